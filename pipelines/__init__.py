@@ -1,0 +1,4 @@
+"""How the data move: reading, cleaning, modelling, judging, publishing.
+
+What the data *mean* is in ``models/``; how they are seen is in ``dashboards/``.
+"""

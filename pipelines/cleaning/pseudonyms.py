@@ -1,0 +1,41 @@
+"""Keyed pseudonyms: the only form in which an identifier leaves the reader.
+
+A plain hash of a ten-digit number is found again in minutes, so every pseudonym is an HMAC-SHA256 under a
+secret key that lives in the workspace's restricted folder, one derived key a purpose.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+
+class Pseudonyms:
+    """Makes pseudonyms ``<key_id>:<32 hex>`` for one workspace."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        self.key_id = hashlib.sha256(b"key-id" + key).hexdigest()[:8]
+
+    @classmethod
+    def of_workspace(cls, folder: Path) -> Pseudonyms:
+        """Read the key of ``folder``, making it (mode 0600) the first time."""
+        path = folder / "pseudonym.key"
+        if not path.exists():
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            fresh = folder / f".pseudonym.key.{os.getpid()}"
+            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(secrets.token_bytes(32))
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(fresh, path)
+        return cls(path.read_bytes())
+
+    def __call__(self, purpose: str, value: str) -> str:
+        """Return the pseudonym of ``value`` for ``purpose``; equal values give equal pseudonyms."""
+        derived = hmac.digest(self._key, purpose.encode(), "sha256")
+        return f"{self.key_id}:{hmac.new(derived, value.encode(), hashlib.sha256).hexdigest()[:32]}"

@@ -1,0 +1,138 @@
+"""Read feed contracts (Open Data Contract Standard 3.1) from ``models/feeds``.
+
+The files are validated against the standard's public JSON schema first; a contract that the standard refuses
+is refused here. Our extras stand under ``customProperties``, as the standard provides.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipelines.contracts.model import Column, Contract, Rule
+
+API_VERSION = "v3.1.0"
+
+
+class ContractError(ValueError):
+    """A contract file is not what the standard, or this system, asks for; the text names file and place."""
+
+
+@cache
+def _schema_validator() -> Any:
+    import jsonschema
+
+    text = resources.files("open_data_contract_standard").joinpath("schema.json").read_text("utf-8")
+    schema = json.loads(text)
+    return jsonschema.validators.validator_for(schema)(schema)
+
+
+def schema_errors(document: dict[str, Any]) -> list[str]:
+    """Return what the public ODCS JSON schema has against ``document`` (empty when valid)."""
+    return [
+        f"{'/'.join(map(str, e.absolute_path)) or '(root)'}: {e.message}"
+        for e in _schema_validator().iter_errors(document)
+    ]
+
+
+def _extras(node: dict[str, Any]) -> dict[str, Any]:
+    return {p["property"]: p["value"] for p in node.get("customProperties", [])}
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _column(node: dict[str, Any]) -> Column:
+    extras = _extras(node)
+    options = node.get("logicalTypeOptions", {})
+    return Column(
+        name=node["name"],
+        title_fa=node["businessName"],
+        title_en=extras["titleEn"],
+        kind=extras["kind"],
+        required=bool(node.get("required", False)),
+        classification=node.get("classification", "public"),
+        aliases=tuple(extras.get("aliases", ())),
+        description_fa=extras.get("descriptionFa", ""),
+        description_en=node.get("description", ""),
+        codes=extras.get("codes"),
+        unit=extras.get("unit"),
+        units=tuple(extras.get("units", ())),
+        unit_column=extras.get("unitColumn"),
+        minimum=_text(options.get("minimum")),
+        maximum=_text(options.get("maximum")),
+        max_length=options.get("maxLength"),
+        example=str(node.get("examples", [""])[0]),
+        default=_text(extras.get("default")),
+    )
+
+
+def _rule(node: dict[str, Any]) -> Rule:
+    body = node["implementation"]
+    extras = _extras(node)
+    return Rule(
+        rule_id=node["id"],
+        expression=body["expression"],
+        columns=tuple(body["columns"]),
+        severity=node.get("severity", "quarantine"),
+        message_fa=extras["messageFa"],
+        message_en=extras["messageEn"],
+    )
+
+
+def parse_contract(document: dict[str, Any], sha256: str = "") -> Contract:
+    """Turn a valid ODCS document into a :class:`Contract`."""
+    table = document["schema"][0]
+    extras = _extras(document)
+    keyed = sorted(
+        (p["primaryKeyPosition"], p["name"]) for p in table["properties"] if p.get("primaryKey", False)
+    )
+    return Contract(
+        feed=table["name"],
+        version=document["version"],
+        title_fa=table["businessName"],
+        title_en=_extras(table)["titleEn"],
+        description_fa=_extras(table).get("descriptionFa", ""),
+        description_en=table.get("description", ""),
+        grain=table.get("dataGranularityDescription", ""),
+        owner_office=extras["ownerOffice"],
+        cadence=extras["cadence"],
+        delivery_kind=extras["deliveryKind"],
+        columns=tuple(_column(p) for p in table["properties"]),
+        key=tuple(name for _, name in keyed),
+        rules=tuple(_rule(q) for q in table.get("quality", ()) if q.get("engine") == "naqsheh"),
+        contains_persons=bool(extras.get("containsPersons", False)),
+        period_required=bool(extras.get("periodRequired", True)),
+        sha256=sha256,
+    )
+
+
+def load_contract(path: Path) -> Contract:
+    """Read one contract file; raises :class:`ContractError` with the file and the place of each fault."""
+    text = path.read_text("utf-8")
+    document = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    faults = schema_errors(document)
+    if document.get("apiVersion") != API_VERSION:
+        faults.append(f"apiVersion: {document.get('apiVersion')!r} where {API_VERSION} is expected")
+    if faults:
+        raise ContractError(f"{path.name}: " + "; ".join(faults))
+    try:
+        contract = parse_contract(document, hashlib.sha256(text.encode()).hexdigest())
+    except KeyError as missing:
+        raise ContractError(f"{path.name}: {missing} is missing") from missing
+    if path.name != f"{contract.feed}.odcs.yaml":
+        raise ContractError(f"{path.name}: the file must be called {contract.feed}.odcs.yaml")
+    return contract
+
+
+def load_contracts(models: Path) -> dict[str, Contract]:
+    """Read every contract of ``models/feeds``, by feed, in the order of their names."""
+    contracts = [load_contract(p) for p in sorted((models / "feeds").glob("*.odcs.yaml"))]
+    return {c.feed: c for c in contracts}

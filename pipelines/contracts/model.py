@@ -1,0 +1,115 @@
+"""What a feed's contract says, as typed values.
+
+A contract is read from ``models/feeds/<feed>.odcs.yaml`` by :mod:`pipelines.contracts.load`. Everything that
+depends on a feed (header matching, cleaning SQL, expectation suites, templates, the data dictionary) is
+compiled from these values and written nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal[
+    "text", "integer", "quantity", "money", "date", "jalali", "period", "year", "code", "place", "craft",
+    "hs8", "national_id", "legal_id", "phone", "name",
+]  # fmt: skip
+Classification = Literal["public", "quasi_identifier", "identifier"]
+Severity = Literal["refuse", "hold", "quarantine", "normalise", "warn"]
+DeliveryKind = Literal["snapshot", "events", "statements"]
+
+#: SQL type of the clean column of each kind. Numbers are exact: nine decimals hold the customs' own figures.
+SQL_TYPES: dict[str, str] = {
+    "text": "VARCHAR", "integer": "BIGINT", "quantity": "DECIMAL(38,9)", "money": "DECIMAL(38,9)",
+    "date": "DATE", "jalali": "VARCHAR", "period": "VARCHAR", "year": "INTEGER", "code": "VARCHAR",
+    "place": "VARCHAR", "craft": "VARCHAR", "hs8": "VARCHAR", "national_id": "VARCHAR",
+    "legal_id": "VARCHAR", "phone": "VARCHAR", "name": "VARCHAR",
+}  # fmt: skip
+
+#: Kinds whose values may be summed, and so can be compared with a stated total.
+ADDITIVE_KINDS = frozenset({"integer", "quantity", "money"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a feed.
+
+    ``unit`` is the unit of the clean value; ``units`` are the units that may arrive. ``unit_column`` names the
+    column that gives the unit row by row. ``codes`` names the code list of a ``code`` column.
+    """
+
+    name: str
+    title_fa: str
+    title_en: str
+    kind: Kind
+    required: bool = False
+    classification: Classification = "public"
+    aliases: tuple[str, ...] = ()
+    description_fa: str = ""
+    description_en: str = ""
+    codes: str | None = None
+    unit: str | None = None
+    units: tuple[str, ...] = ()
+    unit_column: str | None = None
+    minimum: str | None = None
+    maximum: str | None = None
+    max_length: int | None = None
+    example: str = ""
+    default: str | None = None
+
+    @property
+    def sql_type(self) -> str:
+        """SQL type of the clean column."""
+        return SQL_TYPES[self.kind]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Every heading under which an office may send this column, the Persian title first."""
+        return (self.title_fa, *self.aliases, self.title_en, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A condition across the columns of one row: the row is good when ``expression`` (SQL) is not false."""
+
+    rule_id: str
+    expression: str
+    columns: tuple[str, ...]
+    severity: Severity
+    message_fa: str
+    message_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """The whole truth about one feed."""
+
+    feed: str
+    version: str
+    title_fa: str
+    title_en: str
+    description_fa: str
+    description_en: str
+    grain: str
+    owner_office: str
+    cadence: str
+    delivery_kind: DeliveryKind
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    rules: tuple[Rule, ...] = ()
+    contains_persons: bool = False
+    period_required: bool = True
+    total_words: tuple[str, ...] = field(default=("جمع", "جمع کل", "مجموع"))
+    sha256: str = ""
+
+    def column(self, name: str) -> Column:
+        """Return the column called ``name``; raises ``KeyError`` when the contract has none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.feed} has no column {name!r}")
+
+    @property
+    def required_columns(self) -> tuple[Column, ...]:
+        """Columns without which a file is refused."""
+        return tuple(c for c in self.columns if c.required)

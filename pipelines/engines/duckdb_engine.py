@@ -1,0 +1,80 @@
+"""The embedded engine: one DuckDB file, no server, no network.
+
+Extensions are never fetched; what the build needs (Parquet, JSON, ICU) is inside the library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+OFFLINE_CONFIG: dict[str, Any] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+
+def quoted(name: str) -> str:
+    """Return ``name`` as a quoted SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """Return ``text`` as a SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+class DuckDBEngine:
+    """Runs models in a DuckDB file (or in memory); see :class:`pipelines.engines.protocol.Engine`."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.connection = duckdb.connect(str(path) if path else ":memory:", config=OFFLINE_CONFIG)
+
+    def close(self) -> None:
+        """Write what is pending and let the file go."""
+        self.connection.close()
+
+    def create_schema(self, schema: str) -> None:
+        """Make ``schema`` if it is not there."""
+        self.connection.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(schema)}")
+
+    def create_table(self, schema: str, name: str, query: str) -> int:
+        """(Re)create ``schema.name`` from ``query``; return its rows."""
+        target = f"{quoted(schema)}.{quoted(name)}"
+        self.connection.execute(f"CREATE OR REPLACE TABLE {target} AS {query}")
+        return self._count(target)
+
+    def load_arrow(self, schema: str, name: str, table: pa.Table) -> int:
+        """(Re)create ``schema.name`` from an Arrow table; return its rows."""
+        self.connection.register("incoming_arrow", table)
+        try:
+            return self.create_table(schema, name, "SELECT * FROM incoming_arrow")
+        finally:
+            self.connection.unregister("incoming_arrow")
+
+    def load_parquet(
+        self, schema: str, name: str, files: Sequence[Path], columns: Sequence[tuple[str, str]]
+    ) -> int:
+        """(Re)create ``schema.name`` of ``columns`` (name, SQL type) from Parquet files, which may be none."""
+        if files:
+            paths = ", ".join(literal(str(f)) for f in files)
+            selected = ", ".join(f"CAST({quoted(c)} AS {t}) AS {quoted(c)}" for c, t in columns)
+            source = f"read_parquet([{paths}], union_by_name = true)"
+            return self.create_table(schema, name, f"SELECT {selected} FROM {source}")
+        selected = ", ".join(f"CAST(NULL AS {t}) AS {quoted(c)}" for c, t in columns)
+        return self.create_table(schema, name, f"SELECT {selected} WHERE false")
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
+        """Return the rows of a query as Arrow; ``parameters`` fill its question marks."""
+        return self.connection.execute(sql, list(parameters)).to_arrow_table()
+
+    def _count(self, target: str) -> int:
+        row = self.connection.execute(f"SELECT count(*) FROM {target}").fetchone()
+        assert row is not None
+        return int(row[0])
