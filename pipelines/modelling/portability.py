@@ -15,7 +15,6 @@ REFUSED: dict[type[exp.Expression], str] = {
     exp.PercentileCont: "PERCENTILE_CONT does not transpile; rank the rows and pick",
     exp.PercentileDisc: "PERCENTILE_DISC does not transpile; rank the rows and pick",
     exp.Slice: "slices such as x[1:3] differ; use substring",
-    exp.Float: "floats do not sum alike in any order; use DECIMAL(38,9)",
     exp.Star: "name the columns, so that a new one upstream changes nothing here",
 }
 

@@ -1,0 +1,32 @@
+/*---
+name: artisans
+grain: one row a person, domain and delivered snapshot of the register
+description: Artisans and weavers of the office's register, as pseudonyms. Never published row by row.
+columns:
+  row_id: The source row (delivery, sheet, row)
+  person_id: Keyed pseudonym of the person
+  area_code: County
+  craft_code: Craft
+  domain: carpet for hand-knotted carpet, crafts for the rest
+  frequency: Q or A of the snapshot
+  period: Period key of the snapshot
+  delivery_id: Delivery
+  is_synthetic: Whether it is invented
+---*/
+WITH placed AS (
+  SELECT a.row_id, a.national_id AS person_id, a.area AS area_code, a.craft AS craft_code,
+    CASE WHEN a.craft = 'C001' THEN 'carpet' ELSE 'crafts' END AS domain, p.frequency, p.period,
+    a.delivery_id, a.is_synthetic
+  FROM clean.artisans AS a
+  LEFT JOIN reference.period_keys AS p ON p.period_key = a.delivery_period
+),
+-- A person with two crafts of one domain is one artisan of that domain.
+numbered AS (
+  SELECT row_id, row_number() OVER (PARTITION BY person_id, domain, period ORDER BY row_id) AS place
+  FROM placed
+)
+SELECT p.row_id, p.person_id, p.area_code, p.craft_code, p.domain, p.frequency, p.period, p.delivery_id,
+  p.is_synthetic
+FROM placed AS p
+INNER JOIN numbered AS n ON n.row_id = p.row_id
+WHERE n.place = 1

@@ -1,0 +1,20 @@
+/*---
+name: cooperatives
+grain: one row a cooperative and delivered snapshot of the register
+description: Cooperatives of the register with domain and state.
+columns:
+  row_id: The source row (delivery, sheet, row)
+  cooperative_id: Pseudonym of the national legal identifier
+  area_code: County
+  domain: crafts, carpet or all
+  state: active, inactive …
+  members: Members
+  frequency: Q or A of the snapshot
+  period: Period key of the snapshot
+  delivery_id: Delivery
+  is_synthetic: Whether it is invented
+---*/
+SELECT c.row_id, c.legal_id AS cooperative_id, c.area AS area_code, coalesce(c.domain, 'all') AS domain,
+  c.state, c.members, p.frequency, p.period, c.delivery_id, c.is_synthetic
+FROM clean.cooperatives AS c
+LEFT JOIN reference.period_keys AS p ON p.period_key = c.delivery_period

@@ -1,0 +1,28 @@
+/*---
+name: export_office_zeros
+grain: one row a delivered period, customs office of the province and domain in which the office has no core row
+description: True zeros of the customs file, so that an office which cleared nothing shows as zero, not as missing.
+columns:
+  delivery_id: The customs delivery
+  frequency: Q or A
+  period: Period key
+  office_name: Customs office
+  area_code: Province of the office
+  domain: crafts or carpet
+---*/
+WITH delivered AS (
+  SELECT DISTINCT e.delivery_id, e.frequency, e.period FROM core.exports AS e
+),
+domains AS (
+  SELECT 'crafts' AS domain
+  UNION ALL
+  SELECT 'carpet' AS domain
+)
+SELECT d.delivery_id, d.frequency, d.period, o.office_name, o.area_code, k.domain
+FROM delivered AS d
+CROSS JOIN reference.customs_offices AS o
+CROSS JOIN domains AS k
+LEFT JOIN core.exports AS e
+  ON e.delivery_id = d.delivery_id AND e.period = d.period AND e.domain = k.domain AND e.is_core_line
+  AND replace(replace(e.customs_office, '‌', ''), ' ', '') = replace(replace(o.office_name, '‌', ''), ' ', '')
+WHERE o.area_code <> 'IR' AND e.row_id IS NULL

@@ -1,0 +1,33 @@
+/*---
+name: targets
+grain: one row a target (indicator, area, domain, category, target period)
+description: Targets with their baseline and path, and whether anybody has adopted them.
+columns:
+  row_id: The source row (delivery, sheet, row)
+  target_id: Key of the target
+  indicator_id: Indicator
+  area_code: Area
+  domain: Domain
+  category: Kind within the indicator, empty where there is none
+  baseline_period: Period from which the path starts
+  baseline_value: Value from which the path starts
+  target_value: Value to reach
+  target_period: By when
+  path: linear, steps or milestones
+  decision_state: proposed, stated or adopted
+  decided_by: Who decided, if anybody
+  decided_on: When (partial Jalali date)
+  whose_decision_fa: Whose decision it would be, in Persian
+  whose_decision_en: Whose decision it would be, in English
+  basis_fa: Why this value, in Persian
+  basis_en: Why this value, in English
+  delivery_id: Delivery
+  sheet_name: Sheet
+  row_number: Row
+  is_synthetic: Whether it is invented
+---*/
+SELECT t.row_id, t.target_id, t.indicator AS indicator_id, t.area AS area_code, t.domain,
+  coalesce(t.category, '') AS category, t.baseline_period, t.baseline_value, t.target_value, t.target_period,
+  t.path, t.decision_state, t.decided_by, t.decided_on, t.whose_decision_fa, t.whose_decision_en, t.basis_fa,
+  t.basis_en, t.delivery_id, t.sheet_name, t.row_number, t.is_synthetic
+FROM clean.targets AS t

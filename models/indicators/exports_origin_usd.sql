@@ -1,0 +1,29 @@
+/*---
+id: exports_origin_usd
+title:
+  fa: صادرات گلیم سیرجان، به خاستگاه
+  en: Sirjan kilim exports, by origin
+definition:
+  fa: >-
+    ارزش دلاری صادرات خط‌هایی که نام خاستگاه در خود تعرفه آمده است، از هر گمرکی که رفته باشد.
+  en: >-
+    Dollar value of exports in the tariff lines that name their origin, whichever office they left through.
+unit: USD
+kind: flow
+direction: up
+decimals: 0
+theme: exports
+owner: customs
+caveat:
+  fa: >-
+    تنها گلیم سیرجان خط تعرفهٔ جدا دارد؛ خاستگاه دیگر کالاها در گمرک دیده نمی‌شود. این رقم کفِ صادرات است، نه برآورد آن.
+  en: >-
+    Only Sirjan kilim has tariff lines of its own; the origin of all else is invisible at customs. A floor, not an estimate.
+rollup: {customs: province, categories: total}
+headline: 6
+---*/
+SELECT e.row_id, e.origin_area_code AS area_code, e.domain, 'tariff_line' AS breakdown, e.hs8 AS category,
+  e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator, NULL AS denominator,
+  'exact' AS qualifier, 'final' AS status
+FROM core.exports AS e
+WHERE e.origin_area_code IS NOT NULL

@@ -1,0 +1,27 @@
+/*---
+id: historic_works
+title:
+  fa: آثار تاریخی
+  en: Historic works
+definition:
+  fa: >-
+    شمار آثار تاریخی به تفکیک شناخته‌شده، ثبت ملی، در دست ثبت و ثبت جهانی.
+  en: >-
+    Historic works: known, on the national list, in process, on the world list.
+unit: works
+kind: stock
+direction: up
+decimals: 0
+theme: heritage
+owner: heritage
+caveat:
+  fa: >-
+    هر دسته زیرمجموعهٔ دستهٔ پیشین است؛ جمع زده نمی‌شوند.
+  en: >-
+    Each group is part of the one before; they are not added up.
+---*/
+SELECT s.row_id, s.area_code, s.domain, 'listing' AS breakdown,
+  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
+  CASE WHEN s.value IS NULL THEN 'missing' END AS status
+FROM core.statements AS s
+WHERE s.indicator_id = 'historic_works' AND s.is_preferred

@@ -1,0 +1,22 @@
+/*---
+id: named_masters
+title:
+  fa: استادکاران نامور
+  en: Named masters
+definition:
+  fa: >-
+    شمار استادکاران هنرهای سنتی که نامشان ثبت شده است.
+  en: >-
+    Masters of traditional arts who are known by name.
+unit: persons
+kind: stock
+direction: up
+decimals: 0
+theme: artisans
+owner: heritage
+---*/
+SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
+  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
+  CASE WHEN s.value IS NULL THEN 'missing' END AS status
+FROM core.statements AS s
+WHERE s.indicator_id = 'named_masters' AND s.is_preferred

@@ -1,0 +1,24 @@
+/*---
+id: permit_coverage
+title:
+  fa: پوشش مجوز قالی‌بافی
+  en: Permit coverage
+definition:
+  fa: >-
+    قالی‌بافان دارای مجوز تقسیم بر قالی‌بافان، در یک جا و یک زمان.
+  en: >-
+    Permitted weavers divided by weavers, of one area and one period.
+unit: share
+kind: ratio
+direction: up
+decimals: 1
+theme: carpet
+owner: carpet_centre
+---*/
+SELECT n.row_id, n.area_code, n.domain, n.breakdown, n.category, n.frequency, n.period, n.basis, n.numerator,
+  NULL AS denominator, n.qualifier, NULL AS status
+FROM indicators.weavers_permitted AS n
+UNION ALL
+SELECT d.row_id, d.area_code, d.domain, d.breakdown, d.category, d.frequency, d.period, d.basis, NULL AS numerator,
+  d.numerator AS denominator, d.qualifier, NULL AS status
+FROM indicators.weavers AS d

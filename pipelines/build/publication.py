@@ -1,0 +1,66 @@
+"""Write the public tables: the documented DuckDB file and the same tables as Parquet.
+
+Each file of ``models/public`` is one table. A column that is built and not documented, or documented and not
+built, stops the build: the header is the documentation, so it must be true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.engines.duckdb_engine import literal, quoted
+from pipelines.modelling import ModelError, PublicTable
+
+if TYPE_CHECKING:
+    from pipelines.engines import DuckDBEngine
+
+DATABASE = "roadmap.duckdb"
+
+
+class PublicFile:
+    """The DuckDB file under construction, attached to the working engine as ``public``."""
+
+    def __init__(self, engine: DuckDBEngine, folder: Path) -> None:
+        self._engine, self._folder = engine, folder
+        self._parquet = folder / "parquet"
+        self._parquet.mkdir(parents=True, exist_ok=True)
+        engine.connection.execute(f"ATTACH {literal(str(folder / DATABASE))} AS public")
+
+    def write(self, table: PublicTable) -> int:
+        """Build one public table with its comments, and its Parquet; return its rows."""
+        connection, target = self._engine.connection, f"public.main.{quoted(table.name)}"
+        connection.execute(f"CREATE TABLE {target} AS {table.sql}")
+        self._check_columns(table, target)
+        about = f"{table.title['en']} — {table.title['fa']}. Grain: {table.grain}."
+        connection.execute(f"COMMENT ON TABLE {target} IS {literal(about)}")
+        for column in table.columns:
+            connection.execute(
+                f"COMMENT ON COLUMN {target}.{quoted(column.name)} IS {literal(column.description)}"
+            )
+        parquet = self._parquet / f"{table.name}.parquet"
+        connection.execute(
+            f"COPY (SELECT * FROM {target}) TO {literal(str(parquet))} (FORMAT parquet, COMPRESSION zstd)"
+        )
+        row = connection.execute(f"SELECT count(*) FROM {target}").fetchone()
+        assert row is not None
+        return int(row[0])
+
+    def _check_columns(self, table: PublicTable, target: str) -> None:
+        built = [d[0] for d in self._engine.connection.execute(f"SELECT * FROM {target} LIMIT 0").description]
+        documented = [c.name for c in table.columns]
+        if built != documented:
+            raise ModelError(
+                f"models/public/{table.name}.sql: builds {built}, but its header documents {documented}"
+            )
+
+    def close(self) -> None:
+        """Checkpoint and let the file go; no write-ahead log may remain beside it."""
+        self._engine.connection.execute("CHECKPOINT public")
+        self._engine.connection.execute("DETACH public")
+
+
+def write_tables(public: PublicFile, tables: Sequence[PublicTable]) -> dict[str, int]:
+    """Write ``tables``; return the rows of each by name."""
+    return {table.name: public.write(table) for table in tables}

@@ -1,0 +1,75 @@
+"""What each step of a build tells its driver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from pipelines.cleaning import CleanedDelivery
+from pipelines.ledger import Delivery
+from pipelines.messages import Message
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipelines.reading import ReadResult
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """The outcome of one check; ``severity`` error stops what comes after, warning is only shown."""
+
+    name: str
+    passed: bool
+    severity: Literal["error", "warning"] = "error"
+    description: str = ""
+    metadata: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StepReport:
+    """Rows made by a step, facts about it, a preview without persons, and its checks."""
+
+    rows: int
+    metadata: dict[str, Any] = field(default_factory=dict)
+    preview: pd.DataFrame | None = None
+    checks: list[CheckOutcome] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryReport:
+    """What was found in ``raw/``: current deliveries, new ones, and files that are no delivery."""
+
+    deliveries: list[Delivery]
+    refused: list[tuple[str, Message]]
+    unchanged: bool
+    build_key: str
+
+
+@dataclass(slots=True)
+class DeliveryOutcome:
+    """A delivery with what reading and cleaning made of it."""
+
+    delivery: Delivery
+    state: Literal["published", "held", "refused", "superseded"]
+    period: str | None = None
+    message: Message | None = None
+    read: ReadResult | None = None
+    cleaned: CleanedDelivery | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishReport:
+    """The published version and what every delivery became."""
+
+    version: int
+    path: str
+    tables: dict[str, int]
+    outcomes: list[DeliveryOutcome]
+    expectations: int
+    failed_expectations: list[str]
+
+    @property
+    def has_open_deliveries(self) -> bool:
+        """Whether a delivery was held or refused."""
+        return any(o.state in ("held", "refused") for o in self.outcomes)

@@ -1,0 +1,295 @@
+"""The tables that describe a build: deliveries, quarantine, how columns were understood, feeds, source rows.
+
+Each function gives rows for one ``judged`` table; their columns are documented in ``models/public``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import jdatetime
+
+from pipelines.build.reports import DeliveryOutcome
+from pipelines.cleaning.clean import MASK, QuarantinedCell
+from pipelines.contracts import Contract
+from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.messages import Message
+from pipelines.modelling import Indicator
+
+if TYPE_CHECKING:
+    from pipelines.build.processing import Processor
+
+TEXT, NUMBER, WHOLE, FLAG = "VARCHAR", "DECIMAL(38,9)", "BIGINT", "BOOLEAN"
+
+
+def load_rows(
+    engine: DuckDBEngine, name: str, types: Mapping[str, str], rows: Iterable[Mapping[str, Any]]
+) -> int:
+    """(Re)create ``judged.<name>`` with exactly the columns of ``types``; return its rows."""
+    import pyarrow as pa
+
+    arrow = {
+        TEXT: pa.string(), NUMBER: pa.decimal128(38, 9), WHOLE: pa.int64(), FLAG: pa.bool_(),
+        "TIMESTAMP": pa.timestamp("us"), "DATE": pa.date32(), "INTEGER": pa.int32(),
+    }  # fmt: skip
+    schema = pa.schema([(column, arrow[kind]) for column, kind in types.items()])
+    listed = [{column: row.get(column) for column in types} for row in rows]
+    return engine.load_arrow("judged", name, pa.Table.from_pylist(listed, schema))
+
+
+DELIVERY_TYPES = {
+    "delivery_id": TEXT, "feed": TEXT, "feed_title_fa": TEXT, "feed_title_en": TEXT, "office": TEXT,
+    "period": TEXT, "file_name": TEXT, "sha256": TEXT, "size_bytes": WHOLE, "received_at": "DATE",
+    "received_at_jalali": TEXT, "known_from": "TIMESTAMP", "known_to": "TIMESTAMP", "state": TEXT,
+    "state_fa": TEXT, "state_en": TEXT, "document_fa": TEXT, "document_en": TEXT, "terms": TEXT,
+    "evidence_grade": TEXT, "transcribed_fa": TEXT, "transcribed_en": TEXT, "rows_read": WHOLE,
+    "rows_loaded": WHOLE, "rows_quarantined": WHOLE, "rows_non_data": WHOLE,
+    "stated_total_difference": NUMBER, "reconciled": FLAG, "supersedes": TEXT, "is_synthetic": FLAG,
+    "contains_persons": FLAG,
+}  # fmt: skip
+
+
+def delivery_row(outcome: DeliveryOutcome, contract: Contract | None) -> dict[str, Any]:
+    """Return the public description of one delivery. Counts of a file that was not read are zero."""
+    delivery, note, cleaned = outcome.delivery, outcome.delivery.note, outcome.cleaned
+    differences = [abs(t.difference) for t in cleaned.totals if t.difference is not None] if cleaned else []
+    received = delivery.received_at
+    jalali = jdatetime.date.fromgregorian(date=received).strftime("%Y/%m/%d") if received else None
+    return {
+        "delivery_id": delivery.delivery_id,
+        "feed": delivery.feed,
+        "feed_title_fa": contract.title_fa if contract else delivery.feed,
+        "feed_title_en": contract.title_en if contract else delivery.feed,
+        "office": delivery.office,
+        "period": outcome.period,
+        "file_name": delivery.file_name,
+        "sha256": delivery.sha256,
+        "size_bytes": delivery.size_bytes,
+        "received_at": received,
+        "received_at_jalali": jalali,
+        "known_from": delivery.known_from.replace(tzinfo=None),
+        "known_to": delivery.known_to.replace(tzinfo=None) if delivery.known_to else None,
+        "state": outcome.state,
+        "state_fa": outcome.message.text("fa") if outcome.message else None,
+        "state_en": outcome.message.text("en") if outcome.message else None,
+        "document_fa": note.document.get("fa"),
+        "document_en": note.document.get("en"),
+        "terms": note.terms,
+        "evidence_grade": note.grade,
+        "transcribed_fa": note.transcribed.get("fa"),
+        "transcribed_en": note.transcribed.get("en"),
+        "rows_read": cleaned.rows_read if cleaned else 0,
+        "rows_loaded": cleaned.rows_loaded if cleaned else 0,
+        "rows_quarantined": cleaned.rows_quarantined if cleaned else 0,
+        "rows_non_data": cleaned.rows_non_data if cleaned else 0,
+        "stated_total_difference": max(differences, default=None),
+        "reconciled": cleaned.reconciled if cleaned else True,
+        "supersedes": delivery.supersedes,
+        "is_synthetic": delivery.is_synthetic,
+        "contains_persons": contract.contains_persons if contract else True,
+    }
+
+
+def load_deliveries(
+    engine: DuckDBEngine, outcomes: Sequence[DeliveryOutcome], contracts: Mapping[str, Contract]
+) -> None:
+    """Load ``judged.deliveries`` and the few facts of it that measuring needs (``judged.delivery_facts``)."""
+    engine.create_schema("judged")
+    rows = [delivery_row(o, contracts.get(o.delivery.feed)) for o in outcomes]
+    load_rows(engine, "deliveries", DELIVERY_TYPES, sorted(rows, key=lambda r: r["delivery_id"]))
+    engine.create_table(
+        "judged",
+        "delivery_facts",
+        "SELECT delivery_id, contains_persons, is_synthetic, document_fa, document_en, evidence_grade"
+        " FROM judged.deliveries",
+    )
+
+
+def sentence(cell: QuarantinedCell, file_name: str, contract: Contract, language: str) -> str:
+    """Return the sentence of one quarantined cell: where, what is wrong, what to do."""
+    column = contract.column(cell.column_name)
+    title = column.title_fa if language == "fa" else column.title_en
+    for rule in contract.rules:
+        if rule.rule_id == cell.rule:
+            params = {"reason": rule.message_fa if language == "fa" else rule.message_en}
+            return _message("row_rule", cell, file_name, title, params).text(language)
+    return _message(cell.rule, cell, file_name, title, {}).text(language)
+
+
+def _message(
+    rule: str, cell: QuarantinedCell, file_name: str, title: str, more: Mapping[str, str]
+) -> Message:
+    where = {
+        "file": file_name, "sheet": cell.sheet_name, "row": str(cell.row_number), "column": title,
+        "letter": cell.column_letter, "value": cell.value or MASK,
+    }  # fmt: skip
+    return Message(rule, cell.severity, {**where, **cell.params, **more})
+
+
+def load_quarantine(
+    engine: DuckDBEngine, outcomes: Sequence[DeliveryOutcome], contracts: Mapping[str, Contract]
+) -> int:
+    """Load quarantined cells, their summary by rule, and the rows that are no data; return the cells."""
+    cells, non_data = [], []
+    for outcome in outcomes:
+        if outcome.cleaned is None or outcome.read is None:
+            continue
+        delivery, contract = outcome.delivery, contracts[outcome.delivery.feed]
+        for cell in outcome.cleaned.cells:
+            column = contract.column(cell.column_name)
+            cells.append(
+                {
+                    "delivery_id": delivery.delivery_id, "file_name": delivery.file_name,
+                    "sheet_name": cell.sheet_name, "row_number": cell.row_number,
+                    "column_letter": cell.column_letter, "column_name": cell.column_name,
+                    "column_title_fa": column.title_fa, "column_title_en": column.title_en,
+                    "rule": cell.rule, "severity": cell.severity, "value_shown": cell.value,
+                    "sentence_fa": sentence(cell, delivery.file_name, contract, "fa"),
+                    "sentence_en": sentence(cell, delivery.file_name, contract, "en"),
+                }
+            )  # fmt: skip
+        non_data += _non_data(outcome, contract)
+    types = dict.fromkeys(
+        ("delivery_id", "file_name", "sheet_name", "row_number", "column_letter", "column_name",
+         "column_title_fa", "column_title_en", "rule", "severity", "value_shown", "sentence_fa",
+         "sentence_en"), TEXT,
+    )  # fmt: skip
+    load_rows(engine, "quarantine_rows", {**types, "row_number": "INTEGER"}, cells)
+    engine.create_table(
+        "judged",
+        "quarantine_summary",
+        "SELECT delivery_id, rule, column_name, count(DISTINCT (sheet_name, row_number)) AS rows,"
+        " min_by(sentence_fa, row_number) AS sentence_fa, min_by(sentence_en, row_number) AS sentence_en"
+        " FROM judged.quarantine_rows GROUP BY ALL",
+    )
+    kinds = {
+        "delivery_id": TEXT, "sheet_name": TEXT, "row_number": "INTEGER", "kind": TEXT, "text": TEXT,
+        "column_name": TEXT, "stated": NUMBER, "computed": NUMBER, "difference": NUMBER,
+    }  # fmt: skip
+    load_rows(engine, "non_data_rows", kinds, non_data)
+    return len(cells)
+
+
+def _non_data(outcome: DeliveryOutcome, contract: Contract) -> list[dict[str, Any]]:
+    assert outcome.cleaned is not None and outcome.read is not None
+    stated: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    for total in outcome.cleaned.totals:
+        stated.setdefault((total.sheet_name, total.row_number), []).append(
+            {
+                "column_name": total.column_name, "stated": total.stated, "computed": total.computed,
+                "difference": total.difference,
+            }  # fmt: skip
+        )
+    rows = []
+    for row in outcome.read.non_data:
+        # A note in a list of persons may name one, so its text stays in the file.
+        text = MASK if contract.contains_persons and row.text else row.text
+        base = {
+            "delivery_id": outcome.delivery.delivery_id, "sheet_name": row.sheet_name,
+            "row_number": row.row_number, "kind": row.kind, "text": text,
+        }  # fmt: skip
+        rows += [{**base, **t} for t in stated.get((row.sheet_name, row.row_number), [{"column_name": ""}])]
+    return rows
+
+
+def load_column_matches(engine: DuckDBEngine, outcomes: Sequence[DeliveryOutcome]) -> int:
+    """Load how each sheet's columns were understood."""
+    rows = [
+        {
+            "delivery_id": o.delivery.delivery_id, "sheet_name": m.sheet_name, "column_letter": m.letter,
+            "header": m.header, "column_name": m.column, "note": m.note,
+        }
+        for o in outcomes if o.read is not None for m in o.read.columns
+    ]  # fmt: skip
+    types = dict.fromkeys(
+        ("delivery_id", "sheet_name", "column_letter", "header", "column_name", "note"), TEXT
+    )
+    return load_rows(engine, "column_matches", types, rows)
+
+
+def load_feeds(engine: DuckDBEngine, contracts: Mapping[str, Contract]) -> int:
+    """Load the feeds and their data dictionary, straight from the contracts."""
+    feeds = [
+        {
+            "feed": c.feed, "title_fa": c.title_fa, "title_en": c.title_en, "owner_office": c.owner_office,
+            "delivery_kind": c.delivery_kind, "cadence": c.cadence, "description_fa": c.description_fa,
+            "description_en": c.description_en, "contains_persons": c.contains_persons, "version": c.version,
+        }
+        for c in contracts.values()
+    ]  # fmt: skip
+    types = {**dict.fromkeys(feeds[0], TEXT), "contains_persons": FLAG}
+    columns = [
+        {
+            "feed": c.feed, "position": position, "column_name": column.name, "title_fa": column.title_fa,
+            "title_en": column.title_en, "kind": column.kind, "required": column.required,
+            "classification": column.classification, "unit": column.unit, "codes": column.codes,
+            "description_fa": column.description_fa, "description_en": column.description_en,
+        }
+        for c in contracts.values() for position, column in enumerate(c.columns, 1)
+    ]  # fmt: skip
+    column_types = {**dict.fromkeys(columns[0], TEXT), "position": "INTEGER", "required": FLAG}
+    load_rows(engine, "feed_columns", column_types, columns)
+    return load_rows(engine, "feeds", types, feeds)
+
+
+def load_indicators(engine: DuckDBEngine, found: Sequence[Indicator], feeds_of: Mapping[str, set[str]]) -> int:
+    """Load the indicators' definitions; ``feeds_of`` gives the feeds behind each, traced through the SQL."""
+    rows = [
+        {
+            "indicator_id": i.indicator_id, "title_fa": i.title["fa"], "title_en": i.title["en"],
+            "definition_fa": i.definition["fa"], "definition_en": i.definition["en"], "unit": i.unit,
+            "kind": i.kind, "direction": i.direction, "decimals": i.decimals, "theme": i.theme,
+            "owner": i.owner, "caveat_fa": i.caveat["fa"], "caveat_en": i.caveat["en"],
+            "disclosure": i.disclosure, "headline": i.headline,
+            "source_feeds": ", ".join(sorted(feeds_of[i.indicator_id])),
+            "depends_on": ", ".join(i.depends_on), "sql": i.sql,
+        }
+        for i in found
+    ]  # fmt: skip
+    types = {**dict.fromkeys(rows[0], TEXT), "decimals": "INTEGER", "headline": "INTEGER"}
+    return load_rows(engine, "indicators", types, rows)
+
+
+def load_source_rows(
+    engine: DuckDBEngine, outcomes: Sequence[DeliveryOutcome], contracts: Mapping[str, Contract],
+    processor: Processor,
+) -> int:  # fmt: skip
+    """Load the raw and the clean cells of every published row of feeds without persons.
+
+    Grain: one row a source row, quarantined ones too (their clean side is empty).
+    """
+    parts = []
+    for outcome in outcomes:
+        contract = contracts.get(outcome.delivery.feed)
+        if contract is None or contract.contains_persons or outcome.cleaned is None or not outcome.read:
+            continue
+        landed = literal(str(processor.landed_path(outcome.delivery)))
+        clean = literal(str(processor.clean_path(outcome.delivery)))
+        for sheet in sorted({m.sheet_name for m in outcome.read.columns if m.column}):
+            matched = [m for m in outcome.read.columns if m.sheet_name == sheet and m.column]
+            raw = ", ".join(f"{literal(m.header)}, l.{quoted(str(m.column))}" for m in matched)
+            parts.append(
+                f"SELECT {literal(outcome.delivery.delivery_id + '#' + sheet + '#')} || l.row_number AS row_id,"
+                f" {literal(outcome.delivery.delivery_id)} AS delivery_id,"
+                f" {literal(contract.feed)} AS feed, l.sheet_name, CAST(l.row_number AS INTEGER) AS row_number,"
+                f" CAST(json_object({raw}) AS VARCHAR) AS raw,"
+                f" CASE WHEN c.row_id IS NOT NULL THEN CAST(json_object({_clean_cells(contract)}) AS VARCHAR)"
+                f" END AS clean FROM read_parquet({landed}) l LEFT JOIN read_parquet({clean}) c"
+                f" ON c.sheet_name = l.sheet_name AND c.row_number = l.row_number"
+                f" WHERE l.sheet_name = {literal(sheet)}"
+            )
+    empty = (
+        "SELECT NULL::VARCHAR AS row_id, NULL::VARCHAR AS delivery_id, NULL::VARCHAR AS feed,"
+        " NULL::VARCHAR AS sheet_name, NULL::INTEGER AS row_number, NULL::VARCHAR AS raw,"
+        " NULL::VARCHAR AS clean WHERE false"
+    )
+    return engine.create_table("judged", "source_rows", "\nUNION ALL ".join([empty, *parts]))
+
+
+def _clean_cells(contract: Contract) -> str:
+    def shown(name: str, sql_type: str) -> str:
+        text = f"CAST(c.{quoted(name)} AS VARCHAR)"
+        return f"rtrim(rtrim({text}, '0'), '.')" if sql_type.startswith("DECIMAL") else text
+
+    return ", ".join(f"{literal(c.name)}, {shown(c.name, c.sql_type)}" for c in contract.columns)

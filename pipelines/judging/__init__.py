@@ -1,0 +1,1 @@
+"""Judging: from contributions to values, targets, contradictions and lineage."""
