@@ -26,10 +26,10 @@ from pipelines.judging.contradictions import judge_contradictions
 from pipelines.judging.targets import judge_targets
 from pipelines.judging.values import contributions_query, measure_values
 from pipelines.ledger import Delivery, Ledger
-from pipelines.modelling import core_models, indicators, public_tables
+from pipelines.modelling import ModelError, core_models, indicators, public_tables
 from pipelines.modelling.reference import load_reference
 from pipelines.normalise import CodeBook
-from pipelines.publishing import Publication, build_key, current_key, writer_lock
+from pipelines.publishing import build_key, current_key, writer_lock
 from pipelines.workspace import Workspace
 
 #: Rows of a preview that the orchestrator shows.
@@ -191,7 +191,13 @@ class BuildSession:
         """Build one core model."""
         self._progress(f"core/{name}")
         found = next(m for m in self._core if m.name == name)
-        return StepReport(self.engine.create_table("core", name, found.sql), {"grain": found.grain})
+        rows = self.engine.create_table("core", name, found.sql)
+        built = self.engine.query(f'SELECT * FROM core."{name}" LIMIT 0').column_names
+        if built != list(found.columns):
+            raise ModelError(
+                f"models/core/{name}.sql: builds {built}, but its header documents {list(found.columns)}"
+            )
+        return StepReport(rows, {"grain": found.grain})
 
     def measure(self, indicator_id: str) -> StepReport:
         """Build the contributions of one indicator."""
@@ -259,6 +265,3 @@ class BuildSession:
         rows |= write_tables(public, [t for t in found if t.name == "expectation_results"])
         public.close()
         return rows
-
-
-__all__ = ["BuildSession", "Publication"]
