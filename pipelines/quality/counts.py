@@ -1,0 +1,56 @@
+"""Judge a large delivery by counting, in one pass of SQL, the rows that break each expectation.
+
+Great Expectations on pandas costs memory by the row, so beyond :data:`WHOLE_UP_TO` rows it judges these counts
+(a frame of one row) and a sample. The sample is drawn by the hash of the key, not at random: it is the same in
+every run, and rows that share a key fall into it together, so duplicates are still seen there.
+"""
+
+from __future__ import annotations
+
+from pipelines.quality.suites import Expectation, Suite
+
+#: Rows up to which a delivery is judged whole.
+WHOLE_UP_TO = 250_000
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def broken_rows(expectation: Expectation) -> str | None:
+    """Return the SQL aggregate that counts rows breaking ``expectation``; ``None`` where the sample decides."""
+    name, given = _quoted(expectation.columns[0]), expectation.arguments
+    match expectation.judgement:
+        case "not_null":
+            return f"count(*) FILTER ({name} IS NULL)"
+        case "in_set":
+            return f"count(*) FILTER ({name} NOT IN ({', '.join(map(_literal, given['values']))}))"
+        case "matches":
+            return f"count(*) FILTER (NOT regexp_matches({name}, {_literal(given['pattern'])}))"
+        case "between":
+            bounds = [f"{name} {sign} {given[k]}" for sign, k in (("<", "minimum"), (">", "maximum")) if given[k]]
+            return f"count(*) FILTER ({' OR '.join(bounds)})"
+        case "unique":
+            row = ", ".join(_quoted(c) for c in expectation.columns)
+            return f"count(*) - count(DISTINCT hash({row}))"
+        case "rule":
+            return f"count(*) FILTER (NOT coalesce({given['expression']}, true))"
+    return None
+
+
+def counting_query(suite: Suite, source: str) -> str:
+    """Return the query of one row: ``rows`` and ``broken_<n>`` for the n-th expectation that SQL can count."""
+    counted = [
+        f"{sql} AS broken_{n}" for n, e in enumerate(suite.expectations) if (sql := broken_rows(e)) is not None
+    ]
+    return f"SELECT {', '.join(['count(*) AS rows', *counted])} FROM {source}"
+
+
+def sampling_condition(suite: Suite, rows: int) -> str:
+    """Return the SQL condition that keeps about :data:`WHOLE_UP_TO` of ``rows`` rows, the same ones each time."""
+    key = ", ".join(_quoted(c) for c in suite.key)
+    return f"hash({key}) % {-(-rows // WHOLE_UP_TO)} = 0"

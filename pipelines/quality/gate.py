@@ -1,0 +1,128 @@
+"""Send tables to the quality worker and collect what it says.
+
+The worker is a process of its own: its import (2 to 5 seconds) and its work run on the second core while the
+build goes on, and a build never carries its 250 MB. Measurements: ``docs/decisions/0008-quality-worker.md``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from pipelines.quality.results import ExpectationResult, SubjectKind
+from pipelines.quality.suites import Suite
+from pipelines.workspace import PROJECT_ROOT
+
+#: Seconds that a build waits for the worker's next answer before it calls it lost.
+PATIENCE_S = 600.0
+
+
+class QualityError(RuntimeError):
+    """The judge itself failed, which is not the same as a failed expectation; the text is one sentence."""
+
+
+class QualityGate:
+    """A running quality worker. Submit as soon as a file is there; collect when the answer is needed."""
+
+    def __init__(self) -> None:
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
+        environment = {**os.environ, "GX_ANALYTICS_ENABLED": "false", "PYTHONPATH": str(PROJECT_ROOT)}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "pipelines.quality.worker"],
+            cwd=PROJECT_ROOT, env=environment, text=True, encoding="utf-8",
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log,
+        )  # fmt: skip
+        self._answers: dict[str, dict[str, Any]] = {}
+        self._submitted: list[str] = []
+        self._changed = threading.Condition()
+        self._ended = False
+        threading.Thread(target=self._listen, name="quality-answers", daemon=True).start()
+
+    def __enter__(self) -> QualityGate:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            answer = json.loads(line)
+            with self._changed:
+                self._answers[answer["subject"]] = answer
+                self._changed.notify_all()
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
+
+    def submit(
+        self, paths: Sequence[Path], suite: Suite, subject_kind: SubjectKind, subject: str
+    ) -> None:
+        """Hand a table (its Parquet files) to the worker; returns at once."""
+        assert self._process.stdin is not None
+        request = {
+            "paths": [str(p) for p in paths], "suite": suite.to_json(), "subject_kind": subject_kind,
+            "subject": subject,
+        }  # fmt: skip
+        self._submitted.append(subject)
+        try:
+            self._process.stdin.write(json.dumps(request, ensure_ascii=False) + "\n")
+            self._process.stdin.flush()
+        except BrokenPipeError as error:
+            raise QualityError(self._last_words()) from error
+
+    def collect(self, subjects: Iterable[str] | None = None) -> list[ExpectationResult]:
+        """Wait for the answers about ``subjects`` (all submitted ones by default), in the order submitted.
+
+        Raises :class:`QualityError` when the worker ended or could not judge one of them.
+        """
+        wanted = list(self._submitted if subjects is None else subjects)
+        results: list[ExpectationResult] = []
+        for subject in wanted:
+            answer = self._await(subject)
+            if "error" in answer:
+                raise QualityError(f"The quality of {subject} could not be judged: {answer['error']}")
+            results += [ExpectationResult(**row) for row in answer["results"]]
+        return results
+
+    def _await(self, subject: str) -> dict[str, Any]:
+        with self._changed:
+            arrived = self._changed.wait_for(
+                lambda: subject in self._answers or self._ended, timeout=PATIENCE_S
+            )
+            if subject not in self._answers:
+                raise QualityError(
+                    self._last_words() if arrived else f"The quality worker did not answer about {subject}."
+                )
+            return self._answers[subject]
+
+    def _last_words(self) -> str:
+        self._process.wait(timeout=5)
+        self._log.seek(0)
+        lines = self._log.read().decode("utf-8", "replace").strip().splitlines()
+        reason = lines[-1] if lines else f"exit code {self._process.returncode}"
+        return f"The quality worker ended before it had judged everything: {reason}"
+
+    def close(self) -> None:
+        """End the worker; safe to repeat."""
+        if self._process.stdin is not None and not self._process.stdin.closed:
+            try:
+                self._process.stdin.close()
+            except BrokenPipeError:
+                pass
+        try:
+            self._process.wait(timeout=0.2 if not self._submitted else 5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._log.close()

@@ -1,0 +1,36 @@
+"""What the judge says of one expectation: a row of the published table ``expectation_results``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+SubjectKind = Literal["delivery", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationResult:
+    """Grain: one subject (delivery or table), expectation and column.
+
+    ``observed`` counts the rows that broke it, of the rows checked, with a few values where the column is
+    public. A failed result of severity ``error`` stops publication; a ``warning`` is only shown.
+    """
+
+    subject_kind: SubjectKind
+    subject: str
+    expectation: str
+    column_name: str
+    success: bool
+    severity: Literal["error", "warning"]
+    observed: str
+    description_fa: str
+    description_en: str
+
+    @property
+    def blocks(self) -> bool:
+        """Whether this result keeps the version from being published."""
+        return not self.success and self.severity == "error"
+
+    def to_row(self) -> dict[str, Any]:
+        """Return the result as a row of ``expectation_results``."""
+        return asdict(self)
