@@ -1,0 +1,55 @@
+"""Addresses of pages: every state a reader can reach is in the address, the language too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from dashboards.language import Language
+
+#: page id → path; the glance is the front page.
+PATHS: dict[str, str] = {
+    "glance": "/",
+    "indicators": "/indicators",
+    "commitments": "/commitments",
+    "quality": "/quality",
+    "rows": "/rows",
+    "data": "/data",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The page that is open, its parameters and its language."""
+
+    page: str
+    language: Language
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, name: str) -> str | None:
+        """Return a parameter, or None when it is absent or empty."""
+        return self.parameters.get(name) or None
+
+    def to(self, page: str, **parameters: str | None) -> str:
+        """Return the address of another page in the same language."""
+        return _compose(PATHS[page], self.language, parameters)
+
+    def download(self, path: str, **parameters: str | None) -> str:
+        """Return the address of a file made by :mod:`dashboards.downloads`."""
+        return _compose(f"/download/{path}", self.language, parameters)
+
+    def here(self, **changes: str | None) -> str:
+        """Return this page's address with some parameters changed; None removes one."""
+        return _compose(PATHS[self.page], self.language, {**self.parameters, **changes})
+
+    def in_language(self, language: Language) -> str:
+        """Return this very view in the other language."""
+        return _compose(PATHS[self.page], language, self.parameters)
+
+
+def _compose(path: str, language: Language, parameters: Mapping[str, str | None]) -> str:
+    kept = {name: value for name, value in parameters.items() if value and name != "lang"}
+    if not language.is_persian:
+        kept["lang"] = "en"
+    return f"{path}?{urlencode(kept)}" if kept else path

@@ -1,0 +1,27 @@
+"""The ASGI application of the dashboards.
+
+Serve it with ``uvicorn dashboards.app:app --port 8501`` from the project's folder, or with
+``streamlit run dashboards/app.py``. Pages are drawn by ``main.py``; files are made by ``downloads.py``.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+if str(HERE.parent) not in sys.path:  # `streamlit run` puts only this folder on the path
+    sys.path.insert(0, str(HERE.parent))
+
+import streamlit as st  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
+from starlette.middleware.gzip import GZipMiddleware  # noqa: E402
+
+from dashboards.downloads import ROUTES  # noqa: E402
+from dashboards.shell import ShellMiddleware  # noqa: E402
+
+app = st.App(
+    HERE / "main.py",
+    routes=ROUTES,
+    middleware=[Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5), Middleware(ShellMiddleware)],
+)

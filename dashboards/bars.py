@@ -1,0 +1,46 @@
+"""Rows of names with a bar: text that begins at its label, so it follows the reading direction."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dashboards import parts
+from dashboards.markup import el, join
+from dashboards.tables import Row
+from dashboards.view import View
+
+#: More rows than this go to the table of all values.
+LONGEST = 15
+
+
+def by_category(view: View, row: Row) -> Markup | None:
+    """Return the categories of a value as bars, or None when it has fewer than two."""
+    found = view.tables.rows(
+        "select * from indicator_values where indicator_id = ? and area_code = ? and basis = ? and period = ? "
+        "and category <> '' order by value desc nulls last, category",
+        row["indicator_id"], row["area_code"], row["basis"], row["period"])  # fmt: skip
+    if len(found) < 2:
+        return None
+    shown = found[:LONGEST]
+    longest = max((float(entry["value"]) for entry in shown if entry["value"] is not None), default=0.0)
+    bars = [join([el("dt", view.category(entry["category"])), _bar(view, entry, longest)]) for entry in shown]
+    top = shown[0]
+    title = view.say(f"بیشترین: {view.category(top['category'])}", f"Largest: {view.category(top['category'])}")
+    rest = len(found) - len(shown)
+    note = None
+    if rest:
+        note = el("p", view.say(f"{view.fmt.number(rest)} دستهٔ دیگر در جدول پایین است.",
+                                f"{view.fmt.number(rest)} more are in the table below."), class_="nq-sub")  # fmt: skip
+    subtitle = view.say(f"به تفکیک دسته، {view.fmt.period(row['period'])}",
+                        f"By category, {view.fmt.period(row['period'])}")  # fmt: skip
+    return parts.card(title, el("dl", *bars, class_="nq-bars"), note, subtitle=subtitle)
+
+
+def _bar(view: View, entry: Row, longest: float) -> Markup:
+    words = view.shown(entry).text
+    if entry["value"] is None or not longest:
+        return el("dd", el("span", words))
+    width = 100 * float(entry["value"]) / longest
+    class_ = "nq-bar nq-bar-provisional" if entry["status"] == "provisional" else "nq-bar"
+    bar = el("span", class_=class_, style=f"inline-size:{width:.2f}%") if width else None
+    return el("dd", bar, el("span", words))

@@ -1,0 +1,186 @@
+"""Charts over time, drawn by one grammar.
+
+Time runs from left to right in both languages. Reported values are a solid line, provisional ones hollow points,
+a target copper dashes with open diamonds, and a period for which nothing arrived breaks the line over a grey
+hatched column. Every chart has its rows as a table beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboards.tables import Row
+from dashboards.tokens import palette
+from dashboards.view import View
+
+RLI, PDI = "\u2067", "\u2069"
+
+#: Picture only: the other buttons of the bar would change the view without changing the address.
+CONFIG: dict[str, Any] = {
+    "displayModeBar": True,
+    "modeBarButtons": [["toImage"]],
+    "displaylogo": False,
+    "scrollZoom": False,
+    "responsive": True,
+}
+
+
+def picture_options(name: str) -> dict[str, Any]:
+    """Return the chart's configuration, with the file name of its picture."""
+    return {**CONFIG, "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2}}
+
+
+def position(period: str) -> float:
+    """Return where a period stands on the axis of years: «1400Q4» → 1400.75, «1402» → 1402."""
+    quarter = re.fullmatch(r"(\d{4})Q([1-4])", period)
+    if quarter:
+        return int(quarter[1]) + (int(quarter[2]) - 1) / 4
+    month = re.fullmatch(r"(\d{4})-(\d{2}).*", period)
+    if month:
+        return int(month[1]) + (int(month[2]) - 1) / 12
+    return float(period[:4])
+
+
+def template(view: View) -> go.layout.Template:
+    """Return the one layout of all charts, in the colours of the reader's scheme."""
+    colours = palette(view.scheme)
+    axis = {"showgrid": False, "zeroline": False, "fixedrange": True, "tickfont": {"size": 12}}
+    return go.layout.Template(
+        layout={
+            "font": {"family": "Vazirmatn, sans-serif", "size": 13, "color": colours["ink2"]},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "colorway": [colours["turq"]],
+            "margin": {"l": 52, "r": 96, "t": 24, "b": 36},
+            "showlegend": False,
+            "dragmode": False,
+            "hovermode": "closest",
+            "separators": "٫٬" if view.language.is_persian else ".,",
+            "hoverlabel": {"font": {"family": "Vazirmatn, sans-serif", "size": 13}, "bgcolor": colours["surface"],
+                           "bordercolor": colours["edge"]},
+            "xaxis": {**axis, "linecolor": colours["edge"], "showline": True, "ticks": ""},
+            "yaxis": {**axis, "showgrid": True, "gridcolor": colours["hairline"], "nticks": 6, "side": "left"},
+        }
+    )  # fmt: skip
+
+
+def over_time(view: View, line: Sequence[Row], target: Row | None) -> go.Figure:
+    """Return the chart of one series and, if there is one, its proposed target; values in their own unit."""
+    colours = palette(view.scheme)
+    figure = go.Figure(layout={"template": template(view), "height": 320})
+    told = [row for row in line if row["value"] is not None]
+    tallest = max([float(row["value"]) for row in told] + ([float(target["target_value"])] if target else []))
+    top = tallest * 1.12 or 1.0
+    _missing(figure, view, line, top, colours)
+    if target is not None:
+        _target(figure, view, target, colours)
+    _reported(figure, view, line, told, colours)
+    _axes(figure, view, line, target, top)
+    return figure
+
+
+def _reported(figure: go.Figure, view: View, line: Sequence[Row], told: Sequence[Row],
+              colours: dict[str, str]) -> None:  # fmt: skip
+    single = len(told) == 1
+    figure.add_scatter(
+        x=[position(row["period"]) for row in line],
+        y=[None if row["value"] is None else float(row["value"]) for row in line],
+        mode="markers" if single else "lines+markers",
+        connectgaps=False,
+        line={"color": colours["turq"], "width": 3},
+        marker={
+            "size": [11 if single else 9 if row["status"] == "provisional" else 6 for row in line],
+            "color": [colours["surface"] if row["status"] == "provisional" else colours["turq"] for row in line],
+            "line": {"color": colours["turq"], "width": 2},
+        },
+        cliponaxis=False,
+        hovertemplate=[f"{view.fmt.period(row['period'])}: {_text(view, view.shown(row).text)}<extra></extra>"
+                       if row["value"] is not None else "" for row in line],
+    )  # fmt: skip
+    last = told[-1]
+    provisional = view.say(" موقت", " provisional") if last["status"] == "provisional" else ""
+    _label(figure, view, last["period"], float(last["value"]), view.shown(last).text + provisional, colours["turq"])
+
+
+def _target(figure: go.Figure, view: View, target: Row, colours: dict[str, str]) -> None:
+    goal = float(target["target_value"])
+    start = target["baseline_value"]
+    known = start is not None and target["baseline_period"]
+    xs = ([position(target["baseline_period"])] if known else []) + [position(target["target_period"])]
+    ys = ([float(start)] if known else []) + [goal]
+    figure.add_scatter(
+        x=xs, y=ys, mode="lines+markers", line={"color": colours["copper"], "width": 2, "dash": "dash"},
+        marker={"symbol": "diamond-open", "size": [1] * (len(xs) - 1) + [11], "color": colours["copper"],
+                "line": {"width": 2}},
+        cliponaxis=False, hoverinfo="skip",
+    )  # fmt: skip
+    indicator = {"indicator_id": target["indicator_id"], "status": "final"}
+    unit = (view.indicator(str(target["indicator_id"])) or {}).get("unit")
+    shown = view.shown({**indicator, "value": target["target_value"], "unit": unit})
+    _label(figure, view, target["target_period"], goal, view.say("هدف پیشنهادی ", "Proposed target ") + shown.figure,
+           colours["copper"])  # fmt: skip
+
+
+def _missing(figure: go.Figure, view: View, line: Sequence[Row], top: float, colours: dict[str, str]) -> None:
+    gone = [row for row in line if row["value"] is None]
+    if not gone:
+        return
+    quarterly = any("Q" in str(row["period"]) for row in line)
+    figure.add_bar(
+        x=[position(row["period"]) for row in gone], y=[top] * len(gone), width=0.16 if quarterly else 0.5,
+        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0},
+                "pattern": {"shape": "/", "fgcolor": colours["edge"], "size": 6, "solidity": 0.2}},
+        hovertemplate=[f"{view.fmt.period(row['period'])}: {_text(view, view.say('نرسیده', 'no file'))}<extra></extra>"
+                       for row in gone],
+    )  # fmt: skip
+    for row in gone:
+        figure.add_annotation(x=position(row["period"]), y=0, yanchor="bottom", showarrow=False,
+                              text=_text(view, view.say("نرسیده", "no file")), bgcolor=colours["surface"],
+                              font={"size": 12, "color": colours["ink"]})  # fmt: skip
+
+
+def _axes(figure: go.Figure, view: View, line: Sequence[Row], target: Row | None, top: float) -> None:
+    places = [position(row["period"]) for row in line]
+    if target is not None:
+        places.append(position(target["target_period"]))
+    first, last = min(places), max(places)
+    if last - first < 1:
+        first, last = first - 1, last + 1
+    years = list(range(int(first), int(last) + 1))
+    step = 1 if len(years) <= 9 else 2
+    figure.update_xaxes(range=[first - 0.15, last + 0.05], tickvals=years[::step],
+                        ticktext=[view.fmt.digits(year) for year in years[::step]])  # fmt: skip
+    unit = line[0]["unit"]
+    ticks = _ticks(top)
+    figure.update_yaxes(range=[0, top], tickvals=ticks, ticktext=[_tick(view, value, unit) for value in ticks])
+
+
+def _ticks(top: float) -> list[float]:
+    """Return about five round values from zero to the top."""
+    rough = top / 5
+    size = 10.0 ** len(str(int(rough))) / 10 if rough >= 1 else 10.0 ** -len(f"{1 / rough:.0f}")
+    step = next(size * factor for factor in (1, 2, 2.5, 5, 10, 20, 50) if size * factor >= rough * 0.8)
+    return [step * index for index in range(int(top / step) + 1)]
+
+
+def _tick(view: View, value: float, unit: str) -> str:
+    if unit == "share":
+        return view.fmt.percent_tick(value)
+    if unit == "IRR" and value:
+        return " ".join(view.fmt.money(value))
+    return view.fmt.plain(value, 0 if value == int(value) else 1)
+
+
+def _label(figure: go.Figure, view: View, period: str, value: float, words: str, colour: str) -> None:
+    figure.add_annotation(x=position(period), y=value, xanchor="left", xshift=9, showarrow=False,
+                          text=f"<b>{_text(view, words)}</b>", font={"color": colour, "size": 13})  # fmt: skip
+
+
+def _text(view: View, words: str) -> str:
+    """Return words as chart text: no tag of theirs is read as one, and Persian stands in its own direction."""
+    safe = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"{RLI}{safe}{PDI}" if view.language.is_persian else safe

@@ -1,0 +1,97 @@
+"""Which row of ``indicator_values`` stands for an indicator, and where it comes from.
+
+Only choosing and wording; no value is computed here.
+"""
+
+from __future__ import annotations
+
+from dashboards.tables import Row
+from dashboards.view import View
+
+#: A register is better evidence than customs seen from one side, and both better than what was said.
+BASIS_ORDER = ("register", "customs", "reported", "suitcase")
+DOMAIN_ORDER = ("all", "crafts", "carpet")
+
+
+def home_area(view: View) -> str:
+    """Return the province that this publication is about: the one with the most values."""
+    row = view.tables.one(
+        "select v.area_code from indicator_values v join areas a on a.area_code = v.area_code "
+        "where a.kind = 'province' group by v.area_code order by count(*) desc, v.area_code limit 1"
+    )
+    return str(row["area_code"]) if row else "IR"
+
+
+def values(view: View, indicator_id: str) -> tuple[Row, ...]:
+    """Return every value of an indicator, oldest period first."""
+    return view.tables.rows(
+        "select * from indicator_values where indicator_id = ? "
+        "order by period, area_code, domain, category, basis", indicator_id)  # fmt: skip
+
+
+def principal(view: View, indicator_id: str) -> Row | None:
+    """Return the value that stands for an indicator: home area, whole, best basis, latest period."""
+    rows = values(view, indicator_id)
+    home = home_area(view)
+    wholes = [row for row in rows if not row["category"]] or list(rows)
+    here = [row for row in wholes if row["area_code"] == home] or wholes
+    if not here:
+        return None
+    return max(here, key=lambda row: (
+        row["status"] not in ("missing", "not_applicable"),
+        not row["category"],
+        -rank(row["basis"], BASIS_ORDER),
+        -rank(row["domain"], DOMAIN_ORDER),
+        row["period"],
+    ))  # fmt: skip
+
+
+def series(view: View, row: Row) -> list[Row]:
+    """Return the values that differ from ``row`` by their period alone."""
+    same = ("area_code", "domain", "breakdown", "category", "basis", "frequency")
+    return [
+        other for other in values(view, str(row["indicator_id"]))
+        if all(other[name] == row[name] for name in same)
+    ]  # fmt: skip
+
+
+def commission_status(view: View, row: Row) -> str:
+    """Return the state of a value by adopted targets alone."""
+    found = view.tables.one(
+        "select status from commission_status where indicator_id = ? and area_code = ? and domain = ? "
+        "and category = ?", row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+    if found:
+        return str(found["status"])
+    return "not_available" if row["value"] is None else "no_target"
+
+
+def proposed_target(view: View, row: Row) -> Row | None:
+    """Return the proposed target of a value, which is shown but never counted."""
+    return view.tables.one(
+        "select * from targets where indicator_id = ? and area_code = ? and domain = ? and category = ? "
+        "and decision_state <> 'adopted' order by target_period limit 1",
+        row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+
+
+def origin_words(view: View, row: Row) -> str:
+    """Return where a value comes from, as its chip says it: «گفته، صورت‌جلسه · زمستان ۱۴۰۰»."""
+    basis, grade = view.code("bases", row["basis"]), view.code("grades", row["evidence_grade"])
+    comma = view.say("، ", ", ")
+    words = basis if not grade or grade == basis else f"{basis}{comma}{grade}"
+    return f"{words} · {view.fmt.period(row['period'])}"
+
+
+def indicator_address(view: View, row: Row) -> str:
+    """Return the address of the indicator page that shows exactly this value's series."""
+    return view.address.to(
+        "indicators", indicator=row["indicator_id"], area=row["area_code"], domain=row["domain"],
+        basis=row["basis"], category=row["category"] or None)  # fmt: skip
+
+
+def rows_address(view: View, row: Row) -> str:
+    """Return the address of the source rows of a value."""
+    return view.address.to("rows", value=row["value_id"])
+
+
+def rank(code: str, order: tuple[str, ...]) -> int:
+    return order.index(code) if code in order else len(order)

@@ -1,0 +1,266 @@
+"""The parts every page is made of: tiles, cards, status marks, chips, tables and the faces of each state."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Sequence
+
+from markupsafe import Markup
+
+from dashboards.markup import Child, el, join
+from dashboards.view import Shown, View
+
+log = logging.getLogger(__name__)
+
+#: progress status → (Persian, English); the order is worst first.
+STATUS_WORDS: dict[str, tuple[str, str]] = {
+    "off_track": ("خارج از مسیر", "Off track"),
+    "behind": ("عقب از مسیر", "Behind"),
+    "on_track": ("در مسیر", "On track"),
+    "reached": ("رسیده", "Reached"),
+    "no_target": ("بدون هدف", "No target set"),
+    "not_available": ("در دسترس نیست", "Not available"),
+}
+
+
+def mark(status: str) -> Markup:
+    """Return the shape of a status; always write its word beside it."""
+    return el("span", class_=f"nq-mark nq-mark-{status}", aria_hidden="true")
+
+
+def status_word(view: View, status: str) -> str:
+    """Return the word of a status."""
+    persian, english = STATUS_WORDS.get(status, (status, status))
+    return view.say(persian, english)
+
+
+def status_line(view: View, status: str) -> Markup:
+    """Return a status: its shape, then its word."""
+    return el("p", mark(status), " ", status_word(view, status), class_=f"nq-status nq-status-{status}")
+
+
+def chip(view: View, text: str, href: str | None, *, synthetic: bool) -> Markup:
+    """Return where a figure comes from, as a link to its rows; synthetic data say so in the chip."""
+    word = view.say("نمایشی · ", "Demo · ") if synthetic else ""
+    inner = [el("span", class_="nq-file", aria_hidden="true"), el("span", word, text)]
+    class_ = "nq-chip nq-chip-demo" if synthetic else "nq-chip"
+    if href is None:
+        return el("span", *inner, class_=class_)
+    label = view.say(f"ردیف‌های منبع: {text}", f"Source rows: {text}")
+    return el("a", *inner, class_=class_, href=href, aria_label=word + label)
+
+
+def provisional_tag(view: View) -> Markup:
+    """Return the tag of a value that may still change."""
+    return el("span", view.say("موقت", "Provisional"), class_="nq-tag")
+
+
+def figure(shown: Shown) -> Markup:
+    """Return a headline value: qualifier, figure, unit."""
+    if shown.absent == "missing":
+        return el("p", shown.figure, class_="nq-figure nq-absent")
+    return el(
+        "p",
+        el("span", shown.qualifier, " ", class_="nq-qualifier") if shown.qualifier else None,
+        el("b", shown.figure),
+        " ",
+        el("span", shown.unit, class_="nq-unit"),
+        class_="nq-figure",
+    )
+
+
+def one_measurement(view: View, label: str) -> Markup:
+    """Return a single dot with its period: one measurement is no line."""
+    words = view.say("یک اندازه‌گیری", "one measurement")
+    return el(
+        "div",
+        el("span", words, class_="nq-one-words"),
+        el("span", label, class_="nq-one-label"),
+        el("span", class_="nq-one-dot"),
+        class_="nq-one",
+    )
+
+
+def no_figure(view: View, words: str | None = None) -> Markup:
+    """Return the hatched band that stands where nothing has arrived."""
+    text = words or view.say("عددی داده نشده است", "No figure was given")
+    return el("div", el("span", text), class_="nq-hatched")
+
+
+def tile(
+    title: str,
+    href: str,
+    body: Child,
+    *,
+    class_: str = "",
+) -> Markup:
+    """Return one tile; its title's link covers it all."""
+    return el(
+        "article",
+        el("h3", el("a", title, href=href, class_="nq-cover")),
+        body,
+        class_=f"nq-tile {class_}".strip(),
+    )
+
+
+def tiles(items: Sequence[Child]) -> Markup:
+    """Return a grid of tiles."""
+    return el("div", *items, class_="nq-tiles")
+
+
+def card(title: Child, *body: Child, subtitle: Child = None, class_: str = "", level: int = 3) -> Markup:
+    """Return a card with a heading."""
+    return el(
+        "section",
+        el(f"h{level}", title),
+        el("p", subtitle, class_="nq-sub") if subtitle else None,
+        *body,
+        class_=f"nq-card {class_}".strip(),
+    )
+
+
+def heading(text: str, beside: str = "", *, ident: str | None = None) -> Markup:
+    """Return a section heading with a quieter remark beside it."""
+    return el("h2", text, " ", el("small", beside) if beside else None, class_="nq-h2", id=ident)
+
+
+def page_head(eyebrow: Child, title: str, lede: Child, after: Child = None) -> Markup:
+    """Return the head of a page: where it stands, its title, the finding, a quieter line."""
+    return el(
+        "header",
+        el("p", eyebrow, class_="nq-eyebrow") if eyebrow else None,
+        el("h1", title),
+        el("p", lede, class_="nq-lede"),
+        el("div", after, class_="nq-after") if after else None,
+        class_="nq-head",
+    )
+
+
+def table(
+    headers: Sequence[Child],
+    rows: Sequence[Sequence[Child]],
+    *,
+    caption: str,
+    numeric: Sequence[int] = (),
+    class_: str = "",
+) -> Markup:
+    """Return a table whose first column heads each row; on a phone every row becomes a small block."""
+    labels = [join(header).striptags() for header in headers]
+    head = el(
+        "tr",
+        *(el("th", header, scope="col", class_="nq-num" if index in numeric else None)
+          for index, header in enumerate(headers)),
+    )  # fmt: skip
+    body = [
+        el("tr", *(_cell(index, child, labels[index], index in numeric) for index, child in enumerate(row)))
+        for row in rows
+    ]
+    return el(
+        "table",
+        el("caption", caption),
+        el("thead", head),
+        el("tbody", *body),
+        class_=f"nq-table {class_}".strip(),
+    )
+
+
+def _cell(index: int, child: Child, label: str, numeric: bool) -> Markup:
+    if index == 0:
+        return el("th", child, scope="row")
+    return el("td", child, data_label=label or None, class_="nq-num" if numeric else None)
+
+
+def facts(pairs: Sequence[tuple[Child, Child]]) -> Markup:
+    """Return a list of terms and their values."""
+    return el("dl", *(el("div", el("dt", term), el("dd", value)) for term, value in pairs), class_="nq-facts")
+
+
+def raw(text: str) -> Markup:
+    """Return a cell's text as it stands in the file, shut off from the direction around it."""
+    return el("bdi", text, class_="nq-raw")
+
+
+def code(text: str) -> Markup:
+    """Return an identifier, hash or file name: Latin, left to right."""
+    return el("code", text, class_="nq-code", dir="ltr")
+
+
+def disclosure(summary: str, *body: Child, open_: bool = False) -> Markup:
+    """Return a part that opens on demand."""
+    return el("details", el("summary", summary), *body, class_="nq-more", open=open_)
+
+
+def link(text: str, href: str) -> Markup:
+    """Return a link that leads on, with the arrow of the reading direction."""
+    return el("a", text, el("span", class_="nq-arrow", aria_hidden="true"), href=href, class_="nq-on")
+
+
+def tools(view: View, items: Sequence[tuple[str, dict[str, str | bool]]]) -> Markup:
+    """Return the row of tools under a chart or a table: (word, attributes of its link)."""
+    label = view.say("ابزارهای این نما", "Tools of this view")
+    return el("p", *(join([el("a", word, **given), " "]) for word, given in items), class_="nq-tools",
+              role="group", aria_label=label)  # fmt: skip
+
+
+# ---- faces ------------------------------------------------------------------------------------------------
+
+
+def demonstration_banner(view: View) -> Markup:
+    """Return the banner of a version whose ``is_synthetic`` field is true."""
+    return el(
+        "p",
+        el("span", class_="nq-demo-mark", aria_hidden="true"),
+        el("b", view.say("دادهٔ نمایشی.", "Demonstration data.")),
+        " ",
+        view.say(
+            "عددهای این صفحه ساختگی‌اند و چیزی دربارهٔ استان نمی‌گویند.",
+            "The figures on this page are invented and say nothing about the province.",
+        ),
+        class_="nq-banner",
+        role="note",
+    )
+
+
+def failed_build_strip(view: View, sentence: str, href: str) -> Markup:
+    """Return the strip that names the version still shown after a build failed."""
+    return el("p", mark("behind"), " ", sentence, " ", el("a", view.say("چرا؟", "Why?"), href=href),
+              class_="nq-strip", role="status")  # fmt: skip
+
+
+def error_face(view: View, title: str, error_id: str) -> Markup:
+    """Return the face of one part that could not be drawn; the rest of the page stands."""
+    return el(
+        "section",
+        el("h3", title),
+        el("p", view.say("این بخش ساخته نشد", "This part could not be drawn"), class_="nq-figure nq-broken"),
+        el("p", view.say(
+            f"بقیهٔ صفحه درست است و نسخهٔ {view.fmt.digits(view.tables.number)} برجاست. شناسهٔ خطا: ",
+            f"The rest of the page is right and version {view.tables.number} stands. Error id: "),
+           code(error_id)),
+        el("a", view.say("بار دیگر", "Try again"), href=view.address.here(), data_reload="", class_="nq-button"),
+        class_="nq-tile nq-error",
+    )  # fmt: skip
+
+
+def guarded(view: View, title: str, draw: Callable[[], Markup]) -> Markup:
+    """Draw one part; when it fails, log the error under an id and show that id in its place."""
+    try:
+        return draw()
+    except Exception:
+        error_id = uuid.uuid4().hex[:8]
+        log.exception("part %r of page %r failed, error id %s", title, view.address.page, error_id)
+        return error_face(view, title, error_id)
+
+
+def stale_note(view: View, age_days: int, allowed_days: int) -> Markup:
+    """Return the age of a value that is older than its cadence allows."""
+    return el("p", mark("behind"), " ", view.say(
+        f"{view.fmt.number(age_days)} روز از آخرین پرونده؛ سقف {view.fmt.number(allowed_days)} روز است.",
+        f"{view.fmt.number(age_days)} days since the last file; {view.fmt.number(allowed_days)} are allowed."),
+        class_="nq-status nq-status-behind")  # fmt: skip
+
+
+def empty_face(title: str, *body: Child) -> Markup:
+    """Return the face of a part that has nothing yet: what is awaited, from whom, and how it comes."""
+    return el("section", el("h2", title), *body, class_="nq-card nq-empty")

@@ -1,0 +1,84 @@
+// What the page does in the browser besides the framework: it runs before it, inside the HTML shell.
+(() => {
+  "use strict";
+  const persian = document.documentElement.lang === "fa";
+
+  // The framework's widgets and grids format numbers by the browser's language; the page's language decides here.
+  if (persian) {
+    Object.defineProperty(navigator, "language", { get: () => "fa-IR" });
+    Object.defineProperty(navigator, "languages", { get: () => ["fa-IR", "fa"] });
+  }
+
+  // One choice of light or dark for all pages; the framework keeps one for each path.
+  const store = (scheme) => {
+    try {
+      if (scheme) localStorage.setItem("naqsheh-scheme", scheme);
+      const chosen = localStorage.getItem("naqsheh-scheme");
+      if (chosen) localStorage.setItem(`stActiveTheme-${location.pathname}-v2`, JSON.stringify(chosen));
+    } catch { /* storage may be forbidden; then the system's scheme is used */ }
+  };
+  store();
+
+  const open = (address) => {
+    const target = new URL(address, location.href);
+    if (target.href === location.href) return;
+    history.pushState({}, "", target);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    closeSidebarOnPhone();
+    focusHeading(document.querySelector("h1"));
+  };
+
+  const closeSidebarOnPhone = () => {
+    if (innerWidth > 768) return;
+    document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+  };
+
+  // A reader who cannot see the page change hears its new heading.
+  const focusHeading = (before) => {
+    const text = before?.textContent;
+    const started = performance.now();
+    const look = () => {
+      const heading = document.querySelector("h1");
+      if (heading && heading.textContent !== text) {
+        heading.tabIndex = -1;
+        heading.focus({ preventScroll: true });
+      } else if (performance.now() - started < 4000) setTimeout(look, 100);
+    };
+    setTimeout(look, 100);
+  };
+
+  const say = (element, persianText, englishText) => {
+    const before = element.textContent;
+    element.textContent = persian ? persianText : englishText;
+    setTimeout(() => { element.textContent = before; }, 2000);
+  };
+
+  addEventListener("click", (event) => {
+    const element = event.target instanceof Element ? event.target.closest("a[href], [data-scheme]") : null;
+    if (!element || event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (element.dataset.scheme) {
+      event.preventDefault();
+      store(element.dataset.scheme);
+      location.reload();
+    } else if (element.dataset.copy !== undefined) {
+      event.preventDefault();
+      navigator.clipboard?.writeText(new URL(element.href).href)
+        .then(() => say(element, "رونوشت شد", "Copied"), () => {});
+    } else if (element.dataset.picture !== undefined) {
+      event.preventDefault();
+      document.querySelector(`.st-key-${element.dataset.picture} .modebar-btn`)?.click();
+    } else if (element.origin === location.origin && !element.target && !element.hasAttribute("download")
+        && element.dataset.reload === undefined && !element.getAttribute("href").startsWith("#")) {
+      event.preventDefault();
+      open(element.href);
+    }
+  });
+
+  addEventListener("change", (event) => {
+    if (event.target instanceof HTMLSelectElement && event.target.dataset.choice !== undefined) {
+      open(event.target.value);
+    }
+  });
+})();

@@ -1,0 +1,88 @@
+"""The sidebar: brand, pages, the two switches and the version that is shown."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dashboards.address import Address
+from dashboards.format import Formatter
+from dashboards.language import Language
+from dashboards.markup import el
+from dashboards.tables import Row
+from dashboards.tokens import Scheme
+
+#: (heading, pages of it); each a (Persian, English) pair.
+SECTIONS: tuple[tuple[tuple[str, str], tuple[tuple[str, str, str], ...]], ...] = (
+    (("دیدن", "See"), (
+        ("glance", "نقشهٔ راه در یک نگاه", "Roadmap at a glance"),
+        ("indicators", "شاخص‌ها", "Indicators"),
+        ("commitments", "تعهدهای صورت‌جلسه", "Commitments"),
+    )),
+    (("سنجیدن", "Check"), (("quality", "کیفیت داده", "Data quality"),)),
+    (("گرفتن", "Take away"), (("data", "تعریف‌ها و داده‌ها", "Definitions and data"),)),
+)  # fmt: skip
+
+
+def draw(address: Address, scheme: Scheme, release: Row | None) -> Markup:
+    """Return the whole sidebar; ``release`` is None before the first build."""
+    language = address.language
+    return el(
+        "div",
+        _brand(language),
+        _pages(address),
+        _languages(address),
+        _schemes(language, scheme),
+        _version(language, release) if release else None,
+        class_="nq-side",
+    )
+
+
+def _brand(language: Language) -> Markup:
+    return el(
+        "div",
+        el("img", src="/app/static/mark.svg", alt=""),
+        el("div", el("b", language.say("نقشه", "Naqsheh")),
+           el("span", language.say("صنایع دستی استان کرمان", "Handicrafts of Kerman province"))),
+        class_="nq-brand",
+    )  # fmt: skip
+
+
+def _pages(address: Address) -> Markup:
+    language = address.language
+    groups = []
+    for (persian, english), pages in SECTIONS:
+        links = (
+            el("li", el("a", language.say(fa, en), href=address.to(page),
+                        aria_current="page" if page == address.page else None))
+            for page, fa, en in pages
+        )  # fmt: skip
+        groups.append(el("div", el("p", language.say(persian, english)), el("ul", *links)))
+    return el("nav", *groups, class_="nq-nav", aria_label=language.say("صفحه‌ها", "Pages"))
+
+
+def _languages(address: Address) -> Markup:
+    """Return the language switch; it loads the page anew, for the shell carries language and direction."""
+    links = (
+        el("a", name, href=address.in_language(Language(code)), lang=code, data_reload="",
+           aria_current="true" if code == address.language.code else None)
+        for code, name in (("fa", "فارسی"), ("en", "English"))
+    )  # fmt: skip
+    return el("div", *links, class_="nq-switch", role="group", aria_label=address.language.say("زبان", "Language"))
+
+
+def _schemes(language: Language, scheme: Scheme) -> Markup:
+    choices = (("Light", language.say("روشن", "Light")), ("Dark", language.say("تیره", "Dark")))
+    links = (
+        el("a", word, href="#", data_scheme=name, role="button",
+           aria_current="true" if name.lower() == scheme else None)
+        for name, word in choices
+    )  # fmt: skip
+    return el("div", *links, class_="nq-switch nq-switch-quiet", role="group",
+              aria_label=language.say("رنگ زمینه", "Colour scheme"))  # fmt: skip
+
+
+def _version(language: Language, release: Row) -> Markup:
+    fmt = Formatter(language)
+    number, day = fmt.digits(release["version"]), fmt.date(release["built_at"])
+    return el("p", language.say(f"نسخهٔ {number} · ساختهٔ {day}", f"Version {number} · built {day}"),
+              class_="nq-version")  # fmt: skip

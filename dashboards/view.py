@@ -1,0 +1,121 @@
+"""What a page is given: the address, the published tables, the language and the words of the code lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from dashboards.address import Address
+from dashboards.format import Formatter
+from dashboards.language import Language
+from dashboards.tables import Row, Tables
+from dashboards.tokens import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value as a reader sees it: «بیش از» «۱۰۱» «رشته»; ``absent`` says which kind of nothing it is."""
+
+    figure: str
+    unit: str = ""
+    qualifier: str = ""
+    absent: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The whole value on one line."""
+        return " ".join(part for part in (self.qualifier, self.figure, self.unit) if part)
+
+
+@dataclass(frozen=True)
+class View:
+    """One reader's look at one published version."""
+
+    address: Address
+    tables: Tables
+    scheme: Scheme = "light"
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the page."""
+        return self.address.language
+
+    @cached_property
+    def fmt(self) -> Formatter:
+        """The formatter of the page's language."""
+        return Formatter(self.language)
+
+    @cached_property
+    def release(self) -> Row:
+        """The one row of the ``release`` table."""
+        return self.tables.one("select * from release") or {}
+
+    def say(self, persian: str, english: str) -> str:
+        """Return the sentence in the page's language."""
+        return self.language.say(persian, english)
+
+    def column(self, row: Row, name: str) -> str:
+        """Return a row's text in the page's language."""
+        return self.language.column(row, name)
+
+    def code(self, list_name: str, code: str | None) -> str:
+        """Return a code's title; an unknown code is shown as it is."""
+        if not code:
+            return ""
+        row = self.tables.codes(list_name).get(code)
+        return self.column(row, "title") if row else code
+
+    def area(self, code: str | None) -> str:
+        """Return an area's name."""
+        row = self.tables.lookup("areas", "area_code").get(code or "")
+        return self.column(row, "name") if row else (code or "")
+
+    def unit(self, code: str | None) -> str:
+        """Return a unit's title."""
+        row = self.tables.lookup("units", "unit").get(code or "")
+        return self.column(row, "title") if row else (code or "")
+
+    def category(self, code: str | None) -> str:
+        """Return a category's title, from whichever code list names it."""
+        if not code:
+            return ""
+        row = self.tables.one(
+            "select title_fa, title_en from codes where code = ? and list not in ('domains', 'statuses') "
+            "order by list limit 1", code)  # fmt: skip
+        return self.column(row, "title") if row else code
+
+    def indicator(self, indicator_id: str) -> Row | None:
+        """Return an indicator's definition."""
+        return self.tables.lookup("indicators", "indicator_id").get(indicator_id)
+
+    def shown(self, row: Row, *, decimals: int | None = None) -> Shown:
+        """Return the value of a row that has value, unit, qualifier and status, as a reader sees it."""
+        status, value, unit = row.get("status"), row.get("value"), row.get("unit")
+        if status == "suppressed":
+            return Shown("*", self.say("برای حفظ حریم پنهان است", "hidden to protect persons"), absent="suppressed")
+        if status == "not_applicable":
+            return Shown("—", self.say("کاربرد ندارد", "not applicable"), absent="not_applicable")
+        if value is None:
+            return Shown(self.say("در دسترس نیست", "Not available"), absent="missing")
+        qualifier = self.fmt.qualifier(row.get("qualifier"))
+        if decimals is None:
+            decimals = self._decimals(row)
+        return self._written(value, unit, qualifier, decimals)
+
+    def _decimals(self, row: Row) -> int:
+        indicator = self.indicator(str(row.get("indicator_id") or ""))
+        given = indicator.get("decimals") if indicator else None
+        return int(given) if given is not None else 1
+
+    def _written(self, value: Any, unit: str | None, qualifier: str, decimals: int) -> Shown:
+        if unit == "share":
+            if self.language.is_persian:
+                return Shown(self.fmt.figure(value * 100, decimals), "درصد", qualifier)
+            return Shown(self.fmt.percent(value, decimals), "", qualifier)
+        if unit == "IRR":
+            figure, scaled = self.fmt.money(value)
+            return Shown(figure, scaled, qualifier)
+        if unit == "rank":
+            return Shown(self.fmt.number(value), self.say("رتبه", "rank"), qualifier)
+        return Shown(self.fmt.figure(value, decimals), self.unit(unit), qualifier)
