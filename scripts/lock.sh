@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Resolve pyproject.toml into hash-pinned locks for every platform. The locks name versions and hashes only:
+# where packages are fetched from is the machine's own setting.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+uv=.venv/bin/uv
+[ -x "$uv" ] || uv=uv
+compile() {
+  "$uv" pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 "$@"
+}
+compile --group setup --output-file requirements-setup.lock "${@}"
+compile pyproject.toml --output-file requirements.lock "${@}"
+compile pyproject.toml --extra test --extra lint --constraint requirements.lock \
+  --output-file requirements-test.lock "${@}"
