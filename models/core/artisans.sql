@@ -14,7 +14,7 @@ columns:
   is_synthetic: Whether it is invented
 ---*/
 WITH placed AS (
-  SELECT a.row_id, a.national_id AS person_id, a.county AS area_code, a.craft AS craft_code,
+  SELECT a.row_id, a.national_id AS person_id, a.area AS area_code, a.craft AS craft_code,
     coalesce(a.domain, CASE WHEN a.craft = 'C001' THEN 'carpet' ELSE 'crafts' END) AS domain, p.frequency, p.period,
     a.delivery_id, a.is_synthetic
   FROM clean.artisans AS a

@@ -14,7 +14,7 @@ columns:
   delivery_id: Delivery
   is_synthetic: Whether it is invented
 ---*/
-SELECT c.row_id, c.legal_id AS cooperative_id, c.county AS area_code, coalesce(c.domain, 'all') AS domain,
+SELECT c.row_id, c.legal_id AS cooperative_id, c.area AS area_code, coalesce(c.domain, 'all') AS domain,
   c.state, c.members, p.frequency, p.period, c.delivery_id, c.is_synthetic
 FROM clean.cooperatives AS c
 LEFT JOIN reference.period_keys AS p ON p.period_key = c.delivery_period

@@ -24,4 +24,4 @@ SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
   s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
   CASE WHEN s.value IS NULL THEN 'missing' END AS status
 FROM core.statements AS s
-WHERE s.indicator_id = 'intangible_heritage_elements' AND s.is_preferred
+WHERE s.indicator_id = 'intangible_elements' AND s.is_preferred

@@ -43,12 +43,10 @@ class PublicFile:
         connection.execute(
             f"COPY (SELECT * FROM {target}) TO {literal(str(parquet))} (FORMAT parquet, COMPRESSION zstd)"
         )
-        row = connection.execute(f"SELECT count(*) FROM {target}").fetchone()
-        assert row is not None
-        return int(row[0])
+        return int(connection.execute(f"SELECT count(*) FROM {target}").fetchall()[0][0])
 
     def _check_columns(self, table: PublicTable, target: str) -> None:
-        built = [d[0] for d in self._engine.connection.execute(f"SELECT * FROM {target} LIMIT 0").description]
+        built = self._engine.query(f"SELECT * FROM {target} LIMIT 0").column_names
         documented = [c.name for c in table.columns]
         if built != documented:
             raise ModelError(

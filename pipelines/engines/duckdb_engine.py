@@ -75,6 +75,5 @@ class DuckDBEngine:
         return self.connection.execute(sql, list(parameters)).to_arrow_table()
 
     def _count(self, target: str) -> int:
-        row = self.connection.execute(f"SELECT count(*) FROM {target}").fetchone()
-        assert row is not None
-        return int(row[0])
+        # All rows are fetched, because an unfinished result would lock the connection.
+        return int(self.connection.execute(f"SELECT count(*) FROM {target}").fetchall()[0][0])
