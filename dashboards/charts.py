@@ -55,7 +55,7 @@ def template(view: View) -> go.layout.Template:
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "colorway": [colours["turq"]],
-            "margin": {"l": 52, "r": 96, "t": 24, "b": 36},
+            "margin": {"l": 56, "r": 24, "t": 28, "b": 36},
             "showlegend": False,
             "dragmode": False,
             "hovermode": "closest",
@@ -78,13 +78,13 @@ def over_time(view: View, line: Sequence[Row], target: Row | None) -> go.Figure:
     _missing(figure, view, line, top, colours)
     if target is not None:
         _target(figure, view, target, colours)
-    _reported(figure, view, line, told, colours)
+    _reported(figure, view, line, told, colours, ends=target is None)
     _axes(figure, view, line, target, top)
     return figure
 
 
 def _reported(figure: go.Figure, view: View, line: Sequence[Row], told: Sequence[Row],
-              colours: dict[str, str]) -> None:  # fmt: skip
+              colours: dict[str, str], *, ends: bool) -> None:  # fmt: skip
     single = len(told) == 1
     figure.add_scatter(
         x=[position(row["period"]) for row in line],
@@ -103,7 +103,8 @@ def _reported(figure: go.Figure, view: View, line: Sequence[Row], told: Sequence
     )  # fmt: skip
     last = told[-1]
     provisional = view.say(" موقت", " provisional") if last["status"] == "provisional" else ""
-    _label(figure, view, last["period"], float(last["value"]), view.shown(last).text + provisional, colours["turq"])
+    _label(figure, view, last["period"], float(last["value"]), view.shown(last).text + provisional, colours["turq"],
+           ends=ends and not single)  # fmt: skip
 
 
 def _target(figure: go.Figure, view: View, target: Row, colours: dict[str, str]) -> None:
@@ -122,7 +123,7 @@ def _target(figure: go.Figure, view: View, target: Row, colours: dict[str, str])
     unit = (view.indicator(str(target["indicator_id"])) or {}).get("unit")
     shown = view.shown({**indicator, "value": target["target_value"], "unit": unit})
     _label(figure, view, target["target_period"], goal, view.say("هدف پیشنهادی ", "Proposed target ") + shown.figure,
-           colours["copper"])  # fmt: skip
+           colours["copper"], ends=True)  # fmt: skip
 
 
 def _missing(figure: go.Figure, view: View, line: Sequence[Row], top: float, colours: dict[str, str]) -> None:
@@ -175,9 +176,13 @@ def _tick(view: View, value: float, unit: str) -> str:
     return view.fmt.plain(value, 0 if value == int(value) else 1)
 
 
-def _label(figure: go.Figure, view: View, period: str, value: float, words: str, colour: str) -> None:
-    figure.add_annotation(x=position(period), y=value, xanchor="left", xshift=9, showarrow=False,
-                          text=f"<b>{_text(view, words)}</b>", font={"color": colour, "size": 13})  # fmt: skip
+def _label(figure: go.Figure, view: View, period: str, value: float, words: str, colour: str, *,
+           ends: bool) -> None:  # fmt: skip
+    """Write words at a point: above and before it where the chart ends, after it otherwise."""
+    place = {"xanchor": "right", "yanchor": "bottom", "yshift": 8, "xshift": 8} if ends else {
+        "xanchor": "left", "xshift": 10}  # fmt: skip
+    figure.add_annotation(x=position(period), y=value, showarrow=False, text=f"<b>{_text(view, words)}</b>",
+                          font={"color": colour, "size": 13}, **place)  # fmt: skip
 
 
 def _text(view: View, words: str) -> str:

@@ -1,1 +1,153 @@
-ROUTES = []
+"""Files made on request from the published version: CSV, XLSX and the analysts' database itself.
+
+Addresses: ``/download/values.csv?indicator=…`` (the choices of the indicator page narrow it),
+``/download/tables/<table>.csv`` and ``/download/roadmap.duckdb``; ``.xlsx`` wherever ``.csv``. The same version
+gives the same rows in the same order as SQL over the published file.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboards import tables
+from dashboards.language import Language
+from dashboards.tables import Row, Tables
+
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+#: Shows true numbers with Persian digits; Excel would show Arabic ones under the plain Persian locale.
+PERSIAN_NUMBER = "[$-3000429]#,##0.##########"
+WESTERN_NUMBER = "#,##0.##########"
+
+#: A cell that begins so can become a formula in the reader's spreadsheet.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+_NARROWING = {"indicator": "indicator_id", "area": "area_code", "domain": "domain", "basis": "basis",
+              "category": "category"}  # fmt: skip
+
+
+def values(request: Request) -> Response:
+    """Answer with the indicator values that the address chooses."""
+    published = tables.current()
+    if published is None:
+        return _nothing(request)
+    chosen = {column: request.query_params[name] for name, column in _NARROWING.items()
+              if name in request.query_params}  # fmt: skip
+    where = " and ".join(f"{column} = ?" for column in chosen) or "true"
+    rows = published.rows(
+        f"select * from indicator_values where {where} "  # noqa: S608 (columns from the list above)
+        "order by indicator_id, area_code, domain, category, period, basis", *chosen.values())  # fmt: skip
+    name = "-".join(["naqsheh", chosen.get("indicator_id", "indicator_values")])
+    return _file(request, published, rows, name)
+
+
+def whole_table(request: Request) -> Response:
+    """Answer with one public table, all rows, as the version holds it."""
+    published = tables.current()
+    if published is None:
+        return _nothing(request)
+    name = request.path_params["name"]
+    if name not in published.names():
+        language = Language.from_address(request.query_params.get("lang"))
+        return PlainTextResponse(language.say(
+            f"جدولی به نام {name} در این نسخه نیست؛ نام‌ها در صفحهٔ «تعریف‌ها و داده‌ها» است.",
+            f"This version has no table named {name}; the page “Definitions and data” lists the names."), 404)
+    return _file(request, published, published.rows(f"select * from {name}"), name)  # noqa: S608 (checked above)
+
+
+def database(request: Request) -> Response:
+    """Answer with the published DuckDB file."""
+    published = tables.current()
+    if published is None:
+        return _nothing(request)
+    return FileResponse(Path(published.path) / "roadmap.duckdb", filename=f"roadmap-{published.number}.duckdb",
+                        media_type="application/octet-stream")  # fmt: skip
+
+
+def _file(request: Request, published: Tables, rows: Sequence[Row], name: str) -> Response:
+    synthetic = "demo-" if (published.one("select is_synthetic from release") or {}).get("is_synthetic") else ""
+    kind = request.path_params["kind"]
+    if kind == "csv":
+        body, media = to_csv(rows), CSV_TYPE
+    elif kind == "xlsx":
+        body, media = to_xlsx(rows, name, Language.from_address(request.query_params.get("lang"))), XLSX_TYPE
+    else:
+        return PlainTextResponse("csv, xlsx", 404)
+    disposition = f'attachment; filename="{synthetic}{name}-v{published.number}.{kind}"'
+    return Response(body, media_type=media, headers={"Content-Disposition": disposition})
+
+
+def to_csv(rows: Sequence[Row]) -> bytes:
+    """Return rows as CSV with a byte-order mark, which a spreadsheet needs to read Persian."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    if rows:
+        writer.writerow(rows[0].keys())
+        writer.writerows([_csv_cell(value) for value in row.values()] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(rows: Sequence[Row], name: str, language: Language) -> bytes:
+    """Return rows as a workbook: text stays text, numbers stay numbers, sheets run as the language does."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                                      "default_date_format": "yyyy-mm-dd"}) as book:  # fmt: skip
+        sheet = book.add_worksheet(name[:31])
+        if language.is_persian:
+            sheet.right_to_left()
+        head = book.add_format({"bold": True, "bottom": 1})
+        number = book.add_format({"num_format": PERSIAN_NUMBER if language.is_persian else WESTERN_NUMBER})
+        for column, title in enumerate(rows[0].keys() if rows else ()):
+            sheet.write_string(0, column, title, head)
+        for line, row in enumerate(rows, start=1):
+            for column, value in enumerate(row.values()):
+                if value is None:
+                    continue
+                if isinstance(value, bool):
+                    sheet.write_boolean(line, column, value)
+                elif isinstance(value, (int, float, Decimal)):
+                    sheet.write_number(line, column, float(value), number)
+                else:
+                    sheet.write_string(line, column, _text(value)[:32767])
+        sheet.freeze_panes(1, 0)
+    return buffer.getvalue()
+
+
+def _csv_cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.9f}".rstrip("0").rstrip(".")
+    text = _text(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
+
+
+def _text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, (dt.date, dt.datetime)) else str(value)
+
+
+def _nothing(request: Request) -> Response:
+    language = Language.from_address(request.query_params.get("lang"))
+    return PlainTextResponse(language.say("هنوز نسخه‌ای منتشر نشده است: naqsheh build",
+                                          "Nothing is published yet: naqsheh build"), 404)  # fmt: skip
+
+
+ROUTES = [
+    Route("/download/values.{kind}", values),
+    Route("/download/tables/{name}.{kind}", whole_table),
+    Route("/download/roadmap.duckdb", database),
+]

@@ -3,6 +3,9 @@
   "use strict";
   const persian = document.documentElement.lang === "fa";
 
+  // Without this the framework looks for its server under the page's own path first, and logs two errors.
+  window.__streamlit = { BACKEND_BASE_URL: location.origin };
+
   // The framework's widgets and grids format numbers by the browser's language; the page's language decides here.
   if (persian) {
     Object.defineProperty(navigator, "language", { get: () => "fa-IR" });
@@ -27,7 +30,18 @@
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
     closeSidebarOnPhone();
     focusHeading(document.querySelector("h1"));
+    if (target.hash) show(target.hash);
   };
+
+  // Bring a part into view, opening what hides it; a page that is still being drawn is awaited.
+  const show = (hash, since = performance.now()) => {
+    const part = document.getElementById(decodeURIComponent(hash.slice(1)));
+    if (part) {
+      (part.closest("details") ?? part.querySelector("details"))?.setAttribute("open", "");
+      part.scrollIntoView({ block: "start" });
+    } else if (performance.now() - since < 4000) setTimeout(() => show(hash, since), 100);
+  };
+  if (location.hash) show(location.hash);
 
   const closeSidebarOnPhone = () => {
     if (innerWidth > 768) return;
@@ -70,9 +84,10 @@
       event.preventDefault();
       document.querySelector(`.st-key-${element.dataset.picture} .modebar-btn`)?.click();
     } else if (element.origin === location.origin && !element.target && !element.hasAttribute("download")
-        && element.dataset.reload === undefined && !element.getAttribute("href").startsWith("#")) {
+        && element.dataset.reload === undefined) {
       event.preventDefault();
-      open(element.href);
+      if (element.getAttribute("href").startsWith("#")) show(element.hash);
+      else open(element.href);
     }
   });
 

@@ -12,18 +12,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
-from pipelines.published import PublishedDatabase, PublishedVersion, resolve_current
+from pipelines.published import PublishedDatabase, resolve_current
 from pipelines.workspace import Workspace
 
 Row = Mapping[str, Any]
 
-
-@lru_cache(maxsize=4)
-def _database(path: str, number: int, version: PublishedVersion) -> PublishedDatabase:
-    """Open a version once; the key holds its path, so that a new version is never read through an old file."""
-    return PublishedDatabase.open(version)
+#: Open versions by path and number: the path is the version's own, so a new version is never read through an
+#: old file. The last few stay open for pages that were drawn from them.
+_OPEN: dict[tuple[str, int], PublishedDatabase] = {}
+_KEPT = 4
+_OPENING = Lock()
 
 
 @lru_cache(maxsize=4096)
@@ -34,9 +35,6 @@ def _records(path: str, number: int, sql: str, parameters: tuple[Any, ...]) -> t
         dict(zip(names, (_plain(value) for value in values), strict=True))
         for values in frame.itertuples(index=False, name=None)
     )
-
-
-_OPEN: dict[tuple[str, int], PublishedDatabase] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,11 @@ class Tables:
         """Return a small table of the schema by its key column; both names come from this package."""
         return {str(row[key]): row for row in self.rows(f"select * from {table} order by {key}")}  # noqa: S608
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the public tables."""
+        found = self.rows("select table_name from information_schema.tables order by table_name")
+        return tuple(str(row["table_name"]) for row in found)
+
     def codes(self, list_name: str) -> dict[str, Row]:
         """Return one code list by code."""
         found = self.rows("select * from codes where list = ? order by sort, code", list_name)
@@ -71,10 +74,11 @@ def current() -> Tables | None:
     if version is None:
         return None
     path, number = str(version.path), int(version.version)
-    if (path, number) not in _OPEN:
-        _OPEN[path, number] = _database(path, number, version)
-        for old in list(_OPEN)[:-4]:
-            del _OPEN[old]
+    with _OPENING:
+        if (path, number) not in _OPEN:
+            _OPEN[path, number] = PublishedDatabase.open(version)
+            for old in list(_OPEN)[:-_KEPT]:
+                del _OPEN[old]
     return Tables(path, number)
 
 

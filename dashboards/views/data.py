@@ -1,2 +1,110 @@
+"""Definitions and data: every public table to take away, what its columns mean, and what this version is made of."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboards import parts
+from dashboards.markup import el, join
+from dashboards.tables import Row
 from dashboards.view import View
-def draw(view: View) -> None: ...
+
+EXAMPLE = """select i.title_fa, v.period, v.value, v.unit, v.basis, v.status
+from indicator_values v join indicators i using (indicator_id)
+where v.area_code = '08' and v.category = ''
+order by i.theme, v.indicator_id, v.period;"""
+
+
+def draw(view: View) -> None:
+    """Draw the page."""
+    names = view.tables.names()
+    say = view.say
+    st.html(parts.page_head(
+        say("گرفتن", "Take away"), say("تعریف‌ها و داده‌ها", "Definitions and data"),
+        say(f"{view.fmt.number(len(names))} جدول عمومی، همه در یک پروندهٔ DuckDB و هر کدام به CSV و XLSX.",
+            f"{view.fmt.number(len(names))} public tables: one DuckDB file, and each as CSV and XLSX."),
+        say("همهٔ صفحه‌ها از همین جدول‌ها ساخته می‌شوند و چیزی بیش از آن نمی‌دانند.",
+            "Every page is drawn from these tables and knows nothing besides.")))  # fmt: skip
+    st.html(el("div", _take(view), _release(view), class_="nq-row nq-row-two"))
+    st.html(el("div", _tables(view, names), class_="nq-row"))
+    st.html(parts.heading(say("خوراک‌ها و ستون‌های آن‌ها", "Feeds and their columns"),
+                          say("آنچه هر اداره می‌فرستد", "what each office sends")))  # fmt: skip
+    feeds = view.tables.rows("select * from feeds order by feed")
+    st.html(el("div", *(_feed(view, feed) for feed in feeds), class_="nq-row"))
+
+
+def _take(view: View) -> Markup:
+    say = view.say
+    return parts.card(
+        say("پروندهٔ تحلیلگران", "The analysts’ file"),
+        el("p", say("با هر ابزاری که DuckDB می‌خواند باز می‌شود؛ هر جدول و ستون شرح خود را دارد.",
+                    "Opens in any tool that reads DuckDB; every table and column carries its description.")),
+        el("p", el("a", say("گرفتن پروندهٔ DuckDB", "Take the DuckDB file"),
+                   href=view.address.download("roadmap.duckdb"), download=True, class_="nq-button")),
+        parts.disclosure(say("یک پرسش نمونه", "An example query"), el("pre", EXAMPLE, class_="nq-sql", tabindex="0")),
+        level=2,
+    )  # fmt: skip
+
+
+def _release(view: View) -> Markup:
+    say, release = view.say, view.release
+    pairs: list[tuple[str, Markup | str]] = [
+        (say("نسخه", "Version"), view.fmt.digits(release["version"])),
+        (say("ساخته", "Built"), view.fmt.date(release["built_at"])),
+        (say("آن‌گونه که می‌دانستیم در", "As known at"),
+         view.fmt.date(release["as_known_at"]) or say("همین ساخت", "this build")),
+    ]  # fmt: skip
+    hashes = ((say("کلید ساخت", "Build key"), "build_key"), (say("ورودی‌ها", "Inputs"), "inputs_hash"),
+              (say("مدل‌ها", "Models"), "models_hash"), (say("برنامه", "Code"), "code_hash"))  # fmt: skip
+    pairs += [(word, parts.code(str(release[name] or "")[:16])) for word, name in hashes]
+    return parts.card(say("این نسخه", "This version"), parts.facts(pairs), level=2)
+
+
+def _tables(view: View, names: tuple[str, ...]) -> Markup:
+    say = view.say
+    comments = {
+        str(row["table_name"]): row["comment"]
+        for row in view.tables.rows("select table_name, comment from duckdb_tables() order by table_name")
+    }
+    body = []
+    for name in names:
+        count = view.tables.one(f"select count(*) as n from {name}") or {}  # noqa: S608 (name from the catalogue)
+        line: list[Markup | str | None] = [parts.code(name)]
+        if not view.language.is_persian:
+            line.append(comments.get(name) or "")
+        line += [view.fmt.figure(count.get("n") or 0), _columns(view, name), join([
+            el("a", "CSV", href=view.address.download(f"tables/{name}.csv"), download=True), " ",
+            el("a", "XLSX", href=view.address.download(f"tables/{name}.xlsx"), download=True)])]  # fmt: skip
+        body.append(line)
+    headers = [say("جدول", "Table")]
+    if not view.language.is_persian:
+        headers.append("What it holds")
+    headers += [say("ردیف", "Rows"), say("ستون‌ها", "Columns"), say("گرفتن", "Take")]
+    title = say("جدول‌های عمومی", "Public tables")
+    return parts.card(title, parts.table(headers, body, caption=title, class_="nq-tables"), level=2)
+
+
+def _columns(view: View, name: str) -> Markup:
+    rows = view.tables.rows(
+        "select column_name, data_type, comment from duckdb_columns() where table_name = ? order by column_index", name)
+    words = view.say(f"{view.fmt.number(len(rows))} ستون", f"{view.fmt.number(len(rows))} columns")
+    entries = (
+        el("li", parts.code(row["column_name"]), None if view.language.is_persian else el("span", row["comment"] or ""))
+        for row in rows
+    )
+    return parts.disclosure(words, el("ul", *entries, class_="nq-list nq-lines"))
+
+
+def _feed(view: View, feed: Row) -> Markup:
+    say = view.say
+    rows = view.tables.rows("select * from feed_columns where feed = ? order by position", feed["feed"])
+    classes = {"public": say("عمومی", "public"), "quasi_identifier": say("شبه‌شناسه", "quasi-identifier"),
+               "identifier": say("شناسهٔ شخص", "personal identifier")}  # fmt: skip
+    headers = [say("ستون", "Column"), say("نام در جدول", "Name in the table"), say("بایسته", "Required"),
+               say("رده", "Class")]  # fmt: skip
+    body = [[view.column(row, "title"), parts.code(row["column_name"]),
+             say("بله", "yes") if row["required"] else say("نه", "no"),
+             classes.get(row["classification"], row["classification"])] for row in rows]  # fmt: skip
+    title = f"{view.column(feed, 'title')} · {view.code('offices', feed['owner_office'])}"
+    return el("section", parts.disclosure(title, parts.table(headers, body, caption=title)), class_="nq-card")

@@ -1,2 +1,284 @@
+"""Data quality: what came in, what was read of it, what was kept back and why, and what has not come."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboards import parts
+from dashboards.markup import el, join
+from dashboards.tables import Row
 from dashboards.view import View
-def draw(view: View) -> None: ...
+
+#: delivery state → (mark, Persian, English), worst first.
+STATES: dict[str, tuple[str, str, str]] = {
+    "refused": ("off_track", "پذیرفته نشد", "Refused"),
+    "held": ("behind", "در انتظار تأیید", "Held for approval"),
+    "published": ("on_track", "منتشر شد", "Published"),
+    "superseded": ("no_target", "جایش را پروندهٔ تازه گرفت", "Superseded"),
+}
+NON_DATA_KINDS: dict[str, tuple[str, str]] = {
+    "total": ("جمع کل", "Total"),
+    "subtotal": ("جمع جزء", "Subtotal"),
+    "note": ("یادداشت", "Note"),
+    "repeated_header": ("سرستون تکراری", "Repeated header"),
+    "signature": ("امضا", "Signature"),
+    "blank": ("سطر خالی", "Blank row"),
+}
+#: A feed's cadence → words.
+CADENCES: dict[str, tuple[str, str]] = {
+    "quarterly": ("فصلی", "quarterly"),
+    "annual": ("سالانه", "annual"),
+    "yearly": ("سالانه", "annual"),
+    "monthly": ("ماهانه", "monthly"),
+    "on_event": ("با هر رویداد", "on each event"),
+    "event": ("با هر رویداد", "on each event"),
+    "once": ("یک‌بار", "once"),
+    "irregular": ("نامرتب", "irregular"),
+}
+
+
+def draw(view: View) -> None:
+    """Draw the page."""
+    deliveries = view.tables.rows("select * from deliveries order by known_from desc, delivery_id")
+    st.html(_head(view, deliveries))
+    st.html(el("div", parts.guarded(view, view.say("این نسخه", "This version"), partial(_summary, view, deliveries)),
+               class_="nq-row"))  # fmt: skip
+    order = list(STATES)
+    worst_first = sorted(deliveries, key=lambda row: order.index(row["state"]) if row["state"] in order else 0)
+    st.html(parts.heading(view.say("پرونده‌ها", "Deliveries"),
+                          view.say("ردیف خوانده = بارگذاری + قرنطینه + غیرداده",
+                                   "rows read = loaded + quarantined + not data")))  # fmt: skip
+    st.html(el("div", *(parts.guarded(view, str(row["file_name"]), partial(_delivery, view, row))
+                        for row in worst_first), class_="nq-row nq-row-two"))  # fmt: skip
+    st.html(parts.heading(view.say("هنوز نرسیده", "Awaited"),
+                          view.say("پروندهٔ نرسیده صفر نیست", "a file that has not come is not a zero"),
+                          ident="awaited"))  # fmt: skip
+    st.html(el("div", _awaited(view), class_="nq-row"))
+    st.html(parts.heading(view.say("آزمون‌های کیفیت", "Quality checks")))
+    st.html(el("div", parts.guarded(view, view.say("آزمون‌ها", "Checks"), partial(_expectations, view)),
+               class_="nq-row"))  # fmt: skip
+
+
+def _sum(rows: tuple[Row, ...], name: str) -> int:
+    return sum(int(row[name] or 0) for row in rows)
+
+
+def _head(view: View, deliveries: tuple[Row, ...]) -> Markup:
+    say, number = view.say, view.fmt.figure
+    read, loaded = _sum(deliveries, "rows_read"), _sum(deliveries, "rows_loaded")
+    quarantined, other = _sum(deliveries, "rows_quarantined"), _sum(deliveries, "rows_non_data")
+    waiting = sum(1 for row in deliveries if row["state"] in ("held", "refused"))
+    lede = say(
+        f"از {number(read)} ردیف خوانده‌شده، {number(loaded)} بارگذاری شد، {number(quarantined)} در قرنطینه ماند و "
+        f"{number(other)} داده نبود.",
+        f"Of {number(read)} rows read, {number(loaded)} were loaded, {number(quarantined)} are in quarantine and "
+        f"{number(other)} were not data.")
+    after = say(f"{number(waiting)} پرونده پاسخ اداره را می‌خواهد.",
+                f"{number(waiting)} {'file waits' if waiting == 1 else 'files wait'} for an answer of the office.") \
+        if waiting else say("هیچ پرونده‌ای در انتظار پاسخ نیست.", "No file waits for an answer.")  # fmt: skip
+    return parts.page_head(say("سنجیدن", "Check"), say("کیفیت داده", "Data quality"), lede, after)
+
+
+def _summary(view: View, deliveries: tuple[Row, ...]) -> Markup:
+    say, number = view.say, view.fmt.figure
+    checks = view.tables.one(
+        "select count(*) as n, sum(case when success then 1 else 0 end) as passed from expectation_results") or {}
+    contradictions = view.tables.one("select count(distinct comparison_id) as n from contradictions") or {}
+    cells = [
+        (None, say("پرونده", "Files"), number(len(deliveries))),
+        *((STATES[state][0], say(STATES[state][1], STATES[state][2]),
+           number(sum(1 for row in deliveries if row["state"] == state))) for state in ("refused", "held")),
+        (None, say("ردیف در قرنطینه", "Rows in quarantine"), number(_sum(deliveries, "rows_quarantined"))),
+        (None, say("ناهم‌خوانی باز", "Open contradictions"), number(contradictions.get("n") or 0)),
+        (None, say("آزمون گذرانده", "Checks passed"),
+         view.fmt.share(checks.get("passed") or 0, checks.get("n") or 0)),
+    ]  # fmt: skip
+    blocks = (
+        el("div", el("dt", parts.mark(shape) if shape else None, " ", word), el("dd", value))
+        for shape, word, value in cells
+    )
+    return parts.card(say("این نسخه", "This version"), el("dl", *blocks, class_="nq-counts"), level=2)
+
+
+def _delivery(view: View, row: Row) -> Markup:
+    say = view.say
+    shape, persian, english = STATES.get(row["state"], ("no_target", row["state"], row["state"]))
+    where = [view.code("offices", row["office"]), view.fmt.period(row["period"]),
+             say(f"رسیده {view.fmt.date(row['received_at'])}", f"received {view.fmt.date(row['received_at'])}")]  # fmt: skip
+    sentence = view.column(row, "state")
+    return parts.card(
+        view.column(row, "feed_title"),
+        el("p", parts.mark(shape), " ", say(persian, english), class_=f"nq-status nq-status-{shape}"),
+        el("p", sentence, class_="nq-note nq-note-strong") if sentence else None,
+        el("p", parts.code(row["file_name"])),
+        el("p", " · ".join(part for part in where if part), class_="nq-sub"),
+        _bar(view, row) if row["rows_read"] else None,
+        _equation(view, row) if row["rows_read"] else None,
+        _totals(view, row),
+        _quarantine(view, row),
+        _non_data(view, row),
+        _columns(view, row),
+        parts.link(say("ردیف‌های این پرونده", "Rows of this file"),
+                   view.address.to("rows", delivery=row["delivery_id"])) if row["rows_loaded"] else None,
+    )  # fmt: skip
+
+
+def _counts(view: View, row: Row) -> list[tuple[str, str, int]]:
+    return [
+        ("loaded", view.say("بارگذاری", "loaded"), int(row["rows_loaded"] or 0)),
+        ("quarantined", view.say("قرنطینه", "quarantined"), int(row["rows_quarantined"] or 0)),
+        ("other", view.say("غیرداده", "not data"), int(row["rows_non_data"] or 0)),
+    ]
+
+
+def _bar(view: View, row: Row) -> Markup:
+    counts = _counts(view, row)
+    spoken = view.say("، ", ", ").join(f"{word} {view.fmt.figure(count)}" for _, word, count in counts)
+    segments = (el("i", class_=f"nq-{name}", style=f"flex:{count} 0 0") for name, _, count in counts if count)
+    return el("div", *segments, class_="nq-stacked", role="img", aria_label=spoken)
+
+
+def _equation(view: View, row: Row) -> Markup:
+    counts = _counts(view, row)
+    read = int(row["rows_read"])
+    sum_ = f" {view.say('+', '+')} ".join(view.fmt.plain(count) for _, _, count in counts)
+    # The equation runs left to right inside Persian too, so it stands in one isolate of its own.
+    equation = f"\u2066{view.fmt.plain(read)} = {sum_}\u2069"
+    fits = read == sum(count for _, _, count in counts)
+    words = [el("span", el("i", class_=f"nq-{name}"), word, " ", view.fmt.figure(count)) for name, word, count in counts]
+    broken = None if fits else el("b", view.say(" جور نیست", " does not add up"))
+    return join([el("p", *words, class_="nq-legend nq-legend-rows"),
+                 el("p", equation, broken, class_="nq-equation")])  # fmt: skip
+
+
+def _totals(view: View, row: Row) -> Markup | None:
+    rows = view.tables.rows(
+        "select * from non_data_rows where delivery_id = ? and stated is not null order by sheet_name, row_number, "
+        "column_name", row["delivery_id"])  # fmt: skip
+    if not rows:
+        return None
+    differing = [entry for entry in rows if entry["difference"]]
+    if not differing:
+        return el("p", view.say("جمع‌های نوشته‌شده در پرونده با جمع ردیف‌ها یکی است.",
+                                "The totals stated in the file equal the sums of its rows."), class_="nq-note")  # fmt: skip
+    titles = _titles(view, str(row["feed"]))
+    lines = [
+        el("p", view.say(
+            f"جمع «{titles.get(entry['column_name'], entry['column_name'])}» در پرونده "
+            f"{view.fmt.number(entry['stated'], 3)} و جمع ردیف‌ها {view.fmt.number(entry['computed'], 3)} است؛ "
+            f"تفاوت {view.fmt.number(entry['difference'], 3)} گزارش می‌شود و چیزی افزوده نمی‌شود.",
+            f"The file states a total “{titles.get(entry['column_name'], entry['column_name'])}” of "
+            f"{view.fmt.number(entry['stated'], 3)}; its rows sum to {view.fmt.number(entry['computed'], 3)}. "
+            f"The difference of {view.fmt.number(entry['difference'], 3)} is reported, nothing is added."),
+           class_="nq-note")
+        for entry in differing[:3]
+    ]  # fmt: skip
+    return join(lines)
+
+
+def _titles(view: View, feed: str) -> dict[str, str]:
+    rows = view.tables.rows("select * from feed_columns where feed = ? order by position", feed)
+    return {str(row["column_name"]): view.column(row, "title") for row in rows}
+
+
+def _quarantine(view: View, row: Row) -> Markup | None:
+    say = view.say
+    summary = view.tables.rows(
+        "select * from quarantine_summary where delivery_id = ? order by rows desc, rule", row["delivery_id"])
+    if not summary:
+        return None
+    rows = view.tables.rows(
+        "select * from quarantine_rows where delivery_id = ? order by sheet_name, row_number limit 20",
+        row["delivery_id"])  # fmt: skip
+    sentences = el("ul", *(el("li", parts.mark("off_track"), view.column(entry, "sentence")) for entry in summary),
+                   class_="nq-list nq-lines")  # fmt: skip
+    if not rows:
+        return sentences
+    headers = [say("سطر", "Row"), say("ستون", "Column"), say("فیلد", "Field"), say("مقدار در پرونده", "In the file"),
+               say("چرا نگه داشته شد", "Why it is kept back")]  # fmt: skip
+    body = [[view.fmt.number(entry["row_number"]), parts.code(entry["column_letter"] or ""),
+             view.column(entry, "column_title"), parts.raw(entry["value_shown"] or ""), view.column(entry, "sentence")]
+            for entry in rows]  # fmt: skip
+    count = view.fmt.number(row["rows_quarantined"] or len(rows))
+    words = say(f"{count} ردیف قرنطینه", f"{count} quarantined rows")
+    return join([sentences, parts.disclosure(words, parts.table(headers, body, caption=words))])
+
+
+def _non_data(view: View, row: Row) -> Markup | None:
+    rows = view.tables.rows(
+        "select kind, count(distinct (sheet_name, row_number)) as n from non_data_rows where delivery_id = ? "
+        "group by kind order by n desc, kind", row["delivery_id"])  # fmt: skip
+    if not rows:
+        return None
+    pairs = [(view.say(*NON_DATA_KINDS.get(entry["kind"], (entry["kind"],) * 2)), view.fmt.number(entry["n"]))
+             for entry in rows]  # fmt: skip
+    return parts.disclosure(view.say("ردیف‌های غیرداده: شمرده می‌شوند، جمع نمی‌شوند",
+                                     "Rows that are not data: counted, never added up"), parts.facts(pairs))  # fmt: skip
+
+
+def _columns(view: View, row: Row) -> Markup | None:
+    say = view.say
+    rows = view.tables.rows(
+        "select * from column_matches where delivery_id = ? order by sheet_name, length(column_letter), column_letter",
+        row["delivery_id"])  # fmt: skip
+    if not rows:
+        return None
+    titles = _titles(view, str(row["feed"]))
+    headers = [say("ستون", "Column"), say("در پرونده", "In the file"), say("در سامانه", "In the system")]
+    body = [[parts.code(entry["column_letter"] or ""), parts.raw(entry["header"] or ""),
+             titles.get(entry["column_name"], entry["column_name"]) if entry["column_name"]
+             else say("نادیده، در قرارداد نیست", "not read: not in the contract")]
+            for entry in rows]  # fmt: skip
+    words = say("ستون‌ها چگونه شناخته شد", "How the columns were matched")
+    return parts.disclosure(words, parts.table(headers, body, caption=words))
+
+
+def _awaited(view: View) -> Markup:
+    say = view.say
+    rows = view.tables.rows(
+        "select * from feeds f where not exists (select 1 from deliveries d where d.feed = f.feed "
+        "and d.state = 'published') order by f.owner_office, f.feed")  # fmt: skip
+    title = say("خوراک‌هایی که پروندهٔ منتشرشده ندارند", "Feeds without a published file")
+    if not rows:
+        return parts.card(title, el("p", say("همهٔ خوراک‌ها دست‌کم یک پرونده دارند.", "Every feed has at least one.")))
+    headers = [say("خوراک", "Feed"), say("از کدام اداره", "From which office"), say("هر چند گاه", "How often"),
+               say("دادهٔ شخص", "Persons"), say("الگوی خالی را بسازید", "Make the blank template")]  # fmt: skip
+    body = [[view.column(row, "title"), view.code("offices", row["owner_office"]),
+             say(*CADENCES.get(str(row["cadence"]), (str(row["cadence"] or "—"),) * 2)),
+             say("دارد؛ منتشر نمی‌شود", "yes; never published") if row["contains_persons"] else say("ندارد", "no"),
+             parts.code(f"naqsheh template {row['feed']} --out {row['feed']}.xlsx")]
+            for row in rows]  # fmt: skip
+    return parts.card(title, parts.table(headers, body, caption=title))
+
+
+def _expectations(view: View) -> Markup:
+    say = view.say
+    rows = view.tables.rows(
+        "select subject_kind, subject, count(*) as n, sum(case when success then 1 else 0 end) as passed "
+        "from expectation_results group by subject_kind, subject "
+        "order by count(*) - sum(case when success then 1 else 0 end) desc, subject_kind, subject")  # fmt: skip
+    failed = view.tables.rows(
+        "select * from expectation_results where not success order by severity, subject, expectation, column_name "
+        "limit 30")  # fmt: skip
+    total = sum(int(row["n"]) for row in rows)
+    passed = sum(int(row["passed"] or 0) for row in rows)
+    title = say(f"{view.fmt.share(passed, total)} آزمون گذرانده شد", f"{view.fmt.share(passed, total)} checks passed") \
+        if total else say("هنوز آزمونی اجرا نشده است", "No check has run yet")  # fmt: skip
+    kinds = {"delivery": say("پرونده", "delivery"), "table": say("جدول", "table")}
+    body = [[parts.code(row["subject"]), kinds.get(row["subject_kind"], row["subject_kind"]),
+             view.fmt.number(row["n"]),
+             view.fmt.figure(int(row["n"]) - int(row["passed"] or 0))] for row in rows]  # fmt: skip
+    headers = [say("دربارهٔ", "Subject"), say("چه", "Kind"), say("آزمون", "Checks"), say("نگذرانده", "Not passed")]
+    lines = el("ul", *(
+        el("li", parts.mark("off_track"), parts.code(row["subject"]), " ",
+           view.column(row, "description") or join([parts.code(row["expectation"]), " ",
+                                                    parts.code(row["column_name"] or "")]))
+        for row in failed
+    ), class_="nq-list nq-lines") if failed else None  # fmt: skip
+    words = say("آزمون‌ها به تفکیک", "Checks by subject")
+    return parts.card(title, lines, parts.disclosure(words, parts.table(headers, body, caption=words)) if rows else None,
+                      subtitle=say("از قراردادها ساخته می‌شوند و پیش از انتشار اجرا می‌شوند.",
+                                   "Compiled from the contracts and run before every publication."))  # fmt: skip

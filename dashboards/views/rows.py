@@ -1,2 +1,238 @@
+"""From a figure to the rows that it came from: raw cells beside clean values, and the file that holds them.
+
+The address names a value (``?value=``) or a delivery (``?delivery=``), and may name one row of it (``?row=``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboards import figures, parts
+from dashboards.markup import el, join
+from dashboards.tables import Row
 from dashboards.view import View
-def draw(view: View) -> None: ...
+
+PAGE_SIZE = 10
+
+
+def draw(view: View) -> None:
+    """Draw the rows of the value or the delivery that the address names."""
+    value_id, delivery_id = view.address.get("value"), view.address.get("delivery")
+    value = view.tables.one("select * from indicator_values where value_id = ?", value_id) if value_id else None
+    if value is not None:
+        _of_value(view, value)
+        return
+    delivery = view.tables.one("select * from deliveries where delivery_id = ?", delivery_id) if delivery_id else None
+    if delivery is not None:
+        _of_delivery(view, delivery)
+        return
+    say = view.say
+    st.html(parts.page_head(None, say("ردیف‌های منبع", "Source rows"), say(
+        "این نشانی به مقدار یا پرونده‌ای از این نسخه نمی‌رسد.",
+        "This address leads to no value and no delivery of this version.")))  # fmt: skip
+    st.html(parts.empty_face(say("از کجا آغاز کنید", "Where to begin"), el("p", say(
+        "زیر هر عدد، نشان منبع آن به ردیف‌هایش می‌رسد.", "Under every figure, the source chip leads to its rows.")),
+        parts.link(say("نقشهٔ راه در یک نگاه", "The roadmap at a glance"), view.address.to("glance"))))  # fmt: skip
+
+
+def _of_value(view: View, value: Row) -> None:
+    say = view.say
+    definition = view.indicator(str(value["indicator_id"])) or {}
+    name = view.column(definition, "title") or str(value["indicator_id"])
+    lineage = view.tables.rows(
+        "select * from lineage where value_id = ? order by part desc, delivery_id, sheet_name, row_number, row_id",
+        value["value_id"])  # fmt: skip
+    count = sum(int(row["rows"] or 0) for row in lineage)
+    files = sorted({str(row["delivery_id"]) for row in lineage})
+    place = view.area(value["area_code"])
+    eyebrow = join([el("a", name, href=figures.indicator_address(view, value)), " › ",
+                    say("ردیف‌های منبع", "Source rows")])  # fmt: skip
+    lede = say(f"{place}، {view.fmt.period(value['period'])}: {view.shown(value).text}. از {view.fmt.number(count)} ردیف "
+               f"در {view.fmt.number(len(files))} پرونده.",
+               f"{place}, {view.fmt.period(value['period'])}: {view.shown(value).text}. From {_rows(view, count)} in "
+               f"{view.fmt.number(len(files))} {'file' if len(files) == 1 else 'files'}.")  # fmt: skip
+    st.html(parts.page_head(eyebrow, say(f"ردیف‌های «{name}»", f"Rows of “{name}”"), lede))
+    notes = [view.column(value, "ambiguity"), view.column(definition, "caveat")]
+    said = [el("p", note, class_="nq-note") for note in notes if note]
+    if said:
+        st.html(el("div", parts.card(say("چه چیزی بد فهمیده می‌شود", "What can be misread"), *said, level=2),
+                   class_="nq-row"))  # fmt: skip
+    page = _page(view)
+    begin = page * PAGE_SIZE
+    shown = lineage[begin:begin + PAGE_SIZE]
+    st.html(parts.heading(say("ردیف‌ها", "Rows"), _span(view, begin, len(shown), len(lineage))))
+    st.html(el("div", *(_lineage_card(view, row, begin + index == 0) for index, row in enumerate(shown)),
+               class_="nq-row"))  # fmt: skip
+    st.html(_pager(view, page, len(lineage)))
+    st.html(parts.heading(say("پرونده", "The file") if len(files) == 1 else say("پرونده‌ها", "The files")))
+    st.html(el("div", *(_file_card(view, ident) for ident in files), class_="nq-row"))
+
+
+def _of_delivery(view: View, delivery: Row) -> None:
+    say = view.say
+    title = view.column(delivery, "feed_title")
+    total = view.tables.one("select count(*) as n from source_rows where delivery_id = ?", delivery["delivery_id"])
+    count = int(total["n"]) if total else 0
+    eyebrow = join([el("a", say("کیفیت داده", "Data quality"), href=view.address.to("quality")), " › ",
+                    say("ردیف‌های منبع", "Source rows")])  # fmt: skip
+    lede = say(f"{title}، {view.fmt.period(delivery['period'])}: {view.fmt.figure(count)} ردیف بارگذاری شده است.",
+               f"{title}, {view.fmt.period(delivery['period'])}: {_rows(view, count)} loaded.")  # fmt: skip
+    st.html(parts.page_head(eyebrow, say("ردیف‌های یک پرونده", "Rows of one file"), lede))
+    st.html(el("div", _file_card(view, str(delivery["delivery_id"])), class_="nq-row"))
+    if delivery["contains_persons"]:
+        st.html(el("div", _restricted(view), class_="nq-row"))
+        return
+    page, wanted = _page(view), view.address.get("row")
+    if wanted and wanted.isdigit():
+        rows = view.tables.rows(
+            "select * from source_rows where delivery_id = ? and row_number = ? order by sheet_name",
+            delivery["delivery_id"], int(wanted))  # fmt: skip
+        count = len(rows)
+    else:
+        rows = view.tables.rows(
+            "select * from source_rows where delivery_id = ? order by sheet_name, row_number limit ? offset ?",
+            delivery["delivery_id"], PAGE_SIZE, page * PAGE_SIZE)  # fmt: skip
+    st.html(parts.heading(say("ردیف‌ها", "Rows"), _span(view, page * PAGE_SIZE, len(rows), count)))
+    st.html(el("div", *(_row_card(view, row, None, open_=index == 0) for index, row in enumerate(rows)),
+               class_="nq-row"))  # fmt: skip
+    st.html(_pager(view, page, count))
+
+
+def _page(view: View) -> int:
+    asked = view.address.get("page") or "1"
+    return max(0, int(asked) - 1) if asked.isdigit() else 0
+
+
+def _rows(view: View, count: int) -> str:
+    return "1 row" if count == 1 else f"{view.fmt.number(count)} rows"
+
+
+def _span(view: View, begin: int, shown: int, total: int) -> str:
+    if shown >= total:
+        return ""
+    first, last, all_ = (view.fmt.number(count) for count in (begin + 1, begin + shown, total))
+    return view.say(f"{first} تا {last} از {all_}", f"{first} to {last} of {all_}")
+
+
+def _pager(view: View, page: int, total: int) -> Markup | None:
+    last = (total - 1) // PAGE_SIZE
+    if last <= 0:
+        return el("span")
+    links = []
+    if page > 0:
+        links.append(el("a", view.say("پیشین", "Previous"), href=view.address.here(page=str(page)), class_="nq-button"))
+    if page < last:
+        links.append(el("a", view.say("بعدی", "Next"), href=view.address.here(page=str(page + 2)), class_="nq-button"))
+    return el("nav", *links, class_="nq-pager", aria_label=view.say("صفحه‌های ردیف‌ها", "Pages of rows"))
+
+
+def _lineage_card(view: View, line: Row, open_: bool) -> Markup:
+    row = view.tables.one("select * from source_rows where row_id = ?", line["row_id"]) if line["row_id"] else None
+    if row is not None:
+        return _row_card(view, row, line, open_=open_)
+    if line["row_number"] is None and str(line["row_id"] or "").endswith("#"):
+        return parts.card(
+            view.say("کل پرونده", "The whole file"),
+            el("p", view.say("در این پرونده ردیفی برای این جا نیست؛ صفر، از نبودن ردیف در پروندهٔ رسیده دانسته می‌شود.",
+                             "This file has no row of this place; the zero is known from its absence in a file that "
+                             "did arrive.")),
+            el("p", parts.code(line["delivery_id"])))  # fmt: skip
+    return parts.card(
+        view.say(f"{view.fmt.number(line['rows'])} ردیف", _rows(view, int(line["rows"] or 0))),
+        el("p", _contribution(view, line)), _restricted_words(view))  # fmt: skip
+
+
+def _contribution(view: View, line: Row) -> str:
+    part = view.say("مخرج", "denominator") if line["part"] == "denominator" else view.say("مقدار", "value")
+    if line["contribution"] is None:
+        return part
+    return view.say(f"سهم در {part}: {view.fmt.figure(line['contribution'], 3)}",
+                    f"contributes {view.fmt.number(line['contribution'], 3)} to the {part}")  # fmt: skip
+
+
+def _row_card(view: View, row: Row, line: Row | None, *, open_: bool) -> Markup:
+    say = view.say
+    words = [say(f"سطر {view.fmt.number(row['row_number'])}", f"Row {view.fmt.number(row['row_number'])}")]
+    if row["sheet_name"]:
+        words.append(say(f"برگهٔ «{row['sheet_name']}»", f"sheet “{row['sheet_name']}”"))
+    if line is not None:
+        words.append(_contribution(view, line))
+    return el("section", parts.disclosure(" · ".join(words), _cells(view, row), open_=open_),
+              class_="nq-card nq-source")  # fmt: skip
+
+
+def _cells(view: View, row: Row) -> Markup:
+    """Return the row's cells: what the file says beside what the system keeps."""
+    say = view.say
+    written, kept = _object(row["raw"]), _object(row["clean"])
+    matches = view.tables.rows(
+        "select header, column_name from column_matches where delivery_id = ? and sheet_name = ? ",
+        row["delivery_id"], row["sheet_name"])  # fmt: skip
+    column_of = {str(match["header"]): match["column_name"] for match in matches}
+    titles = {
+        str(found["column_name"]): view.column(found, "title")
+        for found in view.tables.rows("select * from feed_columns where feed = ? order by position", row["feed"])
+    }
+    by_column = {name: header for header, name in column_of.items() if name}
+    lines: list[Sequence[Any]] = []
+    for header, cell in written.items():
+        column = column_of.get(header) or (header if header in kept else None)
+        clean = kept.get(column) if column else None
+        lines.append([parts.raw(header), _cell(cell), titles.get(column, column) if column else
+                      say("در قرارداد نیست", "not in the contract"), _cell(clean)])  # fmt: skip
+    for column, clean in kept.items():
+        if column in titles and column not in by_column and column not in written and clean not in (None, ""):
+            lines.append([say("—", "—"), "", titles[column], _cell(clean)])
+    headers = [say("ستون در پرونده", "Column in the file"), say("آنچه نوشته است", "As written"),
+               say("ستون در سامانه", "Column in the system"), say("آنچه نگه داشته شد", "As kept")]  # fmt: skip
+    return parts.table(headers, lines, caption=say("خانه‌های ردیف", "Cells of the row"), class_="nq-cells")
+
+
+def _cell(value: Any) -> Markup | str:
+    if value is None or value == "":
+        return ""
+    text = str(value)
+    if "." in text and text.replace(".", "", 1).lstrip("-").isdigit():
+        text = text.rstrip("0").rstrip(".")
+    return parts.raw(text)
+
+
+def _object(text: Any) -> dict[str, Any]:
+    """Return a JSON object column as a dictionary; anything else is empty."""
+    found = json.loads(text) if isinstance(text, str) and text else text
+    return found if isinstance(found, dict) else {}
+
+
+def _file_card(view: View, delivery_id: str) -> Markup:
+    say = view.say
+    found = view.tables.one("select * from deliveries where delivery_id = ?", delivery_id)
+    if found is None:
+        return parts.card(say("پرونده", "File"), el("p", parts.code(delivery_id)))
+    pairs = [
+        (say("سند", "Document"), view.column(found, "document")),
+        (say("اداره", "Office"), view.code("offices", found["office"])),
+        (say("دوره", "Period"), view.fmt.period(found["period"])),
+        (say("رسیده", "Received"), view.fmt.date(found["received_at"])),
+        (say("درجهٔ سند", "Evidence grade"), view.code("grades", found["evidence_grade"])),
+        (say("چگونه رونویسی شد", "How it was transcribed"), view.column(found, "transcribed")),
+        (say("شرایط استفاده", "Terms"), el("bdi", found["terms"]) if found["terms"] else ""),
+        (say("اندازه", "Size"), view.fmt.size(found["size_bytes"] or 0)),
+        (say("اثر انگشت SHA-256", "SHA-256"), parts.code(found["sha256"] or "")),
+        (say("شناسهٔ تحویل", "Delivery id"), parts.code(delivery_id)),
+    ]  # fmt: skip
+    return parts.card(parts.code(found["file_name"]), parts.facts([pair for pair in pairs if pair[1]]))
+
+
+def _restricted_words(view: View) -> Markup:
+    return el("p", view.say("ردیف‌های این پرونده دربارهٔ شخص‌هاست و منتشر نمی‌شود؛ تنها شمارشان اینجاست.",
+                            "The rows of this file are about persons and are not published; only their number is."),
+              class_="nq-sub")  # fmt: skip
+
+
+def _restricted(view: View) -> Markup:
+    return parts.card(view.say("ردیف‌ها نشان داده نمی‌شوند", "The rows are not shown"), _restricted_words(view))
