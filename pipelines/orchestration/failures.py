@@ -1,0 +1,47 @@
+"""Say a failure in one clear sentence, and decide whether trying again can help."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import dagster as dg
+
+#: Faults of files and disks that often pass: worth two more attempts.
+IO_RETRIES = dg.RetryPolicy(max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL)
+#: While another build holds the workspace, come back a few times before giving up.
+BUSY_RETRIES, BUSY_DELAY_S = 5, 30
+
+#: System errors that no second attempt mends.
+LASTING = {errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.EDQUOT}
+
+
+def sentence(error: BaseException) -> str:
+    """Return the first line of an error as a sentence; an error without words is named by its type."""
+    lines = str(error).strip().splitlines()
+    text = lines[0].strip() if lines else ""
+    if isinstance(error, KeyError) or not text:
+        text = f"{type(error).__name__}: {text or 'no further detail'}"
+    return text if text.endswith((".", "!", "?", "…")) else text + "."
+
+
+def passes(error: BaseException) -> bool:
+    """Return whether an error may be gone in a second."""
+    if isinstance(error, OSError):
+        return error.errno not in LASTING
+    return isinstance(error, sqlite3.OperationalError)
+
+
+@contextmanager
+def told(step: str) -> Iterator[None]:
+    """Turn any error of a step into the orchestrator's failure with one sentence: step, then reason."""
+    try:
+        yield
+    except (dg.Failure, dg.RetryRequested):
+        raise
+    except Exception as error:
+        if type(error).__name__ == "Busy":
+            raise dg.RetryRequested(BUSY_RETRIES, BUSY_DELAY_S) from error
+        raise dg.Failure(f"{step}: {sentence(error)}", allow_retries=passes(error)) from error

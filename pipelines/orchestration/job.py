@@ -1,0 +1,53 @@
+"""The job ``build_roadmap`` and the resource that carries its run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import dagster as dg
+
+from pipelines.orchestration.assets import RUN, build_assets, quality_checks
+from pipelines.orchestration.catalogue import Catalogue
+from pipelines.orchestration.instance import JOB
+from pipelines.orchestration.run import BuildRun
+from pipelines.orchestration.triggers import daily_schedule, quarter_schedule, raw_sensor
+from pipelines.workspace import Workspace, models_dir
+
+
+class WorkspaceRun(dg.ConfigurableResource):
+    """A build of the workspace that the environment names. ``as_known_at`` is an ISO date or moment."""
+
+    as_known_at: str | None = None
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[BuildRun]:
+        """Give the steps their run; the session closes, and the lock goes, when the last step has ended."""
+        moment = datetime.fromisoformat(self.as_known_at) if self.as_known_at else None
+        with BuildRun(Workspace.default(), models_dir(), as_known_at=moment) as run:
+            yield run
+
+
+def build_job() -> dg.UnresolvedAssetJobDefinition:
+    """Return the one job: every asset with every check, in one process, since the steps share a database."""
+    return dg.define_asset_job(
+        JOB, selection=dg.AssetSelection.all(), executor_def=dg.in_process_executor,
+        description="From raw/ to a published version. Ends at the inventory when nothing has changed.",
+    )  # fmt: skip
+
+
+def definitions(
+    catalogue: Catalogue, *, run: WorkspaceRun | BuildRun, workspace: Workspace | None = None
+) -> dg.Definitions:
+    """Assemble everything; without a ``workspace`` there is nothing to watch and nothing is scheduled."""
+    job = build_job()
+    return dg.Definitions(
+        assets=build_assets(catalogue),
+        asset_checks=[quality_checks(catalogue)],
+        jobs=[job],
+        schedules=[quarter_schedule(job), daily_schedule(job)] if workspace else [],
+        sensors=[raw_sensor(job, workspace)] if workspace else [],
+        resources={RUN: run},
+        executor=dg.in_process_executor,
+    )

@@ -1,0 +1,120 @@
+"""One build under the orchestrator: the session, what it found, and who judges its quality.
+
+The session is opened by the first step, so that a busy workspace is told as a failure of that step and not of
+the orchestrator. The command opens its session before it starts the orchestrator and hands it over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pipelines.build import BuildSession, CheckOutcome, InventoryReport, PublishReport
+from pipelines.modelling import public_tables
+from pipelines.quality.compilation import allowed_values, suite_for_feed, suite_for_table
+from pipelines.quality.gate import QualityGate
+from pipelines.quality.results import ExpectationResult
+from pipelines.workspace import Workspace
+
+Observer = Callable[[str], None]
+
+
+class BuildRun:
+    """What the steps of one run share. Use as a context manager; a session that was given is not closed."""
+
+    def __init__(
+        self, workspace: Workspace, models: Path, *, as_known_at: datetime | None = None,
+        session: BuildSession | None = None, inventory: InventoryReport | None = None,
+        observer: Observer | None = None,
+    ) -> None:  # fmt: skip
+        self.workspace, self.models, self.as_known_at = workspace, models, as_known_at
+        self.inventory: InventoryReport | None = inventory
+        self.published: PublishReport | None = None
+        self.observe: Observer = observer or (lambda _: None)
+        self._session = session
+        self._gate: QualityGate | None = None
+        self._allowed: dict[str, list[str]] = {}
+        self._closing = ExitStack()
+
+    def __enter__(self) -> BuildRun:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closing.close()
+
+    @property
+    def session(self) -> BuildSession:
+        """The open session; raises ``RuntimeError`` when the first step of a build was left out."""
+        if self._session is None:
+            raise RuntimeError("a build is all of its steps: start the job build_roadmap, not a part of it")
+        return self._session
+
+    def take_inventory(self) -> InventoryReport:
+        """Open the session (raises ``Busy``), see what lies in ``raw/`` and, if it is new, call the judge."""
+        if self._session is None:
+            self._session = self._closing.enter_context(
+                BuildSession.open(self.workspace, self.models, as_known_at=self.as_known_at)
+            )
+        if self.inventory is None:
+            self.inventory = self._session.take_inventory()
+        if not self.inventory.unchanged and self._gate is None:
+            self._gate = self._closing.enter_context(QualityGate())
+            self._allowed = allowed_values(self.models)
+        return self.inventory
+
+    # --- quality ----------------------------------------------------------------------------------------
+
+    def _deliveries(self, feed: str) -> list[Any]:
+        return [
+            o.delivery for o in self.session.outcomes.values()
+            if o.delivery.feed == feed and o.state == "published" and o.cleaned is not None
+        ]  # fmt: skip
+
+    @property
+    def gate(self) -> QualityGate:
+        """The judge of quality, started with the inventory."""
+        if self._gate is None:
+            raise RuntimeError("the inventory comes before the quality")
+        return self._gate
+
+    def submit_feed(self, feed: str) -> None:
+        """Hand a feed's clean deliveries to the judge; it works while the build goes on."""
+        suite = suite_for_feed(self.session.contracts[feed], self._allowed)
+        for delivery in self._deliveries(feed):
+            path = self.session.processor.clean_path(delivery)
+            self.gate.submit([path], suite, "delivery", delivery.delivery_id)
+
+    def feed_quality(self, feed: str) -> CheckOutcome:
+        """Wait for what the judge says of a feed's deliveries."""
+        deliveries = [d.delivery_id for d in self._deliveries(feed)]
+        results = self.gate.collect(deliveries)
+        blocking = [r for r in results if r.blocks]
+        found = [r for r in results if not r.success]
+        return CheckOutcome(
+            "quality", not blocking, "error",
+            "; ".join(map(told, blocking)) or f"{len(results)} expectations of {len(deliveries)} deliveries",
+            {"expectations": len(results), "failed": len(blocking), "warnings": len(found) - len(blocking)},
+        )  # fmt: skip
+
+    def expectations(self, _: BuildSession | None = None) -> list[dict[str, Any]]:
+        """Judge the public tables just written; return every result of this build as rows."""
+        folder = self.workspace.build / "parquet"
+        tables = [t for t in public_tables(self.models) if t.name != "expectation_results"]
+        for table in tables:
+            suite = suite_for_table(table, self._allowed)
+            self.gate.submit([folder / f"{table.name}.parquet"], suite, "table", table.name)
+        return [result.to_row() for result in self.gate.collect()]
+
+    def publish(self) -> PublishReport:
+        """Publish; raises when an expectation of severity ``error`` does not hold."""
+        self.published = self.session.publish(self.expectations)
+        return self.published
+
+
+def told(result: ExpectationResult) -> str:
+    """Return a failed expectation as one clause: what, where, how many rows."""
+    where = f"{result.subject}.{result.column_name}" if result.column_name else result.subject
+    return f"{where}: {result.description_en} ({result.observed})"

@@ -1,0 +1,97 @@
+"""A build session that does nothing but answer: for tests of the orchestration alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+
+from pipelines.build import CheckOutcome, InventoryReport, PublishReport, StepReport
+from pipelines.orchestration.catalogue import Catalogue
+from pipelines.orchestration.run import BuildRun
+from pipelines.workspace import Workspace
+
+COUNTS = {"rows_read": 3, "rows_loaded": 2, "rows_quarantined": 1, "rows_non_data": 0}
+
+
+@dataclass
+class StubSession:
+    """Records the steps that were asked for; ``unreconciled`` and ``broken`` name steps that go wrong."""
+
+    catalogue: Catalogue
+    unchanged: bool = False
+    unreconciled: str = ""
+    broken: dict[str, list[Exception]] = field(default_factory=dict)
+    steps: list[str] = field(default_factory=list)
+
+    @property
+    def contracts(self) -> Any:
+        return self.catalogue.contracts
+
+    def _step(self, name: str) -> None:
+        self.steps.append(name)
+        if self.broken.get(name):
+            raise self.broken[name].pop(0)
+
+    def take_inventory(self) -> InventoryReport:
+        self._step("inventory")
+        delivery = SimpleNamespace(
+            delivery_id="exports-1402-customs-00000000", feed="exports", office="customs", period="1402",
+            received_at=None, known_from=datetime(2026, 1, 1, tzinfo=UTC), sha256="0" * 64,
+        )  # fmt: skip
+        return InventoryReport([delivery], [], self.unchanged, "key-1")
+
+    def load_reference(self) -> StepReport:
+        self._step("reference")
+        return StepReport(9, {"areas": 9})
+
+    def land(self, feed: str) -> StepReport:
+        self._step(f"landed/{feed}")
+        return StepReport(3, {"deliveries": 1, "refused": ""}, pd.DataFrame({"name": ["زهرا | x"]}))
+
+    def clean(self, feed: str) -> StepReport:
+        self._step(f"clean/{feed}")
+        check = CheckOutcome("reconciliation", feed != self.unreconciled, description="in = out", metadata=COUNTS)
+        return StepReport(2, COUNTS, pd.DataFrame({"name": ["زهرا"], "weight_kg": [None]}), [check])
+
+    def model(self, name: str) -> StepReport:
+        self._step(f"core/{name}")
+        return StepReport(2, {"grain": "one row a thing"})
+
+    def measure(self, indicator_id: str) -> StepReport:
+        self._step(f"indicators/{indicator_id}")
+        return StepReport(2, {"unit": "persons"})
+
+    def judge(self) -> StepReport:
+        self._step("judged")
+        return StepReport(7, {"values": 7, "targets": 1, "tellings": 3})
+
+    def publish(self, expectations: Any) -> PublishReport:
+        self._step("published")
+        return PublishReport(4, "/versions/4", {"indicator_values": 7}, [], len(expectations(self)), [])
+
+
+class StubRun(BuildRun):
+    """A run over a stub session, with a judge who finds everything good but what ``bad_quality`` names."""
+
+    def __init__(self, session: StubSession, *, bad_quality: str = "", **more: Any) -> None:
+        super().__init__(Workspace(Path("/nowhere")), Path("/nowhere"), session=session, **more)  # type: ignore[arg-type]
+        self.bad_quality = bad_quality
+        self.submitted: list[str] = []
+
+    def take_inventory(self) -> InventoryReport:
+        self.inventory = self.inventory or self.session.take_inventory()
+        return self.inventory
+
+    def submit_feed(self, feed: str) -> None:
+        self.submitted.append(feed)
+
+    def feed_quality(self, feed: str) -> CheckOutcome:
+        return CheckOutcome("quality", feed != self.bad_quality, description="as the suite says")
+
+    def expectations(self, _: Any = None) -> list[dict[str, Any]]:
+        return [{"success": True}]
