@@ -74,10 +74,8 @@ def proposed_target(view: View, row: Row) -> Row | None:
 
 
 def origin_words(view: View, row: Row) -> str:
-    """Return where a value comes from, as its chip says it: «گفته، صورت‌جلسه · زمستان ۱۴۰۰»."""
-    basis, grade = view.code("bases", row["basis"]), view.code("grades", row["evidence_grade"])
-    comma = view.say("، ", ", ")
-    words = basis if not grade or grade == basis else f"{basis}{comma}{grade}"
+    """Return where a value comes from, as its chip says it: «اظهار در جلسه · زمستان ۱۴۰۰»."""
+    words = view.code("grades", row["evidence_grade"]) or view.code("bases", row["basis"])
     return f"{words} · {view.fmt.period(row['period'])}"
 
 
@@ -94,4 +92,5 @@ def rows_address(view: View, row: Row) -> str:
 
 
 def rank(code: str, order: tuple[str, ...]) -> int:
+    """Return a code's place in an order of preference; an unknown code comes last."""
     return order.index(code) if code in order else len(order)

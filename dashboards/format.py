@@ -203,4 +203,4 @@ class Formatter:
 
     def size(self, size_bytes: Number) -> str:
         """Return a file size in kilobytes."""
-        return f"{self.number(max(1, exact(size_bytes) / 1024))} {self.language.say('کیلوبایت', 'KB')}"
+        return f"{self.number(max(Decimal(1), exact(size_bytes) / 1024))} {self.language.say('کیلوبایت', 'KB')}"

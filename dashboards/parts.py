@@ -186,6 +186,15 @@ def code(text: str) -> Markup:
     return el("code", text, class_="nq-code", dir="ltr")
 
 
+def file_name(name: str) -> Markup:
+    """Return a file's name in its own direction, its extension always behind it, left to right."""
+    stem, dot, extension = name.rpartition(".")
+    if not dot:
+        stem, extension = name, ""
+    tail = el("bdi", f".{extension}", dir="ltr") if extension else None
+    return el("bdi", el("bdi", stem), tail, class_="nq-code", dir="auto")
+
+
 def disclosure(summary: str, *body: Child, open_: bool = False) -> Markup:
     """Return a part that opens on demand."""
     return el("details", el("summary", summary), *body, class_="nq-more", open=open_)

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from dashboards.address import Address
 from dashboards.format import Formatter
-from dashboards.language import Language
+from dashboards.language import Code, Language
 from dashboards.markup import el
 from dashboards.tables import Row
 from dashboards.tokens import Scheme
@@ -21,6 +21,9 @@ SECTIONS: tuple[tuple[tuple[str, str], tuple[tuple[str, str, str], ...]], ...] =
     (("سنجیدن", "Check"), (("quality", "کیفیت داده", "Data quality"),)),
     (("گرفتن", "Take away"), (("data", "تعریف‌ها و داده‌ها", "Definitions and data"),)),
 )  # fmt: skip
+
+
+_LANGUAGES: tuple[tuple[Code, str], ...] = (("fa", "فارسی"), ("en", "English"))
 
 
 def draw(address: Address, scheme: Scheme, release: Row | None) -> Markup:
@@ -65,7 +68,7 @@ def _languages(address: Address) -> Markup:
     links = (
         el("a", name, href=address.in_language(Language(code)), lang=code, data_reload="",
            aria_current="true" if code == address.language.code else None)
-        for code, name in (("fa", "فارسی"), ("en", "English"))
+        for code, name in _LANGUAGES
     )  # fmt: skip
     return el("div", *links, class_="nq-switch", role="group", aria_label=address.language.say("زبان", "Language"))
 

@@ -16,6 +16,7 @@ from threading import Lock
 from typing import Any
 
 from pipelines.published import PublishedDatabase, resolve_current
+
 from pipelines.workspace import Workspace
 
 Row = Mapping[str, Any]
@@ -55,7 +56,7 @@ class Tables:
 
     def lookup(self, table: str, key: str) -> dict[str, Row]:
         """Return a small table of the schema by its key column; both names come from this package."""
-        return {str(row[key]): row for row in self.rows(f"select * from {table} order by {key}")}  # noqa: S608
+        return {str(row[key]): row for row in self.rows(f"select * from {table} order by {key}")}
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the public tables."""

@@ -64,7 +64,10 @@ class View:
         if not code:
             return ""
         row = self.tables.codes(list_name).get(code)
-        return self.column(row, "title") if row else code
+        if not row:
+            return code
+        title = self.column(row, "title")
+        return title if self.language.is_persian else title[:1].upper() + title[1:]
 
     def area(self, code: str | None) -> str:
         """Return an area's name."""
@@ -81,8 +84,8 @@ class View:
         if not code:
             return ""
         row = self.tables.one(
-            "select title_fa, title_en from codes where code = ? and list not in ('domains', 'statuses') "
-            "order by list limit 1", code)  # fmt: skip
+            "select title_fa, title_en from codes where code = ? and list in ('categories', 'workshop_kinds', "
+            "'city_kinds', 'commitment_states') order by list limit 1", code)  # fmt: skip
         return self.column(row, "title") if row else code
 
     def indicator(self, indicator_id: str) -> Row | None:

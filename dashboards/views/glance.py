@@ -171,7 +171,7 @@ def _unknown(view: View) -> Markup:
         "from statements s left join indicators i on i.indicator_id = s.indicator_id "
         "where s.value is null group by s.indicator_id order by min(s.figure_id)"
     )  # fmt: skip
-    names = [(row, view.column(row, "title") or view.code("announced", row["indicator_id"])) for row in announced]
+    names = [(row, view.column(row, "title") or view.code("figure_indicators", row["indicator_id"])) for row in announced]
     without = _count(
         view, "select count(*) as n from indicators i where not exists (select 1 from indicator_values v "
         "where v.indicator_id = i.indicator_id and v.value is not null)")  # fmt: skip
@@ -210,7 +210,8 @@ def _contradictions(view: View) -> Markup:
         explanation = next((view.column(row, "explanation") for row in tellings if view.column(row, "explanation")), "")
         body.append([view.column(tellings[0], "title"), join([
             el("div", *cells, class_="nq-tellings"),
-            el("p", explanation, class_="nq-sub") if explanation else None,
+            parts.disclosure(view.say("چرا یکی نیستند", "Why they differ"), el("p", explanation, class_="nq-sub"))
+            if explanation else None,
         ])])  # fmt: skip
     return parts.card(
         title,

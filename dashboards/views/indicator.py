@@ -316,7 +316,7 @@ def _sources(view: View, row: Row) -> Markup:
                           level=2)  # fmt: skip
     headers = [say("پرونده", "File"), say("سطر", "Row"), say("سهم در مقدار", "Contribution"), say("اداره", "Office"),
                say("رسیده", "Received")]  # fmt: skip
-    body = [[parts.code(found["file_name"]), _row_words(view, found), _contribution(view, found),
+    body = [[parts.file_name(found["file_name"]), _row_words(view, found), _contribution(view, found),
              view.code("offices", found["office"]), view.fmt.date(found["received_at"], table=True)]
             for found in rows]  # fmt: skip
     count = view.fmt.number(total["n"] if total else 0)

@@ -31,12 +31,8 @@ NON_DATA_KINDS: dict[str, tuple[str, str]] = {
 CADENCES: dict[str, tuple[str, str]] = {
     "quarterly": ("فصلی", "quarterly"),
     "annual": ("سالانه", "annual"),
-    "yearly": ("سالانه", "annual"),
     "monthly": ("ماهانه", "monthly"),
-    "on_event": ("با هر رویداد", "on each event"),
-    "event": ("با هر رویداد", "on each event"),
-    "once": ("یک‌بار", "once"),
-    "irregular": ("نامرتب", "irregular"),
+    "occasional": ("گاه‌به‌گاه", "occasional"),
 }
 
 
@@ -113,7 +109,7 @@ def _delivery(view: View, row: Row) -> Markup:
         view.column(row, "feed_title"),
         el("p", parts.mark(shape), " ", say(persian, english), class_=f"nq-status nq-status-{shape}"),
         el("p", sentence, class_="nq-note nq-note-strong") if sentence else None,
-        el("p", parts.code(row["file_name"])),
+        el("p", parts.file_name(row["file_name"])),
         el("p", " · ".join(part for part in where if part), class_="nq-sub"),
         _bar(view, row) if row["rows_read"] else None,
         _equation(view, row) if row["rows_read"] else None,

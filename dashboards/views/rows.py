@@ -220,12 +220,12 @@ def _file_card(view: View, delivery_id: str) -> Markup:
         (say("رسیده", "Received"), view.fmt.date(found["received_at"])),
         (say("درجهٔ سند", "Evidence grade"), view.code("grades", found["evidence_grade"])),
         (say("چگونه رونویسی شد", "How it was transcribed"), view.column(found, "transcribed")),
-        (say("شرایط استفاده", "Terms"), el("bdi", found["terms"]) if found["terms"] else ""),
+        (say("شرایط استفاده", "Terms"), view.code("terms", found["terms"])),
         (say("اندازه", "Size"), view.fmt.size(found["size_bytes"] or 0)),
         (say("اثر انگشت SHA-256", "SHA-256"), parts.code(found["sha256"] or "")),
         (say("شناسهٔ تحویل", "Delivery id"), parts.code(delivery_id)),
     ]  # fmt: skip
-    return parts.card(parts.code(found["file_name"]), parts.facts([pair for pair in pairs if pair[1]]))
+    return parts.card(parts.file_name(found["file_name"]), parts.facts([pair for pair in pairs if pair[1]]))
 
 
 def _restricted_words(view: View) -> Markup:

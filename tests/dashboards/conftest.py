@@ -1,0 +1,145 @@
+"""One server and one browser for all tests of the pages.
+
+The server looks at a workspace of its own, in which :class:`Site` switches between publications: nothing at all,
+the hand-made demonstration version, and the committed baseline built for real.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def _load(name: str) -> ModuleType:
+    """Load a module that lies beside this file; test folders are no packages."""
+    spec = importlib.util.spec_from_file_location(f"dashboards_test_{name}", Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+fixture = _load("fixture")
+
+
+@dataclass
+class Site:
+    """A running server and the workspace it shows."""
+
+    address: str
+    workspace: Path
+
+    @property
+    def curated(self) -> Path:
+        return self.workspace / "curated"
+
+    def show(self, name: str) -> None:
+        """Publish one of the prepared versions, or take the publication away («nothing»)."""
+        current = self.curated / "current"
+        if name == "nothing":
+            current.unlink(missing_ok=True)
+            return
+        pointer = self.curated / "current.new"
+        pointer.symlink_to(Path("versions") / {"baseline": "1", "demo": "2", "newer": "3"}[name])
+        os.replace(pointer, current)
+
+    def database(self, name: str) -> Path:
+        """Return the DuckDB file of a prepared version."""
+        return self.curated / "versions" / {"baseline": "1", "demo": "2", "newer": "3"}[name] / "roadmap.duckdb"
+
+
+def _committed_deliveries(workspace: Path) -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "data/raw"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    for name in listed:
+        target = workspace / Path(name).relative_to("data")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, target)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace whose version 1 is the baseline; 2 and 3 are made by hand and synthetic."""
+    workspace = tmp_path_factory.mktemp("pages")
+    _committed_deliveries(workspace)
+    environment = {**os.environ, "NAQSHEH_WORKSPACE": str(workspace), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-m", "pipelines.cli", "build"], cwd=ROOT, env=environment,
+                          capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    for number in (2, 3):
+        fixture.build(workspace / "curated", number, synthetic=True)
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def site(prepared: Path) -> Iterator[Site]:
+    """The pages, served as they are in use."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = (prepared / "server.log").open("w")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "uvicorn", "dashboards.app:app", "--port", str(port), "--no-access-log"],
+        cwd=ROOT, stdout=log, stderr=subprocess.STDOUT,
+        env={**os.environ, "NAQSHEH_WORKSPACE": str(prepared), "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _await(f"{address}/_stcore/health", server)
+        yield Site(address, prepared)
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()
+
+
+def _await(address: str, server: subprocess.Popen[Any]) -> None:
+    for _ in range(120):
+        assert server.poll() is None, "the server ended"
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.5)
+    raise AssertionError("the server did not start within a minute")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real Chromium: the one that NAQSHEH_CHROMIUM names, else the system's, else the driver's own."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    named = os.environ.get("NAQSHEH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=named, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    """The folder that keeps a picture of every page; git passes it over."""
+    folder = Path(os.environ.get("NAQSHEH_SCREENSHOTS") or ROOT / "build" / "screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return folder

@@ -1,0 +1,355 @@
+"""Every page as a person gets it: two languages, two widths, a real browser.
+
+One look at a page answers all of it: no error in the console, no request to another host, nothing over the edge
+of the screen, no serious finding of axe, and in Persian no Latin digit or English word that is not a name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import axe_playwright_python
+import duckdb
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+PAGES = {
+    "glance": "/",
+    "indicators": "/indicators",
+    "ratio": "/indicators?indicator=licence_coverage",
+    "bars": "/indicators?indicator=exports_usd&basis=customs",
+    "commitments": "/commitments",
+    "quality": "/quality",
+    "data": "/data",
+}
+WIDTHS = (1440, 390)
+
+#: What may stand in Latin letters in a Persian page: names of formats and of the hash.
+NAMES = {"CSV", "XLSX", "SQL", "DuckDB", "SHA", "WIPO", "ISO", "HS"}
+
+#: Parts that quote a file or a program.
+QUOTED = (
+    ".nq-code, .nq-raw, .nq-sql, [lang=en], [data-testid=stIconMaterial], script, style, .modebar-container, "
+    ".nq-skeleton, #js-plotly-tester"
+)
+
+OVER_THE_EDGE = """() => [...document.querySelectorAll('.stApp *')].filter(element => {
+  const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+  const away = '.modebar-container, caption, thead, [data-testid=stSidebar], [data-testid=stSkipToContent], '
+    + '#js-plotly-tester, details:not([open]) > :not(summary)';
+  return box.width > 1 && box.height > 1 && style.visibility !== 'hidden' && !element.closest(away)
+    && (box.right > innerWidth + 1 || box.left < -1);
+}).map(element => element.outerHTML.slice(0, 160))"""
+
+CLIPPED = """() => [...document.querySelectorAll('.nq-tile h3, .nq-figure, .nq-line, .nq-chip, .nq-map li, .nq-lede, '
+  + '.nq-facts dd, .nq-nav a, .nq-table td, .nq-table th')].filter(element => element.clientWidth > 1
+    && !element.closest('thead, details:not([open])') && (element.scrollWidth > element.clientWidth + 1))
+  .map(element => element.outerHTML.slice(0, 160))"""
+
+VISIBLE_TEXT = """(quoted) => {
+  const walker = document.createTreeWalker(document.querySelector('.stApp'), NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (parent.closest(quoted) || !parent.checkVisibility() || !node.textContent.trim()) continue;
+    found.push(node.textContent);
+  }
+  return found;
+}"""
+
+
+class Look:
+    """A page open in the browser, with what it logged and asked for."""
+
+    def __init__(self, browser: Any, site: Any, *, width: int = 1440, scheme: str = "light") -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme,
+                                           accept_downloads=True)  # fmt: skip
+        self.page = self.context.new_page()
+        self.site = site
+        self.errors: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+
+    def open(self, path: str) -> Look:
+        self.page.goto(self.site.address + path)
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Wait until the heading stands and the framework has stopped drawing."""
+        self.page.wait_for_selector("h1", timeout=30_000)
+        self.page.wait_for_function(
+            "document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'", timeout=30_000
+        )
+        self.page.wait_for_timeout(150)
+
+    def click(self, selector: str) -> None:
+        """Follow a link inside the pages and wait for the page it leads to."""
+        before = self.page.locator("h1").first.text_content()
+        self.page.locator(selector).first.click()
+        self.page.wait_for_function("text => document.querySelector('h1')?.textContent !== text", arg=before,
+                                    timeout=30_000)  # fmt: skip
+        self.settle()
+
+    def text(self, selector: str) -> str:
+        found = self.page.locator(selector).first.text_content() or ""
+        return re.sub(r"[\u2066-\u2069]", "", found)
+
+    def whole_picture(self, path: Path) -> None:
+        height = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        size = self.page.viewport_size
+        self.page.set_viewport_size({"width": size["width"], "height": min(max(height, 600), 12_000)})
+        self.page.wait_for_timeout(250)
+        self.page.screenshot(path=path)
+        self.page.set_viewport_size(size)
+
+    def serious_findings(self) -> list[str]:
+        self.page.evaluate(AXE)
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{entry['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+            for entry in found["violations"] if entry["impact"] in ("serious", "critical")
+            for node in entry["nodes"][:3]
+        ]  # fmt: skip
+
+    def other_hosts(self) -> list[str]:
+        own = urlsplit(self.site.address).netloc
+        return [url for url in self.requests if not url.startswith(("data:", "blob:")) and urlsplit(url).netloc != own]
+
+
+@pytest.fixture
+def look(browser, site):
+    opened: list[Look] = []
+
+    def make(**options: Any) -> Look:
+        opened.append(Look(browser, site, **options))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.context.close()
+
+
+@pytest.fixture(scope="module")
+def windows(browser, site):
+    """One window for each width, so that the framework's scripts are fetched once."""
+    made = {width: Look(browser, site, width=width) for width in WIDTHS}
+    yield made
+    for one in made.values():
+        one.context.close()
+
+
+def with_language(path: str, code: str) -> str:
+    return path if code == "fa" else f"{path}{'&' if '?' in path else '?'}lang=en"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("code", ["fa", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_whole(windows, site, screenshots, name, code, width):
+    site.show("baseline")
+    window = windows[width]
+    window.errors.clear()
+    window.requests.clear()
+    window.open(with_language(PAGES[name], code))
+    window.whole_picture(screenshots / f"{name}_{code}_{width}.png")
+    page = window.page
+
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == (
+        ["fa", "rtl"] if code == "fa" else ["en", "ltr"])  # fmt: skip
+    assert page.locator("h1").count() == 1
+    assert page.locator(".nq-error").count() == 0
+    assert window.errors == []
+    assert window.other_hosts() == []
+    assert page.evaluate(OVER_THE_EDGE) == []
+    assert page.evaluate(CLIPPED) == []
+    assert window.serious_findings() == []
+    if code == "fa":
+        text = page.evaluate(VISIBLE_TEXT, QUOTED)
+        assert [line for line in text if re.search(r"[0-9٠-٩]", line)] == []
+        words = {word for line in text for word in re.findall(r"[A-Za-z]{2,}", line)}
+        assert words <= NAMES
+
+
+@pytest.mark.parametrize("name", ["glance", "ratio", "quality"])
+def test_a_dark_page_can_be_read(look, site, screenshots, name):
+    site.show("demo")
+    window = look(scheme="dark").open(PAGES[name])
+    window.whole_picture(screenshots / f"{name}_fa_dark_1440.png")
+    assert window.serious_findings() == []
+    assert window.page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(22, 20, 18)"
+
+
+def numbers(path: Path, sql: str) -> list[Any]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return [row[0] for row in connection.execute(sql).fetchall()]
+
+
+def test_the_headline_numbers_are_those_of_the_published_tables(look, site):
+    site.show("baseline")
+    window = look().open("/?lang=en")
+    figures = [re.sub(r"[\u2066-\u2069,]", "", text) for text in window.page.locator(".nq-tile .nq-figure b").all_text_contents()]
+    assert figures[:7] == ["70000", "15000", "50500", "0", "3334", "104772", "101"]
+    database = site.database("baseline")
+    for indicator, basis, shown in (("artisans", "reported", 70000), ("artisans_licensed", "reported", 15000),
+                                    ("weavers_permitted", "reported", 50500)):  # fmt: skip
+        assert shown in [float(value) for value in numbers(
+            database, f"select value from indicator_values where indicator_id = '{indicator}' and basis = '{basis}' "
+            "and area_code = '08' and category = ''")]  # fmt: skip
+    statements = numbers(database, "select count(*) from statements where source_grade = 'statement' and value is not null")
+    assert f"{statements[0]} figures from the minutes" in window.text(".nq-lede")
+    assert window.page.locator(".nq-tile").nth(7).locator(".nq-absent").count() == 1
+
+
+def test_day_one_names_no_status_but_the_absence_of_targets(look, site):
+    site.show("baseline")
+    window = look().open("/")
+    assert "هنوز هیچ هدفی تصویب نشده است" in window.text(".nq-lede")
+    shown = set(window.page.locator(".nq-tile .nq-status").all_text_contents())
+    assert {text.strip() for text in shown} == {"بدون هدف", "در دسترس نیست"}
+    assert window.page.locator(".nq-banner").count() == 0
+
+
+def test_a_tile_leads_to_its_source_row_in_two_clicks(look, site):
+    site.show("baseline")
+    window = look().open("/?lang=en")
+    window.click(".nq-tile:first-child .nq-cover")
+    assert "/indicators?indicator=artisans" in window.page.url
+    window.click(".nq-card .nq-on")
+    assert "/rows?value=" in window.page.url
+    assert "minutes-figures.xlsx" in window.page.locator(".stMain, [data-testid=stMain]").first.inner_text()
+    cells = window.page.locator(".nq-cells .nq-raw").all_text_contents()
+    assert any(re.sub(r"[^0-9۰-۹]", "", cell) in ("70000", "۷۰۰۰۰") for cell in cells)
+
+
+def test_a_chip_leads_to_the_rows_at_once_and_back_returns(look, site):
+    site.show("baseline")
+    window = look().open("/?lang=en")
+    window.click(".nq-tile:first-child .nq-chip")
+    assert "/rows?value=" in window.page.url and "lang=en" in window.page.url
+    window.page.go_back()
+    window.page.wait_for_selector(".nq-tiles")
+    assert urlsplit(window.page.url).path == "/"
+
+
+def test_the_language_switch_keeps_the_page_and_its_state(look, site):
+    site.show("baseline")
+    window = look().open("/indicators?indicator=exports_usd&basis=customs")
+    window.page.locator(".nq-switch a[lang=en]").click()
+    window.page.wait_for_function("document.documentElement.lang === 'en'")
+    window.settle()
+    address = urlsplit(window.page.url)
+    assert address.path == "/indicators"
+    assert parse_qs(address.query) == {"indicator": ["exports_usd"], "basis": ["customs"], "lang": ["en"]}
+    window.click(".nq-nav a[href^='/quality']")
+    assert "lang=en" in window.page.url
+    window.page.locator(".nq-switch a[lang=fa]").click()
+    window.page.wait_for_function("document.documentElement.dir === 'rtl'")
+    assert urlsplit(window.page.url).path == "/quality"
+
+
+def test_a_filter_changes_the_address_and_the_figure(look, site):
+    site.show("baseline")
+    window = look().open("/indicators?indicator=artisans&lang=en")
+    option = window.page.locator(".nq-filters select").first.locator("option", has_text="Kerman").first
+    county = window.page.locator(".nq-filters select").first.locator("option[value*='area=0808']")
+    assert option.count() == 1
+    window.page.locator(".nq-filters select").first.select_option(value=county.get_attribute("value"))
+    window.page.wait_for_function("document.querySelector('.nq-big .nq-figure b')?.textContent.includes('10,000')")
+    assert "area=0808" in window.page.url
+
+
+def test_files_hold_the_numbers_of_the_page(look, site):
+    site.show("baseline")
+    window = look().open("/indicators?indicator=artisans&lang=en")
+    with window.page.expect_download() as waiting:
+        window.page.locator(".nq-tools a", has_text="CSV").first.click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert ",70000," in text
+    with window.page.expect_download() as waiting:
+        window.page.locator(".nq-tools a[data-picture]").click()
+    assert waiting.value.suggested_filename == "naqsheh-artisans.png"
+    assert Path(waiting.value.path()).read_bytes()[:4] == b"\x89PNG"
+
+
+def test_keys_reach_the_pages_in_reading_order(look, site):
+    site.show("baseline")
+    window = look().open("/")
+    order = []
+    for _ in range(20):
+        window.page.keyboard.press("Tab")
+        order.append(window.page.evaluate("document.activeElement.className + '|' + document.activeElement.textContent"))
+    joined = " ".join(order)
+    assert joined.index("شاخص‌ها") < joined.index("English")
+    focused = window.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert focused in ("solid", "auto") or "nq-cover" in order[-1]
+
+
+def test_demonstration_data_say_so_from_their_own_field(look, site):
+    site.show("demo")
+    window = look().open("/")
+    assert "دادهٔ نمایشی" in window.text(".nq-banner")
+    chips = window.page.locator(".nq-tile .nq-chip").all_text_contents()
+    assert chips and all("نمایشی" in chip for chip in chips)
+
+
+def test_a_cell_of_a_file_is_text_and_never_a_tag(look, site):
+    site.show("demo")
+    window = look().open("/quality")
+    window.page.locator("details", has_text="قرنطینه").first.locator("summary").click()
+    assert "<b>کرمانشا</b>" in window.page.locator(".nq-raw").all_text_contents()
+    window.open("/indicators?indicator=%3Cimg%20src=x%20onerror=alert(1)%3E")
+    assert window.page.locator("[data-testid=stMain] img").count() == 0
+
+
+def test_held_and_refused_files_come_first_with_their_sentence(look, site):
+    site.show("demo")
+    window = look().open("/quality")
+    states = [text.strip() for text in window.page.locator(".nq-row-two .nq-status").all_text_contents()]
+    assert states == ["پذیرفته نشد", "در انتظار تأیید", "منتشر شد", "منتشر شد"]
+    assert "دوباره با نوع XLSX ذخیره کنید" in window.page.locator(".nq-note-strong").first.text_content()
+
+
+def test_counties_that_sent_nothing_are_hatched_and_zero_is_a_word(look, site):
+    site.show("demo")
+    window = look().open("/indicators?indicator=licence_coverage")
+    tiles = {text: cls for text, cls in window.page.eval_on_selector_all(
+        ".nq-map li", "all => all.map(one => [one.textContent.replace(/[\\u2066-\\u2069]/g, ''), one.className])")}
+    assert tiles["گنبکی؟"] == "nq-missing"
+    assert tiles["بم*"] == "nq-suppressed"
+    assert tiles["راورصفر"] == "nq-zero"
+
+
+def test_a_new_version_is_seen_within_five_seconds_while_the_page_is_open(look, site):
+    site.show("demo")
+    window = look().open("/?lang=en")
+    assert "Version 2" in window.text(".nq-version")
+    site.show("newer")
+    window.page.wait_for_function("document.querySelector('.nq-version')?.textContent.includes('Version 3')", timeout=5_500)
+    assert window.errors == []
+
+
+def test_before_the_first_build_the_page_says_how_to_build(look, site, screenshots):
+    site.show("nothing")
+    window = look().open("/quality")
+    assert "naqsheh build" in window.page.locator(".nq-empty").inner_text()
+    window.whole_picture(screenshots / "empty_fa_1440.png")
+    assert window.serious_findings() == []
+    site.show("baseline")
+    window.page.wait_for_function("document.querySelector('h1')?.textContent.includes('کیفیت')", timeout=6_000)
+
+
+def test_an_unknown_address_gets_a_face_of_its_own(look, site):
+    site.show("baseline")
+    window = look().open("/rows?value=0000000000000000")
+    assert window.page.locator(".nq-empty").count() == 1
+    assert json.dumps(window.errors) == "[]"
