@@ -6,12 +6,12 @@ graph. When nothing has changed the inventory is only observed, and everything a
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import dagster as dg
 
 from pipelines.build import InventoryReport, StepReport
+from pipelines.orchestration.cadence import OVERDUE_AFTER
 from pipelines.orchestration.catalogue import INVENTORY, JUDGED, PUBLISHED, REFERENCE, Catalogue, Key, keys_read
 from pipelines.orchestration.failures import IO_RETRIES, told
 from pipelines.orchestration.metadata import check_result, metadata, shown
@@ -19,12 +19,6 @@ from pipelines.orchestration.run import BuildRun
 
 #: Resource under which the steps find their run.
 RUN = "run"
-
-#: How long after a delivery the next one is overdue, by the contract's cadence (with a month's grace).
-OVERDUE_AFTER: dict[str, timedelta] = {
-    "daily": timedelta(days=2), "weekly": timedelta(days=10), "monthly": timedelta(days=61),
-    "quarterly": timedelta(days=123), "half_yearly": timedelta(days=215), "annual": timedelta(days=396),
-}  # fmt: skip
 
 
 def _run_of(context: dg.AssetExecutionContext | dg.AssetCheckExecutionContext) -> BuildRun:

@@ -9,6 +9,9 @@ from contextlib import contextmanager
 
 import dagster as dg
 
+from pipelines.orchestration.wording import sentence
+from pipelines.publishing import Busy
+
 #: Faults of files and disks that often pass: worth two more attempts.
 IO_RETRIES = dg.RetryPolicy(max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL)
 #: While another build holds the workspace, come back a few times before giving up.
@@ -16,15 +19,6 @@ BUSY_RETRIES, BUSY_DELAY_S = 5, 30
 
 #: System errors that no second attempt mends.
 LASTING = {errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.EDQUOT}
-
-
-def sentence(error: BaseException) -> str:
-    """Return the first line of an error as a sentence; an error without words is named by its type."""
-    lines = str(error).strip().splitlines()
-    text = lines[0].strip() if lines else ""
-    if isinstance(error, KeyError) or not text:
-        text = f"{type(error).__name__}: {text or 'no further detail'}"
-    return text if text.endswith((".", "!", "?", "…")) else text + "."
 
 
 def passes(error: BaseException) -> bool:
@@ -42,6 +36,6 @@ def told(step: str) -> Iterator[None]:
     except (dg.Failure, dg.RetryRequested):
         raise
     except Exception as error:
-        if type(error).__name__ == "Busy":
+        if isinstance(error, Busy):
             raise dg.RetryRequested(BUSY_RETRIES, BUSY_DELAY_S) from error
         raise dg.Failure(f"{step}: {sentence(error)}", allow_retries=passes(error)) from error

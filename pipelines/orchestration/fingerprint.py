@@ -14,11 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.inventory import IGNORED_NAMES
+from pipelines.source_notes import SUFFIX
 from pipelines.workspace import Workspace
-
-#: Names of files that are still being written or that belong to an open program.
-UNFINISHED_ENDINGS = (".part", ".tmp", ".crdownload", ".filepart")
-UNFINISHED_BEGINNINGS = ("~$", ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,8 @@ def _walk(folder: Path, root: Path) -> Iterator[RawFile]:
     except FileNotFoundError:
         return
     for entry in entries:
-        if entry.name.startswith(UNFINISHED_BEGINNINGS) or entry.name.endswith(UNFINISHED_ENDINGS):
-            continue
+        if IGNORED_NAMES.fullmatch(entry.name) and not entry.name.endswith(SUFFIX):
+            continue  # half-copied files and locks; a source note is ignored as a delivery, but not here
         try:
             found = entry.stat(follow_symlinks=False)
         except FileNotFoundError:

@@ -1,0 +1,130 @@
+"""The ``naqsheh`` command: what a person types, and what it answers.
+
+Each command lives in its own module and is imported only when it is called, so that help stays instant and a
+build that has nothing to do loads neither Dagster nor Great Expectations.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.cli.console import told_plainly
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="Naqsheh: from the files of offices to judged, traceable indicators.",
+)  # fmt: skip
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option("--workspace", "-w", help="Folder with raw/, restricted/ and curated/.", file_okay=False),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+
+
+@app.command()
+def build(
+    workspace: WorkspaceOption = None,
+    as_known_at: Annotated[
+        str | None,
+        typer.Option(help="Build from what was known by the end of this day (1404-05-31 or 2025-08-22)."),
+    ] = None,
+) -> None:
+    """Build and publish a version from raw/.
+
+    Exit codes: 0 published or unchanged, 1 failed, 2 published with held or refused deliveries.
+    """
+    from pipelines.cli.building import build_workspace
+
+    raise typer.Exit(build_workspace(workspace, as_known_at))
+
+
+@app.command()
+def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Show deliveries, row counts, freshness and the current version."""
+    from pipelines.cli.status import show_status
+
+    raise typer.Exit(show_status(workspace, as_json))
+
+
+@app.command()
+def trace(
+    indicator: Annotated[str, typer.Argument(help="Indicator id, such as exports_usd.")],
+    area: Annotated[str, typer.Argument(help="Area code, such as 08 or 0808.")],
+    period: Annotated[str, typer.Argument(help="Jalali period, such as 1402 or 1400Q4.")],
+    domain: Annotated[str | None, typer.Option(help="crafts, carpet, all …")] = None,
+    basis: Annotated[str | None, typer.Option(help="reported, register, customs, suitcase.")] = None,
+    category: Annotated[str | None, typer.Option(help="Category of the breakdown.")] = None,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Follow a published number back to the rows and files that it came from."""
+    from pipelines.cli.tracing import show_trace
+
+    filters = {"domain": domain, "basis": basis, "category": category}
+    raise typer.Exit(show_trace(workspace, indicator, area, period, filters, as_json))
+
+
+@app.command()
+def export(
+    period: Annotated[str, typer.Argument(help="Jalali quarter or year, such as 1402Q4 or 1402.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files.", file_okay=False)],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write the quarterly bulletin and its data files."""
+    from pipelines.cli.files import export_period
+
+    raise typer.Exit(export_period(workspace, period, out))
+
+
+@app.command()
+def template(
+    feed: Annotated[str, typer.Argument(help="Feed, such as exports.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Workbook to write (.xlsx).", dir_okay=False)],
+) -> None:
+    """Write the workbook that an office fills in."""
+    from pipelines.cli.files import write_feed_template
+
+    raise typer.Exit(write_feed_template(feed, out))
+
+
+@app.command()
+def rollback(
+    version: Annotated[int | None, typer.Argument(help="Version to serve; the one before by default.")] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Serve an earlier version again; it is recorded in the ledger."""
+    from pipelines.cli.versions import roll_back
+
+    raise typer.Exit(roll_back(workspace, version))
+
+
+@app.command()
+def serve(
+    workspace: WorkspaceOption = None,
+    port: Annotated[int, typer.Option(help="Port of the dashboards.")] = 8501,
+    dagster_port: Annotated[int, typer.Option(help="Port of Dagster's pages.")] = 3000,
+) -> None:
+    """Serve the dashboards and Dagster on this machine until interrupted."""
+    from pipelines.cli.serving import serve_workspace
+
+    raise typer.Exit(serve_workspace(workspace, port, dagster_port))
+
+
+@app.command()
+def doctor(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Check the installation, the models and the workspace."""
+    from pipelines.cli.doctor import examine
+
+    raise typer.Exit(examine(workspace, as_json))
+
+
+def main() -> None:
+    """Run the command; errors are sentences, with a trace only under ``NAQSHEH_DEBUG=1``."""
+    with told_plainly():
+        app(prog_name="naqsheh")
+    sys.exit(0)

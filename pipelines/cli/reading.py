@@ -1,0 +1,59 @@
+"""Open the published version for the commands that only read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pipelines.published import PublishedDatabase, PublishedVersion, resolve_current
+from pipelines.workspace import Workspace
+
+
+class NothingPublished(LookupError):
+    """The workspace has no published version."""
+
+
+def current_version(workspace: Workspace) -> PublishedVersion:
+    """Return the version that is served; raises :class:`NothingPublished` with a sentence."""
+    version = resolve_current(workspace.curated)
+    if version is None:
+        raise NothingPublished(f"Nothing is published in {workspace.root} yet; run: naqsheh build")
+    return version
+
+
+@contextmanager
+def published(workspace: Workspace) -> Iterator[PublishedDatabase]:
+    """Open the served version's database, read-only."""
+    database = PublishedDatabase.open(current_version(workspace))
+    try:
+        yield database
+    finally:
+        close = getattr(database, "close", None)
+        if close is not None:
+            close()
+
+
+def rows(database: PublishedDatabase, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """Return the rows of a query as dictionaries; empty cells are ``None``."""
+    frame = database.query(sql, parameters).astype(object)
+    return [
+        {str(k): (None if v is None or v != v else v) for k, v in row.items()}
+        for row in frame.to_dict("records")
+    ]  # fmt: skip
+
+
+def plain(value: Any) -> str:
+    """Return a value as a person reads it: decimals without idle zeros, moments to the second."""
+    if value is None:
+        return ""
+    text = str(value)
+    if "." in text and text.replace(".", "").replace("-", "").isdigit():
+        return text.rstrip("0").rstrip(".")
+    return text
+
+
+def folder_size(folder: Path) -> int:
+    """Return the bytes of the files under ``folder``."""
+    return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
