@@ -148,6 +148,8 @@ def _axes(figure: go.Figure, view: View, line: Sequence[Row], target: Row | None
     places = [position(row["period"]) for row in line]
     if target is not None:
         places.append(position(target["target_period"]))
+        if target["baseline_period"]:
+            places.append(position(target["baseline_period"]))
     first, last = min(places), max(places)
     if last - first < 1:
         first, last = first - 1, last + 1

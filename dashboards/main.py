@@ -50,7 +50,11 @@ def main() -> None:
     view = View(address, published, scheme)
     if view.release.get("is_synthetic"):
         st.html(parts.demonstration_banner(view))
-    draw(view)
+    try:
+        draw(view)
+    except Exception as error:
+        st.html(parts.failed_page(view, error))
+    st.html(parts.foot(view))
 
 
 def _nothing(name: str) -> Callable[[], None]:

@@ -256,17 +256,37 @@ def guarded(view: View, title: str, draw: Callable[[], Markup]) -> Markup:
     """Draw one part; when it fails, log the error under an id and show that id in its place."""
     try:
         return draw()
-    except Exception:
-        error_id = uuid.uuid4().hex[:8]
-        log.exception("part %r of page %r failed, error id %s", title, view.address.page, error_id)
-        return error_face(view, title, error_id)
+    except Exception as error:
+        return error_face(view, title, _logged(view, title, error))
+
+
+def failed_page(view: View, error: Exception) -> Markup:
+    """Return the face of a page that broke off, with the id under which the error is logged."""
+    title = view.say("ادامهٔ این صفحه", "The rest of this page")
+    return el("div", error_face(view, title, _logged(view, title, error)), class_="nq-row")
+
+
+def _logged(view: View, title: str, error: Exception) -> str:
+    error_id = uuid.uuid4().hex[:8]
+    log.error("%r of page %r failed, error id %s", title, view.address.page, error_id, exc_info=error)
+    return error_id
+
+
+def foot(view: View) -> Markup:
+    """Return the last line of every page, which stays when it is printed: version and date."""
+    number, day = view.fmt.digits(view.tables.number), view.fmt.date(view.release.get("built_at"))
+    return el("p", view.say(
+        f"نقشه، نسخهٔ {number}، ساختهٔ {day}. زیر هر عدد، نشان منبع به ردیف‌های آن می‌رسد.",
+        f"Naqsheh, version {number}, built {day}. Under every figure, its source chip leads to its rows."),
+        class_="nq-foot")  # fmt: skip
 
 
 def stale_note(view: View, age_days: int, allowed_days: int) -> Markup:
-    """Return the age of a value that is older than its cadence allows."""
+    """Return the age of a file that is older than its cadence allows."""
     return el("p", mark("behind"), " ", view.say(
-        f"{view.fmt.number(age_days)} روز از آخرین پرونده؛ سقف {view.fmt.number(allowed_days)} روز است.",
-        f"{view.fmt.number(age_days)} days since the last file; {view.fmt.number(allowed_days)} are allowed."),
+        f"{view.fmt.number(age_days)} روز از رسیدن این پرونده گذشته است؛ سقف این خوراک {view.fmt.number(allowed_days)} "
+        "روز است.",
+        f"{view.fmt.number(age_days)} days since this file came; this feed allows {view.fmt.number(allowed_days)}."),
         class_="nq-status nq-status-behind")  # fmt: skip
 
 

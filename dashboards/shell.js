@@ -68,6 +68,27 @@
     setTimeout(() => { element.textContent = before; }, 2000);
   };
 
+  // The framework's own three controls have English words; they are few, so they are given Persian ones here.
+  const WORDS = {
+    '[data-testid="stSkipToContent"]': "رفتن به متن صفحه",
+    '[data-testid="stSidebarCollapseButton"] button': "بستن فهرست صفحه‌ها",
+    '[data-testid="stExpandSidebarButton"]': "باز کردن فهرست صفحه‌ها",
+  };
+  const translate = () => {
+    for (const [selector, words] of Object.entries(WORDS)) {
+      const control = document.querySelector(selector);
+      if (!control || control.getAttribute("aria-label") === words) continue;
+      control.setAttribute("aria-label", words);
+      if (control.tagName === "A") control.textContent = words;
+    }
+  };
+  if (persian) {
+    let waiting = 0;
+    new MutationObserver(() => {
+      waiting ||= setTimeout(() => { waiting = 0; translate(); }, 60);
+    }).observe(document.documentElement, { childList: true, subtree: true });
+  }
+
   addEventListener("click", (event) => {
     const element = event.target instanceof Element ? event.target.closest("a[href], [data-scheme]") : null;
     if (!element || event.defaultPrevented || event.button !== 0) return;

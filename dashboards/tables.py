@@ -6,36 +6,23 @@ path but the published version's is opened.
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
-from threading import Lock
 from typing import Any
 
-from pipelines.published import PublishedDatabase, resolve_current
-
+from pipelines.published import PublishedDatabase, PublishedVersion, resolve_current
 from pipelines.workspace import Workspace
 
 Row = Mapping[str, Any]
 
-#: Open versions by path and number: the path is the version's own, so a new version is never read through an
-#: old file. The last few stay open for pages that were drawn from them.
-_OPEN: dict[tuple[str, int], PublishedDatabase] = {}
+#: Versions that a page may still be drawn from, by path; the reader itself opens each once a process.
+_VERSIONS: dict[str, PublishedVersion] = {}
 _KEPT = 4
-_OPENING = Lock()
-
 
 @lru_cache(maxsize=4096)
-def _records(path: str, number: int, sql: str, parameters: tuple[Any, ...]) -> tuple[Row, ...]:
-    frame = _OPEN[path, number].query(sql, parameters)
-    names = [str(name) for name in frame.columns]
-    return tuple(
-        dict(zip(names, (_plain(value) for value in values), strict=True))
-        for values in frame.itertuples(index=False, name=None)
-    )
+def _records(path: str, sql: str, parameters: tuple[Any, ...]) -> tuple[Row, ...]:
+    return tuple(PublishedDatabase.open(_VERSIONS[path]).rows(sql, parameters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +34,7 @@ class Tables:
 
     def rows(self, sql: str, *parameters: Any) -> tuple[Row, ...]:
         """Return the rows of a select; the answer is shared, so callers never change it."""
-        return _records(self.path, self.number, sql, parameters)
+        return _records(self.path, sql, parameters)
 
     def one(self, sql: str, *parameters: Any) -> Row | None:
         """Return the first row of a select, or None."""
@@ -74,25 +61,9 @@ def current() -> Tables | None:
     version = resolve_current(Workspace.default().curated)
     if version is None:
         return None
-    path, number = str(version.path), int(version.version)
-    with _OPENING:
-        if (path, number) not in _OPEN:
-            _OPEN[path, number] = PublishedDatabase.open(version)
-            for old in list(_OPEN)[:-_KEPT]:
-                del _OPEN[old]
-    return Tables(path, number)
-
-
-def _plain(value: Any) -> Any:
-    """Return a cell as a Python value: absent values are None, whatever the frame made of them."""
-    if value is None or isinstance(value, (str, bool, int, Decimal)):
-        return value
-    if isinstance(value, float):
-        return None if math.isnan(value) else value
-    if hasattr(value, "to_pydatetime"):
-        return value.to_pydatetime()
-    if isinstance(value, (dt.date, dt.datetime)):
-        return value
-    if type(value).__name__ in {"NaTType", "NAType"}:
-        return None
-    return value.item() if hasattr(value, "item") else value
+    path = str(version.path)
+    if path not in _VERSIONS:
+        _VERSIONS[path] = version
+        for old in list(_VERSIONS)[:-_KEPT]:
+            PublishedDatabase.open(_VERSIONS.pop(old)).close()
+    return Tables(path, version.version)

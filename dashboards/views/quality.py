@@ -36,6 +36,10 @@ CADENCES: dict[str, tuple[str, str]] = {
 }
 
 
+#: A feed's cadence → days after which its newest file is stale.
+ALLOWED_DAYS = {"monthly": 45, "quarterly": 110, "annual": 400}
+
+
 def draw(view: View) -> None:
     """Draw the page."""
     deliveries = view.tables.rows("select * from deliveries order by known_from desc, delivery_id")
@@ -111,6 +115,7 @@ def _delivery(view: View, row: Row) -> Markup:
         el("p", sentence, class_="nq-note nq-note-strong") if sentence else None,
         el("p", parts.file_name(row["file_name"])),
         el("p", " · ".join(part for part in where if part), class_="nq-sub"),
+        _age(view, row),
         _bar(view, row) if row["rows_read"] else None,
         _equation(view, row) if row["rows_read"] else None,
         _totals(view, row),
@@ -120,6 +125,18 @@ def _delivery(view: View, row: Row) -> Markup:
         parts.link(say("ردیف‌های این پرونده", "Rows of this file"),
                    view.address.to("rows", delivery=row["delivery_id"])) if row["rows_loaded"] else None,
     )  # fmt: skip
+
+
+def _age(view: View, row: Row) -> Markup | None:
+    """Say that a feed's newest file is older than the feed's cadence allows, counted to the day of the build."""
+    newest = view.tables.one(
+        "select max(d.received_at) as day, any_value(f.cadence) as cadence from deliveries d "
+        "join feeds f on f.feed = d.feed where d.feed = ? and d.state = 'published'", row["feed"])  # fmt: skip
+    allowed = ALLOWED_DAYS.get(str(newest["cadence"])) if newest else None
+    if newest is None or allowed is None or row["received_at"] is None or row["received_at"] != newest["day"]:
+        return None
+    age = (view.release["built_at"].date() - row["received_at"]).days
+    return parts.stale_note(view, age, allowed) if age > allowed else None
 
 
 def _counts(view: View, row: Row) -> list[tuple[str, str, int]]:

@@ -50,7 +50,8 @@ OVER_THE_EDGE = """() => [...document.querySelectorAll('.stApp *')].filter(eleme
 
 CLIPPED = """() => [...document.querySelectorAll('.nq-tile h3, .nq-figure, .nq-line, .nq-chip, .nq-map li, .nq-lede, '
   + '.nq-facts dd, .nq-nav a, .nq-table td, .nq-table th')].filter(element => element.clientWidth > 1
-    && !element.closest('thead, details:not([open])') && (element.scrollWidth > element.clientWidth + 1))
+    && element.checkVisibility({visibilityProperty: true}) && !element.closest('thead, details:not([open])')
+    && (element.scrollWidth > element.clientWidth + 1))
   .map(element => element.outerHTML.slice(0, 160))"""
 
 VISIBLE_TEXT = """(quoted) => {
@@ -294,6 +295,18 @@ def test_keys_reach_the_pages_in_reading_order(look, site):
     assert focused in ("solid", "auto") or "nq-cover" in order[-1]
 
 
+def test_on_a_phone_the_pages_open_from_the_menu_and_close_again(look, site):
+    site.show("baseline")
+    window = look(width=390).open("/")
+    page = window.page
+    assert not page.locator(".nq-nav").is_visible()
+    page.get_by_label("باز کردن فهرست صفحه‌ها").click()
+    page.wait_for_selector(".nq-nav", state="visible")
+    window.click(".nq-nav a[href='/quality']")
+    page.wait_for_selector(".nq-nav", state="hidden")
+    assert urlsplit(page.url).path == "/quality"
+
+
 def test_demonstration_data_say_so_from_their_own_field(look, site):
     site.show("demo")
     window = look().open("/")
@@ -322,8 +335,8 @@ def test_held_and_refused_files_come_first_with_their_sentence(look, site):
 def test_counties_that_sent_nothing_are_hatched_and_zero_is_a_word(look, site):
     site.show("demo")
     window = look().open("/indicators?indicator=licence_coverage")
-    tiles = {text: cls for text, cls in window.page.eval_on_selector_all(
-        ".nq-map li", "all => all.map(one => [one.textContent.replace(/[\\u2066-\\u2069]/g, ''), one.className])")}
+    tiles = dict(window.page.eval_on_selector_all(
+        ".nq-map li", "all => all.map(one => [one.textContent.replace(/[\\u2066-\\u2069]/g, ''), one.className])"))
     assert tiles["گنبکی؟"] == "nq-missing"
     assert tiles["بم*"] == "nq-suppressed"
     assert tiles["راورصفر"] == "nq-zero"
