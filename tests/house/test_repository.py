@@ -1,0 +1,106 @@
+"""The repository itself: what may be in it, what its locks say, and that its shell is sound."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+LOCKS = ["requirements.lock", "requirements-test.lock", "requirements-setup.lock"]
+LARGEST_BYTES = 1_000_000
+#: Paths of one machine or of a folder beside the repository: a clone elsewhere has neither.
+OUTSIDE = re.compile(r"(?<![\w.$}])/(?:home|root|work|Users)/|(?<![\w/])(?:\.\./)*share" + r"d/")
+TEXT = {".py", ".md", ".sh", ".toml", ".yaml", ".yml", ".csv", ".sql", ".css", ".js", ".json", ".lock", ""}
+
+
+def pinned(lock: Path) -> dict[str, str]:
+    """Return the pinned version of every package in a lock."""
+    return dict(re.findall(r"^([a-z0-9][a-z0-9._-]*)==([^ \n;]+)", lock.read_text(), re.MULTILINE))
+
+
+def entries(lock: Path) -> list[str]:
+    """Return the requirement of every package, its hashes included."""
+    return [e for e in re.split(r"\n(?=[a-z0-9])", lock.read_text().strip()) if not e.startswith("#")]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_requirement_of_a_lock_is_pinned_by_hash(project: Path, name: str) -> None:
+    for entry in entries(project / name):
+        assert re.match(r"[a-z0-9._-]+==\S+", entry), entry.splitlines()[0]
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry), entry.splitlines()[0]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_locks_name_no_place_to_download_from(project: Path, name: str) -> None:
+    text = (project / name).read_text()
+    for word in ("://", "--index", "--extra-index", "--find-links", "--trusted-host", "file:", " @ "):
+        assert word not in text
+
+
+def test_what_runs_is_what_is_tested(project: Path) -> None:
+    run, test = pinned(project / LOCKS[0]), pinned(project / LOCKS[1])
+    assert {name: test.get(name) for name in run} == run
+
+
+def test_locks_hold_everything_that_the_project_declares(project: Path) -> None:
+    declared = tomllib.loads((project / "pyproject.toml").read_text())
+    extras = declared["project"]["optional-dependencies"]
+    wanted = {
+        "requirements.lock": declared["project"]["dependencies"],
+        "requirements-test.lock": [*extras["test"], *extras["lint"]],
+        "requirements-setup.lock": [
+            *declared["dependency-groups"]["setup"],
+            *declared["build-system"]["requires"],
+        ],
+    }
+    for lock, requirements in wanted.items():
+        held = pinned(project / lock)
+        for requirement in requirements:
+            assert re.split(r"[\[<>=!~ ]", requirement)[0] in held, (
+                f"{requirement} is not in {lock}: make lock"
+            )
+
+
+def test_no_file_is_large(tracked: list[Path], project: Path) -> None:
+    large = [str(p.relative_to(project)) for p in tracked if p.stat().st_size > LARGEST_BYTES]
+    assert large == []
+
+
+def test_nothing_made_is_tracked(tracked: list[Path], project: Path) -> None:
+    names = [str(p.relative_to(project)) for p in tracked]
+    made = re.compile(
+        r"^data/(curated|restricted)/|__pycache__|\.pyc$|(^|/)(uv|package-lock|poetry)\.(lock|json)$"
+    )
+    assert [n for n in names if made.search(n)] == []
+
+
+def test_files_refer_to_nothing_outside_the_repository(tracked: list[Path], project: Path) -> None:
+    found = []
+    for path in tracked:
+        if path.suffix not in TEXT:
+            continue
+        for number, line in enumerate(path.read_text("utf-8", errors="replace").splitlines(), 1):
+            if OUTSIDE.search(line):
+                found.append(f"{path.relative_to(project)}:{number}: {line.strip()[:100]}")
+    assert found == []
+
+
+def test_shell_scripts_are_sound(project: Path) -> None:
+    for script in [*sorted((project / "scripts").glob("*.sh")), project / ".ci/run"]:
+        subprocess.run(["bash", "-n", str(script)], check=True)
+        if script.name != "apt.sh":  # that one is sourced
+            assert "set -euo pipefail" in script.read_text(), script.name
+
+
+def test_modules_are_of_one_idea(tracked: list[Path], project: Path) -> None:
+    long = {
+        str(p.relative_to(project)): n
+        for p in tracked
+        if p.suffix == ".py"
+        and "tests" not in p.parts
+        and (n := len(p.read_text("utf-8").splitlines())) > 400
+    }
+    assert long == {}
