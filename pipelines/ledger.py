@@ -1,0 +1,327 @@
+"""The ledger: what was received, when it became known, what became of it, and who decided what.
+
+Rows are only ever added (triggers refuse anything else), so every past state can be read again. What is
+current, what supersedes what and until when a delivery was the newest is worked out from the rows
+(:func:`chained`) and stored nowhere. The bytes themselves are in the archive beside the ledger.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from pipelines.archive import Archive, ChangedWhileArchiving
+from pipelines.deliveries import Delivery, Entry, chained, delivery_id_of
+from pipelines.faults import reached
+from pipelines.inventory import Candidate
+from pipelines.messages import Message
+from pipelines.source_notes import SourceNote
+from pipelines.workspace import Workspace
+
+__all__ = ["Delivery", "Ledger", "UnknownDelivery"]
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS deliveries (
+  seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL UNIQUE, feed TEXT NOT NULL, office TEXT, period TEXT,
+  file_name TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, size_bytes INTEGER NOT NULL,
+  registered_at TEXT NOT NULL, known_from TEXT NOT NULL, hold TEXT);
+CREATE TABLE IF NOT EXISTS notes (
+  seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL REFERENCES deliveries (delivery_id),
+  noted_at TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS aliases (
+  seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL REFERENCES deliveries (delivery_id),
+  path TEXT NOT NULL, first_seen TEXT NOT NULL, UNIQUE (delivery_id, path));
+CREATE TABLE IF NOT EXISTS periods (
+  seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL UNIQUE REFERENCES deliveries (delivery_id),
+  period TEXT NOT NULL, found_at TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS decisions (
+  seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL REFERENCES deliveries (delivery_id),
+  decided_at TEXT NOT NULL, decision TEXT NOT NULL CHECK (decision IN ('approved', 'rejected')),
+  reason TEXT NOT NULL, actor TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS outcomes (
+  seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL REFERENCES deliveries (delivery_id),
+  recorded_at TEXT NOT NULL, state TEXT NOT NULL, message TEXT, rows_read INTEGER NOT NULL,
+  rows_loaded INTEGER NOT NULL, rows_quarantined INTEGER NOT NULL, rows_non_data INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS events (
+  seq INTEGER PRIMARY KEY, at TEXT NOT NULL, event TEXT NOT NULL, detail TEXT NOT NULL, actor TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS deliveries_by_content ON deliveries (sha256);
+CREATE INDEX IF NOT EXISTS notes_by_delivery ON notes (delivery_id);
+"""
+TABLES = ("deliveries", "notes", "aliases", "periods", "decisions", "outcomes", "events")
+
+
+class UnknownDelivery(KeyError):
+    """No delivery has this id."""
+
+
+class Ledger:
+    """The SQLite ledger at ``path``; the archive lies in the folder ``archive`` beside it.
+
+    One process writes (it holds the writer's lock); any number may read meanwhile.
+    """
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.archive = Archive(path.parent / "archive")
+        self._db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+        self._db.row_factory = sqlite3.Row
+        # A rollback journal keeps the ledger one file to back up; EXTRA also syncs the folder once the journal
+        # is gone, without which a power failure may take back the last commit.
+        self._db.execute("PRAGMA synchronous = EXTRA")
+        self._db.execute("PRAGMA foreign_keys = ON")
+        if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
+            self._create()
+
+    def _create(self) -> None:
+        triggers = "".join(
+            f"CREATE TRIGGER IF NOT EXISTS {table}_keep_{verb} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;\n"
+            for table in TABLES for verb in ("UPDATE", "DELETE")
+        )  # fmt: skip
+        self._db.executescript(f"BEGIN IMMEDIATE;\n{SCHEMA}{triggers}PRAGMA user_version = 1;\nCOMMIT;")
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._db.close()
+
+    # --- what arrives -----------------------------------------------------------------------------------
+
+    def register(
+        self, candidates: Sequence[Candidate], workspace: Workspace, now: datetime
+    ) -> list[Delivery]:
+        """Archive and enter what is new among ``candidates``; return the new deliveries.
+
+        The same content at the same feed, office and period is nothing new (another name is noted as an
+        alias). Other content there supersedes. The same content at another period or office is entered but
+        held. Refused candidates are passed over.
+        """
+        archived = []
+        for candidate in candidates:
+            if candidate.refusal is not None:
+                continue
+            try:
+                self.archive.store(candidate.path, candidate.sha256, candidate.size_bytes)
+            except (ChangedWhileArchiving, FileNotFoundError):
+                self.log("changed_while_archiving", {"path": _relative(candidate.path, workspace)})
+                continue
+            archived.append(candidate)
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            ids = [self._enter(c, _relative(c.path, workspace), now.astimezone(UTC)) for c in archived]
+            reached("ledger_written")
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        reached("ledger_committed")
+        new = {i for i in ids if i is not None}
+        return [d for d in self.all() if d.delivery_id in new] if new else []
+
+    def _enter(self, candidate: Candidate, path: str, now: datetime) -> str | None:
+        alike = self._entries(sha256=candidate.sha256)
+        twins = [e for e in alike if e.feed == candidate.feed and e.decision != "rejected"]
+        same = [d for d in twins if _same_place(d, candidate)]
+        if same:
+            self._note_again(same[0], candidate, path, now)
+            return None
+        delivery_id = delivery_id_of(candidate)
+        while self._db.execute("SELECT 1 FROM deliveries WHERE delivery_id = ?", [delivery_id]).fetchone():
+            delivery_id += "r"  # sent again after it was rejected: a delivery of its own
+        hold = _held_as_twin(candidate, twins[0]) if twins else None
+        known_from = self._known_from(candidate.note, now)
+        self._insert(
+            "deliveries", delivery_id=delivery_id, feed=candidate.feed, office=candidate.office,
+            period=candidate.period, file_name=candidate.name, path=path, sha256=candidate.sha256,
+            size_bytes=candidate.size_bytes, registered_at=_stamp(now), known_from=_stamp(known_from),
+            hold=_message_json(hold),
+        )  # fmt: skip
+        self._insert(
+            "notes", delivery_id=delivery_id, noted_at=_stamp(known_from), body=candidate.note.to_json()
+        )
+        return delivery_id
+
+    def _note_again(self, known: Entry, candidate: Candidate, path: str, now: datetime) -> None:
+        """Note another name of known content, and a source note that was corrected since."""
+        if path != known.path:
+            self._db.execute(
+                "INSERT OR IGNORE INTO aliases (delivery_id, path, first_seen) VALUES (?, ?, ?)",
+                [known.delivery_id, path, _stamp(now)],
+            )
+        elif candidate.note != known.note and candidate.note != SourceNote():
+            self._insert(
+                "notes", delivery_id=known.delivery_id, noted_at=_stamp(now), body=candidate.note.to_json()
+            )
+
+    def _known_from(self, note: SourceNote, now: datetime) -> datetime:
+        """Return since when a new delivery counts as known: its day of receipt, else now.
+
+        A publication that was made without it has shown that it was not known then, whatever its note says;
+        otherwise a note dated back would change what the commission was shown.
+        """
+        if note.received_on is None:
+            return now
+        received = datetime.combine(note.received_on, datetime.min.time(), UTC)
+        last = self._db.execute("SELECT max(at) FROM events WHERE event = 'published'").fetchone()[0]
+        return now if last is not None and received <= datetime.fromisoformat(last) else received
+
+    def found_period(self, delivery_id: str, period: str) -> None:
+        """Enter the period that the reader found in a delivery that came without one; once is enough."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO periods (delivery_id, period, found_at) VALUES (?, ?, ?)",
+            [delivery_id, period, _stamp(datetime.now(UTC))],
+        )
+
+    # --- what is known ----------------------------------------------------------------------------------
+
+    def all(self, as_known_at: datetime | None = None) -> list[Delivery]:
+        """Return every delivery known at that moment (now), sorted by id."""
+        return sorted(chained(self._entries(as_known_at)), key=lambda d: d.delivery_id)
+
+    def current(self, as_known_at: datetime | None = None) -> list[Delivery]:
+        """Return the newest delivery of each feed, office and period, as known at that moment."""
+        return [d for d in self.all(as_known_at) if d.known_to is None and d.decision != "rejected"]
+
+    def get(self, delivery_id: str) -> Delivery:
+        """Return one delivery; raises :class:`UnknownDelivery`."""
+        for delivery in chained(self._entries()):
+            if delivery.delivery_id == delivery_id:
+                return delivery
+        raise UnknownDelivery(delivery_id)
+
+    def aliases(self, delivery_id: str) -> list[str]:
+        """Return the other paths under which the same content was seen."""
+        found = self._db.execute("SELECT path FROM aliases WHERE delivery_id = ? ORDER BY seq", [delivery_id])
+        return [row["path"] for row in found]
+
+    def damaged(self) -> list[Delivery]:
+        """Return the deliveries whose archived bytes are missing or no longer have their hash."""
+        whole = {sha: self.archive.is_whole(sha) for sha in {d.sha256 for d in self.all()}}
+        return [d for d in self.all() if not whole[d.sha256]]
+
+    def _entries(self, as_known_at: datetime | None = None, sha256: str | None = None) -> list[Entry]:
+        """Return what was known at that moment (of one content), in the order in which it became known."""
+        until = _stamp(as_known_at) if as_known_at else "9999"
+        rows = self._db.execute(
+            "SELECT d.*, p.period AS found_period,"
+            " (SELECT body FROM notes n WHERE n.delivery_id = d.delivery_id AND noted_at <= :until"
+            "  ORDER BY seq DESC LIMIT 1) AS note,"
+            " (SELECT decision FROM decisions x WHERE x.delivery_id = d.delivery_id AND decided_at <= :until"
+            "  ORDER BY seq DESC LIMIT 1) AS decision"
+            " FROM deliveries d LEFT JOIN periods p USING (delivery_id)"
+            " WHERE known_from <= :until AND (:sha256 IS NULL OR sha256 = :sha256) ORDER BY known_from, d.seq",
+            {"until": until, "sha256": sha256},
+        )
+        return [self._entry(row) for row in rows]
+
+    def _entry(self, row: sqlite3.Row) -> Entry:
+        return Entry(
+            delivery_id=row["delivery_id"], feed=row["feed"], office=row["office"],
+            period=row["period"] or row["found_period"], file_name=row["file_name"], path=row["path"],
+            archived_path=self.archive.path(row["sha256"]), sha256=row["sha256"],
+            size_bytes=row["size_bytes"], registered_at=datetime.fromisoformat(row["registered_at"]),
+            known_from=datetime.fromisoformat(row["known_from"]), note=SourceNote.from_json(row["note"]),
+            hold=_message(row["hold"]), decision=row["decision"],
+        )  # fmt: skip
+
+    # --- what became of it ------------------------------------------------------------------------------
+
+    def record_outcome(
+        self, delivery_id: str, state: str, message: Message | None = None, *, rows_read: int = 0,
+        rows_loaded: int = 0, rows_quarantined: int = 0, rows_non_data: int = 0,
+    ) -> None:  # fmt: skip
+        """Record what one build made of a delivery; every build adds its own row."""
+        self._insert(
+            "outcomes", delivery_id=delivery_id, recorded_at=_stamp(datetime.now(UTC)), state=state,
+            message=_message_json(message), rows_read=rows_read, rows_loaded=rows_loaded,
+            rows_quarantined=rows_quarantined, rows_non_data=rows_non_data,
+        )  # fmt: skip
+
+    def outcomes(self, delivery_id: str | None = None) -> list[dict[str, Any]]:
+        """Return the recorded outcomes (of one delivery), oldest first; ``message`` is a :class:`Message`."""
+        rows = self._db.execute(
+            "SELECT * FROM outcomes WHERE delivery_id = coalesce(?, delivery_id) ORDER BY seq", [delivery_id]
+        )
+        return [{**dict(r), "message": _message(r["message"])} for r in rows]
+
+    def decide(
+        self,
+        delivery_id: str,
+        decision: Literal["approved", "rejected"],
+        reason: str,
+        actor: str | None = None,
+    ) -> None:
+        """Approve a held delivery or reject one, with a reason; raises :class:`UnknownDelivery`."""
+        self.get(delivery_id)
+        self._insert(
+            "decisions", delivery_id=delivery_id, decided_at=_stamp(datetime.now(UTC)), decision=decision,
+            reason=reason, actor=actor or current_user(),
+        )  # fmt: skip
+        self.log(decision, {"delivery_id": delivery_id, "reason": reason}, actor)
+
+    def log(self, event: str, detail: dict[str, Any], actor: str | None = None) -> None:
+        """Add an event (published, rolled_back, approved …) to the audit."""
+        self._insert(
+            "events", at=_stamp(datetime.now(UTC)), event=event,
+            detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str),
+            actor=actor or current_user(),
+        )  # fmt: skip
+
+    def events(self, *names: str) -> list[dict[str, Any]]:
+        """Return the audit, oldest first (only the events of these names, if any are given)."""
+        rows = [dict(r) for r in self._db.execute("SELECT at, event, detail, actor FROM events ORDER BY seq")]
+        return [{**r, "detail": json.loads(r["detail"])} for r in rows if not names or r["event"] in names]
+
+    def _insert(self, table: str, **values: Any) -> None:
+        marks = ", ".join("?" * len(values))
+        self._db.execute(
+            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})",
+            list(values.values()),
+        )
+
+
+def current_user() -> str:
+    """Return who runs this process, for the audit."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def _same_place(known: Entry, candidate: Candidate) -> bool:
+    """Whether content comes again where it is already known; a part that is not given contradicts nothing."""
+    return all(
+        theirs is None or ours is None or theirs == ours
+        for theirs, ours in ((known.period, candidate.period), (known.office, candidate.office))
+    )
+
+
+def _held_as_twin(candidate: Candidate, twin: Entry) -> Message:
+    return Message(
+        "same_content_elsewhere", "hold",
+        {"file": candidate.name, "value": candidate.period or "—", "expected": twin.period or "—",
+         "suggestion": twin.delivery_id},
+    )  # fmt: skip
+
+
+def _relative(path: Path, workspace: Workspace) -> str:
+    return path.relative_to(workspace.root).as_posix()
+
+
+def _stamp(moment: datetime) -> str:
+    """Return a UTC time whose texts sort as the times do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _message_json(message: Message | None) -> str | None:
+    if message is None:
+        return None
+    return json.dumps([message.id, message.severity, dict(message.params)], ensure_ascii=False, default=str)
+
+
+def _message(text: str | None) -> Message | None:
+    return Message(*json.loads(text)) if text else None

@@ -1,0 +1,148 @@
+"""Reading what is published: the only part of the pipelines that a dashboard knows.
+
+A reader resolves ``current`` to a version's own folder and opens that, never the symlink: a process that opens
+one path twice gets the database that it opened first. The database is opened so that a query can neither write
+nor reach any other file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+    import pyarrow as pa
+
+DATABASE = "roadmap.duckdb"
+MANIFEST = "manifest.json"
+
+#: One configuration for all readers of a process; DuckDB refuses to open a file twice with two.
+CONFIGURATION: dict[str, Any] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "memory_limit": "1GB",
+    "threads": "2",
+    "temp_directory": "",
+    "lock_configuration": "true",
+}
+TIMEOUT_SECONDS = 20.0
+
+
+class QueryRefused(ValueError):
+    """The text is not one SELECT."""
+
+
+class QueryTimeout(TimeoutError):
+    """The query took longer than it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedVersion:
+    """A published version: its own folder (not the symlink), its number, and its manifest."""
+
+    path: Path
+    version: int
+    manifest: dict[str, Any] = field(compare=False, repr=False)
+
+    @property
+    def database(self) -> Path:
+        """The analysts' DuckDB file of this version."""
+        return self.path / DATABASE
+
+
+def resolve_current(curated: Path) -> PublishedVersion | None:
+    """Return the version that is served now, or None before the first publication."""
+    for _ in range(3):  # a version may be pruned between reading the symlink and reading the manifest
+        try:
+            target = os.readlink(curated / "current")
+            return _version(curated / "versions" / Path(target).name)
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+def list_versions(curated: Path) -> list[PublishedVersion]:
+    """Return the published versions that are kept, oldest first."""
+    found = []
+    for folder in (curated / "versions").glob("[0-9]*"):
+        try:
+            found.append(_version(folder))
+        except (OSError, ValueError):
+            continue
+    return sorted(found, key=lambda v: v.version)
+
+
+def _version(folder: Path) -> PublishedVersion:
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    return PublishedVersion(folder.resolve(), int(folder.name), manifest)
+
+
+class PublishedDatabase:
+    """One version's database, safe to share between threads: every query has a cursor of its own."""
+
+    _opened: dict[Path, PublishedDatabase] = {}  # noqa: RUF012 - the cache of the class
+    _opening = threading.Lock()
+
+    def __init__(self, version: PublishedVersion, connection: duckdb.DuckDBPyConnection) -> None:
+        self.version = version
+        self._connection = connection
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, version: PublishedVersion) -> PublishedDatabase:
+        """Return the database of ``version``, opened once a process."""
+        import duckdb
+
+        with cls._opening:
+            if version.path not in cls._opened:
+                connection = duckdb.connect(str(version.database), read_only=True, config=CONFIGURATION)
+                cls._opened[version.path] = cls(version, connection)
+            return cls._opened[version.path]
+
+    def query(
+        self, sql: str, params: Sequence[Any] = (), *, timeout: float = TIMEOUT_SECONDS
+    ) -> pd.DataFrame:
+        """Return the rows of one SELECT as a data frame; ``params`` fill its question marks.
+
+        Decimals stay :class:`decimal.Decimal`, and whole numbers with gaps stay whole. Raises
+        :class:`QueryRefused` on anything but one SELECT, :class:`QueryTimeout` when it takes too long.
+        """
+        return self.arrow(sql, params, timeout=timeout).to_pandas(integer_object_nulls=True)
+
+    def arrow(self, sql: str, params: Sequence[Any] = (), *, timeout: float = TIMEOUT_SECONDS) -> pa.Table:
+        """Return the rows of one SELECT as an Arrow table; see :meth:`query`."""
+        import duckdb
+
+        with self._lock:
+            cursor = self._connection.cursor()
+        watch = threading.Timer(timeout, cursor.interrupt)
+        watch.daemon = True
+        try:
+            statements = cursor.extract_statements(sql)
+            if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+                raise QueryRefused("one SELECT is expected")
+            watch.start()
+            return cursor.sql(statements[0], params=list(params)).to_arrow_table()
+        except duckdb.InterruptException:
+            raise QueryTimeout(f"the query took longer than {timeout:g} seconds") from None
+        finally:
+            watch.cancel()
+            cursor.close()
+
+    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Return the rows of one SELECT as dictionaries of exact Python values; see :meth:`query`."""
+        return list(self.arrow(sql, params).to_pylist())
+
+    def close(self) -> None:
+        """Let the file go, for tests and short programs; other holders of the same version lose it too."""
+        with self._opening:
+            self._opened.pop(self.version.path, None)
+            self._connection.close()

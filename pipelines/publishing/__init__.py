@@ -1,0 +1,18 @@
+"""Publishing: the writer's lock, the key of a build, and a version from its making to its service."""
+
+from pipelines.publishing.key import BuildKey, build_key
+from pipelines.publishing.lock import Busy, Holder, lock_holder, writer_lock
+from pipelines.publishing.manifest import Damage
+from pipelines.publishing.version import (
+    Publication,
+    PublicationError,
+    current_key,
+    prune,
+    rollback,
+    verify,
+)
+
+__all__ = [
+    "BuildKey", "Busy", "Damage", "Holder", "Publication", "PublicationError", "build_key", "current_key",
+    "lock_holder", "prune", "rollback", "verify", "writer_lock",
+]  # fmt: skip

@@ -1,0 +1,89 @@
+"""The key of a build: a hash of everything on which its result depends. Equal keys mean equal results."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from pipelines.deliveries import Delivery
+
+CODE = Path(__file__).resolve().parents[1]
+
+#: Libraries whose version may change a result.
+LIBRARIES = ("duckdb", "pyarrow", "pandas", "sqlglot", "python-calamine", "openpyxl", "jdatetime")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildKey:
+    """``key`` is the hash of the other parts; ``inputs`` names the deliveries in their order."""
+
+    key: str
+    code_hash: str
+    models_hash: str
+    inputs_hash: str
+    configuration: Mapping[str, Any]
+    inputs: Sequence[Mapping[str, Any]]
+
+
+def build_key(
+    models: Path, deliveries: Sequence[Delivery], *, as_known_at: datetime | None = None, code: Path = CODE
+) -> BuildKey:
+    """Return the key of a build of ``deliveries`` with the models and the code as they lie on disk now."""
+    code_hash = hash_tree(code, (p for p in code.rglob("*.py")))
+    models_hash = hash_tree(models, (p for p in models.rglob("*") if p.is_file()))
+    inputs = [delivery_input(d) for d in sorted(deliveries, key=lambda d: d.delivery_id)]
+    inputs_hash = _hash(inputs)
+    configuration = {
+        "as_known_at": as_known_at.astimezone(UTC).isoformat() if as_known_at else None,
+        "engine": os.environ.get("NAQSHEH_ENGINE", "duckdb"),
+        "python": platform.python_version(),
+        "libraries": {name: _version(name) for name in LIBRARIES},
+    }
+    key = _hash([code_hash, models_hash, configuration, inputs_hash])
+    return BuildKey(key, code_hash, models_hash, inputs_hash, configuration, inputs)
+
+
+def delivery_input(delivery: Delivery) -> dict[str, Any]:
+    """Return what of a delivery a result may depend on: its bytes, its place, its note, its approval."""
+    return {
+        "delivery_id": delivery.delivery_id,
+        "feed": delivery.feed,
+        "office": delivery.office,
+        "period": delivery.period,
+        "sha256": delivery.sha256,
+        "note": hashlib.sha256(delivery.note.to_json().encode()).hexdigest(),
+        "supersedes": delivery.supersedes,
+        "waits": delivery.waits is not None,
+    }
+
+
+def hash_tree(root: Path, files: Iterable[Path]) -> str:
+    """Return a hash of names and contents of ``files`` below ``root``; hidden and compiled files do not count."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        relative = path.relative_to(root)
+        if any(part.startswith((".", "__pycache__")) for part in relative.parts):
+            continue
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{relative.as_posix()}\0{content}\n".encode())
+    return digest.hexdigest()
+
+
+def _hash(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return "absent"

@@ -1,0 +1,238 @@
+"""A published version: made aside, checked, sealed, and put in service by replacing one symlink.
+
+Whoever reads ``current`` finds a whole version before, during and after every step here, killed or not.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipelines.archive import fsync_folder
+from pipelines.faults import reached
+from pipelines.ledger import Ledger
+from pipelines.messages import Message
+from pipelines.published import DATABASE, list_versions, resolve_current
+from pipelines.publishing.key import BuildKey
+from pipelines.publishing.lock import writer_lock
+from pipelines.publishing.manifest import Damage, damages, files_of, write_manifest
+from pipelines.workspace import Workspace
+
+#: Versions that stay, whatever the configuration asks for.
+MINIMUM_KEPT = 5
+#: A build is refused unless this many of its like would fit, and never below the floor (bytes).
+ROOM_FOR_BUILDS = 3
+ROOM_FLOOR = 64 << 20
+
+
+class PublicationError(RuntimeError):
+    """A version cannot be published or put in service; ``message`` says why in both languages."""
+
+    def __init__(self, message_id: str, **params: object) -> None:
+        self.message = Message(message_id, "refuse", {k: str(v) for k, v in params.items()})
+        super().__init__(f"{message_id}: " + ", ".join(f"{k}={v}" for k, v in params.items()))
+
+
+class Publication:
+    """A version under construction in ``build/``. The writer's lock must be held throughout."""
+
+    def __init__(self, workspace: Workspace, number: int) -> None:
+        self._workspace, self.number = workspace, number
+
+    @property
+    def folder(self) -> Path:
+        """Where the builder puts the files of the version."""
+        return self._workspace.build
+
+    @classmethod
+    def prepare(cls, workspace: Workspace) -> Publication:
+        """Clear ``build/`` and choose the next number; raises :class:`PublicationError` when space is short."""
+        workspace.versions.mkdir(parents=True, exist_ok=True)
+        if workspace.build.exists():
+            shutil.rmtree(workspace.build)
+        _demand_room(workspace)
+        workspace.build.mkdir()
+        reached("build_cleared")
+        return cls(workspace, max((v.version for v in list_versions(workspace.curated)), default=0) + 1)
+
+    def finish(self, key: BuildKey, *, built_at: datetime, tables: Mapping[str, int] | None = None) -> Path:
+        """Check, seal and put the version in service; return its folder.
+
+        ``tables`` gives the rows that each public table must hold. The database must be closed.
+        Raises :class:`PublicationError` before anything is switched.
+        """
+        rows = check_database(self.folder, tables)
+        reached("database_checked")
+        write_manifest(
+            self.folder,
+            {
+                "version": self.number, "built_at": built_at.astimezone(UTC).isoformat(),
+                "build_key": key.key, "code_hash": key.code_hash, "models_hash": key.models_hash,
+                "inputs_hash": key.inputs_hash, "configuration": dict(key.configuration),
+                "inputs": [dict(i) for i in key.inputs], "tables": rows,
+            },
+        )  # fmt: skip
+        _make_durable(self.folder)
+        reached("manifest_written")
+        target = self._workspace.versions / str(self.number)
+        os.rename(self.folder, target)
+        fsync_folder(self._workspace.versions)
+        fsync_folder(self._workspace.curated)
+        reached("version_renamed")
+        switch(self._workspace, self.number)
+        prune(self._workspace)
+        return target
+
+
+def check_database(folder: Path, tables: Mapping[str, int] | None = None) -> dict[str, int]:
+    """Open the database of ``folder`` read-only and read every cell of it; return the rows of each table.
+
+    Raises :class:`PublicationError` when a write-ahead log lies beside it, it cannot be read whole, or a table
+    has not the rows of ``tables``.
+    """
+    import duckdb
+
+    if leavings := [p.name for p in files_of(folder) if p.name.endswith((".wal", ".tmp"))]:
+        raise PublicationError("version_unfinished", file=leavings[0])
+    try:
+        with duckdb.connect(str(folder / DATABASE), read_only=True) as connection:
+            names = connection.execute(
+                "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' ORDER BY table_name"
+            ).fetchall()
+            rows = {}
+            for (name,) in names:
+                quoted = '"' + name.replace('"', '""') + '"'
+                # The hash of the whole row makes DuckDB read, and check, every block.
+                row = connection.execute(f"SELECT count(*), bit_xor(hash(t)) FROM {quoted} t").fetchone()
+                rows[str(name)] = int(row[0]) if row else 0
+    except duckdb.Error as error:
+        raise PublicationError("version_unreadable", file=DATABASE, value=error) from error
+    for name, expected in (tables or {}).items():
+        if rows.get(name) != expected:
+            raise PublicationError("version_rows_differ", value=name, expected=expected, found=rows.get(name))
+    return rows
+
+
+def switch(workspace: Workspace, number: int) -> None:
+    """Make ``current`` point at that version, in one step that no reader can see half done."""
+    fresh = workspace.current.with_name(".current.new")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(Path("versions") / str(number))
+    reached("symlink_prepared")
+    os.replace(fresh, workspace.current)
+    fsync_folder(workspace.curated)
+    reached("symlink_replaced")
+
+
+def prune(workspace: Workspace, keep: int = MINIMUM_KEPT) -> list[int]:
+    """Remove the oldest versions beyond ``keep`` (at least five), never the served one; return their numbers."""
+    served = resolve_current(workspace.curated)
+    old = list_versions(workspace.curated)[: -max(keep, MINIMUM_KEPT)]
+    removed = [v for v in old if served is None or v.version != served.version]
+    for version in removed:
+        # Renamed first, so that a killed removal leaves no half version under a version's name.
+        leaving = workspace.versions / f".removing-{version.version}"
+        os.rename(version.path, leaving)
+        shutil.rmtree(leaving)
+    for leaving in workspace.versions.glob(".removing-*"):
+        shutil.rmtree(leaving, ignore_errors=True)
+    return [v.version for v in removed]
+
+
+def verify(folder: Path) -> list[Damage]:
+    """Return what in a version's folder is not as its manifest says; empty when it is whole."""
+    return damages(folder)
+
+
+def rollback(workspace: Workspace, version: int | None = None, *, actor: str | None = None) -> int:
+    """Serve an earlier version again (the one before the served one, or ``version``); return its number.
+
+    The version is verified first. Raises :class:`PublicationError` when there is none or it is damaged, and
+    ``Busy`` while a build runs. Until inputs, models or code change, the withdrawn version is not built again.
+    """
+    with writer_lock(workspace):
+        served = resolve_current(workspace.curated)
+        number = version if version is not None else _previous(workspace, served.version if served else 0)
+        target = workspace.versions / str(number)
+        if not target.is_dir():
+            raise PublicationError("version_unknown", value=number)
+        if damage := verify(target):
+            raise PublicationError("version_damaged", value=number, file=damage[0].file)
+        ledger = Ledger(workspace.ledger)
+        try:
+            # The audit comes first: a kill between the two leaves an event that the symlink does not confirm.
+            ledger.log(
+                "rolled_back",
+                {
+                    "from": served.version if served else None, "to": number,
+                    "from_key": served.manifest.get("build_key") if served else None,
+                },
+                actor,
+            )  # fmt: skip
+        finally:
+            ledger.close()
+        switch(workspace, number)
+        return number
+
+
+def current_key(workspace: Workspace) -> str | None:
+    """Return the key whose build would change nothing.
+
+    It is that of the served version, or of the one that a rollback has withdrawn: else the next scheduled run
+    would bring that back.
+    """
+    served = resolve_current(workspace.curated)
+    if served is None:
+        return None
+    if workspace.ledger.exists():
+        ledger = Ledger(workspace.ledger)
+        try:
+            last = ledger.events("published", "rolled_back")[-1:]
+        finally:
+            ledger.close()
+        if last and last[0]["event"] == "rolled_back" and last[0]["detail"]["to"] == served.version:
+            key = last[0]["detail"]["from_key"]
+            return str(key) if key else None
+    key = served.manifest.get("build_key")
+    return str(key) if key else None
+
+
+def _previous(workspace: Workspace, served: int) -> int:
+    earlier = [v.version for v in list_versions(workspace.curated) if v.version < served]
+    if not earlier:
+        raise PublicationError("version_unknown", value="—")
+    return max(earlier)
+
+
+def _demand_room(workspace: Workspace) -> None:
+    served = resolve_current(workspace.curated)
+    size = sum(int(f["bytes"]) for f in served.manifest.get("files", {}).values()) if served else 0
+    needed = max(ROOM_FOR_BUILDS * size, ROOM_FLOOR)
+    free = shutil.disk_usage(workspace.curated).free
+    if free < needed:
+        raise PublicationError("space_short", expected=needed >> 20, found=free >> 20)
+
+
+def _make_durable(folder: Path) -> None:
+    """Sync every file and folder, and make the files read-only."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.chmod(0o444)
+            descriptor = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            fsync_folder(path)
+    fsync_folder(folder)
+
+
+__all__ = [
+    "Publication", "PublicationError", "check_database", "current_key", "prune", "rollback",
+    "switch", "verify",
+]  # fmt: skip
