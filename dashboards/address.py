@@ -12,6 +12,8 @@ from dashboards.language import Language
 PATHS: dict[str, str] = {
     "glance": "/",
     "indicators": "/indicators",
+    "credit": "/credit",
+    "cities": "/cities",
     "commitments": "/commitments",
     "quality": "/quality",
     "rows": "/rows",

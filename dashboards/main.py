@@ -11,12 +11,14 @@ from dashboards.address import PATHS, Address
 from dashboards.language import Language
 from dashboards.tokens import Scheme
 from dashboards.view import View
-from dashboards.views import commitments, data, empty, glance, indicators, quality, rows
+from dashboards.views import cities, commitments, credit, data, empty, glance, indicators, quality, rows
 
 #: page id → the function that draws it, and its title; adding a page is a line here and one in ``address.PATHS``.
 PAGES: dict[str, tuple[Callable[[View], None], str, str]] = {
     "glance": (glance.draw, "نقشهٔ راه در یک نگاه", "The roadmap at a glance"),
     "indicators": (indicators.draw, "شاخص‌ها", "Indicators"),
+    "credit": (credit.draw, "اعتبار تبصره‌ها", "Credit lines"),
+    "cities": (cities.draw, "شهرهای صنایع دستی", "Craft cities"),
     "commitments": (commitments.draw, "تعهدهای صورت‌جلسه", "Commitments of the minutes"),
     "quality": (quality.draw, "کیفیت داده", "Data quality"),
     "rows": (rows.draw, "ردیف‌های منبع", "Source rows"),

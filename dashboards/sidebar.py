@@ -16,6 +16,8 @@ SECTIONS: tuple[tuple[tuple[str, str], tuple[tuple[str, str, str], ...]], ...] =
     (("دیدن", "See"), (
         ("glance", "نقشهٔ راه در یک نگاه", "Roadmap at a glance"),
         ("indicators", "شاخص‌ها", "Indicators"),
+        ("credit", "اعتبار تبصره‌ها", "Credit lines"),
+        ("cities", "شهرهای صنایع دستی", "Craft cities"),
         ("commitments", "تعهدهای صورت‌جلسه", "Commitments"),
     )),
     (("سنجیدن", "Check"), (("quality", "کیفیت داده", "Data quality"),)),

@@ -141,6 +141,12 @@ def _reference(draft: Draft) -> None:
                      "missing": ("نرسیده", "missing"), "suppressed": ("پنهان", "suppressed")},
         "commitment_states": {"open": ("باز", "open"), "under_way": ("در دست انجام", "under way"),
                               "kept": ("انجام‌شده", "kept")},
+        "city_kinds": {"national_city": ("شهر ملی", "national craft city"),
+                       "world_city": ("شهر جهانی", "world craft city")},
+        "registration_states": {"definitive": ("قطعی", "definitive"), "disputed": ("محل اختلاف", "disputed")},
+        "credit_schemes": {"note_18": ("تبصرهٔ ۱۸", "Note 18")},
+        "credit_stages": {"allocated": ("ابلاغ سهم", "share notified"), "registered": ("ثبت پرونده", "file registered"),
+                          "paid": ("پرداخت", "paid")},
         "roles": {"chamber_president": ("رئیس اتاق", "chamber president"),
                   "mayor_of_kerman": ("شهردار کرمان", "mayor of Kerman")},
         "workshop_kinds": {"home": ("خانگی", "home"), "group": ("گروهی", "group"), "large": ("بزرگ", "large")},
@@ -294,6 +300,26 @@ def _judged(draft: Draft, synthetic: bool) -> None:
           "explanation_fa": "گمرک محل ترخیص با خاستگاه کالا یکی نیست.",
           "explanation_en": "The customs office is not the place of origin."}
          for ident, order, fa, en, indicator, value, basis, source in telling],
+    )  # fmt: skip
+    draft.table(
+        "craft_cities",
+        "city_id,area_code,name_fa,name_en,kind,craft_fa,craft_en,county_code,registered_on,state,remark_fa,remark_en,"
+        "delivery_id,sheet_name,row_number,is_synthetic",
+        [{"city_id": city, "area_code": f"city-{city}", "name_fa": fa, "name_en": en, "kind": kind, "craft_fa": craft,
+          "craft_en": craft_en, "county_code": county, "registered_on": day, "state": state, "is_synthetic": synthetic,
+          "delivery_id": "reported_figures-1400-chamber-aaaa1111", "sheet_name": "", "row_number": 3}
+         for city, fa, en, kind, craft, craft_en, county, day, state in (
+             ("ravar", "راور", "Ravar", "national_city", "قالی", "carpet", "0811", "1400-12-05", "definitive"),
+             ("rayen", "راین", "Rayen", "national_city", "چاقو", "knives", "0808", "1400-12-05", "disputed"),
+             ("sirjan", "سیرجان", "Sirjan", "world_city", "گلیم", "kilim", "0806", "1396", "definitive"))],
+    )  # fmt: skip
+    draft.table(
+        "credit_funnel", "scheme,budget_year,area_code,domain,stage,stage_order,files,amount_rial,status,is_synthetic",
+        [{"scheme": "note_18", "budget_year": "1400", "area_code": "08", "domain": "crafts", "stage": stage,
+          "stage_order": order, "files": files, "amount_rial": amount, "is_synthetic": synthetic,
+          "status": "missing" if files is None and amount is None else "final"}
+         for order, (stage, files, amount) in enumerate((
+             ("allocated", None, 220_000_000_000), ("registered", 0, None), ("paid", None, None)))],
     )  # fmt: skip
     draft.table(
         "commitments",

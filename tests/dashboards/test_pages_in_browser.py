@@ -25,6 +25,8 @@ PAGES = {
     "indicators": "/indicators",
     "ratio": "/indicators?indicator=licence_coverage",
     "bars": "/indicators?indicator=exports_usd&basis=customs",
+    "credit": "/credit",
+    "cities": "/cities",
     "commitments": "/commitments",
     "quality": "/quality",
     "data": "/data",
