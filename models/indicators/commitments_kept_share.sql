@@ -19,6 +19,7 @@ caveat:
     بی مدرک، هیچ تعهدی انجام‌شده شمرده نمی‌شود.
   en: >-
     Without evidence no commitment counts as kept.
+rollup: {register: province}
 ---*/
 SELECT c.row_id, c.area_code, c.domain, '' AS breakdown, '' AS category, c.frequency, c.period, c.basis,
   CASE WHEN c.category = 'kept' THEN 1 ELSE 0 END AS numerator, 1 AS denominator, 'exact' AS qualifier,

@@ -85,6 +85,8 @@ class Processor:
             os.replace(fresh, path)
             write_json(sidecar, {"key": key, "read": _read_to_json(read)})
         period = delivery.period or period_of_title([*read.preamble, delivery.file_name])
+        if delivery.waits is not None:
+            return DeliveryOutcome(delivery, "held", period, delivery.waits, read)
         if period is None and contract.period_required:
             message = Message("period_unclear", "hold", {"file": delivery.file_name, "feed": contract.feed})
             return DeliveryOutcome(delivery, "held", None, message, read)

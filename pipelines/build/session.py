@@ -48,6 +48,7 @@ class BuildSession:
         self.ledger = Ledger(workspace.ledger)
         self.outcomes: dict[str, DeliveryOutcome] = {}
         self._deliveries: list[Delivery] = []
+        self._refused: list[inventory.Candidate] = []
         self._engine: DuckDBEngine | None = None
         self._processor: Processor | None = None
         self._core = core_models(models)
@@ -82,10 +83,11 @@ class BuildSession:
         """Archive and register what lies in ``raw/``; say whether anything changed since the served version."""
         self._progress("inventory")
         candidates = inventory.scan(self.workspace, self.contracts)
+        self._refused = [c for c in candidates if c.refusal is not None]
         self.ledger.register(candidates, self.workspace, datetime.now(UTC))
         self._deliveries = self.ledger.current(self.as_known_at)
         self.key = build_key(self.models, self._deliveries, as_known_at=self.as_known_at)
-        refused = [(c.path.name, c.refusal) for c in candidates if c.refusal is not None]
+        refused = [(c.name, c.refusal) for c in self._refused if c.refusal is not None]
         unchanged = current_key(self.workspace) == self.key.key
         return InventoryReport(self._deliveries, refused, unchanged, self.key.key)
 
@@ -140,6 +142,8 @@ class BuildSession:
             while current is not None:
                 outcome = self.processor.land(self.contracts[feed], current)
                 self.outcomes[current.delivery_id] = outcome
+                if outcome.period and outcome.period != current.period:
+                    self.ledger.found_period(current.delivery_id, outcome.period)
                 previous = outcome.delivery.supersedes if outcome.state != "published" else None
                 current = self.ledger.get(previous) if previous else None
         found = [o for o in self.outcomes.values() if o.delivery.feed == feed]
@@ -210,7 +214,7 @@ class BuildSession:
         """Roll contributions up to values; judge targets and contradictions; describe the deliveries."""
         self._progress("judged")
         everything = self._all_outcomes()
-        tables.load_deliveries(self.engine, everything, self.contracts)
+        tables.load_deliveries(self.engine, everything, self._refused, self.contracts)
         tables.load_quarantine(self.engine, everything, self.contracts)
         tables.load_column_matches(self.engine, everything)
         tables.load_feeds(self.engine, self.contracts)

@@ -5,7 +5,9 @@ Each function gives rows for one ``judged`` table; their columns are documented 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import jdatetime
@@ -14,6 +16,7 @@ from pipelines.build.reports import DeliveryOutcome
 from pipelines.cleaning.clean import MASK, QuarantinedCell
 from pipelines.contracts import Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.inventory import Candidate
 from pipelines.messages import Message
 from pipelines.modelling import Indicator
 
@@ -91,12 +94,39 @@ def delivery_row(outcome: DeliveryOutcome, contract: Contract | None) -> dict[st
     }
 
 
+def refused_row(candidate: Candidate, contract: Contract | None) -> dict[str, Any]:
+    """Return the public description of a file that never became a delivery (a link, an unknown feed …)."""
+    assert candidate.refusal is not None
+    name = hashlib.sha256(str(candidate.path).encode()).hexdigest()[:8]
+    return {
+        "delivery_id": f"{candidate.feed}-refused-{name}",
+        "feed": candidate.feed,
+        "feed_title_fa": contract.title_fa if contract else candidate.feed,
+        "feed_title_en": contract.title_en if contract else candidate.feed,
+        "office": candidate.office,
+        "period": candidate.period,
+        "file_name": candidate.name,
+        "sha256": candidate.sha256,
+        "size_bytes": candidate.size_bytes,
+        "known_from": datetime.now(UTC).replace(tzinfo=None),
+        "state": "refused",
+        "state_fa": candidate.refusal.text("fa"),
+        "state_en": candidate.refusal.text("en"),
+        **dict.fromkeys(("rows_read", "rows_loaded", "rows_quarantined", "rows_non_data"), 0),
+        "reconciled": True,
+        "is_synthetic": False,
+        "contains_persons": True,
+    }
+
+
 def load_deliveries(
-    engine: DuckDBEngine, outcomes: Sequence[DeliveryOutcome], contracts: Mapping[str, Contract]
-) -> None:
+    engine: DuckDBEngine, outcomes: Sequence[DeliveryOutcome], refused: Sequence[Candidate],
+    contracts: Mapping[str, Contract],
+) -> None:  # fmt: skip
     """Load ``judged.deliveries`` and the few facts of it that measuring needs (``judged.delivery_facts``)."""
     engine.create_schema("judged")
     rows = [delivery_row(o, contracts.get(o.delivery.feed)) for o in outcomes]
+    rows += [refused_row(c, contracts.get(c.feed)) for c in refused]
     load_rows(engine, "deliveries", DELIVERY_TYPES, sorted(rows, key=lambda r: r["delivery_id"]))
     engine.create_table(
         "judged",

@@ -125,11 +125,12 @@ def latest_measurement(values: Iterable[Mapping[str, Any]], frequency: str) -> M
 def _progress_row(
     target: Mapping[str, Any], values: list[Mapping[str, Any]], indicator: Mapping[str, Any]
 ) -> dict[str, Any]:
-    frequency = "Q" if "Q" in target["baseline_period"] else "A"
+    began = target["baseline_period"]
+    frequency = "Q" if "Q" in (began or target["target_period"]) else "A"
     latest = latest_measurement(values, frequency)
-    at_base = latest_measurement([v for v in values if v["period"] == target["baseline_period"]], frequency)
-    value = target["baseline_value"]
-    baseline = at_base if value is None else Measurement(target["baseline_period"], value)
+    baseline = latest_measurement([v for v in values if v["period"] == began], frequency)
+    if began and target["baseline_value"] is not None:
+        baseline = Measurement(began, target["baseline_value"])
     goal = Measurement(target["target_period"], target["target_value"])
     found = assess(
         baseline, goal, latest, path=target["path"], unit=indicator["unit"], decimals=indicator["decimals"]

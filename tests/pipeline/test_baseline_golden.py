@@ -1,0 +1,229 @@
+"""Golden numbers of the real baseline, read from the published DuckDB file."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipelines.published import PublishedDatabase
+
+PROVINCE, COUNTY, COUNTRY = "08", "0808", "IR"
+
+
+def cell(
+    published: PublishedDatabase, indicator: str, area: str, domain: str, period: str, *,
+    basis: str = "reported", breakdown: str = "", category: str = "",
+) -> dict:  # fmt: skip
+    rows = published.query(
+        "SELECT * FROM indicator_values WHERE indicator_id = ? AND area_code = ? AND domain = ? AND period = ?"
+        " AND basis = ? AND breakdown = ? AND category = ?",
+        (indicator, area, domain, period, basis, breakdown, category),
+    )
+    assert len(rows) == 1, f"{indicator} {area} {domain} {period} {basis}: {len(rows)} rows"
+    return rows.iloc[0].to_dict()
+
+
+@pytest.mark.parametrize(
+    ("indicator", "area", "domain", "period", "value", "qualifier"),
+    [
+        ("artisans", PROVINCE, "crafts", "1400Q4", 70_000, "exact"),
+        ("artisans_licensed", PROVINCE, "crafts", "1400Q4", 15_000, "exact"),
+        ("weavers", PROVINCE, "carpet", "1400Q4", 72_000, "exact"),
+        ("weavers_permitted", PROVINCE, "carpet", "1400Q4", 50_500, "exact"),
+        ("artisans", COUNTY, "crafts", "1400Q4", 10_000, "about"),
+        ("weavers", COUNTY, "carpet", "1400Q4", 39_200, "exact"),
+        ("weavers_permitted", COUNTY, "carpet", "1400Q4", 18_000, "exact"),
+        ("cooperatives", COUNTY, "crafts", "1400Q4", 44, "exact"),
+        ("cooperatives", COUNTY, "carpet", "1400Q4", 29, "exact"),
+        ("cooperatives", COUNTY, "all", "1400Q4", 73, "exact"),
+        ("cooperatives", PROVINCE, "all", "1400Q4", 367, "exact"),
+        ("named_masters", PROVINCE, "crafts", "1400Q4", 250, "more_than"),
+        ("craft_fields", PROVINCE, "crafts", "1400Q4", 101, "more_than"),
+        ("intangible_elements", PROVINCE, "all_culture", "1400Q4", 90, "about"),
+        ("intangible_elements", PROVINCE, "crafts", "1400Q4", 46, "exact"),
+        ("wipo_files", PROVINCE, "crafts", "1400Q4", 2, "exact"),
+        ("credit_allocated", PROVINCE, "crafts", "1400", 220_000_000_000, "exact"),
+        ("credit_applied_files", PROVINCE, "crafts", "1400", 0, "exact"),
+        ("credit_uptake", PROVINCE, "crafts", "1400", 0, "exact"),
+        ("exports_usd", PROVINCE, "crafts", "1400", 0, "exact"),
+        ("weavers_permitted", PROVINCE, "carpet", "1395", 40_000, "more_than"),
+    ],
+)
+def test_reported_figures(published, indicator, area, domain, period, value, qualifier) -> None:
+    found = cell(published, indicator, area, domain, period)
+    assert Decimal(found["value"]) == value
+    assert found["qualifier"] == qualifier
+    assert found["basis"] == "reported"
+    assert found["source_fa"] and found["source_en"]
+    assert not found["is_synthetic"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "domain", "shown"),
+    [("licence_coverage", "crafts", "21.4"), ("permit_coverage", "carpet", "70.1")],
+)
+def test_coverage_is_a_fraction_of_two_stated_figures(published, indicator, domain, shown) -> None:
+    found = cell(published, indicator, PROVINCE, domain, "1400Q4")
+    assert f"{Decimal(found['value']) * 100:.1f}" == shown
+    assert found["denominator"] > found["numerator"]
+
+
+@pytest.mark.parametrize(("kind", "value", "qualifier"), [("home", 8000, "exact"), ("group", 1000, "more_than"), ("large", 500, "exact")])
+def test_workshops_by_kind(published, kind, value, qualifier) -> None:
+    found = cell(published, "workshops", COUNTY, "crafts", "1400Q4", breakdown="workshop_kind", category=kind)
+    assert (Decimal(found["value"]), found["qualifier"]) == (value, qualifier)
+    assert found["ambiguity_fa"] if kind == "home" else True
+
+
+def test_stated_kinds_of_workshops_are_never_added_up(published) -> None:
+    rows = published.query("SELECT count(*) AS n FROM indicator_values WHERE indicator_id = 'workshops' AND category = ''")
+    assert rows["n"][0] == 0
+
+
+def test_a_countys_figure_never_becomes_the_provinces(published) -> None:
+    rows = published.query(
+        "SELECT count(*) AS n FROM indicator_values WHERE indicator_id = 'workshops' AND area_code = '08'"
+    )
+    assert rows["n"][0] == 0
+
+
+@pytest.mark.parametrize(("basis", "kind", "value"), [("register", "national_city", 5), ("register", "world_city", 1), ("reported", "national_city", 5)])
+def test_craft_cities(published, basis, kind, value) -> None:
+    found = cell(
+        published, "craft_cities", PROVINCE, "crafts", "1400Q4", basis=basis, breakdown="city_kind", category=kind
+    )
+    assert Decimal(found["value"]) == value
+
+
+def test_ambiguities_are_shown(published) -> None:
+    assert "1399" in cell(published, "artisans", PROVINCE, "crafts", "1400Q4")["ambiguity_en"]
+    assert cell(published, "credit_allocated", PROVINCE, "crafts", "1400")["ambiguity_fa"]
+    assert cell(published, "cooperatives", COUNTY, "crafts", "1400Q4")["ambiguity_fa"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value"),
+    [("exports_usd", 94_534_106), ("exports_weight_kg", 8_611_156), ("exports_value_rial", 36_283_811_307_253)],
+)
+def test_exports_of_1402_over_all_offices(published, indicator, value) -> None:
+    found = cell(published, indicator, COUNTRY, "all", "1402", basis="customs")
+    assert Decimal(found["value"]) == value
+    parts = [cell(published, indicator, COUNTRY, d, "1402", basis="customs")["value"] for d in ("crafts", "carpet")]
+    assert sum(parts) == value
+
+
+def test_exports_through_the_provinces_offices(published) -> None:
+    assert Decimal(cell(published, "exports_usd", PROVINCE, "crafts", "1402", basis="customs")["value"]) == 3_334
+    rows = published.query(
+        "SELECT category, value FROM indicator_values WHERE indicator_id = 'exports_usd' AND area_code = '08'"
+        " AND domain = 'crafts' AND period = '1402' AND breakdown = 'customs_office' ORDER BY value DESC"
+    )
+    assert len(rows) == 4, "the four offices of the province, three of them with a true zero"
+    assert "رفسنجان" in rows["category"][0] and [int(v) for v in rows["value"]] == [3334, 0, 0, 0]
+
+
+def test_kermanshah_is_not_kerman(published) -> None:
+    rows = published.query(
+        "SELECT DISTINCT office_area_code AS area FROM exports WHERE customs_office LIKE '%کرمانشاه%'"
+    )
+    assert set(rows["area"]) <= {"IR"}
+
+
+def test_the_customs_rows_are_all_there(published) -> None:
+    rows = published.query("SELECT count(*) AS n, sum(value_usd) AS usd, sum(value_rial) AS rial, sum(weight_kg) AS kg FROM exports")
+    assert rows["n"][0] == 744
+    assert (int(rows["usd"][0]), int(rows["rial"][0]), int(rows["kg"][0])) == (94_534_106, 36_283_811_307_253, 8_611_156)
+    arabic = published.query("SELECT count(*) AS n FROM exports WHERE customs_office || destination ~ '[يك]'")
+    assert arabic["n"][0] == 0
+
+
+def test_sirjan_kilim_by_origin(published) -> None:
+    for area in ("0806", PROVINCE):
+        found = cell(published, "exports_origin_usd", area, "crafts", "1402", basis="customs")
+        assert Decimal(found["value"]) == 104_772
+    lines = published.query(
+        "SELECT category FROM indicator_values WHERE indicator_id = 'exports_origin_usd' AND area_code = '0806'"
+        " AND category <> '' ORDER BY category"
+    )
+    assert list(lines["category"]) == ["57021020", "57021030"]
+
+
+def test_the_reported_none_is_a_zero_of_its_own(published) -> None:
+    stated = cell(published, "exports_usd", PROVINCE, "crafts", "1400")
+    assert (int(stated["value"]), stated["status"], stated["basis"]) == (0, "final", "reported")
+    tellings = published.query(
+        "SELECT value FROM contradictions WHERE comparison_id = 'kerman_exports' ORDER BY ordinal"
+    )
+    assert [int(v) for v in tellings["value"]][:3] == [0, 3_334, 104_772]
+
+
+def test_what_was_announced_and_not_given_is_missing_not_zero(published) -> None:
+    found = cell(published, "authenticity_seals", PROVINCE, "crafts", "1400Q4")
+    assert found["status"] == "missing" and found["value"] is None or found["value"] != found["value"]
+
+
+def test_all_figures_of_the_minutes_are_there(published) -> None:
+    rows = published.query("SELECT count(*) AS n FROM statements WHERE figure_id LIKE 'M%' AND value IS NOT NULL")
+    assert rows["n"][0] == 33
+
+
+def test_commitments_by_state(published) -> None:
+    rows = published.query("SELECT state, count(*) AS n FROM commitments GROUP BY state")
+    assert dict(zip(rows["state"], rows["n"], strict=True)) == {"open": 30, "under_way": 1}
+    whole = cell(published, "commitments", PROVINCE, "all", "1400Q4", basis="register")
+    assert int(whole["value"]) == 31
+
+
+def test_no_target_counts_as_the_commissions(published) -> None:
+    rows = published.query("SELECT count(*) AS n FROM target_progress WHERE counts")
+    assert rows["n"][0] == 0
+    states = published.query("SELECT DISTINCT status FROM commission_status")
+    assert set(states["status"]) <= {"no_target", "not_available"}
+    proposed = published.query("SELECT count(*) AS n FROM target_progress WHERE decision_state = 'proposed'")
+    assert proposed["n"][0] >= 6
+
+
+def test_every_value_has_rows(published) -> None:
+    rows = published.query(
+        "SELECT v.indicator_id, v.period FROM indicator_values v"
+        " WHERE NOT EXISTS (SELECT 1 FROM lineage l WHERE l.value_id = v.value_id)"
+    )
+    assert rows.empty, rows
+
+
+def test_every_value_is_the_sum_of_its_rows(published) -> None:
+    rows = published.query(
+        "SELECT v.value_id FROM indicator_values v JOIN (SELECT value_id, sum(contribution) AS total FROM lineage"
+        " WHERE part = 'numerator' GROUP BY 1) l ON l.value_id = v.value_id"
+        " WHERE v.numerator IS NOT NULL AND l.total <> v.numerator"
+    )
+    assert rows.empty, rows
+
+
+def test_every_row_of_lineage_can_be_opened(published) -> None:
+    rows = published.query(
+        "SELECT l.row_id FROM lineage l LEFT JOIN source_rows s ON s.row_id = l.row_id"
+        " WHERE l.row_number IS NOT NULL AND s.row_id IS NULL"
+    )
+    assert rows.empty, rows
+
+
+def test_rows_read_are_loaded_quarantined_or_no_data(published) -> None:
+    rows = published.query("SELECT * FROM deliveries")
+    assert (rows["rows_read"] == rows["rows_loaded"] + rows["rows_quarantined"] + rows["rows_non_data"]).all()
+    assert rows["reconciled"].all() and set(rows["state"]) == {"published"}
+    assert (rows["rows_quarantined"] == 0).all()
+    customs = rows[rows["feed"] == "exports"].iloc[0]
+    assert (customs["rows_loaded"], float(customs["stated_total_difference"])) == (744, 0)
+
+
+def test_every_expectation_held(published) -> None:
+    rows = published.query("SELECT count(*) AS n, count(*) FILTER (NOT success) AS failed FROM expectation_results")
+    assert rows["n"][0] > 100 and rows["failed"][0] == 0
+
+
+def test_tables_and_columns_are_documented_in_the_file(published) -> None:
+    rows = published.query("SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL")
+    assert rows.empty, rows
+    assert published.query("SELECT table_name FROM duckdb_tables() WHERE comment IS NULL").empty
