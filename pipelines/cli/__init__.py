@@ -94,7 +94,9 @@ def template(
 
 @app.command()
 def rollback(
-    version: Annotated[int | None, typer.Argument(help="Version to serve; the one before by default.")] = None,
+    version: Annotated[
+        int | None, typer.Argument(help="Version to serve; the one before by default.")
+    ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Serve an earlier version again; it is recorded in the ledger."""

@@ -9,7 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from pipelines.cli.console import FAILED, OK, OPEN_DELIVERIES, debugging, err, out, say, warn, workspace_of
+from pipelines.cli.console import (
+    FAILED,
+    OK,
+    OPEN_DELIVERIES,
+    debugging,
+    err,
+    out,
+    say,
+    tell_error,
+    warn,
+    workspace_of,
+)
 
 if TYPE_CHECKING:
     from pipelines.build import BuildSession, DeliveryOutcome, InventoryReport, PublishReport
@@ -54,11 +65,13 @@ def build_workspace(folder: Path | None, as_known_at: str | None) -> int:
             inventory = session.take_inventory()
             _tell_ignored(inventory)
             if inventory.unchanged:
-                say(f"Unchanged: {len(inventory.deliveries)} deliveries, the published version is up to date.")
+                say(
+                    f"Unchanged: {len(inventory.deliveries)} deliveries, the published version is up to date."
+                )
                 return OK
             return _run(session, inventory)
     except Busy as busy:
-        warn(str(busy), "red")
+        tell_error(busy)
         return FAILED
 
 
@@ -145,4 +158,6 @@ def _tell_outcome(session: BuildSession, outcome: DeliveryOutcome) -> None:
         warn(f"Quarantined: {sentence(cell, name, contract, 'en')}")
         warn(sentence(cell, name, contract, "fa"))
     if len(kept_out) > SENTENCES_SHOWN:
-        warn(f"… and {len(kept_out) - SENTENCES_SHOWN} more of {name}; the table quarantine_rows has them all.")
+        warn(
+            f"… and {len(kept_out) - SENTENCES_SHOWN} more of {name}; the table quarantine_rows has them all."
+        )

@@ -58,6 +58,19 @@ def debugging() -> bool:
     return os.environ.get("NAQSHEH_DEBUG", "") not in ("", "0")
 
 
+def tell_error(error: BaseException) -> None:
+    """Say what went wrong: in both languages where the error carries a message, else its own sentence."""
+    from pipelines.messages import Message
+    from pipelines.orchestration.wording import sentence
+
+    message = getattr(error, "message", None)
+    if isinstance(message, Message):
+        warn(message.text("en"), "red")
+        warn(message.text("fa"), "red")
+    else:
+        warn(sentence(error), "red")
+
+
 @contextmanager
 def told_plainly() -> Iterator[None]:
     """Turn whatever goes wrong into one sentence and exit code 1."""
@@ -72,9 +85,7 @@ def told_plainly() -> Iterator[None]:
     except Exception as error:
         if debugging():
             raise
-        from pipelines.orchestration.wording import sentence
-
-        warn(sentence(error), "red")
+        tell_error(error)
         warn("NAQSHEH_DEBUG=1 shows where it happened.", "dim")
         sys.exit(FAILED)
 

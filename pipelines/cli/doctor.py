@@ -53,7 +53,10 @@ def _packages(_: Workspace) -> tuple[State, str]:
             missing.append(name)
     if missing:
         return "failed", f"not installed: {', '.join(missing)}; run: make setup"
-    return "ok", f"{len(PACKAGES)} packages, duckdb {metadata.version('duckdb')}, dagster {metadata.version('dagster')}"
+    return (
+        "ok",
+        f"{len(PACKAGES)} packages, duckdb {metadata.version('duckdb')}, dagster {metadata.version('dagster')}",
+    )
 
 
 def _browser(_: Workspace) -> tuple[State, str]:
@@ -100,12 +103,12 @@ def _models(_: Workspace) -> tuple[State, str]:
 
 def _version(workspace: Workspace) -> tuple[State, str]:
     from pipelines.published import resolve_current
-    from pipelines.publishing import verify_version
+    from pipelines.publishing import verify
 
     version = resolve_current(workspace.curated)
     if version is None:
         return "warning", "nothing is published yet; run: naqsheh build"
-    faults = verify_version(version.path)
+    faults = [f"{damage.file} is {damage.what}" for damage in verify(version.path)]
     if faults:
         return "failed", "; ".join(faults)
     return "ok", f"version {version.version}: every file is as its manifest says"
@@ -137,5 +140,7 @@ def examine(folder: Path | None, as_json: bool) -> int:
     else:
         styles = {"ok": "green", "warning": "yellow", "failed": "red"}
         for f in found:
-            out().print(Text.assemble((f"{f.state:<8}", styles[f.state]), f"{f.check:<16} {f.told}"), soft_wrap=True)
+            out().print(
+                Text.assemble((f"{f.state:<8}", styles[f.state]), f"{f.check:<16} {f.told}"), soft_wrap=True
+            )
     return FAILED if any(f.state == "failed" for f in found) else OK

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,18 +30,7 @@ def published(workspace: Workspace) -> Iterator[PublishedDatabase]:
     try:
         yield database
     finally:
-        close = getattr(database, "close", None)
-        if close is not None:
-            close()
-
-
-def rows(database: PublishedDatabase, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
-    """Return the rows of a query as dictionaries; empty cells are ``None``."""
-    frame = database.query(sql, parameters).astype(object)
-    return [
-        {str(k): (None if v is None or v != v else v) for k, v in row.items()}
-        for row in frame.to_dict("records")
-    ]  # fmt: skip
+        database.close()
 
 
 def plain(value: Any) -> str:

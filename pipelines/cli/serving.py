@@ -16,6 +16,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -26,8 +27,9 @@ from pipelines.workspace import PROJECT_ROOT, Workspace
 HOST = "127.0.0.1"
 #: Seconds in which the pages must answer before serving is given up.
 READY_WITHIN_S = 90.0
-#: Seconds that a child has to end by itself.
-GRACE_S = 8.0
+#: Seconds that the children have to end by themselves. The code server keeps its clients' streams open longer
+#: than that, so it is killed; a build that it runs may be killed at any moment without harm.
+GRACE_S = 3.0
 PR_SET_PDEATHSIG = 1
 
 
@@ -58,12 +60,14 @@ class Servers:
     """The children of one ``serve``."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._logs = workspace.dagster_home / "logs"
+        self._logs = workspace.restricted / "logs"
         self._logs.mkdir(parents=True, exist_ok=True)
         self._children: list[Child] = []
         self.environment = {
             **os.environ,
-            "PYTHONPATH": os.pathsep.join(filter(None, [str(PROJECT_ROOT), os.environ.get("PYTHONPATH", "")])),
+            "PYTHONPATH": os.pathsep.join(
+                filter(None, [str(PROJECT_ROOT), os.environ.get("PYTHONPATH", "")])
+            ),
             "NAQSHEH_WORKSPACE": str(workspace.root),
         }
 
@@ -109,20 +113,16 @@ class Servers:
             _signal(child.process, signal.SIGTERM)
         until = time.monotonic() + GRACE_S
         for child in self._children:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 child.process.wait(max(0.1, until - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             _signal(child.process, signal.SIGKILL)
             child.process.wait()
 
 
 def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
     """Signal a child's whole group: it leads one, and its own children may outlive it."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def listening(port: int) -> bool:
@@ -151,16 +151,18 @@ def free_port() -> int:
 def _require_free(ports: Sequence[tuple[int, str]]) -> None:
     for port, option in ports:
         if listening(port):
-            raise ServingError(f"Port {port} is in use; stop what listens there or choose another with {option}.")
+            raise ServingError(
+                f"Port {port} is in use; stop what listens there or choose another with {option}."
+            )
 
 
 def serve_workspace(folder: Path | None, port: int, dagster_port: int) -> int:
     """Serve until interrupted; return the exit code."""
     workspace = workspace_of(folder).create()
-    _require_free([(port, "--port"), (dagster_port, "--dagster-port")])
     signal.signal(signal.SIGTERM, _interrupt)
     servers = Servers(workspace)
     try:
+        _require_free([(port, "--port"), (dagster_port, "--dagster-port")])
         _start(servers, workspace, port, dagster_port)
         say(f"Dashboards  http://localhost:{port}", "green")
         say(f"Dagster     http://localhost:{dagster_port}", "green")

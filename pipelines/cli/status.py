@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.cli.console import OK, out, say, say_json, warn, workspace_of
-from pipelines.cli.reading import current_version, published, rows
+from pipelines.cli.reading import current_version, published
 from pipelines.orchestration.cadence import OVERDUE_AFTER
 from pipelines.workspace import Workspace
 
@@ -42,9 +42,9 @@ def gather(workspace: Workspace) -> dict[str, Any]:
     version = current_version(workspace)
     today = datetime.now(UTC).date()
     with published(workspace) as database:
-        release = rows(database, "SELECT * FROM release")[0]
-        deliveries = rows(database, DELIVERIES)
-        feeds = rows(database, FEEDS)
+        release = database.rows("SELECT * FROM release")[0]
+        deliveries = database.rows(DELIVERIES)
+        feeds = database.rows(FEEDS)
     for feed in feeds:
         feed["freshness"] = freshness(feed["cadence"], feed["last_received"], today)
     totals = {name: sum(int(d[name] or 0) for d in deliveries) for name in COUNTS}

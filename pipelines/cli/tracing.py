@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.cli.console import FAILED, OK, out, say, say_json, warn, workspace_of
-from pipelines.cli.reading import plain, published, rows
+from pipelines.cli.reading import plain, published
 from pipelines.published import PublishedDatabase
 
 LINEAGE = """
@@ -30,14 +30,13 @@ def find(
     """Return the values at an address, each with its lineage; the filters narrow it when given."""
     narrowed = {name: value for name, value in filters.items() if value is not None}
     condition = "".join(f" AND {name} = ?" for name in narrowed)
-    values = rows(
-        database,
+    values = database.rows(
         "SELECT * FROM indicator_values WHERE indicator_id = ? AND area_code = ? AND period = ?"
         f"{condition} ORDER BY domain, breakdown, category, basis",
         [indicator, area, period, *narrowed.values()],
     )
     for value in values:
-        value["lineage"] = rows(database, LINEAGE, [value["value_id"]])
+        value["lineage"] = database.rows(LINEAGE, [value["value_id"]])
         for row in value["lineage"]:
             row["raw"] = json.loads(row["raw"]) if row["raw"] else None
     return values
@@ -45,13 +44,12 @@ def find(
 
 def why_nothing(database: PublishedDatabase, indicator: str, area: str, period: str) -> str:
     """Return a sentence that says which part of the address is unknown, and what there is instead."""
-    known = [r["indicator_id"] for r in rows(database, "SELECT indicator_id FROM indicators ORDER BY 1")]
+    known = [r["indicator_id"] for r in database.rows("SELECT indicator_id FROM indicators ORDER BY 1")]
     if indicator not in known:
         near = difflib.get_close_matches(indicator, known, 3)
         told = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(known)}."
         return f"There is no indicator “{indicator}”; {told}"
-    places = rows(
-        database,
+    places = database.rows(
         "SELECT area_code, string_agg(DISTINCT period, ', ' ORDER BY period) AS periods FROM indicator_values"
         " WHERE indicator_id = ? GROUP BY 1 ORDER BY 1",
         [indicator],
@@ -97,7 +95,9 @@ def _show(value: Mapping[str, Any]) -> None:
         warn("  Synthetic: invented data, no fact.")
     table = Table(show_edge=False)
     for heading in ("Part", "File", "Sheet", "Row", "Contribution"):
-        table.add_column(heading, overflow="fold", justify="right" if heading in ("Row", "Contribution") else "left")
+        table.add_column(
+            heading, overflow="fold", justify="right" if heading in ("Row", "Contribution") else "left"
+        )
     for row in value["lineage"]:
         place = str(row["row_number"]) if row["row_number"] is not None else f"{row['rows']} rows"
         table.add_row(row["part"], row["file_name"], row["sheet_name"], place, plain(row["contribution"]))

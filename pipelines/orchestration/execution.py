@@ -16,7 +16,11 @@ from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.fingerprint import fingerprint, listing
 from pipelines.orchestration.home import LOCATION
 from pipelines.orchestration.instance import (
-    INVENTORY_TAG, JOB, REPOSITORY_TAG, close_dead_runs, open_instance,
+    INVENTORY_TAG,
+    JOB,
+    REPOSITORY_TAG,
+    close_dead_runs,
+    open_instance,
 )  # fmt: skip
 from pipelines.orchestration.job import definitions
 from pipelines.orchestration.run import BuildRun

@@ -17,7 +17,6 @@ MODULE = "pipelines.definitions"
 LOCATION = "naqsheh"
 
 
-
 def configuration() -> dict[str, object]:
     """Return the content of ``dagster.yaml``."""
     settings: dict[str, object] = {

@@ -39,7 +39,8 @@ def close_dead_runs(instance: DagsterInstance, *, older_than_s: float = DEAD_AFT
         since = record.start_time or record.create_timestamp.timestamp()
         if time.time() - since >= older_than_s:
             instance.report_run_failed(
-                record.dagster_run, "The process of this run ended before it had finished; nothing was published."
+                record.dagster_run,
+                "The process of this run ended before it had finished; nothing was published.",
             )
             dead.append(record.dagster_run.run_id)
     return dead

@@ -8,10 +8,12 @@ from datetime import datetime
 
 import dagster as dg
 
-from pipelines.orchestration.assets import RUN, build_assets, quality_checks
+from pipelines.orchestration.assets import build_assets
 from pipelines.orchestration.catalogue import Catalogue
+from pipelines.orchestration.feeds import quality_checks
 from pipelines.orchestration.instance import JOB
 from pipelines.orchestration.run import BuildRun
+from pipelines.orchestration.step import RUN
 from pipelines.orchestration.triggers import daily_schedule, quarter_schedule, raw_sensor
 from pipelines.workspace import Workspace, models_dir
 

@@ -75,7 +75,10 @@ def next_attempt(instance: dg.DagsterInstance, inventory: str) -> tuple[int | No
     if any(run.status == dg.DagsterRunStatus.CANCELED for run in runs):
         return None, "The run for what lies in raw/ was cancelled by a person; it is not started again."
     if len(runs) >= MAX_ATTEMPTS:
-        return None, f"{MAX_ATTEMPTS} runs failed for what lies in raw/; see the last one, then start one by hand."
+        return (
+            None,
+            f"{MAX_ATTEMPTS} runs failed for what lies in raw/; see the last one, then start one by hand.",
+        )
     return len(runs) + 1, ""
 
 
@@ -106,5 +109,3 @@ def raw_sensor(job: dg.UnresolvedAssetJobDefinition, workspace: Workspace) -> dg
         return dg.SensorResult(run_requests=[request], cursor=seen)
 
     return raw_folder
-
-

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pipelines.messages import Message
+
 SENTENCE_ENDINGS = (".", "!", "?", "…", "؟")
 
 
 def sentence(error: BaseException) -> str:
-    """Return the first line of an error as a sentence; an error without words is named by its type."""
-    lines = str(error).strip().splitlines()
+    """Return what an error says: its message where it carries one, else its first line, else its type."""
+    message = getattr(error, "message", None)
+    told = message.text("en") if isinstance(message, Message) else str(error)
+    lines = told.strip().splitlines()
     text = lines[0].strip() if lines else ""
     if isinstance(error, KeyError) or not text:
         text = f"{type(error).__name__}: {text or 'no further detail'}"

@@ -119,9 +119,11 @@ def suite_for_feed(contract: Contract, allowed: Mapping[str, list[str]]) -> Suit
         keyed = [contract.column(k) for k in contract.key]
         found.append(
             _unique(
-                contract.key, "، ".join(c.title_fa for c in keyed), ", ".join(c.title_en for c in keyed),
+                contract.key,
+                "، ".join(c.title_fa for c in keyed),
+                ", ".join(c.title_en for c in keyed),
                 all(c.classification == "public" for c in keyed),
-            )  # fmt: skip
+            )
         )
     for column in contract.columns:
         found += _of_column(column, allowed)

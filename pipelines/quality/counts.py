@@ -32,7 +32,9 @@ def broken_rows(expectation: Expectation) -> str | None:
         case "matches":
             return f"count(*) FILTER (NOT regexp_matches({name}, {_literal(given['pattern'])}))"
         case "between":
-            bounds = [f"{name} {sign} {given[k]}" for sign, k in (("<", "minimum"), (">", "maximum")) if given[k]]
+            bounds = [
+                f"{name} {sign} {given[k]}" for sign, k in (("<", "minimum"), (">", "maximum")) if given[k]
+            ]
             return f"count(*) FILTER ({' OR '.join(bounds)})"
         case "unique":
             row = ", ".join(_quoted(c) for c in expectation.columns)
@@ -45,7 +47,9 @@ def broken_rows(expectation: Expectation) -> str | None:
 def counting_query(suite: Suite, source: str) -> str:
     """Return the query of one row: ``rows`` and ``broken_<n>`` for the n-th expectation that SQL can count."""
     counted = [
-        f"{sql} AS broken_{n}" for n, e in enumerate(suite.expectations) if (sql := broken_rows(e)) is not None
+        f"{sql} AS broken_{n}"
+        for n, e in enumerate(suite.expectations)
+        if (sql := broken_rows(e)) is not None
     ]
     return f"SELECT {', '.join(['count(*) AS rows', *counted])} FROM {source}"
 

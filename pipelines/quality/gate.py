@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -44,7 +45,8 @@ class QualityGate:
         self._submitted: list[str] = []
         self._changed = threading.Condition()
         self._ended = False
-        threading.Thread(target=self._listen, name="quality-answers", daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, name="quality-answers", daemon=True)
+        self._listener.start()
 
     def __enter__(self) -> QualityGate:
         return self
@@ -65,9 +67,7 @@ class QualityGate:
             self._ended = True
             self._changed.notify_all()
 
-    def submit(
-        self, paths: Sequence[Path], suite: Suite, subject_kind: SubjectKind, subject: str
-    ) -> None:
+    def submit(self, paths: Sequence[Path], suite: Suite, subject_kind: SubjectKind, subject: str) -> None:
         """Hand a table (its Parquet files) to the worker; returns at once."""
         assert self._process.stdin is not None
         request = {
@@ -116,13 +116,14 @@ class QualityGate:
     def close(self) -> None:
         """End the worker; safe to repeat."""
         if self._process.stdin is not None and not self._process.stdin.closed:
-            try:
+            with suppress(BrokenPipeError):
                 self._process.stdin.close()
-            except BrokenPipeError:
-                pass
         try:
             self._process.wait(timeout=0.2 if not self._submitted else 5)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._listener.join()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
         self._log.close()

@@ -24,6 +24,7 @@ NAMES: dict[str, str] = {
     "of_type": "expect_column_values_to_be_of_type",
 }
 
+
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """One thing that must hold. ``shows_values`` is false where a value could identify a person."""
@@ -58,9 +59,7 @@ class Suite:
     @property
     def rules(self) -> dict[str, str]:
         """SQL of the contract's rules, by the name of the column that holds their answer."""
-        return {
-            rule_column(e): e.arguments["expression"] for e in self.expectations if e.judgement == "rule"
-        }
+        return {rule_column(e): e.arguments["expression"] for e in self.expectations if e.judgement == "rule"}
 
     def to_json(self) -> dict[str, Any]:
         """Return the suite as JSON-ready values."""

@@ -9,22 +9,22 @@ import os
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
-import logging  # noqa: E402
-from collections.abc import Mapping, Sequence  # noqa: E402
-from functools import cache  # noqa: E402
-from pathlib import Path  # noqa: E402
-from typing import Any  # noqa: E402
+import logging
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-import duckdb  # noqa: E402
-import great_expectations as gx  # noqa: E402
-import great_expectations.expectations as gxe  # noqa: E402
-import pandas as pd  # noqa: E402
-import pyarrow as pa  # noqa: E402
-from great_expectations.data_context.types.base import ProgressBarsConfig  # noqa: E402
+import duckdb
+import great_expectations as gx
+import great_expectations.expectations as gxe
+import pandas as pd
+import pyarrow as pa
+from great_expectations.data_context.types.base import ProgressBarsConfig
 
-from pipelines.quality import counts  # noqa: E402
-from pipelines.quality.results import ExpectationResult, SubjectKind  # noqa: E402
-from pipelines.quality.suites import Expectation, Suite, rule_column  # noqa: E402
+from pipelines.quality import counts
+from pipelines.quality.results import ExpectationResult, SubjectKind
+from pipelines.quality.suites import Expectation, Suite, rule_column
 
 logging.getLogger("great_expectations").setLevel(logging.ERROR)
 
@@ -46,11 +46,16 @@ def _connection() -> duckdb.DuckDBPyConnection:
     )
 
 
+def _frame(table: pa.Table) -> pd.DataFrame:
+    frame: pd.DataFrame = table.to_pandas(types_mapper=PANDAS_TYPES.get)
+    return frame
+
+
 def with_rules(connection: duckdb.DuckDBPyConnection, source: str, suite: Suite, where: str) -> pd.DataFrame:
     """Return the rows of ``source`` with a column for each rule's answer; an unknown answer counts as yes."""
     answers = "".join(f", coalesce({sql}, true) AS {name}" for name, sql in suite.rules.items())
     table = connection.execute(f"SELECT *{answers} FROM {source} WHERE {where}").to_arrow_table()
-    return table.to_pandas(types_mapper=PANDAS_TYPES.get)
+    return _frame(table)
 
 
 def _compiled(expectation: Expectation, suite: Suite) -> Any:
@@ -130,7 +135,7 @@ def _run_counted(
     connection: duckdb.DuckDBPyConnection, source: str, suite: Suite, kind: SubjectKind, subject: str
 ) -> list[ExpectationResult]:
     """Judge a large source by its counts and by a sample; what SQL can count is decided by all rows."""
-    counted = connection.execute(counts.counting_query(suite, source)).to_arrow_table().to_pandas()
+    counted = _frame(connection.execute(counts.counting_query(suite, source)).to_arrow_table())
     rows = int(counted["rows"][0])
     sample = with_rules(connection, source, suite, counts.sampling_condition(suite, rows))
     sampled = run_suite(sample, suite, kind, subject)

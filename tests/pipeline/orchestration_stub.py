@@ -55,7 +55,9 @@ class StubSession:
 
     def clean(self, feed: str) -> StepReport:
         self._step(f"clean/{feed}")
-        check = CheckOutcome("reconciliation", feed != self.unreconciled, description="in = out", metadata=COUNTS)
+        check = CheckOutcome(
+            "reconciliation", feed != self.unreconciled, description="in = out", metadata=COUNTS
+        )
         return StepReport(2, COUNTS, pd.DataFrame({"name": ["زهرا"], "weight_kg": [None]}), [check])
 
     def model(self, name: str) -> StepReport:

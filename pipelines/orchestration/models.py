@@ -1,0 +1,105 @@
+"""From typed rows to a published version: core models, indicators, judgement, publication."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import dagster as dg
+
+from pipelines.build import StepReport
+from pipelines.orchestration.catalogue import JUDGED, PUBLISHED, REFERENCE, Catalogue, Key, keys_read
+from pipelines.orchestration.failures import told
+from pipelines.orchestration.step import RUN, materialized, name_of, run_of, spec_of
+
+
+def core_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
+    """Return the step that builds entities and facts from ``models/core``."""
+    specs = [spec_of(("core", m.name), keys_read(m.reads), m.description, "duckdb") for m in catalogue.core]
+
+    @dg.multi_asset(name="core", specs=specs, required_resource_keys={RUN})
+    def core(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+        run = run_of(context)
+        for model in catalogue.core:
+            with told(f"core/{model.name}"):
+                report = run.session.model(model.name)
+            yield materialized(run, catalogue, ("core", model.name), report)
+
+    return core
+
+
+def indicator_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
+    """Return the step that measures what each source row contributes to each indicator."""
+    specs = [
+        spec_of(
+            ("indicators", i.indicator_id), keys_read(i.reads),
+            f"{i.title['en']} — {i.title['fa']}. {i.definition['en']}", "duckdb",
+        ) for i in catalogue.indicators
+    ]  # fmt: skip
+
+    @dg.multi_asset(name="indicators", specs=specs, required_resource_keys={RUN})
+    def indicators(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+        run = run_of(context)
+        for indicator in catalogue.indicators:
+            with told(f"indicators/{indicator.indicator_id}"):
+                report = run.session.measure(indicator.indicator_id)
+            yield materialized(run, catalogue, ("indicators", indicator.indicator_id), report)
+
+    return indicators
+
+
+def judged_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
+    """Return the step that rolls up, assesses targets and sets contradictory tellings side by side."""
+    deps: list[Key] = [*catalogue.layers()["indicators"], REFERENCE]
+    deps += [key for key in catalogue.layers()["core"] if key[1] in ("targets", "statements")]
+    specs = [spec_of(key, deps, f"Judged: {key[1].replace('_', ' ')}.", "duckdb") for key in JUDGED.values()]
+
+    @dg.multi_asset(name="judged", specs=specs, required_resource_keys={RUN})
+    def judged(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+        run = run_of(context)
+        with told("judged"):
+            report = run.session.judge()
+        for name, key in JUDGED.items():
+            yield materialized(run, catalogue, key, StepReport(int(report.metadata.get(name, 0))))
+
+    return judged
+
+
+def published_asset(catalogue: Catalogue) -> dg.AssetsDefinition:
+    """Return the step that publishes; a version that does not verify is never switched to."""
+    layers = catalogue.layers()
+    spec = spec_of(
+        PUBLISHED, [*layers["judged"], *layers["core"], *layers["clean"]],
+        "The published version: one DuckDB file, the same tables as Parquet, a manifest.", "duckdb", "parquet",
+    )  # fmt: skip
+    check = dg.AssetCheckSpec(
+        "verification",
+        asset=dg.AssetKey(PUBLISHED),
+        blocking=True,
+        description="Every expectation of severity error holds and the version's files match its manifest.",
+    )
+
+    @dg.multi_asset(name="published", specs=[spec], check_specs=[check], required_resource_keys={RUN})
+    def published(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+        run = run_of(context)
+        with told("published/roadmap"):
+            report = run.publish()
+        run.observe(name_of(PUBLISHED))
+        facts: dict[str, Any] = {
+            "version": report.version, "path": dg.MetadataValue.path(report.path),
+            "tables": dg.MetadataValue.json(report.tables), "expectations": report.expectations,
+            "open_deliveries": sum(o.state in ("held", "refused") for o in report.outcomes),
+        }  # fmt: skip
+        yield dg.MaterializeResult(
+            asset_key=dg.AssetKey(PUBLISHED),
+            metadata={**facts, "dagster/row_count": sum(report.tables.values())},
+            data_version=dg.DataVersion(run.inventory.build_key) if run.inventory else None,
+            check_results=[
+                dg.AssetCheckResult(
+                    passed=not report.failed_expectations,
+                    check_name="verification",
+                    description="; ".join(report.failed_expectations) or "Verified.",
+                    metadata={"expectations": report.expectations},
+                )
+            ],
+        )
+
+    return published

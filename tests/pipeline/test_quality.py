@@ -1,0 +1,185 @@
+"""The independent judge: suites come from contracts and headers, and answers come from a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.cleaning.statements import clean_columns
+from pipelines.contracts import Contract, load_contract, load_contracts
+from pipelines.modelling import public_tables
+from pipelines.quality.compilation import allowed_values, suite_for_feed, suite_for_table
+from pipelines.quality.counts import WHOLE_UP_TO
+from pipelines.quality.gate import QualityError, QualityGate
+from pipelines.quality.results import ExpectationResult
+from pipelines.quality.suites import Suite
+from pipelines.workspace import PROJECT_ROOT
+
+MODELS = PROJECT_ROOT / "models"
+GOOD = {
+    "row_id": "'d#s#' || i", "delivery_id": "'d'", "sheet_name": "'s'", "row_number": "i",
+    "delivery_period": "'1402'", "delivery_office": "'customs'", "is_synthetic": "false",
+    "customs_office": "'تهران'", "destination": "'مقصد ' || i", "hs8": "'57021020'", "tariff_text": "NULL",
+    "month": "1 + i % 12", "year": "1402", "weight_kg": "5", "value_rial": "99999999999999999999", "value_usd": "7",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def exports() -> Contract:
+    return load_contract(MODELS / "feeds" / "exports.odcs.yaml")
+
+
+@pytest.fixture(scope="module")
+def allowed() -> dict[str, list[str]]:
+    return allowed_values(MODELS)
+
+
+@pytest.fixture(scope="module")
+def gate() -> Iterator[QualityGate]:
+    with QualityGate() as running:
+        yield running
+
+
+def clean_file(folder: Path, contract: Contract, rows: int, **instead: str) -> Path:
+    """Write a clean delivery of ``rows`` good rows, some columns of which are ``instead`` another expression."""
+    values = {**GOOD, **instead}
+    columns = ", ".join(f"CAST({values[n]} AS {t}) AS {n}" for n, t in clean_columns(contract) if n in values)
+    path = folder / "clean.parquet"
+    duckdb.execute(f"COPY (SELECT {columns} FROM range({rows}) AS r(i)) TO '{path}' (FORMAT parquet)")
+    return path
+
+
+def failed(results: list[ExpectationResult]) -> dict[tuple[str, str], ExpectationResult]:
+    return {(r.expectation, r.column_name): r for r in results if not r.success}
+
+
+def judge(gate: QualityGate, path: Path, suite: Suite, subject: str) -> list[ExpectationResult]:
+    gate.submit([path], suite, "delivery", subject)
+    return gate.collect([subject])
+
+
+def test_a_good_delivery_meets_every_expectation(
+    tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]]
+) -> None:
+    suite = suite_for_feed(exports, allowed)
+    results = judge(gate, clean_file(tmp_path, exports, 40), suite, "good")
+    assert failed(results) == {}
+    assert len(results) == len(suite.expectations)
+    assert {r.subject for r in results} == {"good"}
+    assert next(r for r in results if r.column_name == "customs_office").observed
+
+
+def test_an_empty_delivery_and_empty_optional_columns_are_good(
+    tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]]
+) -> None:
+    suite = suite_for_feed(exports, allowed)
+    assert failed(judge(gate, clean_file(tmp_path, exports, 0), suite, "no rows")) == {}
+    empty = clean_file(tmp_path, exports, 3, year="NULL", month="NULL", tariff_text="NULL")
+    assert failed(judge(gate, empty, suite, "no month")) == {}
+
+
+@pytest.mark.parametrize(
+    ("column", "expression", "expectation", "observed"),
+    [
+        ("hs8", "CASE WHEN i = 2 THEN '5702' ELSE '57021020' END", "expect_column_values_to_match_regex", "1/40: 5702"),
+        ("value_usd", "CASE WHEN i = 4 THEN -1 ELSE 7 END", "expect_column_values_to_be_between", "1/40: -1.000000000"),
+        ("month", "CASE WHEN i = 4 THEN 13 ELSE 1 END", "expect_column_values_to_be_between", "1/40: 13"),
+        ("weight_kg", "CASE WHEN i < 3 THEN NULL ELSE 1 END", "expect_column_values_to_not_be_null", "3/40"),
+    ],
+)  # fmt: skip
+def test_a_broken_column_is_named_with_its_rows(
+    tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]],
+    column: str, expression: str, expectation: str, observed: str,
+) -> None:  # fmt: skip
+    path = clean_file(tmp_path, exports, 40, **{column: expression})
+    found = failed(judge(gate, path, suite_for_feed(exports, allowed), f"broken {expression}"))
+    assert list(found) == [(expectation, column)]
+    assert found[expectation, column].observed == observed
+    assert found[expectation, column].blocks
+
+
+def test_two_rows_of_one_key_are_found(
+    tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]]
+) -> None:
+    path = clean_file(tmp_path, exports, 40, destination="'مقصد ' || greatest(i, 13)", month="NULL")
+    found = failed(judge(gate, path, suite_for_feed(exports, allowed), "twice"))
+    [((expectation, columns), result)] = found.items()
+    assert expectation == "expect_compound_columns_to_be_unique"
+    assert columns == ", ".join(exports.key)
+    assert result.observed.startswith("14/40")
+
+
+def test_a_rule_of_severity_warn_is_shown_and_blocks_nothing(
+    tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]]
+) -> None:
+    path = clean_file(tmp_path, exports, 40, weight_kg="CASE WHEN i = 1 THEN 0 ELSE 1 END")
+    found = failed(judge(gate, path, suite_for_feed(exports, allowed), "no weight"))
+    [result] = found.values()
+    assert result.expectation == "rule:value_needs_weight"
+    assert result.severity == "warning"
+    assert not result.blocks
+    assert exports.rules[0].message_fa in result.description_fa
+
+
+@pytest.mark.slow
+def test_a_large_delivery_is_judged_by_counts_and_a_sample(
+    tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]]
+) -> None:
+    rows = 2 * WHOLE_UP_TO + 1
+    path = clean_file(tmp_path, exports, rows, hs8=f"CASE WHEN i = {rows - 2} THEN 'x' ELSE '57021020' END")
+    found = failed(judge(gate, path, suite_for_feed(exports, allowed), "large"))
+    [result] = found.values()
+    assert result.expectation == "expect_column_values_to_match_regex"
+    assert result.observed.startswith(f"1/{rows}")
+
+
+def test_values_of_columns_about_persons_are_counted_and_never_shown(allowed: dict[str, list[str]]) -> None:
+    for contract in load_contracts(MODELS).values():
+        private = {c.name for c in contract.columns if c.classification != "public"}
+        for expectation in suite_for_feed(contract, allowed).expectations:
+            if expectation.judgement != "not_null" and private & set(expectation.columns):
+                assert not expectation.shows_values or expectation.judgement == "columns", expectation
+
+
+def test_every_contract_and_public_table_gives_a_suite(allowed: dict[str, list[str]]) -> None:
+    for contract in load_contracts(MODELS).values():
+        suite = suite_for_feed(contract, allowed)
+        assert Suite.from_json(suite.to_json()) == suite
+        required = {c.name for c in contract.required_columns}
+        assert required <= {e.columns[0] for e in suite.expectations if e.judgement == "not_null"}
+    for table in public_tables(MODELS):
+        suite = suite_for_table(table, allowed)
+        assert suite.expectations[0].columns == tuple(c.name for c in table.columns)
+        names = [(e.name, e.column_name) for e in suite.expectations]
+        assert len(names) == len(set(names)), f"two expectations of {table.name} share a name and a column"
+
+
+def test_what_cannot_be_judged_is_an_error_and_the_rest_goes_on(
+    tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]]
+) -> None:
+    suite = suite_for_feed(exports, allowed)
+    gate.submit([tmp_path / "absent.parquet"], suite, "delivery", "absent")
+    with pytest.raises(QualityError, match="The quality of absent could not be judged"):
+        gate.collect(["absent"])
+    assert judge(gate, clean_file(tmp_path, exports, 2), suite, "after it")
+
+
+def test_a_worker_that_dies_is_told_in_a_sentence(tmp_path: Path, exports: Contract) -> None:
+    with QualityGate() as gate:
+        gate.submit([clean_file(tmp_path, exports, 2)], suite_for_feed(exports, {}), "delivery", "d")
+        gate._process.kill()
+        with pytest.raises(QualityError, match="ended before it had judged everything"):
+            gate.collect()
+
+
+def test_only_the_worker_imports_great_expectations() -> None:
+    code = (
+        "import sys, pipelines.quality.gate, pipelines.quality.compilation, pipelines.definitions;"
+        "sys.exit('great_expectations' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=PROJECT_ROOT, check=True)
