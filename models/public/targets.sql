@@ -5,7 +5,7 @@ title:
   en: Targets
 grain: one row a target
 key: [target_id]
-optional: [category, baseline_value, decided_by, decided_on, whose_decision_fa, whose_decision_en, basis_fa, basis_en]
+optional: [category, baseline_period, baseline_value, decided_by, decided_on, whose_decision_fa, whose_decision_en, basis_fa, basis_en]
 columns:
   target_id: Key
   indicator_id: Indicator

@@ -72,7 +72,7 @@ class DuckDBEngine:
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """Return the rows of a query as Arrow; ``parameters`` fill its question marks."""
-        return self.connection.execute(sql, list(parameters)).to_arrow_table()
+        return self.connection.sql(sql, params=list(parameters) or None).to_arrow_table()
 
     def _count(self, target: str) -> int:
         # All rows are fetched, because an unfinished result would lock the connection.
