@@ -97,8 +97,9 @@ class Ledger:
         """Archive and enter what is new among ``candidates``; return the new deliveries.
 
         The same content at the same feed, office and period is nothing new (another name is noted as an
-        alias). Other content there supersedes. The same content at another period or office is entered but
-        held. Refused candidates are passed over.
+        alias). Other content there supersedes. Held until somebody approves: the same content at another
+        period or office, and the second of two files that come to one place in one run. Refused candidates are
+        passed over.
         """
         archived = []
         for candidate in candidates:
@@ -119,8 +120,10 @@ class Ledger:
             self._db.execute("ROLLBACK")
             raise
         reached("ledger_committed")
-        new = {i for i in ids if i is not None}
-        return [d for d in self.all() if d.delivery_id in new] if new else []
+        if not any(ids):
+            return []
+        known = {d.delivery_id: d for d in self.all()}
+        return [known[i] for i in ids if i is not None]
 
     def _enter(self, candidate: Candidate, path: str, now: datetime) -> str | None:
         alike = self._entries(sha256=candidate.sha256)
@@ -132,8 +135,15 @@ class Ledger:
         delivery_id = delivery_id_of(candidate)
         while self._db.execute("SELECT 1 FROM deliveries WHERE delivery_id = ?", [delivery_id]).fetchone():
             delivery_id += "r"  # sent again after it was rejected: a delivery of its own
-        hold = _held_as_twin(candidate, twins[0]) if twins else None
         known_from = self._known_from(candidate.note, now)
+        beside = self._beside(candidate, now, known_from)
+        hold = (
+            _held_as_twin(candidate, twins[0])
+            if twins
+            else _held_beside(candidate, beside)
+            if beside
+            else None
+        )
         self._insert(
             "deliveries", delivery_id=delivery_id, feed=candidate.feed, office=candidate.office,
             period=candidate.period, file_name=candidate.name, path=path, sha256=candidate.sha256,
@@ -168,6 +178,22 @@ class Ledger:
         received = datetime.combine(note.received_on, datetime.min.time(), UTC)
         last = self._db.execute("SELECT max(at) FROM events WHERE event = 'published'").fetchone()[0]
         return now if last is not None and received <= datetime.fromisoformat(last) else received
+
+    def _beside(self, candidate: Candidate, now: datetime, known_from: datetime) -> str | None:
+        """Return the file of this very run that lies at the same place and came no earlier, if there is one."""
+        row = self._db.execute(
+            "SELECT file_name FROM deliveries WHERE feed = ? AND office IS ? AND period IS ? AND registered_at = ?"
+            " AND known_from = ? AND (period IS NOT NULL OR file_name = ?) ORDER BY seq",
+            [
+                candidate.feed,
+                candidate.office,
+                candidate.period,
+                _stamp(now),
+                _stamp(known_from),
+                candidate.name,
+            ],
+        ).fetchone()
+        return str(row["file_name"]) if row else None
 
     def found_period(self, delivery_id: str, period: str) -> None:
         """Enter the period that the reader found in a delivery that came without one; once is enough."""
@@ -305,6 +331,14 @@ def _held_as_twin(candidate: Candidate, twin: Entry) -> Message:
         "same_content_elsewhere", "hold",
         {"file": candidate.name, "value": candidate.period or "—", "expected": twin.period or "—",
          "suggestion": twin.delivery_id},
+    )  # fmt: skip
+
+
+def _held_beside(candidate: Candidate, other: str) -> Message:
+    """Two new files at one place: nothing says whether the second replaces the first or belongs to it."""
+    return Message(
+        "two_files_at_one_place", "hold",
+        {"file": candidate.name, "value": other, "feed": candidate.feed, "expected": candidate.period or "—"},
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     import duckdb
@@ -102,10 +102,18 @@ class PublishedDatabase:
         import duckdb
 
         with cls._opening:
+            for gone in [path for path in cls._opened if not path.exists()]:
+                del cls._opened[gone]  # pruned; it closes when the last reader lets it go
             if version.path not in cls._opened:
                 connection = duckdb.connect(str(version.database), read_only=True, config=CONFIGURATION)
                 cls._opened[version.path] = cls(version, connection)
             return cls._opened[version.path]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def query(
         self, sql: str, params: Sequence[Any] = (), *, timeout: float = TIMEOUT_SECONDS

@@ -52,12 +52,13 @@ def build_key(
 
 
 def delivery_input(delivery: Delivery) -> dict[str, Any]:
-    """Return what of a delivery a result may depend on: its bytes, its place, its note, its approval."""
+    """Return what of a delivery a result may depend on: its bytes, its note, its approval, what it replaces.
+
+    The place stands in the id. A period that a build finds in the file is not part of it: it follows from the
+    bytes, and would make the next run build the same again.
+    """
     return {
         "delivery_id": delivery.delivery_id,
-        "feed": delivery.feed,
-        "office": delivery.office,
-        "period": delivery.period,
         "sha256": delivery.sha256,
         "note": hashlib.sha256(delivery.note.to_json().encode()).hexdigest(),
         "supersedes": delivery.supersedes,

@@ -1,0 +1,36 @@
+"""A small published version, made by the real publication from tables written by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from pipelines.published import DATABASE
+from pipelines.publishing import Publication, build_key
+from pipelines.workspace import Workspace
+
+BUILT_AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def write_database(path: Path, *, rows: int = 100, content: str = "x") -> dict[str, int]:
+    """Write a database with one table; return the rows of each table."""
+    with duckdb.connect(str(path)) as db:
+        db.execute(
+            "CREATE TABLE t AS SELECT i::INTEGER AS i, ? AS content FROM range(CAST(? AS BIGINT)) r(i)",
+            [content, rows],
+        )
+        db.execute("CHECKPOINT")
+    return {"t": rows}
+
+
+def publish(workspace: Workspace, models: Path, content: str = "x") -> Path:
+    """Publish a version whose one table holds ``content``; return its folder."""
+    models.mkdir(parents=True, exist_ok=True)
+    (models / "content.txt").write_text(content)
+    publication = Publication.prepare(workspace.create())
+    rows = write_database(publication.folder / DATABASE, content=content)
+    (publication.folder / "parquet").mkdir()
+    (publication.folder / "parquet" / "t.parquet").write_bytes(content.encode() * 50)
+    return publication.finish(build_key(models, []), built_at=BUILT_AT, tables=rows)
