@@ -71,7 +71,6 @@ class _Template:
         self._fill_lists(lists)
         self._fill_data(data)
         self._fill_notes(notes)
-        lists.hide()
         data.activate()
 
     def _sheet(self, name: str) -> Worksheet:
@@ -87,12 +86,16 @@ class _Template:
     # --- lists ------------------------------------------------------------------------------------------
 
     def _fill_lists(self, sheet: Worksheet) -> None:
+        """Write the choices. The sheet stays in sight: a file with a hidden one is held for a person to look."""
         position = 0
         for column in self.contract.columns:
             name, titles = list_name(column), self.choices.of(column)
             if not titles or name in self._list_ranges:
                 continue
-            sheet.write_column(0, position, titles)
+            heading = self.words["list_heading"]["fa"].format(column=column.title_fa)
+            sheet.write_string(0, position, heading, self._format(bold=True))
+            sheet.write_column(1, position, titles)
+            sheet.set_column(position, position, 30)
             self._list_ranges[name] = absolute_range(sheet.get_name(), position, len(titles))
             position += 1
 
@@ -242,7 +245,7 @@ def list_name(column: Column) -> str:
 
 
 def absolute_range(sheet: str, position: int, rows: int) -> str:
-    """Return the reference to the first ``rows`` cells of a column (counted from 0) on ``sheet``."""
+    """Return the reference to the ``rows`` cells below the heading of a column (counted from 0) on ``sheet``."""
     from xlsxwriter.utility import xl_range_abs
 
-    return f"'{sheet}'!{xl_range_abs(0, position, rows - 1, position)}"
+    return f"'{sheet}'!{xl_range_abs(1, position, rows, position)}"
