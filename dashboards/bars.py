@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboards import parts
+from dashboards import figures, parts
 from dashboards.markup import el, join
 from dashboards.tables import Row
 from dashboards.view import View
@@ -15,10 +15,7 @@ LONGEST = 15
 
 def by_category(view: View, row: Row) -> Markup | None:
     """Return the categories of a value as bars, or None when it has fewer than two."""
-    found = view.tables.rows(
-        "select * from indicator_values where indicator_id = ? and area_code = ? and basis = ? and period = ? "
-        "and category <> '' order by value desc nulls last, category",
-        row["indicator_id"], row["area_code"], row["basis"], row["period"])  # fmt: skip
+    found = figures.categories(view, row)
     if len(found) < 2:
         return None
     shown = found[:LONGEST]

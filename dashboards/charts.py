@@ -13,6 +13,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboards.figures import origin_words
 from dashboards.tables import Row
 from dashboards.tokens import palette
 from dashboards.view import View
@@ -68,18 +69,24 @@ def template(view: View) -> go.layout.Template:
     )  # fmt: skip
 
 
-def over_time(view: View, line: Sequence[Row], target: Row | None) -> go.Figure:
-    """Return the chart of one series and, if there is one, its proposed target; values in their own unit."""
+def over_time(view: View, line: Sequence[Row], target: Row | None, others: Sequence[Row] = ()) -> go.Figure:
+    """Return the chart of one series, its proposed target and what was told otherwise; values in their own unit."""
     colours = palette(view.scheme)
     figure = go.Figure(layout={"template": template(view), "height": 320})
     told = [row for row in line if row["value"] is not None]
-    tallest = max([float(row["value"]) for row in told] + ([float(target["target_value"])] if target else []))
+    tallest = max([float(row["value"]) for row in [*told, *others]] + ([float(target["target_value"])] if target else []))
     top = tallest * 1.12 or 1.0
     _missing(figure, view, line, top, colours)
     if target is not None:
         _target(figure, view, target, colours)
+    if others:
+        figure.add_scatter(
+            x=[position(row["period"]) for row in others], y=[float(row["value"]) for row in others], mode="markers",
+            marker={"symbol": "circle-open", "size": 8, "color": colours["ink3"], "line": {"width": 1.5}},
+            hovertemplate=[f"{_text(view, words)}<extra></extra>" for words in _tellings(view, others)],
+        )  # fmt: skip
     _reported(figure, view, line, told, colours, ends=target is None)
-    _axes(figure, view, line, target, top)
+    _axes(figure, view, [*line, *others], target, top)
     return figure
 
 
@@ -142,6 +149,10 @@ def _missing(figure: go.Figure, view: View, line: Sequence[Row], top: float, col
         figure.add_annotation(x=position(row["period"]), y=0, yanchor="bottom", showarrow=False,
                               text=_text(view, view.say("نرسیده", "no file")), bgcolor=colours["surface"],
                               font={"size": 12, "color": colours["ink"]})  # fmt: skip
+
+
+def _tellings(view: View, rows: Sequence[Row]) -> list[str]:
+    return [f"{view.shown(row).text} · {origin_words(view, row)}" for row in rows]
 
 
 def _axes(figure: go.Figure, view: View, line: Sequence[Row], target: Row | None, top: float) -> None:

@@ -10,7 +10,9 @@ from dashboards.view import View
 
 #: A register is better evidence than customs seen from one side, and both better than what was said.
 BASIS_ORDER = ("register", "customs", "reported", "suitcase")
-DOMAIN_ORDER = ("all", "crafts", "carpet")
+DOMAIN_ORDER = ("crafts", "all", "carpet")
+#: Among figures that were only stated, what the council heard comes before what others published.
+GRADE_ORDER = ("law", "register", "customs", "statement", "office_file", "press")
 
 
 def home_area(view: View) -> str:
@@ -42,6 +44,7 @@ def principal(view: View, indicator_id: str) -> Row | None:
         not row["category"],
         -rank(row["basis"], BASIS_ORDER),
         -rank(row["domain"], DOMAIN_ORDER),
+        -rank(row["evidence_grade"], GRADE_ORDER),
         row["period"],
     ))  # fmt: skip
 
@@ -52,6 +55,25 @@ def series(view: View, row: Row) -> list[Row]:
     return [
         other for other in values(view, str(row["indicator_id"]))
         if all(other[name] == row[name] for name in same)
+    ]  # fmt: skip
+
+
+def categories(view: View, row: Row) -> tuple[Row, ...]:
+    """Return the categories into which a value is broken down, largest first."""
+    return view.tables.rows(
+        "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? and basis = ? "
+        "and period = ? and category <> '' order by value desc nulls last, category",
+        row["indicator_id"], row["area_code"], row["domain"], row["basis"], row["period"])  # fmt: skip
+
+
+def others(view: View, row: Row) -> list[Row]:
+    """Return what else was told of the same thing: other bases, other periods of another frequency."""
+    same = ("area_code", "domain", "category")
+    line = {str(other["value_id"]) for other in series(view, row)}
+    return [
+        other for other in values(view, str(row["indicator_id"]))
+        if other["value"] is not None and str(other["value_id"]) not in line
+        and all(other[name] == row[name] for name in same)
     ]  # fmt: skip
 
 

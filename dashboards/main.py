@@ -52,6 +52,9 @@ def main() -> None:
     view = View(address, published, scheme)
     if view.release.get("is_synthetic"):
         st.html(parts.demonstration_banner(view))
+    failure = tables.failed_build()
+    if failure is not None:
+        st.html(parts.failed_build_strip(view, failure))
     try:
         draw(view)
     except Exception as error:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from dashboards.markup import Child, el, join
+from dashboards.tables import Row
 from dashboards.view import Shown, View
 
 log = logging.getLogger(__name__)
@@ -231,10 +232,17 @@ def demonstration_banner(view: View) -> Markup:
     )
 
 
-def failed_build_strip(view: View, sentence: str, href: str) -> Markup:
-    """Return the strip that names the version still shown after a build failed."""
-    return el("p", mark("behind"), " ", sentence, " ", el("a", view.say("چرا؟", "Why?"), href=href),
-              class_="nq-strip", role="status")  # fmt: skip
+def failed_build_strip(view: View, failure: Row) -> Markup:
+    """Return the strip that names the version still shown after a build failed, and says why it failed."""
+    number, day = view.fmt.digits(view.tables.number), view.fmt.date(view.release.get("built_at"))
+    reason = view.column(failure, "sentence")
+    return el(
+        "div", mark("behind"), " ",
+        view.say(f"نسخهٔ تازه ساخته نشد؛ نسخهٔ {number} از {day} نشان داده می‌شود.",
+                 f"The new version was not built; version {number} of {day} is shown."),
+        disclosure(view.say("چرا؟", "Why?"), el("p", reason, " ", code(str(failure.get("error_id") or ""))))
+        if reason else None,
+        class_="nq-strip", role="status")  # fmt: skip
 
 
 def error_face(view: View, title: str, error_id: str) -> Markup:

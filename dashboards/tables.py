@@ -6,6 +6,7 @@ path but the published version's is opened.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,6 +55,18 @@ class Tables:
         """Return one code list by code."""
         found = self.rows("select * from codes where list = ? order by sort, code", list_name)
         return {str(row["code"]): row for row in found}
+
+
+def failed_build() -> Row | None:
+    """Return what the last build said when it failed (``curated/failed_build.json``), or None when it did not.
+
+    Keys: ``sentence_fa``, ``sentence_en``, ``error_id``; a build that publishes takes the file away.
+    """
+    try:
+        found = json.loads((Workspace.default().curated / "failed_build.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def current() -> Tables | None:

@@ -33,7 +33,7 @@ def _lede(view: View, rows: tuple[Row, ...]) -> str:
     counts = [(view.code("city_kinds", kind), sum(1 for row in rows if row["kind"] == kind))
               for kind in dict.fromkeys(str(row["kind"]) for row in rows)]  # fmt: skip
     if view.language.is_persian:
-        return " و ".join(f"{view.fmt.number(count)} {word}" for word, count in counts) + " به نام صنایع دستی ثبت شده است."
+        return " و ".join(f"{'یک' if count == 1 else view.fmt.number(count)} {word}" for word, count in counts) + " به نام صنایع دستی ثبت شده است."
     told = " and ".join(f"{view.fmt.number(count)} {_plural(word.lower(), count)}" for word, count in counts)
     return f"{told[:1].upper()}{told[1:]} are registered for their crafts."
 
@@ -101,11 +101,17 @@ def _map(view: View, rows: tuple[Row, ...]) -> Markup:
 
 def _not_known(view: View) -> Markup:
     say = view.say
-    items = (
-        say("دبیر و رئیس هر دبیرخانه و تاریخ حکم‌ها", "Secretary and head of each secretariat, and the dates of decrees"),
-        say("گزارش سالانهٔ دستگاه‌ها برای شهر جهانی", "The annual reports of the agencies for the world city"),
-        say("آمادگی هر شهر برای ثبت جهانی", "How ready each city is for world registration"),
-    )
+    published = view.tables.names()
+    awaited = (
+        ("secretariats", say("دبیر و رئیس هر دبیرخانه و تاریخ حکم‌ها",
+                             "Secretary and head of each secretariat, and the dates of their decrees")),
+        ("annual_reports", say("گزارش سالانهٔ دستگاه‌ها برای شهر جهانی",
+                               "The annual reports of the agencies for the world city")),
+        ("city_readiness", say("آمادگی هر شهر برای ثبت جهانی", "How ready each city is for world registration")),
+    )  # fmt: skip
+    items = [words for table, words in awaited if table not in published]
+    if not items:
+        return Markup("")
     return parts.card(
         say("آنچه دربارهٔ این شهرها نمی‌دانیم", "What is not known of these cities"),
         el("ul", *(el("li", parts.mark("not_available"), item) for item in items), class_="nq-list nq-lines"),

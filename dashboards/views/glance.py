@@ -259,7 +259,8 @@ def _proposed_targets(view: View) -> Markup:
         href = view.address.to("indicators", indicator=row["indicator_id"], area=row["area_code"],
                                domain=row["domain"])  # fmt: skip
         body.append([
-            el("a", view.column(indicator, "title") or row["indicator_id"], href=href),
+            join([_target_name(view, indicator, row, href), el("span", view.code("decision_states", row["decision_state"]),
+                                                               class_="nq-remark")]),
             join([start.text, " (", view.fmt.period(row["baseline_period"]), ")"]) if not start.absent else "—",
             el("b", goal.text, class_="nq-copper"), view.fmt.period(row["target_period"]),
             view.column(row, "whose_decision"), view.column(row, "basis"),
@@ -270,6 +271,15 @@ def _proposed_targets(view: View) -> Markup:
     return parts.card(title, parts.table(headers, body, caption=title), subtitle=say(
         "پیشنهادند، نه تصمیم: تا تصویب نشوند، در هیچ وضعیتی شمرده نمی‌شوند.",
         "Proposals, not decisions: until adopted they count in no status."))  # fmt: skip
+
+
+def _target_name(view: View, indicator: Row, row: Row, href: str) -> Markup:
+    """Return what a target is about: its indicator, or the name of a figure that has no indicator yet."""
+    title = view.column(indicator, "title") or view.code("figure_indicators", row["indicator_id"])
+    if row["category"]:
+        title = f"{title}، {view.category(row['category'])}" if view.language.is_persian else \
+            f"{title}, {view.category(row['category']).lower()}"  # fmt: skip
+    return el("a", title, href=href) if indicator else el("span", title)
 
 
 def _count(view: View, sql: str) -> int:

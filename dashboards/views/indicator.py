@@ -19,6 +19,8 @@ from dashboards.view import View
 CHOICES = ("area", "domain", "basis", "category")
 _COLUMNS = {"area": "area_code", "domain": "domain", "basis": "basis", "category": "category"}
 _CHART_KEY = "card-series"
+#: Rows of the table of all values; the file has them all.
+LONGEST = 24
 
 
 def draw(view: View, definition: Row) -> None:
@@ -147,15 +149,16 @@ def _option(view: View, name: str, code: str) -> str:
 def _chart(view: View, definition: Row, row: Row) -> None:
     line = figures.series(view, row)
     target = figures.proposed_target(view, row)
+    others = figures.others(view, row)
     with st.container(key=_CHART_KEY):
         st.html(join([el("h2", _chart_title(view, row, line), class_="nq-card-title"),
                       el("p", _chart_subtitle(view, definition, row, line), class_="nq-sub")]))  # fmt: skip
         if any(other["value"] is not None for other in line):
-            st.plotly_chart(charts.over_time(view, line, target), theme=None, width="stretch", key="series-chart",
+            st.plotly_chart(charts.over_time(view, line, target, others), theme=None, width="stretch", key="series-chart",
                             config=charts.picture_options(f"naqsheh-{definition['indicator_id']}"))  # fmt: skip
         else:
             st.html(parts.no_figure(view))
-        st.html(join([_legend(view, line, target), _behind(view, line), _tools(view, definition, row)]))
+        st.html(join([_legend(view, line, target, others), _behind(view, [*line, *others]), _tools(view, definition, row)]))
 
 
 def _chart_title(view: View, row: Row, line: Sequence[Row]) -> str:
@@ -179,10 +182,12 @@ def _chart_subtitle(view: View, definition: Row, row: Row, line: Sequence[Row]) 
     return " · ".join([view.column(definition, "title"), unit, span])
 
 
-def _legend(view: View, line: Sequence[Row], target: Row | None) -> Markup:
+def _legend(view: View, line: Sequence[Row], target: Row | None, others: Sequence[Row]) -> Markup:
     entries = [el("span", el("i", class_="nq-key-line"), view.say("گزارش‌شده", "Reported"))]
     if any(row["status"] == "provisional" for row in line):
         entries.append(el("span", el("i", class_="nq-key-hollow"), view.say("موقت", "Provisional")))
+    if others:
+        entries.append(el("span", el("i", class_="nq-key-other"), view.say("گفته‌ها و مبناهای دیگر", "Told otherwise")))
     if any(row["value"] is None for row in line):
         entries.append(el("span", el("i", class_="nq-key-missing"), view.say("نرسیده", "No file")))
     if target is not None:
@@ -193,10 +198,11 @@ def _legend(view: View, line: Sequence[Row], target: Row | None) -> Markup:
 
 def _behind(view: View, line: Sequence[Row]) -> Markup:
     """Return the table behind the chart."""
-    rows = [[view.fmt.period(row["period"]), view.shown(row).text, view.code("statuses", row["status"])]
-            for row in line]  # fmt: skip
+    rows = [[view.fmt.period(row["period"]), view.shown(row).text, view.code("statuses", row["status"]),
+             figures.origin_words(view, row)] for row in line]  # fmt: skip
     words = view.say("جدول پشت نمودار", "The table behind the chart")
-    headers = [view.say("دوره", "Period"), view.say("مقدار", "Value"), view.say("حال", "Status")]
+    headers = [view.say("دوره", "Period"), view.say("مقدار", "Value"), view.say("حال", "Status"),
+               view.say("منبع", "Source")]  # fmt: skip
     return parts.disclosure(words, parts.table(headers, rows, caption=words))
 
 
@@ -321,7 +327,7 @@ def _sources(view: View, row: Row) -> Markup:
             for found in rows]  # fmt: skip
     count = view.fmt.number(total["n"] if total else 0)
     return parts.card(
-        title, parts.table(headers, body, caption=title),
+        title, parts.table(headers, body, caption=title, numeric=(4,)),
         parts.link(say(f"دیدن {count} ردیف", f"See {count} {'row' if total and total['n'] == 1 else 'rows'}"),
                    figures.rows_address(view, row)),
         subtitle=say("عدد ← ردیف‌ها ← پرونده: هر ردیف، برگه و شمارهٔ سطر خود را دارد.",
@@ -343,10 +349,12 @@ def _contribution(view: View, found: Row) -> str:
 
 def _all_values(view: View, definition: Row) -> Markup:
     say = view.say
-    rows = figures.values(view, str(definition["indicator_id"]))
+    home = figures.home_area(view)
+    rows = sorted(figures.values(view, str(definition["indicator_id"])),
+                  key=lambda row: (row["area_code"] != home, row["area_code"] == "IR"))  # fmt: skip
     headers = [say("جا", "Area"), say("دوره", "Period"), say("مقدار", "Value"), say("قلمرو", "Domain"),
                say("دسته", "Category"), say("مبنا", "Basis"), say("منبع", "Source")]  # fmt: skip
-    shown = rows[:60]
+    shown = rows[:LONGEST]
     body = [[view.area(row["area_code"]), view.fmt.period(row["period"]), el("b", view.shown(row).text),
              view.code("domains", row["domain"]), view.category(row["category"]), view.code("bases", row["basis"]),
              el("a", say("ردیف‌ها", "rows"), href=figures.rows_address(view, row))]

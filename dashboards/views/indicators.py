@@ -65,7 +65,7 @@ def _theme(view: View, theme: str, rows: list[Row]) -> Markup:
             status, value, href = (figures.commission_status(view, row), view.shown(row).text,
                                    figures.indicator_address(view, row))  # fmt: skip
             if row["category"]:
-                value = f"{view.category(row['category'])}: {value}"
+                value = _categories(view, row)
             origin = parts.chip(view, figures.origin_words(view, row), figures.rows_address(view, row),
                                 synthetic=bool(row["is_synthetic"]))  # fmt: skip
         body.append([el("a", name, href=href), el("b", value), _where(view, row),
@@ -74,6 +74,13 @@ def _theme(view: View, theme: str, rows: list[Row]) -> Markup:
                say("وضعیت", "Status"), say("منبع", "Source")]  # fmt: skip
     return el("div", parts.card(title, parts.table(headers, body, caption=title, class_="nq-list-table"), level=2),
               class_="nq-row")  # fmt: skip
+
+
+def _categories(view: View, row: Row) -> str:
+    """Return the categories of a value that has no whole: «خانگی ۸٬۰۰۰، گروهی بیش از ۱٬۰۰۰ کارگاه»."""
+    told = [(view.category(found["category"]), view.shown(found)) for found in figures.categories(view, row)]
+    words = view.say("، ", ", ").join(f"{name} {shown.qualifier} {shown.figure}".replace("  ", " ") for name, shown in told)
+    return f"{words} {told[0][1].unit}" if told else view.shown(row).text
 
 
 def _where(view: View, row: Row | None) -> str:

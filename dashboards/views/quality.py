@@ -94,7 +94,7 @@ def _summary(view: View, deliveries: tuple[Row, ...]) -> Markup:
         (None, say("ردیف در قرنطینه", "Rows in quarantine"), number(_sum(deliveries, "rows_quarantined"))),
         (None, say("ناهم‌خوانی باز", "Open contradictions"), number(contradictions.get("n") or 0)),
         (None, say("آزمون گذرانده", "Checks passed"),
-         view.fmt.share(checks.get("passed") or 0, checks.get("n") or 0)),
+         view.fmt.share(checks.get("passed") or 0, checks["n"]) if checks.get("n") else say("اجرا نشده", "not run")),
     ]  # fmt: skip
     blocks = (
         el("div", el("dt", parts.mark(shape) if shape else None, " ", word), el("dd", value))
@@ -206,7 +206,8 @@ def _quarantine(view: View, row: Row) -> Markup | None:
     rows = view.tables.rows(
         "select * from quarantine_rows where delivery_id = ? order by sheet_name, row_number limit 20",
         row["delivery_id"])  # fmt: skip
-    sentences = el("ul", *(el("li", parts.mark("off_track"), view.column(entry, "sentence")) for entry in summary),
+    shape = "off_track" if row["rows_quarantined"] else "behind"
+    sentences = el("ul", *(el("li", parts.mark(shape), view.column(entry, "sentence")) for entry in summary),
                    class_="nq-list nq-lines")  # fmt: skip
     if not rows:
         return sentences
@@ -215,8 +216,12 @@ def _quarantine(view: View, row: Row) -> Markup | None:
     body = [[view.fmt.number(entry["row_number"]), parts.code(entry["column_letter"] or ""),
              view.column(entry, "column_title"), parts.raw(entry["value_shown"] or ""), view.column(entry, "sentence")]
             for entry in rows]  # fmt: skip
-    count = view.fmt.number(row["rows_quarantined"] or len(rows))
-    words = say(f"{count} ردیف قرنطینه", f"{count} quarantined rows")
+    if row["rows_quarantined"]:
+        count = view.fmt.number(row["rows_quarantined"])
+        words = say(f"{count} ردیف قرنطینه", f"{count} quarantined rows")
+    else:
+        count = view.fmt.number(len({(entry["sheet_name"], entry["row_number"]) for entry in rows}))
+        words = say(f"{count} ردیف بارگذاری‌شده با هشدار", f"{count} rows loaded with a warning")
     return join([sentences, parts.disclosure(words, parts.table(headers, body, caption=words))])
 
 

@@ -353,6 +353,18 @@ def test_a_new_version_is_seen_within_five_seconds_while_the_page_is_open(look, 
     assert window.errors == []
 
 
+def test_after_a_failed_build_a_strip_names_the_version_that_is_shown(look, site):
+    site.show("demo")
+    note = site.curated / "failed_build.json"
+    note.write_text(json.dumps({"sentence_fa": "دو جدول ناهم‌خوان‌اند.", "error_id": "7f2a"}), encoding="utf-8")
+    try:
+        window = look().open("/")
+        assert "نسخهٔ ۲" in window.text(".nq-strip")
+        assert "دو جدول ناهم‌خوان‌اند" in window.text(".nq-strip")
+    finally:
+        note.unlink()
+
+
 def test_before_the_first_build_the_page_says_how_to_build(look, site, screenshots):
     site.show("nothing")
     window = look().open("/quality")
