@@ -5,6 +5,8 @@ Only choosing and wording; no value is computed here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dashboards.tables import Row
 from dashboards.view import View
 
@@ -39,14 +41,36 @@ def principal(view: View, indicator_id: str) -> Row | None:
     here = [row for row in wholes if row["area_code"] == home] or wholes
     if not here:
         return None
-    return max(here, key=lambda row: (
+    return max(here, key=_weight)
+
+
+def chosen(view: View, indicator_id: str, wishes: Mapping[str, str | None]) -> Row | None:
+    """Return the value that ``wishes`` (column → value) narrow down to.
+
+    A wish that fits nothing is passed over; where none is made, the principal value decides.
+    """
+    default = principal(view, indicator_id)
+    if default is None:
+        return None
+    rows = list(values(view, indicator_id))
+    for column, wish in wishes.items():
+        for candidate in (wish, default[column]):
+            kept = [row for row in rows if row[column] == candidate]
+            if candidate is not None and kept:
+                rows = kept
+                break
+    return max(rows, key=_weight)
+
+
+def _weight(row: Row) -> tuple[bool, bool, int, int, int, str]:
+    return (
         row["status"] not in ("missing", "not_applicable"),
         not row["category"],
-        -rank(row["basis"], BASIS_ORDER),
-        -rank(row["domain"], DOMAIN_ORDER),
-        -rank(row["evidence_grade"], GRADE_ORDER),
-        row["period"],
-    ))  # fmt: skip
+        -_rank(row["basis"], BASIS_ORDER),
+        -_rank(row["domain"], DOMAIN_ORDER),
+        -_rank(row["evidence_grade"], GRADE_ORDER),
+        str(row["period"]),
+    )
 
 
 def series(view: View, row: Row) -> list[Row]:
@@ -105,7 +129,7 @@ def indicator_address(view: View, row: Row) -> str:
     """Return the address of the indicator page that shows exactly this value's series."""
     return view.address.to(
         "indicators", indicator=row["indicator_id"], area=row["area_code"], domain=row["domain"],
-        basis=row["basis"], category=row["category"] or None)  # fmt: skip
+        basis=row["basis"], category=row["category"] or None, period=row["period"])  # fmt: skip
 
 
 def rows_address(view: View, row: Row) -> str:
@@ -113,6 +137,6 @@ def rows_address(view: View, row: Row) -> str:
     return view.address.to("rows", value=row["value_id"])
 
 
-def rank(code: str, order: tuple[str, ...]) -> int:
+def _rank(code: str, order: tuple[str, ...]) -> int:
     """Return a code's place in an order of preference; an unknown code comes last."""
     return order.index(code) if code in order else len(order)

@@ -134,7 +134,7 @@ def _fields(view: View, indicator: Row, row: Row) -> Headline:
         row["indicator_id"], row["area_code"], row["value"])  # fmt: skip
     national = view.tables.one(
         "select value from indicator_values where indicator_id = ? and area_code = 'IR' and value is not null "
-        "order by period desc limit 1", row["indicator_id"])  # fmt: skip
+        "order by period = ? desc, period desc limit 1", row["indicator_id"], row["period"])  # fmt: skip
     shown = view.shown(row)
     if national:
         whole = view.fmt.number(national["value"])

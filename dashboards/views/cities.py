@@ -25,7 +25,7 @@ def draw(view: View) -> None:
             "شهرها با پروندهٔ ثبت‌ها از ادارهٔ کل میراث فرهنگی می‌رسند.",
             "Cities arrive with the register of the heritage office."))))
         return
-    st.html(el("div", _list(view, rows), _map(view, rows), class_="nq-row nq-row-two"))
+    st.html(el("div", _list(view, rows), _map(view, rows), class_="nq-row nq-row-list"))
     st.html(el("div", _not_known(view), class_="nq-row"))
 
 
@@ -63,7 +63,7 @@ def _list(view: View, rows: tuple[Row, ...]) -> Markup:
         el("a", say("ردیف", "row"),
            href=view.address.to("rows", delivery=row["delivery_id"], row=str(row["row_number"]))),
     ] for row in rows]  # fmt: skip
-    return parts.card(title, parts.table(headers, body, caption=title), level=2)
+    return parts.card(title, parts.table(headers, body, caption=title, numeric=(2, 3, 4)), level=2)
 
 
 def _remark(view: View, row: Row) -> Markup | None:

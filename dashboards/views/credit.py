@@ -40,11 +40,11 @@ def _lede(view: View, lines: list[list[Row]]) -> str:
         return view.say(f"{scheme} {year}: مبلغ سهم گفته نشده است.", f"{scheme} {year}: the share is not stated.")
     amount, toman = " ".join(view.fmt.money(share["amount_rial"])), view.fmt.toman(share["amount_rial"])
     if filed is None or filed["files"] is None:
-        return view.say(f"سهم {scheme} در {year} {amount} ({toman}) بود؛ از پرونده‌ها خبری نرسیده است.",
+        return view.say(f"سهم سال {year} از {scheme}، {amount} ({toman}) بود؛ از پرونده‌ها خبری نرسیده است.",
                         f"The {scheme} share of {year} was {amount} ({toman}); nothing is known of its files.")
     count = view.say("هیچ طرحی", "no project") if not filed["files"] else view.say(
         f"{view.fmt.number(filed['files'])} طرح", f"{view.fmt.number(filed['files'])} projects")  # fmt: skip
-    return view.say(f"سهم {scheme} در {year} {amount} ({toman}) بود و برای آن {count} ارائه شد.",
+    return view.say(f"سهم سال {year} از {scheme}، {amount} ({toman}) بود و {count} برای آن ارائه {'نشد' if not filed['files'] else 'شد'}.",
                     f"The {scheme} share of {year} was {amount} ({toman}); for it {count} was presented.")  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -27,15 +28,19 @@ def draw(view: View) -> None:
         parts.guarded(view, view.column(row, "title"), partial(_tile, view, row)) for row in _headlines(view)
     ]))  # fmt: skip
     st.html(parts.heading(view.say("دانسته و نادانسته", "Known and not known")))
-    st.html(el("div", parts.guarded(view, view.say("آنچه می‌دانیم", "What is known"), partial(_known, view)),
-               parts.guarded(view, view.say("آنچه نمی‌دانیم", "What is not known"), partial(_unknown, view)),
-               class_="nq-row nq-row-two"))  # fmt: skip
-    st.html(el("div",
-               parts.guarded(view, view.say("ناهم‌خوانی‌ها", "Contradictions"), partial(_contradictions, view)),
-               parts.guarded(view, view.say("گام بعد", "Next step"), partial(_next_step, view)),
-               class_="nq-row nq-row-wide"))  # fmt: skip
-    st.html(el("div", parts.guarded(view, view.say("هدف‌های پیشنهادی", "Proposed targets"),
-                                    partial(_proposed_targets, view)), class_="nq-row"))  # fmt: skip
+    st.html(_cards(view, "nq-row-three", (
+        (view.say("آنچه می‌دانیم", "What is known"), _known),
+        (view.say("آنچه نمی‌دانیم", "What is not known"), _unknown),
+        (view.say("گام بعد", "Next step"), _next_step),
+    )))  # fmt: skip
+    st.html(_cards(view, "", ((view.say("ناهم‌خوانی‌ها", "Contradictions"), _contradictions),)))
+    st.html(_cards(view, "", ((view.say("هدف‌های پیشنهادی", "Proposed targets"), _proposed_targets),)))
+
+
+def _cards(view: View, class_: str, drawn: tuple[tuple[str, Callable[[View], Markup]], ...]) -> Markup:
+    """Return a row of cards, each of which may fail alone."""
+    return el("div", *(parts.guarded(view, title, partial(draw, view)) for title, draw in drawn),
+              class_=f"nq-row {class_}".strip())  # fmt: skip
 
 
 def _headlines(view: View) -> tuple[Row, ...]:
@@ -268,7 +273,7 @@ def _proposed_targets(view: View) -> Markup:
     say = view.say
     headers = [say("شاخص", "Indicator"), say("مبنا", "Baseline"), say("هدف پیشنهادی", "Proposed target"),
                say("تا", "By"), say("تصمیم با کیست", "Whose decision"), say("چرا این مقدار", "Why this value")]
-    return parts.card(title, parts.table(headers, body, caption=title), subtitle=say(
+    return parts.card(title, parts.table(headers, body, caption=title, numeric=(3,)), subtitle=say(
         "پیشنهادند، نه تصمیم: تا تصویب نشوند، در هیچ وضعیتی شمرده نمی‌شوند.",
         "Proposals, not decisions: until adopted they count in no status."))  # fmt: skip
 

@@ -16,8 +16,7 @@ from dashboards.tables import Row
 from dashboards.view import View
 
 #: The address's parameters that choose a series, in the order in which they narrow it.
-CHOICES = ("area", "domain", "basis", "category")
-_COLUMNS = {"area": "area_code", "domain": "domain", "basis": "basis", "category": "category"}
+CHOICES = {"area": "area_code", "domain": "domain", "basis": "basis", "category": "category", "period": "period"}
 _CHART_KEY = "card-series"
 #: Rows of the table of all values; the file has them all.
 LONGEST = 24
@@ -25,7 +24,8 @@ LONGEST = 24
 
 def draw(view: View, definition: Row) -> None:
     """Draw the indicator that ``definition`` defines, for the series that the address chooses."""
-    row = _chosen(view, definition)
+    wishes = {column: view.address.get(name) for name, column in CHOICES.items()}
+    row = figures.chosen(view, str(definition["indicator_id"]), wishes)
     if row is None:
         st.html(_head(view, definition, None))
         st.html(parts.empty_face(view.say("هنوز عددی نرسیده است", "No figure has arrived"), el("p", view.say(
@@ -40,34 +40,14 @@ def draw(view: View, definition: Row) -> None:
     with narrow:
         st.html(el("div", parts.guarded(view, view.say("حساب آن", "Its arithmetic"), partial(_arithmetic, view, row)),
                    class_="nq-stack"))  # fmt: skip
-    where = [part for part in (county_map(view, row), by_category(view, row)) if part is not None]
-    if where:
-        st.html(parts.heading(view.say("کجا و چه", "Where and what")))
-        st.html(el("div", *where, class_="nq-row nq-row-two" if len(where) > 1 else "nq-row"))
-    st.html(el("div",
-               parts.guarded(view, view.say("تعریف", "Definition"), partial(_definition, view, definition, row)),
-               parts.guarded(view, view.say("از عدد تا پرونده", "From figure to file"), partial(_sources, view, row)),
-               class_="nq-row nq-row-two"))  # fmt: skip
+    cards = [
+        county_map(view, row),
+        by_category(view, row),
+        parts.guarded(view, view.say("از عدد تا پرونده", "From figure to file"), partial(_sources, view, row)),
+        parts.guarded(view, view.say("تعریف", "Definition"), partial(_definition, view, definition, row)),
+    ]
+    st.html(el("div", *cards, class_="nq-row nq-row-two nq-row-cards"))
     st.html(el("div", _all_values(view, definition), class_="nq-row"))
-
-
-def _chosen(view: View, definition: Row) -> Row | None:
-    """Return the value that the address asks for; a parameter that fits nothing is passed over."""
-    ident = str(definition["indicator_id"])
-    default = figures.principal(view, ident)
-    if default is None:
-        return None
-    rows = list(figures.values(view, ident))
-    for name in CHOICES:
-        wanted = view.address.get(name)
-        fallback = default[_COLUMNS[name]]
-        for candidate in (wanted, fallback):
-            kept = [row for row in rows if row[_COLUMNS[name]] == candidate]
-            if candidate is not None and kept:
-                rows = kept
-                break
-    told = [row for row in rows if row["value"] is not None] or rows
-    return max(told, key=lambda row: (row["period"], -figures.rank(row["basis"], figures.BASIS_ORDER)))
 
 
 def _head(view: View, definition: Row, row: Row | None) -> Markup:
@@ -119,16 +99,16 @@ def _finding(view: View, row: Row) -> str:
 def _filters(view: View, definition: Row, row: Row) -> Markup | None:
     rows = figures.values(view, str(definition["indicator_id"]))
     words = {"area": view.say("جا", "Area"), "domain": view.say("قلمرو", "Domain"),
-             "basis": view.say("مبنا", "Basis"), "category": view.say("دسته", "Category")}  # fmt: skip
+             "basis": view.say("مبنا", "Basis"), "category": view.say("دسته", "Category"),
+             "period": view.say("دوره", "Period")}  # fmt: skip
     labels = []
-    for name in CHOICES:
-        column = _COLUMNS[name]
-        options = sorted({str(other[column] or "") for other in rows})
+    for name, column in CHOICES.items():
+        options = sorted({str(other[column] or "") for other in rows}, reverse=name == "period")
         if len(options) < 2 and name not in ("area", "domain", "basis"):
             continue
         chosen = str(row[column] or "")
         entries = (
-            el("option", _option(view, name, code), value=view.address.here(**{name: code or None}),
+            el("option", _option(view, name, code), value=_changed(view, row, name, code),
                selected=code == chosen)
             for code in options
         )  # fmt: skip
@@ -136,7 +116,15 @@ def _filters(view: View, definition: Row, row: Row) -> Markup | None:
     return el("div", *labels, class_="nq-filters", role="group", aria_label=view.say("گزینش نما", "Choose the view"))
 
 
+def _changed(view: View, row: Row, name: str, code: str) -> str:
+    """Return the address with one choice changed; another area or basis has periods of its own."""
+    kept = {other: str(row[column]) or None for other, column in CHOICES.items() if other != "period"}
+    return view.address.here(**{**kept, "period": None, name: code or None})
+
+
 def _option(view: View, name: str, code: str) -> str:
+    if name == "period":
+        return view.fmt.period(code)
     if name == "area":
         return view.area(code)
     if name == "domain":
@@ -208,12 +196,13 @@ def _behind(view: View, line: Sequence[Row]) -> Markup:
 
 def _tools(view: View, definition: Row, row: Row) -> Markup:
     chosen = {"indicator": definition["indicator_id"], "area": row["area_code"], "domain": row["domain"],
-              "basis": row["basis"], "category": row["category"] or None}  # fmt: skip
+              "basis": row["basis"], "category": row["category"] or None, "period": row["period"]}  # fmt: skip
+    series = {name: value for name, value in chosen.items() if name != "period"}
     here = view.address.here(**chosen)
     return parts.tools(view, [
         (view.say("تصویر", "Picture"), {"href": here, "data_picture": _CHART_KEY}),
-        ("CSV", {"href": view.address.download("values.csv", **chosen), "download": True}),
-        ("XLSX", {"href": view.address.download("values.xlsx", **chosen), "download": True}),
+        ("CSV", {"href": view.address.download("values.csv", **series), "download": True}),
+        ("XLSX", {"href": view.address.download("values.xlsx", **series), "download": True}),
         ("SQL", {"href": "#sql"}),
         (view.say("پیوند این نما", "Link to this view"), {"href": here, "data_copy": ""}),
     ])  # fmt: skip
