@@ -1,0 +1,73 @@
+"""Every sentence that the system says about a file, from one table in both languages.
+
+A message is an identifier with values; its wording stands in ``models/messages.yaml`` and nowhere else. A
+sentence says what is wrong, where, and what to do.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pipelines.workspace import models_dir
+
+Language = Literal["fa", "en"]
+
+#: What stands for a value that a sentence needs and nobody gave.
+ABSENT = "—"
+
+_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_COUNTS = frozenset({"row", "first_row", "count", "limit", "found"})
+_OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
+
+
+@cache
+def message_table(path: Path) -> dict[str, dict[str, str]]:
+    """Return the table of sentences at ``path``: {identifier: {"fa": …, "en": …}}."""
+    import yaml
+
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+class _Values(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence to a person: an identifier of the table, how grave it is, and its values.
+
+    A value ``name_en`` takes the place of ``name`` in English. ``severity`` is one of refuse, hold, quarantine, normalise, warn.
+    """
+
+    id: str
+    severity: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, language: Language) -> str:
+        """Return the sentence in ``language``; values that are not known show as «—».
+
+        An identifier that the table lacks gives a sentence that names it rather than an error: a missing
+        wording must never stop a build.
+        """
+        table = message_table(models_dir() / "messages.yaml")
+        wording = (table.get(self.id) or table["unknown_message"])[language]
+        values = _Values({"message": self.id, **self.params})
+        for name in list(values):
+            if language == "en" and f"{name}_en" in self.params:
+                values[name] = self.params[f"{name}_en"]
+            elif language == "fa" and name in _COUNTS and str(values[name]).isdigit():
+                values[name] = str(values[name]).translate(_PERSIAN_DIGITS)
+        return string.Formatter().vformat(_OPTIONAL.sub(lambda m: _kept(m[1], values), wording), (), values)
+
+
+def _kept(part: str, values: Mapping[str, str]) -> str:
+    """Return an optional part of a sentence, or nothing when one of its values is not known."""
+    names = [name for _, name, _, _ in string.Formatter().parse(part) if name]
+    return part if all(values.get(name, ABSENT) != ABSENT for name in names) else ""

@@ -1,0 +1,86 @@
+"""Amounts with units, to exact decimals in the unit of the clean column.
+
+What was written nearest to the number wins: words in the value («۲۲ میلیارد تومان»), then the row's unit
+column, then the unit in heading or title, then the column's own unit. Money becomes rial.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipelines.normalise.numbers import NotANumber, canonical, is_missing, parse_amount, rounded
+from pipelines.normalise.result import Normalised, problem
+from pipelines.normalise.text import clean_text
+from pipelines.normalise.units import Unit, UnitTable
+
+#: Largest value of a BIGINT column.
+_LARGEST_INTEGER = 2**63 - 1
+
+
+def normalise_amount(
+    raw: str,
+    units: UnitTable,
+    *,
+    target: Unit | None = None,
+    companion: str | None = None,
+    declared: str | None = None,
+    whole: bool = False,
+) -> Normalised:
+    """Return the number of ``raw`` in the unit ``target``.
+
+    ``companion`` is the row's unit as written, ``declared`` the code of the unit that heading or title gave.
+    Without ``target`` the companion is the target: the row says in which unit it wants to be read. ``whole``
+    asks for an integer.
+    """
+    if is_missing(raw):
+        return Normalised(note="missing_marked" if raw.strip() else None)
+    row_unit = units.find(companion) if companion and not is_missing(companion) else None
+    stated = row_unit or (units.by_code.get(declared) if declared else None)
+    try:
+        value, unit = _converted(raw, units, target or row_unit, stated)
+        exact = rounded(value)
+    except NotANumber as refusal:
+        return problem(refusal.problem)
+    except _WrongUnit as refusal:
+        return problem(refusal.problem, found=refusal.unit, expected=(target or row_unit or refusal).title_fa)
+    if whole and exact != exact.to_integral_value():
+        return problem("not_an_integer")
+    if whole and abs(exact) > _LARGEST_INTEGER:
+        return problem("number_too_large")
+    text = canonical(exact)
+    return Normalised(text, _note(raw, text, value, exact, unit))
+
+
+class _WrongUnit(Exception):
+    def __init__(self, problem: str, unit: str) -> None:
+        super().__init__(problem)
+        self.problem, self.unit, self.title_fa = problem, unit, "—"
+
+
+def _converted(
+    raw: str, units: UnitTable, target: Unit | None, stated: Unit | None
+) -> tuple[Decimal, Unit | None]:
+    """Return the value in ``target`` and the unit in which it was written."""
+    amount = parse_amount(raw)
+    written = units.find(amount.rest) if amount.rest else None
+    if amount.rest and written is None:
+        raise NotANumber
+    unit = written or stated
+    if unit is None:
+        return amount.number, None
+    if written is None and amount.has_scale and unit.factor >= 1000:
+        raise _WrongUnit("unit_ambiguous", unit.title_fa)  # «۲۲ میلیارد» under a heading in million rial
+    if target is None:
+        factor = Decimal(1) if unit.base == "share" else unit.factor
+        return amount.number * factor, unit
+    if unit.base != target.base:
+        raise _WrongUnit("unit_mismatch", unit.title_fa)
+    return amount.number * unit.factor / target.factor, unit
+
+
+def _note(raw: str, text: str, value: Decimal, exact: Decimal, unit: Unit | None) -> str | None:
+    if unit is not None and unit.factor != 1:
+        return "unit_converted"
+    if value != exact:
+        return "rounded"
+    return None if clean_text(raw) == text else "number_normalised"

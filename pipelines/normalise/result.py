@@ -1,0 +1,36 @@
+"""What normalising one value gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """The canonical text of one raw value, or why it has none.
+
+    ``value`` is text that SQL casts exactly to the column's type (None: no value). ``note`` is the message of
+    what was normalised. ``problem`` is the message that puts the row in quarantine; then there is no value.
+    ``params`` are the values of either sentence; they never hold what identifies a person.
+    """
+
+    value: str | None = None
+    note: str | None = None
+    problem: str | None = None
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+def problem(message_id: str, **params: str) -> Normalised:
+    """Return the answer that quarantines a row."""
+    return Normalised(problem=message_id, params=params)
+
+
+#: What offices write where they have no value, as search keys and as bare marks.
+MISSING_MARKS = frozenset({"", "-", "--", "---", "–", "—", "―", "ـ", "−", "…", "...", "..", "*", "؟", "?"})
+MISSING_WORDS = frozenset(
+    {
+        "ندارد", "ندارند", "دادهنشده", "دادهنشد", "اعلامنشده", "دردسترسنیست", "نامشخص", "نامعلوم", "موجودنیست",
+        "ثبتنشده", "خالی", "na", "n/a", "null", "none", "nan", "notavailable", "notgiven",
+    }  # fmt: skip
+)

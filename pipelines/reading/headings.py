@@ -1,0 +1,174 @@
+"""Find the header of a sheet and say which column each heading is.
+
+Offices put titles, blank rows and merged group headings above it and move it from edition to edition, so the
+header is the row (or the two rows) under which most of the contract's columns are found. A heading matches
+as a whole, by search key; a unit beside it («ارزش (میلیون ریال)») is recognised and kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.contracts.model import Column, Contract
+from pipelines.normalise.text import clean_text, search_key
+from pipelines.normalise.units import Unit, UnitTable
+from pipelines.reading import limits
+
+_SEPARATORS = re.compile(r"[()\[\]{}:،,/\-–—]+")
+_OF_UNIT = {"به", "برحسب", "حسب", "بر", "واحد", "in"}
+_UNIT_IN_TITLE = re.compile(r"(?:واحد|ارقام|مبالغ|مبلغ|اعداد|ارزش|وزن|مقادیر)(?:‌ها|ها)?(?:\s|:|به|بر|حسب)*")
+_LONGEST_HEADING = 120
+_NUMERIC = frozenset({"integer", "quantity", "money"})
+
+Row = Sequence[str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading: where it stands, its text, the contract column that it names, and the unit beside it."""
+
+    position: int
+    text: str
+    column: str | None = None
+    unit: str | None = None
+    by_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a sheet: its last row (from 0) and its headings."""
+
+    row: int
+    first_row: int
+    headings: tuple[Heading, ...]
+
+    @property
+    def columns(self) -> set[str]:
+        """Names of the contract's columns that were found."""
+        return {h.column for h in self.headings if h.column}
+
+
+class HeadingIndex:
+    """Every heading under which a contract's columns may come."""
+
+    def __init__(self, contract: Contract, units: UnitTable) -> None:
+        self._units = units
+        self._titles: dict[str, str] = {}
+        self._aliases: dict[str, str] = {}
+        self._bases: dict[str, list[Column]] = {}
+        self._numeric = {c.name for c in contract.columns if c.kind in _NUMERIC}
+        self._known: dict[str, Heading] = {}
+        for column in contract.columns:
+            for title in (column.title_fa, column.title_en, column.name):
+                self._titles.setdefault(search_key(title), column.name)
+        for column in contract.columns:
+            for heading in column.headings:
+                self._aliases.setdefault(search_key(heading), column.name)
+                if column.kind in _NUMERIC:
+                    base, unit = self._split(heading)
+                    known = self._bases.setdefault(search_key(base) if unit else search_key(heading), [])
+                    if column not in known:
+                        known.append(column)
+
+    def match(self, position: int, text: str) -> Heading:
+        """Return what the heading ``text`` means."""
+        if len(text) > _LONGEST_HEADING:
+            return Heading(position, text)
+        if text not in self._known:
+            self._known[text] = self._match(text)
+        return replace(self._known[text], position=position)
+
+    def _match(self, text: str) -> Heading:
+        position = 0
+        key = search_key(text)
+        base, unit = self._split(text)
+        code = unit.code if unit else None
+        for known, by_title in ((self._titles, True), (self._aliases, False)):
+            if key in known:
+                numeric = known[key] in self._numeric
+                return Heading(position, text, known[key], code if numeric else None, by_title)
+        if unit:
+            for column in self._bases.get(search_key(base), []):
+                own = self._units.by_code.get(column.unit or ("IRR" if column.kind == "money" else ""))
+                if own is not None and own.base == unit.base:
+                    return Heading(position, text, column.name, code)
+        return Heading(position, text)
+
+    def _split(self, text: str) -> tuple[str, Unit | None]:
+        """Split a unit off the end of a heading: «ارزش (میلیون ریال)», «مبلغ به تومان»."""
+        words = _SEPARATORS.sub(" ", clean_text(text)).split()
+        for start in range(max(1, len(words) - 3), len(words)):
+            unit = self._units.find(" ".join(words[start:]))
+            if unit is not None:
+                base = words[:start]
+                while len(base) > 1 and base[-1] in _OF_UNIT:
+                    base.pop()
+                return " ".join(base), unit
+        return text, None
+
+
+def find_header(rows: Sequence[Row], index: HeadingIndex) -> Header | None:
+    """Return the header under which most columns are found, the first of equals; None when none is."""
+    best: Header | None = None
+    for header in _candidates(rows[: limits.HEADER_ROWS], index):
+        if header.columns and (best is None or len(header.columns) > len(best.columns)):
+            best = header
+    return best
+
+
+def _candidates(rows: Sequence[Row], index: HeadingIndex) -> Iterator[Header]:
+    """Yield single rows first, so that a pair of rows is taken only when it finds more."""
+    for number, row in enumerate(rows):
+        yield Header(number, number, _matched(((p, [t]) for p, t in enumerate(row) if t), index))
+    for number, (upper, lower) in enumerate(zip(rows, rows[1:], strict=False)):
+        if sum(1 for t in upper if t) >= 2:
+            yield Header(number + 1, number, _matched(_stacked(upper, lower), index))
+
+
+def _stacked(upper: Row, lower: Row) -> Iterator[tuple[int, list[str]]]:
+    """Yield the readings of each column of a two-row header, the likeliest first."""
+    group: str | None = None
+    for position in range(max(len(upper), len(lower))):
+        above = upper[position] if position < len(upper) else None
+        below = lower[position] if position < len(lower) else None
+        group = above or group
+        if below and group:
+            yield position, [f"{group} {below}", f"{group} ({below})", below]
+        elif above or below:
+            yield position, [above or below or ""]
+
+
+def _matched(columns: Iterator[tuple[int, list[str]]], index: HeadingIndex) -> tuple[Heading, ...]:
+    found = []
+    for position, texts in columns:
+        readings = [index.match(position, text) for text in texts if text.strip()]
+        if readings:
+            found.append(next((h for h in readings if h.column), readings[-1]))
+    return tuple(found)
+
+
+def units_of_titles(titles: Sequence[str], columns: Sequence[Column], units: UnitTable) -> dict[str, str]:
+    """Return the unit that titles above the header declare («ارقام به میلیون ریال»), by column."""
+    stated = [unit for title in titles if (unit := _unit_of_title(title, units))]
+    found: dict[str, str] = {}
+    for column in columns:
+        own = units.by_code.get(column.unit or ("IRR" if column.kind == "money" else ""))
+        fitting = {unit.code for unit in stated if own is not None and unit.base == own.base}
+        if column.kind in _NUMERIC and len(fitting) == 1:
+            found[column.name] = fitting.pop()
+    return found
+
+
+def _unit_of_title(title: str, units: UnitTable) -> Unit | None:
+    text = clean_text(title)
+    for part in re.findall(r"[(\[]([^)\]]+)[)\]]", text) + [text]:
+        if unit := units.find(part):
+            return unit
+        if match := _UNIT_IN_TITLE.search(part):
+            words = _SEPARATORS.sub(" ", part[match.end() :]).split()
+            for length in (3, 2, 1):
+                if unit := units.find(" ".join(words[:length])):
+                    return unit
+    return None

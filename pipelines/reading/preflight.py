@@ -1,0 +1,140 @@
+"""Look at a file before anything parses it: what it is, and whether it is safe to open.
+
+Only the zip directory, the first bytes of each part and the file's signature are read here.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pipelines.messages import Message
+from pipelines.reading import limits
+from pipelines.reading.result import RefusedFile
+
+Format = Literal["xlsx", "xls", "csv", "parquet"]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(rb"<(?:!doctype html|html|table|head|body|meta)\b", re.IGNORECASE)
+_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The true format of a file, and what is to be said about it."""
+
+    format: Format
+    notes: tuple[Message, ...] = ()
+
+
+def recognise(path: Path, file_name: str) -> Recognised:
+    """Return what the file is, by content and not by name; raises :class:`RefusedFile`."""
+    if not path.is_file() or path.is_symlink():
+        raise RefusedFile("file_is_special", file_name)
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise RefusedFile("file_empty", file_name)
+    if head.startswith(b"PAR1"):
+        return Recognised("parquet")
+    if head.startswith(b"PK"):
+        _check_size(size, file_name)
+        return Recognised("xlsx", tuple(_check_archive(path, file_name)))
+    if head.startswith(_OLE):
+        _check_size(size, file_name)
+        return Recognised("xls", tuple(_check_compound(path, file_name)))
+    if head[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00"):
+        return Recognised("xls")
+    if _HTML.search(head[:2048]):
+        raise RefusedFile("html_named_workbook", file_name)
+    if Path(file_name).suffix.lower() not in _TEXT_SUFFIXES:
+        raise RefusedFile("not_a_workbook", file_name)
+    return Recognised("csv")
+
+
+def _check_size(size: int, file_name: str) -> None:
+    if size > limits.WORKBOOK_BYTES:
+        megabytes = limits.MEGABYTE
+        raise RefusedFile(
+            "file_too_large", file_name, found=size // megabytes, limit=limits.WORKBOOK_BYTES // megabytes
+        )
+
+
+def _check_archive(path: Path, file_name: str) -> list[Message]:
+    """Check the zip directory of a workbook, and the first bytes of its XML for entities."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+            _check_parts(parts, file_name)
+            names = {p.filename for p in parts}
+            if "xl/workbook.xml" not in names or "[Content_Types].xml" not in names:
+                raise RefusedFile("not_a_workbook", file_name)
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels", ".vml")):
+                    with archive.open(part) as file:
+                        _check_xml(file.read(65_536), part.filename, file_name)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as error:
+        raise RefusedFile("workbook_broken", file_name, value=str(error)[:120]) from error
+    except Exception as error:
+        if isinstance(error, RefusedFile):
+            raise
+        raise RefusedFile("workbook_broken", file_name, value=type(error).__name__) from error
+    return _held_contents(names, file_name)
+
+
+def _check_parts(parts: Sequence[zipfile.ZipInfo], file_name: str) -> None:
+    if len(parts) > limits.PARTS:
+        raise RefusedFile("zip_too_many_parts", file_name, found=len(parts), limit=limits.PARTS)
+    seen: set[str] = set()
+    for part in parts:
+        name = part.filename.replace("\\", "/")
+        if name.startswith("/") or ".." in name.split("/") or ":" in name:
+            raise RefusedFile("zip_unsafe_name", file_name)
+        if name.casefold() in seen:
+            raise RefusedFile("zip_duplicate_part", file_name, value=name)
+        seen.add(name.casefold())
+        if part.flag_bits & 1:
+            raise RefusedFile("password_protected", file_name)
+        ratio = part.file_size / max(part.compress_size, 1)
+        if part.file_size > limits.PART_RATIO_FROM and ratio > limits.PART_RATIO:
+            raise RefusedFile("zip_bomb", file_name, value=name)
+    if sum(part.file_size for part in parts) > limits.UNPACKED_BYTES:
+        raise RefusedFile("zip_bomb", file_name, value="—")
+
+
+def _check_xml(head: bytes, part: str, file_name: str) -> None:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head[:64]:
+        head = head.decode("utf-16", "replace").encode()
+    if _DTD.search(head):
+        raise RefusedFile("xml_entities", file_name, value=part)
+
+
+def _held_contents(names: set[str], file_name: str) -> list[Message]:
+    """Return notes on parts that a person should look at before the figures are taken."""
+    notes = []
+    if any("vbaproject" in name.casefold() for name in names):
+        notes.append(Message("has_macros", "hold", {"file": file_name}))
+    if any(name.startswith("xl/externalLinks/") for name in names):
+        notes.append(Message("has_external_links", "hold", {"file": file_name}))
+    return notes
+
+
+def _check_compound(path: Path, file_name: str) -> list[Message]:
+    """Check the directory of an OLE file: an encrypted workbook and macros show in its stream names."""
+    data = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise RefusedFile("password_protected", file_name)
+    if not any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+        raise RefusedFile("not_a_workbook", file_name)
+    notes = []
+    if "_VBA_PROJECT".encode("utf-16-le") in data:
+        notes.append(Message("has_macros", "hold", {"file": file_name}))
+    if not file_name.casefold().endswith(".xls"):
+        notes.append(Message("format_differs_from_name", "normalise", {"file": file_name, "found": "xls"}))
+    return notes

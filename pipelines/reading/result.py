@@ -1,0 +1,68 @@
+"""What reading a delivery gives: rows as text, what was recognised around them, or a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from pipelines.messages import Message
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+NonDataKind = Literal["blank", "total", "subtotal", "note", "repeated_header", "signature"]
+
+
+class RefusedFile(Exception):
+    """A file that cannot be read as a whole; ``message`` says why and what to do, in both languages."""
+
+    def __init__(self, message_id: str, file_name: str, **params: object) -> None:
+        values = {"file": file_name, **{name: str(value) for name, value in params.items()}}
+        self.message = Message(message_id, "refuse", values)
+        super().__init__(f"{file_name}: {message_id} {params}")
+
+
+@dataclass(frozen=True, slots=True)
+class NonDataRow:
+    """A row below the header that is no data: what kind, its text, and the totals that it states.
+
+    ``row_number`` counts from 1 as the clerk sees it; ``stated`` holds raw text by contract column.
+    """
+
+    sheet_name: str
+    row_number: int
+    kind: NonDataKind
+    text: str
+    stated: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """A column of a sheet and the contract's column that it was taken for (None: not in the contract)."""
+
+    sheet_name: str
+    position: int
+    letter: str
+    header: str
+    column: str | None
+    note: str | None = None
+
+
+@dataclass(slots=True)
+class ReadResult:
+    """One delivery as text.
+
+    ``rows`` has sheet_name, row_number (int32) and one string column a contract column, null where empty.
+    ``rows_read`` counts the rows below the headers up to the last one that is not blank, so
+    ``rows.num_rows + len(non_data) == rows_read``. ``units`` gives the code of the unit that a heading or a
+    title declared, by column; ``preamble`` the texts above the headers.
+    """
+
+    rows: pa.Table
+    non_data: list[NonDataRow]
+    columns: list[ColumnMatch]
+    preamble: list[str]
+    units: dict[str, str]
+    notes: list[Message]
+    rows_read: int
