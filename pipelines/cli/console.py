@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 
     from pipelines.workspace import Workspace
 
+#: Columns of a table that no terminal measures.
+PIPED_WIDTH = 140
 OK, FAILED, OPEN_DELIVERIES = 0, 1, 2
 
 
 @cache
 def out() -> Console:
-    """Return the console of answers."""
+    """Return the console of answers; into a file or a pipe it writes lines of a fixed width."""
     from rich.console import Console
 
-    return Console(highlight=False)
+    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPED_WIDTH)
 
 
 @cache
@@ -49,8 +51,10 @@ def warn(text: str, style: str | None = "yellow") -> None:
 
 
 def say_json(data: Any) -> None:
-    """Print JSON; moments and decimals become text."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")
+    """Print JSON; moments and exact decimals become text as a person would write it."""
+    from pipelines.cli.reading import plain
+
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=plain) + "\n")
 
 
 def debugging() -> bool:
@@ -86,7 +90,8 @@ def told_plainly() -> Iterator[None]:
         if debugging():
             raise
         tell_error(error)
-        warn("NAQSHEH_DEBUG=1 shows where it happened.", "dim")
+        if not type(error).__module__.startswith("pipelines."):  # an error that nobody foresaw
+            warn("NAQSHEH_DEBUG=1 shows where it happened.", "dim")
         sys.exit(FAILED)
 
 

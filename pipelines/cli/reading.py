@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +39,12 @@ def plain(value: Any) -> str:
     """Return a value as a person reads it: decimals without idle zeros, moments to the second."""
     if value is None:
         return ""
-    text = str(value)
-    if "." in text and text.replace(".", "").replace("-", "").isdigit():
-        return text.rstrip("0").rstrip(".")
-    return text
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
+    return str(value)
 
 
 def folder_size(folder: Path) -> int:

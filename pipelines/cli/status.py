@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.cli.console import OK, out, say, say_json, warn, workspace_of
-from pipelines.cli.reading import current_version, published
+from pipelines.cli.reading import current_version, plain, published
 from pipelines.orchestration.cadence import OVERDUE_AFTER
 from pipelines.workspace import Workspace
 
@@ -77,7 +77,9 @@ def show_status(folder: Path | None, as_json: bool) -> int:
         f"Rows in {totals['rows_read']:,} {sign} loaded {totals['rows_loaded']:,} + quarantined "
         f"{totals['rows_quarantined']:,} + non-data {totals['rows_non_data']:,}"
     )
-    say(f"Version {found['version']} ({kind}), built {found['built_at']} UTC: {found['path']}", "green")
+    say(
+        f"Version {found['version']} ({kind}), built {plain(found['built_at'])} UTC: {found['path']}", "green"
+    )
     return OK
 
 

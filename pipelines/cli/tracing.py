@@ -100,5 +100,6 @@ def _show(value: Mapping[str, Any]) -> None:
         )
     for row in value["lineage"]:
         place = str(row["row_number"]) if row["row_number"] is not None else f"{row['rows']} rows"
-        table.add_row(row["part"], row["file_name"], row["sheet_name"], place, plain(row["contribution"]))
+        sheet = row["sheet_name"] or "(whole file)"
+        table.add_row(row["part"], row["file_name"], sheet, place, plain(row["contribution"]))
     out().print(table)

@@ -31,7 +31,9 @@ def shown(value: Any) -> Any:
 
 
 def _cell(value: Any) -> str:
-    text = "" if value is None or value != value else str(value)
+    import pandas as pd
+
+    text = "" if pd.isna(value) else str(value)
     text = " ".join(text.split()).replace("|", "\\|")
     return text if len(text) <= CELL_CHARACTERS else text[: CELL_CHARACTERS - 1] + "…"
 

@@ -1,0 +1,125 @@
+"""``naqsheh serve``: pages within seconds, on this machine only, and nothing left running afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pipelines.cli.serving import free_port, listening
+from pipelines.workspace import PROJECT_ROOT
+
+#: From the command to pages that open, on a warm machine.
+READY_SECONDS = 20.0
+STOP_SECONDS = 10.0
+
+
+@dataclass
+class Serving:
+    process: subprocess.Popen[str]
+    port: int
+    dagster_port: int
+    ready_after_s: float
+
+    def ask_dagster(self, query: str) -> dict:
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.dagster_port}/graphql",
+            json.dumps({"query": query}).encode(), {"content-type": "application/json"},
+        )  # fmt: skip
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return json.load(answer)["data"]
+
+    def stop(self) -> tuple[int, float]:
+        start = time.perf_counter()
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=30), time.perf_counter() - start
+
+
+def command(workspace: Path, port: int, dagster_port: int) -> list[str]:
+    return [
+        sys.executable, "-m", "pipelines.cli", "serve", "--workspace", str(workspace),
+        "--port", str(port), "--dagster-port", str(dagster_port),
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def serving(baseline: Path) -> Iterator[Serving]:
+    port, dagster_port, start = free_port(), free_port(), time.perf_counter()
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT_ROOT)}
+    process = subprocess.Popen(
+        command(baseline, port, dagster_port), cwd=PROJECT_ROOT, env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    assert process.stdout is not None
+    said = []
+    for line in process.stdout:
+        said.append(line)
+        if line.startswith("Ctrl-C"):
+            break
+    ready = time.perf_counter() - start
+    assert process.poll() is None, "".join(said)
+    assert f"http://localhost:{port}" in "".join(said)
+    yield Serving(process, port, dagster_port, ready)
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+pytestmark = pytest.mark.slow
+
+
+def test_pages_open_within_seconds(serving: Serving) -> None:
+    assert serving.ready_after_s <= READY_SECONDS
+    with urllib.request.urlopen(f"http://127.0.0.1:{serving.port}/", timeout=10) as page:
+        assert 'dir="rtl"' in page.read().decode()
+
+
+def test_only_this_machine_is_served(serving: Serving) -> None:
+    listening_on = subprocess.run(["ss", "-ltnH"], capture_output=True, text=True, check=False)
+    if listening_on.returncode:
+        pytest.skip("ss is not installed")
+    for port in (serving.port, serving.dagster_port):
+        addresses = {line.split()[3] for line in listening_on.stdout.splitlines() if f":{port} " in line}
+        assert addresses == {f"127.0.0.1:{port}"}
+
+
+def test_the_run_of_the_command_is_seen_with_its_graph(serving: Serving) -> None:
+    seen = serving.ask_dagster(
+        "{runsOrError { ... on Runs { results { jobName status tags { key value } } } }"
+        " assetNodes { assetKey { path } }"
+        " repositoriesOrError { ... on RepositoryConnection { nodes { jobs { name }"
+        " sensors { name sensorState { status } } schedules { name scheduleState { status } } } } } }"
+    )
+    runs = seen["runsOrError"]["results"]
+    assert ("build_roadmap", "SUCCESS") in {(r["jobName"], r["status"]) for r in runs}
+    assert ["published", "roadmap"] in [n["assetKey"]["path"] for n in seen["assetNodes"]]
+    [repository] = seen["repositoriesOrError"]["nodes"]
+    assert {s["sensorState"]["status"] for s in repository["sensors"]} == {"RUNNING"}
+    assert {s["scheduleState"]["status"] for s in repository["schedules"]} == {"RUNNING"}
+
+
+def test_a_port_in_use_is_told_at_once(serving: Serving, baseline: Path) -> None:
+    done = subprocess.run(
+        command(baseline, serving.port, free_port()), cwd=PROJECT_ROOT, capture_output=True, text=True,
+        timeout=30, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert f"Port {serving.port} is in use" in done.stderr
+
+
+def test_an_interrupt_ends_everything(serving: Serving) -> None:
+    """Last of this module."""
+    code, seconds = serving.stop()
+    assert code == 0
+    assert seconds <= STOP_SECONDS
+    assert not listening(serving.port)
+    assert not listening(serving.dagster_port)
