@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 LOCKS = ["requirements.lock", "requirements-test.lock", "requirements-setup.lock"]
+OURS = {"pipelines", "dashboards", "tests"}
+DISTRIBUTIONS = packages_distributions()
 LARGEST_BYTES = 1_000_000
 #: Paths of one machine or of a folder beside the repository: a clone elsewhere has neither.
 OUTSIDE = re.compile(r"(?<![\w.$}])/(?:home|root|work|Users)/|(?<![\w/])(?:\.\./)*share" + r"d/")
@@ -62,6 +67,34 @@ def test_locks_hold_everything_that_the_project_declares(project: Path) -> None:
             assert re.split(r"[\[<>=!~ ]", requirement)[0] in held, (
                 f"{requirement} is not in {lock}: make lock"
             )
+
+
+def test_every_imported_package_is_declared(tracked: list[Path], project: Path) -> None:
+    declared = tomllib.loads((project / "pyproject.toml").read_text())["project"]
+    tested = declared["optional-dependencies"]["test"]
+    for folders, requirements in (
+        (("pipelines", "dashboards"), declared["dependencies"]),
+        (("tests", "benchmarks"), [*declared["dependencies"], *tested]),
+    ):
+        names = {canonical(re.split(r"[\[<>=!~ ]", r)[0]) for r in requirements}
+        files = [p for p in tracked if p.suffix == ".py" and p.relative_to(project).parts[0] in folders]
+        imported = {module for p in files for module in imports(p)} - OURS - sys.stdlib_module_names
+        undeclared = {m for m in imported if not {canonical(d) for d in DISTRIBUTIONS.get(m, [m])} & names}
+        assert undeclared == set(), "declare it in pyproject.toml, then: make lock"
+
+
+def canonical(name: str) -> str:
+    """Return a distribution's name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def imports(path: Path) -> set[str]:
+    """Return the top-level packages that a module imports, at the top or inside a function."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    plain = {alias.name.split(".")[0] for n in nodes if isinstance(n, ast.Import) for alias in n.names}
+    return plain | {
+        n.module.split(".")[0] for n in nodes if isinstance(n, ast.ImportFrom) and n.module and not n.level
+    }
 
 
 def test_no_file_is_large(tracked: list[Path], project: Path) -> None:
