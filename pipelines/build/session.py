@@ -40,7 +40,11 @@ class BuildSession:
     """One run over one workspace. Use :meth:`open`; the steps are to be called in the order of the methods."""
 
     def __init__(
-        self, workspace: Workspace, models: Path, as_known_at: datetime | None, progress: Callable[[str], None]
+        self,
+        workspace: Workspace,
+        models: Path,
+        as_known_at: datetime | None,
+        progress: Callable[[str], None],
     ) -> None:
         self.workspace, self.models, self.as_known_at = workspace, models, as_known_at
         self._progress = progress
@@ -151,7 +155,11 @@ class BuildSession:
         rows = sum(o.read.rows.num_rows for o in found if o.read)
         return StepReport(
             rows,
-            {"deliveries": len(found), "refused": "; ".join(refused), "held": sum(o.state == "held" for o in found)},
+            {
+                "deliveries": len(found),
+                "refused": "; ".join(refused),
+                "held": sum(o.state == "held" for o in found),
+            },
         )
 
     def clean(self, feed: str) -> StepReport:
@@ -248,7 +256,9 @@ class BuildSession:
 
     # --- publication ------------------------------------------------------------------------------------
 
-    def publish(self, expectations: Callable[[BuildSession], list[dict[str, Any]]] | None = None) -> PublishReport:
+    def publish(
+        self, expectations: Callable[[BuildSession], list[dict[str, Any]]] | None = None
+    ) -> PublishReport:
         """Write, check and switch to the new version; a failed expectation leaves the served one in place."""
         from pipelines.build.release import publish_session
 

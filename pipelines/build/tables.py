@@ -17,7 +17,7 @@ from pipelines.cleaning.clean import MASK, QuarantinedCell
 from pipelines.contracts import Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.inventory import Candidate
-from pipelines.messages import Message
+from pipelines.messages import Language, Message
 from pipelines.modelling import Indicator
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def load_deliveries(
     )
 
 
-def sentence(cell: QuarantinedCell, file_name: str, contract: Contract, language: str) -> str:
+def sentence(cell: QuarantinedCell, file_name: str, contract: Contract, language: Language) -> str:
     """Return the sentence of one quarantined cell: where, what is wrong, what to do."""
     column = contract.column(cell.column_name)
     title = column.title_fa if language == "fa" else column.title_en
@@ -207,9 +207,11 @@ def _non_data(outcome: DeliveryOutcome, contract: Contract) -> list[dict[str, An
     for total in outcome.cleaned.totals:
         stated.setdefault((total.sheet_name, total.row_number), []).append(
             {
-                "column_name": total.column_name, "stated": total.stated, "computed": total.computed,
+                "column_name": total.column_name,
+                "stated": total.stated,
+                "computed": total.computed,
                 "difference": total.difference,
-            }  # fmt: skip
+            }
         )
     rows = []
     for row in outcome.read.non_data:
@@ -263,7 +265,9 @@ def load_feeds(engine: DuckDBEngine, contracts: Mapping[str, Contract]) -> int:
     return load_rows(engine, "feeds", types, feeds)
 
 
-def load_indicators(engine: DuckDBEngine, found: Sequence[Indicator], feeds_of: Mapping[str, set[str]]) -> int:
+def load_indicators(
+    engine: DuckDBEngine, found: Sequence[Indicator], feeds_of: Mapping[str, set[str]]
+) -> int:
     """Load the indicators' definitions; ``feeds_of`` gives the feeds behind each, traced through the SQL."""
     rows = [
         {

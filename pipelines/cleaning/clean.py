@@ -107,16 +107,11 @@ class DeliveryFacts:
     is_synthetic: bool
 
 
-def _map_column(
-    engine: DuckDBEngine, column: Column, context: NormaliseContext
-) -> dict[str, int]:
+def _map_column(engine: DuckDBEngine, column: Column, context: NormaliseContext) -> dict[str, int]:
     """Normalise one column's distinct values into ``map_<column>``; return how many cells each note touched."""
     import pyarrow as pa
 
-    pairs = [
-        (r["raw"], r["companion"])
-        for r in engine.query(statements.distinct_values(column)).to_pylist()
-    ]
+    pairs = [(r["raw"], r["companion"]) for r in engine.query(statements.distinct_values(column)).to_pylist()]
     answers = normalise_distinct(column, pairs, context)
     table = pa.table(
         {
@@ -158,15 +153,24 @@ def _cells(
         letter = letters.get((row["sheet_name"], row["column_name"]), "")
         cells.append(
             QuarantinedCell(
-                row["sheet_name"], int(row["row_number"]), row["column_name"], letter, row["rule"],
-                row["severity"], value, params,
-            )  # fmt: skip
+                row["sheet_name"],
+                int(row["row_number"]),
+                row["column_name"],
+                letter,
+                row["rule"],
+                row["severity"],
+                value,
+                params,
+            )
         )
     return cells
 
 
 def _stated_totals(
-    engine: DuckDBEngine, contract: Contract, read: ReadResult, context_of: Callable[[Column], NormaliseContext]
+    engine: DuckDBEngine,
+    contract: Contract,
+    read: ReadResult,
+    context_of: Callable[[Column], NormaliseContext],
 ) -> list[StatedTotal]:
     """Compare each total that the office wrote with the sum of the data rows of its sheet."""
     totals = []
@@ -219,9 +223,7 @@ def clean_delivery(
         queries += statements.row_violations(contract)
         engine.create_table("main", "violations", "\nUNION ALL ".join(queries))
         if duplicates := statements.duplicate_violations(contract):
-            engine.create_table(
-                "main", "violations", f"SELECT * FROM violations UNION ALL ({duplicates})"
-            )
+            engine.create_table("main", "violations", f"SELECT * FROM violations UNION ALL ({duplicates})")
         provenance = {
             "delivery_id": literal(facts.delivery_id),
             "delivery_period": literal(facts.period) if facts.period else "NULL",

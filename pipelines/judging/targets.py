@@ -76,9 +76,7 @@ def assess(
         return number(value, unit, decimals, language)
 
     if latest is None or baseline is None:
-        return Assessment(
-            "not_available", None, "اندازه‌گیری‌ای نرسیده است.", "No measurement has arrived."
-        )
+        return Assessment("not_available", None, "اندازه‌گیری‌ای نرسیده است.", "No measurement has arrived.")
     direction = 1 if target.value >= baseline.value else -1
     if (latest.value - target.value) * direction >= 0:
         return Assessment(
@@ -189,14 +187,16 @@ def judge_targets(engine: DuckDBEngine, decimals: Mapping[str, int]) -> int:
     for row in engine.query("SELECT * FROM judged.indicator_values ORDER BY value_id").to_pylist():
         cell = (row["indicator_id"], row["area_code"], row["domain"], row["category"])
         values.setdefault(cell, []).append(row)
-    units = {r["indicator_id"]: r["unit"] for r in engine.query("SELECT * FROM judged.indicator_facts").to_pylist()}
+    units = {
+        r["indicator_id"]: r["unit"] for r in engine.query("SELECT * FROM judged.indicator_facts").to_pylist()
+    }
     rows = []
     for target in engine.query("SELECT * FROM core.targets ORDER BY target_id").to_pylist():
-        cell = tuple(target[k] or "" for k in ("indicator_id", "area_code", "domain", "category"))
+        wanted = tuple(target[k] or "" for k in ("indicator_id", "area_code", "domain", "category"))
         indicator = {
             "unit": units.get(target["indicator_id"], ""), "decimals": decimals.get(target["indicator_id"], 0)
         }  # fmt: skip
-        rows.append(_progress_row(target, values.get(cell, []), indicator))
+        rows.append(_progress_row(target, values.get(wanted, []), indicator))
     numeric = pa.decimal128(38, 9)
     kinds = {"VARCHAR": pa.string(), "BOOLEAN": pa.bool_(), "DECIMAL(38,9)": numeric}
     columns = {

@@ -1,8 +1,14 @@
 """Modelling: SQL files of ``models/`` with their headers, their dependencies and their order."""
 
 from pipelines.modelling.models import (
-    CoreModel, Indicator, ModelError, PublicTable, core_models, indicators, public_tables,
+    CoreModel,
+    Indicator,
+    PublicTable,
+    core_models,
+    indicators,
+    public_tables,
 )  # fmt: skip
+from pipelines.modelling.sqlfile import ModelError
 
 __all__ = [
     "CoreModel", "Indicator", "ModelError", "PublicTable", "core_models", "indicators", "public_tables",

@@ -158,8 +158,14 @@ def public_tables(models: Path) -> list[PublicTable]:
         )
         tables.append(
             PublicTable(
-                head["name"], head["title"], head["grain"], columns, tuple(head["key"]), file.sql,
-                file.reads, head["codes"],
-            )  # fmt: skip
+                head["name"],
+                head["title"],
+                head["grain"],
+                columns,
+                tuple(head["key"]),
+                file.sql,
+                file.reads,
+                head["codes"],
+            )
         )
     return tables

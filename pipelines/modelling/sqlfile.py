@@ -44,7 +44,7 @@ def read_sql_file(path: Path) -> SQLFile:
     if not match:
         raise ModelError(f"{path.name}: it must begin with a header between /*--- and ---*/")
     try:
-        header = yaml.load(match["yaml"], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        header = yaml.load(match["yaml"], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
         sql = match["sql"].strip().rstrip(";")
         return SQLFile(path, header, sql, tables_read(sql))
     except (yaml.YAMLError, sqlglot.errors.ParseError) as error:

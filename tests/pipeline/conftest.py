@@ -15,7 +15,9 @@ from pipelines.published import PublishedDatabase, resolve_current
 from pipelines.workspace import PROJECT_ROOT
 
 
-def run_naqsheh(*arguments: str, workspace: Path, models: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run_naqsheh(
+    *arguments: str, workspace: Path, models: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run the command in a process of its own, as a person would."""
     environment = {**os.environ, "NAQSHEH_WORKSPACE": str(workspace), "PYTHONPATH": str(PROJECT_ROOT)}
     if models is not None:

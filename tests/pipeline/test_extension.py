@@ -79,10 +79,18 @@ def test_a_contract_and_an_sql_file_are_enough(tmp_path: Path) -> None:
         rows = database.query(
             "SELECT area_code, value FROM indicator_values WHERE indicator_id = 'kiosks' ORDER BY area_code"
         )
-        assert dict(zip(rows["area_code"], map(int, rows["value"]), strict=True)) == {"08": 6, "0802": 2, "0808": 4}
-        dictionary = database.query("SELECT column_name FROM feed_columns WHERE feed = 'kiosks' ORDER BY position")
+        assert dict(zip(rows["area_code"], map(int, rows["value"]), strict=True)) == {
+            "08": 6,
+            "0802": 2,
+            "0808": 4,
+        }
+        dictionary = database.query(
+            "SELECT column_name FROM feed_columns WHERE feed = 'kiosks' ORDER BY position"
+        )
         assert list(dictionary["column_name"]) == ["area", "kiosks"]
 
     template = tmp_path / "kiosks.xlsx"
-    made = run_naqsheh("template", "kiosks", "--out", str(template), workspace=tmp_path / "workspace", models=models)
+    made = run_naqsheh(
+        "template", "kiosks", "--out", str(template), workspace=tmp_path / "workspace", models=models
+    )
     assert made.returncode == 0 and template.stat().st_size > 3000, made.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,9 @@ def test_a_circle_is_named(tmp_path: Path) -> None:
 def test_a_name_that_no_file_defines_is_named(tmp_path: Path) -> None:
     models = _copy(tmp_path)
     path = models / "indicators" / "licence_coverage.sql"
-    path.write_text(path.read_text("utf-8").replace("indicators.artisans AS", "indicators.ghosts AS"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("indicators.artisans AS", "indicators.ghosts AS"), "utf-8"
+    )
     with pytest.raises(ModelError, match="ghosts"):
         indicators(models)
 
@@ -104,7 +107,7 @@ def test_quarters_agree_with_the_published_vectors() -> None:
 
 def test_each_quarter_begins_where_the_last_ended() -> None:
     found = list(quarters())
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in pairwise(found):
         assert (later["first_day"] - earlier["last_day"]).days == 1
 
 

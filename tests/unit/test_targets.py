@@ -9,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.judging.targets import (
-    Measurement, assess, expected_value, latest_measurement, quarter_index,
+    Measurement,
+    assess,
+    expected_value,
+    latest_measurement,
+    quarter_index,
 )  # fmt: skip
 
 
@@ -19,7 +23,9 @@ def at(period: str, value: str) -> Measurement:
 
 def judged(baseline: str, target: str, now: str | None, period: str = "1402Q4") -> str:
     latest = None if now is None else at(period, now)
-    found = assess(at("1400Q4", baseline), at("1404Q4", target), latest, path="linear", unit="share", decimals=1)
+    found = assess(
+        at("1400Q4", baseline), at("1404Q4", target), latest, path="linear", unit="share", decimals=1
+    )
     return found.status
 
 
@@ -58,7 +64,12 @@ def test_nothing_measured_since_the_baseline_is_no_verdict() -> None:
 
 def test_the_arithmetic_is_said() -> None:
     found = assess(
-        at("1400Q4", "0.2"), at("1404Q4", "0.5"), at("1402Q4", "0.34"), path="linear", unit="share", decimals=1
+        at("1400Q4", "0.2"),
+        at("1404Q4", "0.5"),
+        at("1402Q4", "0.34"),
+        path="linear",
+        unit="share",
+        decimals=1,
     )
     assert found.expected == Decimal("0.35")
     plain = found.arithmetic_en.replace("⁦", "").replace("⁩", "")
