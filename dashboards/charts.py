@@ -101,6 +101,7 @@ def _reported(figure: go.Figure, view: View, line: Sequence[Row], told: Sequence
         line={"color": colours["turq"], "width": 3},
         marker={
             "size": [11 if single else 9 if row["status"] == "provisional" else 6 for row in line],
+            "opacity": 1,
             "color": [colours["surface"] if row["status"] == "provisional" else colours["turq"] for row in line],
             "line": {"color": colours["turq"], "width": 2},
         },

@@ -196,7 +196,7 @@ def file_name(name: str) -> Markup:
     return el("bdi", el("bdi", stem), tail, class_="nq-code", dir="auto")
 
 
-def disclosure(summary: str, *body: Child, open_: bool = False) -> Markup:
+def disclosure(summary: Child, *body: Child, open_: bool = False) -> Markup:
     """Return a part that opens on demand."""
     return el("details", el("summary", summary), *body, class_="nq-more", open=open_)
 

@@ -74,10 +74,11 @@ class View:
         row = self.tables.lookup("areas", "area_code").get(code or "")
         return self.column(row, "name") if row else (code or "")
 
-    def unit(self, code: str | None) -> str:
-        """Return a unit's title."""
+    def unit(self, code: str | None, count: Any = None) -> str:
+        """Return a unit's title; in English it agrees with ``count`` when one is given."""
         row = self.tables.lookup("units", "unit").get(code or "")
-        return self.column(row, "title") if row else (code or "")
+        title = self.column(row, "title") if row else (code or "")
+        return title if self.language.is_persian or count is None else _agreeing(title, count)
 
     def category(self, code: str | None) -> str:
         """Return a category's title, from whichever code list names it."""
@@ -121,4 +122,11 @@ class View:
             return Shown(figure, scaled, qualifier)
         if unit == "rank":
             return Shown(self.fmt.number(value), self.say("رتبه", "rank"), qualifier)
-        return Shown(self.fmt.figure(value, decimals), self.unit(unit), qualifier)
+        return Shown(self.fmt.figure(value, decimals), self.unit(unit, value), qualifier)
+
+
+def _agreeing(title: str, count: Any) -> str:
+    """Return an English unit in the number that ``count`` asks for: 1 city, 5 cities, 3 US dollars."""
+    if count == 1:
+        return title.removesuffix("ies") + "y" if title.endswith("ies") else title.removesuffix("s")
+    return f"{title}s" if title.endswith("dollar") else title

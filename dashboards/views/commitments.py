@@ -102,4 +102,4 @@ def _measure(view: View, row: Row) -> str:
     amount = view.fmt.number(first)
     if low is not None and high is not None and low != high:
         amount = view.say(f"{amount} تا {view.fmt.number(high)}", f"{amount} to {view.fmt.number(high)}")
-    return f"{amount} {view.unit(row['target_unit'])}".strip()
+    return f"{amount} {view.unit(row['target_unit'], high if high is not None else low)}".strip()

@@ -157,12 +157,12 @@ def _contribution(view: View, line: Row) -> str:
 
 def _row_card(view: View, row: Row, line: Row | None, *, open_: bool) -> Markup:
     say = view.say
-    words = [say(f"سطر {view.fmt.number(row['row_number'])}", f"Row {view.fmt.number(row['row_number'])}")]
+    words: list[Markup | str] = [say(f"سطر {view.fmt.number(row['row_number'])}", f"Row {view.fmt.number(row['row_number'])}")]
     if row["sheet_name"]:
-        words.append(say(f"برگهٔ «{row['sheet_name']}»", f"sheet “{row['sheet_name']}”"))
+        words.append(join([say("برگهٔ ", "sheet "), parts.raw(row["sheet_name"])]))
     if line is not None:
         words.append(_contribution(view, line))
-    return el("section", parts.disclosure(" · ".join(words), _cells(view, row), open_=open_),
+    return el("section", parts.disclosure(join(words, " · "), _cells(view, row), open_=open_),
               class_="nq-card nq-source")  # fmt: skip
 
 
