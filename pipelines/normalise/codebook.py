@@ -93,7 +93,11 @@ def _crafts(path: Path) -> Spellings:
     return _spellings(
         path.name,
         (
-            (row["craft_code"], row["title_fa"], [row["title_fa"], row["title_en"], *row["aliases"].split("|")])
+            (
+                row["craft_code"],
+                row["title_fa"],
+                [row["title_fa"], row["title_en"], *row["aliases"].split("|")],
+            )
             for row in _rows(path)
         ),
     )

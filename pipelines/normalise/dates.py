@@ -98,7 +98,9 @@ def normalise_date(raw: str, kind: Kind) -> Normalised:
         found = parse_date(raw, serials=kind != "period", quarters=kind == "period")
         text = _canonical(found, kind)
     except NotADate as refusal:
-        return problem("not_a_period" if kind == "period" and refusal.problem == "not_a_date" else refusal.problem)
+        return problem(
+            "not_a_period" if kind == "period" and refusal.problem == "not_a_date" else refusal.problem
+        )
     return Normalised(text, None if text == raw else "date_normalised")
 
 
@@ -269,7 +271,9 @@ _MONTH_IN_TITLE = re.compile(rf"({'|'.join(_MONTHS)})(?:ماه)?(?:سال)?(1[34
 _QUARTER_IN_TITLE = re.compile(
     rf"(?:(?:(?:سه|3)ماهه?|فصل)({'|'.join(_ORDINALS)})|({'|'.join(_SEASONS)}))(?:سال)?(1[34]\d{{2}})(?!\d)"
 )
-_CODE_IN_TITLE = re.compile(r"(?<!\d)(1[34]\d{2})[-_ ]?[Qq]([1-4])(?!\d)|(?<!\d)(1[34]\d{2})-(0[1-9]|1[0-2])(?![\d-])")
+_CODE_IN_TITLE = re.compile(
+    r"(?<!\d)(1[34]\d{2})[-_ ]?[Qq]([1-4])(?!\d)|(?<!\d)(1[34]\d{2})-(0[1-9]|1[0-2])(?![\d-])"
+)
 _PARTS_OF_YEAR = ("ماهه", "فصل", "نیمه")
 
 

@@ -139,7 +139,7 @@ def _number_end(text: str, position: int) -> int:
 def _is_number_word(text: str, position: int) -> bool:
     """Tell whether the letters at ``position`` go on as number words («بیست‌وپنج», «دومیلیون»)."""
     word = re.compile(r"[^\W\d]*").match(text, position)
-    return bool(word) and re.fullmatch(f"(?:{_WORD_LIST})*", word.group()) is not None
+    return word is not None and re.fullmatch(f"(?:{_WORD_LIST})*", word.group()) is not None
 
 
 def _plain(text: str) -> Decimal | None:
@@ -183,17 +183,17 @@ def _in_words(text: str) -> Decimal:
         if not match:
             raise NotANumber
         position = match.end()
-        token = match["number"] or match["word"]
-        if token == "و":
+        part = match["number"] or match["word"]
+        if part == "و":
             if joined:
                 raise NotANumber
             joined = True
-        elif token in _SCALES:
-            terms, joined = _scaled(terms, _SCALES[token], alone=joined), False
+        elif part in _SCALES:
+            terms, joined = _scaled(terms, _SCALES[part], alone=joined), False
         else:
             if not joined:
                 raise NotANumber
-            terms, joined = [*terms, _term(token)], False
+            terms, joined = [*terms, _term(part)], False
             _check_room(terms)
     if joined or not terms:
         raise NotANumber
@@ -222,7 +222,7 @@ def _scaled(terms: list[tuple[Decimal, int]], power: int, *, alone: bool) -> lis
     scale = Decimal(10) ** power
     kept = [t for t in terms if t[1] > power]
     below = [t for t in terms if t[1] <= power]
-    if alone and below or any(t[1] == power for t in below if power >= 3):
+    if (alone and below) or any(t[1] == power for t in below if power >= 3):
         raise NotANumber
     part = sum((value for value, _ in below), Decimal(0)) if below else Decimal(1)
     kept.append((_EXACT.multiply(part, scale), power))

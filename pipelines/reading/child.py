@@ -11,7 +11,7 @@ import json
 import resource
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -45,7 +45,13 @@ def main(arguments: list[str], out: TextIO) -> int:
 
 
 def _xlsx(path: Path) -> Iterator[object]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
     from pipelines.reading import sheet_xml
 
@@ -54,11 +60,11 @@ def _xlsx(path: Path) -> Iterator[object]:
             scans = sheet_xml.scan(archive)
         workbook = CalamineWorkbook.from_path(str(path))
         for sheet in workbook.sheets_metadata:
-            if "WorkSheet" not in str(sheet.typ):
+            if sheet.typ != SheetTypeEnum.WorkSheet:
                 continue
             rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
             exact = scans[sheet.name].exact if sheet.name in scans else {}
-            yield {"sheet": sheet.name, "visible": str(sheet.visible).endswith("Visible") and "ery" not in str(sheet.visible)}
+            yield {"sheet": sheet.name, "visible": sheet.visible == SheetVisibleEnum.Visible}
             yield from _rows(rows, exact, sheet.name)
     except sheet_xml.TooLarge as large:
         raise _Refused(large.message_id, sheet=large.sheet, value=large.value) from large
@@ -80,9 +86,11 @@ def _xls(path: Path) -> Iterator[object]:
             rows = ([_biff_cell(cell, book.datemode) for cell in sheet.row(r)] for r in range(sheet.nrows))
             yield from _rows(rows, {}, sheet.name)
             book.unload_sheet(index)
-    except xlrd.XLRDError as error:
+    except xlrd.biffh.XLRDError as error:
         encrypted = "encrypt" in str(error).casefold()
-        raise _Refused("password_protected" if encrypted else "workbook_broken", value=_short(error)) from error
+        raise _Refused(
+            "password_protected" if encrypted else "workbook_broken", value=_short(error)
+        ) from error
     except _Refused:
         raise
     except MemoryError:
@@ -101,20 +109,21 @@ def _biff_cell(cell: object, datemode: int) -> object:
         return bool(value)
     if kind == xlrd.XL_CELL_DATE:
         try:
-            return xlrd.xldate_as_datetime(value, datemode)
+            return xlrd.xldate_as_datetime(value, 1 if datemode else 0)
         except (ValueError, OverflowError, xlrd.XLDateError):
             return float(value)
     return value
 
 
-def _rows(rows: object, exact: dict[tuple[int, int], str], sheet: str) -> Iterator[list[str | None]]:
+def _rows(
+    rows: Iterable[Sequence[object]], exact: dict[tuple[int, int], str], sheet: str
+) -> Iterator[list[str | None]]:
     """Yield rows as text, trailing empties left out."""
     special: dict[int, list[tuple[int, str]]] = {}
     for (at, column), text in exact.items():
         special.setdefault(at, []).append((column, text))
     cells = 0
-    number = -1
-    for number, row in enumerate(rows):  # type: ignore[call-overload]
+    for number, row in enumerate(rows):
         texts = [cell_text(value) for value in row]
         for column, text in special.get(number, ()):
             texts += [None] * (column + 1 - len(texts))

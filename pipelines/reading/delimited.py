@@ -1,7 +1,8 @@
 """Read a text file of delimited values: its encoding and delimiter are declared or proven, never guessed.
 
 UTF-8 (with or without byte-order mark), UTF-16, and windows-1256 when its headings turn out Persian. The
-delimiter is the one under which the contract's headings are found.
+delimiter is the one under which the contract's headings are found. The text is decoded here, a chunk at a
+time; rows are cut by Arrow, every value as text.
 """
 
 from __future__ import annotations
@@ -10,106 +11,224 @@ import codecs
 import csv
 import io
 import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pv
 
 from pipelines.messages import Message
 from pipelines.reading import limits
 from pipelines.reading.headings import HeadingIndex, find_header
 from pipelines.reading.result import RefusedFile
-from pipelines.reading.workbook import Sheet
+from pipelines.reading.sheets import Body, Row, Sheet, trimmed
 
-DELIMITERS = (",", ";", "\t", "|", "؛", "،")
+DELIMITERS = (",", ";", "\t", "|")
+_CHUNK = 16 * limits.MEGABYTE
+_HEAD = limits.MEGABYTE
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """The text of a file and the encoding that it was in."""
+@dataclass(slots=True)
+class _Text:
+    """A text file in UTF-8, where its first record begins, and how it was found to be written."""
 
-    text: str
+    file: IO[bytes]
+    start: int
     encoding: str
-
-
-def decode(data: bytes, file_name: str) -> Decoded:
-    """Return the text of ``data``; raises :class:`RefusedFile` when no known encoding fits."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _strict(data, "utf-16", file_name)
-    sample = data[:4096]
-    if sample.count(0) > len(sample) // 4:
-        return _strict(data, "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be", file_name)
-    try:
-        return Decoded(data.decode("utf-8-sig"), "utf-8")
-    except UnicodeDecodeError:
-        return _strict(data, "windows-1256", file_name)
-
-
-def _strict(data: bytes, encoding: str, file_name: str) -> Decoded:
-    try:
-        return Decoded(data.decode(encoding).removeprefix("\ufeff"), encoding)
-    except UnicodeDecodeError as error:
-        raise RefusedFile("undecodable", file_name, value=f"{error.start}") from error
+    head: str
+    is_whole: bool
+    delimiter: str = ","
+    skipped: int = 0
 
 
 def read_delimited(path: Path, index: HeadingIndex, file_name: str) -> tuple[Sheet, list[Message]]:
-    """Return the rows of a text file as one sheet named after the file, and what was normalised."""
+    """Return a text file as one sheet named after it, and what was normalised; raises :class:`RefusedFile`."""
     size, limit = path.stat().st_size, int(os.environ.get("NAQSHEH_CSV_LIMIT") or limits.CSV_BYTES)
     if size > limit:
         megabyte = limits.MEGABYTE
         raise RefusedFile("file_too_large", file_name, found=size // megabyte, limit=limit // megabyte)
-    decoded = decode(path.read_bytes(), file_name)
-    if not decoded.text.strip():
-        raise RefusedFile("file_empty", file_name)
-    if not decoded.text.endswith(("\n", "\r")):
-        raise RefusedFile("no_final_newline", file_name)
-    text, declared = _declared_delimiter(decoded.text)
-    delimiter = declared or _proven_delimiter(text, index, decoded.encoding, file_name)
-    rows = list(_records(text, delimiter, file_name))
-    if declared:
-        rows.insert(0, [])  # the line «sep=;» is the clerk's row 1
+    text = _decoded(path, file_name)
+    declared = _take_declared_delimiter(text)
+    text.delimiter = declared or _proven_delimiter(text, index, file_name)
+    _check_quotes(text, file_name)
+    head = [*([[]] * text.skipped), *_head_records(text)]  # the line «sep=;» is the clerk's row 1
+    sheet = Sheet(Path(file_name).stem, head, lambda start, width: _body(text, start, width, file_name))
+    return sheet, _notes(text, file_name)
+
+
+def _notes(text: _Text, file_name: str) -> list[Message]:
     notes = []
-    if decoded.encoding != "utf-8":
-        notes.append(Message("encoding_converted", "normalise", {"file": file_name, "found": decoded.encoding}))
-    if delimiter != ",":
-        shown = {"\t": "TAB"}.get(delimiter, delimiter)
+    if text.encoding != "utf-8":
+        notes.append(Message("encoding_converted", "normalise", {"file": file_name, "found": text.encoding}))
+    if text.delimiter != ",":
+        shown = {"\t": "TAB"}.get(text.delimiter, text.delimiter)
         notes.append(Message("delimiter_found", "normalise", {"file": file_name, "found": shown}))
-    return Sheet(Path(file_name).stem, True, rows), notes
+    return notes
 
 
-def _declared_delimiter(text: str) -> tuple[str, str | None]:
-    first, _, rest = text.partition("\n")
+# --- encoding ------------------------------------------------------------------------------------------------
+
+
+def _decoded(path: Path, file_name: str) -> _Text:
+    """Return the file as UTF-8, transcoded into a nameless temporary file where it is not."""
+    with path.open("rb") as raw:
+        sample = raw.read(4096)
+    encoding = _encoding(path, sample)
+    if encoding == "utf-8":
+        file: IO[bytes] = path.open("rb")
+        start = len(codecs.BOM_UTF8) if sample.startswith(codecs.BOM_UTF8) else 0
+    else:
+        file, start = _transcoded(path, encoding, file_name), 0
+    file.seek(start)
+    first = file.read(_HEAD)
+    head = codecs.getincrementaldecoder("utf-8")().decode(first)
+    if not head.strip("\ufeff\x00 \t\r\n"):
+        raise RefusedFile("file_empty", file_name)
+    file.seek(-1, os.SEEK_END)
+    if file.read(1) not in (b"\n", b"\r"):
+        raise RefusedFile("no_final_newline", file_name)
+    return _Text(file, start, encoding, head, is_whole=len(first) < _HEAD)
+
+
+def _encoding(path: Path, sample: bytes) -> str:
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if sample.count(0) > len(sample) // 4:
+        return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for chunk in _chunks(path):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "windows-1256"
+    return "utf-8"
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def _transcoded(path: Path, encoding: str, file_name: str) -> IO[bytes]:
+    out = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the sheet that reads from it
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for chunk in _chunks(path):
+            out.write(decoder.decode(chunk).encode())
+        out.write(decoder.decode(b"", final=True).encode())
+    except UnicodeError as error:
+        out.close()
+        raise RefusedFile("undecodable", file_name) from error
+    return out
+
+
+# --- delimiter and quotes ------------------------------------------------------------------------------------
+
+
+def _take_declared_delimiter(text: _Text) -> str | None:
+    """Take the line «sep=;» off the text, if it is there, and return the delimiter that it declares."""
+    first, newline, rest = text.head.partition("\n")
     stripped = first.strip().strip('"')
-    if stripped.lower().startswith("sep=") and len(stripped) == 5:
-        return rest, stripped[4]
-    return text, None
+    if not (stripped.lower().startswith("sep=") and len(stripped) == 5):
+        return None
+    text.start += len((first + newline).encode())
+    text.head, text.skipped = rest, 1
+    return stripped[4]
 
 
-def _proven_delimiter(text: str, index: HeadingIndex, encoding: str, file_name: str) -> str:
+def _proven_delimiter(text: _Text, index: HeadingIndex, file_name: str) -> str:
     """Return the delimiter under which most headings of the contract are found."""
-    head = text[:200_000].splitlines(keepends=True)[: limits.HEADER_ROWS]
+    head = "".join(text.head.splitlines(keepends=True)[: limits.HEADER_ROWS])
     scores: dict[str, int] = {}
     for delimiter in DELIMITERS:
         try:
-            rows = list(csv.reader(io.StringIO("".join(head)), delimiter=delimiter))
+            header = find_header(list(csv.reader(io.StringIO(head), delimiter=delimiter)), index)
         except csv.Error:
             continue
-        header = find_header(rows, index)
         scores[delimiter] = len(header.columns) if header else 0
     best = max(scores, key=lambda d: (scores[d], -DELIMITERS.index(d)), default=",")
-    if encoding == "windows-1256" and scores.get(best, 0) < 2:
-        raise RefusedFile("undecodable", file_name, value="windows-1256")
+    if text.encoding == "windows-1256" and scores.get(best, 0) < 2:
+        raise RefusedFile("undecodable", file_name)
     return best
 
 
-def _records(text: str, delimiter: str, file_name: str) -> Iterator[list[str | None]]:
-    csv.field_size_limit(limits.CELL_CHARACTERS * 4)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 0
+def _head_records(text: _Text) -> list[Row]:
+    """Return the whole records at the head of the text."""
+    records = list(csv.reader(io.StringIO(text.head, newline=""), delimiter=text.delimiter))
+    if not text.is_whole and len(records) > 1:
+        records.pop()  # the head may end in the middle of a record
+    return [[value or None for value in record] for record in records]
+
+
+def _check_quotes(text: _Text, file_name: str) -> None:
+    """Refuse a file with a quotation mark that is never closed, or closed in the middle of a value.
+
+    Arrow would swallow the rows up to the next mark. Only files with quotation marks pay for this.
+    """
+    text.file.seek(text.start)
+    if not any(b'"' in chunk for chunk in iter(lambda: text.file.read(_CHUNK), b"")):
+        return
+    text.file.seek(text.start)
+    csv.field_size_limit(limits.CELL_CHARACTERS + 1)
+    lines = io.TextIOWrapper(text.file, encoding="utf-8", newline="")
+    number = text.skipped
     try:
-        for number, record in enumerate(reader, start=1):
-            if any(len(value) > limits.CELL_CHARACTERS for value in record):
-                raise RefusedFile("cell_too_long", file_name, sheet=Path(file_name).stem, row=number)
-            yield [value or None for value in record]
+        for _ in csv.reader(lines, delimiter=text.delimiter, strict=True):
+            number += 1
     except csv.Error as error:
-        message = "unclosed_quote" if "unexpected end" in str(error) else "csv_broken"
-        raise RefusedFile(message, file_name, row=number + 1, value=str(error)) from error
+        if "field larger" in str(error):
+            raise RefusedFile(
+                "cell_too_long", file_name, sheet=Path(file_name).stem, row=number + 1
+            ) from error
+        raise RefusedFile("unclosed_quote", file_name, row=number + 1) from error
+    finally:
+        lines.detach()
+
+
+# --- rows ----------------------------------------------------------------------------------------------------
+
+
+def _body(text: _Text, start: int, width: int, file_name: str) -> Body:
+    """Cut the records from number ``start`` (from 0) on into ``width`` columns of text."""
+    ragged: list[tuple[int, int]] = []
+
+    def refuse(row: pv.InvalidRow) -> str:
+        ragged.append(((row.number or 0) + text.skipped, row.actual_columns))
+        return "error"
+
+    names = [str(position) for position in range(width)]
+    text.file.seek(text.start)
+    try:
+        table = pv.read_csv(
+            pa.PythonFile(text.file, mode="r"),
+            read_options=pv.ReadOptions(
+                column_names=names, skip_rows_after_names=start - text.skipped, use_threads=False,
+                block_size=_CHUNK,
+            ),
+            parse_options=pv.ParseOptions(
+                delimiter=text.delimiter, newlines_in_values=True, ignore_empty_lines=False,
+                invalid_row_handler=refuse,
+            ),
+            convert_options=pv.ConvertOptions(
+                column_types={name: pa.string() for name in names}, null_values=[""],
+                strings_can_be_null=True, quoted_strings_can_be_null=True,
+            ),
+        )  # fmt: skip
+    except pa.ArrowInvalid as error:
+        if "Empty CSV file" in str(error):
+            return Body((), start + 1, 0)
+        if ragged:
+            number, found = ragged[0]
+            raise RefusedFile("ragged_row", file_name, row=number, expected=width, found=found) from error
+        raise RefusedFile("csv_broken", file_name, value=str(error)[:120]) from error
+    for column in table.columns:
+        longest = pc.max(pc.utf8_length(column)).as_py() or 0
+        if longest > limits.CELL_CHARACTERS:
+            raise RefusedFile("cell_too_long", file_name, sheet=Path(file_name).stem)
+    return trimmed(table.columns, start + 1, table.num_rows)

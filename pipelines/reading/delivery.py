@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pyarrow as pa
 
 from pipelines.contracts.model import Contract
 from pipelines.messages import Message
-from pipelines.normalise.text import clean_text, search_key
+from pipelines.normalise.text import clean_text
 from pipelines.normalise.units import UnitTable
-from pipelines.reading import limits
 from pipelines.reading.cells import column_letter
 from pipelines.reading.delimited import read_delimited
 from pipelines.reading.headings import Header, Heading, HeadingIndex, find_header, units_of_titles
 from pipelines.reading.non_data import Layout, classify
 from pipelines.reading.preflight import recognise
 from pipelines.reading.result import ColumnMatch, NonDataRow, ReadResult, RefusedFile
-from pipelines.reading.workbook import Sheet, read_workbook
+from pipelines.reading.sheets import Body, Sheet
+from pipelines.reading.workbook import read_workbook
 from pipelines.workspace import models_dir
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 
 @dataclass(slots=True)
@@ -44,8 +42,6 @@ def read_delivery(path: Path, contract: Contract, *, file_name: str) -> ReadResu
     Every sheet with a matching header is read; other sheets are noted. ``file_name`` is the name under which
     the office sent the file (the archived copy has another one).
     """
-    import pyarrow as pa
-
     units = UnitTable.load(models_dir())
     index = HeadingIndex(contract, units)
     recognised = recognise(path, file_name)
@@ -53,7 +49,6 @@ def read_delivery(path: Path, contract: Contract, *, file_name: str) -> ReadResu
     if recognised.format == "csv":
         sheet, notes = read_delimited(path, index, file_name)
         collected.notes += notes
-        _check_ragged(sheet, find_header(sheet.rows, index), file_name)
         sheets = [sheet]
     elif recognised.format == "parquet":
         raise RefusedFile("extension_unsupported", file_name, value=".parquet")
@@ -80,14 +75,12 @@ def _matching_sheets(
     matching: list[tuple[Sheet, Header]] = []
     partial: list[tuple[Sheet, Header]] = []
     for sheet in sheets:
-        if not any(any(row) for row in sheet.rows):
+        if sheet.is_empty:
             continue
         if not sheet.visible:
-            collected.notes.append(
-                Message("hidden_sheet", "hold", {"file": file_name, "sheet": sheet.name})
-            )
+            collected.notes.append(Message("hidden_sheet", "hold", {"file": file_name, "sheet": sheet.name}))
             continue
-        header = find_header(sheet.rows, index)
+        header = find_header(sheet.head, index)
         if header and all(c.name in header.columns for c in needed):
             matching.append((sheet, header))
         elif header and 3 * sum(c.name in header.columns for c in needed) >= 2 * len(needed):
@@ -109,10 +102,10 @@ def _missing_columns(
     file_name: str,
 ) -> RefusedFile:
     """Say which headings are missing and what stood there instead, on the sheet that came closest."""
-    filled = [s for s in sheets if any(any(row) for row in s.rows)]
+    filled = [s for s in sheets if not s.is_empty]
     if not filled:
         return RefusedFile("file_empty", file_name)
-    found = partial or [(s, h) for s in filled if (h := find_header(s.rows, index))]
+    found = partial or [(s, h) for s in filled if (h := find_header(s.head, index))]
     if not found:
         return RefusedFile(
             "header_not_found", file_name, sheet=filled[0].name, feed=contract.title_fa, feed_en=contract.title_en,
@@ -152,41 +145,39 @@ def _collect(
     sheet: Sheet, header: Header, contract: Contract, units: UnitTable, collected: _Collected, file_name: str
 ) -> None:
     """Add one sheet to what was read."""
-    import pyarrow as pa
-
     chosen = _resolved(header, sheet, file_name)
-    titles = [clean_text(t) for row in sheet.rows[: header.first_row] for t in row if t and t.strip()]
+    titles = [clean_text(t) for row in sheet.head[: header.first_row] for t in row if t and t.strip()]
     collected.preamble += [t for t in titles if t not in collected.preamble]
     _collect_units(chosen, titles, contract, units, collected, sheet, file_name)
     _collect_columns(sheet, header, chosen, collected, file_name)
 
-    body = sheet.rows[header.row + 1 :]
-    while body and not any(cell and cell.strip() for cell in body[-1]):
-        body.pop()
-    layout = Layout(
-        contract, {name: h.position for name, h in chosen.items()},
-        {p: search_key(t) for p, t in enumerate(sheet.rows[header.row]) if t},
-    )  # fmt: skip
-    first_number = header.row + 2
-    kinds = classify(body, sheet.name, first_number, layout)
-    data = [(first_number + i, row) for i, (row, kind) in enumerate(zip(body, kinds, strict=True)) if not kind]
-    arrays = {
-        "sheet_name": pa.array([sheet.name] * len(data), pa.string()),
-        "row_number": pa.array([number for number, _ in data], pa.int32()),
+    headings = {p: t for p, t in enumerate(sheet.head[header.row]) if t and t.strip()}
+    body = sheet.body(header.row + 1, len(sheet.head[header.row]))
+    layout = Layout(contract, {name: h.position for name, h in chosen.items()}, headings)
+    non_data = classify(body, sheet.name, layout)
+    collected.tables.append(_data_rows(sheet.name, body, set(non_data), layout))
+    collected.non_data += non_data.values()
+    collected.rows_read += body.length
+
+
+def _data_rows(sheet_name: str, body: Body, left_out: set[int], layout: Layout) -> pa.Table:
+    """Return the data rows under the contract's names, with sheet and row number."""
+    empty = pa.chunked_array([pa.nulls(body.length, pa.string())])
+    numbers = pa.array(range(body.first_number, body.first_number + body.length), pa.int32())
+    columns = {
+        "sheet_name": pa.chunked_array([pa.repeat(pa.scalar(sheet_name, pa.string()), body.length)]),
+        "row_number": pa.chunked_array([numbers]),
     }
-    for column in contract.columns:
-        heading = chosen.get(column.name)
-        arrays[column.name] = pa.array(
-            [_raw(row, heading.position) if heading else None for _, row in data], pa.string()
-        )
-    collected.tables.append(pa.table(arrays))
-    collected.non_data += [kind for kind in kinds if kind]
-    collected.rows_read += len(body)
-
-
-def _raw(row: Sequence[str | None], position: int) -> str | None:
-    value = row[position] if position < len(row) else None
-    return value if value and value.strip() else None
+    for column in layout.contract.columns:
+        position = layout.positions.get(column.name)
+        columns[column.name] = empty
+        if position is not None and position < len(body.columns):
+            columns[column.name] = body.columns[position]
+    table = pa.table(columns)
+    if not left_out:
+        return table
+    keep = pa.array([i for i in range(body.length) if i not in left_out], pa.int64())
+    return table.take(keep)
 
 
 def _collect_units(
@@ -215,24 +206,16 @@ def _collect_columns(
             unknown.append(clean_text(heading.text))
         collected.columns.append(
             ColumnMatch(
-                sheet.name, heading.position, column_letter(heading.position), heading.text, name,
+                sheet.name,
+                heading.position,
+                column_letter(heading.position),
+                heading.text,
+                name,
                 None if name else "unknown_column",
-            )  # fmt: skip
+            )
         )
     if unknown:
         shown = "، ".join(f"«{text}»" for text in unknown)
         collected.notes.append(
             Message("unknown_columns", "warn", {"file": file_name, "sheet": sheet.name, "found": shown})
         )
-
-
-def _check_ragged(sheet: Sheet, header: Header | None, file_name: str) -> None:
-    """Refuse a text file whose rows are longer or shorter than its header: values may have shifted."""
-    if header is None:
-        return
-    width = len(sheet.rows[header.row])
-    for number, row in enumerate(sheet.rows[header.row + 1 :], start=header.row + 2):
-        if row and len(row) != width and any(row):
-            raise RefusedFile(
-                "ragged_row", file_name, sheet=sheet.name, row=number, expected=width, found=len(row)
-            )

@@ -7,6 +7,7 @@ as a whole, by search key; a unit beside it («ارزش (میلیون ریال)�
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -122,7 +123,7 @@ def _candidates(rows: Sequence[Row], index: HeadingIndex) -> Iterator[Header]:
     """Yield single rows first, so that a pair of rows is taken only when it finds more."""
     for number, row in enumerate(rows):
         yield Header(number, number, _matched(((p, [t]) for p, t in enumerate(row) if t), index))
-    for number, (upper, lower) in enumerate(zip(rows, rows[1:], strict=False)):
+    for number, (upper, lower) in enumerate(itertools.pairwise(rows)):
         if sum(1 for t in upper if t) >= 2:
             yield Header(number + 1, number, _matched(_stacked(upper, lower), index))
 
@@ -163,7 +164,7 @@ def units_of_titles(titles: Sequence[str], columns: Sequence[Column], units: Uni
 
 def _unit_of_title(title: str, units: UnitTable) -> Unit | None:
     text = clean_text(title)
-    for part in re.findall(r"[(\[]([^)\]]+)[)\]]", text) + [text]:
+    for part in [*re.findall(r"[(\[]([^)\]]+)[)\]]", text), text]:
         if unit := units.find(part):
             return unit
         if match := _UNIT_IN_TITLE.search(part):

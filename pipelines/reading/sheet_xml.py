@@ -17,9 +17,7 @@ from xml.etree import ElementTree
 from pipelines.reading import limits
 from pipelines.reading.cells import UNCOMPUTED, number_text
 
-_ROW_OR_CELL = re.compile(
-    rb"<(?:\w+:)?(?:(row)\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.DOTALL
-)
+_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?:(row)\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{0,3})(\d{1,9})"')
 _TYPE = re.compile(rb'\bt="(\w+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</")
