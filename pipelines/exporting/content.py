@@ -1,0 +1,216 @@
+"""What of a published version belongs to an export: rows with the titles of their codes, in both languages.
+
+Everything is selected from the public tables; nothing is computed here that is not a choice or an order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.exporting.scope import ExportRefused, Scope
+from pipelines.published import PublishedDatabase
+
+Row = dict[str, Any]
+
+#: Tables of the CSV and Parquet files. ``?`` is the list of periods, months or dates of the scope.
+DATA_FILES: dict[str, tuple[str, str]] = {
+    "indicator_values": (
+        "periods",
+        "SELECT * FROM indicator_values WHERE list_contains(?, period) ORDER BY ALL",
+    ),
+    "indicators": ("", "SELECT * FROM indicators ORDER BY indicator_id"),
+    "targets": ("", "SELECT * FROM targets ORDER BY target_id"),
+    "target_progress": ("", "SELECT * FROM target_progress ORDER BY ALL"),
+    "contradictions": (
+        "periods",
+        "SELECT * FROM contradictions WHERE comparison_id IN"
+        " (SELECT comparison_id FROM contradictions WHERE list_contains(?, period)) ORDER BY ALL",
+    ),
+    "commitments": (
+        "spoken",
+        "SELECT * FROM commitments WHERE list_contains(?, left(spoken_on, 7)) ORDER BY commitment_id",
+    ),
+    "exports": (
+        "shipped",
+        "SELECT * FROM exports WHERE list_contains(?, period) ORDER BY ALL",
+    ),
+    "craft_cities": ("", "SELECT * FROM craft_cities ORDER BY ALL"),
+    "credit_funnel": (
+        "year",
+        "SELECT * FROM credit_funnel WHERE list_contains(?, CAST(budget_year AS VARCHAR)) ORDER BY ALL",
+    ),
+    "areas": ("", "SELECT * FROM areas ORDER BY area_code"),
+    "units": ("", "SELECT * FROM units ORDER BY unit"),
+    "codes": ("", "SELECT * FROM codes ORDER BY list, sort, code"),
+}
+
+CODE = "LEFT JOIN codes {0} ON {0}.list = '{1}' AND {0}.code = {2}"
+TITLES = "coalesce({0}.title_fa, {2}) AS {1}_fa, coalesce({0}.title_en, {2}) AS {1}_en"
+
+
+def titled(*wanted: tuple[str, str, str]) -> tuple[str, str]:
+    """Return columns and joins that give the titles of codes; each is (name, code list, expression)."""
+    columns = ", ".join(TITLES.format(f"c_{name}", name, expression) for name, _, expression in wanted)
+    joins = " ".join(CODE.format(f"c_{name}", codes, expression) for name, codes, expression in wanted)
+    return columns, joins
+
+
+AREA_AND_INDICATOR = (
+    "coalesce(i.title_fa, k.title_fa, t.indicator_id) AS indicator_fa,"
+    " coalesce(i.title_en, k.title_en, t.indicator_id) AS indicator_en, i.decimals, i.theme,"
+    " coalesce(a.name_fa, t.area_code) AS area_fa, coalesce(a.name_en, t.area_code) AS area_en, a.kind AS area_kind"
+)
+JOIN_AREA_AND_INDICATOR = (
+    "LEFT JOIN indicators i ON i.indicator_id = t.indicator_id"
+    " LEFT JOIN codes k ON k.list = 'figure_indicators' AND k.code = t.indicator_id"
+    " LEFT JOIN areas a ON a.area_code = t.area_code"
+)
+UNIT = "u.title_fa AS unit_fa, u.title_en AS unit_en"
+#: From the whole to its parts: province, counties, cities, and the country for comparison.
+AREA_ORDER = (
+    "CASE a.kind WHEN 'province' THEN 1 WHEN 'county' THEN 2 WHEN 'city' THEN 3 ELSE 4 END, t.area_code"
+)
+
+_VALUE_TITLES, _VALUE_JOINS = titled(
+    ("domain", "domains", "t.domain"), ("basis", "bases", "t.basis"), ("status_title", "statuses", "t.status"),
+    ("qualifier_title", "qualifiers", "t.qualifier"), ("category_title", "categories", "t.category"),
+)  # fmt: skip
+VALUES = f"""
+SELECT t.*, {AREA_AND_INDICATOR}, {UNIT}, {_VALUE_TITLES}, i.headline, i.kind AS indicator_kind
+FROM indicator_values t {JOIN_AREA_AND_INDICATOR} LEFT JOIN units u ON u.unit = t.unit {_VALUE_JOINS}
+LEFT JOIN codes th ON th.list = 'themes' AND th.code = i.theme
+WHERE list_contains(?, t.period)
+ORDER BY th.sort NULLS LAST, indicator_en, t.breakdown, {AREA_ORDER}, t.domain, t.category, t.frequency DESC,
+  t.period, t.basis
+"""
+
+_TARGET_TITLES, _TARGET_JOINS = titled(
+    ("domain", "domains", "t.domain"), ("progress", "progress", "p.status")
+)
+TARGETS = f"""
+SELECT t.*, {AREA_AND_INDICATOR}, i.unit, {UNIT}, {_TARGET_TITLES}, p.arithmetic_fa, p.arithmetic_en
+FROM targets t LEFT JOIN target_progress p ON p.target_id = t.target_id {JOIN_AREA_AND_INDICATOR}
+LEFT JOIN units u ON u.unit = i.unit {_TARGET_JOINS}
+ORDER BY CASE t.decision_state WHEN 'adopted' THEN 1 WHEN 'stated' THEN 2 ELSE 3 END, t.target_id
+"""
+
+_ANNOUNCED_TITLES, _ANNOUNCED_JOINS = titled(("domain", "domains", "t.domain"))
+ANNOUNCED = f"""
+SELECT t.*, {AREA_AND_INDICATOR}, {_ANNOUNCED_TITLES}, 'missing' AS status
+FROM statements t {JOIN_AREA_AND_INDICATOR} {_ANNOUNCED_JOINS}
+WHERE t.value IS NULL AND list_contains(?, t.period)
+ORDER BY t.figure_id
+"""
+
+_NO_VALUE_TITLES, _NO_VALUE_JOINS = titled(("owner", "offices", "i.owner"))
+NO_VALUE = f"""
+SELECT i.indicator_id, i.title_fa AS indicator_fa, i.title_en AS indicator_en, {_NO_VALUE_TITLES},
+  max(v.period) FILTER (v.value IS NOT NULL) AS last_period
+FROM indicators i LEFT JOIN indicator_values v ON v.indicator_id = i.indicator_id {_NO_VALUE_JOINS}
+GROUP BY ALL HAVING NOT coalesce(bool_or(list_contains(?, v.period)), false)
+ORDER BY i.indicator_id
+"""
+
+_TELLING_TITLES, _TELLING_JOINS = titled(
+    ("basis", "bases", "t.basis"), ("qualifier_title", "qualifiers", "t.qualifier")
+)
+TELLINGS = f"""
+SELECT t.*, {AREA_AND_INDICATOR}, {UNIT}, {_TELLING_TITLES}
+FROM contradictions t {JOIN_AREA_AND_INDICATOR} LEFT JOIN units u ON u.unit = t.unit {_TELLING_JOINS}
+WHERE t.comparison_id IN (SELECT comparison_id FROM contradictions WHERE list_contains(?, period))
+ORDER BY t.comparison_id, t.ordinal
+"""
+
+_COMMITMENT_TITLES, _COMMITMENT_JOINS = titled(
+    ("role_title", "roles", "t.role"), ("state_title", "commitment_states", "t.state")
+)
+COMMITMENTS = f"""
+SELECT t.*, {_COMMITMENT_TITLES} FROM commitments t {_COMMITMENT_JOINS}
+WHERE list_contains(?, left(t.spoken_on, 7)) ORDER BY t.commitment_id
+"""
+
+_EXPORT_TITLES, _EXPORT_JOINS = titled(("domain", "domains", "t.domain"))
+EXPORTS = f"""
+SELECT t.*, {_EXPORT_TITLES}, h.label_fa AS line_fa, h.label_en AS line_en, o.name_fa AS origin_fa,
+  o.name_en AS origin_en
+FROM exports t LEFT JOIN hs_codes h ON h.hs8 = t.hs8 LEFT JOIN areas o ON o.area_code = t.origin_area_code
+{_EXPORT_JOINS}
+WHERE list_contains(?, t.period)
+ORDER BY t.period, t.customs_office, t.destination, t.hs8, t.delivery_id, t.row_number
+"""
+
+_DEFINITION_TITLES, _DEFINITION_JOINS = titled(
+    ("theme_title", "themes", "t.theme"), ("owner_title", "offices", "t.owner")
+)
+DEFINITIONS = f"""
+SELECT t.*, {UNIT}, {_DEFINITION_TITLES} FROM indicators t LEFT JOIN units u ON u.unit = t.unit
+{_DEFINITION_JOINS} ORDER BY c_theme_title.sort NULLS LAST, t.title_en
+"""
+
+_SOURCE_TITLES, _SOURCE_JOINS = titled(
+    ("office_title", "offices", "t.office"), ("grade", "grades", "t.evidence_grade")
+)
+SOURCES = f"""
+SELECT t.*, {_SOURCE_TITLES} FROM deliveries t {_SOURCE_JOINS}
+WHERE t.delivery_id IN (SELECT l.delivery_id FROM lineage l JOIN indicator_values v USING (value_id)
+    WHERE list_contains(?, v.period))
+  OR t.delivery_id IN (SELECT delivery_id FROM targets)
+ORDER BY t.feed, t.period, t.delivery_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The rows of each sheet, and the release that they come from."""
+
+    scope: Scope
+    values: list[Row]
+    targets: list[Row]
+    announced: list[Row]
+    no_value: list[Row]
+    tellings: list[Row]
+    commitments: list[Row]
+    exports: list[Row]
+    definitions: list[Row]
+    sources: list[Row]
+    release: Row
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether any row of the export is invented, as the rows themselves say."""
+        parts = (self.values, self.targets, self.tellings, self.commitments, self.exports, self.sources)
+        return any(row["is_synthetic"] for part in parts for row in part)
+
+
+def parameters(scope: Scope) -> dict[str, list[str]]:
+    """Return the lists that the queries filter by. A thing said in a year without its month is of the year."""
+    year = str(scope.year)
+    return {
+        "periods": list(scope.periods), "year": [year], "spoken": [year, *scope.months],
+        "shipped": [*scope.periods, *scope.months],
+    }  # fmt: skip
+
+
+def read_content(database: PublishedDatabase, scope: Scope) -> Content:
+    """Read what belongs to ``scope``; raises :class:`ExportRefused` when nothing is published for it."""
+    lists = parameters(scope)
+    values = database.rows(VALUES, [lists["periods"]])
+    if not values:
+        known = database.rows("SELECT DISTINCT period FROM indicator_values ORDER BY period")
+        raise ExportRefused(
+            "nothing_for_period", value=scope.key, suggestion=", ".join(r["period"] for r in known) or "—"
+        )
+    return Content(
+        scope=scope,
+        values=values,
+        targets=database.rows(TARGETS),
+        announced=database.rows(ANNOUNCED, [lists["periods"]]),
+        no_value=database.rows(NO_VALUE, [lists["periods"]]),
+        tellings=database.rows(TELLINGS, [lists["periods"]]),
+        commitments=database.rows(COMMITMENTS, [lists["spoken"]]),
+        exports=database.rows(EXPORTS, [lists["shipped"]]),
+        definitions=database.rows(DEFINITIONS),
+        sources=database.rows(SOURCES, [lists["periods"]]),
+        release=database.rows("SELECT * FROM release")[0],
+    )

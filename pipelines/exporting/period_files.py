@@ -1,0 +1,78 @@
+"""The files of one period: workbook, CSV, Parquet, a word to the reader, and a manifest of their hashes.
+
+Everything comes from one published version. The same version and period give the same bytes; the manifest alone
+names the version, so that a rebuild of the same knowledge gives the same data files.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipelines.exporting.content import DATA_FILES, Content, parameters, read_content
+from pipelines.exporting.data_files import write_data_files
+from pipelines.exporting.scope import Scope, period_words
+from pipelines.exporting.workbook import write_workbook
+from pipelines.published import PublishedDatabase, PublishedVersion
+from pipelines.publishing.manifest import write_manifest
+from pipelines.workspace import models_dir
+
+
+def export_period(version: PublishedVersion, period: str, out: Path) -> list[Path]:
+    """Write the files of ``period`` (``1400Q4`` or ``1402``) into the folder ``out``; return their paths.
+
+    A quarter brings its own figures and the annual ones of its year; a year brings its own and those of its
+    quarters. Raises :class:`pipelines.exporting.scope.ExportRefused` when the period cannot be read or nothing
+    is published for it; ``out`` is then left as it was.
+    """
+    scope = Scope.of(period)
+    words = yaml.safe_load((models_dir() / "workbook.yaml").read_text("utf-8"))
+    with PublishedDatabase.open(version) as database:
+        content = read_content(database, scope)
+        out.mkdir(parents=True, exist_ok=True)
+        # Written aside and moved, so that a reader of ``out`` never meets half a file.
+        with tempfile.TemporaryDirectory(prefix=".naqsheh-", dir=out) as aside:
+            folder = Path(aside)
+            _write(folder, database, content, words)
+            write_manifest(folder, _facts(version, content))
+            names = sorted(p.name for p in folder.iterdir())
+            for name in names:
+                os.replace(folder / name, out / name)
+    return [out / name for name in names]
+
+
+def _write(folder: Path, database: PublishedDatabase, content: Content, words: dict[str, Any]) -> None:
+    workbook = folder / f"naqsheh-{content.scope.key}.xlsx"
+    write_workbook(content, words, workbook)
+    lists = parameters(content.scope)
+    for name, (filtered_by, sql) in DATA_FILES.items():
+        table = database.arrow(sql, [lists[filtered_by]] if filtered_by else [])
+        write_data_files(table, folder, name)
+    (folder / "README.txt").write_text(_readme(content.scope, words, workbook.name), "utf-8")
+
+
+def _readme(scope: Scope, words: dict[str, Any], workbook: str) -> str:
+    said = {"workbook": workbook}
+    for language in ("fa", "en"):
+        template = words["scope_quarter" if scope.quarter else "scope_year"][language]
+        said[f"scope_{language}"] = template.format(
+            quarter=period_words(scope.key, language), year=period_words(str(scope.year), language)
+        )
+        said[f"scope_note_{language}"] = words["scope_note"][language]
+    return str(words["readme"]).format(**said)
+
+
+def _facts(version: PublishedVersion, content: Content) -> dict[str, Any]:
+    release = content.release
+    return {
+        "period": content.scope.key,
+        "periods": list(content.scope.periods),
+        "version": version.version,
+        "build_key": release["build_key"],
+        "inputs_hash": release["inputs_hash"],
+        "is_synthetic": content.is_synthetic,
+    }
