@@ -54,12 +54,21 @@ def read(*rows: tuple, non_data: tuple[NonDataRow, ...] = ()) -> ReadResult:
 def clean(tmp_path: Path, *rows: tuple, non_data: tuple[NonDataRow, ...] = ()) -> CleanedDelivery:
     facts = DeliveryFacts("sales-1402-heritage-0", "1402", "heritage", True)
     return clean_delivery(
-        CONTRACT, read(*rows, non_data=non_data), facts, CODEBOOK, Pseudonyms(b"k" * 32), tmp_path / "clean.parquet"
+        CONTRACT,
+        read(*rows, non_data=non_data),
+        facts,
+        CODEBOOK,
+        Pseudonyms(b"k" * 32),
+        tmp_path / "clean.parquet",
     )
 
 
 def loaded(tmp_path: Path) -> list[dict]:
-    return duckdb.sql(f"SELECT * FROM '{tmp_path / 'clean.parquet'}' ORDER BY row_number").to_arrow_table().to_pylist()
+    return (
+        duckdb.sql(f"SELECT * FROM '{tmp_path / 'clean.parquet'}' ORDER BY row_number")
+        .to_arrow_table()
+        .to_pylist()
+    )
 
 
 GOOD = ("كرمان", "گلیم", "۲ هزار", "تومان", "۳", "نمونه")
@@ -87,7 +96,9 @@ def test_a_good_row_is_typed_exactly_and_knows_where_it_came_from(tmp_path: Path
         (5, "نامی بسیار دراز", "too_long"),
     ],
 )
-def test_a_bad_cell_quarantines_its_row_alone(tmp_path: Path, position: int, value: str | None, rule: str) -> None:
+def test_a_bad_cell_quarantines_its_row_alone(
+    tmp_path: Path, position: int, value: str | None, rule: str
+) -> None:
     bad = list(GOOD)
     bad[position] = value
     result = clean(tmp_path, ("بم", *GOOD[1:]), tuple(bad))
@@ -122,7 +133,12 @@ def test_a_stated_total_is_compared_and_never_added(tmp_path: Path) -> None:
     assert (result.rows_read, result.rows_loaded, result.rows_non_data) == (3, 2, 1)
 
 
-CELLS = st.one_of(st.none(), st.sampled_from(["", "کرمان", "بم", "گلیم", "۵", "0", "-1", "12/5", "تومان", "ریال", "#REF!", "\x00", "١٢"]))
+CELLS = st.one_of(
+    st.none(),
+    st.sampled_from(
+        ["", "کرمان", "بم", "گلیم", "۵", "0", "-1", "12/5", "تومان", "ریال", "#REF!", "\x00", "١٢"]
+    ),
+)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
