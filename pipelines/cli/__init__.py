@@ -14,10 +14,14 @@ import typer
 
 from pipelines.cli.console import told_plainly
 
+# Plain help: its Rich form would load Rich and three times as many modules before the first word.
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     help="Naqsheh: from the files of offices to judged, traceable indicators.",
-)  # fmt: skip
+)
 
 WorkspaceOption = Annotated[
     Path | None,
@@ -62,7 +66,7 @@ def trace(
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Follow a published number back to the rows and files that it came from."""
+    """Follow a published number back to its rows and files."""
     from pipelines.cli.tracing import show_trace
 
     filters = {"domain": domain, "basis": basis, "category": category}
@@ -111,7 +115,7 @@ def serve(
     port: Annotated[int, typer.Option(help="Port of the dashboards.")] = 8501,
     dagster_port: Annotated[int, typer.Option(help="Port of Dagster's pages.")] = 3000,
 ) -> None:
-    """Serve the dashboards and Dagster on this machine until interrupted."""
+    """Serve the dashboards and Dagster, here, until interrupted."""
     from pipelines.cli.serving import serve_workspace
 
     raise typer.Exit(serve_workspace(workspace, port, dagster_port))
