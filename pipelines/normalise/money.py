@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipelines.normalise.numbers import NotANumber, canonical, is_missing, parse_amount, rounded
+from pipelines.normalise.numbers import EXACT, NotANumber, canonical, is_missing, parse_amount, rounded
 from pipelines.normalise.result import Normalised, problem
 from pipelines.normalise.text import clean_text
 from pipelines.normalise.units import Unit, UnitTable
@@ -72,10 +72,10 @@ def _converted(
         raise _WrongUnit("unit_ambiguous", unit.title_fa)  # «۲۲ میلیارد» under a heading in million rial
     if target is None:
         factor = Decimal(1) if unit.base == "share" else unit.factor
-        return amount.number * factor, unit
+        return EXACT.multiply(amount.number, factor), unit
     if unit.base != target.base:
         raise _WrongUnit("unit_mismatch", unit.title_fa)
-    return amount.number * unit.factor / target.factor, unit
+    return EXACT.divide(EXACT.multiply(amount.number, unit.factor), target.factor), unit
 
 
 def _note(raw: str, text: str, value: Decimal, exact: Decimal, unit: Unit | None) -> str | None:

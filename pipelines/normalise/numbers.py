@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import reduce
 
 from pipelines.normalise.result import MISSING_MARKS, MISSING_WORDS
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
 
 #: Fraction digits that a clean column holds.
 SCALE = 9
-_EXACT = Context(prec=120)
+#: Arithmetic that keeps every digit; the default context would round at 28.
+EXACT = Context(prec=120)
 _QUANTUM = Decimal(1).scaleb(-SCALE)
 _LARGEST = Decimal(10) ** (38 - SCALE)
 
@@ -78,7 +80,7 @@ def rounded(number: Decimal) -> Decimal:
     """Return ``number`` with the nine decimals of a clean column; raises :class:`NotANumber` when too large."""
     if abs(number) >= _LARGEST:
         raise NotANumber("number_too_large")
-    return number.quantize(_QUANTUM, rounding=ROUND_HALF_EVEN, context=_EXACT)
+    return number.quantize(_QUANTUM, rounding=ROUND_HALF_EVEN, context=EXACT)
 
 
 def parse_number(raw: str) -> Decimal:
@@ -97,7 +99,8 @@ def parse_amount(raw: str) -> Amount:
     number = _plain(text)
     if number is None:
         number = _in_words(text)
-    return Amount(sign * number, f"{before} {after}".strip(), any(scale in text for scale in _SCALES))
+    signed = number.copy_negate() if sign < 0 else number
+    return Amount(signed, f"{before} {after}".strip(), any(scale in text for scale in _SCALES))
 
 
 def _sign(text: str) -> tuple[int, str]:
@@ -197,7 +200,11 @@ def _in_words(text: str) -> Decimal:
             _check_room(terms)
     if joined or not terms:
         raise NotANumber
-    return _EXACT.create_decimal(sum((value for value, _ in terms), Decimal(0)))
+    return _total(terms)
+
+
+def _total(terms: list[tuple[Decimal, int]]) -> Decimal:
+    return reduce(EXACT.add, (value for value, _ in terms), Decimal(0))
 
 
 def _term(token: str) -> tuple[Decimal, int]:
@@ -224,7 +231,7 @@ def _scaled(terms: list[tuple[Decimal, int]], power: int, *, alone: bool) -> lis
     below = [t for t in terms if t[1] <= power]
     if (alone and below) or any(t[1] == power for t in below if power >= 3):
         raise NotANumber
-    part = sum((value for value, _ in below), Decimal(0)) if below else Decimal(1)
-    kept.append((_EXACT.multiply(part, scale), power))
+    part = _total(below) if below else Decimal(1)
+    kept.append((EXACT.multiply(part, scale), power))
     _check_room(kept)
     return kept

@@ -13,6 +13,7 @@ from pipelines.messages import Message
 from pipelines.normalise.text import clean_text
 from pipelines.normalise.units import UnitTable
 from pipelines.reading.cells import column_letter
+from pipelines.reading.columnar import read_parquet
 from pipelines.reading.delimited import read_delimited
 from pipelines.reading.headings import Header, Heading, HeadingIndex, find_header, units_of_titles
 from pipelines.reading.non_data import Layout, classify
@@ -51,7 +52,7 @@ def read_delivery(path: Path, contract: Contract, *, file_name: str) -> ReadResu
         collected.notes += notes
         sheets = [sheet]
     elif recognised.format == "parquet":
-        raise RefusedFile("extension_unsupported", file_name, value=".parquet")
+        sheets = [read_parquet(path, file_name)]
     else:
         sheets = read_workbook(path, recognised.format, file_name)
     for sheet, header in _matching_sheets(sheets, contract, index, collected, file_name):

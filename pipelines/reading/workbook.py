@@ -21,7 +21,7 @@ def read_workbook(path: Path, kind: Literal["xlsx", "xls"], file_name: str) -> l
     with tempfile.TemporaryFile() as out:
         ended = run_child(path, kind, out, file_name)
         out.seek(0)
-        sheets = _collect(out, file_name)
+        sheets = collect(out, file_name)
     if sheets is None:
         raise RefusedFile("workbook_crashed", file_name, value=ended)
     return sheets
@@ -41,7 +41,7 @@ def run_child(path: Path, kind: str, out: IO[bytes], file_name: str) -> str:
     return f"signal {-done.returncode}" if done.returncode < 0 else f"exit {done.returncode}"
 
 
-def _collect(out: IO[bytes], file_name: str) -> list[Sheet] | None:
+def collect(out: IO[bytes], file_name: str) -> list[Sheet] | None:
     """Return what the child wrote, or None when it ended before its last line."""
     found: list[tuple[str, bool, list[Row]]] = []
     for raw in out:

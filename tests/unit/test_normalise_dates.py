@@ -1,0 +1,140 @@
+"""Dates of every style, in two calendars, whole and partial."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.normalise.dates import (
+    normalise_date,
+    normalise_year,
+    period_of_title,
+    to_gregorian,
+    to_jalali,
+)
+
+#: Published pairs (jalaali-js, MIT; the minutes; a public price file).
+PAIRS = [
+    ("1304/01/02", "1925-03-22"), ("1360/05/26", "1981-08-17"), ("1378/10/11", "2000-01-01"),
+    ("1391/10/21", "2013-01-10"), ("1393/05/13", "2014-08-04"), ("1395/01/23", "2016-04-11"),
+    ("1400/01/01", "2021-03-21"), ("1403/01/01", "2024-03-20"), ("1402/12/29", "2024-03-19"),
+    ("1403/12/30", "2025-03-20"), ("1404/01/01", "2025-03-21"), ("1400/12/05", "2022-02-24"),
+    ("1400/12/11", "2022-03-02"), ("1400/12/17", "2022-03-08"), ("1396/03/23", "2017-06-13"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("jalali", "gregorian"), PAIRS)
+def test_the_calendar_agrees_with_published_pairs(jalali: str, gregorian: str) -> None:
+    assert normalise_date(jalali, "date").value == gregorian
+    assert normalise_date(gregorian, "jalali").value == jalali.replace("/", "-")
+
+
+@pytest.mark.parametrize("year", [1375, 1379, 1383, 1387, 1391, 1395, 1399, 1403, 1408])
+def test_leap_years_have_a_thirtieth_of_esfand_and_their_neighbours_have_none(year: int) -> None:
+    assert normalise_date(f"{year}/12/30", "date").problem is None
+    assert normalise_date(f"{year + 1}/12/30", "date").problem == "impossible_date"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "05/12/1400", "1400/12/05", "۱۴۰۰/۱۲/۵", "1400-12-05", "1400.12.5", "00/12/05", "14001205", "05121400",
+        "44616", "44616.0", "44616.5", "۵ اسفند ۱۴۰۰", "5 اسفندماه 1400", "پنج‌شنبه ۵ اسفند ۱۴۰۰", "2022-02-24",
+        "2022-02-24 00:00:00", "2022-02-24T08:30:00Z", "24/02/2022", "24 Feb 2022", "1400/12/05 08:30",
+        "\u200f۱۴۰۰/۱۲/۰۵", "1400 / 12 / 05",
+    ],
+)  # fmt: skip
+def test_one_day_in_every_style(raw: str) -> None:
+    assert normalise_date(raw, "date").value == "2022-02-24"
+    assert normalise_date(raw, "jalali").value == "1400-12-05"
+
+
+@pytest.mark.parametrize(
+    ("raw", "jalali"),
+    [("اسفند 1400", "1400-12"), ("اسفندماه ۱۴۰۰", "1400-12"), ("1400/12", "1400-12"), ("12/1400", "1400-12"),
+     ("140012", "1400-12"), ("1396", "1396"), ("سال ۱۴۰۰", "1400"), ("آبان ۱۴۰۱", "1401-08"), ("1400.0", "1400")],
+)  # fmt: skip
+def test_partial_dates_stay_partial(raw: str, jalali: str) -> None:
+    assert normalise_date(raw, "jalali").value == jalali
+    assert normalise_date(raw, "date").problem == "incomplete_date"
+
+
+@pytest.mark.parametrize(
+    ("raw", "period"),
+    [("1402", "1402"), ("۱۴۰۲", "1402"), ("1402Q3", "1402Q3"), ("Q3 1402", "1402Q3"), ("1402_1", "1402Q1"),
+     ("سه‌ماهه چهارم 1400", "1400Q4"), ("سه ماههٔ اول سال ۱۴۰۲", "1402Q1"), ("فصل دوم ۱۴۰۲", "1402Q2"),
+     ("زمستان 1400", "1400Q4"), ("1402-07", "1402-07"), ("1402/7", "1402-07"), ("مهر ۱۴۰۲", "1402-07"),
+     ("1402/07/15", "1402-07")],
+)  # fmt: skip
+def test_periods_in_every_style(raw: str, period: str) -> None:
+    assert normalise_date(raw, "period").value == period
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [("1400/13/01", "impossible_date"), ("1400/07/31", "impossible_date"), ("1404/12/30", "impossible_date"),
+     ("2023-02-29", "impossible_date"), ("01/02/03", "ambiguous_date"), ("02/12/05", "ambiguous_date"),
+     ("فردا", "not_a_date"), ("12", "not_a_date"), ("1400/12/05/01", "not_a_date"), ("0000/00/00", "impossible_date")],
+)  # fmt: skip
+def test_days_that_are_none_or_two_are_refused(raw: str, problem: str) -> None:
+    assert normalise_date(raw, "date").problem == problem
+
+
+@pytest.mark.parametrize(
+    ("raw", "year"), [("1402", "1402"), ("۹۴", "1394"), ("00", "1400"), ("1394.0", "1394")]
+)
+def test_years(raw: str, year: str) -> None:
+    assert normalise_year(raw).value == year
+
+
+@pytest.mark.parametrize("raw", ["2021", "140", "abc", "14021"])
+def test_what_is_no_jalali_year(raw: str) -> None:
+    assert normalise_year(raw).problem == "not_a_year"
+
+
+@given(st.dates(dt.date(1996, 3, 20), dt.date(2032, 3, 19)))
+def test_there_and_back_is_the_same_day(day: dt.date) -> None:
+    jalali = to_jalali(day)
+    assert jalali.month and jalali.day
+    assert to_gregorian(jalali.year, jalali.month, jalali.day) == day
+    text = normalise_date(str(jalali), "jalali").value
+    assert text == str(jalali)
+    assert normalise_date(text, "date").value == day.isoformat()
+
+
+@given(st.dates(dt.date(1996, 3, 20), dt.date(2032, 3, 19)))
+def test_the_calendar_agrees_with_a_second_library(day: dt.date) -> None:
+    from persiantools.jdatetime import JalaliDate
+
+    other = JalaliDate(day)
+    found = to_jalali(day)
+    assert (found.year, found.month, found.day) == (other.year, other.month, other.day)
+
+
+@given(st.text(max_size=15), st.sampled_from(["date", "jalali", "period"]))
+def test_nothing_that_is_written_makes_the_normaliser_fall(raw: str, kind: str) -> None:
+    answer = normalise_date(raw, kind)  # type: ignore[arg-type]
+    if answer.value is not None:
+        assert normalise_date(answer.value, kind).value == answer.value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("texts", "period"),
+    [
+        (["آمار صادرات به تفکیک گمرک، کشور و کدتعرفه طی سال 1402"], "1402"),
+        (["آمار صادرات به تفکیک تعرفه، طي سال 1394 "], "1394"),
+        (["گزارش سه‌ماههٔ سوم ۱۴۰۲"], "1402Q3"),
+        (["عملکرد مهرماه ۱۴۰۲"], "1402-07"),
+        (["گزارش", "exports-1402Q3.xlsx"], "1402Q3"),
+        (["آمار سال 1402", "country 94.xlsx"], "1402"),
+        (["شش‌ماههٔ نخست ۱۴۰۲"], None),
+        (["از ۱۴۰۰ تا ۱۴۰۲"], None),
+        (["جلسهٔ ۱۱/۱۲/۱۴۰۰"], None),
+        (["50 کشور نخست"], None),
+    ],
+)
+def test_the_period_that_a_title_names(texts: list[str], period: str | None) -> None:
+    assert period_of_title(texts) == period
