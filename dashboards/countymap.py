@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from dashboards import parts
@@ -11,6 +13,8 @@ from dashboards.tables import Row
 from dashboards.view import View
 
 STEPS = 5
+
+_SYLLABLE_END = re.compile(r"([aeiou])(?=[bcdfghjklmnpqrstvwxyz]{1,2}[aeiou])")
 
 
 def county_map(view: View, row: Row) -> Markup | None:
@@ -37,6 +41,12 @@ def county_map(view: View, row: Row) -> Markup | None:
     return parts.card(title, el("ul", *places, class_="nq-map"), _legend(view), subtitle=subtitle)
 
 
+def county_name(view: View, county: Row) -> str:
+    """Return a county's name for a small tile: a long English one may break at a syllable."""
+    name = view.column(county, "name")
+    return name if view.language.is_persian else _SYLLABLE_END.sub("\\1\u00ad", name)
+
+
 def _existed(county: Row, period: str) -> bool:
     """Tell whether a county existed in the period: before its founding it is absent, not zero."""
     return not county["valid_from"] or position(str(county["valid_from"])) <= position(period) + 0.99
@@ -46,7 +56,7 @@ def _place(view: View, county: Row, value: Row | None, told: list[float]) -> Mar
     style = f"grid-row:{county['tile_row']};grid-column:{county['tile_col']}"
     name = view.column(county, "name")
     words, class_ = _state(view, value, told)
-    return el("li", el("span", name), el("b", el("span", words)), class_=class_, style=style,
+    return el("li", el("span", county_name(view, county)), el("b", el("span", words)), class_=class_, style=style,
               title=f"{name}: {words}")  # fmt: skip
 
 

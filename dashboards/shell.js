@@ -62,6 +62,13 @@
     setTimeout(look, 100);
   };
 
+  // The chart's own button makes the picture; a chart that is still being loaded is awaited.
+  const takePicture = (selector, since = performance.now()) => {
+    const button = document.querySelector(selector);
+    if (button) button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    else if (performance.now() - since < 8000) setTimeout(() => takePicture(selector, since), 150);
+  };
+
   const say = (element, persianText, englishText) => {
     const before = element.textContent;
     element.textContent = persian ? persianText : englishText;
@@ -103,7 +110,7 @@
         .then(() => say(element, "رونوشت شد", "Copied"), () => {});
     } else if (element.dataset.picture !== undefined) {
       event.preventDefault();
-      document.querySelector(`.st-key-${element.dataset.picture} .modebar-btn`)?.click();
+      takePicture(`.st-key-${element.dataset.picture} .modebar-btn`);
     } else if (element.origin === location.origin && !element.target && !element.hasAttribute("download")
         && element.dataset.reload === undefined) {
       event.preventDefault();

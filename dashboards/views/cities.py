@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboards import parts
+from dashboards.countymap import county_name
 from dashboards.markup import el, join
 from dashboards.tables import Row
 from dashboards.view import View
@@ -87,7 +88,7 @@ def _map(view: View, rows: tuple[Row, ...]) -> Markup:
         count = el("b", view.fmt.number(len(cities))) if len(cities) > 1 else None
         name = view.column(county, "name")
         inside = say("، ", ", ").join(view.column(city, "name") for city in cities)
-        places.append(el("li", el("span", name), count, class_=class_, title=f"{name}: {inside}" if inside else name,
+        places.append(el("li", el("span", county_name(view, county)), count, class_=class_, title=f"{name}: {inside}" if inside else name,
                          style=f"grid-row:{county['tile_row']};grid-column:{county['tile_col']}"))  # fmt: skip
     legend = el("p", el("span", el("i", class_="nq-national"), say("شهر ملی", "national city")),
                 el("span", el("i", class_="nq-world"), say("شهر جهانی", "world city")), class_="nq-legend")  # fmt: skip
