@@ -31,10 +31,14 @@ SENTENCES_SHOWN = 8
 LAST_JALALI_YEAR = 1600
 
 
+class NotADate(ValueError):
+    """What was given as a date is none; the text says how to write one."""
+
+
 def end_of_day(text: str) -> datetime:
     """Return the last moment, in Tehran, of a Jalali or Gregorian date; a full ISO moment is taken as it is.
 
-    Raises ``ValueError`` with a sentence.
+    Raises :class:`NotADate`.
     """
     import jdatetime
 
@@ -48,7 +52,7 @@ def end_of_day(text: str) -> datetime:
         else:
             found = date(year, month, day)
     except ValueError as error:
-        raise ValueError(f"“{text}” is no date; write it as 1404-05-31 or 2025-08-22.") from error
+        raise NotADate(f"“{text}” is no date; write it as 1404-05-31 or 2025-08-22.") from error
     return datetime.combine(found, time.max, ZoneInfo("Asia/Tehran")).astimezone(UTC)
 
 
