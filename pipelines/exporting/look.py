@@ -70,13 +70,15 @@ class Look:
 
     def cell(self, language: str, **properties: Any) -> Format:
         """Return the format of a cell of a table: a hairline below, nothing else."""
-        return self.format(language, bottom=1, bottom_color=HAIRLINE, **properties)
+        indent = {} if "align" in properties else {"indent": 1}
+        return self.format(language, bottom=1, bottom_color=HAIRLINE, **indent, **properties)
 
-    def heading(self, language: str) -> Format:
-        """Return the format of a column's heading."""
+    def heading(self, language: str, *, number: bool = False) -> Format:
+        """Return the format of a column's heading; it stands over its numbers as they stand."""
+        place = {"align": "right"} if number else {"indent": 1}
         return self.format(
             language, bold=True, text_wrap=True, valign="vcenter", font_color="#FFFFFF", bg_color=TURQUOISE,
-            border=1, border_color=TURQUOISE,
+            border=1, border_color=TURQUOISE, **place,
         )  # fmt: skip
 
     def write_figure(
@@ -89,10 +91,7 @@ class Look:
                 sheet.write_string(row, column, format(figure.value.normalize(), "f"), self.cell(language))
                 return
             shown = number_format(language, figure.decimals, share=figure.is_share, zero=faces["zero"])
-            style = self.cell(
-                language,
-                **{"num_format": shown, "align": "left" if language == "fa" else "right", **properties},
-            )
+            style = self.cell(language, **{"num_format": shown, "align": "right", **properties})
             sheet.write_number(row, column, float(figure.value), style)
             return
         styles: dict[str, dict[str, Any]] = {

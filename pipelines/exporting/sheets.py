@@ -113,6 +113,8 @@ class Sheets:
         return str(self.words["last_known"][self.language]).format(period=self._period(period))
 
     def _tellings(self) -> list[Row]:
+        """Tellings of one thing follow one another; why they differ is said once, at the first."""
+        firsts = {row["comparison_id"]: row["ordinal"] for row in reversed(self.content.tellings)}
         return [
             {
                 "title": self._say(row, "title"),
@@ -121,7 +123,8 @@ class Sheets:
                 "period": self._period(row["period"]), "qualifier": self._qualifier(row),
                 "figure": figure_of(row), "unit": unit_words(row, self.language),
                 "basis": self._say(row, "basis"), "source": self._say(row, "source"),
-                "explanation": self._say(row, "explanation"), "reality": self._reality(row),
+                "explanation": self._say(row, "explanation") if firsts[row["comparison_id"]] == row["ordinal"] else "",
+                "reality": self._reality(row),
             } for row in self.content.tellings
         ]  # fmt: skip
 
