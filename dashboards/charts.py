@@ -30,6 +30,12 @@ CONFIG: dict[str, Any] = {
 }
 
 
+#: Where a label stands beside its point: before and above it at the chart's end, after it, or below it.
+AT_THE_END: dict[str, Any] = {"xanchor": "right", "yanchor": "bottom", "yshift": 8, "xshift": 8}
+AFTER: dict[str, Any] = {"xanchor": "left", "xshift": 10}
+BELOW: dict[str, Any] = {"xanchor": "left", "yanchor": "top", "yshift": -9, "xshift": -4}
+
+
 def picture_options(name: str) -> dict[str, Any]:
     """Return the chart's configuration, with the file name of its picture."""
     return {**CONFIG, "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2}}
@@ -72,7 +78,7 @@ def template(view: View) -> go.layout.Template:
 def over_time(view: View, line: Sequence[Row], target: Row | None, others: Sequence[Row] = ()) -> go.Figure:
     """Return the chart of one series, its proposed target and what was told otherwise; values in their own unit."""
     colours = palette(view.scheme)
-    figure = go.Figure(layout={"template": template(view), "height": 320})
+    figure = go.Figure(layout={"template": template(view), "height": 360})
     told = [row for row in line if row["value"] is not None]
     tallest = max([float(row["value"]) for row in [*told, *others]] + ([float(target["target_value"])] if target else []))
     top = tallest * 1.12 or 1.0
@@ -85,13 +91,13 @@ def over_time(view: View, line: Sequence[Row], target: Row | None, others: Seque
             marker={"symbol": "circle-open", "size": 8, "color": colours["ink3"], "line": {"width": 1.5}},
             hovertemplate=[f"{_text(view, words)}<extra></extra>" for words in _tellings(view, others)],
         )  # fmt: skip
-    _reported(figure, view, line, told, colours, ends=target is None)
+    _reported(figure, view, line, told, colours, ends=target is None, top=top)
     _axes(figure, view, [*line, *others], target, top)
     return figure
 
 
 def _reported(figure: go.Figure, view: View, line: Sequence[Row], told: Sequence[Row],
-              colours: dict[str, str], *, ends: bool) -> None:  # fmt: skip
+              colours: dict[str, str], *, ends: bool, top: float) -> None:  # fmt: skip
     single = len(told) == 1
     figure.add_scatter(
         x=[position(row["period"]) for row in line],
@@ -110,9 +116,11 @@ def _reported(figure: go.Figure, view: View, line: Sequence[Row], told: Sequence
                        if row["value"] is not None else "" for row in line],
     )  # fmt: skip
     last = told[-1]
+    low = float(last["value"]) < 0.15 * top
+    place = AT_THE_END if ends and not single else AFTER if low or not single else BELOW
     provisional = view.say(" موقت", " provisional") if last["status"] == "provisional" else ""
     _label(figure, view, last["period"], float(last["value"]), view.shown(last).text + provisional, colours["turq"],
-           ends=ends and not single)  # fmt: skip
+           place=place)  # fmt: skip
 
 
 def _target(figure: go.Figure, view: View, target: Row, colours: dict[str, str]) -> None:
@@ -131,7 +139,7 @@ def _target(figure: go.Figure, view: View, target: Row, colours: dict[str, str])
     unit = (view.indicator(str(target["indicator_id"])) or {}).get("unit")
     shown = view.shown({**indicator, "value": target["target_value"], "unit": unit})
     _label(figure, view, target["target_period"], goal, view.say("هدف پیشنهادی ", "Proposed target ") + shown.figure,
-           colours["copper"], ends=True)  # fmt: skip
+           colours["copper"], place=AT_THE_END)  # fmt: skip
 
 
 def _missing(figure: go.Figure, view: View, line: Sequence[Row], top: float, colours: dict[str, str]) -> None:
@@ -191,12 +199,11 @@ def _tick(view: View, value: float, unit: str) -> str:
 
 
 def _label(figure: go.Figure, view: View, period: str, value: float, words: str, colour: str, *,
-           ends: bool) -> None:  # fmt: skip
-    """Write words at a point: above and before it where the chart ends, after it otherwise."""
-    place = {"xanchor": "right", "yanchor": "bottom", "yshift": 8, "xshift": 8} if ends else {
-        "xanchor": "left", "xshift": 10}  # fmt: skip
+           place: dict[str, Any]) -> None:  # fmt: skip
+    """Write words at a point, on a ground of the card so that a line behind them does not cross them."""
     figure.add_annotation(x=position(period), y=value, showarrow=False, text=f"<b>{_text(view, words)}</b>",
-                          font={"color": colour, "size": 13}, **place)  # fmt: skip
+                          font={"color": colour, "size": 13}, bgcolor=palette(view.scheme)["surface"],
+                          **place)  # fmt: skip
 
 
 def _text(view: View, words: str) -> str:

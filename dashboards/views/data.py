@@ -70,19 +70,24 @@ def _tables(view: View, names: tuple[str, ...]) -> Markup:
     body = []
     for name in names:
         count = view.tables.one(f"select count(*) as n from {name}") or {}
-        line: list[Markup | str | None] = [parts.code(name)]
-        if not view.language.is_persian:
-            line.append(comments.get(name) or "")
+        line: list[Markup | str | None] = [parts.code(name), _said(view, str(comments.get(name) or ""))]
         line += [view.fmt.figure(count.get("n") or 0), _columns(view, name), join([
             el("a", "CSV", href=view.address.download(f"tables/{name}.csv"), download=True), " ",
             el("a", "XLSX", href=view.address.download(f"tables/{name}.xlsx"), download=True)])]  # fmt: skip
         body.append(line)
-    headers = [say("جدول", "Table")]
-    if not view.language.is_persian:
-        headers.append("What it holds")
-    headers += [say("ردیف", "Rows"), say("ستون‌ها", "Columns"), say("گرفتن", "Take")]
+    headers = [say("جدول", "Table"), say("چه دارد", "What it holds"), say("ردیف", "Rows"),
+               say("ستون‌ها", "Columns"), say("گرفتن", "Take")]  # fmt: skip
     title = say("جدول‌های عمومی", "Public tables")
-    return parts.card(title, parts.table(headers, body, caption=title, class_="nq-tables"), level=2)
+    return parts.card(title, parts.table(headers, body, caption=title, numeric=(2, 4), class_="nq-tables"), level=2)
+
+
+def _said(view: View, comment: str) -> str:
+    """Return a table's comment («English title — Persian title. Grain: …») in the page's language."""
+    english, dash, rest = comment.partition(" — ")
+    if not dash:
+        return "" if view.language.is_persian else comment
+    persian, _, grain = rest.partition(". ")
+    return persian if view.language.is_persian else f"{english}. {grain}".strip()
 
 
 def _columns(view: View, name: str) -> Markup:

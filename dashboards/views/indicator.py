@@ -316,7 +316,7 @@ def _sources(view: View, row: Row) -> Markup:
             for found in rows]  # fmt: skip
     count = view.fmt.number(total["n"] if total else 0)
     return parts.card(
-        title, parts.table(headers, body, caption=title, numeric=(4,)),
+        title, parts.table(headers, body, caption=title, numeric=(4,), class_="nq-files"),
         parts.link(say(f"دیدن {count} ردیف", f"See {count} {'row' if total and total['n'] == 1 else 'rows'}"),
                    figures.rows_address(view, row)),
         subtitle=say("عدد ← ردیف‌ها ← پرونده: هر ردیف، برگه و شمارهٔ سطر خود را دارد.",
