@@ -22,7 +22,9 @@ def by_category(view: View, row: Row) -> Markup | None:
     longest = max((float(entry["value"]) for entry in shown if entry["value"] is not None), default=0.0)
     bars = [join([el("dt", view.category(entry["category"])), _bar(view, entry, longest)]) for entry in shown]
     top = shown[0]
-    title = view.say(f"بیشترین: {view.category(top['category'])}", f"Largest: {view.category(top['category'])}")
+    title = view.say(
+        f"بیشترین: {view.category(top['category'])}", f"Largest: {view.category(top['category'])}"
+    )
     rest = len(found) - len(shown)
     note = None
     if rest:

@@ -80,7 +80,10 @@ def over_time(view: View, line: Sequence[Row], target: Row | None, others: Seque
     colours = palette(view.scheme)
     figure = go.Figure(layout={"template": template(view), "height": 360})
     told = [row for row in line if row["value"] is not None]
-    tallest = max([float(row["value"]) for row in [*told, *others]] + ([float(target["target_value"])] if target else []))
+    tallest = max(
+        [float(row["value"]) for row in [*told, *others]]
+        + ([float(target["target_value"])] if target else [])
+    )
     top = tallest * 1.12 or 1.0
     _missing(figure, view, line, top, colours)
     if target is not None:
@@ -179,7 +182,9 @@ def _axes(figure: go.Figure, view: View, line: Sequence[Row], target: Row | None
                         ticktext=[view.fmt.digits(year) for year in years[::step]])  # fmt: skip
     unit = line[0]["unit"]
     ticks = _ticks(top)
-    figure.update_yaxes(range=[0, top], tickvals=ticks, ticktext=[_tick(view, value, unit) for value in ticks])
+    figure.update_yaxes(
+        range=[0, top], tickvals=ticks, ticktext=[_tick(view, value, unit) for value in ticks]
+    )
 
 
 def _ticks(top: float) -> list[float]:

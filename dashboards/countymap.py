@@ -28,7 +28,8 @@ def county_map(view: View, row: Row) -> Markup | None:
     period = values[-1]["period"]
     by_area = {str(value["area_code"]): value for value in values if value["period"] == period}
     counties = view.tables.rows(
-        "select * from areas where kind = 'county' and tile_row is not null order by tile_row, tile_col")
+        "select * from areas where kind = 'county' and tile_row is not null order by tile_row, tile_col"
+    )
     told = sorted(float(value["value"]) for value in by_area.values() if value["value"])
     places = [_place(view, county, by_area.get(str(county["area_code"])), told)
               for county in counties if _existed(county, str(period))]  # fmt: skip
@@ -37,7 +38,8 @@ def county_map(view: View, row: Row) -> Markup | None:
                      f"{view.fmt.number(known)} of {view.fmt.number(len(places))} counties have a value")  # fmt: skip
     subtitle = view.say(
         f"هر خانه یک شهرستان، در جای جغرافیایی خود؛ شمال بالا، غرب چپ. {view.fmt.period(period)}",
-        f"One tile a county, where it lies; north above, west to the left. {view.fmt.period(period)}")
+        f"One tile a county, where it lies; north above, west to the left. {view.fmt.period(period)}",
+    )
     return parts.card(title, el("ul", *places, class_="nq-map"), _legend(view), subtitle=subtitle)
 
 

@@ -61,9 +61,13 @@ def whole_table(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in published.names():
         language = Language.from_address(request.query_params.get("lang"))
-        return PlainTextResponse(language.say(
-            f"جدولی به نام {name} در این نسخه نیست؛ نام‌ها در صفحهٔ «تعریف‌ها و داده‌ها» است.",
-            f"This version has no table named {name}; the page “Definitions and data” lists the names."), 404)
+        return PlainTextResponse(
+            language.say(
+                f"جدولی به نام {name} در این نسخه نیست؛ نام‌ها در صفحهٔ «تعریف‌ها و داده‌ها» است.",
+                f"This version has no table named {name}; the page “Definitions and data” lists the names.",
+            ),
+            404,
+        )
     return _file(request, published, published.rows(f"select * from {name}"), name)
 
 
@@ -77,7 +81,9 @@ def database(request: Request) -> Response:
 
 
 def _file(request: Request, published: Tables, rows: Sequence[Row], name: str) -> Response:
-    synthetic = "demo-" if (published.one("select is_synthetic from release") or {}).get("is_synthetic") else ""
+    synthetic = (
+        "demo-" if (published.one("select is_synthetic from release") or {}).get("is_synthetic") else ""
+    )
     kind = request.path_params["kind"]
     if kind == "csv":
         body, media = to_csv(rows), CSV_TYPE

@@ -74,7 +74,11 @@ def _permitted(view: View, indicator: Row, row: Row) -> Headline:
     weavers, coverage = _other(view, row, "weavers"), _other(view, row, "permit_coverage")
     if not weavers or not coverage or coverage["value"] is None:
         return _plain(view, indicator, row)
-    shown, whole, share = view.shown(row), view.fmt.number(weavers["value"]), view.fmt.percent(coverage["value"])
+    shown, whole, share = (
+        view.shown(row),
+        view.fmt.number(weavers["value"]),
+        view.fmt.percent(coverage["value"]),
+    )
     of = view.say(f"از {whole} نفر", f"of {whole} weavers")
     return Headline(Shown(shown.figure, of, shown.qualifier), view.say(
         f"{share} بافندگان. ابزار مجوز در شهرستان کرمان چیز دیگری است.",
@@ -138,7 +142,9 @@ def _fields(view: View, indicator: Row, row: Row) -> Headline:
     shown = view.shown(row)
     if national:
         whole = view.fmt.number(national["value"])
-        shown = Shown(shown.figure, view.say(f"{shown.unit} از {whole}", f"{shown.unit} of {whole}"), shown.qualifier)
+        shown = Shown(
+            shown.figure, view.say(f"{shown.unit} از {whole}", f"{shown.unit} of {whole}"), shown.qualifier
+        )
     if len(others) != 2:
         return Headline(shown, _first_sentence(view.column(indicator, "caveat")))
     first, second = (view.fmt.number(other["value"]) for other in others)

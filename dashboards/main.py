@@ -29,7 +29,9 @@ PAGES: dict[str, tuple[Callable[[View], None], str, str]] = {
 def main() -> None:
     """Draw the page that the address names, in the language that the address names."""
     pages = {
-        name: st.Page(_nothing(name), title=name, url_path=PATHS[name].strip("/") or None, default=name == "glance")
+        name: st.Page(
+            _nothing(name), title=name, url_path=PATHS[name].strip("/") or None, default=name == "glance"
+        )
         for name in PAGES
     }
     chosen = st.navigation(list(pages.values()), position="hidden")

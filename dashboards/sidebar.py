@@ -72,7 +72,9 @@ def _languages(address: Address) -> Markup:
            aria_current="true" if code == address.language.code else None)
         for code, name in _LANGUAGES
     )  # fmt: skip
-    return el("div", *links, class_="nq-switch", role="group", aria_label=address.language.say("زبان", "Language"))
+    return el(
+        "div", *links, class_="nq-switch", role="group", aria_label=address.language.say("زبان", "Language")
+    )
 
 
 def _schemes(language: Language, scheme: Scheme) -> Markup:

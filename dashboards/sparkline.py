@@ -26,7 +26,7 @@ def sparkline(view: View, line: Sequence[Row]) -> Markup:
         return one_measurement(view, view.fmt.digits(str(told[-1]["period"])[:4]) if told else "")
     first, last = view.fmt.period(line[0]["period"]), view.fmt.period(line[-1]["period"])
     label = view.say(f"خط زمان، از {first} تا {last}", f"Time series from {first} to {last}")
-    style = f"--line:url(\"data:image/svg+xml,{quote(_drawing(line))}\")"
+    style = f'--line:url("data:image/svg+xml,{quote(_drawing(line))}")'
     return el("div", class_="nq-spark", role="img", aria_label=label, style=style)
 
 

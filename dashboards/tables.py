@@ -21,6 +21,7 @@ Row = Mapping[str, Any]
 _VERSIONS: dict[str, PublishedVersion] = {}
 _KEPT = 4
 
+
 @lru_cache(maxsize=4096)
 def _records(path: str, sql: str, parameters: tuple[Any, ...]) -> tuple[Row, ...]:
     return tuple(PublishedDatabase.open(_VERSIONS[path]).rows(sql, parameters))

@@ -22,9 +22,18 @@ def draw(view: View) -> None:
     st.html(parts.page_head(say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
                             say("شهرهای صنایع دستی", "Craft cities"), _lede(view, rows), _doubt(view, rows)))  # fmt: skip
     if not rows:
-        st.html(parts.empty_face(say("هنوز فهرستی نرسیده است", "No register has arrived"), el("p", say(
-            "شهرها با پروندهٔ ثبت‌ها از ادارهٔ کل میراث فرهنگی می‌رسند.",
-            "Cities arrive with the register of the heritage office."))))
+        st.html(
+            parts.empty_face(
+                say("هنوز فهرستی نرسیده است", "No register has arrived"),
+                el(
+                    "p",
+                    say(
+                        "شهرها با پروندهٔ ثبت‌ها از ادارهٔ کل میراث فرهنگی می‌رسند.",
+                        "Cities arrive with the register of the heritage office.",
+                    ),
+                ),
+            )
+        )
         return
     st.html(el("div", _list(view, rows), _map(view, rows), class_="nq-row nq-row-list"))
     st.html(el("div", _not_known(view), class_="nq-row"))
@@ -34,13 +43,18 @@ def _lede(view: View, rows: tuple[Row, ...]) -> str:
     counts = [(view.code("city_kinds", kind), sum(1 for row in rows if row["kind"] == kind))
               for kind in dict.fromkeys(str(row["kind"]) for row in rows)]  # fmt: skip
     if view.language.is_persian:
-        return " و ".join(f"{'یک' if count == 1 else view.fmt.number(count)} {word}" for word, count in counts) + " به نام صنایع دستی ثبت شده است."
+        return (
+            " و ".join(f"{'یک' if count == 1 else view.fmt.number(count)} {word}" for word, count in counts)
+            + " به نام صنایع دستی ثبت شده است."
+        )
     told = " and ".join(f"{view.fmt.number(count)} {_plural(word.lower(), count)}" for word, count in counts)
     return f"{told[:1].upper()}{told[1:]} are registered for their crafts."
 
 
 def _plural(word: str, count: int) -> str:
-    return word if count == 1 else word.removesuffix("city") + "cities" if word.endswith("city") else word + "s"
+    return (
+        word if count == 1 else word.removesuffix("city") + "cities" if word.endswith("city") else word + "s"
+    )
 
 
 def _doubt(view: View, rows: tuple[Row, ...]) -> str | None:
@@ -78,7 +92,8 @@ def _map(view: View, rows: tuple[Row, ...]) -> Markup:
     for row in rows:
         by_county.setdefault(str(row["county_code"]), []).append(row)
     counties = view.tables.rows(
-        "select * from areas where kind = 'county' and tile_row is not null order by tile_row, tile_col")
+        "select * from areas where kind = 'county' and tile_row is not null order by tile_row, tile_col"
+    )
     places = []
     for county in counties:
         cities = by_county.get(str(county["area_code"]), [])

@@ -20,8 +20,18 @@ def draw(view: View) -> None:
     rows = view.tables.rows("select * from commitments order by commitment_id")
     st.html(_head(view, rows))
     if not rows:
-        st.html(parts.empty_face(view.say("هنوز تعهدی نرسیده است", "No commitment has arrived"), el("p", view.say(
-            "تعهدها با پروندهٔ صورت‌جلسه می‌رسند.", "Commitments arrive with the file of the minutes."))))
+        st.html(
+            parts.empty_face(
+                view.say("هنوز تعهدی نرسیده است", "No commitment has arrived"),
+                el(
+                    "p",
+                    view.say(
+                        "تعهدها با پروندهٔ صورت‌جلسه می‌رسند.",
+                        "Commitments arrive with the file of the minutes.",
+                    ),
+                ),
+            )
+        )
         return
     st.html(el("div", _states(view, rows), class_="nq-row"))
     roles = list(dict.fromkeys(str(row["role"]) for row in rows))
@@ -39,7 +49,9 @@ def _head(view: View, rows: tuple[Row, ...]) -> Markup:
         f"{view.fmt.number(kept)} تا سند انجام دارد", f"{view.fmt.number(kept)} have proof of being kept")  # fmt: skip
     lede = say(f"{view.fmt.number(len(rows))} تعهد در {day} گفته شد؛ {kept_words}.",
                f"{view.fmt.number(len(rows))} commitments were spoken in {day}; {kept_words}.")  # fmt: skip
-    after = say(f"{view.fmt.figure(without)} تعهد سررسیدی ندارد.", f"{view.fmt.number(without)} have no due date.")
+    after = say(
+        f"{view.fmt.figure(without)} تعهد سررسیدی ندارد.", f"{view.fmt.number(without)} have no due date."
+    )
     return parts.page_head(say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
                            say("تعهدهای صورت‌جلسه", "Commitments of the minutes"), lede, after)  # fmt: skip
 

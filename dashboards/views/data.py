@@ -78,7 +78,9 @@ def _tables(view: View, names: tuple[str, ...]) -> Markup:
     headers = [say("جدول", "Table"), say("چه دارد", "What it holds"), say("ردیف", "Rows"),
                say("ستون‌ها", "Columns"), say("گرفتن", "Take")]  # fmt: skip
     title = say("جدول‌های عمومی", "Public tables")
-    return parts.card(title, parts.table(headers, body, caption=title, numeric=(2, 4), class_="nq-tables"), level=2)
+    return parts.card(
+        title, parts.table(headers, body, caption=title, numeric=(2, 4), class_="nq-tables"), level=2
+    )
 
 
 def _said(view: View, comment: str) -> str:
@@ -92,10 +94,16 @@ def _said(view: View, comment: str) -> str:
 
 def _columns(view: View, name: str) -> Markup:
     rows = view.tables.rows(
-        "select column_name, data_type, comment from duckdb_columns() where table_name = ? order by column_index", name)
+        "select column_name, data_type, comment from duckdb_columns() where table_name = ? order by column_index",
+        name,
+    )
     words = view.say(f"{view.fmt.number(len(rows))} ستون", f"{view.fmt.number(len(rows))} columns")
     entries = (
-        el("li", parts.code(row["column_name"]), None if view.language.is_persian else el("span", row["comment"] or ""))
+        el(
+            "li",
+            parts.code(row["column_name"]),
+            None if view.language.is_persian else el("span", row["comment"] or ""),
+        )
         for row in rows
     )
     return parts.disclosure(words, el("ul", *entries, class_="nq-list nq-lines"))

@@ -44,7 +44,9 @@ def _cards(view: View, class_: str, drawn: tuple[tuple[str, Callable[[View], Mar
 
 
 def _headlines(view: View) -> tuple[Row, ...]:
-    return view.tables.rows("select * from indicators where headline is not null order by headline, indicator_id")
+    return view.tables.rows(
+        "select * from indicators where headline is not null order by headline, indicator_id"
+    )
 
 
 def _adopted(view: View) -> int:
@@ -69,11 +71,15 @@ def _lede(view: View) -> str:
         "select count(*) as n, max(as_of) as last from statements where source_grade = 'statement' "
         "and value is not null and as_of like '1%'"
     )
-    customs = view.tables.rows("select distinct period from exports where channel = 'customs' order by period")
+    customs = view.tables.rows(
+        "select distinct period from exports where channel = 'customs' order by period"
+    )
     known = []
     if said and said["n"]:
         count, day = view.fmt.number(said["n"]), view.fmt.jalali(str(said["last"])[:7])
-        known.append(view.say(f"{count} عدد از صورت‌جلسه‌های {day}", f"{count} figures from the minutes of {day}"))
+        known.append(
+            view.say(f"{count} عدد از صورت‌جلسه‌های {day}", f"{count} figures from the minutes of {day}")
+        )
     if customs:
         years = view.say(" و ", " and ").join(view.fmt.period(row["period"]) for row in customs)
         known.append(view.say(f"صادرات گمرکی {years}", f"the customs exports of {years}"))
@@ -89,7 +95,9 @@ def _lede(view: View) -> str:
 
 def _status_squares(view: View) -> Markup:
     """Return one square for each indicator, gathered by status, worst first."""
-    rows = view.tables.rows("select indicator_id, title_fa, title_en from indicators order by theme, indicator_id")
+    rows = view.tables.rows(
+        "select indicator_id, title_fa, title_en from indicators order by theme, indicator_id"
+    )
     groups: dict[str, list[Row]] = {}
     for row in rows:
         value = figures.principal(view, str(row["indicator_id"]))
@@ -176,7 +184,10 @@ def _unknown(view: View) -> Markup:
         "from statements s left join indicators i on i.indicator_id = s.indicator_id "
         "where s.value is null group by s.indicator_id order by min(s.figure_id)"
     )  # fmt: skip
-    names = [(row, view.column(row, "title") or view.code("figure_indicators", row["indicator_id"])) for row in announced]
+    names = [
+        (row, view.column(row, "title") or view.code("figure_indicators", row["indicator_id"]))
+        for row in announced
+    ]
     without = _count(
         view, "select count(*) as n from indicators i where not exists (select 1 from indicator_values v "
         "where v.indicator_id = i.indicator_id and v.value is not null)")  # fmt: skip
@@ -192,7 +203,9 @@ def _unknown(view: View) -> Markup:
     return parts.card(
         view.say("آنچه نمی‌دانیم", "What is not known"),
         parts.facts(pairs),
-        el("h4", view.say("نامشان برده شد و عددی داده نشد", "Announced, but no figure was given")) if names else None,
+        el("h4", view.say("نامشان برده شد و عددی داده نشد", "Announced, but no figure was given"))
+        if names
+        else None,
         el("ul", *items, class_="nq-list") if names else None,
     )
 
@@ -212,7 +225,9 @@ def _contradictions(view: View) -> Markup:
                el("span", view.column(row, "source") or view.code("bases", row["basis"])))
             for row in tellings
         )  # fmt: skip
-        explanation = next((view.column(row, "explanation") for row in tellings if view.column(row, "explanation")), "")
+        explanation = next(
+            (view.column(row, "explanation") for row in tellings if view.column(row, "explanation")), ""
+        )
         body.append([view.column(tellings[0], "title"), join([
             el("div", *cells, class_="nq-tellings"),
             parts.disclosure(view.say("چرا یکی نیستند", "Why they differ"), el("p", explanation, class_="nq-sub"))
@@ -250,10 +265,13 @@ def _files(view: View, count: int) -> str:
 
 def _proposed_targets(view: View) -> Markup:
     rows = view.tables.rows(
-        "select * from targets where decision_state <> 'adopted' order by indicator_id, area_code, target_period")
+        "select * from targets where decision_state <> 'adopted' order by indicator_id, area_code, target_period"
+    )
     title = view.say("هدف‌های پیشنهادی", "Proposed targets")
     if not rows:
-        return parts.card(title, el("p", view.say("هنوز هدفی پیشنهاد نشده است.", "None has been proposed yet.")))
+        return parts.card(
+            title, el("p", view.say("هنوز هدفی پیشنهاد نشده است.", "None has been proposed yet."))
+        )
     body = []
     for row in rows:
         indicator = view.indicator(str(row["indicator_id"])) or {}
@@ -271,8 +289,14 @@ def _proposed_targets(view: View) -> Markup:
             view.column(row, "whose_decision"), view.column(row, "basis"),
         ])  # fmt: skip
     say = view.say
-    headers = [say("شاخص", "Indicator"), say("مبنا", "Baseline"), say("هدف پیشنهادی", "Proposed target"),
-               say("تا", "By"), say("تصمیم با کیست", "Whose decision"), say("چرا این مقدار", "Why this value")]
+    headers = [
+        say("شاخص", "Indicator"),
+        say("مبنا", "Baseline"),
+        say("هدف پیشنهادی", "Proposed target"),
+        say("تا", "By"),
+        say("تصمیم با کیست", "Whose decision"),
+        say("چرا این مقدار", "Why this value"),
+    ]
     return parts.card(title, parts.table(headers, body, caption=title, numeric=(3,)), subtitle=say(
         "پیشنهادند، نه تصمیم: تا تصویب نشوند، در هیچ وضعیتی شمرده نمی‌شوند.",
         "Proposals, not decisions: until adopted they count in no status."))  # fmt: skip

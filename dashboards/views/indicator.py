@@ -16,7 +16,13 @@ from dashboards.tables import Row
 from dashboards.view import View
 
 #: The address's parameters that choose a series, in the order in which they narrow it.
-CHOICES = {"area": "area_code", "domain": "domain", "basis": "basis", "category": "category", "period": "period"}
+CHOICES = {
+    "area": "area_code",
+    "domain": "domain",
+    "basis": "basis",
+    "category": "category",
+    "period": "period",
+}
 _CHART_KEY = "card-series"
 #: Rows of the table of all values; the file has them all.
 LONGEST = 24
@@ -28,8 +34,18 @@ def draw(view: View, definition: Row) -> None:
     row = figures.chosen(view, str(definition["indicator_id"]), wishes)
     if row is None:
         st.html(_head(view, definition, None))
-        st.html(parts.empty_face(view.say("هنوز عددی نرسیده است", "No figure has arrived"), el("p", view.say(
-            "هیچ پرونده‌ای مقداری برای این شاخص نداده است.", "No file has given a value of this indicator."))))
+        st.html(
+            parts.empty_face(
+                view.say("هنوز عددی نرسیده است", "No figure has arrived"),
+                el(
+                    "p",
+                    view.say(
+                        "هیچ پرونده‌ای مقداری برای این شاخص نداده است.",
+                        "No file has given a value of this indicator.",
+                    ),
+                ),
+            )
+        )
         st.html(el("div", _definition(view, definition, None), class_="nq-row"))
         return
     st.html(_head(view, definition, row))
@@ -43,7 +59,9 @@ def draw(view: View, definition: Row) -> None:
     cards = [
         county_map(view, row),
         by_category(view, row),
-        parts.guarded(view, view.say("از عدد تا پرونده", "From figure to file"), partial(_sources, view, row)),
+        parts.guarded(
+            view, view.say("از عدد تا پرونده", "From figure to file"), partial(_sources, view, row)
+        ),
         parts.guarded(view, view.say("تعریف", "Definition"), partial(_definition, view, definition, row)),
     ]
     st.html(el("div", *cards, class_="nq-row nq-row-two nq-row-cards"))
@@ -113,7 +131,9 @@ def _filters(view: View, definition: Row, row: Row) -> Markup | None:
             for code in options
         )  # fmt: skip
         labels.append(el("label", words[name], el("select", *entries, data_choice="")))
-    return el("div", *labels, class_="nq-filters", role="group", aria_label=view.say("گزینش نما", "Choose the view"))
+    return el(
+        "div", *labels, class_="nq-filters", role="group", aria_label=view.say("گزینش نما", "Choose the view")
+    )
 
 
 def _changed(view: View, row: Row, name: str, code: str) -> str:
@@ -146,7 +166,15 @@ def _chart(view: View, definition: Row, row: Row) -> None:
                             config=charts.picture_options(f"naqsheh-{definition['indicator_id']}"))  # fmt: skip
         else:
             st.html(parts.no_figure(view))
-        st.html(join([_legend(view, line, target, others), _behind(view, [*line, *others]), _tools(view, definition, row)]))
+        st.html(
+            join(
+                [
+                    _legend(view, line, target, others),
+                    _behind(view, [*line, *others]),
+                    _tools(view, definition, row),
+                ]
+            )
+        )
 
 
 def _chart_title(view: View, row: Row, line: Sequence[Row]) -> str:
@@ -175,7 +203,9 @@ def _legend(view: View, line: Sequence[Row], target: Row | None, others: Sequenc
     if any(row["status"] == "provisional" for row in line):
         entries.append(el("span", el("i", class_="nq-key-hollow"), view.say("موقت", "Provisional")))
     if others:
-        entries.append(el("span", el("i", class_="nq-key-other"), view.say("گفته‌ها و مبناهای دیگر", "Told otherwise")))
+        entries.append(
+            el("span", el("i", class_="nq-key-other"), view.say("گفته‌ها و مبناهای دیگر", "Told otherwise"))
+        )
     if any(row["value"] is None for row in line):
         entries.append(el("span", el("i", class_="nq-key-missing"), view.say("نرسیده", "No file")))
     if target is not None:
@@ -304,7 +334,9 @@ def _sources(view: View, row: Row) -> Markup:
         "d.received_at, d.delivery_id from lineage l join deliveries d on d.delivery_id = l.delivery_id "
         "where l.value_id = ? order by l.part desc, d.delivery_id, l.sheet_name, l.row_number limit 8",
         row["value_id"])  # fmt: skip
-    total = view.tables.one("select coalesce(sum(rows), 0) as n from lineage where value_id = ?", row["value_id"])
+    total = view.tables.one(
+        "select coalesce(sum(rows), 0) as n from lineage where value_id = ?", row["value_id"]
+    )
     title = say("از عدد تا پرونده", "From figure to file")
     if not rows:
         return parts.card(title, el("p", say("این مقدار ردیفی پشت خود ندارد.", "No row stands behind this value.")),
@@ -330,7 +362,9 @@ def _row_words(view: View, found: Row) -> str:
 
 
 def _contribution(view: View, found: Row) -> str:
-    part = view.say("مخرج", "denominator") if found["part"] == "denominator" else view.say("صورت", "numerator")
+    part = (
+        view.say("مخرج", "denominator") if found["part"] == "denominator" else view.say("صورت", "numerator")
+    )
     if found["contribution"] is None:
         return part
     return f"{view.fmt.figure(found['contribution'], 1)} ({part})"
@@ -352,8 +386,14 @@ def _all_values(view: View, definition: Row) -> Markup:
     words = say(f"همهٔ {count} مقدار این شاخص", f"All {count} values of this indicator")
     rest = None
     if len(rows) > len(shown):
-        rest = el("p", say(f"{view.fmt.number(len(shown))} ردیف نخست؛ همه در پروندهٔ CSV.",
-                           f"The first {view.fmt.number(len(shown))}; all are in the CSV file."), class_="nq-sub")
+        rest = el(
+            "p",
+            say(
+                f"{view.fmt.number(len(shown))} ردیف نخست؛ همه در پروندهٔ CSV.",
+                f"The first {view.fmt.number(len(shown))}; all are in the CSV file.",
+            ),
+            class_="nq-sub",
+        )
     return parts.card(
         words, parts.table(headers, body, caption=words), rest,
         parts.tools(view, [("CSV", {"href": view.address.download("values.csv", indicator=definition["indicator_id"]),

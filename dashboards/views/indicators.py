@@ -79,7 +79,9 @@ def _theme(view: View, theme: str, rows: list[Row]) -> Markup:
 def _categories(view: View, row: Row) -> str:
     """Return the categories of a value that has no whole: «خانگی ۸٬۰۰۰، گروهی بیش از ۱٬۰۰۰ کارگاه»."""
     told = [(view.category(found["category"]), view.shown(found)) for found in figures.categories(view, row)]
-    words = view.say("، ", ", ").join(f"{name} {shown.qualifier} {shown.figure}".replace("  ", " ") for name, shown in told)
+    words = view.say("، ", ", ").join(
+        f"{name} {shown.qualifier} {shown.figure}".replace("  ", " ") for name, shown in told
+    )
     return f"{words} {told[0][1].unit}" if told else view.shown(row).text
 
 

@@ -47,7 +47,9 @@ def draw(view: View) -> None:
     st.html(el("div", parts.guarded(view, view.say("این نسخه", "This version"), partial(_summary, view, deliveries)),
                class_="nq-row"))  # fmt: skip
     order = list(STATES)
-    worst_first = sorted(deliveries, key=lambda row: order.index(row["state"]) if row["state"] in order else 0)
+    worst_first = sorted(
+        deliveries, key=lambda row: order.index(row["state"]) if row["state"] in order else 0
+    )
     st.html(parts.heading(view.say("پرونده‌ها", "Deliveries"),
                           view.say("ردیف خوانده = بارگذاری + قرنطینه + غیرداده",
                                    "rows read = loaded + quarantined + not data")))  # fmt: skip
@@ -75,7 +77,8 @@ def _head(view: View, deliveries: tuple[Row, ...]) -> Markup:
         f"از {number(read)} ردیف خوانده‌شده، {number(loaded)} بارگذاری شد، {number(quarantined)} در قرنطینه ماند و "
         f"{number(other)} داده نبود.",
         f"Of {number(read)} rows read, {number(loaded)} were loaded, {number(quarantined)} are in quarantine and "
-        f"{number(other)} were not data.")
+        f"{number(other)} were not data.",
+    )
     after = say(f"{number(waiting)} پرونده پاسخ اداره را می‌خواهد.",
                 f"{number(waiting)} {'file waits' if waiting == 1 else 'files wait'} for an answer of the office.") \
         if waiting else say("هیچ پرونده‌ای در انتظار پاسخ نیست.", "No file waits for an answer.")  # fmt: skip
@@ -84,8 +87,12 @@ def _head(view: View, deliveries: tuple[Row, ...]) -> Markup:
 
 def _summary(view: View, deliveries: tuple[Row, ...]) -> Markup:
     say, number = view.say, view.fmt.figure
-    checks = view.tables.one(
-        "select count(*) as n, sum(case when success then 1 else 0 end) as passed from expectation_results") or {}
+    checks = (
+        view.tables.one(
+            "select count(*) as n, sum(case when success then 1 else 0 end) as passed from expectation_results"
+        )
+        or {}
+    )
     contradictions = view.tables.one("select count(distinct comparison_id) as n from contradictions") or {}
     cells = [
         (None, say("پرونده", "Files"), number(len(deliveries))),
@@ -161,7 +168,10 @@ def _equation(view: View, row: Row) -> Markup:
     # The equation runs left to right inside Persian too, so it stands in one isolate of its own.
     equation = f"\u2066{view.fmt.plain(read)} = {sum_}\u2069"
     fits = read == sum(count for _, _, count in counts)
-    words = [el("span", el("i", class_=f"nq-{name}"), word, " ", view.fmt.figure(count)) for name, word, count in counts]
+    words = [
+        el("span", el("i", class_=f"nq-{name}"), word, " ", view.fmt.figure(count))
+        for name, word, count in counts
+    ]
     broken = None if fits else el("b", view.say(" جور نیست", " does not add up"))
     return join([el("p", *words, class_="nq-legend nq-legend-rows"),
                  el("p", equation, broken, class_="nq-equation")])  # fmt: skip
@@ -200,7 +210,8 @@ def _titles(view: View, feed: str) -> dict[str, str]:
 def _quarantine(view: View, row: Row) -> Markup | None:
     say = view.say
     summary = view.tables.rows(
-        "select * from quarantine_summary where delivery_id = ? order by rows desc, rule", row["delivery_id"])
+        "select * from quarantine_summary where delivery_id = ? order by rows desc, rule", row["delivery_id"]
+    )
     if not summary:
         return None
     rows = view.tables.rows(
@@ -261,7 +272,9 @@ def _awaited(view: View) -> Markup:
         "and d.state = 'published') order by f.owner_office, f.feed")  # fmt: skip
     title = say("خوراک‌هایی که پروندهٔ منتشرشده ندارند", "Feeds without a published file")
     if not rows:
-        return parts.card(title, el("p", say("همهٔ خوراک‌ها دست‌کم یک پرونده دارند.", "Every feed has at least one.")))
+        return parts.card(
+            title, el("p", say("همهٔ خوراک‌ها دست‌کم یک پرونده دارند.", "Every feed has at least one."))
+        )
     headers = [say("خوراک", "Feed"), say("از کدام اداره", "From which office"), say("هر چند گاه", "How often"),
                say("دادهٔ شخص", "Persons"), say("الگوی خالی را بسازید", "Make the blank template")]  # fmt: skip
     body = [[view.column(row, "title"), view.code("offices", row["owner_office"]),
@@ -289,7 +302,12 @@ def _expectations(view: View) -> Markup:
     body = [[parts.code(row["subject"]), kinds.get(row["subject_kind"], row["subject_kind"]),
              view.fmt.number(row["n"]),
              view.fmt.figure(int(row["n"]) - int(row["passed"] or 0))] for row in rows]  # fmt: skip
-    headers = [say("دربارهٔ", "Subject"), say("چه", "Kind"), say("آزمون", "Checks"), say("نگذرانده", "Not passed")]
+    headers = [
+        say("دربارهٔ", "Subject"),
+        say("چه", "Kind"),
+        say("آزمون", "Checks"),
+        say("نگذرانده", "Not passed"),
+    ]
     lines = el("ul", *(
         el("li", parts.mark("off_track"), parts.code(row["subject"]), " ",
            view.column(row, "description") or join([parts.code(row["expectation"]), " ",

@@ -23,11 +23,17 @@ PAGE_SIZE = 10
 def draw(view: View) -> None:
     """Draw the rows of the value or the delivery that the address names."""
     value_id, delivery_id = view.address.get("value"), view.address.get("delivery")
-    value = view.tables.one("select * from indicator_values where value_id = ?", value_id) if value_id else None
+    value = (
+        view.tables.one("select * from indicator_values where value_id = ?", value_id) if value_id else None
+    )
     if value is not None:
         _of_value(view, value)
         return
-    delivery = view.tables.one("select * from deliveries where delivery_id = ?", delivery_id) if delivery_id else None
+    delivery = (
+        view.tables.one("select * from deliveries where delivery_id = ?", delivery_id)
+        if delivery_id
+        else None
+    )
     if delivery is not None:
         _of_delivery(view, delivery)
         return
@@ -64,7 +70,7 @@ def _of_value(view: View, value: Row) -> None:
                    class_="nq-row"))  # fmt: skip
     page = _page(view)
     begin = page * PAGE_SIZE
-    shown = lineage[begin:begin + PAGE_SIZE]
+    shown = lineage[begin : begin + PAGE_SIZE]
     st.html(parts.heading(say("ردیف‌ها", "Rows"), _span(view, begin, len(shown), len(lineage))))
     st.html(el("div", *(_lineage_card(view, row, begin + index == 0) for index, row in enumerate(shown)),
                class_="nq-row"))  # fmt: skip
@@ -76,7 +82,9 @@ def _of_value(view: View, value: Row) -> None:
 def _of_delivery(view: View, delivery: Row) -> None:
     say = view.say
     title = view.column(delivery, "feed_title")
-    total = view.tables.one("select count(*) as n from source_rows where delivery_id = ?", delivery["delivery_id"])
+    total = view.tables.one(
+        "select count(*) as n from source_rows where delivery_id = ?", delivery["delivery_id"]
+    )
     count = int(total["n"]) if total else 0
     eyebrow = join([el("a", say("کیفیت داده", "Data quality"), href=view.address.to("quality")), " › ",
                     say("ردیف‌های منبع", "Source rows")])  # fmt: skip
@@ -125,14 +133,22 @@ def _pager(view: View, page: int, total: int) -> Markup | None:
         return el("span")
     links = []
     if page > 0:
-        links.append(el("a", view.say("پیشین", "Previous"), href=view.address.here(page=str(page)), class_="nq-button"))
+        links.append(
+            el("a", view.say("پیشین", "Previous"), href=view.address.here(page=str(page)), class_="nq-button")
+        )
     if page < last:
-        links.append(el("a", view.say("بعدی", "Next"), href=view.address.here(page=str(page + 2)), class_="nq-button"))
+        links.append(
+            el("a", view.say("بعدی", "Next"), href=view.address.here(page=str(page + 2)), class_="nq-button")
+        )
     return el("nav", *links, class_="nq-pager", aria_label=view.say("صفحه‌های ردیف‌ها", "Pages of rows"))
 
 
 def _lineage_card(view: View, line: Row, open_: bool) -> Markup:
-    row = view.tables.one("select * from source_rows where row_id = ?", line["row_id"]) if line["row_id"] else None
+    row = (
+        view.tables.one("select * from source_rows where row_id = ?", line["row_id"])
+        if line["row_id"]
+        else None
+    )
     if row is not None:
         return _row_card(view, row, line, open_=open_)
     if line["row_number"] is None and str(line["row_id"] or "").endswith("#"):
@@ -157,7 +173,9 @@ def _contribution(view: View, line: Row) -> str:
 
 def _row_card(view: View, row: Row, line: Row | None, *, open_: bool) -> Markup:
     say = view.say
-    words: list[Markup | str] = [say(f"سطر {view.fmt.number(row['row_number'])}", f"Row {view.fmt.number(row['row_number'])}")]
+    words: list[Markup | str] = [
+        say(f"سطر {view.fmt.number(row['row_number'])}", f"Row {view.fmt.number(row['row_number'])}")
+    ]
     if row["sheet_name"]:
         words.append(join([say("برگهٔ ", "sheet "), parts.raw(row["sheet_name"])]))
     if line is not None:
@@ -176,7 +194,9 @@ def _cells(view: View, row: Row) -> Markup:
     column_of = {str(match["header"]): match["column_name"] for match in matches}
     titles = {
         str(found["column_name"]): view.column(found, "title")
-        for found in view.tables.rows("select * from feed_columns where feed = ? order by position", row["feed"])
+        for found in view.tables.rows(
+            "select * from feed_columns where feed = ? order by position", row["feed"]
+        )
     }
     by_column = {name: header for header, name in column_of.items() if name}
     lines: list[Sequence[Any]] = []

@@ -31,7 +31,9 @@ FLAGS = [
 
 def _load(name: str) -> ModuleType:
     """Load a module that lies beside this file; test folders are no packages."""
-    spec = importlib.util.spec_from_file_location(f"dashboards_test_{name}", Path(__file__).with_name(f"{name}.py"))
+    spec = importlib.util.spec_from_file_location(
+        f"dashboards_test_{name}", Path(__file__).with_name(f"{name}.py")
+    )
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
@@ -65,7 +67,9 @@ class Site:
 
     def database(self, name: str) -> Path:
         """Return the DuckDB file of a prepared version."""
-        return self.curated / "versions" / {"baseline": "1", "demo": "2", "newer": "3"}[name] / "roadmap.duckdb"
+        return (
+            self.curated / "versions" / {"baseline": "1", "demo": "2", "newer": "3"}[name] / "roadmap.duckdb"
+        )
 
 
 def _committed_deliveries(workspace: Path) -> None:

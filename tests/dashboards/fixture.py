@@ -248,8 +248,17 @@ def _series(add: Any) -> None:
     for area, part, status in (("0801", 0.38, "final"), ("0806", 0.52, "final"), ("0808", 0.35, "final"),
                                ("0811", 0.0, "final"), ("0802", None, "suppressed"),
                                ("0824", None, "missing")):  # fmt: skip
-        add("licence_coverage", part, "1404Q4", area=area, unit="share", basis="register", status=status,
-            numerator=None if part is None else part * 1000, denominator=None if part is None else 1000)
+        add(
+            "licence_coverage",
+            part,
+            "1404Q4",
+            area=area,
+            unit="share",
+            basis="register",
+            status=status,
+            numerator=None if part is None else part * 1000,
+            denominator=None if part is None else 1000,
+        )
 
 
 def _judged(draft: Draft, synthetic: bool) -> None:

@@ -126,7 +126,11 @@ class Look:
 
     def other_hosts(self) -> list[str]:
         own = urlsplit(self.site.address).netloc
-        return [url for url in self.requests if not url.startswith(("data:", "blob:")) and urlsplit(url).netloc != own]
+        return [
+            url
+            for url in self.requests
+            if not url.startswith(("data:", "blob:")) and urlsplit(url).netloc != own
+        ]
 
 
 @pytest.fixture
@@ -178,7 +182,9 @@ def test_a_page_is_whole(windows, site, screenshots, name, code, width):
     assert window.serious_findings() == []
     if code == "fa":
         # What stands in quotation marks is a file's own, and an address is a name.
-        text = [re.sub(r"«[^»]*»|[\w-]+\.(?:ir|com)", "", line) for line in page.evaluate(VISIBLE_TEXT, QUOTED)]
+        text = [
+            re.sub(r"«[^»]*»|[\w-]+\.(?:ir|com)", "", line) for line in page.evaluate(VISIBLE_TEXT, QUOTED)
+        ]
         assert [line for line in text if re.search(r"[0-9٠-٩]", line)] == []
         words = {word for line in text for word in re.findall(r"[A-Za-z]{2,}", line)}
         assert words <= NAMES
@@ -190,7 +196,10 @@ def test_a_dark_page_can_be_read(look, site, screenshots, name):
     window = look(scheme="dark").open(PAGES[name])
     window.whole_picture(screenshots / f"{name}_fa_dark_1440.png")
     assert window.serious_findings() == []
-    assert window.page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(22, 20, 18)"
+    assert (
+        window.page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+        == "rgb(22, 20, 18)"
+    )
 
 
 def numbers(path: Path, sql: str) -> list[Any]:
@@ -201,7 +210,10 @@ def numbers(path: Path, sql: str) -> list[Any]:
 def test_the_headline_numbers_are_those_of_the_published_tables(look, site):
     site.show("baseline")
     window = look().open("/?lang=en")
-    figures = [re.sub(r"[\u2066-\u2069,]", "", text) for text in window.page.locator(".nq-tile .nq-figure b").all_text_contents()]
+    figures = [
+        re.sub(r"[\u2066-\u2069,]", "", text)
+        for text in window.page.locator(".nq-tile .nq-figure b").all_text_contents()
+    ]
     assert figures[:7] == ["70000", "15000", "50500", "0", "3334", "104772", "101"]
     database = site.database("baseline")
     for indicator, basis, shown in (("artisans", "reported", 70000), ("artisans_licensed", "reported", 15000),
@@ -209,7 +221,9 @@ def test_the_headline_numbers_are_those_of_the_published_tables(look, site):
         assert shown in [float(value) for value in numbers(
             database, f"select value from indicator_values where indicator_id = '{indicator}' and basis = '{basis}' "
             "and area_code = '08' and category = ''")]  # fmt: skip
-    statements = numbers(database, "select count(*) from statements where source_grade = 'statement' and value is not null")
+    statements = numbers(
+        database, "select count(*) from statements where source_grade = 'statement' and value is not null"
+    )
     assert f"{statements[0]} figures from the minutes" in window.text(".nq-lede")
     assert window.page.locator(".nq-tile").nth(7).locator(".nq-absent").count() == 1
 
@@ -268,7 +282,9 @@ def test_a_filter_changes_the_address_and_the_figure(look, site):
     county = window.page.locator(".nq-filters select").first.locator("option[value*='area=0808']")
     assert option.count() == 1
     window.page.locator(".nq-filters select").first.select_option(value=county.get_attribute("value"))
-    window.page.wait_for_function("document.querySelector('.nq-big .nq-figure b')?.textContent.includes('10,000')")
+    window.page.wait_for_function(
+        "document.querySelector('.nq-big .nq-figure b')?.textContent.includes('10,000')"
+    )
     assert "area=0808" in window.page.url
 
 
@@ -291,7 +307,11 @@ def test_keys_reach_the_pages_in_reading_order(look, site):
     order = []
     for _ in range(20):
         window.page.keyboard.press("Tab")
-        order.append(window.page.evaluate("document.activeElement.className + '|' + document.activeElement.textContent"))
+        order.append(
+            window.page.evaluate(
+                "document.activeElement.className + '|' + document.activeElement.textContent"
+            )
+        )
     joined = " ".join(order)
     assert joined.index("شاخص‌ها") < joined.index("English")
     focused = window.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
@@ -338,8 +358,12 @@ def test_held_and_refused_files_come_first_with_their_sentence(look, site):
 def test_counties_that_sent_nothing_are_hatched_and_zero_is_a_word(look, site):
     site.show("demo")
     window = look().open("/indicators?indicator=licence_coverage")
-    tiles = dict(window.page.eval_on_selector_all(
-        ".nq-map li", "all => all.map(one => [one.textContent.replace(/[\\u2066-\\u2069]/g, ''), one.className])"))
+    tiles = dict(
+        window.page.eval_on_selector_all(
+            ".nq-map li",
+            "all => all.map(one => [one.textContent.replace(/[\\u2066-\\u2069]/g, ''), one.className])",
+        )
+    )
     assert tiles["گنبکی؟"] == "nq-missing"
     assert tiles["بم*"] == "nq-suppressed"
     assert tiles["راورصفر"] == "nq-zero"
@@ -350,7 +374,9 @@ def test_a_new_version_is_seen_within_five_seconds_while_the_page_is_open(look, 
     window = look().open("/?lang=en")
     assert "Version 2" in window.text(".nq-version")
     site.show("newer")
-    window.page.wait_for_function("document.querySelector('.nq-version')?.textContent.includes('Version 3')", timeout=5_500)
+    window.page.wait_for_function(
+        "document.querySelector('.nq-version')?.textContent.includes('Version 3')", timeout=5_500
+    )
     assert window.errors == []
 
 
@@ -373,7 +399,9 @@ def test_before_the_first_build_the_page_says_how_to_build(look, site, screensho
     window.whole_picture(screenshots / "empty_fa_1440.png")
     assert window.serious_findings() == []
     site.show("baseline")
-    window.page.wait_for_function("document.querySelector('h1')?.textContent.includes('کیفیت')", timeout=6_000)
+    window.page.wait_for_function(
+        "document.querySelector('h1')?.textContent.includes('کیفیت')", timeout=6_000
+    )
 
 
 def test_an_unknown_address_gets_a_face_of_its_own(look, site):

@@ -17,7 +17,7 @@ from dashboards.markup import el, join
 from dashboards.tokens import TOKENS, css_variables
 
 DASHBOARDS = Path(shell.__file__).parent
-HOSTILE = '<img src=x onerror=alert(1)>"\'&'
+HOSTILE = "<img src=x onerror=alert(1)>\"'&"
 
 
 def test_text_and_attributes_are_escaped_and_markup_is_kept():
@@ -59,7 +59,9 @@ def test_the_framework_reads_the_same_colours_as_the_pages():
         colours = theme[scheme]
         expected = {"primaryColor": "turq", "backgroundColor": "paper", "secondaryBackgroundColor": "sunken",
                     "textColor": "ink", "linkColor": "turq", "borderColor": "hairline"}  # fmt: skip
-        assert {key: colours[key] for key in expected} == {key: TOKENS[name][index] for key, name in expected.items()}
+        assert {key: colours[key] for key in expected} == {
+            key: TOKENS[name][index] for key, name in expected.items()
+        }
 
 
 def test_every_colour_of_the_style_sheet_is_a_token():
@@ -70,7 +72,7 @@ def test_every_colour_of_the_style_sheet_is_a_token():
 
 
 def luminance(colour: str) -> float:
-    parts = [int(colour[index:index + 2], 16) / 255 for index in (1, 3, 5)]
+    parts = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
