@@ -13,6 +13,7 @@ import io
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -45,17 +46,22 @@ class _Text:
     skipped: int = 0
 
 
-def read_delimited(path: Path, index: HeadingIndex, file_name: str) -> tuple[Sheet, list[Message]]:
-    """Return a text file as one sheet named after it, and what was normalised; raises :class:`RefusedFile`."""
+def read_delimited(
+    path: Path, index: HeadingIndex, file_name: str, files: ExitStack
+) -> tuple[Sheet, list[Message]]:
+    """Return a text file as one sheet named after it, and what was normalised; raises :class:`RefusedFile`.
+
+    The sheet reads from the file as long as ``files`` is open.
+    """
     size, limit = path.stat().st_size, int(os.environ.get("NAQSHEH_CSV_LIMIT") or limits.CSV_BYTES)
     if size > limit:
         megabyte = limits.MEGABYTE
         raise RefusedFile("file_too_large", file_name, found=size // megabyte, limit=limit // megabyte)
-    text = _decoded(path, file_name)
+    text = _decoded(path, file_name, files)
     declared = _take_declared_delimiter(text)
     text.delimiter = declared or _proven_delimiter(text, index, file_name)
     _check_quotes(text, file_name)
-    head = [*([[]] * text.skipped), *_head_records(text)]  # the line «sep=;» is the clerk's row 1
+    head = [*([[]] * text.skipped), *_head_records(text, file_name)]  # the line «sep=;» is the clerk's row 1
     sheet = Sheet(Path(file_name).stem, head, lambda start, width: _body(text, start, width, file_name))
     return sheet, _notes(text, file_name)
 
@@ -73,16 +79,17 @@ def _notes(text: _Text, file_name: str) -> list[Message]:
 # --- encoding ------------------------------------------------------------------------------------------------
 
 
-def _decoded(path: Path, file_name: str) -> _Text:
+def _decoded(path: Path, file_name: str, files: ExitStack) -> _Text:
     """Return the file as UTF-8, transcoded into a nameless temporary file where it is not."""
     with path.open("rb") as raw:
         sample = raw.read(4096)
     encoding = _encoding(path, sample)
     if encoding == "utf-8":
-        file: IO[bytes] = path.open("rb")
+        file: IO[bytes] = files.enter_context(path.open("rb"))
         start = len(codecs.BOM_UTF8) if sample.startswith(codecs.BOM_UTF8) else 0
     else:
-        file, start = _transcoded(path, encoding, file_name), 0
+        file, start = files.enter_context(tempfile.TemporaryFile()), 0  # noqa: SIM115
+        _transcode(path, encoding, file, file_name)
     file.seek(start)
     first = file.read(_HEAD)
     head = codecs.getincrementaldecoder("utf-8")().decode(first)
@@ -97,8 +104,9 @@ def _decoded(path: Path, file_name: str) -> _Text:
 def _encoding(path: Path, sample: bytes) -> str:
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    if sample.count(0) > len(sample) // 4:
-        return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if even + odd > len(sample) // 50 and min(even, odd) * 20 < max(even, odd):
+        return "utf-16-le" if odd > even else "utf-16-be"  # separators and digits have an empty byte there
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for chunk in _chunks(path):
@@ -115,17 +123,14 @@ def _chunks(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _transcoded(path: Path, encoding: str, file_name: str) -> IO[bytes]:
-    out = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the sheet that reads from it
+def _transcode(path: Path, encoding: str, out: IO[bytes], file_name: str) -> None:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for chunk in _chunks(path):
             out.write(decoder.decode(chunk).encode())
         out.write(decoder.decode(b"", final=True).encode())
     except UnicodeError as error:
-        out.close()
         raise RefusedFile("undecodable", file_name) from error
-    return out
 
 
 # --- delimiter and quotes ------------------------------------------------------------------------------------
@@ -158,9 +163,12 @@ def _proven_delimiter(text: _Text, index: HeadingIndex, file_name: str) -> str:
     return best
 
 
-def _head_records(text: _Text) -> list[Row]:
+def _head_records(text: _Text, file_name: str) -> list[Row]:
     """Return the whole records at the head of the text."""
-    records = list(csv.reader(io.StringIO(text.head, newline=""), delimiter=text.delimiter))
+    try:
+        records = list(csv.reader(io.StringIO(text.head, newline=""), delimiter=text.delimiter))
+    except csv.Error as error:  # only the reader's own limit on a field is left to break here
+        raise RefusedFile("cell_too_long", file_name, sheet=Path(file_name).stem) from error
     if not text.is_whole and len(records) > 1:
         records.pop()  # the head may end in the middle of a record
     return [[value or None for value in record] for record in records]
@@ -175,7 +183,6 @@ def _check_quotes(text: _Text, file_name: str) -> None:
     if not any(b'"' in chunk for chunk in iter(lambda: text.file.read(_CHUNK), b"")):
         return
     text.file.seek(text.start)
-    csv.field_size_limit(limits.CELL_CHARACTERS + 1)
     lines = io.TextIOWrapper(text.file, encoding="utf-8", newline="")
     number = text.skipped
     try:

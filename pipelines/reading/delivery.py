@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,18 +46,11 @@ def read_delivery(path: Path, contract: Contract, *, file_name: str) -> ReadResu
     """
     units = UnitTable.load(models_dir())
     index = HeadingIndex(contract, units)
-    recognised = recognise(path, file_name)
-    collected = _Collected(notes=list(recognised.notes))
-    if recognised.format == "csv":
-        sheet, notes = read_delimited(path, index, file_name)
-        collected.notes += notes
-        sheets = [sheet]
-    elif recognised.format == "parquet":
-        sheets = [read_parquet(path, file_name)]
-    else:
-        sheets = read_workbook(path, recognised.format, file_name)
-    for sheet, header in _matching_sheets(sheets, contract, index, collected, file_name):
-        _collect(sheet, header, contract, units, collected, file_name)
+    collected = _Collected()
+    with ExitStack() as files:
+        sheets = _sheets(path, index, collected, file_name, files)
+        for sheet, header in _matching_sheets(sheets, contract, index, collected, file_name):
+            _collect(sheet, header, contract, units, collected, file_name)
     rows = pa.concat_tables(collected.tables)
     if rows.num_rows == 0:
         raise RefusedFile("header_only", file_name, sheet=sheets[0].name)
@@ -66,6 +60,21 @@ def read_delivery(path: Path, contract: Contract, *, file_name: str) -> ReadResu
     )  # fmt: skip
     assert rows.num_rows + len(result.non_data) == result.rows_read, "a row was lost while reading"
     return result
+
+
+def _sheets(
+    path: Path, index: HeadingIndex, collected: _Collected, file_name: str, files: ExitStack
+) -> list[Sheet]:
+    """Return the sheets of a file of any format."""
+    recognised = recognise(path, file_name)
+    collected.notes += recognised.notes
+    if recognised.format == "csv":
+        sheet, notes = read_delimited(path, index, file_name, files)
+        collected.notes += notes
+        return [sheet]
+    if recognised.format == "parquet":
+        return [read_parquet(path, file_name)]
+    return read_workbook(path, recognised.format, file_name)
 
 
 def _matching_sheets(

@@ -189,7 +189,9 @@ def _is_sparse(row: Row, layout: Layout) -> bool:
 def _closing_kind(row: Row, layout: Layout) -> NonDataKind | None:
     """Return the kind of a sparse row after the last data row: a signature or a note."""
     texts = _texts(row)
-    if not texts or not _is_sparse(row, layout) or len(layout.required) < 2:
+    filled = sum(1 for p in layout.required if _cell(row, p))
+    numbers = any(_number(_cell(row, p)) is not None for p in layout.additive.values())
+    if not texts or numbers or len(layout.required) < 2 or filled > len(layout.required) // 2:
         return None
     if any(_SIGNATURE.match(clean_text(text)) for text in texts):
         return "signature"

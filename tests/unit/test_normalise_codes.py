@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipelines.contracts import Column
-from pipelines.normalise import CodeBook, CodeBookError, Normalised, NormaliseContext, normalise_distinct
+from pipelines.normalise import CodeBook, CodeBookError, NormaliseContext, Normalised, normalise_distinct
 from pipelines.normalise.identifiers import is_legal_id, is_national_id
 from pipelines.workspace import models_dir
 
