@@ -42,6 +42,7 @@ def _write_edition(edition: Edition) -> None:
     tables = {name: edition.sheets.rows(name) for name in edition.words["sheets"] if name != "start"}
     tables = {name: rows for name, rows in tables.items() if rows or name not in OPTIONAL}
     front = edition.sheet("start")
+    front.fit_to_pages(1, 1)
     for name, rows in tables.items():
         _write_table(edition, name, rows)
     FrontSheet(edition).write(front, list(tables))
