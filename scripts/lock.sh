@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 uv=.venv/bin/uv
 [ -x "$uv" ] || uv=uv
 compile() {
-  "$uv" pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 "$@"
+  "$uv" pip compile --quiet --universal --generate-hashes --no-header --no-strip-extras --python-version 3.11 "$@"
 }
 compile --group setup --output-file requirements-setup.lock "${@}"
 compile pyproject.toml --output-file requirements.lock "${@}"

@@ -23,7 +23,9 @@ TEXT = {".py", ".md", ".sh", ".toml", ".yaml", ".yml", ".csv", ".sql", ".css", "
 
 def pinned(lock: Path) -> dict[str, str]:
     """Return the pinned version of every package in a lock."""
-    return dict(re.findall(r"^([a-z0-9][a-z0-9._-]*)==([^ \n;]+)", lock.read_text(), re.MULTILINE))
+    return dict(
+        re.findall(r"^([a-z0-9][a-z0-9._-]*)(?:\[[a-z0-9,-]+\])?==([^ \n;]+)", lock.read_text(), re.MULTILINE)
+    )
 
 
 def entries(lock: Path) -> list[str]:
@@ -34,7 +36,7 @@ def entries(lock: Path) -> list[str]:
 @pytest.mark.parametrize("name", LOCKS)
 def test_every_requirement_of_a_lock_is_pinned_by_hash(project: Path, name: str) -> None:
     for entry in entries(project / name):
-        assert re.match(r"[a-z0-9._-]+==\S+", entry), entry.splitlines()[0]
+        assert re.match(r"[a-z0-9._-]+(\[[a-z0-9,-]+\])?==\S+", entry), entry.splitlines()[0]
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry), entry.splitlines()[0]
 
 
