@@ -15,13 +15,11 @@ from pipelines.normalise import codes, identifiers
 from pipelines.normalise.codebook import CodeBook, CodeBookError
 from pipelines.normalise.dates import normalise_date, normalise_year
 from pipelines.normalise.money import normalise_amount
-from pipelines.normalise.result import MISSING_MARKS, Normalised, problem
+from pipelines.normalise.result import MISSING_MARKS, UNCOMPUTED, Normalised, problem
 from pipelines.normalise.text import clean_text
 
 __all__ = ["CodeBook", "CodeBookError", "NormaliseContext", "Normalised", "normalise_distinct"]
 
-#: How readers write a cell whose formula was never computed.
-UNCOMPUTED = "#UNCOMPUTED!"
 _ERROR_CELL = re.compile(
     r"#(?:REF|VALUE|DIV/0|NAME|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|CONNECT|UNKNOWN)[!?]|#N/A|#GETTING_DATA"
 )

@@ -26,6 +26,9 @@ def problem(message_id: str, **params: str) -> Normalised:
     return Normalised(problem=message_id, params=params)
 
 
+#: How readers write the cell of a formula that no program ever computed.
+UNCOMPUTED = "#UNCOMPUTED!"
+
 #: What offices write where they have no value, as search keys and as bare marks.
 MISSING_MARKS = frozenset({"", "-", "--", "---", "–", "—", "―", "ـ", "−", "…", "...", "..", "*", "؟", "?"})
 MISSING_WORDS = frozenset(

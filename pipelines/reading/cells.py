@@ -5,9 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal, InvalidOperation
 
-#: What stands for the value of a formula that no program ever computed.
-UNCOMPUTED = "#UNCOMPUTED!"
-
 
 def cell_text(value: object) -> str | None:
     """Return a parsed cell as text; None when it is empty. Whole numbers have no decimal point."""

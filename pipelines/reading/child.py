@@ -79,7 +79,7 @@ def _xls(path: Path) -> Iterator[object]:
     import xlrd
 
     try:
-        book = xlrd.open_workbook(str(path), logfile=sys.stderr, on_demand=True)
+        book = xlrd.open_workbook(str(path), logfile=sys.stderr, on_demand=True, ragged_rows=True)
         for index in range(book.nsheets):
             sheet = book.sheet_by_index(index)
             yield {"sheet": sheet.name, "visible": sheet.visibility == 0}

@@ -14,8 +14,9 @@ import zipfile
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+from pipelines.normalise.result import UNCOMPUTED
 from pipelines.reading import limits
-from pipelines.reading.cells import UNCOMPUTED, number_text
+from pipelines.reading.cells import number_text
 
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?:(row)\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{0,3})(\d{1,9})"')

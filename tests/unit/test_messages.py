@@ -1,0 +1,75 @@
+"""The table of sentences: both languages, the same values, a place for every one that is used."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+
+from pipelines.messages import Message, message_table
+from pipelines.workspace import PROJECT_ROOT, models_dir
+
+TABLE = message_table(models_dir() / "messages.yaml")
+
+
+def _names(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("message_id", TABLE)
+def test_both_languages_say_the_same_things(message_id: str) -> None:
+    wording = TABLE[message_id]
+    assert set(wording) == {"fa", "en"}
+    assert _names(wording["fa"]) == _names(wording["en"])
+
+
+@pytest.mark.parametrize("message_id", TABLE)
+def test_persian_sentences_have_persian_letters_and_an_end(message_id: str) -> None:
+    sentence = TABLE[message_id]["fa"]
+    assert not re.search("[يكىة٠-٩]", sentence)
+    assert sentence.rstrip()[-1] in ".})»"
+    assert "  " not in sentence
+
+
+def test_every_message_that_reading_and_normalising_use_is_in_the_table() -> None:
+    used = set()
+    call = re.compile(
+        r'(?:RefusedFile|Message|_Refused|problem|NotADate|NotANumber|TooLarge)\(\s*"([a-z_]+)"'
+    )
+    note = re.compile(r'(?:note=|return |else |Normalised\([^()]*, )"([a-z]+_[a-z_]+)"')
+    for folder in ("reading", "normalise"):
+        for path in (PROJECT_ROOT / "pipelines" / folder).glob("*.py"):
+            source = path.read_text("utf-8")
+            used |= set(call.findall(source)) | set(note.findall(source))
+    assert used, "the patterns find nothing"
+    assert used - {"repeated_header"} <= set(TABLE)
+
+
+def test_values_stand_in_their_places_with_persian_counts() -> None:
+    message = Message(
+        "required_missing", "quarantine", {"file": "a.xlsx", "sheet": "س", "row": "12", "column": "وزن"}
+    )
+    assert message.text("fa").startswith("پروندهٔ «a.xlsx»، برگهٔ «س»، ردیف ۱۲: ستون «وزن» خالی است")
+    assert "row 12" in message.text("en")
+
+
+def test_an_optional_part_goes_with_its_value() -> None:
+    where = {"file": "a", "sheet": "b", "row": "1", "column": "c", "value": "d"}
+    assert "نزدیک‌ترین" not in Message("unknown_place", "quarantine", where).text("fa")
+    assert "«بم»" in Message("unknown_place", "quarantine", {**where, "suggestion": "بم"}).text("fa")
+
+
+def test_english_takes_the_english_value() -> None:
+    message = Message("header_not_found", "refuse", {"file": "a", "feed": "صادرات", "feed_en": "Exports"})
+    assert "Exports" in message.text("en")
+    assert "صادرات" in message.text("fa")
+
+
+def test_a_message_without_wording_still_speaks() -> None:
+    assert "no_such_thing" in Message("no_such_thing", "warn").text("en")
+
+
+def test_values_with_braces_are_only_values() -> None:
+    message = Message("not_a_number", "quarantine", {"value": "{file} {0} [[x]]"})
+    assert "{file} {0} [[x]]" in message.text("fa")
