@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboards import parts, sidebar, tables
+from dashboards import faces, sidebar, tables
 from dashboards.address import PATHS, Address
 from dashboards.language import Language
 from dashboards.tokens import Scheme
@@ -53,15 +53,15 @@ def main() -> None:
         return
     view = View(address, published, scheme)
     if view.release.get("is_synthetic"):
-        st.html(parts.demonstration_banner(view))
+        st.html(faces.demonstration_banner(view))
     failure = tables.failed_build()
     if failure is not None:
-        st.html(parts.failed_build_strip(view, failure))
+        st.html(faces.failed_build_strip(view, failure))
     try:
         draw(view)
     except Exception as error:
-        st.html(parts.failed_page(view, error))
-    st.html(parts.foot(view))
+        st.html(faces.failed_page(view, error))
+    st.html(faces.foot(view))
 
 
 def _nothing(name: str) -> Callable[[], None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from dashboards import parts
+from dashboards import faces, parts
 from dashboards.countymap import county_name
 from dashboards.markup import el, join
 from dashboards.tables import Row
@@ -23,7 +23,7 @@ def draw(view: View) -> None:
                             say("شهرهای صنایع دستی", "Craft cities"), _lede(view, rows), _doubt(view, rows)))  # fmt: skip
     if not rows:
         st.html(
-            parts.empty_face(
+            faces.empty_face(
                 say("هنوز فهرستی نرسیده است", "No register has arrived"),
                 el(
                     "p",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from dashboards import parts
+from dashboards import faces, parts
 from dashboards.markup import el, join
 from dashboards.tables import Row
 from dashboards.view import View
@@ -21,7 +21,7 @@ def draw(view: View) -> None:
     st.html(_head(view, rows))
     if not rows:
         st.html(
-            parts.empty_face(
+            faces.empty_face(
                 view.say("هنوز تعهدی نرسیده است", "No commitment has arrived"),
                 el(
                     "p",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from dashboards import parts
+from dashboards import faces, parts
 from dashboards.markup import el, join
 from dashboards.tables import Row
 from dashboards.view import View
@@ -26,7 +26,7 @@ def draw(view: View) -> None:
         "یک میلیارد تومان، ده میلیارد ریال است.", "One billion tomans are ten billion rials.")))  # fmt: skip
     if not lines:
         st.html(
-            parts.empty_face(
+            faces.empty_face(
                 say("هنوز ابلاغی نرسیده است", "No allocation has arrived"),
                 el(
                     "p",

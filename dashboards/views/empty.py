@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.address import Address
+from dashboards.faces import empty_face
 from dashboards.markup import el
-from dashboards.parts import code, empty_face, page_head
+from dashboards.parts import code, page_head
 
 
 def draw(address: Address) -> None:

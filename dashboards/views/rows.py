@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from dashboards import figures, parts
+from dashboards import faces, figures, parts
 from dashboards.markup import el, join
 from dashboards.tables import Row
 from dashboards.view import View
@@ -41,7 +41,7 @@ def draw(view: View) -> None:
     st.html(parts.page_head(None, say("ردیف‌های منبع", "Source rows"), say(
         "این نشانی به مقدار یا پرونده‌ای از این نسخه نمی‌رسد.",
         "This address leads to no value and no delivery of this version.")))  # fmt: skip
-    st.html(parts.empty_face(say("از کجا آغاز کنید", "Where to begin"), el("p", say(
+    st.html(faces.empty_face(say("از کجا آغاز کنید", "Where to begin"), el("p", say(
         "زیر هر عدد، نشان منبع آن به ردیف‌هایش می‌رسد.", "Under every figure, the source chip leads to its rows.")),
         parts.link(say("نقشهٔ راه در یک نگاه", "The roadmap at a glance"), view.address.to("glance"))))  # fmt: skip
 
