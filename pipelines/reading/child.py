@@ -1,7 +1,7 @@
 """The child process that parses one workbook: ``python -m pipelines.reading.child FORMAT PATH``.
 
 A parser of hostile files may abort, loop or eat memory; here it takes down nobody. Rows leave as JSON lines
-on standard output: ``{"sheet": name, "visible": bool}``, then one array a row, and ``{"end": true}`` last.
+on standard output: ``{"sheet": name, "visible": bool}``, then arrays of many rows, and ``{"end": true}`` last.
 A refusal is one line ``{"refused": message id, …}``. Only the standard library and the parsers are imported.
 """
 
@@ -17,6 +17,9 @@ from typing import TextIO
 
 from pipelines.reading import limits
 from pipelines.reading.cells import cell_text
+
+#: Rows of one line of output.
+_BATCH = 500
 
 
 class _Refused(Exception):
@@ -135,11 +138,12 @@ _READERS: dict[str, Callable[[Path], Iterator[object]]] = {"xlsx": _xlsx, "xls":
 
 def _rows(
     rows: Iterable[Sequence[object]], exact: dict[tuple[int, int], str], sheet: str
-) -> Iterator[list[str | None]]:
-    """Yield rows as text, trailing empties left out."""
+) -> Iterator[list[list[str | None]]]:
+    """Yield rows as text, many at a time, trailing empties left out."""
     special: dict[int, list[tuple[int, str]]] = {}
     for (at, column), text in exact.items():
         special.setdefault(at, []).append((column, text))
+    batch: list[list[str | None]] = []
     cells = 0
     for number, row in enumerate(rows):
         texts = [cell_text(value) for value in row]
@@ -153,7 +157,11 @@ def _rows(
             raise _Refused("too_many_cells", sheet=sheet, value=str(cells))
         if any(text is not None and len(text) > limits.CELL_CHARACTERS for text in texts):
             raise _Refused("cell_too_long", sheet=sheet, row=str(number + 1))
-        yield texts
+        batch.append(texts)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    yield batch
 
 
 def _short(error: BaseException) -> str:

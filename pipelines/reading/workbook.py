@@ -52,7 +52,7 @@ def collect(out: IO[bytes], file_name: str) -> list[Sheet] | None:
         except ValueError:
             return None
         if isinstance(line, list):
-            found[-1][2].append(line)
+            found[-1][2].extend(line)
         elif "refused" in line:
             raise RefusedFile(line.pop("refused"), file_name, **line)
         elif "end" in line:
