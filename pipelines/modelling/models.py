@@ -104,7 +104,7 @@ def _files(folder: Path) -> list[SQLFile]:
 T = TypeVar("T")
 
 
-def _in_order(items: dict[str, T], edges: Mapping[str, set[str]], where: str) -> list[T]:
+def _in_order(items: dict[str, T], edges: Mapping[str, list[str]], where: str) -> list[T]:
     unknown = sorted({e for name in edges for e in edges[name]} - set(items))
     if unknown:
         raise ModelError(f"{where}: a query reads {', '.join(unknown)}, which no file defines")
@@ -114,10 +114,11 @@ def _in_order(items: dict[str, T], edges: Mapping[str, set[str]], where: str) ->
         raise ModelError(f"{where}: these read each other in a circle: {error.args[1]}") from error
 
 
-def _edges(reads: Mapping[str, frozenset[str]], schema: str) -> dict[str, set[str]]:
+def _edges(reads: Mapping[str, frozenset[str]], schema: str) -> dict[str, list[str]]:
+    """Return what each file reads of ``schema``, sorted: the building order must be the same in every run."""
     prefix = f"{schema}."
     return {
-        name: {r.removeprefix(prefix) for r in sorted(tables) if r.startswith(prefix)}
+        name: sorted(r.removeprefix(prefix) for r in tables if r.startswith(prefix))
         for name, tables in reads.items()
     }
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -50,6 +53,20 @@ def test_a_ratio_stands_after_its_parts() -> None:
     for found in indicators(MODELS):
         for part in found.depends_on:
             assert order.index(part) < order.index(found.indicator_id)
+
+
+def test_the_order_is_the_same_in_every_process() -> None:
+    listing = "from pipelines.modelling import *; from pathlib import Path; m = Path('models')\n"
+    listing += "print([i.indicator_id for i in indicators(m)], [c.name for c in core_models(m)])"
+    seeds = ("1", "2", "3")
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", listing], cwd=PROJECT_ROOT, text=True, capture_output=True, check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(PROJECT_ROOT)},
+        ).stdout
+        for seed in seeds
+    }  # fmt: skip
+    assert len(found) == 1
 
 
 def _copy(tmp_path: Path) -> Path:
