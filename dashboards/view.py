@@ -87,6 +87,9 @@ class View:
         row = self.tables.one(
             "select title_fa, title_en from codes where code = ? and list in ('categories', 'workshop_kinds', "
             "'city_kinds', 'commitment_states') order by list limit 1", code)  # fmt: skip
+        if row is None and not self.language.is_persian:
+            office = self.tables.lookup("customs_offices", "office_name").get(code)
+            return str((office or {}).get("name_en") or code)
         return self.column(row, "title") if row else code
 
     def indicator(self, indicator_id: str) -> Row | None:

@@ -85,8 +85,9 @@ class Processor:
             os.replace(fresh, path)
             write_json(sidecar, {"key": key, "read": _read_to_json(read)})
         period = delivery.period or period_of_title([*read.preamble, delivery.file_name])
-        if delivery.waits is not None:
-            return DeliveryOutcome(delivery, "held", period, delivery.waits, read)
+        hold = delivery.waits or next((n for n in read.notes if n.severity == "hold"), None)
+        if hold is not None and delivery.decision != "approved":
+            return DeliveryOutcome(delivery, "held", period, hold, read)
         if period is None and contract.period_required:
             message = Message("period_unclear", "hold", {"file": delivery.file_name, "feed": contract.feed})
             return DeliveryOutcome(delivery, "held", None, message, read)

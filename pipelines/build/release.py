@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.build import tables
 from pipelines.build.reports import PublishReport
-from pipelines.publishing import Publication
+from pipelines.publishing import Publication, clear_failure
 
 if TYPE_CHECKING:
     from pipelines.build.session import BuildSession
@@ -67,5 +67,6 @@ def publish_session(
             rows_non_data=outcome.cleaned.rows_non_data if outcome.cleaned else 0,
         )  # fmt: skip
     path = publication.finish(session.key, built_at=built_at, tables=rows)
+    clear_failure(session.workspace)
     session.ledger.log("published", {"version": publication.number, "build_key": session.key.key})
     return PublishReport(publication.number, str(path), rows, outcomes, len(results), failed)

@@ -29,7 +29,7 @@ from pipelines.ledger import Delivery, Ledger
 from pipelines.modelling import ModelError, core_models, indicators, public_tables
 from pipelines.modelling.reference import load_reference
 from pipelines.normalise import CodeBook
-from pipelines.publishing import build_key, current_key, writer_lock
+from pipelines.publishing import build_key, clear_failure, current_key, writer_lock
 from pipelines.workspace import Workspace
 
 #: Rows of a preview that the orchestrator shows.
@@ -93,6 +93,8 @@ class BuildSession:
         self.key = build_key(self.models, self._deliveries, as_known_at=self.as_known_at)
         refused = [(c.name, c.refusal) for c in self._refused if c.refusal is not None]
         unchanged = current_key(self.workspace) == self.key.key
+        if unchanged:
+            clear_failure(self.workspace)
         return InventoryReport(self._deliveries, refused, unchanged, self.key.key)
 
     @property

@@ -15,6 +15,7 @@ import jdatetime
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.cleaning.clean import MASK, QuarantinedCell
 from pipelines.contracts import Contract
+from pipelines.contracts.dictionary import dictionary_rows
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.inventory import Candidate
 from pipelines.messages import Language, Message
@@ -251,15 +252,7 @@ def load_feeds(engine: DuckDBEngine, contracts: Mapping[str, Contract]) -> int:
         for c in contracts.values()
     ]  # fmt: skip
     types = {**dict.fromkeys(feeds[0], TEXT), "contains_persons": FLAG}
-    columns = [
-        {
-            "feed": c.feed, "position": position, "column_name": column.name, "title_fa": column.title_fa,
-            "title_en": column.title_en, "kind": column.kind, "required": column.required,
-            "classification": column.classification, "unit": column.unit, "codes": column.codes,
-            "description_fa": column.description_fa, "description_en": column.description_en,
-        }
-        for c in contracts.values() for position, column in enumerate(c.columns, 1)
-    ]  # fmt: skip
+    columns = dictionary_rows(contracts)
     column_types = {**dict.fromkeys(columns[0], TEXT), "position": "INTEGER", "required": FLAG}
     load_rows(engine, "feed_columns", column_types, columns)
     return load_rows(engine, "feeds", types, feeds)

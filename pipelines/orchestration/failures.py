@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import dagster as dg
 
+from pipelines.orchestration.run import BuildRun
 from pipelines.orchestration.wording import sentence
 from pipelines.publishing import Busy
 
@@ -29,8 +30,11 @@ def passes(error: BaseException) -> bool:
 
 
 @contextmanager
-def told(step: str) -> Iterator[None]:
-    """Turn any error of a step into the orchestrator's failure with one sentence: step, then reason."""
+def told(step: str, run: BuildRun) -> Iterator[None]:
+    """Turn any error of a step into the orchestrator's failure with one sentence: step, then reason.
+
+    The pages are told too: they go on with the version before, and say so.
+    """
     try:
         yield
     except (dg.Failure, dg.RetryRequested):
@@ -38,4 +42,5 @@ def told(step: str) -> Iterator[None]:
     except Exception as error:
         if isinstance(error, Busy):
             raise dg.RetryRequested(BUSY_RETRIES, BUSY_DELAY_S) from error
+        run.mark_failed(f"{step}: {sentence(error, 'fa')}", f"{step}: {sentence(error)}")
         raise dg.Failure(f"{step}: {sentence(error)}", allow_retries=passes(error)) from error

@@ -21,7 +21,7 @@ def landed_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
     def landed(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
         for feed in catalogue.feeds:
-            with told(f"landed/{feed}"):
+            with told(f"landed/{feed}", run):
                 report = run.session.land(feed)
             yield materialized(run, catalogue, ("landed", feed), report)
 
@@ -49,7 +49,7 @@ def clean_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
     def clean(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
         for feed in catalogue.feeds:
-            with told(f"clean/{feed}"):
+            with told(f"clean/{feed}", run):
                 report = run.session.clean(feed)
                 run.submit_feed(feed)
             yield materialized(run, catalogue, ("clean", feed), report)
@@ -70,7 +70,7 @@ def quality_checks(catalogue: Catalogue) -> dg.AssetChecksDefinition:
     def quality(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
         run = run_of(context)
         for feed in catalogue.feeds:
-            with told(f"quality of clean/{feed}"):
+            with told(f"quality of clean/{feed}", run):
                 outcome = run.feed_quality(feed)
             yield check_result(outcome, ("clean", feed))
         run.observe("quality")

@@ -43,7 +43,7 @@ def inventory_asset(catalogue: Catalogue) -> dg.AssetsDefinition:
     @dg.multi_asset(name="inventory", specs=[spec], required_resource_keys={RUN}, retry_policy=IO_RETRIES)
     def inventory(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
-        with told("inventory"):
+        with told("inventory", run):
             report = run.take_inventory()
         facts = _inventory_facts(report)
         if report.unchanged:
@@ -94,7 +94,7 @@ def reference_asset(catalogue: Catalogue) -> dg.AssetsDefinition:
     @dg.multi_asset(name="reference", specs=[spec], required_resource_keys={RUN})
     def reference(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
-        with told("reference"):
+        with told("reference", run):
             report = run.session.load_reference()
         yield materialized(run, catalogue, REFERENCE, report)
 

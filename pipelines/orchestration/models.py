@@ -19,7 +19,7 @@ def core_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
     def core(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
         for model in catalogue.core:
-            with told(f"core/{model.name}"):
+            with told(f"core/{model.name}", run):
                 report = run.session.model(model.name)
             yield materialized(run, catalogue, ("core", model.name), report)
 
@@ -39,7 +39,7 @@ def indicator_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
     def indicators(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
         for indicator in catalogue.indicators:
-            with told(f"indicators/{indicator.indicator_id}"):
+            with told(f"indicators/{indicator.indicator_id}", run):
                 report = run.session.measure(indicator.indicator_id)
             yield materialized(run, catalogue, ("indicators", indicator.indicator_id), report)
 
@@ -55,7 +55,7 @@ def judged_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
     @dg.multi_asset(name="judged", specs=specs, required_resource_keys={RUN})
     def judged(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
-        with told("judged"):
+        with told("judged", run):
             report = run.session.judge()
         for name, key in JUDGED.items():
             yield materialized(run, catalogue, key, StepReport(int(report.metadata.get(name, 0))))
@@ -80,7 +80,7 @@ def published_asset(catalogue: Catalogue) -> dg.AssetsDefinition:
     @dg.multi_asset(name="published", specs=[spec], check_specs=[check], required_resource_keys={RUN})
     def published(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
-        with told("published/roadmap"):
+        with told("published/roadmap", run):
             report = run.publish()
         run.observe(name_of(PUBLISHED))
         facts: dict[str, Any] = {

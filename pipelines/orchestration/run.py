@@ -14,6 +14,7 @@ from typing import Any
 
 from pipelines.build import BuildSession, CheckOutcome, InventoryReport, PublishReport
 from pipelines.modelling import public_tables
+from pipelines.publishing import mark_failed
 from pipelines.quality.compilation import allowed_values, suite_for_feed, suite_for_table
 from pipelines.quality.gate import QualityGate
 from pipelines.quality.results import ExpectationResult
@@ -34,6 +35,8 @@ class BuildRun:
         self.inventory: InventoryReport | None = inventory
         self.published: PublishReport | None = None
         self.observe: Observer = observer or (lambda _: None)
+        self.run_id = ""
+        self._marked = False
         self._session = session
         self._gate: QualityGate | None = None
         self._allowed: dict[str, list[str]] = {}
@@ -43,7 +46,19 @@ class BuildRun:
         return self
 
     def __exit__(self, *_: object) -> None:
+        wanted = self.inventory is not None and not self.inventory.unchanged
+        if wanted and self.published is None and not self._marked:
+            self.mark_failed(
+                "یکی از آزمون‌های کیفیت برقرار نبود؛ گزارش اجرا آن را نام می‌برد.",
+                "A check of quality did not hold; the report of the run names it.",
+            )
         self._closing.close()
+
+    def mark_failed(self, sentence_fa: str, sentence_en: str) -> None:
+        """Tell the pages that this run failed; the first reason is the one that stays."""
+        if not self._marked:
+            mark_failed(self.workspace, sentence_fa, sentence_en, self.run_id)
+        self._marked = True
 
     @property
     def session(self) -> BuildSession:

@@ -16,6 +16,7 @@ RUN = "run"
 def run_of(context: dg.AssetExecutionContext | dg.AssetCheckExecutionContext) -> BuildRun:
     """Return the run that the steps share."""
     run: BuildRun = getattr(context.resources, RUN)
+    run.run_id = context.run.run_id
     return run
 
 

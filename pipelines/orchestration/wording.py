@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pipelines.messages import Message
+from pipelines.messages import Language, Message
 
 SENTENCE_ENDINGS = (".", "!", "?", "…", "؟")
 
 
-def sentence(error: BaseException) -> str:
+def sentence(error: BaseException, language: Language = "en") -> str:
     """Return what an error says: its message where it carries one, else its first line, else its type."""
     message = getattr(error, "message", None)
-    told = message.text("en") if isinstance(message, Message) else str(error)
+    told = message.text(language) if isinstance(message, Message) else str(error)
     lines = told.strip().splitlines()
     text = lines[0].strip() if lines else ""
     if isinstance(error, KeyError) or not text:
