@@ -99,8 +99,9 @@ class Ledger:
         The same content at the same feed, office and period is nothing new (another name is noted as an
         alias). Other content there supersedes. Held until somebody approves: the same content at another
         period or office, and the second of two files that come to one place in one run. Refused candidates are
-        passed over.
+        passed over. The caller holds the writer's lock.
         """
+        self.archive.clear_leavings()
         archived = []
         for candidate in candidates:
             if candidate.refusal is not None:
