@@ -7,6 +7,7 @@ A delivery lies at ``raw/<feed>/<period>[-<office>]/<any name>.<xlsx|xls|csv|par
 from __future__ import annotations
 
 import difflib
+import errno
 import hashlib
 import os
 import re
@@ -115,6 +116,8 @@ def _walk_feed(feed: str, folder: Path) -> Iterator[Candidate]:
             yield from _file(feed, entry, None, None)
             continue
         named = parse_folder(entry.name)
+        if not os.access(path, os.R_OK | os.X_OK):
+            yield _refused(feed, path, "file_unreadable", value=os.strerror(errno.EACCES))
         for inner in _entries(path):
             if inner.is_dir(follow_symlinks=False):
                 for file in _files_below(Path(inner.path)):

@@ -7,6 +7,7 @@ nor reach any other file.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import threading
@@ -104,6 +105,9 @@ class PublishedDatabase:
         with cls._opening:
             for gone in [path for path in cls._opened if not path.exists()]:
                 del cls._opened[gone]  # pruned; it closes when the last reader lets it go
+            if not cls._opened:
+                atexit.unregister(cls._close_all)
+                atexit.register(cls._close_all)
             if version.path not in cls._opened:
                 connection = duckdb.connect(str(version.database), read_only=True, config=CONFIGURATION)
                 cls._opened[version.path] = cls(version, connection)
@@ -154,3 +158,9 @@ class PublishedDatabase:
         with self._opening:
             self._opened.pop(self.version.path, None)
             self._connection.close()
+
+    @classmethod
+    def _close_all(cls) -> None:
+        """Close what is open when the process ends; DuckDB complains about connections that nobody closed."""
+        for database in list(cls._opened.values()):
+            database.close()
