@@ -203,7 +203,7 @@ def current_key(workspace: Workspace) -> str | None:
 def _previous(workspace: Workspace, served: int) -> int:
     earlier = [v.version for v in list_versions(workspace.curated) if v.version < served]
     if not earlier:
-        raise PublicationError("version_unknown", value="—")
+        raise PublicationError("no_earlier_version")
     return max(earlier)
 
 
