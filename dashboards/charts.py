@@ -32,7 +32,7 @@ CONFIG: dict[str, Any] = {
 
 #: Where a label stands beside its point: before and above it at the chart's end, after it, or below it.
 AT_THE_END: dict[str, Any] = {"xanchor": "right", "yanchor": "bottom", "yshift": 8, "xshift": 8}
-AFTER: dict[str, Any] = {"xanchor": "left", "xshift": 10}
+AFTER: dict[str, Any] = {"xanchor": "left", "yanchor": "bottom", "yshift": 6, "xshift": 8}
 BELOW: dict[str, Any] = {"xanchor": "left", "yanchor": "top", "yshift": -9, "xshift": -4}
 
 
@@ -94,13 +94,15 @@ def over_time(view: View, line: Sequence[Row], target: Row | None, others: Seque
             marker={"symbol": "circle-open", "size": 8, "color": colours["ink3"], "line": {"width": 1.5}},
             hovertemplate=[f"{_text(view, words)}<extra></extra>" for words in _tellings(view, others)],
         )  # fmt: skip
-    _reported(figure, view, line, told, colours, ends=target is None, top=top)
+    elsewhere = [position(row["period"]) for row in (*told[:-1], *others)]
+    at_edge = target is None and bool(elsewhere) and position(told[-1]["period"]) >= max(elsewhere)
+    _reported(figure, view, line, told, colours, at_edge=at_edge, top=top)
     _axes(figure, view, [*line, *others], target, top)
     return figure
 
 
 def _reported(figure: go.Figure, view: View, line: Sequence[Row], told: Sequence[Row],
-              colours: dict[str, str], *, ends: bool, top: float) -> None:  # fmt: skip
+              colours: dict[str, str], *, at_edge: bool, top: float) -> None:  # fmt: skip
     single = len(told) == 1
     figure.add_scatter(
         x=[position(row["period"]) for row in line],
@@ -120,7 +122,7 @@ def _reported(figure: go.Figure, view: View, line: Sequence[Row], told: Sequence
     )  # fmt: skip
     last = told[-1]
     low = float(last["value"]) < 0.15 * top
-    place = AT_THE_END if ends and not single else AFTER if low or not single else BELOW
+    place = AT_THE_END if at_edge else AFTER if low or not single else BELOW
     provisional = view.say(" موقت", " provisional") if last["status"] == "provisional" else ""
     _label(figure, view, last["period"], float(last["value"]), view.shown(last).text + provisional, colours["turq"],
            place=place)  # fmt: skip
