@@ -86,11 +86,17 @@ class BuildSession:
     def take_inventory(self) -> InventoryReport:
         """Archive and register what lies in ``raw/``; say whether anything changed since the served version."""
         self._progress("inventory")
+        for folder in (self.workspace.landed, self.workspace.clean):
+            for left in folder.glob("*.tmp"):  # of a run that was killed
+                left.unlink()
         candidates = inventory.scan(self.workspace, self.contracts)
         self._refused = [c for c in candidates if c.refusal is not None]
         self.ledger.register(candidates, self.workspace, datetime.now(UTC))
         self._deliveries = self.ledger.current(self.as_known_at)
-        self.key = build_key(self.models, self._deliveries, as_known_at=self.as_known_at)
+        told = [
+            (str(c.path.relative_to(self.workspace.root)), c.refusal.id) for c in self._refused if c.refusal
+        ]
+        self.key = build_key(self.models, self._deliveries, refused=told, as_known_at=self.as_known_at)
         refused = [(c.name, c.refusal) for c in self._refused if c.refusal is not None]
         unchanged = current_key(self.workspace) == self.key.key
         if unchanged:
@@ -143,15 +149,12 @@ class BuildSession:
     def land(self, feed: str) -> StepReport:
         """Read the feed's deliveries. A newest file that cannot be read leaves the one before it in force."""
         self._progress(f"landed/{feed}")
-        for delivery in [d for d in self._deliveries if d.feed == feed]:
-            current: Delivery | None = delivery
-            while current is not None:
-                outcome = self.processor.land(self.contracts[feed], current)
-                self.outcomes[current.delivery_id] = outcome
-                if outcome.period and outcome.period != current.period:
-                    self.ledger.found_period(current.delivery_id, outcome.period)
-                previous = outcome.delivery.supersedes if outcome.state != "published" else None
-                current = self.ledger.get(previous) if previous else None
+        if self._land_current(feed):
+            # A period that was found in a file may be one that another file already speaks of: link them anew,
+            # so that no row counts twice.
+            self._deliveries = self.ledger.current(self.as_known_at)
+            self.outcomes = {i: o for i, o in self.outcomes.items() if o.delivery.feed != feed}
+            self._land_current(feed)
         found = [o for o in self.outcomes.values() if o.delivery.feed == feed]
         refused = [o.message.text("en") for o in found if o.state == "refused" and o.message]
         rows = sum(o.read.rows.num_rows for o in found if o.read)
@@ -163,6 +166,21 @@ class BuildSession:
                 "held": sum(o.state == "held" for o in found),
             },
         )
+
+    def _land_current(self, feed: str) -> bool:
+        """Land the feed's deliveries in force; return whether a period was found that the ledger did not know."""
+        found = False
+        for delivery in [d for d in self._deliveries if d.feed == feed]:
+            current: Delivery | None = delivery
+            while current is not None:
+                outcome = self.processor.land(self.contracts[feed], current)
+                self.outcomes[current.delivery_id] = outcome
+                if outcome.period and outcome.period != current.period:
+                    self.ledger.found_period(current.delivery_id, outcome.period)
+                    found = True
+                previous = outcome.delivery.supersedes if outcome.state != "published" else None
+                current = self.ledger.get(previous) if previous else None
+        return found
 
     def clean(self, feed: str) -> StepReport:
         """Clean the feed's deliveries and load ``clean.<feed>``; the reconciliation is its check."""

@@ -109,7 +109,7 @@ def refused_row(candidate: Candidate, contract: Contract | None) -> dict[str, An
         "file_name": candidate.name,
         "sha256": candidate.sha256,
         "size_bytes": candidate.size_bytes,
-        "known_from": datetime.now(UTC).replace(tzinfo=None),
+        "known_from": datetime.fromtimestamp(candidate.path.lstat().st_mtime, UTC).replace(tzinfo=None),
         "state": "refused",
         "state_fa": candidate.refusal.text("fa"),
         "state_en": candidate.refusal.text("en"),

@@ -96,6 +96,26 @@ def template(
     raise typer.Exit(write_feed_template(feed, out))
 
 
+ReasonOption = Annotated[str, typer.Option("--reason", help="Why; the ledger keeps it.", prompt=True)]
+DeliveryArgument = Annotated[str, typer.Argument(help="Delivery id, as `naqsheh status` lists it.")]
+
+
+@app.command()
+def approve(delivery: DeliveryArgument, reason: ReasonOption, workspace: WorkspaceOption = None) -> None:
+    """Take a delivery that was held into the next build."""
+    from pipelines.cli.decisions import decide
+
+    raise typer.Exit(decide(workspace, delivery, "approved", reason))
+
+
+@app.command()
+def reject(delivery: DeliveryArgument, reason: ReasonOption, workspace: WorkspaceOption = None) -> None:
+    """Keep a delivery out; the one that it would have superseded stays in force."""
+    from pipelines.cli.decisions import decide
+
+    raise typer.Exit(decide(workspace, delivery, "rejected", reason))
+
+
 @app.command()
 def rollback(
     version: Annotated[

@@ -1,7 +1,7 @@
 """Load the reference tables (areas, codes, tariff lines …) and the Jalali calendar into the engine.
 
 Reference tables are the CSV files of ``models/reference``, all text; the calendar is computed from a library
-and covers 1371 to 1420.
+and covers 1371 to 1420; a year outside it still has its key, so that no readable date is without a period.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 import jdatetime
 
 from pipelines.engines import Engine
+from pipelines.normalise.dates import JALALI_YEARS
 
 FIRST_YEAR, LAST_YEAR = 1371, 1420
 SEASONS_FA = ("بهار", "تابستان", "پاییز", "زمستان")
@@ -63,7 +64,7 @@ def period_keys() -> Iterator[dict[str, str]]:
 
     Grain: one row a key: ``1402`` → A 1402, ``1402Q3`` → Q 1402Q3, ``1402-07`` → Q 1402Q3.
     """
-    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+    for year in JALALI_YEARS:
         yield {"period_key": str(year), "frequency": "A", "period": str(year)}
         for quarter in range(1, 5):
             yield {"period_key": f"{year}Q{quarter}", "frequency": "Q", "period": f"{year}Q{quarter}"}

@@ -34,13 +34,17 @@ class BuildKey:
 
 
 def build_key(
-    models: Path, deliveries: Sequence[Delivery], *, as_known_at: datetime | None = None, code: Path = CODE
-) -> BuildKey:
-    """Return the key of a build of ``deliveries`` with the models and the code as they lie on disk now."""
+    models: Path, deliveries: Sequence[Delivery], *, refused: Sequence[tuple[str, str]] = (),
+    as_known_at: datetime | None = None, code: Path = CODE,
+) -> BuildKey:  # fmt: skip
+    """Return the key of a build of ``deliveries`` with the models and the code as they lie on disk now.
+
+    ``refused`` are the files that never became a delivery (path, message): they are shown, so they count.
+    """
     code_hash = hash_tree(code, (p for p in code.rglob("*.py")))
     models_hash = hash_tree(models, (p for p in models.rglob("*") if p.is_file()))
     inputs = [delivery_input(d) for d in sorted(deliveries, key=lambda d: d.delivery_id)]
-    inputs_hash = _hash(inputs)
+    inputs_hash = _hash([inputs, sorted(refused)])
     configuration = {
         "as_known_at": as_known_at.astimezone(UTC).isoformat() if as_known_at else None,
         "engine": os.environ.get("NAQSHEH_ENGINE", "duckdb"),
@@ -63,6 +67,7 @@ def delivery_input(delivery: Delivery) -> dict[str, Any]:
         "note": hashlib.sha256(delivery.note.to_json().encode()).hexdigest(),
         "supersedes": delivery.supersedes,
         "waits": delivery.waits is not None,
+        "decision": delivery.decision,
     }
 
 

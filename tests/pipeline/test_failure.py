@@ -24,7 +24,9 @@ def test_a_failed_build_is_marked_until_one_publishes(baseline: Path, tmp_path: 
     assert done.returncode == 1, done.stdout + done.stderr
     assert "core/exports" in done.stderr and "value_of_no_column" in done.stderr
     mark = json.loads((workspace / "curated" / "failed_build.json").read_text("utf-8"))
-    assert "core/exports" in mark["sentence_fa"] and "core/exports" in mark["sentence_en"] and mark["error_id"]
+    assert (
+        "core/exports" in mark["sentence_fa"] and "core/exports" in mark["sentence_en"] and mark["error_id"]
+    )
     after = resolve_current(workspace / "curated")
     assert after is not None and after.version == served.version
 
