@@ -59,7 +59,9 @@ def test_a_hidden_sheet_waits_until_it_is_approved(workspace: Path) -> None:
     assert run_naqsheh("build", workspace=workspace).returncode == 0
     assert _usd(workspace) == {"1401": 30}
 
-    assert run_naqsheh("reject", held["delivery_id"], "--reason", "wrong", workspace=workspace).returncode == 0
+    assert (
+        run_naqsheh("reject", held["delivery_id"], "--reason", "wrong", workspace=workspace).returncode == 0
+    )
     assert run_naqsheh("build", workspace=workspace).returncode in (0, 2)
     assert _usd(workspace) == {}
 
