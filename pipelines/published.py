@@ -96,10 +96,11 @@ class PublishedDatabase:
         self.version = version
         self._connection = connection
         self._lock = threading.Lock()
+        self._holders = 0
 
     @classmethod
     def open(cls, version: PublishedVersion) -> PublishedDatabase:
-        """Return the database of ``version``, opened once a process."""
+        """Return the database of ``version``, opened once a process; :meth:`close` gives it back."""
         import duckdb
 
         with cls._opening:
@@ -111,7 +112,9 @@ class PublishedDatabase:
             if version.path not in cls._opened:
                 connection = duckdb.connect(str(version.database), read_only=True, config=CONFIGURATION)
                 cls._opened[version.path] = cls(version, connection)
-            return cls._opened[version.path]
+            found = cls._opened[version.path]
+            found._holders += 1
+            return found
 
     def __enter__(self) -> Self:
         return self
@@ -154,13 +157,16 @@ class PublishedDatabase:
         return list(self.arrow(sql, params).to_pylist())
 
     def close(self) -> None:
-        """Let the file go, for tests and short programs; other holders of the same version lose it too."""
+        """Give the database back, for tests and short programs; the file is let go with its last holder."""
         with self._opening:
-            self._opened.pop(self.version.path, None)
-            self._connection.close()
+            self._holders -= 1
+            if self._holders <= 0:
+                self._opened.pop(self.version.path, None)
+                self._connection.close()
 
     @classmethod
     def _close_all(cls) -> None:
         """Close what is open when the process ends; DuckDB complains about connections that nobody closed."""
         for database in list(cls._opened.values()):
+            database._holders = 0
             database.close()

@@ -210,3 +210,9 @@ def test_readers_during_twenty_publications_see_whole_versions_only(tmp_path: Pa
     for reader in readers:
         reader.join()
     assert wrong == []
+
+
+def test_one_holder_that_leaves_closes_nothing_for_the_others(database: PublishedDatabase) -> None:
+    with PublishedDatabase.open(database.version) as other:
+        assert other is database
+    assert database.rows("SELECT 1 AS one") == [{"one": 1}]
