@@ -150,12 +150,21 @@ def indicators(models: Path) -> list[Indicator]:
 
 
 def public_tables(models: Path) -> list[PublicTable]:
-    """Read ``models/public/*.sql``, the analysts' interface, by name."""
+    """Read ``models/public/*.sql``, the analysts' interface, by name.
+
+    A column without a text (``~``) means what the core table that is read says of it: one home for each meaning.
+    """
+    said = {f"core.{m.name}": m.columns for m in core_models(models)}
     tables = []
     for file in _files(models / "public"):
         head = _take(file, ("name", "title", "grain", "key", "columns"), {"optional": (), "codes": {}})
+        inherited = {k: v for table in sorted(file.reads & said.keys()) for k, v in said[table].items()}
+        untold = [name for name, text in head["columns"].items() if text is None and name not in inherited]
+        if untold:
+            raise ModelError(f"{file.path.name}: nothing says what {', '.join(untold)} means")
         columns = tuple(
-            PublicColumn(name, text, name not in head["optional"]) for name, text in head["columns"].items()
+            PublicColumn(name, text or inherited[name], name not in head["optional"])
+            for name, text in head["columns"].items()
         )
         tables.append(
             PublicTable(

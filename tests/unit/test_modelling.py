@@ -143,3 +143,15 @@ def test_ancestors_end_at_the_country() -> None:
     ]
     above = [a["ancestor_code"] for a in area_ancestors(areas) if a["area_code"] == "0808"]
     assert above == ["0808", "08", "IR"]
+
+
+def test_a_public_column_means_what_its_core_table_says(tmp_path: Path) -> None:
+    core = {m.name: m.columns for m in core_models(MODELS)}
+    public = {t.name: {c.name: c.description for c in t.columns} for t in public_tables(MODELS)}
+    assert public["commitments"]["due_period"] == core["commitments"]["due_period"]
+    models = _copy(tmp_path)
+    path = models / "public" / "quarters.sql"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("  days: Days\n", "  days: ~\n"), "utf-8")
+    with pytest.raises(ModelError, match="days"):
+        public_tables(models)
