@@ -136,7 +136,7 @@ def _expectations(view: View) -> Markup:
         say("نگذرانده", "Not passed"),
     ]
     lines = el("ul", *(
-        el("li", parts.mark("off_track"), parts.code(row["subject"]), " ",
+        el("li", parts.mark("off_track" if row["severity"] == "error" else "behind"), parts.code(row["subject"]), " ",
            view.column(row, "description") or join([parts.code(row["expectation"]), " ",
                                                     parts.code(row["column_name"] or "")]))
         for row in failed
