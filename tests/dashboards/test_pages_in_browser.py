@@ -16,6 +16,8 @@ import axe_playwright_python
 import duckdb
 import pytest
 
+from pipelines.published import CONFIGURATION
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -203,7 +205,7 @@ def test_a_dark_page_can_be_read(look, site, screenshots, name):
 
 
 def numbers(path: Path, sql: str) -> list[Any]:
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with duckdb.connect(str(path), read_only=True, config=CONFIGURATION) as connection:
         return [row[0] for row in connection.execute(sql).fetchall()]
 
 

@@ -19,7 +19,7 @@ import pytest
 
 from pipelines.exporting import ExportRefused, export_period
 from pipelines.exporting.scope import Scope, period_words
-from pipelines.published import PublishedVersion, resolve_current
+from pipelines.published import CONFIGURATION, PublishedVersion, resolve_current
 from pipelines.publishing.manifest import damages
 
 PERSIAN_SHEETS = ["آغاز", "مقدارها", "هدف‌ها", "نادانسته‌ها", "ناهم‌خوانی‌ها", "تعهدها", "تعریف‌ها", "منبع‌ها"]
@@ -199,7 +199,7 @@ def test_csv_and_parquet_hold_the_same_exact_figures(exported: Path, version: Pu
     assert {r["indicator_id"]: r["value"] for r in rows if r["area_code"] == "08"}[
         "credit_allocated"
     ] == "220000000000"
-    with duckdb.connect(str(version.database), read_only=True) as db:
+    with duckdb.connect(str(version.database), read_only=True, config=CONFIGURATION) as db:
         (count,) = db.execute(
             "SELECT count(*) FROM indicator_values WHERE period IN ('1400Q4', '1400')"
         ).fetchone() or (0,)
@@ -325,7 +325,7 @@ def test_real_and_invented_are_told_apart_by_the_field_of_the_data(exported: Pat
 
 def test_every_source_of_a_figure_is_listed_with_its_hash(exported: Path, version: PublishedVersion) -> None:
     rows = table(exported / "naqsheh-1400Q4.xlsx", "Sources")
-    with duckdb.connect(str(version.database), read_only=True) as db:
+    with duckdb.connect(str(version.database), read_only=True, config=CONFIGURATION) as db:
         expected = db.execute(
             "SELECT DISTINCT d.sha256 FROM lineage JOIN indicator_values v USING (value_id) JOIN deliveries d"
             " USING (delivery_id) WHERE v.period IN ('1400Q4', '1400')"
