@@ -132,7 +132,8 @@ def load_deliveries(
     engine.create_table(
         "judged",
         "delivery_facts",
-        "SELECT delivery_id, contains_persons, is_synthetic, document_fa, document_en, evidence_grade"
+        "SELECT delivery_id, contains_persons, is_synthetic, document_fa, document_en, evidence_grade,"
+        " rows_quarantined > 0 AS is_partial"
         " FROM judged.deliveries",
     )
 

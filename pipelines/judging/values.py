@@ -82,18 +82,20 @@ def carried_view(found: Sequence[Indicator]) -> str:
       FROM across JOIN judged.indicator_facts f ON f.indicator_id = across.indicator_id
       WHERE f.domain_total AND across.domain <> 'all' AND across.basis <> 'reported'
     )
-    SELECT *, {VALUE_ID} AS value_id, split_part(row_id, '#', 1) AS delivery_id FROM domains
+    SELECT d.*, {VALUE_ID} AS value_id, f.delivery_id, f.is_partial
+    FROM domains d JOIN judged.delivery_facts f ON f.delivery_id = split_part(d.row_id, '#', 1)
     """
 
 
 #: Grain: one value. A ratio whose denominator is missing is no value at all; one whose denominator is zero is
-#: not applicable. A sum of figures of which one is only "about" or "more than" is itself no better.
+#: not applicable. What is counted from a delivery of which rows are in quarantine (a zero, too) is provisional
+#: until the office has corrected them. A sum of figures of which one is only "about" or "more than" is itself no better.
 VALUES = f"""
 WITH summed AS (
   SELECT {", ".join(CELL)}, any_value(value_id) AS value_id,
     CAST(sum(numerator) AS DECIMAL(38,9)) AS numerator, CAST(sum(denominator) AS DECIMAL(38,9)) AS denominator,
     count(numerator) AS numerators, count(denominator) AS denominators,
-    bool_or(status = 'missing') AS any_missing, bool_or(status = 'provisional') AS any_provisional,
+    bool_or(status = 'provisional' OR (is_partial AND basis <> 'reported')) AS any_provisional,
     bool_and(coalesce(qualifier, 'exact') = 'exact') AS all_exact,
     bool_and(coalesce(qualifier, 'exact') IN ('exact', 'more_than')) AS exact_or_more,
     min(qualifier) AS one_qualifier, count(DISTINCT coalesce(qualifier, 'exact')) AS qualifiers

@@ -116,6 +116,18 @@ def test_a_stated_total_that_differs_is_reported_and_never_added(messy) -> None:
     assert found == {"value_rial": 0, "value_usd": 0, "weight_kg": 5}
 
 
+def test_a_count_from_a_file_with_quarantined_rows_is_provisional_and_its_zeros_too(messy) -> None:
+    _, database = messy
+    rows = database.query(
+        "SELECT DISTINCT period, status FROM indicator_values WHERE indicator_id = 'exports_usd'"
+        " AND basis = 'customs' ORDER BY period"
+    )
+    assert list(zip(rows["period"], rows["status"], strict=True)) == [
+        ("1401", "provisional"),
+        ("1402", "final"),
+    ]
+
+
 def test_everything_else_is_published(messy) -> None:
     _, database = messy
     rows = database.query("SELECT * FROM deliveries")

@@ -58,8 +58,8 @@ def test_a_register_is_counted_by_county(register) -> None:
         r.area_code: (r.status, None if r.value != r.value or r.value is None else int(r.value))
         for r in rows.itertuples()
     }
-    assert found["08"] == ("final", 22)
-    assert found["0808"] == ("final", 12)
+    assert found["08"] == ("provisional", 22), "one row is in quarantine, so the count may still change"
+    assert found["0808"] == ("provisional", 12)
     assert found["0811"] == ("suppressed", None), "three persons are too few to show"
     assert found["0802"] == ("suppressed", None), "or the total would give the three away"
     assert rows["is_synthetic"].all()
