@@ -71,6 +71,8 @@ def _column(node: dict[str, Any]) -> Column:
         max_length=options.get("maxLength"),
         example=str(node.get("examples", [""])[0]),
         default=_text(extras.get("default")),
+        heading_required=bool(extras.get("headingRequired", False)),
+        from_sheet_name=bool(extras.get("fromSheetName", False)),
     )
 
 
@@ -111,6 +113,10 @@ def parse_contract(document: dict[str, Any], sha256: str = "") -> Contract:
         contains_persons=bool(extras.get("containsPersons", False)),
         period_required=bool(extras.get("periodRequired", True)),
         sha256=sha256,
+        duplicates=extras.get("duplicates", "quarantine"),
+        period_column=extras.get("periodColumn"),
+        offices=tuple(extras.get("offices", (extras["ownerOffice"],))),
+        expected_from=_text(extras.get("expectedFrom")),
     )
 
 

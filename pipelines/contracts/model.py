@@ -12,7 +12,7 @@ from typing import Literal
 
 Kind = Literal[
     "text", "integer", "quantity", "money", "date", "jalali", "period", "year", "code", "place", "craft",
-    "hs8", "national_id", "legal_id", "phone", "name",
+    "hs8", "hs", "national_id", "legal_id", "phone", "name",
 ]  # fmt: skip
 Classification = Literal["public", "quasi_identifier", "identifier"]
 Severity = Literal["refuse", "hold", "quarantine", "normalise", "warn"]
@@ -22,7 +22,7 @@ DeliveryKind = Literal["snapshot", "events", "statements"]
 SQL_TYPES: dict[str, str] = {
     "text": "VARCHAR", "integer": "BIGINT", "quantity": "DECIMAL(38,9)", "money": "DECIMAL(38,9)",
     "date": "DATE", "jalali": "VARCHAR", "period": "VARCHAR", "year": "INTEGER", "code": "VARCHAR",
-    "place": "VARCHAR", "craft": "VARCHAR", "hs8": "VARCHAR", "national_id": "VARCHAR",
+    "place": "VARCHAR", "craft": "VARCHAR", "hs8": "VARCHAR", "hs": "VARCHAR", "national_id": "VARCHAR",
     "legal_id": "VARCHAR", "phone": "VARCHAR", "name": "VARCHAR",
 }  # fmt: skip
 
@@ -36,6 +36,10 @@ class Column:
 
     ``unit`` is the unit of the clean value; ``units`` are the units that may arrive. ``unit_column`` names the
     column that gives the unit row by row. ``codes`` names the code list of a ``code`` column.
+
+    ``required`` is said of cells, ``heading_required`` of the heading: a table may need a column in which single
+    cells stay empty. ``from_sheet_name`` lets the name of a sheet stand for the column where the sheet has none
+    (a sheet a county).
     """
 
     name: str
@@ -56,6 +60,8 @@ class Column:
     max_length: int | None = None
     example: str = ""
     default: str | None = None
+    heading_required: bool = False
+    from_sheet_name: bool = False
 
     @property
     def sql_type(self) -> str:
@@ -82,7 +88,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """The whole truth about one feed."""
+    """The whole truth about one feed.
+
+    ``duplicates`` says what happens to a row that repeats the key of an earlier one: kept out, or only pointed
+    out where a source has no natural key. ``period_column`` names the date by which an event belongs to the
+    period of its delivery. ``offices`` deliver the feed, each from ``expected_from`` on, as often as ``cadence``
+    says.
+    """
 
     feed: str
     version: str
@@ -101,6 +113,15 @@ class Contract:
     period_required: bool = True
     total_words: tuple[str, ...] = field(default=("جمع", "جمع کل", "مجموع"))
     sha256: str = ""
+    duplicates: Literal["quarantine", "warn"] = "quarantine"
+    period_column: str | None = None
+    offices: tuple[str, ...] = ()
+    expected_from: str | None = None
+
+    @property
+    def default_office(self) -> str | None:
+        """The office of a file that names none: the only one that delivers the feed; None where several do."""
+        return self.offices[0] if len(self.offices) == 1 and self.delivery_kind != "statements" else None
 
     def column(self, name: str) -> Column:
         """Return the column called ``name``; raises ``KeyError`` when the contract has none."""
@@ -112,4 +133,4 @@ class Contract:
     @property
     def required_columns(self) -> tuple[Column, ...]:
         """Columns without which a file is refused."""
-        return tuple(c for c in self.columns if c.required)
+        return tuple(c for c in self.columns if c.required or c.heading_required)
