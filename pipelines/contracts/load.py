@@ -73,6 +73,7 @@ def _column(node: dict[str, Any]) -> Column:
         default=_text(extras.get("default")),
         heading_required=bool(extras.get("headingRequired", False)),
         from_sheet_name=bool(extras.get("fromSheetName", False)),
+        may_be_future=bool(extras.get("mayBeFuture", False)),
     )
 
 

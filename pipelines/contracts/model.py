@@ -39,7 +39,7 @@ class Column:
 
     ``required`` is said of cells, ``heading_required`` of the heading: a table may need a column in which single
     cells stay empty. ``from_sheet_name`` lets the name of a sheet stand for the column where the sheet has none
-    (a sheet a county).
+    (a sheet a county). ``may_be_future`` lets a date lie after what the delivery can know: expiry, deadline, due.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Column:
     default: str | None = None
     heading_required: bool = False
     from_sheet_name: bool = False
+    may_be_future: bool = False
 
     @property
     def sql_type(self) -> str:
