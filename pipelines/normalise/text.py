@@ -1,14 +1,18 @@
 """Persian text: one form to show, one form to match by.
 
-Office files mix Arabic and Persian letters in one cell, drop or keep the zero-width non-joiner at will and
-carry marks that nobody sees. :func:`clean_text` repairs what is shown and keeps its meaning;
+Office files mix Arabic and Persian letters in one cell, drop, keep or damage the zero-width non-joiner at will
+and carry marks that nobody sees. :func:`clean_text` repairs what is shown and keeps its meaning;
 :func:`search_key` makes two spellings of one thing equal. Matching is always of the whole value: «کرمان»
-never matches «کرمانشاه».
+never matches «کرمانشاه». The writer's own text is kept in the landed rows, not here.
+
+Both are called for every distinct value of a delivery, and most values need nothing: one look at the whole
+text tells, and then the answer is the text itself, or one translation of it.
 """
 
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 
 ZWNJ = "\u200c"
@@ -21,21 +25,47 @@ _PERSIAN_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ﮎ": "ک
 _ALIKE = str.maketrans(
     {"ة": "ه", "ۀ": "ه", "ۃ": "ه", "ؤ": "و", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ئ": "ی", "ء": ""}
 )
+
 # Marks without width: direction marks and embeddings, joiners, byte-order mark, soft hyphen, tatweel.
-_INVISIBLE = re.compile("[\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\u061cـ]")
+_INVISIBLE = [
+    0x00AD, 0x0640, 0x061C, 0x200D, 0x200E, 0x200F, 0xFEFF,
+    *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x2070),
+]  # fmt: skip
+# The non-joiner after a passage through a wrong code page (0x9D is its place in windows-1256) or a web page.
+_DAMAGED_ZWNJ = [0x009D, 0x200B]
+_CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
+_MARKS: dict[int, str] = {
+    **dict.fromkeys(_CONTROLS, " "),
+    **dict.fromkeys(_INVISIBLE, ""),
+    **dict.fromkeys(_DAMAGED_ZWNJ, ZWNJ),
+}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_SPACE = re.compile(r"\s+")
+_LETTER = "آ-غف-یپچژکگی"
+# Word processors write «¬» where the non-joiner was.
+_NOT_SIGN = re.compile(f"(?<=[{_LETTER}])¬(?=[{_LETTER}])")
+_AT_SPACE = re.compile(f"[ {ZWNJ}]* [ {ZWNJ}]*")
 _ZWNJ_RUN = re.compile(f"{ZWNJ}{{2,}}")
-_ZWNJ_AT_SPACE = re.compile(f"{ZWNJ}* {ZWNJ}*")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _DIACRITICS = re.compile("[\u064b-\u065f\u0670\u06d6-\u06ed]")
 _NOT_KEY = re.compile(r"[^\w%٪$٫/]|_", re.UNICODE)
 
+# Right-to-left text that was stored in the order in which it is seen: «(بلوروس ( روسیه سفید» and «بلوروس )روسیه(».
+_OPENED_TWICE = re.compile(r"\(\s*([^()]+?)\s*\(\s*([^()]+?)\s*\Z")
+_TURNED = re.compile(r"([^()]*?)\s*\)\s*([^()]+?)\s*\(\Z")
+
+#: Characters that stand in clean text as they are. What has any other goes the long way.
+_SETTLED = (
+    "".join(c for c in string.printable[:94] if c != "_")
+    + "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآأإؤئءةۀ"
+    + "۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩"
+    + "،؛؟٪٬٫«»–—−…×°"
+)
+_CLEAN = re.compile(f"[{re.escape(_SETTLED)}]+(?:[ {ZWNJ}][{re.escape(_SETTLED)}]+)*")
+
 
 def ascii_digits(text: str) -> str:
     """Return ``text`` with Persian and Arabic digits written as Latin ones."""
-    return text.translate(DIGITS)
+    return text if text.isascii() else text.translate(DIGITS)
 
 
 def clean_text(raw: str) -> str:
@@ -43,17 +73,39 @@ def clean_text(raw: str) -> str:
 
     Diacritics, hamza and the writer's own digits stay. Idempotent.
     """
-    text = _ESCAPE.sub(_unescaped, raw)
-    text = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
+    if not _CLEAN.fullmatch(raw):
+        raw = _repaired(raw)
+    return _brackets(raw) if "(" in raw else raw
+
+
+def _repaired(raw: str) -> str:
+    """Repair what is there, mark by mark; the order keeps one step from making work for an earlier one."""
+    text = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m.group()), raw)
+    text = text.translate(_MARKS)
+    while "_x" in text and (plain := _ESCAPE.sub(_unescaped, text)) != text:
+        text = plain
     text = unicodedata.normalize("NFC", text).translate(_PERSIAN_LETTERS)
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
-    text = _ZWNJ_AT_SPACE.sub(" ", _SPACE.sub(" ", _ZWNJ_RUN.sub(ZWNJ, text)))
-    return _SPACE.sub(" ", text).strip(f" {ZWNJ}")
+    if "¬" in text:
+        text = _NOT_SIGN.sub(ZWNJ, text)
+    text = " ".join(text.split())
+    if ZWNJ in text:
+        text = _ZWNJ_RUN.sub(ZWNJ, _AT_SPACE.sub(" ", text)).strip(f" {ZWNJ}")
+    return text
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    """Turn a spreadsheet's escape (``_x000D_``) into a space when it stands for a control character."""
-    return " " if int(match.group(1), 16) < 0x20 else match.group()
+    """Turn a spreadsheet's escape (``_x000D_``) into what the invisible character that it stands for becomes."""
+    code = int(match.group(1), 16)
+    return ZWNJ if code == ord(ZWNJ) else _MARKS.get(code, match.group())
+
+
+def _brackets(text: str) -> str:
+    """Put brackets right that were stored in visual order; brackets that pair are left alone."""
+    turned = _OPENED_TWICE.match(text) or _TURNED.match(text)
+    if turned is None:
+        return text
+    outside, inside = (part.strip(f" {ZWNJ}") for part in turned.groups())
+    return f"{outside} ({inside})".strip()
 
 
 def search_key(raw: str) -> str:
@@ -62,7 +114,20 @@ def search_key(raw: str) -> str:
     Letters, digits and case are unified; spaces, ZWNJ, diacritics and punctuation are left out. Idempotent;
     empty for a value that has neither letter nor digit nor ``% $ /``.
     """
-    text = ascii_digits(clean_text(raw)).casefold()
+    text = raw
+    if not _CLEAN.fullmatch(raw):
+        text = _repaired(raw)
+        if not _CLEAN.fullmatch(text):
+            return _key(text).strip("/")
+    return text.translate(_KEYS).strip("/")
+
+
+def _key(text: str) -> str:
+    text = unicodedata.normalize("NFKD", ascii_digits(text)).casefold()
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = unicodedata.normalize("NFC", text).translate(_PERSIAN_LETTERS).translate(_ALIKE)
-    return _NOT_KEY.sub("", _DIACRITICS.sub("", text)).replace("٪", "%").replace("٫", "").strip("/")
+    return _NOT_KEY.sub("", _DIACRITICS.sub("", text)).replace("٪", "%").replace("٫", "")
+
+
+# Settled characters do not influence each other, so that their keys can be looked up one by one.
+_KEYS = str.maketrans({c: _key(c) for c in (*_SETTLED, " ", ZWNJ)})
