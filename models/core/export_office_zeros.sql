@@ -1,7 +1,9 @@
 /*---
 name: export_office_zeros
-grain: one row a delivered period, customs office of the province and domain in which the office has no core row
-description: True zeros of the customs file, so that an office which cleared nothing shows as zero, not as missing.
+grain: one row a counted period, customs office of the province and domain in which the office has no core row
+description: >-
+  True zeros of the customs file, so that an office which cleared nothing shows as zero, not as missing. Only an
+  edition by office and tariff line can show such a zero.
 columns:
   delivery_id: The customs delivery
   frequency: Q or A
@@ -11,7 +13,10 @@ columns:
   domain: crafts or carpet
 ---*/
 WITH delivered AS (
-  SELECT DISTINCT e.delivery_id, e.frequency, e.period FROM core.exports AS e
+  SELECT e.frequency, e.period, min(e.delivery_id) AS delivery_id
+  FROM core.export_counts AS e
+  WHERE e.customs_office IS NOT NULL AND e.hs8 IS NOT NULL
+  GROUP BY e.frequency, e.period
 ),
 domains AS (
   SELECT 'crafts' AS domain
@@ -22,7 +27,7 @@ SELECT d.delivery_id, d.frequency, d.period, o.office_name, o.area_code, k.domai
 FROM delivered AS d
 CROSS JOIN reference.customs_offices AS o
 CROSS JOIN domains AS k
-LEFT JOIN core.exports AS e
-  ON e.delivery_id = d.delivery_id AND e.period = d.period AND e.domain = k.domain AND e.is_core_line
+LEFT JOIN core.export_counts AS e
+  ON e.frequency = d.frequency AND e.period = d.period AND e.domain = k.domain AND e.is_core_line
   AND replace(replace(e.customs_office, '‌', ''), ' ', '') = replace(replace(o.office_name, '‌', ''), ' ', '')
 WHERE o.area_code <> 'IR' AND e.row_id IS NULL

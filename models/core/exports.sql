@@ -1,22 +1,28 @@
 /*---
 name: exports
-grain: one row a customs row (period, office, destination, tariff line)
+grain: one row a customs row of any edition (period and the dimensions that the edition has)
 description: >-
-  Export shipments as the customs administration counts them. The office is where the goods were assessed;
-  the origin is known only where the tariff line itself names it.
+  Export shipments as the customs administration counts them, in every edition that was delivered. The office
+  is where the goods were assessed; the origin is known only where the tariff line itself names it. Editions
+  of one period are different sums of the same trade: which one counts is said in core.export_editions, and
+  rows of two editions are never added.
 columns:
   row_id: The source row (delivery, sheet, row)
-  period_key: The period as delivered (year or month)
+  period_key: The period of the row (year, quarter or month)
   frequency: Q or A
   period: Period key
-  customs_office: Office that assessed the goods
+  layout: Dimensions that the edition has (office, destination, tariff, month)
+  customs_office: Office that assessed the goods; empty where the edition has none
   office_area_code: Province of the office where it is one of Kerman's, else the country
-  destination: Country of destination
-  hs8: Tariff line
+  destination: Country of destination; empty where the edition has none
+  hs_code: Tariff code as delivered, 2 to 10 digits
+  hs8: Tariff line of eight digits; empty where the code is coarser
+  tariff_text: Wording of the tariff line, as sent
   is_core_line: Whether the line is among the core handicraft lines
-  domain: carpet for knotted carpets (heading 5701), crafts for the rest
+  domain: carpet for knotted carpets (heading 5701), crafts for the other craft lines, all_sectors for the rest
   origin_area_code: Area that the tariff line names as origin, if any
   channel: customs
+  quantity: Quantity in the unit of the line, where the edition has one
   weight_kg: Net weight
   value_rial: Value in rial
   value_usd: Value in US dollars
@@ -25,24 +31,47 @@ columns:
   row_number: Row
   is_synthetic: Whether it is invented
 ---*/
-WITH keyed AS (
-  SELECT e.row_id, e.customs_office, e.destination, e.hs8, e.weight_kg, e.value_rial, e.value_usd,
-    e.delivery_id, e.sheet_name, e.row_number, e.is_synthetic,
-    replace(replace(e.customs_office, '‌', ''), ' ', '') AS office_key,
+WITH shapes AS (
+  -- What an edition has shows in the sheet as a whole: single cells may stay empty.
+  SELECT e.delivery_id, e.sheet_name,
+    trim(concat(
+      CASE WHEN count(e.customs_office) > 0 THEN 'office ' ELSE '' END,
+      CASE WHEN count(e.destination) > 0 THEN 'destination ' ELSE '' END,
+      CASE WHEN count(e.hs_code) > 0 THEN 'tariff ' ELSE '' END,
+      CASE WHEN count(e.month) > 0 THEN 'month' ELSE '' END
+    )) AS layout
+  FROM clean.exports AS e
+  GROUP BY e.delivery_id, e.sheet_name
+),
+dated AS (
+  SELECT e.row_id,
     CASE
-      WHEN e.month IS NULL THEN e.delivery_period
-      ELSE concat(substring(e.delivery_period, 1, 4), '-', lpad(CAST(e.month AS VARCHAR), 2, '0'))
-    END AS period_key
+      WHEN e.month IS NOT NULL THEN concat(
+        coalesce(CAST(e.year AS VARCHAR), substring(e.delivery_period, 1, 4)), '-', lpad(e.month, 2, '0')
+      )
+      -- A year beside the row speaks only where it is another than that of the delivery.
+      WHEN e.year IS NOT NULL AND CAST(e.year AS VARCHAR) <> coalesce(substring(e.delivery_period, 1, 4), '')
+        THEN CAST(e.year AS VARCHAR)
+      ELSE e.delivery_period
+    END AS period_key,
+    CASE WHEN length(e.hs_code) >= 8 THEN substring(e.hs_code, 1, 8) END AS hs8,
+    replace(replace(e.customs_office, '‌', ''), ' ', '') AS office_key
   FROM clean.exports AS e
 )
-SELECT k.row_id, k.period_key, p.frequency, p.period, k.customs_office,
-  coalesce(o.area_code, 'IR') AS office_area_code, k.destination, k.hs8,
+SELECT e.row_id, d.period_key, p.frequency, p.period, s.layout, e.customs_office,
+  coalesce(o.area_code, 'IR') AS office_area_code, e.destination, e.hs_code, d.hs8, e.tariff_text,
   coalesce(h.set, '') = 'core' AS is_core_line,
-  CASE WHEN substring(k.hs8, 1, 4) = '5701' THEN 'carpet' ELSE 'crafts' END AS domain,
-  h.origin_area_code, 'customs' AS channel, k.weight_kg, k.value_rial, k.value_usd,
-  k.delivery_id, k.sheet_name, k.row_number, k.is_synthetic
-FROM keyed AS k
-LEFT JOIN reference.period_keys AS p ON p.period_key = k.period_key
+  CASE
+    WHEN substring(e.hs_code, 1, 4) = '5701' THEN 'carpet'
+    WHEN h.hs8 IS NOT NULL THEN 'crafts'
+    ELSE 'all_sectors'
+  END AS domain,
+  h.origin_area_code, 'customs' AS channel, e.quantity, e.weight_kg, e.value_rial, e.value_usd,
+  e.delivery_id, e.sheet_name, e.row_number, e.is_synthetic
+FROM clean.exports AS e
+INNER JOIN dated AS d ON d.row_id = e.row_id
+INNER JOIN shapes AS s ON s.delivery_id = e.delivery_id AND s.sheet_name = e.sheet_name
+LEFT JOIN reference.period_keys AS p ON p.period_key = d.period_key
 LEFT JOIN reference.customs_offices AS o
-  ON replace(replace(o.office_name, '‌', ''), ' ', '') = k.office_key
-LEFT JOIN reference.hs_codes AS h ON h.hs8 = k.hs8
+  ON replace(replace(o.office_name, '‌', ''), ' ', '') = d.office_key
+LEFT JOIN reference.hs_codes AS h ON h.hs8 = d.hs8

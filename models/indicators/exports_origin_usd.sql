@@ -25,5 +25,5 @@ headline: 6
 SELECT e.row_id, e.origin_area_code AS area_code, e.domain, 'tariff_line' AS breakdown, e.hs8 AS category,
   e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator, NULL AS denominator,
   'exact' AS qualifier, 'final' AS status
-FROM core.exports AS e
+FROM core.export_counts AS e
 WHERE e.origin_area_code IS NOT NULL

@@ -31,7 +31,7 @@ UNION ALL
 SELECT e.row_id, e.office_area_code AS area_code, e.domain, 'customs_office' AS breakdown,
   e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator,
   NULL AS denominator, 'exact' AS qualifier, 'final' AS status
-FROM core.exports AS e
+FROM core.export_counts AS e
 WHERE e.is_core_line
 UNION ALL
 -- The customs file lists every office that cleared something. An office of the province without a row is a

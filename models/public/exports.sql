@@ -3,14 +3,15 @@ name: exports
 title:
   fa: صادرات گمرکی
   en: Customs exports
-grain: one row a customs row (period, office, destination, tariff line)
+grain: one row a customs row of the edition that counts (period, office, destination, tariff line)
 key: [delivery_id, sheet_name, row_number]
-optional: [origin_area_code]
+optional: [customs_office, destination, hs_code, hs8, origin_area_code, weight_kg, value_rial, value_usd]
 columns:
   period: ~
   customs_office: ~
   office_area_code: ~
   destination: ~
+  hs_code: ~
   hs8: ~
   is_core_line: ~
   domain: ~
@@ -24,7 +25,11 @@ columns:
   row_number: ~
   is_synthetic: ~
 ---*/
-SELECT period, customs_office, office_area_code, destination, hs8, is_core_line, domain, origin_area_code,
-  channel, weight_kg, value_rial, value_usd, delivery_id, sheet_name, row_number, is_synthetic
-FROM core.exports
-ORDER BY delivery_id, sheet_name, row_number
+SELECT e.period, e.customs_office, e.office_area_code, e.destination, e.hs_code, e.hs8, e.is_core_line, e.domain,
+  e.origin_area_code, e.channel, e.weight_kg, e.value_rial, e.value_usd, e.delivery_id, e.sheet_name, e.row_number,
+  e.is_synthetic
+FROM core.exports AS e
+INNER JOIN core.export_editions AS d
+  ON d.period_key = e.period_key AND d.delivery_id = e.delivery_id AND d.layout = e.layout
+WHERE d.is_counted
+ORDER BY e.delivery_id, e.sheet_name, e.row_number

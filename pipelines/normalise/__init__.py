@@ -63,7 +63,7 @@ def _one(column: Column, raw: str | None, companion: str | None, context: Normal
             return normalise_date(raw, column.kind)
         case "year":
             return normalise_year(raw)
-        case "code" | "place" | "craft" | "hs8":
+        case "code" | "place" | "craft" | "hs8" | "hs":
             return _coded(column, raw, context.codebook)
         case _:
             return _identifier(column, raw, context)
@@ -88,6 +88,8 @@ def _amount(column: Column, raw: str, companion: str | None, context: NormaliseC
 def _coded(column: Column, raw: str, codebook: CodeBook) -> Normalised:
     if column.kind == "hs8":
         return codes.normalise_hs8(raw, codebook.hs8)
+    if column.kind == "hs":
+        return codes.normalise_hs(raw, codebook.hs8)
     if column.kind == "place":
         return codes.normalise_code(raw, codebook.places, "unknown_place")
     if column.kind == "craft":

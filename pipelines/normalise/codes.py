@@ -45,3 +45,20 @@ def normalise_hs8(raw: str, known: Set[str]) -> Normalised:
     if re.fullmatch(r"\d{7}", digits) and "0" + digits in known:
         return Normalised("0" + digits, "leading_zeros_restored")
     return problem("bad_hs8")
+
+
+def normalise_hs(raw: str, known: Set[str]) -> Normalised:
+    """Return a tariff code of two to ten digits, as fine or coarse as the edition has it.
+
+    A code of odd length below ten digits lost its leading zero where the code list has the line with the zero; a
+    code that no list proves is taken as it is written.
+    """
+    if is_missing(raw):
+        return Normalised(note="missing_marked" if raw.strip() else None)
+    text = re.sub(r"\.0+\Z", "", ascii_digits(clean_text(raw)))
+    digits = re.sub(r"(?<=\d)[ .\-/](?=\d)", "", text)
+    if not re.fullmatch(r"\d{2,10}", digits):
+        return problem("bad_hs")
+    if len(digits) == 7 and "0" + digits in known:
+        return Normalised("0" + digits, "leading_zeros_restored")
+    return Normalised(digits, None if digits == raw else "number_normalised")
