@@ -1,21 +1,24 @@
 """A delivery, and how deliveries of one place succeed one another.
 
-The place of a delivery is its feed, office and period. The newest at a place is current; the one before it was
-known until then.
+The place of a delivery is its feed, office and period; that of a correction is the delivery that it corrects and
+the workbook that it was made from. The newest at a place is current; the one before it was known until then.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
 from pipelines.inventory import Candidate
 from pipelines.messages import Message
 from pipelines.source_notes import SourceNote
+
+Place = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Entry:
     """What the ledger holds of one delivery. Times are UTC.
 
     ``period`` is None until it is known; ``hold`` says why it waits for approval; ``decision`` is the last one
-    (``approved``, ``rejected``) or None.
+    (``approved``, ``rejected``) or None. A correction says in ``corrects`` which delivery it corrects and in
+    ``workbook`` by which workbook; its office, period and origin are those of that delivery.
     """
 
     delivery_id: str
@@ -40,11 +44,20 @@ class Entry:
     note: SourceNote
     hold: Message | None = None
     decision: str | None = None
+    corrects: str | None = None
+    workbook: str | None = None
 
     @property
-    def place(self) -> tuple[str, str, str]:
-        """Feed, office and period; two undated files are of one place only if they bear one name."""
-        return (self.feed, self.office or "", self.period or f"file:{self.file_name}")
+    def place(self) -> Place:
+        """Where it belongs: deliveries of one place succeed one another."""
+        if self.corrects is not None:
+            return _place_of_correction(self.feed, self.corrects, self.workbook or "")
+        return _place(self.feed, self.office, self.period, self.file_name)
+
+    @property
+    def kind(self) -> Literal["original", "correction"]:
+        """Whether an office sent it of its own accord, or to correct rows of another delivery."""
+        return "original" if self.corrects is None else "correction"
 
     @property
     def received_at(self) -> date:
@@ -94,8 +107,110 @@ def chained(entries: Iterable[Entry]) -> list[Delivery]:
     return linked
 
 
+def with_origins(entries: Sequence[Entry]) -> list[Entry]:
+    """Give each correction office, period and origin of the delivery that it corrects.
+
+    What a note beside the correction says of its own goes before; its day of receipt is always its own. A
+    correction of invented data is invented, whatever it says.
+    """
+    known = {e.delivery_id: e for e in entries}
+    return [_with_origin(e, known[e.corrects]) if e.corrects in known else e for e in entries]
+
+
+def _with_origin(correction: Entry, base: Entry) -> Entry:
+    own = {
+        f.name: value
+        for f in fields(SourceNote)
+        if (value := getattr(correction.note, f.name)) not in (None, {}, False)
+    }
+    note = replace(base.note, **{"received_on": None, **own, "office": None, "period": None})
+    return replace(correction, office=base.office, period=base.period, note=note)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHistory:
+    """Since when a place is known, and whether one of its deliveries was ever approved."""
+
+    since: datetime
+    approved: bool
+
+
+def histories(entries: Iterable[Entry]) -> dict[Place, PlaceHistory]:
+    """Return the history of every place; rejected entries have none."""
+    found: dict[Place, PlaceHistory] = {}
+    for entry in entries:
+        if entry.decision == "rejected":
+            continue
+        mine = PlaceHistory(entry.known_from, entry.decision == "approved")
+        before = found.get(entry.place, mine)
+        found[entry.place] = PlaceHistory(min(before.since, mine.since), before.approved or mine.approved)
+    return found
+
+
+def overlapping(deliveries: Iterable[Delivery], places: Mapping[Place, PlaceHistory]) -> dict[str, Delivery]:
+    """Return, by id, each delivery of ``deliveries`` (of one feed of events) that overlaps an earlier one.
+
+    A year and a quarter of it from one office hold the same events twice. The place that was known first
+    stands, of two that came together the one of the longer period; a place that was once approved stands too.
+    """
+    dated = [d for d in deliveries if d.period is not None and d.kind == "original"]
+    ordered = sorted(
+        dated, key=lambda d: (places[d.place].since, -len(months_of(str(d.period))), d.place, d.delivery_id)
+    )
+    standing: list[Delivery] = []
+    found: dict[str, Delivery] = {}
+    for delivery in ordered:
+        months = months_of(str(delivery.period))
+        others = (d for d in standing if d.office == delivery.office and d.place != delivery.place)
+        earlier = next((d for d in others if _meet(months, months_of(str(d.period)))), None)
+        if earlier is None or places[delivery.place].approved:
+            standing.append(delivery)
+        else:
+            found[delivery.delivery_id] = earlier
+    return found
+
+
+def months_of(period: str) -> range:
+    """Return the months of a period (``1402``, ``1402Q3``, ``1402-07``), counted from the year 0."""
+    year = 12 * int(period[:4])
+    if period[4:5] == "Q":
+        first = year + 3 * (int(period[5]) - 1)
+        return range(first, first + 3)
+    if period[4:5] == "-":
+        month = year + int(period[5:7]) - 1
+        return range(month, month + 1)
+    return range(year, year + 12)
+
+
+def _meet(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def place_of(candidate: Candidate) -> Place:
+    """Return the place at which a candidate will be entered."""
+    if candidate.mark is not None:
+        return _place_of_correction(candidate.feed, candidate.mark.base_id, candidate.mark.workbook_id)
+    return _place(candidate.feed, candidate.office, candidate.period, candidate.name)
+
+
+def _place(feed: str, office: str | None, period: str | None, file_name: str) -> Place:
+    """Feed, office and period; two undated files are of one place only if they bear one name."""
+    return (feed, office or "", period or f"file:{file_name}")
+
+
+def _place_of_correction(feed: str, corrects: str, workbook: str) -> Place:
+    """Two copies of one correction workbook are of one place, wherever they lie."""
+    return (feed, f"correction:{corrects}", f"workbook:{workbook}")
+
+
 def delivery_id_of(candidate: Candidate) -> str:
-    """Return the id of a delivery: ``<feed>-<period|undated>-<office|unknown>-<sha256[:8]>``, safe as a name."""
+    """Return the id of a delivery, safe as a name of a file.
+
+    ``<feed>-<period|undated>-<office|unknown>-<sha256[:8]>``; that of a correction begins with the id of the
+    delivery that it corrects, so that it is the same wherever the workbook was dropped.
+    """
+    if candidate.mark is not None:
+        return f"{candidate.mark.base_id}-correction-{candidate.sha256[:8]}"
     parts = (
         candidate.feed,
         candidate.period or "undated",

@@ -1,7 +1,8 @@
 """What lies in ``raw/``: every file that may be a delivery, and every one that cannot be, with the reason.
 
 A delivery lies at ``raw/<feed>/<period>[-<office>]/<any name>.<xlsx|xls|csv|parquet>`` or straight in
-``raw/<feed>/``. Nothing here opens a file's content beyond hashing it, and nothing in ``raw/`` is changed.
+``raw/<feed>/``. Nothing here opens a file's content beyond hashing it and looking for the mark of a correction
+workbook, and nothing in ``raw/`` is changed.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ import os
 import re
 import stat
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipelines.correction_mark import BrokenMark, CorrectionMark, read_mark
 from pipelines.messages import Message
 from pipelines.source_notes import SUFFIX, NoteError, SourceNote, read_note
 from pipelines.workspace import Workspace
@@ -42,7 +44,8 @@ SETTLE_SECONDS = 0.2
 class Candidate:
     """A file in ``raw/``. With a ``refusal`` it is no delivery and ``sha256`` may be empty.
 
-    ``period`` is None where neither folder nor note gives it; the reader then looks for it in the file.
+    ``period`` is None where neither folder nor note gives it; the reader then looks for it in the file. A file
+    with a ``mark`` corrects rows of an earlier delivery; where it lies says nothing about its period and office.
     """
 
     feed: str
@@ -53,6 +56,7 @@ class Candidate:
     size_bytes: int = 0
     note: SourceNote = field(default_factory=SourceNote)
     refusal: Message | None = None
+    mark: CorrectionMark | None = None
 
     @property
     def name(self) -> str:
@@ -83,13 +87,20 @@ def sha256_of(path: Path) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def scan(
-    workspace: Workspace, feeds: Collection[str], offices: Collection[str] | None = None
-) -> list[Candidate]:
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """The office codes that there are (None: any), and the office of a feed's files that name none."""
+
+    known: Collection[str] | None = None
+    defaults: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def scan(workspace: Workspace, feeds: Collection[str], offices: Offices | None = None) -> list[Candidate]:
     """Return every file of ``raw/``, sorted by path; unreadable ones carry a refusal and stop nothing.
 
-    ``feeds`` are the names that have a contract; ``offices`` the known office codes (None: not checked).
+    ``feeds`` are the names that have a contract.
     """
+    offices = offices or Offices()
     found = list(_walk(workspace.raw, feeds))
     growing = _growing([c.path for c in found if c.refusal is None])
     return [_complete(c, offices, growing) if c.refusal is None else c for c in found]
@@ -147,7 +158,7 @@ def _file(
         yield Candidate(feed, path, period, office)
 
 
-def _complete(candidate: Candidate, offices: Collection[str] | None, growing: frozenset[Path]) -> Candidate:
+def _complete(candidate: Candidate, offices: Offices, growing: frozenset[Path]) -> Candidate:
     """Add note and hash to a candidate, or the reason why it cannot be taken."""
     path, feed = candidate.path, candidate.feed
     if path in growing:
@@ -157,9 +168,12 @@ def _complete(candidate: Candidate, offices: Collection[str] | None, growing: fr
         note = read_note(note_path) if os.path.lexists(note_path) and _regular(note_path) else SourceNote()
         before = os.lstat(path)
         sha256, size = sha256_of(path)
+        mark = read_mark(path)
         after = os.lstat(path)
     except NoteError as fault:
         return _refused(feed, path, "note_unreadable", value=str(fault))
+    except BrokenMark:
+        return _refused(feed, path, "correction_mark_lost")
     except OSError as error:
         return _refused(feed, path, "file_unreadable", value=error.strerror or str(error))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or size != after.st_size:
@@ -168,10 +182,14 @@ def _complete(candidate: Candidate, offices: Collection[str] | None, growing: fr
     if period is not None and not PERIOD.fullmatch(period):
         return _refused(feed, path, "note_unreadable", value=f"period: {note.period}")
     office = note.office or candidate.office
-    if office is not None and offices is not None and office not in offices:
-        near = difflib.get_close_matches(office, offices, n=1)
-        return _refused(feed, path, "office_unknown", value=office, suggestion=near[0] if near else "—")
-    return replace(candidate, period=period, office=office, sha256=sha256, size_bytes=size, note=note)
+    if office is not None and offices.known is not None and office not in offices.known:
+        near = difflib.get_close_matches(office, offices.known, n=1)
+        refused = _refused(feed, path, "office_unknown", value=office, suggestion=near[0] if near else "—")
+        return replace(refused, period=period, office=office, sha256=sha256, size_bytes=size)
+    return replace(
+        candidate, period=period, office=office or offices.defaults.get(feed), sha256=sha256,
+        size_bytes=size, note=note, mark=mark,
+    )  # fmt: skip
 
 
 def _growing(paths: list[Path]) -> frozenset[Path]:

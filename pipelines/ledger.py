@@ -16,7 +16,17 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipelines.archive import Archive, ChangedWhileArchiving
-from pipelines.deliveries import Delivery, Entry, chained, delivery_id_of
+from pipelines.deliveries import (
+    Delivery,
+    Entry,
+    Place,
+    PlaceHistory,
+    chained,
+    delivery_id_of,
+    histories,
+    place_of,
+    with_origins,
+)
 from pipelines.faults import reached
 from pipelines.inventory import Candidate
 from pipelines.messages import Message
@@ -33,6 +43,9 @@ CREATE TABLE IF NOT EXISTS deliveries (
 CREATE TABLE IF NOT EXISTS notes (
   seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL REFERENCES deliveries (delivery_id),
   noted_at TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS corrections (
+  seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL UNIQUE REFERENCES deliveries (delivery_id),
+  corrects TEXT NOT NULL, workbook TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS aliases (
   seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL REFERENCES deliveries (delivery_id),
   path TEXT NOT NULL, first_seen TEXT NOT NULL, UNIQUE (delivery_id, path));
@@ -52,7 +65,9 @@ CREATE TABLE IF NOT EXISTS events (
 CREATE INDEX IF NOT EXISTS deliveries_by_content ON deliveries (sha256);
 CREATE INDEX IF NOT EXISTS notes_by_delivery ON notes (delivery_id);
 """
-TABLES = ("deliveries", "notes", "aliases", "periods", "decisions", "outcomes", "events")
+TABLES = ("deliveries", "notes", "corrections", "aliases", "periods", "decisions", "outcomes", "events")
+#: Version 2 added the corrections. What is missing in an older ledger is added when it is opened.
+SCHEMA_VERSION = 2
 
 
 class UnknownDelivery(KeyError):
@@ -74,7 +89,7 @@ class Ledger:
         # is gone, without which a power failure may take back the last commit.
         self._db.execute("PRAGMA synchronous = EXTRA")
         self._db.execute("PRAGMA foreign_keys = ON")
-        if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
+        if self._db.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
             self._create()
 
     def _create(self) -> None:
@@ -83,7 +98,9 @@ class Ledger:
             f"BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;\n"
             for table in TABLES for verb in ("UPDATE", "DELETE")
         )  # fmt: skip
-        self._db.executescript(f"BEGIN IMMEDIATE;\n{SCHEMA}{triggers}PRAGMA user_version = 1;\nCOMMIT;")
+        self._db.executescript(
+            f"BEGIN IMMEDIATE;\n{SCHEMA}{triggers}PRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;"
+        )
 
     def close(self) -> None:
         """Let the file go."""
@@ -97,7 +114,7 @@ class Ledger:
         """Archive and enter what is new among ``candidates``; return the new deliveries.
 
         The same content at the same feed, office and period is nothing new (another name is noted as an
-        alias). Other content there supersedes. Held until somebody approves: the same content at another
+        alias). Other content there supersedes. Held until somebody approves: the same content of another feed,
         period or office, and the second of two files that come to one place in one run. Refused candidates are
         passed over. The caller holds the writer's lock.
         """
@@ -127,9 +144,8 @@ class Ledger:
         return [known[i] for i in ids if i is not None]
 
     def _enter(self, candidate: Candidate, path: str, now: datetime) -> str | None:
-        alike = self._entries(sha256=candidate.sha256)
-        twins = [e for e in alike if e.feed == candidate.feed and e.decision != "rejected"]
-        same = [d for d in twins if _same_place(d, candidate)]
+        alike = [e for e in self._entries(sha256=candidate.sha256) if e.decision != "rejected"]
+        same = [d for d in alike if _same_place(d, candidate)]
         if same:
             self._note_again(same[0], candidate, path, now)
             return None
@@ -137,14 +153,7 @@ class Ledger:
         while self._db.execute("SELECT 1 FROM deliveries WHERE delivery_id = ?", [delivery_id]).fetchone():
             delivery_id += "r"  # sent again after it was rejected: a delivery of its own
         known_from = self._known_from(candidate.note, now)
-        beside = self._beside(candidate, now, known_from)
-        hold = (
-            _held_as_twin(candidate, twins[0])
-            if twins
-            else _held_beside(candidate, beside)
-            if beside
-            else None
-        )
+        hold = _held_as_twin(candidate, alike) or self._held_beside(candidate, now, known_from)
         self._insert(
             "deliveries", delivery_id=delivery_id, feed=candidate.feed, office=candidate.office,
             period=candidate.period, file_name=candidate.name, path=path, sha256=candidate.sha256,
@@ -154,6 +163,11 @@ class Ledger:
         self._insert(
             "notes", delivery_id=delivery_id, noted_at=_stamp(known_from), body=candidate.note.to_json()
         )
+        if candidate.mark is not None:
+            self._insert(
+                "corrections", delivery_id=delivery_id, corrects=candidate.mark.base_id,
+                workbook=candidate.mark.workbook_id,
+            )  # fmt: skip
         return delivery_id
 
     def _note_again(self, known: Entry, candidate: Candidate, path: str, now: datetime) -> None:
@@ -180,21 +194,20 @@ class Ledger:
         last = self._db.execute("SELECT max(at) FROM events WHERE event = 'published'").fetchone()[0]
         return now if last is not None and received <= datetime.fromisoformat(last) else received
 
-    def _beside(self, candidate: Candidate, now: datetime, known_from: datetime) -> str | None:
-        """Return the file of this very run that lies at the same place and came no earlier, if there is one."""
-        row = self._db.execute(
-            "SELECT file_name FROM deliveries WHERE feed = ? AND office IS ? AND period IS ? AND registered_at = ?"
-            " AND known_from = ? AND (period IS NOT NULL OR file_name = ?) ORDER BY seq",
-            [
-                candidate.feed,
-                candidate.office,
-                candidate.period,
-                _stamp(now),
-                _stamp(known_from),
-                candidate.name,
-            ],
-        ).fetchone()
-        return str(row["file_name"]) if row else None
+    def _held_beside(self, candidate: Candidate, now: datetime, known_from: datetime) -> Message | None:
+        """Hold a file beside another of this very run that lies at the same place and came no earlier.
+
+        Nothing says whether the second replaces the first or belongs to it.
+        """
+        entered = self._entries(registered_at=_stamp(now))
+        for entry in entered:
+            if entry.known_from == known_from.astimezone(UTC) and entry.place == place_of(candidate):
+                return Message(
+                    "two_files_at_one_place", "hold",
+                    {"file": candidate.name, "value": entry.file_name, "feed": candidate.feed,
+                     "expected": candidate.period or "—"},
+                )  # fmt: skip
+        return None
 
     def found_period(self, delivery_id: str, period: str) -> None:
         """Enter the period that the reader found in a delivery that came without one; once is enough."""
@@ -207,7 +220,7 @@ class Ledger:
 
     def all(self, as_known_at: datetime | None = None) -> list[Delivery]:
         """Return every delivery known at that moment (now), sorted by id."""
-        return sorted(chained(self._entries(as_known_at)), key=lambda d: d.delivery_id)
+        return sorted(chained(with_origins(self._entries(as_known_at))), key=lambda d: d.delivery_id)
 
     def current(self, as_known_at: datetime | None = None) -> list[Delivery]:
         """Return the newest delivery of each feed, office and period, as known at that moment."""
@@ -215,10 +228,14 @@ class Ledger:
 
     def get(self, delivery_id: str) -> Delivery:
         """Return one delivery; raises :class:`UnknownDelivery`."""
-        for delivery in chained(self._entries()):
+        for delivery in chained(with_origins(self._entries())):
             if delivery.delivery_id == delivery_id:
                 return delivery
         raise UnknownDelivery(delivery_id)
+
+    def places(self, as_known_at: datetime | None = None) -> dict[Place, PlaceHistory]:
+        """Return since when each place is known, and whether one of its deliveries was approved."""
+        return histories(with_origins(self._entries(as_known_at)))
 
     def aliases(self, delivery_id: str) -> list[str]:
         """Return the other paths under which the same content was seen."""
@@ -230,18 +247,22 @@ class Ledger:
         whole = {sha: self.archive.is_whole(sha) for sha in {d.sha256 for d in self.all()}}
         return [d for d in self.all() if not whole[d.sha256]]
 
-    def _entries(self, as_known_at: datetime | None = None, sha256: str | None = None) -> list[Entry]:
-        """Return what was known at that moment (of one content), in the order in which it became known."""
+    def _entries(
+        self, as_known_at: datetime | None = None, *, sha256: str | None = None,
+        registered_at: str | None = None,
+    ) -> list[Entry]:  # fmt: skip
+        """Return what was known at that moment (of one content, of one run), as it became known."""
         until = _stamp(as_known_at) if as_known_at else "9999"
         rows = self._db.execute(
-            "SELECT d.*, p.period AS found_period,"
+            "SELECT d.*, p.period AS found_period, c.corrects, c.workbook,"
             " (SELECT body FROM notes n WHERE n.delivery_id = d.delivery_id AND noted_at <= :until"
             "  ORDER BY seq DESC LIMIT 1) AS note,"
             " (SELECT decision FROM decisions x WHERE x.delivery_id = d.delivery_id AND decided_at <= :until"
             "  ORDER BY seq DESC LIMIT 1) AS decision"
-            " FROM deliveries d LEFT JOIN periods p USING (delivery_id)"
-            " WHERE known_from <= :until AND (:sha256 IS NULL OR sha256 = :sha256) ORDER BY known_from, d.seq",
-            {"until": until, "sha256": sha256},
+            " FROM deliveries d LEFT JOIN periods p USING (delivery_id) LEFT JOIN corrections c USING (delivery_id)"
+            " WHERE known_from <= :until AND (:sha256 IS NULL OR sha256 = :sha256)"
+            " AND (:registered_at IS NULL OR registered_at = :registered_at) ORDER BY known_from, d.seq",
+            {"until": until, "sha256": sha256, "registered_at": registered_at},
         )
         return [self._entry(row) for row in rows]
 
@@ -252,7 +273,8 @@ class Ledger:
             archived_path=self.archive.path(row["sha256"]), sha256=row["sha256"],
             size_bytes=row["size_bytes"], registered_at=datetime.fromisoformat(row["registered_at"]),
             known_from=datetime.fromisoformat(row["known_from"]), note=SourceNote.from_json(row["note"]),
-            hold=_message(row["hold"]), decision=row["decision"],
+            hold=_message(row["hold"]), decision=row["decision"], corrects=row["corrects"],
+            workbook=row["workbook"],
         )  # fmt: skip
 
     # --- what became of it ------------------------------------------------------------------------------
@@ -321,25 +343,31 @@ def current_user() -> str:
 
 def _same_place(known: Entry, candidate: Candidate) -> bool:
     """Whether content comes again where it is already known; a part that is not given contradicts nothing."""
+    if known.feed != candidate.feed:
+        return False
+    if candidate.mark is not None:
+        return True  # it bears its place in itself
     return all(
         theirs is None or ours is None or theirs == ours
         for theirs, ours in ((known.period, candidate.period), (known.office, candidate.office))
     )
 
 
-def _held_as_twin(candidate: Candidate, twin: Entry) -> Message:
+def _held_as_twin(candidate: Candidate, alike: Sequence[Entry]) -> Message | None:
+    """Hold content that is already known elsewhere: it would count twice."""
+    if not alike:
+        return None
+    twin = next((e for e in alike if e.feed == candidate.feed), alike[0])
+    if twin.feed != candidate.feed:
+        return Message(
+            "same_content_other_feed", "hold",
+            {"file": candidate.name, "feed": candidate.feed, "expected": twin.feed,
+             "suggestion": twin.delivery_id},
+        )  # fmt: skip
     return Message(
         "same_content_elsewhere", "hold",
         {"file": candidate.name, "value": candidate.period or "—", "expected": twin.period or "—",
          "suggestion": twin.delivery_id},
-    )  # fmt: skip
-
-
-def _held_beside(candidate: Candidate, other: str) -> Message:
-    """Two new files at one place: nothing says whether the second replaces the first or belongs to it."""
-    return Message(
-        "two_files_at_one_place", "hold",
-        {"file": candidate.name, "value": other, "feed": candidate.feed, "expected": candidate.period or "—"},
     )  # fmt: skip
 
 

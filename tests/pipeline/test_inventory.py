@@ -30,7 +30,7 @@ def put(path: Path, content: bytes = b"a,b\n1,2\n") -> Path:
 
 
 def scan(raw: Path, offices: tuple[str, ...] | None = None) -> list[Candidate]:
-    return inventory.scan(Workspace(raw.parent), FEEDS, offices)
+    return inventory.scan(Workspace(raw.parent), FEEDS, inventory.Offices(offices))
 
 
 def only(found: list[Candidate]) -> Candidate:
