@@ -6,12 +6,13 @@ and rules between columns belong to the contract and are checked in SQL.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.contracts.model import Column
-from pipelines.normalise import codes, identifiers
+from pipelines.normalise import codes, identifiers, tariff
 from pipelines.normalise.codebook import CodeBook, CodeBookError
 from pipelines.normalise.dates import normalise_date, normalise_year
 from pipelines.normalise.money import normalise_amount
@@ -27,12 +28,19 @@ _ERROR_CELL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NormaliseContext:
-    """What a column's values are read with: code book, the unit that the file declared, period, pseudonyms."""
+    """What a column's values are read with.
+
+    ``declared_unit`` is the unit that heading or title gave, ``period`` the delivery's. ``date1904`` says that
+    the workbook counts its days from 1904. ``latest`` is the last day that the delivery can know of; a later
+    date is a problem where the column does not look ahead.
+    """
 
     codebook: CodeBook
     declared_unit: str | None
     period: str | None
     pseudonym: Callable[[str, str], str]
+    date1904: bool = False
+    latest: dt.date | None = None
 
 
 def normalise_distinct(
@@ -60,11 +68,12 @@ def _one(column: Column, raw: str | None, companion: str | None, context: Normal
         case "integer" | "quantity" | "money":
             return _amount(column, raw, companion, context)
         case "date" | "jalali" | "period":
-            return normalise_date(raw, column.kind)
+            latest = None if column.may_be_future else context.latest
+            return normalise_date(raw, column.kind, date1904=context.date1904, latest=latest)
         case "year":
             return normalise_year(raw)
         case "code" | "place" | "craft" | "hs8" | "hs":
-            return _coded(column, raw, context.codebook)
+            return _coded(column, raw, context)
         case _:
             return _identifier(column, raw, context)
 
@@ -85,24 +94,29 @@ def _amount(column: Column, raw: str, companion: str | None, context: NormaliseC
     )  # fmt: skip
 
 
-def _coded(column: Column, raw: str, codebook: CodeBook) -> Normalised:
-    if column.kind == "hs8":
-        return codes.normalise_hs8(raw, codebook.hs8)
-    if column.kind == "hs":
-        return codes.normalise_hs(raw, codebook.hs8)
-    if column.kind == "place":
-        return codes.normalise_code(raw, codebook.places, "unknown_place")
-    if column.kind == "craft":
-        return codes.normalise_code(raw, codebook.crafts, "unknown_craft")
-    return codes.normalise_code(raw, codebook.lists[column.codes or ""], "unknown_code")
+def _coded(column: Column, raw: str, context: NormaliseContext) -> Normalised:
+    book = context.codebook
+    match column.kind:
+        case "hs8":
+            return tariff.normalise_hs8(raw, book.hs8)
+        case "hs":
+            return tariff.normalise_hs(raw, book.hs8)
+        case "place":
+            return codes.normalise_place(raw, book, context.period)
+        case "craft":
+            return codes.normalise_code(raw, book.crafts, "unknown_craft")
+        case _:
+            return codes.normalise_code(raw, book.lists[column.codes or ""], "unknown_code")
 
 
 def _identifier(column: Column, raw: str, context: NormaliseContext) -> Normalised:
-    if column.kind == "national_id":
-        return identifiers.normalise_national_id(raw, context.pseudonym)
-    if column.kind == "legal_id":
-        secret = context.pseudonym if column.classification == "identifier" else None
-        return identifiers.normalise_legal_id(raw, secret)
-    if column.kind == "phone":
-        return identifiers.normalise_phone(raw, context.pseudonym)
-    return identifiers.normalise_name(raw, column.name, context.pseudonym)
+    """Return the pseudonym of what identifies a person. The only place where plain values are turned into them.
+
+    An organisation's identifier is public unless its column says that it leads to a person. A name is a
+    pseudonym of its own column: a father's name and a person's name are not to be joined.
+    """
+    plain = identifiers.canonical(column.kind, raw)
+    if plain.value is None or (column.kind == "legal_id" and column.classification != "identifier"):
+        return plain
+    purpose = column.name if column.kind == "name" else column.kind
+    return replace(plain, value=context.pseudonym(purpose, plain.value))

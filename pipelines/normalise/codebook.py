@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipelines.normalise.text import search_key
 from pipelines.normalise.units import UnitTable
+
+# Likeness (0 to 100) from which a title is worth a person's look, how far behind the likest one it may lie, how
+# many are told, and among how many spellings they are found (one title may have several).
+_LIKE, _MUCH, _SUGGESTED, _LOOKED_AT = 70, 8, 3, 12
 
 
 class CodeBookError(ValueError):
@@ -26,28 +30,52 @@ class Spellings:
 
     codes: Mapping[str, str]
     titles: Mapping[str, str]
+    keys: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", tuple(self.codes))
 
     def find(self, raw: str) -> str | None:
         """Return the code that ``raw`` spells as a whole."""
         return self.codes.get(search_key(raw))
 
-    def nearest(self, raw: str) -> str | None:
-        """Return the title that looks most like ``raw``, if one does: a hint for a person, never a match."""
+    def suggestions(self, raw: str) -> tuple[str, ...]:
+        """Return the titles that look most like ``raw``, the likest first: hints for a person, never a match.
+
+        What is much less like it than the first is left out.
+        """
         from rapidfuzz import fuzz, process
 
-        found = process.extractOne(search_key(raw), self.codes.keys(), scorer=fuzz.ratio, score_cutoff=70)
-        return self.titles[self.codes[found[0]]] if found else None
+        found = process.extract(
+            search_key(raw), self.keys, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_LOOKED_AT
+        )
+        titles = [self.titles[self.codes[key]] for key, score, _ in found if score >= found[0][1] - _MUCH]
+        return tuple(dict.fromkeys(titles))[:_SUGGESTED]
+
+
+@dataclass(frozen=True, slots=True)
+class FormerCode:
+    """What a code meant up to the month ``valid_to`` (``1364-12``): codes are given again."""
+
+    area_code: str
+    valid_to: str
 
 
 @dataclass(frozen=True, slots=True)
 class CodeBook:
-    """Every list by which values become codes."""
+    """Every list by which values become codes.
+
+    ``spans`` gives the first and last month of each area that has not always been there or is no more;
+    ``former_codes`` what a code meant in earlier editions, the earliest first.
+    """
 
     lists: Mapping[str, Spellings]
     places: Spellings
     crafts: Spellings
     hs8: frozenset[str]
     units: UnitTable
+    spans: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    former_codes: Mapping[str, tuple[FormerCode, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, models_dir: Path) -> CodeBook:
@@ -60,7 +88,13 @@ class CodeBook:
             {unit.code: unit.title_fa for unit in units.by_code.values()},
         )
         hs8 = frozenset(row["hs8"] for row in _rows(folder / "hs_codes.csv"))
-        return cls(lists, _places(folder), _crafts(folder / "crafts.csv"), hs8, units)
+        spans = {
+            row["area_code"]: (row["valid_from"], row["valid_to"])
+            for row in _rows(folder / "areas.csv")
+            if row["valid_from"] or row["valid_to"]
+        }
+        former = _former_codes(folder / "area_former_codes.csv")
+        return cls(lists, _places(folder), _crafts(folder / "crafts.csv"), hs8, units, spans, former)
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -87,6 +121,15 @@ def _lists(path: Path) -> dict[str, Spellings]:
         spellings = [row["title_fa"], row["title_en"], *row["aliases"].split("|")]
         entries.setdefault(row["list"], []).append((row["code"], row["title_fa"], spellings))
     return {name: _spellings(f"{path.name} {name}", rows) for name, rows in entries.items()}
+
+
+def _former_codes(path: Path) -> dict[str, tuple[FormerCode, ...]]:
+    """Read what codes meant in earlier editions; a country without such a file has none."""
+    found: dict[str, tuple[FormerCode, ...]] = {}
+    rows = _rows(path) if path.exists() else []
+    for row in sorted(rows, key=lambda r: r["valid_to"]):
+        found[row["code"]] = (*found.get(row["code"], ()), FormerCode(row["area_code"], row["valid_to"]))
+    return found
 
 
 def _crafts(path: Path) -> Spellings:

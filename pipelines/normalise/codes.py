@@ -1,17 +1,25 @@
-"""Codes, places, crafts and tariff lines, found by their spellings."""
+"""Codes, crafts and places, found by their spellings as a whole.
+
+A place has editions: counties are made out of others, and a code may have meant another county once. So a place
+is found by its spelling **and** the period of the delivery. Tariff codes belong to
+:mod:`pipelines.normalise.tariff`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 
-from pipelines.normalise.codebook import Spellings
+from pipelines.normalise.codebook import CodeBook, Spellings
 from pipelines.normalise.numbers import is_missing
 from pipelines.normalise.result import Normalised, problem
-from pipelines.normalise.text import ascii_digits, clean_text
+from pipelines.normalise.text import ascii_digits, clean_text, search_key
 
 #: How many titles a sentence lists when it says what was expected.
 _LISTED = 12
+
+_LOST_ZERO = re.compile(r"[1-9][0-9]{2}")
+_NAME_AND_CODE = re.compile(r"([0-9]{2,4})?([^0-9]*?)([0-9]{2,4})?")
+_WHOLE_YEAR, _QUARTER, _MONTH = 4, 6, 7
 
 
 def normalise_code(raw: str, spellings: Spellings, unknown: str) -> Normalised:
@@ -21,44 +29,68 @@ def normalise_code(raw: str, spellings: Spellings, unknown: str) -> Normalised:
     """
     code = spellings.find(raw)
     if code is not None:
-        return Normalised(code)
+        return Normalised(code, None if raw in (code, spellings.titles.get(code)) else "spelling_unified")
     if is_missing(raw):
         return Normalised(note="missing_marked" if raw.strip() else None)
     expected = "، ".join(list(spellings.titles.values())[:_LISTED])
     if len(spellings.titles) > _LISTED:
         expected += "، …"
-    return problem(unknown, suggestion=spellings.nearest(raw) or "—", expected=expected)
+    return problem(unknown, suggestion="، ".join(spellings.suggestions(raw)) or "—", expected=expected)
 
 
-def normalise_hs8(raw: str, known: Set[str]) -> Normalised:
-    """Return an eight-digit tariff line.
+def normalise_place(raw: str, codebook: CodeBook, period: str | None) -> Normalised:
+    """Return the area that ``raw`` names or codes in ``period`` (None: today's edition).
 
-    Eight digits are taken as they are; seven are a line that lost its leading zero in a spreadsheet, taken
-    only when the code list has the line with the zero.
+    A county that was not there in the period is a problem: which county its rows belonged to is for the office
+    to say. A three-digit code lost its zero in a spreadsheet.
     """
-    if is_missing(raw):
-        return Normalised(note="missing_marked" if raw.strip() else None)
-    text = re.sub(r"\.0+\Z", "", ascii_digits(clean_text(raw)))
-    digits = re.sub(r"(?<=\d)[ .\-/](?=\d)", "", text)
-    if re.fullmatch(r"\d{8}", digits):
-        return Normalised(digits, None if digits == raw else "number_normalised")
-    if re.fullmatch(r"\d{7}", digits) and "0" + digits in known:
-        return Normalised("0" + digits, "leading_zeros_restored")
-    return problem("bad_hs8")
+    text = ascii_digits(clean_text(raw))
+    lost = f"0{text}" if _LOST_ZERO.fullmatch(text) and f"0{text}" in codebook.places.titles else None
+    found = (
+        Normalised(lost, "leading_zeros_restored")
+        if lost
+        else normalise_code(raw, codebook.places, "unknown_place")
+    )
+    if found.value is None or period is None:
+        return found
+    first, last = _months(period)
+    if (lost or text) == found.value:
+        for former in codebook.former_codes.get(found.value, ()):
+            if last <= former.valid_to:
+                return Normalised(former.area_code, "code_of_former_edition")
+    valid_from, valid_to = codebook.spans.get(found.value, ("", ""))
+    if valid_from and last < valid_from:
+        return problem("place_of_other_edition", expected=valid_from)
+    if valid_to and first > valid_to:
+        return problem("place_of_other_edition", expected=valid_to)
+    return found
 
 
-def normalise_hs(raw: str, known: Set[str]) -> Normalised:
-    """Return a tariff code of two to ten digits, as fine or coarse as the edition has it.
+def _months(period: str) -> tuple[str, str]:
+    """Return the first and the last month of a year, a quarter or a month: 1402Q3 → 1402-07, 1402-09."""
+    if len(period) == _QUARTER:
+        quarter = int(period[5])
+        return f"{period[:4]}-{3 * quarter - 2:02d}", f"{period[:4]}-{3 * quarter:02d}"
+    if len(period) == _MONTH:
+        return period, period
+    return f"{period[:_WHOLE_YEAR]}-01", f"{period[:_WHOLE_YEAR]}-12"
 
-    A code of odd length below ten digits lost its leading zero where the code list has the line with the zero; a
-    code that no list proves is taken as it is written.
+
+def place_of_sheet(name: str, codebook: CodeBook) -> str | None:
+    """Return the area that a sheet's name means: «بافت0801», «شهرستان بافت», «0801»; None when it means none.
+
+    Where the name gives both a name and a code, they must agree.
     """
-    if is_missing(raw):
-        return Normalised(note="missing_marked" if raw.strip() else None)
-    text = re.sub(r"\.0+\Z", "", ascii_digits(clean_text(raw)))
-    digits = re.sub(r"(?<=\d)[ .\-/](?=\d)", "", text)
-    if not re.fullmatch(r"\d{2,10}", digits):
-        return problem("bad_hs")
-    if len(digits) == 7 and "0" + digits in known:
-        return Normalised("0" + digits, "leading_zeros_restored")
-    return Normalised(digits, None if digits == raw else "number_normalised")
+    parts = _NAME_AND_CODE.fullmatch(search_key(name))
+    if parts is None or (parts[1] and parts[3]):
+        return None
+    code, spelled = parts[1] or parts[3], parts[2]
+    by_code = code if code in codebook.places.titles else None
+    if code and by_code is None:
+        return None
+    if not spelled:
+        return by_code
+    named = {codebook.places.codes.get(spelled), codebook.places.codes.get(f"استان{spelled}")} - {None}
+    if by_code:
+        return by_code if by_code in named else None
+    return codebook.places.codes.get(spelled)

@@ -16,41 +16,41 @@ from typing import Literal
 
 import jdatetime
 
+from pipelines.normalise.calendar_words import DAYS, GREGORIAN_MONTHS, MONTHS, ORDINALS, SEASONS, WEEKDAYS
 from pipelines.normalise.numbers import is_missing
 from pipelines.normalise.result import Normalised, problem
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
 
 JALALI_YEARS = range(1250, 1500)
 GREGORIAN_YEARS = range(1871, 2122)
+#: Years without their thousand.
+SHORT_YEARS = range(340, 500)
 #: Excel's day numbers from 1954 to 2119; smaller numbers are more likely years or counts.
 SERIALS = range(20_000, 80_001)
 _SERIAL_ZERO = dt.date(1899, 12, 30)
+#: Days from the epoch of 1900 to that of 1904, which workbooks of old Macintoshes count from.
+_SINCE_1904 = 1462
 
-_MONTHS = {
-    "فروردین": 1, "اردیبهشت": 2, "خرداد": 3, "تیر": 4, "مرداد": 5, "امرداد": 5, "شهریور": 6, "مهر": 7,
-    "ابان": 8, "اذر": 9, "دی": 10, "بهمن": 11, "اسفند": 12,
-}  # fmt: skip
-_GREGORIAN_MONTHS = {
-    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5,
-    "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sep": 9, "sept": 9,
-    "october": 10, "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
-    "ژانویه": 1, "فوریه": 2, "مارس": 3, "اوریل": 4, "مه": 5, "ژوین": 6, "ژوییه": 7, "جولای": 7, "اوت": 8,
-    "اگوست": 8, "سپتامبر": 9, "اکتبر": 10, "نوامبر": 11, "دسامبر": 12,
-}  # fmt: skip
-_SEASONS = {"بهار": 1, "تابستان": 2, "پاییز": 3, "زمستان": 4}
-_ORDINALS = {"اول": 1, "نخست": 1, "یکم": 1, "دوم": 2, "سوم": 3, "چهارم": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_WEEKDAYS = "شنبه|یکشنبه|دوشنبه|سهشنبه|چهارشنبه|پنجشنبه|جمعه"
-
-_TIME = re.compile(r"[T ،,]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$")
-_THREE = re.compile(r"(\d{1,4})\s*[/\-.–_\\ ]\s*(\d{1,2})\s*[/\-.–_\\ ]\s*(\d{1,4})\Z")
-_TWO = re.compile(r"(\d{1,4})\s*[/\-.–\\]\s*(\d{1,4})\Z")
-_NAMED = re.compile(r"(?:(\d{1,2}))?([^\W\d]+?)(?:ماه)?(?:سال)?(\d{4}|\d{2})\Z")
-_NAMED_LAST = re.compile(r"(\d{4})([^\W\d]+?)(?:ماه)?(\d{1,2})?\Z")
-_QUARTER_WORDS = re.compile(
-    rf"(?:(?:سه|3)ماهه?|فصل|quarter)?(?:ی)?({'|'.join([*_SEASONS, *_ORDINALS])})?(?:سال)?(\d{{4}})\Z"
+_TIME = re.compile(
+    r"[T ،,]+(?:ساعت *)?[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?"
+    r"\s*(?:[AaPp]\.?[Mm]\.?|[قب]\.?ظ\.?)?\s*(Z|[+-][0-9]{2}:?[0-9]{2})?\Z"
 )
-_QUARTER_CODE = re.compile(r"(\d{4})\s*[-_/ ]?\s*[Qq]\s*([1-4])\Z|[Qq]\s*([1-4])\s*[-_/ ]?\s*(\d{4})\Z")
-_QUARTER_UNDERSCORE = re.compile(r"(\d{4})_([1-4])\Z")
+_LABEL = re.compile(r"\A(?:مورخه?|(?:در |به )?تاریخ) *:? *(?=[0-9])")
+_CALENDAR = re.compile(r"(?<=[0-9]) *(?:ه\.? ?ش\.?|(?:هجری )?شمسی|هجری خورشیدی|خورشیدی)\Z")
+_APART = r"\s*[/\-.–_\\ ]\s*"
+_THREE = re.compile(rf"([0-9]{{1,4}}){_APART}([0-9]{{1,2}}){_APART}([0-9]{{1,4}})\Z")
+_TWO = re.compile(r"([0-9]{1,4})\s*[/\-.–\\]\s*([0-9]{1,4})\Z")
+_NAMED = re.compile(r"(?:([0-9]{1,2}))?([^\W\d]+?)(?:ماه)?(?:سال)?([0-9]{4}|[0-9]{2})\Z")
+_NAMED_FIRST = re.compile(r"([^\W\d]+?)(?:ماه)?([0-9]{1,2})([0-9]{4})\Z")
+_NAMED_LAST = re.compile(r"([0-9]{4})([^\W\d]+?)(?:ماه)?([0-9]{1,2})?\Z")
+_DAY_IN_WORDS = re.compile(
+    rf"\A({'|'.join(sorted(DAYS, key=len, reverse=True))})(?:روز|ماه)?(?=(?:{'|'.join(MONTHS)})(?:ماه)?(?:سال)?[0-9])"
+)
+_WEEKDAY = re.compile(rf"\A(?:روز)?(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})(?=.)")
+_WHICH = "|".join([*SEASONS, *ORDINALS])
+_QUARTER_WORDS = re.compile(rf"(?P<what>سهماهه?|3ماهه?|فصل|quarter)?(?:ی)?(?P<which>{_WHICH})")
+_QUARTER_CODE = re.compile(r"([0-9]{4})\s*[-_/ ]?\s*[Qq]\s*([1-4])\Z|[Qq]\s*([1-4])\s*[-_/ ]?\s*([0-9]{4})\Z")
+_QUARTER_UNDERSCORE = re.compile(r"([0-9]{4})_([1-4])\Z")
 
 Kind = Literal["date", "jalali", "period"]
 
@@ -90,18 +90,30 @@ def to_jalali(day: dt.date) -> JalaliDate:
     return JalaliDate(found.year, found.month, found.day)
 
 
-def normalise_date(raw: str, kind: Kind) -> Normalised:
-    """Return the canonical text of a date of ``kind`` (``date``, ``jalali`` or ``period``)."""
+def normalise_date(
+    raw: str, kind: Kind, *, date1904: bool = False, latest: dt.date | None = None
+) -> Normalised:
+    """Return the canonical text of a date of ``kind`` (``date``, ``jalali`` or ``period``).
+
+    ``date1904``: day numbers count from 1904. A date or partial date that begins after ``latest`` is a problem;
+    a period may be a plan and is not held to it.
+    """
     if is_missing(raw):
         return Normalised(note="missing_marked" if raw.strip() else None)
     try:
-        found = parse_date(raw, serials=kind != "period", quarters=kind == "period")
+        found = parse_date(raw, kind, date1904=date1904)
         text = _canonical(found, kind)
     except NotADate as refusal:
         return problem(
             "not_a_period" if kind == "period" and refusal.problem == "not_a_date" else refusal.problem
         )
+    if latest and kind != "period" and _first_day(found) > latest:
+        return problem("future_period")
     return Normalised(text, None if text == raw else "date_normalised")
+
+
+def _first_day(found: JalaliDate) -> dt.date:
+    return to_gregorian(found.year, found.month or 1, found.day or 1)
 
 
 def _canonical(found: JalaliDate, kind: Kind) -> str:
@@ -119,40 +131,54 @@ def _canonical(found: JalaliDate, kind: Kind) -> str:
 
 
 def normalise_year(raw: str) -> Normalised:
-    """Return a four-digit Jalali year; «94» is 1394 and «00» is 1400."""
+    """Return a four-digit Jalali year; «94» is 1394, «00» is 1400 and «402» is 1402."""
     if is_missing(raw):
         return Normalised(note="missing_marked" if raw.strip() else None)
-    text = re.sub(r"\.0+\Z", "", ascii_digits(clean_text(raw)).removeprefix("سال ").strip())
-    if not re.fullmatch(r"\d{4}|\d{2}", text) or _year(text) is None:
+    text = _plain(raw).removeprefix("سال").strip()
+    year = _year(text) if re.fullmatch(r"[0-9]{2,4}", text) else None
+    if year is None:
         return problem("not_a_year")
-    year = str(_year(text))
-    return Normalised(year, None if year == raw else "date_normalised")
+    return Normalised(str(year), None if str(year) == raw else "date_normalised")
 
 
-def parse_date(raw: str, *, serials: bool = True, quarters: bool = True) -> JalaliDate:
-    """Return the date, month, quarter or year that ``raw`` writes; raises :class:`NotADate`."""
-    text = ascii_digits(clean_text(raw))
-    text = re.sub(r"\.0+\Z", "", _TIME.sub("", text).strip())
-    if text.isdigit():
-        return _from_digits(text, serials=serials)
-    if serials and re.fullmatch(r"\d{5}\.\d+", text):
-        return _from_digits(text.partition(".")[0], serials=True)
+def parse_date(raw: str, kind: Kind = "jalali", *, date1904: bool = False) -> JalaliDate:
+    """Return the date, month, quarter or year that ``raw`` writes; raises :class:`NotADate`.
+
+    Day numbers are dates and no periods; quarters are periods and no dates.
+    """
+    text = _LABEL.sub("", _plain(_TIME.sub("", _plain(raw))))
+    if re.fullmatch(r"[0-9]{5}(?:\.[0-9]+)?", text) and kind != "period":
+        return _from_serial(int(text[:5]), date1904=date1904)
+    if re.fullmatch(r"[0-9]+", text):
+        return _from_digits(text, kind)
     if match := _THREE.match(text):
         return _from_three(*match.groups())
-    if quarters and (found := _quarter(text)):
+    if kind == "period" and (found := _quarter(text)):
         return found
     if match := _TWO.match(text):
         return _from_two(*match.groups())
     return _from_words(search_key(text.replace("/", " ")))
 
 
+def _plain(raw: str) -> str:
+    """Return ``raw`` in Latin digits, without what a spreadsheet or the name of the calendar adds."""
+    text = _CALENDAR.sub("", ascii_digits(clean_text(raw)).removeprefix("'").strip())
+    return re.sub(r"(?<=[0-9])\.0+\Z", "", text)
+
+
 def _year(text: str) -> int | None:
-    """Return the Jalali year of two or four digits, or None when they are none."""
-    if len(text) == 4:
-        return int(text) if int(text) in JALALI_YEARS else None
-    if len(text) != 2:
-        return None
-    return (1300 if int(text) >= 40 else 1400) + int(text)
+    """Return the Jalali year of two to four digits, or None when they are none.
+
+    «402» and «0402» are how people and spreadsheets shorten 1402; «98» and «0098» are 1398.
+    """
+    number = int(text)
+    if len(text) == 4 and number in JALALI_YEARS:
+        return number
+    if len(text) in (3, 4) and number in SHORT_YEARS:
+        return 1000 + number
+    if len(text) == 2 or text.startswith("00"):
+        return (1300 if number >= 40 else 1400) + number
+    return None
 
 
 def _day(year_text: str, month: int, day: int) -> JalaliDate | None:
@@ -179,14 +205,20 @@ def _only(readings: Sequence[JalaliDate | None]) -> JalaliDate:
 
 
 def _from_three(first: str, second: str, third: str) -> JalaliDate:
-    """Read year, month and day in the orders YMD and DMY; a four-digit part is the year."""
-    if len(first) in (1, 3) and len(third) in (1, 3):
-        raise NotADate
+    """Read year, month and day in every order that is in use; a part of three or four digits is the year.
+
+    The orders are YMD and DMY, and for Gregorian years MDY as well, which spreadsheets set to American dates
+    write: «05/12/2022» says two things, «24/02/2022» and «2/24/2022» one.
+    """
     readings = []
-    if len(first) in (2, 4) and len(third) <= 2:
+    if len(first) >= 2 and len(third) <= 2:
         readings.append(_day(first, int(second), int(third)))
-    if len(third) in (2, 4) and len(first) <= 2:
+    if len(third) >= 2 and len(first) <= 2:
         readings.append(_day(third, int(second), int(first)))
+        if len(third) == 4 and int(third) in GREGORIAN_YEARS:
+            readings.append(_day(third, int(first), int(second)))
+    if not readings:
+        raise NotADate
     return _only(readings)
 
 
@@ -201,15 +233,22 @@ def _from_two(first: str, second: str) -> JalaliDate:
     raise NotADate
 
 
-def _from_digits(text: str, *, serials: bool) -> JalaliDate:
-    """Read digits without separators: year, year and month, whole day, or Excel's day number."""
+def _from_serial(number: int, *, date1904: bool) -> JalaliDate:
+    """Read a spreadsheet's day number."""
+    if date1904:
+        number += _SINCE_1904
+    if number not in SERIALS:
+        raise NotADate
+    return to_jalali(_SERIAL_ZERO + dt.timedelta(days=number))
+
+
+def _from_digits(text: str, kind: Kind) -> JalaliDate:
+    """Read digits without separators: year, year and month, or whole day."""
     if len(text) == 4:
         year = _year(text)
         if year is None:
             raise NotADate("impossible_date")
         return JalaliDate(year)
-    if len(text) == 5 and serials and int(text) in SERIALS:
-        return to_jalali(_SERIAL_ZERO + dt.timedelta(days=int(text)))
     if len(text) == 8:
         return _only(
             [
@@ -220,6 +259,8 @@ def _from_digits(text: str, *, serials: bool) -> JalaliDate:
     if len(text) == 6:
         year, month = _year(text[:4]), int(text[4:])
         partial = JalaliDate(year, month) if year and 1 <= month <= 12 else None
+        if kind == "period":  # no period is written as a day of a two-digit year
+            return _only([partial])
         return _only([partial, _day(text[:2], int(text[2:4]), int(text[4:]))])
     raise NotADate
 
@@ -230,46 +271,68 @@ def _quarter(text: str) -> JalaliDate | None:
     elif match := _QUARTER_UNDERSCORE.match(text):
         year, quarter = match.groups()
     else:
-        key = search_key(text)
-        words = _QUARTER_WORDS.match(key)
-        if not words or not words[1] or (words[1].isdigit() and not key.startswith(("سه", "3", "فصل"))):
+        words, year = _without_year(search_key(text))
+        match = _QUARTER_WORDS.fullmatch(words)
+        if match is None or (match["which"] not in SEASONS and not match["what"]):
             return None
-        year, quarter = words[2], str(_SEASONS.get(words[1]) or _ORDINALS[words[1]])
+        quarter = str(SEASONS.get(match["which"]) or ORDINALS[match["which"]])
     if _year(year) is None:
         raise NotADate("impossible_date")
     return JalaliDate(int(year), quarter=int(quarter))
 
 
+def _without_year(key: str) -> tuple[str, str]:
+    """Split a key into its words and the four digits of a year before or behind them."""
+    if match := re.fullmatch(r"(.+?)(?:سال)?([0-9]{4})", key):
+        return match[1], match[2]
+    if match := re.fullmatch(r"(?:سال)?([0-9]{4})(.+)", key):
+        return match[2], match[1]
+    return "", "0000"
+
+
 def _from_words(key: str) -> JalaliDate:
     """Read dates with a month's name: «۱۴ مهر ۱۳۹۶», «اسفند ۱۴۰۰», "24 Feb 2022"."""
-    key = re.sub(rf"\A(?:روز)?(?:{_WEEKDAYS})(?=\d)", "", key)
-    if re.fullmatch(r"سال\d{4}", key):
-        return _from_digits(key[3:], serials=False)
+    key = _WEEKDAY.sub("", key)
+    key = _DAY_IN_WORDS.sub(lambda m: str(DAYS[m[1]]), key)
+    if re.fullmatch(r"سال[0-9]{4}", key):
+        return _from_digits(key[3:], "jalali")
     if match := _NAMED.match(key):
         day, name, year = match.groups()
     elif match := _NAMED_LAST.match(key):
         year, name, day = match.groups()
+    elif match := _NAMED_FIRST.match(key):
+        name, day, year = match.groups()
     else:
         raise NotADate
-    if name in _MONTHS:
-        if day:
-            return _only([_day(year, _MONTHS[name], int(day))])
-        parsed = _year(year)
-        if parsed is None:
-            raise NotADate("impossible_date")
-        return JalaliDate(parsed, _MONTHS[name])
-    if name in _GREGORIAN_MONTHS and day and len(year) == 4 and int(year) in GREGORIAN_YEARS:
-        return _only([_day(year, _GREGORIAN_MONTHS[name], int(day))])
+    if name in MONTHS:
+        return _from_month(MONTHS[name], day, year)
+    if name in GREGORIAN_MONTHS and day:
+        if len(year) == 2:  # spreadsheets show 24-Feb-22, and mean 1930 to 2029
+            year = ("20" if int(year) < 30 else "19") + year
+        if int(year) in GREGORIAN_YEARS:
+            return _only([_day(year, GREGORIAN_MONTHS[name], int(day))])
     raise NotADate
+
+
+def _from_month(month: int, day: str | None, year_text: str) -> JalaliDate:
+    """Read a Jalali month with its year, and its day if it has one; «اسفند 05» may be either."""
+    if day:
+        return _only([_day(year_text, month, int(day))])
+    if len(year_text) == 2 and 1 <= int(year_text) <= 31:
+        raise NotADate("ambiguous_date")
+    year = _year(year_text)
+    if year is None:
+        raise NotADate("impossible_date")
+    return JalaliDate(year, month)
 
 
 # --- the period that a title names ---------------------------------------------------------------------------
 
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)(1[34]\d{2})(?!\d)")
 _FULL_DATE = re.compile(r"\d{1,4}\s*/\s*\d{1,2}\s*/\s*\d{1,4}")
-_MONTH_IN_TITLE = re.compile(rf"({'|'.join(_MONTHS)})(?:ماه)?(?:سال)?(1[34]\d{{2}})(?!\d)")
+_MONTH_IN_TITLE = re.compile(rf"({'|'.join(MONTHS)})(?:ماه)?(?:سال)?(1[34]\d{{2}})(?!\d)")
 _QUARTER_IN_TITLE = re.compile(
-    rf"(?:(?:(?:سه|3)ماهه?|فصل)({'|'.join(_ORDINALS)})|({'|'.join(_SEASONS)}))(?:سال)?(1[34]\d{{2}})(?!\d)"
+    rf"(?:(?:(?:سه|3)ماهه?|فصل)({'|'.join(ORDINALS)})|({'|'.join(SEASONS)}))(?:سال)?(1[34]\d{{2}})(?!\d)"
 )
 _CODE_IN_TITLE = re.compile(
     r"(?<!\d)(1[34]\d{2})[-_ ]?[Qq]([1-4])(?!\d)|(?<!\d)(1[34]\d{2})-(0[1-9]|1[0-2])(?![\d-])"
@@ -296,9 +359,9 @@ def _periods_in(text: str) -> set[str] | None:
     key = search_key(plain)
     found = set()
     for quarter, season, year in _QUARTER_IN_TITLE.findall(key):
-        found.add(f"{year}Q{_ORDINALS.get(quarter) or _SEASONS[season]}")
+        found.add(f"{year}Q{ORDINALS.get(quarter) or SEASONS[season]}")
     for name, year in _MONTH_IN_TITLE.findall(key):
-        found.add(f"{year}-{_MONTHS[name]:02d}")
+        found.add(f"{year}-{MONTHS[name]:02d}")
     for year, quarter, month_year, month in _CODE_IN_TITLE.findall(plain):
         found.add(f"{year}Q{quarter}" if year else f"{month_year}-{month}")
     years = set(_YEAR_IN_TITLE.findall(plain))

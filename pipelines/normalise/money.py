@@ -61,6 +61,8 @@ def _converted(
     raw: str, units: UnitTable, target: Unit | None, stated: Unit | None
 ) -> tuple[Decimal, Unit | None]:
     """Return the value in ``target`` and the unit in which it was written."""
+    if not any(c.isdigit() for c in raw) and units.find(raw):
+        raise NotANumber  # «میلیون ریال» alone is a unit, not a million
     amount = parse_amount(raw)
     written = units.find(amount.rest) if amount.rest else None
     if amount.rest and written is None:

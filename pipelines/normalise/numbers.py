@@ -23,6 +23,9 @@ EXACT = Context(prec=120)
 _QUANTUM = Decimal(1).scaleb(-SCALE)
 _LARGEST = Decimal(10) ** (38 - SCALE)
 
+#: No word for «no value» is longer, its spaces and half-spaces included.
+_LONGEST_WORD = 24
+
 _SCALES = {"هزار": 3, "میلیون": 6, "ملیون": 6, "میلیارد": 9, "ملیارد": 9, "تریلیون": 12}
 _WORDS = {
     "صفر": 0, "یک": 1, "دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "شش": 6, "شیش": 6, "هفت": 7, "هشت": 8, "نه": 9,
@@ -31,18 +34,24 @@ _WORDS = {
     "هفتاد": 70, "هشتاد": 80, "نود": 90, "صد": 100, "یکصد": 100, "دویست": 200, "سیصد": 300, "چهارصد": 400,
     "پانصد": 500, "ششصد": 600, "شیشصد": 600, "هفتصد": 700, "هشتصد": 800, "نهصد": 900,
 }  # fmt: skip
+_HALF = "نیم"
 _NUMBER = (
-    r"\d{1,3}(?:[,،٬]\d{3})+(?:[.٫]\d+)?|\d{1,3}(?: \d{3})+(?:[.٫]\d+)?"
-    r"|\d+(?:[.٫]\d+)?[eE][+-]?\d{1,3}|\d+(?:[.٫]\d*)?|[.٫]\d+"
+    r"[0-9]{1,3}(?:[,،٬][0-9]{3})+(?:[.٫][0-9]+)?|[0-9]{1,3}(?: [0-9]{3})+(?:[.٫][0-9]+)?"
+    r"|[0-9]+(?:[.٫][0-9]+)?[eE][+-]?[0-9]{1,3}|[0-9]+(?:[.٫][0-9]*)?|[.٫][0-9]+"
 )
+_SETTLED = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _PLAIN = re.compile(rf"(?:{_NUMBER})\Z")
-_SLASH = re.compile(r"(\d+|\d{1,3}(?:[,،٬]\d{3})+)/(\d+|\d{1,3}(?:[,،٬]\d{3})+)\Z")
-_GROUPS = re.compile(r"(?<=\d)[,،٬ ](?=\d{3})")
+_SLASH = re.compile(r"([0-9]+|[0-9]{1,3}(?:[,،٬][0-9]{3})+)/([0-9]+|[0-9]{1,3}(?:[,،٬][0-9]{3})+)\Z")
+_GROUPS = re.compile(r"(?<=[0-9])[,،٬ ](?=[0-9]{3})")
 _MINUS = "-−‒–﹣－▲▼△▽"
-_WORD_LIST = "|".join(sorted([*_WORDS, *_SCALES, "و"], key=len, reverse=True))
-_SLASHED = r"\d+(?:[,،٬]\d{3})*/\d+(?:[,،٬]\d{3})*"
+_WORD_LIST = "|".join(sorted([*_WORDS, *_SCALES, _HALF, "و"], key=len, reverse=True))
+_SLASHED = r"[0-9]+(?:[,،٬][0-9]{3})*/[0-9]+(?:[,،٬][0-9]{3})*"
 _TOKEN = re.compile(rf"\s*(?:(?P<number>{_SLASHED}|{_NUMBER})|(?P<word>{_WORD_LIST}))")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[0-9]")
+_LETTERS = re.compile(r"[^\W\d]*")
+_NUMBER_WORDS = re.compile(f"(?:{_WORD_LIST})*")
+#: «1.23457E+11» is how a spreadsheet shows a number that it has no room for: the other digits are gone.
+_SHORTENED = re.compile(r"[0-9](?:[.٫]([0-9]{1,5}))?E\+?([0-9]{1,3})")
 
 
 class NotANumber(ValueError):
@@ -65,7 +74,7 @@ class Amount:
 def is_missing(raw: str) -> bool:
     """Tell whether ``raw`` is one of the marks or words for «no value»."""
     text = clean_text(raw)
-    return text in MISSING_MARKS or search_key(text) in MISSING_WORDS
+    return text in MISSING_MARKS or (len(text) <= _LONGEST_WORD and search_key(text) in MISSING_WORDS)
 
 
 def canonical(number: Decimal) -> str:
@@ -93,13 +102,18 @@ def parse_number(raw: str) -> Decimal:
 
 def parse_amount(raw: str) -> Amount:
     """Return the number that ``raw`` begins or ends with, and the words beside it."""
-    text = ascii_digits(clean_text(raw)).replace("\u200c", " ")
-    sign, text = _sign(text)
+    if _SETTLED.fullmatch(raw):
+        return Amount(Decimal(raw))
+    text = ascii_digits(clean_text(raw)).replace("\u200c", " ").removeprefix("'")
+    outer, text = _sign(text)
     before, text, after = _split(text)
+    inner, before, after = _sign_beside(before, after)
+    if outer < 0 and inner < 0:
+        raise NotANumber
     number = _plain(text)
     if number is None:
         number = _in_words(text)
-    signed = number.copy_negate() if sign < 0 else number
+    signed = number.copy_negate() if outer * inner < 0 else number
     return Amount(signed, f"{before} {after}".strip(), any(scale in text for scale in _SCALES))
 
 
@@ -112,9 +126,27 @@ def _sign(text: str) -> tuple[int, str]:
         return -1, text[1:-1].strip()
     if text and text[0] in _MINUS:
         return -1, text[1:].lstrip()
-    if text and text[-1] in _MINUS:
+    if text and text[-1] in _MINUS and _DIGIT.fullmatch(text[:-1].rstrip()[-1:]):
         return -1, text[:-1].rstrip()
     return 1, text
+
+
+def _sign_beside(before: str, after: str) -> tuple[int, str, str]:
+    """Take the sign off that stands between the number and its unit: «(123) ریال», «123- ریال», «ریال -123».
+
+    A stroke that does not clearly belong to the number («5-کیلوگرم», «ریال - 5») is no sign and no unit.
+    """
+    sign = 1
+    if before.endswith("(") and after.startswith(")"):
+        sign, before, after = -1, before[:-1], after[1:]
+    elif before and before[-1] in _MINUS and before[-2:-1] in ("", " "):
+        sign, before = -1, before[:-1]
+    elif after and after[0] in _MINUS and after[1:2] in ("", " "):
+        sign, after = -1, after[1:]
+    rest = before + after
+    if any(mark in rest for mark in _MINUS) or rest.count("(") != rest.count(")"):
+        raise NotANumber
+    return sign, before.strip(), after.strip()
 
 
 def _split(text: str) -> tuple[str, str, str]:
@@ -126,7 +158,8 @@ def _split(text: str) -> tuple[str, str, str]:
             raise NotANumber
         start = digit.start()
     end = _number_end(text, start)
-    return text[:start].strip(), text[start:end].strip(), text[end:].strip()
+    number = text[start:end]
+    return text[:start], number.strip(), number[len(number.rstrip()) :] + text[end:]
 
 
 def _number_end(text: str, position: int) -> int:
@@ -141,13 +174,15 @@ def _number_end(text: str, position: int) -> int:
 
 def _is_number_word(text: str, position: int) -> bool:
     """Tell whether the letters at ``position`` go on as number words («بیست‌وپنج», «دومیلیون»)."""
-    word = re.compile(r"[^\W\d]*").match(text, position)
-    return word is not None and re.fullmatch(f"(?:{_WORD_LIST})*", word.group()) is not None
+    word = _LETTERS.match(text, position)
+    return word is not None and _NUMBER_WORDS.fullmatch(word.group()) is not None
 
 
 def _plain(text: str) -> Decimal | None:
     """Read digits with separators; None when the text is no such number."""
     text = text.strip()
+    if (shown := _SHORTENED.fullmatch(text)) and len(shown[1] or "") < int(shown[2]):
+        raise NotANumber("digits_lost")
     if _PLAIN.match(text):
         return Decimal(_GROUPS.sub("", text).replace("٫", "."))
     if match := _SLASH.match(text):
@@ -208,7 +243,11 @@ def _total(terms: list[tuple[Decimal, int]]) -> Decimal:
 
 
 def _term(token: str) -> tuple[Decimal, int]:
+    if token == _HALF:
+        return Decimal("0.5"), -1
     if token not in _WORDS:
+        if token[0] == "0" and token[1:2].isdigit():  # «سه‌هزار و 026»: the digits may stand in another order
+            raise NotANumber("number_damaged")
         number = _plain(token)
         if number is None:
             raise NotANumber
@@ -220,8 +259,11 @@ def _term(token: str) -> tuple[Decimal, int]:
 
 def _check_room(terms: list[tuple[Decimal, int]]) -> None:
     """Refuse a part that does not fit below the one before it («2 هزار و 5334»)."""
-    if len(terms) > 1 and terms[-1][0] >= Decimal(10) ** terms[-2][1]:
-        raise NotANumber
+    if len(terms) > 1:
+        value, room = terms[-1][0], terms[-2][1]
+        # «دو میلیون و نیم» means two and a half million to most, and two million and a half to the letter.
+        if value >= Decimal(10) ** room or (value < 1 and room >= min(_SCALES.values())):
+            raise NotANumber
 
 
 def _scaled(terms: list[tuple[Decimal, int]], power: int, *, alone: bool) -> list[tuple[Decimal, int]]:

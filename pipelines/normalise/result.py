@@ -30,7 +30,9 @@ def problem(message_id: str, **params: str) -> Normalised:
 UNCOMPUTED = "#UNCOMPUTED!"
 
 #: What offices write where they have no value, as search keys and as bare marks.
-MISSING_MARKS = frozenset({"", "-", "--", "---", "–", "—", "―", "ـ", "−", "…", "...", "..", "*", "؟", "?"})
+MISSING_MARKS = frozenset(
+    {"", "-", "--", "---", "----", "–", "—", "―", "ـ", "−", "…", "...", "..", ".", "*", "**", "***", "؟", "?"}
+)
 MISSING_WORDS = frozenset(
     {
         "ندارد",

@@ -147,7 +147,7 @@ def test_no_value_is_no_value_and_noted(raw: str) -> None:
         ("22", None, "million_rial", "22000000"),
         ("22", None, "IRR", "22"),
         ("1.5 همت", None, None, "15000000000000"),
-        ("هزار میلیارد تومان", None, None, "10000000000000"),
+        ("یک هزار میلیارد تومان", None, None, "10000000000000"),
         ("2,000 ریال", None, None, "2000"),
         ("5 هزار", None, "toman", "50000"),
         ("0 ریال", None, None, "0"),
