@@ -18,9 +18,13 @@ from pipelines.reading.result import RefusedFile
 
 Format = Literal["xlsx", "xls", "csv", "parquet"]
 
+_OLE_HEADER, _LARGEST_SHIFT = 512, 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(?:!doctype html|html|table|head|body|meta)\b", re.IGNORECASE)
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ELEMENT = re.compile(rb"<[A-Za-z_]")
+#: Bytes of a part within which its first element begins; a document type stands before it.
+_XML_HEAD = 65_536
 _TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
 
 
@@ -42,15 +46,15 @@ def recognise(path: Path, file_name: str) -> Recognised:
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise RefusedFile("file_empty", file_name)
     if head.startswith(b"PAR1"):
-        return Recognised("parquet")
+        return Recognised("parquet", tuple(_name_differs("parquet", file_name)))
     if head.startswith(b"PK"):
         _check_size(size, file_name)
-        return Recognised("xlsx", tuple(_check_archive(path, file_name)))
+        return Recognised("xlsx", (*_check_archive(path, file_name), *_name_differs("xlsx", file_name)))
     if head.startswith(_OLE):
         _check_size(size, file_name)
-        return Recognised("xls", tuple(_check_compound(path, file_name)))
+        return Recognised("xls", (*_check_compound(path, file_name), *_name_differs("xls", file_name)))
     if head[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00"):
-        return Recognised("xls")
+        return Recognised("xls", tuple(_name_differs("xls", file_name)))
     if _HTML.search(head[:2048]):
         raise RefusedFile("html_named_workbook", file_name)
     if Path(file_name).suffix.lower() not in _TEXT_SUFFIXES:
@@ -78,7 +82,7 @@ def _check_archive(path: Path, file_name: str) -> list[Message]:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels", ".vml")):
                     with archive.open(part) as file:
-                        _check_xml(file.read(65_536), part.filename, file_name)
+                        _check_xml(file.read(_XML_HEAD), part.filename, file_name)
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as error:
         raise RefusedFile("workbook_broken", file_name, value=str(error)[:120]) from error
     except Exception as error:
@@ -109,9 +113,10 @@ def _check_parts(parts: Sequence[zipfile.ZipInfo], file_name: str) -> None:
 
 
 def _check_xml(head: bytes, part: str, file_name: str) -> None:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head[:64]:
-        head = head.decode("utf-16", "replace").encode()
-    if _DTD.search(head):
+    if b"\x00" in head[:64]:
+        big = head.startswith(b"\xfe\xff") or head[:1] == b"\x00"
+        head = head.decode("utf-16-be" if big else "utf-16-le", "replace").encode()
+    if _DTD.search(head) or (len(head) >= _XML_HEAD and not _ELEMENT.search(head)):
         raise RefusedFile("xml_entities", file_name, value=part)
 
 
@@ -131,10 +136,25 @@ def _check_compound(path: Path, file_name: str) -> list[Message]:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise RefusedFile("password_protected", file_name)
     if not any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+        if _ends_before_its_directory(data):
+            raise RefusedFile("workbook_broken", file_name, value="OLE")
         raise RefusedFile("not_a_workbook", file_name)
     notes = []
     if "_VBA_PROJECT".encode("utf-16-le") in data:
         notes.append(Message("has_macros", "hold", {"file": file_name}))
-    if not file_name.casefold().endswith(".xls"):
-        notes.append(Message("format_differs_from_name", "normalise", {"file": file_name, "found": "xls"}))
     return notes
+
+
+def _ends_before_its_directory(data: bytes) -> bool:
+    """Tell whether an OLE file was cut: its header says where the directory lies."""
+    if len(data) < _OLE_HEADER:
+        return True
+    sector_shift, directory = int.from_bytes(data[30:32], "little"), int.from_bytes(data[48:52], "little")
+    return sector_shift > _LARGEST_SHIFT or (directory + 1 << sector_shift) >= len(data)
+
+
+def _name_differs(found: Format, file_name: str) -> list[Message]:
+    """Return a note when the name of a workbook promises the other format."""
+    if Path(file_name).suffix.casefold() == f".{found}":
+        return []
+    return [Message("format_differs_from_name", "normalise", {"file": file_name, "found": found})]

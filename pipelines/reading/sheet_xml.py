@@ -1,8 +1,9 @@
 """Look at a workbook's raw XML before a parser does, and find what the parser would lose.
 
 The fast parser turns error cells and formulas without a value into empty text, rounds long numbers to
-doubles and allocates whatever a far cell asks for. This module finds those cells by reading the bytes; it
-runs in the child process only.
+doubles and allocates whatever a far cell asks for. This module finds those cells by reading the bytes, a piece
+at a time; it runs in the child process only. An ordinary piece costs a few passes of byte search and one of a
+pattern that stops only at a cell that lies further out than all before it.
 """
 
 from __future__ import annotations
@@ -11,20 +12,33 @@ import html
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from xml.etree import ElementTree
 
 from pipelines.normalise.result import UNCOMPUTED
 from pipelines.reading import limits
 from pipelines.reading.cells import number_text
 
+_PIECE = 2 * limits.MEGABYTE
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?:(row)\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{0,3})(\d{1,9})"')
+_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,9})"')
 _TYPE = re.compile(rb'\bt="(\w+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-_SUSPECT = re.compile(rb't="e"|<(?:\w+:)?f\b|<(?:\w+:)?v>-?[\d.]{16}')
-_LONG_NUMBER = 15
+#: A formula that no value follows. One without text belongs to a group and may have a value all the same.
+_NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)(?!<v>[^<])")
+_LONG = re.compile(rb"<v>-?\d{16}")
+#: Every digit made one digit: sixteen in a row show without a pattern that there may be a long number.
+_ONE_DIGIT = bytes(0x30 if 0x30 <= b <= 0x39 else b for b in range(256))
+_SIXTEEN_DIGITS = b"0" * 16
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b([^>]*\bhidden="(?:1|true)"[^>]*)>(.*?)</(?:\w+:)?row>', re.DOTALL)
+_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*\bhidden="(?:1|true)"[^>]*>')
+_PREFIXED_ROOT = re.compile(rb"<\w+:worksheet\b")
+#: Digits of a number that a double may hold no longer.
+_LONG_INTEGER, _LONG_FRACTION = 15, 17
 
 
 class TooLarge(Exception):
@@ -37,9 +51,16 @@ class TooLarge(Exception):
 
 @dataclass(slots=True)
 class SheetScan:
-    """What the raw XML of one sheet says: cells whose exact text must replace the parser's."""
+    """What the raw XML of one sheet says.
+
+    ``exact`` gives the text that must replace the parser's, by row and column from 0. ``hidden_rows`` are the
+    numbers (from 1) of rows that hold something and are not shown, ``hidden_columns`` the positions (from 0) of
+    columns that are not shown, whatever they hold.
+    """
 
     exact: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -63,21 +84,129 @@ def scan(archive: zipfile.ZipFile) -> dict[str, SheetScan]:
     names = set(archive.namelist())
     for sheet, part in sheet_parts(archive).items():
         if part in names and "/worksheets/" in part:
-            data = archive.read(part)
-            _check_extent(sheet, data)
-            found[sheet] = SheetScan(_special_cells(data) if _SUSPECT.search(data) else {})
+            scanner = _Scanner(sheet)
+            for piece in _pieces(archive, part):
+                scanner.look_at(piece)
+            found[sheet] = scanner.found
     return found
 
 
-def _check_extent(sheet: str, data: bytes) -> None:
-    cells = data.count(b"<c ") + data.count(b":c ") + data.count(b"<c>")
-    if cells > limits.CELLS:
-        raise TooLarge("too_many_cells", sheet, str(cells))
-    columns = {_number(letters) for letters in set(re.findall(rb'<(?:\w+:)?c r="([A-Z]{1,3})', data))}
-    rows = re.findall(rb'<(?:\w+:)?c r="[A-Z]{1,3}(\d{1,9})"', data)
-    last_row, last_column = max(map(int, rows), default=0), max(columns, default=0)
-    if last_column > limits.COLUMNS or last_row * last_column > limits.CELLS:
-        raise TooLarge("far_cell", sheet, f"{last_row} × {last_column}")
+def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """Yield a part in pieces that end with a row."""
+    with archive.open(part) as file:
+        rest = file.read(_PIECE)
+        if b"\x00" in rest[:64]:
+            yield (rest + file.read()).decode("utf-16").encode()
+            return
+        while more := file.read(_PIECE):
+            rest += more
+            if (cut := rest.rfind(b"row>")) >= 0:
+                yield rest[: cut + 4]
+                rest = rest[cut + 4 :]
+        yield rest
+
+
+class _Scanner:
+    """Looks at one sheet, piece by piece, and keeps how far it reaches."""
+
+    def __init__(self, sheet: str) -> None:
+        self.found = SheetScan()
+        self._sheet = sheet
+        self._cells = 0
+        self._row, self._column = 0, 0  # the furthest so far, from 1
+        self._at = (-1, -1)  # where a cell without a reference would follow, from 0
+        self._prefixed = False
+
+    def look_at(self, piece: bytes) -> None:
+        """Take one piece into account."""
+        self._cells += piece.count(b"<c ")
+        if self._cells > limits.CELLS:
+            raise TooLarge("too_many_cells", self._sheet, str(self._cells))
+        self._prefixed = self._prefixed or bool(_PREFIXED_ROOT.search(piece[:4096]))
+        self._note_hidden(piece)
+        last = piece.rfind(b'<row r="')
+        if last >= 0 and (reference := _REFERENCE.search(piece, last)):
+            self._reach(int(reference[2]), 0)
+        if self._prefixed or self._has_unreferenced(piece):
+            self._walk(piece)
+        else:
+            self._pick(piece)
+            self._at = (self._row - 1, -1)
+
+    def _reach(self, row: int, column: int) -> None:
+        self._row, self._column = max(self._row, row), max(self._column, column)
+        if self._column > limits.COLUMNS or self._row * self._column > limits.CELLS:
+            raise TooLarge("far_cell", self._sheet, f"{self._row} × {self._column}")
+
+    def _has_unreferenced(self, piece: bytes) -> bool:
+        """Follow the cells outwards; return whether one of them does not begin with its reference."""
+        start = 0
+        while cell := _beyond(max(self._column, 1), len(str(self._row or 1))).search(piece, start):
+            plain = _PLAIN_CELL.match(piece, cell.start())
+            if plain is None:
+                return True
+            self._reach(int(plain[2]), _number(plain[1]))
+            start = plain.end()
+        return False
+
+    def _pick(self, piece: bytes) -> None:
+        """Take the exact text of the few cells that need it."""
+        places: set[int] = set()
+        at = piece.find(b't="e"')
+        while at >= 0:
+            places.add(piece.rfind(b"<c ", 0, at))
+            at = piece.find(b't="e"', at + 5)
+        if b"<f" in piece:
+            places |= {piece.rfind(b"<c ", 0, m.start()) for m in _NO_VALUE.finditer(piece)}
+        if _SIXTEEN_DIGITS in piece.translate(_ONE_DIGIT):
+            places |= {piece.rfind(b"<c ", 0, m.start()) for m in _LONG.finditer(piece)}
+        for place in sorted(places - {-1}):
+            cell = _ROW_OR_CELL.match(piece, place)
+            reference = _REFERENCE.search(cell[3]) if cell and not cell[1] else None
+            if cell and reference and cell[4] and (text := _exact_text(cell[3], cell[4])) is not None:
+                self.found.exact[int(reference[2]) - 1, _number(reference[1]) - 1] = text
+
+    def _walk(self, piece: bytes) -> None:
+        """Go cell by cell: the ones without a reference follow the one before."""
+        row, column = self._at
+        for match in _ROW_OR_CELL.finditer(piece):
+            is_row, row_attributes, attributes, content = match.groups()
+            reference = _REFERENCE.search(row_attributes if is_row else attributes)
+            if is_row:
+                row, column = int(reference[2]) - 1 if reference else row + 1, -1
+                continue
+            if reference:
+                row, column = int(reference[2]) - 1, _number(reference[1]) - 1
+            else:
+                column += 1
+            self._reach(row + 1, column + 1)
+            if content and (text := _exact_text(attributes, content)) is not None:
+                self.found.exact[row, column] = text
+        self._at = (row, column)
+
+    def _note_hidden(self, piece: bytes) -> None:
+        if b'hidden="' not in piece:
+            return
+        for row in _HIDDEN_ROW.finditer(piece):
+            reference = _REFERENCE.search(row[1])
+            if reference and (b"<v" in row[2] or b"<is>" in row[2] or b":v" in row[2]):
+                self.found.hidden_rows.append(int(reference[2]))
+        for column in _HIDDEN_COLUMN.finditer(piece):
+            first, last = (re.search(rb'\b%s="(\d{1,5})"' % name, column[0]) for name in (b"min", b"max"))
+            if first and last:
+                self.found.hidden_columns += range(int(first[1]) - 1, min(int(last[1]), limits.COLUMNS))
+
+
+@cache
+def _beyond(columns: int, digits: int) -> re.Pattern[bytes]:
+    """Return the pattern of cells that lie beyond ``columns``, have more row digits, or have no reference first."""
+    first, last = divmod(columns - 1, 26)
+    if first == 0:
+        letters = f"[A-{chr(65 + last)}]"
+    else:
+        pairs = f"[A-{chr(63 + first)}][A-Z]|" if first > 1 else ""
+        letters = f"(?:[A-Z]|{pairs}{chr(64 + first)}[A-{chr(65 + last)}])"
+    return re.compile(rf'<c(?=[\s/>])(?! r="{letters}\d{{1,{digits}}}")'.encode())
 
 
 def _number(letters: bytes) -> int:
@@ -85,23 +214,6 @@ def _number(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
-
-
-def _special_cells(data: bytes) -> dict[tuple[int, int], str]:
-    """Return exact text by (row, column), both from 0. Cells without a reference follow the one before."""
-    special: dict[tuple[int, int], str] = {}
-    row, column = -1, -1
-    for match in _ROW_OR_CELL.finditer(data):
-        is_row, row_attributes, attributes, content = match.groups()
-        if is_row:
-            reference = _REFERENCE.search(row_attributes)
-            row, column = int(reference[2]) - 1 if reference else row + 1, -1
-            continue
-        reference = _REFERENCE.search(attributes)
-        column = _number(reference[1]) - 1 if reference else column + 1
-        if content and (text := _exact_text(attributes, content)) is not None:
-            special[row, column] = text
-    return special
 
 
 def _exact_text(attributes: bytes, content: bytes) -> str | None:
@@ -116,4 +228,6 @@ def _exact_text(attributes: bytes, content: bytes) -> str | None:
         return UNCOMPUTED if _FORMULA.search(content) and not computed_empty else None
     if kind is not None and kind[1] != b"n":
         return None
-    return number_text(stored) if sum(c.isdigit() for c in stored) > _LONG_NUMBER else None
+    digits = sum(c.isdigit() for c in stored.lower().partition("e")[0])
+    longest = _LONG_FRACTION if "." in stored else _LONG_INTEGER
+    return number_text(stored) if digits > longest else None

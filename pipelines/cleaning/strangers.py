@@ -1,0 +1,68 @@
+"""Tell the file of another province: nearly none of the places that it names is one of ours.
+
+Row by row such a file would only fill the quarantine; as a whole it is plain what happened.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+
+from pipelines.contracts import Column, Contract
+from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.normalise import CodeBook, NormaliseContext, normalise_distinct
+
+#: Fewer cells than this say nothing of the whole.
+ENOUGH_CELLS = 10
+UNKNOWN_SHARE = Fraction(9, 10)
+#: Distinct spellings that are looked at, the commonest first; a column of more is no column of places.
+_MOST_SPELLINGS = 2_000
+_SHOWN = 4
+
+
+def other_province(landed: Path, contract: Contract, codebook: CodeBook) -> dict[str, str] | None:
+    """Return the values of the sentence ``other_province`` for a landed file, or None when it is of here.
+
+    Judged by the places that every row must name; by all places where the feed asks for none.
+    """
+    places = [c for c in contract.columns if c.kind == "place"]
+    judged = [c for c in places if c.required] or places
+    if not judged:
+        return None
+    engine = DuckDBEngine()
+    try:
+        found = [_unknown_places(engine, landed, column, codebook) for column in judged]
+    finally:
+        engine.close()
+    filled = sum(cells for cells, _ in found)
+    unknown = sum(names.total() for _, names in found)
+    if filled < ENOUGH_CELLS or Fraction(unknown, filled) < UNKNOWN_SHARE:
+        return None
+    column, (_, names) = max(zip(judged, found, strict=True), key=lambda pair: pair[1][1].total())
+    shown = [name for (_, name), _ in names.most_common(_SHOWN)]
+    sheet = names.most_common(1)[0][0][0]
+    return {
+        "sheet": sheet, "column": column.title_fa, "column_en": column.title_en, "found": str(unknown),
+        "count": str(filled), "value": "، ".join(shown), "value_en": ", ".join(shown),
+    }  # fmt: skip
+
+
+def _unknown_places(
+    engine: DuckDBEngine, landed: Path, column: Column, codebook: CodeBook
+) -> tuple[int, Counter[tuple[str, str]]]:
+    """Return how many cells name a place, and those of them that name an unknown one, by sheet and name."""
+    name = quoted(column.name)
+    rows = engine.query(
+        f"SELECT sheet_name, {name} AS raw, count(*) AS cells FROM read_parquet({literal(str(landed))})"
+        f" WHERE {name} IS NOT NULL GROUP BY 1, 2 ORDER BY cells DESC, 1, 2 LIMIT {_MOST_SPELLINGS}"
+    ).to_pylist()
+    context = NormaliseContext(codebook=codebook, declared_unit=None, period=None, pseudonym=lambda _, v: v)
+    answers = normalise_distinct(column, [(row["raw"], None) for row in rows], context)
+    filled, unknown = 0, Counter[tuple[str, str]]()
+    for row, answer in zip(rows, answers, strict=True):
+        if answer.value is not None or answer.problem == "unknown_place":
+            filled += row["cells"]
+        if answer.problem == "unknown_place":
+            unknown[row["sheet_name"], row["raw"].strip()] += row["cells"]
+    return filled, unknown
