@@ -26,7 +26,7 @@ FILE_BYTES, DIRECTORY_BYTES, PART_BYTES = 50 * 1024 * 1024, 256 * 1024, 64 * 102
 
 _BASE_ID = re.compile(r"[A-Za-z0-9_-]{1,160}")
 _WORKBOOK_ID = re.compile(r"[0-9a-f]{16}")
-_SHOWN = re.compile(rf"⟦({_BASE_ID.pattern})/({_WORKBOOK_ID.pattern})⟧")
+_SHOWN = re.compile(rf"naqsheh-correction:{_BASE_ID.pattern}/{_WORKBOOK_ID.pattern}")
 #: The record that ends a zip file, after it a comment of up to 65,535 bytes.
 _END = struct.Struct("<4s4H2LH")
 _END_SIGNATURE, _LARGE_ZIP = b"PK\x05\x06", b"PK\x06\x07"
@@ -55,7 +55,7 @@ class CorrectionMark:
     @property
     def shown(self) -> str:
         """The mark as the title row shows it."""
-        return f"⟦{self.base_id}/{self.workbook_id}⟧"
+        return f"naqsheh-correction:{self.base_id}/{self.workbook_id}"
 
     @property
     def properties(self) -> dict[str, str]:

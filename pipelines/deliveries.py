@@ -127,6 +127,14 @@ def _with_origin(correction: Entry, base: Entry) -> Entry:
     return replace(correction, office=base.office, period=base.period, note=note)
 
 
+def in_order(corrections: Iterable[Delivery]) -> list[Delivery]:
+    """Return corrections of one delivery in the order in which they apply: the first to become known first.
+
+    Where two came together their content decides, not their names.
+    """
+    return sorted(corrections, key=lambda d: (d.known_from, d.delivery_id))
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceHistory:
     """Since when a place is known, and whether one of its deliveries was ever approved."""

@@ -11,58 +11,26 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.cleaning.clean import CleanedDelivery, QuarantinedCell
-from pipelines.cleaning.violations import read_violations, violations_path, write_violations
+from pipelines.cleaning.violations import read_violations, write_violations
+from pipelines.cleaning.waiting import ORIGIN_ROW, ORIGIN_SHEET, Base, Files, load_waiting, origins
 from pipelines.contracts import Column, Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.normalise.units import UnitTable
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from pipelines.reading import ColumnMatch
 
-#: The two columns that say where a row stood in the file that it corrects.
-ORIGIN_ROW, ORIGIN_SHEET = "origin_row", "origin_sheet"
-#: The two that say what is wrong: for the clerk, and left aside when the workbook comes back.
+#: The two columns that say what is wrong: for the clerk, and left aside when the workbook comes back.
 REASON_FA, REASON_EN = "reason_fa", "reason_en"
-#: Rules that speak of a row's place in the base and of none of its cells.
-PLACE_RULES = frozenset({"correction_row_unplaced", "correction_row_not_waiting", "correction_row_repeated"})
 #: How many violations a cleaned delivery carries with it; the file beside it has all.
 CARRIED_CELLS = 2000
 
 _TRAILING_UNIT = re.compile(r"\s*\(([^()]*)\)\s*$")
-_PERSIAN_DIGITS = "translate({}, '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩', '01234567890123456789')"
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """Where a delivery's rows as sent and its clean rows lie; the violations lie beside the latter."""
-
-    landed: Path
-    clean: Path
-
-    @property
-    def violations(self) -> Path:
-        """What is wrong with its rows."""
-        return violations_path(self.clean)
-
-    @property
-    def resolved(self) -> Path:
-        """The rows of its base that a correction brought in."""
-        return self.clean.with_name(f"{self.clean.stem}.resolved.parquet")
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The delivery that is corrected, and the corrections of it that were taken before, in their order."""
-
-    files: Files
-    earlier: Sequence[Files] = ()
 
 
 def workbook_contract(contract: Contract, declared: Mapping[str, str], units: UnitTable) -> Contract:
@@ -102,80 +70,58 @@ def heading(column: Column, declared: str | None, units: UnitTable) -> str:
         return column.title_fa
     title = units.by_code[unit].title_fa
     stated = _TRAILING_UNIT.search(column.title_fa)
-    if stated is None:
-        return (
-            column.title_fa
-            if declared is None and title in column.title_fa
-            else f"{column.title_fa} ({title})"
-        )
-    if units.find(stated[1]) is None:  # the brackets say something else
+    if stated is None and declared is None and title in column.title_fa:
+        return column.title_fa
+    if stated is None or units.find(stated[1]) is None:  # brackets that say something else stay
         return f"{column.title_fa} ({title})"
     return f"{column.title_fa[: stated.start()]} ({title})"
 
 
 def clean_correction(
-    contract: Contract, files: Files, base: Base,
-    clean: Callable[[pa.Table, Path], CleanedDelivery],
-) -> CleanedDelivery:  # fmt: skip
+    contract: Contract, files: Files, base: Base, clean: Callable[[Path, int], CleanedDelivery]
+) -> CleanedDelivery:
     """Clean the landed rows of a correction into ``files.clean``; return counts and reasons.
 
-    ``clean`` cleans rows like those of any delivery into a file, with the violations beside it. Writes which
-    rows of the base were brought in to ``files.resolved``.
+    ``clean`` cleans a file of landed rows (and their number) into ``files.clean``, with what is wrong beside it,
+    as it would those of any delivery. Which rows of the base are in now is written to ``files.resolved``.
     """
+    applied = files.clean.with_name(f"{files.clean.stem}.applied.{os.getpid()}.tmp")
     engine = DuckDBEngine()
     try:
-        applied, misplaced = _placed(engine, contract, files, base)
-        cleaned = clean(applied, files.clean)
-        repeated = _without_known_keys(engine, contract, files, base)
-        refused = [c for c in repeated if c.severity == "quarantine"]
-        write_violations(files.violations, [*read_violations(files.violations), *misplaced, *repeated])
+        misplaced = _place(engine, contract, files, base)
+        names = ", ".join(
+            quoted(n) for n in ("sheet_name", "row_number", *(c.name for c in contract.columns))
+        )
+        _copy(
+            engine,
+            f"SELECT {names} FROM placed WHERE reason IS NULL ORDER BY sheet_name, row_number",
+            applied,
+        )
+        count = engine.query("SELECT count(*) AS n FROM placed WHERE reason IS NULL").to_pylist()[0]["n"]
+        cleaned = clean(applied, int(count))
+        repeated = _take_out_known_keys(engine, contract, files, base)
+        found = [*read_violations(files.violations), *misplaced, *repeated]
+        write_violations(files.violations, found)
         _write_resolved(engine, files)
     finally:
         engine.close()
-    return _counted(cleaned, misplaced, repeated, len(refused))
+        applied.unlink(missing_ok=True)
+    return _counted(cleaned, misplaced, repeated)
 
 
-def waiting_rows(base: Base) -> list[tuple[str, int]]:
-    """Return the rows of the base (sheet, row) that are in quarantine and were brought in by no correction."""
-    engine = DuckDBEngine()
-    try:
-        _load_waiting(engine, base)
-        rows = engine.query("SELECT * FROM waiting ORDER BY sheet_name, row_number").to_pylist()
-    finally:
-        engine.close()
-    return [(r["sheet_name"], int(r["row_number"])) for r in rows]
+def _copy(engine: DuckDBEngine, query: str, out: Path) -> None:
+    engine.connection.execute(f"COPY ({query}) TO {literal(str(out))} (FORMAT parquet, COMPRESSION zstd)")
 
 
-def _load_waiting(engine: DuckDBEngine, base: Base) -> None:
-    resolved = "".join(
-        f" EXCEPT SELECT {ORIGIN_SHEET}, {ORIGIN_ROW} FROM read_parquet({literal(str(f.resolved))})"
-        for f in base.earlier if f.resolved.exists()
-    )  # fmt: skip
-    source = (
-        f"SELECT DISTINCT sheet_name, row_number FROM read_parquet({literal(str(base.files.violations))})"
-        " WHERE severity = 'quarantine'"
-        if base.files.violations.exists()
-        else "SELECT CAST(NULL AS VARCHAR) AS sheet_name, CAST(NULL AS INTEGER) AS row_number WHERE false"
-    )
-    engine.create_table("main", "waiting", source + resolved)
-
-
-def _placed(
-    engine: DuckDBEngine, contract: Contract, files: Files, base: Base
-) -> tuple[pa.Table, list[QuarantinedCell]]:
-    """Return the rows that take the place of a waiting row, and the reasons against all others."""
-    _load_waiting(engine, base)
-    digits = _PERSIAN_DIGITS.format(f"trim({ORIGIN_ROW})")
+def _place(engine: DuckDBEngine, contract: Contract, files: Files, base: Base) -> list[QuarantinedCell]:
+    """Load ``placed``, each landed row with the waiting row that it takes the place of; return the others' reasons."""
+    load_waiting(engine, base)
     engine.create_table(
         "main", "placed",
         f"""
-        WITH origins AS (
-          SELECT *, TRY_CAST(nullif(regexp_extract({digits}, '^([0-9]+)(\\.0+)?$', 1), '') AS INTEGER) AS at_row,
-            coalesce(trim({ORIGIN_SHEET}), '') AS at_sheet
-          FROM read_parquet({literal(str(files.landed))})
-        ), turns AS (
+        WITH turns AS (
           SELECT *, row_number() OVER (PARTITION BY at_sheet, at_row ORDER BY sheet_name, row_number) AS turn
-          FROM origins
+          FROM ({origins(files.landed)})
         )
         SELECT t.*, w.sheet_name AS base_sheet, CASE
             WHEN at_row IS NULL THEN 'correction_row_unplaced'
@@ -185,73 +131,68 @@ def _placed(
         FROM turns t LEFT JOIN waiting w ON w.row_number = t.at_row AND trim(w.sheet_name) = t.at_sheet
         """,
     )  # fmt: skip
-    names = ", ".join(quoted(n) for n in ("sheet_name", "row_number", *(c.name for c in contract.columns)))
-    applied = engine.query(f"SELECT {names} FROM placed WHERE reason IS NULL ORDER BY sheet_name, row_number")
     rest = engine.query(
-        "SELECT sheet_name, row_number, reason, coalesce(CAST(at_row AS VARCHAR), trim(origin_row), '') AS at_row,"
-        " at_sheet FROM placed WHERE reason IS NOT NULL ORDER BY sheet_name, row_number"
+        f"SELECT sheet_name, row_number, reason, coalesce(CAST(at_row AS VARCHAR), trim({ORIGIN_ROW}), '')"
+        " AS at_row, at_sheet FROM placed WHERE reason IS NOT NULL ORDER BY sheet_name, row_number"
     )
-    shown = contract.columns[0].name
-    return applied, [
+    return [
         QuarantinedCell(
-            r["sheet_name"], int(r["row_number"]), shown, "", r["reason"], "quarantine", "",
+            r["sheet_name"], int(r["row_number"]), contract.columns[0].name, "", r["reason"], "quarantine", "",
             {"first_row": r["at_row"] or "—", "first_sheet": r["at_sheet"] or "—"},
         ) for r in rest.to_pylist()
     ]  # fmt: skip
 
 
-def _without_known_keys(
+def _take_out_known_keys(
     engine: DuckDBEngine, contract: Contract, files: Files, base: Base
 ) -> list[QuarantinedCell]:
-    """Take out of the clean rows those whose key a good row already has; return the reasons."""
+    """Take out of the clean rows those whose key a good row already has; return the reasons.
+
+    Where a feed's source has no natural key, they are only pointed out.
+    """
     if not contract.key:
         return []
-    known = [base.files.clean, *(f.clean for f in base.earlier)]
+    clean, quarantine = literal(str(files.clean)), contract.duplicates == "quarantine"
+    known = ", ".join(literal(str(p)) for p in (base.files.clean, *(f.clean for f in base.earlier)))
     same = " AND ".join(f"k.{quoted(c)} IS NOT DISTINCT FROM c.{quoted(c)}" for c in contract.key)
-    paths = ", ".join(literal(str(p)) for p in known)
     engine.create_table(
         "main", "repeated",
-        f"""
-        SELECT c.row_id, c.sheet_name, c.row_number, min_by(k.row_number, k.row_id) AS first_row,
-          min_by(k.sheet_name, k.row_id) AS first_sheet
-        FROM read_parquet({literal(str(files.clean))}) c
-        JOIN read_parquet([{paths}], union_by_name = true) k ON {same}
-        GROUP BY ALL
-        """,
+        f"SELECT c.row_id, c.sheet_name, c.row_number, min_by(k.row_number, k.row_id) AS first_row,"
+        f" min_by(k.sheet_name, k.row_id) AS first_sheet FROM read_parquet({clean}) c"
+        f" JOIN read_parquet([{known}], union_by_name = true) k ON {same}"
+        " GROUP BY c.row_id, c.sheet_name, c.row_number",
     )  # fmt: skip
     rows = engine.query("SELECT * FROM repeated ORDER BY sheet_name, row_number").to_pylist()
-    if rows and contract.duplicates == "quarantine":
-        fresh = files.clean.with_name(f"{files.clean.name}.{os.getpid()}.tmp")
-        engine.connection.execute(
-            f"COPY (SELECT * FROM read_parquet({literal(str(files.clean))}) WHERE row_id NOT IN"
-            f" (SELECT row_id FROM repeated) ORDER BY sheet_name, row_number)"
-            f" TO {literal(str(fresh))} (FORMAT parquet, COMPRESSION zstd)"
-        )
+    if rows and quarantine:
+        fresh = files.clean.with_name(f"{files.clean.stem}.fresh.{os.getpid()}.tmp")
+        kept = f"SELECT * FROM read_parquet({clean}) WHERE row_id NOT IN (SELECT row_id FROM repeated)"
+        _copy(engine, f"{kept} ORDER BY sheet_name, row_number", fresh)
         os.replace(fresh, files.clean)
-    severity = "quarantine" if contract.duplicates == "quarantine" else "warn"
     return [
         QuarantinedCell(
-            r["sheet_name"], int(r["row_number"]), contract.key[0], "", "correction_repeats_key", severity, "",
+            r["sheet_name"], int(r["row_number"]), contract.key[0], "", "correction_repeats_key",
+            "quarantine" if quarantine else "warn", "",
             {"first_row": str(r["first_row"]), "first_sheet": r["first_sheet"]},
         ) for r in rows
     ]  # fmt: skip
 
 
 def _write_resolved(engine: DuckDBEngine, files: Files) -> None:
-    """Write which rows of the base are now in: grain, one row a row of the base."""
-    engine.connection.execute(
-        f"COPY (SELECT p.base_sheet AS {ORIGIN_SHEET}, p.at_row AS {ORIGIN_ROW}, p.sheet_name, p.row_number"
-        f" FROM placed p SEMI JOIN read_parquet({literal(str(files.clean))}) c"
-        " ON c.sheet_name = p.sheet_name AND c.row_number = p.row_number WHERE p.reason IS NULL"
-        f" ORDER BY 1, 2) TO {literal(str(files.resolved))} (FORMAT parquet, COMPRESSION zstd)"
+    """Write which rows of the base are in now: grain, one row a row of the base."""
+    _copy(
+        engine,
+        f"SELECT p.base_sheet AS {ORIGIN_SHEET}, p.at_row AS {ORIGIN_ROW} FROM placed p"
+        f" SEMI JOIN read_parquet({literal(str(files.clean))}) c"
+        " ON c.sheet_name = p.sheet_name AND c.row_number = p.row_number WHERE p.reason IS NULL ORDER BY 1, 2",
+        files.resolved,
     )
 
 
 def _counted(
-    cleaned: CleanedDelivery, misplaced: Sequence[QuarantinedCell], repeated: Sequence[QuarantinedCell],
-    taken_out: int,
-) -> CleanedDelivery:  # fmt: skip
+    cleaned: CleanedDelivery, misplaced: Sequence[QuarantinedCell], repeated: Sequence[QuarantinedCell]
+) -> CleanedDelivery:
     """Return the account of the whole workbook: what was cleaned, what was misplaced, what repeats a key."""
+    taken_out = sum(c.severity == "quarantine" for c in repeated)
     more: dict[str, Any] = {}
     if hasattr(cleaned, "rules"):
         rules = dict(cleaned.rules)

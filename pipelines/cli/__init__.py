@@ -101,6 +101,18 @@ DeliveryArgument = Annotated[str, typer.Argument(help="Delivery id, as `naqsheh 
 
 
 @app.command()
+def corrections(
+    delivery: DeliveryArgument,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Workbook to write (.xlsx).", dir_okay=False)],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write the rows of a delivery that were kept out, marked, for the office to correct and drop back."""
+    from pipelines.cli.corrections import write_correction_workbook
+
+    raise typer.Exit(write_correction_workbook(workspace, delivery, out))
+
+
+@app.command()
 def approve(delivery: DeliveryArgument, reason: ReasonOption, workspace: WorkspaceOption = None) -> None:
     """Take a delivery that was held into the next build."""
     from pipelines.cli.decisions import decide

@@ -54,17 +54,18 @@ def write_template(contract: Contract, models: Path, out: Path) -> None:
     words = yaml.safe_load((models / "template.yaml").read_text("utf-8"))
     with xlsxwriter.Workbook(str(out), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": contract.title_fa, "subject": contract.title_en, "created": CREATED})
-        _Template(contract, words, Choices(models / "reference"), book).write()
+        FeedWorkbook(contract, words, Choices(models / "reference"), book).write()
 
 
-class _Template:
-    """One workbook while it is written."""
+class FeedWorkbook:
+    """The blank workbook of a feed while it is written; the correction workbook is made of the same parts."""
 
     def __init__(self, contract: Contract, words: dict[str, Any], choices: Choices, book: Workbook) -> None:
         self.contract, self.words, self.choices, self.book = contract, words, choices, book
         self._list_ranges: dict[str, str] = {}
 
     def write(self) -> None:
+        """Write all three sheets."""
         data = self._sheet(sheet_name(self.contract.title_fa))
         notes = self._sheet(self.words["sheets"]["notes"])
         lists = self._sheet(self.words["sheets"]["lists"])
