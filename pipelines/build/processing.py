@@ -9,18 +9,22 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from pipelines.build.reports import DeliveryOutcome
-from pipelines.cleaning import CleanedDelivery, clean_delivery
-from pipelines.cleaning.clean import DeliveryFacts
+from pipelines.cleaning import CleanedDelivery, Pseudonyms, clean_delivery
+from pipelines.cleaning.overrides import Override, overrides_key
+from pipelines.cleaning.result import DeliveryFacts
+from pipelines.cleaning.strangers import other_province
+from pipelines.cleaning.violations import violations_path
 from pipelines.contracts import Contract
 from pipelines.ledger import Delivery
 from pipelines.messages import Message
 from pipelines.normalise import CodeBook
+from pipelines.normalise.codes import place_of_sheet
 from pipelines.normalise.dates import period_of_title
 from pipelines.reading import ColumnMatch, NonDataRow, ReadResult, RefusedFile, read_delivery
 from pipelines.workspace import Workspace
@@ -51,9 +55,9 @@ class Processor:
     """Lands and cleans the deliveries of one workspace."""
 
     def __init__(
-        self, workspace: Workspace, codebook: CodeBook, pseudonym: Callable[[str, str], str], common_key: str
+        self, workspace: Workspace, codebook: CodeBook, pseudonyms: Pseudonyms, common_key: str
     ) -> None:
-        self._workspace, self._codebook, self._pseudonym = workspace, codebook, pseudonym
+        self._workspace, self._codebook, self._pseudonyms = workspace, codebook, pseudonyms
         self._common_key = common_key
 
     def landed_path(self, delivery: Delivery) -> Path:
@@ -67,22 +71,26 @@ class Processor:
     def _key(self, contract: Contract, delivery: Delivery) -> str:
         return stage_key(self._common_key, contract.sha256, delivery.delivery_id, delivery.sha256)
 
+    def violations_path(self, delivery: Delivery) -> Path:
+        """What is wrong with a delivery's rows, cell by cell."""
+        return violations_path(self.clean_path(delivery))
+
     def land(self, contract: Contract, delivery: Delivery) -> DeliveryOutcome:
         """Read a delivery into all-text Parquet; a refusal is an outcome, not an error."""
-        import pyarrow.parquet as pq
-
         path, key = self.landed_path(delivery), self._key(contract, delivery)
         sidecar = path.with_suffix(".json")
         if (kept := _kept(sidecar, key)) and path.exists():
-            read = _read_from_json(kept["read"], pq.read_table(path))
+            read = _read_from_json(kept["read"], path)
         else:
             try:
-                read = read_delivery(delivery.archived_path, contract, file_name=delivery.file_name)
+                read = read_delivery(
+                    delivery.archived_path, contract, file_name=delivery.file_name, landed=path,
+                    place_of_sheet=self._place_of_sheet,
+                )  # fmt: skip
+                self._refuse_strangers(contract, delivery, read)
             except RefusedFile as refusal:
+                path.unlink(missing_ok=True)
                 return DeliveryOutcome(delivery, "refused", delivery.period, refusal.message)
-            fresh = path.with_suffix(f".{os.getpid()}.tmp")
-            pq.write_table(read.rows, fresh, compression="zstd")
-            os.replace(fresh, path)
             write_json(sidecar, {"key": key, "read": _read_to_json(read)})
         period = delivery.period or period_of_title([*read.preamble, delivery.file_name])
         hold = delivery.waits or next((n for n in read.notes if n.severity == "hold"), None)
@@ -93,42 +101,60 @@ class Processor:
             return DeliveryOutcome(delivery, "held", None, message, read)
         return DeliveryOutcome(delivery, "published", period, None, read)
 
-    def clean(self, contract: Contract, outcome: DeliveryOutcome) -> None:
-        """Clean a landed delivery in place: ``outcome.cleaned`` is set."""
+    def _place_of_sheet(self, name: str) -> str | None:
+        return place_of_sheet(name, self._codebook)
+
+    def _refuse_strangers(self, contract: Contract, delivery: Delivery, read: ReadResult) -> None:
+        """Refuse a file that speaks of another province: the delivery before it stays in force."""
+        if params := other_province(read.landed, contract, self._codebook):
+            raise RefusedFile("other_province", delivery.file_name, **params)
+
+    def clean(self, contract: Contract, outcome: DeliveryOutcome, overrides: Sequence[Override] = ()) -> None:
+        """Clean a landed delivery in place: ``outcome.cleaned`` is set. ``overrides`` are cells read otherwise."""
         assert outcome.read is not None
         delivery, path = outcome.delivery, self.clean_path(outcome.delivery)
-        key = stage_key(self._key(contract, delivery), str(outcome.period), str(delivery.is_synthetic))
+        key = stage_key(
+            self._key(contract, delivery), str(outcome.period), str(delivery.is_synthetic),
+            overrides_key(overrides),
+        )  # fmt: skip
         sidecar = path.with_suffix(".json")
         if (kept := _kept(sidecar, key)) and path.exists():
             outcome.cleaned = CleanedDelivery.from_json(kept["cleaned"])
             return
-        facts = DeliveryFacts(delivery.delivery_id, outcome.period, delivery.office, delivery.is_synthetic)
+        facts = DeliveryFacts(
+            delivery.delivery_id, outcome.period, delivery.office, delivery.is_synthetic, delivery.received_at
+        )
         fresh = path.with_suffix(f".{os.getpid()}.tmp")
         outcome.cleaned = clean_delivery(
-            contract, outcome.read, facts, self._codebook, self._pseudonym, fresh
+            contract, outcome.read, facts, self._codebook, self._pseudonyms, fresh, overrides
         )
+        os.replace(violations_path(fresh), violations_path(path))
         os.replace(fresh, path)
         write_json(sidecar, {"key": key, "cleaned": outcome.cleaned.to_json()})
 
 
 def _read_to_json(read: ReadResult) -> dict[str, Any]:
     return {
+        "rows_landed": read.rows_landed,
         "non_data": [asdict(r) for r in read.non_data],
         "columns": [asdict(c) for c in read.columns],
         "preamble": list(read.preamble),
         "units": dict(read.units),
         "notes": [asdict(n) for n in read.notes],
         "rows_read": read.rows_read,
+        "date1904": read.date1904,
     }
 
 
-def _read_from_json(data: dict[str, Any], rows: Any) -> ReadResult:
+def _read_from_json(data: dict[str, Any], landed: Path) -> ReadResult:
     return ReadResult(
-        rows=rows,
+        landed=landed,
+        rows_landed=data["rows_landed"],
         non_data=[NonDataRow(**r) for r in data["non_data"]],
         columns=[ColumnMatch(**c) for c in data["columns"]],
         preamble=data["preamble"],
         units=data["units"],
         notes=[Message(**n) for n in data["notes"]],
         rows_read=data["rows_read"],
+        date1904=data["date1904"],
     )

@@ -1,246 +1,66 @@
 """Clean one delivery: normalise distinct values, type, find violations, split good rows from quarantine.
 
 Rows in = loaded + quarantined + recognised non-data; a delivery for which that does not hold is a defect of
-the system and raises.
+the system and raises. Rows never come into Python: memory does not grow with the delivery.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+import tempfile
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.cleaning import statements
+from pipelines.cleaning.columns import Resolved, resolve
+from pipelines.cleaning.overrides import Override
+from pipelines.cleaning.pseudonyms import Pseudonyms
+from pipelines.cleaning.result import (
+    CARRIED_CELLS,
+    MASK,
+    CleanedDelivery,
+    DeliveryFacts,
+    QuarantinedCell,
+    ReconciliationError,
+    StatedTotal,
+)
+from pipelines.cleaning.violations import as_cells, violations_path
 from pipelines.contracts import Column, Contract
 from pipelines.contracts.model import ADDITIVE_KINDS
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.normalise import CodeBook, NormaliseContext, normalise_distinct
+from pipelines.normalise.sql import pseudonym_purpose
 
 if TYPE_CHECKING:
-    from pipelines.reading import ReadResult
+    from pipelines.reading import NonDataRow, ReadResult
 
-MASK = "•••"
+__all__ = [
+    "CARRIED_CELLS", "MASK", "CleanedDelivery", "DeliveryFacts", "QuarantinedCell", "ReconciliationError",
+    "StatedTotal", "clean_delivery",
+]  # fmt: skip
 
-
-class ReconciliationError(AssertionError):
-    """Rows went missing, or were counted twice, between reading and loading."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuarantinedCell:
-    """One reason for which one row was kept out (or, for a warning, pointed out).
-
-    ``value`` is masked where the column may identify a person.
-    """
-
-    sheet_name: str
-    row_number: int
-    column_name: str
-    column_letter: str
-    rule: str
-    severity: str
-    value: str
-    params: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class StatedTotal:
-    """A total that the office wrote in its file, beside the sum of the rows (in the clean unit)."""
-
-    sheet_name: str
-    row_number: int
-    kind: str
-    text: str
-    column_name: str
-    stated: Decimal | None
-    computed: Decimal | None
-    difference: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class CleanedDelivery:
-    """What cleaning made of one delivery."""
-
-    rows_read: int
-    rows_loaded: int
-    rows_quarantined: int
-    rows_non_data: int
-    cells: list[QuarantinedCell] = field(default_factory=list)
-    totals: list[StatedTotal] = field(default_factory=list)
-    normalised: dict[str, dict[str, int]] = field(default_factory=dict)
-
-    @property
-    def reconciled(self) -> bool:
-        """Whether every row that was read is accounted for exactly once."""
-        return self.rows_read == self.rows_loaded + self.rows_quarantined + self.rows_non_data
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the result as JSON-ready values (decimals as text)."""
-        return json.loads(json.dumps(asdict(self), default=str))
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> CleanedDelivery:
-        """Read back what :meth:`to_json` wrote."""
-
-        def exact(value: str | None) -> Decimal | None:
-            return None if value is None else Decimal(value)
-
-        cells = [QuarantinedCell(**c) for c in data.pop("cells")]
-        totals = [
-            StatedTotal(
-                **{**t, **{k: exact(t[k]) for k in ("stated", "computed", "difference")}}
-            ) for t in data.pop("totals")
-        ]  # fmt: skip
-        return cls(**data, cells=cells, totals=totals)
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryFacts:
-    """What cleaning needs to know of the delivery that the rows came with."""
-
-    delivery_id: str
-    period: str | None
-    office: str | None
-    is_synthetic: bool
-
-
-def _map_column(engine: DuckDBEngine, column: Column, context: NormaliseContext) -> dict[str, int]:
-    """Normalise one column's distinct values into ``map_<column>``; return how many cells each note touched."""
-    import pyarrow as pa
-
-    pairs = [(r["raw"], r["companion"]) for r in engine.query(statements.distinct_values(column)).to_pylist()]
-    answers = normalise_distinct(column, pairs, context)
-    table = pa.table(
-        {
-            "raw": pa.array([p[0] for p in pairs], pa.string()),
-            "companion": pa.array([p[1] for p in pairs], pa.string()),
-            "value": pa.array([a.value for a in answers], pa.string()),
-            "note": pa.array([a.note for a in answers], pa.string()),
-            "problem": pa.array([a.problem for a in answers], pa.string()),
-            "params": pa.array(
-                [json.dumps(dict(a.params), ensure_ascii=False) for a in answers], pa.string()
-            ),
-        }
-    )
-    engine.load_arrow("main", f"map_{column.name}", table)
-    companion = f"l.{quoted(column.unit_column)}" if column.unit_column else "NULL"
-    counted = engine.query(
-        f"SELECT m.note, count(*) AS cells FROM landed l JOIN {quoted('map_' + column.name)} m"
-        f" ON l.{quoted(column.name)} IS NOT DISTINCT FROM m.raw AND {companion} IS NOT DISTINCT FROM m.companion"
-        " WHERE m.note IS NOT NULL GROUP BY 1 ORDER BY 1"
-    )
-    return {r["note"]: r["cells"] for r in counted.to_pylist()}
-
-
-def _masked(cell: dict[str, Any], column: Column) -> tuple[str, dict[str, str]]:
-    params = {str(k): str(v) for k, v in json.loads(cell["params"] or "{}").items()}
-    if column.classification == "public":
-        return cell["value"] or "", params
-    kept = {k: v for k, v in params.items() if k in ("expected", "first_row", "first_sheet")}
-    return (MASK if cell["value"] else ""), kept
-
-
-def _cells(
-    engine: DuckDBEngine, contract: Contract, letters: dict[tuple[str, str], str]
-) -> list[QuarantinedCell]:
-    rows = engine.query("SELECT * FROM violations ORDER BY sheet_name, row_number, column_name, rule")
-    cells = []
-    for row in rows.to_pylist():
-        value, params = _masked(row, contract.column(row["column_name"]))
-        letter = letters.get((row["sheet_name"], row["column_name"]), "")
-        cells.append(
-            QuarantinedCell(
-                row["sheet_name"],
-                int(row["row_number"]),
-                row["column_name"],
-                letter,
-                row["rule"],
-                row["severity"],
-                value,
-                params,
-            )
-        )
-    return cells
-
-
-def _stated_totals(
-    engine: DuckDBEngine,
-    contract: Contract,
-    read: ReadResult,
-    context_of: Callable[[Column], NormaliseContext],
-) -> list[StatedTotal]:
-    """Compare each total that the office wrote with the sum of the data rows of its sheet."""
-    totals = []
-    for row in read.non_data:
-        for name, raw in sorted(row.stated.items()):
-            column = contract.column(name)
-            if column.kind not in ADDITIVE_KINDS or row.kind != "total":
-                continue
-            answer = normalise_distinct(column, [(raw, None)], context_of(column))[0]
-            stated = None if answer.value is None else Decimal(answer.value)
-            found = engine.query(
-                f"SELECT CAST(sum({quoted(name)}) AS DECIMAL(38,9)) AS total FROM typed WHERE sheet_name = ?",
-                [row.sheet_name],
-            ).to_pylist()[0]["total"]
-            difference = None if stated is None or found is None else stated - found
-            totals.append(
-                StatedTotal(
-                    row.sheet_name, row.row_number, row.kind, row.text, name, stated, found, difference
-                )
-            )
-    return totals
+#: Memory that the engine may use for one delivery before it spills to disk.
+_MEMORY = "700MB"
 
 
 def clean_delivery(
-    contract: Contract,
-    read: ReadResult,
-    facts: DeliveryFacts,
-    codebook: CodeBook,
-    pseudonym: Callable[[str, str], str],
-    out: Path,
-) -> CleanedDelivery:
-    """Clean one read delivery into the Parquet file ``out``; return counts, quarantine and stated totals.
+    contract: Contract, read: ReadResult, facts: DeliveryFacts, codebook: CodeBook, pseudonyms: Pseudonyms,
+    out: Path, overrides: Sequence[Override] = (),
+) -> CleanedDelivery:  # fmt: skip
+    """Clean one read delivery into the Parquet file ``out``; return counts, reasons and compared totals.
 
-    Grain of ``out``: one row a good row of the file. Raises :class:`ReconciliationError` when the counts do
-    not add up.
+    Grain of ``out``: one row a good row of the file. What is wrong with the others is written beside it
+    (:func:`pipelines.cleaning.violations.violations_path`). ``overrides`` are corrected cells, put in before
+    anything is typed. Raises :class:`ReconciliationError` when the counts do not add up.
     """
     engine = DuckDBEngine()
     try:
-        engine.load_arrow("main", "landed", read.rows)
-
-        def context_of(column: Column) -> NormaliseContext:
-            return NormaliseContext(
-                codebook=codebook, declared_unit=read.units.get(column.name), period=facts.period,
-                pseudonym=pseudonym,
-            )  # fmt: skip
-
-        notes = {c.name: _map_column(engine, c, context_of(c)) for c in contract.columns}
-        engine.create_table("main", "typed", statements.typed_rows(contract))
-        queries = [q for c in contract.columns for q in statements.column_violations(c)]
-        queries += statements.row_violations(contract)
-        engine.create_table("main", "violations", "\nUNION ALL ".join(queries))
-        if duplicates := statements.duplicate_violations(contract):
-            engine.create_table("main", "violations", f"SELECT * FROM violations UNION ALL ({duplicates})")
-        provenance = {
-            "delivery_id": literal(facts.delivery_id),
-            "delivery_period": literal(facts.period) if facts.period else "NULL",
-            "delivery_office": literal(facts.office) if facts.office else "NULL",
-            "is_synthetic": str(facts.is_synthetic).lower(),
-        }
-        loaded = engine.create_table("main", "clean", statements.clean_rows(contract, provenance))
-        engine.connection.execute(f"COPY clean TO {literal(str(out))} (FORMAT parquet, COMPRESSION zstd)")
-        letters = {(m.sheet_name, m.column): m.letter for m in read.columns if m.column}
-        cells = _cells(engine, contract, letters)
-        quarantined = len({(c.sheet_name, c.row_number) for c in cells if c.severity == "quarantine"})
-        result = CleanedDelivery(
-            rows_read=read.rows_read, rows_loaded=loaded, rows_quarantined=quarantined,
-            rows_non_data=len(read.non_data), cells=cells,
-            totals=_stated_totals(engine, contract, read, context_of),
-            normalised={name: counts for name, counts in notes.items() if counts},
-        )  # fmt: skip
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".spill-") as spill:
+            engine.bound(_MEMORY, Path(spill))
+            cleaning = _Cleaning(engine, contract, read, facts, codebook, pseudonyms)
+            cleaning.load(overrides)
+            result = cleaning.run(out)
     finally:
         engine.close()
     if not result.reconciled:
@@ -249,3 +69,169 @@ def clean_delivery(
             f"{result.rows_quarantined} quarantined + {result.rows_non_data} non-data"
         )
     return result
+
+
+class _Cleaning:
+    """The cleaning of one delivery, step by step in one engine."""
+
+    def __init__(
+        self, engine: DuckDBEngine, contract: Contract, read: ReadResult, facts: DeliveryFacts,
+        codebook: CodeBook, pseudonyms: Pseudonyms,
+    ) -> None:  # fmt: skip
+        self._engine, self._contract, self._read, self._facts = engine, contract, read, facts
+        self._codebook, self._pseudonyms = codebook, pseudonyms
+
+    def load(self, overrides: Sequence[Override]) -> None:
+        """Make the view of the landed rows, with corrected cells in their place."""
+        replaced: dict[str, str] = {}
+        for o in overrides:
+            here = f"sheet_name = {literal(o.sheet_name)} AND row_number = {int(o.row_number)}"
+            text = "NULL" if o.new_raw is None else literal(o.new_raw)
+            replaced[o.column] = replaced.get(o.column, "") + f" WHEN {here} THEN {text}"
+        columns = ", ".join(
+            f"CASE{replaced[n]} ELSE {quoted(n)} END AS {quoted(n)}" if n in replaced else quoted(n)
+            for n in ("sheet_name", "row_number", *(c.name for c in self._contract.columns))
+        )
+        source = literal(str(self._read.landed))
+        self._engine.connection.execute(f"CREATE VIEW landed AS SELECT {columns} FROM read_parquet({source})")
+
+    def run(self, out: Path) -> CleanedDelivery:
+        """Clean the rows into ``out``."""
+        contexts = {c.name: self._context(c) for c in self._contract.columns}
+        found = resolve(self._engine, self._contract, contexts)
+        self._find_violations(found)
+        self._find_duplicates(found)
+        counts = self._write_violations(violations_path(out))
+        loaded = self._write_clean(found, out)
+        rows = self._engine.query("SELECT * FROM shown_violations ORDER BY ALL LIMIT ?", [CARRIED_CELLS])
+        return CleanedDelivery(
+            rows_read=self._read.rows_read, rows_loaded=loaded, rows_quarantined=counts.pop("rows"),
+            rows_non_data=len(self._read.non_data), cells=as_cells(rows.to_pylist()),
+            totals=list(self._compare_totals(found, contexts)),
+            normalised={name: r.notes for name, r in found.items() if r.notes}, rules=counts,
+        )  # fmt: skip
+
+    def _context(self, column: Column) -> NormaliseContext:
+        # Identifiers stay plain in this process; the engine turns them into pseudonyms as it writes.
+        return NormaliseContext(
+            codebook=self._codebook, declared_unit=self._read.units.get(column.name),
+            period=self._facts.period, pseudonym=lambda _, plain: plain, date1904=self._read.date1904,
+            latest=self._facts.latest,
+        )  # fmt: skip
+
+    def _find_violations(self, found: Mapping[str, Resolved]) -> None:
+        """Fill ``violations``, and ``excluded`` with the rows that are kept out so far."""
+        queries = [q for resolved in found.values() for q in statements.column_violations(resolved)]
+        queries += statements.rule_violations(self._contract, found)
+        none = (
+            "SELECT NULL::VARCHAR AS sheet_name, NULL::INTEGER AS row_number, NULL::VARCHAR AS column_name,"
+            " NULL::VARCHAR AS rule, NULL::VARCHAR AS severity, NULL::VARCHAR AS value, NULL::VARCHAR AS params"
+            " WHERE false"
+        )
+        self._engine.create_table("main", "violations", none)
+        for query in queries:
+            self._engine.connection.execute(f"INSERT INTO violations {query}")
+        self._exclude()
+
+    def _exclude(self) -> None:
+        self._engine.create_table(
+            "main", "excluded",
+            f"SELECT DISTINCT sheet_name, row_number FROM violations WHERE severity = '{statements.KEPT_OUT}'",
+        )  # fmt: skip
+
+    def _find_duplicates(self, found: Mapping[str, Resolved]) -> None:
+        """Add the good rows that repeat the key of an earlier good row."""
+        if not self._contract.key or all(found[k].is_absent for k in self._contract.key):
+            return
+        self._engine.create_table("main", "keys", statements.key_rows(self._contract, found))
+        repeated = self._engine.create_table(
+            "main", "repeated",
+            "SELECT sheet_name, row_number FROM keys SEMI JOIN"
+            " (SELECT key_hash FROM keys GROUP BY key_hash HAVING count(*) > 1) r USING (key_hash)",
+        )  # fmt: skip
+        self._engine.connection.execute("DROP TABLE keys")
+        if repeated:
+            query = statements.duplicate_violations(self._contract, found)
+            self._engine.connection.execute(f"INSERT INTO violations {query}")
+            self._exclude()
+
+    def _write_violations(self, out: Path) -> dict[str, int]:
+        """Write what is wrong, masked where it may identify; return rows by rule, and ``rows`` kept out in all."""
+        letters = ", ".join(
+            f"({literal(m.sheet_name)}, {literal(m.column)}, {literal(m.letter)})"
+            for m in self._read.columns if m.column
+        ) or "(NULL, NULL, NULL)"  # fmt: skip
+        public = [literal(c.name) for c in self._contract.columns if c.classification == "public"]
+        shown = f"CASE WHEN column_name IN ({', '.join(public) or 'NULL'}) THEN value ELSE '{MASK}' END"
+        self._engine.create_table(
+            "main", "shown_violations",
+            f"SELECT v.sheet_name, v.row_number, v.column_name, coalesce(any_value(m.letter), '') AS column_letter,"
+            f" v.rule, v.severity, coalesce(CASE WHEN value IS NOT NULL THEN {shown} END, '') AS value, v.params"
+            f" FROM violations v LEFT JOIN (VALUES {letters}) m(sheet, name, letter)"
+            " ON m.sheet = v.sheet_name AND m.name = v.column_name GROUP BY ALL",
+        )  # fmt: skip
+        self._engine.connection.execute(
+            f"COPY (SELECT * FROM shown_violations ORDER BY sheet_name, row_number, column_name, rule)"
+            f" TO {literal(str(out))} (FORMAT parquet, COMPRESSION zstd)"
+        )
+        counted = self._engine.query(
+            "SELECT severity || '/' || rule AS name, count(DISTINCT (sheet_name, row_number)) AS rows"
+            " FROM violations GROUP BY 1 ORDER BY 1"
+        ).to_pylist()
+        kept_out = self._engine.query("SELECT count(*) AS n FROM excluded").to_pylist()[0]["n"]
+        return {**{r["name"]: r["rows"] for r in counted}, "rows": kept_out}
+
+    def _write_clean(self, found: Mapping[str, Resolved], out: Path) -> int:
+        """Write the good rows; return how many."""
+        facts, connection = self._facts, self._engine.connection
+        provenance = {
+            "delivery_id": literal(facts.delivery_id),
+            "delivery_period": literal(facts.period) if facts.period else "NULL",
+            "delivery_office": literal(facts.office) if facts.office else "NULL",
+            "is_synthetic": str(facts.is_synthetic).lower(),
+        }
+        purposes = {p for c in self._contract.columns if (p := pseudonym_purpose(c))}
+        self._pseudonyms.load(connection, sorted(purposes))
+        query = statements.clean_rows(self._contract, found, provenance, self._pseudonym)
+        copied = connection.execute(
+            f"COPY ({query}) TO {literal(str(out))} (FORMAT parquet, COMPRESSION zstd)"
+        ).fetchone()
+        return int(copied[0]) if copied else 0
+
+    def _pseudonym(self, column: Column, text: str) -> str:
+        purpose = pseudonym_purpose(column)
+        return text if purpose is None else self._pseudonyms.sql(purpose, text)
+
+    # --- totals -----------------------------------------------------------------------------------------
+
+    def _compare_totals(
+        self, found: Mapping[str, Resolved], contexts: Mapping[str, NormaliseContext]
+    ) -> list[StatedTotal]:
+        """Compare each stated total with the rows of its sheet, a subtotal with those since the one before it."""
+        totals: list[StatedTotal] = []
+        begins: dict[str, int] = {}
+        for row in self._read.non_data:
+            if row.kind not in ("total", "subtotal") or not row.stated:
+                continue
+            named = [n for n in sorted(row.stated) if self._contract.column(n).kind in ADDITIVE_KINDS]
+            sums = self._sums([found[n] for n in named], row, begins.get(row.sheet_name, 0))
+            begins[row.sheet_name] = row.row_number
+            totals += [self._compared(row, n, contexts[n], sums[n]) for n in named]
+        return totals
+
+    def _sums(self, found: Sequence[Resolved], row: NonDataRow, begin: int) -> dict[str, Any]:
+        if not found:
+            return {}
+        bounded = row.kind == "subtotal"
+        values: list[Any] = [row.sheet_name, begin, row.row_number] if bounded else [row.sheet_name]
+        return dict(self._engine.query(statements.sums_of_sheet(found, bounded), values).to_pylist()[0])
+
+    def _compared(
+        self, row: NonDataRow, name: str, context: NormaliseContext, computed: Decimal | None
+    ) -> StatedTotal:
+        answer = normalise_distinct(self._contract.column(name), [(row.stated[name], None)], context)[0]
+        stated = None if answer.value is None else Decimal(answer.value)
+        difference = None if stated is None or computed is None else stated - computed
+        return StatedTotal(
+            row.sheet_name, row.row_number, row.kind, row.text, name, stated, computed, difference
+        )

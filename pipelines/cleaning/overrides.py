@@ -10,6 +10,10 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,3 +33,19 @@ def overrides_key(overrides: Sequence[Override]) -> str:
     """Return the hash of ``overrides``: a part of the key under which a cleaning's result is kept."""
     listed = [astuple(o) for o in sorted(overrides, key=lambda o: (o.sheet_name, o.row_number, o.column))]
     return hashlib.sha256(json.dumps(listed, ensure_ascii=False).encode()).hexdigest() if listed else ""
+
+
+def with_overrides(rows: pa.Table, overrides: Sequence[Override]) -> pa.Table:
+    """Return landed rows in which each overridden cell reads as its override says."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for column in sorted({o.column for o in overrides}):
+        values = rows[column]
+        for o in (o for o in overrides if o.column == column):
+            at = pc.and_(
+                pc.equal(rows["sheet_name"], o.sheet_name), pc.equal(rows["row_number"], o.row_number)
+            )
+            values = pc.if_else(at, pa.scalar(o.new_raw, pa.string()), values)
+        rows = rows.set_column(rows.column_names.index(column), column, values)
+    return rows

@@ -10,7 +10,12 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 class Pseudonyms:
@@ -34,6 +39,23 @@ class Pseudonyms:
                 os.fsync(file.fileno())
             os.replace(fresh, path)
         return cls(path.read_bytes())
+
+    def pads(self, purpose: str) -> tuple[bytes, bytes]:
+        """Return the inner and the outer block of HMAC-SHA256 for ``purpose``, for an engine that only hashes."""
+        key = hmac.digest(self._key, purpose.encode(), "sha256").ljust(64, b"\0")
+        return bytes(b ^ 0x36 for b in key), bytes(b ^ 0x5C for b in key)
+
+    def sql(self, purpose: str, text: str) -> str:
+        """Return the SQL of the pseudonym of ``text``, over the variables that :meth:`load` sets; the key is not in it."""
+        inner, outer = f"getvariable('inner_{purpose}')", f"getvariable('outer_{purpose}')"
+        hashed = f"sha256({outer} || unhex(sha256({inner} || encode({text}))))"
+        return f"'{self.key_id}:' || substr({hashed}, 1, 32)"
+
+    def load(self, connection: duckdb.DuckDBPyConnection, purposes: Iterable[str]) -> None:
+        """Set the variables that :meth:`sql` reads; they live as long as the connection."""
+        for purpose in purposes:
+            for name, block in zip(("inner", "outer"), self.pads(purpose), strict=True):
+                connection.execute(f"SET VARIABLE {name}_{purpose} = ?", [block])
 
     def __call__(self, purpose: str, value: str) -> str:
         """Return the pseudonym of ``value`` for ``purpose``; equal values give equal pseudonyms."""

@@ -1,13 +1,20 @@
-"""Compile a contract into the SQL that types a delivery's rows and finds what is wrong with them.
+"""The SQL of cleaning: what is wrong with a delivery's rows, which repeat a key, and the rows that are good.
 
-The raw rows stand in ``landed``; for each column the distinct raw values were normalised once, and their
-answers stand in ``map_<column>``. Joining them back costs a hash join, however many rows there are.
+Raw rows stand in the view ``landed``; what the distinct values mean was found out before
+(:mod:`pipelines.cleaning.columns`). No query here touches more columns than it speaks of.
 """
 
 from __future__ import annotations
 
-from pipelines.contracts import Column, Contract
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from pipelines.cleaning.columns import Resolved, value_checks
+from pipelines.contracts import Column, Contract, Rule
 from pipelines.engines.duckdb_engine import literal, quoted
+from pipelines.normalise.sql import tier_sql
 
 #: Columns that every clean row carries beside its contract's own: where it came from.
 PROVENANCE: tuple[tuple[str, str], ...] = (
@@ -15,134 +22,158 @@ PROVENANCE: tuple[tuple[str, str], ...] = (
     ("delivery_period", "VARCHAR"), ("delivery_office", "VARCHAR"), ("is_synthetic", "BOOLEAN"),
 )  # fmt: skip
 
+#: Severities of a rule that keep its row out.
+KEPT_OUT = "quarantine"
+
 
 def clean_columns(contract: Contract) -> list[tuple[str, str]]:
     """Return name and SQL type of each column of the feed's clean table."""
     return [*PROVENANCE, *((c.name, c.sql_type) for c in contract.columns)]
 
 
-def distinct_values(column: Column) -> str:
-    """Return the query of a column's distinct raw values, each with its companion (its unit, if any)."""
-    companion = quoted(column.unit_column) if column.unit_column else "NULL"
-    name = quoted(column.name)
-    return f"SELECT DISTINCT {name} AS raw, {companion} AS companion FROM landed ORDER BY 1, 2"
-
-
-def typed_rows(contract: Contract) -> str:
-    """Return the query of the typed rows, with ``problem_<column>`` beside each column."""
-    selected, joins = [], []
-    for column in contract.columns:
-        alias = quoted(f"map_{column.name}")
-        value = f"{alias}.value"
-        if column.default is not None:
-            value = f"coalesce({value}, CASE WHEN {alias}.problem IS NULL THEN {literal(column.default)} END)"
-        selected += [
-            f"TRY_CAST({value} AS {column.sql_type}) AS {quoted(column.name)}",
-            f"{value} AS {quoted('text_' + column.name)}",
-            f"{alias}.problem AS {quoted('problem_' + column.name)}",
-            f"{alias}.params AS {quoted('params_' + column.name)}",
-            f"landed.{quoted(column.name)} AS {quoted('raw_' + column.name)}",
-        ]
-        companion = f"landed.{quoted(column.unit_column)}" if column.unit_column else "NULL"
-        joins.append(
-            f"LEFT JOIN {alias} ON landed.{quoted(column.name)} IS NOT DISTINCT FROM {alias}.raw"
-            f" AND {companion} IS NOT DISTINCT FROM {alias}.companion"
-        )
-    body = ",\n  ".join(selected)
-    return f"SELECT landed.sheet_name, landed.row_number,\n  {body}\nFROM landed\n" + "\n".join(joins)
-
-
-def _violation(condition: str, column: str, rule: str, severity: str, params: str = "'{}'") -> str:
-    raw = quoted("raw_" + column)
+def _violation(
+    source: str, column: str, rule: str, severity: str, params: str = "'{}'", raw: str | None = None
+) -> str:
+    value = "CAST(NULL AS VARCHAR)" if raw is None else raw
     return (
-        f"SELECT sheet_name, row_number, {literal(column)} AS column_name, {rule} AS rule, "
-        f"{literal(severity)} AS severity, {raw} AS value, {params} AS params FROM typed WHERE {condition}"
+        f"SELECT l.sheet_name, l.row_number, {literal(column)} AS column_name, {rule} AS rule,"
+        f" {literal(severity)} AS severity, {value} AS value, {params} AS params FROM {source}"
     )
 
 
-def column_violations(column: Column) -> list[str]:
-    """Return the queries that find what is wrong in one column."""
-    name, problem = quoted(column.name), quoted("problem_" + column.name)
-    found = [
-        _violation(
-            f"{problem} IS NOT NULL", column.name, problem, "quarantine", quoted("params_" + column.name)
-        ),
-        _violation(
-            f"{name} IS NULL AND {quoted('text_' + column.name)} IS NOT NULL",
-            column.name, "'not_representable'", "quarantine",
-        ),
-    ]  # fmt: skip
-    if column.required:
-        absent = f"{quoted('text_' + column.name)} IS NULL AND {problem} IS NULL"
-        found.append(_violation(absent, column.name, "'required_missing'", "quarantine"))
-    for bound, sign, rule in ((column.minimum, "<", "below_minimum"), (column.maximum, ">", "above_maximum")):
-        if bound is not None:
-            expected = f"""'{{"expected": "{bound}"}}'"""
-            outside = f"{name} {sign} CAST({literal(bound)} AS {column.sql_type})"
-            found.append(_violation(outside, column.name, f"'{rule}'", "quarantine", expected))
-    if column.max_length:
-        expected = f"""'{{"expected": "{column.max_length}"}}'"""
-        found.append(
-            _violation(
-                f"length({name}) > {column.max_length}", column.name, "'too_long'", "quarantine", expected
+def column_violations(found: Resolved) -> Iterator[str]:
+    """Yield the queries that find what is wrong in one column."""
+    column, raw = found.column, f"l.{quoted(found.column.name)}"
+    if found.has_faults:
+        joined = f"landed l {found.join.removeprefix('LEFT ')} WHERE {found.map}.problem IS NOT NULL"
+        yield _violation(joined, column.name, f"{found.map}.problem", KEPT_OUT, f"{found.map}.params", raw)
+    if column.required and column.default is None:
+        absent = f"{raw} IS NULL"
+        if found.has_map:
+            absent += (
+                f" OR ({tier_sql(found.tiers, raw)} = 0 AND {found.map}.value IS NULL"
+                f" AND {found.map}.problem IS NULL)"
             )
+        yield _violation(
+            f"landed l {found.join} WHERE {absent}", column.name, "'required_missing'", KEPT_OUT, raw=raw
         )
-    return found
+    yield from _beyond_bounds(found)
 
 
-def row_violations(contract: Contract) -> list[str]:
-    """Return the queries of the contract's rules across columns."""
-    return [
-        _violation(
-            f"NOT coalesce({rule.expression}, true)", rule.columns[0], literal(rule.rule_id), rule.severity
+def _beyond_bounds(found: Resolved) -> Iterator[str]:
+    """Yield the queries of values that SQL normalised and that the contract's bounds refuse.
+
+    What SQL normalises fits its type and is never negative; every other value was judged with its answer.
+    """
+    column, raw = found.column, f"l.{quoted(found.column.name)}"
+    for rule, condition, bound in value_checks(column, "l.text") if found.tiers else ():
+        if rule == "not_representable" or (rule == "below_minimum" and not _is_positive(bound)):
+            continue
+        text = f"CASE WHEN {tier_sql(found.tiers, raw)} > 0 THEN {found.canonical} END"
+        source = (
+            f"(SELECT l.sheet_name, l.row_number, {raw} AS raw, {text} AS text FROM landed l {found.join}) l"
         )
-        for rule in contract.rules
-        if rule.severity in ("quarantine", "warn")
-    ]
+        params = literal(json.dumps({"expected": bound}))
+        yield _violation(f"{source} WHERE {condition}", column.name, literal(rule), KEPT_OUT, params, "l.raw")
 
 
-def duplicate_violations(contract: Contract) -> str | None:
-    """Return the query of rows whose key already stood in an earlier good row of the delivery."""
-    if not contract.key:
-        return None
-    keys = ", ".join(quoted(k) for k in contract.key)
-    shown = next(c for c in contract.key)
-    return f"""
-    SELECT sheet_name, row_number, {literal(shown)} AS column_name, 'duplicate_key' AS rule,
-           'quarantine' AS severity, {quoted("raw_" + shown)} AS value,
-           json_object('first_row', CAST(first_row AS VARCHAR), 'first_sheet', first_sheet) AS params
-    FROM (
-      SELECT *,
-        row_number() OVER same_key AS place,
-        first_value(row_number) OVER same_key AS first_row,
-        first_value(sheet_name) OVER same_key AS first_sheet
-      FROM typed
-      WHERE NOT EXISTS (
-        SELECT 1 FROM violations v
-        WHERE v.severity = 'quarantine' AND v.sheet_name = typed.sheet_name AND v.row_number = typed.row_number
-      )
-      WINDOW same_key AS (PARTITION BY {keys} ORDER BY sheet_name, row_number)
+def _is_positive(bound: str | None) -> bool:
+    return bound is not None and Decimal(bound) > 0
+
+
+def rule_violations(contract: Contract, found: Mapping[str, Resolved]) -> Iterator[str]:
+    """Yield the queries of the contract's rules across columns; a row with an unknown answer is good."""
+    for rule in contract.rules:
+        if rule.severity == "refuse":
+            continue
+        named = [found[c.name] for c in contract.columns if _names(rule, c)]
+        raw = f"l.{quoted(rule.columns[0])}"
+        typed = ", ".join(f"{r.typed} AS {quoted(r.column.name)}" for r in named)
+        joins = " ".join(r.join for r in named if r.join)
+        source = (
+            f"(SELECT sheet_name, row_number, raw FROM (SELECT l.sheet_name, l.row_number, {raw} AS raw, {typed}"
+            f" FROM landed l {joins}) WHERE NOT coalesce({rule.expression}, true)) l"
+        )
+        yield _violation(source, rule.columns[0], literal(rule.rule_id), rule.severity, raw="l.raw")
+
+
+def _names(rule: Rule, column: Column) -> bool:
+    """Tell whether a rule's expression speaks of a column."""
+    return re.search(rf"\b{re.escape(column.name)}\b", rule.expression) is not None
+
+
+def key_rows(contract: Contract, found: Mapping[str, Resolved]) -> str:
+    """Return the query of a hash of the key of each row that is good so far."""
+    keyed = [found[k] for k in contract.key]
+    keys = ", ".join(r.canonical for r in keyed)
+    joins = " ".join(r.join for r in keyed if r.join)
+    return (
+        f"SELECT l.sheet_name, l.row_number, hash({keys}) AS key_hash FROM landed l {joins}"
+        " WHERE NOT EXISTS (SELECT 1 FROM excluded x WHERE x.sheet_name = l.sheet_name"
+        " AND x.row_number = l.row_number)"
     )
+
+
+def duplicate_violations(contract: Contract, found: Mapping[str, Resolved]) -> str:
+    """Return the query of rows whose key already stood in an earlier good row; only shared hashes are compared."""
+    keyed = [found[k] for k in contract.key]
+    names = ", ".join(quoted(k) for k in contract.key)
+    typed = ", ".join(f"{r.canonical} AS {quoted(r.column.name)}" for r in keyed)
+    joins = " ".join(r.join for r in keyed if r.join)
+    shown = contract.key[0]
+    return f"""
+    SELECT l.sheet_name, l.row_number, {literal(shown)} AS column_name, 'duplicate_key' AS rule,
+      {literal(contract.duplicates)} AS severity, l.shown_raw AS value,
+      CAST(json_object('first_row', CAST(l.first_row AS VARCHAR), 'first_sheet', l.first_sheet) AS VARCHAR) AS params
+    FROM (
+      SELECT *, row_number() OVER same_key AS place, first_value(row_number) OVER same_key AS first_row,
+        first_value(sheet_name) OVER same_key AS first_sheet
+      FROM (
+        SELECT l.sheet_name, l.row_number, l.{quoted(shown)} AS shown_raw, {typed}
+        FROM landed l
+        SEMI JOIN repeated d ON d.sheet_name = l.sheet_name AND d.row_number = l.row_number
+        {joins}
+      )
+      WINDOW same_key AS (PARTITION BY {names} ORDER BY sheet_name, row_number)
+    ) l
     WHERE place > 1
     """
 
 
-def clean_rows(contract: Contract, provenance: dict[str, str]) -> str:
+def clean_rows(
+    contract: Contract, found: Mapping[str, Resolved], provenance: Mapping[str, str],
+    pseudonym: Callable[[Column, str], str],
+) -> str:  # fmt: skip
     """Return the query of the rows that are good, with where they came from.
 
-    ``provenance`` gives SQL literals of delivery_id, delivery_period, delivery_office and is_synthetic.
+    ``provenance`` gives SQL literals of delivery_id, delivery_period, delivery_office and is_synthetic;
+    ``pseudonym`` the SQL of what a column's value is stored as.
     """
-    columns = ", ".join(quoted(c.name) for c in contract.columns)
+    columns = ",\n  ".join(
+        f"{pseudonym(c, found[c.name].typed)} AS {quoted(c.name)}" for c in contract.columns
+    )
+    joins = "\n".join(r.join for r in found.values() if r.join)
     return f"""
-    SELECT {provenance["delivery_id"]} || '#' || sheet_name || '#' || CAST(row_number AS VARCHAR) AS row_id,
-      {provenance["delivery_id"]} AS delivery_id, sheet_name, CAST(row_number AS INTEGER) AS row_number,
+    SELECT {provenance["delivery_id"]} || '#' || l.sheet_name || '#' || CAST(l.row_number AS VARCHAR) AS row_id,
+      {provenance["delivery_id"]} AS delivery_id, l.sheet_name, CAST(l.row_number AS INTEGER) AS row_number,
       CAST({provenance["delivery_period"]} AS VARCHAR) AS delivery_period,
       CAST({provenance["delivery_office"]} AS VARCHAR) AS delivery_office,
-      {provenance["is_synthetic"]} AS is_synthetic, {columns}
-    FROM typed
+      {provenance["is_synthetic"]} AS is_synthetic,
+      {columns}
+    FROM landed l
+    {joins}
     WHERE NOT EXISTS (
-      SELECT 1 FROM violations v
-      WHERE v.severity = 'quarantine' AND v.sheet_name = typed.sheet_name AND v.row_number = typed.row_number
+      SELECT 1 FROM excluded x WHERE x.sheet_name = l.sheet_name AND x.row_number = l.row_number
     )
-    ORDER BY sheet_name, row_number
     """
+
+
+def sums_of_sheet(found: Sequence[Resolved], bounded: bool) -> str:
+    """Return the query of the sums of additive columns over a sheet's rows, or over some of its rows."""
+    sums = ", ".join(
+        f"CAST(sum(CAST({r.typed} AS DECIMAL(38,9))) AS DECIMAL(38,9)) AS {quoted(r.column.name)}"
+        for r in found
+    )
+    joins = " ".join(r.join for r in found if r.join)
+    rows = " AND l.row_number > ? AND l.row_number < ?" if bounded else ""
+    return f"SELECT {sums} FROM landed l {joins} WHERE l.sheet_name = ?{rows}"

@@ -7,11 +7,11 @@ Grain of ``restricted/clean/<delivery id>.violations.parquet``: one row a reason
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pipelines.cleaning.clean import QuarantinedCell
+from pipelines.cleaning.result import QuarantinedCell
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -40,14 +40,18 @@ def read_violations(path: Path) -> list[QuarantinedCell]:
 
     if not path.exists():
         return []
-    rows = pq.read_table(path).to_pylist()
-    cells = [
+    cells = as_cells(pq.read_table(path).to_pylist())
+    return sorted(cells, key=lambda c: (c.sheet_name, c.row_number, c.column_name, c.rule))
+
+
+def as_cells(rows: Iterable[Mapping[str, Any]]) -> list[QuarantinedCell]:
+    """Return rows of the file as values."""
+    return [
         QuarantinedCell(
             r["sheet_name"], int(r["row_number"]), r["column_name"], r["column_letter"] or "", r["rule"],
             r["severity"], r["value"] or "", json.loads(r["params"] or "{}"),
         ) for r in rows
     ]  # fmt: skip
-    return sorted(cells, key=lambda c: (c.sheet_name, c.row_number, c.column_name, c.rule))
 
 
 def write_violations(path: Path, cells: Iterable[QuarantinedCell]) -> None:

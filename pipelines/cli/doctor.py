@@ -20,7 +20,7 @@ State = Literal["ok", "warning", "failed"]
 
 OLDEST_PYTHON = (3, 11)
 PACKAGES = (
-    "duckdb", "pandas", "pyarrow", "sqlglot", "python-calamine", "openpyxl", "xlsxwriter", "jdatetime",
+    "duckdb", "pandas", "pyarrow", "sqlglot", "fastexcel", "openpyxl", "xlsxwriter", "jdatetime",
     "great-expectations", "dagster", "dagster-webserver", "streamlit", "plotly", "uvicorn",
 )  # fmt: skip
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

@@ -36,6 +36,11 @@ class DuckDBEngine:
     def __init__(self, path: Path | None = None) -> None:
         self.connection = duckdb.connect(str(path) if path else ":memory:", config=OFFLINE_CONFIG)
 
+    def bound(self, memory: str, spill: Path) -> None:
+        """Let the engine use no more than ``memory`` («700MB») and spill the rest into the folder ``spill``."""
+        self.connection.execute("SET memory_limit = ?", [memory])
+        self.connection.execute("SET temp_directory = ?", [str(spill)])
+
     def close(self) -> None:
         """Write what is pending and let the file go."""
         self.connection.close()

@@ -54,13 +54,13 @@ _OPENED_TWICE = re.compile(r"\(\s*([^()]+?)\s*\(\s*([^()]+?)\s*\Z")
 _TURNED = re.compile(r"([^()]*?)\s*\)\s*([^()]+?)\s*\(\Z")
 
 #: Characters that stand in clean text as they are. What has any other goes the long way.
-_SETTLED = (
+CLEAN_LETTERS = (
     "".join(c for c in string.printable[:94] if c != "_")
     + "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآأإؤئءةۀ"
     + "۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩"
     + "،؛؟٪٬٫«»–—−…×°"
 )
-_CLEAN = re.compile(f"[{re.escape(_SETTLED)}]+(?:[ {ZWNJ}][{re.escape(_SETTLED)}]+)*")
+_CLEAN = re.compile(f"[{re.escape(CLEAN_LETTERS)}]+(?:[ {ZWNJ}][{re.escape(CLEAN_LETTERS)}]+)*")
 
 
 def ascii_digits(text: str) -> str:
@@ -119,7 +119,7 @@ def search_key(raw: str) -> str:
         text = _repaired(raw)
         if not _CLEAN.fullmatch(text):
             return _key(text).strip("/")
-    return text.translate(_KEYS).strip("/")
+    return text.translate(_KEY_TABLE).strip("/")
 
 
 def _key(text: str) -> str:
@@ -129,5 +129,6 @@ def _key(text: str) -> str:
     return _NOT_KEY.sub("", _DIACRITICS.sub("", text)).replace("٪", "%").replace("٫", "")
 
 
-# Settled characters do not influence each other, so that their keys can be looked up one by one.
-_KEYS = str.maketrans({c: _key(c) for c in (*_SETTLED, " ", ZWNJ)})
+#: The search key of each character of clean text: they do not influence each other.
+KEY_LETTERS = {c: _key(c) for c in (*CLEAN_LETTERS, " ", ZWNJ)}
+_KEY_TABLE = str.maketrans(KEY_LETTERS)

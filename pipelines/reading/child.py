@@ -1,83 +1,173 @@
-"""The child process that parses one workbook: ``python -m pipelines.reading.child FORMAT PATH``.
+"""The child process that parses one workbook: ``python -m pipelines.reading.child FORMAT PATH FOLDER``.
 
-A parser of hostile files may abort, loop or eat memory; here it takes down nobody. Rows leave as JSON lines
-on standard output: ``{"sheet": name, "visible": bool}``, then arrays of many rows, and ``{"end": true}`` last.
-A refusal is one line ``{"refused": message id, …}``. Only the standard library and the parsers are imported.
+A parser of hostile files may abort, loop or eat memory; here it takes down nobody. Each sheet leaves as an Arrow
+file in ``FOLDER`` (string columns by position, from the sheet's first row on); ``sheets.json`` is written last and
+says what there is, or why the file is refused. A folder without it is the trace of a crash. Only the standard
+library and the parsers are imported.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import resource
 import sys
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, Any
 
 from pipelines.reading import limits
-from pipelines.reading.cells import cell_text
+from pipelines.reading.cells import cell_text, number_text
 
-#: Rows of one line of output.
-_BATCH = 500
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+MANIFEST = "sheets.json"
+_DATE_1904 = re.compile(rb'\bdate1904="(?:1|true)"')
 
 
 class _Refused(Exception):
     def __init__(self, message_id: str, **params: str) -> None:
         super().__init__(message_id)
-        self.line = {"refused": message_id, **params}
+        self.answer = {"refused": message_id, **params}
 
 
-def main(arguments: list[str], out: TextIO) -> int:
-    """Parse the workbook that ``arguments`` name onto ``out``; the exit code is 0 for every clear answer."""
+def main(arguments: list[str]) -> int:
+    """Parse the workbook that ``arguments`` name; the exit code is 0 for every clear answer."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.CHILD_MEMORY, limits.CHILD_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.CHILD_CPU_SECONDS, limits.CHILD_CPU_SECONDS + 5))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.CHILD_OUTPUT, limits.CHILD_OUTPUT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    kind, path = arguments[0], Path(arguments[1])
+    kind, path, folder = arguments[0], Path(arguments[1]), Path(arguments[2])
+    answer: dict[str, Any]
     try:
-        for line in _READERS[kind](path):
-            out.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
-        out.write('{"end":true}\n')
+        answer = {"sheets": list(_READERS[kind](path, folder)), "date1904": kind == "xlsx" and _is_1904(path)}
     except _Refused as refusal:
-        out.write("\n" + json.dumps(refusal.line, ensure_ascii=False) + "\n")
+        answer = refusal.answer
     except MemoryError:
-        out.write('\n{"refused":"workbook_too_large"}\n')
-    out.flush()
+        answer = {"refused": "workbook_too_large"}
+    (folder / MANIFEST).write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
     return 0
 
 
-def _xlsx(path: Path) -> Iterator[object]:
-    from python_calamine import (
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-    )
+def _xlsx(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
+    import fastexcel
 
     from pipelines.reading import sheet_xml
 
     try:
         with zipfile.ZipFile(path) as archive:
             scans = sheet_xml.scan(archive)
-        workbook = CalamineWorkbook.from_path(str(path))
-        for sheet in workbook.sheets_metadata:
-            if sheet.typ != SheetTypeEnum.WorkSheet:
+        book = fastexcel.read_excel(path.read_bytes())  # by content: its name may lie
+        for number, name in enumerate(book.sheet_names):
+            if name not in scans:  # a sheet of charts or macros
                 continue
-            rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-            exact = scans[sheet.name].exact if sheet.name in scans else {}
-            yield {"sheet": sheet.name, "visible": sheet.visible == SheetVisibleEnum.Visible}
-            yield from _rows(rows, exact, sheet.name)
+            sheet = book.load_sheet(
+                number, header_row=None, skip_rows=0, dtypes="string", whitespace_as_null=True
+            )
+            columns = _positioned(sheet)
+            table = _with_exact(columns, scans[name].exact)
+            _write(table, folder / f"{number}.arrow", name)
+            yield {
+                "file": f"{number}.arrow", "name": name, "visible": sheet.visible == "visible",
+                "hidden_rows": scans[name].hidden_rows, "hidden_columns": scans[name].hidden_columns,
+            }  # fmt: skip
     except sheet_xml.TooLarge as large:
         raise _Refused(large.message_id, sheet=large.sheet, value=large.value) from large
-    except PasswordError as error:
-        raise _Refused("password_protected") from error
-    except (CalamineError, zipfile.BadZipFile, SyntaxError, KeyError, OSError, EOFError, ValueError) as error:
+    except (_Refused, MemoryError):
+        raise
+    except fastexcel.FastExcelError as error:
+        protected = "password" in str(error).casefold()
+        raise _Refused(
+            "password_protected" if protected else "workbook_broken", value=_short(error)
+        ) from error
+    except Exception as error:  # a mutated workbook raises anything at all
         raise _Refused("workbook_broken", value=_short(error)) from error
 
 
-def _xls(path: Path) -> Iterator[object]:
+def _is_1904(path: Path) -> bool:
+    """Tell whether a workbook counts its days from 1904; its date cells come as dates, its plain numbers do not."""
+    with zipfile.ZipFile(path) as archive:
+        return _DATE_1904.search(archive.read("xl/workbook.xml")) is not None
+
+
+def _positioned(sheet: Any) -> list[pa.Array]:
+    """Return the sheet's columns from column A on; the parser leaves out the empty ones before the first."""
+    import pyarrow as pa
+
+    if sheet.width == 0 or sheet.height == 0:
+        return []
+    batch = sheet.to_arrow()
+    offset = min(column.absolute_index for column in sheet.available_columns())
+    empty = pa.nulls(batch.num_rows, pa.string())
+    return [empty] * offset + [_stored(_days(column)) for column in batch.columns]
+
+
+def _days(column: pa.Array) -> pa.Array:
+    """Return dates without the midnight that the parser gives them, and truth values as spreadsheets show them."""
+    import pyarrow.compute as pc
+
+    if pc.any(pc.ends_with(column, " 00:00:00")).as_py():
+        column = pc.replace_substring_regex(column, r"^(\d{4}-\d{2}-\d{2}) 00:00:00$", r"\1")
+    for word in ("true", "false"):
+        if pc.any(pc.equal(column, word)).as_py():
+            column = pc.if_else(pc.equal(column, word), word.upper(), column)
+    return column
+
+
+def _stored(column: pa.Array) -> pa.Array:
+    """Return fractions with the digits that the file stores: the parser writes nine decimals of the binary value.
+
+    «26678918216.06» comes as «26678918216.060001373»; the shortest digits of the same binary number are the stored
+    ones. A text that only looks like it is no such picture of a binary number, and stays.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not pc.any(pc.match_substring(column, ".")).as_py():
+        return column
+    noisy = pc.fill_null(pc.match_substring_regex(column, r"^-?\d{7,}\.\d{9}$"), False)
+    if not pc.any(noisy).as_py():
+        return column
+    written = column.filter(noisy).to_pylist()
+    kept = [number_text(repr(float(t))) if f"{float(t):.9f}" == t else t for t in written]
+    return pc.replace_with_mask(column, noisy, pa.array(kept, pa.string()))
+
+
+def _with_exact(columns: list[pa.Array], exact: dict[tuple[int, int], str]) -> pa.Table:
+    """Return the table in which the cells of ``exact`` (row and column from 0) hold the text given there."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    height = max([len(columns[0]) if columns else 0, *(row + 1 for row, _ in exact)])
+    width = max([len(columns), *(column + 1 for _, column in exact)])
+    if height > 0 and (width > limits.COLUMNS or height * width > limits.CELLS):
+        raise _Refused("too_many_cells", value=str(height * width))
+    full = [_lengthened(c, height) for c in columns] + [pa.nulls(height, pa.string())] * (
+        width - len(columns)
+    )
+    special: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in exact.items():
+        special.setdefault(column, []).append((row, text))
+    for column, cells in special.items():
+        cells.sort()
+        mask = np.zeros(height, dtype=bool)
+        mask[[row for row, _ in cells]] = True
+        texts = pa.array([text for _, text in cells], pa.string())
+        full[column] = pc.replace_with_mask(full[column], pa.array(mask), texts)
+    return pa.table({str(position): column for position, column in enumerate(full)})
+
+
+def _lengthened(column: pa.Array, height: int) -> pa.Array:
+    import pyarrow as pa
+
+    short = height - len(column)
+    return pa.concat_arrays([column, pa.nulls(short, pa.string())]) if short else column
+
+
+def _xls(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
     """Read a BIFF workbook, with its error cells, through xlrd."""
     import xlrd
 
@@ -85,18 +175,17 @@ def _xls(path: Path) -> Iterator[object]:
         book = xlrd.open_workbook(str(path), logfile=sys.stderr, on_demand=True, ragged_rows=True)
         for index in range(book.nsheets):
             sheet = book.sheet_by_index(index)
-            yield {"sheet": sheet.name, "visible": sheet.visibility == 0}
             rows = ([_biff_cell(cell, book.datemode) for cell in sheet.row(r)] for r in range(sheet.nrows))
-            yield from _rows(rows, {}, sheet.name)
+            table = _of_rows([[cell_text(value) for value in row] for row in rows], sheet.name)
+            _write(table, folder / f"{index}.arrow", sheet.name)
+            yield {"file": f"{index}.arrow", "name": sheet.name, "visible": sheet.visibility == 0}
             book.unload_sheet(index)
     except xlrd.biffh.XLRDError as error:
         encrypted = "encrypt" in str(error).casefold()
         raise _Refused(
             "password_protected" if encrypted else "workbook_broken", value=_short(error)
         ) from error
-    except _Refused:
-        raise
-    except MemoryError:
+    except (_Refused, MemoryError):
         raise
     except Exception as error:  # a mutated BIFF file raises anything at all
         raise _Refused("workbook_broken", value=_short(error)) from error
@@ -118,7 +207,18 @@ def _biff_cell(cell: object, datemode: int) -> object:
     return value
 
 
-def _parquet(path: Path) -> Iterator[object]:
+def _of_rows(rows: Sequence[Sequence[str | None]], name: str) -> pa.Table:
+    import pyarrow as pa
+
+    width = max(map(len, rows), default=0)
+    if width > limits.COLUMNS or len(rows) * width > limits.CELLS:
+        raise _Refused("too_many_cells", sheet=name, value=str(len(rows) * width))
+    return pa.table(
+        {str(p): pa.array([r[p] if p < len(r) else None for r in rows], pa.string()) for p in range(width)}
+    )
+
+
+def _parquet(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
     """Read a Parquet file through and yield nothing: the parent only wants to know that it can be read."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -126,42 +226,32 @@ def _parquet(path: Path) -> Iterator[object]:
     pa.set_memory_pool(pa.system_memory_pool())
     try:
         file = pq.ParquetFile(path)
-        for group in range(file.num_row_groups):
-            file.read_row_group(group, use_threads=False)
+        if file.metadata.num_columns > limits.COLUMNS:
+            raise _Refused("too_many_cells", sheet=path.stem, value=str(file.metadata.num_columns))
+        for _ in file.iter_batches(use_threads=False):
+            pass
     except (pa.ArrowException, OSError) as error:
         raise _Refused("parquet_broken", value=_short(error)) from error
     yield from ()
 
 
-_READERS: dict[str, Callable[[Path], Iterator[object]]] = {"xlsx": _xlsx, "xls": _xls, "parquet": _parquet}
+_READERS = {"xlsx": _xlsx, "xls": _xls, "parquet": _parquet}
 
 
-def _rows(
-    rows: Iterable[Sequence[object]], exact: dict[tuple[int, int], str], sheet: str
-) -> Iterator[list[list[str | None]]]:
-    """Yield rows as text, many at a time, trailing empties left out."""
-    special: dict[int, list[tuple[int, str]]] = {}
-    for (at, column), text in exact.items():
-        special.setdefault(at, []).append((column, text))
-    batch: list[list[str | None]] = []
-    cells = 0
-    for number, row in enumerate(rows):
-        texts = [cell_text(value) for value in row]
-        for column, text in special.get(number, ()):
-            texts += [None] * (column + 1 - len(texts))
-            texts[column] = text
-        while texts and texts[-1] is None:
-            texts.pop()
-        cells += len(texts)
-        if len(texts) > limits.COLUMNS or cells > limits.CELLS:
-            raise _Refused("too_many_cells", sheet=sheet, value=str(cells))
-        if any(text is not None and len(text) > limits.CELL_CHARACTERS for text in texts):
-            raise _Refused("cell_too_long", sheet=sheet, row=str(number + 1))
-        batch.append(texts)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    yield batch
+def _write(table: pa.Table, path: Path, sheet: str) -> None:
+    """Write one sheet; a cell that no honest program writes refuses the file."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for column in table.columns:
+        longest = pc.max(pc.binary_length(column)).as_py() or 0
+        if longest > limits.CELL_CHARACTERS:  # bytes first: counting characters costs ten times as much
+            lengths = pc.utf8_length(column)
+            if (pc.max(lengths).as_py() or 0) > limits.CELL_CHARACTERS:
+                row = pc.index(pc.greater(lengths, limits.CELL_CHARACTERS), True).as_py()
+                raise _Refused("cell_too_long", sheet=sheet, row=str(row + 1))
+    with pa.OSFile(str(path), "wb") as out, pa.ipc.new_file(out, table.schema) as writer:
+        writer.write_table(table)
 
 
 def _short(error: BaseException) -> str:
@@ -169,4 +259,4 @@ def _short(error: BaseException) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], sys.stdout))
+    sys.exit(main(sys.argv[1:]))

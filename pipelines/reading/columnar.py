@@ -5,7 +5,7 @@ The parsing child reads the file through once before it is opened here, so a dam
 
 from __future__ import annotations
 
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,41 +14,41 @@ import pyarrow.parquet as pq
 
 from pipelines.reading.cells import cell_text
 from pipelines.reading.result import RefusedFile
-from pipelines.reading.sheets import Body, Sheet, trimmed
-from pipelines.reading.workbook import collect, run_child
+from pipelines.reading.sheets import BODY_ROWS, Body, Sheet, blanked
+from pipelines.reading.workbook import answer, run_child
 
 
-def read_parquet(path: Path, file_name: str) -> Sheet:
-    """Return a Parquet file as one sheet named after it; its names stand in row 1, its rows follow."""
-    with tempfile.TemporaryFile() as out:
-        ended = run_child(path, "parquet", out, file_name)
-        out.seek(0)
-        collected = collect(out, file_name)
-    if collected is None:
+def read_parquet(path: Path, file_name: str, folder: Path) -> Sheet:
+    """Return a Parquet file as one sheet named after it; its names stand in row 1, its rows follow.
+
+    ``folder`` is where the checking child may write.
+    """
+    ended = run_child(path, "parquet", folder, file_name)
+    if answer(folder, file_name) is None:
         raise RefusedFile("parquet_broken", file_name, value=ended)
-    table = pq.read_table(path)
-    names = [str(name) for name in table.column_names]
+    names = [str(name) for name in pq.read_schema(path).names]
 
-    def body(start: int, width: int) -> Body:
-        if start == 0:
-            return Body((), 1, 0)
-        return trimmed([_as_text(column) for column in table.columns], 2, table.num_rows)
+    def bodies(start: int, width: int) -> Iterator[Body]:
+        number = 2
+        file = pq.ParquetFile(path)
+        for batch in file.iter_batches(batch_size=BODY_ROWS, use_threads=False):
+            columns = tuple(blanked(_as_text(column)) for column in batch.columns)
+            yield Body(columns, pa.array(range(number, number + batch.num_rows), pa.int32()))
+            number += batch.num_rows
 
-    return Sheet(Path(file_name).stem, [names], body)
+    return Sheet(Path(file_name).stem, [names], bodies)
 
 
-def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _as_text(column: pa.Array) -> pa.Array:
     """Return a column as text; numbers keep every digit that is stored."""
     kind = column.type
     if pa.types.is_dictionary(kind):
-        column = pc.cast(column, kind.value_type)
+        column = column.dictionary_decode()
         kind = column.type
     if pa.types.is_string(kind):
         return column
     if pa.types.is_integer(kind) or pa.types.is_decimal(kind) or pa.types.is_large_string(kind):
         return pc.cast(column, pa.string())
-    encoded = pc.dictionary_encode(column.combine_chunks())
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.combine_chunks()
+    encoded = pc.dictionary_encode(column)
     texts = pa.array([cell_text(value) for value in encoded.dictionary.to_pylist()], pa.string())
-    return pa.chunked_array([texts.take(encoded.indices)])
+    return texts.take(encoded.indices)

@@ -2,7 +2,7 @@
 
 UTF-8 (with or without byte-order mark), UTF-16, and windows-1256 when its headings turn out Persian. The
 delimiter is the one under which the contract's headings are found. The text is decoded here, a chunk at a
-time; rows are cut by Arrow, every value as text.
+time; rows are cut by Arrow in blocks, every value as text, so that memory does not grow with the file.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pv
@@ -25,12 +26,15 @@ import pyarrow.csv as pv
 from pipelines.messages import Message
 from pipelines.reading import limits
 from pipelines.reading.headings import HeadingIndex, find_header
+from pipelines.reading.quotes import first_unbalanced
 from pipelines.reading.result import RefusedFile
-from pipelines.reading.sheets import Body, Row, Sheet, trimmed
+from pipelines.reading.sheets import Body, Row, Sheet, blanked
 
 DELIMITERS = (",", ";", "\t", "|")
 _CHUNK = 16 * limits.MEGABYTE
 _HEAD = limits.MEGABYTE
+#: Bytes that Arrow cuts at a time; a record must fit.
+_BLOCK = 4 * limits.MEGABYTE
 
 
 @dataclass(slots=True)
@@ -62,7 +66,7 @@ def read_delimited(
     text.delimiter = declared or _proven_delimiter(text, index, file_name)
     _check_quotes(text, file_name)
     head = [*([[]] * text.skipped), *_head_records(text, file_name)]  # the line «sep=;» is the clerk's row 1
-    sheet = Sheet(Path(file_name).stem, head, lambda start, width: _body(text, start, width, file_name))
+    sheet = Sheet(Path(file_name).stem, head, lambda start, width: _bodies(text, start, width, file_name))
     return sheet, _notes(text, file_name)
 
 
@@ -180,7 +184,7 @@ def _check_quotes(text: _Text, file_name: str) -> None:
     Arrow would swallow the rows up to the next mark. Only files with quotation marks pay for this.
     """
     text.file.seek(text.start)
-    if not any(b'"' in chunk for chunk in iter(lambda: text.file.read(_CHUNK), b"")):
+    if first_unbalanced(iter(lambda: text.file.read(_CHUNK), b""), text.delimiter) is None:
         return
     text.file.seek(text.start)
     lines = io.TextIOWrapper(text.file, encoding="utf-8", newline="")
@@ -201,41 +205,81 @@ def _check_quotes(text: _Text, file_name: str) -> None:
 # --- rows ----------------------------------------------------------------------------------------------------
 
 
-def _body(text: _Text, start: int, width: int, file_name: str) -> Body:
-    """Cut the records from number ``start`` (from 0) on into ``width`` columns of text."""
-    ragged: list[tuple[int, int]] = []
+class _BlankLines:
+    """Lines without anything in them, which the cutter passes over: they still count as rows of the clerk."""
 
-    def refuse(row: pv.InvalidRow) -> str:
-        ragged.append(((row.number or 0) + text.skipped, row.actual_columns))
+    def __init__(self, first_number: int) -> None:
+        self._first = first_number
+        self._passed: list[int] = []  # for each, the records cut before it
+        self.ragged: tuple[int, int] | None = None
+
+    def on_invalid(self, row: pv.InvalidRow) -> str:
+        """Pass over an empty line; stop at any other record of another length."""
+        if row.actual_columns == 1 and not (row.text or "").strip():
+            self._passed.append((row.number or 0) - self._first - len(self._passed))
+            return "skip"
+        self.ragged = ((row.number or 0), row.actual_columns)
         return "error"
 
+    def numbers(self, cut: int, length: int) -> pa.Array:
+        """Return the clerk's row numbers of ``length`` records, the first of which is the ``cut``-th (from 0)."""
+        places = np.arange(cut, cut + length, dtype=np.int64)
+        shift = np.searchsorted(np.array(self._passed, dtype=np.int64), places, side="right")
+        return pa.array((places + shift + self._first).astype(np.int32))
+
+
+def _bodies(text: _Text, start: int, width: int, file_name: str) -> Iterator[Body]:
+    """Cut the records from number ``start`` (from 0) on into ``width`` columns of text, block by block."""
     names = [str(position) for position in range(width)]
+    blank = _BlankLines(start - text.skipped + 1)
     text.file.seek(text.start)
+    cut = 0
     try:
-        table = pv.read_csv(
+        reader = pv.open_csv(
             pa.PythonFile(text.file, mode="r"),
             read_options=pv.ReadOptions(
                 column_names=names, skip_rows_after_names=start - text.skipped, use_threads=False,
-                block_size=_CHUNK,
+                block_size=_BLOCK,
             ),
             parse_options=pv.ParseOptions(
                 delimiter=text.delimiter, newlines_in_values=True, ignore_empty_lines=False,
-                invalid_row_handler=refuse,
+                invalid_row_handler=blank.on_invalid,
             ),
             convert_options=pv.ConvertOptions(
-                column_types={name: pa.string() for name in names}, null_values=[""],
+                column_types={name: pa.string() for name in names}, null_values=_NOTHING,
                 strings_can_be_null=True, quoted_strings_can_be_null=True,
             ),
         )  # fmt: skip
+        for batch in reader:
+            columns = tuple(blanked(column) for column in batch.columns)
+            numbers = blank.numbers(cut, batch.num_rows)
+            if text.skipped:
+                numbers = pc.add(numbers, pa.scalar(text.skipped, pa.int32()))
+            _check_lengths(columns, numbers, file_name)
+            yield Body(columns, numbers)
+            cut += batch.num_rows
     except pa.ArrowInvalid as error:
         if "Empty CSV file" in str(error):
-            return Body((), start + 1, 0)
-        if ragged:
-            number, found = ragged[0]
-            raise RefusedFile("ragged_row", file_name, row=number, expected=width, found=found) from error
+            return
+        if blank.ragged:
+            number, found = blank.ragged
+            raise RefusedFile(
+                "ragged_row", file_name, row=number + text.skipped, expected=width, found=found
+            ) from error
+        if "UTF8" in str(error) or "utf-8" in str(error).casefold():
+            raise RefusedFile("undecodable", file_name) from error
         raise RefusedFile("csv_broken", file_name, value=str(error)[:120]) from error
-    for column in table.columns:
-        longest = pc.max(pc.utf8_length(column)).as_py() or 0
-        if longest > limits.CELL_CHARACTERS:
-            raise RefusedFile("cell_too_long", file_name, sheet=Path(file_name).stem)
-    return trimmed(table.columns, start + 1, table.num_rows)
+
+
+#: Cells that hold nothing; :func:`blanked` finds the rarer ones.
+_NOTHING = ["", " ", "  ", "\u00a0"]
+
+
+def _check_lengths(columns: tuple[pa.Array, ...], numbers: pa.Array, file_name: str) -> None:
+    for column in columns:
+        if (pc.max(pc.binary_length(column)).as_py() or 0) <= limits.CELL_CHARACTERS:
+            continue
+        too_long = pc.fill_null(pc.greater(pc.utf8_length(column), limits.CELL_CHARACTERS), False)
+        if (place := pc.index(too_long, True).as_py()) >= 0:
+            row = numbers[place].as_py()
+            raise RefusedFile("cell_too_long", file_name, sheet=Path(file_name).stem, row=row)

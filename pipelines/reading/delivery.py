@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-
-import pyarrow as pa
 
 from pipelines.contracts.model import Contract
 from pipelines.messages import Message
@@ -17,10 +17,11 @@ from pipelines.reading.cells import column_letter
 from pipelines.reading.columnar import read_parquet
 from pipelines.reading.delimited import read_delimited
 from pipelines.reading.headings import Header, Heading, HeadingIndex, find_header, units_of_titles
-from pipelines.reading.non_data import Layout, classify
+from pipelines.reading.landing import Landing
+from pipelines.reading.non_data import Layout, Sieve
 from pipelines.reading.preflight import recognise
-from pipelines.reading.result import ColumnMatch, NonDataRow, ReadResult, RefusedFile
-from pipelines.reading.sheets import Body, Sheet
+from pipelines.reading.result import ColumnMatch, ReadResult, RefusedFile
+from pipelines.reading.sheets import Sheet
 from pipelines.reading.workbook import read_workbook
 from pipelines.workspace import models_dir
 
@@ -29,43 +30,83 @@ from pipelines.workspace import models_dir
 class _Collected:
     """What has been read of a delivery so far, sheet by sheet."""
 
-    tables: list[pa.Table] = field(default_factory=list)
-    non_data: list[NonDataRow] = field(default_factory=list)
     columns: list[ColumnMatch] = field(default_factory=list)
     preamble: list[str] = field(default_factory=list)
     units: dict[str, str] = field(default_factory=dict)
     notes: list[Message] = field(default_factory=list)
-    rows_read: int = 0
 
 
-def read_delivery(path: Path, contract: Contract, *, file_name: str) -> ReadResult:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One matching sheet: its sieve, where the contract's columns stand, and those that its name stands for."""
+
+    sheet: Sheet
+    header: Header
+    sieve: Sieve
+    constants: Mapping[str, str]
+
+    @property
+    def positions(self) -> Mapping[str, int]:
+        return self.sieve.layout.positions
+
+
+#: Finds the code of the place that a sheet's name means, if it means one.
+PlaceOfSheet = Callable[[str], str | None]
+
+
+def read_delivery(
+    path: Path, contract: Contract, *, file_name: str, landed: Path | None = None,
+    place_of_sheet: PlaceOfSheet | None = None,
+) -> ReadResult:  # fmt: skip
     """Read the file at ``path`` as a delivery of ``contract``'s feed; raises :class:`RefusedFile`.
 
-    Every sheet with a matching header is read; other sheets are noted. ``file_name`` is the name under which
-    the office sent the file (the archived copy has another one).
+    Every sheet with a matching header is read; other sheets are noted. ``file_name`` is the name under which the
+    office sent the file (the archived copy has another one). The rows are written to ``landed``, by default a
+    temporary file. ``place_of_sheet`` says which place the name of a sheet means, where the feed reads it so.
     """
     units = UnitTable.load(models_dir())
     index = HeadingIndex(contract, units)
     collected = _Collected()
+    if landed is None:
+        landed = Path(tempfile.mkdtemp(prefix="naqsheh-landed-")) / "rows.parquet"
     with ExitStack() as files:
-        sheets = _sheets(path, index, collected, file_name, files)
-        for sheet, header in _matching_sheets(sheets, contract, index, collected, file_name):
-            _collect(sheet, header, contract, units, collected, file_name)
-    rows = pa.concat_tables(collected.tables)
-    if rows.num_rows == 0:
-        raise RefusedFile("header_only", file_name, sheet=sheets[0].name)
-    result = ReadResult(
-        rows, collected.non_data, collected.columns, collected.preamble, collected.units, collected.notes,
-        collected.rows_read,
+        folder = Path(files.enter_context(tempfile.TemporaryDirectory(prefix="naqsheh-parse-")))
+        sheets = _sheets(path, index, collected, file_name, files, folder)
+        found = _matching_sheets(sheets, contract, index, collected, file_name, place_of_sheet)
+        sources = [_understood(s, h, c, contract, units, collected, file_name) for s, h, c in found]
+        landing = files.enter_context(Landing(landed, contract))
+        for source in sources:
+            _pass_rows(source, landing)
+        landing.end()
+        for source in sources:
+            back = source.sieve.settle(partial(landing.sum_above, source.sheet.name))
+            if back:
+                landing.add_late(source.sheet.name, back, source.positions, source.constants)
+        if landing.rows == 0:
+            raise RefusedFile("header_only", file_name, sheet=sheets[0].name)
+        landing.keep()
+    non_data = [row for source in sources for row in source.sieve.non_data]
+    rows_read = sum(source.sieve.rows_read for source in sources)
+    assert landing.rows + len(non_data) == rows_read, "a row was lost while reading"
+    return ReadResult(
+        landed, landing.rows, non_data, collected.columns, collected.preamble, collected.units,
+        collected.notes, rows_read, any(source.sheet.date1904 for source in sources),
     )  # fmt: skip
-    assert rows.num_rows + len(result.non_data) == result.rows_read, "a row was lost while reading"
-    return result
+
+
+def _pass_rows(source: _Source, landing: Landing) -> None:
+    """Pass a sheet's rows through its sieve into the landed file."""
+    start, width = source.header.row + 1, len(source.sheet.head[source.header.row])
+    name, sieve = source.sheet.name, source.sieve
+    for body in source.sheet.bodies(start, width):
+        landing.write(name, sieve.feed(body), source.positions, source.constants)
+    landing.write(name, sieve.close(), source.positions, source.constants)
 
 
 def _sheets(
-    path: Path, index: HeadingIndex, collected: _Collected, file_name: str, files: ExitStack
+    path: Path, index: HeadingIndex, collected: _Collected, file_name: str, files: ExitStack, folder: Path
 ) -> list[Sheet]:
-    """Return the sheets of a file of any format."""
+    """Return the sheets of a file of any format; they read from ``files`` and ``folder``."""
     recognised = recognise(path, file_name)
     collected.notes += recognised.notes
     if recognised.format == "csv":
@@ -73,16 +114,20 @@ def _sheets(
         collected.notes += notes
         return [sheet]
     if recognised.format == "parquet":
-        return [read_parquet(path, file_name)]
-    return read_workbook(path, recognised.format, file_name)
+        return [read_parquet(path, file_name, folder)]
+    return read_workbook(path, recognised.format, file_name, folder)
 
 
 def _matching_sheets(
-    sheets: Sequence[Sheet], contract: Contract, index: HeadingIndex, collected: _Collected, file_name: str
-) -> list[tuple[Sheet, Header]]:
-    """Return the sheets that hold the feed's columns; refuse when none does or one only half does."""
+    sheets: Sequence[Sheet], contract: Contract, index: HeadingIndex, collected: _Collected, file_name: str,
+    place_of_sheet: PlaceOfSheet | None,
+) -> list[tuple[Sheet, Header, dict[str, str]]]:  # fmt: skip
+    """Return the sheets that hold the feed's columns, with those for which a sheet's name stands.
+
+    Refuses when none does or one only half does.
+    """
     needed = [c for c in contract.required_columns if c.default is None]
-    matching: list[tuple[Sheet, Header]] = []
+    matching: list[tuple[Sheet, Header, dict[str, str]]] = []
     partial: list[tuple[Sheet, Header]] = []
     for sheet in sheets:
         if sheet.is_empty:
@@ -91,8 +136,9 @@ def _matching_sheets(
             collected.notes.append(Message("hidden_sheet", "hold", {"file": file_name, "sheet": sheet.name}))
             continue
         header = find_header(sheet.head, index)
-        if header and all(c.name in header.columns for c in needed):
-            matching.append((sheet, header))
+        constants = _named_by_sheet(sheet, header, contract, place_of_sheet)
+        if header and all(c.name in header.columns or c.name in constants for c in needed):
+            matching.append((sheet, header, constants))
         elif header and 3 * sum(c.name in header.columns for c in needed) >= 2 * len(needed):
             partial.append((sheet, header))
         else:
@@ -102,6 +148,17 @@ def _matching_sheets(
     if partial or not matching:
         raise _missing_columns(sheets, partial, contract, index, file_name)
     return matching
+
+
+def _named_by_sheet(
+    sheet: Sheet, header: Header | None, contract: Contract, place_of_sheet: PlaceOfSheet | None
+) -> dict[str, str]:
+    """Return the columns that are absent from a sheet whose name says them for all rows («بافت0801»)."""
+    if header is None or place_of_sheet is None:
+        return {}
+    absent = [c.name for c in contract.columns if c.from_sheet_name and c.name not in header.columns]
+    place = place_of_sheet(sheet.name) if absent else None
+    return dict.fromkeys(absent, place) if place else {}
 
 
 def _missing_columns(
@@ -151,43 +208,20 @@ def _resolved(header: Header, sheet: Sheet, file_name: str) -> dict[str, Heading
     return chosen
 
 
-def _collect(
-    sheet: Sheet, header: Header, contract: Contract, units: UnitTable, collected: _Collected, file_name: str
-) -> None:
-    """Add one sheet to what was read."""
+def _understood(
+    sheet: Sheet, header: Header, constants: Mapping[str, str], contract: Contract, units: UnitTable,
+    collected: _Collected, file_name: str,
+) -> _Source:  # fmt: skip
+    """Note how a sheet's columns, units and titles were understood."""
     chosen = _resolved(header, sheet, file_name)
     titles = [clean_text(t) for row in sheet.head[: header.first_row] for t in row if t and t.strip()]
     collected.preamble += [t for t in titles if t not in collected.preamble]
     _collect_units(chosen, titles, contract, units, collected, sheet, file_name)
     _collect_columns(sheet, header, chosen, collected, file_name)
-
+    _collect_hidden(sheet, header, chosen, collected, file_name)
     headings = {p: t for p, t in enumerate(sheet.head[header.row]) if t and t.strip()}
-    body = sheet.body(header.row + 1, len(sheet.head[header.row]))
     layout = Layout(contract, {name: h.position for name, h in chosen.items()}, headings)
-    non_data = classify(body, sheet.name, layout)
-    collected.tables.append(_data_rows(sheet.name, body, set(non_data), layout))
-    collected.non_data += non_data.values()
-    collected.rows_read += body.length
-
-
-def _data_rows(sheet_name: str, body: Body, left_out: set[int], layout: Layout) -> pa.Table:
-    """Return the data rows under the contract's names, with sheet and row number."""
-    empty = pa.chunked_array([pa.nulls(body.length, pa.string())])
-    numbers = pa.array(range(body.first_number, body.first_number + body.length), pa.int32())
-    columns = {
-        "sheet_name": pa.chunked_array([pa.repeat(pa.scalar(sheet_name, pa.string()), body.length)]),
-        "row_number": pa.chunked_array([numbers]),
-    }
-    for column in layout.contract.columns:
-        position = layout.positions.get(column.name)
-        columns[column.name] = empty
-        if position is not None and position < len(body.columns):
-            columns[column.name] = body.columns[position]
-    table = pa.table(columns)
-    if not left_out:
-        return table
-    keep = pa.array([i for i in range(body.length) if i not in left_out], pa.int64())
-    return table.take(keep)
+    return _Source(sheet, header, Sieve(sheet.name, layout, header.row + 2), constants)
 
 
 def _collect_units(
@@ -197,7 +231,13 @@ def _collect_units(
     """Note the units that headings declare, and titles where headings are silent; sheets must agree."""
     declared = {name: h.unit for name, h in chosen.items() if h.unit}
     silent = [contract.column(name) for name in chosen if name not in declared]
-    declared |= units_of_titles(titles, silent, units)
+    told, unclear = units_of_titles(titles, silent, units)
+    declared |= told
+    if unclear:
+        found = "، ".join(f"«{units.by_code[code].title_fa}»" for code in unclear)
+        found_en = ", ".join(units.by_code[code].title_en for code in unclear)
+        values = {"file": file_name, "sheet": sheet.name, "found": found, "found_en": found_en}
+        collected.notes.append(Message("unit_unclear", "hold", values))
     for name, unit in declared.items():
         if collected.units.setdefault(name, unit) != unit:
             raise RefusedFile(
@@ -229,3 +269,18 @@ def _collect_columns(
         collected.notes.append(
             Message("unknown_columns", "warn", {"file": file_name, "sheet": sheet.name, "found": shown})
         )
+
+
+def _collect_hidden(
+    sheet: Sheet, header: Header, chosen: Mapping[str, Heading], collected: _Collected, file_name: str
+) -> None:
+    """Note rows and columns that were read although the office does not see them."""
+    where = {"file": file_name, "sheet": sheet.name}
+    rows = [number for number in sheet.hidden_rows if number > header.row + 1]
+    if rows:
+        counted = {**where, "row": str(rows[0]), "count": str(len(rows))}
+        collected.notes.append(Message("hidden_rows", "warn", counted))
+    hidden = [h for h in chosen.values() if h.position in sheet.hidden_columns]
+    if hidden:
+        found = "، ".join(f"«{clean_text(h.text)}» ({column_letter(h.position)})" for h in hidden)
+        collected.notes.append(Message("hidden_columns", "warn", {**where, "found": found}))

@@ -150,16 +150,26 @@ def _matched(columns: Iterator[tuple[int, list[str]]], index: HeadingIndex) -> t
     return tuple(found)
 
 
-def units_of_titles(titles: Sequence[str], columns: Sequence[Column], units: UnitTable) -> dict[str, str]:
-    """Return the unit that titles above the header declare («ارقام به میلیون ریال»), by column."""
+def units_of_titles(
+    titles: Sequence[str], columns: Sequence[Column], units: UnitTable
+) -> tuple[dict[str, str], list[str]]:
+    """Return the unit that titles above the header declare («ارقام به میلیون ریال»), by column.
+
+    The second answer are units of one kind that contradict each other: nothing says which one holds.
+    """
     stated = [unit for title in titles if (unit := _unit_of_title(title, units))]
     found: dict[str, str] = {}
+    unclear: set[str] = set()
     for column in columns:
         own = units.by_code.get(column.unit or ("IRR" if column.kind == "money" else ""))
         fitting = {unit.code for unit in stated if own is not None and unit.base == own.base}
-        if column.kind in _NUMERIC and len(fitting) == 1:
+        if column.kind not in _NUMERIC:
+            continue
+        if len(fitting) == 1:
             found[column.name] = fitting.pop()
-    return found
+        else:
+            unclear |= fitting
+    return found, sorted(unclear)
 
 
 def _unit_of_title(title: str, units: UnitTable) -> Unit | None:

@@ -2,15 +2,19 @@
 
 A row is left out of the data only when it shows what it is. Anything else stays a data row and has to pass
 the contract; a doubtful row goes to quarantine with its reason, never silently away.
+
+Rows pass in bodies, and only those that look suspicious are ever looked at one by one. What can be told only at
+the end (a signature, a total without a label) waits there: the last few rows, and rows of numbers alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -60,79 +64,204 @@ class Layout:
         return {n: p for n, p in self.positions.items() if self.contract.column(n).kind in ADDITIVE_KINDS}
 
     @property
-    def required(self) -> list[int]:
-        """Positions of the columns that every data row fills."""
-        return [self.positions[c.name] for c in self.contract.required_columns if c.name in self.positions]
+    def described(self) -> list[int]:
+        """Positions of the columns that say what a row is about: those that are not summed."""
+        additive = set(self.additive.values())
+        return [p for p in self.positions.values() if p not in additive]
+
+    @property
+    def telling(self) -> list[int]:
+        """Positions of the columns that a data row fills and a total leaves empty, as far as one can know."""
+        additive = set(self.additive.values())
+        required = [
+            self.positions[c.name] for c in self.contract.columns if c.required and c.name in self.positions
+        ]
+        return [p for p in required if p not in additive] or self.described
 
 
-def classify(body: Body, sheet_name: str, layout: Layout) -> dict[int, NonDataRow]:
-    """Return the rows of ``body`` that are no data, by their index.
+#: Gives the sum of the data cells of a contract's column above the row of a number.
+SumAbove = Callable[[str, int], Decimal]
 
-    Columns are searched as wholes; only the few rows that look suspicious are then looked at one by one.
+
+@dataclass(slots=True)
+class Sieve:
+    """Takes the rows of one sheet, body by body, and gives back those that are data.
+
+    ``feed``, ``close`` and ``settle`` (in this order) return bodies of data rows; after them ``non_data`` holds
+    the rest and ``rows_read`` counts the rows up to the last that is not blank. ``first_number`` is the clerk's
+    number of the first row below the header.
     """
-    kinds: dict[int, NonDataKind] = {}
-    rows: dict[int, Row] = {}
-    for index in _suspects(body, layout):
-        rows[index] = body.row(index)
-        kind = _own_kind(rows[index], layout)
-        if kind:
-            kinds[index] = kind
-    _find_closing_rows(body, rows, kinds, layout)
-    _find_unlabelled_totals(body, rows, kinds, layout)
-    first, last = _data_range(body.length, kinds)
-    return {
-        index: _described(
-            rows[index], sheet_name, body.first_number + index,
-            "subtotal" if kind == "total" and first < index < last and not _is_grand(rows[index]) else kind,
-            layout,
+
+    sheet_name: str
+    layout: Layout
+    first_number: int
+    non_data: list[NonDataRow] = field(default_factory=list)
+    rows_read: int = 0
+    _found: dict[int, tuple[NonDataKind, Row]] = field(default_factory=dict)
+    _bare: dict[int, Row] = field(default_factory=dict)
+    _tail: list[Body] = field(default_factory=list)
+    _next_number: int = 0
+    _last_number: int = 0
+    _first_data: int = 0
+    _last_data: int = 0
+
+    def feed(self, body: Body) -> list[Body]:
+        """Return the data rows that are known to be data by now, ``body`` being the next of the sheet."""
+        if not body.length:
+            return []
+        self._note_gaps(body)
+        self._tail.append(self._without_suspects(body))
+        ready = []
+        while self._tail and sum(part.length for part in self._tail[1:]) >= _CLOSING_ROWS:
+            ready.append(self._tail.pop(0))
+        first = self._tail[0]
+        if (spare := sum(part.length for part in self._tail) - _CLOSING_ROWS) > 0:
+            ready.append(first.slice(0, spare))
+            self._tail[0] = first.slice(spare, first.length - spare)
+        return self._data(ready)
+
+    def close(self) -> list[Body]:
+        """Return the last data rows, without the signatures and notes at the end."""
+        return self._data(self._without_closing(self._tail))
+
+    def settle(self, sum_above: SumAbove) -> list[Body]:
+        """Return rows of numbers alone that turn out to be data, and describe all that are none."""
+        back = self._data(self._settle_bare(sum_above))
+        for number, (kind, row) in sorted(self._found.items()):
+            if kind == "blank" and number > self._last_number:
+                continue  # after the last row that holds anything
+            if kind == "total" and self._first_data < number < self._last_data and not _is_grand(row):
+                kind = "subtotal"
+            self.non_data.append(_described(row, self.sheet_name, number, kind, self.layout))
+        self.rows_read = max(0, self._last_number - self.first_number + 1)
+        return back
+
+    def _note_gaps(self, body: Body) -> None:
+        """Enter as blank the rows that never came: empty lines of a text file."""
+        numbers = body.numbers.to_numpy()
+        expected = self._next_number or self.first_number
+        if numbers[-1] - expected + 1 != body.length:
+            for number in np.setdiff1d(np.arange(expected, numbers[-1] + 1), numbers):
+                self._found[int(number)] = ("blank", ())
+        self._next_number = int(numbers[-1]) + 1
+
+    def _data(self, parts: Sequence[Body]) -> list[Body]:
+        """Note where data begin and end, and pass the parts that hold any."""
+        filled = [part for part in parts if part.length]
+        for part in filled:
+            low, high = part.numbers[0].as_py(), part.numbers[part.length - 1].as_py()
+            self._first_data = min(self._first_data or low, low)
+            self._last_data = max(self._last_data, high)
+            self._last_number = max(self._last_number, high)
+        return filled
+
+    def _is_none(self, number: int, kind: NonDataKind, row: Row) -> None:
+        self._found[number] = (kind, row)
+        if kind != "blank":
+            self._last_number = max(self._last_number, number)
+
+    def _without_suspects(self, body: Body) -> Body:
+        """Return ``body`` without the rows that show by themselves that they are no data, or may turn out so."""
+        out: list[int] = []
+        for index in _suspects(body, self.layout):
+            row, number = body.row(index), body.numbers[index].as_py()
+            kind = _own_kind(row, self.layout)
+            if kind is not None:
+                self._is_none(number, kind, row)
+            elif len(self._bare) <= _MOST_UNLABELLED and not any(
+                _cell(row, p) for p in self.layout.described
+            ):
+                self._bare[number] = row
+                self._last_number = max(self._last_number, number)
+            else:
+                continue
+            out.append(index)
+        if not out:
+            return body
+        keep = np.ones(body.length, dtype=bool)
+        keep[out] = False
+        return body.take(pa.array(np.flatnonzero(keep)))
+
+    def _without_closing(self, tail: Sequence[Body]) -> list[Body]:
+        """Take signatures and notes off the end, the last row first."""
+        parts = [part for part in tail if part.length]
+        for _ in range(_CLOSING_ROWS):
+            if not parts:
+                break
+            last = parts[-1]
+            row, number = last.row(last.length - 1), last.numbers[last.length - 1].as_py()
+            kind = _closing_kind(row, self.layout)
+            if kind is None:
+                break
+            self._is_none(number, kind, row)
+            parts[-1] = last.slice(0, last.length - 1)
+            if not parts[-1].length:
+                parts.pop()
+        return parts
+
+    def _settle_bare(self, sum_above: SumAbove) -> list[Body]:
+        """Decide on rows of numbers alone: totals if they come close to the sums above them, else data."""
+        few = len(self._bare) <= _MOST_UNLABELLED
+        back: list[tuple[int, Row]] = []
+        for number, row in sorted(self._bare.items()):
+            if few and self._is_unlabelled_total(number, row, sum_above):
+                self._found[number] = ("total", row)
+            else:
+                back.append((number, row))
+        if not back:
+            return []
+        width = max(len(row) for _, row in back)
+        columns = tuple(
+            pa.array([row[p] if p < len(row) else None for _, row in back], pa.string()) for p in range(width)
         )
-        for index, kind in sorted(kinds.items())
-    }  # fmt: skip
+        return [Body(columns, pa.array([number for number, _ in back], pa.int32()))]
+
+    def _is_unlabelled_total(self, number: int, row: Row, sum_above: SumAbove) -> bool:
+        additive = self.layout.additive
+        stated = {n: v for n, p in additive.items() if (v := _number(_cell(row, p))) is not None}
+        if not self._first_data or number - self._first_data < 2 or not stated:
+            return False
+        return all(
+            abs(value - (total := sum_above(name, number))) <= _CLOSE * abs(total)
+            for name, value in stated.items()
+        )
 
 
-def _suspects(body: Body, layout: Layout) -> Iterator[int]:
-    """Yield the rows that may be no data: blank, of numbers alone, repeating a heading, or with a telling text."""
-    if not body.length:
-        return
+def _suspects(body: Body, layout: Layout) -> list[int]:
+    """Return the rows that may be no data: sparse ones with a telling text, repeated headings, numbers alone."""
+    telling, described = layout.telling, layout.described
+    filled = np.zeros(body.length, dtype=np.int16)
+    for position in telling:
+        filled += _valid(body, position)
+    sparse = filled <= max(1, len(telling) // 2)
+    for position, text in list(layout.headings.items())[:3]:
+        if position < len(body.columns):
+            same = pc.fill_null(pc.equal(body.columns[position], text), False)
+            sparse |= same.to_numpy(zero_copy_only=False)
+    places = np.flatnonzero(sparse)
+    if not len(places):
+        return []
+    few = body if len(places) == body.length else body.take(pa.array(places))
+    suspicious = np.zeros(few.length, dtype=bool)
+    has_text = np.zeros(few.length, dtype=bool)
     additive = set(layout.additive.values())
-    texts = [p for p in range(len(body.columns)) if p not in additive]
-    described = set(layout.positions.values()) - additive
-    has_text = pa.chunked_array([pa.repeat(False, body.length)])
-    telling = has_text
-    for position in texts:
-        column = body.columns[position]
+    for position, column in enumerate(few.columns):
+        if position in additive:
+            continue
         if position in described:
-            has_text = pc.or_(has_text, pc.is_valid(column))
+            has_text |= _valid(few, position)
         found = pc.match_substring_regex(column, _SUSPECT)
         if position in layout.headings:
             found = pc.or_kleene(found, pc.equal(column, layout.headings[position]))
-        telling = pc.or_(telling, pc.fill_null(found, False))
-    suspicious = pc.or_(telling, pc.invert(has_text)).combine_chunks()
-    yield from pc.indices_nonzero(suspicious).to_pylist()
+        suspicious |= pc.fill_null(found, False).to_numpy(zero_copy_only=False)
+    return [int(i) for i in places[suspicious | ~has_text]]
 
 
-def _find_closing_rows(
-    body: Body, rows: dict[int, Row], kinds: dict[int, NonDataKind], layout: Layout
-) -> None:
-    """Mark signatures and notes that stand after the last data row."""
-    for index in range(body.length - 1, max(-1, body.length - 1 - _CLOSING_ROWS), -1):
-        if index in kinds:
-            continue
-        row = body.row(index)
-        kind = _closing_kind(row, layout)
-        if kind is None:
-            return
-        rows[index], kinds[index] = row, kind
-
-
-def _data_range(length: int, kinds: Mapping[int, NonDataKind]) -> tuple[int, int]:
-    """Return the indices of the first and the last data row."""
-    first, last = 0, length - 1
-    while first in kinds:
-        first += 1
-    while last in kinds:
-        last -= 1
-    return first, last
+def _valid(body: Body, position: int) -> np.ndarray:
+    if position >= len(body.columns):
+        return np.zeros(body.length, dtype=bool)
+    valid: np.ndarray = pc.is_valid(body.columns[position]).to_numpy(zero_copy_only=False)
+    return valid
 
 
 def _cell(row: Row, position: int) -> str:
@@ -170,10 +299,8 @@ def _is_total(row: Row, first: str, layout: Layout) -> bool:
     labelled = search_key(first) in words
     if not labelled and not _TOTAL_START.match(first):
         return False
-    additive = set(layout.additive.values())
-    others = [p for p in layout.required if p not in additive]
-    filled = [p for p in others if _cell(row, p)]
-    return len(filled) <= 1 if labelled else len(filled) <= len(others) // 2
+    filled = [p for p in layout.telling if _cell(row, p)]
+    return len(filled) <= 1 if labelled else len(filled) <= len(layout.telling) // 2
 
 
 def _is_grand(row: Row) -> bool:
@@ -182,52 +309,22 @@ def _is_grand(row: Row) -> bool:
 
 
 def _is_sparse(row: Row, layout: Layout) -> bool:
-    """Tell whether a row fills at most one of the columns that data rows must fill."""
-    return sum(1 for p in layout.required if _cell(row, p)) <= 1 and len(_texts(row)) <= 3
+    """Tell whether a row fills at most one of the columns that data rows fill."""
+    return sum(1 for p in layout.telling if _cell(row, p)) <= 1 and len(_texts(row)) <= 3
 
 
 def _closing_kind(row: Row, layout: Layout) -> NonDataKind | None:
     """Return the kind of a sparse row after the last data row: a signature or a note."""
     texts = _texts(row)
-    filled = sum(1 for p in layout.required if _cell(row, p))
+    telling = layout.telling
+    filled = sum(1 for p in telling if _cell(row, p))
     numbers = any(_number(_cell(row, p)) is not None for p in layout.additive.values())
-    if not texts or numbers or len(layout.required) < 2 or filled > len(layout.required) // 2:
+    if not texts or numbers or len(layout.positions) < 2 or filled > max(1, len(telling) // 2):
         return None
     if any(_SIGNATURE.match(clean_text(text)) for text in texts):
         return "signature"
     first = clean_text(texts[0])
     return "note" if len(texts) == 1 and len(first.split()) >= 4 and not first[0].isdigit() else None
-
-
-def _find_unlabelled_totals(
-    body: Body, rows: Mapping[int, Row], kinds: dict[int, NonDataKind], layout: Layout
-) -> None:
-    """Mark rows that hold nothing but numbers close to the sums of the data rows above them."""
-    additive = layout.additive
-    others = [p for name, p in layout.positions.items() if name not in additive]
-    bare = [i for i, row in rows.items() if i not in kinds and not any(_cell(row, p) for p in others)]
-    for index in bare[:_MOST_UNLABELLED] if len(bare) <= _MOST_UNLABELLED else ():
-        stated = {p: v for p in additive.values() if (v := _number(_cell(rows[index], p))) is not None}
-        excluded = [i for i in kinds if i < index]
-        enough = index - len(excluded) >= 2
-        if (
-            enough
-            and stated
-            and all(
-                abs(v - (total := _sum(body.columns[p], index, excluded))) <= _CLOSE * abs(total)
-                for p, v in stated.items()
-            )
-        ):
-            kinds[index] = "total"
-
-
-def _sum(column: pa.ChunkedArray, end: int, excluded: Sequence[int]) -> Decimal:
-    """Return the sum of the numbers of a column's first ``end`` rows without the ``excluded`` ones."""
-    counted = pc.value_counts(column.slice(0, end).drop_null())
-    total = Decimal(0)
-    for entry in counted.to_pylist():
-        total += (_number(entry["values"]) or 0) * entry["counts"]
-    return total - sum((_number(column[i].as_py() or "") or Decimal(0) for i in excluded), Decimal(0))
 
 
 def _number(text: str) -> Decimal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.messages import Message
@@ -53,16 +54,26 @@ class ColumnMatch:
 class ReadResult:
     """One delivery as text.
 
-    ``rows`` has sheet_name, row_number (int32) and one string column a contract column, null where empty.
-    ``rows_read`` counts the rows below the headers up to the last one that is not blank, so
-    ``rows.num_rows + len(non_data) == rows_read``. ``units`` gives the code of the unit that a heading or a
-    title declared, by column; ``preamble`` the texts above the headers.
+    ``landed`` is a Parquet file with sheet_name, row_number (int32) and one string column a contract column, null
+    where empty: ``rows_landed`` rows. ``rows_read`` counts the rows below the headers up to the last one that is
+    not blank, so ``rows_landed + len(non_data) == rows_read``. ``units`` gives the code of the unit that a heading
+    or a title declared, by column; ``preamble`` the texts above the headers. ``date1904`` says that the workbook
+    counts days from 1904.
     """
 
-    rows: pa.Table
+    landed: Path
+    rows_landed: int
     non_data: list[NonDataRow]
     columns: list[ColumnMatch]
     preamble: list[str]
     units: dict[str, str]
     notes: list[Message]
     rows_read: int
+    date1904: bool = False
+
+    @property
+    def rows(self) -> pa.Table:
+        """The landed rows, read into memory: for small deliveries and tests."""
+        import pyarrow.parquet as pq
+
+        return pq.read_table(self.landed)

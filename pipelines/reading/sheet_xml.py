@@ -37,6 +37,8 @@ _SIXTEEN_DIGITS = b"0" * 16
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b([^>]*\bhidden="(?:1|true)"[^>]*)>(.*?)</(?:\w+:)?row>', re.DOTALL)
 _HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _PREFIXED_ROOT = re.compile(rb"<\w+:worksheet\b")
+#: With more than one cell in so many, a sheet that is too large is full and not stretched by a far cell.
+_DENSE = 10
 #: Digits of a number that a double may hold no longer.
 _LONG_INTEGER, _LONG_FRACTION = 15, 17
 
@@ -135,7 +137,10 @@ class _Scanner:
 
     def _reach(self, row: int, column: int) -> None:
         self._row, self._column = max(self._row, row), max(self._column, column)
-        if self._column > limits.COLUMNS or self._row * self._column > limits.CELLS:
+        area = self._row * self._column
+        if self._column > limits.COLUMNS or area > limits.CELLS:
+            if self._cells * _DENSE > area:
+                raise TooLarge("too_many_cells", self._sheet, f"{self._row} × {self._column}")
             raise TooLarge("far_cell", self._sheet, f"{self._row} × {self._column}")
 
     def _has_unreferenced(self, piece: bytes) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -39,7 +40,7 @@ CONTRACT = Contract(
 )  # fmt: skip
 
 
-def read(*rows: tuple, non_data: tuple[NonDataRow, ...] = ()) -> ReadResult:
+def read(folder: Path, *rows: tuple, non_data: tuple[NonDataRow, ...] = ()) -> ReadResult:
     names = [c.name for c in CONTRACT.columns]
     table = pa.table(
         {
@@ -48,14 +49,17 @@ def read(*rows: tuple, non_data: tuple[NonDataRow, ...] = ()) -> ReadResult:
             **{n: pa.array([r[i] for r in rows], pa.string()) for i, n in enumerate(names)},
         }
     )
-    return ReadResult(table, list(non_data), [], [], {}, [], len(rows) + len(non_data))
+    pq.write_table(table, folder / "landed.parquet")
+    return ReadResult(
+        folder / "landed.parquet", len(rows), list(non_data), [], [], {}, [], len(rows) + len(non_data)
+    )
 
 
 def clean(tmp_path: Path, *rows: tuple, non_data: tuple[NonDataRow, ...] = ()) -> CleanedDelivery:
     facts = DeliveryFacts("sales-1402-heritage-0", "1402", "heritage", True)
     return clean_delivery(
         CONTRACT,
-        read(*rows, non_data=non_data),
+        read(tmp_path, *rows, non_data=non_data),
         facts,
         CODEBOOK,
         Pseudonyms(b"k" * 32),

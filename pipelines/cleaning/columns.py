@@ -1,0 +1,199 @@
+"""Find out what every distinct value of a column means, once, and keep the answers as a table to join.
+
+``map_<column>`` holds one row a raw value that SQL does not normalise by itself (:mod:`pipelines.normalise.sql`):
+what it becomes, what was done to it, or why it cannot stand. Joining it back costs a hash join, however many rows
+there are; the values that SQL understands never leave the engine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from pipelines.contracts import Column, Contract
+from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.normalise import NormaliseContext, normalise_distinct
+from pipelines.normalise.sql import Tier, canonical_sql, tier_sql, tiers
+
+#: Examples that are kept of each normalisation of a column.
+EXAMPLES = 3
+#: What the sentence of a value in a column of persons may say beside its place.
+SAFE_PARAMS = frozenset({"expected", "first_row", "first_sheet"})
+
+Notes = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """How one column's raw values become clean ones.
+
+    ``has_map`` says that some values stand in ``map_<column>``; ``constant`` is the clean text of a column that the
+    file does not have (its default, or nothing). ``has_faults`` says that some value cannot stand.
+    """
+
+    column: Column
+    tiers: tuple[Tier, ...] = ()
+    has_map: bool = False
+    has_faults: bool = False
+    is_absent: bool = False
+    notes: Notes = field(default_factory=dict)
+
+    @property
+    def map(self) -> str:
+        """Name of the table of answers."""
+        return quoted(f"map_{self.column.name}")
+
+    @property
+    def canonical(self) -> str:
+        """SQL of the plain canonical text, over ``l`` (landed rows) and the joined map; the default filled in."""
+        column, default = self.column, self.column.default
+        if self.is_absent:
+            return literal(default) if default is not None else "CAST(NULL AS VARCHAR)"
+        answered = f"{self.map}.value" if self.has_map else "NULL"
+        text = canonical_sql(self.tiers, f"l.{quoted(column.name)}", answered)
+        if default is None:
+            return text
+        sound = f"{self.map}.problem IS NULL" if self.has_map else "true"
+        return f"coalesce({text}, CASE WHEN {sound} THEN {literal(default)} END)"
+
+    @property
+    def typed(self) -> str:
+        """SQL of the clean value before pseudonyms: the canonical text cast to the column's type."""
+        kind = self.column.sql_type
+        return self.canonical if kind == "VARCHAR" else f"TRY_CAST({self.canonical} AS {kind})"
+
+    @property
+    def join(self) -> str:
+        """SQL of the join that brings the answers in; empty where there is none."""
+        if not self.has_map:
+            return ""
+        raw = f"l.{quoted(self.column.name)} = {self.map}.raw"
+        if self.column.unit_column:
+            raw += f" AND l.{quoted(self.column.unit_column)} IS NOT DISTINCT FROM {self.map}.companion"
+        return f"LEFT JOIN {self.map} ON {raw}"
+
+
+def resolve(
+    engine: DuckDBEngine, contract: Contract, contexts: Mapping[str, NormaliseContext]
+) -> dict[str, Resolved]:
+    """Resolve every column of the landed rows (view ``landed``); one answer a column, in the contract's order."""
+    present = _present(engine, contract)
+    return {
+        c.name: _resolve(engine, c, contexts[c.name]) if c.name in present else Resolved(c, is_absent=True)
+        for c in contract.columns
+    }
+
+
+def _present(engine: DuckDBEngine, contract: Contract) -> set[str]:
+    """Return the columns in which some row holds something."""
+    counts = ", ".join(f"count({quoted(c.name)}) AS {quoted(c.name)}" for c in contract.columns)
+    found = engine.query(f"SELECT {counts} FROM landed").to_pylist()[0]
+    return {name for name, filled in found.items() if filled}
+
+
+def _factor(column: Column, context: NormaliseContext) -> Decimal | None:
+    """Return what turns a number of the declared unit into the column's; None where they do not agree."""
+    units = context.codebook.units.by_code
+    own = column.unit or ("IRR" if column.kind == "money" else None)
+    declared = context.declared_unit or own
+    if own is None and declared is None:
+        return Decimal(1)
+    if own is None or declared is None or own not in units or declared not in units:
+        return None
+    if units[own].base != units[declared].base or units[own].factor != 1:
+        return None
+    return units[declared].factor
+
+
+def _resolve(engine: DuckDBEngine, column: Column, context: NormaliseContext) -> Resolved:
+    factor = _factor(column, context)
+    found = tiers(column, factor) if factor is not None else ()
+    name = quoted(column.name)
+    companion = quoted(column.unit_column) if column.unit_column else "CAST(NULL AS VARCHAR)"
+    tier = tier_sql(found, name)
+    told = " OR ".join(f"tier = {n}" for n, t in enumerate(found, 1) if t.note) or "false"
+    rows = engine.query(
+        f"""
+        SELECT tier, CASE WHEN tier = 0 THEN raw END AS raw, CASE WHEN tier = 0 THEN companion END AS companion,
+          count(*) AS cells, min(CASE WHEN {told} THEN raw END) AS example
+        FROM (SELECT {name} AS raw, {companion} AS companion, {tier} AS tier FROM landed WHERE {name} IS NOT NULL)
+        GROUP BY ALL ORDER BY ALL
+        """
+    ).to_pylist()
+    slow = [(r["raw"], r["companion"], r["cells"]) for r in rows if r["tier"] == 0]
+    answers = normalise_distinct(column, [(raw, companion) for raw, companion, _ in slow], context)
+    notes: Notes = {}
+    for (raw, _, cells), answer in zip(slow, answers, strict=True):
+        if answer.note is not None:
+            _count(notes, column, answer.note, cells, raw, answer.value)
+    for row in rows:
+        if row["tier"] and (note := found[row["tier"] - 1].note):
+            example = normalise_distinct(column, [(row["example"], None)], context)[0]
+            _count(notes, column, note, row["cells"], row["example"], example.value)
+    if slow:
+        _load_map(engine, column, slow, answers)
+    faults = slow and engine.query(
+        f"SELECT count(*) AS n FROM {quoted('map_' + column.name)} WHERE problem IS NOT NULL"
+    )
+    return Resolved(
+        column, found, bool(slow), bool(faults and faults.to_pylist()[0]["n"]), notes=notes
+    )  # fmt: skip
+
+
+def _count(notes: Notes, column: Column, note: str, cells: int, raw: str, clean: str | None) -> None:
+    entry = notes.setdefault(note, {"cells": 0, "examples": []})
+    entry["cells"] += cells
+    if column.classification == "public" and len(entry["examples"]) < EXAMPLES:
+        entry["examples"].append([raw, clean or ""])
+
+
+def _load_map(
+    engine: DuckDBEngine, column: Column, slow: Sequence[tuple[str, str | None, int]], answers: Sequence[Any]
+) -> None:
+    """Load the answers, with what the contract says of single values (type, range, length) as problems."""
+    import pyarrow as pa
+
+    shown = column.classification == "public"
+    params = [
+        json.dumps({k: v for k, v in a.params.items() if shown or k in SAFE_PARAMS}, ensure_ascii=False)
+        for a in answers
+    ]
+    texts = {
+        "raw": [raw for raw, _, _ in slow], "companion": [companion for _, companion, _ in slow],
+        "value": [a.value for a in answers], "problem": [a.problem for a in answers], "params": params,
+    }  # fmt: skip
+    engine.load_arrow(
+        "main", "answers", pa.table({name: pa.array(values, pa.string()) for name, values in texts.items()})
+    )
+    checks = "".join(
+        f" WHEN {condition} THEN {literal(rule)}" for rule, condition, _ in value_checks(column, "value")
+    )
+    expected = "".join(
+        f" WHEN {condition} THEN {literal(json.dumps({'expected': bound}))}"
+        for _, condition, bound in value_checks(column, "value") if bound is not None
+    )  # fmt: skip
+    checked = f"CASE WHEN problem IS NOT NULL THEN problem{checks} END"
+    explained = f"CASE WHEN problem IS NOT NULL THEN params{expected} ELSE params END"
+    engine.create_table(
+        "main", f"map_{column.name}",
+        f"SELECT raw, companion, CASE WHEN {checked} IS NULL THEN value END AS value, {checked} AS problem,"
+        f" {explained} AS params FROM answers",
+    )  # fmt: skip
+
+
+def value_checks(column: Column, text: str) -> list[tuple[str, str, str | None]]:
+    """Return (rule, SQL condition over the canonical ``text``, the bound) of what a single value must satisfy."""
+    kind, found = column.sql_type, list[tuple[str, str, str | None]]()
+    if kind != "VARCHAR":
+        found.append(
+            ("not_representable", f"{text} IS NOT NULL AND TRY_CAST({text} AS {kind}) IS NULL", None)
+        )
+    for bound, sign, rule in ((column.minimum, "<", "below_minimum"), (column.maximum, ">", "above_maximum")):
+        if bound is not None:
+            found.append((rule, f"TRY_CAST({text} AS {kind}) {sign} CAST({literal(bound)} AS {kind})", bound))
+    if column.max_length:
+        found.append(("too_long", f"length({text}) > {column.max_length}", str(column.max_length)))
+    return found

@@ -1,0 +1,106 @@
+"""What cleaning one delivery gives: counts, reasons, compared totals."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+#: Stands for a value that may identify a person.
+MASK = "•••"
+#: How many violations a cleaned delivery carries with it; the file beside it has all.
+CARRIED_CELLS = 2_000
+
+
+class ReconciliationError(AssertionError):
+    """Rows went missing, or were counted twice, between reading and loading."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantinedCell:
+    """One reason for which one row was kept out (or, for a warning, pointed out).
+
+    ``value`` is masked where the column may identify a person.
+    """
+
+    sheet_name: str
+    row_number: int
+    column_name: str
+    column_letter: str
+    rule: str
+    severity: str
+    value: str
+    params: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """A total that the office wrote in its file, beside the sum of the rows (in the clean unit)."""
+
+    sheet_name: str
+    row_number: int
+    kind: str
+    text: str
+    column_name: str
+    stated: Decimal | None
+    computed: Decimal | None
+    difference: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedDelivery:
+    """What cleaning made of one delivery.
+
+    ``cells`` are the first reasons only (:data:`CARRIED_CELLS`); the file of violations beside the clean rows has
+    all, and ``rules`` counts the rows of each ``severity/rule``. ``normalised`` says by column and note how many
+    cells were changed, with a few examples where the column is public.
+    """
+
+    rows_read: int
+    rows_loaded: int
+    rows_quarantined: int
+    rows_non_data: int
+    cells: list[QuarantinedCell] = field(default_factory=list)
+    totals: list[StatedTotal] = field(default_factory=list)
+    normalised: dict[str, dict[str, Any]] = field(default_factory=dict)
+    rules: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def reconciled(self) -> bool:
+        """Whether every row that was read is accounted for exactly once."""
+        return self.rows_read == self.rows_loaded + self.rows_quarantined + self.rows_non_data
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result as JSON-ready values (decimals as text)."""
+        return json.loads(json.dumps(asdict(self), default=str))
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> CleanedDelivery:
+        """Read back what :meth:`to_json` wrote."""
+
+        def exact(value: str | None) -> Decimal | None:
+            return None if value is None else Decimal(value)
+
+        cells = [QuarantinedCell(**c) for c in data.pop("cells")]
+        totals = [
+            StatedTotal(
+                **{**t, **{k: exact(t[k]) for k in ("stated", "computed", "difference")}}
+            ) for t in data.pop("totals")
+        ]  # fmt: skip
+        return cls(**data, cells=cells, totals=totals)
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFacts:
+    """What cleaning needs to know of the delivery that the rows came with.
+
+    ``latest`` is the last day that it can know of: the day on which it was received.
+    """
+
+    delivery_id: str
+    period: str | None
+    office: str | None
+    is_synthetic: bool
+    latest: date | None = None
