@@ -1,7 +1,7 @@
 # The short list of what a person runs. Longer shell lives in scripts/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint setup setup-test lock clean
+.PHONY: help run demo build test lint setup setup-test lock clean
 
 BIN := .venv/bin
 
@@ -15,6 +15,9 @@ help: ## Show this list
 
 run: setup ## Set up, build from data/raw, serve the dashboards (8501) and Dagster (3000)
 	@scripts/run.sh
+
+demo: setup ## Invent a small workspace in demo/, build it, serve the pages on it
+	@scripts/demo.sh
 
 build: setup ## Build and publish a new version from data/raw
 	@$(BIN)/naqsheh build

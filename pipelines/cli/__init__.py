@@ -161,6 +161,22 @@ def doctor(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
     raise typer.Exit(examine(workspace, as_json))
 
 
+@app.command()
+def demo(
+    workspace: Annotated[
+        Path,
+        typer.Option("--workspace", "-w", help="Empty folder for the invented deliveries.", file_okay=False),
+    ],
+    rows: Annotated[int, typer.Option(help="Rows about persons, all files together (10³ to 10⁷).")] = 20_000,
+    seed: Annotated[int, typer.Option(help="Equal seeds give equal files.")] = 1,
+    mess: Annotated[float, typer.Option(help="Share of the cells that are written as offices write.")] = 0.03,
+) -> None:
+    """Write an invented workspace, labelled as such, to explore and to measure with."""
+    from pipelines.cli.demo import make_demo
+
+    raise typer.Exit(make_demo(workspace, rows, seed, mess))
+
+
 def main() -> None:
     """Run the command; errors are sentences, with a trace only under ``NAQSHEH_DEBUG=1``."""
     with told_plainly():

@@ -1,0 +1,204 @@
+"""Invented persons: artisans and weavers of the two registers.
+
+A person is a number; every property is a function of seed and number. Nobody is real: family names are made of
+words for «invented», telephone numbers begin with 0900000, and national identifiers have valid check digits but
+the issuing-place codes 009, 099 and 970 to 999, chosen because public lists of the codes do not have them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipelines.demo import calendar, stories
+from pipelines.demo.randomness import Numbers, below, shares, weighted
+from pipelines.demo.world import Frame, World, coded, days, quarter_number
+
+#: Issuing-place codes of invented national identifiers; the first two lose zeros when a spreadsheet counts.
+INVENTED_PREFIXES = ("009", "099", *(str(n) for n in range(970, 1000)))
+_SERIALS = 999_998
+_ONE_IN = 16  # every sixteenth person's identifier begins with a zero
+_STRIDE, _STRIDE_SHORT = 7_368_787, 611_953
+#: Weavers are numbered from here, so that no two persons share an identifier.
+_FIRST_WEAVER = 14_000_000
+#: Persons of the smallest world, enough for a licence each quarter.
+_FEWEST = {"crafts": 24, "carpet": 48}
+
+WOMEN = (
+    "زهرا", "فاطمه", "مریم", "معصومه", "لیلا", "سکینه", "نرگس", "طاهره", "مهین", "پروین", "شهلا", "گل‌نسا",
+    "فرشته", "اعظم", "کبری", "نسرین", "ماه‌بانو", "صغری", "راضیه", "هاجر",
+)  # fmt: skip
+MEN = (
+    "علی", "محمد", "حسین", "رضا", "عباس", "مهدی", "یوسف", "ابراهیم", "کریم", "اکبر", "غلام‌رضا", "مصطفی",
+    "داریوش", "بهرام", "قاسم", "یحیی", "موسی", "کاظم", "ماشاالله", "حبیب",
+)  # fmt: skip
+_STEMS = (
+    "نمونه", "فرضی", "ساختگی", "نمایشی", "آزمایشی", "خیالی", "پنداری", "انگاری", "تمرینی", "الگویی", "نانوشته",
+    "بی‌نشان",
+)  # fmt: skip
+_ENDINGS = ("‌زاده", "‌پور", "‌نژاد", "‌فر", "‌نیا", "‌منش", "‌یار", "‌کیا", "‌دوست", " کرمانی‌نما")
+#: Family names that say of themselves that they are invented.
+FAMILIES = tuple(stem + ending for stem in _STEMS for ending in _ENDINGS)
+VILLAGES = tuple(f"روستای نمونه {n}" for n in range(1, 31))
+
+#: A craft that a county is known for, and the share of its artisans who practise it.
+_KNOWN_FOR = {"0806": "C004", "0807": "C021", "0816": "C008", "0808": "C005", "0811": "C002", "0802": "C009"}
+_EDUCATION = ("none", "primary", "lower_secondary", "diploma", "associate", "bachelor", "master", "doctorate")
+_EDUCATION_WEIGHTS = (6, 22, 20, 28, 8, 12, 3, 1)
+
+
+def check_digits(bodies: Numbers) -> Numbers:
+    """Return the check digit of each nine-digit body of a national identifier."""
+    total = np.zeros(len(bodies), np.int64)
+    rest = bodies.copy()
+    for weight in range(2, 11):
+        total += (rest % 10) * weight
+        rest //= 10
+    remainder = total % 11
+    return np.where(remainder < 2, remainder, 11 - remainder)
+
+
+def national_ids(persons: Numbers) -> pa.Array:
+    """Return the invented national identifier of each person, all different."""
+    regular = persons * _STRIDE % (30 * _SERIALS)
+    body = (970 + regular // _SERIALS) * 1_000_000 + regular % _SERIALS + 1
+    short = persons // _ONE_IN
+    short_body = np.where(short % 2 == 0, 9, 99) * 1_000_000 + short // 2 * _STRIDE_SHORT % _SERIALS + 1
+    body = np.where(persons % _ONE_IN == 0, short_body, body)
+    return pc.utf8_lpad(pa.array(body * 10 + check_digits(body)).cast(pa.string()), 10, "0")
+
+
+@dataclass(frozen=True)
+class Population:
+    """The persons of one domain: artisans (``crafts``) or weavers (``carpet``)."""
+
+    world: World
+    domain: str
+
+    @cached_property
+    def sizes(self) -> Numbers:
+        """Persons of the register at each quarter of the demonstration."""
+        opening = self.world.scaled(stories.PERSONS[self.domain], _FEWEST[self.domain])
+        growth = 1 + stories.GROWTH_A_QUARTER[self.domain]
+        return np.array([round(opening * growth**q) for q in range(len(calendar.quarters()))], np.int64)
+
+    def size(self, period: str) -> int:
+        """Return the persons of the register at the end of a period."""
+        return int(self.sizes[quarter_number(period)])
+
+    def numbers(self, indices: Numbers) -> Numbers:
+        """Return the numbers of the persons at ``indices`` of the register."""
+        return indices + (_FIRST_WEAVER if self.domain == "carpet" else 0)
+
+    @cached_property
+    def _county_weights(self) -> list[float]:
+        counties, areas = self.world.counties, self.world.areas
+        people = {c: float(areas[c]["population"]) for c in counties if c != "0808"}
+        rest = (1 - stories.IN_KERMAN[self.domain]) / sum(people.values())
+        return [stories.IN_KERMAN[self.domain] if c == "0808" else people[c] * rest for c in counties]
+
+    def county_positions(self, persons: Numbers) -> Numbers:
+        """Return each person's county, as a position in the world's list of counties."""
+        return weighted(self._county_weights, persons, self.world.seed, self.domain, "county")
+
+    def counties(self, persons: Numbers, period: str | None = None) -> pa.Array:
+        """Return each person's county; from 1402 on two new counties have some of their neighbours' people."""
+        positions, codes = self.county_positions(persons), list(self.world.counties)
+        if period is not None and period >= "1402Q1":
+            moved = shares(persons, self.world.seed, "new county") < 0.2
+            for old, new in (("0815", "0825"), ("0817", "0824")):
+                positions = np.where(moved & (positions == codes.index(old)), len(codes), positions)
+                codes.append(new)
+        return coded(codes, positions)
+
+    @cached_property
+    def crafts(self) -> list[str]:
+        """Crafts of this domain."""
+        carpet = {"C001", "C032"}
+        return [
+            r["craft_code"] for r in self.world.reference("crafts") if (r["craft_code"] in carpet) == (self.domain == "carpet")
+        ]  # fmt: skip
+
+    def craft_positions(self, persons: Numbers) -> Numbers:
+        """Return each person's craft, as a position in :attr:`crafts`."""
+        seed = self.world.seed
+        if self.domain == "carpet":
+            return weighted((94, 6), persons, seed, "carpet craft")
+        found = below(len(self.crafts), persons, seed, "craft")
+        known = shares(persons, seed, "known craft") < 0.45
+        positions = self.county_positions(persons)
+        for county, craft in _KNOWN_FOR.items():
+            here = positions == self.world.counties.index(county)
+            found = np.where(known & here, self.crafts.index(craft), found)
+        return found
+
+    def is_woman(self, persons: Numbers) -> np.ndarray:
+        """Tell who is a woman."""
+        return shares(persons, self.world.seed, self.domain, "gender") < (
+            0.86 if self.domain == "carpet" else 0.68
+        )
+
+    def first_name_positions(self, persons: Numbers) -> Numbers:
+        """Return each person's first name as a position in women's names followed by men's."""
+        pick = below(len(WOMEN), persons, self.world.seed, "first name")
+        return np.where(self.is_woman(persons), pick, len(WOMEN) + pick % len(MEN))
+
+    def identity(self, persons: Numbers) -> Frame:
+        """Return what identifies persons: identifiers, names, telephone, address."""
+        seed = self.world.seed
+        first = coded((*WOMEN, *MEN), self.first_name_positions(persons))
+        last = coded(FAMILIES, below(len(FAMILIES), persons, seed, "family"))
+        phone = below(10_000, persons, seed, "phone")
+        streets = tuple(f"کرمان، خیابان نمونه {n}، پلاک {7 * n % 90 + 1}" for n in range(1, 400))
+        certificate = pa.array(below(9_000, persons, seed, "certificate") + 1).cast(pa.string())
+        return {
+            "national_id": national_ids(persons),
+            "full_name": pc.binary_join_element_wise(first.cast(pa.string()), last.cast(pa.string()), " "),
+            "first_name": first,
+            "last_name": last,
+            "father_name": coded(MEN, below(len(MEN), persons, seed, "father")),
+            "birth_certificate_no": certificate,
+            "phone": pc.binary_join_element_wise(
+                pa.scalar("0900000"), pc.utf8_lpad(pa.array(phone).cast(pa.string()), 4, "0"), ""
+            ),
+            "address": coded(streets, below(len(streets), persons, seed, "address")),
+        }
+
+    def description(self, persons: Numbers, period: str | None = None) -> Frame:
+        """Return what describes persons: birth, gender, place, craft, education, insurance."""
+        seed = self.world.seed
+        born = calendar.day_number(1335, 1, 1) + below(365 * 50, persons, seed, "birth")
+        groups = {r["craft_code"]: r["group_code"] for r in self.world.reference("crafts")}
+        names = {r["group_code"]: r["title_fa"] for r in self.world.reference("craft_groups")}
+        craft = self.craft_positions(persons)
+        has_craft = shares(persons, seed, "craft is written") < 0.97
+        insured = shares(persons, seed, "insured") < (0.27 if self.domain == "carpet" else 0.2)
+        return {
+            "birth_date": days(born, shares(persons, seed, "birth is written") < 0.95),
+            "gender": coded(("female", "male"), (~self.is_woman(persons)).astype(np.int64)),
+            "area": self.counties(persons, period),
+            "settlement": coded(VILLAGES, below(len(VILLAGES), persons, seed, "village"),
+                                shares(persons, seed, "village is written") < 0.6),
+            "craft": coded(self.crafts, craft, has_craft),
+            "craft_group_text": coded([names[groups[c]] for c in self.crafts], craft, has_craft),
+            "domain": coded((self.domain,), np.zeros(len(persons), np.int64)),
+            "insurance": coded(("insured", "not_insured"), (~insured).astype(np.int64),
+                               shares(persons, seed, "insurance is written") < 0.9),
+            "education": coded(_EDUCATION, weighted(_EDUCATION_WEIGHTS, persons, seed, "education"),
+                               shares(persons, seed, "education is written") < 0.9),
+        }  # fmt: skip
+
+    def joined(self, indices: Numbers) -> Numbers:
+        """Return the day on which the persons at ``indices`` of the register entered it."""
+        persons = self.numbers(indices)
+        quarter = np.searchsorted(self.sizes, indices, side="right")
+        start = calendar.day_number(1385, 1, 1)
+        opening = calendar.bounds(calendar.FIRST_QUARTER)[0]
+        edges = np.array([calendar.bounds(q) for q in calendar.quarters()])
+        first = np.where(quarter == 0, start, edges[np.minimum(quarter, len(edges) - 1), 0])
+        last = np.where(quarter == 0, opening - 1, edges[np.minimum(quarter, len(edges) - 1), 1])
+        return first + below(last - first, persons, self.world.seed, "joined")
