@@ -8,6 +8,11 @@ columns:
   area_code: County
   craft_code: Craft
   domain: carpet for hand-knotted carpet, crafts for the rest
+  gender: female or male
+  workshop_kind: home, group or large
+  insurance: insured or not_insured
+  education: Level of education
+  state: active, inactive, retired or deceased
   frequency: Q or A of the snapshot
   period: Period key of the snapshot
   delivery_id: Delivery
@@ -15,7 +20,8 @@ columns:
 ---*/
 WITH placed AS (
   SELECT a.row_id, a.national_id AS person_id, a.area AS area_code, a.craft AS craft_code,
-    coalesce(a.domain, CASE WHEN a.craft = 'C001' THEN 'carpet' ELSE 'crafts' END) AS domain, p.frequency, p.period,
+    coalesce(a.domain, CASE WHEN a.craft = 'C001' THEN 'carpet' ELSE 'crafts' END) AS domain, a.gender, a.workshop_kind,
+    a.insurance, a.education, a.state, p.frequency, p.period,
     a.delivery_id, a.is_synthetic
   FROM clean.artisans AS a
   LEFT JOIN reference.period_keys AS p ON p.period_key = a.delivery_period
@@ -25,7 +31,8 @@ numbered AS (
   SELECT row_id, row_number() OVER (PARTITION BY person_id, domain, period ORDER BY row_id) AS place
   FROM placed
 )
-SELECT p.row_id, p.person_id, p.area_code, p.craft_code, p.domain, p.frequency, p.period, p.delivery_id,
+SELECT p.row_id, p.person_id, p.area_code, p.craft_code, p.domain, p.gender, p.workshop_kind,
+  p.insurance, p.education, p.state, p.frequency, p.period, p.delivery_id,
   p.is_synthetic
 FROM placed AS p
 INNER JOIN numbered AS n ON n.row_id = p.row_id

@@ -9,12 +9,16 @@ columns:
   domain: crafts, carpet or all
   state: active, inactive …
   members: Members
+  women_members: Women among the members
+  employed: Persons who work there
+  capital_rial: Registered capital, rial
+  registered_on: Date of registration
   frequency: Q or A of the snapshot
   period: Period key of the snapshot
   delivery_id: Delivery
   is_synthetic: Whether it is invented
 ---*/
 SELECT c.row_id, c.legal_id AS cooperative_id, c.area AS area_code, coalesce(c.domain, 'all') AS domain,
-  c.state, c.members, p.frequency, p.period, c.delivery_id, c.is_synthetic
+  c.state, c.members, c.women_members, c.employed, c.capital_rial, c.registered_on, p.frequency, p.period, c.delivery_id, c.is_synthetic
 FROM clean.cooperatives AS c
 LEFT JOIN reference.period_keys AS p ON p.period_key = c.delivery_period

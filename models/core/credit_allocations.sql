@@ -1,7 +1,9 @@
 /*---
 name: credit_allocations
-grain: one row a transaction on an allocation (allocated, or moved elsewhere)
-description: Shares of a credit scheme notified to the province, with what had been applied for when stated.
+grain: one row a transaction on an allocation (notified, moved out or in, deadline extended)
+description: >-
+  Shares of a credit scheme notified to the province and what was done with them, as transactions: a share is
+  what its transactions add up to, and none is overwritten. What had been applied for stands where it was stated.
 columns:
   row_id: The source row (delivery, sheet, row)
   allocation_id: Key of the transaction
@@ -10,9 +12,15 @@ columns:
   clause: Clause of the law
   area_code: Area that got the share
   domain: crafts, carpet …
-  transaction_kind: allocated or reallocated
+  transaction_kind: allocated, reallocated (out), received (in) or extended (deadline)
+  counterpart_domain: Domain on the other side of a movement
+  counterpart_area_code: Area on the other side of a movement
+  decided_on: Date of the decision to move or extend (partial Jalali date)
+  decided_by: Body that decided
+  decision_no: Number of the decision
   notified_on: Date of the notification (partial Jalali date)
-  amount_rial: Amount in rial
+  amount_rial: Amount in rial, as written
+  net_amount_rial: What the transaction adds to the share; negative for what was moved out
   applied_files: Files that had been presented
   applied_amount_rial: Amount that had been applied for, in rial
   deadline: Date by which it must be used (partial Jalali date)
@@ -26,8 +34,23 @@ columns:
   row_number: Row
   is_synthetic: Whether it is invented
 ---*/
+WITH told AS (
+  -- A list of all transactions so far tells the earlier ones again: the last telling stands.
+  SELECT c.row_id,
+    row_number() OVER (PARTITION BY c.allocation_id ORDER BY p.last_month DESC, c.row_id DESC) AS place
+  FROM clean.credit_allocations AS c
+  LEFT JOIN reference.period_keys AS p ON p.period_key = c.delivery_period
+)
 SELECT c.row_id, c.allocation_id, c.scheme, c.budget_year, c.clause, c.area AS area_code, c.domain,
-  c.transaction_kind, c.notified_on, c.amount_rial, c.applied_files, c.applied_amount_rial, c.deadline,
-  c.extendable, c.remark_fa, c.remark_en, 'A' AS frequency, CAST(c.budget_year AS VARCHAR) AS period,
-  c.delivery_id, c.sheet_name, c.row_number, c.is_synthetic
+  c.transaction_kind, c.counterpart_domain, c.counterpart_area AS counterpart_area_code, c.decided_on, c.decided_by,
+  c.decision_no, c.notified_on, c.amount_rial,
+  CASE c.transaction_kind
+    WHEN 'reallocated' THEN -c.amount_rial
+    WHEN 'extended' THEN CAST(0 AS DECIMAL(38,9))
+    ELSE c.amount_rial
+  END AS net_amount_rial, c.applied_files, c.applied_amount_rial, c.deadline, c.extendable, c.remark_fa, c.remark_en,
+  'A' AS frequency, CAST(c.budget_year AS VARCHAR) AS period, c.delivery_id, c.sheet_name, c.row_number,
+  c.is_synthetic
 FROM clean.credit_allocations AS c
+INNER JOIN told AS t ON t.row_id = c.row_id
+WHERE t.place = 1

@@ -28,6 +28,6 @@ WHERE s.indicator_id = 'credit_allocated' AND s.is_preferred
 UNION ALL
 SELECT c.row_id, c.area_code, c.domain, '' AS breakdown, '' AS category, c.frequency, c.period,
   'register' AS basis,
-  CASE WHEN c.transaction_kind = 'allocated' THEN c.amount_rial ELSE -c.amount_rial END AS numerator,
+  c.net_amount_rial AS numerator,
   NULL AS denominator, 'exact' AS qualifier, 'final' AS status
 FROM core.credit_allocations AS c

@@ -5,7 +5,7 @@ title:
   en: Credit funnel
 grain: one row a scheme, budget year, area, domain and stage
 key: [scheme, budget_year, area_code, domain, stage]
-optional: [files, amount_rial]
+optional: [files, amount_rial, files_left, median_days]
 columns:
   scheme: ~
   budget_year: ~
@@ -15,9 +15,12 @@ columns:
   stage_order: ~
   files: ~
   amount_rial: ~
+  files_left: ~
+  median_days: ~
   status: ~
   is_synthetic: ~
 ---*/
-SELECT scheme, budget_year, area_code, domain, stage, stage_order, files, amount_rial, status, is_synthetic
+SELECT scheme, budget_year, area_code, domain, stage, stage_order, files, amount_rial, files_left,
+  median_days, status, is_synthetic
 FROM core.credit_funnel
 ORDER BY scheme, budget_year, area_code, domain, stage_order

@@ -5,7 +5,7 @@ title:
   en: Targets
 grain: one row a target
 key: [target_id]
-optional: [category, baseline_period, baseline_value, decided_by, decided_on, whose_decision_fa, whose_decision_en, basis_fa, basis_en]
+optional: [category, baseline_period, baseline_value, decided_by, decided_on, decision_no, whose_decision_fa, whose_decision_en, basis_fa, basis_en]
 columns:
   target_id: ~
   indicator_id: ~
@@ -20,6 +20,7 @@ columns:
   decision_state: ~
   decided_by: ~
   decided_on: ~
+  decision_no: ~
   whose_decision_fa: ~
   whose_decision_en: ~
   basis_fa: ~
@@ -30,7 +31,7 @@ columns:
   is_synthetic: ~
 ---*/
 SELECT target_id, indicator_id, area_code, domain, category, baseline_period, baseline_value, target_value,
-  target_period, path, decision_state, decided_by, decided_on, whose_decision_fa, whose_decision_en,
-  basis_fa, basis_en, delivery_id, sheet_name, row_number, is_synthetic
+  target_period, path, decision_state, decided_by, decided_on, decision_no, whose_decision_fa,
+  whose_decision_en, basis_fa, basis_en, delivery_id, sheet_name, row_number, is_synthetic
 FROM core.targets
 ORDER BY target_id

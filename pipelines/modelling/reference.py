@@ -62,15 +62,18 @@ def quarters() -> Iterator[dict[str, Any]]:
 def period_keys() -> Iterator[dict[str, str]]:
     """Yield how a year, a month or a quarter as written belongs to a frequency and a period.
 
-    Grain: one row a key: ``1402`` → A 1402, ``1402Q3`` → Q 1402Q3, ``1402-07`` → Q 1402Q3.
+    Grain: one row a key: ``1402`` → A 1402, ``1402Q3`` → Q 1402Q3, ``1402-07`` → Q 1402Q3. ``last_month``
+    (``1402-09``) is the month with which the key ends, by which keys of any length stand in order.
     """
     for year in JALALI_YEARS:
-        yield {"period_key": str(year), "frequency": "A", "period": str(year)}
-        for quarter in range(1, 5):
-            yield {"period_key": f"{year}Q{quarter}", "frequency": "Q", "period": f"{year}Q{quarter}"}
-        for month in range(1, 13):
-            period = f"{year}Q{(month + 2) // 3}"
-            yield {"period_key": f"{year}-{month:02d}", "frequency": "Q", "period": period}
+        keys = [(str(year), str(year), 12)]
+        keys += [(f"{year}Q{quarter}", f"{year}Q{quarter}", 3 * quarter) for quarter in range(1, 5)]
+        keys += [(f"{year}-{month:02d}", f"{year}Q{(month + 2) // 3}", month) for month in range(1, 13)]
+        for key, period, last in keys:
+            yield {
+                "period_key": key, "frequency": "Q" if "Q" in period else "A", "period": period,
+                "last_month": f"{year}-{last:02d}",
+            }  # fmt: skip
 
 
 def area_ancestors(areas: list[dict[str, str | None]]) -> Iterator[dict[str, str]]:

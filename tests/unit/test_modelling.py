@@ -83,7 +83,7 @@ def test_unknown_header_keys_are_refused(tmp_path: Path) -> None:
 
 def test_a_circle_is_named(tmp_path: Path) -> None:
     models = _copy(tmp_path)
-    path = models / "core" / "targets.sql"
+    path = models / "core" / "target_versions.sql"
     path.write_text(path.read_text("utf-8").replace("clean.targets", "core.targets"), "utf-8")
     with pytest.raises(ModelError, match="circle"):
         core_models(models)

@@ -1,0 +1,54 @@
+/*---
+name: annual_report_duties
+grain: one row an agency, city and year of report
+description: >-
+  Reports that agencies owe every year on the infrastructure of world craft cities, and which came. The duty is
+  of world cities and villages; a row about another city says so.
+columns:
+  row_id: The source row (delivery, sheet, row)
+  agency: Agency that owes the report
+  area_code: City
+  report_year: Year of which the report speaks
+  due_on: Due (partial Jalali date); the end of Khordad of the next year where it is not said
+  is_due_date_told: Whether the due date was told
+  submitted_on: When it came (partial Jalali date)
+  state: awaited, submitted, returned or missing
+  is_late: Whether it came after it was due; empty until it came
+  is_world_city: Whether the register has the city as a world craft city or village
+  document: Number or title of the report
+  frequency: A
+  period: The year of the report
+  delivery_id: Delivery
+  sheet_name: Sheet
+  row_number: Row
+  is_synthetic: Whether it is invented
+---*/
+WITH told AS (
+  SELECT a.row_id,
+    row_number() OVER (
+      PARTITION BY a.agency, a.area, a.report_year ORDER BY p.last_month DESC, a.row_id DESC
+    ) AS place
+  FROM clean.annual_reports AS a
+  LEFT JOIN reference.period_keys AS p ON p.period_key = a.delivery_period
+),
+world AS (
+  SELECT DISTINCT n.area_code
+  FROM core.craft_cities AS c
+  INNER JOIN reference.area_ancestors AS n ON n.ancestor_code = c.county_code OR n.area_code = c.area_code
+  WHERE c.kind IN ('world_city', 'world_village')
+),
+dued AS (
+  SELECT a.row_id,
+    coalesce(a.due_on, concat(CAST(a.report_year + 1 AS VARCHAR), '-03-31')) AS due_on
+  FROM clean.annual_reports AS a
+)
+SELECT a.row_id, a.agency, a.area AS area_code, a.report_year, d.due_on, a.due_on IS NOT NULL AS is_due_date_told,
+  a.submitted_on, a.state,
+  CASE WHEN a.submitted_on IS NOT NULL THEN a.submitted_on > d.due_on END AS is_late,
+  w.area_code IS NOT NULL AS is_world_city, a.document, 'A' AS frequency, CAST(a.report_year AS VARCHAR) AS period,
+  a.delivery_id, a.sheet_name, a.row_number, a.is_synthetic
+FROM clean.annual_reports AS a
+INNER JOIN told AS t ON t.row_id = a.row_id
+INNER JOIN dued AS d ON d.row_id = a.row_id
+LEFT JOIN world AS w ON w.area_code = a.area
+WHERE t.place = 1

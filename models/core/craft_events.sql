@@ -1,0 +1,46 @@
+/*---
+name: craft_events
+grain: one row an event
+description: >-
+  Exhibitions, festivals and other events. Sales are what exhibitors tell. An event that several deliveries tell
+  is taken as the last of them tells it.
+columns:
+  row_id: The source row (delivery, sheet, row)
+  event_id: Number of the event
+  name: Name
+  event_kind: exhibition, festival …
+  scope: county, provincial, national or international
+  area_code: Where it was held
+  place_text: Host city and country, for an event outside the province
+  domain: crafts or carpet
+  started_on: First day
+  ended_on: Last day
+  stands: Stands
+  kerman_stands: Stands of the province
+  visitors: Visitors
+  sales_rial: Sales as told, in rial
+  organiser: Body that held it
+  commitment_id: Commitment that it answers
+  frequency: Q or A
+  period: Quarter in which it started; the delivered period where the date is outside the calendar
+  delivery_id: Delivery
+  sheet_name: Sheet
+  row_number: Row
+  is_synthetic: Whether it is invented
+---*/
+WITH told AS (
+  SELECT e.row_id,
+    row_number() OVER (
+      PARTITION BY coalesce(e.delivery_office, ''), e.event_id ORDER BY e.delivery_period DESC, e.row_id DESC
+    ) AS place
+  FROM clean.events AS e
+)
+SELECT e.row_id, e.event_id, e.name, e.event_kind, e.scope, e.area AS area_code, e.place_text, e.domain, e.started_on,
+  e.ended_on, e.stands, e.kerman_stands, e.visitors, e.sales_rial, e.organiser, e.commitment_id,
+  CASE WHEN q.period IS NOT NULL THEN 'Q' ELSE p.frequency END AS frequency, coalesce(q.period, p.period) AS period,
+  e.delivery_id, e.sheet_name, e.row_number, e.is_synthetic
+FROM clean.events AS e
+INNER JOIN told AS d ON d.row_id = e.row_id
+LEFT JOIN reference.quarters AS q ON e.started_on >= q.first_day AND e.started_on <= q.last_day
+LEFT JOIN reference.period_keys AS p ON p.period_key = e.delivery_period
+WHERE d.place = 1

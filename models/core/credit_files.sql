@@ -1,0 +1,63 @@
+/*---
+name: credit_files
+grain: one row a credit file and delivered list
+description: >-
+  Credit files as banks and bodies list them: one wide row a file with amounts and dates of its stages.
+  Applicants are pseudonyms; never published row by row.
+columns:
+  row_id: The source row (delivery, sheet, row)
+  application_no: Number of the file
+  applicant_id: Pseudonym of the person, or the legal identifier of a company
+  scheme: Credit scheme
+  budget_year: Budget year
+  domain: crafts or carpet
+  area_code: County of the project
+  craft_code: Craft
+  introducing_body: Body that introduced it
+  agent_bank: Agent bank
+  branch: Branch
+  stage: Stage that the file has reached, or how it left
+  stage_order: Order of the stage among credit stages; empty for a file that left
+  reason: Reason of rejection or delay, as written
+  reason_kind: Kind of the reason
+  requested_rial: Amount requested
+  passed_rial: Amount passed by the working group
+  bank_approved_rial: Amount approved by the bank
+  contract_rial: Amount of the contract
+  paid_rial: Amount paid
+  registered_on: Date of registration
+  passed_on: Date on which the working group passed it
+  introduced_on: Date of introduction to the bank
+  bank_approved_on: Date of the bank's approval
+  contracted_on: Date of the contract
+  paid_on: Date of payment
+  closed_on: Date on which it left
+  interest_percent: Rate, per cent
+  repayment_months: Months of repayment
+  committed_jobs: Jobs promised
+  realised_jobs: Jobs found
+  is_newest: Whether it is the newest telling of the file
+  frequency: Q or A of the list
+  period: Period key of the list
+  delivery_id: Delivery
+  is_synthetic: Whether it is invented
+---*/
+WITH told AS (
+  SELECT c.row_id,
+    row_number() OVER (
+      PARTITION BY c.application_no ORDER BY p.last_month DESC, c.delivery_id DESC, c.row_id DESC
+    ) AS place
+  FROM clean.credit_applications AS c
+  LEFT JOIN reference.period_keys AS p ON p.period_key = c.delivery_period
+)
+SELECT c.row_id, c.application_no, coalesce(c.national_id, c.legal_id, c.applicant_name) AS applicant_id, c.scheme,
+  c.budget_year, c.domain, c.area AS area_code, c.craft AS craft_code, c.introducing_body, c.agent_bank, c.branch,
+  c.stage, CAST(s.sort AS INTEGER) AS stage_order, c.reason, c.reason_kind, c.requested_rial,
+  c.body_approved_rial AS passed_rial, c.bank_approved_rial, c.contract_rial, c.paid_rial, c.registered_on,
+  c.approved_on AS passed_on, c.introduced_on, c.bank_approved_on, c.contracted_on, c.paid_on, c.closed_on,
+  c.interest_percent, c.repayment_months, c.committed_jobs, c.realised_jobs, t.place = 1 AS is_newest, p.frequency,
+  p.period, c.delivery_id, c.is_synthetic
+FROM clean.credit_applications AS c
+INNER JOIN told AS t ON t.row_id = c.row_id
+LEFT JOIN reference.codes AS s ON s.list = 'credit_stages' AND s.code = c.stage
+LEFT JOIN reference.period_keys AS p ON p.period_key = c.delivery_period

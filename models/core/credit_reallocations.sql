@@ -1,0 +1,37 @@
+/*---
+name: credit_reallocations
+grain: one row a movement of credit between two domains or areas
+description: >-
+  Movements of a credit line: the loss that a deadline does not show. Each is a transaction of its own, never an
+  overwriting of the allocation.
+columns:
+  row_id: The source row (delivery, sheet, row)
+  allocation_id: Key of the transaction
+  scheme: Credit scheme
+  budget_year: Budget year
+  from_domain: Domain from which the amount was taken; empty where it is not said
+  to_domain: Domain to which it went; empty where it is not said
+  from_area_code: Area from which it was taken
+  to_area_code: Area to which it went
+  amount_rial: Amount moved
+  decided_on: Date of the decision (partial Jalali date)
+  decided_by: Body that decided
+  decision_no: Number of the decision
+  frequency: A
+  period: The budget year
+  delivery_id: Delivery
+  sheet_name: Sheet
+  row_number: Row
+  is_synthetic: Whether it is invented
+---*/
+SELECT c.row_id, c.allocation_id, c.scheme, c.budget_year,
+  CASE WHEN c.transaction_kind = 'received' THEN c.counterpart_domain ELSE c.domain END AS from_domain,
+  CASE WHEN c.transaction_kind = 'received' THEN c.domain ELSE c.counterpart_domain END AS to_domain,
+  CASE WHEN c.transaction_kind = 'received' THEN coalesce(c.counterpart_area_code, c.area_code) ELSE c.area_code END
+    AS from_area_code,
+  CASE WHEN c.transaction_kind = 'received' THEN c.area_code ELSE coalesce(c.counterpart_area_code, c.area_code) END
+    AS to_area_code,
+  c.amount_rial, c.decided_on, c.decided_by, c.decision_no, c.frequency, c.period, c.delivery_id, c.sheet_name,
+  c.row_number, c.is_synthetic
+FROM core.credit_allocations AS c
+WHERE c.transaction_kind IN ('reallocated', 'received')

@@ -1,0 +1,43 @@
+/*---
+name: suitcase_exports
+grain: one row a declared line of suitcase trade
+description: >-
+  Goods that travellers and exhibitors carry with them: a channel of its own, declared and not weighed by
+  customs, and never added to customs figures.
+columns:
+  row_id: The source row (delivery, sheet, row)
+  area_code: County of origin, or the province
+  exit_point: Airport, border or exhibition
+  destination: Country of destination
+  craft_code: Craft
+  hs8: Tariff line of eight digits, where written
+  domain: crafts or carpet
+  channel: suitcase
+  pieces: Pieces
+  weight_kg: Weight
+  value_rial: Declared value in rial
+  value_usd: Declared value in US dollars
+  declared_by: Who declared it
+  frequency: Q or A
+  period: Quarter of the month, else the delivered period
+  delivery_id: Delivery
+  sheet_name: Sheet
+  row_number: Row
+  is_synthetic: Whether it is invented
+---*/
+WITH keyed AS (
+  SELECT s.row_id,
+    CASE
+      WHEN s.month IS NULL THEN s.delivery_period
+      ELSE concat(substring(s.delivery_period, 1, 4), '-', lpad(s.month, 2, '0'))
+    END AS period_key
+  FROM clean.suitcase_exports AS s
+)
+SELECT s.row_id, s.area AS area_code, s.exit_point, s.destination, s.craft AS craft_code,
+  CASE WHEN length(s.hs_code) >= 8 THEN substring(s.hs_code, 1, 8) END AS hs8,
+  CASE WHEN s.craft = 'C001' OR substring(s.hs_code, 1, 4) = '5701' THEN 'carpet' ELSE s.domain END AS domain,
+  'suitcase' AS channel, s.pieces, s.weight_kg, s.value_rial, s.value_usd, s.declared_by, p.frequency, p.period,
+  s.delivery_id, s.sheet_name, s.row_number, s.is_synthetic
+FROM clean.suitcase_exports AS s
+INNER JOIN keyed AS k ON k.row_id = s.row_id
+LEFT JOIN reference.period_keys AS p ON p.period_key = k.period_key

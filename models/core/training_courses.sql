@@ -1,0 +1,50 @@
+/*---
+name: training_courses
+grain: one row a course held
+description: >-
+  Courses in crafts and carpet. Counts are seats, not persons. A course that several deliveries of one office
+  tell is taken as the last of them tells it.
+columns:
+  row_id: The source row (delivery, sheet, row)
+  course_id: Number of the course with its organiser
+  title: Title
+  craft_code: Craft
+  domain: crafts or carpet
+  centre: Centre where it was held
+  centre_kind: Kind of centre
+  area_code: County
+  level: Level
+  started_on: First day
+  ended_on: Last day
+  hours: Hours of teaching for each trainee
+  enrolled: Enrolled
+  graduates: Finished in all
+  graduates_women: Women who finished
+  graduates_men: Men who finished
+  certified: Got a certificate
+  organiser: Body that held it
+  frequency: Q or A
+  period: Quarter in which it started; the delivered period where the date is outside the calendar
+  delivery_id: Delivery
+  sheet_name: Sheet
+  row_number: Row
+  is_synthetic: Whether it is invented
+---*/
+WITH told AS (
+  SELECT t.row_id,
+    row_number() OVER (
+      PARTITION BY coalesce(t.delivery_office, ''), t.course_id ORDER BY t.delivery_period DESC, t.row_id DESC
+    ) AS place
+  FROM clean.training AS t
+)
+SELECT t.row_id, t.course_id, t.title, t.craft AS craft_code, t.domain, t.centre, t.centre_kind, t.area AS area_code,
+  t.level, t.started_on, t.ended_on, t.hours, t.enrolled,
+  coalesce(t.graduates, t.graduates_women + t.graduates_men) AS graduates, t.graduates_women, t.graduates_men,
+  t.certified, coalesce(t.organiser, t.delivery_office) AS organiser,
+  CASE WHEN q.period IS NOT NULL THEN 'Q' ELSE p.frequency END AS frequency, coalesce(q.period, p.period) AS period,
+  t.delivery_id, t.sheet_name, t.row_number, t.is_synthetic
+FROM clean.training AS t
+INNER JOIN told AS d ON d.row_id = t.row_id
+LEFT JOIN reference.quarters AS q ON t.started_on >= q.first_day AND t.started_on <= q.last_day
+LEFT JOIN reference.period_keys AS p ON p.period_key = t.delivery_period
+WHERE d.place = 1

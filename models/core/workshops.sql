@@ -1,0 +1,41 @@
+/*---
+name: workshops
+grain: one row a workshop and delivered snapshot of the register
+description: Workshops of the offices' registers. Owners are pseudonyms; never published row by row.
+columns:
+  row_id: The source row (delivery, sheet, row)
+  workshop_id: Number of the workshop with its office
+  workshop_kind: home, group or large
+  area_code: County
+  craft_code: Craft
+  domain: crafts or carpet
+  floor_area_m2: Floor area in square metres
+  looms: Looms set up
+  workers: Persons who work there
+  women_workers: Women among the workers
+  is_licensed: Whether a licence number is written
+  is_open_to_visitors: Whether visitors are received; empty where it is not said
+  state: planned, active, seasonal, inactive or closed
+  owner_id: Pseudonym of the owner, or the legal identifier of a company
+  office: Office that keeps the register
+  is_newest: Whether it stands in the newest snapshot of its office
+  frequency: Q or A of the snapshot
+  period: Period key of the snapshot
+  delivery_id: Delivery
+  is_synthetic: Whether it is invented
+---*/
+WITH newest AS (
+  SELECT w.delivery_office, max(p.last_month) AS last_month
+  FROM clean.workshops AS w
+  INNER JOIN reference.period_keys AS p ON p.period_key = w.delivery_period
+  GROUP BY w.delivery_office
+)
+SELECT w.row_id, w.workshop_id, w.workshop_kind, w.area AS area_code, w.craft AS craft_code, w.domain,
+  w.floor_area AS floor_area_m2, w.looms, w.workers, w.women_workers, w.licence_no IS NOT NULL AS is_licensed,
+  CASE WHEN w.open_to_visitors IS NOT NULL THEN w.open_to_visitors = 'yes' END AS is_open_to_visitors, w.state,
+  coalesce(w.owner_national_id, w.owner_legal_id, w.owner_name) AS owner_id, w.delivery_office AS office,
+  n.last_month IS NOT NULL AS is_newest, p.frequency, p.period, w.delivery_id, w.is_synthetic
+FROM clean.workshops AS w
+LEFT JOIN reference.period_keys AS p ON p.period_key = w.delivery_period
+LEFT JOIN newest AS n
+  ON coalesce(n.delivery_office, '') = coalesce(w.delivery_office, '') AND n.last_month = p.last_month

@@ -1,0 +1,32 @@
+/*---
+name: suitcase_exports
+title:
+  fa: صادرات چمدانی
+  en: Suitcase exports
+grain: one row a period, area of origin, destination, craft and declarer; never added to customs figures
+key: [frequency, period, area_code, domain, destination, craft_code, declared_by, is_synthetic]
+optional: [pieces, weight_kg, value_rial, value_usd]
+columns:
+  frequency: ~
+  period: ~
+  area_code: ~
+  domain: ~
+  destination: Country of destination; empty where it is not said
+  craft_code: Craft; empty where it is not said
+  declared_by: ~
+  declarations: Declared lines
+  pieces: ~
+  weight_kg: ~
+  value_rial: ~
+  value_usd: ~
+  is_synthetic: ~
+---*/
+SELECT frequency, period, area_code, domain, coalesce(destination, '') AS destination,
+  coalesce(craft_code, '') AS craft_code, declared_by, count(*) AS declarations, CAST(sum(pieces) AS BIGINT) AS pieces,
+  CAST(sum(weight_kg) AS DECIMAL(38,9)) AS weight_kg, CAST(sum(value_rial) AS DECIMAL(38,9)) AS value_rial,
+  CAST(sum(value_usd) AS DECIMAL(38,9)) AS value_usd, is_synthetic
+FROM core.suitcase_exports
+WHERE period IS NOT NULL
+GROUP BY frequency, period, area_code, domain, coalesce(destination, ''), coalesce(craft_code, ''), declared_by,
+  is_synthetic
+ORDER BY period, area_code, domain, destination, craft_code, declared_by, is_synthetic
