@@ -5,8 +5,8 @@ title:
   en: Deliveries
 grain: one row a delivery ever received
 key: [delivery_id]
-optional: [office, period, known_to, state_fa, state_en, document_fa, document_en, terms, evidence_grade, transcribed_fa, transcribed_en, stated_total_difference, supersedes, received_at, received_at_jalali]
-codes: {state: [published, held, refused, superseded]}
+optional: [office, period, known_to, state_fa, state_en, document_fa, document_en, terms, evidence_grade, transcribed_fa, transcribed_en, stated_total_difference, supersedes, received_at, received_at_jalali, corrects]
+codes: {state: [published, held, refused, superseded], kind: [original, correction]}
 columns:
   delivery_id: Key
   feed: Feed
@@ -39,11 +39,14 @@ columns:
   supersedes: Delivery that it replaces
   is_synthetic: True for invented data
   contains_persons: Whether its rows are persons and stay restricted
+  kind: original, or correction of rows of another delivery
+  corrects: Delivery whose rows it corrects
+  rows_resolved: Of its quarantined rows, how many corrections have brought in
 ---*/
 SELECT delivery_id, feed, feed_title_fa, feed_title_en, office, period, file_name, sha256, size_bytes,
   received_at, received_at_jalali, known_from, known_to, state, state_fa, state_en, document_fa,
   document_en, terms, evidence_grade, transcribed_fa, transcribed_en, rows_read, rows_loaded,
   rows_quarantined, rows_non_data, stated_total_difference, reconciled, supersedes, is_synthetic,
-  contains_persons
+  contains_persons, kind, corrects, rows_resolved
 FROM judged.deliveries
 ORDER BY delivery_id

@@ -10,16 +10,18 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.cleaning import CleanedDelivery, Pseudonyms, clean_delivery
+from pipelines.cleaning.corrections import clean_correction
 from pipelines.cleaning.overrides import Override, overrides_key
 from pipelines.cleaning.result import DeliveryFacts
 from pipelines.cleaning.strangers import other_province
 from pipelines.cleaning.violations import violations_path
+from pipelines.cleaning.waiting import Base, Files
 from pipelines.contracts import Contract
 from pipelines.ledger import Delivery
 from pipelines.messages import Message
@@ -105,7 +107,12 @@ class Processor:
         return place_of_sheet(name, self._codebook)
 
     def _refuse_strangers(self, contract: Contract, delivery: Delivery, read: ReadResult) -> None:
-        """Refuse a file that speaks of another province: the delivery before it stays in force."""
+        """Refuse a file that speaks of another province: the delivery before it stays in force.
+
+        The rows of a correction are a choice of the worst, and say nothing of the whole.
+        """
+        if delivery.kind == "correction":
+            return
         if params := other_province(read.landed, contract, self._codebook):
             raise RefusedFile("other_province", delivery.file_name, **params)
 
@@ -121,16 +128,60 @@ class Processor:
         if (kept := _kept(sidecar, key)) and path.exists():
             outcome.cleaned = CleanedDelivery.from_json(kept["cleaned"])
             return
-        facts = DeliveryFacts(
-            delivery.delivery_id, outcome.period, delivery.office, delivery.is_synthetic, delivery.received_at
-        )
         fresh = path.with_suffix(f".{os.getpid()}.tmp")
         outcome.cleaned = clean_delivery(
-            contract, outcome.read, facts, self._codebook, self._pseudonyms, fresh, overrides
+            contract, outcome.read, _facts(outcome), self._codebook, self._pseudonyms, fresh, overrides
         )
         os.replace(violations_path(fresh), violations_path(path))
         os.replace(fresh, path)
         write_json(sidecar, {"key": key, "cleaned": outcome.cleaned.to_json()})
+
+    def clean_correction(
+        self, contract: Contract, outcome: DeliveryOutcome, base: DeliveryOutcome,
+        earlier: Sequence[DeliveryOutcome],
+    ) -> None:  # fmt: skip
+        """Clean a landed correction of ``base``, after the ``earlier`` ones: ``outcome.cleaned`` is set."""
+        assert outcome.read is not None and base.read is not None
+        delivery, path = outcome.delivery, self.clean_path(outcome.delivery)
+        others = [self._clean_key(o.delivery) for o in (base, *earlier)]
+        key = stage_key(self._key(contract, delivery), str(outcome.period), str(delivery.is_synthetic), *others)
+        sidecar = path.with_suffix(".json")
+        if (kept := _kept(sidecar, key)) and path.exists():
+            outcome.cleaned = CleanedDelivery.from_json(kept["cleaned"])
+            return
+        files = Files(self.landed_path(delivery), path)
+        fresh = Files(files.landed, path.with_suffix(f".{os.getpid()}.tmp"))
+        read, units, date1904 = outcome.read, base.read.units, base.read.date1904
+
+        def clean(applied: Path, count: int) -> CleanedDelivery:
+            taken = replace(
+                read, landed=applied, rows_landed=count, rows_read=count + len(read.non_data), units=units,
+                date1904=date1904,
+            )  # fmt: skip
+            return clean_delivery(
+                contract, taken, _facts(outcome), self._codebook, self._pseudonyms, fresh.clean
+            )
+
+        known = Base(self._files(base), [self._files(o) for o in earlier])
+        outcome.cleaned = clean_correction(contract, fresh, known, clean)
+        os.replace(fresh.violations, files.violations)
+        os.replace(fresh.resolved, files.resolved)
+        os.replace(fresh.clean, files.clean)
+        write_json(sidecar, {"key": key, "cleaned": outcome.cleaned.to_json()})
+
+    def _files(self, outcome: DeliveryOutcome) -> Files:
+        return Files(self.landed_path(outcome.delivery), self.clean_path(outcome.delivery))
+
+    def _clean_key(self, delivery: Delivery) -> str:
+        """Return the key under which a delivery was cleaned in this build."""
+        return str(json.loads(self.clean_path(delivery).with_suffix(".json").read_text("utf-8"))["key"])
+
+
+def _facts(outcome: DeliveryOutcome) -> DeliveryFacts:
+    delivery = outcome.delivery
+    return DeliveryFacts(
+        delivery.delivery_id, outcome.period, delivery.office, delivery.is_synthetic, delivery.received_at
+    )
 
 
 def _read_to_json(read: ReadResult) -> dict[str, Any]:

@@ -25,8 +25,16 @@ from pipelines.normalise.units import UnitTable
 if TYPE_CHECKING:
     from pipelines.reading import ColumnMatch
 
-#: The two columns that say what is wrong: for the clerk, and left aside when the workbook comes back.
-REASON_FA, REASON_EN = "reason_fa", "reason_en"
+#: The columns that say where a row stood.
+ORIGIN = (
+    Column(ORIGIN_ROW, "ردیف اصلی", "Original row", "text", required=True),
+    Column(ORIGIN_SHEET, "برگهٔ اصلی", "Original sheet", "text", required=True),
+)
+#: The columns that say what is wrong: for the clerk, and left aside when the workbook comes back.
+REASONS = (
+    Column("reason_fa", "چه چیز درست شود", "What to correct (Persian)", "text"),
+    Column("reason_en", "What to correct", "What to correct (English)", "text"),
+)
 #: How many violations a cleaned delivery carries with it; the file beside it has all.
 CARRIED_CELLS = 2000
 
@@ -47,20 +55,12 @@ def workbook_contract(contract: Contract, declared: Mapping[str, str], units: Un
             from_sheet_name=False,
         ) for column in contract.columns
     ]  # fmt: skip
-    origin = [
-        Column(ORIGIN_ROW, "ردیف اصلی", "Original row", "text", required=True),
-        Column(ORIGIN_SHEET, "برگهٔ اصلی", "Original sheet", "text", required=True),
-    ]
-    reasons = [
-        Column(REASON_FA, "چه چیز درست شود", "What to correct (Persian)", "text"),
-        Column(REASON_EN, "What to correct", "What to correct (English)", "text"),
-    ]
-    return replace(contract, columns=(*origin, *columns, *reasons), rules=(), key=())
+    return replace(contract, columns=(*ORIGIN, *columns, *REASONS), rules=(), key=())
 
 
 def own_columns(matches: Sequence[ColumnMatch]) -> list[ColumnMatch]:
     """Return ``matches`` without the columns that say what is wrong."""
-    return [m for m in matches if m.column not in (REASON_FA, REASON_EN)]
+    return [m for m in matches if m.column not in [c.name for c in REASONS]]
 
 
 def heading(column: Column, declared: str | None, units: UnitTable) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from pipelines.cleaning.clean import QuarantinedCell
-from pipelines.cleaning.corrections import workbook_contract
+from pipelines.cleaning.corrections import ORIGIN, REASONS, workbook_contract
 from pipelines.cleaning.sentences import advice
 from pipelines.cleaning.waiting import Base, WaitingRow, waiting_rows
 from pipelines.contracts import Column, Contract
@@ -110,7 +110,6 @@ class _CorrectionWorkbook(FeedWorkbook):
         super().__init__(corrected.contract, words, Choices(models / "reference"), book)
         self.file_name, self.rows, self.mark = corrected.file_name, rows, mark
         shown = workbook_contract(corrected.contract, corrected.declared, UnitTable.load(models))
-        self.origin, self.reasons = shown.columns[:2], shown.columns[-2:]
         self._headings = {c.name: c.title_fa for c in shown.columns}
 
     def write(self) -> None:
@@ -131,14 +130,14 @@ class _CorrectionWorkbook(FeedWorkbook):
         sheet.write_string(0, 0, self._title(), self._format(italic=True, align="right", reading_order=2))
         sheet.set_row(0, LINE_HEIGHT)
         self._write_headings(sheet)
-        text = {"num_format": "@", "border": 1, "border_color": "#DFD6C6"}
+        text = {"num_format": "@", "border": 1, "border_color": "#DFD6C6", "align": "right"}
         plain, bad = (
             self._format(**text),
             self._format(**{**text, "bg_color": "#F9D5C7", "border_color": "#B3401F"}),
         )
         fixed = self._format(**{**text, "bg_color": "#EFEBE3", "font_color": "#575146"})
-        persian = self._format(**text, text_wrap=True, align="right", reading_order=2)
-        latin = self._format(**text, text_wrap=True, align="left", reading_order=1)
+        persian = self._format(**text, text_wrap=True, reading_order=2)
+        latin = self._format(**{**text, "align": "left"}, text_wrap=True, reading_order=1)
         for number, row in enumerate(self.rows, FIRST_ROW):
             self._write_row(sheet, number, row, plain, bad, fixed)
             reasons = [[advice(c, self.contract, lang) for c in self._told(row)] for lang in ("fa", "en")]
@@ -172,19 +171,27 @@ class _CorrectionWorkbook(FeedWorkbook):
         }
         required = self._format(**common, bg_color="#1F3A5F", font_color="#FFFFFF")
         optional = self._format(**common, bg_color="#EFEBE3", font_color="#2B2B2B")
-        columns = [*self.origin, *self.contract.columns, *self.reasons]
+        columns = [*ORIGIN, *self.contract.columns, *REASONS]
         for position, column in enumerate(columns):
-            needed = column.required and column not in self.origin
+            needed = column.required and column not in ORIGIN
             heading = self.heading(column)
             sheet.write_string(FIRST_ROW - 1, position, heading, required if needed else optional)
-            sheet.set_column(position, position, self._width(column, heading))
+            sheet.set_column(position, position, self._width(column, heading), None, self._fold(column))
         sheet.write_comment(FIRST_ROW - 1, 0, self.words["correction"]["unchanged"]["fa"])
         sheet.set_row(FIRST_ROW - 1, 2 * LINE_HEIGHT)
 
+    def _fold(self, column: Column) -> dict[str, Any]:
+        """Fold a column in which these rows have nothing and lack nothing; a click unfolds it."""
+        if column in (*ORIGIN, *REASONS) or column.required:
+            return {}
+        sent = any(r.values[column.name] for r in self.rows)
+        wrong = any(column.name in self._columns_of(c) for r in self.rows for c in r.cells)
+        return {} if sent or wrong else {"level": 1, "hidden": True}
+
     def _width(self, column: Column, heading: str) -> int:
-        if column in self.reasons:
+        if column in REASONS:
             return REASON_WIDTH
-        if column in self.origin:
+        if column in ORIGIN:
             return NARROWEST
         longest = max((len(r.values[column.name] or "") for r in self.rows[:MEASURED_ROWS]), default=0)
         return max(NARROWEST, min(WIDEST, max(longest, len(heading)) + 4))
