@@ -243,22 +243,17 @@ def _from_serial(number: int, *, date1904: bool) -> JalaliDate:
 
 
 def _from_digits(text: str, kind: Kind) -> JalaliDate:
-    """Read digits without separators: year, year and month, or whole day."""
+    """Read digits without separators: year, year and month, or whole day. Years have all four digits, or two."""
     if len(text) == 4:
-        year = _year(text)
-        if year is None:
+        if int(text) not in JALALI_YEARS:
             raise NotADate("impossible_date")
-        return JalaliDate(year)
+        return JalaliDate(int(text))
     if len(text) == 8:
-        return _only(
-            [
-                _day(text[:4], int(text[4:6]), int(text[6:])),
-                _day(text[4:], int(text[2:4]), int(text[:2])),
-            ]
-        )
+        orders = ((text[:4], text[4:6], text[6:]), (text[4:], text[2:4], text[:2]))
+        return _only([_day(y, int(m), int(d)) for y, m, d in orders if int(y) >= JALALI_YEARS.start])
     if len(text) == 6:
-        year, month = _year(text[:4]), int(text[4:])
-        partial = JalaliDate(year, month) if year and 1 <= month <= 12 else None
+        year, month = int(text[:4]), int(text[4:])
+        partial = JalaliDate(year, month) if year in JALALI_YEARS and 1 <= month <= 12 else None
         if kind == "period":  # no period is written as a day of a two-digit year
             return _only([partial])
         return _only([partial, _day(text[:2], int(text[2:4]), int(text[4:]))])

@@ -1,4 +1,4 @@
-"""Codes, places, crafts, tariff lines and identifiers, against the project's own reference data."""
+"""Codes, places and crafts, against the project's own reference data; and what holds for every kind."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.contracts import Column
 from pipelines.normalise import CodeBook, CodeBookError, NormaliseContext, Normalised, normalise_distinct
-from pipelines.normalise.identifiers import is_legal_id, is_national_id
+from pipelines.normalise.codes import place_of_sheet
+from pipelines.normalise.text import search_key
 from pipelines.workspace import models_dir
+from tests.unit import styles
 
 BOOK = CodeBook.load(models_dir())
 CONTEXT = NormaliseContext(BOOK, None, "1402", lambda purpose, value: f"{purpose}:{value}")
@@ -41,6 +43,104 @@ def test_a_place_of_elsewhere_is_unknown_and_its_nearest_name_only_a_hint(raw: s
     answer = normalise("place", raw)
     assert (answer.value, answer.problem) == (None, "unknown_place")
     assert "suggestion" in answer.params
+
+
+with (models_dir() / "reference" / "area_aliases.csv").open(encoding="utf-8-sig", newline="") as _file:
+    ALIASES = [(row["alias"], row["area_code"]) for row in csv.DictReader(_file)]
+PLACE_KEYS = frozenset(search_key(alias) for alias, _ in ALIASES) | {
+    search_key(code) for code in BOOK.places.titles
+}
+
+
+@settings(max_examples=1_000)
+@given(st.sampled_from(ALIASES), st.data())
+def test_every_alias_in_every_spelling_leads_to_its_area(entry: tuple[str, str], data: st.DataObject) -> None:
+    alias, area = entry
+    assert BOOK.places.find(alias) == area
+    assert BOOK.places.find(data.draw(styles.spelling(alias))) == area
+
+
+@settings(max_examples=1_000)
+@given(st.sampled_from(ALIASES), st.data())
+def test_no_place_is_found_by_a_part_of_its_name_or_in_a_longer_one(
+    entry: tuple[str, str], data: st.DataObject
+) -> None:
+    key = search_key(entry[0])
+    cut = data.draw(st.integers(1, len(key)))
+    for other in (key[:cut], key[cut:], key + "شاه", "شهرک" + key):
+        if other and search_key(other) not in PLACE_KEYS:
+            assert normalise("place", other).value is None, other
+
+
+@pytest.mark.parametrize(
+    ("raw", "period", "area", "problem"),
+    [
+        ("گنبکی", "1400Q4", None, "place_of_other_edition"),
+        ("گنبکی", "1402-01", None, "place_of_other_edition"),
+        ("گنبکی", "1402", "0824", None),
+        ("0825", "1402Q1", "0825", None),
+        ("ریگان", "1400", "0817", None),
+        ("0805", "1355", "0806", None),
+        ("0805", "1365", "0805", None),
+        ("زرند", "1355", "0805", None),
+    ],
+)
+def test_a_place_belongs_to_the_edition_of_its_period(
+    raw: str, period: str, area: str | None, problem: str | None
+) -> None:
+    """23 counties in 1400, 25 from Ordibehesht 1402; codes were given again in 1365."""
+    context = NormaliseContext(BOOK, None, period, lambda purpose, value: value)
+    answer = normalise_distinct(Column("place", "شهرستان", "County", "place"), [(raw, None)], context)[0]
+    assert (answer.value, answer.problem) == (area, problem)
+
+
+def test_there_were_23_counties_in_1400_and_are_25_from_1402() -> None:
+    counties = [code for code in BOOK.places.titles if len(code) == 4]
+    assert len(counties) == 25
+    assert sum(BOOK.spans.get(code, ("", ""))[0] <= "1400-12" for code in counties) == 23
+
+
+def test_a_county_code_that_lost_its_zero() -> None:
+    answer = normalise("place", "801")
+    assert (answer.value, answer.note) == ("0801", "leading_zeros_restored")
+    assert normalise("place", "999").problem == "unknown_place"
+    assert normalise("place", "8").problem == "unknown_place"
+
+
+@pytest.mark.parametrize(
+    ("name", "area"),
+    [
+        ("بافت0801", "0801"), ("0801", "0801"), ("0801 بافت", "0801"), ("بافت (۰۸۰۱)", "0801"), ("بافت", "0801"),
+        ("شهرستان بافت", "0801"), ("رودبار جنوب0815", "0815"), ("كرمان0808", "0808"), ("کرمان08", "08"),
+        ("استان کرمان", "08"), ("شهر بابك0807", "0807"), ("کرمانشاه", None), ("رودبار", None), ("بم0801", None),
+        ("کرمان0807", None), ("Sheet1", None), ("0899", None), ("رودبار0815", None), ("خلاصه", None), ("", None),
+        ("منطقه ویژه اقتصادی سیرجان", None), ("کرمان2", None), ("0801-0802", None), ("2", None),
+    ],
+)  # fmt: skip
+def test_the_place_that_a_sheet_is_named_after(name: str, area: str | None) -> None:
+    """Name and code must agree where both are there."""
+    assert place_of_sheet(name, BOOK) == area
+
+
+def test_every_county_s_sheet_is_found_by_its_name_and_code() -> None:
+    for code, title in BOOK.places.titles.items():
+        if len(code) == 4:
+            assert place_of_sheet(f"{title}{code}", BOOK) == code
+
+
+def test_several_likely_titles_are_told_and_unlikely_ones_are_not() -> None:
+    assert normalise("place", "کهنوچ").params["suggestion"] == "کهنوج"
+    told = normalise("craft", "خوس دوز").params["suggestion"].split("، ")
+    assert told[0] == "خوس‌دوزی"
+    assert len(BOOK.crafts.suggestions("دوزی سنتی")) <= 3
+    assert normalise("place", "تهران بزرگ").params["suggestion"] == "—"
+
+
+def test_a_spelling_is_counted_where_it_is_neither_code_nor_title() -> None:
+    assert normalise("place", "کرمان").note is None
+    assert normalise("place", "0808").note is None
+    assert normalise("place", "كرمان").note == "spelling_unified"
+    assert normalise("code", "صنايع دستي", codes="domains").note == "spelling_unified"
 
 
 def test_a_slip_of_the_pen_gets_a_suggestion() -> None:
@@ -81,99 +181,6 @@ def test_a_spelling_that_leads_to_two_codes_is_refused_at_load(tmp_path: Path) -
         file.write("domains,crafts2,صنايع دستى,other crafts,,9\n")
     with pytest.raises(CodeBookError, match=r"codes\.csv domains.*crafts"):
         CodeBook.load(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("raw", "line", "note"),
-    [("57021020", "57021020", None), ("۵۷۰۲۱۰۲۰", "57021020", "number_normalised"),
-     ("5702.10.20", "57021020", "number_normalised"), ("57021020.0", "57021020", "number_normalised"),
-     ("99999999", "99999999", None)],
-)  # fmt: skip
-def test_tariff_lines(raw: str, line: str, note: str | None) -> None:
-    answer = normalise("hs8", raw)
-    assert (answer.value, answer.note) == (line, note)
-
-
-def test_a_lost_zero_is_put_back_only_where_the_code_list_proves_it(tmp_path: Path) -> None:
-    shutil.copytree(models_dir() / "reference", tmp_path / "reference")
-    with (tmp_path / "reference" / "hs_codes.csv").open("a", encoding="utf-8") as file:
-        file.write("09102000,زعفران,Saffron,,extended,,kg,\n")
-    context = NormaliseContext(CodeBook.load(tmp_path), None, None, lambda purpose, value: value)
-    column = Column("hs8", "تعرفه", "Tariff line", "hs8")
-    proven, unproven = normalise_distinct(column, [("9102000", None), ("9102001", None)], context)
-    assert (proven.value, proven.note) == ("09102000", "leading_zeros_restored")
-    assert unproven.problem == "bad_hs8"
-
-
-# Published vectors: persian-tools (MIT), tests of both identifiers.
-@pytest.mark.parametrize(
-    "digits",
-    ["0499370899", "0790419904", "1583250689", "0684159414", "4400276201", "2540201288", "0068415941"],
-)
-def test_valid_national_ids(digits: str) -> None:
-    assert is_national_id(digits)
-
-
-@pytest.mark.parametrize(
-    "digits",
-    [
-        "1234567890",
-        "0012345678",
-        "0000000000",
-        "3333333333",
-        "0010000000",
-        "9990419904",
-        "7781234567",
-        "049937089",
-    ],
-)
-def test_invalid_national_ids(digits: str) -> None:
-    assert not is_national_id(digits)
-
-
-def test_legal_ids() -> None:
-    assert is_legal_id("10380284790")
-    for digits in ("10380284792", "10380285692", "11111111111", "09748208301", "123000000"):
-        assert not is_legal_id(digits)
-
-
-def test_only_the_pseudonym_of_a_person_leaves() -> None:
-    assert normalise("national_id", "۰۴۹۹۳۷۰۸۹۹").value == "national_id:0499370899"
-    assert normalise("national_id", "049-937089-9").value == "national_id:0499370899"
-    assert normalise("phone", "+98 913 123 4567").value == "phone:09131234567"
-    assert normalise("phone", "9131234567").value == "phone:09131234567"
-    assert normalise("name", "زهرا كرماني").value == normalise("name", "زهرا کرمانی").value
-    assert normalise("legal_id", "10380284790").value == "10380284790"
-    assert normalise("legal_id", "10380284790", classification="identifier").value == "legal_id:10380284790"
-
-
-def test_a_bad_identifier_is_a_problem_that_does_not_repeat_it() -> None:
-    for kind, raw, problem in (
-        ("national_id", "1234567890", "bad_national_id"), ("national_id", "4.99370899E8", "identifier_as_number"),
-        ("national_id", "499370899.5", "identifier_as_number"), ("legal_id", "1038028479", "bad_legal_id"),
-        ("phone", "ندارم", "bad_phone"),
-    ):  # fmt: skip
-        answer = normalise(kind, raw)
-        assert (answer.value, answer.problem) == (None, problem)
-        assert raw not in " ".join(answer.params.values())
-
-
-def test_zeros_that_a_spreadsheet_dropped_come_back_where_the_check_digit_proves_them() -> None:
-    answer = normalise("national_id", "499370899")
-    assert (answer.value, answer.note) == ("national_id:0499370899", "leading_zeros_restored")
-
-
-@given(st.text(alphabet="0123456789", min_size=10, max_size=11))
-def test_an_accepted_identifier_never_changes_its_length(digits: str) -> None:
-    kind = "national_id" if len(digits) == 10 else "legal_id"
-    value = normalise(kind, digits, classification="identifier").value
-    assert value in (None, f"{kind}:{digits}")
-
-
-@given(st.text(alphabet="0123456789", min_size=9, max_size=9))
-def test_one_check_digit_in_ten_fits(head: str) -> None:
-    assume(len(set(head)) > 1 and head[3:9] != "000000")
-    assert sum(is_national_id(head + str(digit)) for digit in range(10)) == 1
 
 
 @pytest.mark.parametrize("kind", ["text", "integer", "money", "date", "place", "national_id", "hs8"])
