@@ -126,11 +126,10 @@ def test_only_the_pseudonym_of_a_person_leaves() -> None:
 
 
 @settings(max_examples=1_000)
-@given(st.sampled_from(["national_id", "legal_id", "phone"]), st.data())
-def test_no_answer_holds_the_plain_value_of_a_person(kind: str, data: st.DataObject) -> None:
+@given(st.sampled_from(["national_id", "legal_id", "phone"]), styles.valid_identifier_texts)
+def test_no_answer_holds_the_plain_value_of_a_person(kind: str, case: tuple[str, str, str]) -> None:
     """Right or wrong, in any style: neither value nor parameters give it away."""
-    digits = data.draw(st.one_of(styles.national_ids(), styles.legal_ids(), styles.phones))
-    answer = normalise(kind, data.draw(styles.identifier_text(digits)), classification="identifier")
+    answer = normalise(kind, case[2], classification="identifier")
     assert answer.value is None or answer.value.startswith("pseudonym-")
     assert not answer.params
 
