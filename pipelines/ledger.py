@@ -312,6 +312,18 @@ class Ledger:
         )  # fmt: skip
         self.log(decision, {"delivery_id": delivery_id, "reason": reason}, actor)
 
+    def decisions(self, as_known_at: datetime | None = None) -> list[dict[str, Any]]:
+        """Return every decision until that moment (now), oldest first, numbered by delivery; times are naive UTC."""
+        rows = self._db.execute(
+            "SELECT delivery_id, row_number() OVER (PARTITION BY delivery_id ORDER BY seq) AS ordinal, decision,"
+            " decided_at, actor, reason FROM decisions WHERE decided_at <= ? ORDER BY seq",
+            [_stamp(as_known_at) if as_known_at else "9999"],
+        )
+        return [
+            {**dict(r), "decided_at": datetime.fromisoformat(r["decided_at"]).replace(tzinfo=None)}
+            for r in rows
+        ]
+
     def log(self, event: str, detail: dict[str, Any], actor: str | None = None) -> None:
         """Add an event (published, rolled_back, approved …) to the audit."""
         self._insert(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipelines.cleaning import CleanedDelivery
+from pipelines.governance.corrections import Finding
+from pipelines.governance.holds import Judgement
 from pipelines.ledger import Delivery
-from pipelines.messages import Message
+from pipelines.messages import Language, Message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +51,11 @@ class InventoryReport:
 
 @dataclass(slots=True)
 class DeliveryOutcome:
-    """A delivery with what reading and cleaning made of it."""
+    """A delivery with what reading, cleaning and judging made of it.
+
+    ``message`` is the first reason why it is held or refused, ``more`` are the others. ``corrections`` are the
+    guarded corrections that speak of it; ``judgement`` sets it beside the delivery ``compared_with``.
+    """
 
     delivery: Delivery
     state: Literal["published", "held", "refused", "superseded"]
@@ -56,6 +63,20 @@ class DeliveryOutcome:
     message: Message | None = None
     read: ReadResult | None = None
     cleaned: CleanedDelivery | None = None
+    more: list[Message] = field(default_factory=list)
+    corrections: list[Finding] = field(default_factory=list)
+    judgement: Judgement | None = None
+    compared_with: str | None = None
+
+    def hold(self, reasons: Sequence[Message]) -> None:
+        """Let the delivery wait for approval."""
+        self.state, self.message, self.more = "held", reasons[0], list(reasons[1:])
+
+    def reason(self, language: Language) -> str | None:
+        """Return why it is held or refused, every reason a sentence of its own."""
+        if self.message is None:
+            return None
+        return " ".join(m.text(language) for m in (self.message, *self.more))
 
 
 @dataclass(frozen=True, slots=True)

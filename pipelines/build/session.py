@@ -7,27 +7,34 @@ nothing here decides *whether* a step runs, only how.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pipelines import inventory
-from pipelines.build import tables
+from pipelines.build import governing, tables
+from pipelines.build.corrections import Corrections
 from pipelines.build.processing import Processor
 from pipelines.build.publication import PublicFile, write_tables
 from pipelines.build.reports import CheckOutcome, DeliveryOutcome, InventoryReport, PublishReport, StepReport
+from pipelines.build.settling import Settlement
 from pipelines.cleaning import Pseudonyms
 from pipelines.cleaning.statements import clean_columns
 from pipelines.contracts import Contract, load_contracts
+from pipelines.deliveries import overlapping
 from pipelines.engines import DuckDBEngine
+from pipelines.governance import Governance
+from pipelines.governance.corrections import load_corrections, with_absent
 from pipelines.judging.contradictions import judge_contradictions
+from pipelines.judging.cross_figures import judge_cross_figures, load_cross_figures
 from pipelines.judging.targets import judge_targets
 from pipelines.judging.values import contributions_query, measure_values
 from pipelines.ledger import Delivery, Ledger
+from pipelines.messages import Message
 from pipelines.modelling import ModelError, core_models, indicators, public_tables
-from pipelines.modelling.reference import load_reference
+from pipelines.modelling.reference import load_reference, read_reference
 from pipelines.normalise import CodeBook
 from pipelines.publishing import build_key, clear_failure, current_key, writer_lock
 from pipelines.workspace import Workspace
@@ -49,9 +56,14 @@ class BuildSession:
         self.workspace, self.models, self.as_known_at = workspace, models, as_known_at
         self._progress = progress
         self.contracts: dict[str, Contract] = load_contracts(models)
+        self.governance = Governance.load(models)
+        self.corrections = load_corrections(models, self.contracts)
+        self.cross_figures = load_cross_figures(models)
+        self.started_at = datetime.now(UTC)
         self.ledger = Ledger(workspace.ledger)
         self.outcomes: dict[str, DeliveryOutcome] = {}
         self._deliveries: list[Delivery] = []
+        self._settlements: dict[str, Settlement] = {}
         self._refused: list[inventory.Candidate] = []
         self._engine: DuckDBEngine | None = None
         self._processor: Processor | None = None
@@ -89,14 +101,21 @@ class BuildSession:
         for folder in (self.workspace.landed, self.workspace.clean):
             for left in folder.glob("*.tmp"):  # of a run that was killed
                 left.unlink()
-        candidates = inventory.scan(self.workspace, self.contracts)
+        defaults = {feed: contract.default_office for feed, contract in self.contracts.items()}
+        offices = inventory.Offices(_known_offices(self.models), defaults)
+        candidates = inventory.scan(self.workspace, self.contracts, offices)
         self._refused = [c for c in candidates if c.refusal is not None]
         self.ledger.register(candidates, self.workspace, datetime.now(UTC))
         self._deliveries = self.ledger.current(self.as_known_at)
         told = [
             (str(c.path.relative_to(self.workspace.root)), c.refusal.id) for c in self._refused if c.refusal
         ]
-        self.key = build_key(self.models, self._deliveries, refused=told, as_known_at=self.as_known_at)
+        # Superseded deliveries count as well: the newest ones are compared with them, and they come back into force
+        # when a newer one is held.
+        self.key = build_key(
+            self.models, self.ledger.all(self.as_known_at), refused=told, as_known_at=self.as_known_at,
+            decisions=self.ledger.decisions(self.as_known_at),
+        )  # fmt: skip
         refused = [(c.name, c.refusal) for c in self._refused if c.refusal is not None]
         unchanged = current_key(self.workspace) == self.key.key
         if unchanged:
@@ -147,17 +166,16 @@ class BuildSession:
     # --- feed by feed -----------------------------------------------------------------------------------
 
     def land(self, feed: str) -> StepReport:
-        """Read the feed's deliveries. A newest file that cannot be read leaves the one before it in force."""
+        """Read the feed's deliveries in force."""
         self._progress(f"landed/{feed}")
         if self._land_current(feed):
             # A period that was found in a file may be one that another file already speaks of: link them anew,
             # so that no row counts twice.
             self._deliveries = self.ledger.current(self.as_known_at)
-            self.outcomes = {i: o for i, o in self.outcomes.items() if o.delivery.feed != feed}
             self._land_current(feed)
         found = [o for o in self.outcomes.values() if o.delivery.feed == feed]
         refused = [o.message.text("en") for o in found if o.state == "refused" and o.message]
-        rows = sum(o.read.rows.num_rows for o in found if o.read)
+        rows = sum(o.read.rows_landed for o in found if o.read)
         return StepReport(
             rows,
             {
@@ -169,26 +187,50 @@ class BuildSession:
 
     def _land_current(self, feed: str) -> bool:
         """Land the feed's deliveries in force; return whether a period was found that the ledger did not know."""
-        found = False
-        for delivery in [d for d in self._deliveries if d.feed == feed]:
-            current: Delivery | None = delivery
-            while current is not None:
-                outcome = self.processor.land(self.contracts[feed], current)
-                self.outcomes[current.delivery_id] = outcome
-                if outcome.period and outcome.period != current.period:
-                    self.ledger.found_period(current.delivery_id, outcome.period)
-                    found = True
-                previous = outcome.delivery.supersedes if outcome.state != "published" else None
-                current = self.ledger.get(previous) if previous else None
-        return found
+        self._settlements[feed] = settlement = self._settlement(feed)
+        self._replace_outcomes(feed, [settlement.land(d) for d in self._originals(feed)])
+        found = [o for o in self._of(feed) if o.period and o.period != o.delivery.period]
+        for outcome in found:
+            self.ledger.found_period(outcome.delivery.delivery_id, str(outcome.period))
+        return bool(found)
+
+    def _settlement(self, feed: str) -> Settlement:
+        known = {d.delivery_id: d for d in self.ledger.all(self.as_known_at) if d.feed == feed}
+        contract, current = self.contracts[feed], self._originals(feed)
+        events = contract.delivery_kind == "events"
+        overlaps = overlapping(current, self.ledger.places(self.as_known_at)) if events else {}
+        return Settlement(
+            contract, self.processor, self.governance, self.corrections, known, current, overlaps
+        )
+
+    def _originals(self, feed: str) -> list[Delivery]:
+        return [d for d in self._deliveries if d.feed == feed and d.kind == "original"]
+
+    def _of(self, feed: str) -> list[DeliveryOutcome]:
+        return [o for o in self.outcomes.values() if o.delivery.feed == feed]
+
+    def _replace_outcomes(self, feed: str, found: Iterable[DeliveryOutcome]) -> None:
+        self.outcomes = {i: o for i, o in self.outcomes.items() if o.delivery.feed != feed}
+        self.outcomes |= {o.delivery.delivery_id: o for o in found}
+
+    def _settle_corrections(self, feed: str) -> None:
+        """Bring in the corrected rows of the feed's deliveries in force."""
+        known = {d.delivery_id: d for d in self.ledger.all(self.as_known_at)}
+        corrections = Corrections(self.contracts[feed], self.processor, known, self.outcomes)
+        settled = corrections.settle([d for d in self._deliveries if d.feed == feed])
+        self.outcomes |= {o.delivery.delivery_id: o for o in settled}
 
     def clean(self, feed: str) -> StepReport:
-        """Clean the feed's deliveries and load ``clean.<feed>``; the reconciliation is its check."""
+        """Clean and judge the feed's deliveries and load ``clean.<feed>``; the reconciliation is its check.
+
+        A delivery that cannot be read, or that waits for approval, leaves the one before it in force. Corrections
+        come last: each stands and falls with the delivery that it corrects.
+        """
         self._progress(f"clean/{feed}")
-        contract = self.contracts[feed]
-        found = [o for o in self.outcomes.values() if o.delivery.feed == feed and o.state == "published"]
-        for outcome in found:
-            self.processor.clean(contract, outcome)
+        contract, settlement = self.contracts[feed], self._settlements[feed]
+        self._replace_outcomes(feed, [o for d in self._originals(feed) for o in settlement.in_force(d)])
+        self._settle_corrections(feed)
+        found = [o for o in self._of(feed) if o.state == "published"]
         files = [self.processor.clean_path(o.delivery) for o in found]
         rows = self.engine.load_parquet("clean", feed, files, clean_columns(contract))
         counts = {
@@ -201,8 +243,9 @@ class BuildSession:
             description="rows read = loaded + quarantined + non-data, and every loaded row is in the table",
             metadata=counts,
         )
+        held = sum(o.state == "held" for o in self._of(feed))
         shown = None if contract.contains_persons else self._preview(f'clean."{feed}"')
-        return StepReport(rows, counts, shown, [reconciled])
+        return StepReport(rows, {**counts, "held": held}, shown, [reconciled])
 
     def clean_frame(self, feed: str) -> Any:
         """Return ``clean.<feed>`` as a data frame for the independent judge of quality."""
@@ -239,28 +282,55 @@ class BuildSession:
         return StepReport(rows, {"unit": found.unit, "kind": found.kind})
 
     def judge(self) -> StepReport:
-        """Roll contributions up to values; judge targets and contradictions; describe the deliveries."""
+        """Roll contributions up to values; judge targets, contradictions and figures among themselves.
+
+        Describes the deliveries, too, and how they are governed.
+        """
         self._progress("judged")
         everything = self._all_outcomes()
-        tables.load_deliveries(self.engine, everything, self._refused, self.contracts)
-        tables.load_quarantine(self.engine, everything, self.contracts)
+        tables.load_deliveries(self.engine, everything, self._refused, self.contracts, self.governance)
+        tables.load_quarantine(self.engine, everything, self.contracts, self.processor)
         tables.load_column_matches(self.engine, everything)
         tables.load_feeds(self.engine, self.contracts)
         tables.load_indicators(self.engine, self._indicators, self._feeds_of())
         tables.load_source_rows(self.engine, everything, self.contracts, self.processor)
+        corrections = self._govern(everything)
         values = measure_values(self.engine, self._indicators)
         targets = judge_targets(self.engine, {i.indicator_id: i.decimals for i in self._indicators})
         tellings = judge_contradictions(self.engine)
-        return StepReport(values, {"values": values, "targets": targets, "tellings": tellings})
+        cross = judge_cross_figures(self.engine, self.cross_figures)
+        broken = [str(row["sentence_en"]) for row in cross if row["holds"] == "false"]
+        counts = {"values": values, "targets": targets, "tellings": tellings, "cross_checks": len(cross)}
+        agreed = CheckOutcome(
+            "cross_figures", not broken, "warning", "; ".join(broken) or "The figures agree.",
+            {"judged": len(cross), "broken": len(broken)},
+        )  # fmt: skip
+        return StepReport(values, {**counts, "corrections": corrections.metadata["corrections"]},
+                          checks=[agreed, corrections])  # fmt: skip
+
+    def _govern(self, everything: list[DeliveryOutcome]) -> CheckOutcome:
+        """Load the tables of governance; a guarded correction that was not applied fails the check."""
+        engine, contracts = self.engine, self.contracts
+        governing.load_notes(engine, everything)
+        governing.load_comparisons(engine, everything, contracts)
+        governing.load_approvals(engine, self.ledger.decisions(self.as_known_at))
+        governing.load_normalisations(engine, everything, contracts)
+        today = governing.governed_day(self.as_known_at or self.started_at)
+        governing.load_completeness(engine, everything, contracts, self.governance.cadences, today)
+        in_force = [f for o in everything if o.state == "published" for f in o.corrections]
+        findings = with_absent(self.corrections, in_force)
+        governing.load_corrections(engine, findings)
+        failed = [f.message.text("en") for f in findings if f.state != "applied"]
+        return CheckOutcome(
+            "corrections", not failed, "warning", "; ".join(failed) or "Every guarded correction is applied.",
+            {"corrections": len(findings), "failed": len(failed)},
+        )  # fmt: skip
 
     def _all_outcomes(self) -> list[DeliveryOutcome]:
-        """Return every delivery known at the time of the build, the superseded ones too."""
-        rest = [
-            DeliveryOutcome(d, "superseded", d.period)
-            for d in self.ledger.all(self.as_known_at)
-            if d.delivery_id not in self.outcomes
-        ]
-        return [*self.outcomes.values(), *rest]
+        """Return every delivery known at the time of the build, the superseded and the rejected ones too."""
+        rest = [d for d in self.ledger.all(self.as_known_at) if d.delivery_id not in self.outcomes]
+        reasons = {d["delivery_id"]: d["reason"] for d in self.ledger.decisions(self.as_known_at)}
+        return [*self.outcomes.values(), *(_out_of_force(d, reasons) for d in rest)]
 
     def _feeds_of(self) -> dict[str, set[str]]:
         """Trace each indicator through core models to the feeds that it is computed from."""
@@ -299,3 +369,19 @@ class BuildSession:
         rows |= write_tables(public, [t for t in found if t.name == "expectation_results"])
         public.close()
         return rows
+
+
+def _out_of_force(delivery: Delivery, reasons: Mapping[str, str]) -> DeliveryOutcome:
+    """Return the outcome of a delivery that was not taken up: rejected, or replaced by a newer one."""
+    if delivery.decision != "rejected":
+        return DeliveryOutcome(delivery, "superseded", delivery.period)
+    params = {"file": delivery.file_name, "reason": reasons.get(delivery.delivery_id, "—")}
+    return DeliveryOutcome(
+        delivery, "refused", delivery.period, Message("delivery_rejected", "refuse", params)
+    )
+
+
+def _known_offices(models: Path) -> frozenset[str] | None:
+    """Return the office codes of the list ``offices``; None, where there is no such list, lets every one pass."""
+    _, rows = read_reference(models / "reference" / "codes.csv")
+    return frozenset(str(r["code"]) for r in rows if r["list"] == "offices") or None

@@ -6,24 +6,29 @@ Each function gives rows for one ``judged`` table; their columns are documented 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jdatetime
 
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.cleaning.clean import MASK, QuarantinedCell
+from pipelines.cleaning.sentences import sentence
 from pipelines.contracts import Contract
 from pipelines.contracts.dictionary import dictionary_rows
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.governance import Governance
 from pipelines.inventory import Candidate
-from pipelines.messages import Language, Message
+from pipelines.messages import Language
 from pipelines.modelling import Indicator
 
 if TYPE_CHECKING:
     from pipelines.build.processing import Processor
 
+LANGUAGES: tuple[Language, Language] = ("fa", "en")
 TEXT, NUMBER, WHOLE, FLAG = "VARCHAR", "DECIMAL(38,9)", "BIGINT", "BOOLEAN"
 
 
@@ -50,12 +55,17 @@ DELIVERY_TYPES = {
     "evidence_grade": TEXT, "transcribed_fa": TEXT, "transcribed_en": TEXT, "rows_read": WHOLE,
     "rows_loaded": WHOLE, "rows_quarantined": WHOLE, "rows_non_data": WHOLE,
     "stated_total_difference": NUMBER, "reconciled": FLAG, "supersedes": TEXT, "is_synthetic": FLAG,
-    "contains_persons": FLAG,
+    "contains_persons": FLAG, "kind": TEXT, "corrects": TEXT, "rows_resolved": WHOLE,
 }  # fmt: skip
 
 
-def delivery_row(outcome: DeliveryOutcome, contract: Contract | None) -> dict[str, Any]:
-    """Return the public description of one delivery. Counts of a file that was not read are zero."""
+def delivery_row(
+    outcome: DeliveryOutcome, contract: Contract | None, governance: Governance
+) -> dict[str, Any]:
+    """Return the public description of one delivery.
+
+    Counts of a file that was not read are zero; those of a held one say what it would bring.
+    """
     delivery, note, cleaned = outcome.delivery, outcome.delivery.note, outcome.cleaned
     differences = [abs(t.difference) for t in cleaned.totals if t.difference is not None] if cleaned else []
     received = delivery.received_at
@@ -75,12 +85,14 @@ def delivery_row(outcome: DeliveryOutcome, contract: Contract | None) -> dict[st
         "known_from": delivery.known_from.replace(tzinfo=None),
         "known_to": delivery.known_to.replace(tzinfo=None) if delivery.known_to else None,
         "state": outcome.state,
-        "state_fa": outcome.message.text("fa") if outcome.message else None,
-        "state_en": outcome.message.text("en") if outcome.message else None,
+        "state_fa": outcome.reason("fa"),
+        "state_en": outcome.reason("en"),
         "document_fa": note.document.get("fa"),
         "document_en": note.document.get("en"),
         "terms": note.terms,
-        "evidence_grade": note.grade,
+        "evidence_grade": (
+            governance.grade(contract.feed, contract.delivery_kind, note.grade) if contract else note.grade
+        ),
         "transcribed_fa": note.transcribed.get("fa"),
         "transcribed_en": note.transcribed.get("en"),
         "rows_read": cleaned.rows_read if cleaned else 0,
@@ -92,6 +104,9 @@ def delivery_row(outcome: DeliveryOutcome, contract: Contract | None) -> dict[st
         "supersedes": delivery.supersedes,
         "is_synthetic": delivery.is_synthetic,
         "contains_persons": contract.contains_persons if contract else True,
+        "kind": delivery.kind,
+        "corrects": delivery.corrects,
+        "rows_resolved": 0,
     }
 
 
@@ -117,53 +132,53 @@ def refused_row(candidate: Candidate, contract: Contract | None) -> dict[str, An
         "reconciled": True,
         "is_synthetic": False,
         "contains_persons": True,
+        "kind": "original" if candidate.mark is None else "correction",
+        "rows_resolved": 0,
     }
 
 
 def load_deliveries(
     engine: DuckDBEngine, outcomes: Sequence[DeliveryOutcome], refused: Sequence[Candidate],
-    contracts: Mapping[str, Contract],
+    contracts: Mapping[str, Contract], governance: Governance,
 ) -> None:  # fmt: skip
     """Load ``judged.deliveries`` and the few facts of it that measuring needs (``judged.delivery_facts``)."""
     engine.create_schema("judged")
-    rows = [delivery_row(o, contracts.get(o.delivery.feed)) for o in outcomes]
+    rows = [delivery_row(o, contracts.get(o.delivery.feed), governance) for o in outcomes]
     rows += [refused_row(c, contracts.get(c.feed)) for c in refused]
+    resolved = _resolved(outcomes)
+    rows = [{**r, "rows_resolved": resolved.get(r["delivery_id"], 0)} for r in rows]
     load_rows(engine, "deliveries", DELIVERY_TYPES, sorted(rows, key=lambda r: r["delivery_id"]))
     engine.create_table(
         "judged",
         "delivery_facts",
-        "SELECT delivery_id, contains_persons, is_synthetic, document_fa, document_en, evidence_grade,"
-        " rows_quarantined > 0 AS is_partial"
-        " FROM judged.deliveries",
+        # What a correction holds is whole when every row that its base lacks has come in.
+        "SELECT d.delivery_id, d.contains_persons, d.is_synthetic, d.document_fa, d.document_en,"
+        " d.evidence_grade, b.rows_quarantined > b.rows_resolved AS is_partial"
+        " FROM judged.deliveries AS d JOIN judged.deliveries AS b"
+        " ON b.delivery_id = CASE WHEN d.kind = 'correction' AND d.state = 'published'"
+        " THEN d.corrects ELSE d.delivery_id END",
     )
 
 
-def sentence(cell: QuarantinedCell, file_name: str, contract: Contract, language: Language) -> str:
-    """Return the sentence of one quarantined cell: where, what is wrong, what to do."""
-    column = contract.column(cell.column_name)
-    title = column.title_fa if language == "fa" else column.title_en
-    for rule in contract.rules:
-        if rule.rule_id == cell.rule:
-            params = {"reason": rule.message_fa if language == "fa" else rule.message_en}
-            return _message("row_rule", cell, file_name, title, params).text(language)
-    return _message(cell.rule, cell, file_name, title, {}).text(language)
-
-
-def _message(
-    rule: str, cell: QuarantinedCell, file_name: str, title: str, more: Mapping[str, str]
-) -> Message:
-    where = {
-        "file": file_name, "sheet": cell.sheet_name, "row": str(cell.row_number), "column": title,
-        "letter": cell.column_letter, "value": cell.value or MASK,
-    }  # fmt: skip
-    return Message(rule, cell.severity, {**where, **cell.params, **more})
+def _resolved(outcomes: Iterable[DeliveryOutcome]) -> dict[str, int]:
+    """Count by delivery the rows of its quarantine that corrections brought in."""
+    found: dict[str, int] = {}
+    for outcome in outcomes:
+        base, cleaned = outcome.delivery.corrects, outcome.cleaned
+        if base is not None and cleaned is not None and outcome.state == "published":
+            found[base] = found.get(base, 0) + cleaned.rows_loaded
+    return found
 
 
 def load_quarantine(
-    engine: DuckDBEngine, outcomes: Sequence[DeliveryOutcome], contracts: Mapping[str, Contract]
-) -> int:
-    """Load quarantined cells, their summary by rule, and the rows that are no data; return the cells."""
-    cells, non_data = [], []
+    engine: DuckDBEngine, outcomes: Sequence[DeliveryOutcome], contracts: Mapping[str, Contract],
+    processor: Processor,
+) -> int:  # fmt: skip
+    """Load quarantined cells, their summary by rule, and the rows that are no data; return the cells.
+
+    Of each delivery the cells that cleaning carries along are listed (the first 2,000); the summary counts all.
+    """
+    cells, summary, non_data = [], [], []
     for outcome in outcomes:
         if outcome.cleaned is None or outcome.read is None:
             continue
@@ -181,6 +196,8 @@ def load_quarantine(
                     "sentence_en": sentence(cell, delivery.file_name, contract, "en"),
                 }
             )  # fmt: skip
+        if outcome.cleaned.cells:
+            summary += _summary(outcome, contract, processor.violations_path(delivery))
         non_data += _non_data(outcome, contract)
     types = dict.fromkeys(
         ("delivery_id", "file_name", "sheet_name", "row_number", "column_letter", "column_name",
@@ -188,19 +205,46 @@ def load_quarantine(
          "sentence_en"), TEXT,
     )  # fmt: skip
     load_rows(engine, "quarantine_rows", {**types, "row_number": "INTEGER"}, cells)
-    engine.create_table(
-        "judged",
-        "quarantine_summary",
-        "SELECT delivery_id, rule, column_name, count(DISTINCT (sheet_name, row_number)) AS rows,"
-        " min_by(sentence_fa, row_number) AS sentence_fa, min_by(sentence_en, row_number) AS sentence_en"
-        " FROM judged.quarantine_rows GROUP BY ALL",
+    counted = dict.fromkeys(
+        ("delivery_id", "rule", "column_name", "rows", "sentence_fa", "sentence_en"), TEXT
     )
+    load_rows(engine, "quarantine_summary", {**counted, "rows": WHOLE}, summary)
     kinds = {
         "delivery_id": TEXT, "sheet_name": TEXT, "row_number": "INTEGER", "kind": TEXT, "text": TEXT,
         "column_name": TEXT, "stated": NUMBER, "computed": NUMBER, "difference": NUMBER,
     }  # fmt: skip
     load_rows(engine, "non_data_rows", kinds, non_data)
     return len(cells)
+
+
+def _summary(outcome: DeliveryOutcome, contract: Contract, violations: Path) -> list[dict[str, Any]]:
+    """Count every violation of a delivery by rule and column, each with the sentence of its first row."""
+    engine = DuckDBEngine()
+    try:
+        counted = engine.query(
+            "SELECT rule, column_name, count(DISTINCT (sheet_name, row_number)) AS rows, arg_min("
+            "  struct_pack(sheet_name, row_number, column_letter, severity, value, params),"
+            "  struct_pack(sheet_name, row_number)) AS first"
+            f" FROM read_parquet({literal(str(violations))}) GROUP BY ALL ORDER BY ALL"
+        ).to_pylist()
+    finally:
+        engine.close()
+    rows = []
+    for found in counted:
+        first = found["first"]
+        cell = QuarantinedCell(
+            first["sheet_name"], first["row_number"], found["column_name"], first["column_letter"] or "",
+            found["rule"], first["severity"], first["value"] or "", json.loads(first["params"] or "{}"),
+        )  # fmt: skip
+        told = {
+            f"sentence_{lang}": sentence(cell, outcome.delivery.file_name, contract, lang)
+            for lang in LANGUAGES
+        }
+        rows.append(
+            {"delivery_id": outcome.delivery.delivery_id, "rule": found["rule"],
+             "column_name": found["column_name"], "rows": found["rows"], **told}
+        )  # fmt: skip
+    return rows
 
 
 def _non_data(outcome: DeliveryOutcome, contract: Contract) -> list[dict[str, Any]]:
@@ -290,7 +334,7 @@ def load_source_rows(
     parts = []
     for outcome in outcomes:
         contract = contracts.get(outcome.delivery.feed)
-        if contract is None or contract.contains_persons or outcome.cleaned is None or not outcome.read:
+        if contract is None or contract.contains_persons or not outcome.read or outcome.state != "published":
             continue
         landed = literal(str(processor.landed_path(outcome.delivery)))
         clean = literal(str(processor.clean_path(outcome.delivery)))

@@ -151,12 +151,12 @@ def _counts(outcome: DeliveryOutcome) -> tuple[int, int, int, int]:
 
 def _tell_outcome(session: BuildSession, outcome: DeliveryOutcome) -> None:
     """Say in both languages why a delivery, or rows of it, were not taken."""
-    from pipelines.build.tables import sentence
+    from pipelines.cleaning.sentences import sentence
 
     name, contract = outcome.delivery.file_name, session.contracts[outcome.delivery.feed]
     if outcome.state in ("held", "refused") and outcome.message is not None:
-        warn(f"{outcome.state.capitalize()}: {name}: {outcome.message.text('en')}")
-        warn(outcome.message.text("fa"))
+        warn(f"{outcome.state.capitalize()}: {name}: {outcome.reason('en')}")
+        warn(outcome.reason("fa") or "")
     kept_out = [c for c in (outcome.cleaned.cells if outcome.cleaned else []) if c.severity == "quarantine"]
     for cell in kept_out[:SENTENCES_SHOWN]:
         warn(f"Quarantined: {sentence(cell, name, contract, 'en')}")

@@ -1,0 +1,143 @@
+"""Set a delivery beside the one before it: rows, sums over shared keys, medians, steady ratios.
+
+Everything is computed in SQL over the two clean Parquet files; nothing is decided here
+(:mod:`pipelines.governance.holds` does that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from pipelines.contracts import Column, Contract
+from pipelines.contracts.model import ADDITIVE_KINDS
+from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.governance.thresholds import SteadyRatio
+
+Measure = Literal["rows", "sum", "median", "ratio"]
+
+#: Kinds of key columns that place a row in time; between two periods they are no part of what is the same.
+PERIOD_KINDS = frozenset({"period", "year", "date", "jalali"})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One measure of one column, in the earlier delivery and in this one.
+
+    ``sum`` is over the keys that both have, ``median`` over the positive values, ``ratio`` the median of a
+    ratio of two columns (``column`` is then ``over/under``), ``rows`` all data rows (``column`` is empty).
+    ``evidence`` counts the rows (keys) that were compared on the scarcer side, and ``middle`` says how far the
+    middle half of them moved at least, in the direction of ``factor``.
+    """
+
+    column: str
+    measure: Measure
+    before: Decimal
+    after: Decimal
+    evidence: int
+    middle: Decimal | None = None
+
+    @property
+    def factor(self) -> Decimal | None:
+        """After / before; None where that has no meaning."""
+        return self.after / self.before if self.before > 0 and self.after >= 0 else None
+
+
+def compared_key(contract: Contract, *, same_period: bool) -> list[str]:
+    """Return the key columns by which rows of the two deliveries are the same row."""
+    if same_period:
+        return list(contract.key)
+    return [
+        k for k in contract.key
+        if contract.column(k).kind not in PERIOD_KINDS and k != contract.period_column
+    ]  # fmt: skip
+
+
+def compared_columns(contract: Contract) -> list[Column]:
+    """Return the additive columns outside the key."""
+    return [c for c in contract.columns if c.kind in ADDITIVE_KINDS and c.name not in contract.key]
+
+
+def compare_files(
+    contract: Contract, before: Path, after: Path, ratios: Sequence[SteadyRatio], *, same_period: bool
+) -> list[Comparison]:
+    """Compare the additive columns of two clean files of one feed.
+
+    Statements are compared only where they replace one another: a number of one document says nothing of the
+    numbers of another one.
+    """
+    columns = compared_columns(contract)
+    if not columns or (contract.delivery_kind == "statements" and not same_period):
+        return []
+    engine = DuckDBEngine()
+    try:
+        for name, path in (("before", before), ("after", after)):
+            engine.connection.execute(
+                f"CREATE VIEW {name} AS SELECT * FROM read_parquet({literal(str(path))})"
+            )
+        found = _shared_sums(engine, columns, compared_key(contract, same_period=same_period))
+        if contract.delivery_kind != "statements":
+            # A column whose unit stands in its row mixes persons, rial and shares; money is all in rial.
+            found += [
+                m for c in columns if (c.kind == "money" or not c.unit_column)
+                if (m := _median(engine, quoted(c.name), c.name, "median"))
+            ]  # fmt: skip
+        for ratio in ratios:
+            value = f"CAST({quoted(ratio.over)} AS DOUBLE) / nullif({quoted(ratio.under)}, 0)"
+            if made := _median(engine, value, f"{ratio.over}/{ratio.under}", "ratio"):
+                found.append(made)
+        return found
+    finally:
+        engine.close()
+
+
+def _exact(value: Any) -> Decimal:
+    return Decimal(str(value))
+
+
+def _shared_sums(engine: DuckDBEngine, columns: Sequence[Column], key: Sequence[str]) -> list[Comparison]:
+    """Compare each column's sum over the keys that both files have, with how far the middle half moved."""
+    if not key:
+        return []
+    keys = ", ".join(quoted(k) for k in key)
+    sums = ", ".join(f"CAST(sum({quoted(c.name)}) AS DECIMAL(38,9)) AS c{n}" for n, c in enumerate(columns))
+    on = " AND ".join(f"b.{quoted(k)} IS NOT DISTINCT FROM a.{quoted(k)}" for k in key)
+    pairs = ", ".join(f"b.c{n} AS b{n}, a.c{n} AS a{n}" for n in range(len(columns)))
+    measured = ", ".join(
+        f"count(*) FILTER (b{n} > 0 AND a{n} > 0) AS n{n}, sum(b{n}) FILTER (a{n} IS NOT NULL) AS before{n},"
+        f" sum(a{n}) FILTER (b{n} IS NOT NULL) AS after{n},"
+        f" quantile_disc(CAST(a{n} AS DOUBLE) / b{n}, 0.5) FILTER (b{n} > 0 AND a{n} > 0) AS middle{n}"
+        for n in range(len(columns))
+    )
+    row = engine.query(
+        f"WITH b AS (SELECT {keys}, {sums} FROM before GROUP BY ALL),"
+        f" a AS (SELECT {keys}, {sums} FROM after GROUP BY ALL)"
+        f" SELECT {measured} FROM (SELECT {pairs} FROM b JOIN a ON {on})"
+    ).to_pylist()[0]
+    return [
+        Comparison(
+            c.name, "sum", _exact(row[f"before{n}"]), _exact(row[f"after{n}"]), row[f"n{n}"],
+            _exact(row[f"middle{n}"]),
+        )
+        for n, c in enumerate(columns) if row[f"n{n}"]
+    ]  # fmt: skip
+
+
+def _median(engine: DuckDBEngine, value: str, column: str, measure: Measure) -> Comparison | None:
+    """Compare the median of positive values; ``middle`` is the lesser move of the two quartiles."""
+    sides = []
+    for side in ("before", "after"):
+        row = engine.query(
+            f"SELECT count(*) AS n, quantile_disc(v, [0.25, 0.5, 0.75]) AS q"
+            f" FROM (SELECT {value} AS v FROM {side}) WHERE v > 0"
+        ).to_pylist()[0]
+        if not row["n"]:
+            return None
+        sides.append((row["n"], [_exact(q) for q in row["q"]]))
+    (before_n, before), (after_n, after) = sides
+    moves = [after[0] / before[0], after[2] / before[2]]
+    middle = min(moves) if after[1] >= before[1] else max(moves)
+    return Comparison(column, measure, before[1], after[1], min(before_n, after_n), middle)

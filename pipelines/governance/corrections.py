@@ -1,0 +1,225 @@
+"""Guarded corrections: a cell of a delivery that is known to be wrong, corrected by somebody's word.
+
+One file of ``models/corrections`` is one correction: which delivery, which cell, what stands there, what should,
+why, who said so and when. The old value is the guard: when it no longer stands there, because the office has
+mended its file or the row has gone, nothing is applied and the build says so. Files and landed rows are never
+changed, and no cell that may identify a person is corrected this way: that is the office's own doing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pipelines.cleaning.overrides import Override
+from pipelines.contracts import Contract
+from pipelines.deliveries import Delivery
+from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.governance.documents import RuleError, bilingual, checked, read_document
+from pipelines.messages import Message
+from pipelines.normalise.text import ascii_digits, clean_text
+
+State = Literal["applied", "guard_failed", "no_delivery"]
+
+SHA256 = re.compile(r"[0-9a-f]{12,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction as its file gives it.
+
+    The delivery is the one whose bytes have ``sha256`` (twelve digits are enough), else the one in force of
+    ``office`` and ``period``. The row is ``sheet`` and ``row``, else the one whose raw cells agree with
+    ``match``; where several do, ``occurrence`` (from 1) says which.
+    """
+
+    correction_id: str
+    feed: str
+    sha256: str | None
+    office: str | None
+    period: str | None
+    sheet: str | None
+    row: int | None
+    match: Mapping[str, str]
+    occurrence: int | None
+    column: str
+    old: str
+    new: str | None
+    reason: Mapping[str, str]
+    provider: Mapping[str, str]
+    document: Mapping[str, str]
+    told_on: date
+
+    def concerns(self, delivery: Delivery, period: str | None) -> bool:
+        """Return whether this is the delivery that the correction speaks of."""
+        if delivery.feed != self.feed or delivery.kind == "correction":
+            return False
+        if self.sha256 is not None:
+            return delivery.sha256.startswith(self.sha256)
+        return delivery.office == self.office and period == self.period
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What became of a correction in one delivery; ``found`` is what stood in its cell."""
+
+    correction: Correction
+    state: State
+    delivery_id: str | None = None
+    sheet_name: str | None = None
+    row_number: int | None = None
+    found: str | None = None
+
+    @property
+    def message(self) -> Message:
+        """The sentence of the finding."""
+        c = self.correction
+        params = {
+            "value": c.correction_id, "file": self.delivery_id or c.feed, "sheet": self.sheet_name or "—",
+            "row": str(self.row_number or "—"), "column": c.column, "expected": c.old,
+            "current": self.found if self.found is not None else "—", "new": c.new or "—",
+        }  # fmt: skip
+        return Message(f"correction_{self.state}", "warn" if self.state != "applied" else "normalise", params)
+
+
+def load_corrections(models: Path, contracts: Mapping[str, Contract]) -> list[Correction]:
+    """Read every correction; raises :class:`RuleError` on anything unknown, missing or not public."""
+    folder = models / "corrections"
+    return [_correction(path, contracts) for path in sorted(folder.glob("*.yaml"))]
+
+
+def _correction(path: Path, contracts: Mapping[str, Contract]) -> Correction:
+    where = path.name
+    node = checked(
+        read_document(path), where,
+        ("id", "feed", "delivery", "cell", "column", "old", "new", "reason", "provider", "document", "told_on"),
+    )  # fmt: skip
+    if node["id"] != path.stem:
+        raise RuleError(f"{where}: it is called {node['id']!r} inside; the two must agree")
+    contract = contracts.get(node["feed"])
+    if contract is None:
+        raise RuleError(f"{where}: no feed is called {node['feed']!r}")
+    cell = _cell(node["cell"], where)
+    for name in (node["column"], *cell["match"]):
+        _public(contract, name, where)
+    if not isinstance(node["told_on"], date):
+        raise RuleError(f"{where}: told_on: a date like 2026-11-23 is expected")
+    return Correction(
+        correction_id=node["id"], feed=node["feed"], **_delivery(node["delivery"], where), **cell,
+        column=node["column"], old=str(node["old"]), new=None if node["new"] is None else str(node["new"]),
+        reason=bilingual(node["reason"], f"{where}: reason"),
+        provider=bilingual(node["provider"], f"{where}: provider"),
+        document=bilingual(node["document"], f"{where}: document"), told_on=node["told_on"],
+    )  # fmt: skip
+
+
+def _public(contract: Contract, name: str, where: str) -> None:
+    try:
+        column = contract.column(name)
+    except KeyError as unknown:
+        raise RuleError(f"{where}: {unknown.args[0]}") from None
+    if column.classification != "public":
+        raise RuleError(f"{where}: {name} may identify a person; ask the office for a corrected file")
+
+
+def _delivery(node: Any, where: str) -> dict[str, Any]:
+    found = checked(node, f"{where}: delivery", (), ("sha256", "office", "period"))
+    sha256 = found.get("sha256")
+    if (sha256 is None) == (found.get("period") is None):
+        raise RuleError(f"{where}: delivery: either sha256, or office and period")
+    if sha256 is not None and not SHA256.fullmatch(str(sha256)):
+        raise RuleError(f"{where}: delivery: sha256: at least twelve hexadecimal digits are expected")
+    return {
+        "sha256": None if sha256 is None else str(sha256),
+        "office": found.get("office"),
+        "period": None if found.get("period") is None else str(found["period"]),
+    }
+
+
+def _cell(node: Any, where: str) -> dict[str, Any]:
+    found = checked(node, f"{where}: cell", (), ("sheet", "row", "match", "occurrence"))
+    by_row, by_match = "row" in found, "match" in found
+    if by_row == by_match or by_row != ("sheet" in found) or (by_row and "occurrence" in found):
+        raise RuleError(f"{where}: cell: either sheet and row, or match (and occurrence)")
+    numbers = [found.get("row", 1), found.get("occurrence", 1)]
+    if not all(isinstance(n, int) and n > 0 for n in numbers):
+        raise RuleError(f"{where}: cell: row and occurrence are whole numbers from 1")
+    match = found.get("match") or {}
+    if by_match and not match:
+        raise RuleError(f"{where}: cell: match: a column with its value is expected")
+    return {
+        "sheet": found.get("sheet"), "row": found.get("row"), "occurrence": found.get("occurrence"),
+        "match": {str(k): str(v) for k, v in match.items()},
+    }  # fmt: skip
+
+
+def judge_corrections(
+    corrections: Iterable[Correction], delivery: Delivery, period: str | None, landed: Path
+) -> list[Finding]:
+    """Look up each correction of a delivery in its landed rows and test its guard."""
+    concerned = [c for c in corrections if c.concerns(delivery, period)]
+    if not concerned:
+        return []
+    engine = DuckDBEngine()
+    try:
+        engine.connection.execute(f"CREATE VIEW landed AS SELECT * FROM read_parquet({literal(str(landed))})")
+        return [_judged(engine, c, delivery.delivery_id) for c in concerned]
+    finally:
+        engine.close()
+
+
+def _judged(engine: DuckDBEngine, correction: Correction, delivery_id: str) -> Finding:
+    rows = _rows(engine, correction)
+    place = correction.occurrence or 1
+    if len(rows) < place or (len(rows) > 1 and correction.occurrence is None):
+        return Finding(correction, "guard_failed", delivery_id)
+    row = rows[place - 1]
+    state: State = "applied" if plain(row["value"]) == plain(correction.old) else "guard_failed"
+    return Finding(
+        correction, state, delivery_id, row["sheet_name"], int(row["row_number"]), row["value"] or ""
+    )
+
+
+def _rows(engine: DuckDBEngine, correction: Correction) -> list[dict[str, Any]]:
+    """Return the rows of the correction's cell, in the order of the file."""
+    if correction.row is not None:
+        conditions = [f"sheet_name = {literal(str(correction.sheet))} AND row_number = {correction.row}"]
+    else:
+        conditions = [_agrees(engine, name, value) for name, value in sorted(correction.match.items())]
+    return engine.query(
+        f"SELECT sheet_name, row_number, {quoted(correction.column)} AS value FROM landed"
+        f" WHERE {' AND '.join(conditions)} ORDER BY sheet_name, row_number"
+    ).to_pylist()
+
+
+def _agrees(engine: DuckDBEngine, column: str, value: str) -> str:
+    """Return the condition that a raw cell reads as ``value``, whichever letters and digits it is written in."""
+    told = engine.query(
+        f"SELECT DISTINCT {quoted(column)} AS raw FROM landed WHERE {quoted(column)} IS NOT NULL"
+    )
+    alike = [r["raw"] for r in told.to_pylist() if plain(r["raw"]) == plain(value)]
+    return f"{quoted(column)} IN ({', '.join(map(literal, alike))})" if alike else "false"
+
+
+def plain(raw: str | None) -> str:
+    """Return a cell's text without differences of letters, digits and spaces."""
+    return ascii_digits(clean_text(raw or ""))
+
+
+def overrides_of(findings: Iterable[Finding]) -> list[Override]:
+    """Return the cells that cleaning has to replace."""
+    return [
+        Override(str(f.sheet_name), int(f.row_number or 0), f.correction.column, f.correction.new)
+        for f in findings if f.state == "applied"
+    ]  # fmt: skip
+
+
+def with_absent(corrections: Iterable[Correction], findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings with one for each correction whose delivery is not in force, sorted."""
+    met = {f.correction.correction_id for f in findings}
+    absent = [Finding(c, "no_delivery") for c in corrections if c.correction_id not in met]
+    return sorted([*findings, *absent], key=lambda f: (f.correction.correction_id, f.delivery_id or ""))

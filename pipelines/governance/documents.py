@@ -1,0 +1,49 @@
+"""Read the YAML files of ``models/rules`` and ``models/corrections``: nothing unknown, nothing missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+class RuleError(ValueError):
+    """A rule file is not what it should be; the text names the file and the place."""
+
+
+def read_document(path: Path) -> dict[str, Any]:
+    """Return the mapping that a YAML file holds; raises :class:`RuleError`."""
+    try:
+        text = path.read_text("utf-8")
+        document = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    except FileNotFoundError:
+        raise RuleError(f"{path.parent.name}/{path.name} is missing") from None
+    except yaml.YAMLError as error:
+        raise RuleError(f"{path.name}: {error}") from None
+    if not isinstance(document, dict):
+        raise RuleError(f"{path.name}: keys and values are expected")
+    return document
+
+
+def checked(
+    node: Any, where: str, required: Iterable[str] = (), optional: Iterable[str] = ()
+) -> dict[str, Any]:
+    """Return ``node`` if it is a mapping with exactly these keys; raises :class:`RuleError` otherwise."""
+    if not isinstance(node, dict):
+        raise RuleError(f"{where}: keys and values are expected")
+    needed = set(required)
+    if missing := sorted(needed - set(node)):
+        raise RuleError(f"{where}: {', '.join(missing)} is missing")
+    if unknown := sorted(str(k) for k in set(node) - needed - set(optional)):
+        raise RuleError(f"{where}: unknown key {', '.join(unknown)}")
+    return node
+
+
+def bilingual(node: Any, where: str) -> Mapping[str, str]:
+    """Return a text given in both languages; raises :class:`RuleError` where one is missing or empty."""
+    found = checked(node, where, ("fa", "en"))
+    if empty := [language for language, text in found.items() if not str(text or "").strip()]:
+        raise RuleError(f"{where}: the text in {empty[0]} is empty")
+    return {language: str(text) for language, text in found.items()}

@@ -1,0 +1,232 @@
+"""Decide whether a cleaned delivery may be published or waits for a person, and say why.
+
+A hold is a sentence with its numbers. Nothing here changes a row; an approved delivery is not judged again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from pipelines.cleaning import CleanedDelivery
+from pipelines.contracts import Contract
+from pipelines.engines.duckdb_engine import DuckDBEngine, literal
+from pipelines.governance.comparison import Comparison, compare_files
+from pipelines.governance.periods import foreign_periods, period_told_otherwise
+from pipelines.governance.thresholds import Governance, HoldThresholds
+from pipelines.messages import Message
+
+#: The unit that a factor betrays, by its power of ten; the sentences stand in the message table.
+HINTS = {1: "jump_by_ten", 3: "jump_by_thousand", 6: "jump_by_million"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is judged: one cleaned delivery, with what reading found around its rows."""
+
+    file_name: str
+    contract: Contract
+    period: str | None
+    clean: Path
+    cleaned: CleanedDelivery
+    titles: Sequence[str] = ()
+    #: Headings outside the contract, by sheet.
+    unknown: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """The delivery with which another is compared; ``same_period`` when it is the one superseded."""
+
+    delivery_id: str
+    period: str | None
+    clean: Path
+    cleaned: CleanedDelivery
+    same_period: bool
+
+
+@dataclass(slots=True)
+class Judgement:
+    """Why a delivery waits (nothing: it is published), what else was noticed, and how it compares."""
+
+    holds: list[Message] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
+    comparisons: list[Comparison] = field(default_factory=list)
+
+
+def judge(subject: Subject, predecessor: Predecessor | None, governance: Governance) -> Judgement:
+    """Judge one delivery against its contract, its period and the delivery before it."""
+    found, limits = Judgement(), governance.holds
+    found.holds += _unknown_columns(subject, governance)
+    found.holds += _quarantined(subject, limits)
+    _periods(subject, limits, found)
+    found.holds += _contract_rules(subject)
+    if predecessor is not None:
+        found.comparisons.append(_rows_compared(subject, predecessor))
+        found.comparisons += compare_files(
+            subject.contract, predecessor.clean, subject.clean, limits.ratios_of(subject.contract.feed),
+            same_period=predecessor.same_period,
+        )  # fmt: skip
+        found.holds += _shrunk(subject, predecessor, limits)
+        found.holds += _jumped(subject, predecessor, found.comparisons, limits)
+    return found
+
+
+def data_rows(cleaned: CleanedDelivery) -> int:
+    """Return the rows of data in a file: loaded and quarantined ones."""
+    return cleaned.rows_loaded + cleaned.rows_quarantined
+
+
+def _unknown_columns(subject: Subject, governance: Governance) -> list[Message]:
+    by_sheet: dict[str, list[str]] = {}
+    for sheet, heading in subject.unknown:
+        if heading.strip() and not governance.is_harmless(subject.contract.feed, heading):
+            by_sheet.setdefault(sheet, []).append(f"«{heading.strip()}»")
+    return [
+        Message(
+            "extra_columns", "hold",
+            {"file": subject.file_name, "sheet": sheet, "value": "، ".join(headings),
+             "feed": subject.contract.title_fa, "feed_en": subject.contract.title_en},
+        ) for sheet, headings in by_sheet.items()
+    ]  # fmt: skip
+
+
+def _quarantined(subject: Subject, limits: HoldThresholds) -> list[Message]:
+    rows, bad = data_rows(subject.cleaned), subject.cleaned.rows_quarantined
+    if bad < limits.least_quarantined or bad <= limits.quarantine_share * rows:
+        return []
+    return [
+        Message(
+            "many_quarantined", "hold",
+            {"file": subject.file_name, "found": str(bad), "count": str(rows),
+             "limit": _percent(limits.quarantine_share)},
+        )
+    ]  # fmt: skip
+
+
+def _periods(subject: Subject, limits: HoldThresholds, found: Judgement) -> None:
+    if subject.period is None:
+        return
+    if told := period_told_otherwise(subject.period, subject.titles):
+        params = {"file": subject.file_name, "value": told, "expected": subject.period}
+        found.holds.append(Message("period_differs", "hold", params))
+    for foreign in foreign_periods(subject.contract, subject.period, subject.clean):
+        mixed = (
+            foreign.outside >= limits.least_other_period
+            and foreign.outside > limits.other_period_share * foreign.dated
+        )
+        params = {
+            "file": subject.file_name, "column": foreign.column.title_fa, "column_en": foreign.column.title_en,
+            "expected": subject.period, "found": str(foreign.outside), "count": str(foreign.dated),
+            "value": "، ".join(f"{period} ({rows})" for period, rows in foreign.periods[:4]),
+        }  # fmt: skip
+        if mixed:
+            found.holds.append(Message("mixed_periods", "hold", params))
+        else:
+            found.notices.append(Message("few_other_periods", "warn", params))
+
+
+def _contract_rules(subject: Subject) -> list[Message]:
+    """Hold when a good row breaks a rule to which the contract gives the severity ``hold``."""
+    rules = [r for r in subject.contract.rules if r.severity == "hold"]
+    if not rules:
+        return []
+    counted = ", ".join(
+        f"count(*) FILTER (NOT coalesce({rule.expression}, true)) AS n{n}" for n, rule in enumerate(rules)
+    )
+    engine = DuckDBEngine()
+    try:
+        row = engine.query(f"SELECT {counted} FROM read_parquet({literal(str(subject.clean))})").to_pylist()[
+            0
+        ]
+    finally:
+        engine.close()
+    return [
+        Message(
+            "rule_holds", "hold",
+            {"file": subject.file_name, "found": str(row[f"n{n}"]), "reason": rule.message_fa,
+             "reason_en": rule.message_en},
+        ) for n, rule in enumerate(rules) if row[f"n{n}"]
+    ]  # fmt: skip
+
+
+def _rows_compared(subject: Subject, predecessor: Predecessor) -> Comparison:
+    before, after = data_rows(predecessor.cleaned), data_rows(subject.cleaned)
+    return Comparison("", "rows", Decimal(before), Decimal(after), min(before, after))
+
+
+def _shrunk(subject: Subject, predecessor: Predecessor, limits: HoldThresholds) -> list[Message]:
+    """Hold a shorter list: against the delivery that it supersedes, and against a register's last one."""
+    if not predecessor.same_period and subject.contract.delivery_kind != "snapshot":
+        return []
+    before, after = data_rows(predecessor.cleaned), data_rows(subject.cleaned)
+    if before < limits.least_rows or after >= (1 - limits.shrinkage_share) * before:
+        return []
+    return [
+        Message(
+            "shrunk", "hold",
+            {"file": subject.file_name, "found": str(after), "count": str(before),
+             "value": predecessor.delivery_id, "limit": _percent(limits.shrinkage_share)},
+        )
+    ]  # fmt: skip
+
+
+def _jumped(
+    subject: Subject, predecessor: Predecessor, comparisons: Sequence[Comparison], limits: HoldThresholds
+) -> list[Message]:
+    """Hold when a column moved about tenfold or more; one sentence a column, the strongest evidence first.
+
+    Where enough keys are shared they decide, and medians are not asked: a full edition that replaces a part of
+    it has other medians and the same rows.
+    """
+    shared = {c.column for c in comparisons if c.measure == "sum" and c.evidence >= limits.least_rows}
+    held: dict[str, Comparison] = {}
+    for comparison in comparisons:
+        if comparison.measure == "median" and comparison.column in shared:
+            continue
+        if comparison.column and _is_jump(comparison, predecessor.same_period, limits):
+            held.setdefault(comparison.column, comparison)
+    return [_jump_message(subject, predecessor, c) for c in held.values()]
+
+
+def _is_jump(comparison: Comparison, same_period: bool, limits: HoldThresholds) -> bool:
+    factor = comparison.factor
+    if factor is None or factor == 0 or comparison.evidence < limits.least_rows:
+        return False
+    if max(factor, 1 / factor) < limits.jump_factor:
+        return False
+    if comparison.measure == "ratio" or (comparison.measure == "sum" and same_period):
+        return True
+    middle = comparison.middle if factor > 1 else 1 / comparison.middle if comparison.middle else None
+    return middle is not None and middle >= limits.most_rows_factor
+
+
+def _jump_message(subject: Subject, predecessor: Predecessor, comparison: Comparison) -> Message:
+    factor = comparison.factor
+    assert factor is not None
+    size = max(factor, 1 / factor)
+    columns = [subject.contract.column(name) for name in comparison.column.split("/")]
+    money = any(c.kind == "money" for c in columns)
+    power = (size * Decimal("3.1622776")).adjusted()
+    hint = Message(HINTS.get(power, "jump_by_other") if money else "jump_of_quantity", "hold")
+    return Message(
+        "jump", "hold",
+        {"file": subject.file_name, "column": "«" + "» / «".join(c.title_fa for c in columns) + "»",
+         "column_en": "“" + "” / “".join(c.title_en for c in columns) + "”",
+         "measure": Message(f"measure_{comparison.measure}", "hold").text("fa"),
+         "measure_en": Message(f"measure_{comparison.measure}", "hold").text("en"),
+         "expected": figure(comparison.before), "value": figure(comparison.after),
+         "factor": ("×" if factor > 1 else "÷") + figure(size), "suggestion": hint.text("fa"),
+         "suggestion_en": hint.text("en"), "other": predecessor.delivery_id},
+    )  # fmt: skip
+
+
+def figure(value: Decimal) -> str:
+    """Return a number for a sentence: grouped thousands, one decimal below a thousand."""
+    return f"{value:,.0f}" if abs(value) >= 1000 or value == value.to_integral_value() else f"{value:,.1f}"
+
+
+def _percent(share: Decimal) -> str:
+    return f"{(100 * share).normalize():f}"

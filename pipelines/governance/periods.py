@@ -1,0 +1,80 @@
+"""Whether the rows and the titles of a delivery speak of the period under which it came."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipelines.contracts import Column, Contract
+from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.governance.calendar import frequency, overlap, period_of, span
+from pipelines.normalise.dates import period_of_title
+
+#: Columns that by their name say of which period their row is, beside the contract's period column.
+PERIOD_NAMES = frozenset({"year", "period"})
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignPeriods:
+    """Rows of one column that lie outside the delivery's period, of all rows that are dated there."""
+
+    column: Column
+    dated: int
+    outside: int
+    periods: tuple[tuple[str, int], ...]
+
+
+def period_columns(contract: Contract) -> list[Column]:
+    """Return the columns that place a row of an events feed in its period."""
+    if contract.delivery_kind != "events":
+        return []
+    return [
+        c for c in contract.columns
+        if c.name == contract.period_column or (c.name in PERIOD_NAMES and c.kind in ("year", "period"))
+    ]  # fmt: skip
+
+
+def foreign_periods(contract: Contract, period: str, clean: Path) -> list[ForeignPeriods]:
+    """Count the rows of ``clean`` that are dated outside ``period``, column by column."""
+    own = span(period)
+    if own is None:
+        return []
+    found = []
+    engine = DuckDBEngine()
+    try:
+        for column in period_columns(contract):
+            rows = engine.query(
+                f"SELECT CAST({quoted(column.name)} AS VARCHAR) AS value, count(*) AS rows"
+                f" FROM read_parquet({literal(str(clean))}) WHERE {quoted(column.name)} IS NOT NULL GROUP BY 1"
+            ).to_pylist()
+            found.append(_judged(column, own, frequency(period), [(r["value"], r["rows"]) for r in rows]))
+    finally:
+        engine.close()
+    return [f for f in found if f.outside]
+
+
+def _judged(
+    column: Column, own: tuple[date, date], every: str, counted: Sequence[tuple[str, int]]
+) -> ForeignPeriods:
+    outside: Counter[str] = Counter()
+    dated = 0
+    for value, rows in counted:
+        days = (date.fromisoformat(value),) * 2 if column.kind == "date" else span(value)
+        if days is None:
+            continue
+        dated += rows
+        if not overlap(days, own):
+            within = period_of(days[0], every)
+            outside[within if within == period_of(days[1], every) else value] += rows
+    ranked = sorted(outside.items(), key=lambda item: (-item[1], item[0]))
+    return ForeignPeriods(column, dated, sum(outside.values()), tuple(ranked))
+
+
+def period_told_otherwise(period: str, titles: Sequence[str]) -> str | None:
+    """Return the period that the titles in the sheet name, when it shares no day with ``period``."""
+    told = period_of_title(titles)
+    own, theirs = span(period), span(told) if told else None
+    return told if own and theirs and not overlap(own, theirs) else None
