@@ -5,8 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.faults.kind import (
-    COOPERATIVE_HEADINGS, HEADINGS, SHEET, TITLE, Kind, book, cooperatives, csv_text, exports, exports_xlsx,
-    with_parts, xlsx,
+    COOPERATIVE_HEADINGS,
+    HEADINGS,
+    SHEET,
+    TITLE,
+    Kind,
+    book,
+    cooperatives,
+    csv_text,
+    exports,
+    exports_xlsx,
+    with_parts,
+    xlsx,
 )  # fmt: skip
 
 

@@ -7,8 +7,23 @@ from typing import Any
 
 from tests.faults import biff
 from tests.faults.kind import (
-    COOPERATIVE_HEADINGS, FIRST, HEADINGS, LICENCE_HEADINGS, SHEET, SHEET_PART, TITLE, Kind, Row, changed,
-    cooperatives, csv, edited, exports, legal_id, licences, xlsx,
+    COOPERATIVE_HEADINGS,
+    FIRST,
+    HEADINGS,
+    LICENCE_HEADINGS,
+    SHEET,
+    SHEET_PART,
+    TITLE,
+    Kind,
+    Row,
+    changed,
+    cooperatives,
+    csv,
+    edited,
+    exports,
+    legal_id,
+    licences,
+    xlsx,
 )  # fmt: skip
 
 #: The row that is spoilt, counted from the first row of data.

@@ -10,8 +10,23 @@ import pyarrow.parquet as pq
 
 from tests.faults import biff
 from tests.faults.kind import (
-    COOPERATIVE_HEADINGS, HEADINGS, LICENCE_HEADINGS, SHEET, TITLE, Kind, Row, book, changed, cooperatives,
-    csv, csv_text, exports, exports_xlsx, licences, shared_xlsx, xlsx,
+    COOPERATIVE_HEADINGS,
+    HEADINGS,
+    LICENCE_HEADINGS,
+    SHEET,
+    TITLE,
+    Kind,
+    Row,
+    book,
+    changed,
+    cooperatives,
+    csv,
+    csv_text,
+    exports,
+    exports_xlsx,
+    licences,
+    shared_xlsx,
+    xlsx,
 )  # fmt: skip
 
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
