@@ -9,6 +9,7 @@ import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ import pytest
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.build.session import BuildSession
 from pipelines.cli.corrections import write_correction_workbook
+from pipelines.contracts import load_contracts
 from pipelines.correction_mark import CorrectionMark, read_mark
 from pipelines.ledger import Ledger
 from pipelines.published import PublishedDatabase, resolve_current
@@ -133,6 +135,16 @@ class House:
 def _aged(path: Path) -> Path:
     os.utime(path, (1_700_000_000, 1_700_000_000))
     return path
+
+
+CONTRACTS = cache(load_contracts)
+
+
+@pytest.fixture(autouse=True)
+def contracts_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check the contracts against their schema once, not in each of a hundred builds."""
+    monkeypatch.setattr("pipelines.build.session.load_contracts", CONTRACTS)
+    monkeypatch.setattr("pipelines.contracts.load_contracts", CONTRACTS)
 
 
 @pytest.fixture
