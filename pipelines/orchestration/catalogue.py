@@ -23,6 +23,19 @@ JUDGED: Mapping[str, Key] = {
     "values": ("judged", "indicator_values"),
     "targets": ("judged", "target_progress"),
     "tellings": ("judged", "contradictions"),
+    "cross_checks": ("judged", "cross_checks"),
+    "corrections": ("judged", "corrections_applied"),
+}
+#: What is only pointed out after judging, by the table in which it stands: check, and what it asks.
+POINTED_OUT: Mapping[Key, tuple[str, str]] = {
+    ("judged", "cross_checks"): (
+        "cross_figures",
+        "Parts make their whole, a subset is no more than its set.",
+    ),
+    ("judged", "corrections_applied"): (
+        "corrections",
+        "Every guarded correction still finds what it corrects.",
+    ),
 }
 
 

@@ -6,7 +6,15 @@ from typing import Any
 import dagster as dg
 
 from pipelines.build import StepReport
-from pipelines.orchestration.catalogue import JUDGED, PUBLISHED, REFERENCE, Catalogue, Key, keys_read
+from pipelines.orchestration.catalogue import (
+    JUDGED,
+    POINTED_OUT,
+    PUBLISHED,
+    REFERENCE,
+    Catalogue,
+    Key,
+    keys_read,
+)
 from pipelines.orchestration.failures import told
 from pipelines.orchestration.step import RUN, materialized, name_of, run_of, spec_of
 
@@ -51,14 +59,21 @@ def judged_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
     deps: list[Key] = [*catalogue.layers()["indicators"], REFERENCE]
     deps += [key for key in catalogue.layers()["core"] if key[1] in ("targets", "statements")]
     specs = [spec_of(key, deps, f"Judged: {key[1].replace('_', ' ')}.", "duckdb") for key in JUDGED.values()]
+    checks = [
+        dg.AssetCheckSpec(name, asset=dg.AssetKey(key), description=asked)
+        for key, (name, asked) in POINTED_OUT.items()
+    ]
 
-    @dg.multi_asset(name="judged", specs=specs, required_resource_keys={RUN})
+    @dg.multi_asset(name="judged", specs=specs, check_specs=checks, required_resource_keys={RUN})
     def judged(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
         with told("judged", run):
             report = run.session.judge()
         for name, key in JUDGED.items():
-            yield materialized(run, catalogue, key, StepReport(int(report.metadata.get(name, 0))))
+            asked = POINTED_OUT.get(key, ("",))[0]
+            checks = [c for c in report.checks if c.name == asked]
+            rows = int(report.metadata.get(name, 0))
+            yield materialized(run, catalogue, key, StepReport(rows, checks=checks))
 
     return judged
 

@@ -15,16 +15,18 @@ from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.run import BuildRun
 from pipelines.workspace import Workspace
 
+POINTED_OUT = ("cross_figures", "corrections")
 COUNTS = {"rows_read": 3, "rows_loaded": 2, "rows_quarantined": 1, "rows_non_data": 0}
 
 
 @dataclass
 class StubSession:
-    """Records the steps that were asked for; ``unreconciled`` and ``broken`` name steps that go wrong."""
+    """Records the steps that were asked for; ``unreconciled``, ``pointed_out`` and ``broken`` name what goes wrong."""
 
     catalogue: Catalogue
     unchanged: bool = False
     unreconciled: str = ""
+    pointed_out: str = ""
     broken: dict[str, list[Exception]] = field(default_factory=dict)
     steps: list[str] = field(default_factory=list)
 
@@ -70,7 +72,8 @@ class StubSession:
 
     def judge(self) -> StepReport:
         self._step("judged")
-        return StepReport(7, {"values": 7, "targets": 1, "tellings": 3})
+        pointed_out = [CheckOutcome(name, name != self.pointed_out, "warning") for name in POINTED_OUT]
+        return StepReport(7, {"values": 7, "targets": 1, "tellings": 3}, checks=pointed_out)
 
     def publish(self, expectations: Any) -> PublishReport:
         self._step("published")

@@ -121,6 +121,14 @@ def test_a_failed_quality_check_blocks_the_models(catalogue: Catalogue) -> None:
     assert (bad.asset_key.to_user_string(), bad.check_name) == ("clean/licences", "quality")
 
 
+@pytest.mark.parametrize("check", ["cross_figures", "corrections"])
+def test_what_is_pointed_out_after_judging_warns_and_stops_nothing(catalogue: Catalogue, check: str) -> None:
+    result = execute(catalogue, StubRun(StubSession(catalogue, pointed_out=check)))
+    assert result.success
+    failed = {e.check_name for e in result.get_asset_check_evaluations() if not e.passed}
+    assert failed == {check}
+
+
 def test_a_fault_of_the_disk_is_tried_again(catalogue: Catalogue) -> None:
     session = StubSession(catalogue, broken={"landed/exports": [OSError(5, "Input/output error")]})
     assert execute(catalogue, StubRun(session)).success

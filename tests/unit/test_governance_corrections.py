@@ -1,0 +1,119 @@
+"""Guarded corrections: strictly read, applied only where the old value still stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import yaml
+
+from pipelines.cleaning.overrides import Override
+from pipelines.contracts import Column, Contract
+from pipelines.deliveries import Delivery
+from pipelines.governance import RuleError
+from pipelines.governance.corrections import (
+    Finding,
+    judge_corrections,
+    load_corrections,
+    overrides_of,
+    with_absent,
+)
+from pipelines.source_notes import SourceNote
+
+CONTRACT = Contract(
+    feed="exports", version="1", title_fa="صادرات", title_en="Exports", description_fa="", description_en="",
+    grain="", owner_office="customs", cadence="annual", delivery_kind="events",
+    columns=(
+        Column("hs_code", "تعرفه", "Tariff", "hs"), Column("office", "گمرک", "Office", "text"),
+        Column("seller", "فروشنده", "Seller", "name", classification="identifier"),
+    ),
+    key=("hs_code",),
+)  # fmt: skip
+DELIVERY = Delivery(
+    "exports-1402-customs-aaaaaaaa", "exports", "customs", "1402", "الف.xlsx", "raw/x", Path("x"), "ab" * 32, 1,
+    datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC), SourceNote(),
+)  # fmt: skip
+GIVEN = {
+    "id": "twice", "feed": "exports", "delivery": {"office": "customs", "period": "1402"},
+    "cell": {"match": {"hs_code": "44219910"}, "occurrence": 2}, "column": "hs_code", "old": "44219910",
+    "new": "44219920", "reason": {"fa": "دو بار آمده است", "en": "It is there twice"},
+    "provider": {"fa": "گمرک", "en": "Customs"}, "document": {"fa": "نامه", "en": "Letter"},
+    "told_on": datetime(2026, 11, 23).date(),  # noqa: DTZ001
+}  # fmt: skip
+
+
+def judged(tmp_path: Path, rows: list[str | None], **changed: object) -> Finding:
+    folder = tmp_path / "corrections"
+    folder.mkdir(parents=True)
+    (folder / "twice.yaml").write_text(yaml.safe_dump({**GIVEN, **changed}, allow_unicode=True), "utf-8")
+    landed = tmp_path / "landed.parquet"
+    table = {
+        "sheet_name": ["برگه"] * len(rows), "row_number": range(3, 3 + len(rows)), "hs_code": rows,
+        "office": ["كرمان"] * len(rows), "seller": [None] * len(rows),
+    }  # fmt: skip
+    pq.write_table(pa.table(table), landed)
+    corrections = load_corrections(tmp_path, {"exports": CONTRACT})
+    (found,) = with_absent(corrections, judge_corrections(corrections, DELIVERY, "1402", landed))
+    return found
+
+
+def test_the_cell_is_corrected_where_the_old_value_stands(tmp_path: Path) -> None:
+    found = judged(tmp_path, ["44219910", "٤٤٢١٩٩١٠ ", "57011000"])
+    assert found.state == "applied", "letters and digits of another script are the same value"
+    assert overrides_of([found]) == [Override("برگه", 4, "hs_code", "44219920")]
+
+
+def test_a_cell_by_its_place(tmp_path: Path) -> None:
+    found = judged(
+        tmp_path, ["1", "44219910"], cell={"sheet": "برگه", "row": 4}, delivery={"sha256": "ab" * 8}
+    )
+    assert (found.state, found.row_number) == ("applied", 4)
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell"),
+    [
+        (["44219910", "44219920"], GIVEN["cell"]),  # the office has mended its file
+        (["44219920", "1"], {"sheet": "برگه", "row": 3}),
+        ([], {"sheet": "برگه", "row": 3}),  # the row is gone
+        (["44219910", "44219910"], {"match": {"hs_code": "44219910"}}),  # which of the two?
+    ],
+)
+def test_a_failed_guard_applies_nothing_and_says_so(
+    tmp_path: Path, rows: list[str | None], cell: object
+) -> None:
+    found = judged(tmp_path, rows, cell=cell)
+    assert found.state == "guard_failed" and overrides_of([found]) == []
+    assert "twice" in found.message.text("fa") and "44219910" in found.message.text("en")
+
+
+def test_a_correction_of_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    found = judged(tmp_path, ["44219910"], delivery={"office": "customs", "period": "1401"})
+    assert (found.state, found.delivery_id) == ("no_delivery", None)
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"why": "x"}, "unknown key why"),
+        ({"id": "other"}, "must agree"),
+        ({"feed": "nothing"}, "no feed"),
+        ({"column": "nothing"}, "no column"),
+        ({"column": "seller"}, "identify a person"),
+        ({"cell": {"match": {"seller": "x"}}}, "identify a person"),
+        ({"cell": {"row": 3}}, "sheet and row"),
+        ({"cell": {"match": {}}}, "a column with its value"),
+        ({"cell": {"sheet": "x", "row": 0}}, "whole numbers"),
+        ({"delivery": {"office": "customs"}}, "either sha256"),
+        ({"delivery": {"sha256": "xyz"}}, "hexadecimal"),
+        ({"reason": {"fa": "x"}}, "en is missing"),
+        ({"reason": {"fa": "x", "en": ""}}, "empty"),
+        ({"told_on": "yesterday"}, "told_on"),
+    ],
+)
+def test_a_correction_is_read_strictly(tmp_path: Path, changed: dict[str, object], fault: str) -> None:
+    with pytest.raises(RuleError, match=fault):
+        judged(tmp_path, ["44219910"], **changed)
