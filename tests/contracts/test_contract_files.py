@@ -1,0 +1,132 @@
+"""What every contract file keeps to, so that nothing compiled from it can be half true."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import pytest
+import sqlglot
+import yaml
+from sqlglot import exp
+
+from pipelines.contracts import Contract, schema_errors
+from pipelines.normalise import CodeBook
+from pipelines.normalise.text import clean_text, search_key
+from tests.contracts.conftest import CONTRACTS, MODELS
+
+CODEBOOK = CodeBook.load(MODELS)
+#: The feeds that the offices of the roadmap are asked for.
+FEEDS = {
+    "annual_reports", "artisans", "commitments", "cooperatives", "credit_allocations", "credit_applications",
+    "credit_events", "events", "exports", "licences", "outlets", "registry", "reported_figures", "secretariats",
+    "suitcase_exports", "targets", "training", "workshops",
+}  # fmt: skip
+PERSONAL_KINDS = {"national_id", "name", "phone"}
+PERIODS = {"quarterly": r"1[34]\d\dQ[1-4]", "annual": r"1[34]\d\d", "monthly": r"1[34]\d\d-(0[1-9]|1[0-2])"}
+
+feeds = pytest.mark.parametrize("contract", CONTRACTS.values(), ids=CONTRACTS.keys())
+
+
+def test_every_feed_has_its_contract() -> None:
+    assert set(CONTRACTS) == FEEDS
+
+
+@feeds
+def test_the_public_standard_accepts_it(contract: Contract) -> None:
+    path = MODELS / "feeds" / f"{contract.feed}.odcs.yaml"
+    assert schema_errors(yaml.safe_load(path.read_text("utf-8"))) == []
+
+
+@feeds
+def test_no_heading_is_claimed_by_two_columns(contract: Contract) -> None:
+    claimed: dict[str, set[str]] = defaultdict(set)
+    for column in contract.columns:
+        for heading in column.headings:
+            claimed[search_key(heading)].add(column.name)
+    assert {key: names for key, names in claimed.items() if len(names) > 1 or not key} == {}
+
+
+@feeds
+def test_lists_and_units_exist(contract: Contract) -> None:
+    for column in contract.columns:
+        assert (column.kind == "code") == (column.codes is not None), column.name
+        assert column.codes is None or column.codes in CODEBOOK.lists, column.name
+        assert column.unit is None or column.unit in CODEBOOK.units.by_code, column.name
+        assert set(column.units) <= set(CODEBOOK.units.by_code), column.name
+        assert column.unit_column is None or contract.column(column.unit_column).codes == "units", column.name
+        if column.kind == "money":
+            assert column.unit == "IRR" and "IRR" in column.units, f"{column.name}: amounts are exact rial"
+
+
+@feeds
+def test_defaults_are_codes_of_their_list(contract: Contract) -> None:
+    for column in contract.columns:
+        if column.default is not None and column.codes is not None:
+            assert column.default in CODEBOOK.lists[column.codes].titles, column.name
+
+
+@feeds
+def test_the_key_can_be_relied_on(contract: Contract) -> None:
+    """A repeated key keeps a row out only where the key begins with something that every row has."""
+    assert contract.key, "a feed without a key cannot tell a repetition"
+    if contract.duplicates == "quarantine":
+        assert contract.column(contract.key[0]).required
+
+
+@feeds
+def test_offices_cadence_and_first_period_fit_together(contract: Contract) -> None:
+    assert contract.owner_office in contract.offices
+    assert set(contract.offices) <= set(CODEBOOK.lists["offices"].titles)
+    if contract.expected_from is None:
+        assert contract.cadence == "occasional", "what is due says from when on"
+    else:
+        assert re.fullmatch(PERIODS[contract.cadence], contract.expected_from)
+
+
+@feeds
+def test_the_column_of_the_period_is_a_date(contract: Contract) -> None:
+    if contract.period_column is not None:
+        assert contract.delivery_kind == "events"
+        assert contract.column(contract.period_column).kind == "date"
+
+
+@feeds
+def test_a_sheet_may_name_only_a_place(contract: Contract) -> None:
+    assert {c.kind for c in contract.columns if c.from_sheet_name} <= {"place"}
+
+
+@feeds
+def test_persons_are_declared_and_never_public(contract: Contract) -> None:
+    personal = [c for c in contract.columns if c.kind in PERSONAL_KINDS]
+    assert all(c.classification == "identifier" for c in personal)
+    identifying = [c for c in contract.columns if c.classification != "public"]
+    assert contract.contains_persons == bool(identifying)
+
+
+@feeds
+def test_rules_name_the_columns_that_they_read(contract: Contract) -> None:
+    names = {c.name for c in contract.columns}
+    for rule in contract.rules:
+        tree = sqlglot.parse_one(rule.expression, read="duckdb")
+        read = {column.name for column in tree.find_all(exp.Column)}
+        assert read <= names, rule.rule_id
+        assert read == set(rule.columns), rule.rule_id
+        assert rule.message_fa and rule.message_en
+
+
+@feeds
+def test_what_people_read_is_there_and_is_persian(contract: Contract) -> None:
+    texts = [contract.title_fa, contract.description_fa, *(r.message_fa for r in contract.rules)]
+    for column in contract.columns:
+        assert column.title_en and column.description_en, column.name
+        texts += [column.title_fa, column.description_fa]
+    assert all(texts)
+    assert [t for t in texts if re.search("[يكىةـ]|  ", t) or t != clean_text(t)] == []
+
+
+@feeds
+def test_bounds_are_numbers_in_order(contract: Contract) -> None:
+    for column in contract.columns:
+        if column.minimum is not None and column.maximum is not None:
+            assert float(column.minimum) < float(column.maximum), column.name
