@@ -30,7 +30,7 @@ from pipelines.contracts import Column, Contract
 from pipelines.contracts.model import ADDITIVE_KINDS
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.normalise import CodeBook, NormaliseContext, normalise_distinct
-from pipelines.normalise.sql import pseudonym_purpose
+from pipelines.normalise.sql import number_columns, pseudonym_purpose
 
 if TYPE_CHECKING:
     from pipelines.reading import NonDataRow, ReadResult
@@ -93,7 +93,10 @@ class _Cleaning:
             for n in ("sheet_name", "row_number", *(c.name for c in self._contract.columns))
         )
         source = literal(str(self._read.landed))
-        self._engine.connection.execute(f"CREATE VIEW landed AS SELECT {columns} FROM read_parquet({source})")
+        numbers = "".join(f", {sql}" for sql in number_columns(self._contract.columns))
+        self._engine.connection.execute(
+            f"CREATE VIEW landed AS SELECT *{numbers} FROM (SELECT {columns} FROM read_parquet({source}))"
+        )
 
     def run(self, out: Path) -> CleanedDelivery:
         """Clean the rows into ``out``."""

@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import jdatetime
@@ -80,14 +81,35 @@ class NotADate(ValueError):
 
 
 def to_gregorian(year: int, month: int, day: int) -> dt.date:
-    """Return the Gregorian day of a Jalali one; raises ``ValueError`` for a day that the calendar lacks."""
-    return jdatetime.date(year, month, day).togregorian()
+    """Return the Gregorian day of a Jalali one; raises ``ValueError`` for a day that the calendar lacks.
+
+    The library gives the first day of each year, once; within a year the months have fixed lengths.
+    """
+    if not (1 <= month <= 12 and 1 <= day <= (31 if month <= 6 else 30)):
+        raise ValueError(f"no month {month} with a day {day}")
+    found = _new_year(year) + dt.timedelta(days=_DAYS_BEFORE[month] + day - 1)
+    if month == 12 and found >= _new_year(year + 1):
+        raise ValueError(f"the year {year} has no 30 Esfand")
+    return found
 
 
 def to_jalali(day: dt.date) -> JalaliDate:
     """Return the Jalali day of a Gregorian one."""
-    found = jdatetime.date.fromgregorian(date=day)
-    return JalaliDate(found.year, found.month, found.day)
+    year = day.year - 621
+    if day < _new_year(year):
+        year -= 1
+    passed = (day - _new_year(year)).days
+    month = passed // 31 + 1 if passed < 186 else (passed - 186) // 30 + 7
+    return JalaliDate(year, month, passed - _DAYS_BEFORE[month] + 1)
+
+
+@cache
+def _new_year(year: int) -> dt.date:
+    return jdatetime.date(year, 1, 1).togregorian()
+
+
+#: Days of the year before each month.
+_DAYS_BEFORE = (0, *(31 * m for m in range(6)), *(186 + 30 * m for m in range(6)))
 
 
 def normalise_date(
