@@ -1,0 +1,302 @@
+"""Core tables: every feed has one, each says what it holds, and nothing is told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from pipelines.engines import DuckDBEngine
+from pipelines.modelling import core_models, public_tables
+from pipelines.modelling.models import CoreModel
+from pipelines.modelling.portability import portability_faults
+from tests.contracts.conftest import CONTRACTS, MODELS, Ask, Delivery, build, fill
+
+CORE = core_models(MODELS)
+#: Tables of a period or a choice, which hold no row of a source.
+WITHOUT_ROWS = {"export_editions", "export_office_zeros", "credit_funnel"}
+
+models = pytest.mark.parametrize("model", CORE, ids=[m.name for m in CORE])
+Core = Callable[..., Ask]
+
+
+@pytest.fixture(scope="module")
+def empty(engine: DuckDBEngine) -> DuckDBEngine:
+    """Core built from no delivery at all."""
+    fill(engine, [])
+    build(engine)
+    return engine
+
+
+def test_every_feed_reaches_a_core_table() -> None:
+    assert {f"clean.{feed}" for feed in CONTRACTS} <= frozenset().union(*(m.reads for m in CORE))
+
+
+@models
+def test_the_header_documents_the_columns_that_are_built(model: CoreModel, empty: DuckDBEngine) -> None:
+    built = empty.query(f'SELECT * FROM core."{model.name}" LIMIT 0').column_names
+    assert built == list(model.columns)
+    assert all(model.columns.values())
+
+
+@models
+def test_its_rows_can_be_traced_and_say_whether_they_are_invented(model: CoreModel) -> None:
+    if model.name not in WITHOUT_ROWS:
+        assert {"row_id", "delivery_id", "is_synthetic"} <= set(model.columns)
+
+
+@models
+def test_it_runs_on_every_engine(model: CoreModel) -> None:
+    assert portability_faults(model.sql) == []
+
+
+def test_no_pseudonym_and_no_file_number_is_public() -> None:
+    forbidden = {
+        "person_id",
+        "owner_id",
+        "applicant_id",
+        "application_no",
+        "licence_id",
+        "licence_no",
+        "person",
+    }
+    for table in public_tables(MODELS):
+        assert not forbidden & {c.name for c in table.columns}, table.name
+
+
+# --- what several deliveries tell ------------------------------------------------------------------------
+
+
+def licence(**cells: Any) -> dict[str, Any]:
+    return {"licence_no": "1", "licence_kind": "identity_card", "event": "issued", "national_id": "p",
+            "area": "0808", "domain": "crafts", "issued_on": date(2022, 3, 1), **cells}  # fmt: skip
+
+
+def test_a_licence_told_by_a_cumulative_list_counts_once(core: Core) -> None:
+    second = licence(licence_no="2", issued_on=date(2022, 4, 10))
+    ask = core(
+        ("licences", "a", "1400Q4", [licence()]), ("licences", "b", "1401Q1", [licence(), second])
+    )  # fmt: skip
+    assert ask("SELECT licence_id, period FROM core.licence_events ORDER BY 1") == [
+        ("identity_card|1", "1400Q4"),
+        ("identity_card|2", "1401Q1"),
+    ]
+
+
+def test_issued_renewed_and_revoked_are_three_events_each_with_its_date(core: Core) -> None:
+    rows = [
+        licence(),
+        licence(event="renewed", issued_on=date(2024, 3, 1)),
+        licence(event="revoked", ended_on=date(2025, 3, 25)),
+    ]
+    ask = core(("licences", "a", "1404Q1", rows))
+    assert ask("SELECT event, period FROM core.licence_events ORDER BY event_on") == [
+        ("issued", "1400Q4"),
+        ("renewed", "1402Q4"),
+        ("revoked", "1404Q1"),
+    ]
+
+
+def test_the_newest_telling_of_a_commitment_stands_and_the_older_stays(core: Core) -> None:
+    common = {"commitment_id": "C01", "spoken_on": "1400-12", "role": "mayor_of_kerman", "area": "08"}
+    ask = core(
+        ("commitments", "a", "1400Q4", [{**common, "state": "open"}]),
+        ("commitments", "b", "1401", [{**common, "state": "kept", "evidence_document": "1401/22"}]),
+        ("commitments", "c", "1401Q2", [{**common, "state": "under_way"}]),
+    )
+    found = ask("SELECT state, is_newest, is_proven FROM core.commitments ORDER BY delivery_id")
+    assert found == [("open", False, False), ("kept", True, True), ("under_way", False, False)]
+
+
+def test_an_adopted_target_replaces_its_proposal_and_both_stay_visible(core: Core) -> None:
+    common = {"target_id": "T01", "indicator": "licence_coverage", "area": "08", "domain": "crafts"}
+    ask = core(
+        ("targets", "a", "1400Q4", [{**common, "decision_state": "proposed"}]),
+        ("targets", "b", "1403Q1", [{**common, "decision_state": "adopted"}]),
+    )
+    assert ask("SELECT decision_state FROM core.targets") == [("adopted",)]
+    assert ask("SELECT count(*) FROM core.target_versions") == [(2,)]
+
+
+def test_an_outlet_that_left_the_register_is_not_in_the_newest(core: Core) -> None:
+    def outlet(number: str, state: str) -> dict[str, Any]:
+        return {"outlet_id": number, "outlet_kind": "kiosk", "name": "x", "area": "0808", "state": state}
+
+    ask = core(
+        ("outlets", "a", "1401Q1", [outlet("1", "active"), outlet("2", "active")]),
+        ("outlets", "b", "1401Q2", [outlet("1", "active"), outlet("3", "planned")]),
+    )
+    found = ask("SELECT outlet_id, is_counted FROM core.outlets WHERE is_newest ORDER BY 1")
+    assert found == [("1", True), ("3", False)]
+
+
+def test_elements_of_two_lists_with_one_number_are_two(core: Core) -> None:
+    rows = [
+        {
+            "entry_id": "46",
+            "registry_kind": "intangible_element",
+            "level": level,
+            "name_fa": "پته",
+            "area": "08",
+        }
+        for level in ("national", "world")
+    ]
+    assert core(("registry", "a", "1401", rows))("SELECT count(*) FROM core.registry_entries") == [(2,)]
+
+
+def test_a_secretary_outside_the_three_offices_is_seen(core: Core) -> None:
+    rows = [
+        {"area": "0806", "role": role, "holder_role": holder, "from_on": "1401-01", "state": "in_office"}
+        for role, holder in (("secretary", "mayor"), ("secretary", "private_sector"), ("head", "expert"))
+    ]
+    ask = core(("secretariats", "a", "1401Q1", rows))
+    found = ask("SELECT holder_role, is_within_limit FROM core.secretariat_terms ORDER BY row_number")
+    assert found == [("mayor", True), ("private_sector", False), ("expert", None)]
+
+
+def test_a_report_is_late_by_the_date_that_was_told_or_the_end_of_spring(core: Core) -> None:
+    def report(agency: str, submitted: str | None, due: str | None = None) -> dict[str, Any]:
+        state = "submitted" if submitted else "awaited"
+        return {"agency": agency, "area": "0806", "report_year": 1401, "state": state, "due_on": due,
+                "submitted_on": submitted}  # fmt: skip
+
+    rows = [
+        report("a", "1402-03-20"),
+        report("b", "1402-04-10"),
+        report("c", None),
+        report("d", "1402-03-20", "1402-02-31"),
+    ]
+    ask = core(("annual_reports", "a", "1402", rows))
+    found = ask("SELECT is_late, is_due_date_told FROM core.annual_report_duties ORDER BY agency")
+    assert found == [(False, False), (True, False), (None, False), (True, True)]
+
+
+def test_suitcase_trade_is_a_channel_of_its_own(core: Core) -> None:
+    row = {"area": "0806", "value_usd": 10, "declared_by": "traveller", "month": "7", "domain": "crafts"}
+    ask = core(("suitcase_exports", "a", "1402", [row]))
+    assert ask("SELECT channel, period FROM core.suitcase_exports") == [("suitcase", "1402Q3")]
+    assert ask("SELECT count(*) FROM core.export_counts") == [(0,)]
+
+
+def test_seats_of_a_course_add_up_from_women_and_men(core: Core) -> None:
+    row = {"course_id": "1", "title": "x", "area": "0806", "started_on": date(2023, 10, 1), "domain": "crafts",
+           "graduates_women": 3, "graduates_men": 2}  # fmt: skip
+    ask = core(("training", "a", "1402Q3", [row]), ("training", "b", "1402Q4", [{**row, "graduates_men": 4}]))
+    assert ask("SELECT graduates, period FROM core.training_courses") == [(7, "1402Q3")]
+
+
+# --- credit ----------------------------------------------------------------------------------------------
+
+
+def allocation(**cells: Any) -> dict[str, Any]:
+    return {"allocation_id": "A1", "scheme": "note_18", "budget_year": 1400, "area": "08", "domain": "crafts",
+            "transaction_kind": "allocated", "amount_rial": 220, **cells}  # fmt: skip
+
+
+def listed(number: str, stage: str, **cells: Any) -> dict[str, Any]:
+    return {"application_no": number, "scheme": "note_18", "budget_year": 1400, "domain": "crafts", "area": "0806",
+            "requested_rial": 10, "registered_on": date(2022, 1, 1), "stage": stage, **cells}  # fmt: skip
+
+
+def told(number: str, stage: str, on: date, **cells: Any) -> dict[str, Any]:
+    return {"application_no": number, "scheme": "note_18", "budget_year": 1400, "domain": "crafts", "stage": stage,
+            "event_on": on, "outcome": "passed", **cells}  # fmt: skip
+
+
+def funnel(ask: Ask, area: str = "08") -> dict[str, tuple[Any, ...]]:
+    found = ask(
+        "SELECT stage, files, CAST(amount_rial AS BIGINT), status FROM core.credit_funnel"
+        f" WHERE area_code = '{area}' AND domain = 'crafts'"
+    )
+    return {stage: tuple(rest) for stage, *rest in found}
+
+
+def test_without_a_list_every_stage_after_the_allocation_is_missing_and_not_zero(core: Core) -> None:
+    found = funnel(core(("credit_allocations", "a", "1400", [allocation()])))
+    assert found["allocated"] == (None, 220, "final")
+    assert {found[stage] for stage in ("registered", "at_bank", "paid")} == {(None, None, "missing")}
+
+
+def test_a_list_tells_each_stage_up_to_payment_and_its_zeros_are_true(core: Core) -> None:
+    files = [
+        listed("1", "paid", paid_on=date(2022, 6, 1), paid_rial=8),
+        listed("2", "at_bank", introduced_on=date(2022, 3, 1)),
+        listed("3", "registered"),
+    ]
+    ask = core(
+        ("credit_allocations", "a", "1400", [allocation()]), ("credit_applications", "b", "1401Q1", files)
+    )
+    found = funnel(ask)
+    assert found["registered"] == (3, 30, "final")
+    assert found["at_bank"] == (2, None, "final")
+    assert found["paid"] == (1, 8, "final")
+    assert found["repaid"] == (None, None, "missing")
+    assert funnel(ask, "0806")["registered"][0] == 3, "the county is told too"
+    only = core(("credit_applications", "b", "1401Q1", [listed("3", "registered")]))
+    assert funnel(only)["paid"] == (0, 0, "final")
+
+
+def test_events_win_over_the_list_for_the_stage_that_both_tell(core: Core) -> None:
+    file = listed("1", "paid", paid_on=date(2022, 6, 1), paid_rial=8)
+    tranches = [
+        told("1", "paid", date(2022, 6, 1), instalment=1, amount_rial=5),
+        told("1", "paid", date(2022, 7, 1), instalment=2, amount_rial=4),
+    ]
+    ask = core(("credit_applications", "a", "1401Q1", [file]), ("credit_events", "b", "1401Q1", tranches))
+    assert funnel(ask)["paid"] == (1, 9, "final")
+    assert funnel(ask)["registered"] == (1, 10, "final")
+    by = ask("SELECT told_by, count(*) FROM core.credit_stage_events WHERE stage = 'paid' GROUP BY 1")
+    assert by == [("event", 2)]
+
+
+def test_events_alone_tell_only_the_stages_that_they_tell(core: Core) -> None:
+    ask = core(("credit_events", "b", "1401Q1", [told("1", "registered", date(2022, 6, 1), area="0806")]))
+    found = funnel(ask)
+    assert found["registered"][0] == 1
+    assert found["paid"] == (None, None, "missing")
+
+
+def test_the_newest_list_stands_for_a_file(core: Core) -> None:
+    ask = core(
+        ("credit_applications", "a", "1401Q1", [listed("1", "registered")]),
+        ("credit_applications", "b", "1401Q2", [listed("1", "contracted", contract_rial=9)]),
+    )
+    assert funnel(ask)["registered"] == (1, 10, "final")
+    assert funnel(ask)["contracted"] == (1, 9, "final")
+
+
+def test_a_rejected_file_left_at_the_stage_after_its_last(core: Core) -> None:
+    file = listed("1", "rejected", introduced_on=date(2022, 3, 1), closed_on=date(2022, 4, 1), reason="ضامن")
+    ask = core(("credit_applications", "a", "1401Q1", [file]))
+    left = ask("SELECT stage, outcome, reason FROM core.credit_stage_events WHERE outcome <> 'passed'")
+    assert left == [("approved_bank", "rejected", "ضامن")]
+    assert funnel(ask)["approved_bank"][0] == 0
+
+
+def test_days_at_a_stage_are_counted_from_the_dated_stage_before(core: Core) -> None:
+    files = [
+        listed(str(n), "at_bank", introduced_on=date(2022, 1, 1 + days))
+        for n, days in enumerate((10, 20, 30, 24))
+    ]
+    ask = core(("credit_applications", "a", "1401Q1", files))
+    days = ask("SELECT median_days FROM core.credit_funnel WHERE stage = 'at_bank' AND area_code = '08'")
+    assert days == [(Decimal(22),)]
+
+
+def test_credit_moved_to_tourism_is_a_transaction_and_not_an_overwriting(core: Core) -> None:
+    rows: list[dict[str, Any]] = [
+        allocation(),
+        allocation(allocation_id="A2", transaction_kind="reallocated", amount_rial=70, counterpart_domain="tourism"),
+        allocation(allocation_id="A3", transaction_kind="received", amount_rial=5, counterpart_domain="tourism"),
+        allocation(allocation_id="A4", transaction_kind="extended", amount_rial=None, deadline="1401-12"),
+    ]  # fmt: skip
+    delivery: Delivery = ("credit_allocations", "a", "1400", rows)
+    ask = core(delivery)
+    assert funnel(ask)["allocated"] == (None, 155, "final")
+    moved = ask("SELECT from_domain, to_domain, amount_rial FROM core.credit_reallocations ORDER BY 1")
+    assert moved == [("crafts", "tourism", Decimal(70)), ("tourism", "crafts", Decimal(5))]
+    again: Delivery = ("credit_allocations", "b", "1401", rows)
+    assert funnel(core(delivery, again))["allocated"] == (None, 155, "final"), "told again, counted once"
