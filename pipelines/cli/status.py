@@ -1,15 +1,18 @@
-"""``naqsheh status``: what is served, what was delivered, and which feeds are overdue."""
+"""``naqsheh status``: what is served, what was delivered, what waits, and which office is late or silent."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from pipelines.cli.console import OK, out, say, say_json, warn, workspace_of
 from pipelines.cli.reading import current_version, plain, published
-from pipelines.orchestration.cadence import OVERDUE_AFTER
 from pipelines.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pipelines.published import PublishedDatabase
 
 DELIVERIES = """
 SELECT delivery_id, feed, office, period, file_name, state, state_fa, state_en, received_at, known_from,
@@ -18,35 +21,41 @@ FROM deliveries ORDER BY feed, period, delivery_id
 """
 FEEDS = """
 SELECT f.feed, f.title_fa, f.title_en, f.cadence,
-  count(d.delivery_id) FILTER (d.state = 'published') AS deliveries,
-  CAST(max(coalesce(d.received_at, CAST(d.known_from AS DATE))) FILTER (d.state = 'published') AS VARCHAR)
-    AS last_received
+  count(d.delivery_id) FILTER (d.state = 'published') AS deliveries
 FROM feeds f LEFT JOIN deliveries d USING (feed)
 GROUP BY ALL ORDER BY f.feed
 """
+OFFICES = """
+SELECT feed, office, cadence, deliveries, last_period, last_received_on, allowed_days, stale_on, state
+FROM freshness ORDER BY feed, office
+"""
+DUE = """
+SELECT feed, office, period, period_to, periods, due_on, state, days_late, delivery_id, sentence_fa, sentence_en
+FROM completeness WHERE state NOT IN ('received', 'not_due') ORDER BY feed, office, period
+"""
+COMPARISONS = """
+SELECT c.* FROM delivery_comparisons c JOIN deliveries d USING (delivery_id)
+WHERE d.state = 'held' ORDER BY c.delivery_id, c.column_name, c.measure
+"""
+BROKEN = (
+    "SELECT rule_id, severity, sentence_fa, sentence_en FROM cross_checks WHERE holds = 'false' ORDER BY ALL"
+)
+UNAPPLIED = """
+SELECT correction_id, state, sentence_fa, sentence_en FROM corrections_applied WHERE state <> 'applied' ORDER BY ALL
+"""
 COUNTS = ("rows_read", "rows_loaded", "rows_quarantined", "rows_non_data")
-
-
-def freshness(cadence: str, last_received: str | None, today: date) -> str:
-    """Return ``fresh``, ``overdue``, ``never`` (nothing was delivered) or ``occasional``."""
-    overdue = OVERDUE_AFTER.get(cadence)
-    if last_received is None:
-        return "never"
-    if overdue is None:
-        return "occasional"
-    return "overdue" if today - date.fromisoformat(last_received) > overdue else "fresh"
+#: States of an office to which somebody should see.
+LATE = ("stale", "silent")
 
 
 def gather(workspace: Workspace) -> dict[str, Any]:
     """Return the status as JSON-ready values; raises ``NothingPublished``."""
     version = current_version(workspace)
-    today = datetime.now(UTC).date()
+    today = datetime.now(ZoneInfo("Asia/Tehran")).date()
     with published(workspace) as database:
         release = database.rows("SELECT * FROM release")[0]
         deliveries = database.rows(DELIVERIES)
-        feeds = database.rows(FEEDS)
-    for feed in feeds:
-        feed["freshness"] = freshness(feed["cadence"], feed["last_received"], today)
+        governed = _governed(database, today)
     totals = {name: sum(int(d[name] or 0) for d in deliveries) for name in COUNTS}
     return {
         "workspace": str(workspace.root),
@@ -58,8 +67,30 @@ def gather(workspace: Workspace) -> dict[str, Any]:
         "totals": totals,
         "reconciled": totals["rows_read"]
         == totals["rows_loaded"] + totals["rows_quarantined"] + totals["rows_non_data"],
-        "feeds": feeds,
+        **governed,
         "deliveries": deliveries,
+    }
+
+
+def _governed(database: PublishedDatabase, today: date) -> dict[str, Any]:
+    """Return what is known of offices and of open questions.
+
+    A version may be older than today, so the age of an office's last delivery is counted to today.
+    """
+    from pipelines.governance.completeness import state_of_age
+
+    offices = database.rows(OFFICES)
+    for office in offices:
+        last = office["last_received_on"]
+        office["state"] = state_of_age(last, office["allowed_days"], today)
+        office["days_since"] = (today - last).days if last else None
+    return {
+        "feeds": database.rows(FEEDS),
+        "offices": offices,
+        "due": database.rows(DUE),
+        "comparisons": database.rows(COMPARISONS),
+        "broken_rules": database.rows(BROKEN),
+        "unapplied_corrections": database.rows(UNAPPLIED),
     }
 
 
@@ -69,7 +100,9 @@ def show_status(folder: Path | None, as_json: bool) -> int:
     if as_json:
         say_json(found)
         return OK
-    _tables(found)
+    _delivery_table(found)
+    _office_table(found)
+    _open_questions(found)
     kind = "SYNTHETIC data" if found["is_synthetic"] else "real data"
     totals = found["totals"]
     sign = "=" if found["reconciled"] else "≠"
@@ -83,7 +116,7 @@ def show_status(folder: Path | None, as_json: bool) -> int:
     return OK
 
 
-def _tables(found: dict[str, Any]) -> None:
+def _delivery_table(found: dict[str, Any]) -> None:
     from rich.table import Table
 
     table = Table(title="Deliveries", title_justify="left")
@@ -94,15 +127,47 @@ def _tables(found: dict[str, Any]) -> None:
     for d in found["deliveries"]:
         table.add_row(d["delivery_id"], d["state"], *(f"{int(d[c] or 0):,}" for c in COUNTS))
     out().print(table)
-    table = Table(title="Feeds", title_justify="left")
-    for heading in ("Feed", "Cadence", "Deliveries", "Last received", "Freshness"):
+
+
+def _office_table(found: dict[str, Any]) -> None:
+    from rich.table import Table
+
+    table = Table(title="Offices", title_justify="left")
+    for heading in ("Feed", "Office", "Cadence", "Deliveries", "Last period", "Last received", "Freshness"):
         table.add_column(heading)
-    for f in found["feeds"]:
-        style = "yellow" if f["freshness"] == "overdue" else None
-        cells = (f["feed"], f["cadence"], str(f["deliveries"]), f["last_received"] or "—", f["freshness"])
-        table.add_row(*cells, style=style)
+    table.add_column("Not received", overflow="fold")
+    for o in found["offices"]:
+        due = [d for d in found["due"] if (d["feed"], d["office"]) == (o["feed"], o["office"])]
+        absent = ", ".join(_span(d) for d in due if d["state"] in ("missing", "never"))
+        table.add_row(
+            o["feed"], o["office"], o["cadence"], str(o["deliveries"]), o["last_period"] or "—",
+            plain(o["last_received_on"]) or "—", o["state"], absent or "—",
+            style="yellow" if o["state"] in LATE else None,
+        )  # fmt: skip
     out().print(table)
+
+
+def _span(due: dict[str, Any]) -> str:
+    many = due["periods"] > 1
+    return f"{due['period']}–{due['period_to']} ({due['periods']})" if many else str(due["period"])
+
+
+def _open_questions(found: dict[str, Any]) -> None:
+    """Say what waits for a person: deliveries held or refused, rules that are broken, corrections in vain."""
     for d in found["deliveries"]:
         if d["state"] in ("held", "refused"):
-            warn(f"{d['state'].capitalize()}: {d['file_name']}: {d['state_en']}")
+            warn(f"{d['state'].capitalize()}: {d['delivery_id']} ({d['file_name']}): {d['state_en']}")
             warn(str(d["state_fa"]))
+        for c in (c for c in found["comparisons"] if c["delivery_id"] == d["delivery_id"]):
+            warn(f"  {_comparison(c)}", None)
+    for title, key in (("Figures disagree", "broken_rules"), ("Correction", "unapplied_corrections")):
+        for row in found[key]:
+            warn(f"{title}: {row['sentence_en']}")
+            warn(str(row["sentence_fa"]))
+
+
+def _comparison(c: dict[str, Any]) -> str:
+    what = f"{c['column_name']}, {c['measure']}" if c["column_name"] else c["measure"]
+    change = f"{plain(c['before'])} → {plain(c['after'])}" if c["before"] is not None else "(not shown)"
+    factor = f", ×{plain(round(c['factor'], 3))}" if c["factor"] is not None else ""
+    return f"{what}: {change}{factor}, against {c['compared_with']}"

@@ -186,6 +186,8 @@ def _jumped(
     for comparison in comparisons:
         if comparison.measure == "median" and comparison.column in shared:
             continue
+        if comparison.measure == "ratio" and not held.keys().isdisjoint(comparison.column.split("/")):
+            continue  # it moved because one of its columns did
         if comparison.column and _is_jump(comparison, predecessor.same_period, limits):
             held.setdefault(comparison.column, comparison)
     return [_jump_message(subject, predecessor, c) for c in held.values()]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.contracts import Contract, load_contracts
+from pipelines.governance.thresholds import Cadence, load_cadences
 from pipelines.modelling import CoreModel, Indicator, core_models, indicators
 
 Key = tuple[str, ...]
@@ -46,11 +47,17 @@ class Catalogue:
     contracts: Mapping[str, Contract]
     core: tuple[CoreModel, ...]
     indicators: tuple[Indicator, ...]
+    cadences: Mapping[str, Cadence]
 
     @classmethod
     def of(cls, models: Path) -> Catalogue:
         """Read the catalogue from a models folder."""
-        return cls(load_contracts(models), tuple(core_models(models)), tuple(indicators(models)))
+        return cls(
+            load_contracts(models),
+            tuple(core_models(models)),
+            tuple(indicators(models)),
+            load_cadences(models),
+        )
 
     @property
     def feeds(self) -> list[str]:

@@ -4,12 +4,12 @@ When nothing has changed the inventory is only observed, and everything after it
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import dagster as dg
 
 from pipelines.build import InventoryReport
-from pipelines.orchestration.cadence import OVERDUE_AFTER
 from pipelines.orchestration.catalogue import INVENTORY, REFERENCE, Catalogue, Key
 from pipelines.orchestration.failures import IO_RETRIES, told
 from pipelines.orchestration.metadata import shown
@@ -20,7 +20,8 @@ def delivered_specs(catalogue: Catalogue) -> list[dg.AssetSpec]:
     """Return what offices send as external assets, each with the freshness that its contract's cadence asks."""
     specs = []
     for feed, contract in catalogue.contracts.items():
-        overdue = OVERDUE_AFTER.get(contract.cadence)
+        cadence = catalogue.cadences.get(contract.cadence)
+        overdue = timedelta(days=cadence.allowed_days) if cadence else None
         specs.append(
             dg.AssetSpec(
                 ["delivered", feed],

@@ -7,14 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from pipelines.cli.building import end_of_day
-from pipelines.cli.status import freshness
 from pipelines.publishing import writer_lock
 from pipelines.workspace import PROJECT_ROOT, Workspace
 from tests.pipeline.conftest import run_naqsheh
@@ -46,14 +45,6 @@ def test_a_moment_is_taken_as_it_is() -> None:
 def test_no_date_is_told_with_the_form_to_use(text: str) -> None:
     with pytest.raises(ValueError, match="write it as 1404-05-31"):
         end_of_day(text)
-
-
-def test_freshness_follows_the_cadence() -> None:
-    today = date(2026, 1, 1)
-    assert freshness("quarterly", "2025-11-01", today) == "fresh"
-    assert freshness("quarterly", "2025-05-01", today) == "overdue"
-    assert freshness("occasional", "2015-05-01", today) == "occasional"
-    assert freshness("annual", None, today) == "never"
 
 
 # --- errors are sentences ------------------------------------------------------------------------------------------
