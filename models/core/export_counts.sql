@@ -27,7 +27,7 @@ WITH counted AS (
     e.domain, e.origin_area_code, e.channel, e.weight_kg, e.value_rial, e.value_usd, e.delivery_id, e.is_synthetic
   FROM core.exports AS e
   INNER JOIN core.export_editions AS d
-    ON d.period_key = e.period_key AND d.delivery_id = e.delivery_id AND d.layout = e.layout
+    ON d.period_key = e.period_key AND d.delivery_id = e.base_id AND d.layout = e.layout
   WHERE d.is_counted
 ),
 whole_years AS (

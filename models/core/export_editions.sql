@@ -24,7 +24,7 @@ columns:
   is_synthetic: Whether it is invented
 ---*/
 WITH told AS (
-  SELECT e.period_key, e.frequency, e.period, e.delivery_id, e.layout,
+  SELECT e.period_key, e.frequency, e.period, e.base_id AS delivery_id, e.layout,
     length(e.period_key) = 7 AS is_monthly,
     CASE WHEN count(e.customs_office) > 0 AND count(e.hs8) > 0 THEN 1 ELSE 0 END AS fineness,
     CASE WHEN e.layout LIKE '%office%' THEN 1 ELSE 0 END + CASE WHEN e.layout LIKE '%destination%' THEN 1 ELSE 0 END
@@ -34,7 +34,7 @@ WITH told AS (
     CAST(sum(e.value_usd) AS DECIMAL(38,9)) AS value_usd, bool_or(e.is_synthetic) AS is_synthetic
   FROM core.exports AS e
   WHERE e.period IS NOT NULL
-  GROUP BY e.period_key, e.frequency, e.period, e.delivery_id, e.layout
+  GROUP BY e.period_key, e.frequency, e.period, e.base_id, e.layout
 ),
 -- Of the editions of one key: real before invented, fine before coarse, then the one with more craft lines.
 placed AS (

@@ -27,13 +27,14 @@ columns:
   value_rial: Value in rial
   value_usd: Value in US dollars
   delivery_id: Delivery
+  base_id: Delivery of which the row is a part, its own or the one that it corrects
   sheet_name: Sheet
   row_number: Row
   is_synthetic: Whether it is invented
 ---*/
 WITH shapes AS (
   -- What an edition has shows in the sheet as a whole: single cells may stay empty.
-  SELECT e.delivery_id, e.sheet_name,
+  SELECT coalesce(e.base_id, e.delivery_id) AS base_id, coalesce(e.base_sheet, e.sheet_name) AS base_sheet,
     trim(concat(
       CASE WHEN count(e.customs_office) > 0 THEN 'office ' ELSE '' END,
       CASE WHEN count(e.destination) > 0 THEN 'destination ' ELSE '' END,
@@ -41,7 +42,7 @@ WITH shapes AS (
       CASE WHEN count(e.month) > 0 THEN 'month' ELSE '' END
     )) AS layout
   FROM clean.exports AS e
-  GROUP BY e.delivery_id, e.sheet_name
+  GROUP BY coalesce(e.base_id, e.delivery_id), coalesce(e.base_sheet, e.sheet_name)
 ),
 dated AS (
   SELECT e.row_id,
@@ -67,10 +68,11 @@ SELECT e.row_id, d.period_key, p.frequency, p.period, s.layout, e.customs_office
     ELSE 'all_sectors'
   END AS domain,
   h.origin_area_code, 'customs' AS channel, e.quantity, e.weight_kg, e.value_rial, e.value_usd,
-  e.delivery_id, e.sheet_name, e.row_number, e.is_synthetic
+  e.delivery_id, s.base_id, e.sheet_name, e.row_number, e.is_synthetic
 FROM clean.exports AS e
 INNER JOIN dated AS d ON d.row_id = e.row_id
-INNER JOIN shapes AS s ON s.delivery_id = e.delivery_id AND s.sheet_name = e.sheet_name
+INNER JOIN shapes AS s
+  ON s.base_id = coalesce(e.base_id, e.delivery_id) AND s.base_sheet = coalesce(e.base_sheet, e.sheet_name)
 LEFT JOIN reference.period_keys AS p ON p.period_key = d.period_key
 LEFT JOIN reference.customs_offices AS o
   ON replace(replace(o.office_name, '‌', ''), ' ', '') = d.office_key

@@ -25,6 +25,6 @@ SELECT e.period_key, e.period, e.layout, e.customs_office, e.destination, e.hs_c
   e.value_usd, e.delivery_id, e.sheet_name, e.row_number, e.is_synthetic
 FROM core.exports AS e
 INNER JOIN core.export_editions AS d
-  ON d.period_key = e.period_key AND d.delivery_id = e.delivery_id AND d.layout = e.layout
+  ON d.period_key = e.period_key AND d.delivery_id = e.base_id AND d.layout = e.layout
 WHERE NOT d.is_counted
 ORDER BY e.delivery_id, e.sheet_name, e.row_number

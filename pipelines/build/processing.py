@@ -162,7 +162,7 @@ class Processor:
                 contract, taken, _facts(outcome), self._codebook, self._pseudonyms, fresh.clean
             )
 
-        known = Base(self._files(base), [self._files(o) for o in earlier])
+        known = Base(base.delivery.delivery_id, self._files(base), [self._files(o) for o in earlier])
         outcome.cleaned = clean_correction(contract, fresh, known, clean)
         os.replace(fresh.violations, files.violations)
         os.replace(fresh.resolved, files.resolved)

@@ -99,9 +99,9 @@ def clean_correction(
         )
         count = engine.query("SELECT count(*) AS n FROM placed WHERE reason IS NULL").to_pylist()[0]["n"]
         cleaned = clean(applied, int(count))
-        repeated = _take_out_known_keys(engine, contract, files, base)
-        found = [*read_violations(files.violations), *misplaced, *repeated]
-        write_violations(files.violations, found)
+        repeated = _known_keys(engine, contract, files, base)
+        write_violations(files.violations, [*read_violations(files.violations), *misplaced, *repeated])
+        _write_clean(engine, files, base, [c for c in repeated if c.severity == "quarantine"])
         _write_resolved(engine, files)
     finally:
         engine.close()
@@ -143,38 +143,47 @@ def _place(engine: DuckDBEngine, contract: Contract, files: Files, base: Base) -
     ]  # fmt: skip
 
 
-def _take_out_known_keys(
-    engine: DuckDBEngine, contract: Contract, files: Files, base: Base
-) -> list[QuarantinedCell]:
-    """Take out of the clean rows those whose key a good row already has; return the reasons.
+def _known_keys(engine: DuckDBEngine, contract: Contract, files: Files, base: Base) -> list[QuarantinedCell]:
+    """Return the reasons against clean rows whose key a good row already has.
 
-    Where a feed's source has no natural key, they are only pointed out.
+    Where a feed's source has no natural key, such rows are only pointed out.
     """
     if not contract.key:
         return []
     clean, quarantine = literal(str(files.clean)), contract.duplicates == "quarantine"
     known = ", ".join(literal(str(p)) for p in (base.files.clean, *(f.clean for f in base.earlier)))
     same = " AND ".join(f"k.{quoted(c)} IS NOT DISTINCT FROM c.{quoted(c)}" for c in contract.key)
-    engine.create_table(
-        "main", "repeated",
-        f"SELECT c.row_id, c.sheet_name, c.row_number, min_by(k.row_number, k.row_id) AS first_row,"
+    rows = engine.query(
+        f"SELECT c.sheet_name, c.row_number, min_by(k.row_number, k.row_id) AS first_row,"
         f" min_by(k.sheet_name, k.row_id) AS first_sheet FROM read_parquet({clean}) c"
-        f" JOIN read_parquet([{known}], union_by_name = true) k ON {same}"
-        " GROUP BY c.row_id, c.sheet_name, c.row_number",
-    )  # fmt: skip
-    rows = engine.query("SELECT * FROM repeated ORDER BY sheet_name, row_number").to_pylist()
-    if rows and quarantine:
-        fresh = files.clean.with_name(f"{files.clean.stem}.fresh.{os.getpid()}.tmp")
-        kept = f"SELECT * FROM read_parquet({clean}) WHERE row_id NOT IN (SELECT row_id FROM repeated)"
-        _copy(engine, f"{kept} ORDER BY sheet_name, row_number", fresh)
-        os.replace(fresh, files.clean)
+        f" JOIN read_parquet([{known}], union_by_name = true) k ON {same} GROUP BY 1, 2 ORDER BY 1, 2"
+    )
     return [
         QuarantinedCell(
             r["sheet_name"], int(r["row_number"]), contract.key[0], "", "correction_repeats_key",
             "quarantine" if quarantine else "warn", "",
             {"first_row": str(r["first_row"]), "first_sheet": r["first_sheet"]},
-        ) for r in rows
+        ) for r in rows.to_pylist()
     ]  # fmt: skip
+
+
+def _write_clean(
+    engine: DuckDBEngine, files: Files, base: Base, taken_out: Sequence[QuarantinedCell]
+) -> None:
+    """Write the clean rows anew: without those taken out, and as a part of the delivery that they correct."""
+    places = [(c.sheet_name, c.row_number) for c in taken_out]
+    listed = ", ".join(f"({literal(sheet)}, {row})" for sheet, row in places)
+    fresh = files.clean.with_name(f"{files.clean.stem}.fresh.{os.getpid()}.tmp")
+    _copy(
+        engine,
+        f"SELECT c.* REPLACE ({literal(base.delivery_id)} AS base_id, p.base_sheet AS base_sheet)"
+        f" FROM read_parquet({literal(str(files.clean))}) c"
+        " JOIN placed p ON p.sheet_name = c.sheet_name AND p.row_number = c.row_number"
+        + (f" WHERE (c.sheet_name, c.row_number) NOT IN ({listed})" if listed else "")
+        + " ORDER BY c.sheet_name, c.row_number",
+        fresh,
+    )
+    os.replace(fresh, files.clean)
 
 
 def _write_resolved(engine: DuckDBEngine, files: Files) -> None:

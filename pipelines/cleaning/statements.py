@@ -20,6 +20,8 @@ from pipelines.normalise.sql import tier_sql
 PROVENANCE: tuple[tuple[str, str], ...] = (
     ("row_id", "VARCHAR"), ("delivery_id", "VARCHAR"), ("sheet_name", "VARCHAR"), ("row_number", "INTEGER"),
     ("delivery_period", "VARCHAR"), ("delivery_office", "VARCHAR"), ("is_synthetic", "BOOLEAN"),
+    # The delivery and the sheet of which the row is a part: its own, or those that it corrects.
+    ("base_id", "VARCHAR"), ("base_sheet", "VARCHAR"),
 )  # fmt: skip
 
 #: Severities of a rule that keep its row out.
@@ -159,6 +161,7 @@ def clean_rows(
       CAST({provenance["delivery_period"]} AS VARCHAR) AS delivery_period,
       CAST({provenance["delivery_office"]} AS VARCHAR) AS delivery_office,
       {provenance["is_synthetic"]} AS is_synthetic,
+      {provenance["delivery_id"]} AS base_id, l.sheet_name AS base_sheet,
       {columns}
     FROM landed l
     {joins}

@@ -41,6 +41,7 @@ class Files:
 class Base:
     """A delivery that is corrected, and the corrections of it that were taken so far, in their order."""
 
+    delivery_id: str
     files: Files
     earlier: Sequence[Files] = ()
 

@@ -34,11 +34,11 @@ def write_correction_workbook(folder: Path | None, delivery_id: str, out: Path) 
         warn(f"No delivery is called {delivery_id}; `naqsheh status` lists them.", "red")
         return FAILED
     if not corrected.base.files.clean.exists():
-        return _tell(_message("correction_not_built", corrected.delivery_id))
+        return _tell(_message("correction_not_built", corrected.base.delivery_id))
     out.parent.mkdir(parents=True, exist_ok=True)
     written = write_corrections(corrected, models_dir(), out)
     if written.mark is None:
-        message = _message("correction_nothing_waits", corrected.delivery_id)
+        message = _message("correction_nothing_waits", corrected.base.delivery_id)
         say(message.text("en"))
         say(message.text("fa"))
         return OK
@@ -91,7 +91,7 @@ def _corrected(workspace: Workspace, delivery_id: str) -> Corrected | None:
         return None
     files = _files(workspace, delivery)
     return Corrected(
-        delivery.delivery_id, delivery.file_name, contract, _declared_units(files.landed),
+        delivery.file_name, contract, _declared_units(files.landed),
         _base(workspace, files, delivery.delivery_id, current),
     )  # fmt: skip
 
@@ -110,7 +110,7 @@ def _base(workspace: Workspace, files: Files, base_id: str, current: list[Delive
 
     corrections = in_order(d for d in current if d.corrects == base_id and d.waits is None)
     found = [_files(workspace, d) for d in corrections]
-    return Base(files, [f for f in found if f.resolved.exists()])
+    return Base(base_id, files, [f for f in found if f.resolved.exists()])
 
 
 def _declared_units(landed: Path) -> dict[str, str]:

@@ -45,9 +45,8 @@ PERSIAN_DIGITS = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """What a correction workbook is made of: the delivery, its contract, the units that it declared, its rows."""
+    """What a correction workbook is made of: the delivery, its contract, the units that it declared."""
 
-    delivery_id: str
     file_name: str
     contract: Contract
     declared: dict[str, str]
@@ -73,7 +72,7 @@ def write_corrections(corrected: Corrected, models: Path, out: Path) -> Written:
     rows, count = waiting_rows(corrected.contract, corrected.base, MOST_ROWS)
     if not rows:
         return Written(0, 0)
-    mark = CorrectionMark.of_rows(corrected.delivery_id, [(r.sheet_name, r.row_number) for r in rows])
+    mark = CorrectionMark.of_rows(corrected.base.delivery_id, [(r.sheet_name, r.row_number) for r in rows])
     words = yaml.safe_load((models / "template.yaml").read_text("utf-8"))
     own = yaml.safe_load((models / "correction_workbook.yaml").read_text("utf-8"))
     # In memory, because persons would otherwise pass through a folder of temporary files.

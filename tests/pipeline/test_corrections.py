@@ -530,11 +530,15 @@ def _aged_new(path: Path) -> Path:
 
 
 def _exports(workspace: Workspace) -> list[int]:
+    """Return the amounts that are counted: those of the edition that counts, its corrected rows included."""
     with BuildSession.open(workspace, PROJECT_ROOT / "models") as session:
         session.take_inventory()
+        session.load_reference()
         session.land("exports")
         session.clean("exports")
-        rows = session.engine.query('SELECT value_rial FROM clean."exports"').to_pylist()
+        for name in ("exports", "export_editions", "export_counts"):
+            session.model(name)
+        rows = session.engine.query("SELECT value_rial FROM core.export_counts").to_pylist()
     return [int(r["value_rial"]) for r in rows]
 
 
