@@ -5,7 +5,7 @@ title:
   en: Quarantined rows
 grain: one row a reason for which a row was kept out or pointed out
 key: [delivery_id, sheet_name, row_number, column_name, rule]
-optional: [value_shown, column_letter]
+optional: [value_shown, column_letter, resolved_by]
 columns:
   delivery_id: Delivery
   file_name: File
@@ -20,8 +20,9 @@ columns:
   value_shown: Value in the file; masked where it may identify a person
   sentence_fa: What is wrong and what to do, in Persian
   sentence_en: What is wrong and what to do, in English
+  resolved_by: Correction that has brought the row in, empty while it waits
 ---*/
 SELECT delivery_id, file_name, sheet_name, row_number, column_letter, column_name, column_title_fa,
-  column_title_en, rule, severity, value_shown, sentence_fa, sentence_en
+  column_title_en, rule, severity, value_shown, sentence_fa, sentence_en, resolved_by
 FROM judged.quarantine_rows
 ORDER BY delivery_id, sheet_name, row_number, column_name, rule

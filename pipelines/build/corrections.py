@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.cleaning.corrections import REASONS, own_columns, workbook_contract
+from pipelines.cleaning.waiting import corrected_places, resolved_rows
 from pipelines.contracts import Contract
 from pipelines.correction_mark import is_shown_in
 from pipelines.deliveries import Delivery, in_order
@@ -67,7 +68,22 @@ class Corrections:
                     )
                     taken.append(tried[-1])
                 found += tried
+            self._note_resolved(base_id, taken)
         return found
+
+    def _note_resolved(self, base_id: str, taken: Sequence[DeliveryOutcome]) -> None:
+        """Note on the base, and on corrections that tried in vain, which rows are in by now."""
+        if not taken:
+            return
+        resolved: dict[tuple[str, int], str] = {}
+        for outcome in taken:
+            by = outcome.delivery.delivery_id
+            resolved |= dict.fromkeys(resolved_rows(self._processor.files(outcome)), by)
+        self._outcomes[base_id].resolved = resolved
+        trimmed = {(sheet.strip(), row): by for (sheet, row), by in resolved.items()}
+        for outcome in taken:
+            places = corrected_places(self._processor.files(outcome))
+            outcome.resolved = {own: trimmed[p] for own, p in places.items() if p in trimmed}
 
     def _in_force(self, delivery: Delivery, base_id: str) -> list[DeliveryOutcome]:
         """Return the outcomes from the newest copy of a workbook back to the first that can be taken, if any."""

@@ -162,14 +162,15 @@ class Processor:
                 contract, taken, _facts(outcome), self._codebook, self._pseudonyms, fresh.clean
             )
 
-        known = Base(base.delivery.delivery_id, self._files(base), [self._files(o) for o in earlier])
+        known = Base(base.delivery.delivery_id, self.files(base), [self.files(o) for o in earlier])
         outcome.cleaned = clean_correction(contract, fresh, known, clean)
         os.replace(fresh.violations, files.violations)
         os.replace(fresh.resolved, files.resolved)
         os.replace(fresh.clean, files.clean)
         write_json(sidecar, {"key": key, "cleaned": outcome.cleaned.to_json()})
 
-    def _files(self, outcome: DeliveryOutcome) -> Files:
+    def files(self, outcome: DeliveryOutcome) -> Files:
+        """Where a delivery's rows as sent, its clean rows and what is wrong with them lie."""
         return Files(self.landed_path(outcome.delivery), self.clean_path(outcome.delivery))
 
     def _clean_key(self, delivery: Delivery) -> str:

@@ -54,7 +54,8 @@ class DeliveryOutcome:
     """A delivery with what reading, cleaning and judging made of it.
 
     ``message`` is the first reason why it is held or refused, ``more`` are the others. ``corrections`` are the
-    guarded corrections that speak of it; ``judgement`` sets it beside the delivery ``compared_with``.
+    guarded corrections that speak of it; ``judgement`` sets it beside the delivery ``compared_with``. ``resolved``
+    says of rows in quarantine (sheet, row) which later delivery brought them in corrected.
     """
 
     delivery: Delivery
@@ -67,6 +68,7 @@ class DeliveryOutcome:
     corrections: list[Finding] = field(default_factory=list)
     judgement: Judgement | None = None
     compared_with: str | None = None
+    resolved: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def hold(self, reasons: Sequence[Message]) -> None:
         """Let the delivery wait for approval."""

@@ -194,6 +194,8 @@ def load_quarantine(
                     "rule": cell.rule, "severity": cell.severity, "value_shown": cell.value,
                     "sentence_fa": sentence(cell, delivery.file_name, contract, "fa"),
                     "sentence_en": sentence(cell, delivery.file_name, contract, "en"),
+                    "resolved_by": outcome.resolved.get((cell.sheet_name, cell.row_number))
+                    if cell.severity == "quarantine" else None,
                 }
             )  # fmt: skip
         if outcome.cleaned.cells:
@@ -202,7 +204,7 @@ def load_quarantine(
     types = dict.fromkeys(
         ("delivery_id", "file_name", "sheet_name", "row_number", "column_letter", "column_name",
          "column_title_fa", "column_title_en", "rule", "severity", "value_shown", "sentence_fa",
-         "sentence_en"), TEXT,
+         "sentence_en", "resolved_by"), TEXT,
     )  # fmt: skip
     load_rows(engine, "quarantine_rows", {**types, "row_number": "INTEGER"}, cells)
     counted = dict.fromkeys(

@@ -88,6 +88,24 @@ def origins(landed: Path) -> str:
     )
 
 
+def resolved_rows(files: Files) -> list[tuple[str, int]]:
+    """Return the rows of its base (sheet, row) that a correction brought in."""
+    import pyarrow.parquet as pq
+
+    rows = pq.read_table(files.resolved).to_pylist()
+    return [(r[ORIGIN_SHEET], int(r[ORIGIN_ROW])) for r in rows]
+
+
+def corrected_places(files: Files) -> dict[tuple[str, int], tuple[str, int]]:
+    """Return, by its own sheet and row, the row of the base that each row of a correction names."""
+    engine = DuckDBEngine()
+    try:
+        rows = engine.query(f"SELECT * FROM ({origins(files.landed)}) WHERE at_row IS NOT NULL").to_pylist()
+    finally:
+        engine.close()
+    return {(r["sheet_name"], r["row_number"]): (r["at_sheet"], r["at_row"]) for r in rows}
+
+
 def waiting_rows(contract: Contract, base: Base, limit: int) -> tuple[list[WaitingRow], int]:
     """Return the first ``limit`` rows that wait, in the order of the file, and how many there are in all."""
     engine = DuckDBEngine()

@@ -157,7 +157,10 @@ def _tell_outcome(session: BuildSession, outcome: DeliveryOutcome) -> None:
     if outcome.state in ("held", "refused") and outcome.message is not None:
         warn(f"{outcome.state.capitalize()}: {name}: {outcome.reason('en')}")
         warn(outcome.reason("fa") or "")
-    kept_out = [c for c in (outcome.cleaned.cells if outcome.cleaned else []) if c.severity == "quarantine"]
+    kept_out = [
+        c for c in (outcome.cleaned.cells if outcome.cleaned else [])
+        if c.severity == "quarantine" and (c.sheet_name, c.row_number) not in outcome.resolved
+    ]  # fmt: skip
     for cell in kept_out[:SENTENCES_SHOWN]:
         warn(f"Quarantined: {sentence(cell, name, contract, 'en')}")
         warn(sentence(cell, name, contract, "fa"))

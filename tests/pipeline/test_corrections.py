@@ -647,12 +647,17 @@ def test_a_whole_build_tells_of_its_corrections_and_shows_no_person(built: House
             "SELECT value, status FROM indicator_values WHERE indicator_id = 'artisans' AND area_code = '08'"
             " AND basis = 'register'"
         )
+        waiting = database.query(
+            "SELECT delivery_id, row_number FROM quarantine_rows WHERE resolved_by IS NULL ORDER BY 1, 2"
+        )
     base, correction = rows
     assert (base["kind"], base["rows_quarantined"], base["rows_resolved"]) == ("original", len(BAD), 2)
     assert (correction["kind"], correction["corrects"]) == ("correction", built.base_id())
     assert (correction["period"], correction["office"]) == ("1403Q2", "heritage")
     assert (correction["rows_read"], correction["rows_loaded"], correction["rows_quarantined"]) == (4, 2, 2)
     assert (int(value["value"][0]), value["status"][0]) == (ROWS - 2, "provisional")
+    assert list(waiting["row_number"])[:2] == [7, 12], "of the first file"
+    assert "row 5" not in built_now.stderr and "row 7" in built_now.stderr
     for path in built.workspace.curated.rglob("*"):
         if path.is_file():
             assert "شخص ساختگی".encode() not in path.read_bytes(), path.name
