@@ -193,6 +193,33 @@ def test_a_misspelt_feed_or_office_gets_a_suggestion(raw: Path) -> None:
     assert office.refusal.params["suggestion"] == "customs"
 
 
+def test_a_misspelt_office_is_told_with_its_place_so_that_it_is_found(raw: Path) -> None:
+    put(raw / "exports/1402-custom/list.csv")
+    found = only(scan(raw, offices=("customs",)))
+    assert (found.period, found.office, found.size_bytes) == ("1402", "custom", 8)
+
+
+@pytest.mark.parametrize(
+    ("place", "note", "expected"),
+    [
+        ("exports/1402/list.csv", b"", ("1402", "customs")),
+        ("exports/list.csv", b"", (None, "customs")),
+        ("exports/1402-heritage/list.csv", b"", ("1402", "heritage")),
+        ("exports/1402/list.csv", b"office: heritage\n", ("1402", "heritage")),
+        ("registry/1402/list.csv", b"", ("1402", None)),
+    ],
+)
+def test_a_file_that_names_no_office_is_of_the_only_office_that_delivers_its_feed(
+    raw: Path, place: str, note: bytes, expected: tuple[str | None, str | None]
+) -> None:
+    path = put(raw / place)
+    if note:
+        put(path.with_name("list.csv.source.yaml"), note)
+    offices = inventory.Offices(("customs", "heritage"), {"exports": "customs", "registry": None})
+    found = only(inventory.scan(Workspace(raw.parent), FEEDS, offices))
+    assert (found.period, found.office) == expected
+
+
 def test_a_file_that_still_grows_is_left_for_the_next_run(raw: Path) -> None:
     path = raw / "exports/1402/list.csv"
     path.parent.mkdir(parents=True)

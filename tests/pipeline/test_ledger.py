@@ -5,12 +5,16 @@ from __future__ import annotations
 import itertools
 import os
 import sqlite3
+import zipfile
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from pipelines import inventory
+from pipelines.correction_mark import CorrectionMark
+from pipelines.deliveries import months_of, overlapping
 from pipelines.ledger import Delivery, Ledger, UnknownDelivery
 from pipelines.messages import Message
 from pipelines.workspace import Workspace
@@ -35,8 +39,33 @@ class House:
             path.with_name(path.name + ".source.yaml").write_text(note, "utf-8")
         return path
 
-    def receive(self, now: datetime = DAY_1) -> list[Delivery]:
-        return self.ledger.register(inventory.scan(self.workspace, FEEDS), self.workspace, now)
+    def receive(
+        self, now: datetime = DAY_1, defaults: Mapping[str, str | None] | None = None
+    ) -> list[Delivery]:
+        offices = inventory.Offices(defaults=defaults or {})
+        return self.ledger.register(inventory.scan(self.workspace, FEEDS, offices), self.workspace, now)
+
+    def put_correction(self, place: str, base_id: str, rows: Sequence[int], content: str = "") -> Path:
+        """Drop what stands for a correction workbook of ``rows``: its mark, and ``content`` for its cells."""
+        mark = CorrectionMark.of_rows(base_id, [("s", row) for row in rows])
+        path = self.workspace.raw / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        properties = "".join(
+            f'<property name="{n}"><t>{v}</t></property>' for n, v in mark.properties.items()
+        )
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("docProps/custom.xml", f"<Properties>{properties}</Properties>")
+            archive.writestr("content", content)
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+        return path
+
+    def places(self, as_known_at: datetime | None = None) -> list[tuple[str, str | None]]:
+        """Return kind and office of what is current."""
+        return sorted((d.kind, d.office) for d in self.ledger.current(as_known_at))
+
+    def overlaps(self) -> set[str]:
+        found = overlapping(self.ledger.current(), self.ledger.places())
+        return {str(self.ledger.get(i).period) for i in found}
 
     def current(self, as_known_at: datetime | None = None) -> list[str]:
         return [d.archived_path.read_text("utf-8") for d in self.ledger.current(as_known_at)]
@@ -238,7 +267,8 @@ def test_outcomes_keep_the_sentence_and_the_counts(house: House) -> None:
 
 @pytest.mark.parametrize("statement", ["UPDATE {} SET seq = seq + 1", "DELETE FROM {}"])
 @pytest.mark.parametrize(
-    "table", ["deliveries", "events", "decisions", "outcomes", "notes", "aliases", "periods"]
+    "table",
+    ["deliveries", "events", "decisions", "outcomes", "notes", "aliases", "periods", "corrections"],
 )
 def test_nothing_can_be_changed_or_removed(house: House, table: str, statement: str) -> None:
     house.put("exports/1402/list.csv", "a")
@@ -249,6 +279,8 @@ def test_nothing_can_be_changed_or_removed(house: House, table: str, statement: 
     house.ledger.found_period(delivery.delivery_id, "1402")
     house.ledger.decide(delivery.delivery_id, "approved", "")
     house.ledger.record_outcome(delivery.delivery_id, "published")
+    house.put_correction("exports/fixed.xlsx", delivery.delivery_id, [3])
+    house.receive(DAY_2)
     with (
         sqlite3.connect(house.workspace.ledger) as db,
         pytest.raises(sqlite3.IntegrityError, match="only added to"),
@@ -306,3 +338,155 @@ def test_four_hundred_deliveries_are_told_apart(house: House) -> None:
     house.receive()
     house.receive()
     assert len(house.current()) == 400
+
+
+# --- places -----------------------------------------------------------------------------------------------------
+
+
+def test_with_and_without_the_name_of_its_office_a_file_lies_at_one_place(house: House) -> None:
+    house.put("exports/1402/list.csv", "old")
+    house.receive(DAY_1, {"exports": "customs"})
+    house.put("exports/1402-customs/list.csv", "new")
+    (new,) = house.receive(DAY_2, {"exports": "customs"})
+    assert new.supersedes is not None
+    assert house.current() == ["new"]
+
+
+def test_the_same_content_in_the_folder_of_another_feed_waits(house: House) -> None:
+    house.put("exports/1402/list.csv", "a")
+    (first,) = house.receive(DAY_1)
+    house.put("registry/1402/list.csv", "a")
+    (twin,) = house.receive(DAY_2)
+    assert twin.waits is not None and twin.waits.id == "same_content_other_feed"
+    assert (twin.waits.params["expected"], twin.waits.params["suggestion"]) == ("exports", first.delivery_id)
+
+
+@pytest.mark.parametrize(
+    ("period", "months"), [("1402", 12), ("1402Q1", 3), ("1402Q4", 3), ("1402-01", 1), ("1402-12", 1)]
+)
+def test_periods_are_runs_of_months(period: str, months: int) -> None:
+    found = months_of(period)
+    assert len(found) == months
+    assert set(found) <= set(months_of("1402")) and not set(found) & set(months_of("1403"))
+
+
+def test_a_period_that_overlaps_an_earlier_one_of_the_same_office_is_found(house: House) -> None:
+    house.put("exports/1402-customs/list.csv", "year")
+    house.receive(DAY_1)
+    for place in ("1402Q3-customs", "1402-12-customs", "1403Q1-customs", "1402Q3-heritage"):
+        house.put(f"exports/{place}/list.csv", place)
+    house.receive(DAY_2)
+    assert house.overlaps() == {"1402Q3", "1402-12"}
+
+
+def test_months_and_their_quarter_overlap_and_a_newer_file_of_a_place_stays_at_its_place(
+    house: House,
+) -> None:
+    house.put("exports/1402Q3-customs/list.csv", "a")
+    house.receive(DAY_1)
+    house.put("exports/1402-07-customs/list.csv", "b")
+    house.receive(DAY_2)
+    house.put("exports/1402Q3-customs/list.csv", "c")
+    house.receive(DAY_3)
+    assert house.overlaps() == {"1402-07"}, "the quarter was here first, and its newer file stands for it"
+
+
+def test_of_two_that_come_together_the_longer_period_stands(house: House) -> None:
+    house.put("exports/1402-07-customs/list.csv", "a")
+    house.put("exports/1402-customs/list.csv", "b")
+    house.receive(DAY_1)
+    assert house.overlaps() == {"1402-07"}
+
+
+def test_a_place_that_was_approved_or_whose_rival_was_rejected_overlaps_no_more(house: House) -> None:
+    house.put("exports/1402-customs/list.csv", "year")
+    (year,) = house.receive(DAY_1)
+    house.put("exports/1402Q3-customs/list.csv", "quarter")
+    (quarter,) = house.receive(DAY_2)
+    assert house.overlaps() == {"1402Q3"}
+    house.ledger.decide(quarter.delivery_id, "approved", "Other goods")
+    house.put("exports/1402Q3-customs/list.csv", "its newer edition")
+    house.receive(DAY_3)
+    assert house.overlaps() == set()
+    house.put("exports/1402Q1-customs/list.csv", "b")
+    house.receive(DAY_3)
+    assert house.overlaps() == {"1402Q1"}
+    house.ledger.decide(year.delivery_id, "rejected", "Told by its quarters")
+    assert house.overlaps() == set()
+
+
+# --- corrections ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def base(house: House) -> Delivery:
+    house.put(
+        "exports/1402-customs/list.csv", "a", "grade: customs\nsynthetic: true\nreceived_on: 2024-05-01"
+    )
+    (delivery,) = house.receive(DAY_1)
+    return delivery
+
+
+def test_a_correction_stands_beside_its_base_wherever_it_lies(house: House, base: Delivery) -> None:
+    house.put_correction("exports/1402-customs/fixed.xlsx", base.delivery_id, [3])
+    (correction,) = house.receive(DAY_2)
+    assert (correction.kind, correction.corrects) == ("correction", base.delivery_id)
+    assert (correction.supersedes, correction.waits) == (None, None)
+    assert house.places() == [("correction", "customs"), ("original", "customs")]
+    assert house.ledger.get(base.delivery_id).known_to is None
+
+
+def test_its_id_begins_with_that_of_its_base_and_is_the_same_everywhere(house: House, base: Delivery) -> None:
+    path = house.put_correction("exports/fixed.xlsx", base.delivery_id, [3])
+    (correction,) = house.receive(DAY_2)
+    assert correction.delivery_id == f"{base.delivery_id}-correction-{correction.sha256[:8]}"
+    for place in ("1402", "1403Q2-heritage", "1402-07-customs"):
+        target = house.workspace.raw / "exports" / place / "other name.xlsx"
+        target.parent.mkdir(exist_ok=True)
+        path = path.rename(target)
+        assert house.receive(DAY_3) == []
+    assert len(house.ledger.aliases(correction.delivery_id)) == 3
+
+
+def test_it_has_period_office_and_origin_of_its_base_and_its_own_day_of_receipt(
+    house: House, base: Delivery
+) -> None:
+    house.put_correction("exports/1399-heritage/fixed.xlsx", base.delivery_id, [3])
+    (correction,) = house.receive(DAY_2)
+    assert (correction.period, correction.office) == ("1402", "customs")
+    assert (correction.note.grade, correction.is_synthetic) == ("customs", True)
+    assert correction.received_at == date(2026, 1, 2)
+    assert correction.known_from == DAY_2
+
+
+def test_a_later_copy_of_the_same_workbook_supersedes_and_another_workbook_does_not(
+    house: House, base: Delivery
+) -> None:
+    house.put_correction("exports/a.xlsx", base.delivery_id, [3, 5], "half")
+    (half,) = house.receive(DAY_1)
+    house.put_correction("exports/b.xlsx", base.delivery_id, [5], "rest")
+    house.receive(DAY_2)
+    house.put_correction("exports/a.xlsx", base.delivery_id, [3, 5], "whole")
+    (whole,) = house.receive(DAY_3)
+    assert whole.supersedes == half.delivery_id
+    assert len(house.ledger.current()) == 3
+    assert house.places(DAY_1 - timedelta(hours=1)) == [("original", "customs")]
+
+
+def test_two_copies_of_one_workbook_in_one_run_wait_for_a_person(house: House, base: Delivery) -> None:
+    house.put_correction("exports/a.xlsx", base.delivery_id, [3], "one")
+    house.put_correction("exports/1402/b.xlsx", base.delivery_id, [3], "other")
+    first, second = sorted(house.receive(DAY_2), key=lambda d: d.waits is not None)
+    assert first.waits is None
+    assert second.waits is not None and second.waits.id == "two_files_at_one_place"
+
+
+def test_a_ledger_of_the_first_version_learns_of_corrections(house: House, base: Delivery) -> None:
+    house.ledger.close()
+    with sqlite3.connect(house.workspace.ledger) as db:
+        db.executescript("DROP TABLE corrections; PRAGMA user_version = 1")
+    house.ledger = Ledger(house.workspace.ledger)
+    assert [d.kind for d in house.ledger.all()] == ["original"]
+    house.put_correction("exports/a.xlsx", base.delivery_id, [3])
+    (correction,) = house.receive(DAY_2)
+    assert correction.corrects == base.delivery_id

@@ -33,7 +33,7 @@ def messy(baseline: Path, tmp_path_factory: pytest.TempPathFactory):
     shutil.copytree(baseline / "raw", workspace / "raw")
     raw = workspace / "raw"
     _workbook(
-        raw / "exports" / "1401-wrong" / "سرستون.xlsx",
+        raw / "exports" / "1401-chamber" / "سرستون.xlsx",
         [["آمار صادرات سال 1401"], ["محصول", "مبلغ", "تاریخ"], ["گلیم", 5, "1401/02/03"]],
     )
     _workbook(
@@ -77,7 +77,7 @@ def test_the_run_says_that_something_waits_for_an_office(messy) -> None:
 
 def test_a_wrong_header_refuses_the_file_and_says_what_is_missing(messy) -> None:
     done, database = messy
-    row = database.query("SELECT * FROM deliveries WHERE office = 'wrong'").iloc[0]
+    row = database.query("SELECT * FROM deliveries WHERE office = 'chamber'").iloc[0]
     assert row["state"] == "refused" and row["rows_loaded"] == 0
     for sentence in (row["state_fa"], row["state_en"]):
         assert "سرستون.xlsx" in sentence and "گمرک" in sentence
