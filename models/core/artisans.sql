@@ -20,10 +20,13 @@ columns:
 ---*/
 WITH placed AS (
   SELECT a.row_id, a.national_id AS person_id, a.area AS area_code, a.craft AS craft_code,
-    coalesce(a.domain, CASE WHEN a.craft = 'C001' THEN 'carpet' ELSE 'crafts' END) AS domain, a.gender, a.workshop_kind,
+    coalesce(a.domain, CASE
+      WHEN coalesce(k.body, a.delivery_office) = 'carpet_centre' THEN 'carpet' ELSE 'crafts'
+    END) AS domain, a.gender, a.workshop_kind,
     a.insurance, a.education, a.state, p.frequency, p.period,
     a.delivery_id, a.is_synthetic
   FROM clean.artisans AS a
+  LEFT JOIN reference.crafts AS k ON k.craft_code = a.craft
   LEFT JOIN reference.period_keys AS p ON p.period_key = a.delivery_period
 ),
 -- A person with two crafts of one domain is one artisan of that domain.

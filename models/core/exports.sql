@@ -12,7 +12,7 @@ columns:
   frequency: Q or A
   period: Period key
   layout: Dimensions that the edition has (office, destination, tariff, month)
-  customs_office: Office that assessed the goods; empty where the edition has none
+  customs_office: Office that assessed the goods, by its one name where it is known; empty where the edition has none
   office_area_code: Province of the office where it is one of Kerman's, else the country
   destination: Country of destination; empty where the edition has none
   hs_code: Tariff code as delivered, 2 to 10 digits
@@ -44,6 +44,19 @@ WITH shapes AS (
   FROM clean.exports AS e
   GROUP BY coalesce(e.base_id, e.delivery_id), coalesce(e.base_sheet, e.sheet_name)
 ),
+-- Every spelling of an office leads to its one name; a name matches as a whole, so Kermanshah is not Kerman.
+spellings AS (
+  SELECT o.office_name AS spelling, o.office_name, o.area_code
+  FROM reference.customs_offices AS o
+  UNION ALL
+  SELECT a.alias AS spelling, o.office_name, o.area_code
+  FROM reference.customs_office_aliases AS a
+  INNER JOIN reference.customs_offices AS o ON o.office_name = a.office_name
+),
+offices AS (
+  SELECT replace(replace(s.spelling, '‌', ''), ' ', '') AS office_key, s.office_name, s.area_code
+  FROM spellings AS s
+),
 dated AS (
   SELECT e.row_id,
     CASE
@@ -59,7 +72,8 @@ dated AS (
     replace(replace(e.customs_office, '‌', ''), ' ', '') AS office_key
   FROM clean.exports AS e
 )
-SELECT e.row_id, d.period_key, p.frequency, p.period, s.layout, e.customs_office,
+SELECT e.row_id, d.period_key, p.frequency, p.period, s.layout,
+  coalesce(o.office_name, e.customs_office) AS customs_office,
   coalesce(o.area_code, 'IR') AS office_area_code, e.destination, e.hs_code, d.hs8, e.tariff_text,
   coalesce(h.set, '') = 'core' AS is_core_line,
   CASE
@@ -74,6 +88,5 @@ INNER JOIN dated AS d ON d.row_id = e.row_id
 INNER JOIN shapes AS s
   ON s.base_id = coalesce(e.base_id, e.delivery_id) AND s.base_sheet = coalesce(e.base_sheet, e.sheet_name)
 LEFT JOIN reference.period_keys AS p ON p.period_key = d.period_key
-LEFT JOIN reference.customs_offices AS o
-  ON replace(replace(o.office_name, '‌', ''), ' ', '') = d.office_key
+LEFT JOIN offices AS o ON o.office_key = d.office_key
 LEFT JOIN reference.hs_codes AS h ON h.hs8 = d.hs8

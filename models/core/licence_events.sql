@@ -48,11 +48,15 @@ calendar AS (
   INNER JOIN reference.quarters AS q ON d.event_on >= q.first_day AND d.event_on <= q.last_day
 )
 SELECT l.row_id, t.licence_id, l.national_id AS person_id, l.licence_kind, l.event, t.event_on, l.issued_on,
-  l.expires_on, l.area AS area_code, l.craft AS craft_code, l.domain, l.delivery_office AS body,
+  l.expires_on, l.area AS area_code, l.craft AS craft_code,
+  coalesce(l.domain, CASE
+      WHEN coalesce(k.body, l.delivery_office) = 'carpet_centre' THEN 'carpet' ELSE 'crafts'
+    END) AS domain, l.delivery_office AS body,
   CASE WHEN c.period IS NOT NULL THEN 'Q' ELSE p.frequency END AS frequency, coalesce(c.period, p.period) AS period,
   l.delivery_id, l.is_synthetic
 FROM clean.licences AS l
 INNER JOIN told AS t ON t.row_id = l.row_id
+LEFT JOIN reference.crafts AS k ON k.craft_code = l.craft
 LEFT JOIN calendar AS c ON c.event_on = t.event_on
 LEFT JOIN reference.period_keys AS p ON p.period_key = t.delivery_period
 WHERE t.place = 1

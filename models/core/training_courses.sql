@@ -37,7 +37,10 @@ WITH told AS (
     ) AS place
   FROM clean.training AS t
 )
-SELECT t.row_id, t.course_id, t.title, t.craft AS craft_code, t.domain, t.centre, t.centre_kind, t.area AS area_code,
+SELECT t.row_id, t.course_id, t.title, t.craft AS craft_code,
+  coalesce(t.domain, CASE
+      WHEN coalesce(k.body, t.delivery_office) = 'carpet_centre' THEN 'carpet' ELSE 'crafts'
+    END) AS domain, t.centre, t.centre_kind, t.area AS area_code,
   t.level, t.started_on, t.ended_on, t.hours, t.enrolled,
   coalesce(t.graduates, t.graduates_women + t.graduates_men) AS graduates, t.graduates_women, t.graduates_men,
   t.certified, coalesce(t.organiser, t.delivery_office) AS organiser,
@@ -45,6 +48,7 @@ SELECT t.row_id, t.course_id, t.title, t.craft AS craft_code, t.domain, t.centre
   t.delivery_id, t.sheet_name, t.row_number, t.is_synthetic
 FROM clean.training AS t
 INNER JOIN told AS d ON d.row_id = t.row_id
+LEFT JOIN reference.crafts AS k ON k.craft_code = t.craft
 LEFT JOIN reference.quarters AS q ON t.started_on >= q.first_day AND t.started_on <= q.last_day
 LEFT JOIN reference.period_keys AS p ON p.period_key = t.delivery_period
 WHERE d.place = 1

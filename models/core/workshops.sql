@@ -30,12 +30,16 @@ WITH newest AS (
   INNER JOIN reference.period_keys AS p ON p.period_key = w.delivery_period
   GROUP BY w.delivery_office
 )
-SELECT w.row_id, w.workshop_id, w.workshop_kind, w.area AS area_code, w.craft AS craft_code, w.domain,
+SELECT w.row_id, w.workshop_id, w.workshop_kind, w.area AS area_code, w.craft AS craft_code,
+  coalesce(w.domain, CASE
+      WHEN coalesce(k.body, w.delivery_office) = 'carpet_centre' THEN 'carpet' ELSE 'crafts'
+    END) AS domain,
   w.floor_area AS floor_area_m2, w.looms, w.workers, w.women_workers, w.licence_no IS NOT NULL AS is_licensed,
   CASE WHEN w.open_to_visitors IS NOT NULL THEN w.open_to_visitors = 'yes' END AS is_open_to_visitors, w.state,
   coalesce(w.owner_national_id, w.owner_legal_id, w.owner_name) AS owner_id, w.delivery_office AS office,
   n.last_month IS NOT NULL AS is_newest, p.frequency, p.period, w.delivery_id, w.is_synthetic
 FROM clean.workshops AS w
+LEFT JOIN reference.crafts AS k ON k.craft_code = w.craft
 LEFT JOIN reference.period_keys AS p ON p.period_key = w.delivery_period
 LEFT JOIN newest AS n
   ON coalesce(n.delivery_office, '') = coalesce(w.delivery_office, '') AND n.last_month = p.last_month

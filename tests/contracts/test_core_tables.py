@@ -100,6 +100,19 @@ def test_issued_renewed_and_revoked_are_three_events_each_with_its_date(core: Co
     ]
 
 
+def test_a_weaver_is_not_counted_among_the_artisans_where_the_domain_is_not_written(core: Core) -> None:
+    def licensed(number: str, craft: str | None, office: str) -> dict[str, Any]:
+        return licence(licence_no=number, domain=None, craft=craft, delivery_office=office)
+
+    rows = [
+        licensed("1", "C001", "heritage"), licensed("2", "C002", "carpet_centre"),
+        licensed("3", None, "carpet_centre"), licensed("4", None, "heritage"),
+    ]  # fmt: skip
+    ask = core(("licences", "a", "1401Q1", rows))
+    found = [domain for (domain,) in ask("SELECT domain FROM core.licence_events ORDER BY licence_id")]
+    assert found == ["carpet", "crafts", "carpet", "crafts"]
+
+
 def test_the_newest_telling_of_a_commitment_stands_and_the_older_stays(core: Core) -> None:
     common = {"commitment_id": "C01", "spoken_on": "1400-12", "role": "mayor_of_kerman", "area": "08"}
     ask = core(

@@ -202,3 +202,22 @@ def test_only_an_edition_by_office_and_line_shows_a_true_zero(core: Callable[...
         ("exports", "d", "1401", [row(1, destination="آلمان")]), full("1402", 5, customs_office="مشهد")
     )
     assert ask("SELECT DISTINCT period FROM core.export_office_zeros") == [("1402",)]
+
+
+def test_every_spelling_of_an_office_is_the_office_and_a_look_alike_is_not(core: Callable[..., Ask]) -> None:
+    names = ["گمرک کرمان", "کرمانشاه", "ویژه اقتصادی سیرجان", "منطقه‌ویژه اقتصادی بم", "جایی دیگر"]
+    ask = core(("exports", "d", "1402", [row(1, customs_office=name, hs_code="57021020") for name in names]))
+    assert ask("SELECT customs_office, office_area_code FROM core.exports ORDER BY row_number") == [
+        ("کرمان", "08"),
+        ("کرمانشاه", "IR"),
+        ("منطقه ویژه اقتصادی سیرجان", "08"),
+        ("منطقه ویژه اقتصادی بم", "08"),
+        ("جایی دیگر", "IR"),
+    ]
+
+
+def test_two_spellings_never_lead_to_one_key_twice(core: Callable[..., Ask]) -> None:
+    ask = core()
+    keys = "SELECT replace(replace({}, '\u200c', ''), ' ', '') AS k FROM reference.{}"
+    both = f"{keys.format('office_name', 'customs_offices')} UNION ALL {keys.format('alias', 'customs_office_aliases')}"
+    assert ask(f"SELECT k FROM ({both}) GROUP BY k HAVING count(*) > 1") == []
