@@ -106,13 +106,14 @@ def _positioned(sheet: Any) -> list[pa.Array]:
 
 def _days(column: pa.Array) -> pa.Array:
     """Return dates without the midnight that the parser gives them, and truth values as spreadsheets show them."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     if pc.any(pc.ends_with(column, " 00:00:00")).as_py():
         column = pc.replace_substring_regex(column, r"^(\d{4}-\d{2}-\d{2}) 00:00:00$", r"\1")
     for word in ("true", "false"):
         if pc.any(pc.equal(column, word)).as_py():
-            column = pc.if_else(pc.equal(column, word), word.upper(), column)
+            column = pc.if_else(pc.equal(column, word), pa.scalar(word.upper()), column)
     return column
 
 
@@ -223,7 +224,6 @@ def _parquet(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    pa.set_memory_pool(pa.system_memory_pool())
     try:
         file = pq.ParquetFile(path)
         if file.metadata.num_columns > limits.COLUMNS:

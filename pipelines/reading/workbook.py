@@ -44,7 +44,12 @@ def _table(path: Path) -> pa.Table:
 
 def run_child(path: Path, kind: str, folder: Path, file_name: str) -> str:
     """Run the parsing child, which writes into ``folder``; return how it ended."""
-    environment = {"PYTHONPATH": str(PROJECT_ROOT), "PYTHONIOENCODING": "utf-8", "PATH": os.defpath}
+    environment = {
+        "PYTHONPATH": str(PROJECT_ROOT), "PYTHONIOENCODING": "utf-8", "PATH": os.defpath,
+        # The limit counts address space, so nobody may reserve it: no arenas, no pools, no idle threads.
+        "ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1", "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }  # fmt: skip
     command = [
         sys.executable, "-m", "pipelines.reading.child", kind, str(path.resolve()), str(folder.resolve())
     ]  # fmt: skip
