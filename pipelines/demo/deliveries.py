@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -38,6 +38,7 @@ class DeliveryMaker:
     def __init__(self, world: World, folder: Path, truth: TruthWriter) -> None:
         self._world, self._folder, self._truth = world, folder, truth
         self._spellings = CodeSpellings(world)
+        self._area_names = {code: area["name_fa"] for code, area in world.areas.items()}
         self._factors = {
             row["unit"]: Decimal(row["factor"]) for row in world.reference("units") if row["factor"]
         }
@@ -114,7 +115,7 @@ class DeliveryMaker:
             frame = taken(frame, order)
         length = length_of(frame)
         starts = (
-            _county_starts(frame)
+            _county_starts(frame, self._area_names)
             if style.by_county
             else {path.stem if style.format != "xlsx" else "فهرست": 0}
         )
@@ -175,12 +176,12 @@ def _plain(contract: Contract, style: Style) -> dict[str, Chosen]:
     }
 
 
-def _county_starts(frame: Frame) -> dict[str, int]:
-    """Return the first row of each county's sheet by the sheet's name, its code."""
+def _county_starts(frame: Frame, names: Mapping[str, str]) -> dict[str, int]:
+    """Return the first row of each county's sheet by the sheet's name: the county's name and code («بافت0801»)."""
     codes = frame["area"].cast(pa.string()).to_pylist()
     found: dict[str, int] = {}
     for row, code in enumerate(codes):
-        found.setdefault(f"بافت{code}" if code == "0801" else f"شهرستان{code}", row)
+        found.setdefault(f"{names[code]}{code}", row)
     return found
 
 

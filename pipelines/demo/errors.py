@@ -75,11 +75,14 @@ def _number(column: Column, value: object, spellings: CodeSpellings, chance: ran
 
 
 def _day(column: Column, value: object, spellings: CodeSpellings, chance: random.Random) -> Entries:
-    return [
+    found: Entries = [
         ("impossible_date", chance.choice(_IMPOSSIBLE_DAYS), "impossible_date"),
         ("no_date", chance.choice(_NO_DAYS), "not_a_date"),
         ("ambiguous_date", chance.choice(("02/03/04", "01/02/03", "03/05/02")), "ambiguous_date"),
     ]
+    if not column.may_be_future:
+        found.append(("future_date", "1415/02/03", "future_period"))
+    return found
 
 
 def _national(column: Column, value: object, spellings: CodeSpellings, chance: random.Random) -> Entries:

@@ -68,7 +68,7 @@ class Licences:
     def first_quarter(self, indices: Numbers) -> Numbers:
         """Return the quarter in which each licence was first issued."""
         edges = [self.issued_until(q) for q in range(len(calendar.quarters()))]
-        return np.searchsorted(edges, indices, side="right")
+        return np.minimum(np.searchsorted(edges, indices, side="right"), len(edges) - 1)
 
     def issued_on(self, indices: Numbers) -> Numbers:
         """Return the day on which each licence was first issued."""

@@ -177,6 +177,8 @@ class SheetWriter:
         line, sums = self._empty(), {}
         line[self._label_position()] = label
         for name in self._summed():
+            if all(v is None for v in truth[name][first:end]):
+                continue
             total = sum((Decimal(str(v)) for v in truth[name][first:end] if v is not None), Decimal(0))
             sums[name] = total
             line[self.positions[name]] = self._written(name, total)

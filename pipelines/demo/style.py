@@ -134,11 +134,12 @@ def style_of(
 def _columns(contract: Contract, available: Collection[str], habit: random.Random) -> list[Column]:
     """Return the columns that the office sends: all that are needed, and most of the others."""
     dropped = {"full_name"} if habit.random() < 0.4 else {"first_name", "last_name"}
+    ruled = {name for rule in contract.rules if rule.severity == "quarantine" for name in rule.columns}
     kept = []
     for column in contract.columns:
         needed = (
             column.required or column.heading_required or column.default is not None or column.name in contract.key
-            or column.name == "issued_on"
+            or column.name in ruled
         )  # fmt: skip
         if column.name not in available:
             continue
