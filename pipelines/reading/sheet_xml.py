@@ -23,9 +23,12 @@ from pipelines.reading.cells import number_text
 
 _PIECE = 2 * limits.MEGABYTE
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?:(row)\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.DOTALL)
-_REFERENCE = re.compile(rb'\br="([A-Z]{0,3})(\d{1,9})"')
-_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,9})"')
-_TYPE = re.compile(rb'\bt="(\w+)"')
+_REFERENCE = re.compile(rb"""\br=["']([A-Za-z]{0,3})([1-9]\d{0,8})["']""")
+_ANY_REFERENCE = re.compile(rb"\br\s*=")
+_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,8})"')
+_TYPE = re.compile(rb"""\bt=["'](\w+)["']""")
+#: A type that neither cell nor formula has; on one of a cell the parser never ends.
+_STRANGE_TYPE = re.compile(rb' t="(?!(?:s|n|b|e|d|str|inlineStr|shared|array|dataTable|normal)")')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 #: A formula that no value follows. One without text belongs to a group and may have a value all the same.
@@ -49,6 +52,10 @@ class TooLarge(Exception):
     def __init__(self, message_id: str, sheet: str, value: str) -> None:
         super().__init__(message_id)
         self.message_id, self.sheet, self.value = message_id, sheet, value
+
+
+class BrokenSheet(ValueError):
+    """A cell says of itself what no cell can be; the parser would look for its end for ever."""
 
 
 @dataclass(slots=True)
@@ -126,6 +133,10 @@ class _Scanner:
             raise TooLarge("too_many_cells", self._sheet, str(self._cells))
         self._prefixed = self._prefixed or bool(_PREFIXED_ROOT.search(piece[:4096]))
         self._note_hidden(piece)
+        for strange in _STRANGE_TYPE.finditer(piece):
+            begin = piece.rfind(b"<", 0, strange.start())
+            if b">" not in piece[begin : strange.start()]:
+                self._refuse_type(piece[begin : strange.end() + 20])
         last = piece.rfind(b'<row r="')
         if last >= 0 and (reference := _REFERENCE.search(piece, last)):
             self._reach(int(reference[2]), 0)
@@ -176,7 +187,7 @@ class _Scanner:
         row, column = self._at
         for match in _ROW_OR_CELL.finditer(piece):
             is_row, row_attributes, attributes, content = match.groups()
-            reference = _REFERENCE.search(row_attributes if is_row else attributes)
+            reference = self._reference(row_attributes if is_row else attributes)
             if is_row:
                 row, column = int(reference[2]) - 1 if reference else row + 1, -1
                 continue
@@ -188,6 +199,19 @@ class _Scanner:
             if content and (text := _exact_text(attributes, content)) is not None:
                 self.found.exact[row, column] = text
         self._at = (row, column)
+
+    def _refuse_type(self, tag: bytes) -> None:
+        """Raise :class:`BrokenSheet` when what looked like a strange type is one of a cell, and not a text."""
+        name, closed, _ = tag.partition(b">")
+        if name.startswith(b"<c ") and (closed or b'"' in name):
+            raise BrokenSheet(f"{self._sheet}: {name.decode('utf-8', 'replace')[:60]}")
+
+    def _reference(self, attributes: bytes) -> re.Match[bytes] | None:
+        """Return where a row or cell says that it stands; raises :class:`BrokenSheet` when that is no place."""
+        reference = _REFERENCE.search(attributes)
+        if reference is None and _ANY_REFERENCE.search(attributes):
+            raise BrokenSheet(f"{self._sheet}: {attributes.decode('utf-8', 'replace').strip()[:40]}")
+        return reference
 
     def _note_hidden(self, piece: bytes) -> None:
         if b'hidden="' not in piece:
@@ -211,12 +235,12 @@ def _beyond(columns: int, digits: int) -> re.Pattern[bytes]:
     else:
         pairs = f"[A-{chr(63 + first)}][A-Z]|" if first > 1 else ""
         letters = f"(?:[A-Z]|{pairs}{chr(64 + first)}[A-{chr(65 + last)}])"
-    return re.compile(rf'<c(?=[\s/>])(?! r="{letters}\d{{1,{digits}}}")'.encode())
+    return re.compile(rf'<c(?=[\s/>])(?! r="{letters}[1-9]\d{{0,{digits - 1}}}")'.encode())
 
 
 def _number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 

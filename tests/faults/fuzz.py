@@ -31,5 +31,5 @@ def fuzz(name: str, folder: Path) -> Counter[str]:
     assert len(spoilt) == count
     found = Counter(line.get("refused", "read") for line in spoilt)
     print(f"{name}: {count} spoilt files, {dict(found.most_common())}")
-    assert len(found) > 2, "spoilt files meet more than one answer, or nothing was spoilt"
+    assert len(found) > 1, "spoilt files meet more than one answer, or nothing was spoilt"
     return found

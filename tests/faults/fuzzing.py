@@ -95,7 +95,6 @@ def main(name: str, count: int, out: Path) -> None:
 
 
 if __name__ == "__main__":
-
     try:
         import fastexcel
     except ImportError:

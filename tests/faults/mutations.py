@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import random
 import re
@@ -97,7 +98,7 @@ def zip_header(data: bytes, chance: random.Random) -> bytes:
     """Change fields of the zip directory: sizes, offsets, methods, flags, lengths."""
     places = [m.start() for m in re.finditer(rb"PK(?:\x01\x02|\x03\x04|\x05\x06)", data)]
     spoilt = bytearray(data)
-    for _ in range(chance.randint(1, 3)):
+    for _ in range(chance.randint(1, 3) if places else 0):
         at = chance.choice(places) + chance.randrange(4, 46)
         number = struct.pack("<I", chance.choice(_NUMBERS))[: chance.choice((1, 2, 4))]
         spoilt[at : at + len(number)] = number
@@ -150,7 +151,7 @@ def biff_record(data: bytes, chance: random.Random) -> bytes:
         places.append(at)
         at += 4 + struct.unpack_from("<H", data, at + 2)[0]
     spoilt = bytearray(data)
-    for _ in range(chance.randint(1, 3)):
+    for _ in range(chance.randint(1, 3) if places else 0):
         at = chance.choice(places) + chance.choice((0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12))
         if at < len(spoilt):
             spoilt[at] = chance.choice((0, 1, 2, 0x7F, 0x80, 0xFF, chance.randrange(256)))
@@ -185,9 +186,7 @@ def workbooks(folder: Path) -> list[bytes]:
     for number, row in enumerate([TITLE, HEADINGS, *ROWS, *ROWS]):
         page.write_row(number, 0, row)
     page.write_formula(6, 4, "=1/0", None, "#DIV/0!")
-    page.write_datetime(
-        7, 0, __import__("datetime").date(2022, 2, 24), other.add_format({"num_format": "yyyy-mm-dd"})
-    )
+    page.write_datetime(7, 0, dt.date(2022, 2, 24), other.add_format({"num_format": "yyyy-mm-dd"}))
     page.write_number(8, 4, 19181173697071412345)
     other.close()
     return [first.read_bytes(), second.read_bytes()]

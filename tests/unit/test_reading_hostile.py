@@ -12,6 +12,7 @@ import xlsxwriter
 
 from pipelines.messages import Message
 from pipelines.reading import RefusedFile
+from tests.faults.biff import write_biff8
 from tests.unit.reading_fixture import HEADINGS, ROW, ROWS, column, read, rewritten, text, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -45,6 +46,17 @@ def test_what_is_no_workbook(tmp_path: Path) -> None:
     assert refusal(path).id == "not_a_workbook"
 
 
+def test_a_document_type_behind_a_long_comment(good: Path) -> None:
+    hidden = b"<!--" + b"x" * 70_000 + b"--><!DOCTYPE x [<!ENTITY a 'b'>]><worksheet"
+    assert refusal(rewritten(good, SHEET, b"<worksheet", hidden)).id == "xml_entities"
+
+
+def test_an_old_workbook_that_was_cut(tmp_path: Path) -> None:
+    path = write_biff8(tmp_path / "a.xls", [HEADINGS, *ROWS])
+    path.write_bytes(path.read_bytes()[:1_000])
+    assert refusal(path).id == "workbook_broken"
+
+
 def test_a_web_page_named_as_a_workbook(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
     path.write_text('<html dir="rtl"><table><tr><td>گمرک</td></tr></table></html>', "utf-8")
@@ -76,8 +88,56 @@ def test_a_flood_of_styled_empty_cells(good: Path) -> None:
     cells = b"".join(b'<c r="%s1" s="1"/>' % _letters(i) for i in range(1, 400))
     assert (
         refusal(rewritten(good, SHEET, b"</sheetData>", b'<row r="9">' + cells + b"</row></sheetData>")).id
-        == "far_cell"
+        == "too_many_cells"
     )
+
+
+def test_a_far_cell_whose_row_says_that_it_is_near(good: Path) -> None:
+    far = b'<row r="9"><c s="0" r="XFD1048576"><v>1</v></c></row></sheetData>'
+    assert refusal(rewritten(good, SHEET, b"</sheetData>", far)).id == "far_cell"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b'r="A3"', b'r="ZZZZ1"'), (b'r="A3"', b'r="A0"'), (b'r="A3" t="inlineStr"', b'r="A3" t="strange"')],
+)
+def test_a_cell_that_no_cell_can_be(good: Path, old: bytes, new: bytes) -> None:
+    """The parser would look for its end for ever."""
+    message = refusal(rewritten(good, SHEET, old, new))
+    assert message.id == "workbook_broken"
+
+
+def test_words_that_look_like_a_strange_type_are_only_text(good: Path) -> None:
+    office = "<t>کرمان</t>".encode()
+    changed = rewritten(good, SHEET, office, '<t>کرمان t="strange"</t>'.encode())
+    assert column(read(changed), "customs_office")[0] == 'کرمان t="strange"'
+
+
+def test_cells_without_a_reference_follow_the_one_before(good: Path) -> None:
+    """Spreadsheet programs may leave references out; an error cell among them is still found."""
+    for old, new in ((b'<c r="D2" t="n"><v>10</v>', b'<c t="e"><v>#REF!</v>'), (b'<c r="E2"', b"<c")):
+        rewritten(good, SHEET, old, new)
+    result = read(good)
+    assert column(result, "weight_kg")[0] == "#REF!"
+    assert column(result, "value_rial")[0] == "2000"
+
+
+def test_hidden_rows_and_columns_are_read_and_noted(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("برگه1")
+    for number, row in enumerate([HEADINGS, *ROWS]):
+        sheet.write_row(number, 0, row)
+    sheet.set_row(2, None, None, {"hidden": True})
+    sheet.set_row(30, None, None, {"hidden": True})  # an empty one is nobody's business
+    sheet.set_column(3, 3, None, None, {"hidden": True})
+    book.close()
+    result = read(path)
+    assert len(column(result, "weight_kg")) == 2
+    notes = {n.id: n for n in result.notes}
+    assert (notes["hidden_rows"].params["row"], notes["hidden_rows"].params["count"]) == ("3", "1")
+    assert "hidden_columns" in notes
+    assert {n.severity for n in result.notes} == {"warn"}
 
 
 def _letters(number: int) -> bytes:
