@@ -57,6 +57,7 @@ def messy(baseline: Path, tmp_path_factory: pytest.TempPathFactory):
         writer.writerow(titles)
         writer.writerow(titles.values())
         writer.writerow([*["X2"], *list(titles.values())[1:4], "بافت", *list(titles.values())[5:]])
+        writer.writerow([*["X2"], *list(titles.values())[1:4], "بم", *list(titles.values())[5:]])
     done = run_naqsheh("build", workspace=workspace)
     version = resolve_current(workspace / "curated")
     assert version is not None, done.stdout + done.stderr
@@ -64,8 +65,12 @@ def messy(baseline: Path, tmp_path_factory: pytest.TempPathFactory):
         yield done, database
 
 
-def _quarantined(database: PublishedDatabase, rule: str) -> dict:
-    rows = database.query("SELECT * FROM quarantine_rows WHERE rule = ?", (rule,))
+def _quarantined(database: PublishedDatabase, feed: str, rule: str) -> dict:
+    """Return the one cell of ``feed`` of which ``rule`` speaks."""
+    rows = database.query(
+        "SELECT q.* FROM quarantine_rows q JOIN deliveries d USING (delivery_id) WHERE d.feed = ? AND q.rule = ?",
+        (feed, rule),
+    )
     assert len(rows) == 1, rows
     return rows.iloc[0].to_dict()
 
@@ -80,27 +85,35 @@ def test_a_wrong_header_refuses_the_file_and_says_what_is_missing(messy) -> None
     row = database.query("SELECT * FROM deliveries WHERE office = 'chamber'").iloc[0]
     assert row["state"] == "refused" and row["rows_loaded"] == 0
     for sentence in (row["state_fa"], row["state_en"]):
-        assert "سرستون.xlsx" in sentence and "گمرک" in sentence
+        assert "سرستون.xlsx" in sentence and "وزن (کیلوگرم)" in sentence
     assert "گمرک" in done.stderr, "the command says it too"
 
 
 def test_a_text_in_a_number_quarantines_its_row(messy) -> None:
     _, database = messy
-    cell = _quarantined(database, "not_a_number")
+    cell = _quarantined(database, "exports", "not_a_number")
     assert (cell["row_number"], cell["column_name"], cell["column_letter"]) == (5, "weight_kg", "D")
     assert "نامعلوم است" in cell["sentence_fa"] and "صادرات ۱۴۰۱.xlsx" in cell["sentence_fa"]
     assert "نامعلوم است" in cell["sentence_en"]
 
 
-def test_a_duplicated_key_quarantines_the_second_row(messy) -> None:
+def test_a_repeated_customs_row_is_pointed_out_and_loaded(messy) -> None:
     _, database = messy
-    cell = _quarantined(database, "duplicate_key")
-    assert cell["row_number"] == 4, "two spellings of one office are one office"
+    cell = _quarantined(database, "exports", "duplicate_key")
+    assert (cell["row_number"], cell["severity"]) == (4, "warn"), "two spellings of one office are one office"
+    loaded = database.query("SELECT row_number FROM exports WHERE period = '1401' ORDER BY 1")
+    assert list(loaded["row_number"]) == [3, 4]
+
+
+def test_a_repeated_number_of_a_statement_quarantines_the_second_row(messy) -> None:
+    _, database = messy
+    cell = _quarantined(database, "reported_figures", "duplicate_key")
+    assert (cell["row_number"], cell["severity"]) == (4, "quarantine")
 
 
 def test_an_unknown_county_quarantines_its_row_and_a_look_alike_is_not_taken(messy) -> None:
     _, database = messy
-    cell = _quarantined(database, "unknown_place")
+    cell = _quarantined(database, "reported_figures", "unknown_place")
     assert "کرمانشاه" in cell["sentence_fa"] and cell["row_number"] == 2
     loaded = database.query("SELECT area_code FROM statements WHERE figure_id = 'X2'")
     assert list(loaded["area_code"]) == ["0801"]
