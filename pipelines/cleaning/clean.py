@@ -125,7 +125,9 @@ class _Cleaning:
     def _find_violations(self, found: Mapping[str, Resolved]) -> None:
         """Fill ``violations``, and ``excluded`` with the rows that are kept out so far."""
         queries = [q for resolved in found.values() for q in statements.column_violations(resolved)]
-        queries += statements.rule_violations(self._contract, found)
+        if broken := statements.broken_rules(self._contract, found):
+            self._engine.create_table("main", "broken", broken)
+            queries += statements.rule_violations(self._contract)
         none = (
             "SELECT NULL::VARCHAR AS sheet_name, NULL::INTEGER AS row_number, NULL::VARCHAR AS column_name,"
             " NULL::VARCHAR AS rule, NULL::VARCHAR AS severity, NULL::VARCHAR AS value, NULL::VARCHAR AS params"

@@ -83,20 +83,40 @@ def _is_positive(bound: str | None) -> bool:
     return bound is not None and Decimal(bound) > 0
 
 
-def rule_violations(contract: Contract, found: Mapping[str, Resolved]) -> Iterator[str]:
-    """Yield the queries of the contract's rules across columns; a row with an unknown answer is good."""
-    for rule in contract.rules:
-        if rule.severity == "refuse":
-            continue
-        named = [found[c.name] for c in contract.columns if _names(rule, c)]
-        raw = f"l.{quoted(rule.columns[0])}"
-        typed = ", ".join(f"{r.typed} AS {quoted(r.column.name)}" for r in named)
-        joins = " ".join(r.join for r in named if r.join)
-        source = (
-            f"(SELECT sheet_name, row_number, raw FROM (SELECT l.sheet_name, l.row_number, {raw} AS raw, {typed}"
-            f" FROM landed l {joins}) WHERE NOT coalesce({rule.expression}, true)) l"
-        )
-        yield _violation(source, rule.columns[0], literal(rule.rule_id), rule.severity, raw="l.raw")
+def broken_rules(contract: Contract, found: Mapping[str, Resolved]) -> str | None:
+    """Return the query of the rows that break a rule across columns, with a flag a rule (``rule_<n>``).
+
+    A row with an unknown answer is good. None when the contract has no such rule.
+    """
+    rules = row_rules(contract)
+    if not rules:
+        return None
+    named = [found[c.name] for c in contract.columns if any(_names(rule, c) for rule in rules)]
+    typed = ", ".join(f"{r.typed} AS {quoted(r.column.name)}" for r in named)
+    joins = " ".join(r.join for r in named if r.join)
+    flags = ", ".join(f"NOT coalesce({rule.expression}, true) AS rule_{n}" for n, rule in enumerate(rules))
+    shown = sorted({rule.columns[0] for rule in rules})
+    raws = ", ".join(f"l.{quoted(name)} AS {quoted('raw ' + name)}" for name in shown)
+    kept = ", ".join(quoted("raw " + name) for name in shown)
+    any_broken = " OR ".join(f"rule_{n}" for n in range(len(rules)))
+    return (
+        f"SELECT * FROM (SELECT sheet_name, row_number, {kept}, {flags} FROM"
+        f" (SELECT l.sheet_name, l.row_number, {raws}, {typed} FROM landed l {joins})) WHERE {any_broken}"
+    )
+
+
+def rule_violations(contract: Contract) -> Iterator[str]:
+    """Yield the queries that make a violation of each flag of ``broken``, the table of :func:`broken_rules`."""
+    for n, rule in enumerate(row_rules(contract)):
+        yield _violation(
+            f"broken l WHERE rule_{n}", rule.columns[0], literal(rule.rule_id), rule.severity,
+            raw=f"l.{quoted('raw ' + rule.columns[0])}",
+        )  # fmt: skip
+
+
+def row_rules(contract: Contract) -> list[Rule]:
+    """Return the rules that are judged row by row."""
+    return [rule for rule in contract.rules if rule.severity != "refuse"]
 
 
 def _names(rule: Rule, column: Column) -> bool:

@@ -1,21 +1,25 @@
-"""The child process that parses one workbook: ``python -m pipelines.reading.child FORMAT PATH FOLDER``.
+"""The processes that parse files: ``python -m pipelines.reading.child`` serves requests on its standard input.
 
-A parser of hostile files may abort, loop or eat memory; here it takes down nobody. Each sheet leaves as an Arrow
-file in ``FOLDER`` (string columns by position, from the sheet's first row on); ``sheets.json`` is written last and
-says what there is, or why the file is refused. A folder without it is the trace of a crash. Only the standard
-library and the parsers are imported.
+A parser of hostile files may abort, loop or eat memory; here it takes down nobody. The server loads the parsers once
+and forks for each request, a line ``{"kind": …, "path": …, "folder": …}``: the fork lives under limits of memory and
+time, and writes each sheet as an Arrow file into the folder (string columns by position, from the sheet's first row
+on). ``sheets.json`` is written last and says what there is, or why the file is refused; a folder without it is the
+trace of a crash. The server answers each request with a line that says how the fork ended, and leaves when its
+input ends. Only the standard library and the parsers are imported.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource
+import signal
 import sys
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from pipelines.reading import limits
 from pipelines.reading.cells import cell_text, number_text
@@ -33,13 +37,34 @@ class _Refused(Exception):
         self.answer = {"refused": message_id, **params}
 
 
-def main(arguments: list[str]) -> int:
-    """Parse the workbook that ``arguments`` name; the exit code is 0 for every clear answer."""
+def serve(requests: IO[str], answers: IO[str]) -> None:
+    """Fork for each request, wait for the fork, and say how it ended («exit 0», «signal 9»)."""
+    import fastexcel  # noqa: F401 - loaded once, for every fork
+    import pyarrow.compute
+    import pyarrow.parquet  # noqa: F401
+    import xlrd  # noqa: F401
+
+    for line in requests:
+        request = json.loads(line)
+        fork = os.fork()
+        if fork == 0:
+            try:
+                parse(request["kind"], Path(request["path"]), Path(request["folder"]))
+            finally:
+                os._exit(0)
+        _, status = os.waitpid(fork, 0)
+        code = os.waitstatus_to_exitcode(status)
+        answers.write((f"signal {-code}" if code < 0 else f"exit {code}") + "\n")
+        answers.flush()
+
+
+def parse(kind: str, path: Path, folder: Path) -> None:
+    """Parse one file into ``folder``, under limits that end this process when they are passed."""
+    signal.alarm(limits.CHILD_WALL_SECONDS)
     resource.setrlimit(resource.RLIMIT_AS, (limits.CHILD_MEMORY, limits.CHILD_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.CHILD_CPU_SECONDS, limits.CHILD_CPU_SECONDS + 5))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.CHILD_OUTPUT, limits.CHILD_OUTPUT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    kind, path, folder = arguments[0], Path(arguments[1]), Path(arguments[2])
     answer: dict[str, Any]
     try:
         answer = {"sheets": list(_READERS[kind](path, folder)), "date1904": kind == "xlsx" and _is_1904(path)}
@@ -48,7 +73,6 @@ def main(arguments: list[str]) -> int:
     except MemoryError:
         answer = {"refused": "workbook_too_large"}
     (folder / MANIFEST).write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
-    return 0
 
 
 def _xlsx(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
@@ -109,12 +133,19 @@ def _days(column: pa.Array) -> pa.Array:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if pc.any(pc.ends_with(column, " 00:00:00")).as_py():
+    if _holds(column, b" 00:00:00"):
         column = pc.replace_substring_regex(column, r"^(\d{4}-\d{2}-\d{2}) 00:00:00$", r"\1")
-    for word in ("true", "false"):
-        if pc.any(pc.equal(column, word)).as_py():
-            column = pc.if_else(pc.equal(column, word), pa.scalar(word.upper()), column)
+    for word in (b"true", b"false"):
+        if _holds(column, word):
+            same = pc.equal(column, pa.scalar(word.decode()))
+            column = pc.if_else(same, pa.scalar(word.decode().upper()), column)
     return column
+
+
+def _holds(column: pa.Array, text: bytes) -> bool:
+    """Tell whether ``text`` may stand in some cell: one search through the bytes of all."""
+    data = column.buffers()[2]
+    return data is not None and text in data.to_pybytes()
 
 
 def _stored(column: pa.Array) -> pa.Array:
@@ -126,7 +157,7 @@ def _stored(column: pa.Array) -> pa.Array:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if not pc.any(pc.match_substring(column, ".")).as_py():
+    if not _holds(column, b"."):
         return column
     noisy = pc.fill_null(pc.match_substring_regex(column, r"^-?\d{7,}\.\d{9}$"), False)
     if not pc.any(noisy).as_py():
@@ -259,4 +290,4 @@ def _short(error: BaseException) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    serve(sys.stdin, sys.stdout)

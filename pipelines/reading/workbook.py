@@ -1,11 +1,14 @@
-"""Parse a workbook in a child process with limits, and take its sheets back as Arrow tables."""
+"""Have a workbook parsed in a process of its own, and take its sheets back as Arrow tables."""
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -43,24 +46,66 @@ def _table(path: Path) -> pa.Table:
 
 
 def run_child(path: Path, kind: str, folder: Path, file_name: str) -> str:
-    """Run the parsing child, which writes into ``folder``; return how it ended."""
-    environment = {
-        "PYTHONPATH": str(PROJECT_ROOT), "PYTHONIOENCODING": "utf-8", "PATH": os.defpath,
-        # The limit counts address space, so nobody may reserve it: no arenas, no pools, no idle threads.
-        "ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1", "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-    }  # fmt: skip
-    command = [
-        sys.executable, "-m", "pipelines.reading.child", kind, str(path.resolve()), str(folder.resolve())
-    ]  # fmt: skip
-    try:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            env=environment, cwd=PROJECT_ROOT, timeout=limits.CHILD_WALL_SECONDS, check=False,
+    """Have the file parsed into ``folder``; return how the process that did it ended.
+
+    Raises :class:`RefusedFile` when it took too long.
+    """
+    ended = _server.ask({"kind": kind, "path": str(path.resolve()), "folder": str(folder.resolve())})
+    if ended in (f"signal {signal.SIGALRM}", f"signal {signal.SIGXCPU}"):
+        raise RefusedFile("workbook_too_slow", file_name, limit=limits.CHILD_WALL_SECONDS)
+    return ended
+
+
+class _Server:
+    """The process that forks the parsers; started when it is first asked, anew when it died or we are a fork."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+        self._owner = 0
+
+    def ask(self, request: dict[str, str]) -> str:
+        """Return how the fork ended that took the request; a server that died itself is «server lost»."""
+        with self._lock:
+            process = self._running()
+            try:
+                assert process.stdin is not None and process.stdout is not None
+                process.stdin.write(json.dumps(request, ensure_ascii=False) + "\n")
+                process.stdin.flush()
+                return process.stdout.readline().strip() or "server lost"
+            except BrokenPipeError:
+                return "server lost"
+
+    def _running(self) -> subprocess.Popen[str]:
+        if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
+            self._process, self._owner = self._start(), os.getpid()
+        return self._process
+
+    def _start(self) -> subprocess.Popen[str]:
+        environment = {
+            "PYTHONPATH": str(PROJECT_ROOT), "PYTHONIOENCODING": "utf-8", "PATH": os.defpath,
+            # The limit counts address space, so nobody may reserve it: no arenas, no pools, no idle threads.
+            "ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1", "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+        }  # fmt: skip
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pipelines.reading.child"], cwd=PROJECT_ROOT, env=environment, text=True,
+            encoding="utf-8", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-    except subprocess.TimeoutExpired as slow:
-        raise RefusedFile("workbook_too_slow", file_name, limit=limits.CHILD_WALL_SECONDS) from slow
-    return f"signal {-done.returncode}" if done.returncode < 0 else f"exit {done.returncode}"
+        atexit.register(self.close, process)
+        return process
+
+    def close(self, process: subprocess.Popen[str] | None = None) -> None:
+        """End a server; it leaves by itself when its input ends."""
+        process = process or self._process
+        if process is not None and self._owner == os.getpid() and process.stdin is not None:
+            process.stdin.close()
+            process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
+
+
+_server = _Server()
 
 
 def answer(folder: Path, file_name: str) -> dict[str, Any] | None:
