@@ -59,7 +59,7 @@ class HeadingIndex:
         self._titles: dict[str, str] = {}
         self._aliases: dict[str, str] = {}
         self._bases: dict[str, list[Column]] = {}
-        self._numeric = {c.name for c in contract.columns if c.kind in _NUMERIC}
+        self._own = {c.name: self._unit_of(c) for c in contract.columns if c.kind in _NUMERIC}
         self._known: dict[str, Heading] = {}
         for column in contract.columns:
             for title in (column.title_fa, column.title_en, column.name):
@@ -85,17 +85,24 @@ class HeadingIndex:
         position = 0
         key = search_key(text)
         base, unit = self._split(text)
-        code = unit.code if unit else None
         for known, by_title in ((self._titles, True), (self._aliases, False)):
             if key in known:
-                numeric = known[key] in self._numeric
-                return Heading(position, text, known[key], code if numeric else None, by_title)
+                # «مساحت کارگاه» ends in a word that is a unit elsewhere; what does not measure the column is none.
+                code = unit.code if unit and self._measures(unit, known[key]) else None
+                return Heading(position, text, known[key], code, by_title)
         if unit:
             for column in self._bases.get(search_key(base), []):
-                own = self._units.by_code.get(column.unit or ("IRR" if column.kind == "money" else ""))
-                if own is not None and own.base == unit.base:
-                    return Heading(position, text, column.name, code)
+                if self._measures(unit, column.name):
+                    return Heading(position, text, column.name, unit.code)
         return Heading(position, text)
+
+    def _unit_of(self, column: Column) -> Unit | None:
+        return self._units.by_code.get(column.unit or ("IRR" if column.kind == "money" else ""))
+
+    def _measures(self, unit: Unit, name: str) -> bool:
+        """Tell whether a column's values can be written in ``unit``."""
+        own = self._own.get(name)
+        return own is not None and own.base == unit.base
 
     def _split(self, text: str) -> tuple[str, Unit | None]:
         """Split a unit off the end of a heading: «ارزش (میلیون ریال)», «مبلغ به تومان»."""

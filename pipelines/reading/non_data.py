@@ -168,9 +168,7 @@ class Sieve:
             kind = _own_kind(row, self.layout)
             if kind is not None:
                 self._is_none(number, kind, row)
-            elif len(self._bare) <= _MOST_UNLABELLED and not any(
-                _cell(row, p) for p in self.layout.described
-            ):
+            elif len(self._bare) <= _MOST_UNLABELLED and _is_bare(row, self.layout):
                 self._bare[number] = row
                 self._last_number = max(self._last_number, number)
             else:
@@ -225,6 +223,12 @@ class Sieve:
             abs(value - (total := sum_above(name, number))) <= _CLOSE * abs(total)
             for name, value in stated.items()
         )
+
+
+def _is_bare(row: Row, layout: Layout) -> bool:
+    """Tell whether a row holds numbers alone, none of them in a column that says what the row is about."""
+    described = any(_cell(row, p) for p in layout.described)
+    return not described and all(_number(text) is not None for text in _texts(row))
 
 
 def _suspects(body: Body, layout: Layout) -> list[int]:

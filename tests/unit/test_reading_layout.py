@@ -317,3 +317,12 @@ def test_a_census_table_is_no_delivery_of_this_feed(tmp_path: Path) -> None:
     refused = refusal(workbook(tmp_path / "a.xlsx", rows, names=["بافت0801"]))
     assert refused.message.id == "header_not_found"
     assert "بافت0801" in refused.message.text("fa")
+
+
+def test_a_signature_in_the_first_column_whatever_it_is_called_is_no_data(tmp_path: Path) -> None:
+    headings = ["ردیف", "وزن (کیلوگرم)", *HEADINGS[:3], *HEADINGS[4:]]
+    rows = [[n, 10, "کرمان", "آلمان", "57021020", 2000, 30] for n in (1, 2, 3)]
+    for signed in (["مهر و امضا: دستگاه نمایشی"], [None, "مهر و امضا: دستگاه نمایشی"]):
+        result = read(workbook(tmp_path / "a.xlsx", [headings, *rows, signed]))
+        assert kinds(result) == [(5, "signature")]
+        assert result.rows_landed == 3
