@@ -40,18 +40,23 @@ class _Refused(Exception):
 def serve(requests: IO[str], answers: IO[str]) -> None:
     """Fork for each request, wait for the fork, and say how it ended («exit 0», «signal 9»)."""
     import fastexcel  # noqa: F401 - loaded once, for every fork
+    import numpy  # noqa: F401
     import pyarrow.compute
     import pyarrow.parquet  # noqa: F401
     import xlrd  # noqa: F401
+
+    from pipelines.reading import sheet_xml  # noqa: F401
 
     for line in requests:
         request = json.loads(line)
         fork = os.fork()
         if fork == 0:
+            code = 1
             try:
                 parse(request["kind"], Path(request["path"]), Path(request["folder"]))
+                code = 0
             finally:
-                os._exit(0)
+                os._exit(code)
         _, status = os.waitpid(fork, 0)
         code = os.waitstatus_to_exitcode(status)
         answers.write((f"signal {-code}" if code < 0 else f"exit {code}") + "\n")
