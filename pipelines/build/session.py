@@ -200,7 +200,7 @@ class BuildSession:
         events = contract.delivery_kind == "events"
         overlaps = overlapping(current, self.ledger.places(self.as_known_at)) if events else {}
         return Settlement(
-            contract, self.processor, self.governance, self.corrections, known, current, overlaps
+            contract, self.engine, self.processor, self.governance, self.corrections, known, current, overlaps
         )
 
     def _originals(self, feed: str) -> list[Delivery]:

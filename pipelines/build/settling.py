@@ -13,6 +13,7 @@ from pipelines.build.corrections import refuse_if_mark_is_lost
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.contracts import Contract
 from pipelines.deliveries import Delivery
+from pipelines.engines import DuckDBEngine
 from pipelines.governance import Governance
 from pipelines.governance.calendar import frequency, span
 from pipelines.governance.corrections import Correction, judge_corrections, overrides_of
@@ -31,11 +32,12 @@ class Settlement:
     """
 
     def __init__(
-        self, contract: Contract, processor: Processor, governance: Governance,
+        self, contract: Contract, engine: DuckDBEngine, processor: Processor, governance: Governance,
         corrections: Sequence[Correction], known: Mapping[str, Delivery], current: Sequence[Delivery],
         overlaps: Mapping[str, Delivery],
     ) -> None:  # fmt: skip
-        self._contract, self._processor, self._governance = contract, processor, governance
+        self._contract, self._engine = contract, engine
+        self._processor, self._governance = processor, governance
         self._corrections, self._known, self._overlaps = corrections, known, overlaps
         self._current = [d for d in current if d.feed == contract.feed and d.kind == "original"]
         self._landed: dict[str, DeliveryOutcome] = {}
@@ -78,7 +80,7 @@ class Settlement:
         )
         self._processor.clean(self._contract, outcome, overrides_of(outcome.corrections))
         predecessor = None if delivery.decision == "approved" else self._predecessor(outcome)
-        outcome.judgement = judge(self._subject(outcome), predecessor, self._governance)
+        outcome.judgement = judge(self._engine, self._subject(outcome), predecessor, self._governance)
         outcome.compared_with = predecessor.delivery_id if predecessor else None
         if outcome.judgement.holds and delivery.decision != "approved":
             outcome.hold(outcome.judgement.holds)

@@ -62,8 +62,9 @@ def compared_columns(contract: Contract) -> list[Column]:
 
 
 def compare_files(
-    contract: Contract, before: Path, after: Path, ratios: Sequence[SteadyRatio], *, same_period: bool
-) -> list[Comparison]:
+    engine: DuckDBEngine, contract: Contract, before: Path, after: Path, ratios: Sequence[SteadyRatio], *,
+    same_period: bool,
+) -> list[Comparison]:  # fmt: skip
     """Compare the additive columns of two clean files of one feed.
 
     Statements are compared only where they replace one another: a number of one document says nothing of the
@@ -72,34 +73,28 @@ def compare_files(
     columns = compared_columns(contract)
     if not columns or (contract.delivery_kind == "statements" and not same_period):
         return []
-    engine = DuckDBEngine()
-    try:
-        for name, path in (("before", before), ("after", after)):
-            engine.connection.execute(
-                f"CREATE VIEW {name} AS SELECT * FROM read_parquet({literal(str(path))})"
-            )
-        found = _shared_sums(engine, columns, compared_key(contract, same_period=same_period))
-        if contract.delivery_kind != "statements":
-            # A column whose unit stands in its row mixes persons, rial and shares; money is all in rial.
-            found += [
-                m for c in columns if (c.kind == "money" or not c.unit_column)
-                if (m := _median(engine, quoted(c.name), c.name, "median"))
-            ]  # fmt: skip
-        for ratio in ratios:
-            value = f"CAST({quoted(ratio.over)} AS DOUBLE) / nullif({quoted(ratio.under)}, 0)"
-            if made := _median(engine, value, f"{ratio.over}/{ratio.under}", "ratio"):
-                found.append(made)
-        return found
-    finally:
-        engine.close()
+    files = [f"read_parquet({literal(str(path))})" for path in (before, after)]
+    found = _shared_sums(engine, files, columns, compared_key(contract, same_period=same_period))
+    values: list[tuple[str, Measure, str]] = []
+    if contract.delivery_kind != "statements":
+        # A column whose unit stands in its row mixes persons, rial and shares; money is all in rial.
+        values = [
+            (c.name, "median", quoted(c.name)) for c in columns if c.kind == "money" or not c.unit_column
+        ]
+    for r in ratios:
+        value = f"CAST({quoted(r.over)} AS DOUBLE) / nullif({quoted(r.under)}, 0)"
+        values.append((f"{r.over}/{r.under}", "ratio", value))
+    return found + _medians(engine, files, values)
 
 
 def _exact(value: Any) -> Decimal:
     return Decimal(str(value))
 
 
-def _shared_sums(engine: DuckDBEngine, columns: Sequence[Column], key: Sequence[str]) -> list[Comparison]:
-    """Compare each column's sum over the keys that both files have, with how far the middle half moved."""
+def _shared_sums(
+    engine: DuckDBEngine, files: Sequence[str], columns: Sequence[Column], key: Sequence[str]
+) -> list[Comparison]:
+    """Compare each column's sum over the keys that both files have, with how far the middle one moved."""
     if not key:
         return []
     keys = ", ".join(quoted(k) for k in key)
@@ -113,8 +108,8 @@ def _shared_sums(engine: DuckDBEngine, columns: Sequence[Column], key: Sequence[
         for n in range(len(columns))
     )
     row = engine.query(
-        f"WITH b AS (SELECT {keys}, {sums} FROM before GROUP BY ALL),"
-        f" a AS (SELECT {keys}, {sums} FROM after GROUP BY ALL)"
+        f"WITH b AS (SELECT {keys}, {sums} FROM {files[0]} GROUP BY ALL),"
+        f" a AS (SELECT {keys}, {sums} FROM {files[1]} GROUP BY ALL)"
         f" SELECT {measured} FROM (SELECT {pairs} FROM b JOIN a ON {on})"
     ).to_pylist()[0]
     return [
@@ -126,18 +121,26 @@ def _shared_sums(engine: DuckDBEngine, columns: Sequence[Column], key: Sequence[
     ]  # fmt: skip
 
 
-def _median(engine: DuckDBEngine, value: str, column: str, measure: Measure) -> Comparison | None:
-    """Compare the median of positive values; ``middle`` is the lesser move of the two quartiles."""
-    sides = []
-    for side in ("before", "after"):
-        row = engine.query(
-            f"SELECT count(*) AS n, quantile_disc(v, [0.25, 0.5, 0.75]) AS q"
-            f" FROM (SELECT {value} AS v FROM {side}) WHERE v > 0"
-        ).to_pylist()[0]
-        if not row["n"]:
-            return None
-        sides.append((row["n"], [_exact(q) for q in row["q"]]))
-    (before_n, before), (after_n, after) = sides
-    moves = [after[0] / before[0], after[2] / before[2]]
-    middle = min(moves) if after[1] >= before[1] else max(moves)
-    return Comparison(column, measure, before[1], after[1], min(before_n, after_n), middle)
+def _medians(
+    engine: DuckDBEngine, files: Sequence[str], values: Sequence[tuple[str, Measure, str]]
+) -> list[Comparison]:
+    """Compare medians of positive values (name, measure, SQL); ``middle`` is the lesser move of the quartiles."""
+    if not values:
+        return []
+    given = ", ".join(f"{sql} AS v{n}" for n, (_, _, sql) in enumerate(values))
+    measured = ", ".join(
+        f"count(*) FILTER (v{n} > 0) AS n{n}, quantile_disc(v{n}, [0.25, 0.5, 0.75]) FILTER (v{n} > 0) AS q{n}"
+        for n in range(len(values))
+    )
+    before, after = (
+        engine.query(f"SELECT {measured} FROM (SELECT {given} FROM {file})").to_pylist()[0] for file in files
+    )
+    found = []
+    for n, (name, measure, _) in enumerate(values):
+        rows = min(before[f"n{n}"], after[f"n{n}"])
+        if rows:
+            old, new = ([_exact(q) for q in side[f"q{n}"]] for side in (before, after))
+            moves = [new[0] / old[0], new[2] / old[2]]
+            middle = min(moves) if new[1] >= old[1] else max(moves)
+            found.append(Comparison(name, measure, old[1], new[1], rows, middle))
+    return found

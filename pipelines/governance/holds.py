@@ -56,18 +56,23 @@ class Judgement:
     comparisons: list[Comparison] = field(default_factory=list)
 
 
-def judge(subject: Subject, predecessor: Predecessor | None, governance: Governance) -> Judgement:
-    """Judge one delivery against its contract, its period and the delivery before it."""
+def judge(
+    engine: DuckDBEngine, subject: Subject, predecessor: Predecessor | None, governance: Governance
+) -> Judgement:
+    """Judge one delivery against its contract, its period and the delivery before it.
+
+    The engine only queries the clean files; nothing is made in it.
+    """
     found, limits = Judgement(), governance.holds
     found.holds += _unknown_columns(subject, governance)
     found.holds += _quarantined(subject, limits)
-    _periods(subject, limits, found)
-    found.holds += _contract_rules(subject)
+    _periods(engine, subject, limits, found)
+    found.holds += _contract_rules(engine, subject)
     if predecessor is not None:
         found.comparisons.append(_rows_compared(subject, predecessor))
         found.comparisons += compare_files(
-            subject.contract, predecessor.clean, subject.clean, limits.ratios_of(subject.contract.feed),
-            same_period=predecessor.same_period,
+            engine, subject.contract, predecessor.clean, subject.clean,
+            limits.ratios_of(subject.contract.feed), same_period=predecessor.same_period,
         )  # fmt: skip
         found.holds += _shrunk(subject, predecessor, limits)
         found.holds += _jumped(subject, predecessor, found.comparisons, limits)
@@ -106,13 +111,13 @@ def _quarantined(subject: Subject, limits: HoldThresholds) -> list[Message]:
     ]  # fmt: skip
 
 
-def _periods(subject: Subject, limits: HoldThresholds, found: Judgement) -> None:
+def _periods(engine: DuckDBEngine, subject: Subject, limits: HoldThresholds, found: Judgement) -> None:
     if subject.period is None:
         return
     if told := period_told_otherwise(subject.period, subject.titles):
         params = {"file": subject.file_name, "value": told, "expected": subject.period}
         found.holds.append(Message("period_differs", "hold", params))
-    for foreign in foreign_periods(subject.contract, subject.period, subject.clean):
+    for foreign in foreign_periods(engine, subject.contract, subject.period, subject.clean):
         mixed = (
             foreign.outside >= limits.least_other_period
             and foreign.outside > limits.other_period_share * foreign.dated
@@ -128,7 +133,7 @@ def _periods(subject: Subject, limits: HoldThresholds, found: Judgement) -> None
             found.notices.append(Message("few_other_periods", "warn", params))
 
 
-def _contract_rules(subject: Subject) -> list[Message]:
+def _contract_rules(engine: DuckDBEngine, subject: Subject) -> list[Message]:
     """Hold when a good row breaks a rule to which the contract gives the severity ``hold``."""
     rules = [r for r in subject.contract.rules if r.severity == "hold"]
     if not rules:
@@ -136,13 +141,7 @@ def _contract_rules(subject: Subject) -> list[Message]:
     counted = ", ".join(
         f"count(*) FILTER (NOT coalesce({rule.expression}, true)) AS n{n}" for n, rule in enumerate(rules)
     )
-    engine = DuckDBEngine()
-    try:
-        row = engine.query(f"SELECT {counted} FROM read_parquet({literal(str(subject.clean))})").to_pylist()[
-            0
-        ]
-    finally:
-        engine.close()
+    row = engine.query(f"SELECT {counted} FROM read_parquet({literal(str(subject.clean))})").to_pylist()[0]
     return [
         Message(
             "rule_holds", "hold",

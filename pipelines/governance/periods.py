@@ -37,22 +37,20 @@ def period_columns(contract: Contract) -> list[Column]:
     ]  # fmt: skip
 
 
-def foreign_periods(contract: Contract, period: str, clean: Path) -> list[ForeignPeriods]:
+def foreign_periods(
+    engine: DuckDBEngine, contract: Contract, period: str, clean: Path
+) -> list[ForeignPeriods]:
     """Count the rows of ``clean`` that are dated outside ``period``, column by column."""
     own = span(period)
     if own is None:
         return []
     found = []
-    engine = DuckDBEngine()
-    try:
-        for column in period_columns(contract):
-            rows = engine.query(
-                f"SELECT CAST({quoted(column.name)} AS VARCHAR) AS value, count(*) AS rows"
-                f" FROM read_parquet({literal(str(clean))}) WHERE {quoted(column.name)} IS NOT NULL GROUP BY 1"
-            ).to_pylist()
-            found.append(_judged(column, own, frequency(period), [(r["value"], r["rows"]) for r in rows]))
-    finally:
-        engine.close()
+    for column in period_columns(contract):
+        rows = engine.query(
+            f"SELECT CAST({quoted(column.name)} AS VARCHAR) AS value, count(*) AS rows"
+            f" FROM read_parquet({literal(str(clean))}) WHERE {quoted(column.name)} IS NOT NULL GROUP BY 1"
+        ).to_pylist()
+        found.append(_judged(column, own, frequency(period), [(r["value"], r["rows"]) for r in rows]))
     return [f for f in found if f.outside]
 
 
