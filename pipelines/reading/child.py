@@ -37,8 +37,17 @@ class _Refused(Exception):
         self.answer = {"refused": message_id, **params}
 
 
+class _WithoutPandas:
+    """Hides pandas: Arrow would load it in every fork, a quarter of a second, to ask whether a list is a series."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
 def serve(requests: IO[str], answers: IO[str]) -> None:
     """Fork for each request, wait for the fork, and say how it ended («exit 0», «signal 9»)."""
+    sys.meta_path.insert(0, _WithoutPandas())
     import fastexcel  # noqa: F401 - loaded once, for every fork
     import numpy  # noqa: F401
     import pyarrow.compute

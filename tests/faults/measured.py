@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.contracts import Contract, load_contracts
-from pipelines.reading import RefusedFile
+from pipelines.reading import RefusedFile, workbook
 from pipelines.reading.delivery import read_delivery
 from pipelines.workspace import models_dir
 from tests.faults.corpus import KINDS, PERIODS
@@ -46,6 +46,7 @@ def measure(kind: Kind, path: Path, contract: Contract) -> dict[str, Any]:
             found = answer(path, contract)
         except BaseException as error:  # what must not happen is told, and fails the test of its kind
             found = {"failed": repr(error)}
+        workbook._server.close()  # so that what its forks took is counted
         found["peak"] = max(
             resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
         )
