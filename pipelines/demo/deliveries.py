@@ -30,6 +30,8 @@ from pipelines.demo.writers import lines_of, write_large_csv, write_parquet, wri
 ERRORS_PER_MESS = 1 / 3
 MOST_BAD = 0.035
 _EPOCH = dt.date(1970, 1, 1)
+#: Days after the end of a period before a feed can be told at all: annual reports come in over half a year.
+_DELAYS = {"annual_reports": 185}
 
 
 class DeliveryMaker:
@@ -225,7 +227,8 @@ def write_note(path: Path, contract: Contract, office: str, period: str, world: 
     import yaml
 
     chance = chooser(world.seed, "received", contract.feed, office, period)
-    received = _EPOCH + dt.timedelta(days=calendar.bounds(period)[1] + chance.randrange(9, 38))
+    delay = _DELAYS.get(contract.feed, 0)
+    received = _EPOCH + dt.timedelta(days=calendar.bounds(period)[1] + delay + chance.randrange(9, 38))
     note = {
         "office": office, "period": period, "received_on": received.isoformat(),
         "document": {

@@ -51,7 +51,7 @@ _PROMISES = (
         "city-sirjan",
     ),
     ("پیگیری بیمه قالی‌بافان", "carpet_and_craft_working_group_head", "carpet", "1402", None, "08"),
-    ("جذب کامل اعتبار تبصره ۱۸", "heritage_director_general", "credit", "1401Q2", None, "08"),
+    ("جذب کامل اعتبار تبصره", "heritage_director_general", "credit", "1401Q2", None, "08"),
     ("فراهم کردن پرونده جهانی پته", "iran_chamber_senior_adviser", "heritage", "1404Q4", "1405Q1", "08"),
     ("گزارش سالانه شهرهای صنایع دستی", "heritage_director_general", "governance", "1402Q1", "1403Q1", "08"),
     ("فروش برخط دستاوردهای هنرمندان", "handicraft_association_head", "market", "1403Q4", "1404Q2", "08"),

@@ -104,7 +104,11 @@ def style_of(
     if chance.random() < 0.6:
         habit.shuffle(columns)
     headings, title_unit = _headings(
-        HeadingChooser(contract, world), columns, chance, small=rows <= MOST_WORKBOOK_ROWS
+        HeadingChooser(contract, world),
+        columns,
+        chance,
+        units=rows <= MOST_WORKBOOK_ROWS,
+        titled=file_format != "parquet",
     )
     text = file_format == "csv"
     framed = file_format != "parquet" and (rows <= MOST_WORKBOOK_ROWS)
@@ -150,15 +154,15 @@ def _columns(contract: Contract, available: Collection[str], habit: random.Rando
 
 
 def _headings(
-    chooser_: HeadingChooser, columns: list[Column], chance: random.Random, *, small: bool
+    chooser_: HeadingChooser, columns: list[Column], chance: random.Random, *, units: bool, titled: bool
 ) -> tuple[dict[str, Chosen], str | None]:
     """Return a heading for each column, and the unit that a title declares for the money columns."""
     found = {c.name: chooser_.choose(c, chance) for c in columns}
     money = [c for c in columns if c.kind == "money"]
     way = chance.random()
-    if not money or not small or way < 0.4:
+    if not money or not units or way < 0.4:
         return found, None
-    if way < 0.75:
+    if way < 0.75 or not titled:
         return found | {c.name: chooser_.choose_with_unit(c, chance) for c in money}, None
     silent = chooser_.silent_about_units(money, chance)
     unit = chance.choice(_TITLE_UNITS)

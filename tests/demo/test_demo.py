@@ -53,8 +53,8 @@ def test_the_same_seed_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_another_seed_gives_other_files(made: Path, tmp_path: Path) -> None:
     generate(Workspace(tmp_path), ROWS, SEED + 1, MESS)
-    same = set(hashes(tmp_path / "raw/licences").values()) & set(hashes(made / "raw/licences").values())
-    assert not same
+    one, other = hashes(made / "raw/licences"), hashes(tmp_path / "raw/licences")
+    assert not {h for n, h in one.items() if n[-5:] != ".yaml"} & {h for n, h in other.items() if n[-5:] != ".yaml"}
 
 
 @pytest.mark.slow
