@@ -1,7 +1,7 @@
 """A fingerprint of what lies in ``raw/``: which files, with which bytes.
 
-Hashes are kept beside the orchestrator's storage by path, size and time of change, so that a quiet folder
-costs a listing. The fingerprint says whether to *start* a run; what a run does is decided by the build key.
+Hashes are kept beside the orchestrator's storage by path and state, so that a quiet folder costs a listing. The
+fingerprint says whether to *start* a run; what a run does is decided by the build key.
 """
 
 from __future__ import annotations
@@ -10,40 +10,57 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.inventory import IGNORED_NAMES
+from pipelines.inventory import IGNORED_NAMES, sha256_of
 from pipelines.source_notes import SUFFIX
 from pipelines.workspace import Workspace
+
+#: What stands for the content of a file that may not be read; the run will say so.
+_UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """One regular file of ``raw/`` as the file system describes it; ``path`` is relative."""
+    """One regular file of ``raw/`` as the file system describes it; ``path`` is relative.
+
+    ``state`` is equal on two looks when nobody wrote, replaced or renamed the file between them, whatever the
+    clock says: times are compared, never ordered, and the inode and its time of change tell a replaced file of
+    equal size and date.
+    """
 
     path: str
-    size: int
-    changed_ns: int
+    state: str
+
+    @property
+    def mark(self) -> str:
+        """A short hash of path and state, by which the next look knows the file again."""
+        return hashlib.sha256(f"{self.path}\0{self.state}".encode()).hexdigest()[:12]
+
+
+def _state(found: os.stat_result) -> str:
+    return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
 
 
 def _walk(folder: Path, root: Path) -> Iterator[RawFile]:
     try:
-        entries = sorted(os.scandir(folder), key=lambda e: e.name)
-    except FileNotFoundError:
-        return
+        with os.scandir(folder) as scanned:
+            entries = sorted(scanned, key=lambda e: e.name)
+    except OSError:
+        return  # gone, replaced, or not ours to read: the run tells of what it cannot read
     for entry in entries:
         if IGNORED_NAMES.fullmatch(entry.name) and not entry.name.endswith(SUFFIX):
             continue  # half-copied files and locks; a source note is ignored as a delivery, but not here
         try:
             found = entry.stat(follow_symlinks=False)
-        except FileNotFoundError:
+        except OSError:
             continue
         if stat.S_ISDIR(found.st_mode):
             yield from _walk(Path(entry.path), root)
         elif stat.S_ISREG(found.st_mode):
-            yield RawFile(str(Path(entry.path).relative_to(root)), found.st_size, found.st_mtime_ns)
+            yield RawFile(str(Path(entry.path).relative_to(root)), _state(found))
 
 
 def listing(workspace: Workspace) -> list[RawFile]:
@@ -51,32 +68,51 @@ def listing(workspace: Workspace) -> list[RawFile]:
     return list(_walk(workspace.raw, workspace.raw))
 
 
-def shape(files: list[RawFile]) -> str:
-    """Return a hash of names, sizes and times: equal on two ticks when nothing is being written."""
-    return hashlib.sha256(repr([(f.path, f.size, f.changed_ns) for f in files]).encode()).hexdigest()
+def fingerprint(
+    workspace: Workspace, files: Collection[RawFile], moving: Collection[str] = frozenset()
+) -> str:
+    """Return the hash of the paths and contents of ``files``; only new or changed files are read.
 
-
-def fingerprint(workspace: Workspace, files: list[RawFile]) -> str:
-    """Return the hash of the paths and contents of ``files``; only new or changed files are read."""
+    A file that is ``moving`` (its path) counts with the content that it had before, and not at all when it had
+    none: while it is written it changes nothing. So does one that changes or goes away while it is read here.
+    """
     cache_path = workspace.dagster_home / "fingerprints.json"
-    try:
-        known: dict[str, list[str]] = json.loads(cache_path.read_text("utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
-        known = {}
+    known = _known(cache_path)
     kept: dict[str, list[str]] = {}
     total = hashlib.sha256()
     for file in files:
-        state = f"{file.size}:{file.changed_ns}"
-        if (entry := known.get(file.path)) and entry[0] == state:
-            content = entry[1]
-        else:
-            with (workspace.raw / file.path).open("rb") as opened:
-                content = hashlib.file_digest(opened, "sha256").hexdigest()
-        kept[file.path] = [state, content]
-        total.update(f"{file.path}\0{content}\n".encode())
+        entry = known.get(file.path)
+        if file.path not in moving and (entry is None or entry[0] != file.state):
+            content = _content(workspace.raw / file.path, file.state)
+            entry = [file.state, content] if content else entry
+        if entry is not None:
+            kept[file.path] = entry
+            total.update(f"{file.path}\0{entry[1]}\n".encode())
     if kept != known:
         cache_path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = cache_path.with_suffix(f".{os.getpid()}.tmp")
         fresh.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
         os.replace(fresh, cache_path)
     return total.hexdigest()
+
+
+def _known(path: Path) -> dict[str, list[str]]:
+    """Return the kept hashes; a file that was damaged or is of another form is as good as none."""
+    try:
+        known = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(known, dict):
+        return {}
+    return {path: entry for path, entry in known.items() if isinstance(entry, list) and len(entry) == 2}
+
+
+def _content(path: Path, state: str) -> str | None:
+    """Return the hash of a file that stayed in ``state`` while it was read, else None."""
+    try:
+        content, _ = sha256_of(path)
+        return content if _state(os.lstat(path)) == state else None
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return _UNREADABLE

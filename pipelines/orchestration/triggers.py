@@ -6,18 +6,27 @@ cursor: the cursor only remembers the last look, so losing it loses nothing and 
 
 from __future__ import annotations
 
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import dagster as dg
 
 from pipelines.orchestration.calendar import TEHRAN, quarter_beginning
-from pipelines.orchestration.fingerprint import fingerprint, listing, shape
-from pipelines.orchestration.instance import INVENTORY_TAG, close_dead_runs
+from pipelines.orchestration.fingerprint import RawFile, fingerprint, listing
+from pipelines.orchestration.instance import INVENTORY_TAG, JOB, close_dead_runs
 from pipelines.publishing import Busy, writer_lock
 from pipelines.workspace import Workspace
 
+#: Seconds between two looks; ``NAQSHEH_LOOK_SECONDS`` overrides.
 SENSOR_INTERVAL_S = 30
+#: So many looks the others wait for a file that is still being written, then they go without it.
+PATIENCE = 10
+#: So many of the newest runs are looked through for the last one that took what lay in ``raw/``.
+_RECENT_RUNS = 50
 #: A delivery on which runs keep failing is tried this often, then left to a person.
 MAX_ATTEMPTS = 3
 
@@ -67,14 +76,55 @@ def _free_dead_place(instance: dg.DagsterInstance, workspace: Workspace) -> None
         pass
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at ``raw/``: the files, those that are new or changed since the last look, and looks waited so far."""
+
+    files: Sequence[RawFile]
+    moving: frozenset[str]
+    waited: int
+
+    @classmethod
+    def after(cls, cursor: str | None, files: Sequence[RawFile]) -> Look:
+        """Return the look that follows the one in ``cursor``; without one, every file is new."""
+        try:
+            before = json.loads(cursor or "{}")
+            marks, waited = frozenset(before.get("seen", ())), int(before.get("waited", 0))
+        except (ValueError, TypeError, AttributeError):
+            marks, waited = frozenset[str](), 0
+        moving = frozenset(f.path for f in files if f.mark not in marks)
+        return cls(files, moving, waited + 1 if moving else 0)
+
+    @property
+    def cursor(self) -> str:
+        """What the next look needs to know of this one."""
+        return json.dumps({"seen": [f.mark for f in self.files], "waited": self.waited})
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing moves, or what moves has been waited for long enough while others lie ready."""
+        return not self.moving or (self.waited > PATIENCE and len(self.moving) < len(self.files))
+
+
 def next_attempt(instance: dg.DagsterInstance, inventory: str) -> tuple[int | None, str]:
-    """Return the number of the attempt to start for this inventory, or ``None`` and why none is started."""
+    """Return the number of the attempt to start for this inventory, or ``None`` and why none is started.
+
+    What counts is the last run that took an inventory: files that are put back as they were before are a change
+    like any other.
+    """
+    recent = instance.get_runs(dg.RunsFilter(job_name=JOB), limit=_RECENT_RUNS)
+    last = next((run for run in recent if INVENTORY_TAG in run.tags), None)
     runs = instance.get_runs(dg.RunsFilter(tags={INVENTORY_TAG: inventory}))
-    if any(run.status not in (*FAILED, dg.DagsterRunStatus.CANCELED) for run in runs):
-        return None, "What lies in raw/ was already taken, or is being taken."
-    if any(run.status == dg.DagsterRunStatus.CANCELED for run in runs):
+    if last is None or last.tags[INVENTORY_TAG] != inventory:
+        return len(runs) + 1, ""
+    if last.status == dg.DagsterRunStatus.CANCELED:
         return None, "The run for what lies in raw/ was cancelled by a person; it is not started again."
-    if len(runs) >= MAX_ATTEMPTS:
+    if last.status not in FAILED:
+        return None, "What lies in raw/ was already taken, or is being taken."
+    failed = 0
+    while failed < len(runs) and runs[failed].status in FAILED:  # the newest first
+        failed += 1
+    if failed >= MAX_ATTEMPTS:
         return (
             None,
             f"{MAX_ATTEMPTS} runs failed for what lies in raw/; see the last one, then start one by hand.",
@@ -86,26 +136,27 @@ def raw_sensor(job: dg.UnresolvedAssetJobDefinition, workspace: Workspace) -> dg
     """Return the sensor that starts a build once new files in ``raw/`` have been quiet for two looks."""
 
     @dg.sensor(
-        name="raw_folder", job=job, minimum_interval_seconds=SENSOR_INTERVAL_S,
+        name="raw_folder", job=job,
+        minimum_interval_seconds=int(os.environ.get("NAQSHEH_LOOK_SECONDS") or SENSOR_INTERVAL_S),
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Starts a build when the files in raw/ have changed and are no longer being written.",
     )  # fmt: skip
     def raw_folder(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         _free_dead_place(context.instance, workspace)
-        files = listing(workspace)
-        seen = shape(files)
-        if not files:
-            return dg.SensorResult(skip_reason="raw/ holds no files.", cursor=seen)
-        if context.cursor != seen:
-            return dg.SensorResult(skip_reason="Files are new or still growing; one more look.", cursor=seen)
-        inventory = fingerprint(workspace, files)
+        look = Look.after(context.cursor, listing(workspace))
+        if not look.files:
+            return dg.SensorResult(skip_reason="raw/ holds no files.", cursor=look.cursor)
+        if not look.is_quiet:
+            waiting = f"{len(look.moving)} files are new or still growing; one more look."
+            return dg.SensorResult(skip_reason=waiting, cursor=look.cursor)
+        inventory = fingerprint(workspace, look.files, look.moving)
         attempt, why_not = next_attempt(context.instance, inventory)
         if attempt is None:
-            return dg.SensorResult(skip_reason=why_not, cursor=seen)
+            return dg.SensorResult(skip_reason=why_not, cursor=look.cursor)
         request = dg.RunRequest(
             run_key=f"{inventory}:{attempt}",
             tags={INVENTORY_TAG: inventory, "naqsheh/attempt": str(attempt)},
         )
-        return dg.SensorResult(run_requests=[request], cursor=seen)
+        return dg.SensorResult(run_requests=[request], cursor=look.cursor)
 
     return raw_folder
