@@ -144,7 +144,10 @@ class Ledger:
         return [known[i] for i in ids if i is not None]
 
     def _enter(self, candidate: Candidate, path: str, now: datetime) -> str | None:
-        alike = [e for e in self._entries(sha256=candidate.sha256) if e.decision != "rejected"]
+        entered = self._entries(sha256=candidate.sha256)
+        if any(e.decision == "rejected" and e.path == path and e.feed == candidate.feed for e in entered):
+            return None  # the rejected file still lies where it lay; approving it is what takes that back
+        alike = [e for e in entered if e.decision != "rejected"]
         same = [d for d in alike if _same_place(d, candidate)]
         if same:
             self._note_again(same[0], candidate, path, now)

@@ -266,6 +266,7 @@ def test_approval_passes_every_hold_and_rejection_none(desk: Desk) -> None:
     desk.decide(held, "rejected")
     (found,) = desk.judged()
     assert found.state == "published" and found.delivery.delivery_id != held.delivery.delivery_id
+    assert len(desk.judged()) == 1, "it stays rejected, though its file still lies there"
 
 
 def test_two_held_in_a_row_leave_the_last_good_one_in_force(desk: Desk) -> None:
