@@ -144,7 +144,9 @@ class Processor:
         assert outcome.read is not None and base.read is not None
         delivery, path = outcome.delivery, self.clean_path(outcome.delivery)
         others = [self._clean_key(o.delivery) for o in (base, *earlier)]
-        key = stage_key(self._key(contract, delivery), str(outcome.period), str(delivery.is_synthetic), *others)
+        key = stage_key(
+            self._key(contract, delivery), str(outcome.period), str(delivery.is_synthetic), *others
+        )
         sidecar = path.with_suffix(".json")
         if (kept := _kept(sidecar, key)) and path.exists():
             outcome.cleaned = CleanedDelivery.from_json(kept["cleaned"])

@@ -197,8 +197,8 @@ class BuildSession:
     def _settlement(self, feed: str) -> Settlement:
         known = {d.delivery_id: d for d in self.ledger.all(self.as_known_at) if d.feed == feed}
         contract, current = self.contracts[feed], self._originals(feed)
-        events = contract.delivery_kind == "events"
-        overlaps = overlapping(current, self.ledger.places(self.as_known_at)) if events else {}
+        held = contract.delivery_kind == "events" and contract.overlaps == "hold"
+        overlaps = overlapping(current, self.ledger.places(self.as_known_at)) if held else {}
         return Settlement(
             contract, self.engine, self.processor, self.governance, self.corrections, known, current, overlaps
         )

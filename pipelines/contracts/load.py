@@ -115,6 +115,7 @@ def parse_contract(document: dict[str, Any], sha256: str = "") -> Contract:
         period_required=bool(extras.get("periodRequired", True)),
         sha256=sha256,
         duplicates=extras.get("duplicates", "quarantine"),
+        overlaps=extras.get("overlaps", "hold"),
         period_column=extras.get("periodColumn"),
         offices=tuple(extras.get("offices", (extras["ownerOffice"],))),
         expected_from=_text(extras.get("expectedFrom")),

@@ -92,7 +92,9 @@ class Contract:
     """The whole truth about one feed.
 
     ``duplicates`` says what happens to a row that repeats the key of an earlier one: kept out, or only pointed
-    out where a source has no natural key. ``period_column`` names the date by which an event belongs to the
+    out where a source has no natural key. ``overlaps`` says what becomes of a period of events that overlaps an
+    earlier one of its office (a year and a quarter of it): it waits for approval, unless the feed's core tables
+    settle which of the two counts. ``period_column`` names the date by which an event belongs to the
     period of its delivery. ``offices`` deliver the feed, each from ``expected_from`` on, as often as ``cadence``
     says.
     """
@@ -115,6 +117,7 @@ class Contract:
     total_words: tuple[str, ...] = field(default=("جمع", "جمع کل", "مجموع"))
     sha256: str = ""
     duplicates: Literal["quarantine", "warn"] = "quarantine"
+    overlaps: Literal["hold", "settled"] = "hold"
     period_column: str | None = None
     offices: tuple[str, ...] = ()
     expected_from: str | None = None

@@ -80,7 +80,7 @@ class Built(NamedTuple):
     @property
     def content(self) -> list[tuple[Any, ...]]:
         """Return the rows without where they came from, for comparing what two builds hold."""
-        origin = ("row_id", "delivery_id", "sheet_name", "row_number")
+        origin = ("row_id", "delivery_id", "sheet_name", "row_number", "base_id")
         return sorted(tuple(str(r[c]) for c in r if c not in origin) for r in self.rows)
 
 
@@ -540,6 +540,34 @@ def _exports(workspace: Workspace) -> list[int]:
             session.model(name)
         rows = session.engine.query("SELECT value_rial FROM core.export_counts").to_pylist()
     return [int(r["value_rial"]) for r in rows]
+
+
+@pytest.mark.parametrize(("feed", "state"), [("exports", "published"), ("suitcase_exports", "held")])
+def test_a_quarter_beside_its_year_waits_unless_the_models_settle_which_counts(
+    tmp_path: Path, feed: str, state: str
+) -> None:
+    workspace = Workspace(tmp_path).create()
+    contract = CONTRACTS(PROJECT_ROOT / "models")[feed]
+    for period in ("1402", "1402Q3"):
+        path = workspace.raw / feed / period / f"{period}.csv"
+        path.parent.mkdir(parents=True)
+        cells = [
+            c.example or {"date": "1402/08/01", "place": "بم"}.get(c.kind, "12") for c in contract.columns
+        ]
+        path.write_text(
+            ",".join(c.name for c in contract.columns) + "\n" + ",".join([*cells[:-1], period[-1]]) + "\n",
+            "utf-8",
+        )
+        _aged(path)
+    with BuildSession.open(workspace, PROJECT_ROOT / "models") as session:
+        session.take_inventory()
+        session.land(feed)
+        session.clean(feed)
+        found = {str(o.period): o for o in session.outcomes.values()}
+    assert (found["1402"].state, found["1402Q3"].state) == ("published", state)
+    if state == "held":
+        message = found["1402Q3"].message
+        assert message is not None and message.id == "period_overlaps"
 
 
 # --- programs of offices, and hostile ones -----------------------------------------------------------------------
