@@ -32,7 +32,9 @@ def by_category(view: View, row: Row) -> Markup | None:
                                 f"{view.fmt.number(rest)} more are in the table below."), class_="nq-sub")  # fmt: skip
     subtitle = view.say(f"به تفکیک دسته، {view.fmt.period(row['period'])}",
                         f"By category, {view.fmt.period(row['period'])}")  # fmt: skip
-    return parts.card(title, el("dl", *bars, class_="nq-bars"), note, subtitle=subtitle)
+    return parts.card(
+        title, el("dl", *bars, class_="nq-bars"), note, parts.origin_tags(view, shown), subtitle=subtitle
+    )
 
 
 def _bar(view: View, entry: Row, longest: float) -> Markup:

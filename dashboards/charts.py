@@ -14,6 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboards.figures import origin_words
+from dashboards.parts import origin_word
 from dashboards.tables import Row
 from dashboards.tokens import palette
 from dashboards.view import View
@@ -98,7 +99,18 @@ def over_time(view: View, line: Sequence[Row], target: Row | None, others: Seque
     at_edge = target is None and bool(elsewhere) and position(told[-1]["period"]) >= max(elsewhere)
     _reported(figure, view, line, told, colours, at_edge=at_edge, top=top)
     _axes(figure, view, [*line, *others], target, top)
+    _origin(figure, view, [*line, *others], colours)
     return figure
+
+
+def _origin(figure: go.Figure, view: View, rows: Sequence[Row], colours: dict[str, str]) -> None:
+    """Write into the picture, which travels alone, that its data are invented; or that they are real beside a demo."""
+    words = {origin_word(view, bool(row["is_synthetic"])) for row in rows} - {""}
+    if not words:
+        return
+    figure.add_annotation(
+        xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", yshift=6, showarrow=False,
+        text=f"<b>{_text(view, ' · '.join(sorted(words)))}</b>", font={"color": colours["ochre"], "size": 13})  # fmt: skip
 
 
 def _reported(figure: go.Figure, view: View, line: Sequence[Row], told: Sequence[Row],

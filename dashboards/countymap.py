@@ -40,7 +40,8 @@ def county_map(view: View, row: Row) -> Markup | None:
         f"هر خانه یک شهرستان، در جای جغرافیایی خود؛ شمال بالا، غرب چپ. {view.fmt.period(period)}",
         f"One tile a county, where it lies; north above, west to the left. {view.fmt.period(period)}",
     )
-    return parts.card(title, el("ul", *places, class_="nq-map"), _legend(view), subtitle=subtitle)
+    return parts.card(title, el("ul", *places, class_="nq-map"), _legend(view),
+                      parts.origin_tags(view, by_area.values()), subtitle=subtitle)  # fmt: skip
 
 
 def county_name(view: View, county: Row) -> str:

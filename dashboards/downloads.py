@@ -3,6 +3,9 @@
 Addresses: ``/download/values.csv?indicator=…`` (the choices of the indicator page narrow it),
 ``/download/tables/<table>.csv`` and ``/download/roadmap.duckdb``; ``.xlsx`` wherever ``.csv``. The same version
 gives the same rows in the same order as SQL over the published file.
+
+Every file of a version that holds invented data says so in its name and, row by row, in ``is_synthetic``; a table
+that has no such column of its own gets one as its last.
 """
 
 from __future__ import annotations
@@ -33,6 +36,10 @@ WESTERN_NUMBER = "#,##0.##########"
 
 #: A cell that begins so can become a formula in the reader's spreadsheet.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+#: Tables that come from the models and are the same, and real, in every version.
+REFERENCE = frozenset({"areas", "codes", "craft_groups", "crafts", "customs_offices", "feed_columns", "feeds", "hs_codes",
+                       "indicators", "quarters", "units", "release"})  # fmt: skip
 
 _NARROWING = {"indicator": "indicator_id", "area": "area_code", "domain": "domain", "basis": "basis",
               "category": "category"}  # fmt: skip
@@ -68,7 +75,7 @@ def whole_table(request: Request) -> Response:
             ),
             404,
         )
-    return _file(request, published, published.rows(f"select * from {name}"), name)
+    return _file(request, published, _of_table(published, name), name)
 
 
 def database(request: Request) -> Response:
@@ -76,19 +83,37 @@ def database(request: Request) -> Response:
     published = tables.current()
     if published is None:
         return _nothing(request)
-    return FileResponse(Path(published.path) / "roadmap.duckdb", filename=f"roadmap-{published.number}.duckdb",
+    demo = "demo-" if _is_synthetic(published) else ""
+    return FileResponse(Path(published.path) / "roadmap.duckdb", filename=f"{demo}roadmap-{published.number}.duckdb",
                         media_type="application/octet-stream")  # fmt: skip
 
 
+def _is_synthetic(published: Tables) -> bool:
+    return bool((published.one("select is_synthetic from release") or {}).get("is_synthetic"))
+
+
+def _of_table(published: Tables, name: str) -> tuple[Row, ...]:
+    """Return a table whole; in a version with invented data each row says whether it is, by its delivery where it has one."""
+    columns = set(published.columns(name))
+    if not _is_synthetic(published) or "is_synthetic" in columns or name in REFERENCE:
+        return published.rows(f"select * from {name}")
+    if "delivery_id" in columns:
+        return published.rows(
+            f"select t.*, coalesce((select d.is_synthetic from deliveries d where d.delivery_id = t.delivery_id), true) "
+            f"as is_synthetic from {name} t order by t.rowid"
+        )
+    return published.rows(f"select *, true as is_synthetic from {name}")
+
+
 def _file(request: Request, published: Tables, rows: Sequence[Row], name: str) -> Response:
-    synthetic = (
-        "demo-" if (published.one("select is_synthetic from release") or {}).get("is_synthetic") else ""
-    )
+    synthetic = "demo-" if _is_synthetic(published) else ""
     kind = request.path_params["kind"]
     if kind == "csv":
         body, media = to_csv(rows), CSV_TYPE
     elif kind == "xlsx":
-        body, media = to_xlsx(rows, name, Language.from_address(request.query_params.get("lang"))), XLSX_TYPE
+        language = Language.from_address(request.query_params.get("lang"))
+        sheet = f"{language.say('نمایشی', 'Demo')} {name}" if synthetic else name
+        body, media = to_xlsx(rows, sheet, language), XLSX_TYPE
     else:
         return PlainTextResponse("csv, xlsx", 404)
     disposition = f'attachment; filename="{synthetic}{name}-v{published.number}.{kind}"'

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
 from dashboards.markup import Child, el, join
+from dashboards.tables import Row
 from dashboards.view import Shown, View
 
 #: progress status → (Persian, English); the order is worst first.
@@ -36,9 +37,45 @@ def status_line(view: View, status: str) -> Markup:
     return el("p", mark(status), " ", status_word(view, status), class_=f"nq-status nq-status-{status}")
 
 
+def origin_word(view: View, synthetic: bool) -> str:
+    """Return «نمایشی» for invented data, «واقعی» for real data beside invented ones, and nothing where all are real."""
+    if synthetic:
+        return view.say("نمایشی", "Demo")
+    return view.say("واقعی", "Real") if view.release.get("is_synthetic") else ""
+
+
+def origin_tag(view: View, synthetic: bool) -> Markup | None:
+    """Return the tag that says whether data are invented; None in a version that holds real data alone."""
+    word = origin_word(view, synthetic)
+    if not word:
+        return None
+    return el("span", word, class_="nq-chip nq-chip-demo" if synthetic else "nq-tag nq-tag-real")
+
+
+def origin_tags(view: View, rows: Iterable[Row]) -> Markup | None:
+    """Return the tags of a table or chart: one of invented rows, one of real rows, each where there are some."""
+    if not view.release.get("is_synthetic"):
+        return None
+    kinds = sorted({bool(row["is_synthetic"]) for row in rows}, reverse=True)
+    tags = join((origin_tag(view, kind) for kind in kinds), between=" ")
+    return el("p", tags, class_="nq-origin") if kinds else None
+
+
+def release_tag(view: View) -> Markup | None:
+    """Return the tag of figures counted over the whole version, which is invented as soon as a part of it is."""
+    synthetic = bool(view.release.get("is_synthetic"))
+    return el("p", origin_tag(view, True), class_="nq-origin") if synthetic else None
+
+
+def real_tag(view: View, row: Row) -> Markup | None:
+    """Return «واقعی» for a real row of a table that also holds invented ones, with a space before it."""
+    return None if row["is_synthetic"] else join([" ", origin_tag(view, False)])
+
+
 def chip(view: View, text: str, href: str | None, *, synthetic: bool) -> Markup:
-    """Return where a figure comes from, as a link to its rows; synthetic data say so in the chip."""
-    word = view.say("نمایشی · ", "Demo · ") if synthetic else ""
+    """Return where a figure comes from, as a link to its rows; it says of invented data that they are."""
+    origin = origin_word(view, synthetic)
+    word = f"{origin} · " if origin else ""
     inner = [el("span", class_="nq-file", aria_hidden="true"), el("span", word, text)]
     class_ = "nq-chip nq-chip-demo" if synthetic else "nq-chip"
     if href is None:
@@ -206,3 +243,43 @@ def tools(view: View, items: Sequence[tuple[str, dict[str, str | bool]]]) -> Mar
     label = view.say("ابزارهای این نما", "Tools of this view")
     return el("p", *(join([el("a", word, **given), " "]) for word, given in items), class_="nq-tools",
               role="group", aria_label=label)  # fmt: skip
+
+
+def command(view: View, text: str) -> Markup:
+    """Return a command for the steward's terminal, with a link that copies it."""
+    word = view.say("رونوشت", "Copy")
+    return el(
+        "p", code(text), " ", el("a", word, href="#", role="button", data_copy=text), class_="nq-command"
+    )
+
+
+def pager(view: View, page: int, size: int, total: int, label: str) -> Markup:
+    """Return the links to the page before and the page after, counted from zero; nothing when one page holds all."""
+    last = (total - 1) // size
+    if last <= 0:
+        return el("span")
+    links = []
+    if page > 0:
+        links.append(
+            el("a", view.say("پیشین", "Previous"), href=view.address.here(page=str(page)), class_="nq-button")
+        )
+    if page < last:
+        links.append(
+            el("a", view.say("بعدی", "Next"), href=view.address.here(page=str(page + 2)), class_="nq-button")
+        )
+    return el("nav", *links, class_="nq-pager", aria_label=label)
+
+
+def asked_page(view: View, size: int, total: int) -> int:
+    """Return the page that the address asks for, counted from zero and kept within what there is."""
+    asked = view.address.get("page") or "1"
+    wanted = int(asked) - 1 if asked.isdecimal() and len(asked) < 10 else 0
+    return max(0, min(wanted, (total - 1) // size))
+
+
+def span(view: View, begin: int, shown: int, total: int) -> str:
+    """Return «۱ تا ۱۰ از ۴۲» of a list that is shown in pages; nothing when all is shown."""
+    if shown >= total:
+        return ""
+    first, last, all_ = (view.fmt.number(count) for count in (begin + 1, begin + shown, total))
+    return view.say(f"{first} تا {last} از {all_}", f"{first} to {last} of {all_}")

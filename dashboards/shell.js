@@ -69,6 +69,20 @@
     else if (performance.now() - since < 8000) setTimeout(() => takePicture(selector, since), 150);
   };
 
+  // A page served without TLS to another machine has no clipboard of its own; a text area still copies.
+  const copy = async (text, element) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.body.appendChild(document.createElement("textarea"));
+      area.value = text;
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    say(element, "رونوشت شد", "Copied");
+  };
+
   const say = (element, persianText, englishText) => {
     const before = element.textContent;
     element.textContent = persian ? persianText : englishText;
@@ -106,8 +120,7 @@
       location.reload();
     } else if (element.dataset.copy !== undefined) {
       event.preventDefault();
-      navigator.clipboard?.writeText(new URL(element.href).href)
-        .then(() => say(element, "رونوشت شد", "Copied"), () => {});
+      copy(element.dataset.copy || new URL(element.href).href, element);
     } else if (element.dataset.picture !== undefined) {
       event.preventDefault();
       takePicture(`.st-key-${element.dataset.picture} .modebar-btn`);

@@ -52,6 +52,14 @@ class Tables:
         found = self.rows("select table_name from information_schema.tables order by table_name")
         return tuple(str(row["table_name"]) for row in found)
 
+    def columns(self, table: str) -> tuple[str, ...]:
+        """Return the names of a table's columns, in order."""
+        found = self.rows(
+            "select column_name from information_schema.columns where table_name = ? order by ordinal_position",
+            table,
+        )
+        return tuple(str(row["column_name"]) for row in found)
+
     def codes(self, list_name: str) -> dict[str, Row]:
         """Return one code list by code."""
         found = self.rows("select * from codes where list = ? order by sort, code", list_name)

@@ -72,13 +72,14 @@ def _list(view: View, rows: tuple[Row, ...]) -> Markup:
     headers = [say("شهر", "City"), say("رشته", "Craft"), say("تراز", "Level"), say("ثبت", "Registered"),
                say("حال", "State"), say("منبع", "Source")]  # fmt: skip
     body = [[
-        join([view.column(row, "name"), _remark(view, row)]), view.column(row, "craft"),
+        join([view.column(row, "name"), parts.real_tag(view, row), _remark(view, row)]), view.column(row, "craft"),
         view.code("city_kinds", row["kind"]), view.fmt.jalali(row["registered_on"]),
         join([parts.mark(MARKS.get(row["state"], "no_target")), " ", view.code("registration_states", row["state"])]),
         el("a", say("ردیف", "row"),
            href=view.address.to("rows", delivery=row["delivery_id"], row=str(row["row_number"]))),
     ] for row in rows]  # fmt: skip
-    return parts.card(title, parts.table(headers, body, caption=title, numeric=(2, 3, 4)), level=2)
+    return parts.card(title, parts.table(headers, body, caption=title, numeric=(2, 3, 4)),
+                      parts.origin_tags(view, rows), level=2)  # fmt: skip
 
 
 def _remark(view: View, row: Row) -> Markup | None:
@@ -110,7 +111,7 @@ def _map(view: View, rows: tuple[Row, ...]) -> Markup:
     return parts.card(
         say(f"در {view.fmt.number(len(by_county))} شهرستان از {view.fmt.number(len(counties))}",
             f"In {view.fmt.number(len(by_county))} of {view.fmt.number(len(counties))} counties"),
-        el("ul", *places, class_="nq-map"), legend,
+        el("ul", *places, class_="nq-map"), legend, parts.origin_tags(view, rows),
         subtitle=say("هر خانه یک شهرستان، در جای جغرافیایی خود؛ عدد، شمار شهرهای آن است.",
                      "One tile a county, where it lies; a number counts its cities."), level=2)  # fmt: skip
 

@@ -72,7 +72,7 @@ def _states(view: View, rows: tuple[Row, ...]) -> Markup:
                                    class_=f"nq-status-{shape}"), el("ul", *squares)))  # fmt: skip
     count = view.fmt.number(len(rows))
     return parts.card(view.say(f"{count} تعهد، هر خانه یک تعهد", f"{count} commitments, one square each"),
-                      el("div", *blocks, class_="nq-squares"), level=2)  # fmt: skip
+                      el("div", *blocks, class_="nq-squares"), parts.origin_tags(view, rows), level=2)  # fmt: skip
 
 
 def _role(view: View, role: str, rows: list[Row]) -> Markup:
@@ -82,7 +82,8 @@ def _role(view: View, role: str, rows: list[Row]) -> Markup:
     title = view.code("roles", role)
     body = [
         [
-            join([el("span", view.column(row, "action"), id=str(row["commitment_id"])), _remark(view, row)]),
+            join([el("span", view.column(row, "action"), id=str(row["commitment_id"])), parts.real_tag(view, row),
+                  _remark(view, row)]),
             _where(view, row), _measure(view, row),
             view.fmt.period(row["due_period"]) or say("بی‌سررسید", "none"),
             join([parts.mark(MARKS.get(row["state"], "no_target")), " ",
@@ -92,7 +93,8 @@ def _role(view: View, role: str, rows: list[Row]) -> Markup:
         ]
         for row in rows
     ]  # fmt: skip
-    return parts.card(title, parts.table(headers, body, caption=title, class_="nq-commitments"), level=2)
+    return parts.card(title, parts.table(headers, body, caption=title, class_="nq-commitments"),
+                      parts.origin_tags(view, rows), level=2)  # fmt: skip
 
 
 def _remark(view: View, row: Row) -> Markup | None:

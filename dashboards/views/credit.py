@@ -82,11 +82,7 @@ def _funnel(view: View, stages: list[Row]) -> Markup:
     indicators = ("credit_allocated", "credit_applied_files", "credit_uptake")
     links = [parts.link(view.column(found, "title"), view.address.to("indicators", indicator=name))
              for name in indicators if (found := view.indicator(name))]  # fmt: skip
-    demo = (
-        el("p", el("span", say("نمایشی", "Demo"), class_="nq-chip nq-chip-demo"))
-        if first["is_synthetic"]
-        else None
-    )
+    demo = parts.origin_tags(view, stages)
     return parts.card(title, el("dl", *bars, class_="nq-bars"), demo, el("p", *(join([entry, " "]) for entry in links),
                       class_="nq-links"), subtitle=subtitle, level=2)  # fmt: skip
 
@@ -121,8 +117,9 @@ def _told_elsewhere(view: View) -> Markup:
         say("مقدار", "Value"),
         say("منبع", "Source"),
     ]
-    body = [[f"{view.area(row['area_code'])}، {view.fmt.period(row['period'])}" if view.language.is_persian
-             else f"{view.area(row['area_code'])}, {view.fmt.period(row['period'])}",
+    body = [[join([view.area(row["area_code"]), say("، ", ", "), view.fmt.period(row["period"]), parts.real_tag(view, row)]),
              view.column(row, "title") or view.code("figure_indicators", row["indicator_id"]),
              el("b", view.shown({**row, "status": "final"}).text), view.column(row, "source")] for row in rows]  # fmt: skip
-    return parts.card(title, parts.table(headers, body, caption=title), level=2)
+    return parts.card(
+        title, parts.table(headers, body, caption=title), parts.origin_tags(view, rows), level=2
+    )

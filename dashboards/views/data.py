@@ -42,6 +42,7 @@ def _take(view: View) -> Markup:
                     "Opens in any tool that reads DuckDB; every table and column carries its description.")),
         el("p", el("a", say("گرفتن پروندهٔ DuckDB", "Take the DuckDB file"),
                    href=view.address.download("roadmap.duckdb"), download=True, class_="nq-button")),
+        parts.release_tag(view),
         parts.disclosure(say("یک پرسش نمونه", "An example query"), el("pre", EXAMPLE, class_="nq-sql", tabindex="0")),
         level=2,
     )  # fmt: skip
@@ -79,7 +80,10 @@ def _tables(view: View, names: tuple[str, ...]) -> Markup:
                say("ستون‌ها", "Columns"), say("گرفتن", "Take")]  # fmt: skip
     title = say("جدول‌های عمومی", "Public tables")
     return parts.card(
-        title, parts.table(headers, body, caption=title, numeric=(2, 4), class_="nq-tables"), level=2
+        title,
+        parts.table(headers, body, caption=title, numeric=(2, 4), class_="nq-tables"),
+        parts.release_tag(view),
+        level=2,
     )
 
 

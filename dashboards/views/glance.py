@@ -118,7 +118,8 @@ def _status_squares(view: View) -> Markup:
                                    class_=f"nq-status-{status}"), el("ul", *squares)))  # fmt: skip
     count = view.fmt.number(len(rows))
     title = view.say(f"{count} شاخص، هر خانه یک شاخص", f"{count} indicators, one square each")
-    return el("div", parts.card(title, el("div", *blocks, class_="nq-squares"), level=2), class_="nq-row")
+    return el("div", parts.card(title, el("div", *blocks, class_="nq-squares"), parts.release_tag(view), level=2),
+              class_="nq-row")  # fmt: skip
 
 
 def _tile(view: View, indicator: Row) -> Markup:

@@ -31,7 +31,7 @@ def known(view: View) -> Markup:
         (view.say("پرونده‌های منتشرشده", "Published deliveries"), view.fmt.figure(deliveries)),
     ]  # fmt: skip
     return parts.card(
-        view.say("آنچه می‌دانیم", "What is known"), parts.facts(pairs),
+        view.say("آنچه می‌دانیم", "What is known"), parts.facts(pairs), parts.release_tag(view),
         parts.link(view.say("دیدن همهٔ شاخص‌ها", "See all indicators"), view.address.to("indicators")))  # fmt: skip
 
 
@@ -65,6 +65,7 @@ def unknown(view: View) -> Markup:
         if names
         else None,
         el("ul", *items, class_="nq-list") if names else None,
+        parts.release_tag(view),
     )
 
 
@@ -81,7 +82,7 @@ def contradictions(view: View) -> Markup:
     for tellings in told.values():
         cells = (
             el("div", el("b", view.shown(row).text),
-               el("span", view.column(row, "source") or view.code("bases", row["basis"])))
+               el("span", view.column(row, "source") or view.code("bases", row["basis"]), parts.real_tag(view, row)))
             for row in tellings
         )  # fmt: skip
         explanation = next(
@@ -96,6 +97,7 @@ def contradictions(view: View) -> Markup:
         title,
         parts.table([view.say("شاخص", "Indicator"), view.say("گفته‌ها و ثبت‌ها، هر کدام با منبع", "Each telling and its source")],
                     body, caption=title, class_="nq-contradictions"),
+        parts.origin_tags(view, rows),
         subtitle=view.say("یک شاخص، چند گوینده. هیچ‌کدام پاک یا میانگین نمی‌شود.",
                           "One indicator, several voices. None is deleted or averaged."),
     )  # fmt: skip
@@ -113,7 +115,7 @@ def next_step(view: View) -> Markup:
         view.say("گام بعد", "Next step"),
         el("p", view.say("برای پیدا شدن وضعیت، کمیسیون هدف تصویب می‌کند و هر اداره یک پرونده می‌فرستد.",
                          "For a status to appear, the commission adopts targets and each office sends one file.")),
-        parts.facts(lines) if lines else None,
+        parts.facts(lines) if lines else None, parts.release_tag(view),
         parts.link(view.say("پرونده‌های نرسیده و الگوی آن‌ها", "Files awaited and their templates"),
                    view.address.to("quality") + "#awaited"),
     )  # fmt: skip
@@ -143,7 +145,7 @@ def proposed_targets(view: View) -> Markup:
         href = view.address.to("indicators", indicator=row["indicator_id"], area=row["area_code"],
                                domain=row["domain"])  # fmt: skip
         body.append([
-            join([_target_name(view, indicator, row, href), el("span", view.code("decision_states", row["decision_state"]),
+            join([_target_name(view, indicator, row, href), parts.real_tag(view, row), el("span", view.code("decision_states", row["decision_state"]),
                                                                class_="nq-remark")]),
             join([start.text, " (", view.fmt.period(row["baseline_period"]), ")"]) if not start.absent else "—",
             el("b", goal.text, class_="nq-copper"), view.fmt.period(row["target_period"]),
@@ -158,7 +160,8 @@ def proposed_targets(view: View) -> Markup:
         say("تصمیم با کیست", "Whose decision"),
         say("چرا این مقدار", "Why this value"),
     ]
-    return parts.card(title, parts.table(headers, body, caption=title, numeric=(3,)), subtitle=say(
+    return parts.card(title, parts.table(headers, body, caption=title, numeric=(3,)),
+                      parts.origin_tags(view, rows), subtitle=say(
         "پیشنهادند، نه تصمیم: تا تصویب نشوند، در هیچ وضعیتی شمرده نمی‌شوند.",
         "Proposals, not decisions: until adopted they count in no status."))  # fmt: skip
 

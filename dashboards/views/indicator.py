@@ -76,9 +76,7 @@ def _head(view: View, definition: Row, row: Row | None) -> Markup:
         return parts.page_head(eyebrow, title, view.say("هنوز عددی نرسیده است.", "No figure has arrived."),
                                parts.status_line(view, "not_available"))  # fmt: skip
     status = figures.commission_status(view, row)
-    real = None if row["is_synthetic"] or not view.release.get("is_synthetic") else el(
-        "span", view.say("واقعی", "Real"), class_="nq-tag nq-tag-real")  # fmt: skip
-    after = [parts.status_line(view, status), real,
+    after = [parts.status_line(view, status),
              parts.provisional_tag(view) if row["status"] == "provisional" else None,
              el("span", view.fmt.period(row["period"], gregorian=True)),
              parts.chip(view, figures.origin_words(view, row), figures.rows_address(view, row),
@@ -160,7 +158,7 @@ def _all_values(view: View, definition: Row) -> Markup:
     headers = [say("جا", "Area"), say("دوره", "Period"), say("مقدار", "Value"), say("قلمرو", "Domain"),
                say("دسته", "Category"), say("مبنا", "Basis"), say("منبع", "Source")]  # fmt: skip
     shown = rows[:LONGEST]
-    body = [[view.area(row["area_code"]), view.fmt.period(row["period"]), el("b", view.shown(row).text),
+    body = [[join([view.area(row["area_code"]), parts.real_tag(view, row)]), view.fmt.period(row["period"]), el("b", view.shown(row).text),
              view.code("domains", row["domain"]), view.category(row["category"]), view.code("bases", row["basis"]),
              el("a", say("ردیف‌ها", "rows"), href=figures.rows_address(view, row))]
             for row in shown]  # fmt: skip
@@ -177,7 +175,7 @@ def _all_values(view: View, definition: Row) -> Markup:
             class_="nq-sub",
         )
     return parts.card(
-        words, parts.table(headers, body, caption=words), rest,
+        words, parts.table(headers, body, caption=words), rest, parts.origin_tags(view, shown),
         parts.tools(view, [("CSV", {"href": view.address.download("values.csv", indicator=definition["indicator_id"]),
                                     "download": True}),
                            ("XLSX", {"href": view.address.download("values.xlsx", indicator=definition["indicator_id"]),

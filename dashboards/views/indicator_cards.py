@@ -27,7 +27,7 @@ def arithmetic(view: View, row: Row) -> Markup:
     ambiguity = view.column(row, "ambiguity")
     return join([
         parts.card(say("حساب آن", "Its arithmetic"), parts.figure(view.shown(row)),
-                   parts.facts([pair for pair in pairs if pair[1]]),
+                   parts.facts([pair for pair in pairs if pair[1]]), parts.origin_tags(view, [row]),
                    el("p", ambiguity, class_="nq-note") if ambiguity else None, class_="nq-big", level=2),
         *(_progress(view, found) for found in _judgements(view, row)),
     ])  # fmt: skip
@@ -56,6 +56,7 @@ def _progress(view: View, found: Row) -> Markup:
         el("p", view.column(found, "arithmetic"), class_="nq-sub"),
         el("p", say("تصمیم با: ", "Whose decision: "), view.column(found, "whose_decision"), class_="nq-sub"),
         el("p", view.column(found, "basis"), class_="nq-sub") if view.column(found, "basis") else None,
+        parts.origin_tags(view, [found]),
     )  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def sources(view: View, row: Row) -> Markup:
     say = view.say
     rows = view.tables.rows(
         "select l.part, l.sheet_name, l.row_number, l.rows, l.contribution, d.file_name, d.office, "
-        "d.received_at, d.delivery_id from lineage l join deliveries d on d.delivery_id = l.delivery_id "
+        "d.received_at, d.delivery_id, d.is_synthetic from lineage l join deliveries d on d.delivery_id = l.delivery_id "
         "where l.value_id = ? order by l.part desc, d.delivery_id, l.sheet_name, l.row_number limit 8",
         row["value_id"])  # fmt: skip
     total = view.tables.one(
@@ -118,12 +119,12 @@ def sources(view: View, row: Row) -> Markup:
                           level=2)  # fmt: skip
     headers = [say("پرونده", "File"), say("سطر", "Row"), say("سهم در مقدار", "Contribution"), say("اداره", "Office"),
                say("رسیده", "Received")]  # fmt: skip
-    body = [[parts.file_name(found["file_name"]), _row_words(view, found), _contribution(view, found),
+    body = [[join([parts.file_name(found["file_name"]), parts.real_tag(view, found)]), _row_words(view, found), _contribution(view, found),
              view.code("offices", found["office"]), view.fmt.date(found["received_at"], table=True)]
             for found in rows]  # fmt: skip
     count = view.fmt.number(total["n"] if total else 0)
     return parts.card(
-        title, parts.table(headers, body, caption=title, numeric=(4,), class_="nq-files"),
+        title, parts.table(headers, body, caption=title, numeric=(4,), class_="nq-files"), parts.origin_tags(view, rows),
         parts.link(say(f"دیدن {count} ردیف", f"See {count} {'row' if total and total['n'] == 1 else 'rows'}"),
                    figures.rows_address(view, row)),
         subtitle=say("عدد ← ردیف‌ها ← پرونده: هر ردیف، برگه و شمارهٔ سطر خود را دارد.",

@@ -20,18 +20,20 @@ def draw_chart(view: View, definition: Row, row: Row) -> None:
     line = figures.series(view, row)
     target = figures.proposed_target(view, row)
     others = figures.others(view, row)
+    demo = "demo-" if any(other["is_synthetic"] for other in [*line, *others]) else ""
     with st.container(key=_CHART_KEY):
         st.html(join([el("h2", _chart_title(view, row, line), class_="nq-card-title"),
                       el("p", _chart_subtitle(view, definition, row, line), class_="nq-sub")]))  # fmt: skip
         if any(other["value"] is not None for other in line):
             st.plotly_chart(charts.over_time(view, line, target, others), theme=None, width="stretch", key="series-chart",
-                            config=charts.picture_options(f"naqsheh-{definition['indicator_id']}"))  # fmt: skip
+                            config=charts.picture_options(f"{demo}naqsheh-{definition['indicator_id']}"))  # fmt: skip
         else:
             st.html(parts.no_figure(view))
         st.html(
             join(
                 [
                     _legend(view, line, target, others),
+                    parts.origin_tags(view, [*line, *others]),
                     _behind(view, [*line, *others]),
                     _tools(view, definition, row),
                 ]
@@ -78,7 +80,7 @@ def _legend(view: View, line: Sequence[Row], target: Row | None, others: Sequenc
 
 def _behind(view: View, line: Sequence[Row]) -> Markup:
     """Return the table behind the chart."""
-    rows = [[view.fmt.period(row["period"]), view.shown(row).text, view.code("statuses", row["status"]),
+    rows = [[join([view.fmt.period(row["period"]), parts.real_tag(view, row)]), view.shown(row).text, view.code("statuses", row["status"]),
              figures.origin_words(view, row)] for row in line]  # fmt: skip
     words = view.say("جدول پشت نمودار", "The table behind the chart")
     headers = [view.say("دوره", "Period"), view.say("مقدار", "Value"), view.say("حال", "Status"),

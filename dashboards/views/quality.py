@@ -1,86 +1,109 @@
-"""Data quality: what came in, what was read of it, what was kept back and why, and what has not come."""
+"""Data quality: what came in, what was read of it, what was kept back and why, and what has not come.
+
+``?delivery=`` opens the page of one delivery; ``?state=`` and ``?office=`` narrow the list and ``?page=`` turns it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
 
 from dashboards import faces, parts
-from dashboards.markup import el, join
+from dashboards.markup import el
 from dashboards.tables import Row
 from dashboards.view import View
-from dashboards.views.delivery_card import STATES, delivery_card
+from dashboards.views import delivery
+from dashboards.views.completeness import freshness, matrix
+from dashboards.views.cross_figures import cross_figures
+from dashboards.views.delivery_card import delivery_card
+from dashboards.views.delivery_words import STATES
+from dashboards.views.quality_checks import awaited, expectations
 
-#: A feed's cadence → words.
-CADENCES: dict[str, tuple[str, str]] = {
-    "quarterly": ("فصلی", "quarterly"),
-    "annual": ("سالانه", "annual"),
-    "monthly": ("ماهانه", "monthly"),
-    "occasional": ("گاه‌به‌گاه", "occasional"),
-}
+#: Deliveries on one page of the list.
+PAGE_SIZE = 8
+#: Parameters of the address that narrow the list, each the column of its name.
+CHOICES = ("state", "office")
 
 
 def draw(view: View) -> None:
-    """Draw the page."""
-    deliveries = view.tables.rows("select * from deliveries order by known_from desc, delivery_id")
-    st.html(_head(view, deliveries))
-    st.html(el("div", faces.guarded(view, view.say("این نسخه", "This version"), partial(_summary, view, deliveries)),
-               class_="nq-row"))  # fmt: skip
-    order = list(STATES)
-    worst_first = sorted(
-        deliveries, key=lambda row: order.index(row["state"]) if row["state"] in order else 0
+    """Draw the page, or the page of the delivery that the address names."""
+    wanted = view.address.get("delivery")
+    if wanted:
+        found = view.tables.one("select * from deliveries where delivery_id = ?", wanted)
+        if found is not None:
+            delivery.draw(view, found)
+            return
+    say = view.say
+    st.html(_head(view, wanted))
+    st.html(
+        el(
+            "div",
+            faces.guarded(view, say("این نسخه", "This version"), partial(_summary, view)),
+            class_="nq-row",
+        )
     )
-    st.html(parts.heading(view.say("پرونده‌ها", "Deliveries"),
-                          view.say("ردیف خوانده = بارگذاری + قرنطینه + غیرداده",
-                                   "rows read = loaded + quarantined + not data")))  # fmt: skip
-    st.html(el("div", *(faces.guarded(view, str(row["file_name"]), partial(delivery_card, view, row))
-                        for row in worst_first), class_="nq-row nq-row-two"))  # fmt: skip
-    st.html(parts.heading(view.say("هنوز نرسیده", "Awaited"),
-                          view.say("پروندهٔ نرسیده صفر نیست", "a file that has not come is not a zero"),
+    _deliveries(view)
+    st.html(parts.heading(say("کامل و تازه", "Complete and fresh"),
+                          say("خاموشی صفر نیست", "silence is not a zero"), ident="completeness"))  # fmt: skip
+    st.html(_row(view, ((say("دوره‌ها", "Periods"), matrix), (say("تازگی", "Freshness"), freshness))))
+    st.html(parts.heading(say("هنوز نرسیده", "Awaited"),
+                          say("پروندهٔ نرسیده صفر نیست", "a file that has not come is not a zero"),
                           ident="awaited"))  # fmt: skip
-    st.html(el("div", _awaited(view), class_="nq-row"))
-    st.html(parts.heading(view.say("آزمون‌های کیفیت", "Quality checks")))
-    st.html(el("div", faces.guarded(view, view.say("آزمون‌ها", "Checks"), partial(_expectations, view)),
-               class_="nq-row"))  # fmt: skip
+    st.html(_row(view, ((say("هنوز نرسیده", "Awaited"), awaited),)))
+    st.html(parts.heading(say("رقم‌ها و آزمون‌ها", "Figures and checks"), ident="checks"))
+    st.html(_row(view, ((say("رقم‌ها با هم", "Figures among themselves"), cross_figures),
+                        (say("آزمون‌ها", "Checks"), expectations))))  # fmt: skip
 
 
-def _sum(rows: tuple[Row, ...], name: str) -> int:
-    return sum(int(row[name] or 0) for row in rows)
-
-
-def _head(view: View, deliveries: tuple[Row, ...]) -> Markup:
-    say, number = view.say, view.fmt.figure
-    read, loaded = _sum(deliveries, "rows_read"), _sum(deliveries, "rows_loaded")
-    quarantined, other = _sum(deliveries, "rows_quarantined"), _sum(deliveries, "rows_non_data")
-    waiting = sum(1 for row in deliveries if row["state"] in ("held", "refused"))
-    lede = say(
-        f"از {number(read)} ردیف خوانده‌شده، {number(loaded)} بارگذاری شد، {number(quarantined)} در قرنطینه ماند و "
-        f"{number(other)} داده نبود.",
-        f"Of {number(read)} rows read, {number(loaded)} were loaded, {number(quarantined)} are in quarantine and "
-        f"{number(other)} were not data.",
+def _row(view: View, drawn: tuple[tuple[str, Callable[[View], Markup]], ...]) -> Markup:
+    """Return cards under one another, each of which may fail alone."""
+    return el(
+        "div", *(faces.guarded(view, title, partial(card, view)) for title, card in drawn), class_="nq-row"
     )
-    after = say(f"{number(waiting)} پرونده پاسخ اداره را می‌خواهد.",
-                f"{number(waiting)} {'file waits' if waiting == 1 else 'files wait'} for an answer of the office.") \
-        if waiting else say("هیچ پرونده‌ای در انتظار پاسخ نیست.", "No file waits for an answer.")  # fmt: skip
+
+
+def _head(view: View, unknown: str | None) -> Markup:
+    say, number = view.say, view.fmt.figure
+    counted = view.tables.one(
+        "select coalesce(sum(rows_read), 0) as read, coalesce(sum(rows_loaded), 0) as loaded, "
+        "coalesce(sum(rows_quarantined), 0) as quarantined, coalesce(sum(rows_non_data), 0) as other, "
+        "count(*) filter (state in ('held', 'refused')) as waiting from deliveries") or {}  # fmt: skip
+    lede = say(
+        f"از {number(counted['read'])} ردیف خوانده‌شده، {number(counted['loaded'])} بارگذاری شد، "
+        f"{number(counted['quarantined'])} در قرنطینه ماند و {number(counted['other'])} داده نبود.",
+        f"Of {number(counted['read'])} rows read, {number(counted['loaded'])} were loaded, "
+        f"{number(counted['quarantined'])} are in quarantine and {number(counted['other'])} were not data.",
+    )
+    waiting = int(counted["waiting"])
+    after: list[Markup | str] = [
+        say(f"{number(waiting)} پرونده پاسخ اداره را می‌خواهد.",
+            f"{number(waiting)} {'file waits' if waiting == 1 else 'files wait'} for an answer of the office.")
+        if waiting else say("هیچ پرونده‌ای در انتظار پاسخ نیست.", "No file waits for an answer.")]  # fmt: skip
+    if unknown:
+        after.append(el("p", parts.mark("behind"), " ", say("پرونده‌ای با این شناسه در این نسخه نیست: ",
+                                                           "This version has no delivery with the id "), parts.code(unknown)))  # fmt: skip
     return parts.page_head(say("سنجیدن", "Check"), say("کیفیت داده", "Data quality"), lede, after)
 
 
-def _summary(view: View, deliveries: tuple[Row, ...]) -> Markup:
+def _summary(view: View) -> Markup:
     say, number = view.say, view.fmt.figure
-    checks = (
-        view.tables.one(
-            "select count(*) as n, sum(case when success then 1 else 0 end) as passed from expectation_results"
-        )
-        or {}
-    )
+    states = {str(row["state"]): row for row in view.tables.rows(
+        "select state, count(*) as n, coalesce(sum(rows_quarantined), 0) as quarantined from deliveries "
+        "group by state order by state")}  # fmt: skip
+    checks = view.tables.one(
+        "select count(*) as n, count(*) filter (success) as passed from expectation_results"
+    ) or {}  # fmt: skip
     contradictions = view.tables.one("select count(distinct comparison_id) as n from contradictions") or {}
+    silent = view.tables.one("select count(*) as n from freshness where state in ('silent', 'never')") or {}
     cells = [
-        (None, say("پرونده", "Files"), number(len(deliveries))),
-        *((STATES[state][0], say(STATES[state][1], STATES[state][2]),
-           number(sum(1 for row in deliveries if row["state"] == state))) for state in ("refused", "held")),
-        (None, say("ردیف در قرنطینه", "Rows in quarantine"), number(_sum(deliveries, "rows_quarantined"))),
+        (None, say("پرونده", "Files"), number(sum(int(row["n"]) for row in states.values()))),
+        *((STATES[state][0], say(STATES[state][1], STATES[state][2]), number(states[state]["n"] if state in states else 0))
+          for state in ("refused", "held")),
+        (None, say("ردیف در قرنطینه", "Rows in quarantine"), number(sum(int(row["quarantined"]) for row in states.values()))),
+        (None, say("خوراک خاموش", "Silent feeds"), number(silent.get("n") or 0)),
         (None, say("ناهم‌خوانی باز", "Open contradictions"), number(contradictions.get("n") or 0)),
         (None, say("آزمون گذرانده", "Checks passed"),
          view.fmt.share(checks.get("passed") or 0, checks["n"]) if checks.get("n") else say("اجرا نشده", "not run")),
@@ -89,59 +112,83 @@ def _summary(view: View, deliveries: tuple[Row, ...]) -> Markup:
         el("div", el("dt", parts.mark(shape) if shape else None, " ", word), el("dd", value))
         for shape, word, value in cells
     )
-    return parts.card(say("این نسخه", "This version"), el("dl", *blocks, class_="nq-counts"), level=2)
+    return parts.card(
+        say("این نسخه", "This version"),
+        el("dl", *blocks, class_="nq-counts"),
+        parts.release_tag(view),
+        level=2,
+    )
 
 
-def _awaited(view: View) -> Markup:
+def _deliveries(view: View) -> None:
+    """Draw the list of deliveries: the refused and the held first, a page at a time."""
     say = view.say
-    rows = view.tables.rows(
-        "select * from feeds f where not exists (select 1 from deliveries d where d.feed = f.feed "
-        "and d.state = 'published') order by f.owner_office, f.feed")  # fmt: skip
-    title = say("خوراک‌هایی که پروندهٔ منتشرشده ندارند", "Feeds without a published file")
-    if not rows:
-        return parts.card(
-            title, el("p", say("همهٔ خوراک‌ها دست‌کم یک پرونده دارند.", "Every feed has at least one."))
-        )
-    headers = [say("خوراک", "Feed"), say("از کدام اداره", "From which office"), say("هر چند گاه", "How often"),
-               say("دادهٔ شخص", "Persons"), say("الگوی خالی را بسازید", "Make the blank template")]  # fmt: skip
-    body = [[view.column(row, "title"), view.code("offices", row["owner_office"]),
-             say(*CADENCES.get(str(row["cadence"]), (str(row["cadence"] or "—"),) * 2)),
-             say("دارد؛ منتشر نمی‌شود", "yes; never published") if row["contains_persons"] else say("ندارد", "no"),
-             parts.code(f"naqsheh template {row['feed']} --out {row['feed']}.xlsx")]
-            for row in rows]  # fmt: skip
-    return parts.card(title, parts.table(headers, body, caption=title))
+    chosen = {name: wish for name in CHOICES if (wish := view.address.get(name))}
+    where = " and ".join(f"{name} = ?" for name in chosen) or "true"
+    counted = view.tables.one(f"select count(*) as n from deliveries where {where}", *chosen.values()) or {}
+    total = int(counted["n"])
+    page = parts.asked_page(view, PAGE_SIZE, total)
+    begin = page * PAGE_SIZE
+    shown = view.tables.rows(
+        f"select * from deliveries where {where} "
+        "order by case state when 'refused' then 0 when 'held' then 1 when 'published' then 2 else 3 end, "
+        "rows_quarantined desc, known_from desc, delivery_id limit ? offset ?",
+        *chosen.values(), PAGE_SIZE, begin)  # fmt: skip
+    beside = parts.span(view, begin, len(shown), total) or say(
+        "ردیف خوانده = بارگذاری + قرنطینه + غیرداده", "rows read = loaded + quarantined + not data")  # fmt: skip
+    st.html(parts.heading(say("پرونده‌ها", "Deliveries"), beside, ident="deliveries"))
+    st.html(_filters(view))
+    if not shown:
+        st.html(faces.empty_face(say("پرونده‌ای با این گزینش نیست", "No file fits this choice"),
+                                 parts.link(say("همهٔ پرونده‌ها", "All files"), view.address.to("quality"))))  # fmt: skip
+        return
+    reasons = _reasons(view, shown)
+    st.html(el("div", *(
+        faces.guarded(view, str(row["file_name"]), partial(delivery_card, view, row, reasons.get(str(row["delivery_id"]), [])))
+        for row in shown), class_="nq-row nq-row-two"))  # fmt: skip
+    st.html(parts.pager(view, page, PAGE_SIZE, total, say("صفحه‌های پرونده‌ها", "Pages of deliveries")))
 
 
-def _expectations(view: View) -> Markup:
+def _reasons(view: View, shown: tuple[Row, ...]) -> dict[str, list[Row]]:
+    """Return the reasons of quarantine of the deliveries on this page, all in one query."""
+    marks = ", ".join("?" * len(shown))
+    found: dict[str, list[Row]] = {}
+    for row in view.tables.rows(
+        f"select * from quarantine_summary where delivery_id in ({marks}) order by rows desc, rule, column_name",
+        *(row["delivery_id"] for row in shown),
+    ):
+        found.setdefault(str(row["delivery_id"]), []).append(row)
+    return found
+
+
+def _filters(view: View) -> Markup:
+    """Return the choices of the list; each option is the address of the list so narrowed."""
     say = view.say
-    rows = view.tables.rows(
-        "select subject_kind, subject, count(*) as n, sum(case when success then 1 else 0 end) as passed "
-        "from expectation_results group by subject_kind, subject "
-        "order by count(*) - sum(case when success then 1 else 0 end) desc, subject_kind, subject")  # fmt: skip
-    failed = view.tables.rows(
-        "select * from expectation_results where not success order by severity, subject, expectation, column_name "
-        "limit 30")  # fmt: skip
-    total = sum(int(row["n"]) for row in rows)
-    passed = sum(int(row["passed"] or 0) for row in rows)
-    title = say(f"{view.fmt.share(passed, total)} آزمون گذرانده شد", f"{view.fmt.share(passed, total)} checks passed") \
-        if total else say("هنوز آزمونی اجرا نشده است", "No check has run yet")  # fmt: skip
-    kinds = {"delivery": say("پرونده", "delivery"), "table": say("جدول", "table")}
-    body = [[parts.code(row["subject"]), kinds.get(row["subject_kind"], row["subject_kind"]),
-             view.fmt.number(row["n"]),
-             view.fmt.figure(int(row["n"]) - int(row["passed"] or 0))] for row in rows]  # fmt: skip
-    headers = [
-        say("دربارهٔ", "Subject"),
-        say("چه", "Kind"),
-        say("آزمون", "Checks"),
-        say("نگذرانده", "Not passed"),
-    ]
-    lines = el("ul", *(
-        el("li", parts.mark("off_track" if row["severity"] == "error" else "behind"), parts.code(row["subject"]), " ",
-           view.column(row, "description") or join([parts.code(row["expectation"]), " ",
-                                                    parts.code(row["column_name"] or "")]))
-        for row in failed
-    ), class_="nq-list nq-lines") if failed else None  # fmt: skip
-    words = say("آزمون‌ها به تفکیک", "Checks by subject")
-    return parts.card(title, lines, parts.disclosure(words, parts.table(headers, body, caption=words)) if rows else None,
-                      subtitle=say("از قراردادها ساخته می‌شوند و پیش از انتشار اجرا می‌شوند.",
-                                   "Compiled from the contracts and run before every publication."))  # fmt: skip
+    words = {"state": say("حال", "State"), "office": say("اداره", "Office")}
+    found = {
+        "state": list(STATES),
+        "office": [str(row["office"]) for row in view.tables.rows(
+            "select distinct office from deliveries where office is not null order by office")],
+    }  # fmt: skip
+    labels = []
+    for name, codes in found.items():
+        chosen = view.address.get(name) or ""
+        entries = (
+            el("option", _option(view, name, code), selected=code == chosen,
+               value=view.address.here(**{name: code or None, "page": None, "delivery": None}))
+            for code in ["", *codes]
+        )  # fmt: skip
+        labels.append(el("label", words[name], el("select", *entries, data_choice="")))
+    return el(
+        "div",
+        *labels,
+        class_="nq-filters",
+        role="group",
+        aria_label=say("گزینش پرونده‌ها", "Choose the files"),
+    )
+
+
+def _option(view: View, name: str, code: str) -> str:
+    if not code:
+        return view.say("همه", "All")
+    return view.say(*STATES[code][1:]) if name == "state" else view.code("offices", code)

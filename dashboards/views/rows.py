@@ -16,6 +16,7 @@ from dashboards import faces, figures, parts
 from dashboards.markup import el, join
 from dashboards.tables import Row
 from dashboards.view import View
+from dashboards.views.delivery_words import delivery_address
 
 PAGE_SIZE = 10
 
@@ -68,15 +69,16 @@ def _of_value(view: View, value: Row) -> None:
     if said:
         st.html(el("div", parts.card(say("چه چیزی بد فهمیده می‌شود", "What can be misread"), *said, level=2),
                    class_="nq-row"))  # fmt: skip
-    page = _page(view)
+    page = parts.asked_page(view, PAGE_SIZE, len(lineage))
     begin = page * PAGE_SIZE
     shown = lineage[begin : begin + PAGE_SIZE]
-    st.html(parts.heading(say("ردیف‌ها", "Rows"), _span(view, begin, len(shown), len(lineage))))
-    st.html(el("div", *(_lineage_card(view, row, begin + index == 0) for index, row in enumerate(shown)),
+    st.html(parts.heading(say("ردیف‌ها", "Rows"), parts.span(view, begin, len(shown), len(lineage))))
+    st.html(el("div", *(_lineage_card(view, value, row, open_=begin + index == 0) for index, row in enumerate(shown)),
                class_="nq-row"))  # fmt: skip
-    st.html(_pager(view, page, len(lineage)))
+    st.html(parts.pager(view, page, PAGE_SIZE, len(lineage), say("صفحه‌های ردیف‌ها", "Pages of rows")))
     st.html(parts.heading(say("پرونده", "The file") if len(files) == 1 else say("پرونده‌ها", "The files")))
-    st.html(el("div", *(_file_card(view, ident) for ident in files), class_="nq-row"))
+    near = sorted({str(row["delivery_id"]) for row in shown})
+    st.html(el("div", *(file_card(view, ident) for ident in near), class_="nq-row"))
 
 
 def _of_delivery(view: View, delivery: Row) -> None:
@@ -91,12 +93,12 @@ def _of_delivery(view: View, delivery: Row) -> None:
     lede = say(f"{title}، {view.fmt.period(delivery['period'])}: {view.fmt.figure(count)} ردیف بارگذاری شده است.",
                f"{title}, {view.fmt.period(delivery['period'])}: {_rows(view, count)} loaded.")  # fmt: skip
     st.html(parts.page_head(eyebrow, say("ردیف‌های یک پرونده", "Rows of one file"), lede))
-    st.html(el("div", _file_card(view, str(delivery["delivery_id"])), class_="nq-row"))
+    st.html(el("div", file_card(view, str(delivery["delivery_id"])), class_="nq-row"))
     if delivery["contains_persons"]:
         st.html(el("div", _restricted(view), class_="nq-row"))
         return
-    page, wanted = _page(view), view.address.get("row")
-    if wanted and wanted.isdigit():
+    page, wanted = parts.asked_page(view, PAGE_SIZE, count), view.address.get("row")
+    if wanted and wanted.isdecimal() and len(wanted) < 10:
         rows = view.tables.rows(
             "select * from source_rows where delivery_id = ? and row_number = ? order by sheet_name",
             delivery["delivery_id"], int(wanted))  # fmt: skip
@@ -105,62 +107,34 @@ def _of_delivery(view: View, delivery: Row) -> None:
         rows = view.tables.rows(
             "select * from source_rows where delivery_id = ? order by sheet_name, row_number limit ? offset ?",
             delivery["delivery_id"], PAGE_SIZE, page * PAGE_SIZE)  # fmt: skip
-    st.html(parts.heading(say("ردیف‌ها", "Rows"), _span(view, page * PAGE_SIZE, len(rows), count)))
-    st.html(el("div", *(_row_card(view, row, None, open_=index == 0) for index, row in enumerate(rows)),
+    st.html(parts.heading(say("ردیف‌ها", "Rows"), parts.span(view, page * PAGE_SIZE, len(rows), count)))
+    st.html(el("div", *(_row_card(view, row, None, synthetic=bool(delivery["is_synthetic"]), open_=index == 0) for index, row in enumerate(rows)),
                class_="nq-row"))  # fmt: skip
-    st.html(_pager(view, page, count))
-
-
-def _page(view: View) -> int:
-    asked = view.address.get("page") or "1"
-    return max(0, int(asked) - 1) if asked.isdigit() else 0
+    st.html(parts.pager(view, page, PAGE_SIZE, count, say("صفحه‌های ردیف‌ها", "Pages of rows")))
 
 
 def _rows(view: View, count: int) -> str:
     return "1 row" if count == 1 else f"{view.fmt.number(count)} rows"
 
 
-def _span(view: View, begin: int, shown: int, total: int) -> str:
-    if shown >= total:
-        return ""
-    first, last, all_ = (view.fmt.number(count) for count in (begin + 1, begin + shown, total))
-    return view.say(f"{first} تا {last} از {all_}", f"{first} to {last} of {all_}")
-
-
-def _pager(view: View, page: int, total: int) -> Markup | None:
-    last = (total - 1) // PAGE_SIZE
-    if last <= 0:
-        return el("span")
-    links = []
-    if page > 0:
-        links.append(
-            el("a", view.say("پیشین", "Previous"), href=view.address.here(page=str(page)), class_="nq-button")
-        )
-    if page < last:
-        links.append(
-            el("a", view.say("بعدی", "Next"), href=view.address.here(page=str(page + 2)), class_="nq-button")
-        )
-    return el("nav", *links, class_="nq-pager", aria_label=view.say("صفحه‌های ردیف‌ها", "Pages of rows"))
-
-
-def _lineage_card(view: View, line: Row, open_: bool) -> Markup:
+def _lineage_card(view: View, value: Row, line: Row, *, open_: bool) -> Markup:
     row = (
         view.tables.one("select * from source_rows where row_id = ?", line["row_id"])
         if line["row_id"]
         else None
     )
     if row is not None:
-        return _row_card(view, row, line, open_=open_)
+        return _row_card(view, row, line, synthetic=bool(value["is_synthetic"]), open_=open_)
     if line["row_number"] is None and str(line["row_id"] or "").endswith("#"):
         return parts.card(
             view.say("کل پرونده", "The whole file"),
             el("p", view.say("در این پرونده ردیفی برای این جا نیست؛ صفر، از نبودن ردیف در پروندهٔ رسیده دانسته می‌شود.",
                              "This file has no row of this place; the zero is known from its absence in a file that "
                              "did arrive.")),
-            el("p", parts.code(line["delivery_id"])))  # fmt: skip
+            el("p", parts.code(line["delivery_id"])), parts.origin_tags(view, [value]))  # fmt: skip
     return parts.card(
         view.say(f"{view.fmt.number(line['rows'])} ردیف", _rows(view, int(line["rows"] or 0))),
-        el("p", _contribution(view, line)), _restricted_words(view))  # fmt: skip
+        el("p", _contribution(view, line)), _restricted_words(view), parts.origin_tags(view, [value]))  # fmt: skip
 
 
 def _contribution(view: View, line: Row) -> str:
@@ -171,7 +145,7 @@ def _contribution(view: View, line: Row) -> str:
                     f"contributes {view.fmt.number(line['contribution'], 3)} to the {part}")  # fmt: skip
 
 
-def _row_card(view: View, row: Row, line: Row | None, *, open_: bool) -> Markup:
+def _row_card(view: View, row: Row, line: Row | None, *, synthetic: bool, open_: bool) -> Markup:
     say = view.say
     words: list[Markup | str] = [
         say(f"سطر {view.fmt.number(row['row_number'])}", f"Row {view.fmt.number(row['row_number'])}")
@@ -180,6 +154,9 @@ def _row_card(view: View, row: Row, line: Row | None, *, open_: bool) -> Markup:
         words.append(join([say("برگهٔ ", "sheet "), parts.raw(row["sheet_name"])]))
     if line is not None:
         words.append(_contribution(view, line))
+    tag = parts.origin_tag(view, synthetic)
+    if tag is not None:
+        words.append(tag)
     return el("section", parts.disclosure(join(words, " · "), _cells(view, row), open_=open_),
               class_="nq-card nq-source")  # fmt: skip
 
@@ -228,7 +205,8 @@ def _object(text: Any) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _file_card(view: View, delivery_id: str) -> Markup:
+def file_card(view: View, delivery_id: str) -> Markup:
+    """Return the card of a delivered file: its document, office, evidence grade, terms, size and hash."""
     say = view.say
     found = view.tables.one("select * from deliveries where delivery_id = ?", delivery_id)
     if found is None:
@@ -245,7 +223,11 @@ def _file_card(view: View, delivery_id: str) -> Markup:
         (say("اثر انگشت SHA-256", "SHA-256"), parts.code(found["sha256"] or "")),
         (say("شناسهٔ تحویل", "Delivery id"), parts.code(delivery_id)),
     ]  # fmt: skip
-    return parts.card(parts.file_name(found["file_name"]), parts.facts([pair for pair in pairs if pair[1]]))
+    return parts.card(
+        parts.file_name(found["file_name"]), parts.facts([pair for pair in pairs if pair[1]]),
+        parts.origin_tags(view, [found]),
+        parts.link(say("چگونه خوانده شد", "How it was read"), delivery_address(view, delivery_id))
+        if view.address.page != "quality" else None)  # fmt: skip
 
 
 def _restricted_words(view: View) -> Markup:

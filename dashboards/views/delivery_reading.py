@@ -1,0 +1,153 @@
+"""How a delivery was understood: its columns, its totals, its rows that are no data, and what was normalised."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dashboards import parts
+from dashboards.markup import Child, el, join
+from dashboards.tables import Row
+from dashboards.view import View
+from dashboards.views.delivery_words import NON_DATA_KINDS, column_titles
+
+#: Rows of a table on this page; the files hold them all.
+LONGEST = 40
+
+
+def normalisations(view: View, row: Row) -> Markup | None:
+    """Return the table of what was normalised: the cell as sent beside the cell as loaded, and how many there are."""
+    say = view.say
+    rows = view.tables.rows(
+        "select *, sum(cells) over () as all_cells, count(*) over () as kinds from normalisations "
+        "where delivery_id = ? order by cells desc, column_name, note limit ?", row["delivery_id"], LONGEST)  # fmt: skip
+    title = say("یک‌دست‌سازی‌ها", "Normalisations")
+    if not rows:
+        return _untouched(view, row, title)
+    titles = column_titles(view, str(row["feed"]))
+    headers = [say("ستون", "Column"), say("چه شد", "What was done"), say("خانه", "Cells"), say("آنچه نوشته بود", "As sent"),
+               say("آنچه بارگذاری شد", "As loaded")]  # fmt: skip
+    body = [[titles.get(entry["column_name"], entry["column_name"]), view.column(entry, "sentence"),
+             view.fmt.number(entry["cells"]), _example(view, entry, "example_raw"), _example(view, entry, "example_clean")]
+            for entry in rows]  # fmt: skip
+    count = view.fmt.number(rows[0]["all_cells"])
+    return parts.card(
+        say(f"{count} خانه یک‌دست شد؛ هیچ‌کدام از پروندهٔ اصلی پاک نشد",
+            f"{count} cells were normalised; the file itself is untouched"),
+        parts.table(headers, body, caption=title, numeric=(2,), class_="nq-normal"),
+        parts.origin_tag(view, bool(row["is_synthetic"])),
+        subtitle=say("هر سطر یک نمونه دارد؛ نمونه‌ای که شخصی را بشناساند نشان داده نمی‌شود.",
+                     "Each line has one example; none is shown that could identify a person."), level=2)  # fmt: skip
+
+
+def _untouched(view: View, row: Row, title: str) -> Markup | None:
+    if not row["rows_loaded"]:
+        return None
+    return parts.card(title, el("p", view.say("هیچ خانه‌ای دگرگون نشد: همان است که در پرونده بود.",
+                                              "No cell was changed: all is as it stands in the file.")), level=2)  # fmt: skip
+
+
+def _example(view: View, entry: Row, name: str) -> Child:
+    """Return an example as it stands; one that is masked, or a cell that became empty, says so in words."""
+    if entry[name] not in (None, ""):
+        return parts.raw(str(entry[name]))
+    masked = entry["example_raw"] in (None, "")
+    words = view.say("پنهان، برای حریم", "hidden, for privacy") if masked else view.say("خالی", "empty")
+    return el("span", words, class_="nq-quiet")
+
+
+def totals(view: View, row: Row) -> Markup | None:
+    """Return the table of totals that the file states, beside the sums of its rows, the largest difference first."""
+    say = view.say
+    rows = view.tables.rows(
+        "select *, count(*) over () as all_totals, count(*) filter (difference <> 0) over () as differing "
+        "from non_data_rows where delivery_id = ? and stated is not null "
+        "order by abs(difference) desc nulls last, sheet_name, row_number, column_name limit ?",
+        row["delivery_id"], LONGEST)  # fmt: skip
+    if not rows:
+        return None
+    titles = column_titles(view, str(row["feed"]))
+    headers = [say("ستون", "Column"), say("برگه و سطر", "Sheet and row"), say("در پرونده", "As stated"),
+               say("جمع ردیف‌ها", "Sum of the rows"), say("تفاوت", "Difference")]  # fmt: skip
+    body = [[
+        titles.get(entry["column_name"], entry["column_name"]),
+        join([parts.raw(entry["sheet_name"]) if entry["sheet_name"] else None, " ", view.fmt.number(entry["row_number"])]),
+        view.fmt.number(entry["stated"], 3), _sum(view, entry["computed"]), _difference(view, entry["difference"])]
+        for entry in rows]  # fmt: skip
+    total, wrong = rows[0]["all_totals"], rows[0]["differing"]
+    if wrong:
+        title = say(f"{view.fmt.share(wrong, total)} جمع پرونده با جمع ردیف‌ها یکی نیست",
+                    f"{view.fmt.share(wrong, total)} stated totals differ from the sums of the rows")  # fmt: skip
+    else:
+        title = say("جمع‌های پرونده با جمع ردیف‌ها یکی است", "The stated totals equal the sums of the rows")
+    return parts.card(
+        title, parts.table(headers, body, caption=title, numeric=(2, 3, 4)), parts.origin_tag(view, bool(row["is_synthetic"])),
+        subtitle=say("تفاوت گزارش می‌شود و چیزی افزوده نمی‌شود؛ جمع‌ها داده نیستند.",
+                     "A difference is reported and nothing is added; totals are no data."), level=2)  # fmt: skip
+
+
+def _sum(view: View, value: object) -> str:
+    return "—" if value is None else view.fmt.number(value, 3)  # type: ignore[arg-type]
+
+
+def _difference(view: View, value: object) -> Child:
+    if value is None:
+        return "—"
+    if not value:
+        return view.fmt.figure(0)
+    return join([parts.mark("behind"), " ", el("b", view.fmt.plain(value, 3, signed=True), dir="ltr")])  # type: ignore[arg-type]
+
+
+def columns_read(view: View, row: Row) -> Markup | None:
+    """Return how each column was matched: letter, heading as written, column of the contract, its unit."""
+    say = view.say
+    rows = view.tables.rows(
+        "select m.*, c.title_fa, c.title_en, c.unit, count(*) over () as n from column_matches m "
+        "left join feed_columns c on c.feed = ? and c.column_name = m.column_name where m.delivery_id = ? "
+        "order by m.sheet_name, length(m.column_letter), m.column_letter limit ?",
+        row["feed"], row["delivery_id"], LONGEST)  # fmt: skip
+    title = say("ستون‌ها چگونه شناخته شد", "How the columns were matched")
+    if not rows:
+        return parts.card(title, el("p", say("ستونی شناخته نشد.", "No column was matched.")), level=2)
+    sheets = list(dict.fromkeys(str(entry["sheet_name"] or "") for entry in rows))
+    headers = [say("ستون", "Column"), say("در پرونده", "In the file"), say("در سامانه", "In the system"), say("یکا", "Unit")]  # fmt: skip
+    tables: list[Child] = []
+    for sheet in sheets:
+        body = [[parts.code(entry["column_letter"] or ""), parts.raw(entry["header"] or ""), _known(view, entry),
+                 view.unit(entry["unit"]) if entry["unit"] else ""]
+                for entry in rows if str(entry["sheet_name"] or "") == sheet]  # fmt: skip
+        named = join([say("برگهٔ ", "Sheet "), parts.raw(sheet)]) if sheet else None
+        tables.append(el("h4", named) if named else None)
+        tables.append(parts.table(headers, body, caption=f"{title} {sheet}".strip()))
+    rest = int(rows[0]["n"]) - len(rows)
+    more = None
+    if rest:
+        more = el(
+            "p",
+            say(f"و {view.fmt.number(rest)} ستون دیگر", f"and {view.fmt.number(rest)} more"),
+            class_="nq-sub",
+        )
+    return parts.card(title, *tables, more, level=2)
+
+
+def _known(view: View, entry: Row) -> Child:
+    if not entry["column_name"]:
+        return el(
+            "span", view.say("نادیده، در قرارداد نیست", "not read: not in the contract"), class_="nq-quiet"
+        )
+    return view.column(entry, "title") or parts.code(entry["column_name"])
+
+
+def non_data(view: View, row: Row) -> Markup | None:
+    """Return how many rows were no data, by kind."""
+    rows = view.tables.rows(
+        "select kind, count(distinct (sheet_name, row_number)) as n from non_data_rows where delivery_id = ? "
+        "group by kind order by n desc, kind", row["delivery_id"])  # fmt: skip
+    if not rows:
+        return None
+    pairs: list[tuple[Child, Child]] = [
+        (view.say(*NON_DATA_KINDS.get(str(entry["kind"]), (str(entry["kind"]),) * 2)), view.fmt.number(entry["n"]))
+        for entry in rows
+    ]  # fmt: skip
+    return parts.card(
+        view.say("ردیف‌های غیرداده", "Rows that are not data"), parts.facts(pairs),
+        subtitle=view.say("شمرده می‌شوند، جمع نمی‌شوند.", "Counted, never added up."), level=2)  # fmt: skip

@@ -1,0 +1,162 @@
+"""What became of a delivery: why it waits, what it stands beside, what it replaces or corrects, who decided."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dashboards import faces, parts
+from dashboards.markup import Child, el, join
+from dashboards.tables import Row
+from dashboards.view import View
+from dashboards.views.delivery_words import column_titles, counts_bar, delivery_address, state_line
+
+#: severity of a note about the whole file → mark.
+NOTE_MARKS = {"refuse": "off_track", "hold": "behind", "quarantine": "behind", "warn": "behind",
+              "normalise": "no_target"}  # fmt: skip
+#: what a comparison measures → (Persian, English); ratio and rows name their columns themselves.
+MEASURES: dict[str, tuple[str, str]] = {
+    "rows": ("شمار ردیف‌ها", "Number of rows"),
+    "sum": ("جمع روی ردیف‌های مشترک", "Sum over the rows that both have"),
+    "median": ("میانه", "Median"),
+    "ratio": ("نسبت میانهٔ دو ستون", "Median ratio of two columns"),
+}
+DECISIONS: dict[str, tuple[str, str]] = {
+    "approved": ("تأیید شد", "Approved"),
+    "rejected": ("رد شد", "Rejected"),
+}
+#: A measure that moved further than this, up or down, is marked.
+FAR = 5
+
+
+def outcome(view: View, row: Row) -> Markup:
+    """Return the card of the delivery's state: why, rows in and out, age, and the files beside it."""
+    say = view.say
+    sentence = view.column(row, "state")
+    notes = view.tables.rows(
+        "select * from delivery_notes where delivery_id = ? order by ordinal limit 12", row["delivery_id"]
+    )
+    told = [note for note in notes if view.column(note, "sentence") != sentence]
+    items = [el("li", parts.mark(NOTE_MARKS.get(str(note["severity"]), "no_target")),
+                el("span", view.column(note, "sentence"))) for note in told]  # fmt: skip
+    resolved = int(row["rows_resolved"] or 0)
+    return parts.card(
+        say("سرنوشت پرونده", "What became of it"),
+        el("div", state_line(view, row), parts.origin_tag(view, bool(row["is_synthetic"])), class_="nq-statuses"),
+        el("p", sentence, class_="nq-note nq-note-strong") if sentence else None,
+        counts_bar(view, row) if row["rows_read"] else None,
+        el("p", say(f"{view.fmt.number(resolved)} ردیف قرنطینه با پروندهٔ اصلاح بارگذاری شد.",
+                    f"Corrections have brought in {view.fmt.number(resolved)} of the quarantined rows."), class_="nq-note")
+        if resolved else None,
+        _age(view, row),
+        el("ul", *items, class_="nq-list nq-lines") if items else None,
+        _beside(view, row),
+        level=2,
+    )  # fmt: skip
+
+
+def _age(view: View, row: Row) -> Markup | None:
+    """Say that an office's newest file is older than its feed allows, counted to the day of the build."""
+    found = view.tables.one(
+        "select * from freshness where feed = ? and office = ? and state in ('stale', 'silent')",
+        row["feed"], row["office"])  # fmt: skip
+    if found is None or found["last_received_on"] != row["received_at"]:
+        return None
+    return faces.stale_note(view, int(found["days_since"]), int(found["allowed_days"]))
+
+
+def _beside(view: View, row: Row) -> Markup | None:
+    """Return the deliveries that this one replaces, is replaced by, corrects or is corrected by, as links."""
+    say, ident = view.say, row["delivery_id"]
+    others = view.tables.rows(
+        "select * from deliveries where delivery_id in (?, ?) or supersedes = ? or corrects = ? order by known_from",
+        row["supersedes"] or "", row["corrects"] or "", ident, ident)  # fmt: skip
+    pairs: list[tuple[Child, Child]] = []
+    for other in others:
+        if other["delivery_id"] == row["corrects"]:
+            word = say("ردیف‌های این پرونده را اصلاح می‌کند", "Corrects rows of")
+        elif other["corrects"] == ident:
+            word = say("با این پرونده اصلاح شده است", "Corrected by")
+        elif other["delivery_id"] == row["supersedes"]:
+            word = say("جای این پرونده را گرفته است", "Supersedes")
+        else:
+            word = say("جایش را این پرونده گرفته است", "Superseded by")
+        pairs.append((word, el("a", parts.file_name(other["file_name"]),
+                               href=delivery_address(view, str(other["delivery_id"])))))  # fmt: skip
+    return parts.facts(pairs) if pairs else None
+
+
+def decisions(view: View, row: Row) -> Markup | None:
+    """Return the card of decisions about the delivery; for one that waits, the two commands that decide."""
+    say, ident = view.say, str(row["delivery_id"])
+    rows = view.tables.rows("select * from approvals where delivery_id = ? order by ordinal", ident)
+    waits = row["state"] == "held"
+    if not rows and not waits:
+        return None
+    items = [
+        el("li", parts.mark("on_track" if entry["decision"] == "approved" else "off_track"),
+           el("span", el("b", say(*DECISIONS.get(str(entry["decision"]), (str(entry["decision"]),) * 2))), " · ",
+              view.fmt.date(entry["decided_at"]), " · ", el("bdi", entry["actor"], class_="nq-code"),
+              el("span", el("bdi", entry["reason"]), class_="nq-remark")))
+        for entry in rows
+    ]  # fmt: skip
+    why = say("دلیل", "reason")
+    commands = join([
+        el("p", say("تصمیم را مسئول داده با یکی از این دو فرمان می‌دهد؛ دلیل آن نگه داشته می‌شود:",
+                    "The data steward decides with one of these two commands; the reason is kept:")),
+        parts.command(view, f'naqsheh approve {ident} --reason "{why}"'),
+        parts.command(view, f'naqsheh reject {ident} --reason "{why}"'),
+    ])  # fmt: skip
+    return parts.card(
+        say("تصمیم‌ها", "Decisions"),
+        el("ul", *items, class_="nq-list nq-lines") if items else el("p", say("هنوز تصمیمی گرفته نشده است.",
+                                                                              "Nobody has decided yet.")),
+        commands if waits else None, level=2)  # fmt: skip
+
+
+def comparisons(view: View, row: Row) -> Markup | None:
+    """Return the measures of the delivery beside those of the delivery before it, the one that moved most first."""
+    say = view.say
+    rows = view.tables.rows(
+        "select * from delivery_comparisons where delivery_id = ? "
+        "order by abs(ln(nullif(abs(factor), 0))) desc nulls last, column_name, measure limit 40", row["delivery_id"])  # fmt: skip
+    if not rows:
+        return None
+    titles = column_titles(view, str(row["feed"]))
+    before = view.tables.one("select * from deliveries where delivery_id = ?", rows[0]["compared_with"])
+    headers = [say("ستون", "Column"), say("سنجه", "Measure"), say("پیش از این", "Before"), say("در این پرونده", "In this file"),
+               say("چند برابر", "Times"), say("ردیف سنجیده", "Rows compared")]  # fmt: skip
+    body = [[
+        _column(view, titles, str(entry["column_name"] or "")),
+        say(*MEASURES.get(str(entry["measure"]), (str(entry["measure"]),) * 2)),
+        _amount(view, entry["before"]), _amount(view, entry["after"]), _factor(view, entry["factor"]),
+        view.fmt.number(entry["rows_compared"] or 0)] for entry in rows]  # fmt: skip
+    title = say("سنجش با پروندهٔ پیشین", "Beside the file before")
+    beside = None
+    if before is not None:
+        beside = join([say("پیش از این: ", "Before: "), el(
+            "a", parts.file_name(before["file_name"]), href=delivery_address(view, str(before["delivery_id"])))])  # fmt: skip
+    return parts.card(
+        title, parts.table(headers, body, caption=title, numeric=(2, 3, 4, 5)),
+        el("p", say("در فهرست‌های اشخاص، تنها نسبت‌ها نشان داده می‌شود.", "Of lists of persons only the factors are shown."),
+           class_="nq-sub") if row["contains_persons"] else None,
+        parts.origin_tag(view, bool(row["is_synthetic"])), subtitle=beside, level=2)  # fmt: skip
+
+
+def _column(view: View, titles: dict[str, str], name: str) -> str:
+    """Return a column's title; a ratio names two columns, and the count of rows none."""
+    if not name:
+        return view.say("همهٔ پرونده", "The whole file")
+    words = [titles.get(part.strip(), part.strip()) for part in name.replace("/", ",").split(",")]
+    return view.say(" بر ", " by ").join(words)
+
+
+def _amount(view: View, value: object) -> str:
+    return "—" if value is None else view.fmt.number(value, 3)  # type: ignore[arg-type]
+
+
+def _factor(view: View, factor: float | None) -> Child:
+    if factor is None:
+        return "—"
+    written = view.fmt.number(factor, 3)
+    far = factor <= 0 or not 1 / FAR < factor < FAR
+    return join([parts.mark("behind"), " ", el("b", written)]) if far else written

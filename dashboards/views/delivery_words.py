@@ -1,0 +1,84 @@
+"""What the quality pages say of a delivery in words: its state, its kinds of rows, its columns, its counts."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dashboards.markup import el, join
+from dashboards.tables import Row
+from dashboards.view import View
+
+#: delivery state → (mark, Persian, English), worst first.
+STATES: dict[str, tuple[str, str, str]] = {
+    "refused": ("off_track", "پذیرفته نشد", "Refused"),
+    "held": ("behind", "در انتظار تأیید", "Held for approval"),
+    "published": ("on_track", "منتشر شد", "Published"),
+    "superseded": ("no_target", "جایش را پروندهٔ تازه گرفت", "Superseded"),
+}
+NON_DATA_KINDS: dict[str, tuple[str, str]] = {
+    "total": ("جمع کل", "Total"),
+    "subtotal": ("جمع جزء", "Subtotal"),
+    "note": ("یادداشت", "Note"),
+    "repeated_header": ("سرستون تکراری", "Repeated header"),
+    "signature": ("امضا", "Signature"),
+    "blank": ("سطر خالی", "Blank row"),
+}
+
+
+def state_line(view: View, row: Row) -> Markup:
+    """Return a delivery's state: its shape, then its word."""
+    shape, persian, english = STATES.get(row["state"], ("no_target", row["state"], row["state"]))
+    mark = el("span", class_=f"nq-mark nq-mark-{shape}", aria_hidden="true")
+    return el("p", mark, " ", view.say(persian, english), class_=f"nq-status nq-status-{shape}")
+
+
+def where_from(view: View, row: Row) -> str:
+    """Return office, period and day of arrival on one line."""
+    day = view.fmt.date(row["received_at"])
+    told = [view.code("offices", row["office"]), view.fmt.period(row["period"]),
+            view.say(f"رسیده {day}", f"received {day}") if day else ""]  # fmt: skip
+    return " · ".join(part for part in told if part)
+
+
+def delivery_address(view: View, delivery_id: str) -> str:
+    """Return the address of a delivery's own page."""
+    return view.address.to("quality", delivery=delivery_id)
+
+
+def column_titles(view: View, feed: str) -> dict[str, str]:
+    """Return the titles of a feed's columns in the page's language."""
+    rows = view.tables.rows("select * from feed_columns where feed = ? order by position", feed)
+    return {str(row["column_name"]): view.column(row, "title") for row in rows}
+
+
+def counts(view: View, row: Row) -> list[tuple[str, str, int]]:
+    """Return what became of the rows read: (class of its colour, word, number)."""
+    return [
+        ("loaded", view.say("بارگذاری", "loaded"), int(row["rows_loaded"] or 0)),
+        ("quarantined", view.say("قرنطینه", "quarantined"), int(row["rows_quarantined"] or 0)),
+        ("other", view.say("غیرداده", "not data"), int(row["rows_non_data"] or 0)),
+    ]
+
+
+def counts_bar(view: View, row: Row) -> Markup:
+    """Return the rows in and out as one bar, its key and its equation."""
+    parts = counts(view, row)
+    read = int(row["rows_read"])
+    spoken = view.say("، ", ", ").join(f"{word} {view.fmt.figure(count)}" for _, word, count in parts)
+    segments = (el("i", class_=f"nq-{name}", style=f"flex:{count} 0 0") for name, _, count in parts if count)
+    words = (
+        el("span", el("i", class_=f"nq-{name}"), word, " ", view.fmt.figure(count))
+        for name, word, count in parts
+    )
+    # The equation runs left to right inside Persian too, so it stands in one isolate of its own.
+    sum_ = " + ".join(view.fmt.plain(count) for _, _, count in parts)
+    broken = (
+        None
+        if read == sum(count for _, _, count in parts)
+        else el("b", view.say(" جور نیست", " does not add up"))
+    )
+    return join([
+        el("div", *segments, class_="nq-stacked", role="img", aria_label=spoken),
+        el("p", *words, class_="nq-legend nq-legend-rows"),
+        el("p", f"\u2066{view.fmt.plain(read)} = {sum_}\u2069", broken, class_="nq-equation"),
+    ])  # fmt: skip
