@@ -211,6 +211,36 @@ def _place_of_correction(feed: str, corrects: str, workbook: str) -> Place:
     return (feed, f"correction:{corrects}", f"workbook:{workbook}")
 
 
+def is_known_there(known: Entry, candidate: Candidate) -> bool:
+    """Whether content comes again where it is already known; a part that is not given contradicts nothing."""
+    if known.feed != candidate.feed:
+        return False
+    if candidate.mark is not None:
+        return True  # it bears its place in itself
+    return all(
+        theirs is None or ours is None or theirs == ours
+        for theirs, ours in ((known.period, candidate.period), (known.office, candidate.office))
+    )
+
+
+def held_as_twin(candidate: Candidate, alike: Sequence[Entry]) -> Message | None:
+    """Hold content that is already known elsewhere: it would count twice."""
+    if not alike:
+        return None
+    twin = next((e for e in alike if e.feed == candidate.feed), alike[0])
+    if twin.feed != candidate.feed:
+        return Message(
+            "same_content_other_feed", "hold",
+            {"file": candidate.name, "feed": candidate.feed, "expected": twin.feed,
+             "suggestion": twin.delivery_id},
+        )  # fmt: skip
+    return Message(
+        "same_content_elsewhere", "hold",
+        {"file": candidate.name, "value": candidate.period or "—", "expected": twin.period or "—",
+         "suggestion": twin.delivery_id},
+    )  # fmt: skip
+
+
 def delivery_id_of(candidate: Candidate) -> str:
     """Return the id of a delivery, safe as a name of a file.
 

@@ -23,7 +23,9 @@ from pipelines.deliveries import (
     PlaceHistory,
     chained,
     delivery_id_of,
+    held_as_twin,
     histories,
+    is_known_there,
     place_of,
     with_origins,
 )
@@ -148,7 +150,7 @@ class Ledger:
         if any(e.decision == "rejected" and e.path == path and e.feed == candidate.feed for e in entered):
             return None  # the rejected file still lies where it lay; approving it is what takes that back
         alike = [e for e in entered if e.decision != "rejected"]
-        same = [d for d in alike if _same_place(d, candidate)]
+        same = [d for d in alike if is_known_there(d, candidate)]
         if same:
             self._note_again(same[0], candidate, path, now)
             return None
@@ -156,7 +158,7 @@ class Ledger:
         while self._db.execute("SELECT 1 FROM deliveries WHERE delivery_id = ?", [delivery_id]).fetchone():
             delivery_id += "r"  # sent again after it was rejected: a delivery of its own
         known_from = self._known_from(candidate.note, now)
-        hold = _held_as_twin(candidate, alike) or self._held_beside(candidate, now, known_from)
+        hold = held_as_twin(candidate, alike) or self._held_beside(candidate, now, known_from)
         self._insert(
             "deliveries", delivery_id=delivery_id, feed=candidate.feed, office=candidate.office,
             period=candidate.period, file_name=candidate.name, path=path, sha256=candidate.sha256,
@@ -354,36 +356,6 @@ def current_user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "unknown"
-
-
-def _same_place(known: Entry, candidate: Candidate) -> bool:
-    """Whether content comes again where it is already known; a part that is not given contradicts nothing."""
-    if known.feed != candidate.feed:
-        return False
-    if candidate.mark is not None:
-        return True  # it bears its place in itself
-    return all(
-        theirs is None or ours is None or theirs == ours
-        for theirs, ours in ((known.period, candidate.period), (known.office, candidate.office))
-    )
-
-
-def _held_as_twin(candidate: Candidate, alike: Sequence[Entry]) -> Message | None:
-    """Hold content that is already known elsewhere: it would count twice."""
-    if not alike:
-        return None
-    twin = next((e for e in alike if e.feed == candidate.feed), alike[0])
-    if twin.feed != candidate.feed:
-        return Message(
-            "same_content_other_feed", "hold",
-            {"file": candidate.name, "feed": candidate.feed, "expected": twin.feed,
-             "suggestion": twin.delivery_id},
-        )  # fmt: skip
-    return Message(
-        "same_content_elsewhere", "hold",
-        {"file": candidate.name, "value": candidate.period or "—", "expected": twin.period or "—",
-         "suggestion": twin.delivery_id},
-    )  # fmt: skip
 
 
 def _relative(path: Path, workspace: Workspace) -> str:
