@@ -27,10 +27,12 @@ EXTENSIONS = frozenset({".xlsx", ".xls", ".csv", ".parquet"})
 PERIOD = re.compile(r"1[34]\d\d(?:Q[1-4]|-(?:0[1-9]|1[0-2]))?")
 FOLDER = re.compile(rf"(?P<period>{PERIOD.pattern})(?:-(?P<office>[a-z][a-z0-9_]*))?", re.IGNORECASE)
 
-#: Left alone without a word: locks and leavings of programs, half-copied files, notes, and reading matter.
+#: Half-copied files, and locks of programs in which a file is open: told, and never read.
+UNFINISHED_NAMES = re.compile(r"~\$.*|.*\.(?:part|partial|crdownload|download|filepart)", re.IGNORECASE)
+#: Left alone without a word: leavings of programs, notes, and reading matter.
 IGNORED_NAMES = re.compile(
-    r"\..*|~\$.*|.*~|.*\.(?:part|partial|tmp|crdownload|download|filepart|lock)|.*\.source\.yaml"
-    r"|readme(?:\..*)?|thumbs\.db|desktop\.ini",
+    rf"\..*|.*~|.*\.(?:tmp|lock)|.*\.source\.yaml|readme(?:\..*)?|thumbs\.db|desktop\.ini"
+    rf"|{UNFINISHED_NAMES.pattern}",
     re.IGNORECASE,
 )
 ASCII_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
@@ -144,6 +146,9 @@ def _file(
     value: str = "",
 ) -> Iterator[Candidate]:  # fmt: skip
     path = Path(entry.path)
+    if UNFINISHED_NAMES.fullmatch(entry.name):
+        yield _refused(feed, path, "file_unfinished")
+        return
     if _ignored(entry.name):
         return
     if entry.is_symlink():

@@ -58,7 +58,7 @@ def _shrunk(path: Path, period: str) -> None:
 
 
 def _many_bad(path: Path, period: str) -> None:
-    rows = [[*r[:3], "نامعلوم است" if n < 4 else r[3], *r[4:]] for n, r in enumerate(exports(period))]
+    rows = [[*r[:3], "نامعلوم است" if n < 8 else r[3], *r[4:]] for n, r in enumerate(exports(period))]
     xlsx(path, [TITLE, HEADINGS, *rows])
 
 
@@ -99,5 +99,5 @@ HELD = (
     _held("tenfold", "ten times the last one", _times(10), "ده برابر.xlsx", "jump"),
     _held("millionfold", "a million times the last one", _times(1_000_000), "میلیون برابر.xlsx", "jump"),
     _held("shrunk", "a register that lost a third", _shrunk, "کوچک.xlsx", "shrunk", feed="cooperatives"),
-    _held("many_bad", "a tenth of the rows in quarantine", _many_bad, "پر خطا.xlsx", "many_quarantined"),
+    _held("many_bad", "a fifth of the rows in quarantine", _many_bad, "پر خطا.xlsx", "many_quarantined"),
 )  # fmt: skip

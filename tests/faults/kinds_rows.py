@@ -62,8 +62,9 @@ def _bad_legal_id() -> str:
 
 
 def _duplicate(path: Path, period: str) -> None:
-    rows = exports(period)
-    xlsx(path, [TITLE, HEADINGS, *rows[:AT], ["كرمان ", *rows[0][1:3], 5, 6, 7], *rows[AT:]])
+    rows = cooperatives(period)
+    again = [f" {rows[0][0]} ", *rows[0][1:]]
+    xlsx(path, [["فهرست تعاونی‌ها"], COOPERATIVE_HEADINGS, *rows[:AT], again, *rows[AT:]])
 
 
 def _kept_out(
@@ -103,12 +104,12 @@ QUARANTINED = (
               "impossible_date", "issued_on", feed="licences"),
     _kept_out("future", "a date that has not come", _licences(5, "1499/01/05"), "آینده.xlsx", "future_period",
               "issued_on", feed="licences"),
-    _kept_out("twice", "a row twice, spelt in two ways", _duplicate, "تکرار.xlsx", "duplicate_key",
-              "customs_office", good=40),
+    _kept_out("twice", "a row twice, with other spaces", _duplicate, "تکرار.xlsx", "duplicate_key", "legal_id",
+              feed="cooperatives", good=40),
     _kept_out("words", "words in a number", _exports(3, "نامعلوم است"), "واژه.xlsx", "not_a_number", "weight_kg"),
-    _kept_out("tariff", "a tariff line of nine digits", _exports(2, "570210201"), "تعرفه.xlsx", "bad_hs8", "hs8"),
-    _kept_out("missing", "a required cell that is empty", _exports(1, None), "جای خالی.xlsx", "required_missing",
-              "destination"),
+    _kept_out("tariff", "words for a tariff line", _exports(2, "کد ندارد"), "تعرفه.xlsx", "bad_hs", "hs_code"),
+    _kept_out("missing", "a required cell that is empty", _cooperatives(1, None), "جای خالی.xlsx",
+              "required_missing", "name", feed="cooperatives"),
 )  # fmt: skip
 
 

@@ -334,7 +334,7 @@ def test_a_daemon_that_is_killed_again_and_again_publishes_a_slow_file_once(
         daemon.stop()
     assert [run.status for run in runs()] == [SUCCESS]
     version = resolve_current(workspace.curated)
-    assert version is not None and version.number == 1
+    assert version is not None and version.version == 1
     with duckdb.connect(str(version.database), read_only=True) as db:
         told = db.execute("SELECT file_name, rows_read, state FROM deliveries").fetchall()
     assert [(name, rows) for name, rows, _ in told] == [("صادرات.csv", ROWS)]

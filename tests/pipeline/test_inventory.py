@@ -118,13 +118,19 @@ def test_a_bad_note_refuses_its_file_and_only_that(raw: Path, note: bytes) -> No
 @pytest.mark.parametrize(
     "name",
     [
-        ".hidden.csv", "~$list.xlsx", "list.csv.part", "list.xlsx.tmp", "list.csv.crdownload", "README.md",
-        "readme", "Thumbs.db", "list.csv~", "gone.csv.source.yaml",
+        ".hidden.csv", ".~lock.list.ods#", "list.xlsx.tmp", "README.md", "readme", "Thumbs.db", "list.csv~",
+        "gone.csv.source.yaml",
     ],
 )  # fmt: skip
-def test_locks_leavings_and_reading_matter_are_left_alone(raw: Path, name: str) -> None:
+def test_leavings_and_reading_matter_are_left_alone(raw: Path, name: str) -> None:
     put(raw / "exports/1402" / name)
     assert scan(raw) == []
+
+
+@pytest.mark.parametrize("name", ["~$list.xlsx", "list.csv.part", "list.csv.crdownload", "LIST.XLSX.PARTIAL"])
+def test_unfinished_copies_and_locks_are_told_and_not_read(raw: Path, name: str) -> None:
+    put(raw / "exports/1402" / name)
+    assert refusal(raw) == "file_unfinished"
 
 
 def refusal(raw: Path) -> str:
