@@ -126,8 +126,8 @@ def messy_day(day: dt.date, chance: random.Random) -> Written:
 
 
 def _short_year_is_plain(year: int, month: int, day: int) -> bool:
-    """Tell whether a two-digit year cannot be taken for a day."""
-    return year % 100 == 0 or year % 100 > 31
+    """Tell whether a two-digit year is neither a day nor a year of this century: «00», and 40 to 99."""
+    return year % 100 == 0 or year % 100 >= 40
 
 
 def messy_period(period: str, chance: random.Random) -> Written:
