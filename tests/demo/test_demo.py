@@ -54,7 +54,9 @@ def test_the_same_seed_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
 def test_another_seed_gives_other_files(made: Path, tmp_path: Path) -> None:
     generate(Workspace(tmp_path), ROWS, SEED + 1, MESS)
     one, other = hashes(made / "raw/licences"), hashes(tmp_path / "raw/licences")
-    assert not {h for n, h in one.items() if n[-5:] != ".yaml"} & {h for n, h in other.items() if n[-5:] != ".yaml"}
+    assert not {h for n, h in one.items() if n[-5:] != ".yaml"} & {
+        h for n, h in other.items() if n[-5:] != ".yaml"
+    }
 
 
 @pytest.mark.slow
