@@ -90,6 +90,10 @@ class Formatter:
         written = str(text)
         return written.translate(_PERSIAN_DIGITS) if self.language.is_persian else written
 
+    def written(self, number: str) -> str:
+        """Return a number that is already written («52,678.5») with the language's digits and separators."""
+        return number.translate(_PERSIAN_DIGITS) if self.language.is_persian else number
+
     def number(self, value: Number, decimals: int = 0, *, signed: bool = False) -> str:
         """Return a number with thousands separators, at most ``decimals`` places, isolated."""
         return f"{LRI}{self.plain(value, decimals, signed=signed)}{PDI}"

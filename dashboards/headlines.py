@@ -29,7 +29,18 @@ def headline(view: View, indicator: Row, row: Row) -> Headline:
 
 
 def _plain(view: View, indicator: Row, row: Row) -> Headline:
-    return Headline(view.shown(row), _first_sentence(view.column(indicator, "caveat")))
+    return Headline(view.shown(row), _caveat(view, indicator, row))
+
+
+def _caveat(view: View, indicator: Row, row: Row) -> str:
+    """Return the first sentence of the caveat; it speaks of real figures, so an invented one tells its own past."""
+    if not row["is_synthetic"]:
+        return _first_sentence(view.column(indicator, "caveat"))
+    told = [other for other in figures.series(view, row) if other["value"] is not None]
+    if len(told) < 2:
+        return view.say("یک اندازه‌گیری است، نه روند.", "One measurement, not a trend.")
+    since, value = view.fmt.period(told[0]["period"]), view.shown(told[0]).text
+    return view.say(f"در {since}، {value} بود.", f"In {since} it was {value}.")
 
 
 def _first_sentence(text: str) -> str:
@@ -146,7 +157,7 @@ def _fields(view: View, indicator: Row, row: Row) -> Headline:
             shown.figure, view.say(f"{shown.unit} از {whole}", f"{shown.unit} of {whole}"), shown.qualifier
         )
     if len(others) != 2:
-        return Headline(shown, _first_sentence(view.column(indicator, "caveat")))
+        return Headline(shown, _caveat(view, indicator, row))
     first, second = (view.fmt.number(other["value"]) for other in others)
     return Headline(shown, view.say(
         f"دو منبع دیگر {first} و {second} می‌گویند.", f"Two other sources say {first} and {second}."))  # fmt: skip

@@ -219,15 +219,6 @@ def code(text: str) -> Markup:
     return el("code", text, class_="nq-code", dir="ltr")
 
 
-def file_name(name: str) -> Markup:
-    """Return a file's name in its own direction, its extension always behind it, left to right."""
-    stem, dot, extension = name.rpartition(".")
-    if not dot:
-        stem, extension = name, ""
-    tail = el("bdi", f".{extension}", dir="ltr") if extension else None
-    return el("bdi", el("bdi", stem), tail, class_="nq-code", dir="auto")
-
-
 def disclosure(summary: Child, *body: Child, open_: bool = False) -> Markup:
     """Return a part that opens on demand."""
     return el("details", el("summary", summary), *body, class_="nq-more", open=open_)
@@ -246,11 +237,10 @@ def tools(view: View, items: Sequence[tuple[str, dict[str, str | bool]]]) -> Mar
 
 
 def command(view: View, text: str) -> Markup:
-    """Return a command for the steward's terminal, with a link that copies it."""
-    word = view.say("رونوشت", "Copy")
-    return el(
-        "p", code(text), " ", el("a", word, href="#", role="button", data_copy=text), class_="nq-command"
-    )
+    """Return a command for the steward's terminal, with a link that copies it; a line breaks between its words only."""
+    words = join((el("span", word) for word in text.split(" ")), between=" ")
+    copy = el("a", view.say("رونوشت", "Copy"), href="#", role="button", data_copy=text)
+    return el("p", el("code", words, class_="nq-code", dir="ltr"), " ", copy, class_="nq-command")
 
 
 def pager(view: View, page: int, size: int, total: int, label: str) -> Markup:

@@ -112,11 +112,12 @@ def _cell(view: View, cell: Cell, begin: int) -> Markup:
     if cell.row is None:
         square, title = el("span", el("span", word, class_="nq-heard"), class_="nq-c-nothing"), None
     else:
-        period = view.fmt.period(cell.period)
-        said, title = (
-            el("span", f"{period}: {word}", class_="nq-heard"),
-            f"{period}: {view.column(cell.row, 'sentence')}",
-        )
+        sentence = view.column(cell.row, "sentence")
+        if state == "never":
+            said, title = el("span", word), sentence
+        else:
+            period = view.fmt.period(cell.period)
+            said, title = el("span", f"{period}: {word}", class_="nq-heard"), f"{period}: {sentence}"
         if cell.row["delivery_id"]:
             square = el(
                 "a", said, href=delivery_address(view, str(cell.row["delivery_id"])), class_=f"nq-c-{state}"
@@ -145,8 +146,8 @@ def freshness(view: View) -> Markup:
     if not rows:
         return parts.card(title, el("p", say("هنوز پرونده‌ای نرسیده است.", "No file has come yet.")), level=2)
     old = sum(1 for row in rows if row["state"] in ("stale", "silent"))
-    told = say(f"{view.fmt.share(old, len(rows))} خوراک کهنه است", f"{view.fmt.share(old, len(rows))} feeds are stale") \
-        if old else say("هیچ خوراکی کهنه نیست", "No feed is stale")  # fmt: skip
+    told = say(f"{view.fmt.share(old, len(rows))} خوراک از مهلت خود گذشته است", f"{view.fmt.share(old, len(rows))} feeds are past their time") \
+        if old else say("همهٔ خوراک‌ها در مهلت خود تازه‌اند", "Every feed is fresh")  # fmt: skip
     headers = [say("خوراک و اداره", "Feed and office"), say("حال", "State"), say("آخرین دوره", "Latest period"),
                say("رسیده", "Received"), say("روز از آن پس", "Days since"), say("سقف روز", "Days allowed")]  # fmt: skip
     invented = _invented(view)

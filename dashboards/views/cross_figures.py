@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboards import parts
+from dashboards import parts, prose
 from dashboards.markup import el, join
 from dashboards.tables import Row
 from dashboards.view import View
@@ -77,7 +77,7 @@ def _list(view: View, rows: tuple[Row, ...]) -> Markup:
             "indicators", indicator=row["indicator_id"], area=row["area_code"], domain=row["domain"],
             basis=row["basis"], category=row["category"] or None, period=row["period"])  # fmt: skip
         known = view.indicator(str(row["indicator_id"])) is not None
-        items.append(el("li", parts.mark(shape), el("span", view.column(row, "sentence"), _gap(view, row), " ", parts.origin_tag(
+        items.append(el("li", parts.mark(shape), el("span", prose.sentence(view, view.column(row, "sentence")), _gap(view, row), " ", parts.origin_tag(
             view, bool(row["is_synthetic"])), join([" ", el("a", view.say("رقم", "Figure"), href=href)]) if known else None)))  # fmt: skip
     return el("ul", *items, class_="nq-list nq-lines nq-rules")
 

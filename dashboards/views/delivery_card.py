@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from dashboards import parts
+from dashboards import parts, prose
 from dashboards.markup import el
 from dashboards.tables import Row
 from dashboards.view import View
 from dashboards.views.delivery_words import counts_bar, delivery_address, state_line, where_from
 
 #: Reasons of quarantine that a card tells; the delivery's page tells all.
-TOLD = 2
+TOLD = 1
 
 
 def delivery_card(view: View, row: Row, reasons: Sequence[Row]) -> Markup:
@@ -25,8 +25,8 @@ def delivery_card(view: View, row: Row, reasons: Sequence[Row]) -> Markup:
         el("a", view.column(row, "feed_title"), href=href),
         el("div", state_line(view, row), _kind(view, row), parts.origin_tag(view, bool(row["is_synthetic"])),
            class_="nq-statuses"),
-        el("p", sentence, class_="nq-note nq-note-strong") if sentence else None,
-        el("p", parts.file_name(row["file_name"])),
+        el("p", prose.sentence(view, sentence), class_="nq-note nq-note-strong") if sentence else None,
+        el("p", prose.file_name(row["file_name"])),
         el("p", where_from(view, row), class_="nq-sub"),
         counts_bar(view, row) if row["rows_read"] else None,
         _reasons(view, row, reasons),
@@ -45,7 +45,7 @@ def _reasons(view: View, row: Row, reasons: Sequence[Row]) -> Markup | None:
     if not reasons:
         return None
     shape = "off_track" if row["rows_quarantined"] else "behind"
-    items = [el("li", parts.mark(shape), el("span", _times(view, entry), view.column(entry, "sentence")))
+    items = [el("li", parts.mark(shape), el("span", _times(view, entry), prose.sentence(view, view.column(entry, "sentence"))))
              for entry in reasons[:TOLD]]  # fmt: skip
     rest = len(reasons) - TOLD
     if rest > 0:

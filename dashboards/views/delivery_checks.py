@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboards import parts
+from dashboards import parts, prose
 from dashboards.markup import Child, el, join
 from dashboards.tables import Row
 from dashboards.view import View
@@ -46,12 +46,12 @@ def quarantine(view: View, row: Row) -> Markup | None:
         say("ستون", "Column"),
         say("ردیف", "Rows"),
     ]
-    body = [[join([parts.mark("off_track" if count else "behind"), " ", view.column(entry, "sentence")]),
+    body = [[join([parts.mark("off_track" if count else "behind"), " ", prose.sentence(view, view.column(entry, "sentence"))]),
              _columns(view, titles, entry["column_name"]), view.fmt.number(entry["rows"])] for entry in summary]  # fmt: skip
     reasons = say("به تفکیک دلیل", "By reason")
     return parts.card(
         title, parts.table(headers, body, caption=reasons, numeric=(2,), class_="nq-reasons"),
-        _first_rows(view, row), _workbook(view, row) if count else None, parts.origin_tag(view, bool(row["is_synthetic"])),
+        _first_rows(view, row), _workbook(view, row) if count else None, parts.origin_tags(view, [row]),
         subtitle=say("ردیف قرنطینه در هیچ عددی شمرده نمی‌شود؛ نشان شخص هرگز کامل نوشته نمی‌شود.",
                      "A quarantined row counts in no figure; what identifies a person is never shown in full."),
         level=2)  # fmt: skip
@@ -72,7 +72,7 @@ def _first_rows(view: View, row: Row) -> Markup | None:
     headers = [say("سطر", "Row"), say("ستون", "Column"), say("فیلد", "Field"), say("مقدار در پرونده", "In the file"),
                say("چه باید کرد", "What to do")]  # fmt: skip
     body = [[_place(view, entry), parts.code(entry["column_letter"] or ""), view.column(entry, "column_title"),
-             parts.raw(entry["value_shown"] or ""), join([view.column(entry, "sentence"), _resolved(view, entry)])]
+             parts.raw(entry["value_shown"] or ""), join([prose.sentence(view, view.column(entry, "sentence")), _resolved(view, entry)])]
             for entry in rows]  # fmt: skip
     shown, all_ = view.fmt.number(len(rows)), view.fmt.number(rows[0]["n"])
     words = say(f"{shown} خانه از {all_} خانه", f"{shown} of {all_} cells") if rows[0]["n"] > len(rows) else say(
@@ -118,7 +118,7 @@ def corrections_applied(view: View, row: Row) -> Markup | None:
         parts.raw(entry["found_value"] if entry["found_value"] is not None else entry["old_value"] or ""),
         _new_value(view, entry), _why(view, entry)] for entry in rows]  # fmt: skip
     title = say("اصلاح‌های نگهبانی‌شده", "Guarded corrections")
-    return parts.card(title, parts.table(headers, body, caption=title), parts.origin_tag(view, bool(row["is_synthetic"])),
+    return parts.card(title, parts.table(headers, body, caption=title), parts.origin_tags(view, [row]),
                       subtitle=say("هر اصلاح تنها جایی انجام می‌شود که پرونده هنوز همان را بگوید.",
                                    "Each applies only where the file still says what it was written for."), level=2)  # fmt: skip
 
@@ -133,7 +133,7 @@ def _why(view: View, entry: Row) -> Markup:
     shape, persian, english = CORRECTION_STATES.get(str(entry["state"]), ("no_target", "", ""))
     told = [view.column(entry, name) for name in ("provider", "document")]
     return join([
-        parts.mark(shape), " ", view.say(persian, english) or view.column(entry, "sentence"),
+        parts.mark(shape), " ", view.say(persian, english) or prose.sentence(view, view.column(entry, "sentence")),
         el("span", " · ".join(part for part in (view.column(entry, "reason"), *told) if part), class_="nq-remark"),
     ])  # fmt: skip
 
@@ -161,7 +161,7 @@ def checks(view: View, row: Row) -> Markup | None:
 
 def _check(view: View, titles: dict[str, str], entry: Row) -> Markup:
     columns = _columns(view, titles, entry["column_name"])
-    words = view.column(entry, "description")
+    words = prose.sentence(view, view.column(entry, "description"))
     observed = el("span", view.say("دیده شد: ", "Found: "), parts.raw(str(entry["observed"])),
                   class_="nq-remark") if entry["observed"] else None  # fmt: skip
     return join([f"{columns}: " if columns else None, words or parts.code(entry["expectation"]), observed])

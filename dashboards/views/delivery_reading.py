@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboards import parts
+from dashboards import parts, prose
 from dashboards.markup import Child, el, join
 from dashboards.tables import Row
 from dashboards.view import View
@@ -26,15 +26,15 @@ def normalisations(view: View, row: Row) -> Markup | None:
     titles = column_titles(view, str(row["feed"]))
     headers = [say("ستون", "Column"), say("چه شد", "What was done"), say("خانه", "Cells"), say("آنچه نوشته بود", "As sent"),
                say("آنچه بارگذاری شد", "As loaded")]  # fmt: skip
-    body = [[titles.get(entry["column_name"], entry["column_name"]), view.column(entry, "sentence"),
+    body = [[titles.get(entry["column_name"], entry["column_name"]), prose.sentence(view, view.column(entry, "sentence")),
              view.fmt.number(entry["cells"]), _example(view, entry, "example_raw"), _example(view, entry, "example_clean")]
             for entry in rows]  # fmt: skip
     count = view.fmt.number(rows[0]["all_cells"])
     return parts.card(
-        say(f"{count} خانه یک‌دست شد؛ هیچ‌کدام از پروندهٔ اصلی پاک نشد",
+        say(f"{count} خانه یک‌دست شد؛ خود پرونده دست‌نخورده می‌ماند",
             f"{count} cells were normalised; the file itself is untouched"),
         parts.table(headers, body, caption=title, numeric=(2,), class_="nq-normal"),
-        parts.origin_tag(view, bool(row["is_synthetic"])),
+        parts.origin_tags(view, [row]),
         subtitle=say("هر سطر یک نمونه دارد؛ نمونه‌ای که شخصی را بشناساند نشان داده نمی‌شود.",
                      "Each line has one example; none is shown that could identify a person."), level=2)  # fmt: skip
 
@@ -80,7 +80,7 @@ def totals(view: View, row: Row) -> Markup | None:
     else:
         title = say("جمع‌های پرونده با جمع ردیف‌ها یکی است", "The stated totals equal the sums of the rows")
     return parts.card(
-        title, parts.table(headers, body, caption=title, numeric=(2, 3, 4)), parts.origin_tag(view, bool(row["is_synthetic"])),
+        title, parts.table(headers, body, caption=title, numeric=(2, 3, 4)), parts.origin_tags(view, [row]),
         subtitle=say("تفاوت گزارش می‌شود و چیزی افزوده نمی‌شود؛ جمع‌ها داده نیستند.",
                      "A difference is reported and nothing is added; totals are no data."), level=2)  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboards import faces, parts
+from dashboards import faces, parts, prose
 from dashboards.markup import Child, el, join
 from dashboards.tables import Row
 from dashboards.view import View
@@ -37,12 +37,12 @@ def outcome(view: View, row: Row) -> Markup:
     )
     told = [note for note in notes if view.column(note, "sentence") != sentence]
     items = [el("li", parts.mark(NOTE_MARKS.get(str(note["severity"]), "no_target")),
-                el("span", view.column(note, "sentence"))) for note in told]  # fmt: skip
+                el("span", prose.sentence(view, view.column(note, "sentence")))) for note in told]  # fmt: skip
     resolved = int(row["rows_resolved"] or 0)
     return parts.card(
         say("سرنوشت پرونده", "What became of it"),
         el("div", state_line(view, row), parts.origin_tag(view, bool(row["is_synthetic"])), class_="nq-statuses"),
-        el("p", sentence, class_="nq-note nq-note-strong") if sentence else None,
+        el("p", prose.sentence(view, sentence), class_="nq-note nq-note-strong") if sentence else None,
         counts_bar(view, row) if row["rows_read"] else None,
         el("p", say(f"{view.fmt.number(resolved)} ردیف قرنطینه با پروندهٔ اصلاح بارگذاری شد.",
                     f"Corrections have brought in {view.fmt.number(resolved)} of the quarantined rows."), class_="nq-note")
@@ -80,7 +80,7 @@ def _beside(view: View, row: Row) -> Markup | None:
             word = say("جای این پرونده را گرفته است", "Supersedes")
         else:
             word = say("جایش را این پرونده گرفته است", "Superseded by")
-        pairs.append((word, el("a", parts.file_name(other["file_name"]),
+        pairs.append((word, el("a", prose.file_name(other["file_name"]),
                                href=delivery_address(view, str(other["delivery_id"])))))  # fmt: skip
     return parts.facts(pairs) if pairs else None
 
@@ -123,23 +123,39 @@ def comparisons(view: View, row: Row) -> Markup | None:
         return None
     titles = column_titles(view, str(row["feed"]))
     before = view.tables.one("select * from deliveries where delivery_id = ?", rows[0]["compared_with"])
-    headers = [say("ستون", "Column"), say("سنجه", "Measure"), say("پیش از این", "Before"), say("در این پرونده", "In this file"),
-               say("چند برابر", "Times"), say("ردیف سنجیده", "Rows compared")]  # fmt: skip
-    body = [[
-        _column(view, titles, str(entry["column_name"] or "")),
-        say(*MEASURES.get(str(entry["measure"]), (str(entry["measure"]),) * 2)),
-        _amount(view, entry["before"]), _amount(view, entry["after"]), _factor(view, entry["factor"]),
-        view.fmt.number(entry["rows_compared"] or 0)] for entry in rows]  # fmt: skip
+    moved = [entry for entry in rows if entry["factor"] != 1]
+    still = [entry for entry in rows if entry["factor"] == 1]
     title = say("سنجش با پروندهٔ پیشین", "Beside the file before")
+    words = say(
+        f"{view.fmt.number(len(still))} سنجه تغییری نکرده است", f"{view.fmt.number(len(still))} unchanged"
+    )
     beside = None
     if before is not None:
         beside = join([say("پیش از این: ", "Before: "), el(
-            "a", parts.file_name(before["file_name"]), href=delivery_address(view, str(before["delivery_id"])))])  # fmt: skip
+            "a", prose.file_name(before["file_name"]), href=delivery_address(view, str(before["delivery_id"])))])  # fmt: skip
     return parts.card(
-        title, parts.table(headers, body, caption=title, numeric=(2, 3, 4, 5)),
+        title,
+        _measures(view, titles, moved, title) if moved else None,
+        parts.disclosure(words, _measures(view, titles, still, words)) if still else None,
         el("p", say("در فهرست‌های اشخاص، تنها نسبت‌ها نشان داده می‌شود.", "Of lists of persons only the factors are shown."),
            class_="nq-sub") if row["contains_persons"] else None,
-        parts.origin_tag(view, bool(row["is_synthetic"])), subtitle=beside, level=2)  # fmt: skip
+        parts.origin_tags(view, [row]), subtitle=beside, level=2)  # fmt: skip
+
+
+def _measures(view: View, titles: dict[str, str], rows: list[Row], caption: str) -> Markup:
+    """Return the table of measures; the columns of amounts are left out where none may be shown."""
+    say = view.say
+    amounts = any(entry["before"] is not None for entry in rows)
+    headers = [say("ستون", "Column"), say("سنجه", "Measure"), say("چند برابر", "Times"), say("ردیف سنجیده", "Rows compared")]  # fmt: skip
+    body: list[list[Child]] = [[
+        _column(view, titles, str(entry["column_name"] or "")),
+        say(*MEASURES.get(str(entry["measure"]), (str(entry["measure"]),) * 2)),
+        _factor(view, entry["factor"]), view.fmt.number(entry["rows_compared"] or 0)] for entry in rows]  # fmt: skip
+    if amounts:
+        headers[2:2] = [say("پیش از این", "Before"), say("در این پرونده", "In this file")]
+        for line, entry in zip(body, rows, strict=True):
+            line[2:2] = [_amount(view, entry["before"]), _amount(view, entry["after"])]
+    return parts.table(headers, body, caption=caption, numeric=range(2, len(headers)))
 
 
 def _column(view: View, titles: dict[str, str], name: str) -> str:

@@ -57,10 +57,17 @@ def _adopted(view: View) -> int:
 def _head(view: View) -> Markup:
     eyebrow = view.say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province")
     title = view.say("نقشهٔ راه در یک نگاه", "The roadmap at a glance")
-    after = view.say(
-        "هر کاشی یک گفته یا یک ثبت است، نه روند. با رسیدن دومین پرونده، روند و با تصویب هدف، وضعیت پیدا می‌شود.",
-        "Each tile is one statement or one record, not a trend. A second file brings the trend; an adopted target, "
-        "the status.",
+    after = (
+        view.say(
+            "هر کاشی تازه‌ترین عدد یک شاخص است و خط آن، دوره‌های پیش از آن.",
+            "Each tile is the latest figure of an indicator; its line, the periods before.",
+        )
+        if _adopted(view)
+        else view.say(
+            "هر کاشی یک گفته یا یک ثبت است، نه روند. با رسیدن دومین پرونده، روند و با تصویب هدف، وضعیت پیدا می‌شود.",
+            "Each tile is one statement or one record, not a trend. A second file brings the trend; an adopted target, "
+            "the status.",
+        )
     )
     return parts.page_head(eyebrow, title, _lede(view), after)
 
@@ -81,7 +88,9 @@ def _lede(view: View) -> str:
             view.say(f"{count} عدد از صورت‌جلسه‌های {day}", f"{count} figures from the minutes of {day}")
         )
     if customs:
-        years = view.say(" و ", " and ").join(view.fmt.period(row["period"]) for row in customs)
+        first, last = (view.fmt.period(customs[place]["period"]) for place in (0, -1))
+        years = view.say(f"{first} تا {last}", f"{first} to {last}") if len(customs) > 2 else view.say(
+            " و ", " and ").join(view.fmt.period(row["period"]) for row in customs)  # fmt: skip
         known.append(view.say(f"صادرات گمرکی {years}", f"the customs exports of {years}"))
     what = view.say(" و ", " and ").join(known) or view.say("هیچ", "nothing")
     adopted = _adopted(view)

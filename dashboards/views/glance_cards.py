@@ -82,13 +82,17 @@ def contradictions(view: View) -> Markup:
     for tellings in told.values():
         cells = (
             el("div", el("b", view.shown(row).text),
-               el("span", view.column(row, "source") or view.code("bases", row["basis"]), parts.real_tag(view, row)))
+               el("span", _source(view, row), parts.real_tag(view, row)))
             for row in tellings
         )  # fmt: skip
-        explanation = next(
-            (view.column(row, "explanation") for row in tellings if view.column(row, "explanation")), ""
+        explanation = (
+            ""
+            if tellings[0]["is_synthetic"]
+            else next(
+                (view.column(row, "explanation") for row in tellings if view.column(row, "explanation")), ""
+            )
         )
-        body.append([view.column(tellings[0], "title"), join([
+        body.append([_title(view, tellings[0]), join([
             el("div", *cells, class_="nq-tellings"),
             parts.disclosure(view.say("چرا یکی نیستند", "Why they differ"), el("p", explanation, class_="nq-sub"))
             if explanation else None,
@@ -101,6 +105,20 @@ def contradictions(view: View) -> Markup:
         subtitle=view.say("یک شاخص، چند گوینده. هیچ‌کدام پاک یا میانگین نمی‌شود.",
                           "One indicator, several voices. None is deleted or averaged."),
     )  # fmt: skip
+
+
+def _title(view: View, telling: Row) -> str:
+    """Return what is told differently; the written title names real figures, so invented ones get their indicator's."""
+    if telling["is_synthetic"]:
+        return view.column(view.indicator(str(telling["indicator_id"])) or {}, "title")
+    return view.column(telling, "title")
+
+
+def _source(view: View, telling: Row) -> str:
+    """Return where a telling comes from; an invented one is never laid into the mouth of a real source."""
+    if telling["is_synthetic"]:
+        return f"{view.code('bases', telling['basis'])} · {view.fmt.period(telling['period'])}"
+    return view.column(telling, "source") or view.code("bases", telling["basis"])
 
 
 def next_step(view: View) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboards import figures, parts
+from dashboards import figures, parts, prose
 from dashboards.markup import el, join
 from dashboards.tables import Row
 from dashboards.view import View
@@ -119,7 +119,7 @@ def sources(view: View, row: Row) -> Markup:
                           level=2)  # fmt: skip
     headers = [say("پرونده", "File"), say("سطر", "Row"), say("سهم در مقدار", "Contribution"), say("اداره", "Office"),
                say("رسیده", "Received")]  # fmt: skip
-    body = [[join([parts.file_name(found["file_name"]), parts.real_tag(view, found)]), _row_words(view, found), _contribution(view, found),
+    body = [[join([prose.file_name(found["file_name"]), parts.real_tag(view, found)]), _row_words(view, found), _contribution(view, found),
              view.code("offices", found["office"]), view.fmt.date(found["received_at"], table=True)]
             for found in rows]  # fmt: skip
     count = view.fmt.number(total["n"] if total else 0)

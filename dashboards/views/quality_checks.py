@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboards import parts
+from dashboards import parts, prose
 from dashboards.markup import Child, el, join
 from dashboards.tables import Row
 from dashboards.view import View
@@ -75,7 +75,7 @@ def _failed(view: View, row: Row) -> Markup:
         subject: Child = el("a", name, href=delivery_address(view, str(row["subject"])))
     else:
         subject = parts.code(row["subject"])
-    words = view.column(row, "description") or join(
+    words = prose.sentence(view, view.column(row, "description")) or join(
         [parts.code(row["expectation"]), " ", parts.code(row["column_name"] or "")]
     )
     observed = (

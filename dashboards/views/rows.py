@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from dashboards import faces, figures, parts
+from dashboards import faces, figures, parts, prose
 from dashboards.markup import el, join
 from dashboards.tables import Row
 from dashboards.view import View
@@ -224,7 +224,7 @@ def file_card(view: View, delivery_id: str) -> Markup:
         (say("شناسهٔ تحویل", "Delivery id"), parts.code(delivery_id)),
     ]  # fmt: skip
     return parts.card(
-        parts.file_name(found["file_name"]), parts.facts([pair for pair in pairs if pair[1]]),
+        prose.file_name(found["file_name"]), parts.facts([pair for pair in pairs if pair[1]]),
         parts.origin_tags(view, [found]),
         parts.link(say("چگونه خوانده شد", "How it was read"), delivery_address(view, delivery_id))
         if view.address.page != "quality" else None)  # fmt: skip

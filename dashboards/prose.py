@@ -1,0 +1,69 @@
+"""Sentences of the tables as the pages show them: quoted names keep their own direction, loose numbers the language's digits.
+
+A sentence quotes what stands in a file («هنرمندان 1404.xlsx»); without an isolate its digits would join those of the
+sentence around it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from dashboards.markup import Child, el, join
+from dashboards.view import View
+
+_QUOTED = re.compile(r"(«[^»]*»|“[^”]*”)")
+#: A delivery's id, a period, a number with its separators; what follows Latin letters is part of a name.
+_TOKEN = re.compile(
+    r"(?P<name>[A-Za-z_]+(?:[-_.][0-9A-Za-z]+)+)|(?P<period>(?<![\w.])1[34][0-9]{2}Q[1-4](?!\w))"
+    r"|(?P<number>(?<![\w.])[÷×−+-]?[0-9]+(?:[,/][0-9]+)*(?:\.[0-9]+)?(?!\w))"
+)
+_FILE = re.compile(r".+\.[A-Za-z][A-Za-z0-9]{1,7}")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
+
+
+def file_name(name: str) -> Markup:
+    """Return a file's name in its own direction, its extension always behind it, left to right."""
+    stem, dot, extension = name.rpartition(".")
+    if not dot:
+        stem, extension = name, ""
+    tail = el("bdi", f".{extension}", dir="ltr") if extension else None
+    persian = bool(_RIGHT_TO_LEFT.search(stem))
+    return el(
+        "bdi",
+        el("bdi", stem),
+        tail,
+        class_="nq-filename" if persian else "nq-code",
+        dir="rtl" if persian else "ltr",
+    )
+
+
+def sentence(view: View, text: str) -> Markup:
+    """Return a sentence of a table, its quoted parts and names isolated, its loose numbers in the language's digits."""
+    made: list[Child] = []
+    for part in _QUOTED.split(text):
+        if part[:1] in ("«", "“") and len(part) > 1:
+            inside = part[1:-1]
+            shown = file_name(inside) if _FILE.fullmatch(inside) else el("bdi", inside)
+            made += [part[0], el("span", shown, class_="nq-quoted"), part[-1]]
+        else:
+            made += _loose(view, part)
+    return join(made)
+
+
+def _loose(view: View, text: str) -> list[Child]:
+    """Return text outside quotation marks with its names and numbers isolated."""
+    made: list[Child] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        made.append(text[end : match.start()])
+        end = match.end()
+        if match["name"]:
+            made.append(el("bdi", match["name"], dir="ltr", class_="nq-quoted"))
+        elif match["period"]:
+            made.append(view.fmt.period(match["period"]))
+        else:
+            made.append(el("bdi", view.fmt.written(match["number"]), dir="ltr"))
+    made.append(text[end:])
+    return made
