@@ -20,23 +20,18 @@ _TOKEN = re.compile(
     r"|(?P<number>(?<![\w.])[÷×−+-]?[0-9]+(?:[,/][0-9]+)*(?:\.[0-9]+)?(?!\w))"
 )
 _FILE = re.compile(r".+\.[A-Za-z][A-Za-z0-9]{1,7}")
+_LATIN_ENDING = re.compile(r"[0-9A-Za-z_.-]+$")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 
 
 def file_name(name: str) -> Markup:
-    """Return a file's name in its own direction, its extension always behind it, left to right."""
-    stem, dot, extension = name.rpartition(".")
-    if not dot:
-        stem, extension = name, ""
-    tail = el("bdi", f".{extension}", dir="ltr") if extension else None
-    persian = bool(_RIGHT_TO_LEFT.search(stem))
-    return el(
-        "bdi",
-        el("bdi", stem),
-        tail,
-        class_="nq-filename" if persian else "nq-code",
-        dir="rtl" if persian else "ltr",
-    )
+    """Return a file's name in its own direction; a Latin ending of a Persian name («1404.xlsx») runs left to right."""
+    if not _RIGHT_TO_LEFT.search(name):
+        return el("bdi", name, class_="nq-code", dir="ltr")
+    ending = _LATIN_ENDING.search(name)
+    begin = ending.start() if ending else len(name)
+    tail = el("bdi", name[begin:], dir="ltr") if ending else None
+    return el("bdi", name[:begin], tail, class_="nq-filename", dir="rtl")
 
 
 def sentence(view: View, text: str) -> Markup:

@@ -66,6 +66,31 @@ def totals(view: View, row: Row) -> Markup | None:
     if not rows:
         return None
     titles = column_titles(view, str(row["feed"]))
+    total, wrong = rows[0]["all_totals"], rows[0]["differing"]
+    if wrong:
+        title = say(f"{view.fmt.share(wrong, total)} جمع پرونده با جمع ردیف‌ها یکی نیست",
+                    f"{view.fmt.share(wrong, total)} stated totals differ from the sums of the rows")  # fmt: skip
+    elif any(entry["difference"] is None for entry in rows):
+        title = say("جمع‌های پرونده", "Totals that the file states")
+    else:
+        title = say("جمع‌های پرونده با جمع ردیف‌ها یکی است", "The stated totals equal the sums of the rows")
+    differing = [entry for entry in rows if entry["difference"]]
+    equal = [entry for entry in rows if not entry["difference"]]
+    words = say(
+        f"{view.fmt.number(total - wrong)} جمع دیگر", f"{view.fmt.number(total - wrong)} other totals"
+    )
+    return parts.card(
+        title,
+        _totals_table(view, titles, differing, title) if differing else None,
+        parts.disclosure(words, _totals_table(view, titles, equal, words)) if equal and differing
+        else _totals_table(view, titles, equal, title) if equal else None,
+        parts.origin_tags(view, [row]),
+        subtitle=say("تفاوت گزارش می‌شود و چیزی افزوده نمی‌شود؛ جمع‌ها داده نیستند.",
+                     "A difference is reported and nothing is added; totals are no data."), level=2)  # fmt: skip
+
+
+def _totals_table(view: View, titles: dict[str, str], rows: list[Row], caption: str) -> Markup:
+    say = view.say
     headers = [say("ستون", "Column"), say("برگه و سطر", "Sheet and row"), say("در پرونده", "As stated"),
                say("جمع ردیف‌ها", "Sum of the rows"), say("تفاوت", "Difference")]  # fmt: skip
     body = [[
@@ -73,16 +98,7 @@ def totals(view: View, row: Row) -> Markup | None:
         join([parts.raw(entry["sheet_name"]) if entry["sheet_name"] else None, " ", view.fmt.number(entry["row_number"])]),
         view.fmt.number(entry["stated"], 3), _sum(view, entry["computed"]), _difference(view, entry["difference"])]
         for entry in rows]  # fmt: skip
-    total, wrong = rows[0]["all_totals"], rows[0]["differing"]
-    if wrong:
-        title = say(f"{view.fmt.share(wrong, total)} جمع پرونده با جمع ردیف‌ها یکی نیست",
-                    f"{view.fmt.share(wrong, total)} stated totals differ from the sums of the rows")  # fmt: skip
-    else:
-        title = say("جمع‌های پرونده با جمع ردیف‌ها یکی است", "The stated totals equal the sums of the rows")
-    return parts.card(
-        title, parts.table(headers, body, caption=title, numeric=(2, 3, 4)), parts.origin_tags(view, [row]),
-        subtitle=say("تفاوت گزارش می‌شود و چیزی افزوده نمی‌شود؛ جمع‌ها داده نیستند.",
-                     "A difference is reported and nothing is added; totals are no data."), level=2)  # fmt: skip
+    return parts.table(headers, body, caption=caption, numeric=(2, 3, 4))
 
 
 def _sum(view: View, value: object) -> str:
@@ -126,7 +142,7 @@ def columns_read(view: View, row: Row) -> Markup | None:
             say(f"و {view.fmt.number(rest)} ستون دیگر", f"and {view.fmt.number(rest)} more"),
             class_="nq-sub",
         )
-    return parts.card(title, *tables, more, level=2)
+    return parts.card(title, *tables, more, parts.origin_tags(view, [row]), level=2)
 
 
 def _known(view: View, entry: Row) -> Child:
@@ -149,5 +165,5 @@ def non_data(view: View, row: Row) -> Markup | None:
         for entry in rows
     ]  # fmt: skip
     return parts.card(
-        view.say("ردیف‌های غیرداده", "Rows that are not data"), parts.facts(pairs),
+        view.say("ردیف‌های غیرداده", "Rows that are not data"), parts.facts(pairs), parts.origin_tags(view, [row]),
         subtitle=view.say("شمرده می‌شوند، جمع نمی‌شوند.", "Counted, never added up."), level=2)  # fmt: skip

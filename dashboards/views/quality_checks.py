@@ -40,7 +40,7 @@ def awaited(view: View) -> Markup:
              say("دارد؛ منتشر نمی‌شود", "yes; never published") if row["contains_persons"] else say("ندارد", "no"),
              parts.code(f"naqsheh template {row['feed']} --out {row['feed']}.xlsx")]
             for row in rows]  # fmt: skip
-    return parts.card(title, parts.table(headers, body, caption=title))
+    return parts.card(title, parts.table(headers, body, caption=title), parts.release_tag(view))
 
 
 def expectations(view: View) -> Markup:

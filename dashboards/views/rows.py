@@ -13,7 +13,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboards import faces, figures, parts, prose
-from dashboards.markup import el, join
+from dashboards.markup import Child, el, join
 from dashboards.tables import Row
 from dashboards.view import View
 from dashboards.views.delivery_words import delivery_address
@@ -211,7 +211,7 @@ def file_card(view: View, delivery_id: str) -> Markup:
     found = view.tables.one("select * from deliveries where delivery_id = ?", delivery_id)
     if found is None:
         return parts.card(say("پرونده", "File"), el("p", parts.code(delivery_id)))
-    pairs = [
+    pairs: list[tuple[Child, Child]] = [
         (say("سند", "Document"), view.column(found, "document")),
         (say("اداره", "Office"), view.code("offices", found["office"])),
         (say("دوره", "Period"), view.fmt.period(found["period"])),
@@ -220,7 +220,7 @@ def file_card(view: View, delivery_id: str) -> Markup:
         (say("چگونه رونویسی شد", "How it was transcribed"), view.column(found, "transcribed")),
         (say("شرایط استفاده", "Terms"), view.code("terms", found["terms"])),
         (say("اندازه", "Size"), view.fmt.size(found["size_bytes"] or 0)),
-        (say("اثر انگشت SHA-256", "SHA-256"), parts.code(found["sha256"] or "")),
+        (join([say("اثر انگشت ", ""), parts.code("SHA-256")]), parts.code(found["sha256"] or "")),
         (say("شناسهٔ تحویل", "Delivery id"), parts.code(delivery_id)),
     ]  # fmt: skip
     return parts.card(

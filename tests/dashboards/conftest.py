@@ -6,7 +6,6 @@ the hand-made demonstration version, and the committed baseline built for real.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import socket
@@ -17,31 +16,18 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+
+from tests.dashboards import fixture
+from tests.dashboards.looking import WIDTHS, Look
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-
-
-def _load(name: str) -> ModuleType:
-    """Load a module that lies beside this file; test folders are no packages."""
-    spec = importlib.util.spec_from_file_location(
-        f"dashboards_test_{name}", Path(__file__).with_name(f"{name}.py")
-    )
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-fixture = _load("fixture")
 
 
 @dataclass
@@ -147,3 +133,25 @@ def screenshots() -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def look(browser, site):
+    opened: list[Look] = []
+
+    def make(**options: Any) -> Look:
+        opened.append(Look(browser, site, **options))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.context.close()
+
+
+@pytest.fixture(scope="module")
+def windows(browser, site):
+    """One window for each width, so that the framework's scripts are fetched once."""
+    made = {width: Look(browser, site, width=width) for width in WIDTHS}
+    yield made
+    for one in made.values():
+        one.context.close()

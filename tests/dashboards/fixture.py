@@ -6,62 +6,14 @@ values, held and refused deliveries, quarantine, synthetic data) and stays quick
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
-MINUTES = ("صورت‌جلسهٔ شورای گفت‌وگو، اسفند ۱۴۰۰", "Minutes of the dialogue council, Esfand 1400")
-CUSTOMS = ("گمرک ایران، صادرات ۱۴۰۲", "Iran customs, exports of 1402")
-
-TYPES = {
-    "value": "decimal(38,9)", "numerator": "decimal(38,9)", "denominator": "decimal(38,9)",
-    "baseline_value": "decimal(38,9)", "target_value": "decimal(38,9)", "expected_value": "decimal(38,9)",
-    "target_low": "decimal(38,9)", "target_high": "decimal(38,9)", "value_usd": "decimal(38,9)",
-    "value_rial": "decimal(38,9)", "weight_kg": "decimal(38,9)", "amount_rial": "decimal(38,9)",
-    "stated": "decimal(38,9)", "computed": "decimal(38,9)", "difference": "decimal(38,9)",
-    "contribution": "decimal(38,9)", "stated_total_difference": "decimal(38,9)",
-    "is_synthetic": "boolean", "counts": "boolean", "reconciled": "boolean", "contains_persons": "boolean",
-    "is_preferred": "boolean", "success": "boolean", "required": "boolean", "template_available": "boolean",
-    "row_number": "integer", "rows": "bigint", "rows_read": "bigint", "rows_loaded": "bigint",
-    "rows_quarantined": "bigint", "rows_non_data": "bigint", "size_bytes": "bigint", "headline": "integer",
-    "decimals": "integer", "sort": "integer", "ordinal": "integer", "tile_row": "integer",
-    "tile_col": "integer", "version": "integer", "position": "integer", "population": "bigint",
-    "received_at": "date", "known_from": "timestamp", "known_to": "timestamp", "built_at": "timestamp",
-    "files": "bigint", "stage_order": "integer",
-}  # fmt: skip
-
-
-def columns(text: str) -> list[str]:
-    return text.replace(" ", "").split(",")
-
-
-class Draft:
-    """Public tables under construction."""
-
-    def __init__(self, path: Path) -> None:
-        self.connection = duckdb.connect(str(path))
-
-    def table(self, name: str, names: str, rows: list[dict[str, Any]]) -> None:
-        """Create a table; a column that a row does not give is null."""
-        listed = columns(names)
-        types = ", ".join(f"{column} {TYPES.get(column, 'varchar')}" for column in listed)
-        self.connection.execute(f"create table {name} ({types})")
-        marks = ", ".join("?" * len(listed))
-        for row in rows:
-            unknown = set(row) - set(listed)
-            assert not unknown, (name, unknown)
-            self.connection.execute(
-                f"insert into {name} values ({marks})", [row.get(column) for column in listed]
-            )
-
-
-def value_id(*parts: str) -> str:
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
-
+from tests.dashboards.draft import CUSTOMS, MINUTES, Draft, value_id
+from tests.dashboards.fixture_deliveries import deliveries
+from tests.dashboards.fixture_governance import governance
 
 INDICATORS: list[tuple[str, str, str, str, str, str, int, int | None]] = [
     # id, fa, en, unit, kind, theme, decimals, headline
@@ -92,7 +44,8 @@ def build(curated: Path, number: int = 1, *, synthetic: bool = False) -> Path:
     _figures(draft, synthetic)
     _judged(draft, synthetic)
     _exports(draft, synthetic)
-    _deliveries(draft, synthetic)
+    deliveries(draft, synthetic)
+    governance(draft, synthetic)
     draft.table(
         "release", "version,built_at,as_known_at,build_key,code_hash,models_hash,inputs_hash,is_synthetic",
         [{"version": number, "built_at": "2026-11-22 08:00:00", "build_key": "ab" * 32, "code_hash": "cd" * 32,
@@ -302,8 +255,8 @@ def _judged(draft: Draft, synthetic: bool) -> None:
     draft.table(
         "contradictions",
         "comparison_id,ordinal,title_fa,title_en,indicator_id,area_code,domain,category,period,basis,value,unit,"
-        "qualifier,status,source_fa,source_en,explanation_fa,explanation_en,value_id",
-        [{"comparison_id": ident, "ordinal": order, "title_fa": fa, "title_en": en, "indicator_id": indicator,
+        "qualifier,status,source_fa,source_en,explanation_fa,explanation_en,value_id,is_synthetic",
+        [{"comparison_id": ident, "is_synthetic": synthetic, "ordinal": order, "title_fa": fa, "title_en": en, "indicator_id": indicator,
           "area_code": "08", "domain": "crafts", "category": "", "period": "1402", "basis": basis, "value": value,
           "unit": "USD", "qualifier": "exact", "status": "final", "source_fa": source[0], "source_en": source[1],
           "explanation_fa": "گمرک محل ترخیص با خاستگاه کالا یکی نیست.",
@@ -355,103 +308,4 @@ def _exports(draft: Draft, synthetic: bool) -> None:
           "value_usd": usd, "delivery_id": "exports-1402-customs-bbbb2222", "sheet_name": "لیست",
           "row_number": index + 2, "is_synthetic": synthetic}
          for index, (office, area, country, hs8, origin, weight, usd) in enumerate(lines)],
-    )  # fmt: skip
-
-
-def _deliveries(draft: Draft, synthetic: bool) -> None:
-    one, two = "reported_figures-1400-chamber-aaaa1111", "exports-1402-customs-bbbb2222"
-    held = "artisans-1404-heritage-cccc3333"
-
-    def delivery(ident: str, feed: str, fa: str, en: str, office: str, period: str, file: str, counts: tuple[int, ...],
-                 state: str = "published", **more: Any) -> dict[str, Any]:  # fmt: skip
-        read, loaded, quarantined, other = counts
-        return {"delivery_id": ident, "feed": feed, "feed_title_fa": fa, "feed_title_en": en, "office": office,
-                "period": period, "file_name": file, "sha256": "9f" * 32, "size_bytes": 48_211,
-                "received_at": "2026-11-20", "received_at_jalali": "1405-08-29", "known_from": "2026-11-20 08:00:00",
-                "state": state, "document_fa": MINUTES[0], "document_en": MINUTES[1], "terms": "public record",
-                "evidence_grade": "statement", "rows_read": read, "rows_loaded": loaded,
-                "rows_quarantined": quarantined, "rows_non_data": other, "reconciled": True,
-                "is_synthetic": synthetic, "contains_persons": False, **more}  # fmt: skip
-
-    draft.table(
-        "deliveries",
-        "delivery_id,feed,feed_title_fa,feed_title_en,office,period,file_name,sha256,size_bytes,received_at,"
-        "received_at_jalali,known_from,known_to,state,state_fa,state_en,document_fa,document_en,terms,evidence_grade,"
-        "transcribed_fa,transcribed_en,rows_read,rows_loaded,rows_quarantined,rows_non_data,stated_total_difference,"
-        "reconciled,supersedes,is_synthetic,contains_persons",
-        [delivery(one, "reported_figures", "عددهای گفته‌شده", "Reported figures", "chamber", "1400",
-                  "minutes_1400_figures.csv", (33, 33, 0, 0)),
-         delivery(two, "exports", "صادرات گمرکی", "Customs exports", "customs", "1402", "exports_1402.xlsx",
-                  (750, 744, 4, 2), stated_total_difference=-42.5),
-         delivery(held, "artisans", "هنرمندان", "Artisans", "heritage", "1404", "هنرمندان ۱۴۰۴.xlsx", (120, 0, 11, 109),
-                  "held", state_fa="بیش از پنج درصد ردیف‌ها در قرنطینه است؛ پرونده را درست کنید یا تأیید کنید.",
-                  state_en="Over five per cent of the rows are quarantined; mend the file or approve it.",
-                  contains_persons=True),
-         delivery("licences-1404-heritage-dddd4444", "licences", "پروانه‌ها", "Licences", "heritage", "1404",
-                  "licences.xlsx", (0, 0, 0, 0), "refused",
-                  state_fa="پرونده کارپوشهٔ اکسل نیست؛ دوباره با نوع XLSX ذخیره کنید.",
-                  state_en="The file is not an Excel workbook; save it again as XLSX.")],
-    )  # fmt: skip
-    draft.table(
-        "non_data_rows", "delivery_id,sheet_name,row_number,kind,text,column_name,stated,computed,difference",
-        [{"delivery_id": two, "sheet_name": "لیست", "row_number": 748, "kind": "total", "text": "جمع کل",
-          "column_name": "value_usd", "stated": 94534063.5, "computed": 94534106, "difference": -42.5},
-         {"delivery_id": two, "sheet_name": "لیست", "row_number": 749, "kind": "signature", "text": "امضا"}],
-    )  # fmt: skip
-    sentence = ("سطر ۵۷، ستون B: شهرستانی با این نام در استان نیست. «کرمان»؟",
-                "Row 57, column B: no county of this name in the province. Kerman?")  # fmt: skip
-    draft.table(
-        "quarantine_rows",
-        "delivery_id,file_name,sheet_name,row_number,column_letter,column_name,column_title_fa,column_title_en,rule,"
-        "value_shown,sentence_fa,sentence_en",
-        [{"delivery_id": two, "file_name": "exports_1402.xlsx", "sheet_name": "لیست", "row_number": 57,
-          "column_letter": "B", "column_name": "customs_office", "column_title_fa": "گمرک",
-          "column_title_en": "Customs office", "rule": "unknown_place", "value_shown": "<b>کرمانشا</b>",
-          "sentence_fa": sentence[0], "sentence_en": sentence[1]}],
-    )  # fmt: skip
-    draft.table(
-        "quarantine_summary", "delivery_id,rule,column_name,rows,sentence_fa,sentence_en",
-        [{"delivery_id": two, "rule": "unknown_place", "column_name": "customs_office", "rows": 4,
-          "sentence_fa": "۴ ردیف: نام گمرک شناخته نشد.", "sentence_en": "4 rows: unknown customs office."},
-         {"delivery_id": held, "rule": "bad_checksum", "column_name": "national_id", "rows": 11,
-          "sentence_fa": "۱۱ ردیف: رقم کنترل کد ملی درست نیست.",
-          "sentence_en": "11 rows: the check digit of the national ID is wrong."}],
-    )  # fmt: skip
-    draft.table(
-        "column_matches", "delivery_id,sheet_name,column_letter,header,column_name,note",
-        [{"delivery_id": two, "sheet_name": "لیست", "column_letter": letter, "header": header, "column_name": name}
-         for letter, header, name in (("A", "سال", "period"), ("B", "گمرك", "customs_office"),
-                                      ("C", "ملاحظات", None))],
-    )  # fmt: skip
-    draft.table(
-        "source_rows", "row_id,delivery_id,feed,sheet_name,row_number,raw,clean",
-        [{"row_id": f"{one}##3", "delivery_id": one, "feed": "reported_figures", "sheet_name": "", "row_number": 3,
-          "raw": json.dumps({"شناسه": "M03", "مقدار": "۷۰٬۰۰۰", "یکا": "نفر"}, ensure_ascii=False),
-          "clean": json.dumps({"figure_id": "M03", "value": "70000", "unit": "persons"})}],
-    )  # fmt: skip
-    draft.table(
-        "feeds",
-        "feed,title_fa,title_en,owner_office,delivery_kind,cadence,description_en,contains_persons,template_available",
-        [{"feed": feed, "title_fa": fa, "title_en": en, "owner_office": office, "delivery_kind": "snapshot",
-          "cadence": "quarterly", "contains_persons": persons, "template_available": True}
-         for feed, fa, en, office, persons in (
-             ("reported_figures", "عددهای گفته‌شده", "Reported figures", "chamber", False),
-             ("exports", "صادرات گمرکی", "Customs exports", "customs", False),
-             ("cooperatives", "تعاونی‌ها", "Cooperatives", "heritage", False))],
-    )  # fmt: skip
-    draft.table(
-        "feed_columns",
-        "feed,position,column_name,title_fa,title_en,kind,required,classification,description_fa,description_en,codes",
-        [{"feed": "reported_figures", "position": index, "column_name": name, "title_fa": fa, "title_en": en,
-          "kind": "text", "required": True, "classification": "public"}
-         for index, (name, fa, en) in enumerate((("figure_id", "شناسه", "Identifier"), ("value", "مقدار", "Value"),
-                                                 ("unit", "یکا", "Unit")))],
-    )  # fmt: skip
-    draft.table(
-        "expectation_results",
-        "subject_kind,subject,expectation,column_name,success,severity,observed,description_fa,description_en",
-        [{"subject_kind": "table", "subject": "indicator_values", "expectation": "expect_column_values_to_not_be_null",
-          "column_name": "indicator_id", "success": True, "severity": "quarantine"},
-         {"subject_kind": "delivery", "subject": two, "expectation": "expect_column_values_to_be_in_set",
-          "column_name": "customs_office", "success": False, "severity": "warn", "observed": "4"}],
     )  # fmt: skip
