@@ -174,7 +174,7 @@ def table(
     headers: Sequence[Child],
     rows: Sequence[Sequence[Child]],
     *,
-    caption: str,
+    caption: Child,
     numeric: Sequence[int] = (),
     class_: str = "",
 ) -> Markup:

@@ -133,7 +133,9 @@ def columns_read(view: View, row: Row) -> Markup | None:
                 for entry in rows if str(entry["sheet_name"] or "") == sheet]  # fmt: skip
         named = join([say("برگهٔ ", "Sheet "), parts.raw(sheet)]) if sheet else None
         tables.append(el("h4", named) if named else None)
-        tables.append(parts.table(headers, body, caption=f"{title} {sheet}".strip()))
+        tables.append(
+            parts.table(headers, body, caption=join([title, " ", parts.raw(sheet)]) if sheet else title)
+        )
     rest = int(rows[0]["n"]) - len(rows)
     more = None
     if rest:

@@ -20,8 +20,10 @@ from typing import Any
 
 import pytest
 
-from tests.dashboards import fixture
-from tests.dashboards.looking import WIDTHS, Look
+pytest.register_assert_rewrite("tests.dashboards.looking")
+
+from tests.dashboards import fixture  # noqa: E402 (after its assertions are made to speak)
+from tests.dashboards.looking import WIDTHS, Look  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [

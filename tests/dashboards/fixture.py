@@ -105,6 +105,7 @@ def _reference(draft: Draft) -> None:
         "workshop_kinds": {"home": ("خانگی", "home"), "group": ("گروهی", "group"), "large": ("بزرگ", "large")},
         "offices": {"chamber": ("اتاق بازرگانی", "Chamber"), "customs": ("گمرک", "Customs"),
                     "heritage": ("ادارهٔ کل میراث فرهنگی", "Heritage office")},
+        "terms": {"public_record": ("سند عمومی", "public record")},
         "grades": {"statement": ("گفته", "statement"), "customs": ("گمرک", "customs")},
     }  # fmt: skip
     draft.table("codes", "list,code,title_fa,title_en,sort",

@@ -29,7 +29,7 @@ def deliveries(draft: Draft, synthetic: bool) -> None:
         return {"delivery_id": ident, "feed": feed, "feed_title_fa": fa, "feed_title_en": en, "office": office,
                 "period": period, "file_name": file, "sha256": "9f" * 32, "size_bytes": 48_211,
                 "received_at": "2026-11-20", "received_at_jalali": "1405-08-29", "known_from": "2026-11-20 08:00:00",
-                "state": state, "document_fa": MINUTES[0], "document_en": MINUTES[1], "terms": "public record",
+                "state": state, "document_fa": MINUTES[0], "document_en": MINUTES[1], "terms": "public_record",
                 "evidence_grade": "statement", "rows_read": read, "rows_loaded": loaded,
                 "rows_quarantined": quarantined, "rows_non_data": other, "reconciled": True,
                 "is_synthetic": synthetic, "contains_persons": False, "kind": "original", "rows_resolved": 0, **more}  # fmt: skip
