@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"|(?P<number>(?<![\w.])[÷×−+-]?[0-9]+(?:[,/][0-9]+)*(?:\.[0-9]+)?(?!\w))"
 )
 _FILE = re.compile(r".+\.[A-Za-z][A-Za-z0-9]{1,7}")
-_LATIN_ENDING = re.compile(r"[0-9A-Za-z_.-]+$")
+_LATIN_ENDING = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]*$")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 
 

@@ -35,7 +35,7 @@ def draw(view: View, row: Row) -> None:
     st.html(_cards(view, row, "", (
         (say("یک‌دست‌سازی‌ها", "Normalisations"), normalisations),
         (say("جمع‌های پرونده", "Totals of the file"), totals))))  # fmt: skip
-    st.html(_cards(view, row, "nq-row-two nq-row-cards", (
+    st.html(_cards(view, row, "nq-row-two nq-row-cards nq-row-start", (
         (say("ستون‌ها", "Columns"), columns_read), (say("پرونده", "The file"), _file),
         (say("آزمون‌ها", "Checks"), checks), (say("ردیف‌های غیرداده", "Rows that are not data"), non_data))))  # fmt: skip
 

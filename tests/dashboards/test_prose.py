@@ -50,7 +50,13 @@ def test_what_a_file_says_never_becomes_a_tag(code):
 
 
 @pytest.mark.parametrize(
-    ("name", "direction"), [("exports-1402.xlsx", "ltr"), ("هنرمندان ۱۴۰۴.xlsx", "rtl"), ("بی‌پسوند", "rtl")]
+    ("name", "direction"),
+    [
+        ("exports-1402.xlsx", "ltr"),
+        ("هنرمندان ۱۴۰۴.xlsx", "rtl"),
+        ("بی‌پسوند", "rtl"),
+        ("تعاونی‌ها نمایشی.csv", "rtl"),
+    ],
 )
 def test_a_file_name_runs_in_its_own_direction(name, direction):
     made = prose.file_name(name)
