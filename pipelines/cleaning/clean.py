@@ -106,10 +106,10 @@ class _Cleaning:
         self._find_duplicates(found)
         counts = self._write_violations(violations_path(out))
         loaded = self._write_clean(found, out)
-        rows = self._engine.query("SELECT * FROM shown_violations ORDER BY ALL LIMIT ?", [CARRIED_CELLS])
+        cells = self._engine.rows("SELECT * FROM shown_violations ORDER BY ALL LIMIT ?", [CARRIED_CELLS])
         return CleanedDelivery(
             rows_read=self._read.rows_read, rows_loaded=loaded, rows_quarantined=counts.pop("rows"),
-            rows_non_data=len(self._read.non_data), cells=as_cells(rows.to_pylist()),
+            rows_non_data=len(self._read.non_data), cells=as_cells(cells),
             totals=list(self._compare_totals(found, contexts)),
             normalised={name: r.notes for name, r in found.items() if r.notes}, rules=counts,
         )  # fmt: skip
@@ -179,11 +179,11 @@ class _Cleaning:
             f"COPY (SELECT * FROM shown_violations ORDER BY sheet_name, row_number, column_name, rule)"
             f" TO {literal(str(out))} (FORMAT parquet, COMPRESSION zstd)"
         )
-        counted = self._engine.query(
+        counted = self._engine.rows(
             "SELECT severity || '/' || rule AS name, count(DISTINCT (sheet_name, row_number)) AS rows"
             " FROM violations GROUP BY 1 ORDER BY 1"
-        ).to_pylist()
-        kept_out = self._engine.query("SELECT count(*) AS n FROM excluded").to_pylist()[0]["n"]
+        )
+        kept_out = self._engine.rows("SELECT count(*) AS n FROM excluded")[0]["n"]
         return {**{r["name"]: r["rows"] for r in counted}, "rows": kept_out}
 
     def _write_clean(self, found: Mapping[str, Resolved], out: Path) -> int:
@@ -229,7 +229,7 @@ class _Cleaning:
             return {}
         bounded = row.kind == "subtotal"
         values: list[Any] = [row.sheet_name, begin, row.row_number] if bounded else [row.sheet_name]
-        return dict(self._engine.query(statements.sums_of_sheet(found, bounded), values).to_pylist()[0])
+        return self._engine.rows(statements.sums_of_sheet(found, bounded), values)[0]
 
     def _compared(
         self, row: NonDataRow, name: str, context: NormaliseContext, computed: Decimal | None

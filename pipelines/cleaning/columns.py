@@ -80,18 +80,19 @@ def resolve(
     engine: DuckDBEngine, contract: Contract, contexts: Mapping[str, NormaliseContext]
 ) -> dict[str, Resolved]:
     """Resolve every column of the landed rows (view ``landed``); one answer a column, in the contract's order."""
-    present = _present(engine, contract)
+    known = {c.name: _tiers(c, contexts[c.name]) for c in contract.columns}
+    found: dict[str, list[dict[str, Any]]] = {c.name: [] for c in contract.columns}
+    query = " UNION ALL ".join(_distinct_values(c, known[c.name]) for c in contract.columns)
+    for row in engine.rows(f"{query} ORDER BY ALL"):
+        found[row["name"]].append(row)
     return {
-        c.name: _resolve(engine, c, contexts[c.name]) if c.name in present else Resolved(c, is_absent=True)
-        for c in contract.columns
+        c.name: _resolve(engine, c, contexts[c.name], known[c.name], found[c.name]) for c in contract.columns
     }
 
 
-def _present(engine: DuckDBEngine, contract: Contract) -> set[str]:
-    """Return the columns in which some row holds something."""
-    counts = ", ".join(f"count({quoted(c.name)}) AS {quoted(c.name)}" for c in contract.columns)
-    found = engine.query(f"SELECT {counts} FROM landed").to_pylist()[0]
-    return {name for name, filled in found.items() if filled}
+def _tiers(column: Column, context: NormaliseContext) -> tuple[Tier, ...]:
+    factor = _factor(column, context)
+    return tiers(column, factor) if factor is not None else ()
 
 
 def _factor(column: Column, context: NormaliseContext) -> Decimal | None:
@@ -108,21 +109,26 @@ def _factor(column: Column, context: NormaliseContext) -> Decimal | None:
     return units[declared].factor
 
 
-def _resolve(engine: DuckDBEngine, column: Column, context: NormaliseContext) -> Resolved:
-    factor = _factor(column, context)
-    found = tiers(column, factor) if factor is not None else ()
+def _distinct_values(column: Column, found: Sequence[Tier]) -> str:
+    """Return the query of a column's values: those that no tier understands one by one, the others counted."""
     name = quoted(column.name)
     companion = quoted(column.unit_column) if column.unit_column else "CAST(NULL AS VARCHAR)"
-    tier = tier_sql(found, name)
     told = " OR ".join(f"tier = {n}" for n, t in enumerate(found, 1) if t.note) or "false"
-    rows = engine.query(
-        f"""
-        SELECT tier, CASE WHEN tier = 0 THEN raw END AS raw, CASE WHEN tier = 0 THEN companion END AS companion,
-          count(*) AS cells, min(CASE WHEN {told} THEN raw END) AS example
-        FROM (SELECT {name} AS raw, {companion} AS companion, {tier} AS tier FROM landed WHERE {name} IS NOT NULL)
-        GROUP BY ALL ORDER BY ALL
-        """
-    ).to_pylist()
+    return (
+        f"(SELECT {literal(column.name)} AS name, tier, CASE WHEN tier = 0 THEN raw END AS raw,"
+        " CASE WHEN tier = 0 THEN companion END AS companion, count(*) AS cells,"
+        f" min(CASE WHEN {told} THEN raw END) AS example"
+        f" FROM (SELECT {name} AS raw, {companion} AS companion, {tier_sql(found, name)} AS tier FROM landed"
+        f" WHERE {name} IS NOT NULL) GROUP BY ALL)"
+    )
+
+
+def _resolve(
+    engine: DuckDBEngine, column: Column, context: NormaliseContext, found: tuple[Tier, ...],
+    rows: Sequence[Mapping[str, Any]],
+) -> Resolved:  # fmt: skip
+    if not rows:
+        return Resolved(column, is_absent=True)
     slow = [(r["raw"], r["companion"], r["cells"]) for r in rows if r["tier"] == 0]
     answers = normalise_distinct(column, [(raw, companion) for raw, companion, _ in slow], context)
     notes: Notes = {}
@@ -133,14 +139,8 @@ def _resolve(engine: DuckDBEngine, column: Column, context: NormaliseContext) ->
         if row["tier"] and (note := found[row["tier"] - 1].note):
             example = normalise_distinct(column, [(row["example"], None)], context)[0]
             _count(notes, column, note, row["cells"], row["example"], example.value)
-    if slow:
-        _load_map(engine, column, slow, answers)
-    faults = slow and engine.query(
-        f"SELECT count(*) AS n FROM {quoted('map_' + column.name)} WHERE problem IS NOT NULL"
-    )
-    return Resolved(
-        column, found, bool(slow), bool(faults and faults.to_pylist()[0]["n"]), notes=notes
-    )  # fmt: skip
+    faults = bool(slow) and _load_map(engine, column, slow, answers)
+    return Resolved(column, found, bool(slow), faults, notes=notes)
 
 
 def _count(notes: Notes, column: Column, note: str, cells: int, raw: str, clean: str | None) -> None:
@@ -152,36 +152,42 @@ def _count(notes: Notes, column: Column, note: str, cells: int, raw: str, clean:
 
 def _load_map(
     engine: DuckDBEngine, column: Column, slow: Sequence[tuple[str, str | None, int]], answers: Sequence[Any]
-) -> None:
-    """Load the answers, with what the contract says of single values (type, range, length) as problems."""
+) -> bool:
+    """Load the answers, with what the contract says of single values (type, range, length) as problems.
+
+    Returns whether some value cannot stand.
+    """
     import pyarrow as pa
 
     shown = column.classification == "public"
     params = [
         json.dumps({k: v for k, v in a.params.items() if shown or k in SAFE_PARAMS}, ensure_ascii=False)
-        for a in answers
-    ]
+        if a.params else "{}" for a in answers
+    ]  # fmt: skip
     texts = {
         "raw": [raw for raw, _, _ in slow], "companion": [companion for _, companion, _ in slow],
         "value": [a.value for a in answers], "problem": [a.problem for a in answers], "params": params,
     }  # fmt: skip
-    engine.load_arrow(
-        "main", "answers", pa.table({name: pa.array(values, pa.string()) for name, values in texts.items()})
-    )
-    checks = "".join(
-        f" WHEN {condition} THEN {literal(rule)}" for rule, condition, _ in value_checks(column, "value")
-    )
+    table = pa.table({name: pa.array(values, pa.string()) for name, values in texts.items()})
+    checks = value_checks(column, "value")
+    if not checks:
+        engine.keep_arrow(f"map_{column.name}", table)
+        return any(a.problem is not None for a in answers)
+    engine.keep_arrow("answers", table)
+    rules = "".join(f" WHEN {condition} THEN {literal(rule)}" for rule, condition, _ in checks)
     expected = "".join(
         f" WHEN {condition} THEN {literal(json.dumps({'expected': bound}))}"
-        for _, condition, bound in value_checks(column, "value") if bound is not None
+        for _, condition, bound in checks if bound is not None
     )  # fmt: skip
-    checked = f"CASE WHEN problem IS NOT NULL THEN problem{checks} END"
+    checked = f"CASE WHEN problem IS NOT NULL THEN problem{rules} END"
     explained = f"CASE WHEN problem IS NOT NULL THEN params{expected} ELSE params END"
     engine.create_table(
         "main", f"map_{column.name}",
         f"SELECT raw, companion, CASE WHEN {checked} IS NULL THEN value END AS value, {checked} AS problem,"
         f" {explained} AS params FROM answers",
     )  # fmt: skip
+    broken = f"SELECT count(*) AS n FROM {quoted('map_' + column.name)} WHERE problem IS NOT NULL"
+    return bool(engine.rows(broken)[0]["n"])
 
 
 def value_checks(column: Column, text: str) -> list[tuple[str, str, str | None]]:

@@ -9,8 +9,10 @@ from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from pipelines.contracts import Column, Contract
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.normalise import CodeBook, NormaliseContext, normalise_distinct
 
 #: Fewer cells than this say nothing of the whole.
@@ -30,11 +32,7 @@ def other_province(landed: Path, contract: Contract, codebook: CodeBook) -> dict
     judged = [c for c in places if c.required] or places
     if not judged:
         return None
-    engine = DuckDBEngine()
-    try:
-        found = [_unknown_places(engine, landed, column, codebook) for column in judged]
-    finally:
-        engine.close()
+    found = [_unknown_places(landed, column, codebook) for column in judged]
     filled = sum(cells for cells, _ in found)
     unknown = sum(names.total() for _, names in found)
     if filled < ENOUGH_CELLS or Fraction(unknown, filled) < UNKNOWN_SHARE:
@@ -48,21 +46,21 @@ def other_province(landed: Path, contract: Contract, codebook: CodeBook) -> dict
     }  # fmt: skip
 
 
-def _unknown_places(
-    engine: DuckDBEngine, landed: Path, column: Column, codebook: CodeBook
-) -> tuple[int, Counter[tuple[str, str]]]:
+def _unknown_places(landed: Path, column: Column, codebook: CodeBook) -> tuple[int, Counter[tuple[str, str]]]:
     """Return how many cells name a place, and those of them that name an unknown one, by sheet and name."""
-    name = quoted(column.name)
-    rows = engine.query(
-        f"SELECT sheet_name, {name} AS raw, count(*) AS cells FROM read_parquet({literal(str(landed))})"
-        f" WHERE {name} IS NOT NULL GROUP BY 1, 2 ORDER BY cells DESC, 1, 2 LIMIT {_MOST_SPELLINGS}"
-    ).to_pylist()
+    counted: Counter[tuple[str, str]] = Counter()
+    for batch in pq.ParquetFile(landed).iter_batches(columns=["sheet_name", column.name], use_threads=False):
+        grouped = pa.table(batch).group_by(["sheet_name", column.name]).aggregate([([], "count_all")])
+        for sheet, raw, cells in zip(*(c.to_pylist() for c in grouped.columns), strict=True):
+            if raw is not None:
+                counted[sheet, raw] += cells
+    commonest = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_MOST_SPELLINGS]
     context = NormaliseContext(codebook=codebook, declared_unit=None, period=None, pseudonym=lambda _, v: v)
-    answers = normalise_distinct(column, [(row["raw"], None) for row in rows], context)
+    answers = normalise_distinct(column, [(raw, None) for (_, raw), _ in commonest], context)
     filled, unknown = 0, Counter[tuple[str, str]]()
-    for row, answer in zip(rows, answers, strict=True):
+    for ((sheet, raw), cells), answer in zip(commonest, answers, strict=True):
         if answer.value is not None or answer.problem == "unknown_place":
-            filled += row["cells"]
+            filled += cells
         if answer.problem == "unknown_place":
-            unknown[row["sheet_name"], row["raw"].strip()] += row["cells"]
+            unknown[sheet, raw.strip()] += cells
     return filled, unknown

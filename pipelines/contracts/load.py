@@ -117,6 +117,7 @@ def parse_contract(document: dict[str, Any], sha256: str = "") -> Contract:
         duplicates=extras.get("duplicates", "quarantine"),
         overlaps=extras.get("overlaps", "hold"),
         period_column=extras.get("periodColumn"),
+        period_expression=extras.get("periodExpression"),
         offices=tuple(extras.get("offices", (extras["ownerOffice"],))),
         expected_from=_text(extras.get("expectedFrom")),
     )

@@ -95,7 +95,7 @@ class Contract:
     out where a source has no natural key. ``overlaps`` says what becomes of a period of events that overlaps an
     earlier one of its office (a year and a quarter of it): it waits for approval, unless the feed's core tables
     settle which of the two counts. ``period_column`` names the date by which an event belongs to the
-    period of its delivery. ``offices`` deliver the feed, each from ``expected_from`` on, as often as ``cadence``
+    period of its delivery; ``period_expression`` says in SQL which date that is where it differs from row to row. ``offices`` deliver the feed, each from ``expected_from`` on, as often as ``cadence``
     says.
     """
 
@@ -119,6 +119,7 @@ class Contract:
     duplicates: Literal["quarantine", "warn"] = "quarantine"
     overlaps: Literal["hold", "settled"] = "hold"
     period_column: str | None = None
+    period_expression: str | None = None
     offices: tuple[str, ...] = ()
     expected_from: str | None = None
 

@@ -63,6 +63,10 @@ class DuckDBEngine:
         finally:
             self.connection.unregister("incoming_arrow")
 
+    def keep_arrow(self, name: str, table: pa.Table) -> None:
+        """Let queries read an Arrow table under ``name`` where it lies; it lives as long as the engine."""
+        self.connection.register(name, table)
+
     def load_parquet(
         self, schema: str, name: str, files: Sequence[Path], columns: Sequence[tuple[str, str]]
     ) -> int:
@@ -78,6 +82,12 @@ class DuckDBEngine:
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """Return the rows of a query as Arrow; ``parameters`` fill its question marks."""
         return self.connection.sql(sql, params=list(parameters) or None).to_arrow_table()
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Return the few rows of a query as dictionaries; a long text is parsed once, not twice as by :meth:`query`."""
+        done = self.connection.execute(sql, list(parameters) or None)
+        names = [column[0] for column in done.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
 
     def _count(self, target: str) -> int:
         # All rows are fetched, because an unfinished result would lock the connection.

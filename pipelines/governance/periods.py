@@ -46,10 +46,11 @@ def foreign_periods(
         return []
     found = []
     for column in period_columns(contract):
-        rows = engine.query(
-            f"SELECT CAST({quoted(column.name)} AS VARCHAR) AS value, count(*) AS rows"
-            f" FROM read_parquet({literal(str(clean))}) WHERE {quoted(column.name)} IS NOT NULL GROUP BY 1"
-        ).to_pylist()
+        own_date = contract.period_expression if column.name == contract.period_column else None
+        rows = engine.rows(
+            f"SELECT CAST({own_date or quoted(column.name)} AS VARCHAR) AS value, count(*) AS rows"
+            f" FROM read_parquet({literal(str(clean))}) GROUP BY 1 HAVING value IS NOT NULL"
+        )
         found.append(_judged(column, own, frequency(period), [(r["value"], r["rows"]) for r in rows]))
     return [f for f in found if f.outside]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipelines.contracts.model import Column, Contract
 from pipelines.normalise.text import clean_text, search_key
@@ -21,6 +21,7 @@ _SEPARATORS = re.compile(r"[()\[\]{}:،,/\-–—]+")
 _OF_UNIT = {"به", "برحسب", "حسب", "بر", "واحد", "in"}
 _UNIT_IN_TITLE = re.compile(r"(?:واحد|ارقام|مبالغ|مبلغ|اعداد|ارزش|وزن|مقادیر)(?:‌ها|ها)?(?:\s|:|به|بر|حسب)*")
 _LONGEST_HEADING = 120
+_NO_LETTER = re.compile(r"[\W\d_]*")
 _NUMERIC = frozenset({"integer", "quantity", "money"})
 
 Row = Sequence[str | None]
@@ -60,7 +61,7 @@ class HeadingIndex:
         self._aliases: dict[str, str] = {}
         self._bases: dict[str, list[Column]] = {}
         self._own = {c.name: self._unit_of(c) for c in contract.columns if c.kind in _NUMERIC}
-        self._known: dict[str, Heading] = {}
+        self._known: dict[str, tuple[str | None, str | None, bool]] = {}
         for column in contract.columns:
             for title in (column.title_fa, column.title_en, column.name):
                 self._titles.setdefault(search_key(title), column.name)
@@ -75,26 +76,27 @@ class HeadingIndex:
 
     def match(self, position: int, text: str) -> Heading:
         """Return what the heading ``text`` means."""
-        if len(text) > _LONGEST_HEADING:
+        if len(text) > _LONGEST_HEADING or _NO_LETTER.fullmatch(text):
             return Heading(position, text)
-        if text not in self._known:
-            self._known[text] = self._match(text)
-        return replace(self._known[text], position=position)
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._match(text)
+        return Heading(position, text, *known)
 
-    def _match(self, text: str) -> Heading:
-        position = 0
+    def _match(self, text: str) -> tuple[str | None, str | None, bool]:
+        """Return the column that a heading names, the unit beside it, and whether it is the column's title."""
         key = search_key(text)
-        base, unit = self._split(text)
         for known, by_title in ((self._titles, True), (self._aliases, False)):
-            if key in known:
+            if (name := known.get(key)) is not None:
                 # «مساحت کارگاه» ends in a word that is a unit elsewhere; what does not measure the column is none.
-                code = unit.code if unit and self._measures(unit, known[key]) else None
-                return Heading(position, text, known[key], code, by_title)
+                unit = self._split(text)[1] if name in self._own else None
+                return name, unit.code if unit and self._measures(unit, name) else None, by_title
+        base, unit = self._split(text)
         if unit:
             for column in self._bases.get(search_key(base), []):
                 if self._measures(unit, column.name):
-                    return Heading(position, text, column.name, unit.code)
-        return Heading(position, text)
+                    return column.name, unit.code, False
+        return None, None, False
 
     def _unit_of(self, column: Column) -> Unit | None:
         return self._units.by_code.get(column.unit or ("IRR" if column.kind == "money" else ""))
@@ -127,11 +129,19 @@ def find_header(rows: Sequence[Row], index: HeadingIndex) -> Header | None:
 
 
 def _candidates(rows: Sequence[Row], index: HeadingIndex) -> Iterator[Header]:
-    """Yield single rows first, so that a pair of rows is taken only when it finds more."""
-    for number, row in enumerate(rows):
-        yield Header(number, number, _matched(((p, [t]) for p, t in enumerate(row) if t), index))
+    """Yield single rows first, so that a pair of rows is taken only when it finds more.
+
+    Some column of a two-row header stands in one row alone («گمرک» beside «ارزش» over «ریالی»), so two rows that
+    name nothing by themselves are no header.
+    """
+    singles = [
+        Header(number, number, _matched(((p, [t]) for p, t in enumerate(row) if t), index))
+        for number, row in enumerate(rows)
+    ]
+    yield from singles
     for number, (upper, lower) in enumerate(itertools.pairwise(rows)):
-        if sum(1 for t in upper if t) >= 2:
+        named = singles[number].columns or singles[number + 1].columns
+        if named and sum(1 for t in upper if t) >= 2:
             yield Header(number + 1, number, _matched(_stacked(upper, lower), index))
 
 

@@ -130,11 +130,24 @@ class Sieve:
         for number, (kind, row) in sorted(self._found.items()):
             if kind == "blank" and number > self._last_number:
                 continue  # after the last row that holds anything
-            if kind == "total" and self._first_data < number < self._last_data and not _is_grand(row):
+            if kind == "total" and self._is_of_a_part(number, row):
                 kind = "subtotal"
             self.non_data.append(_described(row, self.sheet_name, number, kind, self.layout))
         self.rows_read = max(0, self._last_number - self.first_number + 1)
         return back
+
+    def _is_of_a_part(self, number: int, row: Row) -> bool:
+        """Tell whether a total is of the rows since the one before it, and not of the whole.
+
+        The last part ends the table too: where parts were summed above and a total of the whole follows, the
+        total between them is the last part's.
+        """
+        if _is_grand(row):
+            return False
+        if self._first_data < number < self._last_data:
+            return True
+        totals = [n for n, (kind, _) in self._found.items() if kind == "total"]
+        return any(n < self._last_data for n in totals) and any(n > number for n in totals)
 
     def _note_gaps(self, body: Body) -> None:
         """Enter as blank the rows that never came: empty lines of a text file."""
@@ -319,12 +332,13 @@ def _is_sparse(row: Row, layout: Layout) -> bool:
 
 def _closing_kind(row: Row, layout: Layout) -> NonDataKind | None:
     """Return the kind of a sparse row after the last data row: a signature or a note."""
-    texts = _texts(row)
-    telling = layout.telling
+    texts, telling = _texts(row), layout.telling
     filled = sum(1 for p in telling if _cell(row, p))
     numbers = any(_number(_cell(row, p)) is not None for p in layout.additive.values())
     if not texts or numbers or len(layout.positions) < 2 or filled > max(1, len(telling) // 2):
         return None
+    if len(texts) > max(3, len(layout.positions) // 3):
+        return None  # «کارشناسی» may be somebody's education: a row that fills the table is no signature
     if any(_SIGNATURE.match(clean_text(text)) for text in texts):
         return "signature"
     first = clean_text(texts[0])

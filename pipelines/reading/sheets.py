@@ -87,7 +87,12 @@ def sheet_of_table(name: str, table: pa.Table, head_rows: int, *, visible: bool 
 
 #: First bytes (UTF-8) of every kind of white space, and of some other letters.
 _SPACES = np.zeros(256, dtype=bool)
-_SPACES[[*range(0x09, 0x0E), 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0xC2, 0xE1, 0xE2, 0xE3]] = True
+_SPACES[[*range(0x09, 0x0E), 0x1C, 0x1D, 0x1E, 0x1F, 0x20, 0xC2, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF]] = True
+#: Spaces and marks of which nobody sees anything.
+_NOTHING_SEEN = (
+    r"^[\s\x{1c}-\x{1f}\x{85}\x{a0}\x{ad}\x{61c}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{206f}"
+    r"\x{3000}\x{feff}]*$"
+)
 
 
 def blanked(column: pa.Array) -> pa.Array:
@@ -107,7 +112,7 @@ def blanked(column: pa.Array) -> pa.Array:
     if not len(places):
         return column
     looked = column.take(pa.array(places))
-    blank = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(looked), ""), False)
+    blank = pc.fill_null(pc.match_substring_regex(looked, _NOTHING_SEEN), False)
     if not pc.any(blank).as_py():
         return column
     mask = np.zeros(len(column), dtype=bool)
