@@ -139,15 +139,16 @@ class Sieve:
     def _is_of_a_part(self, number: int, row: Row) -> bool:
         """Tell whether a total is of the rows since the one before it, and not of the whole.
 
-        The last part ends the table too: where parts were summed above and a total of the whole follows, the
-        total between them is the last part's.
+        The last part ends the table too: a total that is called like one of the parts above, and that another
+        total follows, is the last part's.
         """
         if _is_grand(row):
             return False
         if self._first_data < number < self._last_data:
             return True
-        totals = [n for n, (kind, _) in self._found.items() if kind == "total"]
-        return any(n < self._last_data for n in totals) and any(n > number for n in totals)
+        totals = {n: _label(other) for n, (kind, other) in self._found.items() if kind == "total"}
+        alike = any(n < self._last_data and label == _label(row) for n, label in totals.items())
+        return alike and any(n > number for n in totals)
 
     def _note_gaps(self, body: Body) -> None:
         """Enter as blank the rows that never came: empty lines of a text file."""
@@ -320,9 +321,13 @@ def _is_total(row: Row, first: str, layout: Layout) -> bool:
     return len(filled) <= 1 if labelled else len(filled) <= len(layout.telling) // 2
 
 
+def _label(row: Row) -> str:
+    return search_key(_texts(row)[0] if _texts(row) else "")
+
+
 def _is_grand(row: Row) -> bool:
     """Tell whether a total says of itself that it is of the whole, wherever it stands."""
-    return search_key(_texts(row)[0] if _texts(row) else "") in {"جمعکل", "مجموعکل", "کل", "grandtotal"}
+    return _label(row) in {"جمعکل", "مجموعکل", "کل", "grandtotal"}
 
 
 def _is_sparse(row: Row, layout: Layout) -> bool:

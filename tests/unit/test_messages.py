@@ -7,7 +7,7 @@ import string
 
 import pytest
 
-from pipelines.messages import Message, message_table
+from pipelines.messages import Message, in_persian, message_table
 from pipelines.workspace import PROJECT_ROOT, models_dir
 
 TABLE = message_table(models_dir() / "messages.yaml")
@@ -73,3 +73,12 @@ def test_a_message_without_wording_still_speaks() -> None:
 def test_values_with_braces_are_only_values() -> None:
     message = Message("not_a_number", "quarantine", {"value": "{file} {0} [[x]]"})
     assert "{file} {0} [[x]]" in message.text("fa")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("526,780,000,000", "۵۲۶٬۷۸۰٬۰۰۰٬۰۰۰"), ("÷10", "÷۱۰"), ("1403Q3", "پاییز ۱۴۰۳"), ("1402-07", "۱۴۰۲/۰۷"),
+     ("1402Q2 (8)", "تابستان ۱۴۰۲ (۸)"), ("cooperatives-1402Q3-cooperatives-906d01a8", "cooperatives-1402Q3-cooperatives-906d01a8")],
+)  # fmt: skip
+def test_numbers_and_periods_in_persian_sentences(text: str, told: str) -> None:
+    assert in_persian(text) == told
