@@ -2,7 +2,8 @@
 
 Which tellings belong together is data (``models/reference/comparisons.csv``); their values are looked up in
 the measured values and, failing that, in the statements. A set whose values agree although years passed is
-a *repetition* (an estimate that nobody counted again), one whose values differ a *contradiction*.
+a *repetition* (an estimate that nobody counted again), one whose values differ a *contradiction*. The sets name real
+documents, so invented values never stand in them.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ WITH told AS (
   LEFT JOIN judged.indicator_values v
     ON v.indicator_id = c.indicator_id AND v.area_code = c.area_code AND v.domain = c.domain
     AND v.period = c.period AND v.basis = c.basis AND v.category = coalesce(c.category, '')
+    AND NOT coalesce(v.is_synthetic, false)
   LEFT JOIN core.statements s
     ON s.indicator_id = c.indicator_id AND s.area_code = c.area_code AND s.domain = c.domain
     AND s.period = c.period AND s.category = coalesce(c.category, '') AND s.is_preferred
+    AND NOT coalesce(s.is_synthetic, false)
 ),
 known AS (
   SELECT comparison_id, count(value) AS tellings, count(DISTINCT value) AS different FROM told GROUP BY ALL
