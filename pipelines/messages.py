@@ -29,26 +29,27 @@ _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 #: Names and what stands in a cell are shown as they were written; so is everything said of a single cell.
 _AS_WRITTEN = frozenset({"file", "sheet", "letter", "message"})
 _NUMBER = re.compile(r"[÷×]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
-_PERIOD = re.compile(r"\b(1[34][0-9]{2})(?:Q([1-4])|-(0[1-9]|1[0-2]))\b")
-_BRACKETED = re.compile(r"\([0-9]+\)")
-_DELIVERY = re.compile(r"[a-z]-1[34][0-9]{2}")  # a delivery's id stays as one types it
+_PERIOD = re.compile(r"(1[34][0-9]{2})(?:Q([1-4])|-(0[1-9]|1[0-2]))?( \([0-9]+\))?")
 _QUARTERS = ("بهار", "تابستان", "پاییز", "زمستان")
 
 
 def in_persian(text: str) -> str:
-    """Return ``text`` with its numbers and periods as Persian writes them: ۵۲۶٬۷۸۰, «پاییز ۱۴۰۳», ۱۴۰۲/۰۷."""
+    """Return a number, a period or a list of periods as Persian writes them: ۵۲۶٬۷۸۰, «پاییز ۱۴۰۳», ۱۴۰۲/۰۷.
+
+    Anything else, a delivery's id for one, stays as it is.
+    """
+    parts = [_PERIOD.fullmatch(part) for part in text.split("، ")]
+    if all(parts):
+        return "، ".join(_period(part) for part in parts if part)
     if _NUMBER.fullmatch(text):
         return text.replace(",", "٬").replace(".", "٫").translate(_PERSIAN_DIGITS)
+    return text
 
-    def period(match: re.Match[str]) -> str:
-        year, quarter, month = match.groups()
-        return (f"{_QUARTERS[int(quarter) - 1]} {year}" if quarter else f"{year}/{month}").translate(
-            _PERSIAN_DIGITS
-        )
 
-    if _DELIVERY.search(text):
-        return text
-    return _BRACKETED.sub(lambda m: m.group().translate(_PERSIAN_DIGITS), _PERIOD.sub(period, text))
+def _period(match: re.Match[str]) -> str:
+    year, quarter, month, rows = match.groups()
+    told = f"{_QUARTERS[int(quarter) - 1]} {year}" if quarter else f"{year}/{month}" if month else year
+    return f"{told}{rows or ''}".translate(_PERSIAN_DIGITS)
 
 
 @cache
@@ -89,7 +90,7 @@ class Message:
                 values[name] = self.params[f"{name}_en"]
             elif language == "fa" and name in _COUNTS and str(values[name]).isdigit():
                 values[name] = str(values[name]).translate(_PERSIAN_DIGITS)
-            elif language == "fa" and self.severity in ("hold", "refuse") and name not in _AS_WRITTEN:
+            elif language == "fa" and self.severity == "hold" and name not in _AS_WRITTEN:
                 values[name] = in_persian(str(values[name]))
         return string.Formatter().vformat(_OPTIONAL.sub(lambda m: _kept(m[1], values), wording), (), values)
 

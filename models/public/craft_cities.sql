@@ -5,7 +5,7 @@ title:
   en: Craft cities
 grain: one row a craft city of the newest register
 key: [city_id, kind]
-optional: [remark_fa, remark_en, registered_on, craft_fa, craft_en]
+optional: [remark_fa, remark_en, registered_on, craft_fa, craft_en, state]
 columns:
   city_id: ~
   area_code: ~

@@ -30,21 +30,24 @@ _SUITCASE_GOODS = (
 @cache
 def _pattern() -> tuple[tuple[str, str, str, Decimal, Decimal], ...]:
     """Return office, destination, tariff line, kilograms and dollars of the baseline's rows."""
-    from python_calamine import CalamineWorkbook
+    import openpyxl
 
-    sheet = CalamineWorkbook.from_path(str(_BASELINE)).get_sheet_by_index(0).to_python()
+    book = openpyxl.load_workbook(_BASELINE, read_only=True)
     rows = []
-    for row in sheet:
+    for row in book.worksheets[0].iter_rows(values_only=True):
         texts = [clean_text(_cell(value)) for value in row if _cell(value).strip()]
         line = next((t for t in texts if len(t) == 8 and ascii_digits(t).isdigit()), None)
         numbers = [Decimal(t) for t in texts if t.replace(".", "", 1).isdigit() and t != line]
         if line and len(numbers) >= 3:
             office, destination = (t for t in texts[:3] if not t.replace(".", "", 1).isdigit())
             rows.append((office, destination, line, numbers[-3], numbers[-1]))
+    book.close()
     return tuple(rows)
 
 
 def _cell(value: object) -> str:
+    if value is None:
+        return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 LOCKS = ["requirements.lock", "requirements-test.lock", "requirements-setup.lock"]
-OURS = {"pipelines", "dashboards", "tests"}
+OURS = {"pipelines", "dashboards", "benchmarks", "tests"}
 DISTRIBUTIONS = packages_distributions()
 LARGEST_BYTES = 1_000_000
 #: Paths of one machine or of a folder beside the repository: a clone elsewhere has neither.

@@ -97,7 +97,7 @@ def test_an_amount_that_moves_tenfold_waits_and_the_file_before_it_stays_in_forc
     assert (held.state, before.state) == ("held", "published")
     assert reasons(held)[0] == "jump"
     fa, en = held.reason("fa") or "", held.reason("en") or ""
-    for told in ("ارزش (ریال)", "×10", "84,000,000", "840,000,000", "تومان", before.delivery.delivery_id):
+    for told in ("ارزش (ریال)", "×۱۰", "۸۴٬۰۰۰٬۰۰۰", "۸۴۰٬۰۰۰٬۰۰۰", "تومان", before.delivery.delivery_id):
         assert told in fa, told
     assert "toman" in en and "×10" in en
 
@@ -192,7 +192,7 @@ def test_rows_of_two_years_in_one_file_wait(desk: Desk) -> None:
     desk.deliver("1401", [*rows_of(7, year=1401), *rows_of(3, office="بندرعباس", year=1400)])
     (found,) = desk.judged()
     assert reasons(found) == ["mixed_periods"]
-    assert "1400 (3)" in (found.reason("fa") or "")
+    assert "۱۴۰۰ (۳)" in (found.reason("fa") or "")
 
 
 def test_a_few_late_registrations_are_normal_and_noted(desk: Desk) -> None:

@@ -78,7 +78,7 @@ def test_values_with_braces_are_only_values() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [("526,780,000,000", "۵۲۶٬۷۸۰٬۰۰۰٬۰۰۰"), ("÷10", "÷۱۰"), ("1403Q3", "پاییز ۱۴۰۳"), ("1402-07", "۱۴۰۲/۰۷"),
-     ("1402Q2 (8)", "تابستان ۱۴۰۲ (۸)"), ("cooperatives-1402Q3-cooperatives-906d01a8", "cooperatives-1402Q3-cooperatives-906d01a8")],
+     ("1402Q2 (8)، 1400 (1)", "تابستان ۱۴۰۲ (۸)، ۱۴۰۰ (۱)"), ("cooperatives-1402Q3-cooperatives-906d01a8", "cooperatives-1402Q3-cooperatives-906d01a8")],
 )  # fmt: skip
 def test_numbers_and_periods_in_persian_sentences(text: str, told: str) -> None:
     assert in_persian(text) == told
