@@ -51,7 +51,7 @@ def registered(built: Workspace) -> dict[str, Delivery]:
 @pytest.fixture(scope="module")
 def published(built: Workspace) -> dict[str, dict[str, Any]]:
     with duckdb.connect(str(built.current / "roadmap.duckdb"), read_only=True) as connection:
-        found = connection.execute("SELECT * FROM deliveries").fetch_arrow_table().to_pylist()
+        found = connection.sql("SELECT * FROM deliveries").to_arrow_table().to_pylist()
     return {row["delivery_id"]: row for row in found}
 
 
@@ -127,9 +127,9 @@ def test_a_comparison_can_fail(built: Workspace, registered: dict[str, Delivery]
     shutil.copy(violations_path(clean), tmp_path / "c.violations.parquet")
     with duckdb.connect() as connection:
         connection.execute(
-            f"COPY (SELECT * REPLACE ('x' AS name) FROM '{clean}' LIMIT 5) TO '{tmp_path}/c.parquet' (FORMAT parquet)"
+            f"COPY (SELECT * REPLACE ('x' AS name) FROM '{clean}' LIMIT 2) TO '{tmp_path}/c.parquet' (FORMAT parquet)"
         )
-    cleaned = SimpleNamespace(rows_loaded=5, rows_quarantined=0, rows_non_data=0, totals=[])
+    cleaned = SimpleNamespace(rows_loaded=2, rows_quarantined=0, rows_non_data=0, totals=[])
     found = compare(
         built.root, load_contracts(models_dir())["outlets"], told, tmp_path / "c.parquet",
         tmp_path / "c.violations.parquet", cleaned, Pseudonyms.of_workspace(built.keys),
