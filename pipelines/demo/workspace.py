@@ -15,6 +15,9 @@ from pipelines.demo.truth import DeliveryTruth, TruthWriter
 from pipelines.demo.world import Supply, World
 from pipelines.workspace import Workspace, models_dir
 
+_MIXED_ROWS = 10
+"""Rows of other periods that nobody takes for late registrations."""
+
 #: Rows that fit the smallest and the largest demonstration.
 FEWEST_ROWS, MOST_ROWS = 1_000, 10_000_000
 
@@ -110,13 +113,20 @@ def _expected(place: tuple[str, str, str]) -> tuple[str, str]:
 
 
 def _mixed(world: World, place: tuple[str, str, str], supply: Supply) -> Supply:
-    """Return the rows of a period together with those of the period before."""
+    """Return the rows of a period together with earlier ones, enough of them that the mixture is no slip.
+
+    A small workspace has quarters of one or two rows: as many quarters are taken as the mixture needs.
+    """
     feed, office, period = place
     quarters = calendar.quarters()
-    earlier = SUPPLIERS[feed](world, office, quarters[quarters.index(period) - 1])
-    if earlier is None:
-        return supply
-    return Supply(earlier.rows + supply.rows, [*earlier.frames, *supply.frames])
+    mixed = supply
+    for quarter in reversed(quarters[: quarters.index(period)]):
+        earlier = SUPPLIERS[feed](world, office, quarter)
+        if earlier is not None:
+            mixed = Supply(earlier.rows + mixed.rows, [*earlier.frames, *mixed.frames])
+        if mixed.rows - supply.rows >= _MIXED_ROWS:
+            break
+    return mixed
 
 
 def _send_again(
