@@ -6,7 +6,6 @@ nothing here decides *whether* a step runs, only how.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -36,7 +35,7 @@ from pipelines.messages import Message
 from pipelines.modelling import ModelError, core_models, indicators, public_tables
 from pipelines.modelling.reference import load_reference, read_reference
 from pipelines.normalise import CodeBook
-from pipelines.publishing import build_key, clear_failure, current_key, writer_lock
+from pipelines.publishing import build_key, clear_failure, current_key, reading_hash, writer_lock
 from pipelines.workspace import Workspace
 
 #: Rows of a preview that the orchestrator shows.
@@ -154,12 +153,9 @@ class BuildSession:
     def processor(self) -> Processor:
         """Lands and cleans; made once, with the code book and the pseudonym key."""
         if self._processor is None:
-            reference = hashlib.sha256()
-            for path in sorted((self.models / "reference").glob("*.csv")):
-                reference.update(path.read_bytes())
             self._processor = Processor(
                 self.workspace, CodeBook.load(self.models), Pseudonyms.of_workspace(self.workspace.keys),
-                reference.hexdigest() + self.key.code_hash,
+                reading_hash(self.models),
             )  # fmt: skip
         return self._processor
 

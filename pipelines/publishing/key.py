@@ -20,6 +20,10 @@ CODE = Path(__file__).resolve().parents[1]
 #: Libraries whose version may change a result.
 LIBRARIES = ("duckdb", "pyarrow", "pandas", "sqlglot", "fastexcel", "openpyxl", "jdatetime")
 
+#: What turns a file into clean rows: rooms of the flow, and single modules beside them.
+READING = ("reading", "cleaning", "normalise", "contracts", "engines")
+READING_MODULES = ("messages.py", "workspace.py", "build/processing.py")
+
 
 @dataclass(frozen=True, slots=True)
 class BuildKey:
@@ -55,6 +59,19 @@ def build_key(
     }
     key = _hash([code_hash, models_hash, configuration, inputs_hash])
     return BuildKey(key, code_hash, models_hash, inputs_hash, configuration, inputs)
+
+
+def reading_hash(models: Path, code: Path = CODE) -> str:
+    """Return the hash of all on which reading and cleaning depend besides contract and file.
+
+    A change to what comes later in the flow leaves landed and clean rows as they are.
+    """
+    folders = (p for room in READING for p in (code / room).rglob("*.py"))
+    alone = (code / name for name in READING_MODULES)
+    reference = hash_tree(models, (models / "reference").glob("*.csv"))
+    return _hash(
+        [hash_tree(code, (*folders, *alone)), reference, {name: _version(name) for name in LIBRARIES}]
+    )
 
 
 def delivery_input(delivery: Delivery) -> dict[str, Any]:
