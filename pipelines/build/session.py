@@ -26,10 +26,9 @@ from pipelines.deliveries import overlapping
 from pipelines.engines import DuckDBEngine
 from pipelines.governance import Governance
 from pipelines.governance.corrections import load_corrections, with_absent
-from pipelines.judging.contradictions import judge_contradictions
 from pipelines.judging.cross_figures import judge_cross_figures, load_cross_figures
-from pipelines.judging.targets import judge_targets
-from pipelines.judging.values import contributions_query, measure_values
+from pipelines.judging.judgements import Context, judgements
+from pipelines.judging.values import contributions_query
 from pipelines.ledger import Delivery, Ledger
 from pipelines.messages import Message
 from pipelines.modelling import ModelError, core_models, indicators, public_tables
@@ -291,17 +290,17 @@ class BuildSession:
         tables.load_indicators(self.engine, self._indicators, self._feeds_of())
         tables.load_source_rows(self.engine, everything, self.contracts, self.processor)
         corrections = self._govern(everything)
-        values = measure_values(self.engine, self._indicators)
-        targets = judge_targets(self.engine, {i.indicator_id: i.decimals for i in self._indicators})
-        tellings = judge_contradictions(self.engine)
+        today = governing.governed_day(self.as_known_at or self.started_at)
+        context = Context(self.engine, self.models, self._indicators, today)
+        counts = {name: made(context) for name, made in judgements().items()}
         cross = judge_cross_figures(self.engine, self.cross_figures)
         broken = [str(row["sentence_en"]) for row in cross if row["holds"] == "false"]
-        counts = {"values": values, "targets": targets, "tellings": tellings, "cross_checks": len(cross)}
+        counts["cross_checks"] = len(cross)
         agreed = CheckOutcome(
             "cross_figures", not broken, "warning", "; ".join(broken) or "The figures agree.",
             {"judged": len(cross), "broken": len(broken)},
         )  # fmt: skip
-        return StepReport(values, {**counts, "corrections": corrections.metadata["corrections"]},
+        return StepReport(counts["values"], {**counts, "corrections": corrections.metadata["corrections"]},
                           checks=[agreed, corrections])  # fmt: skip
 
     def _govern(self, everything: list[DeliveryOutcome]) -> CheckOutcome:

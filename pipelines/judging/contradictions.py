@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipelines.engines import DuckDBEngine
+    from pipelines.judging.judgements import Context
 
 #: Grain: one row a telling.
 CONTRADICTIONS = """
@@ -44,6 +44,6 @@ ORDER BY t.comparison_id, t.ordinal
 """
 
 
-def judge_contradictions(engine: DuckDBEngine) -> int:
+def judge_contradictions(context: Context) -> int:
     """Build ``judged.contradictions``; return its rows."""
-    return engine.create_table("judged", "contradictions", CONTRADICTIONS)
+    return context.engine.create_table("judged", "contradictions", CONTRADICTIONS)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pipelines.judging.wording import number, period_name
 
 if TYPE_CHECKING:
-    from pipelines.engines import DuckDBEngine
+    from pipelines.judging.judgements import Context
 
 Status = Literal["reached", "on_track", "behind", "off_track", "no_target", "not_available"]
 
@@ -176,12 +176,14 @@ ORDER BY ALL
 """
 
 
-def judge_targets(engine: DuckDBEngine, decimals: Mapping[str, int]) -> int:
+def judge_targets(context: Context) -> int:
     """Build ``judged.target_progress`` and ``judged.commission_status``; return the number of targets.
 
-    ``decimals`` gives the decimals of each indicator. Grain of the first: one row a target.
+    Grain of the first: one row a target.
     """
     import pyarrow as pa
+
+    engine, decimals = context.engine, {i.indicator_id: i.decimals for i in context.indicators}
 
     values: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
     for row in engine.query("SELECT * FROM judged.indicator_values ORDER BY value_id").to_pylist():

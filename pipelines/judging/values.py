@@ -15,6 +15,7 @@ from pipelines.modelling.models import CONTRIBUTION_COLUMNS, Indicator
 
 if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine
+    from pipelines.judging.judgements import Context
 
 #: How far up each kind of area stands; a sum is carried up to the named kind and no further.
 LEVELS = {"city": 0, "county": 1, "province": 2, "country": 3}
@@ -169,13 +170,14 @@ GROUP BY t.value_id
 """
 
 
-def measure_values(engine: DuckDBEngine, found: Sequence[Indicator]) -> int:
+def measure_values(context: Context) -> int:
     """Build ``judged.indicator_values`` (with suppression and sources) and ``judged.lineage``.
 
     Returns the number of values.
     """
     from pipelines.judging.disclosure import SUPPRESSED
 
+    engine, found = context.engine, context.indicators
     load_indicator_facts(engine, found)
     engine.connection.execute(f"CREATE OR REPLACE VIEW judged.carried AS {carried_view(found)}")
     engine.create_table("judged", "measured", VALUES)

@@ -1,0 +1,47 @@
+"""Every judgement of a build, in its order: each reads what stands before it and builds tables of ``judged``.
+
+A new judgement is one module with a function of a :class:`Context`, and one line in :func:`judgements`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.modelling.models import Indicator
+
+if TYPE_CHECKING:
+    from pipelines.engines import DuckDBEngine
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a judgement may see: the working engine, the models, the indicators and the day it is asked on.
+
+    ``today`` is the day in Tehran of the build, or of the moment whose knowledge is asked for.
+    """
+
+    engine: DuckDBEngine
+    models: Path
+    indicators: Sequence[Indicator]
+    today: date
+
+
+#: Builds its tables and returns the rows of the one that it is named for.
+Judge = Callable[[Context], int]
+
+
+def judgements() -> dict[str, Judge]:
+    """Return the judgements by name, in the order in which they are to be made."""
+    from pipelines.judging.contradictions import judge_contradictions
+    from pipelines.judging.targets import judge_targets
+    from pipelines.judging.values import measure_values
+
+    return {
+        "values": measure_values,
+        "targets": judge_targets,
+        "contradictions": judge_contradictions,
+    }
