@@ -178,14 +178,12 @@ def _jumped(
     """Hold when a column moved about tenfold or more; one sentence a column, the strongest evidence first.
 
     Where enough keys are shared they decide, and medians are not asked: a full edition that replaces a part of
-    it has other medians and the same rows. Nor are they asked where one list is many times the other.
+    it has other medians and the same rows.
     """
-    sizes = [c.factor for c in comparisons if c.measure == "rows" and c.factor]
-    alike = all(max(f, 1 / f) <= limits.like_lists_factor for f in sizes)
     shared = {c.column for c in comparisons if c.measure == "sum" and c.evidence >= limits.least_rows}
     held: dict[str, Comparison] = {}
     for comparison in comparisons:
-        if comparison.measure == "median" and (comparison.column in shared or not alike):
+        if comparison.measure == "median" and comparison.column in shared:
             continue
         if comparison.measure == "ratio" and not held.keys().isdisjoint(comparison.column.split("/")):
             continue  # it moved because one of its columns did

@@ -16,7 +16,7 @@ from pipelines.normalise.text import search_key
 
 WHOLE = ("least_rows", "least_quarantined", "least_other_period")
 FRACTIONS = (
-    "jump_factor", "most_rows_factor", "like_lists_factor", "shrinkage_share", "quarantine_share", "other_period_share",
+    "jump_factor", "most_rows_factor", "shrinkage_share", "quarantine_share", "other_period_share",
 )  # fmt: skip
 
 
@@ -35,7 +35,6 @@ class HoldThresholds:
 
     jump_factor: Decimal
     most_rows_factor: Decimal
-    like_lists_factor: Decimal
     least_rows: int
     shrinkage_share: Decimal
     quarantine_share: Decimal

@@ -118,14 +118,6 @@ def test_with_new_rows_only_the_medians_tell(desk: Desk) -> None:
     assert held.state == "held" and reasons(held) == ["jump"] and "وزن" in (held.reason("fa") or "")
 
 
-def test_a_list_many_times_as_long_holds_other_things_and_its_medians_tell_nothing(desk: Desk) -> None:
-    desk.deliver("1400", rows_of(10, office="کرمان"))
-    desk.deliver("1401", rows_of(100, office="بندرعباس"))  # the middle one of all goods is ten times as great
-    assert {o.state for o in desk.judged()} == {"published"}
-    desk.deliver("1402", rows_of(100, office="بندرعباس", weight=100_000))
-    assert next(o for o in desk.judged() if o.period == "1402").state == "held"
-
-
 def test_a_rate_that_moves_tenfold_waits_though_neither_column_does(desk: Desk) -> None:
     desk.deliver("1400", rows_of(10, office="کرمان", rial=4_000_000, usd=100))
     desk.deliver("1401", rows_of(10, office="بندرعباس", rial=14_000_000, usd=33))
