@@ -8,6 +8,7 @@ from dashboards import parts, prose
 from dashboards.markup import Child, el, join
 from dashboards.tables import Row
 from dashboards.view import View
+from dashboards.views.clean_value import clean_value, columns_of
 from dashboards.views.delivery_words import NON_DATA_KINDS, column_titles
 
 #: Rows of a table on this page; the files hold them all.
@@ -23,11 +24,12 @@ def normalisations(view: View, row: Row) -> Markup | None:
     title = say("یک‌دست‌سازی‌ها", "Normalisations")
     if not rows:
         return _untouched(view, row, title)
-    titles = column_titles(view, str(row["feed"]))
+    columns = columns_of(view, str(row["feed"]))
+    titles = {name: view.column(column, "title") for name, column in columns.items()}
     headers = [say("ستون", "Column"), say("چه شد", "What was done"), say("خانه", "Cells"), say("آنچه نوشته بود", "As sent"),
                say("آنچه بارگذاری شد", "As loaded")]  # fmt: skip
     body = [[titles.get(entry["column_name"], entry["column_name"]), prose.sentence(view, view.column(entry, "sentence")),
-             view.fmt.number(entry["cells"]), _example(view, entry, "example_raw"), _example(view, entry, "example_clean")]
+             view.fmt.number(entry["cells"]), _sent(view, entry), _loaded(view, entry, columns.get(entry["column_name"]))]
             for entry in rows]  # fmt: skip
     count = view.fmt.number(rows[0]["all_cells"])
     return parts.card(
@@ -46,13 +48,22 @@ def _untouched(view: View, row: Row, title: str) -> Markup | None:
                                               "No cell was changed: all is as it stands in the file.")), level=2)  # fmt: skip
 
 
-def _example(view: View, entry: Row, name: str) -> Child:
-    """Return an example as it stands; one that is masked, or a cell that became empty, says so in words."""
-    if entry[name] not in (None, ""):
-        return parts.raw(str(entry[name]))
-    masked = entry["example_raw"] in (None, "")
-    words = view.say("پنهان، برای حریم", "hidden, for privacy") if masked else view.say("خالی", "empty")
-    return el("span", words, class_="nq-quiet")
+def _sent(view: View, entry: Row) -> Child:
+    """Return an example as it was sent, or that it is masked."""
+    return parts.raw(str(entry["example_raw"])) if entry["example_raw"] else _hidden(view)
+
+
+def _loaded(view: View, entry: Row, column: Row | None) -> Child:
+    """Return the same example as it was loaded; a cell that became empty says so in words."""
+    if not entry["example_raw"]:
+        return _hidden(view)
+    return clean_value(view, column, entry["example_clean"]) or el(
+        "span", view.say("خالی", "empty"), class_="nq-quiet"
+    )
+
+
+def _hidden(view: View) -> Child:
+    return el("span", view.say("پنهان، برای حریم", "hidden, for privacy"), class_="nq-quiet")
 
 
 def totals(view: View, row: Row) -> Markup | None:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from dashboards.markup import el, join
 from dashboards.tables import Row
 from dashboards.view import View
+from dashboards.views.clean_value import columns_of
 
 #: delivery state → (mark, Persian, English), worst first.
 STATES: dict[str, tuple[str, str, str]] = {
@@ -47,8 +48,7 @@ def delivery_address(view: View, delivery_id: str) -> str:
 
 def column_titles(view: View, feed: str) -> dict[str, str]:
     """Return the titles of a feed's columns in the page's language."""
-    rows = view.tables.rows("select * from feed_columns where feed = ? order by position", feed)
-    return {str(row["column_name"]): view.column(row, "title") for row in rows}
+    return {name: view.column(column, "title") for name, column in columns_of(view, feed).items()}
 
 
 def counts(view: View, row: Row) -> list[tuple[str, str, int]]:

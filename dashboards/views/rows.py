@@ -16,6 +16,7 @@ from dashboards import faces, figures, parts, prose
 from dashboards.markup import Child, el, join
 from dashboards.tables import Row
 from dashboards.view import View
+from dashboards.views.clean_value import clean_value, columns_of
 from dashboards.views.delivery_words import delivery_address
 
 PAGE_SIZE = 10
@@ -169,34 +170,36 @@ def _cells(view: View, row: Row) -> Markup:
         "select header, column_name from column_matches where delivery_id = ? and sheet_name = ? ",
         row["delivery_id"], row["sheet_name"])  # fmt: skip
     column_of = {str(match["header"]): match["column_name"] for match in matches}
-    titles = {
-        str(found["column_name"]): view.column(found, "title")
-        for found in view.tables.rows(
-            "select * from feed_columns where feed = ? order by position", row["feed"]
-        )
-    }
+    columns = columns_of(view, str(row["feed"]))
+    titles = {name: view.column(found, "title") for name, found in columns.items()}
     by_column = {name: header for header, name in column_of.items() if name}
     lines: list[Sequence[Any]] = []
     for header, cell in written.items():
         column = column_of.get(header) or (header if header in kept else None)
         clean = kept.get(column) if column else None
         lines.append([parts.raw(header), _cell(cell), titles.get(column, column) if column else
-                      say("در قرارداد نیست", "not in the contract"), _cell(clean)])  # fmt: skip
+                      say("در قرارداد نیست", "not in the contract"),
+                      clean_value(view, columns.get(column or ""), _shortened(clean))])  # fmt: skip
     for column, clean in kept.items():
         if column in titles and column not in by_column and column not in written and clean not in (None, ""):
-            lines.append([say("—", "—"), "", titles[column], _cell(clean)])
+            lines.append(
+                [say("—", "—"), "", titles[column], clean_value(view, columns[column], _shortened(clean))]
+            )
     headers = [say("ستون در پرونده", "Column in the file"), say("آنچه نوشته است", "As written"),
                say("ستون در سامانه", "Column in the system"), say("آنچه نگه داشته شد", "As kept")]  # fmt: skip
     return parts.table(headers, lines, caption=say("خانه‌های ردیف", "Cells of the row"), class_="nq-cells")
 
 
 def _cell(value: Any) -> Markup | str:
-    if value is None or value == "":
-        return ""
-    text = str(value)
+    return "" if value is None or value == "" else parts.raw(_shortened(value))
+
+
+def _shortened(value: Any) -> str:
+    """Return a value as text, a decimal without the zeros that it does not need."""
+    text = "" if value is None else str(value)
     if "." in text and text.replace(".", "", 1).lstrip("-").isdigit():
         text = text.rstrip("0").rstrip(".")
-    return parts.raw(text)
+    return text
 
 
 def _object(text: Any) -> dict[str, Any]:
@@ -220,7 +223,7 @@ def file_card(view: View, delivery_id: str) -> Markup:
         (say("چگونه رونویسی شد", "How it was transcribed"), view.column(found, "transcribed")),
         (say("شرایط استفاده", "Terms"), view.code("terms", found["terms"])),
         (say("اندازه", "Size"), view.fmt.size(found["size_bytes"] or 0)),
-        (join([say("اثر انگشت ", ""), parts.code("SHA-256")]), parts.code(found["sha256"] or "")),
+        (join([say("اثر انگشت ", ""), el("span", parts.code("SHA-256"), class_="nq-nowrap")]), parts.code(found["sha256"] or "")),
         (say("شناسهٔ تحویل", "Delivery id"), parts.code(delivery_id)),
     ]  # fmt: skip
     return parts.card(

@@ -94,7 +94,7 @@ class FeedWorkbook:
             if not titles or name in self._list_ranges:
                 continue
             heading = self.words["list_heading"]["fa"].format(column=column.title_fa)
-            sheet.write_string(0, position, heading, self._format(bold=True))
+            sheet.write_string(0, position, heading, self._format(bold=True, reading_order=2))
             sheet.write_column(1, position, titles)
             sheet.set_column(position, position, 30)
             self._list_ranges[name] = absolute_range(sheet.get_name(), position, len(titles))
