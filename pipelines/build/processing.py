@@ -120,10 +120,7 @@ class Processor:
         """Clean a landed delivery in place: ``outcome.cleaned`` is set. ``overrides`` are cells read otherwise."""
         assert outcome.read is not None
         delivery, path = outcome.delivery, self.clean_path(outcome.delivery)
-        key = stage_key(
-            self._key(contract, delivery), str(outcome.period), str(delivery.is_synthetic),
-            overrides_key(overrides),
-        )  # fmt: skip
+        key = stage_key(self._key(contract, delivery), str(_facts(outcome)), overrides_key(overrides))
         sidecar = path.with_suffix(".json")
         if (kept := _kept(sidecar, key)) and path.exists():
             outcome.cleaned = CleanedDelivery.from_json(kept["cleaned"])
@@ -144,9 +141,7 @@ class Processor:
         assert outcome.read is not None and base.read is not None
         delivery, path = outcome.delivery, self.clean_path(outcome.delivery)
         others = [self._clean_key(o.delivery) for o in (base, *earlier)]
-        key = stage_key(
-            self._key(contract, delivery), str(outcome.period), str(delivery.is_synthetic), *others
-        )
+        key = stage_key(self._key(contract, delivery), str(_facts(outcome)), *others)
         sidecar = path.with_suffix(".json")
         if (kept := _kept(sidecar, key)) and path.exists():
             outcome.cleaned = CleanedDelivery.from_json(kept["cleaned"])

@@ -290,8 +290,7 @@ class BuildSession:
         tables.load_indicators(self.engine, self._indicators, self._feeds_of())
         tables.load_source_rows(self.engine, everything, self.contracts, self.processor)
         corrections = self._govern(everything)
-        today = governing.governed_day(self.as_known_at or self.started_at)
-        context = Context(self.engine, self.models, self._indicators, today)
+        context = Context(self.engine, self._indicators)
         counts = {name: made(context) for name, made in judgements().items()}
         cross = judge_cross_figures(self.engine, self.cross_figures)
         broken = [str(row["sentence_en"]) for row in cross if row["holds"] == "false"]

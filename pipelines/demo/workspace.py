@@ -15,11 +15,10 @@ from pipelines.demo.truth import DeliveryTruth, TruthWriter
 from pipelines.demo.world import Supply, World
 from pipelines.workspace import Workspace, models_dir
 
-_MIXED_ROWS = 10
-"""Rows of other periods that nobody takes for late registrations."""
-
 #: Rows that fit the smallest and the largest demonstration.
 FEWEST_ROWS, MOST_ROWS = 1_000, 10_000_000
+#: Rows of other periods that nobody takes for late registrations.
+MIXED_ROWS = 10
 
 
 class NotEmpty(ValueError):
@@ -124,7 +123,7 @@ def _mixed(world: World, place: tuple[str, str, str], supply: Supply) -> Supply:
         earlier = SUPPLIERS[feed](world, office, quarter)
         if earlier is not None:
             mixed = Supply(earlier.rows + mixed.rows, [*earlier.frames, *mixed.frames])
-        if mixed.rows - supply.rows >= _MIXED_ROWS:
+        if mixed.rows - supply.rows >= MIXED_ROWS:
             break
     return mixed
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.modelling.models import Indicator
@@ -19,15 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a judgement may see: the working engine, the models, the indicators and the day it is asked on.
-
-    ``today`` is the day in Tehran of the build, or of the moment whose knowledge is asked for.
-    """
+    """What a judgement may see: the working engine and the indicators."""
 
     engine: DuckDBEngine
-    models: Path
     indicators: Sequence[Indicator]
-    today: date
 
 
 #: Builds its tables and returns the rows of the one that it is named for.

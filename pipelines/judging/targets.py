@@ -184,7 +184,6 @@ def judge_targets(context: Context) -> int:
     import pyarrow as pa
 
     engine, decimals = context.engine, {i.indicator_id: i.decimals for i in context.indicators}
-
     values: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
     for row in engine.query("SELECT * FROM judged.indicator_values ORDER BY value_id").to_pylist():
         cell = (row["indicator_id"], row["area_code"], row["domain"], row["category"])

@@ -72,8 +72,7 @@ def judged_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
         for name, key in JUDGED.items():
             asked = POINTED_OUT.get(key, ("",))[0]
             checks = [c for c in report.checks if c.name == asked]
-            rows = int(report.metadata.get(name, 0))
-            yield materialized(run, catalogue, key, StepReport(rows, checks=checks))
+            yield materialized(run, catalogue, key, StepReport(int(report.metadata[name]), checks=checks))
 
     return judged
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pipelines.build import CheckOutcome, InventoryReport, PublishReport, StepReport
-from pipelines.orchestration.catalogue import Catalogue
+from pipelines.orchestration.catalogue import JUDGED, Catalogue
 from pipelines.orchestration.run import BuildRun
 from pipelines.workspace import Workspace
 
@@ -73,7 +73,7 @@ class StubSession:
     def judge(self) -> StepReport:
         self._step("judged")
         pointed_out = [CheckOutcome(name, name != self.pointed_out, "warning") for name in POINTED_OUT]
-        return StepReport(7, {"values": 7, "targets": 1, "contradictions": 3}, checks=pointed_out)
+        return StepReport(7, {**dict.fromkeys(JUDGED, 0), "values": 7, "targets": 1}, checks=pointed_out)
 
     def publish(self, expectations: Any) -> PublishReport:
         self._step("published")

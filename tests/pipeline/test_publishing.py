@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import random
@@ -30,11 +31,13 @@ from pipelines.publishing import (
     current_key,
     lock_holder,
     prune,
+    reading_hash,
     rollback,
     verify,
     version,
     writer_lock,
 )
+from pipelines.publishing.key import READING, READING_MODULES
 from pipelines.workspace import PROJECT_ROOT, Workspace
 
 from .release_fixture import BUILT_AT, publish, write_database
@@ -145,6 +148,35 @@ def test_the_key_moves_with_models_code_inputs_notes_and_configuration(
     (models / "a.sql").rename(models / "b.sql")
     seen.add(key())
     assert len(seen) == 8
+
+
+def test_what_was_read_is_read_anew_when_anything_changes_that_reading_uses(tmp_path: Path) -> None:
+    code = Path(shutil.copytree(PROJECT_ROOT / "pipelines", tmp_path / "pipelines"))
+    models = Path(shutil.copytree(PROJECT_ROOT / "models", tmp_path / "models"))
+    first = reading_hash(models, code)
+    for later in (code / "judging/values.py", code / "cli/console.py", models / "indicators/artisans.sql"):
+        later.write_text(later.read_text("utf-8") + "\n")
+        assert reading_hash(models, code) == first, f"{later} comes after reading"
+    seen = {first}
+    for used in (code / "normalise/numbers.py", code / "messages.py", models / "reference/units.csv"):
+        used.write_text(used.read_text("utf-8") + "\n")
+        seen.add(reading_hash(models, code))
+    assert len(seen) == 4
+
+
+def test_no_module_that_reading_imports_is_left_out_of_its_hash() -> None:
+    """Rows kept from an earlier reader would be wrong rows. Two modules only carry outcomes and deliveries."""
+    carriers = {"build/reports.py", "ledger.py"}
+    folder = PROJECT_ROOT / "pipelines"
+    files = [p for room in READING for p in (folder / room).rglob("*.py")]
+    files += [folder / name for name in READING_MODULES]
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("pipelines."):
+                continue
+            parts = str(node.module).split(".")[1:]
+            known = parts[0] in READING or "/".join(parts) + ".py" in {*READING_MODULES, *carriers}
+            assert known, f"{file.relative_to(folder)} imports {node.module}"
 
 
 # --- a version --------------------------------------------------------------------------------------------
