@@ -74,7 +74,7 @@ def compare_files(
     if not columns or (contract.delivery_kind == "statements" and not same_period):
         return []
     files = [f"read_parquet({literal(str(path))})" for path in (before, after)]
-    found = _shared_sums(engine, files, columns, compared_key(contract, same_period=same_period))
+    found = _shared_sums(engine, files, columns, _told_key(engine, files, contract, same_period=same_period))
     values: list[tuple[str, Measure, str]] = []
     if contract.delivery_kind != "statements":
         # A column whose unit stands in its row mixes persons, rial and shares; money is all in rial.
@@ -85,6 +85,30 @@ def compare_files(
         value = f"CAST({quoted(r.over)} AS DOUBLE) / nullif({quoted(r.under)}, 0)"
         values.append((f"{r.over}/{r.under}", "ratio", value))
     return found + _medians(engine, files, values)
+
+
+def _told_key(
+    engine: DuckDBEngine, files: Sequence[str], contract: Contract, *, same_period: bool
+) -> list[str]:
+    """Return the columns by which the two files can name the same row: those that both of them tell.
+
+    One edition describes its goods or writes the year into every row and another does not; a column that a file
+    leaves empty throughout says nothing of its rows. What is left has to name the rows of the earlier file one by one.
+    """
+    key = compared_key(contract, same_period=same_period)
+    if not key:
+        return []
+    counted = ", ".join(f"count({quoted(k)}) AS c{n}" for n, k in enumerate(key))
+    sides = [engine.query(f"SELECT {counted} FROM {file}").to_pylist()[0] for file in files]
+    told = [k for n, k in enumerate(key) if all(side[f"c{n}"] for side in sides)]
+    one_sided = any(bool(sides[0][f"c{n}"]) != bool(sides[1][f"c{n}"]) for n in range(len(key)))
+    if not told or not one_sided:
+        return told
+    names = ", ".join(quoted(k) for k in told)
+    rows = engine.query(
+        f"SELECT count(*) AS rows, count(DISTINCT ({names})) AS named FROM {files[0]}"
+    ).to_pylist()[0]
+    return told if rows["rows"] == rows["named"] else []
 
 
 def _exact(value: Any) -> Decimal:

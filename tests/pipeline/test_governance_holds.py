@@ -118,6 +118,22 @@ def test_with_new_rows_only_the_medians_tell(desk: Desk) -> None:
     assert held.state == "held" and reasons(held) == ["jump"] and "وزن" in (held.reason("fa") or "")
 
 
+@pytest.mark.parametrize(("factor", "state"), [(1, "published"), (10, "held")])
+def test_the_rows_that_a_full_edition_shares_with_a_part_of_it_decide(
+    desk: Desk, factor: int, state: str
+) -> None:
+    """The edition of all goods writes year and goods into every row, has the rows of the part, and dearer others."""
+    part = rows_of(8)
+    desk.deliver("1402", part)
+    assert states(desk.judged()) == [("1402", "published")]
+    others = rows_of(80, office="بندرعباس", weight=90_000, rial=3_600_000_000, usd=90_000)
+    full = [["کالا", *row[:3], 1402, row[4], row[5] * factor, row[6]] for row in [*part, *others]]
+    desk.deliver("1402", full, ["شرح کالا", *HEADINGS])
+    newest = desk.judged()[0]
+    assert newest.cleaned is not None and newest.cleaned.rows_loaded == len(full)
+    assert newest.state == state, newest.reason("en")
+
+
 def test_a_rate_that_moves_tenfold_waits_though_neither_column_does(desk: Desk) -> None:
     desk.deliver("1400", rows_of(10, office="کرمان", rial=4_000_000, usd=100))
     desk.deliver("1401", rows_of(10, office="بندرعباس", rial=14_000_000, usd=33))
