@@ -290,7 +290,8 @@ class BuildSession:
         tables.load_indicators(self.engine, self._indicators, self._feeds_of())
         tables.load_source_rows(self.engine, everything, self.contracts, self.processor)
         corrections = self._govern(everything)
-        context = Context(self.engine, self._indicators)
+        today = governing.governed_day(self.as_known_at or self.started_at)
+        context = Context(self.engine, self._indicators, self.models, today)
         counts = {name: made(context) for name, made in judgements().items()}
         cross = judge_cross_figures(self.engine, self.cross_figures)
         broken = [str(row["sentence_en"]) for row in cross if row["holds"] == "false"]

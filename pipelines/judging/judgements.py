@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.modelling.models import Indicator
@@ -17,10 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a judgement may see: the working engine and the indicators."""
+    """What a judgement may see.
+
+    ``models`` is the folder of definitions and rules; ``today`` is the day on which the build judges (of
+    ``--as-known-at``, else of its start), from which ages and days left are counted.
+    """
 
     engine: DuckDBEngine
     indicators: Sequence[Indicator]
+    models: Path
+    today: date
 
 
 #: Builds its tables and returns the rows of the one that it is named for.
