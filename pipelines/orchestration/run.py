@@ -98,9 +98,8 @@ class BuildRun:
     def submit_feed(self, feed: str) -> None:
         """Hand a feed's clean deliveries to the judge; it works while the build goes on."""
         suite = suite_for_feed(self.session.contracts[feed], self._allowed)
-        for delivery in self._deliveries(feed):
-            path = self.session.processor.clean_path(delivery)
-            self.gate.submit([path], suite, "delivery", delivery.delivery_id)
+        paths = {d.delivery_id: self.session.processor.clean_path(d) for d in self._deliveries(feed)}
+        self.gate.submit(paths, suite, "delivery")
 
     def feed_quality(self, feed: str) -> CheckOutcome:
         """Wait for what the judge says of a feed's deliveries."""
@@ -120,7 +119,7 @@ class BuildRun:
         tables = [t for t in public_tables(self.models) if t.name != "expectation_results"]
         for table in tables:
             suite = suite_for_table(table, self._allowed)
-            self.gate.submit([folder / f"{table.name}.parquet"], suite, "table", table.name)
+            self.gate.submit({table.name: folder / f"{table.name}.parquet"}, suite, "table")
         return [result.to_row() for result in self.gate.collect()]
 
     def publish(self) -> PublishReport:

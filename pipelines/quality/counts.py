@@ -44,14 +44,18 @@ def broken_rows(expectation: Expectation) -> str | None:
     return None
 
 
-def counting_query(suite: Suite, source: str) -> str:
-    """Return the query of one row: ``rows`` and ``broken_<n>`` for the n-th expectation that SQL can count."""
+def counting_query(suite: Suite, source: str, by: str | None = None) -> str:
+    """Return the query of one row: ``rows`` and ``broken_<n>`` for the n-th expectation that SQL can count.
+
+    With ``by``, one row a value of that column, which stands first.
+    """
     counted = [
         f"{sql} AS broken_{n}"
         for n, e in enumerate(suite.expectations)
         if (sql := broken_rows(e)) is not None
     ]
-    return f"SELECT {', '.join(['count(*) AS rows', *counted])} FROM {source}"
+    selected = ", ".join([*([by] if by else []), "count(*) AS rows", *counted])
+    return f"SELECT {selected} FROM {source}" + (f" GROUP BY {by}" if by else "")
 
 
 def sampling_condition(suite: Suite, rows: int) -> str:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -67,14 +67,16 @@ class QualityGate:
             self._ended = True
             self._changed.notify_all()
 
-    def submit(self, paths: Sequence[Path], suite: Suite, subject_kind: SubjectKind, subject: str) -> None:
-        """Hand a table (its Parquet files) to the worker; returns at once."""
+    def submit(self, parts: Mapping[str, Path], suite: Suite, subject_kind: SubjectKind) -> None:
+        """Hand tables (subject → its Parquet file) of one suite to the worker; returns at once."""
         assert self._process.stdin is not None
+        if not parts:
+            return
         request = {
-            "paths": [str(p) for p in paths], "suite": suite.to_json(), "subject_kind": subject_kind,
-            "subject": subject,
+            "parts": {subject: str(path) for subject, path in parts.items()}, "suite": suite.to_json(),
+            "subject_kind": subject_kind,
         }  # fmt: skip
-        self._submitted.append(subject)
+        self._submitted += parts
         try:
             self._process.stdin.write(json.dumps(request, ensure_ascii=False) + "\n")
             self._process.stdin.flush()

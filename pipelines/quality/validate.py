@@ -40,7 +40,8 @@ def _datasource() -> Any:
     return context.data_sources.add_pandas("frames")
 
 
-def _connection() -> duckdb.DuckDBPyConnection:
+def offline_connection() -> duckdb.DuckDBPyConnection:
+    """Return a connection in memory that fetches nothing from anywhere."""
     return duckdb.connect(
         config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     )
@@ -159,14 +160,22 @@ def validate_parquet(
     paths: Sequence[Path], suite: Suite, subject_kind: SubjectKind, subject: str
 ) -> list[ExpectationResult]:
     """Judge the rows of Parquet files: whole up to the limit, above it by counts and a sample."""
-    listed = ", ".join("'" + str(p).replace("'", "''") + "'" for p in paths)
-    source = f"read_parquet([{listed}])"
-    connection = _connection()
+    source = _source(paths)
+    connection = offline_connection()
     try:
-        row = connection.execute(f"SELECT count(*) FROM {source}").fetchone()
-        assert row is not None
-        if row[0] > counts.WHOLE_UP_TO and suite.key:
+        rows = _rows(connection, source)
+        if rows > counts.WHOLE_UP_TO and suite.key:
             return _run_counted(connection, source, suite, subject_kind, subject)
         return run_suite(with_rules(connection, source, suite, "true"), suite, subject_kind, subject)
     finally:
         connection.close()
+
+
+def _source(paths: Sequence[Path]) -> str:
+    return "read_parquet([" + ", ".join("'" + str(p).replace("'", "''") + "'" for p in paths) + "])"
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, source: str) -> int:
+    row = connection.execute(f"SELECT count(*) FROM {source}").fetchone()
+    assert row is not None
+    return int(row[0])

@@ -68,7 +68,7 @@ def failed(results: list[ExpectationResult]) -> dict[tuple[str, str], Expectatio
 
 
 def judge(gate: QualityGate, path: Path, suite: Suite, subject: str) -> list[ExpectationResult]:
-    gate.submit([path], suite, "delivery", subject)
+    gate.submit({subject: path}, suite, "delivery")
     return gate.collect([subject])
 
 
@@ -121,6 +121,46 @@ def test_two_rows_of_one_key_are_found(
     assert expectation == "expect_compound_columns_to_be_unique"
     assert columns == ", ".join(strict.key)
     assert result.observed.startswith("14/40")
+
+
+def test_deliveries_judged_together_are_answered_for_one_by_one(
+    tmp_path: Path, gate: QualityGate, strict: Contract, allowed: dict[str, list[str]]
+) -> None:
+    """Several deliveries of one feed share keys with each other, and only the broken one is called broken."""
+    suite = suite_for_feed(strict, allowed)
+    told = {
+        "sound": {}, "sound again": {}, "empty": {}, "bad code": {"hs_code": "CASE WHEN i = 2 THEN '5' ELSE '57021020' END"},
+        "one key twice": {"destination": "'مقصد ' || greatest(i, 13)", "month": "NULL"},
+    }  # fmt: skip
+    parts = {}
+    for n, (subject, instead) in enumerate(told.items()):
+        folder = tmp_path / str(n)
+        folder.mkdir()
+        parts[subject] = clean_file(folder, strict, 0 if subject == "empty" else 40 - n, **instead)
+    gate.submit(parts, suite, "delivery")
+    together = gate.collect(list(parts))
+    assert {r.subject for r in together if not r.success} == {"bad code", "one key twice"}
+    for subject, path in parts.items():
+        alone = judge(gate, path, suite, f"{subject}, alone")
+        of_part = [r for r in together if r.subject == subject]
+        assert [replace(r, subject="") for r in of_part] == [replace(r, subject="") for r in alone]
+
+
+def test_a_delivery_without_a_column_is_not_hidden_among_others(
+    tmp_path: Path, gate: QualityGate, strict: Contract, allowed: dict[str, list[str]]
+) -> None:
+    parts = {}
+    for subject in ("whole", "whole too", "lacking"):
+        (tmp_path / subject).mkdir()
+        parts[subject] = clean_file(tmp_path / subject, strict, 5)
+    less = tmp_path / "less.parquet"
+    duckdb.execute(
+        f"COPY (SELECT * EXCLUDE (quantity_unit) FROM '{parts['lacking']}') TO '{less}' (FORMAT parquet)"
+    )
+    gate.submit({**parts, "lacking": less}, suite_for_feed(strict, allowed), "delivery")
+    results = gate.collect(list(parts))
+    assert {r.subject for r in results if not r.success} == {"lacking"}
+    assert ("expect_table_columns_to_match_ordered_list", "") in failed(results)
 
 
 def test_rows_without_a_natural_key_may_repeat(exports: Contract, allowed: dict[str, list[str]]) -> None:
@@ -180,7 +220,7 @@ def test_what_cannot_be_judged_is_an_error_and_the_rest_goes_on(
     tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]]
 ) -> None:
     suite = suite_for_feed(exports, allowed)
-    gate.submit([tmp_path / "absent.parquet"], suite, "delivery", "absent")
+    gate.submit({"absent": tmp_path / "absent.parquet"}, suite, "delivery")
     with pytest.raises(QualityError, match="The quality of absent could not be judged"):
         gate.collect(["absent"])
     assert judge(gate, clean_file(tmp_path, exports, 2), suite, "after it")
@@ -188,7 +228,7 @@ def test_what_cannot_be_judged_is_an_error_and_the_rest_goes_on(
 
 def test_a_worker_that_dies_is_told_in_a_sentence(tmp_path: Path, exports: Contract) -> None:
     with QualityGate() as gate:
-        gate.submit([clean_file(tmp_path, exports, 2)], suite_for_feed(exports, {}), "delivery", "d")
+        gate.submit({"d": clean_file(tmp_path, exports, 2)}, suite_for_feed(exports, {}), "delivery")
         gate._process.kill()
         with pytest.raises(QualityError, match="ended before it had judged everything"):
             gate.collect()
