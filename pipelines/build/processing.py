@@ -16,6 +16,7 @@ from typing import Any
 
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.cleaning import CleanedDelivery, Pseudonyms, clean_delivery
+from pipelines.cleaning.clean import Task, clean_deliveries
 from pipelines.cleaning.corrections import clean_correction
 from pipelines.cleaning.overrides import Override, overrides_key
 from pipelines.cleaning.result import DeliveryFacts
@@ -118,20 +119,29 @@ class Processor:
 
     def clean(self, contract: Contract, outcome: DeliveryOutcome, overrides: Sequence[Override] = ()) -> None:
         """Clean a landed delivery in place: ``outcome.cleaned`` is set. ``overrides`` are cells read otherwise."""
-        assert outcome.read is not None
-        delivery, path = outcome.delivery, self.clean_path(outcome.delivery)
-        key = stage_key(self._key(contract, delivery), str(_facts(outcome)), overrides_key(overrides))
-        sidecar = path.with_suffix(".json")
-        if (kept := _kept(sidecar, key)) and path.exists():
-            outcome.cleaned = CleanedDelivery.from_json(kept["cleaned"])
-            return
-        fresh = path.with_suffix(f".{os.getpid()}.tmp")
-        outcome.cleaned = clean_delivery(
-            contract, outcome.read, _facts(outcome), self._codebook, self._pseudonyms, fresh, overrides
-        )
-        os.replace(violations_path(fresh), violations_path(path))
-        os.replace(fresh, path)
-        write_json(sidecar, {"key": key, "cleaned": outcome.cleaned.to_json()})
+        self.clean_all(contract, [(outcome, overrides)])
+
+    def clean_all(
+        self, contract: Contract, todo: Sequence[tuple[DeliveryOutcome, Sequence[Override]]]
+    ) -> None:
+        """Clean landed deliveries of one feed in place, together as far as they are not clean already."""
+        fresh: list[tuple[DeliveryOutcome, Task, str]] = []
+        for outcome, overrides in todo:
+            assert outcome.read is not None
+            delivery, path = outcome.delivery, self.clean_path(outcome.delivery)
+            key = stage_key(self._key(contract, delivery), str(_facts(outcome)), overrides_key(overrides))
+            if (kept := _kept(path.with_suffix(".json"), key)) and path.exists():
+                outcome.cleaned = CleanedDelivery.from_json(kept["cleaned"])
+            else:
+                out = path.with_suffix(f".{os.getpid()}.tmp")
+                fresh.append((outcome, Task(outcome.read, _facts(outcome), out, overrides), key))
+        cleaned = clean_deliveries(contract, [t for _, t, _ in fresh], self._codebook, self._pseudonyms)
+        for (outcome, task, key), result in zip(fresh, cleaned, strict=True):
+            outcome.cleaned = result
+            path = self.clean_path(outcome.delivery)
+            os.replace(violations_path(task.out), violations_path(path))
+            os.replace(task.out, path)
+            write_json(path.with_suffix(".json"), {"key": key, "cleaned": result.to_json()})
 
     def clean_correction(
         self, contract: Contract, outcome: DeliveryOutcome, base: DeliveryOutcome,

@@ -223,6 +223,7 @@ class BuildSession:
         """
         self._progress(f"clean/{feed}")
         contract, settlement = self.contracts[feed], self._settlements[feed]
+        settlement.clean_ahead(self._originals(feed))
         self._replace_outcomes(feed, [o for d in self._originals(feed) for o in settlement.in_force(d)])
         self._settle_corrections(feed)
         found = [o for o in self._of(feed) if o.state == "published"]

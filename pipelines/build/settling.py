@@ -16,7 +16,7 @@ from pipelines.deliveries import Delivery
 from pipelines.engines import DuckDBEngine
 from pipelines.governance import Governance
 from pipelines.governance.calendar import frequency, span
-from pipelines.governance.corrections import Correction, judge_corrections, overrides_of
+from pipelines.governance.corrections import Correction, Finding, judge_corrections, overrides_of
 from pipelines.governance.holds import Predecessor, Subject, judge
 from pipelines.messages import Message
 
@@ -53,6 +53,20 @@ class Settlement:
             self._landed[delivery.delivery_id] = outcome
         return self._landed[delivery.delivery_id]
 
+    def clean_ahead(self, deliveries: Sequence[Delivery]) -> None:
+        """Clean the rows of many deliveries at once; each is judged when its turn comes."""
+        readable = [o for d in deliveries if (o := self.land(d)).state == "published"]
+        for outcome in readable:
+            outcome.corrections = self._guarded(outcome)
+        todo = [(o, overrides_of(o.corrections)) for o in readable]
+        self._processor.clean_all(self._contract, todo)
+
+    def _guarded(self, outcome: DeliveryOutcome) -> list[Finding]:
+        delivery = outcome.delivery
+        return judge_corrections(
+            self._corrections, delivery, outcome.period, self._processor.landed_path(delivery)
+        )
+
     def in_force(self, delivery: Delivery) -> list[DeliveryOutcome]:
         """Return the outcomes from ``delivery`` back to the first one that is published, if there is one."""
         tried: list[DeliveryOutcome] = []
@@ -75,10 +89,9 @@ class Settlement:
 
     def _clean(self, outcome: DeliveryOutcome) -> None:
         delivery = outcome.delivery
-        outcome.corrections = judge_corrections(
-            self._corrections, delivery, outcome.period, self._processor.landed_path(delivery)
-        )
-        self._processor.clean(self._contract, outcome, overrides_of(outcome.corrections))
+        if outcome.cleaned is None:
+            outcome.corrections = self._guarded(outcome)
+            self._processor.clean(self._contract, outcome, overrides_of(outcome.corrections))
         predecessor = None if delivery.decision == "approved" else self._predecessor(outcome)
         outcome.judgement = judge(self._engine, self._subject(outcome), predecessor, self._governance)
         outcome.compared_with = predecessor.delivery_id if predecessor else None

@@ -1,7 +1,7 @@
 """Find out what every distinct value of a column means, once, and keep the answers as a table to join.
 
-``map_<column>`` holds one row a raw value that SQL does not normalise by itself (:mod:`pipelines.normalise.sql`):
-what it becomes, what was done to it, or why it cannot stand. Joining it back costs a hash join, however many rows
+``map_<column>`` holds one row a part (delivery) and raw value that SQL does not normalise by itself
+(:mod:`pipelines.normalise.sql`): what it becomes, what was done to it, or why it cannot stand. Joining it back costs a hash join, however many rows
 there are; the values that SQL understands never leave the engine.
 """
 
@@ -16,10 +16,13 @@ from typing import Any
 from pipelines.contracts import Column, Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.normalise import NormaliseContext, normalise_distinct
+from pipelines.normalise.result import Normalised
 from pipelines.normalise.sql import Tier, canonical_sql, tier_sql, tiers
 
 #: Examples that are kept of each normalisation of a column.
 EXAMPLES = 3
+#: The note of what SQL converts by itself.
+CONVERTED = "unit_converted"
 #: What the sentence of a value in a column of persons may say beside its place.
 SAFE_PARAMS = frozenset({"expected", "first_row", "first_sheet"})
 
@@ -30,8 +33,9 @@ Notes = dict[str, dict[str, Any]]
 class Resolved:
     """How one column's raw values become clean ones.
 
-    ``has_map`` says that some values stand in ``map_<column>``; ``constant`` is the clean text of a column that the
-    file does not have (its default, or nothing). ``has_faults`` says that some value cannot stand.
+    ``has_map`` says that some values stand in ``map_<column>``; ``is_absent`` that no part has a value.
+    ``has_faults`` says that some value cannot stand; ``parts`` are those that have a value, and ``notes`` what was
+    changed in each.
     """
 
     column: Column
@@ -39,7 +43,8 @@ class Resolved:
     has_map: bool = False
     has_faults: bool = False
     is_absent: bool = False
-    notes: Notes = field(default_factory=dict)
+    parts: frozenset[int] = frozenset()
+    notes: Mapping[int, Notes] = field(default_factory=dict)
 
     @property
     def map(self) -> str:
@@ -70,28 +75,37 @@ class Resolved:
         """SQL of the join that brings the answers in; empty where there is none."""
         if not self.has_map:
             return ""
-        raw = f"l.{quoted(self.column.name)} = {self.map}.raw"
+        raw = f"l.part = {self.map}.part AND l.{quoted(self.column.name)} = {self.map}.raw"
         if self.column.unit_column:
             raw += f" AND l.{quoted(self.column.unit_column)} IS NOT DISTINCT FROM {self.map}.companion"
         return f"LEFT JOIN {self.map} ON {raw}"
 
 
-def resolve(
-    engine: DuckDBEngine, contract: Contract, contexts: Mapping[str, NormaliseContext]
-) -> dict[str, Resolved]:
-    """Resolve every column of the landed rows (view ``landed``); one answer a column, in the contract's order."""
-    known = {c.name: _tiers(c, contexts[c.name]) for c in contract.columns}
-    found: dict[str, list[dict[str, Any]]] = {c.name: [] for c in contract.columns}
+#: What each part's values are to be read with, by column.
+Contexts = Sequence[Mapping[str, NormaliseContext]]
+
+
+def resolve(engine: DuckDBEngine, contract: Contract, contexts: Contexts) -> dict[str, Resolved]:
+    """Resolve every column of the rows in ``landed``; one answer a column, in the contract's order.
+
+    ``contexts`` has one entry a part. Where they declare different units of a column, SQL has no one factor for it,
+    and its values are normalised one by one.
+    """
+    known = {c.name: _tiers(c, [of[c.name] for of in contexts]) for c in contract.columns}
+    found: dict[str, dict[int, list[dict[str, Any]]]] = {c.name: {} for c in contract.columns}
     query = " UNION ALL ".join(_distinct_values(c, known[c.name]) for c in contract.columns)
     for row in engine.rows(f"{query} ORDER BY ALL"):
-        found[row["name"]].append(row)
+        found[row["name"]].setdefault(row["part"], []).append(row)
     return {
-        c.name: _resolve(engine, c, contexts[c.name], known[c.name], found[c.name]) for c in contract.columns
+        c.name: _resolve(engine, c, [of[c.name] for of in contexts], known[c.name], found[c.name])
+        for c in contract.columns
     }
 
 
-def _tiers(column: Column, context: NormaliseContext) -> tuple[Tier, ...]:
-    factor = _factor(column, context)
+def _tiers(column: Column, contexts: Sequence[NormaliseContext]) -> tuple[Tier, ...]:
+    if len({c.declared_unit for c in contexts}) > 1:
+        return ()
+    factor = _factor(column, contexts[0])
     return tiers(column, factor) if factor is not None else ()
 
 
@@ -115,45 +129,58 @@ def _distinct_values(column: Column, found: Sequence[Tier]) -> str:
     companion = quoted(column.unit_column) if column.unit_column else "CAST(NULL AS VARCHAR)"
     told = " OR ".join(f"tier = {n}" for n, t in enumerate(found, 1) if t.note) or "false"
     return (
-        f"(SELECT {literal(column.name)} AS name, tier, CASE WHEN tier = 0 THEN raw END AS raw,"
+        f"(SELECT {literal(column.name)} AS name, part, tier, CASE WHEN tier = 0 THEN raw END AS raw,"
         " CASE WHEN tier = 0 THEN companion END AS companion, count(*) AS cells,"
         f" min(CASE WHEN {told} THEN raw END) AS example"
-        f" FROM (SELECT {name} AS raw, {companion} AS companion, {tier_sql(found, name)} AS tier FROM landed"
-        f" WHERE {name} IS NOT NULL) GROUP BY ALL)"
+        f" FROM (SELECT part, {name} AS raw, {companion} AS companion, {tier_sql(found, name)} AS tier"
+        f" FROM landed WHERE {name} IS NOT NULL) GROUP BY ALL)"
     )
 
 
 def _resolve(
-    engine: DuckDBEngine, column: Column, context: NormaliseContext, found: tuple[Tier, ...],
-    rows: Sequence[Mapping[str, Any]],
+    engine: DuckDBEngine, column: Column, contexts: Sequence[NormaliseContext], found: tuple[Tier, ...],
+    parts: Mapping[int, Sequence[Mapping[str, Any]]],
 ) -> Resolved:  # fmt: skip
-    if not rows:
+    if not parts:
         return Resolved(column, is_absent=True)
-    slow = [(r["raw"], r["companion"], r["cells"]) for r in rows if r["tier"] == 0]
-    answers = normalise_distinct(column, [(raw, companion) for raw, companion, _ in slow], context)
-    notes: Notes = {}
-    for (raw, _, cells), answer in zip(slow, answers, strict=True):
-        if answer.note is not None:
-            _count(notes, column, answer.note, cells, raw, answer.value)
-    for row in rows:
-        if row["tier"] and (note := found[row["tier"] - 1].note):
-            example = normalise_distinct(column, [(row["example"], None)], context)[0]
-            _count(notes, column, note, row["cells"], row["example"], example.value)
+    slow: list[tuple[int, str, str | None]] = []
+    answers: list[Normalised] = []
+    notes: dict[int, Notes] = {}
+    for part, rows in parts.items():
+        context, told = contexts[part], notes.setdefault(part, {})
+        of_part = [r for r in rows if r["tier"] == 0]
+        answered = normalise_distinct(column, [(r["raw"], r["companion"]) for r in of_part], context)
+        for row, answer in zip(of_part, answered, strict=True):
+            slow.append((part, row["raw"], row["companion"]))
+            if answer.note is not None:
+                _count(told, column, answer.note, row["cells"], row["raw"], answer.value)
+        answers += answered
+        for row in rows:
+            if row["tier"] and (note := found[row["tier"] - 1].note):
+                example = normalise_distinct(column, [(row["example"], None)], context)[0]
+                _count(told, column, note, row["cells"], row["example"], example.value)
     faults = bool(slow) and _load_map(engine, column, slow, answers)
-    return Resolved(column, found, bool(slow), faults, notes=notes)
+    return Resolved(column, found, bool(slow), faults, parts=frozenset(parts), notes=notes)
 
 
 def _count(notes: Notes, column: Column, note: str, cells: int, raw: str, clean: str | None) -> None:
     entry = notes.setdefault(note, {"cells": 0, "examples": []})
     entry["cells"] += cells
-    if column.classification == "public" and len(entry["examples"]) < EXAMPLES:
+    if column.classification != "public":
+        return
+    # SQL answers for all numbers that it converts with one example, the first in order; the values that come one by
+    # one must not tell more, or a note would depend on the company in which a delivery was cleaned.
+    if note == CONVERTED:
+        entry["examples"] = [min([*entry["examples"], [raw, clean or ""]])]
+    elif len(entry["examples"]) < EXAMPLES:
         entry["examples"].append([raw, clean or ""])
 
 
 def _load_map(
-    engine: DuckDBEngine, column: Column, slow: Sequence[tuple[str, str | None, int]], answers: Sequence[Any]
-) -> bool:
-    """Load the answers, with what the contract says of single values (type, range, length) as problems.
+    engine: DuckDBEngine, column: Column, slow: Sequence[tuple[int, str, str | None]],
+    answers: Sequence[Normalised],
+) -> bool:  # fmt: skip
+    """Load the answers about ``slow`` (part, raw, companion), with what the contract says of single values (type, range, length) as problems.
 
     Returns whether some value cannot stand.
     """
@@ -165,10 +192,13 @@ def _load_map(
         if a.params else "{}" for a in answers
     ]  # fmt: skip
     texts = {
-        "raw": [raw for raw, _, _ in slow], "companion": [companion for _, companion, _ in slow],
+        "raw": [raw for _, raw, _ in slow], "companion": [companion for _, _, companion in slow],
         "value": [a.value for a in answers], "problem": [a.problem for a in answers], "params": params,
     }  # fmt: skip
-    table = pa.table({name: pa.array(values, pa.string()) for name, values in texts.items()})
+    table = pa.table(
+        {"part": pa.array([part for part, _, _ in slow], pa.int32())}
+        | {name: pa.array(values, pa.string()) for name, values in texts.items()}
+    )
     checks = value_checks(column, "value")
     if not checks:
         engine.keep_arrow(f"map_{column.name}", table)
@@ -183,7 +213,7 @@ def _load_map(
     explained = f"CASE WHEN problem IS NOT NULL THEN params{expected} ELSE params END"
     engine.create_table(
         "main", f"map_{column.name}",
-        f"SELECT raw, companion, CASE WHEN {checked} IS NULL THEN value END AS value, {checked} AS problem,"
+        f"SELECT part, raw, companion, CASE WHEN {checked} IS NULL THEN value END AS value, {checked} AS problem,"
         f" {explained} AS params FROM answers",
     )  # fmt: skip
     broken = f"SELECT count(*) AS n FROM {quoted('map_' + column.name)} WHERE problem IS NOT NULL"

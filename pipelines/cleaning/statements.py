@@ -1,7 +1,8 @@
 """The SQL of cleaning: what is wrong with a delivery's rows, which repeat a key, and the rows that are good.
 
-Raw rows stand in the view ``landed``; what the distinct values mean was found out before
-(:mod:`pipelines.cleaning.columns`). No query here touches more columns than it speaks of.
+Raw rows stand in ``landed``, each with the ``part`` that it is of (the delivery, where several are cleaned
+together); what the distinct values mean was found out before (:mod:`pipelines.cleaning.columns`). No query here
+touches more columns than it speaks of.
 """
 
 from __future__ import annotations
@@ -27,6 +28,12 @@ PROVENANCE: tuple[tuple[str, str], ...] = (
 #: Severities of a rule that keep its row out.
 KEPT_OUT = "quarantine"
 
+#: SQL of a row's exclusion, over ``l``.
+_EXCLUDED = (
+    "SELECT 1 FROM excluded x"
+    " WHERE x.part = l.part AND x.sheet_name = l.sheet_name AND x.row_number = l.row_number"
+)
+
 
 def clean_columns(contract: Contract) -> list[tuple[str, str]]:
     """Return name and SQL type of each column of the feed's clean table."""
@@ -38,7 +45,7 @@ def _violation(
 ) -> str:
     value = "CAST(NULL AS VARCHAR)" if raw is None else raw
     return (
-        f"SELECT l.sheet_name, l.row_number, {literal(column)} AS column_name, {rule} AS rule,"
+        f"SELECT l.part, l.sheet_name, l.row_number, {literal(column)} AS column_name, {rule} AS rule,"
         f" {literal(severity)} AS severity, {value} AS value, {params} AS params FROM {source}"
     )
 
@@ -73,7 +80,8 @@ def _beyond_bounds(found: Resolved) -> Iterator[str]:
             continue
         text = f"CASE WHEN {tier_sql(found.tiers, raw)} > 0 THEN {found.canonical} END"
         source = (
-            f"(SELECT l.sheet_name, l.row_number, {raw} AS raw, {text} AS text FROM landed l {found.join}) l"
+            f"(SELECT l.part, l.sheet_name, l.row_number, {raw} AS raw, {text} AS text"
+            f" FROM landed l {found.join}) l"
         )
         params = literal(json.dumps({"expected": bound}))
         yield _violation(f"{source} WHERE {condition}", column.name, literal(rule), KEPT_OUT, params, "l.raw")
@@ -100,8 +108,8 @@ def broken_rules(contract: Contract, found: Mapping[str, Resolved]) -> str | Non
     kept = ", ".join(quoted("raw " + name) for name in shown)
     any_broken = " OR ".join(f"rule_{n}" for n in range(len(rules)))
     return (
-        f"SELECT * FROM (SELECT sheet_name, row_number, {kept}, {flags} FROM"
-        f" (SELECT l.sheet_name, l.row_number, {raws}, {typed} FROM landed l {joins})) WHERE {any_broken}"
+        f"SELECT * FROM (SELECT part, sheet_name, row_number, {kept}, {flags} FROM"
+        f" (SELECT l.part, l.sheet_name, l.row_number, {raws}, {typed} FROM landed l {joins})) WHERE {any_broken}"
     )
 
 
@@ -124,15 +132,15 @@ def _names(rule: Rule, column: Column) -> bool:
     return re.search(rf"\b{re.escape(column.name)}\b", rule.expression) is not None
 
 
-def key_rows(contract: Contract, found: Mapping[str, Resolved]) -> str:
-    """Return the query of a hash of the key of each row that is good so far."""
+def key_rows(contract: Contract, found: Mapping[str, Resolved], keyed_parts: Sequence[int]) -> str:
+    """Return the query of a hash of the key of each row of ``keyed_parts`` that is good so far."""
     keyed = [found[k] for k in contract.key]
     keys = ", ".join(r.canonical for r in keyed)
     joins = " ".join(r.join for r in keyed if r.join)
+    parts = ", ".join(map(str, keyed_parts))
     return (
-        f"SELECT l.sheet_name, l.row_number, hash({keys}) AS key_hash FROM landed l {joins}"
-        " WHERE NOT EXISTS (SELECT 1 FROM excluded x WHERE x.sheet_name = l.sheet_name"
-        " AND x.row_number = l.row_number)"
+        f"SELECT l.part, l.sheet_name, l.row_number, hash(l.part, {keys}) AS key_hash FROM landed l {joins}"
+        f" WHERE l.part IN ({parts}) AND NOT EXISTS ({_EXCLUDED})"
     )
 
 
@@ -144,19 +152,20 @@ def duplicate_violations(contract: Contract, found: Mapping[str, Resolved]) -> s
     joins = " ".join(r.join for r in keyed if r.join)
     shown = contract.key[0]
     return f"""
-    SELECT l.sheet_name, l.row_number, {literal(shown)} AS column_name, 'duplicate_key' AS rule,
+    SELECT l.part, l.sheet_name, l.row_number, {literal(shown)} AS column_name, 'duplicate_key' AS rule,
       {literal(contract.duplicates)} AS severity, l.shown_raw AS value,
       CAST(json_object('first_row', CAST(l.first_row AS VARCHAR), 'first_sheet', l.first_sheet) AS VARCHAR) AS params
     FROM (
       SELECT *, row_number() OVER same_key AS place, first_value(row_number) OVER same_key AS first_row,
         first_value(sheet_name) OVER same_key AS first_sheet
       FROM (
-        SELECT l.sheet_name, l.row_number, l.{quoted(shown)} AS shown_raw, {typed}
+        SELECT l.part, l.sheet_name, l.row_number, l.{quoted(shown)} AS shown_raw, {typed}
         FROM landed l
-        SEMI JOIN repeated d ON d.sheet_name = l.sheet_name AND d.row_number = l.row_number
+        SEMI JOIN repeated d
+          ON d.part = l.part AND d.sheet_name = l.sheet_name AND d.row_number = l.row_number
         {joins}
       )
-      WINDOW same_key AS (PARTITION BY {names} ORDER BY sheet_name, row_number)
+      WINDOW same_key AS (PARTITION BY part, {names} ORDER BY sheet_name, row_number)
     ) l
     WHERE place > 1
     """
@@ -168,15 +177,17 @@ def clean_rows(
 ) -> str:  # fmt: skip
     """Return the query of the rows that are good, with where they came from.
 
-    ``provenance`` gives SQL literals of delivery_id, delivery_period, delivery_office and is_synthetic;
-    ``pseudonym`` the SQL of what a column's value is stored as.
+    ``provenance`` gives the SQL of delivery_id, delivery_period, delivery_office and is_synthetic (of the table
+    ``facts`` where there are several deliveries); ``pseudonym`` the SQL of what a column's value is stored as.
     """
     columns = ",\n  ".join(
         f"{pseudonym(c, found[c.name].typed)} AS {quoted(c.name)}" for c in contract.columns
     )
     joins = "\n".join(r.join for r in found.values() if r.join)
+    facts = "JOIN facts f ON f.part = l.part" if "part" in provenance else ""
+    part = "l.part, " if "part" in provenance else ""
     return f"""
-    SELECT {provenance["delivery_id"]} || '#' || l.sheet_name || '#' || CAST(l.row_number AS VARCHAR) AS row_id,
+    SELECT {part}{provenance["delivery_id"]} || '#' || l.sheet_name || '#' || CAST(l.row_number AS VARCHAR) AS row_id,
       {provenance["delivery_id"]} AS delivery_id, l.sheet_name, CAST(l.row_number AS INTEGER) AS row_number,
       CAST({provenance["delivery_period"]} AS VARCHAR) AS delivery_period,
       CAST({provenance["delivery_office"]} AS VARCHAR) AS delivery_office,
@@ -184,10 +195,9 @@ def clean_rows(
       {provenance["delivery_id"]} AS base_id, l.sheet_name AS base_sheet,
       {columns}
     FROM landed l
+    {facts}
     {joins}
-    WHERE NOT EXISTS (
-      SELECT 1 FROM excluded x WHERE x.sheet_name = l.sheet_name AND x.row_number = l.row_number
-    )
+    WHERE NOT EXISTS ({_EXCLUDED})
     """
 
 
@@ -199,4 +209,4 @@ def sums_of_sheet(found: Sequence[Resolved], bounded: bool) -> str:
     )
     joins = " ".join(r.join for r in found if r.join)
     rows = " AND l.row_number > ? AND l.row_number < ?" if bounded else ""
-    return f"SELECT {sums} FROM landed l {joins} WHERE l.sheet_name = ?{rows}"
+    return f"SELECT {sums} FROM landed l {joins} WHERE l.part = ? AND l.sheet_name = ?{rows}"

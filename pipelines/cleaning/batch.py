@@ -1,0 +1,265 @@
+"""One pass of the engine over several deliveries of one feed.
+
+Every row carries the number of its delivery (``part``), and nothing is ever looked for beyond a part: keys,
+meanings of values, totals. One delivery alone is a batch of one; its rows are then streamed and never kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipelines.cleaning import statements
+from pipelines.cleaning.columns import Resolved, resolve
+from pipelines.cleaning.pseudonyms import Pseudonyms
+from pipelines.cleaning.result import CARRIED_CELLS, MASK, CleanedDelivery, StatedTotal
+from pipelines.cleaning.violations import as_cells, violations_path
+from pipelines.contracts import Column, Contract
+from pipelines.contracts.model import ADDITIVE_KINDS
+from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.normalise import CodeBook, NormaliseContext, normalise_distinct
+from pipelines.normalise.sql import number_columns, pseudonym_purpose
+
+if TYPE_CHECKING:
+    from pipelines.cleaning.clean import Task
+    from pipelines.reading import NonDataRow
+
+_PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
+
+
+class Batch:
+    """The cleaning of some deliveries, step by step in one engine."""
+
+    def __init__(
+        self, engine: DuckDBEngine, contract: Contract, tasks: Sequence[Task], codebook: CodeBook,
+        pseudonyms: Pseudonyms,
+    ) -> None:  # fmt: skip
+        self._engine, self._contract, self._tasks = engine, contract, tasks
+        self._codebook, self._pseudonyms = codebook, pseudonyms
+        self._contexts = [{c.name: self._context(c, task) for c in contract.columns} for task in tasks]
+
+    def run(self) -> list[CleanedDelivery]:
+        """Clean the rows of each task into its file."""
+        self._load()
+        found = resolve(self._engine, self._contract, self._contexts)
+        self._find_violations(found)
+        self._find_duplicates(found)
+        counts = self._write_violations()
+        loaded = self._write_clean(found)
+        return [self._result(part, found, counts[part], loaded[part]) for part in range(len(self._tasks))]
+
+    def _result(
+        self, part: int, found: Mapping[str, Resolved], counts: dict[str, int], loaded: int
+    ) -> CleanedDelivery:
+        read = self._tasks[part].read
+        kept_out = counts.pop("rows")
+        cells = self._engine.rows(
+            f"SELECT * EXCLUDE (part) FROM shown_violations WHERE part = {part} ORDER BY ALL LIMIT {CARRIED_CELLS}"
+        ) if counts else []  # fmt: skip
+        return CleanedDelivery(
+            rows_read=read.rows_read, rows_loaded=loaded, rows_quarantined=kept_out,
+            rows_non_data=len(read.non_data), cells=as_cells(cells),
+            totals=list(self._compare_totals(part, found)),
+            normalised={name: r.notes[part] for name, r in found.items() if r.notes.get(part)}, rules=counts,
+        )  # fmt: skip
+
+    def _context(self, column: Column, task: Task) -> NormaliseContext:
+        # Identifiers stay plain in this process; the engine turns them into pseudonyms as it writes.
+        return NormaliseContext(
+            codebook=self._codebook, declared_unit=task.read.units.get(column.name), period=task.facts.period,
+            pseudonym=lambda _, plain: plain, date1904=task.read.date1904, latest=task.facts.latest,
+        )  # fmt: skip
+
+    # --- rows in ----------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        """Make ``landed`` of the read rows, with corrected cells in their place.
+
+        Of one delivery it is a view, so that its rows are read as often as needed and kept nowhere.
+        """
+        numbers = "".join(f", {sql}" for sql in number_columns(self._contract.columns))
+        if len(self._tasks) == 1:
+            rows = self._rows_of(self._tasks[0])
+            self._engine.connection.execute(f"CREATE VIEW landed AS SELECT *{numbers} FROM ({rows})")
+            return
+        names = ", ".join(f"r.{quoted(c.name)}" for c in self._contract.columns)
+        files = [str(task.read.landed) for task in self._tasks]
+        numbered = ", ".join(f"({n}, {literal(file)})" for n, file in enumerate(files))
+        listed = ", ".join(map(literal, files))
+        self._engine.create_table(
+            "main", "landed",
+            f"SELECT *{numbers} FROM (SELECT p.part, r.sheet_name, r.row_number, {names}"
+            f" FROM read_parquet([{listed}], file_row_number = true, filename = 'landed_file') r"
+            f" JOIN (VALUES {numbered}) p(part, file) ON p.file = r.landed_file"
+            " ORDER BY p.part, r.file_row_number)",
+        )  # fmt: skip
+
+    def _rows_of(self, task: Task) -> str:
+        replaced: dict[str, str] = {}
+        for o in task.overrides:
+            here = f"sheet_name = {literal(o.sheet_name)} AND row_number = {int(o.row_number)}"
+            text = "NULL" if o.new_raw is None else literal(o.new_raw)
+            replaced[o.column] = replaced.get(o.column, "") + f" WHEN {here} THEN {text}"
+        columns = ", ".join(
+            f"CASE{replaced[n]} ELSE {quoted(n)} END AS {quoted(n)}" if n in replaced else quoted(n)
+            for n in ("sheet_name", "row_number", *(c.name for c in self._contract.columns))
+        )
+        return f"SELECT 0 AS part, {columns} FROM read_parquet({literal(str(task.read.landed))})"
+
+    # --- what is wrong ----------------------------------------------------------------------------------
+
+    def _find_violations(self, found: Mapping[str, Resolved]) -> None:
+        """Fill ``violations``, and ``excluded`` with the rows that are kept out so far."""
+        queries = [q for resolved in found.values() for q in statements.column_violations(resolved)]
+        if broken := statements.broken_rules(self._contract, found):
+            self._engine.create_table("main", "broken", broken)
+            queries += statements.rule_violations(self._contract)
+        none = (
+            "SELECT NULL::INTEGER AS part, NULL::VARCHAR AS sheet_name, NULL::INTEGER AS row_number,"
+            " NULL::VARCHAR AS column_name, NULL::VARCHAR AS rule, NULL::VARCHAR AS severity,"
+            " NULL::VARCHAR AS value, NULL::VARCHAR AS params WHERE false"
+        )
+        self._engine.create_table("main", "violations", none)
+        for query in queries:
+            self._engine.connection.execute(f"INSERT INTO violations {query}")
+        self._exclude()
+
+    def _exclude(self) -> None:
+        self._engine.create_table(
+            "main", "excluded",
+            "SELECT DISTINCT part, sheet_name, row_number FROM violations"
+            f" WHERE severity = '{statements.KEPT_OUT}'",
+        )  # fmt: skip
+
+    def _find_duplicates(self, found: Mapping[str, Resolved]) -> None:
+        """Add the good rows that repeat the key of an earlier good row of their delivery."""
+        keyed = sorted(frozenset().union(*(found[k].parts for k in self._contract.key)))
+        if not keyed:  # a file that has no column of the key repeats none
+            return
+        self._engine.create_table("main", "keys", statements.key_rows(self._contract, found, keyed))
+        repeated = self._engine.create_table(
+            "main", "repeated",
+            "SELECT part, sheet_name, row_number FROM keys SEMI JOIN"
+            " (SELECT key_hash FROM keys GROUP BY key_hash HAVING count(*) > 1) r USING (key_hash)",
+        )  # fmt: skip
+        self._engine.connection.execute("DROP TABLE keys")
+        if repeated:
+            query = statements.duplicate_violations(self._contract, found)
+            self._engine.connection.execute(f"INSERT INTO violations {query}")
+            self._exclude()
+
+    def _write_violations(self) -> list[dict[str, int]]:
+        """Write what is wrong, masked where it may identify.
+
+        Returns for each part its rows by rule, and ``rows`` kept out in all.
+        """
+        letters = ", ".join(
+            f"({part}, {literal(m.sheet_name)}, {literal(m.column)}, {literal(m.letter)})"
+            for part, task in enumerate(self._tasks) for m in task.read.columns if m.column
+        ) or "(NULL, NULL, NULL, NULL)"  # fmt: skip
+        public = [literal(c.name) for c in self._contract.columns if c.classification == "public"]
+        shown = f"CASE WHEN column_name IN ({', '.join(public) or 'NULL'}) THEN value ELSE '{MASK}' END"
+        self._engine.create_table(
+            "main", "shown_violations",
+            "SELECT v.part, v.sheet_name, v.row_number, v.column_name,"
+            " coalesce(any_value(m.letter), '') AS column_letter, v.rule, v.severity,"
+            f" coalesce(CASE WHEN value IS NOT NULL THEN {shown} END, '') AS value, v.params"
+            f" FROM violations v LEFT JOIN (VALUES {letters}) m(part, sheet, name, letter)"
+            " ON m.part = v.part AND m.sheet = v.sheet_name AND m.name = v.column_name GROUP BY ALL",
+        )  # fmt: skip
+        for part, task in enumerate(self._tasks):
+            self._engine.connection.execute(
+                f"COPY (SELECT * EXCLUDE (part) FROM shown_violations WHERE part = {part}"
+                " ORDER BY sheet_name, row_number, column_name, rule)"
+                f" TO {literal(str(violations_path(task.out)))} {_PARQUET}"
+            )
+        counts: list[dict[str, int]] = [{} for _ in self._tasks]
+        for row in self._engine.rows(
+            "SELECT part, severity || '/' || rule AS name, count(DISTINCT (sheet_name, row_number)) AS rows"
+            " FROM violations GROUP BY 1, 2 ORDER BY 1, 2"
+        ):
+            counts[row["part"]][row["name"]] = row["rows"]
+        kept_out = {
+            r["part"]: r["n"]
+            for r in self._engine.rows("SELECT part, count(*) AS n FROM excluded GROUP BY part")
+        }
+        return [{**found, "rows": kept_out.get(part, 0)} for part, found in enumerate(counts)]
+
+    # --- rows out ---------------------------------------------------------------------------------------
+
+    def _write_clean(self, found: Mapping[str, Resolved]) -> list[int]:
+        """Write the good rows of each part; return how many."""
+        purposes = {p for c in self._contract.columns if (p := pseudonym_purpose(c))}
+        self._pseudonyms.load(self._engine.connection, sorted(purposes))
+        if len(self._tasks) == 1:
+            query = statements.clean_rows(self._contract, found, _provenance(self._tasks[0]), self._pseudonym)
+            return [self._copy(query, self._tasks[0].out)]
+        values = ", ".join(
+            f"({n}, {', '.join(_provenance(task).values())})" for n, task in enumerate(self._tasks)
+        )
+        names = list(_provenance(self._tasks[0]))
+        self._engine.create_table(
+            "main", "facts", f"SELECT * FROM (VALUES {values}) f(part, {', '.join(names)})"
+        )
+        of_facts = {"part": "l.part", **{name: f"f.{name}" for name in names}}
+        rows = statements.clean_rows(self._contract, found, of_facts, self._pseudonym)
+        self._engine.create_table("main", "cleaned", rows)
+        return [
+            self._copy(f"SELECT * EXCLUDE (part) FROM cleaned WHERE part = {part}", task.out)
+            for part, task in enumerate(self._tasks)
+        ]
+
+    def _copy(self, query: str, out: Path) -> int:
+        copied = self._engine.connection.execute(
+            f"COPY ({query}) TO {literal(str(out))} {_PARQUET}"
+        ).fetchone()
+        return int(copied[0]) if copied else 0
+
+    def _pseudonym(self, column: Column, text: str) -> str:
+        purpose = pseudonym_purpose(column)
+        return text if purpose is None else self._pseudonyms.sql(purpose, text)
+
+    # --- totals -----------------------------------------------------------------------------------------
+
+    def _compare_totals(self, part: int, found: Mapping[str, Resolved]) -> list[StatedTotal]:
+        """Compare each stated total with the rows of its sheet, a subtotal with those since the one before it."""
+        totals: list[StatedTotal] = []
+        begins: dict[str, int] = {}
+        for row in self._tasks[part].read.non_data:
+            if row.kind not in ("total", "subtotal") or not row.stated:
+                continue
+            named = [n for n in sorted(row.stated) if self._contract.column(n).kind in ADDITIVE_KINDS]
+            sums = self._sums([found[n] for n in named], part, row, begins.get(row.sheet_name, 0))
+            begins[row.sheet_name] = row.row_number
+            totals += [self._compared(row, n, self._contexts[part][n], sums[n]) for n in named]
+        return totals
+
+    def _sums(self, found: Sequence[Resolved], part: int, row: NonDataRow, begin: int) -> dict[str, Any]:
+        if not found:
+            return {}
+        bounded = row.kind == "subtotal"
+        values: list[Any] = [part, row.sheet_name, *([begin, row.row_number] if bounded else [])]
+        return self._engine.rows(statements.sums_of_sheet(found, bounded), values)[0]
+
+    def _compared(
+        self, row: NonDataRow, name: str, context: NormaliseContext, computed: Decimal | None
+    ) -> StatedTotal:
+        answer = normalise_distinct(self._contract.column(name), [(row.stated[name], None)], context)[0]
+        stated = None if answer.value is None else Decimal(answer.value)
+        difference = None if stated is None or computed is None else stated - computed
+        return StatedTotal(
+            row.sheet_name, row.row_number, row.kind, row.text, name, stated, computed, difference
+        )
+
+
+def _provenance(task: Task) -> dict[str, str]:
+    """Return the facts of a delivery as SQL literals."""
+    facts = task.facts
+    return {
+        "delivery_id": literal(facts.delivery_id),
+        "delivery_period": literal(facts.period) if facts.period else "NULL",
+        "delivery_office": literal(facts.office) if facts.office else "NULL",
+        "is_synthetic": str(facts.is_synthetic).lower(),
+    }
