@@ -14,7 +14,7 @@ columns:
   baseline_value: Value from which the path starts
   target_value: Value to reach
   target_period: By when
-  path: linear, steps or milestones
+  path: linear, steps, milestones or cumulative
   decision_state: proposed, stated or adopted
   decided_by: Who decided, if anybody
   decided_on: When (partial Jalali date)

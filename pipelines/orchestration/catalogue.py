@@ -23,6 +23,7 @@ PUBLISHED: Key = ("published", "roadmap")
 JUDGED: Mapping[str, Key] = {
     "values": ("judged", "indicator_values"),
     "targets": ("judged", "target_progress"),
+    "forecasts": ("judged", "forecasts"),
     "contradictions": ("judged", "contradictions"),
     "cross_checks": ("judged", "cross_checks"),
     "corrections": ("judged", "corrections_applied"),
