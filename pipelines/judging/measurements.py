@@ -75,7 +75,9 @@ def accumulated(
     ``baseline`` is what the sum starts from (commonly zero) and its own period is not counted again.
     """
     by_place = {_place(m.period, frequency): m for m in found if m.basis == basis}
-    place, total, value_ids, last = _place(baseline.period, frequency) + 1, baseline.value, [], None
+    place, total = _place(baseline.period, frequency) + 1, baseline.value
+    value_ids: list[str] = []
+    last = None
     while place in by_place:
         total += by_place[place].value
         value_ids += by_place[place].value_ids

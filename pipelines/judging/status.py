@@ -42,9 +42,7 @@ class StatusRules:
             raise RuleError(f"{name}: 0 < off_track ≤ on_track ≤ 1 is expected")
         if set(found["gravest_first"]) != set(STATES):
             raise RuleError(f"{name}: gravest_first names each of {', '.join(STATES)} once")
-        return cls(
-            on_track, off_track, tuple(found["basis_order"]), tolerance, tuple(found["gravest_first"])
-        )
+        return cls(on_track, off_track, tuple(found["basis_order"]), tolerance, tuple(found["gravest_first"]))
 
     def rank(self, basis: str) -> int:
         """Return the place of a basis: the smaller, the sooner it is believed."""

@@ -91,14 +91,18 @@ def judge_targets(context: Context) -> int:
     for row in engine.query(VALUES).to_pylist():
         values.setdefault(tuple(row[k] for k in CELL), []).append(row)
     points: dict[str, list[Measurement]] = {}
-    for row in engine.query("SELECT * FROM core.target_milestones WHERE is_newest ORDER BY row_id").to_pylist():
+    for row in engine.query(
+        "SELECT * FROM core.target_milestones WHERE is_newest ORDER BY row_id"
+    ).to_pylist():
         points.setdefault(row["target_id"], []).append(Measurement(row["period"], row["value"]))
     rows = []
     for target in engine.query("SELECT * FROM core.targets ORDER BY target_id").to_pylist():
         wanted = tuple(target[k] or "" for k in CELL)
         indicator = known.get(target["indicator_id"])
         facts = (indicator.kind, indicator.unit, indicator.decimals) if indicator else ("stock", "", 0)
-        rows.append(progress_row(target, values.get(wanted, []), facts, points.get(target["target_id"], []), rules))
+        rows.append(
+            progress_row(target, values.get(wanted, []), facts, points.get(target["target_id"], []), rules)
+        )
     count = engine.load_arrow("judged", "target_progress", arrow_table(rows, PROGRESS_TYPES))
     engine.create_table("judged", "commission_status", commission_status(rules))
     return count

@@ -84,7 +84,9 @@ def quantile(share: float, degrees_of_freedom: float) -> float:
     return float(stdtrit(degrees_of_freedom, share))
 
 
-def probability_of(point: float, scale: float, degrees_of_freedom: float, goal: float, upwards: bool) -> float:
+def probability_of(
+    point: float, scale: float, degrees_of_freedom: float, goal: float, upwards: bool
+) -> float:
     """Return how probable it is that a value with this distribution reaches ``goal``."""
     from scipy.special import stdtr
 
@@ -141,7 +143,7 @@ def forecast(
         max(rules.first_origin_least, int(len(values) * rules.first_origin_share)), len(values) - 1
     )  # fmt: skip
     origins = range(first, len(values))
-    found = candidates(values, season, (first, len(values)))
+    found = candidates(values.tolist(), season, (first, len(values)))
     found["combined"] = combined([found[name] for name in rules.combined])
     scale = float(np.mean(np.abs(values[season:] - values[:-season])))
     scores = {

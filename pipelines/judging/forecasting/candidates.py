@@ -66,7 +66,9 @@ def drift(values: Numbers, season: int) -> Candidate:
         known = values[:origin]
         changes = np.diff(known)
         ahead = np.arange(1, steps + 1)
-        return Outlook(known[-1] + ahead * changes.mean(), np.ones(steps), _sigma(changes - changes.mean(), 1))
+        return Outlook(
+            known[-1] + ahead * changes.mean(), np.ones(steps), _sigma(changes - changes.mean(), 1)
+        )
 
     return at
 
@@ -118,7 +120,10 @@ class Smoothing:
         first = known[:START]
         if not self.damped:
             return ETSModel(
-                known, error="add", initialization_method="known", initial_level=float(first[: START // 2].mean())
+                known,
+                error="add",
+                initialization_method="known",
+                initial_level=float(first[: START // 2].mean()),
             )
         level, slope = _line(first)
         return ETSModel(

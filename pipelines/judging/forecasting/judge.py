@@ -14,7 +14,14 @@ from pipelines.judging.forecasting.chances import TARGET_TYPES, chance_of
 from pipelines.judging.forecasting.limits import Limits, steps_within
 from pipelines.judging.forecasting.rules import ForecastRules
 from pipelines.judging.forecasting.series import (
-    KEY, Refusal, Series, grouped, in_frequency, period_at, period_index, series_of,
+    KEY,
+    Refusal,
+    Series,
+    grouped,
+    in_frequency,
+    period_at,
+    period_index,
+    series_of,
 )  # fmt: skip
 from pipelines.judging.forecasting.told import Told, refusal_text, step_numbers
 from pipelines.judging.typed_rows import arrow_table
@@ -100,7 +107,9 @@ def series_id(key: Mapping[str, str]) -> str:
     return "|".join(key[k] for k in KEY)
 
 
-def _reach(key: Mapping[str, str], last: str, targets: Sequence[Mapping[str, Any]], rules: ForecastRules) -> int:
+def _reach(
+    key: Mapping[str, str], last: str, targets: Sequence[Mapping[str, Any]], rules: ForecastRules
+) -> int:
     """Return how many steps to forecast: to the last target of the cell, within what may be said at all."""
     frequency = key["frequency"]
     cell = ("indicator_id", "area_code", "domain", "category")
@@ -120,9 +129,10 @@ def _foretell(
         [float(v) for v in history.values], SEASON[key["frequency"]], steps, rules, history.bridged
     )
     limits = Limits.of(indicator.unit, indicator.kind, indicator.decimals, rules.more_decimals)
+    (low80, high80), (low95, high95) = found.bounds(0.8), found.bounds(0.95)
     published = steps_within(
-        history.values[-1], list(found.points), *(list(b) for share in (0.8, 0.95) for b in found.bounds(share)), limits
-    )  # fmt: skip
+        history.values[-1], list(found.points), list(low80), list(high80), list(low95), list(high95), limits
+    )
     return Told(series_id(key), key, indicator, history, found, tuple(published), synthetic)
 
 

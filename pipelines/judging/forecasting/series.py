@@ -88,7 +88,11 @@ def series_of(
     if withheld and (not known or max(withheld) > max(known)):
         return Refusal("suppressed", {})
     if len(known) < least:
-        return Refusal("suppressed", {}) if withheld else Refusal("too_short", {"found": len(known), "least": least})
+        return (
+            Refusal("suppressed", {})
+            if withheld
+            else Refusal("too_short", {"found": len(known), "least": least})
+        )
     allowed = rules.bridged_most if kind in rules.bridged_kinds else 0
     values, bridged = newest_run(known, allowed, withheld)
     if (told := len(values) - sum(bridged)) < least:
@@ -99,7 +103,9 @@ def series_of(
         return Refusal("unchanging", {})
     last = max(known)
     used = {period_at(last - back, frequency) for back in range(len(values))}
-    identifiers = sorted(row["value_id"] for row in rows if row["period"] in used and row["value"] is not None)
+    identifiers = sorted(
+        row["value_id"] for row in rows if row["period"] in used and row["value"] is not None
+    )
     return Series(period_at(last, frequency), tuple(values), tuple(bridged), tuple(identifiers))
 
 
