@@ -30,11 +30,12 @@ NOMINAL = 0.8
 class Score:
     """How a candidate did at earlier origins.
 
-    ``mase`` is the mean absolute error in units of the mean absolute change over a season; ``interval`` the interval
+    ``error`` is the mean absolute error in the unit of the series; ``mase`` is the mean absolute error in units of the mean absolute change over a season; ``interval`` the interval
     score of its 80 % intervals in the same unit (smaller is better); ``coverage`` the share of values inside.
     """
 
     model: str
+    error: float
     mase: float | None
     interval: float | None
     coverage: float
@@ -103,14 +104,16 @@ class _Test:
     steps: NDArray[np.int64]
 
 
-def _tests(candidate: Candidate, values: Numbers, known: NDArray[np.bool_], origins: Sequence[int]) -> _Test:
+def _tests(
+    candidate: Candidate, values: Numbers, known: NDArray[np.bool_], origins: Sequence[int], short: float
+) -> _Test:
     errors, spreads, steps = [], [], []
     for origin in origins:
         ahead = min(STEPS, len(values) - origin)
         told = candidate(origin, ahead)
         here = known[origin : origin + ahead]
         errors.append(np.abs(values[origin : origin + ahead] - told.points)[here])
-        spreads.append(told.spreads[here])
+        spreads.append(told.spreads[here] * (1 + short / origin))
         steps.append(np.arange(1, ahead + 1)[here])
     return _Test(np.concatenate(errors), np.concatenate(spreads), np.concatenate(steps))
 
@@ -125,7 +128,7 @@ def _score(model: str, test: _Test, origins: int, scale: float, rules: Intervals
     missed = np.maximum(test.errors - half, 0)
     interval = float(np.mean(2 * half + 2 / (1 - NOMINAL) * missed))
     return Score(
-        model, float(test.errors.mean()) / scale if scale else None, interval / scale if scale else None,
+        model, float(test.errors.mean()), float(test.errors.mean()) / scale if scale else None, interval / scale if scale else None,
         float((test.errors <= half).mean()), len(test.errors), origins, factor,
     )  # fmt: skip
 
@@ -147,11 +150,18 @@ def forecast(
     found["combined"] = combined([found[name] for name in rules.combined])
     scale = float(np.mean(np.abs(values[season:] - values[:-season])))
     scores = {
-        name: _score(name, _tests(candidate, values, known, origins), len(origins), scale, rules.intervals)
+        name: _score(
+            name,
+            _tests(candidate, values, known, origins, rules.intervals.short_series),
+            len(origins),
+            scale,
+            rules.intervals,
+        )
         for name, candidate in found.items()
     }
     chosen = choose(scores, rules.advantage)
-    told, factor = found[chosen](len(values), steps), scores[chosen].factor
+    told = found[chosen](len(values), steps)
+    factor = scores[chosen].factor * (1 + rules.intervals.short_series / len(values))
     growth = np.arange(1, steps + 1) ** rules.intervals.growth
     return Forecast(
         chosen, told.points, told.spreads * growth * factor, told.weights, told.sigma, factor,
@@ -167,6 +177,6 @@ def choose(scores: dict[str, Score], advantage: float) -> str:
 
     def loss(score: Score) -> tuple[float, float]:
         own = 1.0 if score.model == "combined" else 1 + advantage
-        return (round((score.mase or 0.0) * own, 9), round(score.interval or 0.0, 9))
+        return (round(score.error * own, 9), round(score.interval or 0.0, 9))
 
     return min(scores.values(), key=loss).model

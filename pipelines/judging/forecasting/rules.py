@@ -10,7 +10,7 @@ from typing import Any
 from pipelines.governance.documents import RuleError, bilingual, checked, read_document
 
 BY_FREQUENCY = ("least_observations", "most_observations", "horizon", "most_horizon")
-INTERVALS = ("degrees_of_freedom", "growth", "prior_origins", "least_factor", "most_factor")
+INTERVALS = ("degrees_of_freedom", "growth", "short_series", "prior_origins", "least_factor", "most_factor")
 LISTS = ("bases", "area_kinds", "combined")
 NUMBERS = (
     "advantage", "first_origin_share", "first_origin_least", "more_decimals", "least_probability",
@@ -25,6 +25,7 @@ class Intervals:
 
     degrees_of_freedom: float
     growth: float
+    short_series: float
     prior_origins: float
     least_factor: float
     most_factor: float
