@@ -62,22 +62,19 @@ def halves(names: Sequence[str]) -> dict[str, list[str]]:
 
 
 def trials(
-    series: Mapping[str, np.ndarray],
-    lengths: Sequence[int],
-    every: int,
-    rules: ForecastRules,
-    first: int = 30,
-) -> Iterator[Trial]:
-    """Forecast from rolling origins: with the newest ``lengths`` values before each, eight quarters ahead."""
+    series: Mapping[str, np.ndarray], lengths: Sequence[int], every: int, rules: ForecastRules, first: int = 30,
+    horizon: int = HORIZON,
+) -> Iterator[Trial]:  # fmt: skip
+    """Forecast from rolling origins: with the newest ``lengths`` values before each, ``horizon`` quarters ahead."""
     for name, values in series.items():
         for length in lengths:
-            for origin in range(max(length, first), len(values) - HORIZON + 1, every):
-                known, came = values[origin - length : origin], values[origin : origin + HORIZON]
+            for origin in range(max(length, first), len(values) - horizon + 1, every):
+                known, came = values[origin - length : origin], values[origin : origin + horizon]
                 scale = np.mean(np.abs(known[SEASON:] - known[:-SEASON]))
                 if not scale:
                     continue
-                told = forecast(list(known), SEASON, HORIZON, rules)
-                naive = np.abs(came - np.resize(known[-SEASON:], HORIZON))
+                told = forecast(list(known), SEASON, horizon, rules)
+                naive = np.abs(came - np.resize(known[-SEASON:], horizon))
                 inside = []
                 for share in (0.8, 0.95):
                     low, high = told.bounds(share)
@@ -159,7 +156,7 @@ def main() -> None:
     print(f"\n{used * 1000:.0f} ms of processor time a forecast, with its back-test")
     if arguments.version:
         own = published_series(arguments.version)
-        found = list(trials(own, [10, 11], 1, rules, first=10))
+        found = list(trials(own, [11, 12], 1, rules, first=11, horizon=4))
         show(f"published, {len({t.series for t in found})} series", found)
 
 
