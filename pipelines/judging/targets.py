@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.engines.duckdb_engine import literal
 from pipelines.judging.measurements import accumulated, in_frequency, pair
-from pipelines.judging.status import Measurement, StatusRules, assess
+from pipelines.judging.status import Measurement, StatusRules, assess, quarter_index
 from pipelines.judging.typed_rows import arrow_table
 
 if TYPE_CHECKING:
     from pipelines.judging.judgements import Context
+
+__all__ = ["judge_targets", "progress_row", "quarter_index"]
 
 CELL = ("indicator_id", "area_code", "domain", "category")
 
