@@ -13,7 +13,7 @@ columns:
   domain: Domain
   category: Kind within the indicator, empty where there is none
   baseline_period: Period from which the path starts
-  baseline_value: Value from which the path starts
+  baseline_value: Value from which the path starts; where a telling leaves it out, as it was stated before for that period
   target_value: Value to reach
   target_period: By when
   path: linear, steps, milestones or cumulative
@@ -54,8 +54,23 @@ told AS (
   INNER JOIN ends AS e ON e.row_id = t.row_id AND e.place_in_delivery = 1
   LEFT JOIN reference.period_keys AS p ON p.period_key = t.delivery_period
 ),
+stated AS (
+  SELECT n.target_id, n.telling, max(b.telling) AS stated_in
+  FROM told AS n
+  INNER JOIN told AS b
+    ON b.target_id = n.target_id AND b.telling <= n.telling AND b.baseline_period = n.baseline_period
+    AND b.baseline_value IS NOT NULL
+  GROUP BY n.target_id, n.telling
+),
+whole AS (
+  SELECT n.row_id, n.target_id, n.baseline_period, b.baseline_value, n.target_value, n.target_period, n.path,
+    n.decision_state, n.decided_on, n.decision_no, n.period, n.place, n.telling
+  FROM told AS n
+  LEFT JOIN stated AS s ON s.target_id = n.target_id AND s.telling = n.telling
+  LEFT JOIN told AS b ON b.target_id = n.target_id AND b.telling = s.stated_in
+),
 compared AS (
-  SELECT n.row_id, n.place, n.telling, n.period,
+  SELECT n.row_id, n.place, n.telling, n.period, n.baseline_value,
     CASE WHEN b.row_id IS NULL THEN '' ELSE concat(
       CASE WHEN n.target_value IS DISTINCT FROM b.target_value THEN 'target_value ' ELSE '' END,
       CASE WHEN n.target_period IS DISTINCT FROM b.target_period THEN 'target_period ' ELSE '' END,
@@ -66,11 +81,11 @@ compared AS (
       CASE WHEN n.decided_on IS DISTINCT FROM b.decided_on THEN 'decided_on ' ELSE '' END,
       CASE WHEN n.decision_no IS DISTINCT FROM b.decision_no THEN 'decision_no ' ELSE '' END
     ) END AS changed
-  FROM told AS n
-  LEFT JOIN told AS b ON b.target_id = n.target_id AND b.telling = n.telling - 1
+  FROM whole AS n
+  LEFT JOIN whole AS b ON b.target_id = n.target_id AND b.telling = n.telling - 1
 )
 SELECT t.row_id, t.target_id, t.indicator AS indicator_id, t.area AS area_code, t.domain,
-  coalesce(t.category, '') AS category, t.baseline_period, t.baseline_value, t.target_value, t.target_period,
+  coalesce(t.category, '') AS category, t.baseline_period, c.baseline_value, t.target_value, t.target_period,
   t.path, t.decision_state, t.decided_by, t.decided_on, t.decision_no, t.whose_decision_fa, t.whose_decision_en,
   t.basis_fa, t.basis_en, c.telling, c.telling = 1 OR c.changed <> '' AS is_change, c.changed,
   c.place = 1 AS is_newest, c.period, t.delivery_id, t.sheet_name, t.row_number, t.is_synthetic

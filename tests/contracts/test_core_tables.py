@@ -351,3 +351,18 @@ def test_a_version_of_a_target_says_what_changed(core: Core) -> None:
         (3, True, "decision_state decided_on", False),
         (4, True, "target_value decided_on", True),
     ]
+
+
+def test_a_baseline_that_a_later_telling_leaves_out_stays(core: Core) -> None:
+    def row(start: str, value: str | None) -> dict[str, Any]:
+        stated = None if value is None else Decimal(value)
+        common = {"target_id": "T01", "indicator": "artisans_licensed", "area": "08", "domain": "crafts"}
+        return {**common, "target_period": "1407Q4", "baseline_period": start, "baseline_value": stated}
+
+    ask = core(
+        ("targets", "a", "1400Q4", [row("1400Q4", "15000")]),
+        ("targets", "b", "1403Q1", [row("1400Q4", None)]),
+        ("targets", "c", "1404Q1", [row("1403Q4", None)]),
+    )
+    found = ask("SELECT baseline_value, is_change FROM core.target_versions ORDER BY telling")
+    assert found == [(15000, True), (15000, False), (None, True)], "of another period nothing was stated"
