@@ -27,8 +27,8 @@ columns:
   best_period: When that was
   at_this_pace: reached, period, never or unknown
   reached_period: Period in which the target is reached at the present pace
-  period: Period of the measurement
-  basis: Basis of the measurement
+  period: Period of the measurement; of a share that of the counties’ figures
+  basis: Basis of the measurement; of a share that of the counties’ figures, by which it is shared out
   sentence_fa: In words, Persian
   sentence_en: In words, English
   value_ids: Values that the measurement is made of

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.governance.documents import bilingual, checked, read_document
+from pipelines.judging.county_shares import sharing_key
 from pipelines.judging.measurements import in_frequency
 from pipelines.judging.pace import (
     Pace,
@@ -47,7 +48,7 @@ TYPES = {
 #: Grain: one value without a breakdown of its own, of a target's cell or of a county within the target's area.
 VALUES = """
 SELECT v.value_id, v.indicator_id, v.area_code, v.domain, v.category, v.frequency, v.period, v.basis, v.value,
-  v.numerator, v.denominator, a.kind AS area_kind, a.parent_code, a.name_fa, a.name_en
+  v.numerator, v.denominator, v.is_synthetic, a.kind AS area_kind, a.parent_code, a.name_fa, a.name_en
 FROM judged.indicator_values v LEFT JOIN reference.areas a ON a.area_code = v.area_code
 WHERE v.indicator_id IN (SELECT indicator_id FROM core.targets)
 ORDER BY v.value_id
@@ -221,14 +222,12 @@ def case_of(
         history = _running(history, target)
     places = 4 if unit == "share" else 0
     counted = Counted(current, goal, 1 if rising else -1, places, history)
-    counties = [
-        v for v in same if v["parent_code"] == target["area_code"] and v["area_kind"] == "county"
-        and v["period"] == target["period"] and v["frequency"] == frequency
-    ]  # fmt: skip
-    summed = unit != "share" and indicator.rollup.get(target["basis"] or "") in ("province", "country")
-    weights = weights_of(counties, now, rising=rising, as_ratio=counts) if summed else {}
-    if sum(1 for area in weights if area) < rules.least_counties:
-        weights = {}
+    everywhere = [
+        v for v in values if v["domain"] == target["domain"] and v["category"] == target["category"]
+    ]
+    counties, weights = sharing_key(everywhere, target, indicator.rollup, rising=rising, as_ratio=counts)
+    if unit == "share" or sum(1 for area in weights if area) < rules.least_counties:
+        counties, weights = [], {}
     return Case(
         target, indicator, unit, counted, counties, words, TimeLeft.until(target["target_period"], today), weights
     )  # fmt: skip
@@ -241,28 +240,6 @@ def _running(history: Sequence[Measurement], target: Mapping[str, Any]) -> list[
             total += m.value
             found.append(Measurement(m.period, total, m.basis, m.value_ids))
     return found
-
-
-def weights_of(
-    counties: Sequence[Mapping[str, Any]], whole: Mapping[str, Any] | None, *, rising: bool, as_ratio: bool
-) -> dict[str, Decimal]:
-    """Return by what a need is shared out: of a rising ratio those who are not yet counted, else the present value.
-
-    What published counties leave of the whole is ``""``, the rest of the area; withheld counties are only in it.
-    """
-
-    def weight(row: Mapping[str, Any]) -> Decimal | None:
-        if as_ratio:
-            if row["numerator"] is None or row["denominator"] is None:
-                return None
-            return max(row["denominator"] - row["numerator"], Decimal(0)) if rising else row["numerator"]
-        return row["value"]
-
-    found = {row["area_code"]: w for row in counties if (w := weight(row)) is not None}
-    if not found or whole is None:
-        return {}
-    rest = (weight(whole) or Decimal(0)) - sum(found.values(), Decimal(0))
-    return {**found, "": rest} if rest > 0 else found
 
 
 def rows_of(case: Case, rules: RequirementRules) -> list[dict[str, Any]]:
@@ -300,9 +277,11 @@ def _shares(case: Case, whole: Mapping[str, Any], rules: RequirementRules) -> li
     found = []
     for area in sorted(case.weights, key=lambda code: (code == "", code)):
         row = {
-            **dict.fromkeys(TYPES), **{k: whole[k] for k in ("target_id", "state", "unit", "period", "basis")},
+            **dict.fromkeys(TYPES), **{k: whole[k] for k in ("target_id", "state", "unit")},
+            "period": case.values[0]["period"], "basis": case.values[0]["basis"],
             "part": "share" if area else "rest", "area_code": area or case.target["area_code"],
-            **{k: whole[k] for k in ("quarters_left", "months_left", "weeks_left", "is_synthetic")},
+            **{k: whole[k] for k in ("quarters_left", "months_left", "weeks_left")},
+            "is_synthetic": whole["is_synthetic"] or any(v["is_synthetic"] for v in case.values),
             **{name: parts[area] for name, parts in split.items()},
             "current_value": names[area]["value"] if area else None,
             "value_ids": names[area]["value_id"] if area else None,

@@ -40,7 +40,9 @@ DRIVER_TYPES = {
 }  # fmt: skip
 VALUES = """
 SELECT value_id, indicator_id, area_code, domain, frequency, period, basis, value, numerator, denominator, is_synthetic
-FROM judged.indicator_values WHERE breakdown = '' AND category = '' ORDER BY value_id
+FROM judged.indicator_values
+WHERE breakdown = '' AND category = '' AND area_code IN (SELECT unnest(?))
+ORDER BY value_id
 """
 
 
@@ -151,7 +153,7 @@ def judge_scenarios(context: Context) -> int:
     """
     engine, rules = context.engine, ScenarioRules.load(context.models)
     status, known = StatusRules.load(context.models), {i.indicator_id: i for i in context.indicators}
-    values = engine.query(VALUES).to_pylist()
+    values = engine.query(VALUES, [sorted({node["area"] for node in rules.scenarios})]).to_pylist()
     targets = engine.query("SELECT * FROM core.targets ORDER BY target_id").to_pylist()
     paths: list[dict[str, Any]] = []
     drivers: list[dict[str, Any]] = []

@@ -30,10 +30,12 @@ PROGRESS_TYPES = {
     "value_ids": "VARCHAR", "is_synthetic": "BOOLEAN",
 }  # fmt: skip
 
-#: Grain: one value of a cell without a breakdown by anything but the target's own category.
+#: Grain: one value of an indicator that has a target; the category is the target's own.
 VALUES = """
 SELECT value_id, indicator_id, area_code, domain, category, frequency, period, basis, value
-FROM judged.indicator_values ORDER BY value_id
+FROM judged.indicator_values
+WHERE indicator_id IN (SELECT indicator_id FROM core.targets)
+ORDER BY value_id
 """
 
 

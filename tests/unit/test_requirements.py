@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.judging.county_shares import weights_of
 from pipelines.judging.pace import (
     TimeLeft,
     flow_pace,
@@ -22,7 +23,7 @@ from pipelines.judging.pace import (
     reached_in,
     shared_out,
 )
-from pipelines.judging.requirements import RequirementRules, case_of, rows_of, weights_of
+from pipelines.judging.requirements import RequirementRules, case_of, rows_of
 from pipelines.judging.status import Measurement
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
@@ -140,7 +141,7 @@ def value(area: str, period: str, number: int | None, **more: Any) -> dict[str, 
     return {
         "value_id": f"{area}{period}", "area_code": area, "domain": "crafts", "category": "", "frequency": "Q",
         "period": period, "basis": "register", "value": amount, "numerator": amount, "denominator": None,
-        "area_kind": kind, "parent_code": "08" if kind == "county" else "IR", "name_fa": "ش", "name_en": area, **more,
+        "is_synthetic": False, "area_kind": kind, "parent_code": "08" if kind == "county" else "IR", "name_fa": "ش", "name_en": area, **more,
     }  # fmt: skip
 
 
@@ -184,6 +185,16 @@ def test_few_published_counties_are_no_basis_for_shares() -> None:
 def test_a_figure_that_no_sum_of_counties_makes_is_not_shared_out() -> None:
     values = [value("08", "1405Q2", 1000), *COUNTIES]
     assert len(rows(progress(), indicator(rollup={}), values)) == 1
+
+
+def test_a_target_that_is_judged_by_a_statement_is_shared_out_by_the_register() -> None:
+    said = value("08", "1404Q4", 50_000, basis="reported")
+    values = [said, value("08", "1405Q2", 1000), *COUNTIES]
+    target = progress(basis="reported", period="1404Q4", value=Decimal(50_000), target_value=Decimal(51_000))
+    whole, *shares = rows(target, indicator(), values)
+    assert (whole["basis"], whole["need"]) == ("reported", 1000)
+    assert {(r["basis"], r["period"]) for r in shares} == {("register", "1405Q2")}
+    assert [r["need"] for r in shares] == [100] * 8 + [200]
 
 
 def test_a_ratio_is_said_in_what_is_counted() -> None:
@@ -237,5 +248,7 @@ def test_nothing_measured_is_no_case() -> None:
 
 def test_a_small_need_is_said_by_the_months_for_each() -> None:
     values = [value("08", "1405Q2", 1)]
-    (whole,) = rows(progress(value=Decimal(1), baseline_value=Decimal(0), target_value=Decimal(3)), indicator(), values)
+    (whole,) = rows(
+        progress(value=Decimal(1), baseline_value=Decimal(0), target_value=Decimal(3)), indicator(), values
+    )
     assert "one every ⁦13⁩ months" in whole["sentence_en"]
