@@ -1,8 +1,8 @@
 """Do the forecast intervals hold, and is the forecast worth its trouble? Measured on public quarterly series.
 
 The series come with the library statsmodels: the United States' macro-economy 1959–2009, Danish money demand
-1974–1987, German interest and inflation 1972–1998. Every other series (by its place) was looked at when the design was
-chosen; the others were kept aside, and both halves are shown. A published version's own series can be shown beside them.
+1974–1987, German interest and inflation 1972–1998. Every other series (by its place) was used to fit the
+design, the others only to check it; both halves are shown. A published version's own series can be shown beside them.
 
     .venv/bin/python benchmarks/forecasting.py
     .venv/bin/python benchmarks/forecasting.py --version demo/curated/current
