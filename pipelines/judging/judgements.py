@@ -38,11 +38,17 @@ Judge = Callable[[Context], int]
 def judgements() -> dict[str, Judge]:
     """Return the judgements by name, in the order in which they are to be made."""
     from pipelines.judging.contradictions import judge_contradictions
+    from pipelines.judging.forecasting.judge import judge_forecasts
+    from pipelines.judging.requirements import judge_requirements
+    from pipelines.judging.scenarios import judge_scenarios
     from pipelines.judging.targets import judge_targets
     from pipelines.judging.values import measure_values
 
     return {
         "values": measure_values,
         "targets": judge_targets,
+        "requirements": judge_requirements,
+        "forecasts": judge_forecasts,
+        "scenarios": judge_scenarios,
         "contradictions": judge_contradictions,
     }

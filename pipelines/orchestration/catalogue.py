@@ -23,6 +23,9 @@ PUBLISHED: Key = ("published", "roadmap")
 JUDGED: Mapping[str, Key] = {
     "values": ("judged", "indicator_values"),
     "targets": ("judged", "target_progress"),
+    "requirements": ("judged", "requirements"),
+    "forecasts": ("judged", "forecasts"),
+    "scenarios": ("judged", "scenarios"),
     "contradictions": ("judged", "contradictions"),
     "cross_checks": ("judged", "cross_checks"),
     "corrections": ("judged", "corrections_applied"),

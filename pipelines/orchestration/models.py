@@ -57,7 +57,9 @@ def indicator_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
 def judged_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
     """Return the step that rolls up, assesses targets and sets contradictory tellings side by side."""
     deps: list[Key] = [*catalogue.layers()["indicators"], REFERENCE]
-    deps += [key for key in catalogue.layers()["core"] if key[1] in ("targets", "statements")]
+    deps += [
+        key for key in catalogue.layers()["core"] if key[1] in ("targets", "target_milestones", "statements")
+    ]
     specs = [spec_of(key, deps, f"Judged: {key[1].replace('_', ' ')}.", "duckdb") for key in JUDGED.values()]
     checks = [
         dg.AssetCheckSpec(name, asset=dg.AssetKey(key), description=asked)

@@ -313,3 +313,56 @@ def test_credit_moved_to_tourism_is_a_transaction_and_not_an_overwriting(core: C
     assert moved == [("crafts", "tourism", Decimal(70)), ("tourism", "crafts", Decimal(5))]
     again: Delivery = ("credit_allocations", "b", "1401", rows)
     assert funnel(core(delivery, again))["allocated"] == (None, 155, "final"), "told again, counted once"
+
+
+def test_earlier_rows_of_a_target_are_points_on_its_way(core: Core) -> None:
+    def row(period: str, value: int) -> dict[str, Any]:
+        common = {"target_id": "T01", "indicator": "craft_cities", "area": "08", "domain": "crafts"}
+        return {**common, "path": "milestones", "target_period": period, "target_value": Decimal(value)}
+
+    ask = core(
+        ("targets", "a", "1400Q4", [row("1404Q4", 2), row("1406Q4", 3)]),
+        ("targets", "b", "1403Q1", [row("1403Q4", 2), row("1407Q4", 5), row("1405Q4", 3)]),
+    )
+    assert ask("SELECT target_period, target_value FROM core.targets") == [("1407Q4", 5)]
+    points = "SELECT period, value FROM core.target_milestones WHERE is_newest ORDER BY period"
+    assert ask(points) == [("1403Q4", 2), ("1405Q4", 3)]
+    assert ask("SELECT count(*) FROM core.target_milestones") == [(3,)]
+
+
+def test_a_version_of_a_target_says_what_changed(core: Core) -> None:
+    common = {
+        "target_id": "T01", "indicator": "exports_usd", "area": "08", "domain": "crafts", "target_period": "1407",
+        "target_value": Decimal(200), "decision_state": "proposed",
+    }  # fmt: skip
+    ask = core(
+        ("targets", "a", "1400Q4", [common]),
+        ("targets", "b", "1401Q4", [common]),
+        ("targets", "c", "1403Q1", [{**common, "decision_state": "adopted", "decided_on": "1403-02-18"}]),
+        ("targets", "d", "1404Q2", [{**common, "decision_state": "adopted", "decided_on": "1404-04-10",
+                                     "target_value": Decimal(400)}]),
+    )  # fmt: skip
+    found = ask(
+        "SELECT telling, is_change, trim(changed), is_newest FROM core.target_versions ORDER BY telling"
+    )
+    assert found == [
+        (1, True, "", False),
+        (2, False, "", False),
+        (3, True, "decision_state decided_on", False),
+        (4, True, "target_value decided_on", True),
+    ]
+
+
+def test_a_baseline_that_a_later_telling_leaves_out_stays(core: Core) -> None:
+    def row(start: str, value: str | None) -> dict[str, Any]:
+        stated = None if value is None else Decimal(value)
+        common = {"target_id": "T01", "indicator": "artisans_licensed", "area": "08", "domain": "crafts"}
+        return {**common, "target_period": "1407Q4", "baseline_period": start, "baseline_value": stated}
+
+    ask = core(
+        ("targets", "a", "1400Q4", [row("1400Q4", "15000")]),
+        ("targets", "b", "1403Q1", [row("1400Q4", None)]),
+        ("targets", "c", "1404Q1", [row("1403Q4", None)]),
+    )
+    found = ask("SELECT baseline_value, is_change FROM core.target_versions ORDER BY telling")
+    assert found == [(15000, True), (15000, False), (None, True)], "of another period nothing was stated"

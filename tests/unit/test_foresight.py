@@ -1,0 +1,161 @@
+"""What if: paths from drivers, and a scenario as a link."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.foresight import FORMULAS, NEEDED, Driver, Start, from_query, path, quarters_between, to_query
+from pipelines.governance.documents import RuleError
+from pipelines.judging.scenarios import ScenarioRules, driver_of
+
+MODELS = Path(__file__).resolve().parents[2] / "models"
+
+
+def d(**values: str | int) -> dict[str, Decimal]:
+    return {name: Decimal(value) for name, value in values.items()}
+
+
+def values(formula: str, start: Start, until: str, **drivers: str | int) -> list[tuple[str, Decimal]]:
+    return [(p.period, p.value) for p in path(formula, start, d(**drivers), until)]
+
+
+def test_a_stock_gains_what_is_new_and_loses_what_is_not_renewed() -> None:
+    start = Start("1404Q3", Decimal(1000))
+    found = values("levels", start, "1405Q1", new_per_month=10, expiring_share="0.1", renewal_share="0.5")
+    assert found == [("1404Q4", 980), ("1405Q1", 961)]  # 1000 − 50 + 30, 980 − 49 + 30
+
+
+def test_coverage_is_the_stock_by_its_growing_whole() -> None:
+    start = Start("1404Q4", Decimal(50), Decimal(100))
+    found = values(
+        "coverage", start, "1405Q2", new_per_month=10, expiring_share=0, renewal_share=0, whole_per_month=20
+    )
+    assert found == [("1405Q1", Decimal("0.5")), ("1405Q2", Decimal("0.5"))]
+    full = values(
+        "coverage", start, "1406Q4", new_per_month=100, expiring_share=0, renewal_share=0, whole_per_month=0
+    )
+    assert full[-1][1] == 1, "never more than everybody"
+
+
+def test_uptake_begins_anew_each_year() -> None:
+    start = Start("1404Q2", Decimal(0), Decimal(100))
+    found = values(
+        "uptake", start, "1405Q2", files_per_month=2, paid_share="0.5", mean_file=10, allocated=300
+    )
+    assert [p for p, _ in found] == ["1404Q3", "1404Q4", "1405Q1", "1405Q2"]
+    assert [v for _, v in found] == [Decimal("0.3"), Decimal("0.4"), Decimal("0.1"), Decimal("0.2")]
+
+
+def test_growth_goes_by_years() -> None:
+    found = values("growth", Start("1402", Decimal(100)), "1404", quantity_growth="0.1", price_growth="0.2")
+    assert found == [("1403", Decimal("132")), ("1404", Decimal("174.24"))]
+
+
+@given(
+    level=st.integers(0, 10**6), until=st.integers(1405, 1420),
+    shares=st.tuples(*[st.decimals(0, 1, places=3)] * 2), new=st.tuples(*[st.integers(0, 2000)] * 2),
+)  # fmt: skip
+def test_more_licences_or_renewals_never_give_less(
+    level: int, until: int, shares: tuple[Decimal, Decimal], new: tuple[int, int]
+) -> None:
+    def ends(renewal: Decimal, issued: int) -> Decimal:
+        drivers = {
+            "new_per_month": Decimal(issued),
+            "expiring_share": Decimal("0.05"),
+            "renewal_share": renewal,
+        }
+        return path("levels", Start("1404Q4", Decimal(level)), drivers, f"{until}Q2")[-1].value
+
+    low, high = ends(min(shares), min(new)), ends(max(shares), max(new))
+    assert 0 <= low <= high
+
+
+def test_nothing_lies_between_a_start_and_an_earlier_end() -> None:
+    assert quarters_between("1404Q4", "1404") == 0 and quarters_between("1404Q4", "1403Q1") == 0
+    drivers = d(quantity_growth=0, price_growth=0)
+    assert path("growth", Start("1404", Decimal(1)), drivers, "1403") == []
+
+
+# --- a scenario as a link -----------------------------------------------------------------------------
+
+decimals = st.decimals(-(10**12), 10**12, places=4)
+
+
+@st.composite
+def drivers_and_values(draw: st.DrawFn) -> tuple[list[Driver], dict[str, Decimal]]:
+    names = draw(
+        st.lists(st.text("abcdefghij_", min_size=1, max_size=12), min_size=1, max_size=6, unique=True)
+    )
+    drivers, chosen = [], {}
+    for name in names:
+        least, default, most = sorted(draw(st.tuples(decimals, decimals, decimals)))
+        drivers.append(Driver(name, least, most, Decimal("0.0001"), default))
+        chosen[name] = draw(st.decimals(least, most, places=4))
+    return drivers, chosen
+
+
+@given(drivers_and_values())
+def test_a_scenario_comes_back_from_its_link(case: tuple[list[Driver], dict[str, Decimal]]) -> None:
+    drivers, chosen = case
+    assert from_query(to_query("licences", chosen, drivers), drivers) == chosen
+
+
+@given(st.text(max_size=80))
+def test_no_link_breaks_a_page(query: str) -> None:
+    driver = Driver("new", Decimal(0), Decimal(10), Decimal(1), Decimal(5))
+    assert Decimal(0) <= from_query(query, [driver])["new"] <= 10
+
+
+@pytest.mark.parametrize(
+    ("query", "value"),
+    [("", 5), ("new=7", 7), ("new=99", 10), ("new=-3", 0), ("new=NaN", 5), ("new=Infinity", 5), ("new=x", 5),
+     ("new=" + "9" * 60, 5)],
+)  # fmt: skip
+def test_a_value_is_held_in_its_range(query: str, value: int) -> None:
+    driver = Driver("new", Decimal(0), Decimal(10), Decimal(1), Decimal(5))
+    assert from_query(query, [driver]) == {"new": value}
+
+
+def test_a_link_is_short() -> None:
+    drivers = [Driver(n, Decimal(0), Decimal(10), Decimal(1), Decimal(5)) for n in ("a", "b")]
+    assert to_query("licences", {"a": Decimal("6.50"), "b": Decimal(5)}, drivers) == "what=licences&a=6.5"
+
+
+# --- the scenarios are data ---------------------------------------------------------------------------
+
+
+def test_every_scenario_names_a_formula_and_its_drivers() -> None:
+    rules = ScenarioRules.load(MODELS)
+    assert {s["formula"] for s in rules.scenarios} <= set(FORMULAS) == set(NEEDED)
+    for scenario in rules.scenarios:
+        for node in scenario["drivers"]:
+            assert "assumed" in node["default"][-1], "the last source is always known"
+            held = driver_of(node, Decimal(str(node["default"][-1]["assumed"])))
+            assert held.least <= held.default <= held.most
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("formula: growth", "formula: hope", "'hope' is not known"),
+        ("- id: price_growth", "- id: luck", "the drivers of growth are"),
+        ("{flow_month: credit_applied_files}", "{feeling: credit_applied_files}", "'feeling' is not known"),
+    ],
+)  # fmt: skip
+def test_a_faulty_scenario_is_refused_with_the_place(tmp_path: Path, old: str, new: str, said: str) -> None:
+    (tmp_path / "rules").mkdir()
+    text = (MODELS / "rules" / "scenarios.yaml").read_text("utf-8")
+    assert old in text
+    (tmp_path / "rules" / "scenarios.yaml").write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(RuleError, match=said):
+        ScenarioRules.load(tmp_path)
+
+
+def test_a_default_lies_on_a_step_within_the_range() -> None:
+    node = {"id": "new", "min": 0, "max": 100, "step": 10}
+    assert [driver_of(node, Decimal(v)).default for v in ("188", "44", "-5")] == [100, 40, 0]

@@ -1,0 +1,254 @@
+"""What would it take, and when: exact arithmetic of pace as a specification."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.judging.county_shares import weights_of
+from pipelines.judging.pace import (
+    TimeLeft,
+    flow_pace,
+    level_pace,
+    per,
+    period_after,
+    reached_in,
+    shared_out,
+)
+from pipelines.judging.requirements import RequirementRules, case_of, rows_of
+from pipelines.judging.status import Measurement
+
+MODELS = Path(__file__).resolve().parents[2] / "models"
+RULES = RequirementRules.load(MODELS)
+TODAY = dt.date(2026, 11, 26)  # 1405-09-05
+
+
+def line(*points: tuple[str, int]) -> list[Measurement]:
+    return [Measurement(period, Decimal(value), "register") for period, value in points]
+
+
+@pytest.mark.parametrize(
+    ("period", "left"),
+    [
+        ("1405Q3", (0, 0, 3)),      # 25 days of Azar are left: three full weeks, no full month
+        ("1405Q4", (1, 3, 16)),
+        ("1407Q4", (9, 27, 120)),
+        ("1407", (9, 27, 120)),     # a year ends with its fourth quarter
+        ("1405Q2", (0, 0, 0)),      # over
+    ],
+)  # fmt: skip
+def test_time_that_is_left_counts_whole_parts_only(period: str, left: tuple[int, int, int]) -> None:
+    found = TimeLeft.until(period, TODAY)
+    assert (found.quarters, found.months, found.weeks) == left
+
+
+def test_weeks_end_with_the_last_day() -> None:
+    # 1405-12-29 is 2027-03-20; seven days before it one week is left, six days before none.
+    assert TimeLeft.until("1405Q4", dt.date(2027, 3, 13)).weeks == 1
+    assert TimeLeft.until("1405Q4", dt.date(2027, 3, 14)).weeks == 0
+
+
+def test_a_need_is_rounded_up() -> None:
+    assert per(Decimal(20000), 27, 0) == 741
+    assert per(Decimal(27), 27, 0) == 1
+    assert per(Decimal(1), 0, 0) is None
+
+
+@given(need=st.integers(0, 10**9), parts=st.integers(1, 400))
+def test_what_is_brought_each_time_suffices_and_is_no_more_than_needed(need: int, parts: int) -> None:
+    each = per(Decimal(need), parts, 0)
+    assert each is not None and each * parts >= need and (each == 0 or (each - 1) * parts < need)
+
+
+@given(
+    whole=st.integers(0, 10**12), places=st.integers(0, 4),
+    weights=st.dictionaries(st.text(max_size=4), st.decimals(0, 10**9, places=3), min_size=1, max_size=25),
+)  # fmt: skip
+def test_shares_sum_exactly_to_the_whole(whole: int, places: int, weights: dict[str, Decimal]) -> None:
+    amount = Decimal(whole).scaleb(-places)
+    parts = shared_out(amount, weights, places)
+    assert sum(parts.values()) == amount and set(parts) == set(weights)
+    assert all(part >= 0 for part in parts.values())
+    if any(weights.values()):
+        total = sum(weights.values())
+        for name, part in parts.items():
+            assert abs(part - amount * weights[name] / total) < Decimal(1).scaleb(-places)
+
+
+def test_the_largest_remainders_get_what_rounding_leaves() -> None:
+    weights = {"a": Decimal(1), "b": Decimal(1), "c": Decimal(1)}
+    assert shared_out(Decimal(10), weights, 0) == {"a": 4, "b": 3, "c": 3}
+    assert shared_out(Decimal(10), {"a": Decimal(54), "b": Decimal(46)}, 0) == {"a": 5, "b": 5}
+    assert shared_out(Decimal(3), {"a": Decimal(0), "b": Decimal(0)}, 0) == {"a": 2, "b": 1}
+    assert shared_out(Decimal(3), {}, 0) == {}
+
+
+def test_the_pace_of_a_level_is_its_gain_a_quarter() -> None:
+    history = line(("1402Q4", 100), ("1403Q2", 200), ("1403Q4", 220), ("1404Q4", 260))
+    found = level_pace(history, 1, 4)
+    assert found is not None
+    assert (found.present, found.best, found.best_period) == (10, 50, "1403Q2")
+    falling = level_pace(history, -1, 4)
+    assert falling is not None and (falling.present, falling.best) == (-10, -10)
+    assert level_pace(history[:1], 1, 4) is None
+
+
+def test_the_pace_of_a_flow_is_what_comes_a_quarter() -> None:
+    yearly = flow_pace(line(("1402", 400), ("1403", 800), ("1404", 600)), 4)
+    assert yearly is not None
+    assert (yearly.present, yearly.best, yearly.best_period) == (150, 200, "1403")
+    quarterly = flow_pace(line(*((f"1404Q{n}", 10 * n) for n in range(1, 5))), 4)
+    assert quarterly is not None and (quarterly.present, quarterly.best) == (25, 40)
+
+
+@pytest.mark.parametrize(
+    ("need", "pace", "quarters"), [("10", "5", 2), ("11", "5", 3), ("0", "0", 0), ("1", "0", None), ("1", "-2", None)]
+)  # fmt: skip
+def test_at_this_pace_when(need: str, pace: str, quarters: int | None) -> None:
+    assert reached_in(Decimal(need), Decimal(pace), 120) == quarters
+
+
+def test_later_than_a_lifetime_is_never() -> None:
+    assert reached_in(Decimal(121), Decimal(1), 120) is None
+    assert reached_in(Decimal(120), Decimal(1), 120) == 120
+
+
+def test_quarters_after_a_period() -> None:
+    assert [period_after("1404Q4", n) for n in (1, 4, 5)] == ["1405Q1", "1405Q4", "1406Q1"]
+    assert period_after("1404", 1) == "1405Q1"
+
+
+# --- whole cases --------------------------------------------------------------------------------------
+
+
+def indicator(**facts: Any) -> Any:
+    common = {"indicator_id": "i", "unit": "persons", "kind": "cumulative", "direction": "up", "decimals": 0,
+              "rollup": {"register": "province"}}  # fmt: skip
+    return SimpleNamespace(**{**common, **facts})
+
+
+def value(area: str, period: str, number: int | None, **more: Any) -> dict[str, Any]:
+    kind = {"08": "province"}.get(area, "county")
+    amount = None if number is None else Decimal(number)
+    return {
+        "value_id": f"{area}{period}", "area_code": area, "domain": "crafts", "category": "", "frequency": "Q",
+        "period": period, "basis": "register", "value": amount, "numerator": amount, "denominator": None,
+        "is_synthetic": False, "area_kind": kind, "parent_code": "08" if kind == "county" else "IR", "name_fa": "ش", "name_en": area, **more,
+    }  # fmt: skip
+
+
+def progress(**facts: Any) -> dict[str, Any]:
+    return {
+        "target_id": "T", "area_code": "08", "domain": "crafts", "category": "", "path": "linear", "period": "1405Q2",
+        "basis": "register", "value": Decimal(1000), "baseline_period": "1400Q4", "baseline_value": Decimal(500),
+        "target_value": Decimal(1900), "target_period": "1407Q4", "value_ids": "085", "is_synthetic": False, **facts,
+    }  # fmt: skip
+
+
+WORDS = {"fa": "نفر", "en": "persons"}
+COUNTIES = [value(f"08{n:02d}", "1405Q2", 100) for n in range(1, 9)]
+
+
+def rows(target: Mapping[str, Any], about: Any, values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    case = case_of(target, about, values, "persons", WORDS, TODAY, RULES)
+    assert case is not None
+    return rows_of(case, RULES)
+
+
+def test_a_need_its_pace_and_its_shares() -> None:
+    values = [value("08", "1404Q2", 960), value("08", "1405Q2", 1000), *COUNTIES]
+    whole, *shares = rows(progress(), indicator(), values)
+    assert (whole["need"], whole["per_quarter"], whole["per_month"], whole["per_week"]) == (900, 100, 34, 8)
+    assert (whole["pace_quarter"], whole["at_this_pace"]) == (10, "period")
+    assert whole["reached_period"] == "1427Q4", "ninety quarters"
+    assert [r["part"] for r in shares] == ["share"] * 8 + ["rest"]
+    assert [r["need"] for r in shares] == [90] * 8 + [180], (
+        "eight counties of 100, and 200 that are not published"
+    )
+    for name in ("need", "per_quarter", "per_month", "per_week"):
+        assert sum(r[name] for r in shares) == whole[name]
+
+
+def test_few_published_counties_are_no_basis_for_shares() -> None:
+    values = [value("08", "1405Q2", 1000), *COUNTIES[:7]]
+    assert len(rows(progress(), indicator(), values)) == 1
+
+
+def test_a_figure_that_no_sum_of_counties_makes_is_not_shared_out() -> None:
+    values = [value("08", "1405Q2", 1000), *COUNTIES]
+    assert len(rows(progress(), indicator(rollup={}), values)) == 1
+
+
+def test_a_target_that_is_judged_by_a_statement_is_shared_out_by_the_register() -> None:
+    said = value("08", "1404Q4", 50_000, basis="reported")
+    values = [said, value("08", "1405Q2", 1000), *COUNTIES]
+    target = progress(basis="reported", period="1404Q4", value=Decimal(50_000), target_value=Decimal(51_000))
+    whole, *shares = rows(target, indicator(), values)
+    assert (whole["basis"], whole["need"]) == ("reported", 1000)
+    assert {(r["basis"], r["period"]) for r in shares} == {("register", "1405Q2")}
+    assert [r["need"] for r in shares] == [100] * 8 + [200]
+
+
+def test_a_ratio_is_said_in_what_is_counted() -> None:
+    now = value("08", "1405Q2", 0, value=Decimal("0.3"), numerator=Decimal(300), denominator=Decimal(1001))
+    before = value(
+        "08", "1404Q2", 0, value=Decimal("0.26"), numerator=Decimal(260), denominator=Decimal(1000)
+    )
+    target = progress(value=Decimal("0.3"), baseline_value=Decimal("0.2"), target_value=Decimal("0.5"))
+    (whole,) = rows(target, indicator(unit="share", kind="ratio", decimals=1), [now, before])
+    assert (whole["goal_value"], whole["need"]) == (501, 201), "half of 1,001 is 501 persons"
+    assert (whole["pace_quarter"], whole["at_this_pace"], whole["reached_period"]) == (10, "period", "1410Q3")
+    assert "50" in whole["sentence_en"] and "۲۰۱" in whole["sentence_fa"]
+
+
+def test_counties_of_a_ratio_share_by_those_not_yet_counted() -> None:
+    def county(area: str, numerator: int | None, denominator: int | None) -> dict[str, Any]:
+        return value(
+            area, "1405Q2", numerator, denominator=None if denominator is None else Decimal(denominator)
+        )
+
+    whole = county("08", 300, 1000)
+    found = weights_of(
+        [county("0801", 100, 400), county("0802", None, None)], whole, rising=True, as_ratio=True
+    )
+    assert found == {"0801": 300, "": 400}
+
+
+def test_a_flow_has_to_reach_its_level_within_the_year() -> None:
+    values = [value("08", p, n, frequency="A") for p, n in (("1403", 1000), ("1404", 1200))]
+    target = progress(period="1404", baseline_period="1402", value=Decimal(1200), target_period="1407",
+                      target_value=Decimal(2000))  # fmt: skip
+    (whole,) = rows(target, indicator(kind="flow"), values)
+    assert (whole["per_quarter"], whole["per_month"], whole["per_week"]) == (500, 167, 39)
+    assert (whole["pace_quarter"], whole["best_quarter"]) == (300, 300)
+    assert (whole["at_this_pace"], whole["reached_period"]) == ("period", "1408"), "200 more each year"
+
+
+def test_reached_over_and_never() -> None:
+    values = [value("08", "1404Q2", 1100), value("08", "1405Q2", 1000)]
+    (never,) = rows(progress(), indicator(), values)
+    assert (never["state"], never["at_this_pace"]) == ("needed", "never") and "never" in never["sentence_en"]
+    (over,) = rows(progress(target_period="1405Q2"), indicator(), values)
+    assert over["state"] == "past" and over["per_month"] is None
+    (reached,) = rows(progress(target_value=Decimal(900)), indicator(), values)
+    assert (reached["state"], reached["need"]) == ("reached", 0)
+
+
+def test_nothing_measured_is_no_case() -> None:
+    assert case_of(progress(value=None), indicator(), [], "persons", WORDS, TODAY, RULES) is None
+
+
+def test_a_small_need_is_said_by_the_months_for_each() -> None:
+    values = [value("08", "1405Q2", 1)]
+    (whole,) = rows(
+        progress(value=Decimal(1), baseline_value=Decimal(0), target_value=Decimal(3)), indicator(), values
+    )
+    assert "one every ⁦13⁩ months" in whole["sentence_en"]
