@@ -7,6 +7,7 @@ nothing here decides *whether* a step runs, only how.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,6 +63,9 @@ class BuildSession:
         self.outcomes: dict[str, DeliveryOutcome] = {}
         self._deliveries: list[Delivery] = []
         self._settlements: dict[str, Settlement] = {}
+        # Rows are cleaned beside the reading of the next feed: most of both is work of the engine and of other processes.
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="cleaning")
+        self._cleaned_ahead: dict[str, Future[None]] = {}
         self._refused: list[inventory.Candidate] = []
         self._engine: DuckDBEngine | None = None
         self._processor: Processor | None = None
@@ -86,6 +90,7 @@ class BuildSession:
 
     def close(self) -> None:
         """Let the working engine and the ledger go."""
+        self._beside.shutdown(cancel_futures=True)
         if self._engine is not None:
             self._engine.close()
             self._engine = None
@@ -168,6 +173,9 @@ class BuildSession:
             # so that no row counts twice.
             self._deliveries = self.ledger.current(self.as_known_at)
             self._land_current(feed)
+        self._cleaned_ahead[feed] = self._beside.submit(
+            self._settlements[feed].clean_ahead, self._originals(feed)
+        )
         found = [o for o in self.outcomes.values() if o.delivery.feed == feed]
         refused = [o.message.text("en") for o in found if o.state == "refused" and o.message]
         rows = sum(o.read.rows_landed for o in found if o.read)
@@ -223,7 +231,7 @@ class BuildSession:
         """
         self._progress(f"clean/{feed}")
         contract, settlement = self.contracts[feed], self._settlements[feed]
-        settlement.clean_ahead(self._originals(feed))
+        self._cleaned_ahead.pop(feed).result()
         self._replace_outcomes(feed, [o for d in self._originals(feed) for o in settlement.in_force(d)])
         self._settle_corrections(feed)
         found = [o for o in self._of(feed) if o.state == "published"]

@@ -16,6 +16,7 @@ from pipelines.deliveries import Delivery
 from pipelines.engines import DuckDBEngine
 from pipelines.governance import Governance
 from pipelines.governance.calendar import frequency, span
+from pipelines.governance.comparison import Memo
 from pipelines.governance.corrections import Correction, Finding, judge_corrections, overrides_of
 from pipelines.governance.holds import Predecessor, Subject, judge
 from pipelines.messages import Message
@@ -42,6 +43,7 @@ class Settlement:
         self._current = [d for d in current if d.feed == contract.feed and d.kind == "original"]
         self._landed: dict[str, DeliveryOutcome] = {}
         self._settled: dict[str, DeliveryOutcome] = {}
+        self._measured: Memo = {}
 
     def land(self, delivery: Delivery) -> DeliveryOutcome:
         """Read a delivery; a refusal, or a reason to wait that reading found, is an outcome."""
@@ -93,7 +95,9 @@ class Settlement:
             outcome.corrections = self._guarded(outcome)
             self._processor.clean(self._contract, outcome, overrides_of(outcome.corrections))
         predecessor = None if delivery.decision == "approved" else self._predecessor(outcome)
-        outcome.judgement = judge(self._engine, self._subject(outcome), predecessor, self._governance)
+        outcome.judgement = judge(
+            self._engine, self._subject(outcome), predecessor, self._governance, self._measured
+        )
         outcome.compared_with = predecessor.delivery_id if predecessor else None
         if outcome.judgement.holds and delivery.decision != "approved":
             outcome.hold(outcome.judgement.holds)

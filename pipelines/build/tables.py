@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jdatetime
@@ -178,7 +177,7 @@ def load_quarantine(
 
     Of each delivery the cells that cleaning carries along are listed (the first 2,000); the summary counts all.
     """
-    cells, summary, non_data = [], [], []
+    cells, non_data = [], []
     for outcome in outcomes:
         if outcome.cleaned is None or outcome.read is None:
             continue
@@ -198,8 +197,6 @@ def load_quarantine(
                     if cell.severity == "quarantine" else None,
                 }
             )  # fmt: skip
-        if outcome.cleaned.cells:
-            summary += _summary(outcome, contract, processor.violations_path(delivery))
         non_data += _non_data(outcome, contract)
     types = dict.fromkeys(
         ("delivery_id", "file_name", "sheet_name", "row_number", "column_letter", "column_name",
@@ -210,7 +207,10 @@ def load_quarantine(
     counted = dict.fromkeys(
         ("delivery_id", "rule", "column_name", "rows", "sentence_fa", "sentence_en"), TEXT
     )
-    load_rows(engine, "quarantine_summary", {**counted, "rows": WHOLE}, summary)
+    broken = {
+        str(processor.violations_path(o.delivery)): o for o in outcomes if o.cleaned and o.cleaned.cells
+    }
+    load_rows(engine, "quarantine_summary", {**counted, "rows": WHOLE}, _summary(engine, broken, contracts))
     kinds = {
         "delivery_id": TEXT, "sheet_name": TEXT, "row_number": "INTEGER", "kind": TEXT, "text": TEXT,
         "column_name": TEXT, "stated": NUMBER, "computed": NUMBER, "difference": NUMBER,
@@ -219,31 +219,30 @@ def load_quarantine(
     return len(cells)
 
 
-def _summary(outcome: DeliveryOutcome, contract: Contract, violations: Path) -> list[dict[str, Any]]:
-    """Count every violation of a delivery by rule and column, each with the sentence of its first row."""
-    engine = DuckDBEngine()
-    try:
-        counted = engine.query(
-            "SELECT rule, column_name, count(DISTINCT (sheet_name, row_number)) AS rows, arg_min("
-            "  struct_pack(sheet_name, row_number, column_letter, severity, value, params),"
-            "  struct_pack(sheet_name, row_number)) AS first"
-            f" FROM read_parquet({literal(str(violations))}) GROUP BY ALL ORDER BY ALL"
-        ).to_pylist()
-    finally:
-        engine.close()
+def _summary(
+    engine: DuckDBEngine, broken: Mapping[str, DeliveryOutcome], contracts: Mapping[str, Contract]
+) -> list[dict[str, Any]]:
+    """Count every violation of deliveries (by their file) by rule and column, with the sentence of its first row."""
+    if not broken:
+        return []
+    files = ", ".join(map(literal, broken))
+    counted = engine.query(
+        "SELECT filename, rule, column_name, count(DISTINCT (sheet_name, row_number)) AS rows, arg_min("
+        "  struct_pack(sheet_name, row_number, column_letter, severity, value, params),"
+        "  struct_pack(sheet_name, row_number)) AS first"
+        f" FROM read_parquet([{files}], filename = true) GROUP BY ALL ORDER BY ALL"
+    ).to_pylist()
     rows = []
     for found in counted:
-        first = found["first"]
+        outcome, first = broken[found["filename"]], found["first"]
+        delivery, contract = outcome.delivery, contracts[outcome.delivery.feed]
         cell = QuarantinedCell(
             first["sheet_name"], first["row_number"], found["column_name"], first["column_letter"] or "",
             found["rule"], first["severity"], first["value"] or "", json.loads(first["params"] or "{}"),
         )  # fmt: skip
-        told = {
-            f"sentence_{lang}": sentence(cell, outcome.delivery.file_name, contract, lang)
-            for lang in LANGUAGES
-        }
+        told = {f"sentence_{lang}": sentence(cell, delivery.file_name, contract, lang) for lang in LANGUAGES}
         rows.append(
-            {"delivery_id": outcome.delivery.delivery_id, "rule": found["rule"],
+            {"delivery_id": delivery.delivery_id, "rule": found["rule"],
              "column_name": found["column_name"], "rows": found["rows"], **told}
         )  # fmt: skip
     return rows

@@ -61,11 +61,15 @@ def compared_columns(contract: Contract) -> list[Column]:
     return [c for c in contract.columns if c.kind in ADDITIVE_KINDS and c.name not in contract.key]
 
 
+#: What was measured of one file, by the query: the later of two files is the earlier of the next two.
+Memo = dict[str, dict[str, Any]]
+
+
 def compare_files(
     engine: DuckDBEngine, contract: Contract, before: Path, after: Path, ratios: Sequence[SteadyRatio], *,
-    same_period: bool,
+    same_period: bool, memo: Memo | None = None,
 ) -> list[Comparison]:  # fmt: skip
-    """Compare the additive columns of two clean files of one feed.
+    """Compare the additive columns of two clean files of one feed; files that ``memo`` knows must not have changed.
 
     Statements are compared only where they replace one another: a number of one document says nothing of the
     numbers of another one.
@@ -73,8 +77,10 @@ def compare_files(
     columns = compared_columns(contract)
     if not columns or (contract.delivery_kind == "statements" and not same_period):
         return []
+    known: Memo = {} if memo is None else memo
     files = [f"read_parquet({literal(str(path))})" for path in (before, after)]
-    found = _shared_sums(engine, files, columns, _told_key(engine, files, contract, same_period=same_period))
+    key = _told_key(engine, files, contract, known, same_period=same_period)
+    found = _shared_sums(engine, files, columns, key)
     values: list[tuple[str, Measure, str]] = []
     if contract.delivery_kind != "statements":
         # A column whose unit stands in its row mixes persons, rial and shares; money is all in rial.
@@ -84,11 +90,18 @@ def compare_files(
     for r in ratios:
         value = f"CAST({quoted(r.over)} AS DOUBLE) / nullif({quoted(r.under)}, 0)"
         values.append((f"{r.over}/{r.under}", "ratio", value))
-    return found + _medians(engine, files, values)
+    return found + _medians(engine, files, values, known)
+
+
+def _measured(engine: DuckDBEngine, query: str, memo: Memo) -> dict[str, Any]:
+    """Return the one row of a query of one file."""
+    if query not in memo:
+        memo[query] = engine.query(query).to_pylist()[0]
+    return memo[query]
 
 
 def _told_key(
-    engine: DuckDBEngine, files: Sequence[str], contract: Contract, *, same_period: bool
+    engine: DuckDBEngine, files: Sequence[str], contract: Contract, memo: Memo, *, same_period: bool
 ) -> list[str]:
     """Return the columns by which the two files can name the same row: those that both of them tell.
 
@@ -99,7 +112,7 @@ def _told_key(
     if not key:
         return []
     counted = ", ".join(f"count({quoted(k)}) AS c{n}" for n, k in enumerate(key))
-    sides = [engine.query(f"SELECT {counted} FROM {file}").to_pylist()[0] for file in files]
+    sides = [_measured(engine, f"SELECT {counted} FROM {file}", memo) for file in files]
     told = [k for n, k in enumerate(key) if all(side[f"c{n}"] for side in sides)]
     one_sided = any(bool(sides[0][f"c{n}"]) != bool(sides[1][f"c{n}"]) for n in range(len(key)))
     if not told or not one_sided:
@@ -146,7 +159,7 @@ def _shared_sums(
 
 
 def _medians(
-    engine: DuckDBEngine, files: Sequence[str], values: Sequence[tuple[str, Measure, str]]
+    engine: DuckDBEngine, files: Sequence[str], values: Sequence[tuple[str, Measure, str]], memo: Memo
 ) -> list[Comparison]:
     """Compare medians of positive values (name, measure, SQL); ``middle`` is the lesser move of the quartiles."""
     if not values:
@@ -157,7 +170,7 @@ def _medians(
         for n in range(len(values))
     )
     before, after = (
-        engine.query(f"SELECT {measured} FROM (SELECT {given} FROM {file})").to_pylist()[0] for file in files
+        _measured(engine, f"SELECT {measured} FROM (SELECT {given} FROM {file})", memo) for file in files
     )
     found = []
     for n, (name, measure, _) in enumerate(values):

@@ -13,7 +13,7 @@ from pathlib import Path
 from pipelines.cleaning import CleanedDelivery
 from pipelines.contracts import Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal
-from pipelines.governance.comparison import Comparison, compare_files
+from pipelines.governance.comparison import Comparison, Memo, compare_files
 from pipelines.governance.periods import foreign_periods, period_told_otherwise
 from pipelines.governance.thresholds import Governance, HoldThresholds
 from pipelines.messages import Message
@@ -57,8 +57,9 @@ class Judgement:
 
 
 def judge(
-    engine: DuckDBEngine, subject: Subject, predecessor: Predecessor | None, governance: Governance
-) -> Judgement:
+    engine: DuckDBEngine, subject: Subject, predecessor: Predecessor | None, governance: Governance,
+    memo: Memo | None = None,
+) -> Judgement:  # fmt: skip
     """Judge one delivery against its contract, its period and the delivery before it.
 
     The engine only queries the clean files; nothing is made in it.
@@ -72,7 +73,7 @@ def judge(
         found.comparisons.append(_rows_compared(subject, predecessor))
         found.comparisons += compare_files(
             engine, subject.contract, predecessor.clean, subject.clean,
-            limits.ratios_of(subject.contract.feed), same_period=predecessor.same_period,
+            limits.ratios_of(subject.contract.feed), same_period=predecessor.same_period, memo=memo,
         )  # fmt: skip
         found.holds += _shrunk(subject, predecessor, limits)
         found.holds += _jumped(subject, predecessor, found.comparisons, limits)

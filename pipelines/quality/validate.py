@@ -40,8 +40,9 @@ def _datasource() -> Any:
     return context.data_sources.add_pandas("frames")
 
 
+@cache
 def offline_connection() -> duckdb.DuckDBPyConnection:
-    """Return a connection in memory that fetches nothing from anywhere."""
+    """Return the worker's one connection, in memory, which fetches nothing from anywhere."""
     return duckdb.connect(
         config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     )
@@ -162,13 +163,10 @@ def validate_parquet(
     """Judge the rows of Parquet files: whole up to the limit, above it by counts and a sample."""
     source = _source(paths)
     connection = offline_connection()
-    try:
-        rows = _rows(connection, source)
-        if rows > counts.WHOLE_UP_TO and suite.key:
-            return _run_counted(connection, source, suite, subject_kind, subject)
-        return run_suite(with_rules(connection, source, suite, "true"), suite, subject_kind, subject)
-    finally:
-        connection.close()
+    rows = _rows(connection, source)
+    if rows > counts.WHOLE_UP_TO and suite.key:
+        return _run_counted(connection, source, suite, subject_kind, subject)
+    return run_suite(with_rules(connection, source, suite, "true"), suite, subject_kind, subject)
 
 
 def _source(paths: Sequence[Path]) -> str:
