@@ -38,11 +38,13 @@ Judge = Callable[[Context], int]
 def judgements() -> dict[str, Judge]:
     """Return the judgements by name, in the order in which they are to be made."""
     from pipelines.judging.contradictions import judge_contradictions
+    from pipelines.judging.licences import judge_licences
     from pipelines.judging.targets import judge_targets
     from pipelines.judging.values import measure_values
 
     return {
         "values": measure_values,
+        "licences": judge_licences,
         "targets": judge_targets,
         "contradictions": judge_contradictions,
     }
