@@ -5,9 +5,13 @@ title:
   en: Artisans
 definition:
   fa: >-
-    شمار کسانی که در رشته‌های صنایع دستی و هنرهای سنتی کار می‌کنند. قالی‌بافان جدا شمرده می‌شوند.
+    شمار کسانی که در رشته‌های صنایع دستی و هنرهای سنتی کار می‌کنند. قالی‌بافان جدا شمرده می‌شوند. در دفتر، هر کس
+    در پایان دوره یک بار شمرده می‌شود، هر چند رشته که داشته باشد؛ کسی که غیرفعال، بازنشسته یا درگذشته نوشته شده
+    شمرده نمی‌شود و کسی که حالش نوشته نشده شمرده می‌شود.
   en: >-
-    Persons who work in handicrafts and traditional arts. Carpet weavers are counted apart.
+    Persons who work in handicrafts and traditional arts. Carpet weavers are counted apart. In the register each
+    person counts once at the end of the period, however many crafts; who is written down as inactive, retired
+    or deceased does not count, who has no state does.
 unit: persons
 kind: stock
 direction: up
@@ -16,9 +20,11 @@ theme: artisans
 owner: heritage
 caveat:
   fa: >-
-    هفتاد هزار از ۱۳۹۹ تا ۱۴۰۲ بی‌تغییر تکرار شده است؛ برآورد است، نه شمارش.
+    هفتاد هزار از ۱۳۹۹ تا ۱۴۰۲ بی‌تغییر تکرار شده است؛ برآورد است، نه شمارش. دفتر تنها کسانی را می‌شناسد که
+    اداره نامشان را نوشته است.
   en: >-
-    The figure of 70,000 was repeated unchanged from 1399 to 1402: an estimate, not a count.
+    The figure of 70,000 was repeated unchanged from 1399 to 1402: an estimate, not a count. The register knows
+    only those whom the office has listed.
 disclosure: small_counts
 rollup: {register: province}
 headline: 1
@@ -29,6 +35,24 @@ SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
 FROM core.statements AS s
 WHERE s.indicator_id = 'artisans' AND s.is_preferred
 UNION ALL
-SELECT a.row_id, a.area_code, a.domain, '' AS breakdown, '' AS category, a.frequency, a.period,
-  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+-- What is told of few persons (education, craft) is counted for the province alone.
+SELECT a.row_id, CASE WHEN b.breakdown IN ('education', 'craft_group') THEN p.parent_code ELSE a.area_code END AS area_code,
+  a.domain, b.breakdown,
+  CASE b.breakdown
+      WHEN 'gender' THEN coalesce(a.gender, 'unknown')
+      WHEN 'workshop_kind' THEN coalesce(a.workshop_kind, 'unknown')
+      WHEN 'education' THEN coalesce(a.education, 'unknown')
+      WHEN 'craft_group' THEN coalesce(k.group_code, 'unknown')
+      ELSE ''
+  END AS category, a.frequency, a.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
 FROM core.artisans AS a
+CROSS JOIN (
+  SELECT '' AS breakdown
+  UNION ALL SELECT 'gender' AS breakdown
+  UNION ALL SELECT 'workshop_kind' AS breakdown
+  UNION ALL SELECT 'education' AS breakdown
+  UNION ALL SELECT 'craft_group' AS breakdown
+) AS b
+LEFT JOIN reference.areas AS p ON p.area_code = a.area_code
+LEFT JOIN reference.crafts AS k ON k.craft_code = a.craft_code
+WHERE a.domain = 'crafts' AND coalesce(a.state, 'active') = 'active'

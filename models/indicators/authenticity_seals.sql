@@ -5,9 +5,9 @@ title:
   en: Authenticity seals
 definition:
   fa: >-
-    شمار نشان‌های اصالت که به آثار صنایع دستی داده شده است.
+    شمار نشان‌های اصالت که به آثار صنایع دستی داده شده است؛ در دفتر، آن‌ها که در دست ثبت نیستند.
   en: >-
-    Seals of authenticity given to handicraft works.
+    Seals of authenticity given to handicraft works; in the register, those not still in process.
 unit: seals
 kind: stock
 direction: up
@@ -16,9 +16,10 @@ theme: heritage
 owner: heritage
 caveat:
   fa: >-
-    نام برده شده است، بی عدد.
+    در صورت‌جلسه نام برده شده است، بی عدد. نشانی که مدتش گذشته و در دفتر مانده نیز شمرده می‌شود.
   en: >-
-    It was named, without a number.
+    The minutes name it without a number. A seal that ran out and stays in the register counts as well.
+rollup: {register: province}
 headline: 8
 ---*/
 SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
@@ -26,3 +27,8 @@ SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
   CASE WHEN s.value IS NULL THEN 'missing' END AS status
 FROM core.statements AS s
 WHERE s.indicator_id = 'authenticity_seals' AND s.is_preferred
+UNION ALL
+SELECT r.row_id, r.area_code, r.domain, '' AS breakdown, '' AS category, r.frequency, r.period,
+  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+FROM core.registry_entries AS r
+WHERE r.registry_kind = 'authenticity_seal' AND coalesce(r.state, 'definitive') <> 'in_process'

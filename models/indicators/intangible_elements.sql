@@ -5,9 +5,10 @@ title:
   en: Intangible heritage elements
 definition:
   fa: >-
-    شمار عناصر استان در فهرست ملی میراث ناملموس.
+    شمار عناصر استان در فهرست ملی میراث ناملموس؛ در دفتر، آن‌ها که در دست ثبت نیستند.
   en: >-
-    Elements of the province on the national list of intangible heritage.
+    Elements of the province on the national list of intangible heritage; in the register, those not still in
+    process.
 unit: elements
 kind: stock
 direction: up
@@ -19,9 +20,26 @@ caveat:
     عناصر صنایع دستی بخشی از همهٔ عناصر فرهنگی‌اند؛ جمع زده نمی‌شوند.
   en: >-
     The craft elements are part of all cultural elements; the two are not added up.
+rollup: {register: province}
 ---*/
 SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
   s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
   CASE WHEN s.value IS NULL THEN 'missing' END AS status
 FROM core.statements AS s
 WHERE s.indicator_id = 'intangible_elements' AND s.is_preferred
+UNION ALL
+-- Where the register tells a number of its own, its single entries are not counted beside it.
+SELECT r.row_id, r.area_code, r.domain, '' AS breakdown, '' AS category, r.frequency, r.period,
+  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+FROM core.registry_entries AS r
+WHERE r.registry_kind = 'intangible_element' AND coalesce(r.state, 'definitive') <> 'in_process'
+  AND NOT EXISTS (
+    SELECT 1 FROM core.registry_entries AS c
+    WHERE c.registry_kind = 'intangible_element_count' AND c.entries IS NOT NULL AND c.delivery_id = r.delivery_id
+      AND c.domain = r.domain
+  )
+UNION ALL
+SELECT r.row_id, r.area_code, r.domain, '' AS breakdown, '' AS category, r.frequency, r.period,
+  'register' AS basis, r.entries AS numerator, NULL AS denominator, r.qualifier, 'final' AS status
+FROM core.registry_entries AS r
+WHERE r.registry_kind = 'intangible_element_count' AND r.entries IS NOT NULL

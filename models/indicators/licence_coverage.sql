@@ -16,16 +16,17 @@ theme: artisans
 owner: heritage
 caveat:
   fa: >-
-    صورت آن تجمعی و مخرج آن برآورد است؛ پوشش واقعی پروانه‌های معتبر می‌تواند کمتر باشد.
+    صورت آن تجمعی و مخرج گفته‌شدهٔ آن برآورد است؛ پوشش واقعی پروانه‌های معتبر می‌تواند کمتر باشد.
   en: >-
-    Its numerator is cumulative and its denominator an estimate; coverage by valid licences may be lower.
+    Its numerator is cumulative and its stated denominator an estimate; coverage by valid licences may be lower.
 disclosure: small_counts
 rollup: {register: province}
 ---*/
 SELECT n.row_id, n.area_code, n.domain, n.breakdown, n.category, n.frequency, n.period, n.basis, n.numerator,
-  NULL AS denominator, n.qualifier, NULL AS status
+  NULL AS denominator, n.qualifier, n.status
 FROM indicators.artisans_licensed AS n
 UNION ALL
 SELECT d.row_id, d.area_code, d.domain, d.breakdown, d.category, d.frequency, d.period, d.basis, NULL AS numerator,
-  d.numerator AS denominator, d.qualifier, NULL AS status
+  d.numerator AS denominator, d.qualifier, d.status
 FROM indicators.artisans AS d
+WHERE d.breakdown = ''

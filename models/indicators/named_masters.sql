@@ -12,8 +12,13 @@ unit: persons
 kind: stock
 direction: up
 decimals: 0
-theme: artisans
+theme: masters
 owner: heritage
+caveat:
+  fa: >-
+    هیچ اداره‌ای فهرست استادکاران را نفرستاده است؛ تنها رقم گفته‌شده هست.
+  en: >-
+    No office has sent a list of masters; there is only the stated figure.
 ---*/
 SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
   s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,

@@ -5,18 +5,31 @@ title:
   en: Insured weavers
 definition:
   fa: >-
-    شمار قالی‌بافانی که بیمه دارند.
+    شمار قالی‌بافانی که بیمه دارند؛ در دفتر، آنان که فعال‌اند و بیمه‌شده نوشته شده‌اند.
   en: >-
-    Weavers with social insurance.
+    Weavers with social insurance; in the register, those at work who are written down as insured.
 unit: persons
 kind: stock
 direction: up
 decimals: 0
 theme: carpet
 owner: carpet_centre
+caveat:
+  fa: >-
+    کسی که وضع بیمه‌اش نوشته نشده شمرده نمی‌شود؛ شمار واقعی می‌تواند بیشتر باشد.
+  en: >-
+    Whose insurance is not written does not count; the true number may be higher.
+disclosure: small_counts
+rollup: {register: province}
 ---*/
 SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
   s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
   CASE WHEN s.value IS NULL THEN 'missing' END AS status
 FROM core.statements AS s
 WHERE s.indicator_id = 'weavers_insured' AND s.is_preferred
+UNION ALL
+SELECT a.row_id, a.area_code, a.domain, '' AS breakdown, '' AS category, a.frequency, a.period,
+  'register' AS basis, CASE WHEN a.insurance = 'insured' THEN 1 ELSE 0 END AS numerator, NULL AS denominator,
+  'exact' AS qualifier, 'final' AS status
+FROM core.artisans AS a
+WHERE a.domain = 'carpet' AND coalesce(a.state, 'active') = 'active' AND a.insurance IS NOT NULL

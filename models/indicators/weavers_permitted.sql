@@ -5,9 +5,11 @@ title:
   en: Permitted weavers
 definition:
   fa: >-
-    شمار قالی‌بافانی که مجوز یا کارت قالی‌بافی گرفته‌اند.
+    شمار قالی‌بافانی که مجوز یا کارت قالی‌بافی گرفته‌اند. در دفتر، هر کس که دست‌کم یک کارت یا پروانهٔ قالی‌بافی
+    به نامش صادر یا تمدید شده است، یک بار.
   en: >-
-    Weavers who hold a carpet-weaving permit or card.
+    Weavers who hold a carpet-weaving permit or card. In the register, each person to whom at least one card or
+    permit was issued or renewed, once.
 unit: persons
 kind: cumulative
 direction: up
@@ -16,9 +18,13 @@ theme: carpet
 owner: carpet_centre
 caveat:
   fa: >-
-    ابزار یکی نیست: برای استان «مجوز قالی‌بافی» گفته شده است و برای شهرستان کرمان «کارت یا مجوز».
+    ابزار یکی نیست: برای استان «مجوز قالی‌بافی» گفته شده است و برای شهرستان کرمان «کارت یا مجوز». رقم دفتر تجمعی
+    است و کارت مهارت در آن نیست.
   en: >-
-    The instrument differs: a permit is named for the province, a card or permit for Kerman county.
+    The instrument differs: a permit is named for the province, a card or permit for Kerman county. The
+    register’s figure is cumulative and leaves skill cards out.
+disclosure: small_counts
+rollup: {register: province}
 headline: 3
 ---*/
 SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
@@ -26,3 +32,15 @@ SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
   CASE WHEN s.value IS NULL THEN 'missing' END AS status
 FROM core.statements AS s
 WHERE s.indicator_id = 'weavers_permitted' AND s.is_preferred
+UNION ALL
+SELECT p.row_id, p.area_code, p.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, p.period,
+  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,
+  CASE WHEN p.is_gapless THEN 'final' ELSE 'provisional' END AS status
+FROM core.licensed_persons AS p
+WHERE p.domain = 'carpet' AND p.family = 'weaving'
+UNION ALL
+-- The register spoke of the whole quarter; a county that it does not name has a true zero.
+SELECT z.row_id, z.area_code, z.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, z.period,
+  'register' AS basis, 0 AS numerator, NULL AS denominator, 'exact' AS qualifier, CASE WHEN z.is_gapless THEN 'final' ELSE 'provisional' END AS status
+FROM core.licence_counties AS z
+WHERE z.domain = 'carpet'

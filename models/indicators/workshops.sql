@@ -5,23 +5,31 @@ title:
   en: Workshops
 definition:
   fa: >-
-    شمار کارگاه‌های صنایع دستی به تفکیک خانگی، گروهی و بزرگ.
+    شمار کارگاه‌های صنایع دستی به تفکیک خانگی، گروهی و بزرگ. در دفتر، کارگاه‌های در حال کار یا فصلی در پایان
+    دوره؛ کارگاه‌های فرش جدا شمرده می‌شوند.
   en: >-
-    Handicraft workshops by kind: home, group and large.
+    Handicraft workshops by kind: home, group and large. In the register, those that work, all year or by
+    season, at the end of the period; carpet workshops are counted apart.
 unit: workshops
 kind: stock
 direction: up
 decimals: 0
-theme: artisans
+theme: workshops
 owner: heritage
 caveat:
   fa: >-
-    سه رقم روی هم ۹٬۵۰۰ کارگاه برای نزدیک ۱۰ هزار هنرمند می‌شود؛ جمع زده نمی‌شوند.
+    سه رقم گفته‌شده روی هم ۹٬۵۰۰ کارگاه برای نزدیک ۱۰ هزار هنرمند می‌شود؛ جمع زده نمی‌شوند.
   en: >-
-    The three figures would make 9,500 workshops for about 10,000 artisans; they are not added up.
+    The three stated figures would make 9,500 workshops for about 10,000 artisans; they are not added up.
+rollup: {register: province, categories: total}
 ---*/
 SELECT s.row_id, s.area_code, s.domain, CASE WHEN s.category = '' THEN '' ELSE 'workshop_kind' END AS breakdown,
   s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
   CASE WHEN s.value IS NULL THEN 'missing' END AS status
 FROM core.statements AS s
 WHERE s.indicator_id = 'workshops' AND s.is_preferred
+UNION ALL
+SELECT w.row_id, w.area_code, w.domain, 'workshop_kind' AS breakdown, coalesce(w.workshop_kind, 'unknown') AS category,
+  w.frequency, w.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+FROM core.workshops AS w
+WHERE coalesce(w.state, 'active') IN ('active', 'seasonal')

@@ -39,6 +39,7 @@ def judgements() -> dict[str, Judge]:
     """Return the judgements by name, in the order in which they are to be made."""
     from pipelines.judging.contradictions import judge_contradictions
     from pipelines.judging.forecasting.judge import judge_forecasts
+    from pipelines.judging.licences import judge_licences
     from pipelines.judging.requirements import judge_requirements
     from pipelines.judging.scenarios import judge_scenarios
     from pipelines.judging.targets import judge_targets
@@ -46,6 +47,7 @@ def judgements() -> dict[str, Judge]:
 
     return {
         "values": measure_values,
+        "licences": judge_licences,
         "targets": judge_targets,
         "requirements": judge_requirements,
         "forecasts": judge_forecasts,

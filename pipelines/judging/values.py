@@ -1,8 +1,10 @@
 """One generic roll-up from contributions to values, and from every value back to its rows.
 
 Every indicator's query returns contributions: one row a source row. Here they are carried to the areas above
-(as far as the indicator's header lets them), to category and domain totals where the header asks for them, and
-summed. The same carried rows are the lineage, so a value and its rows cannot disagree.
+(as far as the indicator's header lets them), to category, domain and year totals where the header asks for them,
+and summed. The same carried rows are the lineage, so a value and its rows cannot disagree. Rows of persons are
+counted by delivery and sheet before they are carried: no more of them is ever told, and a hundred are carried as
+fast as one.
 """
 
 from __future__ import annotations
@@ -24,7 +26,10 @@ VALUE_ID = "substring(md5(concat_ws('|', {})), 1, 16)".format(", ".join(CELL))
 
 
 def load_indicator_facts(engine: DuckDBEngine, found: Sequence[Indicator]) -> None:
-    """Load what the roll-up needs of the headers. Grain of ``judged.rollups``: indicator × basis."""
+    """Load what the roll-up needs of the headers.
+
+    Grain of ``judged.rollups``: indicator × basis; of ``judged.indicator_parts``: a ratio × indicator it is made of.
+    """
     import pyarrow as pa
 
     engine.create_schema("judged")
@@ -34,11 +39,15 @@ def load_indicator_facts(engine: DuckDBEngine, found: Sequence[Indicator]) -> No
     ]  # fmt: skip
     schema = pa.schema([("indicator_id", pa.string()), ("basis", pa.string()), ("top", pa.int32())])
     engine.load_arrow("judged", "rollups", pa.Table.from_pylist(rollups, schema))
+    parts = [{"indicator_id": i.indicator_id, "part_id": part} for i in found for part in i.depends_on]
+    schema = pa.schema([("indicator_id", pa.string()), ("part_id", pa.string())])
+    engine.load_arrow("judged", "indicator_parts", pa.Table.from_pylist(parts, schema))
     facts = [
         {
             "indicator_id": i.indicator_id, "unit": i.unit, "kind": i.kind, "disclosure": i.disclosure,
             "category_total": i.rollup.get("categories") == "total",
             "domain_total": i.rollup.get("domains") == "total",
+            "year_total": i.rollup.get("years") == "total",
         } for i in found
     ]  # fmt: skip
     engine.load_arrow("judged", "indicator_facts", pa.Table.from_pylist(facts))
@@ -52,8 +61,20 @@ def contributions_query(indicator: Indicator) -> str:
     return f"SELECT {columns} FROM ({indicator.sql})"
 
 
-def carried_view(found: Sequence[Indicator]) -> str:
-    """Return the query of all contributions, carried to every cell to which they belong."""
+#: A sum over the quarters of a year stands only where the source spoke of all four of them and told no year itself.
+WHOLE_YEARS = """
+SELECT indicator_id, basis, domain, substring(period, 1, 4) AS year
+FROM {rows} GROUP BY ALL
+HAVING count(DISTINCT period) FILTER (frequency = 'Q') = 4 AND count(*) FILTER (frequency <> 'Q') = 0
+"""
+
+
+def carried_query(found: Sequence[Indicator]) -> str:
+    """Return the query of all contributions, carried to every cell to which they belong.
+
+    Grain: cell × source row; of deliveries that hold persons, cell × sheet. ``numerators`` and ``denominators`` count
+    the contributions that have one, ``parts`` those that belong to the numerator's side.
+    """
     names = ", ".join(quoted(c) for c, _ in CONTRIBUTION_COLUMNS)
     union = "\nUNION ALL ".join(
         f"SELECT {literal(i.indicator_id)} AS indicator_id, {names} FROM indicators.{quoted(i.indicator_id)}"
@@ -61,9 +82,22 @@ def carried_view(found: Sequence[Indicator]) -> str:
     )
     return f"""
     WITH contributions AS ({union}),
+    placed AS (
+      SELECT c.* REPLACE (
+          CASE WHEN f.contains_persons THEN concat_ws('#', f.delivery_id, split_part(c.row_id, '#', 2))
+            ELSE c.row_id END AS row_id
+        ), f.delivery_id, f.is_partial, f.is_synthetic
+      FROM contributions c JOIN judged.delivery_facts f ON f.delivery_id = split_part(c.row_id, '#', 1)
+    ),
+    counted AS (
+      SELECT * EXCLUDE (numerator, denominator), sum(numerator) AS numerator, sum(denominator) AS denominator,
+        count(numerator) AS numerators, count(denominator) AS denominators,
+        count(*) FILTER (numerator IS NOT NULL OR denominator IS NULL) AS parts
+      FROM placed GROUP BY ALL
+    ),
     up AS (
       SELECT c.* REPLACE (a.ancestor_code AS area_code)
-      FROM contributions c
+      FROM counted c
       JOIN reference.area_ancestors a ON a.area_code = c.area_code
       LEFT JOIN judged.rollups r ON r.indicator_id = c.indicator_id AND r.basis = c.basis
       LEFT JOIN judged.levels l ON l.kind = a.ancestor_kind
@@ -82,9 +116,19 @@ def carried_view(found: Sequence[Indicator]) -> str:
       SELECT across.* REPLACE ('all' AS domain)
       FROM across JOIN judged.indicator_facts f ON f.indicator_id = across.indicator_id
       WHERE f.domain_total AND across.domain <> 'all' AND across.basis <> 'reported'
+    ),
+    whole_years AS ({WHOLE_YEARS.format(rows="domains")}),
+    years AS (
+      SELECT * FROM domains
+      UNION ALL
+      SELECT d.* REPLACE ('A' AS frequency, y.year AS period)
+      FROM domains d
+      JOIN judged.indicator_facts f ON f.indicator_id = d.indicator_id
+      JOIN whole_years y ON y.indicator_id = d.indicator_id AND y.basis = d.basis AND y.domain = d.domain
+        AND y.year = substring(d.period, 1, 4)
+      WHERE f.year_total AND d.basis <> 'reported'
     )
-    SELECT d.*, {VALUE_ID} AS value_id, f.delivery_id, f.is_partial
-    FROM domains d JOIN judged.delivery_facts f ON f.delivery_id = split_part(d.row_id, '#', 1)
+    SELECT y.*, {VALUE_ID} AS value_id FROM years y
     """
 
 
@@ -95,12 +139,12 @@ VALUES = f"""
 WITH summed AS (
   SELECT {", ".join(CELL)}, any_value(value_id) AS value_id,
     CAST(sum(numerator) AS DECIMAL(38,9)) AS numerator, CAST(sum(denominator) AS DECIMAL(38,9)) AS denominator,
-    count(numerator) AS numerators, count(denominator) AS denominators,
-    bool_or(status = 'provisional' OR (is_partial AND basis <> 'reported')) AS any_provisional,
+    CAST(sum(numerators) AS BIGINT) AS numerators, CAST(sum(denominators) AS BIGINT) AS denominators,
+    bool_or(is_synthetic) AS is_synthetic, bool_or(status = 'provisional' OR (is_partial AND basis <> 'reported')) AS any_provisional,
     bool_and(coalesce(qualifier, 'exact') = 'exact') AS all_exact,
     bool_and(coalesce(qualifier, 'exact') IN ('exact', 'more_than')) AS exact_or_more,
     min(qualifier) AS one_qualifier, count(DISTINCT coalesce(qualifier, 'exact')) AS qualifiers
-  FROM judged.carried GROUP BY ALL
+  FROM judged.carried_rows GROUP BY ALL
 )
 SELECT s.value_id, {", ".join("s." + c for c in CELL)},
   CASE
@@ -119,7 +163,7 @@ SELECT s.value_id, {", ".join("s." + c for c in CELL)},
     WHEN s.numerators = 0 THEN 'missing'
     WHEN s.any_provisional THEN 'provisional'
     ELSE 'final'
-  END AS status
+  END AS status, s.is_synthetic
 FROM summed s JOIN judged.indicator_facts f ON f.indicator_id = s.indicator_id
 WHERE f.kind <> 'ratio' OR (s.numerators > 0 AND s.denominators > 0)
 """
@@ -127,21 +171,21 @@ WHERE f.kind <> 'ratio' OR (s.numerators > 0 AND s.denominators > 0)
 #: Grain: value × source row; rows of feeds that hold persons are counted by delivery and sheet, never listed.
 LINEAGE = """
 WITH parts AS (
-  SELECT value_id, 'numerator' AS part, row_id, delivery_id, numerator AS contribution
-  FROM judged.carried WHERE numerator IS NOT NULL OR denominator IS NULL
+  SELECT value_id, 'numerator' AS part, row_id, delivery_id, numerator AS contribution, parts AS rows
+  FROM judged.carried_rows WHERE parts > 0
   UNION ALL
-  SELECT value_id, 'denominator', row_id, delivery_id, denominator
-  FROM judged.carried WHERE denominator IS NOT NULL
+  SELECT value_id, 'denominator', row_id, delivery_id, denominator, denominators
+  FROM judged.carried_rows WHERE denominators > 0
 ),
 placed AS (
-  SELECT p.value_id, p.part, p.delivery_id, d.contains_persons, p.contribution,
+  SELECT p.value_id, p.part, p.delivery_id, d.contains_persons, p.contribution, p.rows,
     CASE WHEN d.contains_persons THEN '' ELSE p.row_id END AS row_id,
     split_part(p.row_id, '#', 2) AS sheet_name,
     CASE WHEN d.contains_persons THEN NULL
       ELSE TRY_CAST(nullif(split_part(p.row_id, '#', 3), '') AS INTEGER) END AS row_number
   FROM parts p JOIN judged.delivery_facts d ON d.delivery_id = p.delivery_id
 )
-SELECT value_id, part, row_id, delivery_id, sheet_name, row_number, count(*) AS rows,
+SELECT value_id, part, row_id, delivery_id, sheet_name, row_number, CAST(sum(rows) AS BIGINT) AS rows,
   CAST(sum(contribution) AS DECIMAL(38,9)) AS contribution
 FROM placed
 WHERE value_id IN (SELECT value_id FROM judged.indicator_values WHERE status <> 'suppressed')
@@ -154,7 +198,7 @@ WITH told AS (
   SELECT DISTINCT c.value_id,
     coalesce(s.source_fa, d.document_fa) AS source_fa, coalesce(s.source_en, d.document_en) AS source_en,
     coalesce(s.source_grade, d.evidence_grade) AS grade, s.ambiguity_fa, s.ambiguity_en, s.as_of
-  FROM judged.carried c
+  FROM judged.carried_rows c
   JOIN judged.delivery_facts d ON d.delivery_id = c.delivery_id
   LEFT JOIN core.statements s ON s.row_id = c.row_id
 )
@@ -175,13 +219,13 @@ def measure_values(context: Context) -> int:
 
     Returns the number of values.
     """
-    from pipelines.judging.disclosure import SUPPRESSED
+    from pipelines.judging.disclosure import suppress_values
 
     engine, found = context.engine, context.indicators
     load_indicator_facts(engine, found)
-    engine.connection.execute(f"CREATE OR REPLACE VIEW judged.carried AS {carried_view(found)}")
+    engine.create_table("judged", "carried_rows", carried_query(found))
     engine.create_table("judged", "measured", VALUES)
-    engine.create_table("judged", "suppressed", SUPPRESSED)
+    suppress_values(engine)
     engine.create_table("judged", "value_sources", VALUE_SOURCES)
     rows = engine.create_table(
         "judged",
@@ -193,10 +237,7 @@ def measure_values(context: Context) -> int:
           CASE WHEN x.value_id IS NULL THEN m.denominator END AS denominator,
           m.unit, m.basis, m.qualifier,
           CASE WHEN x.value_id IS NULL THEN m.status ELSE 'suppressed' END AS status,
-          EXISTS (
-            SELECT 1 FROM judged.carried c JOIN judged.delivery_facts d ON d.delivery_id = c.delivery_id
-            WHERE c.value_id = m.value_id AND d.is_synthetic
-          ) AS is_synthetic,
+          m.is_synthetic,
           s.source_fa, s.source_en, s.evidence_grade, s.ambiguity_fa, s.ambiguity_en, s.as_of
         FROM judged.measured m
         LEFT JOIN judged.suppressed x ON x.value_id = m.value_id

@@ -1,0 +1,54 @@
+/*---
+name: licence_quarters
+grain: one row a licence and quarter that its register has told, from the quarter of the first issue or renewal told
+description: >-
+  The state of each licence on the last day of the quarter: the rules of its life cycle, in one place. valid: within
+  its term and not revoked. lapsed: past its term and not renewed. revoked: withdrawn and not issued again. Never
+  published row by row.
+columns:
+  row_id: The source row of the issue or renewal that counts (delivery, sheet, row)
+  licence_id: Kind and number of the licence
+  person_id: Keyed pseudonym of the holder
+  licence_kind: Kind of licence, permit or card
+  family: Family of the kind (production, weaving …)
+  area_code: County
+  craft_code: Craft
+  domain: crafts or carpet
+  period: Quarter
+  state: valid, lapsed or revoked on the last day of the quarter
+  term_on: Last day of validity; empty where it is not told
+  term_period: Quarter of the last day of validity
+  quarters_left: Quarters from this one to that of the last day of validity; empty unless valid with a term
+  is_gapless: Whether every quarter from the first to this one has been told
+  delivery_id: Delivery
+  is_synthetic: Whether it is invented
+---*/
+WITH episodes AS (
+  SELECT e.row_id, e.licence_id, e.person_id, e.licence_kind, e.family, e.area_code, e.craft_code, e.domain,
+    e.starts_on, e.term_on, e.term_period, e.ends_on, e.ended_by, e.renewed_on, e.delivery_id, e.is_synthetic,
+    4 * CAST(substring(e.term_period, 1, 4) AS INTEGER) + CAST(substring(e.term_period, 6, 1) AS INTEGER) AS term_place
+  FROM core.licence_episodes AS e
+),
+quarters AS (
+  SELECT r.domain, r.period, r.last_day, r.is_gapless,
+    4 * CAST(substring(r.period, 1, 4) AS INTEGER) + CAST(substring(r.period, 6, 1) AS INTEGER) AS place
+  FROM core.register_quarters AS r
+  WHERE r.feed = 'licences' AND r.is_whole
+),
+stood AS (
+  SELECT e.row_id, e.licence_id, e.person_id, e.licence_kind, e.family, e.area_code, e.craft_code, e.domain, q.period,
+    CASE
+      WHEN e.ends_on IS NULL OR e.ends_on >= q.last_day THEN 'valid'
+      WHEN e.ended_by = 'revoked' THEN 'revoked'
+      ELSE 'lapsed'
+    END AS state, e.term_on, e.term_period, e.term_place - q.place AS quarters_left, q.is_gapless, e.delivery_id,
+    e.is_synthetic
+  FROM episodes AS e
+  INNER JOIN quarters AS q
+    ON q.domain = e.domain AND e.starts_on <= q.last_day
+    AND (e.renewed_on IS NULL OR e.renewed_on > q.last_day)
+)
+SELECT s.row_id, s.licence_id, s.person_id, s.licence_kind, s.family, s.area_code, s.craft_code, s.domain, s.period,
+  s.state, s.term_on, s.term_period, CASE WHEN s.state = 'valid' THEN s.quarters_left END AS quarters_left,
+  s.is_gapless, s.delivery_id, s.is_synthetic
+FROM stood AS s

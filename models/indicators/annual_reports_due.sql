@@ -1,0 +1,27 @@
+/*---
+id: annual_reports_due
+title:
+  fa: گزارش‌های سالانهٔ موعدرسیده
+  en: Annual reports due
+definition:
+  fa: >-
+    شمار گزارش‌های سالانهٔ دستگاه‌ها دربارهٔ شهرهای صنایع دستی که موعدشان رسیده است، به تفکیک حال.
+  en: >-
+    Annual reports of agencies on craft cities whose time has come, by state.
+unit: documents
+kind: flow
+direction: none
+decimals: 0
+theme: governance
+owner: heritage
+caveat:
+  fa: >-
+    دوره، سالی است که گزارش از آن می‌گوید. گزارشی که موعدش نرسیده در آن نیست.
+  en: >-
+    The period is the year of which the report speaks. Reports whose time has not come are not in it.
+rollup: {register: province, categories: total}
+---*/
+SELECT a.row_id, a.area_code, 'all' AS domain, 'report_state' AS breakdown, a.state AS category, a.frequency, a.period,
+  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+FROM core.annual_report_duties AS a
+WHERE a.state <> 'awaited'

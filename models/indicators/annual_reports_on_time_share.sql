@@ -1,0 +1,27 @@
+/*---
+id: annual_reports_on_time_share
+title:
+  fa: سهم گزارش‌های به‌موقع
+  en: Share of annual reports on time
+definition:
+  fa: >-
+    گزارش‌های سالانه‌ای که تا موعد رسیده‌اند تقسیم بر گزارش‌هایی که موعدشان رسیده است.
+  en: >-
+    Annual reports that came by the day they were due divided by those whose time has come.
+unit: share
+kind: ratio
+direction: up
+decimals: 1
+theme: governance
+owner: heritage
+caveat:
+  fa: >-
+    جایی که موعد گفته نشده، پایان خرداد سال بعد گرفته شده است.
+  en: >-
+    Where no due day was told, the end of Khordad of the next year is taken.
+rollup: {register: province}
+---*/
+SELECT a.row_id, a.area_code, 'all' AS domain, '' AS breakdown, '' AS category, a.frequency, a.period,
+  'register' AS basis, CASE WHEN a.state = 'submitted' AND NOT a.is_late THEN 1 ELSE 0 END AS numerator, 1 AS denominator, 'exact' AS qualifier, 'final' AS status
+FROM core.annual_report_duties AS a
+WHERE a.state <> 'awaited'

@@ -1,0 +1,27 @@
+/*---
+id: annual_reports_submitted_share
+title:
+  fa: سهم گزارش‌های رسیده
+  en: Share of annual reports submitted
+definition:
+  fa: >-
+    گزارش‌های سالانهٔ رسیده تقسیم بر گزارش‌هایی که موعدشان رسیده است.
+  en: >-
+    Annual reports submitted divided by those whose time has come.
+unit: share
+kind: ratio
+direction: up
+decimals: 1
+theme: governance
+owner: heritage
+caveat:
+  fa: >-
+    گزارشی که برای تکمیل برگشته، رسیده شمرده نمی‌شود.
+  en: >-
+    A report returned for completion does not count as submitted.
+rollup: {register: province}
+---*/
+SELECT a.row_id, a.area_code, 'all' AS domain, '' AS breakdown, '' AS category, a.frequency, a.period,
+  'register' AS basis, CASE WHEN a.state = 'submitted' THEN 1 ELSE 0 END AS numerator, 1 AS denominator, 'exact' AS qualifier, 'final' AS status
+FROM core.annual_report_duties AS a
+WHERE a.state <> 'awaited'

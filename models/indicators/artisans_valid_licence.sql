@@ -1,0 +1,39 @@
+/*---
+id: artisans_valid_licence
+title:
+  fa: هنرمندان با پروانهٔ معتبر
+  en: Artisans with a valid licence
+definition:
+  fa: >-
+    شمار هنرمندانی که در روز پایان فصل دست‌کم یک پروانهٔ تولید معتبر دارند: صادر یا تمدید شده، مدتش نگذشته و
+    باطل نشده.
+  en: >-
+    Artisans who on the last day of the quarter hold at least one valid production licence: issued or renewed,
+    within its term, not revoked.
+unit: persons
+kind: stock
+direction: up
+decimals: 0
+theme: artisans
+owner: heritage
+caveat:
+  fa: >-
+    تنها از دفتر پروانه‌هاست؛ پروانه‌ای که تاریخ اعتبار ندارد تا ابطال معتبر شمرده می‌شود. پس از فصلی که نرسیده،
+    رقم موقت است.
+  en: >-
+    From the licence register alone; a licence without a date of expiry counts as valid until it is revoked.
+    After a quarter that did not come, the figure is provisional.
+disclosure: small_counts
+rollup: {register: province}
+---*/
+SELECT p.row_id, p.area_code, p.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, p.period,
+  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,
+  CASE WHEN p.is_gapless THEN 'final' ELSE 'provisional' END AS status
+FROM core.licensed_persons AS p
+WHERE p.domain = 'crafts' AND p.family = 'production' AND p.has_valid
+UNION ALL
+-- The register spoke of the whole quarter; a county that it does not name has a true zero.
+SELECT z.row_id, z.area_code, z.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, z.period,
+  'register' AS basis, 0 AS numerator, NULL AS denominator, 'exact' AS qualifier, CASE WHEN z.is_gapless THEN 'final' ELSE 'provisional' END AS status
+FROM core.licence_counties AS z
+WHERE z.domain = 'crafts'

@@ -1,0 +1,27 @@
+/*---
+id: cooperative_capital
+title:
+  fa: سرمایهٔ ثبت‌شدهٔ تعاونی‌ها
+  en: Registered capital of cooperatives
+definition:
+  fa: >-
+    سرمایهٔ ثبت‌شدهٔ تعاونی‌ها به ریال، بی تعاونی‌های منحل‌شده و در حال تصفیه.
+  en: >-
+    Registered capital of cooperatives in rial, without dissolved ones and those in liquidation.
+unit: IRR
+kind: stock
+direction: up
+decimals: 0
+theme: cooperatives
+owner: cooperatives
+caveat:
+  fa: >-
+    به قیمت روز ثبت است؛ تعاونی بی رقم سرمایه در آن نیست.
+  en: >-
+    At the prices of the day of registration; cooperatives without a figure are not in it.
+rollup: {register: province, domains: total}
+---*/
+SELECT c.row_id, c.area_code, c.domain, '' AS breakdown, '' AS category, c.frequency, c.period,
+  'register' AS basis, c.capital_rial AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+FROM core.cooperatives AS c
+WHERE coalesce(c.state, 'active') NOT IN ('in_liquidation', 'dissolved') AND c.capital_rial IS NOT NULL

@@ -1,0 +1,34 @@
+/*---
+id: cooperative_jobs
+title:
+  fa: شاغلان تعاونی‌ها
+  en: Jobs in cooperatives
+definition:
+  fa: >-
+    شمار شاغلان تعاونی‌ها؛ در دفتر، بی تعاونی‌های منحل‌شده و در حال تصفیه.
+  en: >-
+    Persons who work in cooperatives; in the register, without dissolved ones and those in liquidation.
+unit: persons
+kind: stock
+direction: up
+decimals: 0
+theme: cooperatives
+owner: cooperatives
+caveat:
+  fa: >-
+    تعاونی‌ای که شمار شاغلانش نوشته نشده در آن نیست. رقم‌های گفته‌شده از همهٔ بخش‌های اقتصادند.
+  en: >-
+    Cooperatives without a number are not in it. The stated figures speak of all sectors of the economy.
+disclosure: small_counts
+rollup: {register: province, domains: total}
+---*/
+SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
+  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
+  CASE WHEN s.value IS NULL THEN 'missing' END AS status
+FROM core.statements AS s
+WHERE s.indicator_id = 'cooperative_jobs' AND s.is_preferred
+UNION ALL
+SELECT c.row_id, c.area_code, c.domain, '' AS breakdown, '' AS category, c.frequency, c.period,
+  'register' AS basis, c.employed AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+FROM core.cooperatives AS c
+WHERE coalesce(c.state, 'active') NOT IN ('in_liquidation', 'dissolved') AND c.employed IS NOT NULL

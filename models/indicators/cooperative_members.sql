@@ -1,0 +1,35 @@
+/*---
+id: cooperative_members
+title:
+  fa: اعضای تعاونی‌ها
+  en: Members of cooperatives
+definition:
+  fa: >-
+    شمار اعضای تعاونی‌ها؛ در دفتر، بی تعاونی‌های منحل‌شده و در حال تصفیه.
+  en: >-
+    Members of cooperatives; in the register, without dissolved ones and those in liquidation.
+unit: persons
+kind: stock
+direction: up
+decimals: 0
+theme: cooperatives
+owner: cooperatives
+caveat:
+  fa: >-
+    عضویت شمرده می‌شود: یک نفر می‌تواند عضو چند تعاونی باشد. رقم‌های گفته‌شده از همهٔ بخش‌های اقتصادند.
+  en: >-
+    Memberships are counted: one person may belong to several. The stated figures speak of all sectors of the
+    economy.
+disclosure: small_counts
+rollup: {register: province, domains: total}
+---*/
+SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
+  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
+  CASE WHEN s.value IS NULL THEN 'missing' END AS status
+FROM core.statements AS s
+WHERE s.indicator_id = 'cooperative_members' AND s.is_preferred
+UNION ALL
+SELECT c.row_id, c.area_code, c.domain, '' AS breakdown, '' AS category, c.frequency, c.period,
+  'register' AS basis, c.members AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+FROM core.cooperatives AS c
+WHERE coalesce(c.state, 'active') NOT IN ('in_liquidation', 'dissolved') AND c.members IS NOT NULL

@@ -1,0 +1,37 @@
+/*---
+id: craft_events
+title:
+  fa: رویدادها
+  en: Events
+definition:
+  fa: >-
+    شمار نمایشگاه‌ها، جشنواره‌ها، بازارچه‌های موقت، همایش‌ها و مسابقه‌هایی که در فصل آغاز شده‌اند، به تفکیک
+    گونه.
+  en: >-
+    Exhibitions, festivals, temporary bazaars, conferences and competitions that began in the quarter, by kind.
+unit: events
+kind: flow
+direction: up
+decimals: 0
+theme: events
+owner: heritage
+caveat:
+  fa: >-
+    رویدادهای بیرون استان که هنرمندان کرمان در آن شرکت کرده‌اند نیز در آن‌اند، اگر اداره آن‌ها را گزارش کرده
+    باشد.
+  en: >-
+    Events elsewhere in which artisans of Kerman took part are in it, where the office reports them.
+rollup: {register: province, categories: total, years: total}
+---*/
+SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
+  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
+  CASE WHEN s.value IS NULL THEN 'missing' END AS status
+FROM core.statements AS s
+WHERE s.indicator_id = 'craft_events' AND s.is_preferred
+UNION ALL
+SELECT e.row_id, e.area_code, e.domain, 'event_kind' AS breakdown, coalesce(e.event_kind, 'unknown') AS category,
+  e.frequency, e.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,
+  CASE WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
+FROM core.craft_events AS e
+LEFT JOIN core.register_quarters AS r
+  ON r.feed = 'events' AND r.domain = e.domain AND r.period = e.period

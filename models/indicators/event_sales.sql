@@ -1,0 +1,30 @@
+/*---
+id: event_sales
+title:
+  fa: فروش رویدادها
+  en: Sales at events
+definition:
+  fa: >-
+    فروش غرفه‌داران در رویدادهای فصل به ریال، به گفتهٔ خودشان.
+  en: >-
+    Sales of exhibitors at the events of the quarter in rial, as they tell.
+unit: IRR
+kind: flow
+direction: up
+decimals: 0
+theme: events
+owner: heritage
+caveat:
+  fa: >-
+    گفتهٔ غرفه‌داران است، نه صورت‌حساب؛ به قیمت جاری است و رویداد بی رقم در آن نیست.
+  en: >-
+    What exhibitors say, not what was invoiced; at current prices; events without a figure are not in it.
+rollup: {register: province, years: total}
+---*/
+SELECT e.row_id, e.area_code, e.domain, '' AS breakdown, '' AS category, e.frequency, e.period,
+  'register' AS basis, e.sales_rial AS numerator, NULL AS denominator, 'exact' AS qualifier,
+  CASE WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
+FROM core.craft_events AS e
+LEFT JOIN core.register_quarters AS r
+  ON r.feed = 'events' AND r.domain = e.domain AND r.period = e.period
+WHERE e.sales_rial IS NOT NULL

@@ -1,0 +1,30 @@
+/*---
+id: event_stands
+title:
+  fa: غرفه‌های استان در رویدادها
+  en: Stands of the province at events
+definition:
+  fa: >-
+    شمار غرفه‌های هنرمندان استان در رویدادهای فصل.
+  en: >-
+    Stands of the province’s artisans at the events of the quarter.
+unit: items
+kind: flow
+direction: up
+decimals: 0
+theme: events
+owner: heritage
+caveat:
+  fa: >-
+    یک هنرمند می‌تواند در چند رویداد غرفه داشته باشد؛ رویداد بی رقم در آن نیست.
+  en: >-
+    One artisan may have stands at several events; events without a figure are not in it.
+rollup: {register: province, years: total}
+---*/
+SELECT e.row_id, e.area_code, e.domain, '' AS breakdown, '' AS category, e.frequency, e.period,
+  'register' AS basis, e.kerman_stands AS numerator, NULL AS denominator, 'exact' AS qualifier,
+  CASE WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
+FROM core.craft_events AS e
+LEFT JOIN core.register_quarters AS r
+  ON r.feed = 'events' AND r.domain = e.domain AND r.period = e.period
+WHERE e.kerman_stands IS NOT NULL

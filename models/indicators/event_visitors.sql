@@ -1,0 +1,30 @@
+/*---
+id: event_visitors
+title:
+  fa: بازدیدکنندگان رویدادها
+  en: Visitors of events
+definition:
+  fa: >-
+    شمار بازدیدکنندگان رویدادهای فصل، به گفتهٔ برگزارکننده.
+  en: >-
+    Visitors of the events of the quarter, as the organiser tells.
+unit: persons
+kind: flow
+direction: up
+decimals: 0
+theme: events
+owner: heritage
+caveat:
+  fa: >-
+    بازدید شمرده می‌شود، نه کس؛ رویداد بی رقم در آن نیست.
+  en: >-
+    Visits, not persons; events without a figure are not in it.
+rollup: {register: province, years: total}
+---*/
+SELECT e.row_id, e.area_code, e.domain, '' AS breakdown, '' AS category, e.frequency, e.period,
+  'register' AS basis, e.visitors AS numerator, NULL AS denominator, 'exact' AS qualifier,
+  CASE WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
+FROM core.craft_events AS e
+LEFT JOIN core.register_quarters AS r
+  ON r.feed = 'events' AND r.domain = e.domain AND r.period = e.period
+WHERE e.visitors IS NOT NULL

@@ -1,0 +1,33 @@
+/*---
+id: kiosks
+title:
+  fa: کیوسک‌های صنایع دستی
+  en: Craft kiosks
+definition:
+  fa: >-
+    شمار کیوسک‌هایی که صنایع دستی می‌فروشند.
+  en: >-
+    Kiosks that sell handicrafts.
+unit: kiosks
+kind: stock
+direction: up
+decimals: 0
+theme: market
+owner: heritage
+caveat:
+  fa: >-
+    وعدهٔ کیوسک در صورت‌جلسه هست؛ این شمار کیوسک‌های دایر است، نه وعده‌داده‌شده.
+  en: >-
+    The minutes promise kiosks; this counts those that work, not those promised.
+rollup: {register: province}
+---*/
+SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
+  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
+  CASE WHEN s.value IS NULL THEN 'missing' END AS status
+FROM core.statements AS s
+WHERE s.indicator_id = 'kiosks' AND s.is_preferred
+UNION ALL
+SELECT o.row_id, o.area_code, o.domain, '' AS breakdown, '' AS category, o.frequency, o.period,
+  'register' AS basis, CASE WHEN o.outlet_kind = 'kiosk' AND o.is_counted THEN 1 ELSE 0 END AS numerator,
+  NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+FROM core.outlets AS o

@@ -1,0 +1,36 @@
+/*---
+id: licences_expired
+title:
+  fa: پروانه‌های تمدیدنشدهٔ فصل
+  en: Licences that ran out
+definition:
+  fa: >-
+    شمار پروانه‌ها، مجوزها و کارت‌هایی که مدتشان در فصل به پایان رسید و تا پایان همان فصل تمدید نشدند؛ به تفکیک
+    گونه.
+  en: >-
+    Licences, permits and cards whose term ended in the quarter and which were not renewed by its end; by kind.
+unit: licences
+kind: flow
+direction: down
+decimals: 0
+theme: artisans
+owner: heritage
+caveat:
+  fa: >-
+    تمدید دیرهنگام در فصل‌های بعد این رقم را عوض نمی‌کند. پس از فصلی که فهرستش نرسیده، موقت است.
+  en: >-
+    A late renewal in a later quarter does not change it. After a quarter whose list did not come it is
+    provisional.
+disclosure: small_counts
+rollup: {register: province, categories: total, years: total}
+---*/
+SELECT q.row_id, q.area_code, q.domain, 'licence_kind' AS breakdown, q.licence_kind AS category, 'Q' AS frequency, q.period,
+  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,
+  CASE WHEN q.is_gapless THEN 'final' ELSE 'provisional' END AS status
+FROM core.licence_quarters AS q
+WHERE q.state = 'lapsed' AND q.term_period = q.period
+UNION ALL
+-- The register spoke of the whole quarter; a county that it does not name has a true zero.
+SELECT z.row_id, z.area_code, z.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, z.period,
+  'register' AS basis, 0 AS numerator, NULL AS denominator, 'exact' AS qualifier, CASE WHEN z.is_gapless THEN 'final' ELSE 'provisional' END AS status
+FROM core.licence_counties AS z

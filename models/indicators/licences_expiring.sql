@@ -1,0 +1,38 @@
+/*---
+id: licences_expiring
+title:
+  fa: پروانه‌های رو به پایان
+  en: Licences expiring within a year
+definition:
+  fa: >-
+    شمار پروانه‌ها، مجوزها و کارت‌هایی که در روز پایان فصل معتبرند و مدتشان در چهار فصل پس از آن به پایان
+    می‌رسد.
+  en: >-
+    Licences, permits and cards valid on the last day of the quarter whose term ends within the four quarters
+    after it.
+unit: licences
+kind: stock
+direction: down
+decimals: 0
+theme: artisans
+owner: heritage
+caveat:
+  fa: >-
+    پروانهٔ بی تاریخ اعتبار در آن نیست. این که چند تا تمدید می‌شوند، از نرخ تمدید دیده می‌شود. پس از فصلی که
+    فهرستش نرسیده، موقت است.
+  en: >-
+    Licences without a date of expiry are not in it. How many are renewed, the renewal rate says. After a
+    quarter whose list did not come it is provisional.
+disclosure: small_counts
+rollup: {register: province}
+---*/
+SELECT q.row_id, q.area_code, q.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, q.period,
+  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,
+  CASE WHEN q.is_gapless THEN 'final' ELSE 'provisional' END AS status
+FROM core.licence_quarters AS q
+WHERE q.quarters_left <= 4
+UNION ALL
+-- The register spoke of the whole quarter; a county that it does not name has a true zero.
+SELECT z.row_id, z.area_code, z.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, z.period,
+  'register' AS basis, 0 AS numerator, NULL AS denominator, 'exact' AS qualifier, CASE WHEN z.is_gapless THEN 'final' ELSE 'provisional' END AS status
+FROM core.licence_counties AS z

@@ -1,0 +1,36 @@
+/*---
+id: licences_lapsed
+title:
+  fa: پروانه‌های منقضی
+  en: Lapsed licences
+definition:
+  fa: >-
+    شمار پروانه‌ها، مجوزها و کارت‌هایی که در روز پایان فصل مدتشان گذشته و تمدید نشده‌اند؛ باطل‌شده‌ها جدا هستند.
+    به تفکیک گونه.
+  en: >-
+    Licences, permits and cards whose term has run out by the last day of the quarter and which were not
+    renewed; revoked ones are apart. By kind.
+unit: licences
+kind: stock
+direction: down
+decimals: 0
+theme: artisans
+owner: heritage
+caveat:
+  fa: >-
+    پروانه‌ای که دارنده‌اش دیگر کار نمی‌کند نیز در آن می‌ماند. پس از فصلی که فهرستش نرسیده، موقت است.
+  en: >-
+    Licences whose holders no longer work stay in it. After a quarter whose list did not come it is provisional.
+disclosure: small_counts
+rollup: {register: province, categories: total}
+---*/
+SELECT q.row_id, q.area_code, q.domain, 'licence_kind' AS breakdown, q.licence_kind AS category, 'Q' AS frequency, q.period,
+  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,
+  CASE WHEN q.is_gapless THEN 'final' ELSE 'provisional' END AS status
+FROM core.licence_quarters AS q
+WHERE q.state = 'lapsed'
+UNION ALL
+-- The register spoke of the whole quarter; a county that it does not name has a true zero.
+SELECT z.row_id, z.area_code, z.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, z.period,
+  'register' AS basis, 0 AS numerator, NULL AS denominator, 'exact' AS qualifier, CASE WHEN z.is_gapless THEN 'final' ELSE 'provisional' END AS status
+FROM core.licence_counties AS z

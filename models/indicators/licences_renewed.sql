@@ -1,0 +1,36 @@
+/*---
+id: licences_renewed
+title:
+  fa: پروانه‌های تمدیدشده
+  en: Licences renewed
+definition:
+  fa: >-
+    شمار پروانه‌ها، مجوزها و کارت‌هایی که در فصل تمدید شده‌اند، به تفکیک گونه.
+  en: >-
+    Licences, permits and cards renewed in the quarter, by kind.
+unit: licences
+kind: flow
+direction: up
+decimals: 0
+theme: artisans
+owner: heritage
+caveat:
+  fa: >-
+    با صدور جمع زده نمی‌شود. فصلی که فهرست همهٔ اداره‌های آن حوزه نرسیده باشد، رقم ندارد؛ این با صفر یکی نیست.
+  en: >-
+    Not added to those issued. A quarter of which not every office of the domain has sent its list has no
+    figure, which is not zero.
+disclosure: small_counts
+rollup: {register: province, categories: total, years: total}
+---*/
+SELECT e.row_id, e.area_code, e.domain, 'licence_kind' AS breakdown, e.licence_kind AS category, e.frequency, e.period,
+  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+FROM core.licence_events AS e
+INNER JOIN core.register_quarters AS r
+  ON r.feed = 'licences' AND r.domain = e.domain AND r.period = e.period AND r.is_whole
+WHERE e.event = 'renewed'
+UNION ALL
+-- The register spoke of the whole quarter; a county that it does not name has a true zero.
+SELECT z.row_id, z.area_code, z.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, z.period,
+  'register' AS basis, 0 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+FROM core.licence_counties AS z

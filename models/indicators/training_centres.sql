@@ -1,0 +1,27 @@
+/*---
+id: training_centres
+title:
+  fa: مراکز آموزشی
+  en: Training centres
+definition:
+  fa: >-
+    شمار مراکزی که صنایع دستی آموزش می‌دهند.
+  en: >-
+    Centres that teach handicrafts.
+unit: centres
+kind: stock
+direction: up
+decimals: 0
+theme: training
+owner: vocational_training
+caveat:
+  fa: >-
+    نام برده شده است، بی عدد. فهرست دوره‌ها نام مرکز را یکدست نمی‌نویسد، پس شمرده نمی‌شود.
+  en: >-
+    Named without a number. The lists of courses do not write centres in one way, so they are not counted.
+---*/
+SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
+  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
+  CASE WHEN s.value IS NULL THEN 'missing' END AS status
+FROM core.statements AS s
+WHERE s.indicator_id = 'training_centres' AND s.is_preferred

@@ -1,0 +1,31 @@
+/*---
+id: training_completion_share
+title:
+  fa: سهم به‌پایان‌رسانندگان
+  en: Completion rate
+definition:
+  fa: >-
+    دانش‌آموختگان تقسیم بر ثبت‌نام‌شدگان دوره‌هایی که هر دو شمار را نوشته‌اند.
+  en: >-
+    Graduates divided by the enrolled of the courses that tell both.
+unit: share
+kind: ratio
+direction: up
+decimals: 1
+theme: training
+owner: vocational_training
+caveat:
+  fa: >-
+    دورهٔ ناتمام این سهم را کم نشان می‌دهد. تا فهرست همهٔ برگزارکنندگان آن فصل نرسد، موقت است.
+  en: >-
+    Courses still running make it look lower. Until the lists of all organisers of the quarter have come it is
+    provisional.
+rollup: {register: province, years: total}
+---*/
+SELECT t.row_id, t.area_code, t.domain, '' AS breakdown, '' AS category, t.frequency, t.period,
+  'register' AS basis, t.graduates AS numerator, t.enrolled AS denominator, 'exact' AS qualifier,
+  CASE WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
+FROM core.training_courses AS t
+LEFT JOIN core.register_quarters AS r
+  ON r.feed = 'training' AND r.domain = t.domain AND r.period = t.period
+WHERE t.graduates IS NOT NULL AND t.enrolled IS NOT NULL

@@ -1,0 +1,32 @@
+/*---
+id: training_graduates
+title:
+  fa: دانش‌آموختگان دوره‌ها
+  en: Graduates of courses
+definition:
+  fa: >-
+    شمار کسانی که دوره‌های آغازشده در فصل را به پایان رسانده‌اند.
+  en: >-
+    Those who finished the courses that began in the quarter.
+unit: persons
+kind: flow
+direction: up
+decimals: 0
+theme: training
+owner: vocational_training
+caveat:
+  fa: >-
+    صندلی شمرده می‌شود، نه کس. دورهٔ ناتمام هنوز دانش‌آموخته‌ای ندارد. تا فهرست همهٔ برگزارکنندگان آن فصل نرسد،
+    موقت است.
+  en: >-
+    Seats are counted, not persons. A course still running has no graduates yet. Until the lists of all
+    organisers of the quarter have come it is provisional.
+rollup: {register: province, years: total}
+---*/
+SELECT t.row_id, t.area_code, t.domain, '' AS breakdown, '' AS category, t.frequency, t.period,
+  'register' AS basis, t.graduates AS numerator, NULL AS denominator, 'exact' AS qualifier,
+  CASE WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
+FROM core.training_courses AS t
+LEFT JOIN core.register_quarters AS r
+  ON r.feed = 'training' AND r.domain = t.domain AND r.period = t.period
+WHERE t.graduates IS NOT NULL

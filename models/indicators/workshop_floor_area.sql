@@ -1,0 +1,29 @@
+/*---
+id: workshop_floor_area
+title:
+  fa: زیربنای کارگاه‌ها
+  en: Floor area of workshops
+definition:
+  fa: >-
+    زیربنای کارگاه‌های دفتر به متر مربع. کارگاه‌های در حال کار یا فصلی شمرده می‌شوند؛ برنامه‌ریزی‌شده، غیرفعال و
+    تعطیل نه.
+  en: >-
+    Floor area of the workshops of the register in square metres. Workshops that work, all year or by season,
+    count; planned, idle and closed ones do not.
+unit: m2
+kind: stock
+direction: up
+decimals: 0
+theme: workshops
+owner: heritage
+caveat:
+  fa: >-
+    زیربنای نوشته‌شده است، نه اندازه‌گیری‌شده.
+  en: >-
+    As written, not as surveyed.
+rollup: {register: province}
+---*/
+SELECT w.row_id, w.area_code, w.domain, '' AS breakdown, '' AS category, w.frequency, w.period,
+  'register' AS basis, w.floor_area_m2 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+FROM core.workshops AS w
+WHERE coalesce(w.state, 'active') IN ('active', 'seasonal') AND w.floor_area_m2 IS NOT NULL
