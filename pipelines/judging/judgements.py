@@ -38,6 +38,7 @@ Judge = Callable[[Context], int]
 def judgements() -> dict[str, Judge]:
     """Return the judgements by name, in the order in which they are to be made."""
     from pipelines.judging.contradictions import judge_contradictions
+    from pipelines.judging.craft_cities import judge_craft_cities
     from pipelines.judging.targets import judge_targets
     from pipelines.judging.values import measure_values
 
@@ -45,4 +46,5 @@ def judgements() -> dict[str, Judge]:
         "values": measure_values,
         "targets": judge_targets,
         "contradictions": judge_contradictions,
+        "craft_cities": judge_craft_cities,
     }

@@ -24,6 +24,7 @@ JUDGED: Mapping[str, Key] = {
     "values": ("judged", "indicator_values"),
     "targets": ("judged", "target_progress"),
     "contradictions": ("judged", "contradictions"),
+    "craft_cities": ("judged", "craft_city_readiness"),
     "cross_checks": ("judged", "cross_checks"),
     "corrections": ("judged", "corrections_applied"),
 }

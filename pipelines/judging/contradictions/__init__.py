@@ -14,8 +14,12 @@ from pipelines.judging.contradictions.ghosts import judge_ghosts
 from pipelines.judging.contradictions.rules import ContradictionRules, load_contradiction_rules
 from pipelines.judging.contradictions.sentences import Words, cell_title, comparison_sentence
 from pipelines.judging.contradictions.tellings import (
-    comparisons_query, members_query, pairs_query, tellings_query,
+    comparisons_query,
+    members_query,
+    pairs_query,
+    tellings_query,
 )  # fmt: skip
+from pipelines.messages import Language
 
 if TYPE_CHECKING:
     from pipelines.judging.judgements import Context
@@ -94,15 +98,16 @@ def _comparison(
 ) -> dict[str, Any]:
     question = next((q for q in rules.questions if q.question_id == found["comparison_id"]), None)
     causes = [c for c in rules.causes if c.cause_id in (found["cause_ids"] or [])]
-    texts = {}
-    for language in ("fa", "en"):
+    texts: dict[str, str | None] = {}
+    languages: tuple[Language, ...] = ("fa", "en")
+    for language in languages:
         period = tellings[0]["period"] if found["mode"] == "time" else None
         title = question.title[language] if question else cell_title(words, tellings[0], period, language)
         texts |= {
             f"title_{language}": title,
             f"explanation_{language}": question.note[language] if question
             else " ".join(dict.fromkeys(c.text[language] for c in causes)) or None,
-            f"sentence_{language}": comparison_sentence(rules, words, found, tellings, title, language),  # type: ignore[arg-type]
+            f"sentence_{language}": comparison_sentence(rules, words, found, tellings, title, language),
         }  # fmt: skip
     best = min(tellings, key=lambda t: t["grade_order"])
     by_time = sorted(tellings, key=lambda t: (t["month_end"], t["period"]))

@@ -95,7 +95,8 @@ def load_contradiction_rules(models: Path) -> ContradictionRules:
         raise RuleError(f"{FILE}: marks: keys and values are expected")
     rules = ContradictionRules(
         int(found["near_months"]), {k: Decimal(str(v)) for k, v in plausible.items()},
-        *(Decimal(str(tolerance[k])) for k in ("rounding", "about", "beyond")), _ghosts(found["ghosts"]),
+        Decimal(str(tolerance["rounding"])), Decimal(str(tolerance["about"])), Decimal(str(tolerance["beyond"])),
+        _ghosts(found["ghosts"]),
         tuple(_cause(node, marks) for node in found["causes"]), tuple(_question(node) for node in found["questions"]),
         {k: bilingual(v, f"{FILE}: sentences: {k}") for k, v in sentences.items()},
     )  # fmt: skip
