@@ -32,7 +32,7 @@ SELECT d.* EXCLUDE (is_late, due_day, came_day), d.is_late AND d.is_world_city A
     WHEN d.due_day < {today} THEN 'overdue'
     ELSE 'awaited'
   END AS clock,
-  CASE WHEN d.is_world_city AND d.came_day IS NOT NULL AND d.state <> 'returned'
+  CASE WHEN d.is_world_city AND d.came_day IS NOT NULL AND d.due_day IS NOT NULL AND d.state <> 'returned'
     THEN CAST(greatest(d.came_day - d.due_day, 0) AS INTEGER) END AS days_late,
   CASE WHEN d.is_world_city AND (d.came_day IS NULL OR d.state = 'returned') AND d.due_day < {today}
     THEN CAST({today} - d.due_day AS INTEGER) END AS days_overdue,

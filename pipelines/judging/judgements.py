@@ -37,6 +37,7 @@ Judge = Callable[[Context], int]
 
 def judgements() -> dict[str, Judge]:
     """Return the judgements by name, in the order in which they are to be made."""
+    from pipelines.judging.commitments import judge_commitments
     from pipelines.judging.contradictions import judge_contradictions
     from pipelines.judging.craft_cities import judge_craft_cities
     from pipelines.judging.targets import judge_targets
@@ -47,4 +48,5 @@ def judgements() -> dict[str, Judge]:
         "targets": judge_targets,
         "contradictions": judge_contradictions,
         "craft_cities": judge_craft_cities,
+        "commitments": judge_commitments,
     }

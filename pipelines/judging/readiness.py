@@ -69,7 +69,7 @@ def load_readiness(models: Path) -> Readiness:
         raise RuleError(f"{FILE}: two criteria have one id")
     verdicts = []
     for node in found["verdicts"]:
-        verdict = checked(node, f"{FILE}: verdicts", ("city", "criterion", "met", "on", "evidence"))
+        verdict = checked(node, f"{FILE}: verdicts", ("city", "criterion", "met", "judged_on", "evidence"))
         if verdict["criterion"] not in known or known[verdict["criterion"]].judged_from is not None:
             raise RuleError(f"{FILE}: verdicts: {verdict['criterion']} is no manual criterion")
         bilingual(verdict["evidence"], f"{FILE}: verdicts: {verdict['criterion']}")
@@ -233,7 +233,7 @@ def _judged(
     return {
         "area_code": city["area_code"], "criterion_id": criterion.criterion_id, "ordinal": place,
         "title_fa": criterion.title["fa"], "title_en": criterion.title["en"], "weight": criterion.weight,
-        "result": result, "is_manual": criterion.judged_from is None, "judged_on": str(verdict["on"]) if verdict else None,
+        "result": result, "is_manual": criterion.judged_from is None, "judged_on": str(verdict["judged_on"]) if verdict else None,
         "measured": measured, "needed": None if criterion.judged_from is None else criterion.needed,
         "evidence_fa": evidence["fa"], "evidence_en": evidence["en"], "evidence_table": found["evidence_table"],
         "evidence_rows": found["rows"], "value_id": found["value_id"], "delivery_ids": found["delivery_ids"],

@@ -26,7 +26,7 @@ WITH dated AS (
   FROM core.secretariat_terms t
 ),
 placed AS (
-  SELECT d.*, d.state NOT IN ('vacant', 'proposed') AND d.begins <= {today} AS is_held,
+  SELECT d.*, coalesce(d.state NOT IN ('vacant', 'proposed') AND d.begins <= {today}, false) AS is_held,
     lead(d.begins) OVER seat AS next_begins, lead(d.holder_role) OVER seat AS next_holder_role
   FROM dated d
   WINDOW seat AS (

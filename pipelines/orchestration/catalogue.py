@@ -25,6 +25,7 @@ JUDGED: Mapping[str, Key] = {
     "targets": ("judged", "target_progress"),
     "contradictions": ("judged", "contradictions"),
     "craft_cities": ("judged", "craft_city_readiness"),
+    "commitments": ("judged", "commitments"),
     "cross_checks": ("judged", "cross_checks"),
     "corrections": ("judged", "corrections_applied"),
 }
