@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Grain: one term. A seat is the secretary's or the head's chair of one secretariat; only one person may hold it.
 TERMS = """
 WITH dated AS (
-  SELECT t.*, {begins} AS begins, CASE WHEN t.to_on IS NOT NULL THEN {ends} END AS ends
+  SELECT t.* EXCLUDE (person_id), {begins} AS begins, CASE WHEN t.to_on IS NOT NULL THEN {ends} END AS ends
   FROM core.secretariat_terms t
 ),
 placed AS (

@@ -34,8 +34,8 @@ CITIES = {
     "delivery_id": "VARCHAR", "is_synthetic": "BOOLEAN",
 }  # fmt: skip
 TERMS = {
-    "row_id": "VARCHAR", "area_code": "VARCHAR", "role": "VARCHAR", "holder_role": "VARCHAR", "from_on": "VARCHAR",
-    "to_on": "VARCHAR", "state": "VARCHAR", "is_current": "BOOLEAN", "delivery_id": "VARCHAR", "is_synthetic": "BOOLEAN",
+    "row_id": "VARCHAR", "area_code": "VARCHAR", "role": "VARCHAR", "holder_role": "VARCHAR", "person_id": "VARCHAR",
+    "from_on": "VARCHAR", "to_on": "VARCHAR", "state": "VARCHAR", "is_current": "BOOLEAN", "delivery_id": "VARCHAR", "is_synthetic": "BOOLEAN",
 }  # fmt: skip
 REPORTS = {
     "row_id": "VARCHAR", "agency": "VARCHAR", "area_code": "VARCHAR", "report_year": "INTEGER", "due_on": "VARCHAR",
