@@ -69,12 +69,20 @@ def unknown(view: View) -> Markup:
     )
 
 
+#: Comparisons on the front page; the others stand in the published table.
+SHOWN_COMPARISONS = 8
+
+
 def contradictions(view: View) -> Markup:
-    """Return the table of one thing told differently, each telling beside its source."""
-    rows = view.tables.rows("select * from contradictions order by comparison_id, ordinal")
+    """Return the table of one thing told differently, each telling beside its source; a series is not among them."""
+    rows = view.tables.rows(
+        "select * from contradictions where kind <> 'series' order by importance, ordinal"
+    )
     told: dict[str, list[Row]] = {}
     for row in rows:
         told.setdefault(str(row["comparison_id"]), []).append(row)
+    more = max(len(told) - SHOWN_COMPARISONS, 0)
+    told = dict(list(told.items())[:SHOWN_COMPARISONS])
     title = view.say("ناهم‌خوانی‌ها", "Contradictions")
     if not told:
         return parts.card(title, el("p", view.say("ناهم‌خوانی شناخته‌شده‌ای نیست.", "None is known.")))
@@ -85,14 +93,10 @@ def contradictions(view: View) -> Markup:
                el("span", _source(view, row), parts.real_tag(view, row)))
             for row in tellings
         )  # fmt: skip
-        explanation = (
-            ""
-            if tellings[0]["is_synthetic"]
-            else next(
-                (view.column(row, "explanation") for row in tellings if view.column(row, "explanation")), ""
-            )
+        explanation = next(
+            (view.column(row, "explanation") for row in tellings if view.column(row, "explanation")), ""
         )
-        body.append([_title(view, tellings[0]), join([
+        body.append([view.column(tellings[0], "title"), join([
             el("div", *cells, class_="nq-tellings"),
             parts.disclosure(view.say("چرا یکی نیستند", "Why they differ"), el("p", explanation, class_="nq-sub"))
             if explanation else None,
@@ -101,17 +105,12 @@ def contradictions(view: View) -> Markup:
         title,
         parts.table([view.say("شاخص", "Indicator"), view.say("گفته‌ها و ثبت‌ها، هر کدام با منبع", "Each telling and its source")],
                     body, caption=title, class_="nq-contradictions"),
+        el("p", view.say("{0} سنجش دیگر در جدول ناهم‌خوانی‌هاست.", "{0} more stand in the table of contradictions.")
+           .format(view.fmt.figure(more)), class_="nq-sub") if more else None,
         parts.origin_tags(view, rows),
         subtitle=view.say("یک شاخص، چند گوینده. هیچ‌کدام پاک یا میانگین نمی‌شود.",
                           "One indicator, several voices. None is deleted or averaged."),
     )  # fmt: skip
-
-
-def _title(view: View, telling: Row) -> str:
-    """Return what is told differently; the written title names real figures, so invented ones get their indicator's."""
-    if telling["is_synthetic"]:
-        return view.column(view.indicator(str(telling["indicator_id"])) or {}, "title")
-    return view.column(telling, "title")
 
 
 def _source(view: View, telling: Row) -> str:

@@ -96,7 +96,9 @@ def _summary(view: View) -> Markup:
     checks = view.tables.one(
         "select count(*) as n, count(*) filter (success) as passed from expectation_results"
     ) or {}  # fmt: skip
-    contradictions = view.tables.one("select count(distinct comparison_id) as n from contradictions") or {}
+    contradictions = view.tables.one(
+        "select count(distinct comparison_id) as n from contradictions where kind = 'contradiction'"
+    ) or {}  # fmt: skip
     silent = view.tables.one("select count(*) as n from freshness where state in ('silent', 'never')") or {}
     cells = [
         (None, say("پرونده", "Files"), number(sum(int(row["n"]) for row in states.values()))),

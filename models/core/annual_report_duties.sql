@@ -32,15 +32,20 @@ WITH told AS (
   LEFT JOIN reference.period_keys AS p ON p.period_key = a.delivery_period
 ),
 world AS (
-  SELECT DISTINCT n.area_code
+  SELECT DISTINCT a.area_code
   FROM core.craft_cities AS c
-  INNER JOIN reference.area_ancestors AS n ON n.ancestor_code = c.county_code OR n.area_code = c.area_code
-  WHERE c.kind IN ('world_city', 'world_village')
+  INNER JOIN reference.report_duties AS d ON d.city_kind = c.kind AND d.owes = 'yes'
+  INNER JOIN reference.areas AS a ON a.area_code = c.area_code OR a.area_code = c.county_code
+),
+-- The day of which nobody spoke is a proposal and stands with its source in the reference table.
+proposed AS (
+  SELECT min(d.due_month_day) AS due_month_day FROM reference.report_duties AS d
 ),
 dued AS (
   SELECT a.row_id,
-    coalesce(a.due_on, concat(CAST(a.report_year + 1 AS VARCHAR), '-03-31')) AS due_on
+    coalesce(a.due_on, concat(CAST(a.report_year + 1 AS VARCHAR), '-', p.due_month_day)) AS due_on
   FROM clean.annual_reports AS a
+  CROSS JOIN proposed AS p
 )
 SELECT a.row_id, a.agency, a.area AS area_code, a.report_year, d.due_on, a.due_on IS NOT NULL AS is_due_date_told,
   a.submitted_on, a.state,

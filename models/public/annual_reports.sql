@@ -5,7 +5,8 @@ title:
   en: Annual reports
 grain: one row an agency, city and year of report
 key: [agency, area_code, report_year]
-optional: [submitted_on, is_late, document]
+optional: [submitted_on, is_late, document, days_late, days_overdue, days_left]
+codes: {clock: [on_time, late, overdue, awaited, no_duty]}
 columns:
   agency: ~
   area_code: ~
@@ -14,15 +15,21 @@ columns:
   is_due_date_told: ~
   submitted_on: ~
   state: ~
-  is_late: ~
+  is_late: Whether it came after it was due; empty until it came and where nothing is owed
   is_world_city: ~
+  clock: on_time, late, overdue, awaited, or no_duty (the duty is of world cities only)
+  days_late: Days after the due date on which it came
+  days_overdue: Days since the due date, where it has not come
+  days_left: Days until it is due
   document: ~
   delivery_id: ~
   sheet_name: ~
   row_number: ~
   is_synthetic: ~
 ---*/
-SELECT agency, area_code, report_year, due_on, is_due_date_told, submitted_on, state, is_late, is_world_city, document,
-  delivery_id, sheet_name, row_number, is_synthetic
-FROM core.annual_report_duties
-ORDER BY report_year, area_code, agency
+SELECT r.agency, r.area_code, r.report_year, r.due_on, r.is_due_date_told, r.submitted_on, r.state, y.is_late,
+  r.is_world_city, y.clock, y.days_late, y.days_overdue, y.days_left, r.document, r.delivery_id, r.sheet_name,
+  r.row_number, r.is_synthetic
+FROM core.annual_report_duties AS r
+INNER JOIN judged.annual_report_years AS y ON y.row_id = r.row_id
+ORDER BY r.report_year, r.area_code, r.agency

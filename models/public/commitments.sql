@@ -5,7 +5,8 @@ title:
   en: Commitments
 grain: one row a commitment
 key: [commitment_id]
-optional: [target_low, target_high, target_unit, due_period, place_text, owner_body, evidence_fa, evidence_en, evidence_kind, evidence_document, evidence_on, note_fa, note_en]
+optional: [target_low, target_high, target_unit, due_period, place_text, owner_body, evidence_fa, evidence_en, evidence_kind, evidence_document, evidence_on, note_fa, note_en, due_on, days_overdue, days_left, days_late, kept_in, faults]
+codes: {stage: [stated, accepted, in_progress, evidence_delivered, kept, withdrawn, cannot_be_judged], standing: [kept, open, overdue, no_due_date, withdrawn, cannot_be_judged]}
 columns:
   commitment_id: ~
   spoken_on: ~
@@ -20,6 +21,21 @@ columns:
   area_code: ~
   theme: ~
   state: ~
+  stage: How far it came, whatever its date
+  machine_state: The stage, or overdue where its time has passed
+  standing: kept, open, overdue, no_due_date, withdrawn or cannot_be_judged, as of the day of the build
+  due_on: Last day of its due period (Jalali)
+  days_overdue: Days since then, while it is overdue
+  days_left: Days until then
+  days_late: Of a kept one, days between the due date and its evidence
+  kept_in: Period of the delivery that first told it as kept, with evidence
+  tellings: Deliveries that tell it
+  transitions_not_allowed: Changes of state that the rules do not allow
+  last_told_period: Period of the newest telling
+  is_silent: Whether a newer list came without it
+  faults: What is wrong with the newest telling
+  sentence_fa: Where it stands, in Persian
+  sentence_en: Where it stands, in English
   owner_body: ~
   evidence_fa: ~
   evidence_en: ~
@@ -34,9 +50,13 @@ columns:
   row_number: ~
   is_synthetic: ~
 ---*/
-SELECT commitment_id, spoken_on, role, action_fa, action_en, target_low, target_high, target_unit, due_period,
-  place_text, area_code, theme, state, owner_body, evidence_fa, evidence_en, evidence_kind, evidence_document,
-  evidence_on, is_proven, note_fa, note_en, delivery_id, sheet_name, row_number, is_synthetic
-FROM core.commitments
-WHERE is_newest
-ORDER BY commitment_id
+SELECT c.commitment_id, c.spoken_on, c.role, c.action_fa, c.action_en, c.target_low, c.target_high, c.target_unit,
+  c.due_period, c.place_text, c.area_code, c.theme, c.state, j.stage, j.machine_state, j.standing, j.due_on,
+  j.days_overdue, j.days_left, j.days_late, j.kept_in, j.tellings, j.transitions_not_allowed, j.last_told_period,
+  j.is_silent, j.faults, j.sentence_fa, j.sentence_en, c.owner_body, c.evidence_fa, c.evidence_en, c.evidence_kind,
+  c.evidence_document, c.evidence_on, c.is_proven, c.note_fa, c.note_en, c.delivery_id, c.sheet_name, c.row_number,
+  c.is_synthetic
+FROM core.commitments AS c
+INNER JOIN judged.commitments AS j ON j.row_id = c.row_id
+WHERE c.is_newest
+ORDER BY c.commitment_id

@@ -5,7 +5,8 @@ title:
   en: Craft cities
 grain: one row a craft city of the newest register
 key: [city_id, kind]
-optional: [remark_fa, remark_en, registered_on, craft_fa, craft_en, state]
+optional: [remark_fa, remark_en, registered_on, craft_fa, craft_en, state, earlier_states, county_artisans, county_artisans_period, county_artisans_value_id, secretariat_status, secretary_role, secretary_vacant_days, readiness_low, readiness_high]
+codes: {secretariat_status: [known, not_known]}
 columns:
   city_id: ~
   area_code: ~
@@ -17,6 +18,16 @@ columns:
   county_code: ~
   registered_on: ~
   state: ~
+  state_since: First delivered snapshot with this state
+  earlier_states: Other states that a snapshot told, each with its first period
+  county_artisans: Artisans of the whole county in the newest register; not of the city alone
+  county_artisans_period: Period of that count
+  county_artisans_value_id: The measured value
+  secretariat_status: Whether the secretariat's list was delivered
+  secretary_role: Office of the present secretary; empty where there is none
+  secretary_vacant_days: Days without a secretary since the first one
+  readiness_low: Share of the weight of the checklist that is met
+  readiness_high: The same, if all that is not known were met
   remark_fa: ~
   remark_en: ~
   delivery_id: ~
@@ -24,8 +35,11 @@ columns:
   row_number: ~
   is_synthetic: ~
 ---*/
-SELECT city_id, area_code, name_fa, name_en, kind, craft_fa, craft_en, county_code, registered_on, state,
-  remark_fa, remark_en, delivery_id, sheet_name, row_number, is_synthetic
-FROM core.craft_cities
-WHERE is_newest
-ORDER BY city_id
+SELECT c.city_id, c.area_code, c.name_fa, c.name_en, c.kind, c.craft_fa, c.craft_en, c.county_code, c.registered_on,
+  c.state, p.state_since, p.earlier_states, p.county_artisans, p.county_artisans_period, p.county_artisans_value_id,
+  p.secretariat_status, p.secretary_role, p.secretary_vacant_days, p.readiness_low, p.readiness_high, c.remark_fa,
+  c.remark_en, c.delivery_id, c.sheet_name, c.row_number, c.is_synthetic
+FROM core.craft_cities AS c
+LEFT JOIN judged.craft_city_profiles AS p ON p.city_id = c.city_id AND p.kind = c.kind
+WHERE c.is_newest
+ORDER BY c.city_id, c.kind

@@ -37,7 +37,9 @@ Judge = Callable[[Context], int]
 
 def judgements() -> dict[str, Judge]:
     """Return the judgements by name, in the order in which they are to be made."""
+    from pipelines.judging.commitments import judge_commitments
     from pipelines.judging.contradictions import judge_contradictions
+    from pipelines.judging.craft_cities import judge_craft_cities
     from pipelines.judging.forecasting.judge import judge_forecasts
     from pipelines.judging.licences import judge_licences
     from pipelines.judging.requirements import judge_requirements
@@ -53,4 +55,6 @@ def judgements() -> dict[str, Judge]:
         "forecasts": judge_forecasts,
         "scenarios": judge_scenarios,
         "contradictions": judge_contradictions,
+        "craft_cities": judge_craft_cities,
+        "commitments": judge_commitments,
     }

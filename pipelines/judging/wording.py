@@ -37,3 +37,9 @@ def period_name(period: str, language: str) -> str:
     year, _, quarter = period.partition("Q")
     shown = year.translate(PERSIAN_DIGITS) if language == "fa" else year
     return f"{seasons[int(quarter) - 1]} {shown}" if quarter else shown
+
+
+def day_name(day: str, language: str) -> str:
+    """Return a (partial) Jalali date as a reader writes it: ``1403-01-05`` → ۱۴۰۳/۰۱/۰۵."""
+    text = day.replace("-", "/")
+    return f"{ISOLATE}{text.translate(PERSIAN_DIGITS) if language == 'fa' else text}{END}"

@@ -28,6 +28,8 @@ JUDGED: Mapping[str, Key] = {
     "forecasts": ("judged", "forecasts"),
     "scenarios": ("judged", "scenarios"),
     "contradictions": ("judged", "contradictions"),
+    "craft_cities": ("judged", "craft_city_readiness"),
+    "commitments": ("judged", "commitments"),
     "cross_checks": ("judged", "cross_checks"),
     "corrections": ("judged", "corrections_applied"),
 }

@@ -255,9 +255,9 @@ def _judged(draft: Draft, synthetic: bool) -> None:
     ]  # fmt: skip
     draft.table(
         "contradictions",
-        "comparison_id,ordinal,title_fa,title_en,indicator_id,area_code,domain,category,period,basis,value,unit,"
+        "comparison_id,ordinal,kind,importance,title_fa,title_en,indicator_id,area_code,domain,category,period,basis,value,unit,"
         "qualifier,status,source_fa,source_en,explanation_fa,explanation_en,value_id,is_synthetic",
-        [{"comparison_id": ident, "is_synthetic": synthetic, "ordinal": order, "title_fa": fa, "title_en": en, "indicator_id": indicator,
+        [{"comparison_id": ident, "is_synthetic": synthetic, "ordinal": order, "kind": "contradiction", "importance": 1, "title_fa": fa, "title_en": en, "indicator_id": indicator,
           "area_code": "08", "domain": "crafts", "category": "", "period": "1402", "basis": basis, "value": value,
           "unit": "USD", "qualifier": "exact", "status": "final", "source_fa": source[0], "source_en": source[1],
           "explanation_fa": "گمرک محل ترخیص با خاستگاه کالا یکی نیست.",

@@ -185,7 +185,67 @@ def test_the_reported_none_is_a_zero_of_its_own(published) -> None:
     tellings = published.query(
         "SELECT value FROM contradictions WHERE comparison_id = 'kerman_exports' ORDER BY ordinal"
     )
-    assert [int(v) for v in tellings["value"]][:3] == [0, 3_334, 104_772]
+    assert [int(v) for v in tellings["value"]] == [0, 3_334, 104_772, 2_000_000, 0]
+
+
+def comparison(published: PublishedDatabase, ident: str) -> tuple[str, str | None, list[int]]:
+    (row,) = published.query("SELECT kind, state FROM comparisons WHERE comparison_id = ?", (ident,)).to_dict(
+        "records"
+    )
+    tellings = published.query(
+        "SELECT value FROM contradictions WHERE comparison_id = ? ORDER BY ordinal", (ident,)
+    )
+    state = row["state"] if isinstance(row["state"], str) else None
+    return row["kind"], state, [int(v) for v in tellings["value"]]
+
+
+def test_what_the_documents_tell_differently_is_in_the_ledger(published) -> None:
+    assert comparison(published, "kerman_exports")[:2] == ("contradiction", "explained")
+    assert comparison(published, "active_fields") == ("contradiction", "explained", [64, 101, 100])
+    assert comparison(published, "weavers_cards") == ("series", None, [40_000, 50_500])
+    assert comparison(published, "cooperatives_scope") == ("contradiction", "explained", [367, 5_349, 5_700])
+    assert comparison(published, "artisans_unchanged") == ("repetition", None, [70_000] * 3)
+    causes = published.query("SELECT comparison_id, causes FROM comparisons").set_index("comparison_id")[
+        "causes"
+    ]
+    assert causes["active_fields"] == "sub_fields" and causes["cooperatives_scope"] == "scope_of_domain"
+    assert {"office_or_origin", "channel_not_told"} <= set(causes["kerman_exports"].split(", "))
+    assert "partial_period" in causes["national_exports"]
+
+
+def test_every_telling_leads_to_a_value_or_a_row(published) -> None:
+    rows = published.query(
+        "SELECT comparison_id FROM contradictions c WHERE row_id IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM indicator_values v WHERE v.value_id = c.value_id AND v.value = c.value)"
+        " UNION ALL SELECT comparison_id FROM contradictions c WHERE row_id IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM statements s WHERE s.row_id = c.row_id AND s.value = c.value)"
+    )
+    assert rows.empty, rows
+
+
+def test_the_only_ghost_is_seventy_thousand(published) -> None:
+    (ghost,) = published.query("SELECT * FROM ghost_figures").to_dict("records")
+    assert (ghost["indicator_id"], ghost["area_code"], int(ghost["value"])) == ("artisans", PROVINCE, 70_000)
+    assert (ghost["first_period"], ghost["last_period"], int(ghost["months"])) == ("1399", "1402", 36)
+    assert ghost["reasons"] == "round, others_moved" and "craft_fields" in ghost["others_moved"]
+
+
+def test_of_craft_cities_only_what_was_delivered_is_known(published) -> None:
+    scores = published.query("SELECT area_code, met, not_met, is_registered_world FROM craft_city_scores")
+    found = {r["area_code"]: (int(r["met"]), int(r["not_met"])) for r in scores.to_dict("records")}
+    assert found.pop("city-rayen") == (0, 0), "its registration is disputed"
+    assert set(found.values()) == {(1, 0)} and len(found) == 5
+    (clock,) = published.query("SELECT * FROM annual_report_clock").to_dict("records")
+    assert (clock["area_code"], clock["status"], bool(clock["is_owed"])) == ("city-sirjan", "not_known", True)
+    effects = published.query("SELECT DISTINCT status FROM secretariat_limit_effects")
+    assert list(effects["status"]) == ["not_known"]
+
+
+def test_promises_without_a_date_are_never_overdue(published) -> None:
+    rows = published.query("SELECT commitment_id, standing FROM commitments WHERE standing <> 'no_due_date'")
+    assert set(rows["commitment_id"]) <= {"C08", "C21"}
+    (whole,) = published.query("SELECT * FROM commitment_shares WHERE role = ''").to_dict("records")
+    assert (int(whole["commitments"]), int(whole["no_due_date"]), int(whole["kept"])) == (31, 29, 0)
 
 
 def test_what_was_announced_and_not_given_is_missing_not_zero(published) -> None:

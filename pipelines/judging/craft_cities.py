@@ -1,0 +1,83 @@
+"""Craft cities: profile, readiness for world registration, secretariats and the annual-report clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pipelines.governance.documents import bilingual, checked, read_document
+from pipelines.judging.annual_reports import judge_annual_reports
+from pipelines.judging.jalali_days import create_jalali_months, jalali_today
+from pipelines.judging.readiness import judge_readiness, load_readiness
+from pipelines.judging.secretariats import judge_secretariats
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipelines.judging.judgements import Context
+
+FILE = "craft_cities.yaml"
+SENTENCES = (
+    "vacancy", "vacancy_head", "overlap", "effect", "effect_not_known", "clock_owed", "clock_not_known",
+    "clock_no_duty",
+)  # fmt: skip
+
+#: Grain: one craft city or village of the newest register; a city of two registrations stands for the higher one.
+CITIES = """
+SELECT area_code, any_value(county_code) AS county_code,
+  max_by(kind, CASE WHEN kind LIKE 'world%' THEN 1 ELSE 0 END) AS kind, bool_or(is_synthetic) AS is_synthetic
+FROM core.craft_cities WHERE is_newest GROUP BY area_code ORDER BY area_code
+"""
+
+#: Grain: one registration of the newest register, with what else is known of the city. Artisans are the county's:
+#: the register of persons knows no city, and a county's count is never passed for the city's.
+PROFILES = """
+WITH spans AS (
+  SELECT city_id, kind, state, min(period) AS first_period FROM core.craft_cities GROUP BY ALL
+),
+artisans AS (
+  SELECT area_code, max_by(value, period) AS value, max_by(value_id, period) AS value_id, max(period) AS period
+  FROM judged.indicator_values
+  WHERE indicator_id = 'artisans' AND domain = 'crafts' AND basis = 'register' AND category = '' AND value IS NOT NULL
+  GROUP BY area_code
+),
+earlier AS (
+  SELECT c.city_id, c.kind, string_agg(DISTINCT concat(s.state, ' ', s.first_period), ', ' ORDER BY concat(s.state, ' ', s.first_period))
+      AS earlier_states
+  FROM core.craft_cities c JOIN spans s ON s.city_id = c.city_id AND s.kind = c.kind AND s.state <> c.state
+  WHERE c.is_newest GROUP BY ALL
+)
+SELECT c.city_id, c.area_code, c.kind, p.first_period AS state_since, e.earlier_states,
+  a.value AS county_artisans, a.period AS county_artisans_period, a.value_id AS county_artisans_value_id,
+  l.status AS secretariat_status, l.holder_role AS secretary_role, l.vacant_days AS secretary_vacant_days,
+  s.score_low AS readiness_low, s.score_high AS readiness_high
+FROM core.craft_cities c
+LEFT JOIN spans p ON p.city_id = c.city_id AND p.kind = c.kind AND p.state IS NOT DISTINCT FROM c.state
+LEFT JOIN earlier e ON e.city_id = c.city_id AND e.kind = c.kind
+LEFT JOIN artisans a ON a.area_code = c.county_code
+LEFT JOIN judged.secretariat_limit_effects l ON l.area_code = c.area_code
+LEFT JOIN judged.craft_city_scores s ON s.area_code = c.area_code
+WHERE c.is_newest
+ORDER BY c.city_id, c.kind
+"""
+
+
+def load_craft_city_rules(models: Path) -> dict[str, Any]:
+    """Read what is said of secretariats and reports; raises ``RuleError`` on anything unknown or missing."""
+    found = checked(
+        read_document(models / "rules" / FILE), FILE, ("secretary_offices", "others_who_could", "sentences")
+    )
+    for name, texts in checked(found["sentences"], f"{FILE}: sentences", SENTENCES).items():
+        bilingual(texts, f"{FILE}: sentences: {name}")
+    return found
+
+
+def judge_craft_cities(context: Context) -> int:
+    """Build the tables of craft cities, secretariats and annual reports; return the rows of the checklist."""
+    engine, rules = context.engine, load_craft_city_rules(context.models)
+    create_jalali_months(engine)
+    engine.create_table("judged", "cities", CITIES)
+    judge_secretariats(engine, rules, context.today)
+    judge_annual_reports(engine, rules, context.today)
+    count = judge_readiness(engine, load_readiness(context.models), int(jalali_today(context.today)[:4]))
+    engine.create_table("judged", "craft_city_profiles", PROFILES)
+    return count
