@@ -125,7 +125,8 @@ ORDER BY m.indicator_id, m.area_code, m.domain, m.breakdown, m.category, m.frequ
 
 #: Grain: value × part × source row; rows of feeds that hold persons are counted by delivery and sheet, never listed.
 #: Of a small-counts indicator only the persons who contribute are counted; where the count in one sheet alone would
-#: be small, or something within the value is suppressed, its sheets are not told apart. The quarters of a missing year contribute nothing.
+#: be small, or something within the value is suppressed, its sheets are counted together by delivery, and where that
+#: would still tell, deliveries are named without their counts. The quarters of a missing year contribute nothing.
 LINEAGE = """
 WITH parts AS (
   SELECT base_id, 'numerator' AS part, row_id, delivery_id, sheet_name, row_number, contains_persons,
@@ -147,16 +148,29 @@ placed AS (
   WHERE c.value_id NOT IN (SELECT value_id FROM judged.suppressed)
   GROUP BY ALL
 ),
-told AS (
-  SELECT p.*, guarded AND (nothing OR (count(*) OVER same_part > 1 AND (
-      count(*) FILTER (persons > 0 AND persons < {smallest}) OVER same_part > 0 OR g.value_id IS NOT NULL
-    ))) AS together
+marked AS (
+  SELECT p.*, guarded AND (nothing OR g.value_id IS NOT NULL
+      OR count(*) FILTER (persons > 0 AND persons < {smallest}) OVER same_part > 0)
+      AND (nothing OR count(*) OVER same_part > 1) AS together, g.value_id IS NOT NULL AS is_gathered
   FROM placed p LEFT JOIN judged.gathered_values g ON g.value_id = p.value_id
   WINDOW same_part AS (PARTITION BY p.value_id, p.part)
+),
+by_file AS (
+  SELECT value_id, part, row_id, delivery_id, CASE WHEN together THEN '' ELSE sheet_name END AS sheet_name, row_number,
+    guarded, nothing, together, is_gathered, CAST(sum(rows) AS BIGINT) AS rows, CAST(sum(persons) AS BIGINT) AS persons,
+    CAST(sum(contribution) AS DECIMAL(38,9)) AS contribution
+  FROM marked GROUP BY ALL
+),
+told AS (
+  SELECT *, together AND (nothing OR (count(*) OVER same_part > 1 AND (
+      is_gathered OR count(*) FILTER (persons > 0 AND persons < {smallest}) OVER same_part > 0
+    ))) AS untold
+  FROM by_file
+  WINDOW same_part AS (PARTITION BY value_id, part)
 )
 SELECT value_id, part, row_id, delivery_id, sheet_name, row_number,
-  CASE WHEN together THEN NULL WHEN guarded THEN persons ELSE rows END AS rows,
-  CASE WHEN NOT together THEN contribution END AS contribution
+  CASE WHEN untold THEN NULL WHEN guarded THEN persons ELSE rows END AS rows,
+  CASE WHEN NOT untold THEN contribution END AS contribution
 FROM told
 ORDER BY value_id, part, row_id, delivery_id, sheet_name
 """
