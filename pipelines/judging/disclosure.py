@@ -1,147 +1,284 @@
-"""Disclosure control: which counts of person-level registers are too small to be published.
+"""Disclosure control: which counts of persons are too small to be published, and what would give them away.
 
-A count between one and four is suppressed. Published figures that add up, a *line* (a province and its counties, a
-total and its categories, a year and its quarters), would give away a single gap, and two gaps that share fewer than
-five. So in each line the next smallest figure goes as well, until nothing follows from the rest; and a ratio goes
-where it would repeat a suppressed count of the indicators that it is made of. Differences between indicators of which
-one is a part of the other (weavers, insured weavers) are not looked at.
+A count of one to four persons is suppressed (primary). What a published sum would give away goes with it
+(complementary): along areas, categories, domains and the quarters of a year, and in whichever indicator the same
+persons are counted again. A ratio goes with its numerator and with its denominator. Nothing that is derived from
+values (:mod:`pipelines.judging.changes` …) sees a suppressed one, so it can tell no more than the values do.
+
+What is protected is a *group*: persons, known by a fingerprint of their rows, whatever the cell that counts them.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pipelines.engines.duckdb_engine import literal
+from pipelines.judging.contributions import CELL
 
 if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine
 
 SMALLEST_PUBLISHED = 5
+#: Equations are solved modulo this prime: exact, and never blind where small whole numbers are concerned.
+PRIME = (1 << 61) - 1
 
-#: A number that would single somebody out.
-SMALL = f"({{0}} > 0 AND {{0}} < {SMALLEST_PUBLISHED})"
-
-#: What each line lacks. ``hidden`` of its parts share ``hidden_sum``; ``total_hidden`` when the whole is not told.
-#: Where the whole is told, one hidden part, or several that share too little, follow from it; where it is hidden it
-#: follows from its parts unless one of them is hidden, too.
-WEAK_LINES = f"""
-SELECT l.line_id
-FROM judged.disclosure_lines l
-LEFT JOIN judged.disclosed_not x ON x.cell_id = l.cell_id
-JOIN judged.disclosure_cells c ON c.cell_id = l.cell_id
-GROUP BY l.line_id
-HAVING CASE WHEN coalesce(bool_or(l.is_whole AND x.cell_id IS NOT NULL), false)
-  THEN count(x.cell_id) = 1
-  ELSE count(x.cell_id) = 1
-    OR (count(x.cell_id) > 1 AND sum(c.number) FILTER (x.cell_id IS NOT NULL) < {SMALLEST_PUBLISHED})
-END
+#: Grain: value × part of which persons are counted under the small-counts rule; zeros hide nobody.
+COUNTED = f"""
+SELECT m.value_id, 'numerator' AS part, {", ".join("m." + c for c in CELL)}, m.numerator_persons AS persons,
+  m.numerator_print AS print, m.numerator > 0 AND m.numerator < {SMALLEST_PUBLISHED} AS is_low
+FROM judged.measured m WHERE m.disclosure = 'small_counts' AND m.numerator_persons > 0 AND m.numerator IS NOT NULL
+UNION ALL
+SELECT m.value_id, 'denominator', {", ".join("m." + c for c in CELL)}, m.denominator_persons,
+  m.denominator_print, m.denominator > 0 AND m.denominator < {SMALLEST_PUBLISHED}
+FROM judged.measured m WHERE m.disclosure = 'small_counts' AND m.denominator_persons > 0 AND m.denominator IS NOT NULL
 """
 
-#: The next figure of each weak line to go: the smallest part that is not zero, at last the whole.
-NEXT = f"""
-INSERT INTO judged.disclosed_not
-SELECT DISTINCT cell_id FROM (
-  SELECT l.cell_id, row_number() OVER (PARTITION BY l.line_id ORDER BY l.is_whole, c.number, l.cell_id) AS place
-  FROM judged.disclosure_lines l
-  JOIN ({WEAK_LINES}) w ON w.line_id = l.line_id
-  JOIN judged.disclosure_cells c ON c.cell_id = l.cell_id
-  WHERE c.number > 0 AND l.cell_id NOT IN (SELECT cell_id FROM judged.disclosed_not)
-) WHERE place = 1
+#: Grain: group of persons. Groups are numbered in the order in which the next smallest is looked for.
+GROUPS = f"""
+SELECT row_number() OVER (ORDER BY persons, min(value_id || part)) AS group_id, print, persons,
+  persons < {SMALLEST_PUBLISHED} OR bool_or(is_low) AS is_small
+FROM judged.counted GROUP BY print, persons
 """
 
+#: The sums that could be made of published parts: by which column the parts differ, and what their whole has there.
+WHOLES = {
+    "area": ("area_code", "(SELECT parent_code FROM reference.areas a WHERE a.area_code = c.area_code)"),
+    "category": ("category", "''"),
+    "domain": ("domain", "'all'"),
+    "time": ("period", "substr(c.period, 1, 4)"),
+}
 
-def suppress(engine: DuckDBEngine, *following: str) -> int:
-    """Fill ``judged.disclosed_not`` from ``judged.disclosure_cells`` and ``judged.disclosure_lines``.
 
-    Cells are ``cell_id``, ``number``, ``is_small``; lines are ``line_id``, ``cell_id``, ``is_whole``. The statements of
-    ``following`` insert cells that go with others, after each round. Returns the number of cells not to be published.
+#: Whether the header makes a year of the cell's quarters.
+OVER_TIME = (
+    "EXISTS (SELECT 1 FROM judged.rollups r WHERE r.indicator_id = c.indicator_id AND r.basis = c.basis"
+    " AND r.over_time = 'sum')"
+)
+
+
+def _sums(name: str) -> str:
+    """Return the query of the parts of one kind of sum. Grain: sum × part; ``whole`` is its address, as a text."""
+    column, whole = WHOLES[name]
+    replaced = {c: f"c.{c}" for c in (*CELL, "part")} | {column: whole}
+    if name == "category":
+        replaced["breakdown"] = "''"
+    if name == "time":
+        replaced["frequency"] = "'A'"
+    condition = {
+        "area": f"{whole} IS NOT NULL", "category": "c.category <> ''", "domain": "c.domain <> 'all'",
+        "time": f"c.frequency = 'Q' AND (f.kind = 'flow' OR {OVER_TIME})",
+    }[name]  # fmt: skip
+    apart = ", c.breakdown" if name == "category" else ""
+    return f"""
+    SELECT concat_ws('|', {", ".join(replaced.values())}) AS whole,
+      concat_ws('|', {literal(name)}, {", ".join(replaced.values())}{apart}) AS sum_key,
+      g.group_id, g.print, g.persons
+    FROM judged.counted c
+    JOIN judged.person_groups g ON g.print = c.print AND g.persons = c.persons
+    JOIN judged.indicator_facts f ON f.indicator_id = c.indicator_id
+    WHERE {condition}
     """
-    engine.create_table(
-        "judged", "disclosed_not", "SELECT cell_id FROM judged.disclosure_cells WHERE is_small ORDER BY cell_id"
-    )
-    known = -1
-    while (found := _hidden(engine)) != known:
-        known = found
-        for statement in (*following, NEXT):
-            engine.connection.execute(statement)
-    return known
 
 
-def _hidden(engine: DuckDBEngine) -> int:
-    return int(engine.connection.execute("SELECT count(*) FROM judged.disclosed_not").fetchall()[0][0])
-
-
-#: Values of registers under the rule. A ratio is known by its numerator, and by what its denominator has besides.
-CELLS = f"""
-SELECT m.value_id AS cell_id, m.numerator AS number, m.denominator - m.numerator AS rest,
-  {SMALL.format("m.numerator")} OR coalesce({SMALL.format("(m.denominator - m.numerator)")}, false) AS is_small,
-  m.indicator_id, m.area_code, m.domain, m.breakdown, m.category, m.frequency, m.period, m.basis, m.denominator
-FROM judged.measured m JOIN judged.indicator_facts f ON f.indicator_id = m.indicator_id
-WHERE f.disclosure = 'small_counts' AND m.basis = 'register'
-"""
-
-#: Every sum that a reader can do with published values. Grain: line × value.
-LINES = """
-WITH cells AS (
-  SELECT c.*, a.parent_code FROM judged.disclosure_cells c
-  LEFT JOIN reference.areas a ON a.area_code = c.area_code
+#: Grain: sum × group, the whole with ``is_whole``. A sum is known where its whole is published: at its own address,
+#: or wherever exactly the same persons are counted.
+RELATIONS = f"""
+WITH parts AS ({" UNION ALL ".join(_sums(name) for name in WHOLES)}),
+added AS (
+  SELECT sum_key, any_value(whole) AS whole, CAST(sum(print) AS HUGEINT) AS print, CAST(sum(persons) AS BIGINT) AS persons
+  FROM parts GROUP BY sum_key
+),
+addressed AS (
+  SELECT concat_ws('|', {", ".join("c." + c for c in (*CELL, "part"))}) AS whole, g.group_id
+  FROM judged.counted c JOIN judged.person_groups g ON g.print = c.print AND g.persons = c.persons
 ),
 wholes AS (
-  SELECT concat_ws('|', 'area', indicator_id, area_code, domain, breakdown, category, period, basis) AS line_id,
-    cell_id FROM cells
-  UNION ALL
-  SELECT concat_ws('|', 'category', indicator_id, area_code, domain, b.breakdown, period, basis), cell_id
-  FROM cells
-  JOIN (SELECT DISTINCT indicator_id, breakdown FROM cells WHERE category <> '') b USING (indicator_id)
-  WHERE category = ''
-  UNION ALL
-  SELECT concat_ws('|', 'domain', indicator_id, area_code, breakdown, category, period, basis), cell_id
-  FROM cells WHERE domain = 'all'
-  UNION ALL
-  SELECT concat_ws('|', 'year', indicator_id, area_code, domain, breakdown, category, period, basis), cell_id
-  FROM cells WHERE frequency = 'A'
+  SELECT a.sum_key, coalesce(w.group_id, g.group_id) AS group_id
+  FROM added a
+  LEFT JOIN addressed w ON w.whole = a.whole
+  LEFT JOIN judged.person_groups g ON g.print = a.print AND g.persons = a.persons
+  WHERE w.group_id IS NOT NULL OR g.group_id IS NOT NULL
 ),
-parts AS (
-  SELECT concat_ws('|', 'area', indicator_id, parent_code, domain, breakdown, category, period, basis) AS line_id,
-    cell_id FROM cells
-  UNION ALL
-  SELECT concat_ws('|', 'category', indicator_id, area_code, domain, breakdown, period, basis), cell_id
-  FROM cells WHERE category <> ''
-  UNION ALL
-  SELECT concat_ws('|', 'domain', indicator_id, area_code, breakdown, category, period, basis), cell_id
-  FROM cells WHERE domain <> 'all'
-  UNION ALL
-  SELECT concat_ws('|', 'year', indicator_id, area_code, domain, breakdown, category, substring(period, 1, 4), basis),
-    cell_id FROM cells WHERE frequency = 'Q'
-),
-
-said AS (
-  SELECT line_id, cell_id, true AS is_whole FROM wholes
-  UNION ALL
-  SELECT line_id, cell_id, false FROM parts
+told AS (
+  SELECT sum_key, group_id, true AS is_whole FROM wholes
+  UNION
+  SELECT p.sum_key, p.group_id, false FROM parts p SEMI JOIN wholes w ON w.sum_key = p.sum_key
 )
-SELECT s.line_id, s.cell_id, s.is_whole FROM said s
-WHERE s.line_id IN (SELECT line_id FROM wholes) AND s.line_id IN (SELECT line_id FROM parts)
+SELECT dense_rank() OVER (ORDER BY sum_key) AS sum_id, group_id, is_whole FROM told ORDER BY 1, 3, 2
 """
 
-#: A ratio whose numerator, denominator or difference is a number that was suppressed for an indicator of which it is
-#: made, in the same area, domain and period, would tell it.
-RATIOS = """
-INSERT INTO judged.disclosed_not
-SELECT DISTINCT r.cell_id
-FROM judged.disclosure_cells r
-JOIN judged.indicator_parts p ON p.indicator_id = r.indicator_id
-JOIN judged.disclosure_cells s ON s.indicator_id = p.part_id AND s.area_code = r.area_code AND s.domain = r.domain
-  AND s.period = r.period AND s.basis = r.basis AND s.number > 0
-JOIN judged.disclosed_not x ON x.cell_id = s.cell_id
-WHERE s.number IN (r.number, r.denominator, r.rest)
-  AND r.cell_id NOT IN (SELECT cell_id FROM judged.disclosed_not)
+#: Grain: one row a value to suppress.
+SUPPRESSED = """
+SELECT DISTINCT c.value_id FROM judged.counted c
+JOIN judged.person_groups g ON g.print = c.print AND g.persons = c.persons
+JOIN judged.hidden_groups h ON h.group_id = g.group_id AND h.hidden
+"""
+
+#: Grain: one row a value whose sheets are not told apart in the lineage, since something within it is suppressed.
+GATHERED = """
+SELECT DISTINCT c.value_id FROM judged.counted c
+JOIN judged.person_groups g ON g.print = c.print AND g.persons = c.persons
+JOIN judged.hidden_groups h ON h.group_id = g.group_id
 """
 
 
-def suppress_values(engine: DuckDBEngine) -> int:
-    """Build ``judged.suppressed`` from ``judged.measured``. Grain: one row a value to suppress."""
-    engine.create_table("judged", "disclosure_cells", CELLS)
-    engine.create_table("judged", "disclosure_lines", LINES)
-    suppress(engine, RATIOS)
-    return engine.create_table(
-        "judged", "suppressed", "SELECT cell_id AS value_id FROM judged.disclosed_not ORDER BY cell_id"
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Groups that make up a whole, all of which might be published."""
+
+    whole: int
+    parts: frozenset[int]
+
+
+def suppress(engine: DuckDBEngine) -> None:
+    """Build ``judged.suppressed`` and ``judged.gathered_values`` (grain of both: value)."""
+    import pyarrow as pa
+
+    engine.create_table("judged", "counted", COUNTED)
+    engine.create_table("judged", "person_groups", GROUPS)
+    groups = engine.query("SELECT group_id, persons, is_small FROM judged.person_groups")
+    ids = groups["group_id"].to_pylist()
+    persons = dict(zip(ids, groups["persons"].to_pylist(), strict=True))
+    small = {g for g, is_small in zip(ids, groups["is_small"].to_pylist(), strict=True) if is_small}
+    hidden, gathered = small, set[int]()
+    if small:
+        sums = _read_sums(engine)
+        hidden = hide(persons, small, sums)
+        gathered = containing(hidden, sums)
+    listed = [(g, True) for g in sorted(hidden)] + [(g, False) for g in sorted(gathered - hidden)]
+    table = pa.table(
+        {
+            "group_id": pa.array([g for g, _ in listed], pa.int64()),
+            "hidden": pa.array([h for _, h in listed], pa.bool_()),
+        }
     )
+    engine.load_arrow("judged", "hidden_groups", table)
+    engine.create_table("judged", "suppressed", SUPPRESSED)
+    engine.create_table("judged", "gathered_values", GATHERED)
+
+
+def _read_sums(engine: DuckDBEngine) -> list[Sum]:
+    found = engine.query(RELATIONS)
+    wholes: dict[int, int] = {}
+    parts: dict[int, set[int]] = defaultdict(set)
+    columns = (found[name].to_pylist() for name in ("sum_id", "group_id", "is_whole"))
+    for sum_id, group, is_whole in zip(*columns, strict=True):
+        if is_whole:
+            wholes[sum_id] = group
+        else:
+            parts[sum_id].add(group)
+    # Of a whole with a single part, both are one group: nothing to give away.
+    return [Sum(wholes[s], frozenset(p)) for s, p in parts.items() if wholes[s] not in p]
+
+
+def hide(persons: Mapping[int, int], small: Iterable[int], sums: Iterable[Sum]) -> set[int]:
+    """Return the groups that must not be published so that no group of ``small`` can be computed.
+
+    ``persons`` gives the size of each group; among equals the smaller number goes first. Three rules are repeated
+    until nothing changes: a sum never hides exactly one group; what a sum hides together is itself not small; and
+    no system of sums determines a hidden group.
+    """
+    hidden = set(small)
+    by_group: dict[int, list[Sum]] = defaultdict(list)
+    for one in sums:
+        for group in (*one.parts, one.whole):
+            by_group[group].append(one)
+    fresh = sorted(hidden)
+    while fresh:
+        while fresh:
+            touched = list(dict.fromkeys(s for g in fresh for s in by_group[g]))
+            fresh = []
+            for one in touched:
+                while _gives_away(one, hidden, persons) and (more := _next(one, hidden, persons)) is not None:
+                    hidden.add(more)
+                    fresh.append(more)
+        for group in _determined(hidden, by_group):
+            options = {_next(s, hidden, persons) for s in by_group[group]} - {None}
+            if options:
+                fresh = [min((o for o in options if o is not None), key=lambda g: (persons[g], g))]
+                hidden.add(fresh[0])
+                break
+    return hidden
+
+
+def _gives_away(one: Sum, hidden: set[int], persons: Mapping[int, int]) -> bool:
+    parts = one.parts & hidden
+    if one.whole in hidden:
+        return not parts
+    return bool(parts) and (len(parts) == 1 or sum(persons[p] for p in parts) < SMALLEST_PUBLISHED)
+
+
+def _next(one: Sum, hidden: set[int], persons: Mapping[int, int]) -> int | None:
+    """Return the group to hide next: the smallest part that is shown, else the whole."""
+    shown = sorted(one.parts - hidden, key=lambda g: (persons[g], g))
+    if shown:
+        return shown[0]
+    return one.whole if one.whole not in hidden else None
+
+
+def _determined(hidden: set[int], by_group: Mapping[int, list[Sum]]) -> list[int]:
+    """Return the hidden groups that the sums determine, by elimination in each connected system of them."""
+    found, seen = [], set[int]()
+    for start in sorted(hidden):
+        if start in seen:
+            continue
+        system, waiting, component = dict.fromkeys(by_group[start]), [start], {start}
+        while waiting:
+            for one in by_group[waiting.pop()]:
+                system[one] = None
+                joined = {g for g in (*one.parts, one.whole) if g in hidden} - component
+                component |= joined
+                waiting += sorted(joined)
+        seen |= component
+        rows = [
+            {**{p: 1 for p in s.parts if p in hidden}, **({s.whole: PRIME - 1} if s.whole in hidden else {})}
+            for s in system
+        ]  # fmt: skip
+        found += solved(rows)
+    return sorted(found)
+
+
+def solved(rows: Iterable[Mapping[int, int]]) -> list[int]:
+    """Return the unknowns that a system of linear equations (unknown → coefficient) determines."""
+    reduced: dict[int, dict[int, int]] = {}
+    for row in rows:
+        rest = dict(row)
+        for pivot in sorted(rest.keys() & reduced.keys()):
+            _take_away(rest, pivot, reduced[pivot])
+        if not rest:
+            continue
+        pivot = min(rest)
+        inverse = pow(rest[pivot], -1, PRIME)
+        rest = {unknown: value * inverse % PRIME for unknown, value in rest.items()}
+        for other in reduced.values():
+            _take_away(other, pivot, rest)
+        reduced[pivot] = rest
+    return [pivot for pivot, row in reduced.items() if len(row) == 1]
+
+
+def _take_away(row: dict[int, int], pivot: int, other: Mapping[int, int]) -> None:
+    """Subtract a multiple of ``other`` from ``row`` so that its ``pivot`` vanishes."""
+    if not (factor := row.get(pivot, 0)):
+        return
+    for unknown, value in other.items():
+        if left := (row.get(unknown, 0) - factor * value) % PRIME:
+            row[unknown] = left
+        else:
+            row.pop(unknown, None)
+
+
+def containing(hidden: Iterable[int], sums: Iterable[Sum]) -> set[int]:
+    """Return the wholes that contain a hidden group, directly or through others."""
+    above: dict[int, set[int]] = defaultdict(set)
+    for one in sums:
+        for part in one.parts:
+            above[part].add(one.whole)
+    found, waiting = set[int](), list(hidden)
+    while waiting:
+        for whole in above[waiting.pop()] - found:
+            found.add(whole)
+            waiting.append(whole)
+    return found

@@ -1,0 +1,165 @@
+"""The generic roll-up: to which cells a contribution belongs, over time, areas, categories and domains.
+
+The header of an indicator says how far. Time: ``sum`` makes a year of a flow from its four quarters, ``last`` gives a
+year the value of its last quarter; both for bases that the header carries up, never for statements. A figure told for
+a year is never spread over quarters and always stands before one that would be rolled up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipelines.engines.duckdb_engine import literal
+from pipelines.judging.contributions import CELL
+from pipelines.modelling.models import CARRIED_BASES, LEVELS, Indicator
+
+if TYPE_CHECKING:
+    from pipelines.engines import DuckDBEngine
+
+def load_indicator_facts(engine: DuckDBEngine, found: Sequence[Indicator]) -> None:
+    """Load what the roll-up needs of the headers. Grain of ``judged.rollups``: indicator × basis."""
+    import pyarrow as pa
+
+    engine.create_schema("judged")
+    rollups = [
+        {"indicator_id": i.indicator_id, "basis": basis, "top": LEVELS[top], "over_time": i.rollup.get("time")}
+        for i in found for basis, top in i.rollup.items() if basis in CARRIED_BASES
+    ]  # fmt: skip
+    schema = pa.schema(
+        [
+            ("indicator_id", pa.string()),
+            ("basis", pa.string()),
+            ("top", pa.int32()),
+            ("over_time", pa.string()),
+        ]
+    )
+    engine.load_arrow("judged", "rollups", pa.Table.from_pylist(rollups, schema))
+    facts = [
+        {
+            "indicator_id": i.indicator_id, "unit": i.unit, "kind": i.kind, "disclosure": i.disclosure,
+            "direction": i.direction,
+        } for i in found
+    ]  # fmt: skip
+    engine.load_arrow("judged", "indicator_facts", pa.Table.from_pylist(facts))
+    levels = [{"kind": kind, "level": level} for kind, level in LEVELS.items()]
+    engine.load_arrow("judged", "levels", pa.Table.from_pylist(levels))
+
+
+#: Grain: indicator × basis × domain × year of which the header asks a sum and of which no annual figure was told.
+#: A quarter is there for an office if it contributed to it (from all three months, where its files are of months), or
+#: if its file for the quarter or the year was taken; the year is whole if all four are there for every office of it, and over. A year that is over and not whole is
+#: missing, one that still runs is nothing yet.
+YEARS = """
+WITH told AS (
+  SELECT DISTINCT b.indicator_id, b.basis, b.domain, b.frequency, b.period, v.feed, v.office
+  FROM judged.contributed c
+  JOIN judged.base_cells b ON b.base_id = c.base_id
+  JOIN judged.rollups r ON r.indicator_id = b.indicator_id AND r.basis = b.basis AND r.over_time = 'sum'
+  JOIN judged.deliveries v ON v.delivery_id = c.delivery_id
+  WHERE c.numerators + c.denominators > 0
+),
+offices AS (
+  SELECT DISTINCT indicator_id, basis, domain, substr(period, 1, 4) AS year, feed, office FROM told WHERE frequency = 'Q'
+),
+files AS (
+  SELECT d.feed, d.office, p.period, p.period_key, p.period_key <> p.period AS is_month
+  FROM judged.deliveries d JOIN reference.period_keys p ON p.period_key = d.period
+  WHERE d.state = 'published'
+),
+months AS (
+  SELECT feed, office, period, count(DISTINCT period_key) AS months FROM files WHERE is_month GROUP BY ALL
+),
+taken AS (
+  SELECT feed, office, period FROM files WHERE NOT is_month
+  UNION ALL
+  SELECT feed, office, period FROM months WHERE months = 3
+),
+there AS (
+  SELECT o.indicator_id, o.basis, o.domain, o.year, o.feed, o.office, q.period, q.last_day,
+    EXISTS (
+      SELECT 1 FROM told t WHERE t.indicator_id = o.indicator_id AND t.basis = o.basis AND t.domain = o.domain
+        AND t.feed = o.feed AND t.office IS NOT DISTINCT FROM o.office AND t.period = q.period
+    ) AND NOT EXISTS (
+      SELECT 1 FROM months m WHERE m.feed = o.feed AND m.office IS NOT DISTINCT FROM o.office
+        AND m.period = q.period AND m.months < 3
+    ) OR EXISTS (
+      SELECT 1 FROM taken t WHERE t.feed = o.feed AND t.office IS NOT DISTINCT FROM o.office
+        AND t.period IN (q.period, o.year)
+    ) AS is_there
+  FROM offices o JOIN reference.quarters q ON substr(q.period, 1, 4) = o.year
+)
+SELECT indicator_id, basis, domain, year, bool_and(is_there) AS is_whole
+FROM there h
+WHERE NOT EXISTS (
+  SELECT 1 FROM told t WHERE t.frequency = 'A' AND t.indicator_id = h.indicator_id AND t.basis = h.basis
+    AND t.domain = h.domain AND t.period = h.year
+)
+GROUP BY ALL HAVING max(last_day) < {today}
+"""
+
+#: Grain: base cell × period for which it counts (its own, and the year into which it is rolled up).
+TIMED = """
+SELECT base_id, * EXCLUDE (base_id), false AS incomplete FROM judged.base_cells
+UNION ALL
+SELECT b.* REPLACE ('A' AS frequency, y.year AS period), NOT y.is_whole
+FROM judged.base_cells b
+JOIN judged.whole_years y ON y.indicator_id = b.indicator_id AND y.basis = b.basis AND y.domain = b.domain
+  AND y.year = substr(b.period, 1, 4)
+WHERE b.frequency = 'Q'
+UNION ALL
+SELECT b.* REPLACE ('A' AS frequency, substr(b.period, 1, 4) AS period), false
+FROM judged.base_cells b
+JOIN judged.rollups r ON r.indicator_id = b.indicator_id AND r.basis = b.basis AND r.over_time = 'last'
+WHERE b.frequency = 'Q' AND right(b.period, 2) = 'Q4' AND NOT EXISTS (
+  SELECT 1 FROM judged.base_cells a WHERE a.frequency = 'A' AND a.indicator_id = b.indicator_id
+    AND a.basis = b.basis AND a.domain = b.domain AND a.period = substr(b.period, 1, 4)
+)
+"""
+
+#: Grain: base cell × cell to which it belongs; ``incomplete`` where that cell is a year of which quarters lack.
+CARRIED = f"""
+WITH timed AS ({TIMED}),
+up AS (
+  SELECT t.* REPLACE (a.ancestor_code AS area_code)
+  FROM timed t
+  JOIN reference.area_ancestors a ON a.area_code = t.area_code
+  LEFT JOIN judged.rollups r ON r.indicator_id = t.indicator_id AND r.basis = t.basis
+  LEFT JOIN judged.levels l ON l.kind = a.ancestor_kind
+  WHERE a.ancestor_code = t.area_code OR l.level <= r.top
+),
+across AS (
+  SELECT * FROM up
+  UNION ALL
+  SELECT * REPLACE ('' AS breakdown, '' AS category) FROM up WHERE in_category_total
+),
+domains AS (
+  SELECT * FROM across
+  UNION ALL
+  SELECT * REPLACE ('all' AS domain) FROM across WHERE in_domain_total
+)
+SELECT base_id, {", ".join(CELL)}, incomplete FROM domains
+"""
+
+
+def carry_up(engine: DuckDBEngine, today: date) -> None:
+    """Build ``judged.cells`` (grain: a value's address) and ``judged.cell_members`` (grain: base cell × value)."""
+    engine.create_table("judged", "whole_years", YEARS.format(today=f"DATE {literal(today.isoformat())}"))
+    address = ", ".join(CELL)
+    engine.create_table("judged", "carried_cells", CARRIED)
+    engine.create_table(
+        "judged",
+        "cells",
+        f"SELECT substring(md5(concat_ws('|', {address})), 1, 16) AS value_id, {address}"
+        " FROM (SELECT DISTINCT * EXCLUDE (base_id, incomplete) FROM judged.carried_cells)",
+    )
+    same = " AND ".join(f"k.{c} = c.{c}" for c in CELL)
+    engine.create_table(
+        "judged",
+        "cell_members",
+        f"SELECT c.base_id, k.value_id, c.incomplete FROM judged.carried_cells c JOIN judged.cells k ON {same}",
+    )
+    engine.connection.execute("DROP TABLE judged.carried_cells")
+    # A work file of an earlier release still holds the view that stood in its place.
+    engine.connection.execute("DROP VIEW IF EXISTS judged.carried")
