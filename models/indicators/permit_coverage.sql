@@ -26,7 +26,6 @@ SELECT n.row_id, n.area_code, n.domain, n.breakdown, n.category, n.frequency, n.
   NULL AS denominator, n.qualifier, n.status
 FROM indicators.weavers_permitted AS n
 UNION ALL
-SELECT d.row_id, d.area_code, d.domain, d.breakdown, d.category, d.frequency, d.period, d.basis, NULL AS numerator,
+SELECT d.row_id, d.area_code, d.domain, '' AS breakdown, '' AS category, d.frequency, d.period, d.basis, NULL AS numerator,
   d.numerator AS denominator, d.qualifier, d.status
 FROM indicators.weavers AS d
-WHERE d.breakdown = ''

@@ -28,7 +28,6 @@ SELECT n.row_id, n.area_code, n.domain, n.breakdown, n.category, n.frequency, n.
   NULL AS denominator, n.qualifier, n.status
 FROM indicators.artisans_valid_licence AS n
 UNION ALL
-SELECT d.row_id, d.area_code, d.domain, d.breakdown, d.category, d.frequency, d.period, d.basis, NULL AS numerator,
+SELECT d.row_id, d.area_code, d.domain, '' AS breakdown, '' AS category, d.frequency, d.period, d.basis, NULL AS numerator,
   d.numerator AS denominator, d.qualifier, d.status
 FROM indicators.artisans AS d
-WHERE d.breakdown = ''

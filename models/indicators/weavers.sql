@@ -23,7 +23,7 @@ caveat:
     The figure of the minutes is a statement without a list; the register knows only those whom the carpet
     centre has listed.
 disclosure: small_counts
-rollup: {register: province}
+rollup: {register: province, categories: total}
 ---*/
 SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
   s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
@@ -31,20 +31,7 @@ SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
 FROM core.statements AS s
 WHERE s.indicator_id = 'weavers' AND s.is_preferred
 UNION ALL
--- What is told of few persons (education, craft) is counted for the province alone.
-SELECT a.row_id, CASE WHEN b.breakdown IN ('education', 'craft_group') THEN p.parent_code ELSE a.area_code END AS area_code,
-  a.domain, b.breakdown,
-  CASE b.breakdown
-      WHEN 'gender' THEN coalesce(a.gender, 'unknown')
-      WHEN 'education' THEN coalesce(a.education, 'unknown')
-      ELSE ''
-  END AS category, a.frequency, a.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT a.row_id, a.area_code, a.domain, 'gender' AS breakdown, coalesce(a.gender, 'unknown') AS category,
+  a.frequency, a.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
 FROM core.artisans AS a
-CROSS JOIN (
-  SELECT '' AS breakdown
-  UNION ALL SELECT 'gender' AS breakdown
-  UNION ALL SELECT 'education' AS breakdown
-) AS b
-LEFT JOIN reference.areas AS p ON p.area_code = a.area_code
-LEFT JOIN reference.crafts AS k ON k.craft_code = a.craft_code
 WHERE a.domain = 'carpet' AND coalesce(a.state, 'active') = 'active'

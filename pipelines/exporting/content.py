@@ -74,11 +74,22 @@ AREA_ORDER = (
 
 _VALUE_TITLES, _VALUE_JOINS = titled(
     ("domain", "domains", "t.domain"), ("basis", "bases", "t.basis"), ("status_title", "statuses", "t.status"),
-    ("qualifier_title", "qualifiers", "t.qualifier"), ("category_title", "categories", "t.category"),
+    ("qualifier_title", "qualifiers", "t.qualifier"),
 )  # fmt: skip
+#: Categories of a value are codes of one of these lists, or a group of crafts.
+_CATEGORIES = """(
+  SELECT code, min_by(title_fa, list) AS title_fa, min_by(title_en, list) AS title_en FROM codes
+  WHERE list IN ('categories', 'workshop_kinds', 'city_kinds', 'commitment_states', 'licence_kinds', 'genders',
+    'education_levels', 'artisan_states', 'cooperative_states', 'outlet_kinds', 'event_kinds', 'training_centre_kinds',
+    'report_states')
+  GROUP BY code
+  UNION ALL SELECT group_code, title_fa, title_en FROM craft_groups
+)"""
+_CATEGORY_TITLE = TITLES.format("c_category", "category_title", "t.category")
 VALUES = f"""
-SELECT t.*, {AREA_AND_INDICATOR}, {UNIT}, {_VALUE_TITLES}, i.headline, i.kind AS indicator_kind
+SELECT t.*, {AREA_AND_INDICATOR}, {UNIT}, {_VALUE_TITLES}, {_CATEGORY_TITLE}, i.headline, i.kind AS indicator_kind
 FROM indicator_values t {JOIN_AREA_AND_INDICATOR} LEFT JOIN units u ON u.unit = t.unit {_VALUE_JOINS}
+LEFT JOIN {_CATEGORIES} c_category ON c_category.code = t.category
 LEFT JOIN codes th ON th.list = 'themes' AND th.code = i.theme
 WHERE list_contains(?, t.period)
 ORDER BY th.sort NULLS LAST, indicator_en, t.breakdown, {AREA_ORDER}, t.domain, t.category, t.frequency DESC,

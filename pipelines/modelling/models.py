@@ -39,7 +39,8 @@ class Indicator:
     """An indicator's definition and the query of its contributions.
 
     ``rollup`` says, for each basis, up to which kind of area sums are built; a basis that is not named stays at
-    the areas for which it was stated.
+    the areas for which it was stated. ``categories``, ``domains`` and ``years`` ask for a total over the categories of
+    the breakdown, over the domains, and over the four quarters of a year.
     """
 
     indicator_id: str
@@ -123,6 +124,39 @@ def _edges(reads: Mapping[str, frozenset[str]], schema: str) -> dict[str, list[s
     }
 
 
+#: What an indicator's header may say, key by key.
+ALLOWED: Mapping[str, frozenset[str]] = {
+    "kind": frozenset({"stock", "flow", "cumulative", "ratio", "rank"}),
+    "direction": frozenset({"up", "down", "none"}),
+    "disclosure": frozenset({"none", "small_counts"}),
+}
+#: Bases whose counts may be carried up, and how far.
+CARRIED_BASES = ("register", "customs", "suitcase")
+CARRIED_TO = ("county", "province", "country")
+TOTALS = ("categories", "domains", "years")
+
+
+def _check_indicator(file: SQLFile, head: Mapping[str, Any]) -> None:
+    """Refuse what a header says that nothing would use; raises :class:`ModelError`."""
+    faults = [
+        f"{key}: {head[key]!r} is none of {', '.join(sorted(allowed))}"
+        for key, allowed in ALLOWED.items() if head[key] not in allowed
+    ]  # fmt: skip
+    for key in ("title", "definition", "caveat"):
+        if sorted(head[key]) != ["en", "fa"]:
+            faults.append(f"{key}: fa and en are expected")
+    for key, value in head["rollup"].items():
+        allowed = CARRIED_TO if key in CARRIED_BASES else ("total",) if key in TOTALS else ()
+        if value not in allowed:
+            faults.append(f"rollup: {key}: {value} says nothing that is used")
+    if "years" in head["rollup"] and head["kind"] not in ("flow", "ratio"):
+        faults.append("rollup: years: only what happens in a quarter adds up to a year")
+    if not isinstance(head["decimals"], int) or head["decimals"] < 0:
+        faults.append("decimals: a whole number is expected")
+    if faults:
+        raise ModelError(f"{file.path.name}: {'; '.join(faults)}")
+
+
 def core_models(models: Path) -> list[CoreModel]:
     """Read ``models/core/*.sql`` in an order in which each stands after what it reads."""
     found = {}
@@ -143,6 +177,7 @@ def indicators(models: Path) -> list[Indicator]:
     optional = {"caveat": {"fa": "", "en": ""}, "disclosure": "none", "rollup": {}, "headline": None}
     for file in _files(models / "indicators"):
         head = _take(file, required, optional)
+        _check_indicator(file, head)
         head["indicator_id"] = head.pop("id")
         found[head["indicator_id"]] = Indicator(**head, sql=file.sql, reads=file.reads)
     edges = _edges({n: i.reads for n, i in found.items()}, "indicators")

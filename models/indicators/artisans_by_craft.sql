@@ -1,0 +1,31 @@
+/*---
+id: artisans_by_craft
+title:
+  fa: هنرمندان به تفکیک گروه رشته
+  en: Artisans by group of crafts
+definition:
+  fa: >-
+    شمار هنرمندان فعال دفتر به تفکیک گروه رشته؛ هر کس با رشته‌ای که نخست برایش نوشته شده است.
+  en: >-
+    Artisans at work in the register by group of crafts; each with the craft that is written first.
+unit: persons
+kind: stock
+direction: none
+decimals: 0
+theme: artisans
+owner: heritage
+caveat:
+  fa: >-
+    تنها برای استان گفته می‌شود: در شهرستان، گروه کوچک چند نفرِ شناخته‌شده است.
+  en: >-
+    Told for the province alone: in a county a small group is a few persons whom everybody knows.
+disclosure: small_counts
+rollup: {register: province, categories: total}
+---*/
+-- Told for the province alone: in a county, a small group would be a few persons whom everybody knows.
+SELECT a.row_id, p.parent_code AS area_code, a.domain, 'craft_group' AS breakdown, coalesce(k.group_code, 'unknown') AS category,
+  a.frequency, a.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+FROM core.artisans AS a
+INNER JOIN reference.areas AS p ON p.area_code = a.area_code
+LEFT JOIN reference.crafts AS k ON k.craft_code = a.craft_code
+WHERE coalesce(a.state, 'active') = 'active' AND a.domain = 'crafts'
