@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from markupsafe import Markup
@@ -69,6 +70,9 @@ def unknown(view: View) -> Markup:
     )
 
 
+#: An address behind the name of its publisher, and the path of one that stands alone: the table has both in full.
+ADDRESS_BEHIND_NAME = re.compile(r"[،,]\s*[\w.-]+\.(?:ir|com)\S*")
+ADDRESS_PATH = re.compile(r"(\w\.(?:ir|com))/\S+")
 #: Comparisons on the front page; the others stand in the published table.
 SHOWN_COMPARISONS = 8
 
@@ -114,10 +118,11 @@ def contradictions(view: View) -> Markup:
 
 
 def _source(view: View, telling: Row) -> str:
-    """Return where a telling comes from; an invented one is never laid into the mouth of a real source."""
+    """Return where and of when a telling is; an invented one is never laid into the mouth of a real source."""
     if telling["is_synthetic"]:
         return f"{view.code('bases', telling['basis'])} · {view.fmt.period(telling['period'])}"
-    return view.column(telling, "source") or view.code("bases", telling["basis"])
+    source = ADDRESS_PATH.sub(r"\1", ADDRESS_BEHIND_NAME.sub("", view.column(telling, "source")))
+    return f"{source or view.code('bases', telling['basis'])} · {view.fmt.period(telling['period'])}"
 
 
 def next_step(view: View) -> Markup:
