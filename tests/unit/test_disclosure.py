@@ -1,0 +1,239 @@
+"""Disclosure control under attack: with every published table in hand, no suppressed count can be computed.
+
+The attacker here knows how sums are made and solves the equations with fractions; nothing of the code under test is used
+to attack it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.judging.disclosure import SMALLEST_PUBLISHED, Sum, containing, hide, solved
+from tests.unit.roll_up_fixture import World, cell, indicator
+
+QUARTERS = ("1402Q1", "1402Q2", "1402Q3", "1402Q4")
+COUNTIES = ("0801", "0808", "0811")
+FULL = {"register": "province", "categories": "total", "domains": "total", "time": "sum"}
+
+
+def determined(equations: Iterable[Mapping[Any, int]]) -> set[Any]:
+    """Return the unknowns that a system determines, by Gauss-Jordan elimination over fractions."""
+    rows: list[dict[Any, Fraction]] = []
+    for equation in equations:
+        row = {k: Fraction(v) for k, v in equation.items() if v}
+        for done in rows:
+            pivot = next(iter(done))
+            if pivot in row:
+                factor = row[pivot]
+                row = {k: row.get(k, 0) - factor * done.get(k, 0) for k in {*row, *done}}
+                row = {k: v for k, v in row.items() if v}
+        if not row:
+            continue
+        pivot = min(row, key=repr)
+        row = {pivot: Fraction(1), **{k: v / row[pivot] for k, v in row.items() if k != pivot}}
+        cleared = []
+        for done in rows:
+            factor = done.get(pivot, Fraction(0))
+            mixed = {
+                k: done.get(k, 0) - factor * row.get(k, 0)
+                for k in [*done, *(k for k in row if k not in done)]
+            }
+            cleared.append({k: v for k, v in mixed.items() if v})
+        rows = [*cleared, row]
+    return {next(iter(row)) for row in rows if len(row) == 1}
+
+
+def attack(values: list[dict[str, Any]]) -> set[tuple[str, ...]]:
+    """Return the addresses (with the part) of suppressed numbers that the published ones determine."""
+    numbers: dict[tuple[str, ...], Any] = {}
+    for v in values:
+        address = tuple(v[k] for k in ("indicator_id", "area_code", "domain", "category", "period"))
+        for part in ("numerator", "denominator") if v["indicator_id"] == "shares" else ("numerator",):
+            hidden = v["status"] == "suppressed"
+            assert hidden == (v[part] is None), "a suppressed value shows none of its numbers"
+            numbers[(*address, part)] = None if hidden else v[part]
+    sums: dict[tuple[Any, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for key in numbers:
+        name, area, domain, category, period, part = key
+        if area != "08":
+            sums[(name, "08", domain, category, period, part), "area"].append(key)
+        if domain != "all":
+            sums[(name, area, "all", category, period, part), "domain"].append(key)
+        if category:
+            sums[(name, area, domain, "", period, part), "category"].append(key)
+        if "Q" in period:
+            sums[(name, area, domain, category, period[:4], part), "time"].append(key)
+    equations = [({k: 1 for k in parts}, whole) for (whole, _), parts in sums.items() if whole in numbers]
+    # The denominator of the share is the other indicator.
+    equations += [
+        ({k: 1}, ("counts", *k[1:5], "numerator"))
+        for k in numbers
+        if k[0] == "shares" and k[5] == "denominator"
+    ]
+    system = []
+    for parts, whole in equations:
+        signed = dict(parts)
+        signed[whole] = signed.get(whole, 0) - 1
+        system.append({k: v for k, v in signed.items() if numbers[k] is None})
+    return determined(system)
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    world = World.empty()
+    for q in QUARTERS:
+        world.deliver(f"d{q}", period=q, persons=True)
+    return world
+
+
+person = st.tuples(
+    st.sampled_from(COUNTIES), st.sampled_from(["crafts", "carpet"]), st.sampled_from(["x", "y", "z"]),
+    st.sampled_from(QUARTERS), st.booleans(), st.integers(1, 9),
+)  # fmt: skip
+
+
+def measured(world: World, groups: Iterable[tuple[str, str, str, str, bool, int]]) -> list[dict[str, Any]]:
+    """Measure counts of persons and the share of the insured among them; a group is so many alike."""
+    rows, shares = [], []
+    for area, domain, category, quarter, insured, size in groups:
+        for _ in range(size):
+            row = {"row_id": f"d{quarter}#s#{len(rows)}", "area_code": area, "domain": domain, "breakdown": "craft",
+                   "category": category, "period": quarter}  # fmt: skip
+            rows.append(row)
+            shares.append({**row, "numerator": int(insured), "denominator": 1})
+    counts = indicator("counts", disclosure="small_counts", rollup=FULL)
+    share = indicator("shares", kind="ratio", unit="share", disclosure="small_counts", rollup=FULL)
+    return world.measure([(counts, rows), (share, shares)])
+
+
+def true_numbers(world: World) -> dict[tuple[str, ...], Any]:
+    """Return every number before suppression, by the addresses of the attack."""
+    columns = ("indicator_id", "area_code", "domain", "category", "period")
+    return {
+        (*(row[c] for c in columns), part): row[part]
+        for row in world.rows("SELECT * FROM judged.measured") for part in ("numerator", "denominator")
+    }  # fmt: skip
+
+
+@settings(max_examples=30)
+@given(groups=st.lists(person, min_size=1, max_size=16))
+def test_no_suppressed_count_can_be_computed(world: World, groups: list[Any]) -> None:
+    values = measured(world, groups)
+    computed = attack(values)
+    assert not {c for c in computed if c[0] == "counts"}
+    # The whole of which a hidden share is a part may be public; the share itself must stay unknown.
+    assert not {c for c in computed if 0 < true_numbers(world)[c] < SMALLEST_PUBLISHED}
+    for v in values:
+        if v["status"] != "suppressed":
+            for part in ("numerator", "denominator"):
+                assert v[part] is None or v[part] == 0 or v[part] >= SMALLEST_PUBLISHED, v
+
+
+@settings(max_examples=30)
+@given(groups=st.lists(person, min_size=1, max_size=16))
+def test_the_lineage_tells_no_small_count(world: World, groups: list[Any]) -> None:
+    measured(world, groups)
+    told = world.rows("SELECT l.rows, l.contribution FROM judged.lineage l")
+    assert all(r["rows"] is None or r["rows"] == 0 or r["rows"] >= SMALLEST_PUBLISHED for r in told)
+    suppressed = "SELECT value_id FROM judged.indicator_values WHERE status = 'suppressed'"
+    assert not world.rows(f"SELECT 1 FROM judged.lineage WHERE value_id IN ({suppressed})")
+
+
+def test_the_attack_works_on_primary_suppression_alone(world: World) -> None:
+    """The attack is worth something: without the complement it finds the three of Ravar."""
+    values = measured(world, [("0811", "crafts", "x", "1402Q1", False, 3), ("0801", "crafts", "x", "1402Q1", False, 9),
+                              ("0808", "crafts", "x", "1402Q1", False, 9)])  # fmt: skip
+    assert attack(values) == set()
+    shown = []
+    for v in values:
+        small = (
+            any(v[p] is not None and 0 < v[p] < 5 for p in ("numerator", "denominator"))
+            or v["area_code"] == "0811"
+        )
+        known = (
+            {"numerator": 9, "denominator": 9}
+            if v["area_code"] != "08"
+            else {"numerator": 21, "denominator": 21}
+        )
+        shown.append({**v, "status": "suppressed", "numerator": None, "denominator": None} if small
+                     else {**v, "status": "final", **known})  # fmt: skip
+    assert any(address[1] == "0811" for address in attack(shown))
+
+
+def test_two_small_neighbours_of_a_small_sum_take_a_third_along(world: World) -> None:
+    values = measured(world, [("0811", "crafts", "x", "1402Q1", False, 1), ("0801", "crafts", "x", "1402Q1", False, 2),
+                              ("0808", "crafts", "x", "1402Q1", False, 9)])  # fmt: skip
+    address = {"indicator_id": "counts", "breakdown": "craft", "category": "x", "period": "1402Q1"}
+    found = {a: (cell(values, area_code=a, **address) or {})["status"] for a in (*COUNTIES, "08")}
+    assert found == {"0801": "suppressed", "0808": "suppressed", "0811": "suppressed", "08": "final"}
+
+
+def test_a_share_goes_with_its_denominator(world: World) -> None:
+    values = measured(world, [("0811", "crafts", "x", "1402Q1", False, 3)])
+    share = cell(
+        values, indicator_id="shares", area_code="0811", breakdown="craft", category="x", period="1402Q1"
+    )
+    assert share is not None
+    assert share["status"] == "suppressed", "nobody of three is insured: the three would be told"
+
+
+def test_the_same_persons_are_protected_in_every_indicator(world: World) -> None:
+    """Counted whole in one indicator and by craft in another: the one must not tell of the other."""
+    rows = [
+        {"row_id": f"d1402Q1#s#{n}", "breakdown": "craft", "category": "x" if n < 3 else "y"}
+        for n in range(20)
+    ]
+    by_craft = indicator("by_craft", disclosure="small_counts")
+    whole = indicator("whole", disclosure="small_counts")
+    values = world.measure([(by_craft, rows), (whole, [{"row_id": r["row_id"]} for r in rows])])
+    hidden = {(v["indicator_id"], v["category"]) for v in values if v["status"] == "suppressed"}
+    assert hidden == {("by_craft", "x"), ("by_craft", "y")}
+
+
+def test_a_zero_hides_nobody(world: World) -> None:
+    rows = [{"row_id": "d1402Q1#s#1", "numerator": 0, "denominator": None}]
+    counts = indicator("counts", disclosure="small_counts", rollup=FULL)
+    assert {v["status"] for v in world.measure([(counts, rows)])} <= {"final", "missing"}
+
+
+def test_equations_are_solved_together() -> None:
+    assert solved([{1: 1, 2: 1}, {2: 1, 3: 1}, {1: 1, 3: 1}]) == [1, 2, 3]
+    assert solved([{1: 1, 2: 1}, {1: 1, 2: 1}]) == []
+    # Two squares joined by a single cell: every sum hides two and more, and the joint is determined all the same.
+    squares = [{1: 1, 2: 1}, {3: 1, 4: 1}, {1: 1, 3: 1}, {2: 1, 4: 1, 9: 1}]
+    assert solved(squares) == [9]
+
+
+def test_a_whole_contains_what_its_parts_contain() -> None:
+    sums = [Sum(10, frozenset({1, 2})), Sum(20, frozenset({10, 11})), Sum(30, frozenset({11, 12}))]
+    assert containing({1}, sums) == {10, 20}
+
+
+sizes = st.lists(st.integers(1, 20), min_size=16, max_size=16)
+
+
+@given(sizes=sizes)
+def test_a_table_with_margins_keeps_its_small_cells(sizes: list[int]) -> None:
+    """A table of four by four with the sums of its rows and columns: what is hidden stays unknown."""
+    persons = dict(enumerate(sizes))
+    lines = [frozenset(range(4 * r, 4 * r + 4)) for r in range(4)] + [
+        frozenset(range(c, 16, 4)) for c in range(4)
+    ]
+    sums = []
+    for n, line in enumerate(lines, 100):
+        persons[n] = sum(persons[p] for p in line)
+        sums.append(Sum(n, line))
+    small = {g for g, size in persons.items() if size < SMALLEST_PUBLISHED}
+    hidden = hide(persons, small, sums)
+    assert small <= hidden
+    system = [{g: 1 if g in s.parts else -1 for g in (*s.parts, s.whole) if g in hidden} for s in sums]
+    assert determined(system) == set()
+    if not small:
+        assert hidden == set()
