@@ -21,7 +21,7 @@ caveat:
     باشد.
   en: >-
     Events elsewhere in which artisans of Kerman took part are in it, where the office reports them.
-rollup: {register: province, categories: total, years: total}
+rollup: {register: province, categories: total, time: sum}
 ---*/
 SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
   s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,

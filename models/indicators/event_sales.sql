@@ -19,7 +19,7 @@ caveat:
     گفتهٔ غرفه‌داران است، نه صورت‌حساب؛ به قیمت جاری است و رویداد بی رقم در آن نیست.
   en: >-
     What exhibitors say, not what was invoiced; at current prices; events without a figure are not in it.
-rollup: {register: province, years: total}
+rollup: {register: province, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, '' AS breakdown, '' AS category, e.frequency, e.period,
   'register' AS basis, e.sales_rial AS numerator, NULL AS denominator, 'exact' AS qualifier,

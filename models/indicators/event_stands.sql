@@ -19,7 +19,7 @@ caveat:
     یک هنرمند می‌تواند در چند رویداد غرفه داشته باشد؛ رویداد بی رقم در آن نیست.
   en: >-
     One artisan may have stands at several events; events without a figure are not in it.
-rollup: {register: province, years: total}
+rollup: {register: province, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, '' AS breakdown, '' AS category, e.frequency, e.period,
   'register' AS basis, e.kerman_stands AS numerator, NULL AS denominator, 'exact' AS qualifier,

@@ -19,7 +19,7 @@ caveat:
     بازدید شمرده می‌شود، نه کس؛ رویداد بی رقم در آن نیست.
   en: >-
     Visits, not persons; events without a figure are not in it.
-rollup: {register: province, years: total}
+rollup: {register: province, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, '' AS breakdown, '' AS category, e.frequency, e.period,
   'register' AS basis, e.visitors AS numerator, NULL AS denominator, 'exact' AS qualifier,

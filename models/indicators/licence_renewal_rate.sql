@@ -22,7 +22,7 @@ caveat:
   en: >-
     Late renewals in later quarters do not count; the final rate may be higher.
 disclosure: small_counts
-rollup: {register: province, years: total}
+rollup: {register: province, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, r.period,
   'register' AS basis, CASE WHEN e.renewed_on <= r.last_day THEN 1 ELSE 0 END AS numerator, 1 AS denominator,

@@ -21,7 +21,7 @@ caveat:
   en: >-
     A master course makes nobody a named master; it is not added to their number. Until the lists of all
     organisers of the quarter have come it is provisional.
-rollup: {register: province, years: total}
+rollup: {register: province, time: sum}
 ---*/
 SELECT t.row_id, t.area_code, t.domain, '' AS breakdown, '' AS category, t.frequency, t.period,
   'register' AS basis, CASE WHEN t.level = 'master' THEN t.graduates ELSE 0 END AS numerator, NULL AS denominator, 'exact' AS qualifier,

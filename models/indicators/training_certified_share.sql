@@ -20,7 +20,7 @@ caveat:
   en: >-
     Certificates may be given after the list was sent. Until the lists of all organisers of the quarter have
     come it is provisional.
-rollup: {register: province, years: total}
+rollup: {register: province, time: sum}
 ---*/
 SELECT t.row_id, t.area_code, t.domain, '' AS breakdown, '' AS category, t.frequency, t.period,
   'register' AS basis, t.certified AS numerator, t.graduates AS denominator, 'exact' AS qualifier,

@@ -20,7 +20,7 @@ caveat:
   en: >-
     Courses still running make it look lower. Until the lists of all organisers of the quarter have come it is
     provisional.
-rollup: {register: province, years: total}
+rollup: {register: province, time: sum}
 ---*/
 SELECT t.row_id, t.area_code, t.domain, '' AS breakdown, '' AS category, t.frequency, t.period,
   'register' AS basis, t.graduates AS numerator, t.enrolled AS denominator, 'exact' AS qualifier,

@@ -21,7 +21,7 @@ caveat:
   en: >-
     A course that several lists tell counts once, if its number is the same. Until the lists of all organisers
     of the quarter have come it is provisional.
-rollup: {register: province, categories: total, years: total}
+rollup: {register: province, categories: total, time: sum}
 ---*/
 SELECT t.row_id, t.area_code, t.domain, 'centre_kind' AS breakdown, coalesce(t.centre_kind, 'unknown') AS category, t.frequency, t.period,
   'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,

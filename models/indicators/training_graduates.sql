@@ -21,7 +21,7 @@ caveat:
   en: >-
     Seats are counted, not persons. A course still running has no graduates yet. Until the lists of all
     organisers of the quarter have come it is provisional.
-rollup: {register: province, years: total}
+rollup: {register: province, time: sum}
 ---*/
 SELECT t.row_id, t.area_code, t.domain, '' AS breakdown, '' AS category, t.frequency, t.period,
   'register' AS basis, t.graduates AS numerator, NULL AS denominator, 'exact' AS qualifier,

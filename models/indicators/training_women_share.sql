@@ -20,7 +20,7 @@ caveat:
   en: >-
     Seats are counted, not persons. Until the lists of all organisers of the quarter have come it is
     provisional.
-rollup: {register: province, years: total}
+rollup: {register: province, time: sum}
 ---*/
 SELECT t.row_id, t.area_code, t.domain, '' AS breakdown, '' AS category, t.frequency, t.period,
   'register' AS basis, t.graduates_women AS numerator, t.graduates_women + t.graduates_men AS denominator, 'exact' AS qualifier,

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.governance.calendar import period_of
 from pipelines.governance.documents import RuleError, checked, read_document
-from pipelines.judging.disclosure import SMALL, suppress
-from pipelines.judging.targets import quarter_index
+from pipelines.judging.line_disclosure import SMALL, suppress
+from pipelines.judging.status import quarter_index
 
 if TYPE_CHECKING:
     from pipelines.judging.judgements import Context

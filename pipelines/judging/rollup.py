@@ -18,6 +18,7 @@ from pipelines.modelling.models import CARRIED_BASES, LEVELS, Indicator
 if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine
 
+
 def load_indicator_facts(engine: DuckDBEngine, found: Sequence[Indicator]) -> None:
     """Load what the roll-up needs of the headers. Grain of ``judged.rollups``: indicator × basis."""
     import pyarrow as pa

@@ -39,8 +39,8 @@ class Indicator:
     """An indicator's definition and the query of its contributions.
 
     ``rollup`` says, for each basis, up to which kind of area sums are built; a basis that is not named stays at
-    the areas for which it was stated. ``categories``, ``domains`` and ``years`` ask for a total over the categories of
-    the breakdown, over the domains, and over the four quarters of a year.
+    the areas for which it was stated. ``categories`` and ``domains`` ask for a total over the categories of the
+    breakdown and over the domains; ``time`` for years that are made of their quarters (see :data:`OVER_TIME`).
     """
 
     indicator_id: str
@@ -130,10 +130,31 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "direction": frozenset({"up", "down", "none"}),
     "disclosure": frozenset({"none", "small_counts"}),
 }
-#: Bases whose counts may be carried up, and how far.
+#: How far up each kind of area stands; a sum is carried up to the named kind and no further.
+LEVELS = {"city": 0, "county": 1, "province": 2, "country": 3}
+#: The bases that may be carried up; a statement stays where it was stated.
 CARRIED_BASES = ("register", "customs", "suitcase")
-CARRIED_TO = ("county", "province", "country")
-TOTALS = ("categories", "domains", "years")
+#: What a roll-up over time may do with each kind of indicator.
+OVER_TIME = {
+    "flow": ("sum",), "stock": ("last",), "cumulative": ("last",), "ratio": ("sum", "last"), "rank": (),
+}  # fmt: skip
+
+
+def check_rollup(kind: str, rollup: Mapping[str, str]) -> list[str]:
+    """Return what is wrong with a header's roll-up."""
+    allowed = {
+        "categories": ("total",), "domains": ("total",), "time": OVER_TIME.get(kind, ()),
+        **dict.fromkeys(CARRIED_BASES, tuple(LEVELS)),
+    }  # fmt: skip
+    faults = [
+        f"rollup {name}: {how} is not possible for the kind {kind}; "
+        f"there is {', '.join(allowed.get(name, ())) or 'nothing of that name'}"
+        for name, how in rollup.items()
+        if how not in allowed.get(name, ())
+    ]
+    if "time" in rollup and not any(b in rollup for b in CARRIED_BASES):
+        faults.append("rollup time: names no basis that is carried up")
+    return faults
 
 
 def _check_indicator(file: SQLFile, head: Mapping[str, Any]) -> None:
@@ -145,12 +166,7 @@ def _check_indicator(file: SQLFile, head: Mapping[str, Any]) -> None:
     for key in ("title", "definition", "caveat"):
         if sorted(head[key]) != ["en", "fa"]:
             faults.append(f"{key}: fa and en are expected")
-    for key, value in head["rollup"].items():
-        allowed = CARRIED_TO if key in CARRIED_BASES else ("total",) if key in TOTALS else ()
-        if value not in allowed:
-            faults.append(f"rollup: {key}: {value} says nothing that is used")
-    if "years" in head["rollup"] and head["kind"] not in ("flow", "ratio"):
-        faults.append("rollup: years: only what happens in a quarter adds up to a year")
+    faults += check_rollup(head["kind"], head["rollup"])
     if not isinstance(head["decimals"], int) or head["decimals"] < 0:
         faults.append("decimals: a whole number is expected")
     if faults:

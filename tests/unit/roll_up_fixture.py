@@ -92,7 +92,9 @@ class World:
         facts = list(self.deliveries.values())
         self.engine.load_arrow("judged", "deliveries", pa.Table.from_pylist(facts))
         self.engine.create_table(
-            "judged", "delivery_facts", "SELECT * EXCLUDE (feed, office, period, state) FROM judged.deliveries"
+            "judged",
+            "delivery_facts",
+            "SELECT * EXCLUDE (feed, office, period, state) FROM judged.deliveries",
         )
         measure_values(self.context([d for d, _ in pairs]))
         return self.rows("SELECT * FROM judged.indicator_values")

@@ -70,7 +70,7 @@ def attack(values: list[dict[str, Any]]) -> set[tuple[str, ...]]:
             sums[(name, area, domain, "", period, part), "category"].append(key)
         if "Q" in period:
             sums[(name, area, domain, category, period[:4], part), "time"].append(key)
-    equations = [({k: 1 for k in parts}, whole) for (whole, _), parts in sums.items() if whole in numbers]
+    equations = [(dict.fromkeys(parts, 1), whole) for (whole, _), parts in sums.items() if whole in numbers]
     # The denominator of the share is the other indicator.
     equations += [
         ({k: 1}, ("counts", *k[1:5], "numerator"))

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.judging.rollup import check_rollup
-from pipelines.modelling.sqlfile import ModelError
+from pipelines.modelling.models import check_rollup
 from tests.unit.roll_up_fixture import World, cell, cells, indicator
 
 QUARTERS = ("1402Q1", "1402Q2", "1402Q3", "1402Q4")
@@ -178,8 +177,7 @@ def test_a_row_told_whole_and_in_parts_counts_once(world: World) -> None:
     ],
 )
 def test_a_roll_up_that_cannot_be_meant_is_refused(kind: str, rollup: dict[str, str]) -> None:
-    with pytest.raises(ModelError, match="rollup"):
-        check_rollup(indicator(kind=kind, rollup=rollup))
+    assert any("rollup" in fault for fault in check_rollup(kind, rollup))
 
 
 AREAS = {"0801": "08", "0808": "08", "0811": "08", "08": "08"}
