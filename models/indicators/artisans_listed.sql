@@ -22,7 +22,7 @@ caveat:
   en: >-
     It says how long the register is, not how many work; names that should leave it stay in it.
 disclosure: small_counts
-rollup: {register: province, categories: total}
+rollup: {register: province, categories: total, categories_from: province}
 ---*/
 SELECT a.row_id, a.area_code, a.domain, 'artisan_state' AS breakdown, coalesce(a.state, 'unknown') AS category,
   a.frequency, a.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status

@@ -22,7 +22,7 @@ caveat:
     A late renewal in a later quarter does not change it. After a quarter whose list did not come it is
     provisional.
 disclosure: small_counts
-rollup: {register: province, categories: total, time: sum}
+rollup: {register: province, categories: total, categories_from: province, time: sum}
 ---*/
 SELECT q.row_id, q.area_code, q.domain, 'licence_kind' AS breakdown, q.licence_kind AS category, 'Q' AS frequency, q.period,
   'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,

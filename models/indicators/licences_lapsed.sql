@@ -22,7 +22,7 @@ caveat:
   en: >-
     Licences whose holders no longer work stay in it. After a quarter whose list did not come it is provisional.
 disclosure: small_counts
-rollup: {register: province, categories: total}
+rollup: {register: province, categories: total, categories_from: province}
 ---*/
 SELECT q.row_id, q.area_code, q.domain, 'licence_kind' AS breakdown, q.licence_kind AS category, 'Q' AS frequency, q.period,
   'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,

@@ -21,7 +21,7 @@ caveat:
     Running out is not revocation. A quarter of which not every office of the domain has sent its list has no
     figure, which is not zero.
 disclosure: small_counts
-rollup: {register: province, categories: total, time: sum}
+rollup: {register: province, categories: total, categories_from: province, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, 'licence_kind' AS breakdown, e.licence_kind AS category, e.frequency, e.period,
   'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status

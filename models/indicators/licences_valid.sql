@@ -24,7 +24,7 @@ caveat:
     Licences are counted, not persons. A licence issued before the register began and told in no list is not
     seen. After a quarter whose list did not come it is provisional.
 disclosure: small_counts
-rollup: {register: province, categories: total}
+rollup: {register: province, categories: total, categories_from: province}
 ---*/
 SELECT q.row_id, q.area_code, q.domain, 'licence_kind' AS breakdown, q.licence_kind AS category, 'Q' AS frequency, q.period,
   'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,

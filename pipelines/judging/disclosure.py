@@ -17,21 +17,21 @@ from typing import TYPE_CHECKING
 
 from pipelines.engines.duckdb_engine import literal
 from pipelines.judging.contributions import CELL
+from pipelines.judging.linear_system import PRIME, determined
 
 if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine
 
 SMALLEST_PUBLISHED = 5
-#: Equations are solved modulo this prime: exact, and never blind where small whole numbers are concerned.
-PRIME = (1 << 61) - 1
 
-#: Grain: value × part of which persons are counted under the small-counts rule; zeros hide nobody.
+#: Grain: value × part of which persons are counted under the small-counts rule; zeros hide nobody. A row may count
+#: several (the members of a cooperative), so it is the sum that is small or not, never the number of rows.
 COUNTED = f"""
-SELECT m.value_id, 'numerator' AS part, {", ".join("m." + c for c in CELL)}, m.numerator_persons AS persons,
+SELECT m.value_id, 'numerator' AS part, {", ".join("m." + c for c in CELL)}, CAST(m.numerator AS BIGINT) AS persons,
   m.numerator_print AS print, m.numerator > 0 AND m.numerator < {SMALLEST_PUBLISHED} AS is_low
 FROM judged.measured m WHERE m.disclosure = 'small_counts' AND m.numerator_persons > 0 AND m.numerator IS NOT NULL
 UNION ALL
-SELECT m.value_id, 'denominator', {", ".join("m." + c for c in CELL)}, m.denominator_persons,
+SELECT m.value_id, 'denominator', {", ".join("m." + c for c in CELL)}, CAST(m.denominator AS BIGINT),
   m.denominator_print, m.denominator > 0 AND m.denominator < {SMALLEST_PUBLISHED}
 FROM judged.measured m WHERE m.disclosure = 'small_counts' AND m.denominator_persons > 0 AND m.denominator IS NOT NULL
 """
@@ -196,11 +196,11 @@ def hide(persons: Mapping[int, int], small: Iterable[int], sums: Iterable[Sum]) 
                     hidden.add(more)
                     fresh.append(more)
         for group in _determined(hidden, by_group):
-            options = {_next(s, hidden, persons) for s in by_group[group]} - {None}
-            if options:
-                fresh = [min((o for o in options if o is not None), key=lambda g: (persons[g], g))]
-                hidden.add(fresh[0])
-                break
+            # What was hidden in this pass for a neighbour may have helped this one as well: the next pass tells.
+            if not any(s.whole in fresh or not s.parts.isdisjoint(fresh) for s in by_group[group]):
+                options = [o for s in by_group[group] if (o := _next(s, hidden, persons)) is not None]
+                fresh += sorted(options, key=lambda g: (persons[g], g))[:1]
+                hidden.update(fresh)
     return hidden
 
 
@@ -220,54 +220,12 @@ def _next(one: Sum, hidden: set[int], persons: Mapping[int, int]) -> int | None:
 
 
 def _determined(hidden: set[int], by_group: Mapping[int, list[Sum]]) -> list[int]:
-    """Return the hidden groups that the sums determine, by elimination in each connected system of them."""
-    found, seen = [], set[int]()
-    for start in sorted(hidden):
-        if start in seen:
-            continue
-        system, waiting, component = dict.fromkeys(by_group[start]), [start], {start}
-        while waiting:
-            for one in by_group[waiting.pop()]:
-                system[one] = None
-                joined = {g for g in (*one.parts, one.whole) if g in hidden} - component
-                component |= joined
-                waiting += sorted(joined)
-        seen |= component
-        rows = [
-            {**{p: 1 for p in s.parts if p in hidden}, **({s.whole: PRIME - 1} if s.whole in hidden else {})}
-            for s in system
-        ]  # fmt: skip
-        found += solved(rows)
-    return sorted(found)
-
-
-def solved(rows: Iterable[Mapping[int, int]]) -> list[int]:
-    """Return the unknowns that a system of linear equations (unknown → coefficient) determines."""
-    reduced: dict[int, dict[int, int]] = {}
-    for row in rows:
-        rest = dict(row)
-        for pivot in sorted(rest.keys() & reduced.keys()):
-            _take_away(rest, pivot, reduced[pivot])
-        if not rest:
-            continue
-        pivot = min(rest)
-        inverse = pow(rest[pivot], -1, PRIME)
-        rest = {unknown: value * inverse % PRIME for unknown, value in rest.items()}
-        for other in reduced.values():
-            _take_away(other, pivot, rest)
-        reduced[pivot] = rest
-    return [pivot for pivot, row in reduced.items() if len(row) == 1]
-
-
-def _take_away(row: dict[int, int], pivot: int, other: Mapping[int, int]) -> None:
-    """Subtract a multiple of ``other`` from ``row`` so that its ``pivot`` vanishes."""
-    if not (factor := row.get(pivot, 0)):
-        return
-    for unknown, value in other.items():
-        if left := (row.get(unknown, 0) - factor * value) % PRIME:
-            row[unknown] = left
-        else:
-            row.pop(unknown, None)
+    """Return the hidden groups that the sums determine."""
+    touched = dict.fromkeys(s for group in sorted(hidden) for s in by_group[group])
+    return determined(
+        {**{p: 1 for p in s.parts if p in hidden}, **({s.whole: PRIME - 1} if s.whole in hidden else {})}
+        for s in touched
+    )
 
 
 def containing(hidden: Iterable[int], sums: Iterable[Sum]) -> set[int]:

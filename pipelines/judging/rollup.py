@@ -25,7 +25,8 @@ def load_indicator_facts(engine: DuckDBEngine, found: Sequence[Indicator]) -> No
 
     engine.create_schema("judged")
     rollups = [
-        {"indicator_id": i.indicator_id, "basis": basis, "top": LEVELS[top], "over_time": i.rollup.get("time")}
+        {"indicator_id": i.indicator_id, "basis": basis, "top": LEVELS[top], "over_time": i.rollup.get("time"),
+         "categories_from": LEVELS[i.rollup.get("categories_from", "city")]}
         for i in found for basis, top in i.rollup.items() if basis in CARRIED_BASES
     ]  # fmt: skip
     schema = pa.schema(
@@ -34,6 +35,7 @@ def load_indicator_facts(engine: DuckDBEngine, found: Sequence[Indicator]) -> No
             ("basis", pa.string()),
             ("top", pa.int32()),
             ("over_time", pa.string()),
+            ("categories_from", pa.int32()),
         ]
     )
     engine.load_arrow("judged", "rollups", pa.Table.from_pylist(rollups, schema))
@@ -119,11 +121,13 @@ WHERE b.frequency = 'Q' AND right(b.period, 2) = 'Q4' AND NOT EXISTS (
 )
 """
 
-#: Grain: base cell × cell to which it belongs; ``incomplete`` where that cell is a year of which quarters lack.
+#: Grain: base cell × cell to which it belongs; ``incomplete`` where that cell is a year of which quarters lack. Areas
+#: too small for the categories have their totals all the same.
 CARRIED = f"""
 WITH timed AS ({TIMED}),
 up AS (
-  SELECT t.* REPLACE (a.ancestor_code AS area_code)
+  SELECT t.* REPLACE (a.ancestor_code AS area_code),
+    t.category <> '' AND coalesce(l.level < r.categories_from, false) AS too_fine
   FROM timed t
   JOIN reference.area_ancestors a ON a.area_code = t.area_code
   LEFT JOIN judged.rollups r ON r.indicator_id = t.indicator_id AND r.basis = t.basis
@@ -131,7 +135,7 @@ up AS (
   WHERE a.ancestor_code = t.area_code OR l.level <= r.top
 ),
 across AS (
-  SELECT * FROM up
+  SELECT * FROM up WHERE NOT too_fine
   UNION ALL
   SELECT * REPLACE ('' AS breakdown, '' AS category) FROM up WHERE in_category_total
 ),

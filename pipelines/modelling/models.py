@@ -40,7 +40,8 @@ class Indicator:
 
     ``rollup`` says, for each basis, up to which kind of area sums are built; a basis that is not named stays at
     the areas for which it was stated. ``categories`` and ``domains`` ask for a total over the categories of the
-    breakdown and over the domains; ``time`` for years that are made of their quarters (see :data:`OVER_TIME`).
+    breakdown and over the domains; ``time`` for years that are made of their quarters (see :data:`OVER_TIME`);
+    ``categories_from: province`` tells categories for the province only, and no county by them.
     """
 
     indicator_id: str
@@ -144,7 +145,7 @@ def check_rollup(kind: str, rollup: Mapping[str, str]) -> list[str]:
     """Return what is wrong with a header's roll-up."""
     allowed = {
         "categories": ("total",), "domains": ("total",), "time": OVER_TIME.get(kind, ()),
-        **dict.fromkeys(CARRIED_BASES, tuple(LEVELS)),
+        "categories_from": tuple(LEVELS), **dict.fromkeys(CARRIED_BASES, tuple(LEVELS)),
     }  # fmt: skip
     faults = [
         f"rollup {name}: {how} is not possible for the kind {kind}; "
@@ -152,8 +153,11 @@ def check_rollup(kind: str, rollup: Mapping[str, str]) -> list[str]:
         for name, how in rollup.items()
         if how not in allowed.get(name, ())
     ]
-    if "time" in rollup and not any(b in rollup for b in CARRIED_BASES):
-        faults.append("rollup time: names no basis that is carried up")
+    faults += [
+        f"rollup {name}: names no basis that is carried up"
+        for name in ("time", "categories_from")
+        if name in rollup and not any(b in rollup for b in CARRIED_BASES)
+    ]
     return faults
 
 

@@ -77,7 +77,7 @@ def test_rows_of_persons_are_counted_not_listed(register) -> None:
     *_, database = register
     rows = database.query(
         "SELECT l.row_number, l.rows, l.row_id FROM lineage l JOIN indicator_values v USING (value_id)"
-        " WHERE v.indicator_id = 'artisans' AND v.area_code = '08'"
+        " WHERE v.indicator_id = 'artisans' AND v.area_code = '08' AND v.category = ''"
     )
     assert rows["row_number"].isna().all() and int(rows["rows"].sum()) == 22
     assert set(rows["row_id"]) == {""}

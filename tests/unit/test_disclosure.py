@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.judging.disclosure import SMALLEST_PUBLISHED, Sum, containing, hide, solved
+from pipelines.judging import linear_system
+from pipelines.judging.disclosure import SMALLEST_PUBLISHED, Sum, containing, hide
 from tests.unit.roll_up_fixture import World, cell, indicator
 
 QUARTERS = ("1402Q1", "1402Q2", "1402Q3", "1402Q4")
@@ -204,11 +205,16 @@ def test_a_zero_hides_nobody(world: World) -> None:
 
 
 def test_equations_are_solved_together() -> None:
-    assert solved([{1: 1, 2: 1}, {2: 1, 3: 1}, {1: 1, 3: 1}]) == [1, 2, 3]
-    assert solved([{1: 1, 2: 1}, {1: 1, 2: 1}]) == []
+    assert linear_system.determined([{1: 1, 2: 1}, {2: 1, 3: 1}, {1: 1, 3: 1}]) == [1, 2, 3]
+    assert linear_system.determined([{1: 1, 2: 1}, {1: 1, 2: 1}]) == []
     # Two squares joined by a single cell: every sum hides two and more, and the joint is determined all the same.
     squares = [{1: 1, 2: 1}, {3: 1, 4: 1}, {1: 1, 3: 1}, {2: 1, 4: 1, 9: 1}]
-    assert solved(squares) == [9]
+    assert linear_system.determined(squares) == [9]
+
+
+@given(st.lists(st.dictionaries(st.integers(0, 9), st.sampled_from([-1, 1]), min_size=1), max_size=9))
+def test_a_random_solution_finds_what_full_elimination_finds(rows: list[dict[int, int]]) -> None:
+    assert linear_system.determined(rows) == sorted(determined(rows))
 
 
 def test_a_whole_contains_what_its_parts_contain() -> None:
