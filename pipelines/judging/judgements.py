@@ -37,6 +37,7 @@ Judge = Callable[[Context], int]
 
 def judgements() -> dict[str, Judge]:
     """Return the judgements by name, in the order in which they are to be made."""
+    from pipelines.judging.changes import judge_changes
     from pipelines.judging.commitments import judge_commitments
     from pipelines.judging.contradictions import judge_contradictions
     from pipelines.judging.craft_cities import judge_craft_cities
@@ -49,6 +50,7 @@ def judgements() -> dict[str, Judge]:
 
     return {
         "values": measure_values,
+        "changes": judge_changes,
         "licences": judge_licences,
         "targets": judge_targets,
         "requirements": judge_requirements,
