@@ -41,6 +41,7 @@ def judgements() -> dict[str, Judge]:
     from pipelines.judging.commitments import judge_commitments
     from pipelines.judging.contradictions import judge_contradictions
     from pipelines.judging.craft_cities import judge_craft_cities
+    from pipelines.judging.decompositions import judge_decompositions
     from pipelines.judging.forecasting.judge import judge_forecasts
     from pipelines.judging.licences import judge_licences
     from pipelines.judging.requirements import judge_requirements
@@ -51,6 +52,7 @@ def judgements() -> dict[str, Judge]:
     return {
         "values": measure_values,
         "changes": judge_changes,
+        "decompositions": judge_decompositions,
         "licences": judge_licences,
         "targets": judge_targets,
         "requirements": judge_requirements,

@@ -23,6 +23,7 @@ PUBLISHED: Key = ("published", "roadmap")
 JUDGED: Mapping[str, Key] = {
     "values": ("judged", "indicator_values"),
     "changes": ("judged", "indicator_changes"),
+    "decompositions": ("judged", "decompositions"),
     "licences": ("judged", "licence_cliff"),
     "targets": ("judged", "target_progress"),
     "requirements": ("judged", "requirements"),

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.unit.roll_up_fixture import World, indicator
 
 from pipelines.judging.changes import judge_changes
+from tests.unit.roll_up_fixture import World, indicator
 
 CATEGORIES = {"register": "province", "categories": "total"}
 
