@@ -81,12 +81,12 @@ SELECT value_id, comparison, other_value_id, people_year,
       THEN CAST(CASE WHEN kind = 'ratio' THEN (value - other) * 100 ELSE value - other END AS DECIMAL(38,9))
   END AS change,
   CASE WHEN is_change THEN CASE WHEN kind = 'ratio' THEN 'percentage_points' ELSE unit END END AS change_unit,
-  CASE
+  CAST(CAST(CASE
     WHEN told NOT IN ('final', 'provisional') OR other <= 0 THEN NULL
-    WHEN NOT is_change THEN CAST(
-      value / other * CASE WHEN comparison = 'per_1000_people' THEN 1000 ELSE 1 END AS DECIMAL(38,6))
-    WHEN kind IN ('stock', 'flow', 'cumulative') THEN CAST((value - other) / other AS DECIMAL(38,6))
-  END AS relative,
+    WHEN comparison = 'per_1000_people' THEN value / other * 1000
+    WHEN NOT is_change THEN value / other
+    WHEN kind IN ('stock', 'flow', 'cumulative') THEN (value - other) / other
+  END AS DECIMAL(38,6)) AS DECIMAL(38,9)) AS relative,
   CASE WHEN qualifier = 'exact' AND coalesce(other_qualifier, 'exact') = 'exact' THEN 'exact' ELSE 'about' END AS qualifier,
   told AS status, is_synthetic
 FROM judged

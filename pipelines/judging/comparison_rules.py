@@ -25,6 +25,7 @@ class ComparisonRules:
     confidence: float
     smallest_denominator: int
     least_counties: int
+    shares_of_amounts: Sequence[str]
     count_units: Sequence[str]
 
     @classmethod
@@ -36,14 +37,20 @@ class ComparisonRules:
             found["per_1000_people"], f"{NAME}: per_1000_people", ("oldest_years", "units", "smaller_since")
         )
         artisans = checked(found["per_artisan"], f"{NAME}: per_artisan", ("artisans", "indicators"))
-        ranking_keys = ("confidence", "smallest_denominator", "least_counties", "count_units")
+        ranking_keys = (
+            "confidence",
+            "smallest_denominator",
+            "least_counties",
+            "shares_of_amounts",
+            "count_units",
+        )
         rankings = checked(found["rankings"], f"{NAME}: rankings", ranking_keys)
         if not 0.5 < rankings["confidence"] < 1:
             raise RuleError(f"{NAME}: 0.5 < confidence < 1 is expected")
         return cls(
             people["oldest_years"], tuple(people["units"]), people["smaller_since"], artisans["artisans"],
             tuple(artisans["indicators"]), tuple(found["comparable_qualifiers"]), rankings["confidence"],
-            rankings["smallest_denominator"], rankings["least_counties"], tuple(rankings["count_units"]),
+            rankings["smallest_denominator"], rankings["least_counties"], tuple(rankings["shares_of_amounts"]), tuple(rankings["count_units"]),
         )  # fmt: skip
 
 

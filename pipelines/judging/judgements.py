@@ -40,6 +40,7 @@ def judgements() -> dict[str, Judge]:
     from pipelines.judging.changes import judge_changes
     from pipelines.judging.commitments import judge_commitments
     from pipelines.judging.contradictions import judge_contradictions
+    from pipelines.judging.county_comparisons import judge_county_comparisons
     from pipelines.judging.craft_cities import judge_craft_cities
     from pipelines.judging.decompositions import judge_decompositions
     from pipelines.judging.forecasting.judge import judge_forecasts
@@ -53,6 +54,7 @@ def judgements() -> dict[str, Judge]:
         "values": measure_values,
         "changes": judge_changes,
         "decompositions": judge_decompositions,
+        "county_comparisons": judge_county_comparisons,
         "licences": judge_licences,
         "targets": judge_targets,
         "requirements": judge_requirements,

@@ -24,6 +24,7 @@ JUDGED: Mapping[str, Key] = {
     "values": ("judged", "indicator_values"),
     "changes": ("judged", "indicator_changes"),
     "decompositions": ("judged", "decompositions"),
+    "county_comparisons": ("judged", "county_comparisons"),
     "licences": ("judged", "licence_cliff"),
     "targets": ("judged", "target_progress"),
     "requirements": ("judged", "requirements"),
