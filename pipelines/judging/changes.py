@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.engines.duckdb_engine import literal
-from pipelines.judging.comparison_rules import ComparisonRules, people, rows_of, texts
+from pipelines.judging.comparison_rules import ComparisonRules, people, rows_of, smaller_counties, texts
 from pipelines.judging.contributions import CELL
 
 if TYPE_CHECKING:
@@ -38,8 +38,9 @@ LEFT JOIN judged.rollups r ON r.indicator_id = v.indicator_id AND r.basis = v.ba
 WHERE v.value IS NOT NULL
 """
 
-#: Grain: value × comparison. A difference tells nothing where one of the two is only a bound; a part that is more
-#: than its whole is none. Quotients are rounded to six places.
+#: Grain: value × comparison. A difference tells nothing where one of the two is only a bound, where the county became
+#: smaller between them, or where two statements are of different sources or can be misread (the exports of eleven
+#: months beside those of a year). A part that is more than its whole is none. Quotients are rounded to six places.
 CHANGES = """
 WITH known AS ({known}),
 wanted AS ({wanted}),
@@ -49,8 +50,13 @@ beside AS (
     CAST(NULL AS VARCHAR) AS people_year,
     w.comparison IN ('previous', 'year_before') AS is_change,
     o.is_synthetic = w.is_synthetic AND (o.unit = w.unit OR w.comparison = 'per_artisan')
-      AND o.qualifier IN ({comparable}) AND w.qualifier IN ({comparable}) AS is_alike
-  FROM wanted w LEFT JOIN judged.indicator_values o ON {same}
+      AND o.qualifier IN ({comparable}) AND w.qualifier IN ({comparable})
+      AND (w.basis <> 'reported' OR (o.source_en IS NOT DISTINCT FROM w.source_en
+        AND o.ambiguity_en IS NULL AND w.ambiguity_en IS NULL))
+      AND (s.since IS NULL OR s.since <= left(o.period, 4)) AS is_alike
+  FROM wanted w
+  LEFT JOIN judged.indicator_values o ON {same}
+  LEFT JOIN ({smaller}) s ON s.area_code = w.area_code AND s.since <= left(w.period, 4)
   WHERE o.value_id IS NOT NULL OR w.comparison IN ('previous', 'year_before')
   UNION ALL
   SELECT v.value_id, 'per_1000_people', v.kind, v.unit, v.value, v.qualifier, v.status, v.is_synthetic,
@@ -142,5 +148,6 @@ def judge_changes(context: Context) -> int:
         comparable=texts(rules.comparable_qualifiers),
         people_units=texts(rules.people_units),
         added=ADDED,
+        smaller=smaller_counties(rules),
     )
     return context.engine.create_table("judged", "indicator_changes", query)

@@ -31,11 +31,9 @@ class ComparisonRules:
     @classmethod
     def load(cls, models: Path) -> ComparisonRules:
         """Read the rules; raises :class:`RuleError` with the place."""
-        keys = ("per_1000_people", "per_artisan", "comparable_qualifiers", "rankings")
+        keys = ("per_1000_people", "smaller_since", "per_artisan", "comparable_qualifiers", "rankings")
         found = checked(read_document(models / "rules" / NAME), NAME, keys)
-        people = checked(
-            found["per_1000_people"], f"{NAME}: per_1000_people", ("oldest_years", "units", "smaller_since")
-        )
+        people = checked(found["per_1000_people"], f"{NAME}: per_1000_people", ("oldest_years", "units"))
         artisans = checked(found["per_artisan"], f"{NAME}: per_artisan", ("artisans", "indicators"))
         ranking_keys = (
             "confidence",
@@ -48,7 +46,7 @@ class ComparisonRules:
         if not 0.5 < rankings["confidence"] < 1:
             raise RuleError(f"{NAME}: 0.5 < confidence < 1 is expected")
         return cls(
-            people["oldest_years"], tuple(people["units"]), people["smaller_since"], artisans["artisans"],
+            people["oldest_years"], tuple(people["units"]), found["smaller_since"], artisans["artisans"],
             tuple(artisans["indicators"]), tuple(found["comparable_qualifiers"]), rankings["confidence"],
             rankings["smallest_denominator"], rankings["least_counties"], tuple(rankings["shares_of_amounts"]), tuple(rankings["count_units"]),
         )  # fmt: skip
@@ -66,13 +64,18 @@ def rows_of(columns: Sequence[str], found: Sequence[Sequence[str]]) -> str:
     return f"SELECT {named} WHERE false" + (f" UNION ALL {listed}" if listed else "")
 
 
+def smaller_counties(rules: ComparisonRules) -> str:
+    """Return the query of the counties of which a part became a county. Grain: county, with the year since when."""
+    return rows_of(("area_code", "since"), sorted(rules.smaller_since.items()))
+
+
 def people(rules: ComparisonRules, years: str) -> str:
     """Return the query of the people of an area. Grain: area × year of which something is told.
 
     ``years`` is a query of the years (column ``year``). The newest census of that year or before it counts, unless it
     is too old or the area has become smaller since. A census stands in ``reference.areas``.
     """
-    smaller = rows_of(("area_code", "since"), sorted(rules.smaller_since.items()))
+    smaller = smaller_counties(rules)
     return f"""
     SELECT a.area_code, y.year, CAST(a.population AS DECIMAL(38,9)) AS people, a.population_year AS people_year
     FROM reference.areas a

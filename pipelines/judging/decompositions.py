@@ -36,6 +36,7 @@ JOIN judged.indicator_facts k ON k.indicator_id = t.indicator_id
 JOIN judged.rollups r ON r.indicator_id = t.indicator_id AND r.basis = t.basis
 WHERE c.comparison IN ('previous', 'year_before') AND c.change IS NOT NULL AND t.breakdown = '' AND t.category = ''
   AND k.kind IN ('stock', 'flow', 'cumulative', 'ratio')
+  AND c.value_id IN (SELECT whole_id FROM judged.parts_of_wholes)
 """
 
 #: Grain: value × whole of the same period of which it is a part.
@@ -250,10 +251,10 @@ def judge_decompositions(context: Context) -> int:
     """
     engine, rules = context.engine, ComparisonRules.load(context.models)
     added = [i.indicator_id for i in context.indicators if i.rollup.get("domains") == "total"]
-    engine.create_table("judged", "changed_wholes", CHANGED_WHOLES)
     comparable = texts(rules.comparable_qualifiers)
     parts = PARTS_OF_WHOLES.format(domains_added=texts(added), comparable=comparable)
     engine.create_table("judged", "parts_of_wholes", parts)
+    engine.create_table("judged", "changed_wholes", CHANGED_WHOLES)
     engine.create_table("judged", "changed_parts", CHANGED_PARTS)
     engine.create_table("judged", "taken_apart", TAKEN_APART)
     engine.create_table("judged", "listed_parts", LISTED_PARTS)

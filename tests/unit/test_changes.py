@@ -90,7 +90,7 @@ def test_a_county_s_statement_is_no_part_of_the_province_s() -> None:
 
 
 def test_bounds_are_not_subtracted() -> None:
-    reported = {"basis": "reported"}
+    reported = {"basis": "reported"}  # all three of one source
     look = compared(
         indicator(), {**reported, "period": "1401Q4", "numerator": 10, "qualifier": "more_than"},
         {**reported, "numerator": 20, "qualifier": "about"},
@@ -100,6 +100,38 @@ def test_bounds_are_not_subtracted() -> None:
     later = look("previous", period="1402Q2")
     assert told(later) == (Decimal(10), Decimal("0.5"), "final")
     assert later["qualifier"] == "about"
+
+
+def test_a_county_that_became_smaller_is_not_compared_with_what_it_was() -> None:
+    rows = [{"period": p, "area_code": a} for p in ("1401Q4", "1402Q1", "1402Q2") for a in ("0808", "0817")]
+    look = compared(indicator(), *rows)
+    assert told(look("previous", area_code="0817")) == (None, None, "not_applicable")
+    assert told(look("previous", area_code="0817", period="1402Q2"))[2] == "final"
+    assert told(look("previous"))[2] == "final"
+
+
+def test_statements_are_compared_only_within_one_source_and_if_they_are_clear() -> None:
+    """Exports of the first eleven months of 1399 are no fall by 77 % from those of 1398 with suitcase trade."""
+    world = World.empty()
+    for delivery in ("a", "b"):
+        world.deliver(delivery)
+    world.deliveries["b"]["document_en"] = "another paper"
+    years = {"1398": "a", "1399": "a", "1400": "b", "1401": "b", "1402": "b"}
+    rows = [
+        {"basis": "reported", "frequency": "A", "period": year, "row_id": f"{delivery}#s#{year}"}
+        for year, delivery in years.items()
+    ]
+    values = world.measure([(indicator(), rows)])
+    unclear = next(v["value_id"] for v in values if v["period"] == "1402")
+    world.engine.connection.execute(
+        f"UPDATE judged.indicator_values SET ambiguity_en = 'eleven months' WHERE value_id = '{unclear}'"
+    )
+    judge_changes(world.context([]))
+    found = world.rows(
+        "SELECT period, c.status FROM judged.indicator_changes c JOIN judged.indicator_values USING (value_id)"
+        " WHERE comparison = 'previous' ORDER BY period"
+    )
+    assert [f["status"] for f in found] == ["missing", "final", "not_applicable", "final", "not_applicable"]
 
 
 def test_a_suppressed_value_is_compared_with_nothing() -> None:
