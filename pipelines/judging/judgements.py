@@ -37,9 +37,12 @@ Judge = Callable[[Context], int]
 
 def judgements() -> dict[str, Judge]:
     """Return the judgements by name, in the order in which they are to be made."""
+    from pipelines.judging.changes import judge_changes
     from pipelines.judging.commitments import judge_commitments
     from pipelines.judging.contradictions import judge_contradictions
+    from pipelines.judging.county_comparisons import judge_county_comparisons
     from pipelines.judging.craft_cities import judge_craft_cities
+    from pipelines.judging.decompositions import judge_decompositions
     from pipelines.judging.forecasting.judge import judge_forecasts
     from pipelines.judging.licences import judge_licences
     from pipelines.judging.requirements import judge_requirements
@@ -49,6 +52,9 @@ def judgements() -> dict[str, Judge]:
 
     return {
         "values": measure_values,
+        "changes": judge_changes,
+        "decompositions": judge_decompositions,
+        "county_comparisons": judge_county_comparisons,
         "licences": judge_licences,
         "targets": judge_targets,
         "requirements": judge_requirements,

@@ -22,6 +22,9 @@ PUBLISHED: Key = ("published", "roadmap")
 #: What judging makes, by the name under which its report counts it.
 JUDGED: Mapping[str, Key] = {
     "values": ("judged", "indicator_values"),
+    "changes": ("judged", "indicator_changes"),
+    "decompositions": ("judged", "decompositions"),
+    "county_comparisons": ("judged", "county_comparisons"),
     "licences": ("judged", "licence_cliff"),
     "targets": ("judged", "target_progress"),
     "requirements": ("judged", "requirements"),
