@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pipelines import inventory
-from pipelines.build import governing, tables
+from pipelines.build import tables
 from pipelines.build.corrections import Corrections
+from pipelines.build.kept import KeptTables, file_hash
 from pipelines.build.processing import Processor
 from pipelines.build.publication import PublicFile, write_tables
 from pipelines.build.reports import CheckOutcome, DeliveryOutcome, InventoryReport, PublishReport, StepReport
@@ -26,16 +28,15 @@ from pipelines.contracts import Contract, load_contracts
 from pipelines.deliveries import overlapping
 from pipelines.engines import DuckDBEngine
 from pipelines.governance import Governance
-from pipelines.governance.corrections import load_corrections, with_absent
-from pipelines.judging.cross_figures import judge_cross_figures, load_cross_figures
-from pipelines.judging.judgements import Context, judgements
+from pipelines.governance.corrections import load_corrections
+from pipelines.judging.cross_figures import load_cross_figures
 from pipelines.judging.values import contributions_query
 from pipelines.ledger import Delivery, Ledger
 from pipelines.messages import Message
 from pipelines.modelling import ModelError, core_models, indicators, public_tables
 from pipelines.modelling.reference import load_reference, read_reference
 from pipelines.normalise import CodeBook
-from pipelines.publishing import build_key, clear_failure, current_key, reading_hash, writer_lock
+from pipelines.publishing import build_key, clear_failure, code_key, current_key, reading_hash, writer_lock
 from pipelines.workspace import Workspace
 
 #: Rows of a preview that the orchestrator shows.
@@ -66,11 +67,11 @@ class BuildSession:
         # Rows are cleaned beside the reading of the next feed: most of both is work of the engine and of other processes.
         self._beside = ThreadPoolExecutor(1, thread_name_prefix="cleaning")
         self._cleaned_ahead: dict[str, Future[None]] = {}
-        self._refused: list[inventory.Candidate] = []
-        self._engine: DuckDBEngine | None = None
+        self.refused: list[inventory.Candidate] = []
+        self._kept: KeptTables | None = None
         self._processor: Processor | None = None
         self._core = core_models(models)
-        self._indicators = indicators(models)
+        self.indicator_models = indicators(models)
         self.key: Any = None
 
     @classmethod
@@ -91,9 +92,9 @@ class BuildSession:
     def close(self) -> None:
         """Let the working engine and the ledger go."""
         self._beside.shutdown(cancel_futures=True)
-        if self._engine is not None:
-            self._engine.close()
-            self._engine = None
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
         self.ledger.close()
 
     # --- inventory --------------------------------------------------------------------------------------
@@ -107,11 +108,11 @@ class BuildSession:
         defaults = {feed: contract.default_office for feed, contract in self.contracts.items()}
         offices = inventory.Offices(_known_offices(self.models), defaults)
         candidates = inventory.scan(self.workspace, self.contracts, offices)
-        self._refused = [c for c in candidates if c.refusal is not None]
+        self.refused = [c for c in candidates if c.refusal is not None]
         self.ledger.register(candidates, self.workspace, datetime.now(UTC))
         self._deliveries = self.ledger.current(self.as_known_at)
         told = [
-            (str(c.path.relative_to(self.workspace.root)), c.refusal.id) for c in self._refused if c.refusal
+            (str(c.path.relative_to(self.workspace.root)), c.refusal.id) for c in self.refused if c.refusal
         ]
         # Superseded deliveries count as well: the newest ones are compared with them, and they come back into force
         # when a newer one is held.
@@ -119,7 +120,7 @@ class BuildSession:
             self.models, self.ledger.all(self.as_known_at), refused=told, as_known_at=self.as_known_at,
             decisions=self.ledger.decisions(self.as_known_at),
         )  # fmt: skip
-        refused = [(c.name, c.refusal) for c in self._refused if c.refusal is not None]
+        refused = [(c.name, c.refusal) for c in self.refused if c.refusal is not None]
         unchanged = current_key(self.workspace) == self.key.key
         if unchanged:
             clear_failure(self.workspace)
@@ -138,20 +139,19 @@ class BuildSession:
     @property
     def indicators(self) -> list[tuple[str, frozenset[str]]]:
         """Indicators in building order, with the tables that each reads."""
-        return [(i.indicator_id, i.reads) for i in self._indicators]
+        return [(i.indicator_id, i.reads) for i in self.indicator_models]
+
+    @property
+    def kept(self) -> KeptTables:
+        """The tables of the working file, opened the first time they are asked for."""
+        if self._kept is None:
+            self._kept = KeptTables.open(self.workspace.work_database, code_key())
+        return self._kept
 
     @property
     def engine(self) -> DuckDBEngine:
-        """The working engine, opened on a fresh file the first time it is asked for."""
-        if self._engine is None:
-            for suffix in ("", ".wal"):
-                self.workspace.work_database.with_name(self.workspace.work_database.name + suffix).unlink(
-                    missing_ok=True
-                )
-            self._engine = DuckDBEngine(self.workspace.work_database)
-            for schema in ("clean", "core", "indicators", "judged"):
-                self._engine.create_schema(schema)
-        return self._engine
+        """The engine of the working file."""
+        return self.kept.engine
 
     @property
     def processor(self) -> Processor:
@@ -236,7 +236,9 @@ class BuildSession:
         self._settle_corrections(feed)
         found = [o for o in self._of(feed) if o.state == "published"]
         files = [self.processor.clean_path(o.delivery) for o in found]
-        rows = self.engine.load_parquet("clean", feed, files, clean_columns(contract))
+        definition = f"{clean_columns(contract)} {[file_hash(f) for f in files]}"
+        load = partial(self.engine.load_parquet, "clean", feed, files, clean_columns(contract))
+        rows = self.kept.table(f"clean.{feed}", definition, (), load)
         counts = {
             name: sum(getattr(o.cleaned, name) for o in found if o.cleaned)
             for name in ("rows_read", "rows_loaded", "rows_quarantined", "rows_non_data")
@@ -270,7 +272,8 @@ class BuildSession:
         """Build one core model."""
         self._progress(f"core/{name}")
         found = next(m for m in self._core if m.name == name)
-        rows = self.engine.create_table("core", name, found.sql)
+        create = partial(self.engine.create_table, "core", name, found.sql)
+        rows = self.kept.table(f"core.{name}", found.sql, found.reads, create)
         built = self.engine.query(f'SELECT * FROM core."{name}" LIMIT 0').column_names
         if built != list(found.columns):
             raise ModelError(
@@ -281,72 +284,30 @@ class BuildSession:
     def measure(self, indicator_id: str) -> StepReport:
         """Build the contributions of one indicator."""
         self._progress(f"indicators/{indicator_id}")
-        found = next(i for i in self._indicators if i.indicator_id == indicator_id)
-        rows = self.engine.create_table("indicators", indicator_id, contributions_query(found))
+        found = next(i for i in self.indicator_models if i.indicator_id == indicator_id)
+        query = contributions_query(found)
+        create = partial(self.engine.create_table, "indicators", indicator_id, query)
+        rows = self.kept.table(f"indicators.{indicator_id}", query, found.reads, create)
         return StepReport(rows, {"unit": found.unit, "kind": found.kind})
 
     def judge(self) -> StepReport:
-        """Roll contributions up to values; judge targets, contradictions and figures among themselves.
+        """Roll contributions up to values; judge targets, contradictions and figures among themselves."""
+        from pipelines.build.judgement import judge_session
 
-        Describes the deliveries, too, and how they are governed.
-        """
         self._progress("judged")
-        everything = self._all_outcomes()
-        tables.load_deliveries(self.engine, everything, self._refused, self.contracts, self.governance)
-        tables.load_quarantine(self.engine, everything, self.contracts, self.processor)
-        tables.load_column_matches(self.engine, everything)
-        tables.load_feeds(self.engine, self.contracts)
-        tables.load_indicators(self.engine, self._indicators, self._feeds_of())
-        tables.load_source_rows(self.engine, everything, self.contracts, self.processor)
-        corrections = self._govern(everything)
-        today = governing.governed_day(self.as_known_at or self.started_at)
-        context = Context(self.engine, self._indicators, self.models, today)
-        counts = {name: made(context) for name, made in judgements().items()}
-        cross = judge_cross_figures(self.engine, self.cross_figures)
-        broken = [str(row["sentence_en"]) for row in cross if row["holds"] == "false"]
-        counts["cross_checks"] = len(cross)
-        agreed = CheckOutcome(
-            "cross_figures", not broken, "warning", "; ".join(broken) or "The figures agree.",
-            {"judged": len(cross), "broken": len(broken)},
-        )  # fmt: skip
-        return StepReport(counts["values"], {**counts, "corrections": corrections.metadata["corrections"]},
-                          checks=[agreed, corrections])  # fmt: skip
+        return judge_session(self)
 
-    def _govern(self, everything: list[DeliveryOutcome]) -> CheckOutcome:
-        """Load the tables of governance; a guarded correction that was not applied fails the check."""
-        engine, contracts = self.engine, self.contracts
-        governing.load_notes(engine, everything)
-        governing.load_comparisons(engine, everything, contracts)
-        governing.load_approvals(engine, self.ledger.decisions(self.as_known_at))
-        governing.load_normalisations(engine, everything, contracts)
-        today = governing.governed_day(self.as_known_at or self.started_at)
-        governing.load_completeness(engine, everything, contracts, self.governance.cadences, today)
-        in_force = [f for o in everything if o.state == "published" for f in o.corrections]
-        findings = with_absent(self.corrections, in_force)
-        governing.load_corrections(engine, findings)
-        failed = [f.message.text("en") for f in findings if f.state != "applied"]
-        return CheckOutcome(
-            "corrections", not failed, "warning", "; ".join(failed) or "Every guarded correction is applied.",
-            {"corrections": len(findings), "failed": len(failed)},
-        )  # fmt: skip
-
-    def _all_outcomes(self) -> list[DeliveryOutcome]:
+    def all_outcomes(self) -> list[DeliveryOutcome]:
         """Return every delivery known at the time of the build, the superseded and the rejected ones too."""
         rest = [d for d in self.ledger.all(self.as_known_at) if d.delivery_id not in self.outcomes]
         reasons = {d["delivery_id"]: d["reason"] for d in self.ledger.decisions(self.as_known_at)}
         return [*self.outcomes.values(), *(_out_of_force(d, reasons) for d in rest)]
 
-    def _feeds_of(self) -> dict[str, set[str]]:
-        """Trace each indicator through core models to the feeds that it is computed from."""
-        reads: dict[str, frozenset[str]] = {f"core.{m.name}": m.reads for m in self._core}
-        reads |= {f"indicators.{i.indicator_id}": i.reads for i in self._indicators}
-
-        def feeds(table: str) -> set[str]:
-            if table.startswith("clean."):
-                return {table.removeprefix("clean.")}
-            return set().union(*(feeds(t) for t in reads.get(table, frozenset())))
-
-        return {i.indicator_id: feeds(f"indicators.{i.indicator_id}") for i in self._indicators}
+    @property
+    def reads(self) -> dict[str, frozenset[str]]:
+        """The tables that each core model and indicator reads, by ``schema.name``."""
+        found = {f"core.{m.name}": m.reads for m in self._core}
+        return found | {f"indicators.{i.indicator_id}": i.reads for i in self.indicator_models}
 
     # --- publication ------------------------------------------------------------------------------------
 

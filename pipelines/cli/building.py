@@ -139,6 +139,9 @@ def _tell(session: BuildSession, published: PublishReport, inventory: InventoryR
         f"{published.expectations} expectations. {published.path}",
         "green",
     )
+    built, kept = len(session.kept.built), len(session.kept.kept)
+    if kept:
+        say(f"{built} of {built + kept} tables and judgements were built; the others stood as they were.")
     return OPEN_DELIVERIES if published.has_open_deliveries or inventory.refused else OK
 
 

@@ -79,6 +79,11 @@ class DuckDBEngine:
         selected = ", ".join(f"CAST(NULL AS {t}) AS {quoted(c)}" for c, t in columns)
         return self.create_table(schema, name, f"SELECT {selected} WHERE false")
 
+    def execute(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run a statement and return its rows."""
+        # All rows are fetched, because an unfinished result would lock the connection.
+        return self.connection.execute(sql).fetchall()
+
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """Return the rows of a query as Arrow; ``parameters`` fill its question marks."""
         return self.connection.sql(sql, params=list(parameters) or None).to_arrow_table()
@@ -90,5 +95,4 @@ class DuckDBEngine:
         return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
 
     def _count(self, target: str) -> int:
-        # All rows are fetched, because an unfinished result would lock the connection.
-        return int(self.connection.execute(f"SELECT count(*) FROM {target}").fetchall()[0][0])
+        return int(self.execute(f"SELECT count(*) FROM {target}")[0][0])

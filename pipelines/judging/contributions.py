@@ -45,7 +45,7 @@ def gather_contributions(engine: DuckDBEngine, found: Sequence[Indicator]) -> No
         "contributed",
         f"SELECT b.base_id, g.* EXCLUDE ({address}) FROM judged.gathered g JOIN judged.base_cells b ON {same}",
     )
-    engine.connection.execute("DROP TABLE judged.gathered")
+    engine.execute("DROP TABLE judged.gathered")
 
 
 def _gathered(engine: DuckDBEngine, indicator: Indicator) -> str:

@@ -119,7 +119,7 @@ def judge_cross_figures(engine: DuckDBEngine, rules: Sequence[CrossRule]) -> lis
     """
     import pyarrow as pa
 
-    engine.connection.execute(f"CREATE OR REPLACE VIEW judged.told AS {TOLD}")
+    engine.execute(f"CREATE OR REPLACE VIEW judged.told AS {TOLD}")
     names = {r["area_code"]: r for r in engine.query(
         "SELECT area_code, name_fa, name_en FROM reference.areas"
     ).to_pylist()}  # fmt: skip

@@ -62,9 +62,9 @@ def suppress(engine: DuckDBEngine, *following: str) -> int:
     while (found := _hidden(engine)) != known:
         known = found
         for statement in (*following, NEXT):
-            engine.connection.execute(statement)
+            engine.execute(statement)
     return known
 
 
 def _hidden(engine: DuckDBEngine) -> int:
-    return int(engine.connection.execute("SELECT count(*) FROM judged.disclosed_not").fetchall()[0][0])
+    return int(engine.execute("SELECT count(*) FROM judged.disclosed_not")[0][0])

@@ -165,6 +165,6 @@ def carry_up(engine: DuckDBEngine, today: date) -> None:
         "cell_members",
         f"SELECT c.base_id, k.value_id, c.incomplete FROM judged.carried_cells c JOIN judged.cells k ON {same}",
     )
-    engine.connection.execute("DROP TABLE judged.carried_cells")
+    engine.execute("DROP TABLE judged.carried_cells")
     # A work file of an earlier release still holds the view that stood in its place.
-    engine.connection.execute("DROP VIEW IF EXISTS judged.carried")
+    engine.execute("DROP VIEW IF EXISTS judged.carried")

@@ -61,6 +61,12 @@ def build_key(
     return BuildKey(key, code_hash, models_hash, inputs_hash, configuration, inputs)
 
 
+def code_key(code: Path = CODE) -> str:
+    """Return the hash of the code and of the libraries that may change a result."""
+    libraries = {name: _version(name) for name in LIBRARIES}
+    return _hash([hash_tree(code, code.rglob("*.py")), libraries, platform.python_version()])
+
+
 def reading_hash(models: Path, code: Path = CODE) -> str:
     """Return the hash of all on which reading and cleaning depend besides contract and file.
 

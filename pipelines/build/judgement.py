@@ -1,0 +1,78 @@
+"""The step of a build that judges: what was delivered is described and governed, values are measured and assessed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pipelines.build import governing, tables
+from pipelines.build.reports import CheckOutcome, DeliveryOutcome, StepReport
+from pipelines.governance.corrections import with_absent
+from pipelines.judging.cross_figures import judge_cross_figures
+from pipelines.judging.judgements import Context, Judge, judgements
+
+if TYPE_CHECKING:
+    from pipelines.build.session import BuildSession
+    from pipelines.engines.watched import WatchedEngine
+
+
+def judge_session(session: BuildSession) -> StepReport:
+    """Load what is told of deliveries and make every judgement of which anything that it reads has changed."""
+    everything, engine = session.all_outcomes(), session.engine
+    tables.load_deliveries(engine, everything, session.refused, session.contracts, session.governance)
+    tables.load_quarantine(engine, everything, session.contracts, session.processor)
+    tables.load_column_matches(engine, everything)
+    tables.load_feeds(engine, session.contracts)
+    tables.load_indicators(engine, session.indicator_models, _feeds_of(session))
+    tables.load_source_rows(engine, everything, session.contracts, session.processor)
+    corrections = _govern(session, everything)
+    today = governing.governed_day(session.as_known_at or session.started_at)
+    definition = f"{session.key.models_hash} {today}"
+
+    def judge(made: Judge, watched: WatchedEngine) -> int:
+        return made(Context(watched, session.indicator_models, session.models, today))
+
+    counts = {
+        name: session.kept.judgement(name, definition, partial(judge, made))
+        for name, made in judgements().items()
+    }
+    cross = judge_cross_figures(engine, session.cross_figures)
+    broken = [str(row["sentence_en"]) for row in cross if row["holds"] == "false"]
+    counts["cross_checks"] = len(cross)
+    agreed = CheckOutcome(
+        "cross_figures", not broken, "warning", "; ".join(broken) or "The figures agree.",
+        {"judged": len(cross), "broken": len(broken)},
+    )  # fmt: skip
+    facts = {**counts, "corrections": corrections.metadata["corrections"]}
+    return StepReport(counts["values"], facts, checks=[agreed, corrections])
+
+
+def _govern(session: BuildSession, everything: list[DeliveryOutcome]) -> CheckOutcome:
+    """Load the tables of governance; a guarded correction that was not applied fails the check."""
+    engine, contracts = session.engine, session.contracts
+    governing.load_notes(engine, everything)
+    governing.load_comparisons(engine, everything, contracts)
+    governing.load_approvals(engine, session.ledger.decisions(session.as_known_at))
+    governing.load_normalisations(engine, everything, contracts)
+    today = governing.governed_day(session.as_known_at or session.started_at)
+    governing.load_completeness(engine, everything, contracts, session.governance.cadences, today)
+    in_force = [f for o in everything if o.state == "published" for f in o.corrections]
+    findings = with_absent(session.corrections, in_force)
+    governing.load_corrections(engine, findings)
+    failed = [f.message.text("en") for f in findings if f.state != "applied"]
+    return CheckOutcome(
+        "corrections", not failed, "warning", "; ".join(failed) or "Every guarded correction is applied.",
+        {"corrections": len(findings), "failed": len(failed)},
+    )  # fmt: skip
+
+
+def _feeds_of(session: BuildSession) -> dict[str, set[str]]:
+    """Trace each indicator through core models to the feeds that it is computed from."""
+    reads = session.reads
+
+    def feeds(table: str) -> set[str]:
+        if table.startswith("clean."):
+            return {table.removeprefix("clean.")}
+        return set().union(*(feeds(t) for t in reads.get(table, frozenset())))
+
+    return {i.indicator_id: feeds(f"indicators.{i.indicator_id}") for i in session.indicator_models}

@@ -1,0 +1,177 @@
+"""What an earlier build made and still holds: a table is built again only when something that it depends on changed.
+
+Every table has a *fingerprint*, a hash of its definition and of the contents of all that it reads, and a *content*, a
+hash of its rows. A corrected row changes the content of a clean table, and thereby the fingerprints of the models that
+read it; a model that comes out as it was stops the change there. Models name in their SQL what they read; judgements
+are watched while they work (:mod:`pipelines.engines.watched`).
+
+The notes lie in the working file itself, as one row. They are taken out when a build begins and put back when it
+ends, so that a run that is killed leaves none, and the next one builds everything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from pipelines.engines import DuckDBEngine
+from pipelines.engines.duckdb_engine import literal, quoted
+from pipelines.engines.watched import WatchedEngine
+
+if TYPE_CHECKING:
+    from typing import Self
+
+SCHEMAS = ("clean", "core", "indicators", "judged", "reference")
+NOTES = "meta.kept"
+
+
+@dataclass(slots=True)
+class Note:
+    """How something was made: ``contents`` of the tables that it read (of judgements) and made, where they are known."""
+
+    fingerprint: str
+    rows: int
+    read: dict[str, str] = field(default_factory=dict)
+    made: dict[str, str | None] = field(default_factory=dict)
+
+
+class KeptTables:
+    """The tables of a working file with their notes. ``built`` and ``kept`` name what this build made and reused."""
+
+    def __init__(self, engine: DuckDBEngine, code: str, notes: dict[str, Note]) -> None:
+        self.engine = engine
+        self.built: set[str] = set()
+        self.kept: set[str] = set()
+        self._code = code
+        self._before = notes
+        self._now: dict[str, Note] = {}
+        self._contents: dict[str, str] = {}
+
+    @classmethod
+    def open(cls, path: Path, code: str) -> Self:
+        """Open the working file; one of other code, of a killed run or in no readable state is made anew."""
+        if path.is_file() and (found := _open_again(path, code)) is not None:
+            return cls(*found)
+        for suffix in ("", ".wal"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        engine = DuckDBEngine(path)
+        for schema in (*SCHEMAS, "meta"):
+            engine.create_schema(schema)
+        return cls(engine, code, {})
+
+    def close(self) -> None:
+        """Put the notes back and let the file go. What this build did not come to stands as it stood."""
+        for note in self._now.values():
+            note.made = {table: self._contents.get(table, known) for table, known in note.made.items()}
+        told = json.dumps(
+            {"code": self._code, "notes": {n: asdict(v) for n, v in (self._before | self._now).items()}}
+        )
+        self.engine.create_schema("meta")
+        self.engine.create_table("meta", "kept", f"SELECT {literal(told)} AS notes")
+        self.engine.close()
+
+    def table(self, name: str, definition: str, reads: Iterable[str], build: Callable[[], int]) -> int:
+        """Build the table ``schema.name`` unless it stands as it would be built; return its rows."""
+        fingerprint = _hash([definition, [[r, self.content(r)] for r in sorted(reads)]])
+        known = self._before.get(name)
+        if known is not None and known.fingerprint == fingerprint and self._exists(name):
+            return self._keep(name, known)
+        self._before.pop(name, None)  # whatever happens from here on, the table is not what it was
+        rows = build()
+        self._note(name, Note(fingerprint, rows, {}, {name: None}))
+        return rows
+
+    def judgement(self, name: str, definition: str, build: Callable[[WatchedEngine], int]) -> int:
+        """Make a judgement unless all that it read last time is as it was; return its rows."""
+        fingerprint, known = _hash([name, definition]), self._before.get(f"judgement {name}")
+        if (
+            known is not None and known.fingerprint == fingerprint
+            and all(self._exists(t) and self.content(t) == content for t, content in known.read.items())
+        ):  # fmt: skip
+            return self._keep(f"judgement {name}", known)
+        self._before.pop(f"judgement {name}", None)
+        watched = WatchedEngine(self.engine)
+        rows = build(watched)
+        for table in watched.made:
+            self._contents.pop(table, None)
+        read = {t: self.content(t) for t in sorted(watched.read - watched.made) if self._exists(t)}
+        made = {t: None for t in sorted(watched.made) if self._exists(t)}
+        self._note(f"judgement {name}", Note(fingerprint, rows, read, dict(made)))
+        return rows
+
+    def content(self, name: str) -> str:
+        """Return the hash of a table's rows, whatever their order, and of its columns."""
+        if name not in self._contents:
+            target = _target(name)
+            columns = self.engine.execute(f"SELECT column_name, column_type FROM (DESCRIBE {target})")
+            counted = self.engine.execute(f"SELECT count(*), sum(hash(t)), bit_xor(hash(t)) FROM {target} t")
+            self._contents[name] = _hash([columns, counted])
+        return self._contents[name]
+
+    def _keep(self, name: str, known: Note) -> int:
+        self._now[name] = known
+        self.kept.add(name)
+        self._contents |= {table: content for table, content in known.made.items() if content is not None}
+        return known.rows
+
+    def _note(self, name: str, note: Note) -> None:
+        self._now[name] = note
+        self.built.add(name)
+        for table in note.made:
+            self._contents.pop(table, None)
+
+    def _exists(self, name: str) -> bool:
+        schema, table = name.split(".", 1)
+        found = self.engine.rows(
+            "SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = ?",
+            [schema, table],
+        )
+        return bool(found)
+
+
+def file_hash(path: Path) -> str:
+    """Return the hash of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _open_again(path: Path, code: str) -> tuple[DuckDBEngine, str, dict[str, Note]] | None:
+    """Return the engine of a file that can be trusted, with the code and the notes that were taken out of it."""
+    try:
+        engine = DuckDBEngine(path)
+    except duckdb.Error:
+        return None
+    try:
+        notes = _take_notes(engine, code)
+    except duckdb.Error:
+        notes = None
+    if notes is None:
+        engine.close()
+        return None
+    return engine, code, notes
+
+
+def _take_notes(engine: DuckDBEngine, code: str) -> dict[str, Note] | None:
+    """Return the notes, and take them out; none where they were made by other code. Raises where there are none."""
+    told = engine.rows(f"SELECT notes FROM {NOTES}")
+    engine.execute(f"DROP TABLE {NOTES}")
+    read: dict[str, Any] = json.loads(told[0]["notes"]) if told else {}
+    if read.get("code") != code:
+        return None
+    return {name: Note(**note) for name, note in read["notes"].items()}
+
+
+def _target(name: str) -> str:
+    schema, table = name.split(".", 1)
+    return f"{quoted(schema)}.{quoted(table)}"
+
+
+def _hash(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,0 +1,184 @@
+"""A second build makes only what depends on what changed, and comes to what a build from nothing comes to."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from pipelines.build import BuildSession
+from pipelines.build.kept import KeptTables
+from pipelines.engines import DuckDBEngine
+from pipelines.orchestration.catalogue import Catalogue
+from pipelines.orchestration.execution import run_build
+from pipelines.published import PublishedDatabase, resolve_current
+from pipelines.workspace import Workspace, models_dir
+from tests.pipeline.conftest import copy_baseline
+
+#: The number and the moment of a build are its own.
+OF_THE_BUILD = {"release"}
+
+
+def build(root: Path) -> tuple[set[str], set[str]]:
+    """Build a workspace under the orchestrator; return what was built and what stood."""
+    with BuildSession.open(Workspace(root), models_dir()) as session:
+        inventory = session.take_inventory()
+        done = run_build(session, inventory, Catalogue.of(session.models), lambda _: None)
+        assert done.published is not None, done.failures
+        return set(session.kept.built), set(session.kept.kept)
+
+
+def correct_one_row(root: Path) -> None:
+    """Write another sum into the one allocation that the baseline tells."""
+    sent = next((root / "raw" / "credit_allocations").rglob("*.xlsx"))
+    book = openpyxl.load_workbook(sent)
+    cells = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value == "۲۲ میلیارد تومان"]
+    assert len(cells) == 1
+    cells[0].value = "۲۳ میلیارد تومان"
+    book.save(sent)
+
+
+def dependents(changed: str) -> set[str]:
+    """Return every core model and indicator that reads ``changed``, directly or through others."""
+    with_reads = _reads()
+    found, waiting = set[str](), [changed]
+    while waiting:
+        table = waiting.pop()
+        more = {name for name, reads in with_reads.items() if table in reads} - found
+        found |= more
+        waiting += more
+    return found
+
+
+def _reads() -> dict[str, frozenset[str]]:
+    from pipelines.modelling import core_models, indicators
+
+    found = {f"core.{m.name}": m.reads for m in core_models(models_dir())}
+    return found | {f"indicators.{i.indicator_id}": i.reads for i in indicators(models_dir())}
+
+
+def published_rows(root: Path) -> dict[str, list[dict[str, Any]]]:
+    version = resolve_current(root / "curated")
+    assert version is not None
+    with PublishedDatabase.open(version) as database:
+        names = [r["table_name"] for r in database.rows("SELECT table_name FROM duckdb_tables() ORDER BY 1")]
+        return {n: database.rows(f'SELECT * FROM "{n}"') for n in names if n not in OF_THE_BUILD}
+
+
+def test_a_corrected_row_rebuilds_only_what_depends_on_it(tmp_path: Path) -> None:
+    root = copy_baseline(tmp_path / "twice")
+    built, kept = build(root)
+    assert not kept and built >= _reads().keys(), "the first build makes everything"
+    correct_one_row(root)
+    built, kept = build(root)
+    models = {name for name in built if not name.startswith("judgement ")}
+    depending = {"clean.credit_allocations"} | dependents("clean.credit_allocations")
+    assert "clean.credit_allocations" in models and models <= depending
+    assert {"indicators.credit_allocated", "indicators.credit_uptake"} <= models
+    assert len(models) < len(_reads()) / 4
+    assert kept >= _reads().keys() - depending
+    assert {"judgement values", "judgement contradictions"} <= built
+    assert "judgement commitments" in kept, "which reads nothing of credit"
+
+    told = published_rows(root)
+    shutil.rmtree(root / "curated")
+    Workspace(root).work_database.unlink()
+    _, kept = build(root)
+    assert not kept, "from nothing"
+    expected = published_rows(root)
+    assert told.keys() == expected.keys()
+    for name in told:
+        assert told[name] == expected[name], name
+
+
+# --- the keeper of tables ---------------------------------------------------------------------------------
+
+
+class Flow:
+    """A table of numbers, its sum, and a judgement on the sum; ``done`` names what was made."""
+
+    def __init__(self, path: Path, code: str = "one") -> None:
+        self.done: list[str] = []
+        self.kept = KeptTables.open(path, code)
+        self.engine = self.kept.engine
+
+    def run(self, numbers: list[int], definition: str = "d") -> Flow:
+        listed = ", ".join(f"({n})" for n in numbers)
+        self._table("clean.numbers", listed, (), f"SELECT * FROM (VALUES {listed}) AS v(n)")
+        self._table("core.sums", "sum", ("clean.numbers",), "SELECT sum(n) AS s FROM clean.numbers")
+        self.kept.judgement("big", definition, self._judge)
+        return self
+
+    def _table(self, name: str, definition: str, reads: tuple[str, ...], query: str) -> None:
+        def make() -> int:
+            self.done.append(name)
+            schema, table = name.split(".")
+            return self.engine.create_table(schema, table, query)
+
+        assert self.kept.table(name, definition, reads, make) > 0
+
+    def _judge(self, engine: DuckDBEngine) -> int:
+        self.done.append("big")
+        engine.create_table("judged", "own", "SELECT s FROM core.sums")
+        return engine.create_table("judged", "big", "SELECT s > 5 AS is_big FROM judged.own")
+
+
+def second(path: Path, numbers: list[int], definition: str = "d", code: str = "one") -> list[str]:
+    flow = Flow(path, code).run(numbers, definition)
+    flow.kept.close()
+    return flow.done
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    path = tmp_path / "work.duckdb"
+    assert second(path, [1, 2, 3]) == ["clean.numbers", "core.sums", "big"]
+    return path
+
+
+def test_nothing_is_made_twice(first: Path) -> None:
+    assert second(first, [1, 2, 3]) == []
+    assert second(first, [1, 2, 3]) == [], "nor after a build that made nothing"
+
+
+def test_a_change_stops_at_a_table_that_comes_out_the_same(first: Path) -> None:
+    assert second(first, [3, 2, 1, 0]) == ["clean.numbers", "core.sums"]
+    assert second(first, [3, 2, 1, 9]) == ["clean.numbers", "core.sums", "big"]
+
+
+def test_a_judgement_is_made_again_when_its_rules_change(first: Path) -> None:
+    assert second(first, [1, 2, 3], definition="other rules") == ["big"]
+
+
+def test_other_code_makes_everything(first: Path) -> None:
+    assert second(first, [1, 2, 3], code="two") == ["clean.numbers", "core.sums", "big"]
+
+
+def test_a_killed_run_leaves_nothing_to_trust(first: Path) -> None:
+    flow = Flow(first).run([4, 5, 6])
+    flow.engine.close()  # the notes were taken out at the beginning and are not put back
+    assert second(first, [1, 2, 3]) == ["clean.numbers", "core.sums", "big"]
+
+
+def test_a_failed_step_is_made_again(first: Path) -> None:
+    flow = Flow(first)
+
+    def fail() -> int:
+        flow.engine.create_table("clean", "numbers", "SELECT 99 AS n")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        flow.kept.table("clean.numbers", "(1), (2), (3), (4)", (), fail)
+    flow.kept.close()
+    assert second(first, [1, 2, 3]) == ["clean.numbers"], (
+        "the table is not what its note said, what follows is"
+    )
+
+
+def test_a_file_that_is_no_database_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "work.duckdb"
+    path.write_bytes(b"no database" * 1000)
+    assert second(path, [1]) == ["clean.numbers", "core.sums", "big"]
