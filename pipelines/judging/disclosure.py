@@ -198,8 +198,7 @@ def hide(persons: Mapping[int, int], small: Iterable[int], sums: Iterable[Sum]) 
         for group in _determined(hidden, by_group):
             # What was hidden in this pass for a neighbour may have helped this one as well: the next pass tells.
             if not any(s.whole in fresh or not s.parts.isdisjoint(fresh) for s in by_group[group]):
-                options = [o for s in by_group[group] if (o := _next(s, hidden, persons)) is not None]
-                fresh += sorted(options, key=lambda g: (persons[g], g))[:1]
+                fresh += _nearest(group, hidden, persons, by_group)
                 hidden.update(fresh)
     return hidden
 
@@ -217,6 +216,20 @@ def _next(one: Sum, hidden: set[int], persons: Mapping[int, int]) -> int | None:
     if shown:
         return shown[0]
     return one.whole if one.whole not in hidden else None
+
+
+def _nearest(
+    group: int, hidden: set[int], persons: Mapping[int, int], by_group: Mapping[int, list[Sum]]
+) -> list[int]:
+    """Return the smallest shown group of the sums of ``group``, or of those that join them; none if all are hidden."""
+    seen, ring = set[int](), {group}
+    while ring:
+        sums = [s for g in ring for s in by_group[g]]
+        if options := [o for s in sums if (o := _next(s, hidden, persons)) is not None]:
+            return [min(options, key=lambda g: (persons[g], g))]
+        seen |= ring
+        ring = {g for s in sums for g in (*s.parts, s.whole)} - seen
+    return []
 
 
 def _determined(hidden: set[int], by_group: Mapping[int, list[Sum]]) -> list[int]:

@@ -89,7 +89,7 @@ def test_day_one_names_no_status_but_the_absence_of_targets(look, site):
     window = look().open("/")
     assert "هنوز هیچ هدفی تصویب نشده است" in window.text(".nq-lede")
     shown = set(window.page.locator(".nq-tile .nq-status").all_text_contents())
-    assert {text.strip() for text in shown} == {"بدون هدف", "در دسترس نیست"}
+    assert {text.strip() for text in shown} == {"بدون هدف"}
     assert window.page.locator(".nq-banner").count() == 0
 
 
