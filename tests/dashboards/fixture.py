@@ -108,6 +108,8 @@ def _reference(draft: Draft) -> None:
         "terms": {"public_record": ("سند عمومی", "public record")},
         "grades": {"statement": ("گفته", "statement"), "customs": ("گمرک", "customs")},
     }  # fmt: skip
+    draft.table("craft_groups", "group_code,title_fa,title_en,status",
+                [{"group_code": "G02", "title_fa": "دستبافته‌های غیرداری", "title_en": "Flat weaves", "status": None}])  # fmt: skip
     draft.table("codes", "list,code,title_fa,title_en,sort",
                 [{"list": name, "code": code, "title_fa": fa, "title_en": en, "sort": index}
                  for name, items in codes.items() for index, (code, (fa, en)) in enumerate(items.items())])  # fmt: skip
