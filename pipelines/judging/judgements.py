@@ -42,6 +42,7 @@ def judgements() -> dict[str, Judge]:
     from pipelines.judging.contradictions import judge_contradictions
     from pipelines.judging.county_comparisons import judge_county_comparisons
     from pipelines.judging.craft_cities import judge_craft_cities
+    from pipelines.judging.credit_warnings import judge_credit
     from pipelines.judging.decompositions import judge_decompositions
     from pipelines.judging.forecasting.judge import judge_forecasts
     from pipelines.judging.licences import judge_licences
@@ -61,6 +62,7 @@ def judgements() -> dict[str, Judge]:
         "forecasts": judge_forecasts,
         "scenarios": judge_scenarios,
         "contradictions": judge_contradictions,
+        "warnings": judge_credit,
         "craft_cities": judge_craft_cities,
         "commitments": judge_commitments,
     }

@@ -31,6 +31,7 @@ JUDGED: Mapping[str, Key] = {
     "forecasts": ("judged", "forecasts"),
     "scenarios": ("judged", "scenarios"),
     "contradictions": ("judged", "contradictions"),
+    "warnings": ("judged", "warnings"),
     "craft_cities": ("judged", "craft_city_readiness"),
     "commitments": ("judged", "commitments"),
     "cross_checks": ("judged", "cross_checks"),

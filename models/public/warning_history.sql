@@ -1,0 +1,28 @@
+/*---
+name: warning_history
+title:
+  fa: هشدارها ماه به ماه
+  en: Warnings month by month
+grain: one row a warning, scheme, budget year, area, domain and month's end, as known on that day
+key: [warning_id, scheme, budget_year, area_code, domain, month_key]
+optional: [value, limit_value]
+codes:
+  state: warning_states
+columns:
+  warning_id: Early-warning figure
+  scheme: Credit scheme
+  budget_year: Budget year
+  area_code: Area
+  domain: crafts or carpet
+  month_key: Jalali month (1402-07), or now for the day of the build
+  day: Last day of the month
+  day_jalali: The same, Jalali
+  value: The figure; empty where it is unknown or has no meaning
+  limit_value: The limit that it is held against
+  state: warns, calm, unknown or not applicable
+  is_synthetic: Whether it is invented
+---*/
+SELECT warning_id, scheme, budget_year, area_code, domain, month_key, day, day_jalali, value, limit_value, state,
+  is_synthetic
+FROM judged.warning_history
+ORDER BY scheme, budget_year, area_code, domain, warning_id, day, month_key
