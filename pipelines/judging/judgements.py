@@ -44,6 +44,7 @@ def judgements() -> dict[str, Judge]:
     from pipelines.judging.craft_cities import judge_craft_cities
     from pipelines.judging.credit_warnings import judge_credit
     from pipelines.judging.decompositions import judge_decompositions
+    from pipelines.judging.exports import judge_exports
     from pipelines.judging.forecasting.judge import judge_forecasts
     from pipelines.judging.licences import judge_licences
     from pipelines.judging.requirements import judge_requirements
@@ -62,6 +63,7 @@ def judgements() -> dict[str, Judge]:
         "forecasts": judge_forecasts,
         "scenarios": judge_scenarios,
         "contradictions": judge_contradictions,
+        "exports": judge_exports,
         "warnings": judge_credit,
         "craft_cities": judge_craft_cities,
         "commitments": judge_commitments,

@@ -31,6 +31,7 @@ JUDGED: Mapping[str, Key] = {
     "forecasts": ("judged", "forecasts"),
     "scenarios": ("judged", "scenarios"),
     "contradictions": ("judged", "contradictions"),
+    "exports": ("judged", "export_lines"),
     "warnings": ("judged", "warnings"),
     "craft_cities": ("judged", "craft_city_readiness"),
     "commitments": ("judged", "commitments"),

@@ -1,0 +1,28 @@
+/*---
+id: price_index
+title:
+  fa: شاخص بها
+  en: Price index
+definition:
+  fa: >-
+    شاخص بهایی که یک نهاد آماری برای دوره اعلام کرده است؛ ارزش ریالی صادرات با آن به بهای یک دوره برگردانده می‌شود.
+  en: >-
+    Price index that a statistical body has stated for the period; the rial value of exports is brought to the prices of
+    one period with it.
+unit: index_points
+kind: rank
+direction: none
+decimals: 1
+theme: exports
+owner: customs
+caveat:
+  fa: >-
+    سال پایه همان است که منبع گفته است؛ شاخص دو منبع هرگز کنار هم به کار نمی‌رود.
+  en: >-
+    The base year is that of the source; indices of two sources are never used together.
+---*/
+SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
+  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
+  CASE WHEN s.value IS NULL THEN 'missing' END AS status
+FROM core.statements AS s
+WHERE s.indicator_id = 'price_index' AND s.is_preferred

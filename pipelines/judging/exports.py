@@ -1,0 +1,150 @@
+"""Exports beside each other: lines with unit values, flows, concentration, the origin hidden in lines, real rial.
+
+Only the rows that count (``core.export_counts``) and that lie in the core handicraft lines are added, crafts and carpet
+apart. *Basis* ``office`` is where the goods were assessed, ``origin`` where the tariff line itself says that they come
+from; the two are views of one trade and never added.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.judging.judgements import Context
+
+USD, KG = "CAST(value_usd AS DECIMAL(28,2))", "CAST(weight_kg AS DECIMAL(28,3))"
+
+#: Rows that count, with the area of each basis. Grain: row × basis.
+SEEN = """
+SELECT 'office' AS basis, e.office_area_code AS area_code, e.* FROM core.export_counts e WHERE e.is_core_line
+UNION ALL
+SELECT 'origin', e.origin_area_code, e.* FROM core.export_counts e
+WHERE e.is_core_line AND e.origin_area_code IS NOT NULL
+"""
+
+#: Grain: basis × frequency × period × area × domain × tariff line. The unit value rests on rows that tell both a value
+#: and a weight above zero; where there are none it is missing. The period before is that of the year before.
+LINES = f"""
+WITH lines AS (
+  SELECT basis, frequency, period, area_code, domain, coalesce(hs8, '') AS hs8, count(*) AS rows,
+    CAST(sum(value_usd) AS DECIMAL(38,9)) AS value_usd, CAST(sum(weight_kg) AS DECIMAL(38,9)) AS weight_kg,
+    CAST(sum(value_rial) AS DECIMAL(38,9)) AS value_rial,
+    sum({USD}) FILTER (weight_kg > 0 AND value_usd IS NOT NULL) AS weighed_usd,
+    sum({KG}) FILTER (weight_kg > 0 AND value_usd IS NOT NULL) AS weighed_kg,
+    count(*) FILTER (coalesce(weight_kg, 0) = 0) AS rows_without_weight,
+    string_agg(DISTINCT delivery_id, ', ' ORDER BY delivery_id) AS delivery_ids, bool_or(is_synthetic) AS is_synthetic
+  FROM judged.export_rows GROUP BY ALL
+),
+valued AS (
+  SELECT *, CAST(weighed_usd / nullif(weighed_kg, 0) AS DECIMAL(38,9)) AS usd_per_kg,
+    concat(CAST(CAST(substring(period, 1, 4) AS INTEGER) - 1 AS VARCHAR), substring(period, 5)) AS year_before
+  FROM lines
+)
+SELECT v.basis, v.frequency, v.period, v.area_code, v.domain, v.hs8, v.rows, v.value_usd, v.weight_kg, v.value_rial,
+  v.usd_per_kg, CASE WHEN v.usd_per_kg IS NULL THEN 'missing' ELSE 'final' END AS unit_value_status,
+  v.rows_without_weight, b.value_usd AS year_before_usd, b.usd_per_kg AS year_before_usd_per_kg,
+  CAST(v.value_usd - b.value_usd AS DECIMAL(38,9)) AS change_usd, v.delivery_ids, v.is_synthetic
+FROM valued v
+LEFT JOIN valued b ON b.basis = v.basis AND b.frequency = v.frequency AND b.period = v.year_before
+  AND b.area_code = v.area_code AND b.domain = v.domain AND b.hs8 = v.hs8
+ORDER BY ALL
+"""
+
+#: Grain: frequency × period × domain × office × destination × origin area ('' where the line does not tell it).
+FLOWS = """
+SELECT frequency, period, domain, area_code AS office_area_code, coalesce(customs_office, '') AS customs_office,
+  coalesce(destination, '') AS destination, coalesce(origin_area_code, '') AS origin_area_code, count(*) AS rows,
+  CAST(sum(value_usd) AS DECIMAL(38,9)) AS value_usd, CAST(sum(weight_kg) AS DECIMAL(38,9)) AS weight_kg,
+  CAST(sum(value_rial) AS DECIMAL(38,9)) AS value_rial, bool_or(is_synthetic) AS is_synthetic
+FROM judged.export_rows WHERE basis = 'office' GROUP BY ALL ORDER BY ALL
+"""
+
+#: Grain: frequency × period × domain × dimension. The Herfindahl index is the sum of squared shares: one part alone
+#: gives 1, n equal ones 1/n. An edition without the dimension has no row.
+CONCENTRATION = f"""
+WITH parts AS (
+  SELECT frequency, period, domain, d.dimension,
+    CASE d.dimension WHEN 'line' THEN hs8 WHEN 'destination' THEN destination ELSE customs_office END AS part,
+    sum({USD}) AS usd, bool_or(is_synthetic) AS is_synthetic
+  FROM judged.export_rows CROSS JOIN (VALUES ('line'), ('destination'), ('office')) AS d(dimension)
+  WHERE basis = 'office' AND value_usd > 0
+  GROUP BY ALL
+),
+placed AS (
+  SELECT *, row_number() OVER (PARTITION BY frequency, period, domain, dimension ORDER BY usd DESC, part) AS place,
+    sum(usd) OVER (PARTITION BY frequency, period, domain, dimension) AS whole,
+    bool_and(part IS NOT NULL) OVER (PARTITION BY frequency, period, domain, dimension) AS is_whole
+  FROM parts
+)
+SELECT frequency, period, domain, dimension, count(*) AS parts, CAST(any_value(whole) AS DECIMAL(38,9)) AS value_usd,
+  CAST(sum(CAST(usd / whole AS DECIMAL(19,17)) * CAST(usd / whole AS DECIMAL(19,17))) AS DECIMAL(38,9)) AS herfindahl,
+  arg_min(part, place) AS largest,
+  CAST(max(usd) FILTER (place = 1) / any_value(whole) AS DECIMAL(38,9)) AS largest_share,
+  CAST(sum(usd) FILTER (place <= 3) / any_value(whole) AS DECIMAL(38,9)) AS three_largest_share,
+  bool_or(is_synthetic) AS is_synthetic
+FROM placed WHERE is_whole
+GROUP BY frequency, period, domain, dimension ORDER BY ALL
+"""
+
+#: Grain: frequency × period × origin area × domain × tariff line whose own wording names the origin. ``through_own``
+#: is what left through offices of the province in which the origin lies; ``own_offices_usd`` is all that those say.
+HIDDEN = """
+WITH home AS (
+  SELECT r.*, p.ancestor_code AS province_code FROM judged.export_rows r
+  JOIN reference.area_ancestors p ON p.area_code = r.area_code AND p.ancestor_kind = 'province'
+  WHERE r.basis = 'origin'
+),
+own AS (
+  SELECT frequency, period, area_code AS province_code, CAST(sum(value_usd) AS DECIMAL(38,9)) AS usd
+  FROM judged.export_rows WHERE basis = 'office' GROUP BY ALL
+)
+SELECT h.frequency, h.period, h.area_code, h.domain, h.hs8, count(*) AS rows,
+  CAST(sum(h.value_usd) AS DECIMAL(38,9)) AS value_usd, CAST(sum(h.weight_kg) AS DECIMAL(38,9)) AS weight_kg,
+  CAST(coalesce(sum(h.value_usd) FILTER (h.office_area_code = h.province_code), 0) AS DECIMAL(38,9)) AS through_own_usd,
+  CAST(coalesce(sum(h.value_usd) FILTER (h.office_area_code <> h.province_code), 0) AS DECIMAL(38,9)) AS through_others_usd,
+  count(DISTINCT h.customs_office) AS offices,
+  string_agg(DISTINCT h.customs_office, '، ' ORDER BY h.customs_office) AS customs_offices,
+  CAST(any_value(coalesce(o.usd, 0)) AS DECIMAL(38,9)) AS own_offices_usd,
+  string_agg(DISTINCT h.delivery_id, ', ' ORDER BY h.delivery_id) AS delivery_ids, bool_or(h.is_synthetic) AS is_synthetic
+FROM home h
+LEFT JOIN own o ON o.frequency = h.frequency AND o.period = h.period AND o.province_code = h.province_code
+GROUP BY h.frequency, h.period, h.area_code, h.domain, h.hs8
+ORDER BY ALL
+"""
+
+#: Grain: value of ``exports_value_rial``. At prices of the newest period of which an index of the same source is told;
+#: without an index of its own period a value has no real one: a deflator is never assumed.
+REAL = """
+WITH indices AS (
+  SELECT frequency, period, source_fa, value, value_id FROM judged.indicator_values
+  WHERE indicator_id = 'price_index' AND value > 0
+),
+newest AS (
+  SELECT frequency, source_fa, max(period) AS period, max_by(value, period) AS value FROM indices GROUP BY ALL
+)
+SELECT v.value_id, v.area_code, v.domain, v.breakdown, v.category, v.frequency, v.period, v.basis,
+  v.value AS nominal_rial, i.value AS price_index, n.period AS prices_of, n.value AS price_index_then,
+  CAST(CAST(v.value AS DECIMAL(28,0)) * CAST(n.value AS DECIMAL(9,3)) / CAST(i.value AS DECIMAL(9,3)) AS DECIMAL(38,9))
+    AS real_rial,
+  CASE WHEN v.value IS NULL THEN v.status WHEN i.value IS NULL THEN 'missing' ELSE v.status END AS status,
+  i.source_fa AS index_source, i.value_id AS index_value_id, v.is_synthetic
+FROM judged.indicator_values v
+LEFT JOIN indices i ON i.frequency = v.frequency AND i.period = v.period
+LEFT JOIN newest n ON n.frequency = i.frequency AND n.source_fa IS NOT DISTINCT FROM i.source_fa
+WHERE v.indicator_id = 'exports_value_rial'
+ORDER BY v.value_id, i.value_id
+"""
+
+
+def judge_exports(context: Context) -> int:
+    """Build ``judged.export_lines``, ``_flows``, ``_concentration``, ``_hidden_origin`` and ``_real_values``.
+
+    Returns the rows of the first. Grains stand above the queries.
+    """
+    engine = context.engine
+    engine.create_table("judged", "export_rows", SEEN)
+    engine.create_table("judged", "export_flows", FLOWS)
+    engine.create_table("judged", "export_concentration", CONCENTRATION)
+    engine.create_table("judged", "export_hidden_origin", HIDDEN)
+    engine.create_table("judged", "export_real_values", REAL)
+    return engine.create_table("judged", "export_lines", LINES)
