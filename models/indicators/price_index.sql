@@ -17,9 +17,10 @@ theme: exports
 owner: customs
 caveat:
   fa: >-
-    سال پایه همان است که منبع گفته است؛ شاخص دو منبع هرگز کنار هم به کار نمی‌رود.
+    سال پایه و سبد همان است که منبع نام می‌برد؛ شاخصی که پایه یا سبدش عوض شده منبع دیگری است، و دو منبع هرگز کنار هم به کار نمی‌روند.
   en: >-
-    The base year is that of the source; indices of two sources are never used together.
+    Base year and basket are those that the source names; a rebased index is another source, and indices of two sources
+    are never used together.
 ---*/
 SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
   s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,

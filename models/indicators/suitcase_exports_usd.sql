@@ -16,12 +16,18 @@ theme: exports
 owner: heritage
 caveat:
   fa: >-
-    اظهار است و گمرک نسنجیده است؛ هرگز با رقم گمرک جمع نمی‌شود. ردیف بی ارزش دلاری در آن نیست.
+    اظهار است و گمرک نسنجیده است؛ هرگز با رقم گمرک جمع نمی‌شود. برآورد دستگاه آن را «حدود» و ردیف بی ارزش دلاری آن را «بیش از» می‌کند.
   en: >-
-    Declared, not assessed by customs, and never added to customs figures. Rows without a dollar value are not in it.
+    Declared, not assessed by customs, and never added to customs figures. An office’s estimate makes it “about”, a row
+    without a dollar value “more than”.
 rollup: {suitcase: province}
 ---*/
+-- A row without a dollar value makes the sum "more than"; one that an office only estimates makes it "about".
 SELECT s.row_id, s.area_code, s.domain, '' AS breakdown, '' AS category, s.frequency, s.period, s.channel AS basis,
-  s.value_usd AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+  coalesce(s.value_usd, 0) AS numerator, NULL AS denominator,
+  CASE
+    WHEN s.declared_by = 'office_estimate' THEN 'about'
+    WHEN s.value_usd IS NULL THEN 'more_than'
+    ELSE 'exact'
+  END AS qualifier, 'final' AS status
 FROM core.suitcase_exports AS s
-WHERE s.value_usd IS NOT NULL

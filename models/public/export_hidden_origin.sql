@@ -19,7 +19,7 @@ columns:
   through_others_usd: Of it through all other offices
   offices: Offices through which it left
   customs_offices: Their names
-  own_offices_usd: What the province’s own offices tell of all core lines in the period
+  own_offices_usd: What the province’s own offices tell of all core lines of the domain in the period
   delivery_ids: Deliveries behind it
   is_synthetic: Whether it is invented
 ---*/

@@ -19,8 +19,8 @@ columns:
   value_usd: Value in US dollars
   weight_kg: Net weight, kg
   value_rial: Value in rial
-  usd_per_kg: Unit value, of rows with a value and a weight above zero
-  unit_value_status: final, or missing where no row has both
+  usd_per_kg: Unit value, of rows with a value and a weight above zero; empty where there are none
+  status: final, or provisional where rows of a delivery are still in quarantine
   rows_without_weight: Rows of which the weight is zero or missing
   year_before_usd: Value a year before
   year_before_usd_per_kg: Unit value a year before
@@ -29,7 +29,7 @@ columns:
   is_synthetic: Whether it is invented
 ---*/
 SELECT basis, frequency, period, area_code, domain, hs8, rows, value_usd, weight_kg, value_rial, usd_per_kg,
-  unit_value_status, rows_without_weight, year_before_usd, year_before_usd_per_kg, change_usd, delivery_ids,
+  status, rows_without_weight, year_before_usd, year_before_usd_per_kg, change_usd, delivery_ids,
   is_synthetic
 FROM judged.export_lines
 ORDER BY basis, frequency, period, area_code, domain, hs8

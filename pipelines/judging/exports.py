@@ -7,7 +7,11 @@ from; the two are views of one trade and never added.
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from pipelines.judging.rows import load_rows
 
 if TYPE_CHECKING:
     from pipelines.judging.judgements import Context
@@ -26,14 +30,15 @@ WHERE e.is_core_line AND e.origin_area_code IS NOT NULL
 #: and a weight above zero; where there are none it is missing. The period before is that of the year before.
 LINES = f"""
 WITH lines AS (
-  SELECT basis, frequency, period, area_code, domain, coalesce(hs8, '') AS hs8, count(*) AS rows,
+  SELECT r.basis, r.frequency, r.period, r.area_code, r.domain, coalesce(r.hs8, '') AS hs8, count(*) AS rows,
     CAST(sum(value_usd) AS DECIMAL(38,9)) AS value_usd, CAST(sum(weight_kg) AS DECIMAL(38,9)) AS weight_kg,
     CAST(sum(value_rial) AS DECIMAL(38,9)) AS value_rial,
     sum({USD}) FILTER (weight_kg > 0 AND value_usd IS NOT NULL) AS weighed_usd,
     sum({KG}) FILTER (weight_kg > 0 AND value_usd IS NOT NULL) AS weighed_kg,
     count(*) FILTER (coalesce(weight_kg, 0) = 0) AS rows_without_weight,
-    string_agg(DISTINCT delivery_id, ', ' ORDER BY delivery_id) AS delivery_ids, bool_or(is_synthetic) AS is_synthetic
-  FROM judged.export_rows GROUP BY ALL
+    string_agg(DISTINCT r.delivery_id, ', ' ORDER BY r.delivery_id) AS delivery_ids,
+    bool_or(r.is_synthetic) AS is_synthetic, bool_or(d.is_partial) AS is_partial
+  FROM judged.export_rows r JOIN judged.delivery_facts d ON d.delivery_id = r.delivery_id GROUP BY ALL
 ),
 valued AS (
   SELECT *, CAST(weighed_usd / nullif(weighed_kg, 0) AS DECIMAL(38,9)) AS usd_per_kg,
@@ -41,7 +46,7 @@ valued AS (
   FROM lines
 )
 SELECT v.basis, v.frequency, v.period, v.area_code, v.domain, v.hs8, v.rows, v.value_usd, v.weight_kg, v.value_rial,
-  v.usd_per_kg, CASE WHEN v.usd_per_kg IS NULL THEN 'missing' ELSE 'final' END AS unit_value_status,
+  v.usd_per_kg, CASE WHEN v.is_partial THEN 'provisional' ELSE 'final' END AS status,
   v.rows_without_weight, b.value_usd AS year_before_usd, b.usd_per_kg AS year_before_usd_per_kg,
   CAST(v.value_usd - b.value_usd AS DECIMAL(38,9)) AS change_usd, v.delivery_ids, v.is_synthetic
 FROM valued v
@@ -87,7 +92,8 @@ GROUP BY frequency, period, domain, dimension ORDER BY ALL
 """
 
 #: Grain: frequency × period × origin area × domain × tariff line whose own wording names the origin. ``through_own``
-#: is what left through offices of the province in which the origin lies; ``own_offices_usd`` is all that those say.
+#: is what left through offices of the province in which the origin lies; ``own_offices_usd`` is all that those say of
+#: the same domain.
 HIDDEN = """
 WITH home AS (
   SELECT r.*, p.ancestor_code AS province_code FROM judged.export_rows r
@@ -95,7 +101,7 @@ WITH home AS (
   WHERE r.basis = 'origin'
 ),
 own AS (
-  SELECT frequency, period, area_code AS province_code, CAST(sum(value_usd) AS DECIMAL(38,9)) AS usd
+  SELECT frequency, period, domain, area_code AS province_code, CAST(sum(value_usd) AS DECIMAL(38,9)) AS usd
   FROM judged.export_rows WHERE basis = 'office' GROUP BY ALL
 )
 SELECT h.frequency, h.period, h.area_code, h.domain, h.hs8, count(*) AS rows,
@@ -107,33 +113,44 @@ SELECT h.frequency, h.period, h.area_code, h.domain, h.hs8, count(*) AS rows,
   CAST(any_value(coalesce(o.usd, 0)) AS DECIMAL(38,9)) AS own_offices_usd,
   string_agg(DISTINCT h.delivery_id, ', ' ORDER BY h.delivery_id) AS delivery_ids, bool_or(h.is_synthetic) AS is_synthetic
 FROM home h
-LEFT JOIN own o ON o.frequency = h.frequency AND o.period = h.period AND o.province_code = h.province_code
+LEFT JOIN own o ON o.frequency = h.frequency AND o.period = h.period AND o.domain = h.domain AND o.province_code = h.province_code
 GROUP BY h.frequency, h.period, h.area_code, h.domain, h.hs8
 ORDER BY ALL
 """
 
-#: Grain: value of ``exports_value_rial``. At prices of the newest period of which an index of the same source is told;
-#: without an index of its own period a value has no real one: a deflator is never assumed.
-REAL = """
+#: Grain: value of ``exports_value_rial`` × series of the index that speaks of its period. A series is a source, area,
+#: domain and category, invented or not: two of them are never mixed, since they have other goods or base years.
+INDEXED = """
 WITH indices AS (
-  SELECT frequency, period, source_fa, value, value_id FROM judged.indicator_values
-  WHERE indicator_id = 'price_index' AND value > 0
+  SELECT frequency, period, concat_ws('|', source_fa, area_code, domain, category) AS series, is_synthetic, source_fa,
+    value, value_id
+  FROM judged.indicator_values WHERE indicator_id = 'price_index' AND value > 0
 ),
 newest AS (
-  SELECT frequency, source_fa, max(period) AS period, max_by(value, period) AS value FROM indices GROUP BY ALL
+  SELECT frequency, series, is_synthetic, max(period) AS period, max_by(value, period) AS value FROM indices GROUP BY ALL
 )
 SELECT v.value_id, v.area_code, v.domain, v.breakdown, v.category, v.frequency, v.period, v.basis,
   v.value AS nominal_rial, i.value AS price_index, n.period AS prices_of, n.value AS price_index_then,
-  CAST(CAST(v.value AS DECIMAL(28,0)) * CAST(n.value AS DECIMAL(9,3)) / CAST(i.value AS DECIMAL(9,3)) AS DECIMAL(38,9))
-    AS real_rial,
   CASE WHEN v.value IS NULL THEN v.status WHEN i.value IS NULL THEN 'missing' ELSE v.status END AS status,
   i.source_fa AS index_source, i.value_id AS index_value_id, v.is_synthetic
 FROM judged.indicator_values v
-LEFT JOIN indices i ON i.frequency = v.frequency AND i.period = v.period
-LEFT JOIN newest n ON n.frequency = i.frequency AND n.source_fa IS NOT DISTINCT FROM i.source_fa
+LEFT JOIN indices i ON i.frequency = v.frequency AND i.period = v.period AND i.is_synthetic = v.is_synthetic
+LEFT JOIN newest n ON n.frequency = i.frequency AND n.series = i.series AND n.is_synthetic = i.is_synthetic
 WHERE v.indicator_id = 'exports_value_rial'
 ORDER BY v.value_id, i.value_id
 """
+
+REAL_TYPES = {
+    "value_id": "VARCHAR", "area_code": "VARCHAR", "domain": "VARCHAR", "breakdown": "VARCHAR", "category": "VARCHAR",
+    "frequency": "VARCHAR", "period": "VARCHAR", "basis": "VARCHAR", "nominal_rial": "DECIMAL(38,9)",
+    "price_index": "DECIMAL(38,9)", "prices_of": "VARCHAR", "price_index_then": "DECIMAL(38,9)", "real_rial": "DECIMAL(38,9)",
+    "status": "VARCHAR", "index_source": "VARCHAR", "index_value_id": "VARCHAR", "is_synthetic": "BOOLEAN",
+}  # fmt: skip
+
+
+def real_rial(nominal: Decimal, index: Decimal, index_then: Decimal) -> Decimal:
+    """Return an amount at the prices of another period, in whole rial. Exact: no float has seventeen digits."""
+    return Decimal(round(Fraction(nominal) * Fraction(index_then) / Fraction(index)))
 
 
 def judge_exports(context: Context) -> int:
@@ -146,5 +163,10 @@ def judge_exports(context: Context) -> int:
     engine.create_table("judged", "export_flows", FLOWS)
     engine.create_table("judged", "export_concentration", CONCENTRATION)
     engine.create_table("judged", "export_hidden_origin", HIDDEN)
-    engine.create_table("judged", "export_real_values", REAL)
+    rows = [
+        {**row, "real_rial": None if row["nominal_rial"] is None or row["price_index"] is None
+         else real_rial(row["nominal_rial"], row["price_index"], row["price_index_then"])}
+        for row in engine.rows(INDEXED)
+    ]  # fmt: skip
+    load_rows(engine, "export_real_values", REAL_TYPES, rows)
     return engine.create_table("judged", "export_lines", LINES)

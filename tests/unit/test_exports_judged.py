@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipelines.engines import DuckDBEngine
-from pipelines.judging.exports import judge_exports
+from pipelines.judging.exports import judge_exports, real_rial
 from pipelines.judging.judgements import Context
 from pipelines.modelling.reference import load_reference
 from pipelines.workspace import models_dir
@@ -45,12 +45,15 @@ class Trade:
             f" 'd1' AS delivery_id, true AS is_synthetic FROM (VALUES {told}) AS v(period, customs_office,"
             " office_area_code, destination, hs8, origin_area_code, kg, usd)",
         )  # fmt: skip
+        self.engine.create_table(
+            "judged", "delivery_facts", "SELECT 'd1' AS delivery_id, false AS is_partial"
+        )
         listed = values or "('v0', 'exports_value_rial', '1402', 0, 'x')"
         self.engine.create_table(
             "judged", "indicator_values",
             "SELECT value_id, indicator_id, '08' AS area_code, 'crafts' AS domain, '' AS breakdown, '' AS category,"
             " 'A' AS frequency, period, 'customs' AS basis, CAST(value AS DECIMAL(38,9)) AS value, source AS source_fa,"
-            f" 'final' AS status, true AS is_synthetic FROM (VALUES {listed}) AS v(value_id, indicator_id, period, value,"
+            f" 'final' AS status, source <> 'real' AS is_synthetic FROM (VALUES {listed}) AS v(value_id, indicator_id, period, value,"
             " source)",
         )  # fmt: skip
         judge_exports(Context(self.engine, [], models_dir(), date(2026, 11, 26)))
@@ -77,7 +80,7 @@ def test_a_line_without_any_weight_has_no_unit_value() -> None:
     trade = Trade()
     trade.judge([("1402", "زرند", "08", "عمان", "57023100", None, 0, 1000)])
     (line,) = trade.rows("export_lines")
-    assert (line["usd_per_kg"], line["unit_value_status"]) == (None, "missing")
+    assert line["usd_per_kg"] is None
 
 
 def test_the_two_bases_are_views_of_one_trade(trade: Trade) -> None:
@@ -120,3 +123,19 @@ def test_real_values_stand_at_the_newest_prices_of_one_source() -> None:
     assert (real["v1"]["real_rial"], real["v2"]["real_rial"]) == (1500, 1800)
     assert (real["v1"]["prices_of"], real["v1"]["index_value_id"]) == ("1402", "i1")
     assert (real["v3"]["real_rial"], real["v3"]["status"]) == (None, "missing"), "a deflator is never assumed"
+
+
+def test_an_invented_index_never_meets_a_real_value() -> None:
+    trade = Trade()
+    trade.judge(
+        ROWS,
+        "('v1', 'exports_value_rial', '1402', 1000, 'real'), ('i1', 'price_index', '1402', 150, 'invented')",
+    )
+    (row,) = trade.rows("export_real_values")
+    assert (row["real_rial"], row["status"]) == (None, "missing")
+
+
+def test_seventeen_digits_stay_exact() -> None:
+    amount = Decimal("19181173697071413")
+    assert real_rial(amount, Decimal(100), Decimal(100)) == amount
+    assert real_rial(amount, Decimal(100), Decimal(300)) == 3 * amount
