@@ -21,7 +21,7 @@ caveat:
     Sources of 1402 call the registration of Rayen conditional.
 rollup: {register: province}
 ---*/
-SELECT s.row_id, s.area_code, s.domain, 'city_kind' AS breakdown,
+SELECT s.row_id, s.area_code, s.domain, CASE WHEN s.category = '' THEN '' ELSE 'city_kind' END AS breakdown,
   s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
   CASE WHEN s.value IS NULL THEN 'missing' END AS status
 FROM core.statements AS s

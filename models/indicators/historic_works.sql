@@ -21,7 +21,7 @@ caveat:
     Each group is part of the one before; they are not added up. The register has only the numbers of the
     national and the world list.
 ---*/
-SELECT s.row_id, s.area_code, s.domain, 'listing' AS breakdown,
+SELECT s.row_id, s.area_code, s.domain, CASE WHEN s.category = '' THEN '' ELSE 'listing' END AS breakdown,
   s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
   CASE WHEN s.value IS NULL THEN 'missing' END AS status
 FROM core.statements AS s

@@ -1,7 +1,7 @@
 """The great acceptance test: an invented workspace is built, and every published row is the true one.
 
-Clean tables equal the truth, every planted error is answered by its rule, no clean row is in quarantine, and rows in
-are rows loaded, quarantined and recognised as no data.
+Clean tables equal the truth, every published value equals its recomputation in pandas, every planted error is answered
+by its rule, no clean row is in quarantine, and rows in are rows loaded, quarantined and recognised as no data.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ from pipelines.cleaning.violations import violations_path
 from pipelines.contracts import load_contracts
 from pipelines.demo.workspace import generate
 from pipelines.ledger import Delivery, Ledger
+from pipelines.published import PublishedDatabase, resolve_current
 from pipelines.workspace import PROJECT_ROOT, Workspace, models_dir
 from tests.demo.comparison import compare, deliveries, sidecar
+from tests.demo.recomputation.themes import compare_all
+from tests.pipeline.tracing import faults, sample
 
 pytestmark = pytest.mark.slow
 
@@ -136,3 +139,40 @@ def test_a_comparison_can_fail(built: Workspace, registered: dict[str, Delivery]
     )  # fmt: skip
     assert any("'name'" in d for d in found.differences)
     assert any("missing" in d or "must be" in d for d in found.differences)
+
+
+# --- every published value once more --------------------------------------------------------------------
+
+
+def test_every_published_value_is_the_recomputed_one(built: Workspace) -> None:
+    compared, differing, left = compare_all(built.root / "truth", built.current / "roadmap.duckdb")
+    assert not differing, "\n".join(differing[:20])
+    assert not left, "published and not computed"
+    assert sum(compared.values()) > 20_000 and len(compared) >= 80
+
+
+def test_one_row_more_is_found(built: Workspace, tmp_path: Path) -> None:
+    """The comparison can fail: a workshop that nobody delivered makes several values differ."""
+    truth = tmp_path / "truth"
+    shutil.copytree(built.root / "truth", truth)
+    with duckdb.connect() as connection:
+        table = truth / "workshops.parquet"
+        connection.execute(
+            f"COPY (SELECT * FROM '{table}' UNION ALL (SELECT * REPLACE (999999 AS row_number) FROM '{table}'"
+            f" WHERE state = 'active' ORDER BY raw_path DESC, row_number LIMIT 1)) TO '{tmp_path}/w.parquet'"
+        )
+    shutil.move(tmp_path / "w.parquet", table)
+    _, differing, _ = compare_all(truth, built.current / "roadmap.duckdb")
+    assert {fault.split()[0] for fault in differing} >= {"workshops", "workshops_licensed_share"}
+
+
+def test_random_values_are_what_their_rows_give(built: Workspace) -> None:
+    version = resolve_current(built.curated)
+    assert version is not None
+    with (
+        PublishedDatabase.open(version) as database,
+        duckdb.connect(str(built.work_database), read_only=True) as restricted,
+    ):
+        values = sample(database, seed=1405)
+        assert len(values) == 200
+        assert not [fault for value in values for fault in faults(value, restricted)]
