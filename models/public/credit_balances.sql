@@ -41,4 +41,6 @@ SELECT scheme, budget_year, area_code, domain, as_of, as_of_jalali, allocated_ri
   contracted_unpaid_rial, notified_on, deadline, deadline_told, extendable, days_left, told_by, delivery_ids,
   is_synthetic
 FROM judged.credit_balances
+-- In a county, the files of a stage are a few applicants whom everybody knows.
+WHERE area_code IN (SELECT a.area_code FROM reference.areas AS a WHERE a.kind = 'province')
 ORDER BY scheme, budget_year, area_code, domain
