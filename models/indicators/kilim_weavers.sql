@@ -30,6 +30,8 @@ FROM core.statements AS s
 WHERE s.indicator_id = 'kilim_weavers' AND s.is_preferred
 UNION ALL
 SELECT a.row_id, a.area_code, a.domain, '' AS breakdown, '' AS category, a.frequency, a.period,
-  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+  'register' AS basis, CASE WHEN a.craft_code IN ('C002', 'C003', 'C004') THEN 1 ELSE 0 END AS numerator,
+  NULL AS denominator, 'exact' AS qualifier, 'final' AS status
 FROM core.artisans AS a
-WHERE a.domain = 'crafts' AND coalesce(a.state, 'active') = 'active' AND a.craft_code IN ('C002', 'C003', 'C004')
+-- Where crafts are written and none of them is kilim weaving, there is a true zero.
+WHERE a.domain = 'crafts' AND coalesce(a.state, 'active') = 'active' AND a.craft_code IS NOT NULL

@@ -28,7 +28,8 @@ SELECT q.row_id, q.area_code, q.domain, 'licence_kind' AS breakdown, q.licence_k
   'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,
   CASE WHEN q.is_gapless THEN 'final' ELSE 'provisional' END AS status
 FROM core.licence_quarters AS q
-WHERE q.state = 'lapsed' AND q.term_period = q.period
+-- A licence whose term ends on the very last day is still valid then, and its term has ended in the quarter all the same.
+WHERE q.state <> 'revoked' AND q.term_period = q.period
 UNION ALL
 -- The register spoke of the whole quarter; a county that it does not name has a true zero.
 SELECT z.row_id, z.area_code, z.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, z.period,

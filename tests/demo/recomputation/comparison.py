@@ -18,9 +18,8 @@ def differences(
     A suppressed value must be there and tell nothing. A value that was computed must be published, and the reverse.
     """
     ours = pd.concat(list(computed))
-    names = set(ours.indicator_id)
-    bases = set(ours.basis)
-    theirs = published[published.indicator_id.isin(names) & published.basis.isin(bases)]
+    told = set(zip(ours.indicator_id, ours.basis, strict=True))
+    theirs = published[[pair in told for pair in zip(published.indicator_id, published.basis, strict=True)]]
     both = ours.merge(theirs, on=CELL, how="outer", suffixes=("_ours", "_theirs"), indicator="side")
     faults: list[str] = []
     compared: dict[str, int] = {}

@@ -156,7 +156,8 @@ def _states(
                     holders.setdefault((e.person, domain, quarter), e.area)
                     if e.term is not None and _quarters_between(quarter, quarter_of(e.term)) <= 4:
                         standing["expiring"].append(cell)
-                if state == "lapsed" and quarter_of(e.term) == quarter:
+                # A term that ends on the very last day has ended in the quarter, though the licence is valid on it.
+                if state in ("valid", "lapsed") and e.term is not None and quarter_of(e.term) == quarter:
                     standing["expired"].append(cell)
     found = [
         counts("licences_valid", _frame(standing["valid"]), zero, kinds=True),

@@ -142,9 +142,10 @@ def kilims_and_fields(truth: Truth) -> list[pd.DataFrame]:
     """Return the weavers of kilims, the crafts with somebody at work, and how full the registers are."""
     listed = people(truth)
     at_work = listed[listed.state.isna() | (listed.state == "active")]
-    kilims = at_work[at_work.craft.isin(kilim_crafts())]
-    told = [carried(cells("kilim_weavers", kilims))]
     crafts = at_work[at_work.craft.notna() & (at_work.domain == "crafts")]
+    # Where crafts are written and none is kilim weaving, there is a true zero.
+    kilims = crafts.assign(kilim=crafts.craft.isin(kilim_crafts()).astype(int))
+    told = [carried(cells("kilim_weavers", kilims, numerator="kilim"))]
     by_county = crafts.drop_duplicates(["area", "period", "craft"])
     told.append(carried(cells("craft_fields", by_county), province=False))
     whole = crafts.drop_duplicates(["period", "craft"]).assign(area="08")
