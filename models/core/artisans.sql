@@ -1,13 +1,13 @@
 /*---
 name: artisans
-grain: one row a person, domain and delivered snapshot of the register
+grain: one row a person, domain and period of which a snapshot of the register was delivered
 description: Artisans and weavers of the office's register, as pseudonyms. Never published row by row.
 columns:
   row_id: The source row (delivery, sheet, row)
   person_id: Keyed pseudonym of the person
   area_code: County
   craft_code: Craft
-  domain: carpet for hand-knotted carpet, crafts for the rest
+  domain: crafts or carpet, as written; else of the body that looks after the craft; else of the office
   gender: female or male
   workshop_kind: home, group or large
   insurance: insured or not_insured

@@ -25,7 +25,7 @@ columns:
   source_fa: Document, in Persian
   source_en: Document, in English
   source_grade: Evidence grade of the source
-  is_preferred: Whether it stands for its cell where several statements speak of the same one
+  is_preferred: Whether it stands for its cell where several statements speak of it, by the firmest grade, then the first number
   delivery_id: Delivery
   sheet_name: Sheet
   row_number: Row

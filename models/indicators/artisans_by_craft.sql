@@ -5,9 +5,11 @@ title:
   en: Artisans by group of crafts
 definition:
   fa: >-
-    شمار هنرمندان فعال دفتر به تفکیک گروه رشته؛ هر کس با رشته‌ای که نخست برایش نوشته شده است.
+    شمار هنرمندان فعال دفتر به تفکیک گروه رشته؛ هر کس با رشته‌ای که نخست برایش نوشته شده است؛
+    کسی که رشته‌اش نوشته نشده زیر «نوشته‌نشده» می‌آید.
   en: >-
-    Artisans at work in the register by group of crafts; each with the craft that is written first.
+    Artisans at work in the register by group of crafts; each with the craft that is written first;
+    whose craft is not written stands under “not written down”.
 unit: persons
 kind: stock
 direction: none

@@ -5,9 +5,10 @@ title:
   en: Artisans and weavers by education
 definition:
   fa: >-
-    شمار فعالان دفتر به تفکیک تحصیلات؛ صنایع دستی و فرش جدا از هم.
+    شمار فعالان دفتر به تفکیک تحصیلات؛ صنایع دستی و فرش جدا از هم. کسی که تحصیلاتش نوشته نشده زیر «نوشته‌نشده» می‌آید.
   en: >-
-    Persons at work in the registers by level of education; crafts and carpet apart.
+    Persons at work in the registers by level of education; crafts and carpet apart. Whose education is not
+    written stands under “not written down”.
 unit: persons
 kind: stock
 direction: none

@@ -5,9 +5,10 @@ title:
   en: Artisans by place of work
 definition:
   fa: >-
-    شمار هنرمندان فعال دفتر به تفکیک کارگاه خانگی، گروهی یا بزرگ.
+    شمار هنرمندان فعال دفتر به تفکیک کارگاه خانگی، گروهی یا بزرگ. کسی که کارگاهش نوشته نشده زیر «نوشته‌نشده» می‌آید.
   en: >-
-    Artisans at work in the register by home, group or large workshop.
+    Artisans at work in the register by home, group or large workshop. Whose workshop is not written
+    stands under “not written down”.
 unit: persons
 kind: stock
 direction: none

@@ -18,8 +18,11 @@ owner: heritage
 caveat:
   fa: >-
     منبع دیگری ۱۴ هزار نفر می‌گوید. در دفتر، رشته‌ای که برای هر کس نخست نوشته شده است به شمار می‌آید.
+    جایی که رشته‌ها نوشته شده و هیچ‌یک گلیم‌بافی نیست صفر دارد؛ جایی که رشتهٔ هیچ‌کس نوشته نشده، رقمی ندارد.
   en: >-
     Another source says 14,000. In the register, the craft that is written first for each person counts.
+    Where crafts are written and none is kilim weaving there is a zero; where nobody's craft is written there is no
+    figure.
 disclosure: small_counts
 rollup: {register: province}
 ---*/

@@ -5,10 +5,11 @@ title:
   en: Licences that ran out
 definition:
   fa: >-
-    شمار پروانه‌ها، مجوزها و کارت‌هایی که مدتشان در فصل به پایان رسید و تا پایان همان فصل تمدید نشدند؛ به تفکیک
-    گونه.
+    شمار پروانه‌ها، مجوزها و کارت‌هایی که مدتشان در فصل، روز آخرش هم، به پایان رسید، تا پایان همان فصل تمدید
+    نشدند و پیش‌تر باطل نشده بودند؛ به تفکیک گونه.
   en: >-
-    Licences, permits and cards whose term ended in the quarter and which were not renewed by its end; by kind.
+    Licences, permits and cards whose term ended in the quarter, its last day included, which were not renewed by
+    its end and had not been revoked before; by kind.
 unit: licences
 kind: flow
 direction: down

@@ -5,11 +5,11 @@ title:
   en: Licences expiring within a year
 definition:
   fa: >-
-    شمار پروانه‌ها، مجوزها و کارت‌هایی که در روز پایان فصل معتبرند و مدتشان در چهار فصل پس از آن به پایان
-    می‌رسد.
+    شمار پروانه‌ها، مجوزها و کارت‌هایی که در روز پایان فصل معتبرند و مدتشان همان روز یا در چهار فصل پس از آن
+    به پایان می‌رسد.
   en: >-
-    Licences, permits and cards valid on the last day of the quarter whose term ends within the four quarters
-    after it.
+    Licences, permits and cards valid on the last day of the quarter whose term ends on that day or within the
+    four quarters after it.
 unit: licences
 kind: stock
 direction: down

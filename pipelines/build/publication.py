@@ -6,7 +6,7 @@ built, stops the build: the header is the documentation, so it must be true.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,11 +39,15 @@ class PublicFile:
             connection.execute(
                 f"COMMENT ON COLUMN {target}.{quoted(column.name)} IS {literal(column.description)}"
             )
-        parquet = self._parquet / f"{table.name}.parquet"
+        parquet = self.parquet_of(table)
         connection.execute(
             f"COPY (SELECT * FROM {target}) TO {literal(str(parquet))} (FORMAT parquet, COMPRESSION zstd)"
         )
         return int(connection.execute(f"SELECT count(*) FROM {target}").fetchall()[0][0])
+
+    def parquet_of(self, table: PublicTable) -> Path:
+        """Where the Parquet of a table lies."""
+        return self._parquet / f"{table.name}.parquet"
 
     def _check_columns(self, table: PublicTable, target: str) -> None:
         built = self._engine.query(f"SELECT * FROM {target} LIMIT 0").column_names
@@ -59,6 +63,15 @@ class PublicFile:
         self._engine.connection.execute("DETACH public")
 
 
-def write_tables(public: PublicFile, tables: Sequence[PublicTable]) -> dict[str, int]:
-    """Write ``tables``; return the rows of each by name."""
-    return {table.name: public.write(table) for table in tables}
+def write_tables(
+    public: PublicFile,
+    tables: Sequence[PublicTable],
+    written: Callable[[PublicTable, Path], None] | None = None,
+) -> dict[str, int]:
+    """Write ``tables``, tell ``written`` of each and its Parquet file at once; return the rows of each by name."""
+    rows: dict[str, int] = {}
+    for table in tables:
+        rows[table.name] = public.write(table)
+        if written is not None:
+            written(table, public.parquet_of(table))
+    return rows

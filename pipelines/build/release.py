@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipelines.build import tables
 from pipelines.build.reports import PublishReport
 from pipelines.publishing import Publication, clear_failure
 
 if TYPE_CHECKING:
-    from pipelines.build.session import BuildSession
+    from pipelines.build.session import BuildSession, Judge
 
 RELEASE_TYPES = {
     "version": "INTEGER", "built_at": "TIMESTAMP", "as_known_at": "TIMESTAMP", "build_key": "VARCHAR",
@@ -27,9 +26,7 @@ def _naive_utc(moment: datetime | None) -> datetime | None:
     return moment.astimezone(UTC).replace(tzinfo=None) if moment else None
 
 
-def publish_session(
-    session: BuildSession, expectations: Callable[[BuildSession], list[dict[str, Any]]] | None
-) -> PublishReport:
+def publish_session(session: BuildSession, judge: Judge | None) -> PublishReport:
     """Publish what ``session`` has built. Raises :class:`ExpectationsFailed` before anything is switched."""
     publication = Publication.prepare(session.workspace)
     built_at = datetime.now(UTC)
@@ -45,13 +42,7 @@ def publish_session(
         "is_synthetic": any(o.delivery.is_synthetic for o in outcomes if o.state == "published"),
     }
     tables.load_rows(session.engine, "release", RELEASE_TYPES, [facts])
-    results: list[dict[str, Any]] = []
-
-    def judged() -> list[dict[str, Any]]:
-        results.extend(expectations(session) if expectations else [])
-        return results
-
-    rows = session.write_public(publication.folder, judged)
+    rows, results = session.write_public(publication.folder, judge)
     failed = [
         f"{r['subject']}.{r['column_name']}: {r['description_en']} ({r['observed']})"
         for r in results if not r["success"] and r["severity"] == "error"

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pipelines import inventory
 from pipelines.build import tables
@@ -33,7 +33,7 @@ from pipelines.judging.cross_figures import load_cross_figures
 from pipelines.judging.values import contributions_query
 from pipelines.ledger import Delivery, Ledger
 from pipelines.messages import Message
-from pipelines.modelling import ModelError, core_models, indicators, public_tables
+from pipelines.modelling import ModelError, PublicTable, core_models, indicators, public_tables
 from pipelines.modelling.reference import load_reference, read_reference
 from pipelines.normalise import CodeBook
 from pipelines.publishing import build_key, clear_failure, code_key, current_key, reading_hash, writer_lock
@@ -41,6 +41,16 @@ from pipelines.workspace import Workspace
 
 #: Rows of a preview that the orchestrator shows.
 PREVIEW_ROWS = 5
+
+
+class Judge(Protocol):
+    """Who judges the public tables, independently of the build."""
+
+    def submit_table(self, table: PublicTable, parquet: Path) -> None:
+        """Hand over a table that was just written."""
+
+    def results(self) -> list[dict[str, Any]]:
+        """Wait for what is said of everything that was handed over in this build; one row an expectation."""
 
 
 class BuildSession:
@@ -311,20 +321,24 @@ class BuildSession:
 
     # --- publication ------------------------------------------------------------------------------------
 
-    def publish(
-        self, expectations: Callable[[BuildSession], list[dict[str, Any]]] | None = None
-    ) -> PublishReport:
+    def publish(self, judge: Judge | None = None) -> PublishReport:
         """Write, check and switch to the new version; a failed expectation leaves the served one in place."""
         from pipelines.build.release import publish_session
 
-        return publish_session(self, expectations)
+        return publish_session(self, judge)
 
-    def write_public(self, folder: Path, expectations: Callable[[], list[dict[str, Any]]]) -> dict[str, int]:
-        """Write the public tables into ``folder``; the results of the expectations are the last of them."""
+    def write_public(self, folder: Path, judge: Judge | None) -> tuple[dict[str, int], list[dict[str, Any]]]:
+        """Write the public tables into ``folder``, the results of their expectations last; return both.
+
+        Each table goes to the judge as soon as it is written, so that it is judged while the next one is.
+        """
         public = PublicFile(self.engine, folder)
         found = public_tables(self.models)
-        rows = write_tables(public, [t for t in found if t.name != "expectation_results"])
-        results = expectations()
+        rows = write_tables(
+            public, [t for t in found if t.name != "expectation_results"],
+            None if judge is None else lambda table, path: judge.submit_table(table, path),
+        )  # fmt: skip
+        results = [] if judge is None else judge.results()
         types = {
             "subject_kind": "VARCHAR", "subject": "VARCHAR", "expectation": "VARCHAR",
             "column_name": "VARCHAR", "success": "BOOLEAN", "severity": "VARCHAR", "observed": "VARCHAR",
@@ -333,7 +347,7 @@ class BuildSession:
         tables.load_rows(self.engine, "expectation_results", types, results)
         rows |= write_tables(public, [t for t in found if t.name == "expectation_results"])
         public.close()
-        return rows
+        return rows, results
 
 
 def _out_of_force(delivery: Delivery, reasons: Mapping[str, str]) -> DeliveryOutcome:

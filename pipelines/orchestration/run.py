@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.build import BuildSession, CheckOutcome, InventoryReport, PublishReport
-from pipelines.modelling import public_tables
+from pipelines.modelling import PublicTable
 from pipelines.publishing import mark_failed
 from pipelines.quality.compilation import allowed_values, suite_for_feed, suite_for_table
 from pipelines.quality.gate import QualityGate
@@ -113,18 +113,17 @@ class BuildRun:
             {"expectations": len(results), "failed": len(blocking), "warnings": len(found) - len(blocking)},
         )  # fmt: skip
 
-    def expectations(self, _: BuildSession | None = None) -> list[dict[str, Any]]:
-        """Judge the public tables just written; return every result of this build as rows."""
-        folder = self.workspace.build / "parquet"
-        tables = [t for t in public_tables(self.models) if t.name != "expectation_results"]
-        for table in tables:
-            suite = suite_for_table(table, self._allowed)
-            self.gate.submit({table.name: folder / f"{table.name}.parquet"}, suite, "table")
+    def submit_table(self, table: PublicTable, parquet: Path) -> None:
+        """Hand a public table that was just written to the judge."""
+        self.gate.submit({table.name: parquet}, suite_for_table(table, self._allowed), "table")
+
+    def results(self) -> list[dict[str, Any]]:
+        """Wait for every result of this build, those of the deliveries too; one row an expectation."""
         return [result.to_row() for result in self.gate.collect()]
 
     def publish(self) -> PublishReport:
         """Publish; raises when an expectation of severity ``error`` does not hold."""
-        self.published = self.session.publish(self.expectations)
+        self.published = self.session.publish(self)
         return self.published
 
 

@@ -2,16 +2,27 @@
 
 A request is ``{"parts": {subject: path, …}, "suite": {…}, "subject_kind": …}``; there is one answer a part, which
 carries ``subject`` and either ``results`` or ``error``. The process ends when its input does.
+
+Requests are shared out among a few judges, who are forked when the import (3 seconds of work) is done; answers come
+in the order in which they are found.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
+import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+#: Judges at work beside each other; more than two would take the cores from the build itself.
+JUDGES = min(2, os.cpu_count() or 1)
 
 
 def _answers(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -31,15 +42,38 @@ def _answers(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from ({"subject": subject, "error": told} for subject in waiting)
 
 
+def _judge(line: str) -> list[dict[str, Any]]:
+    return list(_answers(json.loads(line)))
+
+
+def _end_with_parent() -> None:
+    """A judge must not outlive the worker, however that ends; the kernel sees to it."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def _print_answers(answers: IO[str], line: str, found: Future[list[dict[str, Any]]]) -> None:
+    error = found.exception()
+    subjects = json.loads(line)["parts"]
+    told = (
+        found.result()
+        if error is None
+        else [{"subject": s, "error": f"a judge ended: {error}"} for s in subjects]
+    )
+    for answer in told:
+        print(json.dumps(answer, ensure_ascii=False), file=answers, flush=True)
+
+
 def main() -> None:
     """Import first, so that it overlaps with the build's own work; then answer until the input ends."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # a library that prints must not garble the answers
     import pipelines.quality.together  # noqa: F401
 
-    for line in sys.stdin:
-        for answer in _answers(json.loads(line)):
-            print(json.dumps(answer, ensure_ascii=False), file=answers, flush=True)
+    forked = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(JUDGES, forked, _end_with_parent) as judges:
+        for line in sys.stdin:
+            # Callbacks run one after another in the executor's own thread, so answers do not mix.
+            judges.submit(_judge, line).add_done_callback(partial(_print_answers, answers, line))
 
 
 if __name__ == "__main__":

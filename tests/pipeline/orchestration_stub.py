@@ -75,9 +75,9 @@ class StubSession:
         pointed_out = [CheckOutcome(name, name != self.pointed_out, "warning") for name in POINTED_OUT]
         return StepReport(7, {**dict.fromkeys(JUDGED, 0), "values": 7, "targets": 1}, checks=pointed_out)
 
-    def publish(self, expectations: Any) -> PublishReport:
+    def publish(self, judge: Any) -> PublishReport:
         self._step("published")
-        return PublishReport(4, "/versions/4", {"indicator_values": 7}, [], len(expectations(self)), [])
+        return PublishReport(4, "/versions/4", {"indicator_values": 7}, [], len(judge.results()), [])
 
 
 class StubRun(BuildRun):
@@ -98,5 +98,5 @@ class StubRun(BuildRun):
     def feed_quality(self, feed: str) -> CheckOutcome:
         return CheckOutcome("quality", feed != self.bad_quality, description="as the suite says")
 
-    def expectations(self, _: Any = None) -> list[dict[str, Any]]:
+    def results(self) -> list[dict[str, Any]]:
         return [{"success": True}]

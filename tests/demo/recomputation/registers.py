@@ -125,9 +125,10 @@ def outlets(truth: Truth) -> list[pd.DataFrame]:
         sells=(rows.state.isna() | rows.state.isin(["active", "seasonal"])).astype(int),
     )  # fmt: skip
     selling = rows[rows.sells == 1]
-    told = [
-        carried(cells("outlets", selling, breakdown="outlet_kind", category="kind_told"), categories=True)
-    ]
+    by_kind = cells("outlets", selling, breakdown="outlet_kind", category="kind_told")
+    # Where only such as do not sell are listed, the register says zero, and of no kind.
+    none = cells("outlets", rows[rows.sells == 0], numerator=0)
+    told = [carried(pd.concat([by_kind, none]), categories=True)]
     for name, kind in (("shops", "shop"), ("kiosks", "kiosk"), ("bazaars", "bazaar")):
         counted = rows.assign(counted=((rows.outlet_kind == kind) & (rows.sells == 1)).astype(int))
         told.append(carried(cells(name, counted, numerator="counted")))
