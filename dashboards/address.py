@@ -7,18 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from dashboards.language import Language
-
-#: page id → path; the glance is the front page.
-PATHS: dict[str, str] = {
-    "glance": "/",
-    "indicators": "/indicators",
-    "credit": "/credit",
-    "cities": "/cities",
-    "commitments": "/commitments",
-    "quality": "/quality",
-    "rows": "/rows",
-    "data": "/data",
-}
+from dashboards.pages import PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +24,7 @@ class Address:
 
     def to(self, page: str, **parameters: str | None) -> str:
         """Return the address of another page in the same language."""
-        return _compose(PATHS[page], self.language, parameters)
+        return _compose(PAGES[page].path, self.language, parameters)
 
     def download(self, path: str, **parameters: str | None) -> str:
         """Return the address of a file made by :mod:`dashboards.downloads`."""
@@ -43,11 +32,11 @@ class Address:
 
     def here(self, **changes: str | None) -> str:
         """Return this page's address with some parameters changed; None removes one."""
-        return _compose(PATHS[self.page], self.language, {**self.parameters, **changes})
+        return _compose(PAGES[self.page].path, self.language, {**self.parameters, **changes})
 
     def in_language(self, language: Language) -> str:
         """Return this very view in the other language."""
-        return _compose(PATHS[self.page], language, self.parameters)
+        return _compose(PAGES[self.page].path, language, self.parameters)
 
 
 def _compose(path: str, language: Language, parameters: Mapping[str, str | None]) -> str:

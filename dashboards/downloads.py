@@ -1,8 +1,9 @@
 """Files made on request from the published version: CSV, XLSX and the analysts' database itself.
 
 Addresses: ``/download/values.csv?indicator=…`` (the choices of the indicator page narrow it),
-``/download/tables/<table>.csv`` and ``/download/roadmap.duckdb``; ``.xlsx`` wherever ``.csv``. The same version
-gives the same rows in the same order as SQL over the published file.
+``/download/tables/<table>.csv`` (any of its columns narrows it: ``?period=1402``) and ``/download/roadmap.duckdb``;
+``.xlsx`` wherever ``.csv``. The same version gives the same rows in the same order as SQL over the published file. A
+workbook has a second sheet that says where its rows come from and of when they are.
 
 Every file of a version that holds invented data says so in its name and, row by row, in ``is_synthetic``; a table
 that has no such column of its own gets one as its last.
@@ -13,7 +14,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboards import tables
+from dashboards.format import Formatter
 from dashboards.language import Language
 from dashboards.tables import Row, Tables
 
@@ -75,7 +77,9 @@ def whole_table(request: Request) -> Response:
             ),
             404,
         )
-    return _file(request, published, _of_table(published, name), name)
+    columns = set(published.columns(name))
+    chosen = {column: value for column, value in request.query_params.items() if column in columns}
+    return _file(request, published, _of_table(published, name, chosen), name)
 
 
 def database(request: Request) -> Response:
@@ -92,17 +96,22 @@ def _is_synthetic(published: Tables) -> bool:
     return bool((published.one("select is_synthetic from release") or {}).get("is_synthetic"))
 
 
-def _of_table(published: Tables, name: str) -> tuple[Row, ...]:
-    """Return a table whole; in a version with invented data each row says whether it is, by its delivery where it has one."""
+def _of_table(published: Tables, name: str, chosen: Mapping[str, str]) -> tuple[Row, ...]:
+    """Return the rows of a table whose columns have the ``chosen`` values, as they stand in the table.
+
+    In a version with invented data each row says whether it is, by its delivery where it has one.
+    """
     columns = set(published.columns(name))
-    if not _is_synthetic(published) or "is_synthetic" in columns or name in REFERENCE:
-        return published.rows(f"select * from {name}")
-    if "delivery_id" in columns:
-        return published.rows(
-            f"select t.*, coalesce((select d.is_synthetic from deliveries d where d.delivery_id = t.delivery_id), true) "
-            f"as is_synthetic from {name} t order by t.rowid"
+    told = ""
+    if _is_synthetic(published) and "is_synthetic" not in columns and name not in REFERENCE:
+        by_delivery = (
+            "coalesce((select d.is_synthetic from deliveries d where d.delivery_id = t.delivery_id), true)"
         )
-    return published.rows(f"select *, true as is_synthetic from {name}")
+        told = f", {by_delivery if 'delivery_id' in columns else 'true'} as is_synthetic"
+    conditions = " and ".join(f"cast(t.{column} as varchar) = ?" for column in chosen) or "true"
+    return published.rows(
+        f"select t.*{told} from {name} t where {conditions} order by t.rowid", *chosen.values()
+    )
 
 
 def _file(request: Request, published: Tables, rows: Sequence[Row], name: str) -> Response:
@@ -113,11 +122,33 @@ def _file(request: Request, published: Tables, rows: Sequence[Row], name: str) -
     elif kind == "xlsx":
         language = Language.from_address(request.query_params.get("lang"))
         sheet = f"{language.say('نمایشی', 'Demo')} {name}" if synthetic else name
-        body, media = to_xlsx(rows, sheet, language), XLSX_TYPE
+        body, media = to_xlsx(rows, sheet, language, _source(request, published, name, language)), XLSX_TYPE
     else:
         return PlainTextResponse("csv, xlsx", 404)
     disposition = f'attachment; filename="{synthetic}{name}-v{published.number}.{kind}"'
     return Response(body, media_type=media, headers={"Content-Disposition": disposition})
+
+
+def _source(request: Request, published: Tables, name: str, language: Language) -> list[tuple[str, str]]:
+    """Return what a workbook says of itself: system, table, choices, version, days, and whether it is invented."""
+    say, fmt = language.say, Formatter(language)
+    release = published.one("select * from release") or {}
+    chosen = ", ".join(
+        f"{column} = {value}" for column, value in request.query_params.items() if column != "lang"
+    )
+    told = [
+        (say("منبع", "Source"), say("نقشه، سامانهٔ دادهٔ صنایع دستی استان کرمان",
+                                    "Naqsheh, data system of the handicrafts of Kerman province")),
+        (say("جدول", "Table"), name),
+        (say("گزینش", "Selection"), chosen or say("همهٔ ردیف‌ها", "all rows")),
+        (say("نسخه", "Version"), fmt.digits(published.number)),
+        (say("ساختهٔ", "Built"), fmt.date(release.get("built_at"))),
+        (say("گرفته‌شده در", "Downloaded"), fmt.date(dt.datetime.now(dt.UTC))),
+    ]  # fmt: skip
+    if _is_synthetic(published):
+        told.insert(0, (say("هشدار", "Warning"), say("دادهٔ نمایشی؛ چیزی دربارهٔ استان نمی‌گوید.",
+                                                     "Demonstration data; it says nothing about the province.")))  # fmt: skip
+    return told
 
 
 def to_csv(rows: Sequence[Row]) -> bytes:
@@ -130,8 +161,13 @@ def to_csv(rows: Sequence[Row]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def to_xlsx(rows: Sequence[Row], name: str, language: Language) -> bytes:
-    """Return rows as a workbook: text stays text, numbers stay numbers, sheets run as the language does."""
+def to_xlsx(
+    rows: Sequence[Row], name: str, language: Language, source: Sequence[tuple[str, str]] = ()
+) -> bytes:
+    """Return rows as a workbook: text stays text, numbers stay numbers, sheets run as the language does.
+
+    ``source`` (term, words) becomes a second sheet.
+    """
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                                       "default_date_format": "yyyy-mm-dd"}) as book:  # fmt: skip
@@ -153,6 +189,15 @@ def to_xlsx(rows: Sequence[Row], name: str, language: Language) -> bytes:
                 else:
                     sheet.write_string(line, column, _text(value)[:32767])
         sheet.freeze_panes(1, 0)
+        if source:
+            about = book.add_worksheet(language.say("منبع", "Source"))
+            if language.is_persian:
+                about.right_to_left()
+            about.set_column(0, 0, 16)
+            about.set_column(1, 1, 80)
+            for line, (term, words) in enumerate(source):
+                about.write_string(line, 0, term, head)
+                about.write_string(line, 1, words)
     return buffer.getvalue()
 
 

@@ -7,40 +7,28 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboards import faces, sidebar, tables
-from dashboards.address import PATHS, Address
+from dashboards.address import Address
 from dashboards.language import Language
+from dashboards.pages import PAGES
 from dashboards.tokens import Scheme
 from dashboards.view import View
-from dashboards.views import cities, commitments, credit, data, empty, glance, indicators, quality, rows
-
-#: page id → the function that draws it, and its title; adding a page is a line here and one in ``address.PATHS``.
-PAGES: dict[str, tuple[Callable[[View], None], str, str]] = {
-    "glance": (glance.draw, "نقشهٔ راه در یک نگاه", "The roadmap at a glance"),
-    "indicators": (indicators.draw, "شاخص‌ها", "Indicators"),
-    "credit": (credit.draw, "اعتبار تبصره‌ها", "Credit lines"),
-    "cities": (cities.draw, "شهرهای صنایع دستی", "Craft cities"),
-    "commitments": (commitments.draw, "تعهدهای صورت‌جلسه", "Commitments of the minutes"),
-    "quality": (quality.draw, "کیفیت داده", "Data quality"),
-    "rows": (rows.draw, "ردیف‌های منبع", "Source rows"),
-    "data": (data.draw, "تعریف‌ها و داده‌ها", "Definitions and data"),
-}
+from dashboards.views import empty
 
 
 def main() -> None:
     """Draw the page that the address names, in the language that the address names."""
-    pages = {
+    entries = {
         name: st.Page(
-            _nothing(name), title=name, url_path=PATHS[name].strip("/") or None, default=name == "glance"
+            _nothing(name), title=name, url_path=known.path.strip("/") or None, default=known.path == "/"
         )
-        for name in PAGES
+        for name, known in PAGES.items()
     }
-    chosen = st.navigation(list(pages.values()), position="hidden")
-    page = next(name for name, entry in pages.items() if entry == chosen)
+    chosen = st.navigation(list(entries.values()), position="hidden")
+    page = PAGES[next(name for name, entry in entries.items() if entry == chosen)]
     parameters = {name: value for name, value in st.query_params.items() if name != "lang"}
-    address = Address(page, Language.from_address(st.query_params.get("lang")), parameters)
+    address = Address(page.name, Language.from_address(st.query_params.get("lang")), parameters)
     scheme: Scheme = "dark" if st.context.theme.type == "dark" else "light"
-    draw, persian, english = PAGES[page]
-    title, brand = address.language.say(persian, english), address.language.say("نقشه", "Naqsheh")
+    title, brand = address.language.say(page.fa, page.en), address.language.say("نقشه", "Naqsheh")
     st.set_page_config(page_title=f"{title} · {brand}", page_icon=None, layout="wide")
 
     published = tables.current()
@@ -58,7 +46,7 @@ def main() -> None:
     if failure is not None:
         st.html(faces.failed_build_strip(view, failure))
     try:
-        draw(view)
+        page.draw(view)
     except Exception as error:
         st.html(faces.failed_page(view, error))
     st.html(faces.foot(view))

@@ -26,7 +26,11 @@ CONTENT_POLICY = (
     "form-action 'self'; object-src 'none'"
 )
 
-_STYLE = css_variables() + (HERE / "style.css").read_text(encoding="utf-8")
+#: The sheet of the frame and the parts first, then one for each page that has shapes of its own.
+_STYLE = css_variables() + "".join(
+    path.read_text(encoding="utf-8")
+    for path in (HERE / "style.css", *sorted((HERE / "styles").glob("*.css")))
+)
 _SCRIPT = (HERE / "shell.js").read_text(encoding="utf-8")
 
 

@@ -8,22 +8,9 @@ from dashboards.address import Address
 from dashboards.format import Formatter
 from dashboards.language import Code, Language
 from dashboards.markup import el
+from dashboards.pages import PAGES, SECTIONS
 from dashboards.tables import Row
 from dashboards.tokens import Scheme
-
-#: (heading, pages of it); each a (Persian, English) pair.
-SECTIONS: tuple[tuple[tuple[str, str], tuple[tuple[str, str, str], ...]], ...] = (
-    (("دیدن", "See"), (
-        ("glance", "نقشهٔ راه در یک نگاه", "Roadmap at a glance"),
-        ("indicators", "شاخص‌ها", "Indicators"),
-        ("credit", "اعتبار تبصره‌ها", "Credit lines"),
-        ("cities", "شهرهای صنایع دستی", "Craft cities"),
-        ("commitments", "تعهدهای صورت‌جلسه", "Commitments"),
-    )),
-    (("سنجیدن", "Check"), (("quality", "کیفیت داده", "Data quality"),)),
-    (("گرفتن", "Take away"), (("data", "تعریف‌ها و داده‌ها", "Definitions and data"),)),
-)  # fmt: skip
-
 
 _LANGUAGES: tuple[tuple[Code, str], ...] = (("fa", "فارسی"), ("en", "English"))
 
@@ -55,11 +42,11 @@ def _brand(language: Language) -> Markup:
 def _pages(address: Address) -> Markup:
     language = address.language
     groups = []
-    for (persian, english), pages in SECTIONS:
+    for section, (persian, english) in SECTIONS.items():
         links = (
-            el("li", el("a", language.say(fa, en), href=address.to(page),
-                        aria_current="page" if page == address.page else None))
-            for page, fa, en in pages
+            el("li", el("a", language.say(page.fa, page.en), href=address.to(page.name),
+                        aria_current="page" if page.name == address.page else None))
+            for page in PAGES.values() if page.section == section
         )  # fmt: skip
         groups.append(el("div", el("p", language.say(persian, english)), el("ul", *links)))
     return el("nav", *groups, class_="nq-nav", aria_label=language.say("صفحه‌ها", "Pages"))

@@ -1,0 +1,72 @@
+"""The register of pages: address, place in the sidebar, titles in both languages, and the module that draws each.
+
+Adding a page is one line here and one module in :mod:`dashboards.views` with a function ``draw(view)``. Everything
+else (addresses, sidebar, browser tests) is derived from this list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dashboards.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; ``section`` is its heading in the sidebar, None where it is reached through other pages alone."""
+
+    name: str
+    section: str | None
+    fa: str
+    en: str
+
+    @property
+    def path(self) -> str:
+        """The address of the page; the glance is the front page."""
+        return "/" if self.name == "glance" else f"/{self.name}"
+
+    @property
+    def draw(self) -> Callable[[View], None]:
+        """The function that draws the page; its module is imported when the page is first asked for."""
+        function: Callable[[View], None] = import_module(f"dashboards.views.{self.name}").draw
+        return function
+
+
+#: section → its words, in the order of the sidebar.
+SECTIONS: dict[str, tuple[str, str]] = {
+    "see": ("دیدن", "See"),
+    "themes": ("موضوع‌ها", "Themes"),
+    "weigh": ("سنجیدن", "Weigh"),
+    "take": ("گرفتن", "Take away"),
+}
+
+_ALL = (
+    Page("glance", "see", "نقشهٔ راه در یک نگاه", "Roadmap at a glance"),
+    Page("indicators", "see", "شاخص‌ها", "Indicators"),
+    Page("counties", "see", "شهرستان‌ها", "Counties"),
+    Page("scenarios", "see", "برای رسیدن چه باید کرد", "What it would take"),
+    Page("artisans", "themes", "هنرمندان و پروانه‌ها", "Artisans and licences"),
+    Page("carpet", "themes", "فرش دستباف", "Hand-woven carpet"),
+    Page("cooperatives", "themes", "تعاونی‌ها و کارگاه‌ها", "Cooperatives, workshops"),
+    Page("exports", "themes", "صادرات", "Exports"),
+    Page("credit", "themes", "اعتبار تبصره‌ها", "Credit lines"),
+    Page("cities", "themes", "شهرهای صنایع دستی", "Craft cities"),
+    Page("heritage", "themes", "میراث و نشان‌ها", "Heritage and marks"),
+    Page("markets", "themes", "آموزش، بازار، رویداد", "Training, markets, events"),
+    Page("commitments", "themes", "تعهدهای صورت‌جلسه", "Commitments"),
+    Page("contradictions", "weigh", "ناهم‌خوانی‌ها", "Contradictions"),
+    Page("quality", "weigh", "کیفیت داده", "Data quality"),
+    Page("deliver", "weigh", "تحویل پرونده", "Deliver a file"),
+    Page("definitions", "take", "تعریف‌ها", "Definitions"),
+    Page("data", "take", "گرفتن داده‌ها", "Downloads"),
+    Page("about", "take", "دربارهٔ نقشه", "About Naqsheh"),
+    Page("rows", None, "ردیف‌های منبع", "Source rows"),
+)  # fmt: skip
+
+#: page name → page, in the order of the sidebar.
+PAGES: dict[str, Page] = {page.name: page for page in _ALL}
