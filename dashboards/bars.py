@@ -7,6 +7,7 @@ from markupsafe import Markup
 from dashboards import figures, parts
 from dashboards.markup import el, join
 from dashboards.tables import Row
+from dashboards.toolrow import tool_row
 from dashboards.view import View
 
 #: More rows than this go to the table of all values.
@@ -30,11 +31,16 @@ def by_category(view: View, row: Row) -> Markup | None:
     if rest:
         note = el("p", view.say(f"{view.fmt.number(rest)} دستهٔ دیگر در جدول پایین است.",
                                 f"{view.fmt.number(rest)} more are in the table below."), class_="nq-sub")  # fmt: skip
-    subtitle = view.say(f"به تفکیک دسته، {view.fmt.period(row['period'])}",
-                        f"By category, {view.fmt.period(row['period'])}")  # fmt: skip
-    return parts.card(
-        title, el("dl", *bars, class_="nq-bars"), note, parts.origin_tags(view, shown), subtitle=subtitle
-    )
+    name = view.column(view.indicator(str(row["indicator_id"])) or {}, "title")
+    subtitle = view.say(f"{name} به تفکیک دسته، {view.fmt.period(row['period'])}",
+                        f"{name} by category, {view.fmt.period(row['period'])}")  # fmt: skip
+    ident = f"bars-{row['indicator_id']}"
+    return el("div", parts.card(
+        title, el("dl", *bars, class_="nq-bars"), note, parts.origin_tags(view, shown),
+        tool_row(view, "indicator_values", {column: str(row[column]) for column in ("indicator_id", "area_code", "domain", "basis", "period")},
+                 title=name, picture=ident, here=figures.indicator_address(view, row)),
+        subtitle=subtitle,
+    ), id=ident)  # fmt: skip
 
 
 def _bar(view: View, entry: Row, longest: float) -> Markup:

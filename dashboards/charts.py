@@ -7,19 +7,18 @@ hatched column. Every chart has its rows as a table beside it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboards.chart_ahead import forecast_fan, target_path
+from dashboards.chart_words import AFTER, AT_THE_END, BELOW, label, position, text
 from dashboards.figures import origin_words
 from dashboards.parts import origin_word
 from dashboards.tables import Row
 from dashboards.tokens import palette
 from dashboards.view import View
-
-RLI, PDI = "\u2067", "\u2069"
 
 #: Picture only: the other buttons of the bar would change the view without changing the address.
 CONFIG: dict[str, Any] = {
@@ -31,26 +30,9 @@ CONFIG: dict[str, Any] = {
 }
 
 
-#: Where a label stands beside its point: before and above it at the chart's end, after it, or below it.
-AT_THE_END: dict[str, Any] = {"xanchor": "right", "yanchor": "bottom", "yshift": 8, "xshift": 8}
-AFTER: dict[str, Any] = {"xanchor": "left", "yanchor": "bottom", "yshift": 6, "xshift": 8}
-BELOW: dict[str, Any] = {"xanchor": "left", "yanchor": "top", "yshift": -9, "xshift": -4}
-
-
 def picture_options(name: str) -> dict[str, Any]:
     """Return the chart's configuration, with the file name of its picture."""
     return {**CONFIG, "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2}}
-
-
-def position(period: str) -> float:
-    """Return where a period stands on the axis of years: «1400Q4» → 1400.75, «1402» → 1402."""
-    quarter = re.fullmatch(r"(\d{4})Q([1-4])", period)
-    if quarter:
-        return int(quarter[1]) + (int(quarter[2]) - 1) / 4
-    month = re.fullmatch(r"(\d{4})-(\d{2}).*", period)
-    if month:
-        return int(month[1]) + (int(month[2]) - 1) / 12
-    return float(period[:4])
 
 
 def template(view: View) -> go.layout.Template:
@@ -76,29 +58,35 @@ def template(view: View) -> go.layout.Template:
     )  # fmt: skip
 
 
-def over_time(view: View, line: Sequence[Row], target: Row | None, others: Sequence[Row] = ()) -> go.Figure:
-    """Return the chart of one series, its proposed target and what was told otherwise; values in their own unit."""
+def over_time(
+    view: View, line: Sequence[Row], target: Row | None, others: Sequence[Row] = (), forecast: Sequence[Row] = ()
+) -> go.Figure:  # fmt: skip
+    """Return the chart of one series, its target, its forecast and what was told otherwise; values in their own unit."""
     colours = palette(view.scheme)
     figure = go.Figure(layout={"template": template(view), "height": 360})
     told = [row for row in line if row["value"] is not None]
     tallest = max(
         [float(row["value"]) for row in [*told, *others]]
         + ([float(target["target_value"])] if target else [])
+        + [float(row["high80"]) for row in forecast]
     )
     top = tallest * 1.12 or 1.0
     _missing(figure, view, line, top, colours)
+    forecast_fan(figure, view, told[-1], forecast, colours)
     if target is not None:
-        _target(figure, view, target, colours)
+        target_path(figure, view, target, colours)
     if others:
         figure.add_scatter(
             x=[position(row["period"]) for row in others], y=[float(row["value"]) for row in others], mode="markers",
             marker={"symbol": "circle-open", "size": 8, "color": colours["ink3"], "line": {"width": 1.5}},
-            hovertemplate=[f"{_text(view, words)}<extra></extra>" for words in _tellings(view, others)],
+            hovertemplate=[f"{text(view, words)}<extra></extra>" for words in _tellings(view, others)],
         )  # fmt: skip
     elsewhere = [position(row["period"]) for row in (*told[:-1], *others)]
-    at_edge = target is None and bool(elsewhere) and position(told[-1]["period"]) >= max(elsewhere)
+    at_edge = (
+        target is None and not forecast and bool(elsewhere) and position(told[-1]["period"]) >= max(elsewhere)
+    )
     _reported(figure, view, line, told, colours, at_edge=at_edge, top=top)
-    _axes(figure, view, [*line, *others], target, top)
+    _axes(figure, view, [*line, *others, *forecast], target, top)
     _origin(figure, view, [*line, *others], colours)
     return figure
 
@@ -110,7 +98,7 @@ def _origin(figure: go.Figure, view: View, rows: Sequence[Row], colours: dict[st
         return
     figure.add_annotation(
         xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", yshift=6, showarrow=False,
-        text=f"<b>{_text(view, ' · '.join(sorted(words)))}</b>", font={"color": colours["ochre"], "size": 13})  # fmt: skip
+        text=f"<b>{text(view, ' · '.join(sorted(words)))}</b>", font={"color": colours["ochre"], "size": 13})  # fmt: skip
 
 
 def _reported(figure: go.Figure, view: View, line: Sequence[Row], told: Sequence[Row],
@@ -129,34 +117,15 @@ def _reported(figure: go.Figure, view: View, line: Sequence[Row], told: Sequence
             "line": {"color": colours["turq"], "width": 2},
         },
         cliponaxis=False,
-        hovertemplate=[f"{view.fmt.period(row['period'])}: {_text(view, view.shown(row).text)}<extra></extra>"
+        hovertemplate=[f"{view.fmt.period(row['period'])}: {text(view, view.shown(row).text)}<extra></extra>"
                        if row["value"] is not None else "" for row in line],
     )  # fmt: skip
     last = told[-1]
     low = float(last["value"]) < 0.15 * top
     place = AT_THE_END if at_edge else AFTER if low or not single else BELOW
     provisional = view.say(" موقت", " provisional") if last["status"] == "provisional" else ""
-    _label(figure, view, last["period"], float(last["value"]), view.shown(last).text + provisional, colours["turq"],
+    label(figure, view, last["period"], float(last["value"]), view.shown(last).text + provisional, colours["turq"],
            place=place)  # fmt: skip
-
-
-def _target(figure: go.Figure, view: View, target: Row, colours: dict[str, str]) -> None:
-    goal = float(target["target_value"])
-    start = target["baseline_value"]
-    known = start is not None and target["baseline_period"]
-    xs = ([position(target["baseline_period"])] if known else []) + [position(target["target_period"])]
-    ys = ([float(start)] if known else []) + [goal]
-    figure.add_scatter(
-        x=xs, y=ys, mode="lines+markers", line={"color": colours["copper"], "width": 2, "dash": "dash"},
-        marker={"symbol": "diamond-open", "size": [1] * (len(xs) - 1) + [11], "color": colours["copper"],
-                "line": {"width": 2}},
-        cliponaxis=False, hoverinfo="skip",
-    )  # fmt: skip
-    indicator = {"indicator_id": target["indicator_id"], "status": "final"}
-    unit = (view.indicator(str(target["indicator_id"])) or {}).get("unit")
-    shown = view.shown({**indicator, "value": target["target_value"], "unit": unit})
-    _label(figure, view, target["target_period"], goal, view.say("هدف پیشنهادی ", "Proposed target ") + shown.figure,
-           colours["copper"], place=AT_THE_END)  # fmt: skip
 
 
 def _missing(figure: go.Figure, view: View, line: Sequence[Row], top: float, colours: dict[str, str]) -> None:
@@ -168,12 +137,12 @@ def _missing(figure: go.Figure, view: View, line: Sequence[Row], top: float, col
         x=[position(row["period"]) for row in gone], y=[top] * len(gone), width=0.16 if quarterly else 0.5,
         marker={"color": "rgba(0,0,0,0)", "line": {"width": 0},
                 "pattern": {"shape": "/", "fgcolor": colours["edge"], "size": 6, "solidity": 0.2}},
-        hovertemplate=[f"{view.fmt.period(row['period'])}: {_text(view, view.say('نرسیده', 'no file'))}<extra></extra>"
+        hovertemplate=[f"{view.fmt.period(row['period'])}: {text(view, view.say('نرسیده', 'no file'))}<extra></extra>"
                        for row in gone],
     )  # fmt: skip
     for row in gone:
         figure.add_annotation(x=position(row["period"]), y=0, yanchor="bottom", showarrow=False,
-                              text=_text(view, view.say("نرسیده", "no file")), bgcolor=colours["surface"],
+                              text=text(view, view.say("نرسیده", "no file")), bgcolor=colours["surface"],
                               font={"size": 12, "color": colours["ink"]})  # fmt: skip
 
 
@@ -215,17 +184,3 @@ def _tick(view: View, value: float, unit: str) -> str:
     if unit == "IRR" and value:
         return " ".join(view.fmt.money(value))
     return view.fmt.plain(value, 0 if value == int(value) else 1)
-
-
-def _label(figure: go.Figure, view: View, period: str, value: float, words: str, colour: str, *,
-           place: dict[str, Any]) -> None:  # fmt: skip
-    """Write words at a point, on a ground of the card so that a line behind them does not cross them."""
-    figure.add_annotation(x=position(period), y=value, showarrow=False, text=f"<b>{_text(view, words)}</b>",
-                          font={"color": colour, "size": 13}, bgcolor=palette(view.scheme)["surface"],
-                          **place)  # fmt: skip
-
-
-def _text(view: View, words: str) -> str:
-    """Return words as chart text: no tag of theirs is read as one, and Persian stands in its own direction."""
-    safe = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"{RLI}{safe}{PDI}" if view.language.is_persian else safe

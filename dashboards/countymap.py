@@ -7,7 +7,7 @@ import re
 from markupsafe import Markup
 
 from dashboards import parts
-from dashboards.charts import position
+from dashboards.chart_words import position
 from dashboards.markup import el
 from dashboards.tables import Row
 from dashboards.view import View

@@ -41,7 +41,17 @@ def principal(view: View, indicator_id: str) -> Row | None:
     here = [row for row in wholes if row["area_code"] == home] or wholes
     if not here:
         return None
-    return max(here, key=_weight)
+    judged = [row for row in here if row["basis"] == _judged_basis(view, row)]
+    return max(judged or here, key=_weight)
+
+
+def _judged_basis(view: View, row: Row) -> str | None:
+    """Return the basis on which the adopted target of a value's cell is judged; a tile shows what its status speaks of."""
+    found = view.tables.one(
+        "select basis from target_progress where indicator_id = ? and area_code = ? and domain = ? and category = ? "
+        "and decision_state = 'adopted' and basis is not null order by target_period limit 1",
+        row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+    return str(found["basis"]) if found else None
 
 
 def chosen(view: View, indicator_id: str, wishes: Mapping[str, str | None]) -> Row | None:
@@ -102,13 +112,61 @@ def others(view: View, row: Row) -> list[Row]:
 
 
 def commission_status(view: View, row: Row) -> str:
-    """Return the state of a value by adopted targets alone."""
+    """Return the state of a value by adopted targets alone; a target is judged on one basis and says nothing of others."""
+    judged = _judged_basis(view, row)
+    if judged is not None and judged != row["basis"]:
+        return "no_target"
     found = view.tables.one(
         "select status from commission_status where indicator_id = ? and area_code = ? and domain = ? "
         "and category = ?", row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
     if found:
         return str(found["status"])
     return "not_available" if row["value"] is None else "no_target"
+
+
+def adopted_target(view: View, row: Row) -> Row | None:
+    """Return the adopted target of a value, the one that is to be reached first; none on a basis that it is not judged on."""
+    judged = _judged_basis(view, row)
+    if judged is not None and judged != row["basis"]:
+        return None
+    return view.tables.one(
+        "select * from targets where indicator_id = ? and area_code = ? and domain = ? and category = ? "
+        "and decision_state = 'adopted' order by target_period limit 1",
+        row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+
+
+def progress(view: View, row: Row) -> Row | None:
+    """Return how the adopted target of a value stands, the one that is to be reached first."""
+    if adopted_target(view, row) is None:
+        return None
+    return view.tables.one(
+        "select * from target_progress where indicator_id = ? and area_code = ? and domain = ? and category = ? "
+        "and decision_state = 'adopted' order by target_period limit 1",
+        row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+
+
+def forecast(view: View, row: Row) -> tuple[Row, ...]:
+    """Return the forecast of a value's series, nearest period first; nothing where it is refused."""
+    return view.tables.rows(
+        "select * from forecasts where indicator_id = ? and area_code = ? and domain = ? and category = ? "
+        "and basis = ? and frequency = ? and period > ? order by period",
+        *(row[name] for name in ("indicator_id", "area_code", "domain", "category", "basis", "frequency", "period")))  # fmt: skip
+
+
+def forecast_series(view: View, row: Row) -> Row | None:
+    """Return what was decided about forecasting a value's series: the model, or why there is none."""
+    return view.tables.one(
+        "select * from forecast_series where indicator_id = ? and area_code = ? and domain = ? and category = ? "
+        "and basis = ? and frequency = ?",
+        *(row[name] for name in ("indicator_id", "area_code", "domain", "category", "basis", "frequency")))  # fmt: skip
+
+
+def change_since(view: View, row: Row, comparison: str = "year_before") -> Row | None:
+    """Return the change of a value since the period before, or since the same period a year before."""
+    return view.tables.one(
+        "select c.*, o.value as other_value, o.period as other_period, o.status as other_status from indicator_changes c "
+        "left join indicator_values o on o.value_id = c.other_value_id where c.value_id = ? and c.comparison = ?",
+        row["value_id"], comparison)  # fmt: skip
 
 
 def proposed_target(view: View, row: Row) -> Row | None:

@@ -1,15 +1,50 @@
-"""Not drawn yet."""
+"""Hand-woven carpet: weavers, their permits and insurance; never added to the other crafts."""
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import partial
 
-from dashboards import parts
-from dashboards.pages import PAGES
+from dashboards import figures
+from dashboards.cliff import cliff_card
+from dashboards.licence_table import licence_table
+from dashboards.theme import Card, draw_theme, value_words
 from dashboards.view import View
+from dashboards.views.artisans import breakdown_of, map_of
+
+TILES = ("weavers", "weavers_permitted", "permit_coverage", "valid_permit_coverage", "weavers_insured_share",
+         "weavers_women_share", "carpet_employed", "weavers_valid_permit")  # fmt: skip
 
 
 def draw(view: View) -> None:
     """Draw the page."""
-    page = PAGES[view.address.page]
-    st.html(parts.page_head("", view.say(page.fa, page.en), ""))
+    home, say = figures.home_area(view), view.say
+    rows: list[tuple[str, list[Card]]] = [
+        ("", [(say("مجوزهایی که به پایان می‌رسند", "Permits that run out"),
+               lambda view: cliff_card(view, "carpet", home))]),
+        ("", [(say("زندگی مجوزها", "The life of permits"), lambda view: licence_table(view, "carpet", home))]),
+        ("nq-row-two nq-row-cards", [
+            (say("شهرستان‌ها", "Counties"), partial(map_of, names=("valid_permit_coverage", "permit_coverage", "weavers"))),
+            (say("به تفکیک", "By category"), partial(breakdown_of, name="weavers")),
+        ]),
+    ]  # fmt: skip
+    draw_theme(view, ("carpet",), _lede(view), TILES, rows, say(
+        "در شهرستان کرمان ابزار مجوز چیز دیگری است؛ پوشش آن با شهرستان‌های دیگر یکی نیست.",
+        "In Kerman county the permit is another instrument; its coverage is not that of other counties."))  # fmt: skip
+
+
+def _lede(view: View) -> str:
+    found = value_words(view, "permit_coverage")
+    if found is None:
+        return view.say(
+            "هنوز شمار مجوزهای قالی‌بافی نرسیده است.", "The number of weaving permits has not arrived yet."
+        )
+    row, share = found
+    period = view.fmt.period(row["period"])
+    if row["numerator"] is not None and row["denominator"]:
+        part, whole = view.fmt.number(row["numerator"]), view.fmt.number(row["denominator"])
+        without = view.fmt.number(row["denominator"] - row["numerator"])
+        return view.say(f"از {whole} قالی‌باف، {part} نفر مجوز دارند ({share}) و {without} نفر ندارند؛ {period}.",
+                        f"Of {whole} weavers, {part} have a permit ({share}) and {without} have none; {period}.")  # fmt: skip
+    return view.say(
+        f"{share} قالی‌بافان مجوز دارند؛ {period}.", f"{share} of weavers have a permit; {period}."
+    )

@@ -8,10 +8,8 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from dashboards import faces, figures, parts
-from dashboards.headlines import headline
-from dashboards.markup import el, join
-from dashboards.sparkline import sparkline
+from dashboards import faces, figures, parts, tiles
+from dashboards.markup import el
 from dashboards.tables import Row
 from dashboards.view import View
 from dashboards.views.glance_cards import contradictions, known, next_step, proposed_targets, unknown
@@ -24,9 +22,8 @@ def draw(view: View) -> None:
     adopted = _adopted(view)
     beside = "" if adopted else view.say("بدون هدف مصوب", "without an adopted target")
     st.html(parts.heading(view.say("شاخص‌های اصلی", "Headline indicators"), beside))
-    st.html(parts.tiles([
-        faces.guarded(view, view.column(row, "title"), partial(_tile, view, row)) for row in _headlines(view)
-    ]))  # fmt: skip
+    st.html(tiles.indicator_tiles(view, _headlines(view)))
+    st.html(tiles.spark_legend(view))
     st.html(parts.heading(view.say("دانسته و نادانسته", "Known and not known")))
     st.html(_cards(view, "nq-row-three", (
         (view.say("آنچه می‌دانیم", "What is known"), known),
@@ -129,38 +126,3 @@ def _status_squares(view: View) -> Markup:
     title = view.say(f"{count} شاخص، هر خانه یک شاخص", f"{count} indicators, one square each")
     return el("div", parts.card(title, el("div", *blocks, class_="nq-squares"), parts.release_tag(view), level=2),
               class_="nq-row")  # fmt: skip
-
-
-def _tile(view: View, indicator: Row) -> Markup:
-    row = figures.principal(view, str(indicator["indicator_id"]))
-    title = view.column(indicator, "title")
-    if row is None:
-        href = view.address.to("indicators", indicator=indicator["indicator_id"])
-        absent = view.shown({"value": None, "status": "missing"})
-        return parts.tile(title, href, join([parts.figure(absent), parts.status_line(view, "not_available"),
-                                             parts.no_figure(view)]))  # fmt: skip
-    content = headline(view, indicator, row)
-    status = figures.commission_status(view, row)
-    line = figures.series(view, row)
-    drawn = parts.no_figure(view) if row["value"] is None else sparkline(view, line)
-    tag = parts.provisional_tag(view) if row["status"] == "provisional" else None
-    body = join([
-        parts.figure(content.shown),
-        el("div", parts.status_line(view, status), tag, class_="nq-statuses"),
-        _proposal(view, row),
-        drawn,
-        el("p", content.sentence, class_="nq-line"),
-        parts.chip(view, figures.origin_words(view, row), figures.rows_address(view, row),
-                   synthetic=bool(row["is_synthetic"])),
-    ])  # fmt: skip
-    return parts.tile(title, figures.indicator_address(view, row), body)
-
-
-def _proposal(view: View, row: Row) -> Markup | None:
-    target = figures.proposed_target(view, row)
-    if target is None:
-        return None
-    shown = view.shown({**row, "value": target["target_value"], "qualifier": None, "status": "final"})
-    period = view.fmt.period(target["target_period"])
-    return el("p", view.say(f"هدف پیشنهادی: {shown.text} در {period}", f"Proposed target: {shown.text} by {period}"),
-              class_="nq-proposal")  # fmt: skip

@@ -14,6 +14,7 @@ from dashboards.markup import el, join
 from dashboards.tables import Row
 from dashboards.view import View
 from dashboards.views.indicator_cards import arithmetic, definition_card, sources
+from dashboards.views.indicator_change import made_of, would_take
 from dashboards.views.indicator_chart import draw_chart
 
 #: The address's parameters that choose a series, in the order in which they narrow it.
@@ -55,15 +56,22 @@ def draw(view: View, definition: Row) -> None:
         draw_chart(view, definition, row)
     with narrow:
         st.html(el("div", faces.guarded(view, view.say("حساب آن", "Its arithmetic"), partial(arithmetic, view, row)),
+                   faces.guarded(view, view.say("چه باید کرد", "What it would take"), partial(would_take, view, row)),
                    class_="nq-stack"))  # fmt: skip
     cards = [
         county_map(view, row),
         by_category(view, row),
+        faces.guarded(view, view.say("از چه ساخته شد", "What made the change"), partial(_made_of, view, row)),
         faces.guarded(view, view.say("از عدد تا پرونده", "From figure to file"), partial(sources, view, row)),
         faces.guarded(view, view.say("تعریف", "Definition"), partial(definition_card, view, definition, row)),
     ]
+    cards = [card for card in cards if card]
     st.html(el("div", *cards, class_="nq-row nq-row-two nq-row-cards"))
     st.html(el("div", _all_values(view, definition), class_="nq-row"))
+
+
+def _made_of(view: View, row: Row) -> Markup:
+    return made_of(view, row) or Markup("")
 
 
 def _head(view: View, definition: Row, row: Row | None) -> Markup:

@@ -9,30 +9,41 @@ from markupsafe import Markup
 
 from dashboards import charts, figures, parts
 from dashboards.markup import el, join
+from dashboards.prose import sentence
 from dashboards.tables import Row
+from dashboards.toolrow import tool_row
 from dashboards.view import View
 
 _CHART_KEY = "card-series"
+#: progress status → the finding that a chart with an adopted target says.
+_VERDICTS = {
+    "off_track": ("دور از راه هدف؛ با این آهنگ به آن نمی‌رسد", "Far from the path; at this pace the target is missed"),
+    "behind": ("پشت راه هدف", "Behind the path of the target"),
+    "on_track": ("بر راه هدف", "On the path of the target"),
+    "reached": ("هدف به دست آمده است", "The target is reached"),
+}  # fmt: skip
 
 
 def draw_chart(view: View, definition: Row, row: Row) -> None:
     """Draw the card of a series: its finding as a title, the chart, its key, its table and its tools."""
     line = figures.series(view, row)
-    target = figures.proposed_target(view, row)
+    target = figures.adopted_target(view, row) or figures.proposed_target(view, row)
+    forecast = figures.forecast(view, row)
     others = figures.others(view, row)
     demo = "demo-" if any(other["is_synthetic"] for other in [*line, *others]) else ""
     with st.container(key=_CHART_KEY):
-        st.html(join([el("h2", _chart_title(view, row, line), class_="nq-card-title"),
+        st.html(join([el("h2", _chart_title(view, row, line, target), class_="nq-card-title"),
                       el("p", _chart_subtitle(view, definition, row, line), class_="nq-sub")]))  # fmt: skip
         if any(other["value"] is not None for other in line):
-            st.plotly_chart(charts.over_time(view, line, target, others), theme=None, width="stretch", key="series-chart",
+            st.plotly_chart(charts.over_time(view, line, target, others, forecast), theme=None, width="stretch", key="series-chart",
                             config=charts.picture_options(f"{demo}naqsheh-{definition['indicator_id']}"))  # fmt: skip
         else:
             st.html(parts.no_figure(view))
         st.html(
             join(
                 [
-                    _legend(view, line, target, others),
+                    _legend(view, line, target, others, forecast),
+                    _refusal(view, row, forecast),
                     parts.origin_tags(view, [*line, *others]),
                     _behind(view, [*line, *others]),
                     _tools(view, definition, row),
@@ -41,7 +52,24 @@ def draw_chart(view: View, definition: Row, row: Row) -> None:
         )
 
 
-def _chart_title(view: View, row: Row, line: Sequence[Row]) -> str:
+def _refusal(view: View, row: Row, forecast: Sequence[Row]) -> Markup | None:
+    """Return why a series has no forecast, or by which model and how well it is forecast."""
+    found = figures.forecast_series(view, row)
+    if found is None:
+        return None
+    words = [view.column(found, "sentence")]
+    chance = view.tables.one("select * from forecast_targets where series_id = ? limit 1", found["series_id"])
+    if forecast and chance and chance["state"] == "forecast":
+        words.append(view.column(chance, "sentence"))
+    return el("p", *(join([sentence(view, part), " "]) for part in words if part), class_="nq-note")
+
+
+def _chart_title(view: View, row: Row, line: Sequence[Row], target: Row | None) -> str:
+    judged = (
+        figures.progress(view, row) if target is not None and target["decision_state"] == "adopted" else None
+    )
+    if judged is not None and judged["status"] in _VERDICTS:
+        return view.say(*_VERDICTS[str(judged["status"])])
     told = [other for other in line if other["value"] is not None]
     if not told:
         return view.say("هنوز عددی داده نشده است", "No figure has been given yet")
@@ -62,7 +90,9 @@ def _chart_subtitle(view: View, definition: Row, row: Row, line: Sequence[Row]) 
     return " · ".join([view.column(definition, "title"), unit, span])
 
 
-def _legend(view: View, line: Sequence[Row], target: Row | None, others: Sequence[Row]) -> Markup:
+def _legend(
+    view: View, line: Sequence[Row], target: Row | None, others: Sequence[Row], forecast: Sequence[Row]
+) -> Markup:
     entries = [el("span", el("i", class_="nq-key-line"), view.say("گزارش‌شده", "Reported"))]
     if any(row["status"] == "provisional" for row in line):
         entries.append(el("span", el("i", class_="nq-key-hollow"), view.say("موقت", "Provisional")))
@@ -73,8 +103,15 @@ def _legend(view: View, line: Sequence[Row], target: Row | None, others: Sequenc
     if any(row["value"] is None for row in line):
         entries.append(el("span", el("i", class_="nq-key-missing"), view.say("نرسیده", "No file")))
     if target is not None:
-        entries.append(el("span", el("i", class_="nq-key-target"),
-                          view.say("هدف پیشنهادی، تصویب‌نشده", "Proposed target, not adopted")))  # fmt: skip
+        words = (
+            view.say("راه هدف", "Path of the target")
+            if target["decision_state"] == "adopted"
+            else view.say("هدف پیشنهادی، تصویب‌نشده", "Proposed target, not adopted")
+        )
+        entries.append(el("span", el("i", class_="nq-key-target"), words))
+    if forecast:
+        entries.append(el("span", el("i", class_="nq-key-ahead"),
+                          view.say("پیش‌بینی، بازه‌های ۸۰ و ۹۵ درصد", "Forecast, 80% and 95% intervals")))  # fmt: skip
     return el("p", *entries, class_="nq-legend")
 
 
@@ -89,14 +126,10 @@ def _behind(view: View, line: Sequence[Row]) -> Markup:
 
 
 def _tools(view: View, definition: Row, row: Row) -> Markup:
-    chosen = {"indicator": definition["indicator_id"], "area": row["area_code"], "domain": row["domain"],
-              "basis": row["basis"], "category": row["category"] or None, "period": row["period"]}  # fmt: skip
-    series = {name: value for name, value in chosen.items() if name != "period"}
-    here = view.address.here(**chosen)
-    return parts.tools(view, [
-        (view.say("تصویر", "Picture"), {"href": here, "data_picture": _CHART_KEY}),
-        ("CSV", {"href": view.address.download("values.csv", **series), "download": True}),
-        ("XLSX", {"href": view.address.download("values.xlsx", **series), "download": True}),
-        ("SQL", {"href": "#sql"}),
-        (view.say("پیوند این نما", "Link to this view"), {"href": here, "data_copy": ""}),
-    ])  # fmt: skip
+    """Return the tools of the series; its files and its SQL hold the series and nothing else."""
+    series = {column: str(row[column]) for column in
+              ("indicator_id", "area_code", "domain", "basis", "breakdown", "category", "frequency")}  # fmt: skip
+    return tool_row(
+        view, "indicator_values", series, title=view.column(definition, "title"), picture=_CHART_KEY,
+        period=view.fmt.period(row["period"]), here=figures.indicator_address(view, row),
+    )  # fmt: skip

@@ -1,15 +1,41 @@
-"""Not drawn yet."""
+"""Training, markets and events: who learned, where crafts are sold, and which fairs were held."""
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import partial
 
-from dashboards import parts
-from dashboards.pages import PAGES
+from dashboards.theme import Card, draw_theme, value_words
 from dashboards.view import View
+from dashboards.views.artisans import breakdown_of, map_of
+
+TILES = ("training_graduates", "training_completion_share", "training_women_share", "training_centres",
+         "outlets", "kiosks", "outlets_idle_share", "craft_events")  # fmt: skip
 
 
 def draw(view: View) -> None:
     """Draw the page."""
-    page = PAGES[view.address.page]
-    st.html(parts.page_head("", view.say(page.fa, page.en), ""))
+    say = view.say
+    rows: list[tuple[str, list[Card]]] = [
+        ("nq-row-two nq-row-cards", [
+            *((say("به تفکیک", "By category"), partial(breakdown_of, name=name))
+              for name in ("outlets", "craft_events", "training_centres")),
+            (say("شهرستان‌ها", "Counties"), partial(map_of, names=("outlets", "training_graduates"))),
+        ]),
+    ]  # fmt: skip
+    draw_theme(view, ("training", "market", "events"), _lede(view), TILES, rows)
+
+
+def _lede(view: View) -> str:
+    outlets, idle = value_words(view, "outlets"), value_words(view, "outlets_idle_share")
+    if outlets is None:
+        return view.say(
+            "هنوز فهرست فروشگاه‌ها و کیوسک‌ها نرسیده است.", "The list of shops and kiosks has not arrived yet."
+        )
+    period = view.fmt.period(outlets[0]["period"])
+    lede = view.say(
+        f"{outlets[1]} جای فروش در {period} کار می‌کند", f"{outlets[1]} of sale are at work in {period}"
+    )
+    if idle is not None and idle[0]["period"] == outlets[0]["period"]:
+        return view.say(f"{lede} و {idle[1]} آنچه ساخته شده، بسته یا بیکار است.",
+                        f"{lede}; {idle[1]} of what was built stands idle or closed.")  # fmt: skip
+    return lede + "."

@@ -1,0 +1,43 @@
+"""Words in a chart, and where a period stands on its axis."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboards.tokens import palette
+from dashboards.view import View
+
+RLI, PDI = "\u2067", "\u2069"
+
+#: Where a label stands beside its point: before and above it at the chart's end, after it, or below it.
+AT_THE_END: dict[str, Any] = {"xanchor": "right", "yanchor": "bottom", "yshift": 8, "xshift": 8}
+AFTER: dict[str, Any] = {"xanchor": "left", "yanchor": "bottom", "yshift": 6, "xshift": 8}
+BELOW: dict[str, Any] = {"xanchor": "left", "yanchor": "top", "yshift": -9, "xshift": -4}
+
+
+def position(period: str) -> float:
+    """Return where a period stands on the axis of years: «1400Q4» → 1400.75, «1402» → 1402."""
+    quarter = re.fullmatch(r"(\d{4})Q([1-4])", period)
+    if quarter:
+        return int(quarter[1]) + (int(quarter[2]) - 1) / 4
+    month = re.fullmatch(r"(\d{4})-(\d{2}).*", period)
+    if month:
+        return int(month[1]) + (int(month[2]) - 1) / 12
+    return float(period[:4])
+
+
+def label(figure: go.Figure, view: View, period: str, value: float, words: str, colour: str, *,
+           place: dict[str, Any]) -> None:  # fmt: skip
+    """Write words at a point, on a ground of the card so that a line behind them does not cross them."""
+    figure.add_annotation(x=position(period), y=value, showarrow=False, text=f"<b>{text(view, words)}</b>",
+                          font={"color": colour, "size": 13}, bgcolor=palette(view.scheme)["surface"],
+                          **place)  # fmt: skip
+
+
+def text(view: View, words: str) -> str:
+    """Return words as chart text: no tag of theirs is read as one, and Persian stands in its own direction."""
+    safe = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"{RLI}{safe}{PDI}" if view.language.is_persian else safe

@@ -1,0 +1,50 @@
+"""The table of a theme's indicators, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from dashboards import figures, parts
+from dashboards.markup import el, join
+from dashboards.tables import Row
+from dashboards.view import View
+
+
+def indicator_table(view: View, theme: str, rows: Sequence[Row]) -> Markup:
+    """Return the card of a theme: every indicator with its latest value, area, status and source."""
+    say = view.say
+    title = view.code("themes", theme)
+    body = []
+    for definition in rows:
+        row = figures.principal(view, str(definition["indicator_id"]))
+        name = view.column(definition, "title")
+        if row is None:
+            status, value, origin = "not_available", say("در دسترس نیست", "Not available"), None
+            href = view.address.to("indicators", indicator=definition["indicator_id"])
+        else:
+            status, value, href = (figures.commission_status(view, row), view.shown(row).text,
+                                   figures.indicator_address(view, row))  # fmt: skip
+            if row["category"]:
+                value = _categories(view, row)
+            origin = parts.chip(view, figures.origin_words(view, row), figures.rows_address(view, row),
+                                synthetic=bool(row["is_synthetic"]))  # fmt: skip
+        body.append([el("a", name, href=href), el("b", value), _where(view, row),
+                     join([parts.mark(status), " ", parts.status_word(view, status)]), origin])  # fmt: skip
+    headers = [say("شاخص", "Indicator"), say("آخرین مقدار", "Latest value"), say("جا", "Area"),
+               say("وضعیت", "Status"), say("منبع", "Source")]  # fmt: skip
+    return parts.card(title, parts.table(headers, body, caption=title, class_="nq-list-table"), level=2)
+
+
+def _categories(view: View, row: Row) -> str:
+    """Return the categories of a value that has no whole: «خانگی ۸٬۰۰۰، گروهی بیش از ۱٬۰۰۰ کارگاه»."""
+    told = [(view.category(found["category"]), view.shown(found)) for found in figures.categories(view, row)]
+    words = view.say("، ", ", ").join(
+        f"{name} {shown.qualifier} {shown.figure}".replace("  ", " ") for name, shown in told
+    )
+    return f"{words} {told[0][1].unit}" if told else view.shown(row).text
+
+
+def _where(view: View, row: Row | None) -> str:
+    return view.area(row["area_code"]) if row is not None else ""
