@@ -91,6 +91,40 @@ def over_time(
     return figure
 
 
+def scenario(
+    view: View, line: Sequence[Row], target: Row | None, baseline: Sequence[Row], chosen: Sequence[Row]
+) -> go.Figure:  # fmt: skip
+    """Return the chart of a series with two paths from its end: as it goes, and with the reader's own levers."""
+    colours = palette(view.scheme)
+    figure = go.Figure(layout={"template": template(view), "height": 380})
+    told = [row for row in line if row["value"] is not None]
+    ahead = [*baseline, *chosen]
+    goal = [float(target["target_value"])] if target else []
+    top = max([float(row["value"]) for row in [*told, *ahead]] + goal) * 1.12 or 1.0
+    _missing(figure, view, line, top, colours)
+    if target is not None:
+        target_path(figure, view, target, colours)
+    for rows, colour, dash, words in (
+        (baseline, colours["ink3"], "dot", view.say("همین‌گونه: ", "As it goes: ")),
+        (chosen, colours["lajvard"], "dash", view.say("سناریوی شما: ", "Your scenario: ")),
+    ):
+        if not rows:
+            continue
+        path = [*told[-1:], *rows]
+        figure.add_scatter(
+            x=[position(row["period"]) for row in path], y=[float(row["value"]) for row in path], mode="lines",
+            line={"color": colour, "width": 2.5, "dash": dash}, cliponaxis=False,
+            hovertemplate=[f"{view.fmt.period(row['period'])}: {text(view, view.shown(row).text)}<extra></extra>" for row in path])  # fmt: skip
+        last = rows[-1]
+        label(figure, view, last["period"], float(last["value"]), words + view.shown(last).figure, colour,
+              place={**AT_THE_END, "yanchor": "bottom" if rows is chosen else "top", "yshift": 8 if rows is chosen else -8})  # fmt: skip
+    if told:
+        _reported(figure, view, line, told, colours, at_edge=False, top=top)
+    _axes(figure, view, [*line, *ahead], target, top)
+    _origin(figure, view, [*line, *ahead], colours)
+    return figure
+
+
 def _origin(figure: go.Figure, view: View, rows: Sequence[Row], colours: dict[str, str]) -> None:
     """Write into the picture, which travels alone, that its data are invented; or that they are real beside a demo."""
     words = {origin_word(view, bool(row["is_synthetic"])) for row in rows} - {""}

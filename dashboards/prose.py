@@ -47,6 +47,12 @@ def sentence(view: View, text: str) -> Markup:
     return join(made)
 
 
+def with_addresses(text: str) -> Markup:
+    """Return a source's words with each web address in its own direction."""
+    parts = re.split(r"([\w.-]+\.(?:ir|com|org|net)[^\s،,؛;]*)", text)
+    return join([el("bdi", part, dir="ltr", class_="nq-quoted") if place % 2 else part for place, part in enumerate(parts)])  # fmt: skip
+
+
 def _loose(view: View, text: str) -> list[Child]:
     """Return text outside quotation marks with its names and numbers isolated."""
     made: list[Child] = []

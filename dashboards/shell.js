@@ -171,8 +171,14 @@
   });
 
   addEventListener("change", (event) => {
-    if (event.target instanceof HTMLSelectElement && event.target.dataset.choice !== undefined) {
-      open(event.target.value);
+    const control = event.target;
+    if (control instanceof HTMLSelectElement && control.dataset.choice !== undefined) open(control.value);
+    // A lever of a scenario: its parameter of the address takes the value, its default takes the parameter away.
+    if (control instanceof HTMLInputElement && control.dataset.parameter) {
+      const address = new URL(location.href);
+      if (control.value === control.dataset.default) address.searchParams.delete(control.dataset.parameter);
+      else address.searchParams.set(control.dataset.parameter, control.value);
+      open(address.href);
     }
   });
 })();

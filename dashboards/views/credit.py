@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from dashboards import faces, parts
 from dashboards.markup import el, join
+from dashboards.prose import with_addresses
 from dashboards.tables import Row
 from dashboards.theme import draw_cards
 from dashboards.toolrow import tool_row
@@ -217,13 +218,15 @@ def _shares(view: View) -> Markup:
                       tool_row(view, "credit_balances", {}, title=title), level=2)  # fmt: skip
 
 
-def _told_elsewhere(view: View) -> Markup:
+def _told_elsewhere(view: View) -> Markup | None:
     """Return what was said of credit elsewhere: other provinces and other schemes, each with its source."""
     say = view.say
     rows = view.tables.rows(
         "select s.*, i.title_fa, i.title_en from statements s left join indicators i "
         "on i.indicator_id = s.indicator_id where s.indicator_id like 'credit%' and s.value is not null "
         "order by s.period desc, s.figure_id")  # fmt: skip
+    if not rows:
+        return None
     title = say("برای سنجش: چه گفته شده است", "For comparison: what has been stated")
     headers = [
         say("کجا و کی", "Where and when"),
@@ -233,7 +236,7 @@ def _told_elsewhere(view: View) -> Markup:
     ]
     body = [[join([view.area(row["area_code"]), say("، ", ", "), view.fmt.period(row["period"]), parts.real_tag(view, row)]),
              view.column(row, "title") or view.code("figure_indicators", row["indicator_id"]),
-             el("b", view.shown({**row, "status": "final"}).text), view.column(row, "source")] for row in rows]  # fmt: skip
+             el("b", view.shown({**row, "status": "final"}).text), with_addresses(view.column(row, "source"))] for row in rows]  # fmt: skip
     return parts.card(
         title, parts.table(headers, body, caption=title), parts.origin_tags(view, rows), level=2
     )
