@@ -49,5 +49,5 @@ def _bar(view: View, entry: Row, longest: float) -> Markup:
         return el("dd", el("span", words))
     width = 100 * float(entry["value"]) / longest
     class_ = "nq-bar nq-bar-provisional" if entry["status"] == "provisional" else "nq-bar"
-    bar = el("span", class_=class_, style=f"inline-size:{width:.2f}%") if width else None
+    bar = el("span", class_=class_, style=f"--part:{width:.2f}") if width else None
     return el("dd", bar, el("span", words))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dashboards.format import MINUS
 from dashboards.tables import Row
 from dashboards.view import View
 
@@ -133,6 +134,18 @@ def adopted_target(view: View, row: Row) -> Row | None:
         "select * from targets where indicator_id = ? and area_code = ? and domain = ? and category = ? "
         "and decision_state = 'adopted' order by target_period limit 1",
         row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+
+
+def signed_change(view: View, change: Row) -> str:
+    """Return a change with its sign and unit: «+۰٫۸ واحد درصد», −23 US dollars."""
+    amount, unit = change["change"], change["change_unit"]
+    if unit == "percentage_points":
+        points = view.fmt.number(amount, 1, signed=True)
+        return view.say(f"{points} واحد درصد", f"{points} percentage points")
+    if unit == "IRR":
+        scaled, words = view.fmt.money(abs(amount))
+        return f"{MINUS if amount < 0 else '+'}{scaled} {words}"
+    return f"{view.fmt.number(amount, 1, signed=True)} {view.unit(unit, amount)}"
 
 
 def progress(view: View, row: Row) -> Row | None:

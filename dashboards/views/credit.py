@@ -192,7 +192,7 @@ def _stage(view: View, row: Row, before: Row | None, longest: float) -> Markup:
         told.append(view.say(f"میانه {days} روز", f"median {days} days"))
     width = 100 * float(row["amount_rial"] or 0) / longest if longest else 0
     target = "nq-bar nq-bar-share" if row["stage"] == "allocated" else "nq-bar"
-    bar = el("span", class_=target, style=f"inline-size:{width:.2f}%") if width else None
+    bar = el("span", class_=target, style=f"--part:{width:.2f}") if width else None
     comma = view.say("، ", ", ")
     more = el("small", comma.join(told), class_="nq-quiet") if told else None
     return el("dd", bar, el("span", comma.join(words), " ", more))

@@ -1,4 +1,4 @@
-"""Definitions and data: every public table to take away, what its columns mean, and what this version is made of."""
+"""Downloads: every public table to take away, what its columns mean, and what this version is made of."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from dashboards import parts
 from dashboards.markup import el, join
-from dashboards.tables import Row
 from dashboards.view import View
 
 EXAMPLE = """select i.title_fa, v.period, v.value, v.unit, v.basis, v.status
@@ -21,17 +20,13 @@ def draw(view: View) -> None:
     names = view.tables.names()
     say = view.say
     st.html(parts.page_head(
-        say("گرفتن", "Take away"), say("تعریف‌ها و داده‌ها", "Definitions and data"),
+        say("گرفتن", "Take away"), say("گرفتن داده‌ها", "Downloads"),
         say(f"{view.fmt.number(len(names))} جدول عمومی، همه در یک پروندهٔ DuckDB و هر کدام به CSV و XLSX.",
             f"{view.fmt.number(len(names))} public tables: one DuckDB file, and each as CSV and XLSX."),
         say("همهٔ صفحه‌ها از همین جدول‌ها ساخته می‌شوند و چیزی بیش از آن نمی‌دانند.",
             "Every page is drawn from these tables and knows nothing besides.")))  # fmt: skip
     st.html(el("div", _take(view), _release(view), class_="nq-row nq-row-two"))
     st.html(el("div", _tables(view, names), class_="nq-row"))
-    st.html(parts.heading(say("خوراک‌ها و ستون‌های آن‌ها", "Feeds and their columns"),
-                          say("آنچه هر اداره می‌فرستد", "what each office sends")))  # fmt: skip
-    feeds = view.tables.rows("select * from feeds order by feed")
-    st.html(el("div", *(_feed(view, feed) for feed in feeds), class_="nq-row"))
 
 
 def _take(view: View) -> Markup:
@@ -111,17 +106,3 @@ def _columns(view: View, name: str) -> Markup:
         for row in rows
     )
     return parts.disclosure(words, el("ul", *entries, class_="nq-list nq-lines"))
-
-
-def _feed(view: View, feed: Row) -> Markup:
-    say = view.say
-    rows = view.tables.rows("select * from feed_columns where feed = ? order by position", feed["feed"])
-    classes = {"public": say("عمومی", "public"), "quasi_identifier": say("شبه‌شناسه", "quasi-identifier"),
-               "identifier": say("شناسهٔ شخص", "personal identifier")}  # fmt: skip
-    headers = [say("ستون", "Column"), say("نام در جدول", "Name in the table"), say("بایسته", "Required"),
-               say("رده", "Class")]  # fmt: skip
-    body = [[view.column(row, "title"), parts.code(row["column_name"]),
-             say("بله", "yes") if row["required"] else say("نه", "no"),
-             classes.get(row["classification"], row["classification"])] for row in rows]  # fmt: skip
-    title = f"{view.column(feed, 'title')} · {view.code('offices', feed['owner_office'])}"
-    return el("section", parts.disclosure(title, parts.table(headers, body, caption=title)), class_="nq-card")

@@ -11,19 +11,31 @@ from markupsafe import Markup
 from dashboards import faces, figures, parts, tiles
 from dashboards.markup import el
 from dashboards.tables import Row
+from dashboards.theme import draw_cards
 from dashboards.view import View
 from dashboards.views.glance_cards import contradictions, known, next_step, proposed_targets, unknown
+from dashboards.views.glance_now import changed, coming, decisions
 
 
 def draw(view: View) -> None:
     """Draw the front page."""
     st.html(_head(view))
     st.html(_status_squares(view))
+    st.html(parts.heading(view.say("چه چیزی تصمیم می‌خواهد", "What needs a decision")))
+    st.html(
+        faces.guarded(
+            view, view.say("چه چیزی تصمیم می‌خواهد", "What needs a decision"), partial(decisions, view)
+        )
+    )
     adopted = _adopted(view)
     beside = "" if adopted else view.say("بدون هدف مصوب", "without an adopted target")
     st.html(parts.heading(view.say("شاخص‌های اصلی", "Headline indicators"), beside))
     st.html(tiles.indicator_tiles(view, _headlines(view)))
     st.html(tiles.spark_legend(view))
+    draw_cards(view, "nq-row-wide", [
+        (view.say("از دورهٔ پیش چه تغییر کرد", "What changed"), changed),
+        (view.say("پیش رو", "Coming up"), coming),
+    ])  # fmt: skip
     st.html(parts.heading(view.say("دانسته و نادانسته", "Known and not known")))
     st.html(_cards(view, "nq-row-three", (
         (view.say("آنچه می‌دانیم", "What is known"), known),
@@ -31,7 +43,13 @@ def draw(view: View) -> None:
         (view.say("گام بعد", "Next step"), next_step),
     )))  # fmt: skip
     st.html(_cards(view, "", ((view.say("ناهم‌خوانی‌ها", "Contradictions"), contradictions),)))
-    st.html(_cards(view, "", ((view.say("هدف‌های پیشنهادی", "Proposed targets"), proposed_targets),)))
+    st.html(
+        el(
+            "div",
+            _cards(view, "", ((view.say("هدف‌های پیشنهادی", "Proposed targets"), proposed_targets),)),
+            id="proposed",
+        )
+    )
 
 
 def _cards(view: View, class_: str, drawn: tuple[tuple[str, Callable[[View], Markup]], ...]) -> Markup:
@@ -70,7 +88,9 @@ def _head(view: View) -> Markup:
 
 
 def _lede(view: View) -> str:
-    """Return what is known in one sentence, counted from the tables."""
+    """Return where the roadmap stands; before any target is adopted, what is known, counted from the tables."""
+    if _adopted(view):
+        return _standing(view)
     said = view.tables.one(
         "select count(*) as n, max(as_of) as last from statements where source_grade = 'statement' "
         "and value is not null and as_of like '1%'"
@@ -90,13 +110,36 @@ def _lede(view: View) -> str:
             " و ", " and ").join(view.fmt.period(row["period"]) for row in customs)  # fmt: skip
         known.append(view.say(f"صادرات گمرکی {years}", f"the customs exports of {years}"))
     what = view.say(" و ", " and ").join(known) or view.say("هیچ", "nothing")
-    adopted = _adopted(view)
-    if adopted:
-        decided = view.say(f"{view.fmt.number(adopted)} هدف تصویب شده است.",
-                           f"{view.fmt.number(adopted)} targets are adopted.")  # fmt: skip
-    else:
-        decided = view.say("هنوز هیچ هدفی تصویب نشده است.", "No target has been adopted yet.")
+    decided = view.say("هنوز هیچ هدفی تصویب نشده است.", "No target has been adopted yet.")
     return view.say(f"آنچه می‌دانیم: {what}. {decided}", f"What we know: {what}. {decided}")
+
+
+def _standing(view: View) -> str:
+    """Return «از ۷ هدف، ۳ بر راه است؛ بدترین: …», by the judgement of every adopted target."""
+    rows = view.tables.rows(
+        "select * from target_progress where decision_state = 'adopted' order by gain_ratio nulls last"
+    )
+    fmt, total = view.fmt, len(rows)
+    good = sum(1 for row in rows if row["status"] in ("on_track", "reached"))
+    unknown = sum(1 for row in rows if row["status"] == "not_available")
+    worst = next((row for status in ("off_track", "behind") for row in rows if row["status"] == status), None)
+    lede = view.say(f"از {fmt.number(total)} هدف مصوب، {fmt.figure(good)} هدف بر راه است یا رسیده",
+                    f"Of {fmt.number(total)} adopted targets, {fmt.number(good)} are on track or reached")  # fmt: skip
+    if unknown:
+        lede += view.say(
+            f" و {fmt.figure(unknown)} هدف سنجیده نشد", f"; {fmt.number(unknown)} could not be measured"
+        )
+    lede += "."
+    if worst is not None:
+        definition = view.indicator(str(worst["indicator_id"])) or {}
+        now = view.shown({**worst, "unit": definition.get("unit")} | {"status": "final"})
+        goal = view.shown(
+            {**worst, "unit": definition.get("unit"), "value": worst["target_value"]} | {"status": "final"}
+        )
+        name = view.column(definition, "title")
+        lede += view.say(f" دورترین: {name}، {now.text} در برابر هدف {goal.text}.",
+                         f" Farthest: {name}, {now.text} against a target of {goal.text}.")  # fmt: skip
+    return lede
 
 
 def _status_squares(view: View) -> Markup:

@@ -74,7 +74,7 @@ def unknown(view: View) -> Markup:
 ADDRESS_BEHIND_NAME = re.compile(r"[،,]\s*[\w.-]+\.(?:ir|com)\S*")
 ADDRESS_PATH = re.compile(r"(\w\.(?:ir|com))/\S+")
 #: Comparisons on the front page; the others stand in the published table.
-SHOWN_COMPARISONS = 8
+SHOWN_COMPARISONS = 3
 
 
 def contradictions(view: View) -> Markup:
@@ -109,8 +109,8 @@ def contradictions(view: View) -> Markup:
         title,
         parts.table([view.say("شاخص", "Indicator"), view.say("گفته‌ها و ثبت‌ها، هر کدام با منبع", "Each telling and its source")],
                     body, caption=title, class_="nq-contradictions"),
-        el("p", view.say("{0} سنجش دیگر در جدول ناهم‌خوانی‌هاست.", "{0} more stand in the table of contradictions.")
-           .format(view.fmt.figure(more)), class_="nq-sub") if more else None,
+        parts.link(view.say("دیدن همهٔ {0} سنجش", "See all {0} comparisons").format(view.fmt.number(more + len(told))),
+                   view.address.to("contradictions")) if more else None,
         parts.origin_tags(view, rows),
         subtitle=view.say("یک شاخص، چند گوینده. هیچ‌کدام پاک یا میانگین نمی‌شود.",
                           "One indicator, several voices. None is deleted or averaged."),

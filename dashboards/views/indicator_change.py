@@ -112,5 +112,5 @@ def _bar(view: View, row: Row, entry: Row, longest: float) -> Markup:
     amount = float(entry["contribution"])
     width = 100 * abs(amount) / longest
     class_ = "nq-bar nq-bar-loss" if amount < 0 else "nq-bar"
-    bar = el("span", class_=class_, style=f"inline-size:{width:.2f}%") if amount else None
+    bar = el("span", class_=class_, style=f"--part:{width:.2f}") if amount else None
     return el("dd", bar, el("span", _signed(view, row, entry["contribution"])))

@@ -53,7 +53,7 @@ def shares_of(view: View) -> Markup | None:
     title = say("سهم هر شهرستان از آنچه لازم است", "Each county’s share of what is needed")
     longest = max((float(row["need"] or 0) for row in found), default=0.0) or 1.0
     bars = [join([el("dt", view.area(row["area_code"]) if row["part"] == "share" else say("بی شهرستان", "No county told")),
-                  el("dd", el("span", class_="nq-bar", style=f"inline-size:{100 * float(row['need'] or 0) / longest:.2f}%"),
+                  el("dd", el("span", class_="nq-bar", style=f"--part:{100 * float(row['need'] or 0) / longest:.2f}"),
                      el("span", _amount(view, row, "need", 1)))]) for row in found]  # fmt: skip
     return el("div", parts.card(
         title, el("p", *(join([pick, " "]) for pick in picks), class_="nq-links"), el("dl", *bars, class_="nq-bars"),

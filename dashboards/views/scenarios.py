@@ -132,6 +132,14 @@ def _chart(view: View, baseline: Sequence[Row], mine: Sequence[Row]) -> None:
 def _finding(view: View, told: Sequence[Row], own: Sequence[Row], target: Row | None) -> str:
     end = own[-1] if own else told[-1]
     if target is None:
+        other = view.tables.one(
+            "select p.basis from target_progress p where p.indicator_id = ? and p.area_code = ? and p.domain = ? "
+            "and p.category = '' and p.decision_state = 'adopted' and p.basis <> ? limit 1",
+            *(told[0][name] for name in ("indicator_id", "area_code", "domain", "basis")))  # fmt: skip
+        if other is not None:
+            judged, here = view.code("bases", other["basis"]), view.code("bases", told[0]["basis"])
+            return view.say(f"هدف بر مبنای «{judged}» سنجیده می‌شود؛ این راه بر مبنای «{here}» است",
+                            f"The target is judged on the basis “{judged}”; this path is on the basis “{here}”")  # fmt: skip
         return view.say(
             "هدف مصوبی ندارد؛ تنها راه آن پیداست", "It has no adopted target; only its path shows"
         )
