@@ -119,7 +119,7 @@ def scenario(
         label(figure, view, last["period"], float(last["value"]), words + view.shown(last).figure, colour,
               place={**AT_THE_END, "yanchor": "bottom" if rows is chosen else "top", "yshift": 8 if rows is chosen else -8})  # fmt: skip
     if told:
-        _reported(figure, view, line, told, colours, at_edge=False, top=top)
+        _reported(figure, view, line, told, colours, at_edge=True, top=top)
     _axes(figure, view, [*line, *ahead], target, top)
     _origin(figure, view, [*line, *ahead], colours)
     return figure

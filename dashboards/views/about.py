@@ -121,9 +121,9 @@ def _revisions(view: View) -> Markup:
 def _statuses(view: View) -> Markup:
     say = view.say
     words = {
-        "off_track": say("کمتر از نیمی از راهی که باید رفته است", "less than half of the gain that was due"),
-        "behind": say("از راه هدف عقب است", "behind the path of the target"),
-        "on_track": say("بر راه هدف یا پیش از آن", "on the path of the target or ahead"),
+        "off_track": say("کمتر از ۶۰ درصد راهی که تا اکنون باید می‌رفت", "less than 60% of the gain that was due by now"),
+        "behind": say("میان ۶۰ و ۹۵ درصد راهی که باید می‌رفت", "between 60% and 95% of the gain that was due"),
+        "on_track": say("دست‌کم ۹۵ درصد راهی که باید می‌رفت", "at least 95% of the gain that was due"),
         "reached": say("هدف به دست آمده است", "the target is reached"),
         "no_target": say("هیچ هدف مصوبی ندارد", "no adopted target"),
         "not_available": say("عددی نیست که سنجیده شود", "no figure to judge"),

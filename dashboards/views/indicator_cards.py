@@ -132,6 +132,8 @@ def sources(view: View, row: Row) -> Markup:
 
 
 def _row_words(view: View, found: Row) -> str:
+    if found["rows"] is None:  # too few to be told
+        return view.say("* ردیف", "* rows")
     if found["row_number"] is None:
         return view.say(f"{view.fmt.number(found['rows'])} ردیف", f"{view.fmt.number(found['rows'])} rows")
     return view.fmt.number(found["row_number"])

@@ -32,6 +32,10 @@ FLAGS = [
 ]  # fmt: skip
 
 
+#: What is shown, by name: the real baseline; the hand-made versions; a demonstration, invented and built for real.
+VERSIONS = {"baseline": "1", "demo": "2", "newer": "3", "invented": "4"}
+
+
 @dataclass
 class Site:
     """A running server and the workspace it shows."""
@@ -50,14 +54,12 @@ class Site:
             current.unlink(missing_ok=True)
             return
         pointer = self.curated / "current.new"
-        pointer.symlink_to(Path("versions") / {"baseline": "1", "demo": "2", "newer": "3"}[name])
+        pointer.symlink_to(Path("versions") / VERSIONS[name])
         os.replace(pointer, current)
 
     def database(self, name: str) -> Path:
         """Return the DuckDB file of a prepared version."""
-        return (
-            self.curated / "versions" / {"baseline": "1", "demo": "2", "newer": "3"}[name] / "roadmap.duckdb"
-        )
+        return self.curated / "versions" / VERSIONS[name] / "roadmap.duckdb"
 
 
 def _committed_deliveries(workspace: Path) -> None:
@@ -72,16 +74,26 @@ def _committed_deliveries(workspace: Path) -> None:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace whose version 1 is the baseline; 2 and 3 are made by hand and synthetic."""
+    """A workspace whose version 1 is the baseline; 2 and 3 are made by hand; 4 is a demonstration. All but 1 are synthetic."""
     workspace = tmp_path_factory.mktemp("pages")
     _committed_deliveries(workspace)
-    environment = {**os.environ, "NAQSHEH_WORKSPACE": str(workspace), "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-m", "pipelines.cli", "build"], cwd=ROOT, env=environment,
-                          capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
+    _command("build", workspace)
+    baseline = workspace / "curated" / "versions" / "1" / "roadmap.duckdb"
     for number in (2, 3):
-        fixture.build(workspace / "curated", number, synthetic=True)
+        fixture.build(workspace / "curated", number, synthetic=True, pattern=baseline)
+    invented = tmp_path_factory.mktemp("invented")
+    _command("demo", invented, "--workspace", str(invented), "--rows", "3000", "--seed", "21")
+    _command("build", invented)
+    shutil.copytree((invented / "curated" / "current").resolve(), workspace / "curated" / "versions" / "4")
     return workspace
+
+
+def _command(name: str, workspace: Path, *options: str) -> None:
+    environment = {**os.environ, "NAQSHEH_WORKSPACE": str(workspace), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-m", "pipelines.cli", name, *options], cwd=ROOT, env=environment,
+                          capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    # 2 says that something was kept out of what was published, which is what a demonstration is for.
+    assert done.returncode in (0, 2), done.stdout + done.stderr
 
 
 @pytest.fixture(scope="session")

@@ -56,6 +56,28 @@ class Draft:
                 f"insert into {name} values ({marks})", [row.get(column) for column in listed]
             )
 
+    def complete(self, pattern: Path) -> None:
+        """Add what a real version has besides: its other tables, empty, and its other columns, all null."""
+        self.connection.execute(f"attach '{pattern}' as pattern (read_only)")
+        have = self._columns(self.connection.execute("select current_database()").fetchall()[0][0])
+        for name, wanted in self._columns("pattern").items():
+            if name not in have:
+                filled = "true" if name == "quarters" else "false"
+                self.connection.execute(f"create table {name} as select * from pattern.{name} where {filled}")
+                continue
+            for column, kind in wanted.items():
+                if column not in have[name]:
+                    self.connection.execute(f'alter table {name} add column "{column}" {kind}')
+        self.connection.execute("detach pattern")
+
+    def _columns(self, database: str) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for table, column, kind in self.connection.execute(
+            "select table_name, column_name, data_type from duckdb_columns() where database_name = ? "
+            "order by table_name, column_index", [database]).fetchall():  # fmt: skip
+            found.setdefault(table, {})[column] = kind
+        return found
+
 
 def value_id(*parts: str) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]

@@ -35,8 +35,11 @@ INDICATORS: list[tuple[str, str, str, str, str, str, int, int | None]] = [
 ]  # fmt: skip
 
 
-def build(curated: Path, number: int = 1, *, synthetic: bool = False) -> Path:
-    """Write ``curated/versions/<number>`` and point ``current`` at it; return its folder."""
+def build(curated: Path, number: int = 1, *, synthetic: bool = False, pattern: Path | None = None) -> Path:
+    """Write ``curated/versions/<number>`` and point ``current`` at it; return its folder.
+
+    ``pattern`` is the database of a real version: what it has and the hand-made one has not is added, empty.
+    """
     folder = curated / "versions" / str(number)
     folder.mkdir(parents=True)
     draft = Draft(folder / "roadmap.duckdb")
@@ -51,6 +54,8 @@ def build(curated: Path, number: int = 1, *, synthetic: bool = False) -> Path:
         [{"version": number, "built_at": "2026-11-22 08:00:00", "build_key": "ab" * 32, "code_hash": "cd" * 32,
           "models_hash": "ef" * 32, "inputs_hash": "01" * 32, "is_synthetic": synthetic}],
     )  # fmt: skip
+    if pattern is not None:
+        draft.complete(pattern)
     draft.connection.close()
     (folder / "manifest.json").write_text(json.dumps({"version": number, "files": {}}), encoding="utf-8")
     pointer = curated / "current.new"

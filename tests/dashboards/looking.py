@@ -14,7 +14,7 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 WIDTHS = (1440, 390)
 
 #: What may stand in Latin letters in a Persian page: names of formats and of the hash.
-NAMES = {"CSV", "XLSX", "SQL", "DuckDB", "SHA", "WIPO", "ISO", "HS"}
+NAMES = {"CSV", "XLSX", "SVG", "SQL", "DuckDB", "SHA", "WIPO", "ISO", "HS"}
 
 #: Parts that quote a file or a program.
 QUOTED = (
