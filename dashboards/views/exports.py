@@ -1,15 +1,153 @@
-"""Not drawn yet."""
+"""Exports: through which customs office, from which origin, to which country, of which line; crafts and carpet apart."""
 
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
-from dashboards import parts
-from dashboards.pages import PAGES
+from dashboards import faces, figures, parts
+from dashboards.markup import el
+from dashboards.tables import Row
+from dashboards.theme import draw_cards
 from dashboards.view import View
+from dashboards.views.exports_flows import (
+    concentration,
+    destinations,
+    kerman_offices,
+    lines,
+    origin_offices,
+    unit_values,
+)
+from dashboards.views.exports_origin import hidden_origin, real_terms, suitcase
+from dashboards.views.exports_scope import Scope
+
+DOMAINS = ("crafts", "carpet")
 
 
 def draw(view: View) -> None:
-    """Draw the page."""
-    page = PAGES[view.address.page]
-    st.html(parts.page_head("", view.say(page.fa, page.en), ""))
+    """Draw the page for the year and the domain that the address chooses."""
+    say = view.say
+    periods = [str(row["period"]) for row in view.tables.rows(
+        "select distinct period from export_lines where frequency = 'A' order by period desc")]  # fmt: skip
+    title = say("صادرات: از کدام گمرک، از کدام خاستگاه", "Exports: by which office, from which origin")
+    eyebrow = say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province")
+    if not periods:
+        st.html(
+            parts.page_head(
+                eyebrow,
+                title,
+                say("هنوز پرونده‌ای از گمرک نرسیده است.", "No file of the customs has come yet."),
+            )
+        )
+        st.html(faces.empty_face(say("هنوز ردیفی نیست", "No rows yet"), el("p", say(
+            "صادرات با پروندهٔ گمرک می‌رسد؛ هر ویرایشی از آن پذیرفته است.",
+            "Exports arrive with the file of the customs; any edition of it is taken."))))  # fmt: skip
+        return
+    wanted, domain = view.address.get("period"), view.address.get("domain")
+    scope = Scope(
+        view, wanted if wanted in periods else periods[0], domain if domain in DOMAINS else "crafts"
+    )
+    st.html(parts.page_head(eyebrow, title, _lede(scope), _after(scope)))
+    st.html(_filters(scope, periods))
+    draw_cards(view, "nq-row-three", [
+        (say("به گمرک", "By office"), lambda _: _office_card(scope)),
+        (say("به خاستگاه", "By origin"), lambda _: _origin_card(scope)),
+        (say("گفتهٔ صورت‌جلسه", "What the minutes say"), lambda _: _said_card(scope)),
+    ])  # fmt: skip
+    draw_cards(view, "nq-row-two", [
+        (say("از کدام گمرک بیرون رفت", "Through which office"), lambda _: origin_offices(scope)),
+        (say("به کجا رفت", "Where it went"), lambda _: destinations(scope)),
+        (say("گمرک‌های کرمان", "Customs of Kerman"), lambda _: kerman_offices(scope)),
+        (say("هر کیلو چند دلار", "Dollars a kilogram"), lambda _: unit_values(scope)),
+        (say("خاستگاه پنهان", "Hidden origin"), lambda _: hidden_origin(scope)),
+        (say("تمرکز", "Concentration"), lambda _: concentration(scope)),
+    ])  # fmt: skip
+    draw_cards(view, "", [(say("خط به خط", "Line by line"), lambda _: lines(scope))])
+    draw_cards(view, "nq-row-two", [
+        (say("به ریال ثابت", "In constant rials"), lambda _: real_terms(scope)),
+        (say("صادرات چمدانی", "Suitcase exports"), lambda _: suitcase(scope)),
+    ])  # fmt: skip
+
+
+def _lede(scope: Scope) -> str:
+    """Return what customs say of the period, by office and by origin, in one sentence."""
+    view, period = scope.view, scope.view.fmt.period(scope.period)
+    own, origin = scope.value("exports_usd", scope.home), scope.value("exports_origin_usd", scope.home)
+    office = view.shown(own).text if own else view.say("نامعلوم", "unknown")
+    lede = view.say(f"{period}: از گمرک‌های استان {office} {scope.words} بیرون رفت.",
+                    f"{period}: {office} of {scope.words} left through the province’s customs offices.")  # fmt: skip
+    if origin and origin["value"]:
+        kilim = view.shown(origin).text
+        lede += view.say(f" گلیم سیرجان به ارزش {kilim} صادر شد، از هر گمرکی که رفت.",
+                         f" Sirjan kilim worth {kilim} was exported, whatever office it left through.")  # fmt: skip
+    return lede
+
+
+def _after(scope: Scope) -> Markup:
+    view = scope.view
+    found = view.tables.one(
+        "select count(*) as rows, count(distinct hs8) as lines from exports where is_core_line and domain = ? "
+        "and (period = ? or period like ?)", scope.domain, scope.period, f"{scope.period}%") or {}  # fmt: skip
+    rows, lines_ = view.fmt.number(found.get("rows") or 0), view.fmt.number(found.get("lines") or 0)
+    return el("span", view.say(f"گمرک ایران، {view.fmt.period(scope.period)}، {rows} ردیف، {lines_} خط تعرفهٔ هسته.",
+                               f"Iran customs, {view.fmt.period(scope.period)}, {rows} rows, {lines_} core tariff lines."))  # fmt: skip
+
+
+def _filters(scope: Scope, periods: list[str]) -> Markup:
+    view = scope.view
+    years = (el("option", view.fmt.period(period), value=view.address.here(period=period), selected=period == scope.period)
+             for period in periods)  # fmt: skip
+    domains = (el("option", view.code("domains", code), value=view.address.here(domain=code), selected=code == scope.domain)
+               for code in DOMAINS)  # fmt: skip
+    return el("div", el("label", view.say("سال", "Year"), el("select", *years, data_choice="")),
+              el("label", view.say("قلمرو", "Domain"), el("select", *domains, data_choice="")),
+              class_="nq-filters", role="group", aria_label=view.say("گزینش نما", "Choose the view"))  # fmt: skip
+
+
+def _office_card(scope: Scope) -> Markup:
+    view = scope.view
+    row = scope.value("exports_usd", scope.home)
+    count = view.tables.one(
+        "select count(*) as n, sum(weight_kg) as kg from exports e join areas a on a.area_code = e.office_area_code "
+        "where e.is_core_line and e.domain = ? and (e.period = ? or e.period like ?) and (e.office_area_code = ? or a.parent_code = ?)",
+        scope.domain, scope.period, f"{scope.period}%", scope.home, scope.home) or {}  # fmt: skip
+    n, kg = view.fmt.figure(count.get("n") or 0), view.fmt.number(count.get("kg") or 0)
+    sentence = view.say(
+        f"آنچه از گمرک‌های استان گذشت، از هر استانی که آمده باشد: {n} ردیف، {kg} کیلوگرم.",
+        f"What passed the province’s offices, from whatever province: {view.fmt.number(count.get('n') or 0)} rows, {kg} kg.",
+    )
+    return _headline(scope, view.say("به گمرک ارزیابی", "By office of assessment"), row, sentence)
+
+
+def _origin_card(scope: Scope) -> Markup:
+    view = scope.view
+    row = scope.value("exports_origin_usd", scope.home)
+    sentence = view.say(
+        "تنها خط‌هایی که نام خاستگاه را دارند: گلیم سیرجان. این کف است، نه برآورد.",
+        "Only lines that name their origin: Sirjan kilim. A floor and no estimate.",
+    )
+    return _headline(scope, view.say("به خاستگاه، تا جایی که تعرفه می‌گوید", "By origin, as far as the tariff tells"),
+                     row, sentence)  # fmt: skip
+
+
+def _said_card(scope: Scope) -> Markup | None:
+    """Return what was stated of the province's exports, the council's own telling first."""
+    view = scope.view
+    row = view.tables.one(
+        "select * from indicator_values where indicator_id = 'exports_usd' and area_code = ? and domain = ? and basis = 'reported' "
+        "and category = '' order by evidence_grade = 'statement' desc, period desc limit 1", scope.home, scope.domain)  # fmt: skip
+    if row is None:
+        return None
+    return _headline(scope, view.say("گفته‌شده", "As stated"), row, view.column(row, "ambiguity"))
+
+
+def _headline(scope: Scope, title: str, row: Row | None, sentence: str) -> Markup:
+    view = scope.view
+    if row is None:
+        absent = view.shown({"value": None, "status": "missing"})
+        return parts.card(title, parts.figure(absent), parts.no_figure(view), level=2)
+    return parts.card(
+        title, parts.figure(view.shown(row)), parts.status_line(view, figures.commission_status(view, row)),
+        el("p", sentence, class_="nq-sub"),
+        parts.chip(view, figures.origin_words(view, row), figures.rows_address(view, row), synthetic=bool(row["is_synthetic"])),
+        class_="nq-big", level=2)  # fmt: skip
