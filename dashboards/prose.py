@@ -14,9 +14,9 @@ from dashboards.markup import Child, el, join
 from dashboards.view import View
 
 _QUOTED = re.compile(r"(«[^»]*»|“[^”]*”)")
-#: A delivery's id, a period, a number with its separators; what follows Latin letters is part of a name.
+#: A delivery's id or a commitment's, a period, a number with its separators; what follows Latin letters is part of a name.
 _TOKEN = re.compile(
-    r"(?P<name>[A-Za-z_]+(?:[-_.][0-9A-Za-z]+)+)|(?P<period>(?<![\w.])1[34][0-9]{2}Q[1-4](?!\w))"
+    r"(?P<name>[A-Za-z_]+(?:[-_.][0-9A-Za-z]+)+|(?<![\w.])[A-Z]{1,2}[0-9]{2,3}(?!\w))|(?P<period>(?<![\w.])1[34][0-9]{2}Q[1-4](?!\w))"
     r"|(?P<number>(?<![\w.])[÷×−+-]?[0-9]+(?:[,/][0-9]+)*(?:\.[0-9]+)?(?!\w))"
 )
 _FILE = re.compile(r".+\.[A-Za-z][A-Za-z0-9]{1,7}")

@@ -9,14 +9,24 @@ from dashboards import faces, parts
 from dashboards.countymap import county_name
 from dashboards.markup import el, join
 from dashboards.tables import Row
+from dashboards.theme import draw_cards
+from dashboards.toolrow import tool_row
 from dashboards.view import View
+from dashboards.views import city
 
 #: registration state → mark.
 MARKS = {"definitive": "on_track", "conditional": "behind", "disputed": "behind", "in_process": "no_target"}
 
 
 def draw(view: View) -> None:
-    """Draw the page."""
+    """Draw the list of cities, or the profile of the one that the address names."""
+    named = view.address.get("city")
+    found = (
+        view.tables.one("select * from craft_cities where area_code = ? limit 1", named) if named else None
+    )
+    if found is not None:
+        city.draw(view, found)
+        return
     rows = view.tables.rows("select * from craft_cities order by kind desc, registered_on, city_id")
     say = view.say
     st.html(parts.page_head(say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
@@ -36,10 +46,34 @@ def draw(view: View) -> None:
         )
         return
     st.html(el("div", _list(view, rows), _map(view, rows), class_="nq-row nq-row-list"))
-    st.html(el("div", _not_known(view), class_="nq-row"))
+    draw_cards(
+        view,
+        "",
+        [(say("آمادگی ثبت جهانی", "Readiness for world registration"), lambda view: _readiness(view, rows))],
+    )
 
 
 def _lede(view: View, rows: tuple[Row, ...]) -> str:
+    return f"{_counted(view, rows)} {_secretaries(view, rows)}".strip()
+
+
+def _secretaries(view: View, rows: tuple[Row, ...]) -> str:
+    """Return of how many cities the secretary is known, and how many have none."""
+    told = [row for row in rows if row["secretariat_status"] == "known"]
+    without = [view.column(row, "name") for row in told if not row["secretary_role"]]
+    if not rows:
+        return ""
+    if not told:
+        return view.say("دبیر هیچ‌یک دانسته نیست.", "The secretary of none is known.")
+    if without:
+        names = view.say(" و ", " and ").join(without)
+        return view.say(
+            f"{names} دبیر ندارد.", f"{names} {'has' if len(without) == 1 else 'have'} no secretary."
+        )
+    return view.say("همهٔ دبیرخانه‌هایی که فهرستشان رسیده، دبیر دارند.", "Every secretariat that was reported has a secretary.")  # fmt: skip
+
+
+def _counted(view: View, rows: tuple[Row, ...]) -> str:
     counts = [(view.code("city_kinds", kind), sum(1 for row in rows if row["kind"] == kind))
               for kind in dict.fromkeys(str(row["kind"]) for row in rows)]  # fmt: skip
     if view.language.is_persian:
@@ -72,7 +106,8 @@ def _list(view: View, rows: tuple[Row, ...]) -> Markup:
     headers = [say("شهر", "City"), say("رشته", "Craft"), say("تراز", "Level"), say("ثبت", "Registered"),
                say("حال", "State"), say("منبع", "Source")]  # fmt: skip
     body = [[
-        join([view.column(row, "name"), parts.real_tag(view, row), _remark(view, row)]), view.column(row, "craft"),
+        join([el("a", view.column(row, "name"), href=view.address.to("cities", city=row["area_code"])), parts.real_tag(view, row),
+              _remark(view, row)]), view.column(row, "craft"),
         view.code("city_kinds", row["kind"]), view.fmt.jalali(row["registered_on"]),
         join([parts.mark(MARKS.get(row["state"], "no_target")), " ", view.code("registration_states", row["state"])]),
         el("a", say("ردیف", "row"),
@@ -116,21 +151,36 @@ def _map(view: View, rows: tuple[Row, ...]) -> Markup:
                      "One tile a county, where it lies; a number counts its cities."), level=2)  # fmt: skip
 
 
-def _not_known(view: View) -> Markup:
+def _readiness(view: View, rows: tuple[Row, ...]) -> Markup:
+    """Return the table of what stands and what lacks in each city, the least ready first."""
     say = view.say
-    published = view.tables.names()
-    awaited = (
-        ("secretariats", say("دبیر و رئیس هر دبیرخانه و تاریخ حکم‌ها",
-                             "Secretary and head of each secretariat, and the dates of their decrees")),
-        ("annual_reports", say("گزارش سالانهٔ دستگاه‌ها برای شهر جهانی",
-                               "The annual reports of the agencies for the world city")),
-        ("city_readiness", say("آمادگی هر شهر برای ثبت جهانی", "How ready each city is for world registration")),
-    )  # fmt: skip
-    items = [words for table, words in awaited if table not in published]
-    if not items:
-        return Markup("")
-    return parts.card(
-        say("آنچه دربارهٔ این شهرها نمی‌دانیم", "What is not known of these cities"),
-        el("ul", *(el("li", parts.mark("not_available"), item) for item in items), class_="nq-list nq-lines"),
-        subtitle=say("پرونده‌ای از آن‌ها نرسیده است؛ نبودن پرونده، صفر نیست.",
-                     "No file of these has come; the absence of a file is not a zero."), level=2)  # fmt: skip
+    scores = {str(row["area_code"]): row for row in view.tables.rows("select * from craft_city_scores")}
+    order = sorted(
+        rows, key=lambda row: (_score(scores, row, "score_high"), _score(scores, row, "score_low"))
+    )
+    body = []
+    for row in order:
+        score = scores.get(str(row["area_code"]))
+        body.append([
+            el("a", view.column(row, "name"), href=view.address.to("cities", city=row["area_code"])),
+            city.squares(view, str(row["area_code"])),
+            "—" if score is None else say(f"{view.fmt.percent(score['score_low'], 0)} تا {view.fmt.percent(score['score_high'], 0)}",
+                                          f"{view.fmt.percent(score['score_low'], 0)} to {view.fmt.percent(score['score_high'], 0)}"),
+            city.secretary_words(view, row),
+        ])  # fmt: skip
+    headers = [
+        say("شهر", "City"),
+        say("شرط‌ها", "Criteria"),
+        say("آمادگی", "Readiness"),
+        say("دبیر", "Secretary"),
+    ]
+    title = say("آمادگی برای ثبت جهانی", "Readiness for world registration")
+    return parts.card(title, parts.table(headers, body, caption=title), city.readiness_legend(view),
+                      parts.origin_tags(view, list(scores.values())), tool_row(view, "craft_city_readiness", {}, title=title),
+                      subtitle=say("بازه از آنچه دانسته است تا آنچه اگر نادانسته‌ها برآورده باشند؛ نادانسته، برآورده‌نشده نیست.",
+                                   "From what is known to what would be if the unknown were met; unknown is not unmet."), level=2)  # fmt: skip
+
+
+def _score(scores: dict[str, Row], row: Row, name: str) -> float:
+    found = scores.get(str(row["area_code"]))
+    return float(found[name]) if found is not None else 0.0

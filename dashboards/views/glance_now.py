@@ -83,7 +83,7 @@ def _credit(view: View) -> Decision | None:
 
 def _cities(view: View) -> Decision | None:
     rows = view.tables.rows(
-        "select * from craft_cities where secretary_vacant_days is not null and secretary_vacant_days > 0 order by secretary_vacant_days desc")  # fmt: skip
+        "select * from craft_cities where secretariat_status = 'known' and coalesce(secretary_role, '') = '' order by city_id")  # fmt: skip
     doubted = view.tables.rows(
         "select * from craft_cities where state not in ('definitive') order by city_id"
     )
