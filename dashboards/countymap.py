@@ -1,15 +1,22 @@
-"""Counties on a grid of tiles: each in its own place, north above, east to the right, in both languages."""
+"""Counties on a map, north above and east to the right in both languages: tiles, bubbles, or polygons where a boundary file is given.
+
+The tile grid is the default: every county has the same room, also on a phone. A period is chosen by a slider and a
+form by a link, both in the address. A county that did not exist yet in the period is absent, not zero.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
-from dashboards import parts
+from dashboards import figures, mapforms, parts
 from dashboards.chart_words import position
-from dashboards.markup import el
+from dashboards.markup import el, join
 from dashboards.tables import Row
+from dashboards.toolrow import tool_row
 from dashboards.view import View
 
 STEPS = 5
@@ -17,31 +24,117 @@ STEPS = 5
 _SYLLABLE_END = re.compile(r"([aeiou])(?=[bcdfghjklmnpqrstvwxyz]{1,2}[aeiou])")
 
 
+@dataclass(frozen=True)
+class CountyMap:
+    """The county values of one indicator, domain, basis and category in one period."""
+
+    view: View
+    row: Row
+    values: tuple[Row, ...]
+
+    @cached_property
+    def periods(self) -> list[str]:
+        """The periods for which counties have values, oldest first."""
+        return sorted({str(value["period"]) for value in self.values}, key=position)
+
+    @cached_property
+    def period(self) -> str:
+        """The period that the address chooses, else the newest."""
+        wanted = self.view.address.get("mapperiod")
+        return wanted if wanted in self.periods else self.periods[-1]
+
+    @cached_property
+    def by_area(self) -> dict[str, Row]:
+        """The values of the period by county."""
+        return {str(value["area_code"]): value for value in self.values if value["period"] == self.period}
+
+    @cached_property
+    def counties(self) -> list[Row]:
+        """The counties that existed in the period."""
+        rows = self.view.tables.rows(
+            "select * from areas where kind = 'county' and tile_row is not null order by tile_row, tile_col"
+        )
+        return [county for county in rows if _existed(county, self.period)]
+
+    @cached_property
+    def told(self) -> list[float]:
+        """The values above zero, in order."""
+        return sorted(float(value["value"]) for value in self.by_area.values() if value["value"])
+
+    def step(self, amount: float) -> int:
+        """Return the class of a value, 1 to 5, so that every class holds as many counties."""
+        below = sum(1 for other in self.told if other < amount)
+        return 1 + min(STEPS - 1, below * STEPS // len(self.told)) if len(self.told) > 1 else 3
+
+    def state(self, county: Row) -> tuple[str, str]:
+        """Return what a county's place says, and the class of its look."""
+        value = self.by_area.get(str(county["area_code"]))
+        if value is not None and value["status"] == "suppressed":
+            return "*", "nq-suppressed"
+        if value is None or value["value"] is None:
+            return self.view.say("؟", "?"), "nq-missing"
+        amount = float(value["value"])
+        if amount == 0:
+            return self.view.say("صفر", "0"), "nq-zero"
+        return self.written(amount), f"nq-s{self.step(amount)}"
+
+    def written(self, amount: float) -> str:
+        """Return a value as short as a tile needs it."""
+        return (
+            self.view.fmt.number(amount * 100)
+            if self.row["unit"] == "share"
+            else self.view.fmt.number(amount)
+        )
+
+    def address(self, county: Row) -> str:
+        """Return the address of a county's page, with the indicator that led there."""
+        return self.view.address.to(
+            "counties", county=str(county["area_code"]), indicator=str(self.row["indicator_id"])
+        )
+
+
 def county_map(view: View, row: Row) -> Markup | None:
-    """Return the map of a value's county values at their latest period, or None when no county has one."""
+    """Return the map of a value's county values, or None when no county has one."""
     values = view.tables.rows(
         "select v.* from indicator_values v join areas a on a.area_code = v.area_code where a.kind = 'county' "
-        "and v.indicator_id = ? and v.domain = ? and v.basis = ? and v.category = ? order by v.period",
-        row["indicator_id"], row["domain"], row["basis"], row["category"])  # fmt: skip
+        "and v.indicator_id = ? and v.domain = ? and v.basis = ? and v.category = ? and v.frequency = ? order by v.period",
+        *(row[name] for name in ("indicator_id", "domain", "basis", "category", "frequency")))  # fmt: skip
     if not values:
         return None
-    period = values[-1]["period"]
-    by_area = {str(value["area_code"]): value for value in values if value["period"] == period}
-    counties = view.tables.rows(
-        "select * from areas where kind = 'county' and tile_row is not null order by tile_row, tile_col"
+    drawn = CountyMap(view, row, values)
+    known = sum(
+        1
+        for county in drawn.counties
+        if (found := drawn.by_area.get(str(county["area_code"]))) and found["value"] is not None
     )
-    told = sorted(float(value["value"]) for value in by_area.values() if value["value"])
-    places = [_place(view, county, by_area.get(str(county["area_code"])), told)
-              for county in counties if _existed(county, str(period))]  # fmt: skip
-    known = sum(1 for value in by_area.values() if value["value"] is not None)
-    title = view.say(f"{view.fmt.number(known)} شهرستان از {view.fmt.number(len(places))} مقدار دارد",
-                     f"{view.fmt.number(known)} of {view.fmt.number(len(places))} counties have a value")  # fmt: skip
-    subtitle = view.say(
-        f"هر خانه یک شهرستان، در جای جغرافیایی خود؛ شمال بالا، غرب چپ. {view.fmt.period(period)}",
-        f"One tile a county, where it lies; north above, west to the left. {view.fmt.period(period)}",
-    )
-    return parts.card(title, el("ul", *places, class_="nq-map"), _legend(view),
-                      parts.origin_tags(view, by_area.values()), subtitle=subtitle)  # fmt: skip
+    title = view.say(f"{view.fmt.number(known)} شهرستان از {view.fmt.number(len(drawn.counties))} مقدار دارد",
+                     f"{view.fmt.number(known)} of {view.fmt.number(len(drawn.counties))} counties have a value")  # fmt: skip
+    name = view.column(view.indicator(str(row["indicator_id"])) or {}, "title")
+    form = mapforms.chosen(view)
+    subtitle = f"{name}. {view.say(*mapforms.HOW[form])} {view.fmt.period(drawn.period)}"
+    body = mapforms.FORMS[form](drawn) if form != "tiles" else tiles(drawn)
+    where: dict[str, str | None] = {
+        key: str(row[key]) for key in ("indicator_id", "domain", "basis", "category")
+    }
+    ident = f"map-{row['indicator_id']}"
+    return el("div", parts.card(
+        title, mapforms.switch(view), body, _legend(drawn), _slider(drawn), parts.origin_tags(view, drawn.by_area.values()), _behind(drawn),
+        tool_row(view, "indicator_values", {**where, "period": drawn.period}, title=f"{name}: {title}", picture=ident,
+                 period=view.fmt.period(drawn.period), here=view.address.here(mapperiod=drawn.period)),
+        subtitle=subtitle), id=ident)  # fmt: skip
+
+
+def tiles(drawn: CountyMap) -> Markup:
+    """Return the grid of equal tiles."""
+    places = []
+    for county in drawn.counties:
+        words, class_ = drawn.state(county)
+        style = f"grid-row:{county['tile_row']};grid-column:{county['tile_col']}"
+        name = drawn.view.column(county, "name")
+        link = el("a", el("span", county_name(drawn.view, county)), el("b", el("span", words)), href=drawn.address(county),
+                  aria_label=f"{name}: {words}")  # fmt: skip
+        places.append(el("li", link, class_=class_, style=style, title=f"{name}: {words}"))
+    return el("ul", *places, class_="nq-map nq-map-linked")
 
 
 def county_name(view: View, county: Row) -> str:
@@ -55,34 +148,51 @@ def _existed(county: Row, period: str) -> bool:
     return not county["valid_from"] or position(str(county["valid_from"])) <= position(period) + 0.99
 
 
-def _place(view: View, county: Row, value: Row | None, told: list[float]) -> Markup:
-    style = f"grid-row:{county['tile_row']};grid-column:{county['tile_col']}"
-    name = view.column(county, "name")
-    words, class_ = _state(view, value, told)
-    return el("li", el("span", county_name(view, county)), el("b", el("span", words)), class_=class_, style=style,
-              title=f"{name}: {words}")  # fmt: skip
-
-
-def _state(view: View, value: Row | None, told: list[float]) -> tuple[str, str]:
-    if value is not None and value["status"] == "suppressed":
-        return "*", "nq-suppressed"
-    if value is None or value["value"] is None:
-        return "؟" if view.language.is_persian else "?", "nq-missing"
-    amount = float(value["value"])
-    if amount == 0:
-        return view.say("صفر", "0"), "nq-zero"
-    words = view.fmt.number(amount * 100) if value["unit"] == "share" else view.fmt.number(amount)
-    below = sum(1 for other in told if other < amount)
-    step = 1 + min(STEPS - 1, below * STEPS // len(told)) if len(told) > 1 else 3
-    return words, f"nq-s{step}"
-
-
-def _legend(view: View) -> Markup:
+def _legend(drawn: CountyMap) -> Markup:
+    """Return the key: each class with the values that it holds, then the kinds of nothing."""
+    view, say = drawn.view, drawn.view.say
+    classes: dict[int, list[float]] = {}
+    for amount in drawn.told:
+        classes.setdefault(drawn.step(amount), []).append(amount)
+    steps = []
+    for step, amounts in sorted(classes.items()):
+        low, high = drawn.written(amounts[0]), drawn.written(amounts[-1])
+        words = low if low == high else say(f"{low} تا {high}", f"{low} to {high}")
+        steps.append(el("span", el("i", class_=f"nq-key-s{step}"), words))
     return el(
-        "p",
-        el("span", el("i", class_="nq-key-scale"), view.say("از کم به زیاد", "low to high")),
-        el("span", el("i", class_="nq-key-zero"), view.say("صفر", "zero")),
-        el("span", el("i", class_="nq-key-missing"), view.say("؟ نرسیده", "? no file")),
+        "p", *steps,
+        el("span", el("i", class_="nq-key-zero"), say("صفر", "zero")),
+        el("span", el("i", class_="nq-key-missing"), say("؟ گفته نشده", "? not told")),
         el("span", "* ", view.say("پنهان، برای حریم", "hidden, for privacy")),
         class_="nq-legend",
-    )
+    )  # fmt: skip
+
+
+def _slider(drawn: CountyMap) -> Markup | None:
+    """Return the slider of periods; its state is in the address."""
+    if len(drawn.periods) < 2:
+        return None
+    view, place = drawn.view, drawn.periods.index(drawn.period)
+    first, last = view.fmt.period(drawn.periods[0]), view.fmt.period(drawn.periods[-1])
+    label = view.say("دورهٔ نقشه", "Period of the map")
+    slider = el("input", type="range", min="0", max=str(len(drawn.periods) - 1), step="1", value=str(place), id=f"slider-{drawn.row['indicator_id']}",
+                data_parameter="mapperiod", data_values=" ".join(drawn.periods), data_default=str(len(drawn.periods) - 1),
+                aria_label=label, aria_valuetext=view.fmt.period(drawn.period), class_="nq-slider")  # fmt: skip
+    return el("div", el("span", first), slider, el("span", last), class_="nq-slide")
+
+
+def _behind(drawn: CountyMap) -> Markup:
+    view = drawn.view
+    words = view.say("جدول پشت نقشه", "The table behind the map")
+    body = []
+    for county in sorted(drawn.counties, key=lambda found: str(found["area_code"])):
+        value = drawn.by_area.get(str(county["area_code"]))
+        shown = view.shown(value).text if value is not None else view.say("گفته نشده", "not told")
+        rows = (
+            el("a", view.say("ردیف‌ها", "rows"), href=figures.rows_address(view, value))
+            if value is not None
+            else ""
+        )
+        body.append([el("a", view.column(county, "name"), href=drawn.address(county)), shown, join([rows])])
+    headers = [view.say("شهرستان", "County"), view.say("مقدار", "Value"), view.say("منبع", "Source")]
+    return parts.disclosure(words, parts.table(headers, body, caption=words))

@@ -176,8 +176,9 @@
     // A lever of a scenario: its parameter of the address takes the value, its default takes the parameter away.
     if (control instanceof HTMLInputElement && control.dataset.parameter) {
       const address = new URL(location.href);
+      const chosen = control.dataset.values?.split(" ")[Number(control.value)] ?? control.value;
       if (control.value === control.dataset.default) address.searchParams.delete(control.dataset.parameter);
-      else address.searchParams.set(control.dataset.parameter, control.value);
+      else address.searchParams.set(control.dataset.parameter, chosen);
       open(address.href);
     }
   });

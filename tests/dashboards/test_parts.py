@@ -67,7 +67,7 @@ def test_the_framework_reads_the_same_colours_as_the_pages():
 def test_every_colour_of_the_style_sheet_is_a_token():
     style = (DASHBOARDS / "style.css").read_text(encoding="utf-8")
     used = {part.split(")")[0].split(",")[0] for part in style.split("var(--")[1:]}
-    assert used - set(TOKENS) <= {"line", "n", "w"}  # a drawing and two counts, no colours
+    assert used - set(TOKENS) <= {"n", "w", "part", "words"}  # counts and lengths, no colours
     assert all(f"--{name}:" in css_variables() for name in TOKENS)
 
 
