@@ -1,7 +1,8 @@
 """The ASGI application of the dashboards.
 
 Serve it with ``uvicorn dashboards.app:app --port 8501`` from the project's folder, or with
-``streamlit run dashboards/app.py``. Pages are drawn by ``main.py``; files are made by ``downloads.py``.
+``streamlit run dashboards/app.py``. Pages are drawn by ``main.py``; files are made by ``downloads.py``, and what
+a steward does is taken in by ``stewarding.py``.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from starlette.middleware.gzip import GZipMiddleware  # noqa: E402
 
-from dashboards.downloads import ROUTES  # noqa: E402
+from dashboards import downloads, stewarding  # noqa: E402
 from dashboards.shell import ShellMiddleware  # noqa: E402
 
 app = st.App(
     HERE / "main.py",
-    routes=ROUTES,
+    routes=[*downloads.ROUTES, *stewarding.ROUTES],
     middleware=[Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5), Middleware(ShellMiddleware)],
 )

@@ -21,6 +21,9 @@ from dashboards.view import View
 
 STEPS = 5
 
+#: Letters of a word that the tile of a 390-pixel screen holds in the ordinary size.
+LONG_WORD = 7
+
 _SYLLABLE_END = re.compile(r"([aeiou])(?=[bcdfghjklmnpqrstvwxyz]{1,2}[aeiou])")
 
 
@@ -131,8 +134,8 @@ def tiles(drawn: CountyMap) -> Markup:
         words, class_ = drawn.state(county)
         style = f"grid-row:{county['tile_row']};grid-column:{county['tile_col']}"
         name = drawn.view.column(county, "name")
-        link = el("a", el("span", county_name(drawn.view, county)), el("b", el("span", words)), href=drawn.address(county),
-                  aria_label=f"{name}: {words}")  # fmt: skip
+        link = el("a", el("span", county_name(drawn.view, county), class_="nq-long" if _is_long(name) else None),
+                  el("b", el("span", words)), href=drawn.address(county), aria_label=f"{name}: {words}")  # fmt: skip
         places.append(el("li", link, class_=class_, style=style, title=f"{name}: {words}"))
     return el("ul", *places, class_="nq-map nq-map-linked")
 
@@ -141,6 +144,11 @@ def county_name(view: View, county: Row) -> str:
     """Return a county's name for a small tile: a long English one may break at a syllable."""
     name = view.column(county, "name")
     return name if view.language.is_persian else _SYLLABLE_END.sub("\\1\u00ad", name)
+
+
+def _is_long(name: str) -> bool:
+    """Tell whether a word of a name needs smaller letters in the tile of a phone."""
+    return max(len(word) for word in name.replace("\u200c", " ").split()) > LONG_WORD
 
 
 def _existed(county: Row, period: str) -> bool:

@@ -170,6 +170,14 @@
     }
   });
 
+  // Reading an upload takes a while: the button says so and cannot be pressed twice.
+  addEventListener("submit", (event) => {
+    const button = event.target.querySelector("button[data-busy]");
+    if (!button) return;
+    button.textContent = button.dataset.busy;
+    setTimeout(() => { button.disabled = true; });
+  });
+
   addEventListener("change", (event) => {
     const control = event.target;
     if (control instanceof HTMLSelectElement && control.dataset.choice !== undefined) open(control.value);

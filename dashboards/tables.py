@@ -7,6 +7,7 @@ path but the published version's is opened.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ Row = Mapping[str, Any]
 #: Versions that a page may still be drawn from, by path; the reader itself opens each once a process.
 _VERSIONS: dict[str, PublishedVersion] = {}
 _KEPT = 4
+_TOKEN = re.compile(r"[0-9a-f]{16}")
 
 
 @lru_cache(maxsize=4096)
@@ -66,6 +68,25 @@ class Tables:
         return {str(row["code"]): row for row in found}
 
 
+def preview(token: str) -> tuple[Row, Tables | None] | None:
+    """Return what a preview of a file says (``preview.json``) and its tables; None where there is no such preview.
+
+    Its tables are those of one delivery in the form in which they are published; a file that was not read has none.
+    """
+    if not _TOKEN.fullmatch(token):
+        return None
+    folder = Workspace.default().previews / token
+    try:
+        summary = json.loads((folder / "preview.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    version = PublishedVersion(folder.resolve(), 0, {})
+    if not version.database.exists():
+        return summary, None
+    _remember(version)
+    return summary, Tables(str(version.path), 0)
+
+
 def failed_build() -> Row | None:
     """Return what the last build said when it failed (``curated/failed_build.json``), or None when it did not.
 
@@ -83,9 +104,14 @@ def current() -> Tables | None:
     version = resolve_current(Workspace.default().curated)
     if version is None:
         return None
+    _remember(version)
+    return Tables(str(version.path), version.version)
+
+
+def _remember(version: PublishedVersion) -> None:
     path = str(version.path)
-    if path not in _VERSIONS:
-        _VERSIONS[path] = version
-        for old in list(_VERSIONS)[:-_KEPT]:
-            PublishedDatabase.open(_VERSIONS.pop(old)).close()
-    return Tables(path, version.version)
+    if path in _VERSIONS:
+        return
+    _VERSIONS[path] = version
+    for old in list(_VERSIONS)[:-_KEPT]:
+        PublishedDatabase.open(_VERSIONS.pop(old)).close()

@@ -34,7 +34,7 @@ TOKENS: dict[str, tuple[str, str]] = {
     "mark-reached": ("#2B4A9B", "#8EA6F2"),
     "s1": ("#D7ECE8", "#17393A"),
     "s2": ("#A5D4CD", "#1E5756"),
-    "s3": ("#63B0AA", "#2F8A84"),
+    "s3": ("#63B0AA", "#2B7D78"),
     "s4": ("#237F7D", "#5FBDB5"),
     "s5": ("#0B5557", "#B5E8E1"),
     "on-s1": ("#23201B", "#F4EEE3"),

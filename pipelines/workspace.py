@@ -70,6 +70,11 @@ class Workspace:
         return self.restricted / "keys"
 
     @property
+    def previews(self) -> Path:
+        """Files that a steward looks at before they are accepted, one folder each."""
+        return self.restricted / "previews"
+
+    @property
     def dagster_home(self) -> Path:
         """Run storage of the orchestrator; it survives restarts."""
         return self.restricted / "dagster"

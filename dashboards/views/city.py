@@ -13,6 +13,7 @@ from dashboards.theme import draw_cards
 from dashboards.toolrow import tool_row
 from dashboards.view import View
 from dashboards.views.city_office import clock, office_timeline
+from dashboards.views.commitment_words import MARKS, standing_word
 
 #: result → mark, best first.
 RESULTS = {"met": "reached", "not_met": "off_track", "not_known": "not_available"}
@@ -165,16 +166,14 @@ def _source(view: View, row: Row) -> Markup:
 
 def _commitments(view: View, row: Row) -> Markup | None:
     """Return the commitments that name the city's place or its county."""
-    from dashboards.views.commitments import MARKS
-
     found = view.tables.rows(
         "select * from commitments where area_code in (?, ?) or theme in ('cities', 'secretariat') order by commitment_id",
         row["area_code"], row["county_code"])  # fmt: skip
     if not found:
         return None
-    items = (el("li", parts.mark(MARKS.get(str(entry["state"]), "no_target")),
+    items = (el("li", parts.mark(MARKS[str(entry["standing"])]),
                 el("span", el("a", view.column(entry, "action"), href=view.address.to("commitments") + f"#{entry['commitment_id']}"),
-                   el("span", f"{view.code('roles', entry['role'])} · {view.code('commitment_states', entry['state'])}", class_="nq-remark")))
+                   el("span", f"{view.code('roles', entry['role'])} · {standing_word(view, str(entry['standing']))}", class_="nq-remark")))
              for entry in found)  # fmt: skip
     return parts.card(view.say("تعهدهای این شهر و شهرهای صنایع دستی", "Commitments about this and other craft cities"),
                       el("ul", *items, class_="nq-list nq-lines"), parts.origin_tags(view, found), level=2)  # fmt: skip

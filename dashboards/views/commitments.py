@@ -1,119 +1,176 @@
-"""The commitments of the minutes: who said what would be done, and how far it has come."""
+"""From promise to proof: who said what would be done, by when, what proves it, and how it came there."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
 
 from dashboards import faces, parts
-from dashboards.markup import el, join
+from dashboards.markup import el
 from dashboards.tables import Row
+from dashboards.theme import draw_cards
 from dashboards.view import View
+from dashboards.views.commitment_places import places
+from dashboards.views.commitment_table import by_role
+from dashboards.views.commitment_words import MARKS, spoken_day, standing_word
 
-#: commitment state → mark, worst first.
-MARKS = {"overdue": "off_track", "dropped": "not_available", "open": "no_target", "under_way": "on_track",
-         "kept": "reached"}  # fmt: skip
+#: What is asked at a filter: parameter of the address, column it selects.
+FILTERS = (("role", "role"), ("state", "standing"))
 
 
 def draw(view: View) -> None:
-    """Draw the page: counts by state, then every commitment under the role that spoke it."""
+    """Draw the page: squares by standing and shares by role, promised places, then every commitment under its role."""
     rows = view.tables.rows("select * from commitments order by commitment_id")
     st.html(_head(view, rows))
     if not rows:
+        words = view.say(
+            "تعهدها با پروندهٔ صورت‌جلسه می‌رسند.", "Commitments arrive with the file of the minutes."
+        )
         st.html(
-            faces.empty_face(
-                view.say("هنوز تعهدی نرسیده است", "No commitment has arrived"),
-                el(
-                    "p",
-                    view.say(
-                        "تعهدها با پروندهٔ صورت‌جلسه می‌رسند.",
-                        "Commitments arrive with the file of the minutes.",
-                    ),
-                ),
-            )
+            faces.empty_face(view.say("هنوز تعهدی نرسیده است", "No commitment has arrived"), el("p", words))
         )
         return
-    st.html(el("div", _states(view, rows), class_="nq-row"))
-    roles = list(dict.fromkeys(str(row["role"]) for row in rows))
-    for role in roles:
-        st.html(el("div", _role(view, role, [row for row in rows if row["role"] == role]), class_="nq-row"))
+    draw_cards(view, "nq-row-two", [
+        (view.say("هر خانه یک تعهد", "One square each"), lambda view: _squares(view, rows)),
+        (view.say("به تفکیک گوینده", "By who spoke"), _shares),
+    ])  # fmt: skip
+    draw_cards(
+        view, "", [(view.say("جاهای وعده‌داده‌شده", "Promised places"), lambda view: places(view, rows))]
+    )
+    chosen = _chosen(view, rows)
+    st.html(
+        parts.heading(view.say("همهٔ تعهدها", "Every commitment"), _counted(view, chosen, rows), ident="all")
+    )
+    st.html(_filters(view, rows))
+    roles = dict.fromkeys(str(row["role"]) for row in chosen)
+    draw_cards(view, "nq-row-one", [
+        (view.code("roles", role), partial(by_role, role=role, rows=[row for row in chosen if row["role"] == role])) for role in roles
+    ])  # fmt: skip
+    if not chosen:
+        every = el(
+            "a", view.say("همهٔ تعهدها", "All commitments"), href=view.address.here(role=None, state=None)
+        )
+        st.html(
+            faces.empty_face(
+                view.say("تعهدی با این گزینش نیست", "No commitment fits this choice"), el("p", every)
+            )
+        )
 
 
 def _head(view: View, rows: tuple[Row, ...]) -> Markup:
-    say = view.say
-    kept = sum(1 for row in rows if row["state"] == "kept")
-    without = sum(1 for row in rows if not row["due_period"])
-    spoken = sorted({str(row["spoken_on"]) for row in rows if row["spoken_on"]})
-    day = view.fmt.jalali(spoken[-1]) if spoken else ""
-    kept_words = say("هیچ‌کدام سند انجام ندارد", "none has proof of being kept") if not kept else say(
-        f"{view.fmt.number(kept)} تا سند انجام دارد", f"{view.fmt.number(kept)} have proof of being kept")  # fmt: skip
-    lede = say(f"{view.fmt.number(len(rows))} تعهد در {day} گفته شد؛ {kept_words}.",
-               f"{view.fmt.number(len(rows))} commitments were spoken in {day}; {kept_words}.")  # fmt: skip
-    after = say(
-        f"{view.fmt.figure(without)} تعهد سررسیدی ندارد.", f"{view.fmt.number(without)} have no due date."
+    say, count = view.say, view.fmt.figure
+    of = {name: sum(1 for row in rows if row["standing"] == name) for name in MARKS}
+    day = spoken_day(view, rows)
+    kept = say("هیچ‌کدام سند انجام ندارد", "none has proof of being kept") if not of["kept"] else say(
+        f"{count(of['kept'])} تعهد با سند انجام شد", f"{count(of['kept'])} are kept with proof")  # fmt: skip
+    lede = say(
+        f"{count(len(rows))} تعهد {day} گفته شد؛ {kept}.",
+        f"{count(len(rows))} commitments were spoken {day}; {kept}.",
     )
+    if not rows:
+        lede = say("هیچ تعهدی ثبت نشده است.", "No commitment is recorded.")
+    late = say(f"سررسید {count(of['overdue'])} تعهد گذشته است", f"{count(of['overdue'])} are overdue")
+    without = say(f"{count(of['no_due_date'])} تعهد سررسیدی ندارد و موعدگذشته شمرده نمی‌شود",
+                  f"{count(of['no_due_date'])} have no due date and do not count as overdue")  # fmt: skip
+    said = [words for words, name in ((late, "overdue"), (without, "no_due_date")) if of[name]]
+    after = view.say("؛ ", "; ").join(said) + "." if said else None
     return parts.page_head(say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
                            say("تعهدهای صورت‌جلسه", "Commitments of the minutes"), lede, after)  # fmt: skip
 
 
-def _states(view: View, rows: tuple[Row, ...]) -> Markup:
+def _squares(view: View, rows: tuple[Row, ...]) -> Markup:
     blocks = []
-    for state, shape in MARKS.items():
-        members = [row for row in rows if row["state"] == state]
+    for standing, shape in MARKS.items():
+        members = [row for row in rows if row["standing"] == standing]
         if not members:
             continue
-        word = view.code("commitment_states", state)
+        word = standing_word(view, standing)
         squares = (
-            el("li", el("a", parts.mark(shape), href=f"#{row['commitment_id']}", title=view.column(row, "action"),
+            el("li", el("a", parts.mark(shape), href=_place(view, row), title=view.column(row, "action"),
                         aria_label=f"{view.column(row, 'action')}: {word}"))
             for row in members
         )  # fmt: skip
-        blocks.append(el("div", el("p", el("b", view.fmt.number(len(members))), " ", word,
+        chosen = el("a", word, href=view.address.here(state=standing, role=None) + "#all")
+        blocks.append(el("div", el("p", el("b", view.fmt.number(len(members))), " ", chosen,
                                    class_=f"nq-status-{shape}"), el("ul", *squares)))  # fmt: skip
     count = view.fmt.number(len(rows))
     return parts.card(view.say(f"{count} تعهد، هر خانه یک تعهد", f"{count} commitments, one square each"),
                       el("div", *blocks, class_="nq-squares"), parts.origin_tags(view, rows), level=2)  # fmt: skip
 
 
-def _role(view: View, role: str, rows: list[Row]) -> Markup:
-    say = view.say
-    headers = [say("تعهد", "Commitment"), say("کجا", "Where"), say("اندازه", "Measure"), say("سررسید", "Due"),
-               say("حال", "State"), say("منبع", "Source")]  # fmt: skip
-    title = view.code("roles", role)
-    body = [
-        [
-            join([el("span", view.column(row, "action"), id=str(row["commitment_id"])), parts.real_tag(view, row),
-                  _remark(view, row)]),
-            _where(view, row), _measure(view, row),
-            view.fmt.period(row["due_period"]) or say("بی‌سررسید", "none"),
-            join([parts.mark(MARKS.get(row["state"], "no_target")), " ",
-                  view.code("commitment_states", row["state"])]),
-            el("a", say("ردیف", "row"),
-               href=view.address.to("rows", delivery=row["delivery_id"], row=str(row["row_number"]))),
-        ]
-        for row in rows
-    ]  # fmt: skip
-    return parts.card(title, parts.table(headers, body, caption=title, class_="nq-commitments"),
-                      parts.origin_tags(view, rows), level=2)  # fmt: skip
+def _place(view: View, row: Row) -> str:
+    """Return the address of a commitment's own row on this page, whatever is filtered now."""
+    return f"{view.address.here(role=None, state=None)}#{row['commitment_id']}"
 
 
-def _remark(view: View, row: Row) -> Markup | None:
-    text = view.column(row, "note")
-    return el("span", text, class_="nq-remark") if text else None
+def _shares(view: View) -> Markup | None:
+    """Return, for each role, its commitments as one bar in parts; the words are in the numbers beside it."""
+    rows = view.tables.rows(
+        "select * from commitment_shares where role <> '' order by commitments desc, role"
+    )
+    if not rows:
+        return None
+    most = max(int(row["commitments"]) for row in rows)
+    body = []
+    for row in rows:
+        counts = {name: int(row[name]) for name in MARKS if row[name]}
+        pieces = (
+            el("i", class_=f"nq-part-{MARKS[name]}", style=f"flex:{count}") for name, count in counts.items()
+        )
+        words = view.say("، ", ", ").join(
+            f"{view.fmt.number(count)} {standing_word(view, name)}" for name, count in counts.items()
+        )
+        bar = el(
+            "span",
+            *pieces,
+            class_="nq-stacked",
+            style=f"inline-size:{100 * int(row['commitments']) / most:.1f}%",
+            aria_hidden="true",
+        )
+        role = el(
+            "a",
+            view.code("roles", row["role"]),
+            href=view.address.here(role=row["role"], state=None) + "#all",
+        )
+        body.append(el("div", el("dt", role), el("dd", bar, el("span", words))))
+    top = rows[0]
+    title = view.say(f"بیشترین تعهد با {view.code('roles', top['role'])} است: {view.fmt.number(top['commitments'])}",
+                     f"{view.code('roles', top['role'])} spoke the most: {view.fmt.number(top['commitments'])}")  # fmt: skip
+    return parts.card(title, el("dl", *body, class_="nq-shares"), parts.origin_tags(view, rows),
+                      subtitle=view.say("هر نوار، تعهدهای یک گوینده به تفکیک حال", "One bar a speaker, in parts by standing"), level=2)  # fmt: skip
 
 
-def _where(view: View, row: Row) -> str:
-    return view.area(row["area_code"]) if row["area_code"] else ""
+def _chosen(view: View, rows: tuple[Row, ...]) -> list[Row]:
+    wishes = {column: view.address.get(name) for name, column in FILTERS}
+    return [
+        row for row in rows if all(wish is None or row[column] == wish for column, wish in wishes.items())
+    ]
 
 
-def _measure(view: View, row: Row) -> str:
-    low, high = row["target_low"], row["target_high"]
-    if low is None and high is None:
-        return ""
-    first = low if low is not None else high
-    if row["target_unit"] == "IRR":
-        return " ".join(view.fmt.money(first))
-    amount = view.fmt.number(first)
-    if low is not None and high is not None and low != high:
-        amount = view.say(f"{amount} تا {view.fmt.number(high)}", f"{amount} to {view.fmt.number(high)}")
-    return f"{amount} {view.unit(row['target_unit'], high if high is not None else low)}".strip()
+def _counted(view: View, chosen: list[Row], rows: tuple[Row, ...]) -> str:
+    shown, all_ = view.fmt.number(len(chosen)), view.fmt.number(len(rows))
+    return "" if len(chosen) == len(rows) else view.say(f"{shown} از {all_}", f"{shown} of {all_}")
+
+
+def _filters(view: View, rows: tuple[Row, ...]) -> Markup:
+    roles = [(role, view.code("roles", role)) for role in dict.fromkeys(str(row["role"]) for row in rows)]
+    told = {str(row["standing"]) for row in rows}
+    standings = [(name, standing_word(view, name)) for name in MARKS if name in told]
+    labels = {"role": view.say("گوینده", "Who spoke"), "state": view.say("حال", "Standing")}
+    return el("div", *(el("label", labels[name], _select(view, name, options)) for name, options in
+                       (("role", roles), ("state", standings))),
+              class_="nq-filters", role="group", aria_label=view.say("گزینش تعهدها", "Choose commitments"))  # fmt: skip
+
+
+def _select(view: View, name: str, options: list[tuple[str, str]]) -> Markup:
+    wish = view.address.get(name)
+    every = el(
+        "option",
+        view.say("همه", "All"),
+        value=view.address.here(**{name: None}) + "#all",
+        selected=wish is None,
+    )
+    return el("select", every, *(el("option", words, value=view.address.here(**{name: code}) + "#all", selected=code == wish)
+                                 for code, words in options), data_choice="")  # fmt: skip

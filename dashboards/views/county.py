@@ -11,6 +11,7 @@ from dashboards.tables import Row
 from dashboards.theme import draw_cards
 from dashboards.view import View
 from dashboards.views import county_table
+from dashboards.views.commitment_words import MARKS, standing_word
 
 #: Shares of persons who hold what they need, best evidence first: (indicator, of whom, what they hold).
 _COVERAGE = (
@@ -121,7 +122,7 @@ def _cities(view: View, code: str) -> Markup | None:
                 f"{view.code('city_kinds', row['kind'])} · {view.column(row, 'craft')}") for row in rows)  # fmt: skip
     count = view.fmt.number(len(rows))
     title = view.say(f"{count} شهر صنایع دستی", f"{count} craft {'city' if len(rows) == 1 else 'cities'}")
-    return parts.card(title, el("ul", *lines, class_="nq-list"), parts.origin_tags(view, rows))
+    return parts.card(title, el("ul", *lines, class_="nq-list nq-lines"), parts.origin_tags(view, rows))
 
 
 def _commitments(view: View, code: str) -> Markup | None:
@@ -130,10 +131,12 @@ def _commitments(view: View, code: str) -> Markup | None:
         "order by commitment_id", code, code)  # fmt: skip
     if not rows:
         return None
-    lines = (el("li", el("a", view.column(row, "action"), href=f"{view.address.to('commitments')}#{row['commitment_id']}"), " (",
-                view.code("roles", row["role"]), ")") for row in rows)  # fmt: skip
+    lines = (el("li", parts.mark(MARKS[str(row["standing"])]),
+                el("span", el("a", view.column(row, "action"), href=f"{view.address.to('commitments')}#{row['commitment_id']}"),
+                   el("span", f"{view.code('roles', row['role'])} · {standing_word(view, str(row['standing']))}", class_="nq-remark")))
+             for row in rows)  # fmt: skip
     count = view.fmt.number(len(rows))
     title = view.say(
         f"{count} تعهد دربارهٔ اینجا", f"{count} commitment{'s' if len(rows) > 1 else ''} about this place"
     )
-    return parts.card(title, el("ul", *lines, class_="nq-list"), parts.origin_tags(view, rows))
+    return parts.card(title, el("ul", *lines, class_="nq-list nq-lines"), parts.origin_tags(view, rows))

@@ -24,8 +24,11 @@ CORRECTION_STATES: dict[str, tuple[str, str, str]] = {
 }
 
 
-def quarantine(view: View, row: Row) -> Markup | None:
-    """Return what was kept out or pointed out: by rule, the first rows, and the command of the correction workbook."""
+def quarantine(view: View, row: Row, *, workbook: bool = True) -> Markup | None:
+    """Return what was kept out or pointed out: by rule, the first rows, and the command of the correction workbook.
+
+    ``workbook`` is False for a file that is not accepted yet: it has no workbook.
+    """
     say = view.say
     summary = view.tables.rows(
         "select *, count(*) over () as n from quarantine_summary where delivery_id = ? "
@@ -51,7 +54,7 @@ def quarantine(view: View, row: Row) -> Markup | None:
     reasons = say("به تفکیک دلیل", "By reason")
     return parts.card(
         title, parts.table(headers, body, caption=reasons, numeric=(2,), class_="nq-reasons"),
-        _first_rows(view, row), _workbook(view, row) if count else None, parts.origin_tags(view, [row]),
+        _first_rows(view, row), _workbook(view, row) if count and workbook else None, parts.origin_tags(view, [row]),
         subtitle=say("ردیف قرنطینه در هیچ عددی شمرده نمی‌شود؛ نشان شخص هرگز کامل نوشته نمی‌شود.",
                      "A quarantined row counts in no figure; what identifies a person is never shown in full."),
         level=2)  # fmt: skip

@@ -104,7 +104,7 @@ def _cities(view: View) -> Decision | None:
 
 def _commitments(view: View) -> Decision | None:
     rows = view.tables.rows(
-        "select * from commitments where state = 'overdue' order by days_overdue desc nulls last"
+        "select * from commitments where standing = 'overdue' order by days_overdue desc nulls last"
     )
     without = view.tables.rows("select * from commitments where due_period is null or due_period = ''")
     if rows:

@@ -233,6 +233,13 @@ class BuildSession:
         settled = corrections.settle([d for d in self._deliveries if d.feed == feed])
         self.outcomes |= {o.delivery.delivery_id: o for o in settled}
 
+    def settle(self, feed: str) -> None:
+        """Clean and judge the feed's landed deliveries, each with what it would put out of force; set their outcomes."""
+        self._cleaned_ahead.pop(feed).result()
+        settlement = self._settlements[feed]
+        self._replace_outcomes(feed, [o for d in self._originals(feed) for o in settlement.in_force(d)])
+        self._settle_corrections(feed)
+
     def clean(self, feed: str) -> StepReport:
         """Clean and judge the feed's deliveries and load ``clean.<feed>``; the reconciliation is its check.
 
@@ -240,10 +247,8 @@ class BuildSession:
         come last: each stands and falls with the delivery that it corrects.
         """
         self._progress(f"clean/{feed}")
-        contract, settlement = self.contracts[feed], self._settlements[feed]
-        self._cleaned_ahead.pop(feed).result()
-        self._replace_outcomes(feed, [o for d in self._originals(feed) for o in settlement.in_force(d)])
-        self._settle_corrections(feed)
+        contract = self.contracts[feed]
+        self.settle(feed)
         found = [o for o in self._of(feed) if o.state == "published"]
         files = [self.processor.clean_path(o.delivery) for o in found]
         definition = f"{clean_columns(contract)} {[file_hash(f) for f in files]}"
@@ -339,12 +344,7 @@ class BuildSession:
             None if judge is None else lambda table, path: judge.submit_table(table, path),
         )  # fmt: skip
         results = [] if judge is None else judge.results()
-        types = {
-            "subject_kind": "VARCHAR", "subject": "VARCHAR", "expectation": "VARCHAR",
-            "column_name": "VARCHAR", "success": "BOOLEAN", "severity": "VARCHAR", "observed": "VARCHAR",
-            "description_fa": "VARCHAR", "description_en": "VARCHAR",
-        }  # fmt: skip
-        tables.load_rows(self.engine, "expectation_results", types, results)
+        tables.load_rows(self.engine, "expectation_results", tables.EXPECTATION_TYPES, results)
         rows |= write_tables(public, [t for t in found if t.name == "expectation_results"])
         public.close()
         return rows, results

@@ -46,6 +46,11 @@ def load_rows(
     return engine.load_arrow("judged", name, pa.Table.from_pylist(listed, schema))
 
 
+EXPECTATION_TYPES = {
+    "subject_kind": TEXT, "subject": TEXT, "expectation": TEXT, "column_name": TEXT, "success": FLAG, "severity": TEXT,
+    "observed": TEXT, "description_fa": TEXT, "description_en": TEXT,
+}  # fmt: skip
+
 DELIVERY_TYPES = {
     "delivery_id": TEXT, "feed": TEXT, "feed_title_fa": TEXT, "feed_title_en": TEXT, "office": TEXT,
     "period": TEXT, "file_name": TEXT, "sha256": TEXT, "size_bytes": WHOLE, "received_at": "DATE",
@@ -326,11 +331,11 @@ def load_indicators(
 
 def load_source_rows(
     engine: DuckDBEngine, outcomes: Sequence[DeliveryOutcome], contracts: Mapping[str, Contract],
-    processor: Processor,
+    processor: Processor, limit: int | None = None,
 ) -> int:  # fmt: skip
     """Load the raw and the clean cells of every published row of feeds without persons.
 
-    Grain: one row a source row, quarantined ones too (their clean side is empty).
+    Grain: one row a source row, quarantined ones too (their clean side is empty); of each sheet the first ``limit``.
     """
     parts = []
     for outcome in outcomes:
@@ -351,13 +356,16 @@ def load_source_rows(
                 f" END AS clean FROM read_parquet({landed}) l LEFT JOIN read_parquet({clean}) c"
                 f" ON c.sheet_name = l.sheet_name AND c.row_number = l.row_number"
                 f" WHERE l.sheet_name = {literal(sheet)}"
+                + (f" ORDER BY l.row_number LIMIT {limit}" if limit is not None else "")
             )
     empty = (
         "SELECT NULL::VARCHAR AS row_id, NULL::VARCHAR AS delivery_id, NULL::VARCHAR AS feed,"
         " NULL::VARCHAR AS sheet_name, NULL::INTEGER AS row_number, NULL::VARCHAR AS raw,"
         " NULL::VARCHAR AS clean WHERE false"
     )
-    return engine.create_table("judged", "source_rows", "\nUNION ALL ".join([empty, *parts]))
+    return engine.create_table(
+        "judged", "source_rows", "\nUNION ALL ".join([empty, *(f"({part})" for part in parts)])
+    )
 
 
 def _clean_cells(contract: Contract) -> str:

@@ -113,6 +113,52 @@ def corrections(
 
 
 @app.command()
+def preview(
+    file: Annotated[
+        Path, typer.Argument(help="The file, as the office sent it.", exists=True, dir_okay=False)
+    ],
+    feed: Annotated[str, typer.Option(help="Feed, such as exports.")],
+    period: Annotated[str | None, typer.Option(help="1402, 1402Q3 or 1402-07; else the file's own.")] = None,
+    office: Annotated[str | None, typer.Option(help="Office code; else the feed's own.")] = None,
+    document: Annotated[str | None, typer.Option(help="Letter or document that it came with.")] = None,
+    name: Annotated[str | None, typer.Option(help="Name that the office gave it.")] = None,
+    synthetic: Annotated[bool, typer.Option("--synthetic", help="The data are invented.")] = False,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show how a file would be understood, before it is accepted; nothing is taken in.
+
+    Exit codes: 0 it would be published, 1 failed, 2 it would be held or refused, or is known already.
+    """
+    from pipelines.cli.previewing import show_preview
+
+    sent = {"feed": feed, "period": period, "office": office, "document": document, "synthetic": synthetic}
+    raise typer.Exit(show_preview(workspace, file, name, sent, as_json))
+
+
+@app.command()
+def accept(
+    preview: Annotated[str, typer.Argument(help="Token that `naqsheh preview` gave.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Put a previewed file into raw/; the next build takes it in."""
+    from pipelines.cli.previewing import accept_preview
+
+    raise typer.Exit(accept_preview(workspace, preview))
+
+
+@app.command()
+def discard(
+    preview: Annotated[str, typer.Argument(help="Token that `naqsheh preview` gave.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Take a preview away; nothing of its file is kept."""
+    from pipelines.cli.previewing import discard_preview
+
+    raise typer.Exit(discard_preview(workspace, preview))
+
+
+@app.command()
 def approve(delivery: DeliveryArgument, reason: ReasonOption, workspace: WorkspaceOption = None) -> None:
     """Take a delivery that was held into the next build."""
     from pipelines.cli.decisions import decide

@@ -6,6 +6,7 @@ the hand-made demonstration version, and the committed baseline built for real.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -23,7 +24,7 @@ import pytest
 pytest.register_assert_rewrite("tests.dashboards.looking")
 
 from tests.dashboards import fixture  # noqa: E402 (after its assertions are made to speak)
-from tests.dashboards.looking import WIDTHS, Look  # noqa: E402
+from tests.dashboards.looking import Look  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -74,18 +75,33 @@ def _committed_deliveries(workspace: Path) -> None:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace whose version 1 is the baseline; 2 and 3 are made by hand; 4 is a demonstration. All but 1 are synthetic."""
-    workspace = tmp_path_factory.mktemp("pages")
+    """A workspace whose version 1 is the baseline; 2 and 3 are made by hand; 4 is a demonstration. All but 1 are synthetic.
+
+    It is made once a run; every worker gets a copy of its own, because what is served changes from test to test.
+    """
+    shared = tmp_path_factory.getbasetemp().parent / "pages-of-all-workers"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            _prepare(shared.with_suffix(".new"))
+            shared.with_suffix(".new").rename(shared)
+    workspace = tmp_path_factory.mktemp("pages") / "workspace"
+    shutil.copytree(shared, workspace, symlinks=True)
+    return workspace
+
+
+def _prepare(workspace: Path) -> None:
+    shutil.rmtree(workspace, ignore_errors=True)
+    workspace.mkdir()
     _committed_deliveries(workspace)
     _command("build", workspace)
     baseline = workspace / "curated" / "versions" / "1" / "roadmap.duckdb"
     for number in (2, 3):
         fixture.build(workspace / "curated", number, synthetic=True, pattern=baseline)
-    invented = tmp_path_factory.mktemp("invented")
+    invented = workspace / "invented"
     _command("demo", invented, "--workspace", str(invented), "--rows", "3000", "--seed", "21")
     _command("build", invented)
-    shutil.copytree((invented / "curated" / "current").resolve(), workspace / "curated" / "versions" / "4")
-    return workspace
+    shutil.move((invented / "curated" / "current").resolve(), workspace / "curated" / "versions" / "4")
 
 
 def _command(name: str, workspace: Path, *options: str) -> None:
@@ -162,10 +178,19 @@ def look(browser, site):
         one.context.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def windows(browser, site):
-    """One window for each width, so that the framework's scripts are fetched once."""
-    made = {width: Look(browser, site, width=width) for width in WIDTHS}
-    yield made
+    """One window for each width and language, opened when first asked for, so that the framework is loaded once."""
+    made: dict[tuple[int, str], Look] = {}
+
+    def window(width: int, code: str = "fa") -> Look:
+        if (width, code) not in made:
+            made[width, code] = Look(browser, site, width=width)
+        found = made[width, code]
+        found.errors.clear()
+        found.requests.clear()
+        return found
+
+    yield window
     for one in made.values():
         one.context.close()

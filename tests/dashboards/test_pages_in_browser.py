@@ -16,37 +16,13 @@ import duckdb
 import pytest
 
 from pipelines.published import CONFIGURATION
-from tests.dashboards.looking import WIDTHS, assert_whole, with_language
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PAGES = {
-    "glance": "/",
-    "indicators": "/indicators",
-    "ratio": "/indicators?indicator=licence_coverage",
-    "bars": "/indicators?indicator=exports_usd&basis=customs",
-    "credit": "/credit",
-    "cities": "/cities",
-    "commitments": "/commitments",
-    "quality": "/quality",
-    "data": "/data",
-}
+PAGES = {"glance": "/", "ratio": "/indicators?indicator=licence_coverage", "quality": "/quality"}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("code", ["fa", "en"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_whole(windows, site, screenshots, name, code, width):
-    site.show("baseline")
-    window = windows[width]
-    window.errors.clear()
-    window.requests.clear()
-    window.open(with_language(PAGES[name], code))
-    window.whole_picture(screenshots / f"{name}_{code}_{width}.png")
-    assert_whole(window, code)
-
-
-@pytest.mark.parametrize("name", ["glance", "ratio", "quality"])
 def test_a_dark_page_can_be_read(look, site, screenshots, name):
     site.show("demo")
     window = look(scheme="dark").open(PAGES[name])
@@ -152,7 +128,7 @@ def test_files_hold_the_numbers_of_the_page(look, site):
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     assert ",70000," in text
     with window.page.expect_download() as waiting:
-        window.page.locator(".nq-tools a[data-picture]").click()
+        window.page.locator(".nq-tools a[data-picture][data-format=png]").first.click()
     assert waiting.value.suggested_filename == "naqsheh-artisans.png"
     assert Path(waiting.value.path()).read_bytes()[:4] == b"\x89PNG"
 
@@ -161,7 +137,7 @@ def test_keys_reach_the_pages_in_reading_order(look, site):
     site.show("baseline")
     window = look().open("/")
     order = []
-    for _ in range(20):
+    for _ in range(30):
         window.page.keyboard.press("Tab")
         order.append(
             window.page.evaluate(

@@ -1,0 +1,288 @@
+"""What a data steward does from the pages: look at a file before it is accepted, accept it, decide, build, take templates.
+
+Each act is a command of ``naqsheh`` run as a process of its own, so that no file can bring the pages down and nothing
+is done here that the terminal could not do. All of it answers on the loopback address of this machine alone, and only
+to the pages themselves: another site that a browser has open cannot send a form here.
+
+Addresses: ``POST /steward/preview``, ``/accept``, ``/discard``, ``/decide``, ``/build``;
+``GET /steward/template/<feed>.xlsx`` and ``/steward/corrections/<delivery>.xlsx``.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from pipelines.workspace import PROJECT_ROOT, Workspace
+
+#: Bytes of an upload; the reader's own limits are narrower.
+LARGEST = 256 << 20
+#: Seconds that a command may take; reading a file is bounded by the reader itself.
+LONGEST_S = 300
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,120}")
+_PERSIAN = re.compile(r"[\u0600-\u06ff]")
+
+#: What was said to a steward, by token: (good news, Persian, English). Only the newest are kept.
+_SAID: dict[str, tuple[bool, str, str]] = {}
+_REMEMBERED = 50
+
+
+def is_here(host: str | None, client: str | None) -> bool:
+    """Tell whether a request came from this machine to a loopback name; ``client`` None is taken as local."""
+    name = urlsplit(f"//{host or ''}").hostname or ""
+    return (name == "localhost" or _loopback(name)) and (client is None or _loopback(client))
+
+
+def said(token: str | None) -> tuple[bool, str, str] | None:
+    """Return what an act answered, by the token in the address."""
+    return _SAID.get(token or "")
+
+
+def decisions_since(known: Sequence[str]) -> dict[str, str]:
+    """Return the last decision (approved, rejected) of deliveries among ``known``, the newest not yet built."""
+    from pipelines.ledger import Ledger
+
+    path = Workspace.default().ledger
+    if not path.exists():
+        return {}
+    ledger = Ledger(path)
+    try:
+        return {
+            str(d["delivery_id"]): str(d["decision"]) for d in ledger.decisions() if d["delivery_id"] in known
+        }
+    finally:
+        ledger.close()
+
+
+def is_building() -> bool:
+    """Tell whether a run holds the writer's lock now."""
+    import fcntl
+
+    lock = Workspace.default().lock
+    try:
+        with lock.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
+async def preview(request: Request) -> Response:
+    """Put an uploaded file aside, let it be read as a build would, and lead to what was understood."""
+    async with request.form(max_files=1, max_fields=12) as form:
+        upload = form.get("upload")
+        if not isinstance(upload, UploadFile) or not upload.filename:
+            return _answer(form, False, "پرونده‌ای برگزیده نشد.", "No file was chosen.")
+        return await run_in_threadpool(_preview, form, upload)
+
+
+def _preview(form: FormData, upload: UploadFile) -> Response:
+    options = [f"--{option}={value}" for option, name in (
+        ("feed", "feed"), ("period", "period"), ("office", "office"), ("document", "letter"),
+    ) if (value := _text(form, name))]  # fmt: skip
+    if _text(form, "synthetic"):
+        options.append("--synthetic")
+    with tempfile.TemporaryDirectory(dir=_working_folder()) as folder:
+        copy = Path(folder) / "upload"
+        with copy.open("wb") as file:
+            shutil.copyfileobj(upload.file, file)
+        done = _command("preview", str(copy), *options, f"--name={upload.filename}", "--json")
+    try:
+        found = json.loads(done.stdout)
+    except ValueError:
+        return _answer(form, False, *_sentences(done.stderr))
+    if "error_fa" in found:
+        return _answer(form, False, found["error_fa"], found["error_en"])
+    return _redirect(form, staged=str(found["preview"]))
+
+
+async def accept(request: Request) -> Response:
+    """Put a previewed file into ``raw/``."""
+    async with request.form() as form:
+        done = await run_in_threadpool(_command, "accept", "--", _text(form, "preview"))
+        if done.returncode:
+            return _answer(form, False, *_sentences(done.stderr))
+        return _answer(form, True, "پرونده پذیرفته شد؛ ساخت بعدی آن را وارد می‌کند.",
+                       "The file was accepted; the next build takes it in.")  # fmt: skip
+
+
+async def discard(request: Request) -> Response:
+    """Take a preview away with its copy of the file."""
+    async with request.form() as form:
+        done = await run_in_threadpool(_command, "discard", "--", _text(form, "preview"))
+        if done.returncode:
+            return _answer(form, False, *_sentences(done.stderr))
+        return _answer(form, True, "پرونده کنار گذاشته شد و چیزی از آن نماند.",
+                       "The file was put aside; nothing of it is kept.")  # fmt: skip
+
+
+async def decide(request: Request) -> Response:
+    """Approve or reject a held delivery, with a reason."""
+    async with request.form() as form:
+        decision, delivery, reason = (_text(form, name) for name in ("decision", "delivery", "reason"))
+        if decision not in ("approve", "reject") or not _IDENTIFIER.fullmatch(delivery):
+            return _answer(form, False, "تصمیم شناخته نشد.", "The decision was not understood.")
+        if not reason:
+            return _answer(
+                form,
+                False,
+                "دلیل تصمیم را بنویسید؛ دفتر آن را نگه می‌دارد.",
+                "Write the reason; the ledger keeps it.",
+            )
+        done = await run_in_threadpool(_command, decision, f"--reason={reason}", "--", delivery)
+        if done.returncode:
+            return _answer(form, False, *_sentences(done.stderr))
+        words = {"approve": ("تأیید شد", "approved"), "reject": ("رد شد", "rejected")}[decision]
+        return _answer(
+            form,
+            True,
+            f"پرونده {words[0]}؛ ساخت بعدی از آن پیروی می‌کند.",
+            f"The file is {words[1]}; the next build follows.",
+        )
+
+
+async def build(request: Request) -> Response:
+    """Start a build beside the pages; the open pages change to the new version by themselves."""
+    async with request.form() as form:
+        if is_building():
+            return _answer(
+                form,
+                False,
+                "ساختی در کار است؛ پس از پایانش دوباره بکوشید.",
+                "A build is at work; try again when it has ended.",
+            )
+        with (_working_folder() / "build.log").open("wb") as log:
+            subprocess.Popen(_arguments("build"), cwd=PROJECT_ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                             start_new_session=True)  # fmt: skip
+        return _answer(form, True, "ساخت آغاز شد؛ با انتشار نسخهٔ تازه همین صفحه نو می‌شود.",
+                       "A build has begun; this page changes when the new version is published.")  # fmt: skip
+
+
+async def template(request: Request) -> Response:
+    """Answer with the workbook that an office fills in."""
+    return await run_in_threadpool(_workbook, request, "template", request.path_params["name"])
+
+
+async def corrections(request: Request) -> Response:
+    """Answer with the correction workbook of a delivery; it may hold persons, so nothing keeps a copy."""
+    return await run_in_threadpool(_workbook, request, "corrections", request.path_params["name"])
+
+
+def _workbook(request: Request, command: str, name: str) -> Response:
+    if not is_here(request.headers.get("host"), request.client.host if request.client else None):
+        return PlainTextResponse("127.0.0.1", 403)
+    if not _IDENTIFIER.fullmatch(name):
+        return PlainTextResponse(name[:120], 404)
+    with tempfile.TemporaryDirectory(dir=_working_folder()) as folder:
+        path = Path(folder) / f"{name}.xlsx"
+        done = _command(command, f"--out={path}", "--", name)
+        if done.returncode or not path.exists():
+            return PlainTextResponse(done.stderr or done.stdout, 404)
+        body = path.read_bytes()
+    kind = "" if command == "template" else "-corrections"
+    return Response(body, media_type=XLSX_TYPE, headers={
+        "Content-Disposition": f'attachment; filename="{name}{kind}.xlsx"', "Cache-Control": "no-store"})  # fmt: skip
+
+
+def _loopback(name: str) -> bool:
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def _refused(request: Request) -> Response | None:
+    """Refuse what does not come from this machine's own pages, and what is too large."""
+    host = request.headers.get("host")
+    own = is_here(host, request.client.host if request.client else None)
+    origin = request.headers.get("origin")
+    if not own or origin is None or urlsplit(origin).netloc != host:
+        return PlainTextResponse("127.0.0.1", 403)
+    if int(request.headers.get("content-length") or 0) > LARGEST:
+        return PlainTextResponse(f"> {LARGEST >> 20} MB", 413)
+    return None
+
+
+def _guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        refusal = _refused(request)
+        return refusal if refusal is not None else await endpoint(request)
+
+    return answer
+
+
+def _text(form: FormData, name: str) -> str:
+    found = form.get(name)
+    return found.strip() if isinstance(found, str) else ""
+
+
+def _working_folder() -> Path:
+    folder = Workspace.default().restricted / "logs"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def _arguments(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "pipelines.cli", *arguments]
+
+
+def _command(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of ``naqsheh`` over the workspace of the pages; it inherits their environment."""
+    try:
+        return subprocess.run(_arguments(name, *arguments), cwd=PROJECT_ROOT, capture_output=True, text=True, timeout=LONGEST_S,
+                              stdin=subprocess.DEVNULL, check=False)  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(
+            name, 1, "", f"{name} took longer than {LONGEST_S} seconds.\nکار بیش از اندازه به درازا کشید."
+        )
+
+
+def _sentences(text: str) -> tuple[str, str]:
+    """Return what a command said to its errors, in both languages where it did."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    persian = " ".join(line for line in lines if _PERSIAN.search(line))
+    english = " ".join(line for line in lines if not _PERSIAN.search(line))
+    return persian or english or "?", english or persian or "?"
+
+
+def _answer(form: FormData, good: bool, persian: str, english: str) -> Response:
+    token = secrets.token_hex(4)
+    _SAID[token] = (good, persian, english)
+    for old in list(_SAID)[:-_REMEMBERED]:
+        del _SAID[old]
+    return _redirect(form, said=token)
+
+
+def _redirect(form: FormData, **parameters: str) -> Response:
+    if _text(form, "lang") == "en":
+        parameters["lang"] = "en"
+    return RedirectResponse(f"/deliver?{urlencode(parameters)}", 303)
+
+
+ROUTES = [
+    *(
+        Route(f"/steward/{act.__name__}", _guarded(act), methods=["POST"])
+        for act in (preview, accept, discard, decide, build)
+    ),
+    Route("/steward/template/{name}.xlsx", template),
+    Route("/steward/corrections/{name}.xlsx", corrections),
+]

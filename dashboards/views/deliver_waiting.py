@@ -1,0 +1,89 @@
+"""Files that wait for a steward: held ones with their reasons, the difference to the last delivery and the decision; corrections."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dashboards import parts, prose, stewarding
+from dashboards.markup import Child, el, join
+from dashboards.tables import Row
+from dashboards.view import View
+from dashboards.views.delivery_story import DECISIONS, comparisons
+from dashboards.views.delivery_words import counts_bar, delivery_address, where_from
+
+#: Files that are shown whole; the list of the quality page has all.
+SHOWN = 12
+
+
+def waiting(view: View) -> Markup:
+    """Return the held deliveries, each with why it waits, how it differs, and the two decisions."""
+    rows = view.tables.rows(
+        "select * from deliveries where state = 'held' order by received_at desc, delivery_id limit ?", SHOWN
+    )
+    if not rows:
+        return parts.card(view.say("هیچ پرونده‌ای در انتظار نیست", "No file waits"), el("p", view.say(
+            "پرونده‌ای که با پیشین خود نخواند یا ستونی ناشناخته داشته باشد اینجا می‌ایستد.",
+            "A file that does not agree with the one before, or has an unknown column, stops here.")), level=3)  # fmt: skip
+    decided = stewarding.decisions_since([str(row["delivery_id"]) for row in rows])
+    return el(
+        "div", *(_held(view, row, decided.get(str(row["delivery_id"]))) for row in rows), class_="nq-stack"
+    )
+
+
+def _held(view: View, row: Row, decision: str | None) -> Markup:
+    sentence = view.column(row, "state")
+    difference = comparisons(view, row)
+    words = view.say("تفاوت با تحویل پیشین", "Difference to the last delivery")
+    return parts.card(
+        el("a", prose.file_name(str(row["file_name"])), href=delivery_address(view, str(row["delivery_id"]))),
+        el("p", prose.sentence(view, sentence), class_="nq-note nq-note-strong") if sentence else None,
+        counts_bar(view, row) if row["rows_read"] else None,
+        parts.disclosure(words, difference) if difference else None,
+        _decided(view, decision) if decision else _decide(view, row),
+        parts.origin_tags(view, [row]),
+        subtitle=f"{view.column(row, 'feed_title')} · {where_from(view, row)}", level=3,
+    )  # fmt: skip
+
+
+def _decided(view: View, decision: str) -> Markup:
+    words = view.say(*DECISIONS[decision])
+    return el("p", parts.mark("on_track" if decision == "approved" else "off_track"), " ", el("b", words), " · ",
+              view.say("ساخت بعدی از آن پیروی می‌کند", "the next build follows"), class_="nq-status", role="status")  # fmt: skip
+
+
+def _decide(view: View, row: Row) -> Markup:
+    from dashboards.views.deliver import hidden
+
+    say = view.say
+    return el("form", *hidden(view, delivery=str(row["delivery_id"])),
+              el("label", el("span", say("دلیل تصمیم؛ در دفتر می‌ماند", "Reason of the decision; the ledger keeps it")),
+                 el("input", type="text", name="reason", required=True, maxlength="300")),
+              el("div", el("button", say("تأیید", "Approve"), type="submit", name="decision", value="approve", class_="nq-button nq-primary"),
+                 el("button", say("رد", "Reject"), type="submit", name="decision", value="reject", class_="nq-button"), class_="nq-acts"),
+              action="/steward/decide", method="post", class_="nq-form", target="_self")  # fmt: skip
+
+
+def correctable(view: View) -> Markup | None:
+    """Return the deliveries with rows in quarantine, each with the workbook in which the office mends them."""
+    rows = view.tables.rows(
+        "select *, rows_quarantined - rows_resolved as waiting from deliveries where rows_quarantined > rows_resolved "
+        "and state in ('published', 'held') and kind = 'original' order by waiting desc, delivery_id limit ?", SHOWN)  # fmt: skip
+    if not rows:
+        return None
+    say = view.say
+    headers: list[Child] = [
+        say("پرونده", "File"),
+        say("ردیف در قرنطینه", "Rows in quarantine"),
+        say("کارپوشه", "Workbook"),
+    ]
+    body: list[list[Child]] = [[
+        join([el("a", prose.file_name(str(row["file_name"])), href=delivery_address(view, str(row["delivery_id"]))),
+              el("span", f"{view.column(row, 'feed_title')} · {where_from(view, row)}", class_="nq-remark")]),
+        view.fmt.number(row["waiting"]),
+        el("a", say("گرفتن", "Download"), href=f"/steward/corrections/{row['delivery_id']}.xlsx", download=True,
+           aria_label=say(f"گرفتن کارپوشهٔ اصلاح {row['file_name']}", f"Download the correction workbook of {row['file_name']}")),
+    ] for row in rows]  # fmt: skip
+    title = say("کارپوشه‌های اصلاح", "Correction workbooks")
+    return parts.card(title, parts.table(headers, body, caption=title, numeric=(1,)), parts.origin_tags(view, rows),
+                      subtitle=say("هر کارپوشه ردیف‌های نگه‌داشته را با خانه‌های نشان‌دار دارد؛ درست‌شده‌اش را همین‌جا بفرستید.",
+                                   "Each holds the rows kept out with their cells marked; send it back here when mended. For the office only."), level=2)  # fmt: skip

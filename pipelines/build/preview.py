@@ -1,0 +1,315 @@
+"""How a file would be understood, before it is accepted: read, cleaned and judged as a build would, and nothing kept.
+
+A preview is a workspace of its own under ``restricted/previews/``: the file alone in its ``raw/``, a copy of the
+ledger, and what was read of the feed's other deliveries. A build's own steps run over it, so what it says is what the
+build will say. What is shown lies in a small database with the public tables of the delivery; it holds no more of a
+person than a published version does.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipelines.archive import Archive
+from pipelines.inventory import EXTENSIONS, parse_folder
+from pipelines.ledger import Ledger
+from pipelines.messages import Message
+from pipelines.published import MANIFEST
+from pipelines.source_notes import SUFFIX
+from pipelines.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pipelines.build.reports import DeliveryOutcome
+    from pipelines.build.session import BuildSession
+
+#: A preview that nobody accepted is swept away after a day (seconds).
+KEPT_FOR = 24 * 3600
+#: Public tables that a preview has: those of one delivery, and what gives their words.
+TABLES = frozenset({
+    "approvals", "codes", "column_matches", "completeness", "corrections_applied", "deliveries", "delivery_comparisons", "delivery_notes",
+    "expectation_results", "feed_columns", "feeds", "freshness", "non_data_rows", "normalisations", "quarantine_rows",
+    "quarantine_summary", "source_rows", "units",
+})  # fmt: skip
+#: Rows of a file without persons that are shown as they were read.
+SAMPLE_ROWS = 8
+SUMMARY = "preview.json"
+
+
+class PreviewError(RuntimeError):
+    """A file cannot be looked at, or no longer be accepted; ``message`` says why in both languages."""
+
+    def __init__(self, message_id: str, **params: str) -> None:
+        self.message = Message(message_id, "refuse", params)
+        super().__init__(self.message.text("en"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a steward says of a file: its feed, and what the file itself may not say."""
+
+    feed: str
+    period: str | None = None
+    office: str | None = None
+    document: str | None = None
+    synthetic: bool = False
+
+    def note(self) -> dict[str, Any]:
+        """Return the source note that goes beside the file; empty parts are left out."""
+        document = {"fa": self.document} if self.document else None
+        found = {
+            "office": self.office,
+            "period": self.period,
+            "document": document,
+            "synthetic": self.synthetic or None,
+        }
+        return {name: value for name, value in found.items() if value}
+
+
+def stage(workspace: Workspace, feeds: Collection[str], file: Path, name: str, sent: Sent) -> Path:
+    """Put a copy of ``file`` aside under the name the office gave it; return the folder of its preview.
+
+    Raises :class:`PreviewError` when there is no such feed or period, or the name is not one of a delivery.
+    """
+    sweep(workspace)
+    if sent.feed not in feeds:
+        near = difflib.get_close_matches(sent.feed, feeds, n=1)
+        raise PreviewError("preview_feed", value=sent.feed, suggestion=near[0] if near else "—")
+    plain = Path(name.replace("\\", "/")).name.strip()
+    if not plain or plain.startswith((".", "~")) or Path(plain).suffix.lower() not in EXTENSIONS:
+        raise PreviewError(
+            "extension_unsupported", file=plain or "—", feed=sent.feed, value=Path(plain).suffix or "—"
+        )
+    if sent.period and parse_folder(sent.period) is None:
+        raise PreviewError("preview_period", file=plain, value=sent.period)
+    folder = workspace.previews / secrets.token_hex(8)
+    place = Workspace(folder).raw / sent.feed
+    place.mkdir(parents=True, mode=0o700)
+    workspace.previews.chmod(0o700)
+    shutil.copyfile(file, place / plain)
+    if note := sent.note():
+        # JSON is YAML; a written note can be read by the inventory as any other.
+        (place / (plain + SUFFIX)).write_text(json.dumps(note, ensure_ascii=False, indent=2), "utf-8")
+    return folder
+
+
+def preview(workspace: Workspace, models: Path, folder: Path, feed: str) -> dict[str, Any]:
+    """Read, clean and judge the staged file as a build would; return the summary that also lies in the folder.
+
+    Keys: ``delivery_id``, ``state`` (published, held, refused, known), ``file_name``, ``feed``, ``sentence_fa``,
+    ``sentence_en``, ``is_synthetic``, and of a delivery its rows and ``columns``. “known” says that the same content was delivered before: nothing would change.
+    """
+    from pipelines.build.session import BuildSession
+
+    scratch = Workspace(folder)
+    _shadow(workspace, scratch, feed)
+    with BuildSession.open(scratch, models) as session:
+        before = {d.delivery_id for d in session.ledger.all()}
+        session.take_inventory()
+        new = [d.delivery_id for d in session.ledger.all() if d.delivery_id not in before]
+        if session.refused or not new:
+            summary = _not_taken(session, feed)
+        else:
+            session.land(feed)
+            session.settle(feed)
+            outcome = session.outcomes[new[0]]
+            if (
+                outcome.read is not None and outcome.cleaned is None
+            ):  # held for its name or place: its rows are shown all the same
+                session.processor.clean(session.contracts[feed], outcome)
+            session.load_reference()
+            _write(session, outcome, folder)
+            summary = _summary(outcome)
+    (folder / SUMMARY).write_text(json.dumps(summary, ensure_ascii=False), "utf-8")
+    _forget(scratch)
+    return summary
+
+
+def accept(workspace: Workspace, token: str) -> Path:
+    """Move a previewed file and its note into ``raw/``, never over another; return where it lies now.
+
+    Raises :class:`PreviewError` when the preview is gone. The next build takes the file in.
+    """
+    folder = folder_of(workspace, token)
+    files = (
+        [p for p in (Workspace(folder).raw).glob("*/*") if not p.name.endswith(SUFFIX)]
+        if folder.is_dir()
+        else []
+    )
+    if not files:
+        raise PreviewError("preview_gone", value=token)
+    source = files[0]
+    target = _free_name(workspace.raw / source.parent.name / source.name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    note = source.with_name(source.name + SUFFIX)
+    if note.exists():  # the note first: a build that starts between the two must not take the file without it
+        shutil.move(note, target.with_name(target.name + SUFFIX))
+    arriving = target.with_name(target.name + ".part")
+    shutil.move(source, arriving)
+    arriving.chmod(0o600)
+    os.replace(arriving, target)
+    shutil.rmtree(folder)
+    return target
+
+
+def discard(workspace: Workspace, token: str) -> None:
+    """Take a preview away, its copy of the file with it; nothing happens when there is none."""
+    shutil.rmtree(folder_of(workspace, token), ignore_errors=True)
+
+
+def folder_of(workspace: Workspace, token: str) -> Path:
+    """Return the folder of a preview; raises :class:`PreviewError` for what is no token."""
+    if len(token) != 16 or not set(token) <= set("0123456789abcdef"):
+        raise PreviewError("preview_gone", value=token[:40])
+    return workspace.previews / token
+
+
+def read_summary(workspace: Workspace, token: str) -> Mapping[str, Any] | None:
+    """Return the summary of a preview, or None when there is none."""
+    try:
+        found = json.loads((folder_of(workspace, token) / SUMMARY).read_text("utf-8"))
+    except (OSError, ValueError, PreviewError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def sweep(workspace: Workspace, now: float | None = None) -> None:
+    """Take away previews that are older than :data:`KEPT_FOR`."""
+    limit = (time.time() if now is None else now) - KEPT_FOR
+    for folder in workspace.previews.glob("*") if workspace.previews.is_dir() else []:
+        if folder.stat().st_mtime < limit:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _free_name(path: Path) -> Path:
+    """Return the path, numbered where another file already has it."""
+    found, number = path, 2
+    while found.exists() or found.with_name(found.name + SUFFIX).exists():
+        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        number += 1
+    return found
+
+
+def _shadow(workspace: Workspace, scratch: Workspace, feed: str) -> None:
+    """Give the scratch workspace what a build needs of the real one: ledger, key, and the feed's files as links."""
+    scratch.restricted.mkdir(parents=True, mode=0o700, exist_ok=True)
+    if workspace.ledger.exists():
+        _copy_ledger(workspace.ledger, scratch.ledger)
+    if workspace.keys.is_dir():
+        scratch.keys.symlink_to(workspace.keys.resolve(), target_is_directory=True)
+    for there, here in ((workspace.landed, scratch.landed), (workspace.clean, scratch.clean)):
+        here.mkdir(parents=True, exist_ok=True)
+        _link(there.glob(f"{feed}-*"), here)
+    # A file whose reading is not kept any more is read again, so the feed's originals are within reach.
+    ledger = Ledger(scratch.ledger)
+    try:
+        hashes = {d.sha256 for d in ledger.all() if d.feed == feed}
+    finally:
+        ledger.close()
+    for sha256 in hashes:
+        target = scratch.archive / sha256[:2]
+        target.mkdir(parents=True, exist_ok=True)
+        _link([Archive(workspace.archive).path(sha256)], target)
+
+
+def _copy_ledger(source: Path, target: Path) -> None:
+    """Copy the ledger as SQLite sees it, also while a build writes it."""
+    import sqlite3
+    from contextlib import closing
+
+    with (
+        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as real,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        real.backup(copy)
+    target.chmod(0o600)
+
+
+def _link(paths: Iterable[Path], folder: Path) -> None:
+    """Link files into a folder; where the file system knows no hard links they are copied."""
+    for path in paths:
+        if path.name.endswith(".tmp") or not path.exists():
+            continue
+        try:
+            os.link(path, folder / path.name)
+        except OSError:
+            shutil.copyfile(path, folder / path.name)
+
+
+def _forget(scratch: Workspace) -> None:
+    """Take away all of a preview but the file, its note, and what is shown: rows of persons lie in the rest."""
+    for path in (scratch.restricted, scratch.curated):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _not_taken(session: BuildSession, feed: str) -> dict[str, Any]:
+    """Return the summary of a file that is no delivery, or no new one."""
+    if session.refused and (refusal := session.refused[0].refusal) is not None:
+        message, state = refusal, "refused"
+        name = session.refused[0].name
+    else:
+        name = next(p.name for p in session.workspace.raw.glob("*/*") if not p.name.endswith(SUFFIX))
+        message, state = Message("preview_known", "warn", {"file": name}), "known"
+    return {"delivery_id": None, "state": state, "file_name": name, "feed": feed, "is_synthetic": False,
+            "sentence_fa": message.text("fa"), "sentence_en": message.text("en")}  # fmt: skip
+
+
+def _summary(outcome: DeliveryOutcome) -> dict[str, Any]:
+    cleaned = outcome.cleaned
+    counts = {
+        name: getattr(cleaned, name) if cleaned else 0
+        for name in ("rows_read", "rows_loaded", "rows_quarantined", "rows_non_data")
+    }
+    columns = [{"sheet_name": m.sheet_name, "letter": m.letter, "header": m.header, "column": m.column}
+               for m in (outcome.read.columns if outcome.read else [])]  # fmt: skip
+    return {
+        **counts, "columns": columns,
+        "delivery_id": outcome.delivery.delivery_id, "state": outcome.state, "file_name": outcome.delivery.file_name,
+        "feed": outcome.delivery.feed, "is_synthetic": outcome.delivery.is_synthetic,
+        "sentence_fa": outcome.reason("fa"), "sentence_en": outcome.reason("en"),
+    }  # fmt: skip
+
+
+def _write(session: BuildSession, outcome: DeliveryOutcome, folder: Path) -> None:
+    """Write the public tables of one delivery, with those that give their words."""
+    from pipelines.build import governing, tables
+    from pipelines.build.publication import PublicFile, write_tables
+    from pipelines.modelling import public_tables
+
+    engine, contracts = session.engine, session.contracts
+    tables.load_deliveries(engine, [outcome], [], contracts, session.governance)
+    tables.load_quarantine(engine, [outcome], contracts, session.processor)
+    tables.load_column_matches(engine, [outcome])
+    tables.load_feeds(engine, contracts)
+    tables.load_source_rows(engine, [_as_published(outcome)], contracts, session.processor, limit=SAMPLE_ROWS)
+    governing.load_notes(engine, [outcome])
+    governing.load_comparisons(engine, [outcome], contracts)
+    governing.load_normalisations(engine, [outcome], contracts)
+    governing.load_corrections(engine, outcome.corrections)
+    governing.load_approvals(engine, [])
+    governing.load_completeness(
+        engine, [], {}, session.governance.cadences, governing.governed_day(session.started_at)
+    )
+    tables.load_rows(engine, "expectation_results", tables.EXPECTATION_TYPES, [])
+    public = PublicFile(engine, folder)
+    write_tables(public, [t for t in public_tables(session.models) if t.name in TABLES])
+    synthetic = str(outcome.delivery.is_synthetic).lower()
+    engine.connection.execute(
+        f"CREATE TABLE public.main.release AS SELECT {synthetic} AS is_synthetic, now()::TIMESTAMP AS built_at"
+    )
+    public.close()
+    shutil.rmtree(folder / "parquet")
+    (folder / MANIFEST).write_text("{}", "utf-8")
+
+
+def _as_published(outcome: DeliveryOutcome) -> DeliveryOutcome:
+    """Return the outcome as if it were published: what a held file would bring is shown too."""
+    return replace(outcome, state="published")
