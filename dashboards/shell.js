@@ -180,6 +180,10 @@
 
   addEventListener("change", (event) => {
     const control = event.target;
+    if (control.type === "file") {
+      const chosen = control.parentElement.querySelector("[data-chosen]");
+      if (chosen && control.files.length) chosen.replaceChildren(Object.assign(document.createElement("bdi"), { textContent: control.files[0].name, className: "nq-filename" }));
+    }
     if (control instanceof HTMLSelectElement && control.dataset.choice !== undefined) open(control.value);
     // A lever of a scenario: its parameter of the address takes the value, its default takes the parameter away.
     if (control instanceof HTMLInputElement && control.dataset.parameter) {

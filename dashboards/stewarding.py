@@ -273,7 +273,7 @@ def _answer(form: FormData, good: bool, persian: str, english: str) -> Response:
 
 
 def _redirect(form: FormData, **parameters: str) -> Response:
-    if _text(form, "lang") == "en":
+    if _text(form, "page_language") == "en":
         parameters["lang"] = "en"
     return RedirectResponse(f"/deliver?{urlencode(parameters)}", 303)
 

@@ -32,7 +32,7 @@ def draw(view: View) -> None:
             faces.empty_face(view.say("هنوز تعهدی نرسیده است", "No commitment has arrived"), el("p", words))
         )
         return
-    draw_cards(view, "nq-row-two", [
+    draw_cards(view, "nq-row-two nq-row-start", [
         (view.say("هر خانه یک تعهد", "One square each"), lambda view: _squares(view, rows)),
         (view.say("به تفکیک گوینده", "By who spoke"), _shares),
     ])  # fmt: skip

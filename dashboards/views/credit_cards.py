@@ -40,7 +40,7 @@ def countdown(view: View, key: Key) -> Markup | None:
     if row is None:
         return None
     say, fmt = view.say, view.fmt
-    title, day, left = say("تا مهلت", "Until the deadline"), fmt.date(row["deadline"]), int(row["days_left"])
+    title, day, left = say("تا مهلت", "Until the deadline"), fmt.date(row["deadline"]), _days_left(view, row)
     told = "" if row["deadline_told"] else say(" مهلت گفته نشده است؛ پایان سال بودجه گرفته شد.",
                                                " No deadline is told; the end of the budget year is taken.")  # fmt: skip
     more = say(" تمدیدپذیر است.", " It may be extended.") if row["extendable"] else ""
@@ -55,6 +55,13 @@ def countdown(view: View, key: Key) -> Markup | None:
     passed = say(f"مهلت {day} بود.", f"The deadline was {day}.") if left < 0 else ""
     return parts.card(title, figure, _time_bar(view, row), status, el("p", f"{passed}{told}{more}".strip(), class_="nq-sub"),
                       parts.origin_tags(view, [row]), class_="nq-big", level=2)  # fmt: skip
+
+
+def _days_left(view: View, row: Row) -> int:
+    """Return the days to the deadline; of a share whose replay has ended they are counted to the day of the build."""
+    built = view.release.get("built_at")
+    left = int(row["days_left"])
+    return min(left, (row["deadline"] - built.date()).days) if left < 0 and built is not None else left
 
 
 def _time_bar(view: View, row: Row) -> Markup | None:

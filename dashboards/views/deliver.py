@@ -79,7 +79,7 @@ def _elsewhere(view: View) -> Markup:
 
 def hidden(view: View, **values: str) -> list[Child]:
     """Return hidden fields of a form: the page's language, and ``values``."""
-    fields = {"lang": "fa" if view.language.is_persian else "en", **values}
+    fields = {"page_language": "fa" if view.language.is_persian else "en", **values}
     return [el("input", type="hidden", name=name, value=value) for name, value in fields.items()]
 
 
@@ -100,7 +100,7 @@ def _form(view: View) -> Markup:
         el("form",
            *hidden(view),
            _field(say("چه داده‌ای است", "What it is"), el("select", el("option", say("برگزینید", "Choose"), value=""), *options, name="feed", required=True)),
-           _field(say("پرونده", "File"), el("input", type="file", name="upload", accept=FORMATS, required=True)),
+           _field(say("پرونده", "File"), _picker(view)),
            _field(say("دوره", "Period"), el("select", el("option", itself, value=""), *_periods(view), name="period")),
            _field(say("اداره", "Office"), el("select", el("option", itself, value=""), *offices, name="office")),
            _field(say("نامه یا سند همراه", "Letter or document"), el("input", type="text", name="letter", maxlength="200")),
@@ -115,6 +115,14 @@ def _form(view: View) -> Markup:
 
 def _field(label: str, control: Markup) -> Markup:
     return el("label", el("span", label), control)
+
+
+def _picker(view: View) -> Markup:
+    """Return the file field with words of the page's language; the browser's own are those of the browser."""
+    return el("span", el("span", view.say("برگزیدن پرونده", "Choose a file"), class_="nq-button"),
+              el("span", view.say("هنوز پرونده‌ای برگزیده نشده", "No file chosen yet"), class_="nq-quiet", data_chosen=""),
+              el("input", type="file", name="upload", accept=FORMATS, required=True,
+                 aria_label=view.say("پرونده", "File")), class_="nq-pick")  # fmt: skip
 
 
 def _periods(view: View) -> list[Markup]:
@@ -139,8 +147,7 @@ def _templates(view: View) -> Markup:
     feeds = view.tables.rows(
         f"select * from feeds order by title_{'fa' if view.language.is_persian else 'en'}"
     )
-    lines = (el("li", el("span", el("a", view.column(row, "title"), href=f"/steward/template/{row['feed']}.xlsx", download=True),
-                         el("span", view.code("offices", row["owner_office"]), class_="nq-remark"))) for row in feeds)  # fmt: skip
+    lines = (el("li", el("a", view.column(row, "title"), href=f"/steward/template/{row['feed']}.xlsx", download=True)) for row in feeds)  # fmt: skip
     return parts.card(view.say("الگوی خالی هر داده", "An empty template of each feed"), el("ul", *lines, class_="nq-list nq-lines nq-templates"),
                       subtitle=view.say("برای اداره‌ای که پرونده‌ای از خود ندارد؛ هر کارپوشه فهرست مقدارها و راهنما دارد.",
                                         "For an office without a file of its own; each workbook has its lists of values and a guide."), level=2)  # fmt: skip

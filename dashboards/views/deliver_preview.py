@@ -17,7 +17,7 @@ from dashboards.view import View
 from dashboards.views.delivery_checks import corrections_applied, quarantine
 from dashboards.views.delivery_reading import columns_read, non_data, normalisations, totals
 from dashboards.views.delivery_story import comparisons
-from dashboards.views.delivery_words import counts_bar, where_from
+from dashboards.views.delivery_words import column_titles, counts_bar, where_from
 
 #: what would become of a file → (mark, Persian, English).
 VERDICTS: dict[str, tuple[str, str, str]] = {
@@ -80,10 +80,33 @@ def _verdict(view: View, token: str, summary: Row, row: Row | None) -> Markup:
            parts.origin_tag(view, True) if summary["is_synthetic"] else None, class_="nq-statuses"),
         el("p", prose.sentence(view, sentence), class_="nq-note nq-note-strong") if sentence else None,
         counts_bar(view, row) if row is not None and row["rows_read"] else None,
+        _headers(view, summary),
         el("ul", *items, class_="nq-list nq-lines") if told else None,
         _acts(view, token, str(summary["state"])),
         level=2,
     )  # fmt: skip
+
+
+def _headers(view: View, summary: Row) -> Markup | None:
+    """Say of each sheet where its header was found, and which units its headings declare."""
+    say = view.say
+    lines = [
+        el("li", say("سرستون برگهٔ ", "The header of sheet "), parts.raw(sheet["sheet_name"]), say(" در سطر ", " was found in row "),
+           view.fmt.number(sheet["header_row"]), say("؛ زیر آن ", "; below it "), view.fmt.figure(sheet["rows"]), say(" ردیف داده است.", " rows of data."))
+        for sheet in summary.get("sheets", ()) if sheet["header_row"] > 0
+    ]  # fmt: skip
+    units = summary.get("units") or {}
+    if units:
+        titles = column_titles(view, str(summary["feed"]))
+        told = (f"{titles.get(name, name)}: {view.unit(unit)}" for name, unit in units.items())
+        lines.append(
+            el(
+                "li",
+                say("یکای ستون‌ها به گفتهٔ پرونده: ", "Units that the file declares: "),
+                view.say("؛ ", "; ").join(told),
+            )
+        )
+    return el("ul", *lines, class_="nq-list nq-lines") if lines else None
 
 
 def _acts(view: View, token: str, state: str) -> Markup:

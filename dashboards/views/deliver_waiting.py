@@ -31,12 +31,15 @@ def waiting(view: View) -> Markup:
 
 
 def _held(view: View, row: Row, decision: str | None) -> Markup:
-    sentence = view.column(row, "state")
+    reasons = view.tables.rows(
+        "select * from delivery_notes where delivery_id = ? and severity = 'hold' order by ordinal",
+        row["delivery_id"],
+    )
     difference = comparisons(view, row)
     words = view.say("تفاوت با تحویل پیشین", "Difference to the last delivery")
     return parts.card(
         el("a", prose.file_name(str(row["file_name"])), href=delivery_address(view, str(row["delivery_id"]))),
-        el("p", prose.sentence(view, sentence), class_="nq-note nq-note-strong") if sentence else None,
+        *(el("p", prose.sentence(view, view.column(reason, "sentence")), class_="nq-note nq-note-strong") for reason in reasons),
         counts_bar(view, row) if row["rows_read"] else None,
         parts.disclosure(words, difference) if difference else None,
         _decided(view, decision) if decision else _decide(view, row),

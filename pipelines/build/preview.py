@@ -30,14 +30,15 @@ from pipelines.workspace import Workspace
 if TYPE_CHECKING:
     from pipelines.build.reports import DeliveryOutcome
     from pipelines.build.session import BuildSession
+    from pipelines.reading import ReadResult
 
 #: A preview that nobody accepted is swept away after a day (seconds).
 KEPT_FOR = 24 * 3600
 #: Public tables that a preview has: those of one delivery, and what gives their words.
 TABLES = frozenset({
-    "approvals", "codes", "column_matches", "completeness", "corrections_applied", "deliveries", "delivery_comparisons", "delivery_notes",
-    "expectation_results", "feed_columns", "feeds", "freshness", "non_data_rows", "normalisations", "quarantine_rows",
-    "quarantine_summary", "source_rows", "units",
+    "approvals", "areas", "codes", "column_matches", "completeness", "corrections_applied", "crafts", "deliveries",
+    "delivery_comparisons", "delivery_notes", "expectation_results", "feed_columns", "feeds", "freshness", "hs_codes",
+    "non_data_rows", "normalisations", "quarantine_rows", "quarantine_summary", "quarters", "source_rows", "units",
 })  # fmt: skip
 #: Rows of a file without persons that are shown as they were read.
 SAMPLE_ROWS = 8
@@ -263,19 +264,39 @@ def _not_taken(session: BuildSession, feed: str) -> dict[str, Any]:
 
 
 def _summary(outcome: DeliveryOutcome) -> dict[str, Any]:
-    cleaned = outcome.cleaned
-    counts = {
-        name: getattr(cleaned, name) if cleaned else 0
-        for name in ("rows_read", "rows_loaded", "rows_quarantined", "rows_non_data")
-    }
-    columns = [{"sheet_name": m.sheet_name, "letter": m.letter, "header": m.header, "column": m.column}
-               for m in (outcome.read.columns if outcome.read else [])]  # fmt: skip
+    cleaned, read = outcome.cleaned, outcome.read
+    counts = ("rows_read", "rows_loaded", "rows_quarantined", "rows_non_data")
     return {
-        **counts, "columns": columns,
         "delivery_id": outcome.delivery.delivery_id, "state": outcome.state, "file_name": outcome.delivery.file_name,
         "feed": outcome.delivery.feed, "is_synthetic": outcome.delivery.is_synthetic,
         "sentence_fa": outcome.reason("fa"), "sentence_en": outcome.reason("en"),
+        **{name: getattr(cleaned, name) if cleaned else 0 for name in counts},
+        "columns": [{"sheet_name": m.sheet_name, "letter": m.letter, "header": m.header, "column": m.column}
+                    for m in (read.columns if read else [])],
+        "sheets": _sheets(read) if read else [],
+        "units": dict(read.units) if read else {},
+        "titles": [text for text in read.preamble if text.strip()][:3] if read else [],
     }  # fmt: skip
+
+
+def _sheets(read: ReadResult) -> list[dict[str, Any]]:
+    """Return, of each sheet, the last row of its header and the rows below it that hold data.
+
+    Every row below the header was landed or is told as no data, so the header ends right above the first of them.
+    """
+    import pyarrow.parquet as pq
+
+    rows: dict[str, list[int]] = {}
+    landed = pq.read_table(read.landed, columns=["sheet_name", "row_number"])
+    for sheet, number in zip(landed["sheet_name"].to_pylist(), landed["row_number"].to_pylist(), strict=True):
+        rows.setdefault(sheet, []).append(number)
+    first = {sheet: min(numbers) for sheet, numbers in rows.items()}
+    for row in read.non_data:
+        first[row.sheet_name] = min(first.get(row.sheet_name, row.row_number), row.row_number)
+    return [
+        {"sheet_name": sheet, "header_row": number - 1, "rows": len(rows.get(sheet, ()))}
+        for sheet, number in first.items()
+    ]
 
 
 def _write(session: BuildSession, outcome: DeliveryOutcome, folder: Path) -> None:
