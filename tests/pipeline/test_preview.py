@@ -20,7 +20,20 @@ from pipelines.workspace import PROJECT_ROOT, Workspace
 MODELS = PROJECT_ROOT / "models"
 FEEDS = load_contracts(MODELS)
 HEADINGS = ["گمرک", "کشور طرف معامله", "تعرفه", "سال", "وزن (کیلوگرم)", "ارزش (ریال)", "ارزش (دلار)"]
-COUNTRIES = ["آلمان", "عراق", "ترکیه", "قطر", "عمان", "ژاپن", "چین", "هند", "ایتالیا", "فرانسه", "کویت", "لبنان"]
+COUNTRIES = [
+    "آلمان",
+    "عراق",
+    "ترکیه",
+    "قطر",
+    "عمان",
+    "ژاپن",
+    "چین",
+    "هند",
+    "ایتالیا",
+    "فرانسه",
+    "کویت",
+    "لبنان",
+]
 
 
 def rows(year: str = "1402", factor: int = 1) -> list[list[str]]:
@@ -59,11 +72,17 @@ def everything(workspace: Workspace) -> set[str]:
 
 
 def test_a_preview_says_what_the_build_will_say(workspace, tmp_path):
-    file = written(tmp_path / "صادرات.csv", [*rows(), ["آستارا", "عراق", "57021000", "1402", "هیچ", "5", "5"]])
+    file = written(
+        tmp_path / "صادرات.csv", [*rows(), ["آستارا", "عراق", "57021000", "1402", "هیچ", "5", "5"]]
+    )
     folder, summary = looked(workspace, file)
     assert summary["state"] == "published"
     assert (summary["rows_read"], summary["rows_loaded"], summary["rows_quarantined"]) == (13, 12, 1)
-    assert [column["column"] for column in summary["columns"]][:3] == ["customs_office", "destination", "hs_code"]
+    assert [column["column"] for column in summary["columns"]][:3] == [
+        "customs_office",
+        "destination",
+        "hs_code",
+    ]
     assert summary["sheets"] == [{"sheet_name": "صادرات", "header_row": 1, "rows": 13}]
     path = accept(workspace, folder.name)
     assert path == workspace.raw / "exports" / "صادرات.csv"
@@ -78,7 +97,9 @@ def test_a_preview_compares_with_the_delivery_in_force(workspace, tmp_path):
     assert summary["state"] == "held"
     assert "ریال" in summary["sentence_fa"] and "rial" in summary["sentence_en"].lower()
     with duckdb.connect(str(folder / "roadmap.duckdb"), read_only=True) as connection:
-        factors = connection.execute("select max(factor) from delivery_comparisons where measure = 'sum'").fetchone()
+        factors = connection.execute(
+            "select max(factor) from delivery_comparisons where measure = 'sum'"
+        ).fetchone()
     assert factors is not None and factors[0] == 1000
     accept(workspace, folder.name)
     assert built(workspace)[summary["delivery_id"]] == "held"
@@ -115,7 +136,9 @@ def test_what_is_shown_holds_no_more_of_a_person_than_a_version_does(workspace, 
     folder = stage(workspace, FEEDS, file, file.name, Sent("artisans", "1404Q1", "heritage", synthetic=True))
     summary = preview(workspace, MODELS, folder, "artisans")
     assert summary["is_synthetic"]
-    kept = [path for path in folder.rglob("*") if path.is_file() and "raw" not in path.parts[len(folder.parts):]]
+    kept = [
+        path for path in folder.rglob("*") if path.is_file() and "raw" not in path.parts[len(folder.parts) :]
+    ]
     assert {path.name for path in kept} == {"preview.json", "manifest.json", "roadmap.duckdb"}
     for path in kept:
         for secret in ("0012345678", "09130000000", "نمونهٔ ساختگی"):
@@ -126,7 +149,9 @@ def test_what_is_shown_holds_no_more_of_a_person_than_a_version_does(workspace, 
 
 
 def test_what_the_steward_says_of_a_file_goes_with_it(workspace, tmp_path):
-    folder, summary = looked(workspace, written(tmp_path / "a.csv", rows()), document="نامهٔ ۱۲/۳۴", synthetic=True)
+    folder, summary = looked(
+        workspace, written(tmp_path / "a.csv", rows()), document="نامهٔ ۱۲/۳۴", synthetic=True
+    )
     path = accept(workspace, folder.name)
     note = path.with_name(path.name + SUFFIX).read_text("utf-8")
     assert "نامهٔ ۱۲/۳۴" in note and summary["is_synthetic"]
@@ -159,7 +184,9 @@ def test_what_is_no_delivery_is_refused_with_a_sentence(workspace, tmp_path, nam
 
 
 def test_a_name_with_folders_stays_within_its_feed(workspace, tmp_path):
-    folder = stage(workspace, FEEDS, written(tmp_path / "file", rows()), "../../../escape.csv", Sent("exports"))
+    folder = stage(
+        workspace, FEEDS, written(tmp_path / "file", rows()), "../../../escape.csv", Sent("exports")
+    )
     assert [p.name for p in Workspace(folder).raw.glob("*/*")] == ["escape.csv"]
 
 
