@@ -151,10 +151,12 @@ def _map(view: View, rows: tuple[Row, ...]) -> Markup:
                      "One tile a county, where it lies; a number counts its cities."), level=2)  # fmt: skip
 
 
-def _readiness(view: View, rows: tuple[Row, ...]) -> Markup:
-    """Return the table of what stands and what lacks in each city, the least ready first."""
+def _readiness(view: View, rows: tuple[Row, ...]) -> Markup | None:
+    """Return the table of what stands and what lacks in each city, the least ready first; None where none is judged."""
     say = view.say
     scores = {str(row["area_code"]): row for row in view.tables.rows("select * from craft_city_scores")}
+    if not scores:
+        return None
     order = sorted(
         rows, key=lambda row: (_score(scores, row, "score_high"), _score(scores, row, "score_low"))
     )

@@ -20,14 +20,15 @@ _COVERAGE = (
     ("licence_coverage", ("هنرمند", "artisans"), ("پروانه", "a licence")),
     ("valid_licence_coverage", ("هنرمند", "artisans"), ("پروانهٔ معتبر", "a valid licence")),
 )
-#: Lines of the card of ranks.
-LONGEST = 14
+#: Lines of the card of ranks: fewer say nothing of a county, more are in the tables.
+FEWEST, LONGEST = 3, 14
 
 
 def draw(view: View, row: Row) -> None:
     """Draw the profile of the county that ``row`` of ``areas`` describes."""
     code, say = str(row["area_code"]), view.say
-    eyebrow = join([el("a", say("شهرستان‌ها", "Counties"), href=view.address.to("counties")), " › "])
+    eyebrow = join([el("a", say("شهرستان‌ها", "Counties"), href=view.address.to("counties")), " › ",
+                    say("یک شهرستان", "One county")])  # fmt: skip
     name = view.column(row, "name")
     title = say(f"شهرستان {name}", f"{name} county")
     rows = county_table.latest(view, code)
@@ -37,7 +38,7 @@ def draw(view: View, row: Row) -> None:
         st.html(faces.empty_face(say("هنوز عددی نرسیده است", "No figure has arrived"), el("p", say(
             "فهرست‌های هنرمندان، پروانه‌ها و تعاونی‌ها با ستون شهرستان می‌رسند و این صفحه را پر می‌کنند.",
             "Lists of artisans, licences and cooperatives with a column of the county fill this page."))))  # fmt: skip
-    draw_cards(view, "nq-row-two nq-row-cards", [
+    draw_cards(view, "nq-row-two nq-row-cards nq-row-start", [
         (say("در میان شهرستان‌ها", "Among the counties"), lambda view: _ranks(view, rows)),
         (say("شهرهای صنایع دستی", "Craft cities"), lambda view: _cities(view, code)),
         (say("تعهدها", "Commitments"), lambda view: _commitments(view, code)),
@@ -86,7 +87,7 @@ def _picker(view: View, code: str) -> Markup:
 def _ranks(view: View, rows: tuple[Row, ...]) -> Markup | None:
     """Return where the county stands, indicator by indicator, with the ranks that chance alone could give it."""
     ranked = [row for row in rows if row["rank"] is not None and row["compared"] > 2][:LONGEST]
-    if not ranked:
+    if len(ranked) < FEWEST:
         return None
     entries = []
     for row in ranked:
@@ -102,10 +103,11 @@ def _ranks(view: View, rows: tuple[Row, ...]) -> Markup | None:
             "counties", indicator=row["indicator_id"], basis=row["basis"], domain=row["domain"]))  # fmt: skip
         entries.append(join([el("dt", name, el("small", view.code("domains", row["domain"]), class_="nq-quiet")),
                              el("dd", el("span", spread, dot, class_="nq-dotline"), el("span", county_table.rank_words(view, row)))]))  # fmt: skip
-    first = sum(1 for row in ranked if (row["rank_low"] or row["rank"]) == 1)
-    count = view.fmt.figure(first)
+    best = min(ranked, key=lambda row: (row["rank"] / row["compared"], row["rank_high"] or row["rank"]))
+    place = view.fmt.share(best["rank"], best["compared"])
     title = view.say(
-        f"در {count} شاخص شاید نخستین باشد", f"Could be the first by {view.fmt.number(first)} indicators"
+        f"بهترین جایگاه: {view.column(best, 'title')}، {place}",
+        f"Best place: {view.column(best, 'title')}, {place}",
     )
     return parts.card(title, el("dl", *entries, class_="nq-bars nq-ranking nq-ranks"), parts.origin_tags(view, ranked),
                       subtitle=view.say("رتبهٔ یک در آغاز خط است؛ خط پهن، رتبه‌هایی است که با نوسان تصادفی هم ممکن بود.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from dashboards import figures, parts
-from dashboards.markup import el, join
+from dashboards.markup import Child, el, join
 from dashboards.tables import Row
 from dashboards.toolrow import tool_row
 from dashboards.view import View
@@ -18,12 +18,15 @@ with own as (
   qualify row_number() over (partition by indicator_id, domain order by list_position({list(figures.BASIS_ORDER)!r}, basis),
     period desc, frequency desc) = 1)
 select own.*, i.theme, i.title_fa, i.title_en, whole.value_id as whole_id, whole.value as whole, whole.status as whole_status,
-  c.rank, c.rank_low, c.rank_high, c.compared, c.note
+  i.headline, c.rank, c.rank_low, c.rank_high, c.compared, c.note
 from own join indicators i using (indicator_id)
 left join indicator_values whole on whole.area_code = ? and whole.category = '' and whole.indicator_id = own.indicator_id
   and whole.domain = own.domain and whole.basis = own.basis and whole.frequency = own.frequency and whole.period = own.period
 left join county_comparisons c on c.value_id = own.value_id and c.ranked_by = 'value'
 where own.status <> 'missing' order by i.headline is null, i.headline, i.title_en, own.domain"""
+
+#: Lines of a theme that stand open; the rest is behind a disclosure.
+FIRST = 6
 
 
 def latest(view: View, code: str) -> tuple[Row, ...]:
@@ -42,11 +45,17 @@ def _theme(view: View, code: str, theme: str, rows: list[Row]) -> Markup:
     say, title = view.say, view.code("themes", theme)
     headers = [say("شاخص", "Indicator"), say("شهرستان", "County"), say("استان", "Province"), say("رتبه", "Rank"),
                say("از سال پیش", "Since a year before"), say("منبع", "Source")]  # fmt: skip
-    body = [[_name(view, row), el("b", view.shown(row).text), _whole(view, row), rank_words(view, row), _change(view, row),
-             parts.chip(view, figures.origin_words(view, row), figures.rows_address(view, row), synthetic=bool(row["is_synthetic"]))]
+    body = [[_name(view, row), join([el("b", view.shown(row).text), el("span", view.fmt.period(row["period"]), class_="nq-remark")]),
+             _whole(view, row), rank_words(view, row), _change(view, row),
+             parts.chip(view, view.code("grades", row["evidence_grade"]), figures.rows_address(view, row), synthetic=bool(row["is_synthetic"]))]
             for row in rows]  # fmt: skip
+    more = say(
+        f"{view.fmt.number(len(body) - FIRST)} شاخص دیگر",
+        f"{view.fmt.number(len(body) - FIRST)} more indicators",
+    )
     return parts.card(
-        title, parts.table(headers, body, caption=title, class_="nq-list-table"),
+        title, parts.table(headers, body[:FIRST], caption=title, class_="nq-county"),
+        parts.disclosure(more, parts.table(headers, body[FIRST:], caption=more, class_="nq-county")) if len(body) > FIRST else None,
         tool_row(view, "indicator_values", {"area_code": code}, title=f"{view.area(code)}: {title}"), level=2)  # fmt: skip
 
 
@@ -88,15 +97,21 @@ def side_by_side(view: View, left: str, right: str, picker: Markup) -> Markup:
     second = {(row["indicator_id"], row["domain"]): row for row in latest(view, right)}
     names = view.area(left), view.area(right)
     headers = [say("شاخص", "Indicator"), *names]
-    body = []
+    first_lines: list[list[Child]] = []
+    others: list[list[Child]] = []
     for key in dict.fromkeys([*first, *second]):
         rows = first.get(key), second.get(key)
         named = rows[0] or rows[1]
         assert named is not None, "the key came from one of the two"
-        body.append([_name(view, named), *(_cell(view, row, named) for row in rows)])
+        line: list[Child] = [_name(view, named), *(_cell(view, row, named) for row in rows)]
+        (first_lines if named["headline"] is not None and None not in rows else others).append(line)
+    if not first_lines:
+        first_lines, others = others, []
     title = say(f"{names[0]} در کنار {names[1]}", f"{names[0]} beside {names[1]}")
+    more = say(f"{view.fmt.number(len(others))} شاخص دیگر", f"{view.fmt.number(len(others))} more indicators")
     return el("div", parts.card(
-        title, picker, parts.table(headers, body, caption=title, class_="nq-list-table nq-pair"),
+        title, picker, parts.table(headers, first_lines, caption=title, class_="nq-list-table nq-pair"),
+        parts.disclosure(more, parts.table(headers, others, caption=more, class_="nq-list-table nq-pair")) if others else None,
         parts.origin_tags(view, [*first.values(), *second.values()]),
         subtitle=say("آخرین مقدار هر شاخص؛ دورهٔ آن زیرش آمده است.", "The newest value of each indicator, its period beneath."), level=2,
     ), id="side-by-side")  # fmt: skip

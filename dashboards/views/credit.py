@@ -198,10 +198,12 @@ def _stage(view: View, row: Row, before: Row | None, longest: float) -> Markup:
     return el("dd", bar, el("span", comma.join(words), " ", more))
 
 
-def _shares(view: View) -> Markup:
-    """Return the table of every share: how much, how much of it was paid, what is left and by when."""
+def _shares(view: View) -> Markup | None:
+    """Return the table of every share: how much, how much of it was paid, what is left and by when; None without one."""
     say, fmt = view.say, view.fmt
     rows = view.tables.rows("select * from credit_balances order by budget_year desc, domain desc, scheme")
+    if not rows:
+        return None
     title = say("همهٔ سهم‌ها", "Every share")
     headers = [say("سهم", "Share"), say("مبلغ", "Amount"), say("پرداخت", "Paid"), say("مانده", "Left"),
                say("پرونده", "Files"), say("مهلت", "Deadline")]  # fmt: skip

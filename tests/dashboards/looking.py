@@ -14,7 +14,7 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 WIDTHS = (1440, 390)
 
 #: What may stand in Latin letters in a Persian page: names of formats and of the hash.
-NAMES = {"CSV", "XLSX", "SVG", "SQL", "DuckDB", "SHA", "WIPO", "ISO", "HS"}
+NAMES = {"CSV", "XLSX", "csv", "xls", "xlsx", "SVG", "SQL", "DuckDB", "SHA", "WIPO", "ISO", "HS"}
 
 #: Parts that quote a file or a program.
 QUOTED = (
@@ -115,7 +115,7 @@ class Look:
     def whole_picture(self, path: Path) -> None:
         height = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
         size = self.page.viewport_size
-        self.page.set_viewport_size({"width": size["width"], "height": min(max(height, 600), 12_000)})
+        self.page.set_viewport_size({"width": size["width"], "height": min(max(height, 600), 8_000)})
         self.page.wait_for_timeout(250)
         self.page.screenshot(path=path)
         self.page.set_viewport_size(size)

@@ -42,7 +42,8 @@ def test_a_page_is_whole(windows, site, screenshots, name, version, code, width)
     try:
         window.settle()
         assert window.serious_findings() == []
-        window.whole_picture(screenshots / f"{version}_{name}_{code}_dark_{width}.png")
+        if code == "fa":
+            window.whole_picture(screenshots / f"{version}_{name}_{code}_dark_{width}.png")
     finally:
         window.page.emulate_media(color_scheme="light")
 
