@@ -89,6 +89,17 @@ def pages_of(workspace: Path) -> Any:
     return served(command, {"NAQSHEH_WORKSPACE": str(workspace.resolve()), "PYTHONPATH": str(ROOT)})
 
 
+@contextmanager
+def empty_page() -> Iterator[str]:
+    """Serve the yardstick."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "empty.py"
+        script.write_text(textwrap.dedent(EMPTY), "utf-8")
+        with served([sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true",
+                     "--browser.gatherUsageStats=false", "--server.port"], {}) as address:  # fmt: skip
+            yield address
+
+
 def told(what: str, bound: str, values: list[float], unit: str = "s") -> None:
     """Print one line: minimum, median, 95th percentile, maximum."""
     ordered = sorted(values)
@@ -103,26 +114,21 @@ def in_browser(workspace: Path, runs: int) -> None:
     from playwright.sync_api import sync_playwright
 
     chromium = os.environ.get("NAQSHEH_CHROMIUM") or shutil.which("chromium")
-    with tempfile.TemporaryDirectory() as folder:
-        script = Path(folder) / "empty.py"
-        script.write_text(textwrap.dedent(EMPTY), "utf-8")
-        empty = served([sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true",
-                        "--browser.gatherUsageStats=false", "--server.port"], {})  # fmt: skip
-        with pages_of(workspace) as ours, empty as theirs, sync_playwright() as driver:
-            browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
-            for address, ready in ((ours + "/", ".nq-foot"), (theirs, ".js-plotly-plot")):
-                _first_load(browser, address, ready)  # imports of the server are no load of a reader
-            pairs = [(_first_load(browser, ours + "/", ".nq-foot"), _first_load(browser, theirs, ".js-plotly-plot"),
-                      _first_load(browser, ours + "/indicators?indicator=artisans", ".js-plotly-plot")) for _ in range(runs)]  # fmt: skip
-            told("first load, front page", "–", [pair[0][0] for pair in pairs])
-            told("first load, indicator page with a chart", "–", [pair[2][0] for pair in pairs])
-            told("first load, empty page with one chart", "–", [pair[1][0] for pair in pairs])
-            told("front page ÷ empty page", "1.5", [pair[0][0] / pair[1][0] for pair in pairs], "×")
-            told("indicator page ÷ empty page", "1.5", [pair[2][0] / pair[1][0] for pair in pairs], "×")
-            told("transferred, front page", "3.0", [pair[0][1] / 1e6 for pair in pairs], "MB")
-            told("transferred, indicator page", "3.0", [pair[2][1] / 1e6 for pair in pairs], "MB")
-            told("move to another page", "1.0", _moves(browser, ours, runs))
-            browser.close()
+    with pages_of(workspace) as ours, empty_page() as theirs, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        for address, ready in ((ours + "/", ".nq-foot"), (theirs, ".js-plotly-plot")):
+            _first_load(browser, address, ready)  # imports of the server are no load of a reader
+        pairs = [(_first_load(browser, ours + "/", ".nq-foot"), _first_load(browser, theirs, ".js-plotly-plot"),
+                  _first_load(browser, ours + "/indicators?indicator=artisans", ".js-plotly-plot")) for _ in range(runs)]  # fmt: skip
+        told("first load, front page", "–", [pair[0][0] for pair in pairs])
+        told("first load, indicator page with a chart", "–", [pair[2][0] for pair in pairs])
+        told("first load, empty page with one chart", "–", [pair[1][0] for pair in pairs])
+        told("front page ÷ empty page", "1.5", [pair[0][0] / pair[1][0] for pair in pairs], "×")
+        told("indicator page ÷ empty page", "1.5", [pair[2][0] / pair[1][0] for pair in pairs], "×")
+        told("transferred, front page", "3.0", [pair[0][1] / 1e6 for pair in pairs], "MB")
+        told("transferred, indicator page", "3.0", [pair[2][1] / 1e6 for pair in pairs], "MB")
+        told("move to another page", "1.0", _moves(browser, ours, runs))
+        browser.close()
 
 
 def _first_load(browser: Any, address: str, ready: str) -> tuple[float, int]:
@@ -196,8 +202,11 @@ class Reader:
     async def __aexit__(self, *_: object) -> None:
         await self._socket.close()
 
-    async def look(self, path: str) -> float:
-        """Ask for a page; return the seconds until its script has finished. Raises when the page has an error."""
+    async def look(self, path: str, *, drawn_by: bytes = b"nq-foot") -> float:
+        """Ask for a page; return the seconds until its script has finished. Raises when the page has an error.
+
+        ``drawn_by`` stands in the last part of a whole page.
+        """
         from streamlit.proto.BackMsg_pb2 import BackMsg
         from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -214,7 +223,7 @@ class Reader:
             kind = answer.WhichOneof("type")
             if kind == "delta":
                 text = answer.SerializeToString()
-                drawn = drawn or b"nq-foot" in text
+                drawn = drawn or drawn_by in text
                 if b"nq-error" in text or answer.delta.new_element.WhichOneof("type") == "exception":
                     raise RuntimeError(f"{path}: an error is shown")
             if kind == "script_finished" and answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
@@ -222,6 +231,11 @@ class Reader:
         if not drawn:
             raise RuntimeError(f"{path}: the page was not drawn")
         return time.perf_counter() - begin
+
+
+async def _empty(address: str, runs: int) -> list[float]:
+    async with Reader(address) as reader:
+        return [await reader.look("/", drawn_by=b"plotly") for _ in range(runs)]
 
 
 async def _one_reader(address: str, runs: int) -> dict[str, list[float]]:
@@ -236,12 +250,14 @@ async def _one_reader(address: str, runs: int) -> dict[str, list[float]]:
 
 def on_server(workspace: Path, runs: int) -> None:
     """Measure a page's script run, from the click to its last message, with nobody else there."""
-    with pages_of(workspace) as address:
+    with pages_of(workspace) as address, empty_page() as theirs:
         found = asyncio.run(_one_reader(address, runs))
+        empty = asyncio.run(_empty(theirs, 10 * runs))[1:]
     first = [values[0] for path, values in found.items() if path.startswith("first ")]
     later = {path: values for path, values in found.items() if not path.startswith("first ")}
     told("first look at a page, nothing remembered", "–", first)
     told("script run of a page", "0.100", [value for values in later.values() for value in values])
+    told("script run of the empty page with one chart", "–", empty)
     for path, values in sorted(later.items(), key=lambda entry: -statistics.median(entry[1]))[:6]:
         told(f"`{re.sub('[|]', ' ', path)}`", "–", values)
 

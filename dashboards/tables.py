@@ -109,9 +109,8 @@ def current() -> Tables | None:
 
 
 def _remember(version: PublishedVersion) -> None:
+    """Keep a version at hand, the one that was asked for last longest; the oldest is let go, also when it was pruned."""
     path = str(version.path)
-    if path in _VERSIONS:
-        return
-    _VERSIONS[path] = version
+    _VERSIONS[path] = _VERSIONS.pop(path, version)
     for old in list(_VERSIONS)[:-_KEPT]:
-        PublishedDatabase.open(_VERSIONS.pop(old)).close()
+        PublishedDatabase.forget(_VERSIONS.pop(old))

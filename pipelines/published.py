@@ -165,6 +165,14 @@ class PublishedDatabase:
                 self._connection.close()
 
     @classmethod
+    def forget(cls, version: PublishedVersion) -> None:
+        """Let the database of ``version`` go, whoever holds it; a query that runs still ends. Its files may be gone."""
+        with cls._opening:
+            found = cls._opened.pop(version.path, None)
+        if found is not None:
+            found._connection.close()
+
+    @classmethod
     def _close_all(cls) -> None:
         """Close what is open when the process ends; DuckDB complains about connections that nobody closed."""
         for database in list(cls._opened.values()):

@@ -17,12 +17,12 @@ def show_preview(
 ) -> int:
     """Read, clean and judge ``file`` as a build would and say what became of it; return the exit code."""
     from pipelines.build.preview import PreviewError, Sent, preview, stage
-    from pipelines.contracts import load_contracts
+    from pipelines.contracts import feed_names
     from pipelines.workspace import models_dir
 
     workspace, models = workspace_of(folder), models_dir()
     try:
-        staged = stage(workspace, load_contracts(models), file, name or file.name, Sent(**sent))
+        staged = stage(workspace, feed_names(models), file, name or file.name, Sent(**sent))
         summary = {"preview": staged.name, **preview(workspace, models, staged, str(sent["feed"]))}
     except PreviewError as error:
         return _refuse(error, as_json)

@@ -142,6 +142,11 @@ def load_contract(path: Path) -> Contract:
     return contract
 
 
+def feed_names(models: Path) -> list[str]:
+    """Return the feeds that have a contract, without reading any."""
+    return sorted(p.name.removesuffix(".odcs.yaml") for p in (models / "feeds").glob("*.odcs.yaml"))
+
+
 def load_contracts(models: Path) -> dict[str, Contract]:
     """Read every contract of ``models/feeds``, by feed, in the order of their names."""
     contracts = [load_contract(p) for p in sorted((models / "feeds").glob("*.odcs.yaml"))]

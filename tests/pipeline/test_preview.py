@@ -47,6 +47,12 @@ def written(path: Path, lines: list[list[str]]) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def contracts_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check the contracts against their schema once, not in each preview."""
+    monkeypatch.setattr("pipelines.build.session.load_contracts", lambda _models: FEEDS)
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     return Workspace(tmp_path / "workspace").create()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from datetime import date
@@ -216,3 +217,17 @@ def test_one_holder_that_leaves_closes_nothing_for_the_others(database: Publishe
     with PublishedDatabase.open(database.version) as other:
         assert other is database
     assert database.rows("SELECT 1 AS one") == [{"one": 1}]
+
+
+def test_a_version_whose_files_are_gone_can_be_forgotten(baseline: Path, tmp_path: Path) -> None:
+    served = resolve_current(baseline / "curated")
+    assert served is not None
+    gone = Path(shutil.copytree(served.path, tmp_path / "7"))
+    version = PublishedVersion(gone, 7, {})
+    database = PublishedDatabase.open(version)
+    assert database.rows("select 1 as one") == [{"one": 1}]
+    shutil.rmtree(gone)
+    PublishedDatabase.forget(version)
+    PublishedDatabase.forget(version)
+    with pytest.raises(Exception, match="database does not exist"):
+        PublishedDatabase.open(version)
