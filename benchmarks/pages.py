@@ -235,7 +235,7 @@ class Reader:
 
 async def _empty(address: str, runs: int) -> list[float]:
     async with Reader(address) as reader:
-        return [await reader.look("/", drawn_by=b"plotly") for _ in range(runs)]
+        return [await reader.look("/", drawn_by=b"") for _ in range(runs)]
 
 
 async def _one_reader(address: str, runs: int) -> dict[str, list[float]]:
