@@ -143,7 +143,7 @@ def columns_read(view: View, row: Row) -> Markup | None:
                  view.unit(entry["unit"]) if entry["unit"] else ""]
                 for entry in rows if str(entry["sheet_name"] or "") == sheet]  # fmt: skip
         named = join([say("برگهٔ ", "Sheet "), parts.raw(sheet)]) if sheet else None
-        tables.append(el("h4", named) if named else None)
+        tables.append(el("h3", named, class_="nq-h4") if named else None)
         tables.append(
             parts.table(headers, body, caption=join([title, " ", parts.raw(sheet)]) if sheet else title)
         )

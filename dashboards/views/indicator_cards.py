@@ -68,10 +68,16 @@ def definition_card(view: View, definition: Row, row: Row | None) -> Markup:
         (say("هشدار", "Caveat"), view.column(definition, "caveat")),
         (say("مالک", "Owner"), view.code("offices", definition["owner"])),
     ]  # fmt: skip
-    body = [join([el("h4", title), el("p", text)]) for title, text in blocks if text]
+    body = [join([el("h3", title, class_="nq-h4"), el("p", text)]) for title, text in blocks if text]
     if row is not None:
-        body.append(join([el("h4", say("مبناها کنار هم", "The bases side by side")), _bases(view, row)]))
-        body.append(join([el("h4", say("بازنگری‌ها", "Revisions")), el("p", _revisions(view, row))]))
+        body.append(
+            join(
+                [el("h3", say("مبناها کنار هم", "The bases side by side"), class_="nq-h4"), _bases(view, row)]
+            )
+        )
+        body.append(
+            join([el("h3", say("بازنگری‌ها", "Revisions"), class_="nq-h4"), el("p", _revisions(view, row))])
+        )
     body.append(el("div", parts.disclosure(say("نوشتهٔ SQL", "The SQL"),
                                            el("pre", definition["sql"], class_="nq-sql", tabindex="0")), id="sql"))  # fmt: skip
     return parts.card(say("تعریف", "Definition"), *body, class_="nq-define", level=2)

@@ -79,7 +79,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     It is made once a run; every worker gets a copy of its own, because what is served changes from test to test.
     """
-    shared = tmp_path_factory.getbasetemp().parent / "pages-of-all-workers"
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "pages-of-all-workers"
     with shared.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not shared.exists():
