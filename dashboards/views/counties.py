@@ -21,7 +21,7 @@ select c.indicator_id, c.basis, c.domain, c.frequency, i.headline, i.title_fa, i
   max(c.period) filter (c.rank is not null) as period,
   count(distinct c.area_code) filter (c.rank is not null) as told
 from county_comparisons c join indicators i using (indicator_id)
-group by all having told > 0 order by headline nulls last, told desc, title_en, basis, domain"""
+group by all having told > 0 and max(c.value) > 0 order by headline nulls last, told desc, title_en, basis, domain"""
 
 
 def draw(view: View) -> None:
