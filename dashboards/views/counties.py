@@ -15,13 +15,17 @@ from dashboards.views import county
 from dashboards.views.county_ranking import Comparison, finding, ranking
 from dashboards.views.county_table import side_by_side
 
-#: What is compared is one indicator, basis, domain and frequency; the address names the first three.
+#: What is compared is one indicator, basis, domain and frequency; the address names the first three. One in which every
+#: county has zero compares nothing.
 _LINES = """
-select c.indicator_id, c.basis, c.domain, c.frequency, i.headline, i.title_fa, i.title_en,
-  max(c.period) filter (c.rank is not null) as period,
-  count(distinct c.area_code) filter (c.rank is not null) as told
-from county_comparisons c join indicators i using (indicator_id)
-group by all having told > 0 and max(c.value) > 0 order by headline nulls last, told desc, title_en, basis, domain"""
+with ranked as (select * from county_comparisons where rank is not null and ranked_by = 'value'),
+newest as (
+  select indicator_id, basis, domain, frequency, max(period) as period from ranked group by all
+)
+select r.indicator_id, r.basis, r.domain, r.frequency, i.headline, i.title_fa, i.title_en, n.period,
+  count(distinct r.area_code) as told, max(r.value) filter (r.period = n.period) as most
+from ranked r join newest n using (indicator_id, basis, domain, frequency) join indicators i using (indicator_id)
+group by all having most > 0 order by headline nulls last, told desc, title_en, basis, domain"""
 
 
 def draw(view: View) -> None:
