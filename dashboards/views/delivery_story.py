@@ -101,8 +101,9 @@ def decisions(view: View, row: Row) -> Markup | None:
     ]  # fmt: skip
     why = say("دلیل", "reason")
     commands = join([
-        el("p", say("تصمیم را مسئول داده با یکی از این دو فرمان می‌دهد؛ دلیل آن نگه داشته می‌شود:",
-                    "The data steward decides with one of these two commands; the reason is kept:")),
+        el("p", say("تصمیم را مسئول داده در ", "The data steward decides on the page "),
+           el("a", say("صفحهٔ تحویل پرونده", "Deliver a file"), href=f"{view.address.to('deliver')}#waiting"),
+           say(" یا با یکی از این دو فرمان می‌دهد؛ دلیل آن نگه داشته می‌شود:", " or with one of these two commands; the reason is kept:")),
         parts.command(view, f'naqsheh approve {ident} --reason "{why}"'),
         parts.command(view, f'naqsheh reject {ident} --reason "{why}"'),
     ])  # fmt: skip

@@ -34,11 +34,12 @@ def awaited(view: View) -> Markup:
             title, el("p", say("همهٔ خوراک‌ها دست‌کم یک پرونده دارند.", "Every feed has at least one."))
         )
     headers = [say("خوراک", "Feed"), say("از کدام اداره", "From which office"), say("هر چند گاه", "How often"),
-               say("دادهٔ شخص", "Persons"), say("الگوی خالی را بسازید", "Make the blank template")]  # fmt: skip
+               say("دادهٔ شخص", "Persons"), say("فرستادن یا الگوی خالی", "Send it, or its blank template")]  # fmt: skip
     body = [[view.column(row, "title"), view.code("offices", row["owner_office"]),
              say(*CADENCES.get(str(row["cadence"]), (str(row["cadence"] or "—"),) * 2)),
              say("دارد؛ منتشر نمی‌شود", "yes; never published") if row["contains_persons"] else say("ندارد", "no"),
-             parts.code(f"naqsheh template {row['feed']} --out {row['feed']}.xlsx")]
+             join([el("a", say("تحویل پرونده", "Deliver a file"), href=view.address.to("deliver", feed=row["feed"])),
+                   el("span", parts.code(f"naqsheh template {row['feed']} --out {row['feed']}.xlsx"), class_="nq-remark")])]
             for row in rows]  # fmt: skip
     return parts.card(title, parts.table(headers, body, caption=title), parts.release_tag(view))
 
