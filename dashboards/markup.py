@@ -6,6 +6,7 @@ a tag. Nothing here knows a page, a language or a table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
@@ -13,6 +14,7 @@ from markupsafe import Markup, escape
 Child = str | Markup | None | Iterable["Child"]
 
 _VOID = {"img", "br", "hr", "col"}
+_SPECIAL = re.compile(r"[&<>\"']")
 
 
 def el(tag: str, *children: Child, **attributes: str | int | bool | None) -> Markup:
@@ -26,17 +28,31 @@ def el(tag: str, *children: Child, **attributes: str | int | bool | None) -> Mar
         if value is None or value is False:
             continue
         name = name.rstrip("_").replace("_", "-")
-        written.append(f" {name}" if value is True else f' {name}="{escape(str(value))}"')
+        written.append(f" {name}" if value is True else f' {name}="{_escaped(str(value))}"')
     opening = f"<{tag}{''.join(written)}>"
     if tag in _VOID:
         return Markup(opening)  # noqa: S704 (every attribute is escaped above)
-    return Markup(f"{opening}{join(children)}</{tag}>")  # noqa: S704 (join escapes what is not markup)
+    return Markup(f"{opening}{''.join(map(_text, children))}</{tag}>")  # noqa: S704 (_text escapes what is not markup)
 
 
 def join(children: Child, between: str = "") -> Markup:
     """Return the children one after another, escaped where they are plain text."""
-    if children is None:
-        return Markup("")
-    if isinstance(children, str):
-        return escape(children)
-    return escape(between).join(join(child) for child in children if child is not None)
+    if children is None or isinstance(children, str):
+        return Markup(_text(children))  # noqa: S704 (_text escapes what is not markup)
+    return Markup(_escaped(between).join([_text(child) for child in children if child is not None]))  # noqa: S704 (as above)
+
+
+def _text(child: Child) -> str:
+    """Return a child as HTML: markup as it is, text escaped, several one after another.
+
+    A page has thousands of them, most without a letter to escape; so plain strings are joined, and ``Markup`` is made once.
+    """
+    if isinstance(child, Markup):
+        return str.__str__(child)
+    if isinstance(child, str):
+        return _escaped(child)
+    return "" if child is None else "".join(map(_text, child))
+
+
+def _escaped(text: str) -> str:
+    return str(escape(text)) if _SPECIAL.search(text) else text
