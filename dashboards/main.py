@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboards import faces, sidebar, tables
+from dashboards import faces, memory, sidebar, tables
 from dashboards.address import Address
 from dashboards.language import Language
 from dashboards.pages import PAGES
@@ -50,6 +50,7 @@ def main() -> None:
     except Exception as error:
         st.html(faces.failed_page(view, error))
     st.html(faces.foot(view))
+    memory.keep_out_of_collection()
 
 
 def _nothing(name: str) -> Callable[[], None]:

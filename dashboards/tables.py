@@ -68,6 +68,11 @@ class Tables:
         return {str(row["code"]): row for row in found}
 
 
+def answers() -> int:
+    """Return how many selects were answered by the database so far, not from memory."""
+    return _records.cache_info().misses
+
+
 def preview(token: str) -> tuple[Row, Tables | None] | None:
     """Return what a preview of a file says (``preview.json``) and its tables; None where there is no such preview.
 
