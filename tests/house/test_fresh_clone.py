@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
 #: Set in the environment of the clone, so that a suite that ran there would not clone again.
 INSIDE = "NAQSHEH_IN_FRESH_CLONE"
-SECOND_RUN_SECONDS = 15
 
 
 def clean_environment() -> dict[str, str]:
@@ -45,8 +43,7 @@ def test_a_fresh_clone_builds_and_publishes_with_one_command(project: Path, tmp_
     )
     assert status.stdout == "", "what a run makes is ignored by git"
 
-    start = time.perf_counter()
     second = make("build", clone)
     assert second.returncode == 0, second.stdout + second.stderr
-    assert time.perf_counter() - start < SECOND_RUN_SECONDS, "nothing changed, so nothing is done again"
+    assert "Unchanged" in second.stdout, "nothing changed, so nothing is done again"
     assert len(list((clone / "data/curated/versions").iterdir())) == 1
