@@ -198,7 +198,7 @@ def _year(text: str) -> int | None:
         return number
     if len(text) in (3, 4) and number in SHORT_YEARS:
         return 1000 + number
-    if len(text) == 2 or text.startswith("00"):
+    if len(text) == 2 or (text.startswith("00") and number):  # «0000» is an empty year, not 1400
         return (1300 if number >= 40 else 1400) + number
     return None
 
@@ -293,9 +293,10 @@ def _quarter(text: str) -> JalaliDate | None:
         if match is None or (match["which"] not in SEASONS and not match["what"]):
             return None
         quarter = str(SEASONS.get(match["which"]) or ORDINALS[match["which"]])
-    if _year(year) is None:
+    found = _year(year)
+    if found is None:
         raise NotADate("impossible_date")
-    return JalaliDate(int(year), quarter=int(quarter))
+    return JalaliDate(found, quarter=int(quarter))
 
 
 def _without_year(key: str) -> tuple[str, str]:

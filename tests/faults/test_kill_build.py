@@ -72,7 +72,7 @@ class Lane:
 
     def build(self) -> None:
         """Run a build to its end."""
-        assert self.start().wait(180) == 0, self.told.read_text()
+        assert self.start().wait(600) == 0, self.told.read_text()
 
     def kill_at(self, moment: float) -> None:
         """Start a build and kill it after ``moment`` seconds, if it has not ended by then."""
@@ -141,7 +141,7 @@ def fight(root: Path, seed: int, hooks: tuple[str, ...]) -> Lane:
         shown = now
     for hook in hooks:
         lane.drop()
-        assert lane.start(hook).wait(180) == -9, f"{hook}: {lane.told.read_text()}"
+        assert lane.start(hook).wait(600) == -9, f"{hook}: {lane.told.read_text()}"
         now = lane.assert_whole()
         assert now >= shown
         shown = now

@@ -74,7 +74,8 @@ def test_partial_dates_stay_partial(raw: str, jalali: str) -> None:
      ("سه‌ماهه چهارم 1400", "1400Q4"), ("سه ماههٔ اول سال ۱۴۰۲", "1402Q1"), ("فصل دوم ۱۴۰۲", "1402Q2"),
      ("زمستان 1400", "1400Q4"), ("1402-07", "1402-07"), ("1402/7", "1402-07"), ("مهر ۱۴۰۲", "1402-07"),
      ("1402/07/15", "1402-07"), ("140207", "1402-07"), ("140105", "1401-05"), ("۱۴۰۲ سه‌ماههٔ اول", "1402Q1"),
-     ("1402 بهار", "1402Q1"), ("سه ماهه 3 1402", "1402Q3"), ("پاييز سال ۱۴۰۲", "1402Q3")],
+     ("1402 بهار", "1402Q1"), ("سه ماهه 3 1402", "1402Q3"), ("پاييز سال ۱۴۰۲", "1402Q3"),
+     ("0402Q1", "1402Q1"), ("0098Q2", "1398Q2")],
 )  # fmt: skip
 def test_periods_in_every_style(raw: str, period: str) -> None:
     assert normalise_date(raw, "period").value == period
@@ -86,7 +87,7 @@ def test_periods_in_every_style(raw: str, period: str) -> None:
      ("2023-02-29", "impossible_date"), ("01/02/03", "ambiguous_date"), ("02/12/05", "ambiguous_date"),
      ("05/12/2022", "ambiguous_date"), ("140105", "ambiguous_date"), ("12/31/1400", "impossible_date"),
      ("-182287", "not_a_date"), ("13990", "not_a_date"), ("1400/12/05-1400/12/10", "not_a_date"),
-     ("1400/00/00", "impossible_date"), ("999999", "impossible_date"), ("فردا", "not_a_date"), ("12", "not_a_date"), ("1400/12/05/01", "not_a_date"), ("0000/00/00", "impossible_date")],
+     ("1400/00/00", "impossible_date"), ("999999", "impossible_date"), ("فردا", "not_a_date"), ("12", "not_a_date"), ("1400/12/05/01", "not_a_date"), ("0000/00/00", "impossible_date"), ("0000/01/01", "impossible_date")],
 )  # fmt: skip
 def test_days_that_are_none_or_two_are_refused(raw: str, problem: str) -> None:
     assert normalise_date(raw, "date").problem == problem
@@ -101,7 +102,12 @@ def test_years(raw: str, year: str) -> None:
     assert normalise_year(raw).value == year
 
 
-@pytest.mark.parametrize("raw", ["2021", "140", "abc", "14021", "1", "1402/07", "۱۴۰۲-۱۴۰۳"])
+@pytest.mark.parametrize("raw", ["0000Q1", "Q4 0000", "9999Q1"])
+def test_a_quarter_needs_a_year_that_can_be(raw: str) -> None:
+    assert normalise_date(raw, "period").problem == "impossible_date"
+
+
+@pytest.mark.parametrize("raw", ["2021", "140", "abc", "14021", "1", "1402/07", "۱۴۰۲-۱۴۰۳", "0000", "000"])
 def test_what_is_no_jalali_year(raw: str) -> None:
     assert normalise_year(raw).problem == "not_a_year"
 
