@@ -4,4 +4,4 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=${NAQSHEH_BIN:-.venv/bin}
 
-exec "$bin/python" -m pytest --numprocesses "${NAQSHEH_TEST_PROCESSES:-auto}" "$@"
+exec "$bin/python" -m pytest --durations=25 --durations-min=20 --numprocesses "${NAQSHEH_TEST_PROCESSES:-auto}" "$@"

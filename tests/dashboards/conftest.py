@@ -108,7 +108,7 @@ def _prepare(workspace: Path) -> None:
 def _command(name: str, workspace: Path, *options: str) -> None:
     environment = {**os.environ, "NAQSHEH_WORKSPACE": str(workspace), "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-m", "pipelines.cli", name, *options], cwd=ROOT, env=environment,
-                          capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+                          capture_output=True, text=True, timeout=900, check=False)  # fmt: skip
     # 2 says that something was kept out of what was published, which is what a demonstration is for.
     assert done.returncode in (0, 2), done.stdout + done.stderr
 

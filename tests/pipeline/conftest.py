@@ -24,7 +24,7 @@ def run_naqsheh(
         environment["NAQSHEH_MODELS"] = str(models)
     return subprocess.run(
         [sys.executable, "-m", "pipelines.cli", *arguments],
-        capture_output=True, text=True, env=environment, cwd=PROJECT_ROOT, timeout=300, check=False,
+        capture_output=True, text=True, env=environment, cwd=PROJECT_ROOT, timeout=900, check=False,
     )  # fmt: skip
 
 

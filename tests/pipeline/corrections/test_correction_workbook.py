@@ -87,7 +87,7 @@ def test_saved_again_by_libreoffice_it_is_still_known(built: House) -> None:
     folder = built.root / "saved again"
     subprocess.run(
         [office, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", folder, path],
-        check=True, capture_output=True, timeout=180, env={**os.environ, "HOME": str(built.root)},
+        check=True, capture_output=True, timeout=600, env={**os.environ, "HOME": str(built.root)},
     )  # fmt: skip
     (saved,) = folder.glob("*.xlsx")
     assert saved.read_bytes() != path.read_bytes()
