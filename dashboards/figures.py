@@ -114,15 +114,18 @@ def others(view: View, row: Row) -> list[Row]:
 
 def commission_status(view: View, row: Row) -> str:
     """Return the state of a value by adopted targets alone; a target is judged on one basis and says nothing of others."""
-    judged = _judged_basis(view, row)
+    judged, unjudged = (
+        _judged_basis(view, row),
+        "not_available" if row["status"] == "missing" else "no_target",
+    )
     if judged is not None and judged != row["basis"]:
-        return "no_target"
+        return unjudged
     found = view.tables.one(
         "select status from commission_status where indicator_id = ? and area_code = ? and domain = ? "
         "and category = ?", row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
     if found:
         return str(found["status"])
-    return "not_available" if row["value"] is None else "no_target"
+    return unjudged
 
 
 def adopted_target(view: View, row: Row) -> Row | None:

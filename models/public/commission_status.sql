@@ -10,7 +10,7 @@ columns:
   area_code: Area
   domain: Domain
   category: Kind within the indicator
-  status: State by adopted targets alone; no_target where none is adopted
+  status: State by adopted targets alone; not_available where nothing is measured, no_target where no target is adopted
 ---*/
 SELECT indicator_id, area_code, domain, category, status
 FROM judged.commission_status

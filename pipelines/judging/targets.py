@@ -42,8 +42,8 @@ ORDER BY value_id
 def commission_status(rules: StatusRules) -> str:
     """Return the query of ``judged.commission_status``. Grain: indicator × area × domain × category.
 
-    Only adopted targets speak, the gravest first; what was not measured cannot be judged. An indicator of which
-    nothing is known has its row for each province.
+    Only adopted targets speak, the gravest first; what was not measured cannot be judged, with a target or without. An
+    indicator of which nothing is known has its row for each province.
     """
     order = ", ".join(f"({literal(state)}, {place})" for place, state in enumerate(rules.gravest_first))
     return f"""
@@ -72,8 +72,8 @@ def commission_status(rules: StatusRules) -> str:
     )
     SELECT c.indicator_id, c.area_code, c.domain, c.category,
       CASE
-        WHEN a.place IS NULL THEN 'no_target'
         WHEN c.only_missing THEN 'not_available'
+        WHEN a.place IS NULL THEN 'no_target'
         ELSE r.status
       END AS status
     FROM cells c
