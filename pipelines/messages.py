@@ -90,7 +90,10 @@ class Message:
                 values[name] = self.params[f"{name}_en"]
             elif language == "fa" and name in _COUNTS and str(values[name]).isdigit():
                 values[name] = str(values[name]).translate(_PERSIAN_DIGITS)
-            elif language == "fa" and self.severity == "hold" and name not in _AS_WRITTEN:
+            elif language == "fa" and (
+                (self.severity == "hold" and name not in _AS_WRITTEN)
+                or (name == "expected" and "«{expected}»" not in wording)  # a bound, not a quotation
+            ):
                 values[name] = in_persian(str(values[name]))
         return string.Formatter().vformat(_OPTIONAL.sub(lambda m: _kept(m[1], values), wording), (), values)
 

@@ -54,6 +54,13 @@ def test_values_stand_in_their_places_with_persian_counts() -> None:
     assert "row 12" in message.text("en")
 
 
+def test_a_bound_is_a_persian_number_and_a_quotation_stays_as_written() -> None:
+    bound = Message("too_long", "quarantine", {"expected": "40"})
+    assert "از ۴۰ نویسه" in bound.text("fa") and "40" in bound.text("en")
+    replaced = Message("correction_applied", "normalise", {"expected": "40"})
+    assert "به‌جای «40»" in replaced.text("fa")
+
+
 def test_an_optional_part_goes_with_its_value() -> None:
     where = {"file": "a", "sheet": "b", "row": "1", "column": "c", "value": "d"}
     assert "نزدیک‌ترین" not in Message("unknown_place", "quarantine", where).text("fa")
