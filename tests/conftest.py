@@ -17,10 +17,24 @@ settings.register_profile("everyday", deadline=None, suppress_health_check=[Heal
 settings.register_profile("thorough", settings.get_profile("everyday"), max_examples=10_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
+#: The files that take minutes, longest first: they are begun first, so that no process waits long for the last one.
+LONGEST = (
+    "test_kill_build",
+    "test_every_page_in_browser",
+    "test_truth",
+    "test_questions_in_browser",
+    "test_corpus",
+)
+
 # Nothing that a test starts may report home, or show a colour where a text is compared.
 os.environ.update(
     GX_ANALYTICS_ENABLED="false", STREAMLIT_BROWSER_GATHER_USAGE_STATS="false", DO_NOT_TRACK="1", NO_COLOR="1"
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; the order is otherwise that of the folders."""
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session")
