@@ -107,6 +107,11 @@ def chained(entries: Iterable[Entry]) -> list[Delivery]:
     return linked
 
 
+def standing(deliveries: Iterable[Delivery]) -> list[Delivery]:
+    """Return those that nothing supersedes and nobody rejected, in the order given."""
+    return [d for d in deliveries if d.known_to is None and d.decision != "rejected"]
+
+
 def with_origins(entries: Sequence[Entry]) -> list[Entry]:
     """Give each correction office, period and origin of the delivery that it corrects.
 

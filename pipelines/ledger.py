@@ -27,6 +27,7 @@ from pipelines.deliveries import (
     histories,
     is_known_there,
     place_of,
+    standing,
     with_origins,
 )
 from pipelines.faults import reached
@@ -133,7 +134,12 @@ class Ledger:
             archived.append(candidate)
         self._db.execute("BEGIN IMMEDIATE")
         try:
-            ids = [self._enter(c, _relative(c.path, workspace), now.astimezone(UTC)) for c in archived]
+            moment = now.astimezone(UTC)
+            beside = {
+                (e.place, _stamp(e.known_from)): e.file_name
+                for e in reversed(self._entries(registered_at=_stamp(moment)))
+            }
+            ids = [self._enter(c, _relative(c.path, workspace), moment, beside) for c in archived]
             reached("ledger_written")
             self._db.execute("COMMIT")
         except BaseException:
@@ -145,7 +151,10 @@ class Ledger:
         known = {d.delivery_id: d for d in self.all()}
         return [known[i] for i in ids if i is not None]
 
-    def _enter(self, candidate: Candidate, path: str, now: datetime) -> str | None:
+    def _enter(
+        self, candidate: Candidate, path: str, now: datetime, beside: dict[tuple[Place, str], str]
+    ) -> str | None:
+        """Enter a candidate; ``beside`` names the first file that this run has entered at each place and moment."""
         entered = self._entries(sha256=candidate.sha256)
         if any(e.decision == "rejected" and e.path == path and e.feed == candidate.feed for e in entered):
             return None  # the rejected file still lies where it lay; approving it is what takes that back
@@ -158,7 +167,9 @@ class Ledger:
         while self._db.execute("SELECT 1 FROM deliveries WHERE delivery_id = ?", [delivery_id]).fetchone():
             delivery_id += "r"  # sent again after it was rejected: a delivery of its own
         known_from = self._known_from(candidate.note, now)
-        hold = held_as_twin(candidate, alike) or self._held_beside(candidate, now, known_from)
+        lies = (place_of(candidate), _stamp(known_from))
+        hold = held_as_twin(candidate, alike) or _held_beside(candidate, beside.get(lies))
+        beside.setdefault(lies, candidate.name)
         self._insert(
             "deliveries", delivery_id=delivery_id, feed=candidate.feed, office=candidate.office,
             period=candidate.period, file_name=candidate.name, path=path, sha256=candidate.sha256,
@@ -199,21 +210,6 @@ class Ledger:
         last = self._db.execute("SELECT max(at) FROM events WHERE event = 'published'").fetchone()[0]
         return now if last is not None and received <= datetime.fromisoformat(last) else received
 
-    def _held_beside(self, candidate: Candidate, now: datetime, known_from: datetime) -> Message | None:
-        """Hold a file beside another of this very run that lies at the same place and came no earlier.
-
-        Nothing says whether the second replaces the first or belongs to it.
-        """
-        entered = self._entries(registered_at=_stamp(now))
-        for entry in entered:
-            if entry.known_from == known_from.astimezone(UTC) and entry.place == place_of(candidate):
-                return Message(
-                    "two_files_at_one_place", "hold",
-                    {"file": candidate.name, "value": entry.file_name, "feed": candidate.feed,
-                     "expected": candidate.period or "—"},
-                )  # fmt: skip
-        return None
-
     def found_period(self, delivery_id: str, period: str) -> None:
         """Enter the period that the reader found in a delivery that came without one; once is enough."""
         self._db.execute(
@@ -229,7 +225,7 @@ class Ledger:
 
     def current(self, as_known_at: datetime | None = None) -> list[Delivery]:
         """Return the newest delivery of each feed, office and period, as known at that moment."""
-        return [d for d in self.all(as_known_at) if d.known_to is None and d.decision != "rejected"]
+        return standing(self.all(as_known_at))
 
     def get(self, delivery_id: str) -> Delivery:
         """Return one delivery; raises :class:`UnknownDelivery`."""
@@ -360,6 +356,19 @@ def current_user() -> str:
 
 def _relative(path: Path, workspace: Workspace) -> str:
     return path.relative_to(workspace.root).as_posix()
+
+
+def _held_beside(candidate: Candidate, first: str | None) -> Message | None:
+    """Hold a file beside the ``first`` of this very run that lies at the same place and came no earlier.
+
+    Nothing says whether the second replaces the first or belongs to it.
+    """
+    if first is None:
+        return None
+    return Message(
+        "two_files_at_one_place", "hold",
+        {"file": candidate.name, "value": first, "feed": candidate.feed, "expected": candidate.period or "—"},
+    )  # fmt: skip
 
 
 def _stamp(moment: datetime) -> str:

@@ -16,8 +16,10 @@ from typing import Any, Protocol
 
 from pipelines import inventory
 from pipelines.build import tables
+from pipelines.build.ahead import WORTH_FILES, WorkAhead
 from pipelines.build.corrections import Corrections
 from pipelines.build.kept import KeptTables, file_hash
+from pipelines.build.landing import Lander
 from pipelines.build.processing import Processor
 from pipelines.build.publication import PublicFile, write_tables
 from pipelines.build.reports import CheckOutcome, DeliveryOutcome, InventoryReport, PublishReport, StepReport
@@ -25,7 +27,7 @@ from pipelines.build.settling import Settlement
 from pipelines.cleaning import Pseudonyms
 from pipelines.cleaning.statements import clean_columns
 from pipelines.contracts import Contract, load_contracts
-from pipelines.deliveries import overlapping
+from pipelines.deliveries import overlapping, standing
 from pipelines.engines import DuckDBEngine
 from pipelines.governance import Governance
 from pipelines.governance.corrections import load_corrections
@@ -73,10 +75,14 @@ class BuildSession:
         self.ledger = Ledger(workspace.ledger)
         self.outcomes: dict[str, DeliveryOutcome] = {}
         self._deliveries: list[Delivery] = []
+        self._known: dict[str, Delivery] = {}
         self._settlements: dict[str, Settlement] = {}
-        # Rows are cleaned beside the reading of the next feed: most of both is work of the engine and of other processes.
+        # Rows are cleaned and judged beside the reading of the next feed: most of both is work of the engine and of
+        # other processes.
         self._beside = ThreadPoolExecutor(1, thread_name_prefix="cleaning")
-        self._cleaned_ahead: dict[str, Future[None]] = {}
+        self._settled: dict[str, Future[list[DeliveryOutcome]]] = {}
+        self._comparing = DuckDBEngine()
+        self._ahead: WorkAhead | None = None
         self.refused: list[inventory.Candidate] = []
         self._kept: KeptTables | None = None
         self._processor: Processor | None = None
@@ -101,7 +107,10 @@ class BuildSession:
 
     def close(self) -> None:
         """Let the working engine and the ledger go."""
+        if self._ahead is not None:
+            self._ahead.close(at_once=True)
         self._beside.shutdown(cancel_futures=True)
+        self._comparing.close()
         if self._kept is not None:
             self._kept.close()
             self._kept = None
@@ -120,20 +129,22 @@ class BuildSession:
         candidates = inventory.scan(self.workspace, self.contracts, offices)
         self.refused = [c for c in candidates if c.refusal is not None]
         self.ledger.register(candidates, self.workspace, datetime.now(UTC))
-        self._deliveries = self.ledger.current(self.as_known_at)
+        self._look_up()
         told = [
             (str(c.path.relative_to(self.workspace.root)), c.refusal.id) for c in self.refused if c.refusal
         ]
         # Superseded deliveries count as well: the newest ones are compared with them, and they come back into force
         # when a newer one is held.
         self.key = build_key(
-            self.models, self.ledger.all(self.as_known_at), refused=told, as_known_at=self.as_known_at,
+            self.models, list(self._known.values()), refused=told, as_known_at=self.as_known_at,
             decisions=self.ledger.decisions(self.as_known_at),
         )  # fmt: skip
         refused = [(c.name, c.refusal) for c in self.refused if c.refusal is not None]
         unchanged = current_key(self.workspace) == self.key.key
         if unchanged:
             clear_failure(self.workspace)
+        else:
+            self._read_ahead()
         return InventoryReport(self._deliveries, refused, unchanged, self.key.key)
 
     @property
@@ -167,11 +178,27 @@ class BuildSession:
     def processor(self) -> Processor:
         """Lands and cleans; made once, with the code book and the pseudonym key."""
         if self._processor is None:
-            self._processor = Processor(
-                self.workspace, CodeBook.load(self.models), Pseudonyms.of_workspace(self.workspace.keys),
-                reading_hash(self.models),
-            )  # fmt: skip
+            codebook = CodeBook.load(self.models)
+            lander = Lander(self.workspace, codebook, reading_hash(self.models))
+            pseudonyms = Pseudonyms.of_workspace(self.workspace.keys)
+            self._processor = Processor(self.workspace, codebook, pseudonyms, lander)
         return self._processor
+
+    def _read_ahead(self) -> None:
+        """Have helpers read the deliveries in force where they are many that nobody has read."""
+        lander = self.processor.lander
+        wanted = [
+            (self.contracts[feed], delivery) for feed in self.feeds for delivery in self._originals(feed)
+            if lander.known(self.contracts[feed], delivery) is None
+        ]  # fmt: skip
+        if len(wanted) >= WORTH_FILES:
+            self._ahead = WorkAhead(self.workspace, self.models, lander.common_key, wanted)
+            self.processor.ahead = self._ahead
+
+    def _look_up(self) -> None:
+        """Read in the ledger what was known at the moment of the build, and what of it is current."""
+        self._known = {d.delivery_id: d for d in self.ledger.all(self.as_known_at)}
+        self._deliveries = standing(self._known.values())
 
     # --- feed by feed -----------------------------------------------------------------------------------
 
@@ -181,11 +208,12 @@ class BuildSession:
         if self._land_current(feed):
             # A period that was found in a file may be one that another file already speaks of: link them anew,
             # so that no row counts twice.
-            self._deliveries = self.ledger.current(self.as_known_at)
+            self._look_up()
             self._land_current(feed)
-        self._cleaned_ahead[feed] = self._beside.submit(
-            self._settlements[feed].clean_ahead, self._originals(feed)
-        )
+        self._settlements[feed].begin(self._originals(feed))
+        if self._ahead is not None and feed == self.feeds[-1]:
+            self._ahead.close()
+        self._settled[feed] = self._beside.submit(self._settlements[feed].settle_all, self._originals(feed))
         found = [o for o in self.outcomes.values() if o.delivery.feed == feed]
         refused = [o.message.text("en") for o in found if o.state == "refused" and o.message]
         rows = sum(o.read.rows_landed for o in found if o.read)
@@ -208,12 +236,19 @@ class BuildSession:
         return bool(found)
 
     def _settlement(self, feed: str) -> Settlement:
-        known = {d.delivery_id: d for d in self.ledger.all(self.as_known_at) if d.feed == feed}
+        known = {i: d for i, d in self._known.items() if d.feed == feed}
         contract, current = self.contracts[feed], self._originals(feed)
         held = contract.delivery_kind == "events" and contract.overlaps == "hold"
         overlaps = overlapping(current, self.ledger.places(self.as_known_at)) if held else {}
         return Settlement(
-            contract, self.engine, self.processor, self.governance, self.corrections, known, current, overlaps
+            contract,
+            self._comparing,
+            self.processor,
+            self.governance,
+            self.corrections,
+            known,
+            current,
+            overlaps,
         )
 
     def _originals(self, feed: str) -> list[Delivery]:
@@ -228,16 +263,13 @@ class BuildSession:
 
     def _settle_corrections(self, feed: str) -> None:
         """Bring in the corrected rows of the feed's deliveries in force."""
-        known = {d.delivery_id: d for d in self.ledger.all(self.as_known_at)}
-        corrections = Corrections(self.contracts[feed], self.processor, known, self.outcomes)
+        corrections = Corrections(self.contracts[feed], self.processor, self._known, self.outcomes)
         settled = corrections.settle([d for d in self._deliveries if d.feed == feed])
         self.outcomes |= {o.delivery.delivery_id: o for o in settled}
 
     def settle(self, feed: str) -> None:
-        """Clean and judge the feed's landed deliveries, each with what it would put out of force; set their outcomes."""
-        self._cleaned_ahead.pop(feed).result()
-        settlement = self._settlements[feed]
-        self._replace_outcomes(feed, [o for d in self._originals(feed) for o in settlement.in_force(d)])
+        """Wait until the feed's landed deliveries are cleaned and judged, each with what it would put out of force."""
+        self._replace_outcomes(feed, self._settled[feed].result())
         self._settle_corrections(feed)
 
     def clean(self, feed: str) -> StepReport:
@@ -314,7 +346,7 @@ class BuildSession:
 
     def all_outcomes(self) -> list[DeliveryOutcome]:
         """Return every delivery known at the time of the build, the superseded and the rejected ones too."""
-        rest = [d for d in self.ledger.all(self.as_known_at) if d.delivery_id not in self.outcomes]
+        rest = [d for d in self._known.values() if d.delivery_id not in self.outcomes]
         reasons = {d["delivery_id"]: d["reason"] for d in self.ledger.decisions(self.as_known_at)}
         return [*self.outcomes.values(), *(_out_of_force(d, reasons) for d in rest)]
 

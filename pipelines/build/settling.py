@@ -7,6 +7,9 @@ When a delivery is held or refused its predecessor stays in force, however many 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import CancelledError, Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pipelines.build.corrections import refuse_if_mark_is_lost
@@ -22,7 +25,7 @@ from pipelines.governance.holds import Predecessor, Subject, judge
 from pipelines.messages import Message
 
 if TYPE_CHECKING:
-    from pipelines.build.processing import Processor
+    from pipelines.build.processing import Processor, Todo
 
 
 class Settlement:
@@ -44,6 +47,8 @@ class Settlement:
         self._landed: dict[str, DeliveryOutcome] = {}
         self._settled: dict[str, DeliveryOutcome] = {}
         self._measured: Memo = {}
+        self._todo: list[Todo] = []
+        self._begun: Future[None] | None = None
 
     def land(self, delivery: Delivery) -> DeliveryOutcome:
         """Read a delivery; a refusal, or a reason to wait that reading found, is an outcome."""
@@ -55,13 +60,22 @@ class Settlement:
             self._landed[delivery.delivery_id] = outcome
         return self._landed[delivery.delivery_id]
 
-    def clean_ahead(self, deliveries: Sequence[Delivery]) -> None:
-        """Clean the rows of many deliveries at once; each is judged when its turn comes."""
+    def begin(self, deliveries: Sequence[Delivery]) -> None:
+        """Say what is to be cleaned of landed ``deliveries``, and have it begun by the helpers where there are some."""
         readable = [o for d in deliveries if (o := self.land(d)).state == "published"]
         for outcome in readable:
             outcome.corrections = self._guarded(outcome)
-        todo = [(o, overrides_of(o.corrections)) for o in readable]
-        self._processor.clean_all(self._contract, todo)
+        self._todo = [(o, overrides_of(o.corrections)) for o in readable]
+        if self._todo and (ahead := self._processor.ahead) is not None:
+            self._begun = ahead.clean(self._contract, self._todo)
+
+    def settle_all(self, deliveries: Sequence[Delivery]) -> list[DeliveryOutcome]:
+        """Return the outcomes of ``deliveries`` and of all that stand in for them; their rows are cleaned at once."""
+        if self._begun is not None:
+            with suppress(BrokenProcessPool, CancelledError):
+                self._begun.result()
+        self._processor.clean_all(self._contract, self._todo)
+        return [outcome for delivery in deliveries for outcome in self.in_force(delivery)]
 
     def _guarded(self, outcome: DeliveryOutcome) -> list[Finding]:
         delivery = outcome.delivery

@@ -96,7 +96,7 @@ def compare_files(
 def _measured(engine: DuckDBEngine, query: str, memo: Memo) -> dict[str, Any]:
     """Return the one row of a query of one file."""
     if query not in memo:
-        memo[query] = engine.query(query).to_pylist()[0]
+        memo[query] = engine.rows(query)[0]
     return memo[query]
 
 
@@ -118,9 +118,7 @@ def _told_key(
     if not told or not one_sided:
         return told
     names = ", ".join(quoted(k) for k in told)
-    rows = engine.query(
-        f"SELECT count(*) AS rows, count(DISTINCT ({names})) AS named FROM {files[0]}"
-    ).to_pylist()[0]
+    rows = engine.rows(f"SELECT count(*) AS rows, count(DISTINCT ({names})) AS named FROM {files[0]}")[0]
     return told if rows["rows"] == rows["named"] else []
 
 
@@ -144,11 +142,11 @@ def _shared_sums(
         f" quantile_disc(CAST(a{n} AS DOUBLE) / b{n}, 0.5) FILTER (b{n} > 0 AND a{n} > 0) AS middle{n}"
         for n in range(len(columns))
     )
-    row = engine.query(
+    row = engine.rows(
         f"WITH b AS (SELECT {keys}, {sums} FROM {files[0]} GROUP BY ALL),"
         f" a AS (SELECT {keys}, {sums} FROM {files[1]} GROUP BY ALL)"
         f" SELECT {measured} FROM (SELECT {pairs} FROM b JOIN a ON {on})"
-    ).to_pylist()[0]
+    )[0]
     return [
         Comparison(
             c.name, "sum", _exact(row[f"before{n}"]), _exact(row[f"after{n}"]), row[f"n{n}"],

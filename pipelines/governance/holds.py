@@ -142,7 +142,7 @@ def _contract_rules(engine: DuckDBEngine, subject: Subject) -> list[Message]:
     counted = ", ".join(
         f"count(*) FILTER (NOT coalesce({rule.expression}, true)) AS n{n}" for n, rule in enumerate(rules)
     )
-    row = engine.query(f"SELECT {counted} FROM read_parquet({literal(str(subject.clean))})").to_pylist()[0]
+    row = engine.rows(f"SELECT {counted} FROM read_parquet({literal(str(subject.clean))})")[0]
     return [
         Message(
             "rule_holds", "hold",

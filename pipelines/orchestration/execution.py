@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 import dagster as dg
 
@@ -20,6 +22,7 @@ from pipelines.orchestration.instance import (
     JOB,
     REPOSITORY_TAG,
     close_dead_runs,
+    events_kept_open,
     open_instance,
 )  # fmt: skip
 from pipelines.orchestration.job import definitions
@@ -47,16 +50,18 @@ def run_build(
 ) -> RunSummary:  # fmt: skip
     """Run every step over an open session whose inventory was taken; the caller holds the writer's lock."""
     logging.getLogger("dagster").setLevel(logging.CRITICAL)  # failures are told below, in sentences
-    workspace = session.workspace
+    workspace, run_id = session.workspace, str(uuid4())
     with open_instance(workspace) as instance, BuildRun(
         workspace, session.models, as_known_at=session.as_known_at, session=session, inventory=inventory,
         observer=observer,
-    ) as run:  # fmt: skip
+    ) as run, ExitStack() as held:  # fmt: skip
         close_dead_runs(instance, older_than_s=0)
         run.take_inventory()
         job = definitions(catalogue, run=run).resolve_job_def(JOB)
+        held.enter_context(events_kept_open(instance, run_id))
         result = job.execute_in_process(
             instance=instance,
+            run_id=run_id,
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
             tags={

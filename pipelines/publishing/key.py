@@ -22,7 +22,13 @@ LIBRARIES = ("duckdb", "pyarrow", "pandas", "sqlglot", "fastexcel", "openpyxl", 
 
 #: What turns a file into clean rows: rooms of the flow, and single modules beside them.
 READING = ("reading", "cleaning", "normalise", "contracts", "engines")
-READING_MODULES = ("messages.py", "workspace.py", "build/processing.py")
+READING_MODULES = (
+    "messages.py",
+    "workspace.py",
+    "build/landing.py",
+    "build/processing.py",
+    "build/stages.py",
+)
 
 
 @dataclass(frozen=True, slots=True)

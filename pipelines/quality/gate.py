@@ -115,13 +115,18 @@ class QualityGate:
         reason = lines[-1] if lines else f"exit code {self._process.returncode}"
         return f"The quality worker ended before it had judged everything: {reason}"
 
+    def _open(self) -> bool:
+        with self._changed:
+            return not self._ended and any(subject not in self._answers for subject in self._submitted)
+
     def close(self) -> None:
         """End the worker; safe to repeat."""
         if self._process.stdin is not None and not self._process.stdin.closed:
             with suppress(BrokenPipeError):
                 self._process.stdin.close()
         try:
-            self._process.wait(timeout=0.2 if not self._submitted else 5)
+            # Who has said everything has nothing left to do; a library's way out takes the better part of a second.
+            self._process.wait(timeout=5 if self._open() else 0)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

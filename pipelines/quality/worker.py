@@ -9,17 +9,17 @@ in the order in which they are found.
 
 from __future__ import annotations
 
-import ctypes
 import json
 import multiprocessing
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
+
+from pipelines.offspring import end_with_parent
 
 #: Judges at work beside each other; more than two would take the cores from the build itself.
 JUDGES = min(2, os.cpu_count() or 1)
@@ -46,11 +46,6 @@ def _judge(line: str) -> list[dict[str, Any]]:
     return list(_answers(json.loads(line)))
 
 
-def _end_with_parent() -> None:
-    """A judge must not outlive the worker, however that ends; the kernel sees to it."""
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-
-
 def _print_answers(answers: IO[str], line: str, found: Future[list[dict[str, Any]]]) -> None:
     error = found.exception()
     subjects = json.loads(line)["parts"]
@@ -70,7 +65,7 @@ def main() -> None:
     import pipelines.quality.together  # noqa: F401
 
     forked = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(JUDGES, forked, _end_with_parent) as judges:
+    with ProcessPoolExecutor(JUDGES, forked, end_with_parent) as judges:
         for line in sys.stdin:
             # Callbacks run one after another in the executor's own thread, so answers do not mix.
             judges.submit(_judge, line).add_done_callback(partial(_print_answers, answers, line))

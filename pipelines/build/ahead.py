@@ -1,0 +1,88 @@
+"""Read and clean many deliveries in other processes, while the build sets up and judges what is done.
+
+A helper leaves on disk what the build itself would leave, so nothing depends on it: what helpers did not come to, or
+died over, the build does in place. Only what they refused is told, so that a file that is slow to refuse is refused
+once.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from pathlib import Path
+
+from pipelines.build.landing import Lander
+from pipelines.build.processing import Processor, Todo
+from pipelines.cleaning import Pseudonyms
+from pipelines.contracts import Contract
+from pipelines.ledger import Delivery
+from pipelines.messages import Message
+from pipelines.normalise import CodeBook
+from pipelines.offspring import end_with_parent
+from pipelines.reading import RefusedFile
+from pipelines.workspace import Workspace
+
+HELPERS = min(2, os.cpu_count() or 1)
+#: Fewer unread files are read before a helper has started, which takes a second.
+WORTH_FILES = 60
+
+_processor: Processor
+
+
+class WorkAhead:
+    """Helpers that read the ``wanted`` deliveries, in that order. All methods are for one and the same thread."""
+
+    def __init__(
+        self, workspace: Workspace, models: Path, common_key: str, wanted: Iterable[tuple[Contract, Delivery]]
+    ) -> None:
+        # Spawned, not forked: the build has threads and an open database.
+        self._helpers = ProcessPoolExecutor(
+            HELPERS, multiprocessing.get_context("spawn"), _begin, (workspace, models, common_key)
+        )
+        self._read: dict[str, Future[Message | None]] = {
+            delivery.delivery_id: self._helpers.submit(_read, contract, delivery)
+            for contract, delivery in wanted
+        }
+        self._refusals: dict[str, Message] = {}
+
+    def refusal(self, delivery: Delivery) -> Message | None:
+        """Wait until a delivery is read; return why it was refused. None: it is read, or nobody reads it ahead."""
+        found = self._read.pop(delivery.delivery_id, None)
+        if found is not None:
+            with suppress(BrokenProcessPool):
+                if (message := found.result()) is not None:
+                    self._refusals[delivery.delivery_id] = message
+        return self._refusals.get(delivery.delivery_id)
+
+    def clean(self, contract: Contract, todo: Sequence[Todo]) -> Future[None] | None:
+        """Have landed deliveries of one feed cleaned; None when there is nobody left to do it."""
+        with suppress(BrokenProcessPool, RuntimeError):  # they died, or were let go
+            return self._helpers.submit(_clean, contract, todo)
+        return None
+
+    def close(self, *, at_once: bool = False) -> None:
+        """Let the helpers go when they have done what they were given, or after what is at hand. Safe to repeat."""
+        self._helpers.shutdown(wait=False, cancel_futures=at_once)
+
+
+def _begin(workspace: Workspace, models: Path, common_key: str) -> None:
+    global _processor
+    end_with_parent()
+    codebook, pseudonyms = CodeBook.load(models), Pseudonyms.of_workspace(workspace.keys)
+    _processor = Processor(workspace, codebook, pseudonyms, Lander(workspace, codebook, common_key))
+
+
+def _read(contract: Contract, delivery: Delivery) -> Message | None:
+    try:
+        _processor.lander.land(contract, delivery)
+    except RefusedFile as refused:
+        return refused.message
+    return None
+
+
+def _clean(contract: Contract, todo: Sequence[Todo]) -> None:
+    _processor.clean_all(contract, todo)

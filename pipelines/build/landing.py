@@ -1,0 +1,96 @@
+"""Read a delivery into all-text Parquet, once: what was recognised around the rows is kept beside it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pipelines.build.stages import kept, stage_key, write_json
+from pipelines.cleaning.strangers import other_province
+from pipelines.contracts import Contract
+from pipelines.ledger import Delivery
+from pipelines.messages import Message
+from pipelines.normalise import CodeBook
+from pipelines.normalise.codes import place_of_sheet
+from pipelines.reading import ColumnMatch, NonDataRow, ReadResult, RefusedFile, read_delivery
+from pipelines.workspace import Workspace
+
+
+class Lander:
+    """Lands the deliveries of one workspace. ``common_key`` is what the reading of every delivery depends on."""
+
+    def __init__(self, workspace: Workspace, codebook: CodeBook, common_key: str) -> None:
+        self._workspace, self._codebook, self.common_key = workspace, codebook, common_key
+
+    def path(self, delivery: Delivery) -> Path:
+        """All-text Parquet of a delivery."""
+        return self._workspace.landed / f"{delivery.delivery_id}.parquet"
+
+    def key(self, contract: Contract, delivery: Delivery) -> str:
+        """Return what the landed rows of a delivery depend on."""
+        return stage_key(self.common_key, contract.sha256, delivery.delivery_id, delivery.sha256)
+
+    def known(self, contract: Contract, delivery: Delivery) -> ReadResult | None:
+        """Return what an earlier reading of the same bytes by the same contract and code has given."""
+        path = self.path(delivery)
+        told = kept(path.with_suffix(".json"), self.key(contract, delivery))
+        return _read_from_json(told["read"], path) if told and path.exists() else None
+
+    def land(self, contract: Contract, delivery: Delivery) -> ReadResult:
+        """Read a delivery unless it was read already; raises :class:`RefusedFile`."""
+        if (known := self.known(contract, delivery)) is not None:
+            return known
+        path = self.path(delivery)
+        try:
+            read = read_delivery(
+                delivery.archived_path, contract, file_name=delivery.file_name, landed=path,
+                place_of_sheet=self._place_of_sheet,
+            )  # fmt: skip
+            self._refuse_strangers(contract, delivery, read)
+        except RefusedFile:
+            path.unlink(missing_ok=True)
+            raise
+        told = {"key": self.key(contract, delivery), "read": _read_to_json(read)}
+        write_json(path.with_suffix(".json"), told)
+        return read
+
+    def _place_of_sheet(self, name: str) -> str | None:
+        return place_of_sheet(name, self._codebook)
+
+    def _refuse_strangers(self, contract: Contract, delivery: Delivery, read: ReadResult) -> None:
+        """Refuse a file that speaks of another province: the delivery before it stays in force.
+
+        The rows of a correction are a choice of the worst, and say nothing of the whole.
+        """
+        if delivery.kind == "correction":
+            return
+        if params := other_province(read.landed, contract, self._codebook):
+            raise RefusedFile("other_province", delivery.file_name, **params)
+
+
+def _read_to_json(read: ReadResult) -> dict[str, Any]:
+    return {
+        "rows_landed": read.rows_landed,
+        "non_data": [asdict(r) for r in read.non_data],
+        "columns": [asdict(c) for c in read.columns],
+        "preamble": list(read.preamble),
+        "units": dict(read.units),
+        "notes": [asdict(n) for n in read.notes],
+        "rows_read": read.rows_read,
+        "date1904": read.date1904,
+    }
+
+
+def _read_from_json(data: dict[str, Any], landed: Path) -> ReadResult:
+    return ReadResult(
+        landed=landed,
+        rows_landed=data["rows_landed"],
+        non_data=[NonDataRow(**r) for r in data["non_data"]],
+        columns=[ColumnMatch(**c) for c in data["columns"]],
+        preamble=data["preamble"],
+        units=data["units"],
+        notes=[Message(**n) for n in data["notes"]],
+        rows_read=data["rows_read"],
+        date1904=data["date1904"],
+    )

@@ -1,0 +1,93 @@
+"""Helpers read and clean beside the build: with them, without them and with dead ones it comes to the same."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelines.build import BuildSession
+from pipelines.build import session as sessions
+from pipelines.build.ahead import WorkAhead
+from pipelines.workspace import Workspace, models_dir
+from tests.pipeline.conftest import copy_baseline
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The committed deliveries, one that is refused and one in which a row goes to quarantine, with a key."""
+    folder = copy_baseline(tmp_path_factory.mktemp("ahead"))
+    exports = folder / "raw" / "exports"
+    (exports / "1401-chamber").mkdir(parents=True)
+    (exports / "1401-chamber" / "exports.csv").write_text("محصول,مبلغ,تاریخ\nگلیم,5,1401/02/03\n", "utf-8")
+    (exports / "1401-customs").mkdir()
+    (exports / "1401-customs" / "exports.csv").write_text(
+        "گمرک,کشور طرف معامله,تعرفه,وزن (کیلوگرم),ارزش (ریال),ارزش (دلار)\n"
+        "کرمان,آلمان,57021020,10,2000000,30\nکرمان,عراق,57021010,نامعلوم است,2000000,30\n", "utf-8",
+    )  # fmt: skip
+    keys = Workspace(folder).keys
+    keys.mkdir(parents=True)
+    (keys / "pseudonym.key").write_bytes(b"0" * 32)
+    return folder
+
+
+def _result(
+    workspace: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, *, files: int, kill: bool = False
+) -> Any:
+    """Return what reading, cleaning and judging made of every delivery, and the bytes that they left."""
+    shutil.copytree(workspace, folder)
+    monkeypatch.setattr(sessions, "WORTH_FILES", files)
+    with BuildSession.open(Workspace(folder), models_dir()) as session:
+        session.take_inventory()
+        ahead = session.processor.ahead
+        assert (ahead is not None) == (files == 1)
+        if ahead is not None and kill:
+            _kill(ahead)
+        for feed in session.feeds:
+            session.land(feed)
+        for feed in session.feeds:
+            session.settle(feed)
+        outcomes = {
+            i: (o.state, o.message, o.cleaned and o.cleaned.to_json())
+            for i, o in sorted(session.outcomes.items())
+        }
+    left = (p for room in ("landed", "clean") for p in getattr(Workspace(folder), room).glob("*.parquet"))
+    return outcomes, {f"{p.parent.name}/{p.name}": p.read_bytes() for p in left}
+
+
+def _kill(ahead: WorkAhead) -> None:
+    for process in list(ahead._helpers._processes.values()):
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
+
+
+def test_helpers_leave_what_the_build_itself_would_leave(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    alone = _result(workspace, tmp_path / "alone", monkeypatch, files=10**9)
+    helped = _result(workspace, tmp_path / "helped", monkeypatch, files=1)
+    assert helped == alone
+    states = [state for state, _, _ in helped[0].values()]
+    assert "refused" in states and "published" in states
+    assert any(cleaned and cleaned["rows_quarantined"] for _, _, cleaned in helped[0].values())
+
+
+def test_what_dead_helpers_leave_undone_the_build_does(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    alone = _result(workspace, tmp_path / "alone", monkeypatch, files=10**9)
+    assert _result(workspace, tmp_path / "killed", monkeypatch, files=1, kill=True) == alone
+
+
+def test_what_is_read_already_is_not_read_ahead(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    _result(workspace, tmp_path / "read", monkeypatch, files=10**9)
+    monkeypatch.setattr(sessions, "WORTH_FILES", 2)  # the refused file is no result that is kept
+    with BuildSession.open(Workspace(tmp_path / "read"), models_dir()) as session:
+        session.take_inventory()
+        assert session.processor.ahead is None
