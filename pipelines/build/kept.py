@@ -80,7 +80,7 @@ class KeptTables:
         """Build the table ``schema.name`` unless it stands as it would be built; return its rows."""
         fingerprint = _hash([definition, [[r, self.content(r)] for r in sorted(reads)]])
         known = self._before.get(name)
-        if known is not None and known.fingerprint == fingerprint and self._exists(name):
+        if known is not None and known.fingerprint == fingerprint and name in self._tables():
             return self._keep(name, known)
         self._before.pop(name, None)  # whatever happens from here on, the table is not what it was
         rows = build()
@@ -90,9 +90,10 @@ class KeptTables:
     def judgement(self, name: str, definition: str, build: Callable[[WatchedEngine], int]) -> int:
         """Make a judgement unless all that it read last time is as it was; return its rows."""
         fingerprint, known = _hash([name, definition]), self._before.get(f"judgement {name}")
+        tables = self._tables()
         if (
             known is not None and known.fingerprint == fingerprint
-            and all(self._exists(t) and self.content(t) == content for t, content in known.read.items())
+            and all(t in tables and self.content(t) == content for t, content in known.read.items())
         ):  # fmt: skip
             return self._keep(f"judgement {name}", known)
         self._before.pop(f"judgement {name}", None)
@@ -100,8 +101,9 @@ class KeptTables:
         rows = build(watched)
         for table in watched.made:
             self._contents.pop(table, None)
-        read = {t: self.content(t) for t in sorted(watched.read - watched.made) if self._exists(t)}
-        made = {t: None for t in sorted(watched.made) if self._exists(t)}
+        tables = self._tables()
+        read = {t: self.content(t) for t in sorted((watched.read - watched.made) & tables)}
+        made = dict.fromkeys(sorted(watched.made & tables))
         self._note(f"judgement {name}", Note(fingerprint, rows, read, dict(made)))
         return rows
 
@@ -126,13 +128,11 @@ class KeptTables:
         for table in note.made:
             self._contents.pop(table, None)
 
-    def _exists(self, name: str) -> bool:
-        schema, table = name.split(".", 1)
-        found = self.engine.rows(
-            "SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = ?",
-            [schema, table],
-        )
-        return bool(found)
+    def _tables(self) -> set[str]:
+        """Return the tables and views that are there, as ``schema.name``."""
+        return {f"{schema}.{name}" for schema, name in self.engine.execute(
+            "SELECT table_schema, table_name FROM information_schema.tables"
+        )}  # fmt: skip
 
 
 def file_hash(path: Path) -> str:

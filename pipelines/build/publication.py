@@ -6,7 +6,8 @@ built, stops the build: the header is the documentation, so it must be true.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,19 +32,31 @@ class PublicFile:
     def write(self, table: PublicTable) -> int:
         """Build one public table with its comments, and its Parquet; return its rows."""
         connection, target = self._engine.connection, f"public.main.{quoted(table.name)}"
-        connection.execute(f"CREATE TABLE {target} AS {table.sql}")
-        self._check_columns(table, target)
         about = f"{table.title['en']} — {table.title['fa']}. Grain: {table.grain}."
-        connection.execute(f"COMMENT ON TABLE {target} IS {literal(about)}")
-        for column in table.columns:
-            connection.execute(
-                f"COMMENT ON COLUMN {target}.{quoted(column.name)} IS {literal(column.description)}"
-            )
+        with self._at_once():
+            connection.execute(f"CREATE TABLE {target} AS {table.sql}")
+            self._check_columns(table, target)
+            connection.execute(f"COMMENT ON TABLE {target} IS {literal(about)}")
+            for column in table.columns:
+                connection.execute(
+                    f"COMMENT ON COLUMN {target}.{quoted(column.name)} IS {literal(column.description)}"
+                )
         parquet = self.parquet_of(table)
         connection.execute(
             f"COPY (SELECT * FROM {target}) TO {literal(str(parquet))} (FORMAT parquet, COMPRESSION zstd)"
         )
         return int(connection.execute(f"SELECT count(*) FROM {target}").fetchall()[0][0])
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Commit several statements together: each by itself would wait for the disk."""
+        self._engine.connection.begin()
+        try:
+            yield
+        except BaseException:
+            self._engine.connection.rollback()
+            raise
+        self._engine.connection.commit()
 
     def parquet_of(self, table: PublicTable) -> Path:
         """Where the Parquet of a table lies."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ class SQLFile:
     reads: frozenset[str]
 
 
+@cache
 def tables_read(sql: str) -> frozenset[str]:
     """Return the ``schema.table`` names that ``sql`` reads; names of its own WITH clauses are not among them."""
     tree = sqlglot.parse_one(sql, read="duckdb")
