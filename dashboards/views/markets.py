@@ -32,8 +32,10 @@ def _lede(view: View) -> str:
             "هنوز فهرست فروشگاه‌ها و کیوسک‌ها نرسیده است.", "The list of shops and kiosks has not arrived yet."
         )
     period = view.fmt.period(outlets[0]["period"])
+    shown = view.shown(outlets[0])
+    count = f"{shown.qualifier} {shown.figure}".strip()
     lede = view.say(
-        f"{outlets[1]} جای فروش در {period} کار می‌کند", f"{outlets[1]} of sale are at work in {period}"
+        f"{count} جای فروش در {period} کار می‌کند", f"{count} places of sale are at work in {period}"
     )
     if idle is not None and idle[0]["period"] == outlets[0]["period"]:
         return view.say(f"{lede} و {idle[1]} آنچه ساخته شده، بسته یا بیکار است.",

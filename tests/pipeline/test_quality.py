@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,6 +111,22 @@ def test_a_broken_column_is_named_with_its_rows(
     assert list(found) == [(expectation, column)]
     assert found[expectation, column].observed == observed
     assert found[expectation, column].blocks
+
+
+def test_what_is_done_once_gives_what_is_done_again_and_again(
+    tmp_path: Path, strict: Contract, allowed: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipelines.quality import validate
+
+    path = clean_file(
+        tmp_path, strict, 40, destination="'مقصد ' || greatest(i, 13)", month="NULL",
+        value_usd="CASE WHEN i = 4 THEN -1 ELSE 7 END",
+    )  # fmt: skip
+    suite = suite_for_feed(strict, allowed)
+    briefly = validate.validate_parquet([path], suite, "delivery", "d")
+    monkeypatch.setattr(validate.shortcuts, "taken", nullcontext)
+    assert validate.validate_parquet([path], suite, "delivery", "d") == briefly
+    assert len(failed(briefly)) == 2
 
 
 def test_two_rows_of_one_key_are_found(
