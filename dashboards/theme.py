@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dashboards import faces, figures, parts, tiles
 from dashboards.indicator_table import indicator_table
-from dashboards.markup import el
+from dashboards.markup import el, join
 from dashboards.pages import PAGES
 from dashboards.tables import Row
 from dashboards.view import View
@@ -27,7 +27,8 @@ def draw_theme(
     eyebrow = view.say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province")
     st.html(parts.page_head(eyebrow, view.say(page.fa, page.en), lede, after))
     shown = [definition for name in tile_ids if (definition := view.indicator(name)) is not None]
-    st.html(tiles.indicator_tiles(view, shown))
+    heard = el("h2", view.say("در یک نگاه", "At a glance"), class_="nq-heard")
+    st.html(join([heard, tiles.indicator_tiles(view, shown)]))
     st.html(tiles.spark_legend(view))
     for class_, cards in rows:
         draw_cards(view, class_, cards)

@@ -33,7 +33,8 @@ def draw(view: View, row: Row) -> None:
     title = say(f"شهرستان {name}", f"{name} county")
     rows = county_table.latest(view, code)
     st.html(parts.page_head(eyebrow, title, _lede(view, rows), _facts(view, row)))
-    st.html(_picker(view, code))
+    heard = el("h2", say("شهرستان در یک نگاه", "The county at a glance"), class_="nq-heard")
+    st.html(join([_picker(view, code), heard]))
     if not rows:
         st.html(faces.empty_face(say("هنوز عددی نرسیده است", "No figure has arrived"), el("p", say(
             "فهرست‌های هنرمندان، پروانه‌ها و تعاونی‌ها با ستون شهرستان می‌رسند و این صفحه را پر می‌کنند.",
