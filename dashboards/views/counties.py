@@ -16,8 +16,8 @@ from dashboards.views.county_ranking import Comparison, finding, ranking
 from dashboards.views.county_table import side_by_side
 
 #: What is compared is one indicator, basis, domain and frequency; the address names the first three. One in which every
-#: county has zero compares nothing, and neither do fewer than eight
-#: counties, a third of them.
+#: county has zero compares nothing, and neither do fewer than eight counties, a third of them. Where quarters and years
+#: are told, quarters go before.
 _LINES = """
 with ranked as (select * from county_comparisons where rank is not null and ranked_by = 'value'),
 newest as (
@@ -26,7 +26,7 @@ newest as (
 select r.indicator_id, r.basis, r.domain, r.frequency, i.headline, i.title_fa, i.title_en, n.period,
   count(distinct r.area_code) as told, max(r.value) filter (r.period = n.period) as most
 from ranked r join newest n using (indicator_id, basis, domain, frequency) join indicators i using (indicator_id)
-group by all having most > 0 and told >= 8 order by headline nulls last, told desc, title_en, basis, domain"""
+group by all having most > 0 and told >= 8 order by headline nulls last, told desc, title_en, basis, domain, frequency desc"""
 
 
 def draw(view: View) -> None:
