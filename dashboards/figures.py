@@ -50,7 +50,7 @@ def _judged_basis(view: View, row: Row) -> str | None:
     """Return the basis on which the adopted target of a value's cell is judged; a tile shows what its status speaks of."""
     found = view.tables.one(
         "select basis from target_progress where indicator_id = ? and area_code = ? and domain = ? and category = ? "
-        "and decision_state = 'adopted' and basis is not null order by target_period limit 1",
+        "and decision_state = 'adopted' and basis is not null order by target_period, target_id limit 1",
         row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
     return str(found["basis"]) if found else None
 
@@ -135,7 +135,7 @@ def adopted_target(view: View, row: Row) -> Row | None:
         return None
     return view.tables.one(
         "select * from targets where indicator_id = ? and area_code = ? and domain = ? and category = ? "
-        "and decision_state = 'adopted' order by target_period limit 1",
+        "and decision_state = 'adopted' order by target_period, target_id limit 1",
         row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
 
 
@@ -157,7 +157,7 @@ def progress(view: View, row: Row) -> Row | None:
         return None
     return view.tables.one(
         "select * from target_progress where indicator_id = ? and area_code = ? and domain = ? and category = ? "
-        "and decision_state = 'adopted' order by target_period limit 1",
+        "and decision_state = 'adopted' order by target_period, target_id limit 1",
         row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
 
 
@@ -189,7 +189,7 @@ def proposed_target(view: View, row: Row) -> Row | None:
     """Return the proposed target of a value, which is shown but never counted."""
     return view.tables.one(
         "select * from targets where indicator_id = ? and area_code = ? and domain = ? and category = ? "
-        "and decision_state <> 'adopted' order by target_period limit 1",
+        "and decision_state <> 'adopted' order by target_period, target_id limit 1",
         row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
 
 

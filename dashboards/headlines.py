@@ -99,7 +99,7 @@ def _permitted(view: View, indicator: Row, row: Row) -> Headline:
 def _credit_files(view: View, indicator: Row, row: Row) -> Headline:
     share = view.tables.one(
         "select * from indicator_values where indicator_id = 'credit_allocated' and area_code = ? and category = '' "
-        "and value is not null order by period desc, basis limit 1", row["area_code"])  # fmt: skip
+        "and value is not null order by period desc, basis, value_id limit 1", row["area_code"])  # fmt: skip
     if not share:
         return _plain(view, indicator, row)
     shown, amount = view.shown(row), " ".join(view.fmt.money(share["value"]))
@@ -149,7 +149,7 @@ def _fields(view: View, indicator: Row, row: Row) -> Headline:
         row["indicator_id"], row["area_code"], row["value"])  # fmt: skip
     national = view.tables.one(
         "select value from indicator_values where indicator_id = ? and area_code = 'IR' and value is not null "
-        "order by period = ? desc, period desc limit 1", row["indicator_id"], row["period"])  # fmt: skip
+        "order by period = ? desc, period desc, value_id limit 1", row["indicator_id"], row["period"])  # fmt: skip
     shown = view.shown(row)
     if national:
         whole = view.fmt.number(national["value"])

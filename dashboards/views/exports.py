@@ -135,7 +135,7 @@ def _said_card(scope: Scope) -> Markup | None:
     view = scope.view
     row = view.tables.one(
         "select * from indicator_values where indicator_id = 'exports_usd' and area_code = ? and domain = ? and basis = 'reported' "
-        "and category = '' order by evidence_grade = 'statement' desc, period desc limit 1", scope.home, scope.domain)  # fmt: skip
+        "and category = '' order by evidence_grade = 'statement' desc, period desc, value_id limit 1", scope.home, scope.domain)  # fmt: skip
     if row is None:
         return None
     return _headline(scope, view.say("گفته‌شده", "As stated"), row, view.column(row, "ambiguity"))

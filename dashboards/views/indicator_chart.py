@@ -58,7 +58,9 @@ def _refusal(view: View, row: Row, forecast: Sequence[Row]) -> Markup | None:
     if found is None:
         return None
     words = [view.column(found, "sentence")]
-    chance = view.tables.one("select * from forecast_targets where series_id = ? limit 1", found["series_id"])
+    chance = view.tables.one(
+        "select * from forecast_targets where series_id = ? order by target_id limit 1", found["series_id"]
+    )
     if forecast and chance and chance["state"] == "forecast":
         words.append(view.column(chance, "sentence"))
     return el("p", *(join([sentence(view, part), " "]) for part in words if part), class_="nq-note")
