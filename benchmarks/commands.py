@@ -39,10 +39,11 @@ def run(workspace: Path, *arguments: str) -> float:
     return wall
 
 
-def fresh(workspace: Path) -> None:
-    """Forget everything but the deliveries."""
+def first_build(workspace: Path) -> float:
+    """Forget everything but the deliveries and measure a build."""
     for name in ("curated", "restricted"):
         shutil.rmtree(workspace / name, ignore_errors=True)
+    return run(workspace, "build")
 
 
 def again(workspace: Path) -> float:
@@ -83,10 +84,6 @@ def of_the_baseline(workspace: Path) -> list[Row]:
     shutil.copytree(ROOT / "data" / "raw", workspace / "raw")
     out = workspace / "out"
 
-    def first_build() -> float:
-        fresh(workspace)
-        return run(workspace, "build")
-
     def serve() -> float:
         began = time.perf_counter()
         until_served(workspace)
@@ -94,7 +91,7 @@ def of_the_baseline(workspace: Path) -> list[Row]:
 
     return [
         ("naqsheh --help", "0.5", lambda: run(workspace, "--help")),
-        ("naqsheh build, nothing built yet", "15", first_build),
+        ("naqsheh build, nothing built yet", "15", lambda: first_build(workspace)),
         ("naqsheh build, nothing changed", "3", lambda: run(workspace, "build")),
         ("make run, pages open", "20", serve),
         ("naqsheh rollback", "5", lambda: again(workspace)),
@@ -106,13 +103,8 @@ def of_the_baseline(workspace: Path) -> list[Row]:
 def of_a_demonstration(workspace: Path, size: int) -> list[Row]:
     """Return what is measured on a demonstration with ``size`` rows about persons."""
     run(workspace, "demo", "--workspace", str(workspace), "--rows", str(size))
-
-    def first_build() -> float:
-        fresh(workspace)
-        return run(workspace, "build")
-
     return [
-        ("naqsheh build, nothing built yet", "30", first_build),
+        ("naqsheh build, nothing built yet", "30", lambda: first_build(workspace)),
         ("naqsheh build, nothing changed", "3", lambda: run(workspace, "build")),
         ("naqsheh build, one row less", "-", lambda: one_row_less(workspace)),
     ]

@@ -1,17 +1,17 @@
 """Read and clean many deliveries in other processes, while the build sets up and judges what is done.
 
-A helper leaves on disk what the build itself would leave, so nothing depends on it: what helpers did not come to, or
-died over, the build does in place. Only what they refused is told, so that a file that is slow to refuse is refused
-once.
+A helper leaves on disk what the build itself would leave, so nothing depends on it: what helpers did not come to, failed
+at or died over, the build does in place, and whatever is wrong is told there. Only what they refused is handed back, so
+that a file that is slow to refuse is refused once.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,7 +34,7 @@ _processor: Processor
 
 
 class WorkAhead:
-    """Helpers that read the ``wanted`` deliveries, in that order. All methods are for one and the same thread."""
+    """Helpers that read the ``wanted`` deliveries, in that order. To be made, given work and closed by one thread."""
 
     def __init__(
         self, workspace: Workspace, models: Path, common_key: str, wanted: Iterable[tuple[Contract, Delivery]]
@@ -52,26 +52,26 @@ class WorkAhead:
     def refusal(self, delivery: Delivery) -> Message | None:
         """Wait until a delivery is read; return why it was refused. None: it is read, or nobody reads it ahead."""
         found = self._read.pop(delivery.delivery_id, None)
-        if found is not None:
-            with suppress(BrokenProcessPool):
-                if (message := found.result()) is not None:
-                    self._refusals[delivery.delivery_id] = message
+        if found is not None and found.exception() is None and (message := found.result()) is not None:
+            self._refusals[delivery.delivery_id] = message
         return self._refusals.get(delivery.delivery_id)
 
     def clean(self, contract: Contract, todo: Sequence[Todo]) -> Future[None] | None:
         """Have landed deliveries of one feed cleaned; None when there is nobody left to do it."""
-        with suppress(BrokenProcessPool, RuntimeError):  # they died, or were let go
+        with suppress(RuntimeError):  # they died (BrokenProcessPool), or were let go
             return self._helpers.submit(_clean, contract, todo)
         return None
 
-    def close(self, *, at_once: bool = False) -> None:
-        """Let the helpers go when they have done what they were given, or after what is at hand. Safe to repeat."""
-        self._helpers.shutdown(wait=False, cancel_futures=at_once)
+    def close(self) -> None:
+        """Wait until the helpers have done what is at hand and are gone: after the build nobody writes. Safe to repeat."""
+        self._helpers.shutdown(cancel_futures=True)
 
 
 def _begin(workspace: Workspace, models: Path, common_key: str) -> None:
     global _processor
     end_with_parent()
+    # Ctrl-C reaches every process of the terminal; it is meant for the build, which then lets its helpers go.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     codebook, pseudonyms = CodeBook.load(models), Pseudonyms.of_workspace(workspace.keys)
     _processor = Processor(workspace, codebook, pseudonyms, Lander(workspace, codebook, common_key))
 

@@ -82,7 +82,6 @@ class BuildSession:
         self._beside = ThreadPoolExecutor(1, thread_name_prefix="cleaning")
         self._settled: dict[str, Future[list[DeliveryOutcome]]] = {}
         self._comparing = DuckDBEngine()
-        self._ahead: WorkAhead | None = None
         self.refused: list[inventory.Candidate] = []
         self._kept: KeptTables | None = None
         self._processor: Processor | None = None
@@ -107,8 +106,7 @@ class BuildSession:
 
     def close(self) -> None:
         """Let the working engine and the ledger go."""
-        if self._ahead is not None:
-            self._ahead.close(at_once=True)
+        self._let_helpers_go()
         self._beside.shutdown(cancel_futures=True)
         self._comparing.close()
         if self._kept is not None:
@@ -192,8 +190,11 @@ class BuildSession:
             if lander.known(self.contracts[feed], delivery) is None
         ]  # fmt: skip
         if len(wanted) >= WORTH_FILES:
-            self._ahead = WorkAhead(self.workspace, self.models, lander.common_key, wanted)
-            self.processor.ahead = self._ahead
+            self.processor.ahead = WorkAhead(self.workspace, self.models, lander.common_key, wanted)
+
+    def _let_helpers_go(self) -> None:
+        if self._processor is not None and self._processor.ahead is not None:
+            self._processor.ahead.close()
 
     def _look_up(self) -> None:
         """Read in the ledger what was known at the moment of the build, and what of it is current."""
@@ -211,8 +212,6 @@ class BuildSession:
             self._look_up()
             self._land_current(feed)
         self._settlements[feed].begin(self._originals(feed))
-        if self._ahead is not None and feed == self.feeds[-1]:
-            self._ahead.close()
         self._settled[feed] = self._beside.submit(self._settlements[feed].settle_all, self._originals(feed))
         found = [o for o in self.outcomes.values() if o.delivery.feed == feed]
         refused = [o.message.text("en") for o in found if o.state == "refused" and o.message]
@@ -241,15 +240,8 @@ class BuildSession:
         held = contract.delivery_kind == "events" and contract.overlaps == "hold"
         overlaps = overlapping(current, self.ledger.places(self.as_known_at)) if held else {}
         return Settlement(
-            contract,
-            self._comparing,
-            self.processor,
-            self.governance,
-            self.corrections,
-            known,
-            current,
-            overlaps,
-        )
+            contract, self._comparing, self.processor, self.governance, self.corrections, known, current, overlaps,
+        )  # fmt: skip
 
     def _originals(self, feed: str) -> list[Delivery]:
         return [d for d in self._deliveries if d.feed == feed and d.kind == "original"]
@@ -270,6 +262,8 @@ class BuildSession:
     def settle(self, feed: str) -> None:
         """Wait until the feed's landed deliveries are cleaned and judged, each with what it would put out of force."""
         self._replace_outcomes(feed, self._settled[feed].result())
+        if feed == self.feeds[-1]:
+            self._let_helpers_go()
         self._settle_corrections(feed)
 
     def clean(self, feed: str) -> StepReport:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import CancelledError, Future
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -72,8 +71,8 @@ class Settlement:
     def settle_all(self, deliveries: Sequence[Delivery]) -> list[DeliveryOutcome]:
         """Return the outcomes of ``deliveries`` and of all that stand in for them; their rows are cleaned at once."""
         if self._begun is not None:
-            with suppress(BrokenProcessPool, CancelledError):
-                self._begun.result()
+            with suppress(CancelledError):
+                self._begun.exception()  # waits; what a helper failed at is done here, and fails here if it must
         self._processor.clean_all(self._contract, self._todo)
         return [outcome for delivery in deliveries for outcome in self.in_force(delivery)]
 

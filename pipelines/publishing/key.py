@@ -23,12 +23,8 @@ LIBRARIES = ("duckdb", "pyarrow", "pandas", "sqlglot", "fastexcel", "openpyxl", 
 #: What turns a file into clean rows: rooms of the flow, and single modules beside them.
 READING = ("reading", "cleaning", "normalise", "contracts", "engines")
 READING_MODULES = (
-    "messages.py",
-    "workspace.py",
-    "build/landing.py",
-    "build/processing.py",
-    "build/stages.py",
-)
+    "messages.py", "workspace.py", "build/landing.py", "build/processing.py", "build/stages.py",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from pipelines.build import BuildSession
 from pipelines.build import session as sessions
 from pipelines.build.ahead import WorkAhead
+from pipelines.messages import Message
 from pipelines.workspace import Workspace, models_dir
 from tests.pipeline.conftest import copy_baseline
 
@@ -91,3 +93,24 @@ def test_what_is_read_already_is_not_read_ahead(
     with BuildSession.open(Workspace(tmp_path / "read"), models_dir()) as session:
         session.take_inventory()
         assert session.processor.ahead is None
+
+
+def test_what_a_helper_fails_at_is_done_in_place_and_nobody_works_after_the_build(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    shutil.copytree(workspace, tmp_path / "broken")
+    monkeypatch.setattr(sessions, "WORTH_FILES", 1)
+    with BuildSession.open(Workspace(tmp_path / "broken"), models_dir()) as session:
+        session.take_inventory()
+        ahead = session.processor.ahead
+        assert ahead is not None
+        delivery = next(d for d in session._deliveries if d.feed == "exports")
+        failed: Future[Message | None] = Future()
+        failed.set_exception(OSError("the disk was full for a moment"))
+        ahead._read[delivery.delivery_id] = failed
+        session.land("exports")
+        session.settle("exports")
+        assert session.outcomes[delivery.delivery_id].state in ("published", "refused")
+        helpers = list(ahead._helpers._processes.values())
+        assert helpers
+    assert not [p for p in helpers if p.is_alive()]
