@@ -19,9 +19,9 @@ columns:
   quarters_left: Full quarters from the day of the judgement to the target
   months_left: Full Jalali months
   weeks_left: Full weeks
-  per_quarter: Needed a quarter, rounded up
-  per_month: Needed a month, rounded up
-  per_week: Needed a week, rounded up
+  per_quarter: Needed a quarter, rounded up; empty where less than one falls on each
+  per_month: Needed a month, rounded up; empty where less than one falls on each
+  per_week: Needed a week, rounded up; empty where less than one falls on each
   pace_quarter: Present pace a quarter (mean of the last year)
   best_quarter: Best pace a quarter so far
   best_period: When that was

@@ -43,8 +43,13 @@ def rounded_up(value: Decimal, places: int) -> Decimal:
 
 
 def per(need: Decimal, parts: int, places: int) -> Decimal | None:
-    """Return what each of ``parts`` must bring so that together they bring ``need``; None without a part."""
-    return rounded_up(need / parts, places) if parts else None
+    """Return what each of ``parts`` must bring so that together they bring ``need``.
+
+    None without a part, and where less than one whole falls on each: rounded up it would be several times the need.
+    """
+    if parts == 0 or (places == 0 and 0 < need < parts):
+        return None
+    return rounded_up(need / parts, places)
 
 
 @dataclass(frozen=True, slots=True)

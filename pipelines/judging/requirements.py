@@ -96,7 +96,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What is needed a quarter, a month and a week; None where no whole one is left."""
+    """What is needed a quarter, a month and a week; None where no whole one is left or less than one falls on each."""
 
     per_quarter: Decimal | None
     per_month: Decimal | None
@@ -287,7 +287,8 @@ def _shares(case: Case, whole: Mapping[str, Any], rules: RequirementRules) -> li
             "value_ids": names[area]["value_id"] if area else None,
         }  # fmt: skip
         for language in LANGUAGES:
-            row[f"sentence_{language}"] = rules.sentences["share"][language].format(
+            wording = "share_slow" if row["per_month"] is None else "share"
+            row[f"sentence_{language}"] = rules.sentences[wording][language].format(
                 area=names[area][f"name_{language}"] if area else rules.others[language], unit=case.words[language],
                 need=_said(row["need"], case, language), per_month=_said(row["per_month"], case, language),
             )  # fmt: skip
@@ -311,15 +312,17 @@ def _sentence(
         "target": number(target["target_value"], indicator.unit, indicator.decimals, language),
         "value": number(target["value"], indicator.unit, indicator.decimals, language),
         "target_period": period_name(target["target_period"], language), "unit": case.words[language],
-        "need": _said(case.counted.need, case, language),
+        "need": _said(case.counted.need, case, language), "goal": _said(case.counted.goal, case, language),
         **{k: _said(getattr(needs, k), case, language) for k in ("per_quarter", "per_month", "per_week")},
         "each": number(Decimal(case.left.months // max(int(case.counted.need), 1)), "", 0, language),
     }  # fmt: skip
+    finer = _finer(needs)
+    facts["finer"] = texts[finer].format(**facts) if finer else ""
     if case.counted.need == 0:
         return texts["reached"].format(**facts)
     if over:
         return texts["past"].format(**facts)
-    parts = [texts[_wording(case)].format(**facts)]
+    parts = [texts[_wording(case, needs)].format(**facts)]
     parts.append(texts["no_pace"] if pace is None else texts["pace"].format(
         pace=_said(pace.present, case, language, 1), best=_said(pace.best, case, language, 1),
         best_period=period_name(pace.best_period, language),
@@ -331,10 +334,17 @@ def _sentence(
     return " ".join(parts)
 
 
-def _wording(case: Case) -> str:
+def _finer(needs: Needs) -> str | None:
+    """Return which words tell what is needed in less than a quarter."""
+    if needs.per_month is None:
+        return None
+    return "month_only" if needs.per_week is None else "month_and_week"
+
+
+def _wording(case: Case, needs: Needs) -> str:
     """Return which sentence fits: a need of fewer than one in two months is said by how many months there are for each."""
     if case.is_flow:
-        return "flow"
+        return "flow_slow" if needs.per_quarter is None else "flow"
     return "level_slow" if case.counted.places == 0 and case.counted.need * 2 <= case.left.months else "level"
 
 

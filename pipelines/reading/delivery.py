@@ -231,13 +231,14 @@ def _collect_units(
     """Note the units that headings declare, and titles where headings are silent; sheets must agree."""
     declared = {name: h.unit for name, h in chosen.items() if h.unit}
     silent = [contract.column(name) for name in chosen if name not in declared]
-    told, unclear = units_of_titles(titles, silent, units)
+    told, unclear, doubtful = units_of_titles(titles, silent, units)
     declared |= told
-    if unclear:
-        found = "، ".join(f"«{units.by_code[code].title_fa}»" for code in unclear)
-        found_en = ", ".join(units.by_code[code].title_en for code in unclear)
-        values = {"file": file_name, "sheet": sheet.name, "found": found, "found_en": found_en}
-        collected.notes.append(Message("unit_unclear", "hold", values))
+    for message, codes in (("unit_unclear", unclear), ("unit_doubtful", doubtful)):
+        if codes:
+            found = "، ".join(f"«{units.by_code[code].title_fa}»" for code in codes)
+            found_en = ", ".join(units.by_code[code].title_en for code in codes)
+            values = {"file": file_name, "sheet": sheet.name, "found": found, "found_en": found_en}
+            collected.notes.append(Message(message, "hold", values))
     for name, unit in declared.items():
         if collected.units.setdefault(name, unit) != unit:
             raise RefusedFile(

@@ -20,6 +20,11 @@ from pipelines.reading import limits
 _SEPARATORS = re.compile(r"[()\[\]{}:،,/\-–—]+")
 _OF_UNIT = {"به", "برحسب", "حسب", "بر", "واحد", "in"}
 _UNIT_IN_TITLE = re.compile(r"(?:واحد|ارقام|مبالغ|مبلغ|اعداد|ارزش|وزن|مقادیر)(?:‌ها|ها)?(?:\s|:|به|بر|حسب)*")
+#: «ارقام سرمایه به میلیون ریال»: whatever stands before, what follows these words is the unit, if it measures at all.
+_BEFORE_UNIT = re.compile(r"(?<!\w)(?:به|بر\s?حسب|بر\s?مبنای)(?!\w)")
+_THOUSAND = 1000
+_SCALES = frozenset({"هزار", "میلیون", "میلیارد"})
+_MEASURES = frozenset({"IRR", "USD", "kg"})
 _LONGEST_HEADING = 120
 _NO_LETTER = re.compile(r"[\W\d_]*")
 _NUMERIC = frozenset({"integer", "quantity", "money"})
@@ -169,14 +174,18 @@ def _matched(columns: Iterator[tuple[int, list[str]]], index: HeadingIndex) -> t
 
 def units_of_titles(
     titles: Sequence[str], columns: Sequence[Column], units: UnitTable
-) -> tuple[dict[str, str], list[str]]:
+) -> tuple[dict[str, str], list[str], list[str]]:
     """Return the unit that titles above the header declare («ارقام به میلیون ریال»), by column.
 
-    The second answer are units of one kind that contradict each other: nothing says which one holds.
+    The second answer are units of one kind that contradict each other: nothing says which one holds. The third are
+    multiples of money that titles only mention («سرمایه، میلیون ریال») while nothing declares one: read in plain rial
+    the column would be wrong by that factor if they are meant.
     """
     stated = [unit for title in titles if (unit := _unit_of_title(title, units))]
+    mentioned = [unit for title in titles for unit in _multiples_of_money(title, units)]
     found: dict[str, str] = {}
     unclear: set[str] = set()
+    doubtful: set[str] = set()
     for column in columns:
         own = units.by_code.get(column.unit or ("IRR" if column.kind == "money" else ""))
         fitting = {unit.code for unit in stated if own is not None and unit.base == own.base}
@@ -184,9 +193,11 @@ def units_of_titles(
             continue
         if len(fitting) == 1:
             found[column.name] = fitting.pop()
-        else:
+        elif fitting:
             unclear |= fitting
-    return found, sorted(unclear)
+        elif own is not None and not column.unit_column:
+            doubtful |= {unit.code for unit in mentioned if unit.base == own.base}
+    return found, sorted(unclear), sorted(doubtful)
 
 
 def _unit_of_title(title: str, units: UnitTable) -> Unit | None:
@@ -194,9 +205,33 @@ def _unit_of_title(title: str, units: UnitTable) -> Unit | None:
     for part in [*re.findall(r"[(\[]([^)\]]+)[)\]]", text), text]:
         if unit := units.find(part):
             return unit
-        if match := _UNIT_IN_TITLE.search(part):
-            words = _SEPARATORS.sub(" ", part[match.end() :]).split()
-            for length in (3, 2, 1):
-                if unit := units.find(" ".join(words[:length])):
-                    return unit
+        if (match := _UNIT_IN_TITLE.search(part)) and (unit := _unit_at(part[match.end() :], units)):
+            return unit
+        for match in _BEFORE_UNIT.finditer(part):
+            if (unit := _unit_at(part[match.end() :], units)) and unit.base in _MEASURES:
+                return unit
     return None
+
+
+def _unit_at(text: str, units: UnitTable) -> Unit | None:
+    """Return the unit with which ``text`` begins, the longest one."""
+    words = _SEPARATORS.sub(" ", text).split()
+    return next((unit for n in (3, 2, 1) if (unit := units.find(" ".join(words[:n])))), None)
+
+
+def _multiples_of_money(title: str, units: UnitTable) -> list[Unit]:
+    """Return the thousands and millions of a currency that a title names without a number before them."""
+    words = _SEPARATORS.sub(" ", clean_text(title)).split()
+    found = []
+    for place in range(len(words)):
+        unit = _unit_at(" ".join(words[place:]), units)
+        is_multiple = unit is not None and unit.base in ("IRR", "USD") and unit.factor >= _THOUSAND
+        before = words[place - 1] if place else ""
+        if (
+            unit is not None
+            and is_multiple
+            and not any(c.isdigit() for c in before)
+            and before not in _SCALES
+        ):
+            found.append(unit)
+    return found

@@ -75,6 +75,11 @@ def _two_units(path: Path, period: str) -> None:
     xlsx(path, [TITLE, *titles, heading, *exports(period)])
 
 
+def _doubtful_unit(path: Path, period: str) -> None:
+    heading = [*HEADINGS[:4], "ارزش ریالی", HEADINGS[5]]
+    xlsx(path, [TITLE, ["ارزش کالا، میلیون ریال"], heading, *exports(period)])
+
+
 def _held(
     identifier: str, what: str, build, name: str, message: str, *, sheet: str = "", feed: str = "exports",
     undated: bool = False,
@@ -94,6 +99,8 @@ HELD = (
           sheet=SHEET),
     _held("no_period", "no period anywhere", exports_xlsx, "بی‌دوره.xlsx", "period_unclear", undated=True),
     _held("twin", "the same file for another period", _twin, "همان.csv", "same_content_elsewhere"),
+    _held("unit_doubtful", "a unit in the titles that nothing declares", _doubtful_unit, "واحد مبهم.xlsx", "unit_doubtful",
+          sheet=SHEET),
     _held("unit_unclear", "two units in the titles", _two_units, "واحد نامعلوم.xlsx", "unit_unclear", sheet=SHEET),
     _held("mixed_periods", "two years in one file", _mixed, "دو سال.xlsx", "mixed_periods"),
     _held("tenfold", "ten times the last one", _times(10), "ده برابر.xlsx", "jump"),

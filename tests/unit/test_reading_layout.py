@@ -99,7 +99,16 @@ def test_a_unit_in_the_heading(tmp_path: Path, heading: str, unit: str) -> None:
     assert column(result, "value_rial") == ["2000", "4000"]
 
 
-@pytest.mark.parametrize("title", ["(ارقام به میلیون ریال)", "واحد: میلیون ریال", "مبالغ به میلیون ریال است"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "(ارقام به میلیون ریال)",
+        "واحد: میلیون ریال",
+        "مبالغ به میلیون ریال است",
+        "آمار سال ۱۴۰۲ (ارقام ستون ارزش به میلیون ریال)",
+        "ارزش ریالی بر حسب میلیون ریال",
+    ],
+)
 def test_a_unit_in_the_title_holds_where_the_heading_is_silent(tmp_path: Path, title: str) -> None:
     headings = [*HEADINGS[:4], "ارزش ریالی", HEADINGS[5]]
     result = read(workbook(tmp_path / "a.xlsx", [[title], headings, *ROWS]))
@@ -107,6 +116,21 @@ def test_a_unit_in_the_title_holds_where_the_heading_is_silent(tmp_path: Path, t
     assert result.units["value_usd"] == "USD"
     result = read(workbook(tmp_path / "b.xlsx", [[title], HEADINGS, *ROWS]))
     assert result.units["value_rial"] == "IRR"
+
+
+@pytest.mark.parametrize(
+    ("title", "doubtful"),
+    [("ارزش کالا، میلیون ریال", True), ("ارزش ریالی (هزار تومان)، وزن (کیلوگرم)", False),
+     ("کالاهای بیش از ۵۰ میلیون ریال", False), ("اعتبار ۲۲ هزار میلیارد ریال", False), ("صادرات به عراق", False)],
+)  # fmt: skip
+def test_a_multiple_of_money_that_a_title_only_mentions_waits(
+    tmp_path: Path, title: str, doubtful: bool
+) -> None:
+    headings = [*HEADINGS[:4], "ارزش ریالی", HEADINGS[5]]
+    result = read(workbook(tmp_path / "a.xlsx", [[title], headings, *ROWS]))
+    assert ("unit_doubtful" in [n.id for n in result.notes if n.severity == "hold"]) == doubtful
+    result = read(workbook(tmp_path / "b.xlsx", [[title], HEADINGS, *ROWS]))
+    assert not [n for n in result.notes if n.severity == "hold"], "the heading has said it"
 
 
 def test_totals_notes_signatures_and_repeated_headers_are_no_data(tmp_path: Path) -> None:

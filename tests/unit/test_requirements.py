@@ -65,7 +65,10 @@ def test_a_need_is_rounded_up() -> None:
 @given(need=st.integers(0, 10**9), parts=st.integers(1, 400))
 def test_what_is_brought_each_time_suffices_and_is_no_more_than_needed(need: int, parts: int) -> None:
     each = per(Decimal(need), parts, 0)
-    assert each is not None and each * parts >= need and (each == 0 or (each - 1) * parts < need)
+    assert (each is None) == (0 < need < parts), "less than one on each is said in longer times"
+    if each is not None:
+        assert each * parts >= need and (each == 0 or (each - 1) * parts < need)
+        assert each == 0 or each * parts < 2 * need, "together never twice what is needed"
 
 
 @given(
@@ -252,3 +255,27 @@ def test_a_small_need_is_said_by_the_months_for_each() -> None:
         progress(value=Decimal(1), baseline_value=Decimal(0), target_value=Decimal(3)), indicator(), values
     )
     assert "one every ⁦13⁩ months" in whole["sentence_en"]
+
+
+def test_less_than_one_a_month_or_week_is_not_rounded_up_to_one() -> None:
+    values = [value("08", "1405Q2", 46)]
+    (whole,) = rows(
+        progress(value=Decimal(46), baseline_value=Decimal(40), target_value=Decimal(60)), indicator(), values
+    )
+    assert (whole["per_quarter"], whole["per_month"], whole["per_week"]) == (2, None, None)
+    assert "a quarter" in whole["sentence_en"] and "a month" not in whole["sentence_en"]
+    (whole,) = rows(
+        progress(value=Decimal(46), baseline_value=Decimal(40), target_value=Decimal(90)), indicator(), values
+    )
+    assert (whole["per_quarter"], whole["per_month"], whole["per_week"]) == (5, 2, None)
+    assert "a month" in whole["sentence_en"] and "a week" not in whole["sentence_en"]
+    assert "هفته" not in whole["sentence_fa"]
+
+
+def test_a_flow_of_less_than_one_a_quarter_is_said_by_its_year() -> None:
+    values = [value("08", "1404", 1, frequency="A")]
+    target = progress(period="1404", baseline_period="1402", baseline_value=Decimal(0), value=Decimal(1), target_period="1407",
+                      target_value=Decimal(3))  # fmt: skip
+    (whole,) = rows(target, indicator(kind="flow"), values)
+    assert (whole["per_quarter"], whole["per_month"], whole["per_week"]) == (None, None, None)
+    assert "⁦3⁩ persons are needed in that period" in whole["sentence_en"]
