@@ -28,6 +28,8 @@ CONFIG: dict[str, Any] = {
     "scrollZoom": False,
     "responsive": True,
 }
+#: Part of a chart's height over its axis in which a label below a point would cover the years.
+GROUND = 0.1
 
 
 def picture_options(name: str) -> dict[str, Any]:
@@ -116,8 +118,12 @@ def scenario(
             line={"color": colour, "width": 2.5, "dash": dash}, cliponaxis=False,
             hovertemplate=[f"{view.fmt.period(row['period'])}: {text(view, view.shown(row).text)}<extra></extra>" for row in path])  # fmt: skip
         last = rows[-1]
+        # The reader's path is named above its end and the other below; on the ground there are years below.
+        grounded = bool(baseline) and float(baseline[-1]["value"]) < top * GROUND
+        below = rows is baseline and not grounded
+        beside = rows is chosen and grounded and float(last["value"]) < top * GROUND
         label(figure, view, last["period"], float(last["value"]), words + view.shown(last).figure, colour,
-              place={**AT_THE_END, "yanchor": "bottom" if rows is chosen else "top", "yshift": 8 if rows is chosen else -8})  # fmt: skip
+              place={**AT_THE_END, "yanchor": "top" if below else "bottom", "yshift": -8 if below else 30 if beside else 8})  # fmt: skip
     if told:
         _reported(figure, view, line, told, colours, at_edge=True, top=top)
     _axes(figure, view, [*line, *ahead], target, top)

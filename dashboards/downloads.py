@@ -40,7 +40,7 @@ WESTERN_NUMBER = "#,##0.##########"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 #: Tables that come from the models and are the same, and real, in every version.
-REFERENCE = frozenset({"areas", "codes", "craft_groups", "crafts", "customs_offices", "feed_columns", "feeds", "hs_codes",
+REFERENCE = frozenset({"areas", "codes", "craft_groups", "crafts", "customs_offices", "destinations", "feed_columns", "feeds", "hs_codes",
                        "indicators", "quarters", "units", "release"})  # fmt: skip
 
 _NARROWING = {"indicator": "indicator_id", "area": "area_code", "domain": "domain", "basis": "basis",

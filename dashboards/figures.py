@@ -101,6 +101,13 @@ def categories(view: View, row: Row) -> tuple[Row, ...]:
         row["indicator_id"], row["area_code"], row["domain"], row["basis"], row["period"])  # fmt: skip
 
 
+def domain_words(view: View, row: Row) -> str | None:
+    """Return of which domain a value is, where its area is told in others too: two of crafts are not two of all."""
+    domains = {other["domain"] for other in values(view, str(row["indicator_id"]))
+               if other["area_code"] == row["area_code"] and other["value"] is not None}  # fmt: skip
+    return view.code("domains", row["domain"]) if domains - {row["domain"]} else None
+
+
 def others(view: View, row: Row) -> list[Row]:
     """Return what else was told of the same thing: other bases, other periods of another frequency."""
     same = ("area_code", "domain", "category")

@@ -47,4 +47,8 @@ def _categories(view: View, row: Row) -> str:
 
 
 def _where(view: View, row: Row | None) -> str:
-    return view.area(row["area_code"]) if row is not None else ""
+    """Return the place of a value, with its domain where that has to be said."""
+    if row is None:
+        return ""
+    area, domain = view.area(row["area_code"]), figures.domain_words(view, row)
+    return f"{area} · {domain}" if domain else area

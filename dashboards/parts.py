@@ -89,6 +89,11 @@ def provisional_tag(view: View) -> Markup:
     return el("span", view.say("موقت", "Provisional"), class_="nq-tag")
 
 
+def domain_line(domain: str | None) -> Markup | None:
+    """Return the line that says of which domain a figure is, where that has to be said."""
+    return el("p", domain, class_="nq-domain") if domain else None
+
+
 def figure(shown: Shown) -> Markup:
     """Return a headline value: qualifier, figure, unit."""
     if shown.absent == "missing":

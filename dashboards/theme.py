@@ -53,6 +53,12 @@ def _card(draw: Callable[[View], Markup | None], view: View) -> Markup:
     return draw(view) or Markup("")
 
 
+def in_domain(view: View, row: Row) -> str:
+    """Return the beginning of a sentence that says of which domain it is, where that has to be said: «در صنایع دستی، »."""
+    domain = figures.domain_words(view, row)
+    return view.say(f"در {domain}، ", f"In {domain.lower()}, ") if domain else ""
+
+
 def value_words(view: View, indicator_id: str) -> tuple[Row, str] | None:
     """Return an indicator's principal value with its words; None where none is told."""
     row = figures.principal(view, indicator_id)

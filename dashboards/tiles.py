@@ -40,6 +40,7 @@ def indicator_tile(view: View, indicator: Row) -> Markup:
     tag = parts.provisional_tag(view) if row["status"] == "provisional" else None
     body = join([
         parts.figure(content.shown),
+        parts.domain_line(figures.domain_words(view, row)),
         el("div", parts.status_line(view, figures.commission_status(view, row)), tag, class_="nq-statuses"),
         target_line(view, row, target) if target else None,
         drawn,

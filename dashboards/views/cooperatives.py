@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from dashboards.theme import Card, draw_theme, value_words
+from dashboards.theme import Card, draw_theme, in_domain, value_words
 from dashboards.view import View
 from dashboards.views.artisans import breakdown_of, map_of
 
@@ -32,7 +32,10 @@ def _lede(view: View) -> str:
     if listed is None:
         return view.say("هنوز فهرست تعاونی‌ها نرسیده است.", "The list of cooperatives has not arrived yet.")
     period = view.fmt.period(listed[0]["period"])
-    first = view.say(f"{listed[1]} در {period} نام برده شده است", f"{listed[1]} are told for {period}")
+    where = in_domain(view, listed[0])
+    first = where + view.say(
+        f"{listed[1]} در {period} نام برده شده است", f"{listed[1]} are told for {period}"
+    )
     same = active is not None and all(
         active[0][key] == listed[0][key] for key in ("basis", "period", "domain")
     )

@@ -114,7 +114,7 @@ def _office_card(scope: Scope) -> Markup:
     n, kg = view.fmt.figure(count.get("n") or 0), view.fmt.number(count.get("kg") or 0)
     sentence = view.say(
         f"آنچه از گمرک‌های استان گذشت، از هر استانی که آمده باشد: {n} ردیف، {kg} کیلوگرم.",
-        f"What passed the province’s offices, from whatever province: {view.fmt.number(count.get('n') or 0)} rows, {kg} kg.",
+        f"What passed the province’s offices, from whatever province: {view.fmt.number(count.get('n') or 0)} {'row' if count.get('n') == 1 else 'rows'}, {kg} kg.",
     )
     return _headline(scope, view.say("به گمرک ارزیابی", "By office of assessment"), row, sentence)
 

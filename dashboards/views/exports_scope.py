@@ -63,8 +63,13 @@ class Scope:
         return el("span", str(row["name_en"]))
 
     def country(self, name: str) -> Markup:
-        """Return a country as customs write it."""
-        return el("span", name, lang="fa") if name else el("span", self.view.say("گفته نشده", "not told"))
+        """Return a country's name in the language of the page; one that the list lacks stands as customs write it."""
+        if not name:
+            return el("span", self.view.say("گفته نشده", "not told"))
+        row = self.view.tables.lookup("destinations", "destination").get(name)
+        if self.view.language.is_persian or not row:
+            return el("span", name, lang="fa")
+        return el("span", str(row["name_en"]))
 
     def line(self, hs8: str) -> Markup:
         """Return a tariff line: what it is, and its code in Latin digits as it is copied."""

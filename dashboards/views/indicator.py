@@ -96,9 +96,8 @@ def _finding(view: View, row: Row) -> str:
     """Return the finding in one sentence, computed from the value and its series."""
     say, fmt = view.say, view.fmt
     place, period = view.area(row["area_code"]), fmt.period(row["period"])
-    if row["category"]:
-        place = f"{place}، {view.category(row['category'])}" if view.language.is_persian else \
-            f"{place}, {view.category(row['category'])}"  # fmt: skip
+    narrower = [view.category(row["category"]), figures.domain_words(view, row)]
+    place = say("، ", ", ").join([place, *(words for words in narrower if words)])
     shown = view.shown(row)
     if shown.absent == "missing":
         return say(f"{place}: نام برده شد و عددی داده نشد.", f"{place}: named, but no figure was given.")

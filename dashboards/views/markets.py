@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from dashboards.theme import Card, draw_theme, value_words
+from dashboards.theme import Card, draw_theme, in_domain, value_words
 from dashboards.view import View
 from dashboards.views.artisans import breakdown_of, map_of
 
@@ -34,7 +34,7 @@ def _lede(view: View) -> str:
     period = view.fmt.period(outlets[0]["period"])
     shown = view.shown(outlets[0])
     count = f"{shown.qualifier} {shown.figure}".strip()
-    lede = view.say(
+    lede = in_domain(view, outlets[0]) + view.say(
         f"{count} جای فروش در {period} کار می‌کند", f"{count} places of sale are at work in {period}"
     )
     if idle is not None and idle[0]["period"] == outlets[0]["period"]:

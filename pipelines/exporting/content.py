@@ -144,8 +144,11 @@ WHERE list_contains(?, left(t.spoken_on, 7)) ORDER BY t.commitment_id
 _EXPORT_TITLES, _EXPORT_JOINS = titled(("domain", "domains", "t.domain"))
 EXPORTS = f"""
 SELECT t.*, {_EXPORT_TITLES}, h.label_fa AS line_fa, h.label_en AS line_en, o.name_fa AS origin_fa,
-  o.name_en AS origin_en
+  o.name_en AS origin_en, t.destination AS destination_fa, coalesce(d.name_en, t.destination) AS destination_en,
+  t.customs_office AS office_fa, coalesce(c.name_en, t.customs_office) AS office_en
 FROM exports t LEFT JOIN hs_codes h ON h.hs8 = t.hs8 LEFT JOIN areas o ON o.area_code = t.origin_area_code
+LEFT JOIN destinations d ON d.destination = t.destination
+LEFT JOIN customs_offices c ON c.office_name = t.customs_office
 {_EXPORT_JOINS}
 WHERE list_contains(?, t.period)
 ORDER BY t.period, t.customs_office, t.destination, t.hs8, t.delivery_id, t.row_number

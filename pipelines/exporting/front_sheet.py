@@ -103,12 +103,12 @@ class FrontSheet:
         return chosen
 
     def _ratios(self, sheet: Worksheet, row: int) -> int:
-        """Show the province's ratios of the period."""
+        """Show the province's shares of the period, each by what it is of; a unit value is a ratio and no share."""
         joint = "، " if self.language == "fa" else ", "
         shown = [
-            (joint.join((v["indicator"], v["period"])), figure_of(r))
+            (joint.join(filter(None, (v["indicator"], v["domain"], v["category"], v["period"]))), figure_of(r))
             for r, v in ((r, self.edition.sheets.value_row(r)) for r in self.content.values)
-            if r["indicator_kind"] == "ratio" and r["area_kind"] == "province" and r["value"] is not None
+            if r["unit"] == "share" and r["area_kind"] == "province" and r["value"] is not None
         ]  # fmt: skip
         return self._bars(sheet, row, self.say("ratios"), shown, share=True)
 
@@ -116,7 +116,7 @@ class FrontSheet:
         """Show the foremost destinations of the customs rows."""
         sums: dict[str, Decimal] = defaultdict(Decimal)
         for export in self.content.exports:
-            sums[export["destination"]] += export["value_usd"] or 0
+            sums[str(export[f"destination_{self.language}"] or "")] += export["value_usd"] or 0
         foremost = sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:DESTINATIONS]
         shown = [(clean(destination), Figure(value, "final")) for destination, value in foremost]
         return self._bars(sheet, row, self.say("destinations"), shown)

@@ -142,8 +142,8 @@ class Sheets:
     def _exports(self) -> list[Row]:
         return [
             {
-                "period": self._period(row["period"]), "customs_office": row["customs_office"],
-                "destination": row["destination"], "hs8": row["hs8"], "line": self._say(row, "line"),
+                "period": self._period(row["period"]), "customs_office": self._say(row, "office"),
+                "destination": self._say(row, "destination"), "hs8": row["hs8"], "line": self._say(row, "line"),
                 "domain": self._say(row, "domain"), "origin": self._say(row, "origin"),
                 "weight_kg": row["weight_kg"], "value_usd": row["value_usd"], "value_rial": row["value_rial"],
                 "reality": self._reality(row),

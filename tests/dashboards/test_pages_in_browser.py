@@ -236,3 +236,18 @@ def test_an_unknown_address_gets_a_face_of_its_own(look, site):
     window = look().open("/rows?value=0000000000000000")
     assert window.page.locator(".nq-empty").count() == 1
     assert json.dumps(window.errors) == "[]"
+
+
+def test_a_tile_says_its_domain_where_others_are_told(look, site):
+    site.show("invented")
+    window = look().open("/cooperatives?lang=en")
+    tile = window.page.locator(".nq-tile").first
+    assert tile.locator(".nq-domain").inner_text() == "Handicrafts"
+    assert window.text(".nq-lede").startswith("In handicrafts, ")
+
+
+def test_countries_have_english_names_on_an_english_page(look, site):
+    site.show("baseline")
+    window = look().open("/exports?lang=en")
+    names = window.page.locator(".nq-bars dt").all_text_contents()
+    assert "Belgium" in names and not [name for name in names if re.search("[\u0600-\u06ff]", name)]

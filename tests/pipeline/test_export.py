@@ -344,3 +344,35 @@ def test_customs_rows_of_a_year_come_with_their_totals_intact(
         float(sum(v.as_py() for v in parquet["value_usd"]))
     )
     assert all(isinstance(r["Tariff line"].value, str) and len(r["Tariff line"].value) == 8 for r in rows)
+
+
+def test_per_cent_is_said_of_shares_alone_each_by_what_it_is_of(
+    version: PublishedVersion, tmp_path: Path
+) -> None:
+    export_period(version, "1402", tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "naqsheh-1402.xlsx")["Start"]
+    rows = [[c for c in row if c is not None] for row in sheet.iter_rows(max_col=2, values_only=True)]
+    begin = next(n for n, row in enumerate(rows) if row[:1] == ["Ratios, per cent"])
+    shares = []
+    for row in rows[begin + 1 :]:
+        if len(row) != 2:
+            break
+        shares.append(row)
+    assert shares and all(0 <= value <= 1 for _, value in shares), (
+        "a unit value in dollars a kilogram is no share"
+    )
+    assert len({name for name, _ in shares}) == len(shares)
+
+
+def test_countries_and_offices_have_the_names_of_the_sheet(version: PublishedVersion, tmp_path: Path) -> None:
+    export_period(version, "1402", tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "naqsheh-1402.xlsx")
+    heads = [c.value for c in book["Exports"][HEADING_ROW]]
+    for name in ("Destination", "Customs office"):
+        column = heads.index(name) + 1
+        told = {book["Exports"].cell(n, column).value for n in range(HEADING_ROW + 1, 60)}
+        assert told and not [text for text in told if text and re.search("[\u0600-\u06ff]", text)]
+        persian = {book["صادرات"].cell(n, column).value for n in range(HEADING_ROW + 1, 60)}
+        assert not [
+            text for text in persian if text and re.search("[A-Za-z]{3}", text.replace("Aotearoa", ""))
+        ]
