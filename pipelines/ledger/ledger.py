@@ -32,45 +32,12 @@ from pipelines.deliveries import (
 )
 from pipelines.faults import reached
 from pipelines.inventory import Candidate
+from pipelines.ledger.file import LedgerFile, message_of, message_text, stamp, until
 from pipelines.messages import Message
 from pipelines.source_notes import SourceNote
 from pipelines.workspace import Workspace
 
 __all__ = ["Delivery", "Ledger", "UnknownDelivery"]
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS deliveries (
-  seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL UNIQUE, feed TEXT NOT NULL, office TEXT, period TEXT,
-  file_name TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, size_bytes INTEGER NOT NULL,
-  registered_at TEXT NOT NULL, known_from TEXT NOT NULL, hold TEXT);
-CREATE TABLE IF NOT EXISTS notes (
-  seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL REFERENCES deliveries (delivery_id),
-  noted_at TEXT NOT NULL, body TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS corrections (
-  seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL UNIQUE REFERENCES deliveries (delivery_id),
-  corrects TEXT NOT NULL, workbook TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS aliases (
-  seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL REFERENCES deliveries (delivery_id),
-  path TEXT NOT NULL, first_seen TEXT NOT NULL, UNIQUE (delivery_id, path));
-CREATE TABLE IF NOT EXISTS periods (
-  seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL UNIQUE REFERENCES deliveries (delivery_id),
-  period TEXT NOT NULL, found_at TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS decisions (
-  seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL REFERENCES deliveries (delivery_id),
-  decided_at TEXT NOT NULL, decision TEXT NOT NULL CHECK (decision IN ('approved', 'rejected')),
-  reason TEXT NOT NULL, actor TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS outcomes (
-  seq INTEGER PRIMARY KEY, delivery_id TEXT NOT NULL REFERENCES deliveries (delivery_id),
-  recorded_at TEXT NOT NULL, state TEXT NOT NULL, message TEXT, rows_read INTEGER NOT NULL,
-  rows_loaded INTEGER NOT NULL, rows_quarantined INTEGER NOT NULL, rows_non_data INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS events (
-  seq INTEGER PRIMARY KEY, at TEXT NOT NULL, event TEXT NOT NULL, detail TEXT NOT NULL, actor TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS deliveries_by_content ON deliveries (sha256);
-CREATE INDEX IF NOT EXISTS notes_by_delivery ON notes (delivery_id);
-"""
-TABLES = ("deliveries", "notes", "corrections", "aliases", "periods", "decisions", "outcomes", "events")
-#: Version 2 added the corrections. What is missing in an older ledger is added when it is opened.
-SCHEMA_VERSION = 2
 
 
 class UnknownDelivery(KeyError):
@@ -84,30 +51,12 @@ class Ledger:
     """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.file = LedgerFile(path)
         self.archive = Archive(path.parent / "archive")
-        self._db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-        self._db.row_factory = sqlite3.Row
-        # A rollback journal keeps the ledger one file to back up; EXTRA also syncs the folder once the journal
-        # is gone, without which a power failure may take back the last commit.
-        self._db.execute("PRAGMA synchronous = EXTRA")
-        self._db.execute("PRAGMA foreign_keys = ON")
-        if self._db.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
-            self._create()
-
-    def _create(self) -> None:
-        triggers = "".join(
-            f"CREATE TRIGGER IF NOT EXISTS {table}_keep_{verb} BEFORE {verb} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;\n"
-            for table in TABLES for verb in ("UPDATE", "DELETE")
-        )  # fmt: skip
-        self._db.executescript(
-            f"BEGIN IMMEDIATE;\n{SCHEMA}{triggers}PRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;"
-        )
 
     def close(self) -> None:
         """Let the file go."""
-        self._db.close()
+        self.file.close()
 
     # --- what arrives -----------------------------------------------------------------------------------
 
@@ -132,19 +81,14 @@ class Ledger:
                 self.log("changed_while_archiving", {"path": _relative(candidate.path, workspace)})
                 continue
             archived.append(candidate)
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with self.file.transaction():
             moment = now.astimezone(UTC)
             beside = {
-                (e.place, _stamp(e.known_from)): e.file_name
-                for e in reversed(self._entries(registered_at=_stamp(moment)))
+                (e.place, stamp(e.known_from)): e.file_name
+                for e in reversed(self._entries(registered_at=stamp(moment)))
             }
             ids = [self._enter(c, _relative(c.path, workspace), moment, beside) for c in archived]
             reached("ledger_written")
-            self._db.execute("COMMIT")
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
         reached("ledger_committed")
         if not any(ids):
             return []
@@ -164,23 +108,23 @@ class Ledger:
             self._note_again(same[0], candidate, path, now)
             return None
         delivery_id = delivery_id_of(candidate)
-        while self._db.execute("SELECT 1 FROM deliveries WHERE delivery_id = ?", [delivery_id]).fetchone():
+        while self.file.rows("SELECT 1 FROM deliveries WHERE delivery_id = ?", [delivery_id]):
             delivery_id += "r"  # sent again after it was rejected: a delivery of its own
         known_from = self._known_from(candidate.note, now)
-        lies = (place_of(candidate), _stamp(known_from))
+        lies = (place_of(candidate), stamp(known_from))
         hold = held_as_twin(candidate, alike) or _held_beside(candidate, beside.get(lies))
         beside.setdefault(lies, candidate.name)
-        self._insert(
+        self.file.insert(
             "deliveries", delivery_id=delivery_id, feed=candidate.feed, office=candidate.office,
             period=candidate.period, file_name=candidate.name, path=path, sha256=candidate.sha256,
-            size_bytes=candidate.size_bytes, registered_at=_stamp(now), known_from=_stamp(known_from),
-            hold=_message_json(hold),
+            size_bytes=candidate.size_bytes, registered_at=stamp(now), known_from=stamp(known_from),
+            hold=message_text(hold),
         )  # fmt: skip
-        self._insert(
-            "notes", delivery_id=delivery_id, noted_at=_stamp(known_from), body=candidate.note.to_json()
+        self.file.insert(
+            "notes", delivery_id=delivery_id, noted_at=stamp(known_from), body=candidate.note.to_json()
         )
         if candidate.mark is not None:
-            self._insert(
+            self.file.insert(
                 "corrections", delivery_id=delivery_id, corrects=candidate.mark.base_id,
                 workbook=candidate.mark.workbook_id,
             )  # fmt: skip
@@ -189,13 +133,12 @@ class Ledger:
     def _note_again(self, known: Entry, candidate: Candidate, path: str, now: datetime) -> None:
         """Note another name of known content, and a source note that was corrected since."""
         if path != known.path:
-            self._db.execute(
-                "INSERT OR IGNORE INTO aliases (delivery_id, path, first_seen) VALUES (?, ?, ?)",
-                [known.delivery_id, path, _stamp(now)],
+            self.file.insert(
+                "aliases", once=True, delivery_id=known.delivery_id, path=path, first_seen=stamp(now)
             )
         elif candidate.note != known.note and candidate.note != SourceNote():
-            self._insert(
-                "notes", delivery_id=known.delivery_id, noted_at=_stamp(now), body=candidate.note.to_json()
+            self.file.insert(
+                "notes", delivery_id=known.delivery_id, noted_at=stamp(now), body=candidate.note.to_json()
             )
 
     def _known_from(self, note: SourceNote, now: datetime) -> datetime:
@@ -207,14 +150,13 @@ class Ledger:
         if note.received_on is None:
             return now
         received = datetime.combine(note.received_on, datetime.min.time(), UTC)
-        last = self._db.execute("SELECT max(at) FROM events WHERE event = 'published'").fetchone()[0]
+        last = self.file.rows("SELECT max(at) FROM events WHERE event = 'published'")[0][0]
         return now if last is not None and received <= datetime.fromisoformat(last) else received
 
     def found_period(self, delivery_id: str, period: str) -> None:
         """Enter the period that the reader found in a delivery that came without one; once is enough."""
-        self._db.execute(
-            "INSERT OR IGNORE INTO periods (delivery_id, period, found_at) VALUES (?, ?, ?)",
-            [delivery_id, period, _stamp(datetime.now(UTC))],
+        self.file.insert(
+            "periods", once=True, delivery_id=delivery_id, period=period, found_at=stamp(datetime.now(UTC))
         )
 
     # --- what is known ----------------------------------------------------------------------------------
@@ -240,7 +182,7 @@ class Ledger:
 
     def aliases(self, delivery_id: str) -> list[str]:
         """Return the other paths under which the same content was seen."""
-        found = self._db.execute("SELECT path FROM aliases WHERE delivery_id = ? ORDER BY seq", [delivery_id])
+        found = self.file.rows("SELECT path FROM aliases WHERE delivery_id = ? ORDER BY seq", [delivery_id])
         return [row["path"] for row in found]
 
     def damaged(self) -> list[Delivery]:
@@ -253,8 +195,7 @@ class Ledger:
         registered_at: str | None = None,
     ) -> list[Entry]:  # fmt: skip
         """Return what was known at that moment (of one content, of one run), as it became known."""
-        until = _stamp(as_known_at) if as_known_at else "9999"
-        rows = self._db.execute(
+        rows = self.file.rows(
             "SELECT d.*, p.period AS found_period, c.corrects, c.workbook,"
             " (SELECT body FROM notes n WHERE n.delivery_id = d.delivery_id AND noted_at <= :until"
             "  ORDER BY seq DESC LIMIT 1) AS note,"
@@ -263,7 +204,7 @@ class Ledger:
             " FROM deliveries d LEFT JOIN periods p USING (delivery_id) LEFT JOIN corrections c USING (delivery_id)"
             " WHERE known_from <= :until AND (:sha256 IS NULL OR sha256 = :sha256)"
             " AND (:registered_at IS NULL OR registered_at = :registered_at) ORDER BY known_from, d.seq",
-            {"until": until, "sha256": sha256, "registered_at": registered_at},
+            {"until": until(as_known_at), "sha256": sha256, "registered_at": registered_at},
         )
         return [self._entry(row) for row in rows]
 
@@ -274,7 +215,7 @@ class Ledger:
             archived_path=self.archive.path(row["sha256"]), sha256=row["sha256"],
             size_bytes=row["size_bytes"], registered_at=datetime.fromisoformat(row["registered_at"]),
             known_from=datetime.fromisoformat(row["known_from"]), note=SourceNote.from_json(row["note"]),
-            hold=_message(row["hold"]), decision=row["decision"], corrects=row["corrects"],
+            hold=message_of(row["hold"]), decision=row["decision"], corrects=row["corrects"],
             workbook=row["workbook"],
         )  # fmt: skip
 
@@ -285,18 +226,18 @@ class Ledger:
         rows_loaded: int = 0, rows_quarantined: int = 0, rows_non_data: int = 0,
     ) -> None:  # fmt: skip
         """Record what one build made of a delivery; every build adds its own row."""
-        self._insert(
-            "outcomes", delivery_id=delivery_id, recorded_at=_stamp(datetime.now(UTC)), state=state,
-            message=_message_json(message), rows_read=rows_read, rows_loaded=rows_loaded,
+        self.file.insert(
+            "outcomes", delivery_id=delivery_id, recorded_at=stamp(datetime.now(UTC)), state=state,
+            message=message_text(message), rows_read=rows_read, rows_loaded=rows_loaded,
             rows_quarantined=rows_quarantined, rows_non_data=rows_non_data,
         )  # fmt: skip
 
     def outcomes(self, delivery_id: str | None = None) -> list[dict[str, Any]]:
         """Return the recorded outcomes (of one delivery), oldest first; ``message`` is a :class:`Message`."""
-        rows = self._db.execute(
+        rows = self.file.rows(
             "SELECT * FROM outcomes WHERE delivery_id = coalesce(?, delivery_id) ORDER BY seq", [delivery_id]
         )
-        return [{**dict(r), "message": _message(r["message"])} for r in rows]
+        return [{**dict(r), "message": message_of(r["message"])} for r in rows]
 
     def decide(
         self,
@@ -307,18 +248,18 @@ class Ledger:
     ) -> None:
         """Approve a held delivery or reject one, with a reason; raises :class:`UnknownDelivery`."""
         self.get(delivery_id)
-        self._insert(
-            "decisions", delivery_id=delivery_id, decided_at=_stamp(datetime.now(UTC)), decision=decision,
+        self.file.insert(
+            "decisions", delivery_id=delivery_id, decided_at=stamp(datetime.now(UTC)), decision=decision,
             reason=reason, actor=actor or current_user(),
         )  # fmt: skip
         self.log(decision, {"delivery_id": delivery_id, "reason": reason}, actor)
 
     def decisions(self, as_known_at: datetime | None = None) -> list[dict[str, Any]]:
         """Return every decision until that moment (now), oldest first, numbered by delivery; times are naive UTC."""
-        rows = self._db.execute(
+        rows = self.file.rows(
             "SELECT delivery_id, row_number() OVER (PARTITION BY delivery_id ORDER BY seq) AS ordinal, decision,"
             " decided_at, actor, reason FROM decisions WHERE decided_at <= ? ORDER BY seq",
-            [_stamp(as_known_at) if as_known_at else "9999"],
+            [until(as_known_at)],
         )
         return [
             {**dict(r), "decided_at": datetime.fromisoformat(r["decided_at"]).replace(tzinfo=None)}
@@ -327,23 +268,16 @@ class Ledger:
 
     def log(self, event: str, detail: dict[str, Any], actor: str | None = None) -> None:
         """Add an event (published, rolled_back, approved …) to the audit."""
-        self._insert(
-            "events", at=_stamp(datetime.now(UTC)), event=event,
+        self.file.insert(
+            "events", at=stamp(datetime.now(UTC)), event=event,
             detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str),
             actor=actor or current_user(),
         )  # fmt: skip
 
     def events(self, *names: str) -> list[dict[str, Any]]:
         """Return the audit, oldest first (only the events of these names, if any are given)."""
-        rows = [dict(r) for r in self._db.execute("SELECT at, event, detail, actor FROM events ORDER BY seq")]
+        rows = [dict(r) for r in self.file.rows("SELECT at, event, detail, actor FROM events ORDER BY seq")]
         return [{**r, "detail": json.loads(r["detail"])} for r in rows if not names or r["event"] in names]
-
-    def _insert(self, table: str, **values: Any) -> None:
-        marks = ", ".join("?" * len(values))
-        self._db.execute(
-            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})",
-            list(values.values()),
-        )
 
 
 def current_user() -> str:
@@ -369,18 +303,3 @@ def _held_beside(candidate: Candidate, first: str | None) -> Message | None:
         "two_files_at_one_place", "hold",
         {"file": candidate.name, "value": first, "feed": candidate.feed, "expected": candidate.period or "—"},
     )  # fmt: skip
-
-
-def _stamp(moment: datetime) -> str:
-    """Return a UTC time whose texts sort as the times do."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _message_json(message: Message | None) -> str | None:
-    if message is None:
-        return None
-    return json.dumps([message.id, message.severity, dict(message.params)], ensure_ascii=False, default=str)
-
-
-def _message(text: str | None) -> Message | None:
-    return Message(*json.loads(text)) if text else None
