@@ -110,6 +110,7 @@ def _xlsx(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
             yield {
                 "file": f"{number}.arrow", "name": name, "visible": sheet.visible == "visible",
                 "hidden_rows": scans[name].hidden_rows, "hidden_columns": scans[name].hidden_columns,
+                "merged": scans[name].merged,
             }  # fmt: skip
     except sheet_xml.TooLarge as large:
         raise _Refused(large.message_id, sheet=large.sheet, value=large.value) from large

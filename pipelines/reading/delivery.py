@@ -13,6 +13,7 @@ from pipelines.contracts.model import Contract
 from pipelines.messages import Message
 from pipelines.normalise.text import clean_text
 from pipelines.normalise.units import UnitTable
+from pipelines.reading import merged
 from pipelines.reading.cells import column_letter
 from pipelines.reading.columnar import read_parquet
 from pipelines.reading.delimited import read_delimited
@@ -76,7 +77,7 @@ def read_delivery(
         sources = [_understood(s, h, c, contract, units, collected, file_name) for s, h, c in found]
         landing = files.enter_context(Landing(landed, contract))
         for source in sources:
-            _pass_rows(source, landing)
+            _pass_rows(source, landing, collected.notes, file_name)
         landing.end()
         for source in sources:
             back = source.sieve.settle(partial(landing.sum_above, source.sheet.name))
@@ -94,11 +95,12 @@ def read_delivery(
     )  # fmt: skip
 
 
-def _pass_rows(source: _Source, landing: Landing) -> None:
+def _pass_rows(source: _Source, landing: Landing, notes: list[Message], file_name: str) -> None:
     """Pass a sheet's rows through its sieve into the landed file."""
     start, width = source.header.row + 1, len(source.sheet.head[source.header.row])
     name, sieve = source.sheet.name, source.sieve
-    for body in source.sheet.bodies(start, width):
+    bodies = source.sheet.bodies(start, width)
+    for body in merged.filled(bodies, source.sheet, sieve.layout, notes, file_name):
         landing.write(name, sieve.feed(body), source.positions, source.constants)
     landing.write(name, sieve.close(), source.positions, source.constants)
 

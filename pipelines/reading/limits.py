@@ -11,6 +11,7 @@ PART_RATIO_FROM = MEGABYTE
 PARTS = 500
 CELLS = 5_000_000
 COLUMNS = 300
+MERGED_RANGES = 1_000_000
 CELL_CHARACTERS = 32_767
 
 #: The child process that parses workbooks.

@@ -39,6 +39,9 @@ _ONE_DIGIT = bytes(0x30 if 0x30 <= b <= 0x39 else b for b in range(256))
 _SIXTEEN_DIGITS = b"0" * 16
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b([^>]*\bhidden="(?:1|true)"[^>]*)>(.*?)</(?:\w+:)?row>', re.DOTALL)
 _HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*\bhidden="(?:1|true)"[^>]*>')
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref=["']([A-Za-z]{1,3})([1-9]\d{0,6}):([A-Za-z]{1,3})([1-9]\d{0,6})["']"""
+)
 _PREFIXED_ROOT = re.compile(rb"<\w+:worksheet\b")
 #: With more than one cell in so many, a sheet that is too large is full and not stretched by a far cell.
 _DENSE = 10
@@ -64,12 +67,14 @@ class SheetScan:
 
     ``exact`` gives the text that must replace the parser's, by row and column from 0. ``hidden_rows`` are the
     numbers (from 1) of rows that hold something and are not shown, ``hidden_columns`` the positions (from 0) of
-    columns that are not shown, whatever they hold.
+    columns that are not shown, whatever they hold. ``merged`` are ranges of merged cells: first and last row (from
+    1), first and last column (from 0).
     """
 
     exact: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -96,6 +101,7 @@ def scan(archive: zipfile.ZipFile) -> dict[str, SheetScan]:
             scanner = _Scanner(sheet)
             for piece in _pieces(archive, part):
                 scanner.look_at(piece)
+            scanner.note_merged(piece)  # merges follow the last row
             found[sheet] = scanner.found
     return found
 
@@ -145,6 +151,16 @@ class _Scanner:
         else:
             self._pick(piece)
             self._at = (self._row - 1, -1)
+
+    def note_merged(self, piece: bytes) -> None:
+        """Take the merged ranges that stand behind the last row."""
+        for number, range_ in enumerate(_MERGED.finditer(piece)):
+            if number > limits.MERGED_RANGES:
+                raise TooLarge("too_many_cells", self._sheet, str(number))
+            top, bottom, left, right = int(range_[2]), int(range_[4]), _number(range_[1]), _number(range_[3])
+            self.found.merged.append(
+                (min(top, bottom), max(top, bottom), min(left, right) - 1, max(left, right) - 1)
+            )
 
     def _reach(self, row: int, column: int) -> None:
         self._row, self._column = max(self._row, row), max(self._column, column)

@@ -49,11 +49,31 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedRange:
+    """Cells that were merged into one: rows as the clerk counts them (from 1), columns by position (from 0)."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+    @property
+    def is_down(self) -> bool:
+        """Whether it spans several rows."""
+        return self.last_row > self.first_row
+
+    def covers(self, position: int) -> bool:
+        """Tell whether it spans the column at ``position``."""
+        return self.first_column <= position <= self.last_column
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: ``head`` are its first rows; ``bodies`` gives the rows from a number (counted from 0) on.
 
     The second argument of ``bodies`` is the width of the header. ``hidden_rows`` (numbers from 1) hold something and
-    are not shown; ``hidden_columns`` (positions from 0) are not shown, whatever they hold.
+    are not shown; ``hidden_columns`` (positions from 0) are not shown, whatever they hold. ``merged`` are the ranges of
+    cells that the office merged, in the heading and below it.
     """
 
     name: str
@@ -63,6 +83,7 @@ class Sheet:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     date1904: bool = False
+    merged: tuple[MergedRange, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -18,7 +18,7 @@ import pyarrow as pa
 from pipelines.reading import limits
 from pipelines.reading.child import MANIFEST
 from pipelines.reading.result import RefusedFile
-from pipelines.reading.sheets import Sheet, sheet_of_table
+from pipelines.reading.sheets import MergedRange, Sheet, sheet_of_table
 from pipelines.workspace import PROJECT_ROOT
 
 
@@ -35,7 +35,7 @@ def read_workbook(path: Path, kind: Literal["xlsx", "xls"], file_name: str, fold
         replace(
             sheet_of_table(s["name"], _table(folder / s["file"]), limits.HEADER_ROWS, visible=s["visible"]),
             hidden_rows=tuple(s.get("hidden_rows", ())), hidden_columns=tuple(s.get("hidden_columns", ())),
-            date1904=found["date1904"],
+            date1904=found["date1904"], merged=tuple(MergedRange(*r) for r in s.get("merged", ())),
         ) for s in found["sheets"]
     ]  # fmt: skip
 

@@ -1,0 +1,231 @@
+"""Merged cells: a label holds for every row that it spans; a number does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.messages import Message
+from pipelines.reading import ReadResult, sheets
+from tests.unit.reading_fixture import HEADINGS, TITLE, column, read, rewritten
+
+K, M = "کرمان", "مشهد"
+_ = None
+
+
+def merged(path: Path, rows: Iterable[Sequence[Any]], *ranges: str, hide: Sequence[int] = ()) -> Path:
+    """Write a workbook in which ``ranges`` are merged."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in rows:
+        sheet.append(list(row))  # type: ignore[union-attr]
+    for cells in ranges:
+        sheet.merge_cells(cells)  # type: ignore[union-attr]
+    for number in hide:
+        sheet.row_dimensions[number].hidden = True  # type: ignore[union-attr]
+    book.save(path)
+    return path
+
+
+def noted(result: ReadResult, message_id: str) -> list[Message]:
+    return [note for note in result.notes if note.id == message_id]
+
+
+def test_an_office_merged_over_its_rows_is_read_for_each(tmp_path: Path) -> None:
+    rows = [
+        [K, "آلمان", "57021020", 1, 10, 5], [_, "عراق", "57021020", 2, 20, 6], [_, "چین", "57021020", 3, 30, 7],
+        [M, "آلمان", "57021020", 4, 40, 8], [_, "عراق", "57021020", 5, 50, 9],
+    ]  # fmt: skip
+    result = read(merged(tmp_path / "a.xlsx", [TITLE, HEADINGS, *rows], "A1:F1", "A3:A5", "A6:A7"))
+    assert column(result, "customs_office") == [K, K, K, M, M]
+    assert column(result, "value_usd") == ["5", "6", "7", "8", "9"]
+    (note,) = noted(result, "merged_filled")
+    assert note.severity == "normalise"
+    said = {"letter": "A", "column": "گمرک", "count": "2", "found": "3", "file": "a.xlsx", "sheet": "Sheet"}
+    assert dict(note.params) == said
+    assert "۳ سطر" in note.text("fa")
+
+
+def test_every_label_column_is_filled_and_noted_for_itself(tmp_path: Path) -> None:
+    rows = [
+        [K, "آلمان", "57021020", 1, 10, 5], [_, _, "57021030", 2, 20, 6], [_, "عراق", "57021020", 3, 30, 7],
+        [_, _, "57021030", 3, 30, 7],
+    ]  # fmt: skip
+    result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A5", "B2:B3", "B4:B5"))
+    assert column(result, "customs_office") == [K] * 4
+    assert column(result, "destination") == ["آلمان", "آلمان", "عراق", "عراق"]
+    assert [(n.params["letter"], n.params["found"]) for n in noted(result, "merged_filled")] == [
+        ("A", "3"),
+        ("B", "2"),
+    ]
+
+
+def test_blanks_that_nobody_merged_stay_blank(tmp_path: Path) -> None:
+    rows = [
+        [K, "آلمان", "57021020", 1, 10, 5],
+        [_, "عراق", "57021020", 2, 20, 6],
+        [_, "چین", "57021020", 3, 30, 7],
+    ]
+    result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A3"))
+    assert column(result, "customs_office") == [K, K, None]
+
+
+@pytest.mark.parametrize("office", ["جمع", "جمع کل", "مجموع:", "Total"])
+def test_a_total_inside_a_merged_range_gets_no_value(tmp_path: Path, office: str) -> None:
+    rows = [
+        [K, "آلمان", "57021020", 1, 10, 5], [_, "عراق", "57021020", 2, 20, 6], [_, office, _, 3, 30, 11],
+        [M, "آلمان", "57021020", 4, 40, 8],
+    ]  # fmt: skip
+    result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A4"))
+    assert column(result, "customs_office") == [K, K, M]
+    (total,) = result.non_data
+    assert total.kind in ("subtotal", "total") and total.row_number == 4
+
+
+def test_a_heading_repeated_inside_a_range_is_still_a_heading(tmp_path: Path) -> None:
+    rows = [
+        [K, "آلمان", "57021020", 1, 10, 5], [_, *HEADINGS[1:]], [_, "عراق", "57021020", 2, 20, 6],
+    ]  # fmt: skip
+    result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A4"))
+    assert column(result, "customs_office") == [K, K]
+    assert [row.kind for row in result.non_data] == ["repeated_header"]
+
+
+def test_a_name_that_begins_like_a_total_is_filled(tmp_path: Path) -> None:
+    rows = [[K, "مجموعهٔ دوست", "57021020", 1, 10, 5], [_, "جمعیت", "57021020", 2, 20, 6]]
+    result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A3"))
+    assert column(result, "customs_office") == [K, K]
+
+
+def test_an_amount_merged_over_rows_is_not_copied_and_waits(tmp_path: Path) -> None:
+    rows = [
+        [K, "آلمان", "57021020", 1, 10, 5], [K, "عراق", "57021020", 2, _, 6], [K, "چین", "57021020", 3, _, 7],
+    ]  # fmt: skip
+    result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "E2:E4"))
+    assert column(result, "value_rial") == ["10", None, None]
+    (note,) = noted(result, "merged_amount")
+    assert note.severity == "hold"
+    assert (note.params["letter"], note.params["row"], note.params["count"]) == ("E", "2", "1")
+    assert not noted(result, "merged_filled")
+
+
+def test_an_amount_merged_over_two_columns_waits_too(tmp_path: Path) -> None:
+    rows = [[K, "آلمان", "57021020", 1, 10, _], [K, "عراق", "57021020", 2, 20, 6]]
+    assert noted(read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "E2:F2")), "merged_amount")
+
+
+def test_a_merged_dash_is_no_amount(tmp_path: Path) -> None:
+    rows = [[K, "آلمان", "57021020", 1, 10, "-"], [K, "عراق", "57021020", 2, 20, _]]
+    assert not noted(read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "F2:F3")), "merged_amount")
+
+
+def test_records_two_rows_high_are_one_row_each(tmp_path: Path) -> None:
+    rows = [[K, "آلمان", "57021020", 1, 10, 5], [_] * 6, [M, "عراق", "57021020", 2, 20, 6], [_] * 6]
+    ranges = [f"{letter}{n}:{letter}{n + 1}" for letter in "ABCDEF" for n in (2, 4)]
+    result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], *ranges))
+    assert column(result, "customs_office") == [K, M]
+    assert not noted(result, "merged_filled") and not noted(result, "merged_amount")
+
+
+def test_a_value_under_a_merge_is_kept(tmp_path: Path) -> None:
+    rows = [[K, "آلمان", "57021020", 1, 10, 5], [_, "عراق", "57021020", 2, 20, 6]]
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate([HEADINGS, *rows]):
+            sheet.write_row(number, 0, row)
+        sheet.merge_range("A2:A3", K)
+        sheet.write("A3", M)
+    result = read(path)
+    assert column(result, "customs_office") == [K, M]
+
+
+def test_the_value_may_stand_in_a_hidden_row(tmp_path: Path) -> None:
+    rows = [[K, "آلمان", "57021020", 1, 10, 5], [_, "عراق", "57021020", 2, 20, 6]]
+    result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A3", hide=[2]))
+    assert column(result, "customs_office") == [K, K]
+
+
+@pytest.mark.parametrize(
+    ("ranges", "found"),
+    [
+        (("A2:B3",), [K, None]),  # over two columns that the feed has: of which of them does it speak?
+        (("A1:A3",), [K, None]),  # begins in the heading
+        (("A2:B2",), [K, None]),  # across
+    ],
+)
+def test_merges_that_do_not_say_that_a_value_goes_on_fill_nothing(
+    tmp_path: Path, ranges: tuple[str, ...], found: list[str | None]
+) -> None:
+    rows = [[K, "آلمان", "57021020", 1, 10, 5], [_, "عراق", "57021020", 2, 20, 6]]
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(ranges[0], "")
+        for number, row in enumerate([HEADINGS, *rows]):
+            for position, value in enumerate(row):
+                if value is not None:
+                    sheet.write(number, position, value)
+    assert column(read(path), "customs_office") == found
+
+
+def test_a_merge_over_an_empty_column_beside_is_filled(tmp_path: Path) -> None:
+    headings = [HEADINGS[0], _, *HEADINGS[1:]]
+    rows = [[K, _, "آلمان", "57021020", 1, 10, 5], [_, _, "عراق", "57021020", 2, 20, 6]]
+    result = read(merged(tmp_path / "a.xlsx", [headings, *rows], "A1:B1", "A2:B3"))
+    assert column(result, "customs_office") == [K, K]
+
+
+def test_an_error_merged_over_rows_is_an_error_in_each(tmp_path: Path) -> None:
+    rows = [["#REF!", "آلمان", "57021020", 1, 10, 5], [_, "عراق", "57021020", 2, 20, 6]]
+    path = merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A3")
+    assert column(read(path), "customs_office") == ["#REF!", "#REF!"]
+
+
+def test_a_range_longer_than_one_piece_of_the_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "BODY_ROWS", 3)
+    rows = [
+        [K if n in (0, 8) else None, "عراق", "57021020", n + 1, 10, _ if n in (4, 5) else 5]
+        for n in range(11)
+    ]
+    result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A9", "A10:A12", "F5:F7"))
+    assert column(result, "customs_office") == [K] * 11
+    assert noted(result, "merged_filled")[0].params["found"] == "9"
+    assert noted(result, "merged_amount")[0].params["row"] == "5"
+
+
+@pytest.mark.parametrize(
+    "ref", ["A2:A9999999", "XFD1:XFD9", "A3:A2", "A2:A3'/><mergeCell ref='A2:A3", "B2:A3", "A2"]
+)
+def test_odd_ranges_take_nobody_down(tmp_path: Path, ref: str) -> None:
+    rows = [[K, "آلمان", "57021020", 1, 10, 5], [_, "عراق", "57021020", 2, 20, 6]]
+    path = merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A3")
+    odd = rewritten(path, "xl/worksheets/sheet1.xml", b'ref="A2:A3"', f"ref='{ref}'".encode())
+    assert column(read(odd), "customs_office")[0] == K
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from([K, M, "بندرعباس"]), st.integers(1, 7)), min_size=1, max_size=8))
+def test_merging_equal_neighbours_changes_no_row(
+    tmp_path_factory: pytest.TempPathFactory, groups: list[tuple[str, int]]
+) -> None:
+    folder = tmp_path_factory.mktemp("merged")
+    offices = [office for office, length in groups for _ in range(length)]
+    rows = [[office, f"کشور {n}", "57021020", n + 3, 2**n + 1, 5] for n, office in enumerate(offices)]
+    ranges, blanked, at = [], [list(row) for row in rows], 2
+    for _office, length in groups:
+        if length > 1:
+            ranges.append(f"A{at}:A{at + length - 1}")
+        for row in blanked[at - 1 : at + length - 2]:
+            row[0] = None
+        at += length
+    result = read(merged(folder / "a.xlsx", [HEADINGS, *blanked], *ranges))
+    plain = read(merged(folder / "b.xlsx", [HEADINGS, *rows]))
+    assert result.rows.equals(plain.rows)
