@@ -12,8 +12,8 @@ from pipelines.contracts import Contract
 from pipelines.ledger import Delivery
 from pipelines.messages import Message
 from pipelines.normalise import CodeBook
-from pipelines.normalise.codes import place_of_sheet
 from pipelines.reading import ColumnMatch, NonDataRow, ReadResult, RefusedFile, read_delivery
+from pipelines.reading.told import Surroundings
 from pipelines.workspace import Workspace
 
 
@@ -29,7 +29,8 @@ class Lander:
 
     def key(self, contract: Contract, delivery: Delivery) -> str:
         """Return what the landed rows of a delivery depend on."""
-        return stage_key(self.common_key, contract.sha256, delivery.delivery_id, delivery.sha256)
+        around = self._known_around(delivery).key()
+        return stage_key(self.common_key, contract.sha256, delivery.delivery_id, delivery.sha256, around)
 
     def known(self, contract: Contract, delivery: Delivery) -> ReadResult | None:
         """Return what an earlier reading of the same bytes by the same contract and code has given."""
@@ -45,7 +46,7 @@ class Lander:
         try:
             read = read_delivery(
                 delivery.archived_path, contract, file_name=delivery.file_name, landed=path,
-                place_of_sheet=self._place_of_sheet,
+                known=self._known_around(delivery),
             )  # fmt: skip
             self._refuse_strangers(contract, delivery, read)
         except RefusedFile:
@@ -55,8 +56,11 @@ class Lander:
         write_json(path.with_suffix(".json"), told)
         return read
 
-    def _place_of_sheet(self, name: str) -> str | None:
-        return place_of_sheet(name, self._codebook)
+    def _known_around(self, delivery: Delivery) -> Surroundings:
+        """Return what note and folder say of a file, and the lists by which what titles say is understood."""
+        noted = delivery.note.period
+        folder = None if noted else delivery.period
+        return Surroundings(self._codebook, delivery.period if noted else None, folder, delivery.office)
 
     def _refuse_strangers(self, contract: Contract, delivery: Delivery, read: ReadResult) -> None:
         """Refuse a file that speaks of another province: the delivery before it stays in force.

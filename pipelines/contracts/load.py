@@ -72,7 +72,7 @@ def _column(node: dict[str, Any]) -> Column:
         example=str(node.get("examples", [""])[0]),
         default=_text(extras.get("default")),
         heading_required=bool(extras.get("headingRequired", False)),
-        from_sheet_name=bool(extras.get("fromSheetName", False)),
+        told_by=tuple(extras.get("toldBy", ())),
         may_be_future=bool(extras.get("mayBeFuture", False)),
     )
 

@@ -17,6 +17,8 @@ Kind = Literal[
 Classification = Literal["public", "quasi_identifier", "identifier"]
 Severity = Literal["refuse", "hold", "quarantine", "normalise", "warn"]
 DeliveryKind = Literal["snapshot", "events", "statements"]
+#: What may stand for a column that a table lacks: a title above it, the name of its sheet, note or folder of the file.
+Teller = Literal["title", "sheet", "note", "folder"]
 
 #: SQL type of the clean column of each kind. Numbers are exact: nine decimals hold the customs' own figures.
 SQL_TYPES: dict[str, str] = {
@@ -38,8 +40,8 @@ class Column:
     column that gives the unit row by row. ``codes`` names the code list of a ``code`` column.
 
     ``required`` is said of cells, ``heading_required`` of the heading: a table may need a column in which single
-    cells stay empty. ``from_sheet_name`` lets the name of a sheet stand for the column where the sheet has none
-    (a sheet a county). ``may_be_future`` lets a date lie after what the delivery can know: expiry, deadline, due.
+    cells stay empty. ``told_by`` lists what may stand for the column where a table has none: a title above it, the
+    name of the sheet (a sheet a county), the note beside the file, its folder. ``may_be_future`` lets a date lie after what the delivery can know: expiry, deadline, due.
     """
 
     name: str
@@ -61,7 +63,7 @@ class Column:
     example: str = ""
     default: str | None = None
     heading_required: bool = False
-    from_sheet_name: bool = False
+    told_by: tuple[Teller, ...] = ()
     may_be_future: bool = False
 
     @property

@@ -96,7 +96,7 @@ def style_of(
         file_format, encoding, delimiter, _ = chance.choices(_FORMATS, [w for *_, w in _FORMATS])[0]
     columns = _columns(contract, available, habit)
     by_county = (
-        file_format == "xlsx" and rows >= 40 and any(c.name == "area" and c.from_sheet_name for c in columns)
+        file_format == "xlsx" and rows >= 40 and any(c.name == "area" and "sheet" in c.told_by for c in columns)
         and contract.contains_persons and chance.random() < 0.2
     )  # fmt: skip
     if by_county:

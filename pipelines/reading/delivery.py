@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,6 +23,15 @@ from pipelines.reading.non_data import Layout, Sieve
 from pipelines.reading.preflight import recognise
 from pipelines.reading.result import ColumnMatch, ReadResult, RefusedFile
 from pipelines.reading.sheets import Sheet
+from pipelines.reading.told import (
+    Around,
+    Narrator,
+    Surroundings,
+    Told,
+    label_of,
+    told_notes,
+    without_the_obvious,
+)
 from pipelines.reading.workbook import read_workbook
 from pipelines.workspace import models_dir
 
@@ -51,19 +60,15 @@ class _Source:
         return self.sieve.layout.positions
 
 
-#: Finds the code of the place that a sheet's name means, if it means one.
-PlaceOfSheet = Callable[[str], str | None]
-
-
 def read_delivery(
     path: Path, contract: Contract, *, file_name: str, landed: Path | None = None,
-    place_of_sheet: PlaceOfSheet | None = None,
+    known: Surroundings | None = None,
 ) -> ReadResult:  # fmt: skip
     """Read the file at ``path`` as a delivery of ``contract``'s feed; raises :class:`RefusedFile`.
 
     Every sheet with a matching header is read; other sheets are noted. ``file_name`` is the name under which the
     office sent the file (the archived copy has another one). The rows are written to ``landed``, by default a
-    temporary file. ``place_of_sheet`` says which place the name of a sheet means, where the feed reads it so.
+    temporary file. ``known`` is what stands around the file: by it columns that a table lacks may be told.
     """
     units = UnitTable.load(models_dir())
     index = HeadingIndex(contract, units)
@@ -73,7 +78,7 @@ def read_delivery(
     with ExitStack() as files:
         folder = Path(files.enter_context(tempfile.TemporaryDirectory(prefix="naqsheh-parse-")))
         sheets = _sheets(path, index, collected, file_name, files, folder)
-        found = _matching_sheets(sheets, contract, index, collected, file_name, place_of_sheet)
+        found = _matching_sheets(sheets, contract, index, collected, file_name, known)
         sources = [_understood(s, h, c, contract, units, collected, file_name) for s, h, c in found]
         landing = files.enter_context(Landing(landed, contract))
         for source in sources:
@@ -122,15 +127,16 @@ def _sheets(
 
 def _matching_sheets(
     sheets: Sequence[Sheet], contract: Contract, index: HeadingIndex, collected: _Collected, file_name: str,
-    place_of_sheet: PlaceOfSheet | None,
+    known: Surroundings | None,
 ) -> list[tuple[Sheet, Header, dict[str, str]]]:  # fmt: skip
-    """Return the sheets that hold the feed's columns, with those for which a sheet's name stands.
+    """Return the sheets that hold the feed's columns, with the values that their surroundings tell for all rows.
 
     Refuses when none does or one only half does.
     """
     needed = [c for c in contract.required_columns if c.default is None]
-    matching: list[tuple[Sheet, Header, dict[str, str]]] = []
-    partial: list[tuple[Sheet, Header]] = []
+    narrator = Narrator(contract, known)
+    matching: list[tuple[Sheet, Header, dict[str, Told]]] = []
+    incomplete: list[tuple[Sheet, Header]] = []
     for sheet in sheets:
         if sheet.is_empty:
             continue
@@ -138,29 +144,34 @@ def _matching_sheets(
             collected.notes.append(Message("hidden_sheet", "hold", {"file": file_name, "sheet": sheet.name}))
             continue
         header = find_header(sheet.head, index)
-        constants = _named_by_sheet(sheet, header, contract, place_of_sheet)
-        if header and all(c.name in header.columns or c.name in constants for c in needed):
-            matching.append((sheet, header, constants))
+        around = Around(titles=_titles(sheet, header) if header else (), sheet=sheet.name)
+        told, differing = narrator.tell(header.columns, around) if header else ({}, [])
+        if header and all(c.name in header.columns or c.name in told for c in needed):
+            matching.append((sheet, header, told))
+            where = {"file": file_name, "sheet": sheet.name}
+            collected.notes += told_notes(contract, where, {}, differing, partial(label_of, known=known))
         elif header and 3 * sum(c.name in header.columns for c in needed) >= 2 * len(needed):
-            partial.append((sheet, header))
+            incomplete.append((sheet, header))
         else:
             collected.notes.append(
                 Message("sheet_not_read", "normalise", {"file": file_name, "sheet": sheet.name})
             )
-    if partial or not matching:
-        raise _missing_columns(sheets, partial, contract, index, file_name)
-    return matching
+    if incomplete or not matching:
+        raise _missing_columns(sheets, incomplete, contract, index, file_name)
+    standing = without_the_obvious(contract, [told for *_, told in matching], known)
+    for (sheet, *_), told in zip(matching, standing, strict=True):
+        where = {"file": file_name, "sheet": sheet.name}
+        collected.notes += told_notes(contract, where, told, [], partial(label_of, known=known))
+    return [
+        (sheet, header, {name: t.value for name, t in told.items()})
+        for (sheet, header, _), told in zip(matching, standing, strict=True)
+    ]
 
 
-def _named_by_sheet(
-    sheet: Sheet, header: Header | None, contract: Contract, place_of_sheet: PlaceOfSheet | None
-) -> dict[str, str]:
-    """Return the columns that are absent from a sheet whose name says them for all rows («بافت0801»)."""
-    if header is None or place_of_sheet is None:
-        return {}
-    absent = [c.name for c in contract.columns if c.from_sheet_name and c.name not in header.columns]
-    place = place_of_sheet(sheet.name) if absent else None
-    return dict.fromkeys(absent, place) if place else {}
+def _titles(sheet: Sheet, header: Header) -> list[str]:
+    """Return the lines above a header, the cells of each joined: «سال:» and «۱۴۰۲» may stand in two."""
+    rows = ([clean_text(t) for t in row if t and t.strip()] for row in sheet.head[: header.first_row])
+    return [" ".join(row) for row in rows if row]
 
 
 def _missing_columns(

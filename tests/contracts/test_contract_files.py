@@ -92,8 +92,16 @@ def test_the_column_of_the_period_is_a_date(contract: Contract) -> None:
 
 
 @feeds
-def test_a_sheet_may_name_only_a_place(contract: Contract) -> None:
-    assert {c.kind for c in contract.columns if c.from_sheet_name} <= {"place"}
+def test_only_what_can_be_told_of_all_rows_is_told_by_the_surroundings(contract: Contract) -> None:
+    told = [c for c in contract.columns if c.told_by]
+    assert {t for c in told for t in c.told_by} <= {"title", "sheet", "note", "folder"}
+    for column in told:
+        names = (
+            column.kind in ("place", "year") or column.codes is not None or column.name == "customs_office"
+        )
+        assert names, f"{column.name}: nothing that surroundings say could be understood as it"
+        if {"note", "folder"} & set(column.told_by):
+            assert column.kind in ("year", "jalali", "period"), "note and folder know the period"
 
 
 @feeds

@@ -1,0 +1,294 @@
+"""Find what a table's surroundings say for all its rows: a year, a month, a county, an office.
+
+A column that the contract lets be told so (``toldBy``) need not be there: a title above the table says it, the name
+of the sheet, the note beside the file or the folder that it lies in. What stands nearer to the rows goes before what
+stands further away; where two of them differ, the delivery waits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.contracts.model import Column, Contract, Teller
+from pipelines.messages import Message
+from pipelines.normalise.codebook import CodeBook, Spellings
+from pipelines.normalise.codes import place_of_sheet
+from pipelines.normalise.dates import period_of_title
+from pipelines.normalise.text import ascii_digits, clean_text, search_key
+
+#: Words of a title, apart from the marks around them; a half-space keeps a word together.
+_WORD = re.compile(r"[^\s:：،,؛;()\[\]{}«»\"/\\|\-–—ـ.]+")
+_YEAR = re.compile(r"(?<!\d)(1[34]\d{2})(?!\d)")
+_FULL_DATE = re.compile(r"\d{1,4}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{1,4}")
+_MONTH = re.compile(r"1[34]\d{2}-(0[1-9]|1[0-2])")
+#: Words that join a second value to the first: «بم و نرماشیر», «۱۴۰۰ تا ۱۴۰۲».
+_JOINS = frozenset({"و", "تا", "الی", "and", "to"})
+#: How many words a place's or an office's name may have, and how far before a year its word may stand (characters).
+_NAME_WORDS, _BEFORE_YEAR = 6, 40
+#: Words beside label and name that a line between rows may have: more of them make a remark about the place.
+_OTHER_WORDS = 2
+#: Words of every heading of a year, which tell one year from another by nothing.
+_ANY_YEAR = frozenset({"سال", "year", "شمسی", "of", "the"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known around a file: the lists by which names are found, its note's and its folder's period, its office."""
+
+    codebook: CodeBook
+    note_period: str | None = None
+    folder_period: str | None = None
+    office: str | None = None
+
+    def key(self) -> str:
+        """Return what of it a reading depends on besides the lists."""
+        return f"{self.note_period} {self.folder_period} {self.office}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value that stands for a whole column, and what told it.
+
+    ``particular``: the words around it speak of this very column («سال بودجه ۱۴۰۰»), so that another year elsewhere
+    contradicts nothing.
+    """
+
+    value: str
+    by: Teller
+    particular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The texts around one table: the lines of its own title, those above the sheet's first table, the sheet's name."""
+
+    own_titles: Sequence[str] = ()
+    titles: Sequence[str] = ()
+    sheet: str = ""
+
+
+@dataclass(slots=True)
+class Narrator:
+    """Tells the columns of one contract from what stands around its tables."""
+
+    contract: Contract
+    known: Surroundings | None
+    _found: dict[tuple[str, Teller, str], frozenset[Told]] = field(default_factory=dict)
+
+    def absent(self, present: set[str]) -> list[Column]:
+        """Return the columns that a table lacks and that may be told."""
+        return [c for c in self.contract.columns if c.told_by and c.name not in present]
+
+    def tell(
+        self, present: set[str], around: Around
+    ) -> tuple[dict[str, Told], list[tuple[Column, list[Told]]]]:
+        """Return what is told for the absent columns, and the columns for which it is told differently.
+
+        The second answer lists what differs, the nearest first; that one stands in the first answer.
+        """
+        chosen: dict[str, Told] = {}
+        differing: list[tuple[Column, list[Told]]] = []
+        for column in self.absent(present) if self.known else ():
+            told = [t for t in self._in_order(column, around) if t is not None]
+            if not told:
+                continue
+            chosen[column.name] = told[0]
+            others = [t for t in told[1:] if t.value != told[0].value]
+            if others and not told[0].particular:
+                differing.append((column, [told[0], *others]))
+        return chosen, differing
+
+    def line(self, present: set[str], text: str) -> dict[str, Told]:
+        """Return what a line between the rows tells of the rows below it («شهرستان: بردسیر», «بردسیر», «اسفند ۱۴۰۲»).
+
+        Only a short line that tells one value of a column tells it: a remark about a county is not the county's heading.
+        """
+        found: dict[str, Told] = {}
+        for column in self.absent(present) if self.known else ():
+            if "title" not in column.told_by or not (told := self._one(column, "title", text, bare=True)):
+                continue
+            said = len(_words(label_of(column, told.value, self.known)))
+            if len(_words(text)) <= said + 1 + _OTHER_WORDS:
+                found[column.name] = told
+        return found
+
+    def _in_order(self, column: Column, around: Around) -> Iterator[Told | None]:
+        own = self._of_lines(column, around.own_titles, bare=True)
+        above = self._of_lines(column, around.titles, bare=False)
+        for teller, found in (
+            ("title", own),
+            ("title", above if own is None else None),
+            ("sheet", self._one(column, "sheet", around.sheet, bare=True)),
+            ("note", self._one(column, "note", self._period("note"))),
+            ("folder", self._one(column, "folder", self._period("folder"))),
+        ):
+            yield found if teller in column.told_by else None
+
+    def _period(self, teller: Teller) -> str:
+        assert self.known is not None
+        return (self.known.note_period if teller == "note" else self.known.folder_period) or ""
+
+    def _of_lines(self, column: Column, lines: Sequence[str], *, bare: bool) -> Told | None:
+        """Return what several lines tell together: one value, or that which one of them says of this very column."""
+        found = {t for line in lines for t in self._all(column, "title", line, bare=bare)}
+        particular = {t for t in found if t.particular}
+        values = {t.value for t in (particular or found)}
+        return next(iter(particular or found)) if len(values) == 1 else None
+
+    def _one(self, column: Column, teller: Teller, text: str, *, bare: bool = False) -> Told | None:
+        found = self._all(column, teller, text, bare=bare)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _all(self, column: Column, teller: Teller, text: str, *, bare: bool) -> frozenset[Told]:
+        if not text:
+            return frozenset()
+        key = (column.name, teller, f"{bare}{text}")
+        if key not in self._found:
+            self._found[key] = frozenset(self._values(column, teller, text, bare=bare))
+        return self._found[key]
+
+    def _values(self, column: Column, teller: Teller, text: str, *, bare: bool) -> Iterator[Told]:
+        assert self.known is not None
+        codebook = self.known.codebook
+        if teller in ("note", "folder"):
+            if (value := _of_period(column, text)) is not None:
+                yield Told(value, teller)
+            elif column.codes == "offices" and self.known.office:
+                yield Told(self.known.office, teller)
+        elif column.kind == "year":
+            yield from _years(column, teller, text)
+        elif column.codes == "months":
+            yield from _months(codebook.lists["months"], teller, text)
+        elif column.kind == "place":
+            whole = place_of_sheet(text, codebook) if bare else None
+            names = [whole] if whole else _named(column, text, codebook.places)
+            yield from (Told(name, teller) for name in names)
+        elif (spellings := codebook.lists.get(column.codes or "")) is not None:
+            whole = spellings.find(text) if bare else None
+            codes = [whole] if whole else _named(column, text, spellings)
+            yield from (Told(spellings.titles.get(code) or code, teller) for code in codes)
+
+
+def _of_period(column: Column, period: str) -> str | None:
+    """Return what a period (``1402``, ``1402Q3``, ``1402-07``) says of a column of time."""
+    if column.kind == "year":
+        return period[:4] or None
+    if column.codes == "months" and _MONTH.fullmatch(period):
+        return str(int(period[5:]))
+    if column.kind in ("period", "jalali") and period:
+        return period
+    return None
+
+
+def _years(column: Column, teller: Teller, text: str) -> Iterator[Told]:
+    """Yield the years that a title names; those alone that stand behind a word of the column, where there are any."""
+    plain = _FULL_DATE.sub(" ", ascii_digits(clean_text(text)))
+    own = {w for h in column.headings for w in _words(h)} - _ANY_YEAR
+    near: dict[str, bool] = {}
+    for match in _YEAR.finditer(plain):
+        before = set(_words(plain[max(0, match.start() - _BEFORE_YEAR) : match.start()]))
+        near[match[1]] = near.get(match[1], False) or bool(own & before)
+    for year, particular in near.items():
+        if particular or not any(near.values()):
+            yield Told(year, teller, particular)
+
+
+def _months(months: Spellings, teller: Teller, text: str) -> Iterator[Told]:
+    """Yield the month of a title that is one («اسفند») or names one with its year («فروردین ماه ۱۴۰۳»)."""
+    found = months.find(text)
+    if found is None and (match := _MONTH.fullmatch(period_of_title([text]) or "")):
+        found = str(int(match[1]))
+    if found is not None:
+        yield Told(months.titles[found], teller)
+
+
+def _named(column: Column, text: str, spellings: Spellings) -> list[str]:
+    """Return the codes that stand in ``text`` behind a heading of the column: «شهرستان بم», «گمرک: سیرجان».
+
+    A name without its label is none: «کرمان» in a title is the province more often than the county.
+    """
+    words = _words(text)
+    labels = {tuple(_words(h)) for h in column.headings}
+    found: list[str] = []
+    for start in range(len(words)):
+        for label in labels:
+            if label and tuple(words[start : start + len(label)]) == label:
+                found += _joined_names(words, start + len(label), spellings)
+    return list(dict.fromkeys(found))
+
+
+def _joined_names(words: Sequence[str], start: int, spellings: Spellings) -> Iterator[str]:
+    """Yield the name at a place, and those that are joined to it: «بم و نرماشیر» names two."""
+    while start < len(words):
+        for length in range(min(_NAME_WORDS, len(words) - start), 0, -1):
+            code = spellings.codes.get("".join(words[start : start + length]))
+            if code is not None:
+                break
+        else:
+            return
+        yield code
+        start += length
+        if start < len(words) and words[start] in _JOINS:
+            start += 1
+
+
+def _words(text: str) -> list[str]:
+    return [key for word in _WORD.findall(clean_text(text)) if (key := search_key(word))]
+
+
+def told_notes(
+    contract: Contract, where: Mapping[str, str], chosen: Mapping[str, Told],
+    differing: Sequence[tuple[Column, Sequence[Told]]], shown: Callable[[Column, str], str],
+) -> list[Message]:  # fmt: skip
+    """Say which columns were told and by what; what is told differently holds."""
+    notes = []
+    for name, told in chosen.items():
+        column = contract.column(name)
+        values = {
+            **where,
+            "column": column.title_fa,
+            "column_en": column.title_en,
+            "value": shown(column, told.value),
+        }
+        notes.append(Message(f"column_told_by_{told.by}", "normalise", values))
+    for column, several in differing:
+        values = {
+            **where, "column": column.title_fa, "column_en": column.title_en,
+            "value": shown(column, several[0].value), "found": shown(column, several[1].value),
+        }  # fmt: skip
+        notes.append(Message(f"told_differently_by_{several[1].by}", "hold", values))
+    return notes
+
+
+def without_the_obvious(
+    contract: Contract, tables: Sequence[Mapping[str, Told]], known: Surroundings | None
+) -> list[dict[str, Told]]:
+    """Leave out of optional columns what the delivery's own period says already and every table says alike.
+
+    A column of months with one month in every row would make another grain of a monthly file than its neighbours have.
+    """
+    period = (known.note_period or known.folder_period or "") if known else ""
+    out = [dict(told) for told in tables]
+    for column in contract.columns:
+        said = {t[column.name].value if column.name in t else None for t in tables}
+        if column.required or column.heading_required or len(said) != 1:
+            continue
+        value, of_period = said.pop(), _of_period(column, period)
+        if value is None or of_period is None:
+            continue
+        if column.codes == "months" and known is not None:
+            of_period = known.codebook.lists["months"].titles.get(of_period)
+        if value == of_period:
+            for told in out:
+                del told[column.name]
+    return out
+
+
+def label_of(column: Column, value: str, known: Surroundings | None) -> str:
+    """Return a told value as a person reads it."""
+    if known is not None and column.kind == "place":
+        return known.codebook.places.titles.get(value) or value
+    spellings = known.codebook.lists.get(column.codes or "") if known is not None else None
+    return spellings.titles.get(value, value) if spellings is not None else value
