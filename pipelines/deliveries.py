@@ -1,7 +1,8 @@
 """A delivery, and how deliveries of one place succeed one another.
 
-The place of a delivery is its feed, office and period; that of a correction is the delivery that it corrects and
-the workbook that it was made from. The newest at a place is current; the one before it was known until then.
+The place of a delivery is its feed, office and period, and which edition of their table it is: the dimensions that it
+has (its grain) and what it covers. That of a correction is the delivery that it corrects and the workbook that it was
+made from. The newest at a place is current; the one before it was known until then.
 """
 
 from __future__ import annotations
@@ -12,13 +13,30 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipelines.inventory import Candidate
 from pipelines.messages import Message
 from pipelines.source_notes import SourceNote
 
-Place = tuple[str, str, str]
+#: The hold of the second of two files that come to one place in one run.
+HELD_BESIDE = "two_files_at_one_place"
+#: Between the grain of an edition and what it covers.
+COVERS = " @ "
+
+
+class Place(NamedTuple):
+    """Where deliveries succeed one another; ``edition`` is empty where a feed has one table a period."""
+
+    feed: str
+    office: str
+    period: str
+    edition: str = ""
+
+    @property
+    def table(self) -> Place:
+        """The place of all editions of one table."""
+        return self._replace(edition="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +46,10 @@ class Entry:
     ``period`` is None until it is known; ``hold`` says why it waits for approval; ``decision`` is the last one
     (``approved``, ``rejected``) or None. A correction says in ``corrects`` which delivery it corrects and in
     ``workbook`` by which workbook; its office, period and origin are those of that delivery.
+
+    ``grain`` and ``cover`` are found when the delivery is read. None says that nothing was found: it was not read yet,
+    cannot be read, or is of a feed whose tables do not differ in this. A feed whose tables do has them of every
+    delivery that was read, empty where it has no dimension and where it covers everything.
     """
 
     delivery_id: str
@@ -46,13 +68,25 @@ class Entry:
     decision: str | None = None
     corrects: str | None = None
     workbook: str | None = None
+    grain: str | None = None
+    cover: str | None = None
 
     @property
     def place(self) -> Place:
         """Where it belongs: deliveries of one place succeed one another."""
         if self.corrects is not None:
             return _place_of_correction(self.feed, self.corrects, self.workbook or "")
-        return _place(self.feed, self.office, self.period, self.file_name)
+        return _place(self.feed, self.office, self.period, self.file_name)._replace(edition=self.edition)
+
+    @property
+    def edition(self) -> str:
+        """Which edition of its table it is: grain and cover, as far as they were found."""
+        return (self.grain or "") + (COVERS + self.cover if self.cover else "")
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether reading has found which edition it is."""
+        return self.grain is not None or self.cover is not None
 
     @property
     def kind(self) -> Literal["original", "correction"]:
@@ -92,18 +126,31 @@ def chained(entries: Iterable[Entry]) -> list[Delivery]:
         Delivery(**{name: getattr(e, name) for name in Entry.__dataclass_fields__}) for e in entries
     ]
     linked = [d for d in deliveries if d.decision == "rejected"]
-    standing = sorted((d for d in deliveries if d.decision != "rejected"), key=lambda d: d.place)
-    for _, group in groupby(standing, key=lambda d: d.place):
-        chain = list(group)
-        for position, delivery in enumerate(chain):
-            following = chain[position + 1] if position + 1 < len(chain) else None
-            linked.append(
-                replace(
-                    delivery,
-                    supersedes=chain[position - 1].delivery_id if position else None,
-                    known_to=following.known_from if following else None,
-                )
+    standing = sorted((d for d in deliveries if d.decision != "rejected"), key=lambda d: d.place.table)
+    for _, group in groupby(standing, key=lambda d: d.place.table):
+        linked += _linked(list(group))
+    return linked
+
+
+def _linked(deliveries: Sequence[Delivery]) -> list[Delivery]:
+    """Link the deliveries of one table: each supersedes the one before of its own edition.
+
+    A file that could not be read beside others that could is of no edition: it supersedes none of them, and any later
+    one stands for it.
+    """
+    editions = any(d.is_told_apart for d in deliveries)
+    linked = []
+    for position, delivery in enumerate(deliveries):
+        before = [d for d in deliveries[:position] if d.edition == delivery.edition]
+        unread = editions and not delivery.is_told_apart
+        after = [d for d in deliveries[position + 1 :] if unread or d.edition == delivery.edition]
+        linked.append(
+            replace(
+                delivery,
+                supersedes=before[-1].delivery_id if before else None,
+                known_to=after[0].known_from if after else None,
             )
+        )
     return linked
 
 
@@ -199,6 +246,40 @@ def _meet(one: range, other: range) -> bool:
     return one.start < other.stop and other.start < one.stop
 
 
+def apart(entries: Sequence[Entry]) -> list[Entry]:
+    """Let go of a file that waited only because another came to the same table in the same run, as another edition.
+
+    Two editions stand side by side; where a second one is of the same edition it still waits, and names that one.
+    """
+    held = [e for e in entries if e.hold and e.hold.id == HELD_BESIDE and e.is_told_apart]
+    if not held:
+        return list(entries)
+    freed = {e.delivery_id: replace(e, hold=_still_beside(e, entries)) for e in held}
+    return [freed.get(e.delivery_id, e) for e in entries]
+
+
+def _still_beside(held: Entry, entries: Sequence[Entry]) -> Message | None:
+    """Return why the file still waits: another of its edition, or one that nobody could read, came with it."""
+    assert held.hold is not None
+    for other in entries:
+        if other.delivery_id == held.delivery_id:
+            return None
+        together = other.registered_at == held.registered_at and other.known_from == held.known_from
+        same = other.edition == held.edition or not other.is_told_apart
+        if together and same and other.decision != "rejected" and other.place.table == held.place.table:
+            return held_beside(held.file_name, other.file_name, held.feed, held.period)
+    return None
+
+
+def held_beside(name: str, first: str, feed: str, period: str | None) -> Message:
+    """Hold a file beside the ``first`` of the same run that lies at the same place and came no earlier.
+
+    Nothing says whether the second replaces the first or belongs to it.
+    """
+    params = {"file": name, "value": first, "feed": feed, "expected": period or "—"}
+    return Message(HELD_BESIDE, "hold", params)
+
+
 def place_of(candidate: Candidate) -> Place:
     """Return the place at which a candidate will be entered."""
     if candidate.mark is not None:
@@ -208,12 +289,12 @@ def place_of(candidate: Candidate) -> Place:
 
 def _place(feed: str, office: str | None, period: str | None, file_name: str) -> Place:
     """Feed, office and period; two undated files are of one place only if they bear one name."""
-    return (feed, office or "", period or f"file:{file_name}")
+    return Place(feed, office or "", period or f"file:{file_name}")
 
 
 def _place_of_correction(feed: str, corrects: str, workbook: str) -> Place:
     """Two copies of one correction workbook are of one place, wherever they lie."""
-    return (feed, f"correction:{corrects}", f"workbook:{workbook}")
+    return Place(feed, f"correction:{corrects}", f"workbook:{workbook}")
 
 
 def is_known_there(known: Entry, candidate: Candidate) -> bool:

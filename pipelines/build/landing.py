@@ -13,6 +13,7 @@ from pipelines.ledger import Delivery
 from pipelines.messages import Message
 from pipelines.normalise import CodeBook
 from pipelines.reading import ColumnMatch, NonDataRow, ReadResult, RefusedFile, read_delivery
+from pipelines.reading.grain import grain_of
 from pipelines.reading.told import Surroundings
 from pipelines.workspace import Workspace
 
@@ -49,6 +50,7 @@ class Lander:
                 known=self._known_around(delivery),
             )  # fmt: skip
             self._refuse_strangers(contract, delivery, read)
+            read.grain = grain_of(read.landed, contract)
         except RefusedFile:
             path.unlink(missing_ok=True)
             raise
@@ -83,6 +85,7 @@ def _read_to_json(read: ReadResult) -> dict[str, Any]:
         "notes": [asdict(n) for n in read.notes],
         "rows_read": read.rows_read,
         "date1904": read.date1904,
+        "grain": read.grain,
     }
 
 
@@ -97,4 +100,5 @@ def _read_from_json(data: dict[str, Any], landed: Path) -> ReadResult:
         notes=[Message(**n) for n in data["notes"]],
         rows_read=data["rows_read"],
         date1904=data["date1904"],
+        grain=data["grain"],
     )

@@ -18,6 +18,7 @@ from pipelines import inventory
 from pipelines.build import tables
 from pipelines.build.ahead import WORTH_FILES, WorkAhead
 from pipelines.build.corrections import Corrections
+from pipelines.build.editions import record_editions
 from pipelines.build.kept import KeptTables, file_hash
 from pipelines.build.landing import Lander
 from pipelines.build.processing import Processor
@@ -134,7 +135,7 @@ class BuildSession:
         # Superseded deliveries count as well: the newest ones are compared with them, and they come back into force
         # when a newer one is held.
         self.key = build_key(
-            self.models, list(self._known.values()), refused=told, as_known_at=self.as_known_at,
+            self.models, self.ledger.as_entered(self.as_known_at), refused=told, as_known_at=self.as_known_at,
             decisions=self.ledger.decisions(self.as_known_at),
         )  # fmt: skip
         refused = [(c.name, c.refusal) for c in self.refused if c.refusal is not None]
@@ -229,10 +230,12 @@ class BuildSession:
         """Land the feed's deliveries in force; return whether a period was found that the ledger did not know."""
         self._settlements[feed] = settlement = self._settlement(feed)
         self._replace_outcomes(feed, [settlement.land(d) for d in self._originals(feed)])
-        found = [o for o in self._of(feed) if o.period and o.period != o.delivery.period]
-        for outcome in found:
+        dated = [o for o in self._of(feed) if o.period and o.period != o.delivery.period]
+        for outcome in dated:
             self.ledger.found_period(outcome.delivery.delivery_id, str(outcome.period))
-        return bool(found)
+        known = [d for d in self._known.values() if d.feed == feed]
+        found = record_editions(self.ledger, self.contracts[feed], known, settlement)
+        return found or bool(dated)
 
     def _settlement(self, feed: str) -> Settlement:
         known = {i: d for i, d in self._known.items() if d.feed == feed}

@@ -74,6 +74,7 @@ def _column(node: dict[str, Any]) -> Column:
         heading_required=bool(extras.get("headingRequired", False)),
         told_by=tuple(extras.get("toldBy", ())),
         may_be_future=bool(extras.get("mayBeFuture", False)),
+        grain_column=bool(extras.get("grainColumn", False)),
     )
 
 

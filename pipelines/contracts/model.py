@@ -42,6 +42,9 @@ class Column:
     ``required`` is said of cells, ``heading_required`` of the heading: a table may need a column in which single
     cells stay empty. ``told_by`` lists what may stand for the column where a table has none: a title above it, the
     name of the sheet (a sheet a county), the note beside the file, its folder. ``may_be_future`` lets a date lie after what the delivery can know: expiry, deadline, due.
+
+    ``grain_column`` says that tables of the feed come with this dimension and without it: those with other
+    dimensions are other sums of the same events.
     """
 
     name: str
@@ -65,6 +68,7 @@ class Column:
     heading_required: bool = False
     told_by: tuple[Teller, ...] = ()
     may_be_future: bool = False
+    grain_column: bool = False
 
     @property
     def sql_type(self) -> str:
@@ -136,6 +140,11 @@ class Contract:
             if column.name == name:
                 return column
         raise KeyError(f"{self.feed} has no column {name!r}")
+
+    @property
+    def grain_columns(self) -> tuple[str, ...]:
+        """Dimensions that a table of this feed may have or lack; most feeds have one fixed grain and name none."""
+        return tuple(c.name for c in self.columns if c.grain_column)
 
     @property
     def required_columns(self) -> tuple[Column, ...]:

@@ -11,6 +11,7 @@ import getpass
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -21,9 +22,11 @@ from pipelines.deliveries import (
     Entry,
     Place,
     PlaceHistory,
+    apart,
     chained,
     delivery_id_of,
     held_as_twin,
+    held_beside,
     histories,
     is_known_there,
     place_of,
@@ -84,7 +87,7 @@ class Ledger:
         with self.file.transaction():
             moment = now.astimezone(UTC)
             beside = {
-                (e.place, stamp(e.known_from)): e.file_name
+                (e.place.table, stamp(e.known_from)): e.file_name
                 for e in reversed(self._entries(registered_at=stamp(moment)))
             }
             ids = [self._enter(c, _relative(c.path, workspace), moment, beside) for c in archived]
@@ -112,7 +115,9 @@ class Ledger:
             delivery_id += "r"  # sent again after it was rejected: a delivery of its own
         known_from = self._known_from(candidate.note, now)
         lies = (place_of(candidate), stamp(known_from))
-        hold = held_as_twin(candidate, alike) or _held_beside(candidate, beside.get(lies))
+        hold = held_as_twin(candidate, alike)
+        if hold is None and lies in beside:
+            hold = held_beside(candidate.name, beside[lies], candidate.feed, candidate.period)
         beside.setdefault(lies, candidate.name)
         self.file.insert(
             "deliveries", delivery_id=delivery_id, feed=candidate.feed, office=candidate.office,
@@ -159,11 +164,28 @@ class Ledger:
             "periods", once=True, delivery_id=delivery_id, period=period, found_at=stamp(datetime.now(UTC))
         )
 
+    def found_grain(self, delivery_id: str, grain: str | None) -> None:
+        """Enter the grain that the reader found in a delivery, None where it could not be read; the last one counts."""
+        self.file.insert("grains", delivery_id=delivery_id, grain=grain, found_at=stamp(datetime.now(UTC)))
+
+    def without_grain(self) -> set[str]:
+        """Return the deliveries of which nobody has yet tried to find the grain."""
+        rows = self.file.rows(
+            "SELECT delivery_id FROM deliveries WHERE delivery_id NOT IN (SELECT delivery_id FROM grains)"
+        )
+        return {row["delivery_id"] for row in rows}
+
     # --- what is known ----------------------------------------------------------------------------------
 
     def all(self, as_known_at: datetime | None = None) -> list[Delivery]:
         """Return every delivery known at that moment (now), sorted by id."""
-        return sorted(chained(with_origins(self._entries(as_known_at))), key=lambda d: d.delivery_id)
+        entries = apart(with_origins(self._entries(as_known_at)))
+        return sorted(chained(entries), key=lambda d: d.delivery_id)
+
+    def as_entered(self, as_known_at: datetime | None = None) -> list[Delivery]:
+        """Return the same deliveries as one table each period: which editions they are follows from their bytes."""
+        entries = [replace(e, grain=None, cover=None) for e in self._entries(as_known_at)]
+        return sorted(chained(with_origins(entries)), key=lambda d: d.delivery_id)
 
     def current(self, as_known_at: datetime | None = None) -> list[Delivery]:
         """Return the newest delivery of each feed, office and period, as known at that moment."""
@@ -171,7 +193,7 @@ class Ledger:
 
     def get(self, delivery_id: str) -> Delivery:
         """Return one delivery; raises :class:`UnknownDelivery`."""
-        for delivery in chained(with_origins(self._entries())):
+        for delivery in self.all():
             if delivery.delivery_id == delivery_id:
                 return delivery
         raise UnknownDelivery(delivery_id)
@@ -197,6 +219,7 @@ class Ledger:
         """Return what was known at that moment (of one content, of one run), as it became known."""
         rows = self.file.rows(
             "SELECT d.*, p.period AS found_period, c.corrects, c.workbook,"
+            " (SELECT grain FROM grains g WHERE g.delivery_id = d.delivery_id ORDER BY seq DESC LIMIT 1) AS grain,"
             " (SELECT body FROM notes n WHERE n.delivery_id = d.delivery_id AND noted_at <= :until"
             "  ORDER BY seq DESC LIMIT 1) AS note,"
             " (SELECT decision FROM decisions x WHERE x.delivery_id = d.delivery_id AND decided_at <= :until"
@@ -216,7 +239,7 @@ class Ledger:
             size_bytes=row["size_bytes"], registered_at=datetime.fromisoformat(row["registered_at"]),
             known_from=datetime.fromisoformat(row["known_from"]), note=SourceNote.from_json(row["note"]),
             hold=message_of(row["hold"]), decision=row["decision"], corrects=row["corrects"],
-            workbook=row["workbook"],
+            workbook=row["workbook"], grain=row["grain"],
         )  # fmt: skip
 
     # --- what became of it ------------------------------------------------------------------------------
@@ -290,16 +313,3 @@ def current_user() -> str:
 
 def _relative(path: Path, workspace: Workspace) -> str:
     return path.relative_to(workspace.root).as_posix()
-
-
-def _held_beside(candidate: Candidate, first: str | None) -> Message | None:
-    """Hold a file beside the ``first`` of this very run that lies at the same place and came no earlier.
-
-    Nothing says whether the second replaces the first or belongs to it.
-    """
-    if first is None:
-        return None
-    return Message(
-        "two_files_at_one_place", "hold",
-        {"file": candidate.name, "value": first, "feed": candidate.feed, "expected": candidate.period or "—"},
-    )  # fmt: skip

@@ -70,6 +70,11 @@ TABLES: Final = (
         " rows_non_data INTEGER NOT NULL",
     ),
     Table("events", "at TEXT NOT NULL, event TEXT NOT NULL, detail TEXT NOT NULL, actor TEXT NOT NULL"),
+    Table(
+        "grains",
+        f"{OF_DELIVERY}, grain TEXT, found_at TEXT NOT NULL",
+        (("grains_by_delivery", "delivery_id"),),
+    ),
 )
 
 

@@ -58,7 +58,7 @@ class ReadResult:
     where empty: ``rows_landed`` rows. ``rows_read`` counts the rows below the headers up to the last one that is
     not blank, so ``rows_landed + len(non_data) == rows_read``. ``units`` gives the code of the unit that a heading
     or a title declared, by column; ``preamble`` the texts above the headers. ``date1904`` says that the workbook
-    counts days from 1904.
+    counts days from 1904. ``grain`` names the dimensions that the table has, as :func:`~.grain.grain_of` finds them.
     """
 
     landed: Path
@@ -70,6 +70,7 @@ class ReadResult:
     notes: list[Message]
     rows_read: int
     date1904: bool = False
+    grain: str = ""
 
     @property
     def rows(self) -> pa.Table:

@@ -11,6 +11,7 @@ import pytest
 
 from pipelines import inventory
 from pipelines.ledger import Ledger, UnknownDelivery
+from pipelines.ledger.schema import TABLES
 from pipelines.messages import Message
 from tests.pipeline.ledger.house import DAY_1, DAY_2, DAY_3, FEEDS, House
 
@@ -207,7 +208,7 @@ def test_outcomes_keep_the_sentence_and_the_counts(house: House) -> None:
 @pytest.mark.parametrize("statement", ["UPDATE {} SET seq = seq + 1", "DELETE FROM {}"])
 @pytest.mark.parametrize(
     "table",
-    ["deliveries", "events", "decisions", "outcomes", "notes", "aliases", "periods", "corrections"],
+    ["deliveries", "events", "decisions", "outcomes", "notes", "aliases", "periods", "corrections", "grains"],
 )
 def test_nothing_can_be_changed_or_removed(house: House, table: str, statement: str) -> None:
     house.put("exports/1402/list.csv", "a")
@@ -216,6 +217,7 @@ def test_nothing_can_be_changed_or_removed(house: House, table: str, statement: 
     house.put("exports/1402/renamed.csv", "a")
     house.receive(DAY_2)
     house.ledger.found_period(delivery.delivery_id, "1402")
+    house.ledger.found_grain(delivery.delivery_id, "month")
     house.ledger.decide(delivery.delivery_id, "approved", "")
     house.ledger.record_outcome(delivery.delivery_id, "published")
     house.put_correction("exports/fixed.xlsx", delivery.delivery_id, [3])
@@ -225,6 +227,25 @@ def test_nothing_can_be_changed_or_removed(house: House, table: str, statement: 
         pytest.raises(sqlite3.IntegrityError, match="only added to"),
     ):
         db.execute(statement.format(table))
+
+
+@pytest.mark.parametrize(
+    ("version", "lacking"), [(1, {"corrections"}), (2, set()), *((n, set()) for n in range(8, len(TABLES)))]
+)
+def test_an_older_ledger_gets_the_tables_that_it_lacks_and_keeps_what_it_holds(
+    house: House, version: int, lacking: set[str]
+) -> None:
+    house.put("exports/1402/list.csv", "a")
+    house.receive()
+    house.ledger.close()
+    gone = lacking | {table.name for table in TABLES[max(version, 8) :]}
+    later = "".join(f"DROP TABLE {name};" for name in gone)
+    with sqlite3.connect(house.workspace.ledger) as db:
+        db.executescript(f"PRAGMA foreign_keys = OFF; {later} PRAGMA user_version = {version}")
+    house.ledger = Ledger(house.workspace.ledger)
+    assert [d.file_name for d in house.ledger.all()] == ["list.csv"]
+    (there,) = house.ledger.file.rows("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")
+    assert there[0] == 2 * len(TABLES)
 
 
 def test_a_flipped_byte_in_the_archive_is_found_and_healed_only_by_the_true_file(house: House) -> None:

@@ -1,0 +1,216 @@
+"""Tables of other grain (by country, by office, by tariff line) stand side by side; one supersedes only its own kind."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from collections.abc import Sequence
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from pipelines.build import BuildSession
+from pipelines.build.reports import DeliveryOutcome
+from pipelines.ledger import Ledger
+from pipelines.workspace import PROJECT_ROOT, Workspace
+
+MODELS = PROJECT_ROOT / "models"
+OFFICE, COUNTRY, TARIFF, MONTH = "گمرک", "کشور طرف معامله", "تعرفه", "ماه"
+MEASURES = ["وزن (کیلوگرم)", "ارزش (ریال)", "ارزش (دلار)"]
+NAMES = {OFFICE: "customs_office", COUNTRY: "destination", TARIFF: "hs_code", MONTH: "month"}
+VALUES = {
+    OFFICE: ["کرمان", "سیرجان", "بندرعباس"],
+    COUNTRY: ["آلمان", "عراق", "چین"],
+    TARIFF: ["57021020", "57011010", "69120000"],
+    MONTH: ["1", "2", "3"],
+}
+
+
+class Customs:
+    """A workspace to which the customs office delivers tables of the same trade by other dimensions."""
+
+    def __init__(self, folder: Path) -> None:
+        self.workspace = Workspace(folder).create()
+
+    def deliver(self, name: str, dimensions: Sequence[str], *, period: str = "1402", usd: int = 100,
+                rows: int = 9, day: int | None = None) -> None:  # fmt: skip
+        """Put a table of ``rows`` rows by some dimensions into the folder of a period."""
+        path = self.workspace.raw / "exports" / f"{period}-customs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([[*dimensions, *MEASURES], *table(dimensions, rows, usd)])
+        if day is not None:
+            note = path.with_name(name + ".source.yaml")
+            note.write_text(f"received_on: 2024-05-{day:02d}\n", "utf-8")
+
+    def settled(self) -> list[DeliveryOutcome]:
+        """Take everything in, read, clean and judge; return what became of it, by name of the file."""
+        with BuildSession.open(self.workspace, MODELS) as session:
+            session.take_inventory()
+            session.land("exports")
+            session.clean("exports")
+            return sorted(session.outcomes.values(), key=lambda o: o.delivery.file_name)
+
+    def in_force(self) -> list[str]:
+        return [o.delivery.file_name for o in self.settled() if o.state == "published"]
+
+    def key(self) -> str:
+        with BuildSession.open(self.workspace, MODELS) as session:
+            return session.take_inventory().build_key
+
+
+def table(dimensions: Sequence[str], rows: int, usd: int) -> list[list[Any]]:
+    """Return rows that differ in their dimensions; the n-th has n times the given dollars."""
+    found = []
+    for n in range(rows):
+        places = [n // 3**i % 3 for i in range(len(dimensions))]
+        told: list[Any] = [VALUES[d][p] for d, p in zip(dimensions, places, strict=True)]
+        found.append([*told, 10 * (n + 1), 40_000 * usd * (n + 1), usd * (n + 1)])
+    return found
+
+
+@pytest.fixture
+def customs(tmp_path: Path) -> Customs:
+    return Customs(tmp_path / "workspace")
+
+
+# --- the grain ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "dimensions",
+    [[COUNTRY], [OFFICE], [TARIFF], [OFFICE, TARIFF], [OFFICE, COUNTRY, TARIFF], [MONTH, OFFICE, COUNTRY]],
+)
+def test_the_grain_of_a_table_is_its_filled_dimensions(customs: Customs, dimensions: list[str]) -> None:
+    customs.deliver("a.csv", dimensions)
+    (found,) = customs.settled()
+    assert found.delivery.grain == "+".join(NAMES[d] for d in NAMES if d in dimensions)
+
+
+def test_a_dimension_of_which_only_the_heading_is_there_is_none(customs: Customs) -> None:
+    path = customs.workspace.raw / "exports" / "1402-customs" / "a.csv"
+    path.parent.mkdir(parents=True)
+    rows = [["", *row] for row in table([COUNTRY], 3, 100)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([[OFFICE, COUNTRY, *MEASURES], *rows])
+    (found,) = customs.settled()
+    assert found.delivery.grain == "destination"
+
+
+def test_a_workbook_of_two_tables_is_an_edition_of_its_own(customs: Customs) -> None:
+    customs.deliver("b.csv", [COUNTRY])
+    path = customs.workspace.raw / "exports" / "1402-customs" / "a.xlsx"
+    book = openpyxl.Workbook()
+    for number, dimension in enumerate((COUNTRY, OFFICE)):
+        sheet = book.create_sheet(f"s{number}")
+        for row in ([dimension, *MEASURES], *table([dimension], 3, 100)):
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(path)
+    both, one = customs.settled()
+    assert (both.delivery.grain, one.delivery.grain) == ("customs_office | destination", "destination")
+    assert {both.state, one.state} == {"published"}
+
+
+# --- side by side ---------------------------------------------------------------------------------------------
+
+EDITIONS = {
+    "full": [OFFICE, COUNTRY, TARIFF],
+    "countries": [COUNTRY],
+    "offices": [OFFICE],
+    "tariff": [TARIFF],
+}
+
+
+def test_a_poorer_edition_of_the_same_year_supersedes_nothing(customs: Customs) -> None:
+    customs.deliver("full.csv", EDITIONS["full"], day=1)
+    assert customs.in_force() == ["full.csv"]
+    customs.deliver("countries.csv", EDITIONS["countries"], day=20)
+    assert customs.in_force() == ["countries.csv", "full.csv"]
+
+
+@pytest.mark.parametrize("order", list(permutations(["full", "countries", "offices"])))
+def test_in_whatever_order_editions_come_all_stand(customs: Customs, order: Sequence[str]) -> None:
+    for name in order:
+        customs.deliver(f"{name}.csv", EDITIONS[name])
+        customs.settled()
+    assert customs.in_force() == ["countries.csv", "full.csv", "offices.csv"]
+
+
+def test_editions_that_come_together_are_not_two_files_at_one_place(customs: Customs) -> None:
+    for name, dimensions in EDITIONS.items():
+        customs.deliver(f"{name}.csv", dimensions)
+    assert customs.in_force() == ["countries.csv", "full.csv", "offices.csv", "tariff.csv"]
+
+
+def test_two_files_of_one_edition_that_come_together_wait_and_name_each_other(customs: Customs) -> None:
+    customs.deliver("a-full.csv", EDITIONS["full"])
+    customs.deliver("b-offices.csv", EDITIONS["offices"])
+    customs.deliver("c-offices.csv", EDITIONS["offices"], usd=101)
+    states = {o.delivery.file_name: o for o in customs.settled()}
+    assert [o.state for o in states.values()] == ["published", "published", "held"]
+    message = states["c-offices.csv"].message
+    assert message is not None and message.id == "two_files_at_one_place"
+    assert message.params["value"] == "b-offices.csv"
+
+
+def test_a_newer_file_of_one_edition_supersedes_that_one_only(customs: Customs) -> None:
+    customs.deliver("full.csv", EDITIONS["full"], day=1)
+    customs.deliver("offices.csv", EDITIONS["offices"], day=2)
+    before = {o.delivery.file_name: o.delivery.delivery_id for o in customs.settled()}
+    customs.deliver("offices-2.csv", EDITIONS["offices"], usd=101)
+    newer = {o.delivery.file_name: o.delivery.supersedes for o in customs.settled()}
+    assert newer == {"full.csv": None, "offices-2.csv": before["offices.csv"]}
+
+
+def test_all_read_for_the_first_time_in_one_run_are_linked_by_edition(customs: Customs) -> None:
+    """As when a workspace is built anew: nobody has read the older files when the newer ones are linked."""
+    customs.deliver("offices.csv", EDITIONS["offices"], day=1)
+    customs.deliver("full.csv", EDITIONS["full"], day=2)
+    customs.deliver("offices-2.csv", EDITIONS["offices"], usd=101, day=3)
+    customs.deliver("full-2.csv", EDITIONS["full"], usd=101, day=4)
+    assert customs.in_force() == ["full-2.csv", "offices-2.csv"]
+
+
+def test_a_file_that_nobody_can_read_takes_nothing_out_of_force_and_a_later_one_stands_for_it(
+    customs: Customs,
+) -> None:
+    customs.deliver("full.csv", EDITIONS["full"])
+    customs.settled()
+    broken = customs.workspace.raw / "exports" / "1402-customs" / "broken.xlsx"
+    broken.write_bytes(b"no workbook")
+    assert [(o.delivery.file_name, o.state) for o in customs.settled()] == [
+        ("broken.xlsx", "refused"), ("full.csv", "published"),
+    ]  # fmt: skip
+    customs.deliver("offices.csv", EDITIONS["offices"])
+    assert [(o.delivery.file_name, o.state) for o in customs.settled()] == [
+        ("full.csv", "published"), ("offices.csv", "published"),
+    ]  # fmt: skip
+
+
+def test_what_reading_finds_makes_no_second_build(customs: Customs) -> None:
+    customs.deliver("offices.csv", EDITIONS["offices"], day=1)
+    customs.deliver("full.csv", EDITIONS["full"], day=2)
+    before = customs.key()
+    customs.settled()
+    assert customs.key() == before
+
+
+# --- the ledger -----------------------------------------------------------------------------------------------
+
+
+def test_the_ledger_keeps_the_grain_and_a_workspace_built_before_learns_it(customs: Customs) -> None:
+    customs.deliver("offices.csv", EDITIONS["offices"], day=1)
+    customs.deliver("full.csv", EDITIONS["full"], day=2)
+    customs.settled()
+    ledger = Ledger(customs.workspace.ledger)
+    assert {d.file_name: d.grain for d in ledger.current()} == {
+        "full.csv": "customs_office+destination+hs_code", "offices.csv": "customs_office",
+    }  # fmt: skip
+    ledger.close()
+    with sqlite3.connect(customs.workspace.ledger) as db:
+        db.executescript("DROP TABLE grains; PRAGMA user_version = 2")
+    assert customs.in_force() == ["full.csv", "offices.csv"]
