@@ -23,11 +23,12 @@ domains AS (
   UNION ALL
   SELECT 'carpet' AS domain
 )
-SELECT d.delivery_id, d.frequency, d.period, o.office_name, o.area_code, k.domain
+SELECT d.delivery_id, d.frequency, d.period, o.office_name, a.area_code, k.domain
 FROM delivered AS d
 CROSS JOIN reference.customs_offices AS o
+INNER JOIN reference.areas AS a ON a.area_code = o.province_code AND a.kind = 'province'
 CROSS JOIN domains AS k
 LEFT JOIN core.export_counts AS e
   ON e.frequency = d.frequency AND e.period = d.period AND e.domain = k.domain AND e.is_core_line
-  AND replace(replace(e.customs_office, '‌', ''), ' ', '') = replace(replace(o.office_name, '‌', ''), ' ', '')
-WHERE o.area_code <> 'IR' AND e.row_id IS NULL
+  AND e.customs_office_code = o.office_code
+WHERE e.row_id IS NULL

@@ -12,9 +12,11 @@ columns:
   frequency: Q or A
   period: Period key
   layout: Dimensions that the edition has (office, destination, tariff, month)
-  customs_office: Office that assessed the goods, by its one name where it is known; empty where the edition has none
-  office_area_code: Province of the office where it is one of Kerman's, else the country
-  destination: Country of destination; empty where the edition has none
+  customs_office: Persian name of the office that assessed the goods; empty where the edition has none
+  customs_office_code: Code of the office
+  office_area_code: Province of the office where it is one of the area list, else the country
+  destination: Persian name of the country of destination; empty where the edition has none
+  destination_code: Code of the country (ISO 3166-1 alpha-2; Z- for what is no country)
   hs_code: Tariff code as delivered, 2 to 10 digits
   hs8: Tariff line of eight digits; empty where the code is coarser
   tariff_text: Wording of the tariff line, as sent
@@ -44,18 +46,11 @@ WITH shapes AS (
   FROM clean.exports AS e
   GROUP BY coalesce(e.base_id, e.delivery_id), coalesce(e.base_sheet, e.sheet_name)
 ),
--- Every spelling of an office leads to its one name; a name matches as a whole, so Kermanshah is not Kerman.
-spellings AS (
-  SELECT o.office_name AS spelling, o.office_name, o.area_code
-  FROM reference.customs_offices AS o
-  UNION ALL
-  SELECT a.alias AS spelling, o.office_name, o.area_code
-  FROM reference.customs_office_aliases AS a
-  INNER JOIN reference.customs_offices AS o ON o.office_name = a.office_name
-),
+-- An office is the province's own where the area list has its province; every other one belongs to the country.
 offices AS (
-  SELECT replace(replace(s.spelling, '‌', ''), ' ', '') AS office_key, s.office_name, s.area_code
-  FROM spellings AS s
+  SELECT o.office_code, o.office_name, coalesce(a.area_code, 'IR') AS area_code
+  FROM reference.customs_offices AS o
+  LEFT JOIN reference.areas AS a ON a.area_code = o.province_code AND a.kind = 'province'
 ),
 dated AS (
   SELECT e.row_id,
@@ -68,13 +63,13 @@ dated AS (
         THEN CAST(e.year AS VARCHAR)
       ELSE e.delivery_period
     END AS period_key,
-    CASE WHEN length(e.hs_code) >= 8 THEN substring(e.hs_code, 1, 8) END AS hs8,
-    replace(replace(e.customs_office, '‌', ''), ' ', '') AS office_key
+    CASE WHEN length(e.hs_code) >= 8 THEN substring(e.hs_code, 1, 8) END AS hs8
   FROM clean.exports AS e
 )
 SELECT e.row_id, d.period_key, p.frequency, p.period, s.layout,
-  coalesce(o.office_name, e.customs_office) AS customs_office,
-  coalesce(o.area_code, 'IR') AS office_area_code, e.destination, e.hs_code, d.hs8, e.tariff_text,
+  o.office_name AS customs_office, e.customs_office AS customs_office_code,
+  coalesce(o.area_code, 'IR') AS office_area_code, t.name_fa AS destination, e.destination AS destination_code,
+  e.hs_code, d.hs8, e.tariff_text,
   coalesce(h.set, '') = 'core' AS is_core_line,
   CASE
     WHEN substring(e.hs_code, 1, 4) = '5701' THEN 'carpet'
@@ -88,5 +83,6 @@ INNER JOIN dated AS d ON d.row_id = e.row_id
 INNER JOIN shapes AS s
   ON s.base_id = coalesce(e.base_id, e.delivery_id) AND s.base_sheet = coalesce(e.base_sheet, e.sheet_name)
 LEFT JOIN reference.period_keys AS p ON p.period_key = d.period_key
-LEFT JOIN offices AS o ON o.office_key = d.office_key
+LEFT JOIN offices AS o ON o.office_code = e.customs_office
+LEFT JOIN reference.destinations AS t ON t.destination_code = e.destination
 LEFT JOIN reference.hs_codes AS h ON h.hs8 = d.hs8

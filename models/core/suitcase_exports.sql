@@ -8,7 +8,8 @@ columns:
   row_id: The source row (delivery, sheet, row)
   area_code: County of origin, or the province
   exit_point: Airport, border or exhibition
-  destination: Country of destination
+  destination: Persian name of the country of destination
+  destination_code: Code of the country
   craft_code: Craft
   hs8: Tariff line of eight digits, where written
   domain: crafts or carpet
@@ -33,7 +34,8 @@ WITH keyed AS (
     END AS period_key
   FROM clean.suitcase_exports AS s
 )
-SELECT s.row_id, s.area AS area_code, s.exit_point, s.destination, s.craft AS craft_code,
+SELECT s.row_id, s.area AS area_code, s.exit_point, d.name_fa AS destination,
+  s.destination AS destination_code, s.craft AS craft_code,
   CASE WHEN length(s.hs_code) >= 8 THEN substring(s.hs_code, 1, 8) END AS hs8,
   CASE WHEN s.craft = 'C001' OR substring(s.hs_code, 1, 4) = '5701' THEN 'carpet' ELSE s.domain END AS domain,
   'suitcase' AS channel, s.pieces, s.weight_kg, s.value_rial, s.value_usd, s.declared_by, p.frequency, p.period,
@@ -41,3 +43,4 @@ SELECT s.row_id, s.area AS area_code, s.exit_point, s.destination, s.craft AS cr
 FROM clean.suitcase_exports AS s
 INNER JOIN keyed AS k ON k.row_id = s.row_id
 LEFT JOIN reference.period_keys AS p ON p.period_key = k.period_key
+LEFT JOIN reference.destinations AS d ON d.destination_code = s.destination

@@ -4,13 +4,16 @@ title:
   fa: گمرک‌ها
   en: Customs offices
 grain: one row a customs office
-key: [office_name]
-optional: [name_en]
+key: [office_code]
 columns:
-  office_name: Name as it stands in the exports, and as category of the exports indicators
+  office_code: Code, our own
+  office_name: Persian name, as it stands in the exports and as category of the exports indicators
   name_en: Name in English
-  area_code: Province of the office where it is one of the province’s own, else IR
+  area_code: Province of the office where the area list has it, else the country
+  province_code: Code of its province in the national divisions
+  kind: inland, port, airport, land_border, border_market, free_zone or special_zone
 ---*/
-SELECT office_name, name_en, area_code
-FROM reference.customs_offices
-ORDER BY office_name
+SELECT o.office_code, o.office_name, o.name_en, coalesce(a.area_code, 'IR') AS area_code, o.province_code, o.kind
+FROM reference.customs_offices AS o
+LEFT JOIN reference.areas AS a ON a.area_code = o.province_code AND a.kind = 'province'
+ORDER BY o.office_code

@@ -5,13 +5,15 @@ title:
   en: Other customs sums
 grain: one row a row of an edition that does not count; another sum of the same trade, for comparison only
 key: [delivery_id, sheet_name, row_number]
-optional: [customs_office, destination, hs_code, weight_kg, value_rial, value_usd]
+optional: [customs_office, customs_office_code, destination, destination_code, hs_code, weight_kg, value_rial, value_usd]
 columns:
   period_key: ~
   period: ~
   layout: ~
   customs_office: ~
+  customs_office_code: ~
   destination: ~
+  destination_code: ~
   hs_code: ~
   weight_kg: ~
   value_rial: ~
@@ -21,8 +23,8 @@ columns:
   row_number: ~
   is_synthetic: ~
 ---*/
-SELECT e.period_key, e.period, e.layout, e.customs_office, e.destination, e.hs_code, e.weight_kg, e.value_rial,
-  e.value_usd, e.delivery_id, e.sheet_name, e.row_number, e.is_synthetic
+SELECT e.period_key, e.period, e.layout, e.customs_office, e.customs_office_code, e.destination, e.destination_code,
+  e.hs_code, e.weight_kg, e.value_rial, e.value_usd, e.delivery_id, e.sheet_name, e.row_number, e.is_synthetic
 FROM core.exports AS e
 INNER JOIN core.export_editions AS d
   ON d.period_key = e.period_key AND d.delivery_id = e.base_id AND d.layout = e.layout

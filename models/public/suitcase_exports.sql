@@ -11,7 +11,8 @@ columns:
   period: ~
   area_code: ~
   domain: ~
-  destination: Country of destination; empty where it is not said
+  destination: Persian name of the country of destination; empty where it is not said
+  destination_code: Its code; empty where it is not said
   craft_code: Craft; empty where it is not said
   declared_by: ~
   declarations: Declared lines
@@ -22,11 +23,12 @@ columns:
   is_synthetic: ~
 ---*/
 SELECT frequency, period, area_code, domain, coalesce(destination, '') AS destination,
-  coalesce(craft_code, '') AS craft_code, declared_by, count(*) AS declarations, CAST(sum(pieces) AS BIGINT) AS pieces,
+  coalesce(destination_code, '') AS destination_code, coalesce(craft_code, '') AS craft_code, declared_by,
+  count(*) AS declarations, CAST(sum(pieces) AS BIGINT) AS pieces,
   CAST(sum(weight_kg) AS DECIMAL(38,9)) AS weight_kg, CAST(sum(value_rial) AS DECIMAL(38,9)) AS value_rial,
   CAST(sum(value_usd) AS DECIMAL(38,9)) AS value_usd, is_synthetic
 FROM core.suitcase_exports
 WHERE period IS NOT NULL
-GROUP BY frequency, period, area_code, domain, coalesce(destination, ''), coalesce(craft_code, ''), declared_by,
-  is_synthetic
+GROUP BY frequency, period, area_code, domain, coalesce(destination, ''), coalesce(destination_code, ''),
+  coalesce(craft_code, ''), declared_by, is_synthetic
 ORDER BY period, area_code, domain, destination, craft_code, declared_by, is_synthetic

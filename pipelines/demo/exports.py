@@ -12,15 +12,16 @@ from typing import Any
 
 from pipelines.demo.randomness import chooser
 from pipelines.demo.world import Supply, World, frame_of, quarter_number
+from pipelines.normalise import CodeBook
 from pipelines.normalise.text import ascii_digits, clean_text
-from pipelines.workspace import PROJECT_ROOT
+from pipelines.workspace import PROJECT_ROOT, models_dir
 
 _BASELINE = PROJECT_ROOT / "data/raw/exports/1402-customs/exports-1402-office-country-tariff.xlsx"
 #: Level of each year against 1402, and rial a dollar of the customs' valuation.
 _LEVELS = {1400: 1.25, 1401: 1.1, 1402: 1.0, 1403: 1.08, 1404: 1.2, 1405: 1.25}
 _RIAL_A_DOLLAR = {1400: 230_000, 1401: 280_000, 1402: 385_000, 1403: 460_000, 1404: 680_000, 1405: 700_000}
 _SUITCASE_EXITS = ("فرودگاه کرمان", "فرودگاه امام خمینی", "نمایشگاه دبی", "مرز میرجاوه", "نمایشگاه مسقط")
-_SUITCASE_TO = ("امارات متحده عربی", "عمان", "ترکیه", "آلمان", "عراق", "قطر")
+_SUITCASE_TO = ("AE", "OM", "TR", "DE", "IQ", "QA")
 _SUITCASE_GOODS = (
     ("C004", "57021020", "گلیم و گلیم‌فرش"), ("C005", "58109900", "پته دوخته"), ("C006", "74181090", "ظروف مسی"),
     ("C027", "69120013", "سفال لعاب‌دار"),
@@ -29,8 +30,10 @@ _SUITCASE_GOODS = (
 
 @cache
 def _pattern() -> tuple[tuple[str, str, str, Decimal, Decimal], ...]:
-    """Return office, destination, tariff line, kilograms and dollars of the baseline's rows."""
+    """Return office and destination (codes), tariff line, kilograms and dollars of the baseline's rows."""
     import openpyxl
+
+    lists = CodeBook.load(models_dir()).lists
 
     book = openpyxl.load_workbook(_BASELINE, read_only=True)
     rows = []
@@ -40,7 +43,12 @@ def _pattern() -> tuple[tuple[str, str, str, Decimal, Decimal], ...]:
         numbers = [Decimal(t) for t in texts if t.replace(".", "", 1).isdigit() and t != line]
         if line and len(numbers) >= 3:
             office, destination = (t for t in texts[:3] if not t.replace(".", "", 1).isdigit())
-            rows.append((office, destination, line, numbers[-3], numbers[-1]))
+            customs, country = lists["customs_offices"].find(office), lists["destinations"].find(destination)
+            if customs is None or country is None:
+                raise ValueError(
+                    f"{_BASELINE.name} has an unknown office or country: {office}, {destination}"
+                )
+            rows.append((customs, country, line, numbers[-3], numbers[-1]))
     book.close()
     return tuple(rows)
 
@@ -113,7 +121,7 @@ def supply_suitcase(world: World, office: str, period: str) -> Supply:
 
 def exports_of(world: World, period: str) -> tuple[Decimal, Decimal]:
     """Return the dollars that left through Kerman's offices and through all others in a period."""
-    own = {r["office_name"] for r in world.reference("customs_offices") if r["area_code"] != "IR"}
+    own = {r["office_code"] for r in world.reference("customs_offices") if r["province_code"] in world.areas}
     inside = outside = Decimal(0)
     for frame in supply_exports(world, "customs", period).frames:
         for office, usd in zip(

@@ -20,6 +20,7 @@ from pipelines.contracts import Column, Contract, load_contracts
 from pipelines.demo import calendar
 from pipelines.demo.randomness import Numbers
 from pipelines.normalise import CodeBook
+from pipelines.normalise.code_lists import Code, read_code_lists
 
 Frame = dict[str, pa.Array]
 
@@ -72,19 +73,22 @@ class World:
         return [c for c, a in self.areas.items() if a["kind"] == "county" and a["population"]]
 
     @cached_property
+    def code_lists(self) -> dict[str, list[Code]]:
+        """Every code list of the reference tables."""
+        return read_code_lists(self.models / "reference")
+
+    @cached_property
     def codes(self) -> dict[str, list[str]]:
         """Codes of each list, in their order."""
-        found: dict[str, list[str]] = {}
-        for row in self.reference("codes"):
-            found.setdefault(row["list"], []).append(row["code"])
-        return found
+        return {name: [code.code for code in codes] for name, codes in self.code_lists.items()}
 
     @cached_property
     def spellings(self) -> dict[tuple[str, str], list[str]]:
         """Every spelling of a code by (list, code), its title first; places, crafts and units are lists too."""
         found: dict[tuple[str, str], list[str]] = {}
-        for row in self.reference("codes"):
-            found[row["list"], row["code"]] = [row["title_fa"], *row["aliases"].split("|"), row["title_en"]]
+        for name, codes in self.code_lists.items():
+            for known in codes:
+                found[name, known.code] = [known.title_fa, *known.aliases, known.title_en]
         for row in self.reference("units"):
             found["units", row["unit"]] = [row["title_fa"], *row["aliases"].split("|"), row["title_en"]]
         for row in self.reference("crafts"):

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pipelines.contracts import Column
+from pipelines.normalise.code_lists import Code, read_code_lists
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,11 @@ class Choices:
     def of(self, column: Column) -> list[str]:
         """Return the titles for ``column`` in the order of the reference table; empty when it has no list."""
         if column.kind == "code":
-            return self._units if column.codes == "units" else self._codes.get(column.codes or "", [])
+            return (
+                self._units
+                if column.codes == "units"
+                else [code.title_fa for code in self._lists.get(column.codes or "", ())]
+            )
         if column.kind == "place":
             return self._areas
         return self._crafts if column.kind == "craft" else []
@@ -34,9 +39,9 @@ class Choices:
 
     def code_title(self, column: Column, code: str) -> tuple[str, str]:
         """Return the Persian and the English title of ``code`` in the column's list, else the code itself."""
-        for row in self._rows("codes"):
-            if row["list"] == column.codes and row["code"] == code:
-                return row["title_fa"], row["title_en"]
+        for known in self._lists.get(column.codes or "", ()):
+            if known.code == code:
+                return known.title_fa, known.title_en
         return code, code
 
     def _rows(self, table: str) -> Iterator[dict[str, str]]:
@@ -44,12 +49,8 @@ class Choices:
             yield from csv.DictReader(lines)
 
     @cached_property
-    def _codes(self) -> dict[str, list[str]]:
-        ordered = sorted(self._rows("codes"), key=lambda row: (row["list"], int(row["sort"] or 0)))
-        lists: dict[str, list[str]] = {}
-        for row in ordered:
-            lists.setdefault(row["list"], []).append(row["title_fa"])
-        return lists
+    def _lists(self) -> dict[str, list[Code]]:
+        return read_code_lists(self.reference)
 
     @cached_property
     def _units(self) -> list[str]:

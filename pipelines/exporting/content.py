@@ -147,8 +147,8 @@ SELECT t.*, {_EXPORT_TITLES}, h.label_fa AS line_fa, h.label_en AS line_en, o.na
   o.name_en AS origin_en, t.destination AS destination_fa, coalesce(d.name_en, t.destination) AS destination_en,
   t.customs_office AS office_fa, coalesce(c.name_en, t.customs_office) AS office_en
 FROM exports t LEFT JOIN hs_codes h ON h.hs8 = t.hs8 LEFT JOIN areas o ON o.area_code = t.origin_area_code
-LEFT JOIN destinations d ON d.destination = t.destination
-LEFT JOIN customs_offices c ON c.office_name = t.customs_office
+LEFT JOIN destinations d ON d.destination_code = t.destination_code
+LEFT JOIN customs_offices c ON c.office_code = t.customs_office_code
 {_EXPORT_JOINS}
 WHERE list_contains(?, t.period)
 ORDER BY t.period, t.customs_office, t.destination, t.hs8, t.delivery_id, t.row_number

@@ -6,12 +6,11 @@ loader says so: nothing is resolved by which line came first.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from pipelines.normalise.code_lists import read_code_lists, read_rows
 from pipelines.normalise.text import search_key
 from pipelines.normalise.units import UnitTable
 
@@ -82,24 +81,19 @@ class CodeBook:
         """Read the code book from ``models_dir/reference``; raises :class:`CodeBookError` on contradictions."""
         folder = models_dir / "reference"
         units = UnitTable.load(models_dir)
-        lists = _lists(folder / "codes.csv")
+        lists = _lists(folder)
         lists["units"] = Spellings(
             {key: unit.code for key, unit in units.by_key.items()},
             {unit.code: unit.title_fa for unit in units.by_code.values()},
         )
-        hs8 = frozenset(row["hs8"] for row in _rows(folder / "hs_codes.csv"))
+        hs8 = frozenset(row["hs8"] for row in read_rows(folder / "hs_codes.csv"))
         spans = {
             row["area_code"]: (row["valid_from"], row["valid_to"])
-            for row in _rows(folder / "areas.csv")
+            for row in read_rows(folder / "areas.csv")
             if row["valid_from"] or row["valid_to"]
         }
         former = _former_codes(folder / "area_former_codes.csv")
         return cls(lists, _places(folder), _crafts(folder / "crafts.csv"), hs8, units, spans, former)
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _spellings(source: str, entries: Iterable[tuple[str, str, Iterable[str]]]) -> Spellings:
@@ -108,25 +102,24 @@ def _spellings(source: str, entries: Iterable[tuple[str, str, Iterable[str]]]) -
     titles: dict[str, str] = {}
     for code, title, spellings in entries:
         titles.setdefault(code, title)
-        for spelling in (code, *spellings):
+        for spelling in spellings:
             key = search_key(spelling)
             if key and codes.setdefault(key, code) != code:
                 raise CodeBookError(f"{source}: «{spelling}» spells both {codes[key]} and {code}")
     return Spellings(codes, titles)
 
 
-def _lists(path: Path) -> dict[str, Spellings]:
-    entries: dict[str, list[tuple[str, str, list[str]]]] = {}
-    for row in _rows(path):
-        spellings = [row["title_fa"], row["title_en"], *row["aliases"].split("|")]
-        entries.setdefault(row["list"], []).append((row["code"], row["title_fa"], spellings))
-    return {name: _spellings(f"{path.name} {name}", rows) for name, rows in entries.items()}
+def _lists(folder: Path) -> dict[str, Spellings]:
+    return {
+        name: _spellings(f"{codes[0].file} {name}", ((c.code, c.title_fa, c.spellings) for c in codes))
+        for name, codes in read_code_lists(folder).items()
+    }
 
 
 def _former_codes(path: Path) -> dict[str, tuple[FormerCode, ...]]:
     """Read what codes meant in earlier editions; a country without such a file has none."""
     found: dict[str, tuple[FormerCode, ...]] = {}
-    rows = _rows(path) if path.exists() else []
+    rows = read_rows(path) if path.exists() else []
     for row in sorted(rows, key=lambda r: r["valid_to"]):
         found[row["code"]] = (*found.get(row["code"], ()), FormerCode(row["area_code"], row["valid_to"]))
     return found
@@ -139,18 +132,20 @@ def _crafts(path: Path) -> Spellings:
             (
                 row["craft_code"],
                 row["title_fa"],
-                [row["title_fa"], row["title_en"], *row["aliases"].split("|")],
+                [row["craft_code"], row["title_fa"], row["title_en"], *row["aliases"].split("|")],
             )
-            for row in _rows(path)
+            for row in read_rows(path)
         ),
     )
 
 
 def _places(folder: Path) -> Spellings:
     """Areas by code and alias. A name that an area shares with another leads where the alias list says."""
-    areas = _rows(folder / "areas.csv")
-    aliases = _rows(folder / "area_aliases.csv")
-    found = _spellings("area_aliases.csv", ((row["area_code"], "", [row["alias"]]) for row in aliases))
+    areas = read_rows(folder / "areas.csv")
+    aliases = read_rows(folder / "area_aliases.csv")
+    found = _spellings(
+        "area_aliases.csv", ((row["area_code"], "", [row["area_code"], row["alias"]]) for row in aliases)
+    )
     codes = dict(found.codes)
     named: dict[str, set[str]] = {}
     for row in areas:

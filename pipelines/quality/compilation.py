@@ -13,6 +13,7 @@ from pipelines.cleaning.statements import clean_columns
 from pipelines.contracts import Column, Contract, Rule
 from pipelines.modelling import PublicTable
 from pipelines.modelling.reference import read_reference
+from pipelines.normalise.code_lists import read_code_lists
 from pipelines.quality.suites import Expectation, Suite
 
 #: The form of clean text by kind; digits are ASCII and anchored, so both engines read the patterns alike.
@@ -36,9 +37,8 @@ TYPE_NAMES: dict[str, tuple[str, ...]] = {
 
 def allowed_values(models: Path) -> dict[str, list[str]]:
     """Return the values that reference data allow: each code list, and ``place`` and ``craft``."""
-    allowed: dict[str, list[str]] = {}
-    for row in read_reference(models / "reference" / "codes.csv")[1]:
-        allowed.setdefault(str(row["list"]), []).append(str(row["code"]))
+    lists = read_code_lists(models / "reference")
+    allowed = {name: [code.code for code in codes] for name, codes in lists.items()}
     for kind, file, column in (("place", "areas", "area_code"), ("craft", "crafts", "craft_code")):
         allowed[kind] = [str(r[column]) for r in read_reference(models / "reference" / f"{file}.csv")[1]]
     return allowed

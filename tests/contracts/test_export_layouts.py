@@ -111,7 +111,7 @@ def row(usd: int, **cells: Any) -> dict[str, Any]:
 
 def full(period: str, usd: int, **cells: Any) -> Delivery:
     """An edition by office, destination and tariff line, of one row."""
-    cells = {"customs_office": "کرمان", "destination": "آلمان", "hs_code": "57021020", **cells}
+    cells = {"customs_office": "KERMAN", "destination": "DE", "hs_code": "57021020", **cells}
     return "exports", f"full-{period}", period, [row(usd, **cells)]
 
 
@@ -126,9 +126,9 @@ def test_marginals_of_a_period_are_never_added_to_the_full_edition(core: Callabl
         "exports",
         "by-country",
         "1402",
-        [row(70, destination="آلمان"), row(30, destination="عراق")],
+        [row(70, destination="DE"), row(30, destination="IQ")],
     )
-    by_office = ("exports", "by-office", "1402", [row(100, customs_office="کرمان")])
+    by_office = ("exports", "by-office", "1402", [row(100, customs_office="KERMAN")])
     ask = core(by_country, full("1402", 100), by_office)
     assert counted(ask) == {"1402": 100}
     layouts = dict(ask("SELECT layout, is_counted FROM core.export_editions"))
@@ -137,22 +137,22 @@ def test_marginals_of_a_period_are_never_added_to_the_full_edition(core: Callabl
 
 def test_sheets_of_one_workbook_may_be_different_sums(core: Callable[..., Ask]) -> None:
     rows = [
-        row(100, sheet_name="کل", customs_office="کرمان", hs_code="57021020"),
-        row(100, sheet_name="کشورها", destination="آلمان"),
+        row(100, sheet_name="کل", customs_office="KERMAN", hs_code="57021020"),
+        row(100, sheet_name="کشورها", destination="DE"),
     ]
     assert counted(core(("exports", "d", "1402", rows))) == {"1402": 100}
 
 
 def test_sheets_of_one_layout_are_one_edition(core: Callable[..., Ask]) -> None:
     rows = [
-        row(usd, sheet_name=sheet, customs_office="کرمان", hs_code="57021020")
+        row(usd, sheet_name=sheet, customs_office="KERMAN", hs_code="57021020")
         for sheet, usd in (("بهار", 10), ("تابستان", 20))
     ]
     assert counted(core(("exports", "d", "1402", rows))) == {"1402": 30}
 
 
 def test_a_marginal_counts_where_nothing_finer_came(core: Callable[..., Ask]) -> None:
-    assert counted(core(("exports", "d", "1402", [row(70, destination="آلمان")]))) == {"1402": 70}
+    assert counted(core(("exports", "d", "1402", [row(70, destination="DE")]))) == {"1402": 70}
 
 
 def test_a_quarter_told_by_itself_and_by_its_months_counts_once(core: Callable[..., Ask]) -> None:
@@ -173,7 +173,7 @@ def test_a_year_is_counted_from_four_whole_quarters_only_where_it_has_no_edition
 
 def test_months_beside_the_rows_give_quarters_and_the_year(core: Callable[..., Ask]) -> None:
     rows = [
-        row(month, month=str(month), year=1394, customs_office="کرمان", hs_code="57021020")
+        row(month, month=str(month), year=1394, customs_office="KERMAN", hs_code="57021020")
         for month in range(1, 13)
     ]
     expected = {"1394": 78, "1394Q1": 6, "1394Q2": 15, "1394Q3": 24, "1394Q4": 33}
@@ -199,25 +199,6 @@ def test_the_line_of_eight_digits_comes_from_the_code(core: Callable[..., Ask]) 
 
 def test_only_an_edition_by_office_and_line_shows_a_true_zero(core: Callable[..., Ask]) -> None:
     ask = core(
-        ("exports", "d", "1401", [row(1, destination="آلمان")]), full("1402", 5, customs_office="مشهد")
+        ("exports", "d", "1401", [row(1, destination="DE")]), full("1402", 5, customs_office="MASHHAD")
     )
     assert ask("SELECT DISTINCT period FROM core.export_office_zeros") == [("1402",)]
-
-
-def test_every_spelling_of_an_office_is_the_office_and_a_look_alike_is_not(core: Callable[..., Ask]) -> None:
-    names = ["گمرک کرمان", "کرمانشاه", "ویژه اقتصادی سیرجان", "منطقه‌ویژه اقتصادی بم", "جایی دیگر"]
-    ask = core(("exports", "d", "1402", [row(1, customs_office=name, hs_code="57021020") for name in names]))
-    assert ask("SELECT customs_office, office_area_code FROM core.exports ORDER BY row_number") == [
-        ("کرمان", "08"),
-        ("کرمانشاه", "IR"),
-        ("منطقه ویژه اقتصادی سیرجان", "08"),
-        ("منطقه ویژه اقتصادی بم", "08"),
-        ("جایی دیگر", "IR"),
-    ]
-
-
-def test_two_spellings_never_lead_to_one_key_twice(core: Callable[..., Ask]) -> None:
-    ask = core()
-    keys = "SELECT replace(replace({}, '\u200c', ''), ' ', '') AS k FROM reference.{}"
-    both = f"{keys.format('office_name', 'customs_offices')} UNION ALL {keys.format('alias', 'customs_office_aliases')}"
-    assert ask(f"SELECT k FROM ({both}) GROUP BY k HAVING count(*) > 1") == []

@@ -228,8 +228,8 @@ def test_a_bank_is_silent_for_a_quarter(made: Path) -> None:
 @pytest.mark.slow
 def test_exports_leave_through_other_offices(made: Path) -> None:
     inside, all_ = ask(
-        f"SELECT sum(value_usd) FILTER (customs_office IN (SELECT office_name FROM '{models_dir()}/reference/"
-        f"customs_offices.csv' WHERE area_code = '08')), sum(value_usd) FROM '{made}/truth/exports.parquet'"
+        f"SELECT sum(value_usd) FILTER (customs_office IN (SELECT office_code FROM '{models_dir()}/reference/"
+        f"customs_offices.csv' WHERE province_code = '08')), sum(value_usd) FROM '{made}/truth/exports.parquet'"
     )[0]
     assert 0 < inside < all_ / 1_000
     assert ask(f"SELECT count(*) > 100 FROM '{made}/truth/suitcase_exports.parquet'") == [(True,)]

@@ -27,7 +27,7 @@ GOOD = {
     "row_id": "'d#s#' || i", "delivery_id": "'d'", "sheet_name": "'s'", "row_number": "i",
     "delivery_period": "'1402'", "delivery_office": "'customs'", "is_synthetic": "false",
     "base_id": "'d'", "base_sheet": "'s'",
-    "customs_office": "'تهران'", "destination": "'مقصد ' || i", "hs_code": "'57021020'", "tariff_text": "NULL",
+    "customs_office": "'TEHRAN'", "destination": "'DE'", "hs_code": "'57021020'", "tariff_text": "'کالا ' || i",
     "month": "CAST(1 + i % 12 AS VARCHAR)", "year": "1402", "quantity": "NULL", "quantity_unit": "NULL", "weight_kg": "5", "value_rial": "99999999999999999999", "value_usd": "7",
 }  # fmt: skip
 
@@ -119,7 +119,7 @@ def test_what_is_done_once_gives_what_is_done_again_and_again(
     from pipelines.quality import validate
 
     path = clean_file(
-        tmp_path, strict, 40, destination="'مقصد ' || greatest(i, 13)", month="NULL",
+        tmp_path, strict, 40, tariff_text="'کالا ' || greatest(i, 13)", month="NULL",
         value_usd="CASE WHEN i = 4 THEN -1 ELSE 7 END",
     )  # fmt: skip
     suite = suite_for_feed(strict, allowed)
@@ -132,7 +132,7 @@ def test_what_is_done_once_gives_what_is_done_again_and_again(
 def test_two_rows_of_one_key_are_found(
     tmp_path: Path, gate: QualityGate, strict: Contract, allowed: dict[str, list[str]]
 ) -> None:
-    path = clean_file(tmp_path, strict, 40, destination="'مقصد ' || greatest(i, 13)", month="NULL")
+    path = clean_file(tmp_path, strict, 40, tariff_text="'کالا ' || greatest(i, 13)", month="NULL")
     found = failed(judge(gate, path, suite_for_feed(strict, allowed), "twice"))
     [((expectation, columns), result)] = found.items()
     assert expectation == "expect_compound_columns_to_be_unique"
@@ -147,7 +147,7 @@ def test_deliveries_judged_together_are_answered_for_one_by_one(
     suite = suite_for_feed(strict, allowed)
     told = {
         "sound": {}, "sound again": {}, "empty": {}, "bad code": {"hs_code": "CASE WHEN i = 2 THEN '5' ELSE '57021020' END"},
-        "one key twice": {"destination": "'مقصد ' || greatest(i, 13)", "month": "NULL"},
+        "one key twice": {"tariff_text": "'کالا ' || greatest(i, 13)", "month": "NULL"},
     }  # fmt: skip
     parts = {}
     for n, (subject, instead) in enumerate(told.items()):

@@ -97,9 +97,10 @@ def exports(truth: Truth) -> list[pd.DataFrame]:
         area="IR",
     )  # fmt: skip
     offices = reference("customs_offices")
-    own = {o.office_name: o.area_code for o in offices.itertuples() if o.area_code}
-    rows = rows.assign(area=rows.customs_office.map(own).fillna("IR"))
-    own_names = sorted(n for n, a in own.items() if a == "08")
+    names = {o.office_code: o.office_name for o in offices.itertuples()}
+    own_names = sorted(o.office_name for o in offices.itertuples() if o.province_code == "08")
+    rows = rows.assign(customs_office=rows.customs_office.map(names))
+    rows = rows.assign(area=rows.customs_office.map(dict.fromkeys(own_names, "08")).fillna("IR"))
     told = []
     for name, column in (
         ("exports_usd", "value_usd"),
