@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipelines.contracts.indicators import indicator_facts
 from pipelines.normalise.code_lists import read_code_lists, read_rows
 from pipelines.normalise.text import search_key
 from pipelines.normalise.units import UnitTable
@@ -65,7 +66,8 @@ class CodeBook:
     """Every list by which values become codes.
 
     ``spans`` gives the first and last month of each area that has not always been there or is no more;
-    ``former_codes`` what a code meant in earlier editions, the earliest first.
+    ``former_codes`` what a code meant in earlier editions, the earliest first; ``area_kinds`` and ``area_parents`` say of
+    each area what it is and in which other it lies. ``indicator_units`` gives the unit in which an indicator is told.
     """
 
     lists: Mapping[str, Spellings]
@@ -75,6 +77,15 @@ class CodeBook:
     units: UnitTable
     spans: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     former_codes: Mapping[str, tuple[FormerCode, ...]] = field(default_factory=dict)
+    indicator_units: Mapping[str, str] = field(default_factory=dict)
+    area_kinds: Mapping[str, str] = field(default_factory=dict)
+    area_parents: Mapping[str, str] = field(default_factory=dict)
+
+    def unit_of_indicator(self, raw: str) -> str | None:
+        """Return the unit in which the indicator that ``raw`` names is told; None where it has none of its own."""
+        indicators = self.lists.get("figure_indicators")
+        code = indicators.find(raw) if indicators is not None else None
+        return self.indicator_units.get(code) if code else None
 
     @classmethod
     def load(cls, models_dir: Path) -> CodeBook:
@@ -93,7 +104,13 @@ class CodeBook:
             if row["valid_from"] or row["valid_to"]
         }
         former = _former_codes(folder / "area_former_codes.csv")
-        return cls(lists, _places(folder), _crafts(folder / "crafts.csv"), hs8, units, spans, former)
+        told_in = {name: facts.unit for name, facts in indicator_facts(models_dir).items()}
+        areas = read_rows(folder / "areas.csv")
+        return cls(
+            lists, _places(folder), _crafts(folder / "crafts.csv"), hs8, units, spans, former, told_in,
+            {row["area_code"]: row["kind"] for row in areas},
+            {row["area_code"]: row["parent_code"] for row in areas},
+        )  # fmt: skip
 
 
 def _spellings(source: str, entries: Iterable[tuple[str, str, Iterable[str]]]) -> Spellings:

@@ -11,6 +11,7 @@ import re
 
 from pipelines.normalise.codebook import CodeBook, Spellings
 from pipelines.normalise.numbers import is_missing
+from pipelines.normalise.place_parts import place_in_parts
 from pipelines.normalise.result import Normalised, problem
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
 
@@ -51,6 +52,8 @@ def normalise_place(raw: str, codebook: CodeBook, period: str | None) -> Normali
         if lost
         else normalise_code(raw, codebook.places, "unknown_place")
     )
+    if found.problem and (county := place_in_parts(raw, codebook)):
+        found = Normalised(county, "part_of_county")
     if found.value is None or period is None:
         return found
     first, last = _months(period)
