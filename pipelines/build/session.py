@@ -6,7 +6,7 @@ nothing here decides *whether* a step runs, only how.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -32,6 +32,7 @@ from pipelines.deliveries import overlapping, standing
 from pipelines.engines import DuckDBEngine
 from pipelines.governance import Governance
 from pipelines.governance.corrections import load_corrections
+from pipelines.governance.owners import changed_owners
 from pipelines.judging.cross_figures import load_cross_figures
 from pipelines.judging.values import contributions_query
 from pipelines.ledger import Delivery, Ledger
@@ -283,6 +284,7 @@ class BuildSession:
         definition = f"{clean_columns(contract)} {[file_hash(f) for f in files]}"
         load = partial(self.engine.load_parquet, "clean", feed, files, clean_columns(contract))
         rows = self.kept.table(f"clean.{feed}", definition, (), load)
+        self._note_second_owners(contract, found)
         counts = {
             name: sum(getattr(o.cleaned, name) for o in found if o.cleaned)
             for name in ("rows_read", "rows_loaded", "rows_quarantined", "rows_non_data")
@@ -296,6 +298,15 @@ class BuildSession:
         held = sum(o.state == "held" for o in self._of(feed))
         shown = None if contract.contains_persons else self._preview(f'clean."{feed}"')
         return StepReport(rows, {**counts, "held": held}, shown, [reconciled])
+
+    def _note_second_owners(self, contract: Contract, found: Sequence[DeliveryOutcome]) -> None:
+        """Note on each delivery in force which of its numbers belong to somebody else in an earlier one."""
+        known = sorted(found, key=lambda o: (o.delivery.known_from, o.delivery.delivery_id))
+        order = {o.delivery.delivery_id: o.delivery.file_name for o in known}
+        notices = changed_owners(self.engine, contract, order)
+        for outcome in found:
+            if outcome.judgement is not None:
+                outcome.judgement.notices += notices.get(outcome.delivery.delivery_id, [])
 
     def clean_frame(self, feed: str) -> Any:
         """Return ``clean.<feed>`` as a data frame for the independent judge of quality."""

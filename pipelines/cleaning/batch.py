@@ -46,6 +46,7 @@ class Batch:
         found = resolve(self._engine, self._contract, self._contexts)
         self._find_violations(found)
         self._find_duplicates(found)
+        self._find_second_owners(found)
         counts = self._write_violations()
         loaded = self._write_clean(found)
         return [self._result(part, found, counts[part], loaded[part]) for part in range(len(self._tasks))]
@@ -149,6 +150,11 @@ class Batch:
             query = statements.duplicate_violations(self._contract, found)
             self._engine.connection.execute(f"INSERT INTO violations {query}")
             self._exclude()
+
+    def _find_second_owners(self, found: Mapping[str, Resolved]) -> None:
+        """Point at the good rows whose number stands beside another person in an earlier row."""
+        if query := statements.second_owner_violations(self._contract, found):
+            self._engine.connection.execute(f"INSERT INTO violations {query}")
 
     def _write_violations(self) -> list[dict[str, int]]:
         """Write what is wrong, masked where it may identify.

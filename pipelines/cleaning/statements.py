@@ -94,7 +94,8 @@ def _is_positive(bound: str | None) -> bool:
 def broken_rules(contract: Contract, found: Mapping[str, Resolved]) -> str | None:
     """Return the query of the rows that break a rule across columns, with a flag a rule (``rule_<n>``).
 
-    A row with an unknown answer is good. None when the contract has no such rule.
+    A row with an unknown answer is good, and so is one in which a cell that the rule speaks of could not be read: it
+    is already told of that cell. None when the contract has no such rule.
     """
     rules = row_rules(contract)
     if not rules:
@@ -102,14 +103,22 @@ def broken_rules(contract: Contract, found: Mapping[str, Resolved]) -> str | Non
     named = [found[c.name] for c in contract.columns if any(_names(rule, c) for rule in rules)]
     typed = ", ".join(f"{r.typed} AS {quoted(r.column.name)}" for r in named)
     joins = " ".join(r.join for r in named if r.join)
-    flags = ", ".join(f"NOT coalesce({rule.expression}, true) AS rule_{n}" for n, rule in enumerate(rules))
+    faulty = [r for r in named if r.has_faults]
+    faults = "".join(f", {r.map}.problem IS NOT NULL AS {quoted('fault ' + r.column.name)}" for r in faulty)
+    flags = ", ".join(
+        f"NOT coalesce({rule.expression}, true)"
+        + "".join(f" AND NOT {quoted('fault ' + r.column.name)}" for r in faulty if _names(rule, r.column))
+        + f" AS rule_{n}"
+        for n, rule in enumerate(rules)
+    )
     shown = sorted({rule.columns[0] for rule in rules})
     raws = ", ".join(f"l.{quoted(name)} AS {quoted('raw ' + name)}" for name in shown)
     kept = ", ".join(quoted("raw " + name) for name in shown)
     any_broken = " OR ".join(f"rule_{n}" for n in range(len(rules)))
     return (
         f"SELECT * FROM (SELECT part, sheet_name, row_number, {kept}, {flags} FROM"
-        f" (SELECT l.part, l.sheet_name, l.row_number, {raws}, {typed} FROM landed l {joins})) WHERE {any_broken}"
+        f" (SELECT l.part, l.sheet_name, l.row_number, {raws}, {typed}{faults} FROM landed l {joins}))"
+        f" WHERE {any_broken}"
     )
 
 
@@ -168,6 +177,33 @@ def duplicate_violations(contract: Contract, found: Mapping[str, Resolved]) -> s
       WINDOW same_key AS (PARTITION BY part, {names} ORDER BY sheet_name, row_number)
     ) l
     WHERE place > 1
+    """
+
+
+def second_owner_violations(contract: Contract, found: Mapping[str, Resolved]) -> str | None:
+    """Return the query of rows whose number has another owner in an earlier row; None where no number is owned."""
+    if not contract.owned_number or contract.number_owner is None:
+        return None
+    resolved = [found[name] for name in (*contract.owned_number, contract.number_owner)]
+    typed = ", ".join(f"{r.canonical} AS {quoted(r.column.name)}" for r in resolved)
+    joins = " ".join(r.join for r in resolved if r.join)
+    names, shown = ", ".join(map(quoted, contract.owned_number)), contract.owned_number[0]
+    owner = quoted(contract.number_owner)
+    return f"""
+    SELECT part, sheet_name, row_number, {literal(shown)} AS column_name, 'number_of_another' AS rule,
+      'warn' AS severity, shown_raw AS value,
+      CAST(json_object('first_row', CAST(first_row AS VARCHAR), 'first_sheet', first_sheet) AS VARCHAR) AS params
+    FROM (
+      SELECT *, first_value({owner}) OVER same AS first_owner, first_value(row_number) OVER same AS first_row,
+        first_value(sheet_name) OVER same AS first_sheet
+      FROM (
+        SELECT l.part, l.sheet_name, l.row_number, l.{quoted(shown)} AS shown_raw, {typed}
+        FROM landed l {joins} WHERE NOT EXISTS ({_EXCLUDED})
+      )
+      WHERE {owner} IS NOT NULL
+      WINDOW same AS (PARTITION BY part, {names} ORDER BY sheet_name, row_number)
+    )
+    WHERE first_owner <> {owner}
     """
 
 

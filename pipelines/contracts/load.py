@@ -15,7 +15,9 @@ from typing import Any
 
 import yaml
 
+from pipelines.contracts.indicators import DIRECTIONS, indicator_facts, with_indicators
 from pipelines.contracts.model import Column, Contract, Rule
+from pipelines.workspace import models_dir
 
 API_VERSION = "v3.1.0"
 
@@ -66,6 +68,7 @@ def _column(node: dict[str, Any]) -> Column:
         unit=extras.get("unit"),
         units=tuple(extras.get("units", ())),
         unit_column=extras.get("unitColumn"),
+        indicator_column=extras.get("indicatorColumn"),
         minimum=_text(options.get("minimum")),
         maximum=_text(options.get("maximum")),
         max_length=options.get("maxLength"),
@@ -78,12 +81,12 @@ def _column(node: dict[str, Any]) -> Column:
     )
 
 
-def _rule(node: dict[str, Any]) -> Rule:
+def _rule(node: dict[str, Any], models: Path) -> Rule:
     body = node["implementation"]
     extras = _extras(node)
     return Rule(
         rule_id=node["id"],
-        expression=body["expression"],
+        expression=with_indicators(body["expression"], models),
         columns=tuple(body["columns"]),
         severity=node.get("severity", "quarantine"),
         message_fa=extras["messageFa"],
@@ -91,8 +94,9 @@ def _rule(node: dict[str, Any]) -> Rule:
     )
 
 
-def parse_contract(document: dict[str, Any], sha256: str = "") -> Contract:
-    """Turn a valid ODCS document into a :class:`Contract`."""
+def parse_contract(document: dict[str, Any], sha256: str = "", models: Path | None = None) -> Contract:
+    """Turn a valid ODCS document into a :class:`Contract`; ``models`` is the folder whose indicators it may name."""
+    models = models_dir() if models is None else models
     table = document["schema"][0]
     extras = _extras(document)
     keyed = sorted(
@@ -111,7 +115,7 @@ def parse_contract(document: dict[str, Any], sha256: str = "") -> Contract:
         delivery_kind=extras["deliveryKind"],
         columns=tuple(_column(p) for p in table["properties"]),
         key=tuple(name for _, name in keyed),
-        rules=tuple(_rule(q) for q in table.get("quality", ()) if q.get("engine") == "naqsheh"),
+        rules=tuple(_rule(q, models) for q in table.get("quality", ()) if q.get("engine") == "naqsheh"),
         contains_persons=bool(extras.get("containsPersons", False)),
         period_required=bool(extras.get("periodRequired", True)),
         sha256=sha256,
@@ -121,6 +125,8 @@ def parse_contract(document: dict[str, Any], sha256: str = "") -> Contract:
         period_expression=extras.get("periodExpression"),
         offices=tuple(extras.get("offices", (extras["ownerOffice"],))),
         expected_from=_text(extras.get("expectedFrom")),
+        owned_number=tuple(extras.get("ownedNumber", ())),
+        number_owner=extras.get("numberOwner"),
     )
 
 
@@ -135,12 +141,19 @@ def load_contract(path: Path) -> Contract:
     if faults:
         raise ContractError(f"{path.name}: " + "; ".join(faults))
     try:
-        contract = parse_contract(document, hashlib.sha256(text.encode()).hexdigest())
+        contract = parse_contract(document, _fingerprint(text, path.parents[1]), path.parents[1])
     except KeyError as missing:
         raise ContractError(f"{path.name}: {missing} is missing") from missing
     if path.name != f"{contract.feed}.odcs.yaml":
         raise ContractError(f"{path.name}: the file must be called {contract.feed}.odcs.yaml")
     return contract
+
+
+def _fingerprint(text: str, models: Path) -> str:
+    """Return the hash of a contract, and of the indicators where it reads values in their units or by their direction."""
+    kept = "indicatorColumn" in text or any(placeholder in text for placeholder in DIRECTIONS)
+    facts = str(sorted(indicator_facts(models).items())) if kept else ""
+    return hashlib.sha256((text + facts).encode()).hexdigest()
 
 
 def feed_names(models: Path) -> list[str]:

@@ -32,12 +32,17 @@ SQL_TYPES: dict[str, str] = {
 ADDITIVE_KINDS = frozenset({"integer", "quantity", "money"})
 
 
+#: Stands between the companions of a value; no cell holds it.
+_BETWEEN = "\x1f"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a feed.
 
     ``unit`` is the unit of the clean value; ``units`` are the units that may arrive. ``unit_column`` names the
-    column that gives the unit row by row. ``codes`` names the code list of a ``code`` column.
+    column that gives the unit row by row, ``indicator_column`` the one that names the indicator in whose unit the
+    value is kept. ``codes`` names the code list of a ``code`` column.
 
     ``required`` is said of cells, ``heading_required`` of the heading: a table may need a column in which single
     cells stay empty. ``told_by`` lists what may stand for the column where a table has none: a title above it, the
@@ -60,6 +65,7 @@ class Column:
     unit: str | None = None
     units: tuple[str, ...] = ()
     unit_column: str | None = None
+    indicator_column: str | None = None
     minimum: str | None = None
     maximum: str | None = None
     max_length: int | None = None
@@ -74,6 +80,24 @@ class Column:
     def sql_type(self) -> str:
         """SQL type of the clean column."""
         return SQL_TYPES[self.kind]
+
+    @property
+    def companions(self) -> tuple[str, ...]:
+        """Columns of the same row without which a value of this one cannot be read: its unit, its indicator."""
+        return tuple(name for name in (self.unit_column, self.indicator_column) if name)
+
+    def companion_sql(self, prefix: str = "") -> str | None:
+        """Return the SQL of the companions' raw texts as one text; None where the column has none."""
+        parts = [f"coalesce({prefix}\"{name}\", '')" for name in self.companions]
+        return f" || '{_BETWEEN}' || ".join(parts) if parts else None
+
+    def split_companion(self, companion: str | None) -> tuple[str | None, str | None]:
+        """Split the text of :meth:`companion_sql` into the row's unit and its indicator, None for what is not given."""
+        if companion is None:
+            return None, None
+        told = dict(zip(self.companions, companion.split(_BETWEEN), strict=True))
+        unit, indicator = told.get(self.unit_column or ""), told.get(self.indicator_column or "")
+        return unit or None, indicator
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -100,7 +124,8 @@ class Contract:
     ``duplicates`` says what happens to a row that repeats the key of an earlier one: kept out, or only pointed
     out where a source has no natural key. ``overlaps`` says what becomes of a period of events that overlaps an
     earlier one of its office (a year and a quarter of it): it waits for approval, unless the feed's core tables
-    settle which of the two counts. ``period_column`` names the date by which an event belongs to the
+    settle which of the two counts. ``owned_number`` are the columns of a number that belongs to one person or firm, whom
+    ``number_owner`` names: two owners of one number are a finding. ``period_column`` names the date by which an event belongs to the
     period of its delivery; ``period_expression`` says in SQL which date that is where it differs from row to row. ``offices`` deliver the feed, each from ``expected_from`` on, as often as ``cadence``
     says.
     """
@@ -128,6 +153,8 @@ class Contract:
     period_expression: str | None = None
     offices: tuple[str, ...] = ()
     expected_from: str | None = None
+    owned_number: tuple[str, ...] = ()
+    number_owner: str | None = None
 
     @property
     def default_office(self) -> str | None:
