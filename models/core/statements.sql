@@ -8,9 +8,9 @@ columns:
   row_id: The source row (delivery, sheet, row)
   figure_id: Number of the figure in its document
   indicator_id: What is measured
-  value: The figure in its unit; empty where a figure was announced and not given
+  value: The figure in the unit of its indicator (of the row, where no indicator is known by it); empty where it was announced and not given
   qualifier: exact, about, more_than … as it was said
-  unit: Unit of the value
+  unit: Unit as it was stated
   area_code: Area of which it was said
   domain: crafts, carpet, all …
   category: Kind within the indicator, empty where there is none

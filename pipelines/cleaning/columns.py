@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -76,8 +76,8 @@ class Resolved:
         if not self.has_map:
             return ""
         raw = f"l.part = {self.map}.part AND l.{quoted(self.column.name)} = {self.map}.raw"
-        if self.column.unit_column:
-            raw += f" AND l.{quoted(self.column.unit_column)} IS NOT DISTINCT FROM {self.map}.companion"
+        if companion := self.column.companion_sql("l."):
+            raw += f" AND {companion} = {self.map}.companion"
         return f"LEFT JOIN {self.map} ON {raw}"
 
 
@@ -126,7 +126,7 @@ def _factor(column: Column, context: NormaliseContext) -> Decimal | None:
 def _distinct_values(column: Column, found: Sequence[Tier]) -> str:
     """Return the query of a column's values: those that no tier understands one by one, the others counted."""
     name = quoted(column.name)
-    companion = quoted(column.unit_column) if column.unit_column else "CAST(NULL AS VARCHAR)"
+    companion = column.companion_sql() or "CAST(NULL AS VARCHAR)"
     told = " OR ".join(f"tier = {n}" for n, t in enumerate(found, 1) if t.note) or "false"
     return (
         f"(SELECT {literal(column.name)} AS name, part, tier, CASE WHEN tier = 0 THEN raw END AS raw,"
@@ -147,7 +147,9 @@ def _resolve(
     answers: list[Normalised] = []
     notes: dict[int, Notes] = {}
     for part, rows in parts.items():
-        context, told = contexts[part], notes.setdefault(part, {})
+        told = notes.setdefault(part, {})
+        seen = any(r["tier"] and found[r["tier"] - 1].has_decimals for r in rows)
+        context = replace(contexts[part], has_decimals=seen)
         of_part = [r for r in rows if r["tier"] == 0]
         answered = normalise_distinct(column, [(r["raw"], r["companion"]) for r in of_part], context)
         for row, answer in zip(of_part, answered, strict=True):

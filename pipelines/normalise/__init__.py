@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.contracts.model import Column
+from pipelines.contracts.model import ADDITIVE_KINDS, Column
 from pipelines.normalise import codes, identifiers, tariff
 from pipelines.normalise.codebook import CodeBook, CodeBookError
 from pipelines.normalise.dates import normalise_date, normalise_year
 from pipelines.normalise.money import normalise_amount
+from pipelines.normalise.numbers import Point, point_of
 from pipelines.normalise.result import MISSING_MARKS, UNCOMPUTED, Normalised, problem
 from pipelines.normalise.text import clean_text
 
@@ -32,7 +33,8 @@ class NormaliseContext:
 
     ``declared_unit`` is the unit that heading or title gave, ``period`` the delivery's. ``date1904`` says that
     the workbook counts its days from 1904. ``latest`` is the last day that the delivery can know of; a later
-    date is a problem where the column does not look ahead.
+    date is a problem where the column does not look ahead. ``has_decimals`` says that among the values which are not
+    asked for here some show that a point parts decimals.
     """
 
     codebook: CodeBook
@@ -41,6 +43,7 @@ class NormaliseContext:
     pseudonym: Callable[[str, str], str]
     date1904: bool = False
     latest: dt.date | None = None
+    has_decimals: bool = False
 
 
 def normalise_distinct(
@@ -50,10 +53,15 @@ def normalise_distinct(
 
     The answers stand in the order of ``raws``. Nothing raises: what cannot be read comes back as a problem.
     """
-    return [_one(column, raw, companion, context) for raw, companion in raws]
+    point: Point = "unquestioned"
+    if column.kind in ADDITIVE_KINDS:
+        point = point_of((raw for raw, _ in raws if raw), has_decimals=context.has_decimals)
+    return [_one(column, raw, companion, context, point) for raw, companion in raws]
 
 
-def _one(column: Column, raw: str | None, companion: str | None, context: NormaliseContext) -> Normalised:
+def _one(
+    column: Column, raw: str | None, companion: str | None, context: NormaliseContext, point: Point
+) -> Normalised:
     if raw is None or not raw.strip():
         return Normalised()
     if "\x00" in raw:
@@ -66,7 +74,7 @@ def _one(column: Column, raw: str | None, companion: str | None, context: Normal
         case "text":
             return _text(raw)
         case "integer" | "quantity" | "money":
-            return _amount(column, raw, companion, context)
+            return _amount(column, raw, companion, context, point)
         case "date" | "jalali" | "period":
             latest = None if column.may_be_future else context.latest
             return normalise_date(raw, column.kind, date1904=context.date1904, latest=latest)
@@ -85,12 +93,18 @@ def _text(raw: str) -> Normalised:
     return Normalised(text, None if text == raw else "text_normalised")
 
 
-def _amount(column: Column, raw: str, companion: str | None, context: NormaliseContext) -> Normalised:
+def _amount(
+    column: Column, raw: str, companion: str | None, context: NormaliseContext, point: Point
+) -> Normalised:
     units = context.codebook.units
+    row_unit, indicator = column.split_companion(companion)
     unit = column.unit or ("IRR" if column.kind == "money" else None)
+    if indicator is not None:
+        unit = context.codebook.unit_of_indicator(indicator) or unit
+    declared = context.declared_unit or (unit if indicator is None else None)
     return normalise_amount(
-        raw, units, target=units.by_code.get(unit) if unit else None, companion=companion,
-        declared=context.declared_unit or unit, whole=column.kind == "integer",
+        raw, units, target=units.by_code.get(unit) if unit else None, companion=row_unit, declared=declared,
+        whole=column.kind == "integer", point=point,
     )  # fmt: skip
 
 

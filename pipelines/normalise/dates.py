@@ -178,6 +178,8 @@ def parse_date(raw: str, kind: Kind = "jalali", *, date1904: bool = False) -> Ja
     if kind == "period" and (found := _quarter(text)):
         return found
     if match := _TWO.match(text):
+        if kind == "period" and _may_be_quarter(*match.groups()):
+            raise NotADate("ambiguous_period")
         return _from_two(*match.groups())
     return _from_words(search_key(text.replace("/", " ")))
 
@@ -242,6 +244,11 @@ def _from_three(first: str, second: str, third: str) -> JalaliDate:
     if not readings:
         raise NotADate
     return _only(readings)
+
+
+def _may_be_quarter(first: str, second: str) -> bool:
+    """Tell whether a year and one digit («1403/1») may mean a quarter as well as a month."""
+    return {len(first), len(second)} == {1, 4} and min(int(first), int(second)) in range(1, 5)
 
 
 def _from_two(first: str, second: str) -> JalaliDate:

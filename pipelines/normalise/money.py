@@ -8,13 +8,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipelines.normalise.numbers import EXACT, NotANumber, canonical, is_missing, parse_amount, rounded
+from pipelines.normalise.numbers import (
+    EXACT,
+    Amount,
+    NotANumber,
+    Point,
+    canonical,
+    is_missing,
+    parse_amount,
+    rounded,
+)
 from pipelines.normalise.result import Normalised, problem
-from pipelines.normalise.text import clean_text
+from pipelines.normalise.text import ascii_digits, clean_text
 from pipelines.normalise.units import Unit, UnitTable
 
 #: Largest value of a BIGINT column.
 _LARGEST_INTEGER = 2**63 - 1
+_THOUSAND, _HUNDRED = 1000, Decimal(100)
 
 
 def normalise_amount(
@@ -25,19 +35,20 @@ def normalise_amount(
     companion: str | None = None,
     declared: str | None = None,
     whole: bool = False,
+    point: Point = "unquestioned",
 ) -> Normalised:
     """Return the number of ``raw`` in the unit ``target``.
 
     ``companion`` is the row's unit as written, ``declared`` the code of the unit that heading or title gave.
     Without ``target`` the companion is the target: the row says in which unit it wants to be read. ``whole``
-    asks for an integer.
+    asks for an integer. ``point`` says what a point before three digits means in the column.
     """
     if is_missing(raw):
         return Normalised(note="missing_marked" if raw.strip() else None)
     row_unit = units.find(companion) if companion and not is_missing(companion) else None
     stated = row_unit or (units.by_code.get(declared) if declared else None)
     try:
-        value, unit = _converted(raw, units, target or row_unit, stated)
+        value, unit, is_share_in_percent = _converted(raw, units, target or row_unit, stated, point)
         exact = rounded(value)
     except NotANumber as refusal:
         return problem(refusal.problem)
@@ -48,6 +59,8 @@ def normalise_amount(
     if whole and abs(exact) > _LARGEST_INTEGER:
         return problem("number_too_large")
     text = canonical(exact)
+    if is_share_in_percent:
+        return Normalised(text, "read_as_percent")
     return Normalised(text, _note(raw, text, value, exact, unit))
 
 
@@ -58,26 +71,53 @@ class _WrongUnit(Exception):
 
 
 def _converted(
-    raw: str, units: UnitTable, target: Unit | None, stated: Unit | None
-) -> tuple[Decimal, Unit | None]:
-    """Return the value in ``target`` and the unit in which it was written."""
+    raw: str, units: UnitTable, target: Unit | None, stated: Unit | None, point: Point
+) -> tuple[Decimal, Unit | None, bool]:
+    """Return the value in ``target``, the unit in which it was written, and whether a bare number meant per cent."""
     if not any(c.isdigit() for c in raw) and units.find(raw):
         raise NotANumber  # «میلیون ریال» alone is a unit, not a million
-    amount = parse_amount(raw)
+    amount = _pointed(raw, point)
     written = units.find(amount.rest) if amount.rest else None
     if amount.rest and written is None:
         raise NotANumber
     unit = written or stated
-    if unit is None:
-        return amount.number, None
-    if written is None and amount.has_scale and unit.factor >= 1000:
+    if unit is None or (unit.base == "share" and unit.factor == 1):
+        if target is not None and target.base == "share" and target.factor == 1:
+            share = _share(amount.number, is_stated=unit is not None)
+            return share, None, share != amount.number
+        return amount.number, unit, False
+    if written is None and amount.has_scale and unit.factor >= _THOUSAND:
         raise _WrongUnit("unit_ambiguous", unit.title_fa)  # «۲۲ میلیارد» under a heading in million rial
     if target is None:
         factor = Decimal(1) if unit.base == "share" else unit.factor
-        return EXACT.multiply(amount.number, factor), unit
-    if unit.base != target.base:
+        return EXACT.multiply(amount.number, factor), unit, False
+    if not unit.measures(target):
         raise _WrongUnit("unit_mismatch", unit.title_fa)
-    return EXACT.divide(EXACT.multiply(amount.number, unit.factor), target.factor), unit
+    return EXACT.divide(EXACT.multiply(amount.number, unit.factor), target.factor), unit, False
+
+
+def _pointed(raw: str, point: Point) -> Amount:
+    """Return the amount that ``raw`` writes, with a point before three digits read as its column reads it."""
+    amount = parse_amount(raw)
+    if amount.is_pointed and point == "thousands":
+        return parse_amount(ascii_digits(clean_text(raw)).replace(".", ""))
+    if amount.is_pointed and point == "unclear":
+        raise NotANumber("ambiguous_thousands")
+    return amount
+
+
+def _share(number: Decimal, *, is_stated: bool) -> Decimal:
+    """Read a bare number where a share belongs: up to one it is the share, from one to a hundred per cent.
+
+    «1» alone says one per cent as well as all of it. ``is_stated``: the row calls it a share, so it is no per cent.
+    """
+    if number == 1 and not is_stated:
+        raise NotANumber("ambiguous_share")
+    if number <= 1:
+        return number
+    if is_stated or number > _HUNDRED:
+        raise NotANumber("share_beyond_one")
+    return EXACT.divide(number, _HUNDRED)
 
 
 def _note(raw: str, text: str, value: Decimal, exact: Decimal, unit: Unit | None) -> str | None:

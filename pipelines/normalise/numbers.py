@@ -2,16 +2,19 @@
 
 Digits of three scripts in one number, four thousands separators, two decimal points and the slash decimal
 that right-to-left text turns round («5/0» is 0.5), five ways to write a negative, and amounts in words
-(«۱۳ میلیارد و ۸۰۰ میلیون»). A text that can be read in two ways is refused, never guessed. Units belong to
+(«۱۳ میلیارد و ۸۰۰ میلیون»). A text that can be read in two ways is refused, never guessed; whether a point before
+three digits parts thousands or decimals («1.500») only the other values of its column can tell. Units belong to
 :mod:`pipelines.normalise.money`; ranges belong to the contract.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import reduce
+from typing import Literal
 
 from pipelines.normalise.result import MISSING_MARKS, MISSING_WORDS
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
@@ -35,12 +38,24 @@ _WORDS = {
     "پانصد": 500, "ششصد": 600, "شیشصد": 600, "هفتصد": 700, "هشتصد": 800, "نهصد": 900,
 }  # fmt: skip
 _HALF = "نیم"
+#: Thousands that points part: two groups or more can mean nothing else.
+_POINT_GROUPS = r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?![0-9])"
 _NUMBER = (
-    r"[0-9]{1,3}(?:[,،٬][0-9]{3})+(?:[.٫][0-9]+)?|[0-9]{1,3}(?: [0-9]{3})+(?:[.٫][0-9]+)?"
+    rf"{_POINT_GROUPS}"
+    r"|[0-9]{1,3}(?:[,،٬][0-9]{3})+(?:[.٫][0-9]+)?|[0-9]{1,3}(?: [0-9]{3})+(?:[.٫][0-9]+)?"
     r"|[0-9]+(?:[.٫][0-9]+)?[eE][+-]?[0-9]{1,3}|[0-9]+(?:[.٫][0-9]*)?|[.٫][0-9]+"
 )
 _SETTLED = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _PLAIN = re.compile(rf"(?:{_NUMBER})\Z")
+_IN_POINT_GROUPS = re.compile(rf"{_POINT_GROUPS}\Z")
+#: One point before exactly three digits: «1.500» is one and a half, or one thousand five hundred.
+_POINTED = re.compile(r"(?<![0-9.,،٬٫/])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.٫/])")
+#: A point that can only part decimals, by the digits around it or by the commas before it.
+_DECIMAL_POINT = re.compile(
+    r"(?<![0-9.])(?:0|[0-9]{4,})?\.[0-9]+(?![0-9.])|(?<![0-9.])[0-9]{1,3}\.(?:[0-9]{1,2}|[0-9]{4,})(?![0-9.])"
+    r"|[0-9][,،٬][0-9]{3}(?:[.٫][0-9]+)?(?![0-9])"
+)
+_SLASH_GROUP = re.compile(r"[1-9][0-9]{0,2}/[0-9]{2}0\Z")
 _SLASH = re.compile(r"([0-9]+|[0-9]{1,3}(?:[,،٬][0-9]{3})+)/([0-9]+|[0-9]{1,3}(?:[,،٬][0-9]{3})+)\Z")
 _GROUPS = re.compile(r"(?<=[0-9])[,،٬ ](?=[0-9]{3})")
 _MINUS = "-−‒–﹣－▲▼△▽"
@@ -62,13 +77,22 @@ class NotANumber(ValueError):
         self.problem = problem
 
 
+#: What a point before three digits means in a column: decimals, thousands, not to be told (then a value that has one
+#: is refused), or decimals for want of anything that speaks against it.
+Point = Literal["decimal", "thousands", "unclear", "unquestioned"]
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number, the text that stood beside it (a unit, or nothing), and whether scale words made it."""
+    """A number, the text that stood beside it (a unit, or nothing), and whether scale words made it.
+
+    ``number`` takes a point before three digits for a decimal point; ``is_pointed`` says that it has one.
+    """
 
     number: Decimal
     rest: str = ""
     has_scale: bool = False
+    is_pointed: bool = False
 
 
 def is_missing(raw: str) -> bool:
@@ -92,6 +116,29 @@ def rounded(number: Decimal) -> Decimal:
     return number.quantize(_QUANTUM, rounding=ROUND_HALF_EVEN, context=EXACT)
 
 
+def point_of(raws: Iterable[str], *, has_decimals: bool = False) -> Point:
+    """Tell what a point before three digits («1.500») means in the column whose values are ``raws``.
+
+    Other values of the column tell: «12.5» has decimals, «1,234» parts thousands with commas, «1.234.500» with points.
+    Without such a witness a value that no spreadsheet writes for a number (a last zero, a scale word beside it) leaves
+    the whole column unclear. ``has_decimals`` says that a witness for decimals was seen elsewhere.
+    """
+    has_groups = is_doubtful = False
+    for raw in raws:
+        if "." not in raw and not has_decimals and not any(mark in raw for mark in ",،٬"):
+            continue
+        text = ascii_digits(clean_text(raw))
+        has_groups = has_groups or re.search(_POINT_GROUPS, text) is not None
+        has_decimals = has_decimals or _DECIMAL_POINT.search(text) is not None
+        if pointed := _POINTED.search(text):
+            is_doubtful = (
+                is_doubtful or pointed.group().endswith("0") or any(scale in text for scale in _SCALES)
+            )
+    if has_groups != has_decimals:
+        return "thousands" if has_groups else "decimal"
+    return "unclear" if has_groups or is_doubtful else "unquestioned"
+
+
 def parse_number(raw: str) -> Decimal:
     """Return the number that ``raw`` writes; raises :class:`NotANumber` when it is not exactly one number."""
     amount = parse_amount(raw)
@@ -103,7 +150,7 @@ def parse_number(raw: str) -> Decimal:
 def parse_amount(raw: str) -> Amount:
     """Return the number that ``raw`` begins or ends with, and the words beside it."""
     if _SETTLED.fullmatch(raw):
-        return Amount(Decimal(raw))
+        return Amount(Decimal(raw), is_pointed=_POINTED.search(raw) is not None)
     text = ascii_digits(clean_text(raw)).replace("\u200c", " ").removeprefix("'")
     outer, text = _sign(text)
     before, text, after = _split(text)
@@ -114,7 +161,12 @@ def parse_amount(raw: str) -> Amount:
     if number is None:
         number = _in_words(text)
     signed = number.copy_negate() if outer * inner < 0 else number
-    return Amount(signed, f"{before} {after}".strip(), any(scale in text for scale in _SCALES))
+    return Amount(
+        signed,
+        f"{before} {after}".strip(),
+        any(scale in text for scale in _SCALES),
+        _POINTED.search(text) is not None,
+    )
 
 
 def _sign(text: str) -> tuple[int, str]:
@@ -183,6 +235,10 @@ def _plain(text: str) -> Decimal | None:
     text = text.strip()
     if (shown := _SHORTENED.fullmatch(text)) and len(shown[1] or "") < int(shown[2]):
         raise NotANumber("digits_lost")
+    if _IN_POINT_GROUPS.match(text):
+        return Decimal(text.replace(".", ""))
+    if _SLASH_GROUP.match(text):
+        raise NotANumber("ambiguous_thousands")
     if _PLAIN.match(text):
         return Decimal(_GROUPS.sub("", text).replace("٫", "."))
     if match := _SLASH.match(text):

@@ -37,6 +37,8 @@ class Tier:
     condition: str
     canonical: str = "{raw}"
     note: str | None = None
+    #: Whether such a text shows that a point parts decimals in its column.
+    has_decimals: bool = False
 
 
 def pseudonym_purpose(column: Column) -> str | None:
@@ -68,7 +70,7 @@ def tiers(column: Column, factor: Decimal = Decimal(1)) -> tuple[Tier, ...]:
             return (Tier(f"{_matches('[0-9]{11}')} AND {_legal_check()}"),)
         case "phone":
             return (Tier(_matches("0[1-9][0-9]{9}") + " AND " + _not_one_digit()),)
-        case "integer" | "quantity" | "money" if column.unit_column is None:
+        case "integer" | "quantity" | "money" if not column.companions:
             return _number_tiers(column, factor)
     return ()
 
@@ -198,7 +200,16 @@ def _number_tiers(column: Column, factor: Decimal) -> tuple[Tier, ...]:
     note = "unit_converted" if zeros else None
     found = [Tier(whole, converted, note)]
     if column.kind != "integer" and not zeros:
-        found.append(Tier(_matches("(?:0|[1-9][0-9]{0,14})\\.[0-9]{0,8}[1-9]")))
+        # A point before three digits («1.234») may part thousands: what it means, the whole column tells.
+        found.append(
+            Tier(
+                _matches(
+                    "(?:0|[1-9][0-9]{3,14})\\.[0-9]{0,8}[1-9]"
+                    "|[1-9][0-9]{0,2}\\.(?:[0-9]{0,1}[1-9]|[0-9]{3,8}[1-9])"
+                ),
+                has_decimals=True,
+            )
+        )
     return tuple(found)
 
 

@@ -11,16 +11,27 @@ from pathlib import Path
 
 from pipelines.normalise.text import search_key
 
+#: The unit that counts without saying what.
+BARE_COUNT = "count"
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: one of it is ``factor`` of its base unit, exactly."""
+    """A unit: one of it is ``factor`` of its base unit, exactly.
+
+    ``is_countable`` says that it counts things; a unit that only counts («فقره») says nothing of what.
+    """
 
     code: str
     base: str
     factor: Decimal
     title_fa: str
     title_en: str
+    is_countable: bool = False
+
+    def measures(self, other: Unit) -> bool:
+        """Tell whether what is written in this unit can be said in ``other``."""
+        return self.base == other.base or (self.base == BARE_COUNT and other.is_countable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +60,9 @@ def _load(path: Path) -> UnitTable:
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             unit = Unit(
-                row["unit"], row["base_unit"], Decimal(row["factor"] or "1"), row["title_fa"], row["title_en"]
-            )
+                row["unit"], row["base_unit"], Decimal(row["factor"] or "1"), row["title_fa"], row["title_en"],
+                row["countable"] == "yes",
+            )  # fmt: skip
             by_code[unit.code] = unit
             for spelling in (unit.code, unit.title_fa, unit.title_en, *row["aliases"].split("|")):
                 if key := search_key(spelling):

@@ -24,6 +24,8 @@ _UNIT_IN_TITLE = re.compile(r"(?:واحد|ارقام|مبالغ|مبلغ|اعد�
 _BEFORE_UNIT = re.compile(r"(?<!\w)(?:به|بر\s?حسب|بر\s?مبنای)(?!\w)")
 _THOUSAND = 1000
 _SCALES = frozenset({"هزار", "میلیون", "میلیارد"})
+#: Base of the money that is to replace the rial: nothing says yet what a table that names it holds.
+_NEW_MONEY = "new_rial"
 _MEASURES = frozenset({"IRR", "USD", "kg"})
 _LONGEST_HEADING = 120
 _NO_LETTER = re.compile(r"[\W\d_]*")
@@ -66,6 +68,7 @@ class HeadingIndex:
         self._aliases: dict[str, str] = {}
         self._bases: dict[str, list[Column]] = {}
         self._own = {c.name: self._unit_of(c) for c in contract.columns if c.kind in _NUMERIC}
+        self._follow = frozenset(c.name for c in contract.columns if c.indicator_column)
         self._known: dict[str, tuple[str | None, str | None, bool]] = {}
         for column in contract.columns:
             for title in (column.title_fa, column.title_en, column.name):
@@ -107,9 +110,9 @@ class HeadingIndex:
         return self._units.by_code.get(column.unit or ("IRR" if column.kind == "money" else ""))
 
     def _measures(self, unit: Unit, name: str) -> bool:
-        """Tell whether a column's values can be written in ``unit``."""
+        """Tell whether a column's values can be written in ``unit``; one that follows its indicator takes any."""
         own = self._own.get(name)
-        return own is not None and own.base == unit.base
+        return name in self._follow or (own is not None and own.base == unit.base)
 
     def _split(self, text: str) -> tuple[str, Unit | None]:
         """Split a unit off the end of a heading: «ارزش (میلیون ریال)», «مبلغ به تومان»."""
@@ -178,11 +181,12 @@ def units_of_titles(
     """Return the unit that titles above the header declare («ارقام به میلیون ریال»), by column.
 
     The second answer are units of one kind that contradict each other: nothing says which one holds. The third are
-    multiples of money that titles only mention («سرمایه، میلیون ریال») while nothing declares one: read in plain rial
-    the column would be wrong by that factor if they are meant.
+    multiples of money that titles only mention («سرمایه، میلیون ریال») while nothing declares one, and money of
+    another kind («ریال جدید»): read in plain rial the column would be wrong by that factor if they are meant.
     """
     stated = [unit for title in titles if (unit := _unit_of_title(title, units))]
     mentioned = [unit for title in titles for unit in _multiples_of_money(title, units)]
+    new_money = {unit.code for title in titles for unit in _new_money(title, units)}
     found: dict[str, str] = {}
     unclear: set[str] = set()
     doubtful: set[str] = set()
@@ -197,6 +201,8 @@ def units_of_titles(
             unclear |= fitting
         elif own is not None and not column.unit_column:
             doubtful |= {unit.code for unit in mentioned if unit.base == own.base}
+        if column.kind == "money" or (own is not None and own.base == "IRR"):
+            doubtful |= new_money
     return found, sorted(unclear), sorted(doubtful)
 
 
@@ -217,6 +223,13 @@ def _unit_at(text: str, units: UnitTable) -> Unit | None:
     """Return the unit with which ``text`` begins, the longest one."""
     words = _SEPARATORS.sub(" ", text).split()
     return next((unit for n in (3, 2, 1) if (unit := units.find(" ".join(words[:n])))), None)
+
+
+def _new_money(title: str, units: UnitTable) -> list[Unit]:
+    """Return the units of money of another kind that a title names anywhere, with or without a multiple before them."""
+    words = _SEPARATORS.sub(" ", clean_text(title)).split()
+    found = (units.find(f"{one} {other}") for one, other in itertools.pairwise(words))
+    return [unit for unit in found if unit is not None and unit.base == _NEW_MONEY]
 
 
 def _multiples_of_money(title: str, units: UnitTable) -> list[Unit]:

@@ -15,7 +15,7 @@ from pipelines.judging.contradictions.rules import Cause, ContradictionRules, Qu
 TELLINGS = """
 WITH told AS (
   SELECT s.row_id AS telling_id, s.row_id, v.value_id, s.figure_id, s.indicator_id, s.area_code, s.domain, s.category,
-    s.frequency, s.period, 'reported' AS basis, s.value, s.unit, coalesce(s.qualifier, 'exact') AS qualifier,
+    s.frequency, s.period, 'reported' AS basis, s.value, coalesce(f.unit, s.unit) AS unit, coalesce(s.qualifier, 'exact') AS qualifier,
     'final' AS status, coalesce(f.kind, s.period_kind, 'stock') AS kind, s.period_kind, s.instrument, s.role, s.as_of,
     s.source_fa, s.source_en, s.source_grade AS evidence_grade, s.ambiguity_fa, s.ambiguity_en, s.delivery_id,
     coalesce(s.is_synthetic, false) AS is_synthetic
