@@ -84,7 +84,8 @@ def test_a_filled_template_is_read_without_a_question(contract: Contract, blank:
 @feeds
 def test_examples_of_the_contract_are_accepted(contract: Contract) -> None:
     for column in contract.columns:
-        companion = next((example(c) for c in contract.columns if c.name == column.unit_column), None)
+        beside = [example(contract.column(name)) for name in column.companions]
+        companion = "\x1f".join(beside) if beside else None
         (found,) = normalise_distinct(column, [(example(column), companion)], context())
         assert found.problem is None, f"{column.name}: {example(column)!r}: {found.problem}"
 
