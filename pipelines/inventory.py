@@ -1,6 +1,6 @@
 """What lies in ``raw/``: every file that may be a delivery, and every one that cannot be, with the reason.
 
-A delivery lies at ``raw/<feed>/<period>[-<office>]/<any name>.<xlsx|xls|csv|parquet>`` or straight in
+A delivery lies at ``raw/<feed>/<period>[-<office>]/<any name>.<xlsx|xls|xlsb|ods|csv|parquet>`` or straight in
 ``raw/<feed>/``. Nothing here opens a file's content beyond hashing it and looking for the mark of a correction
 workbook, and nothing in ``raw/`` is changed.
 """
@@ -23,7 +23,7 @@ from pipelines.messages import Message
 from pipelines.source_notes import SUFFIX, NoteError, SourceNote, read_note
 from pipelines.workspace import Workspace
 
-EXTENSIONS = frozenset({".xlsx", ".xls", ".csv", ".parquet"})
+EXTENSIONS = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".parquet"})
 PERIOD = re.compile(r"1[34]\d\d(?:Q[1-4]|-(?:0[1-9]|1[0-2]))?")
 FOLDER = re.compile(rf"(?P<period>{PERIOD.pattern})(?:-(?P<office>[a-z][a-z0-9_]*))?", re.IGNORECASE)
 

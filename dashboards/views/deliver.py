@@ -15,7 +15,7 @@ from dashboards.view import View
 from dashboards.views import deliver_preview
 from dashboards.views.deliver_waiting import correctable, waiting
 
-FORMATS = ".xlsx,.xls,.csv,.parquet"
+FORMATS = ".xlsx,.xls,.xlsb,.ods,.csv,.parquet"
 #: Years that may be chosen for a delivery, back from the newest quarter known.
 YEARS_BACK = 12
 

@@ -54,6 +54,8 @@ def normalise_amount(
         return problem(refusal.problem)
     except _WrongUnit as refusal:
         return problem(refusal.problem, found=refusal.unit, expected=(target or row_unit or refusal).title_fa)
+    if whole and unit is not None and unit.base == "share":
+        return problem("not_an_integer")  # a cell of counts in the format of a share: «5» shows as «500%»
     if whole and exact != exact.to_integral_value():
         return problem("not_an_integer")
     if whole and abs(exact) > _LARGEST_INTEGER:

@@ -17,24 +17,19 @@ import resource
 import signal
 import sys
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from pipelines.reading import limits
-from pipelines.reading.cells import cell_text, number_text
+from pipelines.reading.cells import number_text
+from pipelines.reading.parsed import ParsedSheet, Refused
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 MANIFEST = "sheets.json"
 _DATE_1904 = re.compile(rb'\bdate1904="(?:1|true)"')
-
-
-class _Refused(Exception):
-    def __init__(self, message_id: str, **params: str) -> None:
-        super().__init__(message_id)
-        self.answer = {"refused": message_id, **params}
 
 
 class _WithoutPandas:
@@ -54,7 +49,7 @@ def serve(requests: IO[str], answers: IO[str]) -> None:
     import pyarrow.parquet  # noqa: F401
     import xlrd  # noqa: F401
 
-    from pipelines.reading import sheet_xml  # noqa: F401
+    from pipelines.reading import ods, sheet_xml, xls, xlsb  # noqa: F401
 
     for line in requests:
         request = json.loads(line)
@@ -81,8 +76,8 @@ def parse(kind: str, path: Path, folder: Path) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answer: dict[str, Any]
     try:
-        answer = {"sheets": list(_READERS[kind](path, folder)), "date1904": kind == "xlsx" and _is_1904(path)}
-    except _Refused as refusal:
+        answer = {"sheets": list(_READERS[kind](path, folder)), "date1904": _is_1904(kind, path)}
+    except Refused as refusal:
         answer = refusal.answer
     except MemoryError:
         answer = {"refused": "workbook_too_large"}
@@ -105,28 +100,33 @@ def _xlsx(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
                 number, header_row=None, skip_rows=0, dtypes="string", whitespace_as_null=True
             )
             columns = _positioned(sheet)
-            table = _with_exact(columns, scans[name].exact)
-            _write(table, folder / f"{number}.arrow", name)
-            yield {
-                "file": f"{number}.arrow", "name": name, "visible": sheet.visible == "visible",
-                "hidden_rows": scans[name].hidden_rows, "hidden_columns": scans[name].hidden_columns,
-                "merged": scans[name].merged,
-            }  # fmt: skip
+            seen = scans[name]
+            parsed = ParsedSheet(
+                name, _with_exact(columns, seen.exact), sheet.visible == "visible", seen.hidden_rows,
+                seen.hidden_columns, seen.merged,
+            )  # fmt: skip
+            yield _written(parsed, folder / f"{number}.arrow")
     except sheet_xml.TooLarge as large:
-        raise _Refused(large.message_id, sheet=large.sheet, value=large.value) from large
-    except (_Refused, MemoryError):
+        raise Refused(large.message_id, sheet=large.sheet, value=large.value) from large
+    except (Refused, MemoryError):
         raise
     except fastexcel.FastExcelError as error:
         protected = "password" in str(error).casefold()
-        raise _Refused(
+        raise Refused(
             "password_protected" if protected else "workbook_broken", value=_short(error)
         ) from error
     except Exception as error:  # a mutated workbook raises anything at all
-        raise _Refused("workbook_broken", value=_short(error)) from error
+        raise Refused("workbook_broken", value=_short(error)) from error
 
 
-def _is_1904(path: Path) -> bool:
+def _is_1904(kind: str, path: Path) -> bool:
     """Tell whether a workbook counts its days from 1904; its date cells come as dates, its plain numbers do not."""
+    from pipelines.reading import ods, xlsb
+
+    if kind in ("xlsb", "ods"):
+        return (xlsb if kind == "xlsb" else ods).counts_from_1904(path)
+    if kind != "xlsx":
+        return False
     with zipfile.ZipFile(path) as archive:
         return _DATE_1904.search(archive.read("xl/workbook.xml")) is not None
 
@@ -191,7 +191,7 @@ def _with_exact(columns: list[pa.Array], exact: dict[tuple[int, int], str]) -> p
     height = max([len(columns[0]) if columns else 0, *(row + 1 for row, _ in exact)])
     width = max([len(columns), *(column + 1 for _, column in exact)])
     if height > 0 and (width > limits.COLUMNS or height * width > limits.CELLS):
-        raise _Refused("too_many_cells", value=str(height * width))
+        raise Refused("too_many_cells", value=str(height * width))
     full = [_lengthened(c, height) for c in columns] + [pa.nulls(height, pa.string())] * (
         width - len(columns)
     )
@@ -214,55 +214,35 @@ def _lengthened(column: pa.Array, height: int) -> pa.Array:
     return pa.concat_arrays([column, pa.nulls(short, pa.string())]) if short else column
 
 
-def _xls(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
-    """Read a BIFF workbook, with its error cells, through xlrd."""
-    import xlrd
-
+def _other(
+    read: Callable[[Path], Iterator[ParsedSheet]], path: Path, folder: Path
+) -> Iterator[dict[str, Any]]:
+    """Read a workbook of a kind that the fast parser does not read, or not well enough."""
     try:
-        book = xlrd.open_workbook(str(path), logfile=sys.stderr, on_demand=True, ragged_rows=True)
-        for index in range(book.nsheets):
-            sheet = book.sheet_by_index(index)
-            rows = ([_biff_cell(cell, book.datemode) for cell in sheet.row(r)] for r in range(sheet.nrows))
-            table = _of_rows([[cell_text(value) for value in row] for row in rows], sheet.name)
-            _write(table, folder / f"{index}.arrow", sheet.name)
-            yield {"file": f"{index}.arrow", "name": sheet.name, "visible": sheet.visibility == 0}
-            book.unload_sheet(index)
-    except xlrd.biffh.XLRDError as error:
-        encrypted = "encrypt" in str(error).casefold()
-        raise _Refused(
-            "password_protected" if encrypted else "workbook_broken", value=_short(error)
-        ) from error
-    except (_Refused, MemoryError):
+        for number, sheet in enumerate(read(path)):
+            yield _written(sheet, folder / f"{number}.arrow")
+    except (Refused, MemoryError):
         raise
-    except Exception as error:  # a mutated BIFF file raises anything at all
-        raise _Refused("workbook_broken", value=_short(error)) from error
+    except Exception as error:  # a mutated workbook raises anything at all
+        raise Refused("workbook_broken", value=_short(error)) from error
 
 
-def _biff_cell(cell: object, datemode: int) -> object:
-    import xlrd
+def _xls(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
+    from pipelines.reading import xls
 
-    kind, value = cell.ctype, cell.value  # type: ignore[attr-defined]
-    if kind == xlrd.XL_CELL_ERROR:
-        return xlrd.error_text_from_code.get(value, "#VALUE!")
-    if kind == xlrd.XL_CELL_BOOLEAN:
-        return bool(value)
-    if kind == xlrd.XL_CELL_DATE:
-        try:
-            return xlrd.xldate_as_datetime(value, 1 if datemode else 0)
-        except (ValueError, OverflowError, xlrd.XLDateError):
-            return float(value)
-    return value
+    return _other(xls.read, path, folder)
 
 
-def _of_rows(rows: Sequence[Sequence[str | None]], name: str) -> pa.Table:
-    import pyarrow as pa
+def _xlsb(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
+    from pipelines.reading import xlsb
 
-    width = max(map(len, rows), default=0)
-    if width > limits.COLUMNS or len(rows) * width > limits.CELLS:
-        raise _Refused("too_many_cells", sheet=name, value=str(len(rows) * width))
-    return pa.table(
-        {str(p): pa.array([r[p] if p < len(r) else None for r in rows], pa.string()) for p in range(width)}
-    )
+    return _other(xlsb.read, path, folder)
+
+
+def _ods(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
+    from pipelines.reading import ods
+
+    return _other(ods.read, path, folder)
 
 
 def _parquet(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
@@ -273,15 +253,24 @@ def _parquet(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
     try:
         file = pq.ParquetFile(path)
         if file.metadata.num_columns > limits.COLUMNS:
-            raise _Refused("too_many_cells", sheet=path.stem, value=str(file.metadata.num_columns))
+            raise Refused("too_many_cells", sheet=path.stem, value=str(file.metadata.num_columns))
         for _ in file.iter_batches(use_threads=False):
             pass
     except (pa.ArrowException, OSError) as error:
-        raise _Refused("parquet_broken", value=_short(error)) from error
+        raise Refused("parquet_broken", value=_short(error)) from error
     yield from ()
 
 
-_READERS = {"xlsx": _xlsx, "xls": _xls, "parquet": _parquet}
+_READERS = {"xlsx": _xlsx, "xls": _xls, "xlsb": _xlsb, "ods": _ods, "parquet": _parquet}
+
+
+def _written(sheet: ParsedSheet, path: Path) -> dict[str, Any]:
+    """Write a sheet and return what the parent is told of it."""
+    _write(sheet.table, path, sheet.name)
+    return {
+        "file": path.name, "name": sheet.name, "visible": sheet.visible, "hidden_rows": sheet.hidden_rows,
+        "hidden_columns": sheet.hidden_columns, "merged": sheet.merged,
+    }  # fmt: skip
 
 
 def _write(table: pa.Table, path: Path, sheet: str) -> None:
@@ -295,7 +284,7 @@ def _write(table: pa.Table, path: Path, sheet: str) -> None:
             lengths = pc.utf8_length(column)
             if (pc.max(lengths).as_py() or 0) > limits.CELL_CHARACTERS:
                 row = pc.index(pc.greater(lengths, limits.CELL_CHARACTERS), True).as_py()
-                raise _Refused("cell_too_long", sheet=sheet, row=str(row + 1))
+                raise Refused("cell_too_long", sheet=sheet, row=str(row + 1))
     with pa.OSFile(str(path), "wb") as out, pa.ipc.new_file(out, table.schema) as writer:
         writer.write_table(table)
 

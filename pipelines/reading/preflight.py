@@ -16,11 +16,18 @@ from pipelines.messages import Message
 from pipelines.reading import limits
 from pipelines.reading.result import RefusedFile
 
-Format = Literal["xlsx", "xls", "csv", "parquet"]
+Format = Literal["xlsx", "xls", "xlsb", "ods", "csv", "parquet"]
 
 _OLE_HEADER, _LARGEST_SHIFT = 512, 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(?:!doctype html|html|table|head|body|meta)\b", re.IGNORECASE)
+_FLAT = re.compile(rb"<office:document\b")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+#: What makes an OpenDocument spreadsheet depend on other files: linked sheets and areas, and formulas.
+_ODS_LINKS = re.compile(
+    rb"<table:(?:table|cell-range)-source\b|<office:dde-source\b|table:formula=\"[^\"]*(?:file|https?)://"
+)
+_PIECE, _OVERLAP = limits.MEGABYTE, 4_096
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 #: Bytes of a part within which its first element begins; a document type stands before it.
@@ -49,12 +56,15 @@ def recognise(path: Path, file_name: str) -> Recognised:
         return Recognised("parquet", tuple(_name_differs("parquet", file_name)))
     if head.startswith(b"PK"):
         _check_size(size, file_name)
-        return Recognised("xlsx", (*_check_archive(path, file_name), *_name_differs("xlsx", file_name)))
+        found, notes = _check_archive(path, file_name)
+        return Recognised(found, (*notes, *_name_differs(found, file_name)))
     if head.startswith(_OLE):
         _check_size(size, file_name)
         return Recognised("xls", (*_check_compound(path, file_name), *_name_differs("xls", file_name)))
     if head[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00"):
         return Recognised("xls", tuple(_name_differs("xls", file_name)))
+    if _FLAT.search(head):
+        raise RefusedFile("flat_ods", file_name)
     if _HTML.search(head[:2048]):
         raise RefusedFile("html_named_workbook", file_name)
     if Path(file_name).suffix.lower() not in _TEXT_SUFFIXES:
@@ -70,26 +80,48 @@ def _check_size(size: int, file_name: str) -> None:
         )
 
 
-def _check_archive(path: Path, file_name: str) -> list[Message]:
-    """Check the zip directory of a workbook, and the first bytes of its XML for entities."""
+def _check_archive(path: Path, file_name: str) -> tuple[Format, list[Message]]:
+    """Check the zip directory of a workbook, and the first bytes of its XML for entities; say what it is."""
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
             _check_parts(parts, file_name)
-            names = {p.filename for p in parts}
-            if "xl/workbook.xml" not in names or "[Content_Types].xml" not in names:
-                raise RefusedFile("not_a_workbook", file_name)
+            found = _kind_of_archive(archive, file_name)
             for part in parts:
                 if part.filename.endswith((".xml", ".rels", ".vml")):
                     with archive.open(part) as file:
                         _check_xml(file.read(_XML_HEAD), part.filename, file_name)
+            return found, _held_contents(archive, found, file_name)
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as error:
         raise RefusedFile("workbook_broken", file_name, value=str(error)[:120]) from error
     except Exception as error:
         if isinstance(error, RefusedFile):
             raise
         raise RefusedFile("workbook_broken", file_name, value=type(error).__name__) from error
-    return _held_contents(names, file_name)
+
+
+def _kind_of_archive(archive: zipfile.ZipFile, file_name: str) -> Format:
+    """Tell which kind of workbook a zip archive is, by the parts that it cannot do without."""
+    names = set(archive.namelist())
+    if "[Content_Types].xml" in names and "xl/workbook.xml" in names:
+        return "xlsx"
+    if "[Content_Types].xml" in names and "xl/workbook.bin" in names:
+        return "xlsb"
+    if "mimetype" in names or "content.xml" in names:
+        if "mimetype" in names and not _begin(archive, "mimetype").startswith(_ODS):
+            raise RefusedFile("not_a_workbook", file_name)
+        manifest = _begin(archive, "META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+        if "encrypted-package" in names or b"encryption-data" in manifest:
+            raise RefusedFile("password_protected", file_name)
+        if "content.xml" in names:
+            return "ods"
+    raise RefusedFile("not_a_workbook", file_name)
+
+
+def _begin(archive: zipfile.ZipFile, part: str) -> bytes:
+    """Return a part that is small in honest files, or its beginning."""
+    with archive.open(part) as file:
+        return file.read(limits.MEGABYTE)
 
 
 def _check_parts(parts: Sequence[zipfile.ZipInfo], file_name: str) -> None:
@@ -120,14 +152,29 @@ def _check_xml(head: bytes, part: str, file_name: str) -> None:
         raise RefusedFile("xml_entities", file_name, value=part)
 
 
-def _held_contents(names: set[str], file_name: str) -> list[Message]:
+def _held_contents(archive: zipfile.ZipFile, found: Format, file_name: str) -> list[Message]:
     """Return notes on parts that a person should look at before the figures are taken."""
+    names = archive.namelist()
     notes = []
-    if any("vbaproject" in name.casefold() for name in names):
+    scripts = ("Basic/", "Scripts/") if found == "ods" else ()
+    if any("vbaproject" in name.casefold() or name.startswith(scripts) for name in names):
         notes.append(Message("has_macros", "hold", {"file": file_name}))
-    if any(name.startswith("xl/externalLinks/") for name in names):
+    if any(name.startswith("xl/externalLinks/") for name in names) or (
+        found == "ods" and _ods_links(archive)
+    ):
         notes.append(Message("has_external_links", "hold", {"file": file_name}))
     return notes
+
+
+def _ods_links(archive: zipfile.ZipFile) -> bool:
+    """Tell whether cells of an OpenDocument spreadsheet come from other files."""
+    rest = b""
+    with archive.open("content.xml") as file:
+        while piece := file.read(_PIECE):
+            rest = rest[-_OVERLAP:] + piece
+            if _ODS_LINKS.search(rest):
+                return True
+    return False
 
 
 def _check_compound(path: Path, file_name: str) -> list[Message]:

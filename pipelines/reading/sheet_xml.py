@@ -20,12 +20,14 @@ from xml.etree import ElementTree
 from pipelines.normalise.result import UNCOMPUTED
 from pipelines.reading import limits
 from pipelines.reading.cells import number_text
+from pipelines.reading.number_formats import PERCENT_IDS, is_percent, percent_text
 
 _PIECE = 2 * limits.MEGABYTE
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?:(row)\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.DOTALL)
 _REFERENCE = re.compile(rb"""\br=["']([A-Za-z]{0,3})([1-9]\d{0,8})["']""")
 _ANY_REFERENCE = re.compile(rb"\br\s*=")
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,8})"')
+_STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
 _TYPE = re.compile(rb"""\bt=["'](\w+)["']""")
 #: A type that neither cell nor formula has; on one of a cell the parser never ends.
 _STRANGE_TYPE = re.compile(rb' t="(?!(?:s|n|b|e|d|str|inlineStr|shared|array|dataTable|normal)")')
@@ -92,13 +94,29 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return parts
 
 
+def percent_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
+    """Return the numbers of the cell styles that show a number as per cent."""
+    try:
+        styles = ElementTree.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - DTDs were refused
+    except KeyError:
+        return frozenset()
+    codes = {
+        node.get("numFmtId"): node.get("formatCode", "") for node in styles.iterfind("{*}numFmts/{*}numFmt")
+    }
+    known = {str(number) for number in PERCENT_IDS} - set(codes)
+    shares = known | {number for number, code in codes.items() if number and is_percent(code)}
+    cells = styles.iterfind("{*}cellXfs/{*}xf")
+    return frozenset(str(n).encode() for n, xf in enumerate(cells) if xf.get("numFmtId") in shares)
+
+
 def scan(archive: zipfile.ZipFile) -> dict[str, SheetScan]:
     """Scan every worksheet; raises :class:`TooLarge` for a far cell, too many columns or too many cells."""
     found = {}
     names = set(archive.namelist())
+    shares = percent_styles(archive)
     for sheet, part in sheet_parts(archive).items():
         if part in names and "/worksheets/" in part:
-            scanner = _Scanner(sheet)
+            scanner = _Scanner(sheet, shares)
             for piece in _pieces(archive, part):
                 scanner.look_at(piece)
             scanner.note_merged(piece)  # merges follow the last row
@@ -124,8 +142,11 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 class _Scanner:
     """Looks at one sheet, piece by piece, and keeps how far it reaches."""
 
-    def __init__(self, sheet: str) -> None:
+    def __init__(self, sheet: str, shares: frozenset[bytes] = frozenset()) -> None:
         self.found = SheetScan()
+        self._shares = shares
+        styles = b"|".join(sorted(shares))
+        self._is_share = re.compile(rb"""<c [^>]*?\bs=["'](?:%s)["']""" % styles) if shares else None
         self._sheet = sheet
         self._cells = 0
         self._row, self._column = 0, 0  # the furthest so far, from 1
@@ -192,10 +213,17 @@ class _Scanner:
             places |= {piece.rfind(b"<c ", 0, m.start()) for m in _NO_VALUE.finditer(piece)}
         if _SIXTEEN_DIGITS in piece.translate(_ONE_DIGIT):
             places |= {piece.rfind(b"<c ", 0, m.start()) for m in _LONG.finditer(piece)}
+        if self._is_share:
+            places |= {m.start() for m in self._is_share.finditer(piece)}
         for place in sorted(places - {-1}):
             cell = _ROW_OR_CELL.match(piece, place)
             reference = _REFERENCE.search(cell[3]) if cell and not cell[1] else None
-            if cell and reference and cell[4] and (text := _exact_text(cell[3], cell[4])) is not None:
+            if (
+                cell
+                and reference
+                and cell[4]
+                and (text := _exact_text(cell[3], cell[4], self._shares)) is not None
+            ):
                 self.found.exact[int(reference[2]) - 1, _number(reference[1]) - 1] = text
 
     def _walk(self, piece: bytes) -> None:
@@ -212,7 +240,7 @@ class _Scanner:
             else:
                 column += 1
             self._reach(row + 1, column + 1)
-            if content and (text := _exact_text(attributes, content)) is not None:
+            if content and (text := _exact_text(attributes, content, self._shares)) is not None:
                 self.found.exact[row, column] = text
         self._at = (row, column)
 
@@ -261,8 +289,11 @@ def _number(letters: bytes) -> int:
     return number
 
 
-def _exact_text(attributes: bytes, content: bytes) -> str | None:
-    """Return the text that must stand for a cell, or None when the parser's reading is right."""
+def _exact_text(attributes: bytes, content: bytes, shares: frozenset[bytes]) -> str | None:
+    """Return the text that must stand for a cell, or None when the parser's reading is right.
+
+    ``shares`` are the styles that show a number as per cent.
+    """
     kind = _TYPE.search(attributes)
     value = _VALUE.search(content)
     stored = html.unescape(value[1].decode("utf-8", "replace")).strip() if value else ""
@@ -273,6 +304,8 @@ def _exact_text(attributes: bytes, content: bytes) -> str | None:
         return UNCOMPUTED if _FORMULA.search(content) and not computed_empty else None
     if kind is not None and kind[1] != b"n":
         return None
+    if shares and (style := _STYLE.search(attributes)) and style[1] in shares:
+        return percent_text(stored)
     digits = sum(c.isdigit() for c in stored.lower().partition("e")[0])
     longest = _LONG_FRACTION if "." in stored else _LONG_INTEGER
     return number_text(stored) if digits > longest else None

@@ -22,7 +22,9 @@ from pipelines.reading.sheets import MergedRange, Sheet, sheet_of_table
 from pipelines.workspace import PROJECT_ROOT
 
 
-def read_workbook(path: Path, kind: Literal["xlsx", "xls"], file_name: str, folder: Path) -> list[Sheet]:
+def read_workbook(
+    path: Path, kind: Literal["xlsx", "xls", "xlsb", "ods"], file_name: str, folder: Path
+) -> list[Sheet]:
     """Return the sheets of a workbook; raises :class:`RefusedFile` when the child cannot or may not read it.
 
     The sheets read from files in ``folder``, which must stay as long as they are used.

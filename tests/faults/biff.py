@@ -19,9 +19,19 @@ _ERROR_CODES = {"#NULL!": 0, "#DIV/0!": 7, "#VALUE!": 15, "#REF!": 23, "#NAME?":
 _LONGEST_RECORD = 8_224
 
 
-def write_biff8(path: Path, *sheets: Rows, names: Sequence[str] = (), hidden: Sequence[int] = ()) -> Path:
-    """Write an Excel 97–2003 workbook. Texts beginning with ``#`` become error cells, dates become serials."""
-    path.write_bytes(compound({"Workbook": _workbook_stream(sheets, names, hidden)}))
+def write_biff8(
+    path: Path, *sheets: Rows, names: Sequence[str] = (), hidden: Sequence[int] = (),
+    merged: Sequence[tuple[int, int, int, int]] = (), hidden_rows: Sequence[int] = (),
+    hidden_columns: Sequence[int] = (),
+) -> Path:  # fmt: skip
+    """Write an Excel 97–2003 workbook. Texts beginning with ``#`` become error cells, dates become serials.
+
+    ``("%", 0.5)`` is shown as per cent. Merges (first and last row, first and last column) and what is hidden count
+    from 0, and every sheet has them.
+    """
+    around = _merged(merged) + b"".join(_hidden_row(row) for row in hidden_rows)
+    around += b"".join(_record(0x007D, struct.pack("<6H", c, c, 2304, 0, 1, 0)) for c in hidden_columns)
+    path.write_bytes(compound({"Workbook": _workbook_stream(sheets, names, hidden, around)}))
     return path
 
 
@@ -62,12 +72,23 @@ def _text(value: str, length: str) -> bytes:
     return struct.pack(length, len(value)) + b"\x01" + value.encode("utf-16-le")
 
 
-def _workbook_stream(sheets: Sequence[Rows], names: Sequence[str], hidden: Sequence[int]) -> bytes:
+def _merged(merged: Sequence[tuple[int, int, int, int]]) -> bytes:
+    ranges = b"".join(struct.pack("<4H", *range_) for range_ in merged)
+    return _record(0x00E5, struct.pack("<H", len(merged)) + ranges) if merged else b""
+
+
+def _hidden_row(row: int) -> bytes:
+    return _record(0x0208, struct.pack("<HHHHHHI", row, 0, 1, 255, 0, 0, 0x20))
+
+
+def _workbook_stream(
+    sheets: Sequence[Rows], names: Sequence[str], hidden: Sequence[int], around: bytes
+) -> bytes:
     shared: dict[str, int] = {}
-    bodies = [_sheet(rows, shared) for rows in sheets]
+    bodies = [_sheet(rows, shared, around) for rows in sheets]
     titles = [names[i] if i < len(names) else f"برگه{i + 1}" for i in range(len(sheets))]
     before = _bof(0x0005) + _record(0x0042, struct.pack("<H", 1200)) + _record(0x0022, b"\0\0")
-    before += b"".join(_record(0x00E0, struct.pack("<HHH14x", 0, form, 0)) for form in (0, 14))
+    before += b"".join(_record(0x00E0, struct.pack("<HHH14x", 0, form, 0)) for form in (0, 14, 9))
     after = _shared_strings(shared) + _record(0x000A)
     place = len(before) + len(after) + sum(4 + 6 + 2 + 2 * len(title) for title in titles)
     bound = b""
@@ -90,12 +111,12 @@ def _shared_strings(shared: dict[str, int]) -> bytes:
     return b"".join(_record(0x003C if number else 0x00FC, piece) for number, piece in enumerate(pieces))
 
 
-def _sheet(rows: Rows, shared: dict[str, int]) -> bytes:
+def _sheet(rows: Rows, shared: dict[str, int], around: bytes) -> bytes:
     width = max((len(row) for row in rows), default=0)
     records = [_bof(0x0010), _record(0x0200, struct.pack("<IIHHH", 0, len(rows), 0, width, 0))]
     for number, row in enumerate(rows):
         records += [_cell(number, position, v, shared) for position, v in enumerate(row) if v is not None]
-    return b"".join(records) + _record(0x000A)
+    return b"".join(records) + around + _record(0x000A)
 
 
 def _cell(row: int, column: int, value: Any, shared: dict[str, int]) -> bytes:
@@ -103,6 +124,8 @@ def _cell(row: int, column: int, value: Any, shared: dict[str, int]) -> bytes:
     if isinstance(value, dt.date):
         serial = (value - dt.date(1899, 12, 30)).days
         return _record(0x0203, at + struct.pack("<Hd", 1, serial))
+    if isinstance(value, tuple):
+        return _record(0x0203, at + struct.pack("<Hd", 2, value[1]))
     if isinstance(value, int | float):
         return _record(0x0203, at + struct.pack("<Hd", 0, value))
     if value in _ERROR_CODES:

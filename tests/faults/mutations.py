@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from tests.faults import biff
+from tests.faults import biff, biff12, opendocument
 from tests.unit.reading_fixture import HEADINGS, ROWS, TITLE
 
 Mutation = Callable[[bytes, random.Random], bytes]
@@ -30,7 +30,8 @@ _VALUES = (
 _SNIPPETS = (
     b'<c r="XFD1048576"><v>1</v></c>', b'<row r="1048576"/>', b'<c r="A99999999"><v>1</v></c>', b"<c><v>1</v></c>",
     b'<c t="s"><v>99999</v></c>', b'<c t="e"><v>#N/A</v></c>', b"<f>1+1</f>", b"<!-- -->", b"<![CDATA[<c>]]>", b"&lol;",
-    b"&#0;", b"&#xD800;", b"<", b">", b'"', b"</row>", b"</sheetData>", b"<mergeCell ref='A1:XFD9'/>", b"\x00", b"\xff\xfe",
+    b"&#0;", b"&#xD800;", b"<", b">", b'"', b"</row>", b"</sheetData>", b"<mergeCell ref='A1:XFD9'/>", b'<table:table-cell table:number-columns-repeated="16384"/>',
+    b'<table:table-row table:number-rows-repeated="1048576">', b"<table:table>", b"<text:p>", b"\x00", b"\xff\xfe",
     b'<c r="B3" t="inlineStr"><is><t>x</t></is></c>', b'<c r="A3" t="d"><v>2022-13-45</v></c>',
     b'<c r="C3"><v>1e999</v></c>', b'<c r="C3"><v>12345678901234567890123</v></c>', b"<a>" * 2_000,
 )  # fmt: skip
@@ -109,7 +110,7 @@ def xml(data: bytes, chance: random.Random) -> bytes:
     """Change one part inside a workbook and pack it again."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    sheets = [name for name in parts if "/worksheets/" in name]
+    sheets = [name for name in parts if "/worksheets/" in name or name == "content.xml"]
     name = chance.choice(sheets if chance.random() < 0.6 else list(parts))
     for _ in range(chance.randint(1, 3)):
         parts[name] = _xml_edit(parts[name], chance)
@@ -141,6 +142,31 @@ def _xml_edit(text: bytes, chance: random.Random) -> bytes:
         return text[: tag.end()] + chance.choice(_SNIPPETS) + text[tag.end() :]
     following = text.find(b"<", tag.end())
     return text[: tag.end()] + chance.choice(_VALUES) + (text[following:] if following >= 0 else b"")
+
+
+def binary_part(data: bytes, chance: random.Random) -> bytes:
+    """Change bytes inside a binary part of a workbook and pack it again."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = chance.choice([name for name in parts if name.endswith(".bin")])
+    parts[name] = chance.choice(ANY)(parts[name] or b" ", chance)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    return packed.getvalue()
+
+
+def _inside(change: Mutation) -> Mutation:
+    """Return a change of the parts of an archive that leaves alone what is no archive any more."""
+
+    def changed(data: bytes, chance: random.Random) -> bytes:
+        try:
+            return change(data, chance)
+        except Exception:  # whatever a spoilt zip makes the library raise
+            return data
+
+    return changed
 
 
 def biff_record(data: bytes, chance: random.Random) -> bytes:
@@ -201,6 +227,29 @@ def old_workbooks(folder: Path) -> list[bytes]:
     ]
 
 
+def binary_workbooks(folder: Path) -> list[bytes]:
+    """Return small Excel binary workbooks (BIFF12)."""
+    rows = [TITLE, HEADINGS, *ROWS, ["#REF!", "آلمان", "57021020", 1, 2.5, 3], *ROWS]
+    formula = biff12.Cell(6000, form="number formula")
+    written = biff12.write_xlsb(
+        folder / "one.xlsb", [*rows, ["جمع کل", None, None, 50, formula, 180]], [["چیزی"]], hidden=[1],
+        merged=[(2, 3, 0, 0)], hidden_rows=[3],
+    )  # fmt: skip
+    return [written.read_bytes(), biff12.write_xlsb(folder / "two.xlsb", [HEADINGS, *ROWS * 2]).read_bytes()]
+
+
+def open_spreadsheets(folder: Path) -> list[bytes]:
+    """Return small OpenDocument spreadsheets."""
+    down = opendocument.cell("کرمان", 'table:number-rows-spanned="2"')
+    twice = opendocument.row(*ROWS[1], attributes='table:number-rows-repeated="2"')
+    rows = [TITLE, HEADINGS, [down, *ROWS[0][1:]], [None, *ROWS[1][1:]], twice, ["#REF!", *ROWS[0][1:]]]
+    written = opendocument.write_ods(folder / "one.ods", rows, [["چیزی"]], hidden=[1])
+    return [
+        written.read_bytes(),
+        opendocument.write_ods(folder / "two.ods", [HEADINGS, *ROWS * 2]).read_bytes(),
+    ]
+
+
 def texts(folder: Path) -> list[bytes]:
     """Return small text files in several encodings."""
     quoted = [['"کرمان"', *ROWS[0][1:]], *ROWS, ['"دو\nسطر"', *ROWS[0][1:]]]
@@ -226,6 +275,8 @@ FUZZED: dict[str, tuple[str, Callable[[Path], list[bytes]], tuple[Mutation, ...]
     "zip": (".xlsx", workbooks, (*ANY, zip_header, zip_header, zip_header)),
     "xml": (".xlsx", workbooks, (xml,)),
     "xls": (".xls", old_workbooks, (*ANY, biff_record, biff_record, biff_record, biff_record)),
+    "xlsb": (".xlsb", binary_workbooks, (*ANY, zip_header, *[_inside(binary_part)] * 12)),
+    "ods": (".ods", open_spreadsheets, (*ANY, zip_header, *[_inside(xml)] * 16)),
     "csv": (".csv", texts, (*ANY, delimited, delimited, delimited, delimited)),
     "parquet": (".parquet", columns, ANY),
 }

@@ -10,6 +10,7 @@ from tests.faults.fuzz import fuzz
 
 
 @pytest.mark.slow
-def test_spoilt_xml_is_read_or_refused(tmp_path: Path) -> None:
-    found = fuzz("xml", tmp_path)
+@pytest.mark.parametrize("kind", ["xml", "ods"])
+def test_spoilt_xml_is_read_or_refused(tmp_path: Path, kind: str) -> None:
+    found = fuzz(kind, tmp_path)
     assert found["read"], "some edits hurt nobody"

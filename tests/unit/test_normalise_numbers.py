@@ -247,6 +247,9 @@ def test_a_percentage_stays_what_was_written_unless_the_column_holds_shares() ->
     assert normalise_amount("۱۸٪", UNITS).value == "18"
     assert normalise_amount("5/0 درصد", UNITS).value == "0.5"
     assert normalise_amount("21.43٪", UNITS, target=UNITS.by_code["share"]).value == "0.2143"
+    percent = UNITS.by_code["percent"]
+    for raw in ("18", "18%", "۱۸ درصد", "18.0"):
+        assert normalise_amount(raw, UNITS, target=percent, declared="percent").value == "18"
 
 
 def test_counts_are_whole_and_fit() -> None:
@@ -254,6 +257,10 @@ def test_counts_are_whole_and_fit() -> None:
     assert normalise_amount("2.5", UNITS, whole=True).problem == "not_an_integer"
     assert normalise_amount("9" * 25, UNITS, whole=True).problem == "number_too_large"
     assert normalise_amount("1e400", UNITS, target=RIAL).problem == "number_too_large"
+
+
+def test_a_count_is_no_share() -> None:
+    assert normalise_amount("500%", UNITS, whole=True).problem == "not_an_integer"
 
 
 def test_noise_of_a_double_is_rounded_at_nine_decimals_and_noted() -> None:
