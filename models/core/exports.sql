@@ -18,10 +18,16 @@ columns:
   destination: Persian name of the country of destination; empty where the edition has none
   destination_code: Code of the country (ISO 3166-1 alpha-2; Z- for what is no country)
   hs_code: Tariff code as delivered, 2 to 10 digits
-  hs8: Tariff line of eight digits; empty where the code is coarser
+  hs8: Tariff line of eight digits; empty where the code is coarser, or of a nomenclature before the Harmonised System
   tariff_text: Wording of the tariff line, as sent
-  is_core_line: Whether the line is among the core handicraft lines
-  domain: carpet for knotted carpets (heading 5701), crafts for the other craft lines, all_sectors for the rest
+  nomenclature: Tariff nomenclature of the year
+  line_rule: >-
+    listed (the line is in the list), heading (a new line of a heading that is handicraft or carpet by definition, counted
+    by it), new (a line that nobody has placed in a subheading that holds craft lines; not counted, and told), other (a
+    line of other goods), coarse (no line can be told by it), not_harmonised (a code of an earlier nomenclature), none
+    (no code)
+  is_core_line: Whether the line is among the core handicraft lines, by the list or by its heading
+  domain: carpet for knotted carpets (heading 5701), crafts for the other craft lines, all_sectors for the rest and for what cannot be told
   origin_area_code: Area that the tariff line names as origin, if any
   channel: customs
   quantity: Quantity in the unit of the line, where the edition has one
@@ -63,23 +69,53 @@ dated AS (
         THEN CAST(e.year AS VARCHAR)
       ELSE e.delivery_period
     END AS period_key,
-    CASE WHEN length(e.hs_code) >= 8 THEN substring(e.hs_code, 1, 8) END AS hs8
+    CASE WHEN length(e.hs_code) >= 8 THEN substring(e.hs_code, 1, 8) END AS line
   FROM clean.exports AS e
+),
+-- A code is of the nomenclature of its year: the digits of 1371 mean other goods than the same digits today.
+coded AS (
+  SELECT d.row_id, d.period_key, n.nomenclature, coalesce(n.is_harmonised, 'no') = 'yes' AS is_harmonised,
+    CASE WHEN n.is_harmonised = 'yes' THEN d.line END AS hs8
+  FROM dated AS d
+  LEFT JOIN reference.nomenclatures AS n
+    ON CAST(substring(d.period_key, 1, 4) AS INTEGER) >= CAST(n.first_year AS INTEGER)
+    AND CAST(substring(d.period_key, 1, 4) AS INTEGER) <= CAST(n.last_year AS INTEGER)
+),
+-- Subheadings that hold a craft line: of a new line in one of them nobody can say without the tariff book what it is.
+followed AS (
+  SELECT DISTINCT substring(c.hs8, 1, 6) AS hs6
+  FROM reference.hs_codes AS c
+  WHERE c.set = 'core'
+),
+ruled AS (
+  SELECT e.row_id, c.period_key, c.nomenclature, c.hs8,
+    CASE
+      WHEN e.hs_code IS NULL THEN 'none'
+      WHEN NOT c.is_harmonised THEN 'not_harmonised'
+      WHEN c.hs8 IS NULL THEN 'coarse'
+      WHEN l.hs8 IS NOT NULL THEN 'listed'
+      WHEN w.prefix IS NOT NULL THEN 'heading'
+      WHEN f.hs6 IS NOT NULL THEN 'new'
+      ELSE 'other'
+    END AS line_rule,
+    CASE WHEN c.is_harmonised THEN w.domain END AS heading_domain
+  FROM clean.exports AS e
+  INNER JOIN coded AS c ON c.row_id = e.row_id
+  LEFT JOIN reference.hs_codes AS l ON l.hs8 = c.hs8
+  LEFT JOIN reference.hs_headings AS w
+    ON w.rule = 'whole' AND substring(e.hs_code, 1, length(w.prefix)) = w.prefix
+  LEFT JOIN followed AS f ON f.hs6 = substring(c.hs8, 1, 6)
 )
 SELECT e.row_id, d.period_key, p.frequency, p.period, s.layout,
   o.office_name AS customs_office, e.customs_office AS customs_office_code,
   coalesce(o.area_code, 'IR') AS office_area_code, t.name_fa AS destination, e.destination AS destination_code,
-  e.hs_code, d.hs8, e.tariff_text,
-  coalesce(h.set, '') = 'core' AS is_core_line,
-  CASE
-    WHEN substring(e.hs_code, 1, 4) = '5701' THEN 'carpet'
-    WHEN h.hs8 IS NOT NULL THEN 'crafts'
-    ELSE 'all_sectors'
-  END AS domain,
+  e.hs_code, d.hs8, e.tariff_text, d.nomenclature, d.line_rule,
+  coalesce(h.set, '') = 'core' OR d.line_rule = 'heading' AS is_core_line,
+  coalesce(d.heading_domain, CASE WHEN h.hs8 IS NOT NULL THEN 'crafts' ELSE 'all_sectors' END) AS domain,
   h.origin_area_code, 'customs' AS channel, e.quantity, e.weight_kg, e.value_rial, e.value_usd,
   e.delivery_id, s.base_id, e.sheet_name, e.row_number, e.is_synthetic
 FROM clean.exports AS e
-INNER JOIN dated AS d ON d.row_id = e.row_id
+INNER JOIN ruled AS d ON d.row_id = e.row_id
 INNER JOIN shapes AS s
   ON s.base_id = coalesce(e.base_id, e.delivery_id) AND s.base_sheet = coalesce(e.base_sheet, e.sheet_name)
 LEFT JOIN reference.period_keys AS p ON p.period_key = d.period_key

@@ -17,6 +17,7 @@ from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.governance import completeness
 from pipelines.governance.completeness import Arrival, Expectation
 from pipelines.governance.corrections import Finding
+from pipelines.governance.holds import figure
 from pipelines.governance.thresholds import Cadence
 from pipelines.messages import Message
 
@@ -27,8 +28,9 @@ EXAMPLE_CHARACTERS = 200
 def load_notes(engine: DuckDBEngine, outcomes: Iterable[DeliveryOutcome]) -> int:
     """Load what was noticed about each file as a whole. Grain: one row a delivery and finding."""
     rows = []
+    seen = _model_notices(engine)
     for outcome in outcomes:
-        for ordinal, message in enumerate(_messages(outcome), 1):
+        for ordinal, message in enumerate(_messages(outcome, seen.get(outcome.delivery.delivery_id, ())), 1):
             rows.append(
                 {
                     "delivery_id": outcome.delivery.delivery_id, "ordinal": ordinal, "note": message.id,
@@ -40,11 +42,28 @@ def load_notes(engine: DuckDBEngine, outcomes: Iterable[DeliveryOutcome]) -> int
     return load_rows(engine, "delivery_notes", {**types, "ordinal": "INTEGER"}, rows)
 
 
-def _messages(outcome: DeliveryOutcome) -> list[Message]:
-    """Return every message about a delivery once, the gravest first."""
+def _model_notices(engine: DuckDBEngine) -> dict[str, list[Mapping[str, Any]]]:
+    """Return what the models see of each delivery (``core.delivery_notices``), by delivery."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in engine.rows("SELECT * FROM core.delivery_notices ORDER BY delivery_id, note"):
+        found.setdefault(row["delivery_id"], []).append(row)
+    return found
+
+
+def _as_message(outcome: DeliveryOutcome, row: Mapping[str, Any]) -> Message:
+    params = {
+        "file": outcome.delivery.file_name, "found": str(row["found"]), "value": figure(row["amount"]),
+        "example": row["example"] or "—", "titles": row["titles_fa"] or "—", "titles_en": row["titles_en"] or "—",
+    }  # fmt: skip
+    return Message(row["note"], "warn", params)
+
+
+def _messages(outcome: DeliveryOutcome, seen: Sequence[Mapping[str, Any]] = ()) -> list[Message]:
+    """Return every message about a delivery once, the gravest first; ``seen`` is what the models see of it."""
     found = [outcome.message, *outcome.more] if outcome.message else list(outcome.more)
     found += outcome.read.notes if outcome.read else []
     found += [*outcome.judgement.holds, *outcome.judgement.notices] if outcome.judgement else []
+    found += [_as_message(outcome, row) for row in seen]
     unique = {(m.id, tuple(sorted(m.params.items()))): m for m in found if m is not None}
     order = {"refuse": 0, "hold": 1, "quarantine": 2, "warn": 3}
     return sorted(unique.values(), key=lambda m: order.get(m.severity, 9))

@@ -192,7 +192,7 @@ def test_the_line_of_eight_digits_comes_from_the_code(core: Callable[..., Ask]) 
     assert found == [
         ("57021020", "57021020", "crafts"),
         ("5702102011", "57021020", "crafts"),
-        ("570210", None, "all_sectors"),
+        ("570210", None, "crafts"),  # hand-woven rugs alone
         ("5701", None, "carpet"),
     ]
 

@@ -1,0 +1,29 @@
+/*---
+name: delivery_notices
+grain: one row a delivery and thing that its rows as a whole show
+description: >-
+  What only the models can see of a delivery: rows that are counted by a rule instead of a list, or that are not counted
+  because nobody can say what they are. Each is a message of the table of messages and goes with the delivery's notes;
+  nothing leaves a total without a word.
+columns:
+  delivery_id: Delivery
+  note: Message
+  found: Rows
+  amount: Sum of the values in US dollars
+  example: One code, the first in order
+  titles_fa: What the codes are of, in Persian
+  titles_en: What the codes are of, in English
+---*/
+SELECT e.delivery_id,
+  CASE e.line_rule
+    WHEN 'heading' THEN 'tariff_lines_by_heading'
+    WHEN 'new' THEN 'tariff_lines_new'
+    WHEN 'coarse' THEN 'tariff_codes_coarse'
+    ELSE 'tariff_codes_not_harmonised'
+  END AS note,
+  count(*) AS found, CAST(coalesce(sum(e.value_usd), 0) AS DECIMAL(38,9)) AS amount, min(e.hs_code) AS example,
+  min(n.title_fa) AS titles_fa, min(n.title_en) AS titles_en
+FROM core.exports AS e
+LEFT JOIN reference.nomenclatures AS n ON n.nomenclature = e.nomenclature
+WHERE e.line_rule IN ('heading', 'new', 'coarse', 'not_harmonised')
+GROUP BY e.delivery_id, e.line_rule
