@@ -50,6 +50,8 @@ class Entry:
     ``grain`` and ``cover`` are found when the delivery is read. None says that nothing was found: it was not read yet,
     cannot be read, or is of a feed whose tables do not differ in this. A feed whose tables do has them of every
     delivery that was read, empty where it has no dimension and where it covers everything.
+
+    ``decided_at`` is the moment of the last decision; ``ordinal`` counts in the order in which entries were made.
     """
 
     delivery_id: str
@@ -70,6 +72,8 @@ class Entry:
     workbook: str | None = None
     grain: str | None = None
     cover: str | None = None
+    decided_at: datetime | None = None
+    ordinal: int = 0
 
     @property
     def place(self) -> Place:

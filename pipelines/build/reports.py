@@ -74,6 +74,10 @@ class DeliveryOutcome:
         """Let the delivery wait for approval."""
         self.state, self.message, self.more = "held", reasons[0], list(reasons[1:])
 
+    def publish(self) -> None:
+        """Let the delivery come into force."""
+        self.state, self.message, self.more = "published", None, []
+
     def reason(self, language: Language) -> str | None:
         """Return why it is held or refused, every reason a sentence of its own."""
         if self.message is None:

@@ -188,7 +188,7 @@ class BuildSession:
         """Have helpers read the deliveries in force where they are many that nobody has read."""
         lander = self.processor.lander
         wanted = [
-            (self.contracts[feed], delivery) for feed in self.feeds for delivery in self._originals(feed)
+            (self.contracts[feed], delivery) for feed in self.feeds for delivery in self._judged(feed)
             if lander.known(self.contracts[feed], delivery) is None
         ]  # fmt: skip
         if len(wanted) >= WORTH_FILES:
@@ -213,7 +213,7 @@ class BuildSession:
             # so that no row counts twice.
             self._look_up()
             self._land_current(feed)
-        self._settlements[feed].begin(self._originals(feed))
+        self._settlements[feed].begin(self._judged(feed))
         self._settled[feed] = self._beside.submit(self._settlements[feed].settle_all, self._originals(feed))
         found = [o for o in self.outcomes.values() if o.delivery.feed == feed]
         refused = [o.message.text("en") for o in found if o.state == "refused" and o.message]
@@ -239,16 +239,21 @@ class BuildSession:
         return found or bool(dated)
 
     def _settlement(self, feed: str) -> Settlement:
-        known = {i: d for i, d in self._known.items() if d.feed == feed}
+        known = {i: d for i, d in self._known.items() if d.feed == feed and d.kind == "original"}
         contract, current = self.contracts[feed], self._originals(feed)
         held = contract.delivery_kind == "events" and contract.overlaps == "hold"
         overlaps = overlapping(current, self.ledger.places(self.as_known_at)) if held else {}
         return Settlement(
-            contract, self._comparing, self.processor, self.governance, self.corrections, known, current, overlaps,
+            contract, self._comparing, self.processor, self.governance, self.corrections, known, overlaps,
         )  # fmt: skip
 
     def _originals(self, feed: str) -> list[Delivery]:
         return [d for d in self._deliveries if d.feed == feed and d.kind == "original"]
+
+    def _judged(self, feed: str) -> list[Delivery]:
+        """Return the originals that are judged: the superseded ones too, for later ones are measured by them."""
+        found = (d for d in self._known.values() if d.feed == feed and d.kind == "original")
+        return [d for d in found if d.decision != "rejected"]
 
     def _of(self, feed: str) -> list[DeliveryOutcome]:
         return [o for o in self.outcomes.values() if o.delivery.feed == feed]

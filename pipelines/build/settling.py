@@ -1,6 +1,6 @@
 """Take each delivery from its file to a verdict: published, held or refused, and find what stands in its place.
 
-A delivery is judged after it was cleaned, against the one before it; so the one before has to be settled first.
+A delivery is judged after it was cleaned, against what was in force when it became known (:mod:`.succession`).
 When a delivery is held or refused its predecessor stays in force, however many back that is.
 """
 
@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from pipelines.build.corrections import refuse_if_mark_is_lost
 from pipelines.build.reports import DeliveryOutcome
+from pipelines.build.succession import Neighbours, Succession
 from pipelines.contracts import Contract
 from pipelines.deliveries import Delivery
 from pipelines.engines import DuckDBEngine
 from pipelines.governance import Governance
-from pipelines.governance.calendar import frequency, span
 from pipelines.governance.comparison import Memo
 from pipelines.governance.corrections import Correction, Finding, judge_corrections, overrides_of
-from pipelines.governance.holds import Predecessor, Subject, judge
+from pipelines.governance.holds import Compared, Predecessor, Subject, judge
 from pipelines.messages import Message
 
 if TYPE_CHECKING:
@@ -28,23 +28,20 @@ if TYPE_CHECKING:
 
 
 class Settlement:
-    """Settles the deliveries of one feed; each is landed, cleaned and judged once.
+    """Settles the deliveries of one feed; each is landed and cleaned once.
 
-    ``known`` are all deliveries known at the moment of the build, ``current`` the newest of each place, and
-    ``overlaps`` gives for a delivery the earlier one of another period that holds the same events.
+    ``known`` are all deliveries known at the moment of the build, and ``overlaps`` gives for a delivery the earlier
+    one of another period that holds the same events.
     """
 
     def __init__(
         self, contract: Contract, engine: DuckDBEngine, processor: Processor, governance: Governance,
-        corrections: Sequence[Correction], known: Mapping[str, Delivery], current: Sequence[Delivery],
-        overlaps: Mapping[str, Delivery],
+        corrections: Sequence[Correction], known: Mapping[str, Delivery], overlaps: Mapping[str, Delivery],
     ) -> None:  # fmt: skip
         self._contract, self._engine = contract, engine
         self._processor, self._governance = processor, governance
         self._corrections, self._known, self._overlaps = corrections, known, overlaps
-        self._current = [d for d in current if d.feed == contract.feed and d.kind == "original"]
         self._landed: dict[str, DeliveryOutcome] = {}
-        self._settled: dict[str, DeliveryOutcome] = {}
         self._measured: Memo = {}
         self._todo: list[Todo] = []
         self._begun: Future[None] | None = None
@@ -74,7 +71,12 @@ class Settlement:
             with suppress(CancelledError):
                 self._begun.exception()  # waits; what a helper failed at is done here, and fails here if it must
         self._processor.clean_all(self._contract, self._todo)
-        return [outcome for delivery in deliveries for outcome in self.in_force(delivery)]
+        known = sorted(self._known.values(), key=lambda d: (d.known_from, d.ordinal))
+        judged = [d for d in known if d.kind == "original" and d.decision != "rejected"]
+        periods = {d.delivery_id: self.land(d).period for d in judged}
+        statements = self._contract.delivery_kind == "statements"
+        Succession(judged, periods, self._judge, statements=statements).play()
+        return [outcome for delivery in deliveries for outcome in self._in_force(delivery)]
 
     def _guarded(self, outcome: DeliveryOutcome) -> list[Finding]:
         delivery = outcome.delivery
@@ -82,38 +84,43 @@ class Settlement:
             self._corrections, delivery, outcome.period, self._processor.landed_path(delivery)
         )
 
-    def in_force(self, delivery: Delivery) -> list[DeliveryOutcome]:
+    def _in_force(self, delivery: Delivery) -> list[DeliveryOutcome]:
         """Return the outcomes from ``delivery`` back to the first one that is published, if there is one."""
         tried: list[DeliveryOutcome] = []
         current: Delivery | None = delivery
         while current is not None:
-            outcome = self.settle(current)
+            outcome = self.land(current)
             tried.append(outcome)
             before = current.supersedes if outcome.state != "published" else None
             current = self._known.get(before) if before else None
         return tried
 
-    def settle(self, delivery: Delivery) -> DeliveryOutcome:
-        """Land, clean and judge one delivery."""
-        known = self._settled.get(delivery.delivery_id)
-        if known is None:
-            known = self._settled[delivery.delivery_id] = self.land(delivery)
-            if known.state == "published":
-                self._clean(known)
-        return known
-
-    def _clean(self, outcome: DeliveryOutcome) -> None:
-        delivery = outcome.delivery
+    def _judge(self, delivery: Delivery, neighbours: Neighbours, approved: bool) -> bool:
+        """Clean and judge a delivery beside its neighbours; return whether it comes into force."""
+        outcome = self.land(delivery)
+        if outcome.read is None or (outcome.judgement is None and outcome.state != "published"):
+            return False  # nobody can read it, or reading alone has found why it waits
+        if not approved and delivery.decision == "approved" and self._waited(outcome):
+            return False  # it waited until it was approved
         if outcome.cleaned is None:
             outcome.corrections = self._guarded(outcome)
             self._processor.clean(self._contract, outcome, overrides_of(outcome.corrections))
-        predecessor = None if delivery.decision == "approved" else self._predecessor(outcome)
+        beside = self._compared(neighbours)
         outcome.judgement = judge(
-            self._engine, self._subject(outcome), predecessor, self._governance, self._measured
+            self._engine, self._subject(outcome), beside, self._governance, self._measured
         )
-        outcome.compared_with = predecessor.delivery_id if predecessor else None
-        if outcome.judgement.holds and delivery.decision != "approved":
+        outcome.compared_with = beside.predecessor.delivery_id if beside.predecessor else None
+        if outcome.judgement.holds and not approved:
             outcome.hold(outcome.judgement.holds)
+        else:
+            outcome.publish()
+        return outcome.state == "published"
+
+    def _waited(self, outcome: DeliveryOutcome) -> bool:
+        """Whether a delivery that was approved had waited for what its name, place or reading tell."""
+        assert outcome.read is not None
+        notes = any(n.severity == "hold" for n in outcome.read.notes)
+        return outcome.delivery.hold is not None or notes or outcome.delivery.delivery_id in self._overlaps
 
     def _subject(self, outcome: DeliveryOutcome) -> Subject:
         assert outcome.read is not None and outcome.cleaned is not None
@@ -123,44 +130,23 @@ class Settlement:
             [(m.sheet_name, m.header) for m in outcome.read.columns if m.column is None],
         )  # fmt: skip
 
-    def _predecessor(self, outcome: DeliveryOutcome) -> Predecessor | None:
-        """Return what a delivery is compared with: what it supersedes, else the same office's period before."""
-        before = outcome.delivery.supersedes
-        superseded = self._known.get(before) if before else None
-        if superseded is not None and (found := self._published(superseded)):
-            return self._as_predecessor(found, same_period=True)
-        for earlier in self._earlier_periods(outcome):
-            if found := self._published(earlier):
-                return self._as_predecessor(found, same_period=False)
-        return None
+    def _compared(self, neighbours: Neighbours) -> Compared:
+        """Return the clean files of the neighbours."""
+        before = neighbours.replaced or neighbours.before
+        return Compared(
+            self._as_predecessor(before, same_period=neighbours.replaced is not None) if before else None,
+            self._as_predecessor(neighbours.after) if neighbours.after else None,
+            [self._as_predecessor(d, same_period=True) for d in neighbours.beside],
+            [self._as_predecessor(d) for d in neighbours.documents],
+        )
 
-    def _published(self, delivery: Delivery) -> DeliveryOutcome | None:
-        last = self.in_force(delivery)[-1]
-        return last if last.state == "published" else None
-
-    def _earlier_periods(self, outcome: DeliveryOutcome) -> list[Delivery]:
-        """Return the office's newest deliveries of earlier periods of the same length, the last period first."""
-        own = outcome.period
-        if own is None:
-            return []
-        alike = [
-            d for d in self._current
-            if d.office == outcome.delivery.office and d.period is not None
-            and frequency(d.period) == frequency(own) and _begins(d.period) < _begins(own)
-        ]  # fmt: skip
-        return sorted(alike, key=lambda d: _begins(str(d.period)), reverse=True)
-
-    def _as_predecessor(self, outcome: DeliveryOutcome, *, same_period: bool) -> Predecessor:
+    def _as_predecessor(self, delivery: Delivery, *, same_period: bool = False) -> Predecessor:
+        outcome = self.land(delivery)
         assert outcome.cleaned is not None
         return Predecessor(
-            outcome.delivery.delivery_id, outcome.period, self._processor.clean_path(outcome.delivery),
-            outcome.cleaned, same_period,
+            delivery.delivery_id, outcome.period, self._processor.clean_path(delivery), outcome.cleaned, same_period,
+            delivery.file_name, outcome.read.grain if outcome.read else "",
         )  # fmt: skip
-
-
-def _begins(period: str) -> str:
-    days = span(period)
-    return days[0].isoformat() if days else period
 
 
 def _overlap(delivery: Delivery, earlier: Delivery) -> Message:

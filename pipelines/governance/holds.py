@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from pipelines.cleaning import CleanedDelivery
 from pipelines.contracts import Contract
@@ -38,29 +39,61 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Predecessor:
-    """The delivery with which another is compared; ``same_period`` when it is the one superseded."""
+    """A delivery in force with which another is compared; ``same_period`` when it is of the same period."""
 
     delivery_id: str
     period: str | None
     clean: Path
     cleaned: CleanedDelivery
     same_period: bool
+    file_name: str = ""
+    grain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """All that a delivery is compared with.
+
+    ``predecessor`` is what it replaces, else the period before it; ``follower`` the period after it, where that one was
+    here first. ``editions`` are tables of other grain of its period, ``documents`` other statements of its office.
+    """
+
+    predecessor: Predecessor | None = None
+    follower: Predecessor | None = None
+    editions: Sequence[Predecessor] = ()
+    documents: Sequence[Predecessor] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How a delivery compares with another one than its predecessor: the period after it, or another edition."""
+
+    delivery_id: str
+    relation: Literal["after", "edition"]
+    comparisons: Sequence[Comparison]
 
 
 @dataclass(slots=True)
 class Judgement:
-    """Why a delivery waits (nothing: it is published), what else was noticed, and how it compares."""
+    """Why a delivery waits (nothing: it is published), what else was noticed, and how it compares.
+
+    ``comparisons`` are with its predecessor, ``beside`` with other deliveries.
+    """
 
     holds: list[Message] = field(default_factory=list)
     notices: list[Message] = field(default_factory=list)
     comparisons: list[Comparison] = field(default_factory=list)
+    beside: list[Beside] = field(default_factory=list)
 
 
 def judge(
-    engine: DuckDBEngine, subject: Subject, predecessor: Predecessor | None, governance: Governance,
+    engine: DuckDBEngine,
+    subject: Subject,
+    compared: Compared,
+    governance: Governance,
     memo: Memo | None = None,
-) -> Judgement:  # fmt: skip
-    """Judge one delivery against its contract, its period and the delivery before it.
+) -> Judgement:
+    """Judge one delivery against its contract, its period and the deliveries around it.
 
     The engine only queries the clean files; nothing is made in it.
     """
@@ -69,15 +102,39 @@ def judge(
     found.holds += _quarantined(subject, limits)
     _periods(engine, subject, limits, found)
     found.holds += _contract_rules(engine, subject)
-    if predecessor is not None:
-        found.comparisons.append(_rows_compared(subject, predecessor))
-        found.comparisons += compare_files(
-            engine, subject.contract, predecessor.clean, subject.clean,
-            limits.ratios_of(subject.contract.feed), same_period=predecessor.same_period, memo=memo,
-        )  # fmt: skip
-        found.holds += _shrunk(subject, predecessor, limits)
-        found.holds += _jumped(subject, predecessor, found.comparisons, limits)
+    known: Memo = {} if memo is None else memo
+    if compared.predecessor is not None:
+        found.comparisons += _compare(engine, subject, compared.predecessor, limits, known)
+        found.holds += _shrunk(subject, compared.predecessor, limits)
+        found.holds += _jumped(subject, compared.predecessor, found.comparisons, limits)
+    if compared.follower is not None:
+        _beside_follower(engine, subject, compared.follower, limits, known, found)
     return found
+
+
+def _compare(
+    engine: DuckDBEngine, subject: Subject, other: Predecessor, limits: HoldThresholds, memo: Memo
+) -> list[Comparison]:
+    ratios = limits.ratios_of(subject.contract.feed)
+    return [
+        _rows_compared(subject, other),
+        *compare_files(
+            engine, subject.contract, other.clean, subject.clean, ratios, same_period=other.same_period, memo=memo
+        ),
+    ]  # fmt: skip
+
+
+def _beside_follower(
+    engine: DuckDBEngine, subject: Subject, follower: Predecessor, limits: HoldThresholds, memo: Memo,
+    found: Judgement,
+) -> None:  # fmt: skip
+    """Compare a late delivery with the period after it, which was here first: what does not fit is held in the late one."""
+    comparisons = _compare(engine, subject, follower, limits, memo)
+    found.beside.append(Beside(follower.delivery_id, "after", comparisons))
+    told = {m.params.get("column") for m in found.holds if m.id == "jump"}
+    jumps = _jumped(subject, follower, comparisons, limits)
+    found.holds += [m for m in jumps if m.params.get("column") not in told]
+    found.holds += _shrunk_after(subject, follower, limits)
 
 
 def data_rows(cleaned: CleanedDelivery) -> int:
@@ -169,6 +226,22 @@ def _shrunk(subject: Subject, predecessor: Predecessor, limits: HoldThresholds) 
             "shrunk", "hold",
             {"file": subject.file_name, "found": str(after), "count": str(before),
              "value": predecessor.delivery_id, "limit": _percent(limits.shrinkage_share)},
+        )
+    ]  # fmt: skip
+
+
+def _shrunk_after(subject: Subject, follower: Predecessor, limits: HoldThresholds) -> list[Message]:
+    """Hold a late list of a register after which, if it were right, the next one would have lost rows."""
+    before, after = data_rows(subject.cleaned), data_rows(follower.cleaned)
+    if subject.contract.delivery_kind != "snapshot" or before < limits.least_rows:
+        return []
+    if after >= (1 - limits.shrinkage_share) * before:
+        return []
+    return [
+        Message(
+            "shrunk_after", "hold",
+            {"file": subject.file_name, "found": str(before), "count": str(after), "value": follower.delivery_id,
+             "expected": follower.period or "—", "limit": _percent(limits.shrinkage_share)},
         )
     ]  # fmt: skip
 

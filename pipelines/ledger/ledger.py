@@ -223,7 +223,9 @@ class Ledger:
             " (SELECT body FROM notes n WHERE n.delivery_id = d.delivery_id AND noted_at <= :until"
             "  ORDER BY seq DESC LIMIT 1) AS note,"
             " (SELECT decision FROM decisions x WHERE x.delivery_id = d.delivery_id AND decided_at <= :until"
-            "  ORDER BY seq DESC LIMIT 1) AS decision"
+            "  ORDER BY seq DESC LIMIT 1) AS decision,"
+            " (SELECT decided_at FROM decisions x WHERE x.delivery_id = d.delivery_id AND decided_at <= :until"
+            "  ORDER BY seq DESC LIMIT 1) AS decided_at"
             " FROM deliveries d LEFT JOIN periods p USING (delivery_id) LEFT JOIN corrections c USING (delivery_id)"
             " WHERE known_from <= :until AND (:sha256 IS NULL OR sha256 = :sha256)"
             " AND (:registered_at IS NULL OR registered_at = :registered_at) ORDER BY known_from, d.seq",
@@ -240,6 +242,7 @@ class Ledger:
             known_from=datetime.fromisoformat(row["known_from"]), note=SourceNote.from_json(row["note"]),
             hold=message_of(row["hold"]), decision=row["decision"], corrects=row["corrects"],
             workbook=row["workbook"], grain=row["grain"],
+            decided_at=datetime.fromisoformat(row["decided_at"]) if row["decided_at"] else None, ordinal=row["seq"],
         )  # fmt: skip
 
     # --- what became of it ------------------------------------------------------------------------------
