@@ -159,7 +159,9 @@ def _first_rows(view: View, row: Row) -> Markup | None:
 def _compared(view: View, seen: View, row: Row) -> Markup | None:
     """Return the difference to the last delivery; the words of that one come from the published version."""
     card = comparisons(seen, row)
-    found = seen.tables.one("select compared_with from delivery_comparisons limit 1")
+    found = seen.tables.one(
+        "select compared_with from delivery_comparisons where relation = 'before' limit 1"
+    )
     before = (
         view.tables.one("select * from deliveries where delivery_id = ?", found["compared_with"])
         if found

@@ -19,6 +19,16 @@ MEASURES: dict[str, tuple[str, str]] = {
     "sum": ("جمع روی ردیف‌های مشترک", "Sum over the rows that both have"),
     "median": ("میانه", "Median"),
     "ratio": ("نسبت میانهٔ دو ستون", "Median ratio of two columns"),
+    "total": ("جمع همهٔ سطرها", "Total of all rows"),
+}
+#: What the other delivery is to this one: title of the comparison, and the words before the other's name.
+RELATIONS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "before": (("سنجش با پروندهٔ پیشین", "Beside the file before"), ("پیش از این: ", "Before: ")),
+    "after": (("سنجش با دورهٔ پس از آن", "Beside the period after it"), ("پس از آن: ", "After it: ")),
+    "edition": (
+        ("سنجش با ویرایش دیگر همین دوره", "Beside another edition of its period"),
+        ("ویرایش دیگر: ", "Other edition: "),
+    ),
 }
 DECISIONS: dict[str, tuple[str, str]] = {
     "approved": ("تأیید شد", "Approved"),
@@ -115,24 +125,34 @@ def decisions(view: View, row: Row) -> Markup | None:
 
 
 def comparisons(view: View, row: Row) -> Markup | None:
-    """Return the measures of the delivery beside those of the delivery before it, the one that moved most first."""
-    say = view.say
+    """Return the measures of the delivery beside those of each delivery that it was compared with, a card each."""
     rows = view.tables.rows(
         "select * from delivery_comparisons where delivery_id = ? "
-        "order by abs(ln(nullif(abs(factor), 0))) desc nulls last, column_name, measure limit 40", row["delivery_id"])  # fmt: skip
-    if not rows:
-        return None
+        "order by abs(ln(nullif(abs(factor), 0))) desc nulls last, column_name, unit, measure limit 80", row["delivery_id"])  # fmt: skip
+    found: dict[tuple[str, str], list[Row]] = {}
+    for entry in sorted(rows, key=lambda e: (list(RELATIONS).index(str(e["relation"])), e["compared_with"])):
+        found.setdefault((str(entry["relation"]), str(entry["compared_with"])), []).append(entry)
+    return (
+        join([_one_comparison(view, row, *other, entries) for other, entries in found.items()])
+        if found
+        else None
+    )
+
+
+def _one_comparison(view: View, row: Row, relation: str, other: str, rows: list[Row]) -> Markup:
+    """Return the card of one comparison, the measure that moved most first."""
+    say = view.say
     titles = column_titles(view, str(row["feed"]))
-    before = view.tables.one("select * from deliveries where delivery_id = ?", rows[0]["compared_with"])
+    before = view.tables.one("select * from deliveries where delivery_id = ?", other)
     moved = [entry for entry in rows if entry["factor"] != 1]
     still = [entry for entry in rows if entry["factor"] == 1]
-    title = say("سنجش با پروندهٔ پیشین", "Beside the file before")
+    title, label = say(*RELATIONS[relation][0]), say(*RELATIONS[relation][1])
     words = say(
         f"{view.fmt.number(len(still))} سنجه تغییری نکرده است", f"{view.fmt.number(len(still))} unchanged"
     )
     beside = None
     if before is not None:
-        beside = join([say("پیش از این: ", "Before: "), el(
+        beside = join([label, el(
             "a", prose.file_name(before["file_name"]), href=delivery_address(view, str(before["delivery_id"])))])  # fmt: skip
     return parts.card(
         title,

@@ -15,6 +15,7 @@ from pipelines.build.tables import NUMBER, TEXT, WHOLE, load_rows
 from pipelines.contracts import Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.governance import completeness
+from pipelines.governance.comparison import Comparison
 from pipelines.governance.completeness import Arrival, Expectation
 from pipelines.governance.corrections import Finding
 from pipelines.governance.holds import figure
@@ -72,29 +73,43 @@ def _messages(outcome: DeliveryOutcome, seen: Sequence[Mapping[str, Any]] = ()) 
 def load_comparisons(
     engine: DuckDBEngine, outcomes: Iterable[DeliveryOutcome], contracts: Mapping[str, Contract]
 ) -> int:
-    """Load how each delivery differs from the one before it. Grain: one row a delivery, column and measure."""
+    """Load how each delivery compares with others. Grain: one row a pair of deliveries, column, unit and measure."""
     rows = []
     for outcome in outcomes:
-        if outcome.judgement is None or outcome.compared_with is None:
-            continue
         persons = contracts[outcome.delivery.feed].contains_persons
-        for c in outcome.judgement.comparisons:
-            # A median is somebody's own figure, and so is a sum over a few persons.
-            hidden = persons and c.measure != "rows"
-            factor = c.factor
+        for other, relation, comparison in _compared(outcome):
             rows.append(
                 {
-                    "delivery_id": outcome.delivery.delivery_id, "compared_with": outcome.compared_with,
-                    "column_name": c.column, "measure": c.measure, "rows_compared": c.evidence,
-                    "before": None if hidden else _fits(c.before), "after": None if hidden else _fits(c.after),
-                    "factor": None if factor is None else _fits(factor),
+                    "delivery_id": outcome.delivery.delivery_id, "compared_with": other, "relation": relation,
+                    **_comparison_row(comparison, hidden=persons and comparison.measure != "rows"),
                 }
             )  # fmt: skip
     types = {
-        "delivery_id": TEXT, "compared_with": TEXT, "column_name": TEXT, "measure": TEXT, "rows_compared": WHOLE,
-        "before": NUMBER, "after": NUMBER, "factor": NUMBER,
+        "delivery_id": TEXT, "compared_with": TEXT, "relation": TEXT, "column_name": TEXT, "unit": TEXT,
+        "measure": TEXT, "rows_compared": WHOLE, "before": NUMBER, "after": NUMBER, "factor": NUMBER,
     }  # fmt: skip
     return load_rows(engine, "delivery_comparisons", types, rows)
+
+
+def _compared(outcome: DeliveryOutcome) -> Iterator[tuple[str, str, Comparison]]:
+    """Yield the other delivery, what it is to this one, and each measure."""
+    if outcome.judgement is None:
+        return
+    if outcome.compared_with is not None:
+        for comparison in outcome.judgement.comparisons:
+            yield outcome.compared_with, "before", comparison
+    for beside in outcome.judgement.beside:
+        for comparison in beside.comparisons:
+            yield beside.delivery_id, beside.relation, comparison
+
+
+def _comparison_row(c: Comparison, *, hidden: bool) -> dict[str, Any]:
+    """Return one measure; a median is somebody's own figure, and so is a sum over a few persons."""
+    return {
+        "column_name": c.column, "unit": c.unit, "measure": c.measure, "rows_compared": c.evidence,
+        "before": None if hidden else _fits(c.before), "after": None if hidden else _fits(c.after),
+        "factor": None if c.factor is None else _fits(c.factor),
+    }  # fmt: skip
 
 
 def _fits(value: Any) -> Any:

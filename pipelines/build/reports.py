@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pipelines.cleaning import CleanedDelivery
 from pipelines.governance.corrections import Finding
-from pipelines.governance.holds import Judgement
+from pipelines.governance.judgement import Judgement
 from pipelines.ledger import Delivery
 from pipelines.messages import Language, Message
 

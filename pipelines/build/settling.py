@@ -20,7 +20,8 @@ from pipelines.engines import DuckDBEngine
 from pipelines.governance import Governance
 from pipelines.governance.comparison import Memo
 from pipelines.governance.corrections import Correction, Finding, judge_corrections, overrides_of
-from pipelines.governance.holds import Compared, Predecessor, Subject, judge
+from pipelines.governance.holds import judge
+from pipelines.governance.judgement import Compared, Predecessor, Subject
 from pipelines.messages import Message
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ class Settlement:
             outcome.delivery.file_name, self._contract, outcome.period,
             self._processor.clean_path(outcome.delivery), outcome.cleaned, outcome.read.preamble,
             [(m.sheet_name, m.header) for m in outcome.read.columns if m.column is None],
+            outcome.delivery.delivery_id, outcome.read.grain,
         )  # fmt: skip
 
     def _compared(self, neighbours: Neighbours) -> Compared:

@@ -59,7 +59,7 @@ DELIVERY_TYPES = {
     "evidence_grade": TEXT, "transcribed_fa": TEXT, "transcribed_en": TEXT, "rows_read": WHOLE,
     "rows_loaded": WHOLE, "rows_quarantined": WHOLE, "rows_non_data": WHOLE,
     "stated_total_difference": NUMBER, "reconciled": FLAG, "supersedes": TEXT, "is_synthetic": FLAG,
-    "contains_persons": FLAG, "kind": TEXT, "corrects": TEXT, "rows_resolved": WHOLE,
+    "contains_persons": FLAG, "kind": TEXT, "corrects": TEXT, "rows_resolved": WHOLE, "grain": TEXT,
 }  # fmt: skip
 
 
@@ -111,6 +111,7 @@ def delivery_row(
         "kind": delivery.kind,
         "corrects": delivery.corrects,
         "rows_resolved": 0,
+        "grain": delivery.grain or None,
     }
 
 

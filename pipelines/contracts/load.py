@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from pipelines.contracts.indicators import DIRECTIONS, indicator_facts, with_indicators
-from pipelines.contracts.model import Column, Contract, Rule
+from pipelines.contracts.model import Column, Contract, FigureSeries, Rule
 from pipelines.workspace import models_dir
 
 API_VERSION = "v3.1.0"
@@ -94,6 +94,10 @@ def _rule(node: dict[str, Any], models: Path) -> Rule:
     )
 
 
+def _figures(node: dict[str, Any]) -> FigureSeries:
+    return FigureSeries(node["value"], tuple(node["of"]), node.get("dated"), node.get("source"))
+
+
 def parse_contract(document: dict[str, Any], sha256: str = "", models: Path | None = None) -> Contract:
     """Turn a valid ODCS document into a :class:`Contract`; ``models`` is the folder whose indicators it may name."""
     models = models_dir() if models is None else models
@@ -127,6 +131,7 @@ def parse_contract(document: dict[str, Any], sha256: str = "", models: Path | No
         expected_from=_text(extras.get("expectedFrom")),
         owned_number=tuple(extras.get("ownedNumber", ())),
         number_owner=extras.get("numberOwner"),
+        figures=tuple(_figures(f) for f in extras.get("figures", ())),
     )
 
 

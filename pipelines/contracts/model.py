@@ -118,6 +118,20 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureSeries:
+    """How the figures of a document are known again in a later one.
+
+    Two figures in ``value`` that agree in the columns ``of`` are the same one at two times. ``dated`` is the column that
+    says of when a figure is (else its document does), ``source`` the one that says who stated it.
+    """
+
+    value: str
+    of: tuple[str, ...]
+    dated: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contract:
     """The whole truth about one feed.
 
@@ -127,7 +141,7 @@ class Contract:
     settle which of the two counts. ``owned_number`` are the columns of a number that belongs to one person or firm, whom
     ``number_owner`` names: two owners of one number are a finding. ``period_column`` names the date by which an event belongs to the
     period of its delivery; ``period_expression`` says in SQL which date that is where it differs from row to row. ``offices`` deliver the feed, each from ``expected_from`` on, as often as ``cadence``
-    says.
+    says. ``figures`` says how the figures of statements are compared from document to document.
     """
 
     feed: str
@@ -155,6 +169,7 @@ class Contract:
     expected_from: str | None = None
     owned_number: tuple[str, ...] = ()
     number_owner: str | None = None
+    figures: tuple[FigureSeries, ...] = ()
 
     @property
     def default_office(self) -> str | None:

@@ -17,7 +17,7 @@ from pipelines.contracts.model import ADDITIVE_KINDS
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.governance.thresholds import SteadyRatio
 
-Measure = Literal["rows", "sum", "median", "ratio"]
+Measure = Literal["rows", "sum", "median", "ratio", "total"]
 
 #: Kinds of key columns that place a row in time; between two periods they are no part of what is the same.
 PERIOD_KINDS = frozenset({"period", "year", "date", "jalali"})
@@ -28,7 +28,8 @@ class Comparison:
     """One measure of one column, in the earlier delivery and in this one.
 
     ``sum`` is over the keys that both have, ``median`` over the positive values, ``ratio`` the median of a
-    ratio of two columns (``column`` is then ``over/under``), ``rows`` all data rows (``column`` is empty).
+    ratio of two columns (``column`` is then ``over/under``), ``rows`` all data rows (``column`` is empty), ``total``
+    over a whole table beside another edition of it. A sum is over rows of one ``unit`` where the rows have several.
     ``evidence`` counts the rows (keys) that were compared on the scarcer side, and ``middle`` says how far the
     middle half of them moved at least, in the direction of ``factor``.
     """
@@ -39,6 +40,7 @@ class Comparison:
     after: Decimal
     evidence: int
     middle: Decimal | None = None
+    unit: str = ""
 
     @property
     def factor(self) -> Decimal | None:
@@ -71,30 +73,30 @@ def compare_files(
 ) -> list[Comparison]:  # fmt: skip
     """Compare the additive columns of two clean files of one feed; files that ``memo`` knows must not have changed.
 
-    Statements are compared only where they replace one another: a number of one document says nothing of the
-    numbers of another one.
+    Statements are not compared by sums and medians: each figure has its own predecessor
+    (:mod:`pipelines.governance.figures`).
     """
     columns = compared_columns(contract)
-    if not columns or (contract.delivery_kind == "statements" and not same_period):
+    if not columns or contract.delivery_kind == "statements":
         return []
     known: Memo = {} if memo is None else memo
     files = [f"read_parquet({literal(str(path))})" for path in (before, after)]
     key = _told_key(engine, files, contract, known, same_period=same_period)
-    found = _shared_sums(engine, files, columns, key)
-    values: list[tuple[str, Measure, str]] = []
-    if contract.delivery_kind != "statements":
-        # A column whose unit stands in its row mixes persons, rial and shares; money is all in rial.
-        values = [
-            (c.name, "median", quoted(c.name)) for c in columns if c.kind == "money" or not c.unit_column
-        ]
+    # A column whose unit stands in its row mixes persons, rial and shares; money is all in rial.
+    plain = [c for c in columns if c.kind == "money" or not c.unit_column]
+    found = _shared_sums(engine, files, plain, key) if plain else []
+    for column in columns:
+        if column not in plain:
+            found += _sums_by_unit(engine, files, column, key)
+    values: list[tuple[str, Measure, str]] = [(c.name, "median", quoted(c.name)) for c in plain]
     for r in ratios:
         value = f"CAST({quoted(r.over)} AS DOUBLE) / nullif({quoted(r.under)}, 0)"
         values.append((f"{r.over}/{r.under}", "ratio", value))
     return found + _medians(engine, files, values, known)
 
 
-def _measured(engine: DuckDBEngine, query: str, memo: Memo) -> dict[str, Any]:
-    """Return the one row of a query of one file."""
+def measured(engine: DuckDBEngine, query: str, memo: Memo) -> dict[str, Any]:
+    """Return the one row of a query of one file, asked once."""
     if query not in memo:
         memo[query] = engine.rows(query)[0]
     return memo[query]
@@ -112,7 +114,7 @@ def _told_key(
     if not key:
         return []
     counted = ", ".join(f"count({quoted(k)}) AS c{n}" for n, k in enumerate(key))
-    sides = [_measured(engine, f"SELECT {counted} FROM {file}", memo) for file in files]
+    sides = [measured(engine, f"SELECT {counted} FROM {file}", memo) for file in files]
     told = [k for n, k in enumerate(key) if all(side[f"c{n}"] for side in sides)]
     one_sided = any(bool(sides[0][f"c{n}"]) != bool(sides[1][f"c{n}"]) for n in range(len(key)))
     if not told or not one_sided:
@@ -156,6 +158,35 @@ def _shared_sums(
     ]  # fmt: skip
 
 
+def _sums_by_unit(
+    engine: DuckDBEngine, files: Sequence[str], column: Column, key: Sequence[str]
+) -> list[Comparison]:
+    """Compare a column whose unit stands in its row, unit by unit: persons and rial are never added."""
+    if not key or not column.unit_column:
+        return []
+    unit = quoted(column.unit_column)
+    keys = ", ".join(quoted(k) for k in key if k != column.unit_column)
+    grouped = f"{keys}, {unit} AS u" if keys else f"{unit} AS u"
+    on = " AND ".join(
+        f"b.{n} IS NOT DISTINCT FROM a.{n}"
+        for n in (*(quoted(k) for k in key if k != column.unit_column), "u")
+    )
+    value = f"CAST(sum({quoted(column.name)}) AS DECIMAL(38,9)) AS v"
+    rows = engine.rows(
+        f"WITH b AS (SELECT {grouped}, {value} FROM {files[0]} GROUP BY ALL),"
+        f" a AS (SELECT {grouped}, {value} FROM {files[1]} GROUP BY ALL)"
+        " SELECT coalesce(b.u, '') AS unit, count(*) AS n, sum(b.v) AS before, sum(a.v) AS after,"
+        " quantile_disc(CAST(a.v AS DOUBLE) / b.v, 0.5) AS middle"
+        f" FROM b JOIN a ON {on} WHERE b.v > 0 AND a.v > 0 GROUP BY 1 ORDER BY 1"
+    )
+    return [
+        Comparison(
+            column.name, "sum", _exact(r["before"]), _exact(r["after"]), r["n"], _exact(r["middle"]), r["unit"]
+        )
+        for r in rows
+    ]  # fmt: skip
+
+
 def _medians(
     engine: DuckDBEngine, files: Sequence[str], values: Sequence[tuple[str, Measure, str]], memo: Memo
 ) -> list[Comparison]:
@@ -163,12 +194,12 @@ def _medians(
     if not values:
         return []
     given = ", ".join(f"{sql} AS v{n}" for n, (_, _, sql) in enumerate(values))
-    measured = ", ".join(
+    quartiles = ", ".join(
         f"count(*) FILTER (v{n} > 0) AS n{n}, quantile_disc(v{n}, [0.25, 0.5, 0.75]) FILTER (v{n} > 0) AS q{n}"
         for n in range(len(values))
     )
     before, after = (
-        _measured(engine, f"SELECT {measured} FROM (SELECT {given} FROM {file})", memo) for file in files
+        measured(engine, f"SELECT {quartiles} FROM (SELECT {given} FROM {file})", memo) for file in files
     )
     found = []
     for n, (name, measure, _) in enumerate(values):

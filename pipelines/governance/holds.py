@@ -6,84 +6,27 @@ A hold is a sentence with its numbers. Nothing here changes a row; an approved d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
-from typing import Literal
 
-from pipelines.cleaning import CleanedDelivery
-from pipelines.contracts import Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal
 from pipelines.governance.comparison import Comparison, Memo, compare_files
+from pipelines.governance.figure_holds import held_figures
+from pipelines.governance.judgement import (
+    Beside,
+    Compared,
+    Judgement,
+    Predecessor,
+    Subject,
+    data_rows,
+    figure,
+)
 from pipelines.governance.periods import foreign_periods, period_told_otherwise
 from pipelines.governance.thresholds import Governance, HoldThresholds
+from pipelines.governance.totals import judge_edition
 from pipelines.messages import Message
 
 #: The unit that a factor betrays, by its power of ten; the sentences stand in the message table.
 HINTS = {1: "jump_by_ten", 3: "jump_by_thousand", 6: "jump_by_million"}
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is judged: one cleaned delivery, with what reading found around its rows."""
-
-    file_name: str
-    contract: Contract
-    period: str | None
-    clean: Path
-    cleaned: CleanedDelivery
-    titles: Sequence[str] = ()
-    #: Headings outside the contract, by sheet.
-    unknown: Sequence[tuple[str, str]] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Predecessor:
-    """A delivery in force with which another is compared; ``same_period`` when it is of the same period."""
-
-    delivery_id: str
-    period: str | None
-    clean: Path
-    cleaned: CleanedDelivery
-    same_period: bool
-    file_name: str = ""
-    grain: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """All that a delivery is compared with.
-
-    ``predecessor`` is what it replaces, else the period before it; ``follower`` the period after it, where that one was
-    here first. ``editions`` are tables of other grain of its period, ``documents`` other statements of its office.
-    """
-
-    predecessor: Predecessor | None = None
-    follower: Predecessor | None = None
-    editions: Sequence[Predecessor] = ()
-    documents: Sequence[Predecessor] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """How a delivery compares with another one than its predecessor: the period after it, or another edition."""
-
-    delivery_id: str
-    relation: Literal["after", "edition"]
-    comparisons: Sequence[Comparison]
-
-
-@dataclass(slots=True)
-class Judgement:
-    """Why a delivery waits (nothing: it is published), what else was noticed, and how it compares.
-
-    ``comparisons`` are with its predecessor, ``beside`` with other deliveries.
-    """
-
-    holds: list[Message] = field(default_factory=list)
-    notices: list[Message] = field(default_factory=list)
-    comparisons: list[Comparison] = field(default_factory=list)
-    beside: list[Beside] = field(default_factory=list)
 
 
 def judge(
@@ -109,6 +52,9 @@ def judge(
         found.holds += _jumped(subject, compared.predecessor, found.comparisons, limits)
     if compared.follower is not None:
         _beside_follower(engine, subject, compared.follower, limits, known, found)
+    for edition in compared.editions:
+        judge_edition(engine, subject, edition, limits, known, found)
+    found.holds += held_figures(engine, subject, compared.documents, governance)
     return found
 
 
@@ -135,11 +81,6 @@ def _beside_follower(
     jumps = _jumped(subject, follower, comparisons, limits)
     found.holds += [m for m in jumps if m.params.get("column") not in told]
     found.holds += _shrunk_after(subject, follower, limits)
-
-
-def data_rows(cleaned: CleanedDelivery) -> int:
-    """Return the rows of data in a file: loaded and quarantined ones."""
-    return cleaned.rows_loaded + cleaned.rows_quarantined
 
 
 def _unknown_columns(subject: Subject, governance: Governance) -> list[Message]:
@@ -255,14 +196,16 @@ def _jumped(
     it has other medians and the same rows.
     """
     shared = {c.column for c in comparisons if c.measure == "sum" and c.evidence >= limits.least_rows}
-    held: dict[str, Comparison] = {}
+    held: dict[tuple[str, str], Comparison] = {}
     for comparison in comparisons:
         if comparison.measure == "median" and comparison.column in shared:
             continue
-        if comparison.measure == "ratio" and not held.keys().isdisjoint(comparison.column.split("/")):
+        if comparison.measure == "ratio" and any(
+            column in comparison.column.split("/") for column, _ in held
+        ):
             continue  # it moved because one of its columns did
         if comparison.column and _is_jump(comparison, predecessor.same_period, limits):
-            held.setdefault(comparison.column, comparison)
+            held.setdefault((comparison.column, comparison.unit), comparison)
     return [_jump_message(subject, predecessor, c) for c in held.values()]
 
 
@@ -296,11 +239,6 @@ def _jump_message(subject: Subject, predecessor: Predecessor, comparison: Compar
          "factor": ("×" if factor > 1 else "÷") + figure(size), "suggestion": hint.text("fa"),
          "suggestion_en": hint.text("en"), "other": predecessor.delivery_id},
     )  # fmt: skip
-
-
-def figure(value: Decimal) -> str:
-    """Return a number for a sentence: grouped thousands, one decimal below a thousand."""
-    return f"{value:,.0f}" if abs(value) >= 1000 or value == value.to_integral_value() else f"{value:,.1f}"
 
 
 def _percent(share: Decimal) -> str:

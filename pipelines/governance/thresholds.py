@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.governance.documents import RuleError, checked, read_document
+from pipelines.governance.words import Words
 from pipelines.normalise.text import search_key
 
 WHOLE = ("least_rows", "least_quarantined", "least_other_period")
 FRACTIONS = (
     "jump_factor", "most_rows_factor", "shrinkage_share", "quarantine_share", "other_period_share",
+    "figure_jump_factor", "unit_tolerance", "least_edition_difference",
 )  # fmt: skip
 
 
@@ -41,6 +43,9 @@ class HoldThresholds:
     least_quarantined: int
     other_period_share: Decimal
     least_other_period: int
+    figure_jump_factor: Decimal
+    unit_tolerance: Decimal
+    least_edition_difference: Decimal
     steady_ratios: tuple[SteadyRatio, ...]
 
     def ratios_of(self, feed: str) -> list[SteadyRatio]:
@@ -65,6 +70,7 @@ class Governance:
     harmless: Mapping[str, frozenset[str]]
     grades_by_feed: Mapping[str, str]
     grades_by_kind: Mapping[str, str]
+    words: Words
 
     @classmethod
     def load(cls, models: Path) -> Governance:
@@ -74,6 +80,7 @@ class Governance:
         return cls(
             _holds(read_document(folder / "holds.yaml")), load_cadences(models),
             _harmless(read_document(folder / "harmless_columns.yaml")), evidence["feeds"], evidence["kinds"],
+            Words.load(models),
         )  # fmt: skip
 
     def grade(self, feed: str, delivery_kind: str, noted: str | None) -> str | None:

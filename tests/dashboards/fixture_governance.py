@@ -38,13 +38,13 @@ def _reading(draft: Draft) -> None:
           "aside: امضا."}],
     )  # fmt: skip
     draft.table(
-        "delivery_comparisons", "delivery_id,compared_with,column_name,measure,rows_compared,before,after,factor",
-        [{"delivery_id": EXPORTS, "compared_with": "exports-1402-customs-eeee5555", "column_name": column,
+        "delivery_comparisons", "delivery_id,compared_with,relation,column_name,unit,measure,rows_compared,before,after,factor",
+        [{"delivery_id": EXPORTS, "compared_with": "exports-1402-customs-eeee5555", "relation": "before", "unit": "", "column_name": column,
           "measure": measure, "rows_compared": 700, "before": before, "after": after, "factor": factor}
          for column, measure, before, after, factor in (
              ("", "rows", 700, 748, 748 / 700), ("value_usd", "sum", 9_453_410.6, 94_534_106, 10),
              ("value_usd", "median", 3334, 3334, 1))]
-        + [{"delivery_id": HELD, "compared_with": "artisans-1403-heritage-0000bbbb", "column_name": "income_rial",
+        + [{"delivery_id": HELD, "compared_with": "artisans-1403-heritage-0000bbbb", "relation": "before", "unit": "", "column_name": "income_rial",
             "measure": "median", "rows_compared": 96, "factor": 0.1}],
     )  # fmt: skip
 

@@ -214,3 +214,68 @@ def test_the_ledger_keeps_the_grain_and_a_workspace_built_before_learns_it(custo
     with sqlite3.connect(customs.workspace.ledger) as db:
         db.executescript("DROP TABLE grains; PRAGMA user_version = 2")
     assert customs.in_force() == ["full.csv", "offices.csv"]
+
+
+# --- totals ---------------------------------------------------------------------------------------------------
+
+
+def notes(outcome: DeliveryOutcome) -> list[str]:
+    assert outcome.judgement is not None
+    return [m.id for m in (*outcome.judgement.holds, *outcome.judgement.notices)]
+
+
+def test_editions_of_one_period_are_compared_by_their_totals(customs: Customs) -> None:
+    customs.deliver("countries.csv", EDITIONS["countries"], day=1)
+    customs.deliver("offices.csv", EDITIONS["offices"], rows=8, day=2)
+    countries, offices = customs.settled()
+    assert {countries.state, offices.state} == {"published"}
+    assert notes(countries) == [] and notes(offices) == ["editions_differ"] * 3
+    assert offices.judgement is not None
+    dollars = next(m for m in offices.judgement.notices if m.params["column_en"] == "Value (US dollar)")
+    for told in (
+        "3,600",
+        "4,500",
+        "900",
+        "by customs office",
+        "by destination",
+        "countries.csv",
+        "offices.csv",
+    ):
+        assert told in dollars.text("en"), told
+    for told in ("۳٬۶۰۰", "۴٬۵۰۰", "۹۰۰", "به تفکیک گمرک", "به تفکیک کشور طرف معامله"):
+        assert told in dollars.text("fa"), told
+
+
+def test_editions_that_agree_need_no_word_and_the_comparison_is_kept(customs: Customs) -> None:
+    customs.deliver("countries.csv", EDITIONS["countries"], day=1)
+    customs.deliver("full.csv", EDITIONS["full"], day=2)
+    countries, full = customs.settled()
+    assert notes(countries) == notes(full) == [] and full.judgement is not None
+    (beside,) = full.judgement.beside
+    assert (beside.delivery_id, beside.relation) == (countries.delivery.delivery_id, "edition")
+    assert [c.factor for c in beside.comparisons] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("usd", [1, 1_000, 100_000])
+def test_an_edition_in_another_unit_waits(customs: Customs, usd: int) -> None:
+    customs.deliver("countries.csv", EDITIONS["countries"], day=1)
+    customs.deliver("offices.csv", EDITIONS["offices"], usd=usd, day=2)
+    countries, offices = customs.settled()
+    assert (countries.state, offices.state) == ("published", "held")
+    assert set(notes(offices)) == {"edition_of_other_unit"}
+
+
+def test_an_edition_of_a_small_part_is_no_other_unit(customs: Customs) -> None:
+    customs.deliver("countries.csv", EDITIONS["countries"], day=1)
+    customs.deliver("offices.csv", EDITIONS["offices"], rows=1, usd=70, day=2)
+    assert {o.state for o in customs.settled()} == {"published"}
+
+
+def test_a_year_is_compared_with_the_year_before_by_the_same_dimensions(customs: Customs) -> None:
+    customs.deliver("full.csv", EDITIONS["full"], period="1401", usd=1)
+    customs.deliver("offices.csv", EDITIONS["offices"], period="1402")
+    customs.deliver("full.csv", EDITIONS["full"], period="1403")
+    found = {o.period: o for o in customs.settled()}
+    assert found["1402"].compared_with is None, "the year before has other dimensions"
+    assert found["1403"].compared_with == found["1401"].delivery.delivery_id
+    assert (found["1402"].state, found["1403"].state) == ("published", "held")
