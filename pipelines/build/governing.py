@@ -18,7 +18,7 @@ from pipelines.governance import completeness
 from pipelines.governance.comparison import Comparison
 from pipelines.governance.completeness import Arrival, Expectation
 from pipelines.governance.corrections import Finding
-from pipelines.governance.holds import figure
+from pipelines.governance.judgement import figure
 from pipelines.governance.thresholds import Cadence
 from pipelines.messages import Message
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -83,6 +83,16 @@ class DeliveryOutcome:
         if self.message is None:
             return None
         return " ".join(m.text(language) for m in (self.message, *self.more))
+
+
+def out_of_force(delivery: Delivery, reasons: Mapping[str, str]) -> DeliveryOutcome:
+    """Return the outcome of a delivery that was not taken up: rejected, or replaced by a newer one."""
+    if delivery.decision != "rejected":
+        return DeliveryOutcome(delivery, "superseded", delivery.period)
+    params = {"file": delivery.file_name, "reason": reasons.get(delivery.delivery_id, "—")}
+    return DeliveryOutcome(
+        delivery, "refused", delivery.period, Message("delivery_rejected", "refuse", params)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ nothing here decides *whether* a step runs, only how.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,12 +18,19 @@ from pipelines import inventory
 from pipelines.build import tables
 from pipelines.build.ahead import WORTH_FILES, WorkAhead
 from pipelines.build.corrections import Corrections
-from pipelines.build.editions import record_editions
+from pipelines.build.editions import record_found
 from pipelines.build.kept import KeptTables, file_hash
 from pipelines.build.landing import Lander
 from pipelines.build.processing import Processor
 from pipelines.build.publication import PublicFile, write_tables
-from pipelines.build.reports import CheckOutcome, DeliveryOutcome, InventoryReport, PublishReport, StepReport
+from pipelines.build.reports import (
+    CheckOutcome,
+    DeliveryOutcome,
+    InventoryReport,
+    PublishReport,
+    StepReport,
+    out_of_force,
+)
 from pipelines.build.settling import Settlement
 from pipelines.cleaning import Pseudonyms
 from pipelines.cleaning.statements import clean_columns
@@ -36,9 +43,8 @@ from pipelines.governance.owners import changed_owners
 from pipelines.judging.cross_figures import load_cross_figures
 from pipelines.judging.values import contributions_query
 from pipelines.ledger import Delivery, Ledger
-from pipelines.messages import Message
 from pipelines.modelling import ModelError, PublicTable, core_models, indicators, public_tables
-from pipelines.modelling.reference import load_reference, read_reference
+from pipelines.modelling.reference import known_offices, load_reference
 from pipelines.normalise import CodeBook
 from pipelines.publishing import build_key, clear_failure, code_key, current_key, reading_hash, writer_lock
 from pipelines.workspace import Workspace
@@ -125,7 +131,7 @@ class BuildSession:
             for left in folder.glob("*.tmp"):  # of a run that was killed
                 left.unlink()
         defaults = {feed: contract.default_office for feed, contract in self.contracts.items()}
-        offices = inventory.Offices(_known_offices(self.models), defaults)
+        offices = inventory.Offices(known_offices(self.models), defaults)
         candidates = inventory.scan(self.workspace, self.contracts, offices)
         self.refused = [c for c in candidates if c.refusal is not None]
         self.ledger.register(candidates, self.workspace, datetime.now(UTC))
@@ -209,8 +215,6 @@ class BuildSession:
         """Read the feed's deliveries in force."""
         self._progress(f"landed/{feed}")
         if self._land_current(feed):
-            # A period that was found in a file may be one that another file already speaks of: link them anew,
-            # so that no row counts twice.
             self._look_up()
             self._land_current(feed)
         self._settlements[feed].begin(self._judged(feed))
@@ -228,15 +232,11 @@ class BuildSession:
         )
 
     def _land_current(self, feed: str) -> bool:
-        """Land the feed's deliveries in force; return whether a period was found that the ledger did not know."""
+        """Land the feed's deliveries in force; return whether the ledger learned what each of them is."""
         self._settlements[feed] = settlement = self._settlement(feed)
         self._replace_outcomes(feed, [settlement.land(d) for d in self._originals(feed)])
-        dated = [o for o in self._of(feed) if o.period and o.period != o.delivery.period]
-        for outcome in dated:
-            self.ledger.found_period(outcome.delivery.delivery_id, str(outcome.period))
         known = [d for d in self._known.values() if d.feed == feed]
-        found = record_editions(self.ledger, self.contracts[feed], known, settlement)
-        return found or bool(dated)
+        return record_found(self.ledger, self.contracts[feed], known, settlement, self._of(feed))
 
     def _settlement(self, feed: str) -> Settlement:
         known = {i: d for i, d in self._known.items() if d.feed == feed and d.kind == "original"}
@@ -361,7 +361,7 @@ class BuildSession:
         """Return every delivery known at the time of the build, the superseded and the rejected ones too."""
         rest = [d for d in self._known.values() if d.delivery_id not in self.outcomes]
         reasons = {d["delivery_id"]: d["reason"] for d in self.ledger.decisions(self.as_known_at)}
-        return [*self.outcomes.values(), *(_out_of_force(d, reasons) for d in rest)]
+        return [*self.outcomes.values(), *(out_of_force(d, reasons) for d in rest)]
 
     @property
     def reads(self) -> dict[str, frozenset[str]]:
@@ -393,19 +393,3 @@ class BuildSession:
         rows |= write_tables(public, [t for t in found if t.name == "expectation_results"])
         public.close()
         return rows, results
-
-
-def _out_of_force(delivery: Delivery, reasons: Mapping[str, str]) -> DeliveryOutcome:
-    """Return the outcome of a delivery that was not taken up: rejected, or replaced by a newer one."""
-    if delivery.decision != "rejected":
-        return DeliveryOutcome(delivery, "superseded", delivery.period)
-    params = {"file": delivery.file_name, "reason": reasons.get(delivery.delivery_id, "—")}
-    return DeliveryOutcome(
-        delivery, "refused", delivery.period, Message("delivery_rejected", "refuse", params)
-    )
-
-
-def _known_offices(models: Path) -> frozenset[str] | None:
-    """Return the office codes of the list ``offices``; None, where there is no such list, lets every one pass."""
-    _, rows = read_reference(models / "reference" / "codes.csv")
-    return frozenset(str(r["code"]) for r in rows if r["list"] == "offices") or None

@@ -106,3 +106,9 @@ def load_reference(engine: Engine, models: Path) -> dict[str, int]:
     ):  # fmt: skip
         loaded[name] = engine.load_arrow("reference", name, pa.Table.from_pylist(list(computed)))
     return loaded
+
+
+def known_offices(models: Path) -> frozenset[str] | None:
+    """Return the office codes of the list ``offices``; None, where there is no such list, lets every one pass."""
+    _, rows = read_reference(models / "reference" / "codes.csv")
+    return frozenset(str(r["code"]) for r in rows if r["list"] == "offices") or None
