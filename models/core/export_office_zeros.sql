@@ -3,7 +3,8 @@ name: export_office_zeros
 grain: one row a counted period, customs office of the province and domain in which the office has no core row
 description: >-
   True zeros of the customs file, so that an office which cleared nothing shows as zero, not as missing. Only an
-  edition by office and tariff line can show such a zero.
+  edition by office and tariff line can show such a zero, and only for the offices that it covers: the list of one
+  office says nothing of the others.
 columns:
   delivery_id: The customs delivery
   frequency: Q or A
@@ -13,22 +14,30 @@ columns:
   domain: crafts or carpet
 ---*/
 WITH delivered AS (
-  SELECT e.frequency, e.period, min(e.delivery_id) AS delivery_id
-  FROM core.export_counts AS e
+  SELECT p.frequency, p.period, p.cover, min(e.delivery_id) AS delivery_id
+  FROM core.export_parts AS p
+  INNER JOIN core.exports AS e
+    ON p.period_key = e.period_key AND p.delivery_id = e.base_id AND p.layout = e.layout AND p.cover = e.cover
   WHERE e.customs_office IS NOT NULL AND e.hs8 IS NOT NULL
-  GROUP BY e.frequency, e.period
+  GROUP BY p.frequency, p.period, p.cover
 ),
 domains AS (
   SELECT 'crafts' AS domain
   UNION ALL
   SELECT 'carpet' AS domain
+),
+covered AS (
+  SELECT d.frequency, d.period, o.office_code, o.office_name, a.area_code, min(d.delivery_id) AS delivery_id
+  FROM delivered AS d
+  CROSS JOIN reference.customs_offices AS o
+  INNER JOIN reference.areas AS a ON a.area_code = o.province_code AND a.kind = 'province'
+  WHERE d.cover = '' OR d.cover = concat('area:', a.area_code) OR d.cover = concat('office:', o.office_code)
+  GROUP BY d.frequency, d.period, o.office_code, o.office_name, a.area_code
 )
-SELECT d.delivery_id, d.frequency, d.period, o.office_name, a.area_code, k.domain
-FROM delivered AS d
-CROSS JOIN reference.customs_offices AS o
-INNER JOIN reference.areas AS a ON a.area_code = o.province_code AND a.kind = 'province'
+SELECT c.delivery_id, c.frequency, c.period, c.office_name, c.area_code, k.domain
+FROM covered AS c
 CROSS JOIN domains AS k
 LEFT JOIN core.export_counts AS e
-  ON e.frequency = d.frequency AND e.period = d.period AND e.domain = k.domain AND e.is_core_line
-  AND e.customs_office_code = o.office_code
+  ON e.frequency = c.frequency AND e.period = c.period AND e.domain = k.domain AND e.is_core_line
+  AND e.customs_office_code = c.office_code
 WHERE e.row_id IS NULL

@@ -8,10 +8,11 @@ description: >-
   rows of two editions are never added.
 columns:
   row_id: The source row (delivery, sheet, row)
-  period_key: The period of the row (year, quarter or month)
-  frequency: Q or A
-  period: Period key
+  period_key: What the row is of, a year, quarter or month, or first and last month of a release that is none of them
+  frequency: Q or A; empty where the row is of a release of another span
+  period: Period key; empty where the row is of a release of another span
   layout: Dimensions that the edition has (office, destination, tariff, month)
+  cover: What the delivery is restricted to, an office or an area; empty where it covers every office
   customs_office: Persian name of the office that assessed the goods; empty where the edition has none
   customs_office_code: Code of the office
   office_area_code: Province of the office where it is one of the area list, else the country
@@ -64,10 +65,19 @@ dated AS (
       WHEN e.month IS NOT NULL THEN concat(
         coalesce(CAST(e.year AS VARCHAR), substring(e.delivery_period, 1, 4)), '-', lpad(e.month, 2, '0')
       )
-      -- A year beside the row speaks only where it is another than that of the delivery.
+      -- A year beside the row speaks only where it is another than that of the delivery: then the row is of the same
+      -- months of that year.
       WHEN e.year IS NOT NULL AND CAST(e.year AS VARCHAR) <> coalesce(substring(e.delivery_period, 1, 4), '')
-        THEN CAST(e.year AS VARCHAR)
-      ELSE e.delivery_period
+        THEN CASE
+          WHEN e.delivery_span LIKE '%/%' THEN concat(
+            CAST(e.year AS VARCHAR), substring(e.delivery_span, 5, 4), CAST(e.year AS VARCHAR),
+            substring(e.delivery_span, 13, 3)
+          )
+          WHEN e.delivery_span <> e.delivery_period
+            THEN concat(CAST(e.year AS VARCHAR), substring(e.delivery_span, 5, 3))
+          ELSE CAST(e.year AS VARCHAR)
+        END
+      ELSE coalesce(e.delivery_span, e.delivery_period)
     END AS period_key,
     CASE WHEN length(e.hs_code) >= 8 THEN substring(e.hs_code, 1, 8) END AS line
   FROM clean.exports AS e
@@ -106,7 +116,7 @@ ruled AS (
     ON w.rule = 'whole' AND substring(e.hs_code, 1, length(w.prefix)) = w.prefix
   LEFT JOIN followed AS f ON f.hs6 = substring(c.hs8, 1, 6)
 )
-SELECT e.row_id, d.period_key, p.frequency, p.period, s.layout,
+SELECT e.row_id, d.period_key, p.frequency, p.period, s.layout, coalesce(e.delivery_cover, '') AS cover,
   o.office_name AS customs_office, e.customs_office AS customs_office_code,
   coalesce(o.area_code, 'IR') AS office_area_code, t.name_fa AS destination, e.destination AS destination_code,
   e.hs_code, d.hs8, e.tariff_text, d.nomenclature, d.line_rule,

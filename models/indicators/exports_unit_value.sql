@@ -26,4 +26,4 @@ SELECT e.row_id, e.office_area_code AS area_code, e.domain, 'customs_office' AS 
   e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator,
   e.weight_kg AS denominator, 'exact' AS qualifier, 'final' AS status
 FROM core.export_counts AS e
-WHERE e.is_core_line AND e.weight_kg > 0 AND e.value_usd IS NOT NULL
+WHERE e.is_core_line AND e.weight_kg <> 0 AND e.value_usd IS NOT NULL

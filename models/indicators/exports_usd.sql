@@ -40,3 +40,11 @@ SELECT concat(z.delivery_id, '##') AS row_id, z.area_code, z.domain, 'customs_of
   z.office_name AS category, z.frequency, z.period, 'customs' AS basis, 0 AS numerator, NULL AS denominator,
   'exact' AS qualifier, 'final' AS status
 FROM core.export_office_zeros AS z
+UNION ALL
+-- A period that was told in part has no total, and where only single offices told it, a least one.
+SELECT g.row_id, g.area_code, g.domain, '' AS breakdown, '' AS category, g.frequency, g.period, 'customs' AS basis,
+  CASE WHEN g.state = 'at_least' THEN 0 END AS numerator, NULL AS denominator,
+  CASE WHEN g.state = 'at_least' THEN 'more_than' ELSE 'exact' END AS qualifier,
+  CASE WHEN g.state = 'at_least' THEN 'provisional' ELSE 'incomplete' END AS status
+FROM core.export_gaps AS g
+WHERE g.area_code IN (SELECT a.area_code FROM reference.areas AS a WHERE a.kind IN ('province', 'country'))

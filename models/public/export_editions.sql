@@ -5,23 +5,26 @@ title:
   en: Customs editions
 grain: one row a period key, delivery and layout of customs rows
 key: [period_key, delivery_id, layout]
-optional: [weight_kg, value_rial, value_usd]
+optional: [frequency, period, weight_kg, value_rial, value_usd]
+codes: {standing: [counted, other_sum, so_far, release]}
 columns:
   period_key: ~
   frequency: ~
   period: ~
   delivery_id: ~
   layout: ~
+  cover: ~
   rows: ~
   core_rows: ~
   weight_kg: ~
   value_rial: ~
   value_usd: ~
+  standing: ~
   is_counted: ~
   is_complete: ~
   is_synthetic: ~
 ---*/
-SELECT period_key, frequency, period, delivery_id, layout, rows, core_rows, weight_kg, value_rial, value_usd, is_counted,
-  is_complete, is_synthetic
+SELECT period_key, frequency, period, delivery_id, layout, cover, rows, core_rows, weight_kg, value_rial, value_usd,
+  standing, is_counted, is_complete, is_synthetic
 FROM core.export_editions
 ORDER BY period_key, delivery_id, layout

@@ -102,7 +102,7 @@ class Corrections:
         assert base.read is not None
         contract = workbook_contract(self._contract, base.read.units, UnitTable.load(models_dir()))
         outcome = self._processor.land(contract, delivery)
-        outcome.period = base.period
+        outcome.period, outcome.span, outcome.cover = base.period, base.span, base.cover
         if outcome.read is None:
             return outcome
         if missing := self._missing_columns(outcome):

@@ -24,10 +24,10 @@ from pipelines.cleaning.result import DeliveryFacts
 from pipelines.cleaning.violations import violations_path
 from pipelines.cleaning.waiting import Base, Files
 from pipelines.contracts import Contract
+from pipelines.governance.scope import scope_of
 from pipelines.ledger import Delivery
 from pipelines.messages import Message
 from pipelines.normalise import CodeBook
-from pipelines.normalise.dates import period_of_title
 from pipelines.reading import RefusedFile
 from pipelines.workspace import Workspace
 
@@ -69,14 +69,16 @@ class Processor:
             read = self.lander.land(contract, delivery)
         except RefusedFile as refused:
             return DeliveryOutcome(delivery, "refused", delivery.period, refused.message)
-        period = delivery.period or period_of_title([*read.preamble, delivery.file_name])
-        hold = delivery.waits or next((n for n in read.notes if n.severity == "hold"), None)
+        sheets = list(dict.fromkeys(m.sheet_name for m in read.columns))
+        scope = scope_of(contract, delivery, read.preamble, sheets)
+        period, span = scope.period, scope.span
+        hold = delivery.waits or next((n for n in (*read.notes, *scope.holds) if n.severity == "hold"), None)
         if hold is not None and delivery.decision != "approved":
-            return DeliveryOutcome(delivery, "held", period, hold, read)
+            return DeliveryOutcome(delivery, "held", period, hold, read, span=span)
         if period is None and contract.period_required:
             message = Message("period_unclear", "hold", {"file": delivery.file_name, "feed": contract.feed})
             return DeliveryOutcome(delivery, "held", None, message, read)
-        return DeliveryOutcome(delivery, "published", period, None, read)
+        return DeliveryOutcome(delivery, "published", period, None, read, span=span)
 
     def clean(self, contract: Contract, outcome: DeliveryOutcome, overrides: Sequence[Override] = ()) -> None:
         """Clean a landed delivery in place: ``outcome.cleaned`` is set. ``overrides`` are cells read otherwise."""
@@ -149,5 +151,6 @@ class Processor:
 def _facts(outcome: DeliveryOutcome) -> DeliveryFacts:
     delivery = outcome.delivery
     return DeliveryFacts(
-        delivery.delivery_id, outcome.period, delivery.office, delivery.is_synthetic, delivery.received_at
-    )
+        delivery.delivery_id, outcome.period, delivery.office, delivery.is_synthetic, delivery.received_at,
+        outcome.span, outcome.cover,
+    )  # fmt: skip

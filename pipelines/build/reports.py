@@ -69,6 +69,10 @@ class DeliveryOutcome:
     judgement: Judgement | None = None
     compared_with: str | None = None
     resolved: dict[tuple[str, int], str] = field(default_factory=dict)
+    #: The months that it speaks for, where they are more or less than its period.
+    span: str | None = None
+    #: What it is restricted to, an area or an office; None where it covers all that its feed is of.
+    cover: str | None = None
 
     def hold(self, reasons: Sequence[Message]) -> None:
         """Let the delivery wait for approval."""

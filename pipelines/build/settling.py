@@ -76,7 +76,8 @@ class Settlement:
         judged = [d for d in known if d.kind == "original" and d.decision != "rejected"]
         periods = {d.delivery_id: self.land(d).period for d in judged}
         statements = self._contract.delivery_kind == "statements"
-        Succession(judged, periods, self._judge, statements=statements).play()
+        spans = {d.delivery_id: self.land(d).span for d in judged}
+        Succession(judged, periods, self._judge, statements=statements, spans=spans).play()
         return [outcome for delivery in deliveries for outcome in self._in_force(delivery)]
 
     def _guarded(self, outcome: DeliveryOutcome) -> list[Finding]:
@@ -129,7 +130,7 @@ class Settlement:
             outcome.delivery.file_name, self._contract, outcome.period,
             self._processor.clean_path(outcome.delivery), outcome.cleaned, outcome.read.preamble,
             [(m.sheet_name, m.header) for m in outcome.read.columns if m.column is None],
-            outcome.delivery.delivery_id, outcome.read.grain,
+            outcome.delivery.delivery_id, outcome.read.grain, outcome.span,
         )  # fmt: skip
 
     def _compared(self, neighbours: Neighbours) -> Compared:

@@ -17,6 +17,7 @@ from datetime import date, datetime
 
 from pipelines.deliveries import Delivery, Place
 from pipelines.governance.calendar import frequency, span
+from pipelines.normalise.spans import span_of_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,16 @@ Judge = Callable[[Delivery, Neighbours, bool], bool]
 class Succession:
     """Plays back the deliveries of one feed, given in the order in which they became known; rejected ones are not there.
 
-    ``periods`` gives the period of each, by id, where one is known; ``statements`` says that they are documents, each
+    ``periods`` gives the period of each, by id, where one is known, ``spans`` the months that it speaks for; ``statements`` says that they are documents, each
     of which speaks of several periods.
     """
 
     def __init__(
         self, deliveries: Iterable[Delivery], periods: Mapping[str, str | None], judge: Judge, *,
-        statements: bool = False,
+        statements: bool = False, spans: Mapping[str, str | None] | None = None,
     ) -> None:  # fmt: skip
         self._deliveries, self._periods, self._judge = list(deliveries), periods, judge
-        self._statements = statements
+        self._statements, self._spans = statements, spans or {}
         self._force: dict[Place, Delivery] = {}
         self._seen: dict[str, Neighbours] = {}
 
@@ -114,7 +115,13 @@ class Succession:
         return days[0] if days else date.max
 
     def _length(self, delivery: Delivery) -> str:
-        return frequency(self._period(delivery) or "")
+        """Return how long a delivery's period is: six months are compared with six months."""
+        told = self._spans.get(delivery.delivery_id) or ""
+        return (
+            str(span_of_period(told).months)
+            if "/" in told
+            else frequency(told or self._period(delivery) or "")
+        )
 
 
 def _moments(delivery: Delivery) -> Iterable[datetime]:

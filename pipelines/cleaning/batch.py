@@ -266,6 +266,8 @@ def _provenance(task: Task) -> dict[str, str]:
     return {
         "delivery_id": literal(facts.delivery_id),
         "delivery_period": literal(facts.period) if facts.period else "NULL",
+        "delivery_span": literal(span) if (span := facts.span or facts.period) else "NULL",
+        "delivery_cover": literal(facts.cover) if facts.cover else "NULL",
         "delivery_office": literal(facts.office) if facts.office else "NULL",
         "is_synthetic": str(facts.is_synthetic).lower(),
     }

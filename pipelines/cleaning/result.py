@@ -96,7 +96,8 @@ class CleanedDelivery:
 class DeliveryFacts:
     """What cleaning needs to know of the delivery that the rows came with.
 
-    ``latest`` is the last day that it can know of: the day on which it was received.
+    ``latest`` is the last day that it can know of: the day on which it was received. ``span`` is the key of the
+    months that it speaks for (None: those of its period), ``cover`` of what it is restricted to (None: of nothing).
     """
 
     delivery_id: str
@@ -104,3 +105,5 @@ class DeliveryFacts:
     office: str | None
     is_synthetic: bool
     latest: date | None = None
+    span: str | None = None
+    cover: str | None = None

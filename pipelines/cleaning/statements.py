@@ -21,6 +21,10 @@ from pipelines.normalise.sql import tier_sql
 PROVENANCE: tuple[tuple[str, str], ...] = (
     ("row_id", "VARCHAR"), ("delivery_id", "VARCHAR"), ("sheet_name", "VARCHAR"), ("row_number", "INTEGER"),
     ("delivery_period", "VARCHAR"), ("delivery_office", "VARCHAR"), ("is_synthetic", "BOOLEAN"),
+    # The months that the delivery speaks for: those of its period, or the key of a longer or shorter span.
+    ("delivery_span", "VARCHAR"),
+    # What it is restricted to (an area, an office); empty where it covers all that its feed is of.
+    ("delivery_cover", "VARCHAR"),
     # The delivery and the sheet of which the row is a part: its own, or those that it corrects.
     ("base_id", "VARCHAR"), ("base_sheet", "VARCHAR"),
 )  # fmt: skip
@@ -213,7 +217,7 @@ def clean_rows(
 ) -> str:  # fmt: skip
     """Return the query of the rows that are good, with where they came from.
 
-    ``provenance`` gives the SQL of delivery_id, delivery_period, delivery_office and is_synthetic (of the table
+    ``provenance`` gives the SQL of delivery_id, delivery_period, delivery_span, delivery_cover, delivery_office and is_synthetic (of the table
     ``facts`` where there are several deliveries); ``pseudonym`` the SQL of what a column's value is stored as.
     """
     columns = ",\n  ".join(
@@ -228,6 +232,8 @@ def clean_rows(
       CAST({provenance["delivery_period"]} AS VARCHAR) AS delivery_period,
       CAST({provenance["delivery_office"]} AS VARCHAR) AS delivery_office,
       {provenance["is_synthetic"]} AS is_synthetic,
+      CAST({provenance["delivery_span"]} AS VARCHAR) AS delivery_span,
+      CAST({provenance["delivery_cover"]} AS VARCHAR) AS delivery_cover,
       {provenance["delivery_id"]} AS base_id, l.sheet_name AS base_sheet,
       {columns}
     FROM landed l

@@ -19,7 +19,11 @@ LAST_YEAR = 1500
 
 
 def span(key: str) -> tuple[date, date] | None:
-    """Return first and last day of a period key or of a (partial) Jalali date; None when it is neither."""
+    """Return first and last day of a period key, a span or a (partial) Jalali date; None when it is none of them."""
+    begin, _, end = key.partition("/")
+    if end:
+        first, last = span(begin), span(end)
+        return (first[0], last[1]) if first and last else None
     match = _KEY.fullmatch(key)
     if match is None:
         return None
@@ -50,8 +54,8 @@ def overlap(one: tuple[date, date], other: tuple[date, date]) -> bool:
 
 
 def frequency(period: str) -> str:
-    """Return ``Q`` of a quarter, ``M`` of a month, else ``A``."""
-    return "Q" if "Q" in period else "M" if "-" in period else "A"
+    """Return ``Q`` of a quarter or of a span that is no period, ``M`` of a month, else ``A``."""
+    return "Q" if "Q" in period or "/" in period else "M" if "-" in period else "A"
 
 
 def period_of(day: date, frequency: str) -> str:

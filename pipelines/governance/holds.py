@@ -116,7 +116,7 @@ def _periods(engine: DuckDBEngine, subject: Subject, limits: HoldThresholds, fou
     if told := period_told_otherwise(subject.period, subject.titles):
         params = {"file": subject.file_name, "value": told, "expected": subject.period}
         found.holds.append(Message("period_differs", "hold", params))
-    for foreign in foreign_periods(engine, subject.contract, subject.period, subject.clean):
+    for foreign in foreign_periods(engine, subject.contract, subject.span or subject.period, subject.clean):
         mixed = (
             foreign.outside >= limits.least_other_period
             and foreign.outside > limits.other_period_share * foreign.dated

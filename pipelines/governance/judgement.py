@@ -28,6 +28,8 @@ class Subject:
     unknown: Sequence[tuple[str, str]] = ()
     delivery_id: str = ""
     grain: str = ""
+    #: The months that it speaks for, where they are more or less than its period.
+    span: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

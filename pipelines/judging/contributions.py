@@ -75,6 +75,7 @@ def _gathered(engine: DuckDBEngine, indicator: Indicator) -> str:
       count(*) FILTER (WHERE numerator IS NOT NULL OR denominator IS NULL) AS numerator_rows,
       {persons("numerator")}, {persons("denominator")},
       bool_or(coalesce(status = 'provisional', false) OR (d.is_partial AND basis <> 'reported')) AS any_provisional,
+      bool_or(coalesce(status = 'incomplete', false)) AS any_incomplete,
       min(coalesce(qualifier, 'exact')) AS least_qualifier, max(coalesce(qualifier, 'exact')) AS most_qualifier,
       bool_and(coalesce(qualifier, 'exact') IN ('exact', 'more_than')) AS exact_or_more,
       bool_and(coalesce(numerator, 0) IN (0, 1) AND coalesce(denominator, 0) IN (0, 1)) AS one_by_one

@@ -18,27 +18,41 @@ if TYPE_CHECKING:
 
 USD, KG = "CAST(value_usd AS DECIMAL(28,2))", "CAST(weight_kg AS DECIMAL(28,3))"
 
-#: Rows that count, with the area of each basis. Grain: row × basis.
+#: Trade that counts, with the area of each basis. Grain: row × basis; where a period is formed as a difference of
+#: releases, the rows of one office, destination and line are netted, and what nets to nothing was no trade of it.
 SEEN = """
-SELECT 'office' AS basis, e.office_area_code AS area_code, e.* FROM core.export_counts e WHERE e.is_core_line
-UNION ALL
-SELECT 'origin', e.origin_area_code, e.* FROM core.export_counts e
-WHERE e.is_core_line AND e.origin_area_code IS NOT NULL
+WITH seen AS (
+  SELECT 'office' AS basis, e.office_area_code AS area_code, e.* FROM core.export_counts e WHERE e.is_core_line
+  UNION ALL
+  SELECT 'origin', e.origin_area_code, e.* FROM core.export_counts e
+  WHERE e.is_core_line AND e.origin_area_code IS NOT NULL
+)
+SELECT s.* EXCLUDE (row_id, is_difference, weight_kg, value_rial, value_usd, delivery_id, is_synthetic),
+  count(*) AS rows, CAST(sum(weight_kg) AS DECIMAL(38,9)) AS weight_kg,
+  CAST(sum(value_rial) AS DECIMAL(38,9)) AS value_rial, CAST(sum(value_usd) AS DECIMAL(38,9)) AS value_usd,
+  list(DISTINCT s.delivery_id) AS delivery_ids, bool_or(s.is_synthetic) AS is_synthetic,
+  bool_or(d.is_partial) AS is_partial, CASE WHEN NOT s.is_difference THEN s.row_id END AS apart
+FROM seen s JOIN judged.delivery_facts d ON d.delivery_id = s.delivery_id
+GROUP BY ALL
+HAVING NOT bool_or(s.is_difference) OR sum(value_usd) <> 0 OR sum(weight_kg) <> 0 OR sum(value_rial) <> 0
 """
+
+#: SQL that names the deliveries behind several netted rows.
+NAMED = "array_to_string(list_sort(list_distinct(flatten(list(r.delivery_ids)))), ', ')"
 
 #: Grain: basis × frequency × period × area × domain × tariff line. The unit value rests on rows that tell both a value
 #: and a weight above zero; where there are none it is missing. The period before is that of the year before.
 LINES = f"""
 WITH lines AS (
-  SELECT r.basis, r.frequency, r.period, r.area_code, r.domain, coalesce(r.hs8, '') AS hs8, count(*) AS rows,
+  SELECT r.basis, r.frequency, r.period, r.area_code, r.domain, coalesce(r.hs8, '') AS hs8,
+    CAST(sum(r.rows) AS BIGINT) AS rows,
     CAST(sum(value_usd) AS DECIMAL(38,9)) AS value_usd, CAST(sum(weight_kg) AS DECIMAL(38,9)) AS weight_kg,
     CAST(sum(value_rial) AS DECIMAL(38,9)) AS value_rial,
     sum({USD}) FILTER (weight_kg > 0 AND value_usd IS NOT NULL) AS weighed_usd,
     sum({KG}) FILTER (weight_kg > 0 AND value_usd IS NOT NULL) AS weighed_kg,
-    count(*) FILTER (coalesce(weight_kg, 0) = 0) AS rows_without_weight,
-    string_agg(DISTINCT r.delivery_id, ', ' ORDER BY r.delivery_id) AS delivery_ids,
-    bool_or(r.is_synthetic) AS is_synthetic, bool_or(d.is_partial) AS is_partial
-  FROM judged.export_rows r JOIN judged.delivery_facts d ON d.delivery_id = r.delivery_id GROUP BY ALL
+    count(*) FILTER (coalesce(weight_kg, 0) = 0) AS rows_without_weight, {NAMED} AS delivery_ids,
+    bool_or(r.is_synthetic) AS is_synthetic, bool_or(r.is_partial) AS is_partial
+  FROM judged.export_rows r GROUP BY ALL
 ),
 valued AS (
   SELECT *, CAST(weighed_usd / nullif(weighed_kg, 0) AS DECIMAL(38,9)) AS usd_per_kg,
@@ -58,7 +72,7 @@ ORDER BY ALL
 #: Grain: frequency × period × domain × office × destination × origin area ('' where the line does not tell it).
 FLOWS = """
 SELECT frequency, period, domain, area_code AS office_area_code, coalesce(customs_office, '') AS customs_office,
-  coalesce(destination, '') AS destination, coalesce(origin_area_code, '') AS origin_area_code, count(*) AS rows,
+  coalesce(destination, '') AS destination, coalesce(origin_area_code, '') AS origin_area_code, CAST(sum(rows) AS BIGINT) AS rows,
   CAST(sum(value_usd) AS DECIMAL(38,9)) AS value_usd, CAST(sum(weight_kg) AS DECIMAL(38,9)) AS weight_kg,
   CAST(sum(value_rial) AS DECIMAL(38,9)) AS value_rial, bool_or(is_synthetic) AS is_synthetic
 FROM judged.export_rows WHERE basis = 'office' GROUP BY ALL ORDER BY ALL
@@ -72,8 +86,8 @@ WITH parts AS (
     CASE d.dimension WHEN 'line' THEN hs8 WHEN 'destination' THEN destination ELSE customs_office END AS part,
     sum({USD}) AS usd, bool_or(is_synthetic) AS is_synthetic
   FROM judged.export_rows CROSS JOIN (VALUES ('line'), ('destination'), ('office')) AS d(dimension)
-  WHERE basis = 'office' AND value_usd > 0
-  GROUP BY ALL
+  WHERE basis = 'office'
+  GROUP BY ALL HAVING sum({USD}) > 0
 ),
 placed AS (
   SELECT *, row_number() OVER (PARTITION BY frequency, period, domain, dimension ORDER BY usd DESC, part) AS place,
@@ -94,7 +108,7 @@ GROUP BY frequency, period, domain, dimension ORDER BY ALL
 #: Grain: frequency × period × origin area × domain × tariff line whose own wording names the origin. ``through_own``
 #: is what left through offices of the province in which the origin lies; ``own_offices_usd`` is all that those say of
 #: the same domain.
-HIDDEN = """
+HIDDEN = f"""
 WITH home AS (
   SELECT r.*, p.ancestor_code AS province_code FROM judged.export_rows r
   JOIN reference.area_ancestors p ON p.area_code = r.area_code AND p.ancestor_kind = 'province'
@@ -104,14 +118,14 @@ own AS (
   SELECT frequency, period, domain, area_code AS province_code, CAST(sum(value_usd) AS DECIMAL(38,9)) AS usd
   FROM judged.export_rows WHERE basis = 'office' GROUP BY ALL
 )
-SELECT h.frequency, h.period, h.area_code, h.domain, h.hs8, count(*) AS rows,
+SELECT h.frequency, h.period, h.area_code, h.domain, h.hs8, CAST(sum(h.rows) AS BIGINT) AS rows,
   CAST(sum(h.value_usd) AS DECIMAL(38,9)) AS value_usd, CAST(sum(h.weight_kg) AS DECIMAL(38,9)) AS weight_kg,
   CAST(coalesce(sum(h.value_usd) FILTER (h.office_area_code = h.province_code), 0) AS DECIMAL(38,9)) AS through_own_usd,
   CAST(coalesce(sum(h.value_usd) FILTER (h.office_area_code <> h.province_code), 0) AS DECIMAL(38,9)) AS through_others_usd,
   count(DISTINCT h.customs_office) AS offices,
   string_agg(DISTINCT h.customs_office, '، ' ORDER BY h.customs_office) AS customs_offices,
   CAST(any_value(coalesce(o.usd, 0)) AS DECIMAL(38,9)) AS own_offices_usd,
-  string_agg(DISTINCT h.delivery_id, ', ' ORDER BY h.delivery_id) AS delivery_ids, bool_or(h.is_synthetic) AS is_synthetic
+  {NAMED.replace("r.", "h.")} AS delivery_ids, bool_or(h.is_synthetic) AS is_synthetic
 FROM home h
 LEFT JOIN own o ON o.frequency = h.frequency AND o.period = h.period AND o.domain = h.domain AND o.province_code = h.province_code
 GROUP BY h.frequency, h.period, h.area_code, h.domain, h.hs8

@@ -149,7 +149,11 @@ SELECT base_id, {", ".join(CELL)}, incomplete FROM domains
 
 
 def carry_up(engine: DuckDBEngine, today: date) -> None:
-    """Build ``judged.cells`` (grain: a value's address) and ``judged.cell_members`` (grain: base cell × value)."""
+    """Build ``judged.cells`` (grain: a value's address) and ``judged.cell_members`` (grain: base cell × value).
+
+    A value is ``incomplete`` as a whole when one contribution says that its period was told in part, or when it is a
+    year of which quarters lack.
+    """
     engine.create_table("judged", "whole_years", YEARS.format(today=f"DATE {literal(today.isoformat())}"))
     address = ", ".join(CELL)
     engine.create_table("judged", "carried_cells", CARRIED)
@@ -163,7 +167,10 @@ def carry_up(engine: DuckDBEngine, today: date) -> None:
     engine.create_table(
         "judged",
         "cell_members",
-        f"SELECT c.base_id, k.value_id, c.incomplete FROM judged.carried_cells c JOIN judged.cells k ON {same}",
+        "SELECT c.base_id, k.value_id,"
+        " bool_or(c.incomplete OR i.base_id IS NOT NULL) OVER (PARTITION BY k.value_id) AS incomplete"
+        f" FROM judged.carried_cells c JOIN judged.cells k ON {same}"
+        " LEFT JOIN (SELECT DISTINCT base_id FROM judged.contributed WHERE any_incomplete) i ON i.base_id = c.base_id",
     )
     engine.execute("DROP TABLE judged.carried_cells")
     # A work file of an earlier release still holds the view that stood in its place.

@@ -36,7 +36,7 @@ FROM judged.contributed GROUP BY base_id
 #: Grain: one value. A ratio whose denominator is missing is no value at all; one whose denominator is zero is
 #: not applicable. What is counted from a delivery of which rows are in quarantine (a zero, too) is provisional
 #: until the office has corrected them. A sum of figures of which one is only "about" or "more than" is itself no better.
-#: A year of which quarters lack is missing, whatever the others say.
+#: A year of which quarters lack, or a period that was told in part, is missing, whatever the others say.
 MEASURED = f"""
 WITH summed AS (
   SELECT c.value_id, bool_or(c.incomplete) AS incomplete, CAST(sum(s.numerator) AS DECIMAL(38,9)) AS numerator,

@@ -26,7 +26,7 @@ MODELS = PROJECT_ROOT / "models"
 GOOD = {
     "row_id": "'d#s#' || i", "delivery_id": "'d'", "sheet_name": "'s'", "row_number": "i",
     "delivery_period": "'1402'", "delivery_office": "'customs'", "is_synthetic": "false",
-    "base_id": "'d'", "base_sheet": "'s'",
+    "delivery_span": "'1402'", "delivery_cover": "NULL", "base_id": "'d'", "base_sheet": "'s'",
     "customs_office": "'TEHRAN'", "destination": "'DE'", "hs_code": "'57021020'", "tariff_text": "'کالا ' || i",
     "month": "CAST(1 + i % 12 AS VARCHAR)", "year": "1402", "quantity": "NULL", "quantity_unit": "NULL", "weight_kg": "5", "value_rial": "99999999999999999999", "value_usd": "7",
 }  # fmt: skip

@@ -39,7 +39,8 @@ class Trade:
         )
         self.engine.create_table(
             "core", "export_counts",
-            "SELECT 'A' AS frequency, period, customs_office, office_area_code, destination, hs8, true AS is_core_line,"
+            "SELECT concat('d1#s#', CAST(row_number() OVER () AS VARCHAR)) AS row_id, 'A' AS frequency, period,"
+            " false AS is_difference, customs_office, office_area_code, destination, hs8, true AS is_core_line,"
             " 'crafts' AS domain, origin_area_code, CAST(kg AS DECIMAL(38,9)) AS weight_kg,"
             " CAST(usd * 1000 AS DECIMAL(38,9)) AS value_rial, CAST(usd AS DECIMAL(38,9)) AS value_usd,"
             f" 'd1' AS delivery_id, true AS is_synthetic FROM (VALUES {told}) AS v(period, customs_office,"
