@@ -77,6 +77,7 @@ def _column(node: dict[str, Any]) -> Column:
         heading_required=bool(extras.get("headingRequired", False)),
         told_by=tuple(extras.get("toldBy", ())),
         may_be_future=bool(extras.get("mayBeFuture", False)),
+        area_kinds=tuple(extras.get("areaKinds", ())),
         grain_column=bool(extras.get("grainColumn", False)),
     )
 

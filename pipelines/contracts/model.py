@@ -47,6 +47,7 @@ class Column:
     ``required`` is said of cells, ``heading_required`` of the heading: a table may need a column in which single
     cells stay empty. ``told_by`` lists what may stand for the column where a table has none: a title above it, the
     name of the sheet (a sheet a county), the note beside the file, its folder. ``may_be_future`` lets a date lie after what the delivery can know: expiry, deadline, due.
+    ``area_kinds`` are the kinds of area that a ``place`` may name; none means any: a province is no county.
 
     ``grain_column`` says that tables of the feed come with this dimension and without it: those with other
     dimensions are other sums of the same events.
@@ -74,6 +75,7 @@ class Column:
     heading_required: bool = False
     told_by: tuple[Teller, ...] = ()
     may_be_future: bool = False
+    area_kinds: tuple[str, ...] = ()
     grain_column: bool = False
 
     @property

@@ -27,7 +27,11 @@ class Choices:
                 else [code.title_fa for code in self._lists.get(column.codes or "", ())]
             )
         if column.kind == "place":
-            return self._areas
+            return [
+                row["name_fa"]
+                for row in self._areas
+                if not column.area_kinds or row["kind"] in column.area_kinds
+            ]
         return self._crafts if column.kind == "craft" else []
 
     def unit_title(self, unit: str) -> tuple[str, str]:
@@ -57,8 +61,8 @@ class Choices:
         return [row["title_fa"] for row in self._rows("units")]
 
     @cached_property
-    def _areas(self) -> list[str]:
-        return [row["name_fa"] for row in self._rows("areas") if not row["valid_to"]]
+    def _areas(self) -> list[dict[str, str]]:
+        return [row for row in self._rows("areas") if not row["valid_to"]]
 
     @cached_property
     def _crafts(self) -> list[str]:

@@ -116,7 +116,7 @@ def _coded(column: Column, raw: str, context: NormaliseContext) -> Normalised:
         case "hs":
             return tariff.normalise_hs(raw, book.hs8)
         case "place":
-            return codes.normalise_place(raw, book, context.period)
+            return codes.normalise_place(raw, book, context.period, column.area_kinds)
         case "craft":
             return codes.normalise_code(raw, book.crafts, "unknown_craft")
         case _:

@@ -26,10 +26,15 @@ class CodeBookError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """The codes of one list by search key, and their titles."""
+    """The codes of one list by search key, and their titles.
+
+    ``elsewhere`` are names, by search key, that are known to be none of the list's, with where they belong in both
+    languages: the county of another province.
+    """
 
     codes: Mapping[str, str]
     titles: Mapping[str, str]
+    elsewhere: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     keys: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -42,13 +47,17 @@ class Spellings:
     def suggestions(self, raw: str) -> tuple[str, ...]:
         """Return the titles that look most like ``raw``, the likest first: hints for a person, never a match.
 
-        What is much less like it than the first is left out.
+        What is much less like it than the first is left out; so is everything where a name from elsewhere is as
+        like it as the list's own: Kermanshah is no slip of the pen for Kerman, and neither is a garbled Kermanshah.
         """
         from rapidfuzz import fuzz, process
 
-        found = process.extract(
-            search_key(raw), self.keys, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_LOOKED_AT
-        )
+        key = search_key(raw)
+        found = process.extract(key, self.keys, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_LOOKED_AT)
+        if found and process.extractOne(
+            key, tuple(self.elsewhere), scorer=fuzz.ratio, score_cutoff=found[0][1]
+        ):
+            return ()
         titles = [self.titles[self.codes[key]] for key, score, _ in found if score >= found[0][1] - _MUCH]
         return tuple(dict.fromkeys(titles))[:_SUGGESTED]
 
@@ -98,14 +107,14 @@ class CodeBook:
             {unit.code: unit.title_fa for unit in units.by_code.values()},
         )
         hs8 = frozenset(row["hs8"] for row in read_rows(folder / "hs_codes.csv"))
+        areas = read_rows(folder / "areas.csv")
         spans = {
             row["area_code"]: (row["valid_from"], row["valid_to"])
-            for row in read_rows(folder / "areas.csv")
+            for row in areas
             if row["valid_from"] or row["valid_to"]
         }
         former = _former_codes(folder / "area_former_codes.csv")
         told_in = {name: facts.unit for name, facts in indicator_facts(models_dir).items()}
-        areas = read_rows(folder / "areas.csv")
         return cls(
             lists, _places(folder), _crafts(folder / "crafts.csv"), hs8, units, spans, former, told_in,
             {row["area_code"]: row["kind"] for row in areas},
@@ -171,4 +180,12 @@ def _places(folder: Path) -> Spellings:
     for key, claimed in named.items():
         if key and len(claimed) == 1:
             codes.setdefault(key, next(iter(claimed)))
-    return Spellings(codes, {row["area_code"]: row["name_fa"] for row in areas})
+    return Spellings(codes, {row["area_code"]: row["name_fa"] for row in areas}, _elsewhere(folder, codes))
+
+
+def _elsewhere(folder: Path, own: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return where places lie that are not ours, by search key. A name that we have too is ours."""
+    path = folder / "places_elsewhere.csv"
+    rows = read_rows(path) if path.exists() else []
+    named = ((search_key(row["name"]), (row["place_fa"], row["place_en"])) for row in rows)
+    return {key: place for key, place in named if key not in own}

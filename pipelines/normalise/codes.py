@@ -39,11 +39,14 @@ def normalise_code(raw: str, spellings: Spellings, unknown: str) -> Normalised:
     return problem(unknown, suggestion="، ".join(spellings.suggestions(raw)) or "—", expected=expected)
 
 
-def normalise_place(raw: str, codebook: CodeBook, period: str | None) -> Normalised:
+def normalise_place(
+    raw: str, codebook: CodeBook, period: str | None, kinds: tuple[str, ...] = ()
+) -> Normalised:
     """Return the area that ``raw`` names or codes in ``period`` (None: today's edition).
 
-    A county that was not there in the period is a problem: which county its rows belonged to is for the office
-    to say. A three-digit code lost its zero in a spreadsheet.
+    ``kinds`` are those of which it may be (none: any): a province is no county. A county that was not there in the
+    period is a problem: which county its rows belonged to is for the office to say. A three-digit code lost its
+    zero in a spreadsheet.
     """
     text = ascii_digits(clean_text(raw))
     lost = f"0{text}" if _LOST_ZERO.fullmatch(text) and f"0{text}" in codebook.places.titles else None
@@ -54,6 +57,10 @@ def normalise_place(raw: str, codebook: CodeBook, period: str | None) -> Normali
     )
     if found.problem and (county := place_in_parts(raw, codebook)):
         found = Normalised(county, "part_of_county")
+    if found.problem and (place := codebook.places.elsewhere.get(search_key(raw))):
+        return problem("unknown_place", elsewhere=place[0], elsewhere_en=place[1], suggestion="—")
+    if kinds and found.value is not None and codebook.area_kinds.get(found.value) not in kinds:
+        return problem("area_of_other_kind", found=codebook.places.titles[found.value])
     if found.value is None or period is None:
         return found
     first, last = _months(period)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.contracts import Column
+from pipelines.contracts import Column, load_contracts
 from pipelines.normalise import CodeBook, CodeBookError, NormaliseContext, Normalised, normalise_distinct
 from pipelines.normalise.codes import place_of_sheet
 from pipelines.normalise.text import search_key
@@ -197,3 +197,61 @@ def test_text_is_cleaned_and_marks_for_nothing_are_nothing() -> None:
     assert normalise("text", "جمهوري آذربايجان ").value == "جمهوری آذربایجان"
     assert normalise("text", "—").value is None
     assert normalise("text", "ندارد").value == "ندارد"
+
+
+# --- areas that are none of ours, or of another kind -----------------------------------------------------------
+
+with (models_dir() / "reference" / "places_elsewhere.csv").open(encoding="utf-8-sig", newline="") as _file:
+    ELSEWHERE = [
+        row["name"] for row in csv.DictReader(_file) if search_key(row["name"]) not in BOOK.places.codes
+    ]
+
+
+@settings(max_examples=500)
+@given(st.sampled_from(ELSEWHERE), st.data())
+def test_a_place_of_another_province_is_told_as_such_and_never_the_nearest_of_ours(
+    name: str, data: st.DataObject
+) -> None:
+    answer = normalise("place", data.draw(styles.spelling(name)))
+    assert (answer.value, answer.problem) == (None, "unknown_place")
+    assert answer.params["suggestion"] == "—"
+    assert answer.params["elsewhere"].startswith("استان ")
+
+
+@pytest.mark.parametrize(
+    "raw", ["کرمانشا", "کرمانشان", "کرمنشاه", "رودبارر", "بمپورر", "زرندیهه", "سعیدآبادد", "استان کرمانشا"]
+)
+def test_a_garbled_place_of_elsewhere_is_not_taken_for_ours_either(raw: str) -> None:
+    assert normalise("place", raw).params["suggestion"] == "—"
+
+
+@pytest.mark.parametrize(
+    ("raw", "ours"),
+    [
+        ("سیرچان", "سیرجان"), ("قلعه کنج", "قلعه گنج"), ("جیرفد", "جیرفت"), ("کوهبنا", "کوهبنان"), ("بافتت", "بافت"),
+        ("زرنند", "زرند"), ("بردسیرر", "بردسیر"), ("نارمشیر", "نرماشیر"), ("رفسنجانن", "رفسنجان"),
+    ],
+)  # fmt: skip
+def test_a_garbled_county_gets_its_suggestion(raw: str, ours: str) -> None:
+    answer = normalise("place", raw)
+    assert (answer.value, answer.params["suggestion"].split("، ")[0]) == (None, ours)
+
+
+@pytest.mark.parametrize("raw", ["استان کرمان", "كل استان", "08", "ایران", "کشور", "IR"])
+def test_a_province_is_no_county_where_a_county_is_asked(raw: str) -> None:
+    """What is said of the whole province belongs to none of its counties."""
+    assert normalise("place", raw, area_kinds=("county", "city")).problem == "area_of_other_kind"
+    assert normalise("place", raw).value in ("08", "IR")
+
+
+def test_lists_of_persons_firms_and_places_ask_for_a_county_or_a_city() -> None:
+    asked = {
+        (feed, column.name): column.area_kinds
+        for feed, contract in load_contracts(models_dir()).items()
+        for column in contract.columns
+        if column.kind == "place" and column.area_kinds
+    }
+    counties = {"artisans", "licences", "workshops", "cooperatives", "outlets", "training"}
+    counties |= {"credit_applications", "credit_events"}
+    assert {feed for (feed, _), kinds in asked.items() if kinds == ("county", "city")} == counties
+    assert asked["suitcase_exports", "area"] == ("province", "county", "city")
