@@ -6,7 +6,8 @@ columns:
   row_id: The source row (delivery, sheet, row)
   person_id: Keyed pseudonym of the person
   area_code: County
-  craft_code: Craft
+  craft_code: Craft, the one that is written first
+  more_crafts: Further crafts of the same cell, separated by |
   domain: crafts or carpet, as written; else of the body that looks after the craft; else of the office
   gender: female or male
   workshop_kind: home, group or large
@@ -19,7 +20,7 @@ columns:
   is_synthetic: Whether it is invented
 ---*/
 WITH placed AS (
-  SELECT a.row_id, a.national_id AS person_id, a.area AS area_code, a.craft AS craft_code,
+  SELECT a.row_id, a.national_id AS person_id, a.area AS area_code, a.craft AS craft_code, a.craft_more AS more_crafts,
     coalesce(a.domain, CASE
       WHEN coalesce(k.body, a.delivery_office) = 'carpet_centre' THEN 'carpet' ELSE 'crafts'
     END) AS domain, a.gender, a.workshop_kind,
@@ -34,7 +35,7 @@ numbered AS (
   SELECT row_id, row_number() OVER (PARTITION BY person_id, domain, period ORDER BY row_id) AS place
   FROM placed
 )
-SELECT p.row_id, p.person_id, p.area_code, p.craft_code, p.domain, p.gender, p.workshop_kind,
+SELECT p.row_id, p.person_id, p.area_code, p.craft_code, p.more_crafts, p.domain, p.gender, p.workshop_kind,
   p.insurance, p.education, p.state, p.frequency, p.period, p.delivery_id,
   p.is_synthetic
 FROM placed AS p

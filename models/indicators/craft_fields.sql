@@ -18,11 +18,11 @@ theme: fields
 owner: heritage
 caveat:
   fa: >-
-    رشته و زیررشته با هم شمرده شده‌اند؛ دو منبع دیگر ۶۴ و ۱۰۰ می‌گویند. دفتر رشته‌ها را با فهرست ۳۸ رشته‌ای نقشه
-    می‌شناسد، پس بیش از ۳۸ نمی‌شود.
+    رشته و زیررشته با هم شمرده شده‌اند؛ دو منبع دیگر ۶۴ و ۱۰۰ می‌گویند. دفتر رشته‌ها را با فهرست ۲۷۴ رشته‌ای نقشه
+    می‌شناسد؛ نام گروه («مصنوعات چوبی»)، پیشه‌های جانبی و «سایر» رشته به شمار نمی‌آید.
   en: >-
     Fields and sub-fields are counted together; two other sources say 64 and 100. The register knows crafts by
-    the list of 38 crafts of Naqsheh and cannot exceed it.
+    Naqsheh's list of 274 fields; the name of a group ("woodwork"), side trades and "other" are no field.
 headline: 7
 ---*/
 SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
@@ -35,9 +35,11 @@ UNION ALL
 SELECT f.row_id, f.area_code, 'crafts' AS domain, '' AS breakdown, '' AS category, f.frequency, f.period,
   'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
 FROM (
-  SELECT min(a.row_id) AS row_id, n.ancestor_code AS area_code, a.craft_code, a.frequency, a.period
+  SELECT min(a.row_id) AS row_id, n.ancestor_code AS area_code, c.craft_code, a.frequency, a.period
   FROM core.artisans AS a
+  INNER JOIN core.artisan_crafts AS c ON c.row_id = a.row_id
+  INNER JOIN reference.crafts AS k ON k.craft_code = c.craft_code AND k.level = 'field'
   INNER JOIN reference.area_ancestors AS n ON n.area_code = a.area_code AND n.ancestor_kind IN ('county', 'province')
-  WHERE a.domain = 'crafts' AND coalesce(a.state, 'active') = 'active' AND a.craft_code IS NOT NULL
-  GROUP BY n.ancestor_code, a.craft_code, a.frequency, a.period
+  WHERE a.domain = 'crafts' AND coalesce(a.state, 'active') = 'active'
+  GROUP BY n.ancestor_code, c.craft_code, a.frequency, a.period
 ) AS f

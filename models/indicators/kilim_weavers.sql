@@ -5,10 +5,11 @@ title:
   en: Kilim weavers
 definition:
   fa: >-
-    شمار کسانی که گلیم می‌بافند. در دفتر، فعالانی که رشته‌شان گلیم‌بافی، گلیم‌فرش یا گلیم شیریکی‌پیچ است.
+    شمار کسانی که گلیم می‌بافند. در دفتر، فعالانی که یکی از رشته‌هایشان گلیم‌بافی، گلیم‌فرش، گلیم شیریکی‌پیچ، گلیم
+    چهل‌ماشوله یا گلیم دیگری است.
   en: >-
-    Persons who weave kilims. In the register, those at work whose craft is kilim weaving, kilim-carpet or the
-    shiriki-pich kilim of Sirjan.
+    Persons who weave kilims. In the register, those at work with kilim weaving, kilim-carpet, the shiriki-pich kilim of
+    Sirjan, the Chehel-mashuleh kilim of Baft or another kilim among their crafts.
 unit: persons
 kind: stock
 direction: up
@@ -17,10 +18,10 @@ theme: artisans
 owner: heritage
 caveat:
   fa: >-
-    منبع دیگری ۱۴ هزار نفر می‌گوید. در دفتر، رشته‌ای که برای هر کس نخست نوشته شده است به شمار می‌آید.
+    منبع دیگری ۱۴ هزار نفر می‌گوید. در دفتر، هر کس یک بار شمرده می‌شود، اگر یکی از رشته‌های نوشته‌شده‌اش گلیم باشد.
     جایی که رشته‌ها نوشته شده و هیچ‌یک گلیم‌بافی نیست صفر دارد؛ جایی که رشتهٔ هیچ‌کس نوشته نشده، رقمی ندارد.
   en: >-
-    Another source says 14,000. In the register, the craft that is written first for each person counts.
+    Another source says 14,000. In the register each person counts once, if one of the crafts written for them is a kilim.
     Where crafts are written and none is kilim weaving there is a zero; where nobody's craft is written there is no
     figure.
 disclosure: small_counts
@@ -33,8 +34,13 @@ FROM core.statements AS s
 WHERE s.indicator_id = 'kilim_weavers' AND s.is_preferred
 UNION ALL
 SELECT a.row_id, a.area_code, a.domain, '' AS breakdown, '' AS category, a.frequency, a.period,
-  'register' AS basis, CASE WHEN a.craft_code IN ('C002', 'C003', 'C004') THEN 1 ELSE 0 END AS numerator,
+  'register' AS basis, CASE WHEN w.row_id IS NULL THEN 0 ELSE 1 END AS numerator,
   NULL AS denominator, 'exact' AS qualifier, 'final' AS status
 FROM core.artisans AS a
+LEFT JOIN (
+  SELECT DISTINCT c.row_id
+  FROM core.artisan_crafts AS c
+  INNER JOIN reference.crafts AS k ON k.craft_code = c.craft_code AND k.family = 'kilim'
+) AS w ON w.row_id = a.row_id
 -- Where crafts are written and none of them is kilim weaving, there is a true zero.
 WHERE a.domain = 'crafts' AND coalesce(a.state, 'active') = 'active' AND a.craft_code IS NOT NULL

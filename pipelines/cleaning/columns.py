@@ -71,6 +71,11 @@ class Resolved:
         return self.canonical if kind == "VARCHAR" else f"TRY_CAST({self.canonical} AS {kind})"
 
     @property
+    def more(self) -> str:
+        """SQL of the further codes of a cell, NULL where it names one alone."""
+        return f"{self.map}.more" if self.has_map else "CAST(NULL AS VARCHAR)"
+
+    @property
     def join(self) -> str:
         """SQL of the join that brings the answers in; empty where there is none."""
         if not self.has_map:
@@ -195,7 +200,8 @@ def _load_map(
     ]  # fmt: skip
     texts = {
         "raw": [raw for _, raw, _ in slow], "companion": [companion for _, _, companion in slow],
-        "value": [a.value for a in answers], "problem": [a.problem for a in answers], "params": params,
+        "value": [a.value for a in answers], "more": [a.more for a in answers],
+        "problem": [a.problem for a in answers], "params": params,
     }  # fmt: skip
     table = pa.table(
         {"part": pa.array([part for part, _, _ in slow], pa.int32())}
@@ -215,7 +221,7 @@ def _load_map(
     explained = f"CASE WHEN problem IS NOT NULL THEN params{expected} ELSE params END"
     engine.create_table(
         "main", f"map_{column.name}",
-        f"SELECT part, raw, companion, CASE WHEN {checked} IS NULL THEN value END AS value, {checked} AS problem,"
+        f"SELECT part, raw, companion, CASE WHEN {checked} IS NULL THEN value END AS value, more, {checked} AS problem,"
         f" {explained} AS params FROM answers",
     )  # fmt: skip
     broken = f"SELECT count(*) AS n FROM {quoted('map_' + column.name)} WHERE problem IS NOT NULL"

@@ -29,6 +29,9 @@ PROVENANCE: tuple[tuple[str, str], ...] = (
     ("base_id", "VARCHAR"), ("base_sheet", "VARCHAR"),
 )  # fmt: skip
 
+#: Kinds of which one cell may name several codes: the first is the value, the others stand in a column beside it.
+SEVERAL_CODES = frozenset({"craft"})
+
 #: Severities of a rule that keep its row out.
 KEPT_OUT = "quarantine"
 
@@ -41,7 +44,13 @@ _EXCLUDED = (
 
 def clean_columns(contract: Contract) -> list[tuple[str, str]]:
     """Return name and SQL type of each column of the feed's clean table."""
-    return [*PROVENANCE, *((c.name, c.sql_type) for c in contract.columns)]
+    own = [(c.name, c.sql_type) for c in contract.columns]
+    return [*PROVENANCE, *own, *((name, "VARCHAR") for name in companion_columns(contract))]
+
+
+def companion_columns(contract: Contract) -> dict[str, str]:
+    """Return the columns that hold the further codes of cells with several, each with the column that it goes with."""
+    return {f"{c.name}_more": c.name for c in contract.columns if c.kind in SEVERAL_CODES}
 
 
 def _violation(
@@ -221,7 +230,10 @@ def clean_rows(
     ``facts`` where there are several deliveries); ``pseudonym`` the SQL of what a column's value is stored as.
     """
     columns = ",\n  ".join(
-        f"{pseudonym(c, found[c.name].typed)} AS {quoted(c.name)}" for c in contract.columns
+        [
+            *(f"{pseudonym(c, found[c.name].typed)} AS {quoted(c.name)}" for c in contract.columns),
+            *(f"{found[of].more} AS {quoted(name)}" for name, of in companion_columns(contract).items()),
+        ]
     )
     joins = "\n".join(r.join for r in found.values() if r.join)
     facts = "JOIN facts f ON f.part = l.part" if "part" in provenance else ""

@@ -45,6 +45,9 @@ _ENDINGS = ("‌زاده", "‌پور", "‌نژاد", "‌فر", "‌نیا", "
 FAMILIES = tuple(stem + ending for stem in _STEMS for ending in _ENDINGS)
 VILLAGES = tuple(f"روستای نمونه {n}" for n in range(1, 31))
 
+#: The crafts of the demonstration's people: a list of its own, so that its numbers do not move when the reference grows.
+_CRAFTS = tuple(f"C{number:03d}" for number in range(1, 39))
+_CARPET_CRAFTS = frozenset({"C001", "C032"})
 #: A craft that a county is known for, and the share of its artisans who practise it.
 _KNOWN_FOR = {"0806": "C004", "0807": "C021", "0816": "C008", "0808": "C005", "0811": "C002", "0802": "C009"}
 _EDUCATION = ("none", "primary", "lower_secondary", "diploma", "associate", "bachelor", "master", "doctorate")
@@ -118,10 +121,7 @@ class Population:
     @cached_property
     def crafts(self) -> list[str]:
         """Crafts of this domain."""
-        carpet = {"C001", "C032"}
-        return [
-            r["craft_code"] for r in self.world.reference("crafts") if (r["craft_code"] in carpet) == (self.domain == "carpet")
-        ]  # fmt: skip
+        return [code for code in _CRAFTS if (code in _CARPET_CRAFTS) == (self.domain == "carpet")]
 
     def craft_positions(self, persons: Numbers) -> Numbers:
         """Return each person's craft, as a position in :attr:`crafts`."""

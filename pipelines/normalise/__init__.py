@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.contracts.model import ADDITIVE_KINDS, Column
-from pipelines.normalise import codes, identifiers, tariff
+from pipelines.normalise import codes, crafts, identifiers, tariff
 from pipelines.normalise.codebook import CodeBook, CodeBookError
 from pipelines.normalise.dates import normalise_date, normalise_year
 from pipelines.normalise.money import normalise_amount
@@ -118,7 +118,7 @@ def _coded(column: Column, raw: str, context: NormaliseContext) -> Normalised:
         case "place":
             return codes.normalise_place(raw, book, context.period, column.area_kinds)
         case "craft":
-            return codes.normalise_code(raw, book.crafts, "unknown_craft")
+            return crafts.normalise_craft(raw, book.crafts)
         case _:
             return codes.normalise_code(raw, book.lists[column.codes or ""], "unknown_code")
 

@@ -29,12 +29,14 @@ class Spellings:
     """The codes of one list by search key, and their titles.
 
     ``elsewhere`` are names, by search key, that are known to be none of the list's, with where they belong in both
-    languages: the county of another province.
+    languages: the county of another province. ``ambiguous`` are words that may mean any of several codes and so
+    mean none.
     """
 
     codes: Mapping[str, str]
     titles: Mapping[str, str]
     elsewhere: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keys: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,6 +55,8 @@ class Spellings:
         from rapidfuzz import fuzz, process
 
         key = search_key(raw)
+        if key in self.ambiguous:
+            return tuple(self.titles[code] for code in self.ambiguous[key])
         found = process.extract(key, self.keys, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_LOOKED_AT)
         if found and process.extractOne(
             key, tuple(self.elsewhere), scorer=fuzz.ratio, score_cutoff=found[0][1]
@@ -116,14 +120,19 @@ class CodeBook:
         former = _former_codes(folder / "area_former_codes.csv")
         told_in = {name: facts.unit for name, facts in indicator_facts(models_dir).items()}
         return cls(
-            lists, _places(folder), _crafts(folder / "crafts.csv"), hs8, units, spans, former, told_in,
+            lists, _places(folder), lists["crafts"], hs8, units, spans, former, told_in,
             {row["area_code"]: row["kind"] for row in areas},
             {row["area_code"]: row["parent_code"] for row in areas},
         )  # fmt: skip
 
 
-def _spellings(source: str, entries: Iterable[tuple[str, str, Iterable[str]]]) -> Spellings:
-    """Build one list from (code, title, spellings)."""
+Ambiguous = Mapping[str, tuple[str, ...]]
+
+
+def _spellings(
+    source: str, entries: Iterable[tuple[str, str, Iterable[str]]], ambiguous: Ambiguous | None = None
+) -> Spellings:
+    """Build one list from (code, title, spellings); a word is either a spelling or ambiguous."""
     codes: dict[str, str] = {}
     titles: dict[str, str] = {}
     for code, title, spellings in entries:
@@ -132,14 +141,33 @@ def _spellings(source: str, entries: Iterable[tuple[str, str, Iterable[str]]]) -
             key = search_key(spelling)
             if key and codes.setdefault(key, code) != code:
                 raise CodeBookError(f"{source}: «{spelling}» spells both {codes[key]} and {code}")
-    return Spellings(codes, titles)
+    for key, meant in (ambiguous or {}).items():
+        if key in codes:
+            raise CodeBookError(f"{source}: «{key}» spells {codes[key]} and is called ambiguous")
+        if unknown := [code for code in meant if code not in titles]:
+            raise CodeBookError(f"{source}: «{key}» is called ambiguous between unknown codes {unknown}")
+    return Spellings(codes, titles, ambiguous=ambiguous or {})
 
 
 def _lists(folder: Path) -> dict[str, Spellings]:
+    ambiguous = _ambiguous(folder / "ambiguous_words.csv")
     return {
-        name: _spellings(f"{codes[0].file} {name}", ((c.code, c.title_fa, c.spellings) for c in codes))
+        name: _spellings(
+            f"{codes[0].file} {name}",
+            ((c.code, c.title_fa, c.spellings) for c in codes),
+            ambiguous.get(name),
+        )
         for name, codes in read_code_lists(folder).items()
     }
+
+
+def _ambiguous(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the words that may mean any of several codes, by list and search key."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in read_rows(path) if path.exists() else []:
+        meant = tuple(code for code in row["codes"].split("|") if code)
+        found.setdefault(row["list"], {})[search_key(row["word"])] = meant
+    return found
 
 
 def _former_codes(path: Path) -> dict[str, tuple[FormerCode, ...]]:
@@ -149,20 +177,6 @@ def _former_codes(path: Path) -> dict[str, tuple[FormerCode, ...]]:
     for row in sorted(rows, key=lambda r: r["valid_to"]):
         found[row["code"]] = (*found.get(row["code"], ()), FormerCode(row["area_code"], row["valid_to"]))
     return found
-
-
-def _crafts(path: Path) -> Spellings:
-    return _spellings(
-        path.name,
-        (
-            (
-                row["craft_code"],
-                row["title_fa"],
-                [row["craft_code"], row["title_fa"], row["title_en"], *row["aliases"].split("|")],
-            )
-            for row in read_rows(path)
-        ),
-    )
 
 
 def _places(folder: Path) -> Spellings:

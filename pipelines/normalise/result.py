@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Normalised:
     """The canonical text of one raw value, or why it has none.
 
-    ``value`` is text that SQL casts exactly to the column's type (None: no value). ``note`` is the message of
+    ``value`` is text that SQL casts exactly to the column's type (None: no value); ``more`` are further codes of the
+    same cell, separated by ``|``. ``note`` is the message of
     what was normalised. ``problem`` is the message that puts the row in quarantine; then there is no value.
     ``params`` are the values of either sentence; they never hold what identifies a person.
     """
@@ -19,6 +20,7 @@ class Normalised:
     note: str | None = None
     problem: str | None = None
     params: Mapping[str, str] = field(default_factory=dict)
+    more: str | None = None
 
 
 def problem(message_id: str, **params: str) -> Normalised:
