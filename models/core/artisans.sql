@@ -8,12 +8,13 @@ columns:
   area_code: County
   craft_code: Craft, the one that is written first
   more_crafts: Further crafts of the same cell, separated by |
-  domain: crafts or carpet, as written; else of the body that looks after the craft; else of the office
+  domain: crafts or carpet, as written; else (no known word) of the body that looks after the craft; else of the office
   gender: female or male
   workshop_kind: home, group or large
   insurance: insured or not_insured
   education: Level of education
   state: active, inactive, retired or deceased
+  is_at_work: Whether the person counts as at work; who has no state, or one that nobody knows, does
   frequency: Q or A of the snapshot
   period: Period key of the snapshot
   delivery_id: Delivery
@@ -21,10 +22,11 @@ columns:
 ---*/
 WITH placed AS (
   SELECT a.row_id, a.national_id AS person_id, a.area AS area_code, a.craft AS craft_code, a.craft_more AS more_crafts,
-    coalesce(a.domain, CASE
+    coalesce(nullif(a.domain, 'not_recognised'), CASE
       WHEN coalesce(k.body, a.delivery_office) = 'carpet_centre' THEN 'carpet' ELSE 'crafts'
     END) AS domain, a.gender, a.workshop_kind,
-    a.insurance, a.education, a.state, p.frequency, p.period,
+    a.insurance, a.education, a.state,
+    coalesce(a.state, 'active') IN ('active', 'not_recognised', 'other') AS is_at_work, p.frequency, p.period,
     a.delivery_id, a.is_synthetic
   FROM clean.artisans AS a
   LEFT JOIN reference.crafts AS k ON k.craft_code = a.craft
@@ -36,8 +38,7 @@ numbered AS (
   FROM placed
 )
 SELECT p.row_id, p.person_id, p.area_code, p.craft_code, p.more_crafts, p.domain, p.gender, p.workshop_kind,
-  p.insurance, p.education, p.state, p.frequency, p.period, p.delivery_id,
-  p.is_synthetic
+  p.insurance, p.education, p.state, p.is_at_work, p.frequency, p.period, p.delivery_id, p.is_synthetic
 FROM placed AS p
 INNER JOIN numbered AS n ON n.row_id = p.row_id
 WHERE n.place = 1

@@ -51,7 +51,9 @@ WITH told AS (
   LEFT JOIN reference.period_keys AS p ON p.period_key = c.delivery_period
 )
 SELECT c.row_id, c.application_no, coalesce(c.national_id, c.legal_id, c.applicant_name) AS applicant_id, c.scheme,
-  c.budget_year, c.domain, c.area AS area_code, c.craft AS craft_code, c.introducing_body, c.agent_bank, c.branch,
+  c.budget_year, coalesce(nullif(c.domain, 'not_recognised'), CASE
+      WHEN k.body = 'carpet_centre' THEN 'carpet' WHEN k.craft_code IS NOT NULL THEN 'crafts' ELSE c.domain
+    END) AS domain, c.area AS area_code, c.craft AS craft_code, c.introducing_body, c.agent_bank, c.branch,
   c.stage, CAST(s.sort AS INTEGER) AS stage_order, c.reason, c.reason_kind, c.requested_rial,
   c.body_approved_rial AS passed_rial, c.bank_approved_rial, c.contract_rial, c.paid_rial, c.registered_on,
   c.approved_on AS passed_on, c.introduced_on, c.bank_approved_on, c.contracted_on, c.paid_on, c.closed_on,
@@ -60,4 +62,5 @@ SELECT c.row_id, c.application_no, coalesce(c.national_id, c.legal_id, c.applica
 FROM clean.credit_applications AS c
 INNER JOIN told AS t ON t.row_id = c.row_id
 LEFT JOIN reference.codes AS s ON s.list = 'credit_stages' AND s.code = c.stage
+LEFT JOIN reference.crafts AS k ON k.craft_code = c.craft
 LEFT JOIN reference.period_keys AS p ON p.period_key = c.delivery_period

@@ -49,7 +49,7 @@ calendar AS (
 )
 SELECT l.row_id, t.licence_id, l.national_id AS person_id, l.licence_kind, l.event, t.event_on, l.issued_on,
   l.expires_on, l.area AS area_code, l.craft AS craft_code,
-  coalesce(l.domain, CASE
+  coalesce(nullif(l.domain, 'not_recognised'), CASE
       WHEN coalesce(k.body, l.delivery_office) = 'carpet_centre' THEN 'carpet' ELSE 'crafts'
     END) AS domain, l.delivery_office AS body,
   CASE WHEN c.period IS NOT NULL THEN 'Q' ELSE p.frequency END AS frequency, coalesce(c.period, p.period) AS period,

@@ -38,12 +38,12 @@ WITH told AS (
   FROM clean.training AS t
 )
 SELECT t.row_id, t.course_id, t.title, t.craft AS craft_code,
-  coalesce(t.domain, CASE
+  coalesce(nullif(t.domain, 'not_recognised'), CASE
       WHEN coalesce(k.body, t.delivery_office) = 'carpet_centre' THEN 'carpet' ELSE 'crafts'
     END) AS domain, t.centre, t.centre_kind, t.area AS area_code,
   t.level, t.started_on, t.ended_on, t.hours, t.enrolled,
   coalesce(t.graduates, t.graduates_women + t.graduates_men) AS graduates, t.graduates_women, t.graduates_men,
-  t.certified, coalesce(t.organiser, t.delivery_office) AS organiser,
+  t.certified, coalesce(nullif(t.organiser, 'not_recognised'), t.delivery_office) AS organiser,
   CASE WHEN q.period IS NOT NULL THEN 'Q' ELSE p.frequency END AS frequency, coalesce(q.period, p.period) AS period,
   t.delivery_id, t.sheet_name, t.row_number, t.is_synthetic
 FROM clean.training AS t

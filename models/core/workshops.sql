@@ -14,8 +14,9 @@ columns:
   workers: Persons who work there
   women_workers: Women among the workers
   is_licensed: Whether a licence number is written
-  is_open_to_visitors: Whether visitors are received; empty where it is not said
+  is_open_to_visitors: Whether visitors are received; empty where it is not said in known words
   state: planned, active, seasonal, inactive or closed
+  is_working: Whether it counts as working; one without a state, or with one that nobody knows, does
   owner_id: Pseudonym of the owner, or the legal identifier of a company
   office: Office that keeps the register
   is_newest: Whether it stands in the newest snapshot of its office
@@ -31,11 +32,12 @@ WITH newest AS (
   GROUP BY w.delivery_office
 )
 SELECT w.row_id, w.workshop_id, w.workshop_kind, w.area AS area_code, w.craft AS craft_code,
-  coalesce(w.domain, CASE
+  coalesce(nullif(w.domain, 'not_recognised'), CASE
       WHEN coalesce(k.body, w.delivery_office) = 'carpet_centre' THEN 'carpet' ELSE 'crafts'
     END) AS domain,
   w.floor_area AS floor_area_m2, w.looms, w.workers, w.women_workers, w.licence_no IS NOT NULL AS is_licensed,
-  CASE WHEN w.open_to_visitors IS NOT NULL THEN w.open_to_visitors = 'yes' END AS is_open_to_visitors, w.state,
+  CASE w.open_to_visitors WHEN 'yes' THEN true WHEN 'no' THEN false END AS is_open_to_visitors, w.state,
+  coalesce(w.state, 'active') IN ('active', 'seasonal', 'not_recognised', 'other') AS is_working,
   coalesce(w.owner_national_id, w.owner_legal_id, w.owner_name) AS owner_id, w.delivery_office AS office,
   n.last_month IS NOT NULL AS is_newest, p.frequency, p.period, w.delivery_id, w.is_synthetic
 FROM clean.workshops AS w

@@ -26,8 +26,12 @@ rollup: {register: province, categories: total}
 ---*/
 -- Told for the province alone: in a county, a small group would be a few persons whom everybody knows.
 SELECT a.row_id, p.parent_code AS area_code, a.domain, 'craft_group' AS breakdown,
-  CASE WHEN k.level = 'other' THEN 'other' ELSE coalesce(k.group_code, 'unknown') END AS category, a.frequency, a.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+  CASE
+    WHEN k.level = 'other' OR a.craft_code = 'other' THEN 'other'
+    WHEN a.craft_code = 'not_recognised' THEN 'not_recognised'
+    ELSE coalesce(k.group_code, 'unknown')
+  END AS category, a.frequency, a.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
 FROM core.artisans AS a
 INNER JOIN reference.areas AS p ON p.area_code = a.area_code
 LEFT JOIN reference.crafts AS k ON k.craft_code = a.craft_code
-WHERE coalesce(a.state, 'active') = 'active' AND a.domain = 'crafts'
+WHERE a.is_at_work AND a.domain = 'crafts'

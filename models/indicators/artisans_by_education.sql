@@ -28,4 +28,4 @@ SELECT a.row_id, p.parent_code AS area_code, a.domain, 'education' AS breakdown,
   a.frequency, a.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
 FROM core.artisans AS a
 INNER JOIN reference.areas AS p ON p.area_code = a.area_code
-WHERE coalesce(a.state, 'active') = 'active'
+WHERE a.is_at_work

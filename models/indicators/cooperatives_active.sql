@@ -25,4 +25,4 @@ SELECT c.row_id, c.area_code, c.domain, '' AS breakdown, '' AS category, c.frequ
   'register' AS basis, CASE WHEN c.state = 'active' THEN 1 ELSE 0 END AS numerator, NULL AS denominator,
   'exact' AS qualifier, 'final' AS status
 FROM core.cooperatives AS c
-WHERE c.state IS NOT NULL
+WHERE c.state <> 'not_recognised'

@@ -25,4 +25,4 @@ SELECT c.row_id, c.area_code, 'crafts' AS domain, '' AS breakdown, '' AS categor
   'register' AS basis, CASE WHEN c.state IN ('conditional', 'disputed') THEN 1 ELSE 0 END AS numerator,
   NULL AS denominator, 'exact' AS qualifier, 'final' AS status
 FROM core.craft_cities AS c
-WHERE c.state IS NOT NULL
+WHERE c.state <> 'not_recognised'

@@ -40,6 +40,6 @@ FROM (
   INNER JOIN core.artisan_crafts AS c ON c.row_id = a.row_id
   INNER JOIN reference.crafts AS k ON k.craft_code = c.craft_code AND k.level = 'field'
   INNER JOIN reference.area_ancestors AS n ON n.area_code = a.area_code AND n.ancestor_kind IN ('county', 'province')
-  WHERE a.domain = 'crafts' AND coalesce(a.state, 'active') = 'active'
+  WHERE a.domain = 'crafts' AND a.is_at_work
   GROUP BY n.ancestor_code, c.craft_code, a.frequency, a.period
 ) AS f

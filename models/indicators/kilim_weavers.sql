@@ -43,4 +43,4 @@ LEFT JOIN (
   INNER JOIN reference.crafts AS k ON k.craft_code = c.craft_code AND k.family = 'kilim'
 ) AS w ON w.row_id = a.row_id
 -- Where crafts are written and none of them is kilim weaving, there is a true zero.
-WHERE a.domain = 'crafts' AND coalesce(a.state, 'active') = 'active' AND a.craft_code IS NOT NULL
+WHERE a.domain = 'crafts' AND a.is_at_work AND a.craft_code <> 'not_recognised'

@@ -29,4 +29,4 @@ SELECT t.row_id, t.area_code, t.domain, '' AS breakdown, '' AS category, t.frequ
 FROM core.training_courses AS t
 LEFT JOIN core.register_quarters AS r
   ON r.feed = 'training' AND r.domain = t.domain AND r.period = t.period
-WHERE t.level IS NOT NULL AND t.graduates IS NOT NULL
+WHERE t.level <> 'not_recognised' AND t.graduates IS NOT NULL

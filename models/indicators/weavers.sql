@@ -36,4 +36,4 @@ UNION ALL
 SELECT a.row_id, a.area_code, a.domain, 'gender' AS breakdown, coalesce(a.gender, 'unknown') AS category,
   a.frequency, a.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
 FROM core.artisans AS a
-WHERE a.domain = 'carpet' AND coalesce(a.state, 'active') = 'active'
+WHERE a.domain = 'carpet' AND a.is_at_work

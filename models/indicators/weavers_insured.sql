@@ -32,4 +32,4 @@ SELECT a.row_id, a.area_code, a.domain, '' AS breakdown, '' AS category, a.frequ
   'register' AS basis, CASE WHEN a.insurance = 'insured' THEN 1 ELSE 0 END AS numerator, NULL AS denominator,
   'exact' AS qualifier, 'final' AS status
 FROM core.artisans AS a
-WHERE a.domain = 'carpet' AND coalesce(a.state, 'active') = 'active' AND a.insurance IS NOT NULL
+WHERE a.domain = 'carpet' AND a.is_at_work AND a.insurance NOT IN ('not_recognised', 'other')

@@ -26,4 +26,4 @@ SELECT s.row_id, s.area_code, s.domain, '' AS breakdown, '' AS category, s.frequ
   CASE WHEN s.category = 'female' THEN s.numerator ELSE 0 END AS numerator, s.numerator AS denominator, s.qualifier,
   s.status
 FROM indicators.weavers AS s
-WHERE s.breakdown = 'gender' AND s.category <> 'unknown'
+WHERE s.breakdown = 'gender' AND s.category NOT IN ('unknown', 'not_recognised', 'other')

@@ -26,4 +26,4 @@ rollup: {register: province}
 SELECT w.row_id, w.area_code, w.domain, '' AS breakdown, '' AS category, w.frequency, w.period,
   'register' AS basis, w.looms AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
 FROM core.workshops AS w
-WHERE coalesce(w.state, 'active') IN ('active', 'seasonal') AND w.looms IS NOT NULL
+WHERE w.is_working AND w.looms IS NOT NULL

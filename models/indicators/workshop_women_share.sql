@@ -25,4 +25,4 @@ rollup: {register: province}
 SELECT w.row_id, w.area_code, w.domain, '' AS breakdown, '' AS category, w.frequency, w.period,
   'register' AS basis, w.women_workers AS numerator, w.workers AS denominator, 'exact' AS qualifier, 'final' AS status
 FROM core.workshops AS w
-WHERE coalesce(w.state, 'active') IN ('active', 'seasonal') AND w.workers IS NOT NULL AND w.women_workers IS NOT NULL
+WHERE w.is_working AND w.workers IS NOT NULL AND w.women_workers IS NOT NULL

@@ -32,4 +32,4 @@ UNION ALL
 SELECT w.row_id, w.area_code, w.domain, 'workshop_kind' AS breakdown, coalesce(w.workshop_kind, 'unknown') AS category,
   w.frequency, w.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
 FROM core.workshops AS w
-WHERE coalesce(w.state, 'active') IN ('active', 'seasonal')
+WHERE w.is_working

@@ -25,4 +25,4 @@ SELECT w.row_id, w.area_code, w.domain, '' AS breakdown, '' AS category, w.frequ
   'register' AS basis, CASE WHEN w.is_licensed THEN 1 ELSE 0 END AS numerator, 1 AS denominator,
   'exact' AS qualifier, 'final' AS status
 FROM core.workshops AS w
-WHERE coalesce(w.state, 'active') IN ('active', 'seasonal')
+WHERE w.is_working

@@ -22,6 +22,7 @@ from pipelines.contracts import Contract
 from pipelines.ledger import Delivery
 from pipelines.messages import Message
 from pipelines.normalise import CodeBook
+from pipelines.normalise.learned import Learned
 from pipelines.offspring import end_with_parent
 from pipelines.reading import RefusedFile
 from pipelines.workspace import Workspace
@@ -37,12 +38,13 @@ class WorkAhead:
     """Helpers that read the ``wanted`` deliveries, in that order. To be made, given work and closed by one thread."""
 
     def __init__(
-        self, workspace: Workspace, models: Path, common_key: str, wanted: Iterable[tuple[Contract, Delivery]]
+        self, workspace: Workspace, models: Path, lander: Lander, wanted: Iterable[tuple[Contract, Delivery]]
     ) -> None:
         # Spawned, not forked: the build has threads and an open database.
         self._helpers = ProcessPoolExecutor(
-            HELPERS, multiprocessing.get_context("spawn"), _begin, (workspace, models, common_key)
-        )
+            HELPERS, multiprocessing.get_context("spawn"), _begin,
+            (workspace, models, lander.common_key, lander.vocabulary),
+        )  # fmt: skip
         self._read: dict[str, Future[Message | None]] = {
             delivery.delivery_id: self._helpers.submit(_read, contract, delivery)
             for contract, delivery in wanted
@@ -67,13 +69,13 @@ class WorkAhead:
         self._helpers.shutdown(cancel_futures=True)
 
 
-def _begin(workspace: Workspace, models: Path, common_key: str) -> None:
+def _begin(workspace: Workspace, models: Path, common_key: str, known: Learned) -> None:
     global _processor
     end_with_parent()
     # Ctrl-C reaches every process of the terminal; it is meant for the build, which then lets its helpers go.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     codebook, pseudonyms = CodeBook.load(models), Pseudonyms.of_workspace(workspace.keys)
-    _processor = Processor(workspace, codebook, pseudonyms, Lander(workspace, codebook, common_key))
+    _processor = Processor(workspace, codebook, pseudonyms, Lander(workspace, codebook, common_key, known))
 
 
 def _read(contract: Contract, delivery: Delivery) -> Message | None:

@@ -12,6 +12,7 @@ from pipelines.contracts import Contract
 from pipelines.ledger import Delivery
 from pipelines.messages import Message
 from pipelines.normalise import CodeBook
+from pipelines.normalise.learned import Learned, vocabulary_hash
 from pipelines.reading import ColumnMatch, NonDataRow, ReadResult, RefusedFile, read_delivery
 from pipelines.reading.grain import grain_of
 from pipelines.reading.told import Surroundings
@@ -19,10 +20,16 @@ from pipelines.workspace import Workspace
 
 
 class Lander:
-    """Lands the deliveries of one workspace. ``common_key`` is what the reading of every delivery depends on."""
+    """Lands the deliveries of one workspace. ``common_key`` is what the reading of every delivery depends on.
 
-    def __init__(self, workspace: Workspace, codebook: CodeBook, common_key: str) -> None:
-        self._workspace, self._codebook, self.common_key = workspace, codebook, common_key
+    ``known`` are the words that the workspace has learned; a sheet may be named with the spelling of a place.
+    """
+
+    def __init__(
+        self, workspace: Workspace, codebook: CodeBook, common_key: str, known: Learned | None = None
+    ) -> None:
+        self._workspace, self.common_key, self.vocabulary = workspace, common_key, known or {}
+        self._codebook = codebook.taught(self.vocabulary)
 
     def path(self, delivery: Delivery) -> Path:
         """All-text Parquet of a delivery."""
@@ -31,7 +38,11 @@ class Lander:
     def key(self, contract: Contract, delivery: Delivery) -> str:
         """Return what the landed rows of a delivery depend on."""
         around = self._known_around(delivery).key()
-        return stage_key(self.common_key, contract.sha256, delivery.delivery_id, delivery.sha256, around)
+        named = [c.word_list for c in contract.columns if c.told_by]
+        words = vocabulary_hash(self.vocabulary, ["places", *named])
+        return stage_key(
+            self.common_key, contract.sha256, delivery.delivery_id, delivery.sha256, around, words
+        )
 
     def known(self, contract: Contract, delivery: Delivery) -> ReadResult | None:
         """Return what an earlier reading of the same bytes by the same contract and code has given."""

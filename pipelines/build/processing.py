@@ -28,6 +28,7 @@ from pipelines.governance.scope import scope_of
 from pipelines.ledger import Delivery
 from pipelines.messages import Message
 from pipelines.normalise import CodeBook
+from pipelines.normalise.learned import vocabulary_hash
 from pipelines.reading import RefusedFile
 from pipelines.workspace import Workspace
 
@@ -44,7 +45,8 @@ class Processor:
     def __init__(
         self, workspace: Workspace, codebook: CodeBook, pseudonyms: Pseudonyms, lander: Lander
     ) -> None:
-        self._workspace, self._codebook, self._pseudonyms = workspace, codebook, pseudonyms
+        self._workspace, self._pseudonyms = workspace, pseudonyms
+        self._codebook = codebook.taught(lander.vocabulary)
         self.lander = lander
         self.ahead: WorkAhead | None = None
 
@@ -89,10 +91,8 @@ class Processor:
         fresh: list[tuple[DeliveryOutcome, Task, str]] = []
         for outcome, overrides in todo:
             assert outcome.read is not None
-            delivery, path = outcome.delivery, self.clean_path(outcome.delivery)
-            key = stage_key(
-                self.lander.key(contract, delivery), str(_facts(outcome)), overrides_key(overrides)
-            )
+            path = self.clean_path(outcome.delivery)
+            key = stage_key(self._key(contract, outcome), overrides_key(overrides))
             if (known := kept(path.with_suffix(".json"), key)) and path.exists():
                 outcome.cleaned = CleanedDelivery.from_json(known["cleaned"])
             else:
@@ -114,7 +114,7 @@ class Processor:
         assert outcome.read is not None and base.read is not None
         delivery, path = outcome.delivery, self.clean_path(outcome.delivery)
         others = [self._clean_key(o.delivery) for o in (base, *earlier)]
-        key = stage_key(self.lander.key(contract, delivery), str(_facts(outcome)), *others)
+        key = stage_key(self._key(contract, outcome), *others)
         sidecar = path.with_suffix(".json")
         if (known := kept(sidecar, key)) and path.exists():
             outcome.cleaned = CleanedDelivery.from_json(known["cleaned"])
@@ -142,6 +142,11 @@ class Processor:
     def files(self, outcome: DeliveryOutcome) -> Files:
         """Where a delivery's rows as sent, its clean rows and what is wrong with them lie."""
         return Files(self.landed_path(outcome.delivery), self.clean_path(outcome.delivery))
+
+    def _key(self, contract: Contract, outcome: DeliveryOutcome) -> str:
+        """Return what the clean rows of a delivery depend on besides corrections: of the words learned, those of its lists."""
+        words = vocabulary_hash(self.lander.vocabulary, [c.word_list for c in contract.columns])
+        return stage_key(self.lander.key(contract, outcome.delivery), words, str(_facts(outcome)))
 
     def _clean_key(self, delivery: Delivery) -> str:
         """Return the key under which a delivery was cleaned in this build."""

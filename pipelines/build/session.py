@@ -47,6 +47,7 @@ from pipelines.modelling import ModelError, PublicTable, core_models, indicators
 from pipelines.modelling.reference import known_offices, load_reference
 from pipelines.normalise import CodeBook
 from pipelines.publishing import build_key, clear_failure, code_key, current_key, reading_hash, writer_lock
+from pipelines.vocabulary import Act, acts, learned
 from pipelines.workspace import Workspace
 
 #: Rows of a preview that the orchestrator shows.
@@ -81,6 +82,8 @@ class BuildSession:
         self.cross_figures = load_cross_figures(models)
         self.started_at = datetime.now(UTC)
         self.ledger = Ledger(workspace.ledger)
+        #: What was said of words until the moment of the build.
+        self.vocabulary: list[Act] = acts(self.ledger.file, as_known_at)
         self.outcomes: dict[str, DeliveryOutcome] = {}
         self._deliveries: list[Delivery] = []
         self._known: dict[str, Delivery] = {}
@@ -143,7 +146,7 @@ class BuildSession:
         # when a newer one is held.
         self.key = build_key(
             self.models, self.ledger.as_entered(self.as_known_at), refused=told, as_known_at=self.as_known_at,
-            decisions=self.ledger.decisions(self.as_known_at),
+            decisions=self.ledger.decisions(self.as_known_at), vocabulary=self.vocabulary,
         )  # fmt: skip
         refused = [(c.name, c.refusal) for c in self.refused if c.refusal is not None]
         unchanged = current_key(self.workspace) == self.key.key
@@ -185,7 +188,7 @@ class BuildSession:
         """Lands and cleans; made once, with the code book and the pseudonym key."""
         if self._processor is None:
             codebook = CodeBook.load(self.models)
-            lander = Lander(self.workspace, codebook, reading_hash(self.models))
+            lander = Lander(self.workspace, codebook, reading_hash(self.models), learned(self.vocabulary))
             pseudonyms = Pseudonyms.of_workspace(self.workspace.keys)
             self._processor = Processor(self.workspace, codebook, pseudonyms, lander)
         return self._processor
@@ -198,7 +201,7 @@ class BuildSession:
             if lander.known(self.contracts[feed], delivery) is None
         ]  # fmt: skip
         if len(wanted) >= WORTH_FILES:
-            self.processor.ahead = WorkAhead(self.workspace, self.models, lander.common_key, wanted)
+            self.processor.ahead = WorkAhead(self.workspace, self.models, lander, wanted)
 
     def _let_helpers_go(self) -> None:
         if self._processor is not None and self._processor.ahead is not None:

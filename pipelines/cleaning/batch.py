@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.cleaning import statements
-from pipelines.cleaning.columns import Resolved, resolve
+from pipelines.cleaning.columns import KEPT_OUT, Resolved, resolve
 from pipelines.cleaning.pseudonyms import Pseudonyms
 from pipelines.cleaning.result import CARRIED_CELLS, MASK, CleanedDelivery, StatedTotal
 from pipelines.cleaning.violations import as_cells, violations_path
@@ -57,13 +57,15 @@ class Batch:
         read = self._tasks[part].read
         kept_out = counts.pop("rows")
         cells = self._engine.rows(
-            f"SELECT * EXCLUDE (part) FROM shown_violations WHERE part = {part} ORDER BY ALL LIMIT {CARRIED_CELLS}"
+            f"SELECT * EXCLUDE (part) FROM shown_violations WHERE part = {part}"
+            f" ORDER BY severity <> '{KEPT_OUT}', COLUMNS(*) LIMIT {CARRIED_CELLS}"
         ) if counts else []  # fmt: skip
         return CleanedDelivery(
             rows_read=read.rows_read, rows_loaded=loaded, rows_quarantined=kept_out,
             rows_non_data=len(read.non_data), cells=as_cells(cells),
             totals=list(self._compare_totals(part, found)),
             normalised={name: r.notes[part] for name, r in found.items() if r.notes.get(part)}, rules=counts,
+            unknown_words=[r.words[part] for r in found.values() if part in r.words],
         )  # fmt: skip
 
     def _context(self, column: Column, task: Task) -> NormaliseContext:
@@ -114,6 +116,7 @@ class Batch:
     def _find_violations(self, found: Mapping[str, Resolved]) -> None:
         """Fill ``violations``, and ``excluded`` with the rows that are kept out so far."""
         queries = [q for resolved in found.values() for q in statements.column_violations(resolved)]
+        queries += statements.without_period(self._contract, found)
         if broken := statements.broken_rules(self._contract, found):
             self._engine.create_table("main", "broken", broken)
             queries += statements.rule_violations(self._contract)
@@ -131,7 +134,7 @@ class Batch:
         self._engine.create_table(
             "main", "excluded",
             "SELECT DISTINCT part, sheet_name, row_number FROM violations"
-            f" WHERE severity = '{statements.KEPT_OUT}'",
+            f" WHERE severity = '{KEPT_OUT}'",
         )  # fmt: skip
 
     def _find_duplicates(self, found: Mapping[str, Resolved]) -> None:

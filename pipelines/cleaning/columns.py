@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from pipelines.cleaning.result import UnknownWords
+from pipelines.cleaning.words import taken, unknown_words
 from pipelines.contracts import Column, Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.normalise import NormaliseContext, normalise_distinct
@@ -21,6 +23,10 @@ from pipelines.normalise.sql import Tier, canonical_sql, tier_sql, tiers
 
 #: Examples that are kept of each normalisation of a column.
 EXAMPLES = 3
+#: Severities of what is wrong in a cell: its row is kept out, or counts and is pointed out.
+KEPT_OUT, POINTED_OUT = "quarantine", "warn"
+#: Stands for the canonical text in the conditions of :func:`bounds_of_tiers`.
+BOUNDED = "{bounded}"
 #: The note of what SQL converts by itself.
 CONVERTED = "unit_converted"
 #: What the sentence of a value in a column of persons may say beside its place.
@@ -35,16 +41,24 @@ class Resolved:
 
     ``has_map`` says that some values stand in ``map_<column>``; ``is_absent`` that no part has a value.
     ``has_faults`` says that some value cannot stand; ``parts`` are those that have a value, and ``notes`` what was
-    changed in each.
+    changed in each, ``words`` what no list knows. A row whose value is ``needed`` is kept out with it; of any other
+    the value alone is lost.
     """
 
     column: Column
+    needed: bool = True
     tiers: tuple[Tier, ...] = ()
     has_map: bool = False
     has_faults: bool = False
     is_absent: bool = False
     parts: frozenset[int] = frozenset()
     notes: Mapping[int, Notes] = field(default_factory=dict)
+    words: Mapping[int, UnknownWords] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> str:
+        """What becomes of a row of which this column cannot be read."""
+        return KEPT_OUT if self.needed else POINTED_OUT
 
     @property
     def map(self) -> str:
@@ -54,15 +68,23 @@ class Resolved:
     @property
     def canonical(self) -> str:
         """SQL of the plain canonical text, over ``l`` (landed rows) and the joined map; the default filled in."""
-        column, default = self.column, self.column.default
+        default = self.column.default
         if self.is_absent:
             return literal(default) if default is not None else "CAST(NULL AS VARCHAR)"
-        answered = f"{self.map}.value" if self.has_map else "NULL"
-        text = canonical_sql(self.tiers, f"l.{quoted(column.name)}", answered)
+        text = self.unbounded
+        if not self.needed and (bounds := bounds_of_tiers(self)):
+            beyond = " OR ".join(condition.replace(BOUNDED, f"({text})") for _, condition, _ in bounds)
+            text = f"CASE WHEN coalesce({beyond}, false) THEN NULL ELSE {text} END"
         if default is None:
             return text
         sound = f"{self.map}.problem IS NULL" if self.has_map else "true"
         return f"coalesce({text}, CASE WHEN {sound} THEN {literal(default)} END)"
+
+    @property
+    def unbounded(self) -> str:
+        """SQL of the canonical text whether or not the contract's bounds allow what SQL normalised by itself."""
+        answered = f"{self.map}.value" if self.has_map else "NULL"
+        return canonical_sql(self.tiers, f"l.{quoted(self.column.name)}", answered)
 
     @property
     def typed(self) -> str:
@@ -102,7 +124,9 @@ def resolve(engine: DuckDBEngine, contract: Contract, contexts: Contexts) -> dic
     for row in engine.rows(f"{query} ORDER BY ALL"):
         found[row["name"]].setdefault(row["part"], []).append(row)
     return {
-        c.name: _resolve(engine, c, [of[c.name] for of in contexts], known[c.name], found[c.name])
+        c.name: _resolve(
+            engine, c, contract.needs(c), [of[c.name] for of in contexts], known[c.name], found[c.name]
+        )
         for c in contract.columns
     }
 
@@ -143,20 +167,26 @@ def _distinct_values(column: Column, found: Sequence[Tier]) -> str:
 
 
 def _resolve(
-    engine: DuckDBEngine, column: Column, contexts: Sequence[NormaliseContext], found: tuple[Tier, ...],
-    parts: Mapping[int, Sequence[Mapping[str, Any]]],
+    engine: DuckDBEngine, column: Column, needed: bool, contexts: Sequence[NormaliseContext],
+    found: tuple[Tier, ...], parts: Mapping[int, Sequence[Mapping[str, Any]]],
 ) -> Resolved:  # fmt: skip
     if not parts:
-        return Resolved(column, is_absent=True)
+        return Resolved(column, needed, is_absent=True)
     slow: list[tuple[int, str, str | None]] = []
     answers: list[Normalised] = []
     notes: dict[int, Notes] = {}
+    words: dict[int, UnknownWords] = {}
     for part, rows in parts.items():
         told = notes.setdefault(part, {})
         seen = any(r["tier"] and found[r["tier"] - 1].has_decimals for r in rows)
         context = replace(contexts[part], has_decimals=seen)
         of_part = [r for r in rows if r["tier"] == 0]
-        answered = normalise_distinct(column, [(r["raw"], r["companion"]) for r in of_part], context)
+        answered = [
+            taken(column, needed, answer)
+            for answer in normalise_distinct(column, [(r["raw"], r["companion"]) for r in of_part], context)
+        ]
+        if (unknown := unknown_words(column, needed, of_part, answered)) is not None:
+            words[part] = unknown
         for row, answer in zip(of_part, answered, strict=True):
             slow.append((part, row["raw"], row["companion"]))
             if answer.note is not None:
@@ -167,7 +197,9 @@ def _resolve(
                 example = normalise_distinct(column, [(row["example"], None)], context)[0]
                 _count(told, column, note, row["cells"], row["example"], example.value)
     faults = bool(slow) and _load_map(engine, column, slow, answers)
-    return Resolved(column, found, bool(slow), faults, parts=frozenset(parts), notes=notes)
+    return Resolved(
+        column, needed, found, bool(slow), faults, parts=frozenset(parts), notes=notes, words=words
+    )
 
 
 def _count(notes: Notes, column: Column, note: str, cells: int, raw: str, clean: str | None) -> None:
@@ -221,7 +253,8 @@ def _load_map(
     explained = f"CASE WHEN problem IS NOT NULL THEN params{expected} ELSE params END"
     engine.create_table(
         "main", f"map_{column.name}",
-        f"SELECT part, raw, companion, CASE WHEN {checked} IS NULL THEN value END AS value, more, {checked} AS problem,"
+        f"SELECT part, raw, companion, CASE WHEN problem IS NOT NULL OR {checked} IS NULL THEN value END AS value, more,"
+        f" {checked} AS problem,"
         f" {explained} AS params FROM answers",
     )  # fmt: skip
     broken = f"SELECT count(*) AS n FROM {quoted('map_' + column.name)} WHERE problem IS NOT NULL"
@@ -241,3 +274,15 @@ def value_checks(column: Column, text: str) -> list[tuple[str, str, str | None]]
     if column.max_length:
         found.append(("too_long", f"length({text}) > {column.max_length}", str(column.max_length)))
     return found
+
+
+def bounds_of_tiers(found: Resolved) -> list[tuple[str, str, str | None]]:
+    """Return (rule, SQL condition over :data:`BOUNDED`, the bound) of what SQL normalises and a bound may refuse.
+
+    What SQL normalises fits its type and is never negative; every other value was judged with its answer.
+    """
+    checks = value_checks(found.column, BOUNDED) if found.tiers else []
+    return [
+        (rule, condition, bound) for rule, condition, bound in checks
+        if rule != "not_representable" and (rule != "below_minimum" or (bound is not None and Decimal(bound) > 0))
+    ]  # fmt: skip

@@ -12,6 +12,8 @@ from typing import Any
 MASK = "•••"
 #: How many violations a cleaned delivery carries with it; the file beside it has all.
 CARRIED_CELLS = 2_000
+#: How many unknown words of one column it carries: a column of more holds no words of a list.
+CARRIED_WORDS = 200
 
 
 class ReconciliationError(AssertionError):
@@ -50,12 +52,38 @@ class StatedTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownWord:
+    """A word of one column that is in no list: as it is mostly written, its cells, and the titles like it."""
+
+    word: str
+    cells: int
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownWords:
+    """The words of one column that its list does not know, the commonest first (:data:`CARRIED_WORDS` at most).
+
+    ``cells`` counts all that hold a word, ``unknown`` those whose word is in no list, over every row of the file.
+    ``needed`` says that rows without a known word are kept out. Restricted: the column may be one of persons.
+    """
+
+    column_name: str
+    word_list: str
+    needed: bool
+    cells: int
+    unknown: int
+    words: tuple[UnknownWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CleanedDelivery:
     """What cleaning made of one delivery.
 
     ``cells`` are the first reasons only (:data:`CARRIED_CELLS`); the file of violations beside the clean rows has
     all, and ``rules`` counts the rows of each ``severity/rule``. ``normalised`` says by column and note how many
-    cells were changed, with a few examples where the column is public.
+    cells were changed, with a few examples where the column is public. ``unknown_words`` are those of each column
+    of words in which there are some; they never go to a public place unasked.
     """
 
     rows_read: int
@@ -66,6 +94,7 @@ class CleanedDelivery:
     totals: list[StatedTotal] = field(default_factory=list)
     normalised: dict[str, dict[str, Any]] = field(default_factory=dict)
     rules: dict[str, int] = field(default_factory=dict)
+    unknown_words: list[UnknownWords] = field(default_factory=list)
 
     @property
     def reconciled(self) -> bool:
@@ -89,7 +118,13 @@ class CleanedDelivery:
                 **{**t, **{k: exact(t[k]) for k in ("stated", "computed", "difference")}}
             ) for t in data.pop("totals")
         ]  # fmt: skip
-        return cls(**data, cells=cells, totals=totals)
+        unknown = [_unknown_words(u) for u in data.pop("unknown_words", [])]
+        return cls(**data, cells=cells, totals=totals, unknown_words=unknown)
+
+
+def _unknown_words(data: dict[str, Any]) -> UnknownWords:
+    words = tuple(UnknownWord(w["word"], w["cells"], tuple(w["suggestions"])) for w in data["words"])
+    return UnknownWords(**{**data, "words": words})
 
 
 @dataclass(frozen=True, slots=True)

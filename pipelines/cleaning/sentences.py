@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipelines.cleaning.clean import MASK, QuarantinedCell
+from pipelines.cleaning.columns import POINTED_OUT
 from pipelines.contracts import Contract
 from pipelines.messages import Language, Message
+from pipelines.normalise.result import UNKNOWN_WORD
+
+#: Rules about a whole row that another one repeats; nothing of it is left out where it is only pointed out.
+REPETITIONS = frozenset({"duplicate_key", "correction_repeats_key"})
 
 #: Stands for the row number while a sentence is cut behind it; no sentence holds it otherwise.
 _HERE = "\ue000"
@@ -14,7 +19,8 @@ _HERE = "\ue000"
 
 def sentence(cell: QuarantinedCell, file_name: str, contract: Contract, language: Language) -> str:
     """Return the whole sentence, as it is shown away from the file."""
-    return _message(cell, file_name, contract, language, str(cell.row_number)).text(language)
+    told = _message(cell, file_name, contract, language, str(cell.row_number)).text(language)
+    return " ".join([told, *_still_counts(cell, contract, language)])
 
 
 def advice(cell: QuarantinedCell, contract: Contract, language: Language) -> str:
@@ -22,6 +28,20 @@ def advice(cell: QuarantinedCell, contract: Contract, language: Language) -> str
     text = _message(cell, "", contract, language, _HERE).text(language)
     told = text.partition(_HERE)[2].lstrip(":،, ")
     return (told[:1].upper() + told[1:]) if told else sentence(cell, "", contract, language)
+
+
+def _still_counts(cell: QuarantinedCell, contract: Contract, language: Language) -> list[str]:
+    """Say what became of a row that counts although one of its cells could not be read."""
+    if cell.severity != POINTED_OUT or cell.rule in {
+        *REPETITIONS,
+        *(rule.rule_id for rule in contract.rules),
+    }:
+        return []
+    column = contract.column(cell.column_name)
+    is_word = column.kind in ("code", "craft") and cell.rule in UNKNOWN_WORD
+    title = column.title_fa if language == "fa" else column.title_en
+    message = Message("word_still_counts" if is_word else "cell_left_empty", "warn", {"column": title})
+    return [message.text(language)]
 
 
 def _message(

@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 
-from pipelines.cleaning.columns import Resolved, value_checks
+from pipelines.cleaning.columns import BOUNDED, KEPT_OUT, Resolved, bounds_of_tiers
 from pipelines.contracts import Column, Contract, Rule
 from pipelines.engines.duckdb_engine import literal, quoted
 from pipelines.normalise.sql import tier_sql
@@ -31,9 +30,6 @@ PROVENANCE: tuple[tuple[str, str], ...] = (
 
 #: Kinds of which one cell may name several codes: the first is the value, the others stand in a column beside it.
 SEVERAL_CODES = frozenset({"craft"})
-
-#: Severities of a rule that keep its row out.
-KEPT_OUT = "quarantine"
 
 #: SQL of a row's exclusion, over ``l``.
 _EXCLUDED = (
@@ -68,7 +64,9 @@ def column_violations(found: Resolved) -> Iterator[str]:
     column, raw = found.column, f"l.{quoted(found.column.name)}"
     if found.has_faults:
         joined = f"landed l {found.join.removeprefix('LEFT ')} WHERE {found.map}.problem IS NOT NULL"
-        yield _violation(joined, column.name, f"{found.map}.problem", KEPT_OUT, f"{found.map}.params", raw)
+        yield _violation(
+            joined, column.name, f"{found.map}.problem", found.severity, f"{found.map}.params", raw
+        )
     if column.required and column.default is None:
         absent = f"{raw} IS NULL"
         if found.has_map:
@@ -77,31 +75,51 @@ def column_violations(found: Resolved) -> Iterator[str]:
                 f" AND {found.map}.problem IS NULL)"
             )
         yield _violation(
-            f"landed l {found.join} WHERE {absent}", column.name, "'required_missing'", KEPT_OUT, raw=raw
+            f"landed l {found.join} WHERE {absent}",
+            column.name,
+            "'required_missing'",
+            found.severity,
+            raw=raw,
         )
     yield from _beyond_bounds(found)
 
 
 def _beyond_bounds(found: Resolved) -> Iterator[str]:
-    """Yield the queries of values that SQL normalised and that the contract's bounds refuse.
-
-    What SQL normalises fits its type and is never negative; every other value was judged with its answer.
-    """
+    """Yield the queries of values that SQL normalised and that the contract's bounds refuse."""
     column, raw = found.column, f"l.{quoted(found.column.name)}"
-    for rule, condition, bound in value_checks(column, "l.text") if found.tiers else ():
-        if rule == "not_representable" or (rule == "below_minimum" and not _is_positive(bound)):
-            continue
-        text = f"CASE WHEN {tier_sql(found.tiers, raw)} > 0 THEN {found.canonical} END"
+    for rule, bounded, bound in bounds_of_tiers(found):
+        condition = bounded.replace(BOUNDED, "l.text")
+        text = f"CASE WHEN {tier_sql(found.tiers, raw)} > 0 THEN {found.unbounded} END"
         source = (
             f"(SELECT l.part, l.sheet_name, l.row_number, {raw} AS raw, {text} AS text"
             f" FROM landed l {found.join}) l"
         )
         params = literal(json.dumps({"expected": bound}))
-        yield _violation(f"{source} WHERE {condition}", column.name, literal(rule), KEPT_OUT, params, "l.raw")
+        yield _violation(
+            f"{source} WHERE {condition}", column.name, literal(rule), found.severity, params, "l.raw"
+        )
 
 
-def _is_positive(bound: str | None) -> bool:
-    return bound is not None and Decimal(bound) > 0
+def without_period(contract: Contract, found: Mapping[str, Resolved]) -> Iterator[str]:
+    """Yield the queries of rows whose period cannot be told because a date of the period's expression is unreadable.
+
+    The contract needs none of these dates in every row (a revoked licence has another than an issued one), but each
+    row needs its period.
+    """
+    expression = contract.period_expression
+    if expression is None:
+        return
+    named = [found[c.name] for c in contract.columns if re.search(rf"\b{re.escape(c.name)}\b", expression)]
+    joins = " ".join(r.join for r in named if r.join)
+    typed = ", ".join(f"{r.typed} AS {quoted(r.column.name)}" for r in named)
+    for spoiled in (r for r in named if r.has_faults and not r.needed):
+        raw = f"l.{quoted(spoiled.column.name)}"
+        source = (
+            f"(SELECT l.part, l.sheet_name, l.row_number, {raw} AS raw, {spoiled.map}.problem AS problem,"
+            f" {spoiled.map}.params AS params, p.* FROM landed l {joins}, LATERAL (SELECT {typed}) p) l"
+        )
+        where = f"{source} WHERE l.problem IS NOT NULL AND ({expression}) IS NULL"
+        yield _violation(where, spoiled.column.name, "l.problem", KEPT_OUT, "l.params", "l.raw")
 
 
 def broken_rules(contract: Contract, found: Mapping[str, Resolved]) -> str | None:

@@ -51,6 +51,10 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
+def _flag(value: Any) -> bool | None:
+    return None if value is None else bool(value)
+
+
 def _column(node: dict[str, Any]) -> Column:
     extras = _extras(node)
     options = node.get("logicalTypeOptions", {})
@@ -79,6 +83,7 @@ def _column(node: dict[str, Any]) -> Column:
         may_be_future=bool(extras.get("mayBeFuture", False)),
         area_kinds=tuple(extras.get("areaKinds", ())),
         grain_column=bool(extras.get("grainColumn", False)),
+        needed_for_row=_flag(extras.get("neededForRow")),
     )
 
 

@@ -51,6 +51,7 @@ class Column:
 
     ``grain_column`` says that tables of the feed come with this dimension and without it: those with other
     dimensions are other sums of the same events.
+    ``needed_for_row`` says otherwise than :meth:`Contract.needs` whether a row can do without the column.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Column:
     may_be_future: bool = False
     area_kinds: tuple[str, ...] = ()
     grain_column: bool = False
+    needed_for_row: bool | None = None
 
     @property
     def sql_type(self) -> str:
@@ -100,6 +102,11 @@ class Column:
         told = dict(zip(self.companions, companion.split(_BETWEEN), strict=True))
         unit, indicator = told.get(self.unit_column or ""), told.get(self.indicator_column or "")
         return unit or None, indicator
+
+    @property
+    def word_list(self) -> str | None:
+        """Name of the list whose words stand in this column; None where it holds no words of a list."""
+        return {"code": self.codes, "craft": "crafts", "place": "places"}.get(self.kind)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -184,6 +191,22 @@ class Contract:
             if column.name == name:
                 return column
         raise KeyError(f"{self.feed} has no column {name!r}")
+
+    def needs(self, column: Column) -> bool:
+        """Return whether a row whose value of ``column`` cannot be read is kept out, as no figure can do without it.
+
+        That is what is required, the key, the area (the first place), the period, and what is counted or summed, with
+        its unit. In any other column an unknown word becomes "not recognised" and an unreadable value is left empty,
+        and the row counts. A contract says otherwise with ``neededForRow``.
+        """
+        if column.needed_for_row is not None:
+            return column.needed_for_row
+        area = next((c.name for c in self.columns if c.kind == "place"), None)
+        units = {name for c in self.columns for name in c.companions}
+        return (
+            column.required or column.name in {*self.key, self.period_column, area, *units}
+            or column.kind in ADDITIVE_KINDS or column.kind == "year"
+        )  # fmt: skip
 
     @property
     def grain_columns(self) -> tuple[str, ...]:

@@ -98,7 +98,13 @@ class DeliveryMaker:
                 yield rendered.texts
                 numbers = np.arange(start + 2, start + length + 2)
                 self._truth.add_rows(
-                    contract.feed, told.raw_path, path.stem, numbers, frame, style.columns, rendered.bad
+                    contract.feed,
+                    told.raw_path,
+                    path.stem,
+                    numbers,
+                    rendered.read,
+                    style.columns,
+                    rendered.bad,
                 )
                 self._truth.add_planted(told.raw_path, path.stem, numbers, rendered.planted)
                 told.rows_bad += len(rendered.bad)
@@ -141,7 +147,7 @@ class DeliveryMaker:
             told.raw_path,
             pa.array(sheet_of.tolist(), pa.string()),
             numbers,
-            frame,
+            rendered.read,
             held,
             rendered.bad,
         )

@@ -1,14 +1,19 @@
-"""Cells that no reading can accept: each must put its row in quarantine, under the rule that is named here."""
+"""Cells that no reading can accept: each must be answered by the rule that is named here.
+
+Where a row needs the cell it must be kept out; else the row counts and the cell is not recognised, or empty.
+"""
 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.contracts import Column, Contract
 from pipelines.demo.spellings import CodeSpellings, fits_1256, for_1256
+from pipelines.normalise.result import NOT_RECOGNISED
 
 _PLACES = ("کرمانشاه", "رودبار", "لامرد", "بندرعباس", "کوهدشت", "زرندیه")
 _CRAFTS = ("نانوایی", "جوشکاری صنعتی", "برق ساختمان", "قالب‌ریزی پلاستیک")
@@ -126,12 +131,26 @@ _OF_KIND: dict[str, Callable[[Column, object, CodeSpellings, random.Random], Ent
 }  # fmt: skip
 
 
+def what_is_left(column: Column) -> str | None:
+    """Return the clean value of a bad cell that its row can do without."""
+    return NOT_RECOGNISED if column.kind in ("code", "craft") else None
+
+
+def _may_be_spoiled(contract: Contract, column: Column) -> bool:
+    """Tell whether an error in a column has one answer: a lost date may break a rule across columns besides."""
+    if contract.needs(column):
+        return True
+    judged = [rule.expression for rule in contract.rules if rule.severity == "quarantine"]
+    judged.append(contract.period_expression or "")
+    return not any(re.search(rf"\b{re.escape(column.name)}\b", expression) for expression in judged)
+
+
 def choose(
     contract: Contract, columns: list[str], row: dict[str, object], spellings: CodeSpellings,
     chance: random.Random, *, workbook: bool, only_1256: bool,
 ) -> PlantedError | None:  # fmt: skip
     """Return one error for a row, on one of ``columns``; None when nothing fits."""
-    order = list(columns)
+    order = [name for name in columns if _may_be_spoiled(contract, contract.column(name))]
     chance.shuffle(order)
     for name in order:
         found = candidates(contract.column(name), row.get(name), spellings, chance, workbook=workbook)

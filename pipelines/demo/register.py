@@ -71,7 +71,7 @@ def register_csv(
             yield rendered.texts
             if writer is not None:
                 at = np.arange(facts.rows + 2, facts.rows + length + 2)
-                writer.add_rows(feed, path.name, path.stem, at, frame, style.columns, rendered.bad)
+                writer.add_rows(feed, path.name, path.stem, at, rendered.read, style.columns, rendered.bad)
                 writer.add_planted(path.name, path.stem, at, rendered.planted)
             facts = replace(
                 facts, rows=facts.rows + length, bad=facts.bad + len(rendered.bad),

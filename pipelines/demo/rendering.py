@@ -30,19 +30,24 @@ _NUMBERS = frozenset({"integer", "quantity", "money"})
 
 @dataclass(slots=True)
 class PlantedCell:
-    """A miswritten cell or a bad one: its row in the chunk, column, kind and, for an error, the rule."""
+    """A miswritten cell or a bad one: its row in the chunk, column, kind and, for an error, the rule.
+
+    ``answer`` is what must become of it: normalised, its row kept out, or pointed out while the row counts.
+    """
 
     row: int
     column: str
     kind: str
     rule: str | None = None
+    answer: str = "normalise"
 
 
 @dataclass(slots=True)
 class Rendered:
-    """A chunk as texts by column; ``bad`` are the rows that must be quarantined."""
+    """A chunk as texts by column; ``bad`` are the rows that must be quarantined, ``read`` what a perfect reading gives."""
 
     texts: dict[str, pa.Array]
+    read: Frame
     planted: list[PlantedCell] = field(default_factory=list)
     bad: set[int] = field(default_factory=set)
 
@@ -60,7 +65,7 @@ class Renderer:
         """Return a frame as texts; ``bad_rows`` get one error each. ``names`` seed the chances."""
         chance = random.Random("\x1f".join(map(str, (self._world.seed, *names))))  # noqa: S311
         drawn = generator(self._world.seed, "mess", *names)
-        found = Rendered({})
+        found = Rendered({}, dict(frame))
         spared = np.zeros(length_of(frame), bool)
         spared[list(bad_rows)] = True
         for name in self._style.columns:
@@ -173,6 +178,7 @@ class Renderer:
         self, frame: Frame, rows: Sequence[int], chance: random.Random, found: Rendered
     ) -> None:
         changed: dict[str, dict[int, str | None]] = {}
+        lost: dict[str, dict[int, str | None]] = {}
         bad = set(rows)
         plantable = [n for n in self._style.columns if not self._is_typed(self._contract.column(n))]
         copies = self._contract.duplicates == "quarantine" and bool(self._contract.key)
@@ -181,7 +187,7 @@ class Renderer:
                 for name in self._style.columns:
                     changed.setdefault(name, {})[row] = found.texts[name][row - 1].as_py()
                 found.planted.append(
-                    PlantedCell(row, self._contract.key[0], "duplicate_key", "duplicate_key")
+                    PlantedCell(row, self._contract.key[0], "duplicate_key", "duplicate_key", "quarantine")
                 )
                 found.bad.add(row)
                 continue
@@ -193,8 +199,17 @@ class Renderer:
             if error is None:
                 continue
             changed.setdefault(error.column, {})[row] = error.text
-            found.planted.append(PlantedCell(row, error.column, error.kind, error.rule))
-            found.bad.add(row)
+            column = self._contract.column(error.column)
+            keeps = not self._contract.needs(column)
+            found.planted.append(
+                PlantedCell(row, error.column, error.kind, error.rule, "warn" if keeps else "quarantine")
+            )
+            if keeps:
+                lost.setdefault(error.column, {})[row] = errors.what_is_left(column)
+            else:
+                found.bad.add(row)
+        for name, cells in lost.items():
+            found.read[name] = _replaced(found.read[name], cells)
         for name, cells in changed.items():
             mask = np.zeros(len(found.texts[name]), bool)
             mask[list(cells)] = True
@@ -204,3 +219,14 @@ class Renderer:
             found.texts[name] = pc.replace_with_mask(
                 found.texts[name], pa.array(mask), pa.array(written, pa.string())
             )
+
+
+def _replaced(array: pa.Array, cells: dict[int, str | None]) -> pa.Array:
+    """Return an array with other values in some rows."""
+    if pa.types.is_dictionary(array.type):
+        array = array.dictionary.take(array.indices)
+    mask = np.zeros(len(array), bool)
+    mask[list(cells)] = True
+    return pc.replace_with_mask(
+        array, pa.array(mask), pa.array([v for _, v in sorted(cells.items())], array.type)
+    )

@@ -1,7 +1,8 @@
 """What a perfect reading yields, written beside the deliveries: clean rows, planted cells, and what becomes of each file.
 
 ``<feed>.parquet`` has the rows that must be loaded, with clean values: identifiers and names as the plain invented
-ones (the reader keeps only pseudonyms). Rows with a planted error are in ``planted.parquet`` and nowhere else.
+ones (the reader keeps only pseudonyms). Rows that a planted error keeps out are in ``planted.parquet`` and nowhere else;
+a row that can do without the cell is here with what is left of it.
 """
 
 from __future__ import annotations
@@ -130,7 +131,7 @@ class TruthWriter:
                     pa.array([raw_path] * len(cells), pa.string()), pa.array(sheets, pa.string()),
                     pa.array(row_numbers[[c.row for c in cells]].astype(np.int32)),
                     pa.array([c.column for c in cells]), pa.array([c.kind for c in cells]),
-                    pa.array(["quarantine" if c.rule else "normalise" for c in cells]),
+                    pa.array([c.answer for c in cells]),
                     pa.array([c.rule for c in cells], pa.string()),
                 ],
                 schema=_PLANTED,

@@ -23,6 +23,7 @@ from pipelines.governance.judgement import (
 from pipelines.governance.periods import foreign_periods, period_told_otherwise
 from pipelines.governance.thresholds import Governance, HoldThresholds
 from pipelines.governance.totals import judge_edition
+from pipelines.governance.word_holds import judge_words
 from pipelines.messages import Message
 
 #: The unit that a factor betrays, by its power of ten; the sentences stand in the message table.
@@ -43,6 +44,7 @@ def judge(
     found, limits = Judgement(), governance.holds
     found.holds += _unknown_columns(subject, governance)
     found.holds += _quarantined(subject, limits)
+    judge_words(subject, limits, found)
     _periods(engine, subject, limits, found)
     found.holds += _contract_rules(engine, subject)
     known: Memo = {} if memo is None else memo

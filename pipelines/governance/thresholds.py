@@ -15,10 +15,11 @@ from pipelines.governance.documents import RuleError, checked, read_document
 from pipelines.governance.words import Words
 from pipelines.normalise.text import search_key
 
-WHOLE = ("least_rows", "least_quarantined", "least_other_period")
+WHOLE = ("least_rows", "least_quarantined", "least_other_period", "least_unrecognised")
 FRACTIONS = (
     "jump_factor", "most_rows_factor", "shrinkage_share", "quarantine_share", "other_period_share",
     "figure_jump_factor", "unit_tolerance", "least_edition_difference",
+    "unrecognised_share",
 )  # fmt: skip
 
 
@@ -46,6 +47,8 @@ class HoldThresholds:
     figure_jump_factor: Decimal
     unit_tolerance: Decimal
     least_edition_difference: Decimal
+    unrecognised_share: Decimal
+    least_unrecognised: int
     steady_ratios: tuple[SteadyRatio, ...]
 
     def ratios_of(self, feed: str) -> list[SteadyRatio]:

@@ -75,6 +75,12 @@ TABLES: Final = (
         f"{OF_DELIVERY}, grain TEXT, found_at TEXT NOT NULL",
         (("grains_by_delivery", "delivery_id"),),
     ),
+    Table(
+        "vocabulary",
+        "word_list TEXT NOT NULL, word_key TEXT NOT NULL, word TEXT NOT NULL, code TEXT,"
+        " decided_at TEXT NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL",
+        (("vocabulary_by_word", "word_list, word_key"),),
+    ),
 )
 
 

@@ -7,11 +7,12 @@ loader says so: nothing is resolved by which line came first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipelines.contracts.indicators import indicator_facts
 from pipelines.normalise.code_lists import read_code_lists, read_rows
+from pipelines.normalise.result import NOT_STATED, OTHER
 from pipelines.normalise.text import search_key
 from pipelines.normalise.units import UnitTable
 
@@ -40,7 +41,9 @@ class Spellings:
     keys: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "keys", tuple(self.codes))
+        object.__setattr__(
+            self, "keys", tuple(key for key, code in self.codes.items() if code in self.titles)
+        )
 
     def find(self, raw: str) -> str | None:
         """Return the code that ``raw`` spells as a whole."""
@@ -124,6 +127,26 @@ class CodeBook:
             {row["area_code"]: row["kind"] for row in areas},
             {row["area_code"]: row["parent_code"] for row in areas},
         )  # fmt: skip
+
+    def taught(self, learned: Mapping[str, Mapping[str, str]]) -> CodeBook:
+        """Return the code book with words that a workspace has learned: list → search key → code.
+
+        Where the reference data know a word, they are followed; a list that is no more is passed over.
+        """
+        return replace(
+            self, lists={name: _taught(own, learned.get(name, {})) for name, own in self.lists.items()},
+            places=_taught(self.places, learned.get("places", {})),
+            crafts=_taught(self.crafts, learned.get("crafts", {})),
+        )  # fmt: skip
+
+
+def _taught(spellings: Spellings, words: Mapping[str, str]) -> Spellings:
+    """Return a list with further spellings of its codes; codes that it no longer has are passed over."""
+    more = {
+        key: code for key, code in words.items()
+        if key not in spellings.codes and (code in spellings.titles or code in (OTHER, NOT_STATED))
+    }  # fmt: skip
+    return Spellings({**spellings.codes, **more}, spellings.titles) if more else spellings
 
 
 Ambiguous = Mapping[str, tuple[str, ...]]

@@ -12,7 +12,7 @@ import re
 from pipelines.normalise.codebook import CodeBook, Spellings
 from pipelines.normalise.numbers import is_missing
 from pipelines.normalise.place_parts import place_in_parts
-from pipelines.normalise.result import Normalised, problem
+from pipelines.normalise.result import NOT_STATED, OTHER, Normalised, problem
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
 
 #: How many titles a sentence lists when it says what was expected.
@@ -29,6 +29,8 @@ def normalise_code(raw: str, spellings: Spellings, unknown: str) -> Normalised:
     A list may know «ندارد» as a code of its own, so the list is asked before the words for «no value».
     """
     code = spellings.find(raw)
+    if code in (OTHER, NOT_STATED) and code not in spellings.titles:  # what a word was taught to mean
+        return Normalised(None if code == NOT_STATED else OTHER, f"word_is_{code}")
     if code is not None:
         return Normalised(code, None if raw in (code, spellings.titles.get(code)) else "spelling_unified")
     if is_missing(raw):

@@ -47,7 +47,9 @@ def _codes(text: str, crafts: Spellings) -> list[str]:
     if not 1 < len(parts) <= MOST:
         return []
     found = [_code(parts, at, crafts) for at in range(len(parts))]
-    return [] if None in found else list(dict.fromkeys(code for code in found if code))
+    if any(code not in crafts.titles for code in found):  # a word may be taught to mean nothing at all
+        return []
+    return list(dict.fromkeys(code for code in found if code))
 
 
 def _code(parts: Sequence[str], at: int, crafts: Spellings) -> str | None:

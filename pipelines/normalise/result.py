@@ -28,6 +28,14 @@ def problem(message_id: str, **params: str) -> Normalised:
     return Normalised(problem=message_id, params=params)
 
 
+#: The clean value of a word that is in no list, where the row can do without it. An empty cell stays empty:
+#: "not stated" is something else.
+NOT_RECOGNISED = "not_recognised"
+#: What a word may be taught to mean besides a code: none of the codes, or nothing at all.
+OTHER, NOT_STATED = "other", "not_stated"
+#: Problems of a word that is in no list: a person may say once, for ever, what it means.
+UNKNOWN_WORD = frozenset({"unknown_code", "unknown_craft", "unknown_place"})
+
 #: How readers write the cell of a formula that no program ever computed.
 UNCOMPUTED = "#UNCOMPUTED!"
 

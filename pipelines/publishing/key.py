@@ -7,13 +7,14 @@ import json
 import os
 import platform
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from pipelines.deliveries import Delivery
+from pipelines.vocabulary import Act
 
 CODE = Path(__file__).resolve().parents[1]
 
@@ -41,18 +42,20 @@ class BuildKey:
 
 def build_key(
     models: Path, deliveries: Sequence[Delivery], *, refused: Sequence[tuple[str, str]] = (),
-    as_known_at: datetime | None = None, decisions: Sequence[Mapping[str, Any]] = (), code: Path = CODE,
+    as_known_at: datetime | None = None, decisions: Sequence[Mapping[str, Any]] = (),
+    vocabulary: Sequence[Act] = (), code: Path = CODE,
 ) -> BuildKey:  # fmt: skip
     """Return the key of a build of ``deliveries`` with the models and the code as they lie on disk now.
 
     ``refused`` are the files that never became a delivery (path, message), ``decisions`` what was approved and
-    rejected with which reason: they are shown, so they count. The day does not: who is late is told as of the day
+    rejected with which reason, ``vocabulary`` what was said of words: they are shown, so they count. The day does not: who is late is told as of the day
     of the build, and a build is not repeated because a day has passed.
     """
     code_hash = hash_tree(code, (p for p in code.rglob("*.py")))
     models_hash = hash_tree(models, (p for p in models.rglob("*") if p.is_file()))
     inputs = [delivery_input(d) for d in sorted(deliveries, key=lambda d: d.delivery_id)]
-    inputs_hash = _hash([inputs, sorted(refused), [dict(d) for d in decisions]])
+    said = [[dict(d) for d in decisions], [asdict(act) for act in vocabulary]]
+    inputs_hash = _hash([inputs, sorted(refused), *said])
     configuration = {
         "as_known_at": as_known_at.astimezone(UTC).isoformat() if as_known_at else None,
         "engine": os.environ.get("NAQSHEH_ENGINE", "duckdb"),

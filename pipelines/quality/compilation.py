@@ -14,6 +14,7 @@ from pipelines.contracts import Column, Contract, Rule
 from pipelines.modelling import PublicTable
 from pipelines.modelling.reference import read_reference
 from pipelines.normalise.code_lists import read_code_lists
+from pipelines.normalise.result import NOT_RECOGNISED, OTHER
 from pipelines.quality.suites import Expectation, Suite
 
 #: The form of clean text by kind; digits are ASCII and anchored, so both engines read the patterns alike.
@@ -71,19 +72,21 @@ def _in_set(column: str, values: Iterable[str], fa: str, en: str, shows_values: 
     )  # fmt: skip
 
 
-def _of_column(column: Column, allowed: Mapping[str, list[str]]) -> Iterator[Expectation]:
+def _of_column(column: Column, needed: bool, allowed: Mapping[str, list[str]]) -> Iterator[Expectation]:
     fa, en, public = column.title_fa, column.title_en, column.classification == "public"
     yield Expectation(
         "of_type", (column.name,), f"مقدارهای «{fa}» از گونهٔ تعریف‌شده‌اند.",
         f"Values of {en} have the defined type ({column.sql_type}).",
         arguments={"types": list(TYPE_NAMES[column.sql_type])}, shows_values=False,
     )  # fmt: skip
-    if column.required:
+    if column.required and needed:
         yield _not_null(column.name, fa, en)
     listed = {"code": column.codes, "place": "place", "craft": "craft"}.get(column.kind)
     if listed and listed in allowed:
         # An empty text is a deliberate "none of them", which a contract gives as a column's default.
         values = [*allowed[listed], *([column.default] if column.default is not None else [])]
+        if not needed and column.kind != "place":
+            values += [NOT_RECOGNISED, OTHER]
         yield _in_set(column.name, values, fa, en, public)
     if column.kind in PATTERNS:
         yield Expectation(
@@ -128,7 +131,7 @@ def suite_for_feed(contract: Contract, allowed: Mapping[str, list[str]]) -> Suit
             )
         )
     for column in contract.columns:
-        found += _of_column(column, allowed)
+        found += _of_column(column, contract.needs(column), allowed)
     # A row that breaks a rule of another severity was already refused, held or kept out.
     found += [_of_rule(rule) for rule in contract.rules if rule.severity in ("quarantine", "warn")]
     return Suite(contract.feed, contract.key or ("row_id",), tuple(found))

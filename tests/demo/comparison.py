@@ -86,6 +86,17 @@ def compare(
             found.say(
                 f"{key}: {error['kind']} in {error['column_name']} must be {error['expected_rule']}, is {answers.get(key)}"
             )
+    pointed = {
+        (c["sheet_name"], c["row_number"], c["column_name"], c["rule"])
+        for c in rows(f"SELECT * FROM '{violations}' WHERE severity = 'warn'")
+    }
+    for cell in rows(
+        f"SELECT * FROM '{workspace}/truth/planted.parquet' WHERE raw_path = ? AND expected_answer = 'warn'",
+        raw_path,
+    ):
+        place = (cell["sheet_name"], cell["row_number"], cell["column_name"], cell["expected_rule"])
+        if place not in pointed:
+            found.say(f"{place}: {cell['kind']} is not pointed out")
     for key in answers.keys() - bad.keys():
         found.say(f"{key}: a clean row is in quarantine: {answers[key]}")
     counts = (cleaned.rows_loaded, cleaned.rows_quarantined, cleaned.rows_non_data)

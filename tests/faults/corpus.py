@@ -10,10 +10,10 @@ from pathlib import Path
 from tests.faults.kind import Kind
 from tests.faults.kinds_held import HELD
 from tests.faults.kinds_refused import REFUSED
-from tests.faults.kinds_rows import NON_DATA, QUARANTINED
+from tests.faults.kinds_rows import NON_DATA, QUARANTINED, STILL_COUNTED
 from tests.faults.kinds_taken import TAKEN
 
-KINDS: tuple[Kind, ...] = (*TAKEN, *QUARANTINED, *NON_DATA, *REFUSED, *HELD)
+KINDS: tuple[Kind, ...] = (*TAKEN, *QUARANTINED, *STILL_COUNTED, *NON_DATA, *REFUSED, *HELD)
 BY_ID = {kind.id: kind for kind in KINDS}
 
 #: Quarters of 1371 and later, one a kind: what a file is compared with lies just before it.

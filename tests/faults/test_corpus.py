@@ -26,7 +26,7 @@ from tests.faults.corpus import BY_ID, KINDS, PERIODS, build
 from tests.faults.kind import Kind, exports
 from tests.faults.kinds_held import HELD
 from tests.faults.kinds_refused import REFUSED
-from tests.faults.kinds_rows import NON_DATA, QUARANTINED
+from tests.faults.kinds_rows import NON_DATA, QUARANTINED, STILL_COUNTED
 from tests.faults.kinds_taken import TAKEN
 from tests.pipeline.conftest import copy_baseline, run_naqsheh
 
@@ -164,7 +164,7 @@ def test_a_suspicious_file_waits_for_a_person(published: Published, kind: Kind) 
         assert_says(row[f"state_{language}"], language, kind)
 
 
-@pytest.mark.parametrize("kind", ids(TAKEN))
+@pytest.mark.parametrize("kind", ids((*TAKEN, *STILL_COUNTED)))
 def test_an_unusual_file_is_taken_whole(published: Published, kind: Kind) -> None:
     row = published.of(kind)
     assert row["state"] == "published", row["state_en"]

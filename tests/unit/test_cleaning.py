@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -40,13 +41,34 @@ CONTRACT = Contract(
 )  # fmt: skip
 
 
-def read(folder: Path, *rows: tuple, non_data: tuple[NonDataRow, ...] = ()) -> ReadResult:
+#: The same feed with columns that no figure needs.
+KIND_TO_ROWS = replace(CONTRACT, columns=(
+    *CONTRACT.columns,
+    Column("kind", "نوع کارگاه", "Kind", "code", codes="workshop_kinds"),
+    Column("craft_of", "رشتهٔ فروشنده", "Craft of the seller", "craft"),
+    Column("said_on", "تاریخ", "Day", "date"),
+    Column("born_in", "زادگاه", "Born in", "place"),
+    Column("seller_id", "کد ملی", "National id", "national_id", classification="identifier"),
+    Column("phone", "همراه", "Phone", "phone", classification="identifier"),
+    Column("remark", "ملاحظات", "Remark", "text", max_length=10),
+    Column("loom_area", "مساحت", "Area", "quantity", maximum="100", needed_for_row=False),
+))  # fmt: skip
+
+
+def read(
+    folder: Path, *rows: tuple, non_data: tuple[NonDataRow, ...] = (), **more: str | list[str]
+) -> ReadResult:
     names = [c.name for c in CONTRACT.columns]
+    others = [c.name for c in KIND_TO_ROWS.columns if c.name not in names]
     table = pa.table(
         {
             "sheet_name": pa.array(["برگه"] * len(rows), pa.string()),
             "row_number": pa.array(range(3, 3 + len(rows)), pa.int32()),
             **{n: pa.array([r[i] for r in rows], pa.string()) for i, n in enumerate(names)},
+            **{
+                n: pa.array(v if isinstance(v := more.get(n), list) else [v] * len(rows), pa.string())
+                for n in others
+            },
         }
     )
     pq.write_table(table, folder / "landed.parquet")
@@ -55,11 +77,14 @@ def read(folder: Path, *rows: tuple, non_data: tuple[NonDataRow, ...] = ()) -> R
     )
 
 
-def clean(tmp_path: Path, *rows: tuple, non_data: tuple[NonDataRow, ...] = ()) -> CleanedDelivery:
+def clean(
+    tmp_path: Path, *rows: tuple, non_data: tuple[NonDataRow, ...] = (), contract: Contract = CONTRACT,
+    **more: str | list[str],
+) -> CleanedDelivery:  # fmt: skip
     facts = DeliveryFacts("sales-1402-heritage-0", "1402", "heritage", True)
     return clean_delivery(
-        CONTRACT,
-        read(tmp_path, *rows, non_data=non_data),
+        contract,
+        read(tmp_path, *rows, non_data=non_data, **more),
         facts,
         CODEBOOK,
         Pseudonyms(b"k" * 32),
@@ -97,7 +122,7 @@ def test_a_good_row_is_typed_exactly_and_knows_where_it_came_from(tmp_path: Path
         (2, "-5", "below_minimum"),
         (4, "1001", "above_maximum"),
         (4, "0", "pieces_for_money"),
-        (5, "نامی بسیار دراز", "too_long"),
+        (3, "شتر", "unknown_code"),
     ],
 )
 def test_a_bad_cell_quarantines_its_row_alone(
@@ -108,6 +133,80 @@ def test_a_bad_cell_quarantines_its_row_alone(
     result = clean(tmp_path, ("بم", *GOOD[1:]), tuple(bad))
     assert [(c.rule, c.row_number) for c in result.cells] == [(rule, 4)]
     assert (result.rows_loaded, result.rows_quarantined) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "rule", "left"),
+    [
+        ("kind", "کارگاه شناور", "unknown_code", "not_recognised"),
+        ("craft_of", "رشته‌ای دیگر", "unknown_craft", "not_recognised"),
+        ("kind", "#REF!", "error_cell", None),
+        ("said_on", "1402/13/40", "impossible_date", None),
+        ("said_on", "به زودی", "not_a_date", None),
+        ("born_in", "کرمانشاه", "unknown_place", None),
+        ("seller_id", "1234567890", "bad_national_id", None),
+        ("phone", "0900", "bad_phone", None),
+        ("remark", "دراز دراز دراز", "too_long", None),
+        ("loom_area", "12/5", "ambiguous_decimal", None),
+        ("loom_area", "900", "above_maximum", None),
+    ],
+)
+def test_a_cell_that_no_figure_needs_never_keeps_its_row_out(
+    tmp_path: Path, column: str, value: str, rule: str, left: str | None
+) -> None:
+    """The row counts; what cannot be read is left empty, an unknown word is "not recognised", and both are said."""
+    result = clean(tmp_path, GOOD, contract=KIND_TO_ROWS, **{column: value})
+    assert (result.rows_loaded, result.rows_quarantined) == (1, 0)
+    assert [(c.column_name, c.rule, c.severity) for c in result.cells] == [(column, rule, "warn")]
+    assert loaded(tmp_path)[0][column] == left
+
+
+def test_an_empty_cell_is_not_a_word_that_nobody_knows(tmp_path: Path) -> None:
+    clean(tmp_path, GOOD, contract=KIND_TO_ROWS, kind="-")
+    assert loaded(tmp_path)[0]["kind"] is None
+    clean(tmp_path, GOOD, contract=KIND_TO_ROWS, kind="؟؟")
+    assert loaded(tmp_path)[0]["kind"] == "not_recognised"
+
+
+@pytest.mark.parametrize(("needed", "state"), [(None, (1, 0)), (True, (0, 1))])
+def test_a_contract_may_need_a_column_that_others_can_do_without(
+    tmp_path: Path, needed: bool | None, state: tuple[int, int]
+) -> None:
+    columns = tuple(
+        replace(c, needed_for_row=needed) if c.name == "kind" else c for c in KIND_TO_ROWS.columns
+    )
+    result = clean(tmp_path, GOOD, contract=replace(KIND_TO_ROWS, columns=columns), kind="شناور")
+    assert (result.rows_loaded, result.rows_quarantined) == state
+
+
+def test_a_row_needs_its_period_wherever_that_stands(tmp_path: Path) -> None:
+    """A date that only some rows need keeps those out that have no period without it."""
+    contract = replace(
+        KIND_TO_ROWS, period_expression="CASE WHEN pieces > 5 THEN said_on ELSE DATE '2023-01-01' END"
+    )
+    clean_row, late = (*GOOD[:4], "3", None), ("بم", *GOOD[1:4], "9", None)
+    result = clean(tmp_path, clean_row, late, contract=contract, said_on="1402/13/40")
+    assert (result.rows_loaded, result.rows_quarantined) == (1, 1)
+    assert {(c.row_number, c.severity) for c in result.cells} >= {(3, "warn"), (4, "quarantine")}
+
+
+def test_unknown_words_are_counted_by_their_spelling_and_shown_as_they_are_mostly_written(
+    tmp_path: Path,
+) -> None:
+    rows = [(place, *GOOD[1:]) for place in ("بم", "جیرفت", "کرمان")]
+    result = clean(
+        tmp_path, *rows, contract=KIND_TO_ROWS, kind=["كارگاه شناور", "کارگاه شناور", "کارگاه شناور"]
+    )
+    (unknown,) = result.unknown_words
+    assert (unknown.column_name, unknown.word_list, unknown.needed) == ("kind", "workshop_kinds", False)
+    assert (unknown.cells, unknown.unknown) == (3, 3)
+    assert [(w.word, w.cells) for w in unknown.words] == [("کارگاه شناور", 3)]
+    assert CleanedDelivery.from_json(result.to_json()) == result
+
+
+def test_words_that_keep_rows_out_are_listed_as_well_and_identifiers_never(tmp_path: Path) -> None:
+    result = clean(tmp_path, ("کرمانشاه", *GOOD[1:5], "نامی بسیار دراز"))
+    assert [(u.column_name, u.needed) for u in result.unknown_words] == [("area", True)]
 
 
 def test_a_warning_points_out_and_keeps_the_row(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tests.demo.recomputation.truth import CELL, Truth, carried, cells, quarter_of, reference
+from tests.demo.recomputation.truth import CELL, Truth, carried, cells, known, quarter_of, reference
 
 
 def in_their_quarter(rows: pd.DataFrame, day: str) -> pd.DataFrame:
@@ -51,7 +51,7 @@ def training(truth: Truth) -> list[pd.DataFrame]:
     ]
     told.append(carried(cells("training_enrolled", rows[rows.enrolled.notna()], numerator="enrolled")))
     told.append(carried(cells("training_graduates", rows[rows.graduates.notna()], numerator="graduates")))
-    masters = rows[rows.level.notna() & rows.graduates.notna()]
+    masters = rows[known(rows.level) & rows.graduates.notna()]
     masters = masters.assign(masters=masters.graduates.where(masters.level == "master", 0))
     told.append(carried(cells("masters_trained", masters, numerator="masters")))
     for name, above, below in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tests.demo.recomputation.truth import Truth, carried, cells, reference
+from tests.demo.recomputation.truth import Truth, carried, cells, known, reference
 
 LIMIT = ("mayor", "governor", "council_head")
 
@@ -49,7 +49,7 @@ def registry(truth: Truth) -> list[pd.DataFrame]:
     """Return craft cities and the counts of works; a number that the register tells stands before its single entries."""
     rows = truth.rows("registry")
     cities = rows[rows.registry_kind == "craft_city"].assign(domain="crafts")
-    disputed = cities[cities.state.notna()]
+    disputed = cities[known(cities.state)]
     disputed = disputed.assign(disputed=disputed.state.isin(["conditional", "disputed"]).astype(int))
     told = [
         carried(cells("craft_cities", cities, breakdown="city_kind", category="level")),
@@ -65,8 +65,8 @@ def registry(truth: Truth) -> list[pd.DataFrame]:
     for name, kind in (("intangible_elements", "intangible_element"), ("wipo_files", "wipo_file")):
         numbers = rows[rows.registry_kind == f"{kind}_count"]
         single = rows[(rows.registry_kind == kind) & (rows.state != "in_process")].assign(count=1)
-        known = set(zip(numbers.raw_path, numbers.domain, strict=True))
-        single = single[[k not in known for k in zip(single.raw_path, single.domain, strict=True)]]
+        told_as_number = set(zip(numbers.raw_path, numbers.domain, strict=True))
+        single = single[[k not in told_as_number for k in zip(single.raw_path, single.domain, strict=True)]]
         told.append(carried(cells(name, pd.concat([numbers, single]), numerator="count")))
     return told
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tests.demo.recomputation.truth import Truth, carried, cells, reference
+from tests.demo.recomputation.truth import Truth, carried, cells, known, reference
 
 KILIMS = ("گلیم", "گلیم‌فرش", "شیریکی")
 
@@ -26,7 +26,7 @@ def artisans(truth: Truth) -> list[pd.DataFrame]:
             categories=True, categories_from_province=True,
         )
     ]  # fmt: skip
-    at_work = listed[listed.state.isna() | (listed.state == "active")]
+    at_work = listed[~known(listed.state) | (listed.state == "active")]
     at_work = at_work.assign(
         gender_told=at_work.gender.fillna("unknown"), education_told=at_work.education.fillna("unknown"),
         kind_told=at_work.workshop_kind.fillna("unknown"),
@@ -34,17 +34,20 @@ def artisans(truth: Truth) -> list[pd.DataFrame]:
     crafts, carpet = at_work[at_work.domain == "crafts"], at_work[at_work.domain == "carpet"]
     for name, rows in (("artisans", crafts), ("weavers", carpet)):
         found.append(carried(cells(name, rows, breakdown="gender", category="gender_told"), categories=True))
-        insured = rows[rows.insurance.notna()]
+        insured = rows[known(rows.insurance)]
         insured = insured.assign(is_insured=(insured.insurance == "insured").astype(int), one=1)
         found.append(carried(cells(f"{name}_insured", insured, numerator="is_insured")))
         found.append(
             carried(cells(f"{name}_insured_share", insured, numerator="is_insured", denominator="one"))
         )
-        gendered = rows[rows.gender.notna()]
+        gendered = rows[known(rows.gender)]
         gendered = gendered.assign(is_woman=(gendered.gender == "female").astype(int), one=1)
         found.append(carried(cells(f"{name}_women_share", gendered, numerator="is_woman", denominator="one")))
     groups = reference("crafts").set_index("craft_code").group_code
-    grouped = crafts.assign(group=crafts.craft.map(groups).fillna("unknown").replace("", "unknown"))
+    group = (
+        crafts.craft.map(groups).replace("", None).where(crafts.craft != "not_recognised", "not_recognised")
+    )
+    grouped = crafts.assign(group=group.fillna("unknown"))
     for name, rows, breakdown, category in (
         ("artisans_by_craft", grouped, "craft_group", "group"),
         ("artisans_by_education", at_work, "education", "education_told"),
@@ -58,7 +61,7 @@ def artisans(truth: Truth) -> list[pd.DataFrame]:
 def workshops(truth: Truth) -> list[pd.DataFrame]:
     """Return what the registers of workshops tell of those that work, all year or by season."""
     rows = truth.with_domain(truth.rows("workshops"))
-    rows = rows[rows.state.isna() | rows.state.isin(["active", "seasonal"])]
+    rows = rows[~known(rows.state) | rows.state.isin(["active", "seasonal"])]
     rows = rows.assign(
         kind_told=rows.workshop_kind.fillna("unknown"), licensed=rows.licence_no.notna().astype(int), one=1
     )
@@ -76,7 +79,7 @@ def workshops(truth: Truth) -> list[pd.DataFrame]:
     told.append(
         carried(cells("workshop_women_share", both, numerator="women_workers", denominator="workers"))
     )
-    visited = rows[rows.open_to_visitors.notna()]
+    visited = rows[known(rows.open_to_visitors)]
     visited = visited.assign(open=(visited.open_to_visitors == "yes").astype(int))
     told.append(carried(cells("workshops_open_to_visitors", visited, numerator="open")))
     return told
@@ -92,7 +95,7 @@ def cooperatives(truth: Truth) -> list[pd.DataFrame]:
             categories=True, domains=True,
         )
     ]  # fmt: skip
-    stated = rows[rows.state.notna()]
+    stated = rows[known(rows.state)]
     stated = stated.assign(active=(stated.state == "active").astype(int))
     told.append(carried(cells("cooperatives_active", stated, numerator="active"), domains=True))
     told.append(
@@ -142,8 +145,8 @@ def outlets(truth: Truth) -> list[pd.DataFrame]:
 def kilims_and_fields(truth: Truth) -> list[pd.DataFrame]:
     """Return the weavers of kilims, the crafts with somebody at work, and how full the registers are."""
     listed = people(truth)
-    at_work = listed[listed.state.isna() | (listed.state == "active")]
-    crafts = at_work[at_work.craft.notna() & (at_work.domain == "crafts")]
+    at_work = listed[~known(listed.state) | (listed.state == "active")]
+    crafts = at_work[known(at_work.craft) & (at_work.domain == "crafts")]
     # Where crafts are written and none is kilim weaving, there is a true zero.
     kilims = crafts.assign(kilim=crafts.craft.isin(kilim_crafts()).astype(int))
     told = [carried(cells("kilim_weavers", kilims, numerator="kilim"))]

@@ -44,7 +44,12 @@ class Truth:
         bodies = reference("crafts").set_index("craft_code").body
         body = rows.craft.map(bodies).where(lambda b: b.notna() & (b != ""), rows.office)
         inferred = body.map(lambda b: "carpet" if b == "carpet_centre" else "crafts")
-        return rows.assign(domain=rows.domain.where(rows.domain.notna(), inferred))
+        return rows.assign(domain=rows.domain.where(known(rows.domain), inferred))
+
+
+def known(words: pd.Series) -> pd.Series:
+    """Return which words are written and are of their list."""
+    return words.notna() & (words != "not_recognised")
 
 
 def quarter_of(day: object) -> str | None:
