@@ -1,11 +1,15 @@
 /*---
 name: cooperatives
 grain: one row a cooperative and delivered snapshot of the register
-description: Cooperatives of the register with domain and state.
+description: >-
+  Cooperatives of the register with tendency, domain and state. The domain is what the register writes; else what a
+  tendency names (handicrafts, carpet); else that of the craft; else it is not told apart (all).
 columns:
   row_id: The source row (delivery, sheet, row)
   cooperative_id: Pseudonym of the national legal identifier
   area_code: County
+  tendency: production, services, supply …, as written
+  craft_code: Craft, as written
   domain: crafts, carpet or all
   state: active, inactive …
   members: Members
@@ -18,7 +22,15 @@ columns:
   delivery_id: Delivery
   is_synthetic: Whether it is invented
 ---*/
-SELECT c.row_id, c.legal_id AS cooperative_id, c.area AS area_code, coalesce(c.domain, 'all') AS domain,
-  c.state, c.members, c.women_members, c.employed, c.capital_rial, c.registered_on, p.frequency, p.period, c.delivery_id, c.is_synthetic
+SELECT c.row_id, c.legal_id AS cooperative_id, c.area AS area_code, c.tendency, c.craft AS craft_code,
+  coalesce(c.domain, CASE
+      WHEN c.tendency IN ('crafts', 'carpet') THEN c.tendency
+      WHEN c.tendency = 'crafts_and_carpet' THEN 'all'
+      WHEN k.body = 'carpet_centre' THEN 'carpet'
+      WHEN k.craft_code IS NOT NULL THEN 'crafts'
+    END, 'all') AS domain,
+  c.state, c.members, c.women_members, c.employed, c.capital_rial, c.registered_on, p.frequency, p.period, c.delivery_id,
+  c.is_synthetic
 FROM clean.cooperatives AS c
+LEFT JOIN reference.crafts AS k ON k.craft_code = c.craft
 LEFT JOIN reference.period_keys AS p ON p.period_key = c.delivery_period

@@ -1,9 +1,10 @@
 /*---
 name: licence_events
-grain: one row a licence and thing that happened to it (issued, renewed, revoked, expired)
+grain: one row a licence and thing that happened to it (issued, renewed, revoked, expired …)
 description: >-
   The life of licences and cards, heritage licences and carpet cards alike, each event once however many
-  deliveries tell it. Issued and renewed are never added. Persons are pseudonyms; never published row by row.
+  deliveries tell it. Issued and renewed are never added; what was exchanged, corrected,
+  asked for or refused is neither. Persons are pseudonyms; never published row by row.
 columns:
   row_id: The source row (delivery, sheet, row)
   licence_id: Kind and number of the licence

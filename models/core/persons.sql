@@ -16,10 +16,13 @@ columns:
   is_synthetic: Whether it is invented
 ---*/
 WITH told AS (
-  SELECT a.row_id, a.person_id, a.domain, true AS in_register, a.period, a.delivery_id, a.is_synthetic
+  SELECT a.row_id, a.person_id, a.domain, true AS in_register, 0 AS holds_licence, a.period, a.delivery_id,
+    a.is_synthetic
   FROM core.artisans AS a
   UNION ALL
-  SELECT e.row_id, e.person_id, e.domain, false AS in_register, e.period, e.delivery_id, e.is_synthetic
+  SELECT e.row_id, e.person_id, e.domain, false AS in_register,
+    CASE WHEN e.event IN ('pending', 'refused') THEN 0 ELSE 1 END AS holds_licence, e.period, e.delivery_id,
+    e.is_synthetic
   FROM core.licence_events AS e
 ),
 grouped AS (
@@ -27,7 +30,7 @@ grouped AS (
     max(CASE WHEN t.domain = 'crafts' THEN 1 ELSE 0 END) = 1 AS is_artisan,
     max(CASE WHEN t.domain = 'carpet' THEN 1 ELSE 0 END) = 1 AS is_weaver,
     max(CASE WHEN t.in_register THEN 1 ELSE 0 END) = 1 AS is_in_register,
-    max(CASE WHEN t.in_register THEN 0 ELSE 1 END) = 1 AS has_licence,
+    max(t.holds_licence) = 1 AS has_licence,
     min(t.period) AS first_period, max(t.period) AS last_period,
     max(CASE WHEN t.is_synthetic THEN 1 ELSE 0 END) = 1 AS is_synthetic
   FROM told AS t

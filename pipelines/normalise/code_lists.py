@@ -1,4 +1,4 @@
-"""Read the code lists of ``models/reference``: ``codes.csv``, and the lists that have a table of their own.
+"""Read the code lists of ``models/reference``: ``codes.csv``, the lists that have a table of their own, and the words.
 
 Which tables are lists, and which of their columns is what, stands in ``models/reference/lists.yaml``. The code book,
 the blank workbooks and the expectation suites all take their lists from here.
@@ -7,8 +7,8 @@ the blank workbooks and the expectation suites all take their lists from here.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,11 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 
 
 def read_code_lists(reference: Path) -> dict[str, list[Code]]:
-    """Return every code list by its name, its codes in the order in which they are shown."""
+    """Return every code list by its name, its codes in the order in which they are shown.
+
+    Spellings are the aliases beside a code and the words of ``words.csv``.
+    """
+    words = _words(reference / "words.csv")
     lists: dict[str, list[Code]] = {}
     for row in sorted(read_rows(reference / "codes.csv"), key=lambda row: int(row["sort"] or 0)):
         aliases = tuple(row["aliases"].split("|"))
@@ -64,7 +68,21 @@ def read_code_lists(reference: Path) -> dict[str, list[Code]]:
             )
             for row in read_rows(reference / table["file"])
         ]  # fmt: skip
+    for name, codes in lists.items():
+        lists[name] = [_with_words(code, words.get((name, code.code), ())) for code in codes]
     return lists
+
+
+def _with_words(code: Code, words: Sequence[str]) -> Code:
+    return replace(code, aliases=(*code.aliases, *words)) if words else code
+
+
+def _words(path: Path) -> dict[tuple[str, str], list[str]]:
+    """Return the everyday words of ``words.csv`` by list and code: each has its source and how sure it is."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in read_rows(path) if path.exists() else []:
+        found.setdefault((row["list"], row["code"]), []).append(row["word"])
+    return found
 
 
 def _tables(reference: Path) -> Mapping[str, Any]:

@@ -25,6 +25,15 @@ class CodeBookError(ValueError):
     """Reference data contradict themselves; the text names the file, the spelling and both codes."""
 
 
+#: Marks that choose how a sign is drawn (✔ or ✔️) and say nothing.
+_DRAWN = str.maketrans("", "", "\ufe0e\ufe0f")
+
+
+def spelling_key(raw: str) -> str:
+    """Return the key by which a spelling is found: its search key, or the sign itself where it is one (✓, ×)."""
+    return search_key(raw) or raw.translate(_DRAWN).strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Spellings:
     """The codes of one list by search key, and their titles.
@@ -47,7 +56,7 @@ class Spellings:
 
     def find(self, raw: str) -> str | None:
         """Return the code that ``raw`` spells as a whole."""
-        return self.codes.get(search_key(raw))
+        return self.codes.get(spelling_key(raw))
 
     def suggestions(self, raw: str) -> tuple[str, ...]:
         """Return the titles that look most like ``raw``, the likest first: hints for a person, never a match.
@@ -161,7 +170,7 @@ def _spellings(
     for code, title, spellings in entries:
         titles.setdefault(code, title)
         for spelling in spellings:
-            key = search_key(spelling)
+            key = spelling_key(spelling)
             if key and codes.setdefault(key, code) != code:
                 raise CodeBookError(f"{source}: «{spelling}» spells both {codes[key]} and {code}")
     for key, meant in (ambiguous or {}).items():
