@@ -23,7 +23,7 @@ columns:
   is_synthetic: Whether it is invented
 ---*/
 SELECT c.row_id, c.legal_id AS cooperative_id, c.area AS area_code, c.tendency, c.craft AS craft_code,
-  coalesce(c.domain, CASE
+  coalesce(nullif(c.domain, 'not_recognised'), CASE
       WHEN c.tendency IN ('crafts', 'carpet') THEN c.tendency
       WHEN c.tendency = 'crafts_and_carpet' THEN 'all'
       WHEN k.body = 'carpet_centre' THEN 'carpet'

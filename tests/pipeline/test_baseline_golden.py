@@ -94,6 +94,16 @@ def test_a_countys_figure_never_becomes_the_provinces(published) -> None:
     assert rows["n"][0] == 0
 
 
+def test_the_national_craft_village_is_a_figure_of_the_press(published) -> None:
+    """Baft's village of the Chehel-mashuleh kilim: what a news item says, with its grade, and no city of the minutes."""
+    found = cell(
+        published, "craft_cities", "0801", "crafts", "1397", basis="reported", breakdown="city_kind", category="national_village"
+    )  # fmt: skip
+    assert (Decimal(found["value"]), found["evidence_grade"]) == (1, "press")
+    rows = published.query("SELECT count(*) AS n FROM craft_cities WHERE kind = 'national_village'")
+    assert rows["n"][0] == 0, "the registers that were delivered do not have it"
+
+
 @pytest.mark.parametrize(
     ("basis", "kind", "value"),
     [("register", "national_city", 5), ("register", "world_city", 1), ("reported", "national_city", 5)],
