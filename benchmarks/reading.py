@@ -18,7 +18,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -47,7 +46,7 @@ def clean(feed: str, source: Path, folder: Path) -> Callable[[], str]:
     from pipelines.cleaning.result import DeliveryFacts
     from pipelines.contracts import load_contract
     from pipelines.normalise import CodeBook
-    from pipelines.reading import RefusedFile, read_delivery
+    from pipelines.reading import read_delivery
 
     contract = load_contract(ROOT / "models" / "feeds" / f"{feed}.odcs.yaml")
     book = CodeBook.load(ROOT / "models")
@@ -55,9 +54,11 @@ def clean(feed: str, source: Path, folder: Path) -> Callable[[], str]:
         "measured", "1404Q4" if feed == "artisans" else "1402", "heritage", True, date(2026, 6, 1)
     )
 
-    if source.suffix == ".xlsx":  # the parsers are loaded once a build, not once a file
-        with suppress(RefusedFile):
-            read_delivery(_empty_workbook(folder), contract, file_name="empty.xlsx")
+    if (
+        source.suffix == ".xlsx"
+    ):  # the parsers, and pandas with Arrow, are loaded once a build and not once a file
+        small = workbook(folder / "small.xlsx", 2)
+        read_delivery(small, contract, file_name=small.name, landed=folder / "small.parquet")
 
     def run() -> str:
         read = read_delivery(source, contract, file_name=source.name, landed=folder / "landed.parquet")
@@ -68,15 +69,6 @@ def clean(feed: str, source: Path, folder: Path) -> Callable[[], str]:
         )
 
     return run
-
-
-def _empty_workbook(folder: Path) -> Path:
-    import xlsxwriter
-
-    path = folder / "empty.xlsx"
-    with xlsxwriter.Workbook(str(path)) as book:
-        book.add_worksheet()
-    return path
 
 
 def calamine(source: Path) -> Callable[[], str]:

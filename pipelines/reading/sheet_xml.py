@@ -14,31 +14,32 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from xml.etree import ElementTree
 
+import numpy as np
+
 from pipelines.normalise.result import UNCOMPUTED
-from pipelines.reading import limits
+from pipelines.reading import limits, references
 from pipelines.reading.cells import number_text
 from pipelines.reading.number_formats import PERCENT_IDS, is_percent, percent_text
 
-_PIECE = 2 * limits.MEGABYTE
+_PIECE = limits.MEGABYTE
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?:(row)\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.DOTALL)
 _REFERENCE = re.compile(rb"""\br=["']([A-Za-z]{0,3})([1-9]\d{0,8})["']""")
 _ANY_REFERENCE = re.compile(rb"\br\s*=")
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,8})"')
 _STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
 _TYPE = re.compile(rb"""\bt=["'](\w+)["']""")
-#: A type that neither cell nor formula has; on one of a cell the parser never ends.
-_STRANGE_TYPE = re.compile(rb' t="(?!(?:s|n|b|e|d|str|inlineStr|shared|array|dataTable|normal)")')
+#: An error's type, or one that neither cell nor formula has: on a cell the parser never ends then.
+_TOLD_TYPE = re.compile(rb' t="(?!(?:s|n|b|d|str|inlineStr|shared|array|dataTable|normal)")')
+_ERROR_TYPE = b' t="e"'
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 #: A formula that no value follows. One without text belongs to a group and may have a value all the same.
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)(?!<v>[^<])")
 _LONG = re.compile(rb"<v>-?\d{16}")
-#: Every digit made one digit: sixteen in a row show without a pattern that there may be a long number.
-_ONE_DIGIT = bytes(0x30 if 0x30 <= b <= 0x39 else b for b in range(256))
-_SIXTEEN_DIGITS = b"0" * 16
+#: What may follow the name of a cell's tag: white space, or the end of the tag.
+_AFTER = frozenset({b" ", b"\t", b"\r", b"\n", b"/", b">", b""})
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b([^>]*\bhidden="(?:1|true)"[^>]*)>(.*?)</(?:\w+:)?row>', re.DOTALL)
 _HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _MERGED = re.compile(
@@ -155,23 +156,33 @@ class _Scanner:
 
     def look_at(self, piece: bytes) -> None:
         """Take one piece into account."""
-        self._cells += piece.count(b"<c ")
-        if self._cells > limits.CELLS:
-            raise TooLarge("too_many_cells", self._sheet, str(self._cells))
+        letters = np.frombuffer(piece, np.uint8)
+        begins = np.flatnonzero(references.begins_of_tags(letters, b"c"))
         self._prefixed = self._prefixed or bool(_PREFIXED_ROOT.search(piece[:4096]))
         self._note_hidden(piece)
-        for strange in _STRANGE_TYPE.finditer(piece):
-            begin = piece.rfind(b"<", 0, strange.start())
-            if b">" not in piece[begin : strange.start()]:
-                self._refuse_type(piece[begin : strange.end() + 20])
+        errors = self._types(piece)
         last = piece.rfind(b'<row r="')
         if last >= 0 and (reference := _REFERENCE.search(piece, last)):
             self._reach(int(reference[2]), 0)
-        if self._prefixed or self._has_unreferenced(piece):
+        if self._has_unreferenced(piece, begins) or self._prefixed:
             self._walk(piece)
         else:
-            self._pick(piece)
+            has_formulas = bool(references.begins_of_tags(letters, b"f").any())
+            has_long = references.has_long_number(letters)
+            self._pick(piece, errors, has_formulas=has_formulas, has_long=has_long)
             self._at = (self._row - 1, -1)
+
+    def _types(self, piece: bytes) -> list[int]:
+        """Return where cells say that they are errors; refuses a type that no cell can have."""
+        errors = []
+        for told in _TOLD_TYPE.finditer(piece):
+            if piece.startswith(_ERROR_TYPE, told.start()):
+                errors.append(told.start())
+                continue
+            begin = piece.rfind(b"<", 0, told.start())
+            if b">" not in piece[begin : told.start()]:
+                self._refuse_type(piece[begin : told.end() + 20])
+        return errors
 
     def note_merged(self, piece: bytes) -> None:
         """Take the merged ranges that stand behind the last row."""
@@ -191,27 +202,27 @@ class _Scanner:
                 raise TooLarge("too_many_cells", self._sheet, f"{self._row} × {self._column}")
             raise TooLarge("far_cell", self._sheet, f"{self._row} × {self._column}")
 
-    def _has_unreferenced(self, piece: bytes) -> bool:
+    def _has_unreferenced(self, piece: bytes, begins: np.ndarray) -> bool:
         """Follow the cells outwards; return whether one of them does not begin with its reference."""
-        start = 0
-        while cell := _beyond(max(self._column, 1), len(str(self._row or 1))).search(piece, start):
-            plain = _PLAIN_CELL.match(piece, cell.start())
-            if plain is None:
+        cells, column, others = references.read(piece, begins, len(str(self._row or 1)))
+        self._cells += cells
+        if self._cells > limits.CELLS:
+            raise TooLarge("too_many_cells", self._sheet, str(self._cells))
+        self._reach(self._row, column)
+        for begin in others:
+            cell = _PLAIN_CELL.match(piece, begin)
+            if cell is not None:
+                self._reach(int(cell[2]), _number(cell[1]))
+            elif piece[begin + 2 : begin + 3] in _AFTER:
                 return True
-            self._reach(int(plain[2]), _number(plain[1]))
-            start = plain.end()
         return False
 
-    def _pick(self, piece: bytes) -> None:
+    def _pick(self, piece: bytes, errors: list[int], *, has_formulas: bool, has_long: bool) -> None:
         """Take the exact text of the few cells that need it."""
-        places: set[int] = set()
-        at = piece.find(b't="e"')
-        while at >= 0:
-            places.add(piece.rfind(b"<c ", 0, at))
-            at = piece.find(b't="e"', at + 5)
-        if b"<f" in piece:
+        places = {piece.rfind(b"<c ", 0, at) for at in errors}
+        if has_formulas:
             places |= {piece.rfind(b"<c ", 0, m.start()) for m in _NO_VALUE.finditer(piece)}
-        if _SIXTEEN_DIGITS in piece.translate(_ONE_DIGIT):
+        if has_long:
             places |= {piece.rfind(b"<c ", 0, m.start()) for m in _LONG.finditer(piece)}
         if self._is_share:
             places |= {m.start() for m in self._is_share.finditer(piece)}
@@ -268,18 +279,6 @@ class _Scanner:
             first, last = (re.search(rb'\b%s="(\d{1,5})"' % name, column[0]) for name in (b"min", b"max"))
             if first and last:
                 self.found.hidden_columns += range(int(first[1]) - 1, min(int(last[1]), limits.COLUMNS))
-
-
-@cache
-def _beyond(columns: int, digits: int) -> re.Pattern[bytes]:
-    """Return the pattern of cells that lie beyond ``columns``, have more row digits, or have no reference first."""
-    first, last = divmod(columns - 1, 26)
-    if first == 0:
-        letters = f"[A-{chr(65 + last)}]"
-    else:
-        pairs = f"[A-{chr(63 + first)}][A-Z]|" if first > 1 else ""
-        letters = f"(?:[A-Z]|{pairs}{chr(64 + first)}[A-{chr(65 + last)}])"
-    return re.compile(rf'<c(?=[\s/>])(?! r="{letters}[1-9]\d{{0,{digits - 1}}}")'.encode())
 
 
 def _number(letters: bytes) -> int:

@@ -88,7 +88,8 @@ class _Server:
             "PYTHONPATH": str(PROJECT_ROOT), "PYTHONIOENCODING": "utf-8", "PATH": os.defpath,
             # The limit counts address space, so nobody may reserve it: no arenas, no pools, no idle threads.
             "ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1", "OMP_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1", "MALLOC_MMAP_THRESHOLD_": "67108864",
+            "MALLOC_TRIM_THRESHOLD_": "536870912", "MALLOC_TOP_PAD_": "16777216",
         }  # fmt: skip
         process = subprocess.Popen(
             [sys.executable, "-m", "pipelines.reading.child"], cwd=PROJECT_ROOT, env=environment, text=True,
