@@ -136,28 +136,30 @@ async def discard(request: Request) -> Response:
 
 
 async def decide(request: Request) -> Response:
-    """Approve or reject a held delivery, with a reason."""
+    """Approve or reject a held delivery with a reason, or only say what approving it would change."""
     async with request.form() as form:
         decision, delivery, reason = (_text(form, name) for name in ("decision", "delivery", "reason"))
-        if decision not in ("approve", "reject") or not _IDENTIFIER.fullmatch(delivery):
+        if decision not in ("effect", "approve", "reject") or not _IDENTIFIER.fullmatch(delivery):
             return _answer(form, False, "تصمیم شناخته نشد.", "The decision was not understood.")
-        if not reason:
+        if not reason and decision != "effect":
             return _answer(
                 form,
                 False,
                 "دلیل تصمیم را بنویسید؛ دفتر آن را نگه می‌دارد.",
                 "Write the reason; the ledger keeps it.",
             )
-        done = await run_in_threadpool(_command, decision, f"--reason={reason}", "--", delivery)
-        if done.returncode:
-            return _answer(form, False, *_sentences(done.stderr))
-        words = {"approve": ("تأیید شد", "approved"), "reject": ("رد شد", "rejected")}[decision]
-        return _answer(
-            form,
-            True,
-            f"پرونده {words[0]}؛ ساخت بعدی از آن پیروی می‌کند.",
-            f"The file is {words[1]}; the next build follows.",
+        command, options = (
+            ("approve", ["--dry-run"]) if decision == "effect" else (decision, [f"--reason={reason}"])
         )
+        if decision == "approve" and _text(form, "replace"):
+            options.append("--replace")
+        done = await run_in_threadpool(_command, command, *options, "--json", "--", delivery)
+        try:
+            found = json.loads(done.stdout)
+        except ValueError:
+            return _answer(form, False, *_sentences(done.stderr))
+        persian, english = (" ".join(found[f"sentences_{language}"]) for language in ("fa", "en"))
+        return _answer(form, done.returncode == 0, persian, english)
 
 
 async def build(request: Request) -> Response:

@@ -1,8 +1,8 @@
 """A delivery, and how deliveries of one place succeed one another.
 
 The place of a delivery is its feed, office and period, and which edition of their table it is: the dimensions that it
-has (its grain) and what it covers. That of a correction is the delivery that it corrects and the workbook that it was
-made from. The newest at a place is current; the one before it was known until then.
+has (its grain), the months that it speaks for and what it covers. That of a correction is the delivery that it corrects
+and the workbook that it was made from. The newest at a place is current; the one before it was known until then.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from pipelines.source_notes import SourceNote
 
 #: The hold of the second of two files that come to one place in one run.
 HELD_BESIDE = "two_files_at_one_place"
-#: Between the grain of an edition and what it covers.
-COVERS = " @ "
+#: Before the months of an edition that are not those of its period, and before what it covers.
+MONTHS, COVERS = " ~ ", " @ "
 
 
 class Place(NamedTuple):
@@ -47,9 +47,9 @@ class Entry:
     (``approved``, ``rejected``) or None. A correction says in ``corrects`` which delivery it corrects and in
     ``workbook`` by which workbook; its office, period and origin are those of that delivery.
 
-    ``grain`` and ``cover`` are found when the delivery is read. None says that nothing was found: it was not read yet,
-    cannot be read, or is of a feed whose tables do not differ in this. A feed whose tables do has them of every
-    delivery that was read, empty where it has no dimension and where it covers everything.
+    ``grain``, ``span`` and ``cover`` are found when the delivery is read. ``grain`` is None until somebody could read it,
+    and empty where the tables of its feed do not differ in their dimensions; ``span`` and ``cover`` are None where it
+    speaks for its period and for everything.
 
     ``decided_at`` is the moment of the last decision; ``ordinal`` counts in the order in which entries were made.
     """
@@ -71,6 +71,7 @@ class Entry:
     corrects: str | None = None
     workbook: str | None = None
     grain: str | None = None
+    span: str | None = None
     cover: str | None = None
     decided_at: datetime | None = None
     ordinal: int = 0
@@ -84,13 +85,19 @@ class Entry:
 
     @property
     def edition(self) -> str:
-        """Which edition of its table it is: grain and cover, as far as they were found."""
-        return (self.grain or "") + (COVERS + self.cover if self.cover else "")
+        """Which edition of its table it is, as far as it was found."""
+        months = MONTHS + self.span if self.span else ""
+        return (self.grain or "") + months + (COVERS + self.cover if self.cover else "")
 
     @property
-    def is_told_apart(self) -> bool:
-        """Whether reading has found which edition it is."""
-        return self.grain is not None or self.cover is not None
+    def shape(self) -> tuple[str, str]:
+        """What an edition has in common with those of other periods: its dimensions and what it covers."""
+        return self.grain or "", self.cover or ""
+
+    @property
+    def was_read(self) -> bool:
+        """Whether somebody could read it, so that its edition is known."""
+        return self.grain is not None
 
     @property
     def kind(self) -> Literal["original", "correction"]:
@@ -142,11 +149,11 @@ def _linked(deliveries: Sequence[Delivery]) -> list[Delivery]:
     A file that could not be read beside others that could is of no edition: it supersedes none of them, and any later
     one stands for it.
     """
-    editions = any(d.is_told_apart for d in deliveries)
+    editions = any(d.was_read for d in deliveries)
     linked = []
     for position, delivery in enumerate(deliveries):
         before = [d for d in deliveries[:position] if d.edition == delivery.edition]
-        unread = editions and not delivery.is_told_apart
+        unread = editions and not delivery.was_read
         after = [d for d in deliveries[position + 1 :] if unread or d.edition == delivery.edition]
         linked.append(
             replace(
@@ -214,19 +221,17 @@ def histories(entries: Iterable[Entry]) -> dict[Place, PlaceHistory]:
 def overlapping(deliveries: Iterable[Delivery], places: Mapping[Place, PlaceHistory]) -> dict[str, Delivery]:
     """Return, by id, each delivery of ``deliveries`` (of one feed of events) that overlaps an earlier one.
 
-    A year and a quarter of it from one office hold the same events twice. The place that was known first
-    stands, of two that came together the one of the longer period; a place that was once approved stands too.
+    A year and a quarter of it from one office hold the same events twice; two parts of the province do not. The place
+    that was known first stands, of two that came together the one of the longer period; a place that was once approved
+    stands too.
     """
     dated = [d for d in deliveries if d.period is not None and d.kind == "original"]
-    ordered = sorted(
-        dated, key=lambda d: (places[d.place].since, -len(months_of(str(d.period))), d.place, d.delivery_id)
-    )
+    ordered = sorted(dated, key=lambda d: (places[d.place].since, -len(_months(d)), d.place, d.delivery_id))
     standing: list[Delivery] = []
     found: dict[str, Delivery] = {}
     for delivery in ordered:
-        months = months_of(str(delivery.period))
         others = (d for d in standing if d.office == delivery.office and d.place != delivery.place)
-        earlier = next((d for d in others if _meet(months, months_of(str(d.period)))), None)
+        earlier = next((d for d in others if _share_events(d, delivery)), None)
         if earlier is None or places[delivery.place].approved:
             standing.append(delivery)
         else:
@@ -246,8 +251,18 @@ def months_of(period: str) -> range:
     return range(year, year + 12)
 
 
-def _meet(one: range, other: range) -> bool:
-    return one.start < other.stop and other.start < one.stop
+def _months(delivery: Entry) -> range:
+    """Return the months for which a delivery speaks: those that its titles tell, else those of its period."""
+    first, _, last = (delivery.span or str(delivery.period)).partition("/")
+    return range(months_of(first).start, months_of(last or first).stop)
+
+
+def _share_events(one: Entry, other: Entry) -> bool:
+    """Whether two deliveries of an office may hold the same events: they share a month, and no part divides them."""
+    if one.cover and other.cover and one.cover != other.cover:
+        return False
+    ours, theirs = _months(one), _months(other)
+    return ours.start < theirs.stop and theirs.start < ours.stop
 
 
 def apart(entries: Sequence[Entry]) -> list[Entry]:
@@ -255,7 +270,7 @@ def apart(entries: Sequence[Entry]) -> list[Entry]:
 
     Two editions stand side by side; where a second one is of the same edition it still waits, and names that one.
     """
-    held = [e for e in entries if e.hold and e.hold.id == HELD_BESIDE and e.is_told_apart]
+    held = [e for e in entries if e.hold and e.hold.id == HELD_BESIDE and e.was_read]
     if not held:
         return list(entries)
     freed = {e.delivery_id: replace(e, hold=_still_beside(e, entries)) for e in held}
@@ -269,7 +284,7 @@ def _still_beside(held: Entry, entries: Sequence[Entry]) -> Message | None:
         if other.delivery_id == held.delivery_id:
             return None
         together = other.registered_at == held.registered_at and other.known_from == held.known_from
-        same = other.edition == held.edition or not other.is_told_apart
+        same = other.edition == held.edition or not other.was_read
         if together and same and other.decision != "rejected" and other.place.table == held.place.table:
             return held_beside(held.file_name, other.file_name, held.feed, held.period)
     return None

@@ -61,7 +61,12 @@ def _decide(view: View, row: Row) -> Markup:
     return el("form", *hidden(view, delivery=str(row["delivery_id"])),
               el("label", el("span", say("دلیل تصمیم؛ در دفتر می‌ماند", "Reason of the decision; the ledger keeps it")),
                  el("input", type="text", name="reason", required=True, maxlength="300")),
-              el("div", el("button", say("تأیید", "Approve"), type="submit", name="decision", value="approve", class_="nq-button nq-primary"),
+              el("label", el("input", type="checkbox", name="replace", value="1"), " ",
+                 say("مقدارهای پیشین از میان برود، اگر تأیید چنین کند", "Let the former values go, if approving does that"),
+                 class_="nq-check"),
+              el("div", el("button", say("چه چیزی عوض می‌شود؟", "What would change?"), type="submit", name="decision", value="effect",
+                           formnovalidate=True, class_="nq-button"),
+                 el("button", say("تأیید", "Approve"), type="submit", name="decision", value="approve", class_="nq-button nq-primary"),
                  el("button", say("رد", "Reject"), type="submit", name="decision", value="reject", class_="nq-button"), class_="nq-acts"),
               action="/steward/decide", method="post", class_="nq-form", target="_self")  # fmt: skip
 

@@ -7,18 +7,17 @@ supersedes only one of its own edition.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.build.settling import Settlement
-from pipelines.contracts import Contract
 from pipelines.deliveries import Delivery
 from pipelines.ledger import Ledger
 
 
 def record_found(
-    ledger: Ledger, contract: Contract, known: Iterable[Delivery], settlement: Settlement,
-    landed: Iterable[DeliveryOutcome],
-) -> bool:  # fmt: skip
+    ledger: Ledger, known: Iterable[Delivery], settlement: Settlement, landed: Iterable[DeliveryOutcome]
+) -> bool:
     """Enter what was found of the ``landed`` deliveries of a feed; say whether they have to be linked anew.
 
     A period that was found in a file may be one that another file already speaks of, and no row may count twice.
@@ -26,28 +25,30 @@ def record_found(
     dated = [o for o in landed if o.period and o.period != o.delivery.period]
     for outcome in dated:
         ledger.found_period(outcome.delivery.delivery_id, str(outcome.period))
-    return _record_grains(ledger, contract, known, settlement) or bool(dated)
+    return _record_editions(ledger, known, settlement) or bool(dated)
 
 
-def _record_grains(
-    ledger: Ledger, contract: Contract, known: Iterable[Delivery], settlement: Settlement
-) -> bool:
-    """Enter the grain of each of a feed's deliveries that has another one than the ledger knows; say whether one has.
+def _record_editions(ledger: Ledger, known: Iterable[Delivery], settlement: Settlement) -> bool:
+    """Enter what each delivery is an edition of, where it is another one than the ledger knows; say whether one is.
 
     Which deliveries succeed one another is known only when all of them were read once, the older ones too. One that
     cannot be read and that another stands for is not tried again.
     """
-    if not contract.grain_columns:
-        return False
     untried = ledger.without_grain()
-    changed = False
+    changed, readable = False, []
     for delivery in known:
         standing = delivery.known_to is None or delivery.delivery_id in untried
         if delivery.kind != "original" or delivery.decision == "rejected" or not standing:
             continue
-        read = settlement.land(delivery).read
-        grain = read.grain if read else None
+        outcome = settlement.land(delivery)
+        grain = outcome.read.grain if outcome.read else None
+        span = outcome.span if outcome.span != outcome.period else None
+        found = replace(delivery, grain=grain, span=span, cover=outcome.cover)
         if delivery.delivery_id in untried or grain != delivery.grain:
             ledger.found_grain(delivery.delivery_id, grain)
-            changed = changed or grain != delivery.grain
-    return changed
+        if (span, outcome.cover) != (delivery.span, delivery.cover):
+            ledger.found_scope(delivery.delivery_id, span, outcome.cover)
+        changed = changed or found.edition != delivery.edition
+        readable.append((delivery.was_read, found.was_read))
+    some_unreadable = not all(now for _, now in readable)
+    return changed or (some_unreadable and any(now != before for before, now in readable))

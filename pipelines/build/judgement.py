@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from pipelines.build import governing, tables
@@ -26,16 +25,7 @@ def judge_session(session: BuildSession) -> StepReport:
     tables.load_indicators(engine, session.indicator_models, _feeds_of(session))
     tables.load_source_rows(engine, everything, session.contracts, session.processor)
     corrections = _govern(session, everything)
-    today = governing.governed_day(session.as_known_at or session.started_at)
-    definition = f"{session.key.models_hash} {today}"
-
-    def judge(made: Judge, watched: WatchedEngine) -> int:
-        return made(Context(watched, session.indicator_models, session.models, today))
-
-    counts = {
-        name: session.kept.judgement(name, definition, partial(judge, made))
-        for name, made in judgements().items()
-    }
+    counts = {name: _judged(session, name, made) for name, made in judgements().items()}
     cross = judge_cross_figures(engine, session.cross_figures)
     broken = [str(row["sentence_en"]) for row in cross if row["holds"] == "false"]
     counts["cross_checks"] = len(cross)
@@ -45,6 +35,23 @@ def judge_session(session: BuildSession) -> StepReport:
     )  # fmt: skip
     facts = {**counts, "corrections": corrections.metadata["corrections"]}
     return StepReport(counts["values"], facts, checks=[agreed, corrections])
+
+
+def measure_session(session: BuildSession) -> int:
+    """Measure the values alone, as :func:`judge_session` does; return how many there are."""
+    everything = session.all_outcomes()
+    tables.load_deliveries(session.engine, everything, session.refused, session.contracts, session.governance)
+    return _judged(session, "values", judgements()["values"])
+
+
+def _judged(session: BuildSession, name: str, made: Judge) -> int:
+    """Make a judgement unless it stands as it would be made; return its rows."""
+    today = governing.governed_day(session.as_known_at or session.started_at)
+
+    def judge(watched: WatchedEngine) -> int:
+        return made(Context(watched, session.indicator_models, session.models, today))
+
+    return session.kept.judgement(name, f"{session.key.models_hash} {today}", judge)
 
 
 def _govern(session: BuildSession, everything: list[DeliveryOutcome]) -> CheckOutcome:

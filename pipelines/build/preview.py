@@ -14,14 +14,13 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipelines.archive import Archive
+from pipelines.build.shadow import forget, shadow
 from pipelines.inventory import EXTENSIONS, parse_folder
-from pipelines.ledger import Ledger
 from pipelines.messages import Message
 from pipelines.published import MANIFEST
 from pipelines.source_notes import SUFFIX
@@ -111,7 +110,7 @@ def preview(workspace: Workspace, models: Path, folder: Path, feed: str) -> dict
     from pipelines.build.session import BuildSession
 
     scratch = Workspace(folder)
-    _shadow(workspace, scratch, feed)
+    shadow(workspace, scratch, feed)
     with BuildSession.open(scratch, models) as session:
         before = {d.delivery_id for d in session.ledger.all()}
         session.take_inventory()
@@ -130,7 +129,7 @@ def preview(workspace: Workspace, models: Path, folder: Path, feed: str) -> dict
             _write(session, outcome, folder)
             summary = _summary(outcome)
     (folder / SUMMARY).write_text(json.dumps(summary, ensure_ascii=False), "utf-8")
-    _forget(scratch)
+    forget(scratch)
     return summary
 
 
@@ -197,58 +196,6 @@ def _free_name(path: Path) -> Path:
         found = path.with_name(f"{path.stem} ({number}){path.suffix}")
         number += 1
     return found
-
-
-def _shadow(workspace: Workspace, scratch: Workspace, feed: str) -> None:
-    """Give the scratch workspace what a build needs of the real one: ledger, key, and the feed's files as links."""
-    scratch.restricted.mkdir(parents=True, mode=0o700, exist_ok=True)
-    if workspace.ledger.exists():
-        _copy_ledger(workspace.ledger, scratch.ledger)
-    if workspace.keys.is_dir():
-        scratch.keys.symlink_to(workspace.keys.resolve(), target_is_directory=True)
-    for there, here in ((workspace.landed, scratch.landed), (workspace.clean, scratch.clean)):
-        here.mkdir(parents=True, exist_ok=True)
-        _link(there.glob(f"{feed}-*"), here)
-    # A file whose reading is not kept any more is read again, so the feed's originals are within reach.
-    ledger = Ledger(scratch.ledger)
-    try:
-        hashes = {d.sha256 for d in ledger.all() if d.feed == feed}
-    finally:
-        ledger.close()
-    for sha256 in hashes:
-        target = scratch.archive / sha256[:2]
-        target.mkdir(parents=True, exist_ok=True)
-        _link([Archive(workspace.archive).path(sha256)], target)
-
-
-def _copy_ledger(source: Path, target: Path) -> None:
-    """Copy the ledger as SQLite sees it, also while a build writes it."""
-    import sqlite3
-    from contextlib import closing
-
-    with (
-        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as real,
-        closing(sqlite3.connect(target)) as copy,
-    ):
-        real.backup(copy)
-    target.chmod(0o600)
-
-
-def _link(paths: Iterable[Path], folder: Path) -> None:
-    """Link files into a folder; where the file system knows no hard links they are copied."""
-    for path in paths:
-        if path.name.endswith(".tmp") or not path.exists():
-            continue
-        try:
-            os.link(path, folder / path.name)
-        except OSError:
-            shutil.copyfile(path, folder / path.name)
-
-
-def _forget(scratch: Workspace) -> None:
-    """Take away all of a preview but the file, its note, and what is shown: rows of persons lie in the rest."""
-    for path in (scratch.restricted, scratch.curated):
-        shutil.rmtree(path, ignore_errors=True)
 
 
 def _not_taken(session: BuildSession, feed: str) -> dict[str, Any]:

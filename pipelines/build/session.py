@@ -239,7 +239,7 @@ class BuildSession:
         self._settlements[feed] = settlement = self._settlement(feed)
         self._replace_outcomes(feed, [settlement.land(d) for d in self._originals(feed)])
         known = [d for d in self._known.values() if d.feed == feed]
-        return record_found(self.ledger, self.contracts[feed], known, settlement, self._of(feed))
+        return record_found(self.ledger, known, settlement, self._of(feed))
 
     def _settlement(self, feed: str) -> Settlement:
         known = {i: d for i, d in self._known.items() if d.feed == feed and d.kind == "original"}

@@ -25,7 +25,8 @@ class Neighbours:
     """The deliveries in force with which another is compared.
 
     ``replaced`` is of its own place; ``before`` and ``after`` are of the periods around it, of the same office,
-    edition and length, and are looked at where it replaces nothing. ``beside`` are the other editions of its period;
+    dimensions, cover and length, and are looked at where it replaces nothing. ``beside`` are tables of the same months
+    by other dimensions;
     ``documents`` are all statements of its office, the last period first.
     """
 
@@ -43,8 +44,8 @@ Judge = Callable[[Delivery, Neighbours, bool], bool]
 class Succession:
     """Plays back the deliveries of one feed, given in the order in which they became known; rejected ones are not there.
 
-    ``periods`` gives the period of each, by id, where one is known, ``spans`` the months that it speaks for; ``statements`` says that they are documents, each
-    of which speaks of several periods.
+    ``periods`` gives the period of each, by id, where one is known, ``spans`` the months that it speaks for;
+    ``statements`` says that they are documents, each of which speaks of several periods.
     """
 
     def __init__(
@@ -89,10 +90,9 @@ class Succession:
         if period is None:
             return Neighbours(replaced)
         office = [d for d in self._force.values() if d.office == delivery.office and self._period(d)]
-        beside = [d for d in office if self._period(d) == period and d.edition != delivery.edition]
-        alike = [
-            d for d in office if d.edition == delivery.edition and self._length(d) == self._length(delivery)
-        ]
+        months = [d for d in office if self._period(d) == period and d.span == delivery.span]
+        beside = [d for d in months if d.grain != delivery.grain and d.cover == delivery.cover]
+        alike = [d for d in office if d.shape == delivery.shape and self._length(d) == self._length(delivery)]
         before = [d for d in alike if self._begins(d) < self._begins(delivery)]
         after = [
             d for d in alike

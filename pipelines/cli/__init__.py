@@ -159,19 +159,38 @@ def discard(
 
 
 @app.command()
-def approve(delivery: DeliveryArgument, reason: ReasonOption, workspace: WorkspaceOption = None) -> None:
-    """Take a delivery that was held into the next build."""
+def approve(
+    delivery: DeliveryArgument,
+    reason: Annotated[str | None, typer.Option("--reason", help="Why; the ledger keeps it.")] = None,
+    workspace: WorkspaceOption = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Approve it even if published values vanish by it.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would change.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Take a delivery that was held into the next build; say first what that puts out of force."""
     from pipelines.cli.decisions import decide
 
-    raise typer.Exit(decide(workspace, delivery, "approved", reason))
+    given = reason if reason is not None or dry_run else typer.prompt("Reason")
+    raise typer.Exit(
+        decide(workspace, delivery, "approved", given, replace=replace, dry_run=dry_run, as_json=as_json)
+    )
 
 
 @app.command()
-def reject(delivery: DeliveryArgument, reason: ReasonOption, workspace: WorkspaceOption = None) -> None:
+def reject(
+    delivery: DeliveryArgument,
+    reason: Annotated[str | None, typer.Option("--reason", help="Why; the ledger keeps it.")] = None,
+    workspace: WorkspaceOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would change.")] = False,
+    as_json: JsonOption = False,
+) -> None:
     """Keep a delivery out; the one that it would have superseded stays in force."""
     from pipelines.cli.decisions import decide
 
-    raise typer.Exit(decide(workspace, delivery, "rejected", reason))
+    given = reason if reason is not None or dry_run else typer.prompt("Reason")
+    raise typer.Exit(decide(workspace, delivery, "rejected", given, dry_run=dry_run, as_json=as_json))
 
 
 @app.command()

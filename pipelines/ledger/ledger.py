@@ -168,6 +168,11 @@ class Ledger:
         """Enter the grain that the reader found in a delivery, None where it could not be read; the last one counts."""
         self.file.insert("grains", delivery_id=delivery_id, grain=grain, found_at=stamp(datetime.now(UTC)))
 
+    def found_scope(self, delivery_id: str, span: str | None, cover: str | None) -> None:
+        """Enter the months and the part for which a delivery speaks; the last entry counts."""
+        now = stamp(datetime.now(UTC))
+        self.file.insert("scopes", delivery_id=delivery_id, span=span, cover=cover, found_at=now)
+
     def without_grain(self) -> set[str]:
         """Return the deliveries of which nobody has yet tried to find the grain."""
         rows = self.file.rows(
@@ -184,7 +189,7 @@ class Ledger:
 
     def as_entered(self, as_known_at: datetime | None = None) -> list[Delivery]:
         """Return the same deliveries as one table each period: which editions they are follows from their bytes."""
-        entries = [replace(e, grain=None, cover=None) for e in self._entries(as_known_at)]
+        entries = [replace(e, grain=None, span=None, cover=None) for e in self._entries(as_known_at)]
         return sorted(chained(with_origins(entries)), key=lambda d: d.delivery_id)
 
     def current(self, as_known_at: datetime | None = None) -> list[Delivery]:
@@ -220,6 +225,8 @@ class Ledger:
         rows = self.file.rows(
             "SELECT d.*, p.period AS found_period, c.corrects, c.workbook,"
             " (SELECT grain FROM grains g WHERE g.delivery_id = d.delivery_id ORDER BY seq DESC LIMIT 1) AS grain,"
+            " (SELECT span FROM scopes s WHERE s.delivery_id = d.delivery_id ORDER BY seq DESC LIMIT 1) AS span,"
+            " (SELECT cover FROM scopes s WHERE s.delivery_id = d.delivery_id ORDER BY seq DESC LIMIT 1) AS cover,"
             " (SELECT body FROM notes n WHERE n.delivery_id = d.delivery_id AND noted_at <= :until"
             "  ORDER BY seq DESC LIMIT 1) AS note,"
             " (SELECT decision FROM decisions x WHERE x.delivery_id = d.delivery_id AND decided_at <= :until"
@@ -241,7 +248,7 @@ class Ledger:
             size_bytes=row["size_bytes"], registered_at=datetime.fromisoformat(row["registered_at"]),
             known_from=datetime.fromisoformat(row["known_from"]), note=SourceNote.from_json(row["note"]),
             hold=message_of(row["hold"]), decision=row["decision"], corrects=row["corrects"],
-            workbook=row["workbook"], grain=row["grain"],
+            workbook=row["workbook"], grain=row["grain"], span=row["span"], cover=row["cover"],
             decided_at=datetime.fromisoformat(row["decided_at"]) if row["decided_at"] else None, ordinal=row["seq"],
         )  # fmt: skip
 

@@ -81,6 +81,11 @@ TABLES: Final = (
         " decided_at TEXT NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL",
         (("vocabulary_by_word", "word_list, word_key"),),
     ),
+    Table(
+        "scopes",
+        f"{OF_DELIVERY}, span TEXT, cover TEXT, found_at TEXT NOT NULL",
+        (("scopes_by_delivery", "delivery_id"),),
+    ),
 )
 
 

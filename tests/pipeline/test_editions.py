@@ -279,3 +279,15 @@ def test_a_year_is_compared_with_the_year_before_by_the_same_dimensions(customs:
     assert found["1402"].compared_with is None, "the year before has other dimensions"
     assert found["1403"].compared_with == found["1401"].delivery.delivery_id
     assert (found["1402"].state, found["1403"].state) == ("published", "held")
+
+
+# --- months and parts -----------------------------------------------------------------------------------------
+
+
+def test_the_year_to_date_and_its_last_quarter_stand_side_by_side(customs: Customs) -> None:
+    customs.deliver("full.csv", EDITIONS["full"], period="1403Q2", day=1)
+    customs.deliver("شش ماهه 1403.csv", EDITIONS["full"], period="1403Q2", usd=200, day=2)
+    quarter, half = customs.settled()
+    assert (quarter.delivery.span, half.delivery.span) == (None, "1403-01/1403-06")
+    assert {quarter.state, half.state} == {"published"}
+    assert half.judgement is not None and half.judgement.beside == [], "they are sums of other months"

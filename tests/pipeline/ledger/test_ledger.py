@@ -208,7 +208,18 @@ def test_outcomes_keep_the_sentence_and_the_counts(house: House) -> None:
 @pytest.mark.parametrize("statement", ["UPDATE {} SET seq = seq + 1", "DELETE FROM {}"])
 @pytest.mark.parametrize(
     "table",
-    ["deliveries", "events", "decisions", "outcomes", "notes", "aliases", "periods", "corrections", "grains"],
+    [
+        "deliveries",
+        "events",
+        "decisions",
+        "outcomes",
+        "notes",
+        "aliases",
+        "periods",
+        "corrections",
+        "grains",
+        "scopes",
+    ],
 )
 def test_nothing_can_be_changed_or_removed(house: House, table: str, statement: str) -> None:
     house.put("exports/1402/list.csv", "a")
@@ -218,6 +229,7 @@ def test_nothing_can_be_changed_or_removed(house: House, table: str, statement: 
     house.receive(DAY_2)
     house.ledger.found_period(delivery.delivery_id, "1402")
     house.ledger.found_grain(delivery.delivery_id, "month")
+    house.ledger.found_scope(delivery.delivery_id, None, "0808")
     house.ledger.decide(delivery.delivery_id, "approved", "")
     house.ledger.record_outcome(delivery.delivery_id, "published")
     house.put_correction("exports/fixed.xlsx", delivery.delivery_id, [3])

@@ -78,3 +78,30 @@ def test_a_place_that_was_approved_or_whose_rival_was_rejected_overlaps_no_more(
     assert house.overlaps() == {"1402Q1"}
     house.ledger.decide(year.delivery_id, "rejected", "Told by its quarters")
     assert house.overlaps() == set()
+
+
+def test_parts_of_the_province_overlap_nobody_and_the_whole_overlaps_them(house: House) -> None:
+    for name in ("kerman", "sirjan"):
+        house.put(f"exports/1402-customs/{name}.csv", name)
+    first, second = sorted(house.receive(DAY_1), key=lambda d: d.file_name)
+    for delivery, part in ((first, "0808"), (second, "0805")):
+        house.ledger.found_grain(delivery.delivery_id, "")
+        house.ledger.found_scope(delivery.delivery_id, None, part)
+    assert sorted(house.current()) == ["kerman", "sirjan"]
+    assert [d.waits for d in house.ledger.current()] == [None, None], (
+        "two parts are not two files at one place"
+    )
+    assert house.overlaps() == set()
+    house.put("exports/1402Q1-customs/whole.csv", "whole")
+    house.receive(DAY_2)
+    assert house.overlaps() == {"1402Q1"}
+
+
+def test_months_that_reach_back_overlap_the_quarter_before(house: House) -> None:
+    house.put("exports/1402Q1-customs/list.csv", "a")
+    house.receive(DAY_1)
+    house.put("exports/1402Q2-customs/half.csv", "b")
+    (half,) = house.receive(DAY_2)
+    assert house.overlaps() == set()
+    house.ledger.found_scope(half.delivery_id, "1402-01/1402-06", None)
+    assert house.overlaps() == {"1402Q2"}
