@@ -25,6 +25,7 @@ LIBRARIES = ("duckdb", "pyarrow", "pandas", "sqlglot", "fastexcel", "openpyxl", 
 READING = ("reading", "cleaning", "normalise", "contracts", "engines")
 READING_MODULES = (
     "messages.py", "workspace.py", "build/landing.py", "build/processing.py", "build/stages.py",
+    "governance/scope.py",
 )  # fmt: skip
 
 
