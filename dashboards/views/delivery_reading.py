@@ -9,7 +9,7 @@ from dashboards.markup import Child, el, join
 from dashboards.tables import Row
 from dashboards.view import View
 from dashboards.views.clean_value import clean_value, columns_of
-from dashboards.views.delivery_words import NON_DATA_KINDS, column_titles
+from dashboards.views.delivery_words import CLAIMS, NON_DATA_KINDS, column_titles
 
 #: Rows of a table on this page; the files hold them all.
 LONGEST = 40
@@ -70,8 +70,9 @@ def totals(view: View, row: Row) -> Markup | None:
     """Return the table of totals that the file states, beside the sums of its rows, the largest difference first."""
     say = view.say
     rows = view.tables.rows(
-        "select *, count(*) over () as all_totals, count(*) filter (difference <> 0) over () as differing "
-        "from non_data_rows where delivery_id = ? and stated is not null "
+        "select *, count(*) over () as all_totals, count(*) filter (difference <> 0) over () as differing, "
+        "bool_or(quarantined <> 0) over () as some_quarantined "
+        "from non_data_rows where delivery_id = ? and stated is not null and kind <> 'average' "
         "order by abs(difference) desc nulls last, sheet_name, row_number, column_name limit ?",
         row["delivery_id"], LONGEST)  # fmt: skip
     if not rows:
@@ -101,15 +102,28 @@ def totals(view: View, row: Row) -> Markup | None:
 
 
 def _totals_table(view: View, titles: dict[str, str], rows: list[Row], caption: str) -> Markup:
-    say = view.say
-    headers = [say("ستون", "Column"), say("برگه و سطر", "Sheet and row"), say("در پرونده", "As stated"),
-               say("جمع ردیف‌ها", "Sum of the rows"), say("تفاوت", "Difference")]  # fmt: skip
+    say, with_quarantine = view.say, rows[0]["some_quarantined"]
+    headers = [say("ستون", "Column"), say("برگه و سطر", "Sheet and row"), say("جمعِ", "Total of"),
+               say("در فایل", "As stated"), say("جمع سطرهای فایل", "Sum of the file’s rows"), say("تفاوت", "Difference"),
+               *([say("از آن در قرنطینه", "Of the sum, in quarantine")] if with_quarantine else [])]  # fmt: skip
     body = [[
         titles.get(entry["column_name"], entry["column_name"]),
         join([parts.raw(entry["sheet_name"]) if entry["sheet_name"] else None, " ", view.fmt.number(entry["row_number"])]),
-        view.fmt.number(entry["stated"], 3), _sum(view, entry["computed"]), _difference(view, entry["difference"])]
+        _claim(view, entry), view.fmt.number(entry["stated"], 3), _sum(view, entry["computed"]),
+        _difference(view, entry["difference"]),
+        *([_sum(view, entry["quarantined"] or 0)] if with_quarantine else [])]
         for entry in rows]  # fmt: skip
-    return parts.table(headers, body, caption=caption, numeric=(2, 3, 4))
+    return parts.table(headers, body, caption=caption, numeric=(3, 4, 5, 6) if with_quarantine else (3, 4, 5))
+
+
+def _claim(view: View, entry: Row) -> Child:
+    """Return what a total is of, and the rows with which it is compared."""
+    words = view.say(*CLAIMS[entry["claim"]]) if entry["claim"] in CLAIMS else "—"
+    if entry["first_row"] is None:
+        return words
+    first, last = (view.fmt.number(entry[name]) for name in ("first_row", "last_row"))
+    return join([words, " ", el("span", view.say(f"(سطر {first} تا {last})", f"(rows {first} to {last})"),
+                                class_="nq-quiet")])  # fmt: skip
 
 
 def _sum(view: View, value: object) -> str:

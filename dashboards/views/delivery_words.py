@@ -19,10 +19,17 @@ STATES: dict[str, tuple[str, str, str]] = {
 NON_DATA_KINDS: dict[str, tuple[str, str]] = {
     "total": ("جمع کل", "Total"),
     "subtotal": ("جمع جزء", "Subtotal"),
+    "average": ("میانگین یا سهم", "Average or share"),
     "note": ("یادداشت", "Note"),
     "repeated_header": ("سرستون تکراری", "Repeated header"),
     "signature": ("امضا", "Signature"),
     "blank": ("سطر خالی", "Blank row"),
+}
+#: what a total claims to be of → (Persian, English).
+CLAIMS: dict[str, tuple[str, str]] = {
+    "all": ("همهٔ سطرهای جدول", "all rows of the table"),
+    "group": ("سطرهای یک گروه", "the rows of a group"),
+    "whole": ("کل، که جدول شاید بخشی از آن باشد", "the whole, of which the table may list a part"),
 }
 
 

@@ -9,12 +9,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import jdatetime
 
 from pipelines.build.reports import DeliveryOutcome
-from pipelines.cleaning.clean import MASK, QuarantinedCell
+from pipelines.cleaning.clean import MASK, QuarantinedCell, StatedTotal
 from pipelines.cleaning.columns import POINTED_OUT
 from pipelines.cleaning.sentences import sentence
 from pipelines.contracts import Contract
@@ -73,7 +74,6 @@ def delivery_row(
     Counts of a file that was not read are zero; those of a held one say what it would bring.
     """
     delivery, note, cleaned = outcome.delivery, outcome.delivery.note, outcome.cleaned
-    differences = [abs(t.difference) for t in cleaned.totals if t.difference is not None] if cleaned else []
     received = delivery.received_at
     jalali = jdatetime.date.fromgregorian(date=received).strftime("%Y/%m/%d") if received else None
     return {
@@ -105,7 +105,7 @@ def delivery_row(
         "rows_loaded": cleaned.rows_loaded if cleaned else 0,
         "rows_quarantined": cleaned.rows_quarantined if cleaned else 0,
         "rows_non_data": cleaned.rows_non_data if cleaned else 0,
-        "stated_total_difference": max(differences, default=None),
+        "stated_total_difference": _greatest_difference(cleaned.totals) if cleaned else None,
         "reconciled": cleaned.reconciled if cleaned else True,
         "supersedes": delivery.supersedes,
         "is_synthetic": delivery.is_synthetic,
@@ -115,6 +115,17 @@ def delivery_row(
         "rows_resolved": 0,
         "grain": delivery.grain or None,
     }
+
+
+def _greatest_difference(totals: Sequence[StatedTotal]) -> Decimal | None:
+    """Return the greatest difference between a stated total and its rows.
+
+    Where a total of all listed rows stands in a sheet, a total of more than the table lists («جمع کل» below the first
+    fifty) says nothing about them.
+    """
+    listed = {(t.sheet_name, t.column_name) for t in totals if t.claim == "all"}
+    compared = [t for t in totals if t.claim != "whole" or (t.sheet_name, t.column_name) not in listed]
+    return max((abs(t.difference) for t in compared if t.difference is not None), default=None)
 
 
 def refused_row(candidate: Candidate, contract: Contract | None) -> dict[str, Any]:
@@ -224,6 +235,7 @@ def load_quarantine(
     kinds = {
         "delivery_id": TEXT, "sheet_name": TEXT, "row_number": "INTEGER", "kind": TEXT, "text": TEXT,
         "column_name": TEXT, "stated": NUMBER, "computed": NUMBER, "difference": NUMBER,
+        "quarantined": NUMBER, "claim": TEXT, "first_row": "INTEGER", "last_row": "INTEGER",
     }  # fmt: skip
     load_rows(engine, "non_data_rows", kinds, non_data)
     return len(cells)
@@ -278,6 +290,7 @@ def _non_data(outcome: DeliveryOutcome, contract: Contract) -> list[dict[str, An
                 "stated": total.stated,
                 "computed": total.computed,
                 "difference": total.difference,
+                "quarantined": total.quarantined,
             }
         )
     rows = []
@@ -286,7 +299,8 @@ def _non_data(outcome: DeliveryOutcome, contract: Contract) -> list[dict[str, An
         text = MASK if contract.contains_persons and row.text else row.text
         base = {
             "delivery_id": outcome.delivery.delivery_id, "sheet_name": row.sheet_name,
-            "row_number": row.row_number, "kind": row.kind, "text": text,
+            "row_number": row.row_number, "kind": row.kind, "text": text, "claim": row.claim,
+            "first_row": row.first_row, "last_row": row.last_row,
         }  # fmt: skip
         rows += [{**base, **t} for t in stated.get((row.sheet_name, row.row_number), [{"column_name": ""}])]
     return rows

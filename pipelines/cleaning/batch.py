@@ -7,24 +7,22 @@ meanings of values, totals. One delivery alone is a batch of one; its rows are t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipelines.cleaning import statements
 from pipelines.cleaning.columns import KEPT_OUT, Resolved, resolve
 from pipelines.cleaning.pseudonyms import Pseudonyms
-from pipelines.cleaning.result import CARRIED_CELLS, MASK, CleanedDelivery, StatedTotal
+from pipelines.cleaning.result import CARRIED_CELLS, MASK, CleanedDelivery
+from pipelines.cleaning.totals import Comparison, compare_totals, worded_rows
 from pipelines.cleaning.violations import as_cells, violations_path
 from pipelines.contracts import Column, Contract
-from pipelines.contracts.model import ADDITIVE_KINDS
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
-from pipelines.normalise import CodeBook, NormaliseContext, normalise_distinct
+from pipelines.normalise import CodeBook, NormaliseContext
 from pipelines.normalise.sql import number_columns, pseudonym_purpose
 
 if TYPE_CHECKING:
     from pipelines.cleaning.clean import Task
-    from pipelines.reading import NonDataRow
 
 _PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
 
@@ -55,6 +53,7 @@ class Batch:
         self, part: int, found: Mapping[str, Resolved], counts: dict[str, int], loaded: int
     ) -> CleanedDelivery:
         read = self._tasks[part].read
+        work = Comparison(self._engine, self._contract, part, read, found, self._contexts[part])
         kept_out = counts.pop("rows")
         cells = self._engine.rows(
             f"SELECT * EXCLUDE (part) FROM shown_violations WHERE part = {part}"
@@ -63,7 +62,7 @@ class Batch:
         return CleanedDelivery(
             rows_read=read.rows_read, rows_loaded=loaded, rows_quarantined=kept_out,
             rows_non_data=len(read.non_data), cells=as_cells(cells),
-            totals=list(self._compare_totals(part, found)),
+            totals=compare_totals(work), worded=worded_rows(work),
             normalised={name: r.notes[part] for name, r in found.items() if r.notes.get(part)}, rules=counts,
             unknown_words=[r.words[part] for r in found.values() if part in r.words],
         )  # fmt: skip
@@ -229,38 +228,6 @@ class Batch:
     def _pseudonym(self, column: Column, text: str) -> str:
         purpose = pseudonym_purpose(column)
         return text if purpose is None else self._pseudonyms.sql(purpose, text)
-
-    # --- totals -----------------------------------------------------------------------------------------
-
-    def _compare_totals(self, part: int, found: Mapping[str, Resolved]) -> list[StatedTotal]:
-        """Compare each stated total with the rows of its sheet, a subtotal with those since the one before it."""
-        totals: list[StatedTotal] = []
-        begins: dict[str, int] = {}
-        for row in self._tasks[part].read.non_data:
-            if row.kind not in ("total", "subtotal") or not row.stated:
-                continue
-            named = [n for n in sorted(row.stated) if self._contract.column(n).kind in ADDITIVE_KINDS]
-            sums = self._sums([found[n] for n in named], part, row, begins.get(row.sheet_name, 0))
-            begins[row.sheet_name] = row.row_number
-            totals += [self._compared(row, n, self._contexts[part][n], sums[n]) for n in named]
-        return totals
-
-    def _sums(self, found: Sequence[Resolved], part: int, row: NonDataRow, begin: int) -> dict[str, Any]:
-        if not found:
-            return {}
-        bounded = row.kind == "subtotal"
-        values: list[Any] = [part, row.sheet_name, *([begin, row.row_number] if bounded else [])]
-        return self._engine.rows(statements.sums_of_sheet(found, bounded), values)[0]
-
-    def _compared(
-        self, row: NonDataRow, name: str, context: NormaliseContext, computed: Decimal | None
-    ) -> StatedTotal:
-        answer = normalise_distinct(self._contract.column(name), [(row.stated[name], None)], context)[0]
-        stated = None if answer.value is None else Decimal(answer.value)
-        difference = None if stated is None or computed is None else stated - computed
-        return StatedTotal(
-            row.sheet_name, row.row_number, row.kind, row.text, name, stated, computed, difference
-        )
 
 
 def _provenance(task: Task) -> dict[str, str]:

@@ -39,7 +39,11 @@ class QuarantinedCell:
 
 @dataclass(frozen=True, slots=True)
 class StatedTotal:
-    """A total that the office wrote in its file, beside the sum of the rows (in the clean unit)."""
+    """A total that the office wrote in its file, beside the sum of the rows that it is of (in the clean unit).
+
+    ``computed`` counts loaded and quarantined rows; ``quarantined`` is the part of it that waits for a correction.
+    ``claim`` says what the total is of (see :class:`pipelines.reading.NonDataRow`).
+    """
 
     sheet_name: str
     row_number: int
@@ -49,6 +53,21 @@ class StatedTotal:
     stated: Decimal | None
     computed: Decimal | None
     difference: Decimal | None
+    claim: str | None = None
+    first_row: int | None = None
+    last_row: int | None = None
+    quarantined: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordedRows:
+    """Loaded rows of a sheet in which a column holds a word for a total: the first of them and how many."""
+
+    sheet_name: str
+    row_number: int
+    column_name: str
+    word: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +114,7 @@ class CleanedDelivery:
     normalised: dict[str, dict[str, Any]] = field(default_factory=dict)
     rules: dict[str, int] = field(default_factory=dict)
     unknown_words: list[UnknownWords] = field(default_factory=list)
+    worded: list[WordedRows] = field(default_factory=list)
 
     @property
     def reconciled(self) -> bool:
@@ -115,11 +135,14 @@ class CleanedDelivery:
         cells = [QuarantinedCell(**c) for c in data.pop("cells")]
         totals = [
             StatedTotal(
-                **{**t, **{k: exact(t[k]) for k in ("stated", "computed", "difference")}}
+                **{**t, **{k: exact(t[k]) for k in ("stated", "computed", "difference", "quarantined")}}
             ) for t in data.pop("totals")
         ]  # fmt: skip
         unknown = [_unknown_words(u) for u in data.pop("unknown_words", [])]
-        return cls(**data, cells=cells, totals=totals, unknown_words=unknown)
+        worded = [WordedRows(**w) for w in data.pop("worded")]
+        return cls(
+            **data, cells=cells, totals=totals, unknown_words=unknown, worded=worded,
+        )  # fmt: skip
 
 
 def _unknown_words(data: dict[str, Any]) -> UnknownWords:

@@ -32,7 +32,7 @@ PROVENANCE: tuple[tuple[str, str], ...] = (
 SEVERAL_CODES = frozenset({"craft"})
 
 #: SQL of a row's exclusion, over ``l``.
-_EXCLUDED = (
+EXCLUDED = (
     "SELECT 1 FROM excluded x"
     " WHERE x.part = l.part AND x.sheet_name = l.sheet_name AND x.row_number = l.row_number"
 )
@@ -180,7 +180,7 @@ def key_rows(contract: Contract, found: Mapping[str, Resolved], keyed_parts: Seq
     parts = ", ".join(map(str, keyed_parts))
     return (
         f"SELECT l.part, l.sheet_name, l.row_number, hash(l.part, {keys}) AS key_hash FROM landed l {joins}"
-        f" WHERE l.part IN ({parts}) AND NOT EXISTS ({_EXCLUDED})"
+        f" WHERE l.part IN ({parts}) AND NOT EXISTS ({EXCLUDED})"
     )
 
 
@@ -229,7 +229,7 @@ def second_owner_violations(contract: Contract, found: Mapping[str, Resolved]) -
         first_value(sheet_name) OVER same AS first_sheet
       FROM (
         SELECT l.part, l.sheet_name, l.row_number, l.{quoted(shown)} AS shown_raw, {typed}
-        FROM landed l {joins} WHERE NOT EXISTS ({_EXCLUDED})
+        FROM landed l {joins} WHERE NOT EXISTS ({EXCLUDED})
       )
       WHERE {owner} IS NOT NULL
       WINDOW same AS (PARTITION BY part, {names} ORDER BY sheet_name, row_number)
@@ -269,16 +269,42 @@ def clean_rows(
     FROM landed l
     {facts}
     {joins}
-    WHERE NOT EXISTS ({_EXCLUDED})
+    WHERE NOT EXISTS ({EXCLUDED})
     """
 
 
 def sums_of_sheet(found: Sequence[Resolved], bounded: bool) -> str:
-    """Return the query of the sums of additive columns over a sheet's rows, or over some of its rows."""
-    sums = ", ".join(
-        f"CAST(sum(CAST({r.typed} AS DECIMAL(38,9))) AS DECIMAL(38,9)) AS {quoted(r.column.name)}"
-        for r in found
-    )
+    """Return the query of the sums of additive columns over a sheet's rows, or over those between two numbers.
+
+    ``q <column>`` is the part of a sum that stands in rows that are kept out.
+    """
     joins = " ".join(r.join for r in found if r.join)
-    rows = " AND l.row_number > ? AND l.row_number < ?" if bounded else ""
-    return f"SELECT {sums} FROM landed l {joins} WHERE l.part = ? AND l.sheet_name = ?{rows}"
+    rows = " AND l.row_number BETWEEN ? AND ?" if bounded else ""
+    return (
+        f"SELECT {_sums_of(found)} FROM landed l {joins} {_KEPT_OUT_ROWS}"
+        f" WHERE l.part = ? AND l.sheet_name = ?{rows}"
+    )
+
+
+def sums_of_spans(found: Sequence[Resolved]) -> str:
+    """Return the query of the same sums for each span of rows in the table ``spans``."""
+    joins = " ".join(r.join for r in found if r.join)
+    return (
+        f"SELECT s.ordinal, {_sums_of(found)} FROM spans s JOIN landed l ON l.sheet_name = s.sheet_name"
+        f" AND l.row_number BETWEEN s.low AND s.high {joins} {_KEPT_OUT_ROWS} WHERE l.part = ? GROUP BY s.ordinal"
+    )
+
+
+_KEPT_OUT_ROWS = (
+    "LEFT JOIN excluded x ON x.part = l.part AND x.sheet_name = l.sheet_name AND x.row_number = l.row_number"
+)
+
+
+def _sums_of(found: Sequence[Resolved]) -> str:
+    parts = []
+    for r in found:
+        value, name = f"CAST({r.typed} AS DECIMAL(38,9))", r.column.name
+        parts.append(f"CAST(sum({value}) AS DECIMAL(38,9)) AS {quoted(name)}")
+        kept_out = f"sum({value}) FILTER (x.row_number IS NOT NULL)"
+        parts.append(f"CAST({kept_out} AS DECIMAL(38,9)) AS {quoted('q ' + name)}")
+    return ", ".join(parts)

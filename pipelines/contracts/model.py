@@ -7,7 +7,7 @@ compiled from these values and written nowhere else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
@@ -168,7 +168,6 @@ class Contract:
     rules: tuple[Rule, ...] = ()
     contains_persons: bool = False
     period_required: bool = True
-    total_words: tuple[str, ...] = field(default=("جمع", "جمع کل", "مجموع"))
     sha256: str = ""
     duplicates: Literal["quarantine", "warn"] = "quarantine"
     overlaps: Literal["hold", "settled"] = "hold"

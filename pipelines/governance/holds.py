@@ -22,6 +22,7 @@ from pipelines.governance.judgement import (
 )
 from pipelines.governance.periods import foreign_periods, period_told_otherwise
 from pipelines.governance.thresholds import Governance, HoldThresholds
+from pipelines.governance.total_holds import held_by_totals
 from pipelines.governance.totals import judge_edition
 from pipelines.governance.word_holds import judge_words
 from pipelines.messages import Message
@@ -45,6 +46,7 @@ def judge(
     found.holds += _unknown_columns(subject, governance)
     found.holds += _quarantined(subject, limits)
     judge_words(subject, limits, found)
+    found.holds += held_by_totals(engine, subject, limits)
     _periods(engine, subject, limits, found)
     found.holds += _contract_rules(engine, subject)
     known: Memo = {} if memo is None else memo

@@ -15,11 +15,12 @@ from pipelines.governance.documents import RuleError, checked, read_document
 from pipelines.governance.words import Words
 from pipelines.normalise.text import search_key
 
-WHOLE = ("least_rows", "least_quarantined", "least_other_period", "least_unrecognised")
+WHOLE = ("least_rows", "least_quarantined", "least_other_period", "least_unrecognised",
+         "largest_multiple", "summary_bits")  # fmt: skip
 FRACTIONS = (
     "jump_factor", "most_rows_factor", "shrinkage_share", "quarantine_share", "other_period_share",
     "figure_jump_factor", "unit_tolerance", "least_edition_difference",
-    "unrecognised_share",
+    "unrecognised_share", "total_tolerance",
 )  # fmt: skip
 
 
@@ -49,6 +50,9 @@ class HoldThresholds:
     least_edition_difference: Decimal
     unrecognised_share: Decimal
     least_unrecognised: int
+    total_tolerance: Decimal
+    largest_multiple: int
+    summary_bits: int
     steady_ratios: tuple[SteadyRatio, ...]
 
     def ratios_of(self, feed: str) -> list[SteadyRatio]:

@@ -80,7 +80,8 @@ def reading_hash(models: Path, code: Path = CODE) -> str:
     """
     folders = (p for room in READING for p in (code / room).rglob("*.py"))
     alone = (code / name for name in READING_MODULES)
-    reference = hash_tree(models, (models / "reference").glob("*.csv"))
+    of_reading = [*(models / "reference").glob("*.csv"), models / "rules" / "totals.yaml"]
+    reference = hash_tree(models, of_reading)
     return _hash(
         [hash_tree(code, (*folders, *alone)), reference, {name: _version(name) for name in LIBRARIES}]
     )

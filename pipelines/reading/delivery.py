@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -85,9 +85,10 @@ def read_delivery(
             _pass_rows(source, landing, collected.notes, file_name)
         landing.end()
         for source in sources:
-            back = source.sieve.settle(partial(landing.sum_above, source.sheet.name))
-            if back:
-                landing.add_late(source.sheet.name, back, source.positions, source.constants)
+            source.sieve.settle(landing)
+            collected.notes += [
+                replace(m, params={"file": file_name, **m.params}) for m in source.sieve.doubts
+            ]
         if landing.rows == 0:
             raise RefusedFile("header_only", file_name, sheet=sheets[0].name)
         landing.keep()

@@ -6,8 +6,7 @@ The file is written under a temporary name and takes its own when it is whole.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -16,7 +15,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.contracts.model import Contract
-from pipelines.normalise.numbers import NotANumber, is_missing, parse_amount
 from pipelines.reading.sheets import Body
 
 #: Level 1 packs office files nearly as well as higher ones, in a third of the time.
@@ -74,28 +72,33 @@ class Landing:
             self._writer = None
 
     def end(self) -> None:
-        """Finish writing; sums may then be asked for, and late rows added."""
+        """Finish writing; the rows may then be looked at, and some be left out."""
         self._close()
 
-    def sum_above(self, sheet: str, column: str, number: int) -> Decimal:
-        """Return the sum of the numbers that the sheet's rows above row ``number`` hold in ``column``."""
-        total = Decimal(0)
-        for batch in pq.ParquetFile(self._fresh).iter_batches(columns=["sheet_name", "row_number", column]):
-            wanted = pc.and_(pc.equal(batch["sheet_name"], sheet), pc.less(batch["row_number"], number))
-            for entry in pc.value_counts(batch[column].filter(wanted).drop_null()).to_pylist():
-                total += _number(entry["values"]) * entry["counts"]
-        return total
+    def batches(self, sheet: str, first: int, last: int, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Yield ``row_number`` and ``columns`` of a sheet's rows between two numbers, in their order."""
+        wanted = ["sheet_name", "row_number", *columns]
+        with pq.ParquetFile(self._fresh) as file:
+            for batch in file.iter_batches(columns=wanted):
+                here = pc.equal(batch["sheet_name"], sheet)
+                here = pc.and_(here, pc.greater_equal(batch["row_number"], first))
+                here = pc.and_(here, pc.less_equal(batch["row_number"], last))
+                yield batch if pc.all(here).as_py() else batch.filter(here)
 
-    def add_late(
-        self, sheet: str, bodies: Sequence[Body], positions: Mapping[str, int], constants: Mapping[str, str]
-    ) -> None:
-        """Add rows after :meth:`end`: the file is written anew, which hardly ever happens."""
+    def take_out(self, sheet: str, numbers: Sequence[int]) -> None:
+        """Leave rows of a sheet out: the file is written anew without them, which seldom happens."""
         before = self._fresh.rename(self._fresh.with_suffix(".first"))
+        wanted = pa.array(sorted(numbers), pa.int32())
         try:
-            self._writer = pq.ParquetWriter(self._fresh, self._schema, **_PACKING)
-            for batch in pq.ParquetFile(before).iter_batches():
-                self._writer.write_batch(batch)
-            self.write(sheet, bodies, positions, constants)
+            self._writer, self.rows = pq.ParquetWriter(self._fresh, self._schema, **_PACKING), 0
+            with pq.ParquetFile(before) as file:
+                for batch in file.iter_batches():
+                    here = pc.and_(
+                        pc.equal(batch["sheet_name"], sheet), pc.is_in(batch["row_number"], value_set=wanted)
+                    )
+                    kept = batch.filter(pc.invert(here))
+                    self._writer.write_batch(kept)
+                    self.rows += kept.num_rows
             self._close()
         finally:
             before.unlink(missing_ok=True)
@@ -105,12 +108,3 @@ class Landing:
         self._close()
         os.replace(self._fresh, self.path)
         return self.path
-
-
-def _number(text: str) -> Decimal:
-    if not text or is_missing(text):
-        return Decimal(0)
-    try:
-        return parse_amount(text).number
-    except NotANumber:
-        return Decimal(0)

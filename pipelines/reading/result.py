@@ -12,7 +12,7 @@ from pipelines.messages import Message
 if TYPE_CHECKING:
     import pyarrow as pa
 
-NonDataKind = Literal["blank", "total", "subtotal", "note", "repeated_header", "signature"]
+NonDataKind = Literal["blank", "total", "subtotal", "average", "note", "repeated_header", "signature"]
 
 
 class RefusedFile(Exception):
@@ -28,7 +28,9 @@ class RefusedFile(Exception):
 class NonDataRow:
     """A row below the header that is no data: what kind, its text, and the totals that it states.
 
-    ``row_number`` counts from 1 as the clerk sees it; ``stated`` holds raw text by contract column.
+    ``row_number`` counts from 1 as the clerk sees it; ``stated`` holds raw text by contract column. ``claim`` says
+    what a total is of: all rows of its table, a group of them, or the whole of which the table may list a part;
+    ``first_row`` and ``last_row`` are the rows with which it is compared.
     """
 
     sheet_name: str
@@ -36,6 +38,9 @@ class NonDataRow:
     kind: NonDataKind
     text: str
     stated: Mapping[str, str] = field(default_factory=dict)
+    claim: str | None = None
+    first_row: int | None = None
+    last_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

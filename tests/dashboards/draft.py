@@ -17,7 +17,7 @@ TYPES = {
     "target_low": "decimal(38,9)", "target_high": "decimal(38,9)", "value_usd": "decimal(38,9)",
     "value_rial": "decimal(38,9)", "weight_kg": "decimal(38,9)", "amount_rial": "decimal(38,9)",
     "stated": "decimal(38,9)", "computed": "decimal(38,9)", "difference": "decimal(38,9)",
-    "contribution": "decimal(38,9)", "stated_total_difference": "decimal(38,9)",
+    "quarantined": "decimal(38,9)", "first_row": "integer", "last_row": "integer", "contribution": "decimal(38,9)", "stated_total_difference": "decimal(38,9)",
     "is_synthetic": "boolean", "counts": "boolean", "reconciled": "boolean", "contains_persons": "boolean",
     "is_preferred": "boolean", "success": "boolean", "required": "boolean", "template_available": "boolean",
     "row_number": "integer", "rows": "bigint", "rows_read": "bigint", "rows_loaded": "bigint",

@@ -62,9 +62,11 @@ def deliveries(draft: Draft, synthetic: bool) -> None:
                   "registrations.xlsx", (11, 11, 0, 0), is_synthetic=False)],
     )  # fmt: skip
     draft.table(
-        "non_data_rows", "delivery_id,sheet_name,row_number,kind,text,column_name,stated,computed,difference",
+        "non_data_rows", "delivery_id,sheet_name,row_number,kind,text,column_name,stated,computed,difference,"
+        "quarantined,claim,first_row,last_row",
         [{"delivery_id": two, "sheet_name": "لیست", "row_number": 748, "kind": "total", "text": "جمع کل",
-          "column_name": "value_usd", "stated": 94534063.5, "computed": 94534106, "difference": -42.5},
+          "column_name": "value_usd", "stated": 94534063.5, "computed": 94534106, "difference": -42.5,
+          "quarantined": 1200, "claim": "all", "first_row": 3, "last_row": 747},
          {"delivery_id": two, "sheet_name": "لیست", "row_number": 749, "kind": "signature", "text": "امضا"}],
     )  # fmt: skip
     sentence = ("پروندهٔ «exports_1402.xlsx»، ردیف ۵۷: «کرمانشا» گمرک شناخته‌ای نیست. نام گمرک را درست کنید.",
