@@ -80,6 +80,7 @@ def _verdict(view: View, token: str, summary: Row, row: Row | None) -> Markup:
            parts.origin_tag(view, True) if summary["is_synthetic"] else None, class_="nq-statuses"),
         el("p", prose.sentence(view, sentence), class_="nq-note nq-note-strong") if sentence else None,
         counts_bar(view, row) if row is not None and row["rows_read"] else None,
+        *(el("p", prose.sentence(view, text), class_="nq-note") for text in summary.get(f"succession_{view.language}", ())),
         _headers(view, summary),
         el("ul", *items, class_="nq-list nq-lines") if told else None,
         _acts(view, token, str(summary["state"])),

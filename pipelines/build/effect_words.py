@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipelines.build.effect import Effect, Party
 from pipelines.contracts import Contract, load_contracts
 from pipelines.governance.totals import grain_words
@@ -16,16 +18,17 @@ PERIODS, INDICATORS = 6, 3
 def effect_sentences(effect: Effect) -> list[Message]:
     """Return what goes out of force and comes into it, and how many published values go with it."""
     contracts = load_contracts(models_dir())
-    found = [_party("effect_into", p, contracts) for p in effect.into]
-    found += [_party("effect_out", p, contracts) for p in effect.out]
+    found = [party_sentence("effect_into", p, contracts) for p in effect.into]
+    found += [party_sentence("effect_out", p, contracts) for p in effect.out]
     if not effect.out:
         found.append(Message("effect_none_out", "hold"))
-    found += [_party("effect_beside", p, contracts) for p in effect.beside]
+    found += [party_sentence("effect_beside", p, contracts) for p in effect.beside]
     counts = {"found": str(effect.changed), "count": str(effect.appeared), "limit": str(effect.vanished)}
     return [*found, Message("effect_values", "hold", counts), *_vanishing(effect)]
 
 
-def _party(message_id: str, party: Party, contracts: dict[str, Contract]) -> Message:
+def party_sentence(message_id: str, party: Party, contracts: Mapping[str, Contract]) -> Message:
+    """Return the sentence that names a delivery: its file, period, dimensions and rows."""
     contract, by = contracts.get(party.feed), {}
     if contract is not None and party.grain:
         by = {

@@ -105,7 +105,7 @@ def preview(workspace: Workspace, models: Path, folder: Path, feed: str) -> dict
     """Read, clean and judge the staged file as a build would; return the summary that also lies in the folder.
 
     Keys: ``delivery_id``, ``state`` (published, held, refused, known), ``file_name``, ``feed``, ``sentence_fa``,
-    ``sentence_en``, ``is_synthetic``, and of a delivery its rows and ``columns``. “known” says that the same content was delivered before: nothing would change.
+    ``sentence_en``, ``is_synthetic``, and of a delivery its rows, ``columns``, and ``succession_fa``, ``succession_en``: what it would put out of force. “known” says that the same content was delivered before: nothing would change.
     """
     from pipelines.build.session import BuildSession
 
@@ -127,7 +127,7 @@ def preview(workspace: Workspace, models: Path, folder: Path, feed: str) -> dict
                 session.processor.clean(session.contracts[feed], outcome)
             session.load_reference()
             _write(session, outcome, folder)
-            summary = _summary(outcome)
+            summary = {**_summary(outcome), **_succession(session, outcome)}
     (folder / SUMMARY).write_text(json.dumps(summary, ensure_ascii=False), "utf-8")
     forget(scratch)
     return summary
@@ -224,6 +224,26 @@ def _summary(outcome: DeliveryOutcome) -> dict[str, Any]:
         "units": dict(read.units) if read else {},
         "titles": [text for text in read.preamble if text.strip()][:3] if read else [],
     }  # fmt: skip
+
+
+def _succession(session: BuildSession, outcome: DeliveryOutcome) -> dict[str, Any]:
+    """Return what the file would put out of force, and which other editions of its table stay beside it."""
+    from pipelines.build.effect import Party
+    from pipelines.build.effect_words import party_sentence
+
+    own, found = outcome.delivery, []
+    for other in session.ledger.all():
+        table = other.place.table == own.place.table and other.delivery_id != own.delivery_id
+        is_replaced = other.delivery_id == own.supersedes
+        if not table or other.decision == "rejected" or not (is_replaced or other.known_to is None):
+            continue
+        told = session.ledger.outcomes(other.delivery_id)
+        rows = told[-1]["rows_loaded"] if told else 0
+        party = Party(other.delivery_id, other.feed, other.file_name, other.period, other.grain or None, rows)
+        found.append(
+            party_sentence("effect_out" if is_replaced else "effect_beside", party, session.contracts)
+        )
+    return {f"succession_{language}": [m.text(language) for m in found] for language in ("fa", "en")}
 
 
 def _sheets(read: ReadResult) -> list[dict[str, Any]]:

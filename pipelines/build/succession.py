@@ -91,7 +91,8 @@ class Succession:
             return Neighbours(replaced)
         office = [d for d in self._force.values() if d.office == delivery.office and self._period(d)]
         months = [d for d in office if self._period(d) == period and d.span == delivery.span]
-        beside = [d for d in months if d.grain != delivery.grain and d.cover == delivery.cover]
+        (grain, cover) = delivery.shape
+        beside = [d for d in months if d.shape[0] != grain and d.shape[1] == cover]
         alike = [d for d in office if d.shape == delivery.shape and self._length(d) == self._length(delivery)]
         before = [d for d in alike if self._begins(d) < self._begins(delivery)]
         after = [

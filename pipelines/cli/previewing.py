@@ -81,6 +81,8 @@ def _tell(summary: Mapping[str, Any]) -> None:
             f"  {column['sheet_name']} {column['letter']}: {column['header']} → {column['column'] or 'not taken'}"
         )
     for language in ("en", "fa"):
+        for sentence in summary.get(f"succession_{language}", ()):
+            say(sentence)
         if text := summary[f"sentence_{language}"]:
             say(text, "yellow")
     say(f"naqsheh accept {summary['preview']} puts it into raw/.")

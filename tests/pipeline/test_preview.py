@@ -101,6 +101,8 @@ def test_a_preview_compares_with_the_delivery_in_force(workspace, tmp_path):
     built(workspace)
     folder, summary = looked(workspace, written(tmp_path / "b.csv", rows(factor=1000)))
     assert summary["state"] == "held"
+    (out,) = summary["succession_en"]
+    assert out.startswith("Goes out of force: file “a.csv” of 1402, by customs office"), out
     assert "ریال" in summary["sentence_fa"] and "rial" in summary["sentence_en"].lower()
     with duckdb.connect(str(folder / "roadmap.duckdb"), read_only=True) as connection:
         factors = connection.execute(

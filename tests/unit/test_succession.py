@@ -133,6 +133,12 @@ def test_editions_of_one_period_are_told_beside_each_other() -> None:
     assert seen[other.delivery_id].beside == (one,) and seen[one.delivery_id].beside == ()
 
 
+def test_a_list_that_nobody_has_read_yet_is_no_other_edition_than_one_without_dimensions() -> None:
+    older, newer = replace(sent("1404Q1", 12, 1), grain=""), sent("1404Q1", 12, 2)
+    _, seen = played([older, newer])
+    assert (seen[newer.delivery_id].replaced, seen[newer.delivery_id].beside) == (older, ())
+
+
 def test_what_has_no_period_has_no_neighbours() -> None:
     undated = sent(None, 1, 2)
     assert undated.delivery_id in in_force(sent("1403Q4", 90, 1), undated)
