@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.build import governing, tables
+from pipelines.build import governing, tables, words
 from pipelines.build.reports import CheckOutcome, DeliveryOutcome, StepReport
 from pipelines.governance.corrections import with_absent
 from pipelines.judging.cross_figures import judge_cross_figures
@@ -61,6 +61,9 @@ def _govern(session: BuildSession, everything: list[DeliveryOutcome]) -> CheckOu
     governing.load_comparisons(engine, everything, contracts)
     governing.load_approvals(engine, session.ledger.decisions(session.as_known_at))
     governing.load_normalisations(engine, everything, contracts)
+    words.load_words(engine, everything, contracts)
+    words.load_acts(engine, session.vocabulary, session.processor.codebook)
+    words.load_coverage(engine, contracts)
     today = governing.governed_day(session.as_known_at or session.started_at)
     governing.load_completeness(engine, everything, contracts, session.governance.cadences, today)
     in_force = [f for o in everything if o.state == "published" for f in o.corrections]

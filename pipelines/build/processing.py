@@ -40,12 +40,16 @@ Todo = tuple[DeliveryOutcome, Sequence[Override]]
 
 
 class Processor:
-    """Lands and cleans the deliveries of one workspace. ``ahead`` are helpers at work, if there are any."""
+    """Lands and cleans the deliveries of one workspace. ``ahead`` are helpers at work, if there are any.
+
+    ``codebook`` is the one of the reference data; rows are cleaned with what the workspace has learned besides.
+    """
 
     def __init__(
         self, workspace: Workspace, codebook: CodeBook, pseudonyms: Pseudonyms, lander: Lander
     ) -> None:
         self._workspace, self._pseudonyms = workspace, pseudonyms
+        self.codebook = codebook
         self._codebook = codebook.taught(lander.vocabulary)
         self.lander = lander
         self.ahead: WorkAhead | None = None

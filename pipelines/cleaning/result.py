@@ -94,6 +94,15 @@ class UnknownWords:
     unknown: int
     words: tuple[UnknownWord, ...] = ()
 
+    @classmethod
+    def list_from_json(cls, data: list[dict[str, Any]]) -> list[UnknownWords]:
+        """Read back what :meth:`CleanedDelivery.to_json` wrote of unknown words."""
+        found = []
+        for of in data:
+            words = tuple(UnknownWord(w["word"], w["cells"], tuple(w["suggestions"])) for w in of["words"])
+            found.append(cls(**{**of, "words": words}))
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class CleanedDelivery:
@@ -138,16 +147,11 @@ class CleanedDelivery:
                 **{**t, **{k: exact(t[k]) for k in ("stated", "computed", "difference", "quarantined")}}
             ) for t in data.pop("totals")
         ]  # fmt: skip
-        unknown = [_unknown_words(u) for u in data.pop("unknown_words", [])]
+        unknown = UnknownWords.list_from_json(data.pop("unknown_words", []))
         worded = [WordedRows(**w) for w in data.pop("worded")]
         return cls(
             **data, cells=cells, totals=totals, unknown_words=unknown, worded=worded,
         )  # fmt: skip
-
-
-def _unknown_words(data: dict[str, Any]) -> UnknownWords:
-    words = tuple(UnknownWord(w["word"], w["cells"], tuple(w["suggestions"])) for w in data["words"])
-    return UnknownWords(**{**data, "words": words})
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,61 @@ def reject(
     raise typer.Exit(decide(workspace, delivery, "rejected", given, dry_run=dry_run, as_json=as_json))
 
 
+words = typer.Typer(
+    invoke_without_command=True, rich_markup_mode=None, help="Words that no list knows, and their meanings."
+)
+app.add_typer(words, name="vocabulary")
+ListArgument = Annotated[
+    str, typer.Argument(metavar="LIST", help="List of the word, as the listing names it.")
+]
+WordArgument = Annotated[str, typer.Argument(metavar="WORD", help="The word, in any of its spellings.")]
+
+
+@words.callback()
+def list_vocabulary(
+    context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False
+) -> None:
+    """List the words that no list knows, with counts, files and what they may mean."""
+    if context.invoked_subcommand is None:
+        from pipelines.cli.vocabulary import list_words
+
+        raise typer.Exit(list_words(workspace, as_json))
+
+
+@words.command("map")
+def map_word(
+    word_list: ListArgument,
+    word: WordArgument,
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="A code or title of the list, other or not_stated.")
+    ],
+    reason: ReasonOption,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Say once, for ever, what a word means; the next build takes it in."""
+    from pipelines.cli.vocabulary import map_word as act
+
+    raise typer.Exit(act(workspace, word_list, word, code, reason))
+
+
+@words.command("forget")
+def forget_word(
+    word_list: ListArgument, word: WordArgument, reason: ReasonOption, workspace: WorkspaceOption = None
+) -> None:
+    """Take back what was said of a word; the next build no longer knows it."""
+    from pipelines.cli.vocabulary import forget_word as act
+
+    raise typer.Exit(act(workspace, word_list, word, reason))
+
+
+@words.command("history")
+def vocabulary_history(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Show what was said of words, by whom, when and why, and what has become of it."""
+    from pipelines.cli.vocabulary import show_history as act
+
+    raise typer.Exit(act(workspace, as_json))
+
+
 @app.command()
 def rollback(
     version: Annotated[

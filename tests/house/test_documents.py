@@ -13,16 +13,20 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 
 def commands_of_naqsheh() -> dict[str, set[str]]:
-    """Return every subcommand with its options."""
+    """Return every subcommand with its options, those of the commands below it among them."""
     import typer
 
     from pipelines.cli import app
 
     group = typer.main.get_command(app)
     return {
-        name: {o for p in command.params for o in (*p.opts, *p.secondary_opts)}
+        name: {
+            option
+            for one in (command, *getattr(command, "commands", {}).values())
+            for p in one.params for option in (*p.opts, *p.secondary_opts)
+        }
         for name, command in group.commands.items()  # type: ignore[attr-defined]
-    }
+    }  # fmt: skip
 
 
 def make_targets(project: Path) -> dict[str, str]:
