@@ -218,12 +218,23 @@ def histories(entries: Iterable[Entry]) -> dict[Place, PlaceHistory]:
     return found
 
 
-def overlapping(deliveries: Iterable[Delivery], places: Mapping[Place, PlaceHistory]) -> dict[str, Delivery]:
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """Two lists of events of one office, the months of ``inner`` within those of ``outer``; ``later`` is one of them."""
+
+    inner: Delivery
+    outer: Delivery
+    later: Delivery
+
+
+def overlapping(
+    deliveries: Iterable[Delivery], places: Mapping[Place, PlaceHistory], nested: list[Nested] | None = None
+) -> dict[str, Delivery]:  # fmt: skip
     """Return, by id, each delivery of ``deliveries`` (of one feed of events) that overlaps an earlier one.
 
     A year and a quarter of it from one office hold the same events twice; two parts of the province do not. The place
     that was known first stands, of two that came together the one of the longer period; a place that was once approved
-    stands too.
+    stands too. With ``nested``, one that contains an earlier one or lies within it is put there instead.
     """
     dated = [d for d in deliveries if d.period is not None and d.kind == "original"]
     ordered = sorted(dated, key=lambda d: (places[d.place].since, -len(_months(d)), d.place, d.delivery_id))
@@ -231,12 +242,25 @@ def overlapping(deliveries: Iterable[Delivery], places: Mapping[Place, PlaceHist
     found: dict[str, Delivery] = {}
     for delivery in ordered:
         others = (d for d in standing if d.office == delivery.office and d.place != delivery.place)
-        earlier = next((d for d in others if _share_events(d, delivery)), None)
-        if earlier is None or places[delivery.place].approved:
+        met = [d for d in others if _share_events(d, delivery)]
+        pairs = [_nested(delivery, d) for d in met]
+        if places[delivery.place].approved or not met:
+            standing.append(delivery)
+        elif nested is not None and all(pairs):
+            nested += [pair for pair in pairs if pair]
             standing.append(delivery)
         else:
-            found[delivery.delivery_id] = earlier
+            found[delivery.delivery_id] = met[0]
     return found
+
+
+def _nested(later: Delivery, earlier: Delivery) -> Nested | None:
+    mine, theirs = _months(later), _months(earlier)
+    if mine.start <= theirs.start and theirs.stop <= mine.stop:
+        return Nested(earlier, later, later)
+    if theirs.start <= mine.start and mine.stop <= theirs.stop:
+        return Nested(later, earlier, later)
+    return None
 
 
 def months_of(period: str) -> range:

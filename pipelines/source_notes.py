@@ -29,12 +29,14 @@ class SourceNote:
     """What is known of a file's origin. The bilingual parts are ``{"fa": …, "en": …}``.
 
     ``office`` and ``period`` override what the folder says; ``months`` says in words or as a key which months the
-    figures are of («از ابتدای سال تا پایان آذر», ``1403-01/1403-09``). ``grade`` is a code of the list ``grades``.
+    figures are of («از ابتدای سال تا پایان آذر», ``1403-01/1403-09``), ``covers`` to which office or county they are
+    restricted, or that they are not («همه»). ``grade`` is a code of the list ``grades``.
     """
 
     office: str | None = None
     period: str | None = None
     months: str | None = None
+    covers: str | None = None
     received_on: date | None = None
     document: Mapping[str, str] = field(default_factory=dict)
     terms: str | None = None

@@ -23,6 +23,7 @@ columns:
   commitment_id: Commitment that it answers
   frequency: Q or A
   period: Quarter in which it started; the delivered period where the date is outside the calendar
+  is_told_whole: Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
   delivery_id: Delivery
   sheet_name: Sheet
   row_number: Row
@@ -38,9 +39,13 @@ WITH told AS (
 SELECT e.row_id, e.event_id, e.name, e.event_kind, e.scope, e.area AS area_code, e.place_text, e.domain, e.started_on,
   e.ended_on, e.stands, e.kerman_stands, e.visitors, e.sales_rial, e.organiser, e.commitment_id,
   CASE WHEN q.period IS NOT NULL THEN 'Q' ELSE p.frequency END AS frequency, coalesce(q.period, p.period) AS period,
+  q.period IS NULL OR w.row_id IS NOT NULL OR (e.delivery_cover IS NOT NULL AND length(e.delivery_span) <> 7)
+    AS is_told_whole,
   e.delivery_id, e.sheet_name, e.row_number, e.is_synthetic
 FROM clean.events AS e
 INNER JOIN told AS d ON d.row_id = e.row_id
 LEFT JOIN reference.quarters AS q ON e.started_on >= q.first_day AND e.started_on <= q.last_day
 LEFT JOIN reference.period_keys AS p ON p.period_key = e.delivery_period
+LEFT JOIN core.office_reports AS w
+  ON w.feed = 'events' AND w.office = coalesce(e.delivery_office, '') AND w.period = q.period
 WHERE d.place = 1

@@ -21,6 +21,7 @@ columns:
   declared_by: Who declared it
   frequency: Q or A
   period: Quarter of the month, else the delivered period
+  is_told_whole: Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
   delivery_id: Delivery
   sheet_name: Sheet
   row_number: Row
@@ -29,7 +30,7 @@ columns:
 WITH keyed AS (
   SELECT s.row_id,
     CASE
-      WHEN s.month IS NULL THEN s.delivery_period
+      WHEN s.month IS NULL THEN coalesce(s.delivery_span, s.delivery_period)
       ELSE concat(substring(s.delivery_period, 1, 4), '-', lpad(s.month, 2, '0'))
     END AS period_key
   FROM clean.suitcase_exports AS s
@@ -39,8 +40,12 @@ SELECT s.row_id, s.area AS area_code, s.exit_point, d.name_fa AS destination,
   CASE WHEN length(s.hs_code) >= 8 THEN substring(s.hs_code, 1, 8) END AS hs8,
   CASE WHEN s.craft = 'C001' OR substring(s.hs_code, 1, 4) = '5701' THEN 'carpet' ELSE s.domain END AS domain,
   'suitcase' AS channel, s.pieces, s.weight_kg, s.value_rial, s.value_usd, s.declared_by, p.frequency, p.period,
+  p.frequency = 'A' OR w.row_id IS NOT NULL OR (s.delivery_cover IS NOT NULL AND length(s.delivery_span) <> 7)
+    AS is_told_whole,
   s.delivery_id, s.sheet_name, s.row_number, s.is_synthetic
 FROM clean.suitcase_exports AS s
 INNER JOIN keyed AS k ON k.row_id = s.row_id
 LEFT JOIN reference.period_keys AS p ON p.period_key = k.period_key
+LEFT JOIN core.office_reports AS w
+  ON w.feed = 'suitcase_exports' AND w.office = coalesce(s.delivery_office, '') AND w.period = p.period
 LEFT JOIN reference.destinations AS d ON d.destination_code = s.destination

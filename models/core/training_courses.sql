@@ -25,6 +25,7 @@ columns:
   organiser: Body that held it
   frequency: Q or A
   period: Quarter in which it started; the delivered period where the date is outside the calendar
+  is_told_whole: Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
   delivery_id: Delivery
   sheet_name: Sheet
   row_number: Row
@@ -45,10 +46,14 @@ SELECT t.row_id, t.course_id, t.title, t.craft AS craft_code,
   coalesce(t.graduates, t.graduates_women + t.graduates_men) AS graduates, t.graduates_women, t.graduates_men,
   t.certified, coalesce(nullif(t.organiser, 'not_recognised'), t.delivery_office) AS organiser,
   CASE WHEN q.period IS NOT NULL THEN 'Q' ELSE p.frequency END AS frequency, coalesce(q.period, p.period) AS period,
+  q.period IS NULL OR w.row_id IS NOT NULL OR (t.delivery_cover IS NOT NULL AND length(t.delivery_span) <> 7)
+    AS is_told_whole,
   t.delivery_id, t.sheet_name, t.row_number, t.is_synthetic
 FROM clean.training AS t
 INNER JOIN told AS d ON d.row_id = t.row_id
 LEFT JOIN reference.crafts AS k ON k.craft_code = t.craft
 LEFT JOIN reference.quarters AS q ON t.started_on >= q.first_day AND t.started_on <= q.last_day
 LEFT JOIN reference.period_keys AS p ON p.period_key = t.delivery_period
+LEFT JOIN core.office_reports AS w
+  ON w.feed = 'training' AND w.office = coalesce(t.delivery_office, '') AND w.period = q.period
 WHERE d.place = 1

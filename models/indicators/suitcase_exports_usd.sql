@@ -29,5 +29,6 @@ SELECT s.row_id, s.area_code, s.domain, '' AS breakdown, '' AS category, s.frequ
     WHEN s.declared_by = 'office_estimate' THEN 'about'
     WHEN s.value_usd IS NULL THEN 'more_than'
     ELSE 'exact'
-  END AS qualifier, 'final' AS status
+  END AS qualifier, CASE WHEN s.is_told_whole THEN 'final' ELSE 'incomplete' END AS status
 FROM core.suitcase_exports AS s
+WHERE s.period IS NOT NULL

@@ -5,7 +5,7 @@ title:
   en: Deliveries
 grain: one row a delivery ever received
 key: [delivery_id]
-optional: [office, period, known_to, state_fa, state_en, document_fa, document_en, terms, evidence_grade, transcribed_fa, transcribed_en, stated_total_difference, supersedes, received_at, received_at_jalali, corrects, grain]
+optional: [office, period, known_to, state_fa, state_en, document_fa, document_en, terms, evidence_grade, transcribed_fa, transcribed_en, stated_total_difference, supersedes, received_at, received_at_jalali, corrects, grain, span]
 codes: {state: [published, held, refused, superseded], kind: [original, correction]}
 columns:
   delivery_id: Key
@@ -42,12 +42,14 @@ columns:
   kind: original, or correction of rows of another delivery
   corrects: Delivery whose rows it corrects
   rows_resolved: Of its quarantined rows, how many corrections have brought in
+  span: Months that it speaks for, a period key or first and last month; longer than the period where it is a release of the year to date
+  cover: What it is restricted to, office:<code> or area:<code>; empty where it covers all that its feed is of
   grain: Dimensions of its table, as columns joined by +, where tables of the feed come with different ones
 ---*/
 SELECT delivery_id, feed, feed_title_fa, feed_title_en, office, period, file_name, sha256, size_bytes,
   received_at, received_at_jalali, known_from, known_to, state, state_fa, state_en, document_fa,
   document_en, terms, evidence_grade, transcribed_fa, transcribed_en, rows_read, rows_loaded,
   rows_quarantined, rows_non_data, stated_total_difference, reconciled, supersedes, is_synthetic,
-  contains_persons, kind, corrects, rows_resolved, grain
+  contains_persons, kind, corrects, rows_resolved, span, cover, grain
 FROM judged.deliveries
 ORDER BY delivery_id

@@ -9,6 +9,7 @@ from typing import Any
 from pipelines.build.stages import kept, stage_key, write_json
 from pipelines.cleaning.strangers import other_province
 from pipelines.contracts import Contract
+from pipelines.governance.cover import covered_values
 from pipelines.ledger import Delivery
 from pipelines.messages import Message
 from pipelines.normalise import CodeBook
@@ -62,6 +63,7 @@ class Lander:
             )  # fmt: skip
             self._refuse_strangers(contract, delivery, read)
             read.grain = grain_of(read.landed, contract)
+            read.covered = covered_values(read.landed, contract)
         except RefusedFile:
             path.unlink(missing_ok=True)
             raise
@@ -97,6 +99,7 @@ def _read_to_json(read: ReadResult) -> dict[str, Any]:
         "rows_read": read.rows_read,
         "date1904": read.date1904,
         "grain": read.grain,
+        "covered": read.covered,
     }
 
 
@@ -112,4 +115,5 @@ def _read_from_json(data: dict[str, Any], landed: Path) -> ReadResult:
         rows_read=data["rows_read"],
         date1904=data["date1904"],
         grain=data["grain"],
+        covered=data["covered"],
     )

@@ -75,16 +75,17 @@ class Processor:
             read = self.lander.land(contract, delivery)
         except RefusedFile as refused:
             return DeliveryOutcome(delivery, "refused", delivery.period, refused.message)
-        sheets = list(dict.fromkeys(m.sheet_name for m in read.columns))
-        scope = scope_of(contract, delivery, read.preamble, sheets)
-        period, span = scope.period, scope.span
+        scope = scope_of(contract, delivery, read, self._codebook)
+        outcome = DeliveryOutcome(
+            delivery, "published", scope.period, None, read, span=scope.span, cover=scope.cover, doubts=scope.holds
+        )  # fmt: skip
         hold = delivery.waits or next((n for n in (*read.notes, *scope.holds) if n.severity == "hold"), None)
         if hold is not None and delivery.decision != "approved":
-            return DeliveryOutcome(delivery, "held", period, hold, read, span=span)
-        if period is None and contract.period_required:
+            outcome.hold([hold])
+        elif scope.period is None and contract.period_required:
             message = Message("period_unclear", "hold", {"file": delivery.file_name, "feed": contract.feed})
-            return DeliveryOutcome(delivery, "held", None, message, read)
-        return DeliveryOutcome(delivery, "published", period, None, read, span=span)
+            outcome.hold([message])
+        return outcome
 
     def clean(self, contract: Contract, outcome: DeliveryOutcome, overrides: Sequence[Override] = ()) -> None:
         """Clean a landed delivery in place: ``outcome.cleaned`` is set. ``overrides`` are cells read otherwise."""

@@ -71,8 +71,10 @@ class DeliveryOutcome:
     resolved: dict[tuple[str, int], str] = field(default_factory=dict)
     #: The months that it speaks for, where they are more or less than its period.
     span: str | None = None
-    #: What it is restricted to, an area or an office; None where it covers all that its feed is of.
-    cover: str | None = None
+    #: What it is restricted to, an area or an office; empty where it covers all that its feed is of.
+    cover: str = ""
+    #: Why it should wait by what it says of its months, approved or not.
+    doubts: list[Message] = field(default_factory=list)
 
     def hold(self, reasons: Sequence[Message]) -> None:
         """Let the delivery wait for approval."""

@@ -35,7 +35,7 @@ from pipelines.build.settling import Settlement
 from pipelines.cleaning import Pseudonyms
 from pipelines.cleaning.statements import clean_columns
 from pipelines.contracts import Contract, load_contracts
-from pipelines.deliveries import overlapping, standing
+from pipelines.deliveries import standing
 from pipelines.engines import DuckDBEngine
 from pipelines.governance import Governance
 from pipelines.governance.corrections import load_corrections
@@ -220,7 +220,8 @@ class BuildSession:
         if self._land_current(feed):
             self._look_up()
             self._land_current(feed)
-        self._settlements[feed].begin(self._judged(feed))
+        places = self.ledger.places(self.as_known_at)
+        self._settlements[feed].begin(self._judged(feed), self._originals(feed), places)
         self._settled[feed] = self._beside.submit(self._settlements[feed].settle_all, self._originals(feed))
         found = [o for o in self.outcomes.values() if o.delivery.feed == feed]
         refused = [o.message.text("en") for o in found if o.state == "refused" and o.message]
@@ -243,11 +244,9 @@ class BuildSession:
 
     def _settlement(self, feed: str) -> Settlement:
         known = {i: d for i, d in self._known.items() if d.feed == feed and d.kind == "original"}
-        contract, current = self.contracts[feed], self._originals(feed)
-        held = contract.delivery_kind == "events" and contract.overlaps == "hold"
-        overlaps = overlapping(current, self.ledger.places(self.as_known_at)) if held else {}
+        contract = self.contracts[feed]
         return Settlement(
-            contract, self._comparing, self.processor, self.governance, self.corrections, known, overlaps,
+            contract, self._comparing, self.processor, self.governance, self.corrections, known,
         )  # fmt: skip
 
     def _originals(self, feed: str) -> list[Delivery]:

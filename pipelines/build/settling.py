@@ -11,11 +11,12 @@ from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from pipelines.build.containment import settle_nested
 from pipelines.build.corrections import refuse_if_mark_is_lost
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.build.succession import Neighbours, Succession
 from pipelines.contracts import Contract
-from pipelines.deliveries import Delivery
+from pipelines.deliveries import Delivery, Nested, Place, PlaceHistory, overlapping
 from pipelines.engines import DuckDBEngine
 from pipelines.governance import Governance
 from pipelines.governance.comparison import Memo
@@ -31,17 +32,18 @@ if TYPE_CHECKING:
 class Settlement:
     """Settles the deliveries of one feed; each is landed and cleaned once.
 
-    ``known`` are all deliveries known at the moment of the build, and ``overlaps`` gives for a delivery the earlier
-    one of another period that holds the same events.
+    ``known`` are all deliveries known at the moment of the build.
     """
 
     def __init__(
         self, contract: Contract, engine: DuckDBEngine, processor: Processor, governance: Governance,
-        corrections: Sequence[Correction], known: Mapping[str, Delivery], overlaps: Mapping[str, Delivery],
+        corrections: Sequence[Correction], known: Mapping[str, Delivery],
     ) -> None:  # fmt: skip
         self._contract, self._engine = contract, engine
         self._processor, self._governance = processor, governance
-        self._corrections, self._known, self._overlaps = corrections, known, overlaps
+        self._corrections, self._known = corrections, known
+        self._overlaps: dict[str, Delivery] = {}
+        self._nested: list[Nested] = []
         self._landed: dict[str, DeliveryOutcome] = {}
         self._measured: Memo = {}
         self._todo: list[Todo] = []
@@ -51,14 +53,23 @@ class Settlement:
         """Read a delivery; a refusal, or a reason to wait that reading found, is an outcome."""
         if delivery.delivery_id not in self._landed:
             outcome = refuse_if_mark_is_lost(self._processor.land(self._contract, delivery))
-            earlier = self._overlaps.get(delivery.delivery_id)
-            if earlier is not None and outcome.state == "published" and delivery.decision != "approved":
-                outcome.hold([_overlap(delivery, earlier)])
             self._landed[delivery.delivery_id] = outcome
         return self._landed[delivery.delivery_id]
 
-    def begin(self, deliveries: Sequence[Delivery]) -> None:
-        """Say what is to be cleaned of landed ``deliveries``, and have it begun by the helpers where there are some."""
+    def begin(
+        self, deliveries: Sequence[Delivery], current: Sequence[Delivery], places: Mapping[Place, PlaceHistory]
+    ) -> None:  # fmt: skip
+        """Say what is to be cleaned of landed ``deliveries``, and have it begun by the helpers where there are some.
+
+        Those of the ``current`` ones whose months overlap what was known before at another of ``places`` wait; nested
+        ones are compared once they are clean.
+        """
+        if self._contract.delivery_kind == "events" and self._contract.overlaps == "hold":
+            self._overlaps = overlapping(current, places, self._nested)
+        for delivery in current:
+            outcome, earlier = self.land(delivery), self._overlaps.get(delivery.delivery_id)
+            if earlier is not None and outcome.state == "published" and delivery.decision != "approved":
+                outcome.hold([_overlap(delivery, earlier)])
         readable = [o for d in deliveries if (o := self.land(d)).state == "published"]
         for outcome in readable:
             outcome.corrections = self._guarded(outcome)
@@ -78,6 +89,7 @@ class Settlement:
         statements = self._contract.delivery_kind == "statements"
         spans = {d.delivery_id: self.land(d).span for d in judged}
         Succession(judged, periods, self._judge, statements=statements, spans=spans).play()
+        settle_nested(self._engine, self._contract, self._nested, self.land, self._processor.clean_path)
         return [outcome for delivery in deliveries for outcome in self._in_force(delivery)]
 
     def _guarded(self, outcome: DeliveryOutcome) -> list[Finding]:
@@ -107,7 +119,7 @@ class Settlement:
         if outcome.cleaned is None:
             outcome.corrections = self._guarded(outcome)
             self._processor.clean(self._contract, outcome, overrides_of(outcome.corrections))
-        beside = self._compared(neighbours)
+        beside = self._compared(outcome, neighbours)
         outcome.judgement = judge(
             self._engine, self._subject(outcome), beside, self._governance, self._measured
         )
@@ -121,7 +133,7 @@ class Settlement:
     def _waited(self, outcome: DeliveryOutcome) -> bool:
         """Whether a delivery that was approved had waited for what its name, place or reading tell."""
         assert outcome.read is not None
-        notes = any(n.severity == "hold" for n in outcome.read.notes)
+        notes = any(n.severity == "hold" for n in (*outcome.read.notes, *outcome.doubts))
         return outcome.delivery.hold is not None or notes or outcome.delivery.delivery_id in self._overlaps
 
     def _subject(self, outcome: DeliveryOutcome) -> Subject:
@@ -133,14 +145,22 @@ class Settlement:
             outcome.delivery.delivery_id, outcome.read.grain, outcome.span,
         )  # fmt: skip
 
-    def _compared(self, neighbours: Neighbours) -> Compared:
-        """Return the clean files of the neighbours."""
+    def _compared(self, outcome: DeliveryOutcome, neighbours: Neighbours) -> Compared:
+        """Return the clean files of the neighbours; those of its period that are of the same months and the same cover."""
+        alike, within = [], []
+        for other in neighbours.beside:
+            landed = self.land(other)
+            if (landed.span, landed.cover) == (outcome.span, outcome.cover):
+                alike.append(other)
+            elif "" in (landed.cover, outcome.cover) and landed.cover != outcome.cover:
+                within.append(other)
         before = neighbours.replaced or neighbours.before
         return Compared(
             self._as_predecessor(before, same_period=neighbours.replaced is not None) if before else None,
             self._as_predecessor(neighbours.after) if neighbours.after else None,
-            [self._as_predecessor(d, same_period=True) for d in neighbours.beside],
+            [self._as_predecessor(d, same_period=True) for d in alike],
             [self._as_predecessor(d) for d in neighbours.documents],
+            [self._as_predecessor(d, same_period=True) for d in within],
         )
 
     def _as_predecessor(self, delivery: Delivery, *, same_period: bool = False) -> Predecessor:

@@ -63,6 +63,7 @@ DELIVERY_TYPES = {
     "rows_loaded": WHOLE, "rows_quarantined": WHOLE, "rows_non_data": WHOLE,
     "stated_total_difference": NUMBER, "reconciled": FLAG, "supersedes": TEXT, "is_synthetic": FLAG,
     "contains_persons": FLAG, "kind": TEXT, "corrects": TEXT, "rows_resolved": WHOLE, "grain": TEXT,
+    "span": TEXT, "cover": TEXT,
 }  # fmt: skip
 
 
@@ -114,6 +115,8 @@ def delivery_row(
         "corrects": delivery.corrects,
         "rows_resolved": 0,
         "grain": delivery.grain or None,
+        "span": outcome.span or outcome.period,
+        "cover": outcome.cover,
     }
 
 
@@ -152,6 +155,7 @@ def refused_row(candidate: Candidate, contract: Contract | None) -> dict[str, An
         "contains_persons": True,
         "kind": "original" if candidate.mark is None else "correction",
         "rows_resolved": 0,
+        "cover": "",
     }
 
 

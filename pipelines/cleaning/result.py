@@ -159,7 +159,7 @@ class DeliveryFacts:
     """What cleaning needs to know of the delivery that the rows came with.
 
     ``latest`` is the last day that it can know of: the day on which it was received. ``span`` is the key of the
-    months that it speaks for (None: those of its period), ``cover`` of what it is restricted to (None: of nothing).
+    months that it speaks for (None: those of its period), ``cover`` what it is restricted to (empty: to nothing).
     """
 
     delivery_id: str
@@ -168,4 +168,4 @@ class DeliveryFacts:
     is_synthetic: bool
     latest: date | None = None
     span: str | None = None
-    cover: str | None = None
+    cover: str = ""

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from pipelines.contracts.indicators import DIRECTIONS, indicator_facts, with_indicators
-from pipelines.contracts.model import Column, Contract, FigureSeries, Rule
+from pipelines.contracts.model import Column, Contract, Cover, FigureSeries, Rule
 from pipelines.workspace import models_dir
 
 API_VERSION = "v3.1.0"
@@ -104,6 +104,15 @@ def _figures(node: dict[str, Any]) -> FigureSeries:
     return FigureSeries(node["value"], tuple(node["of"]), node.get("dated"), node.get("source"))
 
 
+def _cover(node: dict[str, Any]) -> Cover:
+    return Cover(
+        node["column"],
+        tuple(node["words"]),
+        tuple(node.get("levels", ("county",))),
+        bool(node.get("ofOneValue")),
+    )
+
+
 def parse_contract(document: dict[str, Any], sha256: str = "", models: Path | None = None) -> Contract:
     """Turn a valid ODCS document into a :class:`Contract`; ``models`` is the folder whose indicators it may name."""
     models = models_dir() if models is None else models
@@ -138,6 +147,7 @@ def parse_contract(document: dict[str, Any], sha256: str = "", models: Path | No
         owned_number=tuple(extras.get("ownedNumber", ())),
         number_owner=extras.get("numberOwner"),
         figures=tuple(_figures(f) for f in extras.get("figures", ())),
+        cover=_cover(extras["cover"]) if "cover" in extras else None,
     )
 
 

@@ -141,6 +141,20 @@ class FigureSeries:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """How a file of a feed may be restricted to a part of what the feed is of: an office, a county.
+
+    ``column`` holds the part of each row; behind one of ``words`` a title names it, an area only of one of ``levels``.
+    ``of_one_value``: a file of which every row is of one part is the list of that part alone.
+    """
+
+    column: str
+    words: tuple[str, ...]
+    levels: tuple[str, ...] = ("county",)
+    of_one_value: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Contract:
     """The whole truth about one feed.
 
@@ -178,6 +192,7 @@ class Contract:
     owned_number: tuple[str, ...] = ()
     number_owner: str | None = None
     figures: tuple[FigureSeries, ...] = ()
+    cover: Cover | None = None
 
     @property
     def default_office(self) -> str | None:

@@ -20,7 +20,7 @@ from pipelines.governance.judgement import (
     data_rows,
     figure,
 )
-from pipelines.governance.periods import foreign_periods, period_told_otherwise
+from pipelines.governance.periods import foreign_periods, period_told_otherwise, rows_without_month
 from pipelines.governance.thresholds import Governance, HoldThresholds
 from pipelines.governance.total_holds import held_by_totals
 from pipelines.governance.totals import judge_edition
@@ -59,7 +59,21 @@ def judge(
     for edition in compared.editions:
         judge_edition(engine, subject, edition, limits, known, found)
     found.holds += held_figures(engine, subject, compared.documents, governance)
+    found.holds += _within(subject, compared)
     return found
+
+
+def _within(subject: Subject, compared: Compared) -> list[Message]:
+    """Hold the list of one county of a register beside a list of all of them, and the other way round."""
+    if subject.contract.delivery_kind != "snapshot":
+        return []
+    return [
+        Message(
+            "list_within_list", "hold",
+            {"file": subject.file_name, "value": other.file_name, "expected": subject.period or "—",
+             "suggestion": other.delivery_id},
+        ) for other in compared.within
+    ]  # fmt: skip
 
 
 def _compare(
@@ -120,6 +134,11 @@ def _periods(engine: DuckDBEngine, subject: Subject, limits: HoldThresholds, fou
     if told := period_told_otherwise(subject.period, subject.titles):
         params = {"file": subject.file_name, "value": told, "expected": subject.period}
         found.holds.append(Message("period_differs", "hold", params))
+    if subject.span and "/" in subject.span:
+        undated = rows_without_month(engine, subject.contract, subject.clean)
+        if undated:
+            params = {"file": subject.file_name, "value": subject.span, "found": str(undated)}
+            found.holds.append(Message("span_needs_months", "hold", params))
     for foreign in foreign_periods(engine, subject.contract, subject.span or subject.period, subject.clean):
         mixed = (
             foreign.outside >= limits.least_other_period

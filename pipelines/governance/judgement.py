@@ -50,13 +50,15 @@ class Compared:
     """All that a delivery is compared with.
 
     ``predecessor`` is what it replaces, else the period before it; ``follower`` the period after it, where that one was
-    here first. ``editions`` are tables of other grain of its period, ``documents`` other statements of its office.
+    here first. ``editions`` are tables of other grain of its period, ``documents`` other statements of its office;
+    ``within`` are lists of its period that contain it or that it contains.
     """
 
     predecessor: Predecessor | None = None
     follower: Predecessor | None = None
     editions: Sequence[Predecessor] = ()
     documents: Sequence[Predecessor] = ()
+    within: Sequence[Predecessor] = ()
 
 
 @dataclass(frozen=True, slots=True)

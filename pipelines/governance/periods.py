@@ -55,6 +55,15 @@ def foreign_periods(
     return [f for f in found if f.outside]
 
 
+def rows_without_month(engine: DuckDBEngine, contract: Contract, clean: Path) -> int:
+    """Count the rows that say neither their day nor their month, of a feed that adds them up by period."""
+    months = next((c for c in contract.columns if c.codes == "months"), None)
+    if contract.period_column is not None or months is None or contract.overlaps == "settled":
+        return 0
+    counted = f"SELECT count(*) AS rows FROM read_parquet({literal(str(clean))}) WHERE {quoted(months.name)} IS NULL"
+    return int(engine.rows(counted)[0]["rows"])
+
+
 def _judged(
     column: Column, own: tuple[date, date], every: str, counted: Sequence[tuple[str, int]]
 ) -> ForeignPeriods:

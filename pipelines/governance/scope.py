@@ -1,4 +1,4 @@
-"""What a delivery speaks for: which months (its span), as its titles, names and note tell it.
+"""What a delivery speaks for: which months (its span) and what it is restricted to (its cover).
 
 A release that reaches back to the beginning of the year lies in the folder of its last quarter; its figures are the
 year to date and never the quarter's. What a file says of itself stands before the folder it lies in, and where the two
@@ -8,16 +8,22 @@ cannot both be true it waits.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from pipelines.contracts import Contract
 from pipelines.deliveries import Entry
+from pipelines.governance.cover import cover_of
 from pipelines.messages import Message
 from pipelines.normalise.dates import period_of_title
 from pipelines.normalise.span_titles import Unclear, span_of_title
 from pipelines.normalise.spans import MONTHS_OF_YEAR, Span, span_of_period
+
+if TYPE_CHECKING:
+    from pipelines.normalise import CodeBook
+    from pipelines.reading import ReadResult
 
 #: A title is a line, not a page.
 LONGEST_TITLE = 400
@@ -25,11 +31,12 @@ LONGEST_TITLE = 400
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The period under which a delivery is filed and the months that it speaks for, with why it should wait."""
+    """The period under which a delivery is filed, the months that it speaks for, and its cover; why it should wait."""
 
     period: str | None
     span: str | None
     holds: list[Message] = field(default_factory=list)
+    cover: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,15 @@ class Told:
     unclear: str | None = None
 
 
-def scope_of(contract: Contract, delivery: Entry, titles: Sequence[str], sheets: Sequence[str]) -> Scope:
-    """Return what a read delivery speaks for. Of registers and statements no more than the period is asked."""
+def scope_of(contract: Contract, delivery: Entry, read: ReadResult, codebook: CodeBook) -> Scope:
+    """Return what a read delivery speaks for."""
+    sheets = list(dict.fromkeys(m.sheet_name for m in read.columns))
+    cover = cover_of(contract, delivery, read.preamble, sheets, read.covered, codebook)
+    return replace(_months(contract, delivery, read.preamble, sheets), cover=cover)
+
+
+def _months(contract: Contract, delivery: Entry, titles: Sequence[str], sheets: Sequence[str]) -> Scope:
+    """Return period and span of a delivery. Of registers and statements no more than the period is asked."""
     named = period_of_title([*titles, delivery.file_name])
     if contract.delivery_kind != "events" or delivery.kind == "correction":
         period = delivery.period or named

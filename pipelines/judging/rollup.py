@@ -102,6 +102,34 @@ WHERE NOT EXISTS (
 GROUP BY ALL HAVING max(last_day) < {today}
 """
 
+#: Grain: delivery that is the list of one county, where the lists of that office and period are not of every county: a
+#: figure of the province or the country would fall beside those of full lists.
+RESTRICTED = """
+WITH lists AS (
+  SELECT d.delivery_id, d.feed, d.office, d.period, d.cover, a.parent_code
+  FROM judged.deliveries d
+  LEFT JOIN reference.areas a ON d.cover = 'area:' || a.area_code AND a.kind = 'county'
+  WHERE d.state = 'published'
+),
+counties AS (
+  SELECT k.period_key AS period, a.parent_code, count(*) AS counties
+  FROM (SELECT DISTINCT period FROM lists WHERE parent_code IS NOT NULL) l
+  JOIN reference.period_keys k ON k.period_key = l.period
+  JOIN reference.areas a ON a.kind = 'county' AND left(coalesce(a.valid_from, '0000-00'), 7) <= k.last_month
+    AND left(coalesce(a.valid_to, '9999-99'), 7) >= k.last_month
+  GROUP BY ALL
+),
+told AS (
+  SELECT feed, office, period, bool_or(coalesce(cover, '') = '') AS is_full, count(DISTINCT cover) AS covers
+  FROM lists GROUP BY ALL
+)
+SELECT l.delivery_id
+FROM lists l
+JOIN told t ON t.feed = l.feed AND t.office IS NOT DISTINCT FROM l.office AND t.period = l.period
+JOIN counties c ON c.period = l.period AND c.parent_code = l.parent_code
+WHERE NOT t.is_full AND t.covers < c.counties
+"""
+
 #: Grain: base cell × period for which it counts (its own, and the year into which it is rolled up).
 TIMED = """
 SELECT base_id, * EXCLUDE (base_id), false AS incomplete FROM judged.base_cells
@@ -151,10 +179,11 @@ SELECT base_id, {", ".join(CELL)}, incomplete FROM domains
 def carry_up(engine: DuckDBEngine, today: date) -> None:
     """Build ``judged.cells`` (grain: a value's address) and ``judged.cell_members`` (grain: base cell × value).
 
-    A value is ``incomplete`` as a whole when one contribution says that its period was told in part, or when it is a
-    year of which quarters lack.
+    A value is ``incomplete`` as a whole when one contribution says that its period was told in part, when it is a year
+    of which quarters lack, or when it is of an area of which only single counties sent their lists.
     """
     engine.create_table("judged", "whole_years", YEARS.format(today=f"DATE {literal(today.isoformat())}"))
+    engine.create_table("judged", "restricted", RESTRICTED)
     address = ", ".join(CELL)
     engine.create_table("judged", "carried_cells", CARRIED)
     engine.create_table(
@@ -168,9 +197,13 @@ def carry_up(engine: DuckDBEngine, today: date) -> None:
         "judged",
         "cell_members",
         "SELECT c.base_id, k.value_id,"
-        " bool_or(c.incomplete OR i.base_id IS NOT NULL) OVER (PARTITION BY k.value_id) AS incomplete"
+        " bool_or(c.incomplete OR i.base_id IS NOT NULL OR (p.base_id IS NOT NULL AND k.area_code <> b.area_code))"
+        " OVER (PARTITION BY k.value_id) AS incomplete"
         f" FROM judged.carried_cells c JOIN judged.cells k ON {same}"
-        " LEFT JOIN (SELECT DISTINCT base_id FROM judged.contributed WHERE any_incomplete) i ON i.base_id = c.base_id",
+        " JOIN judged.base_cells b ON b.base_id = c.base_id"
+        " LEFT JOIN (SELECT DISTINCT base_id FROM judged.contributed WHERE any_incomplete) i ON i.base_id = c.base_id"
+        " LEFT JOIN (SELECT DISTINCT base_id FROM judged.contributed JOIN judged.restricted USING (delivery_id)) p"
+        " ON p.base_id = c.base_id",
     )
     engine.execute("DROP TABLE judged.carried_cells")
     # A work file of an earlier release still holds the view that stood in its place.

@@ -30,3 +30,15 @@ DAYS = {
     **{f"بیستو{word}": 20 + day for day, word in enumerate(_UNITS) if day},
 }  # fmt: skip
 WEEKDAYS = ("شنبه", "یکشنبه", "دوشنبه", "سهشنبه", "چهارشنبه", "پنجشنبه", "جمعه")
+
+#: How many months: «نه‌ماهه», "nine-month".
+COUNTS = {
+    "یک": 1, "دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "شش": 6, "شیش": 6, "هفت": 7, "هشت": 8, "نه": 9, "ده": 10,
+    "یازده": 11, "دوازده": 12, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "se": 3, "shesh": 6, "noh": 9, "davazdah": 12,
+}  # fmt: skip
+ORDINALS_EVERYWHERE = {**ORDINALS, "ابتدای": 1, "ابتدایی": 1, "اغازین": 1, "first": 1, "second": 2, "third": 3, "fourth": 4,
+             "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}  # fmt: skip
+#: «شش‌ماههٔ پایانی سال»: counted from the end of the year.
+LAST = ("اخر", "پایانی", "انتهایی", "last", "final")
+SEASONS_EVERYWHERE = {**SEASONS, "spring": 1, "summer": 2, "autumn": 3, "winter": 4}

@@ -18,7 +18,8 @@ class Code:
     """One code of a list, with its titles and the other spellings that lead to it.
 
     ``file`` is where it stands. ``prefixes`` are words that may stand before any of the spellings. ``is_spelling`` tells whether the code itself
-    may be written in a file: «NA» there says that nobody knows, not Namibia.
+    may be written in a file: «NA» there says that nobody knows, not Namibia. ``area`` is where the thing lies, where the
+    list says so.
     """
 
     file: str
@@ -28,6 +29,7 @@ class Code:
     aliases: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     is_spelling: bool = True
+    area: str | None = None
 
     @property
     def spellings(self) -> Iterator[str]:
@@ -64,7 +66,7 @@ def read_code_lists(reference: Path) -> dict[str, list[Code]]:
             Code(
                 table["file"], row[table["code"]], row[table["title_fa"]], row[table["title_en"]],
                 tuple(row["aliases"].split("|")), tuple(table.get("prefixes", ())),
-                row[table["code"]] not in table.get("not_spellings", ()),
+                row[table["code"]] not in table.get("not_spellings", ()), row.get(table.get("area", "")),
             )
             for row in read_rows(reference / table["file"])
         ]  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipelines.contracts.indicators import indicator_facts
-from pipelines.normalise.code_lists import read_code_lists, read_rows
+from pipelines.normalise.code_lists import Code, read_code_lists, read_rows
 from pipelines.normalise.result import NOT_STATED, OTHER
 from pipelines.normalise.text import search_key
 from pipelines.normalise.units import UnitTable
@@ -92,7 +92,7 @@ class CodeBook:
 
     ``spans`` gives the first and last month of each area that has not always been there or is no more;
     ``former_codes`` what a code meant in earlier editions, the earliest first; ``area_kinds`` and ``area_parents`` say of
-    each area what it is and in which other it lies. ``indicator_units`` gives the unit in which an indicator is told.
+    each area what it is and in which other it lies, ``list_areas`` of the codes of a list. ``indicator_units`` gives the unit in which an indicator is told.
     """
 
     lists: Mapping[str, Spellings]
@@ -105,6 +105,14 @@ class CodeBook:
     indicator_units: Mapping[str, str] = field(default_factory=dict)
     area_kinds: Mapping[str, str] = field(default_factory=dict)
     area_parents: Mapping[str, str] = field(default_factory=dict)
+    list_areas: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def within(self, area: str) -> list[str]:
+        """Return an area and every one in which it lies, the nearest first."""
+        found = [area]
+        while parent := self.area_parents.get(found[-1]):
+            found.append(parent)
+        return found
 
     def unit_of_indicator(self, raw: str) -> str | None:
         """Return the unit in which the indicator that ``raw`` names is told; None where it has none of its own."""
@@ -117,7 +125,8 @@ class CodeBook:
         """Read the code book from ``models_dir/reference``; raises :class:`CodeBookError` on contradictions."""
         folder = models_dir / "reference"
         units = UnitTable.load(models_dir)
-        lists = _lists(folder)
+        code_lists = read_code_lists(folder)
+        lists = _lists(folder, code_lists)
         lists["units"] = Spellings(
             {key: unit.code for key, unit in units.by_key.items()},
             {unit.code: unit.title_fa for unit in units.by_code.values()},
@@ -135,6 +144,7 @@ class CodeBook:
             lists, _places(folder), lists["crafts"], hs8, units, spans, former, told_in,
             {row["area_code"]: row["kind"] for row in areas},
             {row["area_code"]: row["parent_code"] for row in areas},
+            {name: {c.code: c.area for c in codes if c.area} for name, codes in code_lists.items()},
         )  # fmt: skip
 
     def taught(self, learned: Mapping[str, Mapping[str, str]]) -> CodeBook:
@@ -181,7 +191,7 @@ def _spellings(
     return Spellings(codes, titles, ambiguous=ambiguous or {})
 
 
-def _lists(folder: Path) -> dict[str, Spellings]:
+def _lists(folder: Path, code_lists: Mapping[str, list[Code]]) -> dict[str, Spellings]:
     ambiguous = _ambiguous(folder / "ambiguous_words.csv")
     return {
         name: _spellings(
@@ -189,7 +199,7 @@ def _lists(folder: Path) -> dict[str, Spellings]:
             ((c.code, c.title_fa, c.spellings) for c in codes),
             ambiguous.get(name),
         )
-        for name, codes in read_code_lists(folder).items()
+        for name, codes in code_lists.items()
     }
 
 

@@ -12,21 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipelines.normalise.calendar_words import MONTHS, ORDINALS, SEASONS
+from pipelines.normalise.calendar_words import COUNTS, LAST, MONTHS
+from pipelines.normalise.calendar_words import ORDINALS_EVERYWHERE as ORDINALS
+from pipelines.normalise.calendar_words import SEASONS_EVERYWHERE as SEASONS
 from pipelines.normalise.dates import JALALI_YEARS, normalise_year
 from pipelines.normalise.spans import MONTHS_OF_QUARTER, MONTHS_OF_YEAR, Span
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
-
-_COUNTS = {
-    "یک": 1, "دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "شش": 6, "شیش": 6, "هفت": 7, "هشت": 8, "نه": 9, "ده": 10,
-    "یازده": 11, "دوازده": 12, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "se": 3, "shesh": 6, "noh": 9, "davazdah": 12,
-}  # fmt: skip
-_ORDINALS = {**ORDINALS, "ابتدای": 1, "ابتدایی": 1, "اغازین": 1, "first": 1, "second": 2, "third": 3, "fourth": 4,
-             "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}  # fmt: skip
-#: «شش‌ماههٔ پایانی سال»: counted from the end of the year.
-_LAST = ("اخر", "پایانی", "انتهایی", "last", "final")
-_SEASONS = {**SEASONS, "spring": 1, "summer": 2, "autumn": 3, "winter": 4}
 
 
 def _either(words: Iterable[str]) -> str:
@@ -34,8 +25,8 @@ def _either(words: Iterable[str]) -> str:
 
 
 _YEAR = r"1[34][0-9]{2}"
-_N = rf"(?:1[0-2]|0?[1-9]|{_either(_COUNTS)})"
-_ORD = rf"(?:{_either([o for o in _ORDINALS if not o.isdigit()])}|[1-4](?! ?(?:ماه|month)))"
+_N = rf"(?:1[0-2]|0?[1-9]|{_either(COUNTS)})"
+_ORD = rf"(?:{_either([o for o in ORDINALS if not o.isdigit()])}|[1-4](?! ?(?:ماه|month)))"
 _M = rf"(?:{_either(MONTHS)})(?: ?ماه)?"
 _OF_YEAR = rf"(?:(?: of| in)?(?: سال)? ?({_YEAR}))?"
 _TO = r"(?:تا|لغایت|لغایه|الی|to|through|thru|until|till)"
@@ -111,6 +102,15 @@ def span_of_title(text: str, year: int | None = None, *, ends: int | None = None
     return _span(of, only)
 
 
+def is_of_one_month(text: str) -> bool:
+    """Whether a text that names a month speaks for no more than that month."""
+    try:
+        span = span_of_title(text)
+    except Unclear:
+        return False
+    return span is None or span.months == 1
+
+
 def _span(year: int, found: _Found) -> Span:
     last_year = found.last_year or year
     span = Span(MONTHS_OF_YEAR * year + found.first - 1, MONTHS_OF_YEAR * last_year + found.last - 1)
@@ -130,7 +130,7 @@ def _plain(text: str) -> str:
     parts = (p if re.fullmatch(r"[0-9/.-]+", p) else search_key(p) for p in words.split())
     plain = " ".join(p for p in parts if p)
     # A word may have swallowed its neighbour: «ششماهه», «نهماهه», «نیمسال».
-    plain = re.sub(rf"\b({_either(_COUNTS)})(ماهه|ماه|mahe)\b", r"\1 \2", plain).replace("نیمسال", "نیمه")
+    plain = re.sub(rf"\b({_either(COUNTS)})(ماهه|ماه|mahe)\b", r"\1 \2", plain).replace("نیمسال", "نیمه")
     plain = re.sub(r"(?<=ه) (?:ی|ای)(?= )", "", plain).replace("نیم سال", "نیمه").replace("نیمه ی ", "نیمه ")
     plain = re.sub(r"\bq ([1-4])\b", r"q\1", plain)
     plain = re.sub(r"\bh ([12])\b", r"h\1", plain)
@@ -212,7 +212,7 @@ _Reader = Callable[["re.Match[str]", bool, "int | None"], _Found]
 
 
 def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _COUNTS[word]
+    return int(word) if word.isdigit() else COUNTS[word]
 
 
 def _month(word: str) -> int:
@@ -225,9 +225,9 @@ def _whole(year: str | None) -> int | None:
 
 def _part(length: int, ordinal: str) -> _Found:
     """Return the first, second … stretch of ``length`` months, or the last one of the year."""
-    if ordinal in _LAST:
+    if ordinal in LAST:
         return _Found(MONTHS_OF_YEAR - length + 1, MONTHS_OF_YEAR)
-    last = length * _ORDINALS[ordinal]
+    last = length * ORDINALS[ordinal]
     return _Found(last - length + 1, last)
 
 
@@ -266,7 +266,7 @@ def _to_a_month(match: re.Match[str], begun: bool, ends: int | None) -> _Found:
 
 def _to_the_end_of_a_part(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found:
     if match["season"]:
-        return _Found(1, MONTHS_OF_QUARTER * _SEASONS[match["season"]])
+        return _Found(1, MONTHS_OF_QUARTER * SEASONS[match["season"]])
     if match["half"]:
         return _Found(1, _part(6, match["half"]).last)
     if match["quarter"]:
@@ -324,9 +324,8 @@ def _listed_months(match: re.Match[str], _begun: bool, _ends: int | None) -> _Fo
 
 
 def _listed_seasons(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found:
-    seasons = [_SEASONS[s] for s in re.findall(_either(_SEASONS), match[1])]
-    in_a_row = seasons == list(range(seasons[0], seasons[0] + len(seasons))) or " تا " in match[1]
-    if not in_a_row or seasons[0] > seasons[-1]:
+    seasons = [SEASONS[s] for s in re.findall(_either(SEASONS), match[1])]
+    if seasons != list(range(seasons[0], seasons[0] + len(seasons))) and " تا " not in match[1]:
         raise Unclear(match.group())
     return _Found(3 * seasons[0] - 2, 3 * seasons[-1])
 
@@ -336,7 +335,7 @@ def _month_code(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found
 
 
 _FROM = r"(?:\b(?:از|from)(?: (?:ابتدای|اول|اغاز))? )?"
-_SEASON = _either(_SEASONS)
+_SEASON = _either(SEASONS)
 _UP_TO = rf"(?:(?:{_TO} )?{_END}|منتهی به(?: {_END})?)"
 _WAYS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (
@@ -355,20 +354,20 @@ _WAYS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"\b{_TO} ({_M})\b{_OF_YEAR}"), _to_a_month),
     (
         re.compile(
-            rf"\bنیمه (?:ی )?(?P<fa>{_ORD}|{_either(_LAST)})\b(?: (?:از )?(?P<of>{_M})\b)?"
-            rf"|\b(?P<en>{_ORD}|{_either(_LAST)}) half\b|\bh(?P<code>[12])\b"
+            rf"\bنیمه (?:ی )?(?P<fa>{_ORD}|{_either(LAST)})\b(?: (?:از )?(?P<of>{_M})\b)?"
+            rf"|\b(?P<en>{_ORD}|{_either(LAST)}) half\b|\bh(?P<code>[12])\b"
         ),
         _half,
     ),
     (
         re.compile(
-            rf"\b(?:(?P<n>{_N}) ماهه?|(?P<season_word>فصل|کوارتر|quarter))(?: های)?(?: ی)? (?P<ord>{_ORD}|{_either(_LAST)})\b"
+            rf"\b(?:(?P<n>{_N}) ماهه?|(?P<season_word>فصل|کوارتر|quarter))(?: های)?(?: ی)? (?P<ord>{_ORD}|{_either(LAST)})\b"
             rf"(?: (?:و|تا|الی) (?P<other>{_ORD})\b)?"
         ),
         _quarter,
     ),
     (
-        re.compile(rf"\b(?P<ord>{_ORD}|{_either(_LAST)}) (?:quarter|(?P<n>{_N}) {_MONTHS})\b"),
+        re.compile(rf"\b(?P<ord>{_ORD}|{_either(LAST)}) (?:quarter|(?P<n>{_N}) {_MONTHS})\b"),
         _quarter_english,
     ),
     (
@@ -396,4 +395,4 @@ _WAYS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
 
 
 def _season(name: str, year: str | None) -> _Found:
-    return _Found(3 * _SEASONS[name] - 2, 3 * _SEASONS[name], _whole(year))
+    return _Found(3 * SEASONS[name] - 2, 3 * SEASONS[name], _whole(year))

@@ -76,6 +76,8 @@ class ReadResult:
     rows_read: int
     date1904: bool = False
     grain: str = ""
+    #: Distinct values, as written, of the column that tells what a file of the feed is restricted to.
+    covered: list[str] = field(default_factory=list)
 
     @property
     def rows(self) -> pa.Table:

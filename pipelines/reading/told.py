@@ -16,6 +16,7 @@ from pipelines.messages import Message
 from pipelines.normalise.codebook import CodeBook, Spellings
 from pipelines.normalise.codes import place_of_sheet
 from pipelines.normalise.dates import period_of_title
+from pipelines.normalise.span_titles import is_of_one_month
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
 
 #: Words of a title, apart from the marks around them; a half-space keeps a word together.
@@ -196,9 +197,12 @@ def _years(column: Column, teller: Teller, text: str) -> Iterator[Told]:
 
 
 def _months(months: Spellings, teller: Teller, text: str) -> Iterator[Told]:
-    """Yield the month of a title that is one («اسفند») or names one with its year («فروردین ماه ۱۴۰۳»)."""
+    """Yield the month of a title that is one («اسفند») or names one with its year («فروردین ماه ۱۴۰۳»).
+
+    «تا پایان شهریور ۱۴۰۳» names the end of six months, and no month.
+    """
     found = months.find(text)
-    if found is None and (match := _MONTH.fullmatch(period_of_title([text]) or "")):
+    if found is None and (match := _MONTH.fullmatch(period_of_title([text]) or "")) and is_of_one_month(text):
         found = str(int(match[1]))
     if found is not None:
         yield Told(months.titles[found], teller)

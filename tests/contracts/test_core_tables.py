@@ -17,7 +17,7 @@ from tests.contracts.conftest import CONTRACTS, MODELS, Ask, Delivery, build, fi
 
 CORE = core_models(MODELS)
 #: Tables of a period or a choice, which hold no row of a source.
-WITHOUT_ROWS = {"export_editions", "export_parts", "export_office_zeros", "credit_funnel"}
+WITHOUT_ROWS = {"delivery_notices", "export_editions", "export_parts", "export_office_zeros", "credit_funnel"}
 
 models = pytest.mark.parametrize("model", CORE, ids=[m.name for m in CORE])
 Core = Callable[..., Ask]

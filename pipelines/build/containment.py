@@ -1,0 +1,60 @@
+"""Lists of events that contain one another: six months after three, a year after its quarters.
+
+A longer list stands for a shorter one of the same office where it has every row of it, by key: the shorter one is
+superseded, whichever of the two came first. Where a row is missing, nobody can say which of the two is right: the one
+that came later waits, and what was published stays. Lists that overlap without one containing the other wait before
+they are cleaned (:func:`pipelines.deliveries.overlapping`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pipelines.build.reports import DeliveryOutcome
+from pipelines.contracts import Contract
+from pipelines.deliveries import Delivery, Nested
+from pipelines.engines import DuckDBEngine
+from pipelines.engines.duckdb_engine import literal, quoted
+from pipelines.messages import Message
+
+
+def settle_nested(
+    engine: DuckDBEngine, contract: Contract, nested: Sequence[Nested],
+    landed: Callable[[Delivery], DeliveryOutcome], clean_path: Callable[[Delivery], Path],
+) -> None:  # fmt: skip
+    """Supersede each list that another one in force contains; hold the later of two of which the longer lacks rows."""
+    for pair in nested:
+        inner, outer = landed(pair.inner), landed(pair.outer)
+        if inner.state != "published" or outer.state != "published":
+            continue
+        lacking, rows = _lacking(engine, contract, clean_path(pair.inner), clean_path(pair.outer))
+        if not lacking:
+            inner.state, inner.message = (
+                "superseded",
+                _message("list_contained", "warn", pair.inner, pair.outer),
+            )
+        elif pair.later.decision != "approved":
+            other = pair.inner if pair.later is pair.outer else pair.outer
+            message = _message("list_lacks_rows", "hold", pair.later, other)
+            counts = {"found": str(lacking), "count": str(rows)}
+            landed(pair.later).hold([Message(message.id, message.severity, {**message.params, **counts})])
+
+
+def _lacking(engine: DuckDBEngine, contract: Contract, inner: Path, outer: Path) -> tuple[int, int]:
+    """Count the rows of the shorter list whose key the longer one lacks, and all of its rows."""
+    names = list(contract.key) or [c.name for c in contract.columns]
+    same = " AND ".join(f"o.{quoted(k)} IS NOT DISTINCT FROM i.{quoted(k)}" for k in names)
+    row = engine.rows(
+        f"SELECT count(*) AS rows, count(*) FILTER (NOT EXISTS (SELECT 1 FROM read_parquet({literal(str(outer))}) o"
+        f" WHERE {same})) AS lacking FROM read_parquet({literal(str(inner))}) i"
+    )[0]
+    return int(row["lacking"]), int(row["rows"])
+
+
+def _message(message_id: str, severity: str, delivery: Delivery, other: Delivery) -> Message:
+    return Message(
+        message_id, severity,
+        {"file": delivery.file_name, "value": other.file_name, "expected": other.period or "—",
+         "suggestion": other.delivery_id},
+    )  # fmt: skip
