@@ -11,7 +11,7 @@ nothing from what happens to be published.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -56,6 +56,9 @@ class Succession:
         self._statements, self._spans = statements, spans or {}
         self._force: dict[Place, Delivery] = {}
         self._seen: dict[str, Neighbours] = {}
+        days = {d.delivery_id: span(self._period(d) or "") for d in self._deliveries}
+        #: The day on which the period of each begins; what has none comes last.
+        self._first = {i: found[0] if found else date.max for i, found in days.items()}
 
     def play(self) -> set[str]:
         """Return the ids of the deliveries that are in force at the end."""
@@ -64,7 +67,7 @@ class Succession:
         return {d.delivery_id for d in self._force.values()}
 
     def _step(self, moment: datetime) -> None:
-        standing = dict(self._force)
+        standing = {d.delivery_id for d in self._force.values()}
         known = [(n, d) for n, d in enumerate(self._deliveries) if d.known_from <= moment]
         place_of = {d.delivery_id: n for n, d in known}
         for n, delivery in sorted(known, key=lambda e: (self._begins(e[1]), e[1].edition, e[0])):
@@ -74,9 +77,7 @@ class Succession:
             if self._comes_into_force(delivery, moment, standing):
                 self._force[delivery.place] = delivery
 
-    def _comes_into_force(
-        self, delivery: Delivery, moment: datetime, standing: Mapping[Place, Delivery]
-    ) -> bool:
+    def _comes_into_force(self, delivery: Delivery, moment: datetime, standing: Set[str]) -> bool:
         approved = delivery.decision == "approved" and (delivery.decided_at or delivery.known_from) <= moment
         found = Neighbours() if approved else self._neighbours(delivery, standing)
         if not approved and self._seen.get(delivery.delivery_id) == found:
@@ -84,7 +85,7 @@ class Succession:
         self._seen[delivery.delivery_id] = found
         return self._judge(delivery, found, approved)
 
-    def _neighbours(self, delivery: Delivery, standing: Mapping[Place, Delivery]) -> Neighbours:
+    def _neighbours(self, delivery: Delivery, standing: Set[str]) -> Neighbours:
         """Find what a delivery is compared with; of the periods after it only what ``standing`` held before this moment."""
         period, replaced = self._period(delivery), self._force.get(delivery.place)
         if period is None:
@@ -97,7 +98,7 @@ class Succession:
         before = [d for d in alike if self._begins(d) < self._begins(delivery)]
         after = [
             d for d in alike
-            if self._begins(d) > self._begins(delivery) and d in standing.values()
+            if self._begins(d) > self._begins(delivery) and d.delivery_id in standing
         ]  # fmt: skip
         return Neighbours(
             replaced,
@@ -111,9 +112,7 @@ class Succession:
         return self._periods.get(delivery.delivery_id) or delivery.period
 
     def _begins(self, delivery: Delivery) -> date:
-        """Return the day on which the period begins; what has none comes last."""
-        days = span(self._period(delivery) or "")
-        return days[0] if days else date.max
+        return self._first[delivery.delivery_id]
 
     def _length(self, delivery: Delivery) -> str:
         """Return how long a delivery's period is: six months are compared with six months."""
