@@ -85,6 +85,19 @@ class Landing:
                 here = pc.and_(here, pc.less_equal(batch["row_number"], last))
                 yield batch if pc.all(here).as_py() else batch.filter(here)
 
+    def varied(self, sheet: str, columns: Sequence[str]) -> set[str]:
+        """Return the columns that every row fills and that change, as far as the file tells without being read.
+
+        Nothing is said of a sheet beside others.
+        """
+        with pq.ParquetFile(self._fresh) as file:
+            parts = [file.metadata.row_group(n) for n in range(file.metadata.num_row_groups)]
+        names = self._schema.names
+        of = {n: [part.column(names.index(n)).statistics for part in parts] for n in ("sheet_name", *columns)}
+        if {edge for s in of["sheet_name"] if s for edge in (s.min, s.max)} != {sheet}:
+            return set()
+        return {name for name in columns if all(map(_is_full, of[name])) and _changes(of[name])}
+
     def take_out(self, sheet: str, numbers: Sequence[int]) -> None:
         """Leave rows of a sheet out: the file is written anew without them, which seldom happens."""
         before = self._fresh.rename(self._fresh.with_suffix(".first"))
@@ -108,3 +121,11 @@ class Landing:
         self._close()
         os.replace(self._fresh, self.path)
         return self.path
+
+
+def _is_full(statistics: pq.Statistics | None) -> bool:
+    return statistics is not None and statistics.has_null_count and statistics.null_count == 0
+
+
+def _changes(parts: Sequence[pq.Statistics]) -> bool:
+    return all(s.has_min_max for s in parts) and len({edge for s in parts for edge in (s.min, s.max)}) > 1

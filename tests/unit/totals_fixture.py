@@ -31,6 +31,10 @@ class Landed:
         numbers = pa.array([number for number, _ in kept], pa.int32())
         yield pa.record_batch([numbers, *arrays], names=["row_number", *columns])
 
+    def varied(self, sheet: str, columns: Sequence[str]) -> set[str]:
+        cells = {name: [row[self.names.index(name)] for _, row in self.rows] for name in columns}
+        return {name for name, held in cells.items() if None not in held and len(set(held)) > 1}
+
     def take_out(self, sheet: str, numbers: Sequence[int]) -> None:
         self.rows = [(number, row) for number, row in self.rows if number not in set(numbers)]
 

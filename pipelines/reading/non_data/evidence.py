@@ -30,9 +30,10 @@ class Shape:
 
     def learn(self, matched: Sequence[int]) -> None:
         """Judge anew what data rows fill, without rows that may be totals and those that fill the same as they."""
-        others = ~np.isin(self._rows, list(matched))
-        if not self._empty.shape[1] or others.all() or 2 * int(others.sum()) < len(others):
+        if not self._empty.shape[1] or not len(matched) or 2 * len(matched) > len(self._rows):
             return  # more totals than data are none
+        others = np.ones(len(self._rows), dtype=bool)
+        others[np.searchsorted(self._rows, matched)] = False
         patterns, which, counts = np.unique(self._empty, axis=0, return_inverse=True, return_counts=True)
         alike = np.zeros(len(patterns), dtype=bool)
         alike[which.ravel()[~others]] = True

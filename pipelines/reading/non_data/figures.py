@@ -6,7 +6,8 @@ only to pass over what is far away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -54,11 +55,18 @@ class Figures:
         """Rows of the table."""
         return len(self.numbers)
 
+    def holds(self, index: int, number: int) -> bool:
+        """Tell whether the row at ``index`` has this number."""
+        return index < self.length and int(self.numbers[index]) == number
+
 
 def figures_of(
-    batches: Iterator[pa.RecordBatch], additive: Sequence[str], described: Sequence[str]
+    batches: Iterable[pa.RecordBatch], additive: Sequence[str], described: Sequence[str]
 ) -> Figures:
-    """Read the figures of landed rows (row_number and text columns)."""
+    """Read the figures of landed rows (row_number and text columns).
+
+    A describing column that is absent is one that every row fills and that changes.
+    """
     numbers: list[npt.NDArray[np.int32]] = []
     exact: list[list[Bits]] = [[] for _ in additive]
     rough: list[list[Floats]] = [[] for _ in additive]
@@ -75,6 +83,10 @@ def figures_of(
             exact[place].append(_low_words(found))
             rough[place].append(found.cast(pa.float64()).to_numpy())
         for place, name in enumerate(described):
+            if name not in batch.schema.names:
+                empty[place].append(np.zeros(batch.num_rows, dtype=bool))
+                constant[place] = False
+                continue
             empty[place].append(batch[name].is_null().to_numpy(zero_copy_only=False))
             constant[place] &= _is_constant(batch[name], name, firsts)
     length = sum(map(len, numbers))
@@ -90,14 +102,14 @@ def _columns(parts: Sequence[Sequence[npt.NDArray[np.generic]]], length: int, ki
     if not parts:
         return np.zeros((length, 0), dtype=kind)
     whole = [np.concatenate(part) if part else np.zeros(0, dtype=kind) for part in parts]
-    return np.column_stack(whole)
+    return np.asfortranarray(np.column_stack(whole))
 
 
 def _amounts(column: pa.Array) -> pa.Array:
     """Return the numbers of text cells as exact decimals; null for an empty one and for one that is no number."""
-    plain = pc.match_substring_regex(column, _PLAIN)
-    if pc.all(pc.fill_null(plain, True)).as_py():
+    with suppress(pa.ArrowInvalid):
         return column.cast(_EXACT)
+    plain = pc.match_substring_regex(column, _PLAIN)
     safe = pc.if_else(plain, column, pa.scalar(None, pa.string())).cast(_EXACT)
     places = np.flatnonzero(~pc.fill_null(plain, True).to_numpy(zero_copy_only=False))
     odd = column.take(pa.array(places)).dictionary_encode()

@@ -38,6 +38,9 @@ class LandedRows(Protocol):
     def batches(self, sheet: str, first: int, last: int, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """Yield ``row_number`` and ``columns`` of a sheet's rows between two numbers, in their order."""
 
+    def varied(self, sheet: str, columns: Sequence[str]) -> set[str]:
+        """Return columns that every row of the sheet fills and that change, as far as that is known unread."""
+
     def take_out(self, sheet: str, numbers: Sequence[int]) -> None:
         """Leave rows out of the landed file."""
 
@@ -169,24 +172,25 @@ class Sieve:
     def _parts(self, landed: LandedRows) -> Iterator[Figures]:
         """Yield the figures of the landed rows, all at once unless there are very many."""
         additive, described = list(self.layout.additive), list(self.layout.describing)
+        varied = landed.varied(self.sheet_name, described)
+        read = [*additive, *(name for name in described if name not in varied)]
         waiting: list[pa.RecordBatch] = []
         cells = 0
-        for batch in landed.batches(
-            self.sheet_name, self.first_number, self._last_number, [*additive, *described]
-        ):
+        for batch in landed.batches(self.sheet_name, self.first_number, self._last_number, read):
             waiting.append(batch)
             cells += batch.num_rows * len(additive)
             if cells >= _MOST_CELLS:
-                yield figures_of(iter(waiting), additive, described)
+                yield figures_of(waiting, additive, described)
                 waiting, cells = [], 0
         if waiting:
-            yield figures_of(iter(waiting), additive, described)
+            yield figures_of(waiting, additive, described)
 
     def _search(self, figures: Figures, landed: LandedRows) -> dict[int, Claimed]:
         """Find totals among some landed rows and take them out; return what the labelled and the found ones are of."""
         labelled = [n for n, (mark, _) in self._found.items() if mark.label and mark.label.kind in SUMS]
         bounds = sorted(set(np.searchsorted(figures.numbers, sorted(labelled)).tolist()))
-        worded = np.flatnonzero(np.isin(figures.numbers, list(self._worded))).tolist()
+        at = np.searchsorted(figures.numbers, sorted(self._worded))
+        worded = [i for i, n in zip(at.tolist(), sorted(self._worded), strict=True) if figures.holds(i, n)]
         found = find_totals(figures, worded, self._persons(figures), bounds, self.rules)
         claims: dict[int, Claimed] = {}
         if found.totals:
@@ -195,10 +199,10 @@ class Sieve:
                 number = int(figures.numbers[match.row])
                 self._is_none(number, Mark("total"), rows[number])
             landed.take_out(self.sheet_name, list(rows))
-        data = _data_rows(figures, [m.row for m in found.totals])
-        for match in found.totals:
-            claims[int(figures.numbers[match.row])] = _claimed(figures, match, data)
-        claims |= self._claims_of_labels(data)
+        if found.totals or any(mark.label for mark, _ in self._found.values()):
+            data = _data_rows(figures, [m.row for m in found.totals])
+            found_ones = {int(figures.numbers[m.row]): _claimed(figures, m, data) for m in found.totals}
+            claims = {**found_ones, **self._claims_of_labels(data)}
         self._note_doubts(figures, found)
         return claims
 
@@ -272,7 +276,7 @@ class Sieve:
 
 
 def _data_rows(figures: Figures, out: Sequence[int]) -> DataRows:
-    keep = np.setdiff1d(np.arange(figures.length), np.array(out, dtype=np.int64))
+    keep = np.delete(np.arange(figures.length), np.array(out, dtype=np.int64))
     sums = np.concatenate([np.zeros((1, len(figures.names))), np.cumsum(figures.rough[keep], axis=0)])
     return DataRows(figures.numbers[keep], {name: sums[:, n] for n, name in enumerate(figures.names)})
 

@@ -10,7 +10,7 @@ Equality alone proves little where figures are small or round. How much it prove
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -61,6 +61,61 @@ def find_totals(
     return _Search(figures, worded, named, bounds, rules).run()
 
 
+class _Way:
+    """The rows of a table from top to bottom, or ``turned``, with the sums of all rows before each of them."""
+
+    def __init__(self, figures: Figures, rows: Indices, *, turned: bool) -> None:
+        whole, step = len(rows) == figures.length, -1 if turned else 1
+        self.turned, self.rows = turned, rows[::step]
+        self.rough: Floats = (figures.rough if whole else figures.rough[rows])[::step]
+        self.filled: Flags = (figures.filled if whole else figures.filled[rows])[::step]
+        self._exact = (figures.exact if whole else figures.exact[rows])[::step]
+        self.running: Floats = np.zeros((len(rows) + 1, self.rough.shape[1]), order="F")
+        self.told = np.zeros(len(rows), dtype=np.int16)
+        for column in range(self.rough.shape[1]):
+            np.cumsum(self.rough[:, column], out=self.running[1:, column])
+            self.told += self.filled[:, column] & (self.rough[:, column] != 0)
+
+    def mixed(self) -> Bits:
+        """Return one number a row, such that numbers add up as their rows do."""
+        mixed = np.zeros(len(self.rows), dtype=np.uint64)
+        for column in range(self._exact.shape[1]):
+            mixed += self._exact[:, column] * _MIX[column]
+        return mixed
+
+    def near(self, begin: Indices) -> Indices:
+        """Return the places of rows that equal, but for rounding, the sum of the rows from ``begin`` on to them."""
+        places = np.flatnonzero((np.arange(len(self.rows)) - begin >= 2) & (self.told >= 2))
+        for column in range(self.rough.shape[1]):
+            before = begin[places]
+            reckoned = self.running[places, column] - self.running[before, column]
+            off = np.abs(self.rough[places, column] - reckoned)
+            is_near = off <= _slack(np.abs(reckoned), places - before)
+            places = places[is_near | ~self.filled[places, column]]
+        return places
+
+    def single_run(self, place: int) -> Match | None:
+        """Return the longest run directly before one row of which it is the sum in its filled columns."""
+        filled = self.filled[place]
+        if not filled.any() or place < 1:
+            return None
+        told = self.rough[place][filled]
+        off = np.abs(self.running[place][filled] - self.running[:place][:, filled] - told)
+        length = place - np.arange(place)[:, None]
+        slack = np.where(length > 1, _slack(np.abs(told), length), 1e-9 * np.abs(told))
+        near = np.flatnonzero(np.all(off <= slack, axis=1))
+        if not len(near):
+            return None
+        exact = near[np.all(off[near] <= 1e-9 * np.abs(told), axis=1)]
+        return _match(self.rows, place, int((exact if len(exact) else near)[0]), place - 1)
+
+
+def _slack(size: Floats, length: Indices) -> Floats:
+    """Return how far the sum of rounded parts may be off: half a unit a part, as long as that is little."""
+    slack: Floats = np.minimum(length / 2, 1e-3 * size) + 1e-9 * size
+    return slack
+
+
 class _Search:
     """One search: the rows that are still taken for data, and what was found so far."""
 
@@ -87,7 +142,7 @@ class _Search:
                 self._doubt(matches, shape)
                 break
             self._bounds = sorted({*self._bounds, *taken})
-            self._rows = self._rows[~np.isin(self._rows, taken)]
+            self._rows = np.delete(self._rows, np.searchsorted(self._rows, taken))
         return self._found
 
     # --- which rows equal a sum ---------------------------------------------------------------------------------
@@ -97,82 +152,67 @@ class _Search:
         single = self._singles(shape)
         found: dict[int, Match] = {}
         for turned in (False, True):
-            rows = self._rows[::-1] if turned else self._rows
-            for match in [*self._equal_runs(rows, shape), *self._close_runs(rows, turned, single)]:
+            way = _Way(self._figures, self._rows, turned=turned)
+            for match in [*self._equal_runs(way, shape), *self._close_runs(way, single)]:
                 found.setdefault(match.row, match)
         return [found[row] for row in sorted(found)]
 
     def _singles(self, shape: Shape) -> Indices:
         """Return the rows that are looked at one by one: without words, or with the word of a total."""
         bare = self._rows[shape.bare & shape.has_figures]
-        several = np.array(sorted(self._worded & set(self._rows.tolist())), dtype=np.int64)
-        rows = np.union1d(bare, several)
+        several = [row for row in sorted(self._worded) if row in self._rows]
+        rows = np.union1d(bare, np.array(several, dtype=np.int64)) if several else bare
         most = max(20, _SINGLE_CELLS // max(1, self._figures.rough.size))
         return rows if len(rows) <= most else np.union1d(rows[:most], rows[-most:])
 
-    def _equal_runs(self, rows: Indices, shape: Shape) -> list[Match]:
-        """Return the rows that equal, to the last digit, the sum of two or more rows before them in ``rows``."""
-        figures, exact = self._figures, self._figures.exact[rows]
-        places = np.flatnonzero(self._worth_a_look(rows, shape))
+    def _equal_runs(self, way: _Way, shape: Shape) -> Iterator[Match]:
+        """Yield the rows that equal, to the last digit, the sum of two or more rows before them."""
+        places = self._worth_a_look(way, shape)
         if not len(places):
-            return []
-        mixed: Bits = (exact * _MIX[: exact.shape[1]]).sum(axis=1, dtype=np.uint64)
+            return
+        mixed = way.mixed()
         running = np.concatenate([np.zeros(1, np.uint64), np.cumsum(mixed, dtype=np.uint64)])
         begins = _first_places(running, running[places] - mixed[places], places - 2)
-        found = []
-        rough = np.concatenate([np.zeros((1, exact.shape[1])), np.cumsum(figures.rough[rows], axis=0)])
-        for place, begin in zip(places.tolist(), begins.tolist(), strict=True):
-            if begin < 0:
-                continue
-            told, reckoned = figures.rough[rows[place]], rough[place] - rough[begin]
+        for at in np.flatnonzero(begins >= 0).tolist():
+            place, begin = int(places[at]), int(begins[at])
+            told = way.rough[place]
+            reckoned = way.running[place] - way.running[begin]
             if np.all(np.abs(told - reckoned) <= 1e-6 * np.maximum(1, np.abs(told))):
-                found.append(_match(rows, place, begin, place - 1))
-        return found
+                yield _match(way.rows, place, begin, place - 1)
 
-    def _worth_a_look(self, rows: Indices, shape: Shape) -> Flags:
-        """Return which rows may equal the two rows before them or more, and would prove something by it."""
-        rough, filled = self._figures.rough[rows], self._figures.filled[rows]
-        worth: Flags = (filled & (rough != 0)).sum(axis=1) >= 2
-        order = np.searchsorted(self._rows, rows)
-        worth |= shape.bare[order] & shape.has_figures[order]
+    def _worth_a_look(self, way: _Way, shape: Shape) -> Indices:
+        """Return the places of rows that may equal the two rows before them or more, and would prove something by it."""
+        bare = (shape.bare & shape.has_figures)[:: -1 if way.turned else 1]
+        worth: Flags = (way.told >= 2) | bare
         worth[:2] = False
-        positive = rough.min(axis=0, initial=0) >= 0
-        before = rough[1:-1] + rough[:-2]
-        slack = 1e-9 * np.abs(rough[2:])
-        worth[2:] &= np.all((rough[2:] + slack >= before) | ~positive, axis=1)
-        weak = worth & ~shape.bare[order]
-        if weak.any():
-            enough = (
-                self._rules.certain_bits
-                - self._rules.doubtful_bits
-                - self._rules.blank_bits * self._rules.most_blank
-            )
-            worth[weak] &= most_bits(self._figures, rows[weak]) >= max(1, enough)
-        return worth
+        places = np.flatnonzero(worth)
+        for column in range(way.rough.shape[1]):
+            figures = way.rough[:, column]
+            if figures.min(initial=0) < 0:
+                continue  # what is taken off again may make a part larger than the sum
+            told = figures[places]
+            enough = told + 1e-9 * np.abs(told) >= figures[places - 1] + figures[places - 2]
+            places = places[enough]
+        few = self._rules.certain_bits - self._rules.doubtful_bits
+        few -= self._rules.blank_bits * self._rules.most_blank
+        if few <= 1 or not len(places):
+            return places
+        return places[bare[places] | (most_bits(self._figures, way.rows[places]) >= few)]
 
-    def _close_runs(self, rows: Indices, turned: bool, single: Indices) -> list[Match]:
-        """Return the rows that equal the rows before them but for rounding; single ones also any run of them."""
-        figures = self._figures
-        running = np.concatenate(
-            [np.zeros((1, figures.rough.shape[1])), np.cumsum(figures.rough[rows], axis=0)]
-        )
-        found = []
-        for begin in (np.zeros(len(rows), dtype=np.int64), self._since_last(rows, turned)):
-            reckoned = running[np.arange(len(rows))] - running[begin]
-            length = np.arange(len(rows)) - begin
-            near = self._near(rows, reckoned, length)
-            near &= (length >= 2) & ((figures.filled[rows] & (figures.rough[rows] != 0)).sum(axis=1) >= 2)
-            found += [
-                _match(
-                    rows, place, int(begin[place]), place - 1, figures.rough[rows[place]] - reckoned[place]
-                )
-                for place in np.flatnonzero(near).tolist()
-            ]
-        places = {int(row): place for place, row in enumerate(rows.tolist())} if len(single) else {}
+    def _close_runs(self, way: _Way, single: Indices) -> Iterator[Match]:
+        """Yield the rows that equal the rows before them but for rounding; single ones also any run of them."""
+        begins = [np.zeros(len(way.rows), dtype=np.int64)]
+        if self._bounds:
+            begins.append(self._since_last(way.rows, way.turned))
+        for begin in begins:
+            for place in way.near(begin).tolist():
+                difference = way.rough[place] - (way.running[place] - way.running[begin[place]])
+                yield _match(way.rows, place, int(begin[place]), place - 1, difference)
         for row in single.tolist():
-            if (match := self._single_run(rows, places[row], running)) is not None:
-                found.append(match)
-        return found
+            place = int(np.searchsorted(self._rows, row))
+            place = len(self._rows) - 1 - place if way.turned else place
+            if (match := way.single_run(place)) is not None:
+                yield match
 
     def _since_last(self, rows: Indices, turned: bool) -> Indices:
         """Return for each row the place in ``rows`` directly after the last total before it."""
@@ -187,32 +227,6 @@ class _Search:
         rising = rows[::-1]
         after = np.searchsorted(rising, bounds[np.minimum(nearest, len(bounds) - 1)])
         return np.where(nearest < len(bounds), len(rows) - after, 0)
-
-    def _near(self, rows: Indices, reckoned: Floats, length: Indices) -> Flags:
-        """Return which rows equal ``reckoned`` in every filled column but for the rounding of its parts."""
-        told, filled = self._figures.rough[rows], self._figures.filled[rows]
-        size = np.abs(reckoned)
-        slack = np.minimum(length[:, None] / 2, 1e-3 * size) + 1e-9 * size
-        near: Flags = np.all((np.abs(told - reckoned) <= slack) | ~filled, axis=1)
-        return near
-
-    def _single_run(self, rows: Indices, place: int, running: Floats) -> Match | None:
-        """Return the longest run directly before one row of which it is the sum in its filled columns."""
-        filled = self._figures.filled[rows[place]]
-        if not filled.any() or place < 1:
-            return None
-        told = self._figures.rough[rows[place]][filled]
-        reckoned = running[place][filled] - running[:place][:, filled]
-        length = place - np.arange(place)
-        slack = np.minimum(length[:, None] / 2, 1e-3 * np.abs(told)) * (length[:, None] > 1) + 1e-9 * np.abs(
-            told
-        )
-        near = np.flatnonzero(np.all(np.abs(reckoned - told) <= slack, axis=1))
-        if not len(near):
-            return None
-        exact = near[np.all(np.abs(reckoned[near] - told) <= 1e-9 * np.abs(told), axis=1)]
-        begin = int((exact if len(exact) else near)[0])
-        return _match(rows, place, begin, place - 1)
 
     # --- what a match proves ------------------------------------------------------------------------------------
 
