@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from dashboards import parts
 from dashboards.markup import el, join
+from dashboards.tables import Row
 from dashboards.toolrow import tool_row
 from dashboards.views.exports_scope import Scope
 
@@ -24,10 +25,7 @@ def hidden_origin(scope: Scope) -> Markup | None:
     rows = view.tables.rows(
         "select * from export_hidden_origin where frequency = 'A' and period = ? and domain = ? order by value_usd desc",
         scope.period, scope.domain)  # fmt: skip
-    known = [(join([scope.line(str(row["hs8"])), el("span", say(
-        f"{view.area(row['area_code'])}؛ از {view.fmt.number(row['offices'])} گمرک، {scope.dollars(row['through_own_usd'])} از گمرک‌های استان",
-        f"{view.area(row['area_code'])}; through {view.fmt.number(row['offices'])} offices, {scope.dollars(row['through_own_usd'])} through its own province"),
-        class_="nq-remark")]), say(f"{scope.dollars(row['value_usd'])} دلار", f"{scope.dollars(row['value_usd'])} dollars")) for row in rows]  # fmt: skip
+    known = [(join([scope.line(str(row["hs8"])), el("span", _through(scope, row), class_="nq-remark")]), say(f"{scope.dollars(row['value_usd'])} دلار", f"{scope.dollars(row['value_usd'])} dollars")) for row in rows]  # fmt: skip
     shared = (
         SHARED
         if scope.domain == "crafts"
@@ -42,6 +40,21 @@ def hidden_origin(scope: Scope) -> Markup | None:
                       tool_row(view, "export_hidden_origin", scope.where(), title=title),
                       subtitle=say("«نامعلوم» صفر نیست: تعرفه استان را نمی‌گوید.", "“Unknown” is no zero: the tariff does not tell the province."),
                       level=2)  # fmt: skip
+
+
+def _through(scope: Scope, row: Row) -> str:
+    """Say through which offices a line left, or that its edition does not tell the office."""
+    view, area = scope.view, scope.view.area(row["area_code"])
+    if row["through_own_usd"] is None:
+        return view.say(
+            f"{area}؛ این ویرایش نمی‌گوید از کدام گمرک",
+            f"{area}; this edition does not tell through which office",
+        )
+    offices, own = view.fmt.number(row["offices"]), scope.dollars(row["through_own_usd"])
+    return view.say(
+        f"{area}؛ از {offices} گمرک، {own} از گمرک‌های استان",
+        f"{area}; through {offices} offices, {own} through its own province",
+    )
 
 
 def real_terms(scope: Scope) -> Markup:

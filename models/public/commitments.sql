@@ -5,7 +5,7 @@ title:
   en: Commitments
 grain: one row a commitment
 key: [commitment_id]
-optional: [target_low, target_high, target_unit, due_period, place_text, owner_body, evidence_fa, evidence_en, evidence_kind, evidence_document, evidence_on, note_fa, note_en, due_on, days_overdue, days_left, days_late, kept_in, faults]
+optional: [action_en, target_low, target_high, target_unit, due_period, place_text, owner_body, evidence_fa, evidence_en, evidence_kind, evidence_document, evidence_on, note_fa, note_en, due_on, days_overdue, days_left, days_late, kept_in, faults]
 codes: {stage: [stated, accepted, in_progress, evidence_delivered, kept, withdrawn, cannot_be_judged], standing: [kept, open, overdue, no_due_date, withdrawn, cannot_be_judged]}
 columns:
   commitment_id: ~

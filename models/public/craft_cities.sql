@@ -5,7 +5,7 @@ title:
   en: Craft cities
 grain: one row a craft city of the newest register
 key: [city_id, kind]
-optional: [remark_fa, remark_en, registered_on, craft_fa, craft_en, state, earlier_states, county_artisans, county_artisans_period, county_artisans_value_id, secretariat_status, secretary_role, secretary_vacant_days, readiness_low, readiness_high]
+optional: [name_en, remark_fa, remark_en, registered_on, craft_fa, craft_en, state, earlier_states, county_artisans, county_artisans_period, county_artisans_value_id, secretariat_status, secretary_role, secretary_vacant_days, readiness_low, readiness_high]
 codes: {secretariat_status: [known, not_known]}
 columns:
   city_id: ~

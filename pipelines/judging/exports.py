@@ -107,7 +107,7 @@ GROUP BY frequency, period, domain, dimension ORDER BY ALL
 
 #: Grain: frequency × period × origin area × domain × tariff line whose own wording names the origin. ``through_own``
 #: is what left through offices of the province in which the origin lies; ``own_offices_usd`` is all that those say of
-#: the same domain.
+#: the same domain. Where an edition does not tell the office of every row nobody knows any of them: they are empty.
 HIDDEN = f"""
 WITH home AS (
   SELECT r.*, p.ancestor_code AS province_code FROM judged.export_rows r
@@ -120,11 +120,14 @@ own AS (
 )
 SELECT h.frequency, h.period, h.area_code, h.domain, h.hs8, CAST(sum(h.rows) AS BIGINT) AS rows,
   CAST(sum(h.value_usd) AS DECIMAL(38,9)) AS value_usd, CAST(sum(h.weight_kg) AS DECIMAL(38,9)) AS weight_kg,
-  CAST(coalesce(sum(h.value_usd) FILTER (h.office_area_code = h.province_code), 0) AS DECIMAL(38,9)) AS through_own_usd,
-  CAST(coalesce(sum(h.value_usd) FILTER (h.office_area_code <> h.province_code), 0) AS DECIMAL(38,9)) AS through_others_usd,
+  CASE WHEN count(*) = count(h.customs_office) THEN CAST(
+    coalesce(sum(h.value_usd) FILTER (h.office_area_code = h.province_code), 0) AS DECIMAL(38,9)) END AS through_own_usd,
+  CASE WHEN count(*) = count(h.customs_office) THEN CAST(
+    coalesce(sum(h.value_usd) FILTER (h.office_area_code <> h.province_code), 0) AS DECIMAL(38,9)) END AS through_others_usd,
   count(DISTINCT h.customs_office) AS offices,
-  string_agg(DISTINCT h.customs_office, '، ' ORDER BY h.customs_office) AS customs_offices,
-  CAST(any_value(coalesce(o.usd, 0)) AS DECIMAL(38,9)) AS own_offices_usd,
+  coalesce(string_agg(DISTINCT h.customs_office, '، ' ORDER BY h.customs_office), '') AS customs_offices,
+  CASE WHEN count(*) = count(h.customs_office) THEN CAST(any_value(coalesce(o.usd, 0)) AS DECIMAL(38,9)) END
+    AS own_offices_usd,
   {NAMED.replace("r.", "h.")} AS delivery_ids, bool_or(h.is_synthetic) AS is_synthetic
 FROM home h
 LEFT JOIN own o ON o.frequency = h.frequency AND o.period = h.period AND o.domain = h.domain AND o.province_code = h.province_code

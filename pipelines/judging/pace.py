@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import floor
 
-from pipelines.judging.status import Measurement, quarter_index
+from pipelines.judging.status import Measurement, month_index, quarter_index
 from pipelines.normalise.dates import to_gregorian, to_jalali
 
 
@@ -28,12 +28,12 @@ class TimeLeft:
     @classmethod
     def until(cls, period: str, today: date) -> TimeLeft:
         """Count from the day after ``today`` to the last day of ``period``; all are zero when it is over."""
-        end = quarter_index(period)  # a quarter's index is four a year, the last of year y being 4y + 4
-        year, quarter = (end - 1) // 4, (end - 1) % 4 + 1
-        following = to_gregorian(year + quarter // 4, 3 * (quarter % 4) + 1, 1)
+        last = month_index(period)  # a month's index is twelve a year, the last of year y being 12y + 12
+        following = to_gregorian(last // 12, last % 12 + 1, 1)
         now = to_jalali(today)
-        months = (year * 12 + quarter * 3) - (now.year * 12 + (now.month or 1))
-        quarters = end - (now.year * 4 + ((now.month or 1) - 1) // 3 + 1)
+        months = last - (now.year * 12 + (now.month or 1))
+        # A quarter in the midst of which a month ends is not a whole one.
+        quarters = last // 3 - (now.year * 4 + ((now.month or 1) - 1) // 3 + 1)
         return cls(max(quarters, 0), max(months, 0), max((following - today).days - 1, 0) // 7)
 
 

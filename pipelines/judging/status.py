@@ -50,9 +50,18 @@ class StatusRules:
 
 
 def quarter_index(period: str) -> int:
-    """Return the place of a period's end on a line of quarters (a year ends with its fourth quarter)."""
-    year, _, quarter = period.partition("Q")
-    return int(year) * 4 + (int(quarter) if quarter else 4)
+    """Return the place of a period's end on a line of quarters; a year ends with its fourth, a month within its own."""
+    return -(-month_index(period) // 3)
+
+
+def month_index(period: str) -> int:
+    """Return the place of a period's last month on a line of months, counted from the year 0."""
+    year, quarter, month = (
+        int(period[:4]),
+        period[5:] if "Q" in period else "",
+        period[5:] if "-" in period else "",
+    )
+    return year * 12 + (int(month) if month else 3 * int(quarter) if quarter else 12)
 
 
 @dataclass(frozen=True, slots=True)
