@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pipelines.build.blocks import Blocks, blocked, failed_on, may_be_of_data
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.cleaning.corrections import REASONS, own_columns, workbook_contract
 from pipelines.cleaning.waiting import corrected_places, resolved_rows
@@ -44,15 +45,15 @@ class Corrections:
     """Settles the corrections of one feed, once the feed's own deliveries are settled.
 
     ``known`` are all deliveries of all feeds that are known at the moment of the build, ``outcomes`` what became
-    of the feed's own in this build.
+    of the feed's own in this build, ``blocks`` the deliveries that a check keeps out.
     """
 
     def __init__(
         self, contract: Contract, processor: Processor, known: Mapping[str, Delivery],
-        outcomes: Mapping[str, DeliveryOutcome],
+        outcomes: Mapping[str, DeliveryOutcome], blocks: Blocks,
     ) -> None:  # fmt: skip
         self._contract, self._processor = contract, processor
-        self._known, self._outcomes = known, outcomes
+        self._known, self._outcomes, self._blocks = known, outcomes, blocks
 
     def settle(self, current: Sequence[Delivery]) -> list[DeliveryOutcome]:
         """Land and clean the corrections among ``current``, base by base; return what became of each."""
@@ -61,11 +62,8 @@ class Corrections:
         for base_id, group in groupby(corrections, key=lambda d: str(d.corrects)):
             taken: list[DeliveryOutcome] = []
             for delivery in in_order(group):
-                tried = self._in_force(delivery, base_id)
+                tried = self._in_force(delivery, base_id, taken)
                 if tried[-1].state == "published":
-                    self._processor.clean_correction(
-                        self._contract, tried[-1], self._outcomes[base_id], taken
-                    )
                     taken.append(tried[-1])
                 found += tried
             self._note_resolved(base_id, taken)
@@ -85,15 +83,29 @@ class Corrections:
             places = corrected_places(self._processor.files(outcome))
             outcome.resolved = {own: trimmed[p] for own, p in places.items() if p in trimmed}
 
-    def _in_force(self, delivery: Delivery, base_id: str) -> list[DeliveryOutcome]:
+    def _in_force(
+        self, delivery: Delivery, base_id: str, earlier: Sequence[DeliveryOutcome]
+    ) -> list[DeliveryOutcome]:
         """Return the outcomes from the newest copy of a workbook back to the first that can be taken, if any."""
         tried: list[DeliveryOutcome] = []
         current: Delivery | None = delivery
         while current is not None:
-            tried.append(self._landed(current, base_id))
+            tried.append(self._taken(current, base_id, earlier))
             before = current.supersedes if tried[-1].state in ("held", "refused") else None
             current = self._known.get(before) if before else None
         return tried
+
+    def _taken(self, delivery: Delivery, base_id: str, earlier: Sequence[DeliveryOutcome]) -> DeliveryOutcome:
+        """Land and clean one correction after the ``earlier`` ones; one on which that fails is held."""
+        try:
+            outcome = self._landed(delivery, base_id)
+            if outcome.state == "published":
+                self._processor.clean_correction(self._contract, outcome, self._outcomes[base_id], earlier)
+        except Exception as error:
+            if not may_be_of_data(error):
+                raise
+            outcome = failed_on(delivery, "cleaning", error)
+        return blocked(outcome, self._blocks)
 
     def _landed(self, delivery: Delivery, base_id: str) -> DeliveryOutcome:
         if (answer := self._without_base(delivery, base_id)) is not None:

@@ -79,33 +79,48 @@ class KeptTables:
     def table(self, name: str, definition: str, reads: Iterable[str], build: Callable[[], int]) -> int:
         """Build the table ``schema.name`` unless it stands as it would be built; return its rows."""
         fingerprint = _hash([definition, [[r, self.content(r)] for r in sorted(reads)]])
-        known = self._before.get(name)
+        known = self._known(name)
         if known is not None and known.fingerprint == fingerprint and name in self._tables():
             return self._keep(name, known)
-        self._before.pop(name, None)  # whatever happens from here on, the table is not what it was
+        self._forget(name)  # whatever happens from here on, the table is not what it was
         rows = build()
         self._note(name, Note(fingerprint, rows, {}, {name: None}))
         return rows
 
     def judgement(self, name: str, definition: str, build: Callable[[WatchedEngine], int]) -> int:
         """Make a judgement unless all that it read last time is as it was; return its rows."""
-        fingerprint, known = _hash([name, definition]), self._before.get(f"judgement {name}")
+        fingerprint, known = _hash([name, definition]), self._known(f"judgement {name}")
         tables = self._tables()
         if (
             known is not None and known.fingerprint == fingerprint
             and all(t in tables and self.content(t) == content for t, content in known.read.items())
         ):  # fmt: skip
             return self._keep(f"judgement {name}", known)
-        self._before.pop(f"judgement {name}", None)
+        self._forget(f"judgement {name}")
         watched = WatchedEngine(self.engine)
-        rows = build(watched)
-        for table in watched.made:
-            self._contents.pop(table, None)
+        try:
+            rows = build(watched)
+        finally:
+            for table in watched.made:
+                self._contents.pop(table, None)
         tables = self._tables()
         read = {t: self.content(t) for t in sorted((watched.read - watched.made) & tables)}
         made = dict.fromkeys(sorted(watched.made & tables))
         self._note(f"judgement {name}", Note(fingerprint, rows, read, dict(made)))
         return rows
+
+    def _known(self, name: str) -> Note | None:
+        """Return how a table that stands was made: in this build, where it was made already, else in an earlier one."""
+        return self._now.get(name) or self._before.get(name)
+
+    def _forget(self, name: str) -> None:
+        self._now.pop(name, None)
+        self._before.pop(name, None)
+
+    def forget_loaded(self) -> None:
+        """Look anew at the tables that no note has made: they are loaded again while a build begins from the top."""
+        made = {table for note in self._now.values() for table in note.made}
+        self._contents = {table: content for table, content in self._contents.items() if table in made}
 
     def content(self, name: str) -> str:
         """Return the hash of a table's rows, whatever their order, and of its columns."""
@@ -118,13 +133,15 @@ class KeptTables:
 
     def _keep(self, name: str, known: Note) -> int:
         self._now[name] = known
-        self.kept.add(name)
+        if name not in self.built:
+            self.kept.add(name)
         self._contents |= {table: content for table, content in known.made.items() if content is not None}
         return known.rows
 
     def _note(self, name: str, note: Note) -> None:
         self._now[name] = note
         self.built.add(name)
+        self.kept.discard(name)
         for table in note.made:
             self._contents.pop(table, None)
 

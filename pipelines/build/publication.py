@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from pipelines.engines.duckdb_engine import literal, quoted
@@ -21,13 +22,26 @@ DATABASE = "roadmap.duckdb"
 
 
 class PublicFile:
-    """The DuckDB file under construction, attached to the working engine as ``public``."""
+    """The DuckDB file under construction, attached to the working engine as ``public``; used as a context."""
+
+    NAME = DATABASE
 
     def __init__(self, engine: DuckDBEngine, folder: Path) -> None:
         self._engine, self._folder = engine, folder
         self._parquet = folder / "parquet"
         self._parquet.mkdir(parents=True, exist_ok=True)
         engine.connection.execute(f"ATTACH {literal(str(folder / DATABASE))} AS public")
+
+    def __enter__(self) -> PublicFile:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self._engine.connection.execute("DETACH public")
 
     def write(self, table: PublicTable) -> int:
         """Build one public table with its comments, and its Parquet; return its rows."""

@@ -6,62 +6,48 @@ nothing here decides *whether* a step runs, only how.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pipelines import inventory
-from pipelines.build import tables
 from pipelines.build.ahead import WORTH_FILES, WorkAhead
+from pipelines.build.blocks import Block
 from pipelines.build.corrections import Corrections
 from pipelines.build.editions import record_found
-from pipelines.build.kept import KeptTables, file_hash
+from pipelines.build.judge import Judge
+from pipelines.build.kept import KeptTables
 from pipelines.build.landing import Lander
+from pipelines.build.loading import load_clean
 from pipelines.build.processing import Processor
-from pipelines.build.publication import PublicFile, write_tables
+from pipelines.build.recovery import without_breakers
 from pipelines.build.reports import (
-    CheckOutcome,
     DeliveryOutcome,
     InventoryReport,
     PublishReport,
     StepReport,
     out_of_force,
-)
+)  # fmt: skip
 from pipelines.build.settling import Settlement
 from pipelines.cleaning import Pseudonyms
-from pipelines.cleaning.statements import clean_columns
 from pipelines.contracts import Contract, load_contracts
 from pipelines.deliveries import standing
 from pipelines.engines import DuckDBEngine
 from pipelines.governance import Governance
 from pipelines.governance.corrections import load_corrections
-from pipelines.governance.owners import changed_owners
 from pipelines.judging.cross_figures import load_cross_figures
 from pipelines.judging.values import contributions_query
 from pipelines.ledger import Delivery, Ledger
-from pipelines.modelling import ModelError, PublicTable, core_models, indicators, public_tables
+from pipelines.modelling import ModelError, core_models, indicators
 from pipelines.modelling.reference import known_offices, load_reference
 from pipelines.normalise import CodeBook
 from pipelines.publishing import build_key, clear_failure, code_key, current_key, reading_hash, writer_lock
 from pipelines.vocabulary import Act, acts, learned
 from pipelines.workspace import Workspace
-
-#: Rows of a preview that the orchestrator shows.
-PREVIEW_ROWS = 5
-
-
-class Judge(Protocol):
-    """Who judges the public tables, independently of the build."""
-
-    def submit_table(self, table: PublicTable, parquet: Path) -> None:
-        """Hand over a table that was just written."""
-
-    def results(self) -> list[dict[str, Any]]:
-        """Wait for what is said of everything that was handed over in this build; one row an expectation."""
 
 
 class BuildSession:
@@ -92,6 +78,9 @@ class BuildSession:
         # other processes.
         self._beside = ThreadPoolExecutor(1, thread_name_prefix="cleaning")
         self._settled: dict[str, Future[list[DeliveryOutcome]]] = {}
+        #: Deliveries that a check keeps out of this build, and the steps made so far, which are made again without them.
+        self.blocks: dict[str, Block] = {}
+        self.made: dict[str, Callable[[], StepReport]] = {}
         self._comparing = DuckDBEngine()
         self.refused: list[inventory.Candidate] = []
         self._kept: KeptTables | None = None
@@ -220,9 +209,7 @@ class BuildSession:
         if self._land_current(feed):
             self._look_up()
             self._land_current(feed)
-        places = self.ledger.places(self.as_known_at)
-        self._settlements[feed].begin(self._judged(feed), self._originals(feed), places)
-        self._settled[feed] = self._beside.submit(self._settlements[feed].settle_all, self._originals(feed))
+        self._begin_to_settle(feed)
         found = [o for o in self.outcomes.values() if o.delivery.feed == feed]
         refused = [o.message.text("en") for o in found if o.state == "refused" and o.message]
         rows = sum(o.read.rows_landed for o in found if o.read)
@@ -235,18 +222,24 @@ class BuildSession:
             },
         )
 
+    def _begin_to_settle(self, feed: str) -> None:
+        """Have the feed's landed deliveries cleaned and judged in the one thread that does so."""
+        settlement, originals = self._settlements[feed], self._originals(feed)
+        settlement.begin(self._judged(feed), originals, self.ledger.places(self.as_known_at))
+        self._settled[feed] = self._beside.submit(settlement.settle_all, originals)
+
     def _land_current(self, feed: str) -> bool:
         """Land the feed's deliveries in force; return whether the ledger learned what each of them is."""
         self._settlements[feed] = settlement = self._settlement(feed)
         self._replace_outcomes(feed, [settlement.land(d) for d in self._originals(feed)])
         known = [d for d in self._known.values() if d.feed == feed]
-        return record_found(self.ledger, known, settlement, self._of(feed))
+        return record_found(self.ledger, known, settlement, self.of_feed(feed))
 
     def _settlement(self, feed: str) -> Settlement:
         known = {i: d for i, d in self._known.items() if d.feed == feed and d.kind == "original"}
         contract = self.contracts[feed]
         return Settlement(
-            contract, self._comparing, self.processor, self.governance, self.corrections, known,
+            contract, self._comparing, self.processor, self.governance, self.corrections, known, self.blocks,
         )  # fmt: skip
 
     def _originals(self, feed: str) -> list[Delivery]:
@@ -257,7 +250,8 @@ class BuildSession:
         found = (d for d in self._known.values() if d.feed == feed and d.kind == "original")
         return [d for d in found if d.decision != "rejected"]
 
-    def _of(self, feed: str) -> list[DeliveryOutcome]:
+    def of_feed(self, feed: str) -> list[DeliveryOutcome]:
+        """What became of the deliveries of a feed that were taken up."""
         return [o for o in self.outcomes.values() if o.delivery.feed == feed]
 
     def _replace_outcomes(self, feed: str, found: Iterable[DeliveryOutcome]) -> None:
@@ -266,7 +260,9 @@ class BuildSession:
 
     def _settle_corrections(self, feed: str) -> None:
         """Bring in the corrected rows of the feed's deliveries in force."""
-        corrections = Corrections(self.contracts[feed], self.processor, self._known, self.outcomes)
+        corrections = Corrections(
+            self.contracts[feed], self.processor, self._known, self.outcomes, self.blocks
+        )
         settled = corrections.settle([d for d in self._deliveries if d.feed == feed])
         self.outcomes |= {o.delivery.delivery_id: o for o in settled}
 
@@ -277,6 +273,17 @@ class BuildSession:
             self._let_helpers_go()
         self._settle_corrections(feed)
 
+    def block(self, blocks: Mapping[str, Block]) -> None:
+        """Keep exactly these deliveries out; what stands in for them is found anew, what was made stays as it is."""
+        changed = {i for i in {*blocks, *self.blocks} if blocks.get(i) != self.blocks.get(i)}
+        self.blocks.clear()
+        self.blocks |= blocks
+        for feed in sorted({self._known[i].feed for i in changed}):
+            self._settlements[feed] = self._settlement(feed)
+            self._begin_to_settle(feed)
+            self._replace_outcomes(feed, self._settled[feed].result())
+            self._settle_corrections(feed)
+
     def clean(self, feed: str) -> StepReport:
         """Clean and judge the feed's deliveries and load ``clean.<feed>``; the reconciliation is its check.
 
@@ -284,43 +291,12 @@ class BuildSession:
         come last: each stands and falls with the delivery that it corrects.
         """
         self._progress(f"clean/{feed}")
-        contract = self.contracts[feed]
         self.settle(feed)
-        found = [o for o in self._of(feed) if o.state == "published"]
-        files = [self.processor.clean_path(o.delivery) for o in found]
-        definition = f"{clean_columns(contract)} {[file_hash(f) for f in files]}"
-        load = partial(self.engine.load_parquet, "clean", feed, files, clean_columns(contract))
-        rows = self.kept.table(f"clean.{feed}", definition, (), load)
-        self._note_second_owners(contract, found)
-        counts = {
-            name: sum(getattr(o.cleaned, name) for o in found if o.cleaned)
-            for name in ("rows_read", "rows_loaded", "rows_quarantined", "rows_non_data")
-        }
-        reconciled = CheckOutcome(
-            "reconciliation",
-            counts["rows_loaded"] == rows and all(o.cleaned and o.cleaned.reconciled for o in found),
-            description="rows read = loaded + quarantined + non-data, and every loaded row is in the table",
-            metadata=counts,
-        )
-        held = sum(o.state == "held" for o in self._of(feed))
-        shown = None if contract.contains_persons else self._preview(f'clean."{feed}"')
-        return StepReport(rows, {**counts, "held": held}, shown, [reconciled])
-
-    def _note_second_owners(self, contract: Contract, found: Sequence[DeliveryOutcome]) -> None:
-        """Note on each delivery in force which of its numbers belong to somebody else in an earlier one."""
-        known = sorted(found, key=lambda o: (o.delivery.known_from, o.delivery.delivery_id))
-        order = {o.delivery.delivery_id: o.delivery.file_name for o in known}
-        notices = changed_owners(self.engine, contract, order)
-        for outcome in found:
-            if outcome.judgement is not None:
-                outcome.judgement.notices += notices.get(outcome.delivery.delivery_id, [])
+        return without_breakers(self, f"clean/{feed}", partial(load_clean, self, feed))
 
     def clean_frame(self, feed: str) -> Any:
         """Return ``clean.<feed>`` as a data frame for the independent judge of quality."""
         return self.engine.connection.execute(f'SELECT * FROM clean."{feed}"').df()
-
-    def _preview(self, table: str) -> Any:
-        return self.engine.connection.execute(f"SELECT * FROM {table} LIMIT {PREVIEW_ROWS}").df()
 
     # --- models -----------------------------------------------------------------------------------------
 
@@ -333,6 +309,9 @@ class BuildSession:
     def model(self, name: str) -> StepReport:
         """Build one core model."""
         self._progress(f"core/{name}")
+        return without_breakers(self, f"core/{name}", partial(self._model, name))
+
+    def _model(self, name: str) -> StepReport:
         found = next(m for m in self._core if m.name == name)
         create = partial(self.engine.create_table, "core", name, found.sql)
         rows = self.kept.table(f"core.{name}", found.sql, found.reads, create)
@@ -346,6 +325,9 @@ class BuildSession:
     def measure(self, indicator_id: str) -> StepReport:
         """Build the contributions of one indicator."""
         self._progress(f"indicators/{indicator_id}")
+        return without_breakers(self, f"indicators/{indicator_id}", partial(self._measure, indicator_id))
+
+    def _measure(self, indicator_id: str) -> StepReport:
         found = next(i for i in self.indicator_models if i.indicator_id == indicator_id)
         query = contributions_query(found)
         create = partial(self.engine.create_table, "indicators", indicator_id, query)
@@ -357,13 +339,23 @@ class BuildSession:
         from pipelines.build.judgement import judge_session
 
         self._progress("judged")
-        return judge_session(self)
+        return without_breakers(self, "judged", partial(judge_session, self))
 
     def all_outcomes(self) -> list[DeliveryOutcome]:
         """Return every delivery known at the time of the build, the superseded and the rejected ones too."""
         rest = [d for d in self._known.values() if d.delivery_id not in self.outcomes]
         reasons = {d["delivery_id"]: d["reason"] for d in self.ledger.decisions(self.as_known_at)}
         return [*self.outcomes.values(), *(out_of_force(d, reasons) for d in rest)]
+
+    def is_published(self, delivery_id: str) -> bool:
+        """Whether a delivery is in force in this build."""
+        outcome = self.outcomes.get(delivery_id)
+        return outcome is not None and outcome.state == "published"
+
+    @property
+    def known(self) -> Mapping[str, Delivery]:
+        """Every delivery known at the moment of the build, by its id."""
+        return self._known
 
     @property
     def reads(self) -> dict[str, frozenset[str]]:
@@ -373,25 +365,14 @@ class BuildSession:
 
     # --- publication ------------------------------------------------------------------------------------
 
+    def hold(self, failed: Sequence[Mapping[str, Any]]) -> None:
+        """Hold deliveries that the judge found wanting (rows of its results); what was made is made without them."""
+        from pipelines.build.release import hold_deliveries
+
+        hold_deliveries(self, failed)
+
     def publish(self, judge: Judge | None = None) -> PublishReport:
-        """Write, check and switch to the new version; a failed expectation leaves the served one in place."""
+        """Write, check and switch to the new version; deliveries whose rows fail a check are held, the rest goes out."""
         from pipelines.build.release import publish_session
 
         return publish_session(self, judge)
-
-    def write_public(self, folder: Path, judge: Judge | None) -> tuple[dict[str, int], list[dict[str, Any]]]:
-        """Write the public tables into ``folder``, the results of their expectations last; return both.
-
-        Each table goes to the judge as soon as it is written, so that it is judged while the next one is.
-        """
-        public = PublicFile(self.engine, folder)
-        found = public_tables(self.models)
-        rows = write_tables(
-            public, [t for t in found if t.name != "expectation_results"],
-            None if judge is None else lambda table, path: judge.submit_table(table, path),
-        )  # fmt: skip
-        results = [] if judge is None else judge.results()
-        tables.load_rows(self.engine, "expectation_results", tables.EXPECTATION_TYPES, results)
-        rows |= write_tables(public, [t for t in found if t.name == "expectation_results"])
-        public.close()
-        return rows, results

@@ -11,6 +11,7 @@ from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from pipelines.build.blocks import Blocks, Step, bared, failed_on, may_be_of_data, reasons_of
 from pipelines.build.containment import settle_nested
 from pipelines.build.corrections import refuse_if_mark_is_lost
 from pipelines.build.reports import DeliveryOutcome
@@ -32,16 +33,16 @@ if TYPE_CHECKING:
 class Settlement:
     """Settles the deliveries of one feed; each is landed and cleaned once.
 
-    ``known`` are all deliveries known at the moment of the build.
+    ``known`` are all deliveries known at the moment of the build, ``blocks`` those that a check keeps out.
     """
 
     def __init__(
         self, contract: Contract, engine: DuckDBEngine, processor: Processor, governance: Governance,
-        corrections: Sequence[Correction], known: Mapping[str, Delivery],
+        corrections: Sequence[Correction], known: Mapping[str, Delivery], blocks: Blocks,
     ) -> None:  # fmt: skip
         self._contract, self._engine = contract, engine
         self._processor, self._governance = processor, governance
-        self._corrections, self._known = corrections, known
+        self._corrections, self._known, self._blocks = corrections, known, blocks
         self._overlaps: dict[str, Delivery] = {}
         self._nested: list[Nested] = []
         self._landed: dict[str, DeliveryOutcome] = {}
@@ -52,9 +53,18 @@ class Settlement:
     def land(self, delivery: Delivery) -> DeliveryOutcome:
         """Read a delivery; a refusal, or a reason to wait that reading found, is an outcome."""
         if delivery.delivery_id not in self._landed:
-            outcome = refuse_if_mark_is_lost(self._processor.land(self._contract, delivery))
-            self._landed[delivery.delivery_id] = outcome
+            outcome = refuse_if_mark_is_lost(self._read(delivery))
+            self._landed[delivery.delivery_id] = bared(outcome, self._blocks)
         return self._landed[delivery.delivery_id]
+
+    def _read(self, delivery: Delivery) -> DeliveryOutcome:
+        """Read a delivery; one on which the reading itself fails is held, and stops no other."""
+        try:
+            return self._processor.land(self._contract, delivery)
+        except Exception as error:
+            if not may_be_of_data(error):
+                raise
+            return failed_on(delivery, "reading", error)
 
     def begin(
         self, deliveries: Sequence[Delivery], current: Sequence[Delivery], places: Mapping[Place, PlaceHistory]
@@ -82,7 +92,11 @@ class Settlement:
         if self._begun is not None:
             with suppress(CancelledError):
                 self._begun.exception()  # waits; what a helper failed at is done here, and fails here if it must
-        self._processor.clean_all(self._contract, self._todo)
+        try:
+            self._processor.clean_all(self._contract, self._todo)
+        except Exception as error:
+            if not may_be_of_data(error):
+                raise  # else they are cleaned one by one, and the one that fails is found
         known = sorted(self._known.values(), key=lambda d: (d.known_from, d.ordinal))
         judged = [d for d in known if d.kind == "original" and d.decision != "rejected"]
         periods = {d.delivery_id: self.land(d).period for d in judged}
@@ -116,19 +130,33 @@ class Settlement:
             return False  # nobody can read it, or reading alone has found why it waits
         if not approved and delivery.decision == "approved" and self._waited(outcome):
             return False  # it waited until it was approved
-        if outcome.cleaned is None:
-            outcome.corrections = self._guarded(outcome)
-            self._processor.clean(self._contract, outcome, overrides_of(outcome.corrections))
+        step: Step = "cleaning"
+        try:
+            if outcome.cleaned is None:
+                outcome.corrections = self._guarded(outcome)
+                self._processor.clean(self._contract, outcome, overrides_of(outcome.corrections))
+            step = "comparing"
+            self._compare(outcome, neighbours)
+        except Exception as error:
+            if not may_be_of_data(error):
+                raise
+            self._landed[delivery.delivery_id] = failed_on(delivery, step, error)
+            return False
+        assert outcome.judgement is not None
+        block = self._blocks.get(delivery.delivery_id)
+        reasons = [*reasons_of(delivery, block), *([] if approved else outcome.judgement.holds)]
+        if reasons:
+            outcome.hold(reasons)
+        else:
+            outcome.publish()
+        return outcome.state == "published"
+
+    def _compare(self, outcome: DeliveryOutcome, neighbours: Neighbours) -> None:
         beside = self._compared(outcome, neighbours)
         outcome.judgement = judge(
             self._engine, self._subject(outcome), beside, self._governance, self._measured
         )
         outcome.compared_with = beside.predecessor.delivery_id if beside.predecessor else None
-        if outcome.judgement.holds and not approved:
-            outcome.hold(outcome.judgement.holds)
-        else:
-            outcome.publish()
-        return outcome.state == "published"
 
     def _waited(self, outcome: DeliveryOutcome) -> bool:
         """Whether a delivery that was approved had waited for what its name, place or reading tell."""

@@ -6,7 +6,7 @@ the orchestrator. The command opens its session before it starts the orchestrato
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +40,7 @@ class BuildRun:
         self._session = session
         self._gate: QualityGate | None = None
         self._allowed: dict[str, list[str]] = {}
+        self._judged: dict[str, tuple[int, int]] = {}
         self._closing = ExitStack()
 
     def __enter__(self) -> BuildRun:
@@ -96,33 +97,54 @@ class BuildRun:
         return self._gate
 
     def submit_feed(self, feed: str) -> None:
-        """Hand a feed's clean deliveries to the judge; it works while the build goes on."""
+        """Hand a feed's clean deliveries to the judge, those that it has not seen; it works while the build goes on."""
         suite = suite_for_feed(self.session.contracts[feed], self._allowed)
         paths = {d.delivery_id: self.session.processor.clean_path(d) for d in self._deliveries(feed)}
-        self.gate.submit(paths, suite, "delivery")
+        states = {i: path.stat() for i, path in paths.items()}
+        fresh = {i: (s.st_ino, s.st_mtime_ns) for i, s in states.items()}
+        new = {i: paths[i] for i, state in fresh.items() if self._judged.get(i) != state}
+        self._judged |= fresh
+        self.gate.submit(new, suite, "delivery")
 
     def feed_quality(self, feed: str) -> CheckOutcome:
-        """Wait for what the judge says of a feed's deliveries."""
-        deliveries = [d.delivery_id for d in self._deliveries(feed)]
-        results = self.gate.collect(deliveries)
-        blocking = [r for r in results if r.blocks]
-        found = [r for r in results if not r.success]
+        """Wait for what the judge says of a feed's deliveries; those that fail are held, and only pointed out."""
+        held: list[ExpectationResult] = []
+        while True:
+            self.submit_feed(feed)
+            deliveries = [d.delivery_id for d in self._deliveries(feed)]
+            results = self.gate.collect(deliveries)
+            blocking = [r for r in results if r.blocks]
+            if not blocking:
+                break
+            held += blocking
+            self.session.hold([r.to_row() for r in blocking])
+        warnings = [r for r in results if not r.success]
         return CheckOutcome(
-            "quality", not blocking, "error",
-            "; ".join(map(told, blocking)) or f"{len(results)} expectations of {len(deliveries)} deliveries",
-            {"expectations": len(results), "failed": len(blocking), "warnings": len(found) - len(blocking)},
+            "quality", not held, "warning",
+            "; ".join(map(told, held)) or f"{len(results)} expectations of {len(deliveries)} deliveries",
+            {"expectations": len(results), "failed": len(held), "warnings": len(warnings)},
         )  # fmt: skip
 
     def submit_table(self, table: PublicTable, parquet: Path) -> None:
         """Hand a public table that was just written to the judge."""
         self.gate.submit({table.name: parquet}, suite_for_table(table, self._allowed), "table")
 
-    def results(self) -> list[dict[str, Any]]:
-        """Wait for every result of this build, those of the deliveries too; one row an expectation."""
-        return [result.to_row() for result in self.gate.collect()]
+    def results(self, subjects: Collection[str] | None = None) -> list[dict[str, Any]]:
+        """Wait for the results of these tables, or of all that is to be published; one row an expectation.
+
+        Of a delivery that a check holds only what fails is told.
+        """
+        if subjects is not None:
+            return [result.to_row() for result in self.gate.collect(subjects)]
+        for feed in self.session.contracts:  # what came into force since the feed was judged
+            self.submit_feed(feed)
+        return [
+            r.to_row() for r in self.gate.collect()
+            if r.subject_kind == "table" or not r.success or self.session.is_published(r.subject)
+        ]  # fmt: skip
 
     def publish(self) -> PublishReport:
-        """Publish; raises when an expectation of severity ``error`` does not hold."""
+        """Publish; raises when an expectation of severity ``error`` does not hold and no delivery is to blame."""
         self.published = self.session.publish(self)
         return self.published
 

@@ -58,6 +58,11 @@ class Publication:
         reached("build_cleared")
         return cls(workspace, max((v.version for v in list_versions(workspace.curated)), default=0) + 1)
 
+    def empty(self) -> None:
+        """Take away what was written so far, since it is to be written again."""
+        for path in self.folder.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
     def finish(self, key: BuildKey, *, built_at: datetime, tables: Mapping[str, int] | None = None) -> Path:
         """Check, seal and put the version in service; return its folder.
 

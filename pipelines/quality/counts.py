@@ -21,27 +21,47 @@ def _literal(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def broken_rows(expectation: Expectation) -> str | None:
-    """Return the SQL aggregate that counts rows breaking ``expectation``; ``None`` where the sample decides."""
+def broken_condition(expectation: Expectation) -> str | None:
+    """Return the SQL condition that a row breaking ``expectation`` meets; ``None`` where it is not a matter of one row."""
     name, given = _quoted(expectation.columns[0]), expectation.arguments
     match expectation.judgement:
         case "not_null":
-            return f"count(*) FILTER ({name} IS NULL)"
+            return f"{name} IS NULL"
         case "in_set":
-            return f"count(*) FILTER ({name} NOT IN ({', '.join(map(_literal, given['values']))}))"
+            return f"{name} NOT IN ({', '.join(map(_literal, given['values']))})"
         case "matches":
-            return f"count(*) FILTER (NOT regexp_matches({name}, {_literal(given['pattern'])}))"
+            return f"NOT regexp_matches({name}, {_literal(given['pattern'])})"
         case "between":
             bounds = [
-                f"{name} {sign} {given[k]}" for sign, k in (("<", "minimum"), (">", "maximum")) if given[k]
+                f"{name} {sign} {given[k]}"
+                for sign, k in (("<", "minimum"), (">", "maximum"))
+                if given[k] is not None
             ]
-            return f"count(*) FILTER ({' OR '.join(bounds)})"
-        case "unique":
-            row = ", ".join(_quoted(c) for c in expectation.columns)
-            return f"count(*) - count(DISTINCT hash({row}))"
+            return " OR ".join(bounds)
         case "rule":
-            return f"count(*) FILTER (NOT coalesce({given['expression']}, true))"
+            return f"NOT coalesce({given['expression']}, true)"
     return None
+
+
+def broken_rows(expectation: Expectation) -> str | None:
+    """Return the SQL aggregate that counts rows breaking ``expectation``; ``None`` where the sample decides."""
+    if expectation.judgement == "unique":
+        row = ", ".join(_quoted(c) for c in expectation.columns)
+        return f"count(*) - count(DISTINCT hash({row}))"
+    condition = broken_condition(expectation)
+    return f"count(*) FILTER ({condition})" if condition else None
+
+
+def breaking_query(expectation: Expectation, source: str, selected: str) -> str | None:
+    """Return the query of ``selected`` of the rows of ``source`` that break ``expectation``, if rows break it.
+
+    Of a key that is not unique all rows that share it are among them.
+    """
+    condition = broken_condition(expectation)
+    if expectation.judgement == "unique":
+        row = ", ".join(_quoted(c) for c in expectation.columns)
+        condition = f"hash({row}) IN (SELECT hash({row}) FROM {source} GROUP BY ALL HAVING count(*) > 1)"
+    return f"SELECT {selected} FROM {source} WHERE {condition}" if condition else None
 
 
 def counting_query(suite: Suite, source: str, by: str | None = None) -> str:

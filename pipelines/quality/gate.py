@@ -68,7 +68,10 @@ class QualityGate:
             self._changed.notify_all()
 
     def submit(self, parts: Mapping[str, Path], suite: Suite, subject_kind: SubjectKind) -> None:
-        """Hand tables (subject → its Parquet file) of one suite to the worker; returns at once."""
+        """Hand tables (subject → its Parquet file) of one suite to the worker; returns at once.
+
+        A subject that was judged before is judged anew; its earlier answer must have come.
+        """
         assert self._process.stdin is not None
         if not parts:
             return
@@ -76,7 +79,10 @@ class QualityGate:
             "parts": {subject: str(path) for subject, path in parts.items()}, "suite": suite.to_json(),
             "subject_kind": subject_kind,
         }  # fmt: skip
-        self._submitted += parts
+        with self._changed:
+            for subject in parts:
+                self._answers.pop(subject, None)
+        self._submitted = [s for s in self._submitted if s not in parts] + list(parts)
         try:
             self._process.stdin.write(json.dumps(request, ensure_ascii=False) + "\n")
             self._process.stdin.flush()

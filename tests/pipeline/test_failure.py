@@ -34,15 +34,18 @@ def test_a_failed_build_is_marked_until_one_publishes(baseline: Path, tmp_path: 
     assert not (workspace / "curated" / "failed_build.json").exists()
 
 
-def test_an_expectation_that_does_not_hold_stops_the_publication(baseline: Path, tmp_path: Path) -> None:
+def test_an_expectation_for_which_no_delivery_is_to_blame_stops_the_publication(
+    baseline: Path, tmp_path: Path
+) -> None:
     workspace = tmp_path / "workspace"
     shutil.copytree(baseline / "raw", workspace / "raw")
     models = Path(shutil.copytree(PROJECT_ROOT / "models", tmp_path / "models"))
-    table = models / "public" / "statements.sql"
-    table.write_text(table.read_text("utf-8").replace("key: [row_id]", "key: [indicator_id]"), "utf-8")
+    table = models / "public" / "areas.sql"
+    table.write_text(table.read_text("utf-8").replace("key: [area_code]", "key: [kind]"), "utf-8")
 
     done = run_naqsheh("build", workspace=workspace, models=models)
 
-    assert done.returncode == 1 and "statements" in done.stderr, done.stdout + done.stderr
+    assert done.returncode == 1 and "areas" in done.stderr, done.stdout + done.stderr
+    assert "No file is to blame" in done.stderr
     assert resolve_current(workspace / "curated") is None
     assert (workspace / "curated" / "failed_build.json").exists()
