@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.build import governing, tables, words
 from pipelines.build.reports import CheckOutcome, DeliveryOutcome, StepReport
+from pipelines.build.source_rows import load_source_rows
 from pipelines.governance.corrections import with_absent
 from pipelines.judging.cross_figures import judge_cross_figures
 from pipelines.judging.judgements import Context, Judge, judgements
@@ -23,7 +24,7 @@ def judge_session(session: BuildSession) -> StepReport:
     tables.load_column_matches(engine, everything)
     tables.load_feeds(engine, session.contracts)
     tables.load_indicators(engine, session.indicator_models, _feeds_of(session))
-    tables.load_source_rows(engine, everything, session.contracts, session.processor)
+    load_source_rows(engine, everything, session.contracts, session.processor)
     corrections = _govern(session, everything)
     counts = {name: _judged(session, name, made) for name, made in judgements().items()}
     cross = judge_cross_figures(engine, session.cross_figures)

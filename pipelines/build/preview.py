@@ -270,6 +270,7 @@ def _write(session: BuildSession, outcome: DeliveryOutcome, folder: Path) -> Non
     """Write the public tables of one delivery, with those that give their words."""
     from pipelines.build import governing, tables
     from pipelines.build.publication import PublicFile, write_tables
+    from pipelines.build.source_rows import load_source_rows
     from pipelines.modelling import public_tables
 
     engine, contracts = session.engine, session.contracts
@@ -277,7 +278,7 @@ def _write(session: BuildSession, outcome: DeliveryOutcome, folder: Path) -> Non
     tables.load_quarantine(engine, [outcome], contracts, session.processor)
     tables.load_column_matches(engine, [outcome])
     tables.load_feeds(engine, contracts)
-    tables.load_source_rows(engine, [_as_published(outcome)], contracts, session.processor, limit=SAMPLE_ROWS)
+    load_source_rows(engine, [_as_published(outcome)], contracts, session.processor, limit=SAMPLE_ROWS)
     governing.load_notes(engine, [outcome])
     governing.load_comparisons(engine, [outcome], contracts)
     governing.load_normalisations(engine, [outcome], contracts)
