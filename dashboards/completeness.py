@@ -15,7 +15,16 @@ from dashboards.tables import Row
 #: Quarters shown at once: six years fit a page, and a phone.
 WINDOW = 24
 #: How bad a state is; the worst stands where two fall on one quarter.
-GRAVITY = {"refused": 6, "held": 5, "missing": 4, "never": 3, "late": 2, "received": 1, "not_due": 0}
+GRAVITY = {
+    "refused": 6,
+    "held": 5,
+    "missing": 4,
+    "never": 3,
+    "partial": 3,
+    "late": 2,
+    "received": 1,
+    "not_due": 0,
+}
 
 
 @dataclass(frozen=True, slots=True)

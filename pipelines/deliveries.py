@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -106,8 +106,15 @@ class Entry:
 
     @property
     def received_at(self) -> date:
-        """The day of receipt by its note, else the day on which the system first saw it."""
-        return self.note.received_on or self.registered_at.date()
+        """The day of receipt by its note, else the day on which the system first saw it: nothing comes after that."""
+        told, seen = self.note.received_on, self.registered_at.date()
+        return seen if told is None or self.is_received_in_future else told
+
+    @property
+    def is_received_in_future(self) -> bool:
+        """Whether its note names a day of receipt after that on which the system first saw it, in any time zone."""
+        told = self.note.received_on
+        return told is not None and told > self.registered_at.date() + timedelta(days=1)
 
     @property
     def is_synthetic(self) -> bool:

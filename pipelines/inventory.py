@@ -171,6 +171,8 @@ def _complete(candidate: Candidate, offices: Offices, growing: frozenset[Path]) 
     try:
         note_path = path.with_name(path.name + SUFFIX)
         note = read_note(note_path) if os.path.lexists(note_path) and _regular(note_path) else SourceNote()
+        if stray := _stray_note(path):
+            return _refused(feed, path, "note_of_other_name", value=stray)
         before = os.lstat(path)
         sha256, size = sha256_of(path)
         mark = read_mark(path)
@@ -213,6 +215,26 @@ def _growing(paths: list[Path]) -> frozenset[Path]:
         return frozenset()
     time.sleep(SETTLE_SECONDS)
     return frozenset(p for p, before in fresh.items() if state(p) != before)
+
+
+def _stray_note(path: Path) -> str | None:
+    """Return a note in the folder of a file without one, where it is of no file there and may be of this one.
+
+    It may be the only thing that says that the data are invented. Among several files without a note only a note that
+    says so, or that cannot be read, is taken that gravely: any other may have been left behind.
+    """
+    names = {e.name for e in _entries(path.parent) if not e.is_dir(follow_symlinks=False)}
+    strays = sorted(n for n in names if n.endswith(SUFFIX) and n.removesuffix(SUFFIX) not in names)
+    if path.name + SUFFIX in names or not strays:
+        return None
+    alone = sum(Path(n).suffix.lower() in EXTENSIONS and n + SUFFIX not in names for n in names) == 1
+    for stray in strays:
+        try:
+            if alone or read_note(path.with_name(stray)).synthetic:
+                return stray
+        except (NoteError, OSError):
+            return stray
+    return None
 
 
 def _note_gives_period(path: Path) -> bool:

@@ -6,9 +6,10 @@ A note that cannot be read refuses its file: it may be the only thing that says 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -67,17 +68,39 @@ def _bilingual(key: str, value: Any) -> dict[str, str]:
     return {str(language): str(text) for language, text in value.items() if text is not None}
 
 
+#: Year, month and day, or the other way round, between slashes, dots or dashes, or eight digits; a time may follow.
+_DATE = re.compile(r"(\d{4})[/.-]?(\d{1,2})[/.-]?(\d{1,2})(?:[T ].*)?|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+#: A year is of the Jalali calendar up to here; Gregorian ones of deliveries begin far above.
+_LAST_JALALI_YEAR = 1600
+
+
 def _received_on(value: Any) -> date | None:
+    """Return the day of receipt, written in either calendar and in either digits."""
     if value is None:
         return None
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
+    match = _DATE.fullmatch(str(value).translate(_DIGITS).strip())
+    if match is None:
+        raise NoteError(f"received_on: {str(value)!r} is not a date like 1405/09/02 or 2026-11-23")
+    year, month, day = (int(p) for p in (match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)))
     try:
-        return date.fromisoformat(str(value))
+        if year > _LAST_JALALI_YEAR:
+            return date(year, month, day)
+        import jdatetime
+
+        return jdatetime.date(year, month, day).togregorian()
     except ValueError:
-        raise NoteError(f"received_on: {value!r} is not a date like 2026-11-23") from None
+        raise NoteError(f"received_on: no calendar has the day {str(value)!r}") from None
+
+
+class _Loader(yaml.SafeLoader):
+    """Leaves dates as they are written: YAML would read 1403-07-02 as a day of the year 1403 AD."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def parse_note(document: Any) -> SourceNote:
@@ -111,7 +134,7 @@ def read_note(path: Path) -> SourceNote:
     if len(data) > MAX_BYTES:
         raise NoteError(f"larger than {MAX_BYTES // 1024} KB")
     try:
-        return parse_note(yaml.safe_load(data.decode("utf-8-sig")))
+        return parse_note(yaml.load(data.decode("utf-8-sig"), Loader=_Loader))  # noqa: S506
     except UnicodeDecodeError:
         raise NoteError("not UTF-8 text") from None
     except (yaml.YAMLError, RecursionError) as error:

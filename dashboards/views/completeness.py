@@ -17,6 +17,7 @@ from dashboards.views.delivery_words import delivery_address
 STATES: dict[str, tuple[str, str]] = {
     "received": ("رسیده", "received"),
     "late": ("دیر رسیده", "received late"),
+    "partial": ("ناتمام رسیده", "received in part"),
     "held": ("در انتظار تأیید", "held"),
     "refused": ("پذیرفته نشده", "refused"),
     "missing": ("نرسیده", "not received"),

@@ -63,6 +63,7 @@ def _messages(outcome: DeliveryOutcome, seen: Sequence[Mapping[str, Any]] = ()) 
     """Return every message about a delivery once, the gravest first; ``seen`` is what the models see of it."""
     found = [outcome.message, *outcome.more] if outcome.message else list(outcome.more)
     found += outcome.read.notes if outcome.read else []
+    found += outcome.notices
     found += [*outcome.judgement.holds, *outcome.judgement.notices] if outcome.judgement else []
     found += [_as_message(outcome, row) for row in seen]
     unique = {(m.id, tuple(sorted(m.params.items()))): m for m in found if m is not None}
@@ -193,6 +194,9 @@ def _due(expected: Expectation) -> dict[str, str]:
     params = {} if count is None else {"count": str(count)}
     if expected.periods > 1:
         params["found"] = str(expected.periods)
+    if expected.months:
+        params["value"] = "، ".join(expected.months)
+        params["value_en"] = ", ".join(expected.months)
     message = Message(f"due_{expected.state}", "warn", params)
     return {"sentence_fa": message.text("fa"), "sentence_en": message.text("en")}
 
@@ -203,7 +207,7 @@ def _arrivals(outcomes: Iterable[DeliveryOutcome]) -> Iterator[Arrival]:
         if delivery.kind == "original":
             yield Arrival(
                 delivery.delivery_id, delivery.feed, delivery.office, outcome.period, delivery.received_at,
-                outcome.state,
+                outcome.state, outcome.span, outcome.cover,
             )  # fmt: skip
 
 

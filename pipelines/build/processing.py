@@ -79,6 +79,8 @@ class Processor:
         outcome = DeliveryOutcome(
             delivery, "published", scope.period, None, read, span=scope.span, cover=scope.cover, doubts=scope.holds
         )  # fmt: skip
+        if delivery.is_received_in_future:
+            outcome.notices.append(_received_in_future(delivery))
         hold = delivery.waits or next((n for n in (*read.notes, *scope.holds) if n.severity == "hold"), None)
         if hold is not None and delivery.decision != "approved":
             outcome.hold([hold])
@@ -156,6 +158,12 @@ class Processor:
     def _clean_key(self, delivery: Delivery) -> str:
         """Return the key under which a delivery was cleaned in this build."""
         return str(json.loads(self.clean_path(delivery).with_suffix(".json").read_text("utf-8"))["key"])
+
+
+def _received_in_future(delivery: Delivery) -> Message:
+    told = delivery.note.received_on
+    params = {"file": delivery.file_name, "value": str(told), "expected": delivery.received_at.isoformat()}
+    return Message("receipt_in_future", "warn", params)
 
 
 def _facts(outcome: DeliveryOutcome) -> DeliveryFacts:

@@ -75,6 +75,8 @@ class DeliveryOutcome:
     cover: str = ""
     #: Why it should wait by what it says of its months, approved or not.
     doubts: list[Message] = field(default_factory=list)
+    #: What else is told of it as a whole.
+    notices: list[Message] = field(default_factory=list)
 
     def hold(self, reasons: Sequence[Message]) -> None:
         """Let the delivery wait for approval."""

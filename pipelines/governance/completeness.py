@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 from pipelines.contracts import Contract
-from pipelines.governance.calendar import ended_periods, span
+from pipelines.governance.calendar import ended_periods, frequency, span
 from pipelines.governance.thresholds import Cadence
+from pipelines.normalise.spans import Span, span_of_period
 
-State = Literal["received", "late", "missing", "held", "refused", "not_due", "never"]
+State = Literal["received", "late", "partial", "missing", "held", "refused", "not_due", "never"]
 Freshness = Literal["fresh", "stale", "silent", "never", "occasional"]
 WAITING: tuple[Literal["held", "refused"], ...] = ("held", "refused")
 
@@ -30,6 +31,9 @@ class Arrival:
     period: str | None
     received_on: date
     state: Literal["published", "held", "refused", "superseded"]
+    #: The months that it speaks for, where they are more or less than its period, and what it is restricted to.
+    span: str | None = None
+    cover: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Expectation:
 
     ``period_to`` and ``periods`` say for which periods the row stands; of an office that has never delivered it
     is all of them. ``days_late`` is counted from ``due_on``, the due day of the first: to the day of receipt of
-    what came late, to the day of the build of what is missing.
+    what came late, to the day of the build of what is missing. ``months`` are those that came of a period of events that
+    is ``partial``: other months, or other areas, are still to come.
     """
 
     feed: str
@@ -51,6 +56,7 @@ class Expectation:
     days_late: int | None
     delivery_id: str | None
     received_on: date | None
+    months: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,7 @@ def _of_office(
     due = list(ended_periods(str(contract.expected_from), contract.cadence, today)) if named else []
     if due and not arrivals:
         return [_never(contract.feed, office, due, cadence, today)]
-    each = [_of_period(contract.feed, office, period, cadence, arrivals, today) for period in due]
+    each = [_of_period(contract, office, period, cadence, arrivals, today) for period in due]
     found = _runs(each)
     met = {e.delivery_id for e in found}
     beyond = [a for a in arrivals if a.state != "superseded" and a.delivery_id not in met and a.period]
@@ -146,7 +152,7 @@ def _of_office(
     for arrival in beyond:
         if arrival.period not in spoken:
             spoken.add(str(arrival.period))
-            found.append(_of_period(contract.feed, office, str(arrival.period), None, [arrival], today))
+            found.append(_beyond(contract, office, arrival, arrivals, today))
     return found
 
 
@@ -168,13 +174,67 @@ def _runs(each: Sequence[Expectation]) -> list[Expectation]:
     return found
 
 
+def _beyond(
+    contract: Contract, office: str, arrival: Arrival, arrivals: Sequence[Arrival], today: date
+) -> Expectation:  # fmt: skip
+    """Tell what came beyond what was asked; a month of which the rest of its quarter did not come is a part."""
+    period = str(arrival.period)
+    found = _of_period(contract, office, period, None, [arrival], today)
+    if found.state != "received" or contract.delivery_kind != "events" or frequency(period) != "M":
+        return found
+    quarter = f"{period[:4]}Q{(int(period[5:]) + 2) // 3}"
+    taken = [a for a in arrivals if a.state in ("published", "superseded")]
+    came = _months_told(taken, quarter)
+    whole = len(came) == span_of_period(quarter).months
+    return found if whole else replace(found, state="partial", months=came)
+
+
+def _months_told(arrivals: Iterable[Arrival], period: str) -> tuple[str, ...]:
+    """Return the months of a period that lists of every area tell."""
+    own = span_of_period(period)
+    told = [
+        span_of_period(str(a.span or a.period))
+        for a in arrivals
+        if a.period and span(a.period) and not a.cover
+    ]
+    months = range(own.first, own.last + 1)
+    return tuple(str(Span(m, m)) for m in months if any(t.first <= m <= t.last for t in told))
+
+
 def _of_period(
-    feed: str, office: str, period: str, cadence: Cadence | None, arrivals: Sequence[Arrival], today: date
+    contract: Contract,
+    office: str,
+    period: str,
+    cadence: Cadence | None,
+    arrivals: Sequence[Arrival],
+    today: date,
 ) -> Expectation:
-    """Judge one period: by the delivery in force, else by one that waits, else by one that was refused."""
-    due_on = _due_on(period, cadence)
+    """Judge one period: by the delivery in force, else by one that waits, else by one that was refused.
+
+    A register is told by a list of the period's end; of events every month has to be told.
+    """
+    feed, due_on = contract.feed, _due_on(period, cadence)
     covering = [a for a in arrivals if _covers(a, period)]
     taken = [a for a in covering if a.state in ("published", "superseded")]
+    if contract.delivery_kind == "events" and any(
+        a.cover or frequency(str(a.period)) != frequency(period) for a in taken
+    ):
+        came = _months_told((a for a in arrivals if a.state in ("published", "superseded")), period)
+        if len(came) < span_of_period(period).months:
+            newest = taken[-1]
+            return Expectation(
+                feed,
+                office,
+                period,
+                period,
+                1,
+                due_on,
+                "partial",
+                None,
+                newest.delivery_id,
+                newest.received_on,
+                came,
+            )
     if taken:
         first, last = taken[0], next((a for a in reversed(taken) if a.state == "published"), taken[-1])
         late = (first.received_on - due_on).days if due_on and first.received_on > due_on else None
@@ -196,7 +256,7 @@ def _of_period(
 
 def _covers(arrival: Arrival, period: str) -> bool:
     """Return whether a delivery speaks of the end of ``period``: the year covers its quarters, the last month its quarter."""
-    own, theirs = span(period), span(arrival.period) if arrival.period else None
+    own, theirs = span(period), span(arrival.span or arrival.period) if arrival.period else None
     return own is not None and theirs is not None and theirs[0] <= own[1] <= theirs[1]
 
 

@@ -113,7 +113,7 @@ class Ledger:
         delivery_id = delivery_id_of(candidate)
         while self.file.rows("SELECT 1 FROM deliveries WHERE delivery_id = ?", [delivery_id]):
             delivery_id += "r"  # sent again after it was rejected: a delivery of its own
-        known_from = self._known_from(candidate.note, now)
+        known_from = self._known_from(candidate, now)
         lies = (place_of(candidate), stamp(known_from))
         hold = held_as_twin(candidate, alike)
         if hold is None and lies in beside:
@@ -146,13 +146,21 @@ class Ledger:
                 "notes", delivery_id=known.delivery_id, noted_at=stamp(now), body=candidate.note.to_json()
             )
 
-    def _known_from(self, note: SourceNote, now: datetime) -> datetime:
-        """Return since when a new delivery counts as known: its day of receipt, else now.
+    def _known_from(self, candidate: Candidate, now: datetime) -> datetime:
+        """Return since when a new delivery counts as known: its day of receipt, else now, and never later than that.
 
         A publication that was made without it has shown that it was not known then, whatever its note says;
-        otherwise a note dated back would change what the commission was shown.
+        otherwise a note dated back would change what the commission was shown. What was entered while the clock was
+        ahead is not newer than what comes now: this one counts as known since then.
         """
-        if note.received_on is None:
+        ahead = self.file.rows(
+            "SELECT max(known_from) FROM deliveries WHERE registered_at > ? AND feed = ? AND office IS ? AND period IS ?",
+            [stamp(now), candidate.feed, candidate.office, candidate.period],
+        )[0][0]
+        if ahead is not None and ahead > stamp(now):
+            return datetime.fromisoformat(ahead)
+        note = candidate.note
+        if note.received_on is None or datetime.combine(note.received_on, datetime.min.time(), UTC) > now:
             return now
         received = datetime.combine(note.received_on, datetime.min.time(), UTC)
         last = self.file.rows("SELECT max(at) FROM events WHERE event = 'published'")[0][0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -84,9 +85,32 @@ def test_the_file_in_force_goes_before_one_that_waits() -> None:
     assert told(found)["1402Q1"] == ("received", None)
 
 
-def test_a_year_covers_its_quarters_and_the_last_month_its_quarter() -> None:
-    found = expected(came("1402", date(2023, 7, 1)), came("1401-12", date(2023, 4, 1)))
+def test_a_year_covers_its_quarters_and_three_months_their_quarter() -> None:
+    months = [came(f"1401-{month}", date(2023, 4, 1)) for month in (10, 11, 12)]
+    found = expected(came("1402", date(2023, 7, 1)), *months)
     assert {e.state for e in found} == {"received"}
+
+
+def test_one_month_of_three_is_a_part_of_its_quarter() -> None:
+    found = expected(came("1401-12", date(2023, 4, 1)), came("1402Q1", date(2023, 7, 1)))
+    assert told(found)["1401Q4"] == ("partial", None)
+    assert next(e.months for e in found if e.period == "1401Q4") == ("1401-12",)
+
+
+def test_a_month_that_nobody_asked_for_says_that_the_rest_of_its_quarter_is_missing() -> None:
+    found = expected(came("1402-04", date(2023, 7, 30)), of=contract("annual", since="1400"))
+    assert told(found)["1402-04"] == ("partial", None)
+
+
+def test_the_list_of_one_county_is_a_part() -> None:
+    of_county = replace(came("1402Q1", date(2023, 7, 1)), cover="area:0802")
+    assert told(expected(of_county))["1402Q1"] == ("partial", None)
+
+
+def test_a_release_of_the_year_to_date_tells_every_quarter_in_it() -> None:
+    half = replace(came("1402Q2", date(2023, 10, 1)), span="1402-01/1402-06")
+    found = told(expected(half, of=contract(since="1402Q1")))
+    assert (found["1402Q1"][0], found["1402Q2"]) == ("late", ("received", None))
 
 
 def test_what_nobody_asked_for_is_shown_as_received() -> None:
