@@ -162,7 +162,9 @@ def test_a_total_without_any_label_is_found_by_its_sums(tmp_path: Path) -> None:
     close = [None, None, None, 25.1, 6000, 90]
     result = read(workbook(tmp_path / "a.xlsx", [HEADINGS, *ROWS, close]))
     assert kinds(result) == [(4, "total")]
-    far = [None, None, None, 2500, 6000, 90]
+    slip = [None, None, None, 2500, 6000, 90]
+    assert kinds(read(workbook(tmp_path / "c.xlsx", [HEADINGS, *ROWS, slip]))) == [(4, "total")]
+    far = [None, None, None, 2500, 9000, 300]
     result = read(workbook(tmp_path / "b.xlsx", [HEADINGS, *ROWS, far]))
     assert kinds(result) == []
     assert column(result, "customs_office") == ["کرمان", "مشهد", None]

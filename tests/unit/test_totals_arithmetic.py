@@ -246,6 +246,17 @@ def test_below_a_total_of_the_listed_rows_a_larger_one_without_words_is_of_the_w
     assert found.claims == [(5, "all", 2, 4), (6, "whole", 2, 4)]
 
 
+def test_a_total_printed_on_every_page_is_found_on_each() -> None:
+    found = sift(TEXTS, FIGURES, [*DATA[:2], [None, None, *SUM], DATA[2], [None, None, *SUM]])
+    assert (found.totals, found.doubts) == ([4, 6], [])
+    assert found.claims == [(4, "all", 2, 5), (6, "all", 2, 5)]
+
+
+@pytest.mark.parametrize("slip", [[188, *SUM[1:]], [SUM[0], SUM[1] * 2, SUM[2]], [None, *SUM[1:]]])
+def test_one_column_of_a_total_without_words_may_hold_an_average_a_slip_or_nothing(slip: list) -> None:
+    assert sift(TEXTS, FIGURES, [*DATA, [None, None, *slip]]).totals == [5]
+
+
 def test_figures_beyond_floats_are_compared_to_the_last_digit() -> None:
     rows = [
         ["کرمان", "ژاپن", 3, 19181173697071413, 7],

@@ -10,7 +10,7 @@ Equality alone proves little where figures are small or round. How much it prove
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -324,7 +324,7 @@ class _Search:
         for row in sorted({*alone, *self._worded} - matched):
             if row not in self._rows:
                 continue
-            if (close := self._close_to_all(row) or self._of_more_than_all(row, alone)) is not None:
+            if (close := self._close_to_all(row, alone) or self._of_more_than_all(row, alone)) is not None:
                 self._found.totals.append(close)
                 self._bounds = sorted({*self._bounds, row})
                 self._rows = self._rows[self._rows != row]
@@ -333,18 +333,25 @@ class _Search:
             elif len(alone) <= self._rules.most_bare:
                 self._found.doubts.append(("bare", Match(row, row, row)))
 
-    def _close_to_all(self, row: int) -> Match | None:
-        """Return the match of a row that comes close to the sum of the rows above it: of all, or since a total."""
+    def _close_to_all(self, row: int, alone: Sequence[int]) -> Match | None:
+        """Return the match of a row that comes close to a sum, or equals it in most columns.
+
+        Tried are the rows above it (all, or since a total) and those of the whole table: a printed total may stand on
+        every page. One column may hold an average beside sums, or a slip.
+        """
         place = int(np.searchsorted(self._rows, row))
         since = [int(np.searchsorted(self._rows, b)) for b in self._bounds if b < row]
+        runs = [self._rows[begin:place] for begin in dict.fromkeys([0, *since[-1:]])]
         filled = self._figures.filled[row]
         told = self._figures.rough[row][filled]
-        for begin in dict.fromkeys([0, *since[-1:]]):
-            run = self._rows[begin:place]
+        for run in [*runs, np.setdiff1d(self._rows, [row, *alone])]:
             if len(run) < 2:
                 continue
             reckoned = self._figures.rough[run].sum(axis=0)[filled]
-            if np.all(np.abs(told - reckoned) <= float(self._rules.closeness) * np.abs(reckoned)):
+            off = np.abs(told - reckoned)
+            equal = int((off <= 1e-9 * np.abs(reckoned)).sum())
+            is_near = bool(np.all(off <= float(self._rules.closeness) * np.abs(reckoned)))
+            if (is_near and int(run[-1]) < row) or (equal >= 2 and 2 * equal >= len(told)):
                 return Match(row, int(run[0]), int(run[-1]))
         return None
 

@@ -65,19 +65,20 @@ def _sparse(body: Body, layout: Layout) -> np.ndarray:
 
 def _by_beginning(few: Body, layout: Layout, rules: TotalRules) -> tuple[np.ndarray, np.ndarray]:
     """Return which rows hold a cell that begins like a label, a note or a heading (or nothing), and which any text."""
-    suspicious = np.zeros(few.length, dtype=bool)
     has_text = np.zeros(few.length, dtype=bool)
     has_any = np.zeros(few.length, dtype=bool)
     described = set(layout.described)
-    pattern = _pattern(rules)
+    # One call for all columns: making the pattern ready costs more than a few hundred cells.
+    cells = pa.concat_arrays([column.cast(pa.string()) for column in few.columns])
+    found = pc.fill_null(pc.match_substring_regex(cells, _pattern(rules)), False)
+    suspicious = found.to_numpy(zero_copy_only=False).reshape(len(few.columns), few.length).any(axis=0)
     for position, column in enumerate(few.columns):
         has_any |= valid(few, position)
         if position in described:
             has_text |= valid(few, position)
-        found = pc.match_substring_regex(column, pattern)
         if position in layout.headings:
-            found = pc.or_kleene(found, pc.equal(column, layout.headings[position]))
-        suspicious |= pc.fill_null(found, False).to_numpy(zero_copy_only=False)
+            same = pc.fill_null(pc.equal(column, layout.headings[position]), False)
+            suspicious |= same.to_numpy(zero_copy_only=False)
     return suspicious | ~has_any, has_text
 
 
