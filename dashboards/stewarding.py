@@ -4,7 +4,7 @@ Each act is a command of ``naqsheh`` run as a process of its own, so that no fil
 is done here that the terminal could not do. All of it answers on the loopback address of this machine alone, and only
 to the pages themselves: another site that a browser has open cannot send a form here.
 
-Addresses: ``POST /steward/preview``, ``/accept``, ``/discard``, ``/decide``, ``/build``;
+Addresses: ``POST /steward/preview``, ``/accept``, ``/discard``, ``/decide``, ``/fill``, ``/build``;
 ``GET /steward/template/<feed>.xlsx`` and ``/steward/corrections/<delivery>.xlsx``.
 """
 
@@ -67,6 +67,20 @@ def decisions_since(known: Sequence[str]) -> dict[str, str]:
         return {
             str(d["delivery_id"]): str(d["decision"]) for d in ledger.decisions() if d["delivery_id"] in known
         }
+    finally:
+        ledger.close()
+
+
+def filled_since(known: Sequence[str]) -> set[str]:
+    """Return which deliveries among ``known`` have columns that a steward lets be filled down."""
+    from pipelines.ledger import Ledger
+
+    path = Workspace.default().ledger
+    if not path.exists():
+        return set()
+    ledger = Ledger(path)
+    try:
+        return {d.delivery_id for d in ledger.all() if d.delivery_id in known and d.filled}
     finally:
         ledger.close()
 
@@ -160,6 +174,20 @@ async def decide(request: Request) -> Response:
             return _answer(form, False, *_sentences(done.stderr))
         persian, english = (" ".join(found[f"sentences_{language}"]) for language in ("fa", "en"))
         return _answer(form, done.returncode == 0, persian, english)
+
+
+async def fill(request: Request) -> Response:
+    """Let the blanks of a held delivery mean «as above», with a reason."""
+    async with request.form() as form:
+        delivery, reason = (_text(form, name) for name in ("delivery", "reason"))
+        if not reason or not _IDENTIFIER.fullmatch(delivery):
+            return _answer(form, False, "دلیل تصمیم را بنویسید؛ دفتر آن را نگه می‌دارد.",
+                           "Write the reason; the ledger keeps it.")  # fmt: skip
+        done = await run_in_threadpool(_command, "fill-down", f"--reason={reason}", "--", delivery)
+        if done.returncode:
+            return _answer(form, False, *_sentences(done.stderr))
+        return _answer(form, True, "جاهای خالی مقدار بالای خود را می‌گیرد؛ ساخت بعدی از آن پیروی می‌کند.",
+                       "Blanks take the value above them; the next build follows.")  # fmt: skip
 
 
 async def build(request: Request) -> Response:
@@ -283,7 +311,7 @@ def _redirect(form: FormData, **parameters: str) -> Response:
 ROUTES = [
     *(
         Route(f"/steward/{act.__name__}", _guarded(act), methods=["POST"])
-        for act in (preview, accept, discard, decide, build)
+        for act in (preview, accept, discard, decide, fill, build)
     ),
     Route("/steward/template/{name}.xlsx", template),
     Route("/steward/corrections/{name}.xlsx", corrections),

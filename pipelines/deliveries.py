@@ -51,6 +51,8 @@ class Entry:
     and empty where the tables of its feed do not differ in their dimensions; ``span`` and ``cover`` are None where it
     speaks for its period and for everything.
 
+    ``filled`` are the columns in which a steward said that a blank means what stands above it.
+
     ``decided_at`` is the moment of the last decision; ``ordinal`` counts in the order in which entries were made.
     """
 
@@ -75,6 +77,7 @@ class Entry:
     cover: str | None = None
     decided_at: datetime | None = None
     ordinal: int = 0
+    filled: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from dashboards import parts, prose, stewarding
@@ -13,6 +15,8 @@ from dashboards.views.delivery_words import counts_bar, delivery_address, where_
 
 #: Files that are shown whole; the list of the quality page has all.
 SHOWN = 12
+#: What was done about a delivery whose blanks mean «as above».
+FILLED = "filled"
 
 
 def waiting(view: View) -> Markup:
@@ -24,7 +28,8 @@ def waiting(view: View) -> Markup:
         return parts.card(view.say("هیچ پرونده‌ای در انتظار نیست", "No file waits"), el("p", view.say(
             "پرونده‌ای که با پیشین خود نخواند یا ستونی ناشناخته داشته باشد اینجا می‌ایستد.",
             "A file that does not agree with the one before, or has an unknown column, stops here.")), level=3)  # fmt: skip
-    decided = stewarding.decisions_since([str(row["delivery_id"]) for row in rows])
+    known = [str(row["delivery_id"]) for row in rows]
+    decided = stewarding.decisions_since(known) | dict.fromkeys(stewarding.filled_since(known), FILLED)
     return el(
         "div", *(_held(view, row, decided.get(str(row["delivery_id"]))) for row in rows), class_="nq-stack"
     )
@@ -42,19 +47,24 @@ def _held(view: View, row: Row, decision: str | None) -> Markup:
         *(el("p", prose.sentence(view, view.column(reason, "sentence")), class_="nq-note nq-note-strong") for reason in reasons),
         counts_bar(view, row) if row["rows_read"] else None,
         parts.disclosure(words, difference) if difference else None,
-        _decided(view, decision) if decision else _decide(view, row),
+        _decided(view, decision) if decision else _decide(view, row, can_fill=_can_fill(reasons)),
         parts.origin_tags(view, [row]),
         subtitle=f"{view.column(row, 'feed_title')} · {where_from(view, row)}", level=3,
     )  # fmt: skip
 
 
+def _can_fill(reasons: Sequence[Row]) -> bool:
+    """Tell whether a delivery waits because blanks of a column may mean «as above»."""
+    return any(reason["note"] == "blank_as_above" for reason in reasons)
+
+
 def _decided(view: View, decision: str) -> Markup:
-    words = view.say(*DECISIONS[decision])
-    return el("p", parts.mark("on_track" if decision == "approved" else "off_track"), " ", el("b", words), " · ",
+    words = view.say(*{**DECISIONS, FILLED: ("رو به پایین پر می‌شود", "Filled down")}[decision])
+    return el("p", parts.mark("off_track" if decision == "rejected" else "on_track"), " ", el("b", words), " · ",
               view.say("ساخت بعدی از آن پیروی می‌کند", "the next build follows"), class_="nq-status", role="status")  # fmt: skip
 
 
-def _decide(view: View, row: Row) -> Markup:
+def _decide(view: View, row: Row, *, can_fill: bool) -> Markup:
     from dashboards.views.deliver import hidden
 
     say = view.say
@@ -66,6 +76,8 @@ def _decide(view: View, row: Row) -> Markup:
                  class_="nq-check"),
               el("div", el("button", say("چه چیزی عوض می‌شود؟", "What would change?"), type="submit", name="decision", value="effect",
                            formnovalidate=True, class_="nq-button"),
+                 el("button", say("پر کردن رو به پایین", "Fill down"), type="submit", formaction="/steward/fill",
+                    class_="nq-button nq-primary") if can_fill else None,
                  el("button", say("تأیید", "Approve"), type="submit", name="decision", value="approve", class_="nq-button nq-primary"),
                  el("button", say("رد", "Reject"), type="submit", name="decision", value="reject", class_="nq-button"), class_="nq-acts"),
               action="/steward/decide", method="post", class_="nq-form", target="_self")  # fmt: skip

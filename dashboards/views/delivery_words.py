@@ -23,6 +23,11 @@ NON_DATA_KINDS: dict[str, tuple[str, str]] = {
     "note": ("یادداشت", "Note"),
     "repeated_header": ("سرستون تکراری", "Repeated header"),
     "signature": ("امضا", "Signature"),
+    "heading": ("سرستون جدول دیگر", "Heading of another table"),
+    "title": ("عنوان", "Title"),
+    "column_numbers": ("شماره‌های ستون‌ها", "Numbers of the columns"),
+    "letterhead": ("سربرگ", "Letterhead"),
+    "page_number": ("شمارهٔ صفحه", "Page number"),
     "blank": ("سطر خالی", "Blank row"),
 }
 #: what a total claims to be of → (Persian, English).

@@ -10,7 +10,7 @@ columns:
   delivery_id: Delivery
   sheet_name: Sheet
   row_number: Row
-  kind: blank, total, subtotal, average, note, repeated_header or signature
+  kind: blank, total, subtotal, average, note, repeated_header, signature, heading, title, column_numbers, letterhead or page_number
   text: What stands in it
   column_name: Column of a stated total
   stated: Total as stated

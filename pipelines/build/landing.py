@@ -38,7 +38,7 @@ class Lander:
 
     def key(self, contract: Contract, delivery: Delivery) -> str:
         """Return what the landed rows of a delivery depend on."""
-        around = self._known_around(delivery).key()
+        around = f"{self._known_around(delivery).key()} {','.join(delivery.filled)}"
         named = [c.word_list for c in contract.columns if c.told_by]
         words = vocabulary_hash(self.vocabulary, ["places", *named])
         return stage_key(
@@ -59,7 +59,7 @@ class Lander:
         try:
             read = read_delivery(
                 delivery.archived_path, contract, file_name=delivery.file_name, landed=path,
-                known=self._known_around(delivery),
+                known=self._known_around(delivery), fill_down=frozenset(delivery.filled),
             )  # fmt: skip
             self._refuse_strangers(contract, delivery, read)
             read.grain = grain_of(read.landed, contract)

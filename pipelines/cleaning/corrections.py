@@ -52,7 +52,7 @@ def workbook_contract(contract: Contract, declared: Mapping[str, str], units: Un
         replace(
             column, title_fa=heading(column, declared.get(column.name), units),
             aliases=(column.title_fa, *column.aliases), required=False, heading_required=False,
-            told_by=(),
+            told_by=(), from_headings=False,
         ) for column in contract.columns
     ]  # fmt: skip
     return replace(contract, columns=(*ORIGIN, *columns, *REASONS), rules=(), key=())

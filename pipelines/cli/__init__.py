@@ -248,6 +248,21 @@ def vocabulary_history(workspace: WorkspaceOption = None, as_json: JsonOption = 
     raise typer.Exit(act(workspace, as_json))
 
 
+@app.command(name="fill-down")
+def fill_down(
+    delivery: DeliveryArgument, reason: ReasonOption,
+    columns: Annotated[
+        list[str] | None, typer.Argument(help="Columns, by name or heading; by default those that wait for it.")
+    ] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Read the delivery as it was sent again.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:  # fmt: skip
+    """Let the blanks of a held list mean "as above": its columns are filled down."""
+    from pipelines.cli.filling import fill_down as fill
+
+    raise typer.Exit(fill(workspace, delivery, columns or (), reason, undo=undo))
+
+
 @app.command()
 def rollback(
     version: Annotated[

@@ -80,6 +80,7 @@ def _column(node: dict[str, Any]) -> Column:
         default=_text(extras.get("default")),
         heading_required=bool(extras.get("headingRequired", False)),
         told_by=tuple(extras.get("toldBy", ())),
+        from_headings=bool(extras.get("fromHeadings", False)),
         may_be_future=bool(extras.get("mayBeFuture", False)),
         area_kinds=tuple(extras.get("areaKinds", ())),
         grain_column=bool(extras.get("grainColumn", False)),

@@ -46,8 +46,10 @@ class Column:
 
     ``required`` is said of cells, ``heading_required`` of the heading: a table may need a column in which single
     cells stay empty. ``told_by`` lists what may stand for the column where a table has none: a title above it, the
-    name of the sheet (a sheet a county), the note beside the file, its folder. ``may_be_future`` lets a date lie after what the delivery can know: expiry, deadline, due.
-    ``area_kinds`` are the kinds of area that a ``place`` may name; none means any: a province is no county.
+    name of the sheet (a sheet a county), the note beside the file, its folder. ``from_headings`` lets headings hold its
+    values: a table with a column for every month. ``may_be_future`` lets a date lie after what the delivery can know:
+    expiry, deadline, due. ``area_kinds`` are the kinds of area that a ``place`` may name; none means any: a province is
+    no county.
 
     ``grain_column`` says that tables of the feed come with this dimension and without it: those with other
     dimensions are other sums of the same events.
@@ -75,6 +77,7 @@ class Column:
     default: str | None = None
     heading_required: bool = False
     told_by: tuple[Teller, ...] = ()
+    from_headings: bool = False
     may_be_future: bool = False
     area_kinds: tuple[str, ...] = ()
     grain_column: bool = False

@@ -239,6 +239,8 @@ class Ledger:
             "  ORDER BY seq DESC LIMIT 1) AS note,"
             " (SELECT decision FROM decisions x WHERE x.delivery_id = d.delivery_id AND decided_at <= :until"
             "  ORDER BY seq DESC LIMIT 1) AS decision,"
+            " (SELECT filled FROM fillings f WHERE f.delivery_id = d.delivery_id AND decided_at <= :until"
+            "  ORDER BY seq DESC LIMIT 1) AS filled,"
             " (SELECT decided_at FROM decisions x WHERE x.delivery_id = d.delivery_id AND decided_at <= :until"
             "  ORDER BY seq DESC LIMIT 1) AS decided_at"
             " FROM deliveries d LEFT JOIN periods p USING (delivery_id) LEFT JOIN corrections c USING (delivery_id)"
@@ -258,6 +260,7 @@ class Ledger:
             hold=message_of(row["hold"]), decision=row["decision"], corrects=row["corrects"],
             workbook=row["workbook"], grain=row["grain"], span=row["span"], cover=row["cover"],
             decided_at=datetime.fromisoformat(row["decided_at"]) if row["decided_at"] else None, ordinal=row["seq"],
+            filled=tuple(json.loads(row["filled"] or "[]")),
         )  # fmt: skip
 
     # --- what became of it ------------------------------------------------------------------------------
@@ -294,6 +297,22 @@ class Ledger:
             reason=reason, actor=actor or current_user(),
         )  # fmt: skip
         self.log(decision, {"delivery_id": delivery_id, "reason": reason}, actor)
+
+    def fill_down(
+        self, delivery_id: str, columns: Sequence[str], reason: str, actor: str | None = None
+    ) -> None:
+        """Let blanks of a delivery's ``columns`` mean «as above» from now on, with a reason; no columns take that back.
+
+        Raises :class:`UnknownDelivery`.
+        """
+        self.get(delivery_id)
+        filled = sorted(set(columns))
+        self.file.insert(
+            "fillings", delivery_id=delivery_id, filled=json.dumps(filled), decided_at=stamp(datetime.now(UTC)),
+            reason=reason, actor=actor or current_user(),
+        )  # fmt: skip
+        detail = {"delivery_id": delivery_id, "columns": filled, "reason": reason}
+        self.log("filled_down" if filled else "fill_down_taken_back", detail, actor)
 
     def decisions(self, as_known_at: datetime | None = None) -> list[dict[str, Any]]:
         """Return every decision until that moment (now), oldest first, numbered by delivery; times are naive UTC."""

@@ -86,6 +86,11 @@ TABLES: Final = (
         f"{OF_DELIVERY}, span TEXT, cover TEXT, found_at TEXT NOT NULL",
         (("scopes_by_delivery", "delivery_id"),),
     ),
+    Table(
+        "fillings",
+        f"{OF_DELIVERY}, filled TEXT NOT NULL, decided_at TEXT NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL",
+        (("fillings_by_delivery", "delivery_id"),),
+    ),
 )
 
 

@@ -80,7 +80,8 @@ def reading_hash(models: Path, code: Path = CODE) -> str:
     """
     folders = (p for room in READING for p in (code / room).rglob("*.py"))
     alone = (code / name for name in READING_MODULES)
-    of_reading = [*(models / "reference").glob("*.csv"), models / "rules" / "totals.yaml"]
+    rules = [models / "rules" / name for name in ("totals.yaml", "layouts.yaml")]
+    of_reading = [*(models / "reference").glob("*.csv"), *rules]
     reference = hash_tree(models, of_reading)
     return _hash(
         [hash_tree(code, (*folders, *alone)), reference, {name: _version(name) for name in LIBRARIES}]
@@ -100,6 +101,7 @@ def delivery_input(delivery: Delivery) -> dict[str, Any]:
         "supersedes": delivery.supersedes,
         "waits": delivery.waits is not None,
         "decision": delivery.decision,
+        "filled": list(delivery.filled),
     }
 
 

@@ -1,7 +1,7 @@
 """Find the header of a sheet and say which column each heading is.
 
 Offices put titles, blank rows and merged group headings above it and move it from edition to edition, so the
-header is the row (or the two rows) under which most of the contract's columns are found. A heading matches
+header is the row (or the two or three rows) under which most of the contract's columns are found. A heading matches
 as a whole, by search key; a unit beside it («ارزش (میلیون ریال)») is recognised and kept.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.contracts.model import Column, Contract
-from pipelines.normalise.text import clean_text, search_key
+from pipelines.normalise.text import ascii_digits, clean_text, search_key
 from pipelines.normalise.units import Unit, UnitTable
 from pipelines.reading import limits
 
@@ -22,6 +22,8 @@ _OF_UNIT = {"به", "برحسب", "حسب", "بر", "واحد", "in"}
 _UNIT_IN_TITLE = re.compile(r"(?:واحد|ارقام|مبالغ|مبلغ|اعداد|ارزش|وزن|مقادیر)(?:‌ها|ها)?(?:\s|:|به|بر|حسب)*")
 #: «ارقام سرمایه به میلیون ریال»: whatever stands before, what follows these words is the unit, if it measures at all.
 _BEFORE_UNIT = re.compile(r"(?<!\w)(?:به|بر\s?حسب|بر\s?مبنای)(?!\w)")
+#: «ارزش ریالی» says which money, and not whether it is told in thousands: a title may.
+_OF_MONEY = frozenset({"ریالی", "دلاری"})
 _THOUSAND = 1000
 _SCALES = frozenset({"هزار", "میلیون", "میلیارد"})
 #: Base of the money that is to replace the rial: nothing says yet what a table that names it holds.
@@ -29,6 +31,11 @@ _NEW_MONEY = "new_rial"
 _MEASURES = frozenset({"IRR", "USD", "kg"})
 _LONGEST_HEADING = 120
 _NO_LETTER = re.compile(r"[\W\d_]*")
+#: Fewer named texts are a coincidence, not a heading.
+_FEWEST_NAMED = 2
+_YEAR = re.compile(r"1[34]\d\d")
+#: What a row of units shows for a column that has none.
+_NO_UNIT = frozenset({"", "نفر", "تعداد", "عدد", "ردیف", "واحد"})
 _NUMERIC = frozenset({"integer", "quantity", "money"})
 
 Row = Sequence[str | None]
@@ -118,7 +125,8 @@ class HeadingIndex:
         """Split a unit off the end of a heading: «ارزش (میلیون ریال)», «مبلغ به تومان»."""
         words = _SEPARATORS.sub(" ", clean_text(text)).split()
         for start in range(max(1, len(words) - 3), len(words)):
-            unit = self._units.find(" ".join(words[start:]))
+            said = " ".join(words[start:])
+            unit = None if said in _OF_MONEY else self._units.find(said)
             if unit is not None:
                 base = words[:start]
                 while len(base) > 1 and base[-1] in _OF_UNIT:
@@ -127,19 +135,60 @@ class HeadingIndex:
         return text, None
 
 
-def find_header(rows: Sequence[Row], index: HeadingIndex) -> Header | None:
-    """Return the header under which most columns are found, the first of equals; None when none is."""
-    best: Header | None = None
-    for header in _candidates(rows[: limits.HEADER_ROWS], index):
-        if header.columns and (best is None or len(header.columns) > len(best.columns)):
-            best = header
+def find_header(
+    rows: Sequence[Row], index: HeadingIndex, needed: frozenset[str] = frozenset()
+) -> Header | None:
+    """Return the header of the first table: the row (or two, or three) under which most columns are found.
+
+    A row further up that reads like a heading and has all ``needed`` columns goes before one that has more: rows
+    between the two are its table. Where the rows at the top have no header with all of them, more rows are looked at.
+    """
+    best = _best(rows[: limits.HEADER_ROWS], index, needed)
+    if (best is None or not needed <= best.columns) and len(rows) > limits.HEADER_ROWS:
+        deeper = _best(rows[: limits.DEEPEST_HEADER], index, needed)
+        if deeper is not None and (best is None or len(deeper.columns) > len(best.columns)):
+            best = deeper
     return best
 
 
-def _candidates(rows: Sequence[Row], index: HeadingIndex) -> Iterator[Header]:
-    """Yield single rows first, so that a pair of rows is taken only when it finds more.
+def _best(rows: Sequence[Row], index: HeadingIndex, needed: frozenset[str]) -> Header | None:
+    candidates = [header for header in _candidates(rows, index) if header.columns]
+    best = max(candidates, key=lambda h: len(h.columns), default=None)
+    if best is None or not needed:
+        return best
+    first = next(
+        (
+            h
+            for h in candidates
+            if h.row < best.first_row and needed <= h.columns and reads_as_heading(rows[h.row], h)
+        ),
+        None,
+    )
+    if first is None:
+        return best
+    same = [h for h in candidates if h.first_row <= first.row <= h.row]
+    return max(same, key=lambda h: len(h.columns))
 
-    Some column of a two-row header stands in one row alone («گمرک» beside «ارزش» over «ریالی»), so two rows that
+
+def reads_as_heading(row: Row, header: Header) -> bool:
+    """Tell whether a row is a heading: two or more of its texts name columns, at least half of all, and none is a number."""
+    texts = [text.strip() for text in row if text and text.strip()]
+    named = sum(1 for h in header.headings if h.column)
+    return named >= _FEWEST_NAMED and 2 * named >= len(texts) and not any(map(is_figure, texts))
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a cell holds figures and no word: a number, a date, a code. A year may be a heading."""
+    plain = ascii_digits(text)
+    return (
+        any(c.isdigit() for c in plain) and not any(c.isalpha() for c in plain) and not _YEAR.fullmatch(plain)
+    )
+
+
+def _candidates(rows: Sequence[Row], index: HeadingIndex) -> Iterator[Header]:
+    """Yield single rows first, so that several rows are taken only when they find more.
+
+    Some column of a header of several rows stands in one row alone («گمرک» beside «ارزش» over «ریالی»), so rows that
     name nothing by themselves are no header.
     """
     singles = [
@@ -147,23 +196,32 @@ def _candidates(rows: Sequence[Row], index: HeadingIndex) -> Iterator[Header]:
         for number, row in enumerate(rows)
     ]
     yield from singles
-    for number, (upper, lower) in enumerate(itertools.pairwise(rows)):
-        named = singles[number].columns or singles[number + 1].columns
-        if named and sum(1 for t in upper if t) >= 2:
-            yield Header(number + 1, number, _matched(_stacked(upper, lower), index))
+    for height in (2, 3):
+        for number in range(len(rows) - height + 1):
+            top, *between = rows[number : number + height - 1]
+            named = any(h.columns for h in singles[number : number + height])
+            if named and sum(1 for t in top if t) >= _FEWEST_NAMED and all(map(any, between)):
+                headings = _matched(stacked(rows[number : number + height]), index)
+                yield Header(number + height - 1, number, headings)
 
 
-def _stacked(upper: Row, lower: Row) -> Iterator[tuple[int, list[str]]]:
-    """Yield the readings of each column of a two-row header, the likeliest first."""
-    group: str | None = None
-    for position in range(max(len(upper), len(lower))):
-        above = upper[position] if position < len(upper) else None
+def stacked(rows: Sequence[Row]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the readings of each column of a header of several rows, the likeliest first.
+
+    A text stands for the columns to its right, up to the next one in its row: a group heading spans them.
+    """
+    *uppers, lower = rows
+    groups: list[str | None] = [None] * len(uppers)
+    for position in range(max(map(len, rows))):
+        above = [row[position] if position < len(row) else None for row in uppers]
+        groups = [text or group for text, group in zip(above, groups, strict=True)]
         below = lower[position] if position < len(lower) else None
-        group = above or group
-        if below and group:
-            yield position, [f"{group} {below}", f"{group} ({below})", below]
-        elif above or below:
-            yield position, [above or below or ""]
+        known = [group for group in reversed(groups) if group]
+        if below and known:
+            readings = [text for group in known for text in (f"{group} {below}", f"{group} ({below})")]
+            yield position, [*readings, below]
+        elif below or any(above):
+            yield position, [below or next(text for text in reversed(above) if text)]
 
 
 def _matched(columns: Iterator[tuple[int, list[str]]], index: HeadingIndex) -> tuple[Heading, ...]:
@@ -173,6 +231,20 @@ def _matched(columns: Iterator[tuple[int, list[str]]], index: HeadingIndex) -> t
         if readings:
             found.append(next((h for h in readings if h.column), readings[-1]))
     return tuple(found)
+
+
+def with_units_below(rows: Sequence[Row], header: Header, index: HeadingIndex, units: UnitTable) -> Header:
+    """Return ``header`` with the row below it when that holds nothing but units: «ریال», «(کیلوگرم)»."""
+    below = rows[header.row + 1] if header.row + 1 < len(rows) else ()
+    texts = [_SEPARATORS.sub(" ", clean_text(text)).strip() for text in below if text and text.strip()]
+    if not texts or not all(units.find(text) or text in _NO_UNIT for text in texts):
+        return header
+    if not any(units.find(text) for text in texts):
+        return header
+    wide = Header(
+        header.row + 1, header.first_row, _matched(stacked(rows[header.first_row : header.row + 2]), index)
+    )
+    return wide if wide.columns >= header.columns else header
 
 
 def units_of_titles(
@@ -222,7 +294,8 @@ def _unit_of_title(title: str, units: UnitTable) -> Unit | None:
 def _unit_at(text: str, units: UnitTable) -> Unit | None:
     """Return the unit with which ``text`` begins, the longest one."""
     words = _SEPARATORS.sub(" ", text).split()
-    return next((unit for n in (3, 2, 1) if (unit := units.find(" ".join(words[:n])))), None)
+    said = (" ".join(words[:n]) for n in (3, 2, 1))
+    return next((unit for text in said if text not in _OF_MONEY and (unit := units.find(text))), None)
 
 
 def _new_money(title: str, units: UnitTable) -> list[Unit]:

@@ -6,7 +6,7 @@ The file is written under a temporary name and takes its own when it is whole.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -26,7 +26,7 @@ class Landing:
 
     def __init__(self, path: Path, contract: Contract) -> None:
         self.path, self.rows = path, 0
-        self._fresh = path.with_suffix(f".{os.getpid()}.tmp")
+        self.fresh = path.with_suffix(f".{os.getpid()}.tmp")
         self._names = [c.name for c in contract.columns]
         fields = [
             ("sheet_name", pa.string()),
@@ -34,7 +34,7 @@ class Landing:
             *((n, pa.string()) for n in self._names),
         ]
         self._schema = pa.schema(fields)
-        self._writer: pq.ParquetWriter | None = pq.ParquetWriter(self._fresh, self._schema, **_PACKING)
+        self._writer: pq.ParquetWriter | None = pq.ParquetWriter(self.fresh, self._schema, **_PACKING)
 
     def __enter__(self) -> Landing:
         return self
@@ -43,7 +43,7 @@ class Landing:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._close()
-        self._fresh.unlink(missing_ok=True)
+        self.fresh.unlink(missing_ok=True)
 
     def write(
         self, sheet: str, bodies: Sequence[Body], positions: Mapping[str, int], constants: Mapping[str, str]
@@ -78,7 +78,7 @@ class Landing:
     def batches(self, sheet: str, first: int, last: int, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """Yield ``row_number`` and ``columns`` of a sheet's rows between two numbers, in their order."""
         wanted = ["sheet_name", "row_number", *columns]
-        with pq.ParquetFile(self._fresh) as file:
+        with pq.ParquetFile(self.fresh) as file:
             for batch in file.iter_batches(columns=wanted):
                 here = pc.equal(batch["sheet_name"], sheet)
                 here = pc.and_(here, pc.greater_equal(batch["row_number"], first))
@@ -90,7 +90,7 @@ class Landing:
 
         Nothing is said of a sheet beside others.
         """
-        with pq.ParquetFile(self._fresh) as file:
+        with pq.ParquetFile(self.fresh) as file:
             parts = [file.metadata.row_group(n) for n in range(file.metadata.num_row_groups)]
         names = self._schema.names
         of = {n: [part.column(names.index(n)).statistics for part in parts] for n in ("sheet_name", *columns)}
@@ -99,17 +99,27 @@ class Landing:
         return {name for name in columns if all(map(_is_full, of[name])) and _changes(of[name])}
 
     def take_out(self, sheet: str, numbers: Sequence[int]) -> None:
-        """Leave rows of a sheet out: the file is written anew without them, which seldom happens."""
-        before = self._fresh.rename(self._fresh.with_suffix(".first"))
+        """Leave rows of a sheet out again; to be asked after :meth:`end`."""
         wanted = pa.array(sorted(numbers), pa.int32())
+        self._rewrite(
+            lambda batch: pc.and_(
+                pc.equal(batch["sheet_name"], sheet), pc.is_in(batch["row_number"], value_set=wanted)
+            )
+        )
+
+    def leave_out(self, sheets: Collection[str]) -> None:
+        """Leave out again the rows that were landed under these names; to be asked after :meth:`end`."""
+        names = pa.array(sorted(sheets), pa.string())
+        self._rewrite(lambda batch: pc.is_in(batch["sheet_name"], value_set=names))
+
+    def _rewrite(self, is_out: Callable[[pa.RecordBatch], pa.Array]) -> None:
+        """Write the file anew without some rows, which seldom happens."""
+        before = self.fresh.rename(self.fresh.with_suffix(".first"))
         try:
-            self._writer, self.rows = pq.ParquetWriter(self._fresh, self._schema, **_PACKING), 0
+            self._writer, self.rows = pq.ParquetWriter(self.fresh, self._schema, **_PACKING), 0
             with pq.ParquetFile(before) as file:
                 for batch in file.iter_batches():
-                    here = pc.and_(
-                        pc.equal(batch["sheet_name"], sheet), pc.is_in(batch["row_number"], value_set=wanted)
-                    )
-                    kept = batch.filter(pc.invert(here))
+                    kept = batch.filter(pc.invert(is_out(batch)))
                     self._writer.write_batch(kept)
                     self.rows += kept.num_rows
             self._close()
@@ -119,7 +129,7 @@ class Landing:
     def keep(self) -> Path:
         """Put the whole file under its name."""
         self._close()
-        os.replace(self._fresh, self.path)
+        os.replace(self.fresh, self.path)
         return self.path
 
 

@@ -23,5 +23,6 @@ CHILD_OUTPUT = 1_024 * MEGABYTE
 #: Text files; ``NAQSHEH_CSV_LIMIT`` (bytes) overrides.
 CSV_BYTES = 4_096 * MEGABYTE
 
-#: Rows at the top of a sheet among which the header is looked for.
+#: Rows at the top of a sheet among which the header is looked for, and how far when it is not there.
 HEADER_ROWS = 60
+DEEPEST_HEADER = 300

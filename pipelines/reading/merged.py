@@ -37,10 +37,10 @@ def filled(
     ``bodies`` are the rows below a header, and ``layout`` says where its columns stand. Merges that begin above the
     first of these rows belong to what stands there.
     """
-    filler: _Filler | None = None
+    filler: Filler | None = None
     for body in bodies:
         if sheet.merged and body.length:
-            filler = filler or _Filler(sheet.merged, layout, body.numbers[0].as_py())
+            filler = filler or Filler(sheet.merged, layout, body.numbers[0].as_py())
             body = filler.fill(body)
         yield body
     if filler is not None:
@@ -99,7 +99,7 @@ class _Amounts:
         ]
 
 
-class _Filler:
+class Filler:
     """Fills the merges of one table as its bodies pass, from the clerk's row ``first_number`` on."""
 
     def __init__(self, merged: Sequence[MergedRange], layout: Layout, first_number: int) -> None:

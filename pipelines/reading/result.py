@@ -12,7 +12,10 @@ from pipelines.messages import Message
 if TYPE_CHECKING:
     import pyarrow as pa
 
-NonDataKind = Literal["blank", "total", "subtotal", "average", "note", "repeated_header", "signature"]
+NonDataKind = Literal[
+    "blank", "total", "subtotal", "average", "note", "repeated_header", "signature",
+    "heading", "title", "column_numbers", "letterhead", "page_number",
+]  # fmt: skip
 
 
 class RefusedFile(Exception):

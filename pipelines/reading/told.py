@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from pipelines.contracts.model import Column, Contract, Teller
 from pipelines.messages import Message
@@ -100,6 +101,20 @@ class Narrator:
             if others and not told[0].particular:
                 differing.append((column, [told[0], *others]))
         return chosen, differing
+
+    def of_titles(self, present: set[str], lines: Sequence[str]) -> dict[str, Told]:
+        """Return what the lines above one table tell of it, without what stands further away."""
+        found = {}
+        for column in self.absent(present) if self.known else ():
+            if "title" in column.told_by and (told := self._of_lines(column, lines, bare=True)):
+                found[column.name] = told
+        return found
+
+    def differences(
+        self, where: Mapping[str, str], differing: Sequence[tuple[Column, Sequence[Told]]]
+    ) -> list[Message]:
+        """Return the messages that hold a delivery for what is told in two ways."""
+        return told_notes(self.contract, where, {}, differing, partial(label_of, known=self.known))
 
     def line(self, present: set[str], text: str) -> dict[str, Told]:
         """Return what a line between the rows tells of the rows below it («شهرستان: بردسیر», «بردسیر», «اسفند ۱۴۰۲»).

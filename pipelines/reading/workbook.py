@@ -35,7 +35,7 @@ def read_workbook(
         raise RefusedFile("workbook_crashed", file_name, value=ended)
     return [
         replace(
-            sheet_of_table(s["name"], _table(folder / s["file"]), limits.HEADER_ROWS, visible=s["visible"]),
+            sheet_of_table(s["name"], _table(folder / s["file"]), limits.DEEPEST_HEADER, visible=s["visible"]),
             hidden_rows=tuple(s.get("hidden_rows", ())), hidden_columns=tuple(s.get("hidden_columns", ())),
             date1904=found["date1904"], merged=tuple(MergedRange(*r) for r in s.get("merged", ())),
         ) for s in found["sheets"]

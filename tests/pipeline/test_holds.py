@@ -105,3 +105,42 @@ def test_a_figure_of_a_year_long_past_still_has_its_period(workspace: Path) -> N
     with PublishedDatabase.open(version) as database:
         found = database.query("SELECT period FROM indicator_values WHERE indicator_id = 'weavers'")
         assert list(found["period"]) == ["1355"]
+
+
+def test_blanks_that_mean_as_above_wait_for_one_act_and_it_is_undone_as_easily(workspace: Path) -> None:
+    path = workspace / "raw" / "exports" / "1401-customs" / "pivot.xlsx"
+    path.parent.mkdir(parents=True)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = [("کرمان", 31), (None, 47), (None, 59), ("سیرجان", 83), (None, 109), (None, 127)]
+    sheet.append(HEADINGS)
+    for number, (office, usd) in enumerate(rows):
+        sheet.append([office and f"منطقه ویژه اقتصادی {office}" if office == "سیرجان" else office,
+                      ["آلمان", "عراق", "ژاپن"][number % 3], "57021020", 10 + number, 2000 * usd, usd])  # fmt: skip
+    book.save(path)
+
+    first = run_naqsheh("build", workspace=workspace)
+    assert first.returncode == 2 and "پر کردن رو به پایین" in first.stderr, first.stderr
+    assert _usd(workspace) == {}
+    state = json.loads(run_naqsheh("status", "--json", workspace=workspace).stdout)
+    delivery = next(d["delivery_id"] for d in state["deliveries"] if d["state"] == "held")
+
+    wrong = run_naqsheh("fill-down", delivery, "هیچ", "--reason", "x", workspace=workspace)
+    assert wrong.returncode == 1 and "«هیچ»" in wrong.stderr
+    done = run_naqsheh("fill-down", delivery, "--reason", "a pivot table", workspace=workspace)
+    assert done.returncode == 0, done.stderr
+    assert run_naqsheh("build", workspace=workspace).returncode == 0
+    assert _usd(workspace) == {"1401": sum(usd for _, usd in rows)}
+    version = resolve_current(workspace / "curated")
+    assert version is not None
+    with PublishedDatabase.open(version) as database:
+        found = database.query("SELECT sum(value_usd) AS usd FROM exports WHERE customs_office = 'کرمان'")
+        assert int(found["usd"].iloc[0]) == 31 + 47 + 59
+        notes = database.query("SELECT note FROM delivery_notes WHERE severity = 'normalise'")
+        assert "filled_down" in set(notes["note"])
+
+    undone = run_naqsheh("fill-down", delivery, "--undo", "--reason", "it was none", workspace=workspace)
+    assert undone.returncode == 0, undone.stderr
+    assert run_naqsheh("build", workspace=workspace).returncode == 2
+    assert _usd(workspace) == {}

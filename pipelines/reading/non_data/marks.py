@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.normalise.text import clean_text, search_key
@@ -119,3 +120,15 @@ def closing_kind(row: Row, layout: Layout) -> NonDataKind | None:
         return "signature"
     first = clean_text(filled_texts[0])
     return "note" if len(filled_texts) == 1 and len(first.split()) >= 4 and not first[0].isdigit() else None
+
+
+def ends_a_table(lines: Sequence[str]) -> bool:
+    """Tell whether a line ends the table above it, as a note or a signature, and is no title of the next one."""
+    return bool(_NOTE_START.match(clean_text(lines[0]))) or all(
+        _SIGNATURE.match(clean_text(t)) for t in lines
+    )
+
+
+def are_signatures(lines: Sequence[str]) -> bool:
+    """Tell whether every text of a row is that of a signature."""
+    return all(_SIGNATURE.match(clean_text(text)) for text in lines)

@@ -1,0 +1,60 @@
+"""Compare the totals at the right of a table with the columns of its periods; they are never added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipelines.contracts.model import Contract
+from pipelines.messages import Message
+from pipelines.normalise.numbers import NotANumber, is_missing, parse_amount
+from pipelines.reading.cells import column_letter
+from pipelines.reading.shapes import Shaped
+from pipelines.reading.sheets import Body
+
+
+@dataclass(slots=True)
+class TotalsBeside:
+    """The totals of periods of one block: what they state in all, and what the periods add up to."""
+
+    shaped: Shaped
+    stated: dict[str, Decimal] = field(default_factory=dict)
+    summed: dict[str, Decimal] = field(default_factory=dict)
+
+    def look_at(self, body: Body) -> None:
+        """Add up the next rows; rows of totals below are in both sums alike."""
+        for name, position in self.shaped.totals.items():
+            self.stated[name] = self.stated.get(name, Decimal(0)) + _sum(body, position)
+            parts = sum((_sum(body, p) for p in self.shaped.parts[name]), Decimal(0))
+            self.summed[name] = self.summed.get(name, Decimal(0)) + parts
+
+    def notes(self, contract: Contract, where: Mapping[str, str]) -> list[Message]:
+        """Say where the totals are not the sum of the periods."""
+        said = []
+        for name, stated in self.stated.items():
+            if stated != self.summed[name]:
+                column = contract.column(name)
+                params = {
+                    **where, "column": column.title_fa, "column_en": column.title_en, "value": f"{stated:,f}",
+                    "expected": f"{self.summed[name]:,f}", "letter": column_letter(self.shaped.totals[name]),
+                }  # fmt: skip
+                said.append(Message("total_beside_differs", "warn", params))
+        return said
+
+
+def _sum(body: Body, position: int) -> Decimal:
+    total = Decimal(0)
+    if position < len(body.columns):
+        for entry in body.columns[position].drop_null().value_counts().to_pylist():
+            total += _number(entry["values"]) * entry["counts"]
+    return total
+
+
+def _number(text: str) -> Decimal:
+    if is_missing(text):
+        return Decimal(0)
+    try:
+        return parse_amount(text).number
+    except NotANumber:
+        return Decimal(0)

@@ -1,0 +1,172 @@
+"""Find the sheets of a file that hold a feed's table, and refuse a file of which none does, or one only in part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.messages import Message
+from pipelines.normalise.text import clean_text
+from pipelines.reading.headings import Header, find_header, is_figure, reads_as_heading, with_units_below
+from pipelines.reading.resemblance import resembling, sentence
+from pipelines.reading.result import RefusedFile
+from pipelines.reading.shapes import Reading, Shaped, shapes_under
+from pipelines.reading.sheets import Row, Sheet
+from pipelines.reading.told import Around, Narrator, Told, without_the_obvious
+from pipelines.reading.understanding import Collected
+
+#: Rows below a header among which a line may tell what the title did not («شهرستان: بم» above the first rows).
+_FIRST_ROWS = 4
+#: A row of so many texts, one of them a figure, is a row of a table.
+_ROW_OF_TABLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sheet with the tables under its first header, and what its surroundings tell of them."""
+
+    sheet: Sheet
+    shaped: Shaped
+    told: dict[str, Told]
+
+
+def matching_sheets(
+    sheets: Sequence[Sheet], reading: Reading, narrator: Narrator, collected: Collected
+) -> list[Match]:
+    """Return the sheets that hold the feed's columns, or are told them by what stands around.
+
+    Refuses when none does or one only half does.
+    """
+    matching: list[Match] = []
+    incomplete: list[tuple[Sheet, Header]] = []
+    unclear: RefusedFile | None = None
+    for sheet in sheets:
+        if sheet.is_empty:
+            continue
+        where = {"file": reading.file_name, "sheet": sheet.name}
+        if not sheet.visible:
+            collected.notes.append(Message("hidden_sheet", "hold", where))
+            continue
+        header = _header(sheet, reading, narrator)
+        if header is None:
+            collected.notes.append(Message("sheet_not_read", "normalise", where))
+            continue
+        titles = _titles(sheet, header.first_row)
+        half = 3 * len(reading.needed & header.columns) >= 2 * len(reading.needed)
+        try:
+            shaped = shapes_under(reading, sheet.head, header, titles, sheet.name)
+        except RefusedFile as refused:
+            if half:
+                raise
+            unclear = unclear or refused
+            collected.notes.append(Message("sheet_not_read", "normalise", where))
+            continue
+        told, differing = narrator.tell(shaped.columns, Around((), titles, sheet.name))
+        told |= {n: t for n, t in _told_close_by(sheet, shaped, titles, narrator).items() if n not in told}
+        if reading.needed <= shaped.columns | set(told):
+            matching.append(Match(sheet, shaped, told))
+            collected.notes += narrator.differences(where, differing)
+            collected.notes += _table_above(sheet, shaped, reading)
+        elif half:
+            incomplete.append((sheet, header))
+        else:
+            collected.notes.append(Message("sheet_not_read", "normalise", where))
+    if unclear is not None and not matching:
+        raise unclear
+    if incomplete or not matching:
+        raise _missing_columns(sheets, incomplete, reading)
+    standing = without_the_obvious(reading.contract, [m.told for m in matching], narrator.known)
+    return [Match(m.sheet, m.shaped, told) for m, told in zip(matching, standing, strict=True)]
+
+
+def _header(sheet: Sheet, reading: Reading, narrator: Narrator) -> Header | None:
+    told = {c.name for c in narrator.absent(set())} if narrator.known else set()
+    header = find_header(sheet.head, reading.index, reading.needed - told)
+    return header and with_units_below(sheet.head, header, reading.index, reading.units)
+
+
+def _titles(sheet: Sheet, end: int) -> list[str]:
+    """Return the lines above a header, the cells of each joined: «سال:» and «۱۴۰۲» may stand in two."""
+    rows = ([clean_text(t) for t in row if t and t.strip()] for row in sheet.head[:end])
+    return [" ".join(dict.fromkeys(row)) for row in rows if row]
+
+
+def _told_close_by(
+    sheet: Sheet, shaped: Shaped, titles: Sequence[str], narrator: Narrator
+) -> dict[str, Told]:
+    """Return what the line right above the header tells, or one below it, before the first rows («بردسیر»)."""
+    found: dict[str, Told] = narrator.line(shaped.columns, titles[-1]) if titles else {}
+    for row in sheet.head[shaped.row + 1 : shaped.row + 1 + _FIRST_ROWS]:
+        texts = list(dict.fromkeys(t.strip() for t in row if t and t.strip()))
+        if len(texts) > 2:
+            break
+        if texts:
+            found = narrator.line(shaped.columns, " ".join(texts)) | found
+    return found
+
+
+def _table_above(sheet: Sheet, shaped: Shaped, reading: Reading) -> list[Message]:
+    """Hold a sheet with rows of figures above the header that is read: another table, which nobody would miss."""
+    heading = next(
+        (
+            n for n, row in enumerate(sheet.head[: shaped.first_row])
+            if reads_as_heading(row, _single(row, reading)) and n + 1 < shaped.first_row
+        ),
+        None,
+    )  # fmt: skip
+    if heading is None:
+        return []
+    rows = sheet.head[heading + 1 : shaped.first_row]
+    if not any(_is_of_a_table(row) for row in rows):
+        return []
+    where = {"file": reading.file_name, "sheet": sheet.name, "row": str(heading + 1)}
+    return [Message("table_not_read", "hold", {**where, "found": str(shaped.row + 1)})]
+
+
+def _single(row: Row, reading: Reading) -> Header:
+    headings = tuple(reading.index.match(p, t) for p, t in enumerate(row) if t and t.strip())
+    return Header(0, 0, headings)
+
+
+def _is_of_a_table(row: Row) -> bool:
+    texts = [t.strip() for t in row if t and t.strip()]
+    return len(texts) >= 2 and any(map(is_figure, texts))
+
+
+def _missing_columns(
+    sheets: Sequence[Sheet], incomplete: Sequence[tuple[Sheet, Header]], reading: Reading
+) -> RefusedFile:
+    """Say which headings are missing and what stood there instead, on the sheet that came closest."""
+    contract, file_name = reading.contract, reading.file_name
+    filled = [s for s in sheets if not s.is_empty]
+    if not filled:
+        return RefusedFile("file_empty", file_name)
+    found = incomplete or [(s, h) for s in filled if (h := find_header(s.head, reading.index))]
+    if not found:
+        looks = resembling(_likely_headings(filled[0].head), list(contract.columns), contract)
+        return RefusedFile(
+            "header_not_found", file_name, sheet=filled[0].name, feed=contract.title_fa, feed_en=contract.title_en,
+            expected="، ".join(c.title_fa for c in contract.required_columns),
+            expected_en=", ".join(f"{c.title_en} ({c.title_fa})" for c in contract.required_columns),
+            **sentence(looks),
+        )  # fmt: skip
+    sheet, header = max(found, key=lambda pair: len(pair[1].columns))
+    missing = [c for c in contract.required_columns if c.default is None and c.name not in header.columns]
+    unknown = [clean_text(h.text) for h in header.headings if h.column is None]
+    looks = resembling(unknown, [c for c in contract.columns if c.name not in header.columns], contract)
+    return RefusedFile(
+        "missing_columns", file_name, sheet=sheet.name, row=header.row + 1,
+        expected="، ".join(f"«{c.title_fa}»" for c in missing),
+        expected_en=", ".join(f"“{c.title_en}” ({c.title_fa})" for c in missing),
+        found="، ".join(f"«{text}»" for text in unknown[:12]) or "—",
+        feed=contract.title_fa, feed_en=contract.title_en, **sentence(looks),
+    )  # fmt: skip
+
+
+def _likely_headings(head: Sequence[Row]) -> list[str]:
+    """Return the texts of the first row that looks like a heading, though none of them is known."""
+    for row in head:
+        texts = [clean_text(t) for t in row if t and t.strip()]
+        if len(texts) >= _ROW_OF_TABLE and not any(map(is_figure, texts)):
+            return texts
+    return []

@@ -1,0 +1,241 @@
+"""Say how the table under one header is to be read: as one table, as several side by side, or turned.
+
+A shape gives the place of each of the contract's columns. A sheet whose headings repeat to the right holds two tables; a
+table with a column for every month holds one table a month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.contracts.model import Contract
+from pipelines.normalise.text import clean_text, search_key
+from pipelines.normalise.units import UnitTable
+from pipelines.reading.cells import column_letter
+from pipelines.reading.headings import Header, Heading, HeadingIndex, Row
+from pipelines.reading.result import RefusedFile
+from pipelines.reading.wide import Tag, Wide, find_wide, held_by, measure_of_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How one table lies in its sheet.
+
+    ``chosen`` is the heading of each contract column, ``others`` the headings that name none. ``span`` are the first and
+    the last column of a table beside another one. ``suffix`` tells tables of one sheet apart. ``constants`` are columns
+    that a heading holds for the whole table (a month); of such a table, ``own`` are the columns of its measures and
+    ``beside`` those of the other periods.
+    """
+
+    chosen: Mapping[str, Heading]
+    others: tuple[Heading, ...] = ()
+    suffix: str = ""
+    span: tuple[int, int] | None = None
+    constants: Mapping[str, str] = field(default_factory=dict)
+    own: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
+
+    @property
+    def positions(self) -> dict[str, int]:
+        """Where each column stands."""
+        return {name: heading.position for name, heading in self.chosen.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """The tables under one header, the last row of the header (from 0), and the totals of periods beside them."""
+
+    row: int
+    first_row: int
+    shapes: tuple[Shape, ...]
+    totals: Mapping[str, int] = field(default_factory=dict)
+    parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> set[str]:
+        """Columns that every table has."""
+        return set.intersection(*({*s.chosen, *s.constants} for s in self.shapes))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is needed to understand a header: the contract, its headings, units, and where the file is named."""
+
+    contract: Contract
+    index: HeadingIndex
+    units: UnitTable
+    file_name: str
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """Columns without which a table cannot be read."""
+        return frozenset(c.name for c in self.contract.required_columns if c.default is None)
+
+
+def shapes_under(
+    reading: Reading, rows: Sequence[Row], header: Header, titles: Sequence[str], sheet: str,
+    first_number: int = 1,
+) -> Shaped:  # fmt: skip
+    """Return the tables under ``header`` of ``rows``, the first of which is the clerk's row ``first_number``.
+
+    Raises :class:`RefusedFile` where two headings mean one column, or where the cells of periods say nothing else.
+    """
+    where = {"sheet": sheet, "row": header.row + first_number}
+    wide = find_wide(rows, header, reading.index, reading.contract)
+    if wide is not None and not reading.needed <= _once(wide.labels):
+        turned = _turned(reading, wide, header, titles, sheet, where)
+        if turned is not None:
+            return turned
+    repeated = _repeated(header)
+    if repeated is not None:
+        return Shaped(header.row, header.first_row, _side_by_side(repeated))
+    chosen = _chosen(header.headings, reading, where)
+    return Shaped(header.row, header.first_row, (Shape(chosen, _others(header.headings, chosen)),))
+
+
+def _others(headings: Sequence[Heading], chosen: Mapping[str, Heading]) -> tuple[Heading, ...]:
+    return tuple(h for h in headings if chosen.get(h.column or "") is not h)
+
+
+def _once(headings: Sequence[Heading]) -> set[str]:
+    return {h.column for h in headings if h.column}
+
+
+def _chosen(headings: Sequence[Heading], reading: Reading, where: Mapping[str, object]) -> dict[str, Heading]:
+    """Return the heading of each contract column; two headings for one column are refused."""
+    chosen: dict[str, Heading] = {}
+    twice: list[tuple[Heading, Heading]] = []
+    for heading in headings:
+        if heading.column is None:
+            continue
+        before = chosen.get(heading.column)
+        if before is None or (heading.by_title and not before.by_title):
+            chosen[heading.column] = heading
+        elif heading.by_title == before.by_title:
+            twice.append((before, heading))
+    if twice:
+        before, heading = twice[0]
+        message = "tables_side_by_side" if _are_tables(headings, twice) else "duplicate_heading"
+        raise RefusedFile(
+            message, reading.file_name, **where, value=clean_text(before.text), found=clean_text(heading.text),
+            letter=f"{column_letter(before.position)}, {column_letter(heading.position)}",
+        )  # fmt: skip
+    return chosen
+
+
+def _are_tables(headings: Sequence[Heading], twice: Sequence[tuple[Heading, Heading]]) -> bool:
+    """Tell whether headings that come twice belong to two tables: most of one side come again on the other."""
+    columns = [h.column for h in headings if h.column]
+    return len(twice) > 1 and 3 * len(twice) >= len(set(columns))
+
+
+# --- side by side ------------------------------------------------------------------------------------------------
+
+
+def _repeated(header: Header) -> list[list[Heading]] | None:
+    """Return the groups of headings of tables that stand side by side with the same columns, from left to right."""
+    named = [h for h in header.headings if h.column]
+    first = named[0].column if named else None
+    starts = [n for n, h in enumerate(named) if h.column == first]
+    if len(starts) < 2:
+        return None
+    groups = [named[a:b] for a, b in zip(starts, [*starts[1:], len(named)], strict=True)]
+    columns = [[h.column for h in group] for group in groups]
+    if len(columns[0]) < 2 or any(c != columns[0] for c in columns):
+        columns_sorted = [sorted(map(str, c)) for c in columns]
+        if len(columns[0]) < 2 or any(c != columns_sorted[0] for c in columns_sorted):
+            return None
+    if any(len(set(c)) != len(c) for c in columns):
+        return None
+    edges = _left_edges(header.headings, [group[0] for group in groups])
+    return [
+        [h for h in header.headings if low <= h.position < high]
+        for low, high in zip([-1, *edges[1:]], [*edges[1:], 1 << 30], strict=True)
+    ]
+
+
+def _left_edges(headings: Sequence[Heading], firsts: Sequence[Heading]) -> list[int]:
+    """Return where each table begins: with the unknown columns («ردیف») that stand before all of their first ones."""
+    places = [headings.index(first) for first in firsts]
+    back = 0
+    while all(place - back > 0 for place in places):
+        before = [headings[place - back - 1] for place in places]
+        if any(h.column for h in before) or len({search_key(h.text) for h in before}) != 1:
+            break
+        back += 1
+    return [headings[place - back].position for place in places]
+
+
+def _side_by_side(groups: Sequence[Sequence[Heading]]) -> tuple[Shape, ...]:
+    found = []
+    for number, group in enumerate(groups, start=1):
+        chosen = {h.column: h for h in group if h.column}
+        low = 0 if number == 1 else min(h.position for h in group)
+        high = 1 << 30 if number == len(groups) else min(h.position for h in groups[number]) - 1
+        found.append(
+            Shape(chosen, _others(group, chosen), table_suffix(number) if number > 1 else "", (low, high))
+        )
+    return tuple(found)
+
+
+def table_suffix(number: int) -> str:
+    """Return what tells the second table of a sheet from the first in the name of its sheet."""
+    return f" · جدول {number}"
+
+
+# --- periods as columns ------------------------------------------------------------------------------------------
+
+
+def _turned(
+    reading: Reading, wide: Wide, header: Header, titles: Sequence[str], sheet: str,
+    where: Mapping[str, object],
+) -> Shaped | None:  # fmt: skip
+    """Return a table a period; None when the contract has no column for the periods and the table is none of its."""
+    contract, name = reading.contract, reading.file_name
+    shown = "، ".join(f"«{tag.title()}»" for tag in wide.tags[:4])
+    held = {tag: held_by(contract, tag) for tag in wide.tags}
+    if any(columns is None for columns in held.values()):
+        if reading.needed <= header.columns and not _duplicates(header):
+            return None
+        raise RefusedFile(
+            "periods_as_columns",
+            name,
+            **where,
+            found=shown,
+            feed=contract.title_fa,
+            feed_en=contract.title_en,
+        )
+    if not wide.is_clear:
+        raise RefusedFile("periods_overlap", name, **where, found=shown)
+    if wide.unmeasured:
+        measure = measure_of_texts([*reversed(titles), sheet], contract, reading.index)
+        if measure is None:
+            raise RefusedFile("periods_without_measure", name, **where, found=shown)
+        wide = wide.measured(str(measure.column), measure.unit)
+    if len({(c.tag, c.heading.column) for c in wide.cells}) != len(wide.cells):
+        raise RefusedFile("periods_twice", name, **where, found=shown)
+    labels = _chosen(wide.labels, reading, where)
+    every = [c.heading.position for c in wide.cells if not c.tag.is_total]
+    shapes = []
+    for tag in wide.tags:
+        measures = wide.of(tag)
+        own = tuple(h.position for h in measures.values())
+        beside = tuple(p for p in every if p not in own)
+        others = (*_others(wide.labels, labels), *wide.partial) if tag == wide.tags[0] else ()
+        shapes.append(
+            Shape({**labels, **measures}, others, f" · {tag.title()}", None, held[tag] or {}, own, beside)
+        )
+    totals = {column: h.position for column, h in wide.of(Tag()).items()}
+    parts = {
+        column: tuple(
+            c.heading.position for c in wide.cells if c.heading.column == column and not c.tag.is_total
+        )
+        for column in totals
+    }
+    return Shaped(wide.row, header.first_row, tuple(shapes), totals, parts)
+
+
+def _duplicates(header: Header) -> bool:
+    named = [h.column for h in header.headings if h.column]
+    return len(set(named)) != len(named)

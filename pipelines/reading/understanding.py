@@ -1,0 +1,126 @@
+"""Note how the tables of a sheet were understood: columns, units, titles, and what the office does not see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.messages import Message
+from pipelines.normalise.text import clean_text
+from pipelines.reading.cells import column_letter
+from pipelines.reading.headings import Heading, units_of_titles
+from pipelines.reading.parts import Part
+from pipelines.reading.result import ColumnMatch, RefusedFile
+from pipelines.reading.shapes import Reading, Shaped
+from pipelines.reading.sheets import Row, Sheet
+
+
+@dataclass(slots=True)
+class Collected:
+    """What has been read of a delivery so far, table by table."""
+
+    columns: list[ColumnMatch] = field(default_factory=list)
+    preamble: list[str] = field(default_factory=list)
+    units: dict[str, str] = field(default_factory=dict)
+    notes: list[Message] = field(default_factory=list)
+    silent: dict[str, str] = field(default_factory=dict)
+    declared_in: dict[str, str] = field(default_factory=dict)
+
+
+def understand(
+    reading: Reading, sheet: Sheet, shaped: Shaped, parts: Sequence[Part],
+    titles: tuple[Sequence[Row], Sequence[Row]], header_number: int, collected: Collected,
+) -> None:  # fmt: skip
+    """Note how the tables under one header were understood; the header is the clerk's row ``header_number``.
+
+    ``titles`` are the lines of these tables and those at the top of the sheet, which hold where the former are silent.
+    """
+    own, top = ([clean_text(t) for row in rows for t in row if t and t.strip()] for rows in titles)
+    collected.preamble += [text for text in dict.fromkeys(own) if text not in collected.preamble]
+    for part in parts:
+        _collect_units(reading, part, own, top, collected)
+        _collect_columns(part, collected)
+    unknown = [clean_text(h.text) for shape in shaped.shapes for h in shape.others]
+    if unknown:
+        shown = "، ".join(f"«{text}»" for text in unknown)
+        where = {"file": reading.file_name, "sheet": sheet.name}
+        collected.notes.append(Message("unknown_columns", "warn", {**where, "found": shown}))
+    _collect_hidden(reading, sheet, shaped, header_number, collected)
+
+
+def _collect_units(
+    reading: Reading, part: Part, own: Sequence[str], top: Sequence[str], collected: Collected
+) -> None:
+    """Note the units that headings declare, and titles where headings are silent; all tables must agree."""
+    contract, units = reading.contract, reading.units
+    declared = {name: h.unit for name, h in part.shape.chosen.items() if h.unit}
+    for titles in (own, top) if top is not own else (own,):
+        silent = [contract.column(name) for name in part.shape.chosen if name not in declared]
+        told, unclear, doubtful = units_of_titles(titles, silent, units)
+        declared |= told
+        _doubt(reading, part, {"unit_unclear": unclear, "unit_doubtful": doubtful}, collected)
+    for name in part.shape.chosen:
+        if name in declared:
+            collected.declared_in.setdefault(name, part.name)
+        elif contract.column(name).kind in ("money", "quantity"):
+            collected.silent.setdefault(name, part.name)
+    for name, unit in declared.items():
+        if collected.units.setdefault(name, unit) != unit:
+            raise RefusedFile(
+                "units_differ", reading.file_name, sheet=part.name, column=contract.column(name).title_fa,
+                value=units.by_code[unit].title_fa, expected=units.by_code[collected.units[name]].title_fa,
+            )  # fmt: skip
+
+
+def _doubt(reading: Reading, part: Part, doubts: Mapping[str, Sequence[str]], collected: Collected) -> None:
+    by_code = reading.units.by_code
+    for message, codes in doubts.items():
+        if codes:
+            found = "، ".join(f"«{by_code[code].title_fa}»" for code in codes)
+            found_en = ", ".join(by_code[code].title_en for code in codes)
+            where = {"file": reading.file_name, "sheet": part.name}
+            collected.notes.append(Message(message, "hold", {**where, "found": found, "found_en": found_en}))
+
+
+def units_of_one_table(reading: Reading, collected: Collected) -> list[Message]:
+    """Hold a file in which one table declares a multiple for its amounts and another says nothing.
+
+    Read with the multiple, the silent one would be wrong by it if it is meant in plain units.
+    """
+    said = []
+    for name in sorted(set(collected.silent) & set(collected.declared_in)):
+        unit = reading.units.by_code[collected.units[name]]
+        if unit.factor == 1:
+            continue
+        column = reading.contract.column(name)
+        values = {
+            "file": reading.file_name, "sheet": collected.silent[name], "column": column.title_fa,
+            "column_en": column.title_en, "value": unit.title_fa, "value_en": unit.title_en,
+            "found": collected.declared_in[name],
+        }  # fmt: skip
+        said.append(Message("unit_of_one_table", "hold", values))
+    return said
+
+
+def _collect_columns(part: Part, collected: Collected) -> None:
+    named: list[tuple[Heading, str | None]] = [(h, name) for name, h in part.shape.chosen.items()]
+    named += [(h, None) for h in part.shape.others]
+    for heading, name in sorted(named, key=lambda pair: pair[0].position):
+        letter, note = column_letter(heading.position), None if name else "unknown_column"
+        collected.columns.append(ColumnMatch(part.name, heading.position, letter, heading.text, name, note))
+
+
+def _collect_hidden(
+    reading: Reading, sheet: Sheet, shaped: Shaped, header_number: int, collected: Collected
+) -> None:
+    """Note rows and columns that were read although the office does not see them."""
+    where = {"file": reading.file_name, "sheet": sheet.name}
+    rows = [number for number in sheet.hidden_rows if number > header_number]
+    if rows and not any(n.id == "hidden_rows" and n.params["sheet"] == sheet.name for n in collected.notes):
+        counted = {**where, "row": str(rows[0]), "count": str(len(rows))}
+        collected.notes.append(Message("hidden_rows", "warn", counted))
+    chosen: Mapping[int, Heading] = {h.position: h for s in shaped.shapes for h in s.chosen.values()}
+    hidden = [h for h in chosen.values() if h.position in sheet.hidden_columns]
+    if hidden:
+        found = "، ".join(f"«{clean_text(h.text)}» ({column_letter(h.position)})" for h in hidden)
+        collected.notes.append(Message("hidden_columns", "warn", {**where, "found": found}))

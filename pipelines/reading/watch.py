@@ -1,0 +1,126 @@
+"""Find the rows below a header that may be another heading or a line between the rows, without walking over the rows.
+
+A heading shows in columns of numbers, dates and codes, where hardly any other word stands; columns of text are looked up
+in the list of known headings. Lines (titles, letterheads, page numbers) show by holding next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipelines.contracts.model import Contract
+from pipelines.reading.headings import HeadingIndex
+from pipelines.reading.sheets import Body
+
+#: Kinds in whose columns a word is rare.
+_FIGURES = frozenset(
+    {
+        "integer",
+        "quantity",
+        "money",
+        "date",
+        "jalali",
+        "year",
+        "national_id",
+        "legal_id",
+        "phone",
+        "hs",
+        "hs8",
+    }
+)
+#: Columns of text that are looked up in the list of headings.
+_LOOKED_UP = 3
+#: So many different words of one column are matched one by one; of more, those that are headings as they are written.
+_MOST_WORDS = 2_000
+#: Columns that a line between the rows fills at most; of a table of few columns, a third.
+_MOST_FILLED = 3
+_ARABIC = str.maketrans("یک", "يك")
+
+
+@dataclass(slots=True)
+class Watch:
+    """Looks at the bodies of one table, whose columns stand at ``positions``; ``mapped`` are those of tables beside it as well."""
+
+    contract: Contract
+    index: HeadingIndex
+    positions: dict[str, int]
+    mapped: tuple[int, ...]
+    headings: Sequence[str] = ()
+    _known: pa.Array = field(init=False)
+
+    def __post_init__(self) -> None:
+        spelled = {h for c in self.contract.columns for h in c.headings} | set(self.headings)
+        self._known = pa.array(sorted(spelled | {h.translate(_ARABIC) for h in spelled}), pa.string())
+
+    def heading_rows(self, body: Body) -> list[int]:
+        """Return the rows that hold headings where figures belong, or in two columns of text."""
+        of_figures, of_text = np.zeros(body.length, dtype=bool), np.zeros(body.length, dtype=np.int16)
+        texts = 0
+        for name, position in self.positions.items():
+            if position >= len(body.columns):
+                continue
+            column = body.columns[position]
+            if self.contract.column(name).kind in _FIGURES:
+                of_figures |= self._words_that_are_headings(column)
+            elif texts < _LOOKED_UP:
+                texts += 1
+                of_text += _flags(pc.is_in(column, value_set=self._known))
+        enough = of_text >= min(2, max(1, texts))
+        return [int(i) for i in np.flatnonzero(of_figures | enough)]
+
+    def _words_that_are_headings(self, column: pa.Array) -> np.ndarray:
+        flags = begins_with_letter(column)
+        places = np.flatnonzero(flags)
+        if not len(places):
+            return flags
+        words = column.take(pa.array(places)).dictionary_encode()
+        if len(words.dictionary) > _MOST_WORDS:
+            found = _flags(pc.is_in(words.dictionary, value_set=self._known))
+        else:
+            found = np.array(
+                [self.index.match(0, w).column is not None for w in words.dictionary.to_pylist()]
+            )
+        flags[places] = found[words.indices.to_numpy(zero_copy_only=False)]
+        return flags
+
+    def sparse_rows(self, body: Body) -> list[int]:
+        """Return the rows that fill few of the table's columns, or say one thing in all of them."""
+        mapped = [p for p in self.mapped if p < len(body.columns)]
+        filled = np.zeros(body.length, dtype=np.int16)
+        for position in mapped:
+            filled += _flags(pc.is_valid(body.columns[position]))
+        sparse = filled <= min(_MOST_FILLED, len(mapped) // 3)
+        if len(mapped) > 1:
+            sparse |= _flags(pc.equal(body.columns[mapped[0]], body.columns[mapped[-1]]))
+        return [int(i) for i in np.flatnonzero(sparse)]
+
+
+def begins_with_letter(column: pa.Array) -> np.ndarray:
+    """Tell which cells begin with a letter of the Arabic or the Latin alphabet, by their first two bytes."""
+    flags = np.zeros(len(column), dtype=bool)
+    _, offsets, data = column.buffers()
+    if column.null_count == len(column) or data is None:
+        return flags
+    ends = np.frombuffer(offsets, dtype=np.int32)[column.offset : column.offset + len(column) + 1]
+    letters = np.frombuffer(data, dtype=np.uint8)
+    if len(letters) < 2:
+        return flags
+    starts = np.minimum(ends[:-1], len(letters) - 2)
+    first, second = letters[starts], letters[starts + 1]
+    latin = ((first | 0x20) >= ord("a")) & ((first | 0x20) <= ord("z"))
+    arabic = (first >= 0xD8) & (first <= 0xDB)
+    digit = ((first == 0xD9) & (second >= 0xA0) & (second <= 0xAC)) | (
+        (first == 0xDB) & (second >= 0xB0) & (second <= 0xB9)
+    )
+    result: np.ndarray = (ends[1:] > ends[:-1]) & (latin | (arabic & ~digit))
+    return result
+
+
+def _flags(column: pa.Array) -> np.ndarray:
+    flags: np.ndarray = pc.fill_null(column, False).to_numpy(zero_copy_only=False)
+    return flags
