@@ -49,11 +49,34 @@ def by_category(view: View, row: Row) -> Markup | None:
                         f"{name} by category, {view.fmt.period(row['period'])}")  # fmt: skip
     ident = f"bars-{row['indicator_id']}"
     return el("div", parts.card(
-        title, el("dl", *bars, class_="nq-bars"), note, parts.origin_tags(view, shown),
+        title, el("dl", *bars, class_="nq-bars"), note, _unclassified(view, row, str(top["breakdown"])),
+        parts.origin_tags(view, shown),
         tool_row(view, "indicator_values", {column: str(row[column]) for column in ("indicator_id", "area_code", "domain", "basis", "period")},
                  title=name, picture=ident, here=figures.indicator_address(view, row)),
         subtitle=subtitle,
     ), id=ident)  # fmt: skip
+
+
+def _unclassified(view: View, row: Row, breakdown: str) -> Markup | None:
+    """Return what share of a value its breakdown does not classify; nothing where it is not counted from a register."""
+    found = figures.unclassified(view, row, breakdown)
+    if found is None or found["status"] == "missing":
+        return None
+    say, fmt = view.say, view.fmt
+    if found["status"] == "suppressed":
+        words = say(
+            "سهم دسته‌بندی‌نشده برای حفظ حریم پنهان است.",
+            "The share not classified is hidden to protect persons.",
+        )
+    elif not found["share"]:
+        words = say("همه دسته‌بندی شده‌اند.", "All are classified.")
+    else:
+        names = [view.category(code).lower() for code in ("not_recognised", "unknown")]
+        counts = [fmt.number(found[name]) for name in ("not_recognised", "not_stated")]
+        parted = say("، ", ", ").join(f"{name} {count}" for name, count in zip(names, counts, strict=True))
+        words = say(f"دسته‌بندی‌نشده: {fmt.percent(found['share'])} ({parted}).",
+                    f"Not classified: {fmt.percent(found['share'])} ({parted}).")  # fmt: skip
+    return el("p", words, class_="nq-sub nq-unclassified")
 
 
 def _bar(view: View, entry: Row, longest: float) -> Markup:

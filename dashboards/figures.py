@@ -101,6 +101,16 @@ def categories(view: View, row: Row) -> tuple[Row, ...]:
         row["indicator_id"], row["area_code"], row["domain"], row["basis"], row["period"])  # fmt: skip
 
 
+def unclassified(view: View, row: Row, breakdown: str) -> Row | None:
+    """Return how much of a value its breakdown does not classify; None where that is not counted, or not yet published."""
+    if "unclassified_shares" not in view.tables.names():
+        return None
+    return view.tables.one(
+        "select * from unclassified_shares where indicator_id = ? and area_code = ? and domain = ? and breakdown = ? "
+        "and basis = ? and period = ?",
+        row["indicator_id"], row["area_code"], row["domain"], breakdown, row["basis"], row["period"])  # fmt: skip
+
+
 def domain_words(view: View, row: Row) -> str | None:
     """Return of which domain a value is, where its area is told in others too: two of crafts are not two of all."""
     domains = {other["domain"] for other in values(view, str(row["indicator_id"]))

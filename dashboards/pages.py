@@ -62,6 +62,7 @@ _ALL = (
     Page("contradictions", "weigh", "ناهم‌خوانی‌ها", "Contradictions"),
     Page("quality", "weigh", "کیفیت داده", "Data quality"),
     Page("deliver", "weigh", "تحویل پرونده", "Deliver a file"),
+    Page("vocabulary", "weigh", "واژه‌ها", "Words"),
     Page("definitions", "take", "تعریف‌ها", "Definitions"),
     Page("data", "take", "گرفتن داده‌ها", "Downloads"),
     Page("about", "take", "دربارهٔ نقشه", "About Naqsheh"),

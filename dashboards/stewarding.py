@@ -4,7 +4,7 @@ Each act is a command of ``naqsheh`` run as a process of its own, so that no fil
 is done here that the terminal could not do. All of it answers on the loopback address of this machine alone, and only
 to the pages themselves: another site that a browser has open cannot send a form here.
 
-Addresses: ``POST /steward/preview``, ``/accept``, ``/discard``, ``/decide``, ``/fill``, ``/build``;
+Addresses: ``POST /steward/preview``, ``/accept``, ``/discard``, ``/decide``, ``/fill``, ``/build``, ``/word``;
 ``GET /steward/template/<feed>.xlsx`` and ``/steward/corrections/<delivery>.xlsx``.
 """
 
@@ -18,8 +18,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -190,6 +192,58 @@ async def fill(request: Request) -> Response:
                        "Blanks take the value above them; the next build follows.")  # fmt: skip
 
 
+def words() -> tuple[tuple[Mapping[str, Any], ...], tuple[Mapping[str, Any], ...]]:
+    """Return the words that no list knows and every act on a word, as the commands tell them on this machine."""
+    workspace = Workspace.default()
+    files = (workspace.ledger, workspace.current)
+    moments = tuple(p.lstat().st_mtime_ns if p.exists() else 0 for p in files)
+    return _words(str(workspace.root), moments)
+
+
+@lru_cache(maxsize=4)
+def _words(
+    root: str, moments: tuple[int, ...]
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[Mapping[str, Any], ...]]:
+    listed, history = _command("vocabulary", "--json"), _command("vocabulary", "history", "--json")
+    try:
+        return tuple(json.loads(listed.stdout)), tuple(json.loads(history.stdout))
+    except ValueError:
+        raise RuntimeError(_sentences(listed.stderr or history.stderr)[1]) from None
+
+
+async def word(request: Request) -> Response:
+    """Say what a word means, or take back what was said."""
+    async with request.form() as form:
+        word_list, what, reason = (_text(form, name) for name in ("word_list", "word", "reason"))
+        code = _text(form, "code") or _text(form, "meaning")
+        if not _IDENTIFIER.fullmatch(word_list) or not what:
+            return _answer(form, False, "واژه شناخته نشد.", "The word was not understood.")
+        if not reason:
+            return _answer(
+                form,
+                False,
+                "دلیل را بنویسید؛ دفتر آن را نگه می‌دارد.",
+                "Write the reason; the ledger keeps it.",
+            )
+        if _text(form, "act") == "forget":
+            done = await run_in_threadpool(
+                _command, "vocabulary", "forget", f"--reason={reason}", "--", word_list, what
+            )
+            told = ("پس گرفته شد؛ ساخت بعدی این واژه را دیگر نمی‌شناسد.",
+                    "Taken back; the next build no longer knows the word.")  # fmt: skip
+        elif not code:
+            return _answer(
+                form, False, "معنای واژه را برگزینید یا بنویسید.", "Choose or write what the word means."
+            )
+        else:
+            done = await run_in_threadpool(
+                _command, "vocabulary", "map", f"--reason={reason}", "--", word_list, what, code
+            )
+            told = ("معنای واژه ثبت شد و از ساخت بعدی به کار می‌رود؛ در پایین همین صفحه پس گرفتنی است.",
+                    "What the word means is noted and used from the next build on; it can be taken back below.")  # fmt: skip
+        return _answer(form, not done.returncode, *(_sentences(done.stderr) if done.returncode else told))
+
+
 async def build(request: Request) -> Response:
     """Start a build beside the pages; the open pages change to the new version by themselves."""
     async with request.form() as form:
@@ -305,13 +359,14 @@ def _answer(form: FormData, good: bool, persian: str, english: str) -> Response:
 def _redirect(form: FormData, **parameters: str) -> Response:
     if _text(form, "page_language") == "en":
         parameters["lang"] = "en"
-    return RedirectResponse(f"/deliver?{urlencode(parameters)}", 303)
+    page = "vocabulary" if _text(form, "page") == "vocabulary" else "deliver"
+    return RedirectResponse(f"/{page}?{urlencode(parameters)}", 303)
 
 
 ROUTES = [
     *(
         Route(f"/steward/{act.__name__}", _guarded(act), methods=["POST"])
-        for act in (preview, accept, discard, decide, fill, build)
+        for act in (preview, accept, discard, decide, fill, build, word)
     ),
     Route("/steward/template/{name}.xlsx", template),
     Route("/steward/corrections/{name}.xlsx", corrections),

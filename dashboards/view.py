@@ -64,6 +64,11 @@ class View:
         if not code:
             return ""
         row = self.tables.codes(list_name).get(code)
+        if not row and code in (
+            "not_recognised",
+            "other",
+        ):  # of any list: a word that it does not know, or none of it
+            row = self.tables.codes("categories").get(code)
         if not row:
             return code
         title = self.column(row, "title")
