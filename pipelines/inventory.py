@@ -8,24 +8,27 @@ workbook, and nothing in ``raw/`` is changed.
 from __future__ import annotations
 
 import difflib
-import errno
 import hashlib
 import os
 import re
 import stat
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipelines.correction_mark import BrokenMark, CorrectionMark, read_mark
-from pipelines.messages import Message
+from pipelines.messages import Message, shown_name
 from pipelines.source_notes import SUFFIX, NoteError, SourceNote, read_note
 from pipelines.workspace import Workspace
 
 EXTENSIONS = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".parquet"})
 PERIOD = re.compile(r"1[34]\d\d(?:Q[1-4]|-(?:0[1-9]|1[0-2]))?")
-FOLDER = re.compile(rf"(?P<period>{PERIOD.pattern})(?:-(?P<office>[a-z][a-z0-9_]*))?", re.IGNORECASE)
+#: A period in a folder's name as people write it (``1402 Q3``, ``1402_7``), and what stands behind it.
+FOLDER = re.compile(
+    r"(?P<year>1[34]\d\d)(?:[\s_-]*Q(?P<quarter>[1-4])|[\s_-]+(?P<month>0?[1-9]|1[0-2]))?(?:[\s_-]+(?P<office>\D.*))?",
+    re.IGNORECASE,
+)
 
 #: Half-copied files, and locks of programs in which a file is open: told, and never read.
 UNFINISHED_NAMES = re.compile(r"~\$.*|.*\.(?:part|partial|crdownload|download|filepart)", re.IGNORECASE)
@@ -36,10 +39,20 @@ IGNORED_NAMES = re.compile(
     re.IGNORECASE,
 )
 ASCII_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+PERSIAN_LETTERS = str.maketrans("يىك", "ییک")
 
 #: A file written this recently (seconds) is looked at twice, this far apart, to see whether it still grows.
 FRESH_SECONDS = 2.0
 SETTLE_SECONDS = 0.2
+
+
+class UnreadableRaw(RuntimeError):
+    """The folder of deliveries cannot be read; ``message`` says why in both languages."""
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        told = {"file": shown_name(str(folder)), "value": error.strerror or type(error).__name__}
+        self.message = Message("raw_unreadable", "refuse", told)
+        super().__init__(self.message.text("en"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +76,24 @@ class Candidate:
     @property
     def name(self) -> str:
         """Name of the file as the office gave it."""
-        return self.path.name
+        return shown_name(self.path.name)
 
 
 def parse_folder(name: str) -> tuple[str, str | None] | None:
-    """Return period and office of a folder name (``1402-07-customs``), or None when it is not one.
+    """Return period and office of a folder name (``1402-07-customs``), or None when no period stands at its front.
 
-    Persian digits are read too.
+    Persian digits are read too, and blanks or underscores between the parts. Whether there is such an office is not
+    asked here.
     """
-    match = FOLDER.fullmatch(name.translate(ASCII_DIGITS))
+    match = FOLDER.fullmatch(name.translate(ASCII_DIGITS).strip())
     if match is None:
         return None
-    office = match["office"]
-    return match["period"].upper(), office.lower() if office else None
+    period, office = match["year"], match["office"]
+    if match["quarter"]:
+        period += f"Q{match['quarter']}"
+    elif match["month"]:
+        period += f"-{int(match['month']):02}"
+    return period, office.strip().lower() if office else None
 
 
 def sha256_of(path: Path) -> tuple[str, int]:
@@ -91,50 +109,88 @@ def sha256_of(path: Path) -> tuple[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """The office codes that there are (None: any), and the office of a feed's files that name none."""
+    """The office codes that there are (None: any), and the office of a feed's files that name none.
+
+    ``titles`` are the names of each feed by which a folder may call it, which is then told the right one.
+    """
 
     known: Collection[str] | None = None
     defaults: Mapping[str, str | None] = field(default_factory=dict)
+    titles: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 def scan(workspace: Workspace, feeds: Collection[str], offices: Offices | None = None) -> list[Candidate]:
     """Return every file of ``raw/``, sorted by path; unreadable ones carry a refusal and stop nothing.
 
-    ``feeds`` are the names that have a contract.
+    ``feeds`` are the names that have a contract. Raises :class:`UnreadableRaw` when ``raw/`` itself cannot be read.
     """
     offices = offices or Offices()
-    found = list(_walk(workspace.raw, feeds))
+    try:
+        entries = entries_of(workspace.raw)
+    except OSError as error:
+        raise UnreadableRaw(workspace.raw, error) from error
+    found = list(_walk(entries, feeds, offices.titles))
     growing = _growing([c.path for c in found if c.refusal is None])
     return [_complete(c, offices, growing) if c.refusal is None else c for c in found]
 
 
-def _walk(raw: Path, feeds: Collection[str]) -> Iterator[Candidate]:
-    for entry in _entries(raw):
+def _walk(
+    entries: Iterable[os.DirEntry[str]], feeds: Collection[str], titles: Mapping[str, Collection[str]]
+) -> Iterator[Candidate]:
+    for entry in entries:
         path = Path(entry.path)
         if not entry.is_dir(follow_symlinks=False):
             if entry.is_symlink() or not _ignored(entry.name):
                 yield _refused(entry.name, path, "file_outside_feed")
         elif entry.name not in feeds:
-            near = difflib.get_close_matches(entry.name.lower(), feeds, n=1)
-            for file in _files_below(path):
-                yield _refused(entry.name, file, "feed_unknown", suggestion=near[0] if near else "—")
+            near = _nearest_feed(entry.name, feeds, titles)
+            for file in _files_below(entry.name, path):
+                yield (
+                    file
+                    if isinstance(file, Candidate)
+                    else _refused(entry.name, file, "feed_unknown", suggestion=near)
+                )
         else:
             yield from _walk_feed(entry.name, path)
 
 
+def _nearest_feed(name: str, feeds: Collection[str], titles: Mapping[str, Collection[str]]) -> str:
+    """Return the feed that a folder of another name means: by its title in either language, or nearly by its name."""
+    said = {_bare(title): feed for feed, told in titles.items() for title in (feed, *told)}
+    key = _bare(name)
+    if key in said:
+        return said[key]
+    near = difflib.get_close_matches(name.lower(), feeds, n=1) or [
+        said[k] for k in difflib.get_close_matches(key, said, n=1, cutoff=0.75)
+    ]
+    return near[0] if near else "—"
+
+
+def _bare(name: str) -> str:
+    """Return a name without blanks, half-spaces and case, with Persian letters: enough to know a title again."""
+    return re.sub(r"[\s\u200c_-]+", "", name.translate(PERSIAN_LETTERS)).casefold()
+
+
 def _walk_feed(feed: str, folder: Path) -> Iterator[Candidate]:
-    for entry in _entries(folder):
+    for entry in _told_entries(feed, folder):
+        if isinstance(entry, Candidate):
+            yield entry
+            continue
         path = Path(entry.path)
         if not entry.is_dir(follow_symlinks=False):
             yield from _file(feed, entry, None, None)
             continue
         named = parse_folder(entry.name)
-        if not os.access(path, os.R_OK | os.X_OK):
-            yield _refused(feed, path, "file_unreadable", value=os.strerror(errno.EACCES))
-        for inner in _entries(path):
-            if inner.is_dir(follow_symlinks=False):
-                for file in _files_below(Path(inner.path)):
-                    yield _refused(feed, file, "folder_too_deep", value=inner.name)
+        for inner in _told_entries(feed, path):
+            if isinstance(inner, Candidate):
+                yield inner
+            elif inner.is_dir(follow_symlinks=False):
+                for file in _files_below(feed, Path(inner.path)):
+                    yield (
+                        file
+                        if isinstance(file, Candidate)
+                        else _refused(feed, file, "folder_too_deep", value=inner.name)
+                    )
             elif named is None and not _note_gives_period(Path(inner.path)):
                 yield from _file(feed, inner, None, None, unless="folder_unclear", value=entry.name)
             else:
@@ -190,6 +246,8 @@ def _complete(candidate: Candidate, offices: Offices, growing: frozenset[Path]) 
         return _refused(feed, path, "note_unreadable", value=f"period: {note.period}")
     office = note.office or candidate.office
     if office is not None and offices.known is not None and office not in offices.known:
+        office = _written_otherwise(office, offices.known)
+    if office is not None and offices.known is not None and office not in offices.known:
         near = difflib.get_close_matches(office, offices.known, n=1)
         refused = _refused(feed, path, "office_unknown", value=office, suggestion=near[0] if near else "—")
         return replace(refused, period=period, office=office, sha256=sha256, size_bytes=size)
@@ -197,6 +255,12 @@ def _complete(candidate: Candidate, offices: Offices, growing: frozenset[Path]) 
         candidate, period=period, office=office or offices.defaults.get(feed), sha256=sha256,
         size_bytes=size, note=note, mark=mark,
     )  # fmt: skip
+
+
+def _written_otherwise(office: str, known: Collection[str]) -> str:
+    """Return the office code that differs from ``office`` only in case and in blanks or hyphens, else ``office``."""
+    code = re.sub(r"[\s_-]+", "_", office.strip()).lower()
+    return code if code in known else office
 
 
 def _growing(paths: list[Path]) -> frozenset[Path]:
@@ -223,7 +287,7 @@ def _stray_note(path: Path) -> str | None:
     It may be the only thing that says that the data are invented. Among several files without a note only a note that
     says so, or that cannot be read, is taken that gravely: any other may have been left behind.
     """
-    names = {e.name for e in _entries(path.parent) if not e.is_dir(follow_symlinks=False)}
+    names = {e.name for e in entries_of(path.parent) if not e.is_dir(follow_symlinks=False)}
     strays = sorted(n for n in names if n.endswith(SUFFIX) and n.removesuffix(SUFFIX) not in names)
     if path.name + SUFFIX in names or not strays:
         return None
@@ -250,20 +314,34 @@ def _regular(path: Path) -> bool:
     raise NoteError("not a regular file")
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def entries_of(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what lies in a folder, by name; nothing when there is no such folder. Raises ``OSError``."""
     try:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda e: e.name)
-    except (FileNotFoundError, PermissionError):
+    except FileNotFoundError:
         return []
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    for entry in _entries(folder):
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files_below(Path(entry.path))
-        elif not _ignored(entry.name):
-            yield Path(entry.path)
+def _told_entries(feed: str, folder: Path) -> list[os.DirEntry[str] | Candidate]:
+    """Return what lies in a folder; a refusal that names the folder where nobody may look into it."""
+    try:
+        return list(entries_of(folder))
+    except OSError as error:
+        return [_refused(feed, folder, "folder_unreadable", value=error.strerror or type(error).__name__)]
+
+
+def _files_below(feed: str, folder: Path) -> Iterator[Path | Candidate]:
+    """Yield the files of a folder at any depth (no recursion: it may be deeper than Python calls), and refusals."""
+    waiting = [folder]
+    while waiting:
+        for entry in _told_entries(feed, waiting.pop()):
+            if isinstance(entry, Candidate):
+                yield entry
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(Path(entry.path))
+            elif not _ignored(entry.name):
+                yield Path(entry.path)
 
 
 def _ignored(name: str) -> bool:
@@ -271,5 +349,6 @@ def _ignored(name: str) -> bool:
 
 
 def _refused(feed: str, path: Path, message_id: str, **params: str) -> Candidate:
-    message = Message(message_id, "refuse", {"file": path.name, "feed": feed, **params})
-    return Candidate(feed, path, refusal=message)
+    told = {"file": path.name, "feed": feed, **params}
+    message = Message(message_id, "refuse", {name: shown_name(value) for name, value in told.items()})
+    return Candidate(shown_name(feed), path, refusal=message)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from unicodedata import category
 
 from pipelines.workspace import models_dir
 
@@ -31,6 +32,23 @@ _AS_WRITTEN = frozenset({"file", "sheet", "letter", "message"})
 _NUMBER = re.compile(r"[÷×]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _PERIOD = re.compile(r"(1[34][0-9]{2})(?:Q([1-4])|-(0[1-9]|1[0-2]))?( \([0-9]+\))?")
 _QUARTERS = ("بهار", "تابستان", "پاییز", "زمستان")
+
+
+def shown_name(name: str) -> str:
+    r"""Return a name of a file or folder as it can be shown and kept: what no text may hold is escaped.
+
+    Bytes that are no UTF-8 (which Python holds as lone surrogates), line breaks, control characters and marks that
+    turn the direction of writing become ``\xff``, ``\n``, ``\u202e``. The half-space and the joiner of signs stay.
+    """
+    return "".join(_shown_character(c) for c in name)
+
+
+def _shown_character(character: str) -> str:
+    if "\udc80" <= character <= "\udcff":
+        return f"\\x{ord(character) - 0xDC00:02x}"
+    if character in "\u200c\u200d" or category(character) not in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp"):
+        return character
+    return character.encode("unicode_escape").decode("ascii")
 
 
 def in_persian(text: str) -> str:

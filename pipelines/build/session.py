@@ -42,6 +42,7 @@ from pipelines.governance.corrections import load_corrections
 from pipelines.judging.cross_figures import load_cross_figures
 from pipelines.judging.values import contributions_query
 from pipelines.ledger import Delivery, Ledger
+from pipelines.messages import shown_name
 from pipelines.modelling import ModelError, core_models, indicators
 from pipelines.modelling.reference import known_offices, load_reference
 from pipelines.normalise import CodeBook
@@ -123,13 +124,16 @@ class BuildSession:
             for left in folder.glob("*.tmp"):  # of a run that was killed
                 left.unlink()
         defaults = {feed: contract.default_office for feed, contract in self.contracts.items()}
-        offices = inventory.Offices(known_offices(self.models), defaults)
+        titles = {feed: (c.title_fa, c.title_en) for feed, c in self.contracts.items()}
+        offices = inventory.Offices(known_offices(self.models), defaults, titles)
         candidates = inventory.scan(self.workspace, self.contracts, offices)
         self.refused = [c for c in candidates if c.refusal is not None]
         self.ledger.register(candidates, self.workspace, datetime.now(UTC))
         self._look_up()
         told = [
-            (str(c.path.relative_to(self.workspace.root)), c.refusal.id) for c in self.refused if c.refusal
+            (shown_name(str(c.path.relative_to(self.workspace.root))), c.refusal.id)
+            for c in self.refused
+            if c.refusal
         ]
         # Superseded deliveries count as well: the newest ones are compared with them, and they come back into force
         # when a newer one is held.

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jdatetime
@@ -134,7 +136,7 @@ def _greatest_difference(totals: Sequence[StatedTotal]) -> Decimal | None:
 def refused_row(candidate: Candidate, contract: Contract | None) -> dict[str, Any]:
     """Return the public description of a file that never became a delivery (a link, an unknown feed …)."""
     assert candidate.refusal is not None
-    name = hashlib.sha256(str(candidate.path).encode()).hexdigest()[:8]
+    name = hashlib.sha256(os.fsencode(candidate.path)).hexdigest()[:8]
     return {
         "delivery_id": f"{candidate.feed}-refused-{name}",
         "feed": candidate.feed,
@@ -145,7 +147,7 @@ def refused_row(candidate: Candidate, contract: Contract | None) -> dict[str, An
         "file_name": candidate.name,
         "sha256": candidate.sha256,
         "size_bytes": candidate.size_bytes,
-        "known_from": datetime.fromtimestamp(candidate.path.lstat().st_mtime, UTC).replace(tzinfo=None),
+        "known_from": _changed_at(candidate.path),
         "state": "refused",
         "state_fa": candidate.refusal.text("fa"),
         "state_en": candidate.refusal.text("en"),
@@ -157,6 +159,14 @@ def refused_row(candidate: Candidate, contract: Contract | None) -> dict[str, An
         "rows_resolved": 0,
         "cover": "",
     }
+
+
+def _changed_at(path: Path) -> datetime | None:
+    """Return when a file was written last; None where it is gone by now, or nobody may look."""
+    try:
+        return datetime.fromtimestamp(path.lstat().st_mtime, UTC).replace(tzinfo=None)
+    except OSError:
+        return None
 
 
 def load_deliveries(

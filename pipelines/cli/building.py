@@ -66,7 +66,7 @@ def build_workspace(folder: Path | None, as_known_at: str | None) -> int:
     moment = end_of_day(as_known_at) if as_known_at else None
     try:
         with BuildSession.open(workspace, models_dir(), as_known_at=moment) as session:
-            inventory = session.take_inventory()
+            inventory = _inventory_of(session)
             _tell_ignored(inventory)
             if inventory.unchanged:
                 say(
@@ -77,6 +77,18 @@ def build_workspace(folder: Path | None, as_known_at: str | None) -> int:
     except Busy as busy:
         tell_error(busy)
         return FAILED
+
+
+def _inventory_of(session: BuildSession) -> InventoryReport:
+    """Take the inventory; where that fails the pages are told, as by a run of the orchestrator."""
+    from pipelines.orchestration.wording import sentence
+    from pipelines.publishing import mark_failed
+
+    try:
+        return session.take_inventory()
+    except Exception as error:
+        mark_failed(session.workspace, sentence(error, "fa"), sentence(error), "inventory")
+        raise
 
 
 def _run(session: BuildSession, inventory: InventoryReport) -> int:

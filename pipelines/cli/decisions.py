@@ -38,6 +38,8 @@ def decide(
         except UnknownDelivery:
             warn(f"No delivery is called {delivery_id}; `naqsheh status` lists them.", "red")
             return FAILED
+        if decision == "approved" and (vain := _in_vain(workspace, delivery_id)):
+            return _answer(effect, vain, decided=False, as_json=as_json, code=FAILED)
         told = _before(effect) if effect is not None else []
         refusal = failure or (_vanishes(effect) if effect is not None else None)
         if refusal is not None and not replace and not dry_run:
@@ -69,6 +71,24 @@ def _effect(
         return None, Message(
             "effect_unknown", "hold", {"reason": str(error).splitlines()[0] if str(error) else "—"}
         )
+
+
+def _in_vain(workspace: Workspace, delivery_id: str) -> list[Message]:
+    """Return why an approval would publish nothing: a check held the delivery in the last build."""
+    from pipelines.build.blocks import MESSAGES
+    from pipelines.ledger import Ledger
+    from pipelines.messages import Message
+
+    ledger = Ledger(workspace.ledger)
+    try:
+        last = ledger.outcomes(delivery_id)[-1:]
+        file_name = ledger.get(delivery_id).file_name
+    finally:
+        ledger.close()
+    held = last[0]["message"] if last else None
+    if held is None or held.id not in MESSAGES:
+        return []
+    return [Message("approval_refused", "hold", {"file": file_name}), held]
 
 
 def _enter(

@@ -114,9 +114,32 @@ def _version(workspace: Workspace) -> tuple[State, str]:
     return "ok", f"version {version.version}: every file is as its manifest says"
 
 
+def _held(workspace: Workspace) -> tuple[State, str]:
+    """Say what a check holds, and whether the last build or the last look at ``raw/`` failed."""
+    from pipelines.build.blocks import MESSAGES
+    from pipelines.ledger import Ledger
+    from pipelines.publishing import failure
+
+    if (failed := failure(workspace)) is not None:
+        return "failed", str(failed.get("sentence_en", "the last build failed"))
+    if not workspace.ledger.exists():
+        return "ok", "nothing was delivered yet"
+    ledger = Ledger(workspace.ledger)
+    try:
+        last = {o["delivery_id"]: o for o in ledger.outcomes()}  # the newest comes last
+    finally:
+        ledger.close()
+    held = [
+        i for i, o in last.items() if o["state"] == "held" and o["message"] and o["message"].id in MESSAGES
+    ]
+    if held:
+        return "warning", f"held by a check: {', '.join(held)}; `naqsheh status` says why"
+    return "ok", "no delivery is held by a check"
+
+
 CHECKS: tuple[tuple[str, Callable[[Workspace], tuple[State, str]]], ...] = (
     ("python", _python), ("packages", _packages), ("chromium", _browser), ("disk space", _space),
-    ("workspace", _permissions), ("fonts", _font), ("models", _models), ("current version", _version),
+    ("workspace", _permissions), ("fonts", _font), ("models", _models), ("current version", _version), ("deliveries", _held),
 )  # fmt: skip
 
 

@@ -51,10 +51,12 @@ LATE = ("stale", "silent")
 def gather(workspace: Workspace) -> dict[str, Any]:
     """Return the status as JSON-ready values; raises ``NothingPublished``."""
     version = current_version(workspace)
+    from pipelines.publishing import failure
+
     today = datetime.now(ZoneInfo("Asia/Tehran")).date()
     with published(workspace) as database:
         release = database.rows("SELECT * FROM release")[0]
-        deliveries = database.rows(DELIVERIES)
+        deliveries = _rows(database, DELIVERIES) or _older_deliveries(database)
         governed = _governed(database, today)
     totals = {name: sum(int(d[name] or 0) for d in deliveries) for name in COUNTS}
     return {
@@ -69,7 +71,24 @@ def gather(workspace: Workspace) -> dict[str, Any]:
         == totals["rows_loaded"] + totals["rows_quarantined"] + totals["rows_non_data"],
         **governed,
         "deliveries": deliveries,
+        "failure": failure(workspace),
     }
+
+
+def _rows(database: PublishedDatabase, sql: str) -> list[dict[str, Any]]:
+    """Return the rows of a query; none where the version is of older code that had no such table or column."""
+    import duckdb
+
+    try:
+        return database.rows(sql)
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return []
+
+
+def _older_deliveries(database: PublishedDatabase) -> list[dict[str, Any]]:
+    """Return the deliveries of a version of older code, with nothing where it did not tell something yet."""
+    names = [line.strip() for line in DELIVERIES.partition("FROM")[0].replace("SELECT", "").split(",")]
+    return [{name: row.get(name) for name in names} for row in _rows(database, "SELECT * FROM deliveries")]
 
 
 def _governed(database: PublishedDatabase, today: date) -> dict[str, Any]:
@@ -79,18 +98,18 @@ def _governed(database: PublishedDatabase, today: date) -> dict[str, Any]:
     """
     from pipelines.governance.completeness import state_of_age
 
-    offices = database.rows(OFFICES)
+    offices = _rows(database, OFFICES)
     for office in offices:
         last = office["last_received_on"]
         office["state"] = state_of_age(last, office["allowed_days"], today)
         office["days_since"] = (today - last).days if last else None
     return {
-        "feeds": database.rows(FEEDS),
+        "feeds": _rows(database, FEEDS),
         "offices": offices,
-        "due": database.rows(DUE),
-        "comparisons": database.rows(COMPARISONS),
-        "broken_rules": database.rows(BROKEN),
-        "unapplied_corrections": database.rows(UNAPPLIED),
+        "due": _rows(database, DUE),
+        "comparisons": _rows(database, COMPARISONS),
+        "broken_rules": _rows(database, BROKEN),
+        "unapplied_corrections": _rows(database, UNAPPLIED),
     }
 
 
@@ -103,6 +122,11 @@ def show_status(folder: Path | None, as_json: bool) -> int:
     _delivery_table(found)
     _office_table(found)
     _open_questions(found)
+    if failed := found["failure"]:
+        warn(
+            f"The last build failed, and the version before is served: {failed.get('sentence_en', '')}", "red"
+        )
+        warn(str(failed.get("sentence_fa", "")), "red")
     kind = "SYNTHETIC data" if found["is_synthetic"] else "real data"
     totals = found["totals"]
     sign = "=" if found["reconciled"] else "≠"

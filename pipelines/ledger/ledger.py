@@ -36,7 +36,7 @@ from pipelines.deliveries import (
 from pipelines.faults import reached
 from pipelines.inventory import Candidate
 from pipelines.ledger.file import LedgerFile, message_of, message_text, stamp, until
-from pipelines.messages import Message
+from pipelines.messages import Message, shown_name
 from pipelines.source_notes import SourceNote
 from pipelines.workspace import Workspace
 
@@ -349,4 +349,4 @@ def current_user() -> str:
 
 
 def _relative(path: Path, workspace: Workspace) -> str:
-    return path.relative_to(workspace.root).as_posix()
+    return shown_name(path.relative_to(workspace.root).as_posix())

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.inventory import IGNORED_NAMES, sha256_of
+from pipelines.inventory import IGNORED_NAMES, entries_of, sha256_of
 from pipelines.source_notes import SUFFIX
 from pipelines.workspace import Workspace
 
@@ -37,35 +37,42 @@ class RawFile:
     @property
     def mark(self) -> str:
         """A short hash of path and state, by which the next look knows the file again."""
-        return hashlib.sha256(f"{self.path}\0{self.state}".encode()).hexdigest()[:12]
+        return hashlib.sha256(os.fsencode(f"{self.path}\0{self.state}")).hexdigest()[:12]
 
 
 def _state(found: os.stat_result) -> str:
     return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
 
 
-def _walk(folder: Path, root: Path) -> Iterator[RawFile]:
-    try:
-        with os.scandir(folder) as scanned:
-            entries = sorted(scanned, key=lambda e: e.name)
-    except OSError:
-        return  # gone, replaced, or not ours to read: the run tells of what it cannot read
-    for entry in entries:
-        if IGNORED_NAMES.fullmatch(entry.name) and not entry.name.endswith(SUFFIX):
-            continue  # half-copied files and locks; a source note is ignored as a delivery, but not here
+def _walk(root: Path) -> Iterator[RawFile]:
+    waiting = [root]
+    while waiting:  # no recursion: folders may be nested deeper than Python calls
+        folder = waiting.pop()
         try:
-            found = entry.stat(follow_symlinks=False)
+            entries = entries_of(folder)
         except OSError:
-            continue
-        if stat.S_ISDIR(found.st_mode):
-            yield from _walk(Path(entry.path), root)
-        elif stat.S_ISREG(found.st_mode):
-            yield RawFile(str(Path(entry.path).relative_to(root)), _state(found))
+            if folder == root:
+                raise
+            continue  # gone, replaced, or not ours to read: the run tells of what it cannot read
+        for entry in entries:
+            if IGNORED_NAMES.fullmatch(entry.name) and not entry.name.endswith(SUFFIX):
+                continue  # half-copied files and locks; a source note is ignored as a delivery, but not here
+            try:
+                found = entry.stat(follow_symlinks=False)
+            except OSError:
+                continue
+            if stat.S_ISDIR(found.st_mode):
+                waiting.append(Path(entry.path))
+            elif stat.S_ISREG(found.st_mode):
+                yield RawFile(str(Path(entry.path).relative_to(root)), _state(found))
 
 
 def listing(workspace: Workspace) -> list[RawFile]:
-    """Return the finished files of ``raw/`` in order; links and special files are never followed."""
-    return list(_walk(workspace.raw, workspace.raw))
+    """Return the finished files of ``raw/`` in order; links and special files are never followed.
+
+    Raises ``OSError`` when ``raw/`` itself cannot be read.
+    """
+    return sorted(_walk(workspace.raw), key=lambda f: f.path)
 
 
 def fingerprint(
@@ -87,11 +94,11 @@ def fingerprint(
             entry = [file.state, content] if content else entry
         if entry is not None:
             kept[file.path] = entry
-            total.update(f"{file.path}\0{entry[1]}\n".encode())
+            total.update(os.fsencode(f"{file.path}\0{entry[1]}\n"))
     if kept != known:
         cache_path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = cache_path.with_suffix(f".{os.getpid()}.tmp")
-        fresh.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+        fresh.write_text(json.dumps(kept), "utf-8")  # ASCII: names may hold bytes that are no text
         os.replace(fresh, cache_path)
     return total.hexdigest()
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import dagster as dg
 
+from pipelines.inventory import UnreadableRaw
 from pipelines.orchestration.calendar import TEHRAN, quarter_beginning
 from pipelines.orchestration.fingerprint import RawFile, fingerprint, listing
 from pipelines.orchestration.instance import INVENTORY_TAG, JOB, close_dead_runs
-from pipelines.publishing import Busy, writer_lock
+from pipelines.orchestration.wording import sentence
+from pipelines.publishing import Busy, clear_failure, failure, mark_failed, writer_lock
 from pipelines.workspace import Workspace
 
 #: Seconds between two looks; ``NAQSHEH_LOOK_SECONDS`` overrides.
@@ -132,6 +135,25 @@ def next_attempt(instance: dg.DagsterInstance, inventory: str) -> tuple[int | No
     return len(runs) + 1, ""
 
 
+#: Under this id the pages tell that the sensor itself failed; the next look that succeeds takes it away.
+SENSOR = "raw_folder"
+
+
+@contextmanager
+def told_on_pages(workspace: Workspace) -> Iterator[None]:
+    """Tell the pages when a look at ``raw/`` fails: tick after tick nothing would happen, and nobody would know."""
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, OSError):
+            error = UnreadableRaw(workspace.raw, error)
+        with suppress(OSError):
+            mark_failed(workspace, sentence(error, "fa"), sentence(error), SENSOR)
+        raise
+    if (failure(workspace) or {}).get("error_id") == SENSOR:
+        clear_failure(workspace)
+
+
 def raw_sensor(job: dg.UnresolvedAssetJobDefinition, workspace: Workspace) -> dg.SensorDefinition:
     """Return the sensor that starts a build once new files in ``raw/`` have been quiet for two looks."""
 
@@ -141,8 +163,12 @@ def raw_sensor(job: dg.UnresolvedAssetJobDefinition, workspace: Workspace) -> dg
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Starts a build when the files in raw/ have changed and are no longer being written.",
     )  # fmt: skip
-    def raw_folder(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
+    def raw_folder(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         _free_dead_place(context.instance, workspace)
+        with told_on_pages(workspace):
+            return _look(context)
+
+    def _look(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         look = Look.after(context.cursor, listing(workspace))
         if not look.files:
             return dg.SensorResult(skip_reason="raw/ holds no files.", cursor=look.cursor)

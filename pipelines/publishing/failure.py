@@ -24,6 +24,15 @@ def mark_failed(workspace: Workspace, sentence_fa: str, sentence_en: str, error_
     os.replace(fresh, path)
 
 
+def failure(workspace: Workspace) -> dict[str, str] | None:
+    """Return what the mark says, or None when nothing failed."""
+    try:
+        found = json.loads((workspace.curated / MARK).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
 def clear_failure(workspace: Workspace) -> None:
     """Take the mark away: a version was published, or the served one is up to date."""
     (workspace.curated / MARK).unlink(missing_ok=True)

@@ -52,7 +52,7 @@ def only(found: list[Candidate]) -> Candidate:
         ("1402-13", None),
         ("1402Q5", None),
         ("2023", None),
-        ("1402 customs", None),
+        ("1402 customs", ("1402", "customs")),
         ("new folder", None),
         ("../1402", None),
     ],
