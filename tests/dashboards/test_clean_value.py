@@ -24,7 +24,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Tables:
     with duckdb.connect(str(folder / DATABASE)) as made:
         made.execute("""
             CREATE TABLE codes AS SELECT 'licence_kinds' AS list, 'individual_production' AS code, 1 AS sort,
-              'پروانهٔ تولید انفرادی' AS title_fa, 'individual production licence' AS title_en;
+              'پروانهٔ تولید انفرادی' AS title_fa, 'individual production licence' AS title_en
+              UNION ALL SELECT 'destinations', 'DE', NULL, 'آلمان', 'Germany';
             CREATE TABLE areas AS SELECT '0806' AS area_code, 'سیرجان' AS name_fa, 'Sirjan' AS name_en;
             CREATE TABLE crafts AS SELECT 'C016' AS craft_code, 'شال‌بافی' AS title_fa, 'Shawl weaving' AS title_en;
             CREATE TABLE units AS SELECT 'IRR' AS unit, 'ریال' AS title_fa, 'rial' AS title_en;
@@ -38,6 +39,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Tables:
     [
         ("code", "licence_kinds", "individual_production", "پروانهٔ تولید انفرادی", "Individual production licence"),
         ("code", "licence_kinds", "of_no_list", "of_no_list", "of_no_list"),
+        ("code", "destinations", "DE", "آلمان", "Germany"),
         ("code", "units", "IRR", "ریال", "rial"),
         ("place", None, "0806", "سیرجان", "Sirjan"),
         ("craft", None, "C016", "شال‌بافی", "Shawl weaving"),

@@ -251,3 +251,11 @@ def test_countries_have_english_names_on_an_english_page(look, site):
     window = look().open("/exports?lang=en")
     names = window.page.locator(".nq-bars dt").all_text_contents()
     assert "Belgium" in names and not [name for name in names if re.search("[\u0600-\u06ff]", name)]
+
+
+@pytest.mark.parametrize(("edition", "page"), [("baseline", "exports"), ("invented", "artisans")])
+def test_offices_countries_and_crafts_are_english_in_the_tables_of_an_english_page(look, site, edition, page):
+    site.show(edition)
+    window = look().open(f"/{page}?lang=en")
+    cells = window.page.locator(".nq-bars dt, main td, main th").all_text_contents()
+    assert cells and not [cell for cell in cells if re.search("[\u0600-\u06ff]", cell)]

@@ -94,6 +94,23 @@ def test_a_countys_figure_never_becomes_the_provinces(published) -> None:
     assert rows["n"][0] == 0
 
 
+def test_every_country_and_office_of_the_exports_has_a_name_in_both_languages(published) -> None:
+    unnamed = published.query(
+        "SELECT count(*) AS n FROM exports e LEFT JOIN destinations d USING (destination_code)"
+        " LEFT JOIN customs_offices o ON o.office_code = e.customs_office_code"
+        " WHERE d.name_en IS NULL OR o.name_en IS NULL OR d.destination <> e.destination OR o.office_name <> e.customs_office"
+    )
+    assert unnamed["n"][0] == 0
+    told = published.query(
+        "SELECT count(DISTINCT destination_code) AS countries, count(*) AS n FROM exports"
+    ).iloc[0]
+    assert (told["countries"], told["n"]) == (80, 744)
+    lists = published.query(
+        "SELECT title_en FROM codes WHERE (list, code) IN (('destinations', 'DE'), ('customs_offices', 'KERMAN')) ORDER BY 1"
+    )
+    assert list(lists["title_en"]) == ["Germany", "Kerman"]
+
+
 def test_the_national_craft_village_is_a_figure_of_the_press(published) -> None:
     """Baft's village of the Chehel-mashuleh kilim: what a news item says, with its grade, and no city of the minutes."""
     found = cell(
