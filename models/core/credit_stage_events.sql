@@ -71,16 +71,25 @@ shown AS (
   WHERE l.is_reached
   GROUP BY l.application_no
 ),
+payers AS (
+  SELECT DISTINCT y.application_no FROM core.credit_payments AS y
+),
 unpivoted AS (
   SELECT l.row_id, l.application_no, l.stage, 'passed' AS outcome, l.event_on, l.amount_rial,
-    CAST(NULL AS VARCHAR) AS reason
+    CAST(NULL AS VARCHAR) AS reason, CAST(NULL AS BIGINT) AS instalment
   FROM listed AS l
   INNER JOIN shown AS h ON h.application_no = l.application_no
-  WHERE l.stage_order <= h.last_order
+  LEFT JOIN payers AS p ON p.application_no = l.application_no
+  WHERE l.stage_order <= h.last_order AND NOT (l.stage = 'paid' AND p.application_no IS NOT NULL)
+  UNION ALL
+  -- Each payment of a file is an event of its own, with the row that tells it.
+  SELECT y.row_id, y.application_no, 'paid' AS stage, 'passed' AS outcome, y.paid_on AS event_on,
+    y.paid_rial AS amount_rial, CAST(NULL AS VARCHAR) AS reason, y.instalment
+  FROM core.credit_payments AS y
   UNION ALL
   -- A file that left did so at the stage after the last that it passed.
   SELECT l.row_id, l.application_no, l.stage, l.state AS outcome, l.closed_on AS event_on,
-    CAST(NULL AS DECIMAL(38,9)) AS amount_rial, l.reason
+    CAST(NULL AS DECIMAL(38,9)) AS amount_rial, l.reason, CAST(NULL AS BIGINT) AS instalment
   FROM listed AS l
   INNER JOIN shown AS h ON h.application_no = l.application_no
   WHERE l.state IN ('rejected', 'withdrawn', 'returned') AND l.stage_order = h.last_order + 1
@@ -91,11 +100,11 @@ together AS (
   FROM events AS e
   WHERE e.place = 1
   UNION ALL
-  SELECT u.row_id, u.application_no, u.stage, u.outcome, u.event_on, CAST(NULL AS BIGINT) AS instalment, u.amount_rial,
+  SELECT u.row_id, u.application_no, u.stage, u.outcome, u.event_on, u.instalment, u.amount_rial,
     u.reason, f.scheme, f.budget_year, f.domain, f.area_code, 'list' AS told_by, f.period AS delivery_period,
     f.delivery_id, f.is_synthetic
   FROM unpivoted AS u
-  INNER JOIN core.credit_files AS f ON f.row_id = u.row_id
+  INNER JOIN core.credit_files AS f ON f.application_no = u.application_no AND f.is_newest
   LEFT JOIN (SELECT DISTINCT e.application_no, e.stage FROM clean.credit_events AS e) AS t
     ON t.application_no = u.application_no AND t.stage = u.stage
   WHERE t.stage IS NULL

@@ -8,11 +8,11 @@ description: >-
 columns:
   delivery_id: Delivery
   note: Message
-  found: Rows
-  amount: Sum of the values in US dollars
-  example: One code, the first in order
-  titles_fa: What the codes are of, in Persian
-  titles_en: What the codes are of, in English
+  found: Rows, or credit files
+  amount: Sum of the values in US dollars, of exports
+  example: One tariff code, the first in order
+  titles_fa: What the tariff codes are of, in Persian
+  titles_en: What the tariff codes are of, in English
 ---*/
 SELECT e.delivery_id,
   CASE e.line_rule
@@ -27,3 +27,11 @@ FROM core.exports AS e
 LEFT JOIN reference.nomenclatures AS n ON n.nomenclature = e.nomenclature
 WHERE e.line_rule IN ('heading', 'new', 'coarse', 'not_harmonised')
 GROUP BY e.delivery_id, e.line_rule
+UNION ALL
+SELECT y.delivery_id,
+  CASE y.told_as WHEN 'running_total' THEN 'instalments_running_total' ELSE 'instalments_beyond_contract' END AS note,
+  count(DISTINCT y.application_no) AS found, CAST(0 AS DECIMAL(38,9)) AS amount, CAST(NULL AS VARCHAR) AS example,
+  CAST(NULL AS VARCHAR) AS titles_fa, CAST(NULL AS VARCHAR) AS titles_en
+FROM core.credit_payments AS y
+WHERE y.told_as <> 'payment'
+GROUP BY y.delivery_id, y.told_as

@@ -83,7 +83,7 @@ class Batch:
         """
         numbers = "".join(f", {sql}" for sql in number_columns(self._contract.columns))
         if len(self._tasks) == 1:
-            rows = self._rows_of(self._tasks[0])
+            rows = self._shared(self._rows_of(self._tasks[0]))
             self._engine.connection.execute(f"CREATE VIEW landed AS SELECT *{numbers} FROM ({rows})")
             return
         names = ", ".join(f"r.{quoted(c.name)}" for c in self._contract.columns)
@@ -92,11 +92,23 @@ class Batch:
         listed = ", ".join(map(literal, files))
         self._engine.create_table(
             "main", "landed",
-            f"SELECT *{numbers} FROM (SELECT p.part, r.sheet_name, r.row_number, {names}"
-            f" FROM read_parquet([{listed}], file_row_number = true, filename = 'landed_file') r"
-            f" JOIN (VALUES {numbered}) p(part, file) ON p.file = r.landed_file"
-            " ORDER BY p.part, r.file_row_number)",
+            f"SELECT *{numbers} FROM ("
+            + self._shared(
+                f"SELECT p.part, r.sheet_name, r.row_number, {names}"
+                f" FROM read_parquet([{listed}], file_row_number = true, filename = 'landed_file') r"
+                f" JOIN (VALUES {numbered}) p(part, file) ON p.file = r.landed_file"
+                " ORDER BY p.part, r.file_row_number"
+            )
+            + ")",
         )  # fmt: skip
+
+    def _shared(self, rows: str) -> str:
+        """Return the query of ``rows`` in which an empty cell holds what it reads from another of its row."""
+        read = [
+            f"coalesce({quoted(c.name)}, {c.read_from.sql}) AS {quoted(c.name)}"
+            for c in self._contract.columns if c.read_from is not None
+        ]  # fmt: skip
+        return f"SELECT * REPLACE ({', '.join(read)}) FROM ({rows})" if read else rows
 
     def _rows_of(self, task: Task) -> str:
         replaced: dict[str, str] = {}
@@ -164,8 +176,9 @@ class Batch:
         Returns for each part its rows by rule, and ``rows`` kept out in all.
         """
         letters = ", ".join(
-            f"({part}, {literal(m.sheet_name)}, {literal(m.column)}, {literal(m.letter)})"
+            f"({part}, {literal(m.sheet_name)}, {literal(name)}, {literal(m.letter)})"
             for part, task in enumerate(self._tasks) for m in task.read.columns if m.column
+            for name in (m.column, *self._read_from(m.column, task))
         ) or "(NULL, NULL, NULL, NULL)"  # fmt: skip
         public = [literal(c.name) for c in self._contract.columns if c.classification == "public"]
         shown = f"CASE WHEN column_name IN ({', '.join(public) or 'NULL'}) THEN value ELSE '{MASK}' END"
@@ -194,6 +207,14 @@ class Batch:
             for r in self._engine.rows("SELECT part, count(*) AS n FROM excluded GROUP BY part")
         }
         return [{**found, "rows": kept_out.get(part, 0)} for part, found in enumerate(counts)]
+
+    def _read_from(self, column: str, task: Task) -> list[str]:
+        """Return the columns that a file lacks and that are read from its ``column``."""
+        present = {m.column for m in task.read.columns}
+        return [
+            c.name for c in self._contract.columns
+            if c.read_from is not None and c.read_from.column == column and c.name not in present
+        ]  # fmt: skip
 
     # --- rows out ---------------------------------------------------------------------------------------
 

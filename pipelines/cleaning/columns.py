@@ -70,7 +70,7 @@ class Resolved:
         """SQL of the plain canonical text, over ``l`` (landed rows) and the joined map; the default filled in."""
         default = self.column.default
         if self.is_absent:
-            return literal(default) if default is not None else "CAST(NULL AS VARCHAR)"
+            return _default_sql(default) if default is not None else "CAST(NULL AS VARCHAR)"
         text = self.unbounded
         if not self.needed and (bounds := bounds_of_tiers(self)):
             beyond = " OR ".join(condition.replace(BOUNDED, f"({text})") for _, condition, _ in bounds)
@@ -78,7 +78,7 @@ class Resolved:
         if default is None:
             return text
         sound = f"{self.map}.problem IS NULL" if self.has_map else "true"
-        return f"coalesce({text}, CASE WHEN {sound} THEN {literal(default)} END)"
+        return f"coalesce({text}, CASE WHEN {sound} THEN {_default_sql(default)} END)"
 
     @property
     def unbounded(self) -> str:
@@ -108,6 +108,16 @@ class Resolved:
         return f"LEFT JOIN {self.map} ON {raw}"
 
 
+def _default_sql(default: str) -> str:
+    """Return the SQL of a column's default; ``{row}`` in it is the number of the row in its sheet."""
+    before, mark, after = default.partition("{row}")
+    return (
+        f"{literal(before)} || CAST(l.row_number AS VARCHAR) || {literal(after)}"
+        if mark
+        else literal(default)
+    )
+
+
 #: What each part's values are to be read with, by column.
 Contexts = Sequence[Mapping[str, NormaliseContext]]
 
@@ -120,7 +130,8 @@ def resolve(engine: DuckDBEngine, contract: Contract, contexts: Contexts) -> dic
     """
     known = {c.name: _tiers(c, [of[c.name] for of in contexts]) for c in contract.columns}
     found: dict[str, dict[int, list[dict[str, Any]]]] = {c.name: {} for c in contract.columns}
-    query = " UNION ALL ".join(_distinct_values(c, known[c.name]) for c in contract.columns)
+    kept = [c for c in contract.columns if not c.is_carrier]
+    query = " UNION ALL ".join(_distinct_values(c, known[c.name]) for c in kept)
     for row in engine.rows(f"{query} ORDER BY ALL"):
         found[row["name"]].setdefault(row["part"], []).append(row)
     return {

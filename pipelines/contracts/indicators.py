@@ -21,10 +21,11 @@ DIRECTIONS = {"{rising_indicators}": "up", "{falling_indicators}": "down"}
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFacts:
-    """Unit of an indicator's values, and its direction: ``up`` or ``down`` is good, or ``none``."""
+    """Unit and kind of an indicator's values, and its direction: ``up`` or ``down`` is good, or ``none``."""
 
     unit: str
     direction: str
+    kind: str = "stock"
 
 
 @cache
@@ -34,7 +35,9 @@ def indicator_facts(models: Path) -> Mapping[str, IndicatorFacts]:
     for path in sorted((models / "indicators").glob("*.sql")):
         if match := _HEADER.match(path.read_text("utf-8")):
             header = yaml.load(match["yaml"], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-            found[path.stem] = IndicatorFacts(str(header["unit"]), str(header.get("direction", "none")))
+            found[path.stem] = IndicatorFacts(
+                str(header["unit"]), str(header.get("direction", "none")), str(header.get("kind", "stock"))
+            )
     return found
 
 

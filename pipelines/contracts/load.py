@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from pipelines.contracts.indicators import DIRECTIONS, indicator_facts, with_indicators
-from pipelines.contracts.model import Column, Contract, Cover, FigureSeries, Rule
+from pipelines.contracts.model import Column, Contract, Cover, FigureSeries, ReadFrom, Rule
 from pipelines.workspace import models_dir
 
 API_VERSION = "v3.1.0"
@@ -73,6 +73,10 @@ def _column(node: dict[str, Any]) -> Column:
         units=tuple(extras.get("units", ())),
         unit_column=extras.get("unitColumn"),
         indicator_column=extras.get("indicatorColumn"),
+        read_from=ReadFrom(**extras["readFrom"]) if "readFrom" in extras else None,
+        is_carrier=bool(extras.get("carrier", False)),
+        ignore=extras.get("ignore"),
+        found_in=extras.get("foundIn"),
         minimum=_text(options.get("minimum")),
         maximum=_text(options.get("maximum")),
         max_length=options.get("maxLength"),

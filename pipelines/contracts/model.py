@@ -7,6 +7,7 @@ compiled from these values and written nowhere else.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,6 +38,30 @@ _BETWEEN = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFrom:
+    """Another column whose cell is read where this one is empty: «کد ملی/شناسه ملی» holds either of two numbers.
+
+    ``condition`` is SQL over ``{text}``, the cell in Latin digits; ``extract`` a pattern whose first group is what is
+    read of it. Both are optional.
+    """
+
+    column: str
+    condition: str | None = None
+    extract: str | None = None
+
+    @property
+    def sql(self) -> str:
+        """SQL of what is read, over the row's columns."""
+        raw = f'"{self.column}"'
+        text = f"translate({raw}, '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩', '01234567890123456789')"
+        read = raw
+        if self.extract is not None:
+            pattern = self.extract.replace("'", "''")
+            read = f"nullif(regexp_extract({text}, '{pattern}', 1), '')"
+        return f"CASE WHEN {self.condition.format(text=text)} THEN {read} END" if self.condition else read
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column of a feed.
 
@@ -54,6 +79,12 @@ class Column:
     ``grain_column`` says that tables of the feed come with this dimension and without it: those with other
     dimensions are other sums of the same events.
     ``needed_for_row`` says otherwise than :meth:`Contract.needs` whether a row can do without the column.
+
+    ``read_from`` names a column whose cell is read where this one's is empty; one that only carries what others read
+    from it (``is_carrier``) is never kept itself. ``ignore`` is a pattern of words that say something else than the code
+    in whose column they stand («مرحلهٔ دوم» beside «پرداخت»). ``found_in`` says what of a longer text is the code: one of
+    its ``words``, its ``prefix`` («بیش از …»), the ``unit`` of the figure that it tells, or the kind of the indicator that
+    it names. A number whose column has ``found_in: prefix`` may be spoken («بیش از دویست و شصت نفر»).
     """
 
     name: str
@@ -82,6 +113,10 @@ class Column:
     area_kinds: tuple[str, ...] = ()
     grain_column: bool = False
     needed_for_row: bool | None = None
+    read_from: ReadFrom | None = None
+    is_carrier: bool = False
+    ignore: str | None = None
+    found_in: Literal["words", "prefix", "unit", "indicator_kind"] | None = None
 
     @property
     def sql_type(self) -> str:
@@ -229,6 +264,14 @@ class Contract:
     def grain_columns(self) -> tuple[str, ...]:
         """Dimensions that a table of this feed may have or lack; most feeds have one fixed grain and name none."""
         return tuple(c.name for c in self.columns if c.grain_column)
+
+    def lacking(self, present: Collection[str]) -> list[Column]:
+        """Return the required columns that neither stand in a table, nor have a default, nor are read from another."""
+        return [
+            c for c in self.required_columns
+            if c.default is None and c.name not in present
+            and not (c.read_from is not None and c.read_from.column in present)
+        ]  # fmt: skip
 
     @property
     def required_columns(self) -> tuple[Column, ...]:

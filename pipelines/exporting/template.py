@@ -62,6 +62,8 @@ class FeedWorkbook:
 
     def __init__(self, contract: Contract, words: dict[str, Any], choices: Choices, book: Workbook) -> None:
         self.contract, self.words, self.choices, self.book = contract, words, choices, book
+        # A column that only carries what others read from it is for lists that have it, not for a form to fill in.
+        self.columns = [c for c in contract.columns if not c.is_carrier]
         self._list_ranges: dict[str, str] = {}
 
     def write(self) -> None:
@@ -89,7 +91,7 @@ class FeedWorkbook:
     def _fill_lists(self, sheet: Worksheet) -> None:
         """Write the choices. The sheet stays in sight: a file with a hidden one is held for a person to look."""
         position = 0
-        for column in self.contract.columns:
+        for column in self.columns:
             name, titles = list_name(column), self.choices.of(column)
             if not titles or name in self._list_ranges:
                 continue
@@ -110,7 +112,7 @@ class FeedWorkbook:
         common = {"bold": True, "text_wrap": True, "border": 1, "border_color": "#C9C2B6"}
         required = self._format(**common, bg_color="#1F3A5F", font_color="#FFFFFF")
         optional = self._format(**common, bg_color="#EFEBE3", font_color="#2B2B2B")
-        for position, column in enumerate(self.contract.columns):
+        for position, column in enumerate(self.columns):
             heading = self.heading(column)
             sheet.write_string(FIRST_ROW - 1, position, heading, required if column.required else optional)
             # Everything that is no number is text: Excel would turn 1402/07/15 into a date of the year 1402
@@ -191,7 +193,7 @@ class FeedWorkbook:
         for position, words in enumerate(headings):
             sheet.write_string(row, position, words["fa"], head)
             sheet.write_string(row, position + len(headings), words["en"], head)
-        for column in self.contract.columns:
+        for column in self.columns:
             row += 1
             sheet.write_string(row, 0, self.heading(column), strong)
             cells = list(self._explained(column))

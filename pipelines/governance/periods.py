@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ from pipelines.contracts import Column, Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.governance.calendar import frequency, overlap, period_of, span
 from pipelines.normalise.dates import period_of_title
+from pipelines.normalise.text import ascii_digits, clean_text
+
+#: Words of the headings of every year.
+_ANY_YEAR = frozenset({"سال", "year", "Year", "شمسی"})
 
 #: Columns that by their name say of which period their row is, beside the contract's period column.
 PERIOD_NAMES = frozenset({"year", "period"})
@@ -81,8 +86,21 @@ def _judged(
     return ForeignPeriods(column, dated, sum(outside.values()), tuple(ranked))
 
 
-def period_told_otherwise(period: str, titles: Sequence[str]) -> str | None:
+def titles_of_period(contract: Contract, titles: Sequence[str]) -> list[str]:
+    """Return titles without the years that they name for another column: «قانون بودجه سال ۱۴۰۲» dates no list."""
+    others = [c for c in contract.columns if c.kind == "year" and c.name not in PERIOD_NAMES]
+    words = {word for c in others for heading in c.headings for word in heading.split()} - _ANY_YEAR
+    if not words:
+        return list(titles)
+    named = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    year = re.compile(
+        rf"(?:{named})(?:\s+(?:{named}|کل|کشور|سال|of|year))*\s*:?\s*1[34]\d\d(?!\d)", re.IGNORECASE
+    )
+    return [year.sub(" ", ascii_digits(clean_text(title))) for title in titles]
+
+
+def period_told_otherwise(contract: Contract, period: str, titles: Sequence[str]) -> str | None:
     """Return the period that the titles in the sheet name, when it shares no day with ``period``."""
-    told = period_of_title(titles)
+    told = period_of_title(titles_of_period(contract, titles))
     own, theirs = span(period), span(told) if told else None
     return told if own and theirs and not overlap(own, theirs) else None

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pipelines.contracts import Contract
 from pipelines.deliveries import Entry
 from pipelines.governance.cover import cover_of
+from pipelines.governance.periods import titles_of_period
 from pipelines.messages import Message
 from pipelines.normalise.dates import period_of_title
 from pipelines.normalise.span_titles import Unclear, span_of_title
@@ -56,6 +57,7 @@ def scope_of(contract: Contract, delivery: Entry, read: ReadResult, codebook: Co
 
 def _months(contract: Contract, delivery: Entry, titles: Sequence[str], sheets: Sequence[str]) -> Scope:
     """Return period and span of a delivery. Of registers and statements no more than the period is asked."""
+    titles = titles_of_period(contract, titles)
     named = period_of_title([*titles, delivery.file_name])
     if contract.delivery_kind != "events" or delivery.kind == "correction":
         period = delivery.period or named

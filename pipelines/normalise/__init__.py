@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.contracts.model import ADDITIVE_KINDS, Column
-from pipelines.normalise import codes, crafts, identifiers, tariff
+from pipelines.normalise import codes, crafts, found_words, identifiers, tariff
 from pipelines.normalise.codebook import CodeBook, CodeBookError
 from pipelines.normalise.dates import normalise_date, normalise_year
 from pipelines.normalise.money import normalise_amount
@@ -97,6 +97,8 @@ def _amount(
     column: Column, raw: str, companion: str | None, context: NormaliseContext, point: Point
 ) -> Normalised:
     units = context.codebook.units
+    if column.found_in == "prefix":
+        raw = found_words.plain_figure(raw, context.codebook)
     row_unit, indicator = column.split_companion(companion)
     unit = column.unit or ("IRR" if column.kind == "money" else None)
     if indicator is not None:
@@ -120,7 +122,25 @@ def _coded(column: Column, raw: str, context: NormaliseContext) -> Normalised:
         case "craft":
             return crafts.normalise_craft(raw, book.crafts)
         case _:
-            return codes.normalise_code(raw, book.lists[column.codes or ""], "unknown_code")
+            return _listed(column, raw, context)
+
+
+def _listed(column: Column, raw: str, context: NormaliseContext) -> Normalised:
+    """Return the code of a closed list that a cell spells, or that its text holds where the contract looks for it there."""
+    book, spellings = context.codebook, context.codebook.lists[column.codes or ""]
+    whole = codes.normalise_code_in_parts(raw, spellings, "unknown_code", ignore=column.ignore)
+    if whole.problem is None or column.found_in is None:
+        return whole
+    match column.found_in:
+        case "words":
+            return found_words.found_code(raw, spellings, whole)
+        case "prefix":
+            return Normalised(found_words.qualifier_of(raw, spellings)[0])
+        case "unit":
+            unit = found_words.unit_of_spoken(raw, book)
+            return Normalised(unit.code if unit is not None else None)
+        case "indicator_kind":
+            return Normalised(book.kind_of_indicator(raw), found_words.FOUND)
 
 
 def _identifier(column: Column, raw: str, context: NormaliseContext) -> Normalised:

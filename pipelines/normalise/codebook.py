@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipelines.contracts.indicators import indicator_facts
+from pipelines.contracts.indicators import IndicatorFacts, indicator_facts
 from pipelines.normalise.code_lists import Code, read_code_lists, read_rows
 from pipelines.normalise.result import NOT_STATED, OTHER
 from pipelines.normalise.text import search_key
@@ -92,7 +92,8 @@ class CodeBook:
 
     ``spans`` gives the first and last month of each area that has not always been there or is no more;
     ``former_codes`` what a code meant in earlier editions, the earliest first; ``area_kinds`` and ``area_parents`` say of
-    each area what it is and in which other it lies, ``list_areas`` of the codes of a list. ``indicator_units`` gives the unit in which an indicator is told.
+    each area what it is and in which other it lies, ``list_areas`` of the codes of a list. ``indicator_facts`` gives the unit
+    in which an indicator is told, and its kind.
     """
 
     lists: Mapping[str, Spellings]
@@ -102,7 +103,7 @@ class CodeBook:
     units: UnitTable
     spans: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     former_codes: Mapping[str, tuple[FormerCode, ...]] = field(default_factory=dict)
-    indicator_units: Mapping[str, str] = field(default_factory=dict)
+    indicator_facts: Mapping[str, IndicatorFacts] = field(default_factory=dict)
     area_kinds: Mapping[str, str] = field(default_factory=dict)
     area_parents: Mapping[str, str] = field(default_factory=dict)
     list_areas: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -116,9 +117,26 @@ class CodeBook:
 
     def unit_of_indicator(self, raw: str) -> str | None:
         """Return the unit in which the indicator that ``raw`` names is told; None where it has none of its own."""
+        code = self._indicator(raw)
+        return self.indicator_facts[code].unit if code is not None and code in self.indicator_facts else None
+
+    def kind_of_indicator(self, raw: str) -> str | None:
+        """Return what the indicator that ``raw`` names measures: a stock, a flow, or a running total."""
+        code = self._indicator(raw)
+        if code is None or code not in self.indicator_facts:
+            return None
+        kind = self.indicator_facts[code].kind
+        return kind if kind in ("flow", "cumulative") else "stock"
+
+    def _indicator(self, raw: str) -> str | None:
+        """Return the indicator that a text spells, or the one that it names among other words."""
+        from pipelines.normalise.found_words import codes_in
+
         indicators = self.lists.get("figure_indicators")
-        code = indicators.find(raw) if indicators is not None else None
-        return self.indicator_units.get(code) if code else None
+        if indicators is None:
+            return None
+        named = codes_in(raw, indicators)
+        return indicators.find(raw) or (named[0] if len(named) == 1 else None)
 
     @classmethod
     def load(cls, models_dir: Path) -> CodeBook:
@@ -139,9 +157,8 @@ class CodeBook:
             if row["valid_from"] or row["valid_to"]
         }
         former = _former_codes(folder / "area_former_codes.csv")
-        told_in = {name: facts.unit for name, facts in indicator_facts(models_dir).items()}
         return cls(
-            lists, _places(folder), lists["crafts"], hs8, units, spans, former, told_in,
+            lists, _places(folder), lists["crafts"], hs8, units, spans, former, indicator_facts(models_dir),
             {row["area_code"]: row["kind"] for row in areas},
             {row["area_code"]: row["parent_code"] for row in areas},
             {name: {c.code: c.area for c in codes if c.area} for name, codes in code_lists.items()},

@@ -18,6 +18,7 @@ from pipelines.normalise.text import ascii_digits, clean_text, search_key
 #: How many titles a sentence lists when it says what was expected.
 _LISTED = 12
 
+_REMARK = re.compile(r"\s+[-–—ـ]+\s+|\s*[،؛;:()\[\]]\s*")
 _LOST_ZERO = re.compile(r"[1-9][0-9]{2}")
 _NAME_AND_CODE = re.compile(r"([0-9]{2,4})?([^0-9]*?)([0-9]{2,4})?")
 _WHOLE_YEAR, _QUARTER, _MONTH = 4, 6, 7
@@ -39,6 +40,30 @@ def normalise_code(raw: str, spellings: Spellings, unknown: str) -> Normalised:
     if len(spellings.titles) > _LISTED:
         expected += "، …"
     return problem(unknown, suggestion="، ".join(spellings.suggestions(raw)) or "—", expected=expected)
+
+
+def normalise_code_in_parts(
+    raw: str, spellings: Spellings, unknown: str, *, ignore: str | None = None
+) -> Normalised:
+    """Return the code that ``raw`` spells as a whole, or without what stands beside it.
+
+    Beside it may stand words that ``ignore`` matches («پرداخت مرحلهٔ دوم» is a payment), and behind a dash, a comma or in
+    brackets a remark that spells no code itself («مصوب کارگروه - منتظر معرفی»). What spells two codes is none.
+    """
+    whole = normalise_code(raw, spellings, unknown)
+    if whole.problem is None:
+        return whole
+    text = clean_text(raw)
+    if ignore is not None and (shorter := re.sub(ignore, " ", text)) != text:
+        code = spellings.find(shorter)
+        if code is not None:
+            return Normalised(code, "spelling_unified")
+        text = shorter
+    parts = [part for part in _REMARK.split(text) if part.strip()]
+    found = [spellings.find(part) for part in parts]
+    if len(parts) > 1 and found[0] is not None and set(found) <= {found[0], None}:
+        return Normalised(found[0], "remark_left_out")
+    return whole
 
 
 def normalise_place(

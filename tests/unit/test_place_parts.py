@@ -52,3 +52,7 @@ def test_two_counties_or_none_before_the_mark_is_no_place(raw: str) -> None:
 
 def test_a_county_that_was_not_there_yet_is_no_place_in_parts_either() -> None:
     assert normalise_place("جازموریان - بخش مرکزی", BOOK, "1400").problem == "place_of_other_edition"
+
+
+def test_the_old_name_of_sirjan_is_sirjan_in_a_list_of_the_province() -> None:
+    assert normalise_place("سعيداباد", BOOK, None).value == BOOK.places.find("سیرجان")
