@@ -11,6 +11,7 @@ from decimal import Decimal
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal
 from pipelines.governance.comparison import Comparison, Memo, compare_files
 from pipelines.governance.figure_holds import held_figures
+from pipelines.governance.found import found_in_words
 from pipelines.governance.judgement import (
     Beside,
     Compared,
@@ -49,6 +50,7 @@ def judge(
     found.holds += held_by_totals(engine, subject, limits)
     _periods(engine, subject, limits, found)
     found.holds += _contract_rules(engine, subject)
+    found.holds += found_in_words(engine, subject, governance.words)
     known: Memo = {} if memo is None else memo
     if compared.predecessor is not None:
         found.comparisons += _compare(engine, subject, compared.predecessor, limits, known)
@@ -131,7 +133,7 @@ def _quarantined(subject: Subject, limits: HoldThresholds) -> list[Message]:
 def _periods(engine: DuckDBEngine, subject: Subject, limits: HoldThresholds, found: Judgement) -> None:
     if subject.period is None:
         return
-    if told := period_told_otherwise(subject.period, subject.titles):
+    if told := period_told_otherwise(subject.contract, subject.period, subject.titles):
         params = {"file": subject.file_name, "value": told, "expected": subject.period}
         found.holds.append(Message("period_differs", "hold", params))
     if subject.span and "/" in subject.span:

@@ -294,7 +294,7 @@ class SheetReader:
         top = self.blocks[0].shaped.first_row
         titles = [" ".join(texts_of(row)) for row in self.sheet.head[:top]]
         told, differing = self.narrator.tell(shaped.columns, Around(own, titles, self.sheet.name))
-        if missing := self.reading.needed - shaped.columns - set(told):
+        if missing := self.reading.lacking(shaped.columns | set(told)):
             raise self._not_understood(shaped, missing, number)
         where = {"file": self.reading.file_name, "sheet": self.sheet.name}
         self.collected.notes += self.narrator.differences(where, differing)

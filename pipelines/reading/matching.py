@@ -52,7 +52,7 @@ def matching_sheets(
             collected.notes.append(Message("sheet_not_read", "normalise", where))
             continue
         titles = _titles(sheet, header.first_row)
-        half = 3 * len(reading.needed & header.columns) >= 2 * len(reading.needed)
+        half = 3 * len(reading.needed - reading.lacking(header.columns)) >= 2 * len(reading.needed)
         try:
             shaped = shapes_under(reading, sheet.head, header, titles, sheet.name)
         except RefusedFile as refused:
@@ -63,7 +63,7 @@ def matching_sheets(
             continue
         told, differing = narrator.tell(shaped.columns, Around((), titles, sheet.name))
         told |= {n: t for n, t in _told_close_by(sheet, shaped, titles, narrator).items() if n not in told}
-        if reading.needed <= shaped.columns | set(told):
+        if not reading.lacking(shaped.columns | set(told)):
             matching.append(Match(sheet, shaped, told))
             collected.notes += narrator.differences(where, differing)
             collected.notes += _table_above(sheet, shaped, reading)
@@ -81,7 +81,7 @@ def matching_sheets(
 
 def _header(sheet: Sheet, reading: Reading, narrator: Narrator) -> Header | None:
     told = {c.name for c in narrator.absent(set())} if narrator.known else set()
-    header = find_header(sheet.head, reading.index, reading.needed - told)
+    header = find_header(sheet.head, reading.index, reading.headed - told)
     return header and with_units_below(sheet.head, header, reading.index, reading.units)
 
 
@@ -151,7 +151,7 @@ def _missing_columns(
             **sentence(looks),
         )  # fmt: skip
     sheet, header = max(found, key=lambda pair: len(pair[1].columns))
-    missing = [c for c in contract.required_columns if c.default is None and c.name not in header.columns]
+    missing = contract.lacking(header.columns)
     unknown = [clean_text(h.text) for h in header.headings if h.column is None]
     looks = resembling(unknown, [c for c in contract.columns if c.name not in header.columns], contract)
     return RefusedFile(

@@ -6,7 +6,7 @@ table with a column for every month holds one table a month.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.contracts.model import Contract
@@ -70,7 +70,16 @@ class Reading:
     @property
     def needed(self) -> frozenset[str]:
         """Columns without which a table cannot be read."""
-        return frozenset(c.name for c in self.contract.required_columns if c.default is None)
+        return frozenset(c.name for c in self.contract.lacking(()))
+
+    @property
+    def headed(self) -> frozenset[str]:
+        """Columns without which a table cannot be read and that are read from no other."""
+        return frozenset(c.name for c in self.contract.lacking(()) if c.read_from is None)
+
+    def lacking(self, present: Collection[str]) -> frozenset[str]:
+        """Return the needed columns that a table with the columns ``present`` lacks, and reads from none of them."""
+        return frozenset(c.name for c in self.contract.lacking(present))
 
 
 def shapes_under(
@@ -83,7 +92,7 @@ def shapes_under(
     """
     where = {"sheet": sheet, "row": header.row + first_number}
     wide = find_wide(rows, header, reading.index, reading.contract)
-    if wide is not None and not reading.needed <= _once(wide.labels):
+    if wide is not None and reading.lacking(_once(wide.labels)):
         turned = _turned(reading, wide, header, titles, sheet, where)
         if turned is not None:
             return turned
@@ -196,7 +205,7 @@ def _turned(
     shown = "، ".join(f"«{tag.title()}»" for tag in wide.tags[:4])
     held = {tag: held_by(contract, tag) for tag in wide.tags}
     if any(columns is None for columns in held.values()):
-        if reading.needed <= header.columns and not _duplicates(header):
+        if not reading.lacking(header.columns) and not _duplicates(header):
             return None
         raise RefusedFile(
             "periods_as_columns",

@@ -31,6 +31,8 @@ _JOINS = frozenset({"و", "تا", "الی", "and", "to"})
 _NAME_WORDS, _BEFORE_YEAR = 6, 40
 #: Words beside label and name that a line between rows may have: more of them make a remark about the place.
 _OTHER_WORDS = 2
+#: Words from which on a title names a document and not a table.
+_SENTENCE = 3
 #: Words of every heading of a year, which tell one year from another by nothing.
 _ANY_YEAR = frozenset({"سال", "year", "شمسی", "of", "the"})
 
@@ -149,6 +151,12 @@ class Narrator:
     def _of_lines(self, column: Column, lines: Sequence[str], *, bare: bool) -> Told | None:
         """Return what several lines tell together: one value, or that which one of them says of this very column."""
         found = {t for line in lines for t in self._all(column, "title", line, bare=bare)}
+        if (
+            column.kind == "text" and found
+        ):  # the document's name stands first, what follows describes the table
+            return next(
+                t for line in lines for t in sorted(self._all(column, "title", line, bare=bare), key=str)
+            )
         particular = {t for t in found if t.particular}
         values = {t.value for t in (particular or found)}
         return next(iter(particular or found)) if len(values) == 1 else None
@@ -173,6 +181,9 @@ class Narrator:
                 yield Told(value, teller)
             elif column.codes == "offices" and self.known.office:
                 yield Told(self.known.office, teller)
+        elif column.kind == "text":
+            if teller == "title" and len(_words(text)) >= _SENTENCE:
+                yield Told(clean_text(text), teller)
         elif column.kind == "year":
             yield from _years(column, teller, text)
         elif column.codes == "months":
