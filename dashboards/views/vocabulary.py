@@ -129,7 +129,7 @@ def _form(view: View, word: Fact) -> Markup:
               el("div", _field(say("معنای آن در فهرست", "What it means in the list"), typed),
                  _field(say("دلیل", "Reason"), reason), class_="nq-pair"),
               el("div", el("button", say("ثبت این معنا", "Note this meaning"), type="submit", class_="nq-button nq-primary"),
-                 el("span", say("یا:", "or:")), *buttons(told), *buttons(special), class_="nq-acts"),
+                 el("span", say("یا:", "or:")) if told or special else None, *buttons(told), *buttons(special), class_="nq-acts"),
               action="/steward/word", method="post", class_="nq-form nq-wide", target="_self")  # fmt: skip
 
 

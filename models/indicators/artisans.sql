@@ -7,12 +7,12 @@ definition:
   fa: >-
     شمار کسانی که در رشته‌های صنایع دستی و هنرهای سنتی کار می‌کنند. قالی‌بافان جدا شمرده می‌شوند. در دفتر، هر کس
     در پایان دوره یک بار شمرده می‌شود، هر چند رشته که داشته باشد؛ کسی که غیرفعال، بازنشسته یا درگذشته نوشته شده
-    شمرده نمی‌شود و کسی که حالش نوشته نشده شمرده می‌شود. به تفکیک جنس؛
+    شمرده نمی‌شود و کسی که حالش نوشته یا شناخته نشده شمرده می‌شود. به تفکیک جنس؛
     کسی که جنسش نوشته نشده زیر «نوشته‌نشده» می‌آید.
   en: >-
     Persons who work in handicrafts and traditional arts. Carpet weavers are counted apart. In the register each
     person counts once at the end of the period, however many crafts; who is written down as inactive, retired
-    or deceased does not count, who has no state does. By gender; whose gender is not
+    or deceased does not count, who has no state, or one not recognised, does. By gender; whose gender is not
     written stands under “not written down”.
 unit: persons
 kind: stock

@@ -16,9 +16,9 @@ theme: cooperatives
 owner: cooperatives
 caveat:
   fa: >-
-    فعال بودن را خود دفتر می‌گوید؛ تعاونی بی حال نوشته‌شده در آن نیست.
+    فعال بودن را خود دفتر می‌گوید؛ تعاونی‌ای که حالش نوشته یا شناخته نشده در آن نیست.
   en: >-
-    The register itself says what is active; cooperatives without a state are not in it.
+    The register itself says what is active; cooperatives whose state is not written or not recognised are not in it.
 rollup: {register: province, domains: total}
 ---*/
 SELECT c.row_id, c.area_code, c.domain, '' AS breakdown, '' AS category, c.frequency, c.period,

@@ -20,10 +20,11 @@ caveat:
   fa: >-
     منبع دیگری ۱۴ هزار نفر می‌گوید. در دفتر، هر کس یک بار شمرده می‌شود، اگر یکی از رشته‌های نوشته‌شده‌اش گلیم باشد.
     جایی که رشته‌ها نوشته شده و هیچ‌یک گلیم‌بافی نیست صفر دارد؛ جایی که رشتهٔ هیچ‌کس نوشته نشده، رقمی ندارد.
+    کسی که رشته‌اش شناخته نشده در آن نیست؛ شمار واقعی می‌تواند بیشتر باشد.
   en: >-
     Another source says 14,000. In the register each person counts once, if one of the crafts written for them is a kilim.
     Where crafts are written and none is kilim weaving there is a zero; where nobody's craft is written there is no
-    figure.
+    figure. Whose craft is not recognised is not in it; the true number may be higher.
 disclosure: small_counts
 rollup: {register: province}
 ---*/

@@ -6,11 +6,11 @@ title:
 definition:
   fa: >-
     شمار کسانی که قالی دستباف می‌بافند. در دفتر، هر کس در پایان دوره یک بار شمرده می‌شود؛ کسی که غیرفعال،
-    بازنشسته یا درگذشته نوشته شده شمرده نمی‌شود و کسی که حالش نوشته نشده شمرده می‌شود. به تفکیک جنس؛
+    بازنشسته یا درگذشته نوشته شده شمرده نمی‌شود و کسی که حالش نوشته یا شناخته نشده شمرده می‌شود. به تفکیک جنس؛
     کسی که جنسش نوشته نشده زیر «نوشته‌نشده» می‌آید.
   en: >-
     Persons who weave hand-knotted carpets. In the register each person counts once at the end of the period;
-    who is written down as inactive, retired or deceased does not count, who has no state does. By gender;
+    who is written down as inactive, retired or deceased does not count, who has no state, or one not recognised, does. By gender;
     whose gender is not written stands under “not written down”.
 unit: persons
 kind: stock

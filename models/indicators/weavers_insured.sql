@@ -16,9 +16,9 @@ theme: carpet
 owner: carpet_centre
 caveat:
   fa: >-
-    کسی که وضع بیمه‌اش نوشته نشده شمرده نمی‌شود؛ شمار واقعی می‌تواند بیشتر باشد.
+    کسی که وضع بیمه‌اش نوشته یا شناخته نشده شمرده نمی‌شود؛ شمار واقعی می‌تواند بیشتر باشد.
   en: >-
-    Whose insurance is not written does not count; the true number may be higher.
+    Whose insurance is not written or not recognised does not count; the true number may be higher.
 disclosure: small_counts
 rollup: {register: province}
 ---*/

@@ -16,9 +16,9 @@ theme: carpet
 owner: carpet_centre
 caveat:
   fa: >-
-    دفتری که جنسیت ندارد، سهمی هم ندارد. این سهم از نوشته‌شدگان است، نه از همه.
+    دفتری که جنسیت ندارد، سهمی هم ندارد. این سهم از کسانی است که جنسیتشان نوشته و شناخته شده، نه از همه.
   en: >-
-    A register without gender has no share. It is a share of those written down, not of all.
+    A register without gender has no share. It is a share of those whose gender is written and recognised, not of all.
 disclosure: small_counts
 rollup: {register: province}
 ---*/

@@ -18,9 +18,11 @@ theme: workshops
 owner: heritage
 caveat:
   fa: >-
-    سه رقم گفته‌شده روی هم ۹٬۵۰۰ کارگاه برای نزدیک ۱۰ هزار هنرمند می‌شود؛ جمع زده نمی‌شوند.
+    سه رقم گفته‌شده روی هم ۹٬۵۰۰ کارگاه برای نزدیک ۱۰ هزار هنرمند می‌شود؛ جمع زده نمی‌شوند. کارگاهی که حالش
+    نوشته یا شناخته نشده در حال کار شمرده می‌شود.
   en: >-
     The three stated figures would make 9,500 workshops for about 10,000 artisans; they are not added up.
+    A workshop whose state is not written or not recognised counts as working.
 rollup: {register: province, categories: total}
 ---*/
 SELECT s.row_id, s.area_code, s.domain, CASE WHEN s.category = '' THEN '' ELSE 'workshop_kind' END AS breakdown,
