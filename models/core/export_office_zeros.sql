@@ -20,6 +20,8 @@ WITH delivered AS (
     ON p.period_key = e.period_key AND p.delivery_id = e.base_id AND p.layout = e.layout AND p.cover = e.cover
   WHERE e.customs_office IS NOT NULL AND e.hs8 IS NOT NULL
   GROUP BY p.frequency, p.period, p.cover
+  -- An edition of vehicles alone has no line of a craft, of whichever office, and says nothing of crafts.
+  HAVING max(CASE WHEN e.is_core_line THEN 1 ELSE 0 END) = 1
 ),
 domains AS (
   SELECT 'crafts' AS domain

@@ -180,6 +180,16 @@ def test_the_list_of_one_office_makes_no_zero_of_the_others(exports: Callable[..
     assert gaps(ask) == {"1403Q1": "at_least"}
 
 
+def test_an_edition_of_other_goods_makes_no_zero_of_crafts(exports: Callable[..., Ask]) -> None:
+    ask = exports(
+        edition(
+            "v", "1403Q1", [row(10, hs_code="87032300"), row(5, hs_code="87089900", customs_office="TEHRAN")]
+        )
+    )
+    assert counted(ask) == {"1403Q1": 15}
+    assert zeros(ask, "1403Q1") == set()
+
+
 def test_lists_of_two_offices_count_side_by_side(exports: Callable[..., Ask]) -> None:
     ask = exports(
         edition("s", "1403Q1", [row(10, customs_office="SIRJAN_SEZ")], cover="office:SIRJAN_SEZ"),
