@@ -44,8 +44,10 @@ def load_notes(engine: DuckDBEngine, outcomes: Iterable[DeliveryOutcome]) -> int
 
 
 def _model_notices(engine: DuckDBEngine) -> dict[str, list[Mapping[str, Any]]]:
-    """Return what the models see of each delivery (``core.delivery_notices``), by delivery."""
+    """Return what the models see of each delivery (``core.delivery_notices``), by delivery; a preview makes no models."""
     found: dict[str, list[Mapping[str, Any]]] = {}
+    if not engine.rows("SELECT 1 FROM information_schema.tables WHERE table_name = 'delivery_notices'"):
+        return found
     for row in engine.rows("SELECT * FROM core.delivery_notices ORDER BY delivery_id, note"):
         found.setdefault(row["delivery_id"], []).append(row)
     return found

@@ -79,7 +79,7 @@ def everything(workspace: Workspace) -> set[str]:
 
 def test_a_preview_says_what_the_build_will_say(workspace, tmp_path):
     file = written(
-        tmp_path / "صادرات.csv", [*rows(), ["آستارا", "عراق", "57021000", "1402", "هیچ", "5", "5"]]
+        tmp_path / "صادرات.csv", [*rows(), ["آستارا", "عراق", "57021000", "1402", "نامعلوم است", "5", "5"]]
     )
     folder, summary = looked(workspace, file)
     assert summary["state"] == "published"
