@@ -131,9 +131,9 @@ _OF_KIND: dict[str, Callable[[Column, object, CodeSpellings, random.Random], Ent
 }  # fmt: skip
 
 
-def what_is_left(column: Column) -> str | None:
-    """Return the clean value of a bad cell that its row can do without."""
-    return NOT_RECOGNISED if column.kind in ("code", "craft") else None
+def what_is_left(column: Column, text: str | None) -> str | None:
+    """Return the clean value of a bad cell that its row can do without; an empty one stays empty."""
+    return NOT_RECOGNISED if text is not None and column.kind in ("code", "craft") else None
 
 
 def _may_be_spoiled(contract: Contract, column: Column) -> bool:

@@ -205,7 +205,7 @@ class Renderer:
                 PlantedCell(row, error.column, error.kind, error.rule, "warn" if keeps else "quarantine")
             )
             if keeps:
-                lost.setdefault(error.column, {})[row] = errors.what_is_left(column)
+                lost.setdefault(error.column, {})[row] = errors.what_is_left(column, error.text)
             else:
                 found.bad.add(row)
         for name, cells in lost.items():

@@ -88,7 +88,9 @@ def workshops(truth: Truth) -> list[pd.DataFrame]:
 def cooperatives(truth: Truth) -> list[pd.DataFrame]:
     """Return what the register of cooperatives tells."""
     rows = truth.rows("cooperatives")
-    rows = rows.assign(domain=rows.domain.fillna("all"), state_told=rows.state.fillna("unknown"), one=1)
+    rows = rows.assign(
+        domain=rows.domain.where(known(rows.domain), "all"), state_told=rows.state.fillna("unknown"), one=1
+    )
     told = [
         carried(
             cells("cooperatives", rows, breakdown="cooperative_state", category="state_told"),
