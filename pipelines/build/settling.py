@@ -101,8 +101,9 @@ class Settlement:
         judged = [d for d in known if d.kind == "original" and d.decision != "rejected"]
         periods = {d.delivery_id: self.land(d).period for d in judged}
         statements = self._contract.delivery_kind == "statements"
+        any_part = self._contract.delivery_kind == "events"
         spans = {d.delivery_id: self.land(d).span for d in judged}
-        Succession(judged, periods, self._judge, statements=statements, spans=spans).play()
+        Succession(judged, periods, self._judge, statements=statements, spans=spans, any_part=any_part).play()
         settle_nested(self._engine, self._contract, self._nested, self.land, self._processor.clean_path)
         return [outcome for delivery in deliveries for outcome in self._in_force(delivery)]
 
@@ -152,7 +153,7 @@ class Settlement:
         return outcome.state == "published"
 
     def _compare(self, outcome: DeliveryOutcome, neighbours: Neighbours) -> None:
-        beside = self._compared(outcome, neighbours)
+        beside = self._compared(neighbours)
         outcome.judgement = judge(
             self._engine, self._subject(outcome), beside, self._governance, self._measured
         )
@@ -173,22 +174,15 @@ class Settlement:
             outcome.delivery.delivery_id, outcome.read.grain, outcome.span,
         )  # fmt: skip
 
-    def _compared(self, outcome: DeliveryOutcome, neighbours: Neighbours) -> Compared:
-        """Return the clean files of the neighbours; those of its period that are of the same months and the same cover."""
-        alike, within = [], []
-        for other in neighbours.beside:
-            landed = self.land(other)
-            if (landed.span, landed.cover) == (outcome.span, outcome.cover):
-                alike.append(other)
-            elif "" in (landed.cover, outcome.cover) and landed.cover != outcome.cover:
-                within.append(other)
+    def _compared(self, neighbours: Neighbours) -> Compared:
+        """Return the clean files of the neighbours."""
         before = neighbours.replaced or neighbours.before
         return Compared(
             self._as_predecessor(before, same_period=neighbours.replaced is not None) if before else None,
             self._as_predecessor(neighbours.after) if neighbours.after else None,
-            [self._as_predecessor(d, same_period=True) for d in alike],
+            [self._as_predecessor(d, same_period=True) for d in neighbours.beside],
             [self._as_predecessor(d) for d in neighbours.documents],
-            [self._as_predecessor(d, same_period=True) for d in within],
+            [self._as_predecessor(d) for d in neighbours.within],
         )
 
     def _as_predecessor(self, delivery: Delivery, *, same_period: bool = False) -> Predecessor:

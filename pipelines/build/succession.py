@@ -26,7 +26,7 @@ class Neighbours:
 
     ``replaced`` is of its own place; ``before`` and ``after`` are of the periods around it, of the same office,
     dimensions, cover and length, and are looked at where it replaces nothing. ``beside`` are tables of the same months
-    by other dimensions;
+    by other dimensions, ``within`` lists of the same months that contain it or that it contains;
     ``documents`` are all statements of its office, the last period first.
     """
 
@@ -35,6 +35,7 @@ class Neighbours:
     after: Delivery | None = None
     beside: tuple[Delivery, ...] = ()
     documents: tuple[Delivery, ...] = ()
+    within: tuple[Delivery, ...] = ()
 
 
 #: Judges a delivery beside its neighbours, or lets it pass as approved: whether it comes into force.
@@ -45,15 +46,16 @@ class Succession:
     """Plays back the deliveries of one feed, given in the order in which they became known; rejected ones are not there.
 
     ``periods`` gives the period of each, by id, where one is known, ``spans`` the months that it speaks for;
-    ``statements`` says that they are documents, each of which speaks of several periods.
+    ``statements`` says that they are documents, each of which speaks of several periods; with ``any_part`` the list of
+    one office is compared with that of another where it has no predecessor of its own, for their units' sake.
     """
 
     def __init__(
         self, deliveries: Iterable[Delivery], periods: Mapping[str, str | None], judge: Judge, *,
-        statements: bool = False, spans: Mapping[str, str | None] | None = None,
+        statements: bool = False, spans: Mapping[str, str | None] | None = None, any_part: bool = False,
     ) -> None:  # fmt: skip
         self._deliveries, self._periods, self._judge = list(deliveries), periods, judge
-        self._statements, self._spans = statements, spans or {}
+        self._statements, self._spans, self._any_part = statements, spans or {}, any_part
         self._force: dict[Place, Delivery] = {}
         self._seen: dict[str, Neighbours] = {}
         days = {d.delivery_id: span(self._period(d) or "") for d in self._deliveries}
@@ -95,6 +97,9 @@ class Succession:
         (grain, cover) = delivery.shape
         beside = [d for d in months if d.shape[0] != grain and d.shape[1] == cover]
         alike = [d for d in office if d.shape == delivery.shape and self._length(d) == self._length(delivery)]
+        if self._any_part and not alike:
+            alike = [d for d in office if d.shape[0] == grain and self._length(d) == self._length(delivery)]
+        within = [d for d in months if (d.cover or "") != cover and not (d.cover and cover)]
         before = [d for d in alike if self._begins(d) < self._begins(delivery)]
         after = [
             d for d in alike
@@ -106,6 +111,7 @@ class Succession:
             min(after, key=self._begins, default=None) if replaced is None else None,
             tuple(sorted(beside, key=lambda d: d.edition)),
             tuple(sorted(office, key=self._begins, reverse=True)) if self._statements else (),
+            tuple(sorted(within, key=lambda d: d.edition)),
         )
 
     def _period(self, delivery: Delivery) -> str | None:

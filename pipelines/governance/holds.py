@@ -61,14 +61,26 @@ def judge(
     for edition in compared.editions:
         judge_edition(engine, subject, edition, limits, known, found)
     found.holds += held_figures(engine, subject, compared.documents, governance)
-    found.holds += _within(subject, compared)
+    if subject.contract.delivery_kind == "snapshot":
+        found.holds += _within(subject, compared)
+    else:
+        for other in compared.within:
+            _beside_whole(engine, subject, other, limits, known, found)
     return found
+
+
+def _beside_whole(
+    engine: DuckDBEngine, subject: Subject, other: Predecessor, limits: HoldThresholds, memo: Memo,
+    found: Judgement,
+) -> None:  # fmt: skip
+    """Compare the list of one office with an edition of all, of one period: another unit in one of them waits."""
+    told = {m.params.get("column") for m in found.holds if m.id == "jump"}
+    jumps = _jumped(subject, other, _compare(engine, subject, other, limits, memo), limits)
+    found.holds += [m for m in jumps if m.params.get("column") not in told]
 
 
 def _within(subject: Subject, compared: Compared) -> list[Message]:
     """Hold the list of one county of a register beside a list of all of them, and the other way round."""
-    if subject.contract.delivery_kind != "snapshot":
-        return []
     return [
         Message(
             "list_within_list", "hold",
