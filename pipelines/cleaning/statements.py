@@ -125,8 +125,8 @@ def without_period(contract: Contract, found: Mapping[str, Resolved]) -> Iterato
 def broken_rules(contract: Contract, found: Mapping[str, Resolved]) -> str | None:
     """Return the query of the rows that break a rule across columns, with a flag a rule (``rule_<n>``).
 
-    A row with an unknown answer is good, and so is one in which a cell that the rule speaks of could not be read: it
-    is already told of that cell. None when the contract has no such rule.
+    A row with an unknown answer is good. So is one that is kept out already because a cell that the rule speaks of could
+    not be read: the sentence about the cell is the true one. None when the contract has no such rule.
     """
     rules = row_rules(contract)
     if not rules:
@@ -134,7 +134,7 @@ def broken_rules(contract: Contract, found: Mapping[str, Resolved]) -> str | Non
     named = [found[c.name] for c in contract.columns if any(_names(rule, c) for rule in rules)]
     typed = ", ".join(f"{r.typed} AS {quoted(r.column.name)}" for r in named)
     joins = " ".join(r.join for r in named if r.join)
-    faulty = [r for r in named if r.has_faults]
+    faulty = [r for r in named if r.has_faults and r.needed]
     faults = "".join(f", {r.map}.problem IS NOT NULL AS {quoted('fault ' + r.column.name)}" for r in faulty)
     flags = ", ".join(
         f"NOT coalesce({rule.expression}, true)"
