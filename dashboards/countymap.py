@@ -197,7 +197,7 @@ def _behind(drawn: CountyMap) -> Markup:
         value = drawn.by_area.get(str(county["area_code"]))
         shown = view.shown(value).text if value is not None else view.say("گفته نشده", "not told")
         rows = (
-            el("a", view.say("ردیف‌ها", "rows"), href=figures.rows_address(view, value))
+            el("a", view.say("سطرها", "rows"), href=figures.rows_address(view, value))
             if value is not None
             else ""
         )

@@ -140,7 +140,7 @@ def _source(request: Request, published: Tables, name: str, language: Language) 
         (say("منبع", "Source"), say("نقشه، سامانهٔ دادهٔ صنایع دستی استان کرمان",
                                     "Naqsheh, data system of the handicrafts of Kerman province")),
         (say("جدول", "Table"), name),
-        (say("گزینش", "Selection"), chosen or say("همهٔ ردیف‌ها", "all rows")),
+        (say("گزینش", "Selection"), chosen or say("همهٔ سطرها", "all rows")),
         (say("نسخه", "Version"), fmt.digits(published.number)),
         (say("ساختهٔ", "Built"), fmt.date(release.get("built_at"))),
         (say("گرفته‌شده در", "Downloaded"), fmt.date(dt.datetime.now(dt.UTC))),

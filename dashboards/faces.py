@@ -84,7 +84,7 @@ def foot(view: View) -> Markup:
     """Return the last line of every page, which stays when it is printed: version and date."""
     number, day = view.fmt.digits(view.tables.number), view.fmt.date(view.release.get("built_at"))
     return el("p", view.say(
-        f"نقشه، نسخهٔ {number}، ساختهٔ {day}. زیر هر عدد، نشان منبع به ردیف‌های آن می‌رسد.",
+        f"نقشه، نسخهٔ {number}، ساختهٔ {day}. زیر هر عدد، نشان منبع به سطرهای آن می‌رسد.",
         f"Naqsheh, version {number}, built {day}. Under every figure, its source chip leads to its rows."),
         class_="nq-foot")  # fmt: skip
 
@@ -92,7 +92,7 @@ def foot(view: View) -> Markup:
 def stale_note(view: View, age_days: int, allowed_days: int) -> Markup:
     """Return the age of a file that is older than its cadence allows."""
     return el("p", mark("behind"), " ", view.say(
-        f"{view.fmt.number(age_days)} روز از رسیدن این پرونده گذشته است؛ سقف این خوراک {view.fmt.number(allowed_days)} "
+        f"{view.fmt.number(age_days)} روز از رسیدن این فایل گذشته است؛ سقف این گزارش {view.fmt.number(allowed_days)} "
         "روز است.",
         f"{view.fmt.number(age_days)} days since this file came; this feed allows {view.fmt.number(allowed_days)}."),
         class_="nq-status nq-status-behind")  # fmt: skip

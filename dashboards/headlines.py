@@ -125,7 +125,7 @@ def _exports(view: View, indicator: Row, row: Row) -> Headline:
         return _plain(view, indicator, row)
     count = view.fmt.figure(rows["n"])
     return Headline(view.shown(row), view.say(
-        f"صورت‌جلسه آن را «هیچ» گفته است؛ ثبت گمرک {'یک' if rows['n'] == 1 else count} ردیف دارد.",
+        f"صورت‌جلسه آن را «هیچ» گفته است؛ ثبت گمرک {'یک' if rows['n'] == 1 else count} سطر دارد.",
         f"The minutes say “none”; the customs record has {'one row' if rows['n'] == 1 else count + ' rows'}."))  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def _origin(view: View, indicator: Row, row: Row) -> Headline:
         return _plain(view, indicator, row)
     count = view.fmt.number(rows["n"])
     return Headline(view.shown(row), view.say(
-        f"{count} ردیف، همه از گمرک‌های بیرون از استان.",
+        f"{count} سطر، همه از گمرک‌های بیرون از استان.",
         f"{count} rows, all through customs offices outside the province."))  # fmt: skip
 
 
@@ -165,7 +165,7 @@ def _fields(view: View, indicator: Row, row: Row) -> Headline:
 
 def _announced(view: View, indicator: Row, row: Row) -> Headline:
     return Headline(view.shown(row), view.say(
-        "نام برده شده است، بی عدد. تا رسیدن پرونده همین می‌ماند.",
+        "نام برده شده است، بی عدد. تا رسیدن فایل همین می‌ماند.",
         "Named, but without a figure. It stays so until a file arrives."))  # fmt: skip
 
 

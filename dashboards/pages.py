@@ -61,12 +61,12 @@ _ALL = (
     Page("commitments", "themes", "تعهدهای صورت‌جلسه", "Commitments"),
     Page("contradictions", "weigh", "ناهم‌خوانی‌ها", "Contradictions"),
     Page("quality", "weigh", "کیفیت داده", "Data quality"),
-    Page("deliver", "weigh", "تحویل پرونده", "Deliver a file"),
+    Page("deliver", "weigh", "تحویل فایل", "Deliver a file"),
     Page("vocabulary", "weigh", "واژه‌ها", "Words"),
     Page("definitions", "take", "تعریف‌ها", "Definitions"),
     Page("data", "take", "گرفتن داده‌ها", "Downloads"),
     Page("about", "take", "دربارهٔ نقشه", "About Naqsheh"),
-    Page("rows", None, "ردیف‌های منبع", "Source rows"),
+    Page("rows", None, "سطرهای منبع", "Source rows"),
 )  # fmt: skip
 
 #: page name → page, in the order of the sidebar.

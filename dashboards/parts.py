@@ -80,7 +80,7 @@ def chip(view: View, text: str, href: str | None, *, synthetic: bool) -> Markup:
     class_ = "nq-chip nq-chip-demo" if synthetic else "nq-chip"
     if href is None:
         return el("span", *inner, class_=class_)
-    label = view.say(f"ردیف‌های منبع: {text}", f"Source rows: {text}")
+    label = view.say(f"سطرهای منبع: {text}", f"Source rows: {text}")
     return el("a", *inner, class_=class_, href=href, aria_label=word + label)
 
 

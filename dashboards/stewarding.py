@@ -107,7 +107,7 @@ async def preview(request: Request) -> Response:
     async with request.form(max_files=1, max_fields=12) as form:
         upload = form.get("upload")
         if not isinstance(upload, UploadFile) or not upload.filename:
-            return _answer(form, False, "پرونده‌ای برگزیده نشد.", "No file was chosen.")
+            return _answer(form, False, "فایلی برگزیده نشد.", "No file was chosen.")
         return await run_in_threadpool(_preview, form, upload)
 
 
@@ -137,7 +137,7 @@ async def accept(request: Request) -> Response:
         done = await run_in_threadpool(_command, "accept", "--", _text(form, "preview"))
         if done.returncode:
             return _answer(form, False, *_sentences(done.stderr))
-        return _answer(form, True, "پرونده پذیرفته شد؛ ساخت بعدی آن را وارد می‌کند.",
+        return _answer(form, True, "فایل پذیرفته شد؛ ساخت بعدی آن را وارد می‌کند.",
                        "The file was accepted; the next build takes it in.")  # fmt: skip
 
 
@@ -147,7 +147,7 @@ async def discard(request: Request) -> Response:
         done = await run_in_threadpool(_command, "discard", "--", _text(form, "preview"))
         if done.returncode:
             return _answer(form, False, *_sentences(done.stderr))
-        return _answer(form, True, "پرونده کنار گذاشته شد و چیزی از آن نماند.",
+        return _answer(form, True, "فایل کنار گذاشته شد و چیزی از آن نماند.",
                        "The file was put aside; nothing of it is kept.")  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -28,9 +28,13 @@ _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 
 
 #: Names and what stands in a cell are shown as they were written; so is everything said of a single cell.
-_AS_WRITTEN = frozenset({"file", "sheet", "letter", "message"})
+_AS_WRITTEN = frozenset({"file", "sheet", "letter", "message", "rows", "others"})
 _NUMBER = re.compile(r"[÷×]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _PERIOD = re.compile(r"(1[34][0-9]{2})(?:Q([1-4])|-(0[1-9]|1[0-2]))?( \([0-9]+\))?")
+#: How a sentence names its one row; that of several rows says instead how many they are (``rows``).
+_ROW: Mapping[Language, str] = {"fa": "سطر {row}", "en": "row {row}"}
+#: How a sentence quotes the value of a cell; behind it a group tells its other values.
+_VALUE: Mapping[Language, str] = {"fa": "«{value}»", "en": "“{value}”"}
 _QUARTERS = ("بهار", "تابستان", "پاییز", "زمستان")
 
 
@@ -88,6 +92,7 @@ class Message:
     """One sentence to a person: an identifier of the table, how grave it is, and its values.
 
     A value ``name_en`` takes the place of ``name`` in English. ``severity`` is one of refuse, hold, quarantine, normalise, warn.
+    With ``rows`` (:func:`in_rows`) the sentence is about all of them.
     """
 
     id: str
@@ -101,22 +106,55 @@ class Message:
         wording must never stop a build.
         """
         table = message_table(models_dir() / "messages.yaml")
-        wording = (table.get(self.id) or table["unknown_message"])[language]
-        values = _Values({"message": self.id, **self.params})
+        wording = self._wording(table, language)
+        values = _Values({"message": self.id, "others": "", **self.params})
         for name in list(values):
             if language == "en" and f"{name}_en" in self.params:
                 values[name] = self.params[f"{name}_en"]
             elif language == "fa" and name in _COUNTS and str(values[name]).isdigit():
                 values[name] = str(values[name]).translate(_PERSIAN_DIGITS)
-            elif language == "fa" and (
-                (self.severity == "hold" and name not in _AS_WRITTEN)
-                or (name == "expected" and "«{expected}»" not in wording)  # a bound, not a quotation
-            ):
+            elif language == "fa" and name not in _AS_WRITTEN and not self._quotes(name, wording):
                 values[name] = in_persian(str(values[name]))
         return string.Formatter().vformat(_OPTIONAL.sub(lambda m: _kept(m[1], values), wording), (), values)
+
+    def _wording(self, table: Mapping[str, Mapping[str, str]], language: Language) -> str:
+        """Return the wording; that of several rows is one of its own, or says “rows” for the one row."""
+        wording = (table.get(self.id) or table["unknown_message"])[language]
+        if "rows" not in self.params:
+            return wording
+        if grouped := table.get(f"{self.id}_group"):
+            return grouped[language]
+        quoted = _VALUE[language]
+        return wording.replace(_ROW[language], "{rows}").replace(quoted, quoted + "{others}", 1)
+
+    def _quotes(self, name: str, wording: str) -> bool:
+        """Tell whether a value is quoted as it stands in a cell or a name: its digits are part of the quotation."""
+        of_a_cell = self.severity == "refuse" or "{row}" in wording or "{rows}" in wording
+        return self.severity != "hold" and of_a_cell and f"«{{{name}}}»" in wording
+
+
+def in_rows(first: Sequence[int], count: int, language: Language) -> str:
+    """Return the place of several rows in a sentence: “rows 5, 9 and 12”, or “143 rows (the first are 5, 9 and 12)”."""
+    *before, last = [f"{row}" for row in first]
+    if language == "fa":
+        listed = ("، ".join(before) + " و " if before else "") + last
+        told = f"سطرهای {listed}" if count == len(first) else f"در {count:,} سطر (نخستین‌ها: {listed})"
+        return told.replace(",", "٬").translate(_PERSIAN_DIGITS)
+    listed = (", ".join(before) + " and " if before else "") + last
+    return f"rows {listed}" if count == len(first) else f"{count:,} rows (the first are {listed})"
+
+
+def other_values(others: Sequence[str], count: int, language: Language) -> str:
+    """Return the other values of ``count`` in all, some of them by name, as a part of a sentence in brackets."""
+    more = count - 1
+    if language == "fa":
+        told = f"{more:,}".replace(",", "٬").translate(_PERSIAN_DIGITS)
+        return f" (و {told} مقدار دیگر، مانند {' و '.join(f'«{text}»' for text in others)})"
+    word = "value" if more == 1 else "values"
+    return f" (and {more:,} other {word}, such as {' and '.join(f'“{text}”' for text in others)})"
 
 
 def _kept(part: str, values: Mapping[str, str]) -> str:
     """Return an optional part of a sentence, or nothing when one of its values is not known."""
     names = [name for _, name, _, _ in string.Formatter().parse(part) if name]
-    return part if all(values.get(name, ABSENT) != ABSENT for name in names) else ""
+    return part if all(values.get(name, ABSENT) not in ("", ABSENT) for name in names) else ""

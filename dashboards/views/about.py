@@ -25,7 +25,7 @@ def draw(view: View) -> None:
     figures, files = view.fmt.figure(counts.get("figures") or 0), view.fmt.figure(counts.get("files") or 0)
     st.html(parts.page_head(
         say("گرفتن", "Take away"), say("دربارهٔ نقشه", "About Naqsheh"),
-        say(f"این نسخه {figures} عدد از {files} پرونده دارد و هر عدد به ردیف‌هایی می‌رسد که از آن‌ها آمده است.",
+        say(f"این نسخه {figures} عدد از {files} فایل دارد و هر عدد به سطرهایی می‌رسد که از آن‌ها آمده است.",
             f"This version has {figures} figures from {files} files, and each leads to the rows that it came from."),
         say("عدد نادرست از نبودن عدد بدتر است؛ عدد بی‌منبع، عدد نادرست است.",
             "A wrong number is worse than no number; a number without a source is a wrong number.")))  # fmt: skip
@@ -56,9 +56,9 @@ def _list(lines: list[str]) -> Markup:
 def _method(view: View) -> Markup:
     say = view.say
     return parts.card(say("روش", "Method"), _list([
-        say("اداره‌ها پروندهٔ خود را همان‌گونه که هست می‌فرستند؛ هیچ ستونی از آن‌ها خواسته نمی‌شود که ندارند.",
+        say("اداره‌ها فایل خود را همان‌گونه که هست می‌فرستند؛ هیچ ستونی از آن‌ها خواسته نمی‌شود که ندارند.",
             "Offices send the files that they have; no column is asked of them that they lack."),
-        say("هر ردیف یا بار می‌شود، یا با دلیل کنار گذاشته می‌شود؛ شمار آن‌ها با هم برابر است.",
+        say("هر سطر یا بار می‌شود، یا با دلیل کنار گذاشته می‌شود؛ شمار آن‌ها با هم برابر است.",
             "A row is loaded, or kept out with a reason; the counts agree."),
         say("شاخص، صورت و مخرج دارد و در یک نوشتهٔ SQL تعریف شده است؛ همان نوشته، تبار هر عدد است.",
             "An indicator has numerator and denominator and is one SQL text; the same text is the lineage of each figure."),
@@ -73,8 +73,8 @@ def _method(view: View) -> Markup:
 def _nothing(view: View) -> Markup:
     say = view.say
     return parts.card(say("چهار گونه نبودن", "Four kinds of nothing"), parts.facts([
-        (say("نرسیده", "Missing"), say("پرونده‌ای نیامده است؛ هاشور", "no file has come; hatched")),
-        (say("صفر", "Zero"), say("پرونده آمده و شمار آن صفر است؛ واژهٔ صفر", "a file came and counts none; a hollow point")),
+        (say("نرسیده", "Missing"), say("فایلی نیامده است؛ هاشور", "no file has come; hatched")),
+        (say("صفر", "Zero"), say("فایل آمده و شمار آن صفر است؛ واژهٔ صفر", "a file came and counts none; a hollow point")),
         (say("پنهان", "Suppressed"), say("برای حریم اشخاص؛ ستاره", "to protect persons; an asterisk")),
         (say("کاربرد ندارد", "Not applicable"), say("پرسش معنا ندارد؛ خط تیره", "the question has no meaning; a dash")),
     ]), level=2)  # fmt: skip
@@ -98,7 +98,7 @@ def _calendar(view: View) -> Markup:
     headers = [say("فصل", "Quarter"), say("پایان", "Ends"), say("روز انتشار", "Released on")]
     days = view.fmt.number(RELEASE_AFTER_DAYS)
     return parts.card(title, parts.table(headers, body, caption=title), level=2, subtitle=say(
-        f"{days} روز پس از پایان هر فصل؛ پیشنهاد تیم تا تصمیم کمیسیون. میان دو انتشار، صفحه‌ها با هر پروندهٔ تازه نو می‌شوند.",
+        f"{days} روز پس از پایان هر فصل؛ پیشنهاد تیم تا تصمیم کمیسیون. میان دو انتشار، صفحه‌ها با هر فایل تازه نو می‌شوند.",
         f"{days} days after the end of each quarter; the team’s proposal until the commission decides. Between releases the pages "
         "follow every new file."))  # fmt: skip
 
@@ -108,14 +108,14 @@ def _revisions(view: View) -> Markup:
     superseded = view.tables.one("select count(*) as n from deliveries where supersedes is not null") or {}
     count = view.fmt.figure(superseded.get("n") or 0)
     return parts.card(say("بازنگری", "Revisions"), _list([
-        say("عددی که پرونده‌ای از آن نیامده یا ردیفی در قرنطینه دارد، موقت است و نشان «موقت» دارد.",
+        say("عددی که فایلی از آن نیامده یا سطری در قرنطینه دارد، موقت است و نشان «موقت» دارد.",
             "A figure of which a file is missing or a row is in quarantine is provisional and says so."),
-        say("پروندهٔ تازه جای پیشین را می‌گیرد و پیشین پاک نمی‌شود؛ وضع هر روز گذشته را می‌توان دوباره ساخت.",
+        say("فایل تازه جای پیشین را می‌گیرد و پیشین پاک نمی‌شود؛ وضع هر روز گذشته را می‌توان دوباره ساخت.",
             "A newer file replaces the one before, which is kept; the state of any past day can be built again."),
-        say("جابه‌جایی ده‌برابری، ردیف گمشده و دورهٔ نادرست پیش از انتشار نگه داشته می‌شود تا کسی تأیید کند.",
+        say("جابه‌جایی ده‌برابری، سطر گمشده و دورهٔ نادرست پیش از انتشار نگه داشته می‌شود تا کسی تأیید کند.",
             "A tenfold move, lost rows or a wrong period wait before publication until somebody approves."),
-        say(f"تا کنون {count} پرونده جای پیشین خود را گرفته است.", f"So far {count} files have replaced one before."),
-    ]), parts.link(say("پرونده‌ها", "The files"), view.address.to("quality")), level=2)  # fmt: skip
+        say(f"تا کنون {count} فایل جای پیشین خود را گرفته است.", f"So far {count} files have replaced one before."),
+    ]), parts.link(say("فایل‌ها", "The files"), view.address.to("quality")), level=2)  # fmt: skip
 
 
 def _statuses(view: View) -> Markup:

@@ -38,7 +38,7 @@ def draw(view: View) -> None:
                 el(
                     "p",
                     say(
-                        "شهرها با پروندهٔ ثبت‌ها از ادارهٔ کل میراث فرهنگی می‌رسند.",
+                        "شهرها با فایل ثبت‌ها از ادارهٔ کل میراث فرهنگی می‌رسند.",
                         "Cities arrive with the register of the heritage office.",
                     ),
                 ),
@@ -110,7 +110,7 @@ def _list(view: View, rows: tuple[Row, ...]) -> Markup:
               _remark(view, row)]), view.column(row, "craft"),
         view.code("city_kinds", row["kind"]), view.fmt.jalali(row["registered_on"]),
         join([parts.mark(MARKS.get(row["state"], "no_target")), " ", view.code("registration_states", row["state"])]),
-        el("a", say("ردیف", "row"),
+        el("a", say("سطر", "row"),
            href=view.address.to("rows", delivery=row["delivery_id"], row=str(row["row_number"]))),
     ] for row in rows]  # fmt: skip
     return parts.card(title, parts.table(headers, body, caption=title, numeric=(2, 3, 4)),

@@ -157,7 +157,7 @@ def _source(view: View, row: Row) -> Markup:
         else None
     )
     rows = (
-        el("a", view.say("ردیف‌ها", "rows"), href=view.address.to("rows", value=row["value_id"]))
+        el("a", view.say("سطرها", "rows"), href=view.address.to("rows", value=row["value_id"]))
         if row["value_id"]
         else None
     )
@@ -191,7 +191,7 @@ def _facts(view: View, row: Row) -> Markup:
         (say("شهرستان", "County"), el("a", view.area(row["county_code"]), href=view.address.to("counties", county=row["county_code"]))),
         (say(f"هنرمندان شهرستان، {period}", f"Artisans of the county, {period}") if period else say("هنرمندان شهرستان", "Artisans of the county"), artisans),
         (say("رشته", "Craft"), view.column(row, "craft")),
-        (say("منبع ثبت", "Source of the registration"), el("a", say("ردیف", "row"),
+        (say("منبع ثبت", "Source of the registration"), el("a", say("سطر", "row"),
          href=view.address.to("rows", delivery=row["delivery_id"], row=str(row["row_number"])))),
     ]  # fmt: skip
     return parts.card(

@@ -160,6 +160,6 @@ def _history(view: View, row: Row) -> Markup | None:
 
 
 def _source(view: View, row: Row) -> Markup:
-    words = view.say("ردیف", "row")
+    words = view.say("سطر", "row")
     return el("a", words, href=view.address.to("rows", delivery=row["delivery_id"], row=str(row["row_number"])),
               aria_label=f"{words}: {view.column(row, 'action')}")  # fmt: skip

@@ -26,7 +26,7 @@ def draw(view: View) -> None:
     st.html(_head(view, rows))
     if not rows:
         words = view.say(
-            "تعهدها با پروندهٔ صورت‌جلسه می‌رسند.", "Commitments arrive with the file of the minutes."
+            "تعهدها با فایل صورت‌جلسه می‌رسند.", "Commitments arrive with the file of the minutes."
         )
         st.html(
             faces.empty_face(view.say("هنوز تعهدی نرسیده است", "No commitment has arrived"), el("p", words))

@@ -53,11 +53,11 @@ def matrix(view: View) -> Markup:
                class_="nq-matrix", style=f"--n:{end - begin}")  # fmt: skip
     drawn = [line for _, group in told for line in group]
     silent = sum(1 for line in drawn if line.head["state"] == "never")
-    finding = say(f"{view.fmt.share(silent, len(drawn))} خوراک اداره‌ها هرگز پرونده‌ای نداشته است",
+    finding = say(f"{view.fmt.share(silent, len(drawn))} گزارش اداره‌ها هرگز فایلی نداشته است",
                   f"{view.fmt.share(silent, len(drawn))} feeds of offices have never had a file") if silent else title  # fmt: skip
     return parts.card(
         finding, table, _key(view, rows), parts.release_tag(view),
-        subtitle=say("هر خانه یک فصل است و خوراک سالانه چهار خانه را می‌گیرد. پروندهٔ نرسیده صفر نیست.",
+        subtitle=say("هر خانه یک فصل است و گزارش سالانه چهار خانه را می‌گیرد. فایل نرسیده صفر نیست.",
                      "One square a quarter; a yearly feed fills four. A file that has not come is not a zero."),
         level=2)  # fmt: skip
 
@@ -145,11 +145,11 @@ def freshness(view: View) -> Markup:
         "when 'fresh' then 2 else 3 end, days_since desc nulls last, feed, office")  # fmt: skip
     title = say("تازگی", "Freshness")
     if not rows:
-        return parts.card(title, el("p", say("هنوز پرونده‌ای نرسیده است.", "No file has come yet.")), level=2)
+        return parts.card(title, el("p", say("هنوز فایلی نرسیده است.", "No file has come yet.")), level=2)
     old = sum(1 for row in rows if row["state"] in ("stale", "silent"))
-    told = say(f"{view.fmt.share(old, len(rows))} خوراک از مهلت خود گذشته است", f"{view.fmt.share(old, len(rows))} feeds are past their time") \
-        if old else say("همهٔ خوراک‌ها در مهلت خود تازه‌اند", "Every feed is fresh")  # fmt: skip
-    headers = [say("خوراک و اداره", "Feed and office"), say("حال", "State"), say("آخرین دوره", "Latest period"),
+    told = say(f"{view.fmt.share(old, len(rows))} گزارش از مهلت خود گذشته است", f"{view.fmt.share(old, len(rows))} feeds are past their time") \
+        if old else say("همهٔ گزارش‌ها در مهلت خود تازه‌اند", "Every feed is fresh")  # fmt: skip
+    headers = [say("گزارش و اداره", "Feed and office"), say("حال", "State"), say("آخرین دوره", "Latest period"),
                say("رسیده", "Received"), say("روز از آن پس", "Days since"), say("سقف روز", "Days allowed")]  # fmt: skip
     invented = _invented(view)
     body = [_age(view, row, invented) for row in rows]
@@ -157,7 +157,7 @@ def freshness(view: View) -> Markup:
     rest = None
     if len(body) > OPEN:
         words = say(
-            f"{view.fmt.number(len(body) - OPEN)} خوراک دیگر",
+            f"{view.fmt.number(len(body) - OPEN)} گزارش دیگر",
             f"{view.fmt.number(len(body) - OPEN)} more feeds",
         )
         rest = parts.disclosure(

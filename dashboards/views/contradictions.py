@@ -66,7 +66,7 @@ def _comparison(view: View, row: Row) -> Markup:
         "select * from contradictions where comparison_id = ? order by ordinal", row["comparison_id"]
     )
     headers = [say("مقدار", "Value"), say("دوره", "Period"), say("مبنا", "Basis"), say("منبع", "Source"),
-               say("سند", "Evidence"), say("ردیف", "Rows")]  # fmt: skip
+               say("سند", "Evidence"), say("سطر", "Rows")]  # fmt: skip
     body = [[
         join([el("b", view.shown(told).text), parts.real_tag(view, told),
               el("span", say("محکم‌ترین سند", "strongest evidence"), class_="nq-tag") if told["is_strongest"] and len(tellings) > 1 else None]),
@@ -112,5 +112,5 @@ def _source(view: View, told: Row) -> Markup:
 
 def _rows(view: View, told: Row) -> Markup | str:
     if told["value_id"]:
-        return el("a", view.say("ردیف‌ها", "rows"), href=view.address.to("rows", value=told["value_id"]))
+        return el("a", view.say("سطرها", "rows"), href=view.address.to("rows", value=told["value_id"]))
     return "—"

@@ -43,9 +43,7 @@ def draw(view: View) -> None:
                 say("هنوز ابلاغی نرسیده است", "No allocation has arrived"),
                 el(
                     "p",
-                    say(
-                        "سهم‌ها با پروندهٔ ابلاغ اعتبار می‌رسند.", "Shares arrive with the file of allocations."
-                    ),
+                    say("سهم‌ها با فایل ابلاغ اعتبار می‌رسند.", "Shares arrive with the file of allocations."),
                 ),
             )
         )

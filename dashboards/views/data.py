@@ -21,7 +21,7 @@ def draw(view: View) -> None:
     say = view.say
     st.html(parts.page_head(
         say("گرفتن", "Take away"), say("گرفتن داده‌ها", "Downloads"),
-        say(f"{view.fmt.number(len(names))} جدول عمومی، همه در یک پروندهٔ DuckDB و هر کدام به CSV و XLSX.",
+        say(f"{view.fmt.number(len(names))} جدول عمومی، همه در یک فایل DuckDB و هر کدام به CSV و XLSX.",
             f"{view.fmt.number(len(names))} public tables: one DuckDB file, and each as CSV and XLSX."),
         say("همهٔ صفحه‌ها از همین جدول‌ها ساخته می‌شوند و چیزی بیش از آن نمی‌دانند.",
             "Every page is drawn from these tables and knows nothing besides.")))  # fmt: skip
@@ -32,10 +32,10 @@ def draw(view: View) -> None:
 def _take(view: View) -> Markup:
     say = view.say
     return parts.card(
-        say("پروندهٔ تحلیلگران", "The analysts’ file"),
+        say("فایل تحلیلگران", "The analysts’ file"),
         el("p", say("با هر ابزاری که DuckDB می‌خواند باز می‌شود؛ هر جدول و ستون شرح خود را دارد.",
                     "Opens in any tool that reads DuckDB; every table and column carries its description.")),
-        el("p", el("a", say("گرفتن پروندهٔ DuckDB", "Take the DuckDB file"),
+        el("p", el("a", say("گرفتن فایل DuckDB", "Take the DuckDB file"),
                    href=view.address.download("roadmap.duckdb"), download=True, class_="nq-button")),
         parts.release_tag(view),
         parts.disclosure(say("یک پرسش نمونه", "An example query"), el("pre", EXAMPLE, class_="nq-sql", tabindex="0")),
@@ -71,7 +71,7 @@ def _tables(view: View, names: tuple[str, ...]) -> Markup:
             el("a", "CSV", href=view.address.download(f"tables/{name}.csv"), download=True), " ",
             el("a", "XLSX", href=view.address.download(f"tables/{name}.xlsx"), download=True)])]  # fmt: skip
         body.append(line)
-    headers = [say("جدول", "Table"), say("چه دارد", "What it holds"), say("ردیف", "Rows"),
+    headers = [say("جدول", "Table"), say("چه دارد", "What it holds"), say("سطر", "Rows"),
                say("ستون‌ها", "Columns"), say("گرفتن", "Take")]  # fmt: skip
     title = say("جدول‌های عمومی", "Public tables")
     return parts.card(

@@ -20,7 +20,7 @@ def draw(view: View) -> None:
     feeds = view.tables.rows("select * from feeds order by feed")
     st.html(parts.page_head(
         say("گرفتن", "Take away"), say("تعریف‌ها", "Definitions"),
-        say(f"{view.fmt.number(len(indicators))} شاخص از {view.fmt.number(len(feeds))} خوراک؛ هر کدام با تعریف، یکا، مالک، هشدار و نوشتهٔ محاسبه.",
+        say(f"{view.fmt.number(len(indicators))} شاخص از {view.fmt.number(len(feeds))} گزارش؛ هر کدام با تعریف، یکا، مالک، هشدار و نوشتهٔ محاسبه.",
             f"{view.fmt.number(len(indicators))} indicators from {view.fmt.number(len(feeds))} feeds, each with definition, unit, "
             "owner, caveat and the SQL that reckons it."),
         say("این متن‌ها همان‌اند که ساخت از آن‌ها می‌خواند؛ جای دیگری نوشته نشده‌اند.",
@@ -30,7 +30,7 @@ def draw(view: View) -> None:
         found = [row for row in indicators if row["theme"] == theme]
         st.html(el("div", parts.card(view.code("themes", theme), *(_indicator(view, row) for row in found), level=2),
                    class_="nq-row", id=f"theme-{theme}"))  # fmt: skip
-    st.html(parts.heading(say("خوراک‌ها و ستون‌های آن‌ها", "Feeds and their columns"),
+    st.html(parts.heading(say("گزارش‌ها و ستون‌های آن‌ها", "Feeds and their columns"),
                           say("آنچه هر اداره می‌فرستد", "what each office sends")))  # fmt: skip
     st.html(el("div", *(_feed(view, feed) for feed in feeds), class_="nq-row"))
 

@@ -46,13 +46,13 @@ def draw(view: View) -> None:
         deliver_preview.draw(view, token, *staged)
     elif token:
         st.html(faces.empty_face(view.say("این پیش‌نمایش دیگر نیست", "This preview is gone"), el("p", view.say(
-            "پذیرفته یا کنار گذاشته شده، یا یک روز از آن گذشته است. پرونده را دوباره بفرستید.",
+            "پذیرفته یا کنار گذاشته شده، یا یک روز از آن گذشته است. فایل را دوباره بفرستید.",
             "It was accepted or put aside, or a day has passed. Send the file again."))))  # fmt: skip
     draw_cards(view, "nq-row-list", [
-        (view.say("فرستادن پرونده", "Send a file"), _form), (view.say("الگوها", "Templates"), _templates),
+        (view.say("فرستادن فایل", "Send a file"), _form), (view.say("الگوها", "Templates"), _templates),
     ])  # fmt: skip
     st.html(parts.heading(view.say("در انتظار تصمیم", "Waiting for a decision"), ident="waiting"))
-    draw_cards(view, "", [(view.say("پرونده‌های نگه‌داشته", "Held files"), waiting)])
+    draw_cards(view, "", [(view.say("فایل‌های نگه‌داشته", "Held files"), waiting)])
     draw_cards(view, "", [(view.say("کارپوشه‌های اصلاح", "Correction workbooks"), correctable),
                           (view.say("ساخت نسخه", "Build"), _build)])  # fmt: skip
 
@@ -63,17 +63,17 @@ def _head(view: View) -> Markup:
         "select count(*) filter (state = 'held') as held, count(*) filter (rows_quarantined > rows_resolved) as partial from deliveries"
     ) or {}  # fmt: skip
     held, partial = int(counted["held"]), int(counted["partial"])
-    lede = say(f"{view.fmt.figure(held)} پرونده در انتظار تصمیم است؛ از {view.fmt.figure(partial)} پرونده ردیف‌هایی در قرنطینه مانده است.",
+    lede = say(f"{view.fmt.figure(held)} فایل در انتظار تصمیم است؛ از {view.fmt.figure(partial)} فایل سطرهایی در قرنطینه مانده است.",
                f"{view.fmt.figure(held)} {'file waits' if held == 1 else 'files wait'} for a decision; "
                f"{view.fmt.figure(partial)} {'has' if partial == 1 else 'have'} rows in quarantine.")  # fmt: skip
-    after = say("پرونده را همان‌گونه که هست بفرستید؛ پیش از پذیرفتن می‌بینید که چگونه فهمیده شده است.",
+    after = say("فایل را همان‌گونه که هست بفرستید؛ پیش از پذیرفتن می‌بینید که چگونه فهمیده شده است.",
                 "Send the file as it is; you see how it was understood before you accept it.")  # fmt: skip
-    return parts.page_head(say("سنجیدن", "Check"), say("تحویل پرونده", "Deliver a file"), lede, after)
+    return parts.page_head(say("سنجیدن", "Check"), say("تحویل فایل", "Deliver a file"), lede, after)
 
 
 def _elsewhere(view: View) -> Markup:
     return faces.empty_face(view.say("ابزارهای مسئول داده اینجا نیست", "The steward’s tools are not here"), el("p", view.say(
-        "این صفحه را در خود رایانهٔ سامانه باز کنید؛ از رایانهٔ دیگر پرونده‌ای پذیرفته نمی‌شود.",
+        "این صفحه را در خود رایانهٔ سامانه باز کنید؛ از رایانهٔ دیگر فایلی پذیرفته نمی‌شود.",
         "Open this page on the system’s own machine; no file is taken from another.")))  # fmt: skip
 
 
@@ -94,18 +94,18 @@ def _form(view: View) -> Markup:
         for row in feeds
     )
     offices = (el("option", view.code("offices", code), value=code) for code in view.tables.codes("offices"))
-    itself = say("از خود پرونده", "As the file says")
+    itself = say("از خود فایل", "As the file says")
     return parts.card(
-        say("پرونده را بفرستید و ببینید", "Send a file and look"),
+        say("فایل را بفرستید و ببینید", "Send a file and look"),
         el("form",
            *hidden(view),
            _field(say("چه داده‌ای است", "What it is"), el("select", el("option", say("برگزینید", "Choose"), value=""), *options, name="feed", required=True)),
-           _field(say("پرونده", "File"), _picker(view)),
+           _field(say("فایل", "File"), _picker(view)),
            _field(say("دوره", "Period"), el("select", el("option", itself, value=""), *_periods(view), name="period")),
            _field(say("اداره", "Office"), el("select", el("option", itself, value=""), *offices, name="office")),
            _field(say("نامه یا سند همراه", "Letter or document"), el("input", type="text", name="letter", maxlength="200")),
            el("label", el("input", type="checkbox", name="synthetic", value="1"), " ",
-              say("داده‌های این پرونده ساختگی است", "The data of this file are invented"), class_="nq-check"),
+              say("داده‌های این فایل ساختگی است", "The data of this file are invented"), class_="nq-check"),
            el("p", el("button", say("دیدن پیش از پذیرش", "Look before accepting"), type="submit", class_="nq-button",
                       data_busy=say("در حال خواندن…", "Reading…"))),
            action="/steward/preview", method="post", enctype="multipart/form-data", class_="nq-form", target="_self"),
@@ -119,10 +119,10 @@ def _field(label: str, control: Markup) -> Markup:
 
 def _picker(view: View) -> Markup:
     """Return the file field with words of the page's language; the browser's own are those of the browser."""
-    return el("span", el("span", view.say("برگزیدن پرونده", "Choose a file"), class_="nq-button"),
-              el("span", view.say("هنوز پرونده‌ای برگزیده نشده", "No file chosen yet"), class_="nq-quiet", data_chosen=""),
+    return el("span", el("span", view.say("برگزیدن فایل", "Choose a file"), class_="nq-button"),
+              el("span", view.say("هنوز فایلی برگزیده نشده", "No file chosen yet"), class_="nq-quiet", data_chosen=""),
               el("input", type="file", name="upload", accept=FORMATS, required=True,
-                 aria_label=view.say("پرونده", "File")), class_="nq-pick")  # fmt: skip
+                 aria_label=view.say("فایل", "File")), class_="nq-pick")  # fmt: skip
 
 
 def _periods(view: View) -> list[Markup]:
@@ -149,7 +149,7 @@ def _templates(view: View) -> Markup:
     )
     lines = (el("li", el("a", view.column(row, "title"), href=f"/steward/template/{row['feed']}.xlsx", download=True)) for row in feeds)  # fmt: skip
     return parts.card(view.say("الگوی خالی هر داده", "An empty template of each feed"), el("ul", *lines, class_="nq-list nq-lines nq-templates"),
-                      subtitle=view.say("برای اداره‌ای که پرونده‌ای از خود ندارد؛ هر کارپوشه فهرست مقدارها و راهنما دارد.",
+                      subtitle=view.say("برای اداره‌ای که فایلی از خود ندارد؛ هر کارپوشه فهرست مقدارها و راهنما دارد.",
                                         "For an office without a file of its own; each workbook has its lists of values and a guide."), level=2)  # fmt: skip
 
 
@@ -157,7 +157,7 @@ def _build(view: View) -> Markup:
     say = view.say
     running = stewarding.is_building()
     words = say("ساختی در کار است؛ با انتشار نسخهٔ تازه این صفحه نو می‌شود.", "A build is at work; this page changes when the new version is out.") if running else say(
-        "پرونده‌های پذیرفته و تصمیم‌ها با ساخت بعدی وارد می‌شوند. ساخت زمان‌بندی‌شده هم هست؛ این دکمه منتظر آن نمی‌ماند.",
+        "فایل‌های پذیرفته و تصمیم‌ها با ساخت بعدی وارد می‌شوند. ساخت زمان‌بندی‌شده هم هست؛ این دکمه منتظر آن نمی‌ماند.",
         "Accepted files and decisions come in with the next build. One is scheduled; this button does not wait for it.")  # fmt: skip
     button = el("form", *hidden(view), el("button", say("ساخت نسخهٔ تازه", "Build a new version"), type="submit", class_="nq-button"),
                 action="/steward/build", method="post", target="_self")  # fmt: skip

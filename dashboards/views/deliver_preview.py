@@ -39,7 +39,7 @@ def draw(view: View, token: str, summary: Row, found: Tables | None) -> None:
         "",
         [
             (
-                view.say("سرنوشت پرونده", "What would become of it"),
+                view.say("سرنوشت فایل", "What would become of it"),
                 partial(_verdict, token=token, summary=summary, row=row),
             )
         ],
@@ -47,16 +47,16 @@ def draw(view: View, token: str, summary: Row, found: Tables | None) -> None:
     if row is None:
         return
     draw_cards(seen, "", [
-        (view.say("نخستین ردیف‌ها", "First rows"), lambda view: _first_rows(view, row)),
+        (view.say("نخستین سطرها", "First rows"), lambda view: _first_rows(view, row)),
         (view.say("قرنطینه", "Quarantine"), lambda view: quarantine(view, row, workbook=False)),
-        (view.say("سنجش با پروندهٔ پیشین", "Beside the file before"), lambda _: _compared(view, seen, row)),
+        (view.say("سنجش با فایل پیشین", "Beside the file before"), lambda _: _compared(view, seen, row)),
         (view.say("اصلاح‌های نگهبانی‌شده", "Guarded corrections"), lambda view: corrections_applied(view, row)),
         (view.say("یک‌دست‌سازی‌ها", "Normalisations"), lambda view: normalisations(view, row)),
-        (view.say("جمع‌های پرونده", "Totals of the file"), lambda view: totals(view, row)),
+        (view.say("جمع‌های فایل", "Totals of the file"), lambda view: totals(view, row)),
     ])  # fmt: skip
     draw_cards(seen, "nq-row-two nq-row-cards nq-row-start", [
         (view.say("ستون‌ها", "Columns"), lambda view: columns_read(view, row)),
-        (view.say("ردیف‌های غیرداده", "Rows that are not data"), lambda view: non_data(view, row)),
+        (view.say("سطرهای غیرداده", "Rows that are not data"), lambda view: non_data(view, row)),
     ])  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def _headers(view: View, summary: Row) -> Markup | None:
     say = view.say
     lines = [
         el("li", say("سرستون برگهٔ ", "The header of sheet "), parts.raw(sheet["sheet_name"]), say(" در سطر ", " was found in row "),
-           view.fmt.number(sheet["header_row"]), say("؛ زیر آن ", "; below it "), view.fmt.figure(sheet["rows"]), say(" ردیف داده است.", " rows of data."))
+           view.fmt.number(sheet["header_row"]), say("؛ زیر آن ", "; below it "), view.fmt.figure(sheet["rows"]), say(" سطر داده است.", " rows of data."))
         for sheet in summary.get("sheets", ()) if sheet["header_row"] > 0
     ]  # fmt: skip
     units = summary.get("units") or {}
@@ -103,7 +103,7 @@ def _headers(view: View, summary: Row) -> Markup | None:
         lines.append(
             el(
                 "li",
-                say("یکای ستون‌ها به گفتهٔ پرونده: ", "Units that the file declares: "),
+                say("یکای ستون‌ها به گفتهٔ فایل: ", "Units that the file declares: "),
                 view.say("؛ ", "; ").join(told),
             )
         )
@@ -119,7 +119,7 @@ def _acts(view: View, token: str, state: str) -> Markup:
                 action="/steward/accept", method="post", target="_self")  # fmt: skip
     aside = el("form", *hidden(view, preview=token), el("button", say("کنار گذاشتن", "Put aside"), type="submit", class_="nq-button"),
                action="/steward/discard", method="post", target="_self")  # fmt: skip
-    held = say("اگر بپذیرید، تا تأیید شما منتشر نمی‌شود و پروندهٔ پیشین در کار می‌ماند.",
+    held = say("اگر بپذیرید، تا تأیید شما منتشر نمی‌شود و فایل پیشین در کار می‌ماند.",
                "If you accept it, it waits for your approval and the file before it stays in force.")  # fmt: skip
     return el("div", el("p", held, class_="nq-sub") if state == "held" else None,
               el("div", accept if state in ("published", "held") else None, aside, class_="nq-acts"))  # fmt: skip
@@ -128,10 +128,10 @@ def _acts(view: View, token: str, state: str) -> Markup:
 def _first_rows(view: View, row: Row) -> Markup | None:
     """Return the first rows as they would be loaded; of lists of persons none is shown."""
     say = view.say
-    title = say("نخستین ردیف‌ها، آن‌گونه که بارگذاری می‌شود", "The first rows, as they would be loaded")
+    title = say("نخستین سطرها، آن‌گونه که بارگذاری می‌شود", "The first rows, as they would be loaded")
     if row["contains_persons"]:
         words = say(
-            "این فهرست اشخاص است؛ ردیف‌هایش نشان داده نمی‌شود.",
+            "این فهرست اشخاص است؛ سطرهایش نشان داده نمی‌شود.",
             "This is a list of persons; its rows are not shown.",
         )
         return parts.card(title, el("p", words), level=2)
@@ -145,7 +145,7 @@ def _first_rows(view: View, row: Row) -> Markup | None:
     columns = columns_of(view, str(row["feed"]))
     cells = [json.loads(entry["clean"]) for entry in rows]
     used = [name for name in columns if any(cell.get(name) not in (None, "") for cell in cells)]
-    headers: list[Child] = [say("ردیف", "Row"), *(view.column(columns[name], "title") for name in used)]
+    headers: list[Child] = [say("سطر", "Row"), *(view.column(columns[name], "title") for name in used)]
     body: list[list[Child]] = [
         [
             view.fmt.number(entry["row_number"]),

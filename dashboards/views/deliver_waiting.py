@@ -25,8 +25,8 @@ def waiting(view: View) -> Markup:
         "select * from deliveries where state = 'held' order by received_at desc, delivery_id limit ?", SHOWN
     )
     if not rows:
-        return parts.card(view.say("هیچ پرونده‌ای در انتظار نیست", "No file waits"), el("p", view.say(
-            "پرونده‌ای که با پیشین خود نخواند یا ستونی ناشناخته داشته باشد اینجا می‌ایستد.",
+        return parts.card(view.say("هیچ فایلی در انتظار نیست", "No file waits"), el("p", view.say(
+            "فایلی که با پیشین خود نخواند یا ستونی ناشناخته داشته باشد اینجا می‌ایستد.",
             "A file that does not agree with the one before, or has an unknown column, stops here.")), level=3)  # fmt: skip
     known = [str(row["delivery_id"]) for row in rows]
     decided = stewarding.decisions_since(known) | dict.fromkeys(stewarding.filled_since(known), FILLED)
@@ -92,8 +92,8 @@ def correctable(view: View) -> Markup | None:
         return None
     say = view.say
     headers: list[Child] = [
-        say("پرونده", "File"),
-        say("ردیف در قرنطینه", "Rows in quarantine"),
+        say("فایل", "File"),
+        say("سطر در قرنطینه", "Rows in quarantine"),
         say("کارپوشه", "Workbook"),
     ]
     body: list[list[Child]] = [[
@@ -105,5 +105,5 @@ def correctable(view: View) -> Markup | None:
     ] for row in rows]  # fmt: skip
     title = say("کارپوشه‌های اصلاح", "Correction workbooks")
     return parts.card(title, parts.table(headers, body, caption=title, numeric=(1,)), parts.origin_tags(view, rows),
-                      subtitle=say("هر کارپوشه ردیف‌های نگه‌داشته را با خانه‌های نشان‌دار دارد؛ درست‌شده‌اش را همین‌جا بفرستید.",
+                      subtitle=say("هر کارپوشه سطرهای نگه‌داشته را با خانه‌های نشان‌دار دارد؛ درست‌شده‌اش را همین‌جا بفرستید.",
                                    "Each holds the rows kept out with their cells marked; send it back here when mended. For the office only."), level=2)  # fmt: skip

@@ -10,6 +10,7 @@ from dashboards import parts, prose
 from dashboards.markup import el
 from dashboards.tables import Row
 from dashboards.view import View
+from dashboards.views.delivery_checks import group_shape, in_order
 from dashboards.views.delivery_words import counts_bar, delivery_address, state_line, where_from
 
 #: Reasons of quarantine that a card tells; the delivery's page tells all.
@@ -30,7 +31,7 @@ def delivery_card(view: View, row: Row, reasons: Sequence[Row]) -> Markup:
         el("p", where_from(view, row), class_="nq-sub"),
         counts_bar(view, row) if row["rows_read"] else None,
         _reasons(view, row, reasons),
-        parts.link(say("همهٔ آنچه در این پرونده دیده شد", "All that was found in this file"), href),
+        parts.link(say("همهٔ آنچه در این فایل دیده شد", "All that was found in this file"), href),
         class_="nq-delivery",
     )  # fmt: skip
 
@@ -38,15 +39,14 @@ def delivery_card(view: View, row: Row, reasons: Sequence[Row]) -> Markup:
 def _kind(view: View, row: Row) -> Markup | None:
     if row["kind"] != "correction":
         return None
-    return el("span", view.say("پروندهٔ اصلاح", "Correction"), class_="nq-tag")
+    return el("span", view.say("فایل اصلاح", "Correction"), class_="nq-tag")
 
 
 def _reasons(view: View, row: Row, reasons: Sequence[Row]) -> Markup | None:
     if not reasons:
         return None
-    shape = "off_track" if row["rows_quarantined"] else "behind"
-    items = [el("li", parts.mark(shape), el("span", _times(view, entry), prose.sentence(view, view.column(entry, "sentence"))))
-             for entry in reasons[:TOLD]]  # fmt: skip
+    items = [el("li", parts.mark(group_shape(entry)), el("span", _times(view, entry), prose.sentence(view, view.column(entry, "sentence"))))
+             for entry in in_order(reasons)[:TOLD]]  # fmt: skip
     rest = len(reasons) - TOLD
     if rest > 0:
         items.append(el("li", view.say(f"و {view.fmt.number(rest)} دلیل دیگر",
@@ -55,7 +55,10 @@ def _reasons(view: View, row: Row, reasons: Sequence[Row]) -> Markup | None:
 
 
 def _times(view: View, entry: Row) -> str:
+    """Return how many rows a reason has; nothing where its sentence says so."""
+    if entry.get("first_rows"):
+        return ""
     count = int(entry["rows"])
     return view.say(
-        f"{view.fmt.number(count)} ردیف · ", f"{view.fmt.number(count)} {'row' if count == 1 else 'rows'} · "
+        f"{view.fmt.number(count)} سطر · ", f"{view.fmt.number(count)} {'row' if count == 1 else 'rows'} · "
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from dashboards import parts, prose
@@ -11,16 +13,18 @@ from dashboards.view import View
 from dashboards.views.delivery_words import column_titles
 
 #: Rows of quarantine that the page shows; the correction workbook holds them all.
-SHOWN = 12
+SHOWN = 24
+#: First rows of each sheet, column and rule among them.
+OF_EACH = 3
 LONGEST = 30
 CORRECTION_STATES: dict[str, tuple[str, str, str]] = {
     "applied": ("on_track", "انجام شد", "Applied"),
     "guard_failed": (
         "off_track",
-        "انجام نشد: در پرونده چیز دیگری نوشته است",
+        "انجام نشد: در فایل چیز دیگری نوشته است",
         "Not applied: the file says something else",
     ),
-    "no_delivery": ("no_target", "پرونده‌اش در کار نیست", "Its file is not in force"),
+    "no_delivery": ("no_target", "فایلش در کار نیست", "Its file is not in force"),
 }
 
 
@@ -32,32 +36,52 @@ def quarantine(view: View, row: Row, *, workbook: bool = True) -> Markup | None:
     say = view.say
     summary = view.tables.rows(
         "select *, count(*) over () as n from quarantine_summary where delivery_id = ? "
-        "order by rows desc, rule, column_name limit ?", row["delivery_id"], LONGEST)  # fmt: skip
+        "order by rows desc, rule, column_name, sentence_en limit ?", row["delivery_id"], LONGEST)  # fmt: skip
     if not summary:
         return None
     count = int(row["rows_quarantined"] or 0)
     if count:
         title = say(
-            f"{view.fmt.number(count)} ردیف در قرنطینه",
+            f"{view.fmt.number(count)} سطر در قرنطینه",
             f"{view.fmt.number(count)} quarantined {_rows(count)}",
         )
     else:
         title = say("بارگذاری شد، با هشدار", "Loaded, with warnings")
     titles = column_titles(view, str(row["feed"]))
     headers = [
-        say("دلیل، با نخستین ردیف آن", "Reason, with its first row"),
+        say("چه نادرست است و چه باید کرد", "What is wrong and what to do"),
         say("ستون", "Column"),
-        say("ردیف", "Rows"),
+        say("سطر", "Rows"),
     ]
-    body = [[join([parts.mark("off_track" if count else "behind"), " ", prose.sentence(view, view.column(entry, "sentence"))]),
-             _columns(view, titles, entry["column_name"]), view.fmt.number(entry["rows"])] for entry in summary]  # fmt: skip
+    body = [[join([parts.mark(group_shape(entry)), " ", prose.sentence(view, view.column(entry, "sentence")),
+                   _brought_in(view) if entry.get("is_resolved") else None]),
+             _column_with_letter(view, titles, entry), view.fmt.number(entry["rows"])]
+            for entry in in_order(summary)]  # fmt: skip
     reasons = say("به تفکیک دلیل", "By reason")
     return parts.card(
         title, parts.table(headers, body, caption=reasons, numeric=(2,), class_="nq-reasons"),
         _first_rows(view, row), _workbook(view, row) if count and workbook else None, parts.origin_tags(view, [row]),
-        subtitle=say("ردیف قرنطینه در هیچ عددی شمرده نمی‌شود؛ نشان شخص هرگز کامل نوشته نمی‌شود.",
+        subtitle=say("سطر قرنطینه در هیچ عددی شمرده نمی‌شود؛ نشان شخص هرگز کامل نوشته نمی‌شود.",
                      "A quarantined row counts in no figure; what identifies a person is never shown in full."),
         level=2)  # fmt: skip
+
+
+def in_order(groups: Sequence[Row]) -> list[Row]:
+    """Return the groups of quarantine: those that wait first, then what is pointed out, then what was corrected."""
+    shapes = ("off_track", "behind", "reached")
+    return sorted(groups, key=lambda entry: shapes.index(group_shape(entry)))
+
+
+def group_shape(entry: Row) -> str:
+    """Return the mark of a group: its rows wait, count all the same, or came in by a correction."""
+    if entry.get("is_resolved"):
+        return "reached"
+    return "behind" if entry.get("severity") == "warn" else "off_track"
+
+
+def _column_with_letter(view: View, titles: dict[str, str], entry: Row) -> Markup:
+    title, letter = _columns(view, titles, entry["column_name"]), entry.get("column_letter")
+    return join([title, join([" ", parts.code(letter)]) if letter else None])
 
 
 def _columns(view: View, titles: dict[str, str], names: object) -> str:
@@ -68,17 +92,19 @@ def _columns(view: View, titles: dict[str, str], names: object) -> str:
 def _first_rows(view: View, row: Row) -> Markup | None:
     say = view.say
     rows = view.tables.rows(
-        "select *, count(*) over () as n from quarantine_rows where delivery_id = ? "
-        "order by severity, sheet_name, row_number, column_name limit ?", row["delivery_id"], SHOWN)  # fmt: skip
+        "select * from (select *, count(*) over () as n, row_number() over ("
+        "partition by sheet_name, column_name, rule, severity order by row_number) as place from quarantine_rows "
+        "where delivery_id = ?) where place <= ? order by severity, sheet_name, column_name, rule, row_number limit ?",
+        row["delivery_id"], OF_EACH, SHOWN)  # fmt: skip
     if not rows:
         return None
-    headers = [say("سطر", "Row"), say("ستون", "Column"), say("فیلد", "Field"), say("مقدار در پرونده", "In the file"),
+    headers = [say("سطر", "Row"), say("ستون", "Column"), say("فیلد", "Field"), say("مقدار در فایل", "In the file"),
                say("چه باید کرد", "What to do")]  # fmt: skip
     body = [[_place(view, entry), parts.code(entry["column_letter"] or ""), view.column(entry, "column_title"),
              parts.raw(entry["value_shown"] or ""), join([prose.sentence(view, view.column(entry, "sentence")), _resolved(view, entry)])]
             for entry in rows]  # fmt: skip
     shown, all_ = view.fmt.number(len(rows)), view.fmt.number(rows[0]["n"])
-    words = say(f"{shown} خانه از {all_} خانه", f"{shown} of {all_} cells") if rows[0]["n"] > len(rows) else say(
+    words = say(f"{shown} خانه از {all_} خانه، نخستین‌های هر دلیل", f"{shown} of {all_} cells, the first of each reason") if rows[0]["n"] > len(rows) else say(
         f"هر {shown} خانه" if len(rows) > 1 else "یک خانه", f"All {shown} cells" if len(rows) > 1 else "One cell")  # fmt: skip
     return parts.disclosure(words, parts.table(headers, body, caption=words))
 
@@ -91,14 +117,18 @@ def _place(view: View, entry: Row) -> Markup:
 def _resolved(view: View, entry: Row) -> Markup | None:
     if not entry["resolved_by"]:
         return None
-    return el("span", parts.mark("reached"), " ", view.say("با پروندهٔ اصلاح بارگذاری شد", "brought in by a correction"),
+    return _brought_in(view)
+
+
+def _brought_in(view: View) -> Markup:
+    return el("span", parts.mark("reached"), " ", view.say("با فایل اصلاح بارگذاری شد", "brought in by a correction"),
               class_="nq-remark")  # fmt: skip
 
 
 def _workbook(view: View, row: Row) -> Markup:
     ident = str(row["corrects"] or row["delivery_id"])
     return join([
-        el("p", view.say("کارپوشهٔ اصلاح همهٔ ردیف‌ها را دارد؛ اداره خانه‌های نشان‌دار را درست می‌کند و همان را پس می‌دهد:",
+        el("p", view.say("کارپوشهٔ اصلاح همهٔ سطرها را دارد؛ اداره خانه‌های نشان‌دار را درست می‌کند و همان را پس می‌دهد:",
                          "The correction workbook holds every row; the office mends the marked cells and hands it back:")),
         parts.command(view, f"naqsheh corrections {ident} --out {row['feed']}-corrections.xlsx"),
     ])  # fmt: skip
@@ -122,7 +152,7 @@ def corrections_applied(view: View, row: Row) -> Markup | None:
         _new_value(view, entry), _why(view, entry)] for entry in rows]  # fmt: skip
     title = say("اصلاح‌های نگهبانی‌شده", "Guarded corrections")
     return parts.card(title, parts.table(headers, body, caption=title), parts.origin_tags(view, [row]),
-                      subtitle=say("هر اصلاح تنها جایی انجام می‌شود که پرونده هنوز همان را بگوید.",
+                      subtitle=say("هر اصلاح تنها جایی انجام می‌شود که فایل هنوز همان را بگوید.",
                                    "Each applies only where the file still says what it was written for."), level=2)  # fmt: skip
 
 

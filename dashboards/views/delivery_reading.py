@@ -33,7 +33,7 @@ def normalisations(view: View, row: Row) -> Markup | None:
             for entry in rows]  # fmt: skip
     count = view.fmt.number(rows[0]["all_cells"])
     return parts.card(
-        say(f"{count} خانه یک‌دست شد؛ خود پرونده دست‌نخورده می‌ماند",
+        say(f"{count} خانه یک‌دست شد؛ خود فایل دست‌نخورده می‌ماند",
             f"{count} cells were normalised; the file itself is untouched"),
         parts.table(headers, body, caption=title, numeric=(2,), class_="nq-normal"),
         parts.origin_tags(view, [row]),
@@ -44,7 +44,7 @@ def normalisations(view: View, row: Row) -> Markup | None:
 def _untouched(view: View, row: Row, title: str) -> Markup | None:
     if not row["rows_loaded"]:
         return None
-    return parts.card(title, el("p", view.say("هیچ خانه‌ای دگرگون نشد: همان است که در پرونده بود.",
+    return parts.card(title, el("p", view.say("هیچ خانه‌ای دگرگون نشد: همان است که در فایل بود.",
                                               "No cell was changed: all is as it stands in the file.")), level=2)  # fmt: skip
 
 
@@ -80,12 +80,12 @@ def totals(view: View, row: Row) -> Markup | None:
     titles = column_titles(view, str(row["feed"]))
     total, wrong = rows[0]["all_totals"], rows[0]["differing"]
     if wrong:
-        title = say(f"{view.fmt.share(wrong, total)} جمع پرونده با جمع ردیف‌ها یکی نیست",
+        title = say(f"{view.fmt.share(wrong, total)} جمع فایل با جمع سطرها یکی نیست",
                     f"{view.fmt.share(wrong, total)} stated totals differ from the sums of the rows")  # fmt: skip
     elif any(entry["difference"] is None for entry in rows):
-        title = say("جمع‌های پرونده", "Totals that the file states")
+        title = say("جمع‌های فایل", "Totals that the file states")
     else:
-        title = say("جمع‌های پرونده با جمع ردیف‌ها یکی است", "The stated totals equal the sums of the rows")
+        title = say("جمع‌های فایل با جمع سطرها یکی است", "The stated totals equal the sums of the rows")
     differing = [entry for entry in rows if entry["difference"]]
     equal = [entry for entry in rows if not entry["difference"]]
     words = say(
@@ -150,7 +150,7 @@ def columns_read(view: View, row: Row) -> Markup | None:
     if not rows:
         return parts.card(title, el("p", say("ستونی شناخته نشد.", "No column was matched.")), level=2)
     sheets = list(dict.fromkeys(str(entry["sheet_name"] or "") for entry in rows))
-    headers = [say("ستون", "Column"), say("در پرونده", "In the file"), say("در سامانه", "In the system"), say("یکا", "Unit")]  # fmt: skip
+    headers = [say("ستون", "Column"), say("در فایل", "In the file"), say("در سامانه", "In the system"), say("یکا", "Unit")]  # fmt: skip
     tables: list[Child] = []
     for sheet in sheets:
         body = [[parts.code(entry["column_letter"] or ""), parts.raw(entry["header"] or ""), _known(view, entry),
@@ -192,5 +192,5 @@ def non_data(view: View, row: Row) -> Markup | None:
         for entry in rows
     ]  # fmt: skip
     return parts.card(
-        view.say("ردیف‌های غیرداده", "Rows that are not data"), parts.facts(pairs), parts.origin_tags(view, [row]),
+        view.say("سطرهای غیرداده", "Rows that are not data"), parts.facts(pairs), parts.origin_tags(view, [row]),
         subtitle=view.say("شمرده می‌شوند، جمع نمی‌شوند.", "Counted, never added up."), level=2)  # fmt: skip

@@ -15,15 +15,15 @@ NOTE_MARKS = {"refuse": "off_track", "hold": "behind", "quarantine": "behind", "
               "normalise": "no_target"}  # fmt: skip
 #: what a comparison measures → (Persian, English); ratio and rows name their columns themselves.
 MEASURES: dict[str, tuple[str, str]] = {
-    "rows": ("شمار ردیف‌ها", "Number of rows"),
-    "sum": ("جمع روی ردیف‌های مشترک", "Sum over the rows that both have"),
+    "rows": ("شمار سطرها", "Number of rows"),
+    "sum": ("جمع روی سطرهای مشترک", "Sum over the rows that both have"),
     "median": ("میانه", "Median"),
     "ratio": ("نسبت میانهٔ دو ستون", "Median ratio of two columns"),
     "total": ("جمع همهٔ سطرها", "Total of all rows"),
 }
 #: What the other delivery is to this one: title of the comparison, and the words before the other's name.
 RELATIONS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
-    "before": (("سنجش با پروندهٔ پیشین", "Beside the file before"), ("پیش از این: ", "Before: ")),
+    "before": (("سنجش با فایل پیشین", "Beside the file before"), ("پیش از این: ", "Before: ")),
     "after": (("سنجش با دورهٔ پس از آن", "Beside the period after it"), ("پس از آن: ", "After it: ")),
     "edition": (
         ("سنجش با ویرایش دیگر همین دوره", "Beside another edition of its period"),
@@ -50,11 +50,11 @@ def outcome(view: View, row: Row) -> Markup:
                 el("span", prose.sentence(view, view.column(note, "sentence")))) for note in told]  # fmt: skip
     resolved = int(row["rows_resolved"] or 0)
     return parts.card(
-        say("سرنوشت پرونده", "What became of it"),
+        say("سرنوشت فایل", "What became of it"),
         el("div", state_line(view, row), parts.origin_tag(view, bool(row["is_synthetic"])), class_="nq-statuses"),
         el("p", prose.sentence(view, sentence), class_="nq-note nq-note-strong") if sentence else None,
         counts_bar(view, row) if row["rows_read"] else None,
-        el("p", say(f"{view.fmt.number(resolved)} ردیف قرنطینه با پروندهٔ اصلاح بارگذاری شد.",
+        el("p", say(f"{view.fmt.number(resolved)} سطر قرنطینه با فایل اصلاح بارگذاری شد.",
                     f"Corrections have brought in {view.fmt.number(resolved)} of the quarantined rows."), class_="nq-note")
         if resolved else None,
         _age(view, row),
@@ -83,13 +83,13 @@ def _beside(view: View, row: Row) -> Markup | None:
     pairs: list[tuple[Child, Child]] = []
     for other in others:
         if other["delivery_id"] == row["corrects"]:
-            word = say("ردیف‌های این پرونده را اصلاح می‌کند", "Corrects rows of")
+            word = say("سطرهای این فایل را اصلاح می‌کند", "Corrects rows of")
         elif other["corrects"] == ident:
-            word = say("با این پرونده اصلاح شده است", "Corrected by")
+            word = say("با این فایل اصلاح شده است", "Corrected by")
         elif other["delivery_id"] == row["supersedes"]:
-            word = say("جای این پرونده را گرفته است", "Supersedes")
+            word = say("جای این فایل را گرفته است", "Supersedes")
         else:
-            word = say("جایش را این پرونده گرفته است", "Superseded by")
+            word = say("جایش را این فایل گرفته است", "Superseded by")
         pairs.append((word, el("a", prose.file_name(other["file_name"]),
                                href=delivery_address(view, str(other["delivery_id"])))))  # fmt: skip
     return parts.facts(pairs) if pairs else None
@@ -112,7 +112,7 @@ def decisions(view: View, row: Row) -> Markup | None:
     why = say("دلیل", "reason")
     commands = join([
         el("p", say("تصمیم را مسئول داده در ", "The data steward decides on the page "),
-           el("a", say("صفحهٔ تحویل پرونده", "Deliver a file"), href=f"{view.address.to('deliver')}#waiting"),
+           el("a", say("صفحهٔ تحویل فایل", "Deliver a file"), href=f"{view.address.to('deliver')}#waiting"),
            say(" یا با یکی از این دو فرمان می‌دهد؛ دلیل آن نگه داشته می‌شود:", " or with one of these two commands; the reason is kept:")),
         parts.command(view, f'naqsheh approve {ident} --reason "{why}"'),
         parts.command(view, f'naqsheh reject {ident} --reason "{why}"'),
@@ -167,13 +167,13 @@ def _measures(view: View, titles: dict[str, str], rows: list[Row], caption: str)
     """Return the table of measures; the columns of amounts are left out where none may be shown."""
     say = view.say
     amounts = any(entry["before"] is not None for entry in rows)
-    headers = [say("ستون", "Column"), say("سنجه", "Measure"), say("چند برابر", "Times"), say("ردیف سنجیده", "Rows compared")]  # fmt: skip
+    headers = [say("ستون", "Column"), say("سنجه", "Measure"), say("چند برابر", "Times"), say("سطر سنجیده", "Rows compared")]  # fmt: skip
     body: list[list[Child]] = [[
         _column(view, titles, str(entry["column_name"] or "")),
         say(*MEASURES.get(str(entry["measure"]), (str(entry["measure"]),) * 2)),
         _factor(view, entry["factor"]), view.fmt.number(entry["rows_compared"] or 0)] for entry in rows]  # fmt: skip
     if amounts:
-        headers[2:2] = [say("پیش از این", "Before"), say("در این پرونده", "In this file")]
+        headers[2:2] = [say("پیش از این", "Before"), say("در این فایل", "In this file")]
         for line, entry in zip(body, rows, strict=True):
             line[2:2] = [_amount(view, entry["before"]), _amount(view, entry["after"])]
     return parts.table(headers, body, caption=caption, numeric=range(2, len(headers)))
@@ -182,7 +182,7 @@ def _measures(view: View, titles: dict[str, str], rows: list[Row], caption: str)
 def _column(view: View, titles: dict[str, str], name: str) -> str:
     """Return a column's title; a ratio names two columns, and the count of rows none."""
     if not name:
-        return view.say("همهٔ پرونده", "The whole file")
+        return view.say("همهٔ فایل", "The whole file")
     words = [titles.get(part.strip(), part.strip()) for part in name.replace("/", ",").split(",")]
     return view.say(" بر ", " by ").join(words)
 

@@ -14,7 +14,7 @@ STATES: dict[str, tuple[str, str, str]] = {
     "refused": ("off_track", "پذیرفته نشد", "Refused"),
     "held": ("behind", "در انتظار تأیید", "Held for approval"),
     "published": ("on_track", "منتشر شد", "Published"),
-    "superseded": ("no_target", "جایش را پروندهٔ تازه گرفت", "Superseded"),
+    "superseded": ("no_target", "جایش را فایل تازه گرفت", "Superseded"),
 }
 NON_DATA_KINDS: dict[str, tuple[str, str]] = {
     "total": ("جمع کل", "Total"),

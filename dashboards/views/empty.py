@@ -21,7 +21,7 @@ def draw(address: Address) -> None:
     ))  # fmt: skip
     st.html(empty_face(
         say("چگونه ساخته می‌شود", "How it is built"),
-        el("p", say("پرونده‌های اداره‌ها در این پوشه‌اند:", "The offices’ files lie in this folder:"), " ",
+        el("p", say("فایل‌های اداره‌ها در این پوشه‌اند:", "The offices’ files lie in this folder:"), " ",
            code("data/raw/")),
         el("p", say("ساختن نسخه:", "Build a version:")),
         el("pre", "naqsheh build", class_="nq-sql"),

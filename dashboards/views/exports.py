@@ -36,11 +36,11 @@ def draw(view: View) -> None:
             parts.page_head(
                 eyebrow,
                 title,
-                say("هنوز پرونده‌ای از گمرک نرسیده است.", "No file of the customs has come yet."),
+                say("هنوز فایلی از گمرک نرسیده است.", "No file of the customs has come yet."),
             )
         )
-        st.html(faces.empty_face(say("هنوز ردیفی نیست", "No rows yet"), el("p", say(
-            "صادرات با پروندهٔ گمرک می‌رسد؛ هر ویرایشی از آن پذیرفته است.",
+        st.html(faces.empty_face(say("هنوز سطری نیست", "No rows yet"), el("p", say(
+            "صادرات با فایل گمرک می‌رسد؛ هر ویرایشی از آن پذیرفته است.",
             "Exports arrive with the file of the customs; any edition of it is taken."))))  # fmt: skip
         return
     wanted, domain = view.address.get("period"), view.address.get("domain")
@@ -89,7 +89,7 @@ def _after(scope: Scope) -> Markup:
         "select count(*) as rows, count(distinct hs8) as lines from exports where is_core_line and domain = ? "
         "and (period = ? or period like ?)", scope.domain, scope.period, f"{scope.period}%") or {}  # fmt: skip
     rows, lines_ = view.fmt.number(found.get("rows") or 0), view.fmt.number(found.get("lines") or 0)
-    return el("span", view.say(f"گمرک ایران، {view.fmt.period(scope.period)}، {rows} ردیف، {lines_} خط تعرفهٔ هسته.",
+    return el("span", view.say(f"گمرک ایران، {view.fmt.period(scope.period)}، {rows} سطر، {lines_} ردیف تعرفهٔ هسته.",
                                f"Iran customs, {view.fmt.period(scope.period)}, {rows} rows, {lines_} core tariff lines."))  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def _office_card(scope: Scope) -> Markup:
         scope.domain, scope.period, f"{scope.period}%", scope.home, scope.home) or {}  # fmt: skip
     n, kg = view.fmt.figure(count.get("n") or 0), view.fmt.number(count.get("kg") or 0)
     sentence = view.say(
-        f"آنچه از گمرک‌های استان گذشت، از هر استانی که آمده باشد: {n} ردیف، {kg} کیلوگرم.",
+        f"آنچه از گمرک‌های استان گذشت، از هر استانی که آمده باشد: {n} سطر، {kg} کیلوگرم.",
         f"What passed the province’s offices, from whatever province: {view.fmt.number(count.get('n') or 0)} {'row' if count.get('n') == 1 else 'rows'}, {kg} kg.",
     )
     return _headline(scope, view.say("به گمرک ارزیابی", "By office of assessment"), row, sentence)

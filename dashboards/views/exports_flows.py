@@ -75,7 +75,7 @@ def origin_offices(scope: Scope) -> Markup | None:
     share = view.fmt.percent(added[0][1] / total, 0)
     note = say(f"{share} از یک گمرک.", f"{share} through one office.")
     if extra:
-        note += say(" صفر گمرک‌های کرمان صفر واقعی است: پرونده رسیده و ردیفی ندارد.",
+        note += say(" صفر گمرک‌های کرمان صفر واقعی است: فایل رسیده و سطری ندارد.",
                     " The zero of Kerman’s offices is a true zero: the file came and has no such row.")  # fmt: skip
 
     def label(office: str) -> Markup:
@@ -125,7 +125,7 @@ def kerman_offices(scope: Scope) -> Markup | None:
     headers = [say("گمرک", "Office"), say("دلار", "US dollars"), say("کیلوگرم", "kg")]
     return parts.card(title, parts.table(headers, body, caption=title), parts.origin_tags(view, list(scope.flows())[:1]),
                       tool_row(view, "export_flows", {**scope.where(), "office_area_code": scope.home}, title=title),
-                      subtitle=say("صفر یعنی پرونده رسیده و ردیفی ندارد.", "Zero means that the file came and has no row."),
+                      subtitle=say("صفر یعنی فایل رسیده و سطری ندارد.", "Zero means that the file came and has no row."),
                       level=2)  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def unit_values(scope: Scope) -> Markup | None:
     number = view.fmt.number(mean, 1)
     title = say(f"هر کیلو {number} دلار، از {view.fmt.number(found[-1][1], 1)} تا {view.fmt.number(most, 1)}",
                 f"A kilogram brings {number} dollars, from {view.fmt.number(found[-1][1], 1)} to {view.fmt.number(most, 1)}")  # fmt: skip
-    note = el("p", say("نقطهٔ لاکی بهایی کمتر از یک‌چهارم میانگین دارد؛ پیش از نتیجه‌گیری ردیف آن دیده شود.",
+    note = el("p", say("نقطهٔ لاکی بهایی کمتر از یک‌چهارم میانگین دارد؛ پیش از نتیجه‌گیری سطر آن دیده شود.",
                        "A madder dot is below a quarter of the mean; look at its rows before concluding."), class_="nq-note") if odd_count else None  # fmt: skip
     return el("div", parts.card(
         title, el("dl", *entries, class_="nq-bars nq-dots"), note, parts.origin_tags(view, rows),
@@ -183,7 +183,7 @@ def concentration(scope: Scope) -> Markup | None:
         return None
     names = {
         "destination": say("کشور", "Country"),
-        "line": say("خط تعرفه", "Tariff line"),
+        "line": say("ردیف تعرفه", "Tariff line"),
         "office": say("گمرک", "Office"),
     }
     shown = {"destination": scope.country, "line": scope.line, "office": scope.office}
@@ -213,7 +213,7 @@ def lines(scope: Scope) -> Markup | None:
     rows = view.tables.rows(
         "select l.* from export_lines l where frequency = 'A' and period = ? and domain = ? and area_code <> 'IR' "
         "order by basis desc, value_usd desc nulls last", scope.period, scope.domain)  # fmt: skip
-    title = say("خط‌های تعرفهٔ استان", "Tariff lines of the province")
+    title = say("ردیف‌های تعرفهٔ استان", "Tariff lines of the province")
     if not rows:
         return parts.card(title, el("p", say(f"در {view.fmt.period(scope.period)} هیچ خط {scope.words} از گمرک‌های استان نرفت؛ صفر واقعی است.",
                                              f"In {view.fmt.period(scope.period)} no line of {scope.words} left through the province’s "

@@ -79,7 +79,7 @@ def _head(view: View) -> Markup:
         )
         if _adopted(view)
         else view.say(
-            "هر کاشی یک گفته یا یک ثبت است، نه روند. با رسیدن دومین پرونده، روند و با تصویب هدف، وضعیت پیدا می‌شود.",
+            "هر کاشی یک گفته یا یک ثبت است، نه روند. با رسیدن دومین فایل، روند و با تصویب هدف، وضعیت پیدا می‌شود.",
             "Each tile is one statement or one record, not a trend. A second file brings the trend; an adopted target, "
             "the status.",
         )

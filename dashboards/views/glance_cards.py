@@ -27,9 +27,9 @@ def known(view: View) -> Markup:
         (view.say("شاخص‌های دارای دست‌کم یک عدد", "Indicators with at least one figure"),
          view.fmt.share(counts.get("indicators") or 0, counts.get("all_indicators") or 0)),
         (view.say("عددهای گفته‌شده، از همهٔ منبع‌ها", "Figures stated, from all sources"), view.fmt.figure(said)),
-        (view.say("ردیف‌های گمرکی", "Customs rows"), view.fmt.figure(shipments)),
+        (view.say("سطرهای گمرکی", "Customs rows"), view.fmt.figure(shipments)),
         (view.say("تعهدها", "Commitments"), view.fmt.figure(commitments)),
-        (view.say("پرونده‌های منتشرشده", "Published deliveries"), view.fmt.figure(deliveries)),
+        (view.say("فایل‌های منتشرشده", "Published deliveries"), view.fmt.figure(deliveries)),
     ]  # fmt: skip
     return parts.card(
         view.say("آنچه می‌دانیم", "What is known"), parts.facts(pairs), parts.release_tag(view),
@@ -55,7 +55,7 @@ def unknown(view: View) -> Markup:
         "where d.feed = f.feed and d.state = 'published')")  # fmt: skip
     pairs = [
         (view.say("شاخص‌هایی که هیچ عددی ندارند", "Indicators without any figure"), view.fmt.figure(without)),
-        (view.say("خوراک‌هایی که پرونده‌ای از آن‌ها نرسیده است", "Feeds from which no file has come"),
+        (view.say("گزارش‌هایی که فایلی از آن‌ها نرسیده است", "Feeds from which no file has come"),
          view.fmt.figure(silent)),
     ]  # fmt: skip
     items = (el("li", parts.mark("not_available"), name) for _, name in names)
@@ -131,14 +131,14 @@ def next_step(view: View) -> Markup:
         "select f.title_fa, f.title_en, f.owner_office from feeds f where not exists (select 1 from deliveries d "
         "where d.feed = f.feed and d.state = 'published') order by f.feed")  # fmt: skip
     by_office = Counter(str(row["owner_office"]) for row in waiting)
-    lines = [(view.code("offices", office), view.say(f"{view.fmt.number(count)} پرونده", _files(view, count)))
+    lines = [(view.code("offices", office), view.say(f"{view.fmt.number(count)} فایل", _files(view, count)))
              for office, count in by_office.most_common(5)]  # fmt: skip
     return parts.card(
         view.say("گام بعد", "Next step"),
-        el("p", view.say("برای پیدا شدن وضعیت، کمیسیون هدف تصویب می‌کند و هر اداره یک پرونده می‌فرستد.",
+        el("p", view.say("برای پیدا شدن وضعیت، کمیسیون هدف تصویب می‌کند و هر اداره یک فایل می‌فرستد.",
                          "For a status to appear, the commission adopts targets and each office sends one file.")),
         parts.facts(lines) if lines else None, parts.release_tag(view),
-        parts.link(view.say("پرونده‌های نرسیده و الگوی آن‌ها", "Files awaited and their templates"),
+        parts.link(view.say("فایل‌های نرسیده و الگوی آن‌ها", "Files awaited and their templates"),
                    view.address.to("quality") + "#awaited"),
     )  # fmt: skip
 

@@ -127,8 +127,8 @@ def _held(view: View) -> Decision | None:
         return None
     count = view.fmt.number(len(rows))
     offices = view.say("، ", ", ").join(dict.fromkeys(view.code("offices", row["office"]) for row in rows))
-    return Decision("behind", view.say(f"{count} پرونده در انتظار تأیید است", f"{count} {'file waits' if len(rows) == 1 else 'files wait'} for approval"),
-                    offices, view.say("دیدن پرونده‌ها", "See the files"), view.address.to("quality", state="held"), rows)  # fmt: skip
+    return Decision("behind", view.say(f"{count} فایل در انتظار تأیید است", f"{count} {'file waits' if len(rows) == 1 else 'files wait'} for approval"),
+                    offices, view.say("دیدن فایل‌ها", "See the files"), view.address.to("quality", state="held"), rows)  # fmt: skip
 
 
 def _missing(view: View) -> Decision | None:
@@ -136,8 +136,8 @@ def _missing(view: View) -> Decision | None:
     if rows:
         count = view.fmt.number(len(rows))
         named = view.say("، ", ", ").join(dict.fromkeys(view.code("offices", row["office"]) for row in rows))
-        return Decision("not_available", view.say(f"{count} پرونده نرسیده است", f"{count} files have not come"),
-                        view.say(f"{named}. نبودن پرونده صفر نیست؛ شاخص بی‌مقدار می‌ماند.",
+        return Decision("not_available", view.say(f"{count} فایل نرسیده است", f"{count} files have not come"),
+                        view.say(f"{named}. نبودن فایل صفر نیست؛ شاخص بی‌مقدار می‌ماند.",
                                  f"{named}. A missing file is not a zero; its indicators stay without a value."),
                         view.say("دیدن تحویل‌ها", "See the deliveries"), view.address.to("quality") + "#awaited")  # fmt: skip
     silent = view.tables.rows(
@@ -145,10 +145,10 @@ def _missing(view: View) -> Decision | None:
     if not silent:
         return None
     count = view.fmt.number(len(silent))
-    return Decision("not_available", view.say(f"از {count} خوراک هیچ پرونده‌ای نرسیده است", f"Nothing has come of {count} feeds"),
-                    view.say("نبودن پرونده صفر نیست؛ شاخص‌های آن بی‌مقدار می‌مانند.",
+    return Decision("not_available", view.say(f"از {count} گزارش هیچ فایلی نرسیده است", f"Nothing has come of {count} feeds"),
+                    view.say("نبودن فایل صفر نیست؛ شاخص‌های آن بی‌مقدار می‌مانند.",
                              "A missing file is not a zero; its indicators stay without a value."),
-                    view.say("پرونده‌های نرسیده و الگوی آن‌ها", "Files awaited and their templates"),
+                    view.say("فایل‌های نرسیده و الگوی آن‌ها", "Files awaited and their templates"),
                     view.address.to("quality") + "#awaited")  # fmt: skip
 
 
@@ -232,7 +232,7 @@ def coming(view: View) -> Markup | None:
         "select c.*, f.feed from completeness c join feeds f using (feed) where c.state = 'not_due'"
     ):
         if row["due_on"] is not None:
-            found.append((row["due_on"], view.say(f"پروندهٔ {view.column(row, 'feed_title')}", f"File: {view.column(row, 'feed_title')}"), row))  # fmt: skip
+            found.append((row["due_on"], view.say(f"فایل {view.column(row, 'feed_title')}", f"File: {view.column(row, 'feed_title')}"), row))  # fmt: skip
     due = sorted((item for item in found if item[0] >= today), key=lambda item: item[:2])[:SHOWN_DATES]
     if not due:
         return None

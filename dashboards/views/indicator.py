@@ -41,7 +41,7 @@ def draw(view: View, definition: Row) -> None:
                 el(
                     "p",
                     view.say(
-                        "هیچ پرونده‌ای مقداری برای این شاخص نداده است.",
+                        "هیچ فایلی مقداری برای این شاخص نداده است.",
                         "No file has given a value of this indicator.",
                     ),
                 ),
@@ -62,7 +62,7 @@ def draw(view: View, definition: Row) -> None:
         county_map(view, row),
         by_category(view, row),
         faces.guarded(view, view.say("از چه ساخته شد", "What made the change"), partial(_made_of, view, row)),
-        faces.guarded(view, view.say("از عدد تا پرونده", "From figure to file"), partial(sources, view, row)),
+        faces.guarded(view, view.say("از عدد تا فایل", "From figure to file"), partial(sources, view, row)),
         faces.guarded(view, view.say("تعریف", "Definition"), partial(definition_card, view, definition, row)),
     ]
     cards = [card for card in cards if card]
@@ -167,7 +167,7 @@ def _all_values(view: View, definition: Row) -> Markup:
     shown = rows[:LONGEST]
     body = [[join([view.area(row["area_code"]), parts.real_tag(view, row)]), view.fmt.period(row["period"]), el("b", view.shown(row).text),
              view.code("domains", row["domain"]), view.category(row["category"]), view.code("bases", row["basis"]),
-             el("a", say("ردیف‌ها", "rows"), href=figures.rows_address(view, row))]
+             el("a", say("سطرها", "rows"), href=figures.rows_address(view, row))]
             for row in shown]  # fmt: skip
     count = view.fmt.number(len(rows))
     words = say(f"همهٔ {count} مقدار این شاخص", f"All {count} values of this indicator")
@@ -176,7 +176,7 @@ def _all_values(view: View, definition: Row) -> Markup:
         rest = el(
             "p",
             say(
-                f"{view.fmt.number(len(shown))} ردیف نخست؛ همه در پروندهٔ CSV.",
+                f"{view.fmt.number(len(shown))} سطر نخست؛ همه در فایل CSV.",
                 f"The first {view.fmt.number(len(shown))}; all are in the CSV file.",
             ),
             class_="nq-sub",

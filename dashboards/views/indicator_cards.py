@@ -103,7 +103,7 @@ def _revisions(view: View, row: Row) -> str:
         "select count(*) as n from lineage l join deliveries d on d.delivery_id = l.delivery_id "
         "where l.value_id = ? and d.supersedes is not null", row["value_id"])  # fmt: skip
     if found and found["n"]:
-        return view.say("پروندهٔ این مقدار جای پروندهٔ پیشین را گرفته است.",
+        return view.say("فایل این مقدار جای فایل پیشین را گرفته است.",
                         "The file of this value has superseded an earlier one.")  # fmt: skip
     return view.say("این مقدار هنوز بازنگری نشده است.", "This value has not been revised yet.")
 
@@ -119,11 +119,11 @@ def sources(view: View, row: Row) -> Markup:
     total = view.tables.one(
         "select coalesce(sum(rows), 0) as n from lineage where value_id = ?", row["value_id"]
     )
-    title = say("از عدد تا پرونده", "From figure to file")
+    title = say("از عدد تا فایل", "From figure to file")
     if not rows:
-        return parts.card(title, el("p", say("این مقدار ردیفی پشت خود ندارد.", "No row stands behind this value.")),
+        return parts.card(title, el("p", say("این مقدار سطری پشت خود ندارد.", "No row stands behind this value.")),
                           level=2)  # fmt: skip
-    headers = [say("پرونده", "File"), say("سطر", "Row"), say("سهم در مقدار", "Contribution"), say("اداره", "Office"),
+    headers = [say("فایل", "File"), say("سطر", "Row"), say("سهم در مقدار", "Contribution"), say("اداره", "Office"),
                say("رسیده", "Received")]  # fmt: skip
     body = [[join([prose.file_name(found["file_name"]), parts.real_tag(view, found)]), _row_words(view, found), _contribution(view, found),
              view.code("offices", found["office"]), view.fmt.date(found["received_at"], table=True)]
@@ -131,17 +131,17 @@ def sources(view: View, row: Row) -> Markup:
     count = view.fmt.number(total["n"] if total else 0)
     return parts.card(
         title, parts.table(headers, body, caption=title, numeric=(4,), class_="nq-files"), parts.origin_tags(view, rows),
-        parts.link(say(f"دیدن {count} ردیف", f"See {count} {'row' if total and total['n'] == 1 else 'rows'}"),
+        parts.link(say(f"دیدن {count} سطر", f"See {count} {'row' if total and total['n'] == 1 else 'rows'}"),
                    figures.rows_address(view, row)),
-        subtitle=say("عدد ← ردیف‌ها ← پرونده: هر ردیف، برگه و شمارهٔ سطر خود را دارد.",
+        subtitle=say("عدد ← سطرها ← فایل: هر سطر، برگه و شمارهٔ سطر خود را دارد.",
                      "Figure → rows → file: each row keeps its sheet and row number."), level=2)  # fmt: skip
 
 
 def _row_words(view: View, found: Row) -> str:
     if found["rows"] is None:  # too few to be told
-        return view.say("* ردیف", "* rows")
+        return view.say("* سطر", "* rows")
     if found["row_number"] is None:
-        return view.say(f"{view.fmt.number(found['rows'])} ردیف", f"{view.fmt.number(found['rows'])} rows")
+        return view.say(f"{view.fmt.number(found['rows'])} سطر", f"{view.fmt.number(found['rows'])} rows")
     return view.fmt.number(found["row_number"])
 
 

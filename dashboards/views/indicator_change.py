@@ -55,7 +55,7 @@ def made_of(view: View, row: Row) -> Markup | None:
     longest = max(abs(float(entry["contribution"])) for entry in rows) or 1.0
     shown, rest = rows[:LONGEST], len(rows) - LONGEST
     bars = [join([el("dt", _part(view, entry)), _bar(view, row, entry, longest)]) for entry in shown]
-    more = el("p", say(f"{fmt.number(rest)} جزء دیگر در پرونده است.", f"{fmt.number(rest)} more parts are in the file."),
+    more = el("p", say(f"{fmt.number(rest)} جزء دیگر در فایل است.", f"{fmt.number(rest)} more parts are in the file."),
               class_="nq-sub") if rest > 0 else None  # fmt: skip
     chosen = {
         "value_id": str(row["value_id"]),

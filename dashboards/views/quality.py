@@ -50,7 +50,7 @@ def draw(view: View) -> None:
                           say("خاموشی صفر نیست", "silence is not a zero"), ident="completeness"))  # fmt: skip
     st.html(_row(view, ((say("دوره‌ها", "Periods"), matrix), (say("تازگی", "Freshness"), freshness))))
     st.html(parts.heading(say("هنوز نرسیده", "Awaited"),
-                          say("پروندهٔ نرسیده صفر نیست", "a file that has not come is not a zero"),
+                          say("فایل نرسیده صفر نیست", "a file that has not come is not a zero"),
                           ident="awaited"))  # fmt: skip
     st.html(_row(view, ((say("هنوز نرسیده", "Awaited"), awaited),)))
     st.html(parts.heading(say("رقم‌ها و آزمون‌ها", "Figures and checks"), ident="checks"))
@@ -72,18 +72,18 @@ def _head(view: View, unknown: str | None) -> Markup:
         "coalesce(sum(rows_quarantined), 0) as quarantined, coalesce(sum(rows_non_data), 0) as other, "
         "count(*) filter (state in ('held', 'refused')) as waiting from deliveries") or {}  # fmt: skip
     lede = say(
-        f"از {number(counted['read'])} ردیف خوانده‌شده، {number(counted['loaded'])} بارگذاری شد، "
+        f"از {number(counted['read'])} سطر خوانده‌شده، {number(counted['loaded'])} بارگذاری شد، "
         f"{number(counted['quarantined'])} در قرنطینه ماند و {number(counted['other'])} داده نبود.",
         f"Of {number(counted['read'])} rows read, {number(counted['loaded'])} were loaded, "
         f"{number(counted['quarantined'])} are in quarantine and {number(counted['other'])} were not data.",
     )
     waiting = int(counted["waiting"])
     after: list[Markup | str] = [
-        say(f"{number(waiting)} پرونده پاسخ اداره را می‌خواهد.",
+        say(f"{number(waiting)} فایل پاسخ اداره را می‌خواهد.",
             f"{number(waiting)} {'file waits' if waiting == 1 else 'files wait'} for an answer of the office.")
-        if waiting else say("هیچ پرونده‌ای در انتظار پاسخ نیست.", "No file waits for an answer.")]  # fmt: skip
+        if waiting else say("هیچ فایلی در انتظار پاسخ نیست.", "No file waits for an answer.")]  # fmt: skip
     if unknown:
-        after.append(el("p", parts.mark("behind"), " ", say("پرونده‌ای با این شناسه در این نسخه نیست: ",
+        after.append(el("p", parts.mark("behind"), " ", say("فایلی با این شناسه در این نسخه نیست: ",
                                                            "This version has no delivery with the id "), parts.code(unknown)))  # fmt: skip
     return parts.page_head(say("سنجیدن", "Check"), say("کیفیت داده", "Data quality"), lede, after)
 
@@ -101,11 +101,11 @@ def _summary(view: View) -> Markup:
     ) or {}  # fmt: skip
     silent = view.tables.one("select count(*) as n from freshness where state in ('silent', 'never')") or {}
     cells = [
-        (None, say("پرونده", "Files"), number(sum(int(row["n"]) for row in states.values()))),
+        (None, say("فایل", "Files"), number(sum(int(row["n"]) for row in states.values()))),
         *((STATES[state][0], say(STATES[state][1], STATES[state][2]), number(states[state]["n"] if state in states else 0))
           for state in ("refused", "held")),
-        (None, say("ردیف در قرنطینه", "Rows in quarantine"), number(sum(int(row["quarantined"]) for row in states.values()))),
-        (None, say("خوراک خاموش", "Silent feeds"), number(silent.get("n") or 0)),
+        (None, say("سطر در قرنطینه", "Rows in quarantine"), number(sum(int(row["quarantined"]) for row in states.values()))),
+        (None, say("گزارش خاموش", "Silent feeds"), number(silent.get("n") or 0)),
         (None, say("ناهم‌خوانی باز", "Open contradictions"), number(contradictions.get("n") or 0)),
         (None, say("آزمون گذرانده", "Checks passed"),
          view.fmt.share(checks.get("passed") or 0, checks["n"]) if checks.get("n") else say("اجرا نشده", "not run")),
@@ -137,18 +137,18 @@ def _deliveries(view: View) -> None:
         "rows_quarantined desc, known_from desc, delivery_id limit ? offset ?",
         *chosen.values(), PAGE_SIZE, begin)  # fmt: skip
     beside = parts.span(view, begin, len(shown), total) or say(
-        "ردیف خوانده = بارگذاری + قرنطینه + غیرداده", "rows read = loaded + quarantined + not data")  # fmt: skip
-    st.html(parts.heading(say("پرونده‌ها", "Deliveries"), beside, ident="deliveries"))
+        "سطر خوانده = بارگذاری + قرنطینه + غیرداده", "rows read = loaded + quarantined + not data")  # fmt: skip
+    st.html(parts.heading(say("فایل‌ها", "Deliveries"), beside, ident="deliveries"))
     st.html(_filters(view))
     if not shown:
-        st.html(faces.empty_face(say("پرونده‌ای با این گزینش نیست", "No file fits this choice"),
-                                 parts.link(say("همهٔ پرونده‌ها", "All files"), view.address.to("quality"))))  # fmt: skip
+        st.html(faces.empty_face(say("فایلی با این گزینش نیست", "No file fits this choice"),
+                                 parts.link(say("همهٔ فایل‌ها", "All files"), view.address.to("quality"))))  # fmt: skip
         return
     reasons = _reasons(view, shown)
     st.html(el("div", *(
         faces.guarded(view, str(row["file_name"]), partial(delivery_card, view, row, reasons.get(str(row["delivery_id"]), [])))
         for row in shown), class_="nq-row nq-row-two"))  # fmt: skip
-    st.html(parts.pager(view, page, PAGE_SIZE, total, say("صفحه‌های پرونده‌ها", "Pages of deliveries")))
+    st.html(parts.pager(view, page, PAGE_SIZE, total, say("صفحه‌های فایل‌ها", "Pages of deliveries")))
 
 
 def _reasons(view: View, shown: tuple[Row, ...]) -> dict[str, list[Row]]:
@@ -186,7 +186,7 @@ def _filters(view: View) -> Markup:
         *labels,
         class_="nq-filters",
         role="group",
-        aria_label=say("گزینش پرونده‌ها", "Choose the files"),
+        aria_label=say("گزینش فایل‌ها", "Choose the files"),
     )
 
 

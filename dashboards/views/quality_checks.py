@@ -28,17 +28,17 @@ def awaited(view: View) -> Markup:
     rows = view.tables.rows(
         "select * from feeds f where not exists (select 1 from deliveries d where d.feed = f.feed "
         "and d.state = 'published') order by f.owner_office, f.feed")  # fmt: skip
-    title = say("خوراک‌هایی که پروندهٔ منتشرشده ندارند", "Feeds without a published file")
+    title = say("گزارش‌هایی که فایل منتشرشده ندارند", "Feeds without a published file")
     if not rows:
         return parts.card(
-            title, el("p", say("همهٔ خوراک‌ها دست‌کم یک پرونده دارند.", "Every feed has at least one."))
+            title, el("p", say("همهٔ گزارش‌ها دست‌کم یک فایل دارند.", "Every feed has at least one."))
         )
-    headers = [say("خوراک", "Feed"), say("از کدام اداره", "From which office"), say("هر چند گاه", "How often"),
+    headers = [say("گزارش", "Feed"), say("از کدام اداره", "From which office"), say("هر چند گاه", "How often"),
                say("دادهٔ شخص", "Persons"), say("فرستادن یا الگوی خالی", "Send it, or its blank template")]  # fmt: skip
     body = [[view.column(row, "title"), view.code("offices", row["owner_office"]),
              say(*CADENCES.get(str(row["cadence"]), (str(row["cadence"] or "—"),) * 2)),
              say("دارد؛ منتشر نمی‌شود", "yes; never published") if row["contains_persons"] else say("ندارد", "no"),
-             join([el("a", say("تحویل پرونده", "Deliver a file"), href=view.address.to("deliver", feed=row["feed"])),
+             join([el("a", say("تحویل فایل", "Deliver a file"), href=view.address.to("deliver", feed=row["feed"])),
                    el("span", parts.code(f"naqsheh template {row['feed']} --out {row['feed']}.xlsx"), class_="nq-remark")])]
             for row in rows]  # fmt: skip
     return parts.card(title, parts.table(headers, body, caption=title), parts.release_tag(view))
@@ -101,7 +101,7 @@ def _by_subject(view: View, subjects: int) -> Markup:
     words = say("آزمون‌ها به تفکیک", "Checks by subject")
     rest = None
     if subjects > len(rows):
-        rest = el("p", say(f"{view.fmt.share(len(rows), subjects)} جدول و پرونده؛ همه در پروندهٔ CSV.",
+        rest = el("p", say(f"{view.fmt.share(len(rows), subjects)} جدول و فایل؛ همه در فایل CSV.",
                            f"{view.fmt.share(len(rows), subjects)} tables and files; all are in the CSV file."), class_="nq-sub")  # fmt: skip
     files = parts.tools(view, [
         ("CSV", {"href": view.address.download("tables/expectation_results.csv"), "download": True}),

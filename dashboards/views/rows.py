@@ -40,11 +40,11 @@ def draw(view: View) -> None:
         _of_delivery(view, delivery)
         return
     say = view.say
-    st.html(parts.page_head(None, say("ردیف‌های منبع", "Source rows"), say(
-        "این نشانی به مقدار یا پرونده‌ای از این نسخه نمی‌رسد.",
+    st.html(parts.page_head(None, say("سطرهای منبع", "Source rows"), say(
+        "این نشانی به مقدار یا فایلی از این نسخه نمی‌رسد.",
         "This address leads to no value and no delivery of this version.")))  # fmt: skip
     st.html(faces.empty_face(say("از کجا آغاز کنید", "Where to begin"), el("p", say(
-        "زیر هر عدد، نشان منبع آن به ردیف‌هایش می‌رسد.", "Under every figure, the source chip leads to its rows.")),
+        "زیر هر عدد، نشان منبع آن به سطرهایش می‌رسد.", "Under every figure, the source chip leads to its rows.")),
         parts.link(say("نقشهٔ راه در یک نگاه", "The roadmap at a glance"), view.address.to("glance"))))  # fmt: skip
 
 
@@ -59,12 +59,12 @@ def _of_value(view: View, value: Row) -> None:
     files = sorted({str(row["delivery_id"]) for row in lineage})
     place = view.area(value["area_code"])
     eyebrow = join([el("a", name, href=figures.indicator_address(view, value)), " › ",
-                    say("ردیف‌های منبع", "Source rows")])  # fmt: skip
-    lede = say(f"{place}، {view.fmt.period(value['period'])}: {view.shown(value).text}. از {view.fmt.number(count)} ردیف "
-               f"در {view.fmt.number(len(files))} پرونده.",
+                    say("سطرهای منبع", "Source rows")])  # fmt: skip
+    lede = say(f"{place}، {view.fmt.period(value['period'])}: {view.shown(value).text}. از {view.fmt.number(count)} سطر "
+               f"در {view.fmt.number(len(files))} فایل.",
                f"{place}, {view.fmt.period(value['period'])}: {view.shown(value).text}. From {_rows(view, count)} in "
                f"{view.fmt.number(len(files))} {'file' if len(files) == 1 else 'files'}.")  # fmt: skip
-    st.html(parts.page_head(eyebrow, say(f"ردیف‌های «{name}»", f"Rows of “{name}”"), lede))
+    st.html(parts.page_head(eyebrow, say(f"سطرهای «{name}»", f"Rows of “{name}”"), lede))
     notes = [view.column(value, "ambiguity"), view.column(definition, "caveat")]
     said = [el("p", note, class_="nq-note") for note in notes if note]
     if said:
@@ -73,11 +73,11 @@ def _of_value(view: View, value: Row) -> None:
     page = parts.asked_page(view, PAGE_SIZE, len(lineage))
     begin = page * PAGE_SIZE
     shown = lineage[begin : begin + PAGE_SIZE]
-    st.html(parts.heading(say("ردیف‌ها", "Rows"), parts.span(view, begin, len(shown), len(lineage))))
+    st.html(parts.heading(say("سطرها", "Rows"), parts.span(view, begin, len(shown), len(lineage))))
     st.html(el("div", *(_lineage_card(view, value, row, open_=begin + index == 0) for index, row in enumerate(shown)),
                class_="nq-row"))  # fmt: skip
-    st.html(parts.pager(view, page, PAGE_SIZE, len(lineage), say("صفحه‌های ردیف‌ها", "Pages of rows")))
-    st.html(parts.heading(say("پرونده", "The file") if len(files) == 1 else say("پرونده‌ها", "The files")))
+    st.html(parts.pager(view, page, PAGE_SIZE, len(lineage), say("صفحه‌های سطرها", "Pages of rows")))
+    st.html(parts.heading(say("فایل", "The file") if len(files) == 1 else say("فایل‌ها", "The files")))
     near = sorted({str(row["delivery_id"]) for row in shown})
     st.html(el("div", *(file_card(view, ident) for ident in near), class_="nq-row"))
 
@@ -90,10 +90,10 @@ def _of_delivery(view: View, delivery: Row) -> None:
     )
     count = int(total["n"]) if total else 0
     eyebrow = join([el("a", say("کیفیت داده", "Data quality"), href=view.address.to("quality")), " › ",
-                    say("ردیف‌های منبع", "Source rows")])  # fmt: skip
-    lede = say(f"{title}، {view.fmt.period(delivery['period'])}: {view.fmt.figure(count)} ردیف بارگذاری شده است.",
+                    say("سطرهای منبع", "Source rows")])  # fmt: skip
+    lede = say(f"{title}، {view.fmt.period(delivery['period'])}: {view.fmt.figure(count)} سطر بارگذاری شده است.",
                f"{title}, {view.fmt.period(delivery['period'])}: {_rows(view, count)} loaded.")  # fmt: skip
-    st.html(parts.page_head(eyebrow, say("ردیف‌های یک پرونده", "Rows of one file"), lede))
+    st.html(parts.page_head(eyebrow, say("سطرهای یک فایل", "Rows of one file"), lede))
     st.html(el("div", file_card(view, str(delivery["delivery_id"])), class_="nq-row"))
     if delivery["contains_persons"]:
         st.html(el("div", _restricted(view), class_="nq-row"))
@@ -108,10 +108,10 @@ def _of_delivery(view: View, delivery: Row) -> None:
         rows = view.tables.rows(
             "select * from source_rows where delivery_id = ? order by sheet_name, row_number limit ? offset ?",
             delivery["delivery_id"], PAGE_SIZE, page * PAGE_SIZE)  # fmt: skip
-    st.html(parts.heading(say("ردیف‌ها", "Rows"), parts.span(view, page * PAGE_SIZE, len(rows), count)))
+    st.html(parts.heading(say("سطرها", "Rows"), parts.span(view, page * PAGE_SIZE, len(rows), count)))
     st.html(el("div", *(_row_card(view, row, None, synthetic=bool(delivery["is_synthetic"]), open_=index == 0) for index, row in enumerate(rows)),
                class_="nq-row"))  # fmt: skip
-    st.html(parts.pager(view, page, PAGE_SIZE, count, say("صفحه‌های ردیف‌ها", "Pages of rows")))
+    st.html(parts.pager(view, page, PAGE_SIZE, count, say("صفحه‌های سطرها", "Pages of rows")))
 
 
 def _rows(view: View, count: int) -> str:
@@ -128,13 +128,13 @@ def _lineage_card(view: View, value: Row, line: Row, *, open_: bool) -> Markup:
         return _row_card(view, row, line, synthetic=bool(value["is_synthetic"]), open_=open_)
     if line["row_number"] is None and str(line["row_id"] or "").endswith("#"):
         return parts.card(
-            view.say("کل پرونده", "The whole file"),
-            el("p", view.say("در این پرونده ردیفی برای این جا نیست؛ صفر، از نبودن ردیف در پروندهٔ رسیده دانسته می‌شود.",
+            view.say("کل فایل", "The whole file"),
+            el("p", view.say("در این فایل سطری برای این جا نیست؛ صفر، از نبودن سطر در فایل رسیده دانسته می‌شود.",
                              "This file has no row of this place; the zero is known from its absence in a file that "
                              "did arrive.")),
             el("p", parts.code(line["delivery_id"])), parts.origin_tags(view, [value]))  # fmt: skip
     return parts.card(
-        view.say(f"{view.fmt.number(line['rows'])} ردیف", _rows(view, int(line["rows"] or 0))),
+        view.say(f"{view.fmt.number(line['rows'])} سطر", _rows(view, int(line["rows"] or 0))),
         el("p", _contribution(view, line)), _restricted_words(view), parts.origin_tags(view, [value]))  # fmt: skip
 
 
@@ -185,9 +185,9 @@ def _cells(view: View, row: Row) -> Markup:
             lines.append(
                 [say("—", "—"), "", titles[column], clean_value(view, columns[column], _shortened(clean))]
             )
-    headers = [say("ستون در پرونده", "Column in the file"), say("آنچه نوشته است", "As written"),
+    headers = [say("ستون در فایل", "Column in the file"), say("آنچه نوشته است", "As written"),
                say("ستون در سامانه", "Column in the system"), say("آنچه نگه داشته شد", "As kept")]  # fmt: skip
-    return parts.table(headers, lines, caption=say("خانه‌های ردیف", "Cells of the row"), class_="nq-cells")
+    return parts.table(headers, lines, caption=say("خانه‌های سطر", "Cells of the row"), class_="nq-cells")
 
 
 def _cell(value: Any) -> Markup | str:
@@ -213,7 +213,7 @@ def file_card(view: View, delivery_id: str) -> Markup:
     say = view.say
     found = view.tables.one("select * from deliveries where delivery_id = ?", delivery_id)
     if found is None:
-        return parts.card(say("پرونده", "File"), el("p", parts.code(delivery_id)))
+        return parts.card(say("فایل", "File"), el("p", parts.code(delivery_id)))
     pairs: list[tuple[Child, Child]] = [
         (say("سند", "Document"), view.column(found, "document")),
         (say("اداره", "Office"), view.code("offices", found["office"])),
@@ -234,10 +234,10 @@ def file_card(view: View, delivery_id: str) -> Markup:
 
 
 def _restricted_words(view: View) -> Markup:
-    return el("p", view.say("ردیف‌های این پرونده دربارهٔ شخص‌هاست و منتشر نمی‌شود؛ تنها شمارشان اینجاست.",
+    return el("p", view.say("سطرهای این فایل دربارهٔ شخص‌هاست و منتشر نمی‌شود؛ تنها شمارشان اینجاست.",
                             "The rows of this file are about persons and are not published; only their number is."),
               class_="nq-sub")  # fmt: skip
 
 
 def _restricted(view: View) -> Markup:
-    return parts.card(view.say("ردیف‌ها نشان داده نمی‌شوند", "The rows are not shown"), _restricted_words(view))
+    return parts.card(view.say("سطرها نشان داده نمی‌شوند", "The rows are not shown"), _restricted_words(view))

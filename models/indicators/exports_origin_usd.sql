@@ -16,7 +16,7 @@ theme: exports
 owner: customs
 caveat:
   fa: >-
-    تنها گلیم سیرجان خط تعرفهٔ جدا دارد؛ خاستگاه دیگر کالاها در گمرک دیده نمی‌شود. این رقم کفِ صادرات است، نه برآورد آن.
+    تنها گلیم سیرجان ردیف تعرفهٔ جدا دارد؛ خاستگاه دیگر کالاها در گمرک دیده نمی‌شود. این رقم کفِ صادرات است، نه برآورد آن.
   en: >-
     Only Sirjan kilim has tariff lines of its own; the origin of all else is invisible at customs. A floor, not an estimate.
 rollup: {customs: province, categories: total}

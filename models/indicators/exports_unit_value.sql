@@ -5,7 +5,7 @@ title:
   en: Unit value of exports
 definition:
   fa: >-
-    ارزش دلاری صادرات خط‌های هسته تقسیم بر وزن آن، از ردیف‌هایی که هم ارزش دارند و هم وزنی بیش از صفر.
+    ارزش دلاری صادرات ردیف‌های تعرفهٔ هسته تقسیم بر وزن آن، از سطرهایی که هم ارزش دارند و هم وزنی بیش از صفر.
   en: >-
     US dollar value of exports in the core lines divided by their weight, from rows that tell a value and a weight above
     zero.

@@ -5,7 +5,7 @@ title:
   en: Handicraft exports, by customs office
 definition:
   fa: >-
-    ارزش دلاری صادرات خط‌های تعرفهٔ هستهٔ صنایع دستی که در گمرک‌های آن جا ارزیابی شده است؛ گفته‌های بی‌ثبت جدا می‌مانند.
+    ارزش دلاری صادرات ردیف‌های تعرفهٔ هستهٔ صنایع دستی که در گمرک‌های آن جا ارزیابی شده است؛ گفته‌های بی‌ثبت جدا می‌مانند.
   en: >-
     Dollar value of exports in the core handicraft tariff lines, assessed by the customs offices of the area; mere statements stay apart.
 unit: USD

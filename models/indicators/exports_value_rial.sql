@@ -5,7 +5,7 @@ title:
   en: Rial value of handicraft exports, by customs office
 definition:
   fa: >-
-    ارزش ریالی صادرات خط‌های تعرفهٔ هستهٔ صنایع دستی که در گمرک‌های آن جا ارزیابی شده است.
+    ارزش ریالی صادرات ردیف‌های تعرفهٔ هستهٔ صنایع دستی که در گمرک‌های آن جا ارزیابی شده است.
   en: >-
     Rial value of exports in the core handicraft tariff lines, assessed by the customs offices of the area.
 unit: IRR

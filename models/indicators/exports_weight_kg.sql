@@ -5,7 +5,7 @@ title:
   en: Weight of handicraft exports, by customs office
 definition:
   fa: >-
-    وزن صادرات خط‌های تعرفهٔ هستهٔ صنایع دستی که در گمرک‌های آن جا ارزیابی شده است.
+    وزن صادرات ردیف‌های تعرفهٔ هستهٔ صنایع دستی که در گمرک‌های آن جا ارزیابی شده است.
   en: >-
     Net weight of exports in the core handicraft tariff lines, assessed by the customs offices of the area.
 unit: kg

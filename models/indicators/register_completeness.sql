@@ -17,7 +17,7 @@ theme: quality
 owner: heritage
 caveat:
   fa: >-
-    پر بودن را می‌سنجد، نه درست بودن را. ردیف‌های قرنطینه در آن نیستند.
+    پر بودن را می‌سنجد، نه درست بودن را. سطرهای قرنطینه در آن نیستند.
   en: >-
     It measures whether cells are filled, not whether they are right. Rows in quarantine are not in it.
 disclosure: small_counts

@@ -16,7 +16,7 @@ theme: exports
 owner: heritage
 caveat:
   fa: >-
-    اظهار است و گمرک نسنجیده است؛ هرگز با رقم گمرک جمع نمی‌شود. برآورد دستگاه آن را «حدود» و ردیف بی ارزش دلاری آن را «بیش از» می‌کند.
+    اظهار است و گمرک نسنجیده است؛ هرگز با رقم گمرک جمع نمی‌شود. برآورد دستگاه آن را «حدود» و سطر بی ارزش دلاری آن را «بیش از» می‌کند.
   en: >-
     Declared, not assessed by customs, and never added to customs figures. An office’s estimate makes it “about”, a row
     without a dollar value “more than”.

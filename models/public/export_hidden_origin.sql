@@ -1,7 +1,7 @@
 /*---
 name: export_hidden_origin
 title:
-  fa: خاستگاه پنهان در خط تعرفه
+  fa: خاستگاه پنهان در ردیف تعرفه
   en: The origin hidden in lines
 grain: one row a period, origin, domain and tariff line that names its origin
 key: [frequency, period, area_code, domain, hs8]

@@ -1,7 +1,7 @@
 /*---
 name: export_lines
 title:
-  fa: صادرات به خط تعرفه
+  fa: صادرات به ردیف تعرفه
   en: Exports by tariff line
 grain: one row a basis, period, area, domain and tariff line
 key: [basis, frequency, period, area_code, domain, hs8]

@@ -1,7 +1,7 @@
 /*---
 name: feed_columns
 title:
-  fa: ستون‌های خوراک
+  fa: ستون‌های گزارش
   en: Data dictionary
 grain: one row a column of a feed
 key: [feed, position]

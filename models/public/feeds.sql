@@ -1,7 +1,7 @@
 /*---
 name: feeds
 title:
-  fa: خوراک‌ها
+  fa: گزارش‌ها
   en: Feeds
 grain: one row a feed
 key: [feed]

@@ -1,7 +1,7 @@
 /*---
 name: hs_codes
 title:
-  fa: خط‌های تعرفه
+  fa: ردیف‌های تعرفه
   en: Tariff lines
 grain: one row an eight-digit tariff line
 key: [hs8]

@@ -1,7 +1,7 @@
 /*---
 name: non_data_rows
 title:
-  fa: ردیف‌های غیرداده
+  fa: سطرهای غیرداده
   en: Non-data rows
 grain: one row a row that is no data, and total column where it states one
 key: [delivery_id, sheet_name, row_number, column_name]

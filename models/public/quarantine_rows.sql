@@ -1,7 +1,7 @@
 /*---
 name: quarantine_rows
 title:
-  fa: ردیف‌های قرنطینه
+  fa: سطرهای قرنطینه
   en: Quarantined rows
 grain: one row a reason for which a row was kept out or pointed out
 key: [delivery_id, sheet_name, row_number, column_name, rule]

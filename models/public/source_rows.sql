@@ -1,7 +1,7 @@
 /*---
 name: source_rows
 title:
-  fa: ردیف‌های منبع
+  fa: سطرهای منبع
   en: Source rows
 grain: one row a source row of a feed without persons
 key: [row_id]

@@ -41,6 +41,8 @@ TABLES = frozenset({
 })  # fmt: skip
 #: Rows of a file without persons that are shown as they were read.
 SAMPLE_ROWS = 8
+#: Groups of quarantined rows that the summary tells; the tables of the preview have all.
+GROUPS_TOLD = 12
 SUMMARY = "preview.json"
 
 
@@ -127,7 +129,9 @@ def preview(workspace: Workspace, models: Path, folder: Path, feed: str) -> dict
                 session.processor.clean(session.contracts[feed], outcome)
             session.load_reference()
             _write(session, outcome, folder)
-            summary = {**_summary(outcome), **_succession(session, outcome)}
+            summary = {
+                **_summary(outcome), **_succession(session, outcome), "quarantine": _quarantine(session),
+            }  # fmt: skip
     (folder / SUMMARY).write_text(json.dumps(summary, ensure_ascii=False), "utf-8")
     forget(scratch)
     return summary
@@ -224,6 +228,14 @@ def _summary(outcome: DeliveryOutcome) -> dict[str, Any]:
         "units": dict(read.units) if read else {},
         "titles": [text for text in read.preamble if text.strip()][:3] if read else [],
     }  # fmt: skip
+
+
+def _quarantine(session: BuildSession) -> list[dict[str, Any]]:
+    """Return the largest groups of rows that would be kept out, each with its sentence in both languages."""
+    return session.engine.rows(
+        "SELECT rows, sentence_fa, sentence_en FROM judged.quarantine_summary WHERE severity = 'quarantine'"
+        f" ORDER BY rows DESC, sheet_name, column_name, rule, value_shown LIMIT {GROUPS_TOLD}"
+    )
 
 
 def _succession(session: BuildSession, outcome: DeliveryOutcome) -> dict[str, Any]:

@@ -49,6 +49,10 @@ class InventoryReport:
     build_key: str
 
 
+#: Reasons of a hold that no approval overcomes.
+_NO_APPROVAL = frozenset({"check_fails", "step_fails", "delivery_fails", "correction_base_waits"})
+
+
 @dataclass(slots=True)
 class DeliveryOutcome:
     """A delivery with what reading, cleaning and judging made of it.
@@ -90,7 +94,16 @@ class DeliveryOutcome:
         """Return why it is held or refused, every reason a sentence of its own."""
         if self.message is None:
             return None
-        return " ".join(m.text(language) for m in (self.message, *self.more))
+        return " ".join(m.text(language) for m in (self.message, *self.more, *self._brings()))
+
+    def _brings(self) -> list[Message]:
+        """Return what approving a held delivery would publish; nothing where an approval publishes nothing."""
+        reasons = [self.message, *self.more]
+        if self.state != "held" or self.cleaned is None or any(m and m.id in _NO_APPROVAL for m in reasons):
+            return []
+        kept_out = str(self.cleaned.rows_quarantined) if self.cleaned.rows_quarantined else ""
+        told = {"count": f"{self.cleaned.rows_loaded:,}", "value": self.period or "—", "found": kept_out}
+        return [Message("hold_brings", "hold", told)]
 
 
 def out_of_force(delivery: Delivery, reasons: Mapping[str, str]) -> DeliveryOutcome:

@@ -6,7 +6,6 @@ Each function gives rows for one ``judged`` table; their columns are documented 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -16,23 +15,22 @@ from typing import TYPE_CHECKING, Any
 
 import jdatetime
 
+from pipelines.build import quarantine_groups
 from pipelines.build.reports import DeliveryOutcome
-from pipelines.cleaning.clean import MASK, QuarantinedCell, StatedTotal
+from pipelines.cleaning.clean import MASK, StatedTotal
 from pipelines.cleaning.columns import POINTED_OUT
 from pipelines.cleaning.sentences import sentence
 from pipelines.contracts import Contract
 from pipelines.contracts.dictionary import dictionary_rows
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal
+from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.governance import Governance
 from pipelines.inventory import Candidate
-from pipelines.messages import Language
 from pipelines.modelling import Indicator
 from pipelines.normalise.result import UNKNOWN_WORD
 
 if TYPE_CHECKING:
     from pipelines.build.processing import Processor
 
-LANGUAGES: tuple[Language, Language] = ("fa", "en")
 TEXT, NUMBER, WHOLE, FLAG = "VARCHAR", "DECIMAL(38,9)", "BIGINT", "BOOLEAN"
 
 
@@ -239,13 +237,7 @@ def load_quarantine(
          "sentence_en", "resolved_by"), TEXT,
     )  # fmt: skip
     load_rows(engine, "quarantine_rows", {**types, "row_number": "INTEGER"}, cells)
-    counted = dict.fromkeys(
-        ("delivery_id", "rule", "column_name", "rows", "sentence_fa", "sentence_en"), TEXT
-    )
-    broken = {
-        str(processor.violations_path(o.delivery)): o for o in outcomes if o.cleaned and o.cleaned.cells
-    }
-    load_rows(engine, "quarantine_summary", {**counted, "rows": WHOLE}, _summary(engine, broken, contracts))
+    load_rows(engine, "quarantine_summary", _SUMMARY_TYPES, _summary(engine, outcomes, contracts, processor))
     kinds = {
         "delivery_id": TEXT, "sheet_name": TEXT, "row_number": "INTEGER", "kind": TEXT, "text": TEXT,
         "column_name": TEXT, "stated": NUMBER, "computed": NUMBER, "difference": NUMBER,
@@ -263,34 +255,27 @@ def _counts_a_category(contract: Contract, severity: str, rule: str) -> bool:
     return contract.contains_persons and severity == POINTED_OUT and rule in UNKNOWN_WORD
 
 
+_SUMMARY_TYPES = {
+    **dict.fromkeys(quarantine_groups.COLUMNS, TEXT), "rows": WHOLE, "first_row": "INTEGER", "value_count": WHOLE,
+    "is_resolved": FLAG,
+}  # fmt: skip
+
+
 def _summary(
-    engine: DuckDBEngine, broken: Mapping[str, DeliveryOutcome], contracts: Mapping[str, Contract]
-) -> list[dict[str, Any]]:
-    """Count every violation of deliveries (by their file) by rule and column, with the sentence of its first row."""
-    if not broken:
-        return []
-    files = ", ".join(map(literal, broken))
-    counted = engine.query(
-        "SELECT filename, rule, column_name, count(DISTINCT (sheet_name, row_number)) AS rows, arg_min("
-        "  struct_pack(sheet_name, row_number, column_letter, severity, value, params),"
-        "  struct_pack(sheet_name, row_number)) AS first"
-        f" FROM read_parquet([{files}], filename = true) GROUP BY ALL ORDER BY ALL"
-    ).to_pylist()
+    engine: DuckDBEngine, outcomes: Iterable[DeliveryOutcome], contracts: Mapping[str, Contract],
+    processor: Processor,
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Count every violation of deliveries in groups of one sheet, column, rule and value, with a sentence of each."""
+    broken = {
+        str(processor.violations_path(o.delivery)): o for o in outcomes if o.cleaned and o.cleaned.cells
+    }
     rows = []
-    for found in counted:
-        outcome, first = broken[found["filename"]], found["first"]
-        delivery, contract = outcome.delivery, contracts[outcome.delivery.feed]
-        if _counts_a_category(contract, first["severity"], found["rule"]):
-            continue
-        cell = QuarantinedCell(
-            first["sheet_name"], first["row_number"], found["column_name"], first["column_letter"] or "",
-            found["rule"], first["severity"], first["value"] or "", json.loads(first["params"] or "{}"),
-        )  # fmt: skip
-        told = {f"sentence_{lang}": sentence(cell, delivery.file_name, contract, lang) for lang in LANGUAGES}
-        rows.append(
-            {"delivery_id": delivery.delivery_id, "rule": found["rule"],
-             "column_name": found["column_name"], "rows": found["rows"], **told}
-        )  # fmt: skip
+    resolved = {file: outcome.resolved for file, outcome in broken.items()}
+    for file, is_resolved, group in quarantine_groups.groups_of(engine, resolved):
+        outcome = broken[file]
+        contract = contracts[outcome.delivery.feed]
+        if not _counts_a_category(contract, group.first.severity, group.first.rule):
+            rows.append(quarantine_groups.group_row(group, outcome, contract, is_resolved=is_resolved))
     return rows
 
 

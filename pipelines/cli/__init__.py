@@ -37,6 +37,9 @@ def build(
         str | None,
         typer.Option(help="Build from what was known by the end of this day (1404-05-31 or 2025-08-22)."),
     ] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Tell of every file and group, however many there are.")
+    ] = False,
 ) -> None:
     """Build and publish a version from raw/.
 
@@ -44,15 +47,21 @@ def build(
     """
     from pipelines.cli.building import build_workspace
 
-    raise typer.Exit(build_workspace(workspace, as_known_at))
+    raise typer.Exit(build_workspace(workspace, as_known_at, verbose=verbose))
 
 
 @app.command()
-def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def status(
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Name every delivery and group of rows, however many there are.")
+    ] = False,
+) -> None:
     """Show deliveries, row counts, freshness and the current version."""
     from pipelines.cli.status import show_status
 
-    raise typer.Exit(show_status(workspace, as_json))
+    raise typer.Exit(show_status(workspace, as_json, everything=everything))
 
 
 @app.command()

@@ -15,18 +15,26 @@ from pipelines.cli.console import (
     OPEN_DELIVERIES,
     debugging,
     err,
-    out,
     say,
     tell_error,
     warn,
     workspace_of,
 )
+from pipelines.cli.summary import (
+    GROUP_ORDER,
+    SMALL,
+    Problem,
+    tell_groups,
+    tell_problems,
+    tell_states,
+    tell_table,
+    tell_the_rest,
+    total_of,
+)
 
 if TYPE_CHECKING:
     from pipelines.build import BuildSession, DeliveryOutcome, InventoryReport, PublishReport
 
-#: Quarantined rows that are told one by one for each delivery; the rest is counted.
-SENTENCES_SHOWN = 8
 #: Jalali years lie below this number, Gregorian ones above it.
 LAST_JALALI_YEAR = 1600
 
@@ -56,8 +64,8 @@ def end_of_day(text: str) -> datetime:
     return datetime.combine(found, time.max, ZoneInfo("Asia/Tehran")).astimezone(UTC)
 
 
-def build_workspace(folder: Path | None, as_known_at: str | None) -> int:
-    """Build one workspace; return the exit code."""
+def build_workspace(folder: Path | None, as_known_at: str | None, *, verbose: bool = False) -> int:
+    """Build one workspace; return the exit code. ``verbose`` tells of every file, however many there are."""
     from pipelines.build import BuildSession
     from pipelines.publishing import Busy
     from pipelines.workspace import models_dir
@@ -67,13 +75,15 @@ def build_workspace(folder: Path | None, as_known_at: str | None) -> int:
     try:
         with BuildSession.open(workspace, models_dir(), as_known_at=moment) as session:
             inventory = _inventory_of(session)
-            _tell_ignored(inventory)
+            verbose = verbose or debugging()
+            in_full = verbose or len(inventory.deliveries) + len(inventory.refused) <= SMALL
             if inventory.unchanged:
+                _tell_ignored(session, inventory, in_full=in_full)
                 say(
                     f"Unchanged: {len(inventory.deliveries)} deliveries, the published version is up to date."
                 )
                 return OK
-            return _run(session, inventory)
+            return _run(session, inventory, in_full=in_full)
     except Busy as busy:
         tell_error(busy)
         return FAILED
@@ -91,13 +101,15 @@ def _inventory_of(session: BuildSession) -> InventoryReport:
         raise
 
 
-def _run(session: BuildSession, inventory: InventoryReport) -> int:
+def _run(session: BuildSession, inventory: InventoryReport, *, in_full: bool) -> int:
     from pipelines.orchestration.catalogue import Catalogue
     from pipelines.orchestration.execution import run_build, step_count
 
     catalogue = Catalogue.of(session.models)
     with _progress(step_count(catalogue)) as advance:
         summary = run_build(session, inventory, catalogue, advance)
+    if in_full or summary.published is None:
+        _tell_ignored(session, inventory, in_full=in_full)
     if summary.published is None:
         for failure in summary.failures or ["The run ended without publishing."]:
             warn(failure, "red")
@@ -105,7 +117,7 @@ def _run(session: BuildSession, inventory: InventoryReport) -> int:
             for trace in summary.traces:
                 warn(trace, None)
         return FAILED
-    return _tell(session, summary.published, inventory)
+    return _tell(session, summary.published, inventory, in_full=in_full)
 
 
 @contextmanager
@@ -121,30 +133,40 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
         yield lambda name: progress.update(task, advance=1, description=name)
 
 
-def _tell_ignored(inventory: InventoryReport) -> None:
+def _tell_ignored(session: BuildSession, inventory: InventoryReport, *, in_full: bool) -> None:
+    if not in_full:
+        if inventory.refused:
+            tell_the_rest(tell_problems(_ignored(session)), 0)
+        return
     for name, message in inventory.refused:
         warn(f"{name}: {message.text('en')}")
         warn(message.text("fa"))
 
 
-def _tell(session: BuildSession, published: PublishReport, inventory: InventoryReport) -> int:
-    from rich.table import Table
-
-    table = Table(title=f"Version {published.version}", title_justify="left")
-    for heading in ("Delivery", "State"):
-        table.add_column(heading, overflow="fold")
-    for heading in ("Read", "Loaded", "Quarantined", "Non-data"):
-        table.add_column(heading, justify="right")
-    total = [0, 0, 0, 0]
-    for outcome in published.outcomes:
-        counts = _counts(outcome)
-        total = [t + c for t, c in zip(total, counts, strict=True)]
-        table.add_row(outcome.delivery.delivery_id, outcome.state, *(f"{c:,}" for c in counts))
-    table.add_section()
-    table.add_row("Total", "", *(f"{c:,}" for c in total))
-    out().print(table)
-    for outcome in published.outcomes:
-        _tell_outcome(session, outcome)
+def _tell(
+    session: BuildSession, published: PublishReport, inventory: InventoryReport, *, in_full: bool
+) -> int:
+    """Tell what a build made of every delivery, or of many on one screen; return the exit code."""
+    counts = [_counts(outcome) for outcome in published.outcomes]
+    groups = session.engine.rows(
+        "SELECT delivery_id, sentence_fa, sentence_en FROM judged.quarantine_summary"
+        f" WHERE severity = 'quarantine' AND NOT is_resolved ORDER BY {GROUP_ORDER}"
+    )
+    if in_full:
+        rows = [
+            (o.delivery.delivery_id, o.state, four)
+            for o, four in zip(published.outcomes, counts, strict=True)
+        ]
+        tell_table(f"Version {published.version}", rows, total=True)
+        for outcome in published.outcomes:
+            _tell_outcome(outcome)
+            own = [g for g in groups if g["delivery_id"] == outcome.delivery.delivery_id]
+            tell_groups(own, in_full=True)
+    else:
+        states = [*(o.state for o in published.outcomes), *("refused" for _ in inventory.refused)]
+        tell_states(published.version, states, total_of(counts))
+        problems = [_problem(o) for o in published.outcomes if o.state in ("held", "refused") and o.message]
+        tell_the_rest(tell_problems([*problems, *_ignored(session)]), tell_groups(groups))
     tables = published.tables
     say(
         f"Published version {published.version}: {len(tables)} tables, {sum(tables.values()):,} rows, "
@@ -164,22 +186,25 @@ def _counts(outcome: DeliveryOutcome) -> tuple[int, int, int, int]:
     return (cleaned.rows_read, cleaned.rows_loaded, cleaned.rows_quarantined, cleaned.rows_non_data)
 
 
-def _tell_outcome(session: BuildSession, outcome: DeliveryOutcome) -> None:
-    """Say in both languages why a delivery, or rows of it, were not taken."""
-    from pipelines.cleaning.sentences import sentence
+def _problem(outcome: DeliveryOutcome) -> Problem:
+    delivery, message = outcome.delivery, outcome.message
+    assert message is not None
+    return Problem(
+        outcome.state, delivery.feed, delivery.office, delivery.file_name, message.id, message.text("en"),
+        message.text("fa"),
+    )  # fmt: skip
 
-    name, contract = outcome.delivery.file_name, session.contracts[outcome.delivery.feed]
-    if outcome.state in ("held", "refused") and outcome.message is not None:
-        warn(f"{outcome.state.capitalize()}: {name}: {outcome.reason('en')}")
-        warn(outcome.reason("fa") or "")
-    kept_out = [
-        c for c in (outcome.cleaned.cells if outcome.cleaned else [])
-        if c.severity == "quarantine" and (c.sheet_name, c.row_number) not in outcome.resolved
+
+def _ignored(session: BuildSession) -> list[Problem]:
+    """Return the files that became no delivery."""
+    return [
+        Problem("refused", c.feed, c.office, c.name, c.refusal.id, c.refusal.text("en"), c.refusal.text("fa"))
+        for c in session.refused if c.refusal is not None
     ]  # fmt: skip
-    for cell in kept_out[:SENTENCES_SHOWN]:
-        warn(f"Quarantined: {sentence(cell, name, contract, 'en')}")
-        warn(sentence(cell, name, contract, "fa"))
-    if len(kept_out) > SENTENCES_SHOWN:
-        warn(
-            f"… and {len(kept_out) - SENTENCES_SHOWN} more of {name}; the table quarantine_rows has them all."
-        )
+
+
+def _tell_outcome(outcome: DeliveryOutcome) -> None:
+    """Say in both languages why a delivery was not taken."""
+    if outcome.state in ("held", "refused") and outcome.message is not None:
+        warn(f"{outcome.state.capitalize()}: {outcome.delivery.file_name}: {outcome.reason('en')}")
+        warn(outcome.reason("fa") or "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.cli.console import FAILED, OK, OPEN_DELIVERIES, say, say_json, warn, workspace_of
+from pipelines.cli.summary import tell_groups
 
 if TYPE_CHECKING:
     from pipelines.build.preview import PreviewError
@@ -85,4 +86,5 @@ def _tell(summary: Mapping[str, Any]) -> None:
             say(sentence)
         if text := summary[f"sentence_{language}"]:
             say(text, "yellow")
+    tell_groups(summary.get("quarantine", ()), in_full=True)
     say(f"naqsheh accept {summary['preview']} puts it into raw/.")

@@ -9,6 +9,16 @@ from zoneinfo import ZoneInfo
 
 from pipelines.cli.console import OK, out, say, say_json, warn, workspace_of
 from pipelines.cli.reading import current_version, plain, published
+from pipelines.cli.summary import (
+    GROUP_ORDER,
+    Problem,
+    tell_groups,
+    tell_problems,
+    tell_states,
+    tell_table,
+    tell_the_rest,
+    total_of,
+)
 from pipelines.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -43,7 +53,13 @@ BROKEN = (
 UNAPPLIED = """
 SELECT correction_id, state, sentence_fa, sentence_en FROM corrections_applied WHERE state <> 'applied' ORDER BY ALL
 """
+QUARANTINE = f"""
+SELECT delivery_id, sheet_name, column_name, column_letter, rule, value_shown, rows, first_rows, sentence_fa, sentence_en
+FROM quarantine_summary WHERE severity = 'quarantine' AND NOT is_resolved ORDER BY {GROUP_ORDER}
+"""
 COUNTS = ("rows_read", "rows_loaded", "rows_quarantined", "rows_non_data")
+#: Deliveries up to which each is named.
+SMALL_LIST = 25
 #: States of an office to which somebody should see.
 LATE = ("stale", "silent")
 
@@ -110,18 +126,20 @@ def _governed(database: PublishedDatabase, today: date) -> dict[str, Any]:
         "comparisons": _rows(database, COMPARISONS),
         "broken_rules": _rows(database, BROKEN),
         "unapplied_corrections": _rows(database, UNAPPLIED),
+        "quarantine": _rows(database, QUARANTINE),
     }
 
 
-def show_status(folder: Path | None, as_json: bool) -> int:
-    """Show the status of a workspace; return the exit code."""
+def show_status(folder: Path | None, as_json: bool, *, everything: bool = False) -> int:
+    """Show the status of a workspace, of many deliveries the open ones alone; return the exit code."""
     found = gather(workspace_of(folder))
     if as_json:
         say_json(found)
         return OK
-    _delivery_table(found)
+    in_full = everything or len(found["deliveries"]) <= SMALL_LIST
+    _deliveries(found, in_full=in_full)
     _office_table(found)
-    _open_questions(found)
+    _open_questions(found, in_full=in_full)
     if failed := found["failure"]:
         warn(
             f"The last build failed, and the version before is served: {failed.get('sentence_en', '')}", "red"
@@ -140,17 +158,13 @@ def show_status(folder: Path | None, as_json: bool) -> int:
     return OK
 
 
-def _delivery_table(found: dict[str, Any]) -> None:
-    from rich.table import Table
-
-    table = Table(title="Deliveries", title_justify="left")
-    for heading in ("Delivery", "State"):
-        table.add_column(heading, overflow="fold")
-    for heading in ("Read", "Loaded", "Quarantined", "Non-data"):
-        table.add_column(heading, justify="right")
-    for d in found["deliveries"]:
-        table.add_row(d["delivery_id"], d["state"], *(f"{int(d[c] or 0):,}" for c in COUNTS))
-    out().print(table)
+def _deliveries(found: dict[str, Any], *, in_full: bool) -> None:
+    """Show every delivery with its counts; of many only how many are in which state."""
+    rows = [(d["delivery_id"], d["state"], [int(d[c] or 0) for c in COUNTS]) for d in found["deliveries"]]
+    if in_full:
+        tell_table("Deliveries", rows, total=False)
+    else:
+        tell_states(found["version"], [state for _, state, _ in rows], total_of(c for _, _, c in rows))
 
 
 def _office_table(found: dict[str, Any]) -> None:
@@ -176,18 +190,32 @@ def _span(due: dict[str, Any]) -> str:
     return f"{due['period']}–{due['period_to']} ({due['periods']})" if many else str(due["period"])
 
 
-def _open_questions(found: dict[str, Any]) -> None:
-    """Say what waits for a person: deliveries held or refused, rules that are broken, corrections in vain."""
-    for d in found["deliveries"]:
-        if d["state"] in ("held", "refused"):
-            warn(f"{d['state'].capitalize()}: {d['delivery_id']} ({d['file_name']}): {d['state_en']}")
-            warn(str(d["state_fa"]))
-        for c in (c for c in found["comparisons"] if c["delivery_id"] == d["delivery_id"]):
-            warn(f"  {_comparison(c)}", None)
+def _open_questions(found: dict[str, Any], *, in_full: bool) -> None:
+    """Say what waits for a person: deliveries held or refused, rows kept out, rules broken, corrections in vain."""
+    if in_full:
+        for d in found["deliveries"]:
+            _open_delivery(d, found)
+        tell_groups(found["quarantine"], in_full=True)
+    else:
+        problems = [
+            Problem(d["state"], d["feed"], d["office"], d["file_name"], str(d["state_en"]).partition("”")[2],
+                    str(d["state_en"]), str(d["state_fa"]))
+            for d in found["deliveries"] if d["state"] in ("held", "refused")
+        ]  # fmt: skip
+        tell_the_rest(tell_problems(problems), tell_groups(found["quarantine"]))
     for title, key in (("Figures disagree", "broken_rules"), ("Correction", "unapplied_corrections")):
         for row in found[key]:
             warn(f"{title}: {row['sentence_en']}")
             warn(str(row["sentence_fa"]))
+
+
+def _open_delivery(d: dict[str, Any], found: dict[str, Any]) -> None:
+    """Say why a delivery waits or is refused, and how it differs from the others."""
+    if d["state"] in ("held", "refused"):
+        warn(f"{d['state'].capitalize()}: {d['delivery_id']} ({d['file_name']}): {d['state_en']}")
+        warn(str(d["state_fa"]))
+    for c in (c for c in found["comparisons"] if c["delivery_id"] == d["delivery_id"]):
+        warn(f"  {_comparison(c)}", None)
 
 
 def _comparison(c: dict[str, Any]) -> str:

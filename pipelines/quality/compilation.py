@@ -54,12 +54,12 @@ def _columns(columns: Iterable[str]) -> Expectation:
 
 
 def _not_null(column: str, fa: str, en: str) -> Expectation:
-    return Expectation("not_null", (column,), f"«{fa}» در هیچ ردیفی خالی نیست.", f"{en} is never empty.")
+    return Expectation("not_null", (column,), f"«{fa}» در هیچ سطری خالی نیست.", f"{en} is never empty.")
 
 
 def _unique(columns: tuple[str, ...], fa: str, en: str, shows_values: bool = True) -> Expectation:
     return Expectation(
-        "unique", columns, f"هیچ دو ردیفی در «{fa}» یکسان نیستند.", f"No two rows share {en}.",
+        "unique", columns, f"هیچ دو سطری در «{fa}» یکسان نیستند.", f"No two rows share {en}.",
         shows_values=shows_values,
     )  # fmt: skip
 
@@ -107,7 +107,7 @@ def _of_rule(rule: Rule) -> Expectation:
     severity: Literal["error", "warning"] = "warning" if rule.severity in ("warn", "normalise") else "error"
     return Expectation(
         "rule", rule.columns,
-        f"در هیچ ردیفی این گفته درست نیست: «{rule.message_fa}»", f"Of no row is it said: “{rule.message_en}”",
+        f"در هیچ سطری این گفته درست نیست: «{rule.message_fa}»", f"Of no row is it said: “{rule.message_en}”",
         severity, {"rule_id": rule.rule_id, "expression": rule.expression}, shows_values=False,
     )  # fmt: skip
 
@@ -118,7 +118,7 @@ def suite_for_feed(contract: Contract, allowed: Mapping[str, list[str]]) -> Suit
     The key is unique within a delivery: another period or office may send the same key again.
     """
     found = [_columns(name for name, _ in clean_columns(contract))]
-    found += [_not_null("row_id", "شناسهٔ ردیف", "row_id"), _unique(("row_id",), "شناسهٔ ردیف", "a row_id")]
+    found += [_not_null("row_id", "شناسهٔ سطر", "row_id"), _unique(("row_id",), "شناسهٔ سطر", "a row_id")]
     # Where rows without a natural key may repeat, the repetition is pointed out and nothing more is expected.
     if contract.key and contract.duplicates == "quarantine":
         keyed = [contract.column(k) for k in contract.key]

@@ -159,6 +159,7 @@ def _missing_columns(
         expected="، ".join(f"«{c.title_fa}»" for c in missing),
         expected_en=", ".join(f"“{c.title_en}” ({c.title_fa})" for c in missing),
         found="، ".join(f"«{text}»" for text in unknown[:12]) or "—",
+        found_en=", ".join(f"“{text}”" for text in unknown[:12]) or "—",
         feed=contract.title_fa, feed_en=contract.title_en, **sentence(looks),
     )  # fmt: skip
 

@@ -45,13 +45,13 @@ def deliveries(draft: Draft, synthetic: bool) -> None:
          delivery(two, "exports", "صادرات گمرکی", "Customs exports", "customs", "1402", "exports_1402.xlsx",
                   (750, 744, 4, 2), stated_total_difference=-42.5, supersedes=older, rows_resolved=2),
          delivery(held, "artisans", "هنرمندان", "Artisans", "heritage", "1404", "هنرمندان ۱۴۰۴.xlsx", (120, 0, 11, 109),
-                  "held", state_fa="پروندهٔ «هنرمندان 1404.xlsx»: 11 ردیف از 120 ردیف نادرست است، بیش از 5 درصد. ردیف‌ها را درست "
-                  "کنید و دوباره بفرستید، یا پرونده را تأیید کنید.",
+                  "held", state_fa="فایل «هنرمندان 1404.xlsx»: 11 سطر از 120 سطر نادرست است، بیش از 5 درصد. سطرها را درست "
+                  "کنید و دوباره بفرستید، یا فایل را تأیید کنید.",
                   state_en="File “هنرمندان 1404.xlsx”: 11 of 120 rows are faulty, more than 5 per cent. Mend the file or approve it.",
                   contains_persons=True),
          delivery("licences-1404-heritage-dddd4444", "licences", "پروانه‌ها", "Licences", "heritage", "1404",
                   "licences.xlsx", (0, 0, 0, 0), "refused",
-                  state_fa="پرونده کارپوشهٔ اکسل نیست؛ دوباره با نوع XLSX ذخیره کنید.",
+                  state_fa="فایل کارپوشهٔ اکسل نیست؛ دوباره با نوع XLSX ذخیره کنید.",
                   state_en="The file is not an Excel workbook; save it again as XLSX."),
          delivery(older, "exports", "صادرات گمرکی", "Customs exports", "customs", "1402", "صادرات 1402.xlsx",
                   (700, 700, 0, 0), "superseded"),
@@ -69,7 +69,7 @@ def deliveries(draft: Draft, synthetic: bool) -> None:
           "quarantined": 1200, "claim": "all", "first_row": 3, "last_row": 747},
          {"delivery_id": two, "sheet_name": "لیست", "row_number": 749, "kind": "signature", "text": "امضا"}],
     )  # fmt: skip
-    sentence = ("پروندهٔ «exports_1402.xlsx»، ردیف ۵۷: «کرمانشا» گمرک شناخته‌ای نیست. نام گمرک را درست کنید.",
+    sentence = ("فایل «exports_1402.xlsx»، سطر ۵۷: «کرمانشا» گمرک شناخته‌ای نیست. نام گمرک را درست کنید.",
                 "File “exports_1402.xlsx”, row 57: “کرمانشا” is no known customs office. Correct its name.")  # fmt: skip
     draft.table(
         "quarantine_rows",
@@ -82,11 +82,16 @@ def deliveries(draft: Draft, synthetic: bool) -> None:
           "sentence_fa": sentence[0], "sentence_en": sentence[1]}],
     )  # fmt: skip
     draft.table(
-        "quarantine_summary", "delivery_id,rule,column_name,rows,sentence_fa,sentence_en",
-        [{"delivery_id": two, "rule": "unknown_place", "column_name": "customs_office", "rows": 4,
+        "quarantine_summary", "delivery_id,sheet_name,column_name,column_letter,rule,severity,is_resolved,value_shown,"
+        "value_count,rows,first_row,first_rows,sentence_fa,sentence_en",
+        [{"delivery_id": two, "sheet_name": "لیست", "rule": "unknown_place", "column_name": "customs_office", "rows": 4,
+          "column_letter": "B", "severity": "quarantine", "is_resolved": False, "value_shown": "کرمانشا",
+          "value_count": 1, "first_row": 57, "first_rows": "57, 61, 64",
           "sentence_fa": sentence[0], "sentence_en": sentence[1]},
          {"delivery_id": held, "rule": "bad_checksum", "column_name": "national_id", "rows": 11,
-          "sentence_fa": "پروندهٔ «هنرمندان 1404.xlsx»، ردیف 38: رقم کنترل کد ملی درست نیست. آن را از کارت بنویسید.",
+          "sheet_name": "لیست", "column_letter": "C", "severity": "quarantine", "is_resolved": False,
+          "value_shown": "•••", "value_count": 1, "first_row": 38, "first_rows": "38, 40, 41",
+          "sentence_fa": "فایل «هنرمندان 1404.xlsx»، سطر 38: رقم کنترل کد ملی درست نیست. آن را از کارت بنویسید.",
           "sentence_en": "File “هنرمندان 1404.xlsx”, row 38: the check digit of the national ID is wrong. "
           "Copy it from the card."}],
     )  # fmt: skip

@@ -69,7 +69,7 @@ def test_held_and_refused_files_come_first_with_their_sentence(look, site):
     window = look().open("/quality")
     states = [text.strip() for text in window.page.locator(".nq-delivery .nq-status").all_text_contents()]
     assert states[:3] == ["پذیرفته نشد", "در انتظار تأیید", "منتشر شد"]
-    assert states[-1] == "جایش را پروندهٔ تازه گرفت"
+    assert states[-1] == "جایش را فایل تازه گرفت"
     assert "دوباره با نوع XLSX ذخیره کنید" in window.text(".nq-note-strong")
 
 
@@ -155,7 +155,7 @@ def test_decisions_and_guarded_corrections_are_told(look, site):
     site.show("demo")
     text = main_text(look().open(f"/quality?delivery={EXPORTS}"))
     assert "ادارهٔ گمرک رقم را تأیید کرد." in text
-    assert "انجام نشد: در پرونده چیز دیگری نوشته است" in text
+    assert "انجام نشد: در فایل چیز دیگری نوشته است" in text
 
 
 def test_the_kinds_of_silence_look_different_and_none_is_a_number(look, site):

@@ -316,7 +316,7 @@ def test_real_and_invented_are_told_apart_by_the_field_of_the_data(exported: Pat
     mixed = table(altered / "naqsheh-1400Q4.xlsx", "مقدارها")
     invented = {r["شاخص"].value for r in mixed if r["واقعی یا نمایشی"].value == "نمایشی"}
     assert invented == {"رشته‌های فعال"}
-    banner = "این پرونده دادهٔ نمایشی دارد؛ رقم‌های نمایشی ساختگی‌اند و نباید نقل شوند."
+    banner = "این فایل دادهٔ نمایشی دارد؛ رقم‌های نمایشی ساختگی‌اند و نباید نقل شوند."
     for sheet in ("آغاز", "مقدارها"):
         book = openpyxl.load_workbook(altered / "naqsheh-1400Q4.xlsx")
         assert banner in {c.value for row in book[sheet].iter_rows(max_row=6) for c in row}

@@ -28,8 +28,45 @@ def test_both_languages_say_the_same_things(message_id: str) -> None:
 def test_persian_sentences_have_persian_letters_and_an_end(message_id: str) -> None:
     sentence = TABLE[message_id]["fa"]
     assert not re.search("[يكىة٠-٩]", sentence)
-    assert sentence.rstrip()[-1] in ".})»"
+    is_a_word = message_id.startswith("step_")  # the name of a step, for a place within a sentence
+    assert is_a_word or sentence.rstrip()[-1] in ".})»"
     assert "  " not in sentence
+
+
+@pytest.mark.parametrize("message_id", TABLE)
+def test_persian_sentences_use_the_house_words_and_no_loose_latin(message_id: str) -> None:
+    sentence = re.sub("‪[^‪‬]*‬", "", TABLE[message_id]["fa"])
+    words = re.sub(r"\{[a-z_]+\}", "", sentence)
+    assert not re.search("[A-Za-z0-9]", words), (
+        "names and codes stand in an isolate, numbers have Persian digits"
+    )
+    assert sentence.count("‪") == sentence.count("‬") == 0, "every isolate is closed"
+    words = words.replace("«ردیف اصلی»", "")  # the heading of a column of the correction workbook
+    assert not re.search("ردیف(?!‌های تعرفه| تعرفه)|خط‌های تعرفه|خط تعرفه|خوراک", words)
+    if not message_id.startswith("instalments_"):  # there «پرونده» is a case of credit
+        assert "پرونده" not in words
+
+
+@pytest.mark.parametrize("message_id", TABLE)
+@pytest.mark.parametrize("severity", ["refuse", "hold", "quarantine", "warn", "normalise"])
+def test_numbers_and_periods_in_persian_sentences_have_persian_digits(message_id: str, severity: str) -> None:
+    wording = TABLE[message_id]["fa"]
+    names = _names(wording) - {"rows"}  # they come as words
+    for told in ("1402", "1403Q3", "526,780"):
+        text = Message(message_id, severity, dict.fromkeys(names, told)).text("fa")
+        outside = re.sub("‪[^‪‬]*‬|«[^«»]*»", "", text)  # a name, or what stands in a cell, is as written
+        if "file" not in names or "«{file}»" in wording:
+            assert told not in outside, (told, text)
+
+
+def test_what_is_told_of_a_whole_table_has_persian_digits_and_a_cell_stays_as_written() -> None:
+    where = {"file": "صادرات.xlsx", "sheet": "1402", "column": "دوره", "value": "1402"}
+    told = Message("column_told_by_title", "normalise", where).text("fa")
+    assert "«۱۴۰۲»" in told and "برگهٔ «1402»" in told
+    cell = Message("not_a_period", "quarantine", {**where, "row": "5"}).text("fa")
+    assert "سطر ۵: «1402»" in cell
+    told = Message("told_differently_by_folder", "hold", {**where, "found": "1403Q2"}).text("fa")
+    assert "۱۴۰۲" in told and "تابستان ۱۴۰۳" in told
 
 
 def test_every_message_that_reading_and_normalising_use_is_in_the_table() -> None:
@@ -51,7 +88,7 @@ def test_values_stand_in_their_places_with_persian_counts() -> None:
     message = Message(
         "required_missing", "quarantine", {"file": "a.xlsx", "sheet": "س", "row": "12", "column": "وزن"}
     )
-    assert message.text("fa").startswith("پروندهٔ «a.xlsx»، برگهٔ «س»، ردیف ۱۲: ستون «وزن» خالی است")
+    assert message.text("fa").startswith("فایل «a.xlsx»، برگهٔ «س»، سطر ۱۲: ستون «وزن» خالی است")
     assert "row 12" in message.text("en")
 
 

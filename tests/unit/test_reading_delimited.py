@@ -88,7 +88,7 @@ def test_ragged_rows_are_refused_with_their_number(tmp_path: Path) -> None:
     with pytest.raises(RefusedFile) as refusal:
         read(path)
     assert refusal.value.message.id == "ragged_row"
-    assert "ردیف ۴" in refusal.value.message.text("fa")
+    assert "سطر ۴" in refusal.value.message.text("fa")
 
 
 @pytest.mark.parametrize(

@@ -251,7 +251,7 @@ def test_a_missing_column_is_named_with_what_stood_there_instead(tmp_path: Path)
     refused = refusal(workbook(tmp_path / "صادرات.xlsx", [TITLE, headings, ROW[:5]], names=["برگهٔ یک"]))
     assert refused.message.id == "missing_columns"
     sentence = refused.message.text("fa")
-    for part in ("صادرات.xlsx", "برگهٔ یک", "ردیف ۲", "«تعرفه»", "«شماره کالا»"):
+    for part in ("صادرات.xlsx", "برگهٔ یک", "سطر ۲", "«تعرفه»", "«شماره کالا»"):
         assert part in sentence
     assert "Tariff line" in refused.message.text("en")
 
