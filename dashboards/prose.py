@@ -13,7 +13,8 @@ from markupsafe import Markup
 from dashboards.markup import Child, el, join
 from dashboards.view import View
 
-_QUOTED = re.compile(r"(«[^»]*»|“[^”]*”)")
+#: A quotation, or a name in Latin letters between the marks of its direction (U+202A … U+202C).
+_QUOTED = re.compile("(«[^»]*»|“[^”]*”|\u202a[^\u202c]*\u202c)")
 #: A delivery's id or a commitment's, a period, a number with its separators; what follows Latin letters is part of a name.
 _TOKEN = re.compile(
     r"(?P<name>[A-Za-z_]+(?:[-_.][0-9A-Za-z]+)+|(?<![\w.])[A-Z]{1,2}[0-9]{2,3}(?!\w))|(?P<period>(?<![\w.])1[34][0-9]{2}Q[1-4](?!\w))"
@@ -42,6 +43,8 @@ def sentence(view: View, text: str) -> Markup:
             inside = part[1:-1]
             shown = file_name(inside) if _FILE.fullmatch(inside) else el("bdi", inside)
             made += [part[0], el("span", shown, class_="nq-quoted"), part[-1]]
+        elif part[:1] == "\u202a":
+            made.append(el("bdi", part[1:-1], dir="ltr", class_="nq-quoted"))
         else:
             made += _loose(view, part)
     return join(made)

@@ -62,3 +62,9 @@ def test_a_file_name_runs_in_its_own_direction(name, direction):
     made = prose.file_name(name)
     assert made.startswith("<bdi ") and f'dir="{direction}"' in made.split(">")[0]
     assert plain(str(made)) == name
+
+
+def test_a_name_between_the_marks_of_its_direction_is_isolated_and_the_marks_go():
+    made = shown("ستون «وزن» (\u202aD\u202c) با قالب \u202axlsx\u202c")
+    assert made.count('<bdi dir="ltr" class="nq-quoted">') == 2
+    assert plain(made) == "ستون «وزن» (D) با قالب xlsx"
