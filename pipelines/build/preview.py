@@ -110,6 +110,7 @@ def preview(workspace: Workspace, models: Path, folder: Path, feed: str) -> dict
     ``sentence_en``, ``is_synthetic``, and of a delivery its rows, ``columns``, and ``succession_fa``, ``succession_en``: what it would put out of force. “known” says that the same content was delivered before: nothing would change.
     """
     from pipelines.build.session import BuildSession
+    from pipelines.build.trial import try_checks
 
     scratch = Workspace(folder)
     shadow(workspace, scratch, feed)
@@ -128,6 +129,9 @@ def preview(workspace: Workspace, models: Path, folder: Path, feed: str) -> dict
             ):  # held for its name or place: its rows are shown all the same
                 session.processor.clean(session.contracts[feed], outcome)
             session.load_reference()
+            if outcome.state == "published":
+                try_checks(session, folder / "trial")
+                outcome = session.outcomes[new[0]]
             _write(session, outcome, folder)
             summary = {
                 **_summary(outcome), **_succession(session, outcome), "quarantine": _quarantine(session),

@@ -24,9 +24,14 @@ class Layout:
     columns: tuple[Column, ...]
     year: int
 
+    @property
+    def file_name(self) -> str:
+        """What the file is called."""
+        return f"{self.feed}-without-{self.name}.csv"
+
     def write(self, raw: Path) -> Path:
         """Write the example row of the contract, in this layout, where an office would drop it."""
-        path = raw / self.feed / str(self.year) / f"{self.feed}-without-{self.name}.csv"
+        path = raw / self.feed / str(self.year) / self.file_name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows(

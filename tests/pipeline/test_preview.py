@@ -53,6 +53,18 @@ def contracts_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipelines.build.session.load_contracts", lambda _models: FEEDS)
 
 
+@pytest.fixture(autouse=True)
+def checks_untried(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the trial of all checks to the tests that ask for it: it makes every table."""
+    if "checks_tried" not in request.fixturenames:
+        monkeypatch.setattr("pipelines.build.trial.try_checks", lambda _session, _folder: None)
+
+
+@pytest.fixture
+def checks_tried() -> None:
+    """Try the checks of the published tables in previews."""
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     return Workspace(tmp_path / "workspace").create()
@@ -219,3 +231,30 @@ def test_a_preview_that_nobody_accepted_is_swept_after_a_day(workspace, tmp_path
     os.utime(folder, (old, old))
     sweep(workspace)
     assert not folder.exists()
+
+
+def test_a_preview_of_a_file_that_fails_a_check_says_that_it_would_be_held(
+    workspace, tmp_path, models_copy, monkeypatch, checks_tried
+):
+    """As if every row had to tell its channel, and one did not; a good file is said to be published by the same."""
+    table = models_copy / "public" / "exports.sql"
+    text = table.read_text("utf-8").replace(
+        "e.channel,", "CASE WHEN e.destination = 'لبنان' THEN NULL ELSE e.channel END AS channel,"
+    )
+    table.write_text(text, "utf-8")
+    monkeypatch.setenv("NAQSHEH_MODELS", str(models_copy))
+
+    def previewed(name: str, lines: list[list[str]]) -> dict:
+        wish = Sent("exports", period="1402", office="customs")
+        folder = stage(workspace, FEEDS, written(tmp_path / name, lines), name, wish)
+        assert not (folder / "trial").exists()
+        return preview(workspace, models_copy, folder, "exports")
+
+    bad, good = previewed("bad.csv", rows()), previewed("good.csv", rows()[:-1])
+    assert bad["state"] == "held" and good["state"] == "published", (bad["sentence_en"], good["sentence_en"])
+    assert (
+        "bad.csv" in bad["sentence_fa"]
+        and "channel is never empty" in bad["sentence_en"]
+        and "row 13" in bad["sentence_en"]
+    )
+    assert bad["rows_loaded"] == 12, "what it would bring is shown all the same"
