@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal, localcontext
 from typing import Any
 
 from pipelines.build.reports import DeliveryOutcome
@@ -24,6 +25,10 @@ from pipelines.messages import Message
 
 #: Examples of a normalisation are cut to this many characters.
 EXAMPLE_CHARACTERS = 200
+
+
+#: Figures from here on do not fit DECIMAL(38,9).
+LARGEST = Decimal(10) ** 29
 
 
 def load_notes(engine: DuckDBEngine, outcomes: Iterable[DeliveryOutcome]) -> int:
@@ -115,8 +120,11 @@ def _comparison_row(c: Comparison, *, hidden: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _fits(value: Any) -> Any:
-    return round(value, 9)
+def _fits(value: Decimal) -> Decimal | None:
+    """Return a figure at nine decimals, exactly; nothing where it is beyond what a table can hold."""
+    with localcontext(prec=80):
+        rounded = Decimal(value).quantize(Decimal(1).scaleb(-9))
+    return rounded if abs(rounded) < LARGEST else None
 
 
 def load_approvals(engine: DuckDBEngine, decisions: Iterable[Mapping[str, Any]]) -> int:

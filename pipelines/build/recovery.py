@@ -62,22 +62,29 @@ def hold_breakers(
 ) -> bool:
     """Hold the deliveries without which ``succeeds`` gives true; return whether there are such.
 
-    First their rows are left out; where that does not help, also what is told of their content. Afterwards everything
-    that was made stands as it is without them.
+    First their rows are left out; where that does not help, or only without several of them, also what is told of
+    their content: the fewer deliveries are held the better. Afterwards everything that was made stands as it is
+    without them.
     """
     before = dict(session.blocks)
     suspected = [
         d.delivery_id for d in newest_first(session.known.values())
         if d.feed in (session.contracts if feeds is None else feeds)
     ]  # fmt: skip
+    best: tuple[list[str], bool] | None = None
     for bare in (False, True):
+        session.block(before)
         suspects = [i for i in suspected if i not in before or (bare and not before[i].bare)]
         found = find_culprits(suspects, _trial(session, succeeds, blame, bare))
-        if found:
-            keep_out(session, {i: Block(blame(session.known[i]), bare) for i in found})
-            return True
+        if found and (best is None or len(found) < len(best[0])):
+            best = found, bare
+        if best is not None and len(best[0]) == 1:
+            break
     session.block(before)
-    return False
+    if best is None:
+        return False
+    keep_out(session, {i: Block(blame(session.known[i]), best[1]) for i in best[0]})
+    return True
 
 
 def newest_first(deliveries: Iterable[Delivery]) -> list[Delivery]:

@@ -80,6 +80,11 @@ def _doubtful_unit(path: Path, period: str) -> None:
     xlsx(path, [TITLE, ["ارزش کالا، میلیون ریال"], heading, *exports(period)])
 
 
+def _overflow(path: Path, period: str) -> None:
+    """Each amount is one that a table can hold, and their sum is not."""
+    xlsx(path, [TITLE, HEADINGS, *([*row[:5], "9" * 28] for row in exports(period))])
+
+
 def _held(
     identifier: str, what: str, build, name: str, message: str, *, sheet: str = "", feed: str = "exports",
     undated: bool = False,
@@ -106,5 +111,6 @@ HELD = (
     _held("tenfold", "ten times the last one", _times(10), "ده برابر.xlsx", "jump"),
     _held("millionfold", "a million times the last one", _times(1_000_000), "میلیون برابر.xlsx", "jump"),
     _held("shrunk", "a register that lost a third", _shrunk, "کوچک.xlsx", "shrunk", feed="cooperatives"),
+    _held("overflow", "amounts whose sum no table can hold", _overflow, "سرریز.xlsx", "delivery_fails"),
     _held("many_bad", "a fifth of the rows in quarantine", _many_bad, "پر خطا.xlsx", "many_quarantined"),
 )  # fmt: skip

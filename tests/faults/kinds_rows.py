@@ -94,6 +94,8 @@ QUARANTINED = (
               "identifier_as_number", "national_id", feed="licences"),
     _kept_out("county", "an unknown county", _cooperatives(4, "کرمانشاه"), "شهرستان.xlsx", "unknown_place", "area",
               feed="cooperatives"),
+    _kept_out("beyond_all", "an amount of 29 digits", _exports(4, "9" * 29), "بی‌اندازه.xlsx", "number_too_large",
+              "value_rial"),
     _kept_out("code", "an unknown kind of licence", _licences(1, "کارت نامعلوم"), "گونه.xlsx", "unknown_code",
               "licence_kind", feed="licences"),
     _kept_out("negative", "a negative count", _cooperatives(5, -3), "منفی.xlsx", "below_minimum", "members",
