@@ -30,11 +30,13 @@ MESSAGES = frozenset({"check_fails", "step_fails", "delivery_fails"})
 class Block:
     """Why a delivery is kept out by a check. ``bare`` leaves out also what is told of its content.
 
-    Tables describe held deliveries, too: where such a description is what breaks a check, it goes as well.
+    Tables describe held deliveries, too: where such a description is what breaks a check, it goes as well; ``others``
+    are the reasons for which such a one was held already.
     """
 
     message: Message
     bare: bool = False
+    others: tuple[Message, ...] = ()
 
 
 Blocks = Mapping[str, Block]
@@ -52,7 +54,7 @@ def reasons_of(delivery: Delivery, block: Block | None) -> list[Message]:
     """Return why a check keeps a delivery out, with a word on an approval that does not help; nothing without a check."""
     if block is None:
         return []
-    return [block.message, *_approved_in_vain(delivery)]
+    return [block.message, *_approved_in_vain(delivery), *block.others]
 
 
 def bared(outcome: DeliveryOutcome, blocks: Blocks) -> DeliveryOutcome:
@@ -62,7 +64,8 @@ def bared(outcome: DeliveryOutcome, blocks: Blocks) -> DeliveryOutcome:
         return outcome
     others = [outcome.message, *outcome.more] if outcome.message else []
     bare = DeliveryOutcome(outcome.delivery, "held", outcome.period)
-    bare.hold([*reasons_of(outcome.delivery, block), *others])
+    reasons = reasons_of(outcome.delivery, block)
+    bare.hold([*reasons, *(m for m in others if m not in reasons)])
     return bare
 
 
@@ -72,6 +75,13 @@ def blocked(outcome: DeliveryOutcome, blocks: Blocks) -> DeliveryOutcome:
     if block is not None and outcome.state == "published":
         outcome.hold(reasons_of(outcome.delivery, block))
     return bared(outcome, blocks)
+
+
+def reasons_before(outcome: DeliveryOutcome | None) -> tuple[Message, ...]:
+    """Return why a delivery was held before a check had a word: what no check and no approval said."""
+    if outcome is None or outcome.message is None:
+        return ()
+    return tuple(m for m in (outcome.message, *outcome.more) if m.id not in {*MESSAGES, "approved_in_vain"})
 
 
 def _approved_in_vain(delivery: Delivery) -> list[Message]:

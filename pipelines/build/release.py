@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.build import tables
-from pipelines.build.blocks import Block
+from pipelines.build.blocks import Block, reasons_before
 from pipelines.build.failing_rows import Broken, breaking_deliveries, expectation_of
 from pipelines.build.publication import PublicFile, write_tables
 from pipelines.build.recovery import attempt, hold_breakers, keep_out, newest_first
@@ -168,7 +168,9 @@ def _named(session: BuildSession, folder: Path, failed: Sequence[Failed]) -> dic
                 bare = delivery.delivery_id in session.blocks or not session.is_published(
                     delivery.delivery_id
                 )
-                found.setdefault(delivery.delivery_id, Block(_blame(session, result, delivery, broken), bare))
+                others = reasons_before(session.outcomes.get(delivery.delivery_id)) if bare else ()
+                block = Block(_blame(session, result, delivery, broken), bare, others)
+                found.setdefault(delivery.delivery_id, block)
     return found
 
 

@@ -141,7 +141,11 @@ def test_an_approval_does_not_make_a_check_hold(root: Path, models: Any) -> None
 
 def test_of_two_deliveries_with_one_key_the_later_is_held(root: Path, models: Any) -> None:
     """As if the third quarter repeated rows of the second."""
-    models("public/exports.sql", "key: [period, delivery_id, sheet_name, row_number]", "key: [period, row_number]")
+    models(
+        "public/exports.sql",
+        "key: [period, delivery_id, sheet_name, row_number]",
+        "key: [period, row_number]",
+    )
     edited = models(
         "public/exports.sql", "SELECT p.period,", "SELECT replace(p.period, 'Q3', 'Q2') AS period,"
     )
