@@ -10,11 +10,14 @@ from dashboards import parts, prose, stewarding
 from dashboards.markup import Child, el, join
 from dashboards.tables import Row
 from dashboards.view import View
+from dashboards.views.delivery_checks import group_shape, in_order
 from dashboards.views.delivery_story import DECISIONS, comparisons
 from dashboards.views.delivery_words import counts_bar, delivery_address, where_from
 
 #: Files that are shown whole; the list of the quality page has all.
 SHOWN = 12
+#: Groups of quarantined rows that the card of a waiting file tells; the page of the file has all.
+GROUPS = 4
 #: What was done about a delivery whose blanks mean «as above».
 FILLED = "filled"
 
@@ -46,11 +49,27 @@ def _held(view: View, row: Row, decision: str | None) -> Markup:
         el("a", prose.file_name(str(row["file_name"])), href=delivery_address(view, str(row["delivery_id"]))),
         *(el("p", prose.sentence(view, view.column(reason, "sentence")), class_="nq-note nq-note-strong") for reason in reasons),
         counts_bar(view, row) if row["rows_read"] else None,
+        _kept_out(view, row),
         parts.disclosure(words, difference) if difference else None,
         _decided(view, decision) if decision else _decide(view, row, can_fill=_can_fill(reasons)),
         parts.origin_tags(view, [row]),
         subtitle=f"{view.column(row, 'feed_title')} · {where_from(view, row)}", level=3,
     )  # fmt: skip
+
+
+def _kept_out(view: View, row: Row) -> Markup | None:
+    """Return the largest groups of rows that stay in quarantine when the file is approved; its page has all."""
+    groups = view.tables.rows(
+        "select * from quarantine_summary where delivery_id = ? order by rows desc, rule, column_name, sentence_en limit ?",
+        row["delivery_id"], SHOWN)  # fmt: skip
+    kept_out = [entry for entry in in_order(groups) if group_shape(entry) == "off_track"]
+    if not kept_out or not row["rows_quarantined"]:
+        return None
+    items = [el("li", parts.mark("off_track"), el("span", prose.sentence(view, view.column(entry, "sentence"))))
+             for entry in kept_out[:GROUPS]]  # fmt: skip
+    count = view.fmt.number(row["rows_quarantined"])
+    words = view.say(f"{count} سطر که در قرنطینه می‌ماند", f"Rows that stay in quarantine: {count}")
+    return parts.disclosure(words, el("ul", *items, class_="nq-list nq-lines"))
 
 
 def _can_fill(reasons: Sequence[Row]) -> bool:

@@ -106,7 +106,7 @@ def template(
 
 
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why; the ledger keeps it.", prompt=True)]
-DeliveryArgument = Annotated[str, typer.Argument(help="Delivery id, as `naqsheh status` lists it.")]
+DeliveryArgument = Annotated[str, typer.Argument(help="Delivery id, as `naqsheh status --all` lists it.")]
 
 
 @app.command()
