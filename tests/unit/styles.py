@@ -90,7 +90,9 @@ def slashed(number: Decimal) -> list[str]:
     )
     if not fraction or len(fraction) > 3 or turned_is_natural:
         return []
-    return [f"{whole}/{fraction}", f"{fraction}/{whole}"]
+    # «1/490» may part thousands as well.
+    parts_thousands = len(whole) == 3 and whole.endswith("0") and fraction[0] != "0"
+    return [f"{whole}/{fraction}", *([] if parts_thousands else [f"{fraction}/{whole}"])]
 
 
 def in_words(number: int) -> str:

@@ -62,7 +62,7 @@ def judge(
     engine: DuckDBEngine, statements: list[dict[str, Any]], values: list[dict[str, Any]] | None = None
 ) -> dict[str, dict[str, Any]]:
     facts = [{"indicator_id": i, "kind": kind} for i, kind in KINDS.items()]
-    types = {"indicator_id": "VARCHAR", "kind": "VARCHAR", "is_synthetic": "BOOLEAN"}
+    types = {"indicator_id": "VARCHAR", "kind": "VARCHAR", "unit": "VARCHAR", "is_synthetic": "BOOLEAN"}
     load(engine, "judged.indicator_facts", types, facts)
     titles = {"indicator_id": "VARCHAR", "title_fa": "VARCHAR", "title_en": "VARCHAR"}
     engine.connection.execute(

@@ -64,7 +64,8 @@ def test_every_choice_of_a_drop_down_is_accepted(contract: Contract) -> None:
 @feeds
 def test_a_filled_template_is_read_without_a_question(contract: Contract, blank: Path) -> None:
     book = openpyxl.load_workbook(blank)
-    for position, column in enumerate(contract.columns, 1):
+    columns = [c for c in contract.columns if not c.is_carrier]
+    for position, column in enumerate(columns, 1):
         book.worksheets[0].cell(FIRST_ROW + 1, position, example(column))
     book.save(blank)
 
@@ -74,7 +75,7 @@ def test_a_filled_template_is_read_without_a_question(contract: Contract, blank:
     assert read.rows_read == 1
     row = read.rows.to_pylist()[0]
     assert row["row_number"] == FIRST_ROW + 1
-    assert {c.name: row[c.name] for c in contract.columns} == {c.name: example(c) for c in contract.columns}
+    assert {c.name: row[c.name] for c in columns} == {c.name: example(c) for c in columns}
     assert [m.header for m in read.columns if m.column is None] == []
     assert [n.id for n in read.notes if n.severity in ("hold", "refuse")] == []
     money = {c.name: c.unit for c in contract.columns if c.kind == "money"}
@@ -96,7 +97,7 @@ def test_the_workbook_is_right_to_left_and_explains_every_column(contract: Contr
     assert all(sheet.sheet_view.rightToLeft for sheet in (data, notes, lists))
     assert {s.sheet_state for s in (data, notes, lists)} == {"visible"}, "a hidden sheet would hold the file"
     headings = [cell.value for cell in data[FIRST_ROW]]
-    assert len(headings) == len(contract.columns)
+    assert len(headings) == sum(not c.is_carrier for c in contract.columns)
     explained = {row[0] for row in notes.iter_rows(values_only=True)}
     assert set(headings) <= explained
 
@@ -107,7 +108,8 @@ def test_listed_columns_have_a_drop_down(contract: Contract, blank: Path) -> Non
     listed = {
         next(iter(v.sqref.ranges)).min_col for v in data.data_validations.dataValidation if v.type == "list"
     }
-    wanted = {n for n, c in enumerate(contract.columns, 1) if c.kind in ("code", "place", "craft")}
+    columns = [c for c in contract.columns if not c.is_carrier]
+    wanted = {n for n, c in enumerate(columns, 1) if c.kind in ("code", "place", "craft")}
     assert listed == wanted
 
 
