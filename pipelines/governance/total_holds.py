@@ -75,17 +75,23 @@ def _worded(subject: Subject) -> Iterator[Message]:
 
 
 def _summary_sheets(engine: DuckDBEngine, subject: Subject, limits: HoldThresholds) -> Iterator[Message]:
-    """Yield a sentence for a sheet whose sums are those of all other sheets together, in every measure."""
+    """Yield a sentence for a sheet whose sums are those of all other sheets of its dimensions, in every measure.
+
+    Tables of one workbook by other dimensions (by country, by office) are sums of the same trade and are never added.
+    """
     columns = [c for c in subject.contract.columns if c.kind in ADDITIVE_KINDS]
     if not columns:
         return
     summed = ", ".join(f"sum({quoted(c.name)}) AS {quoted(c.name)}" for c in columns)
-    sheets = engine.rows(
-        f"SELECT sheet_name, {summed} FROM read_parquet({literal(str(subject.clean))}) GROUP BY 1 ORDER BY 1"
+    shape = ", ".join(f"count({quoted(c.name)}) > 0" for c in subject.contract.columns if c.grain_column)
+    found = engine.rows(
+        f"SELECT sheet_name, CAST([{shape}] AS VARCHAR) AS shape, {summed}"
+        f" FROM read_parquet({literal(str(subject.clean))}) GROUP BY 1 ORDER BY 1"
     )
-    if len(sheets) < 2:
-        return
-    for sheet in sheets:
+    for sheet in found:
+        sheets = [s for s in found if s["shape"] == sheet["shape"]]
+        if len(sheets) < 2:
+            continue
         equal = _equal_to_others(sheet, sheets, columns)
         if sum(math.log2(max(1.0, float(value))) for value in equal) >= limits.summary_bits:
             params = {"file": subject.file_name, "sheet": sheet["sheet_name"], "count": str(len(sheets) - 1)}

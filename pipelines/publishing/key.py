@@ -25,7 +25,7 @@ LIBRARIES = ("duckdb", "pyarrow", "pandas", "sqlglot", "fastexcel", "openpyxl", 
 READING = ("reading", "cleaning", "normalise", "contracts", "engines")
 READING_MODULES = (
     "messages.py", "workspace.py", "build/landing.py", "build/processing.py", "build/stages.py",
-    "governance/scope.py",
+    "governance/scope.py", "governance/cover.py", "governance/periods.py", "governance/calendar.py",
 )  # fmt: skip
 
 

@@ -112,7 +112,7 @@ def test_a_workbook_of_two_tables_is_an_edition_of_its_own(customs: Customs) -> 
     book.save(path)
     both, one = customs.settled()
     assert (both.delivery.grain, one.delivery.grain) == ("customs_office | destination", "destination")
-    assert {both.state, one.state} == {"published"}
+    assert {both.state, one.state} == {"published"}, [o.reason("en") for o in (both, one)]
 
 
 # --- side by side ---------------------------------------------------------------------------------------------

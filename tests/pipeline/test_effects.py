@@ -79,6 +79,9 @@ def waiting(tmp_path_factory: pytest.TempPathFactory) -> Path:
     deliver(workspace, "both.csv", rows(12))
     assert run_naqsheh("build", workspace=workspace).returncode == 0
     deliver(workspace, "kerman.csv", of_kerman(12))
+    # The note says that it is no list of one office: it is meant to stand for the whole.
+    note = workspace / "raw" / "exports" / "1402-customs" / "kerman.csv.source.yaml"
+    note.write_text("covers: همه\n", "utf-8")
     assert run_naqsheh("build", workspace=workspace).returncode == 2
     return workspace
 
