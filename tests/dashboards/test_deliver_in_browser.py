@@ -38,7 +38,7 @@ def customs_file(tmp_path: Path) -> Path:
     sheet.append(HEADINGS)
     for number, country in enumerate(("آلمان", "عراق", "ترکیه", "قطر", "عمان"), 1):
         sheet.append(["آستارا", country, "57021000", 1403, number, 1000 * number, 10 * number])
-    sheet.append(["آستارا", "ژاپن", "57021000", 1403, "هیچ", 1, 1])
+    sheet.append(["آستارا", "ژاپن", "57021000", 1403, "بسیار", 1, 1])
     path = tmp_path / "صادرات ۱۴۰۳.xlsx"
     book.save(path)
     return path
