@@ -33,6 +33,9 @@ def read_workbook(
     found = answer(folder, file_name)
     if found is None:
         raise RefusedFile("workbook_crashed", file_name, value=ended)
+    names = [sheet["name"] for sheet in found["sheets"]]
+    if len(set(names)) < len(names):  # no program writes such a book, and a row's place would name two rows
+        raise RefusedFile("workbook_broken", file_name, value="two sheets of one name")
     return [
         replace(
             sheet_of_table(s["name"], _table(folder / s["file"]), limits.DEEPEST_HEADER, visible=s["visible"]),
