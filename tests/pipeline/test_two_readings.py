@@ -62,6 +62,8 @@ ROWS = [
     target("T6", "سهم تعهدهای انجام‌شده", "10%", 1),
     target("T7", "هنرمندان دارای پروانه", "15 هزار", "35 هزار نفر"),
 ]
+#: Adopted on a day that has not come: it waits alone.
+AHEAD = [*target("P2", "پوشش پروانه", "21.4%", "50%")[:11], "1409/01/01", "م/۱", ""]
 
 
 def workbook(path: Path, rows: Sequence[Sequence[object]], percent: Sequence[str] = ()) -> None:
@@ -86,7 +88,7 @@ def text_file(path: Path, rows: Sequence[Sequence[object]]) -> None:
 def published(tmp_path_factory: pytest.TempPathFactory):
     raw = (workspace := tmp_path_factory.mktemp("readings")) / "raw"
     cells = target("P1", "پوشش پروانه", 0.214, 0.5)
-    workbook(raw / "targets/1401Q1-naqsheh_team/cells.xlsx", [TARGETS, cells, *ROWS], ["F2", "H2"])
+    workbook(raw / "targets/1401Q1-naqsheh_team/cells.xlsx", [TARGETS, cells, *ROWS, AHEAD], ["F2", "H2"])
     text = [[*row] for row in ROWS]
     for row in text:
         row[0] = f"C{row[0]}"
@@ -125,7 +127,8 @@ def test_a_target_on_the_worse_side_of_its_baseline_waits_unless_the_row_says_th
         "SELECT DISTINCT row_number, rule FROM quarantine_rows WHERE file_name = 'cells.xlsx'"
     )
     assert {(int(r.row_number), r.rule) for r in waiting.itertuples()} == {
-        (6, "target_in_direction"), (8, "ambiguous_share"),
+        (6, "target_in_direction"), (8, "ambiguous_share"), (10, "future_period"),
+        (10, "adopted_names_its_decision"),
     }  # fmt: skip
     assert "خلاف جهت شاخص" in done.stdout + done.stderr
     assert int(database.query("SELECT count(*) AS n FROM targets WHERE target_id = 'T5'").n[0]) == 1
