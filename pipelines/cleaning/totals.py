@@ -17,7 +17,6 @@ from pipelines.cleaning import statements
 from pipelines.cleaning.columns import Resolved
 from pipelines.cleaning.result import StatedTotal, WordedRows
 from pipelines.contracts import Contract
-from pipelines.contracts.model import ADDITIVE_KINDS
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.normalise import NormaliseContext, normalise_distinct
 from pipelines.reading.non_data.words import TotalRules
@@ -51,9 +50,7 @@ def compare_totals(work: Comparison) -> list[StatedTotal]:
     """Return each figure of each total beside the sum of its rows; an average has no sum to stand beside."""
     stating = [row for row in work.read.non_data if row.kind in _STATING and row.stated]
     spans = [_Span(n, row, *_rows_of(row, stating)) for n, row in enumerate(stating) if row.kind != "average"]
-    named = sorted(
-        {n for row in stating for n in row.stated if work.contract.column(n).kind in ADDITIVE_KINDS}
-    )
+    named = sorted({n for row in stating for n in row.stated if work.contract.column(n).is_additive})
     sums = _sums(work, spans, named) if named else {}
     return [
         _compared(work, row, name, sums.get(n, {}))

@@ -88,6 +88,7 @@ def _column(node: dict[str, Any]) -> Column:
         may_be_future=bool(extras.get("mayBeFuture", False)),
         area_kinds=tuple(extras.get("areaKinds", ())),
         grain_column=bool(extras.get("grainColumn", False)),
+        additive=bool(extras.get("additive", True)),
         needed_for_row=_flag(extras.get("neededForRow")),
     )
 

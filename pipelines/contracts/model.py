@@ -29,8 +29,8 @@ SQL_TYPES: dict[str, str] = {
     "legal_id": "VARCHAR", "phone": "VARCHAR", "name": "VARCHAR",
 }  # fmt: skip
 
-#: Kinds whose values may be summed, and so can be compared with a stated total.
-ADDITIVE_KINDS = frozenset({"integer", "quantity", "money"})
+#: Kinds whose values are numbers. Most may be summed; a contract says which may not (:attr:`Column.is_additive`).
+NUMBER_KINDS = frozenset({"integer", "quantity", "money"})
 
 
 #: Stands between the companions of a value; no cell holds it.
@@ -78,6 +78,7 @@ class Column:
 
     ``grain_column`` says that tables of the feed come with this dimension and without it: those with other
     dimensions are other sums of the same events.
+    ``additive`` is false for a number whose sum means nothing: a rate, a term in months, the ordinal of an instalment.
     ``needed_for_row`` says otherwise than :meth:`Contract.needs` whether a row can do without the column.
 
     ``read_from`` names a column whose cell is read where this one's is empty; one that only carries what others read
@@ -112,6 +113,7 @@ class Column:
     may_be_future: bool = False
     area_kinds: tuple[str, ...] = ()
     grain_column: bool = False
+    additive: bool = True
     needed_for_row: bool | None = None
     read_from: ReadFrom | None = None
     is_carrier: bool = False
@@ -122,6 +124,16 @@ class Column:
     def sql_type(self) -> str:
         """SQL type of the clean column."""
         return SQL_TYPES[self.kind]
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the values are numbers, in whatever unit."""
+        return self.kind in NUMBER_KINDS
+
+    @property
+    def is_additive(self) -> bool:
+        """Whether the values may be summed, and so can be compared with a stated total."""
+        return self.is_number and self.additive
 
     @property
     def companions(self) -> tuple[str, ...]:
@@ -257,7 +269,7 @@ class Contract:
         units = {name for c in self.columns for name in c.companions}
         return (
             column.required or column.name in {*self.key, self.period_column, area, *units}
-            or column.kind in ADDITIVE_KINDS or column.kind == "year"
+            or column.is_number or column.kind == "year"
         )  # fmt: skip
 
     @property

@@ -13,7 +13,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.contracts import Contract
-from pipelines.contracts.model import ADDITIVE_KINDS
 from pipelines.demo import calendar, stories
 from pipelines.demo.headings import Chosen
 from pipelines.demo.randomness import chooser
@@ -165,7 +164,7 @@ class DeliveryMaker:
             columns = {n: texts[n].slice(start, end - start).to_pylist() for n in style.columns}
             summed = {
                 n: frame[n].slice(start, end - start).to_pylist()
-                for n in style.columns if contract.column(n).kind in ADDITIVE_KINDS
+                for n in style.columns if contract.column(n).is_additive
             }  # fmt: skip
             sheet = writer.lay_out(name, columns, summed)
             told.rows_non_data += sheet.non_data

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipelines.contracts import Contract
-from pipelines.contracts.model import ADDITIVE_KINDS
 from pipelines.demo.mess import number_text
 from pipelines.demo.randomness import chooser
 from pipelines.demo.style import Style
@@ -135,9 +134,7 @@ class SheetWriter:
 
     def _group(self) -> tuple[int, int]:
         """Return first and last position of the columns under a common heading; none of them a number."""
-        texts = sorted(
-            p for n, p in self.positions.items() if self._contract.column(n).kind not in ADDITIVE_KINDS
-        )
+        texts = sorted(p for n, p in self.positions.items() if not self._contract.column(n).is_number)
         runs: list[list[int]] = []
         for position in texts:
             if runs and position == runs[-1][-1] + 1:
@@ -153,7 +150,7 @@ class SheetWriter:
         """Return the columns that an office adds up; never the first one, where the label stands."""
         return [
             n for n, p in self.positions.items()
-            if self._contract.column(n).kind in ADDITIVE_KINDS and p != self._label_position()
+            if self._contract.column(n).is_additive and p != self._label_position()
         ]  # fmt: skip
 
     def _label_position(self) -> int:

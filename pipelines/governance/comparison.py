@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipelines.contracts import Column, Contract
-from pipelines.contracts.model import ADDITIVE_KINDS
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.governance.thresholds import SteadyRatio
 
@@ -59,8 +58,8 @@ def compared_key(contract: Contract, *, same_period: bool) -> list[str]:
 
 
 def compared_columns(contract: Contract) -> list[Column]:
-    """Return the additive columns outside the key."""
-    return [c for c in contract.columns if c.kind in ADDITIVE_KINDS and c.name not in contract.key]
+    """Return the numbers outside the key; a rate, too, jumps when its sum over the same rows does."""
+    return [c for c in contract.columns if c.is_number and c.name not in contract.key]
 
 
 #: What was measured of one file, by the query: the later of two files is the earlier of the next two.
@@ -71,7 +70,7 @@ def compare_files(
     engine: DuckDBEngine, contract: Contract, before: Path, after: Path, ratios: Sequence[SteadyRatio], *,
     same_period: bool, memo: Memo | None = None,
 ) -> list[Comparison]:  # fmt: skip
-    """Compare the additive columns of two clean files of one feed; files that ``memo`` knows must not have changed.
+    """Compare the numbers of two clean files of one feed; files that ``memo`` knows must not have changed.
 
     Statements are not compared by sums and medians: each figure has its own predecessor
     (:mod:`pipelines.governance.figures`).

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pipelines.contracts.model import ADDITIVE_KINDS, Column
+from pipelines.contracts.model import Column
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.governance.judgement import Subject, figure
 from pipelines.governance.thresholds import HoldThresholds
@@ -79,7 +79,7 @@ def _summary_sheets(engine: DuckDBEngine, subject: Subject, limits: HoldThreshol
 
     Tables of one workbook by other dimensions (by country, by office) are sums of the same trade and are never added.
     """
-    columns = [c for c in subject.contract.columns if c.kind in ADDITIVE_KINDS]
+    columns = [c for c in subject.contract.columns if c.is_additive]
     if not columns:
         return
     summed = ", ".join(f"sum({quoted(c.name)}) AS {quoted(c.name)}" for c in columns)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.contracts.model import ADDITIVE_KINDS, Column
+from pipelines.contracts.model import Column
 from pipelines.normalise import codes, crafts, found_words, identifiers, tariff
 from pipelines.normalise.codebook import CodeBook, CodeBookError
 from pipelines.normalise.dates import normalise_date, normalise_year
@@ -54,7 +54,7 @@ def normalise_distinct(
     The answers stand in the order of ``raws``. Nothing raises: what cannot be read comes back as a problem.
     """
     point: Point = "unquestioned"
-    if column.kind in ADDITIVE_KINDS:
+    if column.is_number:
         point = point_of((raw for raw, _ in raws if raw), has_decimals=context.has_decimals)
     return [_one(column, raw, companion, context, point) for raw, companion in raws]
 

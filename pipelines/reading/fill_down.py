@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.contracts.model import ADDITIVE_KINDS, Column, Contract
+from pipelines.contracts.model import Column, Contract
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.sheets import Body
 from pipelines.workspace import models_dir
@@ -31,7 +31,7 @@ def label_columns(contract: Contract, present: Sequence[str]) -> list[Column]:
     return [
         c for c in contract.columns
         if c.name in present and (c.required or (c.name in contract.key and c.kind != "text"))
-        and c.kind not in ADDITIVE_KINDS and c.kind not in _OF_ONE and c.classification != "identifier"
+        and not c.is_number and c.kind not in _OF_ONE and c.classification != "identifier"
     ]  # fmt: skip
 
 

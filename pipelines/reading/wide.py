@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.contracts.model import ADDITIVE_KINDS, Column, Contract
+from pipelines.contracts.model import Contract
 from pipelines.normalise.calendar_words import MONTHS, ORDINALS, SEASONS
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
 from pipelines.reading.headings import Header, Heading, HeadingIndex, Row
@@ -200,15 +200,11 @@ def measure_of_texts(texts: Iterable[str], contract: Contract, index: HeadingInd
         while start < len(words):
             readings = ((n, index.match(0, " ".join(words[start : start + n]))) for n in range(4, 0, -1))
             length, heading = next(((n, h) for n, h in readings if h.column), (1, None))
-            if heading is not None and _is_measure(contract.column(str(heading.column))):
+            if heading is not None and contract.column(str(heading.column)).is_number:
                 known = found.get(str(heading.column))
                 found[str(heading.column)] = heading if known is None or heading.unit else known
             start += length
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _is_measure(column: Column) -> bool:
-    return column.kind in ADDITIVE_KINDS
 
 
 def _is_of_periods(row: Row) -> bool:
@@ -246,7 +242,7 @@ def _read(position: int, texts: Sequence[str], index: HeadingIndex, contract: Co
         tags, others = [tag], [rest, *(text for text in others if _split(text) is None)]
     tag = Tag(max(t.year for t in tags), max(t.quarter for t in tags), max(t.month for t in tags))
     readings = [index.match(position, text) for text in reversed(others)]
-    named = [h for h in readings if h.column and _is_measure(contract.column(h.column))]
+    named = [h for h in readings if h.column and contract.column(h.column).is_number]
     if not named and any(h.column for h in readings):
         return None  # «کشور» under a period that stands to the left of it
     if not named and others and tag.is_total:

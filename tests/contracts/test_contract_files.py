@@ -139,3 +139,19 @@ def test_bounds_are_numbers_in_order(contract: Contract) -> None:
     for column in contract.columns:
         if column.minimum is not None and column.maximum is not None:
             assert float(column.minimum) < float(column.maximum), column.name
+
+
+@feeds
+def test_a_share_is_never_added_up(contract: Contract) -> None:
+    assert [c.name for c in contract.columns if c.unit in {"percent", "share"} and c.is_additive] == []
+
+
+def test_terms_ordinals_and_targets_are_never_added_up() -> None:
+    added = {
+        f"{c.feed}.{column.name}" for c in CONTRACTS.values() for column in c.columns if column.is_additive
+    }
+    assert added.isdisjoint({
+        "credit_applications.repayment_months", "credit_events.instalment", "targets.baseline_value",
+        "targets.target_value", "commitments.target_low", "commitments.target_high",
+    })  # fmt: skip
+    assert {"credit_applications.paid_rial", "exports.weight_kg", "registry.count"} <= added

@@ -140,3 +140,15 @@ def test_a_register_without_figures_knows_its_totals_by_their_words() -> None:
 def test_totals_are_found_wherever_bodies_are_cut() -> None:
     rows = [*DATA, [1403, None, "جمع", None, None, *SUM], *DATA, [None, None, None, None, None, *SUM]]
     assert {tuple(sift(TEXTS, FIGURES, rows, body_rows=cut).totals) for cut in range(1, 9)} == {(5, 9)}
+
+
+@pytest.mark.parametrize("rate", [4, 12, "۴", None])
+@pytest.mark.parametrize("label", ["جمع", None])
+def test_a_total_may_hold_the_average_or_the_sum_of_a_rate_which_is_compared_with_nothing(
+    label: str | None, rate: object
+) -> None:
+    figures, rates = [*FIGURES, "percent", "months"], ["percent", "months"]
+    rows = [[*row, 4, 36] for row in DATA]
+    found = sift(TEXTS, figures, [*rows, [label, None, None, None, None, *SUM, rate, None]], rates=rates)
+    assert (found.totals, found.data, found.doubts) == ([5], [2, 3, 4], [])
+    assert set(found.non_data[0].stated) == set(FIGURES)

@@ -58,24 +58,30 @@ class Sifted:
         return [(r.row_number, r.claim, r.first_row, r.last_row) for r in self.non_data if r.claim]
 
 
-def contract(texts: Sequence[tuple[str, str]], figures: Sequence[str], *, required: bool = False) -> Contract:
-    """Return a contract of describing columns (name, kind) and of additive ones."""
+def contract(
+    texts: Sequence[tuple[str, str]],
+    figures: Sequence[str],
+    *,
+    required: bool = False,
+    rates: Sequence[str] = (),
+) -> Contract:
+    """Return a contract of describing columns (name, kind) and of numbers, which add up unless they are ``rates``."""
     described = tuple(Column(name, name, name, kind, required=required) for name, kind in texts)  # type: ignore[arg-type]
     return Contract(
         feed="trial", version="1", title_fa="", title_en="", description_fa="", description_en="", grain="",
         owner_office="", cadence="", delivery_kind="events", key=(),
-        columns=(*described, *(Column(name, name, name, "quantity") for name in figures)),
+        columns=(*described, *(Column(name, name, name, "quantity", additive=name not in rates) for name in figures)),
     )  # fmt: skip
 
 
 def sift(
     texts: Sequence[tuple[str, str]], figures: Sequence[str], rows: Sequence[Cells], *, required: bool = False,
-    body_rows: int = 1 << 16,
+    body_rows: int = 1 << 16, rates: Sequence[str] = (),
 ) -> Sifted:  # fmt: skip
     """Pass a table (describing cells before figures) through the sieve; the first row below the heading is row 2."""
     names = [*(name for name, _ in texts), *figures]
     layout = Layout(
-        contract(texts, figures, required=required),
+        contract(texts, figures, required=required, rates=rates),
         {name: place for place, name in enumerate(names)},
         dict(enumerate(names)),
     )

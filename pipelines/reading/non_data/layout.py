@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipelines.contracts.model import ADDITIVE_KINDS, Contract
+from pipelines.contracts.model import Contract
 from pipelines.normalise.numbers import NotANumber, is_missing, parse_amount
 
 Row = Sequence[str | None]
@@ -28,13 +28,12 @@ class Layout:
     @property
     def additive(self) -> dict[str, int]:
         """Positions of the columns whose values may be summed."""
-        return {n: p for n, p in self.positions.items() if self.contract.column(n).kind in ADDITIVE_KINDS}
+        return {n: p for n, p in self.positions.items() if self.contract.column(n).is_additive}
 
     @property
     def describing(self) -> dict[str, int]:
-        """Positions of the columns that say what a row is about: those that are not summed."""
-        additive = self.additive
-        return {n: p for n, p in self.positions.items() if n not in additive}
+        """Positions of the columns that say what a row is about. A rate is none: a total row may hold its average."""
+        return {n: p for n, p in self.positions.items() if not self.contract.column(n).is_number}
 
     @property
     def described(self) -> list[int]:
@@ -44,11 +43,11 @@ class Layout:
     @property
     def telling(self) -> list[int]:
         """Positions of the columns that a data row fills and a total leaves empty, as far as one can know."""
-        additive = set(self.additive.values())
         required = [
-            self.positions[c.name] for c in self.contract.columns if c.required and c.name in self.positions
-        ]
-        return [p for p in required if p not in additive] or self.described
+            self.positions[c.name] for c in self.contract.columns
+            if c.required and not c.is_number and c.name in self.positions
+        ]  # fmt: skip
+        return required or self.described
 
     @property
     def distinguishing(self) -> list[int]:
@@ -64,9 +63,7 @@ class Layout:
     @property
     def keeps_out_nameless(self) -> bool:
         """Tell whether a row without any description fails the contract by itself."""
-        return any(
-            c.required and c.default is None and c.kind not in ADDITIVE_KINDS for c in self.contract.columns
-        )
+        return any(c.required and c.default is None and not c.is_number for c in self.contract.columns)
 
 
 def cell(row: Row, position: int) -> str:
