@@ -15,6 +15,7 @@ from typing import Final
 import jdatetime
 
 from dashboards.language import Language
+from pipelines.period_names import MONTHS, period_name
 
 LRI: Final = "\u2066"
 FSI: Final = "\u2068"
@@ -23,16 +24,6 @@ MINUS: Final = "\u2212"
 
 _PERSIAN_DIGITS: Final = str.maketrans("0123456789,.", "۰۱۲۳۴۵۶۷۸۹٬٫")
 
-MONTHS: Final = {
-    "fa": ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
-           "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"),
-    "en": ("Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar",
-           "Mehr", "Aban", "Azar", "Dey", "Bahman", "Esfand"),
-}  # fmt: skip
-SEASONS: Final = {
-    "fa": ("بهار", "تابستان", "پاییز", "زمستان"),
-    "en": ("Spring", "Summer", "Autumn", "Winter"),
-}
 _SEASON_MONTHS: Final = ("Mar–Jun", "Jun–Sep", "Sep–Dec", "Dec–Mar")
 _GREGORIAN_MONTHS: Final = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -182,13 +173,7 @@ class Formatter:
         """Return a partial Jalali date in words: «1400-12» → «اسفند ۱۴۰۰»; what is not a date is kept."""
         if not text or not re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
             return text or ""
-        year, *rest = text.split("-")
-        parts = [self.digits(year)]
-        if rest:
-            parts.insert(0, MONTHS[self.language.code][int(rest[0]) - 1])
-        if len(rest) == 2:
-            parts.insert(0, self.digits(int(rest[1])))
-        return " ".join(parts)
+        return period_name(text, self.language.code)
 
     def period(self, period: str | None, *, gregorian: bool = False) -> str:
         """Return a period in words: «1402» → «۱۴۰۲», «1400Q4» → «زمستان ۱۴۰۰», «1402-07» → «مهر ۱۴۰۲».
@@ -197,13 +182,13 @@ class Formatter:
         """
         if not period:
             return ""
+        named = period_name(period, self.language.code)
+        written = named[:1].upper() + named[1:]
         quarter = re.fullmatch(r"(\d{4})Q([1-4])", period)
         if quarter:
             year, index = int(quarter[1]), int(quarter[2]) - 1
-            written = f"{SEASONS[self.language.code][index]} {self.digits(year)}"
             span = f"{_SEASON_MONTHS[index]} {year + 621 + (index == 3)}"
         else:
-            written = self.jalali(period)
             span = f"{int(period[:4]) + 621}–{(int(period[:4]) + 622) % 100:02}" if period.isdigit() else ""
         if gregorian and span and not self.language.is_persian:
             return f"{written} ({span})"

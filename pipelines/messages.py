@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 from unicodedata import category
 
+from pipelines.period_names import period_name
 from pipelines.workspace import models_dir
 
 Language = Literal["fa", "en"]
@@ -30,12 +31,12 @@ _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 #: Names and what stands in a cell are shown as they were written; so is everything said of a single cell.
 _AS_WRITTEN = frozenset({"file", "sheet", "letter", "message", "rows", "others"})
 _NUMBER = re.compile(r"[÷×]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
-_PERIOD = re.compile(r"(1[34][0-9]{2})(?:Q([1-4])|-(0[1-9]|1[0-2]))?( \([0-9]+\))?")
+_MONTH = r"-(?:0[1-9]|1[0-2])"
+_PERIOD = re.compile(rf"(1[34][0-9]{{2}}(?:Q[1-4]|{_MONTH}(?:/1[34][0-9]{{2}}{_MONTH})?)?)( \([0-9]+\))?")
 #: How a sentence names its one row; that of several rows says instead how many they are (``rows``).
 _ROW: Mapping[Language, str] = {"fa": "سطر {row}", "en": "row {row}"}
 #: How a sentence quotes the value of a cell; behind it a group tells its other values.
 _VALUE: Mapping[Language, str] = {"fa": "«{value}»", "en": "“{value}”"}
-_QUARTERS = ("بهار", "تابستان", "پاییز", "زمستان")
 
 
 def shown_name(name: str) -> str:
@@ -56,7 +57,7 @@ def _shown_character(character: str) -> str:
 
 
 def in_persian(text: str) -> str:
-    """Return a number, a period or a list of periods as Persian writes them: ۵۲۶٬۷۸۰, «پاییز ۱۴۰۳», ۱۴۰۲/۰۷.
+    """Return a number, a period or a list of periods as Persian writes them: ۵۲۶٬۷۸۰, «پاییز ۱۴۰۳», «مهر ۱۴۰۲».
 
     Anything else, a delivery's id for one, stays as it is.
     """
@@ -69,9 +70,8 @@ def in_persian(text: str) -> str:
 
 
 def _period(match: re.Match[str]) -> str:
-    year, quarter, month, rows = match.groups()
-    told = f"{_QUARTERS[int(quarter) - 1]} {year}" if quarter else f"{year}/{month}" if month else year
-    return f"{told}{rows or ''}".translate(_PERSIAN_DIGITS)
+    period, rows = match.groups()
+    return f"{period_name(period, 'fa')}{rows or ''}".translate(_PERSIAN_DIGITS)
 
 
 @cache
@@ -113,8 +113,12 @@ class Message:
                 values[name] = self.params[f"{name}_en"]
             elif language == "fa" and name in _COUNTS and str(values[name]).isdigit():
                 values[name] = str(values[name]).translate(_PERSIAN_DIGITS)
-            elif language == "fa" and name not in _AS_WRITTEN and not self._quotes(name, wording):
+            elif name in _AS_WRITTEN or self._quotes(name, wording):
+                continue
+            elif language == "fa":
                 values[name] = in_persian(str(values[name]))
+            elif "/" in str(values[name]):  # a span; the key of a period reads well in English
+                values[name] = period_name(str(values[name]), language)
         return string.Formatter().vformat(_OPTIONAL.sub(lambda m: _kept(m[1], values), wording), (), values)
 
     def _wording(self, table: Mapping[str, Mapping[str, str]], language: Language) -> str:
@@ -130,7 +134,11 @@ class Message:
     def _quotes(self, name: str, wording: str) -> bool:
         """Tell whether a value is quoted as it stands in a cell or a name: its digits are part of the quotation."""
         of_a_cell = self.severity == "refuse" or "{row}" in wording or "{rows}" in wording
-        return self.severity != "hold" and of_a_cell and f"«{{{name}}}»" in wording
+        return (
+            self.severity != "hold"
+            and of_a_cell
+            and any(quoted.replace("value", name) in wording for quoted in _VALUE.values())
+        )
 
 
 def in_rows(first: Sequence[int], count: int, language: Language) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from dashboards import parts
-from dashboards.format import MONTHS
 from dashboards.markup import el, join
 from dashboards.prose import sentence
 from dashboards.tables import Row
 from dashboards.toolrow import tool_row
 from dashboards.view import View
 from dashboards.views.credit_cards import MARKS
+from pipelines.period_names import MONTHS
 
 Key = tuple[str, str, str, str]
 KEY = ("scheme", "budget_year", "area_code", "domain")

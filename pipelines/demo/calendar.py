@@ -14,15 +14,14 @@ import jdatetime
 import numpy as np
 import pyarrow as pa
 
+from pipelines import period_names
 from pipelines.demo.randomness import Numbers
 
 FIRST_YEAR, LAST_YEAR = 1310, 1420
 _EPOCH = dt.date(1970, 1, 1)
-MONTH_NAMES = (
-    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
-)  # fmt: skip
+MONTH_NAMES = period_names.MONTHS["fa"]
 QUARTER_NAMES = ("اول", "دوم", "سوم", "چهارم")
-SEASONS = ("بهار", "تابستان", "پاییز", "زمستان")
+SEASONS = period_names.SEASONS["fa"]
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 #: The demonstration runs over these quarters, first and last.

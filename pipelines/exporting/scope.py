@@ -6,16 +6,10 @@ import re
 from dataclasses import dataclass
 
 from pipelines.messages import Message
+from pipelines.period_names import period_name
 
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 LATIN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
-SEASONS = {"fa": ("بهار", "تابستان", "پاییز", "زمستان"), "en": ("spring", "summer", "autumn", "winter")}
-MONTHS = {
-    "fa": ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن",
-           "اسفند"),
-    "en": ("Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar", "Mehr", "Aban", "Azar", "Dey",
-           "Bahman", "Esfand"),
-}  # fmt: skip
 
 
 class ExportRefused(ValueError):
@@ -62,12 +56,4 @@ class Scope:
 
 def period_words(period: str | None, language: str) -> str:
     """Return a period key or a partial Jalali date as a reader says it: «زمستان ۱۴۰۰», «۵ اسفند ۱۴۰۰»."""
-    if not period:
-        return ""
-    text = str(period)
-    if quarter := re.fullmatch(r"(\d{4})Q([1-4])", text):
-        text = f"{SEASONS[language][int(quarter[2]) - 1]} {quarter[1]}"
-    elif date := re.fullmatch(r"(\d{4})[-/](\d\d)(?:[-/](\d\d))?", text):
-        day = f"{int(date[3])} " if date[3] else ""
-        text = f"{day}{MONTHS[language][int(date[2]) - 1]} {date[1]}"
-    return text.translate(PERSIAN_DIGITS) if language == "fa" else text
+    return period_name(str(period), language) if period else ""

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.engines.duckdb_engine import literal
 from pipelines.governance.documents import RuleError, bilingual, checked, read_document
-from pipelines.judging.wording import number, period_name
+from pipelines.judging.wording import number
 from pipelines.messages import Language, Message
+from pipelines.period_names import period_name
 
 if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine

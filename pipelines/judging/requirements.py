@@ -29,7 +29,8 @@ from pipelines.judging.pace import (
 )  # fmt: skip
 from pipelines.judging.status import Measurement
 from pipelines.judging.typed_rows import arrow_table
-from pipelines.judging.wording import number, period_name
+from pipelines.judging.wording import number
+from pipelines.period_names import period_name
 
 if TYPE_CHECKING:
     from pipelines.judging.judgements import Context

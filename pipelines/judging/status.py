@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Literal
 
 from pipelines.governance.documents import RuleError, checked, read_document
-from pipelines.judging.wording import number, period_name
+from pipelines.judging.wording import number
+from pipelines.period_names import period_name
 
 Status = Literal["reached", "on_track", "behind", "off_track", "no_target", "not_available"]
 STATES = ("off_track", "behind", "not_available", "on_track", "reached")

@@ -29,16 +29,6 @@ def number(value: Decimal, unit: str, decimals: int, language: str) -> str:
     return f"{shown}%" if share else shown
 
 
-def period_name(period: str, language: str) -> str:
-    """Return a period key as a reader says it: ``1400Q4`` → «زمستان ۱۴۰۰»."""
-    seasons = {
-        "fa": ("بهار", "تابستان", "پاییز", "زمستان"), "en": ("spring", "summer", "autumn", "winter")
-    }[language]  # fmt: skip
-    year, _, quarter = period.partition("Q")
-    shown = year.translate(PERSIAN_DIGITS) if language == "fa" else year
-    return f"{seasons[int(quarter) - 1]} {shown}" if quarter else shown
-
-
 def day_name(day: str, language: str) -> str:
     """Return a (partial) Jalali date as a reader writes it: ``1403-01-05`` → ۱۴۰۳/۰۱/۰۵."""
     text = day.replace("-", "/")

@@ -14,12 +14,10 @@ from dataclasses import dataclass, replace
 from pipelines.contracts.model import Contract
 from pipelines.normalise.calendar_words import MONTHS, ORDINALS, SEASONS
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.period_names import MONTHS as MONTH_NAMES
+from pipelines.period_names import SEASONS as SEASON_NAMES
 from pipelines.reading.headings import Header, Heading, HeadingIndex, Row
 
-_MONTH_NAMES = (
-    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
-)  # fmt: skip
-_SEASON_NAMES = ("بهار", "تابستان", "پاییز", "زمستان")
 _Y = r"(?:سال)?(1[34]\d\d)"
 _MONTH = re.compile(rf"(?:{_Y})?(?:ماه)?({'|'.join(MONTHS)})(?:ماه)?(?:{_Y})?")
 _WHICH = "|".join(ORDINALS)
@@ -74,8 +72,8 @@ class Tag:
 
     def title(self) -> str:
         """Return the period as a heading would say it."""
-        name = _MONTH_NAMES[self.month - 1] if self.month else ""
-        name = name or (_SEASON_NAMES[self.quarter - 1] if self.quarter else "")
+        name = MONTH_NAMES["fa"][self.month - 1] if self.month else ""
+        name = name or (SEASON_NAMES["fa"][self.quarter - 1] if self.quarter else "")
         return " ".join(part for part in (name, str(self.year or "")) if part)
 
 
@@ -180,8 +178,8 @@ def held_by(contract: Contract, tag: Tag) -> dict[str, str] | None:
     found: dict[str, str] = {}
     for value, fits in (
         (str(tag.year) if tag.year else "", lambda c: c.kind == "year"),
-        (_MONTH_NAMES[tag.month - 1] if tag.month else "", lambda c: c.codes == "months"),
-        (_SEASON_NAMES[tag.quarter - 1] if tag.quarter else "", lambda c: c.codes == "quarters"),
+        (MONTH_NAMES["fa"][tag.month - 1] if tag.month else "", lambda c: c.codes == "months"),
+        (SEASON_NAMES["fa"][tag.quarter - 1] if tag.quarter else "", lambda c: c.codes == "quarters"),
     ):
         column = next(filter(fits, open_columns), None) if value else None
         if value and column is None:

@@ -122,8 +122,22 @@ def test_values_with_braces_are_only_values() -> None:
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("526,780,000,000", "۵۲۶٬۷۸۰٬۰۰۰٬۰۰۰"), ("÷10", "÷۱۰"), ("1403Q3", "پاییز ۱۴۰۳"), ("1402-07", "۱۴۰۲/۰۷"),
+    [("526,780,000,000", "۵۲۶٬۷۸۰٬۰۰۰٬۰۰۰"), ("÷10", "÷۱۰"), ("1403Q3", "پاییز ۱۴۰۳"), ("1402-07", "مهر ۱۴۰۲"),
+     ("1403-01/1403-06", "فروردین تا شهریور ۱۴۰۳"), ("1402-10/1403-03", "دی ۱۴۰۲ تا خرداد ۱۴۰۳"), ("1403-13", "1403-13"),
      ("1402Q2 (8)، 1400 (1)", "تابستان ۱۴۰۲ (۸)، ۱۴۰۰ (۱)"), ("cooperatives-1402Q3-cooperatives-906d01a8", "cooperatives-1402Q3-cooperatives-906d01a8")],
 )  # fmt: skip
 def test_numbers_and_periods_in_persian_sentences(text: str, told: str) -> None:
     assert in_persian(text) == told
+
+
+def test_a_span_is_told_in_words_in_both_languages() -> None:
+    message = Message(
+        "span_differs", "hold", {"file": "a.xlsx", "value": "1403-01/1403-06", "expected": "1403Q3"}
+    )
+    assert "فروردین تا شهریور ۱۴۰۳" in message.text("fa") and "پاییز ۱۴۰۳" in message.text("fa")
+    assert "Farvardin to Shahrivar 1403" in message.text("en") and "1403Q3" in message.text("en")
+
+
+def test_what_stands_in_a_cell_is_quoted_as_it_stands_there() -> None:
+    message = Message("unknown_place", "quarantine", {"row": "3", "column": "x", "value": "1403-01/1403-06"})
+    assert "1403-01/1403-06" in message.text("fa") and "1403-01/1403-06" in message.text("en")

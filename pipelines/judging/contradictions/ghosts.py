@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from pipelines.judging.contradictions.rules import ContradictionRules
 from pipelines.judging.contradictions.sentences import Words, cell_title, headed, joined
 from pipelines.judging.rows import load_rows
-from pipelines.judging.wording import number, period_name
+from pipelines.judging.wording import number
+from pipelines.period_names import period_name
 
 if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine

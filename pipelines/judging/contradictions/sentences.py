@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pipelines.judging.contradictions.rules import ContradictionRules
-from pipelines.judging.wording import number, period_name
+from pipelines.judging.wording import number
 from pipelines.messages import Language
+from pipelines.period_names import period_name
 
 if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine

@@ -14,7 +14,8 @@ from pipelines.judging.forecasting.limits import Limits, Step, steps_within
 from pipelines.judging.forecasting.rules import ForecastRules
 from pipelines.judging.forecasting.series import Refusal, in_frequency, period_at, period_index
 from pipelines.judging.forecasting.told import Told, refusal_text, step_numbers
-from pipelines.judging.wording import number, period_name
+from pipelines.judging.wording import number
+from pipelines.period_names import period_name
 
 if TYPE_CHECKING:
     from pipelines.modelling.models import Indicator

@@ -25,7 +25,7 @@ from pipelines.judging.forecasting.series import (
 )  # fmt: skip
 from pipelines.judging.forecasting.told import Told, refusal_text, step_numbers
 from pipelines.judging.typed_rows import arrow_table
-from pipelines.judging.wording import period_name
+from pipelines.period_names import period_name
 
 if TYPE_CHECKING:
     from pipelines.judging.judgements import Context
