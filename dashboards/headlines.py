@@ -115,13 +115,12 @@ def _credit_files(view: View, indicator: Row, row: Row) -> Headline:
 
 def _exports(view: View, indicator: Row, row: Row) -> Headline:
     rows = view.tables.one(
-        "select count(*) as n from exports e join areas a on a.area_code = e.office_area_code "
-        "where e.period = ? and (e.office_area_code = ? or a.parent_code = ?)",
-        row["period"], row["area_code"], row["area_code"])  # fmt: skip
+        "select sum(rows) as n from export_lines where basis = 'office' and period = ? and domain = ? and area_code = ?",
+        row["period"], row["domain"], row["area_code"])  # fmt: skip
     said = view.tables.one(
         "select value from statements where indicator_id = 'exports_usd' and area_code = ? and value = 0 limit 1",
         row["area_code"])  # fmt: skip
-    if not rows or not said or row["basis"] != "customs":
+    if not rows or not rows["n"] or not said or row["basis"] != "customs":
         return _plain(view, indicator, row)
     count = view.fmt.figure(rows["n"])
     return Headline(view.shown(row), view.say(
@@ -131,11 +130,10 @@ def _exports(view: View, indicator: Row, row: Row) -> Headline:
 
 def _origin(view: View, indicator: Row, row: Row) -> Headline:
     rows = view.tables.one(
-        "select count(*) as n, count(a.area_code) as inside from exports e left join areas a "
-        "on a.area_code = e.office_area_code and (a.area_code = ? or a.parent_code = ?) "
-        "where e.origin_area_code is not null and e.period = ?",
-        figures.home_area(view), figures.home_area(view), row["period"])  # fmt: skip
-    if not rows or not rows["n"] or rows["inside"]:
+        "select sum(rows) as n, count(*) filter (customs_office = '' or office_area_code = ?) as elsewhere_unknown "
+        "from export_flows where origin_area_code <> '' and period = ? and domain = ?",
+        figures.home_area(view), row["period"], row["domain"])  # fmt: skip
+    if not rows or not rows["n"] or rows["elsewhere_unknown"]:
         return _plain(view, indicator, row)
     count = view.fmt.number(rows["n"])
     return Headline(view.shown(row), view.say(

@@ -10,6 +10,7 @@ from dashboards.markup import el
 from dashboards.tables import Row
 from dashboards.theme import draw_cards
 from dashboards.view import View
+from dashboards.views.exports_editions import editions
 from dashboards.views.exports_flows import (
     concentration,
     destinations,
@@ -27,8 +28,10 @@ DOMAINS = ("crafts", "carpet")
 def draw(view: View) -> None:
     """Draw the page for the year and the domain that the address chooses."""
     say = view.say
-    periods = [str(row["period"]) for row in view.tables.rows(
+    told = [str(row["period"]) for row in view.tables.rows(
         "select distinct period from export_lines where frequency = 'A' order by period desc")]  # fmt: skip
+    begun = [str(row["year"]) for row in view.tables.rows("select distinct year from export_editions")]
+    periods = sorted({*told, *begun}, reverse=True)
     title = say("صادرات: از کدام گمرک، از کدام خاستگاه", "Exports: by which office, from which origin")
     eyebrow = say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province")
     if not periods:
@@ -45,7 +48,7 @@ def draw(view: View) -> None:
         return
     wanted, domain = view.address.get("period"), view.address.get("domain")
     scope = Scope(
-        view, wanted if wanted in periods else periods[0], domain if domain in DOMAINS else "crafts"
+        view, wanted if wanted in periods else (told or periods)[0], domain if domain in DOMAINS else "crafts"
     )
     st.html(parts.page_head(eyebrow, title, _lede(scope), _after(scope)))
     st.html(_filters(scope, periods))
@@ -62,7 +65,8 @@ def draw(view: View) -> None:
         (say("خاستگاه پنهان", "Hidden origin"), lambda _: hidden_origin(scope)),
         (say("تمرکز", "Concentration"), lambda _: concentration(scope)),
     ])  # fmt: skip
-    draw_cards(view, "", [(say("خط به خط", "Line by line"), lambda _: lines(scope))])
+    draw_cards(view, "", [(say("خط به خط", "Line by line"), lambda _: lines(scope)),
+                          (say("از چه فایل‌هایی", "Of which files"), lambda _: editions(scope))])  # fmt: skip
     draw_cards(view, "nq-row-two", [
         (say("به ریال ثابت", "In constant rials"), lambda _: real_terms(scope)),
         (say("صادرات چمدانی", "Suitcase exports"), lambda _: suitcase(scope)),
@@ -73,7 +77,10 @@ def _lede(scope: Scope) -> str:
     """Return what customs say of the period, by office and by origin, in one sentence."""
     view, period = scope.view, scope.view.fmt.period(scope.period)
     own, origin = scope.value("exports_usd", scope.home), scope.value("exports_origin_usd", scope.home)
-    office = view.shown(own).text if own else view.say("نامعلوم", "unknown")
+    if own is None or own["value"] is None:
+        return view.say(f"{period}: از {scope.words} گمرک‌های استان رقمی در دست نیست.",
+                        f"{period}: no figure is known of {scope.words} through the province’s customs offices.")  # fmt: skip
+    office = view.shown(own).text
     lede = view.say(f"{period}: از گمرک‌های استان {office} {scope.words} بیرون رفت.",
                     f"{period}: {office} of {scope.words} left through the province’s customs offices.")  # fmt: skip
     if origin and origin["value"]:
@@ -86,8 +93,11 @@ def _lede(scope: Scope) -> str:
 def _after(scope: Scope) -> Markup:
     view = scope.view
     found = view.tables.one(
-        "select count(*) as rows, count(distinct hs8) as lines from exports where is_core_line and domain = ? "
-        "and (period = ? or period like ?)", scope.domain, scope.period, f"{scope.period}%") or {}  # fmt: skip
+        "select sum(rows) as rows, count(distinct nullif(hs8, '')) as lines from export_lines where basis = 'office' "
+        "and frequency = 'A' and domain = ? and period = ?", scope.domain, scope.period) or {}  # fmt: skip
+    if not found.get("rows"):
+        return el("span", view.say("آنچه از این سال گفته شده، با فایل‌هایش، در پایین صفحه است.",
+                                   "What was told of this year stands with its files at the end of the page."))  # fmt: skip
     rows, lines_ = view.fmt.number(found.get("rows") or 0), view.fmt.number(found.get("lines") or 0)
     return el("span", view.say(f"گمرک ایران، {view.fmt.period(scope.period)}، {rows} سطر، {lines_} ردیف تعرفهٔ هسته.",
                                f"Iran customs, {view.fmt.period(scope.period)}, {rows} rows, {lines_} core tariff lines."))  # fmt: skip
@@ -108,9 +118,8 @@ def _office_card(scope: Scope) -> Markup:
     view = scope.view
     row = scope.value("exports_usd", scope.home)
     count = view.tables.one(
-        "select count(*) as n, sum(weight_kg) as kg from exports e join areas a on a.area_code = e.office_area_code "
-        "where e.is_core_line and e.domain = ? and (e.period = ? or e.period like ?) and (e.office_area_code = ? or a.parent_code = ?)",
-        scope.domain, scope.period, f"{scope.period}%", scope.home, scope.home) or {}  # fmt: skip
+        "select sum(rows) as n, sum(weight_kg) as kg from export_lines where basis = 'office' and frequency = 'A' "
+        "and domain = ? and period = ? and area_code = ?", scope.domain, scope.period, scope.home) or {}  # fmt: skip
     n, kg = view.fmt.figure(count.get("n") or 0), view.fmt.number(count.get("kg") or 0)
     sentence = view.say(
         f"آنچه از گمرک‌های استان گذشت، از هر استانی که آمده باشد: {n} سطر، {kg} کیلوگرم.",
@@ -146,6 +155,9 @@ def _headline(scope: Scope, title: str, row: Row | None, sentence: str) -> Marku
     if row is None:
         absent = view.shown({"value": None, "status": "missing"})
         return parts.card(title, parts.figure(absent), parts.no_figure(view), level=2)
+    if row["value"] is None:
+        sentence = view.say("تنها بخشی از این دوره گفته شده است؛ پاره را نمی‌توان با دورهٔ کامل سنجید.",
+                            "Only a part of this period was told, and a part cannot be compared with a whole period.")  # fmt: skip
     return parts.card(
         title, parts.figure(view.shown(row)), parts.status_line(view, figures.commission_status(view, row)),
         el("p", sentence, class_="nq-sub"),

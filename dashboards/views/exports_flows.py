@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dashboards import parts
 from dashboards.bars import named_bars
-from dashboards.markup import el, join
+from dashboards.markup import Child, el, join
 from dashboards.tables import Row
 from dashboards.toolrow import tool_row
 from dashboards.views.exports_scope import Scope
@@ -108,25 +108,32 @@ def kerman_offices(scope: Scope) -> Markup | None:
     )
     if not offices:
         return None
-    by_office = {name: (usd, kg) for name, usd, kg, _ in _added(list(scope.flows()), "customs_office")}
-    rows = sorted(
-        offices, key=lambda row: -by_office.get(str(row["office_name"]), (Decimal(0), Decimal(0)))[0]
-    )
-    body, total = [], Decimal(0)
-    for row in rows:
-        usd, kg = by_office.get(str(row["office_name"]), (Decimal(0), Decimal(0)))
-        total += usd
-        body.append([scope.office(str(row["office_name"])), el("b", scope.dollars(usd)), view.fmt.figure(kg)])
-    body.append([say("جمع", "Total"), el("b", scope.dollars(total)), ""])
-    active = sum(1 for row in rows if by_office.get(str(row["office_name"]), (0, 0))[0])
-    count = view.fmt.number(len(rows))
+    dollars, weights = (scope.by_office(name) for name in ("exports_usd", "exports_weight_kg"))
+    told = [row for row in offices if dollars.get(str(row["office_name"])) is not None]
+    if not told:
+        return None
+    told.sort(key=lambda row: -dollars[str(row["office_name"])])
+    body: list[list[Child]] = [
+        [scope.office(name), el("b", scope.dollars(dollars[name])), _kilograms(scope, weights.get(name))]
+        for name in (str(row["office_name"]) for row in told)
+    ]
+    untold = [row for row in offices if row not in told]
+    body += [[scope.office(str(row["office_name"])), say("گفته نشده", "not told"), "—"] for row in untold]
+    whole = scope.value("exports_usd", scope.home)
+    body.append([say("جمع", "Total"), el("b", view.shown(whole).text if whole else "—"), ""])
+    active = sum(1 for name in dollars.values() if name)
+    count = view.fmt.number(len(told))
     title = say(f"از {count} گمرک کرمان، {view.fmt.figure(active)} گمرک {scope.words} صادر کرده است",
-                f"Of Kerman’s {count} customs offices {view.fmt.number(active)} exported {scope.words}")  # fmt: skip
+                f"Of {count} customs offices of Kerman {view.fmt.number(active)} exported {scope.words}")  # fmt: skip
     headers = [say("گمرک", "Office"), say("دلار", "US dollars"), say("کیلوگرم", "kg")]
     return parts.card(title, parts.table(headers, body, caption=title), parts.origin_tags(view, list(scope.flows())[:1]),
                       tool_row(view, "export_flows", {**scope.where(), "office_area_code": scope.home}, title=title),
-                      subtitle=say("صفر یعنی فایل رسیده و سطری ندارد.", "Zero means that the file came and has no row."),
+                      subtitle=say("صفر یعنی فایل آن گمرک رسیده و سطری ندارد.", "Zero means that the file of that office came and has no row."),
                       level=2)  # fmt: skip
+
+
+def _kilograms(scope: Scope, weight: Decimal | None) -> str:
+    return "—" if weight is None else scope.view.fmt.figure(weight)
 
 
 def unit_values(scope: Scope) -> Markup | None:
@@ -215,6 +222,9 @@ def lines(scope: Scope) -> Markup | None:
         "order by basis desc, value_usd desc nulls last", scope.period, scope.domain)  # fmt: skip
     title = say("ردیف‌های تعرفهٔ استان", "Tariff lines of the province")
     if not rows:
+        told = scope.value("exports_usd", scope.home)
+        if told is None or told["value"] is None:
+            return None
         return parts.card(title, el("p", say(f"در {view.fmt.period(scope.period)} هیچ خط {scope.words} از گمرک‌های استان نرفت؛ صفر واقعی است.",
                                              f"In {view.fmt.period(scope.period)} no line of {scope.words} left through the province’s "
                                              "offices; a true zero.")), level=2)  # fmt: skip

@@ -22,6 +22,8 @@ SHARED = (
 def hidden_origin(scope: Scope) -> Markup | None:
     """Return of which crafts the tariff tells the origin, and of which nobody can know it."""
     view, say = scope.view, scope.view.say
+    if not scope.flows():
+        return None
     rows = view.tables.rows(
         "select * from export_hidden_origin where frequency = 'A' and period = ? and domain = ? order by value_usd desc",
         scope.period, scope.domain)  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -36,6 +37,14 @@ class Scope:
         return self.view.tables.one(
             "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? and basis = 'customs' "
             "and category = '' and period = ? limit 1", indicator_id, area_code, self.domain, self.period)  # fmt: skip
+
+    def by_office(self, indicator_id: str) -> dict[str, Decimal]:
+        """Return a customs figure of the year by the province's offices; an office that no file speaks of is absent."""
+        rows = self.view.tables.rows(
+            "select category, value from indicator_values where indicator_id = ? and area_code = ? and domain = ? "
+            "and basis = 'customs' and category <> '' and value is not null and period = ?",
+            indicator_id, self.home, self.domain, self.period)  # fmt: skip
+        return {str(row["category"]): row["value"] for row in rows}
 
     def flows(self) -> tuple[Row, ...]:
         """Return the flows of the year and domain."""

@@ -20,7 +20,7 @@ def known(view: View) -> Markup:
         "(select count(*) from indicators) as all_indicators from indicator_values where value is not null"
     ) or {}  # fmt: skip
     said = _count(view, "select count(*) as n from statements where value is not null")
-    shipments = _count(view, "select count(*) as n from exports")
+    shipments = _count(view, "select count(distinct (delivery_id, sheet_name, row_number)) as n from exports")
     deliveries = _count(view, "select count(*) as n from deliveries where state = 'published'")
     commitments = _count(view, "select count(*) as n from commitments")
     pairs = [

@@ -34,7 +34,7 @@ FLAGS = [
 
 
 #: What is shown, by name: the real baseline; the hand-made versions; a demonstration, invented and built for real.
-VERSIONS = {"baseline": "1", "demo": "2", "newer": "3", "invented": "4"}
+VERSIONS = {"baseline": "1", "demo": "2", "newer": "3", "invented": "4", "months": "5"}
 
 
 @dataclass
@@ -75,7 +75,8 @@ def _committed_deliveries(workspace: Path) -> None:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace whose version 1 is the baseline; 2 and 3 are made by hand; 4 is a demonstration. All but 1 are synthetic.
+    """A workspace whose version 1 is the baseline; 2 and 3 are made by hand; 4 is a demonstration; 5 adds some months of customs.
+    All but 1 hold invented rows.
 
     It is made once a run; every worker gets a copy of its own, because what is served changes from test to test.
     """
@@ -103,6 +104,22 @@ def _prepare(workspace: Path) -> None:
     _command("demo", invented, "--workspace", str(invented), "--rows", "3000", "--seed", "21")
     _command("build", invented)
     shutil.move((invented / "curated" / "current").resolve(), workspace / "curated" / "versions" / "4")
+    months = workspace / "months"
+    _committed_deliveries(months)
+    _customs_months(months, ["1402-01", "1402-02", "1402-03", "1403-01", "1403-04"])
+    _command("build", months)
+    shutil.move((months / "curated" / "current").resolve(), workspace / "curated" / "versions" / "5")
+
+
+def _customs_months(workspace: Path, months: list[str]) -> None:
+    """Drop one customs list a month, of a thousand invented dollars and some a line through Kerman's own office."""
+    for count, month in enumerate(months):  # Equal bytes would be one list that came again.
+        folder = workspace / "raw" / "exports" / f"{month}-customs"
+        folder.mkdir(parents=True)
+        lines = [f"کرمان,آلمان,{hs8},100,50000000,{1000 + count}" for hs8 in ("44209010", "57021020")]
+        head = "گمرک,کشور طرف معامله,تعرفه,وزن (کیلوگرم),ارزش (ریال),ارزش (دلار)"
+        (folder / "list.csv").write_text("\n".join([head, *lines, ""]), "utf-8")
+        (folder / "list.csv.source.yaml").write_text("synthetic: true\n", "utf-8")
 
 
 def _command(name: str, workspace: Path, *options: str) -> None:

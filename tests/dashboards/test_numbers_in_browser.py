@@ -19,8 +19,8 @@ ISOLATES = re.compile(r"[\u2066-\u2069]")
 SAMPLE = 14
 
 
-def select(site: Any, sql: str) -> list[tuple[Any, ...]]:
-    path = site.database("invented")
+def select(site: Any, sql: str, edition: str = "invented") -> list[tuple[Any, ...]]:
+    path = site.database(edition)
     with duckdb.connect(str(path), read_only=True, config=CONFIGURATION) as connection:
         return connection.execute(sql).fetchall()
 
