@@ -13,6 +13,7 @@ from functools import cache
 from pipelines.contracts import Column
 from pipelines.demo.world import World
 from pipelines.normalise.codebook import Spellings
+from pipelines.normalise.crafts import normalise_craft
 from pipelines.normalise.text import ZWNJ
 
 #: A miswritten text and the kind of mess.
@@ -77,7 +78,10 @@ def _joined(text: str, chance: random.Random) -> int:
 
 
 class CodeSpellings:
-    """Every way to write the codes of the world's lists, each proven by the code book to lead to its code."""
+    """Every way to write the codes of the world's lists, each proven by the code book to lead to its code alone.
+
+    A spelling of a craft that names another one, too («طراحی سنتی و نگارگری»), would say more than the truth knows.
+    """
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -103,7 +107,10 @@ class CodeSpellings:
 
     def _found_ways(self, name: str, code: str) -> list[Written]:
         known, chance = self.known(name), random.Random(f"{name} {code}")  # noqa: S311
-        titles = [t for t in self._world.spellings.get((name, code), []) if t and known.find(t) == code]
+        titles = [
+            t for t in self._world.spellings.get((name, code), [])
+            if t and known.find(t) == code and not (name == "crafts" and normalise_craft(t, known).more)
+        ]  # fmt: skip
         if not titles:
             return [(code, "plain")]
         ways: list[Written] = [(titles[0], "plain")]
