@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\s:：،,؛;()\[\]{}«»\"/\\|\-–—ـ.]+")
 _YEAR = re.compile(r"(?<!\d)(1[34]\d{2})(?!\d)")
 _FULL_DATE = re.compile(r"\d{1,4}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{1,4}")
 _MONTH = re.compile(r"1[34]\d{2}-(0[1-9]|1[0-2])")
+#: Marks that join a second value to the first; brackets do not, they explain it.
+_DIVIDES = re.compile(r"[,،؛;/\\|\-–—]")
 #: Words that join a second value to the first: «بم و نرماشیر», «۱۴۰۰ تا ۱۴۰۲».
 _JOINS = frozenset({"و", "تا", "الی", "and", "to"})
 #: How many words a place's or an office's name may have, and how far before a year its word may stand (characters).
@@ -239,29 +241,56 @@ def _named(column: Column, text: str, spellings: Spellings) -> list[str]:
 
     A name without its label is none: «کرمان» in a title is the province more often than the county.
     """
-    words = _words(text)
+    words, joined = _words_and_joins(text)
     labels = {tuple(_words(h)) for h in column.headings}
     found: list[str] = []
     for start in range(len(words)):
         for label in labels:
             if label and tuple(words[start : start + len(label)]) == label:
-                found += _joined_names(words, start + len(label), spellings)
+                found += _joined_names(words, joined, start + len(label), spellings)
     return list(dict.fromkeys(found))
 
 
-def _joined_names(words: Sequence[str], start: int, spellings: Spellings) -> Iterator[str]:
-    """Yield the name at a place, and those that are joined to it: «بم و نرماشیر» names two."""
+def _joined_names(
+    words: Sequence[str], joined: frozenset[int], start: int, spellings: Spellings
+) -> Iterator[str]:
+    """Yield the name at a place, and those that are joined to it: «بم و نرماشیر» and «بم، نرماشیر» name two.
+
+    What follows without a word or a mark between says where the first one lies: «شهرستان بم استان کرمان». A joined
+    name that belongs elsewhere stands for itself, so that the first is not taken for all that is named.
+    """
+    is_first = True
     while start < len(words):
         for length in range(min(_NAME_WORDS, len(words) - start), 0, -1):
-            code = spellings.codes.get("".join(words[start : start + length]))
+            key = "".join(words[start : start + length])
+            code = spellings.codes.get(key)
+            if code is None and not is_first and key in spellings.elsewhere:
+                code = key
             if code is not None:
                 break
         else:
             return
         yield code
+        is_first = False
         start += length
         if start < len(words) and words[start] in _JOINS:
             start += 1
+        elif start not in joined:
+            return
+
+
+def _words_and_joins(text: str) -> tuple[list[str], frozenset[int]]:
+    """Return the words of a text, and the places of those that a comma or another dividing mark stands before."""
+    words: list[str] = []
+    joined: set[int] = set()
+    plain, end = clean_text(text), 0
+    for match in _WORD.finditer(plain):
+        if key := search_key(match[0]):
+            if _DIVIDES.search(plain[end : match.start()]):
+                joined.add(len(words))
+            words.append(key)
+            end = match.end()
+    return words, frozenset(joined)
 
 
 def _words(text: str) -> list[str]:
