@@ -15,31 +15,24 @@ from pipelines.messages import Message
 from pipelines.normalise.text import clean_text, search_key
 from pipelines.reading import furniture
 from pipelines.reading.beside import TotalsBeside
-from pipelines.reading.headings import Header, find_header, reads_as_heading, with_units_below
+from pipelines.reading.block import Block, is_same_table, named_apart, not_understood
+from pipelines.reading.heading_rows import HEADING_ROWS, Found, heading_at
 from pipelines.reading.landing import Landing
+from pipelines.reading.lines_over import Lines, joined_texts, lines_over
 from pipelines.reading.looked import KEPT_BACK, Looked, has_figures, joined, texts_of
 from pipelines.reading.parts import Part, parts_of
-from pipelines.reading.result import NonDataKind, NonDataRow, RefusedFile
-from pipelines.reading.shapes import Reading, Shaped, shapes_under, table_suffix
+from pipelines.reading.result import NonDataKind, NonDataRow
+from pipelines.reading.shapes import Reading, Shaped, shapes_under
 from pipelines.reading.sheets import Body, Row, Sheet
-from pipelines.reading.told import Around, Narrator, Told, without_the_obvious
-from pipelines.reading.understanding import Collected, understand
+from pipelines.reading.telling import bands_of, differing_beside, told_over, unclear_notes
+from pipelines.reading.told import Narrator, Told, without_the_obvious
+from pipelines.reading.understanding import (
+    Collected,
+    understand,
+    unit_read,
+    units_stated_otherwise,
+)
 from pipelines.reading.watch import Watch
-
-#: Rows that a heading may have.
-_HEADING_ROWS = 4
-
-
-@dataclass(slots=True)
-class Block:
-    """Tables under one header: one, or several beside each other."""
-
-    shaped: Shaped
-    first_number: int
-    parts: list[Part]
-    watch: Watch
-    told: dict[str, Told]
-    beside: TotalsBeside
 
 
 @dataclass(slots=True)
@@ -55,6 +48,9 @@ class SheetReader:
     outside: dict[int, NonDataRow] = field(default_factory=dict)
     told: list[tuple[str, Told]] = field(default_factory=list)
     _titles: set[str] = field(default_factory=set)
+    _top: Lines = field(default_factory=lambda: Lines([], []))
+    _kept: set[str] = field(default_factory=set)
+    _judged: set[tuple[int, str]] = field(default_factory=set)
     _kept_back: Body | None = None
     _after_heading: bool = True
 
@@ -68,34 +64,52 @@ class SheetReader:
         """Every table that was found."""
         return [part for block in self.blocks for part in block.parts]
 
-    def begin(self, shaped: Shaped, told: dict[str, Told]) -> None:
-        """Begin with the header at the top of the sheet."""
+    def begin(self, shaped: Shaped, told: Sequence[dict[str, Told]], kept: frozenset[str]) -> None:
+        """Begin with the header at the top of the sheet; ``kept`` are told columns that are not obvious."""
         head = self.sheet.head
-        self._titles = {search_key(" ".join(texts_of(row))) for row in head[: shaped.first_row]} - {""}
-        self._open(shaped, head[shaped.row], shaped.row + 2, told, head[: shaped.first_row])
+        top = head[: shaped.first_row]
+        self._titles = {search_key(" ".join(texts_of(row))) for row in top} - {""}
+        self._top = lines_over(top, 1, shaped.shapes, self.sheet.merged)
+        self._kept = set(kept)
+        self._open(shaped, head[shaped.row], shaped.row + 2, told, self._top, top)
 
     def _open(
-        self, shaped: Shaped, header_row: Row, first_number: int, told: dict[str, Told], titles: Sequence[Row]
-    ) -> None:
-        suffix = table_suffix(len(self.blocks) + 1) if self.blocks else ""
+        self, shaped: Shaped, header_row: Row, first_number: int, told: Sequence[dict[str, Told]], lines: Lines,
+        titles: Sequence[Row],
+    ) -> None:  # fmt: skip
+        suffix, shapes = named_apart(self.blocks, shaped)
         parts = parts_of(
-            self.sheet, header_row, shaped.shapes, self.reading.contract, first_number, suffix, self.fill_down
+            self.sheet, header_row, shapes, self.reading.contract, first_number, suffix, self.fill_down
         )
-        top = self.sheet.head[: self.blocks[0].shaped.first_row] if self.blocks else titles
-        understand(self.reading, self.sheet, shaped, parts, (titles, top), first_number - 1, self.collected)
+        top = self._top.common if self.blocks else []
+        own = [lines.cells(n) for n in range(len(parts))]
+        above = [text for texts in top for text in texts]
+        preamble = [clean_text(t) for row in titles for t in row if t and t.strip()]
+        units = understand(
+            self.reading, self.sheet, shaped, parts, (preamble, own, above), first_number - 1, self.collected
+        )
         positions = shaped.shapes[0].positions
         mapped = tuple(sorted({p for shape in shaped.shapes for p in shape.positions.values()}))
-        watch = Watch(self.reading.contract, self.reading.index, positions, mapped, texts_of(header_row))
-        self.blocks.append(Block(shaped, first_number, parts, watch, told, TotalsBeside(shaped)))
-        self._begin_section(first_number, told)
+        beside = sum(1 for shape in shaped.shapes if shape.span)
+        watch = Watch(
+            self.reading.contract, self.reading.index, positions, mapped, texts_of(header_row), beside
+        )
+        self.blocks.append(
+            Block(shaped, first_number, parts, watch, [dict(t) for t in told], TotalsBeside(shaped), units)
+        )
+        self._begin_section(first_number)
         self._after_heading = True
 
-    def _begin_section(self, number: int, told: Mapping[str, Told]) -> None:
-        values = {name: t.value for name, t in told.items()}
-        for part in self.block.parts:
+    def _begin_section(self, number: int) -> None:
+        """Let what is told at present hold from the clerk's row ``number`` on."""
+        for part, told in zip(self.block.parts, self.block.told, strict=True):
+            plain = without_the_obvious(self.reading.contract, [told], self.narrator.known)[0]
+            standing = {name: t for name, t in told.items() if name in plain or name in self._kept}
+            self._kept |= standing.keys()
+            values = {name: t.value for name, t in standing.items()}
             if part.constants != {**part.shape.constants, **values}:
                 part.begin_section(number, values)
-        self.told += told.items()
+            self.told += standing.items()
 
     def feed(self, body: Body, landing: Landing) -> None:
         """Take the next rows of the sheet."""
@@ -124,12 +138,15 @@ class SheetReader:
         """Pass the rows of the block at hand; return how many were dealt with when another one begins."""
         block, length = self.block, looked.body.length
         at = self._column_numbers(looked, 0)
+        end = length if is_last else length - looked.trailing()
         for index in looked.events:
             if index < at:
                 continue
-            found = self._heading_at(looked, index, at) if looked.may_be_heading(index) else None
+            if index >= end and not looked.may_be_heading(index):
+                break
+            found = heading_at(self.reading, looked, index, at) if looked.may_be_heading(index) else None
             if found is not None:
-                if found.last + _HEADING_ROWS >= length and not is_last:
+                if found.last + HEADING_ROWS >= length and not is_last:
                     self._pass_rows(looked, at, found.first_title, landing)
                     self._kept_back = looked.body.slice(found.first_title, length - found.first_title)
                     return length
@@ -138,6 +155,8 @@ class SheetReader:
                 if self.block is not block:
                     return at
                 at = self._column_numbers(looked, at)
+            elif self._stands_over_a_heading(looked, index, at):
+                continue
             elif index in looked.sparse and self._line_at(looked, index, at, landing):
                 at = index + 1
         keep = 0 if is_last else min(looked.trailing(), length - at)
@@ -145,6 +164,16 @@ class SheetReader:
         if keep:
             self._kept_back = looked.body.slice(length - keep, keep)
         return length
+
+    def _stands_over_a_heading(self, looked: Looked, index: int, at: int) -> bool:
+        """Tell whether a line is the title of the heading that follows it, and none between the rows."""
+        below = index
+        while below < looked.body.length and below - index < KEPT_BACK and looked.is_title(below):
+            below += 1
+        if below == index or below == looked.body.length or not looked.may_be_heading(below):
+            return False
+        found = heading_at(self.reading, looked, below, at)
+        return found is not None and found.first_title <= index
 
     def _pass_rows(self, looked: Looked, low: int, high: int, landing: Landing) -> None:
         if low < high:
@@ -181,21 +210,82 @@ class SheetReader:
 
         The rows from ``at`` to the line are passed first.
         """
-        texts = looked.texts(index)
-        text = " ".join(texts)
+        texts, number = looked.texts(index), looked.number(index)
+        if not texts:
+            return False
         kind: NonDataKind | None = furniture.kind_of_line(texts)
-        told: dict[str, Told] = {}
-        if kind is None and len(texts) <= 2:
-            told = self.narrator.line(self.block.shaped.columns, text)
-            kind = "title" if told or search_key(text) in self._titles else None
+        told: list[dict[str, Told]] = []
+        unclear: list[dict[str, str]] = []
+        lines = lines_over([looked.row(index)], number, self.block.shaped.shapes, self.sheet.merged)
+        if kind is None and all(map(_is_short, [*lines.common, *(row for own in lines.own for row in own)])):
+            told = self._told_by_line(lines)
+            unclear = self._unclear_in_line(looked, index, lines)
+            is_title = any(told) or any(unclear) or search_key(" ".join(texts)) in self._titles
+            kind = "title" if is_title else None
+        if not has_figures(looked.row(index)):
+            self._unit_in_line(joined_texts(texts), number)
         if kind is None:
             return False
         self._pass_rows(looked, at, index, landing)
         self._leave_out(looked, index, kind)
-        if told:
-            self.block.told |= told
-            self._begin_section(looked.number(index) + 1, self.block.told)
+        if any(told) or any(unclear):
+            if lines.leans:
+                self._hold("line_beside", number, found=joined_texts(texts))
+            self._go_on(told, unclear, number + 1)
         return True
+
+    def _told_by_line(self, lines: Lines) -> list[dict[str, Told]]:
+        present = self.block.shaped.columns
+        return [
+            {name: t for line in lines.over(n) for name, t in self.narrator.line(present, line).items()}
+            for n in range(len(self.block.parts))
+        ]
+
+    def _unclear_in_line(self, looked: Looked, index: int, lines: Lines) -> list[dict[str, str]]:
+        """Return what a line between rows speaks of without being understood, of what was told before."""
+        if has_figures(looked.row(index)) or not looked.is_title(index):
+            return []
+        present = self.block.shaped.columns
+        return [
+            {
+                n: line
+                for n, line in self.narrator.unclear(present, lines.over(part), is_line=True).items()
+                if n in told
+            }
+            for part, told in enumerate(self.block.told)
+        ]
+
+    def _go_on(
+        self, told: Sequence[Mapping[str, Told]], unclear: Sequence[Mapping[str, str]], number: int
+    ) -> None:
+        """Let the rows from ``number`` on be told anew; what is spoken of and not understood ends what was told."""
+        for held, new in zip(self.block.told, told or [{}] * len(self.block.told), strict=True):
+            held |= new
+        for held, lost in zip(self.block.told, unclear or [{}] * len(self.block.told), strict=True):
+            for name in lost.keys() & held.keys():
+                del held[name]
+        where = {"file": self.reading.file_name, "sheet": self.sheet.name, "row": str(number)}
+        self.collected.notes += unclear_notes(self.reading.contract, where, unclear)
+        self._begin_section(number)
+
+    def _unit_in_line(self, text: str, number: int) -> None:
+        """Hold a file in which a line between or below the rows states another unit than they are read in."""
+        if (len(self.blocks), text) in self._judged:
+            return
+        self._judged.add((len(self.blocks), text))
+        contract, by_code = self.reading.contract, self.reading.units.by_code
+        for part, units in zip(self.block.parts, self.block.units, strict=True):
+            for name in units_stated_otherwise(self.reading, part.shape, units, [text]):
+                column, read = contract.column(name), by_code[unit_read(contract.column(name), units)]
+                self._hold(
+                    "unit_between_rows", number, found=text, column=column.title_fa, column_en=column.title_en,
+                    value=read.title_fa, value_en=read.title_en,
+                )  # fmt: skip
+                return
+
+    def _hold(self, message: str, number: int, **values: str) -> None:
+        where = {"file": self.reading.file_name, "sheet": self.sheet.name, "row": str(number)}
+        self.collected.notes.append(Message(message, "hold", {**where, **values}))
 
     def _leave_out(self, looked: Looked, index: int, kind: NonDataKind) -> None:
         shown = (
@@ -225,114 +315,62 @@ class SheetReader:
 
     # --- headings ------------------------------------------------------------------------------------------
 
-    def _heading_at(self, looked: Looked, index: int, at: int) -> _Found | None:
-        """Return the heading that row ``index`` belongs to, with the lines above it; None when the row is none.
-
-        The rows before ``at`` belong to something else.
-        """
-        above = max(at, index - _HEADING_ROWS + 1)
-        rows = [looked.row(i) for i in range(above, min(looked.body.length, index + _HEADING_ROWS))]
-        header = self._header_in(rows, index - above)
-        if header is None:
-            return None
-        first = title = above + header.first_row
-        while title > at and first - title < KEPT_BACK and looked.is_title(title - 1):
-            title -= 1
-        while title < first and not looked.texts(title):
-            title += 1
-        return _Found(header, rows, above, title, first, above + header.row)
-
-    def _header_in(self, rows: Sequence[Row], at: int) -> Header | None:
-        """Return the header among a few rows that includes the row ``at``, if that row reads as a heading."""
-        index = self.reading.index
-        single = find_header([rows[at]], index)
-        if single is None or not reads_as_heading(rows[at], single):
-            return None
-        best = Header(at, at, single.headings)
-        for low in range(max(0, at - 2), at + 1):
-            for high in range(max(at, low + 1), min(len(rows), low + 3)):
-                window = rows[low : high + 1]
-                if any(has_figures(row) for row in window):
-                    continue
-                found = find_header(window, index)
-                if found is None or not found.first_row + low <= at <= found.row + low:
-                    continue
-                if len(found.columns) > len(best.columns):
-                    best = Header(found.row + low, found.first_row + low, found.headings)
-        return with_units_below(rows, best, index, self.reading.units)
-
-    def _take_heading(self, looked: Looked, found: _Found, landing: Landing) -> int:
+    def _take_heading(self, looked: Looked, found: Found, landing: Landing) -> int:
         """Begin the table, or the page, under a heading; return the row that follows the heading."""
-        titles = [looked.texts(i) for i in range(found.first_title, found.first)]
-        lines = [" ".join(texts) for texts in titles if texts]
+        titles = [looked.row(i) for i in range(found.first_title, found.first)]
+        said = [" ".join(texts) for row in titles if (texts := texts_of(row))]
         shaped = shapes_under(
-            self.reading, found.rows, found.header, lines, self.sheet.name, looked.number(found.above)
+            self.reading, found.rows, found.header, said, self.sheet.name, looked.number(found.above)
         )
         first, last = found.above + shaped.first_row, found.above + shaped.row
         number = looked.number(last) + 1
-        own = [line for line in lines if search_key(line) not in self._titles]
-        is_same = self._is_same(shaped)
+        fresh = [row if search_key(" ".join(texts_of(row))) not in self._titles else () for row in titles]
+        own = lines_over(fresh, looked.number(found.first_title), shaped.shapes, self.sheet.merged)
+        heading = found.rows[shaped.first_row : shaped.row]
+        bands = bands_of(heading, shaped, self.reading, self.narrator)
+        over = [[*own.over(n), *bands[n]] for n in range(len(shaped.shapes))]
+        is_same = is_same_table(self.reading, self.block, shaped, own)
         for index in range(found.first_title, first):
             self._leave_out(looked, index, furniture.kind_of_line(looked.texts(index)) or "title")
         for index in range(first, last + 1):
             self._leave_out(looked, index, "repeated_header" if is_same else "heading")
         if is_same:
-            self.block.told |= self.narrator.of_titles(shaped.columns, own)
-            self._begin_section(number, self.block.told)
+            told = [self.narrator.of_titles(shaped.columns, lines) for lines in over]
+            unclear = [
+                {n: t for n, t in self.narrator.unclear(shaped.columns, lines).items() if n in held}
+                for lines, held in zip(over, self.block.told, strict=True)
+            ]
+            self._go_on(told, unclear, number)
             self._after_heading = True
             return last + 1
-        told = self._told_for(shaped, own, number - 1)
+        told = self._told_for(shaped, over, number - 1)
         for part in self.block.parts:
             part.close(landing)
         where = {"file": self.reading.file_name, "sheet": self.sheet.name, "row": str(number - 1)}
         self.collected.notes.append(Message("another_table", "normalise", where))
-        self._open(shaped, found.rows[shaped.row], number, told, titles)
+        self._open(shaped, found.rows[shaped.row], number, told, own, titles)
         return last + 1
 
-    def _told_for(self, shaped: Shaped, own: Sequence[str], number: int) -> dict[str, Told]:
+    def _told_for(self, shaped: Shaped, over: Sequence[Sequence[str]], number: int) -> list[dict[str, Told]]:
         """Return what is told for another table; refuses a heading without the columns that a table needs."""
-        top = self.blocks[0].shaped.first_row
-        titles = [" ".join(texts_of(row)) for row in self.sheet.head[:top]]
-        told, differing = self.narrator.tell(shaped.columns, Around(own, titles, self.sheet.name))
-        if missing := self.reading.lacking(shaped.columns | set(told)):
-            raise self._not_understood(shaped, missing, number)
+        around = [(lines, self._top.of_all()) for lines in over]
+        told, differing = told_over(self.narrator, shaped, around, self.sheet.name)
+        if missing := frozenset().union(*(self.reading.lacking(shaped.columns | set(t)) for t in told)):
+            raise not_understood(self.reading, self.sheet, shaped, missing, number)
         where = {"file": self.reading.file_name, "sheet": self.sheet.name}
+        unclear = [self.narrator.unclear(shaped.columns, lines) for lines in over]
         self.collected.notes += self.narrator.differences(where, differing)
-        return without_the_obvious(self.reading.contract, [told], self.narrator.known)[0]
-
-    def _not_understood(self, shaped: Shaped, missing: frozenset[str], number: int) -> RefusedFile:
-        lacking = [c for c in self.reading.contract.required_columns if c.name in missing]
-        unknown = [clean_text(h.text) for s in shaped.shapes for h in s.others]
-        return RefusedFile(
-            "block_not_understood", self.reading.file_name, sheet=self.sheet.name, row=number,
-            expected="، ".join(f"«{c.title_fa}»" for c in lacking),
-            expected_en=", ".join(f"“{c.title_en}” ({c.title_fa})" for c in lacking),
-            found="، ".join(f"«{text}»" for text in unknown[:12]) or "—",
-        )  # fmt: skip
-
-    def _is_same(self, shaped: Shaped) -> bool:
-        """Tell whether a heading means the table at hand: its columns at their places, in the same units.
-
-        A heading may show fewer of them (a merged cell covers one); where it shows something else, it is another's.
-        """
-        before = self.block.shaped.shapes
-        return len(before) == len(shaped.shapes) and all(
-            set(b.chosen) <= set(a.chosen)
-            and all(
-                a.chosen[n].position == h.position and a.chosen[n].unit == h.unit for n, h in b.chosen.items()
-            )
-            and not {h.position for h in b.others} & set(a.positions.values())
-            for a, b in zip(before, shaped.shapes, strict=True)
+        self.collected.notes += differing_beside(self.narrator, where, told)
+        self.collected.notes += unclear_notes(
+            self.reading.contract, {**where, "row": str(number + 1)}, unclear
         )
+        return told
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A heading among the rows: ``rows`` begin at ``above``, its lines at ``first_title``, it itself at ``first``."""
+def _is_short(texts: Sequence[str]) -> bool:
+    """Tell whether a line has no more cells than «شهرستان:» and «بم» need."""
+    return len(texts) <= _CELLS_OF_LINE
 
-    header: Header
-    rows: Sequence[Row]
-    above: int
-    first_title: int
-    first: int
-    last: int
+
+#: Label and value of a line between rows.
+_CELLS_OF_LINE = 2

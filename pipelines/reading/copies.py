@@ -13,7 +13,8 @@ from pathlib import Path
 
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.messages import Message
-from pipelines.reading.blocks import Block, SheetReader
+from pipelines.reading.block import Block
+from pipelines.reading.blocks import SheetReader
 from pipelines.reading.landing import Landing
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.shapes import Reading

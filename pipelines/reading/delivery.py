@@ -73,7 +73,7 @@ def _read_sheet(
     """Pass the rows of one sheet into the landed file."""
     sheet, shaped = match.sheet, match.shaped
     reader = SheetReader(reading, sheet, narrator, collected, fill_down)
-    reader.begin(shaped, match.told)
+    reader.begin(shaped, match.told, match.kept)
     for body in sheet.bodies(shaped.row + 1, len(sheet.head[shaped.row])):
         if body.length:
             reader.feed(body, landing)

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.messages import Message
 from pipelines.normalise.text import clean_text
 from pipelines.reading.headings import Header, find_header, is_figure, reads_as_heading, with_units_below
+from pipelines.reading.lines_over import lines_over
 from pipelines.reading.resemblance import resembling, sentence
 from pipelines.reading.result import RefusedFile
 from pipelines.reading.shapes import Reading, Shaped, shapes_under
 from pipelines.reading.sheets import Row, Sheet
-from pipelines.reading.told import Around, Narrator, Told, without_the_obvious
+from pipelines.reading.telling import Differing, bands_of, differing_beside, told_over
+from pipelines.reading.told import Narrator, Told, without_the_obvious
 from pipelines.reading.understanding import Collected
 
 #: Rows below a header among which a line may tell what the title did not («شهرستان: بم» above the first rows).
 _FIRST_ROWS = 4
+#: Label and value of such a line.
+_CELLS_OF_LINE = 2
 #: A row of so many texts, one of them a figure, is a row of a table.
 _ROW_OF_TABLE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A sheet with the tables under its first header, and what its surroundings tell of them."""
+    """A sheet with the tables under its first header, and what its surroundings tell of each of them.
+
+    ``kept`` are the columns told that the delivery's own period does not say already.
+    """
 
     sheet: Sheet
     shaped: Shaped
-    told: dict[str, Told]
+    told: Sequence[dict[str, Told]]
+    kept: frozenset[str] = frozenset()
 
 
 def matching_sheets(
@@ -61,11 +70,11 @@ def matching_sheets(
             unclear = unclear or refused
             collected.notes.append(Message("sheet_not_read", "normalise", where))
             continue
-        told, differing = narrator.tell(shaped.columns, Around((), titles, sheet.name))
-        told |= {n: t for n, t in _told_close_by(sheet, shaped, titles, narrator).items() if n not in told}
-        if not reading.lacking(shaped.columns | set(told)):
+        told, differing = _told(sheet, shaped, reading, narrator)
+        if not any(reading.lacking(shaped.columns | set(t)) for t in told):
             matching.append(Match(sheet, shaped, told))
             collected.notes += narrator.differences(where, differing)
+            collected.notes += differing_beside(narrator, where, told)
             collected.notes += _table_above(sheet, shaped, reading)
         elif half:
             incomplete.append((sheet, header))
@@ -75,8 +84,10 @@ def matching_sheets(
         raise unclear
     if incomplete or not matching:
         raise _missing_columns(sheets, incomplete, reading)
-    standing = without_the_obvious(reading.contract, [m.told for m in matching], narrator.known)
-    return [Match(m.sheet, m.shaped, told) for m, told in zip(matching, standing, strict=True)]
+    every = [told for m in matching for told in m.told]
+    standing = without_the_obvious(reading.contract, every, narrator.known)
+    kept = frozenset(name for told in standing for name in told)
+    return [Match(m.sheet, m.shaped, m.told, kept) for m in matching]
 
 
 def _header(sheet: Sheet, reading: Reading, narrator: Narrator) -> Header | None:
@@ -91,17 +102,35 @@ def _titles(sheet: Sheet, end: int) -> list[str]:
     return [" ".join(dict.fromkeys(row)) for row in rows if row]
 
 
+def _told(
+    sheet: Sheet, shaped: Shaped, reading: Reading, narrator: Narrator
+) -> tuple[list[dict[str, Told]], list[Differing]]:
+    """Return what is told for each table under the first header, and what is told differently."""
+    lines = lines_over(sheet.head[: shaped.first_row], 1, shaped.shapes, sheet.merged)
+    bands = bands_of(sheet.head[shaped.first_row : shaped.row], shaped, reading, narrator)
+    around = [([*lines.of(n), *bands[n]], lines.of_all()) for n in range(len(shaped.shapes))]
+    told, differing = told_over(narrator, shaped, around, sheet.name)
+    for number, found in enumerate(told):
+        close = _told_close_by(sheet, shaped, number, lines.of_all(), narrator)
+        found |= {name: t for name, t in close.items() if name not in found}
+    return told, differing
+
+
 def _told_close_by(
-    sheet: Sheet, shaped: Shaped, titles: Sequence[str], narrator: Narrator
+    sheet: Sheet, shaped: Shaped, table: int, titles: Sequence[str], narrator: Narrator
 ) -> dict[str, Told]:
     """Return what the line right above the header tells, or one below it, before the first rows («بردسیر»)."""
     found: dict[str, Told] = narrator.line(shaped.columns, titles[-1]) if titles else {}
-    for row in sheet.head[shaped.row + 1 : shaped.row + 1 + _FIRST_ROWS]:
-        texts = list(dict.fromkeys(t.strip() for t in row if t and t.strip()))
-        if len(texts) > 2:
+    below = sheet.head[shaped.row + 1 : shaped.row + 1 + _FIRST_ROWS]
+    for number, row in enumerate(below, shaped.row + 2):
+        lines = lines_over([row], number, shaped.shapes, sheet.merged)
+        if any(
+            len(dict.fromkeys(texts)) > _CELLS_OF_LINE
+            for texts in [*lines.common, *itertools.chain(*lines.own)]
+        ):
             break
-        if texts:
-            found = narrator.line(shaped.columns, " ".join(texts)) | found
+        for text in lines.over(table):
+            found = narrator.line(shaped.columns, text) | found
     return found
 
 

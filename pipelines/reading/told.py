@@ -8,9 +8,8 @@ stands further away; where two of them differ, the delivery waits.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from pipelines.contracts.model import Column, Contract, Teller
 from pipelines.messages import Message
@@ -19,11 +18,8 @@ from pipelines.normalise.codes import place_of_sheet
 from pipelines.normalise.dates import period_of_title
 from pipelines.normalise.span_titles import is_of_one_month
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.reading.spoken import FULL_DATE, WORD, YEAR, speaks_of, words_of
 
-#: Words of a title, apart from the marks around them; a half-space keeps a word together.
-_WORD = re.compile(r"[^\s:：،,؛;()\[\]{}«»\"/\\|\-–—ـ.]+")
-_YEAR = re.compile(r"(?<!\d)(1[34]\d{2})(?!\d)")
-_FULL_DATE = re.compile(r"\d{1,4}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{1,4}")
 _MONTH = re.compile(r"1[34]\d{2}-(0[1-9]|1[0-2])")
 #: Marks that join a second value to the first; brackets do not, they explain it.
 _DIVIDES = re.compile(r"[,،؛;/\\|\-–—]")
@@ -92,11 +88,13 @@ class Narrator:
     ) -> tuple[dict[str, Told], list[tuple[Column, list[Told]]]]:
         """Return what is told for the absent columns, and the columns for which it is told differently.
 
-        The second answer lists what differs, the nearest first; that one stands in the first answer.
+        The second answer lists what differs, the nearest first; that one stands in the first answer. What a table's own
+        title speaks of and nobody understands is told by nothing else.
         """
         chosen: dict[str, Told] = {}
         differing: list[tuple[Column, list[Told]]] = []
-        for column in self.absent(present) if self.known else ():
+        unclear = self.unclear(present, around.own_titles)
+        for column in self.absent(present | unclear.keys()) if self.known else ():
             told = [t for t in self._in_order(column, around) if t is not None]
             if not told:
                 continue
@@ -114,11 +112,32 @@ class Narrator:
                 found[column.name] = told
         return found
 
+    def unclear(self, present: set[str], lines: Sequence[str], *, is_line: bool = False) -> dict[str, str]:
+        """Return the absent columns of which titles speak without being understood, with the title that does so."""
+        if self.known is None:
+            return {}
+        found: dict[str, str] = {}
+        for column in self.absent(present):
+            if "title" not in column.told_by or self._of_lines(column, lines, bare=True) is not None:
+                continue
+            speaks = (line for line in lines if speaks_of(column, line, self.known.codebook, is_line=is_line))
+            if (line := next(speaks, None)) is not None:
+                found[column.name] = line
+        return found
+
     def differences(
         self, where: Mapping[str, str], differing: Sequence[tuple[Column, Sequence[Told]]]
     ) -> list[Message]:
         """Return the messages that hold a delivery for what is told in two ways."""
-        return told_notes(self.contract, where, {}, differing, partial(label_of, known=self.known))
+        notes = []
+        for column, (first, second, *_) in differing:
+            values = {
+                **where, "column": column.title_fa, "column_en": column.title_en,
+                "value": label_of(column, first.value, self.known),
+                "found": label_of(column, second.value, self.known),
+            }  # fmt: skip
+            notes.append(Message(f"told_differently_by_{second.by}", "hold", values))
+        return notes
 
     def line(self, present: set[str], text: str) -> dict[str, Told]:
         """Return what a line between the rows tells of the rows below it («شهرستان: بردسیر», «بردسیر», «اسفند ۱۴۰۲»).
@@ -129,8 +148,8 @@ class Narrator:
         for column in self.absent(present) if self.known else ():
             if "title" not in column.told_by or not (told := self._one(column, "title", text, bare=True)):
                 continue
-            said = len(_words(label_of(column, told.value, self.known)))
-            if len(_words(text)) <= said + 1 + _OTHER_WORDS:
+            said = len(words_of(label_of(column, told.value, self.known)))
+            if len(words_of(text)) <= said + 1 + _OTHER_WORDS:
                 found[column.name] = told
         return found
 
@@ -184,7 +203,7 @@ class Narrator:
             elif column.codes == "offices" and self.known.office:
                 yield Told(self.known.office, teller)
         elif column.kind == "text":
-            if teller == "title" and len(_words(text)) >= _SENTENCE:
+            if teller == "title" and len(words_of(text)) >= _SENTENCE:
                 yield Told(clean_text(text), teller)
         elif column.kind == "year":
             yield from _years(column, teller, text)
@@ -213,11 +232,11 @@ def _of_period(column: Column, period: str) -> str | None:
 
 def _years(column: Column, teller: Teller, text: str) -> Iterator[Told]:
     """Yield the years that a title names; those alone that stand behind a word of the column, where there are any."""
-    plain = _FULL_DATE.sub(" ", ascii_digits(clean_text(text)))
-    own = {w for h in column.headings for w in _words(h)} - _ANY_YEAR
+    plain = FULL_DATE.sub(" ", ascii_digits(clean_text(text)))
+    own = {w for h in column.headings for w in words_of(h)} - _ANY_YEAR
     near: dict[str, bool] = {}
-    for match in _YEAR.finditer(plain):
-        before = set(_words(plain[max(0, match.start() - _BEFORE_YEAR) : match.start()]))
+    for match in YEAR.finditer(plain):
+        before = set(words_of(plain[max(0, match.start() - _BEFORE_YEAR) : match.start()]))
         near[match[1]] = near.get(match[1], False) or bool(own & before)
     for year, particular in near.items():
         if particular or not any(near.values()):
@@ -242,7 +261,7 @@ def _named(column: Column, text: str, spellings: Spellings) -> list[str]:
     A name without its label is none: «کرمان» in a title is the province more often than the county.
     """
     words, joined = _words_and_joins(text)
-    labels = {tuple(_words(h)) for h in column.headings}
+    labels = {tuple(words_of(h)) for h in column.headings}
     found: list[str] = []
     for start in range(len(words)):
         for label in labels:
@@ -284,41 +303,13 @@ def _words_and_joins(text: str) -> tuple[list[str], frozenset[int]]:
     words: list[str] = []
     joined: set[int] = set()
     plain, end = clean_text(text), 0
-    for match in _WORD.finditer(plain):
+    for match in WORD.finditer(plain):
         if key := search_key(match[0]):
             if _DIVIDES.search(plain[end : match.start()]):
                 joined.add(len(words))
             words.append(key)
             end = match.end()
     return words, frozenset(joined)
-
-
-def _words(text: str) -> list[str]:
-    return [key for word in _WORD.findall(clean_text(text)) if (key := search_key(word))]
-
-
-def told_notes(
-    contract: Contract, where: Mapping[str, str], chosen: Mapping[str, Told],
-    differing: Sequence[tuple[Column, Sequence[Told]]], shown: Callable[[Column, str], str],
-) -> list[Message]:  # fmt: skip
-    """Say which columns were told and by what; what is told differently holds."""
-    notes = []
-    for name, told in chosen.items():
-        column = contract.column(name)
-        values = {
-            **where,
-            "column": column.title_fa,
-            "column_en": column.title_en,
-            "value": shown(column, told.value),
-        }
-        notes.append(Message(f"column_told_by_{told.by}", "normalise", values))
-    for column, several in differing:
-        values = {
-            **where, "column": column.title_fa, "column_en": column.title_en,
-            "value": shown(column, several[0].value), "found": shown(column, several[1].value),
-        }  # fmt: skip
-        notes.append(Message(f"told_differently_by_{several[1].by}", "hold", values))
-    return notes
 
 
 def without_the_obvious(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipelines.contracts.model import Column
 from pipelines.messages import Message
 from pipelines.normalise.text import clean_text
 from pipelines.reading.cells import column_letter
 from pipelines.reading.headings import Heading, units_of_titles
 from pipelines.reading.parts import Part
 from pipelines.reading.result import ColumnMatch, RefusedFile
-from pipelines.reading.shapes import Reading, Shaped
-from pipelines.reading.sheets import Row, Sheet
+from pipelines.reading.shapes import Reading, Shape, Shaped
+from pipelines.reading.sheets import Sheet
 
 
 @dataclass(slots=True)
@@ -29,16 +30,19 @@ class Collected:
 
 def understand(
     reading: Reading, sheet: Sheet, shaped: Shaped, parts: Sequence[Part],
-    titles: tuple[Sequence[Row], Sequence[Row]], header_number: int, collected: Collected,
-) -> None:  # fmt: skip
+    titles: tuple[Sequence[str], Sequence[Sequence[str]], Sequence[str]], header_number: int,
+    collected: Collected,
+) -> list[dict[str, str]]:  # fmt: skip
     """Note how the tables under one header were understood; the header is the clerk's row ``header_number``.
 
-    ``titles`` are the lines of these tables and those at the top of the sheet, which hold where the former are silent.
+    ``titles`` are all lines above these tables, those over each of them, and those at the top of the sheet, which hold
+    where the former are silent. Returns the units that were declared for each table.
     """
-    own, top = ([clean_text(t) for row in rows for t in row if t and t.strip()] for rows in titles)
-    collected.preamble += [text for text in dict.fromkeys(own) if text not in collected.preamble]
-    for part in parts:
-        _collect_units(reading, part, own, top, collected)
+    said, own, top = titles
+    collected.preamble += [text for text in dict.fromkeys(said) if text not in collected.preamble]
+    declared = []
+    for part, lines in zip(parts, own, strict=True):
+        declared.append(_collect_units(reading, part, [lines, top], collected))
         _collect_columns(part, collected)
     unknown = [clean_text(h.text) for shape in shaped.shapes for h in shape.others]
     if unknown:
@@ -46,19 +50,56 @@ def understand(
         where = {"file": reading.file_name, "sheet": sheet.name}
         collected.notes.append(Message("unknown_columns", "warn", {**where, "found": shown}))
     _collect_hidden(reading, sheet, shaped, header_number, collected)
+    return declared
+
+
+def units_told(
+    reading: Reading, shape: Shape, groups: Sequence[Sequence[str]]
+) -> tuple[dict[str, str], list[dict[str, list[str]]]]:
+    """Return the units that headings declare, and titles where headings are silent: the first group goes before the next.
+
+    The second answer are the doubts that each group raises, by message; a group without any raises none.
+    """
+    declared = {name: h.unit for name, h in shape.chosen.items() if h.unit}
+    doubts = []
+    for titles in groups:
+        silent = [reading.contract.column(name) for name in shape.chosen if name not in declared]
+        told, unclear, doubtful = units_of_titles(titles, silent, reading.units)
+        declared |= told
+        if unclear or doubtful:
+            doubts.append({"unit_unclear": unclear, "unit_doubtful": doubtful})
+    return declared, doubts
+
+
+def unit_read(column: Column, declared: Mapping[str, str]) -> str:
+    """Return the unit in which a column of a table is read: the declared one, or the contract's own."""
+    return declared.get(column.name) or column.unit or ("IRR" if column.kind == "money" else "")
+
+
+def units_stated_otherwise(
+    reading: Reading, shape: Shape, declared: Mapping[str, str], texts: Sequence[str]
+) -> list[str]:
+    """Return the columns for which texts state another unit than that in which a table is read."""
+    told, _ = units_told(reading, shape, [texts])
+    return [n for n, unit in told.items() if unit != unit_read(reading.contract.column(n), declared)]
+
+
+def tells_other_units(
+    reading: Reading, shape: Shape, declared: Mapping[str, str], texts: Sequence[str]
+) -> bool:
+    """Tell whether titles state another unit than that in which a table is read, or raise a doubt about it."""
+    _, doubts = units_told(reading, shape, [texts])
+    return bool(doubts or units_stated_otherwise(reading, shape, declared, texts))
 
 
 def _collect_units(
-    reading: Reading, part: Part, own: Sequence[str], top: Sequence[str], collected: Collected
-) -> None:
-    """Note the units that headings declare, and titles where headings are silent; all tables must agree."""
+    reading: Reading, part: Part, groups: Sequence[Sequence[str]], collected: Collected
+) -> dict[str, str]:
+    """Note the units that headings and titles declare; all tables must agree."""
     contract, units = reading.contract, reading.units
-    declared = {name: h.unit for name, h in part.shape.chosen.items() if h.unit}
-    for titles in (own, top) if top is not own else (own,):
-        silent = [contract.column(name) for name in part.shape.chosen if name not in declared]
-        told, unclear, doubtful = units_of_titles(titles, silent, units)
-        declared |= told
-        _doubt(reading, part, {"unit_unclear": unclear, "unit_doubtful": doubtful}, collected)
+    declared, doubts = units_told(reading, part.shape, groups)
+    for doubt in doubts:
+        _doubt(reading, part, doubt, collected)
     for name in part.shape.chosen:
         if name in declared:
             collected.declared_in.setdefault(name, part.name)
@@ -70,6 +111,7 @@ def _collect_units(
                 "units_differ", reading.file_name, sheet=part.name, column=contract.column(name).title_fa,
                 value=units.by_code[unit].title_fa, expected=units.by_code[collected.units[name]].title_fa,
             )  # fmt: skip
+    return declared
 
 
 def _doubt(reading: Reading, part: Part, doubts: Mapping[str, Sequence[str]], collected: Collected) -> None:

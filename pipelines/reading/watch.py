@@ -44,13 +44,17 @@ _ARABIC = str.maketrans("یک", "يك")
 
 @dataclass(slots=True)
 class Watch:
-    """Looks at the bodies of one table, whose columns stand at ``positions``; ``mapped`` are those of tables beside it as well."""
+    """Looks at the bodies of one table, whose columns stand at ``positions``; ``mapped`` are those of tables beside it as well.
+
+    ``beside`` is how many tables stand side by side: a line has a text for each of them.
+    """
 
     contract: Contract
     index: HeadingIndex
     positions: dict[str, int]
     mapped: tuple[int, ...]
     headings: Sequence[str] = ()
+    beside: int = 0
     _known: pa.Array = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,7 +98,7 @@ class Watch:
         filled = np.zeros(body.length, dtype=np.int16)
         for position in mapped:
             filled += _flags(pc.is_valid(body.columns[position]))
-        sparse = filled <= min(_MOST_FILLED, len(mapped) // 3)
+        sparse = filled <= max(self.beside, min(_MOST_FILLED, len(mapped) // 3))
         if len(mapped) > 1:
             sparse |= _flags(pc.equal(body.columns[mapped[0]], body.columns[mapped[-1]]))
         return [int(i) for i in np.flatnonzero(sparse)]

@@ -8,11 +8,13 @@ import pyarrow as pa
 import pytest
 
 from pipelines.contracts import load_contracts
-from pipelines.reading import RefusedFile, read_delivery
+from pipelines.normalise import CodeBook
+from pipelines.reading import ReadResult, RefusedFile, read_delivery
 from pipelines.reading.fill_down import FillDown
 from pipelines.reading.furniture import kind_of_line, numbers_columns
 from pipelines.reading.resemblance import resembling
 from pipelines.reading.sheets import Body
+from pipelines.reading.told import Surroundings
 from pipelines.reading.watch import begins_with_letter
 from pipelines.reading.wide import Tag, period_of_heading
 from pipelines.workspace import models_dir
@@ -159,6 +161,103 @@ def test_a_block_without_a_unit_beside_one_with_a_multiple_waits(tmp_path: Path)
     second = list(reversed([*HEADINGS[:4], "ارزش ریالی", HEADINGS[5]]))
     result = read(workbook(tmp_path / "a.xlsx", [first, ROW, [], second, list(reversed(ROWS[1]))]))
     assert [n.id for n in result.notes if n.severity == "hold"] == ["unit_of_one_table"]
+
+
+LABELS = ["شهرستان", "رشته", "اظهارکننده"]
+SUITCASES = [["بم", "گلیم‌بافی", "مسافر", 1, 2], ["بافت", "گلیم‌بافی", "مسافر", 3, 4]]  # invented
+
+
+def of_months(result: ReadResult, name: str) -> list[tuple[str, str]]:
+    return sorted((r["month"], r[name]) for r in result.rows.to_pylist())
+
+
+def read_told(path: Path, feed: str) -> ReadResult:
+    known = Surroundings(CodeBook.load(models_dir()), None, "1402")
+    return read_delivery(path, CONTRACTS[feed], file_name=path.name, known=known)
+
+
+def test_stacked_tables_have_each_the_months_of_their_own_headings(tmp_path: Path) -> None:
+    def headings(*months: str) -> list[str]:
+        return [*LABELS, *(f"ارزش دلاری {month}" for month in months)]
+
+    rows = [headings("فروردین", "اردیبهشت"), SUITCASES[0], [], headings("خرداد", "تیر"), SUITCASES[1]]
+    result = read_told(workbook(tmp_path / "a.xlsx", rows), "suitcase_exports")
+    assert of_months(result, "value_usd") == [
+        ("اردیبهشت", "2"), ("تیر", "4"), ("خرداد", "3"), ("فروردین", "1"),
+    ]  # fmt: skip
+    rows[3] = rows[0]
+    result = read_told(workbook(tmp_path / "b.xlsx", rows), "suitcase_exports")
+    assert {month for month, _ in of_months(result, "value_usd")} == {"فروردین", "اردیبهشت"}
+    assert "repeated_header" in {r.kind for r in result.non_data}, "the same months are the next page"
+
+
+@pytest.mark.parametrize("bands", [("فروردین", "خرداد"), ("فروردین ۱۴۰۲", "خرداد ۱۴۰۲")])
+def test_a_band_over_the_measures_tells_its_table(tmp_path: Path, bands: tuple[str, str]) -> None:
+    lower, row = [None, "وزن", "ارزش ریالی", "ارزش دلاری"], ["عراق", 1, 2, 3]
+    one, other = (["کشور", band, None, None] for band in bands)
+    path = workbook(tmp_path / "a.xlsx", [one, lower, row, [], other, lower, [*row[:3], 4]])
+    assert of_months(read_told(path, "exports"), "value_usd") == [("خرداد", "4"), ("فروردین", "3")]
+
+
+PLAIN = ["گمرک", "کشور", "تعرفه", "وزن", "ارزش ریالی", "ارزش دلاری"]
+
+
+@pytest.mark.parametrize(
+    ("above", "between", "outcome"),
+    [
+        ([], "ارقام به هزار دلار", "unit_of_one_table"), ([], "مبالغ به میلیون ریال", "unit_of_one_table"),
+        (["مبالغ به هزار ریال"], "مبالغ به میلیون ریال", "units_differ"), (["مبالغ به هزار ریال"], "مبالغ به هزار ریال", None),
+        (["مبالغ به هزار ریال"], "صفحهٔ دوم - مبالغ به هزار ریال", None), ([], "ارقام به ریال است", None),
+        ([], "بخش دوم", None),
+    ],
+)  # fmt: skip
+def test_the_unit_above_a_repeated_heading_counts(
+    tmp_path: Path, above: list[str], between: str, outcome: str | None
+) -> None:
+    path = workbook(tmp_path / "a.xlsx", [above, PLAIN, ROW, [], [between], PLAIN, ROWS[1]])
+    try:
+        said = [n.id for n in read_told(path, "exports").notes if n.severity == "hold"]
+    except RefusedFile as refused:
+        said = [refused.message.id]
+    assert said == ([outcome] if outcome else [])
+
+
+def test_units_of_tables_side_by_side_are_those_of_their_own_titles(tmp_path: Path) -> None:
+    def lines(left: str | None, right: str | None) -> list[list[object]]:
+        blank = [None] * len(PLAIN)
+        return [[left, *blank, right], [*PLAIN, None, *PLAIN], [*ROW, None, *ROWS[1]]]
+
+    with pytest.raises(RefusedFile) as refused:
+        read(workbook(tmp_path / "a.xlsx", lines("مبالغ به هزار ریال", "مبالغ به میلیون ریال")))
+    assert refused.value.message.id == "units_differ"
+    result = read(workbook(tmp_path / "b.xlsx", lines(None, "مبالغ به میلیون ریال")))
+    assert [n.id for n in result.notes if n.severity == "hold"] == ["unit_of_one_table"]
+    result = read(workbook(tmp_path / "c.xlsx", lines("مبالغ به میلیون ریال", None)))
+    assert (result.units["value_rial"], result.notes) == ("million_rial", []), "a title of the sheet"
+
+
+@pytest.mark.parametrize("line", ["مبالغ به میلیون ریال", "توضیح: ارقام به هزار دلار است"])
+def test_a_line_that_states_another_unit_makes_the_file_wait(tmp_path: Path, line: str) -> None:
+    result = read(workbook(tmp_path / "a.xlsx", [PLAIN, ROW, [line], ROWS[1]]))
+    assert [n.id for n in result.notes if n.severity == "hold"] == ["unit_between_rows"]
+    assert f"«{line}»" in result.notes[0].text("fa")
+    result = read(workbook(tmp_path / "b.xlsx", [PLAIN, ROW, ["ارقام به ریال و دلار"], ROWS[1]]))
+    assert result.notes == []
+
+
+def test_no_two_tables_of_a_sheet_have_one_name(tmp_path: Path) -> None:
+    def person(number: int) -> list[object]:
+        return ["کرمان", "آلمان", f"5702{number:04d}", number, 2 * number, 3 * number]  # invented
+
+    left, right, below = ([person(n) for n in range(low, low + 4)] for low in (1, 101, 201))
+    rows = [[*HEADINGS, None, *HEADINGS], *([*a, None, *b] for a, b in zip(left, right, strict=True))]
+    rows += [[], HEADINGS[::-1], *(row[::-1] for row in below)]
+    result = read(workbook(tmp_path / "a.xlsx", rows))
+    assert [n.id for n in result.notes] == ["another_table"]
+    assert set(column(result, "sheet_name")) == {"برگه1", "برگه1 · جدول 2", "برگه1 · جدول 3"}
+    rows[-4:] = [row[::-1] for row in left]
+    result = read(workbook(tmp_path / "b.xlsx", rows))
+    assert [n.id for n in result.notes if n.severity == "hold"] == ["tables_alike"]
 
 
 def test_words_in_columns_of_numbers_are_no_headings(tmp_path: Path) -> None:

@@ -162,6 +162,108 @@ def test_months_of_sheets_are_told_and_one_month_of_a_monthly_file_is_not(tmp_pa
     assert column(read(path, EXPORTS, around(folder="1402")), "month") == ["فروردین"]
 
 
+def held(result: ReadResult) -> list[str]:
+    return [n.id for n in result.notes if n.severity == "hold"]
+
+
+OTHER = ["3045675026", "الهام کویری", "گلیم‌بافی"]  # invented
+
+
+@pytest.mark.parametrize("again", [[], [PERSONS]], ids=["a line", "a title of a heading"])
+@pytest.mark.parametrize("spoken", ["شهرستان کرمانشاه", "شهرستان: بم و نرماشیر", "کرمانشاه"])
+def test_a_county_that_is_spoken_of_and_not_understood_ends_the_one_before(
+    tmp_path: Path, spoken: str, again: list[list[str]]
+) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["شهرستان بم"], PERSONS, PERSON, [spoken], *again, OTHER])
+    result = read(path, ARTISANS)
+    assert column(result, "area") == ["0802", None]
+    assert held(result) == ["told_unclear"]
+    assert f"«{spoken}»" in result.notes[0].text("fa")
+
+
+def test_a_month_or_a_year_that_is_not_understood_ends_the_one_before(tmp_path: Path) -> None:
+    heads, row = ["کشور", "وزن", "ارزش ریالی", "ارزش دلاری"], ["عراق", 1, 2, 3]
+    path = workbook(tmp_path / "a.xlsx", [["صادرات فروردین ماه ۱۴۰۲"], heads, row, ["خرداد و تیر ۱۴۰۲"], row])
+    result = read(path, EXPORTS, around(folder="1402"))
+    assert (column(result, "month"), held(result)) == (["فروردین", None], ["told_unclear"])
+    path = workbook(tmp_path / "b.xlsx", [["سال ۱۴۰۰"], LIST, FILE, ["سال ۱۴۰۱ و ۱۴۰۲"], ["KR-2", *FILE[1:]]])
+    result = read(path, CREDIT, around(folder="1400"))
+    assert (column(result, "budget_year"), held(result)) == (["1400", None], ["told_unclear"])
+
+
+@pytest.mark.parametrize(
+    "line", ["گلیم‌بافی", "آمار شهرستان ناقص فرستاده شده است", "به تفکیک شهرستان", "ادامهٔ فهرست"]
+)
+def test_a_line_that_speaks_of_no_county_ends_none(tmp_path: Path, line: str) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["شهرستان بم"], PERSONS, PERSON, [line], OTHER])
+    result = read(path, ARTISANS)
+    assert set(column(result, "area")) == {"0802"} and held(result) == []
+
+
+def test_another_table_is_told_by_its_own_title_and_not_by_the_first_ones(tmp_path: Path) -> None:
+    turned = [PERSONS[::-1], OTHER[::-1]]
+    path = workbook(tmp_path / "a.xlsx", [["شهرستان زرند"], PERSONS, PERSON, [], ["شهرستان بم"], *turned])
+    assert column(read(path, ARTISANS), "area") == ["0805", "0802"]
+    path = workbook(
+        tmp_path / "b.xlsx", [["شهرستان زرند"], PERSONS, PERSON, [], ["شهرستان کرمانشاه"], *turned]
+    )
+    with pytest.raises(RefusedFile) as refused:
+        read(path, ARTISANS)
+    assert refused.value.message.id == "block_not_understood"
+
+
+def beside(left: list[list[Any]], right: list[list[Any]]) -> list[list[Any]]:
+    """Return two tables of one width side by side, with an empty column between them."""
+    width, height = max(map(len, left)), max(len(left), len(right))
+    left, right = ([*table, *([[]] * (height - len(table)))] for table in (left, right))
+    return [[*a, *[None] * (width - len(a)), None, *b] for a, b in zip(left, right, strict=True)]
+
+
+def test_each_table_side_by_side_has_the_county_of_its_own_title(tmp_path: Path) -> None:
+    lines = beside([["شهرستان بم"], PERSONS, PERSON], [["شهرستان بافت"], PERSONS, OTHER])
+    assert column(read(workbook(tmp_path / "a.xlsx", lines), ARTISANS), "area") == ["0802", "0801"]
+    below = [["شهرستان زرند"], PERSONS[::-1], PERSON[::-1], [], *lines]
+    assert column(read(workbook(tmp_path / "b.xlsx", below), ARTISANS), "area") == ["0805", "0802", "0801"]
+    over = [["هنرمندان شهرستان بم"], *beside([PERSONS, PERSON], [PERSONS, OTHER])]
+    assert column(read(workbook(tmp_path / "c.xlsx", over), ARTISANS), "area") == ["0802", "0802"]
+
+
+def test_the_title_of_one_table_side_by_side_tells_nothing_of_the_other(tmp_path: Path) -> None:
+    lines = beside([[], PERSONS, PERSON], [["شهرستان بافت"], PERSONS, OTHER])
+    with pytest.raises(RefusedFile) as refused:
+        read(workbook(tmp_path / "a.xlsx", lines), ARTISANS)
+    assert refused.value.message.id == "missing_columns"
+    heads, row = ["کشور", "وزن", "ارزش ریالی", "ارزش دلاری"], ["عراق", 1, 2, 3]
+    lines = beside([[], heads, row], [["صادرات خرداد ماه ۱۴۰۲"], heads, row])
+    result = read(workbook(tmp_path / "b.xlsx", lines), EXPORTS, around(folder="1402"))
+    assert column(result, "month") == [None, "خرداد"]
+    assert held(result) == ["told_of_one_table"]
+
+
+def test_lines_between_tables_side_by_side_tell_each_of_them(tmp_path: Path) -> None:
+    left = [["شهرستان بم"], PERSONS, PERSON, ["شهرستان زرند"], OTHER]
+    third, fourth = (["3045675034", "ب", "گلیم‌بافی"], ["3045675042", "پ", "گلیم‌بافی"])  # invented
+    right = [["شهرستان بافت"], PERSONS, third, ["شهرستان کرمان"], fourth]
+    result = read(workbook(tmp_path / "a.xlsx", beside(left, right)), ARTISANS)
+    assert dict(zip(column(result, "national_id"), column(result, "area"), strict=True)) == {
+        PERSON[0]: "0802", OTHER[0]: "0805", third[0]: "0801", fourth[0]: "0808",
+    }  # fmt: skip
+    assert held(result) == []
+    right[3] = []
+    result = read(workbook(tmp_path / "b.xlsx", beside(left, right)), ARTISANS)
+    assert held(result) == ["line_beside"], "nothing says whether it is of both"
+
+
+def test_a_repeated_heading_keeps_out_what_the_period_says_already(tmp_path: Path) -> None:
+    heads, row = ["کشور", "وزن", "ارزش ریالی", "ارزش دلاری"], ["عراق", 1, 2, 3]
+    pages = [["صادرات فروردین ماه ۱۴۰۲"], heads, row, [], ["ادامهٔ صادرات فروردین ماه ۱۴۰۲"], heads, row]
+    result = read(workbook(tmp_path / "a.xlsx", pages), EXPORTS, around(folder="1402-01"))
+    assert column(result, "month") == column(result, "year") == [None, None]
+    pages[4] = ["صادرات خرداد ماه ۱۴۰۲"]
+    result = read(workbook(tmp_path / "b.xlsx", pages), EXPORTS, around(folder="1402"))
+    assert (column(result, "month"), column(result, "year")) == (["فروردین", "خرداد"], [None, None])
+
+
 def test_columns_that_may_not_be_told_are_not() -> None:
     plain = replace(CREDIT.column("budget_year"), told_by=())
     assert isinstance(plain, Column)
