@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.contracts.model import Contract
 from pipelines.normalise.text import clean_text
 from pipelines.reading.beside import TotalsBeside
+from pipelines.reading.headings import Heading
 from pipelines.reading.lines_over import Lines
 from pipelines.reading.parts import Part
 from pipelines.reading.result import RefusedFile
@@ -14,7 +16,7 @@ from pipelines.reading.shapes import Reading, Shape, Shaped, table_suffix
 from pipelines.reading.sheets import Sheet
 from pipelines.reading.told import Told
 from pipelines.reading.understanding import tells_other_units
-from pipelines.reading.watch import Watch
+from pipelines.reading.watch import FIGURES, Watch
 
 
 @dataclass(slots=True)
@@ -31,6 +33,11 @@ class Block:
     told: list[dict[str, Told]]
     beside: TotalsBeside
     units: list[dict[str, str]]
+
+    def figure_columns(self, contract: Contract) -> list[int]:
+        """Return where the columns stand in which a word is rare."""
+        chosen = self.shaped.shapes[0].positions
+        return [p for name, p in chosen.items() if contract.column(name).kind in FIGURES]
 
 
 def named_apart(blocks: Sequence[Block], shaped: Shaped) -> tuple[str, tuple[Shape, ...]]:
@@ -67,14 +74,14 @@ def is_same_table(reading: Reading, block: Block, shaped: Shaped, own: Lines) ->
 
 
 def not_understood(
-    reading: Reading, sheet: Sheet, shaped: Shaped, missing: frozenset[str], number: int
+    reading: Reading, sheet: Sheet, headings: Iterable[Heading], missing: frozenset[str], number: int
 ) -> RefusedFile:
     """Return the refusal of a file with a heading that lacks ``missing`` columns, in the clerk's row ``number``."""
     lacking = [c for c in reading.contract.required_columns if c.name in missing]
-    unknown = [clean_text(h.text) for s in shaped.shapes for h in s.others]
+    unknown = [clean_text(h.text) for h in headings if h.column is None]
     return RefusedFile(
         "block_not_understood", reading.file_name, sheet=sheet.name, row=number,
-        expected="، ".join(f"«{c.title_fa}»" for c in lacking),
-        expected_en=", ".join(f"“{c.title_en}” ({c.title_fa})" for c in lacking),
+        expected="، ".join(f"«{c.title_fa}»" for c in lacking) or "—",
+        expected_en=", ".join(f"“{c.title_en}” ({c.title_fa})" for c in lacking) or "—",
         found="، ".join(f"«{text}»" for text in unknown[:12]) or "—",
     )  # fmt: skip

@@ -16,7 +16,7 @@ from pipelines.normalise.text import clean_text, search_key
 from pipelines.reading import furniture
 from pipelines.reading.beside import TotalsBeside
 from pipelines.reading.block import Block, is_same_table, named_apart, not_understood
-from pipelines.reading.heading_rows import HEADING_ROWS, Found, heading_at
+from pipelines.reading.heading_rows import HEADING_ROWS, Found, heading_at, strange_heading
 from pipelines.reading.landing import Landing
 from pipelines.reading.lines_over import Lines, joined_texts, lines_over
 from pipelines.reading.looked import KEPT_BACK, Looked, has_figures, joined, texts_of
@@ -159,11 +159,29 @@ class SheetReader:
                 continue
             elif index in looked.sparse and self._line_at(looked, index, at, landing):
                 at = index + 1
+            elif index in looked.wordy and not self._is_below_heading(looked, index, at):
+                if index + HEADING_ROWS >= length and not is_last:
+                    low = index - 1 if index > at and index - 1 in looked.sparse else index
+                    self._pass_rows(looked, at, low, landing)
+                    self._kept_back = looked.body.slice(low, length - low)
+                    return length
+                self._refuse_strange(looked, index, at)
         keep = 0 if is_last else min(looked.trailing(), length - at)
         self._pass_rows(looked, at, length - keep, landing)
         if keep:
             self._kept_back = looked.body.slice(length - keep, keep)
         return length
+
+    def _is_below_heading(self, looked: Looked, index: int, at: int) -> bool:
+        """Tell whether no row of data stands between the heading and this row: it explains the heading."""
+        return self._after_heading and not any(has_figures(looked.row(i)) for i in range(at, index))
+
+    def _refuse_strange(self, looked: Looked, index: int, at: int) -> None:
+        """Refuse a file with a table whose heading is not known: its rows are never read with the heading before it."""
+        positions = self.block.figure_columns(self.reading.contract)
+        if headings := strange_heading(self.reading, looked, index, at, positions):
+            missing = self.reading.lacking({h.column for h in headings if h.column})
+            raise not_understood(self.reading, self.sheet, headings, missing, looked.number(index))
 
     def _stands_over_a_heading(self, looked: Looked, index: int, at: int) -> bool:
         """Tell whether a line is the title of the heading that follows it, and none between the rows."""
@@ -356,7 +374,8 @@ class SheetReader:
         around = [(lines, self._top.of_all()) for lines in over]
         told, differing = told_over(self.narrator, shaped, around, self.sheet.name)
         if missing := frozenset().union(*(self.reading.lacking(shaped.columns | set(t)) for t in told)):
-            raise not_understood(self.reading, self.sheet, shaped, missing, number)
+            others = [h for shape in shaped.shapes for h in shape.others]
+            raise not_understood(self.reading, self.sheet, others, missing, number)
         where = {"file": self.reading.file_name, "sheet": self.sheet.name}
         unclear = [self.narrator.unclear(shaped.columns, lines) for lines in over]
         self.collected.notes += self.narrator.differences(where, differing)

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipelines.reading.headings import Header, find_header, reads_as_heading, with_units_below
+from pipelines.normalise.numbers import is_missing
+from pipelines.normalise.text import search_key
+from pipelines.reading.furniture import kind_of_line
+from pipelines.reading.headings import (
+    Header,
+    Heading,
+    find_header,
+    is_figure,
+    reads_as_heading,
+    with_units_below,
+)
 from pipelines.reading.looked import KEPT_BACK, Looked, has_figures
+from pipelines.reading.non_data.marks import ends_a_table
 from pipelines.reading.shapes import Reading
 from pipelines.reading.sheets import Row
 
 #: Rows that a heading may have.
 HEADING_ROWS = 4
+#: So many different words where figures belong are no accident.
+_MANY_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +81,37 @@ def _header_in(reading: Reading, rows: Sequence[Row], at: int) -> Header | None:
             if len(found.columns) > len(best.columns):
                 best = Header(found.row + low, found.first_row + low, found.headings)
     return with_units_below(rows, best, index, reading.units)
+
+
+def strange_heading(
+    reading: Reading, looked: Looked, index: int, at: int, positions: Collection[int]
+) -> tuple[Heading, ...]:
+    """Return the texts of a row that is a heading of which too little is known; nothing when it is none.
+
+    Words stand where the columns of figures (``positions``) are, figures below them, and something more speaks for a
+    heading: a name that is known, a gap above, or three words of the kind. A row of data whose figures are missing has
+    figures elsewhere, or says the same of each.
+    """
+    row = looked.row(index)
+    texts = looked.texts(index)
+    if index in looked.sparse or has_figures(row) or ends_a_table(texts) or kind_of_line(texts) is not None:
+        return ()
+    words = {p: text for p in positions if p < len(row) and (text := row[p])}
+    if any(map(is_missing, words.values())) or len({search_key(t) for t in words.values()}) < len(words):
+        return ()
+    headings = tuple(reading.index.match(p, text) for p, text in enumerate(row) if text and text.strip())
+    is_known = any(h.column for h in headings)
+    has_gap = index > at and index - 1 in looked.sparse
+    if not (is_known or has_gap or len(words) >= _MANY_WORDS):
+        return ()
+    below = range(index + 1, min(looked.body.length, index + HEADING_ROWS))
+    if any(_belongs_below(reading, looked, index, other, at) for other in below):
+        return ()
+    first = next((looked.row(i) for i in below if looked.texts(i)), [])
+    return headings if any(p < len(first) and is_figure((first[p] or "").strip()) for p in words) else ()
+
+
+def _belongs_below(reading: Reading, looked: Looked, index: int, other: int, at: int) -> bool:
+    """Tell whether a row is the upper one of a heading that is found at one of the rows below it."""
+    found = heading_at(reading, looked, other, at) if looked.may_be_heading(other) else None
+    return found is not None and found.first_title <= index

@@ -18,9 +18,10 @@ class Looked:
 
     def __init__(self, body: Body, watch: Watch) -> None:
         self.body = body
-        self.heading_rows = set(watch.heading_rows(body))
+        headings, wordy = watch.heading_rows(body)
+        self.heading_rows, self.wordy = set(headings), set(wordy)
         self.sparse = set(watch.sparse_rows(body))
-        self.events = sorted(self.heading_rows | self.sparse)
+        self.events = sorted(self.heading_rows | self.sparse | self.wordy)
         self._rows: dict[int, list[str | None]] = {}
 
     def row(self, index: int) -> list[str | None]:

@@ -17,6 +17,7 @@ from pipelines.reading.sheets import Row, Sheet
 from pipelines.reading.telling import Differing, bands_of, differing_beside, told_over
 from pipelines.reading.told import Narrator, Told, without_the_obvious
 from pipelines.reading.understanding import Collected
+from pipelines.reading.watch import FIGURES
 
 #: Rows below a header among which a line may tell what the title did not («شهرستان: بم» above the first rows).
 _FIRST_ROWS = 4
@@ -49,6 +50,7 @@ def matching_sheets(
     matching: list[Match] = []
     incomplete: list[tuple[Sheet, Header]] = []
     unclear: RefusedFile | None = None
+    unread: list[Sheet] = []
     for sheet in sheets:
         if sheet.is_empty:
             continue
@@ -58,7 +60,7 @@ def matching_sheets(
             continue
         header = _header(sheet, reading, narrator)
         if header is None:
-            collected.notes.append(Message("sheet_not_read", "normalise", where))
+            unread.append(sheet)
             continue
         titles = _titles(sheet, header.first_row)
         half = 3 * len(reading.needed - reading.lacking(header.columns)) >= 2 * len(reading.needed)
@@ -68,7 +70,7 @@ def matching_sheets(
             if half:
                 raise
             unclear = unclear or refused
-            collected.notes.append(Message("sheet_not_read", "normalise", where))
+            unread.append(sheet)
             continue
         told, differing = _told(sheet, shaped, reading, narrator)
         if not any(reading.lacking(shaped.columns | set(t)) for t in told):
@@ -79,15 +81,43 @@ def matching_sheets(
         elif half:
             incomplete.append((sheet, header))
         else:
-            collected.notes.append(Message("sheet_not_read", "normalise", where))
+            unread.append(sheet)
     if unclear is not None and not matching:
         raise unclear
     if incomplete or not matching:
         raise _missing_columns(sheets, incomplete, reading)
+    collected.notes += [_not_read(sheet, matching, reading) for sheet in unread]
     every = [told for m in matching for told in m.told]
     standing = without_the_obvious(reading.contract, every, narrator.known)
     kept = frozenset(name for told in standing for name in told)
     return [Match(m.sheet, m.shaped, m.told, kept) for m in matching]
+
+
+def _not_read(sheet: Sheet, matching: Sequence[Match], reading: Reading) -> Message:
+    """Note a sheet that is not read; hold the file where the sheet has no heading and goes on with the rows of another."""
+    where = {"file": reading.file_name, "sheet": sheet.name}
+    before = next((m.sheet.name for m in matching if _goes_on(sheet, m, reading)), None)
+    if before is None:
+        return Message("sheet_not_read", "normalise", where)
+    return Message("sheet_not_read", "hold", {**where, "found": before})
+
+
+def _goes_on(sheet: Sheet, match: Match, reading: Reading) -> bool:
+    """Tell whether the first full row of a sheet is a row of a table on another sheet, and no heading of its own.
+
+    It has figures where that table has figures, words where it has words, and fills at least half of its columns.
+    """
+    for shape in match.shaped.shapes:
+        positions = shape.positions
+        figures = {p for name, p in positions.items() if reading.contract.column(name).kind in FIGURES}
+        rows = ({p: t.strip() for p, t in enumerate(row) if t and t.strip()} for row in sheet.head)
+        full = next(
+            (row for row in rows if 2 * len(row.keys() & set(positions.values())) >= len(positions)), {}
+        )
+        here = full.keys() & figures
+        if len(full) > 1 and here and 2 * sum(1 for p in here if is_figure(full[p])) > len(here):
+            return True
+    return False
 
 
 def _header(sheet: Sheet, reading: Reading, narrator: Narrator) -> Header | None:

@@ -6,6 +6,7 @@ in the list of known headings. Lines (titles, letterheads, page numbers) show by
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,7 @@ from pipelines.reading.headings import HeadingIndex
 from pipelines.reading.sheets import Body
 
 #: Kinds in whose columns a word is rare.
-_FIGURES = frozenset(
+FIGURES = frozenset(
     {
         "integer",
         "quantity",
@@ -61,24 +62,33 @@ class Watch:
         spelled = {h for c in self.contract.columns for h in c.headings} | set(self.headings)
         self._known = pa.array(sorted(spelled | {h.translate(_ARABIC) for h in spelled}), pa.string())
 
-    def heading_rows(self, body: Body) -> list[int]:
-        """Return the rows that hold headings where figures belong, or in two columns of text."""
+    def heading_rows(self, body: Body) -> tuple[list[int], list[int]]:
+        """Return the rows that hold headings where figures belong, or in two columns of text, and the wordy rows.
+
+        A wordy row has other words wherever figures belong: a heading that nobody knows, perhaps.
+        """
         of_figures, of_text = np.zeros(body.length, dtype=bool), np.zeros(body.length, dtype=np.int16)
-        texts = 0
+        words, filled = np.zeros(body.length, dtype=np.int16), np.zeros(body.length, dtype=np.int16)
+        texts, figures = 0, []
         for name, position in self.positions.items():
             if position >= len(body.columns):
                 continue
             column = body.columns[position]
-            if self.contract.column(name).kind in _FIGURES:
-                of_figures |= self._words_that_are_headings(column)
+            if self.contract.column(name).kind in FIGURES:
+                is_word = begins_with_letter(column)
+                figures.append(column)
+                words += is_word
+                filled += _flags(pc.is_valid(column))
+                of_figures |= self._words_that_are_headings(column, is_word)
             elif texts < _LOOKED_UP:
                 texts += 1
                 of_text += _flags(pc.is_in(column, value_set=self._known))
         enough = of_text >= min(2, max(1, texts))
-        return [int(i) for i in np.flatnonzero(of_figures | enough)]
+        wordy = (words == filled) & ((words > 1) | ((words > 0) & (of_text > 0)))
+        return [int(i) for i in np.flatnonzero(of_figures | enough)], _unlike(figures, np.flatnonzero(wordy))
 
-    def _words_that_are_headings(self, column: pa.Array) -> np.ndarray:
-        flags = begins_with_letter(column)
+    def _words_that_are_headings(self, column: pa.Array, is_word: np.ndarray) -> np.ndarray:
+        flags = is_word.copy()
         places = np.flatnonzero(flags)
         if not len(places):
             return flags
@@ -102,6 +112,17 @@ class Watch:
         if len(mapped) > 1:
             sparse |= _flags(pc.equal(body.columns[mapped[0]], body.columns[mapped[-1]]))
         return [int(i) for i in np.flatnonzero(sparse)]
+
+
+def _unlike(columns: Sequence[pa.Array], places: np.ndarray) -> list[int]:
+    """Return those of some rows that say nothing twice in neighbouring columns, as «ندارد» is said."""
+    if not len(places):
+        return []
+    taken = [column.take(pa.array(places)) for column in columns]
+    alike = np.zeros(len(places), dtype=bool)
+    for one, other in itertools.pairwise(taken):
+        alike |= _flags(pc.equal(one, other))
+    return [int(i) for i in places[~alike]]
 
 
 def begins_with_letter(column: pa.Array) -> np.ndarray:

@@ -260,6 +260,74 @@ def test_no_two_tables_of_a_sheet_have_one_name(tmp_path: Path) -> None:
     assert [n.id for n in result.notes if n.severity == "hold"] == ["tables_alike"]
 
 
+TRUCKS = ["گمرک", "مقصد نهایی", "نوع بار", "تعداد کامیون", "هزینه حمل", "کرایه"]
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 65_536])
+@pytest.mark.parametrize(
+    "heading",
+    [TRUCKS, ["مبدأ", *TRUCKS[1:]], ["ردیف", "مقصد نهایی", "نوع بار", "تعداد کامیون", None, "کرایه"]],
+    ids=["one known name", "none", "an empty cell"],
+)
+@pytest.mark.parametrize("gap", [[], [[]], [["جدول حمل"]]], ids=["no gap", "a gap", "a title"])
+def test_the_table_of_an_unknown_heading_is_never_read_as_the_one_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heading: list[str | None], gap: list[list[str]], at: int
+) -> None:
+    from pipelines.reading import sheets
+
+    monkeypatch.setattr(sheets, "BODY_ROWS", at)
+    with pytest.raises(RefusedFile) as refused:
+        read(workbook(tmp_path / "a.xlsx", [HEADINGS, *ROWS, *gap, heading, *ROWS]))
+    assert refused.value.message.id == "block_not_understood"
+    sentence = refused.value.message.text("fa")
+    assert "«تعداد کامیون»" in sentence and "«وزن (کیلوگرم)»" in sentence
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["کرمان", "آلمان", "نامعلوم", "ندارد", "نامشخص", "—"], ["کرمان", "آلمان", "محرمانه", "محرمانه", "محرمانه", "محرمانه"],
+        ["کرمان", "آلمان", "کالای همراه", "محرمانه", None, None],
+    ],
+)  # fmt: skip
+def test_a_row_without_figures_is_no_heading(tmp_path: Path, row: list[str | None]) -> None:
+    result = read(workbook(tmp_path / "a.xlsx", [HEADINGS, ROW, row, ROWS[1]]))
+    assert (result.rows.num_rows, result.notes) == (3, [])
+
+
+def test_the_upper_row_of_a_heading_and_signatures_are_no_table_of_their_own(tmp_path: Path) -> None:
+    upper = [
+        [*HEADINGS[:2], "مشخصات کالا", None, "ارزش صادرات", None],
+        [None, None, "تعرفه", "وزن", "ارزش ریالی", "ارزش دلاری"],
+    ]
+    signed = ["تهیه‌کننده: کارشناس", None, "رئیس اداره", None, "مدیرکل", None]
+    rows = [*upper, ROW, [], *upper, ROWS[1], [], signed]
+    result = read(workbook(tmp_path / "a.xlsx", rows))
+    assert column(result, "value_usd")[:2] == ["30", "60"]
+    assert [r.kind for r in result.non_data if r.row_number in (5, 6)] == ["repeated_header"] * 2
+
+
+@pytest.mark.parametrize("top", [[], [["ادامهٔ جدول"], []]], ids=["rows alone", "below a title"])
+def test_a_sheet_that_goes_on_without_a_heading_makes_the_file_wait(
+    tmp_path: Path, top: list[list[str]]
+) -> None:
+    result = read(workbook(tmp_path / "a.xlsx", [HEADINGS, ROW], [*top, ROWS[1]], names=["یک", "دو"]))
+    assert [(n.id, n.severity, n.params["sheet"]) for n in result.notes] == [("sheet_not_read", "hold", "دو")]
+    assert "«یک»" in result.notes[0].text("fa") and "“یک”" in result.notes[0].text("en")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [["راهنما"], ["این فایل هر سال یک بار فرستاده می‌شود"]], [["ستون", "شرح"], ["وزن", "کیلوگرم"]],
+        [["ردیف", "شهرستان", "رشته", "شمار کارگاه", "شمار هنرمند", "سال"], [1, "بم", 3, 4, 5, 6]], [["شهرستان", "شمار"], ["بم", 4]],
+    ],
+)  # fmt: skip
+def test_a_sheet_of_another_kind_is_only_noted(tmp_path: Path, other: list[list[object]]) -> None:
+    result = read(workbook(tmp_path / "a.xlsx", [HEADINGS, ROW], other))
+    assert [(n.id, n.severity) for n in result.notes] == [("sheet_not_read", "normalise")]
+
+
 def test_words_in_columns_of_numbers_are_no_headings(tmp_path: Path) -> None:
     rows = [
         HEADINGS,
