@@ -23,6 +23,10 @@ _OF_MONTHS = ("", "ماه", "ماهه")
 _PARTS_OF_YEAR = frozenset(
     {*MONTHS, *SEASONS, *(f"{word}{after}" for word in (*MONTHS, *COUNTS) for after in _OF_MONTHS[1:])}
 )
+#: What stands between two names: «راور و رابر», «بم، بافت».
+_JOINED = re.compile(r"\sو\s|\sand\s|[,،؛;/|–—-]")
+#: Words that names of places by themselves have.
+_LONGEST_NAME = 4
 #: Words that a line between rows may have: a longer one is a remark.
 _LONGEST_LINE = 6
 
@@ -49,12 +53,27 @@ def speaks_of(column: Column, text: str, codebook: CodeBook, *, is_line: bool) -
             for a, b in zip(words, [*words[1:], ""], strict=True)
         )
     if column.kind == "place":
-        key, places = "".join(words), codebook.places
-        if key in places.elsewhere or key in places.ambiguous:
+        named = {word for heading in column.headings for word in words_of(heading)}
+        if (
+            len(words) <= _LONGEST_NAME
+            and named.isdisjoint(words)
+            and _is_like_a_place(text, words, codebook)
+        ):
             return True
     elif column.codes is None:
         return False
     return _has_label(column, words, is_line=is_line)
+
+
+def _is_like_a_place(text: str, words: Sequence[str], codebook: CodeBook) -> bool:
+    """Tell whether a text is a place by itself, though none of the list's: elsewhere, misspelt («بردسیرر»), or several."""
+    key, places = "".join(words), codebook.places
+    if key in places.elsewhere or key in places.ambiguous:
+        return True
+    if codebook.crafts.find(text) is not None:  # «گلیم‌بافی» looks like a town
+        return False
+    names = [name for name in _JOINED.split(clean_text(text)) if name.strip()]
+    return bool(places.suggestions(text)) or (len(names) > 1 and any(places.find(n) for n in names))
 
 
 def _has_label(column: Column, words: Sequence[str], *, is_line: bool) -> bool:

@@ -78,6 +78,7 @@ class Narrator:
     contract: Contract
     known: Surroundings | None
     _found: dict[tuple[str, Teller, str], frozenset[Told]] = field(default_factory=dict)
+    _spoken: dict[tuple[str, str, bool], bool] = field(default_factory=dict)
 
     def absent(self, present: set[str]) -> list[Column]:
         """Return the columns that a table lacks and that may be told."""
@@ -120,10 +121,17 @@ class Narrator:
         for column in self.absent(present):
             if "title" not in column.told_by or self._of_lines(column, lines, bare=True) is not None:
                 continue
-            speaks = (line for line in lines if speaks_of(column, line, self.known.codebook, is_line=is_line))
+            speaks = (line for line in lines if self._speaks(column, line, is_line=is_line))
             if (line := next(speaks, None)) is not None:
                 found[column.name] = line
         return found
+
+    def _speaks(self, column: Column, line: str, *, is_line: bool) -> bool:
+        assert self.known is not None
+        key = (column.name, line, is_line)
+        if key not in self._spoken:
+            self._spoken[key] = speaks_of(column, line, self.known.codebook, is_line=is_line)
+        return self._spoken[key]
 
     def differences(
         self, where: Mapping[str, str], differing: Sequence[tuple[Column, Sequence[Told]]]

@@ -170,7 +170,9 @@ OTHER = ["3045675026", "الهام کویری", "گلیم‌بافی"]  # invent
 
 
 @pytest.mark.parametrize("again", [[], [PERSONS]], ids=["a line", "a title of a heading"])
-@pytest.mark.parametrize("spoken", ["شهرستان کرمانشاه", "شهرستان: بم و نرماشیر", "کرمانشاه"])
+@pytest.mark.parametrize(
+    "spoken", ["شهرستان کرمانشاه", "شهرستان: بم و نرماشیر", "کرمانشاه", "بردسیرر", "راور و رابر"]
+)
 def test_a_county_that_is_spoken_of_and_not_understood_ends_the_one_before(
     tmp_path: Path, spoken: str, again: list[list[str]]
 ) -> None:
@@ -192,7 +194,15 @@ def test_a_month_or_a_year_that_is_not_understood_ends_the_one_before(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "line", ["گلیم‌بافی", "آمار شهرستان ناقص فرستاده شده است", "به تفکیک شهرستان", "ادامهٔ فهرست"]
+    "line",
+    [
+        "گلیم‌بافی",
+        "آمار شهرستان ناقص فرستاده شده است",
+        "به تفکیک شهرستان",
+        "ادامهٔ فهرست",
+        "سفالگری",
+        "بخش دوم",
+    ],
 )
 def test_a_line_that_speaks_of_no_county_ends_none(tmp_path: Path, line: str) -> None:
     path = workbook(tmp_path / "a.xlsx", [["شهرستان بم"], PERSONS, PERSON, [line], OTHER])
