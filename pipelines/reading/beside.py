@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from pipelines.contracts.model import Contract
 from pipelines.messages import Message
-from pipelines.normalise.numbers import NotANumber, is_missing, parse_amount
 from pipelines.reading.cells import column_letter
+from pipelines.reading.non_data.layout import number_of
 from pipelines.reading.shapes import Shaped
 from pipelines.reading.sheets import Body
 
@@ -47,14 +47,5 @@ def _sum(body: Body, position: int) -> Decimal:
     total = Decimal(0)
     if position < len(body.columns):
         for entry in body.columns[position].drop_null().value_counts().to_pylist():
-            total += _number(entry["values"]) * entry["counts"]
+            total += (number_of(entry["values"]) or 0) * entry["counts"]
     return total
-
-
-def _number(text: str) -> Decimal:
-    if is_missing(text):
-        return Decimal(0)
-    try:
-        return parse_amount(text).number
-    except NotANumber:
-        return Decimal(0)

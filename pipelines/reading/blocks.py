@@ -18,13 +18,20 @@ from pipelines.reading.beside import TotalsBeside
 from pipelines.reading.block import Block, is_same_table, named_apart, not_understood
 from pipelines.reading.heading_rows import HEADING_ROWS, Found, heading_at, strange_heading
 from pipelines.reading.landing import Landing
-from pipelines.reading.lines_over import Lines, joined_texts, lines_over
+from pipelines.reading.lines_over import Lines, joined_texts, line_of_one, lines_over
 from pipelines.reading.looked import KEPT_BACK, Looked, has_figures, joined, texts_of
 from pipelines.reading.parts import Part, parts_of
 from pipelines.reading.result import NonDataKind, NonDataRow
 from pipelines.reading.shapes import Reading, Shaped, shapes_under
 from pipelines.reading.sheets import Body, Row, Sheet
-from pipelines.reading.telling import bands_of, differing_beside, told_over, unclear_notes
+from pipelines.reading.telling import (
+    bands_of,
+    differing_beside,
+    told_by_line,
+    told_over,
+    unclear_in_line,
+    unclear_notes,
+)
 from pipelines.reading.told import Narrator, Told, without_the_obvious
 from pipelines.reading.understanding import (
     Collected,
@@ -90,7 +97,7 @@ class SheetReader:
         )
         positions = shaped.shapes[0].positions
         mapped = tuple(sorted({p for shape in shaped.shapes for p in shape.positions.values()}))
-        beside = sum(1 for shape in shaped.shapes if shape.span)
+        beside = [tuple(s.positions.values()) for s in shaped.shapes if s.span]
         watch = Watch(
             self.reading.contract, self.reading.index, positions, mapped, texts_of(header_row), beside
         )
@@ -157,7 +164,7 @@ class SheetReader:
                 at = self._column_numbers(looked, at)
             elif self._stands_over_a_heading(looked, index, at):
                 continue
-            elif index in looked.sparse and self._line_at(looked, index, at, landing):
+            elif self._line_at(looked, index, at, landing):
                 at = index + 1
             elif index in looked.wordy and not self._is_below_heading(looked, index, at):
                 if index + HEADING_ROWS >= length and not is_last:
@@ -228,16 +235,19 @@ class SheetReader:
 
         The rows from ``at`` to the line are passed first.
         """
+        if index in looked.leaning:
+            self._line_of_one(looked, index)
         texts, number = looked.texts(index), looked.number(index)
-        if not texts:
+        if not texts or index not in looked.sparse:
             return False
         kind: NonDataKind | None = furniture.kind_of_line(texts)
         told: list[dict[str, Told]] = []
         unclear: list[dict[str, str]] = []
         lines = lines_over([looked.row(index)], number, self.block.shaped.shapes, self.sheet.merged)
         if kind is None and all(map(_is_short, [*lines.common, *(row for own in lines.own for row in own)])):
-            told = self._told_by_line(lines)
-            unclear = self._unclear_in_line(looked, index, lines)
+            told = told_by_line(self.narrator, self.block.shaped, lines)
+            if looked.is_title(index):
+                unclear = unclear_in_line(self.narrator, self.block.shaped, lines, self.block.told)
             is_title = any(told) or any(unclear) or search_key(" ".join(texts)) in self._titles
             kind = "title" if is_title else None
         if not has_figures(looked.row(index)):
@@ -252,26 +262,13 @@ class SheetReader:
             self._go_on(told, unclear, number + 1)
         return True
 
-    def _told_by_line(self, lines: Lines) -> list[dict[str, Told]]:
-        present = self.block.shaped.columns
-        return [
-            {name: t for line in lines.over(n) for name, t in self.narrator.line(present, line).items()}
-            for n in range(len(self.block.parts))
-        ]
-
-    def _unclear_in_line(self, looked: Looked, index: int, lines: Lines) -> list[dict[str, str]]:
-        """Return what a line between rows speaks of without being understood, of what was told before."""
-        if has_figures(looked.row(index)) or not looked.is_title(index):
-            return []
-        present = self.block.shaped.columns
-        return [
-            {
-                n: line
-                for n, line in self.narrator.unclear(present, lines.over(part), is_line=True).items()
-                if n in told
-            }
-            for part, told in enumerate(self.block.told)
-        ]
+    def _line_of_one(self, looked: Looked, index: int) -> None:
+        """Take a line that stands in the columns of one table while a table beside it goes on with its rows."""
+        lines = line_of_one(looked.row(index), self.block.shaped.shapes)
+        told = told_by_line(self.narrator, self.block.shaped, lines)
+        unclear = unclear_in_line(self.narrator, self.block.shaped, lines, self.block.told)
+        if any(told) or any(unclear):
+            self._go_on(told, unclear, looked.number(index) + 1)
 
     def _go_on(
         self, told: Sequence[Mapping[str, Told]], unclear: Sequence[Mapping[str, str]], number: int

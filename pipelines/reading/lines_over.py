@@ -89,3 +89,13 @@ def _is_drawn_over(row: Row, number: int, shapes: Sequence[Shape], merged: Seque
         and row[m.first_column]
         for m in merged
     )
+
+
+def line_of_one(row: Row, shapes: Sequence[Shape]) -> Lines:
+    """Return the line that a row is in the columns of one table, while the tables beside it go on with their rows."""
+    groups = [[clean_text(t) for t in _within(row, shape)] for shape in shapes]
+    few = [
+        [group] if len(group) == 1 and len(groups) > 1 and len(shape.chosen) > 1 else []
+        for group, shape in zip(groups, shapes, strict=True)
+    ]
+    return Lines([], few)

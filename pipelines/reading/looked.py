@@ -21,7 +21,8 @@ class Looked:
         headings, wordy = watch.heading_rows(body)
         self.heading_rows, self.wordy = set(headings), set(wordy)
         self.sparse = set(watch.sparse_rows(body))
-        self.events = sorted(self.heading_rows | self.sparse | self.wordy)
+        self.leaning = set(watch.leaning_rows(body)) - self.sparse
+        self.events = sorted(self.heading_rows | self.sparse | self.wordy | self.leaning)
         self._rows: dict[int, list[str | None]] = {}
 
     def row(self, index: int) -> list[str | None]:

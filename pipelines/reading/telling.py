@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pipelines.contracts.model import Column, Contract
 from pipelines.messages import Message
+from pipelines.reading.lines_over import Lines
 from pipelines.reading.shapes import Reading, Shaped
 from pipelines.reading.sheets import Row
 from pipelines.reading.told import Around, Narrator, Told, label_of
@@ -76,3 +77,22 @@ def unclear_notes(
         )
         for n, text in found
     ]  # fmt: skip
+
+
+def told_by_line(narrator: Narrator, shaped: Shaped, lines: Lines) -> list[dict[str, Told]]:
+    """Return what a line between the rows tells each table."""
+    return [
+        {name: t for line in lines.over(n) for name, t in narrator.line(shaped.columns, line).items()}
+        for n in range(len(shaped.shapes))
+    ]
+
+
+def unclear_in_line(
+    narrator: Narrator, shaped: Shaped, lines: Lines, held: Sequence[Mapping[str, Told]]
+) -> list[dict[str, str]]:
+    """Return what a line between the rows speaks of without being understood, of what each table ``held``."""
+    found = []
+    for n, told in enumerate(held):
+        spoken = narrator.unclear(shaped.columns, lines.over(n), is_line=True)
+        found.append({name: line for name, line in spoken.items() if name in told})
+    return found

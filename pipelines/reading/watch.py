@@ -47,7 +47,8 @@ _ARABIC = str.maketrans("یک", "يك")
 class Watch:
     """Looks at the bodies of one table, whose columns stand at ``positions``; ``mapped`` are those of tables beside it as well.
 
-    ``beside`` is how many tables stand side by side: a line has a text for each of them.
+    ``beside`` are the columns of each of several tables side by side: a line has a text for each of them, or one in the
+    columns of one while the others go on.
     """
 
     contract: Contract
@@ -55,7 +56,7 @@ class Watch:
     positions: dict[str, int]
     mapped: tuple[int, ...]
     headings: Sequence[str] = ()
-    beside: int = 0
+    beside: Sequence[Sequence[int]] = ()
     _known: pa.Array = field(init=False)
 
     def __post_init__(self) -> None:
@@ -108,10 +109,21 @@ class Watch:
         filled = np.zeros(body.length, dtype=np.int16)
         for position in mapped:
             filled += _flags(pc.is_valid(body.columns[position]))
-        sparse = filled <= max(self.beside, min(_MOST_FILLED, len(mapped) // 3))
+        sparse = filled <= max(len(self.beside), min(_MOST_FILLED, len(mapped) // 3))
         if len(mapped) > 1:
             sparse |= _flags(pc.equal(body.columns[mapped[0]], body.columns[mapped[-1]]))
         return [int(i) for i in np.flatnonzero(sparse)]
+
+    def leaning_rows(self, body: Body) -> list[int]:
+        """Return the rows that hold one cell alone in the columns of one of several tables."""
+        leans = np.zeros(body.length, dtype=bool)
+        for columns in self.beside:
+            filled = np.zeros(body.length, dtype=np.int16)
+            for position in columns:
+                if position < len(body.columns):
+                    filled += _flags(pc.is_valid(body.columns[position]))
+            leans |= (filled == 1) & (len(columns) > 1)
+        return [int(i) for i in np.flatnonzero(leans)]
 
 
 def _unlike(columns: Sequence[pa.Array], places: np.ndarray) -> list[int]:

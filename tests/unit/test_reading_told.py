@@ -264,6 +264,17 @@ def test_lines_between_tables_side_by_side_tell_each_of_them(tmp_path: Path) -> 
     assert held(result) == ["line_beside"], "nothing says whether it is of both"
 
 
+@pytest.mark.parametrize("on_the_left", [True, False])
+def test_a_line_of_one_table_counts_while_the_other_goes_on(tmp_path: Path, on_the_left: bool) -> None:
+    people = [[f"30456750{n:02d}", "الف", "گلیم‌بافی"] for n in range(5)]  # invented
+    one = [["شهرستان بم"], PERSONS, people[0], ["شهرستان زرند"], people[1]]
+    other = [["شهرستان بافت"], PERSONS, *people[2:]]
+    path = workbook(tmp_path / "a.xlsx", beside(one, other) if on_the_left else beside(other, one))
+    result = read(path, ARTISANS)
+    areas = dict(zip(column(result, "national_id"), column(result, "area"), strict=True))
+    assert [areas[person[0]] for person in people] == ["0802", "0805", "0801", "0801", "0801"]
+
+
 def test_a_repeated_heading_keeps_out_what_the_period_says_already(tmp_path: Path) -> None:
     heads, row = ["کشور", "وزن", "ارزش ریالی", "ارزش دلاری"], ["عراق", 1, 2, 3]
     pages = [["صادرات فروردین ماه ۱۴۰۲"], heads, row, [], ["ادامهٔ صادرات فروردین ماه ۱۴۰۲"], heads, row]
