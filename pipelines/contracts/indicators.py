@@ -17,6 +17,8 @@ import yaml
 _HEADER = re.compile(r"\A/\*---\n(?P<yaml>.*?)\n---\*/", re.DOTALL)
 #: Placeholders that the expression of a contract's rule may hold, by the direction of the indicators that they list.
 DIRECTIONS = {"{rising_indicators}": "up", "{falling_indicators}": "down"}
+#: The placeholder of the indicators that are shares: whatever a row calls its unit, their values end at one.
+SHARES = "{share_indicators}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,12 @@ def indicator_facts(models: Path) -> Mapping[str, IndicatorFacts]:
 
 
 def with_indicators(expression: str, models: Path) -> str:
-    """Fill the placeholders of a rule's SQL with the indicators whose direction they name."""
-    for placeholder, direction in DIRECTIONS.items():
+    """Fill the placeholders of a rule's SQL with the indicators that they stand for."""
+    for placeholder in (*DIRECTIONS, SHARES):
         if placeholder in expression:
             listed = [
-                f"'{name}'" for name, facts in indicator_facts(models).items() if facts.direction == direction
-            ]
+                f"'{name}'" for name, facts in indicator_facts(models).items()
+                if (facts.unit == "share" if placeholder == SHARES else facts.direction == DIRECTIONS[placeholder])
+            ]  # fmt: skip
             expression = expression.replace(placeholder, ", ".join(listed) or "NULL")
     return expression

@@ -100,6 +100,8 @@ def _amount(
     if column.found_in == "prefix":
         raw = found_words.plain_figure(raw, context.codebook)
     row_unit, indicator = column.split_companion(companion)
+    if row_unit:
+        row_unit = found_words.unit_of_cell(row_unit, context.codebook, spoken=column.found_in == "prefix")
     unit = column.unit or ("IRR" if column.kind == "money" else None)
     if indicator is not None:
         unit = context.codebook.unit_of_indicator(indicator) or unit
@@ -137,8 +139,7 @@ def _listed(column: Column, raw: str, context: NormaliseContext) -> Normalised:
         case "prefix":
             return Normalised(found_words.qualifier_of(raw, spellings)[0])
         case "unit":
-            unit = found_words.unit_of_spoken(raw, book)
-            return Normalised(unit.code if unit is not None else None)
+            return Normalised(found_words.unit_of_cell(raw, book, spoken=True))
         case "indicator_kind":
             return Normalised(book.kind_of_indicator(raw), found_words.FOUND)
 

@@ -11,6 +11,7 @@ import re
 from decimal import Decimal
 
 from pipelines.normalise.codebook import CodeBook, Spellings
+from pipelines.normalise.codes import normalise_code_in_parts
 from pipelines.normalise.numbers import NotANumber, canonical, parse_amount
 from pipelines.normalise.result import Normalised, problem
 from pipelines.normalise.text import clean_text, search_key
@@ -64,6 +65,19 @@ def unit_of_spoken(raw: str, book: CodeBook) -> Unit | None:
     except NotANumber:
         return None
     return _leading_unit(rest, book)
+
+
+def unit_of_cell(raw: str, book: CodeBook, *, spoken: bool) -> str | None:
+    """Return the code of the unit that a unit column reads in a cell, by the ways in which the column itself reads it.
+
+    A figure is told in the unit that stands beside it in the clean row; a reading of its own here would let the two
+    part. ``spoken``: the cell may be the whole figure («۱۳ میلیارد تومان» is in toman).
+    """
+    code = normalise_code_in_parts(raw, book.lists["units"], "unknown_code").value
+    if code is not None or not spoken:
+        return code
+    unit = unit_of_spoken(raw, book)
+    return unit.code if unit is not None else None
 
 
 def plain_figure(raw: str, book: CodeBook) -> str:
