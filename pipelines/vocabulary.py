@@ -93,6 +93,11 @@ def map_word(
     key, target = _key(word), _target(spellings, word_list, code)
     if (own := spellings.codes.get(key)) is not None:
         raise VocabularyError("vocabulary_known", value=word, expected=_title(spellings, own), list=word_list)
+    if (several := spellings.ambiguous.get(key)) is not None:
+        meant = "، ".join(_title(spellings, code) for code in several)
+        raise VocabularyError("vocabulary_ambiguous", value=word, expected=meant, list=word_list)
+    if (place := spellings.elsewhere.get(key)) is not None:
+        raise VocabularyError("vocabulary_elsewhere", value=word, elsewhere=place[0], elsewhere_en=place[1])
     return _enter(file, word_list, key, word, target, reason, actor)
 
 
@@ -172,10 +177,9 @@ def _state(act: Act, last: int, spellings: Spellings | None) -> State:
         return "taken_back" if act.code is None else "replaced"
     if spellings is None or (act.code not in spellings.titles and act.code not in SPECIAL):
         return "no_such_code"
-    own = spellings.codes.get(act.key)
-    if own is None:
+    if not spellings.settles(act.key):
         return "in_force"
-    return "known_now" if own == act.code else "known_otherwise"
+    return "known_now" if spellings.codes.get(act.key) == act.code else "known_otherwise"
 
 
 def read_acts(ledger: Path, as_known_at: datetime | None = None) -> list[Act]:

@@ -58,6 +58,10 @@ class Spellings:
         """Return the code that ``raw`` spells as a whole."""
         return self.codes.get(spelling_key(raw))
 
+    def settles(self, key: str) -> bool:
+        """Tell whether the list itself says what a search key means: a code, several codes, or none of its own."""
+        return key in self.codes or key in self.ambiguous or key in self.elsewhere
+
     def suggestions(self, raw: str) -> tuple[str, ...]:
         """Return the titles that look most like ``raw``, the likest first: hints for a person, never a match.
 
@@ -180,9 +184,9 @@ def _taught(spellings: Spellings, words: Mapping[str, str]) -> Spellings:
     """Return a list with further spellings of its codes; codes that it no longer has are passed over."""
     more = {
         key: code for key, code in words.items()
-        if key not in spellings.codes and (code in spellings.titles or code in (OTHER, NOT_STATED))
+        if not spellings.settles(key) and (code in spellings.titles or code in (OTHER, NOT_STATED))
     }  # fmt: skip
-    return Spellings({**spellings.codes, **more}, spellings.titles) if more else spellings
+    return replace(spellings, codes={**spellings.codes, **more}) if more else spellings
 
 
 Ambiguous = Mapping[str, tuple[str, ...]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -92,6 +93,12 @@ def test_several_crafts_in_one_cell_are_helped_by_a_word_and_not_hurt(file) -> N
         ("no_list", "بافت ابداعی", "C036", "vocabulary_list_unknown"),
         ("units", "من تبریز", "kg", "vocabulary_list_unknown"),
         ("crafts", " ‌ ", "C036", "vocabulary_word_empty"),
+        # What the list knows to be several things, or a thing of elsewhere, is not taught in one way for every file.
+        ("crafts", "فيروزه", "C021", "vocabulary_ambiguous"),
+        ("crafts", "فیروزه", "other", "vocabulary_ambiguous"),
+        ("yes_no", "X", "yes", "vocabulary_ambiguous"),
+        ("places", "كرمانشاه", "کرمان", "vocabulary_elsewhere"),
+        ("places", "رودبار", "رودبار جنوب", "vocabulary_elsewhere"),
     ],
 )
 def test_what_cannot_be_said_is_refused_in_both_languages(file, word_list, word, code, message) -> None:
@@ -168,12 +175,32 @@ def test_a_list_that_comes_to_know_the_word_goes_first_and_the_act_says_so(file)
     assert later.taught(learned(acts(file))).crafts.find("بافت ابداعی") == "C034"
 
 
+def test_a_list_that_learns_a_word_still_knows_what_is_several_things_or_of_elsewhere(file) -> None:
+    map_word(file, BOOK, "places", "گواشیر", "کرمان", **WHO)
+    map_word(file, BOOK, "crafts", "بافت ابداعی", "C036", **WHO)
+    taught = BOOK.taught(learned(acts(file)))
+    assert (taught.places.elsewhere, taught.places.ambiguous) == (
+        BOOK.places.elsewhere,
+        BOOK.places.ambiguous,
+    )
+    assert normalise_place("کرمانشاه", taught, None) == normalise_place("کرمانشاه", BOOK, None)
+    assert "elsewhere" in normalise_place("کرمانشاه", taught, None).params
+    assert taught.crafts.suggestions("فیروزه") == BOOK.crafts.suggestions("فیروزه")
+    assert len(taught.crafts.suggestions("فیروزه")) == 2
+
+
+def test_an_act_on_a_word_that_the_list_has_come_to_call_several_things_is_not_followed(file) -> None:
+    map_word(file, BOOK, "crafts", "بافت ابداعی", "C036", **WHO)
+    several = replace(BOOK.crafts, ambiguous={"بافتابداعی": ("C034", "C036")})
+    later = replace(BOOK, crafts=several)
+    assert [state for _, state in standing(acts(file), later)] == ["known_otherwise"]
+    assert later.taught(learned(acts(file))).crafts.find("بافت ابداعی") is None
+
+
 def test_a_code_that_is_no_more_is_passed_over_and_reported(file) -> None:
     map_word(file, BOOK, "crafts", "بافت ابداعی", "C036", **WHO)
     known = {"crafts": {"بافتابداعی": "C000"}, "no_such_list": {"x": "y"}}
     assert BOOK.taught(known).crafts.find("بافت ابداعی") is None
-    from dataclasses import replace
-
     gone = [replace(a, code="C000") for a in acts(file)]
     assert [state for _, state in standing(gone, BOOK)] == ["no_such_code"]
 
