@@ -97,7 +97,8 @@ class CodeBook:
     ``spans`` gives the first and last month of each area that has not always been there or is no more;
     ``former_codes`` what a code meant in earlier editions, the earliest first; ``area_kinds`` and ``area_parents`` say of
     each area what it is and in which other it lies, ``list_areas`` of the codes of a list. ``indicator_facts`` gives the unit
-    in which an indicator is told, and its kind.
+    in which an indicator is told, and its kind. ``districts`` gives the counties that have a district by a name that is
+    known of elsewhere, by search key; without any, every county has one.
     """
 
     lists: Mapping[str, Spellings]
@@ -111,6 +112,7 @@ class CodeBook:
     area_kinds: Mapping[str, str] = field(default_factory=dict)
     area_parents: Mapping[str, str] = field(default_factory=dict)
     list_areas: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    districts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def within(self, area: str) -> list[str]:
         """Return an area and every one in which it lies, the nearest first."""
@@ -166,6 +168,7 @@ class CodeBook:
             {row["area_code"]: row["kind"] for row in areas},
             {row["area_code"]: row["parent_code"] for row in areas},
             {name: {c.code: c.area for c in codes if c.area} for name, codes in code_lists.items()},
+            _districts(folder / "district_names.csv"),
         )  # fmt: skip
 
     def taught(self, learned: Mapping[str, Mapping[str, str]]) -> CodeBook:
@@ -239,6 +242,15 @@ def _former_codes(path: Path) -> dict[str, tuple[FormerCode, ...]]:
     rows = read_rows(path) if path.exists() else []
     for row in sorted(rows, key=lambda r: r["valid_to"]):
         found[row["code"]] = (*found.get(row["code"], ()), FormerCode(row["area_code"], row["valid_to"]))
+    return found
+
+
+def _districts(path: Path) -> dict[str, frozenset[str]]:
+    """Read in which counties a district has a name that is a province's or a county's of elsewhere."""
+    found: dict[str, frozenset[str]] = {}
+    for row in read_rows(path) if path.exists() else []:
+        key = search_key(row["name"])
+        found[key] = found.get(key, frozenset()) | {row["area_code"]} - {""}
     return found
 
 

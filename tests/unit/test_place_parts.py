@@ -26,6 +26,14 @@ BOOK = CodeBook.load(models_dir())
         ("ایران، استان کرمان، شهرستان زرند", "زرند"),
         ("Sirjan - central district", "سیرجان"),
         ("جيرفت: بخش ساردوئیه", "جیرفت"),
+        ("کرمان - مرکزی", "کرمان"),
+        ("سیرجان (گلستان)", "سیرجان"),
+        ("رفسنجان/فردوس", "رفسنجان"),
+        ("بم (استان کرمان)", "بم"),
+        ("شهرستان کرمان، استان کرمان", "کرمان"),
+        ("کرمان - 0808", "کرمان"),
+        ("بافت (۸۰۱)", "بافت"),
+        ("کرمان (راین و ماهان)", "کرمان"),
     ],
 )
 def test_a_county_with_a_part_of_it_is_the_county(raw: str, county: str) -> None:
@@ -43,6 +51,22 @@ def test_a_county_with_a_part_of_it_is_the_county(raw: str, county: str) -> None
         "تهران/ری",
         "بم و جیرفت",
         "-بخش مرکزی",
+        # A place of elsewhere behind the county, however it is named.
+        "کرمان - تهران",
+        "زرند (ساوه)",
+        "بم/اصفهان",
+        "بم - گلستان",
+        "کرمان - بافت و تهران",
+        "کرمان (راین و بروات)",
+        # The whole province is no part of a county; «کرمان» beside its province is either.
+        "کرمان (کل استان)",
+        "بم - سراسر استان",
+        "بم (کل کشور)",
+        "کرمان (استان کرمان)",
+        # A number that is not the county's code.
+        "کرمان - 801",
+        "بافت (۰۸۰۲)",
+        "سیرجان / 12",
         "(نگار)",
     ],
 )
