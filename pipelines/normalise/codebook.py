@@ -15,6 +15,7 @@ from pipelines.normalise.code_lists import Code, read_code_lists, read_rows
 from pipelines.normalise.result import NOT_STATED, OTHER
 from pipelines.normalise.text import search_key
 from pipelines.normalise.units import UnitTable
+from pipelines.normalise.word_runs import codes_in
 
 # Likeness (0 to 100) from which a title is worth a person's look, how far behind the likest one it may lie, how
 # many are told, and among how many spellings they are found (one title may have several).
@@ -40,13 +41,15 @@ class Spellings:
 
     ``elsewhere`` are names, by search key, that are known to be none of the list's, with where they belong in both
     languages: the county of another province. ``ambiguous`` are words that may mean any of several codes and so
-    mean none.
+    mean none. ``has_names`` says that the list names things (countries, customs offices, units) and no states of one: what
+    stands behind a name may make another thing of it («ایرلند (شمالی)»).
     """
 
     codes: Mapping[str, str]
     titles: Mapping[str, str]
     elsewhere: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    has_names: bool = False
     keys: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -136,8 +139,6 @@ class CodeBook:
 
     def _indicator(self, raw: str) -> str | None:
         """Return the indicator that a text spells, or the one that it names among other words."""
-        from pipelines.normalise.found_words import codes_in
-
         indicators = self.lists.get("figure_indicators")
         if indicators is None:
             return None
@@ -154,6 +155,7 @@ class CodeBook:
         lists["units"] = Spellings(
             {key: unit.code for key, unit in units.by_key.items()},
             {unit.code: unit.title_fa for unit in units.by_code.values()},
+            has_names=True,
         )
         hs8 = frozenset(row["hs8"] for row in read_rows(folder / "hs_codes.csv"))
         areas = read_rows(folder / "areas.csv")
@@ -217,13 +219,17 @@ def _spellings(
 
 def _lists(folder: Path, code_lists: Mapping[str, list[Code]]) -> dict[str, Spellings]:
     ambiguous = _ambiguous(folder / "ambiguous_words.csv")
-    return {
+    found = {
         name: _spellings(
             f"{codes[0].file} {name}",
             ((c.code, c.title_fa, c.spellings) for c in codes),
             ambiguous.get(name),
         )
         for name, codes in code_lists.items()
+    }
+    # Tables of their own hold names; a list of codes.csv holds states, kinds and other words.
+    return {
+        name: replace(own, has_names=code_lists[name][0].file != "codes.csv") for name, own in found.items()
     }
 
 

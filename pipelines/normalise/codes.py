@@ -14,6 +14,7 @@ from pipelines.normalise.numbers import is_missing
 from pipelines.normalise.place_parts import place_in_parts
 from pipelines.normalise.result import NOT_STATED, OTHER, Normalised, problem
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.normalise.word_runs import codes_in, runs_in
 
 #: How many titles a sentence lists when it says what was expected.
 _LISTED = 12
@@ -30,10 +31,9 @@ def normalise_code(raw: str, spellings: Spellings, unknown: str) -> Normalised:
     A list may know «ندارد» as a code of its own, so the list is asked before the words for «no value».
     """
     code = spellings.find(raw)
-    if code in (OTHER, NOT_STATED) and code not in spellings.titles:  # what a word was taught to mean
-        return Normalised(None if code == NOT_STATED else OTHER, f"word_is_{code}")
     if code is not None:
-        return Normalised(code, None if raw in (code, spellings.titles.get(code)) else "spelling_unified")
+        is_plain = raw in (code, spellings.titles.get(code))
+        return _meant(code, spellings, None if is_plain else "spelling_unified")
     if is_missing(raw):
         return Normalised(note="missing_marked" if raw.strip() else None)
     expected = "، ".join(list(spellings.titles.values())[:_LISTED])
@@ -42,13 +42,26 @@ def normalise_code(raw: str, spellings: Spellings, unknown: str) -> Normalised:
     return problem(unknown, suggestion="، ".join(spellings.suggestions(raw)) or "—", expected=expected)
 
 
+def _meant(code: str, spellings: Spellings, note: str | None) -> Normalised:
+    """Return what a code of a spelling stands for: itself, or what a word was taught to mean, none of the list or nothing."""
+    if code in (OTHER, NOT_STATED) and code not in spellings.titles:
+        return Normalised(None if code == NOT_STATED else OTHER, f"word_is_{code}")
+    return Normalised(code, note)
+
+
 def normalise_code_in_parts(
-    raw: str, spellings: Spellings, unknown: str, *, ignore: str | None = None
+    raw: str,
+    spellings: Spellings,
+    unknown: str,
+    *,
+    ignore: str | None = None,
+    remarks: Spellings | None = None,
 ) -> Normalised:
     """Return the code that ``raw`` spells as a whole, or without what stands beside it.
 
     Beside it may stand words that ``ignore`` matches («پرداخت مرحلهٔ دوم» is a payment), and behind a dash, a comma or in
-    brackets a remark that spells no code itself («مصوب کارگروه - منتظر معرفی»). What spells two codes is none.
+    brackets a remark that makes nothing else of it («مصوب کارگروه - منتظر معرفی»); ``remarks`` are words that do. What
+    spells two codes is none.
     """
     whole = normalise_code(raw, spellings, unknown)
     if whole.problem is None:
@@ -57,13 +70,31 @@ def normalise_code_in_parts(
     if ignore is not None and (shorter := re.sub(ignore, " ", text)) != text:
         code = spellings.find(shorter)
         if code is not None:
-            return Normalised(code, "spelling_unified")
+            return _meant(code, spellings, "spelling_unified")
         text = shorter
     parts = [part for part in _REMARK.split(text) if part.strip()]
-    found = [spellings.find(part) for part in parts]
-    if len(parts) > 1 and found[0] is not None and set(found) <= {found[0], None}:
-        return Normalised(found[0], "remark_left_out")
-    return whole
+    code = spellings.find(parts[0]) if len(parts) > 1 else None
+    if code is None or any(_contradicts(part, parts[0], code, spellings, remarks) for part in parts[1:]):
+        return whole
+    return _meant(code, spellings, "remark_left_out")
+
+
+def _contradicts(remark: str, head: str, code: str, spellings: Spellings, remarks: Spellings | None) -> bool:
+    """Tell whether a remark says another thing than ``head``, the word of ``code``, or takes it back.
+
+    «پرداخت شده (برگشتی)» is taken back; what stands behind «منتظر» and its like has not come and contradicts nothing.
+    """
+    own = spellings.find(remark)
+    if own is not None or spellings.has_names:
+        return own not in (code, NOT_STATED)
+    said = runs_in(remark, remarks) if remarks is not None else []
+    named = runs_in(remark, spellings)
+    ahead = min((place for place, word in said if word == "ahead"), default=len(remark))
+    if any(other not in (code, NOT_STATED) and place < ahead for place, other in named):
+        return True
+    same = {place for place, other in named if other == code}
+    undone = any(word == "undone" and place not in same for place, word in said)
+    return undone and "undone" not in (codes_in(head, remarks) if remarks is not None else ())
 
 
 def normalise_place(

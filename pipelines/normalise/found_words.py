@@ -7,35 +7,18 @@ in one text are none.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from pipelines.normalise.codebook import CodeBook, Spellings
 from pipelines.normalise.codes import normalise_code_in_parts
 from pipelines.normalise.numbers import NotANumber, canonical, parse_amount
 from pipelines.normalise.result import Normalised, problem
-from pipelines.normalise.text import clean_text, search_key
+from pipelines.normalise.text import clean_text
 from pipelines.normalise.units import Unit
+from pipelines.normalise.word_runs import codes_in
 
 #: The note of a value that was found in words, by which governance knows that somebody has to confirm it.
 FOUND = "found_in_words"
-_BETWEEN = re.compile(r"[\s،؛:()«»\[\]/\\\-–—.]+")
-#: Words of one name at most.
-_LONGEST = 9
-
-
-def codes_in(raw: str, spellings: Spellings) -> list[str]:
-    """Return the codes that ``raw`` names in whole words; a longer name leaves none of its words to a shorter one."""
-    words = [key for word in _BETWEEN.split(clean_text(raw)) if (key := search_key(word))]
-    taken = [False] * len(words)
-    found: list[tuple[int, str]] = []
-    for length in range(min(_LONGEST, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            code = spellings.codes.get("".join(words[start : start + length]))
-            if code is not None and not any(taken[start : start + length]):
-                found.append((start, code))
-                taken[start : start + length] = [True] * length
-    return list(dict.fromkeys(code for _, code in sorted(found)))
 
 
 def found_code(raw: str, spellings: Spellings, unknown: Normalised) -> Normalised:
@@ -73,7 +56,9 @@ def unit_of_cell(raw: str, book: CodeBook, *, spoken: bool) -> str | None:
     A figure is told in the unit that stands beside it in the clean row; a reading of its own here would let the two
     part. ``spoken``: the cell may be the whole figure («۱۳ میلیارد تومان» is in toman).
     """
-    code = normalise_code_in_parts(raw, book.lists["units"], "unknown_code").value
+    code = normalise_code_in_parts(
+        raw, book.lists["units"], "unknown_code", remarks=book.lists.get("remark_words")
+    ).value
     if code is not None or not spoken:
         return code
     unit = unit_of_spoken(raw, book)

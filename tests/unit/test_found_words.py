@@ -64,7 +64,6 @@ def test_a_spoken_figure_is_a_qualifier_a_number_and_a_unit(
         # Beside a column of units it is said in the unit of that column.
         ("۱۳ میلیارد تومان", "ریال", "130000000000", "IRR"),
         ("۳۰", "تن", "30", "tonne"),
-        ("۳۰", "تن - برآورد", "30", "tonne"),
     ],
 )
 def test_a_figure_without_an_indicator_is_told_in_the_unit_that_stands_beside_it(

@@ -255,3 +255,74 @@ def test_lists_of_persons_firms_and_places_ask_for_a_county_or_a_city() -> None:
     counties |= {"credit_applications", "credit_events"}
     assert {feed for (feed, _), kinds in asked.items() if kinds == ("county", "city")} == counties
     assert asked["suitcase_exports", "area"] == ("province", "county", "city")
+
+
+# --- remarks behind a code --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("codes", "raw", "value"),
+    [
+        ("cooperative_states", "فعال (تا پایان سال)", "active"),
+        ("credit_file_states", "مصوب کارگروه - منتظر معرفی", "approved_committee"),
+        ("credit_file_states", "مصوب کارگروه، در انتظار پرداخت", "approved_committee"),
+        ("credit_file_states", "مصوب کارگروه (جهت معرفی به بانک)", "approved_committee"),
+        ("credit_file_states", "ردشده - نقص مدارک ضامن، رد شد", None),
+        ("credit_file_states", "ردشده (به دلیل بدهی رد شد)", "rejected"),
+        ("artisan_states", "غیرفعال - تعطیل از ۱۴۰۰", "inactive"),
+        ("destinations", "امارات (دبی)", "AE"),
+        ("destinations", "عراق - عراق", "IQ"),
+    ],
+)
+def test_a_remark_that_says_nothing_else_is_left_out(codes: str, raw: str, value: str | None) -> None:
+    found = normalise("code", raw, codes=codes)
+    assert (found.value, found.note) == (value, "remark_left_out" if value else None)
+
+
+@pytest.mark.parametrize(
+    ("codes", "raw"),
+    [
+        # The remark holds the word of another code.
+        ("cooperative_states", "فعال (منحل شده)"),
+        ("cooperative_states", "فعال (غیرفعال از ۱۴۰۱)"),
+        ("cooperative_states", "فعال، در حال تصفیه قانونی"),
+        ("credit_file_states", "مصوب - رد شده"),
+        ("licence_events", "صدور (ابطال گردید)"),
+        # It takes back what stands before it, in a list that has no word for that.
+        ("artisan_states", "فعال (منحل شده)"),
+        ("decision_states", "مصوب - رد شده"),
+        ("credit_file_states", "پرداخت شده (برگشتی)"),
+        ("credit_file_states", "پرداخت شده - منتظر ابطال"),
+        ("yes_no", "دارد (منقضی)"),
+        ("yes_no", "دارد (برای همیشه تعطیل)"),
+        # In a list of names it makes another thing of the name.
+        ("destinations", "ایرلند (شمالی)"),
+        ("destinations", "یمن - جنوبی"),
+        ("destinations", "چین (تایپه)"),
+        ("customs_offices", "کرمان (فرودگاه بین‌المللی)"),
+        ("units", "ریال (میلیون)"),
+        ("units", "دلار - کانادا"),
+    ],
+)
+def test_a_remark_that_contradicts_or_makes_another_thing_of_the_code_is_not_left_out(
+    codes: str, raw: str
+) -> None:
+    found = normalise("code", raw, codes=codes)
+    assert (found.value, found.problem) == (None, "unknown_code")
+
+
+def test_a_word_that_was_taught_keeps_its_meaning_before_a_remark_and_in_one() -> None:
+    taught = BOOK.taught(
+        {"genders": {"بعدا": "not_stated", "دیگران": "other"}, "destinations": {"نهایی": "not_stated"}}
+    )
+    context = NormaliseContext(taught, None, None, lambda _, value: value)
+
+    def found(codes: str, raw: str, **more: object) -> tuple[str | None, str | None]:
+        column = Column("column", "ستون", "Column", "code", codes=codes, **more)  # type: ignore[arg-type]
+        answer = normalise_distinct(column, [(raw, None)], context)[0]
+        return answer.value, answer.note
+
+    assert found("genders", "بعداً (پس از بازدید)") == (None, "word_is_not_stated")
+    assert found("genders", "دیگران - چند نفر") == ("other", "word_is_other")
+    assert found("genders", "بعداً شده", ignore="شده") == (None, "word_is_not_stated")
+    assert found("destinations", "عراق (نهایی)") == ("IQ", "remark_left_out")
