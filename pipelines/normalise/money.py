@@ -51,7 +51,7 @@ def normalise_amount(
         value, unit, is_share_in_percent = _converted(raw, units, target or row_unit, stated, point)
         exact = rounded(value)
     except NotANumber as refusal:
-        return problem(refusal.problem)
+        return problem(refusal.problem, **refusal.params)
     except _WrongUnit as refusal:
         return problem(refusal.problem, found=refusal.unit, expected=(target or row_unit or refusal).title_fa)
     if whole and unit is not None and unit.base == "share":
@@ -111,13 +111,15 @@ def _pointed(raw: str, point: Point) -> Amount:
 def _share(number: Decimal, *, is_stated: bool) -> Decimal:
     """Read a bare number where a share belongs: up to one it is the share, from one to a hundred per cent.
 
-    «1» alone says one per cent as well as all of it. ``is_stated``: the row calls it a share, so it is no per cent.
+    «1» alone says one per cent as well as all of it, and «-1» likewise. ``is_stated``: the row calls it a share, so it
+    is no per cent.
     """
-    if number == 1 and not is_stated:
+    size = abs(number)
+    if size == 1 and not is_stated:
         raise NotANumber("ambiguous_share")
-    if number <= 1:
+    if size <= 1:
         return number
-    if is_stated or number > _HUNDRED:
+    if is_stated or size > _HUNDRED:
         raise NotANumber("share_beyond_one")
     return EXACT.divide(number, _HUNDRED)
 

@@ -10,7 +10,7 @@ three digits parts thousands or decimals («1.500») only the other values of it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import reduce
@@ -70,11 +70,11 @@ _SHORTENED = re.compile(r"[0-9](?:[.٫]([0-9]{1,5}))?E\+?([0-9]{1,3})")
 
 
 class NotANumber(ValueError):
-    """The text is not one number; ``problem`` is the message that says why."""
+    """The text is not one number; ``problem`` is the message that says why, ``params`` are its values."""
 
-    def __init__(self, problem: str = "not_a_number") -> None:
+    def __init__(self, problem: str = "not_a_number", **params: str) -> None:
         super().__init__(problem)
-        self.problem = problem
+        self.problem, self.params = problem, params
 
 
 #: What a point before three digits means in a column: decimals, thousands, not to be told (then a value that has one
@@ -125,7 +125,7 @@ def point_of(raws: Iterable[str], *, has_decimals: bool = False) -> Point:
     """
     has_groups = is_doubtful = False
     for raw in raws:
-        if "." not in raw and not has_decimals and not any(mark in raw for mark in ",،٬"):
+        if not any(mark in raw for mark in ".,،٬"):  # nothing in it could be a witness
             continue
         text = ascii_digits(clean_text(raw))
         has_groups = has_groups or re.search(_POINT_GROUPS, text) is not None
@@ -291,10 +291,27 @@ def _in_words(text: str) -> Decimal:
             _check_room(terms)
     if joined or not terms:
         raise NotANumber
+    _check_rest(text, terms)
     return _total(terms)
 
 
-def _total(terms: list[tuple[Decimal, int]]) -> Decimal:
+def _check_rest(text: str, terms: Sequence[tuple[Decimal, int]]) -> None:
+    """Refuse a rest without a scale word below millions: «12 میلیون و 500» is 12,000,500, or 12,500,000 as people say it.
+
+    What nobody rounds to («یک میلیون و سیصد و بیست و یک» in words, «… و 26») is meant to the letter.
+    """
+    scaled = [power for _, power in terms if power >= _SCALES["هزار"]]
+    rest = _total([term for term in terms if term[1] < _SCALES["هزار"]])
+    if not scaled or min(scaled) < _SCALES["میلیون"] or not 0 < rest < Decimal(10) ** _SCALES["هزار"]:
+        return
+    if rest % 10 and (rest < 100 or not _DIGIT.search(text)):
+        return
+    letter = _total(terms)
+    spoken = letter - rest + rest.scaleb(min(scaled) - _SCALES["هزار"])
+    raise NotANumber("ambiguous_rest", found=f"{letter:,f}", other=f"{spoken:,f}")
+
+
+def _total(terms: Sequence[tuple[Decimal, int]]) -> Decimal:
     return reduce(EXACT.add, (value for value, _ in terms), Decimal(0))
 
 

@@ -107,6 +107,12 @@ def in_words(number: int) -> str:
     return " و ".join(said)
 
 
+def says_one_number(number: int) -> bool:
+    """Tell whether the words of a number say no other: «12 میلیون و 500» means 12,500,000 as well."""
+    rest = number % 1000
+    return not rest or number < 10**6 or number // 1000 % 1000 != 0 or (rest < 100 and rest % 10 != 0)
+
+
 @st.composite
 def number_text(draw: st.DrawFn, number: Decimal) -> str:
     """A number with any separators, in any script and any negative style; or in words, or with a slash."""
@@ -115,7 +121,7 @@ def number_text(draw: st.DrawFn, number: Decimal) -> str:
     whole, _, fraction = plain(number).partition(".")
     text = f"{int(whole):,}".replace(",", separator) + (point + fraction if fraction else "")
     ways = [text, *slashed(number)]
-    if not fraction and int(whole) >= 1000:
+    if not fraction and int(whole) >= 1000 and says_one_number(int(whole)):
         ways.append(in_words(int(whole)))
     text = draw(st.sampled_from(ways))
     if number < 0:
@@ -149,7 +155,12 @@ def money_text(draw: st.DrawFn, rial: int) -> str:
             plain(amount), unit
         )
     elif rial % 10 == 0 and draw(st.booleans()):
-        text = draw(st.sampled_from((f"{in_words(rial)} ریال", f"{in_words(rial // 10)} تومان")))
+        ways = [
+            f"{in_words(n)} {unit}"
+            for n, unit in ((rial, "ریال"), (rial // 10, "تومان"))
+            if says_one_number(n)
+        ]
+        text = draw(st.sampled_from([*ways, text]))
     return draw(in_a_cell(text))
 
 

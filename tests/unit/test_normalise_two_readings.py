@@ -111,6 +111,43 @@ def test_what_a_column_says_of_its_points_is_told_once() -> None:
     assert point_of(["1.234", "5"]) == "unquestioned"
 
 
+# --- a rest without its scale ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("raw", "letter", "spoken"),
+    [
+        ("۱۲ میلیون و ۵۰۰ تومان", "12,000,500", "12,500,000"),
+        ("12 میلیون و 50", "12,000,050", "12,050,000"),
+        ("یک میلیون و دویست و پنجاه ریال", "1,000,250", "1,250,000"),
+        ("۱۲ میلیون و ۵۲۵ ریال", "12,000,525", "12,525,000"),
+        ("۱۳ میلیارد و ۸۰۰ تومان", "13,000,000,800", "13,800,000,000"),
+        ("۱ میلیارد و ۲ میلیون و ۵۰۰", "1,002,000,500", "1,002,500,000"),
+        ("(۲ میلیون و ۳۰۰) ریال", "2,000,300", "2,300,000"),
+    ],
+)
+def test_a_rest_below_millions_that_has_no_scale_says_two_numbers(raw: str, letter: str, spoken: str) -> None:
+    answer = normalise_amount(raw, UNITS, target=UNITS.by_code["IRR"])
+    assert (answer.value, answer.problem) == (None, "ambiguous_rest")
+    assert (answer.params["found"], answer.params["other"]) == (letter, spoken)
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        ("۱۲ میلیون و ۵۰۰ هزار تومان", "125000000"),
+        ("۱۲ میلیون و ۵۰۰٬۰۰۰ ریال", "12500000"),
+        ("۲ هزار و ۵۰۰ ریال", "2500"),
+        ("۱۲ میلیون و ۲ هزار و ۵۰۰ ریال", "12002500"),
+        ("یک و نیم میلیون ریال", "1500000"),
+        ("یک میلیون و سیصد و بیست و یک ریال", "1000321"),
+        ("12000500 ریال", "12000500"),
+    ],
+)
+def test_a_rest_with_its_scale_or_in_all_its_digits_says_one(raw: str, number: str) -> None:
+    assert normalise_amount(raw, UNITS, target=UNITS.by_code["IRR"]).value == number
+
+
 # --- shares ---------------------------------------------------------------------------------------------------
 
 
@@ -122,7 +159,10 @@ def test_a_share_is_one_however_it_is_written(raw: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "found"),
     [("1", "ambiguous_share"), ("1%", "0.01"), ("100%", "1"), ("100", "1"), ("0", "0"), ("101", "share_beyond_one"),
-     ("21.43", "0.2143"), ("0.2143", "0.2143"), ("5000", "share_beyond_one"), ("12 نفر", "unit_mismatch")],
+     ("21.43", "0.2143"), ("0.2143", "0.2143"), ("5000", "share_beyond_one"), ("12 نفر", "unit_mismatch"),
+     # A fall is read like a rise.
+     ("-50", "-0.5"), ("-0.5", "-0.5"), ("(21.43)", "-0.2143"), ("-1", "ambiguous_share"), ("-100", "-1"),
+     ("-101", "share_beyond_one"), ("-1%", "-0.01")],
 )  # fmt: skip
 def test_a_bare_number_of_a_share_is_read_in_one_way_or_waits(raw: str, found: str) -> None:
     assert read(TARGET, raw, companion="پوشش پروانه") == [found]
