@@ -7,7 +7,7 @@ add is told apart, because it is the part of a difference that a correction can 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from pipelines.cleaning.result import StatedTotal, WordedRows
 from pipelines.contracts import Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.normalise import NormaliseContext, normalise_distinct
+from pipelines.normalise.numbers import POINT_WITNESSES, Point, point_of_total
 from pipelines.reading.non_data.words import TotalRules
 from pipelines.workspace import models_dir
 
@@ -105,7 +106,8 @@ def _compared(
     work: Comparison, row: NonDataRow, name: str, sums: Mapping[str, Decimal | None]
 ) -> StatedTotal:
     column = work.contract.column(name)
-    answer = normalise_distinct(column, [(row.stated[name], None)], work.contexts[name])[0]
+    context = replace(work.contexts[name], point=_point(work, name, row.stated[name]))
+    answer = normalise_distinct(column, [(row.stated[name], None)], context)[0]
     stated = None if answer.value is None else Decimal(answer.value)
     computed = sums.get(name)
     difference = None if stated is None or computed is None else stated - computed
@@ -113,6 +115,17 @@ def _compared(
         row.sheet_name, row.row_number, row.kind, row.text, name, stated, computed, difference,
         row.claim, row.first_row, row.last_row, sums.get(f"q {name}"),
     )  # fmt: skip
+
+
+def _point(work: Comparison, name: str, stated: str) -> Point | None:
+    """Return what a point in a stated total means: what the rows of its column say, never the total for itself."""
+    if "." not in stated:
+        return None
+    marked = " OR ".join(f"contains({quoted(name)}, {literal(mark)})" for mark in POINT_WITNESSES)
+    rows = work.engine.rows(
+        f"SELECT DISTINCT {quoted(name)} AS raw FROM landed WHERE part = ? AND ({marked})", [work.part]
+    )
+    return point_of_total([row["raw"] for row in rows], stated)
 
 
 # --- words of totals among the rows -----------------------------------------------------------------------------

@@ -34,7 +34,8 @@ class NormaliseContext:
     ``declared_unit`` is the unit that heading or title gave, ``period`` the delivery's. ``date1904`` says that
     the workbook counts its days from 1904. ``latest`` is the last day that the delivery can know of; a later
     date is a problem where the column does not look ahead. ``has_decimals`` says that among the values which are not
-    asked for here some show that a point parts decimals.
+    asked for here some show that a point parts decimals; ``point`` is what others have settled of the column's points,
+    where the values that are asked for have no say in it.
     """
 
     codebook: CodeBook
@@ -44,6 +45,7 @@ class NormaliseContext:
     date1904: bool = False
     latest: dt.date | None = None
     has_decimals: bool = False
+    point: Point | None = None
 
 
 def normalise_distinct(
@@ -55,7 +57,7 @@ def normalise_distinct(
     """
     point: Point = "unquestioned"
     if column.is_number:
-        point = point_of((raw for raw, _ in raws if raw), has_decimals=context.has_decimals)
+        point = context.point or point_of((raw for raw, _ in raws if raw), has_decimals=context.has_decimals)
     return [_one(column, raw, companion, context, point) for raw, companion in raws]
 
 

@@ -69,6 +69,10 @@ _NUMBER_WORDS = re.compile(f"(?:{_WORD_LIST})*")
 _SHORTENED = re.compile(r"[0-9](?:[.٫]([0-9]{1,5}))?E\+?([0-9]{1,3})")
 
 
+#: A value without any of these says nothing of what a point in its column means.
+POINT_WITNESSES = ".,،٬"
+
+
 class NotANumber(ValueError):
     """The text is not one number; ``problem`` is the message that says why, ``params`` are its values."""
 
@@ -125,7 +129,7 @@ def point_of(raws: Iterable[str], *, has_decimals: bool = False) -> Point:
     """
     has_groups = is_doubtful = False
     for raw in raws:
-        if not any(mark in raw for mark in ".,،٬"):  # nothing in it could be a witness
+        if not any(mark in raw for mark in POINT_WITNESSES):
             continue
         text = ascii_digits(clean_text(raw))
         has_groups = has_groups or re.search(_POINT_GROUPS, text) is not None
@@ -137,6 +141,19 @@ def point_of(raws: Iterable[str], *, has_decimals: bool = False) -> Point:
     if has_groups != has_decimals:
         return "thousands" if has_groups else "decimal"
     return "unclear" if has_groups or is_doubtful else "unquestioned"
+
+
+def point_of_total(rows: Sequence[str], stated: str) -> Point:
+    """Tell what a point before three digits means in a total that stands below a column whose values are ``rows``.
+
+    The column tells; a total alone decides nothing. Below values that have no such point, it may be either.
+    """
+    point = point_of(rows)
+    if point != "unquestioned":
+        return point
+    if not any(_POINTED.search(ascii_digits(clean_text(raw))) for raw in rows):
+        return "unclear"
+    return point_of([stated])
 
 
 def parse_number(raw: str) -> Decimal:

@@ -236,6 +236,34 @@ def test_a_stated_total_is_compared_and_never_added(tmp_path: Path) -> None:
     assert (result.rows_read, result.rows_loaded, result.rows_non_data) == (3, 2, 1)
 
 
+@pytest.mark.parametrize(
+    ("rows", "stated", "read_as"),
+    [
+        # The rows say that points part thousands, or decimals: so they do in their total.
+        (("1.234.000", "500"), "1.500", "1500"),
+        (("12.5", "0.25"), "1.500", "1.5"),
+        (("1,200", "300"), "1.500", "1.5"),
+        # Nothing in the rows says it: the total is not read, however it looks.
+        (("700", "800"), "1.500", None),
+        (("734", "500"), "1.234", None),
+        # Rows with such points and without a witness are decimals, and a total like them is one.
+        (("1.234", "5"), "6.234", "6.234"),
+        (("1.234", "5.266"), "6.500", None),
+        # What says one number alone.
+        (("700", "800"), "1,500", "1500"),
+        (("700", "800"), "1500", "1500"),
+        (("700000", "800500"), "1.500.500", "1500500"),
+    ],
+)
+def test_a_stated_total_does_not_decide_alone_what_its_point_means(
+    tmp_path: Path, rows: tuple[str, str], stated: str, read_as: str | None
+) -> None:
+    total = NonDataRow("برگه", 5, "total", "جمع", {"amount_rial": stated})
+    good = [(area, "گلیم", raw, "ریال", "3", None) for area, raw in zip(("بم", "بافت"), rows, strict=True)]
+    found = clean(tmp_path, *good, non_data=(total,)).totals[0]
+    assert found.stated == (None if read_as is None else Decimal(read_as))
+
+
 CELLS = st.one_of(
     st.none(),
     st.sampled_from(
