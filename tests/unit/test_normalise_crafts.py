@@ -96,6 +96,21 @@ def test_a_usual_name_is_known(raw: str) -> None:
         ("قلمزنی و مسگری و میناکاری", ["قلم‌زنی روی مس", "مسگری سنتی", "میناکاری"]),
         ("صحافی و جلدسازی", ["صحافی سنتی", "جلدسازی سنتی"]),
         ("سفال و سرامیک", ["سفالگری", "سرامیک‌سازی"]),
+        # Lines and other marks part crafts like a comma; a wrapped name is one.
+        ("گلیم‌بافی\nجاجیم‌بافی", ["گلیم‌بافی", "جاجیم‌بافی"]),
+        ("گلیم‌بافی_x000D_\nپته\n", ["گلیم‌بافی", "پته‌دوزی"]),
+        ("گلیم | جاجیم", ["گلیم‌بافی", "جاجیم‌بافی"]),
+        ("گلیم\\جاجیم", ["گلیم‌بافی", "جاجیم‌بافی"]),
+        ("گلیم & پته", ["گلیم‌بافی", "پته‌دوزی"]),
+        ("گلیم، و پته", ["گلیم‌بافی", "پته‌دوزی"]),
+        ("معرق\nچوب", ["معرق چوب"]),
+        ("نقاشی\nروی چوب و گلیم‌بافی", ["نقاشی روی چوب", "گلیم‌بافی"]),
+        # A title is that craft, whatever it could share with its neighbour.
+        ("خاتم و مشبک سنگ", ["خاتم", "مشبک سنگ"]),
+        ("نقاشی روی شیشه و سفالگری", ["نقاشی روی شیشه", "سفالگری"]),
+        ("معرق چوب، کاشی‌کاری", ["معرق چوب", "کاشی‌کاری"]),
+        ("نقاشی روی سفال و کاشی", ["نقاشی روی سفال"]),
+        ("معرق فلز/ سنگ", ["معرق فلز", "معرق سنگ"]),
     ],
 )
 def test_every_craft_of_a_cell_has_its_place(raw: str, named: list[str]) -> None:
@@ -122,6 +137,23 @@ def test_what_is_one_craft_with_an_and_in_its_name_is_one(raw: str, named: str) 
 )
 def test_of_a_cell_with_an_unknown_part_nothing_is_taken(raw: str) -> None:
     assert normalise_craft(raw, BOOK.crafts).problem == "unknown_craft"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "نقاشی روی شیشه و سفال",
+        "نقاشی روی چرم و چوب",
+        "نقاشی روی شیشه، سفال، چوب",
+        "گلیم‌بافی، نقاشی روی پارچه و چرم",
+        "نقاشی روی شیشه و گلیم",
+        "معرق چوب و کاشی",
+    ],
+)
+def test_a_material_behind_another_may_be_a_craft_or_what_one_is_made_on_and_is_none(raw: str) -> None:
+    """Painting on glass and on pottery, or painting on glass, and pottery?"""
+    answer = normalise_craft(raw, BOOK.crafts)
+    assert (answer.value, answer.problem) == (None, "unknown_craft")
 
 
 @pytest.mark.parametrize("raw", ["ندارد", "-", "نامشخص"])
