@@ -18,7 +18,8 @@ class Code:
     """One code of a list, with its titles and the other spellings that lead to it.
 
     ``file`` is where it stands. ``prefixes`` are words that may stand before any of the spellings. ``is_spelling`` tells whether the code itself
-    may be written in a file: «NA» there says that nobody knows, not Namibia. ``area`` is where the thing lies, where the
+    may be written in a file: «NA» there says that nobody knows, not Namibia. ``other_codes`` are its codes in other systems
+    («IRQ» beside «IQ»). ``area`` is where the thing lies, where the
     list says so.
     """
 
@@ -30,12 +31,14 @@ class Code:
     prefixes: tuple[str, ...] = ()
     is_spelling: bool = True
     area: str | None = None
+    other_codes: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> Iterator[str]:
         """Every spelling: the code itself, then titles and aliases, each with every prefix too."""
         if self.is_spelling:
             yield self.code
+        yield from self.other_codes
         for spelling in (self.title_fa, self.title_en, *self.aliases):
             yield spelling
             for prefix in self.prefixes:
@@ -67,6 +70,7 @@ def read_code_lists(reference: Path) -> dict[str, list[Code]]:
                 table["file"], row[table["code"]], row[table["title_fa"]], row[table["title_en"]],
                 tuple(row["aliases"].split("|")), tuple(table.get("prefixes", ())),
                 row[table["code"]] not in table.get("not_spellings", ()), row.get(table.get("area", "")),
+                tuple(row[name] for name in table.get("other_codes", ()) if row[name]),
             )
             for row in read_rows(reference / table["file"])
         ]  # fmt: skip

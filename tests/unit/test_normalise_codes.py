@@ -272,6 +272,7 @@ def test_lists_of_persons_firms_and_places_ask_for_a_county_or_a_city() -> None:
         ("artisan_states", "غیرفعال - تعطیل از ۱۴۰۰", "inactive"),
         ("destinations", "امارات (دبی)", "AE"),
         ("destinations", "عراق - عراق", "IQ"),
+        ("destinations", "روسیه (فدراسیون روسیه)", "RU"),
     ],
 )
 def test_a_remark_that_says_nothing_else_is_left_out(codes: str, raw: str, value: str | None) -> None:
@@ -298,7 +299,7 @@ def test_a_remark_that_says_nothing_else_is_left_out(codes: str, raw: str, value
         # In a list of names it makes another thing of the name.
         ("destinations", "ایرلند (شمالی)"),
         ("destinations", "یمن - جنوبی"),
-        ("destinations", "چین (تایپه)"),
+        ("destinations", "چین (کائوهسیونگ)"),
         ("customs_offices", "کرمان (فرودگاه بین‌المللی)"),
         ("units", "ریال (میلیون)"),
         ("units", "دلار - کانادا"),

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from pipelines.contracts import Column
 from pipelines.normalise import CodeBook, CodeBookError, NormaliseContext, Normalised, normalise_distinct
+from pipelines.normalise.code_lists import read_code_lists
+from pipelines.normalise.codebook import spelling_key
+from pipelines.normalise.money import normalise_amount
 from pipelines.normalise.text import search_key
 from pipelines.workspace import models_dir
 from tests.unit import styles
@@ -90,6 +93,82 @@ def test_crosses_and_empty_boxes_say_no(raw: str) -> None:
 @pytest.mark.parametrize("codes", ["yes_no", "genders", "licence_events"])
 def test_not_stated_is_counted_and_neither_yes_nor_no(codes: str, raw: str) -> None:
     assert reading(codes, raw) == Normalised(note="missing_marked")
+
+
+@pytest.mark.parametrize("raw", ["نداریم", "ندارند", "ندارد"])
+def test_who_has_none_says_no_where_yes_or_no_is_asked(raw: str) -> None:
+    assert reading("yes_no", raw).value == "no"
+
+
+@pytest.mark.parametrize("kind", ["integer", "quantity", "money"])
+@pytest.mark.parametrize("raw", ["هیچ", "هیچ‌کدام", "نداریم", "ندارد", "nil", "NIL", "فاقد", "-", "—", "n/a"])
+def test_no_word_and_no_mark_is_a_zero(kind: str, raw: str) -> None:
+    """Nothing, not told and not applicable cannot be told apart by them: zero is written as a number."""
+    column = Column("column", "ستون", "Column", kind)
+    assert normalise_distinct(column, [(raw, None)], CONTEXT) == [Normalised(note="missing_marked")]
+    assert normalise_distinct(column, [("صفر", None)], CONTEXT)[0].value == "0"
+
+
+def test_no_code_has_one_spelling_twice() -> None:
+    """A word that is written a second time says that somebody took it for another one."""
+    for name, codes in read_code_lists(REFERENCE).items():
+        for code in codes:
+            own = {spelling_key(text) for text in (code.code, code.title_fa, code.title_en)}
+            keys = [spelling_key(alias) for alias in code.aliases if alias]
+            repeated = [key for n, key in enumerate(keys) if key in own or key in keys[:n]]
+            assert repeated == [], (name, code.code)
+    for row in rows("units"):
+        own = {search_key(row[name]) for name in ("unit", "title_fa", "title_en")}
+        keys = [search_key(alias) for alias in row["aliases"].split("|") if alias]
+        assert len({*keys}) == len(keys) and not own & {*keys}, row["unit"]
+
+
+def test_a_unit_has_its_spellings_alone() -> None:
+    """The table of units gives a spelling to the first that claims it: no other may."""
+    claimed: dict[str, set[str]] = {}
+    for row in rows("units"):
+        for text in (row["unit"], row["title_fa"], row["title_en"], *row["aliases"].split("|")):
+            claimed.setdefault(search_key(text), set()).add(row["unit"])
+    assert {key: units for key, units in claimed.items() if key and len(units) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("codes", "raw", "code"),
+    [
+        ("destinations", "IRQ", "IQ"), ("destinations", "are", "AE"), ("destinations", "کره جنوبی", "KR"),
+        ("destinations", "روسیه (فدراسیون)", "RU"), ("destinations", "روسیه، فدراسیون", "RU"), ("destinations", "چین تایپه", "TW"),
+        ("destinations", "چین (تایپه)", "TW"), ("destinations", "Korea, Republic of", "KR"), ("units", "جفت", "pairs"),
+        ("customs_offices", "بوشهر ۲", "BUSHEHR_2_SEZ"), ("crafts", "بافته‌های داری", "C309"), ("crafts", "پارچه‌بافی", "C049"),
+        ("crafts", "نقاشی رنگ روغن", "C280"), ("credit_file_states", "قرارداد منعقد شد", "contracted"),
+    ],
+)  # fmt: skip
+def test_words_that_name_one_thing(codes: str, raw: str, code: str) -> None:
+    assert reading(codes, raw).value == code
+
+
+@pytest.mark.parametrize(
+    ("codes", "raw"),
+    [
+        ("destinations", "كره"), ("destinations", "کشور کره"), ("destinations", "Korea"), ("customs_offices", "بوشهر"),
+        ("customs_offices", "گمرک بوشهر"), ("crafts", "دستبافت"), ("crafts", "بافندگی"), ("crafts", "دستبافته‌ها"),
+        ("crafts", "نقاشی"), ("credit_file_states", "در حال عقد قرارداد"), ("credit_stages", "آماده پرداخت"),
+    ],
+)  # fmt: skip
+def test_words_that_name_two_things_name_none_and_suggest_both(codes: str, raw: str) -> None:
+    found = reading(codes, raw)
+    assert (found.value, found.problem) == (None, "unknown_code")
+    assert len(found.params["suggestion"].split("، ")) >= 2
+
+
+@pytest.mark.parametrize("raw", ["همه رشته‌ها", "کلیهٔ رشته‌ها", "همهٔ رشته ها"])
+def test_all_crafts_are_no_craft(raw: str) -> None:
+    assert reading("crafts", raw).problem == "unknown_code"
+
+
+def test_a_pair_is_not_one_item() -> None:
+    units = BOOK.units.by_code
+    assert normalise_amount("12 جفت", BOOK.units, target=units["items"]).problem == "unit_mismatch"
+    assert normalise_amount("12 جفت", BOOK.units, target=units["pairs"]).value == "12"
 
 
 @pytest.mark.parametrize("raw", ["تذهیب", "مردود", "چیز دیگر"])
