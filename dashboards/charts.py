@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from dashboards.chart_ahead import forecast_fan, target_path
 from dashboards.chart_words import AFTER, AT_THE_END, BELOW, label, position, text
-from dashboards.figures import origin_words
+from dashboards.figures import is_told_in_part, origin_words
 from dashboards.parts import origin_word
 from dashboards.tables import Row
 from dashboards.tokens import palette
@@ -168,6 +168,15 @@ def _reported(figure: go.Figure, view: View, line: Sequence[Row], told: Sequence
            place=place)  # fmt: skip
 
 
+def absence(view: View, row: Row) -> str:
+    """Say in a word or two why a period of a series has no point: hidden, told in part, or no file."""
+    if row["status"] == "suppressed":
+        return view.say("پنهان", "hidden")
+    if is_told_in_part(row):
+        return view.say("ناتمام", "in part")
+    return view.say("نرسیده", "no file")
+
+
 def _missing(figure: go.Figure, view: View, line: Sequence[Row], top: float, colours: dict[str, str]) -> None:
     gone = [row for row in line if row["value"] is None]
     if not gone:
@@ -177,12 +186,12 @@ def _missing(figure: go.Figure, view: View, line: Sequence[Row], top: float, col
         x=[position(row["period"]) for row in gone], y=[top] * len(gone), width=0.16 if quarterly else 0.5,
         marker={"color": "rgba(0,0,0,0)", "line": {"width": 0},
                 "pattern": {"shape": "/", "fgcolor": colours["edge"], "size": 6, "solidity": 0.2}},
-        hovertemplate=[f"{view.fmt.period(row['period'])}: {text(view, view.say('نرسیده', 'no file'))}<extra></extra>"
+        hovertemplate=[f"{view.fmt.period(row['period'])}: {text(view, absence(view, row))}<extra></extra>"
                        for row in gone],
     )  # fmt: skip
     for row in gone:
-        figure.add_annotation(x=position(row["period"]), y=0, yanchor="bottom", showarrow=False,
-                              text=text(view, view.say("نرسیده", "no file")), bgcolor=colours["surface"],
+        figure.add_annotation(x=position(row["period"]), y=top, yanchor="top", showarrow=False,
+                              text=text(view, absence(view, row)), bgcolor=colours["surface"],
                               font={"size": 12, "color": colours["ink"]})  # fmt: skip
 
 

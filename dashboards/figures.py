@@ -111,6 +111,14 @@ def unclassified(view: View, row: Row, breakdown: str) -> Row | None:
         row["indicator_id"], row["area_code"], row["domain"], breakdown, row["basis"], row["period"])  # fmt: skip
 
 
+def is_told_in_part(row: Row) -> bool:
+    """Tell whether a period has no figure because only a part of it was told: some of its months or of its offices.
+
+    A figure that nobody sent has no row at all; what was said without a number stands on the basis of statements.
+    """
+    return row["status"] == "missing" and row["basis"] != "reported"
+
+
 def domain_words(view: View, row: Row) -> str | None:
     """Return of which domain a value is, where its area is told in others too: two of crafts are not two of all."""
     domains = {other["domain"] for other in values(view, str(row["indicator_id"]))

@@ -99,6 +99,9 @@ def _finding(view: View, row: Row) -> str:
     narrower = [view.category(row["category"]), figures.domain_words(view, row)]
     place = say("، ", ", ").join([place, *(words for words in narrower if words)])
     shown = view.shown(row)
+    if figures.is_told_in_part(row):
+        return say(f"{place}: از {period} تنها بخشی گفته شده است و رقمی داده نمی‌شود؛ پاره را نمی‌توان با دورهٔ کامل سنجید.",
+                   f"{place}: of {period} only a part was told, so there is no figure; a part cannot be compared with a whole period.")  # fmt: skip
     if shown.absent == "missing":
         return say(f"{place}: نام برده شد و عددی داده نشد.", f"{place}: named, but no figure was given.")
     if shown.absent:

@@ -86,8 +86,8 @@ def definition_card(view: View, definition: Row, row: Row | None) -> Markup:
 def _bases(view: View, row: Row) -> Markup:
     rows = view.tables.rows(
         "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? and category = ? "
-        "order by basis, period desc",
-        row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+        "order by basis, value is null, frequency <> ?, period desc",
+        row["indicator_id"], row["area_code"], row["domain"], row["category"], row["frequency"])  # fmt: skip
     latest: dict[str, Row] = {}
     for found in rows:
         latest.setdefault(str(found["basis"]), found)
@@ -141,7 +141,8 @@ def _row_words(view: View, found: Row) -> str:
     if found["rows"] is None:  # too few to be told
         return view.say("* سطر", "* rows")
     if found["row_number"] is None:
-        return view.say(f"{view.fmt.number(found['rows'])} سطر", f"{view.fmt.number(found['rows'])} rows")
+        count = view.fmt.number(found["rows"])
+        return view.say(f"{count} سطر", f"{count} {'row' if found['rows'] == 1 else 'rows'}")
     return view.fmt.number(found["row_number"])
 
 

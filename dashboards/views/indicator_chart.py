@@ -102,8 +102,8 @@ def _legend(
         entries.append(
             el("span", el("i", class_="nq-key-other"), view.say("گفته‌ها و مبناهای دیگر", "Told otherwise"))
         )
-    if any(row["value"] is None for row in line):
-        entries.append(el("span", el("i", class_="nq-key-missing"), view.say("نرسیده", "No file")))
+    if absent := dict.fromkeys(charts.absence(view, row) for row in line if row["value"] is None):
+        entries.append(el("span", el("i", class_="nq-key-missing"), view.say("، ", ", ").join(absent)))
     if target is not None:
         words = (
             view.say("راه هدف", "Path of the target")

@@ -55,14 +55,16 @@ def _head(view: View, waiting: Sequence[Fact], here: bool) -> Markup:
     count = len([w for w in waiting if not w["said"]]) if here else len(view.tables.rows("select word from vocabulary_words"))  # fmt: skip
     lede = say(f"{view.fmt.figure(count)} واژه در هیچ فهرستی نیست.",
                f"{view.fmt.figure(count)} {'word is' if count == 1 else 'words are'} in no list.")  # fmt: skip
+    eyebrow, title = say("سنجیدن", "Check"), say("واژه‌ها", "Words")
+    if not count:
+        return parts.page_head(eyebrow, title, say("فهرست‌ها همهٔ واژه‌های فایل‌های برقرار را می‌شناسند.",
+                                                   "The lists know every word of the files in force."))  # fmt: skip
     after = say("سطرها به شمار آمده‌اند و این خانه‌ها «شناخته‌نشده»اند. معنای هر واژه را یک بار بگویید؛ از ساخت بعدی، در همهٔ "
                 "فایل‌ها به کار می‌رود و هر زمان پس گرفتنی است.",
                 "Their rows count, and these cells are “not recognised”. Say once what a word means: the next build uses it "
                 "in every file, and it can be taken back at any time.")  # fmt: skip
     build = parts.link(say("ساخت نسخهٔ تازه", "Build a new version"), view.address.to("deliver"))
-    return parts.page_head(
-        say("سنجیدن", "Check"), say("واژه‌ها", "Words"), lede, join([after, " ", build if here else ""])
-    )
+    return parts.page_head(eyebrow, title, lede, join([after, " ", build if here else ""]))
 
 
 def _list(view: View, waiting: Sequence[Fact]) -> Markup:
@@ -82,7 +84,9 @@ def _list(view: View, waiting: Sequence[Fact]) -> Markup:
 def _word(view: View, word: Fact) -> Markup:
     say, fmt = view.say, view.fmt
     language = "fa" if view.language.is_persian else "en"
-    columns = "، ".join(f"{c[f'column_{language}']} ({c[f'feed_{language}']})" for c in word["columns"])
+    columns = view.say("، ", ", ").join(
+        f"{c[f'column_{language}']} ({c[f'feed_{language}']})" for c in word["columns"]
+    )
     cells, files = (
         len_words(view, word["cells"], "خانه", "cell"),
         len_words(view, len(word["files"]), "فایل", "file"),

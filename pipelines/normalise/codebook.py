@@ -19,7 +19,7 @@ from pipelines.normalise.word_runs import codes_in
 
 # Likeness (0 to 100) from which a title is worth a person's look, how far behind the likest one it may lie, how
 # many are told, and among how many spellings they are found (one title may have several).
-_LIKE, _MUCH, _SUGGESTED, _LOOKED_AT = 70, 8, 3, 12
+_LIKE, _MUCH, _SUGGESTED, _LOOKED_AT = 76, 8, 3, 12
 
 
 class CodeBookError(ValueError):
@@ -68,15 +68,17 @@ class Spellings:
     def suggestions(self, raw: str) -> tuple[str, ...]:
         """Return the titles that look most like ``raw``, the likest first: hints for a person, never a match.
 
-        What is much less like it than the first is left out; so is everything where a name from elsewhere is as
-        like it as the list's own: Kermanshah is no slip of the pen for Kerman, and neither is a garbled Kermanshah.
+        What is much less like it than the first is left out, and what begins with another letter: pens slip inside
+        words, and «آشپزی» is no «کاشی‌پزی». So is everything where a name from elsewhere is as like it as the list's
+        own: Kermanshah is no slip of the pen for Kerman, and neither is a garbled Kermanshah.
         """
         from rapidfuzz import fuzz, process
 
         key = search_key(raw)
         if key in self.ambiguous:
             return tuple(self.titles[code] for code in self.ambiguous[key])
-        found = process.extract(key, self.keys, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_LOOKED_AT)
+        alike = process.extract(key, self.keys, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_LOOKED_AT)
+        found = [hit for hit in alike if hit[0][:1] == key[:1]]
         if found and process.extractOne(
             key, tuple(self.elsewhere), scorer=fuzz.ratio, score_cutoff=found[0][1]
         ):

@@ -63,3 +63,20 @@ def test_a_year_told_whole_and_by_months_is_told_by_its_whole(windows, site):
     assert f"Iran customs 1402 {rows} rows {lines} core tariff lines" in plain(main_text(window))
     files = plain(card(window, "Of which files 1402 is made"))
     assert "744" in files and "Farvardin 1402" in files
+
+
+@pytest.mark.parametrize(("code", "words", "band"), [
+    ("fa", "از بهار ۱۴۰۳ تنها بخشی گفته شده است و رقمی داده نمی‌شود", "ناتمام"),
+    ("en", "of Spring 1403 only a part was told, so there is no figure", "in part"),
+])  # fmt: skip
+def test_the_indicator_page_says_that_a_part_was_told_and_keeps_the_last_whole_figure(
+    windows, site, code, words, band
+):
+    site.show("months")
+    address = "/indicators?indicator=exports_usd&basis=customs&area=08&domain=crafts"
+    window = windows(1440, code).turn(f"{address}&period=1403Q1&lang={code}")
+    assert words in plain(window.text(".nq-lede"))
+    assert band in plain(window.text(".nq-legend"))
+    assert {"fa": "۶٬۰۰۶", "en": "6006"}[code] in plain(
+        card(window, {"fa": "مبناها کنار هم", "en": "side by side"}[code])
+    )

@@ -143,6 +143,11 @@ def test_a_spelling_is_counted_where_it_is_neither_code_nor_title() -> None:
     assert normalise("code", "صنايع دستي", codes="domains").note == "spelling_unified"
 
 
+@pytest.mark.parametrize("other", ["آشپزی", "آرایشگری", "برق ساختمان", "فرش ماشینی", "جوشکاری صنعتی"])
+def test_another_trade_is_no_slip_of_the_pen(other: str) -> None:
+    assert normalise("craft", other).params["suggestion"] == "—"
+
+
 def test_a_slip_of_the_pen_gets_a_suggestion() -> None:
     assert normalise("place", "رفسنجانن").params["suggestion"] == "رفسنجان"
     assert normalise("craft", "پته دوذی").params["suggestion"] == "پته‌دوزی"
