@@ -40,6 +40,8 @@ _LABEL = re.compile(r"\A(?:مورخه?|(?:در |به )?تاریخ) *:? *(?=[0-9]
 _CALENDAR = re.compile(r"(?<=[0-9]) *(?:ه\.? ?ش\.?|(?:هجری )?شمسی|هجری خورشیدی|خورشیدی)\Z")
 _APART = r"\s*[/\-.–_\\ ]\s*"
 _THREE = re.compile(rf"([0-9]{{1,4}}){_APART}([0-9]{{1,2}}){_APART}([0-9]{{1,4}})\Z")
+#: A year and a tenth: the number 1403.10 loses its nought in a spreadsheet, and is then no other than 1403.1.
+_TENTH = re.compile(r"[0-9]{4}\s*\.\s*1\Z")
 _TWO = re.compile(r"([0-9]{1,4})\s*[/\-.–\\]\s*([0-9]{1,4})\Z")
 _NAMED = re.compile(r"(?:([0-9]{1,2}))?([^\W\d]+?)(?:ماه)?(?:سال)?([0-9]{4}|[0-9]{2})\Z")
 _NAMED_FIRST = re.compile(r"([^\W\d]+?)(?:ماه)?([0-9]{1,2})([0-9]{4})\Z")
@@ -178,6 +180,8 @@ def parse_date(raw: str, kind: Kind = "jalali", *, date1904: bool = False) -> Ja
     if kind == "period" and (found := _quarter(text)):
         return found
     if match := _TWO.match(text):
+        if _TENTH.match(text) and kind != "period":
+            raise NotADate("ambiguous_date")
         if kind == "period" and _may_be_quarter(*match.groups()):
             raise NotADate("ambiguous_period")
         return _from_two(*match.groups())

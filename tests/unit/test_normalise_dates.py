@@ -191,6 +191,26 @@ def test_whatever_is_written_is_a_date_that_stays_itself_or_a_problem(raw: str, 
 
 
 @pytest.mark.parametrize(
+    ("raw", "jalali"),
+    [("1403.10", "1403-10"), ("1403.01", "1403-01"), ("1403.2", "1403-02"), ("1403.11", "1403-11"), ("10.1403", "1403-10"),
+     ("1403/1", "1403-01"), ("1403-1", "1403-01"), ("۱۴۰۳.۰۱", "1403-01"), ("1403.1.5", "1403-01-05")],
+)  # fmt: skip
+def test_a_year_and_a_month_with_a_point_between_them(raw: str, jalali: str) -> None:
+    assert normalise_date(raw, "jalali").value == jalali
+
+
+@pytest.mark.parametrize("raw", ["1403.1", "۱۴۰۳.۱", "1399.1", "1403 . 1"])
+@pytest.mark.parametrize(
+    ("kind", "problem"),
+    [("jalali", "ambiguous_date"), ("date", "ambiguous_date"), ("period", "ambiguous_period")],
+)
+def test_a_number_that_lost_its_nought_may_be_the_first_month_or_the_tenth(
+    raw: str, kind: str, problem: str
+) -> None:
+    assert normalise_date(raw, kind).problem == problem  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
     ("texts", "period"),
     [
         (["آمار صادرات به تفکیک گمرک، کشور و کدتعرفه طی سال 1402"], "1402"),
