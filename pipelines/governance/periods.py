@@ -12,7 +12,7 @@ from pathlib import Path
 from pipelines.contracts import Column, Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.governance.calendar import frequency, overlap, period_of, span
-from pipelines.normalise.dates import period_of_title
+from pipelines.normalise.span_titles import period_of_title, year_of_title
 from pipelines.normalise.text import ascii_digits, clean_text
 
 #: Words of the headings of every year.
@@ -101,6 +101,7 @@ def titles_of_period(contract: Contract, titles: Sequence[str]) -> list[str]:
 
 def period_told_otherwise(contract: Contract, period: str, titles: Sequence[str]) -> str | None:
     """Return the period that the titles in the sheet name, when it shares no day with ``period``."""
-    told = period_of_title(titles_of_period(contract, titles))
+    titles = titles_of_period(contract, titles)
+    told = period_of_title(titles) or year_of_title(titles)
     own, theirs = span(period), span(told) if told else None
     return told if own and theirs and not overlap(own, theirs) else None

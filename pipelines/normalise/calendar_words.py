@@ -22,13 +22,15 @@ ORDINALS = {"اول": 1, "نخست": 1, "یکم": 1, "دوم": 2, "سوم": 3, "
 
 _UNITS = ["", "یکم", "دوم", "سوم", "چهارم", "پنجم", "ششم", "هفتم", "هشتم", "نهم"]
 _TEENS = ["دهم", "یازدهم", "دوازدهم", "سیزدهم", "چهاردهم", "پانزدهم", "شانزدهم", "هفدهم", "هجدهم", "نوزدهم"]
-#: Days of a month in words: «بیست و پنجم» is 25.
-DAYS = {
-    "اول": 1, "نخست": 1, "هیجدهم": 18, "بیستم": 20, "سیم": 30, "سیام": 30, "سیویکم": 31,
+#: Days of a month in words, as they stand in a title.
+DAYS_SPOKEN = {
+    "اول": 1, "نخست": 1, "هیجدهم": 18, "بیستم": 20, "سیم": 30, "سی ام": 30, "سی و یکم": 31,
     **{word: day for day, word in enumerate(_UNITS) if day},
     **{word: day for day, word in enumerate(_TEENS, 10)},
-    **{f"بیستو{word}": 20 + day for day, word in enumerate(_UNITS) if day},
+    **{f"بیست و {word}": 20 + day for day, word in enumerate(_UNITS) if day},
 }  # fmt: skip
+#: Days of a month in words: «بیست و پنجم» is 25. As search keys they have no spaces.
+DAYS = {word.replace(" ", ""): day for word, day in DAYS_SPOKEN.items()}
 WEEKDAYS = ("شنبه", "یکشنبه", "دوشنبه", "سهشنبه", "چهارشنبه", "پنجشنبه", "جمعه")
 
 #: How many months: «نه‌ماهه», "nine-month".
@@ -37,6 +39,11 @@ COUNTS = {
     "یازده": 11, "دوازده": 12, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "se": 3, "shesh": 6, "noh": 9, "davazdah": 12,
 }  # fmt: skip
+#: More months than a year has: «پانزده‌ماهه», «بیست و چهار ماهه», "eighteen months".
+COUNTS_BEYOND = (
+    "سیزده", "چهارده", "پانزده", "شانزده", "هفده", "هجده", "هیجده", "نوزده", "بیست", "سی", "چهل", "پنجاه", "شصت",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty",
+)  # fmt: skip
 ORDINALS_EVERYWHERE = {**ORDINALS, "ابتدای": 1, "ابتدایی": 1, "اغازین": 1, "first": 1, "second": 2, "third": 3, "fourth": 4,
              "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}  # fmt: skip
 #: «شش‌ماههٔ پایانی سال»: counted from the end of the year.

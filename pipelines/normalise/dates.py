@@ -2,7 +2,7 @@
 
 A date with three numbers is read in every order that gives a day of the calendar; one reading is the date,
 none is an impossible date, two are an ambiguous one. The calendar itself is a library's (jdatetime), tested
-against published vectors. Canonical forms: ISO Gregorian for ``date``; ``1400-12-05``, ``1400-12`` or
+against published vectors. Periods that titles name belong to :mod:`pipelines.normalise.span_titles`. Canonical forms: ISO Gregorian for ``date``; ``1400-12-05``, ``1400-12`` or
 ``1400`` for ``jalali``; ``1402``, ``1402Q3`` or ``1402-07`` for ``period``.
 """
 
@@ -20,6 +20,7 @@ import jdatetime
 from pipelines.normalise.calendar_words import DAYS, GREGORIAN_MONTHS, MONTHS, ORDINALS, SEASONS, WEEKDAYS
 from pipelines.normalise.numbers import is_missing
 from pipelines.normalise.result import Normalised, problem
+from pipelines.normalise.spans import MONTHS_OF_YEAR
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
 
 JALALI_YEARS = range(1250, 1500)
@@ -90,9 +91,16 @@ def to_gregorian(year: int, month: int, day: int) -> dt.date:
     if not (1 <= month <= 12 and 1 <= day <= (31 if month <= 6 else 30)):
         raise ValueError(f"no month {month} with a day {day}")
     found = _new_year(year) + dt.timedelta(days=_DAYS_BEFORE[month] + day - 1)
-    if month == 12 and found >= _new_year(year + 1):
+    if month == MONTHS_OF_YEAR and found >= _new_year(year + 1):
         raise ValueError(f"the year {year} has no 30 Esfand")
     return found
+
+
+def is_last_day(month: int, day: int, year: int | None = None) -> bool:
+    """Tell whether a month ends with ``day``; Esfand may with its 29th, which offices write of every year."""
+    if month < MONTHS_OF_YEAR:
+        return day == (31 if month <= 6 else 30)
+    return day == 29 or (day == 30 and (year is None or (_new_year(year + 1) - _new_year(year)).days == 366))
 
 
 def to_jalali(day: dt.date) -> JalaliDate:
@@ -353,49 +361,3 @@ def _from_month(month: int, day: str | None, year_text: str) -> JalaliDate:
     if year is None:
         raise NotADate("impossible_date")
     return JalaliDate(year, month)
-
-
-# --- the period that a title names ---------------------------------------------------------------------------
-
-_YEAR_IN_TITLE = re.compile(r"(?<!\d)(1[34]\d{2})(?!\d)")
-_FULL_DATE = re.compile(r"\d{1,4}\s*/\s*\d{1,2}\s*/\s*\d{1,4}")
-_MONTH_IN_TITLE = re.compile(rf"({'|'.join(MONTHS)})(?:ماه)?(?:سال)?(1[34]\d{{2}})(?!\d)")
-_QUARTER_IN_TITLE = re.compile(
-    rf"(?:(?:(?:سه|3)ماهه?|فصل)({'|'.join(ORDINALS)})|({'|'.join(SEASONS)}))(?:سال)?(1[34]\d{{2}})(?!\d)"
-)
-_CODE_IN_TITLE = re.compile(
-    r"(?<!\d)(1[34]\d{2})[-_ ]?[Qq]([1-4])(?!\d)|(?<!\d)(1[34]\d{2})-(0[1-9]|1[0-2])(?![\d-])"
-)
-_PARTS_OF_YEAR = ("ماهه", "فصل", "نیمه")
-
-
-def period_of_title(texts: Sequence[str]) -> str | None:
-    """Return the period that the first telling text names, or None when none does or one names several.
-
-    Texts come in the order of trust: titles in the sheet before the file's name, which may lie. A part of a
-    year that is no quarter and no month («شش‌ماههٔ نخست») leaves the period open.
-    """
-    for text in texts:
-        found = _periods_in(text)
-        if found is not None:
-            return found.pop() if len(found) == 1 else None
-    return None
-
-
-def _periods_in(text: str) -> set[str] | None:
-    """Return the periods that ``text`` names; None when it speaks of none."""
-    plain = _FULL_DATE.sub(" ", ascii_digits(clean_text(text)))
-    key = search_key(plain)
-    found = set()
-    for quarter, season, year in _QUARTER_IN_TITLE.findall(key):
-        found.add(f"{year}Q{ORDINALS.get(quarter) or SEASONS[season]}")
-    for name, year in _MONTH_IN_TITLE.findall(key):
-        found.add(f"{year}-{MONTHS[name]:02d}")
-    for year, quarter, month_year, month in _CODE_IN_TITLE.findall(plain):
-        found.add(f"{year}Q{quarter}" if year else f"{month_year}-{month}")
-    years = set(_YEAR_IN_TITLE.findall(plain))
-    if found:
-        return found | {y for y in years if not any(p.startswith(y) for p in found)}
-    if years and any(part in key for part in _PARTS_OF_YEAR):
-        return set()
-    return years or None

@@ -2,40 +2,51 @@
 
 «شش‌ماههٔ نخست ۱۴۰۳», «از ابتدای سال تا پایان آذر», «فروردین تا آذر» and "first six months of 1403" tell the year to
 date; «سه‌ماههٔ سوم» tells one quarter. What can be meant in two ways is no answer (:class:`Unclear`), and the file
-waits. Single dates belong to :mod:`pipelines.normalise.dates`.
+waits; so it does where a year, a month or a number of the title is left over that the answer does not explain. Single
+dates belong to :mod:`pipelines.normalise.dates`, the ways of naming to :mod:`pipelines.normalise.span_ways`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
-from pipelines.normalise.calendar_words import COUNTS, LAST, MONTHS
-from pipelines.normalise.calendar_words import ORDINALS_EVERYWHERE as ORDINALS
-from pipelines.normalise.calendar_words import SEASONS_EVERYWHERE as SEASONS
-from pipelines.normalise.dates import JALALI_YEARS, normalise_year
-from pipelines.normalise.spans import MONTHS_OF_QUARTER, MONTHS_OF_YEAR, Span
+from pipelines.normalise.calendar_words import COUNTS, COUNTS_BEYOND, MONTHS
+from pipelines.normalise.dates import JALALI_YEARS, is_last_day
+from pipelines.normalise.month_names import without_names
+from pipelines.normalise.span_leftovers import (
+    BAR,
+    DATE,
+    check_beginning,
+    check_explained,
+    without_dates_of_documents,
+    years_in,
+)  # fmt: skip
+from pipelines.normalise.span_readers import Reader
+from pipelines.normalise.span_ways import WAYS
+from pipelines.normalise.span_words import (
+    CODE,
+    DAY_IN_FIGURES,
+    END,
+    MONTHS_WORD,
+    ORD,
+    TO,
+    YEAR,
+    M,
+    N,
+    Part,
+    Unclear,
+    either,
+)  # fmt: skip
+from pipelines.normalise.spans import MONTHS_OF_YEAR, Span
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
 
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-_YEAR = r"1[34][0-9]{2}"
-_N = rf"(?:1[0-2]|0?[1-9]|{_either(COUNTS)})"
-_ORD = rf"(?:{_either([o for o in ORDINALS if not o.isdigit()])}|[1-4](?! ?(?:ماه|month)))"
-_M = rf"(?:{_either(MONTHS)})(?: ?ماه)?"
-_OF_YEAR = rf"(?:(?: of| in)?(?: سال)? ?({_YEAR}))?"
-_TO = r"(?:تا|لغایت|لغایه|الی|to|through|thru|until|till)"
-_END = r"(?:پایان|اخر|انتهای|(?:the )?end of)"
-_MONTHS = r"(?:ماهه|ماهگی|ماه|months?|mahe|mah|m|mo)"
+__all__ = ["Unclear", "is_of_one_month", "period_of_title", "span_of_title", "year_of_title"]
 
 _CUMULATIVE = re.compile(
-    r"\bاز (?:ابتدا|ابتدای|اول|اغاز|شروع|بدو)(?: ی)?(?: امسال| سال| دوره|(?= تا)|$)"
-    r"|\b(?:from|since) (?:the )?(?:beginning|start) of (?:the )?(?:year|" + _YEAR + r")"
+    r"\bاز (?:ابتدا|ابتدای|اول|اغاز|شروع|بدو)(?: ی)?(?: (?:امسال|سال|دوره)\b|(?= تا\b)|$)"
+    r"|\b(?:from|since) (?:the )?(?:beginning|start) of (?:the )?(?:year|(?=" + YEAR + r"))"
     r"|\b(?:تجمعی|تجمیعی|انباشته|انباشتی|تراکمی|cumulative|cumulated|accumulated|ytd|year to date)\b"
 )
 #: What follows these words is what the file is compared with, not what it speaks for.
@@ -43,31 +54,22 @@ _COMPARED = re.compile(
     r"\b(?:(?:در|و|به) )?(?:مقایسه|قیاس)\b|\bنسبت به\b|\b(?:دوره |مدت |زمان )?مشابه\b"
     r"|\bcompared (?:with|to)\b|\bagainst\b|\bversus\b|\bvs\b|\bover the same\b"
 )
+_BEYOND = rf"(?:(?:{either(COUNTS_BEYOND)})(?: (?:و )?(?:{either(COUNTS)}))?|(?<![0-9/.-])(?:1[3-9]|[2-9][0-9]|[1-9][0-9]{{2}}))"
 #: Months that are the length of something else: «تسهیلات دوازده‌ماهه».
 _LENGTHS = re.compile(
-    rf"\b(?:تسهیلات|وام|قرارداد|بازپرداخت|تنفس|اقساط|سپرده|کارت|پروانه|مجوز|اعتبار|دوره های|ضمانت)(?: \w+)? {_N} {_MONTHS}\b"
-    rf"(?! (?:{_ORD}|سال|{_YEAR}))"
+    r"\b(?:تسهیلات|وام|قرارداد|بازپرداخت|تنفس|اقساط|سپرده|کارت|پروانه|مجوز|اعتبار|دوره های|ضمانت)(?: \w+)?"
+    rf" (?:{_BEYOND}|{N}) {MONTHS_WORD}\b(?! (?:{ORD}|سال|{YEAR}))"
 )
-_DAY = r"(1[34][0-9]{2})[/.-](1[0-2]|0?[1-9])[/.-](3[01]|[12][0-9]|0?[1-9])(?![0-9])"
-_DAYS = re.compile(rf"{_DAY} ?{_TO} ?(?:تاریخ |روز )?{_DAY}")
-_TO_DAY = re.compile(rf"{_TO} ?(?:تاریخ |روز )?{_DAY}")
+#: «پانزده‌ماهه», «۱۸ ماهه»: more than a year, and from when is not said.
+_MORE_THAN_A_YEAR = re.compile(
+    rf"(?<!سال )(?:\b{_BEYOND}) ?-? ?(?:ماهه|ماهگی|ماه|months?|mahe|mah)\b(?! (?:شماره|(?:1[0-2]|0?[1-9])\b))"
+)
+_DAYS = re.compile(rf"{DAY_IN_FIGURES} ?{TO} ?(?:تاریخ |روز )?{DAY_IN_FIGURES}")
+_TO_DAY = re.compile(rf"{TO} ?(?:تاریخ |روز )?{DAY_IN_FIGURES}")
+_ENDING_DAY = re.compile(rf"(?P<year>سال(?: مالی)? )?منتهی به (?:تاریخ |روز )?{DAY_IN_FIGURES}")
+_NEW_YEARS_DAY = re.compile(rf"\b(از|from) (?:تاریخ |روز )?({YEAR})[/.-]0?1[/.-]0?1(?![0-9])")
 _ANY_DAY = re.compile(r"[0-9]{1,4} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{1,4}")
-_CODE = rf"(?<![0-9])({_YEAR})[-/](1[0-2]|0?[1-9])"
-_CODES = re.compile(rf"{_CODE} ?(?:{_TO}|-|/) ?{_CODE}(?![0-9/-])")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Months (1 to 12) that a text names, with the years beside the first and the last, where they are written."""
-
-    first: int
-    last: int
-    year: int | None = None
-    last_year: int | None = None
-
-
-class Unclear(ValueError):
-    """A text speaks of months in a way that can be meant in two ways, or in none."""
+_CODES = re.compile(rf"{CODE} ?(?:{TO}|-|/) ?{CODE}(?![0-9/-])")
 
 
 def span_of_title(text: str, year: int | None = None, *, ends: int | None = None) -> Span | None:
@@ -77,29 +79,8 @@ def span_of_title(text: str, year: int | None = None, *, ends: int | None = None
     period ends: a text that only says "from the beginning of the year", or "three months", leaves that open. Raises
     :class:`Unclear`.
     """
-    plain = _plain(text)
-    if compared := _COMPARED.search(plain):
-        plain = plain[: compared.start()]
-    plain = _LENGTHS.sub(" ", plain)
-    from_beginning = _CUMULATIVE.search(plain) is not None
-    if (dated := _between_dates(plain, from_beginning)) is not None:
-        return dated
-    plain = _ANY_DAY.sub(" ", plain)
-    found = _named_parts(plain, from_beginning, ends)
-    if from_beginning:
-        found = [_from_the_beginning(found, ends)]
-    if not found:
-        return None
-    only = _joined(found)
-    years = sorted(
-        {int(y) for y in re.findall(rf"(?<![0-9])({_YEAR})(?![0-9])", plain)} | _short_years(plain)
-    )
-    if only.year is None and len(years) > 1:
-        raise Unclear(text)
-    of = only.year or (years[0] if years else year)
-    if of is None or of not in JALALI_YEARS:
-        raise Unclear(text)
-    return _span(of, only)
+    read, years = _read(_plain(text), ends)
+    return None if read is None else _span(read.year or (years[0] if years else year), read)
 
 
 def is_of_one_month(text: str) -> bool:
@@ -111,72 +92,188 @@ def is_of_one_month(text: str) -> bool:
     return span is None or span.months == 1
 
 
-def _span(year: int, found: _Found) -> Span:
-    last_year = found.last_year or year
-    span = Span(MONTHS_OF_YEAR * year + found.first - 1, MONTHS_OF_YEAR * last_year + found.last - 1)
-    if span.months < 1 or found.last > MONTHS_OF_YEAR:
-        raise Unclear(str(found))
+def period_of_title(texts: Sequence[str]) -> str | None:
+    """Return the period that the first text with a year names, or None when none does or it names none alone.
+
+    Texts come in the order of trust: titles in the sheet before the file's name, which may lie. Of what ends with a
+    month or a quarter by name it is that one («تا پایان شهریور»); a part of a year that is neither («شش‌ماههٔ نخست»)
+    leaves the period open. A day or a week lies in its month.
+    """
+    for text in texts:
+        years = _years_told(text)
+        if years:
+            return _period(text, years)
+    return None
+
+
+def year_of_title(texts: Sequence[str]) -> str | None:
+    """Return the only year that the first text with a year names, whatever else it leaves open."""
+    years = next((years for text in texts if (years := _years_told(text))), [])
+    return str(years[0]) if len(years) == 1 else None
+
+
+def _years_told(text: str) -> list[int]:
+    if not re.search(r"[0-9۰-۹٠-٩]", text):
+        return []
+    return years_in(_ANY_DAY.sub(" ", without_dates_of_documents(_before_comparison(_plain(text)))))
+
+
+def _period(text: str, years: Sequence[int]) -> str | None:
+    try:
+        read, _ = _read(_plain(text), None)
+        if read is None:
+            return str(years[0]) if len(years) == 1 else None
+        span = _span(read.year or years[0], read)
+    except Unclear as unclear:
+        of = unclear.year or (years[0] if len(years) == 1 else None)
+        return f"{of}-{unclear.month:02d}" if unclear.month and of else None
+    if read.ends_in:
+        return str(Span(span.last - read.ends_in + 1, span.last))
+    return None if "/" in str(span) else str(span)
+
+
+def _read(plain: str, ends: int | None) -> tuple[Part | None, list[int]]:
+    """Return the months that plain words name, and the years beside them."""
+    spoken_for = _before_comparison(plain)
+    plain, compared = spoken_for, plain[len(spoken_for) :]
+    plain = without_dates_of_documents(without_names(_LENGTHS.sub(" ", plain)))
+    if beyond := _MORE_THAN_A_YEAR.search(plain):
+        raise Unclear(beyond.group())
+    from_beginning = _CUMULATIVE.search(plain) is not None
+    dated, plain = _between_dates(plain, from_beginning)
+    plain = _ANY_DAY.sub(f" {DATE} ", _NEW_YEARS_DAY.sub(r"\1 ابتدای سال \2", plain))
+    found, left = _named_parts(plain, from_beginning, dated.last if dated else ends)
+    check_beginning(left)
+    if dated is not None:
+        read = _as_dated(dated, found)
+    elif from_beginning:
+        read = _from_the_beginning(found, ends)
+    elif found:
+        read = _joined(found)
+    else:
+        _check_comparison(plain, compared)
+        return None, []
+    check_explained(left, read)
+    return read, years_in(left)
+
+
+def _span(year: int | None, read: Part) -> Span:
+    if year is None or year not in JALALI_YEARS:
+        raise Unclear(str(read))
+    last_year = read.last_year or year
+    span = Span(MONTHS_OF_YEAR * year + read.first - 1, MONTHS_OF_YEAR * last_year + read.last - 1)
+    if not 1 <= span.months <= MONTHS_OF_YEAR or read.last > MONTHS_OF_YEAR:
+        raise Unclear(str(read))
     return span
 
 
 def _plain(text: str) -> str:
     """Return ``text`` as words between single spaces: digits Latin, letters unified, «تا» between two months."""
     words = ascii_digits(clean_text(text)).replace("\u200c", " ")
-    words = re.sub(r"\.(?:xlsx|xlsb|xls|ods|csv|parquet)\Z", "", words, flags=re.IGNORECASE)
-    words = re.sub(r"[()\[\]{}«»\"'،؛:,;|_+]+", " ", words)
+    # A download's copy has its number in brackets behind the name.
+    words = re.sub(r"(?:\s*\([0-9]\))?\.(?:xlsx|xlsb|xls|ods|csv|parquet)\Z", "", words, flags=re.IGNORECASE)
+    words = re.sub(r"[()\[\]{}«»\"'،؛:,;|@_+]+", " ", words)
     words = re.sub(r"(?<![0-9 ])\s*[-–—]\s*|\s*[-–—]\s*(?![0-9 ])", " - ", words)
     words = re.sub(r"(?<![0-9])[./]|[./](?![0-9])", " ", words)
     words = re.sub(r"(?<=[0-9])(?=[^\W\d])(?!(?:st|nd|rd|th)\b)|(?<=[^\W\d])(?=[0-9])", " ", words)
     parts = (p if re.fullmatch(r"[0-9/.-]+", p) else search_key(p) for p in words.split())
     plain = " ".join(p for p in parts if p)
     # A word may have swallowed its neighbour: «ششماهه», «نهماهه», «نیمسال».
-    plain = re.sub(rf"\b({_either(COUNTS)})(ماهه|ماه|mahe)\b", r"\1 \2", plain).replace("نیمسال", "نیمه")
-    plain = re.sub(r"(?<=ه) (?:ی|ای)(?= )", "", plain).replace("نیم سال", "نیمه").replace("نیمه ی ", "نیمه ")
+    plain = re.sub(rf"\b({either((*COUNTS, *COUNTS_BEYOND))})(ماهه|ماه|mahe)\b", r"\1 \2", plain)
+    plain = re.sub(r"(?<=ه) (?:ی|ای)(?= )", "", plain.replace("نیمسال", "نیمه"))
+    plain = plain.replace("نیم سال", "نیمه").replace("نیمه ی ", "نیمه ")
     plain = re.sub(r"\bq ([1-4])\b", r"q\1", plain)
     plain = re.sub(r"\bh ([12])\b", r"h\1", plain)
-    plain = re.sub(rf"(\b{_M}|\bq[1-4]) - (?=(?:{_END} )?{_M}\b|q[1-4])", r"\1 تا ", plain)
+    plain = re.sub(rf"(\b{M}|\bq[1-4]) - (?=(?:{END} )?{M}\b|q[1-4])", r"\1 تا ", plain)
+    plain = re.sub(rf"\A0?([1-9]|1[0-2]) - ({M})\Z", _numbered, plain)
     return re.sub(r"(?<![0-9]) - | - (?![0-9])", " ", plain)
 
 
-def _short_years(plain: str) -> set[int]:
-    """Return the years that are written short behind the word «سال»: «سال 403», «سال 94»."""
-    found = (normalise_year(y).value for y in re.findall(r"\bسال ([0-9]{2,3})\b(?! ?ماه)", plain))
-    return {int(y) for y in found if y}
+def _numbered(match: re.Match[str]) -> str:
+    """Return a sheet's month without its number, «07-مهر»; a number that is not the month's may be a day."""
+    own = MONTHS[re.sub(r" ?ماه\Z", "", match[2])] == int(match[1])
+    return match[2] if own else match.group()
 
 
-def _between_dates(plain: str, from_beginning: bool) -> Span | None:
-    """Return the months between two dates or two months in figures; Unclear where a month is cut in two."""
+def _before_comparison(plain: str) -> str:
+    compared = _COMPARED.search(plain)
+    return plain[: compared.start()] if compared else plain
+
+
+def _check_comparison(plain: str, compared: str) -> None:
+    """Raise :class:`Unclear` where a text names parts of a year only as what it compares: «مقایسهٔ شش‌ماههٔ …»."""
+    rest = _COMPARED.sub(" ", compared).strip()
+    if rest and not years_in(plain) and _named_parts(_ANY_DAY.sub(" ", rest), False, MONTHS_OF_YEAR)[0]:
+        raise Unclear(compared)
+
+
+def _between_dates(plain: str, from_beginning: bool) -> tuple[Part | None, str]:
+    """Return the months between two dates or two months in figures, and the rest of the text with a bar.
+
+    Raises :class:`Unclear` where a month is cut in two.
+    """
     if match := _CODES.search(plain):
         year, month, last_year, last = (int(g) for g in match.groups())
-        return _span(year, _Found(month, last, year, last_year))
-    if match := _DAYS.search(plain):
+        found = Part(month, last, year, last_year)
+    elif match := _DAYS.search(plain):
         year, month, day, last_year, last, last_day = (int(g) for g in match.groups())
         if day != 1:
             raise Unclear(match.group())
-        return _span(year, _Found(month, _ending(last, last_day), year, last_year))
-    if from_beginning and (match := _TO_DAY.search(plain)):
-        year, month, day = (int(g) for g in match.groups())
-        return _span(year, _Found(1, _ending(month, day), year))
-    return None
+        found = Part(month, _ending(last_year, last, last_day), year, last_year)
+    elif match := _ENDING_DAY.search(plain):
+        last_year, last, last_day = (int(g) for g in match.groups()[1:])
+        _ending(last_year, last, last_day)
+        crosses = bool(match["year"]) and last < MONTHS_OF_YEAR
+        found = Part(last + 1, last, last_year - 1, last_year) if crosses else Part(1, last, last_year)
+    elif from_beginning and (match := _TO_DAY.search(plain)):
+        last_year, last, last_day = (int(g) for g in match.groups())
+        found = Part(1, _ending(last_year, last, last_day), last_year)
+    else:
+        return None, plain
+    return found, f"{plain[: match.start()]} {BAR} {plain[match.end() :]}"
 
 
-def _ending(month: int, day: int) -> int:
-    if day < (31 if month <= 6 else 30 if month < MONTHS_OF_YEAR else 29):
+def _ending(year: int, month: int, day: int) -> int:
+    if not is_last_day(month, day, year):
         raise Unclear(f"{month}/{day}")
     return month
 
 
-def _from_the_beginning(found: Sequence[_Found], ends: int | None) -> _Found:
+def _named_parts(plain: str, from_beginning: bool, ends: int | None) -> tuple[list[Part], str]:
+    """Return every part of a year that ``plain`` names, and the text with a bar in the place of each."""
+    found: list[Part] = []
+    for pattern, read in WAYS:
+
+        def take(match: re.Match[str], read: Reader = read) -> str:
+            found.append(read(match, from_beginning, ends))
+            return f" {BAR} "
+
+        plain = pattern.sub(take, plain)
+    return found, " ".join(plain.split())
+
+
+def _as_dated(dated: Part, found: Sequence[Part]) -> Part:
+    """Return what dates tell; words beside them may only say the same: «سه‌ماهه از ۱۴۰۳/۰۱/۰۱ تا ۱۴۰۳/۰۳/۳۱»."""
+    years = MONTHS_OF_YEAR * ((dated.last_year or 0) - (dated.year or 0)) if dated.last_year else 0
+    length = years + dated.last - dated.first + 1
+    if any(p.last != dated.last and p.last - p.first + 1 != length for p in found):
+        raise Unclear(str(found))
+    return dated
+
+
+def _from_the_beginning(found: Sequence[Part], ends: int | None) -> Part:
     """Return the year to date: to the end of what the text names, else to the end of the file's period."""
     if found:
-        last = max(found, key=lambda f: (f.last_year or f.year or 0, f.last))
-        return _Found(1, last.last, last.last_year or last.year)
+        read = _joined(found)
+        if read.last_year not in (None, read.year):
+            raise Unclear(str(read))
+        return Part(1, read.last, read.year, ends_in=read.ends_in)
     if ends is None:
         raise Unclear("cumulative")
-    return _Found(1, ends)
+    return Part(1, ends)
 
 
-def _joined(found: Sequence[_Found]) -> _Found:
+def _joined(found: Sequence[Part]) -> Part:
     """Return what follows one another as one, «بهار و تابستان», and what is said twice as once."""
     ordered = sorted(set(found), key=lambda f: (f.first, -f.last))
     years = {y for f in ordered for y in (f.year,) if y}
@@ -184,215 +281,10 @@ def _joined(found: Sequence[_Found]) -> _Found:
         return ordered[0]
     if len(years) > 1 or any(f.last_year for f in ordered):
         raise Unclear(str(ordered))
+    last = max(f.last for f in ordered)
+    ends_in = min((f.ends_in for f in ordered if f.last == last and f.ends_in), default=0)
     whole = next((f for f in ordered if all(f.first <= o.first and o.last <= f.last for o in ordered)), None)
-    if whole is not None and all(o.last == whole.last for o in ordered):
-        return _Found(whole.first, whole.last, next(iter(years), None))  # «نه ماهه (تا پایان آذر)»
-    if any(one.last + 1 != following.first for one, following in pairwise(ordered)):
+    one_end = whole is not None and all(o.last == last for o in ordered)  # «نه ماهه (تا پایان آذر)»
+    if not one_end and any(one.last + 1 != following.first for one, following in pairwise(ordered)):
         raise Unclear(str(ordered))
-    return _Found(ordered[0].first, ordered[-1].last, next(iter(years), None))
-
-
-# --- the ways in which parts of a year are named -------------------------------------------------------------
-
-
-def _named_parts(plain: str, from_beginning: bool, ends: int | None) -> list[_Found]:
-    """Return every part of a year that ``plain`` names; each way of naming takes its words out of the text."""
-    found: list[_Found] = []
-    for pattern, read in _WAYS:
-
-        def take(match: re.Match[str], read: _Reader = read) -> str:
-            found.append(read(match, from_beginning, ends))
-            return " | "
-
-        plain = pattern.sub(take, plain)
-    return found
-
-
-_Reader = Callable[["re.Match[str]", bool, "int | None"], _Found]
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else COUNTS[word]
-
-
-def _month(word: str) -> int:
-    return MONTHS[re.sub(r" ?ماه\Z", "", word)]
-
-
-def _whole(year: str | None) -> int | None:
-    return int(year) if year else None
-
-
-def _part(length: int, ordinal: str) -> _Found:
-    """Return the first, second … stretch of ``length`` months, or the last one of the year."""
-    if ordinal in LAST:
-        return _Found(MONTHS_OF_YEAR - length + 1, MONTHS_OF_YEAR)
-    last = length * ORDINALS[ordinal]
-    return _Found(last - length + 1, last)
-
-
-def _ending_in(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found:
-    """«دوازده‌ماههٔ منتهی به آذر ۱۴۰۳»: counted back from its last month."""
-    length, last, year = _count(match[1]), _month(match[2]), _whole(match[3])
-    first = last - length + 1
-    if first >= 1:
-        return _Found(first, last, year)
-    if year is None:
-        raise Unclear(match.group())
-    return _Found(first + MONTHS_OF_YEAR, last, year - 1, year)
-
-
-def _from_month_to_month(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found:
-    first_year, last_year = _whole(match[2]), _whole(match[4])
-    first, last = _month(match[1]), _month(match[3])
-    if first_year and last_year and first_year != last_year:
-        return _Found(first, last, first_year, last_year)
-    if first > last:
-        raise Unclear(match.group())
-    return _Found(first, last, last_year or first_year)
-
-
-def _to_the_end_of(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found:
-    """«تا پایان آذر»: from the beginning of the year."""
-    return _Found(1, _month(match[1]), _whole(match[2]))
-
-
-def _to_a_month(match: re.Match[str], begun: bool, ends: int | None) -> _Found:
-    """«تا آذر»: whether Azar is in it is told by the words around it, or by the file's period."""
-    if not begun and ends != _month(match[1]):
-        raise Unclear(match.group())
-    return _Found(1, _month(match[1]), _whole(match[2]))
-
-
-def _to_the_end_of_a_part(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found:
-    if match["season"]:
-        return _Found(1, MONTHS_OF_QUARTER * SEASONS[match["season"]])
-    if match["half"]:
-        return _Found(1, _part(6, match["half"]).last)
-    if match["quarter"]:
-        return _Found(1, _part(MONTHS_OF_QUARTER, match["quarter"]).last)
-    return _Found(1, MONTHS_OF_YEAR)
-
-
-def _half(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found:
-    if match["of"]:
-        raise Unclear(match.group())  # «نیمهٔ اول مهر» is half a month
-    return _part(6, match["fa"] or match["en"] or match["code"])
-
-
-def _quarter(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found:
-    """«سه‌ماههٔ سوم», «فصل اول و دوم», "third quarter"."""
-    length = MONTHS_OF_QUARTER if match["season_word"] else _count(match["n"])
-    part = _part(length, match["ord"])
-    return _Found(part.first, _part(length, match["other"]).last) if match["other"] else part
-
-
-def _quarter_english(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found:
-    return _part(_count(match["n"]) if match["n"] else MONTHS_OF_QUARTER, match["ord"])
-
-
-def _quarter_codes(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found:
-    first, last = int(match[2]), int(match[3] or match[2])
-    return _Found(3 * first - 2, 3 * last, _whole(match[1] or match[4]))
-
-
-def _months_without_ordinal(match: re.Match[str], begun: bool, ends: int | None) -> _Found:
-    """«نه‌ماهه» is the year to date; «سه‌ماهه» may be that or "quarterly", which the file's period tells."""
-    length = _count(match[1])
-    if begun or length in (MONTHS_OF_YEAR, ends):
-        return _Found(1, length)
-    if length in (1, MONTHS_OF_QUARTER) and ends is not None and ends % length == 0:
-        return _Found(ends - length + 1, ends)
-    halves = (
-        length == 6 and ends == MONTHS_OF_YEAR
-    )  # the half-yearly report of the second half, or of the first
-    if length in (1, MONTHS_OF_QUARTER) or halves:
-        raise Unclear(match.group())
-    return _Found(1, length)
-
-
-def _named_month(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found:
-    return _Found(_month(match[1]), _month(match[1]), _whole(match[2]))
-
-
-def _listed_months(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found:
-    """«مهر، آبان و آذر ۱۴۰۳»: months that follow one another."""
-    months = [_month(m) for m in re.findall(_M, match[1])]
-    if months != list(range(months[0], months[0] + len(months))):
-        raise Unclear(match.group())
-    return _Found(months[0], months[-1])
-
-
-def _listed_seasons(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found:
-    seasons = [SEASONS[s] for s in re.findall(_either(SEASONS), match[1])]
-    if seasons != list(range(seasons[0], seasons[0] + len(seasons))) and " تا " not in match[1]:
-        raise Unclear(match.group())
-    return _Found(3 * seasons[0] - 2, 3 * seasons[-1])
-
-
-def _month_code(match: re.Match[str], _begun: bool, _ends: int | None) -> _Found:
-    return _Found(int(match[2]), int(match[2]), int(match[1]))
-
-
-_FROM = r"(?:\b(?:از|from)(?: (?:ابتدای|اول|اغاز))? )?"
-_SEASON = _either(SEASONS)
-_UP_TO = rf"(?:(?:{_TO} )?{_END}|منتهی به(?: {_END})?)"
-_WAYS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (
-        re.compile(rf"\b({_N}) {_MONTHS} (?:منتهی به|ending in|ending|to)(?: {_END})? ({_M})\b{_OF_YEAR}"),
-        _ending_in,
-    ),
-    (re.compile(rf"{_FROM}\b({_M})\b{_OF_YEAR} {_TO} (?:{_END} )?({_M})\b{_OF_YEAR}"), _from_month_to_month),
-    (re.compile(rf"\b{_UP_TO} ({_M})\b{_OF_YEAR}"), _to_the_end_of),
-    (
-        re.compile(
-            rf"\b{_TO} {_END} (?:(?:فصل )?(?P<season>{_SEASON})|نیمه (?P<half>{_ORD})"
-            rf"|(?:فصل|(?:سه|3) ماهه?) (?P<quarter>{_ORD})|(?:سال|the year|year))\b"
-        ),
-        _to_the_end_of_a_part,
-    ),
-    (re.compile(rf"\b{_TO} ({_M})\b{_OF_YEAR}"), _to_a_month),
-    (
-        re.compile(
-            rf"\bنیمه (?:ی )?(?P<fa>{_ORD}|{_either(LAST)})\b(?: (?:از )?(?P<of>{_M})\b)?"
-            rf"|\b(?P<en>{_ORD}|{_either(LAST)}) half\b|\bh(?P<code>[12])\b"
-        ),
-        _half,
-    ),
-    (
-        re.compile(
-            rf"\b(?:(?P<n>{_N}) ماهه?|(?P<season_word>فصل|کوارتر|quarter))(?: های)?(?: ی)? (?P<ord>{_ORD}|{_either(LAST)})\b"
-            rf"(?: (?:و|تا|الی) (?P<other>{_ORD})\b)?"
-        ),
-        _quarter,
-    ),
-    (
-        re.compile(rf"\b(?P<ord>{_ORD}|{_either(LAST)}) (?:quarter|(?P<n>{_N}) {_MONTHS})\b"),
-        _quarter_english,
-    ),
-    (
-        re.compile(rf"(?:\b({_YEAR}) ?)?\bq([1-4])(?: ?(?:{_TO}|-) ?q?([1-4]))?\b(?: (?:of )?({_YEAR}))?"),
-        _quarter_codes,
-    ),
-    (
-        re.compile(r"\bماه(?: شماره)? (1[0-2]|0?[1-9])\b(?! ?ماه)"),
-        lambda m, _b, _e: _Found(int(m[1]), int(m[1])),
-    ),
-    (re.compile(rf"(?<![0-9/.])\b({_N}) ?-? ?{_MONTHS}\b(?! به)"), _months_without_ordinal),
-    (re.compile(rf"\b((?:{_M} )(?:و ?)?{_M}(?: (?:و ?)?{_M})*)\b"), _listed_months),
-    (re.compile(rf"\b((?:{_SEASON})(?: (?:و|تا) (?:{_SEASON}))+)\b"), _listed_seasons),
-    (re.compile(rf"\b(?:فصل )?({_SEASON})(?: سال)? ({_YEAR})\b"), lambda m, _b, _e: _season(m[1], m[2])),
-    (re.compile(rf"\bفصل ({_SEASON})\b"), lambda m, _b, _e: _season(m[1], None)),
-    (
-        re.compile(rf"\A(?:({_YEAR}) )?({_SEASON})(?: ({_YEAR}))?\Z"),
-        lambda m, _b, _e: _season(m[2], m[1] or m[3]),
-    ),
-    (re.compile(rf"\b({_M})(?: سال)? ({_YEAR})\b"), _named_month),
-    (re.compile(rf"\b((?:{_either(MONTHS)}) ?ماه)\b()"), _named_month),
-    (re.compile(rf"\A({_either(MONTHS)})()\Z"), _named_month),
-    (re.compile(rf"{_CODE}(?![0-9/.-])"), _month_code),
-)
-
-
-def _season(name: str, year: str | None) -> _Found:
-    return _Found(3 * SEASONS[name] - 2, 3 * SEASONS[name], _whole(year))
+    return Part(ordered[0].first, last, next(iter(years), None), ends_in=ends_in)

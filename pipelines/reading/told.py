@@ -15,8 +15,7 @@ from pipelines.contracts.model import Column, Contract, Teller
 from pipelines.messages import Message
 from pipelines.normalise.codebook import CodeBook, Spellings
 from pipelines.normalise.codes import place_of_sheet
-from pipelines.normalise.dates import period_of_title
-from pipelines.normalise.span_titles import is_of_one_month
+from pipelines.normalise.span_titles import is_of_one_month, period_of_title
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
 from pipelines.reading.spoken import FULL_DATE, WORD, YEAR, speaks_of, words_of
 

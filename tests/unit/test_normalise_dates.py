@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from pipelines.normalise.dates import (
     normalise_date,
     normalise_year,
-    period_of_title,
     to_gregorian,
     to_jalali,
 )
@@ -208,22 +207,3 @@ def test_a_number_that_lost_its_nought_may_be_the_first_month_or_the_tenth(
     raw: str, kind: str, problem: str
 ) -> None:
     assert normalise_date(raw, kind).problem == problem  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("texts", "period"),
-    [
-        (["آمار صادرات به تفکیک گمرک، کشور و کدتعرفه طی سال 1402"], "1402"),
-        (["آمار صادرات به تفکیک تعرفه، طي سال 1394 "], "1394"),
-        (["گزارش سه‌ماههٔ سوم ۱۴۰۲"], "1402Q3"),
-        (["عملکرد مهرماه ۱۴۰۲"], "1402-07"),
-        (["گزارش", "exports-1402Q3.xlsx"], "1402Q3"),
-        (["آمار سال 1402", "country 94.xlsx"], "1402"),
-        (["شش‌ماههٔ نخست ۱۴۰۲"], None),
-        (["از ۱۴۰۰ تا ۱۴۰۲"], None),
-        (["جلسهٔ ۱۱/۱۲/۱۴۰۰"], None),
-        (["50 کشور نخست"], None),
-    ],
-)
-def test_the_period_that_a_title_names(texts: list[str], period: str | None) -> None:
-    assert period_of_title(texts) == period

@@ -1,0 +1,53 @@
+"""Names that hold a month's word and name no month, «مسکن مهر»: the words of ``models/rules/names_with_months.yaml``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipelines.normalise.calendar_words import DAYS_SPOKEN, MONTHS
+from pipelines.normalise.span_words import TO, YEAR, Unclear, either
+from pipelines.normalise.text import ascii_digits, search_key
+from pipelines.workspace import models_dir
+
+#: What stands for a name that is taken out, so that the words on both sides of it do not become neighbours.
+STAND_IN = "نام"
+
+
+def without_names(plain: str) -> str:
+    """Return a title in plain words without the names in it; raises :class:`Unclear` where one may be a month."""
+    names, before, either_way = _patterns(models_dir() / "rules" / "names_with_months.yaml")
+    plain = names.sub(STAND_IN, plain)
+    if found := either_way.search(plain):
+        raise Unclear(found.group())
+    return before.sub(rf"\1 {STAND_IN}", plain)
+
+
+@cache
+def _document(path: Path) -> dict[str, list[str]]:
+    import yaml
+
+    document: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    if set(document) != {"names", "before"}:
+        raise ValueError(f"{path.name}: names and before, and nothing else")
+    return {key: [_words(name) for name in listed] for key, listed in document.items()}
+
+
+def _words(name: str) -> str:
+    return " ".join(search_key(word) for word in ascii_digits(name).replace("\u200c", " ").split())
+
+
+@cache
+def _patterns(path: Path) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of whole names, of names that a word makes, and of those with a year right behind them."""
+    document = _document(path)
+    named = rf"\b({either(document['before'])}) (?:(?:[0-9]{{1,2}}|{either(DAYS_SPOKEN)}) )?(?:{either(MONTHS)})\b"
+    # «ماه», «تا» or another month behind it makes a month of the word.
+    no_month = rf"(?! ?ماه\b| {TO} | (?:و )?(?:{either(MONTHS)})\b)"
+    return (
+        re.compile(rf"\b(?:{either(document['names'])})\b"),
+        re.compile(named + no_month),
+        re.compile(rf"{named} (?:سال )?{YEAR}\b"),
+    )
