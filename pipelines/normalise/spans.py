@@ -35,22 +35,11 @@ class Span:
         return self.last - self.first + 1
 
     @property
-    def is_year_to_date(self) -> bool:
-        """Whether it begins with the year and stays in it."""
-        year, month = divmod(self.first, MONTHS_OF_YEAR)
-        return month == 0 and self.last < MONTHS_OF_YEAR * (year + 1)
-
-    @property
     def period(self) -> str:
         """The period under which it is filed: itself, or else the quarter in which it ends."""
         key = str(self)
         year, month = divmod(self.last, MONTHS_OF_YEAR)
         return key if "/" not in key else f"{year}Q{month // MONTHS_OF_QUARTER + 1}"
-
-    def is_cumulative_in(self, period: str) -> bool:
-        """Whether it reaches from the beginning of the year to the end of a ``period`` shorter than itself."""
-        own = span_of_period(period)
-        return self.is_year_to_date and self.months > own.months and own.last == self.last
 
 
 def span_of_period(period: str) -> Span:
