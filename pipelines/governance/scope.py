@@ -18,7 +18,7 @@ from pipelines.deliveries import Entry
 from pipelines.governance.cover import cover_of
 from pipelines.governance.periods import titles_of_period
 from pipelines.messages import Message
-from pipelines.normalise.span_titles import Unclear, period_of_title, span_of_title
+from pipelines.normalise.span_titles import Unclear, period_of_title, span_of_title, year_of_title
 from pipelines.normalise.spans import MONTHS_OF_YEAR, Span, span_of_period
 
 if TYPE_CHECKING:
@@ -57,11 +57,12 @@ def scope_of(contract: Contract, delivery: Entry, read: ReadResult, codebook: Co
 def _months(contract: Contract, delivery: Entry, titles: Sequence[str], sheets: Sequence[str]) -> Scope:
     """Return period and span of a delivery. Of registers and statements no more than the period is asked."""
     titles = titles_of_period(contract, titles)
-    named = period_of_title([*titles, delivery.file_name])
+    texts = [*titles, delivery.file_name]
+    named = period_of_title(texts)
     if contract.delivery_kind != "events" or delivery.kind == "correction":
         period = delivery.period or named
         return Scope(period, period)
-    told = span_told(levels(delivery, titles, sheets), delivery.period or named)
+    told = span_told(levels(delivery, titles, sheets), delivery.period or named or year_of_title(texts))
     period = delivery.period or (told.span.period if told.span else None if told.unclear else named)
     if told.unclear is not None and told.span is None:
         params = {"file": delivery.file_name, "value": told.unclear, "expected": delivery.period or "—"}

@@ -80,10 +80,10 @@ def check_explained(left: str, read: Part) -> None:
     for pattern in (_ORDINAL, _OTHER_YEAR, _OPEN, _BETWEEN, _HALF_MONTHS):
         if found := pattern.search(left):
             raise Unclear(found.group())
-    _check_numbers(left.split())
+    _check_numbers(left.split(), has_year=read.year is not None)
 
 
-def _check_numbers(words: list[str]) -> None:
+def _check_numbers(words: list[str], *, has_year: bool) -> None:
     """Raise :class:`Unclear` for a number beside a part of a year that is neither a count of things nor a label's."""
     for place, word in enumerate(words):
         if not _NUMBER.fullmatch(word) or re.fullmatch(YEAR, word):
@@ -91,6 +91,10 @@ def _check_numbers(words: list[str]) -> None:
         before, after = words[:place][::-1], words[place + 1 :]
         joined = bool(before) and before[0] in _JOINS
         if before and (before[0] in _LABELS or before[0] == "سال"):
+            continue
+        if (
+            has_year and len(word) >= len("1403") and not word.startswith("20")
+        ):  # no day, and no year in short
             continue
         counts = bool(after) and after[0] not in _JOINS and not _is_time(after[0]) and word[0] != "0"
         if counts and not joined:  # «۵۰ کشور نخست»

@@ -215,5 +215,7 @@ def code_of_years(match: re.Match[str], begun: bool, ends: int | None) -> Part:
 
 
 def month_code(match: re.Match[str], _begun: bool, _ends: int | None) -> Part:
-    """Read 1403-07."""
+    """Read 1403-07; 1403/1 to 1403/4 may be quarters as well."""
+    if match[2] in ("1", "2", "3", "4"):
+        raise Unclear(match.group())
     return Part(int(match[2]), int(match[2]), int(match[1]), ends_in=1)

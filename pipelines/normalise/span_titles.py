@@ -69,6 +69,7 @@ _TO_DAY = re.compile(rf"{TO} ?(?:تاریخ |روز )?{DAY_IN_FIGURES}")
 _ENDING_DAY = re.compile(rf"(?P<year>سال(?: مالی)? )?منتهی به (?:تاریخ |روز )?{DAY_IN_FIGURES}")
 _NEW_YEARS_DAY = re.compile(rf"\b(از|from) (?:تاریخ |روز )?({YEAR})[/.-]0?1[/.-]0?1(?![0-9])")
 _ANY_DAY = re.compile(r"[0-9]{1,4} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{1,4}")
+_SLASHED_DAY = re.compile(r"([0-9]{1,4})\s*/\s*([0-9]{1,2})\s*/\s*([0-9]{1,4})")
 _CODES = re.compile(rf"{CODE} ?(?:{TO}|-|/) ?{CODE}(?![0-9/-])")
 
 
@@ -115,7 +116,8 @@ def year_of_title(texts: Sequence[str]) -> str | None:
 def _years_told(text: str) -> list[int]:
     if not re.search(r"[0-9۰-۹٠-٩]", text):
         return []
-    return years_in(_ANY_DAY.sub(" ", without_dates_of_documents(_before_comparison(_plain(text)))))
+    plain = without_dates_of_documents(_before_comparison(_plain(text)))
+    return years_in(_SLASHED_DAY.sub(" ", plain))
 
 
 def _period(text: str, years: Sequence[int]) -> str | None:
@@ -172,8 +174,11 @@ def _plain(text: str) -> str:
     words = ascii_digits(clean_text(text)).replace("\u200c", " ")
     # A download's copy has its number in brackets behind the name.
     words = re.sub(r"(?:\s*\([0-9]\))?\.(?:xlsx|xlsb|xls|ods|csv|parquet)\Z", "", words, flags=re.IGNORECASE)
-    words = re.sub(r"[()\[\]{}«»\"'،؛:,;|@_+]+", " ", words)
-    words = re.sub(r"(?<![0-9 ])\s*[-–—]\s*|\s*[-–—]\s*(?![0-9 ])", " - ", words)
+    # Signs part words, and figures as well: «۱۴۰۲–۱۴۰۳» are two years. Marks above letters are none.
+    words = re.sub(r"[–—−]", "-", words).replace("_", " ")
+    words = re.sub(r"[^\w\s/.%\-\u064b-\u065f\u0670]+", " ", words)
+    words = re.sub(r"(?<![0-9 ])\s*-\s*|\s*-\s*(?![0-9 ])", " - ", words)
+    words = _SLASHED_DAY.sub(r"\1/\2/\3", words)
     words = re.sub(r"(?<![0-9])[./]|[./](?![0-9])", " ", words)
     words = re.sub(r"(?<=[0-9])(?=[^\W\d])(?!(?:st|nd|rd|th)\b)|(?<=[^\W\d])(?=[0-9])", " ", words)
     parts = (p if re.fullmatch(r"[0-9/.-]+", p) else search_key(p) for p in words.split())
@@ -213,6 +218,8 @@ def _between_dates(plain: str, from_beginning: bool) -> tuple[Part | None, str]:
     Raises :class:`Unclear` where a month is cut in two.
     """
     if match := _CODES.search(plain):
+        if {match[2], match[4]} <= set("1234"):
+            raise Unclear(match.group())  # «1403/1 تا 1403/3»: months, or quarters
         year, month, last_year, last = (int(g) for g in match.groups())
         found = Part(month, last, year, last_year)
     elif match := _DAYS.search(plain):

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.contracts import Contract
-from pipelines.governance.periods import period_told_otherwise
-from pipelines.governance.scope import agrees, span_told
-from pipelines.normalise.span_titles import Unclear, period_of_title, span_of_title, year_of_title
+from pipelines.deliveries import Entry
+from pipelines.governance.scope import agrees, scope_of, span_told
+from pipelines.normalise import CodeBook
+from pipelines.normalise.span_titles import Unclear, span_of_title
 from pipelines.normalise.spans import Span, span_of_period
+from pipelines.reading import ReadResult
 
 #: What a title says, and the months of which its file therefore speaks.
 TOLD = (
@@ -62,6 +64,9 @@ TOLD = (
     ("از ۱۴۰۳/۰۱/۰۱ تا ۱۴۰۳/۰۶/۳۱", "1403-01/1403-06"),
     ("از تاریخ 1403/01/01 لغایت 1403/09/30", "1403-01/1403-09"),
     ("1403/01 تا 1403/06", "1403-01/1403-06"),
+    ("1403/1 تا 1403/9", "1403-01/1403-09"),
+    ("exports 1403/5", "1403-05"),
+    ("cooperatives-0808-1400Q4.xlsx", "1400Q4"),
     ("1403-01 - 1403-06", "1403-01/1403-06"),
     ("تجمعی سه ماهه سوم ۱۴۰۳", "1403-01/1403-09"),
     ("آمار تجمعی آذر ۱۴۰۳", "1403-01/1403-09"),
@@ -205,6 +210,11 @@ UNCLEAR = (
     "مهر ۱۴۰۲ و ۱۴۰۳",
     "مهر ۱۴۰۲ و سال ۴۰۳",
     "مهر ۱۴۰۲ و ۰۳",
+    "مهر ۱۴۰۲–۱۴۰۳",
+    "0402Q1",
+    # a month, or a quarter
+    "1403/1",
+    "1403/2 تا 1403/3",
     "شش ماهه نخست ۱۴۰۳ - بودجهٔ ۱۴۰۲",
     "سال مالی ۱۴۰۲-۰۳",
     "از ابتدای طرح تا پایان شهریور ۱۴۰۳",
@@ -280,6 +290,7 @@ def test_what_a_title_leaves_open_the_period_of_the_file_tells(title: str, perio
         ([["آمار صادرات"], ["بهار", "تابستان"]], "1403-01/1403-06"),
         ([[], ["فروردین", "اردیبهشت", "خرداد"]], "1403Q1"),
         ([["آمار صادرات"], ["ص"], ["صادرات-6ماهه.xlsx"]], "1403-01/1403-06"),
+        ([["از ابتدای سال ۱۴۰۳"], ["تا پایان آذر"]], "1403-01/1403-09"),
     ],
 )
 def test_the_first_telling_level_decides(levels: list[list[str]], span: str) -> None:
@@ -333,68 +344,29 @@ def test_whatever_is_written_is_a_span_nothing_or_unclear(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "period"),
+    ("title", "sheet", "period", "span"),
     [
-        (["آمار صادرات به تفکیک گمرک، کشور و کدتعرفه طی سال 1402"], "1402"),
-        (["آمار صادرات به تفکیک تعرفه، طي سال 1394 "], "1394"),
-        (["گزارش سه‌ماههٔ سوم ۱۴۰۲"], "1402Q3"),
-        (["عملکرد مهرماه ۱۴۰۲"], "1402-07"),
-        (["گزارش", "exports-1402Q3.xlsx"], "1402Q3"),
-        (["آمار سال 1402", "country 94.xlsx"], "1402"),
-        (["شش‌ماههٔ نخست ۱۴۰۲"], None),
-        (["از ۱۴۰۰ تا ۱۴۰۲"], None),
-        (["جلسهٔ ۱۱/۱۲/۱۴۰۰"], None),
-        (["50 کشور نخست"], None),
-        (["تا پایان شهریور ۱۴۰۳"], "1403-06"),
-        (["منتهی به ۳۱ شهریور ۱۴۰۳"], "1403-06"),
-        (["تا پایان پاییز ۱۴۰۳"], "1403Q3"),
-        (["تا پایان اسفند ۱۴۰۳"], "1403-12"),
-        (["فهرست هنرمندان در ۵ شهریور ۱۴۰۳"], "1403-06"),
-        (["تاریخ گزارش: ۵ مهر ۱۴۰۳", "exports-1403Q2.xlsx"], "1403Q2"),
-        (["از نیمهٔ مهر تا پایان آذر ۱۴۰۳"], None),
-        (["تا آذر ۱۴۰۳"], None),
-        (["مهر ۱۴۰۲ و ۱۴۰۳"], None),
-        (["فروردین و مهر ۱۴۰۳"], None),
-        (["صادرات مهر ۱۴۰۳ نسبت به مهر ۱۴۰۲"], "1403-07"),
-        (["تسهیلات مسکن مهر ۱۴۰۳"], "1403"),
-        (["تسهیلات بانک مهر ۱۴۰۳"], None),
-        (["هجده‌ماههٔ ۱۴۰۳"], None),
-        (["آمار سال ۴۰۳", "exports-1402.xlsx"], "1403"),
+        ("از ابتدای سال ۱۴۰۳", "تا پایان آذر", "1403Q3", "1403-01/1403-09"),
+        ("سه‌ماههٔ ۱۴۰۳", "سه‌ماههٔ سوم", "1403Q3", "1403Q3"),
+        ("تا آذر ۱۴۰۳", "برگهٔ ۱", None, None),  # its own month does not say whether it is whole
+        ("مهر ۱۴۰۲ و ۱۴۰۳", "برگهٔ ۱", None, None),
     ],
 )
-def test_the_period_that_a_title_names(texts: list[str], period: str | None) -> None:
-    assert period_of_title(texts) == period
-
-
-@pytest.mark.parametrize(
-    ("texts", "year"),
-    [
-        (["تا آذر ۱۴۰۳"], "1403"),
-        (["شش‌ماههٔ نخست ۱۴۰۲"], "1402"),
-        (["مهر ۱۴۰۲ و ۱۴۰۳", "1402.xlsx"], None),
-        (["فهرست", "1402.xlsx"], "1402"),
-        (["جلسهٔ ۱۱/۱۲/۱۴۰۰"], None),
-    ],
-)
-def test_a_title_that_leaves_its_period_open_may_still_name_its_year(
-    texts: list[str], year: str | None
+def test_a_file_without_a_folder_of_a_period_takes_its_year_from_what_its_months_are_not_clear_in(
+    title: str, sheet: str, period: str | None, span: str | None
 ) -> None:
-    assert year_of_title(texts) == year
-
-
-@pytest.mark.parametrize(
-    ("title", "period", "told"),
-    [
-        ("تا آذر ۱۴۰۲", "1403", "1402"),
-        ("تا آذر ۱۴۰۳", "1403Q3", None),
-        ("هفتهٔ اول مهر ۱۴۰۳", "1403Q1", "1403-07"),
-        ("تا پایان پاییز ۱۴۰۳", "1403Q1", "1403Q3"),
-        ("تا پایان پاییز ۱۴۰۳", "1403Q3", None),
-        ("شش‌ماههٔ نخست ۱۴۰۲", "1403", "1402"),
-    ],
-)
-def test_a_title_whose_months_are_open_still_contradicts_a_folder_of_another_year(
-    title: str, period: str, told: str | None
-) -> None:
-    contract = cast("Contract", SimpleNamespace(columns=[]))
-    assert period_told_otherwise(contract, period, [title]) == told
+    contract = cast("Contract", SimpleNamespace(cover=None, delivery_kind="events", columns=[]))
+    note = SimpleNamespace(months=None, covers=None, document={}, remarks={})
+    delivery = cast(
+        "Entry",
+        SimpleNamespace(
+            kind="data", period=None, note=note, file_name="list.xlsx", path="raw/exports/x/list.xlsx"
+        ),
+    )
+    read = cast(
+        "ReadResult",
+        SimpleNamespace(columns=[SimpleNamespace(sheet_name=sheet)], preamble=[title], covered=[]),
+    )
+    scope = scope_of(contract, delivery, read, cast("CodeBook", None))
+    assert (scope.period, scope.span) == (period, span)
+    assert [m.id for m in scope.holds] == ([] if span else ["span_unclear"])
