@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 from pipelines.inventory import Candidate
 from pipelines.messages import Message
 from pipelines.source_notes import SourceNote
+from pipelines.spans import span_of_period
 
 #: The hold of the second of two files that come to one place in one run.
 HELD_BESIDE = "two_files_at_one_place"
@@ -274,21 +275,14 @@ def _nested(later: Delivery, earlier: Delivery) -> Nested | None:
 
 
 def months_of(period: str) -> range:
-    """Return the months of a period (``1402``, ``1402Q3``, ``1402-07``), counted from the year 0."""
-    year = 12 * int(period[:4])
-    if period[4:5] == "Q":
-        first = year + 3 * (int(period[5]) - 1)
-        return range(first, first + 3)
-    if period[4:5] == "-":
-        month = year + int(period[5:7]) - 1
-        return range(month, month + 1)
-    return range(year, year + 12)
+    """Return the months of a period (``1402``, ``1402Q3``, ``1402-07``) or of a span, counted from the year 0."""
+    span = span_of_period(period)
+    return range(span.first, span.last + 1)
 
 
 def _months(delivery: Entry) -> range:
     """Return the months for which a delivery speaks: those that its titles tell, else those of its period."""
-    first, _, last = (delivery.span or str(delivery.period)).partition("/")
-    return range(months_of(first).start, months_of(last or first).stop)
+    return months_of(delivery.span or str(delivery.period))
 
 
 def _share_events(one: Entry, other: Entry) -> bool:

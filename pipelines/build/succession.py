@@ -17,7 +17,7 @@ from datetime import date, datetime
 
 from pipelines.deliveries import Delivery, Place
 from pipelines.governance.calendar import frequency, span
-from pipelines.normalise.spans import span_of_period
+from pipelines.spans import span_of_period
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 
 import jdatetime
 
+from pipelines.spans import MONTHS_OF_YEAR, span_of_period
+
 _KEY = re.compile(r"(?P<year>1\d{3})(?:Q(?P<quarter>[1-4])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 
 #: Months of one period of each cadence that ends on a fixed day of the Jalali year.
@@ -27,16 +29,15 @@ def span(key: str) -> tuple[date, date] | None:
     match = _KEY.fullmatch(key)
     if match is None:
         return None
-    year = int(match["year"])
     try:
         if match["day"]:
-            day = jdatetime.date(year, int(match["month"]), int(match["day"])).togregorian()
+            day = jdatetime.date(*(int(match[part]) for part in ("year", "month", "day"))).togregorian()
             return day, day
-        if match["month"]:
-            return _months(year, int(match["month"]), 1)
-        if match["quarter"]:
-            return _months(year, 3 * int(match["quarter"]) - 2, 3)
-        return _months(year, 1, 12)
+        if match["month"] and not 1 <= int(match["month"]) <= MONTHS_OF_YEAR:
+            return None
+        months = span_of_period(key)
+        year, month = divmod(months.first, MONTHS_OF_YEAR)
+        return _months(year, month + 1, months.months)
     except ValueError:
         return None
 

@@ -14,7 +14,7 @@ from typing import Literal
 from pipelines.contracts import Contract
 from pipelines.governance.calendar import ended_periods, frequency, span
 from pipelines.governance.thresholds import Cadence
-from pipelines.normalise.spans import Span, span_of_period
+from pipelines.spans import Span, span_of_period
 
 State = Literal["received", "late", "partial", "missing", "held", "refused", "not_due", "never"]
 Freshness = Literal["fresh", "stale", "silent", "never", "occasional"]

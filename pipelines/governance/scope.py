@@ -19,7 +19,7 @@ from pipelines.governance.cover import cover_of
 from pipelines.governance.periods import titles_of_period
 from pipelines.messages import Message
 from pipelines.normalise.span_titles import Unclear, period_of_title, span_of_title, year_of_title
-from pipelines.normalise.spans import MONTHS_OF_YEAR, Span, span_of_period
+from pipelines.spans import MONTHS_OF_YEAR, Span, span_of_period
 
 if TYPE_CHECKING:
     from pipelines.normalise import CodeBook

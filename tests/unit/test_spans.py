@@ -14,8 +14,8 @@ from pipelines.deliveries import Entry
 from pipelines.governance.scope import agrees, scope_of, span_told
 from pipelines.normalise import CodeBook
 from pipelines.normalise.span_titles import Unclear, span_of_title
-from pipelines.normalise.spans import Span, span_of_period
 from pipelines.reading import ReadResult
+from pipelines.spans import Span, span_of_period
 
 #: What a title says, and the months of which its file therefore speaks.
 TOLD = (
