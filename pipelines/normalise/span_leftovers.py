@@ -18,13 +18,14 @@ from pipelines.spans import MONTHS_OF_QUARTER
 #: In the place of what was read, and of a date in figures.
 BAR, DATE = "|", "@"
 
-_JOINS = frozenset({"و", "تا", "الی", "لغایت", "and", "to", "-"})
+_JOINS = frozenset({"و", "تا", "الی", "لغایت", "and", "to"})
 _TIMES = frozenset({BAR, "هفته", "روز", "دهه", "ماه", "ماهه", "سال", "فصل", "week", "day", "month", "year"})
 #: A number behind one of these is a name: «جدول ۳», «نسخهٔ ۲».
 _LABELS = frozenset(
     {"شماره", "جدول", "صفحه", "پیوست", "ردیف", "نسخه", "ویرایش", "نوبت", "تعرفه", "کد", "منطقه", "ماده", "بند", "تبصره",
      "no", "v", "ver", "version", "rev", "table", "page", "annex"}
 )  # fmt: skip
+_LABELLED = re.compile(rf"(?<!\bماه )\b({either(_LABELS)}) [0-9][0-9/.-]*(?![0-9])(?= |\Z)")
 _NUMBER = re.compile(r"[0-9]+(?:[/.-][0-9]+)*")
 _SPOKEN = either([o for o in ORDINALS if not o[0].isdigit()])
 _AND = r"(?:و|تا|الی|and|to)"
@@ -44,15 +45,15 @@ _SINCE = re.compile(
 _OPEN = re.compile(rf"\| (?:{YEAR} )?(?:تاکنون|تا کنون|تا امروز|تا الان|به بعد|onwards?)\b|\bsince \|")
 _BETWEEN = re.compile(rf"\b(?:از|from|{TO}|منتهی به) (?:تاریخ |روز )?{DATE}")
 _DOCUMENT = re.compile(
-    rf"(?<!\bتا )(?<!\bبه )\b(?:تاریخ (?:\w+ )?(?:گزارش|تهیه|تنظیم|نامه|صدور|ارسال|چاپ|ثبت|دریافت|استخراج|روزرسانی|جلسه)|مورخه?|جلسه|نامه)"
+    rf"(?<!\bتا )(?<!\bبه )\b(?:تاریخ (?:\w+ )?(?:گزارش|تهیه|تنظیم|نامه|صدور|ارسال|چاپ|ثبت|دریافت|استخراج|روزرسانی|جلسه)|مورخه?|جلسه|نشست|نامه)"
     rf" (?:ی )?(?:مورخه? )?(?:روز )?(?:(?:{either(WEEKDAYS)}) )?(?:{DAY}) (?:{M})\b(?:(?: سال)? ?{YEAR})?"
 )
 _HALF_MONTHS = re.compile(r"\b(?:نیمه|هفته|دهه|اوایل|اواسط|اواخر)(?: \w+)? \|")
 
 
-def without_dates_of_documents(plain: str) -> str:
-    """Return a title without the day on which its document was made: «تاریخ گزارش: ۵ مهر ۱۴۰۳»."""
-    return _DOCUMENT.sub(" ", plain)
+def without_marks_of_documents(plain: str) -> str:
+    """Return a title without its document's day and numbers: «تاریخ گزارش: ۵ مهر ۱۴۰۳», «جدول شمارهٔ ۵-۲»."""
+    return _LABELLED.sub(r"\1", _DOCUMENT.sub(" ", plain))
 
 
 def years_in(plain: str) -> list[int]:
@@ -84,13 +85,13 @@ def check_explained(left: str, read: Part) -> None:
 
 
 def _check_numbers(words: list[str], *, has_year: bool) -> None:
-    """Raise :class:`Unclear` for a number beside a part of a year that is neither a count of things nor a label's."""
+    """Raise :class:`Unclear` for a number beside a part of a year that is no count of things."""
     for place, word in enumerate(words):
         if not _NUMBER.fullmatch(word) or re.fullmatch(YEAR, word):
             continue
         before, after = words[:place][::-1], words[place + 1 :]
         joined = bool(before) and before[0] in _JOINS
-        if before and (before[0] in _LABELS or before[0] == "سال"):
+        if before and before[0] == "سال":
             continue
         if (
             has_year and len(word) >= len("1403") and not word.startswith("20")

@@ -20,7 +20,8 @@ from pipelines.spans import MONTHS_OF_QUARTER, MONTHS_OF_YEAR
 Reader = Callable[["re.Match[str]", bool, "int | None"], Part]
 
 
-def _count(word: str) -> int:
+def count_of(word: str) -> int:
+    """Return the number that figures or a word say."""
     return int(word) if word.isdigit() else COUNTS[word]
 
 
@@ -76,14 +77,19 @@ def unclear(match: re.Match[str], _begun: bool, _ends: int | None) -> Part:
 
 def ending_in(match: re.Match[str], _begun: bool, _ends: int | None) -> Part:
     """«دوازده‌ماههٔ منتهی به آذر ۱۴۰۳»: counted back from its last month; a financial year has twelve."""
-    length = _count(match["n"]) if match["n"] else MONTHS_OF_YEAR
+    length = count_of(match["n"]) if match["n"] else MONTHS_OF_YEAR
     year = _year(match["y"])
     last = _whole_month(match["d"], _month(match["m"]), year)
+    return counted_back(length, last, year)
+
+
+def counted_back(length: int, last: int, year: int | None) -> Part:
+    """Return the ``length`` months that end with ``last``, which may begin in the year before."""
     first = last - length + 1
     if first >= 1:
         return Part(first, last, year, ends_in=1)
     if year is None:
-        raise Unclear(match.group())
+        raise Unclear(f"{length} {last}")
     return Part(first + MONTHS_OF_YEAR, last, year - 1, year, ends_in=1)
 
 
@@ -146,13 +152,13 @@ def _stretches(length: int, words: str, to: str | None) -> Part:
 def quarter(match: re.Match[str], _begun: bool, _ends: int | None) -> Part:
     """«سه‌ماههٔ سوم», «فصل اول، دوم و سوم»."""
     return _stretches(
-        MONTHS_OF_QUARTER if match["season_word"] else _count(match["n"]), match["ord"], match["to"]
+        MONTHS_OF_QUARTER if match["season_word"] else count_of(match["n"]), match["ord"], match["to"]
     )
 
 
 def quarter_english(match: re.Match[str], _begun: bool, _ends: int | None) -> Part:
     """Read "third quarter", "first and second quarters"."""
-    return _stretches(_count(match["n"]) if match["n"] else MONTHS_OF_QUARTER, match["ord"], match["to"])
+    return _stretches(count_of(match["n"]) if match["n"] else MONTHS_OF_QUARTER, match["ord"], match["to"])
 
 
 def quarter_codes(match: re.Match[str], _begun: bool, _ends: int | None) -> Part:
@@ -163,7 +169,7 @@ def quarter_codes(match: re.Match[str], _begun: bool, _ends: int | None) -> Part
 
 def months_without_ordinal(match: re.Match[str], begun: bool, ends: int | None) -> Part:
     """«نه‌ماهه» is the year to date; «سه‌ماهه» may be that or "quarterly", which the file's period tells."""
-    length = _count(match[1])
+    length = count_of(match[1])
     if begun or length in (MONTHS_OF_YEAR, ends):
         return Part(1, length)
     if length in (1, MONTHS_OF_QUARTER) and ends is not None and ends % length == 0:

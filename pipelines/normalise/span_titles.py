@@ -20,10 +20,10 @@ from pipelines.normalise.span_leftovers import (
     DATE,
     check_beginning,
     check_explained,
-    without_dates_of_documents,
+    without_marks_of_documents,
     years_in,
 )  # fmt: skip
-from pipelines.normalise.span_readers import Reader
+from pipelines.normalise.span_readers import Reader, count_of, counted_back
 from pipelines.normalise.span_ways import WAYS
 from pipelines.normalise.span_words import (
     CODE,
@@ -66,7 +66,9 @@ _MORE_THAN_A_YEAR = re.compile(
 )
 _DAYS = re.compile(rf"{DAY_IN_FIGURES} ?{TO} ?(?:تاریخ |روز )?{DAY_IN_FIGURES}")
 _TO_DAY = re.compile(rf"{TO} ?(?:تاریخ |روز )?{DAY_IN_FIGURES}")
-_ENDING_DAY = re.compile(rf"(?P<year>سال(?: مالی)? )?منتهی به (?:تاریخ |روز )?{DAY_IN_FIGURES}")
+_ENDING_DAY = re.compile(
+    rf"(?:\b(?P<n>{N}) {MONTHS_WORD} |(?P<year>\bسال(?: مالی)? ))?منتهی به (?:تاریخ |روز )?{DAY_IN_FIGURES}"
+)
 _NEW_YEARS_DAY = re.compile(rf"\b(از|from) (?:تاریخ |روز )?({YEAR})[/.-]0?1[/.-]0?1(?![0-9])")
 _ANY_DAY = re.compile(r"[0-9]{1,4} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{1,4}")
 _SLASHED_DAY = re.compile(r"([0-9]{1,4})\s*/\s*([0-9]{1,2})\s*/\s*([0-9]{1,4})")
@@ -116,7 +118,7 @@ def year_of_title(texts: Sequence[str]) -> str | None:
 def _years_told(text: str) -> list[int]:
     if not re.search(r"[0-9۰-۹٠-٩]", text):
         return []
-    plain = without_dates_of_documents(_before_comparison(_plain(text)))
+    plain = without_marks_of_documents(_before_comparison(_plain(text)))
     return years_in(_SLASHED_DAY.sub(" ", plain))
 
 
@@ -138,7 +140,7 @@ def _read(plain: str, ends: int | None) -> tuple[Part | None, list[int]]:
     """Return the months that plain words name, and the years beside them."""
     spoken_for = _before_comparison(plain)
     plain, compared = spoken_for, plain[len(spoken_for) :]
-    plain = without_dates_of_documents(without_names(_LENGTHS.sub(" ", plain)))
+    plain = without_marks_of_documents(without_names(_LENGTHS.sub(" ", plain)))
     if beyond := _MORE_THAN_A_YEAR.search(plain):
         raise Unclear(beyond.group())
     from_beginning = _CUMULATIVE.search(plain) is not None
@@ -228,10 +230,11 @@ def _between_dates(plain: str, from_beginning: bool) -> tuple[Part | None, str]:
             raise Unclear(match.group())
         found = Part(month, _ending(last_year, last, last_day), year, last_year)
     elif match := _ENDING_DAY.search(plain):
-        last_year, last, last_day = (int(g) for g in match.groups()[1:])
+        last_year, last, last_day = (int(g) for g in match.groups()[2:])
         _ending(last_year, last, last_day)
-        crosses = bool(match["year"]) and last < MONTHS_OF_YEAR
-        found = Part(last + 1, last, last_year - 1, last_year) if crosses else Part(1, last, last_year)
+        found = counted_back(
+            count_of(match["n"]) if match["n"] else MONTHS_OF_YEAR if match["year"] else last, last, last_year
+        )
     elif from_beginning and (match := _TO_DAY.search(plain)):
         last_year, last, last_day = (int(g) for g in match.groups())
         found = Part(1, _ending(last_year, last, last_day), last_year)

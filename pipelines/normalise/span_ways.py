@@ -43,7 +43,7 @@ _WHICH = rf"{either(DAYS_SPOKEN)}|{ORD_OR_LAST}|[0-9]{{1,2}}"
 WAYS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         re.compile(
-            rf"\b(?:(?:{_WEEK})(?: (?:{_WHICH}))?|نیمه|اوایل|اواسط|اواخر)(?: از| ماه| of| in)? (?P<m>{M})\b{_YEAR_OF}"
+            rf"\b(?:(?:{_WEEK})(?: (?:{_WHICH}))?|(?:{N}|[0-9]{{2}}) روزه?(?: (?:{_WHICH}))?|نیمه|اوایل|اواسط|اواخر)(?: از| ماه| of| in)? (?P<m>{M})\b{_YEAR_OF}"
         ),
         span_readers.part_of_month,
     ),
@@ -54,7 +54,10 @@ WAYS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         span_readers.part_of_month,
     ),
     (
-        re.compile(rf"\b(?:{_WEEK} (?:{_WHICH})|(?:هفته|دهه|ماه|فصل|روز) منتهی به)\b"),
+        re.compile(
+            rf"\b(?:{_WEEK} (?:{_WHICH})|(?:هفته|دهه|ماه|فصل|روز|نیم) منتهی به|(?:دو|سه|چهار|[2-4]) فصل"
+            rf"|(?!(?:یک|one|0?1)\b){N} (?:ساله?|years)(?: مالی)? (?:منتهی به|ending))\b"
+        ),
         span_readers.unclear,
     ),
     (
@@ -119,6 +122,7 @@ WAYS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         lambda m, _b, _e: Part(int(m[1]), int(m[1])),
     ),
     (re.compile(rf"(?<![0-9/.])\b({N}) ?-? ?{MONTHS_WORD}\b(?! به)"), span_readers.months_without_ordinal),
+    (re.compile(rf"\b(?<!ماه )ماه(?: های)? (?:{either(DAYS_SPOKEN)})\b"), span_readers.unclear),
     (re.compile(rf"(?P<d>{DAY}) (?P<m>{M})\b{_YEAR_OF}"), span_readers.part_of_month),
     (re.compile(rf"\b(?P<m>{M}) (?:3[01]|[12][0-9]|0?[1-9]) (?P<y>{YEAR})\b"), span_readers.part_of_month),
     (re.compile(rf"\b((?:{M} )(?:و ?)?{M}(?: (?:و ?)?{M})*)\b"), span_readers.listed_months),
