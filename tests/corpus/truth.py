@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.identifiers import legal_id, national_id
+
 Rows = list[dict[str, Any]]
 
 #: Headings as a plain table has them.
@@ -33,21 +35,6 @@ HEADINGS: dict[str, dict[str, str]] = {
         "declared_by": "اظهارکننده",
     },
 }  # fmt: skip
-
-
-def national_id(number: int) -> str:
-    """Return an invented identity number whose check digit is right."""
-    digits = f"{number:09d}"
-    rest = sum(int(d) * (10 - n) for n, d in enumerate(digits)) % 11
-    return digits + str(rest if rest < 2 else 11 - rest)
-
-
-def legal_id(number: int) -> str:
-    """Return an invented identity number of a firm whose check digit is right."""
-    digits = f"{number:010d}"
-    weights = (29, 27, 23, 19, 17)
-    rest = sum((int(digits[9]) + 2 + int(d)) * weights[n % 5] for n, d in enumerate(digits)) % 11
-    return digits + str(rest % 10)
 
 
 _OFFICES = ["کرمان", "منطقه ویژه اقتصادی سیرجان", "فرودگاه امام خمینی"]

@@ -18,7 +18,7 @@ import openpyxl
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipelines.normalise.identifiers import is_legal_id, is_national_id
+from tests.identifiers import legal_id, national_id
 
 Row = list[Any]
 Answer = Literal["refused", "held", "published"]
@@ -91,16 +91,6 @@ def exports(period: str) -> list[Row]:
 COOPERATIVE_HEADINGS: Row = [
     "شناسه ملی", "نام تعاونی", "تاریخ ثبت", "گرایش", "شهرستان", "تعداد اعضا", "سرمایه (ریال)", "وضعیت",
 ]  # fmt: skip
-
-
-def legal_id(number: int) -> str:
-    """Return an invented identifier of an organisation, with a valid check digit."""
-    return next(f"{number:010d}{d}" for d in range(10) if is_legal_id(f"{number:010d}{d}"))
-
-
-def national_id(number: int) -> str:
-    """Return an invented identifier of a person, with a valid check digit."""
-    return next(f"{number:09d}{d}" for d in range(10) if is_national_id(f"{number:09d}{d}"))
 
 
 def cooperatives(period: str) -> list[Row]:

@@ -21,10 +21,10 @@ from tests.faults.kind import (
     csv,
     edited,
     exports,
-    legal_id,
     licences,
     xlsx,
 )  # fmt: skip
+from tests.identifiers import legal_id
 
 #: The row that is spoilt, counted from the first row of data.
 AT = 7

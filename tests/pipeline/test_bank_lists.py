@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from pipelines.published import PublishedDatabase, resolve_current
+from tests.identifiers import national_id
 from tests.pipeline.conftest import run_naqsheh
-from tests.pipeline.test_persons import national_id
 
 HEADINGS = [
     "رديف", "نام متقاضي", "کد ملی/شناسه ملی", "عنوان طرح", "رشته", "شهرستان", "دستگاه معرف", "بانک عامل", "شعبه",

@@ -13,6 +13,7 @@ from pipelines.build import BuildSession
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.ledger import Ledger
 from pipelines.workspace import PROJECT_ROOT, Workspace
+from tests.identifiers import legal_id
 
 MODELS = PROJECT_ROOT / "models"
 COUNTY = ["کرمان", "سیرجان", "بافت", "بم", "راور"]
@@ -51,20 +52,13 @@ class Office:
         ledger.close()
 
 
-def legal_id(number: int) -> str:
-    """Return an invented national identifier of a firm with its right check digit."""
-    digits = [int(d) for d in f"1099{number:06d}"]
-    rest = sum((digits[9] + 2 + d) * w for d, w in zip(digits, (29, 27, 23, 19, 17) * 2, strict=True)) % 11
-    return "".join(map(str, digits)) + str(rest % 10)
-
-
 def cooperatives(count: int) -> list[list[Any]]:
     """Return a list of invented cooperatives."""
     header = ["شناسه ملی", "نام تعاونی", "گرایش", "شهرستان", "تعداد اعضا", "وضعیت"]
     return [
         header,
         *(
-            [legal_id(n), f"تعاونی نمونه {n}", "صنایع دستی", COUNTY[n % 5], 10 + n, "فعال"]
+            [legal_id(1_099_000_000 + n), f"تعاونی نمونه {n}", "صنایع دستی", COUNTY[n % 5], 10 + n, "فعال"]
             for n in range(count)
         ),
     ]

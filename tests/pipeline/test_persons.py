@@ -8,17 +8,11 @@ import openpyxl
 import pytest
 
 from pipelines.published import PublishedDatabase, resolve_current
+from tests.identifiers import national_id
 from tests.pipeline.conftest import run_naqsheh
 
 CANARY = "قناریساختگی"
 BAD_ID = "1234567890"
-
-
-def national_id(number: int) -> str:
-    """Return an invented identifier with a valid check digit."""
-    digits = f"{number:09d}"
-    remainder = sum(int(d) * (10 - i) for i, d in enumerate(digits)) % 11
-    return digits + str(remainder if remainder < 2 else 11 - remainder)
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from pipelines.published import PublishedDatabase, resolve_current
+from tests.identifiers import national_id
 from tests.pipeline.conftest import run_naqsheh
 
 TRADE = ["گمرک", "کشور طرف معامله", "تعرفه", "وزن (کیلوگرم)", "ارزش (ریال)", "ارزش (دلار)"]
@@ -63,9 +64,7 @@ def course(number: int, day: str) -> list[Any]:
 
 
 def person(number: int, county: str) -> list[Any]:
-    digits = f"{100000001 + 7919 * number:09d}"
-    rest = sum(int(d) * (10 - place) for place, d in enumerate(digits)) % 11
-    return [f"{digits}{rest if rest < 2 else 11 - rest}", f"نمونه {number}", county, "گلیم‌بافی", "زن"]
+    return [national_id(100_000_001 + 7919 * number), f"نمونه {number}", county, "گلیم‌بافی", "زن"]
 
 
 def suitcase(number: int, month: str | None) -> list[Any]:

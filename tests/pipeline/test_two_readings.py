@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 
 from pipelines.published import PublishedDatabase, resolve_current
+from tests.identifiers import national_id
 from tests.pipeline.conftest import run_naqsheh
-from tests.pipeline.test_persons import national_id
 
 TARGETS = ["شناسهٔ هدف", "شاخص", "محدوده", "حوزه", "دورهٔ مبنا", "مقدار مبنا", "دورهٔ هدف", "مقدار هدف", "مسیر",
            "وضعیت تصمیم", "مرجع تصویب", "تاریخ تصویب", "شماره تصمیم", "خلاف جهت شاخص"]  # fmt: skip

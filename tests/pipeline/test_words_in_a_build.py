@@ -18,8 +18,8 @@ import pytest
 from pipelines.build.session import BuildSession
 from pipelines.published import PublishedDatabase, resolve_current
 from pipelines.workspace import Workspace, models_dir
+from tests.identifiers import national_id
 from tests.pipeline.conftest import run_naqsheh
-from tests.pipeline.test_persons import national_id
 
 COUNTIES = {"کرمان": ("0808", 60), "بم": ("0802", 40), "سیرجان": ("0806", 30), "رفسنجان": ("0804", 20)}
 #: Column → known words, words of no list. Every third to fourth cell holds one of the latter.

@@ -13,6 +13,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from pipelines.normalise.dates import to_jalali
+from tests.identifiers import legal_id, national_id
 
 ZWNJ = "\u200c"
 SCRIPTS = ("0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
@@ -238,24 +239,7 @@ def spelling(draw: st.DrawFn, text: str) -> str:
     return draw(in_a_cell("".join(written)))
 
 
-# --- identifiers: none belongs to anybody, the check digits are computed ------------------------------------------
-
-
-def national_id(head: int) -> str:
-    """Ten digits: nine of any number, and their check digit."""
-    digits = f"{head:09d}"
-    rest = sum(int(c) * (10 - i) for i, c in enumerate(digits)) % 11
-    digits += str(rest if rest < 2 else 11 - rest)
-    return digits if len(set(digits)) > 1 and digits[3:9] != "000000" else "0499370899"
-
-
-def legal_id(head: int) -> str:
-    """Eleven digits: ten of any number, and their check digit."""
-    digits = f"{head:010d}"
-    shift = int(digits[9]) + 2
-    total = sum((shift + int(c)) * (29, 27, 23, 19, 17)[i % 5] for i, c in enumerate(digits))
-    digits += str(total % 11 % 10)
-    return digits if len(set(digits)) > 1 and digits[3:9] != "000000" else "10380284790"
+# --- identifiers -----------------------------------------------------------------------------------------------
 
 
 def identifier_text(digits: str, way: int) -> str:

@@ -18,7 +18,7 @@ from pipelines.cli.corrections import write_correction_workbook
 from pipelines.contracts import load_contracts
 from pipelines.ledger import Ledger
 from pipelines.workspace import PROJECT_ROOT, Workspace
-from tests.pipeline.test_persons import national_id
+from tests.identifiers import national_id
 
 HEADINGS = ["ردیف", "نام و نام خانوادگی", "کد ملی", "شهرستان", "رشته", "تلفن همراه", "تاریخ تولد"]
 ROWS = 14
