@@ -12,12 +12,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipelines.build import BuildSession
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.ledger import Ledger
-from pipelines.workspace import PROJECT_ROOT, Workspace
+from pipelines.workspace import Workspace
+from tests.pipeline.customs_fixture import key_of, settled, written
 
-MODELS = PROJECT_ROOT / "models"
 OFFICE, COUNTRY, TARIFF, MONTH = "گمرک", "کشور طرف معامله", "تعرفه", "ماه"
 MEASURES = ["وزن (کیلوگرم)", "ارزش (ریال)", "ارزش (دلار)"]
 NAMES = {OFFICE: "customs_office", COUNTRY: "destination", TARIFF: "hs_code", MONTH: "month"}
@@ -39,27 +38,20 @@ class Customs:
                 rows: int = 9, day: int | None = None) -> None:  # fmt: skip
         """Put a table of ``rows`` rows by some dimensions into the folder of a period."""
         path = self.workspace.raw / "exports" / f"{period}-customs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([[*dimensions, *MEASURES], *table(dimensions, rows, usd)])
+        written(path, table(dimensions, rows, usd), [*dimensions, *MEASURES])
         if day is not None:
             note = path.with_name(name + ".source.yaml")
             note.write_text(f"received_on: 2024-05-{day:02d}\n", "utf-8")
 
     def settled(self) -> list[DeliveryOutcome]:
-        """Take everything in, read, clean and judge; return what became of it, by name of the file."""
-        with BuildSession.open(self.workspace, MODELS) as session:
-            session.take_inventory()
-            session.land("exports")
-            session.clean("exports")
-            return sorted(session.outcomes.values(), key=lambda o: o.delivery.file_name)
+        """Return what became of each delivery, by name of the file."""
+        return sorted(settled(self.workspace), key=lambda o: o.delivery.file_name)
 
     def in_force(self) -> list[str]:
         return [o.delivery.file_name for o in self.settled() if o.state == "published"]
 
     def key(self) -> str:
-        with BuildSession.open(self.workspace, MODELS) as session:
-            return session.take_inventory().build_key
+        return key_of(self.workspace)
 
 
 def table(dimensions: Sequence[str], rows: int, usd: int) -> list[list[Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,25 +12,12 @@ import pytest
 from pipelines.build.effect import effect_of
 from pipelines.ledger import Ledger
 from pipelines.published import PublishedDatabase, resolve_current
-from pipelines.workspace import PROJECT_ROOT, Workspace
+from pipelines.workspace import Workspace
 from tests.pipeline.conftest import run_naqsheh
+from tests.pipeline.customs_fixture import COUNTRIES, HEADINGS, MODELS, written
 
-MODELS = PROJECT_ROOT / "models"
-HEADINGS = ["گمرک", "کشور طرف معامله", "تعرفه", "وزن (کیلوگرم)", "ارزش (ریال)", "ارزش (دلار)"]
-COUNTRIES = [
-    "آلمان",
-    "عراق",
-    "ترکیه",
-    "قطر",
-    "عمان",
-    "ژاپن",
-    "چین",
-    "هند",
-    "ایتالیا",
-    "فرانسه",
-    "کویت",
-    "لبنان",
-]
+#: The headings of files that do not tell the year of a row.
+UNDATED = [heading for heading in HEADINGS if heading != "سال"]
 
 
 def rows(count: int, *, usd: int = 100) -> list[list[Any]]:
@@ -45,12 +31,9 @@ def of_kerman(count: int) -> list[list[Any]]:
 
 
 def deliver(
-    workspace: Path, name: str, table: Sequence[Sequence[Any]], headings: Sequence[str] = HEADINGS
+    workspace: Path, name: str, table: Sequence[Sequence[Any]], headings: Sequence[str] = UNDATED
 ) -> None:
-    path = workspace / "raw" / "exports" / "1402-customs" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([headings, *table])
+    written(workspace / "raw" / "exports" / "1402-customs" / name, table, headings)
 
 
 def ids(workspace: Path) -> dict[str, str]:
@@ -151,7 +134,7 @@ def test_an_edition_by_other_dimensions_puts_nothing_out_of_force(tmp_path: Path
     deliver(tmp_path, "both.csv", rows(12))
     assert run_naqsheh("build", workspace=tmp_path).returncode == 0
     countries = [[*row[1:2], *row[3:], 1] for row in rows(12)]
-    deliver(tmp_path, "countries.csv", countries, [*HEADINGS[1:2], *HEADINGS[3:], "تخفیف"])
+    deliver(tmp_path, "countries.csv", countries, [*UNDATED[1:2], *UNDATED[3:], "تخفیف"])
     assert run_naqsheh("build", workspace=tmp_path).returncode == 2, "it waits for its unknown column"
     effect = effect_of(Workspace(tmp_path), MODELS, ids(tmp_path)["countries.csv"], "approved")
     assert (effect.out, effect.changed, effect.vanished) == ([], 0, 0)

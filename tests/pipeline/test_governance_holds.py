@@ -2,75 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
-from pipelines.build import BuildSession
 from pipelines.build.reports import DeliveryOutcome
-from pipelines.ledger import Ledger
-from pipelines.workspace import PROJECT_ROOT, Workspace
-
-MODELS = PROJECT_ROOT / "models"
-HEADINGS = ["گمرک", "کشور طرف معامله", "تعرفه", "سال", "وزن (کیلوگرم)", "ارزش (ریال)", "ارزش (دلار)"]
-COUNTRIES = [
-    "آلمان",
-    "عراق",
-    "ترکیه",
-    "قطر",
-    "عمان",
-    "ژاپن",
-    "چین",
-    "هند",
-    "ایتالیا",
-    "فرانسه",
-    "کویت",
-    "لبنان",
-]
-Row = list[Any]
-
-
-class Desk:
-    """A workspace to which a clerk delivers customs files, read and judged as a build would."""
-
-    def __init__(self, folder: Path, models: Path = MODELS) -> None:
-        self.workspace, self.models = Workspace(folder).create(), models
-
-    def deliver(self, period: str, rows: Sequence[Row], headings: Sequence[str] = HEADINGS) -> None:
-        """Put the file of a period in its folder; the same period again replaces it."""
-        path = self.workspace.raw / "exports" / f"{period}-customs" / "صادرات.csv"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([headings, *rows])
-
-    def judged(self, feed: str = "exports") -> list[DeliveryOutcome]:
-        """Take everything in, read, clean and judge the feed; return what became of it, the newest first."""
-        with BuildSession.open(self.workspace, self.models) as session:
-            session.take_inventory()
-            session.land(feed)
-            session.clean(feed)
-            return sorted(session.outcomes.values(), key=lambda o: o.delivery.known_from, reverse=True)
-
-    def decide(self, outcome: DeliveryOutcome, decision: Any) -> None:
-        ledger = Ledger(self.workspace.ledger)
-        ledger.decide(outcome.delivery.delivery_id, decision, "seen", "tester")
-        ledger.close()
-
-
-def rows_of(
-    count: int = 6, *, office: str = "کرمان", year: int | str = "", weight: int = 100, rial: int = 4_000_000,
-    usd: int = 100,
-) -> list[Row]:  # fmt: skip
-    """Return rows of different keys; the n-th has n times the given figures."""
-    return [
-        [office, COUNTRIES[n % 12], f"570210{10 + n // 12:02d}", year, weight * (n + 1), rial * (n + 1), usd * (n + 1)]
-        for n in range(count)
-    ]  # fmt: skip
+from tests.pipeline.customs_fixture import COUNTRIES, HEADINGS, MODELS, Desk, key_of, rows_of
 
 
 def states(outcomes: Sequence[DeliveryOutcome]) -> list[tuple[str | None, str]]:
@@ -308,11 +248,7 @@ def test_a_decision_about_a_superseded_delivery_makes_a_new_build(desk: Desk) ->
     desk.deliver("1401", rows_of(9))
     desk.judged()
 
-    def key() -> str:
-        with BuildSession.open(desk.workspace, desk.models) as session:
-            return session.take_inventory().build_key
-
-    before = key()
-    assert before == key()
+    before = key_of(desk.workspace)
+    assert before == key_of(desk.workspace)
     desk.decide(first, "approved")
-    assert key() != before
+    assert key_of(desk.workspace) != before

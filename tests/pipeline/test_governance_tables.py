@@ -14,7 +14,7 @@ import yaml
 from pipelines.published import PublishedDatabase, resolve_current
 from pipelines.workspace import PROJECT_ROOT
 from tests.pipeline.conftest import run_naqsheh
-from tests.pipeline.test_governance_holds import HEADINGS, Desk, rows_of
+from tests.pipeline.customs_fixture import HEADINGS, Desk, rows_of
 
 FIGURES = """figure_id,indicator,value,unit,area,domain,period_kind,as_of,source_fa,source_grade
 K1,cooperatives,44,cooperatives,0808,crafts,stock,1401,آزمون,office_file

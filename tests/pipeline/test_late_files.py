@@ -9,13 +9,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipelines.build import BuildSession
 from pipelines.build.reports import DeliveryOutcome
-from pipelines.ledger import Ledger
-from pipelines.workspace import PROJECT_ROOT, Workspace
+from pipelines.workspace import Workspace
 from tests.identifiers import legal_id
+from tests.pipeline.customs_fixture import decide, settled
 
-MODELS = PROJECT_ROOT / "models"
 COUNTY = ["کرمان", "سیرجان", "بافت", "بم", "راور"]
 
 
@@ -36,20 +34,15 @@ class Office:
         book.save(path)
 
     def settled(self) -> dict[str, DeliveryOutcome]:
-        """Take everything in, read, clean and judge; return what became of each current delivery, by period."""
-        with BuildSession.open(self.workspace, MODELS) as session:
-            session.take_inventory()
-            session.land(self.feed)
-            session.clean(self.feed)
-            return {str(o.period): o for o in session.outcomes.values() if o.delivery.known_to is None}
+        """Return what became of each current delivery, by period."""
+        outcomes = settled(self.workspace, self.feed)
+        return {str(o.period): o for o in outcomes if o.delivery.known_to is None}
 
     def states(self) -> dict[str, str]:
         return {period: outcome.state for period, outcome in sorted(self.settled().items())}
 
     def decide(self, delivery_id: str, decision: Any) -> None:
-        ledger = Ledger(self.workspace.ledger)
-        ledger.decide(delivery_id, decision, "seen", "tester")
-        ledger.close()
+        decide(self.workspace, delivery_id, decision)
 
 
 def cooperatives(count: int) -> list[list[Any]]:

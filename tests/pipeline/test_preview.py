@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from pathlib import Path
 
@@ -10,41 +9,19 @@ import duckdb
 import openpyxl
 import pytest
 
-from pipelines.build import BuildSession
 from pipelines.build import preview as previews
 from pipelines.build.preview import PreviewError, Sent, accept, discard, preview, stage, sweep
 from pipelines.contracts import load_contracts
 from pipelines.source_notes import SUFFIX
-from pipelines.workspace import PROJECT_ROOT, Workspace
+from pipelines.workspace import Workspace
+from tests.pipeline.customs_fixture import COUNTRIES, MODELS, settled, written
 
-MODELS = PROJECT_ROOT / "models"
 FEEDS = load_contracts(MODELS)
-HEADINGS = ["گمرک", "کشور طرف معامله", "تعرفه", "سال", "وزن (کیلوگرم)", "ارزش (ریال)", "ارزش (دلار)"]
-COUNTRIES = [
-    "آلمان",
-    "عراق",
-    "ترکیه",
-    "قطر",
-    "عمان",
-    "ژاپن",
-    "چین",
-    "هند",
-    "ایتالیا",
-    "فرانسه",
-    "کویت",
-    "لبنان",
-]
 
 
 def rows(year: str = "1402", factor: int = 1) -> list[list[str]]:
     return [["آستارا", country, "57021000", year, str(10 + n), str(factor * (10_000 + n)), str(100 + n)]
             for n, country in enumerate(COUNTRIES)]  # fmt: skip
-
-
-def written(path: Path, lines: list[list[str]]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([HEADINGS, *lines])
-    return path
 
 
 @pytest.fixture(autouse=True)
@@ -78,11 +55,7 @@ def looked(workspace: Workspace, file: Path, **sent: object) -> tuple[Path, dict
 
 def built(workspace: Workspace) -> dict[str, str]:
     """Read and judge what lies in ``raw/`` as a build does; return the state of every delivery."""
-    with BuildSession.open(workspace, MODELS) as session:
-        session.take_inventory()
-        session.land("exports")
-        session.clean("exports")
-        return {o.delivery.delivery_id: o.state for o in session.outcomes.values()}
+    return {o.delivery.delivery_id: o.state for o in settled(workspace)}
 
 
 def everything(workspace: Workspace) -> set[str]:

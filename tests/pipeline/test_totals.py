@@ -15,7 +15,7 @@ from pipelines.build.reports import DeliveryOutcome
 from pipelines.build.tables import delivery_row
 from pipelines.cleaning.result import CleanedDelivery
 from pipelines.governance import Governance
-from tests.pipeline.test_governance_holds import HEADINGS, MODELS, Desk, Row, rows_of
+from tests.pipeline.customs_fixture import HEADINGS, MODELS, Desk, Row, rows_of
 
 KG, RIAL, USD = 4, 5, 6
 

@@ -69,11 +69,7 @@ def test_two_files_of_one_run_wait_for_each_other_only_as_one_edition(given: lis
         for e in together[1:]
     ]
     for position, entry in enumerate(apart(held)):
-        if entry.hold is not None:
-            assert entry.hold.id == HELD_BESIDE
-            alike = [
-                o
-                for o in held[:position]
-                if o.edition == entry.edition or not o.was_read or not entry.was_read
-            ]
-            assert alike, "nothing of its kind came with it"
+        alike = [
+            o for o in held[:position] if o.edition == entry.edition or not o.was_read or not entry.was_read
+        ]
+        assert (entry.hold and entry.hold.id) == (HELD_BESIDE if alike else None)

@@ -50,6 +50,7 @@ def test_a_word_is_known_in_every_style_of_writing(row: dict[str, str], data: st
 
 
 def test_an_ambiguous_word_means_nothing_and_suggests_what_it_may_mean() -> None:
+    assert AMBIGUOUS
     for row in AMBIGUOUS:
         known = BOOK.lists[row["list"]]
         assert known.find(row["word"]) is None, row
