@@ -14,6 +14,7 @@ from pipelines.cleaning.clean import DeliveryFacts
 from pipelines.normalise import CodeBook
 from pipelines.reading import read_delivery
 from tests.contracts.conftest import CONTRACTS, MODELS, Ask
+from tests.identifiers import legal_id
 
 
 @pytest.mark.parametrize(
@@ -38,14 +39,6 @@ def test_the_domain_of_a_cooperative(
     assert ask("SELECT domain, tendency FROM core.cooperatives") == [(told, tendency)]
 
 
-def legal_id(number: int) -> str:
-    """Return a well-formed invented identifier of a firm."""
-    base = f"1{number:09d}"
-    weights, added = (29, 27, 23, 19, 17), int(base[9]) + 2
-    rest = sum((added + int(digit)) * weights[n % 5] for n, digit in enumerate(base)) % 11
-    return f"{base}{0 if rest == 10 else rest}"
-
-
 def test_a_list_of_an_office_with_tendencies(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -54,7 +47,9 @@ def test_a_list_of_an_office_with_tendencies(tmp_path: Path) -> None:
     for number, (tendency, state) in enumerate(
         [("تولیدی", "فعال"), ("خدماتي", "دائر"), ("تامین نیاز تولید کنندگان", "راکد"), ("فرش دستباف", "در دست راه اندازی")], 1
     ):  # fmt: skip
-        sheet.append([f"تعاونی ساختگی {number}", legal_id(380284790 + number), tendency, "کرمان", 7, state])
+        sheet.append(
+            [f"تعاونی ساختگی {number}", legal_id(1_380_284_790 + number), tendency, "کرمان", 7, state]
+        )
     path, out = tmp_path / "cooperatives.xlsx", tmp_path / "clean.parquet"
     book.save(path)
     contract = CONTRACTS["cooperatives"]

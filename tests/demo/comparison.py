@@ -90,10 +90,11 @@ def compare(
         (c["sheet_name"], c["row_number"], c["column_name"], c["rule"])
         for c in rows(f"SELECT * FROM '{violations}' WHERE severity = 'warn'")
     }
-    for cell in rows(
+    unread = rows(
         f"SELECT * FROM '{workspace}/truth/planted.parquet' WHERE raw_path = ? AND expected_answer = 'warn'",
         raw_path,
-    ):
+    )
+    for cell in unread:
         place = (cell["sheet_name"], cell["row_number"], cell["column_name"], cell["expected_rule"])
         if place not in pointed:
             found.say(f"{place}: {cell['kind']} is not pointed out")
@@ -105,8 +106,8 @@ def compare(
         found.say(f"loaded, quarantined, non-data are {counts}, must be {expected}")
     if not bad:
         # A figure that cannot be read and that no row needs is missing from the sum, and the total says so.
-        unread = {(place[0], place[2]) for place in pointed}
-        _compare_totals(found, told, cleaned, unread)
+        missing = {(cell["sheet_name"], cell["column_name"]) for cell in unread}
+        _compare_totals(found, told, cleaned, missing)
     return found
 
 
@@ -128,12 +129,12 @@ def _compare_rows(
 
 
 def _compare_totals(
-    found: Comparison, told: dict[str, Any], cleaned: Any, unread: set[tuple[str, str]]
+    found: Comparison, told: dict[str, Any], cleaned: Any, missing: set[tuple[str, str]]
 ) -> None:
     seen = {(t.sheet_name, t.row_number, t.column_name): t.difference for t in cleaned.totals}
     for total in told["totals"] or []:
         key = (total["sheet_name"], total["row_number"], total["column_name"])
-        if (key[0], key[2]) in unread:
+        if (key[0], key[2]) in missing:
             continue
         if seen.get(key) != total["difference"]:
             found.say(f"total {key}: difference is {seen.get(key)}, must be {total['difference']}")

@@ -113,9 +113,25 @@ def test_decisions_are_numbered_and_listed(project: Path) -> None:
     folder = project / "docs/decisions"
     pages = sorted(p.name for p in folder.glob("[0-9]*.md"))
     assert len({name[:4] for name in pages}) == len(pages), "no number twice"
-    index = (folder / "README.md").read_text("utf-8")
     for name in pages:
-        assert f"({name})" in index, name
+        heading = (folder / name).read_text("utf-8").splitlines()[0]
+        assert heading.startswith(f"# {name[:4]} · "), heading
+    index = (folder / "README.md").read_text("utf-8")
+    assert re.findall(r"\((\d{4}-[a-z-]+\.md)\)", index) == pages, "each once, in their order"
+
+
+def test_files_told_in_the_documents_exist(documents: list[Path], tracked: list[Path], project: Path) -> None:
+    """A page may name a file by the end of its path (`reading/delivery.py`); what a build makes is not in the repository."""
+    made = {"manifest.json"}
+    name = re.compile(r"[\w./-]+\.(py|sql|yaml|csv|md|sh|toml|json|lock|css|js)")
+    there = {f"/{p.relative_to(project)}" for p in tracked}
+    unknown = [
+        f"{page.name}: {told}"
+        for page in documents
+        for told in set(INLINE.findall(page.read_text("utf-8"))) - made
+        if name.fullmatch(told) and not any(path.endswith(f"/{told}") for path in there)
+    ]
+    assert unknown == []
 
 
 def test_every_variable_of_the_environment_is_described(tracked: list[Path], project: Path) -> None:
