@@ -24,7 +24,7 @@ from pipelines.orchestration.job import definitions
 from pipelines.orchestration.triggers import MAX_ATTEMPTS, PATIENCE
 from pipelines.published import resolve_current
 from pipelines.workspace import PROJECT_ROOT, Workspace
-from tests.pipeline.orchestration_stub import StubRun, StubSession
+from tests.pipeline.orchestration_stub import StubRun, StubSession, Watch
 
 SUCCESS, FAILURE = dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE
 
@@ -45,34 +45,10 @@ def catalogue() -> Catalogue:
     return Catalogue.of(PROJECT_ROOT / "models")
 
 
-class Watch:
-    """The daemon's part: it hands the cursor on and turns requests into runs."""
-
-    def __init__(self, catalogue: Catalogue, workspace: Workspace, instance: dg.DagsterInstance) -> None:
-        defs = definitions(catalogue, run=StubRun(StubSession(catalogue)), workspace=workspace)
-        self.sensor = defs.resolve_sensor_def("raw_folder")
-        self.instance, self.cursor = instance, None
-        self.job = dg.job(name="build_roadmap")(lambda: None)
-
-    def look(self) -> list[dg.RunRequest]:
-        answer = self.sensor.evaluate_tick(
-            dg.build_sensor_context(instance=self.instance, cursor=self.cursor)
-        )
-        self.cursor = answer.cursor
-        return list(answer.run_requests or [])
-
-    def look_and_run(self, status: dg.DagsterRunStatus = SUCCESS) -> int:
-        """Look once; launch what is asked for; return how many runs that were."""
-        requests = self.look()
-        for request in requests:
-            tags = {**request.tags, "dagster/run_key": str(request.run_key)}
-            self.instance.create_run_for_job(self.job, status=status, tags=tags)
-        return len(requests)
-
-
 @pytest.fixture
 def watch(catalogue: Catalogue, workspace: Workspace, instance: dg.DagsterInstance) -> Watch:
-    return Watch(catalogue, workspace, instance)
+    defs = definitions(catalogue, run=StubRun(StubSession(catalogue)), workspace=workspace)
+    return Watch(defs, instance)
 
 
 def drop(workspace: Workspace, name: str, content: str = "a,b\n1,2\n") -> Path:

@@ -1,4 +1,4 @@
-"""A build session that does nothing but answer: for tests of the orchestration alone."""
+"""A build session that does nothing but answer, and the daemon's part: for tests of the orchestration alone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import dagster as dg
 import pandas as pd
 
 from pipelines.build import CheckOutcome, InventoryReport, PublishReport, StepReport
@@ -100,3 +101,29 @@ class StubRun(BuildRun):
 
     def results(self) -> list[dict[str, Any]]:
         return [{"success": True}]
+
+
+class Watch:
+    """The daemon's part: it hands the cursor of the sensor on and turns requests into runs."""
+
+    def __init__(self, defs: dg.Definitions, instance: dg.DagsterInstance) -> None:
+        self.sensor = defs.resolve_sensor_def("raw_folder")
+        self.instance, self.cursor = instance, None
+        self.job = dg.job(name="build_roadmap")(lambda: None)
+
+    def look(self) -> list[dg.RunRequest]:
+        context = dg.build_sensor_context(instance=self.instance, cursor=self.cursor)
+        answer = self.sensor.evaluate_tick(context)
+        self.cursor = answer.cursor
+        return list(answer.run_requests or [])
+
+    def launch(self, request: dg.RunRequest, status: dg.DagsterRunStatus) -> None:
+        tags = {**request.tags, "dagster/run_key": str(request.run_key)}
+        self.instance.create_run_for_job(self.job, status=status, tags=tags)
+
+    def look_and_run(self, status: dg.DagsterRunStatus = dg.DagsterRunStatus.SUCCESS) -> int:
+        """Look once; launch what is asked for; return how many runs that were."""
+        requests = self.look()
+        for request in requests:
+            self.launch(request, status)
+        return len(requests)

@@ -19,7 +19,7 @@ from pipelines.orchestration.job import definitions
 from pipelines.orchestration.triggers import MAX_ATTEMPTS
 from pipelines.publishing import writer_lock
 from pipelines.workspace import PROJECT_ROOT, Workspace
-from tests.pipeline.orchestration_stub import StubRun, StubSession
+from tests.pipeline.orchestration_stub import StubRun, StubSession, Watch
 
 
 @pytest.fixture
@@ -41,26 +41,6 @@ def catalogue() -> Catalogue:
 @pytest.fixture
 def defs(catalogue: Catalogue, workspace: Workspace) -> dg.Definitions:
     return definitions(catalogue, run=StubRun(StubSession(catalogue)), workspace=workspace)
-
-
-class Watch:
-    """A daemon's view of the sensor: ticks that hand the cursor on, and runs that the requests become."""
-
-    def __init__(self, defs: dg.Definitions, instance: dg.DagsterInstance) -> None:
-        self.sensor = defs.resolve_sensor_def("raw_folder")
-        self.instance, self.cursor = instance, None
-        self.job = dg.job(name="build_roadmap")(lambda: None)
-
-    def tick(self) -> list[dg.RunRequest]:
-        context = dg.build_sensor_context(instance=self.instance, cursor=self.cursor)
-        answer = self.sensor.evaluate_tick(context)
-        self.cursor = answer.cursor
-        return list(answer.run_requests or [])
-
-    def launch(self, request: dg.RunRequest, status: dg.DagsterRunStatus) -> None:
-        self.instance.create_run_for_job(
-            self.job, status=status, tags={**request.tags, "dagster/run_key": str(request.run_key)}
-        )
 
 
 @pytest.fixture
@@ -116,29 +96,29 @@ def test_the_quarterly_schedule_starts_on_the_first_night_only(
 
 
 def test_a_file_is_taken_once_it_is_quiet_for_two_looks(workspace: Workspace, watch: Watch) -> None:
-    assert watch.tick() == []
+    assert watch.look() == []
     path = drop(workspace, "exports.csv")
-    assert watch.tick() == []
+    assert watch.look() == []
     path.write_text("a,b\n1,2\n3,4\n", "utf-8")  # still being copied
-    assert watch.tick() == []
-    [request] = watch.tick()
+    assert watch.look() == []
+    [request] = watch.look()
     assert request.run_key is not None and request.run_key.endswith(":1")
 
 
 def test_a_taken_file_does_not_start_a_second_run(workspace: Workspace, watch: Watch) -> None:
     drop(workspace, "exports.csv")
-    watch.tick()
-    [request] = watch.tick()
+    watch.look()
+    [request] = watch.look()
     for status in (dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.SUCCESS):
         watch.launch(request, status)
-        assert watch.tick() == []
+        assert watch.look() == []
 
 
 def test_a_tick_that_lost_its_run_asks_for_the_same_run(workspace: Workspace, watch: Watch) -> None:
     drop(workspace, "exports.csv")
-    watch.tick()
-    [first] = watch.tick()
-    [again] = watch.tick()  # the daemon died before it launched anything
+    watch.look()
+    [first] = watch.look()
+    [again] = watch.look()  # the daemon died before it launched anything
     assert again.run_key == first.run_key
 
 
@@ -147,34 +127,34 @@ def test_a_restart_without_cursor_starts_nothing_twice(
 ) -> None:
     drop(workspace, "exports.csv")
     before = Watch(defs, instance)
-    before.tick()
-    [request] = before.tick()
+    before.look()
+    [request] = before.look()
     before.launch(request, dg.DagsterRunStatus.SUCCESS)
     after = Watch(defs, instance)
-    assert [after.tick(), after.tick(), after.tick()] == [[], [], []]
+    assert [after.look(), after.look(), after.look()] == [[], [], []]
 
 
 def test_a_failed_run_is_tried_again_a_few_times(workspace: Workspace, watch: Watch) -> None:
     drop(workspace, "exports.csv")
-    watch.tick()
+    watch.look()
     keys = []
     for _ in range(MAX_ATTEMPTS):
-        [request] = watch.tick()
+        [request] = watch.look()
         keys.append(request.run_key)
         watch.launch(request, dg.DagsterRunStatus.FAILURE)
     assert len(set(keys)) == MAX_ATTEMPTS
-    assert watch.tick() == []
+    assert watch.look() == []
     drop(workspace, "corrected.csv")  # something new is a new reason
-    watch.tick()
-    assert len(watch.tick()) == 1
+    watch.look()
+    assert len(watch.look()) == 1
 
 
 def test_a_cancelled_run_is_left_to_the_person(workspace: Workspace, watch: Watch) -> None:
     drop(workspace, "exports.csv")
-    watch.tick()
-    [request] = watch.tick()
+    watch.look()
+    [request] = watch.look()
     watch.launch(request, dg.DagsterRunStatus.CANCELED)
-    assert watch.tick() == []
+    assert watch.look() == []
 
 
 def test_a_dead_run_frees_its_place_unless_somebody_writes(
@@ -184,9 +164,9 @@ def test_a_dead_run_frees_its_place_unless_somebody_writes(
     now = datetime.now(UTC).timestamp()
     monkeypatch.setattr("pipelines.orchestration.instance.time.time", lambda: now + 3600)
     with writer_lock(workspace):
-        watch.tick()
+        watch.look()
         assert instance.get_run_by_id(run.run_id).status == dg.DagsterRunStatus.STARTED
-    watch.tick()
+    watch.look()
     assert instance.get_run_by_id(run.run_id).status == dg.DagsterRunStatus.FAILURE
 
 
@@ -195,7 +175,7 @@ def test_a_dead_run_frees_its_place_unless_somebody_writes(
 )
 def test_unfinished_files_are_not_looked_at(workspace: Workspace, watch: Watch, name: str) -> None:
     drop(workspace, name)
-    assert [watch.tick(), watch.tick()] == [[], []]
+    assert [watch.look(), watch.look()] == [[], []]
 
 
 def test_links_and_pipes_are_not_followed(workspace: Workspace, watch: Watch) -> None:
@@ -220,6 +200,6 @@ def test_the_fingerprint_is_of_contents_and_notes(workspace: Workspace) -> None:
 
 def test_the_request_carries_what_the_run_is_found_by(workspace: Workspace, watch: Watch) -> None:
     drop(workspace, "exports.csv")
-    watch.tick()
-    [request] = watch.tick()
+    watch.look()
+    [request] = watch.look()
     assert request.run_key == f"{request.tags[INVENTORY_TAG]}:1"
