@@ -193,7 +193,7 @@ class Batch:
         for part, task in enumerate(self._tasks):
             self._engine.connection.execute(
                 f"COPY (SELECT * EXCLUDE (part) FROM shown_violations WHERE part = {part}"
-                " ORDER BY sheet_name, row_number, column_name, rule)"
+                " ORDER BY ALL)"
                 f" TO {literal(str(violations_path(task.out)))} {_PARQUET}"
             )
         counts: list[dict[str, int]] = [{} for _ in self._tasks]
@@ -241,8 +241,9 @@ class Batch:
         ]
 
     def _copy(self, query: str, out: Path) -> int:
+        """Write rows in the order of their sheets and rows: DuckDB may turn the joins of a short list around."""
         copied = self._engine.connection.execute(
-            f"COPY ({query}) TO {literal(str(out))} {_PARQUET}"
+            f"COPY ({query} ORDER BY sheet_name, row_number) TO {literal(str(out))} {_PARQUET}"
         ).fetchone()
         return int(copied[0]) if copied else 0
 
