@@ -51,9 +51,11 @@ def load_indicator_facts(engine: DuckDBEngine, found: Sequence[Indicator]) -> No
 
 
 #: Grain: indicator × basis × domain × year of which the header asks a sum and of which no annual figure was told.
-#: A quarter is there for an office if it contributed to it (from all three months, where its files are of months), or
-#: if its file for the quarter or the year was taken; the year is whole if all four are there for every office of it, and over. A year that is over and not whole is
-#: missing, one that still runs is nothing yet.
+#: What an office has told of a year is seen in the months for which its lists speak, never in their folders or in the
+#: days of single rows: nine months in the folder of a year are no year, and a row that is told late is no list. The year
+#: is whole if each office that contributed to it told all twelve months, and over. Where an office sends lists of single
+#: counties alone each of them has to tell the whole year; beside a list of all counties they tell nothing of the others.
+#: A year that is over and not whole is missing, one that still runs is nothing yet.
 YEARS = """
 WITH told AS (
   SELECT DISTINCT b.indicator_id, b.basis, b.domain, b.frequency, b.period, v.feed, v.office
@@ -66,40 +68,45 @@ WITH told AS (
 offices AS (
   SELECT DISTINCT indicator_id, basis, domain, substr(period, 1, 4) AS year, feed, office FROM told WHERE frequency = 'Q'
 ),
-files AS (
-  SELECT d.feed, d.office, p.period, p.period_key, p.period_key <> p.period AS is_month
-  FROM judged.deliveries d JOIN reference.period_keys p ON p.period_key = d.period
+months AS (
+  SELECT period_key AS month_key, substr(period_key, 1, 4) AS year FROM reference.period_keys WHERE length(period_key) = 7
+),
+lists AS (
+  SELECT d.feed, d.office, CASE WHEN r.delivery_id IS NULL THEN '' ELSE d.cover END AS part,
+    string_split(coalesce(d.span, d.period), '/') AS ends
+  FROM judged.deliveries d LEFT JOIN judged.restricted r ON r.delivery_id = d.delivery_id
   WHERE d.state = 'published'
 ),
-months AS (
-  SELECT feed, office, period, count(DISTINCT period_key) AS months FROM files WHERE is_month GROUP BY ALL
+spans AS (
+  SELECT l.feed, l.office, l.part, k.last_month,
+    CASE length(l.ends[1])
+      WHEN 7 THEN l.ends[1]
+      WHEN 6 THEN left(l.ends[1], 4) || '-' || lpad(CAST(3 * CAST(l.ends[1][6] AS INTEGER) - 2 AS VARCHAR), 2, '0')
+      ELSE l.ends[1] || '-01'
+    END AS first_month
+  FROM lists l JOIN reference.period_keys k ON k.period_key = l.ends[-1]
 ),
-taken AS (
-  SELECT feed, office, period FROM files WHERE NOT is_month
-  UNION ALL
-  SELECT feed, office, period FROM months WHERE months = 3
+parts AS (
+  SELECT s.feed, s.office, s.part, m.year, count(DISTINCT m.month_key) = 12 AS is_whole
+  FROM spans s JOIN months m ON m.month_key BETWEEN s.first_month AND s.last_month
+  GROUP BY ALL
 ),
-there AS (
-  SELECT o.indicator_id, o.basis, o.domain, o.year, o.feed, o.office, q.period, q.last_day,
-    EXISTS (
-      SELECT 1 FROM told t WHERE t.indicator_id = o.indicator_id AND t.basis = o.basis AND t.domain = o.domain
-        AND t.feed = o.feed AND t.office IS NOT DISTINCT FROM o.office AND t.period = q.period
-    ) AND NOT EXISTS (
-      SELECT 1 FROM months m WHERE m.feed = o.feed AND m.office IS NOT DISTINCT FROM o.office
-        AND m.period = q.period AND m.months < 3
-    ) OR EXISTS (
-      SELECT 1 FROM taken t WHERE t.feed = o.feed AND t.office IS NOT DISTINCT FROM o.office
-        AND t.period IN (q.period, o.year)
-    ) AS is_there
-  FROM offices o JOIN reference.quarters q ON substr(q.period, 1, 4) = o.year
+years AS (
+  SELECT feed, office, year, coalesce(bool_and(is_whole) FILTER (part = ''), bool_and(is_whole)) AS is_whole
+  FROM parts GROUP BY feed, office, year
+),
+ends AS (
+  SELECT substr(period, 1, 4) AS year, max(last_day) AS last_day FROM reference.quarters GROUP BY ALL
 )
-SELECT indicator_id, basis, domain, year, bool_and(is_there) AS is_whole
-FROM there h
-WHERE NOT EXISTS (
-  SELECT 1 FROM told t WHERE t.frequency = 'A' AND t.indicator_id = h.indicator_id AND t.basis = h.basis
-    AND t.domain = h.domain AND t.period = h.year
+SELECT o.indicator_id, o.basis, o.domain, o.year, bool_and(coalesce(y.is_whole, false)) AS is_whole
+FROM offices o
+JOIN ends e ON e.year = o.year
+LEFT JOIN years y ON y.feed = o.feed AND y.office IS NOT DISTINCT FROM o.office AND y.year = o.year
+WHERE e.last_day < {today} AND NOT EXISTS (
+  SELECT 1 FROM told t WHERE t.frequency = 'A' AND t.indicator_id = o.indicator_id AND t.basis = o.basis
+    AND t.domain = o.domain AND t.period = o.year
 )
-GROUP BY ALL HAVING max(last_day) < {today}
+GROUP BY ALL
 """
 
 #: Grain: delivery that is the list of one county, where the lists of that office and period are not of every county: a
@@ -182,8 +189,8 @@ def carry_up(engine: DuckDBEngine, today: date) -> None:
     A value is ``incomplete`` as a whole when one contribution says that its period was told in part, when it is a year
     of which quarters lack, or when it is of an area of which only single counties sent their lists.
     """
-    engine.create_table("judged", "whole_years", YEARS.format(today=f"DATE {literal(today.isoformat())}"))
     engine.create_table("judged", "restricted", RESTRICTED)
+    engine.create_table("judged", "whole_years", YEARS.format(today=f"DATE {literal(today.isoformat())}"))
     address = ", ".join(CELL)
     engine.create_table("judged", "carried_cells", CARRIED)
     engine.create_table(

@@ -63,11 +63,12 @@ class World:
 
     def deliver(
         self, delivery_id: str, *, feed: str = "licences", office: str = "heritage", period: str = "1402Q1",
-        persons: bool = False, state: str = "published", cover: str = "", partial: bool = False, synthetic: bool = False,
+        span: str | None = None, persons: bool = False, state: str = "published", cover: str = "", partial: bool = False,
+        synthetic: bool = False,
     ) -> None:  # fmt: skip
         self.deliveries[delivery_id] = {
             "delivery_id": delivery_id, "feed": feed, "office": office, "period": period, "state": state,
-            "cover": cover, "contains_persons": persons, "is_synthetic": synthetic, "is_partial": partial, "document_fa": "سند",
+            "span": span or period, "cover": cover, "contains_persons": persons, "is_synthetic": synthetic, "is_partial": partial, "document_fa": "سند",
             "document_en": "document", "evidence_grade": "register",
         }  # fmt: skip
 

@@ -105,6 +105,58 @@ def test_months_make_a_quarter_only_together(world: World) -> None:
     assert (cell(world.measure([(SUM, rows)]), period="1402") or {})["status"] == "final"
 
 
+def year_of(world: World, *quarters: str, **address: str) -> tuple[Any, str] | None:
+    rows = [of(q, row_id=f"a{q}#s#1") for q in quarters]
+    found = cell(world.measure([(SUM, rows)]), period="1402", **address)
+    return None if found is None else (found["value"], found["status"])
+
+
+def test_nine_months_in_the_folder_of_a_year_are_no_year(world: World) -> None:
+    for quarter in QUARTERS[:3]:
+        world.deliver(f"a{quarter}", period="1402", span="1402-01/1402-09")
+    assert year_of(world, *QUARTERS[:3]) == (None, "missing")
+
+
+def test_a_month_in_the_folder_of_a_quarter_is_no_quarter(world: World) -> None:
+    for quarter in (QUARTERS[0], *QUARTERS[2:]):
+        world.deliver(f"a{quarter}", period=quarter)
+    world.deliver("m", period="1402Q2", span="1402-05")
+    assert year_of(world, QUARTERS[0], *QUARTERS[2:]) == (None, "missing")
+
+
+def test_two_halves_make_a_year_though_a_quarter_of_it_has_no_row(world: World) -> None:
+    for half, quarter in (("1402-01/1402-06", QUARTERS[1]), ("1402-07/1402-12", QUARTERS[3])):
+        world.deliver(f"a{quarter}", period=quarter, span=half)
+    assert year_of(world, QUARTERS[1], QUARTERS[3]) == (2, "final")
+    del world.deliveries[f"a{QUARTERS[1]}"]
+    assert year_of(world, QUARTERS[3]) == (None, "missing")
+
+
+def test_a_row_that_another_quarters_list_tells_late_is_no_list_of_its_quarter(world: World) -> None:
+    quarterly(world, *QUARTERS[:3])
+    rows = [*(of(q) for q in QUARTERS[:3]), of(QUARTERS[2], 2, period=QUARTERS[3])]
+    found = cell(world.measure([(SUM, rows)]), period="1402")
+    assert found is not None
+    assert (found["value"], found["status"]) == (None, "missing")
+
+
+def test_the_list_of_one_county_is_no_quarter_of_the_others(world: World) -> None:
+    quarterly(world, *QUARTERS[:3])
+    world.deliver(f"d{QUARTERS[3]}", period=QUARTERS[3], cover="area:0801")
+    values = world.measure([(SUM, [of(q) for q in QUARTERS[:3]])])
+    assert {a: (cell(values, period="1402", area_code=a) or {})["status"] for a in ("0808", "08")} == {
+        "0808": "missing", "08": "missing",
+    }  # fmt: skip
+
+
+def test_a_county_that_sends_its_own_lists_has_its_year(world: World) -> None:
+    quarterly(world, *QUARTERS, cover="area:0808")
+    values = world.measure([(SUM, [of(q) for q in QUARTERS])])
+    assert {a: (cell(values, period="1402", area_code=a) or {})["status"] for a in ("0808", "08")} == {
+        "0808": "final", "08": "missing",
+    }  # fmt: skip
+
+
 def test_a_year_that_still_runs_is_nothing_yet(world: World) -> None:
     quarterly(world, *QUARTERS)
     world.today = date(2024, 3, 19)  # the last day of 1402
