@@ -16,6 +16,8 @@ columns:
   cover: What the edition is restricted to (office or area); empty where it covers every office
   is_monthly: Whether the key is a month
   fineness: 1 for office and tariff line together, 0 for less
+  has_lines: Whether it tells tariff lines, without which no craft is told
+  has_offices: Whether it tells offices, without which no province is told
   dimensions: How many dimensions the edition has
   rows: Rows
   core_rows: Rows of core handicraft lines
@@ -31,6 +33,7 @@ WITH told AS (
   SELECT e.period_key, e.frequency, e.period, e.base_id AS delivery_id, e.layout, e.cover,
     length(e.period_key) = 7 AS is_monthly,
     CASE WHEN count(e.customs_office) > 0 AND count(e.hs8) > 0 THEN 1 ELSE 0 END AS fineness,
+    count(e.hs8) > 0 AS has_lines, count(e.customs_office) > 0 AS has_offices,
     CASE WHEN e.layout LIKE '%office%' THEN 1 ELSE 0 END + CASE WHEN e.layout LIKE '%destination%' THEN 1 ELSE 0 END
       + CASE WHEN count(e.hs8) > 0 THEN 1 ELSE 0 END AS dimensions,
     CASE WHEN e.cover = '' THEN 0 WHEN e.cover LIKE 'area:%' THEN 1 ELSE 2 END AS narrowness,
@@ -83,8 +86,8 @@ widest AS (
   FROM chosen AS c
   WHERE c.place = 1
 )
-SELECT t.period_key, t.frequency, t.period, t.delivery_id, t.layout, t.cover, t.is_monthly, t.fineness, t.dimensions,
-  t.rows, t.core_rows, t.weight_kg, t.value_rial, t.value_usd,
+SELECT t.period_key, t.frequency, t.period, t.delivery_id, t.layout, t.cover, t.is_monthly, t.fineness, t.has_lines,
+  t.has_offices, t.dimensions, t.rows, t.core_rows, t.weight_kg, t.value_rial, t.value_usd,
   CASE
     WHEN t.period IS NULL THEN 'release'
     WHEN p.place > 1 OR w.place IS NULL OR w.place > 1 THEN 'other_sum'

@@ -16,6 +16,7 @@ columns:
   cover: What the edition is restricted to; empty where it covers every office
   sign: 1 where its rows are added, -1 where they are taken off
   is_difference: Whether the period is formed as a difference
+  is_of_quarters: Whether the period is a year that is made of its four quarters
   is_synthetic: Whether it is invented
 ---*/
 WITH best AS (
@@ -147,17 +148,95 @@ parts AS (
     ON t.period_key = w.period_key AND t.layout = w.layout AND t.cover = w.cover AND t.is_synthetic = w.is_synthetic
   WHERE w.place = 1
 ),
-whole_years AS (
-  SELECT substring(p.period, 1, 4) AS year, bool_or(p.is_difference) AS is_difference
+-- What a year can be made of: its quarters as they count, and releases of several whole quarters. Of one release the
+-- editions that count are found as those of a quarter are.
+released AS (
+  SELECT s.period_key, s.delivery_id, s.layout, s.cover, s.is_synthetic, s.fineness, s.year,
+    row_number() OVER (
+      PARTITION BY s.period_key, s.cover
+      ORDER BY s.is_synthetic, s.fineness DESC, s.dimensions DESC, s.core_rows DESC, s.layout
+    ) AS place
+  FROM series AS s
+  WHERE length(s.period_key) = 15 AND substring(s.period_key, 9, 4) = s.year
+    AND substring(s.period_key, 6, 2) IN ('01', '04', '07', '10')
+    AND substring(s.period_key, 14, 2) IN ('03', '06', '09', '12')
+),
+widest_released AS (
+  SELECT r.period_key, r.delivery_id, r.layout, r.cover, r.is_synthetic, r.fineness, r.year,
+    dense_rank() OVER (
+      PARTITION BY r.period_key
+      ORDER BY r.is_synthetic, r.fineness DESC,
+        CASE WHEN r.cover = '' THEN 0 WHEN r.cover LIKE 'area:%' THEN 1 ELSE 2 END
+    ) AS place
+  FROM released AS r
+  WHERE r.place = 1
+),
+members AS (
+  SELECT substring(p.period, 1, 4) AS year, p.period AS piece, CAST(substring(p.period, 6, 1) AS INTEGER) AS first_quarter,
+    CAST(substring(p.period, 6, 1) AS INTEGER) AS last_quarter, p.period_key, p.delivery_id, p.layout, p.cover, p.sign,
+    p.is_synthetic
   FROM parts AS p
-  GROUP BY substring(p.period, 1, 4)
-  HAVING count(DISTINCT CASE WHEN p.frequency = 'Q' THEN p.period END) = 4
-    AND count(CASE WHEN p.frequency = 'A' THEN 1 END) = 0
+  WHERE p.frequency = 'Q'
+  UNION ALL
+  SELECT w.year, w.period_key AS piece, CASE substring(w.period_key, 6, 2) WHEN '01' THEN 1 WHEN '04' THEN 2 WHEN '07' THEN 3 ELSE 4 END AS first_quarter,
+    CASE substring(w.period_key, 14, 2) WHEN '03' THEN 1 WHEN '06' THEN 2 WHEN '09' THEN 3 ELSE 4 END AS last_quarter,
+    w.period_key, w.delivery_id, w.layout, w.cover,
+    1 AS sign, w.is_synthetic
+  FROM widest_released AS w
+  WHERE w.place = 1
+),
+pieces AS (
+  SELECT m.year, m.piece, m.first_quarter, m.last_quarter,
+    max(CASE WHEN m.is_synthetic THEN 1 ELSE 0 END) AS invented, min(d.fineness) AS fineness,
+    max(CASE WHEN m.cover = '' THEN 0 WHEN m.cover LIKE 'area:%' THEN 1 ELSE 2 END) AS narrowness
+  FROM members AS m
+  INNER JOIN core.export_editions AS d
+    ON d.period_key = m.period_key AND d.delivery_id = m.delivery_id AND d.layout = m.layout AND d.cover = m.cover
+  GROUP BY m.year, m.piece, m.first_quarter, m.last_quarter
+),
+-- Every way to fill the year from its first quarter to its last one.
+fillings AS (
+  SELECT a.year, a.piece AS piece_1, coalesce(b.piece, '') AS piece_2, coalesce(c.piece, '') AS piece_3,
+    coalesce(e.piece, '') AS piece_4,
+    greatest(a.invented, coalesce(b.invented, 0), coalesce(c.invented, 0), coalesce(e.invented, 0)) AS invented,
+    least(a.fineness, coalesce(b.fineness, 1), coalesce(c.fineness, 1), coalesce(e.fineness, 1)) AS fineness,
+    greatest(a.narrowness, coalesce(b.narrowness, 0), coalesce(c.narrowness, 0), coalesce(e.narrowness, 0)) AS narrowness
+  FROM pieces AS a
+  LEFT JOIN pieces AS b ON b.year = a.year AND b.first_quarter = a.last_quarter + 1
+  LEFT JOIN pieces AS c ON c.year = a.year AND c.first_quarter = b.last_quarter + 1
+  LEFT JOIN pieces AS e ON e.year = a.year AND e.first_quarter = c.last_quarter + 1
+  WHERE a.first_quarter = 1 AND coalesce(e.last_quarter, c.last_quarter, b.last_quarter, a.last_quarter) = 4
+),
+made_years AS (
+  SELECT f.year, f.piece_1, f.piece_2, f.piece_3, f.piece_4,
+    row_number() OVER (
+      PARTITION BY f.year
+      ORDER BY f.invented, f.fineness DESC, f.narrowness,
+        CASE WHEN f.piece_4 <> '' THEN 0 WHEN f.piece_3 <> '' THEN 1 ELSE 2 END, f.piece_1, f.piece_2, f.piece_3
+    ) AS place
+  FROM fillings AS f
+  LEFT JOIN parts AS p ON p.frequency = 'A' AND p.period = f.year
+  WHERE p.period IS NULL
+),
+year_parts AS (
+  SELECT y.year, m.period_key, m.delivery_id, m.layout, m.cover, sum(m.sign) AS sign, m.is_synthetic,
+    max(CASE WHEN y.piece_4 <> '' THEN 1 ELSE 0 END) = 1 AS is_of_quarters
+  FROM made_years AS y
+  INNER JOIN members AS m ON m.year = y.year AND m.piece IN (y.piece_1, y.piece_2, y.piece_3, y.piece_4)
+  WHERE y.place = 1
+  GROUP BY y.year, m.period_key, m.delivery_id, m.layout, m.cover, m.is_synthetic
+),
+year_differences AS (
+  SELECT y.year, min(y.sign) < 0 AS is_difference
+  FROM year_parts AS y
+  GROUP BY y.year
 )
-SELECT p.frequency, p.period, p.period_key, p.delivery_id, p.layout, p.cover, p.sign, p.is_difference, p.is_synthetic
+SELECT p.frequency, p.period, p.period_key, p.delivery_id, p.layout, p.cover, p.sign, p.is_difference,
+  false AS is_of_quarters, p.is_synthetic
 FROM parts AS p
 UNION ALL
-SELECT 'A' AS frequency, y.year AS period, p.period_key, p.delivery_id, p.layout, p.cover, p.sign, y.is_difference,
-  p.is_synthetic
-FROM parts AS p
-INNER JOIN whole_years AS y ON y.year = substring(p.period, 1, 4)
+SELECT 'A' AS frequency, y.year AS period, y.period_key, y.delivery_id, y.layout, y.cover, CAST(y.sign AS INTEGER) AS sign,
+  d.is_difference, y.is_of_quarters, y.is_synthetic
+FROM year_parts AS y
+INNER JOIN year_differences AS d ON d.year = y.year
+WHERE y.sign <> 0

@@ -28,10 +28,8 @@ SELECT e.row_id, e.origin_area_code AS area_code, e.domain, 'tariff_line' AS bre
 FROM core.export_counts AS e
 WHERE e.origin_area_code IS NOT NULL
 UNION ALL
--- A period that was told in part has no total, and where only single offices told it, a least one.
-SELECT g.row_id, g.area_code, g.domain, '' AS breakdown, '' AS category, g.frequency, g.period, 'customs' AS basis,
-  CASE WHEN g.state = 'at_least' THEN 0 END AS numerator, NULL AS denominator,
-  CASE WHEN g.state = 'at_least' THEN 'more_than' ELSE 'exact' END AS qualifier,
-  CASE WHEN g.state = 'at_least' THEN 'provisional' ELSE 'incomplete' END AS status
-FROM core.export_gaps AS g
-WHERE g.area_code IN (SELECT h.origin_area_code FROM reference.hs_codes AS h)
+-- Totals of periods that were told in part.
+SELECT w.row_id, w.area_code, w.domain, w.breakdown, w.category, w.frequency, w.period, w.basis, w.numerator,
+  NULL AS denominator, w.qualifier, w.status
+FROM core.export_without_rows AS w
+WHERE w.is_of_origin

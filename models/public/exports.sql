@@ -41,5 +41,5 @@ FROM core.exports AS e
 INNER JOIN core.export_parts AS p
   ON p.period_key = e.period_key AND p.delivery_id = e.base_id AND p.layout = e.layout AND p.cover = e.cover
 -- A year that is made of its quarters stands there already.
-WHERE p.frequency = 'Q' OR p.period_key = p.period
+WHERE NOT p.is_of_quarters
 ORDER BY e.delivery_id, e.sheet_name, e.row_number, p.period

@@ -49,6 +49,16 @@ def release(months: int, *usd: int, **how: Any) -> Delivery:
     return edition(f"r{months:02d}", SPANS[months], rows, period=f"1403Q{months // 3}", **how)
 
 
+def half(number: int, *usd: int, **how: Any) -> Delivery:
+    """The months of one half of the year alone."""
+    span = SPANS[6] if number == 1 else "1403-07/1403-12"
+    return edition(f"h{number}", span, [row(u) for u in usd], period=f"1403Q{2 * number}", **how)
+
+
+def later() -> Delivery:
+    return edition("next", "1404Q1", [row(1)])
+
+
 def counted(ask: Ask) -> dict[str, int]:
     found = ask("SELECT period, sum(value_usd) FROM core.export_counts GROUP BY period ORDER BY period")
     return {period: int(usd) for period, usd in found}
@@ -126,6 +136,73 @@ def test_three_months_stand_for_the_quarter_before_a_release(exports: Callable[.
 def test_a_year_without_its_own_release_is_the_sum_of_its_quarters(exports: Callable[..., Ask]) -> None:
     ask = exports(release(3, 100), release(6, 220), release(9, 330), edition("q4", "1403Q4", [row(70)]))
     assert counted(ask)["1403"] == 400
+
+
+def test_two_halves_make_a_year_and_no_quarter(exports: Callable[..., Ask]) -> None:
+    ask = exports(release(6, 200, 20), half(2, 300))
+    assert counted(ask) == {"1403": 520}
+    assert gaps(ask) == {f"1403Q{n}": "incomplete" for n in (1, 2, 3, 4)}
+    assert gaps(exports(half(2, 300), later())) == {
+        "1403": "incomplete", "1403Q3": "incomplete", "1403Q4": "incomplete",
+    }  # fmt: skip
+
+
+def test_a_year_of_a_release_and_what_follows_it(exports: Callable[..., Ask]) -> None:
+    last = edition("q4", "1403Q4", [row(70)])
+    assert counted(exports(release(9, 300), last)) == {"1403": 370, "1403Q4": 70}
+    third = edition("q3", "1403Q3", [row(50)])
+    found = counted(exports(release(6, 200), third, last))
+    assert found == {"1403": 320, "1403Q3": 50, "1403Q4": 70}
+    middle = edition("mid", "1403-04/1403-09", [row(90)], period="1403Q3")
+    assert counted(exports(release(3, 100), middle, last))["1403"] == 260
+    assert "1403" not in counted(exports(release(3, 100), middle, third))
+
+
+def test_halves_that_overlap_quarters_count_once(exports: Callable[..., Ask]) -> None:
+    ask = exports(release(3, 100), release(6, 220), half(2, 300))
+    assert counted(ask) == {"1403": 520, "1403Q1": 100, "1403Q2": 120}
+    own = edition("y", "1403", [row(500)])
+    assert counted(exports(release(6, 220), half(2, 300), own))["1403"] == 500
+
+
+def test_halves_of_an_office_are_a_year_of_that_office_only(exports: Callable[..., Ask]) -> None:
+    cover = "office:KERMAN"
+    ask = exports(release(6, 200, cover=cover), half(2, 300, cover=cover))
+    assert counted(ask) == {"1403": 500}
+    assert gaps(ask)["1403"] == "at_least"
+    mixed = exports(release(6, 200, cover=cover), half(2, 300))
+    assert (counted(mixed), gaps(mixed)["1403"]) == ({"1403": 500}, "at_least")
+
+
+def test_a_year_of_which_one_quarter_is_of_one_office_is_the_least_that_it_can_be(
+    exports: Callable[..., Ask],
+) -> None:
+    one = edition("q1", "1403Q1", [row(10)], cover="office:KERMAN")
+    ask = exports(one, *(edition(f"q{n}", f"1403Q{n}", [row(10)]) for n in (2, 3, 4)))
+    assert counted(ask)["1403"] == 40
+    assert gaps(ask) == {"1403": "at_least", "1403Q1": "at_least"}
+    assert zeros(ask, "1403") == {"کرمان"}  # of carpets; nobody told what the others cleared in spring
+    assert "منطقه ویژه اقتصادی بم" in zeros(ask, "1403Q2")
+
+
+def test_an_area_is_told_in_a_year_where_every_part_of_it_tells_the_area(exports: Callable[..., Ask]) -> None:
+    one = edition("q1", "1403Q1", [row(10)], cover="area:08")
+    rest = [edition(f"q{n}", f"1403Q{n}", [row(10)], cover="office:KERMAN") for n in (2, 3, 4)]
+    assert gaps(exports(one, *rest))["1403"] == "at_least"
+    whole = [edition(f"q{n}", f"1403Q{n}", [row(10)], cover="area:08") for n in (2, 3, 4)]
+    assert "1403" not in gaps(exports(one, *whole))
+
+
+@pytest.mark.parametrize("lacks", ["hs_code", "customs_office"])
+def test_a_year_of_which_one_quarter_cannot_tell_crafts_of_an_office_has_no_figure(
+    exports: Callable[..., Ask], lacks: str
+) -> None:
+    rest = [edition(f"q{n}", f"1403Q{n}", [row(10)]) for n in (2, 3, 4)]
+    ask = exports(edition("q1", "1403Q1", [row(10, **{lacks: None})]), *rest)
+    assert gaps(ask) == {"1403": "incomplete"}
+    country = ask("SELECT DISTINCT period, state FROM core.export_gaps WHERE area_code = 'IR'")
+    assert country == ([("1403", "incomplete")] if lacks == "hs_code" else [])
+    assert zeros(ask, "1403") == set()
 
 
 def test_invented_releases_are_never_taken_off_real_ones(exports: Callable[..., Ask]) -> None:

@@ -90,6 +90,14 @@ def deliver(raw: Path) -> None:
     book(raw, "exports/1400Q1-customs/s.xlsx", f"صادرات گمرک سیرجان {first}", TRADE, trade(1, "سیرجان"))
     book(raw, "exports/1400Q1-customs/k.xlsx", f"صادرات {first}", TRADE, trade(2))
 
+    for half, title in ((2, "شش ماهه نخست سال ۱۳۹۹"), (4, "شش ماهه دوم سال ۱۳۹۹")):
+        rows = trade(half) + trade(1, "سیرجان")
+        book(raw, f"exports/1399Q{half}-customs/h.xlsx", f"آمار صادرات {title}", TRADE, rows)
+    for quarter in (1, 2, 3, 4):
+        rows = trade(2) if quarter == 1 else trade(1) + trade(quarter, "سیرجان")
+        title = "صادرات گمرک کرمان" if quarter == 1 else "صادرات"
+        book(raw, f"exports/1398Q{quarter}-customs/q.xlsx", title, TRADE, rows)
+
     office = "vocational_training"
     spring = [course(1, "1403/01/20"), course(2, "1403/02/20")]
     summer = [course(3, "1403/04/20"), course(4, "1403/05/20")]
@@ -174,6 +182,25 @@ def test_an_incomplete_quarter_has_no_figure(told: PublishedDatabase) -> None:
     assert (found["1402Q1"], found["1402Q2"], found["1402"]) == (1000 * 3 + 1000 * 6, "missing", "missing")
     assert values(told, "training_enrolled")["1401Q1"] == "missing"
     assert values(told, "suitcase_exports_usd")["1401Q1"] == "missing"
+
+
+def test_two_halves_are_a_year(told: PublishedDatabase) -> None:
+    found = {p: v for p, v in values(told, "exports_usd", domain="all").items() if p.startswith("1399")}
+    assert found == {"1399": 1000 * (2 + 1 + 4 + 1), **{f"1399Q{n}": "missing" for n in (1, 2, 3, 4)}}
+    rows = told.rows("SELECT sum(value_usd) AS usd FROM exports WHERE period LIKE '1399%'")
+    assert int(rows[0]["usd"]) == 8000
+
+
+def test_a_year_with_a_quarter_of_one_office_is_a_least_one(told: PublishedDatabase) -> None:
+    found = told.rows(
+        "SELECT indicator_id, period, value, status, qualifier FROM indicator_values WHERE area_code = '08'"
+        " AND domain = 'all' AND breakdown = '' AND period IN ('1398', '1398Q2')"
+        " AND indicator_id IN ('exports_usd', 'exports_unit_value') ORDER BY 1, 2"
+    )
+    assert [(r["period"], int(r["value"]), r["status"], r["qualifier"]) for r in found] == [
+        ("1398", 10, "provisional", "about"), ("1398Q2", 10, "final", "exact"),
+        ("1398", 14000, "provisional", "more_than"), ("1398Q2", 3000, "final", "exact"),
+    ]  # fmt: skip
 
 
 def test_the_lists_of_two_offices_stand_side_by_side_and_make_no_zeros(told: PublishedDatabase) -> None:
