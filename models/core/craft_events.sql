@@ -32,20 +32,22 @@ columns:
 WITH told AS (
   SELECT e.row_id,
     row_number() OVER (
-      PARTITION BY coalesce(e.delivery_office, ''), e.event_id ORDER BY e.delivery_period DESC, e.row_id DESC
+      PARTITION BY coalesce(e.delivery_office, ''), e.event_id
+      ORDER BY p.last_month DESC, length(e.delivery_period), e.row_id DESC
     ) AS place
   FROM clean.events AS e
+  LEFT JOIN reference.period_keys AS p ON p.period_key = e.delivery_period
 )
 SELECT e.row_id, e.event_id, e.name, e.event_kind, e.scope, e.area AS area_code, e.place_text, e.domain, e.started_on,
   e.ended_on, e.stands, e.kerman_stands, e.visitors, e.sales_rial, e.organiser, e.commitment_id,
   CASE WHEN q.period IS NOT NULL THEN 'Q' ELSE p.frequency END AS frequency, coalesce(q.period, p.period) AS period,
-  q.period IS NULL OR w.row_id IS NOT NULL OR (e.delivery_cover IS NOT NULL AND length(e.delivery_span) <> 7)
-    AS is_told_whole,
+  w.row_id IS NOT NULL OR (q.period IS NULL AND p.frequency = 'A') AS is_told_whole,
   e.delivery_id, e.sheet_name, e.row_number, e.is_synthetic
 FROM clean.events AS e
 INNER JOIN told AS d ON d.row_id = e.row_id
 LEFT JOIN reference.quarters AS q ON e.started_on >= q.first_day AND e.started_on <= q.last_day
 LEFT JOIN reference.period_keys AS p ON p.period_key = e.delivery_period
 LEFT JOIN core.office_reports AS w
-  ON w.feed = 'events' AND w.office = coalesce(e.delivery_office, '') AND w.period = q.period
+  ON w.feed = 'events' AND w.office = coalesce(e.delivery_office, '') AND w.cover = coalesce(e.delivery_cover, '')
+  AND w.period = coalesce(q.period, p.period)
 WHERE d.place = 1

@@ -4,7 +4,8 @@ grain: one row a scheme, budget year, area, domain and stage
 description: >-
   The stages through which a credit line passes: what was allotted, and from the offices' lists and events how
   many files reached each stage and with how much. A stage of which no list has told anything is missing, not
-  zero; a stage that a list tells and nobody has reached is zero.
+  zero; a stage that a list tells and nobody has reached is zero. Where lists of events leave out a month between two that
+  they tell, and no later list tells all files, what they tell of the stages is provisional: it is the least that it can be.
 columns:
   scheme: Credit scheme
   budget_year: Budget year
@@ -16,7 +17,7 @@ columns:
   amount_rial: Amount at the stage, rial
   files_left: Files that left at the stage (rejected, withdrawn, returned)
   median_days: Median of the days since the dated stage before
-  status: final or missing
+  status: final, provisional or missing
   is_synthetic: Whether it is invented
 ---*/
 WITH allocated AS (
@@ -55,6 +56,45 @@ told_stages AS (
   WHERE s.list = 'credit_stages' AND s.code NOT IN ('allocated', 'jobs_checked', 'repaid')
   UNION
   SELECT t.scheme, t.budget_year, t.domain, t.stage FROM told AS t
+),
+-- Months in the time of a budget year that an office left out between two that it told. A list of all files makes up for
+-- those until its end.
+tellers AS (
+  SELECT DISTINCT c.scheme, c.budget_year, e.domain, coalesce(c.delivery_office, '') AS office
+  FROM core.credit_stage_events AS e
+  INNER JOIN clean.credit_events AS c ON c.row_id = e.row_id
+),
+told_months AS (
+  SELECT DISTINCT m.office, m.month_key
+  FROM core.office_months AS m
+  WHERE m.feed = 'credit_events'
+),
+told_spans AS (
+  SELECT m.office, min(m.month_key) AS first_month, max(m.month_key) AS last_month
+  FROM told_months AS m
+  GROUP BY m.office
+),
+silent_months AS (
+  SELECT s.office, k.period_key AS month_key
+  FROM told_spans AS s
+  INNER JOIN reference.period_keys AS k
+    ON length(k.period_key) = 7 AND k.period_key > s.first_month AND k.period_key < s.last_month
+  LEFT JOIN told_months AS m ON m.office = s.office AND m.month_key = k.period_key
+  WHERE m.office IS NULL
+),
+last_lists AS (
+  SELECT f.scheme, f.budget_year, f.domain, max(p.last_month) AS last_month
+  FROM core.credit_files AS f
+  INNER JOIN reference.period_keys AS p ON p.period_key = f.period
+  GROUP BY f.scheme, f.budget_year, f.domain
+),
+lacking AS (
+  SELECT DISTINCT t.scheme, t.budget_year, t.domain
+  FROM tellers AS t
+  INNER JOIN silent_months AS s
+    ON s.office = t.office AND s.month_key >= concat(CAST(t.budget_year AS VARCHAR), '-01')
+  LEFT JOIN last_lists AS l ON l.scheme = t.scheme AND l.budget_year = t.budget_year AND l.domain = t.domain
+  WHERE s.month_key > coalesce(l.last_month, '')
 ),
 reached AS (
   SELECT scheme, budget_year, area_code, domain, stage,
@@ -109,7 +149,8 @@ staged AS (
       WHEN s.code = 'registered' THEN a.applied_amount_rial
     END AS amount_rial,
     CASE WHEN k.stage IS NOT NULL THEN coalesce(r.files_left, 0) END AS files_left,
-    CAST(m.median_days AS DECIMAL(38,9)) AS median_days, l.is_synthetic
+    CAST(m.median_days AS DECIMAL(38,9)) AS median_days,
+    k.stage IS NOT NULL AND x.scheme IS NOT NULL AS is_least, l.is_synthetic
   FROM lines AS l
   CROSS JOIN reference.codes AS s
   LEFT JOIN allocated AS a
@@ -122,9 +163,11 @@ staged AS (
   LEFT JOIN medians AS m
     ON m.scheme = l.scheme AND m.budget_year = l.budget_year AND m.area_code = l.area_code AND m.domain = l.domain
       AND m.stage = s.code
+  LEFT JOIN lacking AS x ON x.scheme = l.scheme AND x.budget_year = l.budget_year AND x.domain = l.domain
   WHERE s.list = 'credit_stages'
 )
 SELECT scheme, budget_year, area_code, domain, stage, stage_order, files, CAST(amount_rial AS DECIMAL(38,9)) AS amount_rial,
-  files_left, median_days, CASE WHEN files IS NULL AND amount_rial IS NULL THEN 'missing' ELSE 'final' END AS status,
+  files_left, median_days,
+  CASE WHEN files IS NULL AND amount_rial IS NULL THEN 'missing' WHEN is_least THEN 'provisional' ELSE 'final' END AS status,
   is_synthetic
 FROM staged

@@ -30,9 +30,10 @@ WITH events AS (
     e.budget_year, e.domain, e.area, e.delivery_period, e.delivery_id, e.is_synthetic,
     row_number() OVER (
       PARTITION BY e.application_no, e.stage, e.outcome, e.event_on, e.instalment
-      ORDER BY e.delivery_period DESC, e.row_id DESC
+      ORDER BY p.last_month DESC, length(e.delivery_period), e.row_id DESC
     ) AS place
   FROM clean.credit_events AS e
+  LEFT JOIN reference.period_keys AS p ON p.period_key = e.delivery_period
 ),
 -- The wide list unpivoted: each file against each stage that a list can tell.
 cells AS (

@@ -36,9 +36,11 @@ WITH dated AS (
 told AS (
   SELECT d.row_id, d.licence_id, d.event_on, d.delivery_period,
     row_number() OVER (
-      PARTITION BY d.licence_id, d.event, d.event_on ORDER BY d.delivery_period, d.row_id
+      PARTITION BY d.licence_id, d.event, d.event_on
+      ORDER BY p.last_month, length(d.delivery_period) DESC, d.row_id
     ) AS place
   FROM dated AS d
+  LEFT JOIN reference.period_keys AS p ON p.period_key = d.delivery_period
 ),
 days AS (
   SELECT DISTINCT t.event_on FROM told AS t WHERE t.place = 1

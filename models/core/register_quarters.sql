@@ -40,7 +40,8 @@ told AS (
     max(CASE WHEN r.is_synthetic THEN 1 ELSE 0 END) = 1 AS is_synthetic,
     4 * CAST(substring(r.period, 1, 4) AS INTEGER) + CAST(substring(r.period, 6, 1) AS INTEGER) AS place
   FROM tellers AS t
-  INNER JOIN core.office_reports AS r ON r.feed = t.feed AND r.office = t.office
+  -- The list of one county tells nothing of the others, so it is not the office's list.
+  INNER JOIN core.office_reports AS r ON r.feed = t.feed AND r.office = t.office AND r.cover = ''
   GROUP BY t.feed, t.domain, r.period, r.first_day, r.last_day
 ),
 counted AS (

@@ -40,12 +40,12 @@ SELECT s.row_id, s.area AS area_code, s.exit_point, d.name_fa AS destination,
   CASE WHEN length(s.hs_code) >= 8 THEN substring(s.hs_code, 1, 8) END AS hs8,
   CASE WHEN s.craft = 'C001' OR substring(s.hs_code, 1, 4) = '5701' THEN 'carpet' ELSE s.domain END AS domain,
   'suitcase' AS channel, s.pieces, s.weight_kg, s.value_rial, s.value_usd, s.declared_by, p.frequency, p.period,
-  p.frequency = 'A' OR w.row_id IS NOT NULL OR (s.delivery_cover IS NOT NULL AND length(s.delivery_span) <> 7)
-    AS is_told_whole,
+  p.frequency = 'A' OR w.row_id IS NOT NULL AS is_told_whole,
   s.delivery_id, s.sheet_name, s.row_number, s.is_synthetic
 FROM clean.suitcase_exports AS s
 INNER JOIN keyed AS k ON k.row_id = s.row_id
 LEFT JOIN reference.period_keys AS p ON p.period_key = k.period_key
 LEFT JOIN core.office_reports AS w
-  ON w.feed = 'suitcase_exports' AND w.office = coalesce(s.delivery_office, '') AND w.period = p.period
+  ON w.feed = 'suitcase_exports' AND w.office = coalesce(s.delivery_office, '')
+  AND w.cover = coalesce(s.delivery_cover, '') AND w.period = p.period
 LEFT JOIN reference.destinations AS d ON d.destination_code = s.destination

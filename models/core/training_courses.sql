@@ -34,9 +34,11 @@ columns:
 WITH told AS (
   SELECT t.row_id,
     row_number() OVER (
-      PARTITION BY coalesce(t.delivery_office, ''), t.course_id ORDER BY t.delivery_period DESC, t.row_id DESC
+      PARTITION BY coalesce(t.delivery_office, ''), t.course_id
+      ORDER BY p.last_month DESC, length(t.delivery_period), t.row_id DESC
     ) AS place
   FROM clean.training AS t
+  LEFT JOIN reference.period_keys AS p ON p.period_key = t.delivery_period
 )
 SELECT t.row_id, t.course_id, t.title, t.craft AS craft_code,
   coalesce(nullif(t.domain, 'not_recognised'), CASE
@@ -46,8 +48,7 @@ SELECT t.row_id, t.course_id, t.title, t.craft AS craft_code,
   coalesce(t.graduates, t.graduates_women + t.graduates_men) AS graduates, t.graduates_women, t.graduates_men,
   t.certified, coalesce(nullif(t.organiser, 'not_recognised'), t.delivery_office) AS organiser,
   CASE WHEN q.period IS NOT NULL THEN 'Q' ELSE p.frequency END AS frequency, coalesce(q.period, p.period) AS period,
-  q.period IS NULL OR w.row_id IS NOT NULL OR (t.delivery_cover IS NOT NULL AND length(t.delivery_span) <> 7)
-    AS is_told_whole,
+  w.row_id IS NOT NULL OR (q.period IS NULL AND p.frequency = 'A') AS is_told_whole,
   t.delivery_id, t.sheet_name, t.row_number, t.is_synthetic
 FROM clean.training AS t
 INNER JOIN told AS d ON d.row_id = t.row_id
@@ -55,5 +56,6 @@ LEFT JOIN reference.crafts AS k ON k.craft_code = t.craft
 LEFT JOIN reference.quarters AS q ON t.started_on >= q.first_day AND t.started_on <= q.last_day
 LEFT JOIN reference.period_keys AS p ON p.period_key = t.delivery_period
 LEFT JOIN core.office_reports AS w
-  ON w.feed = 'training' AND w.office = coalesce(t.delivery_office, '') AND w.period = q.period
+  ON w.feed = 'training' AND w.office = coalesce(t.delivery_office, '') AND w.cover = coalesce(t.delivery_cover, '')
+  AND w.period = coalesce(q.period, p.period)
 WHERE d.place = 1

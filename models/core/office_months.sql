@@ -1,0 +1,64 @@
+/*---
+name: office_months
+grain: one row a feed of events, office, part and month for which a list of the office speaks
+description: >-
+  Which months each office has told, by lists of any length. A month without a row is silent; what happened in it is not
+  known, which is not the same as nothing. The list of one county tells that county alone.
+columns:
+  row_id: A delivery as a whole
+  feed: Feed
+  office: Office; empty where it is not named
+  cover: What the lists are restricted to; empty where they cover every county
+  month_key: Month
+  period: Quarter of the month
+  first_day: First day of the quarter
+  last_day: Last day of the quarter
+  delivery_id: Delivery that tells it (the first, of several)
+  is_synthetic: Whether it is invented
+---*/
+WITH lists AS (
+  SELECT DISTINCT 'licences' AS feed, coalesce(c.delivery_office, '') AS office, coalesce(c.delivery_cover, '') AS cover,
+    c.delivery_id, coalesce(c.delivery_span, c.delivery_period) AS span_key, c.is_synthetic
+  FROM clean.licences AS c
+  UNION ALL
+  SELECT DISTINCT 'training' AS feed, coalesce(c.delivery_office, '') AS office, coalesce(c.delivery_cover, '') AS cover,
+    c.delivery_id, coalesce(c.delivery_span, c.delivery_period) AS span_key, c.is_synthetic
+  FROM clean.training AS c
+  UNION ALL
+  SELECT DISTINCT 'events' AS feed, coalesce(c.delivery_office, '') AS office, coalesce(c.delivery_cover, '') AS cover,
+    c.delivery_id, coalesce(c.delivery_span, c.delivery_period) AS span_key, c.is_synthetic
+  FROM clean.events AS c
+  UNION ALL
+  SELECT DISTINCT 'suitcase_exports' AS feed, coalesce(c.delivery_office, '') AS office, coalesce(c.delivery_cover, '') AS cover,
+    c.delivery_id, coalesce(c.delivery_span, c.delivery_period) AS span_key, c.is_synthetic
+  FROM clean.suitcase_exports AS c
+  UNION ALL
+  SELECT DISTINCT 'credit_events' AS feed, coalesce(c.delivery_office, '') AS office, coalesce(c.delivery_cover, '') AS cover,
+    c.delivery_id, coalesce(c.delivery_span, c.delivery_period) AS span_key, c.is_synthetic
+  FROM clean.credit_events AS c
+),
+-- First and last month of each list: of its period, or of the span that its title names.
+dated AS (
+  SELECT l.feed, l.office, l.cover, l.delivery_id, l.is_synthetic,
+    CASE
+      WHEN l.span_key LIKE '%/%' THEN substring(l.span_key, 1, 7)
+      WHEN length(l.span_key) = 4 THEN concat(l.span_key, '-01')
+      WHEN length(l.span_key) = 6 THEN concat(substring(l.span_key, 1, 4), '-', CASE substring(l.span_key, 6, 1)
+          WHEN '1' THEN '01' WHEN '2' THEN '04' WHEN '3' THEN '07' ELSE '10'
+        END)
+      ELSE l.span_key
+    END AS first_month,
+    CASE WHEN l.span_key LIKE '%/%' THEN substring(l.span_key, 9, 7) ELSE p.last_month END AS last_month
+  FROM lists AS l
+  LEFT JOIN reference.period_keys AS p ON p.period_key = l.span_key
+),
+months AS (
+  SELECT q.period, q.first_day, q.last_day, k.period_key AS month_key
+  FROM reference.quarters AS q
+  INNER JOIN reference.period_keys AS k ON k.period = q.period AND length(k.period_key) = 7
+)
+SELECT concat(min(d.delivery_id), '##') AS row_id, d.feed, d.office, d.cover, m.month_key, m.period, m.first_day,
+  m.last_day, min(d.delivery_id) AS delivery_id, max(CASE WHEN d.is_synthetic THEN 1 ELSE 0 END) = 1 AS is_synthetic
+FROM dated AS d
+INNER JOIN months AS m ON m.month_key >= d.first_month AND m.month_key <= d.last_month
+GROUP BY d.feed, d.office, d.cover, m.month_key, m.period, m.first_day, m.last_day
