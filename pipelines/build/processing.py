@@ -77,7 +77,8 @@ class Processor:
             return DeliveryOutcome(delivery, "refused", delivery.period, refused.message)
         scope = scope_of(contract, delivery, read, self._codebook)
         outcome = DeliveryOutcome(
-            delivery, "published", scope.period, None, read, span=scope.span, cover=scope.cover, doubts=scope.holds
+            delivery, "published", scope.period, None, read, span=scope.span, cover=scope.cover, doubts=scope.holds,
+            notices=list(scope.notices),
         )  # fmt: skip
         if delivery.is_received_in_future:
             outcome.notices.append(_received_in_future(delivery))

@@ -9,12 +9,14 @@ stands in the contract.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.contracts import Contract
 from pipelines.contracts.model import Cover
 from pipelines.deliveries import Entry
+from pipelines.messages import Message
 from pipelines.normalise.text import search_key
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 LONGEST_NAME = 8
 #: Values of a covered column that are looked at: a file with more of them is of no single office or county.
 MOST_VALUES = 60
+#: Values that a sentence looks at.
+SHOWN = 6
 AREA, OFFICE = "area:", "office:"
 EVERYTHING = frozenset({"all", "همه", "کلیه", "تمام", "IR", "ایران", "کشور"})
 
@@ -39,27 +43,67 @@ def covered_values(landed: Path, contract: Contract) -> list[str]:
     return found[: MOST_VALUES + 1]
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What a delivery is restricted to (``office:<code>``, ``area:<code>``, empty for everything), and what is to be said.
+
+    ``holds`` are reasons to wait: a note that cannot be understood, or that the rows contradict. ``notices`` tell of a note
+    that was believed although the file shows a part alone.
+    """
+
+    cover: str = ""
+    holds: list[Message] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
+
+
 def cover_of(
     contract: Contract, delivery: Entry, titles: Sequence[str], sheets: Sequence[str], values: Sequence[str],
     codebook: CodeBook,
-) -> str:  # fmt: skip
-    """Return what a delivery is restricted to: ``office:<code>``, ``area:<code>``, or empty for everything."""
+) -> Covered:  # fmt: skip
+    """Return what a delivery is restricted to: by its note, else by what the file shows of itself."""
     cover = contract.cover
     if cover is None or delivery.kind == "correction":
-        return ""
-    told = delivery.note.covers
-    if told is not None:
-        if told.strip() in EVERYTHING:
-            return ""
-        return next(iter(_named(told, cover, contract, codebook)), "")
+        return Covered()
     rows = _codes(values, contract, codebook)
-    for text in (*titles, *(sheets if len(sheets) == 1 else ()), delivery.file_name):
-        for candidate in _restrictions(text, cover, contract, codebook):
+    texts = (*titles, *(sheets if len(sheets) == 1 else ()), delivery.file_name)
+    shown, text = _shown(texts, values, rows, contract, codebook)
+    told = (delivery.note.covers or "").strip()
+    if not told:
+        return Covered(shown)
+    if told in EVERYTHING:
+        return Covered(notices=[_said("covers_all_believed", "warn", delivery, told, text)] if shown else [])
+    named = list(_named(told, cover, contract, codebook))
+    if not named:
+        return Covered(shown, [_said("covers_not_known", "hold", delivery, told, contract.title_fa)])
+    within = [candidate for candidate in named if _contains(candidate, rows, contract, codebook)]
+    if not within:
+        outside = "، ".join(v for v in values[:SHOWN] if not _lies_within(v, named[0], contract, codebook))
+        return Covered(named[0], [_said("covers_contradicted", "hold", delivery, told, outside)])
+    return Covered(within[0])
+
+
+def _shown(
+    texts: Sequence[str], values: Sequence[str], rows: set[str], contract: Contract, codebook: CodeBook
+) -> tuple[str, str]:
+    """Return what a file shows that it is restricted to, and the words that show it; both empty where nothing does."""
+    assert contract.cover is not None
+    for text in texts:
+        for candidate in _restrictions(text, contract.cover, contract, codebook):
             if _contains(candidate, rows, contract, codebook):
-                return candidate
-    if cover.of_one_value and len(rows) == 1 and len(values) >= 1:
-        return OFFICE + next(iter(rows))
-    return ""
+                return candidate, text
+    if contract.cover.of_one_value and len(rows) == 1 and len(values) >= 1:
+        return OFFICE + next(iter(rows)), values[0]
+    return "", ""
+
+
+def _lies_within(value: str, candidate: str, contract: Contract, codebook: CodeBook) -> bool:
+    return _contains(candidate, _codes([value], contract, codebook), contract, codebook)
+
+
+def _said(message_id: str, severity: str, delivery: Entry, told: str, shown: str) -> Message:
+    return Message(
+        message_id, severity, {"file": delivery.file_name, "value": told, "expected": shown or "—"}
+    )
 
 
 def _codes(values: Sequence[str], contract: Contract, codebook: CodeBook) -> set[str]:

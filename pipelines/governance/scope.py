@@ -31,12 +31,16 @@ LONGEST_TITLE = 400
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The period under which a delivery is filed, the months that it speaks for, and its cover; why it should wait."""
+    """The period under which a delivery is filed, the months that it speaks for, and its cover; why it should wait.
+
+    ``notices`` are told of it and keep nothing back.
+    """
 
     period: str | None
     span: str | None
     holds: list[Message] = field(default_factory=list)
     cover: str = ""
+    notices: list[Message] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,10 @@ class Told:
 def scope_of(contract: Contract, delivery: Entry, read: ReadResult, codebook: CodeBook) -> Scope:
     """Return what a read delivery speaks for."""
     sheets = list(dict.fromkeys(m.sheet_name for m in read.columns))
-    cover = cover_of(contract, delivery, read.preamble, sheets, read.covered, codebook)
-    return replace(_months(contract, delivery, read.preamble, sheets), cover=cover)
+    covered = cover_of(contract, delivery, read.preamble, sheets, read.covered, codebook)
+    months = _months(contract, delivery, read.preamble, sheets)
+    holds = [*months.holds, *covered.holds]
+    return replace(months, cover=covered.cover, holds=holds, notices=covered.notices)
 
 
 def _months(contract: Contract, delivery: Entry, titles: Sequence[str], sheets: Sequence[str]) -> Scope:
