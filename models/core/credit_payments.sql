@@ -50,7 +50,7 @@ payments AS (
   LEFT JOIN numbered AS n ON n.row_id = t.row_id
   WHERE (coalesce(t.paid_rial, 0) > 0 OR t.paid_on IS NOT NULL)
     AND CASE
-      WHEN l.last_instalment IS NOT NULL THEN coalesce(n.place, 0) = 1
+      WHEN l.last_instalment IS NOT NULL AND t.instalment IS NOT NULL THEN n.place = 1
       ELSE t.delivery_id = l.delivery_id
     END
 ),

@@ -173,3 +173,21 @@ def test_a_later_list_of_all_files_makes_up_for_the_month(core: Core) -> None:
     for period, status in (("1402Q2", "final"), ("1402Q1", "provisional")):
         ask = core(*months(1, 2, 5), ("credit_applications", "l", period, [file]))
         assert paid(ask) == (3, status)
+
+
+def instalment(number: int | None, amount: int, **cells: Any) -> dict[str, Any]:
+    return {"application_no": "1", "scheme": "note_18", "budget_year": 1402, "domain": "crafts", "area": "0806",
+            "stage": "paid", "contract_rial": 100, "instalment": number, "paid_rial": amount,
+            "paid_on": date(2023, 5, (number or 0) + 1), **cells}  # fmt: skip
+
+
+def test_a_payment_without_a_number_beside_numbered_ones_is_not_lost(core: Core) -> None:
+    newest = ("credit_applications", "n", "1402Q2", [instalment(None, 20), instalment(1, 30)])
+    older = ("credit_applications", "o", "1402Q1", [instalment(None, 15), instalment(2, 7)])
+    assert paid_of(core(newest)) == [20, 30]
+    # Of an older list only the numbers that no later one tells; what has no number there may be any of these.
+    assert paid_of(core(newest, older)) == [7, 20, 30]
+
+
+def paid_of(ask: Ask) -> list[int]:
+    return [int(a) for (a,) in ask("SELECT paid_rial FROM core.credit_payments ORDER BY 1")]
