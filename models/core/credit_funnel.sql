@@ -64,24 +64,6 @@ tellers AS (
   FROM core.credit_stage_events AS e
   INNER JOIN clean.credit_events AS c ON c.row_id = e.row_id
 ),
-told_months AS (
-  SELECT DISTINCT m.office, m.month_key
-  FROM core.office_months AS m
-  WHERE m.feed = 'credit_events'
-),
-told_spans AS (
-  SELECT m.office, min(m.month_key) AS first_month, max(m.month_key) AS last_month
-  FROM told_months AS m
-  GROUP BY m.office
-),
-silent_months AS (
-  SELECT s.office, k.period_key AS month_key
-  FROM told_spans AS s
-  INNER JOIN reference.period_keys AS k
-    ON length(k.period_key) = 7 AND k.period_key > s.first_month AND k.period_key < s.last_month
-  LEFT JOIN told_months AS m ON m.office = s.office AND m.month_key = k.period_key
-  WHERE m.office IS NULL
-),
 last_lists AS (
   SELECT f.scheme, f.budget_year, f.domain, max(p.last_month) AS last_month
   FROM core.credit_files AS f
@@ -91,8 +73,8 @@ last_lists AS (
 lacking AS (
   SELECT DISTINCT t.scheme, t.budget_year, t.domain
   FROM tellers AS t
-  INNER JOIN silent_months AS s
-    ON s.office = t.office AND s.month_key >= concat(CAST(t.budget_year AS VARCHAR), '-01')
+  INNER JOIN core.silent_months AS s
+    ON s.feed = 'credit_events' AND s.office = t.office AND s.month_key >= concat(CAST(t.budget_year AS VARCHAR), '-01')
   LEFT JOIN last_lists AS l ON l.scheme = t.scheme AND l.budget_year = t.budget_year AND l.domain = t.domain
   WHERE s.month_key > coalesce(l.last_month, '')
 ),

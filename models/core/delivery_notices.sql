@@ -3,14 +3,14 @@ name: delivery_notices
 grain: one row a delivery and thing that its rows as a whole show
 description: >-
   What only the models can see of a delivery: rows that are counted by a rule instead of a list, or that are not counted
-  because nobody can say what they are. Each is a message of the table of messages and goes with the delivery's notes;
+  because nobody can say what they are, or that months before it were left out. Each is a message of the table of messages and goes with the delivery's notes;
   nothing leaves a total without a word.
 columns:
   delivery_id: Delivery
   note: Message
-  found: Rows, or credit files
+  found: Rows, credit files or months
   amount: Sum of the values in US dollars, of exports
-  example: One tariff code, the first in order
+  example: One tariff code or month, the first in order
   titles_fa: What the tariff codes are of, in Persian
   titles_en: What the tariff codes are of, in English
 ---*/
@@ -35,3 +35,8 @@ SELECT y.delivery_id,
 FROM core.credit_payments AS y
 WHERE y.told_as <> 'payment'
 GROUP BY y.delivery_id, y.told_as
+UNION ALL
+SELECT m.delivery_id, 'months_left_out' AS note, count(*) AS found, CAST(0 AS DECIMAL(38,9)) AS amount,
+  min(m.month_key) AS example, CAST(NULL AS VARCHAR) AS titles_fa, CAST(NULL AS VARCHAR) AS titles_en
+FROM core.silent_months AS m
+GROUP BY m.delivery_id

@@ -20,13 +20,15 @@ columns:
   weight_kg: ~
   value_rial: ~
   value_usd: ~
+  is_told_whole: Whether lists of the whole period have come; where not, the sums are those of the months that came
   is_synthetic: ~
 ---*/
 SELECT frequency, period, area_code, domain, coalesce(destination, '') AS destination,
   coalesce(destination_code, '') AS destination_code, coalesce(craft_code, '') AS craft_code, declared_by,
   count(*) AS declarations, CAST(sum(pieces) AS BIGINT) AS pieces,
   CAST(sum(weight_kg) AS DECIMAL(38,9)) AS weight_kg, CAST(sum(value_rial) AS DECIMAL(38,9)) AS value_rial,
-  CAST(sum(value_usd) AS DECIMAL(38,9)) AS value_usd, is_synthetic
+  CAST(sum(value_usd) AS DECIMAL(38,9)) AS value_usd,
+  bool_and(is_told_whole) AS is_told_whole, is_synthetic
 FROM core.suitcase_exports
 WHERE period IS NOT NULL
 GROUP BY frequency, period, area_code, domain, coalesce(destination, ''), coalesce(destination_code, ''),

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.contracts.conftest import Ask, Delivery
+from pipelines.engines import DuckDBEngine
+from pipelines.modelling import public_tables
+from tests.contracts.conftest import MODELS, Ask, Delivery
 
 Core = Callable[..., Ask]
 BAM = "area:0802"
@@ -69,6 +71,19 @@ def test_a_suitcase_list_of_two_months_of_a_county_is_no_quarter(core: Core) -> 
     row |= {"declared_by": "traveller"}
     ask = core(listed("suitcase_exports", "a", "1403-01/1403-02", row, BAM))
     assert whole(ask, "suitcase_exports") == {False}
+
+
+@pytest.mark.parametrize("table", ["training", "suitcase_exports"])
+def test_a_public_sum_of_some_months_says_that_it_is_of_some_months(
+    core: Core, engine: DuckDBEngine, table: str
+) -> None:
+    sent = {"declaration_no": "S", "month": "1", "area": "0802", "domain": "crafts", "value_usd": 5,
+            "declared_by": "traveller"}  # fmt: skip
+    row = course() if table == "training" else sent
+    public = next(t for t in public_tables(MODELS) if t.name == table)
+    for span, is_whole in (("1403-01", False), ("1403Q1", True)):
+        core(listed(table, "a", span, row))
+        assert [r["is_told_whole"] for r in engine.rows(public.sql)] == [is_whole]
 
 
 # --- the last telling ------------------------------------------------------------------------------------
@@ -150,6 +165,18 @@ def test_a_month_without_a_list_makes_what_events_tell_provisional(core: Core) -
     assert paid(ask) == (3, "provisional")
     others = dict(ask("SELECT stage, status FROM core.credit_funnel WHERE area_code = '08'"))
     assert (others["allocated"], others["registered"]) == ("final", "missing")
+
+
+@pytest.mark.parametrize("feed", ["training", "credit_events"])
+def test_the_list_after_a_month_without_one_says_so(core: Core, feed: str) -> None:
+    row = course() if feed == "training" else payment(1)
+    lists = [listed(feed, f"m{n:02d}", f"1402-{n:02d}", row) for n in (1, 2, 5, 6)]
+    asked = "SELECT delivery_id, found, example FROM core.delivery_notices WHERE note = 'months_left_out'"
+    assert core(*lists)(asked) == [("m05", 2, "1402-03")]
+    assert core(*lists[:2])(asked) == core(*lists[2:])(asked) == []
+    assert core(*lists, listed(feed, "q", "1402Q1", row), listed(feed, "q2", "1402-04", row))(asked) == []
+    county = [listed(feed, f"c{n:02d}", f"1402-{n:02d}", row, BAM) for n in (3, 4)]
+    assert core(*lists, *county)(asked) == [("m05", 2, "1402-03")]
 
 
 def test_a_gap_before_the_budget_year_or_of_another_office_says_nothing(core: Core) -> None:
