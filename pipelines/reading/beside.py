@@ -19,25 +19,27 @@ class TotalsBeside:
     """The totals of periods of one block: what they state in all, and what the periods add up to."""
 
     shaped: Shaped
-    stated: dict[str, Decimal] = field(default_factory=dict)
-    summed: dict[str, Decimal] = field(default_factory=dict)
+    stated: dict[int, Decimal] = field(default_factory=dict)
+    summed: dict[int, Decimal] = field(default_factory=dict)
 
     def look_at(self, body: Body) -> None:
         """Add up the next rows; rows of totals below are in both sums alike."""
-        for name, position in self.shaped.totals.items():
-            self.stated[name] = self.stated.get(name, Decimal(0)) + _sum(body, position)
-            parts = sum((_sum(body, p) for p in self.shaped.parts[name]), Decimal(0))
-            self.summed[name] = self.summed.get(name, Decimal(0)) + parts
+        for total in self.shaped.totals:
+            at = total.position
+            self.stated[at] = self.stated.get(at, Decimal(0)) + _sum(body, at)
+            parts = sum((_sum(body, p) for p in total.parts), Decimal(0))
+            self.summed[at] = self.summed.get(at, Decimal(0)) + parts
 
     def notes(self, contract: Contract, where: Mapping[str, str]) -> list[Message]:
         """Say where the totals are not the sum of the periods."""
         said = []
-        for name, stated in self.stated.items():
-            if stated != self.summed[name]:
-                column = contract.column(name)
+        columns = {total.position: total.column for total in self.shaped.totals}
+        for at, stated in self.stated.items():
+            if stated != self.summed[at]:
+                column = contract.column(columns[at])
                 params = {
                     **where, "column": column.title_fa, "column_en": column.title_en, "value": f"{stated:,f}",
-                    "expected": f"{self.summed[name]:,f}", "letter": column_letter(self.shaped.totals[name]),
+                    "expected": f"{self.summed[at]:,f}", "letter": column_letter(at),
                 }  # fmt: skip
                 said.append(Message("total_beside_differs", "warn", params))
         return said

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipelines.normalise.text import search_key
+
 
 @dataclass(frozen=True, slots=True)
 class LayoutRules:
@@ -17,6 +19,7 @@ class LayoutRules:
     copied_share: Decimal
     blank_rows: int
     blank_share: Decimal
+    period_words: frozenset[str]
 
     @classmethod
     def load(cls, models: Path) -> LayoutRules:
@@ -37,4 +40,5 @@ def _load(path: Path) -> LayoutRules:
             raise ValueError(f"{path.name}: {name} needs a value and its reason")
     shares = {n: Decimal(str(document[n]["value"])) for n in names if n.endswith("_share")}
     counts = {n: int(document[n]["value"]) for n in names if n.endswith("_rows")}
-    return LayoutRules(**counts, **shares)  # type: ignore[arg-type]
+    words = {n: frozenset(map(search_key, document[n]["value"])) for n in names if n.endswith("_words")}
+    return LayoutRules(**counts, **shares, **words)  # type: ignore[arg-type]

@@ -14,8 +14,9 @@ from pipelines.normalise.text import clean_text, search_key
 from pipelines.normalise.units import UnitTable
 from pipelines.reading.cells import column_letter
 from pipelines.reading.headings import Header, Heading, HeadingIndex, Row
+from pipelines.reading.period_headings import Tag
 from pipelines.reading.result import RefusedFile
-from pipelines.reading.wide import Tag, Wide, find_wide, held_by, measure_of_texts
+from pipelines.reading.wide import Sum, Wide, find_wide, held_by, measure_of_texts, periods_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,7 @@ class Shaped:
     row: int
     first_row: int
     shapes: tuple[Shape, ...]
-    totals: Mapping[str, int] = field(default_factory=dict)
-    parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    totals: tuple[Sum, ...] = ()
 
     @property
     def columns(self) -> set[str]:
@@ -91,12 +91,14 @@ def shapes_under(
     Raises :class:`RefusedFile` where two headings mean one column, or where the cells of periods say nothing else.
     """
     where = {"sheet": sheet, "row": header.row + first_number}
+    repeated = _repeated(header)
+    if repeated is not None and (over := _periods_of(repeated, rows, header, reading.contract)):
+        return Shaped(header.row, header.first_row, _side_by_side(repeated, over))
     wide = find_wide(rows, header, reading.index, reading.contract)
     if wide is not None and reading.lacking(_once(wide.labels)):
         turned = _turned(reading, wide, header, titles, sheet, where)
         if turned is not None:
             return turned
-    repeated = _repeated(header)
     if repeated is not None:
         return Shaped(header.row, header.first_row, _side_by_side(repeated))
     chosen = _chosen(header.headings, reading, where)
@@ -176,15 +178,33 @@ def _left_edges(headings: Sequence[Heading], firsts: Sequence[Heading]) -> list[
     return [headings[place - back].position for place in places]
 
 
-def _side_by_side(groups: Sequence[Sequence[Heading]]) -> tuple[Shape, ...]:
+def _periods_of(
+    groups: Sequence[Sequence[Heading]], rows: Sequence[Row], header: Header, contract: Contract
+) -> list[dict[str, str]]:
+    """Return what the one period above each table says («فروردین» above all of its columns); empty where one has none."""
+    above = periods_over(rows, header)
+    found: list[dict[str, str]] = []
+    for group in groups:
+        tags = {tag for h in group for tag in above.get(h.position, [Tag()])}
+        held = held_by(contract, next(iter(tags))) if len(tags) == 1 else None
+        columns = {h.column for h in group if h.column}
+        if not held or set(held) & columns or all(contract.column(c).is_number for c in columns):
+            return []
+        found.append(held)
+    return found
+
+
+def _side_by_side(
+    groups: Sequence[Sequence[Heading]], constants: Sequence[Mapping[str, str]] = ()
+) -> tuple[Shape, ...]:
     found = []
     for number, group in enumerate(groups, start=1):
         chosen = {h.column: h for h in group if h.column}
         low = 0 if number == 1 else min(h.position for h in group)
         high = 1 << 30 if number == len(groups) else min(h.position for h in groups[number]) - 1
-        found.append(
-            Shape(chosen, _others(group, chosen), table_suffix(number) if number > 1 else "", (low, high))
-        )
+        suffix = table_suffix(number) if number > 1 else ""
+        held = constants[number - 1] if constants else {}
+        found.append(Shape(chosen, _others(group, chosen), suffix, (low, high), held))
     return tuple(found)
 
 
@@ -215,34 +235,52 @@ def _turned(
             feed=contract.title_fa,
             feed_en=contract.title_en,
         )
-    if not wide.is_clear:
-        raise RefusedFile("periods_overlap", name, **where, found=shown)
-    if wide.unmeasured:
+    if wide.unclear:
+        raise RefusedFile("period_heading_unclear", name, **where, **_shown(wide.unclear))
+    if wide.unmeasured and wide.cells:
         measure = measure_of_texts([*reversed(titles), sheet], contract, reading.index)
         if measure is None:
             raise RefusedFile("periods_without_measure", name, **where, found=shown)
         wide = wide.measured(str(measure.column), measure.unit)
-    if len({(c.tag, c.heading.column) for c in wide.cells}) != len(wide.cells):
-        raise RefusedFile("periods_twice", name, **where, found=shown)
-    labels = _chosen(wide.labels, reading, where)
-    every = [c.heading.position for c in wide.cells if not c.tag.is_total]
+    wide = wide.with_totals_of_labels(contract)
+    if overlapping := wide.overlapping():
+        running = [c for c in overlapping if c.stretch.is_running]
+        message = "periods_running" if running else "periods_overlap"
+        raise RefusedFile(message, name, **where, **_shown([c.heading for c in running or overlapping]))
+    if beside := wide.beside(contract):
+        raise RefusedFile("measure_beside_periods", name, **where, **_shown(beside), expected=shown)
+    for cells in (wide.cells, wide.aside):
+        if len({(c.tag, c.stretch, c.heading.column) for c in cells}) != len(cells):
+            raise RefusedFile("periods_twice", name, **where, found=shown)
+    return _tables_of(wide, held, header, _chosen(wide.labels, reading, where))
+
+
+def _shown(headings: Sequence[Heading]) -> dict[str, str]:
+    return {
+        "found": "، ".join(f"«{clean_text(h.text)}»" for h in headings[:4]),
+        "letter": ", ".join(column_letter(h.position) for h in headings[:4]),
+    }
+
+
+def _tables_of(
+    wide: Wide, held: Mapping[Tag, dict[str, str] | None], header: Header, labels: dict[str, Heading]
+) -> Shaped:
+    """Return a table for every period of a wide one; those that share its rows know of each other."""
+    every = [c.heading.position for c in wide.cells]
     shapes = []
     for tag in wide.tags:
         measures = wide.of(tag)
         own = tuple(h.position for h in measures.values())
         beside = tuple(p for p in every if p not in own)
-        others = (*_others(wide.labels, labels), *wide.partial) if tag == wide.tags[0] else ()
+        partial = tuple(c.heading for c in wide.aside if not c.stretch.is_sum)
+        others = (*_others(wide.labels, labels), *partial) if tag == wide.tags[0] else ()
         shapes.append(
             Shape({**labels, **measures}, others, f" · {tag.title()}", None, held[tag] or {}, own, beside)
         )
-    totals = {column: h.position for column, h in wide.of(Tag()).items()}
-    parts = {
-        column: tuple(
-            c.heading.position for c in wide.cells if c.heading.column == column and not c.tag.is_total
-        )
-        for column in totals
-    }
-    return Shaped(wide.row, header.first_row, tuple(shapes), totals, parts)
+    sums = (
+        Sum(c.heading.column, c.heading.position, wide.parts_of(c)) for c in wide.aside if c.heading.column
+    )
+    return Shaped(wide.row, header.first_row, tuple(shapes), tuple(s for s in sums if s.parts))
 
 
 def _duplicates(header: Header) -> bool:

@@ -7,128 +7,122 @@ sheet's name does. A total of the periods is compared with them and never added.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.contracts.model import Contract
-from pipelines.normalise.calendar_words import MONTHS, ORDINALS, SEASONS
-from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.normalise.text import clean_text
 from pipelines.period_names import MONTHS as MONTH_NAMES
 from pipelines.period_names import SEASONS as SEASON_NAMES
 from pipelines.reading.headings import Header, Heading, HeadingIndex, Row
+from pipelines.reading.period_headings import (
+    WORDS,
+    Said,
+    Stretch,
+    Tag,
+    is_known,
+    period_of_heading,
+    said_by,
+    speaks_of_total,
+)
 
-_Y = r"(?:سال)?(1[34]\d\d)"
-_MONTH = re.compile(rf"(?:{_Y})?(?:ماه)?({'|'.join(MONTHS)})(?:ماه)?(?:{_Y})?")
-_WHICH = "|".join(ORDINALS)
-_QUARTER = re.compile(
-    rf"(?:{_Y})?(?:(?:سهماهه?|3ماهه?|فصل)(?:ی)?({_WHICH})|فصل?({'|'.join(SEASONS)})|({'|'.join(SEASONS)})|q([1-4]))(?:{_Y})?"
-)
-_YEAR = re.compile(_Y)
-_TOTAL = frozenset(
-    [
-        "جمع",
-        "جمعکل",
-        "مجموع",
-        "کل",
-        "جمعسال",
-        "جمعماهها",
-        "جمعفصلها",
-        "جمعسالها",
-        "جمعکلسال",
-        "سالجمع",
-        "جمعردیف",
-        "total",
-        "grandtotal",
-        "sum",
-        "کلسال",
-    ]
-)
-_PART_TOTAL = re.compile(
-    r"(?:جمع)?(?:6|شش|9|نه|12|دوازده)ماهه?.*|نیمه.*|جمع(?:نیمه|فصل|سهماهه|بهار|تابستان|پاییز|زمستان).*"
-)
-_WORDS = re.compile(r"[^\s()\[\]{}:،,\-–—/]+")
 #: Fewer headings of periods are words that happen to be there.
 _FEWEST_PERIODS = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Tag:
-    """The period of a heading; with none of the parts it is a total of the others."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One column of a wide table: its months, the column of the contract that it measures, its heading."""
 
-    year: int = 0
-    quarter: int = 0
-    month: int = 0
-
-    @property
-    def is_total(self) -> bool:
-        """Whether it is of all periods together."""
-        return not (self.year or self.quarter or self.month)
+    stretch: Stretch
+    heading: Heading
 
     @property
-    def grain(self) -> str:
-        """Return which parts it has."""
-        return "".join(n for n, v in (("y", self.year), ("q", self.quarter), ("m", self.month)) if v)
-
-    def title(self) -> str:
-        """Return the period as a heading would say it."""
-        name = MONTH_NAMES["fa"][self.month - 1] if self.month else ""
-        name = name or (SEASON_NAMES["fa"][self.quarter - 1] if self.quarter else "")
-        return " ".join(part for part in (name, str(self.year or "")) if part)
+    def tag(self) -> Tag:
+        """The period; the tag without any where it is no single one."""
+        return self.stretch.tag or Tag()
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One column of a wide table: its period, the column of the contract that it measures, its heading."""
+class Sum:
+    """A column that holds what others hold together: it is compared with them and never added."""
 
-    tag: Tag
-    heading: Heading
+    column: str
+    position: int
+    parts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Wide:
     """A table with periods as columns: the columns that say what a row is about, and those of each period.
 
-    ``row`` is the last row of the header. ``unmeasured``: no heading says what the cells hold. ``partial`` are totals
-    of some of the periods, which are left aside. ``is_clear`` is false where a quarter or a year stands beside a part
-    of its months only: nothing says what is counted twice.
+    ``row`` is the last row of the header. ``unmeasured``: no heading says what the cells hold. ``aside`` are columns of
+    several periods together. ``unclear`` are headings that name a period and something else, or none for certain.
     """
 
     row: int
     labels: tuple[Heading, ...]
     cells: tuple[Cell, ...]
+    aside: tuple[Cell, ...]
+    unclear: tuple[Heading, ...]
     unmeasured: bool
-    partial: tuple[Heading, ...] = ()
-    is_clear: bool = True
 
     @property
     def tags(self) -> list[Tag]:
-        """The periods, in their order, without totals."""
-        return sorted({cell.tag for cell in self.cells if not cell.tag.is_total})
+        """The periods, in their order."""
+        return sorted({cell.tag for cell in self.cells})
 
     def of(self, tag: Tag) -> dict[str, Heading]:
         """Return the measures of one period, by column."""
         return {str(c.heading.column): c.heading for c in self.cells if c.tag == tag}
 
     def measured(self, column: str, unit: str | None) -> Wide:
-        """Return the table with all its cells taken for one measure."""
-        cells = (replace(c, heading=replace(c.heading, column=column, unit=unit)) for c in self.cells)
-        return replace(self, cells=tuple(cells), unmeasured=False)
+        """Return the table with all its cells taken for one measure; a total of another one stays what it says."""
 
+        def of(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+            return tuple(
+                c if c.heading.column else replace(c, heading=replace(c.heading, column=column, unit=unit))
+                for c in cells
+            )
 
-def period_of_heading(text: str) -> Tag | None:
-    """Return the period that a heading names as a whole; a total of periods is the tag without any."""
-    key = search_key(text)
-    if key in _TOTAL:
-        return Tag()
-    if match := _MONTH.fullmatch(key):
-        return Tag(year=int(match[1] or match[3] or 0), month=MONTHS[match[2]])
-    if match := _QUARTER.fullmatch(key):
-        which = ORDINALS.get(match[2] or match[5] or "") or SEASONS[match[3] or match[4]]
-        return Tag(year=int(match[1] or match[6] or 0), quarter=which)
-    if match := _YEAR.fullmatch(key):
-        return Tag(year=int(match[1]))
-    return None
+        return replace(self, cells=of(self.cells), aside=of(self.aside), unmeasured=False)
+
+    def parts_of(self, cell: Cell) -> tuple[int, ...]:
+        """Return where the periods stand that a column holds together."""
+        return tuple(
+            c.heading.position
+            for c in self.cells
+            if c.heading.column == cell.heading.column and cell.stretch.holds(c.tag)
+        )
+
+    def with_totals_of_labels(self, contract: Contract) -> Wide:
+        """Return the table in which measures beside the periods that call themselves totals («ارزش کل») are such."""
+        totals = [h for h in self.labels if _is_added(h, contract) and speaks_of_total(h.text)]
+        cells = tuple(Cell(Stretch(is_sum=True), h) for h in totals)
+        labels = tuple(h for h in self.labels if h not in totals)
+        return replace(self, labels=labels, aside=(*self.aside, *cells))
+
+    def beside(self, contract: Contract) -> list[Heading]:
+        """Return the measures beside the periods: turned, they would come again in the rows of every period."""
+        return [h for h in self.labels if _is_added(h, contract)]
+
+    def overlapping(self) -> list[Cell]:
+        """Return the columns of which nothing says what of them is counted twice.
+
+        They hold several periods, not all of which are in the table; a total may, but is of one year at least.
+        """
+        return [c for c in self.aside if not self._is_made_up(c)]
+
+    def _is_made_up(self, cell: Cell) -> bool:
+        own = [
+            c.tag for c in self.cells if c.heading.column == cell.heading.column and cell.stretch.holds(c.tag)
+        ]
+        if cell.stretch.is_whole:
+            return True
+        if not own or (not cell.stretch.year and len({tag.year for tag in own}) > 1):
+            return False
+        months = {m for tag in own for m in range(tag.months[0], tag.months[1] + 1)}
+        return cell.stretch.is_sum or months >= set(range(cell.stretch.first, cell.stretch.last + 1))
 
 
 def find_wide(rows: Sequence[Row], header: Header, index: HeadingIndex, contract: Contract) -> Wide | None:
@@ -142,30 +136,33 @@ def find_wide(rows: Sequence[Row], header: Header, index: HeadingIndex, contract
     last = (
         header.row + 1 if header.row + 1 < len(rows) and _is_of_periods(rows[header.row + 1]) else header.row
     )
-    spread = _spread(rows[first : last + 1])
     labels: list[Heading] = []
     cells: list[Cell] = []
-    partial: list[Heading] = []
-    for position, texts in sorted(spread.items()):
+    unclear: list[Heading] = []
+    for position, texts in sorted(_spread(rows[first : last + 1]).items()):
         own = next((h for h in header.headings if h.position == position), None)
         read = _read(position, texts, index, contract)
         if read is None:
-            text = " ".join(texts)
-            if _PART_TOTAL.fullmatch(search_key(texts[-1])) or _PART_TOTAL.fullmatch(search_key(texts[0])):
-                partial.append(Heading(position, text))
-            else:
-                labels.append(own or Heading(position, texts[-1]))
-        else:
+            labels.append(own or Heading(position, texts[-1]))
+        elif isinstance(read, Cell):
             cells.append(read)
-    tags = {c.tag for c in cells if not c.tag.is_total}
-    present = {h.column for h in labels}
-    if len(tags) < _FEWEST_PERIODS or any(c.from_headings and c.name in present for c in contract.columns):
+        else:
+            unclear.append(read)
+    kept, aside = _finest(cells)
+    open_columns = {c.name for c in contract.columns if c.from_headings}
+    found = {c.stretch for c in (*kept, *aside) if not c.stretch.is_whole}
+    doubted = len(unclear) if open_columns else 0
+    if len({c.tag for c in kept}) < _FEWEST_PERIODS and (
+        not open_columns or len(found) + doubted < _FEWEST_PERIODS
+    ):
         return None
-    cells = [c for c in cells if c.heading.column or not c.tag.is_total] or cells
-    unmeasured = all(c.heading.column is None for c in cells if not c.tag.is_total)
+    if open_columns & {h.column for h in labels}:
+        return None
+    unmeasured = all(c.heading.column is None for c in kept)
     if not unmeasured:
-        cells = [c for c in cells if c.heading.column]
-    return _finest(Wide(last, tuple(labels), tuple(cells), unmeasured, tuple(partial)))
+        unclear += [c.heading for c in kept if not c.heading.column]
+        kept = [c for c in kept if c.heading.column]
+    return Wide(last, tuple(labels), tuple(kept), tuple(aside), tuple(unclear), unmeasured)
 
 
 def held_by(contract: Contract, tag: Tag) -> dict[str, str] | None:
@@ -193,7 +190,7 @@ def measure_of_texts(texts: Iterable[str], contract: Contract, index: HeadingInd
     """Return the one measure that titles or a sheet's name speak of («ارزش دلاری صادرات»); None when none or several are."""
     found: dict[str, Heading] = {}
     for text in texts:
-        words = _WORDS.findall(clean_text(text))
+        words = WORDS.findall(clean_text(text))
         start = 0
         while start < len(words):
             readings = ((n, index.match(0, " ".join(words[start : start + n]))) for n in range(4, 0, -1))
@@ -205,6 +202,16 @@ def measure_of_texts(texts: Iterable[str], contract: Contract, index: HeadingInd
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def periods_over(rows: Sequence[Row], header: Header) -> dict[int, list[Tag]]:
+    """Return the periods that stand above each column of a header, in its own rows or in the one above it."""
+    first = header.first_row
+    if first and _is_of_periods(rows[first - 1]):
+        first -= 1
+    spread = _spread(rows[first : header.row + 1])
+    found = {p: [tag for text in texts if (tag := period_of_heading(text))] for p, texts in spread.items()}
+    return {p: tags for p, tags in found.items() if tags}
+
+
 def _is_of_periods(row: Row) -> bool:
     """Tell whether most texts of a row are periods, as of the upper or the lower row of a wide header."""
     texts = [text for text in row if text and text.strip()]
@@ -213,69 +220,76 @@ def _is_of_periods(row: Row) -> bool:
 
 
 def _spread(rows: Sequence[Row]) -> dict[int, list[str]]:
-    """Return the texts of each column from the upper row to the lower; upper ones stand for what is right of them."""
+    """Return the texts of each column from the upper row to the lower; upper ones stand for what is right of them.
+
+    A text with nothing below it heads its own column alone: «گمرک» above and «فروردین» below to its right are two.
+    """
     spread: dict[int, list[str]] = {}
     *uppers, lower = rows
     groups: list[str | None] = [None] * len(uppers)
     for position in range(max(map(len, rows))):
-        own = [row[position] if position < len(row) else None for row in uppers]
-        groups = [text if text and text.strip() else group for text, group in zip(own, groups, strict=True)]
-        below = lower[position] if position < len(lower) else None
-        if below and below.strip():
-            spread[position] = [*(g for g in groups if g), below]
-        elif any(text and text.strip() for text in own):
-            spread[position] = [text for text in own if text and text.strip()]
+        own = [_text(row, position) for row in uppers]
+        below = _text(lower, position)
+        for level, text in enumerate(own):
+            if text:
+                deeper = [*own[level + 1 :], below]
+                groups[level:] = [text if any(deeper) else None, *([None] * (len(groups) - level - 1))]
+        if below:
+            above = [text or group for text, group in zip(own, groups, strict=True)]
+            spread[position] = [*(text for text in above if text), below]
+        elif any(own):
+            above = [text or group for text, group in zip(own, groups, strict=True)]
+            spread[position] = [text for text in (above if _are_periods(own) else own) if text]
     return spread
 
 
-def _read(position: int, texts: Sequence[str], index: HeadingIndex, contract: Contract) -> Cell | None:
-    """Return period and measure of one column; None when its heading names no period."""
-    tags = [tag for text in texts if (tag := period_of_heading(text)) is not None]
-    others = [text for text in texts if period_of_heading(text) is None]
-    if not tags:
-        split = next((s for text in texts if (s := _split(text)) is not None), None)
-        if split is None:
-            return None
-        tag, rest = split
-        tags, others = [tag], [rest, *(text for text in others if _split(text) is None)]
-    tag = Tag(max(t.year for t in tags), max(t.quarter for t in tags), max(t.month for t in tags))
+def _are_periods(texts: Sequence[str | None]) -> bool:
+    return all(period_of_heading(text) is not None for text in texts if text)
+
+
+def _text(row: Row, position: int) -> str | None:
+    text = row[position] if position < len(row) else None
+    return text if text and text.strip() else None
+
+
+def _read(
+    position: int, texts: Sequence[str], index: HeadingIndex, contract: Contract
+) -> Cell | Heading | None:
+    """Return period and measure of one column; None when its heading names no period, a heading when it does so unclearly."""
+
+    def is_measure(text: str) -> bool:
+        column = index.match(position, text).column
+        return column is not None and contract.column(column).is_number
+
+    said = [Said(None, t) if index.match(position, t).column else said_by(t, is_measure) for t in texts]
+    heading = Heading(position, " ".join(texts))
+    stretches = [s.stretch for s in said if s.stretch is not None]
+    others = [s.rest for s in said if s.rest and (s.is_clear or s.stretch)]
     readings = [index.match(position, text) for text in reversed(others)]
     named = [h for h in readings if h.column and contract.column(h.column).is_number]
-    if not named and any(h.column for h in readings):
+    is_clear = all(s.is_clear for s in said)
+    if (not stretches and is_clear) or (not named and any(h.column for h in readings)):
         return None  # «کشور» under a period that stands to the left of it
-    if not named and others and tag.is_total:
-        return None
-    return Cell(tag, replace(named[0], text=" ".join(texts)) if named else Heading(position, " ".join(texts)))
+    stretch: Stretch | None = Stretch()
+    for one in stretches:
+        stretch = stretch.within(one) if stretch else None
+    strange = [h.text for h in readings if not h.column and not is_known(h.text, contract)]
+    if stretch is not None and stretch.is_whole and (strange or not is_clear) and not named:
+        return None if is_clear else heading
+    if stretch is None or strange or not is_clear or len({h.column for h in named}) > 1:
+        return heading
+    return Cell(stretch, replace(named[0], text=heading.text) if named else heading)
 
 
-def _split(text: str) -> tuple[Tag, str] | None:
-    """Split a heading into its period and the rest: «ارزش دلاری فروردین», «فروردین ۱۴۰۲ - وزن»."""
-    words = _WORDS.findall(ascii_digits(clean_text(text)))
-    for length in range(min(4, len(words) - 1), 0, -1):
-        for period, rest in ((words[:length], words[length:]), (words[-length:], words[:-length])):
-            tag = period_of_heading(" ".join(period))
-            if tag is not None and not tag.is_total:
-                return tag, " ".join(rest)
-    return None
+def _finest(cells: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """Part the columns of the finest periods from those of several of them together: quarters beside their months."""
+    single = [c for c in cells if c.stretch.tag is not None]
+    plain = [c for c in single if not c.stretch.is_sum] or single
+    grains = {c.tag.grain for c in plain}
+    fine = next((grain for grain in "mqy" if grain in grains), "")
+    kept = [c for c in single if c.tag.grain == fine]
+    return kept, [c for c in cells if c not in kept]
 
 
-def _finest(wide: Wide) -> Wide:
-    """Leave aside quarters that stand beside their months, and years beside their months or quarters."""
-    grains = {tag.grain.replace("y", "") for tag in wide.tags}
-    if len(grains) == 1:
-        return wide
-    fine = "m" if "m" in grains else "q"
-    kept = [c for c in wide.cells if c.tag.is_total or fine in c.tag.grain]
-    aside = [c for c in wide.cells if c not in kept]
-    fines = {c.tag for c in kept}
-    is_clear = all(part in fines for c in aside for part in _parts(c.tag, fine))
-    partial = (*wide.partial, *(c.heading for c in aside))
-    return replace(wide, cells=tuple(kept), partial=partial, is_clear=is_clear)
-
-
-def _parts(tag: Tag, fine: str) -> list[Tag]:
-    """Return the months or quarters that a quarter or a year consists of."""
-    if fine == "q":
-        return [Tag(tag.year, quarter=q) for q in range(1, 5)]
-    months = range(3 * tag.quarter - 2, 3 * tag.quarter + 1) if tag.quarter else range(1, 13)
-    return [Tag(tag.year, month=m) for m in months]
+def _is_added(heading: Heading, contract: Contract) -> bool:
+    return heading.column is not None and contract.column(heading.column).is_additive

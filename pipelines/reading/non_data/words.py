@@ -21,7 +21,8 @@ _THRESHOLDS = (
     "closeness", "certain_bits", "doubtful_bits", "blank_bits", "most_blank", "most_bare",
 )  # fmt: skip
 _KEYS = {
-    "words", "begins", "ends", "of_above", "of_whole", "of_page", "not_before", "why_not", *_THRESHOLDS,
+    "words", "begins", "ends", "of_above", "of_whole", "of_page", "not_before", "why_not", "of_periods", "beside_periods",
+    *_THRESHOLDS,
 }  # fmt: skip
 _SPACES = re.compile(r"[\s\u200c:：،,;؛.\-–—_/()\[\]«»\"'*=]+")
 #: Longer texts are sentences.
@@ -47,6 +48,8 @@ class TotalRules:
     of_whole: frozenset[str]
     of_page: frozenset[str]
     not_before: frozenset[str]
+    of_periods: frozenset[str]
+    beside_periods: frozenset[str]
     first_words: tuple[str, ...]
     spellings: frozenset[str]
     closeness: Decimal
@@ -116,6 +119,7 @@ def _load(path: Path) -> TotalRules:
         begins=_phrases(document["begins"]), ends=_phrases(document["ends"]),
         of_above=_keys(document["of_above"]), of_whole=_keys(document["of_whole"]),
         of_page=_keys(document["of_page"]), not_before=_keys(document["not_before"]),
+        of_periods=_keys(document["of_periods"]), beside_periods=_keys(document["beside_periods"]),
         first_words=_first_words(document), spellings=_spellings(document),
         closeness=Decimal(str(values.pop("closeness"))), **{name: int(v) for name, v in values.items()},
     )  # fmt: skip
