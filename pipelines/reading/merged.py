@@ -8,7 +8,7 @@ the delivery waits. What a sheet without merges means by a blank («as above») 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -17,43 +17,31 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.messages import Message
-from pipelines.normalise.numbers import NotANumber, is_missing, parse_amount
 from pipelines.normalise.text import clean_text
 from pipelines.reading.cells import column_letter
 from pipelines.reading.non_data import Layout
-from pipelines.reading.sheets import Body, MergedRange, Sheet
+from pipelines.reading.non_data.layout import Row, number_of, texts
+from pipelines.reading.non_data.marks import own_mark
+from pipelines.reading.non_data.suspects import may_be_labels
+from pipelines.reading.non_data.words import SUMS, TotalRules
+from pipelines.reading.sheets import Body, MergedRange
+from pipelines.workspace import models_dir
 
-#: A row with such a text is a total inside the range, about no county or name in particular (RE2).
-_TOTAL = r"(?i)^[\s\"'«(]*((جم[ـ]*ع|مجموع|سرجمع|کل|كل)($|[\s:])|(sub|grand[\s-]?)?total\b|sum\b)"
 #: So many headings in a row below the header show that it repeats the header.
 _HEADINGS_OF_A_HEADER = 2
 
 
-def filled(
-    bodies: Iterable[Body], sheet: Sheet, layout: Layout, notes: list[Message], file_name: str
-) -> Iterator[Body]:
-    """Yield ``bodies`` with merged cells filled down; once all have passed, ``notes`` say what was done.
-
-    ``bodies`` are the rows below a header, and ``layout`` says where its columns stand. Merges that begin above the
-    first of these rows belong to what stands there.
-    """
-    filler: Filler | None = None
-    for body in bodies:
-        if sheet.merged and body.length:
-            filler = filler or Filler(sheet.merged, layout, body.numbers[0].as_py())
-            body = filler.fill(body)
-        yield body
-    if filler is not None:
-        notes += filler.notes({"file": file_name, "sheet": sheet.name})
-
-
 @dataclass(slots=True)
 class _Down:
-    """The merges of one column: first and last rows, rising, and what has been filled so far."""
+    """The merges of one column: first and last rows, rising, and what has been filled so far.
+
+    Of a merge that goes on in the next body, ``carried`` is the value and ``told`` whether its first row says more.
+    """
 
     first: np.ndarray
     last: np.ndarray
     carried: str | None = None
+    told: bool = False
     rows: int = 0
     ranges: set[int] = field(default_factory=set)
 
@@ -95,7 +83,7 @@ class _Amounts:
         return [
             (int(self.first[merge]), rows)
             for merge, rows in sorted(self.rows.items())
-            if rows and _is_number(self.texts.get(merge, ""))
+            if rows and number_of(self.texts.get(merge)) is not None
         ]
 
 
@@ -104,6 +92,7 @@ class Filler:
 
     def __init__(self, merged: Sequence[MergedRange], layout: Layout, first_number: int) -> None:
         self._layout = layout
+        self._rules = TotalRules.load(models_dir())
         self._mapped = sorted(layout.positions.values())
         additive = set(layout.additive.values())
         down: dict[int, list[MergedRange]] = {}
@@ -147,7 +136,10 @@ class Filler:
         sources = np.where(from_above, body.length, np.minimum(starts, body.length - 1))
         values = pa.concat_arrays([column, pa.array([down.carried], pa.string())])
         sources, ranges = np.repeat(sources, lengths), np.repeat(within, lengths)
-        wanted = self._wanting(body, position, rows)
+        told = self._tells_more(body, position, self._layout.telling)
+        bare = ~self._tells_more(body, position, self._layout.described)[rows]
+        firsts = np.where(from_above, down.told, told[np.minimum(starts, body.length - 1)])
+        wanted = self._wanting(body, position, rows) & ~(np.repeat(firsts, lengths) & bare)
         takes = np.full(body.length, body.length + 1)  # a place that no range gives a value
         takes[rows[wanted]] = sources[wanted]
         new = pc.is_valid(values.take(pa.array(sources[wanted]))).to_numpy(zero_copy_only=False)
@@ -155,7 +147,7 @@ class Filler:
         down.ranges |= set(ranges[wanted][new].tolist())
         last = int(within[-1])
         if down.last[last] > numbers[-1] and not from_above[-1]:
-            down.carried = column[int(starts[-1])].as_py()
+            down.carried, down.told = column[int(starts[-1])].as_py(), bool(told[starts[-1]])
         given = pa.concat_arrays([values, pa.nulls(1, pa.string())]).take(pa.array(takes))
         return pc.coalesce(column, given)
 
@@ -169,14 +161,41 @@ class Filler:
         places = [p for p in self._mapped if p < len(few.columns)]
         holds = reduce(np.logical_or, (_flags(pc.is_valid(few.columns[p])) for p in places))
         headings = np.zeros(len(rows), dtype=np.int16)
-        total = np.zeros(len(rows), dtype=bool)
         for place, column in enumerate(few.columns):
-            total |= _flags(pc.match_substring_regex(column, _TOTAL))
             if place in self._layout.headings:
                 headings += _flags(pc.equal(column, self._layout.headings[place]))
         empty = _flags(pc.is_null(few.columns[position]))
-        wanted: np.ndarray = empty & holds & ~total & (headings < _HEADINGS_OF_A_HEADER)
+        wanted: np.ndarray = empty & holds & (headings < _HEADINGS_OF_A_HEADER)
+        for index in np.flatnonzero(wanted & may_be_labels(few, self._rules)):
+            wanted[index] = not self._is_labelled(few.row(int(index)))
         return wanted
+
+    def _is_labelled(self, row: Row) -> bool:
+        """Tell whether a row inside a range is a total, an average or a note, as it stands there without the value.
+
+        With the value it would fill one column more than such a row does, and be taken for one of data.
+        """
+        labels = (self._rules.label(text) for text in texts(row))
+        if any(label is not None and label.kind in SUMS for label in labels):
+            return True
+        mark = own_mark(row, self._layout, self._rules)
+        return mark is not None and mark.is_sure
+
+    def _tells_more(self, body: Body, position: int, places: Sequence[int]) -> np.ndarray:
+        """Tell which rows hold, or share by a merge, a text in another one of some columns.
+
+        Where the first row of a range has what data rows have and a later one numbers alone, it may be their sum.
+        """
+        told = np.zeros(body.length, dtype=bool)
+        numbers = body.numbers.to_numpy()
+        for other in places:
+            if other == position or other >= len(body.columns):
+                continue
+            told |= _flags(pc.is_valid(body.columns[other]))
+            if (down := self._down.get(other)) is not None:
+                merge = np.searchsorted(down.first, numbers, side="right") - 1
+                told |= (merge >= 0) & (numbers <= down.last[np.maximum(merge, 0)])
+        return told
 
     def notes(self, where: dict[str, str]) -> list[Message]:
         """Say which columns were filled, and which amounts stand for several rows or columns."""
@@ -215,13 +234,3 @@ def _rows(merged: Sequence[MergedRange]) -> tuple[np.ndarray, np.ndarray]:
 def _flags(column: pa.Array) -> np.ndarray:
     flags: np.ndarray = pc.fill_null(column, False).to_numpy(zero_copy_only=False)
     return flags
-
-
-def _is_number(text: str) -> bool:
-    if not text or is_missing(text):
-        return False
-    try:
-        parse_amount(text)
-    except NotANumber:
-        return False
-    return True

@@ -12,8 +12,10 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.contracts import load_contracts
 from pipelines.messages import Message
 from pipelines.reading import ReadResult, sheets
+from pipelines.workspace import models_dir
 from tests.unit.reading_fixture import HEADINGS, TITLE, column, read, rewritten
 
 K, M = "کرمان", "مشهد"
@@ -77,7 +79,10 @@ def test_blanks_that_nobody_merged_stay_blank(tmp_path: Path) -> None:
     assert column(result, "customs_office") == [K, K, None]
 
 
-@pytest.mark.parametrize("office", ["جمع", "جمع کل", "مجموع:", "Total"])
+@pytest.mark.parametrize(
+    "office",
+    ["جمع", "جمع کل", "مجموع:", "Total", "سرجمع", "جمع‌کل", "جمعِ گمرک", "کرمان - جمع", "Sub total", "* جمع", "زیرجمع"],
+)  # fmt: skip
 def test_a_total_inside_a_merged_range_gets_no_value(tmp_path: Path, office: str) -> None:
     rows = [
         [K, "آلمان", "57021020", 1, 10, 5], [_, "عراق", "57021020", 2, 20, 6], [_, office, _, 3, 30, 11],
@@ -87,6 +92,46 @@ def test_a_total_inside_a_merged_range_gets_no_value(tmp_path: Path, office: str
     assert column(result, "customs_office") == [K, K, M]
     (total,) = result.non_data
     assert total.kind in ("subtotal", "total") and total.row_number == 4
+
+
+LISTED = ["شهرستان", "رشته", "اظهارکننده", "ارزش (دلار)"]
+SUITCASE = load_contracts(models_dir())["suitcase_exports"]
+
+
+@pytest.mark.parametrize("label", ["میانگین", "جمعِ کل", "درصد", "از این تعداد", "گلیم‌بافی جمع", "سر جمع"])
+def test_what_a_row_inside_a_range_says_of_itself_holds_without_the_value(tmp_path: Path, label: str) -> None:
+    rows = [
+        ["بم", "گلیم‌بافی", "الف", 1],
+        [_, "گلیم‌بافی", "ب", 2],
+        [_, label, _, 3],
+        ["ریگان", "گلیم‌بافی", "ج", 4],
+    ]
+    result = read(merged(tmp_path / "a.xlsx", [LISTED, *rows], "A2:A4"), SUITCASE)
+    assert column(result, "value_usd") == ["1", "2", "4"]
+    assert column(result, "area") == ["بم", "بم", "ریگان"]
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 100])
+def test_numbers_alone_at_the_end_of_a_range_are_not_its_next_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    monkeypatch.setattr(sheets, "BODY_ROWS", at)
+    rows = [
+        [K, "آلمان", "57021020", 1, 10, 5], [_, "عراق", "57021020", 2, 20, 6], [_, "چین", "57021030", 4, 40, 7],
+        [_, _, _, 7, 70, 18], [M, "عراق", "57021020", 3, 30, 2],
+    ]  # fmt: skip
+    result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A5"))
+    assert column(result, "value_usd") == ["5", "6", "7", "2"]
+    assert [row.row_number for row in result.non_data] == [5]
+
+
+def test_rows_whose_every_text_is_merged_are_rows_all_the_same(tmp_path: Path) -> None:
+    rows = [
+        [K, "آلمان", "57021020", 1, 10, 5], [_, _, _, 2, 20, 6], [_, "چین", "57021030", 4, 40, 7],
+    ]  # fmt: skip
+    result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A4", "B2:B3", "C2:C3"))
+    assert column(result, "customs_office") == [K, K, K]
+    assert column(result, "hs8") == ["57021020", "57021020", "57021030"]
 
 
 def test_a_heading_repeated_inside_a_range_is_still_a_heading(tmp_path: Path) -> None:

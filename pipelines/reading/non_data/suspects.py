@@ -21,8 +21,8 @@ _NOTES = r"[*※•†#]|توض|یادداشت|يادداشت|نکته|نكته|
 _BEFORE = r"[\s\x{200b}-\x{200f}\x{202a}-\x{202e}\x{feff}\"'«(\[_:\-–]*"
 _BETWEEN = r"[\s\x{200b}-\x{200f}:：،,()\-–]+"
 _AFTER = r"(?:[\s\x{200b}-\x{200f}\x{202a}-\x{202e}\x{feff}:：،,;.()\[\]«»\"'_*=\-–]|$)"
-#: Marks without width that may stand inside a word.
-_INSIDE = r"[ـ\x{200b}-\x{200f}]*"
+#: Marks without width, and vowel signs, that may stand inside a word or at its end.
+_INSIDE = r"[ـ\x{64b}-\x{652}\x{200b}-\x{200f}]*"
 _VARIANTS = {"ی": "[یيى]", "ک": "[کك]", "ه": "[هة]"}
 #: Texts of more bytes are no labels.
 _LONGEST_BYTES = 200
@@ -49,6 +49,17 @@ def suspects(body: Body, layout: Layout, rules: TotalRules) -> tuple[list[int], 
     return np.flatnonzero(found).tolist(), has_bare
 
 
+def may_be_labels(few: Body, rules: TotalRules) -> np.ndarray:
+    """Return which rows hold a cell that begins or ends like a label or a note.
+
+    One call for all columns: making the pattern ready costs more than a few hundred cells.
+    """
+    cells = pa.concat_arrays([column.cast(pa.string()) for column in few.columns])
+    found = pc.fill_null(pc.match_substring_regex(cells, _pattern(rules)), False)
+    flags: np.ndarray = found.to_numpy(zero_copy_only=False).reshape(len(few.columns), few.length).any(axis=0)
+    return flags
+
+
 def _sparse(body: Body, layout: Layout) -> np.ndarray:
     """Return which rows fill few of the columns that data rows fill, or repeat a heading."""
     columns = layout.distinguishing
@@ -68,10 +79,7 @@ def _by_beginning(few: Body, layout: Layout, rules: TotalRules) -> tuple[np.ndar
     has_text = np.zeros(few.length, dtype=bool)
     has_any = np.zeros(few.length, dtype=bool)
     described = set(layout.described)
-    # One call for all columns: making the pattern ready costs more than a few hundred cells.
-    cells = pa.concat_arrays([column.cast(pa.string()) for column in few.columns])
-    found = pc.fill_null(pc.match_substring_regex(cells, _pattern(rules)), False)
-    suspicious = found.to_numpy(zero_copy_only=False).reshape(len(few.columns), few.length).any(axis=0)
+    suspicious = may_be_labels(few, rules)
     for position, column in enumerate(few.columns):
         has_any |= valid(few, position)
         if position in described:
@@ -126,7 +134,7 @@ def _heads(rules: TotalRules) -> np.ndarray:
 
 def _spelt(word: str) -> str:
     """Return the pattern of a word in the letters of both alphabets, stretched or not."""
-    return _INSIDE.join(_VARIANTS.get(letter, letter) for letter in word)
+    return "".join(_VARIANTS.get(letter, letter) + _INSIDE for letter in word)
 
 
 @cache
