@@ -44,12 +44,19 @@ class Part:
     is_first: bool
     sections: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     landed: int = 0
+    _beside: set[int] = field(default_factory=set)
+    _left_out: int = 0
 
     def feed(self, body: Body, landing: Landing) -> None:
-        """Pass the next rows."""
-        body = self._own_rows(self._own_columns(body))
+        """Pass the next rows.
+
+        Those of other periods pass as well, up to the landed file: one of them may hold the merged cell, or the first
+        cell of a group, from which the rows below it take their value.
+        """
+        body = self._own_columns(body)
         if not body.length:
             return
+        self._note_others(body)
         if self.merges is not None:
             body = self.merges.fill(body)
         self._write(self.sieve.feed(body), landing)
@@ -63,7 +70,8 @@ class Part:
         before = landing.rows
         self.sieve.settle(landing)
         self.landed -= before - landing.rows
-        assert self.landed + len(self.sieve.non_data) == self.sieve.rows_read, "a row was lost while reading"
+        rows = self.landed + self._left_out + len(self.sieve.non_data)
+        assert rows == self.sieve.rows_read, "a row was lost while reading"
 
     def begin_section(self, number: int, constants: dict[str, str]) -> None:
         """Let ``constants`` hold from the clerk's row ``number`` on."""
@@ -78,13 +86,18 @@ class Part:
         """Return the rows that are no data, with those that stand ``outside`` of the sieve instead of the gaps there."""
         found = [row for row in self.sieve.non_data if row.row_number not in outside]
         if self.shape.own:  # an empty cell of a month is no row
-            found = [row for row in found if row.kind != "blank"]
+            found = [row for row in found if row.kind != "blank" and row.row_number not in self._beside]
         return found
 
     def notes(self, where: dict[str, str]) -> list[Message]:
         """Say what was found in the rows once all have passed."""
         said = self.merges.notes({**where, "sheet": self.name}) if self.merges is not None else []
+        shares = bool(self.shape.own) and not self.is_first
+        if shares:  # of the columns that it has in common with the first one, that one speaks
+            said = [note for note in said if note.id != "merged_filled"]
         said += [replace(doubt, params={**where, **doubt.params}) for doubt in self.sieve.doubts]
+        if shares:
+            return said
         for name in self.fill.as_above():
             said.append(Message("blank_as_above", "hold", {**where, "sheet": self.name, **self._named(name)}))
         for name in sorted(self.fill.wanted & set(self.fill.positions)):
@@ -113,16 +126,23 @@ class Part:
         columns = (c if low <= p <= high else nothing for p, c in enumerate(body.columns))
         return Body(tuple(columns), body.numbers)
 
+    def _note_others(self, body: Body) -> None:
+        """Note the rows that hold nothing in the columns of this period, if they do in those of another."""
+        if self.shape.own:
+            mine, theirs = _any_valid(body, self.shape.own), _any_valid(body, self.shape.beside)
+            other = ~mine & theirs if self.is_first else ~mine
+            self._beside.update(body.numbers.take(pa.array(np.flatnonzero(other))).to_pylist())
+
     def _own_rows(self, body: Body) -> Body:
-        """Leave out rows that hold nothing in the columns of this period, if they do in those of another."""
-        if not self.shape.own:
+        """Leave out the rows of other periods."""
+        if not self._beside or not body.length:
             return body
-        mine, theirs = _any_valid(body, self.shape.own), _any_valid(body, self.shape.beside)
-        keep = mine | ~theirs if self.is_first else mine
-        return body if keep.all() else body.take(pa.array(np.flatnonzero(keep)))
+        keep = [n for n, number in enumerate(body.numbers.to_pylist()) if number not in self._beside]
+        self._left_out += body.length - len(keep)
+        return body if len(keep) == body.length else body.take(pa.array(keep, pa.int64()))
 
     def _write(self, bodies: Sequence[Body], landing: Landing) -> None:
-        filled = [self.fill.feed(body) for body in bodies]
+        filled = [self._own_rows(self.fill.feed(body)) for body in bodies]
         for body, constants in self._by_section(filled):
             landing.write(self.name, [body], self.shape.positions, constants)
             self.landed += body.length

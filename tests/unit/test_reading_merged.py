@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipelines.contracts import load_contracts
 from pipelines.messages import Message
-from pipelines.reading import ReadResult, sheets
+from pipelines.reading import ReadResult, read_delivery, sheets
 from pipelines.workspace import models_dir
 from tests.unit.reading_fixture import HEADINGS, TITLE, column, read, rewritten
 
@@ -132,6 +132,58 @@ def test_rows_whose_every_text_is_merged_are_rows_all_the_same(tmp_path: Path) -
     result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A4", "B2:B3", "C2:C3"))
     assert column(result, "customs_office") == [K, K, K]
     assert column(result, "hs8") == ["57021020", "57021020", "57021030"]
+
+
+MONTHS = [*LISTED[:3], "فروردین", "اردیبهشت", "خرداد"]
+IN_DOLLARS = ["ارزش (دلار)"]
+
+
+def test_a_range_over_rows_of_which_a_month_has_only_the_later_ones(tmp_path: Path) -> None:
+    rows = [
+        ["ریگان", "گلیم‌بافی", "الف", 1, 2, 3], ["بم", "گلیم‌بافی", "ب", 4, _, _], [_, "گلیم‌بافی", "ج", _, 5, _],
+        [_, "گلیم‌بافی", "د", _, _, 6],
+    ]  # fmt: skip
+    result = read(merged(tmp_path / "a.xlsx", [IN_DOLLARS, MONTHS, *rows], "A4:A6"), SUITCASE)
+    found = zip(column(result, "area"), column(result, "value_usd"), strict=True)
+    assert sorted(found) == [
+        ("بم", "4"),
+        ("بم", "5"),
+        ("بم", "6"),
+        ("ریگان", "1"),
+        ("ریگان", "2"),
+        ("ریگان", "3"),
+    ]
+    assert len(noted(result, "merged_filled")) == 1, "said once for all months"
+
+
+def test_an_amount_of_a_month_merged_over_rows_waits(tmp_path: Path) -> None:
+    rows = [["بم", "گلیم‌بافی", "الف", 1, 2, 7], ["ریگان", "گلیم‌بافی", "ب", 4, 5, _]]
+    result = read(merged(tmp_path / "a.xlsx", [IN_DOLLARS, MONTHS, *rows], "F3:F4"), SUITCASE)
+    (note,) = noted(result, "merged_amount")
+    assert (note.params["letter"], note.params["row"]) == ("F", "3")
+
+
+def test_filling_down_takes_the_value_of_the_row_above_and_not_of_the_month(tmp_path: Path) -> None:
+    rows = [
+        ["ریگان", "گلیم‌بافی", "الف", 1, 2, 3], ["بم", "گلیم‌بافی", "ب", 4, _, _], [_, "گلیم‌بافی", "ج", _, 5, _],
+        [_, "گلیم‌بافی", "د", _, _, 6], ["جمع", _, _, 5, 7, 9], ["راور", "گلیم‌بافی", "ه", 1, _, _],
+    ]  # fmt: skip
+    path = merged(tmp_path / "a.xlsx", [IN_DOLLARS, MONTHS, *rows])
+    result = read_delivery(path, SUITCASE, file_name="a.xlsx", fill_down=frozenset({"area"}))
+    found = zip(column(result, "area"), column(result, "value_usd"), strict=True)
+    assert sorted(found) == [
+        ("بم", "4"), ("بم", "5"), ("بم", "6"), ("راور", "1"), ("ریگان", "1"), ("ریگان", "2"), ("ریگان", "3"),
+    ]  # fmt: skip
+    assert [r.stated for r in result.non_data] == [{"value_usd": n} for n in ("5", "7", "9")]
+    assert len(noted(result, "filled_down")) == 1
+
+
+def test_of_two_tables_side_by_side_each_says_what_was_filled(tmp_path: Path) -> None:
+    table = [["بم", "گلیم‌بافی", "الف", 1], [_, "گلیم‌بافی", "ب", 2]]
+    rows = [[*LISTED, *LISTED], *([*row, *row] for row in table)]
+    result = read(merged(tmp_path / "a.xlsx", rows, "A2:A3", "E2:E3"), SUITCASE)
+    assert column(result, "area") == ["بم"] * len(result.rows)
+    assert [n.params["letter"] for n in noted(result, "merged_filled")] == ["A", "E"]
 
 
 def test_a_heading_repeated_inside_a_range_is_still_a_heading(tmp_path: Path) -> None:
