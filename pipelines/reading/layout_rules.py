@@ -20,6 +20,8 @@ class LayoutRules:
     blank_rows: int
     blank_share: Decimal
     period_words: frozenset[str]
+    ditto_marks: frozenset[str]
+    ditto_phrases: frozenset[str]
 
     @classmethod
     def load(cls, models: Path) -> LayoutRules:
@@ -41,4 +43,5 @@ def _load(path: Path) -> LayoutRules:
     shares = {n: Decimal(str(document[n]["value"])) for n in names if n.endswith("_share")}
     counts = {n: int(document[n]["value"]) for n in names if n.endswith("_rows")}
     words = {n: frozenset(map(search_key, document[n]["value"])) for n in names if n.endswith("_words")}
-    return LayoutRules(**counts, **shares, **words)  # type: ignore[arg-type]
+    above = {n: frozenset(document[n]["value"]) for n in names if n.startswith("ditto_")}
+    return LayoutRules(**counts, **shares, **words, **above)  # type: ignore[arg-type]

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from pipelines.contracts.model import Contract
 from pipelines.messages import Message
 from pipelines.reading.cells import column_letter
+from pipelines.reading.ditto import Ditto
 from pipelines.reading.fill_down import FillDown, label_columns
 from pipelines.reading.landing import Landing
 from pipelines.reading.merged import Filler
@@ -41,6 +42,7 @@ class Part:
     sieve: Sieve
     fill: FillDown
     merges: Filler | None
+    ditto: Ditto
     is_first: bool
     sections: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     landed: int = 0
@@ -96,6 +98,10 @@ class Part:
         if shares:  # of the columns that it has in common with the first one, that one speaks
             said = [note for note in said if note.id != "merged_filled"]
         said += [replace(doubt, params={**where, **doubt.params}) for doubt in self.sieve.doubts]
+        marked = self.ditto.notes(
+            {**where, "sheet": self.name}, {name: self._named(name) for name in self.shape.positions}
+        )
+        said += [note for note in marked if not shares or note.params["name"] in self._measures]
         if shares:
             return said
         for name in self.fill.as_above():
@@ -108,6 +114,11 @@ class Part:
                 )
             )
         return said
+
+    @property
+    def _measures(self) -> set[str]:
+        """The columns of a period that it has for itself."""
+        return {name for name, position in self.shape.positions.items() if position in self.shape.own}
 
     def _named(self, name: str) -> dict[str, str]:
         column = self.sieve.layout.contract.column(name)
@@ -142,7 +153,7 @@ class Part:
         return body if len(keep) == body.length else body.take(pa.array(keep, pa.int64()))
 
     def _write(self, bodies: Sequence[Body], landing: Landing) -> None:
-        filled = [self._own_rows(self.fill.feed(body)) for body in bodies]
+        filled = [self._own_rows(self.fill.feed(self.ditto.feed(body))) for body in bodies]
         for body, constants in self._by_section(filled):
             landing.write(self.name, [body], self.shape.positions, constants)
             self.landed += body.length
@@ -195,6 +206,7 @@ def parts_of(
                 Sieve(name, layout, first_number),
                 FillDown(ordered, wanted),
                 merges,
+                Ditto(contract, shape.positions),
                 wide_first,
             )
         )

@@ -55,6 +55,31 @@ def _(feed: str, rows: Rows) -> Drawing:
     return sheet(["ارزش (دلار)"], [*head(feed, LABELS), *MONTHS[:3], "سه‌ماهه اول", "تیر"], *lines)
 
 
+@layout("a month beside the months up to another one", "suitcase_exports", refused=("periods_running",))
+def _(feed: str, rows: Rows) -> Drawing:
+    return sheet(["ارزش (دلار)"], [*head(feed, LABELS), *MONTHS[:3], "تا پایان تیر"], *_of_suitcase(rows))
+
+
+@layout("months beside a plan", "suitcase_exports", refused=("period_heading_unclear",))
+def _(feed: str, rows: Rows) -> Drawing:
+    return sheet(["ارزش (دلار)"], [*head(feed, LABELS), *MONTHS[:3], "برنامه تیر"], *_of_suitcase(rows))
+
+
+@layout("months beside the total of their year", "suitcase_exports")
+def _(feed: str, rows: Rows) -> Drawing:
+    lines = [[*line, sum(line[3:])] for line in _of_suitcase(rows)]
+    return sheet(["ارزش (دلار)"], [*head(feed, LABELS), *MONTHS, "جمع سال ۱۴۰۲"], *lines)
+
+
+@layout("marks for as above in a table of months", "suitcase_exports", known=("ditto_filled",))
+def _(feed: str, rows: Rows) -> Drawing:
+    lines = _of_suitcase(rows)
+    marked = [
+        ["//" if n and lines[n - 1][0] == line[0] else line[0], *line[1:]] for n, line in enumerate(lines)
+    ]
+    return sheet(["ارزش (دلار)"], [*head(feed, LABELS), *MONTHS], *marked)
+
+
 @layout("months beside a quarter that holds others", "suitcase_exports", refused=("periods_overlap",))
 def _(feed: str, rows: Rows) -> Drawing:
     return sheet(["ارزش (دلار)"], [*head(feed, LABELS), *MONTHS[:3], "زمستان"], *_of_suitcase(rows))
@@ -104,6 +129,25 @@ def _(feed: str, rows: Rows) -> Drawing:
         for labels, months in _wide(rows, EXPORT_LABELS)
     ]
     return sheet(["ارزش دلاری صادرات"], [*head(feed, EXPORT_LABELS), *MONTHS[:2]], *lines)
+
+
+@layout("a month above each of two tables side by side", "exports", rows=months_of_exports())
+def _(feed: str, rows: Rows) -> Drawing:
+    names = [*EXPORT_LABELS, *MEASURES]
+    tables = [table(feed, [row for row in rows if row["month"] == m], names) for m in MONTHS[:2]]
+    above = [cell for m in MONTHS[:2] for cell in (m, *[None] * (len(names) - 1))]
+    return sheet(above, *([*one, *other] for one, other in zip(*tables, strict=True)))
+
+
+@layout("a year above its months and their total", "exports", rows=months_of_exports())
+def _(feed: str, rows: Rows) -> Drawing:
+    year = [*head(feed, EXPORT_LABELS), "1402", *[None] * 8]
+    months = [None] * 3 + [cell for m in (*MONTHS[:2], "جمع") for cell in (m, None, None)]
+    lines = [
+        [*labels, *(of[m][c] for m in MONTHS[:2] for c in MEASURES), *(sum(of[m][c] for m in MONTHS[:2]) for c in MEASURES)]
+        for labels, of in _wide(rows, EXPORT_LABELS)
+    ]  # fmt: skip
+    return sheet(year, months, [None] * 3 + list(MEASURES.values()) * 3, *lines)
 
 
 @layout("a sheet a month", "exports", rows=months_of_exports())
