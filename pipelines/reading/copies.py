@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.messages import Message
+from pipelines.normalise.text import ascii_digits, search_key
 from pipelines.reading.block import Block
 from pipelines.reading.blocks import SheetReader
 from pipelines.reading.landing import Landing
@@ -21,8 +22,17 @@ from pipelines.reading.shapes import Reading
 from pipelines.reading.understanding import Collected
 from pipelines.workspace import models_dir
 
-#: Letters and digits that are written in several ways, and what nobody sees or reads in a number.
-_MANY, _ONE = "يىكةۀؤئأإآ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "ییکههویااا01234567890123456789"
+
+def _written_in_several_ways() -> tuple[str, str]:
+    """Return the letters and digits of the Arabic blocks that have another form, and that form of each."""
+    letters = [chr(code) for code in range(0x600, 0x700)]
+    plain = {letter: ascii_digits(search_key(letter)) for letter in letters}
+    other = {letter: one for letter, one in plain.items() if len(one) == 1 and one != letter}
+    return "".join(other), "".join(other.values())
+
+
+#: What is written in several ways, and what nobody sees or reads in a number.
+_MANY, _ONE = _written_in_several_ways()
 _PLAIN = (
     "regexp_replace(regexp_replace(translate(lower({0}), '" + _MANY + "', '" + _ONE + "'),"
     r" '[\s\x{{ad}}\x{{640}}\x{{64b}}-\x{{65f}}\x{{200b}}-\x{{200f}}\x{{202a}}-\x{{202e}}\x{{2066}}-\x{{2069}}\x{{feff}},٬،]+', '', 'g'),"

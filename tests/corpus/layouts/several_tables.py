@@ -47,6 +47,13 @@ def _(feed: str, rows: Rows) -> Drawing:
     return book(Paper(table(feed, rows), "اصل"), Paper([["رونوشت"], head(feed), *other], "رونوشت"))
 
 
+@layout("a copied sheet from another keyboard", *FIVE, known=("table_copied",))
+def _(feed: str, rows: Rows) -> Drawing:
+    letters = str.maketrans("هیکا", "ہےكٱ")
+    other = [[str(c).translate(letters) if c is not None else None for c in line] for line in body(feed, rows)]
+    return book(Paper(table(feed, rows), "اصل"), Paper([head(feed), *other], "رونوشت"))
+
+
 @layout("a copied sheet with one row corrected", *FIVE, held="tables_alike")
 def _(feed: str, rows: Rows) -> Drawing:
     fifth = columns(feed)[4]
