@@ -32,7 +32,6 @@ _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 #: Bytes of a part within which its first element begins; a document type stands before it.
 _XML_HEAD = 65_536
-_TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def recognise(path: Path, file_name: str) -> Recognised:
         raise RefusedFile("flat_ods", file_name)
     if _HTML.search(head[:2048]):
         raise RefusedFile("html_named_workbook", file_name)
-    if Path(file_name).suffix.lower() not in _TEXT_SUFFIXES:
+    if Path(file_name).suffix.lower() != ".csv":
         raise RefusedFile("not_a_workbook", file_name)
     return Recognised("csv")
 

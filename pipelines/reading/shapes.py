@@ -272,7 +272,7 @@ def _tables_of(
         measures = wide.of(tag)
         own = tuple(h.position for h in measures.values())
         beside = tuple(p for p in every if p not in own)
-        partial = tuple(c.heading for c in wide.aside if not c.stretch.is_sum)
+        partial = tuple(c.heading for c in wide.aside if not (c.stretch.is_sum and wide.parts_of(c)))
         others = (*_others(wide.labels, labels), *partial) if tag == wide.tags[0] else ()
         shapes.append(
             Shape({**labels, **measures}, others, f" · {tag.title()}", None, held[tag] or {}, own, beside)

@@ -120,6 +120,19 @@ def test_a_column_of_what_the_months_hold_together_is_compared(
     assert ("total_beside_differs" in [n.id for n in result.notes]) == differs
 
 
+def test_a_total_of_something_else_is_named_among_the_columns_left_aside(tmp_path: Path) -> None:
+    labels = ["شهرستان", "رشته", "اظهارکننده"]
+    rows = [
+        ["ارزش دلاری"],
+        [*labels, "فروردین", "اردیبهشت", "جمع تعداد", "جمع"],
+        ["بم", "گلیم‌بافی", "شرکت", 2, 3, 9, 5],
+    ]
+    result = read(workbook(tmp_path / "a.xlsx", rows), CONTRACTS["suitcase_exports"])
+    assert column(result, "value_usd") == ["2", "3"]
+    (note,) = result.notes
+    assert (note.id, note.params["found"]) == ("unknown_columns", "«جمع تعداد»")
+
+
 def test_each_year_above_its_months_has_its_own_total(tmp_path: Path) -> None:
     periods = ["فروردین", "اردیبهشت", "جمع"]
     rows = [
