@@ -120,9 +120,10 @@ def _spellings() -> pa.Array:
 
 @cache
 def _heads() -> np.ndarray:
-    """Return which first bytes a mark has; a space may stand before it."""
-    heads = np.zeros(256, dtype=bool)
-    heads[[mark.encode()[0] for mark in _rules().ditto_marks] + [ord(" ")]] = True
+    """Return which pairs of first bytes a mark has, or the space before it."""
+    heads = np.zeros((256, 256), dtype=bool)
+    for head in [mark[0].encode() for mark in _rules().ditto_marks] + [b" "]:
+        heads[head[0], head[1] if len(head) > 1 else slice(None)] = True
     return heads
 
 
@@ -133,8 +134,13 @@ def _places(column: pa.Array) -> list[int]:
         return []
     ends = np.frombuffer(offsets, dtype=np.int32)[column.offset : column.offset + len(column) + 1]
     letters = np.frombuffer(data, dtype=np.uint8)
-    length = ends[1:] - ends[:-1]
-    found = (length > 0) & (length <= _LONGEST)
-    found[found] = _heads()[letters[ends[:-1][found]]]
+    length, last = ends[1:] - ends[:-1], len(letters) - 1
+    begin = np.minimum(ends[:-1], last)
+    found = (
+        (length > 0) & (length <= _LONGEST) & _heads()[letters[begin], letters[np.minimum(begin + 1, last)]]
+    )
     found |= pc.is_in(column, value_set=_spellings()).to_numpy(zero_copy_only=False)
-    return [int(i) for i in np.flatnonzero(found) if means_above(column[int(i)].as_py())]
+    places = np.flatnonzero(found)
+    texts = column.take(pa.array(places)).dictionary_encode()
+    marks = np.array([means_above(text) for text in texts.dictionary.to_pylist()], dtype=bool)
+    return [int(i) for i in places[marks[texts.indices.to_numpy(zero_copy_only=False)]]]
