@@ -116,6 +116,19 @@ class HeadingIndex:
     def _unit_of(self, column: Column) -> Unit | None:
         return self._units.by_code.get(column.unit or ("IRR" if column.kind == "money" else ""))
 
+    def unit_of(self, text: str) -> str | None:
+        """Return the unit that a text is, and nothing else: «(هزار دلار)», «به تومان»."""
+        words = _SEPARATORS.sub(" ", clean_text(text)).split()
+        while words and words[0] in _OF_UNIT:
+            words.pop(0)
+        said = " ".join(words)
+        unit = None if said in _OF_MONEY else self._units.find(said)
+        return unit.code if unit else None
+
+    def measures(self, code: str, name: str) -> bool:
+        """Tell whether the values of a column can be written in the unit ``code``."""
+        return self._measures(self._units.by_code[code], name)
+
     def _measures(self, unit: Unit, name: str) -> bool:
         """Tell whether a column's values can be written in ``unit``; one that follows its indicator takes any."""
         own = self._own.get(name)

@@ -242,6 +242,9 @@ def _turned(
         if measure is None:
             raise RefusedFile("periods_without_measure", name, **where, found=shown)
         wide = wide.measured(str(measure.column), measure.unit)
+        others = [c.heading for c in wide.cells if c.heading.unit and not _fits(c.heading, reading)]
+        if others:
+            raise RefusedFile("period_heading_unclear", name, **where, **_shown(others))
     wide = wide.with_totals_of_labels(contract)
     if overlapping := wide.overlapping():
         running = [c for c in overlapping if c.stretch.is_running]
@@ -253,6 +256,11 @@ def _turned(
         if len({(c.tag, c.stretch, c.heading.column) for c in cells}) != len(cells):
             raise RefusedFile("periods_twice", name, **where, found=shown)
     return _tables_of(wide, held, header, _chosen(wide.labels, reading, where))
+
+
+def _fits(heading: Heading, reading: Reading) -> bool:
+    """Tell whether a column can be written in the unit of its heading."""
+    return reading.index.measures(str(heading.unit), str(heading.column))
 
 
 def _shown(headings: Sequence[Heading]) -> dict[str, str]:

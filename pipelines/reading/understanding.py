@@ -120,8 +120,12 @@ def _doubt(reading: Reading, part: Part, doubts: Mapping[str, Sequence[str]], co
         if codes:
             found = "، ".join(f"«{by_code[code].title_fa}»" for code in codes)
             found_en = ", ".join(by_code[code].title_en for code in codes)
-            where = {"file": reading.file_name, "sheet": part.name}
-            collected.notes.append(Message(message, "hold", {**where, "found": found, "found_en": found_en}))
+            # The months of one table have its titles in common.
+            sheet = part.sheet.name if part.shape.own else part.name
+            where = {"file": reading.file_name, "sheet": sheet}
+            said = Message(message, "hold", {**where, "found": found, "found_en": found_en})
+            if said not in collected.notes:
+                collected.notes.append(said)
 
 
 def units_of_one_table(reading: Reading, collected: Collected) -> list[Message]:

@@ -79,11 +79,11 @@ class Wide:
     def measured(self, column: str, unit: str | None) -> Wide:
         """Return the table with all its cells taken for one measure; a total of another one stays what it says."""
 
+        def named(heading: Heading) -> Heading:
+            return replace(heading, column=column, unit=heading.unit or unit)
+
         def of(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-            return tuple(
-                c if c.heading.column else replace(c, heading=replace(c.heading, column=column, unit=unit))
-                for c in cells
-            )
+            return tuple(c if c.heading.column else replace(c, heading=named(c.heading)) for c in cells)
 
         return replace(self, cells=of(self.cells), aside=of(self.aside), unmeasured=False)
 
@@ -273,12 +273,22 @@ def _read(
     stretch: Stretch | None = Stretch()
     for one in stretches:
         stretch = stretch.within(one) if stretch else None
-    strange = [h.text for h in readings if not h.column and not is_known(h.text, contract)]
+    units = {unit for h in readings if not h.column and (unit := index.unit_of(h.text))}
+    strange = [
+        h.text
+        for h in readings
+        if not h.column and not index.unit_of(h.text) and not is_known(h.text, contract)
+    ]
     if stretch is not None and stretch.is_whole and (strange or not is_clear) and not named:
         return None if is_clear else heading
-    if stretch is None or strange or not is_clear or len({h.column for h in named}) > 1:
+    units |= {h.unit for h in named[:1] if h.unit}
+    column = named[0].column if named else None
+    unit = next(iter(units), None)
+    if stretch is None or strange or not is_clear or len(units) > 1 or len({h.column for h in named}) > 1:
         return heading
-    return Cell(stretch, replace(named[0], text=heading.text) if named else heading)
+    if unit and column and not index.measures(unit, column):
+        return heading
+    return Cell(stretch, replace(heading, column=column, unit=unit))
 
 
 def _finest(cells: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:

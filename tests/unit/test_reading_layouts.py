@@ -133,6 +133,51 @@ def test_a_total_of_something_else_is_named_among_the_columns_left_aside(tmp_pat
     assert (note.id, note.params["found"]) == ("unknown_columns", "«جمع تعداد»")
 
 
+@pytest.mark.parametrize(
+    ("title", "headings", "unit"),
+    [
+        ("ارزش دلاری", ["فروردین (هزار دلار)", "تیر (هزار دلار)"], "thousand_usd"),
+        ("ارزش دلاری", ["فروردین (دلار)", "تیر به دلار"], "USD"), ("ارزش دلاری", ["وزن", "وزن"], None),
+        ("ارزش دلاری", ["فروردین (تن)", "تیر (تن)"], None), ("ارزش دلاری", ["فروردین (ریال)", "تیر (ریال)"], None),
+    ],
+)  # fmt: skip
+def test_the_unit_beside_a_period_holds_for_what_the_title_names(
+    tmp_path: Path, title: str, headings: list[str], unit: str | None
+) -> None:
+    rows = [
+        [title],
+        ["شهرستان", "رشته", "اظهارکننده", *headings],
+        ["بم", "گلیم‌بافی", "شرکت", 2, 3],
+    ]
+    path = workbook(tmp_path / "a.xlsx", rows)
+    if unit is None:
+        with pytest.raises(RefusedFile):
+            read(path, CONTRACTS["suitcase_exports"])
+        return
+    result = read(path, CONTRACTS["suitcase_exports"])
+    assert result.units["value_usd"] == unit
+    assert column(result, "value_usd") == ["2", "3"]
+
+
+def test_a_row_of_units_below_the_months_is_read(tmp_path: Path) -> None:
+    upper = [*PLACES, *(cell for month in ("فروردین", "تیر") for cell in (month, None, None))]
+    units = ["تن", "میلیون ریال", "هزار دلار"] * 2
+    rows = [upper, [None] * 3 + MEASURES * 2, [None] * 3 + units, [*PLACE, 1, 2, 3, 4, 5, 6]]
+    result = read(workbook(tmp_path / "a.xlsx", rows), CONTRACTS["exports"])
+    assert column(result, "value_usd") == ["3", "6"]
+    expected = {"weight_kg": "tonne", "value_rial": "million_rial", "value_usd": "thousand_usd"}
+    assert {name: result.units[name] for name in expected} == expected
+
+
+def test_what_is_doubtful_of_a_title_is_said_once_for_all_months(tmp_path: Path) -> None:
+    rows = [
+        ["ارزش دلاری صادرات"], ["مقادیر به هزار دلار"], ["واحد: میلیون دلار"],
+        ["شهرستان", "رشته", "اظهارکننده", "فروردین", "تیر"], ["بم", "گلیم‌بافی", "شرکت", 2, 3],
+    ]  # fmt: skip
+    result = read(workbook(tmp_path / "a.xlsx", rows), CONTRACTS["suitcase_exports"])
+    assert [n.id for n in result.notes if n.severity == "hold"] == ["unit_unclear"]
+
+
 def test_each_year_above_its_months_has_its_own_total(tmp_path: Path) -> None:
     periods = ["فروردین", "اردیبهشت", "جمع"]
     rows = [
