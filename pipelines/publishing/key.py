@@ -81,7 +81,8 @@ def reading_hash(models: Path, code: Path = CODE) -> str:
     """
     folders = (p for room in READING for p in (code / room).rglob("*.py"))
     alone = (code / name for name in READING_MODULES)
-    rules = [models / "rules" / name for name in ("totals.yaml", "layouts.yaml", "names_with_months.yaml")]
+    names = ("totals.yaml", "layouts.yaml", "names_with_months.yaml", "harmless_columns.yaml")
+    rules = [models / "rules" / name for name in names]
     of_reading = [*(models / "reference").glob("*.csv"), *rules]
     reference = hash_tree(models, of_reading)
     return _hash(

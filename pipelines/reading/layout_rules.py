@@ -45,3 +45,12 @@ def _load(path: Path) -> LayoutRules:
     words = {n: frozenset(map(search_key, document[n]["value"])) for n in names if n.endswith("_words")}
     above = {n: frozenset(document[n]["value"]) for n in names if n.startswith("ditto_")}
     return LayoutRules(**counts, **shares, **words, **above)  # type: ignore[arg-type]
+
+
+@cache
+def remark_headings(models: Path) -> frozenset[str]:
+    """Return the search keys of headings that count or comment rows in any file: «ملاحظات», «مهر و امضا»."""
+    import yaml
+
+    document: dict[str, Any] = yaml.safe_load((models / "rules" / "harmless_columns.yaml").read_text("utf-8"))
+    return frozenset(map(search_key, document["everywhere"]))

@@ -18,7 +18,6 @@ from pipelines.normalise.text import ascii_digits, clean_text, search_key
 from pipelines.period_names import MONTHS as MONTH_NAMES
 from pipelines.period_names import SEASONS as SEASON_NAMES
 from pipelines.reading.layout_rules import LayoutRules
-from pipelines.reading.non_data.marks import are_signatures
 from pipelines.reading.non_data.words import TotalRules
 from pipelines.workspace import models_dir
 
@@ -155,8 +154,6 @@ def said_by(text: str, is_measure: Callable[[str], bool]) -> Said:
     if (tag := period_of_heading(text)) is not None:
         return Said(_stretch(tag))
     words = WORDS.findall(ascii_digits(clean_text(text)))
-    if are_signatures([text]):  # «مهر و امضا»
-        return Said(None, text)
     try:
         span = span_of_title(text, _SOME_YEAR)
     except Unclear:

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.contracts.model import Contract
-from pipelines.normalise.text import clean_text
+from pipelines.normalise.text import clean_text, search_key
 from pipelines.period_names import MONTHS as MONTH_NAMES
 from pipelines.period_names import SEASONS as SEASON_NAMES
 from pipelines.reading.headings import Header, Heading, HeadingIndex, Row
+from pipelines.reading.layout_rules import remark_headings
 from pipelines.reading.period_headings import (
     WORDS,
     Said,
@@ -25,6 +26,7 @@ from pipelines.reading.period_headings import (
     said_by,
     speaks_of_total,
 )
+from pipelines.workspace import models_dir
 
 #: Fewer headings of periods are words that happen to be there.
 _FEWEST_PERIODS = 2
@@ -261,6 +263,8 @@ def _read(
         column = index.match(position, text).column
         return column is not None and contract.column(column).is_number
 
+    if search_key(texts[-1]) in remark_headings(models_dir()):
+        return None  # «ملاحظات» right of the months, «مهر و امضا»
     said = [Said(None, t) if index.match(position, t).column else said_by(t, is_measure) for t in texts]
     heading = Heading(position, " ".join(texts))
     stretches = [s.stretch for s in said if s.stretch is not None]

@@ -169,6 +169,18 @@ def test_a_row_of_units_below_the_months_is_read(tmp_path: Path) -> None:
     assert {name: result.units[name] for name in expected} == expected
 
 
+@pytest.mark.parametrize("remark", ["ملاحظات", "مهر و امضا"])
+@pytest.mark.parametrize("is_above", [True, False])
+def test_a_column_of_remarks_beside_the_months_is_none_of_them(
+    tmp_path: Path, remark: str, is_above: bool
+) -> None:
+    upper = [*PLACES, *(cell for month in ("فروردین", "تیر") for cell in (month, None, None))]
+    lower = [None] * 3 + MEASURES * 2
+    (upper if is_above else lower).append(remark)
+    path = workbook(tmp_path / "a.xlsx", [upper, lower, [*PLACE, 1, 2, 3, 4, 5, 6, "x"]])
+    assert column(read(path, CONTRACTS["exports"]), "value_usd") == ["3", "6"]
+
+
 def test_what_is_doubtful_of_a_title_is_said_once_for_all_months(tmp_path: Path) -> None:
     rows = [
         ["ارزش دلاری صادرات"], ["مقادیر به هزار دلار"], ["واحد: میلیون دلار"],
