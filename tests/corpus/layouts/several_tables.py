@@ -50,7 +50,9 @@ def _(feed: str, rows: Rows) -> Drawing:
 @layout("a copied sheet from another keyboard", *FIVE, known=("table_copied",))
 def _(feed: str, rows: Rows) -> Drawing:
     letters = str.maketrans("هیکا", "ہےكٱ")
-    other = [[str(c).translate(letters) if c is not None else None for c in line] for line in body(feed, rows)]
+    other = [
+        [str(c).translate(letters) if c is not None else None for c in line] for line in body(feed, rows)
+    ]
     return book(Paper(table(feed, rows), "اصل"), Paper([head(feed), *other], "رونوشت"))
 
 
