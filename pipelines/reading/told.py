@@ -253,9 +253,10 @@ def _years(column: Column, teller: Teller, text: str) -> Iterator[Told]:
 def _months(months: Spellings, teller: Teller, text: str) -> Iterator[Told]:
     """Yield the month of a title that is one («اسفند») or names one with its year («فروردین ماه ۱۴۰۳»).
 
-    «تا پایان شهریور ۱۴۰۳» names the end of six months, and no month.
+    «تا پایان شهریور ۱۴۰۳» names the end of six months, and no month; neither does a figure that stands in a row alone.
     """
-    found = months.find(text)
+    is_figure = teller == "title" and not any(c.isalpha() for c in text)
+    found = None if is_figure else months.find(text)
     if found is None and (match := _MONTH.fullmatch(period_of_title([text]) or "")) and is_of_one_month(text):
         found = str(int(match[1]))
     if found is not None:

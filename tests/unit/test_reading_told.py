@@ -93,6 +93,14 @@ def test_months_are_told_by_the_name_of_a_sheet_or_a_title_with_its_year() -> No
     assert told(EXPORTS, "month", "صادرات شش ماهه ۱۴۰۳") is None
 
 
+@pytest.mark.parametrize("figure", ["3", "۳", "03", "12", "3.0"])
+def test_a_figure_that_stands_in_a_row_alone_is_no_month(figure: str) -> None:
+    present = {c.name for c in EXPORTS.columns} - {"month"}
+    assert Narrator(EXPORTS, around()).line(present, figure) == {}
+    assert told(EXPORTS, "month", figure) is None
+    assert told(EXPORTS, "month", sheet="3") == ("خرداد", "sheet")
+
+
 def test_a_column_of_codes_is_told_by_its_label_and_a_spelling() -> None:
     office = replace(EXPORTS.column("customs_office"), kind="code", codes="provinces_of_test")
     contract = replace(
