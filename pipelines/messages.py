@@ -24,6 +24,7 @@ Language = Literal["fa", "en"]
 ABSENT = "—"
 
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_ENGLISH_QUOTES = str.maketrans("«»", "“”")
 _COUNTS = frozenset({"row", "first_row", "count", "limit", "found"})
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 
@@ -67,6 +68,16 @@ def in_persian(text: str) -> str:
     if _NUMBER.fullmatch(text):
         return text.replace(",", "٬").replace(".", "٫").translate(_PERSIAN_DIGITS)
     return text
+
+
+def in_english(text: str) -> str:
+    """Return a span in words, and a list of values with the marks of English: “a”, “b”.
+
+    The key of a period reads well in English as it is.
+    """
+    if "، " in text:
+        return text.translate(_ENGLISH_QUOTES).replace("، ", ", ")
+    return period_name(text, "en") if "/" in text else text
 
 
 def _period(match: re.Match[str]) -> str:
@@ -117,8 +128,8 @@ class Message:
                 continue
             elif language == "fa":
                 values[name] = in_persian(str(values[name]))
-            elif "/" in str(values[name]):  # a span; the key of a period reads well in English
-                values[name] = period_name(str(values[name]), language)
+            else:
+                values[name] = in_english(str(values[name]))
         return string.Formatter().vformat(_OPTIONAL.sub(lambda m: _kept(m[1], values), wording), (), values)
 
     def _wording(self, table: Mapping[str, Mapping[str, str]], language: Language) -> str:

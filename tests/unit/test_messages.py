@@ -138,6 +138,15 @@ def test_a_span_is_told_in_words_in_both_languages() -> None:
     assert "Farvardin to Shahrivar 1403" in message.text("en") and "1403Q3" in message.text("en")
 
 
+def test_a_list_has_the_marks_of_its_language() -> None:
+    mixed = Message("mixed_periods", "hold", {"value": "1401Q2 (2)، 1401Q3 (4)", "column": "تاریخ صدور"})
+    assert "تابستان ۱۴۰۱ (۲)، پاییز ۱۴۰۱ (۴)" in mixed.text("fa")
+    assert "1401Q2 (2), 1401Q3 (4)." in mixed.text("en")
+    unknown = Message("unknown_columns", "warn", {"found": "«نرخ»، «ارزش افزوده»", "sheet": "۱"})
+    assert "«نرخ»، «ارزش افزوده»" in unknown.text("fa")
+    assert "“نرخ”, “ارزش افزوده”" in unknown.text("en")
+
+
 def test_what_stands_in_a_cell_is_quoted_as_it_stands_there() -> None:
     message = Message("unknown_place", "quarantine", {"row": "3", "column": "x", "value": "1403-01/1403-06"})
     assert "1403-01/1403-06" in message.text("fa") and "1403-01/1403-06" in message.text("en")
