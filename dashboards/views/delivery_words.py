@@ -53,6 +53,18 @@ def where_from(view: View, row: Row) -> str:
     return " · ".join(part for part in told if part)
 
 
+def cover_words(view: View, cover: str | None) -> str:
+    """Say of which offices or areas a file speaks, by ``office:<code>`` or ``area:<code>``; nothing where of all."""
+    kind, _, code = (cover or "").partition(":")
+    if kind == "area":
+        return view.area(code)
+    if kind == "office":
+        office = view.tables.lookup("customs_offices", "office_code").get(code)
+        name = (office["office_name"] if view.language.is_persian else office["name_en"]) if office else code
+        return view.say(f"تنها گمرک {name}", f"customs office {name} alone")
+    return ""
+
+
 def delivery_address(view: View, delivery_id: str) -> str:
     """Return the address of a delivery's own page."""
     return view.address.to("quality", delivery=delivery_id)

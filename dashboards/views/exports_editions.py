@@ -9,7 +9,7 @@ from dashboards.markup import Child, el
 from dashboards.tables import Row
 from dashboards.toolrow import tool_row
 from dashboards.view import View
-from dashboards.views.delivery_words import delivery_address
+from dashboards.views.delivery_words import cover_words, delivery_address
 from dashboards.views.exports_scope import Scope
 
 #: What becomes of an edition, in both languages.
@@ -51,14 +51,10 @@ def editions(scope: Scope) -> Markup | None:
 
 def _cover(view: View, row: Row) -> Child:
     """Say of which offices an edition tells: all of them, those of one area, or one."""
-    kind, _, code = str(row["cover"] or "").partition(":")
-    if kind == "area":
-        return view.say(f"گمرک‌های {view.area(code)}", f"offices of {view.area(code)}")
-    if kind == "office":
-        office = view.tables.lookup("customs_offices", "office_code").get(code)
-        name = (office["office_name"] if view.language.is_persian else office["name_en"]) if office else code
-        return view.say(f"تنها گمرک {name}", f"{name} alone")
-    return view.say("همهٔ گمرک‌ها", "all offices")
+    words = cover_words(view, row["cover"])
+    if str(row["cover"] or "").startswith("area:"):
+        return view.say(f"گمرک‌های {words}", f"offices of {words}")
+    return words or view.say("همهٔ گمرک‌ها", "all offices")
 
 
 def _gaps(scope: Scope) -> Markup | None:

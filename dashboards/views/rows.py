@@ -17,7 +17,7 @@ from dashboards.markup import Child, el, join
 from dashboards.tables import Row
 from dashboards.view import View
 from dashboards.views.clean_value import clean_value, columns_of
-from dashboards.views.delivery_words import delivery_address
+from dashboards.views.delivery_words import cover_words, delivery_address
 
 PAGE_SIZE = 10
 
@@ -218,6 +218,8 @@ def file_card(view: View, delivery_id: str) -> Markup:
         (say("سند", "Document"), view.column(found, "document")),
         (say("اداره", "Office"), view.code("offices", found["office"])),
         (say("دوره", "Period"), view.fmt.period(found["period"])),
+        (say("از ماه‌های", "Of the months"), view.fmt.period(found["span"]) if found["span"] not in (None, found["period"]) else None),
+        (say("دربارهٔ", "Of"), cover_words(view, found["cover"])),
         (say("رسیده", "Received"), view.fmt.date(found["received_at"])),
         (say("درجهٔ سند", "Evidence grade"), view.code("grades", found["evidence_grade"])),
         (say("چگونه رونویسی شد", "How it was transcribed"), view.column(found, "transcribed")),
