@@ -219,7 +219,9 @@ class Batch:
     # --- rows out ---------------------------------------------------------------------------------------
 
     def _write_clean(self, found: Mapping[str, Resolved]) -> list[int]:
-        """Write the good rows of each part; return how many."""
+        """Write the good rows of each part, in the order in which they stand in the file; return how many."""
+        # DuckDB may turn the joins of a short list around, and its rows then come in the order of a map.
+        self._engine.connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
         purposes = {p for c in self._contract.columns if (p := pseudonym_purpose(c))}
         self._pseudonyms.load(self._engine.connection, sorted(purposes))
         if len(self._tasks) == 1:
@@ -241,9 +243,8 @@ class Batch:
         ]
 
     def _copy(self, query: str, out: Path) -> int:
-        """Write rows in the order of their sheets and rows: DuckDB may turn the joins of a short list around."""
         copied = self._engine.connection.execute(
-            f"COPY ({query} ORDER BY sheet_name, row_number) TO {literal(str(out))} {_PARQUET}"
+            f"COPY ({query}) TO {literal(str(out))} {_PARQUET}"
         ).fetchone()
         return int(copied[0]) if copied else 0
 

@@ -67,7 +67,7 @@ def test_a_year_told_whole_and_by_months_is_told_by_its_whole(windows, site):
 
 @pytest.mark.parametrize(("code", "words", "band"), [
     ("fa", "از بهار ۱۴۰۳ تنها بخشی گفته شده است و رقمی داده نمی‌شود", "ناتمام"),
-    ("en", "of Spring 1403 only a part was told, so there is no figure", "in part"),
+    ("en", "of Spring 1403 only a part was told so there is no figure", "in part"),
 ])  # fmt: skip
 def test_the_indicator_page_says_that_a_part_was_told_and_keeps_the_last_whole_figure(
     windows, site, code, words, band
