@@ -17,8 +17,8 @@ from typing import Literal, NamedTuple
 
 from pipelines.inventory import Candidate
 from pipelines.messages import Message
+from pipelines.period import Span
 from pipelines.source_notes import SourceNote
-from pipelines.spans import span_of_period
 
 #: The hold of the second of two files that come to one place in one run.
 HELD_BESIDE = "two_files_at_one_place"
@@ -276,7 +276,7 @@ def _nested(later: Delivery, earlier: Delivery) -> Nested | None:
 
 def months_of(period: str) -> range:
     """Return the months of a period (``1402``, ``1402Q3``, ``1402-07``) or of a span, counted from the year 0."""
-    span = span_of_period(period)
+    span = Span.parse(period)
     return range(span.first, span.last + 1)
 
 

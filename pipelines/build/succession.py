@@ -17,7 +17,7 @@ from datetime import date, datetime
 
 from pipelines.deliveries import Delivery, Place
 from pipelines.governance.calendar import frequency, span
-from pipelines.spans import span_of_period
+from pipelines.period import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +124,7 @@ class Succession:
         """Return how long a delivery's period is: six months are compared with six months."""
         told = self._spans.get(delivery.delivery_id) or ""
         return (
-            str(span_of_period(told).months)
-            if "/" in told
-            else frequency(told or self._period(delivery) or "")
+            str(Span.parse(told).months) if "/" in told else frequency(told or self._period(delivery) or "")
         )
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import jdatetime
 
-from pipelines.spans import MONTHS_OF_YEAR, span_of_period
+from pipelines.period import MONTHS_OF_YEAR, Span
 
 _KEY = re.compile(r"(?P<year>1\d{3})(?:Q(?P<quarter>[1-4])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 
@@ -35,7 +35,7 @@ def span(key: str) -> tuple[date, date] | None:
             return day, day
         if match["month"] and not 1 <= int(match["month"]) <= MONTHS_OF_YEAR:
             return None
-        months = span_of_period(key)
+        months = Span.parse(key)
         year, month = divmod(months.first, MONTHS_OF_YEAR)
         return _months(year, month + 1, months.months)
     except ValueError:

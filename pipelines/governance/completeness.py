@@ -14,7 +14,7 @@ from typing import Literal
 from pipelines.contracts import Contract
 from pipelines.governance.calendar import ended_periods, frequency, span
 from pipelines.governance.thresholds import Cadence
-from pipelines.spans import Span, span_of_period
+from pipelines.period import Span
 
 State = Literal["received", "late", "partial", "missing", "held", "refused", "not_due", "never"]
 Freshness = Literal["fresh", "stale", "silent", "never", "occasional"]
@@ -185,17 +185,15 @@ def _beyond(
     quarter = f"{period[:4]}Q{(int(period[5:]) + 2) // 3}"
     taken = [a for a in arrivals if a.state in ("published", "superseded")]
     came = _months_told(taken, quarter)
-    whole = len(came) == span_of_period(quarter).months
+    whole = len(came) == Span.parse(quarter).months
     return found if whole else replace(found, state="partial", months=came)
 
 
 def _months_told(arrivals: Iterable[Arrival], period: str) -> tuple[str, ...]:
     """Return the months of a period that lists of every area tell."""
-    own = span_of_period(period)
+    own = Span.parse(period)
     told = [
-        span_of_period(str(a.span or a.period))
-        for a in arrivals
-        if a.period and span(a.period) and not a.cover
+        Span.parse(str(a.span or a.period)) for a in arrivals if a.period and span(a.period) and not a.cover
     ]
     months = range(own.first, own.last + 1)
     return tuple(str(Span(m, m)) for m in months if any(t.first <= m <= t.last for t in told))
@@ -220,7 +218,7 @@ def _of_period(
         a.cover or frequency(str(a.period)) != frequency(period) for a in taken
     ):
         came = _months_told((a for a in arrivals if a.state in ("published", "superseded")), period)
-        if len(came) < span_of_period(period).months:
+        if len(came) < Span.parse(period).months:
             newest = taken[-1]
             return Expectation(
                 feed,

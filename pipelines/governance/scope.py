@@ -19,7 +19,7 @@ from pipelines.governance.cover import cover_of
 from pipelines.governance.periods import titles_of_period
 from pipelines.messages import Message
 from pipelines.normalise.span_titles import Unclear, period_of_title, span_of_title, year_of_title
-from pipelines.spans import MONTHS_OF_YEAR, Span, span_of_period
+from pipelines.period import MONTHS_OF_YEAR, Span
 
 if TYPE_CHECKING:
     from pipelines.normalise import CodeBook
@@ -69,7 +69,7 @@ def _months(contract: Contract, delivery: Entry, titles: Sequence[str], sheets: 
         period = delivery.period or named
         return Scope(period, period)
     told = span_told(levels(delivery, titles, sheets), delivery.period or named or year_of_title(texts))
-    period = delivery.period or (told.span.period if told.span else None if told.unclear else named)
+    period = delivery.period or (told.span.period.key if told.span else None if told.unclear else named)
     if told.unclear is not None and told.span is None:
         params = {"file": delivery.file_name, "value": told.unclear, "expected": delivery.period or "—"}
         return Scope(period, period, [Message("span_unclear", "hold", params)])
@@ -104,7 +104,7 @@ def span_told(levels: Sequence[Sequence[str]], period: str | None) -> Told:
     Texts of one level that name spans one after another («بهار», «تابستان») speak of all of them together.
     """
     year = int(period[:4]) if period else None
-    ends = span_of_period(period).last % MONTHS_OF_YEAR + 1 if period and len(period) > len("1403") else None
+    ends = Span.parse(period).last % MONTHS_OF_YEAR + 1 if period and len(period) > len("1403") else None
     unclear: str | None = None
     for place, texts in enumerate(levels):
         found: set[Span] = set()
@@ -134,7 +134,7 @@ def agrees(span: Span, period: str) -> bool:
 
     The span is the period or a part of it, or it is longer and both end together.
     """
-    own = span_of_period(period)
+    own = Span.parse(period)
     return (own.first <= span.first and span.last <= own.last) or (
         span.first <= own.first and span.last == own.last
     )

@@ -21,7 +21,7 @@ from pipelines.normalise.calendar_words import DAYS, GREGORIAN_MONTHS, MONTHS, O
 from pipelines.normalise.numbers import is_missing
 from pipelines.normalise.result import Normalised, problem
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
-from pipelines.spans import MONTHS_OF_YEAR
+from pipelines.period import MONTHS_OF_YEAR
 
 JALALI_YEARS = range(1250, 1500)
 GREGORIAN_YEARS = range(1871, 2122)

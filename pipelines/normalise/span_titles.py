@@ -40,7 +40,7 @@ from pipelines.normalise.span_words import (
     either,
 )  # fmt: skip
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
-from pipelines.spans import MONTHS_OF_YEAR, Span
+from pipelines.period import MONTHS_OF_YEAR, Span
 
 __all__ = ["Unclear", "is_of_one_month", "period_of_title", "span_of_title", "year_of_title"]
 

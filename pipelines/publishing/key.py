@@ -24,7 +24,7 @@ LIBRARIES = ("duckdb", "pyarrow", "pandas", "sqlglot", "fastexcel", "openpyxl", 
 #: What turns a file into clean rows: rooms of the flow, and single modules beside them.
 READING = ("reading", "cleaning", "normalise", "contracts", "engines")
 READING_MODULES = (
-    "messages.py", "period_names.py", "spans.py", "workspace.py", "build/landing.py", "build/processing.py",
+    "messages.py", "period_names.py", "period.py", "workspace.py", "build/landing.py", "build/processing.py",
     "build/stages.py",
     "governance/scope.py", "governance/cover.py", "governance/periods.py", "governance/calendar.py",
 )  # fmt: skip

@@ -14,11 +14,11 @@ from pipelines.contracts.model import Contract
 from pipelines.normalise.calendar_words import MONTHS, ORDINALS, SEASONS
 from pipelines.normalise.span_titles import Unclear, span_of_title
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.period import MONTHS_OF_QUARTER, MONTHS_OF_YEAR
 from pipelines.period_names import MONTHS as MONTH_NAMES
 from pipelines.period_names import SEASONS as SEASON_NAMES
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.non_data.words import TotalRules
-from pipelines.spans import MONTHS_OF_QUARTER, MONTHS_OF_YEAR
 from pipelines.workspace import models_dir
 
 _Y = r"(?:سال)?(1[34]\d\d)"

@@ -14,8 +14,8 @@ from pipelines.deliveries import Entry
 from pipelines.governance.scope import agrees, scope_of, span_told
 from pipelines.normalise import CodeBook
 from pipelines.normalise.span_titles import Unclear, span_of_title
+from pipelines.period import Span
 from pipelines.reading import ReadResult
-from pipelines.spans import Span, span_of_period
 
 #: What a title says, and the months of which its file therefore speaks.
 TOLD = (
@@ -335,13 +335,13 @@ def test_a_remark_is_too_loose_to_make_a_file_wait() -> None:
 def test_a_span_and_its_folder_end_together_or_one_is_in_the_other(
     span: str, period: str, both: bool
 ) -> None:
-    assert agrees(span_of_period(span), period) is both
+    assert agrees(Span.parse(span), period) is both
 
 
 @given(st.integers(12 * 1371, 12 * 1420), st.integers(0, 40))
 def test_a_key_names_its_months(first: int, more: int) -> None:
     span = Span(first, first + more)
-    assert span_of_period(str(span)) == span
+    assert Span.parse(str(span)) == span
 
 
 @given(st.text(max_size=60))
