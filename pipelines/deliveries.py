@@ -248,7 +248,7 @@ def overlapping(
     stands too. With ``nested``, one that contains an earlier one or lies within it is put there instead.
     """
     dated = [d for d in deliveries if d.period is not None and d.kind == "original"]
-    ordered = sorted(dated, key=lambda d: (places[d.place].since, -len(_months(d)), d.place, d.delivery_id))
+    ordered = sorted(dated, key=lambda d: (places[d.place].since, -_months(d).months, d.place, d.delivery_id))
     standing: list[Delivery] = []
     found: dict[str, Delivery] = {}
     for delivery in ordered:
@@ -267,22 +267,16 @@ def overlapping(
 
 def _nested(later: Delivery, earlier: Delivery) -> Nested | None:
     mine, theirs = _months(later), _months(earlier)
-    if mine.start <= theirs.start and theirs.stop <= mine.stop:
+    if mine.contains(theirs):
         return Nested(earlier, later, later)
-    if theirs.start <= mine.start and mine.stop <= theirs.stop:
+    if theirs.contains(mine):
         return Nested(later, earlier, later)
     return None
 
 
-def months_of(period: str) -> range:
-    """Return the months of a period (``1402``, ``1402Q3``, ``1402-07``) or of a span, counted from the year 0."""
-    span = Span.parse(period)
-    return range(span.first, span.last + 1)
-
-
-def _months(delivery: Entry) -> range:
+def _months(delivery: Entry) -> Span:
     """Return the months for which a delivery speaks: those that its titles tell, else those of its period."""
-    return months_of(delivery.span or str(delivery.period))
+    return Span.parse(delivery.span or str(delivery.period))
 
 
 def _share_events(one: Entry, other: Entry) -> bool:
@@ -290,7 +284,7 @@ def _share_events(one: Entry, other: Entry) -> bool:
     if one.cover and other.cover and one.cover != other.cover:
         return False
     ours, theirs = _months(one), _months(other)
-    return ours.start < theirs.stop and theirs.start < ours.stop
+    return ours.first <= theirs.last and theirs.first <= ours.last
 
 
 def apart(entries: Sequence[Entry]) -> list[Entry]:

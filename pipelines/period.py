@@ -20,10 +20,12 @@ Frequency = Literal["A", "Q", "M"]
 
 #: For expressions that look for periods in longer texts: a year of these two centuries, and the parts of a key.
 YEAR = "1[34][0-9]{2}"
-QUARTER = "Q[1-4]"
 MONTH = "(?:0[1-9]|1[0-2])"
-KEY = f"{YEAR}(?:{QUARTER}|-{MONTH})?"
-_KEY = re.compile(rf"([0-9]{{4}})(?:Q([1-4])|-({MONTH}))?")
+KEY = f"{YEAR}(?:Q[1-4]|-{MONTH})?"
+#: The years of a key; what names one of another millennium is Gregorian, or no year at all.
+YEARS = range(1000, 2000)
+_KEY = re.compile(rf"(1[0-9]{{3}})(?:Q([1-4])|-({MONTH}))?")
+_MONTH_KEY = re.compile(rf"1[0-9]{{3}}-{MONTH}")
 #: Periods of each frequency in a year.
 _A_YEAR = {"A": 1, "Q": QUARTERS_OF_YEAR, "M": MONTHS_OF_YEAR}
 
@@ -43,8 +45,8 @@ class Period:
 
     def __post_init__(self) -> None:
         """Raise ``ValueError`` for what is no year, quarter or month."""
-        if not 0 < self.year < 10_000:
-            raise ValueError(f"a year of four digits is expected, not {self.year}")
+        if self.year not in YEARS:
+            raise ValueError(f"a Jalali year of four digits is expected, not {self.year}")
         if self.quarter is not None and self.month is not None:
             raise ValueError(f"a period is a quarter or a month, not both: {self.quarter} and {self.month}")
         if self.quarter is not None and not 1 <= self.quarter <= QUARTERS_OF_YEAR:
@@ -66,7 +68,7 @@ class Period:
     def find(cls, text: str) -> Period | None:
         """Return the period of a key, or None when the text is none."""
         match = _KEY.fullmatch(text)
-        if match is None or not int(match[1]):
+        if match is None:
             return None
         year, quarter, month = match.groups()
         return cls(int(year), int(quarter) if quarter else None, int(month) if month else None)
@@ -87,7 +89,7 @@ class Period:
     @classmethod
     def of_day(cls, day: date, frequency: str) -> Period:
         """Return the period of ``frequency`` in which a Gregorian day lies."""
-        import jdatetime  # slow to import, and most who know periods need no day
+        import jdatetime  # as in Span.days
 
         jalali = jdatetime.date.fromgregorian(date=day)
         return cls(jalali.year, month=jalali.month).ending(frequency)
@@ -104,7 +106,7 @@ class Period:
     def key(self) -> str:
         """The text by which tables, folders and commands name it."""
         part = f"Q{self.quarter}" if self.quarter else f"-{self.month:02d}" if self.month else ""
-        return f"{self.year:04d}{part}"
+        return f"{self.year}{part}"
 
     @property
     def frequency(self) -> Frequency:
@@ -168,7 +170,7 @@ class Period:
 
     @property
     def days(self) -> tuple[date, date]:
-        """Its first and its last day, Gregorian; raises ``ValueError`` for a year that the library does not know."""
+        """Its first and its last day, Gregorian."""
         return self.span.days
 
 
@@ -182,13 +184,24 @@ class Span:
     @classmethod
     def parse(cls, key: str) -> Span:
         """Return the span of a period's or a span's key; raises ``ValueError`` with a sentence for any other text."""
-        first, slash, last = key.partition("/")
-        if not slash:
-            return Period.parse(key).span
-        found = cls(Period.parse(first).span.first, Period.parse(last).span.last)
-        if found.months < 1:
-            raise ValueError(f"{key!r} ends before it begins")
+        found = cls.find(key)
+        if found is None:
+            raise ValueError(
+                f"{key!r} is neither a period (1402, 1402Q3, 1402-07) nor two months one after the other (1402-01/1402-06)"
+            )
         return found
+
+    @classmethod
+    def find(cls, text: str) -> Span | None:
+        """Return the span of a period's or a span's key, or None when the text is none."""
+        begin, slash, end = text.partition("/")
+        if not slash:
+            period = Period.find(text)
+            return period.span if period else None
+        if not (_MONTH_KEY.fullmatch(begin) and _MONTH_KEY.fullmatch(end)):
+            return None
+        first, last = Period.parse(begin).place, Period.parse(end).place
+        return cls(first, last) if first <= last else None
 
     def __str__(self) -> str:
         """Return the key: ``1403``, ``1403Q3``, ``1403-07``, or first and last month, ``1403-01/1403-06``."""
@@ -224,9 +237,11 @@ class Span:
 
     @property
     def days(self) -> tuple[date, date]:
-        """Its first and its last day, Gregorian; raises ``ValueError`` for a year that the library does not know."""
-        import jdatetime
+        """Its first and its last day, Gregorian."""
+        import jdatetime  # slow to import, and most who know periods need no day
 
-        first, after = Period.at(self.first, "M"), Period.at(self.last + 1, "M")
-        begin, end = (jdatetime.date(p.year, p.month, 1).togregorian() for p in (first, after))
-        return begin, end - timedelta(days=1)
+        begin, after = (
+            jdatetime.date(month // MONTHS_OF_YEAR, month % MONTHS_OF_YEAR + 1, 1).togregorian()
+            for month in (self.first, self.last + 1)
+        )
+        return begin, after - timedelta(days=1)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-import jdatetime
+from pipelines.normalise.dates import to_gregorian
+from pipelines.period import MONTHS_OF_YEAR, Period, Span
 
-from pipelines.period import MONTHS_OF_YEAR, Span
-
-_KEY = re.compile(r"(?P<year>1\d{3})(?:Q(?P<quarter>[1-4])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_DAY = re.compile(r"(1[0-9]{3})-([0-9]{2})-([0-9]{2})")
 
 #: Months of one period of each cadence that ends on a fixed day of the Jalali year.
 MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "annual": 12}
@@ -26,27 +25,15 @@ def span(key: str) -> tuple[date, date] | None:
     if end:
         first, last = span(begin), span(end)
         return (first[0], last[1]) if first and last else None
-    match = _KEY.fullmatch(key)
-    if match is None:
-        return None
-    try:
-        if match["day"]:
-            day = jdatetime.date(*(int(match[part]) for part in ("year", "month", "day"))).togregorian()
-            return day, day
-        if match["month"] and not 1 <= int(match["month"]) <= MONTHS_OF_YEAR:
+    if period := Period.find(key):
+        return period.days
+    if match := _DAY.fullmatch(key):
+        try:
+            day = to_gregorian(*(int(part) for part in match.groups()))
+        except ValueError:
             return None
-        months = Span.parse(key)
-        year, month = divmod(months.first, MONTHS_OF_YEAR)
-        return _months(year, month + 1, months.months)
-    except ValueError:
-        return None
-
-
-def _months(year: int, month: int, count: int) -> tuple[date, date]:
-    following = month + count
-    first = jdatetime.date(year, month, 1).togregorian()
-    after = jdatetime.date(year + (following - 1) // 12, (following - 1) % 12 + 1, 1).togregorian()
-    return first, after - timedelta(days=1)
+        return day, day
+    return None
 
 
 def overlap(one: tuple[date, date], other: tuple[date, date]) -> bool:
@@ -56,15 +43,8 @@ def overlap(one: tuple[date, date], other: tuple[date, date]) -> bool:
 
 def frequency(period: str) -> str:
     """Return ``Q`` of a quarter or of a span that is no period, ``M`` of a month, else ``A``."""
-    return "Q" if "Q" in period or "/" in period else "M" if "-" in period else "A"
-
-
-def period_of(day: date, frequency: str) -> str:
-    """Return the key of the period of ``frequency`` (A, Q, M) in which a day lies."""
-    jalali = jdatetime.date.fromgregorian(date=day)
-    if frequency == "Q":
-        return f"{jalali.year}Q{(jalali.month + 2) // 3}"
-    return f"{jalali.year}-{jalali.month:02d}" if frequency == "M" else str(jalali.year)
+    found = Span.find(period)
+    return found.period.frequency if found else "A"
 
 
 def ended_periods(first: str, cadence: str, today: date) -> Iterator[str]:
@@ -75,8 +55,8 @@ def ended_periods(first: str, cadence: str, today: date) -> Iterator[str]:
     months, begin = MONTHS.get(cadence), span(first)
     if months is None or begin is None:
         return
-    start = jdatetime.date.fromgregorian(date=begin[0])
-    year, month = start.year, (start.month - 1) // months * months + 1
-    while year < LAST_YEAR and _months(year, month, months)[1] < today:
-        yield {1: f"{year}-{month:02d}", 12: str(year)}.get(months, f"{year}Q{(month + months - 1) // 3}")
-        year, month = (year + 1, 1) if month + months > 12 else (year, month + months)
+    start = Period.of_day(begin[0], "M").place // months * months
+    due = Span(start, start + months - 1)
+    while due.first < LAST_YEAR * MONTHS_OF_YEAR and due.days[1] < today:
+        yield due.period.key
+        due = Span(due.first + months, due.last + months)

@@ -14,7 +14,7 @@ from typing import Literal
 from pipelines.contracts import Contract
 from pipelines.governance.calendar import ended_periods, frequency, span
 from pipelines.governance.thresholds import Cadence
-from pipelines.period import Span
+from pipelines.period import Period, Span
 
 State = Literal["received", "late", "partial", "missing", "held", "refused", "not_due", "never"]
 Freshness = Literal["fresh", "stale", "silent", "never", "occasional"]
@@ -182,10 +182,10 @@ def _beyond(
     found = _of_period(contract, office, period, None, [arrival], today)
     if found.state != "received" or contract.delivery_kind != "events" or frequency(period) != "M":
         return found
-    quarter = f"{period[:4]}Q{(int(period[5:]) + 2) // 3}"
+    quarter = Period.parse(period).ending("Q")
     taken = [a for a in arrivals if a.state in ("published", "superseded")]
-    came = _months_told(taken, quarter)
-    whole = len(came) == Span.parse(quarter).months
+    came = _months_told(taken, quarter.key)
+    whole = len(came) == len(quarter.months)
     return found if whole else replace(found, state="partial", months=came)
 
 
@@ -195,8 +195,7 @@ def _months_told(arrivals: Iterable[Arrival], period: str) -> tuple[str, ...]:
     told = [
         Span.parse(str(a.span or a.period)) for a in arrivals if a.period and span(a.period) and not a.cover
     ]
-    months = range(own.first, own.last + 1)
-    return tuple(str(Span(m, m)) for m in months if any(t.first <= m <= t.last for t in told))
+    return tuple(month.key for month in own if any(t.contains(month.span) for t in told))
 
 
 def _of_period(

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from pipelines.contracts import Column, Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
-from pipelines.governance.calendar import frequency, overlap, period_of, span
+from pipelines.governance.calendar import frequency, overlap, span
 from pipelines.normalise.span_titles import period_of_title, year_of_title
 from pipelines.normalise.text import ascii_digits, clean_text
+from pipelines.period import YEAR, Period
 
 #: Words of the headings of every year.
 _ANY_YEAR = frozenset({"سال", "year", "Year", "شمسی"})
@@ -80,8 +81,8 @@ def _judged(
             continue
         dated += rows
         if not overlap(days, own):
-            within = period_of(days[0], every)
-            outside[within if within == period_of(days[1], every) else value] += rows
+            first, last = (Period.of_day(day, every) for day in days)
+            outside[first.key if first == last else value] += rows
     ranked = sorted(outside.items(), key=lambda item: (-item[1], item[0]))
     return ForeignPeriods(column, dated, sum(outside.values()), tuple(ranked))
 
@@ -94,7 +95,7 @@ def titles_of_period(contract: Contract, titles: Sequence[str]) -> list[str]:
         return list(titles)
     named = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     year = re.compile(
-        rf"(?:{named})(?:\s+(?:{named}|کل|کشور|سال|of|year))*\s*:?\s*1[34]\d\d(?!\d)", re.IGNORECASE
+        rf"(?:{named})(?:\s+(?:{named}|کل|کشور|سال|of|year))*\s*:?\s*{YEAR}(?!\d)", re.IGNORECASE
     )
     return [year.sub(" ", ascii_digits(clean_text(title))) for title in titles]
 

@@ -19,7 +19,7 @@ from pipelines.governance.cover import cover_of
 from pipelines.governance.periods import titles_of_period
 from pipelines.messages import Message
 from pipelines.normalise.span_titles import Unclear, period_of_title, span_of_title, year_of_title
-from pipelines.period import MONTHS_OF_YEAR, Span
+from pipelines.period import Period, Span
 
 if TYPE_CHECKING:
     from pipelines.normalise import CodeBook
@@ -103,8 +103,9 @@ def span_told(levels: Sequence[Sequence[str]], period: str | None) -> Told:
 
     Texts of one level that name spans one after another («بهار», «تابستان») speak of all of them together.
     """
-    year = int(period[:4]) if period else None
-    ends = Span.parse(period).last % MONTHS_OF_YEAR + 1 if period and len(period) > len("1403") else None
+    own = Period.parse(period) if period else None
+    year = own.year if own else None
+    ends = own.last_month.month if own and own.frequency != "A" else None
     unclear: str | None = None
     for place, texts in enumerate(levels):
         found: set[Span] = set()
@@ -135,6 +136,4 @@ def agrees(span: Span, period: str) -> bool:
     The span is the period or a part of it, or it is longer and both end together.
     """
     own = Span.parse(period)
-    return (own.first <= span.first and span.last <= own.last) or (
-        span.first <= own.first and span.last == own.last
-    )
+    return own.contains(span) or (span.contains(own) and span.last == own.last)

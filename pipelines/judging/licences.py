@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipelines.governance.calendar import period_of
 from pipelines.governance.documents import RuleError, checked, read_document
 from pipelines.judging.line_disclosure import SMALL, suppress
 from pipelines.judging.status import quarter_index
+from pipelines.period import Period
 
 if TYPE_CHECKING:
     from pipelines.judging.judgements import Context
@@ -166,7 +166,7 @@ def judge_licences(context: Context) -> int:
     engine, rules = context.engine, load_outlook_rules(context.models)
     engine.create_table("judged", "licences_heard", HEARD)
     engine.create_table("judged", "licences_standing", STANDING)
-    cells = cells_query(period_of(context.today, "Q"), rules.horizon_quarters)
+    cells = cells_query(Period.of_day(context.today, "Q").key, rules.horizon_quarters)
     engine.create_table("judged", "licence_cells", cells)
     engine.create_table("judged", "disclosure_cells", DISCLOSURE_CELLS)
     engine.create_table("judged", "disclosure_lines", DISCLOSURE_LINES)

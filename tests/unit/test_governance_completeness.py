@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from pipelines.contracts import Column, Contract
-from pipelines.governance.calendar import ended_periods, frequency, period_of, span
+from pipelines.governance.calendar import ended_periods, frequency, span
 from pipelines.governance.completeness import Arrival, Expectation, expectations, freshness, state_of_age
 from pipelines.governance.thresholds import Cadence, load_cadences
+from pipelines.period import Period
 from pipelines.workspace import PROJECT_ROOT
 
 #: 10 Mehr 1402, ten days into the third quarter.
@@ -162,7 +163,7 @@ def test_a_leap_year_ends_a_day_later() -> None:
     assert span("1403Q4") == (date(2024, 12, 21), date(2025, 3, 20))
     assert span("1404") == (date(2025, 3, 21), date(2026, 3, 20))
     assert span("1402-13") is None and span("Q1") is None
-    assert [period_of(date(2025, 3, 20), f) for f in "AQM"] == ["1403", "1403Q4", "1403-12"]
+    assert [Period.of_day(date(2025, 3, 20), f).key for f in "AQM"] == ["1403", "1403Q4", "1403-12"]
     assert [frequency(p) for p in ("1402", "1402Q3", "1402-07")] == ["A", "Q", "M"]
 
 

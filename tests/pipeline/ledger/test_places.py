@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.deliveries import months_of
+from pipelines.period import Period
 from tests.pipeline.ledger.house import DAY_1, DAY_2, DAY_3, House
 
 
@@ -30,9 +30,9 @@ def test_the_same_content_in_the_folder_of_another_feed_waits(house: House) -> N
     ("period", "months"), [("1402", 12), ("1402Q1", 3), ("1402Q4", 3), ("1402-01", 1), ("1402-12", 1)]
 )
 def test_periods_are_runs_of_months(period: str, months: int) -> None:
-    found = months_of(period)
+    found = Period.parse(period).months
     assert len(found) == months
-    assert set(found) <= set(months_of("1402")) and not set(found) & set(months_of("1403"))
+    assert set(found) <= set(Period(1402).months) and not set(found) & set(Period(1403).months)
 
 
 def test_a_period_that_overlaps_an_earlier_one_of_the_same_office_is_found(house: House) -> None:
