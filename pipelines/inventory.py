@@ -19,14 +19,15 @@ from pathlib import Path
 
 from pipelines.correction_mark import BrokenMark, CorrectionMark, read_mark
 from pipelines.messages import Message, shown_name
+from pipelines.period import KEY, YEAR, Period
 from pipelines.source_notes import SUFFIX, NoteError, SourceNote, read_note
 from pipelines.workspace import Workspace
 
 EXTENSIONS = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".parquet"})
-PERIOD = re.compile(r"1[34]\d\d(?:Q[1-4]|-(?:0[1-9]|1[0-2]))?")
+PERIOD = re.compile(KEY)
 #: A period in a folder's name as people write it (``1402 Q3``, ``1402_7``), and what stands behind it.
 FOLDER = re.compile(
-    r"(?P<year>1[34]\d\d)(?:[\s_-]*Q(?P<quarter>[1-4])|[\s_-]+(?P<month>0?[1-9]|1[0-2]))?(?:[\s_-]+(?P<office>\D.*))?",
+    rf"(?P<year>{YEAR})(?:[\s_-]*Q(?P<quarter>[1-4])|[\s_-]+(?P<month>0?[1-9]|1[0-2]))?(?:[\s_-]+(?P<office>\D.*))?",
     re.IGNORECASE,
 )
 
@@ -88,12 +89,9 @@ def parse_folder(name: str) -> tuple[str, str | None] | None:
     match = FOLDER.fullmatch(name.translate(ASCII_DIGITS).strip())
     if match is None:
         return None
-    period, office = match["year"], match["office"]
-    if match["quarter"]:
-        period += f"Q{match['quarter']}"
-    elif match["month"]:
-        period += f"-{int(match['month']):02}"
-    return period, office.strip().lower() if office else None
+    quarter, month = (int(match[part]) if match[part] else None for part in ("quarter", "month"))
+    period, office = Period(int(match["year"]), quarter, month), match["office"]
+    return period.key, office.strip().lower() if office else None
 
 
 def sha256_of(path: Path) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 from unicodedata import category
 
+from pipelines.period import KEY, MONTH, YEAR
 from pipelines.period_names import period_name
 from pipelines.workspace import models_dir
 
@@ -32,8 +33,7 @@ _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 #: Names and what stands in a cell are shown as they were written; so is everything said of a single cell.
 _AS_WRITTEN = frozenset({"file", "sheet", "letter", "message", "rows", "others"})
 _NUMBER = re.compile(r"[÷×]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
-_MONTH = r"-(?:0[1-9]|1[0-2])"
-_PERIOD = re.compile(rf"(1[34][0-9]{{2}}(?:Q[1-4]|{_MONTH}(?:/1[34][0-9]{{2}}{_MONTH})?)?)( \([0-9]+\))?")
+_PERIOD = re.compile(rf"({KEY}|{YEAR}-{MONTH}/{YEAR}-{MONTH})( \([0-9]+\))?")
 #: How a sentence names its one row; that of several rows says instead how many they are (``rows``).
 _ROW: Mapping[Language, str] = {"fa": "سطر {row}", "en": "row {row}"}
 #: How a sentence quotes the value of a cell; behind it a group tells its other values.

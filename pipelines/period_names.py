@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.period import MONTH, Period, Span
+
 MONTHS = {
     "fa": ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن",
            "اسفند"),
@@ -13,8 +15,9 @@ MONTHS = {
 SEASONS = {"fa": ("بهار", "تابستان", "پاییز", "زمستان"), "en": ("spring", "summer", "autumn", "winter")}
 _TO = {"fa": "تا", "en": "to"}
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
-_KEY = re.compile(r"(\d{4})(?:Q([1-4])|-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
-_SPAN = re.compile(r"(\d{4})-(0[1-9]|1[0-2])/(\d{4})-(0[1-9]|1[0-2])")
+_DAY = re.compile(rf"(1[0-9]{{3}}-{MONTH})-([0-9]{{2}})")
+#: A year of any calendar.
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 def period_name(key: str, language: str) -> str:
@@ -22,26 +25,31 @@ def period_name(key: str, language: str) -> str:
 
     ``1400Q4`` is «زمستان ۱۴۰۰», ``1402-07`` «مهر ۱۴۰۲», ``1403-01/1403-06`` «فروردین تا شهریور ۱۴۰۳».
     """
-    if span := _SPAN.fullmatch(key):
+    if period := Period.find(key):
+        told = _single(period, language)
+    elif span := Span.find(key):
         told = _span(span, language)
-    elif single := _KEY.fullmatch(key):
-        told = _single(single, language)
+    elif day := _DAY.fullmatch(key):
+        told = f"{int(day[2])} {_single(Period.parse(day[1]), language)}"
+    elif _YEAR.fullmatch(key):
+        told = key
     else:
         return key
     return told.translate(_PERSIAN_DIGITS) if language == "fa" else told
 
 
-def _single(match: re.Match[str], language: str) -> str:
-    year, quarter, month, day = match.groups()
-    if quarter:
-        return f"{SEASONS[language][int(quarter) - 1]} {year}"
-    if month:
-        return f"{f'{int(day)} ' if day else ''}{MONTHS[language][int(month) - 1]} {year}"
-    return year
+def month_name(month: Period, language: str) -> str:
+    """Return the name of a month without its year."""
+    return MONTHS[language][(month.month or 1) - 1]
 
 
-def _span(match: re.Match[str], language: str) -> str:
-    year, month, last_year, last_month = match.groups()
-    first = MONTHS[language][int(month) - 1]
-    begin = first if year == last_year else f"{first} {year}"
-    return f"{begin} {_TO[language]} {MONTHS[language][int(last_month) - 1]} {last_year}"
+def _single(period: Period, language: str) -> str:
+    if period.quarter:
+        return f"{SEASONS[language][period.quarter - 1]} {period.year}"
+    return f"{month_name(period, language)} {period.year}" if period.month else period.key
+
+
+def _span(span: Span, language: str) -> str:
+    first, *_, last = span
+    begin = month_name(first, language) if first.year == last.year else _single(first, language)
+    return f"{begin} {_TO[language]} {_single(last, language)}"

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.period import Period, Span
+from pipelines.period_names import period_name
 
 YEARS = st.integers(1300, 1499)
 PERIODS = st.one_of(
@@ -175,3 +176,22 @@ def test_what_is_no_span_is_refused(text):
     with pytest.raises(ValueError, match="is neither a period"):
         Span.parse(text)
     assert Span.find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "persian", "english"),
+    [
+        ("1402", "۱۴۰۲", "1402"),
+        ("1400Q4", "زمستان ۱۴۰۰", "winter 1400"),
+        ("1402-07", "مهر ۱۴۰۲", "Mehr 1402"),
+        ("1402-07-05", "۵ مهر ۱۴۰۲", "5 Mehr 1402"),
+        ("1403-01/1403-06", "فروردین تا شهریور ۱۴۰۳", "Farvardin to Shahrivar 1403"),
+        ("1402-11/1403-02", "بهمن ۱۴۰۲ تا اردیبهشت ۱۴۰۳", "Bahman 1402 to Ordibehesht 1403"),
+        ("2023", "۲۰۲۳", "2023"),  # a Gregorian year is a number
+        ("2023-05-05", "2023-05-05", "2023-05-05"),
+        ("1402Q7", "1402Q7", "1402Q7"),
+        ("1402/1403", "1402/1403", "1402/1403"),
+    ],
+)
+def test_a_key_is_named_in_words_and_other_texts_stay(key, persian, english):
+    assert (period_name(key, "fa"), period_name(key, "en")) == (persian, english)
