@@ -15,6 +15,7 @@ from pipelines.normalise.place_parts import place_in_parts
 from pipelines.normalise.result import NOT_STATED, OTHER, Normalised, problem
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
 from pipelines.normalise.word_runs import codes_in, runs_in
+from pipelines.period import Period
 
 #: How many titles a sentence lists when it says what was expected.
 _LISTED = 12
@@ -22,7 +23,6 @@ _LISTED = 12
 _REMARK = re.compile(r"\s+[-–—ـ]+\s+|\s*[،؛;:()\[\]]\s*")
 _LOST_ZERO = re.compile(r"[1-9][0-9]{2}")
 _NAME_AND_CODE = re.compile(r"([0-9]{2,4})?([^0-9]*?)([0-9]{2,4})?")
-_WHOLE_YEAR, _QUARTER, _MONTH = 4, 6, 7
 
 
 def normalise_code(raw: str, spellings: Spellings, unknown: str) -> Normalised:
@@ -121,7 +121,8 @@ def normalise_place(
         return problem("area_of_other_kind", found=codebook.places.titles[found.value])
     if found.value is None or period is None:
         return found
-    first, last = _months(period)
+    own = Period.parse(period)
+    first, last = own.first_month.key, own.last_month.key
     if (lost or text) == found.value:
         for former in codebook.former_codes.get(found.value, ()):
             if last <= former.valid_to:
@@ -132,16 +133,6 @@ def normalise_place(
     if valid_to and first > valid_to:
         return problem("place_of_other_edition", expected=valid_to)
     return found
-
-
-def _months(period: str) -> tuple[str, str]:
-    """Return the first and the last month of a year, a quarter or a month: 1402Q3 → 1402-07, 1402-09."""
-    if len(period) == _QUARTER:
-        quarter = int(period[5])
-        return f"{period[:4]}-{3 * quarter - 2:02d}", f"{period[:4]}-{3 * quarter:02d}"
-    if len(period) == _MONTH:
-        return period, period
-    return f"{period[:_WHOLE_YEAR]}-01", f"{period[:_WHOLE_YEAR]}-12"
 
 
 def place_of_sheet(name: str, codebook: CodeBook) -> str | None:

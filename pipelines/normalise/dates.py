@@ -21,7 +21,7 @@ from pipelines.normalise.calendar_words import DAYS, GREGORIAN_MONTHS, MONTHS, O
 from pipelines.normalise.numbers import is_missing
 from pipelines.normalise.result import Normalised, problem
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
-from pipelines.period import MONTHS_OF_YEAR
+from pipelines.period import MONTHS_OF_YEAR, Period
 
 JALALI_YEARS = range(1250, 1500)
 GREGORIAN_YEARS = range(1871, 2122)
@@ -68,11 +68,13 @@ class JalaliDate:
     day: int | None = None
     quarter: int | None = None
 
+    @property
+    def period(self) -> Period:
+        """The year, quarter or month that it is, or in which its day lies."""
+        return Period(self.year, self.quarter, self.month)
+
     def __str__(self) -> str:
-        if self.quarter:
-            return f"{self.year}Q{self.quarter}"
-        parts = [f"{self.year:04d}", *(f"{p:02d}" for p in (self.month, self.day) if p)]
-        return "-".join(parts)
+        return f"{self.period}-{self.day:02d}" if self.day else str(self.period)
 
 
 class NotADate(ValueError):
@@ -157,9 +159,7 @@ def _canonical(found: JalaliDate, kind: Kind) -> str:
         if found.quarter:
             raise NotADate
         return str(found)
-    if found.day:
-        found = JalaliDate(found.year, found.month)
-    return str(found)
+    return found.period.key
 
 
 def normalise_year(raw: str) -> Normalised:

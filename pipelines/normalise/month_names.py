@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.normalise.calendar_words import DAYS_SPOKEN, MONTHS
-from pipelines.normalise.span_words import TO, YEAR, Unclear, either
+from pipelines.normalise.span_words import TO, Unclear, either
 from pipelines.normalise.text import ascii_digits, search_key
+from pipelines.period import YEAR
 from pipelines.workspace import models_dir
 
 #: What stands for a name that is taken out, so that the words on both sides of it do not become neighbours.

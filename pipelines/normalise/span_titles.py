@@ -32,7 +32,6 @@ from pipelines.normalise.span_words import (
     MONTHS_WORD,
     ORD,
     TO,
-    YEAR,
     M,
     N,
     Part,
@@ -40,7 +39,7 @@ from pipelines.normalise.span_words import (
     either,
 )  # fmt: skip
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
-from pipelines.period import MONTHS_OF_YEAR, Span
+from pipelines.period import MONTHS_OF_YEAR, YEAR, Period, Span
 
 __all__ = ["Unclear", "is_of_one_month", "period_of_title", "span_of_title", "year_of_title"]
 
@@ -130,10 +129,10 @@ def _period(text: str, years: Sequence[int]) -> str | None:
         span = _span(read.year or years[0], read)
     except Unclear as unclear:
         of = unclear.year or (years[0] if len(years) == 1 else None)
-        return f"{of}-{unclear.month:02d}" if unclear.month and of else None
+        return Period(of, month=unclear.month).key if unclear.month and of else None
     if read.ends_in:
         return str(Span(span.last - read.ends_in + 1, span.last))
-    return None if "/" in str(span) else str(span)
+    return span.exact.key if span.exact else None
 
 
 def _read(plain: str, ends: int | None) -> tuple[Part | None, list[int]]:

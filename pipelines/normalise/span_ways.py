@@ -21,12 +21,12 @@ from pipelines.normalise.span_words import (
     ORD_OR_LAST,
     SEASON,
     TO,
-    YEAR,
     M,
     N,
     Part,
     either,
 )  # fmt: skip
+from pipelines.period import YEAR
 
 _OF_YEAR = rf"(?:(?: of| in)?(?: سال)? ?({YEAR}))?"
 _AND = r"(?:(?:و|and) )?"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipelines.normalise.calendar_words import COUNTS, DAYS_SPOKEN, LAST, MONTHS
 from pipelines.normalise.calendar_words import ORDINALS_EVERYWHERE as ORDINALS
 from pipelines.normalise.calendar_words import SEASONS_EVERYWHERE as SEASONS
+from pipelines.period import YEAR
 
 
 def either(words: Iterable[str]) -> str:
@@ -15,7 +16,6 @@ def either(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-YEAR = r"1[34][0-9]{2}"
 N = rf"(?:1[0-2]|0?[1-9]|{either(COUNTS)})"
 ORD = rf"(?:{either([o for o in ORDINALS if not o.isdigit()])}|[1-4](?! ?(?:ماه|month)))"
 ORD_OR_LAST = rf"(?:{ORD}|{either(LAST)})"
@@ -24,7 +24,7 @@ SEASON = either(SEASONS)
 TO = r"(?:تا|لغایت|لغایه|الی|to|through|thru|until|till)"
 END = r"(?:پایان|اخر|انتهای|(?:the )?end of)"
 MONTHS_WORD = r"(?:ماهه|ماهگی|ماه|months?|mahe|mah|m|mo)"
-DAY_IN_FIGURES = r"(?<![0-9/.-])(1[34][0-9]{2})[/.-](1[0-2]|0?[1-9])[/.-](3[01]|[12][0-9]|0?[1-9])(?![0-9])"
+DAY_IN_FIGURES = rf"(?<![0-9/.-])({YEAR})[/.-](1[0-2]|0?[1-9])[/.-](3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 CODE = rf"(?<![0-9])({YEAR})[-/](1[0-2]|0?[1-9])"
 #: A day before its month: «۳۱ شهریور», «سی و یکم شهریور»; behind «سه‌ماههٔ» such a word is a quarter's.
 DAY = (
