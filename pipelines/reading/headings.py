@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pipelines.contracts.model import Column, Contract
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
 from pipelines.normalise.units import Unit, UnitTable
+from pipelines.period import YEAR
 from pipelines.reading import limits
 
 _SEPARATORS = re.compile(r"[()\[\]{}:،,/\-–—]+")
@@ -33,7 +34,6 @@ _LONGEST_HEADING = 120
 _NO_LETTER = re.compile(r"[\W\d_]*")
 #: Fewer named texts are a coincidence, not a heading.
 _FEWEST_NAMED = 2
-_YEAR = re.compile(r"1[34]\d\d")
 #: What a row of units shows for a column that has none.
 _NO_UNIT = frozenset({"", "نفر", "تعداد", "عدد", "ردیف", "واحد"})
 _NUMERIC = frozenset({"integer", "quantity", "money"})
@@ -194,7 +194,9 @@ def is_figure(text: str) -> bool:
     """Tell whether a cell holds figures and no word: a number, a date, a code. A year may be a heading."""
     plain = ascii_digits(text)
     return (
-        any(c.isdigit() for c in plain) and not any(c.isalpha() for c in plain) and not _YEAR.fullmatch(plain)
+        any(c.isdigit() for c in plain)
+        and not any(c.isalpha() for c in plain)
+        and not re.fullmatch(YEAR, plain)
     )
 
 

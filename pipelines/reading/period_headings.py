@@ -14,14 +14,14 @@ from pipelines.contracts.model import Contract
 from pipelines.normalise.calendar_words import MONTHS, ORDINALS, SEASONS
 from pipelines.normalise.span_titles import Unclear, span_of_title
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
-from pipelines.period import MONTHS_OF_QUARTER, MONTHS_OF_YEAR
+from pipelines.period import MONTHS_OF_QUARTER, MONTHS_OF_YEAR, YEAR
 from pipelines.period_names import MONTHS as MONTH_NAMES
 from pipelines.period_names import SEASONS as SEASON_NAMES
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.non_data.words import TotalRules
 from pipelines.workspace import models_dir
 
-_Y = r"(?:سال)?(1[34]\d\d)"
+_Y = rf"(?:سال)?({YEAR})"
 _MONTH = re.compile(rf"(?:{_Y})?(?:ماه)?({'|'.join(MONTHS)})(?:ماه)?(?:{_Y})?")
 _WHICH = "|".join(ORDINALS)
 _QUARTER = re.compile(
@@ -29,8 +29,8 @@ _QUARTER = re.compile(
 )
 _YEAR = re.compile(_Y)
 #: «1402/07»
-_CODE = re.compile(r"(1[34]\d\d)[-/](0?[1-9]|1[0-2])")
-_ANY_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
+_CODE = re.compile(rf"({YEAR})[-/](0?[1-9]|1[0-2])")
+_ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 #: Words of a heading, apart from the marks between them.
 WORDS = re.compile(r"[^\s()\[\]{}:،,\-–—/]+")
 #: In what stands for the year of a text that names none.

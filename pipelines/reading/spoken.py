@@ -13,11 +13,12 @@ from pipelines.contracts.model import Column
 from pipelines.normalise.calendar_words import COUNTS, MONTHS, SEASONS
 from pipelines.normalise.codebook import CodeBook
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.period import YEAR as JALALI_YEAR
 
 #: Words of a title, apart from the marks around them; a half-space keeps a word together.
 WORD = re.compile(r"[^\s:：،,؛;()\[\]{}«»\"/\\|\-–—ـ.]+")
 FULL_DATE = re.compile(r"\d{1,4}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{1,4}")
-YEAR = re.compile(r"(?<!\d)(1[34]\d{2})(?!\d)")
+YEAR = re.compile(rf"(?<!\d)({JALALI_YEAR})(?!\d)")
 #: What follows a month or a count of months: «خرداد ماه», «شش‌ماهه».
 _OF_MONTHS = ("", "ماه", "ماهه")
 _PARTS_OF_YEAR = frozenset(

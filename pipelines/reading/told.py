@@ -17,9 +17,9 @@ from pipelines.normalise.codebook import CodeBook, Spellings
 from pipelines.normalise.codes import place_of_sheet
 from pipelines.normalise.span_titles import is_of_one_month, period_of_title
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.period import Period
 from pipelines.reading.spoken import FULL_DATE, WORD, YEAR, speaks_of, words_of
 
-_MONTH = re.compile(r"1[34]\d{2}-(0[1-9]|1[0-2])")
 #: Marks that join a second value to the first; brackets do not, they explain it.
 _DIVIDES = re.compile(r"[,،؛;/\\|\-–—]")
 #: Words that join a second value to the first: «بم و نرماشیر», «۱۴۰۰ تا ۱۴۰۲».
@@ -228,13 +228,14 @@ class Narrator:
 
 def _of_period(column: Column, period: str) -> str | None:
     """Return what a period (``1402``, ``1402Q3``, ``1402-07``) says of a column of time."""
+    found = Period.find(period)
+    if found is None:
+        return None
     if column.kind == "year":
-        return period[:4] or None
-    if column.codes == "months" and _MONTH.fullmatch(period):
-        return str(int(period[5:]))
-    if column.kind in ("period", "jalali") and period:
-        return period
-    return None
+        return str(found.year)
+    if column.codes == "months" and found.month:
+        return str(found.month)
+    return found.key if column.kind in ("period", "jalali") else None
 
 
 def _years(column: Column, teller: Teller, text: str) -> Iterator[Told]:
@@ -257,8 +258,9 @@ def _months(months: Spellings, teller: Teller, text: str) -> Iterator[Told]:
     """
     is_figure = teller == "title" and not any(c.isalpha() for c in text)
     found = None if is_figure else months.find(text)
-    if found is None and (match := _MONTH.fullmatch(period_of_title([text]) or "")) and is_of_one_month(text):
-        found = str(int(match[1]))
+    period = Period.find(period_of_title([text]) or "") if found is None else None
+    if period is not None and period.month and is_of_one_month(text):
+        found = str(period.month)
     if found is not None:
         yield Told(months.titles[found], teller)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.contracts.model import Contract
 from pipelines.normalise.text import clean_text, search_key
+from pipelines.period import Period
 from pipelines.period_names import MONTHS as MONTH_NAMES
 from pipelines.period_names import SEASONS as SEASON_NAMES
 from pipelines.reading.headings import Header, Heading, HeadingIndex, Row
@@ -172,8 +173,7 @@ def held_by(contract: Contract, tag: Tag) -> dict[str, str] | None:
     open_columns = [c for c in contract.columns if c.from_headings]
     whole = next((c for c in open_columns if c.kind in ("period", "jalali")), None)
     if whole is not None and tag.year:
-        part = f"-{tag.month:02d}" if tag.month else f"Q{tag.quarter}" if tag.quarter else ""
-        return {whole.name: f"{tag.year}{part}"}
+        return {whole.name: Period(tag.year, tag.quarter or None, tag.month or None).key}
     found: dict[str, str] = {}
     for value, fits in (
         (str(tag.year) if tag.year else "", lambda c: c.kind == "year"),
