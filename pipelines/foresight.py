@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from urllib.parse import parse_qsl, urlencode
 
+from pipelines.period import QUARTERS_OF_YEAR, Period
+
 #: Places to which a path is kept.
 PLACES = Decimal("0.000001")
 MONTHS = 3
@@ -81,7 +83,7 @@ def _uptake(start: Start, drivers: Mapping[str, Decimal], quarters: int) -> list
     a_quarter = drivers["files_per_month"] * MONTHS * drivers["paid_share"] * drivers["mean_file"]
     found = []
     for ahead in range(1, quarters + 1):
-        passed = int(_after(start.period, ahead)[-1])
+        passed = _quarter_after(start.period, ahead).quarter or QUARTERS_OF_YEAR
         share = a_quarter * passed / drivers["allocated"] if drivers["allocated"] > 0 else Decimal(0)
         found.append(min(share, Decimal(1)))
     return found
@@ -113,19 +115,14 @@ FORMULAS: Mapping[str, Formula] = {
 YEARLY = frozenset({"growth"})
 
 
-def _after(period: str, quarters: int) -> str:
-    year, _, quarter = period.partition("Q")
-    index = int(year) * 4 + int(quarter or 4) - 1 + quarters
-    return f"{index // 4}Q{index % 4 + 1}"
+def _quarter_after(period: str, quarters: int) -> Period:
+    return Period.parse(period).ending("Q").after(quarters)
 
 
 def quarters_between(start: str, end: str) -> int:
     """Return how many quarters lie after ``start`` up to the end of ``end`` (a year ends with its fourth quarter)."""
-    places = []
-    for period in (start, end):
-        year, _, quarter = period.partition("Q")
-        places.append(int(year) * 4 + int(quarter or 4))
-    return max(places[1] - places[0], 0)
+    first, last = (Period.parse(period).ending("Q").place for period in (start, end))
+    return max(last - first, 0)
 
 
 def path(formula: str, start: Start, drivers: Mapping[str, Decimal], until: str) -> list[Point]:
@@ -133,12 +130,13 @@ def path(formula: str, start: Start, drivers: Mapping[str, Decimal], until: str)
 
     Raises ``KeyError`` for a formula or driver that is not known.
     """
-    yearly = formula in YEARLY
-    steps = int(until[:4]) - int(start.period[:4]) if yearly else quarters_between(start.period, until)
+    frequency = "A" if formula in YEARLY else "Q"
+    begin, end = (Period.parse(period).ending(frequency) for period in (start.period, until))
+    steps = end.place - begin.place
     values = FORMULAS[formula](start, {name: drivers[name] for name in NEEDED[formula]}, max(steps, 0))
     return [
         Point(
-            str(int(start.period[:4]) + ahead) if yearly else _after(start.period, ahead),
+            begin.after(ahead).key,
             value.quantize(PLACES, ROUND_HALF_EVEN),
         ) for ahead, value in enumerate(values, 1)
     ]  # fmt: skip

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pipelines.judging.jalali_days import first_day, jalali_today, last_day
+from pipelines.judging.jalali_days import first_day, last_day
 from pipelines.judging.rows import load_rows
 from pipelines.judging.secretariats import counted
 from pipelines.judging.wording import day_name
+from pipelines.period import Period
 
 if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine
@@ -135,7 +136,7 @@ def judge_annual_reports(engine: DuckDBEngine, rules: Mapping[str, Any], today: 
         "judged", "annual_report_years",
         YEARS.format(due=last_day("r.due_on"), came=first_day("r.submitted_on"), today=day),
     )  # fmt: skip
-    clock = CLOCK.format(due=last_day("y.due_on"), today=day, year=jalali_today(today)[:4])
+    clock = CLOCK.format(due=last_day("y.due_on"), today=day, year=Period.of_day(today, "A").year)
     return load_rows(
         engine,
         "annual_report_clock",

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.governance.documents import bilingual, checked, read_document
 from pipelines.judging.annual_reports import judge_annual_reports
-from pipelines.judging.jalali_days import create_jalali_months, jalali_today
+from pipelines.judging.jalali_days import create_jalali_months
 from pipelines.judging.readiness import judge_readiness, load_readiness
 from pipelines.judging.secretariats import judge_secretariats
+from pipelines.period import Period
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,6 +79,6 @@ def judge_craft_cities(context: Context) -> int:
     engine.create_table("judged", "cities", CITIES)
     judge_secretariats(engine, rules, context.today)
     judge_annual_reports(engine, rules, context.today)
-    count = judge_readiness(engine, load_readiness(context.models), int(jalali_today(context.today)[:4]))
+    count = judge_readiness(engine, load_readiness(context.models), Period.of_day(context.today, "A").year)
     engine.create_table("judged", "craft_city_profiles", PROFILES)
     return count

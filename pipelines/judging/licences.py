@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from pipelines.governance.documents import RuleError, checked, read_document
 from pipelines.judging.line_disclosure import SMALL, suppress
-from pipelines.judging.status import quarter_index
 from pipelines.period import Period
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def cells_query(today: str, horizon: int) -> str:
 
     Quarters run from the one after the last told, at the latest from the running one, to the end of the horizon.
     """
-    now = quarter_index(today)
+    now = Period.parse(today).place + 1  # in SQL the quarters of a year are counted from one
     return f"""
     WITH quarters AS (
       SELECT h.domain, h.heard_until, h.is_gapless, q.period, {PLACE.format("q.period")} - {now} + 1 AS place

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipelines.judging.status import Measurement, StatusRules, quarter_index
+from pipelines.period import QUARTERS_OF_YEAR, Period
 
 
 def in_frequency(rows: Iterable[Mapping[str, Any]], frequency: str, kind: str) -> list[Measurement]:
@@ -28,12 +29,13 @@ def _others(
 ) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
     others: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in sorted((r for r in known if r["frequency"] != frequency), key=lambda r: str(r["period"])):
-        year, _, quarter = row["period"].partition("Q")
+        own = Period.parse(row["period"])
+        within = own.ending(frequency).key
         if frequency == "Q" and kind != "flow":
-            others[row["basis"], f"{year}Q4"] = [row]
-        elif frequency == "A" and (kind == "flow" or quarter == "4"):
-            others.setdefault((row["basis"], year), []).append(row)
-    needed = 4 if kind == "flow" else 1
+            others[row["basis"], within] = [row]
+        elif frequency == "A" and (kind == "flow" or own.quarter == QUARTERS_OF_YEAR):
+            others.setdefault((row["basis"], within), []).append(row)
+    needed = QUARTERS_OF_YEAR if kind == "flow" else 1
     return {key: parts for key, parts in others.items() if len(parts) == needed}
 
 
@@ -87,4 +89,4 @@ def accumulated(
 
 
 def _place(period: str, frequency: str) -> int:
-    return quarter_index(period) if frequency == "Q" else int(period[:4])
+    return Period.parse(period).ending(frequency).place

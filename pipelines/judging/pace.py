@@ -13,8 +13,8 @@ from fractions import Fraction
 from itertools import pairwise
 from math import floor
 
-from pipelines.judging.status import Measurement, month_index, quarter_index
-from pipelines.normalise.dates import to_gregorian, to_jalali
+from pipelines.judging.status import Measurement, quarter_index
+from pipelines.period import MONTHS_OF_QUARTER, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,11 @@ class TimeLeft:
     @classmethod
     def until(cls, period: str, today: date) -> TimeLeft:
         """Count from the day after ``today`` to the last day of ``period``; all are zero when it is over."""
-        last = month_index(period)  # a month's index is twelve a year, the last of year y being 12y + 12
-        following = to_gregorian(last // 12, last % 12 + 1, 1)
-        now = to_jalali(today)
-        months = last - (now.year * 12 + (now.month or 1))
+        end, now = Period.parse(period), Period.of_day(today, "M")
+        months = end.span.last - now.place
         # A quarter in the midst of which a month ends is not a whole one.
-        quarters = last // 3 - (now.year * 4 + ((now.month or 1) - 1) // 3 + 1)
-        return cls(max(quarters, 0), max(months, 0), max((following - today).days - 1, 0) // 7)
+        quarters = (end.span.last + 1) // MONTHS_OF_QUARTER - now.ending("Q").next.place
+        return cls(max(quarters, 0), max(months, 0), max((end.days[1] - today).days, 0) // 7)
 
 
 def rounded_up(value: Decimal, places: int) -> Decimal:
@@ -85,7 +83,7 @@ def flow_pace(history: Sequence[Measurement], over: int) -> Pace | None:
     """Return the pace of a flow: what comes a quarter now, and at best."""
     if not history:
         return None
-    length = 4 if "Q" not in history[-1].period else 1
+    length = len(Period.parse(history[-1].period).quarters)
     recent = history[-max(over // length, 1) :]
     best = max(history, key=lambda m: (m.value, -quarter_index(m.period)))
     present = sum((m.value for m in recent), Decimal(0)) / (len(recent) * length)
@@ -104,8 +102,7 @@ def reached_in(need: Decimal, pace: Decimal, most: int) -> int | None:
 
 def period_after(period: str, quarters: int) -> str:
     """Return the quarter that lies so many quarters after the end of ``period``."""
-    index = quarter_index(period) + quarters - 1
-    return f"{index // 4}Q{index % 4 + 1}"
+    return Period.parse(period).ending("Q").after(quarters).key
 
 
 def shared_out(whole: Decimal, weights: Mapping[str, Decimal], places: int) -> dict[str, Decimal]:

@@ -27,9 +27,10 @@ from pipelines.judging.pace import (
     rounded_up,
     shared_out,
 )  # fmt: skip
-from pipelines.judging.status import Measurement
+from pipelines.judging.status import Measurement, frequency_of
 from pipelines.judging.typed_rows import arrow_table
 from pipelines.judging.wording import number
+from pipelines.period import Period
 from pipelines.period_names import period_name
 
 if TYPE_CHECKING:
@@ -133,8 +134,9 @@ def needs_of(case: Case, rules: RequirementRules) -> Needs:
         return Needs(
             *(per(counted.need, n, counted.places) for n in (left.quarters, left.months, left.weeks))
         )
-    quarters = 1 if "Q" in case.target["target_period"] else 4
-    parts = (quarters, quarters * 3, quarters * rules.weeks_of_quarter)
+    whole = Period.parse(case.target["target_period"])
+    quarters = len(whole.quarters)
+    parts = (quarters, len(whole.months), quarters * rules.weeks_of_quarter)
     return Needs(*(per(counted.goal, n, counted.places) for n in parts))
 
 
@@ -160,8 +162,9 @@ def when(case: Case, rules: RequirementRules) -> tuple[str, str | None]:
     quarters = reached_in(counted.need, gain.present, rules.most_years * 4)
     if quarters is None:
         return "never", None
-    period = period_after(counted.history[-1].period, quarters)
-    return "period", period if "Q" in counted.history[-1].period else period[:4]
+    last = counted.history[-1].period
+    reached = Period.parse(period_after(last, quarters))
+    return "period", reached.ending(frequency_of(last)).key
 
 
 def judge_requirements(context: Context) -> int:
@@ -199,7 +202,7 @@ def case_of(
     """Return a target in what is counted, or None while nothing is measured."""
     if indicator is None or target["value"] is None:
         return None
-    frequency = "Q" if "Q" in target["period"] else "A"
+    frequency = frequency_of(target["period"])
     same = [
         v for v in values if v["domain"] == target["domain"] and v["category"] == target["category"]
         and v["basis"] == target["basis"]
@@ -237,7 +240,7 @@ def case_of(
 def _running(history: Sequence[Measurement], target: Mapping[str, Any]) -> list[Measurement]:
     total, found = target["baseline_value"] or Decimal(0), []
     for m in history:
-        if m.period > target["baseline_period"]:
+        if Period.parse(m.period) > Period.parse(target["baseline_period"]):
             total += m.value
             found.append(Measurement(m.period, total, m.basis, m.value_ids))
     return found

@@ -18,6 +18,7 @@ from pipelines.judging.measurements import in_frequency
 from pipelines.judging.pace import flow_pace, level_pace, period_after
 from pipelines.judging.status import Measurement, StatusRules, quarter_index
 from pipelines.judging.typed_rows import arrow_table
+from pipelines.period import Period
 
 if TYPE_CHECKING:
     from pipelines.judging.judgements import Context
@@ -206,7 +207,7 @@ def _driver_row(
 
 def start_of(row: Mapping[str, Any], *, yearly: bool) -> Start:
     """Return where a path begins: of a ratio its numerator and denominator, else the value itself."""
-    period = row["period"] if yearly or "Q" in row["period"] else f"{row['period']}Q4"
+    period = row["period"] if yearly else Period.parse(row["period"]).ending("Q").key
     if row["denominator"] is not None:
         return Start(period, row["numerator"], row["denominator"])
     return Start(period, row["value"])

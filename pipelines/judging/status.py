@@ -14,6 +14,7 @@ from typing import Literal
 
 from pipelines.governance.documents import RuleError, checked, read_document
 from pipelines.judging.wording import number
+from pipelines.period import Period
 from pipelines.period_names import period_name
 
 Status = Literal["reached", "on_track", "behind", "off_track", "no_target", "not_available"]
@@ -52,17 +53,12 @@ class StatusRules:
 
 def quarter_index(period: str) -> int:
     """Return the place of a period's end on a line of quarters; a year ends with its fourth, a month within its own."""
-    return -(-month_index(period) // 3)
+    return Period.parse(period).ending("Q").place
 
 
-def month_index(period: str) -> int:
-    """Return the place of a period's last month on a line of months, counted from the year 0."""
-    year, quarter, month = (
-        int(period[:4]),
-        period[5:] if "Q" in period else "",
-        period[5:] if "-" in period else "",
-    )
-    return year * 12 + (int(month) if month else 3 * int(quarter) if quarter else 12)
+def frequency_of(period: str) -> Literal["A", "Q"]:
+    """Return how often what is judged at ``period`` is measured: by quarters for a quarter, else by years."""
+    return "Q" if Period.parse(period).frequency == "Q" else "A"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.engines.duckdb_engine import literal
 from pipelines.judging.measurements import accumulated, in_frequency, pair
-from pipelines.judging.status import Measurement, StatusRules, assess, quarter_index
+from pipelines.judging.status import Measurement, StatusRules, assess, frequency_of, quarter_index
 from pipelines.judging.typed_rows import arrow_table
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def progress_row(
     """Return one row of ``judged.target_progress``; ``facts`` are kind, unit and decimals of the indicator."""
     kind, unit, decimals = facts
     began, path = target["baseline_period"], target["path"]
-    frequency = "Q" if "Q" in (began or target["target_period"]) else "A"
+    frequency = frequency_of(began or target["target_period"])
     found = in_frequency(values, frequency, kind)
     baseline, latest = pair(found, began, target["baseline_value"], rules)
     if path == "cumulative" and began and latest:

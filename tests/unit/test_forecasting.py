@@ -21,20 +21,18 @@ from pipelines.judging.forecasting.rules import ForecastRules
 from pipelines.judging.forecasting.series import (
     Refusal,
     Series,
-    in_frequency,
     newest_run,
-    period_at,
-    period_index,
     series_of,
 )
 from pipelines.judging.forecasting.told import Told, refusal_text
+from pipelines.period import Period
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ForecastRules.load(ROOT / "models")
 
 
 def quarters(count: int, first: str = "1401Q1") -> list[str]:
-    return [period_at(period_index(first) + n, "Q") for n in range(count)]
+    return [Period.parse(first).after(n).key for n in range(count)]
 
 
 def rows(values: list[int | None], **more: Any) -> list[dict[str, Any]]:
@@ -97,12 +95,6 @@ def test_real_and_invented_are_never_forecast_together() -> None:
     mixed = [*rows(RISING[:8]), *rows(RISING, is_synthetic=True)[8:]]
     found = series_of(mixed, "Q", "stock", RULES)
     assert isinstance(found, Refusal) and found.reason == "mixed"
-
-
-@given(st.integers(1371 * 4, 1420 * 4))
-def test_a_period_and_its_place_are_one_to_one(index: int) -> None:
-    assert period_index(period_at(index, "Q")) == index
-    assert in_frequency(period_at(index, "Q")[:4], "Q").endswith("Q4")
 
 
 # --- models -------------------------------------------------------------------------------------------

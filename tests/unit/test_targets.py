@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from pipelines.governance.documents import RuleError
 from pipelines.judging.measurements import accumulated, in_frequency, newest, pair
-from pipelines.judging.status import Measurement, StatusRules, assess, expected_value, quarter_index
+from pipelines.judging.status import Measurement, StatusRules, assess, expected_value
 from pipelines.judging.targets import progress_row
+from pipelines.period import Period
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 RULES = StatusRules.load(MODELS)
@@ -115,8 +116,7 @@ def test_points_outside_of_the_path_ask_for_nothing() -> None:
 def test_a_path_never_leaves_baseline_and_target(
     base: Decimal, goal: Decimal, quarter: int, path: str
 ) -> None:
-    index = quarter_index("1400Q4") + quarter - 1
-    period = f"{index // 4}Q{index % 4 + 1}"
+    period = Period.parse("1400Q4").after(quarter).key
     expected = expected_value(Measurement("1400Q4", base), Measurement("1404Q4", goal), period, path)
     assert min(base, goal) <= expected <= max(base, goal)
 

@@ -20,6 +20,7 @@ from pipelines.judging.contradictions.tellings import (
     tellings_query,
 )  # fmt: skip
 from pipelines.messages import Language
+from pipelines.period import Period
 
 if TYPE_CHECKING:
     from pipelines.judging.judgements import Context
@@ -128,7 +129,7 @@ def _by_importance(rows: list[dict[str, Any]], rules: ContradictionRules) -> lis
     def place(row: dict[str, Any]) -> tuple[Any, ...]:
         return (
             KIND_ORDER[row["kind"]], asked.get(row["comparison_id"], len(asked)), row["state"] != "unexplained",
-            -int(row["last_period"][:4]), -(row["relative_difference"] or 0), row["comparison_id"],
+            -Period.parse(row["last_period"]).year, -(row["relative_difference"] or 0), row["comparison_id"],
         )  # fmt: skip
 
     order = {row["comparison_id"]: n for n, row in enumerate(sorted(rows, key=place), 1)}

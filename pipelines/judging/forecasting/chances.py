@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 from pipelines.judging.forecasting.backtest import probability_of, quantile
 from pipelines.judging.forecasting.limits import Limits, Step, steps_within
 from pipelines.judging.forecasting.rules import ForecastRules
-from pipelines.judging.forecasting.series import Refusal, in_frequency, period_at, period_index
+from pipelines.judging.forecasting.series import Refusal
 from pipelines.judging.forecasting.told import Told, refusal_text, step_numbers
+from pipelines.judging.status import frequency_of
 from pipelines.judging.wording import number
+from pipelines.period import Period
 from pipelines.period_names import period_name
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def _series_for(
     target: Mapping[str, Any], basis: str | None, told: Mapping[tuple[str, ...], Told]
 ) -> Told | None:
     cell = tuple(target[k] or "" for k in ("indicator_id", "area_code", "domain", "category"))
-    own = "Q" if "Q" in target["target_period"] else "A"
+    own = frequency_of(target["target_period"])
     for frequency in dict.fromkeys((own, "Q")):
         if found := told.get((*cell, frequency, str(basis))):
             return found
@@ -64,7 +66,11 @@ def _series_for(
 
 
 def _last_period(found: Told) -> str:
-    return period_at(period_index(found.history.last) + len(found.steps), found.key["frequency"])
+    return found.period_at(len(found.steps))
+
+
+def _ending(progress: Mapping[str, Any], frequency: str) -> str:
+    return Period.parse(progress["period"]).ending(frequency).key
 
 
 def _distribution(
@@ -76,17 +82,18 @@ def _distribution(
     quarters from now on beside what has come already.
     """
     frequency, shape = found.key["frequency"], found.forecast
-    step = found.step_of(in_frequency(target["target_period"], frequency))
+    end = Period.parse(target["target_period"])
+    step = found.step_of(end.ending(frequency).key)
     if step <= 0:
         return "past"
     if step > len(found.steps):
         return "too_far"
     if target["path"] == "cumulative":
-        if progress.get("value") is None or in_frequency(progress["period"], frequency) != found.history.last:
+        if progress.get("value") is None or _ending(progress, frequency) != found.history.last:
             return "not_forecast"
         point, scale = shape.sum_of(1, step)
         return point + float(progress["value"]), scale
-    if found.indicator.kind == "flow" and frequency == "Q" and "Q" not in target["target_period"]:
+    if found.indicator.kind == "flow" and frequency == "Q" and end.frequency == "A":
         first = step - 3
         known = sum(found.history.values[first - 1 :]) if first <= 0 else Decimal(0)
         point, scale = shape.sum_of(max(first, 1), step)

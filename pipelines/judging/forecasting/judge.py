@@ -18,13 +18,11 @@ from pipelines.judging.forecasting.series import (
     Refusal,
     Series,
     grouped,
-    in_frequency,
-    period_at,
-    period_index,
     series_of,
 )  # fmt: skip
 from pipelines.judging.forecasting.told import Told, refusal_text, step_numbers
 from pipelines.judging.typed_rows import arrow_table
+from pipelines.period import Period
 from pipelines.period_names import period_name
 
 if TYPE_CHECKING:
@@ -114,7 +112,7 @@ def _reach(
     frequency = key["frequency"]
     cell = ("indicator_id", "area_code", "domain", "category")
     ends = [
-        period_index(in_frequency(t["target_period"], frequency)) - period_index(last)
+        Period.parse(t["target_period"]).ending(frequency).place - Period.parse(last).place
         for t in targets if all((t[k] or "") == key[k] for k in cell)
     ]  # fmt: skip
     return min(max([rules.horizon[frequency], *ends]), rules.most_horizon[frequency])
@@ -148,7 +146,7 @@ def _refused(
 
 def _described(found: Told, rules: ForecastRules) -> dict[str, Any]:
     last, steps = found.history.last, found.steps
-    period = period_at(period_index(last) + len(steps), found.key["frequency"])
+    period = found.period_at(len(steps))
     sentences = {
         language: rules.sentences["forecast"][language].format(
             period=period_name(period, language), **step_numbers(steps[-1], found.indicator, language)
@@ -157,7 +155,7 @@ def _described(found: Told, rules: ForecastRules) -> dict[str, Any]:
     model = found.forecast.model
     return {
         **found.key, "series_id": found.series_id, "state": "forecast", "reason": None,
-        "first_period": period_at(period_index(last) - len(found.history.values) + 1, found.key["frequency"]),
+        "first_period": found.period_at(1 - len(found.history.values)),
         "last_period": last, "observations": len(found.history.values) - sum(found.history.bridged),
         "bridged": sum(found.history.bridged), "model": model, "model_fa": rules.models[model]["fa"],
         "model_en": rules.models[model]["en"], "sentence_fa": sentences["fa"], "sentence_en": sentences["en"],
@@ -166,10 +164,9 @@ def _described(found: Told, rules: ForecastRules) -> dict[str, Any]:
 
 
 def _steps(found: Told) -> list[dict[str, Any]]:
-    last = period_index(found.history.last)
     return [
         {
-            **found.key, "series_id": found.series_id, "period": period_at(last + ahead, found.key["frequency"]),
+            **found.key, "series_id": found.series_id, "period": found.period_at(ahead),
             "steps_ahead": ahead, "point": step.point, "low80": step.low80, "high80": step.high80, "low95": step.low95,
             "high95": step.high95, "unit": found.indicator.unit, "model": found.forecast.model,
             "is_synthetic": found.is_synthetic,

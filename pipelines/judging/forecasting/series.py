@@ -11,25 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from pipelines.judging.forecasting.rules import ForecastRules
+from pipelines.period import Period
 
 KEY = ("indicator_id", "area_code", "domain", "category", "frequency", "basis")
-
-
-def period_index(period: str) -> int:
-    """Return the place of a period on a line of periods of its own frequency."""
-    year, _, quarter = period.partition("Q")
-    return int(year) * 4 + int(quarter) - 1 if quarter else int(year)
-
-
-def period_at(index: int, frequency: str) -> str:
-    """Return the key of the period at a place: the inverse of :func:`period_index`."""
-    return f"{index // 4}Q{index % 4 + 1}" if frequency == "Q" else str(index)
-
-
-def in_frequency(period: str, frequency: str) -> str:
-    """Return the period of ``frequency`` with which ``period`` ends (a year ends with its fourth quarter)."""
-    year, _, quarter = period.partition("Q")
-    return year if frequency == "A" else f"{year}Q{quarter or 4}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +66,8 @@ def series_of(
     """
     if len({row["is_synthetic"] for row in rows}) > 1:
         return Refusal("mixed", {})
-    known = {period_index(row["period"]): row["value"] for row in rows if row["value"] is not None}
-    withheld = frozenset(period_index(row["period"]) for row in rows if row["status"] == "suppressed")
+    known = {Period.parse(row["period"]).place: row["value"] for row in rows if row["value"] is not None}
+    withheld = frozenset(Period.parse(row["period"]).place for row in rows if row["status"] == "suppressed")
     least = rules.least_observations[frequency]
     if withheld and (not known or max(withheld) > max(known)):
         return Refusal("suppressed", {})
@@ -101,12 +85,12 @@ def series_of(
     values, bridged = values[-most:], bridged[-most:]
     if len(set(values)) == 1:
         return Refusal("unchanging", {})
-    last = max(known)
-    used = {period_at(last - back, frequency) for back in range(len(values))}
+    last = Period.at(max(known), frequency)
+    used = {last.after(-back).key for back in range(len(values))}
     identifiers = sorted(
         row["value_id"] for row in rows if row["period"] in used and row["value"] is not None
     )
-    return Series(period_at(last, frequency), tuple(values), tuple(bridged), tuple(identifiers))
+    return Series(last.key, tuple(values), tuple(bridged), tuple(identifiers))
 
 
 def grouped(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, ...], list[Mapping[str, Any]]]:

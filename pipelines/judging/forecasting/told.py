@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from pipelines.judging.forecasting.backtest import Forecast
 from pipelines.judging.forecasting.limits import Step
 from pipelines.judging.forecasting.rules import ForecastRules
-from pipelines.judging.forecasting.series import Refusal, Series, period_index
+from pipelines.judging.forecasting.series import Refusal, Series
 from pipelines.judging.wording import PERSIAN_DIGITS, number
+from pipelines.period import Period
 
 if TYPE_CHECKING:
     from pipelines.modelling.models import Indicator
@@ -30,7 +31,11 @@ class Told:
 
     def step_of(self, period: str) -> int:
         """Return how many steps ahead ``period`` lies; zero or less when it is known already."""
-        return period_index(period) - period_index(self.history.last)
+        return Period.parse(period).place - Period.parse(self.history.last).place
+
+    def period_at(self, step: int) -> str:
+        """Return the period that lies so many steps ahead of the last known one."""
+        return Period.parse(self.history.last).after(step).key
 
 
 def refusal_text(refusal: Refusal, language: str, rules: ForecastRules, **more: str) -> str:
