@@ -13,6 +13,7 @@ from pipelines.demo import calendar, stories
 from pipelines.demo.population import FAMILIES, MEN
 from pipelines.demo.randomness import chooser
 from pipelines.demo.world import Supply, World, frame_of, quarter_number
+from pipelines.period import Period
 
 _EPOCH = dt.date(1970, 1, 1)
 _CITY_CODES = (
@@ -162,7 +163,7 @@ def _term(
 
 def supply_annual_reports(world: World, office: str, period: str) -> Supply:
     """Return the annual reports on a year: due at the end of the next spring, half of them late, some missing."""
-    year, rows = int(period[:4]), []
+    year, rows = Period.parse(period).year, []
     due = calendar.day_number(year + 1, 3, 31)
     for at, city in enumerate(_CITY_CODES):
         chance = chooser(world.seed, "annual report", year, at)

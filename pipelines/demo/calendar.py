@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from pipelines import period_names
 from pipelines.demo.randomness import Numbers
+from pipelines.period import Period
 
 FIRST_YEAR, LAST_YEAR = 1310, 1420
 _EPOCH = dt.date(1970, 1, 1)
@@ -86,51 +87,43 @@ def add_years(days: Numbers, years: Numbers) -> Numbers:
 
 def quarters(first: str = FIRST_QUARTER, last: str = LAST_QUARTER) -> list[str]:
     """Return the quarters from ``first`` to ``last``."""
-    found, year, quarter = [], int(first[:4]), int(first[5])
-    while (key := f"{year}Q{quarter}") <= last:
-        found.append(key)
-        year, quarter = (year + 1, 1) if quarter == 4 else (year, quarter + 1)
-    return found
+    begin, end = Period.parse(first), Period.parse(last)
+    return [begin.after(steps).key for steps in range(end.place - begin.place + 1)]
 
 
 def months() -> list[str]:
     """Return the months of the demonstration's quarters."""
-    return [f"{q[:4]}-{3 * int(q[5]) - 2 + m:02d}" for q in quarters() for m in range(3)]
+    return [month.key for quarter in quarters() for month in Period.parse(quarter).months]
 
 
 def years() -> list[str]:
     """Return the years of which annual deliveries are known: those that ended before the last quarter."""
-    return [str(y) for y in range(int(FIRST_QUARTER[:4]), int(LAST_QUARTER[:4]))]
+    first, last = (Period.parse(quarter).year for quarter in (FIRST_QUARTER, LAST_QUARTER))
+    return [Period(year).key for year in range(first, last)]
 
 
 def bounds(period: str) -> tuple[int, int]:
     """Return first and last day (days since 1970) of a year, quarter or month."""
-    year = int(period[:4])
-    first, last = 1, 12
-    if "Q" in period:
-        first, last = 3 * int(period[5]) - 2, 3 * int(period[5])
-    elif "-" in period:
-        first = last = int(period[5:])
-    return day_number(year, first, 1), day_number(year, last, month_length(year, last))
+    first, last = Period.parse(period).days
+    return (first - _EPOCH).days, (last - _EPOCH).days
 
 
 def quarter_of(period: str) -> str:
     """Return the quarter that a month belongs to, the last quarter of a year, or the quarter itself."""
-    if "-" in period:
-        return f"{period[:4]}Q{(int(period[5:]) + 2) // 3}"
-    return period if "Q" in period else f"{period}Q4"
+    return Period.parse(period).ending("Q").key
 
 
 def period_text(period: str, style: int) -> str:
     """Return a period as an office writes it in a title."""
-    year = period[:4]
-    if "Q" in period:
-        at = int(period[5]) - 1
+    told = Period.parse(period)
+    year = told.year
+    if told.quarter:
+        at = told.quarter - 1
         return (f"سه‌ماهه {QUARTER_NAMES[at]} {year}", f"{SEASONS[at]} {year}", f"سه ماهه {QUARTER_NAMES[at]} سال {year}")[
             style % 3
         ]  # fmt: skip
-    if "-" in period:
-        return f"{MONTH_NAMES[int(period[5:]) - 1]} {year}"
+    if told.month:
+        return f"{MONTH_NAMES[told.month - 1]} {year}"
     return f"سال {year}"
 
 

@@ -21,6 +21,7 @@ from pipelines.demo.population import Population
 from pipelines.demo.randomness import Numbers, below, shares, weighted
 from pipelines.demo.registers import legal_ids, tenths
 from pipelines.demo.world import Frame, Supply, World, coded, days, frame_of, taken, whole
+from pipelines.period import Period
 
 #: Files of each budget year against a usual one, and the days (year, month, day) between which they are registered.
 _YEARS = {
@@ -254,7 +255,7 @@ def _events(
 
 def supply_allocations(world: World, office: str, period: str) -> Supply:
     """Return the shares notified in a year, and those that were moved away in it."""
-    year, rows = int(period[:4]), []
+    year, rows = Period.parse(period).year, []
     files = CreditFiles(world)
     last = calendar.bounds(period)[1]
     asked = (files.year == year) & (files.registered <= last)
@@ -280,13 +281,14 @@ def supply_allocations(world: World, office: str, period: str) -> Supply:
         }
     )  # fmt: skip
     for budget_year, (quarter, amount) in stories.MOVED_TO_TOURISM.items():
-        if quarter[:4] == str(year):
-            month = 3 * int(quarter[5]) - 1
+        moved = Period.parse(quarter)
+        if moved.year == year:
+            month = moved.months[1]
             rows.append(
                 common | {
                     "allocation_id": f"NA-{budget_year}-09", "scheme": "note_18", "budget_year": budget_year,
                     "transaction_kind": "reallocated", "counterpart_domain": "tourism", "counterpart_area": "08",
-                    "decided_on": f"{year}-{month:02d}-15", "notified_on": f"{year}-{month:02d}-20",
+                    "decided_on": f"{month}-15", "notified_on": f"{month}-20",
                     "amount_rial": amount, "remark_fa": "سهم جذب‌نشده به گردشگری رفت (ساختگی)",
                 }
             )  # fmt: skip

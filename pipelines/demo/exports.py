@@ -14,6 +14,7 @@ from pipelines.demo.randomness import chooser
 from pipelines.demo.world import Supply, World, frame_of, quarter_number
 from pipelines.normalise import CodeBook
 from pipelines.normalise.text import ascii_digits, clean_text
+from pipelines.period import Period
 from pipelines.workspace import PROJECT_ROOT, models_dir
 
 _BASELINE = PROJECT_ROOT / "data/raw/exports/1402-customs/exports-1402-office-country-tariff.xlsx"
@@ -61,7 +62,7 @@ def _cell(value: object) -> str:
 
 def supply_exports(world: World, office: str, period: str) -> Supply:
     """Return the customs' rows of one year, quarter or month, one a month, office, destination and line."""
-    year = int(period[:4])
+    year = Period.parse(period).year
     months = _months(period)
     rows: dict[tuple[Any, ...], dict[str, Any]] = {}
     titles = {r["hs8"]: r["label_fa"] for r in world.reference("hs_codes")}
@@ -86,12 +87,7 @@ def supply_exports(world: World, office: str, period: str) -> Supply:
 
 
 def _months(period: str) -> list[int]:
-    if "-" in period:
-        return [int(period[5:])]
-    if "Q" in period:
-        last = 3 * int(period[5])
-        return [last - 2, last - 1, last]
-    return list(range(1, 13))
+    return [month.month or 1 for month in Period.parse(period).months]
 
 
 def supply_suitcase(world: World, office: str, period: str) -> Supply:
@@ -112,7 +108,7 @@ def supply_suitcase(world: World, office: str, period: str) -> Supply:
                 "exit_point": chance.choice(_SUITCASE_EXITS), "destination": chance.choice(_SUITCASE_TO),
                 "craft": craft, "hs_code": line, "goods": goods, "domain": "crafts",
                 "pieces": pieces, "weight_kg": Decimal(chance.randrange(5, 340)) / 10, "value_usd": Decimal(usd),
-                "value_rial": Decimal(usd * _RIAL_A_DOLLAR[int(period[:4])]) if chance.random() < 0.7 else None,
+                "value_rial": Decimal(usd * _RIAL_A_DOLLAR[Period.parse(period).year]) if chance.random() < 0.7 else None,
                 "declared_by": chance.choice(world.codes["suitcase_declarers"]), "remark": "ردیف ساختگی",
             }
         )  # fmt: skip

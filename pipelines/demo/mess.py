@@ -16,6 +16,7 @@ from pipelines.demo import calendar
 from pipelines.demo.spellings import CodeSpellings, Written, mangled, mangled_name
 from pipelines.demo.world import World
 from pipelines.normalise.numbers import is_missing
+from pipelines.period import Period
 
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _EPOCH = dt.date(1970, 1, 1)
@@ -132,9 +133,10 @@ def _short_year_is_plain(year: int, month: int, day: int) -> bool:
 
 def messy_period(period: str, chance: random.Random) -> Written:
     """Return a year, quarter or month in another style."""
-    year = period[:4]
-    if "Q" in period:
-        at = int(period[5])
+    told = Period.parse(period)
+    year = told.year
+    if told.quarter:
+        at = told.quarter
         return chance.choice(
             (
                 (f"سه‌ماهه {calendar.QUARTER_NAMES[at - 1]} {year}", "quarter_name"),
@@ -143,8 +145,8 @@ def messy_period(period: str, chance: random.Random) -> Written:
                 (period.translate(calendar.PERSIAN), "persian_digits"),
             )
         )
-    if "-" in period:
-        return f"{calendar.MONTH_NAMES[int(period[5:7]) - 1]} {year}", "month_name"
+    if told.month:
+        return f"{calendar.MONTH_NAMES[told.month - 1]} {year}", "month_name"
     return period.translate(calendar.PERSIAN), "persian_digits"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from pipelines.demo import calendar
 from pipelines.demo.exports import exports_of
 from pipelines.demo.world import Supply, World, frame_of, quarter_number
+from pipelines.period import Period
 
 _SPOKEN = "صورت‌جلسه نمایشی"
 #: Indicator, value in 1400, unit, area, domain, category, qualifier, growth a year.
@@ -79,7 +80,7 @@ def supply_figures(world: World, office: str, period: str) -> Supply | None:
     """Return what was said each winter; in 1403 the heritage office tells some of it differently."""
     if not period.endswith("Q4") or (office == "heritage") != (office == "heritage" and period == "1403Q4"):
         return None
-    year = int(period[:4])
+    year = Period.parse(period).year
     kind = {"artisans_licensed": "cumulative"}
     rows: list[dict[str, Any]] = []
     for number, (indicator, value, unit, area, domain, category, qualifier, growth) in enumerate(_FIGURES, 1):
@@ -181,7 +182,7 @@ def _state(period: str, due: str, kept: str | None) -> str:
 
 def supply_registry(world: World, office: str, period: str) -> Supply:
     """Return the registry of a year: craft cities, counts of the lists, and single elements that are added."""
-    year = int(period[:4])
+    year = Period.parse(period).year
     rows: list[dict[str, Any]] = []
     for area, name, name_en, craft, level, registered in _CITIES:
         rows.append(

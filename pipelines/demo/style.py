@@ -14,6 +14,7 @@ from pipelines.demo import calendar
 from pipelines.demo.headings import Chosen, HeadingChooser
 from pipelines.demo.randomness import chooser
 from pipelines.demo.world import World
+from pipelines.period import Period
 
 #: Larger deliveries come as plain CSV: a workbook ends at 1,048,576 rows and 50 MB.
 MOST_WORKBOOK_ROWS = 20_000
@@ -88,7 +89,7 @@ def style_of(
     world: World, contract: Contract, office: str, period: str, rows: int, available: Collection[str]
 ) -> Style:
     """Return the look of a delivery with ``rows`` rows, of which ``available`` columns are known."""
-    habit = chooser(world.seed, "habit", contract.feed, office, period[:4])
+    habit = chooser(world.seed, "habit", contract.feed, office, str(Period.parse(period).year))
     chance = chooser(world.seed, "style", contract.feed, office, period)
     if rows > MOST_WORKBOOK_ROWS:
         file_format, encoding, delimiter = "csv", "utf-8", ","

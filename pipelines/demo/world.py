@@ -21,6 +21,7 @@ from pipelines.demo import calendar
 from pipelines.demo.randomness import Numbers
 from pipelines.normalise import CodeBook
 from pipelines.normalise.code_lists import Code, read_code_lists
+from pipelines.period import Period
 
 Frame = dict[str, pa.Array]
 
@@ -185,5 +186,4 @@ def length_of(frame: Frame) -> int:
 
 def quarter_number(period: str) -> int:
     """Return how many quarters after the first one the quarter of ``period`` is."""
-    year, quarter = int(period[:4]), int(calendar.quarter_of(period)[5])
-    return 4 * (year - int(calendar.FIRST_QUARTER[:4])) + quarter - int(calendar.FIRST_QUARTER[5])
+    return Period.parse(period).ending("Q").place - Period.parse(calendar.FIRST_QUARTER).place
