@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipelines.messages import Message
+from pipelines.period import KEY, Period
 from pipelines.period_names import period_name
 
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
@@ -24,34 +25,42 @@ class ExportRefused(ValueError):
 class Scope:
     """A quarter with its year, or a year with its quarters."""
 
-    year: int
-    quarter: int | None
+    period: Period
 
     @classmethod
     def of(cls, period: str) -> Scope:
         """Read a period such as ``1400Q4`` or ``1402`` (Persian digits too); raises :class:`ExportRefused`."""
-        match = re.fullmatch(r"(1[34]\d\d)(?:Q([1-4]))?", period.strip().translate(LATIN_DIGITS).upper())
-        if match is None:
+        key = period.strip().translate(LATIN_DIGITS).upper()
+        if not re.fullmatch(KEY, key) or Period.parse(key).month:
             raise ExportRefused("period_not_read", value=period)
-        return cls(int(match[1]), int(match[2]) if match[2] else None)
+        return cls(Period.parse(key))
+
+    @property
+    def year(self) -> int:
+        """The year that it is, or whose quarter it is."""
+        return self.period.year
+
+    @property
+    def quarter(self) -> int | None:
+        """The number of the quarter, if it is one."""
+        return self.period.quarter
 
     @property
     def key(self) -> str:
         """The period as a key."""
-        return f"{self.year}Q{self.quarter}" if self.quarter else str(self.year)
+        return self.period.key
 
     @property
     def periods(self) -> tuple[str, ...]:
         """Keys of the quarterly and annual figures that belong to it, the asked one first."""
-        quarters = [self.quarter] if self.quarter else [1, 2, 3, 4]
-        keys = [f"{self.year}Q{q}" for q in quarters]
-        return (*keys, str(self.year)) if self.quarter else (str(self.year), *keys)
+        year, quarters = self.period.ending("A"), self.period.quarters
+        asked = (*quarters, year) if self.quarter else (year, *quarters)
+        return tuple(period.key for period in asked)
 
     @property
     def months(self) -> tuple[str, ...]:
         """Keys of the months that it covers (``1400-10`` …)."""
-        first, last = (3 * self.quarter - 2, 3 * self.quarter) if self.quarter else (1, 12)
-        return tuple(f"{self.year}-{month:02}" for month in range(first, last + 1))
+        return tuple(month.key for month in self.period.months)
 
 
 def period_words(period: str | None, language: str) -> str:

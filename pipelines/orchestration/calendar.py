@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import jdatetime
+from pipelines.period import Period
 
 TEHRAN = "Asia/Tehran"
 
 
 def quarter_beginning(day: date) -> str | None:
     """Return the Jalali quarter (``1405Q1``) of which ``day`` is the first day; ``None`` on other days."""
-    jalali = jdatetime.date.fromgregorian(date=day)
-    if jalali.day != 1 or jalali.month % 3 != 1:
-        return None
-    return f"{jalali.year}Q{(jalali.month + 2) // 3}"
+    quarter = Period.of_day(day, "Q")
+    return quarter.key if quarter.days[0] == day else None
