@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboards.tokens import palette
 from dashboards.view import View
+from pipelines.period import MONTHS_OF_YEAR, Period
 
 RLI, PDI = "\u2067", "\u2069"
 
@@ -20,13 +20,8 @@ BELOW: dict[str, Any] = {"xanchor": "left", "yanchor": "top", "yshift": -9, "xsh
 
 def position(period: str) -> float:
     """Return where a period stands on the axis of years: «1400Q4» → 1400.75, «1402» → 1402."""
-    quarter = re.fullmatch(r"(\d{4})Q([1-4])", period)
-    if quarter:
-        return int(quarter[1]) + (int(quarter[2]) - 1) / 4
-    month = re.fullmatch(r"(\d{4})-(\d{2}).*", period)
-    if month:
-        return int(month[1]) + (int(month[2]) - 1) / 12
-    return float(period[:4])
+    year, month = divmod(Period.parse(period).span.first, MONTHS_OF_YEAR)
+    return year + month / MONTHS_OF_YEAR
 
 
 def label(figure: go.Figure, view: View, period: str, value: float, words: str, colour: str, *,

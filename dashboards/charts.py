@@ -19,6 +19,7 @@ from dashboards.parts import origin_word
 from dashboards.tables import Row
 from dashboards.tokens import palette
 from dashboards.view import View
+from pipelines.period import Period
 
 #: Picture only: the other buttons of the bar would change the view without changing the address.
 CONFIG: dict[str, Any] = {
@@ -181,7 +182,7 @@ def _missing(figure: go.Figure, view: View, line: Sequence[Row], top: float, col
     gone = [row for row in line if row["value"] is None]
     if not gone:
         return
-    quarterly = any("Q" in str(row["period"]) for row in line)
+    quarterly = any(Period.parse(row["period"]).frequency == "Q" for row in line)
     figure.add_bar(
         x=[position(row["period"]) for row in gone], y=[top] * len(gone), width=0.16 if quarterly else 0.5,
         marker={"color": "rgba(0,0,0,0)", "line": {"width": 0},

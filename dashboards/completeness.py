@@ -6,11 +6,11 @@ Nothing is judged here: the states come from ``completeness``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboards.tables import Row
+from pipelines.period import QUARTERS_OF_YEAR, Period
 
 #: Quarters shown at once: six years fit a page, and a phone.
 WINDOW = 24
@@ -52,13 +52,8 @@ class Line:
 
 def quarters(period: str) -> tuple[int, int]:
     """Return the first quarter of a period, counted from the year 0, and how many quarters it is long."""
-    quarter = re.fullmatch(r"(\d{4})Q([1-4])", period)
-    if quarter:
-        return int(quarter[1]) * 4 + int(quarter[2]) - 1, 1
-    month = re.match(r"(\d{4})-(\d{2})", period)
-    if month:
-        return int(month[1]) * 4 + (int(month[2]) - 1) // 3, 1
-    return int(period[:4]) * 4, 4
+    found = Period.parse(period).quarters
+    return found[0].place, len(found)
 
 
 def window(rows: Iterable[Row]) -> tuple[int, int]:
@@ -119,8 +114,8 @@ def _spread(row: Row) -> list[tuple[int, int, str]]:
     last = quarters(str(row["period_to"]))[0]
     if row["state"] == "never":
         return [(first, sum(quarters(str(row["period_to"]))) - first, str(row["period"]))]
-    if length == 4:
-        return [(place, 4, str(place // 4)) for place in range(first, last + 1, 4)]
+    if length == QUARTERS_OF_YEAR:
+        return [(p, length, Period.at(p, "Q").ending("A").key) for p in range(first, last + 1, length)]
     if first == last:
         return [(first, 1, str(row["period"]))]
-    return [(place, 1, f"{place // 4}Q{place % 4 + 1}") for place in range(first, last + 1)]
+    return [(place, 1, Period.at(place, "Q").key) for place in range(first, last + 1)]

@@ -15,6 +15,7 @@ from typing import Final
 import jdatetime
 
 from dashboards.language import Language
+from pipelines.period import Period
 from pipelines.period_names import MONTHS, period_name
 
 LRI: Final = "\u2066"
@@ -184,14 +185,13 @@ class Formatter:
             return ""
         named = period_name(period, self.language.code)
         written = named[:1].upper() + named[1:]
-        quarter = re.fullmatch(r"(\d{4})Q([1-4])", period)
-        if quarter:
-            year, index = int(quarter[1]), int(quarter[2]) - 1
-            span = f"{_SEASON_MONTHS[index]} {year + 621 + (index == 3)}"
-        else:
-            span = f"{int(period[:4]) + 621}–{(int(period[:4]) + 622) % 100:02}" if period.isdigit() else ""
-        if gregorian and span and not self.language.is_persian:
-            return f"{written} ({span})"
+        found = Period.find(period) if gregorian and not self.language.is_persian else None
+        if found is not None and found.quarter:
+            first, last = found.days
+            return f"{written} ({_SEASON_MONTHS[found.quarter - 1]} {last.year})"
+        if found is not None and found.frequency == "A":
+            first, last = found.days
+            return f"{written} ({first.year}–{last.year % 100:02})"
         return written
 
     def size(self, size_bytes: Number) -> str:

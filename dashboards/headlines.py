@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dashboards import figures
 from dashboards.tables import Row
 from dashboards.view import Shown, View
+from pipelines.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,12 @@ def _artisans(view: View, indicator: Row, row: Row) -> Headline:
     repeated = view.tables.one(
         "select min(period) as first, max(period) as last from statements where indicator_id = ? and area_code = ? "
         "and domain = ? and value = ?", row["indicator_id"], row["area_code"], row["domain"], row["value"])  # fmt: skip
-    if not repeated or not repeated["first"] or repeated["first"][:4] == repeated["last"][:4]:
+    if not repeated or not repeated["first"]:
         return _plain(view, indicator, row)
-    first, last = view.fmt.digits(repeated["first"][:4]), view.fmt.digits(repeated["last"][:4])
+    begin, end = (Period.parse(repeated[name]).year for name in ("first", "last"))
+    if begin == end:
+        return _plain(view, indicator, row)
+    first, last = view.fmt.digits(begin), view.fmt.digits(end)
     return Headline(view.shown(row), view.say(
         f"همین عدد از {first} تا {last} تکرار شده است؛ برآورد ثابت است نه شمارش.",
         f"The same figure is repeated from {first} to {last}: a fixed estimate, not a count."))  # fmt: skip

@@ -12,12 +12,15 @@ from markupsafe import Markup
 
 from dashboards.markup import Child, el, join
 from dashboards.view import View
+from pipelines.period import YEAR
 
 #: A quotation, or a name in Latin letters between the marks of its direction (U+202A … U+202C).
 _QUOTED = re.compile("(«[^»]*»|“[^”]*”|\u202a[^\u202c]*\u202c)")
 #: A delivery's id or a commitment's, a period, a number with its separators; what follows Latin letters is part of a name.
 _TOKEN = re.compile(
-    r"(?P<name>[A-Za-z_]+(?:[-_.][0-9A-Za-z]+)+|(?<![\w.])[A-Z]{1,2}[0-9]{2,3}(?!\w))|(?P<period>(?<![\w.])1[34][0-9]{2}Q[1-4](?!\w))"
+    r"(?P<name>[A-Za-z_]+(?:[-_.][0-9A-Za-z]+)+|(?<![\w.])[A-Z]{1,2}[0-9]{2,3}(?!\w))|(?P<period>(?<![\w.])"
+    + YEAR
+    + r"Q[1-4](?!\w))"
     r"|(?P<number>(?<![\w.])[÷×−+-]?[0-9]+(?:[,/][0-9]+)*(?:\.[0-9]+)?(?!\w))"
 )
 _FILE = re.compile(r".+\.[A-Za-z][A-Za-z0-9]{1,7}")

@@ -18,6 +18,7 @@ from dashboards.parts import one_measurement
 from dashboards.tables import Row
 from dashboards.tokens import palette
 from dashboards.view import View
+from pipelines.period import Period
 
 WIDTH, HEIGHT, MARGIN = 240, 72, 8
 
@@ -43,7 +44,7 @@ def sparkline(
     """Return the line of a series, broken where nothing arrived; a single measurement is one dot."""
     told = [row for row in line if row["value"] is not None]
     if len(told) < 2:
-        return one_measurement(view, view.fmt.digits(str(told[-1]["period"])[:4]) if told else "")
+        return one_measurement(view, view.fmt.digits(Period.parse(told[-1]["period"]).year) if told else "")
     first, last = view.fmt.period(line[0]["period"]), view.fmt.period(line[-1]["period"])
     label = view.say(f"خط زمان، از {first} تا {last}", f"Time series from {first} to {last}")
     source = f"data:image/svg+xml,{quote(_drawing(palette(view.scheme), line, _goal(target), forecast))}"

@@ -12,6 +12,7 @@ from dashboards.markup import Child, el, join
 from dashboards.tables import Row
 from dashboards.view import View
 from dashboards.views.delivery_words import delivery_address
+from pipelines.period import Period
 
 #: state → (Persian, English), in the order of the key; four of them are kinds of silence.
 STATES: dict[str, tuple[str, str]] = {
@@ -81,10 +82,9 @@ def _head(view: View, begin: int, end: int) -> Markup:
     years: list[Markup] = []
     place = begin
     while place < end:
-        length = min(4 - place % 4, end - place)
-        years.append(
-            el("th", view.fmt.digits(place // 4), scope="col", colspan=length, style=f"--w:{length}")
-        )
+        year = Period.at(place, "Q").ending("A")
+        length = min(year.quarters[-1].place + 1, end) - place
+        years.append(el("th", view.fmt.digits(year.year), scope="col", colspan=length, style=f"--w:{length}"))
         place += length
     return el("thead", _in_order(view, el("td", class_="nq-matrix-name"), years))
 
@@ -125,7 +125,7 @@ def _cell(view: View, cell: Cell, begin: int) -> Markup:
             )
         else:
             square = el("span", said, class_=f"nq-c-{state}")
-    new_year = (begin + cell.begin) % 4 == 0 and cell.begin > 0
+    new_year = Period.at(begin + cell.begin, "Q").quarter == 1 and cell.begin > 0
     return el("td", square, colspan=cell.length, style=f"--w:{cell.length}", title=title,
               class_="nq-new-year" if new_year else None)  # fmt: skip
 

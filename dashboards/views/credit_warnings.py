@@ -11,7 +11,8 @@ from dashboards.tables import Row
 from dashboards.toolrow import tool_row
 from dashboards.view import View
 from dashboards.views.credit_cards import MARKS
-from pipelines.period_names import MONTHS
+from pipelines.period import Period
+from pipelines.period_names import month_name
 
 Key = tuple[str, str, str, str]
 KEY = ("scheme", "budget_year", "area_code", "domain")
@@ -77,10 +78,10 @@ def replay(view: View, key: Key) -> Markup | None:
 
 
 def _month(view: View, month: str, place: int) -> Markup:
-    year, number = month.split("-")
-    name = MONTHS[view.language.code][int(number) - 1]
+    told = Period.parse(month)
+    name = month_name(told, view.language.code)
     shown = name[:3] if not view.language.is_persian else name
-    return join([shown, el("br"), view.fmt.digits(year) if place == 0 or number == "01" else "\u00a0"])
+    return join([shown, el("br"), view.fmt.digits(told.year) if place == 0 or told.month == 1 else "\u00a0"])
 
 
 def _cell(view: View, row: Row | None, month: str) -> Markup:

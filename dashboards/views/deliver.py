@@ -14,6 +14,7 @@ from dashboards.theme import draw_cards
 from dashboards.view import View
 from dashboards.views import deliver_preview
 from dashboards.views.deliver_waiting import correctable, waiting
+from pipelines.period import Period
 
 FORMATS = ".xlsx,.xls,.xlsb,.ods,.csv,.parquet"
 #: Years that may be chosen for a delivery, back from the newest quarter known.
@@ -138,7 +139,7 @@ def _periods(view: View) -> list[Markup]:
     for year in range(last + 1, last - YEARS_BACK, -1):
         made += [
             el("option", view.fmt.period(period), value=period)
-            for period in (str(year), *(f"{year}Q{quarter}" for quarter in range(4, 0, -1)))
+            for period in (str(year), *(quarter.key for quarter in reversed(Period(year).quarters)))
         ]
     return made
 

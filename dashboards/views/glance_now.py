@@ -13,6 +13,7 @@ from dashboards.markup import el, join
 from dashboards.tables import Row
 from dashboards.toolrow import tool_row
 from dashboards.view import View
+from pipelines.period import Period
 
 #: Decisions on the front page; everything else stands on its own page.
 SHOWN_DECISIONS = 6
@@ -188,8 +189,8 @@ def changed(view: View) -> Markup | None:
     if not rows:
         return None
     say = view.say
-    latest = max(value["period"] for _, value, _ in rows)
-    rows = [row for row in rows if row[1]["period"][:4] >= str(int(latest[:4]) - 1)]
+    latest = max(Period.parse(value["period"]).year for _, value, _ in rows)
+    rows = [row for row in rows if Period.parse(row[1]["period"]).year >= latest - 1]
     rows.sort(
         key=lambda row: (row[0]["headline"] is None, -abs(float(row[2]["relative"] or row[2]["change"])))
     )
