@@ -20,6 +20,7 @@ import numpy as np
 
 from pipelines.judging.forecasting.backtest import forecast
 from pipelines.judging.forecasting.rules import ForecastRules
+from pipelines.period import Period
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 HORIZON = 8
@@ -111,13 +112,11 @@ def published_series(version: Path) -> dict[str, np.ndarray]:
     with duckdb.connect(str(version / "roadmap.duckdb"), read_only=True) as connection:
         rows = connection.execute(query).fetchall()
     whole = {
-        name: told for name, told, first, last in rows if _quarter(last) - _quarter(first) + 1 == len(told)
+        name: told
+        for name, told, first, last in rows
+        if Period.parse(last).place - Period.parse(first).place + 1 == len(told)
     }
     return {name: np.array([float(v) for v in told]) for name, told in whole.items() if len(set(told)) > 2}
-
-
-def _quarter(period: str) -> int:
-    return int(period[:4]) * 4 + int(period[-1])
 
 
 def show(label: str, found: Sequence[Trial]) -> None:

@@ -62,7 +62,7 @@ def _gaps(scope: Scope) -> Markup | None:
     view = scope.view
     rows = view.tables.rows(
         "select distinct period from indicator_values where indicator_id = 'exports_usd' and area_code = ? and domain = ? "
-        "and basis = 'customs' and category = '' and status = 'missing' and period[:4] = ? order by period",
+        "and basis = 'customs' and category = '' and status = 'missing' and left(period, 4) = ? order by period",
         scope.home, scope.domain, scope.period)  # fmt: skip
     if not rows:
         return None

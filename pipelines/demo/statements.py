@@ -114,11 +114,12 @@ def _figure(
     figure_id: str, indicator: str, value: Decimal, unit: str, area: str, domain: str, category: str | None,
     qualifier: str, period_kind: str, as_of: str,
 ) -> dict[str, Any]:  # fmt: skip
+    year = Period.parse(as_of).year
     return {
         "figure_id": figure_id, "indicator": indicator, "value": value, "unit": unit, "area": area, "domain": domain,
         "category": category, "qualifier": qualifier, "period_kind": period_kind, "as_of": as_of,
         "role": "carpet_and_craft_working_group_head", "ambiguity_fa": "رقم ساختگی است",
-        "source_fa": f"{_SPOKEN}، {as_of[:4]}", "source_en": f"Minutes of the demonstration, {as_of[:4]}",
+        "source_fa": f"{_SPOKEN}، {year}", "source_en": f"Minutes of the demonstration, {year}",
         "source_grade": "statement",
     }  # fmt: skip
 

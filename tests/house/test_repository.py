@@ -139,3 +139,34 @@ def test_modules_are_of_one_idea(tracked: list[Path], project: Path) -> None:
         and (n := len(p.read_text("utf-8").splitlines())) > 400
     }
     assert long == {}
+
+
+#: A slice of a key, a letter looked for in one, a quarter's key put together, the years of keys as an expression.
+BY_HAND = re.compile(
+    r"\bperiod\[:?\d|\"[QM]\" (?:not )?in |partition\(\"Q\"\)|\}Q\{|1\[34\](?:\\d|\[0-9\])", re.IGNORECASE
+)
+
+
+def test_no_period_is_taken_apart_by_hand(tracked: list[Path], project: Path) -> None:
+    """A key is read and written by the type alone; the room of the reference calendar makes the keys of SQL."""
+    rooms = ("pipelines", "dashboards", "benchmarks")
+    sources = [
+        p for p in tracked if p.suffix == ".py" and p.relative_to(project).parts[0] in rooms
+        and p.relative_to(project).parts[1] not in ("modelling", "period.py", "bare_artisans.py")
+    ]  # fmt: skip
+    found = [
+        f"{path.relative_to(project)}:{number}: {line.strip()}"
+        for path in sources
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if BY_HAND.search(line)
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['year = int(period[:4])', 'if "Q" in period:', 'year, _, quarter = key.partition("Q")',
+     'key = f"{year}Q{quarter}"', r'YEAR = re.compile(r"1[34]\d\d")', 'at = period[5]'],
+)  # fmt: skip
+def test_a_period_taken_apart_by_hand_is_seen(line: str) -> None:
+    assert BY_HAND.search(line)
