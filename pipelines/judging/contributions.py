@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipelines.engines.duckdb_engine import literal, quoted
-from pipelines.modelling.models import CONTRIBUTION_COLUMNS, Indicator
+from pipelines.modelling.contributions import CONTRIBUTION_COLUMNS
+from pipelines.modelling.models import Indicator
 
 if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine

@@ -11,15 +11,8 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from pipelines.modelling.sqlfile import ModelError, SQLFile, read_sql_file
-
-#: The columns that every indicator's query returns: one row a source row, saying what it contributes.
-CONTRIBUTION_COLUMNS: tuple[tuple[str, str], ...] = (
-    ("row_id", "VARCHAR"), ("area_code", "VARCHAR"), ("domain", "VARCHAR"), ("breakdown", "VARCHAR"),
-    ("category", "VARCHAR"), ("frequency", "VARCHAR"), ("period", "VARCHAR"), ("basis", "VARCHAR"),
-    ("numerator", "DECIMAL(38,9)"), ("denominator", "DECIMAL(38,9)"), ("qualifier", "VARCHAR"),
-    ("status", "VARCHAR"),
-)  # fmt: skip
+from pipelines.modelling.contributions import Branch, shared_branches, whole_query
+from pipelines.modelling.sqlfile import ModelError, SQLFile, read_sql_file, tables_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +92,8 @@ def _take(file: SQLFile, required: Sequence[str], optional: Mapping[str, Any]) -
     return {**optional, **file.header}
 
 
-def _files(folder: Path) -> list[SQLFile]:
-    return [read_sql_file(path) for path in sorted(folder.glob("*.sql"))]
+def _files(folder: Path, *, may_be_empty: bool = False) -> list[SQLFile]:
+    return [read_sql_file(path, may_be_empty=may_be_empty) for path in sorted(folder.glob("*.sql"))]
 
 
 T = TypeVar("T")
@@ -188,18 +181,36 @@ def core_models(models: Path) -> list[CoreModel]:
     return _in_order(found, _edges({n: m.reads for n, m in found.items()}, "core"), "models/core")
 
 
+def _whole_query(file: SQLFile, kind: str, asked: Mapping[Branch, Any]) -> str:
+    """Return the file's own query with the shared branches that its header asks for."""
+    for branch in asked:
+        if twice := sorted(file.reads & tables_read(branch.sql)):
+            raise ModelError(
+                f"{file.path.name}: it reads {', '.join(twice)} and so does {branch.name} in its header; rows would count twice"
+            )
+    queries = [file.sql] if file.sql else []
+    queries += [branch.filled(file.path.name, told) for branch, told in asked.items()]
+    return whole_query(file.path.name, tuple(queries), kind)
+
+
 def indicators(models: Path) -> list[Indicator]:
-    """Read ``models/indicators/*.sql``, a ratio after the indicators that it is made of."""
+    """Read ``models/indicators/*.sql``, a ratio after the indicators that it is made of.
+
+    A header may ask for a branch of ``models/indicators/branches`` by its name; a file may then be a header alone.
+    """
     found = {}
+    branches = shared_branches(models)
     required = (
         "id", "title", "definition", "unit", "kind", "direction", "decimals", "theme", "owner",
     )  # fmt: skip
     optional = {"caveat": {"fa": "", "en": ""}, "disclosure": "none", "rollup": {}, "headline": None}
-    for file in _files(models / "indicators"):
+    for file in _files(models / "indicators", may_be_empty=True):
+        asked = {branches[name]: file.header.pop(name) for name in branches if name in file.header}
         head = _take(file, required, optional)
         _check_indicator(file, head)
         head["indicator_id"] = head.pop("id")
-        found[head["indicator_id"]] = Indicator(**head, sql=file.sql, reads=file.reads)
+        sql = _whole_query(file, head["kind"], asked)
+        found[head["indicator_id"]] = Indicator(**head, sql=sql, reads=tables_read(sql))
     edges = _edges({n: i.reads for n, i in found.items()}, "indicators")
     return _in_order(found, edges, "models/indicators")
 

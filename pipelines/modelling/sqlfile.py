@@ -40,14 +40,18 @@ def tables_read(sql: str) -> frozenset[str]:
     return frozenset(f"{t.db}.{t.name}" for t in tree.find_all(exp.Table) if t.db)
 
 
-def read_sql_file(path: Path) -> SQLFile:
-    """Read one model file; raises :class:`ModelError` when header or query cannot be read."""
+def read_sql_file(path: Path, *, may_be_empty: bool = False) -> SQLFile:
+    """Read one model file; raises :class:`ModelError` when header or query cannot be read.
+
+    ``may_be_empty`` takes a header alone too, without a query below it.
+    """
     match = HEADER.match(path.read_text("utf-8"))
     if not match:
         raise ModelError(f"{path.name}: it must begin with a header between /*--- and ---*/")
     try:
         header = yaml.load(match["yaml"], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
         sql = match["sql"].strip().rstrip(";")
-        return SQLFile(path, header, sql, tables_read(sql))
+        reads = tables_read(sql) if sql or not may_be_empty else frozenset()
+        return SQLFile(path, header, sql, reads)
     except (yaml.YAMLError, sqlglot.errors.ParseError) as error:
         raise ModelError(f"{path.name}: {error}") from error

@@ -15,7 +15,8 @@ from pipelines.engines import DuckDBEngine
 from pipelines.judging.contributions import CELL, contributions_query
 from pipelines.judging.judgements import Context
 from pipelines.judging.values import measure_values
-from pipelines.modelling.models import CONTRIBUTION_COLUMNS, Indicator
+from pipelines.modelling.contributions import CONTRIBUTION_COLUMNS
+from pipelines.modelling.models import Indicator
 from pipelines.modelling.reference import load_reference
 from pipelines.workspace import PROJECT_ROOT
 
