@@ -21,7 +21,7 @@ caveat:
     The period is the year of which the report speaks. Reports whose time has not come are not in it.
 rollup: {register: province, categories: total}
 ---*/
-SELECT a.row_id, a.area_code, 'all' AS domain, 'report_state' AS breakdown, a.state AS category, a.frequency, a.period,
-  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT a.row_id, a.area_code, 'all' AS domain, 'report_state' AS breakdown, a.state AS category, a.frequency,
+  a.period, 'register' AS basis, 1 AS numerator
 FROM core.annual_report_duties AS a
 WHERE a.state <> 'awaited'

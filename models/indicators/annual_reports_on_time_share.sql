@@ -21,7 +21,7 @@ caveat:
     Where no due day was told, the end of Khordad of the next year is taken.
 rollup: {register: province}
 ---*/
-SELECT a.row_id, a.area_code, 'all' AS domain, '' AS breakdown, '' AS category, a.frequency, a.period,
-  'register' AS basis, CASE WHEN a.state = 'submitted' AND NOT a.is_late THEN 1 ELSE 0 END AS numerator, 1 AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT a.row_id, a.area_code, 'all' AS domain, a.frequency, a.period, 'register' AS basis,
+  CASE WHEN a.state = 'submitted' AND NOT a.is_late THEN 1 ELSE 0 END AS numerator, 1 AS denominator
 FROM core.annual_report_duties AS a
 WHERE a.state <> 'awaited'

@@ -30,14 +30,9 @@ caveat:
 disclosure: small_counts
 rollup: {register: province, categories: total}
 headline: 1
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'artisans' AND s.is_preferred
-UNION ALL
 SELECT a.row_id, a.area_code, a.domain, 'gender' AS breakdown, coalesce(a.gender, 'unknown') AS category,
-  a.frequency, a.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+  a.frequency, a.period, 'register' AS basis, 1 AS numerator
 FROM core.artisans AS a
 WHERE a.domain = 'crafts' AND a.is_at_work

@@ -30,7 +30,7 @@ SELECT a.row_id, p.parent_code AS area_code, a.domain, 'craft_group' AS breakdow
     WHEN k.level = 'other' OR a.craft_code = 'other' THEN 'other'
     WHEN a.craft_code = 'not_recognised' THEN 'not_recognised'
     ELSE coalesce(k.group_code, 'unknown')
-  END AS category, a.frequency, a.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+  END AS category, a.frequency, a.period, 'register' AS basis, 1 AS numerator
 FROM core.artisans AS a
 INNER JOIN reference.areas AS p ON p.area_code = a.area_code
 LEFT JOIN reference.crafts AS k ON k.craft_code = a.craft_code

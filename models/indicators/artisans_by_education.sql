@@ -24,8 +24,8 @@ disclosure: small_counts
 rollup: {register: province, categories: total}
 ---*/
 -- Told for the province alone: in a county, a small group would be a few persons whom everybody knows.
-SELECT a.row_id, p.parent_code AS area_code, a.domain, 'education' AS breakdown, coalesce(a.education, 'unknown') AS category,
-  a.frequency, a.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT a.row_id, p.parent_code AS area_code, a.domain, 'education' AS breakdown,
+  coalesce(a.education, 'unknown') AS category, a.frequency, a.period, 'register' AS basis, 1 AS numerator
 FROM core.artisans AS a
 INNER JOIN reference.areas AS p ON p.area_code = a.area_code
 WHERE a.is_at_work

@@ -22,8 +22,7 @@ caveat:
 disclosure: small_counts
 rollup: {register: province}
 ---*/
-SELECT a.row_id, a.area_code, a.domain, '' AS breakdown, '' AS category, a.frequency, a.period,
-  'register' AS basis, CASE WHEN a.insurance = 'insured' THEN 1 ELSE 0 END AS numerator, NULL AS denominator,
-  'exact' AS qualifier, 'final' AS status
+SELECT a.row_id, a.area_code, a.domain, a.frequency, a.period, 'register' AS basis,
+  CASE WHEN a.insurance = 'insured' THEN 1 ELSE 0 END AS numerator
 FROM core.artisans AS a
 WHERE a.domain = 'crafts' AND a.is_at_work AND a.insurance NOT IN ('not_recognised', 'other')

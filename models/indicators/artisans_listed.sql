@@ -24,6 +24,6 @@ caveat:
 disclosure: small_counts
 rollup: {register: province, categories: total, categories_from: province}
 ---*/
-SELECT a.row_id, a.area_code, a.domain, 'artisan_state' AS breakdown, coalesce(a.state, 'unknown') AS category,
-  a.frequency, a.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT a.row_id, a.area_code, a.domain, 'artisan_state' AS breakdown,
+  coalesce(a.state, 'unknown') AS category, a.frequency, a.period, 'register' AS basis, 1 AS numerator
 FROM core.artisans AS a

@@ -25,15 +25,9 @@ caveat:
     After a quarter that did not come, the figure is provisional.
 disclosure: small_counts
 rollup: {register: province}
+zeros: {domain: crafts, gaps: provisional}
 ---*/
-SELECT p.row_id, p.area_code, p.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, p.period,
-  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,
+SELECT p.row_id, p.area_code, p.domain, 'Q' AS frequency, p.period, 'register' AS basis, 1 AS numerator,
   CASE WHEN p.is_gapless THEN 'final' ELSE 'provisional' END AS status
 FROM core.licensed_persons AS p
 WHERE p.domain = 'crafts' AND p.family = 'production' AND p.has_valid
-UNION ALL
--- The register spoke of the whole quarter; a county that it does not name has a true zero.
-SELECT z.row_id, z.area_code, z.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, z.period,
-  'register' AS basis, 0 AS numerator, NULL AS denominator, 'exact' AS qualifier, CASE WHEN z.is_gapless THEN 'final' ELSE 'provisional' END AS status
-FROM core.licence_counties AS z
-WHERE z.domain = 'crafts'

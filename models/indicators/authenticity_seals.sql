@@ -21,14 +21,8 @@ caveat:
     The minutes name it without a number. A seal that ran out and stays in the register counts as well.
 rollup: {register: province}
 headline: 8
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'authenticity_seals' AND s.is_preferred
-UNION ALL
-SELECT r.row_id, r.area_code, r.domain, '' AS breakdown, '' AS category, r.frequency, r.period,
-  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT r.row_id, r.area_code, r.domain, r.frequency, r.period, 'register' AS basis, 1 AS numerator
 FROM core.registry_entries AS r
 WHERE r.registry_kind = 'authenticity_seal' AND coalesce(r.state, 'definitive') <> 'in_process'

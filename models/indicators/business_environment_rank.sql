@@ -19,9 +19,5 @@ caveat:
     گفته نشده است کدام شاخص و از میان چند استان.
   en: >-
     Neither the index nor the number of provinces was said.
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'business_environment_rank' AND s.is_preferred

@@ -19,9 +19,5 @@ caveat:
     از شمار قالی‌بافان بزرگ‌تر است چون شغل‌های دیگر را هم در بر دارد؛ با آن جمع زده نمی‌شود.
   en: >-
     Wider than the number of weavers, because it holds other trades as well; the two are not added up.
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'carpet_employed' AND s.is_preferred

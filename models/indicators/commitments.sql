@@ -16,6 +16,6 @@ theme: commitments
 owner: chamber
 rollup: {register: province, categories: total}
 ---*/
-SELECT c.row_id, c.area_code, 'all' AS domain, 'commitment_state' AS breakdown, c.state AS category, c.frequency,
-  c.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT c.row_id, c.area_code, 'all' AS domain, 'commitment_state' AS breakdown, c.state AS category,
+  c.frequency, c.period, 'register' AS basis, 1 AS numerator
 FROM core.commitments AS c

@@ -21,7 +21,6 @@ caveat:
     It counts evidence that is named; whether it holds is not checked.
 rollup: {register: province}
 ---*/
-SELECT c.row_id, c.area_code, 'all' AS domain, '' AS breakdown, '' AS category, c.frequency, c.period,
-  'register' AS basis, CASE WHEN c.is_proven THEN 1 ELSE 0 END AS numerator, 1 AS denominator, 'exact' AS qualifier,
-  NULL AS status
+SELECT c.row_id, c.area_code, 'all' AS domain, c.frequency, c.period, 'register' AS basis,
+  CASE WHEN c.is_proven THEN 1 ELSE 0 END AS numerator, 1 AS denominator
 FROM core.commitments AS c

@@ -21,7 +21,7 @@ caveat:
     At the prices of the day of registration; cooperatives without a figure are not in it.
 rollup: {register: province, domains: total}
 ---*/
-SELECT c.row_id, c.area_code, c.domain, '' AS breakdown, '' AS category, c.frequency, c.period,
-  'register' AS basis, c.capital_rial AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT c.row_id, c.area_code, c.domain, c.frequency, c.period, 'register' AS basis,
+  c.capital_rial AS numerator
 FROM core.cooperatives AS c
 WHERE coalesce(c.state, 'active') NOT IN ('in_liquidation', 'dissolved') AND c.capital_rial IS NOT NULL

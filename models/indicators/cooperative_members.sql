@@ -22,14 +22,8 @@ caveat:
     economy.
 disclosure: small_counts
 rollup: {register: province, domains: total}
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'cooperative_members' AND s.is_preferred
-UNION ALL
-SELECT c.row_id, c.area_code, c.domain, '' AS breakdown, '' AS category, c.frequency, c.period,
-  'register' AS basis, c.members AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT c.row_id, c.area_code, c.domain, c.frequency, c.period, 'register' AS basis, c.members AS numerator
 FROM core.cooperatives AS c
 WHERE coalesce(c.state, 'active') NOT IN ('in_liquidation', 'dissolved') AND c.members IS NOT NULL

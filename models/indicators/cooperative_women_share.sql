@@ -23,7 +23,7 @@ caveat:
 disclosure: small_counts
 rollup: {register: province, domains: total}
 ---*/
-SELECT c.row_id, c.area_code, c.domain, '' AS breakdown, '' AS category, c.frequency, c.period,
-  'register' AS basis, c.women_members AS numerator, c.members AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT c.row_id, c.area_code, c.domain, c.frequency, c.period, 'register' AS basis,
+  c.women_members AS numerator, c.members AS denominator
 FROM core.cooperatives AS c
 WHERE coalesce(c.state, 'active') NOT IN ('in_liquidation', 'dissolved') AND c.members IS NOT NULL AND c.women_members IS NOT NULL

@@ -22,13 +22,8 @@ caveat:
   en: >-
     It is not said whether the stated figures count all cooperatives or only active ones.
 rollup: {register: province, categories: total, domains: total}
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'cooperatives' AND s.is_preferred
-UNION ALL
-SELECT c.row_id, c.area_code, c.domain, 'cooperative_state' AS breakdown, coalesce(c.state, 'unknown') AS category,
-  c.frequency, c.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT c.row_id, c.area_code, c.domain, 'cooperative_state' AS breakdown,
+  coalesce(c.state, 'unknown') AS category, c.frequency, c.period, 'register' AS basis, 1 AS numerator
 FROM core.cooperatives AS c

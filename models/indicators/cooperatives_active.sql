@@ -21,8 +21,7 @@ caveat:
     The register itself says what is active; cooperatives whose state is not written or not recognised are not in it.
 rollup: {register: province, domains: total}
 ---*/
-SELECT c.row_id, c.area_code, c.domain, '' AS breakdown, '' AS category, c.frequency, c.period,
-  'register' AS basis, CASE WHEN c.state = 'active' THEN 1 ELSE 0 END AS numerator, NULL AS denominator,
-  'exact' AS qualifier, 'final' AS status
+SELECT c.row_id, c.area_code, c.domain, c.frequency, c.period, 'register' AS basis,
+  CASE WHEN c.state = 'active' THEN 1 ELSE 0 END AS numerator
 FROM core.cooperatives AS c
 WHERE c.state <> 'not_recognised'

@@ -21,8 +21,7 @@ caveat:
     These are among the craft cities as well.
 rollup: {register: province}
 ---*/
-SELECT c.row_id, c.area_code, 'crafts' AS domain, '' AS breakdown, '' AS category, c.frequency, c.period,
-  'register' AS basis, CASE WHEN c.state IN ('conditional', 'disputed') THEN 1 ELSE 0 END AS numerator,
-  NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT c.row_id, c.area_code, 'crafts' AS domain, c.frequency, c.period, 'register' AS basis,
+  CASE WHEN c.state IN ('conditional', 'disputed') THEN 1 ELSE 0 END AS numerator
 FROM core.craft_cities AS c
 WHERE c.state <> 'not_recognised'

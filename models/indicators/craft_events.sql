@@ -22,15 +22,10 @@ caveat:
   en: >-
     Events elsewhere in which artisans of Kerman took part are in it, where the office reports them.
 rollup: {register: province, categories: total, time: sum}
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'craft_events' AND s.is_preferred
-UNION ALL
-SELECT e.row_id, e.area_code, e.domain, 'event_kind' AS breakdown, coalesce(e.event_kind, 'unknown') AS category,
-  e.frequency, e.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,
+SELECT e.row_id, e.area_code, e.domain, 'event_kind' AS breakdown,
+  coalesce(e.event_kind, 'unknown') AS category, e.frequency, e.period, 'register' AS basis, 1 AS numerator,
   CASE WHEN NOT e.is_told_whole THEN 'incomplete' WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
 FROM core.craft_events AS e
 LEFT JOIN core.register_quarters AS r

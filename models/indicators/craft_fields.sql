@@ -24,16 +24,10 @@ caveat:
     Fields and sub-fields are counted together; two other sources say 64 and 100. The register knows crafts by
     Naqsheh's list of 274 fields; the name of a group ("woodwork"), side trades and "other" are no field.
 headline: 7
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'craft_fields' AND s.is_preferred
-UNION ALL
 -- One field may be at home in many counties: each area counts its own, and nothing is added up.
-SELECT f.row_id, f.area_code, 'crafts' AS domain, '' AS breakdown, '' AS category, f.frequency, f.period,
-  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT f.row_id, f.area_code, 'crafts' AS domain, f.frequency, f.period, 'register' AS basis, 1 AS numerator
 FROM (
   SELECT min(a.row_id) AS row_id, n.ancestor_code AS area_code, c.craft_code, a.frequency, a.period
   FROM core.artisans AS a

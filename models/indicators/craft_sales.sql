@@ -19,9 +19,5 @@ caveat:
     گفته نشده است که از چه چیزی جمع شده؛ فروش رویدادها بخشی از آن است و جمع زده نمی‌شود.
   en: >-
     What it was summed from was not said; sales at events are part of it and are not added.
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'craft_sales' AND s.is_preferred

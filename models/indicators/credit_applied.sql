@@ -15,8 +15,7 @@ decimals: 0
 theme: credit
 owner: heritage
 ---*/
-SELECT c.row_id, c.area_code, c.domain, '' AS breakdown, '' AS category, c.frequency, c.period,
-  'reported' AS basis, c.applied_amount_rial AS numerator, NULL AS denominator, 'exact' AS qualifier,
-  'final' AS status
+SELECT c.row_id, c.area_code, c.domain, c.frequency, c.period, 'reported' AS basis,
+  c.applied_amount_rial AS numerator
 FROM core.credit_allocations AS c
 WHERE c.transaction_kind = 'allocated' AND c.applied_amount_rial IS NOT NULL

@@ -21,8 +21,7 @@ caveat:
     What exhibitors say, not what was invoiced; at current prices; events without a figure are not in it.
 rollup: {register: province, time: sum}
 ---*/
-SELECT e.row_id, e.area_code, e.domain, '' AS breakdown, '' AS category, e.frequency, e.period,
-  'register' AS basis, e.sales_rial AS numerator, NULL AS denominator, 'exact' AS qualifier,
+SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS basis, e.sales_rial AS numerator,
   CASE WHEN NOT e.is_told_whole THEN 'incomplete' WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
 FROM core.craft_events AS e
 LEFT JOIN core.register_quarters AS r

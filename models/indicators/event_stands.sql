@@ -21,8 +21,8 @@ caveat:
     One artisan may have stands at several events; events without a figure are not in it.
 rollup: {register: province, time: sum}
 ---*/
-SELECT e.row_id, e.area_code, e.domain, '' AS breakdown, '' AS category, e.frequency, e.period,
-  'register' AS basis, e.kerman_stands AS numerator, NULL AS denominator, 'exact' AS qualifier,
+SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS basis,
+  e.kerman_stands AS numerator,
   CASE WHEN NOT e.is_told_whole THEN 'incomplete' WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
 FROM core.craft_events AS e
 LEFT JOIN core.register_quarters AS r

@@ -23,13 +23,12 @@ rollup: {customs: province, categories: total}
 headline: 6
 ---*/
 SELECT e.row_id, e.origin_area_code AS area_code, e.domain, 'tariff_line' AS breakdown, e.hs8 AS category,
-  e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator, NULL AS denominator,
-  'exact' AS qualifier, 'final' AS status
+  e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator
 FROM core.export_counts AS e
 WHERE e.origin_area_code IS NOT NULL
 UNION ALL
 -- Totals of periods that were told in part.
 SELECT w.row_id, w.area_code, w.domain, w.breakdown, w.category, w.frequency, w.period, w.basis, w.numerator,
-  NULL AS denominator, w.qualifier, w.status
+  w.qualifier, w.status
 FROM core.export_without_rows AS w
 WHERE w.is_of_origin

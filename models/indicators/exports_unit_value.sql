@@ -24,12 +24,13 @@ rollup: {customs: country, categories: total, domains: total}
 ---*/
 SELECT e.row_id, e.office_area_code AS area_code, e.domain, 'customs_office' AS breakdown,
   e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator,
-  e.weight_kg AS denominator, 'exact' AS qualifier, 'final' AS status
+  e.weight_kg AS denominator
 FROM core.export_counts AS e
 WHERE e.is_core_line AND e.weight_kg <> 0 AND e.value_usd IS NOT NULL
 UNION ALL
 -- Where only some offices told a period, it is the unit value of these alone; of a part of it there is none.
-SELECT w.row_id, w.area_code, w.domain, w.breakdown, w.category, w.frequency, w.period, w.basis, NULL AS numerator,
-  NULL AS denominator, CASE WHEN w.status = 'provisional' THEN 'about' ELSE w.qualifier END AS qualifier, w.status
+SELECT w.row_id, w.area_code, w.domain, w.breakdown, w.category, w.frequency, w.period, w.basis,
+  NULL AS numerator, NULL AS denominator,
+  CASE WHEN w.status = 'provisional' THEN 'about' ELSE w.qualifier END AS qualifier, w.status
 FROM core.export_without_rows AS w
 WHERE w.is_of_offices AND w.breakdown = ''

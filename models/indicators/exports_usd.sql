@@ -21,21 +21,15 @@ caveat:
     The assessing office is not the origin: Sirjan kilim leaves through offices outside the province.
 rollup: {customs: country, categories: total, domains: total}
 headline: 5
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'exports_usd' AND s.is_preferred
-UNION ALL
 SELECT e.row_id, e.office_area_code AS area_code, e.domain, 'customs_office' AS breakdown,
-  e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator,
-  NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+  e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator
 FROM core.export_counts AS e
 WHERE e.is_core_line
 UNION ALL
 -- Zeros of offices that cleared nothing, and totals of periods that were told in part.
 SELECT w.row_id, w.area_code, w.domain, w.breakdown, w.category, w.frequency, w.period, w.basis, w.numerator,
-  NULL AS denominator, w.qualifier, w.status
+  w.qualifier, w.status
 FROM core.export_without_rows AS w
 WHERE w.is_of_offices

@@ -17,13 +17,12 @@ owner: customs
 rollup: {customs: country, categories: total, domains: total}
 ---*/
 SELECT e.row_id, e.office_area_code AS area_code, e.domain, 'customs_office' AS breakdown,
-  e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.weight_kg AS numerator,
-  NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+  e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.weight_kg AS numerator
 FROM core.export_counts AS e
 WHERE e.is_core_line
 UNION ALL
 -- Zeros of offices that cleared nothing, and totals of periods that were told in part.
 SELECT w.row_id, w.area_code, w.domain, w.breakdown, w.category, w.frequency, w.period, w.basis, w.numerator,
-  NULL AS denominator, w.qualifier, w.status
+  w.qualifier, w.status
 FROM core.export_without_rows AS w
 WHERE w.is_of_offices

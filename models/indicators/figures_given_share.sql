@@ -20,7 +20,7 @@ caveat:
   en: >-
     Each statement belongs to the year or quarter of which it speaks.
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown, '' AS category, s.frequency, s.period, 'reported' AS basis,
-  CASE WHEN s.value IS NULL THEN 0 ELSE 1 END AS numerator, 1 AS denominator, 'exact' AS qualifier, NULL AS status
+SELECT s.row_id, s.area_code, s.domain, s.frequency, s.period, 'reported' AS basis,
+  CASE WHEN s.value IS NULL THEN 0 ELSE 1 END AS numerator, 1 AS denominator
 FROM core.statements AS s
 WHERE s.frequency IS NOT NULL

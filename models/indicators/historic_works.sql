@@ -20,14 +20,9 @@ caveat:
   en: >-
     Each group is part of the one before; they are not added up. The register has only the numbers of the
     national and the world list.
+stated: {breakdown: listing}
 ---*/
-SELECT s.row_id, s.area_code, s.domain, CASE WHEN s.category = '' THEN '' ELSE 'listing' END AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'historic_works' AND s.is_preferred
-UNION ALL
 SELECT r.row_id, r.area_code, r.domain, 'listing' AS breakdown, r.level AS category, r.frequency, r.period,
-  'register' AS basis, r.entries AS numerator, NULL AS denominator, r.qualifier, 'final' AS status
+  'register' AS basis, r.entries AS numerator, r.qualifier
 FROM core.registry_entries AS r
 WHERE r.registry_kind = 'historic_work_count' AND r.entries IS NOT NULL AND r.level IN ('national', 'world')

@@ -21,16 +21,10 @@ caveat:
   en: >-
     The craft elements are part of all cultural elements; the two are not added up.
 rollup: {register: province}
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'intangible_elements' AND s.is_preferred
-UNION ALL
 -- Where the register tells a number of its own, its single entries are not counted beside it.
-SELECT r.row_id, r.area_code, r.domain, '' AS breakdown, '' AS category, r.frequency, r.period,
-  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT r.row_id, r.area_code, r.domain, r.frequency, r.period, 'register' AS basis, 1 AS numerator
 FROM core.registry_entries AS r
 WHERE r.registry_kind = 'intangible_element' AND coalesce(r.state, 'definitive') <> 'in_process'
   AND NOT EXISTS (
@@ -39,7 +33,7 @@ WHERE r.registry_kind = 'intangible_element' AND coalesce(r.state, 'definitive')
       AND c.domain = r.domain
   )
 UNION ALL
-SELECT r.row_id, r.area_code, r.domain, '' AS breakdown, '' AS category, r.frequency, r.period,
-  'register' AS basis, r.entries AS numerator, NULL AS denominator, r.qualifier, 'final' AS status
+SELECT r.row_id, r.area_code, r.domain, r.frequency, r.period, 'register' AS basis, r.entries AS numerator,
+  r.qualifier
 FROM core.registry_entries AS r
 WHERE r.registry_kind = 'intangible_element_count' AND r.entries IS NOT NULL

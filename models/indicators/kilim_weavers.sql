@@ -27,16 +27,10 @@ caveat:
     figure. Whose craft is not recognised is not in it; the true number may be higher.
 disclosure: small_counts
 rollup: {register: province}
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'kilim_weavers' AND s.is_preferred
-UNION ALL
-SELECT a.row_id, a.area_code, a.domain, '' AS breakdown, '' AS category, a.frequency, a.period,
-  'register' AS basis, CASE WHEN w.row_id IS NULL THEN 0 ELSE 1 END AS numerator,
-  NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT a.row_id, a.area_code, a.domain, a.frequency, a.period, 'register' AS basis,
+  CASE WHEN w.row_id IS NULL THEN 0 ELSE 1 END AS numerator
 FROM core.artisans AS a
 LEFT JOIN (
   SELECT DISTINCT c.row_id

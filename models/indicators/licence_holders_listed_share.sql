@@ -35,9 +35,9 @@ told AS (
   SELECT DISTINCT a.domain, a.period
   FROM core.artisans AS a
 )
-SELECT h.row_id, h.area_code, h.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, h.period,
-  'register' AS basis, CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS numerator, 1 AS denominator,
-  'exact' AS qualifier, CASE WHEN h.is_gapless THEN 'final' ELSE 'provisional' END AS status
+SELECT h.row_id, h.area_code, h.domain, 'Q' AS frequency, h.period, 'register' AS basis,
+  CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS numerator, 1 AS denominator,
+  CASE WHEN h.is_gapless THEN 'final' ELSE 'provisional' END AS status
 FROM holders AS h
 INNER JOIN told AS t ON t.domain = h.domain AND t.period = h.period
 LEFT JOIN core.artisans AS a ON a.person_id = h.person_id AND a.domain = h.domain AND a.period = h.period

@@ -22,8 +22,7 @@ caveat:
 disclosure: small_counts
 rollup: {register: province}
 ---*/
-SELECT e.row_id, e.area_code, e.domain, '' AS breakdown, '' AS category, e.frequency, e.period,
-  'register' AS basis, CASE WHEN e.expires_on IS NULL THEN 0 ELSE 1 END AS numerator, 1 AS denominator,
-  'exact' AS qualifier, 'final' AS status
+SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS basis,
+  CASE WHEN e.expires_on IS NULL THEN 0 ELSE 1 END AS numerator, 1 AS denominator
 FROM core.licence_events AS e
 WHERE e.event IN ('issued', 'renewed')

@@ -25,14 +25,9 @@ caveat:
     quarter whose list did not come it is provisional.
 disclosure: small_counts
 rollup: {register: province}
+zeros: {gaps: provisional}
 ---*/
-SELECT q.row_id, q.area_code, q.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, q.period,
-  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,
+SELECT q.row_id, q.area_code, q.domain, 'Q' AS frequency, q.period, 'register' AS basis, 1 AS numerator,
   CASE WHEN q.is_gapless THEN 'final' ELSE 'provisional' END AS status
 FROM core.licence_quarters AS q
 WHERE q.quarters_left <= 4
-UNION ALL
--- The register spoke of the whole quarter; a county that it does not name has a true zero.
-SELECT z.row_id, z.area_code, z.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, z.period,
-  'register' AS basis, 0 AS numerator, NULL AS denominator, 'exact' AS qualifier, CASE WHEN z.is_gapless THEN 'final' ELSE 'provisional' END AS status
-FROM core.licence_counties AS z

@@ -24,15 +24,11 @@ caveat:
     domain has sent its list has no figure, which is not zero.
 disclosure: small_counts
 rollup: {register: province, categories: total, categories_from: province, time: sum}
+zeros: true
 ---*/
-SELECT e.row_id, e.area_code, e.domain, 'licence_kind' AS breakdown, e.licence_kind AS category, e.frequency, e.period,
-  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT e.row_id, e.area_code, e.domain, 'licence_kind' AS breakdown, e.licence_kind AS category, e.frequency,
+  e.period, 'register' AS basis, 1 AS numerator
 FROM core.licence_events AS e
 INNER JOIN core.register_quarters AS r
   ON r.feed = 'licences' AND r.domain = e.domain AND r.period = e.period AND r.is_whole
 WHERE e.event = 'issued'
-UNION ALL
--- The register spoke of the whole quarter; a county that it does not name has a true zero.
-SELECT z.row_id, z.area_code, z.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, z.period,
-  'register' AS basis, 0 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
-FROM core.licence_counties AS z

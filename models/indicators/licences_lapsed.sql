@@ -23,14 +23,10 @@ caveat:
     Licences whose holders no longer work stay in it. After a quarter whose list did not come it is provisional.
 disclosure: small_counts
 rollup: {register: province, categories: total, categories_from: province}
+zeros: {gaps: provisional}
 ---*/
-SELECT q.row_id, q.area_code, q.domain, 'licence_kind' AS breakdown, q.licence_kind AS category, 'Q' AS frequency, q.period,
-  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,
+SELECT q.row_id, q.area_code, q.domain, 'licence_kind' AS breakdown, q.licence_kind AS category,
+  'Q' AS frequency, q.period, 'register' AS basis, 1 AS numerator,
   CASE WHEN q.is_gapless THEN 'final' ELSE 'provisional' END AS status
 FROM core.licence_quarters AS q
 WHERE q.state = 'lapsed'
-UNION ALL
--- The register spoke of the whole quarter; a county that it does not name has a true zero.
-SELECT z.row_id, z.area_code, z.domain, '' AS breakdown, '' AS category, 'Q' AS frequency, z.period,
-  'register' AS basis, 0 AS numerator, NULL AS denominator, 'exact' AS qualifier, CASE WHEN z.is_gapless THEN 'final' ELSE 'provisional' END AS status
-FROM core.licence_counties AS z

@@ -19,9 +19,5 @@ caveat:
     هیچ اداره‌ای فهرست استادکاران را نفرستاده است؛ تنها رقم گفته‌شده هست.
   en: >-
     No office has sent a list of masters; there is only the stated figure.
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'named_masters' AND s.is_preferred

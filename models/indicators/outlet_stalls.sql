@@ -21,7 +21,6 @@ caveat:
     Outlets without a number of stalls are not in it.
 rollup: {register: province}
 ---*/
-SELECT o.row_id, o.area_code, o.domain, '' AS breakdown, '' AS category, o.frequency, o.period,
-  'register' AS basis, o.stalls AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT o.row_id, o.area_code, o.domain, o.frequency, o.period, 'register' AS basis, o.stalls AS numerator
 FROM core.outlets AS o
 WHERE o.is_counted AND o.stalls IS NOT NULL

@@ -23,13 +23,12 @@ caveat:
     Large and small count alike; stalls are counted apart.
 rollup: {register: province, categories: total}
 ---*/
-SELECT o.row_id, o.area_code, o.domain, 'outlet_kind' AS breakdown, coalesce(o.outlet_kind, 'unknown') AS category,
-  o.frequency, o.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT o.row_id, o.area_code, o.domain, 'outlet_kind' AS breakdown,
+  coalesce(o.outlet_kind, 'unknown') AS category, o.frequency, o.period, 'register' AS basis, 1 AS numerator
 FROM core.outlets AS o
 WHERE o.is_counted
 UNION ALL
 -- Of an area whose listed outlets do not sell the register speaks all the same: there is a true zero.
-SELECT o.row_id, o.area_code, o.domain, '' AS breakdown, '' AS category, o.frequency, o.period,
-  'register' AS basis, 0 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT o.row_id, o.area_code, o.domain, o.frequency, o.period, 'register' AS basis, 0 AS numerator
 FROM core.outlets AS o
 WHERE NOT o.is_counted

@@ -21,8 +21,7 @@ caveat:
     A closed outlet that was struck from the register is not seen.
 rollup: {register: province}
 ---*/
-SELECT o.row_id, o.area_code, o.domain, '' AS breakdown, '' AS category, o.frequency, o.period,
-  'register' AS basis, CASE WHEN o.is_counted THEN 0 ELSE 1 END AS numerator, 1 AS denominator,
-  'exact' AS qualifier, 'final' AS status
+SELECT o.row_id, o.area_code, o.domain, o.frequency, o.period, 'register' AS basis,
+  CASE WHEN o.is_counted THEN 0 ELSE 1 END AS numerator, 1 AS denominator
 FROM core.outlets AS o
 WHERE o.state <> 'planned'

@@ -19,9 +19,5 @@ caveat:
     آخرین سرشماری ۱۳۹۵ است؛ جمعیت امروز نیست.
   en: >-
     The last census is of 1395; it is not today’s population.
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'population' AND s.is_preferred

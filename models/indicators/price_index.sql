@@ -21,9 +21,5 @@ caveat:
   en: >-
     Base year and basket are those that the source names; a rebased index is another source, and indices of two sources
     are never used together.
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'price_index' AND s.is_preferred

@@ -23,8 +23,7 @@ caveat:
 disclosure: small_counts
 rollup: {register: province}
 ---*/
-SELECT a.row_id, a.area_code, a.domain, '' AS breakdown, '' AS category, a.frequency, a.period, 'register' AS basis,
+SELECT a.row_id, a.area_code, a.domain, a.frequency, a.period, 'register' AS basis,
   CASE WHEN a.gender IS NULL THEN 0 ELSE 1 END + CASE WHEN a.insurance IS NULL THEN 0 ELSE 1 END
-    + CASE WHEN a.education IS NULL THEN 0 ELSE 1 END AS numerator,
-  3 AS denominator, 'exact' AS qualifier, 'final' AS status
+    + CASE WHEN a.education IS NULL THEN 0 ELSE 1 END AS numerator, 3 AS denominator
 FROM core.artisans AS a

@@ -21,8 +21,8 @@ caveat:
     Only the newest list is read; the history of holders stands in the table of secretariats.
 rollup: {register: province}
 ---*/
-SELECT s.row_id, s.area_code, 'all' AS domain, '' AS breakdown, '' AS category, s.frequency, s.period,
-  'register' AS basis, s.has_secretary AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT s.row_id, s.area_code, 'all' AS domain, s.frequency, s.period, 'register' AS basis,
+  s.has_secretary AS numerator
 FROM (
   SELECT min(t.row_id) AS row_id, t.area_code, t.frequency, t.period,
     max(CASE WHEN t.role = 'secretary' AND t.is_current THEN 1 ELSE 0 END) AS has_secretary,

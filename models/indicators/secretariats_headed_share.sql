@@ -21,8 +21,8 @@ caveat:
     A city that the list of secretariats does not name is not in the denominator.
 rollup: {register: province}
 ---*/
-SELECT s.row_id, s.area_code, 'all' AS domain, '' AS breakdown, '' AS category, s.frequency, s.period,
-  'register' AS basis, s.has_head AS numerator, 1 AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT s.row_id, s.area_code, 'all' AS domain, s.frequency, s.period, 'register' AS basis,
+  s.has_head AS numerator, 1 AS denominator
 FROM (
   SELECT min(t.row_id) AS row_id, t.area_code, t.frequency, t.period,
     max(CASE WHEN t.role = 'secretary' AND t.is_current THEN 1 ELSE 0 END) AS has_secretary,

@@ -22,8 +22,7 @@ caveat:
     It shows whether the limit is kept, not that it is good: the agenda was to lift it.
 rollup: {register: province}
 ---*/
-SELECT t.row_id, t.area_code, 'all' AS domain, '' AS breakdown, '' AS category, t.frequency, t.period,
-  'register' AS basis, CASE WHEN t.is_within_limit THEN 1 ELSE 0 END AS numerator, 1 AS denominator,
-  'exact' AS qualifier, 'final' AS status
+SELECT t.row_id, t.area_code, 'all' AS domain, t.frequency, t.period, 'register' AS basis,
+  CASE WHEN t.is_within_limit THEN 1 ELSE 0 END AS numerator, 1 AS denominator
 FROM core.secretariat_terms AS t
 WHERE t.role = 'secretary' AND t.is_current AND t.is_within_limit IS NOT NULL

@@ -23,8 +23,8 @@ caveat:
 rollup: {suitcase: province}
 ---*/
 -- A row without a dollar value makes the sum "more than"; one that an office only estimates makes it "about".
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown, '' AS category, s.frequency, s.period, s.channel AS basis,
-  coalesce(s.value_usd, 0) AS numerator, NULL AS denominator,
+SELECT s.row_id, s.area_code, s.domain, s.frequency, s.period, s.channel AS basis,
+  coalesce(s.value_usd, 0) AS numerator,
   CASE
     WHEN s.declared_by = 'office_estimate' THEN 'about'
     WHEN s.value_usd IS NULL THEN 'more_than'

@@ -19,9 +19,5 @@ caveat:
     نام برده شده است، بی عدد. فهرست دوره‌ها نام مرکز را یکدست نمی‌نویسد، پس شمرده نمی‌شود.
   en: >-
     Named without a number. The lists of courses do not write centres in one way, so they are not counted.
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'training_centres' AND s.is_preferred

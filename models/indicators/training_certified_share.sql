@@ -22,8 +22,8 @@ caveat:
     come it is provisional.
 rollup: {register: province, time: sum}
 ---*/
-SELECT t.row_id, t.area_code, t.domain, '' AS breakdown, '' AS category, t.frequency, t.period,
-  'register' AS basis, t.certified AS numerator, t.graduates AS denominator, 'exact' AS qualifier,
+SELECT t.row_id, t.area_code, t.domain, t.frequency, t.period, 'register' AS basis, t.certified AS numerator,
+  t.graduates AS denominator,
   CASE WHEN NOT t.is_told_whole THEN 'incomplete' WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
 FROM core.training_courses AS t
 LEFT JOIN core.register_quarters AS r

@@ -23,8 +23,8 @@ caveat:
     of the quarter have come it is provisional.
 rollup: {register: province, categories: total, time: sum}
 ---*/
-SELECT t.row_id, t.area_code, t.domain, 'centre_kind' AS breakdown, coalesce(t.centre_kind, 'unknown') AS category, t.frequency, t.period,
-  'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier,
+SELECT t.row_id, t.area_code, t.domain, 'centre_kind' AS breakdown,
+  coalesce(t.centre_kind, 'unknown') AS category, t.frequency, t.period, 'register' AS basis, 1 AS numerator,
   CASE WHEN NOT t.is_told_whole THEN 'incomplete' WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
 FROM core.training_courses AS t
 LEFT JOIN core.register_quarters AS r

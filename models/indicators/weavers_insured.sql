@@ -21,15 +21,9 @@ caveat:
     Whose insurance is not written or not recognised does not count; the true number may be higher.
 disclosure: small_counts
 rollup: {register: province}
+stated: true
 ---*/
-SELECT s.row_id, s.area_code, s.domain, '' AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'weavers_insured' AND s.is_preferred
-UNION ALL
-SELECT a.row_id, a.area_code, a.domain, '' AS breakdown, '' AS category, a.frequency, a.period,
-  'register' AS basis, CASE WHEN a.insurance = 'insured' THEN 1 ELSE 0 END AS numerator, NULL AS denominator,
-  'exact' AS qualifier, 'final' AS status
+SELECT a.row_id, a.area_code, a.domain, a.frequency, a.period, 'register' AS basis,
+  CASE WHEN a.insurance = 'insured' THEN 1 ELSE 0 END AS numerator
 FROM core.artisans AS a
 WHERE a.domain = 'carpet' AND a.is_at_work AND a.insurance NOT IN ('not_recognised', 'other')

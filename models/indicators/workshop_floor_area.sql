@@ -23,7 +23,7 @@ caveat:
     As written, not as surveyed.
 rollup: {register: province}
 ---*/
-SELECT w.row_id, w.area_code, w.domain, '' AS breakdown, '' AS category, w.frequency, w.period,
-  'register' AS basis, w.floor_area_m2 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT w.row_id, w.area_code, w.domain, w.frequency, w.period, 'register' AS basis,
+  w.floor_area_m2 AS numerator
 FROM core.workshops AS w
 WHERE w.is_working AND w.floor_area_m2 IS NOT NULL

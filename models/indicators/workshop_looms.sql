@@ -23,7 +23,6 @@ caveat:
     Workshops without a number of looms are not in it; looms at home without a registered workshop are not seen.
 rollup: {register: province}
 ---*/
-SELECT w.row_id, w.area_code, w.domain, '' AS breakdown, '' AS category, w.frequency, w.period,
-  'register' AS basis, w.looms AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT w.row_id, w.area_code, w.domain, w.frequency, w.period, 'register' AS basis, w.looms AS numerator
 FROM core.workshops AS w
 WHERE w.is_working AND w.looms IS NOT NULL

@@ -22,7 +22,7 @@ caveat:
 disclosure: small_counts
 rollup: {register: province}
 ---*/
-SELECT w.row_id, w.area_code, w.domain, '' AS breakdown, '' AS category, w.frequency, w.period,
-  'register' AS basis, w.women_workers AS numerator, w.workers AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT w.row_id, w.area_code, w.domain, w.frequency, w.period, 'register' AS basis,
+  w.women_workers AS numerator, w.workers AS denominator
 FROM core.workshops AS w
 WHERE w.is_working AND w.workers IS NOT NULL AND w.women_workers IS NOT NULL

@@ -24,7 +24,6 @@ caveat:
 disclosure: small_counts
 rollup: {register: province}
 ---*/
-SELECT w.row_id, w.area_code, w.domain, '' AS breakdown, '' AS category, w.frequency, w.period,
-  'register' AS basis, w.workers AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT w.row_id, w.area_code, w.domain, w.frequency, w.period, 'register' AS basis, w.workers AS numerator
 FROM core.workshops AS w
 WHERE w.is_working AND w.workers IS NOT NULL

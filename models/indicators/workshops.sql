@@ -24,14 +24,9 @@ caveat:
     The three stated figures would make 9,500 workshops for about 10,000 artisans; they are not added up.
     A workshop whose state is not written or not recognised counts as working.
 rollup: {register: province, categories: total}
+stated: {breakdown: workshop_kind}
 ---*/
-SELECT s.row_id, s.area_code, s.domain, CASE WHEN s.category = '' THEN '' ELSE 'workshop_kind' END AS breakdown,
-  s.category, s.frequency, s.period, 'reported' AS basis, s.value AS numerator, NULL AS denominator, s.qualifier,
-  CASE WHEN s.value IS NULL THEN 'missing' END AS status
-FROM core.statements AS s
-WHERE s.indicator_id = 'workshops' AND s.is_preferred
-UNION ALL
-SELECT w.row_id, w.area_code, w.domain, 'workshop_kind' AS breakdown, coalesce(w.workshop_kind, 'unknown') AS category,
-  w.frequency, w.period, 'register' AS basis, 1 AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT w.row_id, w.area_code, w.domain, 'workshop_kind' AS breakdown,
+  coalesce(w.workshop_kind, 'unknown') AS category, w.frequency, w.period, 'register' AS basis, 1 AS numerator
 FROM core.workshops AS w
 WHERE w.is_working

@@ -21,8 +21,7 @@ caveat:
     It counts numbers written; whether the licence is still valid is not checked.
 rollup: {register: province}
 ---*/
-SELECT w.row_id, w.area_code, w.domain, '' AS breakdown, '' AS category, w.frequency, w.period,
-  'register' AS basis, CASE WHEN w.is_licensed THEN 1 ELSE 0 END AS numerator, 1 AS denominator,
-  'exact' AS qualifier, 'final' AS status
+SELECT w.row_id, w.area_code, w.domain, w.frequency, w.period, 'register' AS basis,
+  CASE WHEN w.is_licensed THEN 1 ELSE 0 END AS numerator, 1 AS denominator
 FROM core.workshops AS w
 WHERE w.is_working

@@ -23,7 +23,7 @@ caveat:
     Workshops that say nothing of it are not in it.
 rollup: {register: province}
 ---*/
-SELECT w.row_id, w.area_code, w.domain, '' AS breakdown, '' AS category, w.frequency, w.period,
-  'register' AS basis, CASE WHEN w.is_open_to_visitors THEN 1 ELSE 0 END AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT w.row_id, w.area_code, w.domain, w.frequency, w.period, 'register' AS basis,
+  CASE WHEN w.is_open_to_visitors THEN 1 ELSE 0 END AS numerator
 FROM core.workshops AS w
 WHERE w.is_working AND w.is_open_to_visitors IS NOT NULL

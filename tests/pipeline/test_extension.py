@@ -26,9 +26,10 @@ decimals: 0
 theme: market
 owner: municipality
 rollup: {register: province}
+stated: true
 ---*/
-SELECT k.row_id, k.area AS area_code, 'crafts' AS domain, '' AS breakdown, '' AS category, p.frequency, p.period,
-  'register' AS basis, k.kiosks AS numerator, NULL AS denominator, 'exact' AS qualifier, 'final' AS status
+SELECT k.row_id, k.area AS area_code, 'crafts' AS domain, p.frequency, p.period, 'register' AS basis,
+  k.kiosks AS numerator
 FROM clean.kiosks AS k
 LEFT JOIN reference.period_keys AS p ON p.period_key = k.delivery_period
 """
