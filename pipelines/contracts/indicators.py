@@ -6,7 +6,6 @@ Both stand in the header of the indicator's own file; nothing here knows how an 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,8 @@ from pathlib import Path
 
 import yaml
 
-_HEADER = re.compile(r"\A/\*---\n(?P<yaml>.*?)\n---\*/", re.DOTALL)
+from pipelines.configuration.headers import HEADER
+
 #: Placeholders that the expression of a contract's rule may hold, by the direction of the indicators that they list.
 DIRECTIONS = {"{rising_indicators}": "up", "{falling_indicators}": "down"}
 #: The placeholder of the indicators that are shares: whatever a row calls its unit, their values end at one.
@@ -35,7 +35,7 @@ def indicator_facts(models: Path) -> Mapping[str, IndicatorFacts]:
     """Return unit and direction of every indicator of ``models``, by its id; none where there are no indicators."""
     found = {}
     for path in sorted((models / "indicators").glob("*.sql")):
-        if match := _HEADER.match(path.read_text("utf-8")):
+        if match := HEADER.match(path.read_text("utf-8")):
             header = yaml.load(match["yaml"], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
             found[path.stem] = IndicatorFacts(
                 str(header["unit"]), str(header.get("direction", "none")), str(header.get("kind", "stock"))

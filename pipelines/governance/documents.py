@@ -6,22 +6,22 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
+from pipelines.configuration import ConfigurationError, file_name
+from pipelines.configuration.documents import read_yaml
 
 
-class RuleError(ValueError):
-    """A rule file is not what it should be; the text names the file and the place."""
+class RuleError(ConfigurationError):
+    """Rule files are not what they should be; each fault names its file and the place."""
 
 
 def read_document(path: Path) -> dict[str, Any]:
     """Return the mapping that a YAML file holds; raises :class:`RuleError`."""
     try:
-        text = path.read_text("utf-8")
-        document = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        document = read_yaml(path.read_text("utf-8"), file_name(path))
     except FileNotFoundError:
         raise RuleError(f"{path.parent.name}/{path.name} is missing") from None
-    except yaml.YAMLError as error:
-        raise RuleError(f"{path.name}: {error}") from None
+    except ConfigurationError as error:
+        raise RuleError(error.faults) from None
     if not isinstance(document, dict):
         raise RuleError(f"{path.name}: keys and values are expected")
     return document

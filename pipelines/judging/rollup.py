@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pipelines.configuration.headers import CARRIED_BASES, LEVELS
 from pipelines.engines.duckdb_engine import literal
 from pipelines.judging.contributions import CELL
-from pipelines.modelling.models import CARRIED_BASES, LEVELS, Indicator
+from pipelines.modelling.models import Indicator
 
 if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine

@@ -18,6 +18,7 @@ from typing import Any
 import sqlglot
 from sqlglot import TokenType, exp
 
+from pipelines.configuration import file_name
 from pipelines.modelling.sqlfile import ModelError, read_sql_file
 
 #: The columns that every indicator's query returns: one row a source row, saying what it contributes.
@@ -49,21 +50,21 @@ class Branch:
     values: Mapping[str, Sequence[str]]
     sql: str
 
-    def filled(self, file: str, asked: Any) -> str:
+    def filled(self, file: Path, asked: Any) -> str:
         """Return the branch for the indicator of ``file``; ``asked`` is what its header says: true, or parameters."""
         given = {} if asked is True else asked
         if not isinstance(given, Mapping):
-            raise ModelError(f"{file}: {self.name}: true or its parameters are expected")
+            raise ModelError(f"{file_name(file)}: {self.name}: true or its parameters are expected")
         faults = [f"there is no {name}" for name in given if name not in self.parameters]
         faults += [
             f"{name}: {value!r} is none of {', '.join(self.values[name])}"
             for name, value in given.items() if value not in self.values.get(name, (value,))
         ]  # fmt: skip
         if faults:
-            raise ModelError(f"{file}: {self.name}: {'; '.join(faults)}")
+            raise ModelError(f"{file_name(file)}: {self.name}: {fault}" for fault in faults)
         literals = {
             name: exp.Literal.string(str(value)).sql("duckdb")
-            for name, value in {**given, OWN_ID: file.removesuffix(".sql")}.items()
+            for name, value in {**given, OWN_ID: file.stem}.items()
         }
         lines = [line for line in self.sql.splitlines() if literals.keys() >= set(PARAMETER.findall(line))]
         return PARAMETER.sub(lambda found: literals[found[1]], "\n".join(lines))
@@ -76,10 +77,12 @@ def shared_branches(models: Path) -> dict[str, Branch]:
         file = read_sql_file(path)
         head = {"values": {}, **file.header}
         if set(head) != {"branch", "means", "parameters", "values"} or head["branch"] != path.stem:
-            raise ModelError(f"{path.name}: its header needs branch: {path.stem}, means and parameters")
+            raise ModelError(f"{file_name(path)}: its header needs branch: {path.stem}, means and parameters")
         told, used = frozenset(head["parameters"]), frozenset(PARAMETER.findall(file.sql)) - {OWN_ID}
         if told != used or not told >= set(head["values"]):
-            raise ModelError(f"{path.name}: its header tells of {sorted(told)}, its query has {sorted(used)}")
+            raise ModelError(
+                f"{file_name(path)}: its header tells of {sorted(told)}, its query has {sorted(used)}"
+            )
         found[path.stem] = Branch(path.stem, told, head["values"], file.sql)
     return found
 

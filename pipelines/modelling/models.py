@@ -1,16 +1,27 @@
 """The three kinds of model: core tables, indicators, public tables; and the order in which they are built.
 
-A header with an unknown or a missing key is refused, so that no metadata is carried that nothing uses.
+What a header may say stands in :mod:`pipelines.configuration.headers`. All files of a layer are read before their faults
+are told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
+from pipelines.configuration import Vocabulary, file_name, gathered, understood
+from pipelines.configuration.headers import (
+    CoreHeader,
+    Direction,
+    Disclosure,
+    IndicatorHeader,
+    Kind,
+    PublicHeader,
+)
+from pipelines.configuration.parts import Part
 from pipelines.modelling.contributions import Branch, shared_branches, whole_query
 from pipelines.modelling.sqlfile import ModelError, SQLFile, read_sql_file, tables_read
 
@@ -25,6 +36,7 @@ class CoreModel:
     columns: Mapping[str, str]
     sql: str
     reads: frozenset[str]
+    first_line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +45,7 @@ class Indicator:
 
     ``rollup`` says, for each basis, up to which kind of area sums are built; a basis that is not named stays at
     the areas for which it was stated. ``categories`` and ``domains`` ask for a total over the categories of the
-    breakdown and over the domains; ``time`` for years that are made of their quarters (see :data:`OVER_TIME`);
+    breakdown and over the domains; ``time`` for years that are made of their quarters (see :mod:`pipelines.configuration.headers`);
     ``categories_from: province`` tells categories for the province only, and no county by them.
     """
 
@@ -41,17 +53,18 @@ class Indicator:
     title: Mapping[str, str]
     definition: Mapping[str, str]
     unit: str
-    kind: Literal["stock", "flow", "cumulative", "ratio", "rank"]
-    direction: Literal["up", "down", "none"]
+    kind: Kind
+    direction: Direction
     decimals: int
     theme: str
     owner: str
     caveat: Mapping[str, str]
-    disclosure: Literal["none", "small_counts"]
+    disclosure: Disclosure
     rollup: Mapping[str, str]
     headline: int | None
     sql: str
     reads: frozenset[str]
+    first_line: int | None = 1
 
     @property
     def depends_on(self) -> tuple[str, ...]:
@@ -79,24 +92,36 @@ class PublicTable:
     key: tuple[str, ...]
     sql: str
     reads: frozenset[str]
-    codes: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, list[str] | str] = field(default_factory=dict)
+    first_line: int = 1
 
 
-def _take(file: SQLFile, required: Sequence[str], optional: Mapping[str, Any]) -> dict[str, Any]:
-    missing = [k for k in required if k not in file.header]
-    unknown = sorted(set(file.header) - set(required) - set(optional))
-    if missing or unknown:
-        raise ModelError(f"{file.path.name}: header lacks {missing} and has unknown {unknown}")
-    if (named := file.header[required[0]]) != file.path.stem:
-        raise ModelError(f"{file.path.name}: it is called {named!r} inside; the two must agree")
-    return {**optional, **file.header}
-
-
-def _files(folder: Path, *, may_be_empty: bool = False) -> list[SQLFile]:
-    return [read_sql_file(path, may_be_empty=may_be_empty) for path in sorted(folder.glob("*.sql"))]
-
-
+H = TypeVar("H", bound=Part)
 T = TypeVar("T")
+
+
+def _read(
+    models: Path, layer: str, header: type[H], name: str, *, branches: Collection[str] = ()
+) -> list[tuple[SQLFile, H]]:
+    """Read the files of a layer; ``name`` is the key of the header that repeats the name of the file.
+
+    A header may ask for ``branches``, and then be a file by itself. Raises :class:`ModelError` with every fault of all
+    files.
+    """
+    vocabulary, found, faults = Vocabulary.of(models), [], list[str]()
+    for path in sorted((models / layer).glob("*.sql")):
+        with gathered(faults):
+            file = read_sql_file(path, may_be_empty=bool(branches))
+            own = file.header
+            if isinstance(own, dict):
+                own = {key: value for key, value in own.items() if key not in branches}
+            head = understood(header, own, file_name(path), vocabulary)
+            if (named := getattr(head, name)) != path.stem:
+                faults.append(f"{file_name(path)}: {name}: {named!r} where the file is called {path.stem}")
+            found.append((file, head))
+    if faults:
+        raise ModelError(faults)
+    return found
 
 
 def _in_order(items: dict[str, T], edges: Mapping[str, list[str]], where: str) -> list[T]:
@@ -118,79 +143,26 @@ def _edges(reads: Mapping[str, frozenset[str]], schema: str) -> dict[str, list[s
     }
 
 
-#: What an indicator's header may say, key by key.
-ALLOWED: Mapping[str, frozenset[str]] = {
-    "kind": frozenset({"stock", "flow", "cumulative", "ratio", "rank"}),
-    "direction": frozenset({"up", "down", "none"}),
-    "disclosure": frozenset({"none", "small_counts"}),
-}
-#: How far up each kind of area stands; a sum is carried up to the named kind and no further.
-LEVELS = {"city": 0, "county": 1, "province": 2, "country": 3}
-#: The bases that may be carried up; a statement stays where it was stated.
-CARRIED_BASES = ("register", "customs", "suitcase")
-#: What a roll-up over time may do with each kind of indicator.
-OVER_TIME = {
-    "flow": ("sum",), "stock": ("last",), "cumulative": ("last",), "ratio": ("sum", "last"), "rank": (),
-}  # fmt: skip
-
-
-def check_rollup(kind: str, rollup: Mapping[str, str]) -> list[str]:
-    """Return what is wrong with a header's roll-up."""
-    allowed = {
-        "categories": ("total",), "domains": ("total",), "time": OVER_TIME.get(kind, ()),
-        "categories_from": tuple(LEVELS), **dict.fromkeys(CARRIED_BASES, tuple(LEVELS)),
-    }  # fmt: skip
-    faults = [
-        f"rollup {name}: {how} is not possible for the kind {kind}; "
-        f"there is {', '.join(allowed.get(name, ())) or 'nothing of that name'}"
-        for name, how in rollup.items()
-        if how not in allowed.get(name, ())
-    ]
-    faults += [
-        f"rollup {name}: names no basis that is carried up"
-        for name in ("time", "categories_from")
-        if name in rollup and not any(b in rollup for b in CARRIED_BASES)
-    ]
-    return faults
-
-
-def _check_indicator(file: SQLFile, head: Mapping[str, Any]) -> None:
-    """Refuse what a header says that nothing would use; raises :class:`ModelError`."""
-    faults = [
-        f"{key}: {head[key]!r} is none of {', '.join(sorted(allowed))}"
-        for key, allowed in ALLOWED.items() if head[key] not in allowed
-    ]  # fmt: skip
-    for key in ("title", "definition", "caveat"):
-        if sorted(head[key]) != ["en", "fa"]:
-            faults.append(f"{key}: fa and en are expected")
-    faults += check_rollup(head["kind"], head["rollup"])
-    if not isinstance(head["decimals"], int) or head["decimals"] < 0:
-        faults.append("decimals: a whole number is expected")
-    if faults:
-        raise ModelError(f"{file.path.name}: {'; '.join(faults)}")
-
-
 def core_models(models: Path) -> list[CoreModel]:
     """Read ``models/core/*.sql`` in an order in which each stands after what it reads."""
-    found = {}
-    for file in _files(models / "core"):
-        head = _take(file, ("name", "grain", "description", "columns"), {})
-        found[head["name"]] = CoreModel(
-            head["name"], head["grain"], head["description"], head["columns"], file.sql, file.reads
-        )
+    found = {
+        head.name: CoreModel(**dict(head), sql=file.sql, reads=file.reads, first_line=file.first_line)
+        for file, head in _read(models, "core", CoreHeader, "name")
+    }
     return _in_order(found, _edges({n: m.reads for n, m in found.items()}, "core"), "models/core")
 
 
 def _whole_query(file: SQLFile, kind: str, asked: Mapping[Branch, Any]) -> str:
     """Return the file's own query with the shared branches that its header asks for."""
+    where = file_name(file.path)
     for branch in asked:
         if twice := sorted(file.reads & tables_read(branch.sql)):
             raise ModelError(
-                f"{file.path.name}: it reads {', '.join(twice)} and so does {branch.name} in its header; rows would count twice"
+                f"{where}: it reads {', '.join(twice)} and so does {branch.name} in its header; rows would count twice"
             )
     queries = [file.sql] if file.sql else []
-    queries += [branch.filled(file.path.name, told) for branch, told in asked.items()]
-    return whole_query(file.path.name, tuple(queries), kind)
+    queries += [branch.filled(file.path, told) for branch, told in asked.items()]
+    return whole_query(where, tuple(queries), kind)
 
 
 def indicators(models: Path) -> list[Indicator]:
@@ -198,19 +170,26 @@ def indicators(models: Path) -> list[Indicator]:
 
     A header may ask for a branch of ``models/indicators/branches`` by its name; a file may then be a header alone.
     """
-    found = {}
+    found, faults = {}, list[str]()
     branches = shared_branches(models)
-    required = (
-        "id", "title", "definition", "unit", "kind", "direction", "decimals", "theme", "owner",
-    )  # fmt: skip
-    optional = {"caveat": {"fa": "", "en": ""}, "disclosure": "none", "rollup": {}, "headline": None}
-    for file in _files(models / "indicators", may_be_empty=True):
-        asked = {branches[name]: file.header.pop(name) for name in branches if name in file.header}
-        head = _take(file, required, optional)
-        _check_indicator(file, head)
-        head["indicator_id"] = head.pop("id")
-        sql = _whole_query(file, head["kind"], asked)
-        found[head["indicator_id"]] = Indicator(**head, sql=sql, reads=tables_read(sql))
+    for file, head in _read(models, "indicators", IndicatorHeader, "id", branches=branches):
+        asked = {branches[name]: file.header[name] for name in branches if name in file.header}
+        said = head.model_dump(exclude={"id", "caveat"})
+        caveat = head.caveat.model_dump() if head.caveat else {"fa": "", "en": ""}
+        with gathered(faults):
+            sql = _whole_query(file, head.kind, asked)
+            # Columns that were left out are added: then a line of the query is no line of the file.
+            first_line = file.first_line if sql == file.sql else None
+            found[head.id] = Indicator(
+                indicator_id=head.id,
+                caveat=caveat,
+                sql=sql,
+                reads=tables_read(sql),
+                first_line=first_line,
+                **said,
+            )
+    if faults:
+        raise ModelError(faults)
     edges = _edges({n: i.reads for n, i in found.items()}, "indicators")
     return _in_order(found, edges, "models/indicators")
 
@@ -221,27 +200,21 @@ def public_tables(models: Path) -> list[PublicTable]:
     A column without a text (``~``) means what the core table that is read says of it: one home for each meaning.
     """
     said = {f"core.{m.name}": m.columns for m in core_models(models)}
-    tables = []
-    for file in _files(models / "public"):
-        head = _take(file, ("name", "title", "grain", "key", "columns"), {"optional": (), "codes": {}})
+    tables, faults = [], []
+    for file, head in _read(models, "public", PublicHeader, "name"):
         inherited = {k: v for table in sorted(file.reads & said.keys()) for k, v in said[table].items()}
-        untold = [name for name, text in head["columns"].items() if text is None and name not in inherited]
-        if untold:
-            raise ModelError(f"{file.path.name}: nothing says what {', '.join(untold)} means")
-        columns = tuple(
-            PublicColumn(name, text or inherited[name], name not in head["optional"])
-            for name, text in head["columns"].items()
-        )
+        texts = {name: text or inherited.get(name) for name, text in head.columns.items()}
+        faults += [
+            f"{file_name(file.path)}: columns.{name}: nothing says what it means"
+            for name, text in texts.items() if text is None
+        ]  # fmt: skip
+        columns = tuple(PublicColumn(n, text or "", n not in head.optional) for n, text in texts.items())
         tables.append(
             PublicTable(
-                head["name"],
-                head["title"],
-                head["grain"],
-                columns,
-                tuple(head["key"]),
-                file.sql,
-                file.reads,
-                head["codes"],
+                head.name, head.title.model_dump(), head.grain, columns, tuple(head.key), file.sql, file.reads,
+                head.codes, file.first_line,
             )
-        )
+        )  # fmt: skip
+    if faults:
+        raise ModelError(faults)
     return tables

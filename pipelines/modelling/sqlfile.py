@@ -6,31 +6,35 @@ itself and are listed nowhere by hand.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sqlglot
-import yaml
 from sqlglot import exp
 
-HEADER = re.compile(r"\A/\*---\n(?P<yaml>.*?)\n---\*/\s*(?P<sql>.*)\Z", re.DOTALL)
+from pipelines.configuration import ConfigurationError, file_name
+from pipelines.configuration.documents import read_yaml
+from pipelines.configuration.headers import HEADER
 
 
-class ModelError(ValueError):
-    """A model file is not well-formed; the text names the file and the fault."""
+class ModelError(ConfigurationError):
+    """Model files are not well-formed; each fault names its file."""
 
 
 @dataclass(frozen=True, slots=True)
 class SQLFile:
-    """A parsed model file: ``reads`` holds the ``schema.table`` names that the query selects from."""
+    """A parsed model file: ``reads`` holds the ``schema.table`` names that the query selects from.
+
+    ``first_line`` is the line of the file at which the query begins.
+    """
 
     path: Path
-    header: dict[str, Any]
+    header: Any
     sql: str
     reads: frozenset[str]
+    first_line: int
 
 
 @cache
@@ -41,17 +45,28 @@ def tables_read(sql: str) -> frozenset[str]:
 
 
 def read_sql_file(path: Path, *, may_be_empty: bool = False) -> SQLFile:
-    """Read one model file; raises :class:`ModelError` when header or query cannot be read.
+    """Read one model file; raises ``ConfigurationError`` when header or query cannot be read.
 
     ``may_be_empty`` takes a header alone too, without a query below it.
     """
-    match = HEADER.match(path.read_text("utf-8"))
+    text, name = path.read_text("utf-8"), file_name(path)
+    match = HEADER.match(text)
     if not match:
-        raise ModelError(f"{path.name}: it must begin with a header between /*--- and ---*/")
+        raise ModelError(f"{name}: it must begin with a header between /*--- and ---*/")
+    first_line = text.count("\n", 0, match.start("sql")) + 1
+    header = read_yaml(match["yaml"], name, first_line=2)
+    sql = match["sql"].strip().rstrip(";")
     try:
-        header = yaml.load(match["yaml"], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-        sql = match["sql"].strip().rstrip(";")
         reads = tables_read(sql) if sql or not may_be_empty else frozenset()
-        return SQLFile(path, header, sql, reads)
-    except (yaml.YAMLError, sqlglot.errors.ParseError) as error:
-        raise ModelError(f"{path.name}: {error}") from error
+        return SQLFile(path, header, sql, reads, first_line)
+    except sqlglot.errors.SqlglotError as error:
+        raise ModelError(f"{name}:{_fault_of_sql(error, first_line)}") from error
+
+
+def _fault_of_sql(error: sqlglot.errors.SqlglotError, first_line: int) -> str:
+    details = getattr(error, "errors", None)
+    if not details:
+        return f" the query cannot be read: {error}"
+    found = details[0]
+    near = f" near {found['highlight']!r}" if found.get("highlight") else ""
+    return f" line {first_line + found['line'] - 1}: the query cannot be read: {found['description'].rstrip('.')}{near}"

@@ -1,0 +1,117 @@
+"""The headers of SQL files: what a core table, an indicator and a public table say of themselves.
+
+A header stands in the first comment of its file, between ``/*---`` and ``---*/``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StrictInt, ValidationInfo, field_validator
+
+from pipelines.configuration.faults import likely, several
+from pipelines.configuration.parts import Bilingual, Codes, Count, Office, Part, Text, Theme, Unit
+
+HEADER = re.compile(r"\A/\*---\n(?P<yaml>.*?)\n---\*/\s*(?P<sql>.*)\Z", re.DOTALL)
+
+Kind = Literal["stock", "flow", "cumulative", "ratio", "rank"]
+Direction = Literal["up", "down", "none"]
+Disclosure = Literal["none", "small_counts"]
+#: How far up each kind of area stands; a sum is carried up to the named kind and no further.
+LEVELS = {"city": 0, "county": 1, "province": 2, "country": 3}
+#: The bases that may be carried up; a statement stays where it was stated.
+CARRIED_BASES = ("register", "customs", "suitcase")
+#: What a roll-up over time may do with each kind of indicator.
+OVER_TIME = {
+    "flow": ("sum",), "stock": ("last",), "cumulative": ("last",), "ratio": ("sum", "last"), "rank": (),
+}  # fmt: skip
+
+
+def check_rollup(kind: str, rollup: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return what is wrong with the roll-up of an indicator of ``kind``, each with the key at which it is."""
+    allowed = {
+        "categories": ("total",), "domains": ("total",), "time": OVER_TIME.get(kind, ()),
+        "categories_from": tuple(LEVELS), **dict.fromkeys(CARRIED_BASES, tuple(LEVELS)),
+    }  # fmt: skip
+    faults = [
+        (name, f"unknown key{likely(name, allowed) or '; there is ' + ', '.join(allowed)}")
+        for name in rollup if name not in allowed
+    ]  # fmt: skip
+    faults += [
+        (
+            name,
+            f"{how} is not possible for the kind {kind}; there is {', '.join(allowed[name]) or 'nothing'}",
+        )
+        for name, how in rollup.items()
+        if name in allowed and how not in allowed[name]
+    ]
+    faults += [
+        (name, "no basis is carried up")
+        for name in ("time", "categories_from")
+        if name in rollup and not any(b in rollup for b in CARRIED_BASES)
+    ]
+    return faults
+
+
+class CoreHeader(Part):
+    """The header of a file of ``models/core``: a table with its grain and the meaning of each of its columns."""
+
+    name: Text
+    grain: Text
+    description: Text
+    columns: Annotated[dict[str, Text], Field(min_length=1)]
+
+
+class IndicatorHeader(Part):
+    """The header of a file of ``models/indicators``: the definition of an indicator.
+
+    ``headline`` is its place on the front page.
+    """
+
+    id: Text
+    title: Bilingual
+    definition: Bilingual
+    unit: Unit
+    kind: Kind
+    direction: Direction
+    decimals: Count
+    theme: Theme
+    owner: Office
+    caveat: Bilingual | None = None
+    disclosure: Disclosure = "none"
+    rollup: dict[str, str] = Field(default_factory=dict)
+    headline: StrictInt | None = None
+
+    @field_validator("rollup")
+    @classmethod
+    def _fits_the_kind(cls, rollup: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        kind = info.data.get("kind")  # absent where it is wrong itself, which is told
+        if kind is not None and (faults := check_rollup(kind, rollup)):
+            raise several([((name,), told) for name, told in faults])
+        return rollup
+
+
+class PublicHeader(Part):
+    """The header of a file of ``models/public``: a table of the published file, its key, and what may be empty.
+
+    A column without a text means what the core table that is read says of it. ``codes`` gives the words that a column
+    may hold, or the code list that has them.
+    """
+
+    name: Text
+    title: Bilingual
+    grain: Text
+    columns: Annotated[dict[str, Text | None], Field(min_length=1)]
+    key: Annotated[list[str], Field(min_length=1)]
+    optional: list[str] = Field(default_factory=list)
+    codes: dict[str, Codes] = Field(default_factory=dict)
+
+    @field_validator("key", "optional", "codes")
+    @classmethod
+    def _names_columns(cls, named: Any, info: ValidationInfo) -> Any:
+        columns = info.data.get("columns")  # absent where it is wrong itself, which is told
+        if columns is not None and (unknown := [n for n in named if n not in columns]):
+            raise several([((), f"{n!r} is no column of the table{likely(n, columns)}") for n in unknown])
+        return named

@@ -1,0 +1,72 @@
+"""What the kinds of configuration have in common: texts, words of a list, names in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StrictInt,
+    StringConstraints,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from pipelines.configuration.faults import likely
+from pipelines.configuration.vocabulary import Vocabulary
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+#: A whole number from zero; a truth value, a fraction or a text is none.
+Count = Annotated[StrictInt, Field(ge=0)]
+#: In which key of a JSON Schema the kind of word is noted, to be replaced by the words that there are.
+WORDS = "x-words"
+
+
+class Part(BaseModel):
+    """A mapping of a file. A key that nothing reads is refused: it would be believed to do something."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Bilingual(Part):
+    """A text in both languages."""
+
+    fa: Text
+    en: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Marks a text as a word that a list of ``models/reference`` must know; in a list of texts, nothing is looked up."""
+
+    kind: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), WORDS: self.kind}
+
+    def _check(self, value: Any, info: core_schema.ValidationInfo) -> Any:
+        known = info.context.known(self.kind) if isinstance(info.context, Vocabulary) else frozenset()
+        if isinstance(value, str) and known and value not in known:
+            hint = likely(value, sorted(known)) or f"; there is {', '.join(sorted(known))}"
+            raise PydanticCustomError(
+                "unknown_word", "{told}", {"told": f"{value!r} is no {self.kind}{hint}"}
+            )
+        return value
+
+
+Unit = Annotated[str, Word("unit")]
+Office = Annotated[str, Word("office")]
+Theme = Annotated[str, Word("theme")]
+Domain = Annotated[str, Word("domain")]
+CodeList = Annotated[str, Word("code list")]
+#: The words that a column may hold, or the name of the code list that has them.
+Codes = Annotated[list[str] | str, Word("code list")]

@@ -1,0 +1,149 @@
+"""What files of models/ may say: each kind of fault has its sentence, and all of them are told at once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipelines.configuration import ConfigurationError
+from pipelines.modelling import core_models, indicators, public_tables
+from pipelines.workspace import PROJECT_ROOT
+
+MODELS = PROJECT_ROOT / "models"
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> Path:
+    """Return a copy of the project's models that a test may spoil."""
+    return Path(shutil.copytree(MODELS, tmp_path / "models"))
+
+
+def spoil(models: Path, name: str, old: str, new: str) -> None:
+    """Replace a text of a file, which must be there."""
+    path = models / name
+    text = path.read_text("utf-8")
+    assert text.count(old) >= 1, f"{name} no longer holds {old!r}"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def faults(read, models: Path) -> list[str]:
+    with pytest.raises(ConfigurationError) as refused:
+        read(models)
+    return list(refused.value.faults)
+
+
+# --- indicators ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("unit: persons", "unit: person", "unit: 'person' is no unit; did you mean persons?"),
+        ("unit: persons", "unit: furlongs", "unit: 'furlongs' is no unit; there is "),
+        ("theme: artisans", "theme: artisan", "theme: 'artisan' is no theme; did you mean artisans?"),
+        ("owner: heritage", "owner: heritage_office", "owner: 'heritage_office' is no office"),
+        ("kind: stock", "kind: stocks", "kind: 'stocks' is none of stock, flow, cumulative, ratio, rank"),
+        ("direction: up", "direction: upwards", "direction: 'upwards' is none of up, down, none"),
+        ("decimals: 0", "decimals: none", "decimals: a whole number is expected, not 'none'"),
+        ("decimals: 0", "decimals: true", "decimals: a whole number is expected, not True"),
+        ("decimals: 0", "decimal: 0", "decimal: unknown key; did you mean decimals?"),
+        ("decimals: 0", "decimals: 0\ncolour: green", "colour: unknown key; there is caveat, decimals, "),
+        ("disclosure: small_counts", "disclosure: small_count", "disclosure: 'small_count' is none of"),
+        ("{register: province", "{registers: province", "rollup.registers: unknown key; did you mean reg"),
+        ("{register: province", "{register: village", "rollup.register: village is not possible"),
+        ("title:\n  fa:", "title:\n  farsi:", "title.fa: is missing"),
+        ("title:\n  fa:", "title:\n  farsi:", "title.farsi: unknown key; there is en, fa"),
+        ("id: artisans\n", "id: artisan\n", "id: 'artisan' where the file is called artisans"),
+    ],
+)
+def test_each_fault_of_an_indicator_has_its_sentence(models: Path, old: str, new: str, told: str) -> None:
+    spoil(models, "indicators/artisans.sql", old, new)
+    found = faults(indicators, models)
+    assert any(f.startswith(f"models/indicators/artisans.sql: {told}") for f in found), found
+
+
+def test_an_empty_text_is_named_with_its_language(models: Path) -> None:
+    spoil(models, "indicators/commitments.sql", "kind: stock", "kind: stock\ncaveat: {fa: '', en: Beware}")
+    assert faults(indicators, models) == [
+        "models/indicators/commitments.sql: caveat.fa: a text is expected, and it is empty"
+    ]
+
+
+def test_a_key_that_stands_twice_is_told_with_its_line(models: Path) -> None:
+    spoil(models, "indicators/artisans.sql", "unit: persons", "unit: persons\nunit: items")
+    line = (models / "indicators" / "artisans.sql").read_text("utf-8").splitlines().index("unit: items") + 1
+    assert faults(indicators, models) == [
+        f"models/indicators/artisans.sql: line {line}: this is no YAML: the key 'unit' stands twice"
+    ]
+
+
+def test_the_faults_of_all_files_are_told_together(models: Path) -> None:
+    spoil(models, "indicators/artisans.sql", "unit: persons", "unit: person")
+    spoil(models, "indicators/artisans.sql", "theme: artisans", "theme: artisan")
+    spoil(models, "indicators/exports_usd.sql", "owner: customs", "owner: custom")
+    spoil(models, "indicators/weavers.sql", "/*---", "/*--")
+    found = faults(indicators, models)
+    assert [f.split(": ")[:2] for f in found] == [
+        ["models/indicators/artisans.sql", "unit"],
+        ["models/indicators/artisans.sql", "theme"],
+        ["models/indicators/exports_usd.sql", "owner"],
+        ["models/indicators/weavers.sql", "it must begin with a header between /*--- and ---*/"],
+    ]
+
+
+def test_a_header_that_is_no_yaml_is_told_with_its_line(models: Path) -> None:
+    spoil(models, "indicators/artisans.sql", "unit: persons", "unit: [persons")
+    line = (MODELS / "indicators" / "artisans.sql").read_text("utf-8").splitlines().index("unit: persons") + 1
+    [told] = faults(indicators, models)
+    # The parser notices the open bracket in the line after it.
+    assert told.startswith(f"models/indicators/artisans.sql: line {line + 1}: this is no YAML: ")
+
+
+def test_a_query_that_cannot_be_read_is_told_with_its_line(models: Path) -> None:
+    path = models / "core" / "targets.sql"
+    path.write_text(
+        path.read_text("utf-8").replace("FROM core.target_versions", "FROM (core.target_versions")
+    )
+    last = len(path.read_text("utf-8").rstrip().splitlines())
+    [told] = faults(core_models, models)
+    assert told.startswith("models/core/targets.sql: line ") and "the query cannot be read" in told
+    assert last - 1 <= int(told.split("line ")[1].split(":")[0]) <= last
+
+
+def test_where_a_folder_has_no_list_every_word_passes(models: Path) -> None:
+    for name in ("codes.csv", "units.csv"):
+        (models / "reference" / name).unlink()
+    spoil(models, "indicators/artisans.sql", "unit: persons", "unit: furlongs")
+    assert {i.unit for i in indicators(models)} > {"furlongs"}
+
+
+# --- core and public tables ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "old", "new", "told"),
+    [
+        ("core/targets.sql", core_models, "grain: one", "grains: one", "grain: is missing"),
+        ("core/targets.sql", core_models, "  basis_fa: Why this value, in Persian", "  basis_fa: ~",
+         "columns.basis_fa: a text is expected, not nothing"),
+        ("public/warnings.sql", public_tables, "state: warning_states", "state: warning_state",
+         "codes.state: 'warning_state' is no code list; did you mean warning_states?"),
+        ("public/warnings.sql", public_tables, "  state: warning_states", "  states: warning_states",
+         "codes: 'states' is no column of the table; did you mean state?"),
+        ("public/warnings.sql", public_tables, "key: [warning_id,", "key: [warnings_id,",
+         "key: 'warnings_id' is no column of the table; did you mean warning_id?"),
+        ("public/warnings.sql", public_tables, "optional: [value,", "optional: [values,",
+         "optional: 'values' is no column of the table; did you mean value?"),
+        ("public/quarters.sql", public_tables, "  days: Days\n", "  days: ~\n", "columns.days: nothing says what it means"),
+    ],
+)  # fmt: skip
+def test_each_fault_of_a_table_has_its_sentence(models: Path, name: str, read, old, new, told: str) -> None:
+    spoil(models, name, old, new)
+    found = faults(read, models)
+    assert any(f.startswith(f"models/{name}: {told}") for f in found), found
+
+
+def test_the_models_of_the_project_pass() -> None:
+    assert core_models(MODELS) and indicators(MODELS) and public_tables(MODELS)
