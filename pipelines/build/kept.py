@@ -54,12 +54,21 @@ class KeptTables:
         self._contents: dict[str, str] = {}
 
     @classmethod
-    def open(cls, path: Path, code: str) -> Self:
-        """Open the working file; one of other code, of a killed run or in no readable state is made anew."""
+    def open(cls, path: Path | None, code: str) -> Self:
+        """Open the working file; one of other code, of a killed run or in no readable state is made anew.
+
+        Without a file the tables are in memory, and gone afterwards.
+        """
+        if path is None:
+            return cls._anew(None, code)
         if path.is_file() and (found := _open_again(path, code)) is not None:
             return cls(*found)
         for suffix in ("", ".wal"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
+        return cls._anew(path, code)
+
+    @classmethod
+    def _anew(cls, path: Path | None, code: str) -> Self:
         engine = DuckDBEngine(path)
         for schema in (*SCHEMAS, "meta"):
             engine.create_schema(schema)

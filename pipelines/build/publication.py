@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from pipelines.engines.duckdb_engine import literal, quoted
-from pipelines.modelling import ModelError, PublicTable
+from pipelines.modelling import ModelError, PublicTable, column_faults
 
 if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine
@@ -79,10 +79,8 @@ class PublicFile:
     def _check_columns(self, table: PublicTable, target: str) -> None:
         built = self._engine.query(f"SELECT * FROM {target} LIMIT 0").column_names
         documented = [c.name for c in table.columns]
-        if built != documented:
-            raise ModelError(
-                f"models/public/{table.name}.sql: builds {built}, but its header documents {documented}"
-            )
+        if faults := column_faults(f"models/public/{table.name}.sql", built, documented):
+            raise ModelError(faults)
 
     def close(self) -> None:
         """Checkpoint and let the file go; no write-ahead log may remain beside it."""

@@ -43,7 +43,7 @@ from pipelines.judging.cross_figures import load_cross_figures
 from pipelines.judging.values import contributions_query
 from pipelines.ledger import Delivery, Ledger
 from pipelines.messages import shown_name
-from pipelines.modelling import ModelError, core_models, indicators
+from pipelines.modelling import CoreModel, ModelError, column_faults, core_models, indicators
 from pipelines.modelling.reference import known_offices, load_reference
 from pipelines.normalise import CodeBook
 from pipelines.publishing import build_key, clear_failure, code_key, current_key, reading_hash, writer_lock
@@ -60,7 +60,10 @@ class BuildSession:
         models: Path,
         as_known_at: datetime | None,
         progress: Callable[[str], None],
+        *,
+        in_memory: bool = False,
     ) -> None:
+        self._in_memory = in_memory
         self.workspace, self.models, self.as_known_at = workspace, models, as_known_at
         self._progress = progress
         self.contracts: dict[str, Contract] = load_contracts(models)
@@ -94,12 +97,15 @@ class BuildSession:
     @contextmanager
     def open(
         cls, workspace: Workspace, models: Path, *, as_known_at: datetime | None = None,
-        progress: Callable[[str], None] | None = None,
+        progress: Callable[[str], None] | None = None, in_memory: bool = False,
     ) -> Iterator[BuildSession]:  # fmt: skip
-        """Take the writer's lock and open a session; raises ``Busy`` when another run holds the lock."""
+        """Take the writer's lock and open a session; raises ``Busy`` when another run holds the lock.
+
+        ``in_memory`` keeps its tables out of the workspace: nobody will want them again.
+        """
         workspace.create()
         with writer_lock(workspace):
-            session = cls(workspace, models, as_known_at, progress or (lambda _: None))
+            session = cls(workspace, models, as_known_at, progress or (lambda _: None), in_memory=in_memory)
             try:
                 yield session
             finally:
@@ -155,6 +161,11 @@ class BuildSession:
         return list(self.contracts)
 
     @property
+    def core(self) -> list[CoreModel]:
+        """Core models in building order."""
+        return self._core
+
+    @property
     def core_models(self) -> list[tuple[str, frozenset[str]]]:
         """Core models in building order, with the tables that each reads."""
         return [(m.name, m.reads) for m in self._core]
@@ -168,7 +179,8 @@ class BuildSession:
     def kept(self) -> KeptTables:
         """The tables of the working file, opened the first time they are asked for."""
         if self._kept is None:
-            self._kept = KeptTables.open(self.workspace.work_database, code_key())
+            path = None if self._in_memory else self.workspace.work_database
+            self._kept = KeptTables.open(path, code_key())
         return self._kept
 
     @property
@@ -320,10 +332,8 @@ class BuildSession:
         create = partial(self.engine.create_table, "core", name, found.sql)
         rows = self.kept.table(f"core.{name}", found.sql, found.reads, create)
         built = self.engine.query(f'SELECT * FROM core."{name}" LIMIT 0').column_names
-        if built != list(found.columns):
-            raise ModelError(
-                f"models/core/{name}.sql: builds {built}, but its header documents {list(found.columns)}"
-            )
+        if faults := column_faults(f"models/core/{name}.sql", built, list(found.columns)):
+            raise ModelError(faults)
         return StepReport(rows, {"grain": found.grain})
 
     def measure(self, indicator_id: str) -> StepReport:

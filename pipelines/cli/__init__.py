@@ -306,6 +306,22 @@ def doctor(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
 
 
 @app.command()
+def check(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="A file of models/; all of them by default.", exists=True, dir_okay=False),
+    ] = None,
+) -> None:
+    """Check models/: what each file says, and whether its query finds the tables and columns that it names.
+
+    Exit codes: 0 nothing is wrong, 1 there are faults; each is told with its file and its place.
+    """
+    from pipelines.cli.checking import check as check_files
+
+    raise typer.Exit(check_files(file))
+
+
+@app.command()
 def demo(
     workspace: Annotated[
         Path,

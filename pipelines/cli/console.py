@@ -68,7 +68,10 @@ def tell_error(error: BaseException) -> None:
     from pipelines.orchestration.wording import sentence
 
     message = getattr(error, "message", None)
-    if isinstance(message, Message):
+    if faults := getattr(error, "faults", None):  # of configuration, each with its file
+        for fault in faults:
+            warn(fault, "red")
+    elif isinstance(message, Message):
         warn(message.text("en"), "red")
         warn(message.text("fa"), "red")
     else:

@@ -6,7 +6,8 @@ checked a second time. What files mean together (a query that names a missing co
 :mod:`pipelines.build.checking`.
 """
 
-from pipelines.configuration.faults import ConfigurationError, file_name, gathered, understood
+from pipelines.configuration.errors import ConfigurationError, file_name, gathered
+from pipelines.configuration.faults import understood
 from pipelines.configuration.vocabulary import Vocabulary
 
 __all__ = ["ConfigurationError", "Vocabulary", "file_name", "gathered", "understood"]

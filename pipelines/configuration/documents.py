@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from pipelines.configuration.faults import ConfigurationError
+from pipelines.configuration.errors import ConfigurationError
 
 # The loader in C where it is there: contracts and headers are read at every start.
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

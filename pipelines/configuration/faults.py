@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from difflib import get_close_matches
-from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from pipelines.configuration.errors import ConfigurationError
 from pipelines.configuration.vocabulary import Vocabulary
 
 #: The kind of an error that stands for several, each with its own place below that of the value.
@@ -30,28 +29,6 @@ _KINDS = {
 
 #: Sentences that would not gain by what was given: it is absent or empty.
 _SAID_ALREADY = frozenset({"missing", "string_too_short", "too_short"})
-
-
-class ConfigurationError(ValueError):
-    """Files of ``models/`` are not what they should be. ``faults`` holds a sentence for each fault."""
-
-    def __init__(self, faults: str | Iterable[str]) -> None:
-        self.faults = (faults,) if isinstance(faults, str) else tuple(faults)
-        super().__init__("\n".join(self.faults))
-
-
-def file_name(path: Path) -> str:
-    """Return how a file of ``models/`` is named to a person: ``models/indicators/artisans.sql``."""
-    return "/".join(path.parts[-3:])
-
-
-@contextmanager
-def gathered(faults: list[str]) -> Iterator[None]:
-    """Add the faults of what is read inside to ``faults`` and go on, so that the next file is looked at as well."""
-    try:
-        yield
-    except ConfigurationError as error:
-        faults.extend(error.faults)
 
 
 def understood(model: type[M], document: Any, where: str, vocabulary: Vocabulary) -> M:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
+from pipelines.configuration.documents import read_yaml
+from pipelines.configuration.errors import file_name
 
 #: What a word may be, and the list of ``codes.csv`` that names all there are.
 LISTS = {"office": "offices", "theme": "themes", "domain": "domains"}
@@ -36,7 +37,7 @@ class Vocabulary:
         units = {row["unit"] for row in _rows(reference / "units.csv")}
         tables = reference / "lists.yaml"
         # Lists that have a table of their own stand beside those of codes.csv; units are a list as well.
-        own = yaml.safe_load(tables.read_text("utf-8")) if tables.exists() else {}
+        own = read_yaml(tables.read_text("utf-8"), file_name(tables)) if tables.exists() else {}
         named = {*codes, *own, "units"} if codes else set()
         return cls(
             {

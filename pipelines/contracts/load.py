@@ -13,8 +13,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipelines.configuration import ConfigurationError, file_name
+from pipelines.configuration.documents import read_yaml
 from pipelines.contracts.indicators import DIRECTIONS, indicator_facts, with_indicators
 from pipelines.contracts.model import Column, Contract, Cover, FigureSeries, ReadFrom, Rule
 from pipelines.workspace import models_dir
@@ -22,8 +22,8 @@ from pipelines.workspace import models_dir
 API_VERSION = "v3.1.0"
 
 
-class ContractError(ValueError):
-    """A contract file is not what the standard, or this system, asks for; the text names file and place."""
+class ContractError(ConfigurationError):
+    """A contract file is not what the standard, or this system, asks for; each fault names file and place."""
 
 
 @cache
@@ -159,20 +159,19 @@ def parse_contract(document: dict[str, Any], sha256: str = "", models: Path | No
 
 def load_contract(path: Path) -> Contract:
     """Read one contract file; raises :class:`ContractError` with the file and the place of each fault."""
-    text = path.read_text("utf-8")
-    # The same safe loader, in C where it is there: contracts are read at every start.
-    document = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    text, name = path.read_text("utf-8"), file_name(path)
+    document = read_yaml(text, name)
     faults = schema_errors(document)
     if document.get("apiVersion") != API_VERSION:
         faults.append(f"apiVersion: {document.get('apiVersion')!r} where {API_VERSION} is expected")
     if faults:
-        raise ContractError(f"{path.name}: " + "; ".join(faults))
+        raise ContractError(f"{name}: {fault}" for fault in faults)
     try:
         contract = parse_contract(document, _fingerprint(text, path.parents[1]), path.parents[1])
     except KeyError as missing:
-        raise ContractError(f"{path.name}: {missing} is missing") from missing
+        raise ContractError(f"{name}: {missing} is missing") from missing
     if path.name != f"{contract.feed}.odcs.yaml":
-        raise ContractError(f"{path.name}: the file must be called {contract.feed}.odcs.yaml")
+        raise ContractError(f"{name}: the file must be called {contract.feed}.odcs.yaml")
     return contract
 
 

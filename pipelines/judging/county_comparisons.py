@@ -137,6 +137,8 @@ def intervals(
 
     They are rounded to six places before they are compared, so that the last bit of a machine decides nothing.
     """
+    if not len(number):
+        return number, number  # without importing what computes them
     counted = poisson_interval(number, confidence)
     shares = wilson_interval(np.where(is_share, number, 0.0), np.where(is_share, base, 1.0), confidence)
     low: Floats = np.where(is_share, shares[0], counted[0] / base).round(6)

@@ -4,6 +4,7 @@ from pipelines.modelling.models import (
     CoreModel,
     Indicator,
     PublicTable,
+    column_faults,
     core_models,
     indicators,
     public_tables,
@@ -11,5 +12,5 @@ from pipelines.modelling.models import (
 from pipelines.modelling.sqlfile import ModelError
 
 __all__ = [
-    "CoreModel", "Indicator", "ModelError", "PublicTable", "core_models", "indicators", "public_tables",
+    "CoreModel", "Indicator", "ModelError", "PublicTable", "column_faults", "core_models", "indicators", "public_tables",
 ]  # fmt: skip

@@ -6,13 +6,14 @@ are told.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pipelines.configuration import Vocabulary, file_name, gathered, understood
+from pipelines.configuration.faults import likely
 from pipelines.configuration.headers import (
     CoreHeader,
     Direction,
@@ -143,6 +144,20 @@ def _edges(reads: Mapping[str, frozenset[str]], schema: str) -> dict[str, list[s
     }
 
 
+def column_faults(where: str, built: Sequence[str], documented: Sequence[str]) -> list[str]:
+    """Return how the columns that a query builds differ from those of its header, which must be true."""
+    faults = [
+        f"{where}: columns.{name}: the query builds no such column{likely(name, set(built) - set(documented))}"
+        for name in documented if name not in built
+    ] + [
+        f"{where}: columns: the query builds {name}, of which the header says nothing"
+        for name in built if name not in documented
+    ]  # fmt: skip
+    if not faults and list(built) != list(documented):
+        faults.append(f"{where}: columns: the query builds them in another order: {', '.join(built)}")
+    return faults
+
+
 def core_models(models: Path) -> list[CoreModel]:
     """Read ``models/core/*.sql`` in an order in which each stands after what it reads."""
     found = {
@@ -199,15 +214,22 @@ def public_tables(models: Path) -> list[PublicTable]:
 
     A column without a text (``~``) means what the core table that is read says of it: one home for each meaning.
     """
-    said = {f"core.{m.name}": m.columns for m in core_models(models)}
-    tables, faults = [], []
-    for file, head in _read(models, "public", PublicHeader, "name"):
+    faults: list[str] = []
+    said: dict[str, Mapping[str, str]] = {}
+    read: list[tuple[SQLFile, PublicHeader]] = []
+    with gathered(faults):
+        said = {f"core.{m.name}": m.columns for m in core_models(models)}
+    with gathered(faults):
+        read = _read(models, "public", PublicHeader, "name")
+    tables = []
+    for file, head in read:
         inherited = {k: v for table in sorted(file.reads & said.keys()) for k, v in said[table].items()}
         texts = {name: text or inherited.get(name) for name, text in head.columns.items()}
-        faults += [
-            f"{file_name(file.path)}: columns.{name}: nothing says what it means"
-            for name, text in texts.items() if text is None
-        ]  # fmt: skip
+        if said:  # else it is not known what the core tables say
+            faults += [
+                f"{file_name(file.path)}: columns.{name}: nothing says what it means"
+                for name, text in texts.items() if text is None
+            ]  # fmt: skip
         columns = tuple(PublicColumn(n, text or "", n not in head.optional) for n, text in texts.items())
         tables.append(
             PublicTable(

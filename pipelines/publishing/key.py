@@ -22,7 +22,7 @@ CODE = Path(__file__).resolve().parents[1]
 LIBRARIES = ("duckdb", "pyarrow", "pandas", "sqlglot", "fastexcel", "openpyxl", "jdatetime")
 
 #: What turns a file into clean rows: rooms of the flow, and single modules beside them.
-READING = ("reading", "cleaning", "normalise", "contracts", "engines")
+READING = ("reading", "cleaning", "normalise", "configuration", "contracts", "engines")
 READING_MODULES = (
     "messages.py", "period_names.py", "period.py", "workspace.py", "build/landing.py", "build/processing.py",
     "build/stages.py",

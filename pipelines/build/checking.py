@@ -1,0 +1,89 @@
+"""Check a models folder: first what each file says by itself, then whether its queries find what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipelines.configuration import ConfigurationError, file_name, gathered
+from pipelines.contracts import feed_names, load_contract
+from pipelines.governance import Governance
+from pipelines.governance.corrections import load_corrections
+from pipelines.judging.commitments import load_commitment_rules
+from pipelines.judging.comparison_rules import ComparisonRules
+from pipelines.judging.contradictions.rules import load_contradiction_rules
+from pipelines.judging.craft_cities import load_craft_city_rules
+from pipelines.judging.credit_warnings import load_warning_rules
+from pipelines.judging.cross_figures import load_cross_figures
+from pipelines.judging.forecasting.rules import ForecastRules
+from pipelines.judging.licences import load_outlook_rules
+from pipelines.judging.readiness import load_readiness
+from pipelines.judging.requirements import RequirementRules
+from pipelines.judging.scenarios import ScenarioRules
+from pipelines.judging.status import StatusRules
+from pipelines.modelling import core_models, indicators, public_tables
+from pipelines.reading.layout_rules import LayoutRules
+from pipelines.reading.non_data.words import TotalRules
+
+#: What reads the rules; each is called by the step that needs it, and here by itself.
+RULES: tuple[Callable[[Path], object], ...] = (
+    Governance.load, LayoutRules.load, TotalRules.load, load_cross_figures, StatusRules.load, ComparisonRules.load,
+    load_outlook_rules, RequirementRules.load, ForecastRules.load, ScenarioRules.load, load_contradiction_rules,
+    load_warning_rules, load_craft_city_rules, load_readiness, load_commitment_rules,
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Checked:
+    """What came of a check. ``queries`` is how many were tried; ``untried`` those that read one with a fault."""
+
+    faults: list[str] = field(default_factory=list)
+    untried: list[str] = field(default_factory=list)
+    queries: int = 0
+
+
+def configuration_faults(models: Path) -> list[str]:
+    """Return a sentence for each fault of each file of ``models``, by itself."""
+    faults: list[str] = []
+    contracts = {}
+    for feed in feed_names(models):
+        with gathered(faults):
+            contracts[feed] = load_contract(models / "feeds" / f"{feed}.odcs.yaml")
+    with gathered(faults):
+        core_models(models)
+    with gathered(faults):
+        indicators(models)
+    with gathered(faults):
+        public_tables(models)
+    for load in RULES:
+        with gathered(faults):
+            load(models)
+    with gathered(faults):
+        load_corrections(models, contracts)
+    return list(dict.fromkeys(faults))  # what public tables inherit is read twice
+
+
+def check_models(models: Path, file: Path | None = None) -> Checked:
+    """Check a models folder; of a ``file`` of it, only what concerns that one.
+
+    Where another file has a fault and the queries cannot be tried for it, that fault is told as well.
+    """
+    found = configuration_faults(models)
+    if file is not None:
+        own = [fault for fault in found if fault.startswith(f"{file_name(file)}:")]
+        if own or file.suffix != ".sql":
+            return Checked(own)
+    if found:
+        return Checked(found)
+    from pipelines.build.binding import try_queries  # the steps of a build are slow to import
+
+    only = None if file is None else f"{file.parent.name}.{file.stem}"
+    tried = try_queries(models, only)
+    return Checked(tried.faults, tried.untried, tried.count)
+
+
+def refuse_faults(models: Path) -> None:
+    """Raise one ``ConfigurationError`` with the faults of all files where there are any."""
+    if faults := configuration_faults(models):
+        raise ConfigurationError(faults)

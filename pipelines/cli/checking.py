@@ -1,0 +1,36 @@
+"""``naqsheh check``: do the files of ``models/`` say what they may say, and do their queries find what they name?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipelines.cli.console import FAILED, OK, say, warn
+from pipelines.workspace import models_dir
+
+
+def check(file: Path | None) -> int:
+    """Tell every fault of the models folder, or of one file of it; return the exit code."""
+    from pipelines.build.checking import check_models
+
+    models = models_dir()
+    chosen = file.resolve() if file else None
+    if chosen is not None and models not in chosen.parents:
+        warn(f"{file} is no file of {models}.", "red")
+        return FAILED
+    found = check_models(models, chosen)
+    for fault in found.faults:
+        warn(fault, "red")
+    if found.untried:
+        warn(f"Not tried, as they read a table with a fault: {', '.join(found.untried)}")
+    if found.faults:
+        files = len({fault.split(":")[0] for fault in found.faults})
+        warn(f"{_counted(len(found.faults), 'fault')} in {_counted(files, 'file')}.", "red")
+        return FAILED
+    subject = "The models" if file is None else str(file)
+    tried = f"; {_counted(found.queries, 'query', 'queries')} tried on empty tables" if found.queries else ""
+    say(f"{subject}: nothing is wrong{tried}.", "green")
+    return OK
+
+
+def _counted(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,149 @@
+"""``naqsheh check``: queries are tried on empty tables, and the faults of all files are told at once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipelines.build.checking import check_models, configuration_faults
+from pipelines.cli import app
+from pipelines.workspace import PROJECT_ROOT
+
+MODELS = PROJECT_ROOT / "models"
+LAYERS = ("core", "indicators", "public")
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> Path:
+    """Return a copy of the project's models that a test may spoil."""
+    return Path(shutil.copytree(MODELS, tmp_path / "models"))
+
+
+def spoil(models: Path, name: str, old: str, new: str) -> Path:
+    """Replace a text of a file, which must be there; return the file."""
+    path = models / name
+    text = path.read_text("utf-8")
+    assert old in text, f"{name} no longer holds {old!r}"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return path
+
+
+def line_of(path: Path, text: str) -> int:
+    """Return the number of the first line that holds a text."""
+    return next(n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if text in line)
+
+
+def test_every_query_of_the_project_finds_its_columns() -> None:
+    found = check_models(MODELS)
+    assert (found.faults, found.untried) == ([], [])
+    assert found.queries == sum(len(list((MODELS / layer).glob("*.sql"))) for layer in LAYERS)
+
+
+def test_a_column_that_is_not_there_is_told_with_its_line_and_what_there_is(models: Path) -> None:
+    path = spoil(models, "indicators/cooperative_capital.sql", "FROM core.cooperatives AS c\n",
+                 "FROM core.cooperatives AS c\nWHERE c.stat = 'active' AND true OR\n")  # fmt: skip
+    text = path.read_text("utf-8").replace(" OR\nWHERE", " AND", 1)
+    path.write_text(text, "utf-8")
+    [fault] = check_models(models, path).faults
+    line = line_of(path, "c.stat =")
+    assert fault.startswith(f"models/indicators/cooperative_capital.sql: line {line}: Binder Error: ")
+    assert '"stat"' in fault and '"state"' in fault
+
+
+def test_a_table_that_is_not_there_is_told_with_what_is_like_it(models: Path) -> None:
+    path = spoil(models, "core/target_versions.sql", "FROM clean.targets", "FROM clean.target")
+    [fault] = check_models(models, path).faults
+    assert fault.startswith(
+        f"models/core/target_versions.sql: line {line_of(path, 'clean.target')}: Catalog Error: "
+    )
+    assert "targets" in fault.split("Did you mean")[1]
+
+
+def test_queries_behind_a_fault_are_named_and_not_blamed(models: Path) -> None:
+    spoil(models, "core/target_versions.sql", "FROM clean.targets", "FROM clean.target")
+    spoil(models, "indicators/bazaars.sql", "FROM core.outlets", "FROM core.outlet")
+    found = check_models(models)
+    assert [fault.split(":")[0] for fault in found.faults] == [
+        "models/core/target_versions.sql", "models/indicators/bazaars.sql",
+    ]  # fmt: skip
+    assert {"models/core/targets.sql", "models/public/indicator_values.sql"} <= set(found.untried)
+    assert "models/public/areas.sql" not in found.untried, "it reads nothing that is wrong"
+
+
+def test_only_what_a_file_needs_is_looked_at(models: Path) -> None:
+    spoil(models, "indicators/bazaars.sql", "FROM core.outlets", "FROM core.outlet")
+    chosen = models / "indicators" / "weavers.sql"
+    found = check_models(models, chosen)
+    assert found.faults == [] and 1 < found.queries < 20
+
+
+def test_a_query_that_builds_other_columns_than_its_header_says(models: Path) -> None:
+    core = spoil(models, "core/persons.sql", "  person_id: ", "  persons_id: ")
+    assert check_models(models, core).faults == [
+        "models/core/persons.sql: columns.persons_id: the query builds no such column; did you mean person_id?",
+        "models/core/persons.sql: columns: the query builds person_id, of which the header says nothing",
+    ]
+    public = spoil(
+        models, "public/quarters.sql", "SELECT period, jalali_year,", "SELECT jalali_year, period,"
+    )
+    [fault] = check_models(models, public).faults
+    assert fault.startswith(
+        "models/public/quarters.sql: columns: the query builds them in another order: jalali_year"
+    )
+
+
+def test_a_public_table_of_something_derived_is_tried_too(models: Path) -> None:
+    path = spoil(models, "public/contradictions.sql", "importance, title_fa", "import_order, title_fa")
+    [fault] = check_models(models, path).faults
+    assert fault.startswith(
+        f"models/public/contradictions.sql: line {line_of(path, 'import_order')}: Binder Error: "
+    )
+
+
+def test_faults_of_every_kind_of_file_are_told_together(models: Path) -> None:
+    spoil(models, "indicators/artisans.sql", "unit: persons", "unit: person")
+    spoil(models, "core/targets.sql", "grain: one", "grains: one")
+    spoil(models, "public/quarters.sql", "key: [period]", "key: [periods]")
+    spoil(models, "rules/status.yaml", "on_track:", "on_trak:")
+    spoil(models, "rules/holds.yaml", "why:", "reason:")
+    spoil(models, "feeds/artisans.odcs.yaml", "apiVersion: v3.1.0", "apiVersion: v2.0.0")
+    told = {fault.split(":")[0].split("/")[-1] for fault in configuration_faults(models)}
+    assert told == {
+        "artisans.sql", "targets.sql", "quarters.sql", "status.yaml", "holds.yaml", "artisans.odcs.yaml",
+    }  # fmt: skip
+
+
+# --- the command ---------------------------------------------------------------------------------------------------
+
+
+def test_the_command_tells_each_fault_and_fails(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAQSHEH_MODELS", str(models))
+    spoil(models, "indicators/artisans.sql", "unit: persons", "unit: person")
+    spoil(models, "indicators/weavers.sql", "theme: carpet", "theme: carpets")
+    done = CliRunner().invoke(app, ["check"])
+    assert done.exit_code == 1
+    assert "models/indicators/artisans.sql: unit: 'person' is no unit; did you mean persons?" in done.stderr
+    assert "models/indicators/weavers.sql: theme: 'carpets' is no theme" in done.stderr
+    assert "2 faults in 2 files." in done.stderr
+
+
+def test_the_command_is_content_with_a_file_that_is_right(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAQSHEH_MODELS", str(models))
+    done = CliRunner().invoke(app, ["check", str(models / "rules" / "status.yaml")])
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "nothing is wrong" in done.stdout
+
+
+def test_a_file_of_another_folder_is_refused(
+    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAQSHEH_MODELS", str(models))
+    stray = tmp_path / "stray.sql"
+    stray.write_text("SELECT 1", "utf-8")
+    done = CliRunner().invoke(app, ["check", str(stray)])
+    assert done.exit_code == 1 and "is no file of" in done.stderr
