@@ -31,12 +31,15 @@ _KINDS = {
 _SAID_ALREADY = frozenset({"missing", "string_too_short", "too_short"})
 
 
-def understood(model: type[M], document: Any, where: str, vocabulary: Vocabulary) -> M:
-    """Return ``document`` as ``model``; raises :class:`ConfigurationError` with every fault, each behind ``where``."""
+def understood(model: type[M], document: Any, where: str, vocabulary: Vocabulary, inside: Place = ()) -> M:
+    """Return ``document`` as ``model``; raises :class:`ConfigurationError` with every fault.
+
+    Each is told behind ``where``, the name of the file; ``inside`` is the place of the document in it.
+    """
     try:
         return model.model_validate(document, context=vocabulary)
     except ValidationError as error:
-        raise ConfigurationError(_sentences(model, error, where)) from None
+        raise ConfigurationError(_sentences(model, error, where, inside)) from None
 
 
 def several(faults: Sequence[tuple[Place, str]]) -> PydanticCustomError:
@@ -50,12 +53,12 @@ def likely(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {close[0]}?" if close else ""
 
 
-def _sentences(model: type[BaseModel], error: ValidationError, where: str) -> Iterator[str]:
+def _sentences(model: type[BaseModel], error: ValidationError, where: str, inside: Place) -> Iterator[str]:
     for fault in error.errors(include_url=False):
         place: Place = fault["loc"]
         told = _several(fault) or [((), _told(model, fault))]
         for below, sentence in told:
-            at = place_name((*place, *below))
+            at = place_name((*inside, *place, *below))
             yield f"{where}: {at}: {sentence}" if at else f"{where}: {sentence}"
 
 
@@ -78,7 +81,7 @@ def _told(model: type[BaseModel], fault: ErrorDetails) -> str:
 
 
 #: What stands in a place beside keys and positions: that a key is meant, and which of two types was tried.
-_BRANCHES = frozenset({"[key]", "list[str]", "str"})
+_BRANCHES = frozenset({"[key]", "list[str]", "str", "int"})
 
 
 def _short(value: Any) -> str:

@@ -29,7 +29,7 @@ WORDS = "x-words"
 class Part(BaseModel):
     """A mapping of a file. A key that nothing reads is refused: it would be believed to do something."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Bilingual(Part):
@@ -67,6 +67,7 @@ Unit = Annotated[str, Word("unit")]
 Office = Annotated[str, Word("office")]
 Theme = Annotated[str, Word("theme")]
 Domain = Annotated[str, Word("domain")]
+Cadence = Annotated[str, Word("cadence")]
 CodeList = Annotated[str, Word("code list")]
 #: The words that a column may hold, or the name of the code list that has them.
 Codes = Annotated[list[str] | str, Word("code list")]

@@ -6,17 +6,22 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pipelines.configuration.documents import read_yaml
-from pipelines.configuration.errors import file_name
+from pipelines.configuration.errors import ConfigurationError, file_name
 
 #: What a word may be, and the list of ``codes.csv`` that names all there are.
 LISTS = {"office": "offices", "theme": "themes", "domain": "domains"}
 
 
+#: The cadence of a feed that is never due; the others are those of ``models/rules/freshness.yaml``.
+OCCASIONAL = "occasional"
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The known words by what they are (``unit``, ``office``, ``theme``, ``domain``, ``code list``).
+    """The known words by what they are (``unit``, ``office``, ``theme``, ``domain``, ``code list``, ``cadence``).
 
     Where a models folder has no list of a kind, every word passes: a system without offices is no fault of a feed.
     """
@@ -35,17 +40,28 @@ class Vocabulary:
         for row in _rows(reference / "codes.csv"):
             codes.setdefault(row["list"], set()).add(row["code"])
         units = {row["unit"] for row in _rows(reference / "units.csv")}
-        tables = reference / "lists.yaml"
         # Lists that have a table of their own stand beside those of codes.csv; units are a list as well.
-        own = read_yaml(tables.read_text("utf-8"), file_name(tables)) if tables.exists() else {}
-        named = {*codes, *own, "units"} if codes else set()
+        named = {*codes, *_keys(reference / "lists.yaml"), "units"} if codes else set()
+        cadences = _keys(models / "rules" / "freshness.yaml", "cadences")
         return cls(
             {
                 "unit": frozenset(units),
                 "code list": frozenset(named),
+                "cadence": frozenset({*cadences, OCCASIONAL} if cadences else ()),
                 **{kind: frozenset(codes.get(name, ())) for kind, name in LISTS.items()},
             }
         )
+
+
+def _keys(path: Path, *below: str) -> list[str]:
+    """Return the keys of a YAML file, or of a mapping in it; none where it is not there, or is told to be wrong."""
+    try:
+        found: Any = read_yaml(path.read_text("utf-8"), file_name(path))
+    except (FileNotFoundError, ConfigurationError):
+        return []
+    for key in below:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return [str(key) for key in found] if isinstance(found, Mapping) else []
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -8,18 +8,30 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from pipelines.configuration import ConfigurationError, file_name
+from pipelines.configuration import ConfigurationError, Vocabulary, file_name, gathered, understood
+from pipelines.configuration.contracts import (
+    ColumnPart,
+    CoverPart,
+    FeedPart,
+    RulePart,
+    TablePart,
+    unknown_columns,
+)
 from pipelines.configuration.documents import read_yaml
+from pipelines.configuration.faults import Place, place_name
+from pipelines.configuration.parts import Part
 from pipelines.contracts.indicators import DIRECTIONS, indicator_facts, with_indicators
 from pipelines.contracts.model import Column, Contract, Cover, FigureSeries, ReadFrom, Rule
 from pipelines.workspace import models_dir
 
 API_VERSION = "v3.1.0"
+P = TypeVar("P", bound=Part)
 
 
 class ContractError(ConfigurationError):
@@ -43,131 +55,165 @@ def schema_errors(document: dict[str, Any]) -> list[str]:
     ]
 
 
-def _extras(node: dict[str, Any]) -> dict[str, Any]:
-    return {p["property"]: p["value"] for p in node.get("customProperties", [])}
+class _Parts:
+    """Reads parts of a contract and gathers the faults of all of them."""
+
+    def __init__(self, name: str, vocabulary: Vocabulary) -> None:
+        self.faults: list[str] = []
+        self._name, self._vocabulary = name, vocabulary
+
+    def part(self, kind: type[P], node: Mapping[str, Any], place: Place = (), *own: str) -> P | None:
+        """Return our properties of a node as ``kind``, with the keys ``own`` of the standard beside them."""
+        said = {p["property"]: p["value"] for p in node.get("customProperties", ())}
+        told = [p["property"] for p in node.get("customProperties", ())]
+        self.faults += [
+            f"{self._name}: {place_name((*place, p))}: stands twice"
+            for p in dict.fromkeys(told) if told.count(p) > 1
+        ]  # fmt: skip
+        known = {k: node[k] for k in own if k in node}
+        try:
+            return understood(kind, said | known, self._name, self._vocabulary, place)
+        except ConfigurationError as error:
+            self.faults += error.faults
+            return None
+
+
+def _column(parts: _Parts, node: dict[str, Any]) -> Column | None:
+    said = parts.part(ColumnPart, node, ("properties", node["name"]), "businessName", "classification")
+    if said is None:
+        return None
+    options = node.get("logicalTypeOptions", {})
+    named = ("kind", "title_en", "description_fa", "codes", "unit", "unit_column", "indicator_column", "ignore",
+             "found_in", "heading_required", "from_headings", "may_be_future", "grain_column", "additive",
+             "needed_for_row", "classification")  # fmt: skip
+    return Column(
+        name=node["name"],
+        title_fa=said.business_name,
+        required=bool(node.get("required", False)),
+        aliases=tuple(said.aliases),
+        description_en=node.get("description", ""),
+        units=tuple(said.units),
+        read_from=ReadFrom(**dict(said.read_from)) if said.read_from else None,
+        is_carrier=said.carrier,
+        minimum=_text(options.get("minimum")),
+        maximum=_text(options.get("maximum")),
+        max_length=options.get("maxLength"),
+        example=str(node.get("examples", [""])[0]),
+        default=_text(said.default),
+        told_by=tuple(said.told_by),
+        area_kinds=tuple(said.area_kinds),
+        **{name: getattr(said, name) for name in named},
+    )
+
+
+def _rule(parts: _Parts, node: dict[str, Any], models: Path) -> Rule | None:
+    body = node["implementation"] if isinstance(node["implementation"], dict) else {}
+    said = parts.part(RulePart, {**node, **body}, ("quality", node["id"]), *body, "severity")
+    if said is None:
+        return None
+    return Rule(
+        rule_id=node["id"],
+        expression=with_indicators(said.expression, models),
+        columns=tuple(said.columns),
+        severity=said.severity,
+        message_fa=said.message_fa,
+        message_en=said.message_en,
+    )
 
 
 def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _flag(value: Any) -> bool | None:
-    return None if value is None else bool(value)
+def parse_contract(
+    document: dict[str, Any], sha256: str = "", models: Path | None = None, name: str = "contract"
+) -> Contract:
+    """Turn a valid ODCS document into a :class:`Contract`; ``models`` is the folder whose indicators it may name.
 
-
-def _column(node: dict[str, Any]) -> Column:
-    extras = _extras(node)
-    options = node.get("logicalTypeOptions", {})
-    return Column(
-        name=node["name"],
-        title_fa=node["businessName"],
-        title_en=extras["titleEn"],
-        kind=extras["kind"],
-        required=bool(node.get("required", False)),
-        classification=node.get("classification", "public"),
-        aliases=tuple(extras.get("aliases", ())),
-        description_fa=extras.get("descriptionFa", ""),
-        description_en=node.get("description", ""),
-        codes=extras.get("codes"),
-        unit=extras.get("unit"),
-        units=tuple(extras.get("units", ())),
-        unit_column=extras.get("unitColumn"),
-        indicator_column=extras.get("indicatorColumn"),
-        read_from=ReadFrom(**extras["readFrom"]) if "readFrom" in extras else None,
-        is_carrier=bool(extras.get("carrier", False)),
-        ignore=extras.get("ignore"),
-        found_in=extras.get("foundIn"),
-        minimum=_text(options.get("minimum")),
-        maximum=_text(options.get("maximum")),
-        max_length=options.get("maxLength"),
-        example=str(node.get("examples", [""])[0]),
-        default=_text(extras.get("default")),
-        heading_required=bool(extras.get("headingRequired", False)),
-        told_by=tuple(extras.get("toldBy", ())),
-        from_headings=bool(extras.get("fromHeadings", False)),
-        may_be_future=bool(extras.get("mayBeFuture", False)),
-        area_kinds=tuple(extras.get("areaKinds", ())),
-        grain_column=bool(extras.get("grainColumn", False)),
-        additive=bool(extras.get("additive", True)),
-        needed_for_row=_flag(extras.get("neededForRow")),
-    )
-
-
-def _rule(node: dict[str, Any], models: Path) -> Rule:
-    body = node["implementation"]
-    extras = _extras(node)
-    return Rule(
-        rule_id=node["id"],
-        expression=with_indicators(body["expression"], models),
-        columns=tuple(body["columns"]),
-        severity=node.get("severity", "quarantine"),
-        message_fa=extras["messageFa"],
-        message_en=extras["messageEn"],
-    )
-
-
-def _figures(node: dict[str, Any]) -> FigureSeries:
-    return FigureSeries(node["value"], tuple(node["of"]), node.get("dated"), node.get("source"))
-
-
-def _cover(node: dict[str, Any]) -> Cover:
-    return Cover(
-        node["column"],
-        tuple(node["words"]),
-        tuple(node.get("levels", ("county",))),
-        bool(node.get("ofOneValue")),
-    )
-
-
-def parse_contract(document: dict[str, Any], sha256: str = "", models: Path | None = None) -> Contract:
-    """Turn a valid ODCS document into a :class:`Contract`; ``models`` is the folder whose indicators it may name."""
+    Raises :class:`ContractError` with every fault, each behind the ``name`` of the file.
+    """
     models = models_dir() if models is None else models
     table = document["schema"][0]
-    extras = _extras(document)
+    parts = _Parts(name, Vocabulary.of(models))
+    feed = parts.part(FeedPart, document)
+    said = parts.part(TablePart, table, ("schema",), "businessName")
+    columns = [_column(parts, p) for p in table["properties"]]
+    own = [q for q in table.get("quality", ()) if q.get("engine") == "naqsheh"]
+    rules = [_rule(parts, q, models) for q in own]
+    parts.faults += [f"{name}: {fault}" for fault in _unknown_columns(table, feed, columns, rules)]
+    if parts.faults or feed is None or said is None:
+        raise ContractError(parts.faults)
     keyed = sorted(
         (p["primaryKeyPosition"], p["name"]) for p in table["properties"] if p.get("primaryKey", False)
     )
     return Contract(
         feed=table["name"],
         version=document["version"],
-        title_fa=table["businessName"],
-        title_en=_extras(table)["titleEn"],
-        description_fa=_extras(table).get("descriptionFa", ""),
+        title_fa=said.business_name,
+        title_en=said.title_en,
+        description_fa=said.description_fa,
         description_en=table.get("description", ""),
         grain=table.get("dataGranularityDescription", ""),
-        owner_office=extras["ownerOffice"],
-        cadence=extras["cadence"],
-        delivery_kind=extras["deliveryKind"],
-        columns=tuple(_column(p) for p in table["properties"]),
-        key=tuple(name for _, name in keyed),
-        rules=tuple(_rule(q, models) for q in table.get("quality", ()) if q.get("engine") == "naqsheh"),
-        contains_persons=bool(extras.get("containsPersons", False)),
-        period_required=bool(extras.get("periodRequired", True)),
+        owner_office=feed.owner_office,
+        cadence=feed.cadence,
+        delivery_kind=feed.delivery_kind,
+        columns=tuple(c for c in columns if c is not None),
+        key=tuple(column for _, column in keyed),
+        rules=tuple(r for r in rules if r is not None),
+        contains_persons=feed.contains_persons,
+        period_required=feed.period_required,
         sha256=sha256,
-        duplicates=extras.get("duplicates", "quarantine"),
-        overlaps=extras.get("overlaps", "hold"),
-        period_column=extras.get("periodColumn"),
-        period_expression=extras.get("periodExpression"),
-        offices=tuple(extras.get("offices", (extras["ownerOffice"],))),
-        expected_from=_text(extras.get("expectedFrom")),
-        owned_number=tuple(extras.get("ownedNumber", ())),
-        number_owner=extras.get("numberOwner"),
-        figures=tuple(_figures(f) for f in extras.get("figures", ())),
-        cover=_cover(extras["cover"]) if "cover" in extras else None,
+        duplicates=feed.duplicates,
+        overlaps=feed.overlaps,
+        period_column=feed.period_column,
+        period_expression=feed.period_expression,
+        offices=tuple((feed.owner_office,) if feed.offices is None else feed.offices),
+        expected_from=_text(feed.expected_from),
+        owned_number=tuple(feed.owned_number),
+        number_owner=feed.number_owner,
+        figures=tuple(FigureSeries(f.value, tuple(f.of), f.dated, f.source) for f in feed.figures),
+        cover=_cover(feed.cover) if feed.cover else None,
     )
 
 
+def _cover(said: CoverPart) -> Cover:
+    return Cover(said.column, tuple(said.words), tuple(said.levels), said.of_one_value)
+
+
+def _unknown_columns(
+    table: Mapping[str, Any], feed: FeedPart | None, columns: Sequence[Column | None], rules: Sequence[Rule | None]
+) -> list[str]:  # fmt: skip
+    """Return a sentence for each name that no column of the feed has."""
+    named: dict[str, Any] = {}
+    for column in filter(None, columns):
+        place = f"properties.{column.name}"
+        named |= {
+            f"{place}.unitColumn": column.unit_column,
+            f"{place}.indicatorColumn": column.indicator_column,
+        }
+        named[f"{place}.readFrom.column"] = column.read_from.column if column.read_from else None
+    named |= {f"quality.{rule.rule_id}.columns": rule.columns for rule in filter(None, rules)}
+    if feed is not None:
+        named |= {"periodColumn": feed.period_column, "ownedNumber": feed.owned_number}
+        named |= {"numberOwner": feed.number_owner, "cover.column": feed.cover.column if feed.cover else None}
+        for position, figures in enumerate(feed.figures, 1):
+            for key in ("value", "of", "dated", "source"):
+                named[f"figures[{position}].{key}"] = getattr(figures, key)
+    return unknown_columns(named, {p["name"] for p in table["properties"]})
+
+
 def load_contract(path: Path) -> Contract:
-    """Read one contract file; raises :class:`ContractError` with the file and the place of each fault."""
+    """Read one contract file; raises ``ConfigurationError`` with the file and the place of each fault."""
     text, name = path.read_text("utf-8"), file_name(path)
     document = read_yaml(text, name)
     faults = schema_errors(document)
-    if document.get("apiVersion") != API_VERSION:
-        faults.append(f"apiVersion: {document.get('apiVersion')!r} where {API_VERSION} is expected")
+    given = document.get("apiVersion") if isinstance(document, dict) else None
+    if given != API_VERSION:
+        faults.append(f"apiVersion: {given!r} where {API_VERSION} is expected")
     if faults:
         raise ContractError(f"{name}: {fault}" for fault in faults)
     try:
-        contract = parse_contract(document, _fingerprint(text, path.parents[1]), path.parents[1])
+        contract = parse_contract(document, _fingerprint(text, path.parents[1]), path.parents[1], name)
     except KeyError as missing:
         raise ContractError(f"{name}: {missing} is missing") from missing
     if path.name != f"{contract.feed}.odcs.yaml":
@@ -188,6 +234,15 @@ def feed_names(models: Path) -> list[str]:
 
 
 def load_contracts(models: Path) -> dict[str, Contract]:
-    """Read every contract of ``models/feeds``, by feed, in the order of their names."""
-    contracts = [load_contract(p) for p in sorted((models / "feeds").glob("*.odcs.yaml"))]
-    return {c.feed: c for c in contracts}
+    """Read every contract of ``models/feeds``, by feed, in the order of their names.
+
+    Raises :class:`ContractError` with the faults of all of them.
+    """
+    faults: list[str] = []
+    contracts: dict[str, Contract] = {}
+    for feed in feed_names(models):
+        with gathered(faults):
+            contracts[feed] = load_contract(models / "feeds" / f"{feed}.odcs.yaml")
+    if faults:
+        raise ContractError(faults)
+    return contracts

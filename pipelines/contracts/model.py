@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal
 
-Kind = Literal[
-    "text", "integer", "quantity", "money", "date", "jalali", "period", "year", "code", "place", "craft",
-    "hs8", "hs", "national_id", "legal_id", "phone", "name",
-]  # fmt: skip
-Classification = Literal["public", "quasi_identifier", "identifier"]
-Severity = Literal["refuse", "hold", "quarantine", "normalise", "warn"]
-DeliveryKind = Literal["snapshot", "events", "statements"]
-#: What may stand for a column that a table lacks: a title above it, the name of its sheet, note or folder of the file.
-Teller = Literal["title", "sheet", "note", "folder"]
+from pipelines.configuration.contracts import (
+    Classification,
+    DeliveryKind,
+    Duplicates,
+    FoundIn,
+    Kind,
+    Overlaps,
+    Severity,
+    Teller,
+)
 
 #: SQL type of the clean column of each kind. Numbers are exact: nine decimals hold the customs' own figures.
 SQL_TYPES: dict[str, str] = {
@@ -118,7 +118,7 @@ class Column:
     read_from: ReadFrom | None = None
     is_carrier: bool = False
     ignore: str | None = None
-    found_in: Literal["words", "prefix", "unit", "indicator_kind"] | None = None
+    found_in: FoundIn | None = None
 
     @property
     def sql_type(self) -> str:
@@ -233,8 +233,8 @@ class Contract:
     contains_persons: bool = False
     period_required: bool = True
     sha256: str = ""
-    duplicates: Literal["quarantine", "warn"] = "quarantine"
-    overlaps: Literal["hold", "settled"] = "hold"
+    duplicates: Duplicates = "quarantine"
+    overlaps: Overlaps = "hold"
     period_column: str | None = None
     period_expression: str | None = None
     offices: tuple[str, ...] = ()

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.contracts.model import Column, Contract, Teller
+from pipelines.configuration.contracts import Teller
+from pipelines.contracts.model import Column, Contract
 from pipelines.messages import Message
 from pipelines.normalise.codebook import CodeBook, Spellings
 from pipelines.normalise.codes import place_of_sheet

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from pipelines.configuration import ConfigurationError
+from pipelines.contracts import load_contracts
 from pipelines.modelling import core_models, indicators, public_tables
 from pipelines.workspace import PROJECT_ROOT
 
@@ -145,5 +148,92 @@ def test_each_fault_of_a_table_has_its_sentence(models: Path, name: str, read, o
     assert any(f.startswith(f"models/{name}: {told}") for f in found), found
 
 
+# --- contracts -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("kind, value: place}", "kind, value: plac}", "kind: 'plac' is none of text, integer, "),
+        ("codes, value: genders}", "codes, value: gender}", "codes: 'gender' is no code list; did you mean genders?"),
+        ("value: genders}", "value: genders}\n          - {property: unit, value: persns}",
+         "unit: 'persns' is no unit; did you mean persons?"),
+        ("property: areaKinds, value: [county", "property: areaKinds, value: [shire",
+         "areaKinds[1]: 'shire' is none of country, province, county, city"),
+        ("property: areaKinds", "property: areaKind", "areaKind: unknown key; did you mean areaKinds?"),
+        ("property: toldBy, value: [title, sheet]", "property: toldBy, value: title",
+         "toldBy: a list is expected, not 'title'"),
+        ("{property: codes, value: genders}", "{property: ignore, value: x}",
+         "codes: a column of the kind code needs its list"),
+        ("{property: kind, value: place}", "{property: kind, value: place}\n          - {property: codes, value: genders}",
+         "codes: the kind place has no list"),
+        ("{property: kind, value: place}", "{property: kind, value: place}\n          - {property: kind, value: text}",
+         "kind: stands twice"),
+        ("{property: kind, value: place}",
+         "{property: kind, value: place}\n          - {property: readFrom, value: {column: nowhere}}",
+         "readFrom.column: 'nowhere' is no column of the feed"),
+    ],
+)  # fmt: skip
+def test_each_fault_of_a_column_has_its_sentence(models: Path, old: str, new: str, told: str) -> None:
+    spoil(models, "feeds/artisans.odcs.yaml", old, new)
+    found = faults(load_contracts, models)
+    expected = re.compile(rf"models/feeds/artisans\.odcs\.yaml: properties\.\w+\.{re.escape(told)}")
+    assert any(expected.match(f) for f in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("ownerOffice, value: heritage", "ownerOffice, value: heritag",
+         "ownerOffice: 'heritag' is no office; did you mean heritage?"),
+        ("cadence, value: quarterly", "cadence, value: quaterly",
+         "cadence: 'quaterly' is no cadence; did you mean quarterly?"),
+        ("deliveryKind, value: snapshot", "deliveryKind, value: snapshots",
+         "deliveryKind: 'snapshots' is none of snapshot, events, statements; did you mean snapshot?"),
+        ("containsPersons, value: true", "containsPersons, value: often",
+         "containsPersons: true or false is expected, not 'often'"),
+        ("containsPersons,", "containPersons,", "containPersons: unknown key; did you mean containsPersons?"),
+        ("deliveryKind, value: snapshot", "deliveryKind, value: snapshot}\n  - {property: periodColumn, value: nowhere",
+         "periodColumn: 'nowhere' is no column of the feed"),
+    ],
+)  # fmt: skip
+def test_each_fault_of_a_feed_has_its_sentence(models: Path, old: str, new: str, told: str) -> None:
+    spoil(models, "feeds/artisans.odcs.yaml", old, new)
+    found = faults(load_contracts, models)
+    assert any(f.startswith(f"models/feeds/artisans.odcs.yaml: {told}") for f in found), found
+
+
+def test_a_rule_names_columns_that_there_are_and_speaks_both_languages(models: Path) -> None:
+    path = models / "feeds" / "artisans.odcs.yaml"
+    contract = yaml.safe_load(path.read_text("utf-8"))
+    rule = next(q for q in contract["schema"][0]["quality"] if q.get("engine") == "naqsheh")
+    rule["implementation"]["columns"] = [*rule["implementation"]["columns"], "nowhere"]
+    path.write_text(yaml.safe_dump(contract, allow_unicode=True), "utf-8")
+    where = f"models/feeds/artisans.odcs.yaml: quality.{rule['id']}"
+    assert faults(load_contracts, models) == [f"{where}.columns: 'nowhere' is no column of the feed"]
+    rule["customProperties"] = [p for p in rule["customProperties"] if p["property"] != "messageFa"]
+    rule["implementation"]["expresion"] = rule["implementation"].pop("expression")
+    path.write_text(yaml.safe_dump(contract, allow_unicode=True), "utf-8")
+    assert set(faults(load_contracts, models)) == {
+        f"{where}.expression: is missing", f"{where}.messageFa: is missing",
+        f"{where}.expresion: unknown key; did you mean expression?",
+    }  # fmt: skip
+
+
+def test_the_faults_of_all_contracts_are_told_together(models: Path) -> None:
+    spoil(models, "feeds/artisans.odcs.yaml", "value: genders}", "value: gender}")
+    spoil(models, "feeds/outlets.odcs.yaml", "apiVersion: v3.1.0", "apiVersion: v3.1.0\ncolour: green")
+    spoil(
+        models,
+        "feeds/licences.odcs.yaml",
+        "{property: kind, value: place}",
+        "{property: kind, value: [place}",
+    )
+    names = [f.split(":")[0] for f in faults(load_contracts, models)]
+    assert list(dict.fromkeys(names)) == [
+        "models/feeds/artisans.odcs.yaml", "models/feeds/licences.odcs.yaml", "models/feeds/outlets.odcs.yaml",
+    ]  # fmt: skip
+
+
 def test_the_models_of_the_project_pass() -> None:
-    assert core_models(MODELS) and indicators(MODELS) and public_tables(MODELS)
+    assert core_models(MODELS) and indicators(MODELS) and public_tables(MODELS) and load_contracts(MODELS)

@@ -29,7 +29,7 @@ def test_an_example_of_the_page_is_true(kind: str, written: str, told: str) -> N
 def test_every_kind_of_column_is_on_the_page() -> None:
     from typing import get_args
 
-    from pipelines.contracts.model import Kind
+    from pipelines.configuration.contracts import Kind
 
     assert {kind for kind, _, _ in EXAMPLES} | {"code"} == set(get_args(Kind))
     assert len(EXAMPLES) > 90
