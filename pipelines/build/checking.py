@@ -23,6 +23,7 @@ from pipelines.judging.requirements import RequirementRules
 from pipelines.judging.scenarios import ScenarioRules
 from pipelines.judging.status import StatusRules
 from pipelines.modelling import core_models, indicators, public_tables
+from pipelines.normalise.month_names import names_with_months
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.non_data.words import TotalRules
 
@@ -30,7 +31,7 @@ from pipelines.reading.non_data.words import TotalRules
 RULES: tuple[Callable[[Path], object], ...] = (
     Governance.load, LayoutRules.load, TotalRules.load, load_cross_figures, StatusRules.load, ComparisonRules.load,
     load_outlook_rules, RequirementRules.load, ForecastRules.load, ScenarioRules.load, load_contradiction_rules,
-    load_warning_rules, load_craft_city_rules, load_readiness, load_commitment_rules,
+    load_warning_rules, names_with_months, load_craft_city_rules, load_readiness, load_commitment_rules,
 )  # fmt: skip
 
 

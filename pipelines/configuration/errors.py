@@ -15,6 +15,10 @@ class ConfigurationError(ValueError):
         super().__init__("\n".join(self.faults))
 
 
+class RuleError(ConfigurationError):
+    """Rule files are not what they should be; each fault names its file and the place."""
+
+
 def file_name(path: Path) -> str:
     """Return how a file of ``models/`` is named to a person: ``models/indicators/artisans.sql``."""
     return "/".join(path.parts[-3:])

@@ -39,7 +39,7 @@ def understood(model: type[M], document: Any, where: str, vocabulary: Vocabulary
     try:
         return model.model_validate(document, context=vocabulary)
     except ValidationError as error:
-        raise ConfigurationError(_sentences(model, error, where, inside)) from None
+        raise ConfigurationError(_sentences(model, document, error, where, inside)) from None
 
 
 def several(faults: Sequence[tuple[Place, str]]) -> PydanticCustomError:
@@ -53,13 +53,26 @@ def likely(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {close[0]}?" if close else ""
 
 
-def _sentences(model: type[BaseModel], error: ValidationError, where: str, inside: Place) -> Iterator[str]:
+def _sentences(
+    model: type[BaseModel], document: Any, error: ValidationError, where: str, inside: Place
+) -> Iterator[str]:
     for fault in error.errors(include_url=False):
         place: Place = fault["loc"]
         told = _several(fault) or [((), _told(model, fault))]
         for below, sentence in told:
-            at = place_name((*inside, *place, *below))
+            at = place_name((*inside, *_by_name(document, (*place, *below))))
             yield f"{where}: {at}: {sentence}" if at else f"{where}: {sentence}"
+
+
+def _by_name(document: Any, place: Place) -> Place:
+    """Return a place with the parts of a list under their ``id``, where they have one: nobody counts to the thirtieth."""
+    named: list[str | int] = []
+    for step in place:
+        listed = isinstance(document, list) and isinstance(step, int)
+        document = document[step] if listed else document.get(step) if isinstance(document, dict) else None
+        name = document.get("id") if listed and isinstance(document, dict) else None
+        named.append(name if isinstance(name, str) else step)
+    return tuple(named)
 
 
 def _several(fault: ErrorDetails) -> list[tuple[Place, str]]:

@@ -6,20 +6,28 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StrictInt,
-    StringConstraints,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from pipelines.configuration.faults import likely
 from pipelines.configuration.vocabulary import Vocabulary
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+def _says_something(text: str) -> str:
+    """Refuse a text of spaces alone; those around one stay, as a part of a sentence begins with its own."""
+    if not text.strip():
+        raise PydanticCustomError("empty_text", "a text is expected, and it is empty")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_says_something)]
 #: A whole number from zero; a truth value, a fraction or a text is none.
 Count = Annotated[StrictInt, Field(ge=0)]
 #: In which key of a JSON Schema the kind of word is noted, to be replaced by the words that there are.
@@ -67,6 +75,10 @@ Unit = Annotated[str, Word("unit")]
 Office = Annotated[str, Word("office")]
 Theme = Annotated[str, Word("theme")]
 Domain = Annotated[str, Word("domain")]
+Indicator = Annotated[str, Word("indicator")]
+Feed = Annotated[str, Word("feed")]
+Area = Annotated[str, Word("area")]
+Grade = Annotated[str, Word("grade")]
 Cadence = Annotated[str, Word("cadence")]
 CodeList = Annotated[str, Word("code list")]
 #: The words that a column may hold, or the name of the code list that has them.

@@ -12,7 +12,7 @@ from pipelines.configuration.documents import read_yaml
 from pipelines.configuration.errors import ConfigurationError, file_name
 
 #: What a word may be, and the list of ``codes.csv`` that names all there are.
-LISTS = {"office": "offices", "theme": "themes", "domain": "domains"}
+LISTS = {"office": "offices", "theme": "themes", "domain": "domains", "grade": "grades"}
 
 
 #: The cadence of a feed that is never due; the others are those of ``models/rules/freshness.yaml``.
@@ -36,17 +36,24 @@ class Vocabulary:
     def of(cls, models: Path) -> Vocabulary:
         """Read the reference tables of a models folder; a table that is not there knows no words."""
         reference = models / "reference"
-        codes: dict[str, set[str]] = {}
+        codes: dict[str, set[str]] = {"figure_indicators": set()}
         for row in _rows(reference / "codes.csv"):
             codes.setdefault(row["list"], set()).add(row["code"])
+        # What documents state, and no file of the models measures, is an indicator as well.
+        indicators = {path.stem for path in (models / "indicators").glob("*.sql")}
         units = {row["unit"] for row in _rows(reference / "units.csv")}
         # Lists that have a table of their own stand beside those of codes.csv; units are a list as well.
-        named = {*codes, *_keys(reference / "lists.yaml"), "units"} if codes else set()
+        named = {*codes, *_keys(reference / "lists.yaml"), "units"} if len(codes) > 1 else set()
         cadences = _keys(models / "rules" / "freshness.yaml", "cadences")
         return cls(
             {
                 "unit": frozenset(units),
                 "code list": frozenset(named),
+                "indicator": frozenset(indicators | codes["figure_indicators"])
+                if indicators
+                else frozenset(),
+                "feed": frozenset(p.name.split(".")[0] for p in (models / "feeds").glob("*.odcs.yaml")),
+                "area": frozenset(row["area_code"] for row in _rows(reference / "areas.csv")),
                 "cadence": frozenset({*cadences, OCCASIONAL} if cadences else ()),
                 **{kind: frozenset(codes.get(name, ())) for kind, name in LISTS.items()},
             }

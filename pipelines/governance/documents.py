@@ -8,10 +8,9 @@ from typing import Any
 
 from pipelines.configuration import ConfigurationError, file_name
 from pipelines.configuration.documents import read_yaml
+from pipelines.configuration.errors import RuleError
 
-
-class RuleError(ConfigurationError):
-    """Rule files are not what they should be; each fault names its file and the place."""
+__all__ = ["RuleError", "bilingual", "checked", "read_document"]
 
 
 def read_document(path: Path) -> dict[str, Any]:

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-from pipelines.governance.documents import RuleError, checked, read_document
+from pipelines.configuration.rules import (
+    EvidenceFile,
+    FreshnessFile,
+    HarmlessColumnsFile,
+    HoldsFile,
+    Reasoned,
+    read_rules,
+)
 from pipelines.governance.words import Words
 from pipelines.normalise.text import search_key
-
-WHOLE = ("least_rows", "least_quarantined", "least_other_period", "least_unrecognised",
-         "largest_multiple", "summary_bits")  # fmt: skip
-FRACTIONS = (
-    "jump_factor", "most_rows_factor", "shrinkage_share", "quarantine_share", "other_period_share",
-    "figure_jump_factor", "unit_tolerance", "least_edition_difference",
-    "unrecognised_share", "total_tolerance",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +80,10 @@ class Governance:
     @classmethod
     def load(cls, models: Path) -> Governance:
         """Read ``models/rules``; raises :class:`RuleError` with the file and the place."""
-        folder = models / "rules"
-        evidence = checked(read_document(folder / "evidence.yaml"), "evidence.yaml", ("feeds", "kinds"))
+        evidence = read_rules(models, EvidenceFile)
         return cls(
-            _holds(read_document(folder / "holds.yaml")), load_cadences(models),
-            _harmless(read_document(folder / "harmless_columns.yaml")), evidence["feeds"], evidence["kinds"],
+            _holds(read_rules(models, HoldsFile)), load_cadences(models),
+            _harmless(read_rules(models, HarmlessColumnsFile)), evidence.feeds, {str(k): g for k, g in evidence.kinds.items()},
             Words.load(models),
         )  # fmt: skip
 
@@ -102,46 +99,16 @@ class Governance:
 
 def load_cadences(models: Path) -> dict[str, Cadence]:
     """Read ``models/rules/freshness.yaml``: grace and allowance by cadence."""
-    document = checked(
-        read_document(models / "rules" / "freshness.yaml"), "freshness.yaml", ("cadences", "why")
-    )
-    found = {}
-    for name, node in document["cadences"].items():
-        days = checked(node, f"freshness.yaml: {name}", ("grace_days", "allowed_days"))
-        found[name] = Cadence(*(_whole(days[k], f"{name}.{k}") for k in ("grace_days", "allowed_days")))
-    return found
+    found = read_rules(models, FreshnessFile).cadences
+    return {name: Cadence(days.grace_days, days.allowed_days) for name, days in found.items()}
 
 
-def _holds(document: dict[str, Any]) -> HoldThresholds:
-    checked(document, "holds.yaml", (*WHOLE, *FRACTIONS, "steady_ratios"))
-    values: dict[str, Any] = {}
-    for name in (*WHOLE, *FRACTIONS):
-        node = checked(document[name], f"holds.yaml: {name}", ("value", "why"))
-        values[name] = (_whole if name in WHOLE else _number)(node["value"], f"holds.yaml: {name}")
-    ratios = []
-    for position, node in enumerate(document["steady_ratios"], 1):
-        found = checked(node, f"holds.yaml: steady_ratios[{position}]", ("feed", "over", "under", "why"))
-        ratios.append(SteadyRatio(found["feed"], found["over"], found["under"]))
-    return HoldThresholds(**values, steady_ratios=tuple(ratios))
+def _holds(file: HoldsFile) -> HoldThresholds:
+    values = {name: said.value for name, said in file if isinstance(said, Reasoned)}
+    ratios = tuple(SteadyRatio(r.feed, r.over, r.under) for r in file.steady_ratios)
+    return HoldThresholds(**values, steady_ratios=ratios)
 
 
-def _harmless(document: dict[str, Any]) -> dict[str, frozenset[str]]:
-    checked(document, "harmless_columns.yaml", ("everywhere",), ("feeds",))
-    listed = {"": document["everywhere"], **(document.get("feeds") or {})}
-    return {feed: frozenset(search_key(str(h)) for h in headings) for feed, headings in listed.items()}
-
-
-def _number(value: Any, where: str) -> Decimal:
-    try:
-        found = Decimal(str(value))
-    except InvalidOperation:
-        raise RuleError(f"{where}: {value!r} is no number") from None
-    if found <= 0:
-        raise RuleError(f"{where}: a number above zero is expected")
-    return found
-
-
-def _whole(value: Any, where: str) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise RuleError(f"{where}: {value!r} is no whole number")
-    return value
+def _harmless(file: HarmlessColumnsFile) -> dict[str, frozenset[str]]:
+    listed = {"": file.everywhere, **(file.feeds or {})}
+    return {feed: frozenset(map(search_key, headings)) for feed, headings in listed.items()}

@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.configuration.judging_rules import CommitmentsFile
+from pipelines.configuration.rules import read_rules
 from pipelines.engines.duckdb_engine import literal
-from pipelines.governance.documents import RuleError, bilingual, checked, read_document
 from pipelines.judging.jalali_days import create_jalali_months, first_day, jalali, last_day
 from pipelines.judging.rows import load_rows
 from pipelines.judging.secretariats import counted
@@ -21,18 +22,7 @@ from pipelines.judging.wording import day_name
 if TYPE_CHECKING:
     from pipelines.judging.judgements import Context
 
-FILE = "commitments.yaml"
-STATES = (
-    "stated", "accepted", "in_progress", "evidence_delivered", "kept", "overdue", "withdrawn", "cannot_be_judged",
-)  # fmt: skip
 STANDINGS = ("kept", "open", "overdue", "no_due_date", "withdrawn", "cannot_be_judged")
-FAULTS = (
-    "transition_not_allowed", "kept_without_evidence", "overdue_without_due_date", "overdue_before_due",
-    "overdue_not_told", "evidence_before_promise", "due_date_moved",
-)  # fmt: skip
-SENTENCES = (
-    "kept", "kept_late", "kept_in_time", "open", "overdue", "no_due_date", "withdrawn", "cannot_be_judged",
-)  # fmt: skip
 
 #: Grain: commitment × delivery that tells it. The stage is what was done; the state adds whether time has passed on
 #: the last day of the delivery's period (the newest telling is judged again as of today).
@@ -173,22 +163,7 @@ HISTORY_TYPES = {
 
 def load_commitment_rules(models: Path) -> dict[str, Any]:
     """Read states, transitions and wordings; raises :class:`RuleError` on anything unknown or missing."""
-    found = checked(
-        read_document(models / "rules" / FILE), FILE,
-        ("states", "transitions", "verifying_evidence", "standings", "faults", "sentences"),
-    )  # fmt: skip
-    for part, names in (
-        ("states", STATES),
-        ("standings", STANDINGS),
-        ("faults", FAULTS),
-        ("sentences", SENTENCES),
-    ):
-        for name, texts in checked(found[part], f"{FILE}: {part}", names).items():
-            bilingual(texts, f"{FILE}: {part}: {name}")
-    for origin, targets in checked(found["transitions"], f"{FILE}: transitions", STATES).items():
-        if unknown := sorted(set(targets) - set(STATES)):
-            raise RuleError(f"{FILE}: transitions: {origin}: {', '.join(unknown)} is no state")
-    return found
+    return read_rules(models, CommitmentsFile).model_dump()
 
 
 def judge_commitments(context: Context) -> int:

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.configuration.judging_rules import ComparisonsFile
+from pipelines.configuration.rules import read_rules
 from pipelines.engines.duckdb_engine import literal
-from pipelines.governance.documents import RuleError, checked, read_document
-
-NAME = "comparisons.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +30,12 @@ class ComparisonRules:
     @classmethod
     def load(cls, models: Path) -> ComparisonRules:
         """Read the rules; raises :class:`RuleError` with the place."""
-        keys = ("per_1000_people", "smaller_since", "per_artisan", "comparable_qualifiers", "rankings")
-        found = checked(read_document(models / "rules" / NAME), NAME, keys)
-        people = checked(found["per_1000_people"], f"{NAME}: per_1000_people", ("oldest_years", "units"))
-        artisans = checked(found["per_artisan"], f"{NAME}: per_artisan", ("artisans", "indicators"))
-        ranking_keys = (
-            "confidence",
-            "smallest_denominator",
-            "least_counties",
-            "shares_of_amounts",
-            "count_units",
-        )
-        rankings = checked(found["rankings"], f"{NAME}: rankings", ranking_keys)
-        if not 0.5 < rankings["confidence"] < 1:
-            raise RuleError(f"{NAME}: 0.5 < confidence < 1 is expected")
+        found = read_rules(models, ComparisonsFile)
+        people, artisans, rankings = found.per_1000_people, found.per_artisan, found.rankings
         return cls(
-            people["oldest_years"], tuple(people["units"]), found["smaller_since"], artisans["artisans"],
-            tuple(artisans["indicators"]), tuple(found["comparable_qualifiers"]), rankings["confidence"],
-            rankings["smallest_denominator"], rankings["least_counties"], tuple(rankings["shares_of_amounts"]), tuple(rankings["count_units"]),
+            people.oldest_years, tuple(people.units), found.smaller_since, artisans.artisans, tuple(artisans.indicators),
+            tuple(found.comparable_qualifiers), rankings.confidence, rankings.smallest_denominator,
+            rankings.least_counties, tuple(rankings.shares_of_amounts), tuple(rankings.count_units),
         )  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipelines.governance.documents import bilingual, checked, read_document
+from pipelines.configuration.judging_rules import CraftCitiesFile
+from pipelines.configuration.rules import read_rules
 from pipelines.judging.annual_reports import judge_annual_reports
 from pipelines.judging.jalali_days import create_jalali_months
 from pipelines.judging.readiness import judge_readiness, load_readiness
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipelines.judging.judgements import Context
-
-FILE = "craft_cities.yaml"
-SENTENCES = (
-    "vacancy", "vacancy_head", "overlap", "effect", "effect_not_known", "clock_owed", "clock_not_known",
-    "clock_no_duty",
-)  # fmt: skip
 
 #: Grain: one craft city or village of the newest register; a city of two registrations stands for the higher one.
 CITIES = """
@@ -64,12 +59,7 @@ ORDER BY c.city_id, c.kind
 
 def load_craft_city_rules(models: Path) -> dict[str, Any]:
     """Read what is said of secretariats and reports; raises ``RuleError`` on anything unknown or missing."""
-    found = checked(
-        read_document(models / "rules" / FILE), FILE, ("secretary_offices", "others_who_could", "sentences")
-    )
-    for name, texts in checked(found["sentences"], f"{FILE}: sentences", SENTENCES).items():
-        bilingual(texts, f"{FILE}: sentences: {name}")
-    return found
+    return read_rules(models, CraftCitiesFile).model_dump()
 
 
 def judge_craft_cities(context: Context) -> int:

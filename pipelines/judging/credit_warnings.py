@@ -13,7 +13,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipelines.governance.documents import RuleError, bilingual, checked, read_document
+from pipelines.configuration.errors import RuleError
+from pipelines.configuration.outlook_rules import WarningPart, WarningsFile
+from pipelines.configuration.rules import read_rules
 from pipelines.judging.credit_months import follow_lines
 from pipelines.judging.jalali_days import jalali
 from pipelines.judging.rows import load_rows
@@ -22,8 +24,6 @@ from pipelines.judging.wording import number
 if TYPE_CHECKING:
     from pipelines.judging.judgements import Context
 
-FILE = "warnings.yaml"
-UNITS = ("share", "days", "rial", "rial_per_month", "cities")
 MILLIARD = Decimal(10) ** 9
 Texts = Mapping[str, str]
 
@@ -161,35 +161,21 @@ TYPES = {
 
 def load_warning_rules(models: Path) -> WarningRules:
     """Read ``models/rules/warnings.yaml``; raises :class:`RuleError` with the place of what is wrong."""
-    keys = (
-        "smallest_base",
-        "bank_days",
-        "pace_factor",
-        "benchmark_yield",
-        "warnings",
-        "not_applicable",
-        "source",
-    )
-    found = checked(read_document(models / "rules" / FILE), FILE, keys)
-    if sorted(found["warnings"]) != sorted(FIGURES):
-        raise RuleError(f"{FILE}: warnings: exactly {', '.join(FIGURES)} are expected")
-    benchmark = checked(found["benchmark_yield"], f"{FILE}: benchmark_yield", ("value", "source"))
+    found = read_rules(models, WarningsFile)
+    if sorted(found.warnings) != sorted(FIGURES):
+        raise RuleError(f"models/rules/{found.FILE}: warnings: exactly {', '.join(FIGURES)} are expected")
+    benchmark = found.benchmark_yield
     return WarningRules(
-        tuple(_warning(name, node) for name, node in found["warnings"].items()),
-        int(found["smallest_base"]), int(found["bank_days"]), int(found["pace_factor"]), Decimal(benchmark["value"]),
-        bilingual(benchmark["source"], FILE), bilingual(found["not_applicable"], FILE), bilingual(found["source"], FILE),
+        tuple(_warning(name, part) for name, part in found.warnings.items()),
+        found.smallest_base, found.bank_days, found.pace_factor, benchmark.value, benchmark.source.model_dump(),
+        found.not_applicable.model_dump(), found.source.model_dump(),
     )  # fmt: skip
 
 
-def _warning(name: str, node: Any) -> Alarm:
-    where = f"{FILE}: {name}"
-    found = checked(node, where, ("title", "unit", "warns", "limit", "sentence", "unknown"))
-    if found["unit"] not in UNITS or found["warns"] not in ("above", "below"):
-        raise RuleError(f"{where}: a unit of {', '.join(UNITS)} and warns: above or below are expected")
+def _warning(name: str, part: WarningPart) -> Alarm:
     return Alarm(
-        name, bilingual(found["title"], where), found["unit"], found["warns"] == "below",
-        None if found["limit"] is None else Decimal(found["limit"]), bilingual(found["sentence"], where),
-        bilingual(found["unknown"], where),
+        name, part.title.model_dump(), part.unit, part.warns == "below", part.limit, part.sentence.model_dump(),
+        part.unknown.model_dump(),
     )  # fmt: skip
 
 

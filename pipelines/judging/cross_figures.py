@@ -12,18 +12,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.configuration.judging_rules import CrossFiguresFile, CrossRulePart, SelectorPart
+from pipelines.configuration.rules import read_rules
 from pipelines.engines.duckdb_engine import literal
-from pipelines.governance.documents import RuleError, bilingual, checked, read_document
 from pipelines.judging.wording import number
 from pipelines.messages import Language, Message
 from pipelines.period_names import period_name
 
 if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine
-
-KINDS = {
-    "parts_sum": ("whole", "parts"), "at_most": ("whole", "part"), "area_at_most": (), "areas_sum_at_most": (),
-}  # fmt: skip
 
 #: What the rules speak of: every measured value, and every statement of something that is not measured.
 TOLD = """
@@ -78,38 +75,19 @@ class CrossRule:
 
 def load_cross_figures(models: Path) -> list[CrossRule]:
     """Read the rules; raises :class:`RuleError` on anything unknown or missing."""
-    document = checked(
-        read_document(models / "rules" / "cross_figures.yaml"), "cross_figures.yaml", ("rules",)
-    )
-    found = [_rule(node) for node in document["rules"]]
-    if len({r.rule_id for r in found}) != len(found):
-        raise RuleError("cross_figures.yaml: two rules have one id")
-    return found
+    return [_rule(part) for part in read_rules(models, CrossFiguresFile).rules]
 
 
-def _rule(node: Any) -> CrossRule:
-    where = f"cross_figures.yaml: {node.get('id') if isinstance(node, dict) else node}"
-    kind = str(node.get("kind")) if isinstance(node, dict) else ""
-    if kind not in KINDS:
-        raise RuleError(f"{where}: kind: one of {', '.join(KINDS)} is expected")
-    more = () if KINDS[kind] else ("indicators",)
-    found = checked(
-        node, where, ("id", "title", "kind", "severity", *KINDS[kind]), ("tolerance", "bases", *more)
-    )
-    if found["severity"] not in ("warn", "hold"):
-        raise RuleError(f"{where}: severity: warn or hold is expected")
-    parts = found.get("parts") or ([found["part"]] if "part" in found else [])
+def _rule(part: CrossRulePart) -> CrossRule:
+    parts = part.parts or ([part.part] if part.part else [])
     return CrossRule(
-        found["id"], bilingual(found["title"], f"{where}: title"), kind, found["severity"],
-        _selector(found["whole"], where) if "whole" in found else None,
-        tuple(_selector(p, where) for p in parts), Decimal(str(found.get("tolerance", 0))),
-        tuple(found.get("bases", ())), tuple(found.get("indicators", ())),
+        part.id, part.title.model_dump(), part.kind, part.severity, _selector(part.whole) if part.whole else None,
+        tuple(_selector(p) for p in parts), part.tolerance, tuple(part.bases), tuple(part.indicators or ()),
     )  # fmt: skip
 
 
-def _selector(node: Any, where: str) -> Selector:
-    found = checked(node, where, ("indicator",), ("domain", "category"))
-    return Selector(found["indicator"], found.get("domain"), found.get("category", ""))
+def _selector(part: SelectorPart) -> Selector:
+    return Selector(part.indicator, part.domain, part.category)
 
 
 def judge_cross_figures(engine: DuckDBEngine, rules: Sequence[CrossRule]) -> list[dict[str, Any]]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipelines.governance.documents import RuleError, checked, read_document
+from pipelines.configuration.judging_rules import LicencesFile
+from pipelines.configuration.rules import read_rules
 from pipelines.judging.line_disclosure import SMALL, suppress
 from pipelines.period import Period
 
@@ -29,12 +30,8 @@ class OutlookRules:
 
 def load_outlook_rules(models: Path) -> OutlookRules:
     """Read ``models/rules/licences.yaml``; raises :class:`RuleError` where a number is missing or not positive."""
-    keys = ("horizon_quarters", "smallest_base")
-    found = checked(read_document(models / "rules" / "licences.yaml"), "licences.yaml", (*keys, "why"))
-    for key in keys:
-        if not isinstance(found[key], int) or found[key] < 1:
-            raise RuleError(f"licences.yaml: {key}: a whole number from 1 is expected")
-    return OutlookRules(found["horizon_quarters"], found["smallest_base"])
+    found = read_rules(models, LicencesFile)
+    return OutlookRules(found.horizon_quarters, found.smallest_base)
 
 
 #: Place of a quarter on a line of quarters.

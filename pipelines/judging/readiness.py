@@ -6,15 +6,15 @@ by an indicator's newest value, or by hand with evidence. Unknown is not "no": t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.configuration.judging_rules import CriterionPart, ReadinessFile
+from pipelines.configuration.rules import read_rules
 from pipelines.engines.duckdb_engine import literal, quoted
-from pipelines.governance.documents import RuleError, bilingual, checked, read_document
 from pipelines.judging.rows import load_rows
 from pipelines.judging.secretariats import counted
 from pipelines.judging.wording import number
@@ -22,9 +22,6 @@ from pipelines.judging.wording import number
 if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine
 
-FILE = "readiness.yaml"
-SOURCES = ("law", "minutes", "guide", "team_proposal")
-SENTENCES = ("met", "not_met", "not_known", "unclear", "manual_not_known", "score")
 AREAS = {
     "city": "t.area_code = c.area_code", "county": "t.area_code = c.county_code",
     "either": "t.area_code IN (c.area_code, c.county_code)", "any": "true",
@@ -62,54 +59,18 @@ class Readiness:
 
 def load_readiness(models: Path) -> Readiness:
     """Read the checklist; raises :class:`RuleError` on anything unknown, missing or without a source."""
-    found = checked(read_document(models / "rules" / FILE), FILE, ("criteria", "verdicts", "sentences"))
-    criteria = tuple(_criterion(node) for node in found["criteria"])
-    known = {c.criterion_id: c for c in criteria}
-    if len(known) != len(criteria):
-        raise RuleError(f"{FILE}: two criteria have one id")
-    verdicts = []
-    for node in found["verdicts"]:
-        verdict = checked(node, f"{FILE}: verdicts", ("city", "criterion", "met", "judged_on", "evidence"))
-        if verdict["criterion"] not in known or known[verdict["criterion"]].judged_from is not None:
-            raise RuleError(f"{FILE}: verdicts: {verdict['criterion']} is no manual criterion")
-        bilingual(verdict["evidence"], f"{FILE}: verdicts: {verdict['criterion']}")
-        verdicts.append(verdict)
-    texts = checked(found["sentences"], f"{FILE}: sentences", SENTENCES)
-    return Readiness(criteria, tuple(verdicts), {k: bilingual(v, f"{FILE}: {k}") for k, v in texts.items()})
+    found = read_rules(models, ReadinessFile)
+    verdicts = tuple(v.model_dump() for v in found.verdicts)
+    sentences = {k: v.model_dump() for k, v in found.sentences.items()}
+    return Readiness(tuple(_criterion(c) for c in found.criteria), verdicts, sentences)
 
 
-def _criterion(node: Any) -> Criterion:
-    where = f"{FILE}: {node.get('id') if isinstance(node, dict) else node}"
-    found = checked(node, where, ("id", "weight", "title", "source"), ("judged_from", "manual"))
-    if ("judged_from" in found) == bool(found.get("manual")):
-        raise RuleError(f"{where}: either judged_from or manual is expected")
-    source = checked(found["source"], f"{where}: source", ("kind", "text"), ("url",))
-    if source["kind"] not in SOURCES:
-        raise RuleError(f"{where}: source: one of {', '.join(SOURCES)} is expected")
-    if int(found["weight"]) <= 0:
-        raise RuleError(f"{where}: weight: more than nothing is expected")
-    judged = found.get("judged_from")
-    if judged is not None:
-        _check_condition(judged, f"{where}: judged_from")
+def _criterion(part: CriterionPart) -> Criterion:
+    judged = part.judged_from.model_dump(exclude_none=True) if part.judged_from else None
     return Criterion(
-        str(found["id"]), int(found["weight"]), bilingual(found["title"], where), judged, source["kind"],
-        bilingual(source["text"], f"{where}: source"), source.get("url"),
+        part.id, part.weight, part.title.model_dump(), judged, part.source.kind, part.source.text.model_dump(),
+        part.source.url,
     )  # fmt: skip
-
-
-def _check_condition(judged: Any, where: str) -> None:
-    if isinstance(judged, dict) and "indicator" in judged:
-        checked(judged, where, ("indicator", "basis", "domain", "area", "at_least"))
-    else:
-        found = checked(
-            judged, where, ("table", "area", "at_least", "known_by"), ("where", "last_years", "unclear")
-        )
-        if not re.fullmatch(r"core\.[a-z_]+", str(found["table"])):
-            raise RuleError(f"{where}: table: a table of core is expected")
-        if found["known_by"] not in ("area", "table", "rows"):
-            raise RuleError(f"{where}: known_by: area, table or rows is expected")
-    if judged["area"] not in AREAS:
-        raise RuleError(f"{where}: area: one of {', '.join(AREAS)} is expected")
 
 
 def criterion_query(criterion: Criterion, this_year: int) -> str:

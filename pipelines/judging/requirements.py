@@ -13,7 +13,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipelines.governance.documents import bilingual, checked, read_document
+from pipelines.configuration.judging_rules import RequirementsFile
+from pipelines.configuration.rules import read_rules
 from pipelines.judging.county_shares import sharing_key
 from pipelines.judging.measurements import in_frequency
 from pipelines.judging.pace import (
@@ -71,13 +72,7 @@ class RequirementRules:
     @classmethod
     def load(cls, models: Path) -> RequirementRules:
         """Read the rules; raises :class:`RuleError` with the place."""
-        name = "requirements.yaml"
-        numbers = ("pace_quarters", "most_years", "weeks_of_quarter", "least_counties")
-        keys = (*numbers, "sentences", "others")
-        found = checked(read_document(models / "rules" / name), name, keys)
-        sentences = {k: bilingual(v, f"{name}: sentences.{k}") for k, v in found["sentences"].items()}
-        others = bilingual(found["others"], f"{name}: others")
-        return cls(**{k: found[k] for k in numbers}, sentences=sentences, others=others)
+        return cls(**read_rules(models, RequirementsFile).model_dump())
 
 
 @dataclass(frozen=True, slots=True)

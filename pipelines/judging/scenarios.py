@@ -12,8 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.configuration.errors import RuleError
+from pipelines.configuration.faults import likely
+from pipelines.configuration.outlook_rules import ScenariosFile
+from pipelines.configuration.rules import read_rules
 from pipelines.foresight import FORMULAS, NEEDED, YEARLY, Driver, Start, path
-from pipelines.governance.documents import RuleError, bilingual, checked, read_document
 from pipelines.judging.measurements import in_frequency
 from pipelines.judging.pace import flow_pace, level_pace, period_after
 from pipelines.judging.status import Measurement, StatusRules, quarter_index
@@ -24,10 +27,7 @@ if TYPE_CHECKING:
     from pipelines.judging.judgements import Context
     from pipelines.modelling.models import Indicator
 
-SOURCES = ("pace", "flow_month", "value", "mean_of", "assumed")
 QUARTERS = 4
-DRIVER_KEYS = ("id", "title", "unit", "min", "max", "step", "default")
-SCENARIO_KEYS = ("id", "title", "indicator", "area", "domain", "formula", "drivers")
 
 PATH_TYPES = {
     **dict.fromkeys(("scenario_id", "title_fa", "title_en", "indicator_id", "area_code", "domain", "formula"), "VARCHAR"),
@@ -58,26 +58,21 @@ class ScenarioRules:
     @classmethod
     def load(cls, models: Path) -> ScenarioRules:
         """Read the rules; raises :class:`RuleError` with the place."""
-        name = "scenarios.yaml"
-        found = checked(read_document(models / "rules" / name), name, ("quarters", "words", "scenarios"))
-        words = {k: bilingual(v, f"{name}: words.{k}") for k, v in found["words"].items()}
-        for node in found["scenarios"]:
-            where = f"{name}: {node.get('id')}"
-            checked(node, where, SCENARIO_KEYS)
-            bilingual(node["title"], where)
-            if node["formula"] not in FORMULAS:
-                raise RuleError(f"{where}: the formula {node['formula']!r} is not known")
-            named = tuple(checked(d, where, DRIVER_KEYS)["id"] for d in node["drivers"])
-            if set(named) != set(NEEDED[node["formula"]]):
-                raise RuleError(
-                    f"{where}: the drivers of {node['formula']} are {', '.join(NEEDED[node['formula']])}"
+        found = read_rules(models, ScenariosFile)
+        faults = []
+        for node in found.scenarios:
+            where = f"models/rules/{found.FILE}: scenarios.{node.id}"
+            if node.formula not in FORMULAS:
+                faults.append(
+                    f"{where}.formula: {node.formula!r} is not known{likely(node.formula, FORMULAS)}"
                 )
-            for driver in node["drivers"]:
-                if unknown := [
-                    k for source in driver["default"] for k in source if k not in (*SOURCES, "because")
-                ]:
-                    raise RuleError(f"{where}: {driver['id']}: the source {unknown[0]!r} is not known")
-        return cls(found["quarters"], words, found["scenarios"])
+            elif {d.id for d in node.drivers} != set(NEEDED[node.formula]):
+                needed = ", ".join(NEEDED[node.formula])
+                faults.append(f"{where}: the drivers of {node.formula} are {needed}")
+        if faults:
+            raise RuleError(faults)
+        said = found.model_dump(exclude_none=True)
+        return cls(found.quarters, said["words"], said["scenarios"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from pipelines.governance.documents import RuleError, checked, read_document
+from pipelines.configuration.errors import RuleError
+from pipelines.configuration.judging_rules import StatusFile
+from pipelines.configuration.rules import read_rules
 from pipelines.judging.wording import number
 from pipelines.period import Period
 from pipelines.period_names import period_name
@@ -34,17 +36,16 @@ class StatusRules:
     @classmethod
     def load(cls, models: Path) -> StatusRules:
         """Read ``models/rules/status.yaml``; raises :class:`RuleError` with the place."""
-        name = "status.yaml"
-        keys = ("on_track", "off_track", "basis_order", "baseline_tolerance", "gravest_first", "why")
-        found = checked(read_document(models / "rules" / name), name, keys)
-        on_track, off_track, tolerance = (
-            Decimal(str(found[k])) for k in ("on_track", "off_track", "baseline_tolerance")
-        )
-        if not 0 < off_track <= on_track <= 1:
-            raise RuleError(f"{name}: 0 < off_track ≤ on_track ≤ 1 is expected")
-        if set(found["gravest_first"]) != set(STATES):
-            raise RuleError(f"{name}: gravest_first names each of {', '.join(STATES)} once")
-        return cls(on_track, off_track, tuple(found["basis_order"]), tolerance, tuple(found["gravest_first"]))
+        found = read_rules(models, StatusFile)
+        where = f"models/rules/{StatusFile.FILE}"
+        if not 0 < found.off_track <= found.on_track <= 1:
+            raise RuleError(f"{where}: 0 < off_track ≤ on_track ≤ 1 is expected")
+        if set(found.gravest_first) != set(STATES):
+            raise RuleError(f"{where}: gravest_first names each of {', '.join(STATES)} once")
+        return cls(
+            found.on_track, found.off_track, tuple(found.basis_order), found.baseline_tolerance,
+            tuple(found.gravest_first),
+        )  # fmt: skip
 
     def rank(self, basis: str) -> int:
         """Return the place of a basis: the smaller, the sooner it is believed."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from pipelines.configuration.rules import NamesWithMonthsFile, read_rules
 from pipelines.normalise.calendar_words import DAYS_SPOKEN, MONTHS
 from pipelines.normalise.span_words import TO, Unclear, either
 from pipelines.normalise.text import ascii_digits, search_key
@@ -19,7 +19,7 @@ STAND_IN = "نام"
 
 def without_names(plain: str) -> str:
     """Return a title in plain words without the names in it; raises :class:`Unclear` where one may be a month."""
-    names, before, either_way = _patterns(models_dir() / "rules" / "names_with_months.yaml")
+    names, before, either_way = _patterns(models_dir())
     plain = names.sub(STAND_IN, plain)
     if found := either_way.search(plain):
         raise Unclear(found.group())
@@ -27,13 +27,10 @@ def without_names(plain: str) -> str:
 
 
 @cache
-def _document(path: Path) -> dict[str, list[str]]:
-    import yaml
-
-    document: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    if set(document) != {"names", "before"}:
-        raise ValueError(f"{path.name}: names and before, and nothing else")
-    return {key: [_words(name) for name in listed] for key, listed in document.items()}
+def names_with_months(models: Path) -> dict[str, list[str]]:
+    """Return the words of ``models/rules/names_with_months.yaml``; raises ``RuleError`` with what is wrong."""
+    file = read_rules(models, NamesWithMonthsFile)
+    return {key: [_words(name) for name in listed] for key, listed in file}
 
 
 def _words(name: str) -> str:
@@ -41,9 +38,9 @@ def _words(name: str) -> str:
 
 
 @cache
-def _patterns(path: Path) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(models: Path) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of whole names, of names that a word makes, and of those with a year right behind them."""
-    document = _document(path)
+    document = names_with_months(models)
     named = rf"\b({either(document['before'])}) (?:(?:[0-9]{{1,2}}|{either(DAYS_SPOKEN)}) )?(?:{either(MONTHS)})\b"
     # «ماه», «تا» or another month behind it makes a month of the word.
     no_month = rf"(?! ?ماه\b| {TO} | (?:و )?(?:{either(MONTHS)})\b)"

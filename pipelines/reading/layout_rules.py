@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from pipelines.configuration.rules import HarmlessColumnsFile, LayoutsFile, read_rules
 from pipelines.normalise.text import search_key
 
 
@@ -25,32 +25,21 @@ class LayoutRules:
 
     @classmethod
     def load(cls, models: Path) -> LayoutRules:
-        """Read the rules of ``models``; raises ``ValueError`` with what is wrong."""
-        return _load(models / "rules" / "layouts.yaml")
+        """Read the rules of ``models``; raises ``RuleError`` with what is wrong."""
+        return _load(models)
 
 
 @cache
-def _load(path: Path) -> LayoutRules:
-    import yaml
-
-    document: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    names = {f.name for f in fields(LayoutRules)}
-    if wrong := sorted(names ^ set(document)):
-        raise ValueError(f"{path.name}: {', '.join(wrong)} is missing or unknown")
-    for name, entry in document.items():
-        if set(entry) != {"value", "why"}:
-            raise ValueError(f"{path.name}: {name} needs a value and its reason")
-    shares = {n: Decimal(str(document[n]["value"])) for n in names if n.endswith("_share")}
-    counts = {n: int(document[n]["value"]) for n in names if n.endswith("_rows")}
-    words = {n: frozenset(map(search_key, document[n]["value"])) for n in names if n.endswith("_words")}
-    above = {n: frozenset(document[n]["value"]) for n in names if n.startswith("ditto_")}
-    return LayoutRules(**counts, **shares, **words, **above)  # type: ignore[arg-type]
+def _load(models: Path) -> LayoutRules:
+    file = read_rules(models, LayoutsFile)
+    return LayoutRules(
+        file.copied_rows.value, file.copied_share.value, file.blank_rows.value, file.blank_share.value,
+        frozenset(map(search_key, file.period_words.value)), frozenset(file.ditto_marks.value),
+        frozenset(file.ditto_phrases.value),
+    )  # fmt: skip
 
 
 @cache
 def remark_headings(models: Path) -> frozenset[str]:
     """Return the search keys of headings that count or comment rows in any file: «ملاحظات», «مهر و امضا»."""
-    import yaml
-
-    document: dict[str, Any] = yaml.safe_load((models / "rules" / "harmless_columns.yaml").read_text("utf-8"))
-    return frozenset(map(search_key, document["everywhere"]))
+    return frozenset(map(search_key, read_rules(models, HarmlessColumnsFile).everywhere))

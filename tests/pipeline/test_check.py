@@ -116,6 +116,14 @@ def test_faults_of_every_kind_of_file_are_told_together(models: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("path", sorted((MODELS / "rules").glob("*.yaml")), ids=lambda p: p.stem)
+def test_no_file_of_rules_takes_a_key_that_nothing_reads(models: Path, path: Path) -> None:
+    spoiled = models / "rules" / path.name
+    spoiled.write_text(spoiled.read_text("utf-8") + "\nnobody_reads_this: 1\n", "utf-8")
+    found = configuration_faults(models)
+    assert len(found) == 1 and path.name in found[0] and "nobody_reads_this" in found[0], found
+
+
 # --- the command ---------------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,16 @@ import yaml
 
 from pipelines.configuration import ConfigurationError
 from pipelines.contracts import load_contracts
+from pipelines.governance import Governance
+from pipelines.judging.comparison_rules import ComparisonRules
+from pipelines.judging.contradictions.rules import load_contradiction_rules
+from pipelines.judging.cross_figures import load_cross_figures
+from pipelines.judging.readiness import load_readiness
+from pipelines.judging.requirements import RequirementRules
+from pipelines.judging.scenarios import ScenarioRules
 from pipelines.modelling import core_models, indicators, public_tables
+from pipelines.reading.layout_rules import LayoutRules
+from pipelines.reading.non_data.words import TotalRules
 from pipelines.workspace import PROJECT_ROOT
 
 MODELS = PROJECT_ROOT / "models"
@@ -233,6 +242,47 @@ def test_the_faults_of_all_contracts_are_told_together(models: Path) -> None:
     assert list(dict.fromkeys(names)) == [
         "models/feeds/artisans.odcs.yaml", "models/feeds/licences.odcs.yaml", "models/feeds/outlets.odcs.yaml",
     ]  # fmt: skip
+
+
+# --- rules ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "old", "new", "told"),
+    [
+        ("holds", Governance.load, "jump_factor:\n  value: 8", "jump_factor:\n  value: eight",
+         "jump_factor.value: "),
+        ("holds", Governance.load, "feed: exports", "feed: export", "steady_ratios[1].feed: 'export' is no feed"),
+        ("freshness", Governance.load, "grace_days: 7", "grace_days: -7", "cadences.weekly.grace_days: "),
+        ("evidence", Governance.load, "exports: customs", "exports: custom", "feeds.exports: 'custom' is no grade"),
+        ("layouts", LayoutRules.load, "copied_rows:", "copied_row:", "copied_row: unknown key; did you mean copied_rows?"),
+        ("totals", TotalRules.load, "  share: [", "  shares: [", "words.shares: 'shares' is none of"),
+        ("totals", TotalRules.load, "  share: [", "  memo2: [", "words.memo2: 'memo2' is none of"),
+        ("comparisons", ComparisonRules.load, "artisans: {crafts: artisans", "artisans: {craft: artisans",
+         "per_artisan.artisans.craft: 'craft' is no domain; did you mean crafts?"),
+        ("comparisons", ComparisonRules.load, "credit_uptake", "credit_uptaken",
+         "rankings.shares_of_amounts[1]: 'credit_uptaken' is no indicator; did you mean credit_uptake?"),
+        ("cross_figures", load_cross_figures, "part: {indicator: artisans_licensed}", "parts: [{indicator: artisans}]",
+         "rules.licensed_among_artisans.part: is missing"),
+        ("contradictions", load_contradiction_rules, "{marked: partial_period}", "{marked: part_of_period}",
+         "causes.partial_period.when.marked: 'part_of_period' is not among the marks"),
+        ("contradictions", load_contradiction_rules, "unlike: domain", "unlike: colour",
+         "causes.scope_of_domain.when.unlike: 'colour' is none of"),
+        ("scenarios", ScenarioRules.load, 'area: "08"', 'area: "8"', "scenarios.licence_coverage.area: '8' is no area"),
+        ("scenarios", ScenarioRules.load, "[{pace: artisans_licensed}", "[{pace: artisans_licensed, assumed: 1}",
+         "scenarios.licence_coverage.drivers.new_per_month.default[1]: one source is expected"),
+        ("readiness", load_readiness, "at_least: 1, known_by: area}", "at_least: 1, known_by: arena}",
+         "criteria.national_registration.judged_from.known_by: 'arena' is none of area, table, rows"),
+    ],
+)  # fmt: skip
+def test_each_fault_of_rules_has_its_sentence(models: Path, name: str, read, old, new, told: str) -> None:
+    spoil(models, f"rules/{name}.yaml", old, new)
+    found = faults(read, models)
+    assert any(f.startswith(f"models/rules/{name}.yaml: {told}") for f in found), found
+
+
+def test_spaces_around_a_part_of_a_sentence_stay() -> None:
+    assert RequirementRules.load(MODELS).sentences["month_only"]["fa"].startswith(" ")
 
 
 def test_the_models_of_the_project_pass() -> None:

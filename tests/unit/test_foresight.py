@@ -144,7 +144,7 @@ def test_every_scenario_names_a_formula_and_its_drivers() -> None:
     [
         ("formula: growth", "formula: hope", "'hope' is not known"),
         ("- id: price_growth", "- id: luck", "the drivers of growth are"),
-        ("{flow_month: credit_applied_files}", "{feeling: credit_applied_files}", "'feeling' is not known"),
+        ("{flow_month: credit_applied_files}", "{feeling: credit_applied_files}", "default.*feeling: unknown key"),
     ],
 )  # fmt: skip
 def test_a_faulty_scenario_is_refused_with_the_place(tmp_path: Path, old: str, new: str, said: str) -> None:

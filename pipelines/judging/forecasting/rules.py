@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from pipelines.governance.documents import RuleError, bilingual, checked, read_document
-
-BY_FREQUENCY = ("least_observations", "most_observations", "horizon", "most_horizon")
-INTERVALS = ("degrees_of_freedom", "growth", "short_series", "prior_origins", "least_factor", "most_factor")
-LISTS = ("bases", "area_kinds", "combined")
-NUMBERS = (
-    "advantage", "first_origin_share", "first_origin_least", "more_decimals", "least_probability",
-)  # fmt: skip
-#: What else a reader is told: why not, and the forecast itself.
-TEXTS = ("models", "refusals", "sentences")
+from pipelines.configuration.outlook_rules import ForecastFile
+from pipelines.configuration.rules import read_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +48,11 @@ class ForecastRules:
     @classmethod
     def load(cls, models: Path) -> ForecastRules:
         """Read the rules of a models folder; raises :class:`RuleError` with the place."""
-        name = "forecast.yaml"
-        known = (*BY_FREQUENCY, *LISTS, *NUMBERS, "bridged", "intervals", *TEXTS)
-        document = checked(read_document(models / "rules" / name), name, known)
-        bridged = checked(document["bridged"], f"{name}: bridged", ("most", "kinds"))
-        intervals = checked(document["intervals"], f"{name}: intervals", INTERVALS)
-        values: dict[str, Any] = {key: document[key] for key in NUMBERS}
-        for key in BY_FREQUENCY:
-            values[key] = checked(document[key], f"{name}: {key}", ("Q", "A"))
-        for key in LISTS:
-            values[key] = tuple(document[key])
-        for key in TEXTS:
-            values[key] = {k: bilingual(v, f"{name}: {key}.{k}") for k, v in document[key].items()}
-        if unknown := set(values["combined"]) - set(values["models"]):
-            raise RuleError(f"{name}: combined: {', '.join(sorted(unknown))} is not among the models")
+        said = read_rules(models, ForecastFile).model_dump()
+        bridged, intervals = said.pop("bridged"), said.pop("intervals")
+        for key in ("bases", "area_kinds", "combined"):
+            said[key] = tuple(said[key])
         return cls(
-            **values, bridged_most=bridged["most"], bridged_kinds=tuple(bridged["kinds"]),
-            intervals=Intervals(**{k: float(intervals[k]) for k in INTERVALS}),
+            **said, bridged_most=bridged["most"], bridged_kinds=tuple(bridged["kinds"]),
+            intervals=Intervals(**intervals),
         )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.reading.non_data.words import TotalKind
+from pipelines.configuration.rules import TotalKind
 
 #: What a total claims to be the sum of: the rows of its table, a group of them, more than the table may list.
 Claim = Literal["all", "group", "whole"]

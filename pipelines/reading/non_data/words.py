@@ -8,22 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
 
+from pipelines.configuration.rules import Reasoned, TotalKind, TotalsFile, read_rules
 from pipelines.normalise.text import clean_text, search_key
 
-TotalKind = Literal["whole", "total", "above", "subtotal", "page", "average", "share", "memo"]
-
 #: Kinds whose figures are sums of rows.
-SUMS: frozenset[str] = frozenset({"whole", "total", "above", "subtotal", "page"})
+SUMS: frozenset[TotalKind] = frozenset({"whole", "total", "above", "subtotal", "page"})
 
-_THRESHOLDS = (
-    "closeness", "certain_bits", "doubtful_bits", "blank_bits", "most_blank", "most_bare",
-)  # fmt: skip
-_KEYS = {
-    "words", "begins", "ends", "of_above", "of_whole", "of_page", "not_before", "why_not", "of_periods", "beside_periods",
-    *_THRESHOLDS,
-}  # fmt: skip
 _SPACES = re.compile(r"[\s\u200c:：،,;؛.\-–—_/()\[\]«»\"'*=]+")
 #: Longer texts are sentences.
 _LONGEST_LABEL = 80
@@ -61,8 +52,8 @@ class TotalRules:
 
     @classmethod
     def load(cls, models: Path) -> TotalRules:
-        """Read ``rules/totals.yaml`` of ``models``; raises ``ValueError`` with the place of what is wrong."""
-        return _load(models / "rules" / "totals.yaml")
+        """Read ``rules/totals.yaml`` of ``models``; raises ``RuleError`` with the place of what is wrong."""
+        return _load(models)
 
     def label(self, text: str) -> Label | None:
         """Return what a cell's text says about a total; None when it names something else."""
@@ -104,24 +95,15 @@ def _at_edge(
 
 
 @cache
-def _load(path: Path) -> TotalRules:
-    import yaml
-
-    document: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    if wrong := sorted(_KEYS ^ set(document)):
-        raise ValueError(f"{path.name}: {', '.join(wrong)} is missing or unknown")
-    for name in _THRESHOLDS:
-        if set(document[name]) != {"value", "why"}:
-            raise ValueError(f"{path.name}: {name} needs a value and its reason")
-    values = {name: document[name]["value"] for name in _THRESHOLDS}
+def _load(models: Path) -> TotalRules:
+    file = read_rules(models, TotalsFile)
+    values = {name: said.value for name, said in file if isinstance(said, Reasoned)}
     return TotalRules(
-        whole_cells={search_key(word): kind for kind, words in document["words"].items() for word in words},
-        begins=_phrases(document["begins"]), ends=_phrases(document["ends"]),
-        of_above=_keys(document["of_above"]), of_whole=_keys(document["of_whole"]),
-        of_page=_keys(document["of_page"]), not_before=_keys(document["not_before"]),
-        of_periods=_keys(document["of_periods"]), beside_periods=_keys(document["beside_periods"]),
-        first_words=_first_words(document), spellings=_spellings(document),
-        closeness=Decimal(str(values.pop("closeness"))), **{name: int(v) for name, v in values.items()},
+        whole_cells={search_key(word): kind for kind, words in file.words.items() for word in words},
+        begins=_phrases(file.begins), ends=_phrases(file.ends), of_above=_keys(file.of_above),
+        of_whole=_keys(file.of_whole), of_page=_keys(file.of_page), not_before=_keys(file.not_before),
+        of_periods=_keys(file.of_periods), beside_periods=_keys(file.beside_periods), first_words=_first_words(file),
+        spellings=_spellings(file), **values,
     )  # fmt: skip
 
 
@@ -129,17 +111,15 @@ def _keys(words: list[str]) -> frozenset[str]:
     return frozenset(map(search_key, words))
 
 
-def _first_words(document: Mapping[str, Any]) -> tuple[str, ...]:
+def _first_words(file: TotalsFile) -> tuple[str, ...]:
     """Return the first word of each label as it is spelt: what a cell is searched for."""
-    phrases = [
-        phrase for part in ("words", "begins") for listed in document[part].values() for phrase in listed
-    ]
+    phrases = [phrase for part in (file.words, file.begins) for listed in part.values() for phrase in listed]
     return tuple(sorted({re.split(r"[ \u200c]", phrase)[0] for phrase in phrases}))
 
 
-def _spellings(document: Mapping[str, Any]) -> frozenset[str]:
+def _spellings(file: TotalsFile) -> frozenset[str]:
     """Return the labels of sums as cells hold them: in the letters of both alphabets, with and without a colon."""
-    phrases = {phrase for kind in SUMS for phrase in document["words"][kind]}
+    phrases = {phrase for kind in SUMS for phrase in file.words[kind]}
     arabic = {phrase.replace("ک", "ك").replace("ی", "ي") for phrase in phrases}
     english = {phrase.capitalize() for phrase in phrases} | {phrase.title() for phrase in phrases}
     spelt = phrases | arabic | english | {phrase.upper() for phrase in phrases}

@@ -1,0 +1,309 @@
+"""The rules of judging: targets, comparisons, commitments, figures among themselves, craft cities.
+
+What a rule names of the code (a formula, a figure) is held against it by the module that judges.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    Field,
+    StrictBool,
+    StrictInt,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from pipelines.configuration.faults import several
+from pipelines.configuration.parts import Area, Bilingual, Count, Domain, Indicator, Part, Text, Unit
+from pipelines.configuration.rules import Number, Positive, RuleFile, Words, texts, unique
+
+
+class StatusFile(RuleFile):
+    """When a target counts as on track, and which measurement it is judged by."""
+
+    FILE = "status.yaml"
+    on_track: Decimal
+    off_track: Decimal
+    basis_order: Words
+    baseline_tolerance: Number
+    gravest_first: Words
+    why: Text
+
+
+class LicencesFile(RuleFile):
+    """The outlook of licences that run out."""
+
+    FILE = "licences.yaml"
+    horizon_quarters: Positive
+    smallest_base: Positive
+    why: Text
+
+
+class PeoplePart(Part):
+    """Figures for each thousand people."""
+
+    oldest_years: Count
+    units: list[Unit]
+
+
+class PerArtisanPart(Part):
+    """Figures for each artisan: by domain who they are, and of which indicators."""
+
+    artisans: dict[Domain, Indicator]
+    indicators: list[Indicator]
+
+
+class RankingsPart(Part):
+    """When counties may be ranked."""
+
+    confidence: Annotated[float, Field(gt=0.5, lt=1)]
+    smallest_denominator: Count
+    least_counties: Count
+    shares_of_amounts: list[Indicator]
+    count_units: list[Unit]
+
+
+class ComparisonsFile(RuleFile):
+    """With what a figure may be compared."""
+
+    FILE = "comparisons.yaml"
+    per_1000_people: PeoplePart
+    smaller_since: dict[Area, str]
+    per_artisan: PerArtisanPart
+    comparable_qualifiers: Words
+    rankings: RankingsPart
+
+
+class RequirementsFile(RuleFile):
+    """What it would take to reach a target."""
+
+    FILE = "requirements.yaml"
+    pace_quarters: Positive
+    most_years: Positive
+    weeks_of_quarter: Positive
+    least_counties: Count
+    sentences: dict[str, Bilingual]
+    others: Bilingual
+
+
+class CraftCitiesFile(RuleFile):
+    """What is said of secretariats and of annual reports."""
+
+    FILE = "craft_cities.yaml"
+    secretary_offices: Words
+    others_who_could: Words
+    sentences: Annotated[
+        dict[str, Bilingual],
+        texts("vacancy", "vacancy_head", "overlap", "effect", "effect_not_known", "clock_owed", "clock_not_known",
+              "clock_no_duty"),
+    ]  # fmt: skip
+
+
+CommitmentState = Literal[
+    "stated",
+    "accepted",
+    "in_progress",
+    "evidence_delivered",
+    "kept",
+    "overdue",
+    "withdrawn",
+    "cannot_be_judged",
+]
+_STATES = (
+    "stated",
+    "accepted",
+    "in_progress",
+    "evidence_delivered",
+    "kept",
+    "overdue",
+    "withdrawn",
+    "cannot_be_judged",
+)
+
+
+class CommitmentsFile(RuleFile):
+    """From promise to proof: states, how one leads to another, and what the data get wrong."""
+
+    FILE = "commitments.yaml"
+    states: Annotated[dict[str, Bilingual], texts(*_STATES)]
+    transitions: dict[CommitmentState, list[CommitmentState]]
+    verifying_evidence: Words
+    standings: Annotated[
+        dict[str, Bilingual], texts("kept", "open", "overdue", "no_due_date", "withdrawn", "cannot_be_judged")
+    ]
+    faults: Annotated[
+        dict[str, Bilingual],
+        texts("transition_not_allowed", "kept_without_evidence", "overdue_without_due_date", "overdue_before_due",
+              "overdue_not_told", "evidence_before_promise", "due_date_moved"),
+    ]  # fmt: skip
+    sentences: Annotated[
+        dict[str, Bilingual],
+        texts(
+            "kept",
+            "kept_late",
+            "kept_in_time",
+            "open",
+            "overdue",
+            "no_due_date",
+            "withdrawn",
+            "cannot_be_judged",
+        ),
+    ]
+
+    @field_validator("transitions")
+    @classmethod
+    def _of_every_state(cls, transitions: dict[str, Any]) -> dict[str, Any]:
+        if missing := [state for state in _STATES if state not in transitions]:
+            raise several([((state,), "is missing") for state in missing])
+        return transitions
+
+
+class SelectorPart(Part):
+    """Values that a rule speaks of."""
+
+    indicator: Indicator
+    domain: Domain | None = None
+    category: str = ""
+
+
+#: What else a rule of each kind names.
+CROSS_KINDS = {
+    "parts_sum": ("whole", "parts"), "at_most": ("whole", "part"), "area_at_most": (), "areas_sum_at_most": (),
+}  # fmt: skip
+
+
+class CrossRulePart(Part):
+    """What figures must satisfy among themselves."""
+
+    id: Text
+    title: Bilingual
+    kind: Literal["parts_sum", "at_most", "area_at_most", "areas_sum_at_most"]
+    severity: Literal["warn", "hold"]
+    whole: SelectorPart | None = None
+    parts: list[SelectorPart] | None = None
+    part: SelectorPart | None = None
+    tolerance: Number = Decimal(0)
+    bases: Words = Field(default_factory=list)
+    indicators: list[Indicator] | None = None
+
+    @model_validator(mode="after")
+    def _names_what_its_kind_compares(self) -> CrossRulePart:
+        needed = CROSS_KINDS[self.kind]
+        allowed = needed or ("indicators",)
+        given = [n for n in ("whole", "parts", "part", "indicators") if getattr(self, n) is not None]
+        faults = [((n,), "is missing") for n in needed if n not in given]
+        faults += [((n,), f"nothing reads it for the kind {self.kind}") for n in given if n not in allowed]
+        if faults:
+            raise several(faults)
+        return self
+
+
+class CrossFiguresFile(RuleFile):
+    """All rules among figures."""
+
+    FILE = "cross_figures.yaml"
+    rules: Annotated[list[CrossRulePart], AfterValidator(unique)]
+
+
+# --- craft cities --------------------------------------------------------------------------------------------------
+
+
+#: What columns of a row must hold: a value, or one of several.
+Conditions = dict[str, StrictBool | StrictInt | str | list[str]]
+
+
+class RecentPart(Part):
+    """Rows not older than so many calendar years."""
+
+    column: Text
+    years: Positive
+
+
+class JudgedFromPart(Part):
+    """How a criterion is judged: by the rows of a table, or by the newest value of an indicator."""
+
+    indicator: Indicator | None = None
+    basis: Text | None = None
+    domain: Domain | None = None
+    table: Annotated[str, Field(pattern=r"^core\.[a-z_]+$")] | None = None
+    area: Literal["city", "county", "either", "any"]
+    at_least: int | float
+    known_by: Literal["area", "table", "rows"] | None = None
+    where: Conditions | None = None
+    last_years: RecentPart | None = None
+    unclear: Conditions | None = None
+
+    @model_validator(mode="after")
+    def _is_of_one_kind(self) -> JudgedFromPart:
+        needed = ("basis", "domain") if self.indicator is not None else ("table", "known_by")
+        other = (
+            ("table", "known_by", "where", "last_years", "unclear")
+            if self.indicator is not None
+            else ("basis", "domain")
+        )
+        source = "an indicator" if self.indicator is not None else "a table"
+        faults = [((n,), "is missing") for n in needed if getattr(self, n) is None]
+        faults += [((n,), f"nothing reads it for {source}") for n in other if getattr(self, n) is not None]
+        if faults:
+            raise several(faults)
+        return self
+
+
+class CriterionSourcePart(Part):
+    """Where a criterion comes from."""
+
+    kind: Literal["law", "minutes", "guide", "team_proposal"]
+    text: Bilingual
+    url: Text | None = None
+
+
+class CriterionPart(Part):
+    """One line of the checklist, judged from the data or by hand."""
+
+    id: Text
+    weight: Positive
+    title: Bilingual
+    source: CriterionSourcePart
+    judged_from: JudgedFromPart | None = None
+    manual: StrictBool = False
+
+    @model_validator(mode="after")
+    def _is_judged_one_way(self) -> CriterionPart:
+        if (self.judged_from is not None) == self.manual:
+            raise several([((), "either judged_from or manual is expected")])
+        return self
+
+
+class VerdictPart(Part):
+    """What a person judged, and by which evidence."""
+
+    city: Area
+    criterion: Text
+    met: StrictBool
+    judged_on: Text
+    evidence: Bilingual
+
+
+class ReadinessFile(RuleFile):
+    """How ready a craft city is for world registration."""
+
+    FILE = "readiness.yaml"
+    criteria: Annotated[list[CriterionPart], AfterValidator(unique)]
+    verdicts: list[VerdictPart]
+    sentences: Annotated[
+        dict[str, Bilingual], texts("met", "not_met", "not_known", "unclear", "manual_not_known", "score")
+    ]
+
+    @field_validator("verdicts")
+    @classmethod
+    def _of_manual_criteria(cls, verdicts: list[VerdictPart], info: ValidationInfo) -> list[VerdictPart]:
+        manual = {c.id for c in info.data.get("criteria", ()) if c.manual}
+        wrong = [(n, v.criterion) for n, v in enumerate(verdicts) if v.criterion not in manual]
+        if "criteria" in info.data and wrong:
+            raise several([((n, "criterion"), f"{name!r} is no manual criterion") for n, name in wrong])
+        return verdicts

@@ -1,0 +1,156 @@
+"""The rules of what lies ahead: forecasts, scenarios, early warnings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from pipelines.configuration.faults import likely, several
+from pipelines.configuration.headers import Kind
+from pipelines.configuration.parts import Area, Bilingual, Count, Domain, Indicator, Part, Text, Unit
+from pipelines.configuration.rules import Positive, RuleFile, Words, texts, unique
+
+
+class ByFrequency(Part):
+    """A number of quarters and of years."""
+
+    Q: Count
+    A: Count
+
+
+class BridgedPart(Part):
+    """How many missing periods may be bridged, and of which kinds."""
+
+    most: Count
+    kinds: list[Kind]
+
+
+class IntervalsPart(Part):
+    """How wide an interval is."""
+
+    degrees_of_freedom: float
+    growth: float
+    short_series: float
+    prior_origins: float
+    least_factor: float
+    most_factor: float
+
+
+class ForecastFile(RuleFile):
+    """What is forecast, with which models, in which words."""
+
+    FILE = "forecast.yaml"
+    least_observations: ByFrequency
+    most_observations: ByFrequency
+    horizon: ByFrequency
+    most_horizon: ByFrequency
+    bridged: BridgedPart
+    bases: Words
+    area_kinds: Words
+    models: dict[str, Bilingual]
+    combined: Words
+    advantage: float
+    first_origin_share: float
+    first_origin_least: Count
+    more_decimals: Count
+    least_probability: float
+    intervals: IntervalsPart
+    refusals: dict[str, Bilingual]
+    sentences: dict[str, Bilingual]
+
+    @field_validator("combined")
+    @classmethod
+    def _names_models(cls, combined: list[str], info: ValidationInfo) -> list[str]:
+        models = info.data.get("models")
+        if models is not None and (unknown := [m for m in combined if m not in models]):
+            raise several([((), f"{m!r} is not among the models{likely(m, models)}") for m in unknown])
+        return combined
+
+
+class SourcePart(Part):
+    """Where a driver's default is from; one source, and what is said of it."""
+
+    pace: Indicator | None = None
+    flow_month: Indicator | None = None
+    value: Indicator | None = None
+    mean_of: Annotated[list[Indicator], Field(min_length=2, max_length=2)] | None = None
+    assumed: Decimal | None = None
+    because: Bilingual | None = None
+
+    @model_validator(mode="after")
+    def _is_one(self) -> SourcePart:
+        if len(self.model_fields_set - {"because"}) != 1:
+            raise several([((), "one source is expected")])
+        return self
+
+
+class DriverPart(Part):
+    """What a reader may move."""
+
+    id: Text
+    title: Bilingual
+    unit: Unit
+    min: Decimal
+    max: Decimal
+    step: Annotated[Decimal, Field(gt=0)]
+    default: Annotated[list[SourcePart], Field(min_length=1)]
+
+
+class ScenarioPart(Part):
+    """A path of an indicator, by a formula of its drivers."""
+
+    id: Text
+    title: Bilingual
+    indicator: Indicator
+    area: Area
+    domain: Domain
+    formula: Text
+    drivers: list[DriverPart]
+
+
+class ScenariosFile(RuleFile):
+    """What if."""
+
+    FILE = "scenarios.yaml"
+    quarters: Positive
+    words: Annotated[dict[str, Bilingual], texts("pace", "flow_month", "value", "mean_of", "assumed")]
+    scenarios: Annotated[list[ScenarioPart], AfterValidator(unique)]
+
+
+class BenchmarkPart(Part):
+    """A share that stands in where too little is known."""
+
+    value: Decimal
+    source: Bilingual
+
+
+class WarningPart(Part):
+    """One early-warning figure; without a limit, the limit itself is computed."""
+
+    title: Bilingual
+    unit: Literal["share", "days", "rial", "rial_per_month", "cities"]
+    warns: Literal["above", "below"]
+    limit: Decimal | None
+    sentence: Bilingual
+    unknown: Bilingual
+
+
+class WarningsFile(RuleFile):
+    """Early warnings of the credit line."""
+
+    FILE = "warnings.yaml"
+    smallest_base: Count
+    bank_days: Count
+    pace_factor: Count
+    benchmark_yield: BenchmarkPart
+    warnings: dict[str, WarningPart]
+    not_applicable: Bilingual
+    source: Bilingual
