@@ -311,14 +311,21 @@ def check(
         Path | None,
         typer.Argument(help="A file of models/; all of them by default.", exists=True, dir_okay=False),
     ] = None,
+    schemas: Annotated[
+        Path | None,
+        typer.Option(
+            "--schemas", help="Only write JSON Schemas for editors into this folder.", file_okay=False
+        ),
+    ] = None,
 ) -> None:
     """Check models/: what each file says, and whether its query finds the tables and columns that it names.
 
     Exit codes: 0 nothing is wrong, 1 there are faults; each is told with its file and its place.
     """
     from pipelines.cli.checking import check as check_files
+    from pipelines.cli.checking import write_schema_files
 
-    raise typer.Exit(check_files(file))
+    raise typer.Exit(check_files(file) if schemas is None else write_schema_files(schemas))
 
 
 @app.command()

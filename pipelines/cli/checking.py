@@ -32,5 +32,14 @@ def check(file: Path | None) -> int:
     return OK
 
 
+def write_schema_files(folder: Path) -> int:
+    """Write the JSON Schemas of headers and rules; return the exit code."""
+    from pipelines.configuration.schemas import write_schemas
+
+    written = write_schemas(models_dir(), folder)
+    say(f"{_counted(len(written), 'schema')} written to {folder}.", "green")
+    return OK
+
+
 def _counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
 
+import jsonschema_rs
 import pytest
 import yaml
 
 from pipelines.configuration import ConfigurationError
+from pipelines.configuration.schemas import write_schemas
 from pipelines.contracts import load_contracts
 from pipelines.governance import Governance
 from pipelines.judging.comparison_rules import ComparisonRules
@@ -283,6 +286,25 @@ def test_each_fault_of_rules_has_its_sentence(models: Path, name: str, read, old
 
 def test_spaces_around_a_part_of_a_sentence_stay() -> None:
     assert RequirementRules.load(MODELS).sentences["month_only"]["fa"].startswith(" ")
+
+
+# --- schemas for editors -------------------------------------------------------------------------------------------
+
+
+def test_schemas_hold_the_words_of_the_models_and_accept_what_is_there(tmp_path: Path) -> None:
+    written = {path.name: json.loads(path.read_text("utf-8")) for path in write_schemas(MODELS, tmp_path)}
+    rules = {path.stem for path in (MODELS / "rules").glob("*.yaml")}
+    assert set(written) == {
+        f"{name}.schema.json"
+        for name in ("core.header", "indicators.header", "public.header", *(f"rules.{r}" for r in rules))
+    }
+    assert "persons" in written["indicators.header.schema.json"]["properties"]["unit"]["enum"]
+    for name in rules:
+        document = yaml.safe_load((MODELS / "rules" / f"{name}.yaml").read_text("utf-8"))
+        schema = jsonschema_rs.validator_for(written[f"rules.{name}.schema.json"])
+        assert [str(e) for e in schema.iter_errors(document)] == [], name
+    header = jsonschema_rs.validator_for(written["indicators.header.schema.json"])
+    assert not header.is_valid({"id": "x", "unit": "furlongs"})
 
 
 def test_the_models_of_the_project_pass() -> None:

@@ -1,0 +1,49 @@
+"""JSON Schemas of configuration, from the same types that check it, for editors that complete and underline."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pipelines.configuration import contradiction_rules, judging_rules, outlook_rules, rules
+from pipelines.configuration.headers import CoreHeader, IndicatorHeader, PublicHeader
+from pipelines.configuration.parts import WORDS, Part
+from pipelines.configuration.vocabulary import Vocabulary
+
+HEADERS: dict[str, type[Part]] = {"core": CoreHeader, "indicators": IndicatorHeader, "public": PublicHeader}
+_RULES = (rules, judging_rules, contradiction_rules, outlook_rules)
+
+
+def kinds() -> dict[str, type[Part]]:
+    """Return every kind of configuration that has a schema, by the name of its schema file without its ending."""
+    files = (kind for module in _RULES for kind in vars(module).values() if _is_rule_file(kind))
+    found: dict[str, type[Part]] = {f"{layer}.header": kind for layer, kind in HEADERS.items()}
+    return found | {f"rules.{kind.FILE.removesuffix('.yaml')}": kind for kind in files}
+
+
+def _is_rule_file(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, rules.RuleFile) and kind is not rules.RuleFile
+
+
+def write_schemas(models: Path, folder: Path) -> list[Path]:
+    """Write a schema for each kind, with the words that the reference tables of ``models`` know; return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    vocabulary, written = Vocabulary.of(models), []
+    for name, kind in sorted(kinds().items()):
+        schema = _with_words(kind.model_json_schema(), vocabulary)
+        path = folder / f"{name}.schema.json"
+        path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        written.append(path)
+    return written
+
+
+def _with_words(node: Any, vocabulary: Vocabulary) -> Any:
+    if isinstance(node, list):
+        return [_with_words(part, vocabulary) for part in node]
+    if not isinstance(node, dict):
+        return node
+    found = {key: _with_words(value, vocabulary) for key, value in node.items() if key != WORDS}
+    known = vocabulary.known(node[WORDS]) if isinstance(node.get(WORDS), str) else frozenset()
+    # A list of words, or the name of a list: only the plain text is one of the known.
+    return {**found, "enum": sorted(known)} if known and node.get("type") == "string" else found
