@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,11 @@ from pipelines.configuration.errors import ConfigurationError, file_name
 LISTS = {"office": "offices", "theme": "themes", "domain": "domains", "grade": "grades"}
 
 
+#: The files and folders from which the words come.
+SOURCES = (
+    "reference/codes.csv", "reference/units.csv", "reference/lists.yaml", "reference/areas.csv", "rules/freshness.yaml",
+    "indicators", "feeds",
+)  # fmt: skip
 #: The cadence of a feed that is never due; the others are those of ``models/rules/freshness.yaml``.
 OCCASIONAL = "occasional"
 
@@ -34,7 +40,15 @@ class Vocabulary:
 
     @classmethod
     def of(cls, models: Path) -> Vocabulary:
-        """Read the reference tables of a models folder; a table that is not there knows no words."""
+        """Read the reference tables of a models folder; a table that is not there knows no words.
+
+        Every loader asks for them, so they are read again only where one of the files has changed.
+        """
+        return _read(models, tuple(_state(models / name) for name in SOURCES))
+
+    @classmethod
+    def read(cls, models: Path) -> Vocabulary:
+        """Read the words anew."""
         reference = models / "reference"
         codes: dict[str, set[str]] = {"figure_indicators": set()}
         for row in _rows(reference / "codes.csv"):
@@ -58,6 +72,20 @@ class Vocabulary:
                 **{kind: frozenset(codes.get(name, ())) for kind, name in LISTS.items()},
             }
         )
+
+
+@lru_cache(maxsize=8)
+def _read(models: Path, states: tuple[tuple[int, int] | None, ...]) -> Vocabulary:
+    return Vocabulary.read(models)
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """Return what changes with a file, or with the names in a folder; None where it is not there."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def _keys(path: Path, *below: str) -> list[str]:

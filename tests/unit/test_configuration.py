@@ -134,6 +134,14 @@ def test_where_a_folder_has_no_list_every_word_passes(models: Path) -> None:
     assert {i.unit for i in indicators(models)} > {"furlongs"}
 
 
+def test_a_word_that_a_list_learns_is_known_at_once(models: Path) -> None:
+    spoil(models, "indicators/artisans.sql", "unit: persons", "unit: furlongs")
+    assert len(faults(indicators, models)) == 1
+    with (models / "reference" / "units.csv").open("a", encoding="utf-8") as units:
+        units.write("furlongs,فرلانگ,furlongs,,furlongs,1,no\n")
+    assert {i.unit for i in indicators(models)} > {"furlongs"}
+
+
 # --- core and public tables ----------------------------------------------------------------------------------------
 
 
