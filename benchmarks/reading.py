@@ -40,8 +40,8 @@ def cpu_seconds() -> float:
     return total
 
 
-def clean(feed: str, source: Path, folder: Path) -> Callable[[], str]:
-    """Return what reads and cleans one file as a build does."""
+def clean(feed: str, source: Path, folder: Path, *, and_clean: bool = True) -> Callable[[], str]:
+    """Return what reads and cleans one file as a build does, or reads it alone."""
     from pipelines.cleaning import Pseudonyms, clean_delivery
     from pipelines.cleaning.result import DeliveryFacts
     from pipelines.contracts import load_contract
@@ -62,6 +62,8 @@ def clean(feed: str, source: Path, folder: Path) -> Callable[[], str]:
 
     def run() -> str:
         read = read_delivery(source, contract, file_name=source.name, landed=folder / "landed.parquet")
+        if not and_clean:
+            return f"{read.rows_landed} landed"
         out = folder / "clean.parquet"
         done = clean_delivery(contract, read, facts, book, Pseudonyms(b"k" * 32), out)
         return (
@@ -146,11 +148,17 @@ def workbook(path: Path, rows: int) -> Path:
     return path
 
 
-def compare(name: str, runs: int, ours: Callable[[], tuple], bare: Callable[[], tuple]) -> None:
+def compare(
+    name: str,
+    runs: int,
+    ours: Callable[[], tuple],
+    bare: Callable[[], tuple],
+    does: str = "reading and cleaning",
+) -> None:
     """Run both in turn and print the figures beside the bounds."""
     pairs = [(ours(), bare()) for _ in range(runs)]
     ratios = sorted(a[0] / b[0] for a, b in pairs)
-    for title, at in (("reading and cleaning", 0), ("bare", 1)):
+    for title, at in ((does, 0), ("bare", 1)):
         seconds = [pair[at][0] for pair in pairs]
         peak = max(pair[at][1] for pair in pairs)
         print(
@@ -177,7 +185,10 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     if given.only:
         what, source, folder = given.only[0], Path(given.only[1]), Path(given.only[2])
-        ways = {"calamine": lambda: calamine(source), "bare": lambda: bare(source, folder)}
+        ways = {
+            "calamine": lambda: calamine(source), "bare": lambda: bare(source, folder),
+            "read": lambda: clean("exports", source, folder, and_clean=False),
+        }  # fmt: skip
         run = ways.get(what, lambda: clean(what, source, folder))()
         began = cpu_seconds()
         told = run()
@@ -198,6 +209,11 @@ def main() -> None:
         if given.sheet_rows:
             book = folder / f"exports-{given.sheet_rows}.xlsx"
             book.exists() or workbook(book, given.sheet_rows)
+            compare(
+                f"workbook, {given.sheet_rows:,} rows", given.runs,
+                lambda: measured(me, "--only", "read", str(book), str(folder)),
+                lambda: measured(me, "--only", "calamine", str(book), str(folder)), "reading alone",
+            )  # fmt: skip
             compare(
                 f"workbook, {given.sheet_rows:,} rows", given.runs,
                 lambda: measured(me, "--only", "exports", str(book), str(folder)),
