@@ -71,7 +71,12 @@ class HeadingChooser:
         """Return headings of money columns that say no unit, so that a title may; None where one must."""
         found = {}
         for column in columns:
-            silent = [h for h in column.headings[:-2] if self.leads_to(h) == column.name and "ریال" not in h]
+            silent = [
+                h
+                for h in column.headings[:-2]
+                if self.leads_to(h) == column.name
+                and not any(word in h.casefold() for word in ("ریال", "rial"))
+            ]
             if not silent:
                 return None
             found[column.name] = Chosen(chance.choice(silent))

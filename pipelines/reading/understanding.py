@@ -65,10 +65,23 @@ def units_told(
     for titles in groups:
         silent = [reading.contract.column(name) for name in shape.chosen if name not in declared]
         told, unclear, doubtful = units_of_titles(titles, silent, reading.units)
+        unclear = sorted({*unclear, *_contradicted(reading, shape, titles)})
         declared |= told
         if unclear or doubtful:
             doubts.append({"unit_unclear": unclear, "unit_doubtful": doubtful})
     return declared, doubts
+
+
+def _contradicted(reading: Reading, shape: Shape, titles: Sequence[str]) -> set[str]:
+    """Return the units that titles and headings say of one column, where they are not the same.
+
+    Of «ارزش (ریال)» below «مبالغ به میلیون ریال» one is wrong by a million.
+    """
+    by_heading = {name: h.unit for name, h in shape.chosen.items() if h.unit}
+    told, _, _ = units_of_titles(titles, [reading.contract.column(n) for n in by_heading], reading.units)
+    return {
+        unit for name, said in told.items() if said != by_heading[name] for unit in (said, by_heading[name])
+    }
 
 
 def unit_read(column: Column, declared: Mapping[str, str]) -> str:
