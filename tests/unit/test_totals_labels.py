@@ -103,6 +103,27 @@ def test_a_firm_with_a_registered_number_is_no_total() -> None:
     assert sift(texts, ["members", "capital"], rows).totals == []
 
 
+@pytest.mark.parametrize("count", ["3", "۳", "۳ نفر", "120", 3])
+@pytest.mark.parametrize("label", ["جمع کل", "جمع", "جمع بم", "تعداد کل"])
+@pytest.mark.parametrize("place", [1, 3])
+def test_a_count_of_persons_below_a_list_is_a_total_in_whatever_column(
+    label: str, count: object, place: int
+) -> None:
+    columns = [
+        ("name", "name"), ("national_id", "national_id"), ("county", "place"), ("phone", "phone"), ("craft", "craft")
+    ]  # fmt: skip
+    persons = [
+        ["نمونه یک", "3045675018", "بم", "09130000001", "گلیم"],
+        ["نمونه دو", "3045675026", "بم", None, "پته"],
+    ]
+    row: list[object] = [label, None, None, None, None]
+    row[place] = count
+    found = sift(columns, [], [*persons, row])
+    assert (found.totals, found.data, found.doubts) == ([4], [2, 3], [])
+    row[place] = "03432110000" if place == 3 else "10380284790"
+    assert sift(columns, [], [*persons, row]).data == [2, 3, 4], "it leads to one person or firm"
+
+
 def test_a_name_that_begins_like_a_total_asks_where_nothing_else_describes_the_row() -> None:
     rows = [["گلیم بافان", 501, 90210], ["سفال میبد", 733, 81100], ["جمع کارآفرینان", 12, 318]]
     found = sift([("name", "text")], ["members", "capital"], rows)

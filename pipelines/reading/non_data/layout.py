@@ -15,6 +15,8 @@ Row = Sequence[str | None]
 _WHEN = frozenset({"year", "period", "date", "jalali"})
 #: Kinds that lead to one person or firm: no total has any of them.
 _IDENTITIES = frozenset({"national_id", "legal_id", "phone"})
+#: Digits of the shortest of them, a line of a small exchange.
+_SHORTEST_IDENTITY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,12 @@ def texts(row: Row) -> list[str]:
 def is_filled(text: str | None) -> bool:
     """Tell whether a cell says anything: «-» and its like do not."""
     return bool(text and text.strip()) and not is_missing(text or "")
+
+
+def leads_to_one(text: str | None) -> bool:
+    """Tell whether a cell of an identity may hold one: the count of persons below a list stands in any column."""
+    digits = sum(c.isdigit() for c in text or "")
+    return is_filled(text) and (digits == 0 or digits >= _SHORTEST_IDENTITY)
 
 
 def number_of(text: str | None) -> Decimal | None:

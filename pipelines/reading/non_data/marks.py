@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.normalise.text import clean_text, search_key
-from pipelines.reading.non_data.layout import Layout, Row, cell, is_filled, number_of, texts
+from pipelines.reading.non_data.layout import Layout, Row, cell, is_filled, leads_to_one, number_of, texts
 from pipelines.reading.non_data.words import SUMS, Label, TotalRules
 from pipelines.reading.result import NonDataKind
 
@@ -63,7 +63,7 @@ def _labelled(row: Row, layout: Layout, rules: TotalRules) -> Mark | None:
     if found is None:
         return None
     label, place = found
-    if any(is_filled(cell(row, p)) for p in layout.identities.values() if p != place):
+    if any(leads_to_one(cell(row, p)) for p in layout.identities.values() if p != place):
         return None  # «جمع کارآفرینان» with a registered number is a firm
     if label.kind not in SUMS and any(number_of(text) is None for text in texts(row[:place])):
         return None  # «متوسط» may be the size of a workshop: it speaks of the row only where it stands first
