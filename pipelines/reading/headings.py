@@ -20,11 +20,15 @@ from pipelines.reading import limits
 
 _SEPARATORS = re.compile(r"[()\[\]{}:،,/\-–—]+")
 _OF_UNIT = {"به", "برحسب", "حسب", "بر", "واحد", "in"}
-_UNIT_IN_TITLE = re.compile(r"(?:واحد|ارقام|مبالغ|مبلغ|اعداد|ارزش|وزن|مقادیر)(?:‌ها|ها)?(?:\s|:|به|بر|حسب)*")
+_UNIT_IN_TITLE = re.compile(
+    r"(?:واحد|ارقام|مبالغ|مبلغ|اعداد|ارزش|وزن|مقدار|مقادیر)(?:‌ها|ها)?(?:\s|:|به|بر|حسب)*"
+)
 #: «ارقام سرمایه به میلیون ریال»: whatever stands before, what follows these words is the unit, if it measures at all.
 _BEFORE_UNIT = re.compile(r"(?<!\w)(?:به|بر\s?حسب|بر\s?مبنای)(?!\w)")
 #: «ارزش ریالی» says which money, and not whether it is told in thousands: a title may.
 _OF_MONEY = frozenset({"ریالی", "دلاری"})
+#: Between two units of one title: «میلیون ریال و تن».
+_AND = "و"
 _THOUSAND = 1000
 _SCALES = frozenset({"هزار", "میلیون", "میلیارد"})
 #: Base of the money that is to replace the rial: nothing says yet what a table that names it holds.
@@ -74,7 +78,7 @@ class HeadingIndex:
         self._titles: dict[str, str] = {}
         self._aliases: dict[str, str] = {}
         self._bases: dict[str, list[Column]] = {}
-        self._own = {c.name: self._unit_of(c) for c in contract.columns if c.kind in _NUMERIC}
+        self._own = {c.name: _own_unit(c, units) for c in contract.columns if c.kind in _NUMERIC}
         self._follow = frozenset(c.name for c in contract.columns if c.indicator_column)
         self._known: dict[str, tuple[str | None, str | None, bool]] = {}
         for column in contract.columns:
@@ -112,9 +116,6 @@ class HeadingIndex:
                 if self._measures(unit, column.name):
                     return column.name, unit.code, False
         return None, None, False
-
-    def _unit_of(self, column: Column) -> Unit | None:
-        return self._units.by_code.get(column.unit or ("IRR" if column.kind == "money" else ""))
 
     def unit_of(self, text: str) -> str | None:
         """Return the unit that a text is, and nothing else: «(هزار دلار)», «به تومان»."""
@@ -271,19 +272,18 @@ def units_of_titles(
     multiples of money that titles only mention («سرمایه، میلیون ریال») while nothing declares one, and money of
     another kind («ریال جدید»): read in plain rial the column would be wrong by that factor if they are meant.
     """
-    stated = [unit for title in titles if (unit := _unit_of_title(title, units))]
+    stated = units_stated(titles, columns, units)
     mentioned = [unit for title in titles for unit in _multiples_of_money(title, units)]
     new_money = {unit.code for title in titles for unit in _new_money(title, units)}
     found: dict[str, str] = {}
     unclear: set[str] = set()
     doubtful: set[str] = set()
     for column in columns:
-        own = units.by_code.get(column.unit or ("IRR" if column.kind == "money" else ""))
-        fitting = {unit.code for unit in stated if own is not None and unit.base == own.base}
         if column.kind not in _NUMERIC:
             continue
+        own, fitting = _own_unit(column, units), stated.get(column.name, frozenset())
         if len(fitting) == 1:
-            found[column.name] = fitting.pop()
+            (found[column.name],) = fitting
         elif fitting:
             unclear |= fitting
         elif own is not None and not column.unit_column:
@@ -293,24 +293,63 @@ def units_of_titles(
     return found, sorted(unclear), sorted(doubtful)
 
 
-def _unit_of_title(title: str, units: UnitTable) -> Unit | None:
+def units_stated(
+    titles: Sequence[str], columns: Sequence[Column], units: UnitTable
+) -> dict[str, frozenset[str]]:
+    """Return the units that titles declare of the kind of each column of numbers, by column; more than one contradict."""
+    stated = {unit for title in titles for unit in _units_of_title(title, units)}
+    owned = ((c.name, _own_unit(c, units)) for c in columns if c.kind in _NUMERIC)
+    found = {
+        name: frozenset(u.code for u in stated if own is not None and u.base == own.base)
+        for name, own in owned
+    }
+    return {name: codes for name, codes in found.items() if codes}
+
+
+def _own_unit(column: Column, units: UnitTable) -> Unit | None:
+    return units.by_code.get(column.unit or ("IRR" if column.kind == "money" else ""))
+
+
+def _units_of_title(title: str, units: UnitTable) -> Iterator[Unit]:
+    """Yield every unit that a title declares: «ارزش: میلیون ریال - وزن: تن» declares two."""
     text = clean_text(title)
     for part in [*re.findall(r"[(\[]([^)\]]+)[)\]]", text), text]:
         if unit := units.find(part):
-            return unit
-        if (match := _UNIT_IN_TITLE.search(part)) and (unit := _unit_at(part[match.end() :], units)):
-            return unit
+            yield unit
+        for match in _UNIT_IN_TITLE.finditer(part):
+            yield from _units_at(part[match.end() :], units)
         for match in _BEFORE_UNIT.finditer(part):
-            if (unit := _unit_at(part[match.end() :], units)) and unit.base in _MEASURES:
-                return unit
-    return None
+            found = (u for u in _units_at(part[match.end() :], units) if u.base in _MEASURES)
+            yield from (u for u in found if not _is_rate(part[: match.start()], u, units))
 
 
-def _unit_at(text: str, units: UnitTable) -> Unit | None:
-    """Return the unit with which ``text`` begins, the longest one."""
+def _is_rate(before: str, unit: Unit, units: UnitTable) -> bool:
+    """Tell whether a plain unit is what another one is changed into: «نرخ تبدیل دلار به ریال» tells no amounts in rial."""
+    words = _SEPARATORS.sub(" ", before).split()
+    other = units.find(words[-1]) if words and unit.factor == 1 else None
+    return other is not None and other.base in _MEASURES - {unit.base}
+
+
+def _units_at(text: str, units: UnitTable) -> Iterator[Unit]:
+    """Yield the units with which ``text`` begins, one behind the other: «میلیون ریال و تن»."""
     words = _SEPARATORS.sub(" ", text).split()
-    said = (" ".join(words[:n]) for n in (3, 2, 1))
-    return next((unit for text in said if text not in _OF_MONEY and (unit := units.find(text))), None)
+    while words:
+        unit, length = _unit_at(words, units)
+        if unit is None:
+            return
+        yield unit
+        words = words[length:]
+        if words[:1] == [_AND]:
+            words = words[1:]
+
+
+def _unit_at(words: Sequence[str], units: UnitTable) -> tuple[Unit | None, int]:
+    """Return the unit with which ``words`` begin, the longest one, and how many of them it has."""
+    for length in (3, 2, 1):
+        said = " ".join(words[:length])
+        if said not in _OF_MONEY and (unit := units.find(said)) is not None:
+            return unit, length
+    return None, 0
 
 
 def _new_money(title: str, units: UnitTable) -> list[Unit]:
@@ -325,7 +364,7 @@ def _multiples_of_money(title: str, units: UnitTable) -> list[Unit]:
     words = _SEPARATORS.sub(" ", clean_text(title)).split()
     found = []
     for place in range(len(words)):
-        unit = _unit_at(" ".join(words[place:]), units)
+        unit, _ = _unit_at(words[place:], units)
         is_multiple = unit is not None and unit.base in ("IRR", "USD") and unit.factor >= _THOUSAND
         before = words[place - 1] if place else ""
         if (

@@ -9,7 +9,7 @@ from pipelines.contracts.model import Column
 from pipelines.messages import Message
 from pipelines.normalise.text import clean_text
 from pipelines.reading.cells import column_letter
-from pipelines.reading.headings import Heading, units_of_titles
+from pipelines.reading.headings import Heading, units_of_titles, units_stated
 from pipelines.reading.parts import Part
 from pipelines.reading.result import ColumnMatch, RefusedFile
 from pipelines.reading.shapes import Reading, Shape, Shaped
@@ -78,10 +78,20 @@ def _contradicted(reading: Reading, shape: Shape, titles: Sequence[str]) -> set[
     Of «ارزش (ریال)» below «مبالغ به میلیون ریال» one is wrong by a million.
     """
     by_heading = {name: h.unit for name, h in shape.chosen.items() if h.unit}
-    told, _, _ = units_of_titles(titles, [reading.contract.column(n) for n in by_heading], reading.units)
-    return {
-        unit for name, said in told.items() if said != by_heading[name] for unit in (said, by_heading[name])
-    }
+    stated = _stated_otherwise(reading, by_heading, titles)
+    return {unit for name, said in stated.items() for unit in (*said, by_heading[name])}
+
+
+def _stated_otherwise(
+    reading: Reading, own: Mapping[str, str], texts: Sequence[str]
+) -> dict[str, frozenset[str]]:
+    """Return the units that texts state of columns, by column, where they are not the column's ``own``.
+
+    A text that says the units of several columns («قیمت به ریال، فروش به میلیون ریال») contradicts none of them.
+    """
+    stated = units_stated(texts, [reading.contract.column(name) for name in own], reading.units)
+    known = set(own.values())
+    return {n: said for n, said in stated.items() if own[n] not in said or not said <= known}
 
 
 def unit_read(column: Column, declared: Mapping[str, str]) -> str:
@@ -93,8 +103,8 @@ def units_stated_otherwise(
     reading: Reading, shape: Shape, declared: Mapping[str, str], texts: Sequence[str]
 ) -> list[str]:
     """Return the columns for which texts state another unit than that in which a table is read."""
-    told, _ = units_told(reading, shape, [texts])
-    return [n for n, unit in told.items() if unit != unit_read(reading.contract.column(n), declared)]
+    read = {name: unit_read(reading.contract.column(name), declared) for name in shape.chosen}
+    return list(_stated_otherwise(reading, read, texts))
 
 
 def tells_other_units(

@@ -87,64 +87,6 @@ def test_group_headings_above_a_full_header_are_titles(tmp_path: Path) -> None:
     assert result.rows.column("row_number").to_pylist() == [3, 4]
 
 
-@pytest.mark.parametrize(
-    ("heading", "unit"),
-    [("ارزش (میلیون ریال)", "million_rial"), ("ارزش به میلیون ریال", "million_rial"), ("ارزش - میلیارد تومان", "billion_toman"),
-     ("ارزش ریالی (هزار ریال)", "thousand_rial"), ("ارزش (تومان)", "toman")],
-)  # fmt: skip
-def test_a_unit_in_the_heading(tmp_path: Path, heading: str, unit: str) -> None:
-    headings = [*HEADINGS[:4], heading, HEADINGS[5]]
-    result = read(workbook(tmp_path / "a.xlsx", [headings, *ROWS]))
-    assert result.units["value_rial"] == unit
-    assert column(result, "value_rial") == ["2000", "4000"]
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "(ارقام به میلیون ریال)",
-        "واحد: میلیون ریال",
-        "مبالغ به میلیون ریال است",
-        "آمار سال ۱۴۰۲ (ارقام ستون ارزش به میلیون ریال)",
-        "ارزش ریالی بر حسب میلیون ریال",
-    ],
-)
-def test_a_unit_in_the_title_holds_where_the_heading_is_silent(tmp_path: Path, title: str) -> None:
-    headings = [*HEADINGS[:4], "ارزش ریالی", HEADINGS[5]]
-    result = read(workbook(tmp_path / "a.xlsx", [[title], headings, *ROWS]))
-    assert result.units["value_rial"] == "million_rial"
-    assert result.units["value_usd"] == "USD"
-    result = read(workbook(tmp_path / "b.xlsx", [[title], HEADINGS, *ROWS]))
-    assert result.units["value_rial"] == "IRR"
-
-
-@pytest.mark.parametrize(
-    ("title", "doubtful"),
-    [("ارزش کالا، میلیون ریال", True), ("ارزش ریالی (هزار تومان)، وزن (کیلوگرم)", False),
-     ("کالاهای بیش از ۵۰ میلیون ریال", False), ("اعتبار ۲۲ هزار میلیارد ریال", False), ("صادرات به عراق", False)],
-)  # fmt: skip
-def test_a_multiple_of_money_that_a_title_only_mentions_waits(
-    tmp_path: Path, title: str, doubtful: bool
-) -> None:
-    headings = [*HEADINGS[:4], "ارزش ریالی", HEADINGS[5]]
-    result = read(workbook(tmp_path / "a.xlsx", [[title], headings, *ROWS]))
-    assert ("unit_doubtful" in [n.id for n in result.notes if n.severity == "hold"]) == doubtful
-    result = read(workbook(tmp_path / "b.xlsx", [[title], HEADINGS, *ROWS]))
-    held = [n.id for n in result.notes if n.severity == "hold"]
-    stated = "(هزار تومان)" in title
-    assert held == (["unit_unclear"] if stated else []), "a heading goes before what a title only mentions"
-
-
-@pytest.mark.parametrize("heading", ["ارزش (ریال)", "Value in rial", "ارزش به ریال"])
-@pytest.mark.parametrize(("title", "held"), [("(مبالغ به میلیون ریال)", True), ("مبالغ به ریال", False)])
-def test_a_title_and_a_heading_of_two_units_wait(
-    tmp_path: Path, heading: str, title: str, held: bool
-) -> None:
-    headings = [*HEADINGS[:4], heading, HEADINGS[5]]
-    result = read(workbook(tmp_path / "a.xlsx", [[title], headings, *ROWS]))
-    assert [n.id for n in result.notes if n.severity == "hold"] == (["unit_unclear"] if held else [])
-
-
 def test_totals_notes_signatures_and_repeated_headers_are_no_data(tmp_path: Path) -> None:
     rows = [
         HEADINGS,
