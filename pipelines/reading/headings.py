@@ -311,15 +311,16 @@ def _own_unit(column: Column, units: UnitTable) -> Unit | None:
 
 
 def _units_of_title(title: str, units: UnitTable) -> Iterator[Unit]:
-    """Yield every unit that a title declares: «ارزش: میلیون ریال - وزن: تن» declares two."""
+    """Yield every unit that a title declares: «ارزش: میلیون ریال - وزن: تن» and «(تن - میلیون ریال)» declare two."""
     text = clean_text(title)
     for part in [*re.findall(r"[(\[]([^)\]]+)[)\]]", text), text]:
-        if unit := units.find(part):
-            yield unit
+        alone, rest = _units_at(part, units)
+        if not rest:
+            yield from alone
         for match in _UNIT_IN_TITLE.finditer(part):
-            yield from _units_at(part[match.end() :], units)
+            yield from _units_at(part[match.end() :], units)[0]
         for match in _BEFORE_UNIT.finditer(part):
-            found = (u for u in _units_at(part[match.end() :], units) if u.base in _MEASURES)
+            found = (u for u in _units_at(part[match.end() :], units)[0] if u.base in _MEASURES)
             yield from (u for u in found if not _is_rate(part[: match.start()], u, units))
 
 
@@ -330,17 +331,19 @@ def _is_rate(before: str, unit: Unit, units: UnitTable) -> bool:
     return other is not None and other.base in _MEASURES - {unit.base}
 
 
-def _units_at(text: str, units: UnitTable) -> Iterator[Unit]:
-    """Yield the units with which ``text`` begins, one behind the other: «میلیون ریال و تن»."""
+def _units_at(text: str, units: UnitTable) -> tuple[list[Unit], list[str]]:
+    """Return the units with which ``text`` begins, one behind the other («میلیون ریال و تن»), and the words that are left."""
     words = _SEPARATORS.sub(" ", text).split()
+    found: list[Unit] = []
     while words:
         unit, length = _unit_at(words, units)
         if unit is None:
-            return
-        yield unit
+            break
+        found.append(unit)
         words = words[length:]
         if words[:1] == [_AND]:
             words = words[1:]
+    return found, words
 
 
 def _unit_at(words: Sequence[str], units: UnitTable) -> tuple[Unit | None, int]:

@@ -76,6 +76,8 @@ def test_a_title_and_a_heading_of_two_units_wait(
         ("(وزن به تن و ارزش به هزار دلار)", "tonne", None, "thousand_usd"),
         ("ارقام به میلیون ریال و تن", "tonne", "million_rial", None),
         ("(مقدار: تن / ارزش: هزار دلار)", "tonne", None, "thousand_usd"),
+        ("صادرات استان (تن - میلیون ریال)", "tonne", "million_rial", None),
+        ("میلیون ریال / هزار دلار", None, "million_rial", "thousand_usd"),
         ("ارزش به دلار و ریال", None, "IRR", "USD"),
     ],
 )
