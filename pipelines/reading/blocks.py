@@ -18,7 +18,7 @@ from pipelines.reading.beside import TotalsBeside
 from pipelines.reading.block import Block, is_same_table, named_apart, not_understood
 from pipelines.reading.heading_rows import HEADING_ROWS, Found, heading_at, strange_heading
 from pipelines.reading.landing import Landing
-from pipelines.reading.lines_over import Lines, joined_texts, line_of_one, lines_over
+from pipelines.reading.lines_over import CELLS_OF_LINE, Lines, joined_texts, line_of_one, lines_over
 from pipelines.reading.looked import KEPT_BACK, Looked, has_figures, joined, texts_of
 from pipelines.reading.parts import Part, parts_of
 from pipelines.reading.result import NonDataKind, NonDataRow
@@ -385,8 +385,4 @@ class SheetReader:
 
 def _is_short(texts: Sequence[str]) -> bool:
     """Tell whether a line has no more cells than «شهرستان:» and «بم» need."""
-    return len(texts) <= _CELLS_OF_LINE
-
-
-#: Label and value of a line between rows.
-_CELLS_OF_LINE = 2
+    return len(texts) <= CELLS_OF_LINE

@@ -40,7 +40,6 @@ _NO_LETTER = re.compile(r"[\W\d_]*")
 _FEWEST_NAMED = 2
 #: What a row of units shows for a column that has none.
 _NO_UNIT = frozenset({"", "نفر", "تعداد", "عدد", "ردیف", "واحد"})
-_NUMERIC = frozenset({"integer", "quantity", "money"})
 
 Row = Sequence[str | None]
 
@@ -78,7 +77,7 @@ class HeadingIndex:
         self._titles: dict[str, str] = {}
         self._aliases: dict[str, str] = {}
         self._bases: dict[str, list[Column]] = {}
-        self._own = {c.name: _own_unit(c, units) for c in contract.columns if c.kind in _NUMERIC}
+        self._own = {c.name: _own_unit(c, units) for c in contract.columns if c.is_number}
         self._follow = frozenset(c.name for c in contract.columns if c.indicator_column)
         self._known: dict[str, tuple[str | None, str | None, bool]] = {}
         for column in contract.columns:
@@ -87,7 +86,7 @@ class HeadingIndex:
         for column in contract.columns:
             for heading in column.headings:
                 self._aliases.setdefault(search_key(heading), column.name)
-                if column.kind in _NUMERIC:
+                if column.is_number:
                     base, unit = self._split(heading)
                     known = self._bases.setdefault(search_key(base) if unit else search_key(heading), [])
                     if column not in known:
@@ -279,7 +278,7 @@ def units_of_titles(
     unclear: set[str] = set()
     doubtful: set[str] = set()
     for column in columns:
-        if column.kind not in _NUMERIC:
+        if not column.is_number:
             continue
         own, fitting = _own_unit(column, units), stated.get(column.name, frozenset())
         if len(fitting) == 1:
@@ -298,7 +297,7 @@ def units_stated(
 ) -> dict[str, frozenset[str]]:
     """Return the units that titles declare of the kind of each column of numbers, by column; more than one contradict."""
     stated = {unit for title in titles for unit in _units_of_title(title, units)}
-    owned = ((c.name, _own_unit(c, units)) for c in columns if c.kind in _NUMERIC)
+    owned = ((c.name, _own_unit(c, units)) for c in columns if c.is_number)
     found = {
         name: frozenset(u.code for u in stated if own is not None and u.base == own.base)
         for name, own in owned

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.messages import Message
 from pipelines.normalise.text import clean_text
 from pipelines.reading.headings import Header, find_header, is_figure, reads_as_heading, with_units_below
-from pipelines.reading.lines_over import lines_over
+from pipelines.reading.lines_over import CELLS_OF_LINE, lines_over
 from pipelines.reading.resemblance import resembling, sentence
 from pipelines.reading.result import RefusedFile
 from pipelines.reading.shapes import Reading, Shaped, shapes_under
@@ -21,8 +21,6 @@ from pipelines.reading.watch import FIGURES
 
 #: Rows below a header among which a line may tell what the title did not («شهرستان: بم» above the first rows).
 _FIRST_ROWS = 4
-#: Label and value of such a line.
-_CELLS_OF_LINE = 2
 #: A row of so many texts, one of them a figure, is a row of a table.
 _ROW_OF_TABLE = 3
 
@@ -155,7 +153,7 @@ def _told_close_by(
     for number, row in enumerate(below, shaped.row + 2):
         lines = lines_over([row], number, shaped.shapes, sheet.merged)
         if any(
-            len(dict.fromkeys(texts)) > _CELLS_OF_LINE
+            len(dict.fromkeys(texts)) > CELLS_OF_LINE
             for texts in [*lines.common, *itertools.chain(*lines.own)]
         ):
             break
