@@ -18,7 +18,7 @@ from pipelines.reading.beside import TotalsBeside
 from pipelines.reading.block import Block, is_same_table, named_apart, not_understood
 from pipelines.reading.heading_rows import HEADING_ROWS, Found, heading_at, strange_heading
 from pipelines.reading.landing import Landing
-from pipelines.reading.lines_over import CELLS_OF_LINE, Lines, joined_texts, line_of_one, lines_over
+from pipelines.reading.lines_over import Lines, joined_texts, line_of_one, lines_over
 from pipelines.reading.looked import KEPT_BACK, Looked, has_figures, joined, texts_of
 from pipelines.reading.parts import Part, parts_of
 from pipelines.reading.result import NonDataKind, NonDataRow
@@ -39,7 +39,7 @@ from pipelines.reading.understanding import (
     unit_read,
     units_stated_otherwise,
 )
-from pipelines.reading.watch import Watch
+from pipelines.reading.watch import CELLS_OF_LINE, Watch
 
 
 @dataclass(slots=True)
@@ -243,10 +243,10 @@ class SheetReader:
         kind: NonDataKind | None = furniture.kind_of_line(texts)
         told: list[dict[str, Told]] = []
         unclear: list[dict[str, str]] = []
-        lines = lines_over([looked.row(index)], number, self.block.shaped.shapes, self.sheet.merged)
+        lines = lines_over([looked.line(index)], number, self.block.shaped.shapes, self.sheet.merged)
         if kind is None and all(map(_is_short, [*lines.common, *(row for own in lines.own for row in own)])):
             told = told_by_line(self.narrator, self.block.shaped, lines)
-            if looked.is_title(index):
+            if index in looked.labelled or looked.is_title(index):
                 unclear = unclear_in_line(self.narrator, self.block.shaped, lines, self.block.told)
             is_title = any(told) or any(unclear) or search_key(" ".join(texts)) in self._titles
             kind = "title" if is_title else None

@@ -14,9 +14,6 @@ from pipelines.reading.looked import texts_of
 from pipelines.reading.shapes import Shape
 from pipelines.reading.sheets import MergedRange, Row
 
-#: What a line between rows has at most: «شهرستان:» and «بم».
-CELLS_OF_LINE = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Lines:

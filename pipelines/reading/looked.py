@@ -7,7 +7,7 @@ import pyarrow as pa
 from pipelines.reading.headings import is_figure
 from pipelines.reading.non_data.marks import ends_a_table
 from pipelines.reading.sheets import Body, Row
-from pipelines.reading.watch import Watch
+from pipelines.reading.watch import CELLS_OF_LINE, Watch
 
 #: Rows that are kept back at the end of a body, because a heading may follow them: titles, blanks, a first heading row.
 KEPT_BACK = 40
@@ -20,7 +20,8 @@ class Looked:
         self.body = body
         headings, wordy = watch.heading_rows(body)
         self.heading_rows, self.wordy = set(headings), set(wordy)
-        self.sparse = set(watch.sparse_rows(body))
+        self.labelled = set(watch.labelled_rows(body))
+        self.sparse = set(watch.sparse_rows(body)) | self.labelled
         self.leaning = set(watch.leaning_rows(body)) - self.sparse
         self.events = sorted(self.heading_rows | self.sparse | self.wordy | self.leaning)
         self._rows: dict[int, list[str | None]] = {}
@@ -30,6 +31,14 @@ class Looked:
         if index not in self._rows:
             self._rows[index] = self.body.row(index)
         return self._rows[index]
+
+    def line(self, index: int) -> Row:
+        """Return a row as a line that may tell something: of one with a label, what stands behind the value is a count."""
+        row = self.row(index)
+        places = [p for p, text in enumerate(row) if text and text.strip()]
+        if index not in self.labelled or len(places) <= CELLS_OF_LINE:
+            return row
+        return row[: places[CELLS_OF_LINE]]
 
     def texts(self, index: int) -> list[str]:
         """Return the texts of a row, one that fills merged cells only once."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.messages import Message
 from pipelines.normalise.text import clean_text
 from pipelines.reading.headings import Header, find_header, is_figure, reads_as_heading, with_units_below
-from pipelines.reading.lines_over import CELLS_OF_LINE, lines_over
+from pipelines.reading.lines_over import lines_over
 from pipelines.reading.resemblance import resembling, sentence
 from pipelines.reading.result import RefusedFile
 from pipelines.reading.shapes import Reading, Shaped, shapes_under
@@ -17,7 +17,7 @@ from pipelines.reading.sheets import Row, Sheet
 from pipelines.reading.telling import Differing, bands_of, differing_beside, told_over
 from pipelines.reading.told import Narrator, Told, without_the_obvious
 from pipelines.reading.understanding import Collected
-from pipelines.reading.watch import FIGURES
+from pipelines.reading.watch import CELLS_OF_LINE, FIGURES
 
 #: Rows below a header among which a line may tell what the title did not («شهرستان: بم» above the first rows).
 _FIRST_ROWS = 4

@@ -40,7 +40,13 @@ _LOOKED_UP = 3
 _MOST_WORDS = 2_000
 #: Columns that a line between the rows fills at most; of a table of few columns, a third.
 _MOST_FILLED = 3
+#: What a line between rows that tells something has at most: «شهرستان:» and «بم».
+CELLS_OF_LINE = 2
+#: The same with a label, where a count may follow: «شهرستان:», «بم», «تعداد:», «۵».
+_MOST_OF_LABELLED = 4
 _ARABIC = str.maketrans("یک", "يك")
+#: What stands around the label of a line: «شهرستان :».
+_AROUND_LABELS = " \u00a0\u200c\u200f:"
 
 
 @dataclass(slots=True)
@@ -58,10 +64,13 @@ class Watch:
     headings: Sequence[str] = ()
     beside: Sequence[Sequence[int]] = ()
     _known: pa.Array = field(init=False)
+    _labels: pa.Array = field(init=False)
 
     def __post_init__(self) -> None:
         spelled = {h for c in self.contract.columns for h in c.headings} | set(self.headings)
-        self._known = pa.array(sorted(spelled | {h.translate(_ARABIC) for h in spelled}), pa.string())
+        self._known = _spellings(spelled)
+        absent = (c for c in self.contract.columns if c.told_by and c.name not in self.positions)
+        self._labels = _spellings({h for c in absent for h in c.headings})
 
     def heading_rows(self, body: Body) -> tuple[list[int], list[int]]:
         """Return the rows that hold headings where figures belong, or in two columns of text, and the wordy rows.
@@ -106,24 +115,47 @@ class Watch:
     def sparse_rows(self, body: Body) -> list[int]:
         """Return the rows that fill few of the table's columns, or say one thing in all of them."""
         mapped = [p for p in self.mapped if p < len(body.columns)]
-        filled = np.zeros(body.length, dtype=np.int16)
-        for position in mapped:
-            filled += _flags(pc.is_valid(body.columns[position]))
+        filled = _filled(body, mapped)
         sparse = filled <= max(len(self.beside), min(_MOST_FILLED, len(mapped) // 3))
         if len(mapped) > 1:
             sparse |= _flags(pc.equal(body.columns[mapped[0]], body.columns[mapped[-1]]))
         return [int(i) for i in np.flatnonzero(sparse)]
 
+    def labelled_rows(self, body: Body) -> list[int]:
+        """Return the rows of a few cells, the first of which is the label of a column that lines tell: «شهرستان:».
+
+        In a table of few columns such a line fills as many of them as a row of data does.
+        """
+        mapped = [p for p in self.mapped if p < len(body.columns)]
+        filled = _filled(body, mapped)
+        few = np.flatnonzero((filled > 0) & (filled <= _MOST_OF_LABELLED))
+        if self.beside or not len(self._labels) or not len(few):
+            return []
+        first = pc.coalesce(*(body.columns[p].take(pa.array(few)) for p in mapped))
+        texts = pc.utf8_trim(first, characters=_AROUND_LABELS)
+        return [int(i) for i in few[_flags(pc.is_in(texts, value_set=self._labels))]]
+
     def leaning_rows(self, body: Body) -> list[int]:
         """Return the rows that hold one cell alone in the columns of one of several tables."""
         leans = np.zeros(body.length, dtype=bool)
         for columns in self.beside:
-            filled = np.zeros(body.length, dtype=np.int16)
-            for position in columns:
-                if position < len(body.columns):
-                    filled += _flags(pc.is_valid(body.columns[position]))
+            filled = _filled(body, columns)
             leans |= (filled == 1) & (len(columns) > 1)
         return [int(i) for i in np.flatnonzero(leans)]
+
+
+def _filled(body: Body, columns: Sequence[int]) -> np.ndarray:
+    """Return how many of some columns each row fills."""
+    filled = np.zeros(body.length, dtype=np.int16)
+    for position in columns:
+        if position < len(body.columns):
+            filled += _flags(pc.is_valid(body.columns[position]))
+    return filled
+
+
+def _spellings(headings: set[str]) -> pa.Array:
+    """Return headings in the letters of both alphabets."""
+    return pa.array(sorted(headings | {h.translate(_ARABIC) for h in headings}), pa.string())
 
 
 def _unlike(columns: Sequence[pa.Array], places: np.ndarray) -> list[int]:

@@ -218,6 +218,30 @@ def test_a_line_that_speaks_of_no_county_ends_none(tmp_path: Path, line: str) ->
     assert set(column(result, "area")) == {"0802"} and held(result) == []
 
 
+@pytest.mark.parametrize("headings", [PERSONS[:2], PERSONS, [*PERSONS, "جنسیت", "نشانی", "گروه", "تحصیلات"]])
+@pytest.mark.parametrize(
+    ("line", "area"),
+    [
+        (["شهرستان", "راور"], "0811"),
+        (["شهرستان :", None, "راور"], "0811"),
+        (["شهرستان:", "راور", "(۵ نفر)"], "0811"),
+        (["شهرستان:", "راور", "تعداد هنرمندان فعال این شهرستان:", 5], "0811"),
+        (["شهرستان:", "تهران"], None),
+        (["شهرستان", "تهران", "تعداد:", 5], None),
+        (["3045675018", "راور"], "0802"),
+        (["شهرستان:"], "0802"),
+    ],
+)
+def test_a_label_beside_its_county_is_a_line_in_a_table_of_any_width(
+    tmp_path: Path, headings: list[str], line: list[Any], area: str | None
+) -> None:
+    rows = [["شهرستان", "بم"], headings, PERSON[: len(headings)], line, PERSON[: len(headings)]]
+    result = read(workbook(tmp_path / "a.xlsx", rows), ARTISANS)
+    assert column(result, "area")[-1] == area
+    assert held(result) == ([] if area else ["told_unclear"])
+    assert result.rows.num_rows == (2 if line[0].startswith("شهرستان") and len(line) > 1 else 3)
+
+
 def test_another_table_is_told_by_its_own_title_and_not_by_the_first_ones(tmp_path: Path) -> None:
     turned = [PERSONS[::-1], OTHER[::-1]]
     path = workbook(tmp_path / "a.xlsx", [["شهرستان زرند"], PERSONS, PERSON, [], ["شهرستان بم"], *turned])
