@@ -44,8 +44,11 @@ class Note:
 class KeptTables:
     """The tables of a working file with their notes. ``built`` and ``kept`` name what this build made and reused."""
 
-    def __init__(self, engine: DuckDBEngine, code: str, notes: dict[str, Note]) -> None:
+    def __init__(
+        self, engine: DuckDBEngine, code: str, notes: dict[str, Note], *, lasting: bool = True
+    ) -> None:
         self.engine = engine
+        self._lasting = lasting
         self.built: set[str] = set()
         self.kept: set[str] = set()
         self._code = code
@@ -57,7 +60,7 @@ class KeptTables:
     def open(cls, path: Path | None, code: str) -> Self:
         """Open the working file; one of other code, of a killed run or in no readable state is made anew.
 
-        Without a file the tables are in memory, and gone afterwards.
+        Without a file the tables are in memory, and gone afterwards: nothing is kept, and no content is reckoned.
         """
         if path is None:
             return cls._anew(None, code)
@@ -72,10 +75,13 @@ class KeptTables:
         engine = DuckDBEngine(path)
         for schema in (*SCHEMAS, "meta"):
             engine.create_schema(schema)
-        return cls(engine, code, {})
+        return cls(engine, code, {}, lasting=path is not None)
 
     def close(self) -> None:
         """Put the notes back and let the file go. What this build did not come to stands as it stood."""
+        if not self._lasting:
+            self.engine.close()
+            return
         for note in self._now.values():
             note.made = {table: self._contents.get(table, known) for table, known in note.made.items()}
         told = json.dumps(
@@ -87,6 +93,8 @@ class KeptTables:
 
     def table(self, name: str, definition: str, reads: Iterable[str], build: Callable[[], int]) -> int:
         """Build the table ``schema.name`` unless it stands as it would be built; return its rows."""
+        if not self._lasting:
+            return build()
         fingerprint = _hash([definition, [[r, self.content(r)] for r in sorted(reads)]])
         known = self._known(name)
         if known is not None and known.fingerprint == fingerprint and name in self._tables():
@@ -98,6 +106,8 @@ class KeptTables:
 
     def judgement(self, name: str, definition: str, build: Callable[[WatchedEngine], int]) -> int:
         """Make a judgement unless all that it read last time is as it was; return its rows."""
+        if not self._lasting:
+            return build(WatchedEngine(self.engine))
         fingerprint, known = _hash([name, definition]), self._known(f"judgement {name}")
         tables = self._tables()
         if (

@@ -100,7 +100,7 @@ def test_a_corrected_row_rebuilds_only_what_depends_on_it(tmp_path: Path) -> Non
 class Flow:
     """A table of numbers, its sum, and a judgement on the sum; ``done`` names what was made."""
 
-    def __init__(self, path: Path, code: str = "one") -> None:
+    def __init__(self, path: Path | None, code: str = "one") -> None:
         self.done: list[str] = []
         self.kept = KeptTables.open(path, code)
         self.engine = self.kept.engine
@@ -182,3 +182,15 @@ def test_a_file_that_is_no_database_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "work.duckdb"
     path.write_bytes(b"no database" * 1000)
     assert second(path, [1]) == ["clean.numbers", "core.sums", "big"]
+
+
+def test_tables_in_memory_are_made_each_time_and_none_is_hashed(monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed: list[str] = []
+    monkeypatch.setattr(KeptTables, "content", lambda _, name: hashed.append(name) or name)
+    flow = Flow(None)
+    everything = ["clean.numbers", "core.sums", "big"]
+    assert flow.run([1, 2]).done == everything
+    assert flow.run([9]).done == 2 * everything
+    assert flow.engine.rows("SELECT is_big FROM judged.big") == [{"is_big": True}]
+    flow.kept.close()
+    assert hashed == [] and (flow.kept.built, flow.kept.kept) == (set(), set())
