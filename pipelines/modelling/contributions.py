@@ -19,7 +19,7 @@ import sqlglot
 from sqlglot import TokenType, exp
 
 from pipelines.configuration import file_name
-from pipelines.modelling.sqlfile import ModelError, read_sql_file
+from pipelines.modelling.sqlfile import ModelError, parsed, read_sql_file
 
 #: The columns that every indicator's query returns: one row a source row, saying what it contributes.
 CONTRIBUTION_COLUMNS: tuple[tuple[str, str], ...] = (
@@ -108,7 +108,7 @@ def whole_query(name: str, queries: tuple[str, ...], kind: str) -> str:
 
 def _parsed(name: str, sql: str) -> exp.Expr:
     try:
-        return sqlglot.parse_one(sql, read="duckdb")
+        return parsed(sql)
     except sqlglot.errors.ParseError as error:
         raise ModelError(f"{name}: {error}") from error
 
@@ -178,15 +178,20 @@ def _check_columns(name: str, written: Sequence[str], defaults: Mapping[str, str
 
 def _check_meaning(name: str, written: Sequence[exp.Query], text: str, defaults: Mapping[str, str]) -> None:
     """Refuse a text that does not say what was written: a comment may have taken a column along."""
-    taken = {column: sqlglot.parse_one(value, read="duckdb") for column, value in defaults.items()}
+    taken = {column: _meant(value) for column, value in defaults.items()}
     said = [taken | {e.alias_or_name: e.unalias() for e in branch.selects} for branch in written]
     try:
-        branches = _branches(sqlglot.parse_one(text, read="duckdb"))
+        branches = _branches(parsed(text))
         same = said == [{e.alias_or_name: e.unalias() for e in branch.selects} for branch in branches]
     except sqlglot.errors.ParseError:
         same = False
     if not same:
         raise ModelError(f"{name}: write comments above the columns, not between them")
+
+
+@cache
+def _meant(value: str) -> exp.Expr:
+    return sqlglot.parse_one(value, read="duckdb")
 
 
 def _laid_out(columns: Sequence[str]) -> str:

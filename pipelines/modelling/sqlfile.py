@@ -7,7 +7,7 @@ itself and are listed nowhere by hand.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +37,16 @@ class SQLFile:
     first_line: int
 
 
+@lru_cache(maxsize=4)
+def parsed(sql: str) -> exp.Expr:
+    """Return the tree of a query, to be looked at and never changed: whoever asks next for the same gets the same."""
+    return sqlglot.parse_one(sql, read="duckdb")
+
+
 @cache
 def tables_read(sql: str) -> frozenset[str]:
     """Return the ``schema.table`` names that ``sql`` reads; names of its own WITH clauses are not among them."""
-    tree = sqlglot.parse_one(sql, read="duckdb")
-    return frozenset(f"{t.db}.{t.name}" for t in tree.find_all(exp.Table) if t.db)
+    return frozenset(f"{t.db}.{t.name}" for t in parsed(sql).find_all(exp.Table) if t.db)
 
 
 def read_sql_file(path: Path, *, may_be_empty: bool = False) -> SQLFile:
