@@ -20,8 +20,11 @@ class RuleError(ConfigurationError):
 
 
 def file_name(path: Path) -> str:
-    """Return how a file of ``models/`` is named to a person: ``models/indicators/artisans.sql``."""
-    return "/".join(path.parts[-3:])
+    """Return how a file of ``models/`` is named to a person: ``models/indicators/artisans.sql``.
+
+    Only indicators have a folder below theirs: ``models/indicators/branches/stated.sql``.
+    """
+    return "/".join(path.parts[-4 if path.parts[-3:-2] == ("indicators",) else -3 :])
 
 
 @contextmanager

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StrictInt, ValidationInfo, field_validator
+from pydantic import Field, StrictInt, ValidationInfo, create_model, field_validator
 
-from pipelines.configuration.faults import likely, several
+from pipelines.configuration.documents import read_yaml
+from pipelines.configuration.errors import ConfigurationError, file_name, gathered
+from pipelines.configuration.faults import likely, several, understood
 from pipelines.configuration.parts import Bilingual, Codes, Count, Office, Part, Text, Theme, Unit
+from pipelines.configuration.vocabulary import Vocabulary
 
 HEADER = re.compile(r"\A/\*---\n(?P<yaml>.*?)\n---\*/\s*(?P<sql>.*)\Z", re.DOTALL)
 
@@ -91,6 +95,53 @@ class IndicatorHeader(Part):
         if kind is not None and (faults := check_rollup(kind, rollup)):
             raise several([((name,), told) for name, told in faults])
         return rollup
+
+
+class BranchHeader(Part):
+    """The header of a file of ``models/indicators/branches``: a query that many indicators share.
+
+    ``values`` gives the words that a parameter may be, where not every text is one.
+    """
+
+    branch: Text
+    means: Text
+    parameters: dict[str, Text]
+    values: dict[str, list[Text]] = Field(default_factory=dict)
+
+
+def branch_headers(models: Path) -> dict[str, BranchHeader]:
+    """Read the headers of ``models/indicators/branches``; raises :class:`ConfigurationError` with every fault."""
+    found, faults = {}, list[str]()
+    for path in sorted((models / "indicators" / "branches").glob("*.sql")):
+        name, match = file_name(path), HEADER.match(path.read_text("utf-8"))
+        with gathered(faults):
+            said = read_yaml(match["yaml"], name, first_line=2) if match else None
+            head = understood(BranchHeader, said, name, Vocabulary())
+            if head.branch != path.stem:
+                faults.append(f"{name}: its header needs branch: {path.stem}, and has {head.branch}")
+            found[path.stem] = head
+    if faults:
+        raise ConfigurationError(faults)
+    return found
+
+
+def indicator_header(branches: Mapping[str, BranchHeader]) -> type[IndicatorHeader]:
+    """Return the type of an indicator's header that may also ask for ``branches``, each by its name."""
+    fields: dict[str, Any] = {
+        name: (Any, Field(default=None, description=head.means, json_schema_extra=_asked(head)))
+        for name, head in branches.items()
+    }
+    return create_model("IndicatorHeader", __base__=IndicatorHeader, **fields)
+
+
+def _asked(head: BranchHeader) -> dict[str, Any]:
+    """Return what a header may say to ask for a branch, as a JSON Schema: true, or parameters."""
+    values = {
+        n: {"enum": list(head.values[n])} if n in head.values else {"type": "string"} for n in head.parameters
+    }
+    return {
+        "anyOf": [{"const": True}, {"type": "object", "properties": values, "additionalProperties": False}]
+    }
 
 
 class PublicHeader(Part):

@@ -7,18 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.configuration import contradiction_rules, judging_rules, outlook_rules, rules
-from pipelines.configuration.headers import CoreHeader, IndicatorHeader, PublicHeader
+from pipelines.configuration.headers import CoreHeader, PublicHeader, branch_headers, indicator_header
 from pipelines.configuration.parts import WORDS, Part
 from pipelines.configuration.vocabulary import Vocabulary
 
-HEADERS: dict[str, type[Part]] = {"core": CoreHeader, "indicators": IndicatorHeader, "public": PublicHeader}
 _RULES = (rules, judging_rules, contradiction_rules, outlook_rules)
 
 
-def kinds() -> dict[str, type[Part]]:
+def kinds(models: Path) -> dict[str, type[Part]]:
     """Return every kind of configuration that has a schema, by the name of its schema file without its ending."""
+    headers: dict[str, type[Part]] = {
+        "core": CoreHeader,
+        "indicators": indicator_header(branch_headers(models)),
+        "public": PublicHeader,
+    }
     files = (kind for module in _RULES for kind in vars(module).values() if _is_rule_file(kind))
-    found: dict[str, type[Part]] = {f"{layer}.header": kind for layer, kind in HEADERS.items()}
+    found: dict[str, type[Part]] = {f"{layer}.header": kind for layer, kind in headers.items()}
     return found | {f"rules.{kind.FILE.removesuffix('.yaml')}": kind for kind in files}
 
 
@@ -30,7 +34,7 @@ def write_schemas(models: Path, folder: Path) -> list[Path]:
     """Write a schema for each kind, with the words that the reference tables of ``models`` know; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
     vocabulary, written = Vocabulary.of(models), []
-    for name, kind in sorted(kinds().items()):
+    for name, kind in sorted(kinds(models).items()):
         schema = _with_words(kind.model_json_schema(), vocabulary)
         path = folder / f"{name}.schema.json"
         path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", "utf-8")

@@ -18,7 +18,8 @@ from typing import Any
 import sqlglot
 from sqlglot import TokenType, exp
 
-from pipelines.configuration import file_name
+from pipelines.configuration import file_name, gathered
+from pipelines.configuration.headers import BranchHeader, branch_headers
 from pipelines.modelling.sqlfile import ModelError, parsed, read_sql_file
 
 #: The columns that every indicator's query returns: one row a source row, saying what it contributes.
@@ -72,18 +73,22 @@ class Branch:
 
 def shared_branches(models: Path) -> dict[str, Branch]:
     """Read ``models/indicators/branches/*.sql``; raises :class:`ModelError` where header and query disagree."""
-    found = {}
-    for path in sorted((models / "indicators" / "branches").glob("*.sql")):
-        file = read_sql_file(path)
-        head = {"values": {}, **file.header}
-        if set(head) != {"branch", "means", "parameters", "values"} or head["branch"] != path.stem:
-            raise ModelError(f"{file_name(path)}: its header needs branch: {path.stem}, means and parameters")
-        told, used = frozenset(head["parameters"]), frozenset(PARAMETER.findall(file.sql)) - {OWN_ID}
-        if told != used or not told >= set(head["values"]):
-            raise ModelError(
-                f"{file_name(path)}: its header tells of {sorted(told)}, its query has {sorted(used)}"
-            )
-        found[path.stem] = Branch(path.stem, told, head["values"], file.sql)
+    found, faults = {}, list[str]()
+    heads: Mapping[str, BranchHeader] = {}
+    with gathered(faults):
+        heads = branch_headers(models)
+    for name, head in heads.items():
+        path = models / "indicators" / "branches" / f"{name}.sql"
+        with gathered(faults):
+            sql = read_sql_file(path).sql
+            told, used = frozenset(head.parameters), frozenset(PARAMETER.findall(sql)) - {OWN_ID}
+            if told != used or not told >= set(head.values):
+                faults.append(
+                    f"{file_name(path)}: its header tells of {sorted(told)}, its query has {sorted(used)}"
+                )
+            found[name] = Branch(name, told, head.values, sql)
+    if faults:
+        raise ModelError(faults)
     return found
 
 

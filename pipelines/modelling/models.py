@@ -6,7 +6,7 @@ are told.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -18,9 +18,10 @@ from pipelines.configuration.headers import (
     CoreHeader,
     Direction,
     Disclosure,
-    IndicatorHeader,
     Kind,
     PublicHeader,
+    branch_headers,
+    indicator_header,
 )
 from pipelines.configuration.parts import Part
 from pipelines.modelling.contributions import Branch, shared_branches, whole_query
@@ -47,7 +48,8 @@ class Indicator:
     ``rollup`` says, for each basis, up to which kind of area sums are built; a basis that is not named stays at
     the areas for which it was stated. ``categories`` and ``domains`` ask for a total over the categories of the
     breakdown and over the domains; ``time`` for years that are made of their quarters (see :mod:`pipelines.configuration.headers`);
-    ``categories_from: province`` tells categories for the province only, and no county by them.
+    ``categories_from: province`` tells categories for the province only, and no county by them. ``branches`` are the shared
+    ones that stand in its query.
     """
 
     indicator_id: str
@@ -66,6 +68,7 @@ class Indicator:
     sql: str
     reads: frozenset[str]
     first_line: int | None = 1
+    branches: tuple[str, ...] = ()
 
     @property
     def depends_on(self) -> tuple[str, ...]:
@@ -102,21 +105,17 @@ T = TypeVar("T")
 
 
 def _read(
-    models: Path, layer: str, header: type[H], name: str, *, branches: Collection[str] = ()
+    models: Path, layer: str, header: type[H], name: str, *, may_be_empty: bool = False
 ) -> list[tuple[SQLFile, H]]:
     """Read the files of a layer; ``name`` is the key of the header that repeats the name of the file.
 
-    A header may ask for ``branches``, and then be a file by itself. Raises :class:`ModelError` with every fault of all
-    files.
+    ``may_be_empty`` takes a header alone too. Raises :class:`ModelError` with every fault of all files.
     """
     vocabulary, found, faults = Vocabulary.of(models), [], list[str]()
     for path in sorted((models / layer).glob("*.sql")):
         with gathered(faults):
-            file = read_sql_file(path, may_be_empty=bool(branches))
-            own = file.header
-            if isinstance(own, dict):
-                own = {key: value for key, value in own.items() if key not in branches}
-            head = understood(header, own, file_name(path), vocabulary)
+            file = read_sql_file(path, may_be_empty=may_be_empty)
+            head = understood(header, file.header, file_name(path), vocabulary)
             if (named := getattr(head, name)) != path.stem:
                 faults.append(f"{file_name(path)}: {name}: {named!r} where the file is called {path.stem}")
             found.append((file, head))
@@ -187,9 +186,10 @@ def indicators(models: Path) -> list[Indicator]:
     """
     found, faults = {}, list[str]()
     branches = shared_branches(models)
-    for file, head in _read(models, "indicators", IndicatorHeader, "id", branches=branches):
+    header = indicator_header(branch_headers(models))
+    for file, head in _read(models, "indicators", header, "id", may_be_empty=bool(branches)):
         asked = {branches[name]: file.header[name] for name in branches if name in file.header}
-        said = head.model_dump(exclude={"id", "caveat"})
+        said = head.model_dump(exclude={"id", "caveat", *branches})
         caveat = head.caveat.model_dump() if head.caveat else {"fa": "", "en": ""}
         with gathered(faults):
             sql = _whole_query(file, head.kind, asked)
@@ -201,6 +201,7 @@ def indicators(models: Path) -> list[Indicator]:
                 sql=sql,
                 reads=tables_read(sql),
                 first_line=first_line,
+                branches=tuple(b.name for b in asked),
                 **said,
             )
     if faults:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import jsonschema_rs
@@ -22,25 +21,19 @@ from pipelines.judging.readiness import load_readiness
 from pipelines.judging.requirements import RequirementRules
 from pipelines.judging.scenarios import ScenarioRules
 from pipelines.modelling import core_models, indicators, public_tables
+from pipelines.modelling.sqlfile import read_sql_file
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.non_data.words import TotalRules
 from pipelines.workspace import PROJECT_ROOT
+from tests.spoiling import spoil
 
 MODELS = PROJECT_ROOT / "models"
 
 
 @pytest.fixture
-def models(tmp_path: Path) -> Path:
-    """Return a copy of the project's models that a test may spoil."""
-    return Path(shutil.copytree(MODELS, tmp_path / "models"))
-
-
-def spoil(models: Path, name: str, old: str, new: str) -> None:
-    """Replace a text of a file, which must be there."""
-    path = models / name
-    text = path.read_text("utf-8")
-    assert text.count(old) >= 1, f"{name} no longer holds {old!r}"
-    path.write_text(text.replace(old, new, 1), "utf-8")
+def models(models_copy: Path) -> Path:
+    """The copy of the project's models that a test may spoil."""
+    return models_copy
 
 
 def faults(read, models: Path) -> list[str]:
@@ -311,8 +304,22 @@ def test_schemas_hold_the_words_of_the_models_and_accept_what_is_there(tmp_path:
         document = yaml.safe_load((MODELS / "rules" / f"{name}.yaml").read_text("utf-8"))
         schema = jsonschema_rs.validator_for(written[f"rules.{name}.schema.json"])
         assert [str(e) for e in schema.iter_errors(document)] == [], name
-    header = jsonschema_rs.validator_for(written["indicators.header.schema.json"])
-    assert not header.is_valid({"id": "x", "unit": "furlongs"})
+    assert not jsonschema_rs.validator_for(written["indicators.header.schema.json"]).is_valid(
+        {"unit": "furlongs"}
+    )
+
+
+def test_schemas_accept_every_header_and_no_branch_that_there_is_not(tmp_path: Path) -> None:
+    write_schemas(MODELS, tmp_path)
+    for layer in ("core", "indicators", "public"):
+        schema = json.loads((tmp_path / f"{layer}.header.schema.json").read_text("utf-8"))
+        validator = jsonschema_rs.validator_for(schema)
+        for path in (MODELS / layer).glob("*.sql"):
+            head = read_sql_file(path, may_be_empty=True).header
+            assert [str(e) for e in validator.iter_errors(head)] == [], path.stem
+            if layer == "indicators":
+                for asked in ({"stated": {"colour": "x"}}, {"zeros": {"gaps": "final"}}, {"statd": True}):
+                    assert not validator.is_valid(head | asked)
 
 
 def test_the_models_of_the_project_pass() -> None:
