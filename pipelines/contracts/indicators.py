@@ -10,15 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-import yaml
-
+from pipelines.configuration import ConfigurationError, file_name, gathered
+from pipelines.configuration.documents import read_yaml
 from pipelines.configuration.headers import HEADER
 
 #: Placeholders that the expression of a contract's rule may hold, by the direction of the indicators that they list.
 DIRECTIONS = {"{rising_indicators}": "up", "{falling_indicators}": "down"}
 #: The placeholder of the indicators that are shares: whatever a row calls its unit, their values end at one.
 SHARES = "{share_indicators}"
+PLACEHOLDERS = (*DIRECTIONS, SHARES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +34,33 @@ class IndicatorFacts:
 
 @cache
 def indicator_facts(models: Path) -> Mapping[str, IndicatorFacts]:
-    """Return unit and direction of every indicator of ``models``, by its id; none where there are no indicators."""
-    found = {}
+    """Return unit and direction of every indicator of ``models``, by its id; none where there are no indicators.
+
+    Raises ``ConfigurationError`` with the files of those of which they cannot be told: no unit is guessed.
+    """
+    found, faults = {}, list[str]()
     for path in sorted((models / "indicators").glob("*.sql")):
         if match := HEADER.match(path.read_text("utf-8")):
-            header = yaml.load(match["yaml"], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-            found[path.stem] = IndicatorFacts(
-                str(header["unit"]), str(header.get("direction", "none")), str(header.get("kind", "stock"))
-            )
+            with gathered(faults):
+                found[path.stem] = _facts(
+                    read_yaml(match["yaml"], file_name(path), first_line=2), file_name(path)
+                )
+    if faults:
+        raise ConfigurationError(faults)
     return found
+
+
+def _facts(header: Any, name: str) -> IndicatorFacts:
+    if not isinstance(header, dict) or "unit" not in header:
+        raise ConfigurationError(f"{name}: unit: is missing")
+    return IndicatorFacts(
+        str(header["unit"]), str(header.get("direction", "none")), str(header.get("kind", "stock"))
+    )
 
 
 def with_indicators(expression: str, models: Path) -> str:
     """Fill the placeholders of a rule's SQL with the indicators that they stand for."""
-    for placeholder in (*DIRECTIONS, SHARES):
+    for placeholder in PLACEHOLDERS:
         if placeholder in expression:
             listed = [
                 f"'{name}'" for name, facts in indicator_facts(models).items()

@@ -26,7 +26,7 @@ from pipelines.configuration.contracts import (
 from pipelines.configuration.documents import read_yaml
 from pipelines.configuration.faults import Place, place_name
 from pipelines.configuration.parts import Part
-from pipelines.contracts.indicators import DIRECTIONS, indicator_facts, with_indicators
+from pipelines.contracts.indicators import PLACEHOLDERS, indicator_facts, with_indicators
 from pipelines.contracts.model import Column, Contract, Cover, FigureSeries, ReadFrom, Rule
 from pipelines.workspace import models_dir
 
@@ -222,8 +222,8 @@ def load_contract(path: Path) -> Contract:
 
 
 def _fingerprint(text: str, models: Path) -> str:
-    """Return the hash of a contract, and of the indicators where it reads values in their units or by their direction."""
-    kept = "indicatorColumn" in text or any(placeholder in text for placeholder in DIRECTIONS)
+    """Return the hash of a contract, and of the indicators where it reads values in their units or lists some of them."""
+    kept = "indicatorColumn" in text or any(placeholder in text for placeholder in PLACEHOLDERS)
     facts = str(sorted(indicator_facts(models).items())) if kept else ""
     return hashlib.sha256((text + facts).encode()).hexdigest()
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 import sqlglot
 import yaml
 from sqlglot import exp
 
-from pipelines.contracts import Contract, schema_errors
+from pipelines.contracts import Contract, load_contract, schema_errors
+from pipelines.contracts.indicators import indicator_facts
 from pipelines.normalise import CodeBook
 from pipelines.normalise.text import clean_text, search_key
 from tests.contracts.conftest import CONTRACTS, MODELS
+from tests.spoiling import spoil
 
 CODEBOOK = CodeBook.load(MODELS)
 #: The feeds that the offices of the roadmap are asked for.
@@ -155,3 +158,17 @@ def test_terms_ordinals_and_targets_are_never_added_up() -> None:
         "targets.target_value", "commitments.target_low", "commitments.target_high",
     })  # fmt: skip
     assert {"credit_applications.paid_rial", "exports.weight_kg", "registry.count"} <= added
+
+
+@pytest.mark.parametrize("placeholder", ["{rising_indicators}", "{falling_indicators}", "{share_indicators}"])
+def test_a_contract_that_lists_indicators_is_another_when_they_are(
+    models_copy: Path, placeholder: str
+) -> None:
+    path = models_copy / "feeds" / "outlets.odcs.yaml"
+    text = path.read_text("utf-8")
+    assert "indicatorColumn" not in text and "_indicators}" not in text
+    path.write_text(f"{text}# {placeholder}\n", "utf-8")
+    before = load_contract(path).sha256
+    indicator_facts.cache_clear()
+    spoil(models_copy, "indicators/bazaars.sql", "unit: ", "unit: share # ")
+    assert load_contract(path).sha256 != before
