@@ -47,11 +47,14 @@ class Tried:
 def try_queries(models: Path, only: str | None = None) -> Tried:
     """Try the queries of a models folder whose configuration has no fault.
 
-    ``only`` is a table (``indicators.artisans``): then only that one is tried, and those that it reads.
+    ``only`` is a table (``indicators.artisans``): then only that one is tried, and those that it reads. Of a shared branch
+    (``branches.stated``) they are the indicators that ask for it.
     """
     with _empty_session(models) as session:
         found = _all_models(session)
-        wanted = set(found) if only is None else _with_all_it_reads(only, found)
+        wanted = set(found)
+        if only is not None:
+            wanted = set().union(*(_with_all_it_reads(name, found) for name in (only, *_asking(only, found))))
         tried, failed = Tried(), set[str]()
         derived = {name for name in wanted if name.startswith("public.") and _reads_derived(found[name])}
         for name in found:
@@ -100,6 +103,16 @@ def _with_all_it_reads(name: str, found: Mapping[str, Model]) -> set[str]:
     return {name}.union(*(_with_all_it_reads(read, found) for read in found[name].reads))
 
 
+def _asking(name: str, found: Mapping[str, Model]) -> list[str]:
+    """Return the tables of the indicators that ask for a shared branch; of another table, none."""
+    folder, branch = name.split(".")
+    return [
+        n
+        for n, m in found.items()
+        if folder == "branches" and isinstance(m, Indicator) and branch in m.branches
+    ]
+
+
 def _reads_derived(model: Model) -> bool:
     return any(read.startswith("judged.") for read in model.reads)
 
@@ -119,7 +132,9 @@ def _try(engine: DuckDBEngine, models: Path, name: str, model: Model, tried: Tri
         engine.create_table(target, table, query)
     except duckdb.Error as error:
         failed.add(name)
-        tried.faults.append(f"{where}:{_line(models, where, model, error)} {_message(error)}")
+        fault = f"{_place(models, where, model, error)} {_message(error)}"
+        if fault not in tried.faults:  # one of a shared branch shows in every indicator that asks for it
+            tried.faults.append(fault)
         return
     if not isinstance(model, Indicator):
         built = engine.query(f'SELECT * FROM {target}."{table}" LIMIT 0').column_names
@@ -136,21 +151,27 @@ def _message(error: duckdb.Error) -> str:
     return " ".join(_LINE.sub("", str(error)).split())
 
 
-def _line(models: Path, where: str, model: Model, error: duckdb.Error) -> str:
-    """Return the line of the file at which a message points; nothing where it is not known.
+def _place(models: Path, where: str, model: Model, error: duckdb.Error) -> str:
+    """Return the file, and the line of it at which a message points where it is known.
 
-    A query to which columns or branches were added has lines of its own: the one with the fault is looked for.
+    A query to which columns or branches were added has lines of its own: the one with the fault is looked for, in the
+    indicator's file and in the branches that it asks for.
     """
     match = _LINE.search(str(error))
     if match is None:
-        return ""
+        return f"{where}:"
     number = int(match[1])
     if model.first_line is not None:
-        return f" line {model.first_line + number - 1}:"
+        return f"{where}: line {model.first_line + number - 1}:"
     wrong = model.sql.splitlines()[number - 1].strip()
-    path = models / Path(where).relative_to("models")
-    found = [n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if line.strip() == wrong]
-    return f" line {found[0]}:" if len(found) == 1 else ""
+    asked = model.branches if isinstance(model, Indicator) else ()
+    files = (where, *(f"models/indicators/branches/{branch}.sql" for branch in asked))
+    found = [
+        f"{file}: line {n}:" for file in files
+        for n, line in enumerate((models / Path(file).relative_to("models")).read_text("utf-8").splitlines(), 1)
+        if line.strip() == wrong
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else f"{where}:"
 
 
 def _derive(session: BuildSession, tried: Tried) -> bool:

@@ -35,6 +35,13 @@ RULES: tuple[Callable[[Path], object], ...] = (
 )  # fmt: skip
 
 
+#: The files of ``models/`` that are checked; the others are read by the build alone.
+CHECKED = (
+    "feeds/*.odcs.yaml", "core/*.sql", "indicators/*.sql", "indicators/branches/*.sql", "public/*.sql", "rules/*.yaml",
+    "corrections/*.yaml",
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class Checked:
     """What came of a check. ``queries`` is how many were tried; ``untried`` those that read one with a fault."""
@@ -48,7 +55,8 @@ def configuration_faults(models: Path) -> list[str]:
     """Return a sentence for each fault of each file of ``models``, by itself."""
     faults: list[str] = []
     contracts = {}
-    for feed in feed_names(models):
+    feeds = feed_names(models)
+    for feed in feeds:
         with gathered(faults):
             contracts[feed] = load_contract(models / "feeds" / f"{feed}.odcs.yaml")
     with gathered(faults):
@@ -60,9 +68,15 @@ def configuration_faults(models: Path) -> list[str]:
     for load in RULES:
         with gathered(faults):
             load(models)
-    with gathered(faults):
-        load_corrections(models, contracts)
+    if len(contracts) == len(feeds):  # else a correction would be blamed for a feed of which nothing is known
+        with gathered(faults):
+            load_corrections(models, contracts)
     return list(dict.fromkeys(faults))  # what public tables inherit is read twice
+
+
+def is_checked(models: Path, file: Path) -> bool:
+    """Tell whether a file of a models folder is of a kind that is checked."""
+    return any(file in models.glob(pattern) for pattern in CHECKED)
 
 
 def check_models(models: Path, file: Path | None = None) -> Checked:

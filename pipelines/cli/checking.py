@@ -10,12 +10,15 @@ from pipelines.workspace import models_dir
 
 def check(file: Path | None) -> int:
     """Tell every fault of the models folder, or of one file of it; return the exit code."""
-    from pipelines.build.checking import check_models
+    from pipelines.build.checking import CHECKED, check_models, is_checked
 
     models = models_dir()
     chosen = file.resolve() if file else None
     if chosen is not None and models not in chosen.parents:
         warn(f"{file} is no file of {models}.", "red")
+        return FAILED
+    if chosen is not None and not is_checked(models, chosen):
+        warn(f"{file} is not checked by itself; there is {', '.join(CHECKED)}.", "red")
         return FAILED
     found = check_models(models, chosen)
     for fault in found.faults:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipelines.cleaning.overrides import Override
+from pipelines.configuration import file_name, gathered
 from pipelines.contracts import Contract
 from pipelines.deliveries import Delivery
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
@@ -88,12 +89,17 @@ class Finding:
 
 def load_corrections(models: Path, contracts: Mapping[str, Contract]) -> list[Correction]:
     """Read every correction; raises :class:`RuleError` on anything unknown, missing or not public."""
-    folder = models / "corrections"
-    return [_correction(path, contracts) for path in sorted(folder.glob("*.yaml"))]
+    found, faults = [], list[str]()
+    for path in sorted((models / "corrections").glob("*.yaml")):
+        with gathered(faults):
+            found.append(_correction(path, contracts))
+    if faults:
+        raise RuleError(faults)
+    return found
 
 
 def _correction(path: Path, contracts: Mapping[str, Contract]) -> Correction:
-    where = path.name
+    where = file_name(path)
     node = checked(
         read_document(path), where,
         ("id", "feed", "delivery", "cell", "column", "old", "new", "reason", "provider", "document", "told_on"),

@@ -18,11 +18,11 @@ def read_document(path: Path) -> dict[str, Any]:
     try:
         document = read_yaml(path.read_text("utf-8"), file_name(path))
     except FileNotFoundError:
-        raise RuleError(f"{path.parent.name}/{path.name} is missing") from None
+        raise RuleError(f"{file_name(path)} is missing") from None
     except ConfigurationError as error:
         raise RuleError(error.faults) from None
     if not isinstance(document, dict):
-        raise RuleError(f"{path.name}: keys and values are expected")
+        raise RuleError(f"{file_name(path)}: keys and values are expected")
     return document
 
 

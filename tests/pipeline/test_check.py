@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,24 +10,16 @@ from typer.testing import CliRunner
 from pipelines.build.checking import check_models, configuration_faults
 from pipelines.cli import app
 from pipelines.workspace import PROJECT_ROOT
+from tests.spoiling import spoil
 
 MODELS = PROJECT_ROOT / "models"
 LAYERS = ("core", "indicators", "public")
 
 
 @pytest.fixture
-def models(tmp_path: Path) -> Path:
-    """Return a copy of the project's models that a test may spoil."""
-    return Path(shutil.copytree(MODELS, tmp_path / "models"))
-
-
-def spoil(models: Path, name: str, old: str, new: str) -> Path:
-    """Replace a text of a file, which must be there; return the file."""
-    path = models / name
-    text = path.read_text("utf-8")
-    assert old in text, f"{name} no longer holds {old!r}"
-    path.write_text(text.replace(old, new, 1), "utf-8")
-    return path
+def models(models_copy: Path) -> Path:
+    """The copy of the project's models that a test may spoil."""
+    return models_copy
 
 
 def line_of(path: Path, text: str) -> int:
@@ -103,6 +94,65 @@ def test_a_public_table_of_something_derived_is_tried_too(models: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("branch", "table"), [("stated", "core.statements"), ("zeros", "core.licence_counties")]
+)
+def test_a_fault_of_a_shared_branch_is_told_once_in_its_file(models: Path, branch: str, table: str) -> None:
+    path = spoil(models, f"indicators/branches/{branch}.sql", f"FROM {table}", f"FROM {table}_of_nobody")
+    where = f"models/indicators/branches/{branch}.sql: line {line_of(path, '_of_nobody')}: Catalog Error: "
+    for chosen in (path, None, models / "indicators" / "licences_valid.sql"):
+        found = check_models(models, chosen).faults
+        assert len(found) == (0 if branch == "stated" and chosen and chosen != path else 1), found
+        assert all(fault.startswith(where) for fault in found)
+
+
+def test_a_shared_branch_is_tried_in_the_indicators_that_ask_for_it(models: Path) -> None:
+    found = check_models(models, models / "indicators" / "branches" / "zeros.sql")
+    asking = [p for p in (models / "indicators").glob("*.sql") if "\nzeros: " in p.read_text("utf-8")]
+    assert found.faults == [] and len(asking) < found.queries < 60
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("unit: persons", "unit: [persons", "line 18: this is no YAML: "),
+        ("unit: persons\n", "", "unit: is missing"),
+        ("decimals: 0", "decimals: 0\nstatd: true", "statd: unknown key; did you mean stated?"),
+    ],
+)
+def test_a_header_that_contracts_look_into_is_told_once_and_stops_nothing(
+    models: Path, old: str, new: str, told: str
+) -> None:
+    spoil(models, "indicators/artisans.sql", old, new)
+    spoil(models, "rules/status.yaml", "on_track:", "on_trak:")
+    found = configuration_faults(models)
+    assert [f for f in found if "status.yaml" not in f] == [
+        next(f for f in found if f.startswith(f"models/indicators/artisans.sql: {told}"))
+    ]
+    assert any("on_trak" in f for f in found)
+
+
+def test_a_header_of_a_shared_branch_is_read_strictly(models: Path) -> None:
+    spoil(models, "indicators/branches/stated.sql", "parameters:\n", "parameterz:\n")
+    spoil(models, "indicators/branches/zeros.sql", "gaps: [provisional]", "gaps: provisional")
+    assert configuration_faults(models) == [
+        "models/indicators/branches/stated.sql: parameters: is missing",
+        "models/indicators/branches/stated.sql: parameterz: unknown key; did you mean parameters?",
+        "models/indicators/branches/zeros.sql: values.gaps: a list is expected, not 'provisional'",
+    ]
+
+
+def test_a_correction_is_told_with_its_file_and_not_for_a_contract_with_a_fault(models: Path) -> None:
+    (models / "corrections").mkdir()
+    for name in ("one", "two"):
+        (models / "corrections" / f"{name}.yaml").write_text(f"id: {name}\nfeed: artisans\n", "utf-8")
+    found = check_models(models, models / "corrections" / "two.yaml").faults
+    assert [f.split(": ")[0] for f in found] == ["models/corrections/two.yaml"]
+    assert len(configuration_faults(models)) == 2
+    spoil(models, "feeds/artisans.odcs.yaml", "apiVersion: v3.1.0", "apiVersion: v2.0.0")
+    assert {f.split(":")[0] for f in configuration_faults(models)} == {"models/feeds/artisans.odcs.yaml"}
+
+
 def test_faults_of_every_kind_of_file_are_told_together(models: Path) -> None:
     spoil(models, "indicators/artisans.sql", "unit: persons", "unit: person")
     spoil(models, "core/targets.sql", "grain: one", "grains: one")
@@ -155,3 +205,12 @@ def test_a_file_of_another_folder_is_refused(
     stray.write_text("SELECT 1", "utf-8")
     done = CliRunner().invoke(app, ["check", str(stray)])
     assert done.exit_code == 1 and "is no file of" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["messages.yaml", "reference/codes.csv"])
+def test_a_file_that_is_not_checked_is_not_called_right(
+    models: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("NAQSHEH_MODELS", str(models))
+    done = CliRunner().invoke(app, ["check", str(models / name)])
+    assert done.exit_code == 1 and "is not checked by itself" in done.stderr
