@@ -16,38 +16,31 @@ columns:
   delivery_id: Delivery that tells it (the first, of several)
   is_synthetic: Whether it is invented
 ---*/
-WITH lists AS (
-  SELECT DISTINCT 'licences' AS feed, coalesce(c.delivery_office, '') AS office, coalesce(c.delivery_cover, '') AS cover,
-    c.delivery_id, coalesce(c.delivery_span, c.delivery_period) AS span_key, c.is_synthetic
+WITH told AS (
+  SELECT 'licences' AS feed, c.delivery_office, c.delivery_cover, c.delivery_id, c.delivery_span, c.delivery_period, c.is_synthetic
   FROM clean.licences AS c
   UNION ALL
-  SELECT DISTINCT 'training' AS feed, coalesce(c.delivery_office, '') AS office, coalesce(c.delivery_cover, '') AS cover,
-    c.delivery_id, coalesce(c.delivery_span, c.delivery_period) AS span_key, c.is_synthetic
+  SELECT 'training' AS feed, c.delivery_office, c.delivery_cover, c.delivery_id, c.delivery_span, c.delivery_period, c.is_synthetic
   FROM clean.training AS c
   UNION ALL
-  SELECT DISTINCT 'events' AS feed, coalesce(c.delivery_office, '') AS office, coalesce(c.delivery_cover, '') AS cover,
-    c.delivery_id, coalesce(c.delivery_span, c.delivery_period) AS span_key, c.is_synthetic
+  SELECT 'events' AS feed, c.delivery_office, c.delivery_cover, c.delivery_id, c.delivery_span, c.delivery_period, c.is_synthetic
   FROM clean.events AS c
   UNION ALL
-  SELECT DISTINCT 'suitcase_exports' AS feed, coalesce(c.delivery_office, '') AS office, coalesce(c.delivery_cover, '') AS cover,
-    c.delivery_id, coalesce(c.delivery_span, c.delivery_period) AS span_key, c.is_synthetic
+  SELECT 'suitcase_exports' AS feed, c.delivery_office, c.delivery_cover, c.delivery_id, c.delivery_span, c.delivery_period, c.is_synthetic
   FROM clean.suitcase_exports AS c
   UNION ALL
-  SELECT DISTINCT 'credit_events' AS feed, coalesce(c.delivery_office, '') AS office, coalesce(c.delivery_cover, '') AS cover,
-    c.delivery_id, coalesce(c.delivery_span, c.delivery_period) AS span_key, c.is_synthetic
+  SELECT 'credit_events' AS feed, c.delivery_office, c.delivery_cover, c.delivery_id, c.delivery_span, c.delivery_period, c.is_synthetic
   FROM clean.credit_events AS c
+),
+lists AS (
+  SELECT DISTINCT t.feed, coalesce(t.delivery_office, '') AS office, coalesce(t.delivery_cover, '') AS cover, t.delivery_id,
+    coalesce(t.delivery_span, t.delivery_period) AS span_key, t.is_synthetic
+  FROM told AS t
 ),
 -- First and last month of each list: of its period, or of the span that its title names.
 dated AS (
   SELECT l.feed, l.office, l.cover, l.delivery_id, l.is_synthetic,
-    CASE
-      WHEN l.span_key LIKE '%/%' THEN substring(l.span_key, 1, 7)
-      WHEN length(l.span_key) = 4 THEN concat(l.span_key, '-01')
-      WHEN length(l.span_key) = 6 THEN concat(substring(l.span_key, 1, 4), '-', CASE substring(l.span_key, 6, 1)
-          WHEN '1' THEN '01' WHEN '2' THEN '04' WHEN '3' THEN '07' ELSE '10'
-        END)
-      ELSE l.span_key
-    END AS first_month,
+    CASE WHEN l.span_key LIKE '%/%' THEN substring(l.span_key, 1, 7) ELSE p.first_month END AS first_month,
     CASE WHEN l.span_key LIKE '%/%' THEN substring(l.span_key, 9, 7) ELSE p.last_month END AS last_month
   FROM lists AS l
   LEFT JOIN reference.period_keys AS p ON p.period_key = l.span_key

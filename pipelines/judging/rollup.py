@@ -79,13 +79,10 @@ lists AS (
   WHERE d.state = 'published'
 ),
 spans AS (
-  SELECT l.feed, l.office, l.part, k.last_month,
-    CASE length(l.ends[1])
-      WHEN 7 THEN l.ends[1]
-      WHEN 6 THEN left(l.ends[1], 4) || '-' || lpad(CAST(3 * CAST(l.ends[1][6] AS INTEGER) - 2 AS VARCHAR), 2, '0')
-      ELSE l.ends[1] || '-01'
-    END AS first_month
-  FROM lists l JOIN reference.period_keys k ON k.period_key = l.ends[-1]
+  SELECT l.feed, l.office, l.part, b.first_month, k.last_month
+  FROM lists l
+  JOIN reference.period_keys b ON b.period_key = l.ends[1]
+  JOIN reference.period_keys k ON k.period_key = l.ends[-1]
 ),
 parts AS (
   SELECT s.feed, s.office, s.part, m.year, count(DISTINCT m.month_key) = 12 AS is_whole

@@ -15,12 +15,11 @@ import jdatetime
 
 from pipelines.engines import Engine
 from pipelines.normalise.dates import JALALI_YEARS
+from pipelines.period import Period
+from pipelines.period_names import SEASONS, period_name
 
 FIRST_YEAR, LAST_YEAR = 1371, 1420
-SEASONS_FA = ("بهار", "تابستان", "پاییز", "زمستان")
-SEASONS_EN = ("Spring", "Summer", "Autumn", "Winter")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 def read_reference(path: Path) -> tuple[list[str], list[dict[str, str | None]]]:
@@ -37,13 +36,11 @@ def quarters() -> Iterator[dict[str, Any]]:
     Grain: one row a quarter. A quarter's season carries its year; Gregorian months stand in parentheses.
     """
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
-        for quarter in range(1, 5):
-            first = jdatetime.date(year, 3 * quarter - 2, 1)
-            following = jdatetime.date(year + quarter // 4, 3 * (quarter % 4) + 1, 1)
-            last = following - jdatetime.timedelta(days=1)
-            begins, ends = first.togregorian(), last.togregorian()
+        for quarter, period in enumerate(Period(year).quarters, 1):
+            begins, ends = period.days
+            first, last = (jdatetime.date.fromgregorian(date=day) for day in (begins, ends))
             yield {
-                "period": f"{year}Q{quarter}",
+                "period": period.key,
                 "jalali_year": year,
                 "quarter": quarter,
                 "first_day": begins,
@@ -51,9 +48,9 @@ def quarters() -> Iterator[dict[str, Any]]:
                 "first_day_jalali": first.strftime("%Y/%m/%d"),
                 "last_day_jalali": last.strftime("%Y/%m/%d"),
                 "days": (ends - begins).days + 1,
-                "title_fa": f"{SEASONS_FA[quarter - 1]} {str(year).translate(PERSIAN_DIGITS)}",
+                "title_fa": period_name(period.key, "fa"),
                 "title_en": (
-                    f"{SEASONS_EN[quarter - 1]} {year} "
+                    f"{SEASONS['en'][quarter - 1].capitalize()} {year} "
                     f"({MONTHS_EN[begins.month - 1]}–{MONTHS_EN[ends.month - 1]} {ends.year})"
                 ),
             }
@@ -62,17 +59,16 @@ def quarters() -> Iterator[dict[str, Any]]:
 def period_keys() -> Iterator[dict[str, str]]:
     """Yield how a year, a month or a quarter as written belongs to a frequency and a period.
 
-    Grain: one row a key: ``1402`` → A 1402, ``1402Q3`` → Q 1402Q3, ``1402-07`` → Q 1402Q3. ``last_month``
-    (``1402-09``) is the month with which the key ends, by which keys of any length stand in order.
+    Grain: one row a key: ``1402`` → A 1402, ``1402Q3`` → Q 1402Q3, ``1402-07`` → Q 1402Q3. ``first_month``
+    (``1402-07``) and ``last_month`` (``1402-09``) are those with which the key begins and ends; by the last one keys of any
+    length stand in order.
     """
-    for year in JALALI_YEARS:
-        keys = [(str(year), str(year), 12)]
-        keys += [(f"{year}Q{quarter}", f"{year}Q{quarter}", 3 * quarter) for quarter in range(1, 5)]
-        keys += [(f"{year}-{month:02d}", f"{year}Q{(month + 2) // 3}", month) for month in range(1, 13)]
-        for key, period, last in keys:
+    for year in map(Period, JALALI_YEARS):
+        for key in (year, *year.quarters, *year.months):
+            period = key.ending("Q") if key.frequency == "M" else key
             yield {
-                "period_key": key, "frequency": "Q" if "Q" in period else "A", "period": period,
-                "last_month": f"{year}-{last:02d}",
+                "period_key": key.key, "frequency": period.frequency, "period": period.key,
+                "first_month": key.first_month.key, "last_month": key.last_month.key,
             }  # fmt: skip
 
 

@@ -318,6 +318,22 @@ def test_a_month_belongs_to_its_quarter() -> None:
     assert keys["1402"] == ("A", "1402")
 
 
+@pytest.mark.parametrize(
+    ("key", "first", "last"),
+    [
+        ("1402", "1402-01", "1402-12"),
+        ("1402Q1", "1402-01", "1402-03"),
+        ("1402Q3", "1402-07", "1402-09"),
+        ("1402Q4", "1402-10", "1402-12"),
+        ("1402-07", "1402-07", "1402-07"),
+        ("1402-10", "1402-10", "1402-10"),
+    ],
+)
+def test_a_key_begins_and_ends_with_a_month(key: str, first: str, last: str) -> None:
+    [found] = [k for k in period_keys() if k["period_key"] == key]
+    assert (found["first_month"], found["last_month"]) == (first, last)
+
+
 def test_ancestors_end_at_the_country() -> None:
     areas = [
         {"area_code": "IR", "kind": "country", "parent_code": None},
