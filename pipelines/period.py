@@ -74,11 +74,6 @@ class Period:
         return cls(int(year), int(quarter) if quarter else None, int(month) if month else None)
 
     @classmethod
-    def is_key(cls, text: str) -> bool:
-        """Tell whether a text is the key of a period."""
-        return cls.find(text) is not None
-
-    @classmethod
     def at(cls, place: int, frequency: str) -> Period:
         """Return the period at a place on the line of periods of its frequency: the inverse of :attr:`place`."""
         year, within = divmod(place, _A_YEAR[frequency])

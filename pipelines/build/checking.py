@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipelines.configuration import ConfigurationError, file_name, gathered
+from pipelines.build.binding import try_queries
+from pipelines.configuration import file_name, gathered
 from pipelines.contracts import feed_names, load_contract
 from pipelines.governance import Governance
 from pipelines.governance.corrections import load_corrections
@@ -91,14 +92,6 @@ def check_models(models: Path, file: Path | None = None) -> Checked:
             return Checked(own)
     if found:
         return Checked(found)
-    from pipelines.build.binding import try_queries  # the steps of a build are slow to import
-
     only = None if file is None else f"{file.parent.name}.{file.stem}"
     tried = try_queries(models, only)
     return Checked(tried.faults, tried.untried, tried.count)
-
-
-def refuse_faults(models: Path) -> None:
-    """Raise one ``ConfigurationError`` with the faults of all files where there are any."""
-    if faults := configuration_faults(models):
-        raise ConfigurationError(faults)

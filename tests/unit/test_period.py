@@ -43,7 +43,6 @@ def test_what_is_no_key_is_refused_with_a_sentence(text):
     with pytest.raises(ValueError, match=r"is no period: a year \(1402\)"):
         Period.parse(text)
     assert Period.find(text) is None
-    assert not Period.is_key(text)
 
 
 @pytest.mark.parametrize(
