@@ -6,7 +6,7 @@ What a rule names of the code (a formula, a figure) is held against it by the mo
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -20,7 +20,7 @@ from pydantic import (
 
 from pipelines.configuration.faults import several
 from pipelines.configuration.parts import Area, Bilingual, Count, Domain, Indicator, Part, Text, Unit
-from pipelines.configuration.rules import Number, Positive, RuleFile, Words, texts, unique
+from pipelines.configuration.rules import Number, Positive, RuleFile, Words, each_of, texts, unique
 
 
 class StatusFile(RuleFile):
@@ -114,16 +114,7 @@ CommitmentState = Literal[
     "withdrawn",
     "cannot_be_judged",
 ]
-_STATES = (
-    "stated",
-    "accepted",
-    "in_progress",
-    "evidence_delivered",
-    "kept",
-    "overdue",
-    "withdrawn",
-    "cannot_be_judged",
-)
+_STATES = get_args(CommitmentState)
 
 
 class CommitmentsFile(RuleFile):
@@ -131,7 +122,7 @@ class CommitmentsFile(RuleFile):
 
     FILE = "commitments.yaml"
     states: Annotated[dict[str, Bilingual], texts(*_STATES)]
-    transitions: dict[CommitmentState, list[CommitmentState]]
+    transitions: Annotated[dict[CommitmentState, list[CommitmentState]], each_of(*_STATES)]
     verifying_evidence: Words
     standings: Annotated[
         dict[str, Bilingual], texts("kept", "open", "overdue", "no_due_date", "withdrawn", "cannot_be_judged")
@@ -154,13 +145,6 @@ class CommitmentsFile(RuleFile):
             "cannot_be_judged",
         ),
     ]
-
-    @field_validator("transitions")
-    @classmethod
-    def _of_every_state(cls, transitions: dict[str, Any]) -> dict[str, Any]:
-        if missing := [state for state in _STATES if state not in transitions]:
-            raise several([((state,), "is missing") for state in missing])
-        return transitions
 
 
 class SelectorPart(Part):

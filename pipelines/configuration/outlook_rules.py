@@ -34,7 +34,7 @@ class BridgedPart(Part):
 
 
 class IntervalsPart(Part):
-    """How wide an interval is."""
+    """How wide an interval is beside what the model itself says."""
 
     degrees_of_freedom: float
     growth: float

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar, get_args
 
-from pydantic import AfterValidator, Field, StrictInt, field_validator
+from pydantic import AfterValidator, Field, StrictInt
 
 from pipelines.configuration.contracts import DeliveryKind
 from pipelines.configuration.documents import read_yaml
 from pipelines.configuration.errors import ConfigurationError, RuleError, file_name
-from pipelines.configuration.faults import likely, several, understood
+from pipelines.configuration.faults import Place, likely, several, understood
 from pipelines.configuration.parts import Bilingual, Count, Feed, Grade, Part, Text
 from pipelines.configuration.vocabulary import Vocabulary
 
@@ -31,13 +32,27 @@ def texts(*names: str) -> Any:
     """Return the type of texts in both languages under exactly these names: the code asks for each of them."""
 
     def check(found: dict[str, Bilingual]) -> dict[str, Bilingual]:
-        faults = [((n,), "is missing") for n in names if n not in found]
-        faults += [((n,), f"unknown key{likely(n, names)}") for n in found if n not in names]
-        if faults:
+        unknown = [((n,), f"unknown key{likely(n, names)}") for n in found if n not in names]
+        if faults := _missing(found, names) + unknown:
             raise several(faults)
         return found
 
     return AfterValidator(check)
+
+
+def each_of(*names: str) -> Any:
+    """Return what refuses a mapping that lacks one of these names; of others its keys tell by their own type."""
+
+    def check(found: dict[str, Any]) -> dict[str, Any]:
+        if faults := _missing(found, names):
+            raise several(faults)
+        return found
+
+    return AfterValidator(check)
+
+
+def _missing(found: Mapping[str, Any], names: Sequence[str]) -> list[tuple[Place, str]]:
+    return [((name,), "is missing") for name in names if name not in found]
 
 
 def unique(found: list[Any]) -> list[Any]:
@@ -165,7 +180,7 @@ class TotalsFile(RuleFile):
     """How a row that states a total is told from a row of data."""
 
     FILE = "totals.yaml"
-    words: dict[TotalKind, Words]
+    words: Annotated[dict[TotalKind, Words], each_of(*get_args(TotalKind))]
     begins: dict[TotalKind, Words]
     ends: dict[TotalKind, Words]
     of_above: Words
@@ -181,10 +196,3 @@ class TotalsFile(RuleFile):
     blank_bits: Reasoned[Count]
     most_blank: Reasoned[Count]
     most_bare: Reasoned[Count]
-
-    @field_validator("words")
-    @classmethod
-    def _of_every_kind(cls, words: dict[str, Words]) -> dict[str, Words]:
-        if missing := [kind for kind in get_args(TotalKind) if kind not in words]:
-            raise several([((kind,), "is missing") for kind in missing])
-        return words

@@ -14,6 +14,7 @@ from pipelines.configuration import ConfigurationError
 from pipelines.configuration.schemas import write_schemas
 from pipelines.contracts import load_contracts
 from pipelines.governance import Governance
+from pipelines.judging.commitments import load_commitment_rules
 from pipelines.judging.comparison_rules import ComparisonRules
 from pipelines.judging.contradictions.rules import load_contradiction_rules
 from pipelines.judging.cross_figures import load_cross_figures
@@ -283,6 +284,23 @@ def test_each_fault_of_rules_has_its_sentence(models: Path, name: str, read, old
     spoil(models, f"rules/{name}.yaml", old, new)
     found = faults(read, models)
     assert any(f.startswith(f"models/rules/{name}.yaml: {told}") for f in found), found
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "place"),
+    [
+        ("totals", TotalRules.load, "words.memo"),
+        ("commitments", load_commitment_rules, "transitions.withdrawn"),
+        ("commitments", load_commitment_rules, "states.kept"),
+    ],
+)
+def test_a_key_that_the_code_asks_for_is_missed(models: Path, name: str, read, place: str) -> None:
+    path = models / "rules" / f"{name}.yaml"
+    said = yaml.safe_load(path.read_text("utf-8"))
+    part, key = place.split(".")
+    del said[part][key]
+    path.write_text(yaml.safe_dump(said, allow_unicode=True), "utf-8")
+    assert faults(read, models) == [f"models/rules/{name}.yaml: {place}: is missing"]
 
 
 def test_spaces_around_a_part_of_a_sentence_stay() -> None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipelines.configuration.outlook_rules import IntervalsPart
 from pipelines.judging.forecasting.candidates import Candidate, candidates, combined
-from pipelines.judging.forecasting.rules import ForecastRules, Intervals
+from pipelines.judging.forecasting.rules import ForecastRules
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -118,7 +119,7 @@ def _tests(
     return _Test(np.concatenate(errors), np.concatenate(spreads), np.concatenate(steps))
 
 
-def _score(model: str, test: _Test, origins: int, scale: float, rules: Intervals) -> Score:
+def _score(model: str, test: _Test, origins: int, scale: float, rules: IntervalsPart) -> Score:
     nominal = quantile(0.5 + NOMINAL / 2, rules.degrees_of_freedom)
     widened = test.spreads * test.steps**rules.growth * nominal
     asked = float(np.quantile(test.errors / np.maximum(widened, 1e-12), NOMINAL))

@@ -6,20 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.configuration.outlook_rules import ForecastFile
+from pipelines.configuration.outlook_rules import ForecastFile, IntervalsPart
 from pipelines.configuration.rules import read_rules
-
-
-@dataclass(frozen=True, slots=True)
-class Intervals:
-    """How wide an interval is beside what the model itself says."""
-
-    degrees_of_freedom: float
-    growth: float
-    short_series: float
-    prior_origins: float
-    least_factor: float
-    most_factor: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +28,7 @@ class ForecastRules:
     first_origin_least: int
     more_decimals: int
     least_probability: float
-    intervals: Intervals
+    intervals: IntervalsPart
     models: Mapping[str, Mapping[str, str]]
     refusals: Mapping[str, Mapping[str, str]]
     sentences: Mapping[str, Mapping[str, str]]
@@ -48,11 +36,10 @@ class ForecastRules:
     @classmethod
     def load(cls, models: Path) -> ForecastRules:
         """Read the rules of a models folder; raises :class:`RuleError` with the place."""
-        said = read_rules(models, ForecastFile).model_dump()
-        bridged, intervals = said.pop("bridged"), said.pop("intervals")
+        file = read_rules(models, ForecastFile)
+        said = file.model_dump(exclude={"bridged", "intervals"})
         for key in ("bases", "area_kinds", "combined"):
             said[key] = tuple(said[key])
         return cls(
-            **said, bridged_most=bridged["most"], bridged_kinds=tuple(bridged["kinds"]),
-            intervals=Intervals(**intervals),
+            **said, bridged_most=file.bridged.most, bridged_kinds=tuple(file.bridged.kinds), intervals=file.intervals,
         )  # fmt: skip
