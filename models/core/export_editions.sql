@@ -14,6 +14,7 @@ columns:
   delivery_id: Delivery
   layout: Dimensions that the edition has
   cover: What the edition is restricted to (office or area); empty where it covers every office
+  narrowness: 0 where it covers every office, 1 an area, 2 a single office
   is_monthly: Whether the key is a month
   fineness: 1 for office and tariff line together, 0 for less
   has_lines: Whether it tells tariff lines, without which no craft is told
@@ -86,8 +87,8 @@ widest AS (
   FROM chosen AS c
   WHERE c.place = 1
 )
-SELECT t.period_key, t.frequency, t.period, t.delivery_id, t.layout, t.cover, t.is_monthly, t.fineness, t.has_lines,
-  t.has_offices, t.dimensions, t.rows, t.core_rows, t.weight_kg, t.value_rial, t.value_usd,
+SELECT t.period_key, t.frequency, t.period, t.delivery_id, t.layout, t.cover, t.narrowness, t.is_monthly, t.fineness,
+  t.has_lines, t.has_offices, t.dimensions, t.rows, t.core_rows, t.weight_kg, t.value_rial, t.value_usd,
   CASE
     WHEN t.period IS NULL THEN 'release'
     WHEN p.place > 1 OR w.place IS NULL OR w.place > 1 THEN 'other_sum'

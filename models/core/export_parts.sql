@@ -20,8 +20,8 @@ columns:
   is_synthetic: Whether it is invented
 ---*/
 WITH best AS (
-  SELECT d.period_key, d.period, d.frequency, d.delivery_id, d.layout, d.cover, d.is_synthetic, d.is_monthly, d.fineness,
-    d.dimensions, d.core_rows, d.weight_kg, d.value_rial, d.value_usd, substring(d.period_key, 1, 4) AS year,
+  SELECT d.period_key, d.period, d.frequency, d.delivery_id, d.layout, d.cover, d.narrowness, d.is_synthetic, d.is_monthly,
+    d.fineness, d.dimensions, d.core_rows, d.weight_kg, d.value_rial, d.value_usd, substring(d.period_key, 1, 4) AS year,
     row_number() OVER (
       PARTITION BY d.period_key, d.layout, d.cover, d.is_synthetic
       ORDER BY d.core_rows DESC, d.rows DESC, d.delivery_id DESC
@@ -30,8 +30,8 @@ WITH best AS (
 ),
 -- How many months of its year an edition tells from the beginning: a quarter's length of it, or more.
 series AS (
-  SELECT b.period_key, b.period, b.delivery_id, b.layout, b.cover, b.is_synthetic, b.is_monthly, b.fineness, b.dimensions,
-    b.core_rows, b.weight_kg, b.value_rial, b.value_usd, b.year,
+  SELECT b.period_key, b.period, b.delivery_id, b.layout, b.cover, b.narrowness, b.is_synthetic, b.is_monthly, b.fineness,
+    b.dimensions, b.core_rows, b.weight_kg, b.value_rial, b.value_usd, b.year,
     CASE
       WHEN length(b.period_key) = 4 THEN 12
       WHEN length(b.period_key) = 6 AND substring(b.period_key, 6, 1) = '1' THEN 3
@@ -61,8 +61,8 @@ told AS (
   WHERE d.is_counted AND d.frequency = 'Q'
 ),
 minuends AS (
-  SELECT s.period_key, s.delivery_id, s.layout, s.cover, s.is_synthetic, s.fineness, s.dimensions, s.core_rows, s.year,
-    s.weight_kg, s.value_rial, s.value_usd, s.months_to_date,
+  SELECT s.period_key, s.delivery_id, s.layout, s.cover, s.narrowness, s.is_synthetic, s.fineness, s.dimensions, s.core_rows,
+    s.year, s.weight_kg, s.value_rial, s.value_usd, s.months_to_date,
     CASE s.months_to_date WHEN 6 THEN 2 WHEN 9 THEN 3 ELSE 4 END AS quarter
   FROM series AS s
   WHERE s.months_to_date IN (6, 9, 12)
@@ -99,19 +99,19 @@ taken AS (
     AND p.is_synthetic = q.is_synthetic AND p.is_monthly = q.by_months
 ),
 formed AS (
-  SELECT m.period_key, m.delivery_id, m.layout, m.cover, m.is_synthetic, m.fineness, m.dimensions, m.core_rows,
+  SELECT m.period_key, m.delivery_id, m.layout, m.cover, m.narrowness, m.is_synthetic, m.fineness, m.dimensions, m.core_rows,
     concat(m.year, 'Q', CAST(m.quarter AS VARCHAR)) AS period
   FROM minuends AS m
   INNER JOIN taken AS t
     ON t.period_key = m.period_key AND t.layout = m.layout AND t.cover = m.cover AND t.is_synthetic = m.is_synthetic
-  GROUP BY m.period_key, m.delivery_id, m.layout, m.cover, m.is_synthetic, m.fineness, m.dimensions, m.core_rows, m.year,
-    m.quarter, m.months_to_date, m.weight_kg, m.value_rial, m.value_usd
+  GROUP BY m.period_key, m.delivery_id, m.layout, m.cover, m.narrowness, m.is_synthetic, m.fineness, m.dimensions,
+    m.core_rows, m.year, m.quarter, m.months_to_date, m.weight_kg, m.value_rial, m.value_usd
   HAVING sum(t.months) = m.months_to_date - 3 AND coalesce(sum(t.value_usd), 0) <= coalesce(m.value_usd, 0)
     AND coalesce(sum(t.weight_kg), 0) <= coalesce(m.weight_kg, 0)
     AND coalesce(sum(t.value_rial), 0) <= coalesce(m.value_rial, 0)
 ),
 placed AS (
-  SELECT f.period_key, f.delivery_id, f.layout, f.cover, f.is_synthetic, f.period, f.fineness,
+  SELECT f.period_key, f.delivery_id, f.layout, f.cover, f.narrowness, f.is_synthetic, f.period, f.fineness,
     row_number() OVER (
       PARTITION BY f.period, f.cover
       ORDER BY f.is_synthetic, f.fineness DESC, f.dimensions DESC, f.core_rows DESC, f.layout, f.period_key
@@ -123,9 +123,7 @@ placed AS (
 widest AS (
   SELECT p.period_key, p.delivery_id, p.layout, p.cover, p.is_synthetic, p.period,
     dense_rank() OVER (
-      PARTITION BY p.period
-      ORDER BY p.is_synthetic, p.fineness DESC,
-        CASE WHEN p.cover = '' THEN 0 WHEN p.cover LIKE 'area:%' THEN 1 ELSE 2 END
+      PARTITION BY p.period ORDER BY p.is_synthetic, p.fineness DESC, p.narrowness
     ) AS place
   FROM placed AS p
   WHERE p.place = 1
@@ -151,7 +149,7 @@ parts AS (
 -- What a year can be made of: its quarters as they count, and releases of several whole quarters. Of one release the
 -- editions that count are found as those of a quarter are.
 released AS (
-  SELECT s.period_key, s.delivery_id, s.layout, s.cover, s.is_synthetic, s.fineness, s.year,
+  SELECT s.period_key, s.delivery_id, s.layout, s.cover, s.narrowness, s.is_synthetic, s.fineness, s.year,
     row_number() OVER (
       PARTITION BY s.period_key, s.cover
       ORDER BY s.is_synthetic, s.fineness DESC, s.dimensions DESC, s.core_rows DESC, s.layout
@@ -164,9 +162,7 @@ released AS (
 widest_released AS (
   SELECT r.period_key, r.delivery_id, r.layout, r.cover, r.is_synthetic, r.fineness, r.year,
     dense_rank() OVER (
-      PARTITION BY r.period_key
-      ORDER BY r.is_synthetic, r.fineness DESC,
-        CASE WHEN r.cover = '' THEN 0 WHEN r.cover LIKE 'area:%' THEN 1 ELSE 2 END
+      PARTITION BY r.period_key ORDER BY r.is_synthetic, r.fineness DESC, r.narrowness
     ) AS place
   FROM released AS r
   WHERE r.place = 1
@@ -188,7 +184,7 @@ members AS (
 pieces AS (
   SELECT m.year, m.piece, m.first_quarter, m.last_quarter,
     max(CASE WHEN m.is_synthetic THEN 1 ELSE 0 END) AS invented, min(d.fineness) AS fineness,
-    max(CASE WHEN m.cover = '' THEN 0 WHEN m.cover LIKE 'area:%' THEN 1 ELSE 2 END) AS narrowness
+    max(d.narrowness) AS narrowness
   FROM members AS m
   INNER JOIN core.export_editions AS d
     ON d.period_key = m.period_key AND d.delivery_id = m.delivery_id AND d.layout = m.layout AND d.cover = m.cover
