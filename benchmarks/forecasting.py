@@ -18,8 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pipelines.judging.forecasting.backtest import forecast
-from pipelines.judging.forecasting.rules import ForecastRules
+from pipelines.analysis.forecasting.backtest import forecast
+from pipelines.analysis.forecasting.rules import ForecastRules
 from pipelines.period import Period
 
 MODELS = Path(__file__).resolve().parents[1] / "models"

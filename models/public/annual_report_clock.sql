@@ -34,5 +34,5 @@ columns:
 SELECT agency, area_code, status, is_owed, legal_source_fa, legal_source_en, years_reported, years_late, years_missed,
   missed_years, last_report_year, last_due_on, last_submitted_on, days_late, overdue_year, days_overdue,
   next_report_year, next_due_on, days_left, sentence_fa, sentence_en, is_synthetic
-FROM judged.annual_report_clock
+FROM derived.annual_report_clock
 ORDER BY area_code, agency

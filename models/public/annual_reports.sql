@@ -31,5 +31,5 @@ SELECT r.agency, r.area_code, r.report_year, r.due_on, r.is_due_date_told, r.sub
   r.is_world_city, y.clock, y.days_late, y.days_overdue, y.days_left, r.document, r.delivery_id, r.sheet_name,
   r.row_number, r.is_synthetic
 FROM core.annual_report_duties AS r
-INNER JOIN judged.annual_report_years AS y ON y.row_id = r.row_id
+INNER JOIN derived.annual_report_years AS y ON y.row_id = r.row_id
 ORDER BY r.report_year, r.area_code, r.agency

@@ -15,5 +15,5 @@ columns:
   reason: Why
 ---*/
 SELECT delivery_id, ordinal, decision, decided_at, actor, reason
-FROM judged.approvals
+FROM derived.approvals
 ORDER BY decided_at, delivery_id, ordinal

@@ -15,5 +15,5 @@ columns:
   note: How it was matched
 ---*/
 SELECT delivery_id, sheet_name, column_letter, header, column_name, note
-FROM judged.column_matches
+FROM derived.column_matches
 ORDER BY delivery_id, sheet_name, column_letter

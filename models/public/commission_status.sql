@@ -13,5 +13,5 @@ columns:
   status: State by adopted targets alone; not_available where nothing is measured, no_target where no target is adopted
 ---*/
 SELECT indicator_id, area_code, domain, category, status
-FROM judged.commission_status
+FROM derived.commission_status
 ORDER BY indicator_id, area_code, domain, category

@@ -27,5 +27,5 @@ columns:
 ---*/
 SELECT commitment_id, step, period, told, stage, machine_state, earlier_state, change, due_period, faults, faults_fa,
   faults_en, delivery_id, sheet_name, row_number, is_synthetic
-FROM judged.commitment_history
+FROM derived.commitment_history
 ORDER BY commitment_id, step

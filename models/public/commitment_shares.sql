@@ -25,5 +25,5 @@ columns:
 ---*/
 SELECT role, commitments, kept, open, overdue, no_due_date, withdrawn, cannot_be_judged, kept_share, open_share,
   overdue_share, no_due_date_share, withdrawn_share, cannot_be_judged_share, is_synthetic
-FROM judged.commitment_shares
+FROM derived.commitment_shares
 ORDER BY role

@@ -57,6 +57,6 @@ SELECT c.commitment_id, c.spoken_on, c.role, c.action_fa, c.action_en, c.target_
   c.evidence_document, c.evidence_on, c.is_proven, c.note_fa, c.note_en, c.delivery_id, c.sheet_name, c.row_number,
   c.is_synthetic
 FROM core.commitments AS c
-INNER JOIN judged.commitments AS j ON j.row_id = c.row_id
+INNER JOIN derived.commitments AS j ON j.row_id = c.row_id
 WHERE c.is_newest
 ORDER BY c.commitment_id

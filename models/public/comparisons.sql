@@ -33,5 +33,5 @@ columns:
 SELECT comparison_id, kind, state, importance, title_fa, title_en, tellings, first_period, last_period, least_value,
   greatest_value, difference, relative_difference, unit, strongest_grade, causes, explanation_fa, explanation_en,
   sentence_fa, sentence_en, is_synthetic
-FROM judged.comparisons
+FROM derived.comparisons
 ORDER BY importance

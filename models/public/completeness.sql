@@ -26,5 +26,5 @@ columns:
 ---*/
 SELECT feed, feed_title_fa, feed_title_en, office, period, period_to, periods, due_on, state, days_late,
   delivery_id, received_on, sentence_fa, sentence_en, as_of
-FROM judged.completeness
+FROM derived.completeness
 ORDER BY feed, office, period

@@ -47,5 +47,5 @@ SELECT comparison_id, ordinal, kind, state, importance, title_fa, title_en, indi
   period, basis, value, unit, qualifier, status, source_fa, source_en, evidence_grade, is_strongest,
   difference_from_strongest, role, as_of, instrument, ambiguity_fa, ambiguity_en, explanation_fa, explanation_en,
   value_id, row_id, figure_id, is_synthetic
-FROM judged.contradictions
+FROM derived.contradictions
 ORDER BY comparison_id, ordinal

@@ -31,5 +31,5 @@ columns:
 SELECT correction_id, feed, delivery_id, sheet_name, row_number, column_name, old_value, found_value,
   new_value, state, reason_fa, reason_en, provider_fa, provider_en, document_fa, document_en, told_on,
   sentence_fa, sentence_en
-FROM judged.corrections_applied
+FROM derived.corrections_applied
 ORDER BY correction_id, delivery_id

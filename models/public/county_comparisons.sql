@@ -31,5 +31,5 @@ columns:
 ---*/
 SELECT value_id, ranked_by, indicator_id, basis, domain, frequency, period, area_code, value, per_1000_people,
   people_year, low, high, rank, rank_low, rank_high, compared, note, status, is_synthetic
-FROM judged.county_comparisons
+FROM derived.county_comparisons
 ORDER BY indicator_id, basis, domain, frequency, period, area_code, ranked_by

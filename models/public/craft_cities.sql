@@ -40,6 +40,6 @@ SELECT c.city_id, c.area_code, c.name_fa, c.name_en, c.kind, c.craft_fa, c.craft
   p.secretariat_status, p.secretary_role, p.secretary_vacant_days, p.readiness_low, p.readiness_high, c.remark_fa,
   c.remark_en, c.delivery_id, c.sheet_name, c.row_number, c.is_synthetic
 FROM core.craft_cities AS c
-LEFT JOIN judged.craft_city_profiles AS p ON p.city_id = c.city_id AND p.kind = c.kind
+LEFT JOIN derived.craft_city_profiles AS p ON p.city_id = c.city_id AND p.kind = c.kind
 WHERE c.is_newest
 ORDER BY c.city_id, c.kind

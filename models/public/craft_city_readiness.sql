@@ -34,5 +34,5 @@ columns:
 SELECT area_code, criterion_id, ordinal, title_fa, title_en, weight, result, is_manual, judged_on, measured, needed,
   evidence_fa, evidence_en, evidence_table, evidence_rows, value_id, delivery_ids, source_kind, source_fa, source_en,
   source_url, is_synthetic
-FROM judged.craft_city_readiness
+FROM derived.craft_city_readiness
 ORDER BY area_code, ordinal

@@ -23,5 +23,5 @@ columns:
 ---*/
 SELECT area_code, is_registered_world, criteria, met, not_met, not_known, weight_total, weight_met, weight_not_known,
   score_low, score_high, sentence_fa, sentence_en, is_synthetic
-FROM judged.craft_city_scores
+FROM derived.craft_city_scores
 ORDER BY area_code

@@ -40,7 +40,7 @@ SELECT scheme, budget_year, area_code, domain, as_of, as_of_jalali, allocated_ri
   requested_rial, approved_rial, contract_rial, paid_rial, paid_files, remaining_rial, approved_uncontracted_rial,
   contracted_unpaid_rial, notified_on, deadline, deadline_told, extendable, days_left, told_by, delivery_ids,
   is_synthetic
-FROM judged.credit_balances
+FROM derived.credit_balances
 -- In a county, the files of a stage are a few applicants whom everybody knows.
 WHERE area_code IN (SELECT a.area_code FROM reference.areas AS a WHERE a.kind = 'province')
 ORDER BY scheme, budget_year, area_code, domain

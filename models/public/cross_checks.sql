@@ -33,5 +33,5 @@ columns:
 SELECT rule_id, title_fa, title_en, kind, severity, indicator_id, area_code, domain, category, frequency,
   period, basis, left_value, right_value, difference, unit, holds, value_ids, sentence_fa, sentence_en,
   is_synthetic
-FROM judged.cross_checks
+FROM derived.cross_checks
 ORDER BY rule_id, indicator_id, area_code, domain, category, frequency, period, basis

@@ -34,5 +34,5 @@ columns:
 SELECT value_id, comparison, dimension, part, effect, part_kind, other_value_id, indicator_id, basis, domain, area_code,
   frequency, from_period, period, change, contribution, part_value_id, part_other_value_id, untold, reason, status,
   is_synthetic
-FROM judged.decompositions
+FROM derived.decompositions
 ORDER BY value_id, comparison, dimension, part_kind, part, effect

@@ -51,5 +51,5 @@ SELECT delivery_id, feed, feed_title_fa, feed_title_en, office, period, file_nam
   document_en, terms, evidence_grade, transcribed_fa, transcribed_en, rows_read, rows_loaded,
   rows_quarantined, rows_non_data, stated_total_difference, reconciled, supersedes, is_synthetic,
   contains_persons, kind, corrects, rows_resolved, span, cover, grain
-FROM judged.deliveries
+FROM derived.deliveries
 ORDER BY delivery_id

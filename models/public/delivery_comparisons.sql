@@ -24,5 +24,5 @@ columns:
   factor: After divided by before
 ---*/
 SELECT delivery_id, compared_with, relation, column_name, unit, measure, rows_compared, before, after, factor
-FROM judged.delivery_comparisons
+FROM derived.delivery_comparisons
 ORDER BY delivery_id, compared_with, column_name, unit, measure

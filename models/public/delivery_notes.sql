@@ -15,5 +15,5 @@ columns:
   sentence_en: What was found and what to do, in English
 ---*/
 SELECT delivery_id, ordinal, note, severity, sentence_fa, sentence_en
-FROM judged.delivery_notes
+FROM derived.delivery_notes
 ORDER BY delivery_id, ordinal

@@ -19,5 +19,5 @@ columns:
 ---*/
 SELECT subject_kind, subject, expectation, column_name, success, severity, observed, description_fa,
   description_en
-FROM judged.expectation_results
+FROM derived.expectation_results
 ORDER BY subject_kind, subject, expectation, column_name

@@ -22,5 +22,5 @@ columns:
 ---*/
 SELECT frequency, period, domain, dimension, parts, value_usd, herfindahl, largest, largest_share,
   three_largest_share, is_synthetic
-FROM judged.export_concentration
+FROM derived.export_concentration
 ORDER BY frequency, period, domain, dimension

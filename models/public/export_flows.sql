@@ -22,5 +22,5 @@ columns:
 ---*/
 SELECT frequency, period, domain, office_area_code, customs_office, destination, origin_area_code, rows, value_usd,
   weight_kg, value_rial, is_synthetic
-FROM judged.export_flows
+FROM derived.export_flows
 ORDER BY frequency, period, domain, office_area_code, customs_office, destination, origin_area_code

@@ -25,5 +25,5 @@ columns:
 ---*/
 SELECT frequency, period, area_code, domain, hs8, rows, value_usd, weight_kg, through_own_usd, through_others_usd,
   offices, customs_offices, own_offices_usd, delivery_ids, is_synthetic
-FROM judged.export_hidden_origin
+FROM derived.export_hidden_origin
 ORDER BY frequency, period, area_code, domain, hs8

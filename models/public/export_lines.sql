@@ -31,5 +31,5 @@ columns:
 SELECT basis, frequency, period, area_code, domain, hs8, rows, value_usd, weight_kg, value_rial, usd_per_kg,
   status, rows_without_weight, year_before_usd, year_before_usd_per_kg, change_usd, delivery_ids,
   is_synthetic
-FROM judged.export_lines
+FROM derived.export_lines
 ORDER BY basis, frequency, period, area_code, domain, hs8

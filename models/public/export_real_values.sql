@@ -28,5 +28,5 @@ columns:
 SELECT value_id, area_code, domain, breakdown, category, frequency, period, basis, nominal_rial, price_index,
   prices_of, price_index_then, real_rial, status, index_source, coalesce(index_value_id, '') AS index_value_id,
   is_synthetic
-FROM judged.export_real_values
+FROM derived.export_real_values
 ORDER BY value_id, index_value_id

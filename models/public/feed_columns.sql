@@ -22,5 +22,5 @@ columns:
 ---*/
 SELECT feed, position, column_name, title_fa, title_en, kind, required, classification, unit, codes,
   description_fa, description_en
-FROM judged.feed_columns
+FROM derived.feed_columns
 ORDER BY feed, position

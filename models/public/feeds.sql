@@ -19,5 +19,5 @@ columns:
 ---*/
 SELECT feed, title_fa, title_en, owner_office, delivery_kind, cadence, description_fa, description_en,
   contains_persons, version
-FROM judged.feeds
+FROM derived.feeds
 ORDER BY feed

@@ -20,5 +20,5 @@ columns:
 ---*/
 SELECT series_id, model, mase, interval_score, coverage80, width_factor, tests, origins, is_chosen,
   is_synthetic
-FROM judged.forecast_scores
+FROM derived.forecast_scores
 ORDER BY series_id, model

@@ -32,5 +32,5 @@ columns:
 SELECT series_id, indicator_id, area_code, domain, category, frequency, basis, state, reason,
   first_period, last_period, observations, bridged, model, model_fa, model_en, sentence_fa, sentence_en,
   value_ids, is_synthetic
-FROM judged.forecast_series
+FROM derived.forecast_series
 ORDER BY series_id

@@ -24,5 +24,5 @@ columns:
 ---*/
 SELECT target_id, series_id, state, reason, target_period, target_value, point, low80, high80,
   probability, sentence_fa, sentence_en, is_synthetic
-FROM judged.forecast_targets
+FROM derived.forecast_targets
 ORDER BY target_id

@@ -28,5 +28,5 @@ columns:
 ---*/
 SELECT series_id, indicator_id, area_code, domain, category, frequency, basis, period, steps_ahead,
   point, low80, high80, low95, high95, unit, model, is_synthetic
-FROM judged.forecasts
+FROM derived.forecasts
 ORDER BY series_id, steps_ahead

@@ -24,5 +24,5 @@ columns:
 ---*/
 SELECT feed, feed_title_fa, feed_title_en, office, cadence, deliveries, last_period, last_received_on,
   days_since, allowed_days, stale_on, state, as_of
-FROM judged.freshness
+FROM derived.freshness
 ORDER BY feed, office

@@ -33,5 +33,5 @@ columns:
 SELECT indicator_id, area_code, domain, category, value, unit, qualifier, first_period, last_period, months, tellings,
   sources, roles, sources_fa, sources_en, reasons, others_moved, register_moved, row_ids, sentence_fa, sentence_en,
   is_synthetic
-FROM judged.ghost_figures
+FROM derived.ghost_figures
 ORDER BY indicator_id, area_code, domain, category, first_period

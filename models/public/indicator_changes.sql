@@ -20,5 +20,5 @@ columns:
   is_synthetic: True for invented data; real and invented are never compared
 ---*/
 SELECT value_id, comparison, other_value_id, people_year, change, change_unit, relative, qualifier, status, is_synthetic
-FROM judged.indicator_changes
+FROM derived.indicator_changes
 ORDER BY value_id, comparison

@@ -34,5 +34,5 @@ columns:
 SELECT value_id, indicator_id, area_code, domain, breakdown, category, frequency, period, value, numerator,
   denominator, unit, basis, qualifier, status, is_synthetic, source_fa, source_en, evidence_grade,
   ambiguity_fa, ambiguity_en, as_of
-FROM judged.indicator_values
+FROM derived.indicator_values
 ORDER BY indicator_id, area_code, domain, breakdown, category, frequency, period, basis

@@ -28,5 +28,5 @@ columns:
 ---*/
 SELECT indicator_id, title_fa, title_en, definition_fa, definition_en, unit, kind, direction, decimals, theme,
   owner, caveat_fa, caveat_en, disclosure, headline, source_feeds, depends_on, sql
-FROM judged.indicators
+FROM derived.indicators
 ORDER BY indicator_id

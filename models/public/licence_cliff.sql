@@ -25,5 +25,5 @@ columns:
 ---*/
 SELECT area_code, domain, licence_kind, period, place, phase, expiring, status, renewal_rate, rate_of, likely_renewed,
   heard_until, delivery_ids, is_synthetic
-FROM judged.licence_cliff
+FROM derived.licence_cliff
 ORDER BY area_code, domain, licence_kind, period

@@ -28,7 +28,7 @@ SELECT v.area_code, v.domain, v.category AS licence_kind, v.frequency, v.period,
   CASE WHEN v.indicator_id IN ('licences_valid', 'licences_expiring', 'licences_lapsed') THEN 'stock' ELSE 'flow' END
     AS measure,
   v.value AS licences, v.status, v.value_id, v.is_synthetic
-FROM judged.indicator_values AS v
+FROM derived.indicator_values AS v
 WHERE v.basis = 'register' AND v.indicator_id IN (
   'licences_issued', 'licences_renewed', 'licences_expired', 'licences_revoked', 'licences_valid',
   'licences_expiring', 'licences_lapsed'

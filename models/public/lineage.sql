@@ -17,5 +17,5 @@ columns:
   contribution: What they contribute; empty where nothing is added up or the rows are not told
 ---*/
 SELECT value_id, part, row_id, delivery_id, sheet_name, row_number, rows, contribution
-FROM judged.lineage
+FROM derived.lineage
 ORDER BY value_id, part, row_id, delivery_id, sheet_name

@@ -23,5 +23,5 @@ columns:
 ---*/
 SELECT delivery_id, sheet_name, row_number, kind, text, column_name, stated, computed, difference,
   quarantined, claim, first_row, last_row
-FROM judged.non_data_rows
+FROM derived.non_data_rows
 ORDER BY delivery_id, sheet_name, row_number, column_name

@@ -17,5 +17,5 @@ columns:
   sentence_en: In words, English
 ---*/
 SELECT delivery_id, column_name, note, cells, example_raw, example_clean, sentence_fa, sentence_en
-FROM judged.normalisations
+FROM derived.normalisations
 ORDER BY delivery_id, column_name, note

@@ -24,5 +24,5 @@ columns:
 ---*/
 SELECT delivery_id, file_name, sheet_name, row_number, column_letter, column_name, column_title_fa,
   column_title_en, rule, severity, value_shown, sentence_fa, sentence_en, resolved_by
-FROM judged.quarantine_rows
+FROM derived.quarantine_rows
 ORDER BY delivery_id, sheet_name, row_number, column_name, rule

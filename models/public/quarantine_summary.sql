@@ -23,5 +23,5 @@ columns:
 ---*/
 SELECT delivery_id, sheet_name, column_name, column_letter, rule, severity, is_resolved, value_shown, value_count,
   rows, first_row, first_rows, sentence_fa, sentence_en
-FROM judged.quarantine_summary
+FROM derived.quarantine_summary
 ORDER BY delivery_id, sheet_name, column_name, rule, severity, is_resolved, value_shown

@@ -17,5 +17,5 @@ columns:
   is_synthetic: Whether any delivery is invented
 ---*/
 SELECT version, built_at, as_known_at, build_key, code_hash, models_hash, inputs_hash, is_synthetic
-FROM judged.release
+FROM derived.release
 ORDER BY version

@@ -37,5 +37,5 @@ columns:
 SELECT target_id, part, area_code, state, unit, current_value, goal_value, need, quarters_left, months_left,
   weeks_left, per_quarter, per_month, per_week, pace_quarter, best_quarter, best_period, at_this_pace,
   reached_period, period, basis, sentence_fa, sentence_en, value_ids, is_synthetic
-FROM judged.requirements
+FROM derived.requirements
 ORDER BY target_id, part DESC, area_code

@@ -26,5 +26,5 @@ columns:
 ---*/
 SELECT scenario_id, driver_id, title_fa, title_en, unit, place, least, most, step, default_value, source,
   source_fa, source_en, value_ids, is_synthetic
-FROM judged.scenario_drivers
+FROM derived.scenario_drivers
 ORDER BY scenario_id, place

@@ -27,5 +27,5 @@ columns:
 ---*/
 SELECT scenario_id, title_fa, title_en, indicator_id, area_code, domain, formula, start_period, start_level,
   start_whole, basis, period, value, unit, value_ids, is_synthetic
-FROM judged.scenarios
+FROM derived.scenarios
 ORDER BY scenario_id, period

@@ -25,5 +25,5 @@ columns:
 ---*/
 SELECT area_code, role, kind, from_on, to_on, days, is_open, is_told, role_before, role_after, covered_days,
   sentence_fa, sentence_en, is_synthetic
-FROM judged.secretariat_gaps
+FROM derived.secretariat_gaps
 ORDER BY area_code, role, from_on, kind

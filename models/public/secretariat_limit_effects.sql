@@ -38,5 +38,5 @@ SELECT area_code, status, holder_role, is_held_now, observed_days, terms, terms_
   terms_council_head, terms_outside, ended_terms, ended_mayor, ended_governor, ended_council_head, changes_of_office,
   vacancies, vacant_days, longest_vacancy_days, covered_days, others_in_office, vacant_days_without_limit,
   vacant_share, sentence_fa, sentence_en, is_synthetic
-FROM judged.secretariat_limit_effects
+FROM derived.secretariat_limit_effects
 ORDER BY area_code

@@ -31,5 +31,5 @@ SELECT t.area_code, t.role, t.committee, t.holder_role, t.is_within_limit, t.pro
   t.decree_on, t.from_on, t.to_on, t.state, t.is_current, CAST(j.held_until - j.begins + 1 AS INTEGER) AS days_held,
   j.next_holder_role, t.delivery_id, t.sheet_name, t.row_number, t.is_synthetic
 FROM core.secretariat_terms AS t
-INNER JOIN judged.secretariat_terms AS j ON j.row_id = t.row_id
+INNER JOIN derived.secretariat_terms AS j ON j.row_id = t.row_id
 ORDER BY t.area_code, t.role, t.from_on, t.delivery_id, t.sheet_name, t.row_number

@@ -16,5 +16,5 @@ columns:
   clean: Cells after cleaning, as JSON by column
 ---*/
 SELECT row_id, delivery_id, feed, sheet_name, row_number, raw, clean
-FROM judged.source_rows
+FROM derived.source_rows
 ORDER BY row_id

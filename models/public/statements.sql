@@ -39,5 +39,5 @@ SELECT s.figure_id, s.indicator_id, s.value, s.qualifier, coalesce(f.unit, s.uni
   s.source_fa, s.source_en, s.source_grade, s.is_preferred, s.delivery_id, s.sheet_name, s.row_number, s.row_id,
   s.is_synthetic
 FROM core.statements AS s
-LEFT JOIN judged.indicator_facts AS f ON f.indicator_id = s.indicator_id
+LEFT JOIN derived.indicator_facts AS f ON f.indicator_id = s.indicator_id
 ORDER BY s.row_id

@@ -35,5 +35,5 @@ columns:
 SELECT target_id, indicator_id, area_code, domain, category, decision_state, counts, path, period, basis, value,
   baseline_period, baseline_value, expected_value, gap, gain_ratio, target_value, target_period, status,
   arithmetic_fa, arithmetic_en, value_ids, is_synthetic
-FROM judged.target_progress
+FROM derived.target_progress
 ORDER BY target_id

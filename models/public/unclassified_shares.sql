@@ -29,7 +29,7 @@ WITH told AS (
     max(CASE WHEN category = 'unknown' THEN value END) AS not_stated,
     bool_or(category IN ('not_recognised', 'unknown') AND status = 'suppressed') AS is_hidden,
     bool_or(category = 'not_recognised') AS has_words, bool_or(category = 'unknown') AS has_blanks
-  FROM judged.indicator_values
+  FROM derived.indicator_values
   WHERE breakdown <> '' AND basis <> 'reported'
   GROUP BY indicator_id, area_code, domain, breakdown, frequency, period, basis
 ),
@@ -43,7 +43,7 @@ shares AS (
       ELSE 'final'
     END AS status, t.is_synthetic
   FROM told AS t
-  LEFT JOIN judged.indicator_values AS w
+  LEFT JOIN derived.indicator_values AS w
     ON w.indicator_id = t.indicator_id AND w.area_code = t.area_code AND w.domain = t.domain AND w.breakdown = ''
     AND w.category = '' AND w.frequency = t.frequency AND w.period = t.period AND w.basis = t.basis
 )

@@ -20,5 +20,5 @@ columns:
   state: in_force; replaced by a later act; taken_back (this act takes one back); known_now or known_otherwise (the list itself has learned the word since, and is followed); no_such_code
 ---*/
 SELECT ordinal, word_list, word_key, word, code, code_title, decided_at, actor, reason, state
-FROM judged.vocabulary_acts
+FROM derived.vocabulary_acts
 ORDER BY ordinal

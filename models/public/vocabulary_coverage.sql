@@ -17,5 +17,5 @@ columns:
   not_stated: Those in which nothing is written
 ---*/
 SELECT feed, column_name, column_title_fa, column_title_en, period, cells, recognised, not_recognised, not_stated
-FROM judged.vocabulary_coverage
+FROM derived.vocabulary_coverage
 ORDER BY feed, column_name, period

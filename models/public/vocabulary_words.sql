@@ -22,5 +22,5 @@ columns:
 ---*/
 SELECT feed, column_name, column_title_fa, column_title_en, word_list, word_key, word, cells, is_needed, suggestions,
   files, file_count
-FROM judged.vocabulary_words
+FROM derived.vocabulary_words
 ORDER BY feed, column_name, word_key

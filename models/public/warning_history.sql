@@ -24,7 +24,7 @@ columns:
 ---*/
 SELECT warning_id, scheme, budget_year, area_code, domain, month_key, day, day_jalali, value, limit_value, state,
   is_synthetic
-FROM judged.warning_history
+FROM derived.warning_history
 -- In a county, the files of a stage are a few applicants whom everybody knows.
 WHERE area_code IN (SELECT a.area_code FROM reference.areas AS a WHERE a.kind = 'province')
 ORDER BY scheme, budget_year, area_code, domain, warning_id, day, month_key

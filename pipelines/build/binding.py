@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from pipelines.analysis.contributions import contributions_query
 from pipelines.build import tables
 from pipelines.build.judgement import judge_session
 from pipelines.build.release import RELEASE_TYPES, RESULTS
@@ -24,7 +25,6 @@ from pipelines.build.session import BuildSession
 from pipelines.cleaning.statements import clean_columns
 from pipelines.configuration import ConfigurationError
 from pipelines.engines import DuckDBEngine
-from pipelines.judging.contributions import contributions_query
 from pipelines.modelling import CoreModel, Indicator, PublicTable, column_faults, public_tables
 from pipelines.workspace import Workspace
 
@@ -114,7 +114,7 @@ def _asking(name: str, found: Mapping[str, Model]) -> list[str]:
 
 
 def _reads_derived(model: Model) -> bool:
-    return any(read.startswith("judged.") for read in model.reads)
+    return any(read.startswith("derived.") for read in model.reads)
 
 
 def _try(engine: DuckDBEngine, models: Path, name: str, model: Model, tried: Tried, failed: set[str]) -> None:

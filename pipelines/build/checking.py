@@ -6,23 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipelines.analysis.commitments import load_commitment_rules
+from pipelines.analysis.comparison_rules import ComparisonRules
+from pipelines.analysis.contradictions.rules import load_contradiction_rules
+from pipelines.analysis.craft_cities import load_craft_city_rules
+from pipelines.analysis.credit_warnings import load_warning_rules
+from pipelines.analysis.cross_figures import load_cross_figures
+from pipelines.analysis.forecasting.rules import ForecastRules
+from pipelines.analysis.licences import load_outlook_rules
+from pipelines.analysis.readiness import load_readiness
+from pipelines.analysis.requirements import RequirementRules
+from pipelines.analysis.scenarios import ScenarioRules
+from pipelines.analysis.status import StatusRules
 from pipelines.build.binding import try_queries
 from pipelines.configuration import file_name, gathered
 from pipelines.contracts import feed_names, load_contract
 from pipelines.governance import Governance
 from pipelines.governance.corrections import load_corrections
-from pipelines.judging.commitments import load_commitment_rules
-from pipelines.judging.comparison_rules import ComparisonRules
-from pipelines.judging.contradictions.rules import load_contradiction_rules
-from pipelines.judging.craft_cities import load_craft_city_rules
-from pipelines.judging.credit_warnings import load_warning_rules
-from pipelines.judging.cross_figures import load_cross_figures
-from pipelines.judging.forecasting.rules import ForecastRules
-from pipelines.judging.licences import load_outlook_rules
-from pipelines.judging.readiness import load_readiness
-from pipelines.judging.requirements import RequirementRules
-from pipelines.judging.scenarios import ScenarioRules
-from pipelines.judging.status import StatusRules
 from pipelines.modelling import core_models, indicators, public_tables
 from pipelines.normalise.month_names import names_with_months
 from pipelines.reading.layout_rules import LayoutRules

@@ -160,7 +160,7 @@ def _play(scratch: Workspace, models: Path, name: str) -> _Played:
         values = scratch.root / f"{name}.parquet"
         columns = ", ".join((*VALUE_KEY, *SEEN))
         session.engine.execute(
-            f"COPY (SELECT {columns} FROM judged.indicator_values) TO {literal(str(values))}"
+            f"COPY (SELECT {columns} FROM derived.indicator_values) TO {literal(str(values))}"
         )
         published = [o for o in session.outcomes.values() if o.state == "published"]
         return _Played({o.delivery.delivery_id: _party(o) for o in published}, values)

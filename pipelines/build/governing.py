@@ -1,6 +1,6 @@
 """The tables that say how deliveries are governed: notes, comparisons, decisions, corrections, who is late.
 
-Each function gives rows for one ``judged`` table; their columns are documented in ``models/public``. Nothing of a
+Each function gives rows for one ``derived`` table; their columns are documented in ``models/public``. Nothing of a
 single person stands in them: of feeds of persons only counts, sums and factors are told.
 """
 

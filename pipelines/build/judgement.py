@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.analysis.cross_figures import judge_cross_figures
+from pipelines.analysis.judgements import Context, Judge, judgements
 from pipelines.build import governing, tables, words
 from pipelines.build.reports import CheckOutcome, DeliveryOutcome, StepReport
 from pipelines.build.source_rows import load_source_rows
 from pipelines.governance.corrections import with_absent
-from pipelines.judging.cross_figures import judge_cross_figures
-from pipelines.judging.judgements import Context, Judge, judgements
 
 if TYPE_CHECKING:
     from pipelines.build.session import BuildSession
@@ -32,7 +32,7 @@ def judge_session(session: BuildSession) -> StepReport:
     counts["cross_checks"] = len(cross)
     agreed = CheckOutcome(
         "cross_figures", not broken, "warning", "; ".join(broken) or "The figures agree.",
-        {"judged": len(cross), "broken": len(broken)},
+        {"derived": len(cross), "broken": len(broken)},
     )  # fmt: skip
     facts = {**counts, "corrections": corrections.metadata["corrections"]}
     return StepReport(counts["values"], facts, checks=[agreed, corrections])

@@ -27,7 +27,7 @@ from pipelines.engines.watched import WatchedEngine
 if TYPE_CHECKING:
     from typing import Self
 
-SCHEMAS = ("clean", "core", "indicators", "judged", "reference")
+SCHEMAS = ("clean", "core", "indicators", "derived", "reference")
 NOTES = "meta.kept"
 
 

@@ -237,7 +237,7 @@ def _summary(outcome: DeliveryOutcome) -> dict[str, Any]:
 def _quarantine(session: BuildSession) -> list[dict[str, Any]]:
     """Return the largest groups of rows that would be kept out, each with its sentence in both languages."""
     return session.engine.rows(
-        "SELECT rows, sentence_fa, sentence_en FROM judged.quarantine_summary WHERE severity = 'quarantine'"
+        "SELECT rows, sentence_fa, sentence_en FROM derived.quarantine_summary WHERE severity = 'quarantine'"
         f" ORDER BY rows DESC, sheet_name, column_name, rule, value_shown LIMIT {GROUPS_TOLD}"
     )
 

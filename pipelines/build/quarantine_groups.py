@@ -1,6 +1,6 @@
 """Rows of quarantine in groups: how many rows of a sheet and column break one rule, and the first of them.
 
-Grain of ``judged.quarantine_summary``: a delivery, sheet, column, rule and value. A column of many different bad
+Grain of ``derived.quarantine_summary``: a delivery, sheet, column, rule and value. A column of many different bad
 values is one group, which names the first of them. Rows that a later correction brought in are told apart.
 """
 

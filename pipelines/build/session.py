@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from pipelines import inventory
+from pipelines.analysis.cross_figures import load_cross_figures
+from pipelines.analysis.values import contributions_query
 from pipelines.build.ahead import WORTH_FILES, WorkAhead
 from pipelines.build.blocks import Block
 from pipelines.build.corrections import Corrections
@@ -39,8 +41,6 @@ from pipelines.deliveries import standing
 from pipelines.engines import DuckDBEngine
 from pipelines.governance import Governance
 from pipelines.governance.corrections import load_corrections
-from pipelines.judging.cross_figures import load_cross_figures
-from pipelines.judging.values import contributions_query
 from pipelines.ledger import Delivery, Ledger
 from pipelines.messages import shown_name
 from pipelines.modelling import CoreModel, ModelError, column_faults, core_models, indicators
@@ -352,8 +352,8 @@ class BuildSession:
         """Roll contributions up to values; judge targets, contradictions and figures among themselves."""
         from pipelines.build.judgement import judge_session
 
-        self._progress("judged")
-        return without_breakers(self, "judged", partial(judge_session, self))
+        self._progress("derived")
+        return without_breakers(self, "derived", partial(judge_session, self))
 
     def all_outcomes(self) -> list[DeliveryOutcome]:
         """Return every delivery known at the time of the build, the superseded and the rejected ones too."""

@@ -48,7 +48,7 @@ def load_source_rows(
         " NULL::VARCHAR AS clean WHERE false"
     )
     return engine.create_table(
-        "judged", "source_rows", "\nUNION ALL ".join([empty, *(f"({part})" for part in parts)])
+        "derived", "source_rows", "\nUNION ALL ".join([empty, *(f"({part})" for part in parts)])
     )
 
 

@@ -1,6 +1,6 @@
 """The tables that describe a build: deliveries, quarantine, how columns were understood, feeds, source rows.
 
-Each function gives rows for one ``judged`` table; their columns are documented in ``models/public``.
+Each function gives rows for one ``derived`` table; their columns are documented in ``models/public``.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ TEXT, NUMBER, WHOLE, FLAG = "VARCHAR", "DECIMAL(38,9)", "BIGINT", "BOOLEAN"
 def load_rows(
     engine: DuckDBEngine, name: str, types: Mapping[str, str], rows: Iterable[Mapping[str, Any]]
 ) -> int:
-    """(Re)create ``judged.<name>`` with exactly the columns of ``types``; return its rows."""
+    """(Re)create ``derived.<name>`` with exactly the columns of ``types``; return its rows."""
     import pyarrow as pa
 
     arrow = {
@@ -46,7 +46,7 @@ def load_rows(
     }  # fmt: skip
     schema = pa.schema([(column, arrow[kind]) for column, kind in types.items()])
     listed = [{column: row.get(column) for column in types} for row in rows]
-    return engine.load_arrow("judged", name, pa.Table.from_pylist(listed, schema))
+    return engine.load_arrow("derived", name, pa.Table.from_pylist(listed, schema))
 
 
 EXPECTATION_TYPES = {
@@ -171,20 +171,20 @@ def load_deliveries(
     engine: DuckDBEngine, outcomes: Sequence[DeliveryOutcome], refused: Sequence[Candidate],
     contracts: Mapping[str, Contract], governance: Governance,
 ) -> None:  # fmt: skip
-    """Load ``judged.deliveries`` and the few facts of it that measuring needs (``judged.delivery_facts``)."""
-    engine.create_schema("judged")
+    """Load ``derived.deliveries`` and the few facts of it that measuring needs (``derived.delivery_facts``)."""
+    engine.create_schema("derived")
     rows = [delivery_row(o, contracts.get(o.delivery.feed), governance) for o in outcomes]
     rows += [refused_row(c, contracts.get(c.feed)) for c in refused]
     resolved = _resolved(outcomes)
     rows = [{**r, "rows_resolved": resolved.get(r["delivery_id"], 0)} for r in rows]
     load_rows(engine, "deliveries", DELIVERY_TYPES, sorted(rows, key=lambda r: r["delivery_id"]))
     engine.create_table(
-        "judged",
+        "derived",
         "delivery_facts",
         # What a correction holds is whole when every row that its base lacks has come in.
         "SELECT d.delivery_id, d.contains_persons, d.is_synthetic, d.document_fa, d.document_en,"
         " d.evidence_grade, b.rows_quarantined > b.rows_resolved AS is_partial"
-        " FROM judged.deliveries AS d JOIN judged.deliveries AS b"
+        " FROM derived.deliveries AS d JOIN derived.deliveries AS b"
         " ON b.delivery_id = CASE WHEN d.kind = 'correction' AND d.state = 'published'"
         " THEN d.corrects ELSE d.delivery_id END",
     )

@@ -149,7 +149,7 @@ def _tell(
     """Tell what a build made of every delivery, or of many on one screen; return the exit code."""
     counts = [_counts(outcome) for outcome in published.outcomes]
     groups = session.engine.rows(
-        "SELECT delivery_id, sentence_fa, sentence_en FROM judged.quarantine_summary"
+        "SELECT delivery_id, sentence_fa, sentence_en FROM derived.quarantine_summary"
         f" WHERE severity = 'quarantine' AND NOT is_resolved ORDER BY {GROUP_ORDER}"
     )
     if in_full:

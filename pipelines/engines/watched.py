@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 #: A table as statements name it. What only looks like one is told apart by the catalogue of the engine.
-NAMED = re.compile(r'\b(clean|core|indicators|judged|reference)\s*\.\s*"?(\w+)"?')
+NAMED = re.compile(r'\b(clean|core|indicators|derived|reference)\s*\.\s*"?(\w+)"?')
 
 
 class WatchedEngine(DuckDBEngine):

@@ -21,30 +21,30 @@ REFERENCE: Key = ("reference",)
 PUBLISHED: Key = ("published", "roadmap")
 #: What judging makes, by the name under which its report counts it.
 JUDGED: Mapping[str, Key] = {
-    "values": ("judged", "indicator_values"),
-    "changes": ("judged", "indicator_changes"),
-    "decompositions": ("judged", "decompositions"),
-    "county_comparisons": ("judged", "county_comparisons"),
-    "licences": ("judged", "licence_cliff"),
-    "targets": ("judged", "target_progress"),
-    "requirements": ("judged", "requirements"),
-    "forecasts": ("judged", "forecasts"),
-    "scenarios": ("judged", "scenarios"),
-    "contradictions": ("judged", "contradictions"),
-    "exports": ("judged", "export_lines"),
-    "warnings": ("judged", "warnings"),
-    "craft_cities": ("judged", "craft_city_readiness"),
-    "commitments": ("judged", "commitments"),
-    "cross_checks": ("judged", "cross_checks"),
-    "corrections": ("judged", "corrections_applied"),
+    "values": ("derived", "indicator_values"),
+    "changes": ("derived", "indicator_changes"),
+    "decompositions": ("derived", "decompositions"),
+    "county_comparisons": ("derived", "county_comparisons"),
+    "licences": ("derived", "licence_cliff"),
+    "targets": ("derived", "target_progress"),
+    "requirements": ("derived", "requirements"),
+    "forecasts": ("derived", "forecasts"),
+    "scenarios": ("derived", "scenarios"),
+    "contradictions": ("derived", "contradictions"),
+    "exports": ("derived", "export_lines"),
+    "warnings": ("derived", "warnings"),
+    "craft_cities": ("derived", "craft_city_readiness"),
+    "commitments": ("derived", "commitments"),
+    "cross_checks": ("derived", "cross_checks"),
+    "corrections": ("derived", "corrections_applied"),
 }
 #: What is only pointed out after judging, by the table in which it stands: check, and what it asks.
 POINTED_OUT: Mapping[Key, tuple[str, str]] = {
-    ("judged", "cross_checks"): (
+    ("derived", "cross_checks"): (
         "cross_figures",
         "Parts make their whole, a subset is no more than its set.",
     ),
-    ("judged", "corrections_applied"): (
+    ("derived", "corrections_applied"): (
         "corrections",
         "Every guarded correction still finds what it corrects.",
     ),
@@ -84,7 +84,7 @@ class Catalogue:
             "clean": [("clean", f) for f in self.feeds],
             "core": [("core", m.name) for m in self.core],
             "indicators": [("indicators", i.indicator_id) for i in self.indicators],
-            "judged": list(JUDGED.values()),
+            "derived": list(JUDGED.values()),
             "published": [PUBLISHED],
         }
 

@@ -66,10 +66,10 @@ def judged_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
         for key, (name, asked) in POINTED_OUT.items()
     ]
 
-    @dg.multi_asset(name="judged", specs=specs, check_specs=checks, required_resource_keys={RUN})
+    @dg.multi_asset(name="derived", specs=specs, check_specs=checks, required_resource_keys={RUN})
     def judged(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
-        with told("judged", run):
+        with told("derived", run):
             report = run.session.judge()
         for name, key in JUDGED.items():
             asked = POINTED_OUT.get(key, ("",))[0]
@@ -83,7 +83,7 @@ def published_asset(catalogue: Catalogue) -> dg.AssetsDefinition:
     """Return the step that publishes; a version that does not verify is never switched to."""
     layers = catalogue.layers()
     spec = spec_of(
-        PUBLISHED, [*layers["judged"], *layers["core"], *layers["clean"]],
+        PUBLISHED, [*layers["derived"], *layers["core"], *layers["clean"]],
         "The published version: one DuckDB file, the same tables as Parquet, a manifest.", "duckdb", "parquet",
     )  # fmt: skip
     check = dg.AssetCheckSpec(

@@ -72,7 +72,7 @@ class StubSession:
         return StepReport(2, {"unit": "persons"})
 
     def judge(self) -> StepReport:
-        self._step("judged")
+        self._step("derived")
         pointed_out = [CheckOutcome(name, name != self.pointed_out, "warning") for name in POINTED_OUT]
         return StepReport(7, {**dict.fromkeys(JUDGED, 0), "values": 7, "targets": 1}, checks=pointed_out)
 

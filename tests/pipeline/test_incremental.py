@@ -122,8 +122,8 @@ class Flow:
 
     def _judge(self, engine: DuckDBEngine) -> int:
         self.done.append("big")
-        engine.create_table("judged", "own", "SELECT s FROM core.sums")
-        return engine.create_table("judged", "big", "SELECT s > 5 AS is_big FROM judged.own")
+        engine.create_table("derived", "own", "SELECT s FROM core.sums")
+        return engine.create_table("derived", "big", "SELECT s > 5 AS is_big FROM judged.own")
 
 
 def second(path: Path, numbers: list[int], definition: str = "d", code: str = "one") -> list[str]:
@@ -191,6 +191,6 @@ def test_tables_in_memory_are_made_each_time_and_none_is_hashed(monkeypatch: pyt
     everything = ["clean.numbers", "core.sums", "big"]
     assert flow.run([1, 2]).done == everything
     assert flow.run([9]).done == 2 * everything
-    assert flow.engine.rows("SELECT is_big FROM judged.big") == [{"is_big": True}]
+    assert flow.engine.rows("SELECT is_big FROM derived.big") == [{"is_big": True}]
     flow.kept.close()
     assert hashed == [] and (flow.kept.built, flow.kept.kept) == (set(), set())

@@ -198,7 +198,7 @@ def test_a_judgement_that_fails_on_one_delivery_is_made_without_it(
 
     monkeypatch.setattr(judgement, "judgements", lambda: {**judgements, "values_of_the_test": fails})
     built = whole_build(root)
-    assert_held(built, "bad.xlsx", "judged", "ZeroDivisionError")
+    assert_held(built, "bad.xlsx", "derived", "ZeroDivisionError")
     assert BAD not in built.reason("bad.xlsx"), "the text of an error may quote a cell"
 
 

@@ -77,8 +77,8 @@ def _restricted(
         yield f"{name}: a contribution of the {part} is not told, and there is no working file to count in"
         return
     counted = restricted.execute(
-        f"SELECT sum(c.{part}), list(DISTINCT c.delivery_id ORDER BY c.delivery_id) FROM judged.cell_members m"
-        f" JOIN judged.contributed c ON c.base_id = m.base_id WHERE m.value_id = ? AND c.{part} IS NOT NULL",
+        f"SELECT sum(c.{part}), list(DISTINCT c.delivery_id ORDER BY c.delivery_id) FROM derived.cell_members m"
+        f" JOIN derived.contributed c ON c.base_id = m.base_id WHERE m.value_id = ? AND c.{part} IS NOT NULL",
         [value_id],
     ).fetchall()[0]
     if counted[0] != expected:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from pipelines.analysis.judgements import Context
 from pipelines.engines import DuckDBEngine
-from pipelines.judging.judgements import Context
 from pipelines.modelling.reference import load_reference
 from pipelines.workspace import PROJECT_ROOT
 
@@ -61,7 +61,7 @@ def engine_with_reference() -> DuckDBEngine:
     engine = DuckDBEngine()
     load_reference(engine, MODELS)
     engine.create_schema("core")
-    engine.create_schema("judged")
+    engine.create_schema("derived")
     return engine
 
 

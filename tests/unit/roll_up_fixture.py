@@ -11,10 +11,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipelines.analysis.contributions import CELL, contributions_query
+from pipelines.analysis.judgements import Context
+from pipelines.analysis.values import measure_values
 from pipelines.engines import DuckDBEngine
-from pipelines.judging.contributions import CELL, contributions_query
-from pipelines.judging.judgements import Context
-from pipelines.judging.values import measure_values
 from pipelines.modelling.contributions import CONTRIBUTION_COLUMNS
 from pipelines.modelling.models import Indicator
 from pipelines.modelling.reference import load_reference
@@ -52,7 +52,7 @@ class World:
     def empty(cls, models: Path = MODELS) -> World:
         engine = DuckDBEngine()
         load_reference(engine, models)
-        for schema in ("judged", "core", "indicators", "source"):
+        for schema in ("derived", "core", "indicators", "source"):
             engine.create_schema(schema)
         engine.create_table(
             "core",
@@ -92,14 +92,14 @@ class World:
             query = contributions_query(definition)
             self.engine.create_table("indicators", definition.indicator_id, query)
         facts = list(self.deliveries.values())
-        self.engine.load_arrow("judged", "deliveries", pa.Table.from_pylist(facts))
+        self.engine.load_arrow("derived", "deliveries", pa.Table.from_pylist(facts))
         self.engine.create_table(
-            "judged",
+            "derived",
             "delivery_facts",
-            "SELECT * EXCLUDE (feed, office, period, state) FROM judged.deliveries",
+            "SELECT * EXCLUDE (feed, office, period, state) FROM derived.deliveries",
         )
         measure_values(self.context([d for d, _ in pairs]))
-        return self.rows("SELECT * FROM judged.indicator_values")
+        return self.rows("SELECT * FROM derived.indicator_values")
 
     def context(self, found: Sequence[Indicator]) -> Context:
         return Context(self.engine, found, MODELS, self.today)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.judging.changes import judge_changes
+from pipelines.analysis.changes import judge_changes
 from tests.unit.roll_up_fixture import World, indicator
 
 CATEGORIES = {"register": "province", "categories": "total"}
@@ -20,7 +20,7 @@ def compared(definition: Any, *rows: Mapping[str, Any], others: Any = (), person
     world.deliver("a", persons=persons)
     values = world.measure([(definition, rows), *others])
     judge_changes(world.context([]))
-    found = world.rows("SELECT * FROM judged.indicator_changes")
+    found = world.rows("SELECT * FROM derived.indicator_changes")
 
     def look(comparison: str, **address: str) -> Mapping[str, Any] | None:
         plain = {"indicator_id": "things", "area_code": "0808", "category": "", "period": "1402Q1", **address}
@@ -124,11 +124,11 @@ def test_statements_are_compared_only_within_one_source_and_if_they_are_clear() 
     values = world.measure([(indicator(), rows)])
     unclear = next(v["value_id"] for v in values if v["period"] == "1402")
     world.engine.connection.execute(
-        f"UPDATE judged.indicator_values SET ambiguity_en = 'eleven months' WHERE value_id = '{unclear}'"
+        f"UPDATE derived.indicator_values SET ambiguity_en = 'eleven months' WHERE value_id = '{unclear}'"
     )
     judge_changes(world.context([]))
     found = world.rows(
-        "SELECT period, c.status FROM judged.indicator_changes c JOIN judged.indicator_values USING (value_id)"
+        "SELECT period, c.status FROM derived.indicator_changes c JOIN derived.indicator_values USING (value_id)"
         " WHERE comparison = 'previous' ORDER BY period"
     )
     assert [f["status"] for f in found] == ["missing", "final", "not_applicable", "final", "not_applicable"]
@@ -183,6 +183,6 @@ def test_real_and_invented_are_never_compared(invented: bool, status: str) -> No
     world.measure([(indicator(), [{"period": "1401Q4"}, {"row_id": "b#s#1"}])])
     judge_changes(world.context([]))
     found = world.rows(
-        "SELECT status FROM judged.indicator_changes WHERE comparison = 'previous' AND status <> 'missing'"
+        "SELECT status FROM derived.indicator_changes WHERE comparison = 'previous' AND status <> 'missing'"
     )
     assert {f["status"] for f in found} == {status}

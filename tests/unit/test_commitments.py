@@ -7,9 +7,9 @@ from typing import Any
 import jdatetime
 import pytest
 
+from pipelines.analysis.commitments import judge_commitments, load_commitment_rules
 from pipelines.engines import DuckDBEngine
 from pipelines.governance.documents import RuleError
-from pipelines.judging.commitments import judge_commitments, load_commitment_rules
 from tests.unit.judging_fixture import (
     COMMITMENTS,
     MODELS,
@@ -41,11 +41,11 @@ def judge(engine: DuckDBEngine, *rows: dict[str, Any]) -> dict[str, Any]:
     told = [{**r, "is_newest": newest[r["commitment_id"]] == r["row_id"]} for r in rows]
     load(engine, "core.commitments", COMMITMENTS, told)
     judge_commitments(context(engine))
-    return engine.rows("SELECT * FROM judged.commitments ORDER BY commitment_id")[0]
+    return engine.rows("SELECT * FROM derived.commitments ORDER BY commitment_id")[0]
 
 
 def changes(engine: DuckDBEngine) -> list[tuple[str, str, str | None]]:
-    rows = engine.rows("SELECT * FROM judged.commitment_history ORDER BY commitment_id, step")
+    rows = engine.rows("SELECT * FROM derived.commitment_history ORDER BY commitment_id, step")
     return [(r["machine_state"], r["change"], r["faults"]) for r in rows]
 
 
@@ -85,7 +85,7 @@ def test_overdue_days_are_counted_from_the_last_day_of_the_due_period(engine) ->
     assert found["stage"] == "stated", "what was done does not change because time passed"
     load(engine, "core.commitments", COMMITMENTS, [{**telling("1402Q4", "open"), "is_newest": True}])
     judge_commitments(context(engine, due))
-    (found,) = engine.rows("SELECT * FROM judged.commitments")
+    (found,) = engine.rows("SELECT * FROM derived.commitments")
     assert (found["standing"], found["days_left"]) == ("open", 0), "the last day still counts"
 
 
@@ -132,7 +132,7 @@ def test_shares_by_role_sum_to_one_and_silence_is_seen(engine) -> None:
         engine, telling("1405Q1", "open", ident="A", due="1403"), telling("1405Q1", "open", ident="B", due=None),
         telling("1404Q4", "dropped", ident="C", role="chamber_president"),
     )  # fmt: skip
-    rows = {r["role"]: r for r in engine.rows("SELECT * FROM judged.commitment_shares")}
+    rows = {r["role"]: r for r in engine.rows("SELECT * FROM derived.commitment_shares")}
     assert [(k, r["commitments"]) for k, r in sorted(rows.items())] == [
         ("", 3), ("chamber_president", 1), ("mayor_of_kerman", 2)
     ]  # fmt: skip
@@ -140,7 +140,7 @@ def test_shares_by_role_sum_to_one_and_silence_is_seen(engine) -> None:
     names = ("kept", "open", "overdue", "no_due_date", "withdrawn", "cannot_be_judged")
     for row in rows.values():
         assert sum(row[name] for name in names) == row["commitments"]
-    silent = {r["commitment_id"]: r["is_silent"] for r in engine.rows("SELECT * FROM judged.commitments")}
+    silent = {r["commitment_id"]: r["is_silent"] for r in engine.rows("SELECT * FROM derived.commitments")}
     assert silent == {"A": False, "B": False, "C": True}
 
 

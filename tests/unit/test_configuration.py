@@ -10,17 +10,17 @@ import jsonschema_rs
 import pytest
 import yaml
 
+from pipelines.analysis.commitments import load_commitment_rules
+from pipelines.analysis.comparison_rules import ComparisonRules
+from pipelines.analysis.contradictions.rules import load_contradiction_rules
+from pipelines.analysis.cross_figures import load_cross_figures
+from pipelines.analysis.readiness import load_readiness
+from pipelines.analysis.requirements import RequirementRules
+from pipelines.analysis.scenarios import ScenarioRules
 from pipelines.configuration import ConfigurationError
 from pipelines.configuration.schemas import write_schemas
 from pipelines.contracts import load_contracts
 from pipelines.governance import Governance
-from pipelines.judging.commitments import load_commitment_rules
-from pipelines.judging.comparison_rules import ComparisonRules
-from pipelines.judging.contradictions.rules import load_contradiction_rules
-from pipelines.judging.cross_figures import load_cross_figures
-from pipelines.judging.readiness import load_readiness
-from pipelines.judging.requirements import RequirementRules
-from pipelines.judging.scenarios import ScenarioRules
 from pipelines.modelling import core_models, indicators, public_tables
 from pipelines.modelling.sqlfile import read_sql_file
 from pipelines.reading.layout_rules import LayoutRules

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.analysis.contradictions import judge_contradictions
+from pipelines.analysis.contradictions.rules import load_contradiction_rules
 from pipelines.engines import DuckDBEngine
 from pipelines.governance.documents import RuleError
-from pipelines.judging.contradictions import judge_contradictions
-from pipelines.judging.contradictions.rules import load_contradiction_rules
 from tests.unit.judging_fixture import (
     KINDS,
     MODELS,
@@ -63,15 +63,15 @@ def judge(
 ) -> dict[str, dict[str, Any]]:
     facts = [{"indicator_id": i, "kind": kind} for i, kind in KINDS.items()]
     types = {"indicator_id": "VARCHAR", "kind": "VARCHAR", "unit": "VARCHAR", "is_synthetic": "BOOLEAN"}
-    load(engine, "judged.indicator_facts", types, facts)
+    load(engine, "derived.indicator_facts", types, facts)
     titles = {"indicator_id": "VARCHAR", "title_fa": "VARCHAR", "title_en": "VARCHAR"}
     engine.connection.execute(
-        f"CREATE OR REPLACE TABLE judged.indicators ({', '.join(f'{k} {v}' for k, v in titles.items())})"
+        f"CREATE OR REPLACE TABLE derived.indicators ({', '.join(f'{k} {v}' for k, v in titles.items())})"
     )
     load(engine, "core.statements", STATEMENTS, statements)
-    load(engine, "judged.indicator_values", VALUES, values or [])
+    load(engine, "derived.indicator_values", VALUES, values or [])
     judge_contradictions(context(engine))
-    return {r["comparison_id"]: r for r in engine.rows("SELECT * FROM judged.comparisons")}
+    return {r["comparison_id"]: r for r in engine.rows("SELECT * FROM derived.comparisons")}
 
 
 def test_two_figures_of_one_time_contradict_each_other_and_the_better_document_is_named(engine) -> None:
@@ -81,7 +81,7 @@ def test_two_figures_of_one_time_contradict_each_other_and_the_better_document_i
     assert (one["difference"], one["relative_difference"]) == (70, Decimal("0.166666667"))
     assert one["strongest_grade"] == "office_file"
     assert "۷۰" in one["sentence_fa"] and "420" in one["sentence_en"]
-    tellings = engine.rows("SELECT * FROM judged.contradictions ORDER BY ordinal")
+    tellings = engine.rows("SELECT * FROM derived.contradictions ORDER BY ordinal")
     assert {(t["row_id"], t["is_strongest"], t["difference_from_strongest"]) for t in tellings} == {
         ("d#s#1", False, -70), ("d#s#2", True, None)
     }  # fmt: skip
@@ -166,7 +166,7 @@ def test_a_question_of_the_rules_speaks_of_real_figures_only(engine) -> None:
 
 
 def ghosts(engine: DuckDBEngine) -> list[dict[str, Any]]:
-    return engine.rows("SELECT * FROM judged.ghost_figures ORDER BY indicator_id, first_period")
+    return engine.rows("SELECT * FROM derived.ghost_figures ORDER BY indicator_id, first_period")
 
 
 def test_a_round_number_that_stays_for_years_is_a_ghost(engine) -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.judging.changes import judge_changes
-from pipelines.judging.county_comparisons import (
+from pipelines.analysis.changes import judge_changes
+from pipelines.analysis.county_comparisons import (
     judge_county_comparisons,
     poisson_interval,
     rank_ranges,
@@ -29,7 +29,7 @@ def ranked(
     world.measure([(definition, rows)])
     judge_changes(world.context([]))
     judge_county_comparisons(world.context([]))
-    found = world.rows("SELECT * FROM judged.county_comparisons")
+    found = world.rows("SELECT * FROM derived.county_comparisons")
     return {f["area_code"]: f for f in found if f["ranked_by"] == by}
 
 

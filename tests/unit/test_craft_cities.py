@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.analysis.craft_cities import judge_craft_cities
+from pipelines.analysis.jalali_days import create_jalali_months, first_day, jalali, last_day
+from pipelines.analysis.readiness import judge_readiness, load_readiness, score_range
 from pipelines.engines import DuckDBEngine
 from pipelines.governance.documents import RuleError
-from pipelines.judging.craft_cities import judge_craft_cities
-from pipelines.judging.jalali_days import create_jalali_months, first_day, jalali, last_day
-from pipelines.judging.readiness import judge_readiness, load_readiness, score_range
 from tests.unit.judging_fixture import (
     CITIES,
     MODELS,
@@ -44,7 +44,7 @@ def engine() -> DuckDBEngine:
     for table, types in (
         ("core.secretariat_terms", TERMS), ("core.annual_report_duties", REPORTS), ("core.registry_entries", REGISTRY),
         ("core.training_courses", COURSES), ("core.craft_events", COURSES), ("core.outlets", OUTLETS),
-        ("judged.indicator_values", VALUES),
+        ("derived.indicator_values", VALUES),
     ):  # fmt: skip
         load(engine, table, types, [])
     load(engine, "core.craft_cities", CITIES, [CITY, WORLD])
@@ -61,7 +61,7 @@ def term(
 
 
 def effect(engine: DuckDBEngine, area: str = "city-ravar") -> dict[str, Any]:
-    (found,) = engine.rows("SELECT * FROM judged.secretariat_limit_effects WHERE area_code = ?", [area])
+    (found,) = engine.rows("SELECT * FROM derived.secretariat_limit_effects WHERE area_code = ?", [area])
     return found
 
 
@@ -73,7 +73,7 @@ def test_a_vacancy_is_counted_to_the_day_and_so_is_who_could_have_filled_it(engi
         term(4, "head", "expert", "1403-05-01", None, "in_office"),
     ])  # fmt: skip
     judge_craft_cities(context(engine))
-    (gap,) = engine.rows("SELECT * FROM judged.secretariat_gaps")
+    (gap,) = engine.rows("SELECT * FROM derived.secretariat_gaps")
     # Six months of 31 days; the head came in the fifth of them.
     assert (gap["kind"], gap["from_on"], gap["to_on"], gap["days"]) == (
         "vacancy",
@@ -104,7 +104,7 @@ def test_a_vacancy_is_counted_to_the_day_and_so_is_who_could_have_filled_it(engi
 def test_a_term_that_ended_with_nobody_after_it_is_a_vacancy_until_today(engine) -> None:
     load(engine, "core.secretariat_terms", TERMS, [term(1, "secretary", "mayor", "1403-01-01", "1405-08-30")])
     judge_craft_cities(context(engine))
-    (gap,) = engine.rows("SELECT * FROM judged.secretariat_gaps")
+    (gap,) = engine.rows("SELECT * FROM derived.secretariat_gaps")
     assert (gap["from_on"], gap["to_on"], gap["days"], gap["is_open"], gap["is_told"]) == (
         "1405-09-01", "1405-09-05", 5, True, False
     )  # fmt: skip
@@ -118,7 +118,7 @@ def test_two_at_once_overlap_and_a_handover_day_does_not(engine) -> None:
         term(3, "secretary", "council_head", "1403-01-01", None, "in_office"),
     ])  # fmt: skip
     judge_craft_cities(context(engine))
-    (gap,) = engine.rows("SELECT * FROM judged.secretariat_gaps")
+    (gap,) = engine.rows("SELECT * FROM derived.secretariat_gaps")
     assert (gap["kind"], gap["from_on"], gap["to_on"], gap["days"]) == (
         "overlap",
         "1403-01-01",
@@ -129,7 +129,7 @@ def test_two_at_once_overlap_and_a_handover_day_does_not(engine) -> None:
 
 def test_a_secretariat_of_which_no_list_came_is_not_known_rather_than_vacant(engine) -> None:
     judge_craft_cities(context(engine))
-    assert engine.rows("SELECT * FROM judged.secretariat_gaps") == []
+    assert engine.rows("SELECT * FROM derived.secretariat_gaps") == []
     found = effect(engine)
     assert (found["status"], found["vacant_days"], found["vacant_share"]) == ("not_known", None, None)
 
@@ -145,7 +145,7 @@ def report(
 
 
 def clock(engine: DuckDBEngine, area: str = "city-sirjan") -> dict[str, Any]:
-    (found,) = engine.rows("SELECT * FROM judged.annual_report_clock WHERE area_code = ?", [area])
+    (found,) = engine.rows("SELECT * FROM derived.annual_report_clock WHERE area_code = ?", [area])
     return found
 
 
@@ -167,7 +167,7 @@ def test_the_clock_counts_days_late_days_left_and_years_of_which_nobody_spoke(en
     due = jdatetime.date(1406, 3, 31).togregorian()
     assert (found["next_report_year"], found["days_left"]) == (1405, (due - TODAY).days)
     assert "1396/03/23" in found["legal_source_en"]
-    clocks = {r["report_year"]: r["clock"] for r in engine.rows("SELECT * FROM judged.annual_report_years")}
+    clocks = {r["report_year"]: r["clock"] for r in engine.rows("SELECT * FROM derived.annual_report_years")}
     assert clocks == {1400: "on_time", 1401: "on_time", 1403: "overdue", 1404: "late"}
 
 
@@ -196,7 +196,7 @@ def test_national_cities_owe_nothing_and_a_world_city_without_a_list_is_not_know
 
 def checklist(engine: DuckDBEngine, area: str = "city-ravar") -> dict[str, str]:
     judge_craft_cities(context(engine))
-    rows = engine.rows("SELECT * FROM judged.craft_city_readiness WHERE area_code = ?", [area])
+    rows = engine.rows("SELECT * FROM derived.craft_city_readiness WHERE area_code = ?", [area])
     return {r["criterion_id"]: r["result"] for r in rows}
 
 
@@ -204,7 +204,7 @@ def test_nothing_delivered_is_not_known_and_never_not_met(engine) -> None:
     found = checklist(engine)
     assert found.pop("national_registration") == "met"
     assert set(found.values()) == {"not_known"}
-    (score,) = engine.rows("SELECT * FROM judged.craft_city_scores WHERE area_code = 'city-ravar'")
+    (score,) = engine.rows("SELECT * FROM derived.craft_city_scores WHERE area_code = 'city-ravar'")
     assert (score["met"], score["not_met"], score["not_known"]) == (1, 0, len(found))
     assert score["score_low"] == round(Decimal(3) / score["weight_total"], 9) and score["score_high"] == 1
 
@@ -218,7 +218,7 @@ def test_a_list_that_came_and_says_nothing_is_not_met(engine) -> None:
     )
     course = {"row_id": "c", "area_code": "0801", "delivery_id": "c", "period": "1404Q1"}
     load(engine, "core.training_courses", COURSES, [course])
-    load(engine, "judged.indicator_values", VALUES, [
+    load(engine, "derived.indicator_values", VALUES, [
         {"value_id": f"v{period}", "indicator_id": "artisans", "area_code": "0811", "domain": "crafts", "category": "",
          "frequency": "Q", "period": period, "basis": "register", "value": value}
         for period, value in (("1404Q4", 120), ("1405Q2", 99))
@@ -229,7 +229,7 @@ def test_a_list_that_came_and_says_nothing_is_not_met(engine) -> None:
     assert found["artisans_registered"] == "not_met", "the newest count is below what is needed"
     assert found["bazaar"] == "not_known"
     (row,) = engine.rows(
-        "SELECT * FROM judged.craft_city_readiness"
+        "SELECT * FROM derived.craft_city_readiness"
         " WHERE criterion_id = 'artisans_registered' AND area_code = 'city-ravar'"
     )
     assert (row["measured"], row["needed"], row["value_id"]) == (99, 100, "v1405Q2")
@@ -270,9 +270,9 @@ def test_a_verdict_by_hand_counts_for_its_real_city_and_never_for_an_invented_on
         load(engine, "core.craft_cities", CITIES, [{**CITY, "is_synthetic": is_synthetic}])
         judge_craft_cities(context(engine))
         judge_readiness(engine, checklist_of, 1405)
-        (row,) = engine.rows("SELECT * FROM judged.craft_city_readiness WHERE criterion_id = 'dossier'")
+        (row,) = engine.rows("SELECT * FROM derived.craft_city_readiness WHERE criterion_id = 'dossier'")
         assert row["result"] == result
-    (row,) = engine.rows("SELECT count(*) AS n FROM judged.craft_city_readiness WHERE judged_on IS NOT NULL")
+    (row,) = engine.rows("SELECT count(*) AS n FROM derived.craft_city_readiness WHERE judged_on IS NOT NULL")
     assert row["n"] == 0
 
 

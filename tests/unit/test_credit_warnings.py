@@ -13,10 +13,10 @@ from typing import Any
 import jdatetime
 import pytest
 
+from pipelines.analysis.credit_warnings import FIGURES, judge_credit, load_warning_rules
+from pipelines.analysis.judgements import Context
 from pipelines.engines import DuckDBEngine
 from pipelines.governance.documents import RuleError
-from pipelines.judging.credit_warnings import FIGURES, judge_credit, load_warning_rules
-from pipelines.judging.judgements import Context
 from pipelines.modelling.reference import load_reference
 from pipelines.workspace import models_dir
 
@@ -57,7 +57,7 @@ class Credit:
     def __init__(self) -> None:
         self.engine = DuckDBEngine()
         load_reference(self.engine, models_dir())
-        for schema in ("core", "judged"):
+        for schema in ("core", "derived"):
             self.engine.create_schema(schema)
 
     def judge(
@@ -76,7 +76,7 @@ class Credit:
             " deadline)",
         )  # fmt: skip
         engine.create_table(
-            "judged", "deliveries", f"SELECT 'd1' AS delivery_id, '{stated_period}' AS period"
+            "derived", "deliveries", f"SELECT 'd1' AS delivery_id, '{stated_period}' AS period"
         )
         told = ", ".join(events) or event("none", "registered", "1401-01-01")
         engine.create_table(
@@ -91,11 +91,11 @@ class Credit:
         return self
 
     def now(self, warning: str) -> dict[str, Any]:
-        return self.engine.rows("SELECT * FROM judged.warnings WHERE warning_id = ?", [warning])[0]
+        return self.engine.rows("SELECT * FROM derived.warnings WHERE warning_id = ?", [warning])[0]
 
     def on(self, warning: str, month: str) -> tuple[str, Decimal | None]:
         row = self.engine.rows(
-            "SELECT state, value FROM judged.warning_history WHERE warning_id = ? AND month_key = ?",
+            "SELECT state, value FROM derived.warning_history WHERE warning_id = ? AND month_key = ?",
             [warning, month],
         )[0]
         return row["state"], row["value"]
@@ -152,7 +152,7 @@ def test_a_stated_zero_is_a_zero_and_silence_is_not(credit: Credit) -> None:
     assert credit.now("cities_without_file")["value"] == 2
     assert credit.now("stage_ageing")["state"] == "unknown"
     credit.judge()
-    assert {r["state"] for r in credit.engine.rows("SELECT state FROM judged.warnings WHERE warning_id <> 'reallocated'")} == {"unknown"}  # fmt: skip
+    assert {r["state"] for r in credit.engine.rows("SELECT state FROM derived.warnings WHERE warning_id <> 'reallocated'")} == {"unknown"}  # fmt: skip
     assert "فهرست بانک" in credit.now("pipeline_cover")["sentence_fa"]
 
 
@@ -198,7 +198,7 @@ def test_money_waits_between_approval_and_payment(credit: Credit) -> None:
         Decimal("0.3"),
         "warns",
     )
-    (balance,) = credit.engine.rows("SELECT * FROM judged.credit_balances")
+    (balance,) = credit.engine.rows("SELECT * FROM derived.credit_balances")
     assert balance["approved_uncontracted_rial"] == 30 * BILLION
     assert (balance["contracted_unpaid_rial"], balance["remaining_rial"]) == (0, 90 * BILLION)
     assert (balance["days_left"], balance["told_by"]) == (89, "told")
@@ -215,7 +215,7 @@ def test_a_movement_counts_from_its_decision(credit: Credit) -> None:
     assert credit.on("reallocated", "1401-05") == ("calm", Decimal(0))
     assert credit.on("reallocated", "1401-06") == ("warns", Decimal(40 * BILLION))
     assert credit.now("reallocated")["first_warned_jalali"] == "1401-06-31"
-    (balance,) = credit.engine.rows("SELECT * FROM judged.credit_balances")
+    (balance,) = credit.engine.rows("SELECT * FROM derived.credit_balances")
     assert (balance["allocated_rial"], balance["moved_rial"], balance["share_rial"]) == (
         100 * BILLION, 40 * BILLION, 60 * BILLION,
     )  # fmt: skip

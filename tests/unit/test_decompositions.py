@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipelines.judging.changes import judge_changes
-from pipelines.judging.decompositions import Share, effects, judge_decompositions, rounded
-from pipelines.judging.typed_rows import PLACES
+from pipelines.analysis.changes import judge_changes
+from pipelines.analysis.decompositions import Share, effects, judge_decompositions, rounded
+from pipelines.analysis.typed_rows import PLACES
 from tests.unit.roll_up_fixture import World, indicator
 
 COUNTIES = ("0801", "0802", "0804", "0806", "0808")
@@ -31,7 +31,7 @@ def taken_apart(world: World, definition: Any, rows: Sequence[Mapping[str, Any]]
     context = world.context([definition])
     judge_changes(context)
     judge_decompositions(context)
-    return world.rows("SELECT * FROM judged.decompositions")
+    return world.rows("SELECT * FROM derived.decompositions")
 
 
 @pytest.fixture
@@ -124,12 +124,12 @@ def test_one_suppressed_part_is_not_left_as_the_rest(world: World) -> None:
         for area in COUNTIES[:3] for period in ("1401Q4", "1402Q1")
     ])])  # fmt: skip
     world.engine.connection.execute(
-        "UPDATE judged.indicator_values SET value = NULL, numerator = NULL, status = 'suppressed'"
+        "UPDATE derived.indicator_values SET value = NULL, numerator = NULL, status = 'suppressed'"
         " WHERE area_code = '0804' AND period = '1402Q1'"
     )
     judge_changes(world.context([]))
     judge_decompositions(world.context([indicator()]))
-    found = world.rows("SELECT part_kind, reason, status, contribution FROM judged.decompositions")
+    found = world.rows("SELECT part_kind, reason, status, contribution FROM derived.decompositions")
     assert found == [
         {"part_kind": "refused", "reason": "one_withheld", "status": "suppressed", "contribution": None}
     ]
@@ -192,7 +192,7 @@ def test_parts_sum_to_the_change_and_hide_what_is_suppressed(
     ]  # fmt: skip
     definition = indicator(disclosure="small_counts", kind="ratio" if as_ratio else "stock")
     found = taken_apart(world, definition, rows)
-    values = {v["value_id"]: v for v in world.rows("SELECT * FROM judged.indicator_values")}
+    values = {v["value_id"]: v for v in world.rows("SELECT * FROM derived.indicator_values")}
     grouped: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     for row in found:
         grouped[row["value_id"], row["comparison"], row["dimension"]].append(row)

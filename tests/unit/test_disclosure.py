@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.judging import linear_system
-from pipelines.judging.disclosure import SMALLEST_PUBLISHED, Sum, containing, hide
+from pipelines.analysis import linear_system
+from pipelines.analysis.disclosure import SMALLEST_PUBLISHED, Sum, containing, hide
 from tests.unit.roll_up_fixture import World, cell, indicator
 
 QUARTERS = ("1402Q1", "1402Q2", "1402Q3", "1402Q4")
@@ -119,7 +119,7 @@ def true_numbers(world: World) -> dict[tuple[str, ...], Any]:
     columns = ("indicator_id", "area_code", "domain", "category", "period")
     return {
         (*(row[c] for c in columns), part): row[part]
-        for row in world.rows("SELECT * FROM judged.measured") for part in ("numerator", "denominator")
+        for row in world.rows("SELECT * FROM derived.measured") for part in ("numerator", "denominator")
     }  # fmt: skip
 
 
@@ -141,10 +141,10 @@ def test_no_suppressed_count_can_be_computed(world: World, groups: list[Any]) ->
 @given(groups=st.lists(person, min_size=1, max_size=16))
 def test_the_lineage_tells_no_small_count(world: World, groups: list[Any]) -> None:
     measured(world, groups)
-    told = world.rows("SELECT l.rows, l.contribution FROM judged.lineage l")
+    told = world.rows("SELECT l.rows, l.contribution FROM derived.lineage l")
     assert all(r["rows"] is None or r["rows"] == 0 or r["rows"] >= SMALLEST_PUBLISHED for r in told)
-    suppressed = "SELECT value_id FROM judged.indicator_values WHERE status = 'suppressed'"
-    assert not world.rows(f"SELECT 1 FROM judged.lineage WHERE value_id IN ({suppressed})")
+    suppressed = "SELECT value_id FROM derived.indicator_values WHERE status = 'suppressed'"
+    assert not world.rows(f"SELECT 1 FROM derived.lineage WHERE value_id IN ({suppressed})")
 
 
 def test_the_attack_works_on_primary_suppression_alone(world: World) -> None:

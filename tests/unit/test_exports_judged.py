@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from pipelines.analysis.exports import judge_exports, real_rial
+from pipelines.analysis.judgements import Context
 from pipelines.engines import DuckDBEngine
-from pipelines.judging.exports import judge_exports, real_rial
-from pipelines.judging.judgements import Context
 from pipelines.modelling.reference import load_reference
 from pipelines.workspace import models_dir
 
@@ -29,7 +29,7 @@ class Trade:
     def __init__(self) -> None:
         self.engine = DuckDBEngine()
         load_reference(self.engine, models_dir())
-        for schema in ("core", "judged"):
+        for schema in ("core", "derived"):
             self.engine.create_schema(schema)
         self.judge(ROWS)
 
@@ -47,11 +47,11 @@ class Trade:
             " office_area_code, destination, hs8, origin_area_code, kg, usd)",
         )  # fmt: skip
         self.engine.create_table(
-            "judged", "delivery_facts", "SELECT 'd1' AS delivery_id, false AS is_partial"
+            "derived", "delivery_facts", "SELECT 'd1' AS delivery_id, false AS is_partial"
         )
         listed = values or "('v0', 'exports_value_rial', '1402', 0, 'x')"
         self.engine.create_table(
-            "judged", "indicator_values",
+            "derived", "indicator_values",
             "SELECT value_id, indicator_id, '08' AS area_code, 'crafts' AS domain, '' AS breakdown, '' AS category,"
             " 'A' AS frequency, period, 'customs' AS basis, CAST(value AS DECIMAL(38,9)) AS value, source AS source_fa,"
             f" 'final' AS status, source <> 'real' AS is_synthetic FROM (VALUES {listed}) AS v(value_id, indicator_id, period, value,"

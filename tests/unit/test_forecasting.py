@@ -13,18 +13,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.judging.forecasting.backtest import Score, choose, forecast, probability_of, quantile
-from pipelines.judging.forecasting.candidates import Smoothing, candidates, damped
-from pipelines.judging.forecasting.chances import chance_of
-from pipelines.judging.forecasting.limits import Limits, steps_within
-from pipelines.judging.forecasting.rules import ForecastRules
-from pipelines.judging.forecasting.series import (
+from pipelines.analysis.forecasting.backtest import Score, choose, forecast, probability_of, quantile
+from pipelines.analysis.forecasting.candidates import Smoothing, candidates, damped
+from pipelines.analysis.forecasting.chances import chance_of
+from pipelines.analysis.forecasting.limits import Limits, steps_within
+from pipelines.analysis.forecasting.rules import ForecastRules
+from pipelines.analysis.forecasting.series import (
     Refusal,
     Series,
     newest_run,
     series_of,
 )
-from pipelines.judging.forecasting.told import Told, refusal_text
+from pipelines.analysis.forecasting.told import Told, refusal_text
 from pipelines.period import Period
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.analysis.scenarios import ScenarioRules, driver_of
 from pipelines.foresight import FORMULAS, NEEDED, Driver, Start, from_query, path, quarters_between, to_query
 from pipelines.governance.documents import RuleError
-from pipelines.judging.scenarios import ScenarioRules, driver_of
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 

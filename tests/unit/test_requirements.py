@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.judging.county_shares import weights_of
-from pipelines.judging.pace import (
+from pipelines.analysis.county_shares import weights_of
+from pipelines.analysis.pace import (
     TimeLeft,
     flow_pace,
     level_pace,
@@ -23,8 +23,8 @@ from pipelines.judging.pace import (
     reached_in,
     shared_out,
 )
-from pipelines.judging.requirements import RequirementRules, case_of, rows_of
-from pipelines.judging.status import Measurement
+from pipelines.analysis.requirements import RequirementRules, case_of, rows_of
+from pipelines.analysis.status import Measurement
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 RULES = RequirementRules.load(MODELS)

@@ -275,6 +275,6 @@ def test_every_sum_is_the_sum_of_its_contributions(shared: World, told: list[dic
     assert {k: v["value"] for k, v in found.items()} == expected
     lineage = {
         r["value_id"]: r["total"]
-        for r in shared.rows("SELECT value_id, sum(contribution) AS total FROM judged.lineage GROUP BY 1")
+        for r in shared.rows("SELECT value_id, sum(contribution) AS total FROM derived.lineage GROUP BY 1")
     }
     assert {v["value_id"]: v["value"] for v in found.values()} == lineage

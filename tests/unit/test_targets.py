@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.analysis.measurements import accumulated, in_frequency, newest, pair
+from pipelines.analysis.status import Measurement, StatusRules, assess, expected_value
+from pipelines.analysis.targets import progress_row
 from pipelines.governance.documents import RuleError
-from pipelines.judging.measurements import accumulated, in_frequency, newest, pair
-from pipelines.judging.status import Measurement, StatusRules, assess, expected_value
-from pipelines.judging.targets import progress_row
 from pipelines.period import Period
 
 MODELS = Path(__file__).resolve().parents[2] / "models"

@@ -1,0 +1,54 @@
+"""A series that was forecast, and how its numbers and refusals are said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.analysis.forecasting.backtest import Forecast
+from pipelines.analysis.forecasting.limits import Step
+from pipelines.analysis.forecasting.rules import ForecastRules
+from pipelines.analysis.forecasting.series import Refusal, Series
+from pipelines.analysis.wording import PERSIAN_DIGITS, number
+from pipelines.period import Period
+
+if TYPE_CHECKING:
+    from pipelines.modelling.models import Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A series that was forecast: its history, the distribution of what comes, and the steps as published."""
+
+    series_id: str
+    key: Mapping[str, str]
+    indicator: Indicator
+    history: Series
+    forecast: Forecast
+    steps: tuple[Step, ...]
+    is_synthetic: bool
+
+    def step_of(self, period: str) -> int:
+        """Return how many steps ahead ``period`` lies; zero or less when it is known already."""
+        return Period.parse(period).place - Period.parse(self.history.last).place
+
+    def period_at(self, step: int) -> str:
+        """Return the period that lies so many steps ahead of the last known one."""
+        return Period.parse(self.history.last).after(step).key
+
+
+def refusal_text(refusal: Refusal, language: str, rules: ForecastRules, **more: str) -> str:
+    """Return why nothing is said, as a sentence."""
+    numbers = {k: str(v) for k, v in refusal.numbers.items()}
+    if language == "fa":
+        numbers = {k: v.translate(PERSIAN_DIGITS) for k, v in numbers.items()}
+    return rules.refusals[refusal.reason][language].format(**numbers, **more)
+
+
+def step_numbers(step: Step, indicator: Indicator, language: str) -> dict[str, str]:
+    """Return the numbers of a forecast sentence."""
+    return {
+        name: number(value, indicator.unit, indicator.decimals, language)
+        for name, value in (("point", step.point), ("low", step.low80), ("high", step.high80))
+    }

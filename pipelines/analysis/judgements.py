@@ -1,0 +1,70 @@
+"""Every judgement of a build, in its order: each reads what stands before it and builds tables of ``derived``.
+
+A new judgement is one module with a function of a :class:`Context`, and one line in :func:`judgements`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.modelling.models import Indicator
+
+if TYPE_CHECKING:
+    from pipelines.engines import DuckDBEngine
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a judgement may see.
+
+    ``models`` is the folder of definitions and rules; ``today`` is the day on which the build judges (of
+    ``--as-known-at``, else of its start), from which ages and days left are counted.
+    """
+
+    engine: DuckDBEngine
+    indicators: Sequence[Indicator]
+    models: Path
+    today: date
+
+
+#: Builds its tables and returns the rows of the one that it is named for.
+Judge = Callable[[Context], int]
+
+
+def judgements() -> dict[str, Judge]:
+    """Return the judgements by name, in the order in which they are to be made."""
+    from pipelines.analysis.changes import judge_changes
+    from pipelines.analysis.commitments import judge_commitments
+    from pipelines.analysis.contradictions import judge_contradictions
+    from pipelines.analysis.county_comparisons import judge_county_comparisons
+    from pipelines.analysis.craft_cities import judge_craft_cities
+    from pipelines.analysis.credit_warnings import judge_credit
+    from pipelines.analysis.decompositions import judge_decompositions
+    from pipelines.analysis.exports import judge_exports
+    from pipelines.analysis.forecasting.judge import judge_forecasts
+    from pipelines.analysis.licences import judge_licences
+    from pipelines.analysis.requirements import judge_requirements
+    from pipelines.analysis.scenarios import judge_scenarios
+    from pipelines.analysis.targets import judge_targets
+    from pipelines.analysis.values import measure_values
+
+    return {
+        "values": measure_values,
+        "changes": judge_changes,
+        "decompositions": judge_decompositions,
+        "county_comparisons": judge_county_comparisons,
+        "licences": judge_licences,
+        "targets": judge_targets,
+        "requirements": judge_requirements,
+        "forecasts": judge_forecasts,
+        "scenarios": judge_scenarios,
+        "contradictions": judge_contradictions,
+        "exports": judge_exports,
+        "warnings": judge_credit,
+        "craft_cities": judge_craft_cities,
+        "commitments": judge_commitments,
+    }
