@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.analysis.comparison_rules import ComparisonRules, people, rows_of, smaller_counties, texts
-from pipelines.analysis.contributions import CELL
 from pipelines.engines.duckdb_engine import literal
+from pipelines.modelling.contributions import ADDRESS
 
 if TYPE_CHECKING:
     from pipelines.analysis.judgements import Context
@@ -125,7 +125,7 @@ def wanted(rules: ComparisonRules) -> str:
     }  # fmt: skip
     return "\nUNION ALL ".join(
         f"SELECT v.*, {literal(kind)} AS comparison, "
-        + ", ".join(f"{other.get(c, f'v.{c}')} AS other_{c}" for c in CELL)
+        + ", ".join(f"{other.get(c, f'v.{c}')} AS other_{c}" for c in ADDRESS)
         + f" FROM known v {joined} WHERE {condition}"
         for kind, (other, joined, condition) in kinds.items()
     )
@@ -144,7 +144,7 @@ def judge_changes(context: Context) -> int:
     query = CHANGES.format(
         known=KNOWN,
         wanted=wanted(rules),
-        same=" AND ".join(f"o.{c} = w.other_{c}" for c in CELL),
+        same=" AND ".join(f"o.{c} = w.other_{c}" for c in ADDRESS),
         comparable=texts(rules.comparable_qualifiers),
         people_units=texts(rules.people_units),
         added=ADDED,

@@ -3,7 +3,7 @@
 A count of one to four persons is suppressed (primary). What a published sum would give away goes with it
 (complementary): along areas, categories, domains and the quarters of a year, and in whichever indicator the same
 persons are counted again. A ratio goes with its numerator and with its denominator. Nothing that is derived from
-values (:mod:`pipelines.analysis.changes` …) sees a suppressed one, so it can tell no more than the values do.
+values (changes, rankings …) sees a suppressed one, so it can tell no more than the values do.
 
 What is protected is a *group*: persons, known by a fingerprint of their rows, whatever the cell that counts them.
 """
@@ -13,116 +13,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from pipelines.analysis.contributions import CELL
 from pipelines.analysis.linear_system import PRIME, determined
-from pipelines.engines.duckdb_engine import literal
+from pipelines.configuration.judging_rules import DisclosureFile
+from pipelines.configuration.rules import read_rules
+from pipelines.modelling.making import Inputs
 
 if TYPE_CHECKING:
-    from pipelines.engines import DuckDBEngine
-
-SMALLEST_PUBLISHED = 5
-
-#: Grain: value × part of which persons are counted under the small-counts rule; zeros hide nobody. A row may count
-#: several (the members of a cooperative), so it is the sum that is small or not, never the number of rows.
-COUNTED = f"""
-SELECT m.value_id, 'numerator' AS part, {", ".join("m." + c for c in CELL)}, CAST(m.numerator AS BIGINT) AS persons,
-  m.numerator_print AS print, m.numerator > 0 AND m.numerator < {SMALLEST_PUBLISHED} AS is_low
-FROM derived.measured m WHERE m.disclosure = 'small_counts' AND m.numerator_persons > 0 AND m.numerator IS NOT NULL
-UNION ALL
-SELECT m.value_id, 'denominator', {", ".join("m." + c for c in CELL)}, CAST(m.denominator AS BIGINT),
-  m.denominator_print, m.denominator > 0 AND m.denominator < {SMALLEST_PUBLISHED}
-FROM derived.measured m WHERE m.disclosure = 'small_counts' AND m.denominator_persons > 0 AND m.denominator IS NOT NULL
-"""
-
-#: Grain: group of persons. Groups are numbered in the order in which the next smallest is looked for.
-GROUPS = f"""
-SELECT row_number() OVER (ORDER BY persons, min(value_id || part)) AS group_id, print, persons,
-  persons < {SMALLEST_PUBLISHED} OR bool_or(is_low) AS is_small
-FROM derived.counted GROUP BY print, persons
-"""
-
-#: The sums that could be made of published parts: by which column the parts differ, and what their whole has there.
-WHOLES = {
-    "area": ("area_code", "(SELECT parent_code FROM reference.areas a WHERE a.area_code = c.area_code)"),
-    "category": ("category", "''"),
-    "domain": ("domain", "'all'"),
-    "time": ("period", "substr(c.period, 1, 4)"),
-}
-
-
-#: Whether the header makes a year of the cell's quarters.
-OVER_TIME = (
-    "EXISTS (SELECT 1 FROM derived.rollups r WHERE r.indicator_id = c.indicator_id AND r.basis = c.basis"
-    " AND r.over_time = 'sum')"
-)
-
-
-def _sums(name: str) -> str:
-    """Return the query of the parts of one kind of sum. Grain: sum × part; ``whole`` is its address, as a text."""
-    column, whole = WHOLES[name]
-    replaced = {c: f"c.{c}" for c in (*CELL, "part")} | {column: whole}
-    if name == "category":
-        replaced["breakdown"] = "''"
-    if name == "time":
-        replaced["frequency"] = "'A'"
-    condition = {
-        "area": f"{whole} IS NOT NULL", "category": "c.category <> ''", "domain": "c.domain <> 'all'",
-        "time": f"c.frequency = 'Q' AND (f.kind = 'flow' OR {OVER_TIME})",
-    }[name]  # fmt: skip
-    apart = ", c.breakdown" if name == "category" else ""
-    return f"""
-    SELECT concat_ws('|', {", ".join(replaced.values())}) AS whole,
-      concat_ws('|', {literal(name)}, {", ".join(replaced.values())}{apart}) AS sum_key,
-      g.group_id, g.print, g.persons
-    FROM derived.counted c
-    JOIN derived.person_groups g ON g.print = c.print AND g.persons = c.persons
-    JOIN derived.indicator_facts f ON f.indicator_id = c.indicator_id
-    WHERE {condition}
-    """
-
-
-#: Grain: sum × group, the whole with ``is_whole``. A sum is known where its whole is published: at its own address,
-#: or wherever exactly the same persons are counted.
-RELATIONS = f"""
-WITH parts AS ({" UNION ALL ".join(_sums(name) for name in WHOLES)}),
-added AS (
-  SELECT sum_key, any_value(whole) AS whole, CAST(sum(print) AS HUGEINT) AS print, CAST(sum(persons) AS BIGINT) AS persons
-  FROM parts GROUP BY sum_key
-),
-addressed AS (
-  SELECT concat_ws('|', {", ".join("c." + c for c in (*CELL, "part"))}) AS whole, g.group_id
-  FROM derived.counted c JOIN derived.person_groups g ON g.print = c.print AND g.persons = c.persons
-),
-wholes AS (
-  SELECT a.sum_key, coalesce(w.group_id, g.group_id) AS group_id
-  FROM added a
-  LEFT JOIN addressed w ON w.whole = a.whole
-  LEFT JOIN derived.person_groups g ON g.print = a.print AND g.persons = a.persons
-  WHERE w.group_id IS NOT NULL OR g.group_id IS NOT NULL
-),
-told AS (
-  SELECT sum_key, group_id, true AS is_whole FROM wholes
-  UNION
-  SELECT p.sum_key, p.group_id, false FROM parts p SEMI JOIN wholes w ON w.sum_key = p.sum_key
-)
-SELECT dense_rank() OVER (ORDER BY sum_key) AS sum_id, group_id, is_whole FROM told ORDER BY 1, 3, 2
-"""
-
-#: Grain: one row a value to suppress.
-SUPPRESSED = """
-SELECT DISTINCT c.value_id FROM derived.counted c
-JOIN derived.person_groups g ON g.print = c.print AND g.persons = c.persons
-JOIN derived.hidden_groups h ON h.group_id = g.group_id AND h.hidden
-"""
-
-#: Grain: one row a value whose sheets are not told apart in the lineage, since something within it is suppressed.
-GATHERED = """
-SELECT DISTINCT c.value_id FROM derived.counted c
-JOIN derived.person_groups g ON g.print = c.print AND g.persons = c.persons
-JOIN derived.hidden_groups h ON h.group_id = g.group_id
-"""
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,35 +33,26 @@ class Sum:
     parts: frozenset[int]
 
 
-def suppress(engine: DuckDBEngine) -> None:
-    """Build ``derived.suppressed`` and ``derived.gathered_values`` (grain of both: value)."""
-    import pyarrow as pa
-
-    engine.create_table("derived", "counted", COUNTED)
-    engine.create_table("derived", "person_groups", GROUPS)
-    groups = engine.query("SELECT group_id, persons, is_small FROM derived.person_groups")
-    ids = groups["group_id"].to_pylist()
-    persons = dict(zip(ids, groups["persons"].to_pylist(), strict=True))
-    small = {g for g, is_small in zip(ids, groups["is_small"].to_pylist(), strict=True) if is_small}
-    hidden, gathered = small, set[int]()
-    if small:
-        sums = _read_sums(engine)
-        hidden = hide(persons, small, sums)
-        gathered = containing(hidden, sums)
-    listed = [(g, True) for g in sorted(hidden)] + [(g, False) for g in sorted(gathered - hidden)]
-    table = pa.table(
-        {
-            "group_id": pa.array([g for g, _ in listed], pa.int64()),
-            "hidden": pa.array([h for _, h in listed], pa.bool_()),
-        }
-    )
-    engine.load_arrow("derived", "hidden_groups", table)
-    engine.create_table("derived", "suppressed", SUPPRESSED)
-    engine.create_table("derived", "gathered_values", GATHERED)
+def smallest_published(models: Path) -> int:
+    """Return the least count of persons that is published."""
+    return read_rules(models, DisclosureFile).smallest_published.value
 
 
-def _read_sums(engine: DuckDBEngine) -> list[Sum]:
-    found = engine.query(RELATIONS)
+def hidden_groups(inputs: Inputs) -> list[dict[str, Any]]:
+    """Return the groups that are not published, and those that contain one. Grain: group."""
+    groups = inputs.rows("derived.person_groups")
+    persons = {row["group_id"]: row["persons"] for row in groups}
+    hidden, containers = {row["group_id"] for row in groups if row["is_small"]}, set[int]()
+    if hidden:
+        sums = _sums_of(inputs.arrow("derived.group_sums"))
+        hidden = hide(persons, hidden, sums, smallest_published(inputs.models))
+        containers = containing(hidden, sums)
+    listed = [(group, True) for group in sorted(hidden)]
+    listed += [(group, False) for group in sorted(containers - hidden)]
+    return [{"group_id": group, "hidden": is_hidden} for group, is_hidden in listed]
+
+
+def _sums_of(found: pa.Table) -> list[Sum]:
     wholes: dict[int, int] = {}
     parts: dict[int, set[int]] = defaultdict(set)
     columns = (found[name].to_pylist() for name in ("sum_id", "group_id", "is_whole"))
@@ -174,10 +65,11 @@ def _read_sums(engine: DuckDBEngine) -> list[Sum]:
     return [Sum(wholes[s], frozenset(p)) for s, p in parts.items() if wholes[s] not in p]
 
 
-def hide(persons: Mapping[int, int], small: Iterable[int], sums: Iterable[Sum]) -> set[int]:
+def hide(persons: Mapping[int, int], small: Iterable[int], sums: Iterable[Sum], smallest: int) -> set[int]:
     """Return the groups that must not be published so that no group of ``small`` can be computed.
 
-    ``persons`` gives the size of each group; among equals the smaller number goes first. Three rules are repeated
+    ``persons`` gives the size of each group, ``smallest`` the least that is published; among equals the smaller number
+    goes first. Three rules are repeated
     until nothing changes: a sum never hides exactly one group; what a sum hides together is itself not small; and
     no system of sums determines a hidden group.
     """
@@ -192,7 +84,10 @@ def hide(persons: Mapping[int, int], small: Iterable[int], sums: Iterable[Sum]) 
             touched = list(dict.fromkeys(s for g in fresh for s in by_group[g]))
             fresh = []
             for one in touched:
-                while _gives_away(one, hidden, persons) and (more := _next(one, hidden, persons)) is not None:
+                while (
+                    _gives_away(one, hidden, persons, smallest)
+                    and (more := _next(one, hidden, persons)) is not None
+                ):
                     hidden.add(more)
                     fresh.append(more)
         for group in _determined(hidden, by_group):
@@ -203,11 +98,11 @@ def hide(persons: Mapping[int, int], small: Iterable[int], sums: Iterable[Sum]) 
     return hidden
 
 
-def _gives_away(one: Sum, hidden: set[int], persons: Mapping[int, int]) -> bool:
+def _gives_away(one: Sum, hidden: set[int], persons: Mapping[int, int], smallest: int) -> bool:
     parts = one.parts & hidden
     if one.whole in hidden:
         return not parts
-    return bool(parts) and (len(parts) == 1 or sum(persons[p] for p in parts) < SMALLEST_PUBLISHED)
+    return bool(parts) and (len(parts) == 1 or sum(persons[p] for p in parts) < smallest)
 
 
 def _next(one: Sum, hidden: set[int], persons: Mapping[int, int]) -> int | None:

@@ -50,10 +50,8 @@ def judgements() -> dict[str, Judge]:
     from pipelines.analysis.requirements import judge_requirements
     from pipelines.analysis.scenarios import judge_scenarios
     from pipelines.analysis.targets import judge_targets
-    from pipelines.analysis.values import measure_values
 
     return {
-        "values": measure_values,
         "changes": judge_changes,
         "decompositions": judge_decompositions,
         "county_comparisons": judge_county_comparisons,

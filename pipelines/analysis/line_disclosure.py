@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.analysis.disclosure import SMALLEST_PUBLISHED
-
 if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine
 
+SMALLEST_PUBLISHED = 5
 #: A number that would single somebody out.
 SMALL = f"({{0}} > 0 AND {{0}} < {SMALLEST_PUBLISHED})"
 

@@ -17,7 +17,6 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from pipelines.analysis.contributions import contributions_query
 from pipelines.build import tables
 from pipelines.build.judgement import judge_session
 from pipelines.build.release import RELEASE_TYPES, RESULTS
@@ -127,7 +126,7 @@ def _try(engine: DuckDBEngine, models: Path, name: str, model: Model, tried: Tri
         return
     tried.count += 1
     target = PUBLIC if schema == "public" else schema
-    query = contributions_query(model) if isinstance(model, Indicator) else model.sql
+    query = model.query if isinstance(model, Indicator) else model.sql
     try:
         engine.create_table(target, table, query)
     except duckdb.Error as error:

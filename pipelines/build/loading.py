@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.build.blocks import Block, failed_on
-from pipelines.build.kept import file_hash
 from pipelines.build.reports import CheckOutcome, DeliveryOutcome, StepReport
 from pipelines.cleaning.result import ReconciliationError
 from pipelines.cleaning.statements import clean_columns
 from pipelines.contracts import Contract
 from pipelines.governance.owners import changed_owners
+from pipelines.modelling.table_cache import file_hash
 
 if TYPE_CHECKING:
     from pipelines.build.session import BuildSession

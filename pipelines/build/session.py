@@ -16,13 +16,11 @@ from typing import Any
 
 from pipelines import inventory
 from pipelines.analysis.cross_figures import load_cross_figures
-from pipelines.analysis.values import contributions_query
 from pipelines.build.ahead import WORTH_FILES, WorkAhead
 from pipelines.build.blocks import Block
 from pipelines.build.corrections import Corrections
 from pipelines.build.editions import record_found
 from pipelines.build.judge import Judge
-from pipelines.build.kept import KeptTables
 from pipelines.build.landing import Lander
 from pipelines.build.loading import load_clean
 from pipelines.build.processing import Processor
@@ -43,8 +41,9 @@ from pipelines.governance import Governance
 from pipelines.governance.corrections import load_corrections
 from pipelines.ledger import Delivery, Ledger
 from pipelines.messages import shown_name
-from pipelines.modelling import CoreModel, ModelError, column_faults, core_models, indicators
+from pipelines.modelling import CoreModel, ModelError, column_faults, core_models, derived_models, indicators
 from pipelines.modelling.reference import known_offices, load_reference
+from pipelines.modelling.table_cache import TableCache
 from pipelines.normalise import CodeBook
 from pipelines.publishing import build_key, clear_failure, code_key, current_key, reading_hash, writer_lock
 from pipelines.vocabulary import Act, acts, learned
@@ -87,10 +86,11 @@ class BuildSession:
         self.made: dict[str, Callable[[], StepReport]] = {}
         self._comparing = DuckDBEngine()
         self.refused: list[inventory.Candidate] = []
-        self._kept: KeptTables | None = None
+        self._kept: TableCache | None = None
         self._processor: Processor | None = None
         self._core = core_models(models)
         self.indicator_models = indicators(models)
+        self.derived = derived_models(models)
         self.key: Any = None
 
     @classmethod
@@ -176,11 +176,11 @@ class BuildSession:
         return [(i.indicator_id, i.reads) for i in self.indicator_models]
 
     @property
-    def kept(self) -> KeptTables:
+    def kept(self) -> TableCache:
         """The tables of the working file, opened the first time they are asked for."""
         if self._kept is None:
             path = None if self._in_memory else self.workspace.work_database
-            self._kept = KeptTables.open(path, code_key())
+            self._kept = TableCache.open(path, code_key())
         return self._kept
 
     @property
@@ -343,7 +343,7 @@ class BuildSession:
 
     def _measure(self, indicator_id: str) -> StepReport:
         found = next(i for i in self.indicator_models if i.indicator_id == indicator_id)
-        query = contributions_query(found)
+        query = found.query
         create = partial(self.engine.create_table, "indicators", indicator_id, query)
         rows = self.kept.table(f"indicators.{indicator_id}", query, found.reads, create)
         return StepReport(rows, {"unit": found.unit, "kind": found.kind})

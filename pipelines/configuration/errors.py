@@ -22,9 +22,9 @@ class RuleError(ConfigurationError):
 def file_name(path: Path) -> str:
     """Return how a file of ``models/`` is named to a person: ``models/indicators/artisans.sql``.
 
-    Only indicators have a folder below theirs: ``models/indicators/branches/stated.sql``.
+    Files of indicators and derived tables may lie a folder deeper: ``models/derived/values/measured.sql``.
     """
-    return "/".join(path.parts[-4 if path.parts[-3:-2] == ("indicators",) else -3 :])
+    return "/".join(path.parts[-4 if path.parts[-3] in ("indicators", "derived") else -3 :])
 
 
 @contextmanager

@@ -7,10 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StrictInt, ValidationInfo, create_model, field_validator
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StrictBool,
+    StrictInt,
+    ValidationInfo,
+    create_model,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from pipelines.configuration.documents import read_yaml
 from pipelines.configuration.errors import ConfigurationError, file_name, gathered
@@ -66,6 +78,81 @@ class CoreHeader(Part):
     grain: Text
     description: Text
     columns: Annotated[dict[str, Text], Field(min_length=1)]
+
+
+#: How a column of a derived table is told: its type, a comma, and what it means.
+TOLD_COLUMN = re.compile(
+    r"(?P<type>(?:VARCHAR|BOOLEAN|INTEGER|BIGINT|HUGEINT|DOUBLE|DATE|TIMESTAMP|DECIMAL\(\d+, ?\d+\))(?:\[\])?), (?P<means>.+)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedColumn:
+    """A column of a derived table: its SQL type and what it means."""
+
+    sql_type: str
+    means: str
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls._told, core_schema.str_schema())
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^[A-Z].*, .+$"}
+
+    @classmethod
+    def _told(cls, text: str) -> TypedColumn:
+        found = TOLD_COLUMN.fullmatch(text.strip())
+        if found is None:
+            raise PydanticCustomError(
+                "no_column",
+                "a type, a comma and what the column means are expected, as in: VARCHAR, the area",
+            )
+        return cls(found["type"].replace(", ", ","), found["means"])
+
+
+class CheckPart(Part):
+    """What is asked of every row of a table; rows of which ``broken`` is true are told in the words of ``sentence``.
+
+    Such a check points out; it never stops a build.
+    """
+
+    name: Text
+    asks: Text
+    broken: Text
+    sentence: Text
+
+
+class DerivedHeader(Part):
+    """The header of a file of ``models/derived``: a table that is computed from others.
+
+    ``rules`` names parameters of the query: ``$smallest`` is what ``smallest: licences.smallest_base`` says of
+    ``models/rules/licences.yaml``. Where SQL cannot compute the table, ``function`` names the Python function that
+    returns its rows; ``tables`` are what it reads, and the query below the header what it asks. Several tables may name
+    one function, which returns all of them by name. ``facts`` lets it see what a build knows of its deliveries.
+    ``step`` is when the table is made: with the others, when a version is published, or when that was validated.
+    """
+
+    name: Text
+    grain: Text
+    description: Text
+    columns: Annotated[dict[str, TypedColumn], Field(min_length=1)]
+    rules: dict[str, Text] = Field(default_factory=dict)
+    function: Text | None = None
+    tables: list[Text] = Field(default_factory=list)
+    facts: StrictBool = False
+    step: Literal["model", "publish", "validate"] = "model"
+    check: CheckPart | None = None
+
+    @model_validator(mode="after")
+    def _needs_a_function(self) -> DerivedHeader:
+        if self.function is None and (self.tables or self.facts):
+            raise several([(("function",), "is missing: tables and facts are what a function sees")])
+        return self
 
 
 class IndicatorHeader(Part):
@@ -147,14 +234,16 @@ def _asked(head: BranchHeader) -> dict[str, Any]:
 class PublicHeader(Part):
     """The header of a file of ``models/public``: a table of the published file, its key, and what may be empty.
 
-    A column without a text means what the core table that is read says of it. ``codes`` gives the words that a column
-    may hold, or the code list that has them.
+    A column without a text means what the table that is read says of it. ``codes`` gives the words that a column may
+    hold, or the code list that has them. A table that only selects is a header alone: ``from`` names the derived table
+    that is published as it is, or the columns of it that are listed.
     """
 
     name: Text
     title: Bilingual
     grain: Text
-    columns: Annotated[dict[str, Text | None], Field(min_length=1)]
+    columns: dict[str, Text | None] = Field(default_factory=dict)
+    source: Annotated[Text | None, Field(alias="from")] = None
     key: Annotated[list[str], Field(min_length=1)]
     optional: list[str] = Field(default_factory=list)
     codes: dict[str, Codes] = Field(default_factory=dict)
@@ -163,6 +252,6 @@ class PublicHeader(Part):
     @classmethod
     def _names_columns(cls, named: Any, info: ValidationInfo) -> Any:
         columns = info.data.get("columns")  # absent where it is wrong itself, which is told
-        if columns is not None and (unknown := [n for n in named if n not in columns]):
+        if columns and (unknown := [n for n in named if n not in columns]):
             raise several([((), f"{n!r} is no column of the table{likely(n, columns)}") for n in unknown])
         return named

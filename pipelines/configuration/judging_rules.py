@@ -20,7 +20,7 @@ from pydantic import (
 
 from pipelines.configuration.faults import several
 from pipelines.configuration.parts import Area, Bilingual, Count, Domain, Indicator, Part, Text, Unit
-from pipelines.configuration.rules import Number, Positive, RuleFile, Words, each_of, texts, unique
+from pipelines.configuration.rules import Number, Positive, Reasoned, RuleFile, Words, each_of, texts, unique
 
 
 class StatusFile(RuleFile):
@@ -33,6 +33,13 @@ class StatusFile(RuleFile):
     baseline_tolerance: Number
     gravest_first: Words
     why: Text
+
+
+class DisclosureFile(RuleFile):
+    """Which counts of persons are too small to be published."""
+
+    FILE = "disclosure.yaml"
+    smallest_published: Reasoned[Positive]
 
 
 class LicencesFile(RuleFile):

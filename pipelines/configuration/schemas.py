@@ -6,12 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pipelines.configuration import contradiction_rules, judging_rules, outlook_rules, rules
-from pipelines.configuration.headers import CoreHeader, PublicHeader, branch_headers, indicator_header
+from pipelines.configuration.headers import (
+    CoreHeader,
+    DerivedHeader,
+    PublicHeader,
+    branch_headers,
+    indicator_header,
+)
 from pipelines.configuration.parts import WORDS, Part
+from pipelines.configuration.rule_files import rule_files
 from pipelines.configuration.vocabulary import Vocabulary
-
-_RULES = (rules, judging_rules, contradiction_rules, outlook_rules)
 
 
 def kinds(models: Path) -> dict[str, type[Part]]:
@@ -19,15 +23,11 @@ def kinds(models: Path) -> dict[str, type[Part]]:
     headers: dict[str, type[Part]] = {
         "core": CoreHeader,
         "indicators": indicator_header(branch_headers(models)),
+        "derived": DerivedHeader,
         "public": PublicHeader,
     }
-    files = (kind for module in _RULES for kind in vars(module).values() if _is_rule_file(kind))
     found: dict[str, type[Part]] = {f"{layer}.header": kind for layer, kind in headers.items()}
-    return found | {f"rules.{kind.FILE.removesuffix('.yaml')}": kind for kind in files}
-
-
-def _is_rule_file(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, rules.RuleFile) and kind is not rules.RuleFile
+    return found | {f"rules.{name}": kind for name, kind in rule_files().items()}
 
 
 def write_schemas(models: Path, folder: Path) -> list[Path]:

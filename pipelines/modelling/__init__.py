@@ -1,16 +1,19 @@
 """Modelling: SQL files of ``models/`` with their headers, their dependencies and their order."""
 
-from pipelines.modelling.models import (
-    CoreModel,
-    Indicator,
-    PublicTable,
-    column_faults,
-    core_models,
-    indicators,
-    public_tables,
-)  # fmt: skip
+from pipelines.modelling.derived import DerivedModel, derived_models
+from pipelines.modelling.models import CoreModel, Indicator, column_faults, core_models, indicators
+from pipelines.modelling.public import PublicTable, public_tables
 from pipelines.modelling.sqlfile import ModelError
 
 __all__ = [
-    "CoreModel", "Indicator", "ModelError", "PublicTable", "column_faults", "core_models", "indicators", "public_tables",
-]  # fmt: skip
+    "CoreModel",
+    "DerivedModel",
+    "Indicator",
+    "ModelError",
+    "PublicTable",
+    "column_faults",
+    "core_models",
+    "derived_models",
+    "indicators",
+    "public_tables",
+]

@@ -29,6 +29,8 @@ CONTRIBUTION_COLUMNS: tuple[tuple[str, str], ...] = (
     ("numerator", "DECIMAL(38,9)"), ("denominator", "DECIMAL(38,9)"), ("qualifier", "VARCHAR"),
     ("status", "VARCHAR"),
 )  # fmt: skip
+#: The address of a value: what tells it from every other one.
+ADDRESS = ("indicator_id", "area_code", "domain", "breakdown", "category", "frequency", "period", "basis")
 #: What is meant where a query leaves a column out. The others have no meaning that could be taken for granted.
 LEFT_OUT: Mapping[str, str] = {
     "breakdown": "''", "category": "''", "denominator": "NULL", "qualifier": "'exact'", "status": "'final'",

@@ -1,4 +1,4 @@
-"""The three kinds of model: core tables, indicators, public tables; and the order in which they are built.
+"""Core tables and indicators, and the order in which the files of a layer are built.
 
 What a header may say stands in :mod:`pipelines.configuration.headers`. All files of a layer are read before their faults
 are told.
@@ -7,7 +7,7 @@ are told.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,12 +19,12 @@ from pipelines.configuration.headers import (
     Direction,
     Disclosure,
     Kind,
-    PublicHeader,
     branch_headers,
     indicator_header,
 )
 from pipelines.configuration.parts import Part
-from pipelines.modelling.contributions import Branch, shared_branches, whole_query
+from pipelines.engines.duckdb_engine import quoted
+from pipelines.modelling.contributions import CONTRIBUTION_COLUMNS, Branch, shared_branches, whole_query
 from pipelines.modelling.sqlfile import ModelError, SQLFile, read_sql_file, tables_read
 
 
@@ -39,6 +39,11 @@ class CoreModel:
     sql: str
     reads: frozenset[str]
     first_line: int = 1
+
+    @property
+    def table(self) -> str:
+        """The table that it makes."""
+        return f"core.{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,48 +76,41 @@ class Indicator:
     branches: tuple[str, ...] = ()
 
     @property
+    def table(self) -> str:
+        """The table that it makes."""
+        return f"indicators.{self.indicator_id}"
+
+    @property
+    def query(self) -> str:
+        """Its query, the columns in the types that all contributions share."""
+        columns = ", ".join(f"CAST({quoted(c)} AS {t}) AS {quoted(c)}" for c, t in CONTRIBUTION_COLUMNS)
+        return f"SELECT {columns} FROM ({self.sql})"
+
+    @property
     def depends_on(self) -> tuple[str, ...]:
         """The other indicators whose contributions this one reads."""
         return tuple(sorted(r.split(".")[1] for r in self.reads if r.startswith("indicators.")))
-
-
-@dataclass(frozen=True, slots=True)
-class PublicColumn:
-    """A column of a public table and what it means."""
-
-    name: str
-    description: str
-    required: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PublicTable:
-    """A table of the published file: its grain, its documented columns, its key and its query."""
-
-    name: str
-    title: Mapping[str, str]
-    grain: str
-    columns: tuple[PublicColumn, ...]
-    key: tuple[str, ...]
-    sql: str
-    reads: frozenset[str]
-    codes: Mapping[str, list[str] | str] = field(default_factory=dict)
-    first_line: int = 1
 
 
 H = TypeVar("H", bound=Part)
 T = TypeVar("T")
 
 
-def _read(
-    models: Path, layer: str, header: type[H], name: str, *, may_be_empty: bool = False
+def read_layer(
+    models: Path,
+    layer: str,
+    header: type[H],
+    name: str,
+    *,
+    may_be_empty: bool = False,
+    pattern: str = "*.sql",
 ) -> list[tuple[SQLFile, H]]:
     """Read the files of a layer; ``name`` is the key of the header that repeats the name of the file.
 
     ``may_be_empty`` takes a header alone too. Raises :class:`ModelError` with every fault of all files.
     """
     vocabulary, found, faults = Vocabulary.of(models), [], list[str]()
-    for path in sorted((models / layer).glob("*.sql")):
+    for path in sorted((models / layer).glob(pattern)):
         with gathered(faults):
             file = read_sql_file(path, may_be_empty=may_be_empty)
             head = understood(header, file.header, file_name(path), vocabulary)
@@ -124,7 +122,8 @@ def _read(
     return found
 
 
-def _in_order(items: dict[str, T], edges: Mapping[str, list[str]], where: str) -> list[T]:
+def in_order(items: dict[str, T], edges: Mapping[str, list[str]], where: str) -> list[T]:
+    """Return items, each after those that it reads; raises :class:`ModelError` on unknown ones and circles."""
     unknown = sorted({e for name in edges for e in edges[name]} - set(items))
     if unknown:
         raise ModelError(f"{where}: a query reads {', '.join(unknown)}, which no file defines")
@@ -134,7 +133,7 @@ def _in_order(items: dict[str, T], edges: Mapping[str, list[str]], where: str) -
         raise ModelError(f"{where}: these read each other in a circle: {error.args[1]}") from error
 
 
-def _edges(reads: Mapping[str, frozenset[str]], schema: str) -> dict[str, list[str]]:
+def edges_within(reads: Mapping[str, frozenset[str]], schema: str) -> dict[str, list[str]]:
     """Return what each file reads of ``schema``, sorted: the building order must be the same in every run."""
     prefix = f"{schema}."
     return {
@@ -161,9 +160,9 @@ def core_models(models: Path) -> list[CoreModel]:
     """Read ``models/core/*.sql`` in an order in which each stands after what it reads."""
     found = {
         head.name: CoreModel(**dict(head), sql=file.sql, reads=file.reads, first_line=file.first_line)
-        for file, head in _read(models, "core", CoreHeader, "name")
+        for file, head in read_layer(models, "core", CoreHeader, "name")
     }
-    return _in_order(found, _edges({n: m.reads for n, m in found.items()}, "core"), "models/core")
+    return in_order(found, edges_within({n: m.reads for n, m in found.items()}, "core"), "models/core")
 
 
 def _whole_query(file: SQLFile, kind: str, asked: Mapping[Branch, Any]) -> str:
@@ -187,7 +186,7 @@ def indicators(models: Path) -> list[Indicator]:
     found, faults = {}, list[str]()
     branches = shared_branches(models)
     header = indicator_header(branch_headers(models))
-    for file, head in _read(models, "indicators", header, "id", may_be_empty=bool(branches)):
+    for file, head in read_layer(models, "indicators", header, "id", may_be_empty=bool(branches)):
         asked = {branches[name]: file.header[name] for name in branches if name in file.header}
         said = head.model_dump(exclude={"id", "caveat", *branches})
         caveat = head.caveat.model_dump() if head.caveat else {"fa": "", "en": ""}
@@ -206,38 +205,5 @@ def indicators(models: Path) -> list[Indicator]:
             )
     if faults:
         raise ModelError(faults)
-    edges = _edges({n: i.reads for n, i in found.items()}, "indicators")
-    return _in_order(found, edges, "models/indicators")
-
-
-def public_tables(models: Path) -> list[PublicTable]:
-    """Read ``models/public/*.sql``, the analysts' interface, by name.
-
-    A column without a text (``~``) means what the core table that is read says of it: one home for each meaning.
-    """
-    faults: list[str] = []
-    said: dict[str, Mapping[str, str]] = {}
-    read: list[tuple[SQLFile, PublicHeader]] = []
-    with gathered(faults):
-        said = {f"core.{m.name}": m.columns for m in core_models(models)}
-    with gathered(faults):
-        read = _read(models, "public", PublicHeader, "name")
-    tables = []
-    for file, head in read:
-        inherited = {k: v for table in sorted(file.reads & said.keys()) for k, v in said[table].items()}
-        texts = {name: text or inherited.get(name) for name, text in head.columns.items()}
-        if said:  # else it is not known what the core tables say
-            faults += [
-                f"{file_name(file.path)}: columns.{name}: nothing says what it means"
-                for name, text in texts.items() if text is None
-            ]  # fmt: skip
-        columns = tuple(PublicColumn(n, text or "", n not in head.optional) for n, text in texts.items())
-        tables.append(
-            PublicTable(
-                head.name, head.title.model_dump(), head.grain, columns, tuple(head.key), file.sql, file.reads,
-                head.codes, file.first_line,
-            )
-        )  # fmt: skip
-    if faults:
-        raise ModelError(faults)
-    return tables
+    edges = edges_within({n: i.reads for n, i in found.items()}, "indicators")
+    return in_order(found, edges, "models/indicators")

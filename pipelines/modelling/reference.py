@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jdatetime
 
@@ -17,6 +18,9 @@ from pipelines.engines import Engine
 from pipelines.normalise.dates import JALALI_YEARS
 from pipelines.period import Period
 from pipelines.period_names import SEASONS, period_name
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 FIRST_YEAR, LAST_YEAR = 1371, 1420
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -72,6 +76,29 @@ def period_keys() -> Iterator[dict[str, str]]:
             }  # fmt: skip
 
 
+def jalali_dates() -> pa.Table:
+    """Return every Jalali date from 1371 to 1420, known to the day, the month or the year, with its days.
+
+    Grain: one row a date as written: ``1400-12-05``, ``1400-12``, ``1400``. Of a date that is not known to the day,
+    a beginning is reckoned from ``first_day`` and an end to ``last_day``.
+    """
+    import pyarrow as pa
+
+    keys, first, last = list[str](), list[date](), list[date]()
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        for period in (Period(year), *Period(year).months):
+            begins, ends = period.days
+            keys.append(period.key)
+            first.append(begins)
+            last.append(ends)
+            if period.frequency == "M":
+                days = [begins + timedelta(days=n) for n in range((ends - begins).days + 1)]
+                keys += [f"{period.key}-{n:02d}" for n in range(1, len(days) + 1)]
+                first += days
+                last += days
+    return pa.table({"jalali_date": keys, "first_day": first, "last_day": last})
+
+
 def area_ancestors(areas: list[dict[str, str | None]]) -> Iterator[dict[str, str]]:
     """Yield each area with itself and every area above it. Grain: one row a pair."""
     by_code = {a["area_code"]: a for a in areas}
@@ -101,6 +128,7 @@ def load_reference(engine: Engine, models: Path) -> dict[str, int]:
         ("quarters", quarters()), ("period_keys", period_keys()), ("area_ancestors", area_ancestors(areas)),
     ):  # fmt: skip
         loaded[name] = engine.load_arrow("reference", name, pa.Table.from_pylist(list(computed)))
+    loaded["jalali_dates"] = engine.load_arrow("reference", "jalali_dates", jalali_dates())
     return loaded
 
 

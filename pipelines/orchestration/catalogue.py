@@ -21,7 +21,7 @@ REFERENCE: Key = ("reference",)
 PUBLISHED: Key = ("published", "roadmap")
 #: What judging makes, by the name under which its report counts it.
 JUDGED: Mapping[str, Key] = {
-    "values": ("derived", "indicator_values"),
+    "indicator_values": ("derived", "indicator_values"),
     "changes": ("derived", "indicator_changes"),
     "decompositions": ("derived", "decompositions"),
     "county_comparisons": ("derived", "county_comparisons"),

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from pipelines.build import BuildSession
-from pipelines.build.kept import KeptTables
 from pipelines.engines import DuckDBEngine
+from pipelines.modelling.table_cache import TableCache
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.execution import run_build
 from pipelines.published import PublishedDatabase, resolve_current
@@ -102,7 +102,7 @@ class Flow:
 
     def __init__(self, path: Path | None, code: str = "one") -> None:
         self.done: list[str] = []
-        self.kept = KeptTables.open(path, code)
+        self.kept = TableCache.open(path, code)
         self.engine = self.kept.engine
 
     def run(self, numbers: list[int], definition: str = "d") -> Flow:
@@ -186,7 +186,7 @@ def test_a_file_that_is_no_database_is_made_anew(tmp_path: Path) -> None:
 
 def test_tables_in_memory_are_made_each_time_and_none_is_hashed(monkeypatch: pytest.MonkeyPatch) -> None:
     hashed: list[str] = []
-    monkeypatch.setattr(KeptTables, "content", lambda _, name: hashed.append(name) or name)
+    monkeypatch.setattr(TableCache, "content", lambda _, name: hashed.append(name) or name)
     flow = Flow(None)
     everything = ["clean.numbers", "core.sums", "big"]
     assert flow.run([1, 2]).done == everything

@@ -11,16 +11,18 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipelines.analysis.contributions import CELL, contributions_query
 from pipelines.analysis.judgements import Context
-from pipelines.analysis.values import measure_values
 from pipelines.engines import DuckDBEngine
-from pipelines.modelling.contributions import CONTRIBUTION_COLUMNS
+from pipelines.modelling import derived_models
+from pipelines.modelling.contributions import ADDRESS, CONTRIBUTION_COLUMNS
 from pipelines.modelling.models import Indicator
 from pipelines.modelling.reference import load_reference
 from pipelines.workspace import PROJECT_ROOT
+from tests.derived_tables import make_derived
 
 MODELS = PROJECT_ROOT / "models"
+#: Tables that measuring makes; a world may measure twice.
+VALUES = [model.name for model in derived_models(MODELS) if model.topic == "values"]
 NUMBER = pa.decimal128(38, 9)
 DEFAULTS: Mapping[str, Any] = {
     "area_code": "0808", "domain": "crafts", "breakdown": "", "category": "", "frequency": "Q", "period": "1402Q1",
@@ -89,8 +91,7 @@ class World:
                     told[part] = None if told[part] is None else Decimal(told[part]).quantize(Decimal("1e-9"))
                 listed.append(told)
             self.engine.load_arrow("source", definition.indicator_id, pa.Table.from_pylist(listed, types))
-            query = contributions_query(definition)
-            self.engine.create_table("indicators", definition.indicator_id, query)
+            self.engine.create_table("indicators", definition.indicator_id, definition.query)
         facts = list(self.deliveries.values())
         self.engine.load_arrow("derived", "deliveries", pa.Table.from_pylist(facts))
         self.engine.create_table(
@@ -98,7 +99,11 @@ class World:
             "delivery_facts",
             "SELECT * EXCLUDE (feed, office, period, state) FROM derived.deliveries",
         )
-        measure_values(self.context([d for d, _ in pairs]))
+        measured = [name for name in VALUES if name not in ("deliveries", "delivery_facts")]
+        for name in measured:
+            self.engine.execute(f"DROP TABLE IF EXISTS derived.{name}")
+        indicators = [definition for definition, _ in pairs]
+        make_derived(self.engine, "indicator_values", "lineage", indicators=indicators, today=self.today)
         return self.rows("SELECT * FROM derived.indicator_values")
 
     def context(self, found: Sequence[Indicator]) -> Context:
@@ -110,7 +115,7 @@ class World:
 
 def cells(values: Iterable[Mapping[str, Any]]) -> dict[tuple[str, ...], Mapping[str, Any]]:
     """Return values by their address."""
-    return {tuple(v[c] for c in CELL): v for v in values}
+    return {tuple(v[c] for c in ADDRESS): v for v in values}
 
 
 def cell(values: Iterable[Mapping[str, Any]], **address: str) -> Mapping[str, Any] | None:

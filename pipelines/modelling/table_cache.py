@@ -41,7 +41,7 @@ class Note:
     made: dict[str, str | None] = field(default_factory=dict)
 
 
-class KeptTables:
+class TableCache:
     """The tables of a working file with their notes. ``built`` and ``kept`` name what this build made and reused."""
 
     def __init__(
@@ -104,6 +104,12 @@ class KeptTables:
         self._note(name, Note(fingerprint, rows, {}, {name: None}))
         return rows
 
+    def loaded(self, name: str, load: Callable[[], int]) -> int:
+        """Load a table of what only this build knows; return its rows."""
+        rows = load()
+        self._contents.pop(name, None)
+        return rows
+
     def judgement(self, name: str, definition: str, build: Callable[[WatchedEngine], int]) -> int:
         """Make a judgement unless all that it read last time is as it was; return its rows."""
         if not self._lasting:
@@ -127,6 +133,11 @@ class KeptTables:
         made = dict.fromkeys(sorted(watched.made & tables))
         self._note(f"judgement {name}", Note(fingerprint, rows, read, dict(made)))
         return rows
+
+    def made_by(self, name: str) -> set[str]:
+        """Return the tables that a noted step made."""
+        known = self._known(name)
+        return set(known.made) if known is not None else set()
 
     def _known(self, name: str) -> Note | None:
         """Return how a table that stands was made: in this build, where it was made already, else in an earlier one."""

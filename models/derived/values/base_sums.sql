@@ -1,0 +1,31 @@
+/*---
+name: base_sums
+grain: one row a base cell
+description: What the contributions of each base cell sum up to.
+columns:
+  base_id: BIGINT, Base cell
+  numerator: DECIMAL(38,9), Sum of the numerators
+  denominator: DECIMAL(38,9), Sum of the denominators
+  numerators: HUGEINT, Contributions with a numerator
+  denominators: HUGEINT, Contributions with a denominator
+  numerator_persons: BIGINT, Rows of persons that contribute to the numerator
+  numerator_print: HUGEINT, Fingerprint of those rows
+  denominator_persons: BIGINT, Rows of persons that contribute to the denominator
+  denominator_print: HUGEINT, Fingerprint of those rows
+  any_provisional: BOOLEAN, Whether a contribution is provisional
+  least_qualifier: VARCHAR, First of the qualifiers by name
+  most_qualifier: VARCHAR, Last of the qualifiers by name
+  exact_or_more: BOOLEAN, Whether all are exact or more_than
+  one_by_one: BOOLEAN, Whether each row counts none or one
+  is_synthetic: BOOLEAN, True for invented data
+---*/
+SELECT base_id, CAST(sum(numerator) AS DECIMAL(38,9)) AS numerator,
+  CAST(sum(denominator) AS DECIMAL(38,9)) AS denominator,
+  sum(numerators) AS numerators, sum(denominators) AS denominators,
+  CAST(sum(numerator_persons) AS BIGINT) AS numerator_persons, CAST(sum(numerator_print) AS HUGEINT) AS numerator_print,
+  CAST(sum(denominator_persons) AS BIGINT) AS denominator_persons,
+  CAST(sum(denominator_print) AS HUGEINT) AS denominator_print,
+  bool_or(any_provisional) AS any_provisional, min(least_qualifier) AS least_qualifier,
+  max(most_qualifier) AS most_qualifier, bool_and(exact_or_more) AS exact_or_more, bool_and(one_by_one) AS one_by_one,
+  bool_or(is_synthetic) AS is_synthetic
+FROM derived.contributed GROUP BY base_id

@@ -1,0 +1,14 @@
+/*---
+name: indicator_facts
+grain: one row an indicator
+description: What computing needs of an indicator's header.
+columns:
+  indicator_id: VARCHAR, Indicator
+  unit: VARCHAR, Unit
+  kind: VARCHAR, stock, flow, cumulative, ratio or rank
+  disclosure: VARCHAR, none or small_counts
+  direction: VARCHAR, up, down or none
+  adds_categories: BOOLEAN, Whether the categories of its breakdown are added up
+  adds_domains: BOOLEAN, Whether its domains are added up
+function: pipelines.analysis.definitions.indicator_facts
+---*/

@@ -1,0 +1,43 @@
+"""What computing needs of the headers of indicators, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipelines.configuration.headers import CARRIED_BASES, LEVELS
+from pipelines.modelling.making import Inputs
+
+
+def indicator_facts(inputs: Inputs) -> Iterator[dict[str, Any]]:
+    """Yield unit, kind, disclosure and direction of each indicator, and over what it is added up."""
+    for found in inputs.indicators:
+        yield {
+            "indicator_id": found.indicator_id,
+            "unit": found.unit,
+            "kind": found.kind,
+            "disclosure": found.disclosure,
+            "direction": found.direction,
+            "adds_categories": found.rollup.get("categories") == "total",
+            "adds_domains": found.rollup.get("domains") == "total",
+        }
+
+
+def rollups(inputs: Inputs) -> Iterator[dict[str, Any]]:
+    """Yield how far each basis of an indicator is carried up."""
+    for found in inputs.indicators:
+        for basis, top in found.rollup.items():
+            if basis in CARRIED_BASES:
+                yield {
+                    "indicator_id": found.indicator_id,
+                    "basis": basis,
+                    "top": LEVELS[top],
+                    "over_time": found.rollup.get("time"),
+                    "categories_from": LEVELS[found.rollup.get("categories_from", "city")],
+                }
+
+
+def levels(inputs: Inputs) -> Iterator[dict[str, Any]]:
+    """Yield each kind of area with its level."""
+    for kind, level in LEVELS.items():
+        yield {"kind": kind, "level": level}

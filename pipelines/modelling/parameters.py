@@ -1,0 +1,54 @@
+"""Named parameters of queries: ``$smallest`` stands for what ``models/rules`` says, or for the day of the build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from pipelines.configuration.rule_files import rule_files
+from pipelines.configuration.rules import Reasoned, read_rules
+from pipelines.engines.duckdb_engine import literal
+from pipelines.modelling.sqlfile import ModelError
+
+PARAMETER = re.compile(r"\$(\w+)")
+#: The day on which a build counts ages and days left, in the place of the office.
+TODAY = "today"
+
+
+def rule_value(models: Path, place: str) -> Any:
+    """Return what stands at ``place`` of the rules, as ``licences.smallest_base`` of ``models/rules/licences.yaml``."""
+    file, *path = place.split(".")
+    kind = rule_files().get(file)
+    found: Any = read_rules(models, kind) if kind is not None else None
+    for name in path:
+        found = found.get(name) if isinstance(found, Mapping) else getattr(found, name, None)
+    if isinstance(found, Reasoned):
+        found = found.value
+    if found is None or isinstance(found, BaseModel | Mapping):
+        raise ModelError(f"{place} is no value of models/rules")
+    return found
+
+
+def sql_value(value: Any) -> str:
+    """Return a value as SQL; a list is what stands in ``IN (…)``, and an empty one matches nothing."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(sql_value, value)) or "NULL"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float | Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return f"DATE {literal(value.isoformat())}"
+    return literal(str(value))
+
+
+def filled(sql: str, values: Mapping[str, Any]) -> str:
+    """Return a query with its parameters in their places; an unknown one stays and is told by the engine."""
+    texts = {name: sql_value(value) for name, value in values.items()}
+    return PARAMETER.sub(lambda found: texts.get(found[1], found[0]), sql)
