@@ -17,9 +17,9 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from pipelines.build import tables
-from pipelines.build.judgement import judge_session
-from pipelines.build.release import RELEASE_TYPES, RESULTS
+from pipelines.build.derivation import derive
+from pipelines.build.described.facts import ReleaseFacts
+from pipelines.build.release import make_at
 from pipelines.build.session import BuildSession
 from pipelines.cleaning.statements import clean_columns
 from pipelines.configuration import ConfigurationError
@@ -176,13 +176,13 @@ def _place(models: Path, where: str, model: Model, error: duckdb.Error) -> str:
 def _derive(session: BuildSession, tried: Tried) -> bool:
     """Make the derived tables; return whether there were no faults."""
     try:
-        judge_session(session)
+        derive(session)
     except ConfigurationError as error:
         tried.faults += error.faults
         return False
     except duckdb.Error as error:
         tried.faults.append(f"what is derived from these tables cannot be computed: {_message(error)}")
         return False
-    tables.load_rows(session.engine, "release", RELEASE_TYPES, [])
-    tables.load_rows(session.engine, RESULTS, tables.EXPECTATION_TYPES, [])
+    make_at(session, "publish", ReleaseFacts())
+    make_at(session, "validate", ReleaseFacts())
     return True

@@ -142,7 +142,7 @@ def _served(workspace: Workspace, models: Path, ledger: Ledger) -> _Played | Non
 
 def _play(scratch: Workspace, models: Path, name: str) -> _Played:
     """Run a build's steps up to the values."""
-    from pipelines.build.judgement import measure_session
+    from pipelines.build.derivation import measure_session
     from pipelines.build.session import BuildSession
     from pipelines.engines.duckdb_engine import literal
 

@@ -15,7 +15,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -284,37 +284,35 @@ def _sheets(read: ReadResult) -> list[dict[str, Any]]:
 
 def _write(session: BuildSession, outcome: DeliveryOutcome, folder: Path) -> None:
     """Write the public tables of one delivery, with those that give their words."""
-    from pipelines.build import governing, tables
+    from pipelines.build.derivation import maker_of
+    from pipelines.build.described.facts import BuildFacts, ReleaseFacts
     from pipelines.build.publication import PublicFile, write_tables
-    from pipelines.build.source_rows import load_source_rows
+    from pipelines.build.release import make_at
     from pipelines.modelling import public_tables
 
-    engine, contracts = session.engine, session.contracts
-    tables.load_deliveries(engine, [outcome], [], contracts, session.governance)
-    tables.load_quarantine(engine, [outcome], contracts, session.processor)
-    tables.load_column_matches(engine, [outcome])
-    tables.load_feeds(engine, contracts)
-    load_source_rows(engine, [_as_published(outcome)], contracts, session.processor, limit=SAMPLE_ROWS)
-    governing.load_notes(engine, [outcome])
-    governing.load_comparisons(engine, [outcome], contracts)
-    governing.load_normalisations(engine, [outcome], contracts)
-    governing.load_corrections(engine, outcome.corrections)
-    governing.load_approvals(engine, [])
-    governing.load_completeness(
-        engine, [], {}, session.governance.cadences, governing.governed_day(session.started_at)
+    wanted = [t for t in public_tables(session.models) if t.name in TABLES]
+    facts = BuildFacts(
+        session.engine,
+        session.processor,
+        session.contracts,
+        session.governance,
+        [outcome],
+        shown=[outcome],
+        shown_rows=SAMPLE_ROWS,
+        findings=outcome.corrections,
+        expects=False,
     )
-    tables.load_rows(engine, "expectation_results", tables.EXPECTATION_TYPES, [])
-    public = PublicFile(engine, folder)
-    write_tables(public, [t for t in public_tables(session.models) if t.name in TABLES])
+    maker = maker_of(session, facts)
+    for model in maker.derived:
+        if model.facts and model.step == "model" and any(model.table in table.reads for table in wanted):
+            maker.make(model)
+    make_at(session, "validate", ReleaseFacts())
+    public = PublicFile(session.engine, folder)
+    write_tables(public, wanted)
     synthetic = str(outcome.delivery.is_synthetic).lower()
-    engine.connection.execute(
+    session.engine.connection.execute(
         f"CREATE TABLE public.main.release AS SELECT {synthetic} AS is_synthetic, now()::TIMESTAMP AS built_at"
     )
     public.close()
     shutil.rmtree(folder / "parquet")
     (folder / MANIFEST).write_text("{}", "utf-8")
-
-
-def _as_published(outcome: DeliveryOutcome) -> DeliveryOutcome:
-    """Return the outcome as if it were published: what a held file would bring is shown too."""
-    return replace(outcome, state="published")

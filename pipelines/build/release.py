@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipelines.build import tables
 from pipelines.build.blocks import Block, reasons_before
+from pipelines.build.derivation import maker_of
+from pipelines.build.described.facts import ReleaseFacts
 from pipelines.build.failing_rows import Broken, breaking_deliveries, expectation_of
 from pipelines.build.publication import PublicFile, write_tables
 from pipelines.build.recovery import attempt, hold_breakers, keep_out, newest_first
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
 #: A failed expectation as its published row.
 Failed = Mapping[str, Any]
 
-RELEASE_TYPES = {
-    "version": "INTEGER", "built_at": "TIMESTAMP", "as_known_at": "TIMESTAMP", "build_key": "VARCHAR",
-    "code_hash": "VARCHAR", "models_hash": "VARCHAR", "inputs_hash": "VARCHAR", "is_synthetic": "BOOLEAN",
-}  # fmt: skip
 #: The table that says what the judge found, written when it has said everything.
 RESULTS = "expectation_results"
 
@@ -110,7 +107,7 @@ def _write_version(
             o.delivery.is_synthetic for o in session.outcomes.values() if o.state == "published"
         ),
     }
-    tables.load_rows(session.engine, "release", RELEASE_TYPES, [facts])
+    make_at(session, "publish", ReleaseFacts(release=[facts]))
     found = public_tables(session.models)
     publication.empty()
     with PublicFile(session.engine, publication.folder) as public:
@@ -118,9 +115,17 @@ def _write_version(
             public, [t for t in found if t.name != RESULTS], None if judge is None else judge.submit_table
         )
         results = [] if judge is None else judge.results()
-        tables.load_rows(session.engine, RESULTS, tables.EXPECTATION_TYPES, results)
+        make_at(session, "validate", ReleaseFacts(results=results))
         rows |= write_tables(public, [t for t in found if t.name == RESULTS])
     return rows, results
+
+
+def make_at(session: BuildSession, step: str, facts: ReleaseFacts) -> None:
+    """Make the tables that are made when a version is published, or when it was validated."""
+    maker = maker_of(session, facts)
+    for model in session.derived:
+        if model.step == step:
+            maker.make(model)
 
 
 def _naive_utc(moment: datetime | None) -> datetime | None:

@@ -348,12 +348,12 @@ class BuildSession:
         rows = self.kept.table(f"indicators.{indicator_id}", query, found.reads, create)
         return StepReport(rows, {"unit": found.unit, "kind": found.kind})
 
-    def judge(self) -> StepReport:
-        """Roll contributions up to values; judge targets, contradictions and figures among themselves."""
-        from pipelines.build.judgement import judge_session
+    def derive(self) -> StepReport:
+        """Make every derived table: values from contributions, and what follows from them."""
+        from pipelines.build.derivation import derive
 
         self._progress("derived")
-        return without_breakers(self, "derived", partial(judge_session, self))
+        return without_breakers(self, "derived", partial(derive, self))
 
     def all_outcomes(self) -> list[DeliveryOutcome]:
         """Return every delivery known at the time of the build, the superseded and the rejected ones too."""

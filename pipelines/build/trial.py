@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.build.blocks import may_be_of_data
+from pipelines.build.described.facts import ReleaseFacts
 from pipelines.build.loading import load_clean
 from pipelines.build.publication import PublicFile, write_tables
 from pipelines.build.recovery import attempt, without_breakers
-from pipelines.build.release import RELEASE_TYPES, RESULTS, ExpectationsFailed, hold_failing
-from pipelines.build.tables import load_rows
+from pipelines.build.release import RESULTS, ExpectationsFailed, hold_failing, make_at
 from pipelines.modelling import public_tables
 from pipelines.quality.counting_judge import CountingJudge
 
@@ -36,7 +36,7 @@ def try_checks(session: BuildSession, folder: Path) -> None:
             session.model(name)
         for indicator_id, _ in session.indicators:
             session.measure(indicator_id)
-        session.judge()
+        session.derive()
         _judge_tables(session, folder)
     except ExpectationsFailed:
         pass  # not for this file: a feed alone may lack what the others bring
@@ -49,7 +49,7 @@ def try_checks(session: BuildSession, folder: Path) -> None:
 
 def _judge_tables(session: BuildSession, folder: Path) -> None:
     judge = CountingJudge(session.models)
-    load_rows(session.engine, "release", RELEASE_TYPES, [])
+    make_at(session, "publish", ReleaseFacts())
     while failed := attempt(session, "published", partial(_failed, session, judge, folder)):
         hold_failing(session, judge, folder, failed)
 

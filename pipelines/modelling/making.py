@@ -54,6 +54,13 @@ class Inputs:
         """Return the rows of a table that the header names, in the order in which it was made."""
         return self._rows(f"SELECT * FROM {self._named(table)}")
 
+    def has(self, table: str) -> bool:
+        """Return whether a table that the header names is there: a preview makes no core tables."""
+        assert self._engine is not None
+        schema, name = table.split(".", 1)
+        told = self._engine.rows("SELECT table_schema AS s, table_name AS t FROM information_schema.tables")
+        return {"s": schema, "t": name} in told
+
     def arrow(self, table: str) -> pa.Table:
         """Return a table that the header names."""
         assert self._engine is not None

@@ -10,7 +10,7 @@ import dagster as dg
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.feeds import clean_assets, landed_assets
 from pipelines.orchestration.inputs import delivered_specs, inventory_asset, reference_asset
-from pipelines.orchestration.models import core_assets, indicator_assets, judged_assets, published_asset
+from pipelines.orchestration.models import core_assets, derived_assets, indicator_assets, published_asset
 
 
 def build_assets(catalogue: Catalogue) -> list[dg.AssetsDefinition | dg.AssetSpec]:
@@ -18,5 +18,5 @@ def build_assets(catalogue: Catalogue) -> list[dg.AssetsDefinition | dg.AssetSpe
     return [
         *delivered_specs(catalogue), inventory_asset(catalogue), reference_asset(catalogue),
         landed_assets(catalogue), clean_assets(catalogue), core_assets(catalogue),
-        indicator_assets(catalogue), judged_assets(catalogue), published_asset(catalogue),
+        indicator_assets(catalogue), derived_assets(catalogue), published_asset(catalogue),
     ]  # fmt: skip

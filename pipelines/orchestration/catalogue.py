@@ -12,43 +12,14 @@ from pathlib import Path
 
 from pipelines.contracts import Contract, load_contracts
 from pipelines.governance.thresholds import Cadence, load_cadences
-from pipelines.modelling import CoreModel, Indicator, core_models, indicators
+from pipelines.modelling import CoreModel, DerivedModel, Indicator, core_models, derived_models, indicators
+from pipelines.modelling.derived import EVERY_CONTRIBUTION
 
 Key = tuple[str, ...]
 
 INVENTORY: Key = ("inventory",)
 REFERENCE: Key = ("reference",)
 PUBLISHED: Key = ("published", "roadmap")
-#: What judging makes, by the name under which its report counts it.
-JUDGED: Mapping[str, Key] = {
-    "indicator_values": ("derived", "indicator_values"),
-    "changes": ("derived", "indicator_changes"),
-    "decompositions": ("derived", "decompositions"),
-    "county_comparisons": ("derived", "county_comparisons"),
-    "licences": ("derived", "licence_cliff"),
-    "targets": ("derived", "target_progress"),
-    "requirements": ("derived", "requirements"),
-    "forecasts": ("derived", "forecasts"),
-    "scenarios": ("derived", "scenarios"),
-    "contradictions": ("derived", "contradictions"),
-    "exports": ("derived", "export_lines"),
-    "warnings": ("derived", "warnings"),
-    "craft_cities": ("derived", "craft_city_readiness"),
-    "commitments": ("derived", "commitments"),
-    "cross_checks": ("derived", "cross_checks"),
-    "corrections": ("derived", "corrections_applied"),
-}
-#: What is only pointed out after judging, by the table in which it stands: check, and what it asks.
-POINTED_OUT: Mapping[Key, tuple[str, str]] = {
-    ("derived", "cross_checks"): (
-        "cross_figures",
-        "Parts make their whole, a subset is no more than its set.",
-    ),
-    ("derived", "corrections_applied"): (
-        "corrections",
-        "Every guarded correction still finds what it corrects.",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +29,7 @@ class Catalogue:
     contracts: Mapping[str, Contract]
     core: tuple[CoreModel, ...]
     indicators: tuple[Indicator, ...]
+    derived: tuple[DerivedModel, ...]
     cadences: Mapping[str, Cadence]
 
     @classmethod
@@ -67,6 +39,7 @@ class Catalogue:
             load_contracts(models),
             tuple(core_models(models)),
             tuple(indicators(models)),
+            tuple(m for m in derived_models(models) if m.step == "model"),
             load_cadences(models),
         )
 
@@ -84,14 +57,14 @@ class Catalogue:
             "clean": [("clean", f) for f in self.feeds],
             "core": [("core", m.name) for m in self.core],
             "indicators": [("indicators", i.indicator_id) for i in self.indicators],
-            "derived": list(JUDGED.values()),
+            "derived": [("derived", m.name) for m in self.derived],
             "published": [PUBLISHED],
         }
 
     def persons(self) -> frozenset[Key]:
         """Return the keys whose rows may speak of persons, directly or through what they read.
 
-        Judged values are left out: they are aggregates under the disclosure rule.
+        Derived tables are left out: they are aggregates under the disclosure rule.
         """
         feeds = [f for f, contract in self.contracts.items() if speaks_of_persons(contract)]
         found: set[Key] = {(layer, feed) for feed in feeds for layer in ("landed", "clean")}
@@ -107,6 +80,17 @@ class Catalogue:
 def speaks_of_persons(contract: Contract) -> bool:
     """Return whether a feed's rows could identify someone."""
     return contract.contains_persons or any(c.classification != "public" for c in contract.columns)
+
+
+def keys_of(model: DerivedModel, catalogue: Catalogue) -> list[Key]:
+    """Return the asset keys that a derived table is made of; what describes deliveries comes from all that is clean."""
+    keys = keys_read(model.reads - {EVERY_CONTRIBUTION})
+    layers = catalogue.layers()
+    if EVERY_CONTRIBUTION in model.reads:
+        keys += layers["indicators"]
+    if model.facts:
+        keys += [*layers["clean"], REFERENCE]
+    return sorted({*keys} & {key for layer in layers.values() for key in layer})
 
 
 def keys_read(reads: Iterable[str]) -> list[Key]:

@@ -1,4 +1,4 @@
-"""From typed rows to a published version: core models, indicators, judgement, publication."""
+"""From typed rows to a published version: core models, indicators, derived tables, publication."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,12 +7,9 @@ import dagster as dg
 
 from pipelines.build import StepReport
 from pipelines.orchestration.catalogue import (
-    JUDGED,
-    POINTED_OUT,
     PUBLISHED,
-    REFERENCE,
     Catalogue,
-    Key,
+    keys_of,
     keys_read,
 )
 from pipelines.orchestration.failures import told
@@ -54,29 +51,34 @@ def indicator_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
     return indicators
 
 
-def judged_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
-    """Return the step that rolls up, assesses targets and sets contradictory tellings side by side."""
-    deps: list[Key] = [*catalogue.layers()["indicators"], REFERENCE]
-    deps += [
-        key for key in catalogue.layers()["core"] if key[1] in ("targets", "target_milestones", "statements")
+def derived_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
+    """Return the step that makes every derived table; what a table's check points out stops nothing."""
+    specs = [
+        spec_of(
+            ("derived", m.name),
+            keys_of(m, catalogue),
+            f"{m.description} Grain: {m.grain}.",
+            "python" if m.function else "duckdb",
+        )
+        for m in catalogue.derived
     ]
-    specs = [spec_of(key, deps, f"Judged: {key[1].replace('_', ' ')}.", "duckdb") for key in JUDGED.values()]
     checks = [
-        dg.AssetCheckSpec(name, asset=dg.AssetKey(key), description=asked)
-        for key, (name, asked) in POINTED_OUT.items()
+        dg.AssetCheckSpec(m.check.name, asset=dg.AssetKey(["derived", m.name]), description=m.check.asks)
+        for m in catalogue.derived
+        if m.check is not None
     ]
 
     @dg.multi_asset(name="derived", specs=specs, check_specs=checks, required_resource_keys={RUN})
-    def judged(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+    def derived(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
         with told("derived", run):
-            report = run.session.judge()
-        for name, key in JUDGED.items():
-            asked = POINTED_OUT.get(key, ("",))[0]
-            checks = [c for c in report.checks if c.name == asked]
-            yield materialized(run, catalogue, key, StepReport(int(report.metadata[name]), checks=checks))
+            report = run.session.derive()
+        for model in catalogue.derived:
+            found = [c for c in report.checks if model.check is not None and c.name == model.check.name]
+            made = StepReport(int(report.metadata[model.name]), checks=found)
+            yield materialized(run, catalogue, ("derived", model.name), made)
 
-    return judged
+    return derived
 
 
 def published_asset(catalogue: Catalogue) -> dg.AssetsDefinition:

@@ -187,9 +187,9 @@ def test_a_query_that_fails_on_one_delivery_is_made_without_it(
 def test_a_judgement_that_fails_on_one_delivery_is_made_without_it(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pipelines.build import judgement
+    from pipelines.build import derivation
 
-    judgements = judgement.judgements()
+    judgements = derivation.judgements()
 
     def fails(context: Any) -> int:
         if context.engine.rows(f"SELECT 1 FROM clean.exports WHERE tariff_text = '{BAD}'"):

@@ -54,6 +54,6 @@ def whole_build(
             session.model(name)
         for name, _ in session.indicators:
             session.measure(name)
-        session.judge()
+        session.derive()
         report = session.publish(CountingJudge(models))
         return Built(report, {o.delivery.file_name: o for o in report.outcomes}, root)

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 VALUES_APART = 3
 #: Rows and values that a sentence names.
 NAMED = 3
-COLUMNS = ("delivery_id", "sheet_name", "column_name", "column_letter", "rule", "severity", "value_shown", "first_rows",
-           "sentence_fa", "sentence_en")  # fmt: skip
 
 _GROUPS = """
 WITH cells AS (

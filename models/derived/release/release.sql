@@ -1,0 +1,18 @@
+/*---
+name: release
+grain: one row
+description: >-
+  The version: when it was built, by which code and models, of which inputs.
+columns:
+  version: INTEGER, Number of the version
+  built_at: TIMESTAMP, When it was built (UTC)
+  as_known_at: TIMESTAMP, As known at which moment
+  build_key: VARCHAR, Hash of code, models, configuration and inputs
+  code_hash: VARCHAR, Hash of the code
+  models_hash: VARCHAR, Hash of the models
+  inputs_hash: VARCHAR, Hash of the ordered inputs
+  is_synthetic: BOOLEAN, Whether any delivery is invented
+function: pipelines.build.described.release.release
+facts: true
+step: publish
+---*/

@@ -1,0 +1,1 @@
+"""Tables that describe a build: its deliveries, their governance, the words of its offices, its feeds."""
