@@ -1,8 +1,15 @@
-"""One build, step by step: the assembly of the stages that the orchestrator and the command both drive."""
+"""A build: functions from what offices sent to a published version, which the orchestrator and the command both call."""
 
-from pipelines.build.reports import CheckOutcome, DeliveryOutcome, InventoryReport, PublishReport, StepReport
-from pipelines.build.session import BuildSession
+from pipelines.build.context import Context, open_context
+from pipelines.build.reports import CheckOutcome, DeliveryOutcome, PublishReport, StepReport
+from pipelines.build.state import Build
 
 __all__ = [
-    "BuildSession", "CheckOutcome", "DeliveryOutcome", "InventoryReport", "PublishReport", "StepReport",
-]  # fmt: skip
+    "Build",
+    "CheckOutcome",
+    "Context",
+    "DeliveryOutcome",
+    "PublishReport",
+    "StepReport",
+    "open_context",
+]

@@ -1,37 +1,40 @@
 """Try every query of ``models/`` on empty tables: does it find the tables and columns that it names?
 
-Nothing is delivered and nothing is published. The empty tables are those of a build without deliveries, made by the
-steps of a build, so that no list of them is kept beside the truth: clean tables from the contracts, reference tables
-from their files, derived tables from the judgements. A query that reads one with a fault is not tried: it would only
+Nothing is delivered and nothing is published. Clean tables are made empty from the contracts, reference tables from their
+files, and what a function computes from its header. A query that reads a table with a fault is not tried: it would only
 repeat that fault.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 
-from pipelines.build.derivation import derive
-from pipelines.build.described.facts import ReleaseFacts
-from pipelines.build.release import make_at
-from pipelines.build.session import BuildSession
 from pipelines.cleaning.statements import clean_columns
 from pipelines.configuration import ConfigurationError
+from pipelines.contracts import load_contracts
 from pipelines.engines import DuckDBEngine
-from pipelines.modelling import CoreModel, Indicator, PublicTable, column_faults, public_tables
-from pipelines.workspace import Workspace
+from pipelines.engines.duckdb_engine import quoted
+from pipelines.modelling import DerivedModel, Indicator, column_faults
+from pipelines.modelling.derived import EVERY_CONTRIBUTION
+from pipelines.modelling.graph import Model, all_models, file_of, reads_of, with_all_it_reads
+from pipelines.modelling.making import check_types, function_of, parameters_of, see_every_contribution
+from pipelines.modelling.parameters import filled
+from pipelines.modelling.reference import load_reference
+from pipelines.modelling.table_cache import SCHEMAS
+from pipelines.modelling.typed_rows import typed_table
 
-Model = CoreModel | Indicator | PublicTable
 #: How DuckDB points at a place of a query.
 _LINE = re.compile(r"\n+LINE (\d+):.*", re.DOTALL)
 #: The schema in which public tables are tried; a build writes them into a file of its own.
 PUBLIC = "public_tables"
+#: A day for queries that ask for one; no row is counted by it.
+SOME_DAY = date(2026, 1, 1)
 
 
 @dataclass(slots=True)
@@ -49,96 +52,98 @@ def try_queries(models: Path, only: str | None = None) -> Tried:
     ``only`` is a table (``indicators.artisans``): then only that one is tried, and those that it reads. Of a shared branch
     (``branches.stated``) they are the indicators that ask for it.
     """
-    with _empty_session(models) as session:
-        found = _all_models(session)
-        wanted = set(found)
-        if only is not None:
-            wanted = set().union(*(_with_all_it_reads(name, found) for name in (only, *_asking(only, found))))
-        tried, failed = Tried(), set[str]()
-        derived = {name for name in wanted if name.startswith("public.") and _reads_derived(found[name])}
-        for name in found:
-            if name in wanted - derived:
-                _try(session.engine, models, name, found[name], tried, failed)
-        if derived and failed:
-            tried.untried += sorted(f"models/{name.replace('.', '/')}.sql" for name in derived)
-        elif derived and _derive(session, tried):
-            for name in sorted(derived):
-                _try(session.engine, models, name, found[name], tried, failed)
-        return tried
+    engine, graph = _empty_tables(models), all_models(models)
+    wanted = set(graph)
+    if only is not None:
+        wanted = set().union(*(with_all_it_reads(name, graph) for name in (only, *_asking(only, graph))))
+    tried, failed = Tried(), set[str]()
+    for name, model in graph.items():
+        if name in wanted:
+            _try(engine, models, model, graph, tried, failed)
+    engine.close()
+    return tried
 
 
-@contextmanager
-def _empty_session(models: Path) -> Iterator[BuildSession]:
-    """Open a build of nothing, its tables in memory, up to the core models."""
-    with (
-        TemporaryDirectory(prefix="naqsheh-check-") as folder,
-        BuildSession.open(Workspace(Path(folder)), models, in_memory=True) as session,
-    ):
-        # Without rows there is nothing to optimise, and planning takes as long as all the rest.
-        session.engine.execute("PRAGMA disable_optimizer")
-        # A table that is not there is a fault, even where a variable of ours has its name.
-        session.engine.execute("SET python_enable_replacements = false")
-        session.take_inventory()
-        session.load_reference()
-        for feed, contract in session.contracts.items():
-            session.engine.load_parquet("clean", feed, [], clean_columns(contract))
-        session.engine.create_schema(PUBLIC)
-        yield session
+def _empty_tables(models: Path) -> DuckDBEngine:
+    """Return an engine in memory with what models are made of: reference tables, and clean ones without a row."""
+    engine = DuckDBEngine()
+    # Without rows there is nothing to optimise, and planning takes as long as all the rest.
+    engine.execute("PRAGMA disable_optimizer")
+    # A table that is not there is a fault, even where a variable of ours has its name.
+    engine.execute("SET python_enable_replacements = false")
+    for schema in (*SCHEMAS, PUBLIC):
+        engine.create_schema(schema)
+    load_reference(engine, models)
+    for feed, contract in load_contracts(models).items():
+        engine.load_parquet("clean", feed, [], clean_columns(contract))
+    return engine
 
 
-def _all_models(session: BuildSession) -> dict[str, Model]:
-    """Return every model by its table, each behind those that it reads."""
-    found: dict[str, Model] = {f"core.{m.name}": m for m in session.core}
-    found |= {f"indicators.{i.indicator_id}": i for i in session.indicator_models}
-    return found | {f"public.{t.name}": t for t in public_tables(session.models)}
-
-
-def _with_all_it_reads(name: str, found: Mapping[str, Model]) -> set[str]:
-    """Return a table and all that it reads; what is derived reads whatever there is."""
-    if name not in found:
-        return set()
-    if name.startswith("public.") and _reads_derived(found[name]):
-        return {name, *(other for other in found if not other.startswith("public."))}
-    return {name}.union(*(_with_all_it_reads(read, found) for read in found[name].reads))
-
-
-def _asking(name: str, found: Mapping[str, Model]) -> list[str]:
+def _asking(name: str, graph: Mapping[str, Model]) -> list[str]:
     """Return the tables of the indicators that ask for a shared branch; of another table, none."""
     folder, branch = name.split(".")
     return [
-        n
-        for n, m in found.items()
-        if folder == "branches" and isinstance(m, Indicator) and branch in m.branches
+        table
+        for table, model in graph.items()
+        if folder == "branches" and isinstance(model, Indicator) and branch in model.branches
     ]
 
 
-def _reads_derived(model: Model) -> bool:
-    return any(read.startswith("derived.") for read in model.reads)
-
-
-def _try(engine: DuckDBEngine, models: Path, name: str, model: Model, tried: Tried, failed: set[str]) -> None:
+def _try(
+    engine: DuckDBEngine,
+    models: Path,
+    model: Model,
+    graph: Mapping[str, Model],
+    tried: Tried,
+    failed: set[str],
+) -> None:
     """Make the empty table of a model; where its query fails, what reads it has failed too."""
-    schema, table = name.split(".")
-    where = f"models/{schema}/{table}.sql"
-    if _is_behind(model.reads, failed):
-        failed.add(name)
+    where = file_of(model)
+    if _is_behind(reads_of(model, graph), failed):
+        failed.add(model.table)
         tried.untried.append(where)
         return
     tried.count += 1
-    target = PUBLIC if schema == "public" else schema
-    query = model.query if isinstance(model, Indicator) else model.sql
+    if EVERY_CONTRIBUTION in model.reads:
+        see_every_contribution(engine, [m for m in graph.values() if isinstance(m, Indicator)])
     try:
-        engine.create_table(target, table, query)
+        if isinstance(model, DerivedModel):
+            _try_derived(engine, models, model)
+        else:
+            _try_query(engine, model, tried)
     except duckdb.Error as error:
-        failed.add(name)
+        failed.add(model.table)
         fault = f"{_place(models, where, model, error)} {_message(error)}"
         if fault not in tried.faults:  # one of a shared branch shows in every indicator that asks for it
             tried.faults.append(fault)
-        return
+    except ConfigurationError as error:
+        failed.add(model.table)
+        tried.faults += error.faults
+
+
+def _try_query(engine: DuckDBEngine, model: Model, tried: Tried) -> None:
+    schema, table = model.table.split(".")
+    target = PUBLIC if schema == "public" else schema
+    engine.create_table(target, table, model.query if isinstance(model, Indicator) else model.sql)
     if not isinstance(model, Indicator):
-        built = engine.query(f'SELECT * FROM {target}."{table}" LIMIT 0').column_names
+        built = engine.query(f"SELECT * FROM {target}.{quoted(table)} LIMIT 0").column_names
         documented = [c if isinstance(c, str) else c.name for c in model.columns]
-        tried.faults += column_faults(where, built, documented)
+        tried.faults += column_faults(file_of(model), built, documented)
+
+
+def _try_derived(engine: DuckDBEngine, models: Path, model: DerivedModel) -> None:
+    """Make the empty table of a derived model; of a function, its name and its question are tried."""
+    query = filled(model.sql, parameters_of(model, models, SOME_DAY))
+    if model.function is None:
+        engine.create_table("derived", model.name, query)
+        check_types(engine, model)
+        return
+    function_of(model)
+    if query:
+        engine.query(f"SELECT * FROM ({query}) LIMIT 0")
+    for read in model.reads:
+        engine.query(f"SELECT * FROM {read} LIMIT 0")
+    engine.load_arrow("derived", model.name, typed_table(model.types, []))
 
 
 def _is_behind(reads: Collection[str], failed: Collection[str]) -> bool:
@@ -171,18 +176,3 @@ def _place(models: Path, where: str, model: Model, error: duckdb.Error) -> str:
         if line.strip() == wrong
     ]  # fmt: skip
     return found[0] if len(found) == 1 else f"{where}:"
-
-
-def _derive(session: BuildSession, tried: Tried) -> bool:
-    """Make the derived tables; return whether there were no faults."""
-    try:
-        derive(session)
-    except ConfigurationError as error:
-        tried.faults += error.faults
-        return False
-    except duckdb.Error as error:
-        tried.faults.append(f"what is derived from these tables cannot be computed: {_message(error)}")
-        return False
-    make_at(session, "publish", ReleaseFacts())
-    make_at(session, "validate", ReleaseFacts())
-    return True

@@ -63,17 +63,16 @@ def bared(outcome: DeliveryOutcome, blocks: Blocks) -> DeliveryOutcome:
     if block is None or not block.bare:
         return outcome
     others = [outcome.message, *outcome.more] if outcome.message else []
-    bare = DeliveryOutcome(outcome.delivery, "held", outcome.period)
     reasons = reasons_of(outcome.delivery, block)
-    bare.hold([*reasons, *(m for m in others if m not in reasons)])
-    return bare
+    bare = DeliveryOutcome(outcome.delivery, "held", outcome.period)
+    return bare.held([*reasons, *(m for m in others if m not in reasons)])
 
 
 def blocked(outcome: DeliveryOutcome, blocks: Blocks) -> DeliveryOutcome:
     """Return an outcome that would be published as held where a check keeps it out, else as it is."""
     block = blocks.get(outcome.delivery.delivery_id)
     if block is not None and outcome.state == "published":
-        outcome.hold(reasons_of(outcome.delivery, block))
+        outcome = outcome.held(reasons_of(outcome.delivery, block))
     return bared(outcome, blocks)
 
 
@@ -99,5 +98,4 @@ def failed_on(delivery: Delivery, step: Step, error: BaseException) -> DeliveryO
     told = {"file": delivery.file_name, "step": words.text("fa"), "step_en": words.text("en"),
             "value": type(error).__name__}  # fmt: skip
     outcome = DeliveryOutcome(delivery, "held", delivery.period)
-    outcome.hold([Message("delivery_fails", "hold", told), *_approved_in_vain(delivery)])
-    return outcome
+    return outcome.held([Message("delivery_fails", "hold", told), *_approved_in_vain(delivery)])

@@ -8,7 +8,8 @@ they are cleaned (:func:`pipelines.deliveries.overlapping`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipelines.build.reports import DeliveryOutcome
@@ -19,26 +20,33 @@ from pipelines.engines.duckdb_engine import literal, quoted
 from pipelines.messages import Message
 
 
-def settle_nested(
-    engine: DuckDBEngine, contract: Contract, nested: Sequence[Nested],
-    landed: Callable[[Delivery], DeliveryOutcome], clean_path: Callable[[Delivery], Path],
-) -> None:  # fmt: skip
-    """Supersede each list that another one in force contains; hold the later of two of which the longer lacks rows."""
+def accept_nested(
+    engine: DuckDBEngine,
+    contract: Contract,
+    nested: Sequence[Nested],
+    outcomes: Mapping[str, DeliveryOutcome],
+    clean_path: Callable[[Delivery], Path],
+) -> dict[str, DeliveryOutcome]:
+    """Supersede each list that another one in force contains; hold the later of two of which the longer lacks rows.
+
+    Returns the outcomes, those that are other now among them.
+    """
+    found = dict(outcomes)
     for pair in nested:
-        inner, outer = landed(pair.inner), landed(pair.outer)
+        inner, outer = found[pair.inner.delivery_id], found[pair.outer.delivery_id]
         if inner.state != "published" or outer.state != "published":
             continue
         lacking, rows = _lacking(engine, contract, clean_path(pair.inner), clean_path(pair.outer))
         if not lacking:
-            inner.state, inner.message = (
-                "superseded",
-                _message("list_contained", "warn", pair.inner, pair.outer),
-            )
+            message = _message("list_contained", "warn", pair.inner, pair.outer)
+            found[pair.inner.delivery_id] = replace(inner, state="superseded", message=message)
         elif pair.later.decision != "approved":
             other = pair.inner if pair.later is pair.outer else pair.outer
             message = _message("list_lacks_rows", "hold", pair.later, other)
-            counts = {"found": str(lacking), "count": str(rows)}
-            landed(pair.later).hold([Message(message.id, message.severity, {**message.params, **counts})])
+            params = {**message.params, "found": str(lacking), "count": str(rows)}
+            waiting = found[pair.later.delivery_id]
+            found[pair.later.delivery_id] = waiting.held([Message(message.id, message.severity, params)])
+    return found
 
 
 def _lacking(engine: DuckDBEngine, contract: Contract, inner: Path, outer: Path) -> tuple[int, int]:

@@ -6,17 +6,19 @@ supersedes only one of its own edition.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from pipelines.build.reports import DeliveryOutcome
-from pipelines.build.settling import Settlement
 from pipelines.deliveries import Delivery
 from pipelines.ledger import Ledger
 
 
 def record_found(
-    ledger: Ledger, known: Iterable[Delivery], settlement: Settlement, landed: Iterable[DeliveryOutcome]
+    ledger: Ledger,
+    known: Iterable[Delivery],
+    read: Callable[[Delivery], DeliveryOutcome],
+    landed: Iterable[DeliveryOutcome],
 ) -> bool:
     """Enter what was found of the ``landed`` deliveries of a feed; say whether they have to be linked anew.
 
@@ -25,10 +27,12 @@ def record_found(
     dated = [o for o in landed if o.period and o.period != o.delivery.period]
     for outcome in dated:
         ledger.found_period(outcome.delivery.delivery_id, str(outcome.period))
-    return _record_editions(ledger, known, settlement) or bool(dated)
+    return _record_editions(ledger, known, read) or bool(dated)
 
 
-def _record_editions(ledger: Ledger, known: Iterable[Delivery], settlement: Settlement) -> bool:
+def _record_editions(
+    ledger: Ledger, known: Iterable[Delivery], read: Callable[[Delivery], DeliveryOutcome]
+) -> bool:
     """Enter what each delivery is an edition of, where it is another one than the ledger knows; say whether one is.
 
     Which deliveries succeed one another is known only when all of them were read once, the older ones too. One that
@@ -40,7 +44,7 @@ def _record_editions(ledger: Ledger, known: Iterable[Delivery], settlement: Sett
         standing = delivery.known_to is None or delivery.delivery_id in untried
         if delivery.kind != "original" or delivery.decision == "rejected" or not standing:
             continue
-        outcome = settlement.land(delivery)
+        outcome = read(delivery)
         grain = outcome.read.grain if outcome.read else None
         span = outcome.span if outcome.span != outcome.period else None
         found = replace(delivery, grain=grain, span=span, cover=outcome.cover)

@@ -142,27 +142,21 @@ def _served(workspace: Workspace, models: Path, ledger: Ledger) -> _Played | Non
 
 def _play(scratch: Workspace, models: Path, name: str) -> _Played:
     """Run a build's steps up to the values."""
-    from pipelines.build.derivation import measure_session
-    from pipelines.build.session import BuildSession
+    from pipelines.build.context import open_context
+    from pipelines.build.receiving import receive
+    from pipelines.build.steps import cleaned, counted
+    from pipelines.build.tables import measure
     from pipelines.engines.duckdb_engine import literal
 
-    with BuildSession.open(scratch, models) as session:
-        session.take_inventory()
-        for step in (session.land, session.clean):
-            for feed in session.feeds:
-                step(feed)
-        session.load_reference()
-        for model, _ in session.core_models:
-            session.model(model)
-        for indicator, _ in session.indicators:
-            session.measure(indicator)
-        measure_session(session)
+    with open_context(scratch, models) as context:
+        build = counted(context, cleaned(context, receive(context)))
+        measure(context, build)
         values = scratch.root / f"{name}.parquet"
         columns = ", ".join((*VALUE_KEY, *SEEN))
-        session.engine.execute(
+        context.engine.execute(
             f"COPY (SELECT {columns} FROM derived.indicator_values) TO {literal(str(values))}"
         )
-        published = [o for o in session.outcomes.values() if o.state == "published"]
+        published = [o for o in build.outcomes.values() if o.state == "published"]
         return _Played({o.delivery.delivery_id: _party(o) for o in published}, values)
 
 

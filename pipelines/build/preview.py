@@ -15,7 +15,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +27,9 @@ from pipelines.source_notes import SUFFIX
 from pipelines.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pipelines.build.context import Context
     from pipelines.build.reports import DeliveryOutcome
-    from pipelines.build.session import BuildSession
+    from pipelines.build.state import Build
     from pipelines.reading import ReadResult
 
 #: A preview that nobody accepted is swept away after a day (seconds).
@@ -109,36 +110,42 @@ def preview(workspace: Workspace, models: Path, folder: Path, feed: str) -> dict
     Keys: ``delivery_id``, ``state`` (published, held, refused, known), ``file_name``, ``feed``, ``sentence_fa``,
     ``sentence_en``, ``is_synthetic``, and of a delivery its rows, ``columns``, and ``succession_fa``, ``succession_en``: what it would put out of force. “known” says that the same content was delivered before: nothing would change.
     """
-    from pipelines.build.session import BuildSession
+    from pipelines.build.accept import accept
+    from pipelines.build.context import open_context
+    from pipelines.build.land import land
+    from pipelines.build.receiving import receive
+    from pipelines.build.tables import make_reference
     from pipelines.build.trial import try_checks
 
     scratch = Workspace(folder)
     shadow(workspace, scratch, feed)
-    with BuildSession.open(scratch, models) as session:
-        before = {d.delivery_id for d in session.ledger.all()}
-        session.take_inventory()
-        new = [d.delivery_id for d in session.ledger.all() if d.delivery_id not in before]
-        if session.refused or not new:
-            summary = _not_taken(session, feed)
+    with open_context(scratch, models) as context:
+        before = {d.delivery_id for d in context.ledger.all()}
+        build = receive(context)
+        new = [d.delivery_id for d in context.ledger.all() if d.delivery_id not in before]
+        if build.register.refused or not new:
+            summary = _not_taken(context, build, feed)
         else:
-            session.land(feed)
-            session.settle(feed)
-            outcome = session.outcomes[new[0]]
-            if (
-                outcome.read is not None and outcome.cleaned is None
-            ):  # held for its name or place: its rows are shown all the same
-                session.processor.clean(session.contracts[feed], outcome)
-            session.load_reference()
-            if outcome.state == "published":
-                try_checks(session, folder / "trial")
-                outcome = session.outcomes[new[0]]
-            _write(session, outcome, folder)
-            summary = {
-                **_summary(outcome), **_succession(session, outcome), "quarantine": _quarantine(session),
-            }  # fmt: skip
+            build, _ = land(context, build, feed)
+            build = accept(context, build, feed)
+            make_reference(context)
+            if build.outcomes[new[0]].state == "published":
+                build = try_checks(context, build, folder / "trial")
+            outcome = _cleaned(context, build.outcomes[new[0]])
+            _write(context, build, outcome, folder)
+            told = _succession(context, outcome)
+            summary = {**_summary(outcome), **told, "quarantine": _quarantine(context)}
     (folder / SUMMARY).write_text(json.dumps(summary, ensure_ascii=False), "utf-8")
     forget(scratch)
     return summary
+
+
+def _cleaned(context: Context, outcome: DeliveryOutcome) -> DeliveryOutcome:
+    """Return a delivery that is held for its name or place cleaned: its rows are shown all the same."""
+    if outcome.read is None or outcome.cleaned is not None:
+        return outcome
+    cleaned = context.processor.clean(context.contracts[outcome.delivery.feed], outcome)
+    return replace(outcome, cleaned=cleaned)
 
 
 def accept(workspace: Workspace, token: str) -> Path:
@@ -206,13 +213,14 @@ def _free_name(path: Path) -> Path:
     return found
 
 
-def _not_taken(session: BuildSession, feed: str) -> dict[str, Any]:
+def _not_taken(context: Context, build: Build, feed: str) -> dict[str, Any]:
     """Return the summary of a file that is no delivery, or no new one."""
-    if session.refused and (refusal := session.refused[0].refusal) is not None:
+    refused = build.register.refused
+    if refused and (refusal := refused[0].refusal) is not None:
         message, state = refusal, "refused"
-        name = session.refused[0].name
+        name = refused[0].name
     else:
-        name = next(p.name for p in session.workspace.raw.glob("*/*") if not p.name.endswith(SUFFIX))
+        name = next(p.name for p in context.workspace.raw.glob("*/*") if not p.name.endswith(SUFFIX))
         message, state = Message("preview_known", "warn", {"file": name}), "known"
     return {"delivery_id": None, "state": state, "file_name": name, "feed": feed, "is_synthetic": False,
             "sentence_fa": message.text("fa"), "sentence_en": message.text("en")}  # fmt: skip
@@ -234,30 +242,30 @@ def _summary(outcome: DeliveryOutcome) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _quarantine(session: BuildSession) -> list[dict[str, Any]]:
+def _quarantine(context: Context) -> list[dict[str, Any]]:
     """Return the largest groups of rows that would be kept out, each with its sentence in both languages."""
-    return session.engine.rows(
+    return context.engine.rows(
         "SELECT rows, sentence_fa, sentence_en FROM derived.quarantine_summary WHERE severity = 'quarantine'"
         f" ORDER BY rows DESC, sheet_name, column_name, rule, value_shown LIMIT {GROUPS_TOLD}"
     )
 
 
-def _succession(session: BuildSession, outcome: DeliveryOutcome) -> dict[str, Any]:
+def _succession(context: Context, outcome: DeliveryOutcome) -> dict[str, Any]:
     """Return what the file would put out of force, and which other editions of its table stay beside it."""
     from pipelines.build.effect import Party
     from pipelines.build.effect_words import party_sentence
 
     own, found = outcome.delivery, []
-    for other in session.ledger.all():
+    for other in context.ledger.all():
         table = other.place.table == own.place.table and other.delivery_id != own.delivery_id
         is_replaced = other.delivery_id == own.supersedes
         if not table or other.decision == "rejected" or not (is_replaced or other.known_to is None):
             continue
-        told = session.ledger.outcomes(other.delivery_id)
+        told = context.ledger.outcomes(other.delivery_id)
         rows = told[-1]["rows_loaded"] if told else 0
         party = Party(other.delivery_id, other.feed, other.file_name, other.period, other.grain or None, rows)
         found.append(
-            party_sentence("effect_out" if is_replaced else "effect_beside", party, session.contracts)
+            party_sentence("effect_out" if is_replaced else "effect_beside", party, context.contracts)
         )
     return {f"succession_{language}": [m.text(language) for m in found] for language in ("fa", "en")}
 
@@ -282,35 +290,34 @@ def _sheets(read: ReadResult) -> list[dict[str, Any]]:
     ]
 
 
-def _write(session: BuildSession, outcome: DeliveryOutcome, folder: Path) -> None:
+def _write(context: Context, build: Build, outcome: DeliveryOutcome, folder: Path) -> None:
     """Write the public tables of one delivery, with those that give their words."""
-    from pipelines.build.derivation import maker_of
     from pipelines.build.described.facts import BuildFacts, ReleaseFacts
     from pipelines.build.publication import PublicFile, write_tables
-    from pipelines.build.release import make_at
+    from pipelines.build.tables import make_at, maker_of
     from pipelines.modelling import public_tables
 
-    wanted = [t for t in public_tables(session.models) if t.name in TABLES]
+    wanted = [t for t in public_tables(context.models) if t.name in TABLES]
     facts = BuildFacts(
-        session.engine,
-        session.processor,
-        session.contracts,
-        session.governance,
+        context.engine,
+        context.processor,
+        context.contracts,
+        context.governance,
         [outcome],
         shown=[outcome],
         shown_rows=SAMPLE_ROWS,
         findings=outcome.corrections,
         expects=False,
     )
-    maker = maker_of(session, facts)
+    maker = maker_of(context, build, facts)
     for model in maker.derived:
         if model.facts and model.step == "model" and any(model.table in table.reads for table in wanted):
             maker.make(model)
-    make_at(session, "validate", ReleaseFacts())
-    public = PublicFile(session.engine, folder)
+    make_at(context, build, "validate", ReleaseFacts())
+    public = PublicFile(context.engine, folder)
     write_tables(public, wanted)
     synthetic = str(outcome.delivery.is_synthetic).lower()
-    session.engine.connection.execute(
+    context.engine.connection.execute(
         f"CREATE TABLE public.main.release AS SELECT {synthetic} AS is_synthetic, now()::TIMESTAMP AS built_at"
     )
     public.close()

@@ -11,7 +11,6 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipelines.build.landing import Lander
 from pipelines.build.reports import DeliveryOutcome
@@ -32,15 +31,12 @@ from pipelines.normalise.learned import vocabulary_hash
 from pipelines.reading import RefusedFile
 from pipelines.workspace import Workspace
 
-if TYPE_CHECKING:
-    from pipelines.build.ahead import WorkAhead
-
 #: A landed delivery that is to be cleaned, with the cells that are read otherwise than they are written.
 Todo = tuple[DeliveryOutcome, Sequence[Override]]
 
 
 class Processor:
-    """Lands and cleans the deliveries of one workspace. ``ahead`` are helpers at work, if there are any.
+    """Lands and cleans the deliveries of one workspace.
 
     ``codebook`` is the one of the reference data; rows are cleaned with what the workspace has learned besides.
     """
@@ -52,7 +48,6 @@ class Processor:
         self.codebook = codebook
         self._codebook = codebook.taught(lander.vocabulary)
         self.lander = lander
-        self.ahead: WorkAhead | None = None
 
     def landed_path(self, delivery: Delivery) -> Path:
         """All-text Parquet of a delivery."""
@@ -68,84 +63,101 @@ class Processor:
 
     def land(self, contract: Contract, delivery: Delivery) -> DeliveryOutcome:
         """Read a delivery into all-text Parquet; a refusal is an outcome, not an error."""
-        refusal = self.ahead.refusal(delivery) if self.ahead is not None else None
-        if refusal is not None:
-            return DeliveryOutcome(delivery, "refused", delivery.period, refusal)
         try:
             read = self.lander.land(contract, delivery)
         except RefusedFile as refused:
             return DeliveryOutcome(delivery, "refused", delivery.period, refused.message)
         scope = scope_of(contract, delivery, read, self._codebook)
+        notices = [
+            *scope.notices,
+            *([_received_in_future(delivery)] if delivery.is_received_in_future else []),
+        ]
         outcome = DeliveryOutcome(
-            delivery, "published", scope.period, None, read, span=scope.span, cover=scope.cover, doubts=scope.holds,
-            notices=list(scope.notices),
-        )  # fmt: skip
-        if delivery.is_received_in_future:
-            outcome.notices.append(_received_in_future(delivery))
+            delivery,
+            "published",
+            scope.period,
+            read=read,
+            span=scope.span,
+            cover=scope.cover,
+            doubts=tuple(scope.holds),
+            notices=tuple(notices),
+        )
         hold = delivery.waits or next((n for n in (*read.notes, *scope.holds) if n.severity == "hold"), None)
         if hold is not None and delivery.decision != "approved":
-            outcome.hold([hold])
-        elif scope.period is None and contract.period_required:
+            return outcome.held([hold])
+        if scope.period is None and contract.period_required:
             message = Message("period_unclear", "hold", {"file": delivery.file_name, "feed": contract.feed})
-            outcome.hold([message])
+            return outcome.held([message])
         return outcome
 
-    def clean(self, contract: Contract, outcome: DeliveryOutcome, overrides: Sequence[Override] = ()) -> None:
-        """Clean a landed delivery in place: ``outcome.cleaned`` is set. ``overrides`` are cells read otherwise."""
-        self.clean_all(contract, [(outcome, overrides)])
+    def clean(
+        self, contract: Contract, outcome: DeliveryOutcome, overrides: Sequence[Override] = ()
+    ) -> CleanedDelivery:
+        """Clean a landed delivery; ``overrides`` are cells read otherwise."""
+        return self.clean_all(contract, [(outcome, overrides)])[0]
 
-    def clean_all(self, contract: Contract, todo: Sequence[Todo]) -> None:
-        """Clean landed deliveries of one feed in place, together as far as they are not clean already."""
-        fresh: list[tuple[DeliveryOutcome, Task, str]] = []
-        for outcome, overrides in todo:
+    def clean_all(self, contract: Contract, todo: Sequence[Todo]) -> list[CleanedDelivery]:
+        """Clean landed deliveries of one feed, together as far as they are not clean already; return each cleaned."""
+        found: dict[int, CleanedDelivery] = {}
+        fresh: list[tuple[int, Path, Task, str]] = []
+        for place, (outcome, overrides) in enumerate(todo):
             assert outcome.read is not None
             path = self.clean_path(outcome.delivery)
             key = stage_key(self._key(contract, outcome), overrides_key(overrides))
             if (known := kept(path.with_suffix(".json"), key)) and path.exists():
-                outcome.cleaned = CleanedDelivery.from_json(known["cleaned"])
+                found[place] = CleanedDelivery.from_json(known["cleaned"])
             else:
                 out = path.with_suffix(f".{os.getpid()}.tmp")
-                fresh.append((outcome, Task(outcome.read, _facts(outcome), out, overrides), key))
-        cleaned = clean_deliveries(contract, [t for _, t, _ in fresh], self._codebook, self._pseudonyms)
-        for (outcome, task, key), result in zip(fresh, cleaned, strict=True):
-            outcome.cleaned = result
-            path = self.clean_path(outcome.delivery)
+                fresh.append((place, path, Task(outcome.read, _facts(outcome), out, overrides), key))
+        cleaned = clean_deliveries(
+            contract, [task for _, _, task, _ in fresh], self._codebook, self._pseudonyms
+        )
+        for (place, path, task, key), result in zip(fresh, cleaned, strict=True):
             os.replace(violations_path(task.out), violations_path(path))
             os.replace(task.out, path)
             write_json(path.with_suffix(".json"), {"key": key, "cleaned": result.to_json()})
+            found[place] = result
+        return [found[place] for place in range(len(todo))]
 
     def clean_correction(
-        self, contract: Contract, outcome: DeliveryOutcome, base: DeliveryOutcome,
+        self,
+        contract: Contract,
+        outcome: DeliveryOutcome,
+        base: DeliveryOutcome,
         earlier: Sequence[DeliveryOutcome],
-    ) -> None:  # fmt: skip
-        """Clean a landed correction of ``base``, after the ``earlier`` ones: ``outcome.cleaned`` is set."""
+    ) -> CleanedDelivery:
+        """Clean a landed correction of ``base``, after the ``earlier`` ones."""
         assert outcome.read is not None and base.read is not None
         delivery, path = outcome.delivery, self.clean_path(outcome.delivery)
         others = [self._clean_key(o.delivery) for o in (base, *earlier)]
         key = stage_key(self._key(contract, outcome), *others)
         sidecar = path.with_suffix(".json")
         if (known := kept(sidecar, key)) and path.exists():
-            outcome.cleaned = CleanedDelivery.from_json(known["cleaned"])
-            return
+            return CleanedDelivery.from_json(known["cleaned"])
         files = Files(self.landed_path(delivery), path)
         fresh = Files(files.landed, path.with_suffix(f".{os.getpid()}.tmp"))
         read, units, date1904 = outcome.read, base.read.units, base.read.date1904
 
         def clean(applied: Path, count: int) -> CleanedDelivery:
             taken = replace(
-                read, landed=applied, rows_landed=count, rows_read=count + len(read.non_data), units=units,
+                read,
+                landed=applied,
+                rows_landed=count,
+                rows_read=count + len(read.non_data),
+                units=units,
                 date1904=date1904,
-            )  # fmt: skip
+            )
             return clean_delivery(
                 contract, taken, _facts(outcome), self._codebook, self._pseudonyms, fresh.clean
             )
 
         base_of = Base(base.delivery.delivery_id, self.files(base), [self.files(o) for o in earlier])
-        outcome.cleaned = clean_correction(contract, fresh, base_of, clean)
+        cleaned = clean_correction(contract, fresh, base_of, clean)
         os.replace(fresh.violations, files.violations)
         os.replace(fresh.resolved, files.resolved)
         os.replace(fresh.clean, files.clean)
-        write_json(sidecar, {"key": key, "cleaned": outcome.cleaned.to_json()})
+        write_json(sidecar, {"key": key, "cleaned": cleaned.to_json()})
+        return cleaned
 
     def files(self, outcome: DeliveryOutcome) -> Files:
         """Where a delivery's rows as sent, its clean rows and what is wrong with them lie."""

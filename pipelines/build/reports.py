@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipelines.cleaning import CleanedDelivery
@@ -39,27 +39,19 @@ class StepReport:
     checks: list[CheckOutcome] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class InventoryReport:
-    """What was found in ``raw/``: current deliveries, new ones, and files that are no delivery."""
-
-    deliveries: list[Delivery]
-    refused: list[tuple[str, Message]]
-    unchanged: bool
-    build_key: str
-
-
 #: Reasons of a hold that no approval overcomes.
 _NO_APPROVAL = frozenset({"check_fails", "step_fails", "delivery_fails", "correction_base_waits"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class DeliveryOutcome:
-    """A delivery with what reading, cleaning and judging made of it.
+    """A delivery with what reading, cleaning and comparing found of it. Nothing changes it: each step returns another.
 
     ``message`` is the first reason why it is held or refused, ``more`` are the others. ``corrections`` are the
     guarded corrections that speak of it; ``judgement`` sets it beside the delivery ``compared_with``. ``resolved``
-    says of rows in quarantine (sheet, row) which later delivery brought them in corrected.
+    says of rows in quarantine (sheet, row) which later delivery brought them in corrected. ``span`` are the months that
+    it speaks for, where they are more or less than its period, ``cover`` the area or office to which it is restricted.
+    ``doubts`` are reasons to wait by what it says of its months, approved or not; ``notices`` tell of it as a whole.
     """
 
     delivery: Delivery
@@ -68,27 +60,23 @@ class DeliveryOutcome:
     message: Message | None = None
     read: ReadResult | None = None
     cleaned: CleanedDelivery | None = None
-    more: list[Message] = field(default_factory=list)
-    corrections: list[Finding] = field(default_factory=list)
+    more: tuple[Message, ...] = ()
+    corrections: tuple[Finding, ...] = ()
     judgement: Judgement | None = None
     compared_with: str | None = None
-    resolved: dict[tuple[str, int], str] = field(default_factory=dict)
-    #: The months that it speaks for, where they are more or less than its period.
+    resolved: Mapping[tuple[str, int], str] = field(default_factory=dict)
     span: str | None = None
-    #: What it is restricted to, an area or an office; empty where it covers all that its feed is of.
     cover: str = ""
-    #: Why it should wait by what it says of its months, approved or not.
-    doubts: list[Message] = field(default_factory=list)
-    #: What else is told of it as a whole.
-    notices: list[Message] = field(default_factory=list)
+    doubts: tuple[Message, ...] = ()
+    notices: tuple[Message, ...] = ()
 
-    def hold(self, reasons: Sequence[Message]) -> None:
-        """Let the delivery wait for approval."""
-        self.state, self.message, self.more = "held", reasons[0], list(reasons[1:])
+    def held(self, reasons: Sequence[Message]) -> DeliveryOutcome:
+        """Return it waiting for approval."""
+        return replace(self, state="held", message=reasons[0], more=tuple(reasons[1:]))
 
-    def publish(self) -> None:
-        """Let the delivery come into force."""
-        self.state, self.message, self.more = "published", None, []
+    def published(self) -> DeliveryOutcome:
+        """Return it in force."""
+        return replace(self, state="published", message=None, more=())
 
     def reason(self, language: Language) -> str | None:
         """Return why it is held or refused, every reason a sentence of its own."""

@@ -9,35 +9,35 @@ from __future__ import annotations
 import shutil
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipelines.build.blocks import may_be_of_data
+from pipelines.build.context import Context
 from pipelines.build.described.facts import ReleaseFacts
 from pipelines.build.loading import load_clean
 from pipelines.build.publication import PublicFile, write_tables
 from pipelines.build.recovery import attempt, without_breakers
-from pipelines.build.release import RESULTS, ExpectationsFailed, hold_failing, make_at
+from pipelines.build.release import RESULTS, ExpectationsFailed, hold_failing
+from pipelines.build.state import Build
+from pipelines.build.tables import derive, make_at, make_core, make_indicator
 from pipelines.modelling import public_tables
-from pipelines.quality.counting_judge import CountingJudge
-
-if TYPE_CHECKING:
-    from pipelines.build.session import BuildSession
+from pipelines.quality.counting_validator import CountingValidator
 
 
-def try_checks(session: BuildSession, folder: Path) -> None:
-    """Make every table of the settled feed of ``session`` and hold the deliveries that fail a check, as a build would.
+def try_checks(context: Context, build: Build, folder: Path) -> Build:
+    """Make every table of the one accepted feed; return the build without the deliveries that fail a check.
 
     ``folder`` is for the tables and is gone afterwards. The reference tables must be loaded.
     """
     try:
-        for feed in session.feeds:
-            without_breakers(session, f"clean/{feed}", partial(load_clean, session, feed))
-        for name, _ in session.core_models:
-            session.model(name)
-        for indicator_id, _ in session.indicators:
-            session.measure(indicator_id)
-        session.derive()
-        _judge_tables(session, folder)
+        for feed in context.feeds:
+            build, _ = without_breakers(context, build, f"clean/{feed}", partial(load_clean, feed=feed))
+        for model in context.core:
+            build, _ = make_core(context, build, model)
+        for indicator in context.indicators:
+            build, _ = make_indicator(context, build, indicator)
+        build, _ = derive(context, build)
+        build = _validated(context, build, folder)
     except ExpectationsFailed:
         pass  # not for this file: a feed alone may lack what the others bring
     except Exception as error:
@@ -45,21 +45,28 @@ def try_checks(session: BuildSession, folder: Path) -> None:
             raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    return build
 
 
-def _judge_tables(session: BuildSession, folder: Path) -> None:
-    judge = CountingJudge(session.models)
-    make_at(session, "publish", ReleaseFacts())
-    while failed := attempt(session, "published", partial(_failed, session, judge, folder)):
-        hold_failing(session, judge, folder, failed)
+def _validated(context: Context, build: Build, folder: Path) -> Build:
+    validator = CountingValidator(context.models)
+    make_at(context, build, "publish", ReleaseFacts())
+    while True:
+        write = partial(_failed, validator=validator, folder=folder)
+        build, failed = attempt(context, build, "published", write)
+        if not failed:
+            return build
+        build = hold_failing(context, build, validator, folder, failed)
 
 
-def _failed(session: BuildSession, judge: CountingJudge, folder: Path) -> list[dict[str, Any]]:
+def _failed(
+    context: Context, build: Build, *, validator: CountingValidator, folder: Path
+) -> tuple[Build, list[dict[str, Any]]]:
     """Write the public tables and return the checks that do not hold."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    with PublicFile(session.engine, folder) as public:
-        write_tables(
-            public, [t for t in public_tables(session.models) if t.name != RESULTS], judge.submit_table
-        )
-    return [r for r in judge.results() if not r["success"] and r["severity"] == "error"]
+    with PublicFile(context.engine, folder) as public:
+        tables = [t for t in public_tables(context.models) if t.name != RESULTS]
+        write_tables(public, tables, validator.submit_table)
+    found = validator.results(build)
+    return build, [r for r in found if not r["success"] and r["severity"] == "error"]

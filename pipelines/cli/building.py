@@ -33,7 +33,7 @@ from pipelines.cli.summary import (
 )
 
 if TYPE_CHECKING:
-    from pipelines.build import BuildSession, DeliveryOutcome, InventoryReport, PublishReport
+    from pipelines.build import Build, Context, DeliveryOutcome, PublishReport
 
 #: Jalali years lie below this number, Gregorian ones above it.
 LAST_JALALI_YEAR = 1600
@@ -66,50 +66,50 @@ def end_of_day(text: str) -> datetime:
 
 def build_workspace(folder: Path | None, as_known_at: str | None, *, verbose: bool = False) -> int:
     """Build one workspace; return the exit code. ``verbose`` tells of every file, however many there are."""
-    from pipelines.build import BuildSession
+    from pipelines.build import open_context
     from pipelines.publishing import Busy
     from pipelines.workspace import models_dir
 
     workspace = workspace_of(folder)
     moment = end_of_day(as_known_at) if as_known_at else None
     try:
-        with BuildSession.open(workspace, models_dir(), as_known_at=moment) as session:
-            inventory = _inventory_of(session)
+        with open_context(workspace, models_dir(), as_known_at=moment) as context:
+            build = _received(context)
+            register = build.register
             verbose = verbose or debugging()
-            in_full = verbose or len(inventory.deliveries) + len(inventory.refused) <= SMALL
-            if inventory.unchanged:
-                _tell_ignored(session, inventory, in_full=in_full)
-                say(
-                    f"Unchanged: {len(inventory.deliveries)} deliveries, the published version is up to date."
-                )
+            in_full = verbose or len(register.current) + len(register.refused) <= SMALL
+            if register.unchanged:
+                _tell_ignored(build, in_full=in_full)
+                say(f"Unchanged: {len(register.current)} deliveries, the published version is up to date.")
                 return OK
-            return _run(session, inventory, in_full=in_full)
+            return _run(context, build, in_full=in_full)
     except Busy as busy:
         tell_error(busy)
         return FAILED
 
 
-def _inventory_of(session: BuildSession) -> InventoryReport:
-    """Take the inventory; where that fails the pages are told, as by a run of the orchestrator."""
+def _received(context: Context) -> Build:
+    """Receive what lies in ``raw/``; where that fails the pages are told, as by a run of the orchestrator."""
+    from pipelines.build.receiving import receive
     from pipelines.orchestration.wording import sentence
     from pipelines.publishing import mark_failed
 
     try:
-        return session.take_inventory()
+        return receive(context)
     except Exception as error:
-        mark_failed(session.workspace, sentence(error, "fa"), sentence(error), "inventory")
+        mark_failed(context.workspace, sentence(error, "fa"), sentence(error), "inventory")
         raise
 
 
-def _run(session: BuildSession, inventory: InventoryReport, *, in_full: bool) -> int:
+def _run(context: Context, build: Build, *, in_full: bool) -> int:
     from pipelines.orchestration.catalogue import Catalogue
     from pipelines.orchestration.execution import run_build, step_count
 
-    catalogue = Catalogue.of(session.models)
+    catalogue = Catalogue.of(context.models)
     with _progress(step_count(catalogue)) as advance:
-        summary = run_build(session, inventory, catalogue, advance)
+        summary = run_build(context, build, catalogue, advance)
     if in_full or summary.published is None:
-        _tell_ignored(session, inventory, in_full=in_full)
+        _tell_ignored(summary.build, in_full=in_full)
     if summary.published is None:
         for failure in summary.failures or ["The run ended without publishing."]:
             warn(failure, "red")
@@ -117,7 +117,7 @@ def _run(session: BuildSession, inventory: InventoryReport, *, in_full: bool) ->
             for trace in summary.traces:
                 warn(trace, None)
         return FAILED
-    return _tell(session, summary.published, inventory, in_full=in_full)
+    return _tell(context, summary.build, summary.published, in_full=in_full)
 
 
 @contextmanager
@@ -133,22 +133,22 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
         yield lambda name: progress.update(task, advance=1, description=name)
 
 
-def _tell_ignored(session: BuildSession, inventory: InventoryReport, *, in_full: bool) -> None:
+def _tell_ignored(build: Build, *, in_full: bool) -> None:
+    ignored = _ignored(build)
     if not in_full:
-        if inventory.refused:
-            tell_the_rest(tell_problems(_ignored(session)), 0)
+        if ignored:
+            tell_the_rest(tell_problems(ignored), 0)
         return
-    for name, message in inventory.refused:
-        warn(f"{name}: {message.text('en')}")
-        warn(message.text("fa"))
+    for candidate in build.register.refused:
+        if candidate.refusal is not None:
+            warn(f"{candidate.name}: {candidate.refusal.text('en')}")
+            warn(candidate.refusal.text("fa"))
 
 
-def _tell(
-    session: BuildSession, published: PublishReport, inventory: InventoryReport, *, in_full: bool
-) -> int:
+def _tell(context: Context, build: Build, published: PublishReport, *, in_full: bool) -> int:
     """Tell what a build made of every delivery, or of many on one screen; return the exit code."""
     counts = [_counts(outcome) for outcome in published.outcomes]
-    groups = session.engine.rows(
+    groups = context.engine.rows(
         "SELECT delivery_id, sentence_fa, sentence_en FROM derived.quarantine_summary"
         f" WHERE severity = 'quarantine' AND NOT is_resolved ORDER BY {GROUP_ORDER}"
     )
@@ -163,20 +163,20 @@ def _tell(
             own = [g for g in groups if g["delivery_id"] == outcome.delivery.delivery_id]
             tell_groups(own, in_full=True)
     else:
-        states = [*(o.state for o in published.outcomes), *("refused" for _ in inventory.refused)]
+        states = [*(o.state for o in published.outcomes), *("refused" for _ in build.register.refused)]
         tell_states(published.version, states, total_of(counts))
         problems = [_problem(o) for o in published.outcomes if o.state in ("held", "refused") and o.message]
-        tell_the_rest(tell_problems([*problems, *_ignored(session)]), tell_groups(groups))
+        tell_the_rest(tell_problems([*problems, *_ignored(build)]), tell_groups(groups))
     tables = published.tables
     say(
         f"Published version {published.version}: {len(tables)} tables, {sum(tables.values()):,} rows, "
         f"{published.expectations} expectations. {published.path}",
         "green",
     )
-    built, kept = len(session.kept.built), len(session.kept.kept)
+    built, kept = len(context.cache.built), len(context.cache.kept)
     if kept:
-        say(f"{built} of {built + kept} tables and judgements were built; the others stood as they were.")
-    return OPEN_DELIVERIES if published.has_open_deliveries or inventory.refused else OK
+        say(f"{built} of {built + kept} tables were built; the others stood as they were.")
+    return OPEN_DELIVERIES if published.has_open_deliveries or build.register.refused else OK
 
 
 def _counts(outcome: DeliveryOutcome) -> tuple[int, int, int, int]:
@@ -195,11 +195,11 @@ def _problem(outcome: DeliveryOutcome) -> Problem:
     )  # fmt: skip
 
 
-def _ignored(session: BuildSession) -> list[Problem]:
+def _ignored(build: Build) -> list[Problem]:
     """Return the files that became no delivery."""
     return [
         Problem("refused", c.feed, c.office, c.name, c.refusal.id, c.refusal.text("en"), c.refusal.text("fa"))
-        for c in session.refused if c.refusal is not None
+        for c in build.register.refused if c.refusal is not None
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import dagster as dg
 
-from pipelines.build import BuildSession, InventoryReport, PublishReport
+from pipelines.build import Build, Context, PublishReport
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.fingerprint import fingerprint, listing
 from pipelines.orchestration.home import LOCATION
@@ -34,6 +34,7 @@ class RunSummary:
     """What became of a run: the publication, or the sentences that say why there is none."""
 
     run_id: str
+    build: Build
     published: PublishReport | None
     failures: list[str] = field(default_factory=list)
     traces: list[str] = field(default_factory=list)
@@ -45,18 +46,21 @@ def step_count(catalogue: Catalogue) -> int:
 
 
 def run_build(
-    session: BuildSession, inventory: InventoryReport, catalogue: Catalogue,
-    observer: Callable[[str], None] | None = None,
-) -> RunSummary:  # fmt: skip
-    """Run every step over an open session whose inventory was taken; the caller holds the writer's lock."""
+    context: Context, build: Build, catalogue: Catalogue, observer: Callable[[str], None] | None = None
+) -> RunSummary:
+    """Run every step over an open context whose deliveries were received; the caller holds the writer's lock."""
     logging.getLogger("dagster").setLevel(logging.CRITICAL)  # failures are told below, in sentences
-    workspace, run_id = session.workspace, str(uuid4())
-    with open_instance(workspace) as instance, BuildRun(
-        workspace, session.models, as_known_at=session.as_known_at, session=session, inventory=inventory,
+    workspace, run_id = context.workspace, str(uuid4())
+    run = BuildRun(
+        workspace,
+        context.models,
+        as_known_at=context.as_known_at,
+        opened=(context, build),
         observer=observer,
-    ) as run, ExitStack() as held:  # fmt: skip
+    )
+    with open_instance(workspace) as instance, run, ExitStack() as held:
         close_dead_runs(instance, older_than_s=0)
-        run.take_inventory()
+        run.receive()
         job = definitions(catalogue, run=run).resolve_job_def(JOB)
         held.enter_context(events_kept_open(instance, run_id))
         result = job.execute_in_process(
@@ -71,7 +75,7 @@ def run_build(
             },
         )
         failures, traces = _failures(result)
-        return RunSummary(result.run_id, run.published, failures, traces)
+        return RunSummary(result.run_id, run.build, run.published, failures, traces)
 
 
 def _failures(result: dg.ExecuteInProcessResult) -> tuple[list[str], list[str]]:

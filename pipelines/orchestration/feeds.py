@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from pipelines.build.land import land
+from pipelines.build.loading import clean
 from pipelines.orchestration.catalogue import INVENTORY, REFERENCE, Catalogue
 from pipelines.orchestration.failures import IO_RETRIES, told
 from pipelines.orchestration.metadata import check_result
@@ -22,7 +24,7 @@ def landed_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
         run = run_of(context)
         for feed in catalogue.feeds:
             with told(f"landed/{feed}", run):
-                report = run.session.land(feed)
+                report = run.make(land, feed)
             yield materialized(run, catalogue, ("landed", feed), report)
 
     return landed
@@ -46,23 +48,23 @@ def clean_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
     @dg.multi_asset(
         name="clean", specs=specs, check_specs=checks, required_resource_keys={RUN}, retry_policy=IO_RETRIES
     )
-    def clean(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+    def clean_step(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
         for feed in catalogue.feeds:
             with told(f"clean/{feed}", run):
-                report = run.session.clean(feed)
-                run.submit_feed(feed)
+                report = run.make(clean, feed)
+                run.submit_feed(run.build, feed)
             yield materialized(run, catalogue, ("clean", feed), report)
 
-    return clean
+    return clean_step
 
 
 def quality_checks(catalogue: Catalogue) -> dg.AssetChecksDefinition:
-    """Return the blocking checks in which Great Expectations judges each feed's clean deliveries."""
+    """Return the blocking checks in which Great Expectations validates each feed's clean deliveries."""
     specs = [
         dg.AssetCheckSpec(
             "quality", asset=dg.AssetKey(["clean", feed]), blocking=True,
-            description="The suite compiled from the contract, judged by Great Expectations.",
+            description="The suite compiled from the contract, validated by Great Expectations.",
         ) for feed in catalogue.feeds
     ]  # fmt: skip
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines.build import InventoryReport
+from pipelines.build.state import Register
+from pipelines.build.tables import make_reference
 from pipelines.orchestration.catalogue import INVENTORY, REFERENCE, Catalogue, Key
 from pipelines.orchestration.failures import IO_RETRIES, told
 from pipelines.orchestration.metadata import shown
@@ -45,32 +46,33 @@ def inventory_asset(catalogue: Catalogue) -> dg.AssetsDefinition:
     def inventory(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
         with told("inventory", run):
-            report = run.take_inventory()
-        facts = _inventory_facts(report)
-        if report.unchanged:
+            register = run.receive().register
+        facts = _inventory_facts(register)
+        if register.unchanged:
             context.log_event(dg.AssetObservation(INVENTORY, metadata=facts))
             context.log.info("Nothing has changed since the published version; nothing to do.")
             return
-        _record_arrivals(context, report)
+        _record_arrivals(context, register)
         run.observe(name_of(INVENTORY))
         yield dg.MaterializeResult(asset_key=dg.AssetKey(INVENTORY), metadata=facts)
 
     return inventory
 
 
-def _inventory_facts(report: InventoryReport) -> dict[str, Any]:
+def _inventory_facts(register: Register) -> dict[str, Any]:
+    refused = [f"{c.name}: {c.refusal.text('en')}" for c in register.refused if c.refusal is not None]
     return {
-        "deliveries": len(report.deliveries),
-        "refused": "; ".join(f"{name}: {m.text('en')}" for name, m in report.refused) or "—",
-        "unchanged": report.unchanged,
-        "build_key": report.build_key,
+        "deliveries": len(register.current),
+        "refused": "; ".join(refused) or "—",
+        "unchanged": register.unchanged,
+        "build_key": register.key.key,
     }
 
 
-def _record_arrivals(context: dg.AssetExecutionContext, report: InventoryReport) -> None:
+def _record_arrivals(context: dg.AssetExecutionContext, register: Register) -> None:
     """Record the newest delivery of each feed once, as the arrival that its freshness is measured by."""
     newest: dict[str, Any] = {}
-    for delivery in report.deliveries:
+    for delivery in register.current:
         known = newest.get(delivery.feed)
         if known is None or delivery.known_from > known.known_from:
             newest[delivery.feed] = delivery
@@ -96,7 +98,7 @@ def reference_asset(catalogue: Catalogue) -> dg.AssetsDefinition:
     def reference(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
         with told("reference", run):
-            report = run.session.load_reference()
+            report = make_reference(run.context)
         yield materialized(run, catalogue, REFERENCE, report)
 
     return reference

@@ -6,6 +6,7 @@ from typing import Any
 import dagster as dg
 
 from pipelines.build import StepReport
+from pipelines.build.tables import derive, make_core, make_indicator
 from pipelines.orchestration.catalogue import (
     PUBLISHED,
     Catalogue,
@@ -25,7 +26,7 @@ def core_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
         run = run_of(context)
         for model in catalogue.core:
             with told(f"core/{model.name}", run):
-                report = run.session.model(model.name)
+                report = run.make(make_core, model)
             yield materialized(run, catalogue, ("core", model.name), report)
 
     return core
@@ -45,7 +46,7 @@ def indicator_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
         run = run_of(context)
         for indicator in catalogue.indicators:
             with told(f"indicators/{indicator.indicator_id}", run):
-                report = run.session.measure(indicator.indicator_id)
+                report = run.make(make_indicator, indicator)
             yield materialized(run, catalogue, ("indicators", indicator.indicator_id), report)
 
     return indicators
@@ -72,7 +73,7 @@ def derived_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
     def derived(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
         with told("derived", run):
-            report = run.session.derive()
+            report = run.make(derive)
         for model in catalogue.derived:
             found = [c for c in report.checks if model.check is not None and c.name == model.check.name]
             made = StepReport(int(report.metadata[model.name]), checks=found)
@@ -109,7 +110,7 @@ def published_asset(catalogue: Catalogue) -> dg.AssetsDefinition:
         yield dg.MaterializeResult(
             asset_key=dg.AssetKey(PUBLISHED),
             metadata={**facts, "dagster/row_count": sum(report.tables.values())},
-            data_version=dg.DataVersion(run.inventory.build_key) if run.inventory else None,
+            data_version=dg.DataVersion(run.build.register.key.key),
             check_results=[
                 dg.AssetCheckResult(
                     passed=not report.failed_expectations,

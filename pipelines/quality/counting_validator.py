@@ -1,6 +1,6 @@
-"""Judge public tables by counting alone: for a preview, which does not wait for Great Expectations to be imported.
+"""Validate public tables by counting alone: for a preview, which does not wait for Great Expectations to be imported.
 
-What rows break is the same; form and types of columns are left to the judge of a publication.
+What rows break is the same; form and types of columns are left to the validation of a publication.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pipelines.quality.results import ExpectationResult
 from pipelines.quality.suites import Suite
 
 
-class CountingJudge:
+class CountingValidator:
     """Counts, when a table is handed over, the rows that break each expectation of severity error."""
 
     def __init__(self, models: Path) -> None:
@@ -27,20 +27,20 @@ class CountingJudge:
         self._results: dict[str, list[ExpectationResult]] = {}
 
     def submit_table(self, table: PublicTable, parquet: Path) -> None:
-        """Judge a public table that was just written."""
+        """Validate a public table that was just written."""
         suite = suite_for_table(table, self._allowed)
         counted = replace(
             suite, expectations=tuple(e for e in suite.expectations if broken_rows(e) is not None)
         )
-        self._results[table.name] = _judged(counted, parquet) if counted.expectations else []
+        self._results[table.name] = _validated(counted, parquet) if counted.expectations else []
 
-    def results(self, subjects: Collection[str] | None = None) -> list[dict[str, Any]]:
-        """Return what was found of these tables, or of all; one row an expectation."""
+    def results(self, build: object, subjects: Collection[str] | None = None) -> list[dict[str, Any]]:
+        """Return what was found of these tables, or of all; one row an expectation. Deliveries are left to others."""
         wanted = self._results if subjects is None else subjects
         return [r.to_row() for subject in wanted for r in self._results[subject]]
 
 
-def _judged(suite: Suite, parquet: Path) -> list[ExpectationResult]:
+def _validated(suite: Suite, parquet: Path) -> list[ExpectationResult]:
     source = "read_parquet('" + str(parquet).replace("'", "''") + "')"
     with duckdb.connect() as connection:
         found = connection.execute(counting_query(suite, source)).fetchall()[0]

@@ -1,6 +1,6 @@
 """Read and clean many deliveries in other processes, while the build sets up and judges what is done.
 
-A helper leaves on disk what the build itself would leave, so nothing depends on it: what helpers did not come to, failed
+A worker leaves on disk what the build itself would leave, so nothing depends on it: what workers did not come to, failed
 at or died over, the build does in place, and whatever is wrong is told there. Only what they refused is handed back, so
 that a file that is slow to refuse is refused once.
 """
@@ -27,26 +27,26 @@ from pipelines.offspring import end_with_parent
 from pipelines.reading import RefusedFile
 from pipelines.workspace import Workspace
 
-HELPERS = min(2, os.cpu_count() or 1)
-#: Fewer unread files are read before a helper has started, which takes a second.
+WORKERS = min(2, os.cpu_count() or 1)
+#: Fewer unread files are read before a worker has started, which takes a second.
 WORTH_FILES = 60
 
 _processor: Processor
 
 
-class WorkAhead:
-    """Helpers that read the ``wanted`` deliveries, in that order. To be made, given work and closed by one thread."""
+class Prefetch:
+    """Workers that read the ``wanted`` deliveries, in that order. To be made, given work and closed by one thread."""
 
     def __init__(
         self, workspace: Workspace, models: Path, lander: Lander, wanted: Iterable[tuple[Contract, Delivery]]
     ) -> None:
         # Spawned, not forked: the build has threads and an open database.
-        self._helpers = ProcessPoolExecutor(
-            HELPERS, multiprocessing.get_context("spawn"), _begin,
+        self._workers = ProcessPoolExecutor(
+            WORKERS, multiprocessing.get_context("spawn"), _begin,
             (workspace, models, lander.common_key, lander.vocabulary),
         )  # fmt: skip
         self._read: dict[str, Future[Message | None]] = {
-            delivery.delivery_id: self._helpers.submit(_read, contract, delivery)
+            delivery.delivery_id: self._workers.submit(_read, contract, delivery)
             for contract, delivery in wanted
         }
         self._refusals: dict[str, Message] = {}
@@ -61,18 +61,18 @@ class WorkAhead:
     def clean(self, contract: Contract, todo: Sequence[Todo]) -> Future[None] | None:
         """Have landed deliveries of one feed cleaned; None when there is nobody left to do it."""
         with suppress(RuntimeError):  # they died (BrokenProcessPool), or were let go
-            return self._helpers.submit(_clean, contract, todo)
+            return self._workers.submit(_clean, contract, todo)
         return None
 
     def close(self) -> None:
-        """Wait until the helpers have done what is at hand and are gone: after the build nobody writes. Safe to repeat."""
-        self._helpers.shutdown(cancel_futures=True)
+        """Wait until the workers have done what is at hand and are gone: after the build nobody writes. Safe to repeat."""
+        self._workers.shutdown(cancel_futures=True)
 
 
 def _begin(workspace: Workspace, models: Path, common_key: str, known: Learned) -> None:
     global _processor
     end_with_parent()
-    # Ctrl-C reaches every process of the terminal; it is meant for the build, which then lets its helpers go.
+    # Ctrl-C reaches every process of the terminal; it is meant for the build, which then lets its workers go.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     codebook, pseudonyms = CodeBook.load(models), Pseudonyms.of_workspace(workspace.keys)
     _processor = Processor(workspace, codebook, pseudonyms, Lander(workspace, codebook, common_key, known))

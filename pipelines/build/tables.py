@@ -1,0 +1,178 @@
+"""Model: make the tables of the graph, reference data first, then what is counted, then what follows from it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pipelines.analysis.cross_figures import judge_cross_figures, load_cross_figures
+from pipelines.analysis.judgements import Context as JudgementContext
+from pipelines.analysis.judgements import Judge, judgements
+from pipelines.build.context import Context
+from pipelines.build.described.facts import BuildFacts, ReleaseFacts
+from pipelines.build.recovery import without_breakers
+from pipelines.build.reports import CheckOutcome, StepReport
+from pipelines.build.state import Build
+from pipelines.engines.watched import WatchedEngine
+from pipelines.governance.corrections import with_absent
+from pipelines.modelling import CoreModel, Indicator, ModelError, column_faults
+from pipelines.modelling.making import TableMaker, broken_rows
+from pipelines.modelling.reference import load_reference
+
+
+def make_reference(context: Context) -> StepReport:
+    """Load reference tables and the calendar."""
+    context.progress("reference")
+    loaded = load_reference(context.engine, context.models)
+    return StepReport(sum(loaded.values()), dict(loaded))
+
+
+def make_core(context: Context, build: Build, model: CoreModel) -> tuple[Build, StepReport]:
+    """Make one core table."""
+    context.progress(f"core/{model.name}")
+    return without_breakers(context, build, f"core/{model.name}", partial(_core, model=model))
+
+
+def _core(context: Context, build: Build, model: CoreModel) -> tuple[Build, StepReport]:
+    create = partial(context.engine.create_table, "core", model.name, model.sql)
+    rows = context.cache.table(model.table, model.sql, model.reads, create)
+    built = context.engine.query(f'SELECT * FROM core."{model.name}" LIMIT 0').column_names
+    if faults := column_faults(f"models/core/{model.name}.sql", built, list(model.columns)):
+        raise ModelError(faults)
+    return build, StepReport(rows, {"grain": model.grain})
+
+
+def make_indicator(context: Context, build: Build, indicator: Indicator) -> tuple[Build, StepReport]:
+    """Make the contributions of one indicator."""
+    name = f"indicators/{indicator.indicator_id}"
+    context.progress(name)
+    return without_breakers(context, build, name, partial(_indicator, indicator=indicator))
+
+
+def _indicator(context: Context, build: Build, indicator: Indicator) -> tuple[Build, StepReport]:
+    create = partial(context.engine.create_table, "indicators", indicator.indicator_id, indicator.query)
+    rows = context.cache.table(indicator.table, indicator.query, indicator.reads, create)
+    return build, StepReport(rows, {"unit": indicator.unit, "kind": indicator.kind})
+
+
+def derive(context: Context, build: Build) -> tuple[Build, StepReport]:
+    """Make every derived table: values from contributions, and what follows from them."""
+    context.progress("derived")
+    return without_breakers(context, build, "derived", _derived)
+
+
+def _derived(context: Context, build: Build) -> tuple[Build, StepReport]:
+    maker, counts = maker_of(context, build), dict[str, int]()
+    made = _loaded(context).difference(*(context.cache.made_by(f"judgement {name}") for name in judgements()))
+    _make_ready(maker, made, counts)
+    for name, judge in judgements().items():
+        counts[name] = _judged(context, build, name, judge, made)
+        _make_ready(maker, made, counts)
+    cross = judge_cross_figures(context.engine, load_cross_figures(context.models))
+    if left := [m.table for m in context.derived if m.step == "model" and m.table not in made]:
+        raise ModelError(f"what these read is not made: {', '.join(left)}")
+    broken = [str(row["sentence_en"]) for row in cross if row["holds"] == "false"]
+    counts["cross_checks"] = len(cross)
+    agreed = CheckOutcome(
+        "cross_figures",
+        not broken,
+        "warning",
+        "; ".join(broken) or "The figures agree.",
+        {"rows": len(cross), "broken": len(broken)},
+    )
+    return build, StepReport(counts["indicator_values"], dict(counts), checks=[agreed, *checks_of(context)])
+
+
+def checks_of(context: Context) -> list[CheckOutcome]:
+    """Return what the tables with a check of their own point out."""
+    found = []
+    for model, sentences, rows in broken_rows(context.engine, context.derived):
+        assert model.check is not None
+        told = "; ".join(sentences) or model.check.asks
+        facts = {"rows": rows, "broken": len(sentences)}
+        found.append(CheckOutcome(model.check.name, not sentences, "warning", told, facts))
+    return found
+
+
+def measure(context: Context, build: Build) -> int:
+    """Make the values alone, as :func:`derive` does; return how many there are."""
+    maker = maker_of(context, build)
+    return [maker.make(model) for model in maker.needed_for("derived.indicator_values")][-1]
+
+
+def make_at(context: Context, build: Build, step: str, facts: ReleaseFacts) -> None:
+    """Make the tables that are made when a version is published, or when it was validated."""
+    maker = maker_of(context, build, facts)
+    for model in context.derived:
+        if model.step == step:
+            maker.make(model)
+
+
+def maker_of(context: Context, build: Build, facts: object | None = None) -> TableMaker:
+    """Return what makes the derived tables of this pass over the build."""
+    return TableMaker(
+        context.cache,
+        context.models,
+        context.derived,
+        context.indicators,
+        context.today,
+        build.register.key.models_hash,
+        facts or facts_of(context, build),
+    )
+
+
+def facts_of(context: Context, build: Build) -> BuildFacts:
+    """Return what the build knows of its deliveries by now."""
+    everything = build.all_outcomes(context)
+    published = [o for o in everything if o.state == "published"]
+    return BuildFacts(
+        context.engine,
+        context.processor,
+        context.contracts,
+        context.governance,
+        everything,
+        build.register.refused,
+        shown=published,
+        findings=with_absent(context.corrections, [f for o in published for f in o.corrections]),
+        decisions=context.ledger.decisions(context.as_known_at),
+        vocabulary=context.vocabulary,
+        source_feeds=_feeds_of(context),
+    )
+
+
+def _make_ready(maker: TableMaker, made: set[str], counts: dict[str, int]) -> None:
+    """Make every derived table of which all that it reads is there."""
+    for model in maker.derived:
+        derived = {read for read in model.reads if read.startswith("derived.")}
+        if model.table not in made and model.step == "model" and derived <= made:
+            counts[model.name] = maker.make(model)
+            made.add(model.table)
+
+
+def _loaded(context: Context) -> set[str]:
+    """Return the derived tables that are there and that no file of the models makes."""
+    told = context.engine.rows(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'derived'"
+    )
+    return {"derived." + row["table_name"] for row in told} - {m.table for m in context.derived}
+
+
+def _judged(context: Context, build: Build, name: str, made: Judge, tables_made: set[str]) -> int:
+    """Make a judgement unless it stands as it would be made; return its rows."""
+
+    def judge(watched: WatchedEngine) -> int:
+        return made(JudgementContext(watched, context.indicators, context.models, context.today))
+
+    rows = context.cache.judgement(name, f"{build.register.key.models_hash} {context.today}", judge)
+    tables_made |= context.cache.made_by(f"judgement {name}") or _loaded(context)
+    return rows
+
+
+def _feeds_of(context: Context) -> dict[str, set[str]]:
+    """Trace each indicator through core models to the feeds that it is computed from."""
+
+    def feeds(table: str) -> set[str]:
+        if table.startswith("clean."):
+            return {table.removeprefix("clean.")}
+        return set().union(*(feeds(t) for t in context.reads.get(table, frozenset())))
+
+    return {i.indicator_id: feeds(i.table) for i in context.indicators}
