@@ -128,7 +128,7 @@ def preview(workspace: Workspace, models: Path, folder: Path, feed: str) -> dict
         else:
             build, _ = land(context, build, feed)
             build = accept(context, build, feed)
-            make_reference(context)
+            build, _ = make_reference(context, build)
             if build.outcomes[new[0]].state == "published":
                 build = try_checks(context, build, folder / "trial")
             outcome = _cleaned(context, build.outcomes[new[0]])

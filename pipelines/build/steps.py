@@ -27,7 +27,7 @@ def cleaned(context: Context, build: Build) -> Build:
 
 def counted(context: Context, build: Build) -> Build:
     """Return a clean build with the reference, core tables and the contributions of every indicator."""
-    make_reference(context)
+    build, _ = make_reference(context, build)
     for model in context.core:
         build, _ = make_core(context, build, model)
     for indicator in context.indicators:

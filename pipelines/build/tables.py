@@ -19,11 +19,11 @@ from pipelines.modelling.making import TableMaker, broken_rows
 from pipelines.modelling.reference import load_reference
 
 
-def make_reference(context: Context) -> StepReport:
+def make_reference(context: Context, build: Build) -> tuple[Build, StepReport]:
     """Load reference tables and the calendar."""
     context.progress("reference")
     loaded = load_reference(context.engine, context.models)
-    return StepReport(sum(loaded.values()), dict(loaded))
+    return build, StepReport(sum(loaded.values()), dict(loaded))
 
 
 def make_core(context: Context, build: Build, model: CoreModel) -> tuple[Build, StepReport]:

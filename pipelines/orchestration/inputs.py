@@ -98,7 +98,7 @@ def reference_asset(catalogue: Catalogue) -> dg.AssetsDefinition:
     def reference(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         run = run_of(context)
         with told("reference", run):
-            report = make_reference(run.context)
+            report = run.make(make_reference)
         yield materialized(run, catalogue, REFERENCE, report)
 
     return reference

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pipelines.build import BuildSession
+from pipelines.build import open_context
+from pipelines.build.receiving import receive
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.ledger import Ledger
 from pipelines.workspace import PROJECT_ROOT, Workspace
+from tests.pipeline.whole_build import feed_accepted
 
 MODELS = PROJECT_ROOT / "models"
 HEADINGS = ["گمرک", "کشور طرف معامله", "تعرفه", "سال", "وزن (کیلوگرم)", "ارزش (ریال)", "ارزش (دلار)"]
@@ -30,17 +32,13 @@ def written(path: Path, rows: Sequence[Sequence[Any]], headings: Sequence[str] =
 
 def settled(workspace: Workspace, feed: str = "exports", models: Path = MODELS) -> list[DeliveryOutcome]:
     """Take everything in, read, clean and judge one feed; return what became of each delivery."""
-    with BuildSession.open(workspace, models) as session:
-        session.take_inventory()
-        session.land(feed)
-        session.clean(feed)
-        return list(session.outcomes.values())
+    return list(feed_accepted(workspace, feed, models).values())
 
 
 def key_of(workspace: Workspace, models: Path = MODELS) -> str:
     """Return the key of the build that would be made now."""
-    with BuildSession.open(workspace, models) as session:
-        return session.take_inventory().build_key
+    with open_context(workspace, models) as context:
+        return receive(context).register.key.key
 
 
 def decide(workspace: Workspace, delivery_id: str, decision: Any) -> None:

@@ -1,4 +1,4 @@
-"""A build session that does nothing but answer, and the daemon's part: for tests of the orchestration alone."""
+"""A build that does nothing but answer, and the daemon's part: for tests of the orchestration alone."""
 
 from __future__ import annotations
 
@@ -11,17 +11,21 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
-from pipelines.build import CheckOutcome, InventoryReport, PublishReport, StepReport
-from pipelines.orchestration.catalogue import JUDGED, Catalogue
+from pipelines.build import CheckOutcome, PublishReport, StepReport
+from pipelines.build.land import land
+from pipelines.build.loading import clean
+from pipelines.build.release import publish
+from pipelines.build.tables import derive, make_core, make_indicator, make_reference
+from pipelines.modelling import CoreModel, Indicator
+from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.run import BuildRun
 from pipelines.workspace import Workspace
 
-POINTED_OUT = ("cross_figures", "corrections")
 COUNTS = {"rows_read": 3, "rows_loaded": 2, "rows_quarantined": 1, "rows_non_data": 0}
 
 
 @dataclass
-class StubSession:
+class StubBuild:
     """Records the steps that were asked for; ``unreconciled``, ``pointed_out`` and ``broken`` name what goes wrong."""
 
     catalogue: Catalogue
@@ -31,75 +35,100 @@ class StubSession:
     broken: dict[str, list[Exception]] = field(default_factory=dict)
     steps: list[str] = field(default_factory=list)
 
-    @property
-    def contracts(self) -> Any:
-        return self.catalogue.contracts
-
-    def _step(self, name: str) -> None:
+    def step(self, name: str) -> None:
+        """Note a step; raise what it is to fail with."""
         self.steps.append(name)
         if self.broken.get(name):
             raise self.broken[name].pop(0)
 
-    def take_inventory(self) -> InventoryReport:
-        self._step("inventory")
+    def received(self) -> Any:
+        """Return what was received: one delivery of exports."""
+        self.step("inventory")
         delivery = SimpleNamespace(
-            delivery_id="exports-1402-customs-00000000", feed="exports", office="customs", period="1402",
-            received_at=None, known_from=datetime(2026, 1, 1, tzinfo=UTC), sha256="0" * 64,
-        )  # fmt: skip
-        return InventoryReport([delivery], [], self.unchanged, "key-1")
+            delivery_id="exports-1402-customs-00000000",
+            feed="exports",
+            office="customs",
+            period="1402",
+            received_at=None,
+            known_from=datetime(2026, 1, 1, tzinfo=UTC),
+            sha256="0" * 64,
+        )
+        key = SimpleNamespace(key="key-1")
+        return SimpleNamespace(
+            register=SimpleNamespace(current=[delivery], refused=[], unchanged=self.unchanged, key=key)
+        )
 
-    def load_reference(self) -> StepReport:
-        self._step("reference")
+    def reference(self) -> StepReport:
+        self.step("reference")
         return StepReport(9, {"areas": 9})
 
-    def land(self, feed: str) -> StepReport:
-        self._step(f"landed/{feed}")
+    def landed(self, feed: str) -> StepReport:
+        self.step(f"landed/{feed}")
         return StepReport(3, {"deliveries": 1, "refused": ""}, pd.DataFrame({"name": ["زهرا | x"]}))
 
     def clean(self, feed: str) -> StepReport:
-        self._step(f"clean/{feed}")
+        self.step(f"clean/{feed}")
         check = CheckOutcome(
             "reconciliation", feed != self.unreconciled, description="in = out", metadata=COUNTS
         )
         return StepReport(2, COUNTS, pd.DataFrame({"name": ["زهرا"], "weight_kg": [None]}), [check])
 
-    def model(self, name: str) -> StepReport:
-        self._step(f"core/{name}")
+    def core(self, model: CoreModel) -> StepReport:
+        self.step(f"core/{model.name}")
         return StepReport(2, {"grain": "one row a thing"})
 
-    def measure(self, indicator_id: str) -> StepReport:
-        self._step(f"indicators/{indicator_id}")
+    def indicator(self, indicator: Indicator) -> StepReport:
+        self.step(f"indicators/{indicator.indicator_id}")
         return StepReport(2, {"unit": "persons"})
 
-    def judge(self) -> StepReport:
-        self._step("derived")
-        pointed_out = [CheckOutcome(name, name != self.pointed_out, "warning") for name in POINTED_OUT]
-        return StepReport(7, {**dict.fromkeys(JUDGED, 0), "values": 7, "targets": 1}, checks=pointed_out)
+    def derived(self) -> StepReport:
+        self.step("derived")
+        checks = [m.check.name for m in self.catalogue.derived if m.check is not None]
+        pointed_out = [CheckOutcome(name, name != self.pointed_out, "warning") for name in checks]
+        counts = {m.name: 0 for m in self.catalogue.derived}
+        return StepReport(7, {**counts, "indicator_values": 7, "target_progress": 1}, checks=pointed_out)
 
-    def publish(self, judge: Any) -> PublishReport:
-        self._step("published")
-        return PublishReport(4, "/versions/4", {"indicator_values": 7}, [], len(judge.results()), [])
+    def published(self, validator: Any) -> PublishReport:
+        self.step("published")
+        return PublishReport(4, "/versions/4", {"indicator_values": 7}, [], len(validator.results(None)), [])
 
 
 class StubRun(BuildRun):
-    """A run over a stub session, with a judge who finds everything good but what ``bad_quality`` names."""
+    """A run over a stub of a build, with a validator who finds everything good but what ``bad_quality`` names."""
 
-    def __init__(self, session: StubSession, *, bad_quality: str = "", **more: Any) -> None:
-        super().__init__(Workspace(Path("/nowhere")), Path("/nowhere"), session=session, **more)  # type: ignore[arg-type]
+    def __init__(self, stub: StubBuild, *, bad_quality: str = "", **more: Any) -> None:
+        super().__init__(Workspace(Path("/nowhere")), Path("/nowhere"), **more)
+        self.stub = stub
         self.bad_quality = bad_quality
         self.submitted: list[str] = []
 
-    def take_inventory(self) -> InventoryReport:
-        self.inventory = self.inventory or self.session.take_inventory()
-        return self.inventory
+    @property
+    def context(self) -> Any:
+        return SimpleNamespace(contracts=self.stub.catalogue.contracts)
 
-    def submit_feed(self, feed: str) -> None:
+    def receive(self) -> Any:
+        self._build = self._build or self.stub.received()
+        return self._build
+
+    def make(self, step: Any, *subject: Any) -> Any:
+        steps = {
+            make_reference: self.stub.reference,
+            land: self.stub.landed,
+            clean: self.stub.clean,
+            make_core: self.stub.core,
+            make_indicator: self.stub.indicator,
+            derive: self.stub.derived,
+            publish: self.stub.published,
+        }
+        return steps[step](*subject)
+
+    def submit_feed(self, build: Any, feed: str) -> None:
         self.submitted.append(feed)
 
     def feed_quality(self, feed: str) -> CheckOutcome:
         return CheckOutcome("quality", feed != self.bad_quality, description="as the suite says")
 
-    def results(self) -> list[dict[str, Any]]:
+    def results(self, build: Any, subjects: Any = None) -> list[dict[str, Any]]:
         return [{"success": True}]
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipelines.build import BuildSession
+from pipelines.build import open_context
+from pipelines.build.receiving import receive
 from pipelines.engines import DuckDBEngine
 from pipelines.modelling.table_cache import TableCache
 from pipelines.orchestration.catalogue import Catalogue
@@ -24,11 +25,10 @@ OF_THE_BUILD = {"release"}
 
 def build(root: Path) -> tuple[set[str], set[str]]:
     """Build a workspace under the orchestrator; return what was built and what stood."""
-    with BuildSession.open(Workspace(root), models_dir()) as session:
-        inventory = session.take_inventory()
-        done = run_build(session, inventory, Catalogue.of(session.models), lambda _: None)
+    with open_context(Workspace(root), models_dir()) as context:
+        done = run_build(context, receive(context), Catalogue.of(context.models), lambda _: None)
         assert done.published is not None, done.failures
-        return set(session.kept.built), set(session.kept.kept)
+        return set(context.cache.built), set(context.cache.kept)
 
 
 def correct_one_row(root: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.build import BuildSession
+from pipelines.build import Build, Context
 from tests.contracts.conftest import CONTRACTS
 from tests.contracts.layouts import layouts
 from tests.pipeline.whole_build import Built, whole_build
@@ -19,11 +19,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     for layout in layouts():
         layout.write(root / "raw")
 
-    def approved(session: BuildSession) -> None:
+    def approved(context: Context, build: Build) -> None:
         """An example row tells its own year in its dates, not that of its folder: what waits for that is approved."""
-        for delivery_id in session.known:
-            session.ledger.decide(delivery_id, "approved", "the dates of an example are its own")
-        session.take_inventory()
+        for delivery_id in build.register.known:
+            context.ledger.decide(delivery_id, "approved", "the dates of an example are its own")
 
     return whole_build(root, before=approved)
 

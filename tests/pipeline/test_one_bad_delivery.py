@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
-from pipelines.build import BuildSession
+from pipelines.build.described import deliveries
 from pipelines.build.processing import Processor
 from pipelines.build.release import ExpectationsFailed
 from pipelines.ledger import Ledger
+from pipelines.modelling.making import Inputs
 from pipelines.published import resolve_current
-from pipelines.workspace import Workspace, models_dir
+from pipelines.workspace import Workspace
 from tests.faults.kind import HEADINGS, TITLE, changed, exports, xlsx
-from tests.pipeline.whole_build import Built, whole_build
+from tests.pipeline.whole_build import Built, feed_accepted, whole_build
 
 pytestmark = pytest.mark.slow
 
@@ -184,19 +185,17 @@ def test_a_query_that_fails_on_one_delivery_is_made_without_it(
     assert_held(built, "bad.xlsx", step, "ConversionException")
 
 
-def test_a_judgement_that_fails_on_one_delivery_is_made_without_it(
+def test_a_function_that_fails_on_one_delivery_is_called_without_it(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pipelines.build import derivation
+    matches = deliveries.column_matches
 
-    judgements = derivation.judgements()
-
-    def fails(context: Any) -> int:
-        if context.engine.rows(f"SELECT 1 FROM clean.exports WHERE tariff_text = '{BAD}'"):
+    def fails(inputs: Inputs) -> Any:
+        if inputs.facts.engine.rows(f"SELECT 1 FROM clean.exports WHERE tariff_text = '{BAD}'"):
             raise ZeroDivisionError(f"a text of a cell: {BAD}")
-        return 0
+        return matches(inputs)
 
-    monkeypatch.setattr(judgement, "judgements", lambda: {**judgements, "values_of_the_test": fails})
+    monkeypatch.setattr(deliveries, "column_matches", fails)
     built = whole_build(root)
     assert_held(built, "bad.xlsx", "derived", "ZeroDivisionError")
     assert BAD not in built.reason("bad.xlsx"), "the text of an error may quote a cell"
@@ -204,11 +203,8 @@ def test_a_judgement_that_fails_on_one_delivery_is_made_without_it(
 
 def read_and_cleaned(root: Path) -> dict[str, tuple[str, str]]:
     """Read and clean what lies there; return state and reason of each file."""
-    with BuildSession.open(Workspace(root), models_dir()) as session:
-        session.take_inventory()
-        session.land("exports")
-        session.clean("exports")
-        return {o.delivery.file_name: (o.state, o.reason("en") or "") for o in session.outcomes.values()}
+    found = feed_accepted(Workspace(root), "exports")
+    return {o.delivery.file_name: (o.state, o.reason("en") or "") for o in found.values()}
 
 
 @pytest.mark.parametrize("error", [ValueError("x"), MemoryError(), RecursionError(), AssertionError("x")])

@@ -13,7 +13,7 @@ from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.instance import JOB, close_dead_runs, open_instance
 from pipelines.orchestration.job import definitions
 from pipelines.workspace import PROJECT_ROOT, Workspace
-from tests.pipeline.orchestration_stub import StubRun, StubSession
+from tests.pipeline.orchestration_stub import StubBuild, StubRun
 
 SNAPSHOT = Path(__file__).with_name("asset_graph.snapshot.txt")
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -79,77 +79,77 @@ def test_definitions_load_as_dagster_loads_them() -> None:
 
 
 def test_a_full_run_takes_every_step_once(catalogue: Catalogue) -> None:
-    session = StubSession(catalogue)
+    stub = StubBuild(catalogue)
     told: list[str] = []
-    run = StubRun(session, observer=told.append)
+    run = StubRun(stub, observer=told.append)
     result = execute(catalogue, run)
     assert result.success
     layers = catalogue.layers()
     expected = {"/".join(key) for keys in layers.values() for key in keys}
     assert materialized(result) == expected | {"delivered/exports"}
-    assert len(session.steps) == len(set(session.steps))
-    assert session.steps.index("clean/exports") < session.steps.index("core/exports")
+    assert len(stub.steps) == len(set(stub.steps))
+    assert stub.steps.index("clean/exports") < stub.steps.index("core/exports")
     assert set(told) == expected | {"quality"}
     assert run.submitted == catalogue.feeds
     assert run.published is not None and run.published.version == 4
 
 
 def test_nothing_new_skips_everything_after_the_inventory(catalogue: Catalogue) -> None:
-    session = StubSession(catalogue, unchanged=True)
-    result = execute(catalogue, StubRun(session))
+    stub = StubBuild(catalogue, unchanged=True)
+    result = execute(catalogue, StubRun(stub))
     assert result.success
-    assert session.steps == ["inventory"]
+    assert stub.steps == ["inventory"]
     assert materialized(result) == set()
     skipped = {e.step_key for e in result.all_events if e.is_step_skipped}
     assert {"landed", "clean", "core", "indicators", "derived", "published"} <= skipped
 
 
 def test_rows_that_do_not_add_up_block_the_models(catalogue: Catalogue) -> None:
-    session = StubSession(catalogue, unreconciled="exports")
-    result = execute(catalogue, StubRun(session))
+    stub = StubBuild(catalogue, unreconciled="exports")
+    result = execute(catalogue, StubRun(stub))
     assert not result.success
-    assert "published" not in session.steps
-    assert not any(step.startswith("core/") for step in session.steps)
+    assert "published" not in stub.steps
+    assert not any(step.startswith("core/") for step in stub.steps)
 
 
 def test_a_failed_quality_check_blocks_the_models(catalogue: Catalogue) -> None:
-    session = StubSession(catalogue)
-    result = execute(catalogue, StubRun(session, bad_quality="licences"))
+    stub = StubBuild(catalogue)
+    result = execute(catalogue, StubRun(stub, bad_quality="licences"))
     assert not result.success
-    assert not any(step.startswith("core/") for step in session.steps)
+    assert not any(step.startswith("core/") for step in stub.steps)
     [bad] = [e for e in result.get_asset_check_evaluations() if not e.passed]
     assert (bad.asset_key.to_user_string(), bad.check_name) == ("clean/licences", "quality")
 
 
 @pytest.mark.parametrize("check", ["cross_figures", "corrections"])
 def test_what_is_pointed_out_after_judging_warns_and_stops_nothing(catalogue: Catalogue, check: str) -> None:
-    result = execute(catalogue, StubRun(StubSession(catalogue, pointed_out=check)))
+    result = execute(catalogue, StubRun(StubBuild(catalogue, pointed_out=check)))
     assert result.success
     failed = {e.check_name for e in result.get_asset_check_evaluations() if not e.passed}
     assert failed == {check}
 
 
 def test_a_fault_of_the_disk_is_tried_again(catalogue: Catalogue) -> None:
-    session = StubSession(catalogue, broken={"landed/exports": [OSError(5, "Input/output error")]})
-    assert execute(catalogue, StubRun(session)).success
-    assert session.steps.count("landed/exports") == 2
+    stub = StubBuild(catalogue, broken={"landed/exports": [OSError(5, "Input/output error")]})
+    assert execute(catalogue, StubRun(stub)).success
+    assert stub.steps.count("landed/exports") == 2
 
 
 def test_a_fault_in_the_data_is_told_once_in_one_sentence(catalogue: Catalogue) -> None:
-    session = StubSession(
+    stub = StubBuild(
         catalogue, broken={"core/exports": [ValueError("the office «x» is unknown\n  at line 3")]}
     )
-    result = execute(catalogue, StubRun(session))
+    result = execute(catalogue, StubRun(stub))
     assert not result.success
     assert failure(result) == "core/exports: the office «x» is unknown."
-    assert session.steps.count("core/exports") == 1
+    assert stub.steps.count("core/exports") == 1
 
 
 def test_a_full_disk_is_not_tried_again(catalogue: Catalogue) -> None:
-    session = StubSession(catalogue, broken={"landed/exports": [OSError(28, "No space left on device")]})
-    result = execute(catalogue, StubRun(session))
+    stub = StubBuild(catalogue, broken={"landed/exports": [OSError(28, "No space left on device")]})
+    result = execute(catalogue, StubRun(stub))
     assert failure(result) == "landed/exports: [Errno 28] No space left on device."
-    assert session.steps.count("landed/exports") == 1
+    assert stub.steps.count("landed/exports") == 1
 
 
 def _metadata(result: dg.ExecuteInProcessResult, key: str) -> dict[str, Any]:
@@ -160,7 +160,7 @@ def _metadata(result: dg.ExecuteInProcessResult, key: str) -> dict[str, Any]:
 
 
 def test_previews_are_shown_but_never_of_persons(catalogue: Catalogue) -> None:
-    result = execute(catalogue, StubRun(StubSession(catalogue)))
+    result = execute(catalogue, StubRun(StubBuild(catalogue)))
     shown = _metadata(result, "clean/exports")
     assert shown["preview"].value.splitlines()[0] == "| name | weight_kg |"
     assert shown["dagster/row_count"].value == 2
@@ -174,7 +174,7 @@ def test_previews_are_shown_but_never_of_persons(catalogue: Catalogue) -> None:
 def test_an_arrival_is_recorded_once(catalogue: Catalogue, tmp_path: Path) -> None:
     with open_instance(Workspace(tmp_path)) as instance:
         for expected in (1, 0):
-            result = execute(catalogue, StubRun(StubSession(catalogue)), instance)
+            result = execute(catalogue, StubRun(StubBuild(catalogue)), instance)
             arrivals = [k for k in materialized(result) if k.startswith("delivered/")]
             assert len(arrivals) == expected
 

@@ -19,7 +19,7 @@ from pipelines.orchestration.job import definitions
 from pipelines.orchestration.triggers import MAX_ATTEMPTS
 from pipelines.publishing import writer_lock
 from pipelines.workspace import PROJECT_ROOT, Workspace
-from tests.pipeline.orchestration_stub import StubRun, StubSession, Watch
+from tests.pipeline.orchestration_stub import StubBuild, StubRun, Watch
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture
 def defs(catalogue: Catalogue, workspace: Workspace) -> dg.Definitions:
-    return definitions(catalogue, run=StubRun(StubSession(catalogue)), workspace=workspace)
+    return definitions(catalogue, run=StubRun(StubBuild(catalogue)), workspace=workspace)
 
 
 @pytest.fixture

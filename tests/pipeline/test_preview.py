@@ -27,14 +27,14 @@ def rows(year: str = "1402", factor: int = 1) -> list[list[str]]:
 @pytest.fixture(autouse=True)
 def contracts_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Check the contracts against their schema once, not in each preview."""
-    monkeypatch.setattr("pipelines.build.session.load_contracts", lambda _models: FEEDS)
+    monkeypatch.setattr("pipelines.build.context.load_contracts", lambda _models: FEEDS)
 
 
 @pytest.fixture(autouse=True)
 def checks_untried(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the trial of all checks to the tests that ask for it: it makes every table."""
     if "checks_tried" not in request.fixturenames:
-        monkeypatch.setattr("pipelines.build.trial.try_checks", lambda _session, _folder: None)
+        monkeypatch.setattr("pipelines.build.trial.try_checks", lambda _context, build, _folder: build)
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from pipelines.build.tables import delivery_row
 
 from pipelines.build.reports import DeliveryOutcome
+from pipelines.build.tables import delivery_row
 from pipelines.cleaning.result import CleanedDelivery
 from pipelines.governance import Governance
 from tests.pipeline.customs_fixture import HEADINGS, MODELS, Desk, Row, rows_of

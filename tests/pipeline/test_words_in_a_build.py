@@ -15,7 +15,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipelines.build.session import BuildSession
+from pipelines.build import open_context
+from pipelines.build.accept import accept
+from pipelines.build.land import land
+from pipelines.build.receiving import receive
 from pipelines.published import PublishedDatabase, resolve_current
 from pipelines.workspace import Workspace, models_dir
 from tests.identifiers import national_id
@@ -153,10 +156,11 @@ class TestPublished:
 def cleaned(workspace: Path, as_known_at: datetime | None = None) -> tuple[str, set[str], str]:
     """Return the hash of the clean rows (of every value, not of how the file packs them), the crafts that nobody knows and the build key, without modelling anything."""
     own = Workspace(workspace)
-    with BuildSession.open(own, models_dir(), as_known_at=as_known_at) as session:
-        key = session.take_inventory().build_key
-        session.land("artisans")
-        session.settle("artisans")
+    with open_context(own, models_dir(), as_known_at=as_known_at) as context:
+        build = receive(context)
+        key = build.register.key.key
+        build, _ = land(context, build, "artisans")
+        accept(context, build, "artisans")
         (path,) = [p for p in own.clean.glob("artisans-*.parquet") if "violations" not in p.name]
         kept = json.loads(path.with_suffix(".json").read_text("utf-8"))
         unknown = {
@@ -206,11 +210,9 @@ def test_a_column_of_other_content_waits(tmp_path: Path) -> None:
         writer.writerow(["کد ملی", "شهرستان", "تحصیلات"])
         writer.writerows([national_id(323_450_000 + 41 * n), "بم", f"نام ساختگی {n}"] for n in range(40))
     (folder / "هنرمندان.csv.source.yaml").write_text("office: heritage\nsynthetic: true\n", "utf-8")
-    with BuildSession.open(Workspace(tmp_path), models_dir()) as session:
-        session.take_inventory()
-        session.land("artisans")
-        session.settle("artisans")
-        (outcome,) = session.outcomes.values()
+    with open_context(Workspace(tmp_path), models_dir()) as context:
+        build, _ = land(context, receive(context), "artisans")
+        (outcome,) = accept(context, build, "artisans").outcomes.values()
     assert outcome.state == "held" and outcome.message is not None
     assert outcome.message.id == "many_unrecognised"
     assert "«تحصیلات»" in str(outcome.reason("fa")) and "ساختگی" not in str(outcome.reason("fa"))

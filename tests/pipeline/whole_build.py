@@ -1,4 +1,4 @@
-"""A whole build in this process, judged by counting: what the orchestrated one does, without its seconds of imports."""
+"""A whole build in this process, validated by counting: what the orchestrated one does, without its seconds of imports."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.build import BuildSession, DeliveryOutcome, PublishReport
+from pipelines.build import Build, Context, DeliveryOutcome, PublishReport, open_context
+from pipelines.build.land import land
+from pipelines.build.loading import clean
+from pipelines.build.receiving import receive
+from pipelines.build.steps import build_all
 from pipelines.published import PublishedDatabase, resolve_current
-from pipelines.quality.counting_judge import CountingJudge
+from pipelines.quality.counting_validator import CountingValidator
 from pipelines.workspace import Workspace, models_dir
 
 
@@ -38,22 +42,19 @@ class Built:
 
 
 def whole_build(
-    root: Path, models: Path | None = None, before: Callable[[BuildSession], object] = lambda _: None
+    root: Path, models: Path | None = None, before: Callable[[Context, Build], object] = lambda *_: None
 ) -> Built:
-    """Build and publish the workspace at ``root``; ``before`` sees the session when its inventory was taken."""
+    """Build and publish the workspace at ``root``; ``before`` sees what was received."""
     models = models or models_dir()
-    with BuildSession.open(Workspace(root), models) as session:
-        session.take_inventory()
-        before(session)
-        session.load_reference()
-        for feed in session.feeds:
-            session.land(feed)
-        for feed in session.feeds:
-            session.clean(feed)
-        for name, _ in session.core_models:
-            session.model(name)
-        for name, _ in session.indicators:
-            session.measure(name)
-        session.derive()
-        report = session.publish(CountingJudge(models))
+    with open_context(Workspace(root), models) as context:
+        before(context, receive(context))
+        _, report = build_all(context, CountingValidator(models))
         return Built(report, {o.delivery.file_name: o for o in report.outcomes}, root)
+
+
+def feed_accepted(workspace: Workspace, feed: str, models: Path | None = None) -> dict[str, DeliveryOutcome]:
+    """Receive everything, then read, clean and compare the deliveries of one feed; return what became of each."""
+    with open_context(workspace, models or models_dir()) as context:
+        build, _ = land(context, receive(context), feed)
+        build, _ = clean(context, build, feed)
+        return build.outcomes

@@ -12,8 +12,10 @@ from typing import Any, NamedTuple
 
 import openpyxl
 
-from pipelines.build.reports import DeliveryOutcome
-from pipelines.build.session import BuildSession
+from pipelines.build import DeliveryOutcome, open_context
+from pipelines.build.land import land
+from pipelines.build.loading import clean
+from pipelines.build.receiving import receive
 from pipelines.cli.corrections import write_correction_workbook
 from pipelines.contracts import load_contracts
 from pipelines.ledger import Ledger
@@ -98,12 +100,12 @@ class House:
         return aged(path)
 
     def build(self, as_known_at: datetime | None = None) -> Built:
-        with BuildSession.open(self.workspace, PROJECT_ROOT / "models", as_known_at=as_known_at) as session:
-            session.take_inventory()
-            session.land("artisans")
-            assert all(check.passed for check in session.clean("artisans").checks)
-            rows = session.engine.query('SELECT * FROM clean."artisans" ORDER BY row_id').to_pylist()
-            return Built(rows, dict(session.outcomes))
+        with open_context(self.workspace, PROJECT_ROOT / "models", as_known_at=as_known_at) as context:
+            build, _ = land(context, receive(context), "artisans")
+            build, report = clean(context, build, "artisans")
+            assert all(check.passed for check in report.checks)
+            rows = context.engine.query('SELECT * FROM clean."artisans" ORDER BY row_id').to_pylist()
+            return Built(rows, build.outcomes)
 
     def base_id(self) -> str:
         ledger = Ledger(self.workspace.ledger)

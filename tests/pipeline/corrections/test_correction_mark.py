@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.build.session import BuildSession
+from pipelines.build import open_context
+from pipelines.build.receiving import receive
 from pipelines.correction_mark import CorrectionMark, read_mark
 from pipelines.workspace import PROJECT_ROOT
 from tests.pipeline.corrections.office import (
@@ -74,6 +75,7 @@ def test_what_is_no_zip_bears_no_mark(tmp_path: Path, content: bytes) -> None:
 def test_a_mark_that_names_no_delivery_refuses_its_file(house: House, base: str) -> None:
     house.folder.mkdir(parents=True)
     aged(_custom(house.folder / "a.xlsx", base))
-    with BuildSession.open(house.workspace, PROJECT_ROOT / "models") as session:
-        ((_, message),) = session.take_inventory().refused
-    assert message.id == "correction_mark_lost"
+    with open_context(house.workspace, PROJECT_ROOT / "models") as context:
+        (refused,) = receive(context).register.refused
+    assert refused.refusal is not None
+    assert refused.refusal.id == "correction_mark_lost"

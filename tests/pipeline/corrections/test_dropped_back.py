@@ -10,7 +10,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipelines.build.session import BuildSession
+from pipelines.build import open_context
+from pipelines.build.land import land
+from pipelines.build.loading import clean
+from pipelines.build.receiving import receive
+from pipelines.build.tables import make_core, make_reference
 from pipelines.cli.corrections import write_correction_workbook
 from pipelines.correction_mark import read_mark
 from pipelines.ledger import Ledger
@@ -28,6 +32,7 @@ from tests.pipeline.corrections.office import (
     register_rows,
     right_rows,
 )
+from tests.pipeline.whole_build import feed_accepted
 
 
 def test_what_was_corrected_is_in_and_nothing_twice(built: House) -> None:
@@ -211,15 +216,14 @@ def _aged_new(path: Path) -> Path:
 
 def _exports(workspace: Workspace) -> list[int]:
     """Return the amounts that are counted: those of the edition that counts, its corrected rows included."""
-    with BuildSession.open(workspace, PROJECT_ROOT / "models") as session:
-        session.take_inventory()
-        session.load_reference()
-        session.land("exports")
-        session.clean("exports")
-        for name, _ in session.core_models:
-            if name.startswith("export"):
-                session.model(name)
-        rows = session.engine.query("SELECT value_rial FROM core.export_counts").to_pylist()
+    with open_context(workspace, PROJECT_ROOT / "models") as context:
+        build, _ = make_reference(context, receive(context))
+        build, _ = land(context, build, "exports")
+        build, _ = clean(context, build, "exports")
+        for model in context.core:
+            if model.name.startswith("export"):
+                build, _ = make_core(context, build, model)
+        rows = context.engine.query("SELECT value_rial FROM core.export_counts").to_pylist()
     return [int(r["value_rial"]) for r in rows]
 
 
@@ -245,11 +249,7 @@ def test_a_quarter_beside_its_year_waits_unless_the_year_has_all_of_it_or_the_mo
             "utf-8",
         )
         aged(path)
-    with BuildSession.open(workspace, PROJECT_ROOT / "models") as session:
-        session.take_inventory()
-        session.land(feed)
-        session.clean(feed)
-        found = {str(o.period): o for o in session.outcomes.values()}
+    found = {str(o.period): o for o in feed_accepted(workspace, feed).values()}
     assert (found["1402"].state, found["1402Q3"].state) == ("published", state)
     if state == "held":
         message = found["1402Q3"].message

@@ -7,8 +7,6 @@ import shutil
 import openpyxl
 
 from pipelines.build.reports import DeliveryOutcome
-from pipelines.build.session import BuildSession
-from pipelines.workspace import PROJECT_ROOT
 from tests.pipeline.corrections.office import (
     BAD,
     ROWS,
@@ -18,6 +16,7 @@ from tests.pipeline.corrections.office import (
     identity,
     right_rows,
 )
+from tests.pipeline.whole_build import feed_accepted
 
 
 def _rules(outcome: DeliveryOutcome) -> list[str]:
@@ -113,10 +112,6 @@ def test_in_the_folder_of_another_feed_it_is_sent_back(built: House) -> None:
     target.parent.mkdir(parents=True)
     shutil.copyfile(path, target)
     aged(target)
-    with BuildSession.open(built.workspace, PROJECT_ROOT / "models") as session:
-        session.take_inventory()
-        session.land("licences")
-        session.clean("licences")
-        (outcome,) = session.outcomes.values()
+    (outcome,) = feed_accepted(built.workspace, "licences").values()
     assert outcome.state == "refused" and outcome.message is not None
     assert "artisans" in outcome.message.text("fa")

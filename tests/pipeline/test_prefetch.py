@@ -1,4 +1,4 @@
-"""Helpers read and clean beside the build: with them, without them and with dead ones it comes to the same."""
+"""Workers read and clean beside the build: with them, without them and with dead ones it comes to the same."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
-from pipelines.build import BuildSession
-from pipelines.build import session as sessions
-from pipelines.build.ahead import WorkAhead
+from pipelines.build import open_context, receiving
+from pipelines.build.accept import accept
+from pipelines.build.land import land
+from pipelines.build.prefetch import Prefetch
+from pipelines.build.receiving import receive
 from pipelines.messages import Message
 from pipelines.workspace import Workspace, models_dir
 from tests.pipeline.conftest import copy_baseline
@@ -42,32 +44,31 @@ def _result(
 ) -> Any:
     """Return what reading, cleaning and judging made of every delivery, and the bytes that they left."""
     shutil.copytree(workspace, folder)
-    monkeypatch.setattr(sessions, "WORTH_FILES", files)
-    with BuildSession.open(Workspace(folder), models_dir()) as session:
-        session.take_inventory()
-        ahead = session.processor.ahead
-        assert (ahead is not None) == (files == 1)
-        if ahead is not None and kill:
-            _kill(ahead)
-        for feed in session.feeds:
-            session.land(feed)
-        for feed in session.feeds:
-            session.settle(feed)
+    monkeypatch.setattr(receiving, "WORTH_FILES", files)
+    with open_context(Workspace(folder), models_dir()) as context:
+        build = receive(context)
+        assert (build.prefetch is not None) == (files == 1)
+        if build.prefetch is not None and kill:
+            _kill(build.prefetch)
+        for feed in context.feeds:
+            build, _ = land(context, build, feed)
+        for feed in context.feeds:
+            build = accept(context, build, feed)
         outcomes = {
             i: (o.state, o.message, o.cleaned and o.cleaned.to_json())
-            for i, o in sorted(session.outcomes.items())
+            for i, o in sorted(build.outcomes.items())
         }
     left = (p for room in ("landed", "clean") for p in getattr(Workspace(folder), room).glob("*.parquet"))
     return outcomes, {f"{p.parent.name}/{p.name}": p.read_bytes() for p in left}
 
 
-def _kill(ahead: WorkAhead) -> None:
-    for process in list(ahead._helpers._processes.values()):
+def _kill(prefetch: Prefetch) -> None:
+    for process in list(prefetch._workers._processes.values()):
         assert process.pid is not None
         os.kill(process.pid, signal.SIGKILL)
 
 
-def test_helpers_leave_what_the_build_itself_would_leave(
+def test_workers_leave_what_the_build_itself_would_leave(
     workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     alone = _result(workspace, tmp_path / "alone", monkeypatch, files=10**9)
@@ -78,7 +79,7 @@ def test_helpers_leave_what_the_build_itself_would_leave(
     assert any(cleaned and cleaned["rows_quarantined"] for _, _, cleaned in helped[0].values())
 
 
-def test_what_dead_helpers_leave_undone_the_build_does(
+def test_what_dead_workers_leave_undone_the_build_does(
     workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     alone = _result(workspace, tmp_path / "alone", monkeypatch, files=10**9)
@@ -89,28 +90,26 @@ def test_what_is_read_already_is_not_read_ahead(
     workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     _result(workspace, tmp_path / "read", monkeypatch, files=10**9)
-    monkeypatch.setattr(sessions, "WORTH_FILES", 2)  # the refused file is no result that is kept
-    with BuildSession.open(Workspace(tmp_path / "read"), models_dir()) as session:
-        session.take_inventory()
-        assert session.processor.ahead is None
+    monkeypatch.setattr(receiving, "WORTH_FILES", 2)  # the refused file is no result that is kept
+    with open_context(Workspace(tmp_path / "read"), models_dir()) as context:
+        assert receive(context).prefetch is None
 
 
-def test_what_a_helper_fails_at_is_done_in_place_and_nobody_works_after_the_build(
+def test_what_a_worker_fails_at_is_done_in_place_and_nobody_works_after_the_build(
     workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     shutil.copytree(workspace, tmp_path / "broken")
-    monkeypatch.setattr(sessions, "WORTH_FILES", 1)
-    with BuildSession.open(Workspace(tmp_path / "broken"), models_dir()) as session:
-        session.take_inventory()
-        ahead = session.processor.ahead
-        assert ahead is not None
-        delivery = next(d for d in session._deliveries if d.feed == "exports")
+    monkeypatch.setattr(receiving, "WORTH_FILES", 1)
+    with open_context(Workspace(tmp_path / "broken"), models_dir()) as context:
+        build = receive(context)
+        assert build.prefetch is not None
+        delivery = next(d for d in build.register.current if d.feed == "exports")
         failed: Future[Message | None] = Future()
         failed.set_exception(OSError("the disk was full for a moment"))
-        ahead._read[delivery.delivery_id] = failed
-        session.land("exports")
-        session.settle("exports")
-        assert session.outcomes[delivery.delivery_id].state in ("published", "refused")
-        helpers = list(ahead._helpers._processes.values())
-        assert helpers
-    assert not [p for p in helpers if p.is_alive()]
+        build.prefetch._read[delivery.delivery_id] = failed
+        build, _ = land(context, build, "exports")
+        build = accept(context, build, "exports")
+        assert build.outcomes[delivery.delivery_id].state in ("published", "refused")
+        workers = list(build.prefetch._workers._processes.values())
+        assert workers
+    assert not [p for p in workers if p.is_alive()]
