@@ -1,12 +1,8 @@
-"""Counties beside each other: value, figure for 1,000 people, rank, and how far chance alone could move the rank.
+"""Counties beside each other: how far chance alone could move the figure of a county, and its rank.
 
-A county's count is one of those that chance could have brought: the smaller it is, the less it says about the next.
 Counts get the exact interval of Poisson, shares that of Wilson (1927). Counties whose intervals overlap are not told
-apart, and the ranks that a county could have follow from those with which it overlaps. That is stricter than a test of
-each pair, so that a ranking rather says too little. What is measured and not counted (money, areas) is ranked as it is.
-
-All is made of ``derived.indicator_values`` as published: a suppressed county is listed without a rank, and the ranks
-count only those that are told.
+apart, and the ranks that a county could have follow from those with which it overlaps. What is ranked, and by what, SQL
+tells: ``models/derived/comparisons``.
 """
 
 from __future__ import annotations
@@ -15,97 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipelines.analysis.comparison_rules import ComparisonRules, texts
+from pipelines.analysis.comparison_rules import comparison_rules
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from numpy.typing import NDArray
 
-    from pipelines.analysis.judgements import Context
+    from pipelines.modelling.making import Inputs
 
     Floats = NDArray[np.float64]
     Whole = NDArray[np.int64]
-
-#: Grain: published county of an indicator × basis × domain × period × that by which it is ranked. Only figures that the
-#: roll-up carries: statements about counties are of different speakers.
-COUNTY_FIGURES = """
-WITH counties AS (
-  SELECT v.*, a.parent_code, k.kind, k.direction, c.relative AS per_1000_people, c.people_year,
-    k.kind <> 'ratio' AND v.unit IN ({people_units}) AS is_of_people, CAST(p.people AS DOUBLE) / 1000 AS thousands
-  FROM derived.indicator_values v
-  JOIN reference.areas a ON a.area_code = v.area_code AND a.kind = 'county'
-  JOIN derived.indicator_facts k ON k.indicator_id = v.indicator_id
-  JOIN derived.rollups r ON r.indicator_id = v.indicator_id AND r.basis = v.basis AND r.top >= 2
-  LEFT JOIN derived.indicator_changes c ON c.value_id = v.value_id AND c.comparison = 'per_1000_people'
-  LEFT JOIN derived.people p ON p.area_code = v.area_code AND p.year = left(v.period, 4)
-  WHERE v.breakdown = '' AND v.category = '' AND k.kind IN ('stock', 'flow', 'cumulative', 'ratio')
-),
-measured AS (
-  SELECT *, 'value' AS ranked_by, value AS figure FROM counties
-  UNION ALL
-  SELECT *, 'per_1000_people', per_1000_people FROM counties WHERE is_of_people
-),
-noted AS (
-  SELECT *,
-    CASE
-      WHEN value IS NULL THEN 'not_told'
-      WHEN figure IS NULL THEN 'no_people'
-      WHEN qualifier NOT IN ({comparable}) THEN 'not_told'
-      WHEN kind = 'ratio' AND denominator < {smallest_denominator} THEN 'too_few'
-    END AS why_not,
-    CASE
-      WHEN kind = 'ratio' AND indicator_id NOT IN ({amounts}) THEN 'share'
-      WHEN kind <> 'ratio' AND unit IN ({count_units}) THEN 'count'
-      ELSE 'measure'
-    END AS nature
-  FROM measured
-),
-grouped AS (
-  SELECT *, count(*) FILTER (why_not IS NULL) OVER same AS compared,
-    bool_and(coalesce(CASE WHEN kind = 'ratio' THEN numerator = floor(numerator) AND denominator = floor(denominator)
-      AND numerator BETWEEN 0 AND denominator ELSE value = floor(value) AND value >= 0 END, true)) OVER same AS is_counted
-  FROM noted
-  WINDOW same AS (PARTITION BY indicator_id, basis, domain, frequency, period, parent_code, is_synthetic, ranked_by)
-)
-SELECT row_number() OVER (ORDER BY value_id, ranked_by) AS place,
-  dense_rank() OVER (ORDER BY indicator_id, basis, domain, frequency, period, parent_code, is_synthetic, ranked_by)
-    AS group_id,
-  value_id, ranked_by, indicator_id, basis, domain, frequency, period, area_code, value, per_1000_people, people_year,
-  figure, direction, CASE WHEN direction = 'down' THEN -figure ELSE figure END AS goodness, unit, numerator, denominator,
-  thousands, CASE WHEN is_counted THEN nature ELSE 'measure' END AS nature, compared,
-  coalesce(why_not, CASE WHEN compared < {least_counties} THEN 'too_few_counties' END) AS why_not, status, is_synthetic
-FROM grouped ORDER BY place
-"""
-
-#: Grain: county that is ranked by something counted.
-COUNTED = """
-SELECT place, group_id, nature = 'share' AS is_share, direction = 'down' AS is_down,
-  CAST(CASE WHEN nature = 'share' THEN numerator ELSE value END AS DOUBLE) AS number,
-  CAST(CASE WHEN nature = 'share' THEN denominator WHEN ranked_by = 'value' THEN 1 ELSE thousands END AS DOUBLE) AS base
-FROM derived.county_figures
-WHERE why_not IS NULL AND nature <> 'measure' ORDER BY group_id, place
-"""
-
-COUNTY_COMPARISONS = """
-WITH ranked AS (
-  SELECT place, rank() OVER (PARTITION BY group_id ORDER BY goodness DESC) AS rank
-  FROM derived.county_figures WHERE why_not IS NULL
-)
-SELECT f.value_id, f.ranked_by, f.indicator_id, f.basis, f.domain, f.frequency, f.period, f.area_code, f.value,
-  f.per_1000_people, f.people_year, CAST(CAST(i.low AS DECIMAL(38,6)) AS DECIMAL(38,9)) AS low,
-  CAST(CAST(i.high AS DECIMAL(38,6)) AS DECIMAL(38,9)) AS high, r.rank,
-  CASE WHEN r.rank IS NOT NULL THEN coalesce(i.rank_low, r.rank) END AS rank_low,
-  CASE WHEN r.rank IS NOT NULL THEN coalesce(i.rank_high, r.rank) END AS rank_high, f.compared,
-  CASE
-    WHEN f.why_not IS NOT NULL THEN f.why_not
-    WHEN f.nature = 'measure' THEN 'as_measured'
-    WHEN i.rank_low < i.rank_high THEN 'not_distinguishable'
-    ELSE 'distinguishable'
-  END AS note, f.status, f.is_synthetic
-FROM derived.county_figures f
-LEFT JOIN ranked r ON r.place = f.place
-LEFT JOIN derived.county_intervals i ON i.place = f.place
-ORDER BY f.value_id, f.ranked_by
-"""
 
 
 def poisson_interval(number: Floats, confidence: float) -> tuple[Floats, Floats]:
@@ -164,35 +79,15 @@ def rank_ranges(group: Whole, low: Floats, high: Floats, is_down: NDArray[np.boo
     return 1 + before, size[row] - after
 
 
-def judge_county_comparisons(context: Context) -> int:
-    """Build ``derived.county_comparisons``; return its rows.
-
-    Grain: indicator × basis × domain × period × county × that by which it is ranked (value, per_1000_people).
-    """
+def county_intervals(inputs: Inputs) -> pa.Table:
+    """Return the interval of each county figure that is counted, and the ranks that it could have."""
     import pyarrow as pa
 
-    engine, rules = context.engine, ComparisonRules.load(context.models)
-    figures = COUNTY_FIGURES.format(
-        comparable=texts(rules.comparable_qualifiers),
-        amounts=texts(rules.shares_of_amounts) if rules.shares_of_amounts else "''",
-        count_units=texts(rules.count_units),
-        people_units=texts(rules.people_units),
-        smallest_denominator=int(rules.smallest_denominator),
-        least_counties=int(rules.least_counties),
+    found = inputs.arrow("derived.counted_figures")
+    group, is_share, is_down, number, base = (
+        found[name].to_numpy() for name in ("group_id", "is_share", "is_down", "number", "base")
     )
-    engine.create_table("derived", "county_figures", figures)
-    found = engine.query(COUNTED)
-    place, group, is_share, is_down, number, base = (
-        found[c].to_numpy() for c in ("place", "group_id", "is_share", "is_down", "number", "base")
-    )
-    low, high = intervals(number, base, is_share, rules.confidence)
+    low, high = intervals(number, base, is_share, comparison_rules(inputs.models).rankings.confidence)
     rank_low, rank_high = rank_ranges(group, low, high, is_down)
-    columns = {"place": place, "low": low, "high": high, "rank_low": rank_low, "rank_high": rank_high}
-    table = pa.table(
-        {
-            name: pa.array(c, pa.float64() if c is low or c is high else pa.int64())
-            for name, c in columns.items()
-        }
-    )
-    engine.load_arrow("derived", "county_intervals", table)
-    return engine.create_table("derived", "county_comparisons", COUNTY_COMPARISONS)
+    columns = {"low": low, "high": high, "rank_low": rank_low, "rank_high": rank_high}
+    return pa.table({"place": found["place"], **columns})

@@ -37,13 +37,10 @@ Judge = Callable[[Context], int]
 
 def judgements() -> dict[str, Judge]:
     """Return the judgements by name, in the order in which they are to be made."""
-    from pipelines.analysis.changes import judge_changes
     from pipelines.analysis.commitments import judge_commitments
     from pipelines.analysis.contradictions import judge_contradictions
-    from pipelines.analysis.county_comparisons import judge_county_comparisons
     from pipelines.analysis.craft_cities import judge_craft_cities
     from pipelines.analysis.credit_warnings import judge_credit
-    from pipelines.analysis.decompositions import judge_decompositions
     from pipelines.analysis.exports import judge_exports
     from pipelines.analysis.forecasting.judge import judge_forecasts
     from pipelines.analysis.licences import judge_licences
@@ -52,9 +49,6 @@ def judgements() -> dict[str, Judge]:
     from pipelines.analysis.targets import judge_targets
 
     return {
-        "changes": judge_changes,
-        "decompositions": judge_decompositions,
-        "county_comparisons": judge_county_comparisons,
         "licences": judge_licences,
         "targets": judge_targets,
         "requirements": judge_requirements,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines.analysis.commitments import load_commitment_rules
-from pipelines.analysis.comparison_rules import ComparisonRules
+from pipelines.analysis.comparison_rules import comparison_rules
 from pipelines.analysis.contradictions.rules import load_contradiction_rules
 from pipelines.analysis.craft_cities import load_craft_city_rules
 from pipelines.analysis.credit_warnings import load_warning_rules
@@ -30,7 +30,7 @@ from pipelines.reading.non_data.words import TotalRules
 
 #: What reads the rules; each is called by the step that needs it, and here by itself.
 RULES: tuple[Callable[[Path], object], ...] = (
-    Governance.load, LayoutRules.load, TotalRules.load, load_cross_figures, StatusRules.load, ComparisonRules.load,
+    Governance.load, LayoutRules.load, TotalRules.load, load_cross_figures, StatusRules.load, comparison_rules,
     load_outlook_rules, RequirementRules.load, ForecastRules.load, ScenarioRules.load, load_contradiction_rules,
     load_warning_rules, names_with_months, load_craft_city_rules, load_readiness, load_commitment_rules,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.analysis.changes import judge_changes
+from tests.derived_tables import make_derived
 from tests.unit.roll_up_fixture import World, indicator
 
 CATEGORIES = {"register": "province", "categories": "total"}
@@ -19,7 +19,7 @@ def compared(definition: Any, *rows: Mapping[str, Any], others: Any = (), person
     world = World.empty()
     world.deliver("a", persons=persons)
     values = world.measure([(definition, rows), *others])
-    judge_changes(world.context([]))
+    make_derived(world.engine, "indicator_changes")
     found = world.rows("SELECT * FROM derived.indicator_changes")
 
     def look(comparison: str, **address: str) -> Mapping[str, Any] | None:
@@ -126,7 +126,7 @@ def test_statements_are_compared_only_within_one_source_and_if_they_are_clear() 
     world.engine.connection.execute(
         f"UPDATE derived.indicator_values SET ambiguity_en = 'eleven months' WHERE value_id = '{unclear}'"
     )
-    judge_changes(world.context([]))
+    make_derived(world.engine, "indicator_changes")
     found = world.rows(
         "SELECT period, c.status FROM derived.indicator_changes c JOIN derived.indicator_values USING (value_id)"
         " WHERE comparison = 'previous' ORDER BY period"
@@ -181,7 +181,7 @@ def test_real_and_invented_are_never_compared(invented: bool, status: str) -> No
     world.deliver("a")
     world.deliver("b", synthetic=invented)
     world.measure([(indicator(), [{"period": "1401Q4"}, {"row_id": "b#s#1"}])])
-    judge_changes(world.context([]))
+    make_derived(world.engine, "indicator_changes")
     found = world.rows(
         "SELECT status FROM derived.indicator_changes WHERE comparison = 'previous' AND status <> 'missing'"
     )

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from pipelines.analysis.commitments import load_commitment_rules
-from pipelines.analysis.comparison_rules import ComparisonRules
+from pipelines.analysis.comparison_rules import comparison_rules
 from pipelines.analysis.contradictions.rules import load_contradiction_rules
 from pipelines.analysis.cross_figures import load_cross_figures
 from pipelines.analysis.readiness import load_readiness
@@ -263,9 +263,9 @@ def test_the_faults_of_all_contracts_are_told_together(models: Path) -> None:
         ("layouts", LayoutRules.load, "copied_rows:", "copied_row:", "copied_row: unknown key; did you mean copied_rows?"),
         ("totals", TotalRules.load, "  share: [", "  shares: [", "words.shares: 'shares' is none of"),
         ("totals", TotalRules.load, "  share: [", "  memo2: [", "words.memo2: 'memo2' is none of"),
-        ("comparisons", ComparisonRules.load, "artisans: {crafts: artisans", "artisans: {craft: artisans",
+        ("comparisons", comparison_rules, "artisans: {crafts: artisans", "artisans: {craft: artisans",
          "per_artisan.artisans.craft: 'craft' is no domain; did you mean crafts?"),
-        ("comparisons", ComparisonRules.load, "credit_uptake", "credit_uptaken",
+        ("comparisons", comparison_rules, "credit_uptake", "credit_uptaken",
          "rankings.shares_of_amounts[1]: 'credit_uptaken' is no indicator; did you mean credit_uptake?"),
         ("cross_figures", load_cross_figures, "part: {indicator: artisans_licensed}", "parts: [{indicator: artisans}]",
          "rules.licensed_among_artisans.part: is missing"),

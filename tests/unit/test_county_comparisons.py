@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.analysis.changes import judge_changes
 from pipelines.analysis.county_comparisons import (
-    judge_county_comparisons,
     poisson_interval,
     rank_ranges,
     wilson_interval,
 )
+from tests.derived_tables import make_derived
 from tests.unit.roll_up_fixture import World, indicator
 
 
@@ -27,8 +26,7 @@ def ranked(
     world = World.empty()
     world.deliver("a", persons=persons)
     world.measure([(definition, rows)])
-    judge_changes(world.context([]))
-    judge_county_comparisons(world.context([]))
+    make_derived(world.engine, "county_comparisons")
     found = world.rows("SELECT * FROM derived.county_comparisons")
     return {f["area_code"]: f for f in found if f["ranked_by"] == by}
 

@@ -12,26 +12,33 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipelines.analysis.changes import judge_changes
-from pipelines.analysis.decompositions import Share, effects, judge_decompositions, rounded
-from pipelines.analysis.typed_rows import PLACES
+from pipelines.analysis.decompositions import LAST_PLACE, Share, effects, rounded
+from pipelines.modelling import derived_models
+from tests.derived_tables import MODELS, make_derived
 from tests.unit.roll_up_fixture import World, indicator
 
 COUNTIES = ("0801", "0802", "0804", "0806", "0808")
-#: All that the judgements may read: what is published, and the headers.
+#: All that decompositions may be made of: what is published, and the headers.
 PUBLISHED = {"indicator_values", "indicator_facts", "rollups"}
 
 
 def taken_apart(world: World, definition: Any, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the decompositions, made when nothing but the published values is left."""
     world.measure([(definition, rows)])
-    tables = world.rows("SELECT table_name AS n FROM information_schema.tables WHERE table_schema = 'judged'")
+    tables = world.rows(
+        "SELECT table_name AS n FROM information_schema.tables WHERE table_schema = 'derived'"
+    )
     for table in sorted({t["n"] for t in tables} - PUBLISHED):
-        world.engine.connection.execute(f"DROP TABLE judged.{table}")
-    context = world.context([definition])
-    judge_changes(context)
-    judge_decompositions(context)
+        world.engine.connection.execute(f"DROP TABLE derived.{table}")
+    make_derived(world.engine, "decompositions")
     return world.rows("SELECT * FROM derived.decompositions")
+
+
+def test_comparisons_are_made_of_published_values_alone() -> None:
+    found = [model for model in derived_models(MODELS) if model.topic == "comparisons"]
+    may_read = {f"derived.{name}" for name in PUBLISHED} | {model.table for model in found}
+    read = frozenset[str]().union(*(model.reads for model in found))
+    assert {table for table in read if not table.startswith("reference.")} <= may_read
 
 
 @pytest.fixture
@@ -127,8 +134,7 @@ def test_one_suppressed_part_is_not_left_as_the_rest(world: World) -> None:
         "UPDATE derived.indicator_values SET value = NULL, numerator = NULL, status = 'suppressed'"
         " WHERE area_code = '0804' AND period = '1402Q1'"
     )
-    judge_changes(world.context([]))
-    judge_decompositions(world.context([indicator()]))
+    make_derived(world.engine, "decompositions")
     found = world.rows("SELECT part_kind, reason, status, contribution FROM derived.decompositions")
     assert found == [
         {"part_kind": "refused", "reason": "one_withheld", "status": "suppressed", "contribution": None}
@@ -166,11 +172,11 @@ def test_effects_of_a_ratio_sum_exactly(parts: list[tuple[int, int, int, int]]) 
     exact = Fraction(whole.to_number, whole.to_base) - Fraction(whole.from_number, whole.from_base)
     found = [effects(s, whole) for s in shares]
     assert sum(sum(pair) for pair in found) == exact
-    published = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(PLACES)
+    published = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(LAST_PLACE)
     assert sum(sum(pair, Decimal(0)) for pair in rounded(found, published)) == published
     for (within, mix), told in zip(found, rounded(found, published), strict=True):
-        assert abs(Fraction(told[0]) - within) <= Fraction(PLACES)
-        assert abs(Fraction(told[1]) - mix) <= 2 * len(parts) * Fraction(PLACES)
+        assert abs(Fraction(told[0]) - within) <= Fraction(LAST_PLACE)
+        assert abs(Fraction(told[1]) - mix) <= 2 * len(parts) * Fraction(LAST_PLACE)
 
 
 COUNTS = st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=2, max_size=len(COUNTIES))

@@ -1,0 +1,49 @@
+/*---
+name: county_comparisons
+grain: one row an indicator, basis, domain, period, county and that by which it is ranked
+description: >-
+  Counties beside each other: value, figure for 1,000 people, rank, and how far chance alone could move the rank.
+  Counties whose intervals overlap are not told apart. What is measured and not counted (money, areas) is ranked as
+  it is. All is made of published values: a suppressed county is listed without a rank, and the ranks count only
+  those that are told.
+columns:
+  value_id: VARCHAR, The county’s value
+  ranked_by: VARCHAR, value or per_1000_people
+  indicator_id: VARCHAR, Indicator
+  basis: VARCHAR, Basis
+  domain: VARCHAR, Domain
+  frequency: VARCHAR, Q quarter or A year
+  period: VARCHAR, Jalali period
+  area_code: VARCHAR, County
+  value: DECIMAL(38,9), The value as published
+  per_1000_people: DECIMAL(38,9), For each 1,000 people of the census
+  people_year: VARCHAR, Year of the census
+  low: DECIMAL(38,9), Lower end of the 95% interval of what is ranked; exact Poisson for counts, Wilson for shares
+  high: DECIMAL(38,9), Upper end
+  rank: BIGINT, Rank among the counties that are told, 1 the best (the highest, but the lowest where low is good)
+  rank_low: BIGINT, Best rank that it could have
+  rank_high: BIGINT, Worst rank that it could have
+  compared: BIGINT, How many counties are told and ranked
+  note: VARCHAR, distinguishable, not_distinguishable (its interval overlaps with another’s), as_measured (no count), too_few (the denominator), too_few_counties, no_people (no census) or not_told (status says why)
+  status: VARCHAR, Status of the value
+  is_synthetic: BOOLEAN, True for invented data; real and invented are never ranked together
+---*/
+WITH ranked AS (
+  SELECT place, rank() OVER (PARTITION BY group_id ORDER BY goodness DESC) AS rank
+  FROM derived.county_figures WHERE why_not IS NULL
+)
+SELECT f.value_id, f.ranked_by, f.indicator_id, f.basis, f.domain, f.frequency, f.period, f.area_code, f.value,
+  f.per_1000_people, f.people_year, CAST(CAST(i.low AS DECIMAL(38,6)) AS DECIMAL(38,9)) AS low,
+  CAST(CAST(i.high AS DECIMAL(38,6)) AS DECIMAL(38,9)) AS high, r.rank,
+  CASE WHEN r.rank IS NOT NULL THEN coalesce(i.rank_low, r.rank) END AS rank_low,
+  CASE WHEN r.rank IS NOT NULL THEN coalesce(i.rank_high, r.rank) END AS rank_high, f.compared,
+  CASE
+    WHEN f.why_not IS NOT NULL THEN f.why_not
+    WHEN f.nature = 'measure' THEN 'as_measured'
+    WHEN i.rank_low < i.rank_high THEN 'not_distinguishable'
+    ELSE 'distinguishable'
+  END AS note, f.status, f.is_synthetic
+FROM derived.county_figures f
+LEFT JOIN ranked r ON r.place = f.place
+LEFT JOIN derived.county_intervals i ON i.place = f.place
+ORDER BY f.value_id, f.ranked_by
