@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 
 from pipelines.analysis.forecasting.backtest import forecast
-from pipelines.analysis.forecasting.rules import ForecastRules
+from pipelines.configuration.outlook_rules import ForecastFile
+from pipelines.configuration.rules import read_rules
 from pipelines.period import Period
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
@@ -63,7 +64,7 @@ def halves(names: Sequence[str]) -> dict[str, list[str]]:
 
 
 def trials(
-    series: Mapping[str, np.ndarray], lengths: Sequence[int], every: int, rules: ForecastRules, first: int = 30,
+    series: Mapping[str, np.ndarray], lengths: Sequence[int], every: int, rules: ForecastFile, first: int = 30,
     horizon: int = HORIZON,
 ) -> Iterator[Trial]:  # fmt: skip
     """Forecast from rolling origins: with the newest ``lengths`` values before each, ``horizon`` quarters ahead."""
@@ -136,7 +137,7 @@ def main() -> None:
     parser.add_argument("--lengths", type=int, nargs="+", default=[14, 16, 20, 24, 40, 60])
     parser.add_argument("--version", type=Path, help="a published version to show beside the public series")
     arguments = parser.parse_args()
-    rules, series = ForecastRules.load(MODELS), public_series()
+    rules, series = read_rules(MODELS, ForecastFile), public_series()
     began = time.process_time()
     print(
         "| series | forecasts | MASE | error / seasonal naive's | in 80 % | in 95 % |\n|---|---:|---:|---:|---:|---:|"

@@ -42,18 +42,10 @@ def judgements() -> dict[str, Judge]:
     from pipelines.analysis.craft_cities import judge_craft_cities
     from pipelines.analysis.credit_warnings import judge_credit
     from pipelines.analysis.exports import judge_exports
-    from pipelines.analysis.forecasting.judge import judge_forecasts
     from pipelines.analysis.licences import judge_licences
-    from pipelines.analysis.requirements import judge_requirements
-    from pipelines.analysis.scenarios import judge_scenarios
-    from pipelines.analysis.targets import judge_targets
 
     return {
         "licences": judge_licences,
-        "targets": judge_targets,
-        "requirements": judge_requirements,
-        "forecasts": judge_forecasts,
-        "scenarios": judge_scenarios,
         "contradictions": judge_contradictions,
         "exports": judge_exports,
         "warnings": judge_credit,

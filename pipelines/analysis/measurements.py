@@ -1,4 +1,4 @@
-"""The measurements by which a target is judged: of its own frequency, of one basis, like compared with like."""
+"""Find the measurements by which a target is assessed: of its own frequency, of one basis, like compared with like."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pipelines.analysis.status import Measurement, StatusRules, quarter_index
+from pipelines.analysis.status import Measurement, quarter_index, rank
+from pipelines.configuration.judging_rules import StatusFile
 from pipelines.period import QUARTERS_OF_YEAR, Period
 
 
@@ -44,13 +45,13 @@ def _of(rows: Sequence[Mapping[str, Any]], period: str) -> Measurement:
     return Measurement(period, total, rows[0]["basis"], tuple(str(r.get("value_id", "")) for r in rows))
 
 
-def newest(found: Iterable[Measurement], rules: StatusRules) -> Measurement | None:
+def newest(found: Iterable[Measurement], rules: StatusFile) -> Measurement | None:
     """Return the newest measurement; of two of one period the one whose basis is believed first."""
-    return min(found, key=lambda m: (-quarter_index(m.period), rules.rank(m.basis)), default=None)
+    return min(found, key=lambda m: (-quarter_index(m.period), rank(m.basis, rules)), default=None)
 
 
 def pair(
-    found: Sequence[Measurement], began: str | None, stated: Decimal | None, rules: StatusRules
+    found: Sequence[Measurement], began: str | None, stated: Decimal | None, rules: StatusFile
 ) -> tuple[Measurement | None, Measurement | None]:
     """Return baseline and newest measurement of one basis: one that has the baseline, if any has.
 
@@ -65,7 +66,7 @@ def pair(
     return (at_start.get(latest.basis) if latest else None), latest
 
 
-def _agrees(value: Decimal, stated: Decimal | None, rules: StatusRules) -> bool:
+def _agrees(value: Decimal, stated: Decimal | None, rules: StatusFile) -> bool:
     return stated is None or abs(value - stated) <= rules.baseline_tolerance * max(abs(value), abs(stated))
 
 

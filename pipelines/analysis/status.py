@@ -9,47 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Literal
 
 from pipelines.analysis.wording import number
-from pipelines.configuration.errors import RuleError
 from pipelines.configuration.judging_rules import StatusFile
-from pipelines.configuration.rules import read_rules
 from pipelines.period import Period
 from pipelines.period_names import period_name
 
 Status = Literal["reached", "on_track", "behind", "off_track", "no_target", "not_available"]
-STATES = ("off_track", "behind", "not_available", "on_track", "reached")
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRules:
-    """Thresholds of the status, and which measurement speaks."""
-
-    on_track: Decimal
-    off_track: Decimal
-    basis_order: tuple[str, ...]
-    baseline_tolerance: Decimal
-    gravest_first: tuple[str, ...]
-
-    @classmethod
-    def load(cls, models: Path) -> StatusRules:
-        """Read ``models/rules/status.yaml``; raises :class:`RuleError` with the place."""
-        found = read_rules(models, StatusFile)
-        where = f"models/rules/{StatusFile.FILE}"
-        if not 0 < found.off_track <= found.on_track <= 1:
-            raise RuleError(f"{where}: 0 < off_track ≤ on_track ≤ 1 is expected")
-        if set(found.gravest_first) != set(STATES):
-            raise RuleError(f"{where}: gravest_first names each of {', '.join(STATES)} once")
-        return cls(
-            found.on_track, found.off_track, tuple(found.basis_order), found.baseline_tolerance,
-            tuple(found.gravest_first),
-        )  # fmt: skip
-
-    def rank(self, basis: str) -> int:
-        """Return the place of a basis: the smaller, the sooner it is believed."""
-        return self.basis_order.index(basis) if basis in self.basis_order else len(self.basis_order)
+def rank(basis: str, rules: StatusFile) -> int:
+    """Return the place of a basis: the smaller, the sooner it is believed."""
+    return rules.basis_order.index(basis) if basis in rules.basis_order else len(rules.basis_order)
 
 
 def quarter_index(period: str) -> int:
@@ -58,7 +30,7 @@ def quarter_index(period: str) -> int:
 
 
 def frequency_of(period: str) -> Literal["A", "Q"]:
-    """Return how often what is judged at ``period`` is measured: by quarters for a quarter, else by years."""
+    """Return how often what is assessed at ``period`` is measured: by quarters for a quarter, else by years."""
     return "Q" if Period.parse(period).frequency == "Q" else "A"
 
 
@@ -89,9 +61,12 @@ class Assessment:
 
 
 def expected_value(
-    baseline: Measurement, target: Measurement, at: str, path: str | None = "linear",
+    baseline: Measurement,
+    target: Measurement,
+    at: str,
+    path: str | None = "linear",
     points: Sequence[Measurement] = (),
-) -> Decimal:  # fmt: skip
+) -> Decimal:
     """Return what the path asks for at the period ``at``, never beyond the target itself.
 
     A linear path (and a cumulative one) gains the same each quarter between its points. A path in ``steps`` or of
@@ -112,49 +87,48 @@ def expected_value(
 
 
 def assess(
-    baseline: Measurement | None, target: Measurement, latest: Measurement | None, *, path: str | None,
-    unit: str, decimals: int, rules: StatusRules, points: Sequence[Measurement] = (),
-) -> Assessment:  # fmt: skip
-    """Judge one target by its newest measurement."""
+    baseline: Measurement | None,
+    target: Measurement,
+    latest: Measurement | None,
+    *,
+    path: str | None,
+    unit: str,
+    decimals: int,
+    rules: StatusFile,
+    points: Sequence[Measurement] = (),
+) -> Assessment:
+    """Return where one target stands by its newest measurement."""
 
-    def say(value: Decimal, language: str) -> str:
-        return number(value, unit, decimals, language)
+    def said(sentence: str, at: str = "", **values: Decimal) -> tuple[str, str]:
+        fa, en = (
+            rules.sentences[sentence][language].format(
+                period=period_name(at, language) if at else "",
+                **{name: number(value, unit, decimals, language) for name, value in values.items()},
+            )
+            for language in ("fa", "en")
+        )
+        return fa, en
 
     if latest is None or baseline is None:
-        return Assessment(
-            "not_available", None, None, None, "اندازه‌گیری‌ای نرسیده است.", "No measurement has arrived."
-        )
+        return Assessment("not_available", None, None, None, *said("unmeasured"))
     direction = 1 if target.value >= baseline.value else -1
     gain = (latest.value - baseline.value) * direction
     whole = (target.value - baseline.value) * direction
+    missing = target.value - latest.value
     if gain >= whole:
-        return Assessment(
-            "reached", target.value, latest.value - target.value, gain / whole if whole else None,
-            f"{say(latest.value, 'fa')} به هدف {say(target.value, 'fa')} رسیده است.",
-            f"{say(latest.value, 'en')} has reached the target of {say(target.value, 'en')}.",
-        )  # fmt: skip
+        words = said("reached", value=latest.value, target=target.value)
+        return Assessment("reached", target.value, -missing, gain / whole if whole else None, *words)
     if quarter_index(latest.period) <= quarter_index(baseline.period):
-        return Assessment(
-            "not_available", None, None, None,
-            f"پس از مبنای {period_name(baseline.period, 'fa')} هنوز چیزی اندازه گرفته نشده است. "
-            f"فاصله تا هدف: {say(target.value, 'fa')} منهای {say(latest.value, 'fa')}، "
-            f"یعنی {say(target.value - latest.value, 'fa')}.",
-            f"Nothing has been measured since the baseline of {period_name(baseline.period, 'en')}. "
-            f"Distance to the target: {say(target.value, 'en')} minus {say(latest.value, 'en')}, "
-            f"that is {say(target.value - latest.value, 'en')}.",
-        )  # fmt: skip
+        words = said("nothing_since", baseline.period, value=latest.value, target=target.value, gap=missing)
+        return Assessment("not_available", None, None, None, *words)
     expected = expected_value(baseline, target, latest.period, path, points)
-    asked = (expected - baseline.value) * direction
-    return Assessment(
-        _status(gain, asked, rules), expected, latest.value - expected, gain / asked if asked > 0 else None,
-        f"{say(latest.value, 'fa')} در برابر {say(expected, 'fa')} که مسیر هدف تا "
-        f"{period_name(latest.period, 'fa')} می‌خواهد: {say(latest.value - expected, 'fa')}.",
-        f"{say(latest.value, 'en')} against the {say(expected, 'en')} that the path asks for by "
-        f"{period_name(latest.period, 'en')}: {say(latest.value - expected, 'en')}.",
-    )  # fmt: skip
+    asked, gap = (expected - baseline.value) * direction, latest.value - expected
+    words = said("on_the_way", latest.period, value=latest.value, expected=expected, gap=gap)
+    ratio = gain / asked if asked > 0 else None
+    return Assessment(_status(gain, asked, rules), expected, gap, ratio, *words)
 
 
-def _status(gain: Decimal, asked: Decimal, rules: StatusRules) -> Status:
+def _status(gain: Decimal, asked: Decimal, rules: StatusFile) -> Status:
     if asked <= 0:
         return "on_track" if gain >= 0 else "off_track"
     if gain >= asked * rules.on_track:

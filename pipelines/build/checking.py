@@ -12,14 +12,13 @@ from pipelines.analysis.contradictions.rules import load_contradiction_rules
 from pipelines.analysis.craft_cities import load_craft_city_rules
 from pipelines.analysis.credit_warnings import load_warning_rules
 from pipelines.analysis.cross_figures import load_cross_figures
-from pipelines.analysis.forecasting.rules import ForecastRules
 from pipelines.analysis.licences import load_outlook_rules
 from pipelines.analysis.readiness import load_readiness
-from pipelines.analysis.requirements import RequirementRules
-from pipelines.analysis.scenarios import ScenarioRules
-from pipelines.analysis.status import StatusRules
+from pipelines.analysis.scenarios import scenario_rules
 from pipelines.build.binding import try_queries
 from pipelines.configuration import file_name, gathered
+from pipelines.configuration.rule_files import rule_files
+from pipelines.configuration.rules import read_rules
 from pipelines.contracts import feed_names, load_contract
 from pipelines.governance import Governance
 from pipelines.governance.corrections import load_corrections
@@ -28,10 +27,10 @@ from pipelines.normalise.month_names import names_with_months
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.non_data.words import TotalRules
 
-#: What reads the rules; each is called by the step that needs it, and here by itself.
+#: What holds rules against each other and against the code; called by the step that needs it, and here by itself.
 RULES: tuple[Callable[[Path], object], ...] = (
-    Governance.load, LayoutRules.load, TotalRules.load, load_cross_figures, StatusRules.load, comparison_rules,
-    load_outlook_rules, RequirementRules.load, ForecastRules.load, ScenarioRules.load, load_contradiction_rules,
+    Governance.load, LayoutRules.load, TotalRules.load, load_cross_figures, comparison_rules,
+    load_outlook_rules, scenario_rules, load_contradiction_rules,
     load_warning_rules, names_with_months, load_craft_city_rules, load_readiness, load_commitment_rules,
 )  # fmt: skip
 
@@ -66,6 +65,9 @@ def configuration_faults(models: Path) -> list[str]:
         indicators(models)
     with gathered(faults):
         public_tables(models)
+    for kind in rule_files().values():
+        with gathered(faults):
+            read_rules(models, kind)
     for load in RULES:
         with gathered(faults):
             load(models)

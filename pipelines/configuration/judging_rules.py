@@ -22,6 +22,9 @@ from pipelines.configuration.faults import several
 from pipelines.configuration.parts import Area, Bilingual, Count, Domain, Indicator, Part, Text, Unit
 from pipelines.configuration.rules import Number, Positive, Reasoned, RuleFile, Words, each_of, texts, unique
 
+#: The states of a target that a measurement can give it.
+TARGET_STATES = ("off_track", "behind", "not_available", "on_track", "reached")
+
 
 class StatusFile(RuleFile):
     """When a target counts as on track, and which measurement it is judged by."""
@@ -32,7 +35,21 @@ class StatusFile(RuleFile):
     basis_order: Words
     baseline_tolerance: Number
     gravest_first: Words
+    sentences: Annotated[dict[str, Bilingual], texts("unmeasured", "reached", "nothing_since", "on_the_way")]
     why: Text
+
+    @field_validator("gravest_first")
+    @classmethod
+    def _names_each_state(cls, states: list[str]) -> list[str]:
+        if sorted(states) != sorted(TARGET_STATES):
+            raise several([((), f"gravest_first names each of {', '.join(TARGET_STATES)} once")])
+        return states
+
+    @model_validator(mode="after")
+    def _in_order(self) -> StatusFile:
+        if not 0 < self.off_track <= self.on_track <= 1:
+            raise several([(("off_track",), "0 < off_track ≤ on_track ≤ 1 is expected")])
+        return self
 
 
 class DisclosureFile(RuleFile):

@@ -25,6 +25,10 @@ class ByFrequency(Part):
     Q: Count
     A: Count
 
+    def of(self, frequency: str) -> int:
+        """Return the number of periods of a frequency."""
+        return int(getattr(self, frequency))
+
 
 class BridgedPart(Part):
     """How many missing periods may be bridged, and of which kinds."""
@@ -90,6 +94,12 @@ class SourcePart(Part):
         if len(self.model_fields_set - {"because"}) != 1:
             raise several([((), "one source is expected")])
         return self
+
+    @property
+    def kind(self) -> str:
+        """Which source it is: ``pace``, ``flow_month``, ``value``, ``mean_of`` or ``assumed``."""
+        (name,) = self.model_fields_set - {"because"}
+        return name
 
 
 class DriverPart(Part):

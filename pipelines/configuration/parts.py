@@ -46,6 +46,9 @@ class Bilingual(Part):
     fa: Text
     en: Text
 
+    def __getitem__(self, language: str) -> str:
+        return str(getattr(self, language))
+
 
 @dataclass(frozen=True, slots=True)
 class Word:

@@ -15,9 +15,10 @@ from pipelines.analysis.comparison_rules import comparison_rules
 from pipelines.analysis.contradictions.rules import load_contradiction_rules
 from pipelines.analysis.cross_figures import load_cross_figures
 from pipelines.analysis.readiness import load_readiness
-from pipelines.analysis.requirements import RequirementRules
-from pipelines.analysis.scenarios import ScenarioRules
+from pipelines.analysis.scenarios import scenario_rules
 from pipelines.configuration import ConfigurationError
+from pipelines.configuration.judging_rules import RequirementsFile
+from pipelines.configuration.rules import read_rules
 from pipelines.configuration.schemas import write_schemas
 from pipelines.contracts import load_contracts
 from pipelines.governance import Governance
@@ -273,8 +274,8 @@ def test_the_faults_of_all_contracts_are_told_together(models: Path) -> None:
          "causes.partial_period.when.marked: 'part_of_period' is not among the marks"),
         ("contradictions", load_contradiction_rules, "unlike: domain", "unlike: colour",
          "causes.scope_of_domain.when.unlike: 'colour' is none of"),
-        ("scenarios", ScenarioRules.load, 'area: "08"', 'area: "8"', "scenarios.licence_coverage.area: '8' is no area"),
-        ("scenarios", ScenarioRules.load, "[{pace: artisans_licensed}", "[{pace: artisans_licensed, assumed: 1}",
+        ("scenarios", scenario_rules, 'area: "08"', 'area: "8"', "scenarios.licence_coverage.area: '8' is no area"),
+        ("scenarios", scenario_rules, "[{pace: artisans_licensed}", "[{pace: artisans_licensed, assumed: 1}",
          "scenarios.licence_coverage.drivers.new_per_month.default[1]: one source is expected"),
         ("readiness", load_readiness, "at_least: 1, known_by: area}", "at_least: 1, known_by: arena}",
          "criteria.national_registration.judged_from.known_by: 'arena' is none of area, table, rows"),
@@ -304,7 +305,7 @@ def test_a_key_that_the_code_asks_for_is_missed(models: Path, name: str, read, p
 
 
 def test_spaces_around_a_part_of_a_sentence_stay() -> None:
-    assert RequirementRules.load(MODELS).sentences["month_only"]["fa"].startswith(" ")
+    assert read_rules(MODELS, RequirementsFile).sentences["month_only"]["fa"].startswith(" ")
 
 
 # --- schemas for editors -------------------------------------------------------------------------------------------

@@ -17,18 +17,19 @@ from pipelines.analysis.forecasting.backtest import Score, choose, forecast, pro
 from pipelines.analysis.forecasting.candidates import Smoothing, candidates, damped
 from pipelines.analysis.forecasting.chances import chance_of
 from pipelines.analysis.forecasting.limits import Limits, steps_within
-from pipelines.analysis.forecasting.rules import ForecastRules
 from pipelines.analysis.forecasting.series import (
     Refusal,
     Series,
     newest_run,
     series_of,
 )
-from pipelines.analysis.forecasting.told import Told, refusal_text
+from pipelines.analysis.forecasting.series_forecast import SeriesForecast, refusal_text
+from pipelines.configuration.outlook_rules import ForecastFile
+from pipelines.configuration.rules import read_rules
 from pipelines.period import Period
 
 ROOT = Path(__file__).resolve().parents[2]
-RULES = ForecastRules.load(ROOT / "models")
+RULES = read_rules(ROOT / "models", ForecastFile)
 
 
 def quarters(count: int, first: str = "1401Q1") -> list[str]:
@@ -220,7 +221,7 @@ YEARS = [20, 24, 19, 27, 21, 25, 18, 27, 19, 24, 20, 26, 20, 25, 19, 27]
 
 def told(
     kind: str = "flow", values: list[int] | None = None, key: str = "customs"
-) -> tuple[tuple[str, ...], Told]:
+) -> tuple[tuple[str, ...], SeriesForecast]:
     history = [Decimal(v) for v in values or YEARS]
     indicator: Any = SimpleNamespace(kind=kind, unit="USD", decimals=0, direction="up")
     series = Series("1404Q4", tuple(history), (False,) * len(history), ())
@@ -236,7 +237,7 @@ def told(
         "frequency": "Q",
         "basis": key,
     }
-    return tuple(cell.values()), Told("s", cell, indicator, series, made, tuple(steps), False)
+    return tuple(cell.values()), SeriesForecast("s", cell, indicator, series, made, tuple(steps), False)
 
 
 TARGET = {
@@ -247,7 +248,7 @@ PROGRESS = {"basis": "customs", "period": "1404", "value": Decimal(90), "baselin
 
 
 def chance(
-    target: dict[str, Any], progress: dict[str, Any], found: tuple[tuple[str, ...], Told]
+    target: dict[str, Any], progress: dict[str, Any], found: tuple[tuple[str, ...], SeriesForecast]
 ) -> dict[str, Any]:
     return chance_of({**TARGET, **target}, {**PROGRESS, **progress}, dict([found]), {}, RULES)
 

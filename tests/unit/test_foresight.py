@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.analysis.scenarios import ScenarioRules, driver_of
+from pipelines.analysis.scenarios import driver_of, scenario_rules
+from pipelines.configuration.outlook_rules import DriverPart
 from pipelines.foresight import FORMULAS, NEEDED, Driver, Start, from_query, path, quarters_between, to_query
 from pipelines.governance.documents import RuleError
 
@@ -130,12 +131,13 @@ def test_a_link_is_short() -> None:
 
 
 def test_every_scenario_names_a_formula_and_its_drivers() -> None:
-    rules = ScenarioRules.load(MODELS)
-    assert {s["formula"] for s in rules.scenarios} <= set(FORMULAS) == set(NEEDED)
+    rules = scenario_rules(MODELS)
+    assert {s.formula for s in rules.scenarios} <= set(FORMULAS) == set(NEEDED)
     for scenario in rules.scenarios:
-        for node in scenario["drivers"]:
-            assert "assumed" in node["default"][-1], "the last source is always known"
-            held = driver_of(node, Decimal(str(node["default"][-1]["assumed"])))
+        for part in scenario.drivers:
+            assumed = part.default[-1].assumed
+            assert assumed is not None, "the last source is always known"
+            held = driver_of(part, assumed)
             assert held.least <= held.default <= held.most
 
 
@@ -153,9 +155,12 @@ def test_a_faulty_scenario_is_refused_with_the_place(tmp_path: Path, old: str, n
     assert old in text
     (tmp_path / "rules" / "scenarios.yaml").write_text(text.replace(old, new), "utf-8")
     with pytest.raises(RuleError, match=said):
-        ScenarioRules.load(tmp_path)
+        scenario_rules(tmp_path)
 
 
 def test_a_default_lies_on_a_step_within_the_range() -> None:
-    node = {"id": "new", "min": 0, "max": 100, "step": 10}
-    assert [driver_of(node, Decimal(v)).default for v in ("188", "44", "-5")] == [100, 40, 0]
+    title, default = {"fa": "تازه", "en": "New"}, [{"assumed": 0}]
+    part = DriverPart.model_validate(
+        {"id": "new", "title": title, "unit": "persons", "min": 0, "max": 100, "step": 10, "default": default}
+    )
+    assert [driver_of(part, Decimal(v)).default for v in ("188", "44", "-5")] == [100, 40, 0]

@@ -1,4 +1,4 @@
-"""What would it take, and when: exact arithmetic of pace as a specification."""
+"""What would it take, and when: exact arithmetic of rates as a specification."""
 
 from __future__ import annotations
 
@@ -13,21 +13,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.analysis.county_shares import weights_of
-from pipelines.analysis.pace import (
+from pipelines.analysis.county_weights import weights_of
+from pipelines.analysis.rates import (
     TimeLeft,
-    flow_pace,
-    level_pace,
+    apportioned,
+    flow_rate,
+    level_rate,
     per,
     period_after,
     reached_in,
-    shared_out,
 )
-from pipelines.analysis.requirements import RequirementRules, case_of, rows_of
+from pipelines.analysis.required_rates import case_of
+from pipelines.analysis.requirements import rows_of
 from pipelines.analysis.status import Measurement
+from pipelines.configuration.judging_rules import RequirementsFile
+from pipelines.configuration.rules import read_rules
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
-RULES = RequirementRules.load(MODELS)
+RULES = read_rules(MODELS, RequirementsFile)
 TODAY = dt.date(2026, 11, 26)  # 1405-09-05
 
 
@@ -77,7 +80,7 @@ def test_what_is_brought_each_time_suffices_and_is_no_more_than_needed(need: int
 )  # fmt: skip
 def test_shares_sum_exactly_to_the_whole(whole: int, places: int, weights: dict[str, Decimal]) -> None:
     amount = Decimal(whole).scaleb(-places)
-    parts = shared_out(amount, weights, places)
+    parts = apportioned(amount, weights, places)
     assert sum(parts.values()) == amount and set(parts) == set(weights)
     assert all(part >= 0 for part in parts.values())
     if any(weights.values()):
@@ -88,35 +91,35 @@ def test_shares_sum_exactly_to_the_whole(whole: int, places: int, weights: dict[
 
 def test_the_largest_remainders_get_what_rounding_leaves() -> None:
     weights = {"a": Decimal(1), "b": Decimal(1), "c": Decimal(1)}
-    assert shared_out(Decimal(10), weights, 0) == {"a": 4, "b": 3, "c": 3}
-    assert shared_out(Decimal(10), {"a": Decimal(54), "b": Decimal(46)}, 0) == {"a": 5, "b": 5}
-    assert shared_out(Decimal(3), {"a": Decimal(0), "b": Decimal(0)}, 0) == {"a": 2, "b": 1}
-    assert shared_out(Decimal(3), {}, 0) == {}
+    assert apportioned(Decimal(10), weights, 0) == {"a": 4, "b": 3, "c": 3}
+    assert apportioned(Decimal(10), {"a": Decimal(54), "b": Decimal(46)}, 0) == {"a": 5, "b": 5}
+    assert apportioned(Decimal(3), {"a": Decimal(0), "b": Decimal(0)}, 0) == {"a": 2, "b": 1}
+    assert apportioned(Decimal(3), {}, 0) == {}
 
 
-def test_the_pace_of_a_level_is_its_gain_a_quarter() -> None:
+def test_the_rate_of_a_level_is_its_gain_a_quarter() -> None:
     history = line(("1402Q4", 100), ("1403Q2", 200), ("1403Q4", 220), ("1404Q4", 260))
-    found = level_pace(history, 1, 4)
+    found = level_rate(history, 1, 4)
     assert found is not None
     assert (found.present, found.best, found.best_period) == (10, 50, "1403Q2")
-    falling = level_pace(history, -1, 4)
+    falling = level_rate(history, -1, 4)
     assert falling is not None and (falling.present, falling.best) == (-10, -10)
-    assert level_pace(history[:1], 1, 4) is None
+    assert level_rate(history[:1], 1, 4) is None
 
 
-def test_the_pace_of_a_flow_is_what_comes_a_quarter() -> None:
-    yearly = flow_pace(line(("1402", 400), ("1403", 800), ("1404", 600)), 4)
+def test_the_rate_of_a_flow_is_what_comes_a_quarter() -> None:
+    yearly = flow_rate(line(("1402", 400), ("1403", 800), ("1404", 600)), 4)
     assert yearly is not None
     assert (yearly.present, yearly.best, yearly.best_period) == (150, 200, "1403")
-    quarterly = flow_pace(line(*((f"1404Q{n}", 10 * n) for n in range(1, 5))), 4)
+    quarterly = flow_rate(line(*((f"1404Q{n}", 10 * n) for n in range(1, 5))), 4)
     assert quarterly is not None and (quarterly.present, quarterly.best) == (25, 40)
 
 
 @pytest.mark.parametrize(
-    ("need", "pace", "quarters"), [("10", "5", 2), ("11", "5", 3), ("0", "0", 0), ("1", "0", None), ("1", "-2", None)]
+    ("need", "rate", "quarters"), [("10", "5", 2), ("11", "5", 3), ("0", "0", 0), ("1", "0", None), ("1", "-2", None)]
 )  # fmt: skip
-def test_at_this_pace_when(need: str, pace: str, quarters: int | None) -> None:
-    assert reached_in(Decimal(need), Decimal(pace), 120) == quarters
+def test_at_this_rate_when(need: str, rate: str, quarters: int | None) -> None:
+    assert reached_in(Decimal(need), Decimal(rate), 120) == quarters
 
 
 def test_later_than_a_lifetime_is_never() -> None:
@@ -166,7 +169,7 @@ def rows(target: Mapping[str, Any], about: Any, values: list[dict[str, Any]]) ->
     return rows_of(case, RULES)
 
 
-def test_a_need_its_pace_and_its_shares() -> None:
+def test_a_need_its_rate_and_its_shares() -> None:
     values = [value("08", "1404Q2", 960), value("08", "1405Q2", 1000), *COUNTIES]
     whole, *shares = rows(progress(), indicator(), values)
     assert (whole["need"], whole["per_quarter"], whole["per_month"], whole["per_week"]) == (900, 100, 34, 8)
@@ -185,12 +188,12 @@ def test_few_published_counties_are_no_basis_for_shares() -> None:
     assert len(rows(progress(), indicator(), values)) == 1
 
 
-def test_a_figure_that_no_sum_of_counties_makes_is_not_shared_out() -> None:
+def test_a_figure_that_no_sum_of_counties_makes_is_not_apportioned() -> None:
     values = [value("08", "1405Q2", 1000), *COUNTIES]
     assert len(rows(progress(), indicator(rollup={}), values)) == 1
 
 
-def test_a_target_that_is_judged_by_a_statement_is_shared_out_by_the_register() -> None:
+def test_a_target_that_is_judged_by_a_statement_is_apportioned_by_the_register() -> None:
     said = value("08", "1404Q4", 50_000, basis="reported")
     values = [said, value("08", "1405Q2", 1000), *COUNTIES]
     target = progress(basis="reported", period="1404Q4", value=Decimal(50_000), target_value=Decimal(51_000))

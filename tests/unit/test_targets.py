@@ -11,13 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.analysis.measurements import accumulated, in_frequency, newest, pair
-from pipelines.analysis.status import Measurement, StatusRules, assess, expected_value
+from pipelines.analysis.status import Measurement, assess, expected_value
 from pipelines.analysis.targets import progress_row
+from pipelines.configuration.judging_rules import StatusFile
+from pipelines.configuration.rules import read_rules
 from pipelines.governance.documents import RuleError
 from pipelines.period import Period
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
-RULES = StatusRules.load(MODELS)
+RULES = read_rules(MODELS, StatusFile)
 
 
 def at(period: str, value: str, basis: str = "") -> Measurement:
@@ -220,14 +222,14 @@ def test_faulty_status_rules_are_refused_with_the_place(
     assert old in text
     (tmp_path / "rules" / "status.yaml").write_text(text.replace(old, new), "utf-8")
     with pytest.raises(RuleError, match=said):
-        StatusRules.load(tmp_path)
+        read_rules(tmp_path, StatusFile)
 
 
 def test_another_threshold_gives_another_state(tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     text = (MODELS / "rules" / "status.yaml").read_text("utf-8")
     (tmp_path / "rules" / "status.yaml").write_text(text.replace("on_track: 0.95", "on_track: 0.90"), "utf-8")
-    milder = StatusRules.load(tmp_path)
+    milder = read_rules(tmp_path, StatusFile)
     arguments: dict[str, Any] = {"path": "linear", "unit": "share", "decimals": 1}
     case = (at("1400Q4", "0.2"), at("1404Q4", "0.5"), at("1402Q4", "0.34"))
     assert assess(*case, **arguments, rules=RULES).status == "behind"

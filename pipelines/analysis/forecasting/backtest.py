@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipelines.analysis.forecasting.candidates import Candidate, candidates, combined
-from pipelines.analysis.forecasting.rules import ForecastRules
-from pipelines.configuration.outlook_rules import IntervalsPart
+from pipelines.configuration.outlook_rules import ForecastFile, IntervalsPart
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -129,13 +128,19 @@ def _score(model: str, test: _Test, origins: int, scale: float, rules: Intervals
     missed = np.maximum(test.errors - half, 0)
     interval = float(np.mean(2 * half + 2 / (1 - NOMINAL) * missed))
     return Score(
-        model, float(test.errors.mean()), float(test.errors.mean()) / scale if scale else None, interval / scale if scale else None,
-        float((test.errors <= half).mean()), len(test.errors), origins, factor,
-    )  # fmt: skip
+        model,
+        float(test.errors.mean()),
+        float(test.errors.mean()) / scale if scale else None,
+        interval / scale if scale else None,
+        float((test.errors <= half).mean()),
+        len(test.errors),
+        origins,
+        factor,
+    )
 
 
 def forecast(
-    series: Sequence[float], season: int, steps: int, rules: ForecastRules, bridged: Sequence[bool] = ()
+    series: Sequence[float], season: int, steps: int, rules: ForecastFile, bridged: Sequence[bool] = ()
 ) -> Forecast:
     """Return the forecast of ``steps`` values after ``series``, by the model that its back-test chooses.
 
@@ -143,9 +148,7 @@ def forecast(
     """
     values = np.asarray(series, float)
     known = ~np.asarray(bridged, bool) if len(bridged) else np.ones(len(values), bool)
-    first = min(
-        max(rules.first_origin_least, int(len(values) * rules.first_origin_share)), len(values) - 1
-    )  # fmt: skip
+    first = min(max(rules.first_origin_least, int(len(values) * rules.first_origin_share)), len(values) - 1)
     origins = range(first, len(values))
     found = candidates(values.tolist(), season, (first, len(values)))
     found["combined"] = combined([found[name] for name in rules.combined])
@@ -165,9 +168,16 @@ def forecast(
     factor = scores[chosen].factor * (1 + rules.intervals.short_series / len(values))
     growth = np.arange(1, steps + 1) ** rules.intervals.growth
     return Forecast(
-        chosen, told.points, told.spreads * growth * factor, told.weights, told.sigma, factor,
-        rules.intervals.degrees_of_freedom, rules.intervals.growth, tuple(scores.values()),
-    )  # fmt: skip
+        chosen,
+        told.points,
+        told.spreads * growth * factor,
+        told.weights,
+        told.sigma,
+        factor,
+        rules.intervals.degrees_of_freedom,
+        rules.intervals.growth,
+        tuple(scores.values()),
+    )
 
 
 def choose(scores: dict[str, Score], advantage: float) -> str:

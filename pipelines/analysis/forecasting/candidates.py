@@ -127,9 +127,14 @@ class Smoothing:
             )
         level, slope = _line(first)
         return ETSModel(
-            known, error="add", trend="add", damped_trend=True, initialization_method="known",
-            initial_level=level, initial_trend=slope,
-        )  # fmt: skip
+            known,
+            error="add",
+            trend="add",
+            damped_trend=True,
+            initialization_method="known",
+            initial_level=level,
+            initial_trend=slope,
+        )
 
     def state(self, origin: int) -> tuple[Numbers, Any]:
         """Return parameters estimated at or before ``origin``, and the states of smoothing with them."""

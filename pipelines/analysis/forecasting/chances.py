@@ -1,6 +1,6 @@
-"""How probable it is that a target is reached by its period, from the forecast of the series it is judged by.
+"""How probable it is that a target is reached by its period, from the forecast of the series that it is measured by.
 
-A target is never set against a series of another basis than the one that it is judged by.
+A target is never set against a series of another basis than the one that it is measured by.
 """
 
 from __future__ import annotations
@@ -10,63 +10,67 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any
 
 from pipelines.analysis.forecasting.backtest import probability_of, quantile
-from pipelines.analysis.forecasting.limits import Limits, Step, steps_within
-from pipelines.analysis.forecasting.rules import ForecastRules
+from pipelines.analysis.forecasting.limits import Limits, steps_within
 from pipelines.analysis.forecasting.series import Refusal
-from pipelines.analysis.forecasting.told import Told, refusal_text, step_numbers
+from pipelines.analysis.forecasting.series_forecast import SeriesForecast, refusal_text, step_numbers
 from pipelines.analysis.status import frequency_of
 from pipelines.analysis.wording import number
+from pipelines.configuration.outlook_rules import ForecastFile
 from pipelines.period import Period
 from pipelines.period_names import period_name
 
 if TYPE_CHECKING:
     from pipelines.modelling.models import Indicator
 
-TARGET_TYPES = {
-    "target_id": "VARCHAR", "series_id": "VARCHAR", "state": "VARCHAR", "reason": "VARCHAR", "target_period": "VARCHAR",
-    "target_value": "DECIMAL(38,9)", **dict.fromkeys(("point", "low80", "high80", "probability"), "DECIMAL(38,9)"),
-    "sentence_fa": "VARCHAR", "sentence_en": "VARCHAR", "is_synthetic": "BOOLEAN",
-}  # fmt: skip
+LANGUAGES = ("fa", "en")
 CENT = Decimal("0.01")
 
 
 def chance_of(
-    target: Mapping[str, Any], progress: Mapping[str, Any], told: Mapping[tuple[str, ...], Told],
-    indicators: Mapping[str, Indicator], rules: ForecastRules,
-) -> dict[str, Any]:  # fmt: skip
+    target: Mapping[str, Any],
+    progress: Mapping[str, Any],
+    forecasts: Mapping[tuple[str, ...], SeriesForecast],
+    indicators: Mapping[str, Indicator],
+    rules: ForecastFile,
+) -> dict[str, Any]:
     """Return the row of ``derived.forecast_targets`` for one target: a chance, or why none is said."""
-    found = _series_for(target, progress.get("basis"), told)
+    found = _series_for(target, progress.get("basis"), forecasts)
     row: dict[str, Any] = {
-        **dict.fromkeys(TARGET_TYPES), **{k: target[k] for k in ("target_id", "target_period", "target_value")},
+        **{k: target[k] for k in ("target_id", "target_period", "target_value")},
         "series_id": found.series_id if found else None,
         "is_synthetic": target["is_synthetic"] or bool(found and found.is_synthetic),
-    }  # fmt: skip
+    }
     outcome = _distribution(target, progress, found) if found else "not_forecast"
-    if isinstance(outcome, str):
-        last = _last_period(found) if found else ""
-        texts = {
+    if found is None or isinstance(outcome, str):
+        return {**row, **_refused(str(outcome), found, rules)}
+    return {**row, "state": "forecast", "reason": None, **_chance(target, progress, found, outcome, rules)}
+
+
+def _refused(reason: str, found: SeriesForecast | None, rules: ForecastFile) -> dict[str, Any]:
+    """Return that and why no chance is said; a sentence may name the last period that is forecast."""
+    last = found.period_at(len(found.steps)) if found else None
+    return {
+        **dict.fromkeys(("point", "low80", "high80", "probability")),
+        "state": "refused",
+        "reason": reason,
+        **{
             f"sentence_{language}": refusal_text(
-                Refusal(outcome, {}), language, rules, last=period_name(last, language) if last else ""
-            ) for language in ("fa", "en")
-        }  # fmt: skip
-        return {**row, "state": "refused", "reason": outcome, **texts}
-    assert found is not None
-    return {**row, "state": "forecast", **_chance(target, progress, found, outcome, rules)}
+                Refusal(reason, {}), language, rules, last=period_name(last, language) if last else ""
+            )
+            for language in LANGUAGES
+        },
+    }
 
 
 def _series_for(
-    target: Mapping[str, Any], basis: str | None, told: Mapping[tuple[str, ...], Told]
-) -> Told | None:
+    target: Mapping[str, Any], basis: str | None, forecasts: Mapping[tuple[str, ...], SeriesForecast]
+) -> SeriesForecast | None:
     cell = tuple(target[k] or "" for k in ("indicator_id", "area_code", "domain", "category"))
     own = frequency_of(target["target_period"])
     for frequency in dict.fromkeys((own, "Q")):
-        if found := told.get((*cell, frequency, str(basis))):
+        if found := forecasts.get((*cell, frequency, str(basis))):
             return found
     return None
-
-
-def _last_period(found: Told) -> str:
-    return found.period_at(len(found.steps))
 
 
 def _ending(progress: Mapping[str, Any], frequency: str) -> str:
@@ -74,7 +78,7 @@ def _ending(progress: Mapping[str, Any], frequency: str) -> str:
 
 
 def _distribution(
-    target: Mapping[str, Any], progress: Mapping[str, Any], found: Told
+    target: Mapping[str, Any], progress: Mapping[str, Any], found: SeriesForecast
 ) -> tuple[float, float] | str:
     """Return point and scale at the target's period, or the reason why there is none.
 
@@ -102,16 +106,18 @@ def _distribution(
 
 
 def _chance(
-    target: Mapping[str, Any], progress: Mapping[str, Any], found: Told, outcome: tuple[float, float],
-    rules: ForecastRules,
-) -> dict[str, Any]:  # fmt: skip
+    target: Mapping[str, Any],
+    progress: Mapping[str, Any],
+    found: SeriesForecast,
+    outcome: tuple[float, float],
+    rules: ForecastFile,
+) -> dict[str, Any]:
     point, scale = outcome
     indicator, freedom = found.indicator, found.forecast.degrees_of_freedom
     half = scale * quantile(0.9, freedom)
+    low, high = [point - half], [point + half]
     limits = Limits.of(indicator.unit, indicator.kind, indicator.decimals, rules.more_decimals)
-    step: Step = steps_within(
-        found.history.values[-1], [point], [point - half], [point + half], [point - half], [point + half], limits
-    )[0]  # fmt: skip
+    (step,) = steps_within(found.history.values[-1], [point], low, high, low, high, limits)
     began = progress.get("baseline_value")
     upwards = target["target_value"] >= began if began is not None else indicator.direction != "down"
     chance = probability_of(point, scale, freedom, float(target["target_value"]), upwards)
@@ -121,9 +127,15 @@ def _chance(
         f"sentence_{language}": rules.sentences["probability"][language].format(
             target=number(target["target_value"], indicator.unit, indicator.decimals, language),
             period=period_name(target["target_period"], language),
-            probability=number(rounded * 100, "", 0, language), **step_numbers(step, indicator, language),
-        ) for language in ("fa", "en")
-    }  # fmt: skip
+            probability=number(rounded * 100, "", 0, language),
+            **step_numbers(step, indicator, language),
+        )
+        for language in LANGUAGES
+    }
     return {
-        "point": step.point, "low80": step.low80, "high80": step.high80, "probability": rounded, **sentences,
-    }  # fmt: skip
+        "point": step.point,
+        "low80": step.low80,
+        "high80": step.high80,
+        "probability": rounded,
+        **sentences,
+    }

@@ -47,9 +47,14 @@ def _rounded(value: float, places: int, rounding: str) -> Decimal:
 
 
 def steps_within(
-    last: Decimal, points: Sequence[float], low80: Sequence[float], high80: Sequence[float], low95: Sequence[float],
-    high95: Sequence[float], limits: Limits,
-) -> list[Step]:  # fmt: skip
+    last: Decimal,
+    points: Sequence[float],
+    low80: Sequence[float],
+    high80: Sequence[float],
+    low95: Sequence[float],
+    high95: Sequence[float],
+    limits: Limits,
+) -> list[Step]:
     """Return the steps, rounded (intervals outwards) and within the limits of the indicator.
 
     A quantile of what never falls never falls either, and is not below the ``last`` value.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pipelines.analysis.forecasting.rules import ForecastRules
+from pipelines.configuration.outlook_rules import ForecastFile
 from pipelines.period import Period
 
 KEY = ("indicator_id", "area_code", "domain", "category", "frequency", "basis")
@@ -58,7 +58,7 @@ def newest_run(
 
 
 def series_of(
-    rows: Sequence[Mapping[str, Any]], frequency: str, kind: str, rules: ForecastRules
+    rows: Sequence[Mapping[str, Any]], frequency: str, kind: str, rules: ForecastFile
 ) -> Series | Refusal:
     """Return what can be forecast of the rows of one series, or why it cannot.
 
@@ -68,7 +68,7 @@ def series_of(
         return Refusal("mixed", {})
     known = {Period.parse(row["period"]).place: row["value"] for row in rows if row["value"] is not None}
     withheld = frozenset(Period.parse(row["period"]).place for row in rows if row["status"] == "suppressed")
-    least = rules.least_observations[frequency]
+    least = rules.least_observations.of(frequency)
     if withheld and (not known or max(withheld) > max(known)):
         return Refusal("suppressed", {})
     if len(known) < least:
@@ -77,11 +77,11 @@ def series_of(
             if withheld
             else Refusal("too_short", {"found": len(known), "least": least})
         )
-    allowed = rules.bridged_most if kind in rules.bridged_kinds else 0
+    allowed = rules.bridged.most if kind in rules.bridged.kinds else 0
     values, bridged = newest_run(known, allowed, withheld)
     if (told := len(values) - sum(bridged)) < least:
         return Refusal("gaps", {"found": len(known), "run": told, "least": least})
-    most = rules.most_observations[frequency]
+    most = rules.most_observations.of(frequency)
     values, bridged = values[-most:], bridged[-most:]
     if len(set(values)) == 1:
         return Refusal("unchanging", {})

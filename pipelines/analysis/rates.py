@@ -1,4 +1,4 @@
-"""Exact arithmetic of pace: time that is left, what is needed in it, when it is reached, how a whole is shared out.
+"""Reckon rates exactly: time that is left, what each part of it must bring, when a goal is reached, how a whole is apportioned.
 
 Numbers are decimals in the unit of what is counted; what is needed is rounded up, never down.
 """
@@ -51,7 +51,7 @@ def per(need: Decimal, parts: int, places: int) -> Decimal | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Rate:
     """Gain a quarter: the present one and the best ever seen, with the period in which that was."""
 
     present: Decimal
@@ -59,10 +59,10 @@ class Pace:
     best_period: str
 
 
-def level_pace(history: Sequence[Measurement], direction: int, over: int) -> Pace | None:
-    """Return the pace of a level (stock, sum so far): its gain in the direction of the target, a quarter.
+def level_rate(history: Sequence[Measurement], direction: int, over: int) -> Rate | None:
+    """Return the rate of a level (stock, sum so far): its gain in the direction of the target, a quarter.
 
-    The present pace is the gain since the measurement that is at least ``over`` quarters old (the nearest such, else
+    The present rate is the gain since the measurement that is at least ``over`` quarters old (the nearest such, else
     the oldest), by the quarters between; the best is the largest gain a quarter between two neighbours.
     """
     if len(history) < 2:
@@ -76,27 +76,27 @@ def level_pace(history: Sequence[Measurement], direction: int, over: int) -> Pac
         for a, b in pairwise(history)
     ]
     best = max(gain for gain, _ in gains)
-    return Pace(present, best, next(period for gain, period in gains if gain == best))
+    return Rate(present, best, next(period for gain, period in gains if gain == best))
 
 
-def flow_pace(history: Sequence[Measurement], over: int) -> Pace | None:
-    """Return the pace of a flow: what comes a quarter now, and at best."""
+def flow_rate(history: Sequence[Measurement], over: int) -> Rate | None:
+    """Return the rate of a flow: what comes a quarter now, and at best."""
     if not history:
         return None
     length = len(Period.parse(history[-1].period).quarters)
     recent = history[-max(over // length, 1) :]
     best = max(history, key=lambda m: (m.value, -quarter_index(m.period)))
     present = sum((m.value for m in recent), Decimal(0)) / (len(recent) * length)
-    return Pace(present, best.value / length, best.period)
+    return Rate(present, best.value / length, best.period)
 
 
-def reached_in(need: Decimal, pace: Decimal, most: int) -> int | None:
-    """Return in how many quarters ``need`` is there at ``pace``; None if not within ``most``."""
+def reached_in(need: Decimal, rate: Decimal, most: int) -> int | None:
+    """Return in how many quarters ``need`` is there at ``rate``; None if not within ``most``."""
     if need <= 0:
         return 0
-    if pace <= 0:
+    if rate <= 0:
         return None
-    quarters = int((need / pace).to_integral_value(ROUND_CEILING))
+    quarters = int((need / rate).to_integral_value(ROUND_CEILING))
     return quarters if quarters <= most else None
 
 
@@ -105,8 +105,8 @@ def period_after(period: str, quarters: int) -> str:
     return Period.parse(period).ending("Q").after(quarters).key
 
 
-def shared_out(whole: Decimal, weights: Mapping[str, Decimal], places: int) -> dict[str, Decimal]:
-    """Share ``whole`` out by ``weights`` to ``places`` decimals, so that the parts sum exactly to it.
+def apportioned(whole: Decimal, weights: Mapping[str, Decimal], places: int) -> dict[str, Decimal]:
+    """Apportion ``whole`` by ``weights`` to ``places`` decimals (largest remainders): the parts sum exactly to it.
 
     The largest remainders get what rounding leaves (of equal ones the first by name). ``whole`` has no more decimals
     than ``places``. Without any weight all parts are equal.

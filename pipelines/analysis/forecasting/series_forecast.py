@@ -1,4 +1,4 @@
-"""A series that was forecast, and how its numbers and refusals are said."""
+"""A forecast series, and how its numbers and refusals are said."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.analysis.forecasting.backtest import Forecast
 from pipelines.analysis.forecasting.limits import Step
-from pipelines.analysis.forecasting.rules import ForecastRules
 from pipelines.analysis.forecasting.series import Refusal, Series
 from pipelines.analysis.wording import PERSIAN_DIGITS, number
+from pipelines.configuration.outlook_rules import ForecastFile
 from pipelines.period import Period
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SeriesForecast:
     """A series that was forecast: its history, the distribution of what comes, and the steps as published."""
 
     series_id: str
@@ -38,7 +38,7 @@ class Told:
         return Period.parse(self.history.last).after(step).key
 
 
-def refusal_text(refusal: Refusal, language: str, rules: ForecastRules, **more: str) -> str:
+def refusal_text(refusal: Refusal, language: str, rules: ForecastFile, **more: str) -> str:
     """Return why nothing is said, as a sentence."""
     numbers = {k: str(v) for k, v in refusal.numbers.items()}
     if language == "fa":

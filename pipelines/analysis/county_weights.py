@@ -1,7 +1,7 @@
-"""By what a need is shared out among counties: figures that make up the whole of an area, of one basis and period.
+"""Weigh counties, among which a need is apportioned: figures that make up the whole of an area, of one basis and period.
 
-A key compares counties with each other and nothing else, so a target that is judged by a statement may be shared out by
-the register's counties.
+Weights compare counties with each other and nothing else, so a target that is assessed by a statement may be
+apportioned by the register's counties.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from pipelines.analysis.status import quarter_index
 Row = Mapping[str, Any]
 
 
-def sharing_key(
+def weighed_counties(
     values: Sequence[Row], target: Row, rollup: Mapping[str, str], *, rising: bool, as_ratio: bool
 ) -> tuple[list[Row], dict[str, Decimal]]:
     """Return the counties' rows and their weights, of the newest period that has them.
 
-    The basis by which the target is judged comes first, then the others that are summed over counties, by name.
+    The basis by which the target is assessed comes first, then the others that are summed over counties, by name.
     """
     for basis in sorted(rollup, key=lambda b: (b != target["basis"], b)):
         if rollup[basis] not in ("province", "country"):
@@ -40,7 +40,7 @@ def sharing_key(
 def weights_of(
     counties: Sequence[Mapping[str, Any]], whole: Mapping[str, Any] | None, *, rising: bool, as_ratio: bool
 ) -> dict[str, Decimal]:
-    """Return by what a need is shared out: of a rising ratio those who are not yet counted, else the present value.
+    """Return by what a need is apportioned: of a rising ratio those who are not yet counted, else the present value.
 
     What published counties leave of the whole is ``""``, the rest of the area; withheld counties are only in it.
     """

@@ -1,0 +1,18 @@
+/*---
+name: forecast_scores
+grain: one row a series and candidate model
+description: How each candidate model did at earlier origins of a series; the one that is forecast with is chosen by it.
+columns:
+  series_id: VARCHAR, Key of the series
+  model: VARCHAR, Candidate model
+  mase: DECIMAL(38,9), Mean absolute error at earlier origins, in units of the mean absolute change over a year
+  interval_score: DECIMAL(38,9), Interval score of the 80% intervals in the same unit; smaller is better
+  coverage80: DECIMAL(38,9), Share of later values inside the 80% interval
+  width_factor: DECIMAL(38,9), Factor by which the back-test widens the intervals
+  tests: INTEGER, Later values that were compared
+  origins: INTEGER, Earlier origins
+  is_chosen: BOOLEAN, Whether it is forecast with
+  is_synthetic: BOOLEAN, True for invented data; real and invented never mix in one value
+function: pipelines.analysis.forecasting.forecasts.forecasts
+tables: [core.targets, derived.target_progress]
+---*/

@@ -1,0 +1,92 @@
+"""Find the default of a scenario's driver: the first of its sources that the published values answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pipelines.analysis.measurements import in_frequency
+from pipelines.analysis.rates import flow_rate, level_rate
+from pipelines.analysis.status import Measurement, quarter_index, rank
+from pipelines.configuration.errors import RuleError
+from pipelines.configuration.judging_rules import StatusFile
+from pipelines.configuration.outlook_rules import SourcePart
+from pipelines.configuration.parts import Bilingual
+from pipelines.modelling.models import Indicator
+from pipelines.period import MONTHS_OF_QUARTER, QUARTERS_OF_YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """A driver's default, where it is from and the values that it was reckoned from."""
+
+    value: Decimal
+    source: str
+    value_ids: tuple[str, ...] = ()
+    because: Bilingual | None = None
+
+
+class History:
+    """The published values of one area and domain, by indicator."""
+
+    def __init__(
+        self, rows: Sequence[Mapping[str, Any]], known: Mapping[str, Indicator], rules: StatusFile
+    ) -> None:
+        self._rows: dict[str, list[Mapping[str, Any]]] = {}
+        self._known, self._rules = known, rules
+        for row in rows:
+            self._rows.setdefault(row["indicator_id"], []).append(row)
+
+    def rows(self, indicator: str) -> list[Mapping[str, Any]]:
+        """Return the values of an indicator."""
+        return self._rows.get(indicator, [])
+
+    def newest(self, indicator: str, frequency: str = "") -> Mapping[str, Any] | None:
+        """Return the newest value (of a frequency); of two of one period the one whose basis is believed first."""
+
+        def first(row: Mapping[str, Any]) -> tuple[int, int, str]:
+            return -quarter_index(row["period"]), rank(row["basis"], self._rules), row["value_id"]
+
+        known = [
+            r for r in self.rows(indicator) if r["value"] is not None and frequency in ("", r["frequency"])
+        ]
+        return min(known, key=first, default=None)
+
+    def line(self, indicator: str) -> list[Measurement]:
+        """Return the history of an indicator on the basis of its newest value, in quarters if there are any."""
+        last = self.newest(indicator)
+        if last is None or indicator not in self._known:
+            return []
+        same = [r for r in self.rows(indicator) if r["basis"] == last["basis"]]
+        frequency = "Q" if any(r["frequency"] == "Q" for r in same) else "A"
+        return sorted(in_frequency(same, frequency, self._known[indicator].kind), key=lambda m: m.period)
+
+    def default(self, sources: Sequence[SourcePart]) -> Default:
+        """Return the first source that is known."""
+        for source in sources:
+            if found := self._from(source):
+                return found
+        raise RuleError("scenarios.yaml: a driver needs an assumed default after its sources")
+
+    def _from(self, source: SourcePart) -> Default | None:
+        if source.assumed is not None:
+            return Default(source.assumed, source.kind, because=source.because)
+        if flow := source.flow_month or source.pace:
+            line = self.line(flow)
+            rate = (
+                flow_rate(line, QUARTERS_OF_YEAR)
+                if source.flow_month
+                else level_rate(line, 1, QUARTERS_OF_YEAR)
+            )
+            used = tuple(i for m in line[-QUARTERS_OF_YEAR - 1 :] for i in m.value_ids)
+            if rate is None:
+                return None
+            return Default(rate.present / MONTHS_OF_QUARTER, source.kind, used, source.because)
+        parts = [self.newest(name) for name in source.mean_of or [str(source.value)]]
+        known = [p for p in parts if p is not None]
+        if len(known) < len(parts) or (len(known) == 2 and not known[1]["value"]):
+            return None
+        value = known[0]["value"] / known[1]["value"] if len(known) == 2 else known[0]["value"]
+        return Default(value, source.kind, tuple(p["value_id"] for p in known), source.because)

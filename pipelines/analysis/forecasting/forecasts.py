@@ -1,0 +1,185 @@
+"""Forecast every series that a target or a headline asks for, and keep what came of its back-test.
+
+What is forecast are values after suppression, so that nothing withheld can be reckoned back from a forecast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from pipelines.analysis.forecasting.backtest import Score, forecast
+from pipelines.analysis.forecasting.chances import chance_of
+from pipelines.analysis.forecasting.limits import Limits, steps_within
+from pipelines.analysis.forecasting.series import KEY, Refusal, Series, grouped, series_of
+from pipelines.analysis.forecasting.series_forecast import SeriesForecast, refusal_text, step_numbers
+from pipelines.configuration.outlook_rules import ForecastFile
+from pipelines.configuration.rules import read_rules
+from pipelines.modelling.making import Inputs
+from pipelines.modelling.models import Indicator
+from pipelines.period import Period
+from pipelines.period_names import period_name
+
+Row = dict[str, Any]
+LANGUAGES = ("fa", "en")
+SEASON = {"Q": 4, "A": 1}
+#: Places of a score.
+SCORE = Decimal("0.0001")
+CELL = ("indicator_id", "area_code", "domain", "category")
+#: What a series that is refused has not.
+OF_A_FORECAST = (
+    "first_period",
+    "last_period",
+    "observations",
+    "bridged",
+    "model",
+    "model_fa",
+    "model_en",
+    "value_ids",
+)
+
+
+def forecasts(inputs: Inputs) -> Mapping[str, list[Row]]:
+    """Return forecasts (grain: series × period), series, scores (series × model) and the chances of targets (target)."""
+    rules = read_rules(inputs.models, ForecastFile)
+    known = {i.indicator_id: i for i in inputs.indicators}
+    targets = sorted(inputs.rows("core.targets"), key=lambda t: str(t["target_id"]))
+    found: dict[tuple[str, ...], SeriesForecast] = {}
+    series: list[Row] = []
+    for key, rows in grouped(inputs.asked()).items():
+        named = dict(zip(KEY, key, strict=True))
+        indicator = known[named["indicator_id"]]
+        history = series_of(rows, named["frequency"], indicator.kind, rules)
+        synthetic = any(row["is_synthetic"] for row in rows)
+        if isinstance(history, Refusal):
+            series.append(_refused(named, history, synthetic, rules))
+        else:
+            found[key] = _forecast(named, indicator, history, synthetic, targets, rules)
+            series.append(_described(found[key], rules))
+    progress = {row["target_id"]: row for row in inputs.rows("derived.target_progress")}
+    return {
+        "forecast_series": series,
+        "forecasts": [row for one in found.values() for row in _steps(one)],
+        "forecast_scores": [_scored(one, s) for one in found.values() for s in one.forecast.scores],
+        "forecast_targets": [
+            chance_of(t, progress.get(t["target_id"], {}), found, known, rules) for t in targets
+        ],
+    }
+
+
+def series_id(key: Mapping[str, str]) -> str:
+    """Return the name of a series: its key, joined."""
+    return "|".join(key[k] for k in KEY)
+
+
+def _reach(
+    key: Mapping[str, str], last: str, targets: Sequence[Mapping[str, Any]], rules: ForecastFile
+) -> int:
+    """Return how many steps to forecast: to the last target of the cell, within what may be said at all."""
+    frequency = key["frequency"]
+    now = Period.parse(last).place
+    ends = [
+        Period.parse(t["target_period"]).ending(frequency).place - now
+        for t in targets
+        if all((t[k] or "") == key[k] for k in CELL)
+    ]
+    return min(max([rules.horizon.of(frequency), *ends]), rules.most_horizon.of(frequency))
+
+
+def _forecast(
+    key: Mapping[str, str],
+    indicator: Indicator,
+    history: Series,
+    synthetic: bool,
+    targets: Sequence[Mapping[str, Any]],
+    rules: ForecastFile,
+) -> SeriesForecast:
+    steps = _reach(key, history.last, targets, rules)
+    values = [float(v) for v in history.values]
+    found = forecast(values, SEASON[key["frequency"]], steps, rules, history.bridged)
+    limits = Limits.of(indicator.unit, indicator.kind, indicator.decimals, rules.more_decimals)
+    (low80, high80), (low95, high95) = (
+        ([float(n) for n in low], [float(n) for n in high])
+        for low, high in (found.bounds(0.8), found.bounds(0.95))
+    )
+    points = [float(n) for n in found.points]
+    published = steps_within(history.values[-1], points, low80, high80, low95, high95, limits)
+    return SeriesForecast(series_id(key), key, indicator, history, found, tuple(published), synthetic)
+
+
+def _refused(key: Mapping[str, str], refusal: Refusal, synthetic: bool, rules: ForecastFile) -> Row:
+    return {
+        **dict.fromkeys(OF_A_FORECAST),
+        **key,
+        "series_id": series_id(key),
+        "state": "refused",
+        "reason": refusal.reason,
+        **{f"sentence_{language}": refusal_text(refusal, language, rules) for language in LANGUAGES},
+        "is_synthetic": synthetic,
+    }
+
+
+def _described(found: SeriesForecast, rules: ForecastFile) -> Row:
+    history, model, ahead = found.history, found.forecast.model, len(found.steps)
+    sentences = {
+        f"sentence_{language}": rules.sentences["forecast"][language].format(
+            period=period_name(found.period_at(ahead), language),
+            **step_numbers(found.steps[-1], found.indicator, language),
+        )
+        for language in LANGUAGES
+    }
+    return {
+        **found.key,
+        "series_id": found.series_id,
+        "state": "forecast",
+        "reason": None,
+        "first_period": found.period_at(1 - len(history.values)),
+        "last_period": history.last,
+        "observations": len(history.values) - sum(history.bridged),
+        "bridged": sum(history.bridged),
+        "model": model,
+        "model_fa": rules.models[model].fa,
+        "model_en": rules.models[model].en,
+        **sentences,
+        "value_ids": " ".join(history.value_ids),
+        "is_synthetic": found.is_synthetic,
+    }
+
+
+def _steps(found: SeriesForecast) -> list[Row]:
+    return [
+        {
+            **found.key,
+            "series_id": found.series_id,
+            "period": found.period_at(ahead),
+            "steps_ahead": ahead,
+            "point": step.point,
+            "low80": step.low80,
+            "high80": step.high80,
+            "low95": step.low95,
+            "high95": step.high95,
+            "unit": found.indicator.unit,
+            "model": found.forecast.model,
+            "is_synthetic": found.is_synthetic,
+        }
+        for ahead, step in enumerate(found.steps, 1)
+    ]
+
+
+def _scored(found: SeriesForecast, score: Score) -> Row:
+    def rounded(value: float | None) -> Decimal | None:
+        return None if value is None else Decimal(repr(value)).quantize(SCORE)
+
+    return {
+        "series_id": found.series_id,
+        "model": score.model,
+        "mase": rounded(score.mase),
+        "interval_score": rounded(score.interval),
+        "coverage80": rounded(score.coverage),
+        "width_factor": rounded(score.factor),
+        "tests": score.tests,
+        "origins": score.origins,
+        "is_chosen": score.model == found.forecast.model,
+        "is_synthetic": found.is_synthetic,
+    }
