@@ -14,5 +14,5 @@ columns:
   is_chosen: BOOLEAN, Whether it is forecast with
   is_synthetic: BOOLEAN, True for invented data; real and invented never mix in one value
 function: pipelines.analysis.forecasting.forecasts.forecasts
-tables: [core.targets, derived.target_progress]
+tables: [core.targets, derived.indicators, derived.target_progress]
 ---*/

@@ -19,5 +19,5 @@ columns:
   sentence_en: VARCHAR, In words, English
   is_synthetic: BOOLEAN, True for invented data; real and invented never mix in one value
 function: pipelines.analysis.forecasting.forecasts.forecasts
-tables: [core.targets, derived.target_progress]
+tables: [core.targets, derived.indicators, derived.target_progress]
 ---*/
