@@ -1,0 +1,175 @@
+"""The tables of targets, forecasts and scenarios, made from a few values as a build makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from pipelines.engines import DuckDBEngine
+from pipelines.modelling.typed_rows import typed_table
+from pipelines.period import Period
+from tests.derived_tables import derived_model, make_derived
+from tests.unit.roll_up_fixture import indicator
+
+TARGET_TYPES = {
+    **dict.fromkeys(("target_id", "indicator_id", "area_code", "domain", "category"), "VARCHAR"),
+    "decision_state": "VARCHAR",
+    "baseline_period": "VARCHAR",
+    "baseline_value": "DECIMAL(38,9)",
+    "target_value": "DECIMAL(38,9)",
+    "target_period": "VARCHAR",
+    "path": "VARCHAR",
+    "is_synthetic": "BOOLEAN",
+}
+MILESTONE_TYPES = {
+    "row_id": "VARCHAR",
+    "target_id": "VARCHAR",
+    "period": "VARCHAR",
+    "value": "DECIMAL(38,9)",
+    "is_newest": "BOOLEAN",
+}
+INDICATORS = [
+    indicator("artisans", headline=1),
+    indicator("licences", kind="stock"),
+    indicator("schools"),
+    indicator("unheard"),
+]
+
+
+def value(indicator_id: str, period: str, number: int | None, **more: Any) -> dict[str, Any]:
+    status = "missing" if number is None else "final"
+    amount = None if number is None else Decimal(number)
+    return {
+        **dict.fromkeys(derived_model("indicator_values").columns),
+        "value_id": f"{indicator_id} {period}",
+        "indicator_id": indicator_id,
+        "area_code": "08",
+        "domain": "crafts",
+        "breakdown": "",
+        "category": "",
+        "frequency": "Q",
+        "period": period,
+        "basis": "register",
+        "value": amount,
+        "numerator": amount,
+        "status": status,
+        "is_synthetic": False,
+        **more,
+    }
+
+
+def target(target_id: str, indicator_id: str, goal: int, **more: Any) -> dict[str, Any]:
+    return {
+        "target_id": target_id,
+        "indicator_id": indicator_id,
+        "area_code": "08",
+        "domain": "crafts",
+        "category": "",
+        "decision_state": "adopted",
+        "baseline_period": "1400Q4",
+        "baseline_value": Decimal(100),
+        "target_value": Decimal(goal),
+        "target_period": "1404Q4",
+        "path": "linear",
+        "is_synthetic": False,
+        **more,
+    }
+
+
+VALUES = [
+    *(value("artisans", Period.parse("1400Q1").after(n).key, 100 + 3 * n + n % 3) for n in range(16)),
+    value("licences", "1400Q4", 100),
+    value("licences", "1402Q4", 150),
+    value("schools", "1402Q4", None),
+]
+TARGETS = [
+    target("T1", "licences", 200),
+    target("T2", "licences", 1000),
+    target("T3", "artisans", 120, decision_state="proposed"),
+    target("T4", "schools", 9),
+]
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[DuckDBEngine]:
+    engine = DuckDBEngine()
+    for schema in ("core", "derived", "indicators", "reference"):
+        engine.create_schema(schema)
+    for one in INDICATORS:
+        engine.create_table("indicators", one.indicator_id, "SELECT 1 AS numerator WHERE false")
+    engine.load_arrow("core", "targets", typed_table(TARGET_TYPES, TARGETS))
+    engine.load_arrow("core", "target_milestones", typed_table(MILESTONE_TYPES, []))
+    types = derived_model("indicator_values").types
+    engine.load_arrow("derived", "indicator_values", typed_table(types, VALUES))
+    headlines = [{"indicator_id": i.indicator_id, "headline": i.headline} for i in INDICATORS]
+    engine.load_arrow(
+        "derived", "indicators", typed_table({"indicator_id": "VARCHAR", "headline": "INTEGER"}, headlines)
+    )
+    engine.create_table(
+        "reference",
+        "areas",
+        "SELECT '08' AS area_code, 'province' AS kind, 'IR' AS parent_code, 'کرمان' AS name_fa, 'Kerman' AS name_en",
+    )
+    engine.create_table(
+        "reference", "units", "SELECT 'persons' AS unit, 'نفر' AS title_fa, 'persons' AS title_en"
+    )
+    of_targets = ("target_progress", "commission_status", "requirements")
+    of_forecasts = ("forecast_series", "forecasts", "forecast_scores", "forecast_targets")
+    of_scenarios = ("scenario_settings", "scenario_drivers", "scenarios")
+    make_derived(engine, *of_targets, *of_forecasts, *of_scenarios, indicators=INDICATORS)
+    yield engine
+    engine.close()
+
+
+def test_every_target_has_its_progress_and_its_chance(made: DuckDBEngine) -> None:
+    progress = made.rows("SELECT target_id, status, counts FROM derived.target_progress")
+    assert [tuple(row.values()) for row in progress] == [
+        ("T1", "on_track", True),
+        ("T2", "off_track", True),
+        ("T3", "reached", False),
+        ("T4", "not_available", True),
+    ]
+    chances = made.rows("SELECT target_id, reason FROM derived.forecast_targets")
+    assert [row["target_id"] for row in chances] == ["T1", "T2", "T3", "T4"]
+
+
+def test_the_gravest_adopted_target_gives_an_indicator_its_state(made: DuckDBEngine) -> None:
+    found = made.rows("SELECT indicator_id, domain, status FROM derived.commission_status")
+    assert [tuple(row.values()) for row in found] == [
+        ("artisans", "crafts", "no_target"),  # nobody has adopted its target
+        ("licences", "crafts", "off_track"),  # of two the one that is missed
+        ("schools", "crafts", "not_available"),
+        ("unheard", "all", "not_available"),  # of which nothing is known, in every province
+    ]
+
+
+def test_what_it_takes_is_told_of_every_target(made: DuckDBEngine) -> None:
+    found = made.rows("SELECT target_id, part, state, need FROM derived.requirements")
+    assert [tuple(row.values()) for row in found] == [
+        ("T1", "whole", "past", 50),
+        ("T2", "whole", "past", 850),
+        ("T3", "whole", "reached", 0),
+        ("T4", "whole", "unmeasured", None),
+    ]
+
+
+def test_a_series_is_forecast_or_refused_and_only_the_first_has_scores(made: DuckDBEngine) -> None:
+    series = made.rows("SELECT indicator_id, state, reason FROM derived.forecast_series")
+    assert [tuple(row.values()) for row in series] == [
+        ("artisans", "forecast", None),
+        ("licences", "refused", "too_short"),
+        ("schools", "refused", "too_short"),
+    ]
+    for table in ("forecasts", "forecast_scores"):
+        rows = made.rows(f"SELECT DISTINCT series_id FROM derived.{table}")
+        assert [row["series_id"] for row in rows] == ["artisans|08|crafts||Q|register"]
+
+
+def test_a_scenario_without_a_value_has_drivers_and_no_path(made: DuckDBEngine) -> None:
+    drivers = made.rows("SELECT DISTINCT scenario_id FROM derived.scenario_drivers")
+    settings = made.rows("SELECT scenario_id FROM derived.scenario_settings")
+    assert {row["scenario_id"] for row in drivers} == {row["scenario_id"] for row in settings}
+    assert made.rows("SELECT * FROM derived.scenarios") == []
