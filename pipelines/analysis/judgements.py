@@ -41,13 +41,11 @@ def judgements() -> dict[str, Judge]:
     from pipelines.analysis.contradictions import judge_contradictions
     from pipelines.analysis.craft_cities import judge_craft_cities
     from pipelines.analysis.credit_warnings import judge_credit
-    from pipelines.analysis.exports import judge_exports
     from pipelines.analysis.licences import judge_licences
 
     return {
         "licences": judge_licences,
         "contradictions": judge_contradictions,
-        "exports": judge_exports,
         "warnings": judge_credit,
         "craft_cities": judge_craft_cities,
         "commitments": judge_commitments,

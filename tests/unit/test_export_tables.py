@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from pipelines.analysis.exports import judge_exports, real_rial
-from pipelines.analysis.judgements import Context
+from pipelines.analysis.exports import real_rial
 from pipelines.engines import DuckDBEngine
 from pipelines.modelling.reference import load_reference
 from pipelines.workspace import models_dir
+from tests.derived_tables import make_derived
 
 #: period, office, its area, destination, line, origin, kg, USD
 ROWS = [
@@ -23,6 +22,13 @@ ROWS = [
     ("1402", "زرند", "08", "ترکیه", "57021020", "0806", 10, 500),
     ("1401", "غرب تهران", "IR", "آلمان", "57021020", "0806", 40, 2000),
 ]
+TABLES = (
+    "export_lines",
+    "export_flows",
+    "export_concentration",
+    "export_hidden_origin",
+    "export_real_values",
+)
 
 
 class Trade:
@@ -31,36 +37,40 @@ class Trade:
         load_reference(self.engine, models_dir())
         for schema in ("core", "derived"):
             self.engine.create_schema(schema)
-        self.judge(ROWS)
+        self.lay_down(ROWS)
 
-    def judge(self, rows: list[tuple[Any, ...]], values: str = "") -> None:
+    def lay_down(self, rows: list[tuple[Any, ...]], values: str = "") -> None:
         told = ", ".join(
             "(" + ", ".join("NULL" if cell is None else repr(cell) for cell in row) + ")" for row in rows
         )
-        self.engine.create_table(
-            "core", "export_counts",
-            "SELECT concat('d1#s#', CAST(row_number() OVER () AS VARCHAR)) AS row_id, 'A' AS frequency, period,"
-            " false AS is_difference, customs_office, office_area_code, destination, hs8, true AS is_core_line,"
-            " 'crafts' AS domain, origin_area_code, CAST(kg AS DECIMAL(38,9)) AS weight_kg,"
-            " CAST(usd * 1000 AS DECIMAL(38,9)) AS value_rial, CAST(usd AS DECIMAL(38,9)) AS value_usd,"
-            f" 'd1' AS delivery_id, true AS is_synthetic FROM (VALUES {told}) AS v(period, customs_office,"
-            " office_area_code, destination, hs8, origin_area_code, kg, usd)",
-        )  # fmt: skip
-        self.engine.create_table(
-            "derived", "delivery_facts", "SELECT 'd1' AS delivery_id, false AS is_partial"
-        )
+        counts = f"""
+            SELECT concat('d1#s#', CAST(row_number() OVER () AS VARCHAR)) AS row_id, 'A' AS frequency, period,
+              false AS is_difference, customs_office, CAST(NULL AS VARCHAR) AS customs_office_code, office_area_code,
+              CAST(destination AS VARCHAR) AS destination, CAST(NULL AS VARCHAR) AS destination_code, hs8,
+              true AS is_core_line, 'crafts' AS domain, CAST(origin_area_code AS VARCHAR) AS origin_area_code,
+              'customs' AS channel, CAST(kg AS DECIMAL(38,9)) AS weight_kg,
+              CAST(usd * 1000 AS DECIMAL(38,9)) AS value_rial, CAST(usd AS DECIMAL(38,9)) AS value_usd,
+              'd1' AS delivery_id, true AS is_synthetic
+            FROM (VALUES {told}) AS
+              v(period, customs_office, office_area_code, destination, hs8, origin_area_code, kg, usd)
+        """
+        facts = "SELECT 'd1' AS delivery_id, false AS is_partial"
         listed = values or "('v0', 'exports_value_rial', '1402', 0, 'x')"
-        self.engine.create_table(
-            "derived", "indicator_values",
-            "SELECT value_id, indicator_id, '08' AS area_code, 'crafts' AS domain, '' AS breakdown, '' AS category,"
-            " 'A' AS frequency, period, 'customs' AS basis, CAST(value AS DECIMAL(38,9)) AS value, source AS source_fa,"
-            f" 'final' AS status, source <> 'real' AS is_synthetic FROM (VALUES {listed}) AS v(value_id, indicator_id, period, value,"
-            " source)",
-        )  # fmt: skip
-        judge_exports(Context(self.engine, [], models_dir(), date(2026, 11, 26)))
+        measured = f"""
+            SELECT value_id, indicator_id, '08' AS area_code, 'crafts' AS domain, '' AS breakdown, '' AS category,
+              'A' AS frequency, period, 'customs' AS basis, CAST(value AS DECIMAL(38,9)) AS value,
+              source AS source_fa, 'final' AS status, source <> 'real' AS is_synthetic
+            FROM (VALUES {listed}) AS v(value_id, indicator_id, period, value, source)
+        """
+        self.engine.create_table("core", "export_counts", counts)
+        self.engine.create_table("derived", "delivery_facts", facts)
+        self.engine.create_table("derived", "indicator_values", measured)
+        for table in ("export_rows", *TABLES):
+            self.engine.execute(f"DROP TABLE IF EXISTS derived.{table}")
+        make_derived(self.engine, *TABLES)
 
     def rows(self, table: str, condition: str = "true") -> list[dict[str, Any]]:
-        return self.engine.rows(f"SELECT * FROM judged.{table} WHERE {condition}")
+        return self.engine.rows(f"SELECT * FROM derived.{table} WHERE {condition}")
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +89,7 @@ def test_a_row_without_weight_never_divides(trade: Trade) -> None:
 
 def test_a_line_without_any_weight_has_no_unit_value() -> None:
     trade = Trade()
-    trade.judge([("1402", "زرند", "08", "عمان", "57023100", None, 0, 1000)])
+    trade.lay_down([("1402", "زرند", "08", "عمان", "57023100", None, 0, 1000)])
     (line,) = trade.rows("export_lines")
     assert line["usd_per_kg"] is None
 
@@ -111,15 +121,18 @@ def test_concentration_is_the_sum_of_squared_shares(trade: Trade) -> None:
 
 def test_an_edition_without_destinations_has_no_index_of_them() -> None:
     trade = Trade()
-    trade.judge([("1402", "زرند", "08", None, "57023100", None, 1, 1000)])
+    trade.lay_down([("1402", "زرند", "08", None, "57023100", None, 1, 1000)])
     assert {r["dimension"] for r in trade.rows("export_concentration")} == {"line", "office"}
 
 
 def test_real_values_stand_at_the_newest_prices_of_one_source() -> None:
     trade = Trade()
-    trade.judge(ROWS, "('v1', 'exports_value_rial', '1401', 1000, 'x'), ('v2', 'exports_value_rial', '1402', 1800, 'x'),"
-                " ('v3', 'exports_value_rial', '1403', 900, 'x'), ('i1', 'price_index', '1401', 100, 'CBI'),"
-                " ('i2', 'price_index', '1402', 150, 'CBI')")  # fmt: skip
+    values = (
+        "('v1', 'exports_value_rial', '1401', 1000, 'x'), ('v2', 'exports_value_rial', '1402', 1800, 'x'),"
+        " ('v3', 'exports_value_rial', '1403', 900, 'x'), ('i1', 'price_index', '1401', 100, 'CBI'),"
+        " ('i2', 'price_index', '1402', 150, 'CBI')"
+    )
+    trade.lay_down(ROWS, values)
     real = {r["value_id"]: r for r in trade.rows("export_real_values")}
     assert (real["v1"]["real_rial"], real["v2"]["real_rial"]) == (1500, 1800)
     assert (real["v1"]["prices_of"], real["v1"]["index_value_id"]) == ("1402", "i1")
@@ -128,7 +141,7 @@ def test_real_values_stand_at_the_newest_prices_of_one_source() -> None:
 
 def test_an_invented_index_never_meets_a_real_value() -> None:
     trade = Trade()
-    trade.judge(
+    trade.lay_down(
         ROWS,
         "('v1', 'exports_value_rial', '1402', 1000, 'real'), ('i1', 'price_index', '1402', 150, 'invented')",
     )

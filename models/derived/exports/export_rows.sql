@@ -1,0 +1,47 @@
+/*---
+name: export_rows
+grain: one row a customs row and basis; where a period is a difference of releases, one row an office, destination and line
+description: >-
+  Trade that counts and lies in the core handicraft lines, with the area of each basis: office is where the goods were
+  assessed, origin where the tariff line itself says that they come from. The two are views of one trade and are never
+  added. Where a period is formed as a difference of releases, the rows of one office, destination and line are netted,
+  and what nets to nothing was no trade of it.
+columns:
+  basis: VARCHAR, office or origin
+  area_code: VARCHAR, Area of the office or origin
+  frequency: VARCHAR, Q or A
+  period: VARCHAR, Period
+  customs_office: VARCHAR, Office; empty where the edition has none
+  customs_office_code: VARCHAR, Code of the office
+  office_area_code: VARCHAR, Province of the office where it is one of the area list, else the country
+  destination: VARCHAR, Persian name of the country of destination
+  destination_code: VARCHAR, Code of the country
+  hs8: VARCHAR, Tariff line
+  is_core_line: BOOLEAN, Whether the line is among the core handicraft lines, by the list or by its heading
+  domain: VARCHAR, crafts or carpet
+  origin_area_code: VARCHAR, Area that the tariff line names as origin, if any
+  channel: VARCHAR, customs
+  rows: BIGINT, Customs rows
+  weight_kg: DECIMAL(38,9), Net weight, kg
+  value_rial: DECIMAL(38,9), Value in rial
+  value_usd: DECIMAL(38,9), Value in US dollars
+  delivery_ids: VARCHAR[], Deliveries behind it
+  is_synthetic: BOOLEAN, Whether it is invented
+  is_partial: BOOLEAN, Whether rows of a delivery behind it are still in quarantine
+  apart: VARCHAR, The customs row where it is not netted with others
+---*/
+WITH seen AS (
+  SELECT 'office' AS basis, e.office_area_code AS area_code, e.* FROM core.export_counts e WHERE e.is_core_line
+  UNION ALL
+  SELECT 'origin', e.origin_area_code, e.* FROM core.export_counts e
+  WHERE e.is_core_line AND e.origin_area_code IS NOT NULL
+)
+SELECT s.basis, s.area_code, s.frequency, s.period, s.customs_office, s.customs_office_code, s.office_area_code,
+  s.destination, s.destination_code, s.hs8, s.is_core_line, s.domain, s.origin_area_code, s.channel,
+  count(*) AS rows, CAST(sum(s.weight_kg) AS DECIMAL(38,9)) AS weight_kg,
+  CAST(sum(s.value_rial) AS DECIMAL(38,9)) AS value_rial, CAST(sum(s.value_usd) AS DECIMAL(38,9)) AS value_usd,
+  list(DISTINCT s.delivery_id) AS delivery_ids, bool_or(s.is_synthetic) AS is_synthetic,
+  bool_or(d.is_partial) AS is_partial, CASE WHEN NOT s.is_difference THEN s.row_id END AS apart
+FROM seen s JOIN derived.delivery_facts d ON d.delivery_id = s.delivery_id
+GROUP BY ALL
+HAVING NOT bool_or(s.is_difference) OR sum(s.value_usd) <> 0 OR sum(s.weight_kg) <> 0 OR sum(s.value_rial) <> 0
