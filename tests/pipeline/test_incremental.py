@@ -74,13 +74,13 @@ def test_a_corrected_row_rebuilds_only_what_depends_on_it(tmp_path: Path) -> Non
     assert not kept and built >= _reads().keys(), "the first build makes everything"
     correct_one_row(root)
     built, kept = build(root)
-    models = {name for name in built if not name.startswith("judgement ")}
+    models = {name for name in built if not name.startswith(("judgement ", "derived."))}
     depending = {"clean.credit_allocations"} | dependents("clean.credit_allocations")
     assert "clean.credit_allocations" in models and models <= depending
     assert {"indicators.credit_allocated", "indicators.credit_uptake"} <= models
     assert len(models) < len(_reads()) / 4
     assert kept >= _reads().keys() - depending
-    assert {"judgement values", "judgement contradictions"} <= built
+    assert {"derived.indicator_values", "derived.tellings"} <= built
     assert "judgement commitments" in kept, "which reads nothing of credit"
 
     told = published_rows(root)

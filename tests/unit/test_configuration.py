@@ -12,8 +12,9 @@ import yaml
 
 from pipelines.analysis.commitments import load_commitment_rules
 from pipelines.analysis.comparison_rules import comparison_rules
-from pipelines.analysis.contradictions.rules import load_contradiction_rules
+from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.analysis.cross_figures import load_cross_figures
+from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.analysis.readiness import load_readiness
 from pipelines.analysis.scenarios import scenario_rules
 from pipelines.configuration import ConfigurationError
@@ -270,9 +271,9 @@ def test_the_faults_of_all_contracts_are_told_together(models: Path) -> None:
          "rankings.shares_of_amounts[1]: 'credit_uptaken' is no indicator; did you mean credit_uptake?"),
         ("cross_figures", load_cross_figures, "part: {indicator: artisans_licensed}", "parts: [{indicator: artisans}]",
          "rules.licensed_among_artisans.part: is missing"),
-        ("contradictions", load_contradiction_rules, "{marked: partial_period}", "{marked: part_of_period}",
+        ("contradictions", discrepancy_rules, "{marked: partial_period}", "{marked: part_of_period}",
          "causes.partial_period.when.marked: 'part_of_period' is not among the marks"),
-        ("contradictions", load_contradiction_rules, "unlike: domain", "unlike: colour",
+        ("contradictions", discrepancy_rules, "unlike: domain", "unlike: colour",
          "causes.scope_of_domain.when.unlike: 'colour' is none of"),
         ("scenarios", scenario_rules, 'area: "08"', 'area: "8"', "scenarios.licence_coverage.area: '8' is no area"),
         ("scenarios", scenario_rules, "[{pace: artisans_licensed}", "[{pace: artisans_licensed, assumed: 1}",
