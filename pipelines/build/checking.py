@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pipelines.analysis.commitments import load_commitment_rules
 from pipelines.analysis.comparison_rules import comparison_rules
-from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.analysis.craft_cities import load_craft_city_rules
 from pipelines.analysis.credit_warnings import load_warning_rules
-from pipelines.analysis.cross_figures import load_cross_figures
+from pipelines.analysis.cross_figures import cross_figure_rules
+from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.analysis.licences import load_outlook_rules
 from pipelines.analysis.readiness import load_readiness
 from pipelines.analysis.scenarios import scenario_rules
@@ -29,7 +29,7 @@ from pipelines.reading.non_data.words import TotalRules
 
 #: What holds rules against each other and against the code; called by the step that needs it, and here by itself.
 RULES: tuple[Callable[[Path], object], ...] = (
-    Governance.load, LayoutRules.load, TotalRules.load, load_cross_figures, comparison_rules,
+    Governance.load, LayoutRules.load, TotalRules.load, cross_figure_rules, comparison_rules,
     load_outlook_rules, scenario_rules, discrepancy_rules,
     load_warning_rules, names_with_months, load_craft_city_rules, load_readiness, load_commitment_rules,
 )  # fmt: skip

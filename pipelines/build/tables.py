@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from pipelines.analysis.cross_figures import judge_cross_figures, load_cross_figures
 from pipelines.analysis.judgements import Context as JudgementContext
 from pipelines.analysis.judgements import Judge, judgements
 from pipelines.build.context import Context
@@ -67,19 +66,9 @@ def _derived(context: Context, build: Build) -> tuple[Build, StepReport]:
     for name, judge in judgements().items():
         counts[name] = _judged(context, build, name, judge, made)
         _make_ready(maker, made, counts)
-    cross = judge_cross_figures(context.engine, load_cross_figures(context.models))
     if left := [m.table for m in context.derived if m.step == "model" and m.table not in made]:
         raise ModelError(f"what these read is not made: {', '.join(left)}")
-    broken = [str(row["sentence_en"]) for row in cross if row["holds"] == "false"]
-    counts["cross_checks"] = len(cross)
-    agreed = CheckOutcome(
-        "cross_figures",
-        not broken,
-        "warning",
-        "; ".join(broken) or "The figures agree.",
-        {"rows": len(cross), "broken": len(broken)},
-    )
-    return build, StepReport(counts["indicator_values"], dict(counts), checks=[agreed, *checks_of(context)])
+    return build, StepReport(counts["indicator_values"], dict(counts), checks=checks_of(context))
 
 
 def checks_of(context: Context) -> list[CheckOutcome]:

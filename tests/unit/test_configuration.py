@@ -12,8 +12,7 @@ import yaml
 
 from pipelines.analysis.commitments import load_commitment_rules
 from pipelines.analysis.comparison_rules import comparison_rules
-from pipelines.analysis.discrepancies.rules import discrepancy_rules
-from pipelines.analysis.cross_figures import load_cross_figures
+from pipelines.analysis.cross_figures import cross_figure_rules
 from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.analysis.readiness import load_readiness
 from pipelines.analysis.scenarios import scenario_rules
@@ -269,7 +268,7 @@ def test_the_faults_of_all_contracts_are_told_together(models: Path) -> None:
          "per_artisan.artisans.craft: 'craft' is no domain; did you mean crafts?"),
         ("comparisons", comparison_rules, "credit_uptake", "credit_uptaken",
          "rankings.shares_of_amounts[1]: 'credit_uptaken' is no indicator; did you mean credit_uptake?"),
-        ("cross_figures", load_cross_figures, "part: {indicator: artisans_licensed}", "parts: [{indicator: artisans}]",
+        ("cross_figures", cross_figure_rules, "part: {indicator: artisans_licensed}", "parts: [{indicator: artisans}]",
          "rules.licensed_among_artisans.part: is missing"),
         ("contradictions", discrepancy_rules, "{marked: partial_period}", "{marked: part_of_period}",
          "causes.partial_period.when.marked: 'part_of_period' is not among the marks"),
