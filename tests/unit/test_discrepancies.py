@@ -148,6 +148,31 @@ def test_a_cause_is_known_whichever_of_the_two_was_told_first(engine, swapped: b
     assert (found["state"], found["causes"]) == ("explained", "channel_not_told")
 
 
+@pytest.mark.parametrize(
+    ("indicator", "one", "other", "causes"),
+    [
+        ("artisans", {"instrument": "list 1"}, {"instrument": "list 2"}, "instrument"),
+        ("artisans", {"instrument": "list 1"}, {}, None),
+        ("artisans", {"period_kind": "cumulative"}, {}, "cumulative_or_in_force"),
+        ("artisans", {}, {"period_kind": "flow"}, "flow_or_stock"),
+        ("artisans", {"figure_id": "D21"}, {}, "partial_period"),
+        ("artisans", {"figure_id": "D21", "is_synthetic": True}, {"is_synthetic": True}, None),
+        ("craft_fields", {}, {"figure_id": "M01"}, "sub_fields"),
+        ("artisans", {}, {"figure_id": "M01"}, None),
+        (
+            "artisans",
+            {"figure_id": "D21", "instrument": "a"},
+            {"instrument": "b"},
+            "partial_period, instrument",
+        ),
+    ],
+)
+def test_a_cause_is_known_where_all_its_conditions_hold(engine, indicator, one, other, causes) -> None:
+    pair = [said(1, "350", "1403Q4", indicator=indicator, **one)]
+    pair += [said(2, "420", "1403Q4", indicator=indicator, **other)]
+    assert compare(engine, pair)[f"{indicator}.0801.crafts.1403Q4"]["causes"] == causes
+
+
 def test_a_hint_explains_nothing(engine) -> None:
     found = compare(engine, [said(1, "500", "1400Q4")], [registered("900", "1400Q4", status="provisional")])
     one = found["artisans.0801.crafts.1400Q4"]
