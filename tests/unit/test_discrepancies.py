@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.analysis.discrepancies.rules import discrepancy_rules
+from pipelines.configuration.contradiction_rules import Compared
 from pipelines.engines import DuckDBEngine
 from pipelines.governance.documents import RuleError
-from tests.derived_tables import make_derived
+from tests.derived_tables import derived_model, make_derived
 from tests.unit.judging_fixture import KINDS, MODELS, STATEMENTS, VALUES, engine_with_reference, load
 
 #: What a test lays down itself, and what is the same for every test; the rest is made anew of it.
@@ -252,3 +253,8 @@ def test_a_rule_with_an_unknown_word_is_refused(tmp_path) -> None:
     )
     with pytest.raises(RuleError, match="scope_of_domain"):
         discrepancy_rules(tmp_path)
+
+
+@pytest.mark.parametrize("column", get_args(Compared))
+def test_every_column_that_a_cause_may_compare_is_laid_beside_the_other(column: str) -> None:
+    assert f"'{column}': t.{column}" in derived_model("comparison_pairs").sql
