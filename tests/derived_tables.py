@@ -48,3 +48,14 @@ def make_derived(
 def derived_model(name: str, models: Path = MODELS) -> DerivedModel:
     """Return the model of a derived table."""
     return next(model for model in derived_models(models) if model.name == name)
+
+
+def remake_topics(engine: DuckDBEngine, *topics: str, today: date = TODAY, models: Path = MODELS) -> None:
+    """Make every table of ``topics`` anew, whatever the engine has of them.
+
+    A test that asks twice, with other rows or on another day, is answered by what there is now.
+    """
+    names = [m.name for m in derived_models(models) if m.topic in topics]
+    for name in names:
+        engine.execute(f'DROP TABLE IF EXISTS derived."{name}"')
+    make_derived(engine, *names, today=today, models=models)

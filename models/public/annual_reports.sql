@@ -15,12 +15,12 @@ columns:
   is_due_date_told: ~
   submitted_on: ~
   state: ~
-  is_late: Whether it came after it was due; empty until it came and where nothing is owed
+  is_late: ~
   is_world_city: ~
-  clock: on_time, late, overdue, awaited, or no_duty (the duty is of world cities only)
-  days_late: Days after the due date on which it came
-  days_overdue: Days since the due date, where it has not come
-  days_left: Days until it is due
+  clock: ~
+  days_late: ~
+  days_overdue: ~
+  days_left: ~
   document: ~
   delivery_id: ~
   sheet_name: ~

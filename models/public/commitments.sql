@@ -21,21 +21,21 @@ columns:
   area_code: ~
   theme: ~
   state: ~
-  stage: How far it came, whatever its date
-  machine_state: The stage, or overdue where its time has passed
-  standing: kept, open, overdue, no_due_date, withdrawn or cannot_be_judged, as of the day of the build
-  due_on: Last day of its due period (Jalali)
-  days_overdue: Days since then, while it is overdue
-  days_left: Days until then
-  days_late: Of a kept one, days between the due date and its evidence
-  kept_in: Period of the delivery that first told it as kept, with evidence
-  tellings: Deliveries that tell it
-  transitions_not_allowed: Changes of state that the rules do not allow
-  last_told_period: Period of the newest telling
-  is_silent: Whether a newer list came without it
-  faults: What is wrong with the newest telling
-  sentence_fa: Where it stands, in Persian
-  sentence_en: Where it stands, in English
+  stage: ~
+  machine_state: ~
+  standing: ~
+  due_on: ~
+  days_overdue: ~
+  days_left: ~
+  days_late: ~
+  kept_in: ~
+  tellings: ~
+  transitions_not_allowed: ~
+  last_told_period: ~
+  is_silent: ~
+  faults: ~
+  sentence_fa: ~
+  sentence_en: ~
   owner_body: ~
   evidence_fa: ~
   evidence_en: ~

@@ -18,16 +18,16 @@ columns:
   county_code: ~
   registered_on: ~
   state: ~
-  state_since: First delivered snapshot with this state
-  earlier_states: Other states that a snapshot told, each with its first period
-  county_artisans: Artisans of the whole county in the newest register; not of the city alone
-  county_artisans_period: Period of that count
-  county_artisans_value_id: The measured value
-  secretariat_status: Whether the secretariat's list was delivered
-  secretary_role: Office of the present secretary; empty where there is none
-  secretary_vacant_days: Days without a secretary since the first one
-  readiness_low: Share of the weight of the checklist that is met
-  readiness_high: The same, if all that is not known were met
+  state_since: ~
+  earlier_states: ~
+  county_artisans: ~
+  county_artisans_period: ~
+  county_artisans_value_id: ~
+  secretariat_status: ~
+  secretary_role: ~
+  secretary_vacant_days: ~
+  readiness_low: ~
+  readiness_high: ~
   remark_fa: ~
   remark_en: ~
   delivery_id: ~

@@ -21,7 +21,7 @@ columns:
   state: ~
   is_current: ~
   days_held: Days of the term until its end or the day of the build; empty for vacancies and proposals
-  next_holder_role: Office of the holder who followed
+  next_holder_role: ~
   delivery_id: ~
   sheet_name: ~
   row_number: ~

@@ -37,14 +37,10 @@ Judge = Callable[[Context], int]
 
 def judgements() -> dict[str, Judge]:
     """Return the judgements by name, in the order in which they are to be made."""
-    from pipelines.analysis.commitments import judge_commitments
-    from pipelines.analysis.craft_cities import judge_craft_cities
     from pipelines.analysis.credit_warnings import judge_credit
     from pipelines.analysis.licences import judge_licences
 
     return {
         "licences": judge_licences,
         "warnings": judge_credit,
-        "craft_cities": judge_craft_cities,
-        "commitments": judge_commitments,
     }

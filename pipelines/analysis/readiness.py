@@ -1,231 +1,179 @@
-"""Readiness of craft cities for world registration: a checklist in data, judged criterion by criterion.
+"""Readiness of craft cities for world registration: the checklist as rows, its results in words, and its score.
 
 ``models/rules/readiness.yaml`` gives criteria, weights, sources and how each is judged: by counting rows of a table,
-by an indicator's newest value, or by hand with evidence. Unknown is not "no": the score is a range.
+by an indicator's newest value, or by hand with evidence. The counting is SQL over ``derived.readiness_evidence``, the
+only tables and columns that a criterion may name. Unknown is not "no": the score is a range.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pipelines.analysis.rows import load_rows
-from pipelines.analysis.secretariats import counted
+from sqlglot import exp
+
+from pipelines.analysis.bilingual import counted, in_both
 from pipelines.analysis.wording import number
-from pipelines.configuration.judging_rules import CriterionPart, ReadinessFile
+from pipelines.configuration.errors import RuleError
+from pipelines.configuration.faults import likely
+from pipelines.configuration.judging_rules import CriterionPart, JudgedFromPart, ReadinessFile, VerdictPart
+from pipelines.configuration.parts import Bilingual
 from pipelines.configuration.rules import read_rules
-from pipelines.engines.duckdb_engine import literal, quoted
+from pipelines.modelling.derived import derived_models
+from pipelines.modelling.making import Inputs
+from pipelines.modelling.sqlfile import parsed
 
-if TYPE_CHECKING:
-    from pipelines.engines import DuckDBEngine
-
-AREAS = {
-    "city": "t.area_code = c.area_code", "county": "t.area_code = c.county_code",
-    "either": "t.area_code IN (c.area_code, c.county_code)", "any": "true",
-}  # fmt: skip
-
-Texts = Mapping[str, str]
+#: The table that holds what criteria may count.
+EVIDENCE = "readiness_evidence"
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One line of the checklist. ``judged_from`` is ``None`` where it is judged by hand."""
-
-    criterion_id: str
-    weight: int
-    title: Texts
-    judged_from: Mapping[str, Any] | None
-    source_kind: str
-    source: Texts
-    source_url: str | None
-
-    @property
-    def needed(self) -> Decimal:
-        """What is needed at least."""
-        return Decimal(str((self.judged_from or {}).get("at_least", 1)))
+def check_readiness(models: Path) -> None:
+    """Refuse a criterion that names a table or a column that the evidence model does not have."""
+    rules = read_rules(models, ReadinessFile)
+    known = evidence_columns(models)
+    if faults := [fault for criterion in rules.criteria for fault in _unknown(criterion, known)]:
+        raise RuleError([f"models/rules/{ReadinessFile.FILE}: {fault}" for fault in faults])
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """The checklist, the verdicts given by hand, and the wording."""
-
-    criteria: tuple[Criterion, ...]
-    verdicts: tuple[Mapping[str, Any], ...]
-    sentences: Mapping[str, Texts]
+def evidence_columns(models: Path) -> dict[str, list[str]]:
+    """Return the columns that criteria may name of each table, as the query of the evidence model lists them."""
+    queries = [model.sql for model in derived_models(models) if model.name == EVIDENCE]
+    selects = [select for query in queries for select in parsed(query).find_all(exp.Select)]
+    return dict(sorted((_table_of(select), select.named_selects) for select in selects))
 
 
-def load_readiness(models: Path) -> Readiness:
-    """Read the checklist; raises :class:`RuleError` on anything unknown, missing or without a source."""
-    found = read_rules(models, ReadinessFile)
-    verdicts = tuple(v.model_dump() for v in found.verdicts)
-    sentences = {k: v.model_dump() for k, v in found.sentences.items()}
-    return Readiness(tuple(_criterion(c) for c in found.criteria), verdicts, sentences)
+def _table_of(select: exp.Select) -> str:
+    """Return the table that the rows of a part of the evidence name as theirs, by which criteria find them."""
+    named = (str(column.this.name) for column in select.selects if column.alias == "evidence_table")
+    return f"core.{next(named, '')}"
 
 
-def _criterion(part: CriterionPart) -> Criterion:
-    judged = part.judged_from.model_dump(exclude_none=True) if part.judged_from else None
-    return Criterion(
-        part.id, part.weight, part.title.model_dump(), judged, part.source.kind, part.source.text.model_dump(),
-        part.source.url,
-    )  # fmt: skip
+def _unknown(criterion: CriterionPart, known: Mapping[str, list[str]]) -> Iterator[str]:
+    judged = criterion.judged_from
+    if judged is None or judged.table is None:
+        return
+    where = f"criteria.{criterion.id}.judged_from"
+    home = f"models/derived/craft_cities/{EVIDENCE}.sql"
+    if judged.table not in known:
+        hint = likely(judged.table, known) or f"; there is {', '.join(known)}"
+        yield f"{where}.table: {judged.table!r} is no table of {home}{hint}"
+        return
+    columns = known[judged.table]
+    for place, column in _named(judged):
+        if column not in columns:
+            hint = likely(column, columns) or f"; there is {', '.join(columns)}"
+            yield f"{where}.{place}: {home} has no column {column!r} of {judged.table}{hint}"
 
 
-def criterion_query(criterion: Criterion, this_year: int) -> str:
-    """Return the query of a criterion's measure for every craft city ``c`` of ``derived.cities``.
-
-    Grain: one row a city: measured (NULL where it is not known), rows, value_id, delivery_ids, evidence_table,
-    is_unclear.
-    """
-    judged = criterion.judged_from or {}
-    head = f"SELECT {literal(criterion.criterion_id)} AS criterion_id, c.area_code"
-    if not judged:
-        return (
-            f"{head}, CAST(NULL AS DECIMAL(38,9)) AS measured, 0 AS rows, CAST(NULL AS VARCHAR) AS value_id,"
-            " CAST(NULL AS VARCHAR) AS delivery_ids, CAST(NULL AS VARCHAR) AS evidence_table, false AS is_unclear"
-            " FROM derived.cities c"
-        )
-    area = AREAS[judged["area"]]
-    if "indicator" in judged:
-        return f"""{head}, CAST(max_by(t.value, t.period) AS DECIMAL(38,9)) AS measured, CAST(count(t.value_id) AS INTEGER) AS rows,
-          max_by(t.value_id, t.period) AS value_id, CAST(NULL AS VARCHAR) AS delivery_ids,
-          'indicator_values' AS evidence_table, false AS is_unclear
-        FROM derived.cities c LEFT JOIN derived.indicator_values t ON {area} AND t.value IS NOT NULL AND t.category = ''
-          AND t.indicator_id = {literal(judged["indicator"])} AND t.basis = {literal(judged["basis"])}
-          AND t.domain = {literal(judged["domain"])}
-        GROUP BY c.area_code"""
-    wanted, unclear = _all(judged.get("where"), "true"), _all(judged.get("unclear"), "false")
-    if recent := judged.get("last_years"):
-        column = f"TRY_CAST(left(CAST(t.{quoted(recent['column'])} AS VARCHAR), 4) AS INTEGER)"
-        wanted += f" AND {column} >= {this_year - int(recent['years'])}"
-    counted_rows = f"count(t.row_id) FILTER (t.is_there AND {wanted})"
-    open_rows = f"count(t.row_id) FILTER (t.is_there AND {unclear})"
-    known = {"area": "count(t.row_id) FILTER (t.is_there) > 0", "table": "any_value(a.n) > 0", "rows": f"{counted_rows} > 0"}[
-        judged["known_by"]
-    ]  # fmt: skip
-    clear = f"({counted_rows} >= {judged['at_least']} OR {open_rows} = 0)"
-    table = judged["table"]
-    # Rows of elsewhere are not of the city; that there are any says only that the list was delivered.
-    return f"""{head}, CASE WHEN {known} AND {clear} THEN CAST({counted_rows} AS DECIMAL(38,9)) END AS measured,
-      CAST({counted_rows} AS INTEGER) AS rows, CAST(NULL AS VARCHAR) AS value_id,
-      string_agg(DISTINCT t.delivery_id, ', ' ORDER BY t.delivery_id) FILTER (t.is_there AND {wanted}) AS delivery_ids,
-      {literal(table.split(".")[1])} AS evidence_table, NOT {clear} AS is_unclear
-    FROM derived.cities c
-    LEFT JOIN (SELECT *, true AS is_there FROM {table}) t ON {area}
-    CROSS JOIN (SELECT count(*) AS n FROM {table}) a
-    GROUP BY c.area_code"""
+def _named(judged: JudgedFromPart) -> Iterator[tuple[str, str]]:
+    """Yield each column that a criterion names, with the place at which it does."""
+    for part in ("where", "unclear"):
+        for column in getattr(judged, part) or ():
+            yield f"{part}.{column}", column
+    if judged.last_years is not None:
+        yield "last_years.column", judged.last_years.column
 
 
-def _all(conditions: Mapping[str, Any] | None, otherwise: str) -> str:
-    return " AND ".join(_equals(column, value) for column, value in (conditions or {}).items()) or otherwise
+def criteria(inputs: Inputs) -> Iterator[dict[str, Any]]:
+    """Yield each criterion of the checklist, in its order."""
+    for place, criterion in enumerate(read_rules(inputs.models, ReadinessFile).criteria, 1):
+        judged = criterion.judged_from
+        recent = judged.last_years if judged else None
+        yield {
+            "criterion_id": criterion.id,
+            "ordinal": place,
+            "title_fa": criterion.title.fa,
+            "title_en": criterion.title.en,
+            "weight": criterion.weight,
+            "is_manual": criterion.manual,
+            "indicator_id": judged.indicator if judged else None,
+            "basis": judged.basis if judged else None,
+            "domain": judged.domain if judged else None,
+            "evidence_table": judged.table.removeprefix("core.") if judged and judged.table else None,
+            "area": judged.area if judged else None,
+            "needed": Decimal(str(judged.at_least)) if judged else None,
+            "known_by": judged.known_by if judged else None,
+            "recent_column": recent.column if recent else None,
+            "recent_years": recent.years if recent else None,
+            "source_kind": criterion.source.kind,
+            "source_fa": criterion.source.text.fa,
+            "source_en": criterion.source.text.en,
+            "source_url": criterion.source.url,
+        }
 
 
-def _equals(column: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return f"t.{quoted(column)} = {str(value).lower()}"
-    values = value if isinstance(value, list) else [value]
-    return f"CAST(t.{quoted(column)} AS VARCHAR) IN ({', '.join(literal(str(v)) for v in values)})"
+def conditions(inputs: Inputs) -> Iterator[dict[str, Any]]:
+    """Yield what each criterion asks of the columns of a row."""
+    for criterion in read_rules(inputs.models, ReadinessFile).criteria:
+        for part in ("where", "unclear"):
+            for column, value in (getattr(criterion.judged_from, part, None) or {}).items():
+                yield {
+                    "criterion_id": criterion.id,
+                    "part": part,
+                    "column_name": column,
+                    "accepted": [_as_text(v) for v in (value if isinstance(value, list) else [value])],
+                }
 
 
-TYPES = {
-    "area_code": "VARCHAR", "criterion_id": "VARCHAR", "ordinal": "INTEGER", "title_fa": "VARCHAR",
-    "title_en": "VARCHAR", "weight": "INTEGER", "result": "VARCHAR", "is_manual": "BOOLEAN", "judged_on": "VARCHAR",
-    "measured": "DECIMAL(38,9)", "needed": "DECIMAL(38,9)", "evidence_fa": "VARCHAR", "evidence_en": "VARCHAR",
-    "evidence_table": "VARCHAR", "evidence_rows": "INTEGER", "value_id": "VARCHAR", "delivery_ids": "VARCHAR",
-    "source_kind": "VARCHAR", "source_fa": "VARCHAR", "source_en": "VARCHAR", "source_url": "VARCHAR",
-    "is_synthetic": "BOOLEAN",
-}  # fmt: skip
-SCORE_TYPES = {
-    "area_code": "VARCHAR", "is_registered_world": "BOOLEAN", "criteria": "INTEGER", "met": "INTEGER",
-    "not_met": "INTEGER", "not_known": "INTEGER", "weight_total": "INTEGER", "weight_met": "INTEGER",
-    "weight_not_known": "INTEGER", "score_low": "DECIMAL(38,9)", "score_high": "DECIMAL(38,9)",
-    "sentence_fa": "VARCHAR", "sentence_en": "VARCHAR", "is_synthetic": "BOOLEAN",
-}  # fmt: skip
+def _as_text(value: bool | int | str) -> str:
+    """Return a value of a condition as the engine writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def judge_readiness(engine: DuckDBEngine, readiness: Readiness, this_year: int) -> int:
-    """Build ``derived.craft_city_readiness`` (city × criterion) and ``craft_city_scores`` (city); return the former's rows.
+def judged(inputs: Inputs) -> Iterator[dict[str, Any]]:
+    """Yield the result of each craft city and criterion, with a sentence on what it stands."""
+    rules = read_rules(inputs.models, ReadinessFile)
+    verdicts = {(v.city, v.criterion): v for v in rules.verdicts}
+    for row in inputs.asked():
+        # A verdict speaks of a real city and never stands beside invented rows.
+        verdict = None if row["is_synthetic"] else verdicts.get((row["area_code"], row["criterion_id"]))
+        yield {**row, **(_by_hand(verdict) if verdict else _by_measure(rules, row))}
 
-    ``derived.cities`` must be there: area_code, county_code, kind, is_synthetic.
-    """
-    union = "\nUNION ALL\n".join(criterion_query(c, this_year) for c in readiness.criteria)
-    measured = (
-        {(r["area_code"], r["criterion_id"]): r for r in engine.rows(union)} if readiness.criteria else {}
+
+def _by_hand(verdict: VerdictPart) -> dict[str, Any]:
+    result = "met" if verdict.met else "not_met"
+    evidence = {"evidence_fa": verdict.evidence.fa, "evidence_en": verdict.evidence.en}
+    return {"result": result, "judged_on": verdict.judged_on, **evidence}
+
+
+def _by_measure(rules: ReadinessFile, row: Mapping[str, Any]) -> dict[str, Any]:
+    measured, needed = row["measured"], row["needed"]
+    result = "not_known" if measured is None else "met" if measured >= needed else "not_met"
+    sentence = "manual_not_known" if row["is_manual"] else "unclear" if row["is_unclear"] else result
+    evidence = in_both(
+        rules.sentences[sentence],
+        lambda language: {
+            "measured": number(measured or Decimal(0), "", 0, language),
+            "needed": number(needed or Decimal(0), "", 0, language),
+        },
+        "evidence",
     )
-    verdicts = {(v["city"], v["criterion"]): v for v in readiness.verdicts}
-    rows, scores = [], []
-    for city in engine.rows("SELECT * FROM derived.cities ORDER BY area_code"):
-        judged = []
-        for place, criterion in enumerate(readiness.criteria, 1):
-            key = (city["area_code"], criterion.criterion_id)
-            # A verdict speaks of a real city and never stands beside invented rows.
-            verdict = None if city["is_synthetic"] else verdicts.get(key)
-            judged.append(_judged(readiness, criterion, place, city, measured[key], verdict))
-        rows += judged
-        scores.append(_score(readiness, city, judged))
-    count = load_rows(engine, "craft_city_readiness", TYPES, rows)
-    load_rows(engine, "craft_city_scores", SCORE_TYPES, scores)
-    return count
+    return {"result": result, "judged_on": None, **evidence}
 
 
-def _judged(
-    readiness: Readiness, criterion: Criterion, place: int, city: Mapping[str, Any], found: Mapping[str, Any],
-    verdict: Mapping[str, Any] | None,
-) -> dict[str, Any]:  # fmt: skip
-    measured: Decimal | None = found["measured"]
-    if verdict is not None:
-        result, evidence = "met" if verdict["met"] else "not_met", verdict["evidence"]
-    else:
-        result = "not_known" if measured is None else "met" if measured >= criterion.needed else "not_met"
-        name = (
-            "manual_not_known"
-            if criterion.judged_from is None
-            else "unclear"
-            if found["is_unclear"]
-            else result
-        )
-        evidence = {
-            language: readiness.sentences[name][language].format(
-                measured=number(measured or Decimal(0), "", 0, language), needed=number(criterion.needed, "", 0, language)
-            ) for language in ("fa", "en")
-        }  # fmt: skip
-    return {
-        "area_code": city["area_code"], "criterion_id": criterion.criterion_id, "ordinal": place,
-        "title_fa": criterion.title["fa"], "title_en": criterion.title["en"], "weight": criterion.weight,
-        "result": result, "is_manual": criterion.judged_from is None, "judged_on": str(verdict["judged_on"]) if verdict else None,
-        "measured": measured, "needed": None if criterion.judged_from is None else criterion.needed,
-        "evidence_fa": evidence["fa"], "evidence_en": evidence["en"], "evidence_table": found["evidence_table"],
-        "evidence_rows": found["rows"], "value_id": found["value_id"], "delivery_ids": found["delivery_ids"],
-        "source_kind": criterion.source_kind, "source_fa": criterion.source["fa"], "source_en": criterion.source["en"],
-        "source_url": criterion.source_url, "is_synthetic": city["is_synthetic"],
-    }  # fmt: skip
+def scored(inputs: Inputs) -> Iterator[dict[str, Any]]:
+    """Yield the score of each craft city as a range, with its sentence."""
+    text = read_rules(inputs.models, ReadinessFile).sentences["score"]
+    for row in inputs.asked():
+        low, high = score_range(row["weight_total"], row["weight_met"], row["weight_not_known"])
+        yield {**row, "score_low": low, "score_high": high, **_score_sentence(text, row, low, high)}
 
 
-def score_range(weights: Mapping[str, int]) -> tuple[Decimal, Decimal]:
+def _score_sentence(text: Bilingual, row: Mapping[str, Any], low: Decimal, high: Decimal) -> dict[str, str]:
+    return in_both(
+        text,
+        lambda language: {
+            "low": number(low, "share", 0, language),
+            "high": number(high, "share", 0, language),
+            **{name: counted(row[name], language) for name in ("met", "not_met", "not_known")},
+        },
+    )
+
+
+def score_range(total: int, met: int, not_known: int) -> tuple[Decimal, Decimal]:
     """Return the least and the greatest share of the weight that may be met; unknown may turn out either way."""
-    total = Decimal(sum(weights.values()))
-    met, unknown = Decimal(weights.get("met", 0)), Decimal(weights.get("not_known", 0))
-    return (met / total, (met + unknown) / total) if total else (Decimal(0), Decimal(0))
-
-
-def _score(readiness: Readiness, city: Mapping[str, Any], judged: list[dict[str, Any]]) -> dict[str, Any]:
-    weights = dict.fromkeys(("met", "not_met", "not_known"), 0)
-    counts = dict.fromkeys(weights, 0)
-    for row in judged:
-        weights[row["result"]] += row["weight"]
-        counts[row["result"]] += 1
-    low, high = score_range(weights)
-    said = {
-        f"sentence_{language}": readiness.sentences["score"][language].format(
-            low=number(low, "share", 0, language), high=number(high, "share", 0, language),
-            **{k: counted(n, language) for k, n in counts.items()},
-        ) for language in ("fa", "en")
-    }  # fmt: skip
-    return {
-        "area_code": city["area_code"], "is_registered_world": city["kind"] in ("world_city", "world_village"),
-        "criteria": len(judged), **counts, "weight_total": sum(weights.values()), "weight_met": weights["met"],
-        "weight_not_known": weights["not_known"], "score_low": low, "score_high": high, **said,
-        "is_synthetic": city["is_synthetic"],
-    }  # fmt: skip
+    if not total:
+        return Decimal(0), Decimal(0)
+    return Decimal(met) / total, Decimal(met + not_known) / total

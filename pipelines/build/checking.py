@@ -6,14 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipelines.analysis.commitments import load_commitment_rules
 from pipelines.analysis.comparison_rules import comparison_rules
-from pipelines.analysis.craft_cities import load_craft_city_rules
 from pipelines.analysis.credit_warnings import load_warning_rules
 from pipelines.analysis.cross_figures import cross_figure_rules
 from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.analysis.licences import load_outlook_rules
-from pipelines.analysis.readiness import load_readiness
+from pipelines.analysis.readiness import check_readiness
 from pipelines.analysis.scenarios import scenario_rules
 from pipelines.build.binding import try_queries
 from pipelines.configuration import file_name, gathered
@@ -31,7 +29,7 @@ from pipelines.reading.non_data.words import TotalRules
 RULES: tuple[Callable[[Path], object], ...] = (
     Governance.load, LayoutRules.load, TotalRules.load, cross_figure_rules, comparison_rules,
     load_outlook_rules, scenario_rules, discrepancy_rules,
-    load_warning_rules, names_with_months, load_craft_city_rules, load_readiness, load_commitment_rules,
+    load_warning_rules, names_with_months, check_readiness,
 )  # fmt: skip
 
 

@@ -7,14 +7,15 @@ from typing import Any
 import jdatetime
 import pytest
 
-from pipelines.analysis.commitments import judge_commitments, load_commitment_rules
+from pipelines.configuration.judging_rules import CommitmentsFile
+from pipelines.configuration.rules import read_rules
 from pipelines.engines import DuckDBEngine
 from pipelines.governance.documents import RuleError
+from tests.derived_tables import remake_topics
 from tests.unit.judging_fixture import (
     COMMITMENTS,
     MODELS,
     TODAY,
-    context,
     engine_with_reference,
     load,
 )  # fmt: skip
@@ -40,7 +41,7 @@ def judge(engine: DuckDBEngine, *rows: dict[str, Any]) -> dict[str, Any]:
     newest = {r["commitment_id"]: r["row_id"] for r in sorted(rows, key=lambda r: r["period"])}
     told = [{**r, "is_newest": newest[r["commitment_id"]] == r["row_id"]} for r in rows]
     load(engine, "core.commitments", COMMITMENTS, told)
-    judge_commitments(context(engine))
+    remake_topics(engine, "commitments")
     return engine.rows("SELECT * FROM derived.commitments ORDER BY commitment_id")[0]
 
 
@@ -84,7 +85,7 @@ def test_overdue_days_are_counted_from_the_last_day_of_the_due_period(engine) ->
     assert found["days_overdue"] == (TODAY - due).days
     assert found["stage"] == "stated", "what was done does not change because time passed"
     load(engine, "core.commitments", COMMITMENTS, [{**telling("1402Q4", "open"), "is_newest": True}])
-    judge_commitments(context(engine, due))
+    remake_topics(engine, "commitments", today=due)
     (found,) = engine.rows("SELECT * FROM derived.commitments")
     assert (found["standing"], found["days_left"]) == ("open", 0), "the last day still counts"
 
@@ -151,4 +152,4 @@ def test_an_unknown_state_among_the_transitions_is_refused(tmp_path) -> None:
         text.replace("[kept, in_progress,", "[done,"), "utf-8"
     )
     with pytest.raises(RuleError, match="done"):
-        load_commitment_rules(tmp_path)
+        read_rules(tmp_path, CommitmentsFile)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
 import yaml
 
-from pipelines.analysis.commitments import load_commitment_rules
 from pipelines.analysis.comparison_rules import comparison_rules
 from pipelines.analysis.cross_figures import cross_figure_rules
 from pipelines.analysis.discrepancies.rules import discrepancy_rules
-from pipelines.analysis.readiness import load_readiness
+from pipelines.analysis.readiness import check_readiness
 from pipelines.analysis.scenarios import scenario_rules
 from pipelines.configuration import ConfigurationError
-from pipelines.configuration.judging_rules import RequirementsFile
+from pipelines.configuration.judging_rules import CommitmentsFile, RequirementsFile
 from pipelines.configuration.rules import read_rules
 from pipelines.configuration.schemas import write_schemas
 from pipelines.contracts import load_contracts
@@ -277,7 +277,7 @@ def test_the_faults_of_all_contracts_are_told_together(models: Path) -> None:
         ("scenarios", scenario_rules, 'area: "08"', 'area: "8"', "scenarios.licence_coverage.area: '8' is no area"),
         ("scenarios", scenario_rules, "[{pace: artisans_licensed}", "[{pace: artisans_licensed, assumed: 1}",
          "scenarios.licence_coverage.drivers.new_per_month.default[1]: one source is expected"),
-        ("readiness", load_readiness, "at_least: 1, known_by: area}", "at_least: 1, known_by: arena}",
+        ("readiness", check_readiness, "at_least: 1, known_by: area}", "at_least: 1, known_by: arena}",
          "criteria.national_registration.judged_from.known_by: 'arena' is none of area, table, rows"),
     ],
 )  # fmt: skip
@@ -291,8 +291,8 @@ def test_each_fault_of_rules_has_its_sentence(models: Path, name: str, read, old
     ("name", "read", "place"),
     [
         ("totals", TotalRules.load, "words.memo"),
-        ("commitments", load_commitment_rules, "transitions.withdrawn"),
-        ("commitments", load_commitment_rules, "states.kept"),
+        ("commitments", partial(read_rules, kind=CommitmentsFile), "transitions.withdrawn"),
+        ("commitments", partial(read_rules, kind=CommitmentsFile), "states.kept"),
     ],
 )
 def test_a_key_that_the_code_asks_for_is_missed(models: Path, name: str, read, place: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import jdatetime
@@ -11,11 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.analysis.craft_cities import judge_craft_cities
-from pipelines.analysis.jalali_days import create_jalali_months, first_day, jalali, last_day
-from pipelines.analysis.readiness import judge_readiness, load_readiness, score_range
+from pipelines.analysis.readiness import score_range
+from pipelines.build.checking import configuration_faults
+from pipelines.configuration.judging_rules import ReadinessFile
+from pipelines.configuration.rules import read_rules
 from pipelines.engines import DuckDBEngine
 from pipelines.governance.documents import RuleError
+from tests.derived_tables import remake_topics
+from tests.spoiling import spoil
 from tests.unit.judging_fixture import (
     CITIES,
     MODELS,
@@ -23,7 +27,6 @@ from tests.unit.judging_fixture import (
     TERMS,
     TODAY,
     VALUES,
-    context,
     engine_with_reference,
     load,
 )  # fmt: skip
@@ -51,6 +54,10 @@ def engine() -> DuckDBEngine:
     return engine
 
 
+def derive(engine: DuckDBEngine, today: date = TODAY, models: Path = MODELS) -> None:
+    remake_topics(engine, "annual_reports", "craft_cities", today=today, models=models)
+
+
 def term(
     number: int, role: str, holder: str, begins: str, ends: str | None, state: str = "ended"
 ) -> dict[str, Any]:
@@ -72,7 +79,7 @@ def test_a_vacancy_is_counted_to_the_day_and_so_is_who_could_have_filled_it(engi
         term(3, "secretary", "governor", "1403-07-01", None, "in_office"),
         term(4, "head", "expert", "1403-05-01", None, "in_office"),
     ])  # fmt: skip
-    judge_craft_cities(context(engine))
+    derive(engine)
     (gap,) = engine.rows("SELECT * FROM derived.secretariat_gaps")
     # Six months of 31 days; the head came in the fifth of them.
     assert (gap["kind"], gap["from_on"], gap["to_on"], gap["days"]) == (
@@ -103,7 +110,7 @@ def test_a_vacancy_is_counted_to_the_day_and_so_is_who_could_have_filled_it(engi
 
 def test_a_term_that_ended_with_nobody_after_it_is_a_vacancy_until_today(engine) -> None:
     load(engine, "core.secretariat_terms", TERMS, [term(1, "secretary", "mayor", "1403-01-01", "1405-08-30")])
-    judge_craft_cities(context(engine))
+    derive(engine)
     (gap,) = engine.rows("SELECT * FROM derived.secretariat_gaps")
     assert (gap["from_on"], gap["to_on"], gap["days"], gap["is_open"], gap["is_told"]) == (
         "1405-09-01", "1405-09-05", 5, True, False
@@ -117,7 +124,7 @@ def test_two_at_once_overlap_and_a_handover_day_does_not(engine) -> None:
         term(2, "secretary", "governor", "1402-01-01", "1403-01-10"),
         term(3, "secretary", "council_head", "1403-01-01", None, "in_office"),
     ])  # fmt: skip
-    judge_craft_cities(context(engine))
+    derive(engine)
     (gap,) = engine.rows("SELECT * FROM derived.secretariat_gaps")
     assert (gap["kind"], gap["from_on"], gap["to_on"], gap["days"]) == (
         "overlap",
@@ -128,7 +135,7 @@ def test_two_at_once_overlap_and_a_handover_day_does_not(engine) -> None:
 
 
 def test_a_secretariat_of_which_no_list_came_is_not_known_rather_than_vacant(engine) -> None:
-    judge_craft_cities(context(engine))
+    derive(engine)
     assert engine.rows("SELECT * FROM derived.secretariat_gaps") == []
     found = effect(engine)
     assert (found["status"], found["vacant_days"], found["vacant_share"]) == ("not_known", None, None)
@@ -155,7 +162,7 @@ def test_the_clock_counts_days_late_days_left_and_years_of_which_nobody_spoke(en
         report(1400, "1401-03-03"), report(1401, "1402-03-31"), report(1403, None, "missing"),
         report(1404, "1405-04-28"),
     ])  # fmt: skip
-    judge_craft_cities(context(engine))
+    derive(engine)
     found = clock(engine)
     assert (found["status"], found["years_reported"], found["years_late"], found["days_late"]) == (
         "overdue",
@@ -174,15 +181,15 @@ def test_the_clock_counts_days_late_days_left_and_years_of_which_nobody_spoke(en
 def test_on_its_last_day_a_report_is_awaited_and_on_the_next_one_overdue(engine) -> None:
     load(engine, "core.annual_report_duties", REPORTS, [report(1404, None, "awaited")])
     last = jdatetime.date(1405, 3, 31).togregorian()
-    judge_craft_cities(context(engine, last))
+    derive(engine, last)
     assert (clock(engine)["status"], clock(engine)["days_left"]) == ("in_order", 0)
-    judge_craft_cities(context(engine, date.fromordinal(last.toordinal() + 1)))
+    derive(engine, date.fromordinal(last.toordinal() + 1))
     assert (clock(engine)["status"], clock(engine)["days_overdue"]) == ("overdue", 1)
 
 
 def test_national_cities_owe_nothing_and_a_world_city_without_a_list_is_not_known(engine) -> None:
     load(engine, "core.annual_report_duties", REPORTS, [report(1404, None, "missing", area="city-ravar")])
-    judge_craft_cities(context(engine))
+    derive(engine)
     national = clock(engine, "city-ravar")
     assert (national["status"], national["years_missed"], national["days_overdue"]) == ("no_duty", None, None)
     world = clock(engine)
@@ -195,7 +202,7 @@ def test_national_cities_owe_nothing_and_a_world_city_without_a_list_is_not_know
 
 
 def checklist(engine: DuckDBEngine, area: str = "city-ravar") -> dict[str, str]:
-    judge_craft_cities(context(engine))
+    derive(engine)
     rows = engine.rows("SELECT * FROM derived.craft_city_readiness WHERE area_code = ?", [area])
     return {r["criterion_id"]: r["result"] for r in rows}
 
@@ -245,78 +252,105 @@ def test_a_disputed_registration_is_not_known_and_a_conditional_one_not_met(engi
         assert checklist(engine)["national_registration"] == result
 
 
-def rules_with(tmp_path: Any, old: str, new: str) -> Any:
-    (tmp_path / "rules").mkdir(parents=True)
-    text = (MODELS / "rules" / "readiness.yaml").read_text("utf-8")
-    assert old in text
-    (tmp_path / "rules" / "readiness.yaml").write_text(text.replace(old, new), "utf-8")
-    return load_readiness(tmp_path)
+def rules_with(models: Path, old: str, new: str) -> ReadinessFile:
+    spoil(models, "rules/readiness.yaml", old, new)
+    return read_rules(models, ReadinessFile)
 
 
-def test_a_verdict_by_hand_needs_evidence_and_a_manual_criterion(tmp_path) -> None:
-    verdict = "verdicts: [{city: city-ravar, criterion: CRITERION, met: true, judged_on: '1405-01-01', evidence: {fa: نامه, en: Letter}}]"
+VERDICT = (
+    "verdicts: [{city: city-ravar, criterion: CRITERION, met: true, judged_on: '1405-01-01',"
+    " evidence: {fa: نامه, en: Letter}}]"
+)
+
+
+def test_a_verdict_by_hand_needs_a_manual_criterion(models_copy: Path) -> None:
     with pytest.raises(RuleError, match="training"):
-        rules_with(tmp_path / "a", "verdicts: []", verdict.replace("CRITERION", "training"))
+        rules_with(models_copy, "verdicts: []", VERDICT.replace("CRITERION", "training"))
+
+
+def test_a_verdict_by_hand_needs_evidence(models_copy: Path) -> None:
+    verdict = VERDICT.replace("CRITERION", "dossier").replace("Letter", "''")
     with pytest.raises(RuleError, match="empty"):
-        rules_with(
-            tmp_path / "b", "verdicts: []", verdict.replace("CRITERION", "dossier").replace("Letter", "''")
-        )
+        rules_with(models_copy, "verdicts: []", verdict)
 
 
-def test_a_verdict_by_hand_counts_for_its_real_city_and_never_for_an_invented_one(engine, tmp_path) -> None:
-    verdict = "[{city: city-ravar, criterion: dossier, met: true, judged_on: '1405-01-01', evidence: {fa: نامه, en: Letter}}]"
-    checklist_of = rules_with(tmp_path / "a", "verdicts: []", f"verdicts: {verdict}")
+def test_a_verdict_by_hand_counts_for_its_real_city_and_never_for_an_invented_one(
+    engine: DuckDBEngine, models_copy: Path
+) -> None:
+    rules_with(models_copy, "verdicts: []", VERDICT.replace("CRITERION", "dossier"))
     for is_synthetic, result in ((False, "met"), (True, "not_known")):
         load(engine, "core.craft_cities", CITIES, [{**CITY, "is_synthetic": is_synthetic}])
-        judge_craft_cities(context(engine))
-        judge_readiness(engine, checklist_of, 1405)
+        derive(engine, models=models_copy)
         (row,) = engine.rows("SELECT * FROM derived.craft_city_readiness WHERE criterion_id = 'dossier'")
         assert row["result"] == result
     (row,) = engine.rows("SELECT count(*) AS n FROM derived.craft_city_readiness WHERE judged_on IS NOT NULL")
     assert row["n"] == 0
 
 
-def test_every_criterion_says_where_it_comes_from(tmp_path) -> None:
-    assert {c.source_kind for c in load_readiness(MODELS).criteria} == {
+def test_every_criterion_says_where_it_comes_from(models_copy: Path) -> None:
+    assert {c.source.kind for c in read_rules(MODELS, ReadinessFile).criteria} == {
         "law",
         "minutes",
         "guide",
         "team_proposal",
     }
     with pytest.raises(RuleError, match="source"):
-        rules_with(tmp_path, "kind: law", "kind: hearsay")
+        rules_with(models_copy, "kind: law", "kind: hearsay")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "{table: core.outlets,",
+            "{table: core.outlet,",
+            "criteria.bazaar.judged_from.table: 'core.outlet' is no table of {home}; did you mean core.outlets?",
+        ),
+        (
+            "{table: core.outlets,",
+            "{table: core.shipments,",
+            "criteria.bazaar.judged_from.table: 'core.shipments' is no table of {home}; there is core.",
+        ),
+        (
+            "outlet_kind: [bazaar, market]",
+            "outlet_kinds: [bazaar, market]",
+            "criteria.bazaar.judged_from.where.outlet_kinds: {home} has no column 'outlet_kinds' of core.outlets;"
+            " did you mean outlet_kind?",
+        ),
+        (
+            "unclear: {is_newest: true, state: disputed}",
+            "unclear: {is_newest: true, stalls: disputed}",
+            "criteria.national_registration.judged_from.unclear.stalls: {home} has no column 'stalls' of"
+            " core.craft_cities",
+        ),
+        (
+            "last_years: {column: report_year,",
+            "last_years: {column: period,",
+            "criteria.reports.judged_from.last_years.column: {home} has no column 'period' of"
+            " core.annual_report_duties",
+        ),
+    ],
+)
+def test_a_criterion_names_only_what_is_there_as_evidence(
+    models_copy: Path, old: str, new: str, told: str
+) -> None:
+    rules_with(models_copy, old, new)
+    told = told.format(home="models/derived/craft_cities/readiness_evidence.sql")
+    (fault,) = configuration_faults(models_copy)
+    assert fault.startswith(f"models/rules/readiness.yaml: {told}")
+
+
+def test_a_criterion_of_any_place_counts_rows_of_elsewhere(engine: DuckDBEngine, models_copy: Path) -> None:
+    rules_with(models_copy, "core.training_courses, area: either,", "core.training_courses, area: any,")
+    course = {"row_id": "c", "area_code": "0801", "delivery_id": "c", "period": "1404Q1"}
+    load(engine, "core.training_courses", COURSES, [course])
+    derive(engine, models=models_copy)
+    rows = engine.rows("SELECT * FROM derived.craft_city_readiness WHERE criterion_id = 'training'")
+    assert {(r["result"], r["evidence_rows"], r["delivery_ids"]) for r in rows} == {("met", 1, "c")}
 
 
 @given(met=st.integers(0, 50), not_met=st.integers(0, 50), unknown=st.integers(0, 50))
 def test_the_score_is_a_range_that_closes_when_all_is_known(met: int, not_met: int, unknown: int) -> None:
-    low, high = score_range({"met": met, "not_met": not_met, "not_known": unknown})
+    low, high = score_range(met + not_met + unknown, met, unknown)
     assert 0 <= low <= high <= 1
     assert (low == high) == (unknown == 0)
-
-
-@pytest.fixture(scope="module")
-def calendar() -> DuckDBEngine:
-    engine = engine_with_reference()
-    create_jalali_months(engine)
-    return engine
-
-
-@given(day=st.dates(date(1992, 3, 21), date(2042, 3, 19)))
-def test_days_of_the_calendar_agree_with_the_library(calendar, day: date) -> None:
-    text = jdatetime.date.fromgregorian(date=day).strftime("%Y-%m-%d")
-    (row,) = calendar.rows(
-        f"SELECT {first_day('x.t')} AS a, {last_day('x.t')} AS b, {jalali('x.d')} AS c"
-        " FROM (SELECT CAST(? AS VARCHAR) AS t, CAST(? AS DATE) AS d) x", [text, day],
-    )  # fmt: skip
-    assert (row["a"], row["b"], row["c"]) == (day, day, text)
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [("1403", (1403, 1, 1), (1403, 12, 30)), ("1402", (1402, 1, 1), (1402, 12, 29)), ("1403-07", (1403, 7, 1), (1403, 7, 30))],
-)  # fmt: skip
-def test_a_partial_date_has_a_first_and_a_last_day(calendar, text: str, first: Any, last: Any) -> None:
-    (row,) = calendar.rows(
-        f"SELECT {first_day('x.t')} AS a, {last_day('x.t')} AS b FROM (SELECT '{text}' AS t) x"
-    )
-    assert (row["a"], row["b"]) == (jdatetime.date(*first).togregorian(), jdatetime.date(*last).togregorian())
