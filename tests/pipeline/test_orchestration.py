@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from pipelines.orchestration.job import definitions
 from pipelines.workspace import PROJECT_ROOT, Workspace
 from tests.pipeline.orchestration_stub import StubBuild, StubRun
 
-SNAPSHOT = Path(__file__).with_name("asset_graph.snapshot.txt")
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -42,33 +40,6 @@ def failure(result: dg.ExecuteInProcessResult) -> str:
         if event.is_step_failure and event.step_failure_data.user_failure_data:
             return str(event.step_failure_data.user_failure_data.description)
     return ""
-
-
-def graph_lines(defs: dg.Definitions) -> list[str]:
-    """Describe the graph: assets with what they read, blocking checks, jobs, schedules, sensors."""
-    graph = defs.resolve_asset_graph()
-    lines = []
-    for key in sorted(graph.get_all_asset_keys(), key=lambda k: k.path):
-        node = graph.get(key)
-        parents = ", ".join(sorted(p.to_user_string() for p in node.parent_keys))
-        lines.append(f"asset {key.to_user_string()} <- {parents}".rstrip())
-    for check in sorted(graph.asset_check_keys, key=str):
-        blocking = "blocking " if graph.get(check).blocking else ""
-        lines.append(f"{blocking}check {check.asset_key.to_user_string()}: {check.name}")
-    lines += [f"job {job.name}" for job in defs.jobs or []]
-    lines += [f"schedule {s.name} {s.cron_schedule} {s.execution_timezone}" for s in defs.schedules or []]
-    lines += [f"sensor {s.name} every {s.minimum_interval_seconds} s" for s in defs.sensors or []]
-    return lines
-
-
-def test_the_graph_is_as_recorded() -> None:
-    """After an intended change: ``UPDATE_SNAPSHOTS=1 pytest tests/pipeline/test_orchestration.py``."""
-    from pipelines.definitions import defs
-
-    found = "\n".join(graph_lines(defs)) + "\n"
-    if os.environ.get("UPDATE_SNAPSHOTS"):
-        SNAPSHOT.write_text(found, "utf-8")
-    assert found == SNAPSHOT.read_text("utf-8")
 
 
 def test_definitions_load_as_dagster_loads_them() -> None:
