@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipelines.analysis.comparison_rules import comparison_rules
+from pipelines.analysis.intervals import intervals
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -21,44 +22,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Whole = NDArray[np.int64]
-
-
-def poisson_interval(number: Floats, confidence: float) -> tuple[Floats, Floats]:
-    """Return the exact interval of the mean of which a count is one outcome (Garwood 1936)."""
-    from scipy.special import gammaincinv
-
-    tail = (1 - confidence) / 2
-    low = np.where(number > 0, gammaincinv(np.maximum(number, 1), tail), 0.0)
-    return low, gammaincinv(number + 1, 1 - tail)
-
-
-def wilson_interval(number: Floats, base: Floats, confidence: float) -> tuple[Floats, Floats]:
-    """Return the score interval of the share of which ``number`` in ``base`` is one outcome (Wilson 1927)."""
-    from scipy.special import ndtri
-
-    z = float(ndtri(1 - (1 - confidence) / 2))
-    share, spread = number / base, z * z / base
-    middle = (share + spread / 2) / (1 + spread)
-    half = z * np.sqrt(share * (1 - share) / base + spread / base / 4) / (1 + spread)
-    return np.minimum(np.maximum(middle - half, 0.0), share), np.maximum(
-        np.minimum(middle + half, 1.0), share
-    )
-
-
-def intervals(
-    number: Floats, base: Floats, is_share: NDArray[np.bool_], confidence: float
-) -> tuple[Floats, Floats]:
-    """Return the intervals of shares (``number`` of ``base``) and of counts (for each ``base``).
-
-    They are rounded to six places before they are compared, so that the last bit of a machine decides nothing.
-    """
-    if not len(number):
-        return number, number  # without importing what computes them
-    counted = poisson_interval(number, confidence)
-    shares = wilson_interval(np.where(is_share, number, 0.0), np.where(is_share, base, 1.0), confidence)
-    low: Floats = np.where(is_share, shares[0], counted[0] / base).round(6)
-    high: Floats = np.where(is_share, shares[1], counted[1] / base).round(6)
-    return low, high
 
 
 def rank_ranges(group: Whole, low: Floats, high: Floats, is_down: NDArray[np.bool_]) -> tuple[Whole, Whole]:

@@ -1,4 +1,4 @@
-"""Counties beside each other: intervals known from the literature, ranks, and when no rank is given."""
+"""Counties beside each other: ranks, how far chance moves them, and when no rank is given."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.analysis.county_comparisons import (
-    poisson_interval,
-    rank_ranges,
-    wilson_interval,
-)
+from pipelines.analysis.county_comparisons import rank_ranges
+from pipelines.analysis.intervals import poisson_interval
 from tests.derived_tables import make_derived
 from tests.unit.roll_up_fixture import World, indicator
 
@@ -33,24 +30,6 @@ def ranked(
 
 def counties(*numbers: int, **more: Any) -> list[dict[str, Any]]:
     return [{"area_code": f"08{n:02d}", "numerator": number, **more} for n, number in enumerate(numbers, 1)]
-
-
-@pytest.mark.parametrize(
-    ("count", "low", "high"), [(0, 0, 3.6889), (1, 0.0253, 5.5716), (5, 1.6235, 11.6683), (10, 4.7954, 18.3904)]
-)  # fmt: skip
-def test_exact_intervals_of_counts(count: int, low: float, high: float) -> None:
-    """Tables of Garwood (1936), 95 %."""
-    found = poisson_interval(np.array([float(count)]), 0.95)
-    assert [round(float(f[0]), 4) for f in found] == [low, high]
-
-
-@pytest.mark.parametrize(
-    ("number", "base", "low", "high"), [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)]
-)  # fmt: skip
-def test_score_intervals_of_shares(number: int, base: int, low: float, high: float) -> None:
-    """The four examples of Newcombe (1998), table I, method 3."""
-    found = wilson_interval(np.array([float(number)]), np.array([float(base)]), 0.95)
-    assert [round(float(f[0]), 4) for f in found] == [low, high]
 
 
 def test_small_counts_are_not_told_apart_and_large_ones_are() -> None:
