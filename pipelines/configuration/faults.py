@@ -60,17 +60,17 @@ def _sentences(
         place: Place = fault["loc"]
         told = _several(fault) or [((), _told(model, fault))]
         for below, sentence in told:
-            at = place_name((*inside, *_by_name(document, (*place, *below))))
+            at = place_name((*inside, *by_name(document, (*place, *below))))
             yield f"{where}: {at}: {sentence}" if at else f"{where}: {sentence}"
 
 
-def _by_name(document: Any, place: Place) -> Place:
-    """Return a place with the parts of a list under their ``id``, where they have one: nobody counts to the thirtieth."""
+def by_name(document: Any, place: Place) -> Place:
+    """Return a place with the parts of a list under their ``id`` or ``name``: nobody counts to the thirtieth."""
     named: list[str | int] = []
     for step in place:
         listed = isinstance(document, list) and isinstance(step, int)
         document = document[step] if listed else document.get(step) if isinstance(document, dict) else None
-        name = document.get("id") if listed and isinstance(document, dict) else None
+        name = document.get("id", document.get("name")) if listed and isinstance(document, dict) else None
         named.append(name if isinstance(name, str) else step)
     return tuple(named)
 

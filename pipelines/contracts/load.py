@@ -1,16 +1,13 @@
 """Read feed contracts (Open Data Contract Standard 3.1) from ``models/feeds``.
 
-The files are validated against the standard's public JSON schema first; a contract that the standard refuses
-is refused here. Our extras stand under ``customProperties``, as the standard provides.
+What the standard says of a contract is held and read first (:mod:`pipelines.contracts.standard`); our extras stand under
+``customProperties``, as the standard provides.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,31 +25,16 @@ from pipelines.configuration.faults import Place, place_name
 from pipelines.configuration.parts import Part
 from pipelines.contracts.indicators import PLACEHOLDERS, indicator_facts, with_indicators
 from pipelines.contracts.model import Column, Contract, Cover, FigureSeries, ReadFrom, Rule
-from pipelines.workspace import models_dir
+from pipelines.contracts.standard import (
+    FeedColumn,
+    FeedContract,
+    FeedProperty,
+    FeedQuality,
+    FeedTable,
+    read_standard,
+)
 
-API_VERSION = "v3.1.0"
 P = TypeVar("P", bound=Part)
-
-
-class ContractError(ConfigurationError):
-    """A contract file is not what the standard, or this system, asks for; each fault names file and place."""
-
-
-@cache
-def _schema_validator() -> Any:
-    # The one in Rust: the public schema nests deeply, and the one in Python takes a second and a half for our contracts.
-    import jsonschema_rs
-
-    text = resources.files("open_data_contract_standard").joinpath("schema.json").read_text("utf-8")
-    return jsonschema_rs.validator_for(json.loads(text))
-
-
-def schema_errors(document: dict[str, Any]) -> list[str]:
-    """Return what the public ODCS JSON schema has against ``document`` (empty when valid)."""
-    return [
-        f"{'/'.join(map(str, e.instance_path)) or '(root)'}: {e.message}"
-        for e in _schema_validator().iter_errors(document)
-    ]
 
 
 class _Parts:
@@ -62,43 +44,46 @@ class _Parts:
         self.faults: list[str] = []
         self._name, self._vocabulary = name, vocabulary
 
-    def part(self, kind: type[P], node: Mapping[str, Any], place: Place = (), *own: str) -> P | None:
-        """Return our properties of a node as ``kind``, with the keys ``own`` of the standard beside them."""
-        said = {p["property"]: p["value"] for p in node.get("customProperties", ())}
-        told = [p["property"] for p in node.get("customProperties", ())]
+    def part(
+        self, kind: type[P], said: Sequence[FeedProperty], known: Mapping[str, Any], place: Place = ()
+    ) -> P | None:
+        """Return our properties of a node as ``kind``, with what the standard itself has ``known`` beside them."""
+        names = [p.property for p in said]
         self.faults += [
             f"{self._name}: {place_name((*place, p))}: stands twice"
-            for p in dict.fromkeys(told) if told.count(p) > 1
-        ]  # fmt: skip
-        known = {k: node[k] for k in own if k in node}
+            for p in dict.fromkeys(names)
+            if names.count(p) > 1
+        ]
+        stated = {p.property: p.value for p in said} | {k: v for k, v in known.items() if v is not None}
         try:
-            return understood(kind, said | known, self._name, self._vocabulary, place)
+            return understood(kind, stated, self._name, self._vocabulary, place)
         except ConfigurationError as error:
             self.faults += error.faults
             return None
 
 
-def _column(parts: _Parts, node: dict[str, Any]) -> Column | None:
-    said = parts.part(ColumnPart, node, ("properties", node["name"]), "businessName", "classification")
+def _column(parts: _Parts, node: FeedColumn) -> Column | None:
+    known = {"businessName": node.businessName, "classification": node.classification}
+    said = parts.part(ColumnPart, node.customProperties, known, ("properties", node.name))
     if said is None:
         return None
-    options = node.get("logicalTypeOptions", {})
+    options = node.logicalTypeOptions or {}
     named = ("kind", "title_en", "description_fa", "codes", "unit", "unit_column", "indicator_column", "ignore",
              "found_in", "heading_required", "from_headings", "may_be_future", "grain_column", "additive",
              "needed_for_row", "classification")  # fmt: skip
     return Column(
-        name=node["name"],
+        name=node.name,
         title_fa=said.business_name,
-        required=bool(node.get("required", False)),
+        required=bool(node.required),
         aliases=tuple(said.aliases),
-        description_en=node.get("description", ""),
+        description_en=node.description or "",
         units=tuple(said.units),
         read_from=ReadFrom(**dict(said.read_from)) if said.read_from else None,
         is_carrier=said.carrier,
         minimum=_text(options.get("minimum")),
         maximum=_text(options.get("maximum")),
         max_length=options.get("maxLength"),
-        example=str(node.get("examples", [""])[0]),
+        example=str(node.examples[0]) if node.examples else "",
         default=_text(said.default),
         told_by=tuple(said.told_by),
         area_kinds=tuple(said.area_kinds),
@@ -106,13 +91,15 @@ def _column(parts: _Parts, node: dict[str, Any]) -> Column | None:
     )
 
 
-def _rule(parts: _Parts, node: dict[str, Any], models: Path) -> Rule | None:
-    body = node["implementation"] if isinstance(node["implementation"], dict) else {}
-    said = parts.part(RulePart, {**node, **body}, ("quality", node["id"]), *body, "severity")
+def _rule(parts: _Parts, node: FeedQuality, models: Path) -> Rule | None:
+    assert node.id is not None
+    body = node.implementation if isinstance(node.implementation, dict) else {}
+    known = {"severity": node.severity, **body}
+    said = parts.part(RulePart, node.customProperties, known, ("quality", node.id))
     if said is None:
         return None
     return Rule(
-        rule_id=node["id"],
+        rule_id=node.id,
         expression=with_indicators(said.expression, models),
         columns=tuple(said.columns),
         severity=said.severity,
@@ -125,35 +112,29 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def parse_contract(
-    document: dict[str, Any], sha256: str = "", models: Path | None = None, name: str = "contract"
-) -> Contract:
-    """Turn a valid ODCS document into a :class:`Contract`; ``models`` is the folder whose indicators it may name.
+def parse_contract(document: FeedContract, sha256: str, models: Path, name: str) -> Contract:
+    """Turn a contract of the standard into a :class:`Contract`; ``models`` is the folder whose indicators it may name.
 
-    Raises :class:`ContractError` with every fault, each behind the ``name`` of the file.
+    Raises :class:`ConfigurationError` with every fault, each behind the ``name`` of the file.
     """
-    models = models_dir() if models is None else models
-    table = document["schema"][0]
+    table = document.table
     parts = _Parts(name, Vocabulary.of(models))
-    feed = parts.part(FeedPart, document)
-    said = parts.part(TablePart, table, ("schema",), "businessName")
-    columns = [_column(parts, p) for p in table["properties"]]
-    own = [q for q in table.get("quality", ()) if q.get("engine") == "naqsheh"]
-    rules = [_rule(parts, q, models) for q in own]
+    feed = parts.part(FeedPart, document.customProperties, {})
+    said = parts.part(TablePart, table.customProperties, {"businessName": table.businessName}, ("schema",))
+    columns = [_column(parts, p) for p in table.properties]
+    rules = [_rule(parts, q, models) for q in table.quality if q.is_ours]
     parts.faults += [f"{name}: {fault}" for fault in _unknown_columns(table, feed, columns, rules)]
     if parts.faults or feed is None or said is None:
-        raise ContractError(parts.faults)
-    keyed = sorted(
-        (p["primaryKeyPosition"], p["name"]) for p in table["properties"] if p.get("primaryKey", False)
-    )
+        raise ConfigurationError(parts.faults)
+    keyed = sorted((p.primaryKeyPosition or 0, p.name) for p in table.properties if p.primaryKey)
     return Contract(
-        feed=table["name"],
-        version=document["version"],
+        feed=table.name,
+        version=document.version,
         title_fa=said.business_name,
         title_en=said.title_en,
         description_fa=said.description_fa,
-        description_en=table.get("description", ""),
-        grain=table.get("dataGranularityDescription", ""),
+        description_en=table.description or "",
+        grain=table.dataGranularityDescription or "",
         owner_office=feed.owner_office,
         cadence=feed.cadence,
         delivery_kind=feed.delivery_kind,
@@ -181,8 +162,11 @@ def _cover(said: CoverPart) -> Cover:
 
 
 def _unknown_columns(
-    table: Mapping[str, Any], feed: FeedPart | None, columns: Sequence[Column | None], rules: Sequence[Rule | None]
-) -> list[str]:  # fmt: skip
+    table: FeedTable,
+    feed: FeedPart | None,
+    columns: Sequence[Column | None],
+    rules: Sequence[Rule | None],
+) -> list[str]:
     """Return a sentence for each name that no column of the feed has."""
     named: dict[str, Any] = {}
     for column in filter(None, columns):
@@ -199,25 +183,17 @@ def _unknown_columns(
         for position, figures in enumerate(feed.figures, 1):
             for key in ("value", "of", "dated", "source"):
                 named[f"figures[{position}].{key}"] = getattr(figures, key)
-    return unknown_columns(named, {p["name"] for p in table["properties"]})
+    return unknown_columns(named, {p.name for p in table.properties})
 
 
 def load_contract(path: Path) -> Contract:
     """Read one contract file; raises ``ConfigurationError`` with the file and the place of each fault."""
     text, name = path.read_text("utf-8"), file_name(path)
-    document = read_yaml(text, name)
-    faults = schema_errors(document)
-    given = document.get("apiVersion") if isinstance(document, dict) else None
-    if given != API_VERSION:
-        faults.append(f"apiVersion: {given!r} where {API_VERSION} is expected")
-    if faults:
-        raise ContractError(f"{name}: {fault}" for fault in faults)
-    try:
-        contract = parse_contract(document, _fingerprint(text, path.parents[1]), path.parents[1], name)
-    except KeyError as missing:
-        raise ContractError(f"{name}: {missing} is missing") from missing
+    models = path.parents[1]
+    document = read_standard(read_yaml(text, name), name, Vocabulary.of(models))
+    contract = parse_contract(document, _fingerprint(text, models), models, name)
     if path.name != f"{contract.feed}.odcs.yaml":
-        raise ContractError(f"{name}: the file must be called {contract.feed}.odcs.yaml")
+        raise ConfigurationError(f"{name}: the file must be called {contract.feed}.odcs.yaml")
     return contract
 
 
@@ -236,7 +212,7 @@ def feed_names(models: Path) -> list[str]:
 def load_contracts(models: Path) -> dict[str, Contract]:
     """Read every contract of ``models/feeds``, by feed, in the order of their names.
 
-    Raises :class:`ContractError` with the faults of all of them.
+    Raises :class:`ConfigurationError` with the faults of all of them.
     """
     faults: list[str] = []
     contracts: dict[str, Contract] = {}
@@ -244,5 +220,5 @@ def load_contracts(models: Path) -> dict[str, Contract]:
         with gathered(faults):
             contracts[feed] = load_contract(models / "feeds" / f"{feed}.odcs.yaml")
     if faults:
-        raise ContractError(faults)
+        raise ConfigurationError(faults)
     return contracts

@@ -11,8 +11,10 @@ import sqlglot
 import yaml
 from sqlglot import exp
 
-from pipelines.contracts import Contract, load_contract, schema_errors
+from pipelines.configuration import ConfigurationError
+from pipelines.contracts import Contract, load_contract
 from pipelines.contracts.indicators import indicator_facts
+from pipelines.contracts.standard import schema_faults
 from pipelines.normalise import CodeBook
 from pipelines.normalise.text import clean_text, search_key
 from tests.contracts.conftest import CONTRACTS, MODELS
@@ -38,7 +40,51 @@ def test_every_feed_has_its_contract() -> None:
 @feeds
 def test_the_public_standard_accepts_it(contract: Contract) -> None:
     path = MODELS / "feeds" / f"{contract.feed}.odcs.yaml"
-    assert schema_errors(yaml.safe_load(path.read_text("utf-8"))) == []
+    assert schema_faults(yaml.safe_load(path.read_text("utf-8"))) == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("apiVersion: v3.1.0", "apiVersion: v3.0.2", "apiVersion: 'v3.0.2' is none of v3.1.0"),
+        ("version: 1.0.0", "version: 1", "version: a text is expected, not 1"),
+        ("id: licences\n", "colour: green\nid: licences\n", "colour: unknown key; there is apiVersion, "),
+        ("required: true", "required: ja",
+         "schema.licences.properties.licence_no.required: true or false is expected, not 'ja'"),
+        ("required: true", "requird: true",
+         "schema.licences.properties.licence_no.requird: unknown key; did you mean required?"),
+        ("primaryKeyPosition: 1", "unique: true",
+         "schema.licences.properties.licence_no.primaryKeyPosition: is missing"),
+        ("logicalType: string", "logicalType: strang",
+         "schema.licences.properties.licence_no.logicalType: \"strang\" is not one of"),
+        ("- id: expires_after_issue\n        type", "- type", "schema.licences.quality[1].id: is missing"),
+        ("        engine: naqsheh\n", "", "schema.licences.quality.expires_after_issue.engine: is missing"),
+        ("{property: cadence, value: quarterly}", "{property: cadence}", "customProperties[3].value: is missing"),
+    ],
+)  # fmt: skip
+def test_what_the_standard_does_not_allow_has_one_sentence(
+    models_copy: Path, old: str, new: str, told: str
+) -> None:
+    path = spoil(models_copy, "feeds/licences.odcs.yaml", old, new)
+    with pytest.raises(ConfigurationError) as caught:
+        load_contract(path)
+    [fault] = caught.value.faults
+    assert fault.startswith(f"models/feeds/licences.odcs.yaml: {told}")
+
+
+def test_all_faults_of_a_file_are_told_at_once(models_copy: Path) -> None:
+    """What the model finds and what only the schema finds, and nothing that only follows from another fault."""
+    spoil(models_copy, "feeds/licences.odcs.yaml", "logicalType: date", "logicalType: day")
+    spoil(models_copy, "feeds/licences.odcs.yaml", "        implementation:", "        implementatio:")
+    path = spoil(models_copy, "feeds/licences.odcs.yaml", "required: true", "required: 1")
+    with pytest.raises(ConfigurationError) as caught:
+        load_contract(path)
+    assert [fault.split(": ")[1] for fault in caught.value.faults] == [
+        "schema.licences.properties.licence_no.required",
+        "schema.licences.quality.expires_after_issue.implementatio",
+        "schema.licences.properties.issued_on.logicalType",
+        "schema.licences.quality.expires_after_issue.implementation",
+    ]
 
 
 @feeds
