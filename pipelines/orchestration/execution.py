@@ -15,6 +15,7 @@ import dagster as dg
 
 from pipelines.build import Build, Context, PublishReport
 from pipelines.orchestration.catalogue import Catalogue
+from pipelines.orchestration.event_files import events_kept_open
 from pipelines.orchestration.fingerprint import fingerprint, listing
 from pipelines.orchestration.home import LOCATION
 from pipelines.orchestration.instance import (
@@ -22,7 +23,6 @@ from pipelines.orchestration.instance import (
     JOB,
     REPOSITORY_TAG,
     close_dead_runs,
-    events_kept_open,
     open_instance,
 )  # fmt: skip
 from pipelines.orchestration.job import definitions
