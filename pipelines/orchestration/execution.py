@@ -24,7 +24,7 @@ from pipelines.orchestration.instance import (
     REPOSITORY_TAG,
     close_dead_runs,
     open_instance,
-)  # fmt: skip
+)
 from pipelines.orchestration.job import definitions
 from pipelines.orchestration.run import BuildRun
 

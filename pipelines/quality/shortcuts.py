@@ -1,7 +1,10 @@
 """What Great Expectations does again and again while it judges one suite, done once.
 
-It works out the configuration of an expectation some twenty times (a third of the judging of small tables) and takes
-a fingerprint of all rows, which nobody reads. Results are the same; a test compares them.
+It works out the configuration of an expectation some twenty times, each time from the start, by intent
+(fivetran/great_expectations#9040), and hashes all rows of a frame for a marker that nothing reads; together that is
+a third of the judging of small tables. No setting turns either off: the configuration is a property of a class, the
+rows up to which a frame is hashed a constant of a module, and both are replaced here while a suite is judged. Results
+are the same; a test compares them, and others say when Great Expectations no longer does so and this module can go.
 """
 
 from __future__ import annotations
@@ -18,8 +21,8 @@ from great_expectations.expectations.expectation import Expectation
 def taken() -> Iterator[None]:
     """Take the shortcuts while a suite is judged, in which no expectation is changed; not for two at a time."""
     classes: Any = Expectation
-    rows: Any = pandas_execution_engine
-    whole, fingerprint = classes.configuration, rows.hash_pandas_dataframe
+    frames: Any = pandas_execution_engine
+    whole, threshold = classes.configuration, frames.HASH_THRESHOLD
     known: dict[int, tuple[Any, Any]] = {}
 
     def configuration(self: Any) -> Any:
@@ -27,8 +30,8 @@ def taken() -> Iterator[None]:
             known[id(self)] = (self, whole.fget(self))  # held, so that no other object takes its place
         return known[id(self)][1]
 
-    classes.configuration, rows.hash_pandas_dataframe = property(configuration), lambda _: ""
+    classes.configuration, frames.HASH_THRESHOLD = property(configuration), 0
     try:
         yield
     finally:
-        classes.configuration, rows.hash_pandas_dataframe = whole, fingerprint
+        classes.configuration, frames.HASH_THRESHOLD = whole, threshold
