@@ -6,7 +6,6 @@ build goes on, and a build never carries its 250 MB. Measurements: ``docs/decisi
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -16,8 +15,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
+from pipelines.quality.protocol import Answer, Request, read_answer, request_line
 from pipelines.quality.results import ExpectationResult, SubjectKind
 from pipelines.quality.suites import Suite
 from pipelines.workspace import PROJECT_ROOT
@@ -38,10 +37,13 @@ class QualityGate:
         environment = {**os.environ, "GX_ANALYTICS_ENABLED": "false", "PYTHONPATH": str(PROJECT_ROOT)}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "pipelines.quality.worker"],
-            cwd=PROJECT_ROOT, env=environment, text=True, encoding="utf-8",
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log,
-        )  # fmt: skip
-        self._answers: dict[str, dict[str, Any]] = {}
+            cwd=PROJECT_ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+        )
+        self._answers: dict[str, Answer] = {}
         self._submitted: list[str] = []
         self._changed = threading.Condition()
         self._ended = False
@@ -59,9 +61,9 @@ class QualityGate:
     def _listen(self) -> None:
         assert self._process.stdout is not None
         for line in self._process.stdout:
-            answer = json.loads(line)
+            answer = read_answer(line)
             with self._changed:
-                self._answers[answer["subject"]] = answer
+                self._answers[answer.subject] = answer
                 self._changed.notify_all()
         with self._changed:
             self._ended = True
@@ -75,16 +77,12 @@ class QualityGate:
         assert self._process.stdin is not None
         if not parts:
             return
-        request = {
-            "parts": {subject: str(path) for subject, path in parts.items()}, "suite": suite.to_json(),
-            "subject_kind": subject_kind,
-        }  # fmt: skip
         with self._changed:
             for subject in parts:
                 self._answers.pop(subject, None)
         self._submitted = [s for s in self._submitted if s not in parts] + list(parts)
         try:
-            self._process.stdin.write(json.dumps(request, ensure_ascii=False) + "\n")
+            self._process.stdin.write(request_line(Request(parts, suite, subject_kind)))
             self._process.stdin.flush()
         except BrokenPipeError as error:
             raise QualityError(self._last_words()) from error
@@ -98,12 +96,12 @@ class QualityGate:
         results: list[ExpectationResult] = []
         for subject in wanted:
             answer = self._await(subject)
-            if "error" in answer:
-                raise QualityError(f"The quality of {subject} could not be judged: {answer['error']}")
-            results += [ExpectationResult(**row) for row in answer["results"]]
+            if answer.error is not None:
+                raise QualityError(f"The quality of {subject} could not be judged: {answer.error}")
+            results += answer.results
         return results
 
-    def _await(self, subject: str) -> dict[str, Any]:
+    def _await(self, subject: str) -> Answer:
         with self._changed:
             arrived = self._changed.wait_for(
                 lambda: subject in self._answers or self._ended, timeout=PATIENCE_S

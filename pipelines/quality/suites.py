@@ -8,7 +8,7 @@ is compiled in :mod:`pipelines.quality.compilation`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Judgement = Literal["columns", "not_null", "unique", "in_set", "between", "matches", "of_type", "rule"]
@@ -60,16 +60,6 @@ class Suite:
     def rules(self) -> dict[str, str]:
         """SQL of the contract's rules, by the name of the column that holds their answer."""
         return {rule_column(e): e.arguments["expression"] for e in self.expectations if e.judgement == "rule"}
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the suite as JSON-ready values."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Suite:
-        """Read back what :meth:`to_json` wrote."""
-        found = tuple(Expectation(**{**e, "columns": tuple(e["columns"])}) for e in data["expectations"])
-        return cls(data["name"], tuple(data["key"]), found)
 
 
 def rule_column(expectation: Expectation) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from pipelines.modelling import public_tables
 from pipelines.quality.compilation import allowed_values, suite_for_feed, suite_for_table
 from pipelines.quality.counts import WHOLE_UP_TO
 from pipelines.quality.gate import QualityError, QualityGate
+from pipelines.quality.protocol import Request, read_request, request_line
 from pipelines.quality.results import ExpectationResult
 from pipelines.quality.suites import Suite
 from pipelines.workspace import PROJECT_ROOT
@@ -111,22 +111,6 @@ def test_a_broken_column_is_named_with_its_rows(
     assert list(found) == [(expectation, column)]
     assert found[expectation, column].observed == observed
     assert found[expectation, column].blocks
-
-
-def test_what_is_done_once_gives_what_is_done_again_and_again(
-    tmp_path: Path, strict: Contract, allowed: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from pipelines.quality import validate
-
-    path = clean_file(
-        tmp_path, strict, 40, tariff_text="'کالا ' || greatest(i, 13)", month="NULL",
-        value_usd="CASE WHEN i = 4 THEN -1 ELSE 7 END",
-    )  # fmt: skip
-    suite = suite_for_feed(strict, allowed)
-    briefly = validate.validate_parquet([path], suite, "delivery", "d")
-    monkeypatch.setattr(validate.shortcuts, "taken", nullcontext)
-    assert validate.validate_parquet([path], suite, "delivery", "d") == briefly
-    assert len(failed(briefly)) == 2
 
 
 def test_two_rows_of_one_key_are_found(
@@ -223,7 +207,8 @@ def test_values_of_columns_about_persons_are_counted_and_never_shown(allowed: di
 def test_every_contract_and_public_table_gives_a_suite(allowed: dict[str, list[str]]) -> None:
     for contract in load_contracts(MODELS).values():
         suite = suite_for_feed(contract, allowed)
-        assert Suite.from_json(suite.to_json()) == suite
+        request = Request({"d": Path("d.parquet")}, suite, "delivery")
+        assert read_request(request_line(request)) == request
         required = {c.name for c in contract.columns if c.required and contract.needs(c)}
         assert required <= {e.columns[0] for e in suite.expectations if e.judgement == "not_null"}
     for table in public_tables(MODELS):
