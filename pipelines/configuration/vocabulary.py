@@ -44,7 +44,7 @@ class Vocabulary:
 
         Every loader asks for them, so they are read again only where one of the files has changed.
         """
-        return _read(models, tuple(_state(models / name) for name in SOURCES))
+        return _read(models, tuple(state_of(models / name) for name in SOURCES))
 
     @classmethod
     def read(cls, models: Path) -> Vocabulary:
@@ -79,7 +79,7 @@ def _read(models: Path, states: tuple[tuple[int, int] | None, ...]) -> Vocabular
     return Vocabulary.read(models)
 
 
-def _state(path: Path) -> tuple[int, int] | None:
+def state_of(path: Path) -> tuple[int, int] | None:
     """Return what changes with a file, or with the names in a folder; None where it is not there."""
     try:
         found = path.stat()

@@ -158,7 +158,7 @@ class TableMaker:
         facts = self.facts if any(m.facts for m in together) else None
         inputs = Inputs(self.models, self.today, self.indicators, facts, self.cache.engine, query, tables)
         result = function_of(together[0])(inputs)
-        return result if len(together) > 1 else {together[0].name: result}
+        return result if isinstance(result, Mapping) else {together[0].name: result}
 
 
 def _is_arrow(found: Any) -> bool:

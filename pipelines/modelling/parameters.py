@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from pipelines.configuration.rule_files import rule_files
-from pipelines.configuration.rules import Reasoned, read_rules
+from pipelines.configuration.rules import Reasoned, RuleFile, read_rules
+from pipelines.configuration.vocabulary import state_of
 from pipelines.engines.duckdb_engine import literal
 from pipelines.modelling.sqlfile import ModelError
 
@@ -24,8 +26,7 @@ TODAY = "today"
 def rule_value(models: Path, place: str) -> Any:
     """Return what stands at ``place`` of the rules, as ``licences.smallest_base`` of ``models/rules/licences.yaml``."""
     file, *path = place.split(".")
-    kind = rule_files().get(file)
-    found: Any = read_rules(models, kind) if kind is not None else None
+    found: Any = _rules(models, file, state_of(models / "rules" / f"{file}.yaml"))
     for name in path:
         found = found.get(name) if isinstance(found, Mapping) else getattr(found, name, None)
     if isinstance(found, Reasoned):
@@ -33,6 +34,13 @@ def rule_value(models: Path, place: str) -> Any:
     if found is None or isinstance(found, BaseModel | Mapping):
         raise ModelError(f"{place} is no value of models/rules")
     return found
+
+
+@lru_cache(maxsize=64)
+def _rules(models: Path, file: str, state: tuple[int, int] | None) -> RuleFile | None:
+    """Return the rules of a file as it stands; queries of one file ask for several of its values."""
+    kind = rule_files().get(file)
+    return read_rules(models, kind) if kind is not None else None
 
 
 def sql_value(value: Any) -> str:
