@@ -38,9 +38,7 @@ Judge = Callable[[Context], int]
 def judgements() -> dict[str, Judge]:
     """Return the judgements by name, in the order in which they are to be made."""
     from pipelines.analysis.credit_warnings import judge_credit
-    from pipelines.analysis.licences import judge_licences
 
     return {
-        "licences": judge_licences,
         "warnings": judge_credit,
     }
