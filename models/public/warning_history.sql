@@ -9,18 +9,18 @@ optional: [value, limit_value]
 codes:
   state: warning_states
 columns:
-  warning_id: Early-warning figure
-  scheme: Credit scheme
-  budget_year: Budget year
-  area_code: Area
-  domain: crafts or carpet
-  month_key: Jalali month (1402-07), or now for the day of the build
-  day: Last day of the month
-  day_jalali: The same, Jalali
-  value: The figure; empty where it is unknown or has no meaning
-  limit_value: The limit that it is held against
-  state: warns, calm, unknown or not applicable
-  is_synthetic: Whether it is invented
+  warning_id: ~
+  scheme: ~
+  budget_year: ~
+  area_code: ~
+  domain: ~
+  month_key: ~
+  day: ~
+  day_jalali: ~
+  value: ~
+  limit_value: ~
+  state: ~
+  is_synthetic: ~
 ---*/
 SELECT warning_id, scheme, budget_year, area_code, domain, month_key, day, day_jalali, value, limit_value, state,
   is_synthetic

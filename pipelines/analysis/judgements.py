@@ -37,8 +37,4 @@ Judge = Callable[[Context], int]
 
 def judgements() -> dict[str, Judge]:
     """Return the judgements by name, in the order in which they are to be made."""
-    from pipelines.analysis.credit_warnings import judge_credit
-
-    return {
-        "warnings": judge_credit,
-    }
+    return {}

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines.analysis.comparison_rules import comparison_rules
-from pipelines.analysis.credit_warnings import load_warning_rules
 from pipelines.analysis.cross_figures import cross_figure_rules
 from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.analysis.readiness import check_readiness
@@ -26,9 +25,8 @@ from pipelines.reading.non_data.words import TotalRules
 
 #: What holds rules against each other and against the code; called by the step that needs it, and here by itself.
 RULES: tuple[Callable[[Path], object], ...] = (
-    Governance.load, LayoutRules.load, TotalRules.load, cross_figure_rules, comparison_rules,
-    scenario_rules, discrepancy_rules,
-    load_warning_rules, names_with_months, check_readiness,
+    Governance.load, LayoutRules.load, TotalRules.load, cross_figure_rules, comparison_rules, scenario_rules,
+    discrepancy_rules, names_with_months, check_readiness,
 )  # fmt: skip
 
 

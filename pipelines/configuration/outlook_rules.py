@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -16,7 +16,7 @@ from pydantic import (
 from pipelines.configuration.faults import likely, several
 from pipelines.configuration.headers import Kind
 from pipelines.configuration.parts import Area, Bilingual, Count, Domain, Indicator, Part, Text, Unit
-from pipelines.configuration.rules import Positive, RuleFile, Words, texts, unique
+from pipelines.configuration.rules import Positive, RuleFile, Words, each_of, texts, unique
 
 
 class ByFrequency(Part):
@@ -142,6 +142,23 @@ class BenchmarkPart(Part):
     source: Bilingual
 
 
+#: The figures of ``models/derived/credit/warning_figures.sql``.
+WarningId = Literal[
+    "pipeline_cover",
+    "silence_registered",
+    "silence_committee",
+    "silence_bank",
+    "needed_pace",
+    "stage_ageing",
+    "bank_rejection",
+    "cities_without_file",
+    "approved_unpaid",
+    "concentration",
+    "reallocated",
+    "freshness",
+]
+
+
 class WarningPart(Part):
     """One early-warning figure; without a limit, the limit itself is computed."""
 
@@ -158,9 +175,10 @@ class WarningsFile(RuleFile):
 
     FILE = "warnings.yaml"
     smallest_base: Count
+    years_followed: Count
     bank_days: Count
     pace_factor: Count
     benchmark_yield: BenchmarkPart
-    warnings: dict[str, WarningPart]
+    warnings: Annotated[dict[WarningId, WarningPart], each_of(*get_args(WarningId))]
     not_applicable: Bilingual
     source: Bilingual

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import jdatetime
 import pytest
 
-from pipelines.analysis.credit_warnings import FIGURES, judge_credit, load_warning_rules
-from pipelines.analysis.judgements import Context
+from pipelines.configuration.errors import RuleError
+from pipelines.configuration.outlook_rules import WarningId, WarningsFile
+from pipelines.configuration.rules import read_rules
 from pipelines.engines import DuckDBEngine
-from pipelines.governance.documents import RuleError
 from pipelines.modelling.reference import load_reference
-from pipelines.workspace import models_dir
+from tests.derived_tables import MODELS, make_derived
 
 BILLION = 10**9
 #: The day of the build: 1401-09-30.
@@ -52,19 +52,20 @@ ALLOCATION = "('r#s#1', 'note_18', 1401, '08', 'crafts', 'allocated', NULL, '140
 
 
 class Credit:
-    """Core tables of credit with what a test tells, judged."""
+    """Core tables of credit with what a test tells, and the warnings that are derived from them."""
 
     def __init__(self) -> None:
         self.engine = DuckDBEngine()
-        load_reference(self.engine, models_dir())
-        for schema in ("core", "derived"):
-            self.engine.create_schema(schema)
+        load_reference(self.engine, MODELS)
+        self.engine.create_schema("core")
 
-    def judge(
+    def warn(
         self, events: Sequence[str] = (), allocations: Sequence[str] = (ALLOCATION,), today: date = TODAY,
         cities: Sequence[str] = ("0806", "0808"), stated_period: str = "1401Q1",
     ) -> Credit:  # fmt: skip
         engine = self.engine
+        engine.execute("DROP SCHEMA IF EXISTS derived CASCADE")
+        engine.create_schema("derived")
         engine.create_table(
             "core", "credit_allocations",
             "SELECT row_id, scheme, budget_year, area_code, domain, transaction_kind, decided_on, notified_on,"
@@ -87,7 +88,7 @@ class Credit:
         engine.create_table("core", "credit_files", "SELECT '1401Q2' AS period WHERE false")
         listed = ", ".join(f"('{c}')" for c in cities)
         engine.create_table("core", "craft_cities", f"SELECT * FROM (VALUES {listed}) AS v(area_code)")
-        judge_credit(Context(engine, [], models_dir(), today))
+        make_derived(engine, "warnings", "credit_balances", today=today)
         return self
 
     def now(self, warning: str) -> dict[str, Any]:
@@ -115,7 +116,7 @@ def paid(file: str, registered: str, paid_on: str, amount: int) -> list[str]:
 
 def test_cover_weighs_open_files_by_their_chance(credit: Credit) -> None:
     """20 paid and 40 open at Kerman's 28.3 %: (20 + 11.32) of 100."""
-    credit.judge([*paid("a", "1401-03-01", "1401-05-01", 20), event("b", "registered", "1401-06-01", 40)])
+    credit.warn([*paid("a", "1401-03-01", "1401-05-01", 20), event("b", "registered", "1401-06-01", 40)])
     row = credit.now("pipeline_cover")
     assert (row["value"], row["state"]) == (Decimal("0.31320"), "warns")
     assert "۳۱" in row["sentence_fa"] and "31" in row["sentence_en"]
@@ -130,12 +131,12 @@ def test_thirty_decided_files_give_a_rate_of_their_own(credit: Credit) -> None:
     events = [line for n in range(15) for line in paid(f"p{n}", "1401-02-01", "1401-03-01", 1)]
     for n in range(15):
         events += [event(f"x{n}", "registered", "1401-02-01", 1), event(f"x{n}", "approved_committee", "1401-03-01", None, "rejected")]  # fmt: skip
-    credit.judge([*events, event("open", "registered", "1401-04-01", 10)])
+    credit.warn([*events, event("open", "registered", "1401-04-01", 10)])
     assert credit.now("pipeline_cover")["value"] == Decimal("0.2"), "15 paid and half of 10"
 
 
 def test_silence_counts_the_days_since_notification(credit: Credit) -> None:
-    credit.judge([event("a", "registered", "1401-07-01", 5)])
+    credit.warn([event("a", "registered", "1401-07-01", 5)])
     # A list that tells nobody of the quarter would be needed to know that there was no file before the first one.
     assert credit.on("silence_registered", "1401-06")[0] == "unknown"
     assert credit.on("silence_registered", "1401-07") == ("calm", Decimal(0))
@@ -145,31 +146,31 @@ def test_silence_counts_the_days_since_notification(credit: Credit) -> None:
 
 def test_a_stated_zero_is_a_zero_and_silence_is_not(credit: Credit) -> None:
     stated = ALLOCATION.replace("100, 100, NULL, NULL", "100, 100, 0, 0")
-    credit.judge(allocations=[stated])
+    credit.warn(allocations=[stated])
     assert credit.on("pipeline_cover", "1401-02")[0] == "unknown", "the office had not said it yet"
     assert credit.on("pipeline_cover", "1401-03") == ("warns", Decimal(0))
     assert credit.now("silence_registered")["state"] == "warns"
     assert credit.now("cities_without_file")["value"] == 2
     assert credit.now("stage_ageing")["state"] == "unknown"
-    credit.judge()
+    credit.warn()
     assert {r["state"] for r in credit.engine.rows("SELECT state FROM derived.warnings WHERE warning_id <> 'reallocated'")} == {"unknown"}  # fmt: skip
     assert "فهرست بانک" in credit.now("pipeline_cover")["sentence_fa"]
 
 
 def test_needed_pace_is_held_against_twice_the_best_seen(credit: Credit) -> None:
-    credit.judge([*paid("a", "1401-03-01", "1401-05-01", 30)])
+    credit.warn([*paid("a", "1401-03-01", "1401-05-01", 30)])
     row = credit.now("needed_pace")
     # 70 milliard in the 89 days from 1401-09-30 to 1401-12-29; the best three months had 30, so 10 a month.
     assert row["value"] == pytest.approx(Decimal(70 * BILLION * 30) / 89, abs=1)
     assert (row["limit_value"], row["state"]) == (Decimal(20 * BILLION), "warns")
-    credit.judge([*paid("a", "1401-03-01", "1401-05-01", 30)], today=jdatetime.date(1402, 2, 1).togregorian())
+    credit.warn([*paid("a", "1401-03-01", "1401-05-01", 30)], today=jdatetime.date(1402, 2, 1).togregorian())
     assert credit.now("needed_pace")["state"] == "not_applicable", "the deadline has passed"
 
 
 def test_files_age_at_the_bank(credit: Credit) -> None:
     old = [event("a", "registered", "1401-05-01", 1), event("a", "at_bank", "1401-07-30")]
     new = [event("b", "registered", "1401-05-01", 1), event("b", "at_bank", "1401-08-01")]
-    credit.judge([*old, *new], today=jdatetime.date(1401, 10, 1).togregorian())
+    credit.warn([*old, *new], today=jdatetime.date(1401, 10, 1).togregorian())
     row = credit.now("stage_ageing")
     assert (row["value"], row["state"]) == (Decimal("0.5"), "warns"), (
         "61 days are more than sixty, 60 are not"
@@ -181,19 +182,19 @@ def test_banks_reject(credit: Credit) -> None:
     for file in ("b", "c"):
         events += [event(file, "registered", "1401-03-01", 1), event(file, "at_bank", "1401-04-01"),
                    event(file, "approved_bank", "1401-05-01", None, "rejected")]  # fmt: skip
-    credit.judge(events)
+    credit.warn(events)
     assert credit.now("bank_rejection")["value"] == pytest.approx(Decimal(2) / 3, abs=Decimal("0.000001"))
     assert credit.now("bank_rejection")["state"] == "warns"
 
 
 def test_a_craft_city_without_a_file_is_seen(credit: Credit) -> None:
-    credit.judge([event("a", "registered", "1401-03-01", 1, county="0808")])
+    credit.warn([event("a", "registered", "1401-03-01", 1, county="0808")])
     assert credit.now("cities_without_file")["value"] == 1
 
 
 def test_money_waits_between_approval_and_payment(credit: Credit) -> None:
     approved = [event("b", s, "1401-04-01", 30) for s in ("registered", "at_bank", "approved_bank")]
-    credit.judge([*paid("a", "1401-03-01", "1401-05-01", 10), *approved])
+    credit.warn([*paid("a", "1401-03-01", "1401-05-01", 10), *approved])
     assert (credit.now("approved_unpaid")["value"], credit.now("approved_unpaid")["state"]) == (
         Decimal("0.3"),
         "warns",
@@ -205,13 +206,13 @@ def test_money_waits_between_approval_and_payment(credit: Credit) -> None:
 
 
 def test_three_files_may_be_too_much_of_all(credit: Credit) -> None:
-    credit.judge([event(f"f{n}", "registered", "1401-03-01", n) for n in (1, 2, 3, 4)])
+    credit.warn([event(f"f{n}", "registered", "1401-03-01", n) for n in (1, 2, 3, 4)])
     assert credit.now("concentration")["value"] == Decimal("0.9"), "4 + 3 + 2 of 10"
 
 
 def test_a_movement_counts_from_its_decision(credit: Credit) -> None:
     moved = "('r#s#2', 'note_18', 1401, '08', 'crafts', 'reallocated', '1401-06-10', NULL, 40, -40, NULL, NULL, NULL)"
-    credit.judge([event("a", "registered", "1401-03-01", 1)], [ALLOCATION, moved])
+    credit.warn([event("a", "registered", "1401-03-01", 1)], [ALLOCATION, moved])
     assert credit.on("reallocated", "1401-05") == ("calm", Decimal(0))
     assert credit.on("reallocated", "1401-06") == ("warns", Decimal(40 * BILLION))
     assert credit.now("reallocated")["first_warned_jalali"] == "1401-06-31"
@@ -222,19 +223,22 @@ def test_a_movement_counts_from_its_decision(credit: Credit) -> None:
 
 
 def test_the_word_of_banks_grows_old(credit: Credit) -> None:
-    credit.judge([event("a", "registered", "1401-03-01", 1)])
+    credit.warn([event("a", "registered", "1401-03-01", 1)])
     row = credit.now("freshness")
     assert (row["value"], row["state"]) == (Decimal(30 + 3 * 31 + 3 * 30), "warns")
 
 
-def test_the_rules_name_every_figure_in_both_languages() -> None:
-    rules = load_warning_rules(models_dir())
-    assert [w.warning_id for w in rules.warnings] == list(FIGURES)
+def test_the_rules_name_every_figure_in_both_languages(credit: Credit) -> None:
+    credit.warn()
+    figures = credit.engine.rows("SELECT DISTINCT warning_id FROM derived.warning_figures")
+    rules = read_rules(MODELS, WarningsFile)
+    assert list(rules.warnings) == list(get_args(WarningId))
+    assert {row["warning_id"] for row in figures} == set(rules.warnings)
 
 
 def test_a_rule_without_a_figure_is_refused(tmp_path: Any) -> None:
     (tmp_path / "rules").mkdir()
-    text = (models_dir() / "rules" / "warnings.yaml").read_text("utf-8")
+    text = (MODELS / "rules" / "warnings.yaml").read_text("utf-8")
     (tmp_path / "rules" / "warnings.yaml").write_text(text.replace("  freshness:", "  forgotten:"), "utf-8")
     with pytest.raises(RuleError, match="freshness"):
-        load_warning_rules(tmp_path)
+        read_rules(tmp_path, WarningsFile)

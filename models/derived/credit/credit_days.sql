@@ -1,0 +1,29 @@
+/*---
+name: credit_days
+grain: one row a credit line and month's end while it is followed, and now
+description: >-
+  The share as known at the end of every Jalali month while it is followed, and on the day of the build while it is
+  current.
+columns:
+  line_id: VARCHAR, Credit line (a share of scheme, budget year, area and domain)
+  month_key: VARCHAR, Jalali month (1402-07), or now for the day of the build
+  day: DATE, Last day of the month
+  share_rial: DECIMAL(38,9), What is left of the share, rial
+  moved_rial: DECIMAL(38,9), Of it moved to another domain or area, rial
+rules:
+  years_followed: warnings.years_followed
+---*/
+WITH ends AS (
+  SELECT jalali_date AS month_key, last_day AS day FROM reference.jalali_dates WHERE length(jalali_date) = 7
+  UNION ALL
+  SELECT 'now', $today
+)
+SELECT l.line_id, e.month_key, e.day,
+  CAST((SELECT sum(t.net_amount_rial) FROM derived.credit_transactions t
+    WHERE t.line_id = l.line_id AND t.counts_from <= e.day) AS DECIMAL(38,9)) AS share_rial,
+  CAST((SELECT coalesce(sum(t.amount_rial), 0) FROM derived.credit_transactions t
+    WHERE t.line_id = l.line_id AND t.counts_from <= e.day AND t.transaction_kind = 'reallocated'
+  ) AS DECIMAL(38,9)) AS moved_rial
+FROM derived.credit_lines l
+JOIN ends e ON e.day >= l.begins AND e.day <= $today
+  AND e.day <= CAST(l.year_start + to_years(1 + $years_followed) AS DATE)

@@ -1,0 +1,46 @@
+/*---
+name: warning_history
+grain: one row an early-warning figure, credit line and month's end
+description: >-
+  Early warnings that a share will go unused, replayed on history, each as known on that day: the day on which one
+  would first have warned is the first of those. Where nothing is told, a warning is unknown: a silent file is not a
+  zero.
+columns:
+  warning_id: VARCHAR, Early-warning figure
+  place: INTEGER, Its place among them
+  line_id: VARCHAR, Credit line (a share of scheme, budget year, area and domain)
+  scheme: VARCHAR, Credit scheme
+  budget_year: INTEGER, Budget year
+  area_code: VARCHAR, Area
+  domain: VARCHAR, crafts or carpet
+  month_key: VARCHAR, Jalali month (1402-07), or now for the day of the build
+  day: DATE, Last day of the month
+  day_jalali: VARCHAR, The same, Jalali
+  value: DECIMAL(38,9), The figure; empty where it is unknown or has no meaning
+  limit_value: DECIMAL(38,9), The limit that it is held against
+  state: VARCHAR, warns, calm, unknown or not applicable
+  delivery_ids: VARCHAR, Deliveries of the allocation
+  is_synthetic: BOOLEAN, Whether it is invented
+rules:
+  pace_factor: warnings.pace_factor
+---*/
+WITH held AS (
+  SELECT f.line_id, f.month_key, f.day, f.warning_id, CASE WHEN f.applies THEN f.value END AS value, f.applies,
+    CASE WHEN f.warning_id = 'needed_pace' THEN CAST($pace_factor * coalesce(p.best_rial, 0) AS DECIMAL(38,9))
+      ELSE r."limit" END AS limit_value, r.warns_below, r.place
+  FROM derived.warning_figures f
+  JOIN derived.warning_rules r ON r.warning_id = f.warning_id
+  LEFT JOIN derived.credit_paces p ON p.line_id = f.line_id AND p.month_key = f.month_key
+)
+SELECT h.warning_id, h.place, l.line_id, l.scheme, l.budget_year, l.area_code, l.domain, h.month_key, h.day,
+  j.jalali_date AS day_jalali, h.value, h.limit_value,
+  CASE
+    WHEN NOT h.applies THEN 'not_applicable'
+    WHEN h.value IS NULL THEN 'unknown'
+    WHEN CASE WHEN h.warns_below THEN h.value < h.limit_value ELSE h.value > h.limit_value END THEN 'warns'
+    ELSE 'calm'
+  END AS state, l.delivery_ids, l.is_synthetic
+FROM held h
+JOIN derived.credit_lines l ON l.line_id = h.line_id
+LEFT JOIN reference.jalali_dates j ON j.first_day = h.day AND length(j.jalali_date) = 10
+ORDER BY l.line_id, h.place, h.day, h.month_key
