@@ -21,7 +21,7 @@ import numpy as np
 from pipelines.analysis.forecasting.backtest import forecast
 from pipelines.configuration.outlook_rules import ForecastFile
 from pipelines.configuration.rules import read_rules
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 HORIZON = 8

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboards.tokens import palette
 from dashboards.view import View
-from pipelines.period import MONTHS_OF_YEAR, Period
+from pipelines.foundation.period import MONTHS_OF_YEAR, Period
 
 RLI, PDI = "\u2067", "\u2069"
 

@@ -19,7 +19,7 @@ from dashboards.parts import origin_word
 from dashboards.tables import Row
 from dashboards.tokens import palette
 from dashboards.view import View
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 #: Picture only: the other buttons of the bar would change the view without changing the address.
 CONFIG: dict[str, Any] = {

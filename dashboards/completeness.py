@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboards.tables import Row
-from pipelines.period import QUARTERS_OF_YEAR, Period
+from pipelines.foundation.period import QUARTERS_OF_YEAR, Period
 
 #: Quarters shown at once: six years fit a page, and a phone.
 WINDOW = 24

@@ -15,8 +15,8 @@ from typing import Final
 import jdatetime
 
 from dashboards.language import Language
-from pipelines.period import Period
-from pipelines.period_names import MONTHS, period_name
+from pipelines.foundation.period import Period
+from pipelines.foundation.period_names import MONTHS, period_name
 
 LRI: Final = "\u2066"
 FSI: Final = "\u2068"

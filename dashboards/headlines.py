@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dashboards import figures
 from dashboards.tables import Row
 from dashboards.view import Shown, View
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 
 @dataclass(frozen=True, slots=True)

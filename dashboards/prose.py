@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from dashboards.markup import Child, el, join
 from dashboards.view import View
-from pipelines.period import YEAR
+from pipelines.foundation.period import YEAR
 
 #: A quotation, or a name in Latin letters between the marks of its direction (U+202A … U+202C).
 _QUOTED = re.compile("(«[^»]*»|“[^”]*”|\u202a[^\u202c]*\u202c)")

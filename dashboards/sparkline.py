@@ -18,7 +18,7 @@ from dashboards.parts import one_measurement
 from dashboards.tables import Row
 from dashboards.tokens import palette
 from dashboards.view import View
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 WIDTH, HEIGHT, MARGIN = 240, 72, 8
 

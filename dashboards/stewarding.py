@@ -30,7 +30,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pipelines.workspace import PROJECT_ROOT, Workspace
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 
 #: Bytes of an upload; the reader's own limits are narrower.
 LARGEST = 256 << 20

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from pipelines.foundation.workspace import Workspace
 from pipelines.published import PublishedDatabase, PublishedVersion, resolve_current
-from pipelines.workspace import Workspace
 
 Row = Mapping[str, Any]
 

@@ -10,7 +10,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from pipelines.faults import reached
+from pipelines.foundation.fault_injection import reached
 
 
 class ChangedWhileArchiving(OSError):

@@ -15,9 +15,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from pipelines.foundation.messages import Message
+from pipelines.foundation.period import Span
 from pipelines.inventory import Candidate
-from pipelines.messages import Message
-from pipelines.period import Span
 from pipelines.source_notes import SourceNote
 
 #: The hold of the second of two files that come to one place in one run.

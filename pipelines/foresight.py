@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from urllib.parse import parse_qsl, urlencode
 
-from pipelines.period import QUARTERS_OF_YEAR, Period
+from pipelines.foundation.period import QUARTERS_OF_YEAR, Period
 
 #: Places to which a path is kept.
 PLACES = Decimal("0.000001")

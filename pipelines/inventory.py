@@ -18,10 +18,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipelines.correction_mark import BrokenMark, CorrectionMark, read_mark
-from pipelines.messages import Message, shown_name
-from pipelines.period import KEY, YEAR, Period
+from pipelines.foundation.messages import Message, shown_name
+from pipelines.foundation.period import KEY, YEAR, Period
+from pipelines.foundation.workspace import Workspace
 from pipelines.source_notes import SUFFIX, NoteError, SourceNote, read_note
-from pipelines.workspace import Workspace
 
 EXTENSIONS = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".parquet"})
 PERIOD = re.compile(KEY)

@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from pipelines.foundation.messages import Message
 from pipelines.ledger import LedgerFile
 from pipelines.ledger.file import stamp, until
-from pipelines.messages import Message
 from pipelines.normalise import CodeBook
 from pipelines.normalise.codebook import Spellings
 from pipelines.normalise.result import NOT_STATED, OTHER

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pipelines.workspace import PROJECT_ROOT
+from pipelines.foundation.workspace import PROJECT_ROOT
 
 # Two profiles: the everyday one, and `HYPOTHESIS_PROFILE=thorough` for a night. Deadlines are off: the machine
 # is shared by the processes of the suite, and a slow example is not a wrong one.

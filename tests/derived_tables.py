@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.engines import DuckDBEngine
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.modelling import DerivedModel, Indicator, derived_models
 from pipelines.modelling.making import TableMaker
 from pipelines.modelling.table_cache import TableCache
-from pipelines.workspace import PROJECT_ROOT
 
 MODELS = PROJECT_ROOT / "models"
 TODAY = date(2026, 11, 26)

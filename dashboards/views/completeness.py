@@ -12,7 +12,7 @@ from dashboards.markup import Child, el, join
 from dashboards.tables import Row
 from dashboards.view import View
 from dashboards.views.delivery_words import delivery_address
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 #: state → (Persian, English), in the order of the key; four of them are kinds of silence.
 STATES: dict[str, tuple[str, str]] = {

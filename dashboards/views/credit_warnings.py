@@ -11,8 +11,8 @@ from dashboards.tables import Row
 from dashboards.toolrow import tool_row
 from dashboards.view import View
 from dashboards.views.credit_cards import MARKS
-from pipelines.period import Period
-from pipelines.period_names import month_name
+from pipelines.foundation.period import Period
+from pipelines.foundation.period_names import month_name
 
 Key = tuple[str, str, str, str]
 KEY = ("scheme", "budget_year", "area_code", "domain")

@@ -14,7 +14,7 @@ from dashboards.theme import draw_cards
 from dashboards.view import View
 from dashboards.views import deliver_preview
 from dashboards.views.deliver_waiting import correctable, waiting
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 FORMATS = ".xlsx,.xls,.xlsb,.ods,.csv,.parquet"
 #: Years that may be chosen for a delivery, back from the newest quarter known.

@@ -13,7 +13,7 @@ from dashboards.markup import el, join
 from dashboards.tables import Row
 from dashboards.toolrow import tool_row
 from dashboards.view import View
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 #: Decisions on the front page; everything else stands on its own page.
 SHOWN_DECISIONS = 6

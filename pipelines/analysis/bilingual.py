@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipelines.analysis.wording import number
 from pipelines.configuration.parts import Bilingual
-from pipelines.messages import Language
+from pipelines.foundation.messages import Language
 
 
 def in_both(

@@ -12,7 +12,7 @@ from pipelines.analysis.bilingual import counted, in_both, in_language
 from pipelines.analysis.wording import day_name
 from pipelines.configuration.judging_rules import CommitmentsFile
 from pipelines.configuration.rules import read_rules
-from pipelines.messages import Language
+from pipelines.foundation.messages import Language
 from pipelines.modelling.making import Inputs
 
 

@@ -15,9 +15,9 @@ from typing import Any, get_args
 from pipelines.analysis.wording import number
 from pipelines.configuration.judging_rules import CrossFiguresFile, CrossRulePart, SelectorPart
 from pipelines.configuration.rules import read_rules
-from pipelines.messages import Language, Message
+from pipelines.foundation.messages import Language, Message
+from pipelines.foundation.period_names import period_name
 from pipelines.modelling.making import Inputs
-from pipelines.period_names import period_name
 
 Row = Mapping[str, Any]
 UNKNOWN = {"fa": "؟", "en": "?"}

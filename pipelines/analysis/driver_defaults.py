@@ -14,8 +14,8 @@ from pipelines.configuration.errors import RuleError
 from pipelines.configuration.judging_rules import StatusFile
 from pipelines.configuration.outlook_rules import SourcePart
 from pipelines.configuration.parts import Bilingual
+from pipelines.foundation.period import MONTHS_OF_QUARTER, QUARTERS_OF_YEAR
 from pipelines.modelling.models import Indicator
-from pipelines.period import MONTHS_OF_QUARTER, QUARTERS_OF_YEAR
 
 
 @dataclass(frozen=True, slots=True)

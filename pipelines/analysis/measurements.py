@@ -8,7 +8,7 @@ from typing import Any
 
 from pipelines.analysis.status import Measurement, quarter_index, rank
 from pipelines.configuration.judging_rules import StatusFile
-from pipelines.period import QUARTERS_OF_YEAR, Period
+from pipelines.foundation.period import QUARTERS_OF_YEAR, Period
 
 
 def in_frequency(rows: Iterable[Mapping[str, Any]], frequency: str, kind: str) -> list[Measurement]:

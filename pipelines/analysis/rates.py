@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import floor
 
 from pipelines.analysis.status import Measurement, quarter_index
-from pipelines.period import MONTHS_OF_QUARTER, Period
+from pipelines.foundation.period import MONTHS_OF_QUARTER, Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ from pipelines.analysis.rates import (
 )
 from pipelines.analysis.status import Measurement, frequency_of
 from pipelines.configuration.judging_rules import RequirementsFile
+from pipelines.foundation.period import QUARTERS_OF_YEAR, Period
 from pipelines.modelling.models import Indicator
-from pipelines.period import QUARTERS_OF_YEAR, Period
 
 #: Places of a share; what is counted has none.
 SHARE_PLACES = 4

@@ -10,8 +10,8 @@ from pipelines.analysis.rates import Rate
 from pipelines.analysis.required_rates import Case, RequiredRate
 from pipelines.analysis.wording import number
 from pipelines.configuration.judging_rules import RequirementsFile
+from pipelines.foundation.period_names import period_name
 from pipelines.modelling.models import Indicator
-from pipelines.period_names import period_name
 
 LANGUAGES = ("fa", "en")
 

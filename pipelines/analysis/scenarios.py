@@ -20,9 +20,9 @@ from pipelines.configuration.judging_rules import StatusFile
 from pipelines.configuration.outlook_rules import DriverPart, ScenarioPart, ScenariosFile
 from pipelines.configuration.rules import read_rules
 from pipelines.foresight import FORMULAS, NEEDED, YEARLY, Driver, Start, path
+from pipelines.foundation.period import Period
 from pipelines.modelling.making import Inputs
 from pipelines.modelling.models import Indicator
-from pipelines.period import Period
 
 Row = dict[str, Any]
 LANGUAGES = ("fa", "en")

@@ -13,8 +13,8 @@ from typing import Literal
 
 from pipelines.analysis.wording import number
 from pipelines.configuration.judging_rules import StatusFile
-from pipelines.period import Period
-from pipelines.period_names import period_name
+from pipelines.foundation.period import Period
+from pipelines.foundation.period_names import period_name
 
 Status = Literal["reached", "on_track", "behind", "off_track", "no_target", "not_available"]
 

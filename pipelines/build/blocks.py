@@ -12,7 +12,7 @@ import duckdb
 
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.deliveries import Delivery
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 
 #: Errors of files that speak of one delivery (its bytes are gone, its name is too long), not of the machine.
 OF_ONE_FILE = {errno.ENOENT, errno.ENAMETOOLONG}

@@ -17,7 +17,7 @@ from pipelines.contracts import Contract
 from pipelines.deliveries import Delivery, Nested
 from pipelines.engines import DuckDBEngine
 from pipelines.engines.duckdb_engine import literal, quoted
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 
 
 def accept_nested(

@@ -15,6 +15,7 @@ from pipelines.build.processing import Processor
 from pipelines.cleaning import Pseudonyms
 from pipelines.contracts import Contract, load_contracts
 from pipelines.engines import DuckDBEngine
+from pipelines.foundation.workspace import Workspace
 from pipelines.governance import Governance
 from pipelines.governance.calendar import governed_day
 from pipelines.governance.corrections import Correction, load_corrections
@@ -32,7 +33,6 @@ from pipelines.normalise import CodeBook
 from pipelines.normalise.units import UnitTable
 from pipelines.publishing import code_key, reading_hash, writer_lock
 from pipelines.vocabulary import Act, acts, learned
-from pipelines.workspace import Workspace
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from pipelines.cleaning.waiting import corrected_places, resolved_rows
 from pipelines.contracts import Contract
 from pipelines.correction_mark import is_shown_in
 from pipelines.deliveries import Delivery, in_order
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 from pipelines.normalise.text import search_key
 from pipelines.normalise.units import UnitTable
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipelines.build.shadow import shadow
+from pipelines.foundation.workspace import Workspace
 from pipelines.ledger import Ledger
 from pipelines.published import resolve_current
-from pipelines.workspace import Workspace
 
 if TYPE_CHECKING:
     from pipelines.build.reports import DeliveryOutcome

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from pipelines.build.effect import Effect, Party
 from pipelines.contracts import Contract, load_contracts
+from pipelines.foundation.messages import Message
+from pipelines.foundation.workspace import models_dir
 from pipelines.governance.totals import grain_words
-from pipelines.messages import Message
 from pipelines.modelling import indicators
-from pipelines.workspace import models_dir
 
 #: Periods whose vanishing values are told one by one, and indicators named of each.
 PERIODS, INDICATORS = 6, 3

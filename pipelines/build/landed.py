@@ -13,8 +13,8 @@ from pipelines.build.reports import DeliveryOutcome
 from pipelines.build.state import LandedFeed, Register
 from pipelines.contracts import Contract
 from pipelines.deliveries import Delivery, Nested, overlapping
+from pipelines.foundation.messages import Message
 from pipelines.governance.corrections import Finding, judge_corrections
-from pipelines.messages import Message
 
 
 @dataclass(slots=True)

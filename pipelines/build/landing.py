@@ -9,15 +9,15 @@ from typing import Any
 from pipelines.build.stages import kept, stage_key, write_json
 from pipelines.cleaning.strangers import other_province
 from pipelines.contracts import Contract
+from pipelines.foundation.messages import Message
+from pipelines.foundation.workspace import Workspace
 from pipelines.governance.cover import covered_values
 from pipelines.ledger import Delivery
-from pipelines.messages import Message
 from pipelines.normalise import CodeBook
 from pipelines.normalise.learned import Learned, vocabulary_hash
 from pipelines.reading import ColumnMatch, NonDataRow, ReadResult, RefusedFile, read_delivery
 from pipelines.reading.grain import grain_of
 from pipelines.reading.told import Surroundings
-from pipelines.workspace import Workspace
 
 
 class Lander:

@@ -19,13 +19,13 @@ from pipelines.build.landing import Lander
 from pipelines.build.processing import Processor, Todo
 from pipelines.cleaning import Pseudonyms
 from pipelines.contracts import Contract
+from pipelines.foundation.messages import Message
+from pipelines.foundation.processes import end_with_parent
+from pipelines.foundation.workspace import Workspace
 from pipelines.ledger import Delivery
-from pipelines.messages import Message
 from pipelines.normalise import CodeBook
 from pipelines.normalise.learned import Learned
-from pipelines.offspring import end_with_parent
 from pipelines.reading import RefusedFile
-from pipelines.workspace import Workspace
 
 WORKERS = min(2, os.cpu_count() or 1)
 #: Fewer unread files are read before a worker has started, which takes a second.

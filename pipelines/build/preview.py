@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.build.shadow import forget, shadow
+from pipelines.foundation.messages import Message
+from pipelines.foundation.workspace import Workspace
 from pipelines.inventory import EXTENSIONS, parse_folder
-from pipelines.messages import Message
 from pipelines.published import MANIFEST
 from pipelines.source_notes import SUFFIX
-from pipelines.workspace import Workspace
 
 if TYPE_CHECKING:
     from pipelines.build.context import Context

@@ -23,13 +23,13 @@ from pipelines.cleaning.result import DeliveryFacts
 from pipelines.cleaning.violations import violations_path
 from pipelines.cleaning.waiting import Base, Files
 from pipelines.contracts import Contract
+from pipelines.foundation.messages import Message
+from pipelines.foundation.workspace import Workspace
 from pipelines.governance.scope import scope_of
 from pipelines.ledger import Delivery
-from pipelines.messages import Message
 from pipelines.normalise import CodeBook
 from pipelines.normalise.learned import vocabulary_hash
 from pipelines.reading import RefusedFile
-from pipelines.workspace import Workspace
 
 #: A landed delivery that is to be cleaned, with the cells that are read otherwise than they are written.
 Todo = tuple[DeliveryOutcome, Sequence[Override]]

@@ -8,8 +8,8 @@ from pipelines import inventory
 from pipelines.build.context import Context
 from pipelines.build.prefetch import WORTH_FILES, Prefetch
 from pipelines.build.state import Build, Register
+from pipelines.foundation.messages import shown_name
 from pipelines.inventory import Candidate
-from pipelines.messages import shown_name
 from pipelines.modelling.reference import known_offices
 from pipelines.publishing import build_key, clear_failure, current_key
 

@@ -18,7 +18,7 @@ from pipelines.build.culprits import Trial, find_culprits
 from pipelines.build.reports import StepReport
 from pipelines.build.state import Build, Step
 from pipelines.deliveries import Delivery
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 
 T = TypeVar("T")
 Blame = Callable[[Delivery], Message]

@@ -24,7 +24,7 @@ from pipelines.build.tables import make_at
 from pipelines.build.validator import Validator
 from pipelines.cleaning.statements import clean_columns
 from pipelines.deliveries import Delivery
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 from pipelines.modelling import PublicTable, public_tables
 from pipelines.publishing import Publication, clear_failure
 from pipelines.quality.compilation import allowed_values, suite_for_feed, suite_for_table

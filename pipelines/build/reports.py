@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipelines.cleaning import CleanedDelivery
+from pipelines.foundation.messages import Language, Message
 from pipelines.governance.corrections import Finding
 from pipelines.governance.judgement import Judgement
 from pipelines.ledger import Delivery
-from pipelines.messages import Language, Message
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,8 +14,8 @@ from contextlib import closing
 from pathlib import Path
 
 from pipelines.archive import Archive
+from pipelines.foundation.workspace import Workspace
 from pipelines.ledger import Ledger
-from pipelines.workspace import Workspace
 
 
 def shadow(workspace: Workspace, scratch: Workspace, feed: str | None = None) -> None:

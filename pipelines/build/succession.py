@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipelines.deliveries import Delivery, Place
+from pipelines.foundation.period import Span
 from pipelines.governance.calendar import frequency, span
-from pipelines.period import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from pipelines.vocabulary import Act, learned, lists_of
 
 if TYPE_CHECKING:
     from pipelines.deliveries import Delivery
-    from pipelines.workspace import Workspace
+    from pipelines.foundation.workspace import Workspace
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipelines.cleaning.clean import MASK, QuarantinedCell
 from pipelines.cleaning.columns import POINTED_OUT
 from pipelines.contracts import Contract
-from pipelines.messages import Language, Message, in_rows, other_values
+from pipelines.foundation.messages import Language, Message, in_rows, other_values
 from pipelines.normalise.result import UNKNOWN_WORD
 
 #: Rules about a whole row that another one repeats; nothing of it is left out where it is only pointed out.

@@ -18,10 +18,10 @@ from pipelines.cleaning.columns import Resolved
 from pipelines.cleaning.result import StatedTotal, WordedRows
 from pipelines.contracts import Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import NormaliseContext, normalise_distinct
 from pipelines.normalise.numbers import POINT_WITNESSES, Point, point_of_total
 from pipelines.reading.non_data.words import TotalRules
-from pipelines.workspace import models_dir
 
 if TYPE_CHECKING:
     from pipelines.reading import NonDataRow, ReadResult

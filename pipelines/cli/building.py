@@ -67,8 +67,8 @@ def end_of_day(text: str) -> datetime:
 def build_workspace(folder: Path | None, as_known_at: str | None, *, verbose: bool = False) -> int:
     """Build one workspace; return the exit code. ``verbose`` tells of every file, however many there are."""
     from pipelines.build import open_context
+    from pipelines.foundation.workspace import models_dir
     from pipelines.publishing import Busy
-    from pipelines.workspace import models_dir
 
     workspace = workspace_of(folder)
     moment = end_of_day(as_known_at) if as_known_at else None

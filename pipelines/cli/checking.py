@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipelines.cli.console import FAILED, OK, say, warn
-from pipelines.workspace import models_dir
+from pipelines.foundation.workspace import models_dir
 
 
 def check(file: Path | None) -> int:

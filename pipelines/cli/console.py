@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from pipelines.workspace import Workspace
+    from pipelines.foundation.workspace import Workspace
 
 #: Columns of a table that no terminal measures.
 PIPED_WIDTH = 140
@@ -64,7 +64,7 @@ def debugging() -> bool:
 
 def tell_error(error: BaseException) -> None:
     """Say what went wrong: in both languages where the error carries a message, else its own sentence."""
-    from pipelines.messages import Message
+    from pipelines.foundation.messages import Message
     from pipelines.orchestration.wording import sentence
 
     message = getattr(error, "message", None)
@@ -100,7 +100,7 @@ def told_plainly() -> Iterator[None]:
 
 def workspace_of(folder: Path | None) -> Workspace:
     """Return the workspace of ``--workspace``, and name it to every process that is started from here."""
-    from pipelines.workspace import Workspace
+    from pipelines.foundation.workspace import Workspace
 
     workspace = Workspace(folder.resolve()) if folder else Workspace.default()
     os.environ["NAQSHEH_WORKSPACE"] = str(workspace.root)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from pipelines.cleaning.waiting import Base, Files
     from pipelines.deliveries import Delivery
     from pipelines.exporting.corrections import Corrected
-    from pipelines.messages import Message
-    from pipelines.workspace import Workspace
+    from pipelines.foundation.messages import Message
+    from pipelines.foundation.workspace import Workspace
 
 
 def write_correction_workbook(folder: Path | None, delivery_id: str, out: Path) -> int:
@@ -22,7 +22,7 @@ def write_correction_workbook(folder: Path | None, delivery_id: str, out: Path) 
     A correction stands for the delivery that it corrects: what of that still waits is written.
     """
     from pipelines.exporting.corrections import write_corrections
-    from pipelines.workspace import models_dir
+    from pipelines.foundation.workspace import models_dir
 
     workspace = workspace_of(folder)
     if out.suffix.lower() != ".xlsx":
@@ -56,7 +56,7 @@ def _refuse_name(out: Path) -> int:
 
 
 def _message(message_id: str, value: str) -> Message:
-    from pipelines.messages import Message
+    from pipelines.foundation.messages import Message
 
     return Message(message_id, "refuse", {"value": value})
 
@@ -71,8 +71,8 @@ def _corrected(workspace: Workspace, delivery_id: str) -> Corrected | None:
     """Return what the workbook is made of; None when no delivery (with a contract) is called so."""
     from pipelines.contracts import load_contracts
     from pipelines.exporting.corrections import Corrected
+    from pipelines.foundation.workspace import models_dir
     from pipelines.ledger import Ledger, UnknownDelivery
-    from pipelines.workspace import models_dir
 
     if not workspace.ledger.exists():
         return None

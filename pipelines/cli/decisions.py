@@ -13,8 +13,8 @@ from pipelines.cli.console import FAILED, OK, debugging, say, say_json, warn, wo
 
 if TYPE_CHECKING:
     from pipelines.build.effect import Decision, Effect
-    from pipelines.messages import Message
-    from pipelines.workspace import Workspace
+    from pipelines.foundation.messages import Message
+    from pipelines.foundation.workspace import Workspace
 
 
 def decide(
@@ -57,9 +57,9 @@ def _effect(
 ) -> tuple[Effect | None, Message | None]:
     """Return the effect of a decision, or why it could not be worked out: a decision must not depend on a build."""
     from pipelines.build.effect import effect_of
+    from pipelines.foundation.messages import Message
+    from pipelines.foundation.workspace import models_dir
     from pipelines.ledger import UnknownDelivery
-    from pipelines.messages import Message
-    from pipelines.workspace import models_dir
 
     try:
         return effect_of(workspace, models_dir(), delivery_id, decision), None
@@ -76,8 +76,8 @@ def _effect(
 def _in_vain(workspace: Workspace, delivery_id: str) -> list[Message]:
     """Return why an approval would publish nothing: a check held the delivery in the last build."""
     from pipelines.build.blocks import MESSAGES
+    from pipelines.foundation.messages import Message
     from pipelines.ledger import Ledger
-    from pipelines.messages import Message
 
     ledger = Ledger(workspace.ledger)
     try:
@@ -113,7 +113,7 @@ def _before(effect: Effect) -> list[Message]:
 
 
 def _vanishes(effect: Effect) -> Message | None:
-    from pipelines.messages import Message
+    from pipelines.foundation.messages import Message
 
     if not effect.vanished:
         return None
@@ -121,7 +121,7 @@ def _vanishes(effect: Effect) -> Message | None:
 
 
 def _after(effect: Effect) -> Message:
-    from pipelines.messages import Message
+    from pipelines.foundation.messages import Message
 
     counts = {"found": str(effect.changed), "count": str(effect.appeared), "limit": str(effect.vanished)}
     return Message(f"effect_{effect.decision}", "hold", {"file": effect.about.file_name, **counts})

@@ -16,7 +16,7 @@ class UnusableDemo(ValueError):
 def make_demo(folder: Path, rows: int, seed: int, mess: float) -> int:
     """Write deliveries and their truth into ``folder``; return the exit code."""
     from pipelines.demo.workspace import FEWEST_ROWS, MOST_ROWS, NotEmpty, generate
-    from pipelines.workspace import PROJECT_ROOT
+    from pipelines.foundation.workspace import PROJECT_ROOT
 
     if not FEWEST_ROWS <= rows <= MOST_ROWS:
         raise UnusableDemo(f"--rows is {rows:,}; give a number from {FEWEST_ROWS:,} to {MOST_ROWS:,}.")

@@ -13,8 +13,8 @@ from typing import Literal
 
 from pipelines.cli.console import FAILED, OK, out, say_json, workspace_of
 from pipelines.cli.reading import folder_size
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace, models_dir
 from pipelines.orchestration.wording import sentence
-from pipelines.workspace import PROJECT_ROOT, Workspace, models_dir
 
 State = Literal["ok", "warning", "failed"]
 

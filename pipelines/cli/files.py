@@ -22,7 +22,7 @@ def write_feed_template(feed: str, target: Path) -> int:
     """Write a feed's blank workbook; return the exit code."""
     from pipelines.contracts import load_contracts
     from pipelines.exporting.template import write_template
-    from pipelines.workspace import models_dir
+    from pipelines.foundation.workspace import models_dir
 
     contracts = load_contracts(models_dir())
     if feed not in contracts:

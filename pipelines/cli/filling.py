@@ -11,7 +11,7 @@ from pipelines.cli.console import FAILED, OK, say, warn, workspace_of
 
 if TYPE_CHECKING:
     from pipelines.contracts import Contract
-    from pipelines.workspace import Workspace
+    from pipelines.foundation.workspace import Workspace
 
 #: The note of a column that waits for this act.
 WAITS = "blank_as_above"
@@ -49,7 +49,7 @@ def fill_down(
 def _names(workspace: Workspace, feed: str, delivery_id: str, columns: Sequence[str]) -> list[str]:
     """Return the contract's names of the columns; says what is wrong and returns none where one is not known."""
     from pipelines.contracts import load_contracts
-    from pipelines.workspace import models_dir
+    from pipelines.foundation.workspace import models_dir
 
     contract = load_contracts(models_dir())[feed]
     wanted = list(columns) or waiting_columns(workspace, delivery_id)

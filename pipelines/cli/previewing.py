@@ -19,7 +19,7 @@ def show_preview(
     """Read, clean and judge ``file`` as a build would and say what became of it; return the exit code."""
     from pipelines.build.preview import PreviewError, Sent, preview, stage
     from pipelines.contracts import feed_names
-    from pipelines.workspace import models_dir
+    from pipelines.foundation.workspace import models_dir
 
     workspace, models = workspace_of(folder), models_dir()
     try:

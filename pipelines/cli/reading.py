@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from pipelines.foundation.workspace import Workspace
 from pipelines.published import PublishedDatabase, PublishedVersion, resolve_current
-from pipelines.workspace import Workspace
 
 
 class NothingPublished(LookupError):

@@ -22,7 +22,7 @@ from pathlib import Path
 from types import FrameType
 
 from pipelines.cli.console import FAILED, OK, say, warn, workspace_of
-from pipelines.workspace import PROJECT_ROOT, Workspace
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 
 HOST = "127.0.0.1"
 #: Seconds in which the pages must answer before serving is given up.

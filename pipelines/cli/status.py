@@ -19,7 +19,7 @@ from pipelines.cli.summary import (
     tell_the_rest,
     total_of,
 )
-from pipelines.workspace import Workspace
+from pipelines.foundation.workspace import Workspace
 
 if TYPE_CHECKING:
     from pipelines.published import PublishedDatabase

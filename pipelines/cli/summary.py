@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipelines.cli.console import err, out, say, warn
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 
 #: Deliveries up to which a table names each one, and each reason is told in full.
 SMALL = 10

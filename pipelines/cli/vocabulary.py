@@ -10,9 +10,9 @@ from pipelines.cli.console import FAILED, OK, say, say_json, warn, workspace_of
 
 if TYPE_CHECKING:
     from pipelines.build.words import Word
+    from pipelines.foundation.workspace import Workspace
     from pipelines.normalise import CodeBook
     from pipelines.vocabulary import Act
-    from pipelines.workspace import Workspace
 
 #: Words of a list on the terminal; ``--json`` gives all.
 SHOWN = 40
@@ -53,10 +53,10 @@ def list_words(folder: Path | None, as_json: bool) -> int:
 def _words(workspace: Workspace) -> tuple[list[Word], CodeBook]:
     from pipelines.build.words import words_waiting
     from pipelines.contracts import load_contracts
+    from pipelines.foundation.workspace import models_dir
     from pipelines.ledger import Ledger
     from pipelines.normalise import CodeBook
     from pipelines.vocabulary import acts
-    from pipelines.workspace import models_dir
 
     book = CodeBook.load(models_dir())
     if not workspace.ledger.exists():
@@ -93,6 +93,7 @@ def forget_word(folder: Path | None, word_list: str, word: str, reason: str) -> 
 
 
 def _act(folder: Path | None, word_list: str, word: str, code: str | None, reason: str) -> int:
+    from pipelines.foundation.workspace import models_dir
     from pipelines.ledger import LedgerFile
     from pipelines.ledger.ledger import current_user
     from pipelines.normalise import CodeBook
@@ -100,7 +101,6 @@ def _act(folder: Path | None, word_list: str, word: str, code: str | None, reaso
     from pipelines.vocabulary import VocabularyError
     from pipelines.vocabulary import forget_word as forget
     from pipelines.vocabulary import map_word as teach
-    from pipelines.workspace import models_dir
 
     workspace = workspace_of(folder)
     if not workspace.ledger.exists():
@@ -129,9 +129,9 @@ def _act(folder: Path | None, word_list: str, word: str, code: str | None, reaso
 
 def show_history(folder: Path | None, as_json: bool) -> int:
     """Show every act on a word and what has become of it, oldest first; return the exit code."""
+    from pipelines.foundation.workspace import models_dir
     from pipelines.normalise import CodeBook
     from pipelines.vocabulary import read_acts, standing
-    from pipelines.workspace import models_dir
 
     workspace, book = workspace_of(folder), CodeBook.load(models_dir())
     found = standing(read_acts(workspace.ledger), book)

@@ -13,7 +13,7 @@ from pipelines.demo import calendar, stories
 from pipelines.demo.population import FAMILIES, MEN
 from pipelines.demo.randomness import chooser
 from pipelines.demo.world import Supply, World, frame_of, quarter_number
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 _EPOCH = dt.date(1970, 1, 1)
 _CITY_CODES = (

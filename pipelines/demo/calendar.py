@@ -14,9 +14,9 @@ import jdatetime
 import numpy as np
 import pyarrow as pa
 
-from pipelines import period_names
 from pipelines.demo.randomness import Numbers
-from pipelines.period import Period
+from pipelines.foundation import period_names
+from pipelines.foundation.period import Period
 
 FIRST_YEAR, LAST_YEAR = 1310, 1420
 _EPOCH = dt.date(1970, 1, 1)

@@ -21,7 +21,7 @@ from pipelines.demo.population import Population
 from pipelines.demo.randomness import Numbers, below, shares, weighted
 from pipelines.demo.registers import legal_ids, tenths
 from pipelines.demo.world import Frame, Supply, World, coded, days, frame_of, taken, whole
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 #: Files of each budget year against a usual one, and the days (year, month, day) between which they are registered.
 _YEARS = {

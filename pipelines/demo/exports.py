@@ -12,10 +12,10 @@ from typing import Any
 
 from pipelines.demo.randomness import chooser
 from pipelines.demo.world import Supply, World, frame_of, quarter_number
+from pipelines.foundation.period import Period
+from pipelines.foundation.workspace import PROJECT_ROOT, models_dir
 from pipelines.normalise import CodeBook
 from pipelines.normalise.text import ascii_digits, clean_text
-from pipelines.period import Period
-from pipelines.workspace import PROJECT_ROOT, models_dir
 
 _BASELINE = PROJECT_ROOT / "data/raw/exports/1402-customs/exports-1402-office-country-tariff.xlsx"
 #: Level of each year against 1402, and rial a dollar of the customs' valuation.

@@ -15,8 +15,8 @@ from pipelines.contracts import Column
 from pipelines.demo import calendar
 from pipelines.demo.spellings import CodeSpellings, Written, mangled, mangled_name
 from pipelines.demo.world import World
+from pipelines.foundation.period import Period
 from pipelines.normalise.numbers import is_missing
-from pipelines.period import Period
 
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _EPOCH = dt.date(1970, 1, 1)

@@ -22,7 +22,7 @@ from pipelines.demo.style import plain_style
 from pipelines.demo.truth import DeliveryTruth, TruthWriter
 from pipelines.demo.world import CHUNK, Frame, World, length_of
 from pipelines.demo.writers import write_large_csv
-from pipelines.workspace import models_dir
+from pipelines.foundation.workspace import models_dir
 
 #: The period under which such a file may be delivered: its licences were all issued in it.
 PERIOD = "1400Q4"

@@ -12,7 +12,7 @@ from typing import Any
 from pipelines.demo import calendar
 from pipelines.demo.exports import exports_of
 from pipelines.demo.world import Supply, World, frame_of, quarter_number
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 _SPOKEN = "صورت‌جلسه نمایشی"
 #: Indicator, value in 1400, unit, area, domain, category, qualifier, growth a year.

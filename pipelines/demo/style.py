@@ -14,7 +14,7 @@ from pipelines.demo import calendar
 from pipelines.demo.headings import Chosen, HeadingChooser
 from pipelines.demo.randomness import chooser
 from pipelines.demo.world import World
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 #: Larger deliveries come as plain CSV: a workbook ends at 1,048,576 rows and 50 MB.
 MOST_WORKBOOK_ROWS = 20_000

@@ -13,7 +13,7 @@ from pipelines.demo.catalogue import MORE_OFFICES, SUPPLIERS
 from pipelines.demo.deliveries import DeliveryMaker, write_note
 from pipelines.demo.truth import DeliveryTruth, TruthWriter
 from pipelines.demo.world import Supply, World
-from pipelines.workspace import Workspace, models_dir
+from pipelines.foundation.workspace import Workspace, models_dir
 
 #: Rows that fit the smallest and the largest demonstration.
 FEWEST_ROWS, MOST_ROWS = 1_000, 10_000_000

@@ -19,9 +19,9 @@ import pyarrow as pa
 from pipelines.contracts import Column, Contract, load_contracts
 from pipelines.demo import calendar
 from pipelines.demo.randomness import Numbers
+from pipelines.foundation.period import Period
 from pipelines.normalise import CodeBook
 from pipelines.normalise.code_lists import Code, read_code_lists
-from pipelines.period import Period
 
 Frame = dict[str, pa.Array]
 

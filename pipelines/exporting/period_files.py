@@ -17,9 +17,9 @@ from pipelines.exporting.content import DATA_FILES, Content, parameters, read_co
 from pipelines.exporting.data_files import write_data_files
 from pipelines.exporting.scope import Scope, period_words
 from pipelines.exporting.workbook import write_workbook
+from pipelines.foundation.workspace import models_dir
 from pipelines.published import PublishedDatabase, PublishedVersion
 from pipelines.publishing.manifest import write_manifest
-from pipelines.workspace import models_dir
 
 
 def export_period(version: PublishedVersion, period: str, out: Path) -> list[Path]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.messages import Message
-from pipelines.period import KEY, Period
-from pipelines.period_names import period_name
+from pipelines.foundation.messages import Message
+from pipelines.foundation.period import KEY, Period
+from pipelines.foundation.period_names import period_name
 
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 LATIN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from pipelines.foundation.period import MONTHS_OF_YEAR, Period, Span
 from pipelines.normalise.dates import to_gregorian
-from pipelines.period import MONTHS_OF_YEAR, Period, Span
 
 _DAY = re.compile(r"(1[0-9]{3})-([0-9]{2})-([0-9]{2})")
 

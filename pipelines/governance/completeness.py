@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from pipelines.contracts import Contract
+from pipelines.foundation.period import Period, Span
 from pipelines.governance.calendar import ended_periods, frequency, span
 from pipelines.governance.thresholds import Cadence
-from pipelines.period import Period, Span
 
 State = Literal["received", "late", "partial", "missing", "held", "refused", "not_due", "never"]
 Freshness = Literal["fresh", "stale", "silent", "never", "occasional"]

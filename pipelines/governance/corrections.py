@@ -20,8 +20,8 @@ from pipelines.configuration import file_name, gathered
 from pipelines.contracts import Contract
 from pipelines.deliveries import Delivery
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.foundation.messages import Message
 from pipelines.governance.documents import RuleError, bilingual, checked, read_document
-from pipelines.messages import Message
 from pipelines.normalise.text import ascii_digits, clean_text
 
 State = Literal["applied", "guard_failed", "no_delivery"]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pipelines.contracts import Contract
 from pipelines.contracts.model import Cover
 from pipelines.deliveries import Entry
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 from pipelines.normalise.text import search_key
 
 if TYPE_CHECKING:

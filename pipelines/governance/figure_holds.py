@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.engines.duckdb_engine import DuckDBEngine
+from pipelines.foundation.messages import Language, Message
 from pipelines.governance.figures import Document, MovedFigure, moved_figures
 from pipelines.governance.judgement import Predecessor, Subject, figure
 from pipelines.governance.thresholds import Governance
 from pipelines.governance.words import Words
-from pipelines.messages import Language, Message
 
 #: Figures that are told one by one; of the others it is said how many they are.
 TOLD = 10

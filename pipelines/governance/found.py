@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.contracts import Column, Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.foundation.messages import Language, Message
 from pipelines.governance.words import Words
-from pipelines.messages import Language, Message
 from pipelines.normalise.found_words import FOUND
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal
+from pipelines.foundation.messages import Message
 from pipelines.governance.comparison import Comparison, Memo, compare_files
 from pipelines.governance.figure_holds import held_figures
 from pipelines.governance.found import found_in_words
@@ -26,7 +27,6 @@ from pipelines.governance.thresholds import Governance, HoldThresholds
 from pipelines.governance.total_holds import held_by_totals
 from pipelines.governance.totals import judge_edition
 from pipelines.governance.word_holds import judge_words
-from pipelines.messages import Message
 
 #: The unit that a factor betrays, by its power of ten; the sentences stand in the message table.
 HINTS = {1: "jump_by_ten", 3: "jump_by_thousand", 6: "jump_by_million"}

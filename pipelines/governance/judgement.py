@@ -10,8 +10,8 @@ from typing import Literal
 
 from pipelines.cleaning import CleanedDelivery
 from pipelines.contracts import Contract
+from pipelines.foundation.messages import Message
 from pipelines.governance.comparison import Comparison
-from pipelines.messages import Message
 
 
 @dataclass(frozen=True, slots=True)

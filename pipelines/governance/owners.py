@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from pipelines.contracts import Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, quoted
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 
 
 def changed_owners(

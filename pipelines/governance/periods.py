@@ -11,10 +11,10 @@ from pathlib import Path
 
 from pipelines.contracts import Column, Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.foundation.period import YEAR, Period
 from pipelines.governance.calendar import frequency, overlap, span
 from pipelines.normalise.span_titles import period_of_title, year_of_title
 from pipelines.normalise.text import ascii_digits, clean_text
-from pipelines.period import YEAR, Period
 
 #: Words of the headings of every year.
 _ANY_YEAR = frozenset({"سال", "year", "Year", "شمسی"})

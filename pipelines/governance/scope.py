@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from pipelines.contracts import Contract
 from pipelines.deliveries import Entry
+from pipelines.foundation.messages import Message
+from pipelines.foundation.period import Period, Span
 from pipelines.governance.cover import cover_of
 from pipelines.governance.periods import titles_of_period
-from pipelines.messages import Message
 from pipelines.normalise.span_titles import Unclear, period_of_title, span_of_title, year_of_title
-from pipelines.period import Period, Span
 
 if TYPE_CHECKING:
     from pipelines.normalise import CodeBook

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.contracts.model import Column
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.foundation.messages import Message
 from pipelines.governance.judgement import Subject, figure
 from pipelines.governance.thresholds import HoldThresholds
-from pipelines.messages import Message
 
 if TYPE_CHECKING:
     from pipelines.cleaning import StatedTotal

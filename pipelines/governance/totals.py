@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pipelines.contracts import Column, Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.foundation.messages import Language, Message, in_persian
 from pipelines.governance.comparison import Comparison, Memo, compared_columns, measured
 from pipelines.governance.judgement import Beside, Judgement, Predecessor, Subject, figure
 from pipelines.governance.thresholds import HoldThresholds
-from pipelines.messages import Language, Message, in_persian
 from pipelines.reading.grain import dimensions
 
 

@@ -6,9 +6,9 @@ No counts are told: of a list of persons they would be those of a category that 
 from __future__ import annotations
 
 from pipelines.cleaning.words import shown_words
+from pipelines.foundation.messages import Message
 from pipelines.governance.judgement import Judgement, Subject
 from pipelines.governance.thresholds import HoldThresholds
-from pipelines.messages import Message
 
 #: Words that a sentence about a file lists; the page of words has all.
 TOLD = 6

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.contracts import Column
-from pipelines.messages import Language
+from pipelines.foundation.messages import Language
 
 
 @dataclass(frozen=True, slots=True)

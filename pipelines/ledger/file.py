@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pipelines.foundation.messages import Message
 from pipelines.ledger.schema import prepare
-from pipelines.messages import Message
 
 
 class LedgerFile:

@@ -33,12 +33,12 @@ from pipelines.deliveries import (
     standing,
     with_origins,
 )
-from pipelines.faults import reached
+from pipelines.foundation.fault_injection import reached
+from pipelines.foundation.messages import Message, shown_name
+from pipelines.foundation.workspace import Workspace
 from pipelines.inventory import Candidate
 from pipelines.ledger.file import LedgerFile, message_of, message_text, stamp, until
-from pipelines.messages import Message, shown_name
 from pipelines.source_notes import SourceNote
-from pipelines.workspace import Workspace
 
 __all__ = ["Delivery", "Ledger", "UnknownDelivery"]
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import jdatetime
 
 from pipelines.engines import Engine
+from pipelines.foundation.period import Period
+from pipelines.foundation.period_names import SEASONS, period_name
 from pipelines.normalise.dates import JALALI_YEARS
-from pipelines.period import Period
-from pipelines.period_names import SEASONS, period_name
 
 if TYPE_CHECKING:
     import pyarrow as pa

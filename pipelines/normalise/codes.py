@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 
+from pipelines.foundation.period import Period
 from pipelines.normalise.codebook import CodeBook, Spellings
 from pipelines.normalise.numbers import is_missing
 from pipelines.normalise.place_parts import place_in_parts
 from pipelines.normalise.result import NOT_STATED, OTHER, Normalised, problem
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
 from pipelines.normalise.word_runs import codes_in, runs_in
-from pipelines.period import Period
 
 #: How many titles a sentence lists when it says what was expected.
 _LISTED = 12

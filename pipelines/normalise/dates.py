@@ -17,11 +17,11 @@ from typing import Literal
 
 import jdatetime
 
+from pipelines.foundation.period import MONTHS_OF_YEAR, Period
 from pipelines.normalise.calendar_words import DAYS, GREGORIAN_MONTHS, MONTHS, ORDINALS, SEASONS, WEEKDAYS
 from pipelines.normalise.numbers import is_missing
 from pipelines.normalise.result import Normalised, problem
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
-from pipelines.period import MONTHS_OF_YEAR, Period
 
 JALALI_YEARS = range(1250, 1500)
 GREGORIAN_YEARS = range(1871, 2122)

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from pipelines.configuration.rules import NamesWithMonthsFile, read_rules
+from pipelines.foundation.period import YEAR
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.calendar_words import DAYS_SPOKEN, MONTHS
 from pipelines.normalise.span_words import TO, Unclear, either
 from pipelines.normalise.text import ascii_digits, search_key
-from pipelines.period import YEAR
-from pipelines.workspace import models_dir
 
 #: What stands for a name that is taken out, so that the words on both sides of it do not become neighbours.
 STAND_IN = "نام"

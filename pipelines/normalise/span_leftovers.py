@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
+from pipelines.foundation.period import MONTHS_OF_QUARTER, YEAR
 from pipelines.normalise.calendar_words import MONTHS, WEEKDAYS
 from pipelines.normalise.calendar_words import ORDINALS_EVERYWHERE as ORDINALS
 from pipelines.normalise.calendar_words import SEASONS_EVERYWHERE as SEASONS
 from pipelines.normalise.dates import normalise_year
 from pipelines.normalise.span_words import DAY, TO, M, Part, Unclear, either
-from pipelines.period import MONTHS_OF_QUARTER, YEAR
 
 #: In the place of what was read, and of a date in figures.
 BAR, DATE = "|", "@"

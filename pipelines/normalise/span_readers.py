@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from pipelines.foundation.period import MONTHS_OF_QUARTER, MONTHS_OF_YEAR
 from pipelines.normalise.calendar_words import COUNTS, DAYS_SPOKEN, LAST, MONTHS
 from pipelines.normalise.calendar_words import ORDINALS_EVERYWHERE as ORDINALS
 from pipelines.normalise.calendar_words import SEASONS_EVERYWHERE as SEASONS
 from pipelines.normalise.dates import is_last_day
 from pipelines.normalise.span_words import ORD_OR_LAST, SEASON, TO, M, Part, Unclear
-from pipelines.period import MONTHS_OF_QUARTER, MONTHS_OF_YEAR
 
 #: Reads a match; knows also whether the text speaks of the year to date, and the month with which the period ends.
 Reader = Callable[["re.Match[str]", bool, "int | None"], Part]

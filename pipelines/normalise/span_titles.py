@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipelines.foundation.period import MONTHS_OF_YEAR, YEAR, Period, Span
 from pipelines.normalise.calendar_words import COUNTS, COUNTS_BEYOND, MONTHS
 from pipelines.normalise.dates import JALALI_YEARS, is_last_day
 from pipelines.normalise.month_names import without_names
@@ -39,7 +40,6 @@ from pipelines.normalise.span_words import (
     either,
 )  # fmt: skip
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
-from pipelines.period import MONTHS_OF_YEAR, YEAR, Period, Span
 
 __all__ = ["Unclear", "is_of_one_month", "period_of_title", "span_of_title", "year_of_title"]
 

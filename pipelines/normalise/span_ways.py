@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.foundation.period import YEAR
 from pipelines.normalise import span_readers
 from pipelines.normalise.calendar_words import DAYS_SPOKEN, LAST, MONTHS
 from pipelines.normalise.calendar_words import ORDINALS_EVERYWHERE as ORDINALS
@@ -26,7 +27,6 @@ from pipelines.normalise.span_words import (
     Part,
     either,
 )  # fmt: skip
-from pipelines.period import YEAR
 
 _OF_YEAR = rf"(?:(?: of| in)?(?: سال)? ?({YEAR}))?"
 _AND = r"(?:(?:و|and) )?"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipelines.foundation.period import YEAR
 from pipelines.normalise.calendar_words import COUNTS, DAYS_SPOKEN, LAST, MONTHS
 from pipelines.normalise.calendar_words import ORDINALS_EVERYWHERE as ORDINALS
 from pipelines.normalise.calendar_words import SEASONS_EVERYWHERE as SEASONS
-from pipelines.period import YEAR
 
 
 def either(words: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 TEHRAN = "Asia/Tehran"
 

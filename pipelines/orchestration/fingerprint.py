@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.foundation.workspace import Workspace
 from pipelines.inventory import IGNORED_NAMES, entries_of, sha256_of
 from pipelines.source_notes import SUFFIX
-from pipelines.workspace import Workspace
 
 #: What stands for the content of a file that may not be read; the run will say so.
 _UNREADABLE = "unreadable"

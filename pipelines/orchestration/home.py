@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from pipelines.workspace import Workspace
+from pipelines.foundation.workspace import Workspace
 
 MODULE = "pipelines.definitions"
 LOCATION = "naqsheh"

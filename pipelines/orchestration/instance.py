@@ -7,8 +7,8 @@ import time
 import dagster as dg
 from dagster import DagsterInstance
 
+from pipelines.foundation.workspace import Workspace
 from pipelines.orchestration.home import prepare_home
-from pipelines.workspace import Workspace
 
 JOB = "build_roadmap"
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import dagster as dg
 
+from pipelines.foundation.workspace import Workspace, models_dir
 from pipelines.orchestration.assets import build_assets
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.feeds import quality_checks
@@ -15,7 +16,6 @@ from pipelines.orchestration.instance import JOB
 from pipelines.orchestration.run import BuildRun
 from pipelines.orchestration.step import RUN
 from pipelines.orchestration.triggers import daily_schedule, quarter_schedule, raw_sensor
-from pipelines.workspace import Workspace, models_dir
 
 
 class WorkspaceRun(dg.ConfigurableResource):

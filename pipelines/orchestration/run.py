@@ -16,12 +16,12 @@ from pipelines.build import Build, CheckOutcome, Context, PublishReport, open_co
 from pipelines.build.receiving import receive
 from pipelines.build.release import hold_deliveries, publish
 from pipelines.deliveries import Delivery
+from pipelines.foundation.workspace import Workspace
 from pipelines.modelling import PublicTable
 from pipelines.publishing import mark_failed
 from pipelines.quality.compilation import allowed_values, suite_for_feed, suite_for_table
 from pipelines.quality.gate import QualityGate
 from pipelines.quality.results import ExpectationResult
-from pipelines.workspace import Workspace
 
 T = TypeVar("T")
 Observer = Callable[[str], None]

@@ -16,13 +16,13 @@ from zoneinfo import ZoneInfo
 
 import dagster as dg
 
+from pipelines.foundation.workspace import Workspace
 from pipelines.inventory import UnreadableRaw
 from pipelines.orchestration.calendar import TEHRAN, quarter_beginning
 from pipelines.orchestration.fingerprint import RawFile, fingerprint, listing
 from pipelines.orchestration.instance import INVENTORY_TAG, JOB, close_dead_runs
 from pipelines.orchestration.wording import sentence
 from pipelines.publishing import Busy, clear_failure, failure, mark_failed, writer_lock
-from pipelines.workspace import Workspace
 
 #: Seconds between two looks; ``NAQSHEH_LOOK_SECONDS`` overrides.
 SENSOR_INTERVAL_S = 30

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.messages import Language, Message
+from pipelines.foundation.messages import Language, Message
 
 SENTENCE_ENDINGS = (".", "!", "?", "…", "؟")
 

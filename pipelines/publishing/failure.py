@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 
-from pipelines.workspace import Workspace
+from pipelines.foundation.workspace import Workspace
 
 MARK = "failed_build.json"
 

@@ -22,12 +22,16 @@ CODE = Path(__file__).resolve().parents[1]
 LIBRARIES = ("duckdb", "pyarrow", "pandas", "sqlglot", "fastexcel", "openpyxl", "jdatetime")
 
 #: What turns a file into clean rows: rooms of the flow, and single modules beside them.
-READING = ("reading", "cleaning", "normalise", "configuration", "contracts", "engines")
+READING = ("foundation", "reading", "cleaning", "normalise", "configuration", "contracts", "engines")
 READING_MODULES = (
-    "messages.py", "period_names.py", "period.py", "workspace.py", "build/landing.py", "build/processing.py",
+    "build/landing.py",
+    "build/processing.py",
     "build/stages.py",
-    "governance/scope.py", "governance/cover.py", "governance/periods.py", "governance/calendar.py",
-)  # fmt: skip
+    "governance/scope.py",
+    "governance/cover.py",
+    "governance/periods.py",
+    "governance/calendar.py",
+)
 
 
 @dataclass(frozen=True, slots=True)

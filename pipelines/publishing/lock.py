@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from pipelines.messages import Message
-from pipelines.workspace import Workspace
+from pipelines.foundation.messages import Message
+from pipelines.foundation.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

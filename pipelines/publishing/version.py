@@ -12,14 +12,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.archive import fsync_folder
-from pipelines.faults import reached
+from pipelines.foundation.fault_injection import reached
+from pipelines.foundation.messages import Message
+from pipelines.foundation.workspace import Workspace
 from pipelines.ledger import Ledger
-from pipelines.messages import Message
 from pipelines.published import DATABASE, list_versions, resolve_current
 from pipelines.publishing.key import BuildKey
 from pipelines.publishing.lock import writer_lock
 from pipelines.publishing.manifest import Damage, damages, files_of, write_manifest
-from pipelines.workspace import Workspace
 
 #: Versions that stay, whatever the configuration asks for.
 MINIMUM_KEPT = 5

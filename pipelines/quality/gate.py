@@ -16,10 +16,10 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.quality.protocol import Answer, Request, read_answer, request_line
 from pipelines.quality.results import ExpectationResult, SubjectKind
 from pipelines.quality.suites import Suite
-from pipelines.workspace import PROJECT_ROOT
 
 #: Seconds that a build waits for the worker's next answer before it calls it lost.
 PATIENCE_S = 600.0

@@ -16,7 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from typing import IO
 
-from pipelines.offspring import end_with_parent
+from pipelines.foundation.processes import end_with_parent
 from pipelines.quality.protocol import Answer, Request, answer_line, read_request
 
 #: Judges at work beside each other; more than two would take the cores from the build itself.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipelines.contracts.model import Contract
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 from pipelines.reading.cells import column_letter
 from pipelines.reading.non_data.layout import number_of
 from pipelines.reading.shapes import Shaped

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 from pipelines.normalise.text import clean_text, search_key
 from pipelines.reading import furniture
 from pipelines.reading.beside import TotalsBeside

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.text import ascii_digits, search_key
 from pipelines.reading.block import Block
 from pipelines.reading.blocks import SheetReader
@@ -20,7 +21,6 @@ from pipelines.reading.landing import Landing
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.shapes import Reading
 from pipelines.reading.understanding import Collected
-from pipelines.workspace import models_dir
 
 
 def _written_in_several_ways() -> tuple[str, str]:

@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pv
 
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 from pipelines.reading import limits
 from pipelines.reading.headings import HeadingIndex, find_header
 from pipelines.reading.quotes import first_unbalanced

@@ -8,7 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from pipelines.contracts.model import Contract
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.text import clean_text
 from pipelines.normalise.units import UnitTable
 from pipelines.reading.blocks import SheetReader
@@ -25,7 +26,6 @@ from pipelines.reading.sheets import Sheet
 from pipelines.reading.told import Narrator, Surroundings, label_of
 from pipelines.reading.understanding import Collected, units_of_one_table
 from pipelines.reading.workbook import read_workbook
-from pipelines.workspace import models_dir
 
 
 def read_delivery(

@@ -16,11 +16,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.contracts.model import Contract
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.text import ZWNJ, clean_text, search_key
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.sheets import Body
-from pipelines.workspace import models_dir
 
 #: Kinds that lead to one person, firm or place: that the next row is of the same one is not told by a mark.
 _OF_ONE = frozenset({"national_id", "legal_id", "phone"})

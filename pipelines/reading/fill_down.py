@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.contracts.model import Column, Contract
+from pipelines.foundation.workspace import models_dir
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.sheets import Body
-from pipelines.workspace import models_dir
 
 #: Kinds whose values lead to one person, firm or thing: no two rows share them, and none is above another's.
 _OF_ONE = frozenset({"national_id", "legal_id", "phone", "name", "date"})

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.contracts.model import Column, Contract
+from pipelines.foundation.period import YEAR
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
 from pipelines.normalise.units import Unit, UnitTable
-from pipelines.period import YEAR
 from pipelines.reading import limits
 
 _SEPARATORS = re.compile(r"[()\[\]{}:،,/\-–—]+")

@@ -16,7 +16,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.text import clean_text
 from pipelines.reading.cells import column_letter
 from pipelines.reading.non_data import Layout
@@ -25,7 +26,6 @@ from pipelines.reading.non_data.marks import own_mark
 from pipelines.reading.non_data.suspects import may_be_labels
 from pipelines.reading.non_data.words import SUMS, TotalRules
 from pipelines.reading.sheets import Body, MergedRange
-from pipelines.workspace import models_dir
 
 #: So many headings in a row below the header show that it repeats the header.
 _HEADINGS_OF_A_HEADER = 2

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.contracts.model import Contract
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 from pipelines.reading.cells import column_letter
 from pipelines.reading.ditto import Ditto
 from pipelines.reading.fill_down import FillDown, label_columns

@@ -11,15 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipelines.contracts.model import Contract
+from pipelines.foundation.period import MONTHS_OF_QUARTER, MONTHS_OF_YEAR, YEAR
+from pipelines.foundation.period_names import MONTHS as MONTH_NAMES
+from pipelines.foundation.period_names import SEASONS as SEASON_NAMES
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.calendar_words import MONTHS, ORDINALS, SEASONS
 from pipelines.normalise.span_titles import Unclear, span_of_title
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
-from pipelines.period import MONTHS_OF_QUARTER, MONTHS_OF_YEAR, YEAR
-from pipelines.period_names import MONTHS as MONTH_NAMES
-from pipelines.period_names import SEASONS as SEASON_NAMES
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.non_data.words import TotalRules
-from pipelines.workspace import models_dir
 
 _Y = rf"(?:سال)?({YEAR})"
 _MONTH = re.compile(rf"(?:{_Y})?(?:ماه)?({'|'.join(MONTHS)})(?:ماه)?(?:{_Y})?")

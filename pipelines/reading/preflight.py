@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 from pipelines.reading import limits
 from pipelines.reading.result import RefusedFile
 

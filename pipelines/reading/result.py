@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 
 from pipelines.contracts.model import Column
+from pipelines.foundation.period import YEAR as JALALI_YEAR
 from pipelines.normalise.calendar_words import COUNTS, MONTHS, SEASONS
 from pipelines.normalise.codebook import CodeBook
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
-from pipelines.period import YEAR as JALALI_YEAR
 
 #: Words of a title, apart from the marks around them; a half-space keeps a word together.
 WORD = re.compile(r"[^\s:：،,؛;()\[\]{}«»\"/\\|\-–—ـ.]+")

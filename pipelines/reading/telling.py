@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipelines.contracts.model import Column, Contract
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 from pipelines.reading.lines_over import Lines
 from pipelines.reading.shapes import Reading, Shaped
 from pipelines.reading.sheets import Row

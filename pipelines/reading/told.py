@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 
 from pipelines.configuration.contracts import Teller
 from pipelines.contracts.model import Column, Contract
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
+from pipelines.foundation.period import Period
 from pipelines.normalise.codebook import CodeBook, Spellings
 from pipelines.normalise.codes import place_of_sheet
 from pipelines.normalise.span_titles import is_of_one_month, period_of_title
 from pipelines.normalise.text import ascii_digits, clean_text, search_key
-from pipelines.period import Period
 from pipelines.reading.spoken import FULL_DATE, WORD, YEAR, speaks_of, words_of
 
 #: Marks that join a second value to the first; brackets do not, they explain it.

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.contracts.model import Column
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 from pipelines.normalise.text import clean_text
 from pipelines.reading.cells import column_letter
 from pipelines.reading.headings import Heading, units_of_titles, units_stated

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.contracts.model import Contract
+from pipelines.foundation.period import Period
+from pipelines.foundation.period_names import MONTHS as MONTH_NAMES
+from pipelines.foundation.period_names import SEASONS as SEASON_NAMES
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.text import clean_text, search_key
-from pipelines.period import Period
-from pipelines.period_names import MONTHS as MONTH_NAMES
-from pipelines.period_names import SEASONS as SEASON_NAMES
 from pipelines.reading.headings import Header, Heading, HeadingIndex, Row
 from pipelines.reading.layout_rules import remark_headings
 from pipelines.reading.period_headings import (
@@ -27,7 +28,6 @@ from pipelines.reading.period_headings import (
     said_by,
     speaks_of_total,
 )
-from pipelines.workspace import models_dir
 
 #: Fewer headings of periods are words that happen to be there.
 _FEWEST_PERIODS = 2

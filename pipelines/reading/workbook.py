@@ -15,11 +15,11 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.reading import limits
 from pipelines.reading.child import MANIFEST
 from pipelines.reading.result import RefusedFile
 from pipelines.reading.sheets import MergedRange, Sheet, sheet_of_table
-from pipelines.workspace import PROJECT_ROOT
 
 
 def read_workbook(

@@ -10,9 +10,9 @@ import pytest
 from pipelines.cleaning.statements import clean_columns
 from pipelines.contracts import load_contracts
 from pipelines.engines import DuckDBEngine
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.modelling import core_models
 from pipelines.modelling.reference import load_reference
-from pipelines.workspace import PROJECT_ROOT
 
 MODELS = PROJECT_ROOT / "models"
 CONTRACTS = load_contracts(MODELS)

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from pipelines.cleaning import Pseudonyms, clean_delivery
 from pipelines.cleaning.clean import CleanedDelivery, DeliveryFacts
 from pipelines.engines import DuckDBEngine
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.modelling import core_models
 from pipelines.modelling.reference import load_reference
 from pipelines.normalise import CodeBook, NormaliseContext, Normalised, normalise_distinct
 from pipelines.normalise.code_lists import read_code_lists
 from pipelines.reading import read_delivery
-from pipelines.workspace import PROJECT_ROOT
 from tests.contracts.conftest import CONTRACTS, MODELS, Ask
 from tests.unit import styles
 

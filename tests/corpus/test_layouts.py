@@ -12,10 +12,10 @@ import pytest
 from pipelines.cleaning import Pseudonyms, clean_delivery
 from pipelines.cleaning.clean import DeliveryFacts
 from pipelines.contracts import load_contracts
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import CodeBook
 from pipelines.reading import ReadResult, RefusedFile, read_delivery
 from pipelines.reading.told import Surroundings
-from pipelines.workspace import models_dir
 from tests.corpus.drawing import sheet
 from tests.corpus.layouts import LAYOUTS, Layout
 from tests.corpus.truth import TRUTH, Rows

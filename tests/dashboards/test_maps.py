@@ -11,7 +11,7 @@ import yaml
 
 from dashboards import mapforms
 from dashboards.countymap import county_name
-from pipelines.workspace import PROJECT_ROOT
+from pipelines.foundation.workspace import PROJECT_ROOT
 
 SQUARE = [[57.0, 30.0], [58.0, 30.0], [58.0, 31.0], [57.0, 31.0], [57.0, 30.0]]
 HOLE = [[57.4, 30.4], [57.6, 30.4], [57.6, 30.6], [57.4, 30.4]]

@@ -19,8 +19,8 @@ from pipelines.demo.population import FAMILIES, INVENTED_PREFIXES
 from pipelines.demo.register import register_csv
 from pipelines.demo.workspace import NotEmpty, generate, places
 from pipelines.demo.world import World
+from pipelines.foundation.workspace import Workspace, models_dir
 from pipelines.normalise.identifiers import is_legal_id, is_national_id
-from pipelines.workspace import Workspace, models_dir
 
 SEED, ROWS, MESS = 11, 2_000, 0.03
 

@@ -20,9 +20,9 @@ from pipelines.cleaning import CleanedDelivery, Pseudonyms
 from pipelines.cleaning.violations import violations_path
 from pipelines.contracts import load_contracts
 from pipelines.demo.workspace import generate
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace, models_dir
 from pipelines.ledger import Delivery, Ledger
 from pipelines.published import PublishedDatabase, resolve_current
-from pipelines.workspace import PROJECT_ROOT, Workspace, models_dir
 from tests.demo.comparison import compare, deliveries, sidecar
 from tests.demo.recomputation.themes import compare_all
 from tests.pipeline.tracing import faults, sample

@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from pipelines.workspace import PROJECT_ROOT
+from pipelines.foundation.workspace import PROJECT_ROOT
 
 #: Spoilt files of each kind; two and a half thousand together.
 COUNTS = {"zip": 400, "xml": 700, "xls": 400, "xlsb": 300, "ods": 300, "csv": 400, "parquet": 100}

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.contracts import Contract, load_contracts
+from pipelines.foundation.workspace import models_dir
 from pipelines.reading import RefusedFile, workbook
 from pipelines.reading.delivery import read_delivery
-from pipelines.workspace import models_dir
 from tests.faults.corpus import KINDS, PERIODS
 from tests.faults.kind import Kind
 

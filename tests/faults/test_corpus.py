@@ -19,9 +19,9 @@ from typing import Any
 
 import pytest
 
-from pipelines.messages import message_table
+from pipelines.foundation.messages import message_table
+from pipelines.foundation.workspace import PROJECT_ROOT, models_dir
 from pipelines.published import PublishedDatabase, resolve_current
-from pipelines.workspace import PROJECT_ROOT, models_dir
 from tests.faults.corpus import BY_ID, KINDS, PERIODS, build
 from tests.faults.kind import Kind, exports
 from tests.faults.kinds_held import HELD

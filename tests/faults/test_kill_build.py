@@ -20,11 +20,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.faults import HOOKS, VARIABLE
+from pipelines.foundation.fault_injection import HOOKS, VARIABLE
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 from pipelines.ledger import Ledger
 from pipelines.published import resolve_current
 from pipelines.publishing import verify
-from pipelines.workspace import PROJECT_ROOT, Workspace
 
 KILLS_A_LANE = 15
 FIRST_YEAR = 1371

@@ -16,6 +16,7 @@ import dagster as dg
 import duckdb
 import pytest
 
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 from pipelines.orchestration import fingerprint as fingerprints
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.home import LOCATION, MODULE, write_code_location
@@ -23,7 +24,6 @@ from pipelines.orchestration.instance import INVENTORY_TAG, open_instance
 from pipelines.orchestration.job import definitions
 from pipelines.orchestration.triggers import MAX_ATTEMPTS, PATIENCE
 from pipelines.published import resolve_current
-from pipelines.workspace import PROJECT_ROOT, Workspace
 from tests.pipeline.orchestration_stub import StubRun, StubSession, Watch
 
 SUCCESS, FAILURE = dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE

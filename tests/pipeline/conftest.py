@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.published import PublishedDatabase, resolve_current
-from pipelines.workspace import PROJECT_ROOT
 
 
 def run_naqsheh(

@@ -10,8 +10,8 @@ from typing import Any
 from pipelines.build import open_context
 from pipelines.build.receiving import receive
 from pipelines.build.reports import DeliveryOutcome
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 from pipelines.ledger import Ledger
-from pipelines.workspace import PROJECT_ROOT, Workspace
 from tests.pipeline.whole_build import feed_accepted
 
 MODELS = PROJECT_ROOT / "models"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.foundation.workspace import Workspace
 from pipelines.published import DATABASE
 from pipelines.publishing import Publication, build_key
-from pipelines.workspace import Workspace
 
 BUILT_AT = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from pipelines import inventory
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 from pipelines.ledger import Ledger
 from pipelines.publishing import (
     build_key,
     reading_hash,
 )
 from pipelines.publishing.key import READING, READING_MODULES
-from pipelines.workspace import PROJECT_ROOT, Workspace
 
 from .release_fixture import BUILT_AT
 
@@ -78,7 +78,11 @@ def test_what_was_read_is_read_anew_when_anything_changes_that_reading_uses(tmp_
         later.write_text(later.read_text("utf-8") + "\n")
         assert reading_hash(models, code) == first, f"{later} comes after reading"
     seen = {first}
-    for used in (code / "normalise/numbers.py", code / "messages.py", models / "reference/units.csv"):
+    for used in (
+        code / "normalise/numbers.py",
+        code / "foundation/messages.py",
+        models / "reference/units.csv",
+    ):
         used.write_text(used.read_text("utf-8") + "\n")
         seen.add(reading_hash(models, code))
     assert len(seen) == 4

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.cli.summary import cut, first_clause
-from pipelines.workspace import PROJECT_ROOT
+from pipelines.foundation.workspace import PROJECT_ROOT
 
 FILES = 45
 HEADINGS = ["سال", "گمرک", "کشور مقصد", "کد تعرفه", "وزن (کیلوگرم)", "ارزش دلاری", "ارزش (ریال)"]

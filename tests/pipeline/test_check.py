@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from pipelines.build.checking import check_models, configuration_faults
 from pipelines.cli import app
-from pipelines.workspace import PROJECT_ROOT
+from pipelines.foundation.workspace import PROJECT_ROOT
 from tests.spoiling import spoil
 
 MODELS = PROJECT_ROOT / "models"

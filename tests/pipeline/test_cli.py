@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 
 from pipelines.cli.building import end_of_day
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 from pipelines.publishing import writer_lock
-from pipelines.workspace import PROJECT_ROOT, Workspace
 from tests.pipeline.conftest import run_naqsheh
 
 #: A build that has nothing to do answers within this time, process start included.

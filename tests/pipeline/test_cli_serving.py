@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.cli.serving import free_port, listening
-from pipelines.workspace import PROJECT_ROOT
+from pipelines.foundation.workspace import PROJECT_ROOT
 
 #: From the command to pages that open, on a warm machine.
 

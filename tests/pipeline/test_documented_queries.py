@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.published import PublishedDatabase
-from pipelines.workspace import PROJECT_ROOT
 
 QUERY = re.compile(r"^```sql\n(.*?)^```", re.DOTALL | re.MULTILINE)
 PAGE = Path(PROJECT_ROOT / "docs" / "data-model.md")

@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 
 from pipelines.build.reports import DeliveryOutcome
+from pipelines.foundation.workspace import Workspace
 from pipelines.ledger import Ledger
-from pipelines.workspace import Workspace
 from tests.pipeline.customs_fixture import key_of, settled, written
 
 OFFICE, COUNTRY, TARIFF, MONTH = "گمرک", "کشور طرف معامله", "تعرفه", "ماه"

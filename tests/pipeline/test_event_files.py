@@ -9,9 +9,9 @@ from pathlib import Path
 import dagster as dg
 import sqlalchemy as sql
 
+from pipelines.foundation.workspace import Workspace
 from pipelines.orchestration.event_files import events_kept_open
 from pipelines.orchestration.instance import open_instance
-from pipelines.workspace import Workspace
 
 EVENTS = 20
 

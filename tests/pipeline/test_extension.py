@@ -7,8 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.published import PublishedDatabase, resolve_current
-from pipelines.workspace import PROJECT_ROOT
 from tests.pipeline.conftest import run_naqsheh
 
 INDICATOR = """/*---

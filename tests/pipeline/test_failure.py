@@ -6,8 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.published import resolve_current
-from pipelines.workspace import PROJECT_ROOT
 from tests.pipeline.conftest import run_naqsheh
 
 

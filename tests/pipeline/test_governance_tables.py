@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.published import PublishedDatabase, resolve_current
-from pipelines.workspace import PROJECT_ROOT
 from tests.pipeline.conftest import run_naqsheh
 from tests.pipeline.customs_fixture import HEADINGS, Desk, rows_of
 

@@ -12,11 +12,11 @@ import pytest
 from pipelines.build import open_context
 from pipelines.build.receiving import receive
 from pipelines.engines import DuckDBEngine
+from pipelines.foundation.workspace import Workspace, models_dir
 from pipelines.modelling.table_cache import TableCache
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.execution import run_build
 from pipelines.published import PublishedDatabase, resolve_current
-from pipelines.workspace import Workspace, models_dir
 from tests.pipeline.conftest import copy_baseline
 
 #: The number and the moment of a build are its own.

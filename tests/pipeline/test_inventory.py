@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from pipelines import inventory
+from pipelines.foundation.workspace import Workspace
 from pipelines.inventory import Candidate, parse_folder
-from pipelines.workspace import Workspace
 
 FEEDS = ("exports", "licences", "registry")
 

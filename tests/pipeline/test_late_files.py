@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from pipelines.build.reports import DeliveryOutcome
-from pipelines.workspace import Workspace
+from pipelines.foundation.workspace import Workspace
 from tests.identifiers import legal_id
 from tests.pipeline.customs_fixture import decide, settled
 

@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.contracts import load_contracts
+from pipelines.foundation.messages import shown_name
+from pipelines.foundation.workspace import Workspace, models_dir
 from pipelines.inventory import Candidate, Offices, UnreadableRaw, parse_folder, scan
-from pipelines.messages import shown_name
 from pipelines.modelling.reference import known_offices
 from pipelines.orchestration.fingerprint import fingerprint, listing
 from pipelines.orchestration.triggers import SENSOR, told_on_pages
 from pipelines.publishing import failure
-from pipelines.workspace import Workspace, models_dir
 from tests.faults.kind import HEADINGS, TITLE, csv, exports
 from tests.pipeline.whole_build import whole_build
 

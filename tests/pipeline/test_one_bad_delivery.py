@@ -12,10 +12,10 @@ import pytest
 from pipelines.build.described import deliveries
 from pipelines.build.processing import Processor
 from pipelines.build.release import ExpectationsFailed
+from pipelines.foundation.workspace import Workspace
 from pipelines.ledger import Ledger
 from pipelines.modelling.making import Inputs
 from pipelines.published import resolve_current
-from pipelines.workspace import Workspace
 from tests.faults.kind import HEADINGS, TITLE, changed, exports, xlsx
 from tests.pipeline.whole_build import Built, feed_accepted, whole_build
 

@@ -8,10 +8,10 @@ from typing import Any
 import dagster as dg
 import pytest
 
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.instance import JOB, close_dead_runs, open_instance
 from pipelines.orchestration.job import definitions
-from pipelines.workspace import PROJECT_ROOT, Workspace
 from tests.pipeline.orchestration_stub import StubBuild, StubRun
 
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}

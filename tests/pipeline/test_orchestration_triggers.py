@@ -11,6 +11,7 @@ import dagster as dg
 import jdatetime
 import pytest
 
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 from pipelines.orchestration.calendar import quarter_beginning
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.fingerprint import fingerprint, listing
@@ -18,7 +19,6 @@ from pipelines.orchestration.instance import INVENTORY_TAG, open_instance
 from pipelines.orchestration.job import definitions
 from pipelines.orchestration.triggers import MAX_ATTEMPTS
 from pipelines.publishing import writer_lock
-from pipelines.workspace import PROJECT_ROOT, Workspace
 from tests.pipeline.orchestration_stub import StubBuild, StubRun, Watch
 
 

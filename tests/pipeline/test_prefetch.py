@@ -16,8 +16,8 @@ from pipelines.build.accept import accept
 from pipelines.build.land import land
 from pipelines.build.prefetch import Prefetch
 from pipelines.build.receiving import receive
-from pipelines.messages import Message
-from pipelines.workspace import Workspace, models_dir
+from pipelines.foundation.messages import Message
+from pipelines.foundation.workspace import Workspace, models_dir
 from tests.pipeline.conftest import copy_baseline
 
 

@@ -12,8 +12,8 @@ import pytest
 from pipelines.build import preview as previews
 from pipelines.build.preview import PreviewError, Sent, accept, discard, preview, stage, sweep
 from pipelines.contracts import load_contracts
+from pipelines.foundation.workspace import Workspace
 from pipelines.source_notes import SUFFIX
-from pipelines.workspace import Workspace
 from tests.pipeline.customs_fixture import COUNTRIES, MODELS, settled, written
 
 FEEDS = load_contracts(MODELS)

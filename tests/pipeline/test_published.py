@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipelines.foundation.workspace import Workspace
 from pipelines.published import (
     DATABASE,
     PublishedDatabase,
@@ -21,7 +22,6 @@ from pipelines.published import (
     list_versions,
     resolve_current,
 )
-from pipelines.workspace import Workspace
 
 from .release_fixture import publish
 

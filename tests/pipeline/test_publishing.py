@@ -17,7 +17,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.faults import HOOKS, reached
+from pipelines.foundation.fault_injection import HOOKS, reached
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 from pipelines.ledger import Ledger
 from pipelines.published import DATABASE, list_versions, resolve_current
 from pipelines.publishing import (
@@ -33,7 +34,6 @@ from pipelines.publishing import (
     version,
     writer_lock,
 )
-from pipelines.workspace import PROJECT_ROOT, Workspace
 
 from .release_fixture import BUILT_AT, publish, write_database
 
@@ -74,7 +74,7 @@ def test_a_second_writer_is_told_who_holds_the_lock(workspace: Workspace) -> Non
 def test_the_lock_of_a_killed_writer_is_free(workspace: Workspace) -> None:
     program = (
         "import sys, time; from pathlib import Path; from pipelines.publishing import writer_lock;"
-        "from pipelines.workspace import Workspace\n"
+        "from pipelines.foundation.workspace import Workspace\n"
         "with writer_lock(Workspace(Path(sys.argv[1]))): print('held', flush=True); time.sleep(60)"
     )
     writer = subprocess.Popen(
@@ -280,7 +280,7 @@ from datetime import UTC, datetime
 from pipelines import inventory
 from pipelines.ledger import Ledger
 from pipelines.publishing import writer_lock
-from pipelines.workspace import Workspace
+from pipelines.foundation.workspace import Workspace
 from tests.pipeline.release_fixture import publish
 workspace = Workspace(Path(sys.argv[1])).create()
 with writer_lock(workspace):

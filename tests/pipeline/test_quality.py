@@ -13,6 +13,7 @@ import pytest
 
 from pipelines.cleaning.statements import clean_columns
 from pipelines.contracts import Contract, load_contract, load_contracts
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.modelling import public_tables
 from pipelines.quality.compilation import allowed_values, suite_for_feed, suite_for_table
 from pipelines.quality.counts import WHOLE_UP_TO
@@ -20,7 +21,6 @@ from pipelines.quality.gate import QualityError, QualityGate
 from pipelines.quality.protocol import Request, read_request, request_line
 from pipelines.quality.results import ExpectationResult
 from pipelines.quality.suites import Suite
-from pipelines.workspace import PROJECT_ROOT
 
 MODELS = PROJECT_ROOT / "models"
 GOOD = {

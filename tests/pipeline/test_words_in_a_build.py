@@ -19,8 +19,8 @@ from pipelines.build import open_context
 from pipelines.build.accept import accept
 from pipelines.build.land import land
 from pipelines.build.receiving import receive
+from pipelines.foundation.workspace import Workspace, models_dir
 from pipelines.published import PublishedDatabase, resolve_current
-from pipelines.workspace import Workspace, models_dir
 from tests.identifiers import national_id
 from tests.pipeline.conftest import run_naqsheh
 

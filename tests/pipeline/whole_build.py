@@ -12,9 +12,9 @@ from pipelines.build.land import land
 from pipelines.build.loading import clean
 from pipelines.build.receiving import receive
 from pipelines.build.steps import build_all
+from pipelines.foundation.workspace import Workspace, models_dir
 from pipelines.published import PublishedDatabase, resolve_current
 from pipelines.quality.counting_validator import CountingValidator
-from pipelines.workspace import Workspace, models_dir
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any
 
 from pipelines.analysis.judgements import Context
 from pipelines.engines import DuckDBEngine
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.modelling.reference import load_reference
-from pipelines.workspace import PROJECT_ROOT
 
 MODELS = PROJECT_ROOT / "models"
 TODAY = date(2026, 11, 26)  # 1405-09-05

@@ -13,11 +13,11 @@ import pyarrow as pa
 
 from pipelines.analysis.judgements import Context
 from pipelines.engines import DuckDBEngine
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.modelling import derived_models
 from pipelines.modelling.contributions import ADDRESS, CONTRIBUTION_COLUMNS
 from pipelines.modelling.models import Indicator
 from pipelines.modelling.reference import load_reference
-from pipelines.workspace import PROJECT_ROOT
 from tests.derived_tables import make_derived
 
 MODELS = PROJECT_ROOT / "models"

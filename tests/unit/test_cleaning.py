@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from pipelines.cleaning import CleanedDelivery, Pseudonyms, clean_delivery
 from pipelines.cleaning.clean import MASK, DeliveryFacts
 from pipelines.contracts import Column, Contract, Rule
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.normalise import CodeBook
 from pipelines.reading import NonDataRow, ReadResult
-from pipelines.workspace import PROJECT_ROOT
 
 CODEBOOK = CodeBook.load(PROJECT_ROOT / "models")
 

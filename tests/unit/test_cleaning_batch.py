@@ -15,9 +15,9 @@ from pipelines.cleaning.clean import Task, clean_deliveries
 from pipelines.cleaning.result import CleanedDelivery, DeliveryFacts
 from pipelines.cleaning.violations import violations_path
 from pipelines.contracts import load_contract
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import CodeBook
 from pipelines.reading import NonDataRow, ReadResult
-from pipelines.workspace import models_dir
 
 CONTRACT = load_contract(models_dir() / "feeds" / "exports.odcs.yaml")
 CODEBOOK = CodeBook.load(models_dir())

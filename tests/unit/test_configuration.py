@@ -21,12 +21,12 @@ from pipelines.configuration.judging_rules import CommitmentsFile, RequirementsF
 from pipelines.configuration.rules import read_rules
 from pipelines.configuration.schemas import write_schemas
 from pipelines.contracts import load_contracts
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.governance import Governance
 from pipelines.modelling import core_models, indicators, public_tables
 from pipelines.modelling.sqlfile import read_sql_file
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.non_data.words import TotalRules
-from pipelines.workspace import PROJECT_ROOT
 from tests.spoiling import spoil
 
 MODELS = PROJECT_ROOT / "models"

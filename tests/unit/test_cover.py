@@ -9,10 +9,10 @@ import pytest
 
 from pipelines.contracts import load_contracts
 from pipelines.deliveries import Entry
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.governance.cover import Covered, cover_of
 from pipelines.normalise import CodeBook
 from pipelines.source_notes import SourceNote
-from pipelines.workspace import PROJECT_ROOT
 
 MODELS = PROJECT_ROOT / "models"
 BOOK = CodeBook.load(MODELS)

@@ -10,8 +10,8 @@ import pytest
 
 from pipelines.analysis.exports import real_rial
 from pipelines.engines import DuckDBEngine
+from pipelines.foundation.workspace import models_dir
 from pipelines.modelling.reference import load_reference
-from pipelines.workspace import models_dir
 from tests.derived_tables import make_derived
 
 #: period, office, its area, destination, line, origin, kg, USD

@@ -11,8 +11,8 @@ import pytest
 
 from pipelines.contracts import Contract, load_contracts
 from pipelines.engines import DuckDBEngine
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.governance.figures import Document, MovedFigure, moved_figures
-from pipelines.workspace import PROJECT_ROOT
 
 CONTRACTS = load_contracts(PROJECT_ROOT / "models")
 FIGURES, TARGETS = CONTRACTS["reported_figures"], CONTRACTS["targets"]

@@ -26,7 +26,7 @@ from pipelines.analysis.forecasting.series import (
 from pipelines.analysis.forecasting.series_forecast import SeriesForecast, refusal_text
 from pipelines.configuration.outlook_rules import ForecastFile
 from pipelines.configuration.rules import read_rules
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = read_rules(ROOT / "models", ForecastFile)

@@ -6,9 +6,9 @@ import duckdb
 import pytest
 
 from pipelines.contracts import load_contracts
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import CodeBook, NormaliseContext, normalise_distinct
 from pipelines.normalise.found_words import codes_in, plain_figure, qualifier_of, unit_of_spoken
-from pipelines.workspace import models_dir
 
 BOOK = CodeBook.load(models_dir())
 FIGURES = load_contracts(models_dir())["reported_figures"]

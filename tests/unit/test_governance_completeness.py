@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from pipelines.contracts import Column, Contract
+from pipelines.foundation.period import Period
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.governance.calendar import ended_periods, frequency, span
 from pipelines.governance.completeness import Arrival, Expectation, expectations, freshness, state_of_age
 from pipelines.governance.thresholds import Cadence, load_cadences
-from pipelines.period import Period
-from pipelines.workspace import PROJECT_ROOT
 
 #: 10 Mehr 1402, ten days into the third quarter.
 TODAY = date(2023, 10, 2)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.analysis.intervals import intervals, poisson_interval, wilson_interval
-from pipelines.workspace import PROJECT_ROOT
+from pipelines.foundation.workspace import PROJECT_ROOT
 
 CONFIDENCE = st.sampled_from([0.9, 0.95, 0.99])
 #: Counts of people, licences, workshops: from none to a country's.

@@ -7,8 +7,8 @@ import string
 
 import pytest
 
-from pipelines.messages import Message, in_persian, message_table
-from pipelines.workspace import PROJECT_ROOT, models_dir
+from pipelines.foundation.messages import Message, in_persian, message_table
+from pipelines.foundation.workspace import PROJECT_ROOT, models_dir
 
 TABLE = message_table(models_dir() / "messages.yaml")
 

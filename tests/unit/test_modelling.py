@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.modelling import Indicator, ModelError, core_models, indicators, public_tables
 from pipelines.modelling.contributions import CONTRIBUTION_COLUMNS
 from pipelines.modelling.portability import portability_faults, to_spark
 from pipelines.modelling.reference import area_ancestors, period_keys, quarters
 from pipelines.modelling.sqlfile import tables_read
-from pipelines.workspace import PROJECT_ROOT
 
 MODELS = PROJECT_ROOT / "models"
 PORTABLE = [*core_models(MODELS), *indicators(MODELS)]

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.contracts import Column, load_contracts
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import CodeBook, CodeBookError, NormaliseContext, Normalised, normalise_distinct
 from pipelines.normalise.codes import place_of_sheet
 from pipelines.normalise.text import search_key
-from pipelines.workspace import models_dir
 from tests.unit import styles
 
 BOOK = CodeBook.load(models_dir())

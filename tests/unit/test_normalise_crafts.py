@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import CodeBook, Normalised
 from pipelines.normalise.crafts import normalise_craft
-from pipelines.workspace import models_dir
 from tests.unit import styles
 
 BOOK = CodeBook.load(models_dir())

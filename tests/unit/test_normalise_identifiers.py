@@ -7,9 +7,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipelines.contracts import Column
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import CodeBook, NormaliseContext, Normalised, normalise_distinct
 from pipelines.normalise.identifiers import canonical, is_legal_id, is_national_id
-from pipelines.workspace import models_dir
 from tests.unit import styles
 
 CONTEXT = NormaliseContext(

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.money import normalise_amount
 from pipelines.normalise.numbers import NotANumber, canonical, parse_number
 from pipelines.normalise.text import clean_text
 from pipelines.normalise.units import Unit, UnitTable
-from pipelines.workspace import models_dir
 from tests.unit import styles
 
 UNITS = UnitTable.load(models_dir())

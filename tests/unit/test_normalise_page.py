@@ -7,8 +7,8 @@ import re
 import pytest
 
 from pipelines.contracts import Column
+from pipelines.foundation.workspace import PROJECT_ROOT, models_dir
 from pipelines.normalise import CodeBook, NormaliseContext, normalise_distinct
-from pipelines.workspace import PROJECT_ROOT, models_dir
 
 PAGE = (PROJECT_ROOT / "docs" / "normalising.md").read_text("utf-8")
 CONTEXT = NormaliseContext(CodeBook.load(models_dir()), None, "1402", lambda purpose, value: value)

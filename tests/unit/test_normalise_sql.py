@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.contracts import Column
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import CodeBook, NormaliseContext, normalise_distinct
 from pipelines.normalise.sql import canonical_sql, number_columns, tier_sql, tiers
-from pipelines.workspace import models_dir
 from tests.unit import styles
 
 BOOK = CodeBook.load(models_dir())

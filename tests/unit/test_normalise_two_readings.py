@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.contracts import Column
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import CodeBook, NormaliseContext, normalise_distinct
 from pipelines.normalise.dates import normalise_date
 from pipelines.normalise.money import normalise_amount
 from pipelines.normalise.numbers import NotANumber, parse_number, point_of
 from pipelines.normalise.units import UnitTable
-from pipelines.workspace import models_dir
 
 BOOK = CodeBook.load(models_dir())
 UNITS = UnitTable.load(models_dir())

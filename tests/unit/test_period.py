@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.period import Period, Span
-from pipelines.period_names import period_name
+from pipelines.foundation.period import Period, Span
+from pipelines.foundation.period_names import period_name
 
 YEARS = st.integers(1300, 1499)
 PERIODS = st.one_of(

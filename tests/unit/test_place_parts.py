@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import CodeBook
 from pipelines.normalise.codes import normalise_place
-from pipelines.workspace import models_dir
 
 BOOK = CodeBook.load(models_dir())
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from pipelines.contracts import load_contracts
+from pipelines.foundation.workspace import models_dir
 from pipelines.reading import sheets
-from pipelines.workspace import models_dir
 from tests.unit.reading_fixture import HEADINGS, ROW, ROWS, column, read, workbook
 
 CONTRACTS = load_contracts(models_dir())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
 from pipelines.reading import RefusedFile
 from tests.faults.biff import write_biff8
 from tests.unit.reading_fixture import HEADINGS, ROW, ROWS, column, read, rewritten, text, workbook

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 
 from pipelines.contracts import load_contracts
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import CodeBook
 from pipelines.reading import ReadResult, RefusedFile, read_delivery, sheets
 from pipelines.reading.fill_down import FillDown
@@ -16,7 +17,6 @@ from pipelines.reading.resemblance import resembling
 from pipelines.reading.sheets import Body
 from pipelines.reading.told import Surroundings
 from pipelines.reading.watch import begins_with_letter
-from pipelines.workspace import models_dir
 from tests.unit.reading_fixture import HEADINGS, ROW, ROWS, column, read, text, workbook
 
 CONTRACTS = load_contracts(models_dir())

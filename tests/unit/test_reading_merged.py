@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.contracts import load_contracts
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
+from pipelines.foundation.workspace import models_dir
 from pipelines.reading import ReadResult, read_delivery, sheets
-from pipelines.workspace import models_dir
 from tests.unit.reading_fixture import HEADINGS, TITLE, column, read, rewritten
 
 K, M = "کرمان", "مشهد"

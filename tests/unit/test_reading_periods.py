@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipelines.contracts import load_contracts
+from pipelines.foundation.workspace import models_dir
 from pipelines.reading import ReadResult, RefusedFile
 from pipelines.reading.period_headings import Tag, period_of_heading
-from pipelines.workspace import models_dir
 from tests.unit.reading_fixture import column, read, workbook
 
 CONTRACTS = load_contracts(models_dir())

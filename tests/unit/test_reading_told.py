@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from pipelines.contracts import Column, Contract, load_contracts
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import CodeBook
 from pipelines.reading import ReadResult, RefusedFile, read_delivery
 from pipelines.reading.told import Around, Narrator, Surroundings
-from pipelines.workspace import models_dir
 from tests.unit.reading_fixture import column, workbook
 
 BOOK = CodeBook.load(models_dir())

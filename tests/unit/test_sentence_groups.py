@@ -15,8 +15,8 @@ from pipelines.cleaning.sentences import CellGroup, group_sentence
 from pipelines.cleaning.violations import write_violations
 from pipelines.contracts import load_contracts
 from pipelines.engines.duckdb_engine import DuckDBEngine
-from pipelines.messages import in_rows
-from pipelines.workspace import models_dir
+from pipelines.foundation.messages import in_rows
+from pipelines.foundation.workspace import models_dir
 
 CONTRACTS = load_contracts(models_dir())
 EXPORTS, PERSONS = CONTRACTS["exports"], CONTRACTS["artisans"]

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from pipelines.contracts import Contract
 from pipelines.deliveries import Entry
+from pipelines.foundation.period import Span
 from pipelines.governance.scope import agrees, scope_of, span_told
 from pipelines.normalise import CodeBook
 from pipelines.normalise.span_titles import Unclear, span_of_title
-from pipelines.period import Span
 from pipelines.reading import ReadResult
 
 #: What a title says, and the months of which its file therefore speaks.

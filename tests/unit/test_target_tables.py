@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from pipelines.engines import DuckDBEngine
+from pipelines.foundation.period import Period
 from pipelines.modelling.typed_rows import typed_table
-from pipelines.period import Period
 from tests.derived_tables import derived_model, make_derived
 from tests.unit.roll_up_fixture import indicator
 

@@ -15,8 +15,8 @@ from pipelines.analysis.status import Measurement, assess, expected_value
 from pipelines.analysis.targets import progress_row
 from pipelines.configuration.judging_rules import StatusFile
 from pipelines.configuration.rules import read_rules
+from pipelines.foundation.period import Period
 from pipelines.governance.documents import RuleError
-from pipelines.period import Period
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 RULES = read_rules(MODELS, StatusFile)

@@ -11,9 +11,9 @@ from pipelines.contracts import Column, Contract, load_contracts
 from pipelines.contracts.dictionary import dictionary_rows
 from pipelines.exporting.choices import Choices
 from pipelines.exporting.template import FIRST_ROW, write_template
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.normalise import CodeBook, NormaliseContext, normalise_distinct
 from pipelines.reading import read_delivery
-from pipelines.workspace import PROJECT_ROOT
 
 MODELS = PROJECT_ROOT / "models"
 CONTRACTS = load_contracts(MODELS)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.foundation.workspace import models_dir
 from pipelines.reading.non_data.words import TotalRules
-from pipelines.workspace import models_dir
 from tests.unit.totals_fixture import sift
 
 RULES = TotalRules.load(models_dir())

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipelines.foundation.workspace import models_dir
 from pipelines.ledger import Ledger, LedgerFile
 from pipelines.ledger.schema import TABLES
 from pipelines.normalise import CodeBook
@@ -18,7 +19,6 @@ from pipelines.normalise.codes import normalise_code, normalise_place
 from pipelines.normalise.crafts import normalise_craft
 from pipelines.normalise.learned import vocabulary_hash
 from pipelines.vocabulary import VocabularyError, acts, forget_word, learned, map_word, standing
-from pipelines.workspace import models_dir
 
 BOOK = CodeBook.load(models_dir())
 WHO = {"reason": "آزمون", "actor": "steward"}

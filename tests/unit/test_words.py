@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.contracts import Column
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import CodeBook, CodeBookError, NormaliseContext, Normalised, normalise_distinct
 from pipelines.normalise.code_lists import read_code_lists
 from pipelines.normalise.codebook import spelling_key
 from pipelines.normalise.money import normalise_amount
 from pipelines.normalise.text import search_key
-from pipelines.workspace import models_dir
 from tests.unit import styles
 
 REFERENCE = models_dir() / "reference"

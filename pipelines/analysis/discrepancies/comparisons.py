@@ -16,7 +16,7 @@ from pipelines.analysis.discrepancies.sentences import (
     in_language,
 )
 from pipelines.configuration.contradiction_rules import ContradictionsFile
-from pipelines.messages import Language
+from pipelines.foundation.messages import Language
 from pipelines.modelling.making import Inputs
 
 

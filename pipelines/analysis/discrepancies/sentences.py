@@ -10,8 +10,8 @@ from typing import Any
 from pipelines.analysis.wording import number
 from pipelines.configuration.contradiction_rules import ContradictionsFile
 from pipelines.configuration.parts import Bilingual
-from pipelines.messages import Language
-from pipelines.period_names import period_name
+from pipelines.foundation.messages import Language
+from pipelines.foundation.period_names import period_name
 
 Row = Mapping[str, Any]
 AND_FA, AND_EN = "، ", ", "

@@ -10,9 +10,9 @@ from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.analysis.discrepancies.sentences import Row, Words, cell_title, headed, in_language, joined
 from pipelines.analysis.wording import number
 from pipelines.configuration.contradiction_rules import ContradictionsFile
-from pipelines.messages import Language
+from pipelines.foundation.messages import Language
+from pipelines.foundation.period_names import period_name
 from pipelines.modelling.making import Inputs
-from pipelines.period_names import period_name
 
 
 def stale_figures(inputs: Inputs) -> Iterator[dict[str, Any]]:

@@ -16,8 +16,8 @@ from pipelines.analysis.forecasting.series_forecast import SeriesForecast, refus
 from pipelines.analysis.status import frequency_of
 from pipelines.analysis.wording import number
 from pipelines.configuration.outlook_rules import ForecastFile
-from pipelines.period import Period
-from pipelines.period_names import period_name
+from pipelines.foundation.period import Period
+from pipelines.foundation.period_names import period_name
 
 if TYPE_CHECKING:
     from pipelines.modelling.models import Indicator

@@ -16,10 +16,10 @@ from pipelines.analysis.forecasting.series import KEY, Refusal, Series, grouped,
 from pipelines.analysis.forecasting.series_forecast import SeriesForecast, refusal_text, step_numbers
 from pipelines.configuration.outlook_rules import ForecastFile
 from pipelines.configuration.rules import read_rules
+from pipelines.foundation.period import Period
+from pipelines.foundation.period_names import period_name
 from pipelines.modelling.making import Inputs
 from pipelines.modelling.models import Indicator
-from pipelines.period import Period
-from pipelines.period_names import period_name
 
 Row = dict[str, Any]
 LANGUAGES = ("fa", "en")

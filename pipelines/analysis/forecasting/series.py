@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipelines.configuration.outlook_rules import ForecastFile
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 KEY = ("indicator_id", "area_code", "domain", "category", "frequency", "basis")
 

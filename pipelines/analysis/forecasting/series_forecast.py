@@ -11,7 +11,7 @@ from pipelines.analysis.forecasting.limits import Step
 from pipelines.analysis.forecasting.series import Refusal, Series
 from pipelines.analysis.wording import PERSIAN_DIGITS, number
 from pipelines.configuration.outlook_rules import ForecastFile
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 
 if TYPE_CHECKING:
     from pipelines.modelling.models import Indicator

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.contracts import Contract
+from pipelines.foundation.messages import Message
 from pipelines.governance import completeness as expected
 from pipelines.governance.comparison import Comparison
 from pipelines.governance.completeness import Arrival, Expectation
 from pipelines.governance.judgement import figure
-from pipelines.messages import Message
 from pipelines.modelling.making import Inputs
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import Protocol
 import numpy as np
 import pyarrow as pa
 
-from pipelines.messages import Message
+from pipelines.foundation.messages import Message
+from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.text import clean_text, search_key
 from pipelines.reading.non_data.claims import Claimed, DataRows, Stated, claim_of
 from pipelines.reading.non_data.figures import Figures, figures_of
@@ -24,7 +25,6 @@ from pipelines.reading.non_data.suspects import SEVERAL, suspects
 from pipelines.reading.non_data.words import SUMS, Label, TotalRules
 from pipelines.reading.result import NonDataKind, NonDataRow
 from pipelines.reading.sheets import Body
-from pipelines.workspace import models_dir
 
 #: Rows at the end among which signatures and closing notes are looked for.
 _CLOSING_ROWS = 50

@@ -18,8 +18,8 @@ from pipelines.build.loading import clean
 from pipelines.build.receiving import receive
 from pipelines.cli.corrections import write_correction_workbook
 from pipelines.contracts import load_contracts
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 from pipelines.ledger import Ledger
-from pipelines.workspace import PROJECT_ROOT, Workspace
 from tests.identifiers import national_id
 
 HEADINGS = ["ردیف", "نام و نام خانوادگی", "کد ملی", "شهرستان", "رشته", "تلفن همراه", "تاریخ تولد"]

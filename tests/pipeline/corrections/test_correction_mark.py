@@ -11,7 +11,7 @@ import pytest
 from pipelines.build import open_context
 from pipelines.build.receiving import receive
 from pipelines.correction_mark import CorrectionMark, read_mark
-from pipelines.workspace import PROJECT_ROOT
+from pipelines.foundation.workspace import PROJECT_ROOT
 from tests.pipeline.corrections.office import (
     House,
     aged,

@@ -17,8 +17,8 @@ from pipelines.build.receiving import receive
 from pipelines.build.tables import make_core, make_reference
 from pipelines.cli.corrections import write_correction_workbook
 from pipelines.correction_mark import read_mark
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 from pipelines.ledger import Ledger
-from pipelines.workspace import PROJECT_ROOT, Workspace
 from tests.pipeline.corrections.office import (
     BAD,
     CONTRACTS,

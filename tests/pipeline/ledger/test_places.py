@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.period import Period
+from pipelines.foundation.period import Period
 from tests.pipeline.ledger.house import DAY_1, DAY_2, DAY_3, House
 
 

@@ -2,7 +2,7 @@
 
 A period's key is ``1402``, ``1402Q3`` or ``1402-07``. A span's key is that of a period where it is one, else its first
 and last month (``1403-01/1403-06``). How people write periods belongs to :mod:`pipelines.normalise`, how sentences name
-them to :mod:`pipelines.period_names`; SQL has its own functions. Days come from the calendar library.
+them to :mod:`pipelines.foundation.period_names`; SQL has its own functions. Days come from the calendar library.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.period import MONTH, Period, Span
+from pipelines.foundation.period import MONTH, Period, Span
 
 MONTHS = {
     "fa": ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن",

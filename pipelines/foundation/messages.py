@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Literal
 from unicodedata import category
 
-from pipelines.period import KEY, MONTH, YEAR
-from pipelines.period_names import period_name
-from pipelines.workspace import models_dir
+from pipelines.foundation.period import KEY, MONTH, YEAR
+from pipelines.foundation.period_names import period_name
+from pipelines.foundation.workspace import models_dir
 
 Language = Literal["fa", "en"]
 
