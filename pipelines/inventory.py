@@ -20,6 +20,7 @@ from pathlib import Path
 from pipelines.correction_mark import BrokenMark, CorrectionMark, read_mark
 from pipelines.foundation.messages import Message, shown_name
 from pipelines.foundation.period import KEY, YEAR, Period
+from pipelines.foundation.persian import latin_digits
 from pipelines.foundation.workspace import Workspace
 from pipelines.source_notes import SUFFIX, NoteError, SourceNote, read_note
 
@@ -39,7 +40,6 @@ IGNORED_NAMES = re.compile(
     rf"|{UNFINISHED_NAMES.pattern}",
     re.IGNORECASE,
 )
-ASCII_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 PERSIAN_LETTERS = str.maketrans("يىك", "ییک")
 
 #: A file written this recently (seconds) is looked at twice, this far apart, to see whether it still grows.
@@ -86,7 +86,7 @@ def parse_folder(name: str) -> tuple[str, str | None] | None:
     Persian digits are read too, and blanks or underscores between the parts. Whether there is such an office is not
     asked here.
     """
-    match = FOLDER.fullmatch(name.translate(ASCII_DIGITS).strip())
+    match = FOLDER.fullmatch(latin_digits(name).strip())
     if match is None:
         return None
     quarter, month = (int(match[part]) if match[part] else None for part in ("quarter", "month"))
@@ -239,7 +239,7 @@ def _complete(candidate: Candidate, offices: Offices, growing: frozenset[Path]) 
         return _refused(feed, path, "file_unreadable", value=error.strerror or str(error))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or size != after.st_size:
         return _refused(feed, path, "file_growing")
-    period = note.period.translate(ASCII_DIGITS).upper() if note.period else candidate.period
+    period = latin_digits(note.period).upper() if note.period else candidate.period
     if period is not None and not PERIOD.fullmatch(period):
         return _refused(feed, path, "note_unreadable", value=f"period: {note.period}")
     office = note.office or candidate.office

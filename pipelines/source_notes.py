@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from pipelines.foundation.persian import latin_digits
+
 SUFFIX = ".source.yaml"
 
 #: A note is a page of text; anything larger is not a note.
@@ -70,7 +72,6 @@ def _bilingual(key: str, value: Any) -> dict[str, str]:
 
 #: Year, month and day, or the other way round, between slashes, dots or dashes, or eight digits; a time may follow.
 _DATE = re.compile(r"(\d{4})[/.-]?(\d{1,2})[/.-]?(\d{1,2})(?:[T ].*)?|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 #: A year is of the Jalali calendar up to here; Gregorian ones of deliveries begin far above.
 _LAST_JALALI_YEAR = 1600
 
@@ -79,7 +80,7 @@ def _received_on(value: Any) -> date | None:
     """Return the day of receipt, written in either calendar and in either digits."""
     if value is None:
         return None
-    match = _DATE.fullmatch(str(value).translate(_DIGITS).strip())
+    match = _DATE.fullmatch(latin_digits(str(value)).strip())
     if match is None:
         raise NoteError(f"received_on: {str(value)!r} is not a date like 1405/09/02 or 2026-11-23")
     year, month, day = (int(p) for p in (match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)))

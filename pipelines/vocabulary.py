@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipelines.foundation.messages import Message
+from pipelines.foundation.persian import listed
 from pipelines.ledger import LedgerFile
 from pipelines.ledger.file import stamp, until
 from pipelines.normalise import CodeBook
@@ -94,7 +95,7 @@ def map_word(
     if (own := spellings.codes.get(key)) is not None:
         raise VocabularyError("vocabulary_known", value=word, expected=_title(spellings, own), list=word_list)
     if (several := spellings.ambiguous.get(key)) is not None:
-        meant = "، ".join(_title(spellings, code) for code in several)
+        meant = listed(_title(spellings, code) for code in several)
         raise VocabularyError("vocabulary_ambiguous", value=word, expected=meant, list=word_list)
     if (place := spellings.elsewhere.get(key)) is not None:
         raise VocabularyError("vocabulary_elsewhere", value=word, elsewhere=place[0], elsewhere_en=place[1])
@@ -127,7 +128,7 @@ def _enter(
 def _list(book: CodeBook, word_list: str) -> Spellings:
     lists = lists_of(book)
     if word_list not in lists:
-        near = "، ".join(sorted(n for n in lists if word_list[:4] in n)[:5]) or "—"
+        near = listed(sorted(n for n in lists if word_list[:4] in n)[:5]) or "—"
         raise VocabularyError("vocabulary_list_unknown", value=word_list, suggestion=near)
     return lists[word_list]
 
@@ -152,7 +153,7 @@ def _target(spellings: Spellings, word_list: str, code: str) -> str:
     if found is None:
         raise VocabularyError(
             "vocabulary_code_unknown", value=code, list=word_list,
-            suggestion="، ".join(spellings.suggestions(code)) or "—",
+            suggestion=listed(spellings.suggestions(code)) or "—",
         )  # fmt: skip
     return found
 

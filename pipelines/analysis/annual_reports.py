@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipelines.analysis.bilingual import counted, in_both
-from pipelines.analysis.wording import day_name
 from pipelines.configuration.judging_rules import CraftCitiesFile
 from pipelines.configuration.parts import Bilingual
 from pipelines.configuration.rules import read_rules
+from pipelines.foundation.persian import day_name
 from pipelines.modelling.making import Inputs
 
 #: The sentence of a clock by its status; whatever else it is, something is owed.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from pipelines.analysis.wording import number
 from pipelines.configuration.parts import Bilingual
 from pipelines.foundation.messages import Language
+from pipelines.foundation.persian import number
 
 
 def in_both(

@@ -12,11 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
-from pipelines.analysis.wording import number
 from pipelines.configuration.judging_rules import CrossFiguresFile, CrossRulePart, SelectorPart
 from pipelines.configuration.rules import read_rules
 from pipelines.foundation.messages import Language, Message
 from pipelines.foundation.period_names import period_name
+from pipelines.foundation.persian import number
 from pipelines.modelling.making import Inputs
 
 Row = Mapping[str, Any]

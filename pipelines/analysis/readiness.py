@@ -15,12 +15,12 @@ from typing import Any
 from sqlglot import exp
 
 from pipelines.analysis.bilingual import counted, in_both
-from pipelines.analysis.wording import number
 from pipelines.configuration.errors import RuleError
 from pipelines.configuration.faults import likely
 from pipelines.configuration.judging_rules import CriterionPart, JudgedFromPart, ReadinessFile, VerdictPart
 from pipelines.configuration.parts import Bilingual
 from pipelines.configuration.rules import read_rules
+from pipelines.foundation.persian import number
 from pipelines.modelling.derived import derived_models
 from pipelines.modelling.making import Inputs
 from pipelines.modelling.sqlfile import parsed

@@ -8,9 +8,9 @@ from typing import Any
 
 from pipelines.analysis.rates import Rate
 from pipelines.analysis.required_rates import Case, RequiredRate
-from pipelines.analysis.wording import number
 from pipelines.configuration.judging_rules import RequirementsFile
 from pipelines.foundation.period_names import period_name
+from pipelines.foundation.persian import number
 from pipelines.modelling.models import Indicator
 
 LANGUAGES = ("fa", "en")

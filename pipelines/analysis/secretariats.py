@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from pipelines.analysis.bilingual import counted, in_both
-from pipelines.analysis.wording import day_name, number
 from pipelines.configuration.judging_rules import CraftCitiesFile
 from pipelines.configuration.parts import Bilingual
 from pipelines.configuration.rules import read_rules
+from pipelines.foundation.persian import day_name, number
 from pipelines.modelling.making import Inputs
 
 #: Counts of a secretariat's record by the name under which a sentence asks for them.

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipelines.analysis.wording import number
 from pipelines.configuration.judging_rules import StatusFile
 from pipelines.foundation.period import Period
 from pipelines.foundation.period_names import period_name
+from pipelines.foundation.persian import number
 
 Status = Literal["reached", "on_track", "behind", "off_track", "no_target", "not_available"]
 

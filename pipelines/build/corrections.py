@@ -19,6 +19,7 @@ from pipelines.contracts import Contract
 from pipelines.correction_mark import is_shown_in
 from pipelines.deliveries import Delivery, in_order
 from pipelines.foundation.messages import Message
+from pipelines.foundation.persian import listed
 from pipelines.normalise.text import search_key
 from pipelines.normalise.units import UnitTable
 
@@ -164,7 +165,7 @@ def _missing_columns(contract: Contract, outcome: DeliveryOutcome) -> Message | 
             params = {
                 "file": outcome.delivery.file_name,
                 "sheet": sheet,
-                "expected": "، ".join(f"«{c.title_fa}»" for c in gone),
+                "expected": listed(f"«{c.title_fa}»" for c in gone),
                 "expected_en": ", ".join(f"“{c.title_en}” ({c.title_fa})" for c in gone),
             }
             return Message("correction_columns_missing", "refuse", params)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pipelines.build.effect import Effect, Party
 from pipelines.contracts import Contract, load_contracts
 from pipelines.foundation.messages import Message
+from pipelines.foundation.persian import listed
 from pipelines.foundation.workspace import models_dir
 from pipelines.governance.totals import grain_words
 from pipelines.modelling import indicators
@@ -55,11 +56,12 @@ def _vanishing(effect: Effect) -> list[Message]:
     for period in ranked[:PERIODS]:
         named = [g.indicator_id for g in effect.vanishing if g.period == period]
         told = {
-            language: joint.join(
-                (titles[i][language] if i in titles else i) for i in named[:INDICATORS]
-            ) + (" …" if len(named) > INDICATORS else "")
-            for language, joint in (("fa", "، "), ("en", ", "))
-        }  # fmt: skip
+            language: listed(
+                ((titles[i][language] if i in titles else i) for i in named[:INDICATORS]), language
+            )
+            + (" …" if len(named) > INDICATORS else "")
+            for language in ("fa", "en")
+        }
         params = {
             "value": period,
             "count": str(periods[period]),

@@ -9,6 +9,7 @@ from pipelines.cleaning.clean import MASK, QuarantinedCell
 from pipelines.cleaning.columns import POINTED_OUT
 from pipelines.contracts import Contract
 from pipelines.foundation.messages import Language, Message, in_rows, other_values
+from pipelines.foundation.persian import read_out
 from pipelines.normalise.result import UNKNOWN_WORD
 
 #: Rules about a whole row that another one repeats; nothing of it is left out where it is only pointed out.
@@ -100,6 +101,4 @@ def _message(
 def _key(contract: Contract, language: Language) -> str:
     """Return the titles of the columns that tell the rows of a feed apart."""
     columns = [contract.column(name) for name in contract.key]
-    *before, last = [f"«{c.title_fa}»" if language == "fa" else f"“{c.title_en}”" for c in columns]
-    comma, word = ("، ", " و ") if language == "fa" else (", ", " and ")
-    return (comma.join(before) + word if before else "") + last
+    return read_out([f"«{c.title_fa}»" if language == "fa" else f"“{c.title_en}”" for c in columns], language)

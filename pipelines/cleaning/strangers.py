@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.contracts import Column, Contract
+from pipelines.foundation.persian import listed
 from pipelines.normalise import CodeBook, NormaliseContext, normalise_distinct
 
 #: Fewer cells than this say nothing of the whole.
@@ -42,7 +43,7 @@ def other_province(landed: Path, contract: Contract, codebook: CodeBook) -> dict
     sheet = names.most_common(1)[0][0][0]
     return {
         "sheet": sheet, "column": column.title_fa, "column_en": column.title_en, "found": str(unknown),
-        "count": str(filled), "value": "، ".join(shown), "value_en": ", ".join(shown),
+        "count": str(filled), "value": listed(shown), "value_en": ", ".join(shown),
     }  # fmt: skip
 
 

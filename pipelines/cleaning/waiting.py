@@ -10,13 +10,14 @@ from pipelines.cleaning.clean import QuarantinedCell
 from pipelines.cleaning.violations import read_violations, violations_path
 from pipelines.contracts import Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.foundation.persian import latin_digits_sql
 
 #: The two columns of a correction workbook that say where a row stood in the file that it corrects.
 ORIGIN_ROW, ORIGIN_SHEET = "origin_row", "origin_sheet"
 #: Rules that speak of a row's place in the base and of none of its cells.
 PLACE_RULES = frozenset({"correction_row_unplaced", "correction_row_not_waiting", "correction_row_repeated"})
 
-_ASCII = "translate(trim({}), '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩', '01234567890123456789')"
+_ASCII = latin_digits_sql("trim({})")
 
 
 @dataclass(frozen=True, slots=True)

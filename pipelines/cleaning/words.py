@@ -14,6 +14,7 @@ from typing import Any
 
 from pipelines.cleaning.result import CARRIED_WORDS, UnknownWord, UnknownWords
 from pipelines.contracts import Column, Contract
+from pipelines.foundation.persian import COMMAS
 from pipelines.normalise.result import NOT_RECOGNISED, OTHER, UNKNOWN_WORD, Normalised, problem
 from pipelines.normalise.text import clean_text, search_key
 
@@ -87,4 +88,4 @@ def shown_words(contract: Contract, unknown: UnknownWords) -> list[UnknownWord]:
 
 def _suggestions(answer: Normalised) -> tuple[str, ...]:
     told = answer.params.get("suggestion", "—")
-    return () if told == "—" else tuple(told.split("، "))
+    return () if told == "—" else tuple(told.split(COMMAS["fa"]))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.cli.console import FAILED, OK, say, warn, workspace_of
+from pipelines.foundation.persian import listed
 
 if TYPE_CHECKING:
     from pipelines.contracts import Contract
@@ -62,7 +63,7 @@ def _names(workspace: Workspace, feed: str, delivery_id: str, columns: Sequence[
         return []
     known = {text: _column_named(contract, text) for text in wanted}
     if unknown := [text for text, name in known.items() if name is None]:
-        named = "، ".join(c.title_fa for c in contract.columns)
+        named = listed(c.title_fa for c in contract.columns)
         warn(f"ستون «{unknown[0]}» در این داده نیست. ستون‌ها: {named}", "red")
         warn(
             f"{feed} has no column “{unknown[0]}”. Its columns: {', '.join(c.name for c in contract.columns)}",

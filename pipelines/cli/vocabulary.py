@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.cli.console import FAILED, OK, say, say_json, warn, workspace_of
+from pipelines.foundation.persian import listed
 
 if TYPE_CHECKING:
     from pipelines.build.words import Word
@@ -37,7 +38,7 @@ def list_words(folder: Path | None, as_json: bool) -> int:
         return OK
     for word in words[:SHOWN]:
         where = ", ".join(f"{c['feed']}.{c['column']}" for c in word.columns)
-        like = "، ".join(f"{s['title_fa']} ({s['code']})" for s in word.suggestions)
+        like = listed(f"{s['title_fa']} ({s['code']})" for s in word.suggestions)
         kept = "rows wait" if word.needed else "rows count"
         files = f"{len(word.files)} file{'s' * (len(word.files) != 1)}"
         said = f" — said to mean {word.said}; the next build follows" if word.said else ""

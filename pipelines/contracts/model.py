@@ -20,6 +20,7 @@ from pipelines.configuration.contracts import (
     Severity,
     Teller,
 )
+from pipelines.foundation.persian import latin_digits_sql
 
 #: SQL type of the clean column of each kind. Numbers are exact: nine decimals hold the customs' own figures.
 SQL_TYPES: dict[str, str] = {
@@ -53,7 +54,7 @@ class ReadFrom:
     def sql(self) -> str:
         """SQL of what is read, over the row's columns."""
         raw = f'"{self.column}"'
-        text = f"translate({raw}, '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩', '01234567890123456789')"
+        text = latin_digits_sql(raw)
         read = raw
         if self.extract is not None:
             pattern = self.extract.replace("'", "''")

@@ -17,13 +17,13 @@ import pyarrow as pa
 from pipelines.demo.randomness import Numbers
 from pipelines.foundation import period_names
 from pipelines.foundation.period import Period
+from pipelines.foundation.persian import persian_digits
 
 FIRST_YEAR, LAST_YEAR = 1310, 1420
 _EPOCH = dt.date(1970, 1, 1)
 MONTH_NAMES = period_names.MONTHS["fa"]
 QUARTER_NAMES = ("اول", "دوم", "سوم", "چهارم")
 SEASONS = period_names.SEASONS["fa"]
-PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 #: The demonstration runs over these quarters, first and last.
 FIRST_QUARTER, LAST_QUARTER = "1400Q4", "1405Q2"
@@ -136,7 +136,7 @@ def written(year: int, month: int, day: int, number: int, style: str) -> str:
         case "slash":
             return f"{year}/{month:02d}/{day:02d}"
         case "slash_persian":
-            return f"{year}/{month}/{day}".translate(PERSIAN)
+            return persian_digits(f"{year}/{month}/{day}")
         case "dash":
             return f"{year}-{month:02d}-{day:02d}"
         case "dot":
@@ -148,7 +148,7 @@ def written(year: int, month: int, day: int, number: int, style: str) -> str:
         case "named":
             return f"{day} {MONTH_NAMES[month - 1]} {year}"
         case "named_persian":
-            return f"{day} {MONTH_NAMES[month - 1]} {year}".translate(PERSIAN)
+            return persian_digits(f"{day} {MONTH_NAMES[month - 1]} {year}")
         case "serial":
             return str(number + 25_569)  # Excel's day 25569 is 1970-01-01
         case "gregorian":

@@ -13,9 +13,10 @@ from typing import Any
 from pipelines.demo.randomness import chooser
 from pipelines.demo.world import Supply, World, frame_of, quarter_number
 from pipelines.foundation.period import Period
+from pipelines.foundation.persian import latin_digits
 from pipelines.foundation.workspace import PROJECT_ROOT, models_dir
 from pipelines.normalise import CodeBook
-from pipelines.normalise.text import ascii_digits, clean_text
+from pipelines.normalise.text import clean_text
 
 _BASELINE = PROJECT_ROOT / "data/raw/exports/1402-customs/exports-1402-office-country-tariff.xlsx"
 #: Level of each year against 1402, and rial a dollar of the customs' valuation.
@@ -40,7 +41,7 @@ def _pattern() -> tuple[tuple[str, str, str, Decimal, Decimal], ...]:
     rows = []
     for row in book.worksheets[0].iter_rows(values_only=True):
         texts = [clean_text(_cell(value)) for value in row if _cell(value).strip()]
-        line = next((t for t in texts if len(t) == 8 and ascii_digits(t).isdigit()), None)
+        line = next((t for t in texts if len(t) == 8 and latin_digits(t).isdigit()), None)
         numbers = [Decimal(t) for t in texts if t.replace(".", "", 1).isdigit() and t != line]
         if line and len(numbers) >= 3:
             office, destination = (t for t in texts[:3] if not t.replace(".", "", 1).isdigit())

@@ -16,9 +16,9 @@ from pipelines.demo import calendar
 from pipelines.demo.spellings import CodeSpellings, Written, mangled, mangled_name
 from pipelines.demo.world import World
 from pipelines.foundation.period import Period
+from pipelines.foundation.persian import POINT, THOUSANDS, arabic_digits, persian_digits
 from pipelines.normalise.numbers import is_missing
 
-_ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _EPOCH = dt.date(1970, 1, 1)
 _DAY_STYLES = (
     "slash_persian", "dash", "dot", "day_first", "digits", "named", "named_persian", "serial", "gregorian",
@@ -38,11 +38,11 @@ def messy_digits(text: str, chance: random.Random) -> Written:
     """Return the digits of ``text`` in Persian, Arabic, or a mixture of scripts."""
     way = chance.randrange(3)
     if way == 0:
-        return text.translate(calendar.PERSIAN), "persian_digits"
+        return persian_digits(text), "persian_digits"
     if way == 1:
-        return text.translate(_ARABIC), "arabic_digits"
-    tables: tuple[dict[int, int], ...] = (calendar.PERSIAN, _ARABIC, {})
-    return "".join(c.translate(tables[(i + way) % 3]) for i, c in enumerate(text)), "mixed_digits"
+        return arabic_digits(text), "arabic_digits"
+    scripts: tuple[Callable[[str], str], ...] = (persian_digits, arabic_digits, str)
+    return "".join(scripts[(i + way) % 3](c) for i, c in enumerate(text)), "mixed_digits"
 
 
 def grouped(digits: str, separator: str) -> str:
@@ -70,17 +70,17 @@ def messy_number(value: Decimal | int, column: Column, chance: random.Random, *,
     if way == "slash":
         return f"{fraction}/{whole}", "slash_decimal"
     if way == "momayyez":
-        return text.replace(".", "٫").translate(calendar.PERSIAN), "persian_decimal_point"
+        return persian_digits(text.replace(".", POINT)), "persian_decimal_point"
     if way == "words":
         return _words(int(whole)), "scale_words"
     if way == "outer":
         return f" {text} ", "outer_spaces"
     if way == "digits":
         return messy_digits(text, chance)
-    separator = {"comma": ",", "arabic_comma": "،", "thousands": "٬", "space": " "}[way]
+    separator = {"comma": ",", "arabic_comma": "،", "thousands": THOUSANDS, "space": " "}[way]
     body = grouped(whole, separator) + ("." + fraction if fraction else "")
     if way == "thousands":
-        body = body.replace(".", "٫").translate(calendar.PERSIAN)
+        body = persian_digits(body.replace(".", POINT))
     return body, f"thousands_{way}"
 
 
@@ -113,7 +113,7 @@ def in_words_with_unit(rial: int, chance: random.Random) -> Written | None:
         return None
     if chance.random() < 0.5:
         return _words(rial // 10) + " تومان", "words_with_unit"
-    return _words(rial).translate(calendar.PERSIAN) + " ریال", "words_with_unit"
+    return persian_digits(_words(rial)) + " ریال", "words_with_unit"
 
 
 def messy_day(day: dt.date, chance: random.Random) -> Written:
@@ -142,12 +142,12 @@ def messy_period(period: str, chance: random.Random) -> Written:
                 (f"سه‌ماهه {calendar.QUARTER_NAMES[at - 1]} {year}", "quarter_name"),
                 (f"{calendar.SEASONS[at - 1]} {year}", "season"),
                 (f"{year}_{at}", "quarter_underscore"),
-                (period.translate(calendar.PERSIAN), "persian_digits"),
+                (persian_digits(period), "persian_digits"),
             )
         )
     if told.month:
         return f"{calendar.MONTH_NAMES[told.month - 1]} {year}", "month_name"
-    return period.translate(calendar.PERSIAN), "persian_digits"
+    return persian_digits(period), "persian_digits"
 
 
 def messy_national_id(digits: str, chance: random.Random) -> Written:
@@ -211,14 +211,14 @@ def _messy_partial(text: str, chance: random.Random) -> Written:
     """Return a Jalali year, or year and month, in another style."""
     year, _, month = text.partition("-")
     if not month:
-        return text.translate(calendar.PERSIAN), "persian_digits"
+        return persian_digits(text), "persian_digits"
     if "-" in month:
         whole = text.replace("-", "/")
-        return whole.translate(calendar.PERSIAN), "date_slash_persian"
+        return persian_digits(whole), "date_slash_persian"
     return chance.choice(
         (
             (f"{calendar.MONTH_NAMES[int(month) - 1]} {year}", "month_name"),
-            (f"{year}/{month}".translate(calendar.PERSIAN), "persian_digits"),
+            (persian_digits(f"{year}/{month}"), "persian_digits"),
         )
     )
 

@@ -23,6 +23,7 @@ from pipelines.demo.randomness import generator
 from pipelines.demo.spellings import CodeSpellings, fits_1256, for_1256
 from pipelines.demo.style import Style
 from pipelines.demo.world import Frame, World, length_of
+from pipelines.foundation.persian import POINT, persian_digits
 
 _CODED = frozenset({"code", "place", "craft"})
 _NUMBERS = frozenset({"integer", "quantity", "money"})
@@ -113,9 +114,7 @@ class Renderer:
             return texts
         written = [None if v is None else number_text(Decimal(v) / factor) for v in array.to_pylist()]
         if self._style.persian_digits:
-            written = [
-                None if t is None else t.replace(".", "٫").translate(calendar.PERSIAN) for t in written
-            ]
+            written = [None if t is None else persian_digits(t.replace(".", POINT)) for t in written]
         return pa.array(written, pa.string())
 
     def _factor(self, column: Column) -> Decimal:

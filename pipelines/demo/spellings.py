@@ -12,6 +12,7 @@ from functools import cache
 
 from pipelines.contracts import Column
 from pipelines.demo.world import World
+from pipelines.foundation.persian import arabic_letters, latin_digits
 from pipelines.normalise.codebook import Spellings
 from pipelines.normalise.crafts import normalise_craft
 from pipelines.normalise.text import ZWNJ
@@ -19,17 +20,15 @@ from pipelines.normalise.text import ZWNJ
 #: A miswritten text and the kind of mess.
 Written = tuple[str, str]
 
-_TO_ARABIC = str.maketrans("یک", "يك")
 _DIACRITICS = "\u064e\u064f\u0650\u0652"
 _JOINING = frozenset("بپتثجچحخسشصضطظعغفقکگلمنهی")
-_DIGITS = {chr(zero + n): str(n) for n in range(10) for zero in (0x6F0, 0x660)}
 #: Letters that windows-1256 lacks, and what stands there instead.
-_TO_1256: dict[int, str | None] = str.maketrans({"ی": "ي", "\u0654": None, "٬": "،", **_DIGITS})
+_TO_1256: dict[int, str | None] = str.maketrans({"ی": "ي", "\u0654": None, "٬": "،"})
 
 
 def for_1256(text: str) -> str:
     """Return ``text`` with the letters that windows-1256 has; its Persian yeh is the Arabic one."""
-    return text.translate(_TO_1256)
+    return latin_digits(text).translate(_TO_1256)
 
 
 def fits_1256(text: str) -> bool:
@@ -44,8 +43,8 @@ def fits_1256(text: str) -> bool:
 def mangled(text: str, chance: random.Random) -> Written:
     """Return ``text`` miswritten so that cleaning gives it back exactly."""
     way = chance.randrange(8)
-    if way == 0 and text.translate(_TO_ARABIC) != text:
-        return text.translate(_TO_ARABIC), "arabic_letters"
+    if way == 0 and arabic_letters(text) != text:
+        return arabic_letters(text), "arabic_letters"
     if way == 1 and (position := _joined(text, chance)):
         return text[:position] + "ـ" + text[position:], "tatweel"
     if way == 2:

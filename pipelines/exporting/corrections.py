@@ -24,6 +24,7 @@ from pipelines.contracts import Column, Contract
 from pipelines.correction_mark import CorrectionMark
 from pipelines.exporting.choices import Choices
 from pipelines.exporting.template import CREATED, FIRST_ROW, FeedWorkbook
+from pipelines.foundation.persian import isolated, left_to_right, persian_number
 from pipelines.normalise.units import UnitTable
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ NARROWEST, WIDEST, REASON_WIDTH = 12, 40, 60
 #: Rows whose values say how wide a column is.
 MEASURED_ROWS = 200
 LINE_HEIGHT = 18
-PERSIAN_DIGITS = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +155,10 @@ class _CorrectionWorkbook(FeedWorkbook):
     def _title(self) -> str:
         own = self.words["correction"]
         title = own["title"]["fa"].format(
-            feed=self.contract.title_fa, file=f"\u2068{self.file_name}\u2069",
-            count=f"{len(self.rows):,}".translate(PERSIAN_DIGITS), notes=self.words["sheets"]["notes"],
+            feed=self.contract.title_fa, file=isolated(self.file_name),
+            count=persian_number(f"{len(self.rows):,}"), notes=self.words["sheets"]["notes"],
         )  # fmt: skip
-        return f"{title} {own['mark']['fa']}: \u2066{self.mark.shown}\u2069"
+        return f"{title} {own['mark']['fa']}: {left_to_right(self.mark.shown)}"
 
     def _write_headings(self, sheet: Worksheet) -> None:
         common = {
@@ -233,8 +233,6 @@ class _CorrectionWorkbook(FeedWorkbook):
         folder = f"data/raw/{self.contract.feed}/"
         for words in self.words["correction"]["instructions"]:
             yield {
-                "fa": words["fa"].format(
-                    file=f"\u2068{self.file_name}\u2069", folder=f"\u2066{folder}\u2069"
-                ),
-                "en": words["en"].format(file=f"\u2068{self.file_name}\u2069", folder=folder),
+                "fa": words["fa"].format(file=isolated(self.file_name), folder=left_to_right(folder)),
+                "en": words["en"].format(file=isolated(self.file_name), folder=folder),
             }

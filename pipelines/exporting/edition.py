@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 from pipelines.exporting.content import Content
 from pipelines.exporting.look import COPPER, DEMO_GROUND, INK2, INK3, OCHRE, TURQUOISE, Figure, Look
 from pipelines.exporting.sheets import Sheets, Words
+from pipelines.foundation.persian import without_direction_marks
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-#: Marks of direction; a spreadsheet cell is a paragraph of its own and some fonts show them as boxes.
-DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 CELL_LIMIT = 32_000
 #: Points of a line of text, and letters in the width of one character (Persian letters are narrow).
 LINE_HEIGHT = 15.5
@@ -102,5 +100,8 @@ def row_height(cells: Sequence[tuple[Any, float]]) -> float:
 
 
 def clean(value: Any) -> str:
-    """Return text as a cell holds it: without marks of direction, cut at the limit of a cell."""
-    return DIRECTION_MARKS.sub("", "" if value is None else str(value))[:CELL_LIMIT]
+    """Return text as a cell holds it: without marks of direction, cut at the limit of a cell.
+
+    A spreadsheet cell is a paragraph of its own, and some fonts show the marks as boxes.
+    """
+    return without_direction_marks("" if value is None else str(value))[:CELL_LIMIT]

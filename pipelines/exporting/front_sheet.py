@@ -13,6 +13,7 @@ from pipelines.exporting.edition import Edition, clean
 from pipelines.exporting.look import FONT, INK, INK2, PAPER, PERSIAN_DIGITS, TURQUOISE, Figure
 from pipelines.exporting.scope import period_words
 from pipelines.exporting.sheets import figure_of
+from pipelines.foundation.persian import listed
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -104,9 +105,8 @@ class FrontSheet:
 
     def _ratios(self, sheet: Worksheet, row: int) -> int:
         """Show the province's shares of the period, each by what it is of; a unit value is a ratio and no share."""
-        joint = "، " if self.language == "fa" else ", "
         shown = [
-            (joint.join(filter(None, (v["indicator"], v["domain"], v["category"], v["period"]))), figure_of(r))
+            (listed(filter(None, (v["indicator"], v["domain"], v["category"], v["period"])), self.language), figure_of(r))
             for r, v in ((r, self.edition.sheets.value_row(r)) for r in self.content.values)
             if r["unit"] == "share" and r["area_kind"] == "province" and r["value"] is not None
         ]  # fmt: skip

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from pipelines.foundation.messages import Message
 from pipelines.foundation.period import KEY, Period
 from pipelines.foundation.period_names import period_name
-
-PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
-LATIN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+from pipelines.foundation.persian import latin_digits
 
 
 class ExportRefused(ValueError):
@@ -30,7 +28,7 @@ class Scope:
     @classmethod
     def of(cls, period: str) -> Scope:
         """Read a period such as ``1400Q4`` or ``1402`` (Persian digits too); raises :class:`ExportRefused`."""
-        key = period.strip().translate(LATIN_DIGITS).upper()
+        key = latin_digits(period.strip()).upper()
         if not re.fullmatch(KEY, key) or Period.parse(key).month:
             raise ExportRefused("period_not_read", value=period)
         return cls(Period.parse(key))

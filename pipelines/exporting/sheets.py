@@ -7,7 +7,8 @@ from typing import Any
 
 from pipelines.exporting.content import Content, Row
 from pipelines.exporting.look import Figure
-from pipelines.exporting.scope import PERSIAN_DIGITS, period_words
+from pipelines.exporting.scope import period_words
+from pipelines.foundation.persian import persian_digits
 
 Words = dict[str, Any]
 
@@ -174,4 +175,4 @@ class Sheets:
         ]  # fmt: skip
 
     def _jalali(self, date: str | None) -> str:
-        return (date or "").translate(PERSIAN_DIGITS) if self.language == "fa" else date or ""
+        return persian_digits(date or "") if self.language == "fa" else date or ""

@@ -17,6 +17,7 @@ import yaml
 
 from pipelines.contracts import Column, Contract
 from pipelines.exporting.choices import Choices
+from pipelines.foundation.persian import left_to_right
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -217,10 +218,10 @@ class FeedWorkbook:
             "folder_example": f"data/raw/{self.contract.feed}/1402-{office}/",
         }
         for words in self.words["instructions"]:
-            isolated = {
-                name: f"\u2066{value}\u2069" for name, value in values.items() if name.startswith("folder")
+            ordered = {
+                name: left_to_right(value) for name, value in values.items() if name.startswith("folder")
             }
-            yield {"fa": words["fa"].format(**{**values, **isolated}), "en": words["en"].format(**values)}
+            yield {"fa": words["fa"].format(**{**values, **ordered}), "en": words["en"].format(**values)}
 
     def _explained(self, column: Column) -> Iterator[str]:
         """Yield the cells of the guide's line after the Persian heading, in the order of its headings."""

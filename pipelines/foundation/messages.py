@@ -17,6 +17,7 @@ from unicodedata import category
 
 from pipelines.foundation.period import KEY, MONTH, YEAR
 from pipelines.foundation.period_names import period_name
+from pipelines.foundation.persian import COMMAS, listed, persian_digits, persian_number, read_out
 from pipelines.foundation.workspace import models_dir
 
 Language = Literal["fa", "en"]
@@ -24,7 +25,6 @@ Language = Literal["fa", "en"]
 #: What stands for a value that a sentence needs and nobody gave.
 ABSENT = "—"
 
-_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _ENGLISH_QUOTES = str.maketrans("«»", "“”")
 _COUNTS = frozenset({"row", "first_row", "count", "limit", "found"})
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
@@ -62,11 +62,11 @@ def in_persian(text: str) -> str:
 
     Anything else, a delivery's id for one, stays as it is.
     """
-    parts = [_PERIOD.fullmatch(part) for part in text.split("، ")]
+    parts = [_PERIOD.fullmatch(part) for part in text.split(COMMAS["fa"])]
     if all(parts):
-        return "، ".join(_period(part) for part in parts if part)
+        return listed(_period(part) for part in parts if part)
     if _NUMBER.fullmatch(text):
-        return text.replace(",", "٬").replace(".", "٫").translate(_PERSIAN_DIGITS)
+        return persian_number(text)
     return text
 
 
@@ -75,14 +75,14 @@ def in_english(text: str) -> str:
 
     The key of a period reads well in English as it is.
     """
-    if "، " in text:
-        return text.translate(_ENGLISH_QUOTES).replace("، ", ", ")
+    if COMMAS["fa"] in text:
+        return text.translate(_ENGLISH_QUOTES).replace(COMMAS["fa"], COMMAS["en"])
     return period_name(text, "en") if "/" in text else text
 
 
 def _period(match: re.Match[str]) -> str:
     period, rows = match.groups()
-    return f"{period_name(period, 'fa')}{rows or ''}".translate(_PERSIAN_DIGITS)
+    return persian_digits(f"{period_name(period, 'fa')}{rows or ''}")
 
 
 @cache
@@ -124,7 +124,7 @@ class Message:
             if language == "en" and f"{name}_en" in self.params:
                 values[name] = self.params[f"{name}_en"]
             elif language == "fa" and name in _COUNTS and str(values[name]).isdigit():
-                values[name] = str(values[name]).translate(_PERSIAN_DIGITS)
+                values[name] = persian_digits(str(values[name]))
             elif name in _AS_WRITTEN or self._quotes(name, wording):
                 continue
             elif language == "fa":
@@ -155,21 +155,19 @@ class Message:
 
 def in_rows(first: Sequence[int], count: int, language: Language) -> str:
     """Return the place of several rows in a sentence: “rows 5, 9 and 12”, or “143 rows (the first are 5, 9 and 12)”."""
-    *before, last = [f"{row}" for row in first]
+    rows = read_out([f"{row}" for row in first], language)
     if language == "fa":
-        listed = ("، ".join(before) + " و " if before else "") + last
-        told = f"سطرهای {listed}" if count == len(first) else f"در {count:,} سطر (نخستین‌ها: {listed})"
-        return told.replace(",", "٬").translate(_PERSIAN_DIGITS)
-    listed = (", ".join(before) + " and " if before else "") + last
-    return f"rows {listed}" if count == len(first) else f"{count:,} rows (the first are {listed})"
+        return persian_number(
+            f"سطرهای {rows}" if count == len(first) else f"در {count:,} سطر (نخستین‌ها: {rows})"
+        )
+    return f"rows {rows}" if count == len(first) else f"{count:,} rows (the first are {rows})"
 
 
 def other_values(others: Sequence[str], count: int, language: Language) -> str:
     """Return the other values of ``count`` in all, some of them by name, as a part of a sentence in brackets."""
     more = count - 1
     if language == "fa":
-        told = f"{more:,}".replace(",", "٬").translate(_PERSIAN_DIGITS)
-        return f" (و {told} مقدار دیگر، مانند {' و '.join(f'«{text}»' for text in others)})"
+        return f" (و {persian_number(f'{more:,}')} مقدار دیگر، مانند {' و '.join(f'«{text}»' for text in others)})"
     word = "value" if more == 1 else "values"
     return f" (and {more:,} other {word}, such as {' and '.join(f'“{text}”' for text in others)})"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.foundation.period import MONTH, Period, Span
+from pipelines.foundation.persian import persian_digits
 
 MONTHS = {
     "fa": ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن",
@@ -14,7 +15,6 @@ MONTHS = {
 }  # fmt: skip
 SEASONS = {"fa": ("بهار", "تابستان", "پاییز", "زمستان"), "en": ("spring", "summer", "autumn", "winter")}
 _TO = {"fa": "تا", "en": "to"}
-_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _DAY = re.compile(rf"(1[0-9]{{3}}-{MONTH})-([0-9]{{2}})")
 #: A year of any calendar.
 _YEAR = re.compile(r"[0-9]{4}")
@@ -35,7 +35,7 @@ def period_name(key: str, language: str) -> str:
         told = key
     else:
         return key
-    return told.translate(_PERSIAN_DIGITS) if language == "fa" else told
+    return persian_digits(told) if language == "fa" else told
 
 
 def month_name(month: Period, language: str) -> str:

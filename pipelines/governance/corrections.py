@@ -21,8 +21,9 @@ from pipelines.contracts import Contract
 from pipelines.deliveries import Delivery
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.foundation.messages import Message
+from pipelines.foundation.persian import latin_digits
 from pipelines.governance.documents import RuleError, bilingual, checked, read_document
-from pipelines.normalise.text import ascii_digits, clean_text
+from pipelines.normalise.text import clean_text
 
 State = Literal["applied", "guard_failed", "no_delivery"]
 
@@ -213,7 +214,7 @@ def _agrees(engine: DuckDBEngine, column: str, value: str) -> str:
 
 def plain(raw: str | None) -> str:
     """Return a cell's text without differences of letters, digits and spaces."""
-    return ascii_digits(clean_text(raw or ""))
+    return latin_digits(clean_text(raw or ""))
 
 
 def overrides_of(findings: Iterable[Finding]) -> list[Override]:

@@ -17,6 +17,7 @@ from pipelines.contracts import Contract
 from pipelines.contracts.model import Cover
 from pipelines.deliveries import Entry
 from pipelines.foundation.messages import Message
+from pipelines.foundation.persian import listed
 from pipelines.normalise.text import search_key
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def cover_of(
         return Covered(shown, [_said("covers_not_known", "hold", delivery, told, contract.title_fa)])
     within = [candidate for candidate in named if _contains(candidate, rows, contract, codebook)]
     if not within:
-        outside = "، ".join(v for v in values[:SHOWN] if not _lies_within(v, named[0], contract, codebook))
+        outside = listed(v for v in values[:SHOWN] if not _lies_within(v, named[0], contract, codebook))
         return Covered(named[0], [_said("covers_contradicted", "hold", delivery, told, outside)])
     return Covered(within[0])
 

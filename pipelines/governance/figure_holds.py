@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Language, Message
+from pipelines.foundation.persian import listed
 from pipelines.governance.figures import Document, MovedFigure, moved_figures
 from pipelines.governance.judgement import Predecessor, Subject, figure
 from pipelines.governance.thresholds import Governance
@@ -35,7 +36,7 @@ def _message(subject: Subject, moved: MovedFigure, words: Words) -> Message:
 
     def told(language: Language) -> str:
         parts = [words.of(c, v, language) for c, v in moved.of if (c, v) != unit]
-        return ("، " if language == "fa" else ", ").join(dict.fromkeys(parts))
+        return listed(dict.fromkeys(parts), language)
 
     units = {}
     if unit is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipelines.contracts import Column, Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.foundation.messages import Language, Message
+from pipelines.foundation.persian import listed
 from pipelines.governance.words import Words
 from pipelines.normalise.found_words import FOUND
 
@@ -62,5 +63,4 @@ def _telling(contract: Contract) -> list[Column]:
 def _told(contract: Contract, row: dict[str, object], words: Words, language: Language) -> str:
     parts = [words.of(c, str(row[c.name]), language) for c in _telling(contract) if row[c.name] is not None]
     label = "سطر" if language == "fa" else "row"
-    joint = "، " if language == "fa" else ", "
-    return f"{label} {row['row_number']}: {joint.join(parts)}"
+    return f"{label} {row['row_number']}: {listed(parts, language)}"

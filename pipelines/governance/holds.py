@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal
 from pipelines.foundation.messages import Message
+from pipelines.foundation.persian import listed
 from pipelines.governance.comparison import Comparison, Memo, compare_files
 from pipelines.governance.figure_holds import held_figures
 from pipelines.governance.found import found_in_words
@@ -123,7 +124,7 @@ def _unknown_columns(subject: Subject, governance: Governance) -> list[Message]:
     return [
         Message(
             "extra_columns", "hold",
-            {"file": subject.file_name, "sheet": sheet, "value": "، ".join(headings),
+            {"file": subject.file_name, "sheet": sheet, "value": listed(headings),
              "feed": subject.contract.title_fa, "feed_en": subject.contract.title_en},
         ) for sheet, headings in by_sheet.items()
     ]  # fmt: skip
@@ -161,7 +162,7 @@ def _periods(engine: DuckDBEngine, subject: Subject, limits: HoldThresholds, fou
         params = {
             "file": subject.file_name, "column": foreign.column.title_fa, "column_en": foreign.column.title_en,
             "expected": subject.period, "found": str(foreign.outside), "count": str(foreign.dated),
-            "value": "، ".join(f"{period} ({rows})" for period, rows in foreign.periods[:4]),
+            "value": listed(f"{period} ({rows})" for period, rows in foreign.periods[:4]),
         }  # fmt: skip
         if mixed:
             found.holds.append(Message("mixed_periods", "hold", params))

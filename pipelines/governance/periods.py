@@ -12,9 +12,10 @@ from pathlib import Path
 from pipelines.contracts import Column, Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.foundation.period import YEAR, Period
+from pipelines.foundation.persian import latin_digits
 from pipelines.governance.calendar import frequency, overlap, span
 from pipelines.normalise.span_titles import period_of_title, year_of_title
-from pipelines.normalise.text import ascii_digits, clean_text
+from pipelines.normalise.text import clean_text
 
 #: Words of the headings of every year.
 _ANY_YEAR = frozenset({"سال", "year", "Year", "شمسی"})
@@ -97,7 +98,7 @@ def titles_of_period(contract: Contract, titles: Sequence[str]) -> list[str]:
     year = re.compile(
         rf"(?:{named})(?:\s+(?:{named}|کل|کشور|سال|of|year))*\s*:?\s*{YEAR}(?!\d)", re.IGNORECASE
     )
-    return [year.sub(" ", ascii_digits(clean_text(title))) for title in titles]
+    return [year.sub(" ", latin_digits(clean_text(title))) for title in titles]
 
 
 def period_told_otherwise(contract: Contract, period: str, titles: Sequence[str]) -> str | None:

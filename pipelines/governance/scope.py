@@ -17,6 +17,7 @@ from pipelines.contracts import Contract
 from pipelines.deliveries import Entry
 from pipelines.foundation.messages import Message
 from pipelines.foundation.period import Period, Span
+from pipelines.foundation.persian import listed
 from pipelines.governance.cover import cover_of
 from pipelines.governance.periods import titles_of_period
 from pipelines.normalise.span_titles import Unclear, period_of_title, span_of_title, year_of_title
@@ -120,7 +121,7 @@ def span_told(levels: Sequence[Sequence[str]], period: str | None) -> Told:
                 found.add(span)
         if found:
             whole = _one_after_another(sorted(found))
-            return Told(whole, None if whole else "، ".join(texts)[:LONGEST_TITLE])
+            return Told(whole, None if whole else listed(texts)[:LONGEST_TITLE])
     return Told(None, unclear)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipelines.contracts import Column, Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.foundation.messages import Language, Message, in_persian
+from pipelines.foundation.persian import ANDS, listed
 from pipelines.governance.comparison import Comparison, Memo, compared_columns, measured
 from pipelines.governance.judgement import Beside, Judgement, Predecessor, Subject, figure
 from pipelines.governance.thresholds import HoldThresholds
@@ -92,12 +93,14 @@ def _message(
 
 def grain_words(contract: Contract, grain: str, language: Language) -> str:
     """Return in words by what a table is broken down."""
-    joint, by = ("، ", "به تفکیک ") if language == "fa" else (", ", "by ")
+    by = "به تفکیک " if language == "fa" else "by "
     tables = []
     for columns in dimensions(grain):
         titles = [contract.column(c) for c in columns]
-        tables.append(joint.join(c.title_fa if language == "fa" else c.title_en.lower() for c in titles))
-    told = (" و " if language == "fa" else " and ").join(t for t in tables if t)
+        tables.append(
+            listed((c.title_fa if language == "fa" else c.title_en.lower() for c in titles), language)
+        )
+    told = ANDS[language].join(t for t in tables if t)
     return by + told if told else ("تنها جمع" if language == "fa" else "totals alone")
 
 

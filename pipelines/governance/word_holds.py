@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pipelines.cleaning.words import shown_words
 from pipelines.foundation.messages import Message
+from pipelines.foundation.persian import listed
 from pipelines.governance.judgement import Judgement, Subject
 from pipelines.governance.thresholds import HoldThresholds
 
@@ -23,7 +24,7 @@ def judge_words(subject: Subject, limits: HoldThresholds, found: Judgement) -> N
         words = [f"«{w.word}»" for w in shown_words(subject.contract, unknown)[:TOLD]]
         params = {
             "file": subject.file_name, "column": column.title_fa, "column_en": column.title_en,
-            "limit": f"{(100 * limits.unrecognised_share).normalize():f}", "value": "، ".join(words) or "—",
+            "limit": f"{(100 * limits.unrecognised_share).normalize():f}", "value": listed(words) or "—",
         }  # fmt: skip
         most = unknown.unknown > limits.unrecognised_share * unknown.cells
         if most and unknown.unknown >= limits.least_unrecognised:

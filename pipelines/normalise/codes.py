@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 
 from pipelines.foundation.period import Period
+from pipelines.foundation.persian import latin_digits, listed
 from pipelines.normalise.codebook import CodeBook, Spellings
 from pipelines.normalise.numbers import is_missing
 from pipelines.normalise.place_parts import place_in_parts
 from pipelines.normalise.result import NOT_STATED, OTHER, Normalised, problem
-from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.normalise.text import clean_text, search_key
 from pipelines.normalise.word_runs import codes_in, runs_in
 
 #: How many titles a sentence lists when it says what was expected.
@@ -36,10 +37,10 @@ def normalise_code(raw: str, spellings: Spellings, unknown: str) -> Normalised:
         return _meant(code, spellings, None if is_plain else "spelling_unified")
     if is_missing(raw):
         return Normalised(note="missing_marked" if raw.strip() else None)
-    expected = "، ".join(list(spellings.titles.values())[:_LISTED])
+    expected = listed(list(spellings.titles.values())[:_LISTED])
     if len(spellings.titles) > _LISTED:
         expected += "، …"
-    return problem(unknown, suggestion="، ".join(spellings.suggestions(raw)) or "—", expected=expected)
+    return problem(unknown, suggestion=listed(spellings.suggestions(raw)) or "—", expected=expected)
 
 
 def _meant(code: str, spellings: Spellings, note: str | None) -> Normalised:
@@ -106,7 +107,7 @@ def normalise_place(
     period is a problem: which county its rows belonged to is for the office to say. A three-digit code lost its
     zero in a spreadsheet.
     """
-    text = ascii_digits(clean_text(raw))
+    text = latin_digits(clean_text(raw))
     lost = f"0{text}" if _LOST_ZERO.fullmatch(text) and f"0{text}" in codebook.places.titles else None
     found = (
         Normalised(lost, "leading_zeros_restored")

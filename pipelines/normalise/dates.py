@@ -18,10 +18,11 @@ from typing import Literal
 import jdatetime
 
 from pipelines.foundation.period import MONTHS_OF_YEAR, Period
+from pipelines.foundation.persian import latin_digits
 from pipelines.normalise.calendar_words import DAYS, GREGORIAN_MONTHS, MONTHS, ORDINALS, SEASONS, WEEKDAYS
 from pipelines.normalise.numbers import is_missing
 from pipelines.normalise.result import Normalised, problem
-from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.normalise.text import clean_text, search_key
 
 JALALI_YEARS = range(1250, 1500)
 GREGORIAN_YEARS = range(1871, 2122)
@@ -198,7 +199,7 @@ def parse_date(raw: str, kind: Kind = "jalali", *, date1904: bool = False) -> Ja
 
 def _plain(raw: str) -> str:
     """Return ``raw`` in Latin digits, without what a spreadsheet or the name of the calendar adds."""
-    text = _CALENDAR.sub("", ascii_digits(clean_text(raw)).removeprefix("'").strip())
+    text = _CALENDAR.sub("", latin_digits(clean_text(raw)).removeprefix("'").strip())
     return re.sub(r"(?<=[0-9])\.0+\Z", "", text)
 
 

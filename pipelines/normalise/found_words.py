@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pipelines.foundation.persian import listed
 from pipelines.normalise.codebook import CodeBook, Spellings
 from pipelines.normalise.codes import normalise_code_in_parts
 from pipelines.normalise.numbers import NotANumber, canonical, parse_amount
@@ -27,7 +28,7 @@ def found_code(raw: str, spellings: Spellings, unknown: Normalised) -> Normalise
     if not codes:
         return unknown
     if len(codes) > 1:
-        return problem("two_in_words", found="، ".join(spellings.titles.get(code, code) for code in codes))
+        return problem("two_in_words", found=listed(spellings.titles.get(code, code) for code in codes))
     return Normalised(codes[0], FOUND)
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipelines.foundation.persian import latin_digits
 from pipelines.normalise.numbers import is_missing
 from pipelines.normalise.result import Normalised, problem
-from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.normalise.text import clean_text, search_key
 
 _LEGAL_WEIGHTS = (29, 27, 23, 19, 17)
 #: A number's way to write an identifier: «1.23457E+09», «499370899.0», «1,583,250,689».
@@ -61,7 +62,7 @@ def is_legal_id(digits: str) -> bool:
 
 def _typed(raw: str) -> str:
     """Return what was typed: Latin digits, without the apostrophe that keeps a spreadsheet from counting."""
-    return ascii_digits(clean_text(raw)).removeprefix("'")
+    return latin_digits(clean_text(raw)).removeprefix("'")
 
 
 def canonical_national_id(raw: str) -> Normalised:

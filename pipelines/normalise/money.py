@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pipelines.foundation.persian import latin_digits
 from pipelines.normalise.numbers import (
     EXACT,
     Amount,
@@ -19,7 +20,7 @@ from pipelines.normalise.numbers import (
     rounded,
 )
 from pipelines.normalise.result import Normalised, problem
-from pipelines.normalise.text import ascii_digits, clean_text
+from pipelines.normalise.text import clean_text
 from pipelines.normalise.units import Unit, UnitTable
 
 #: Largest value of a BIGINT column.
@@ -102,7 +103,7 @@ def _pointed(raw: str, point: Point) -> Amount:
     """Return the amount that ``raw`` writes, with a point before three digits read as its column reads it."""
     amount = parse_amount(raw)
     if amount.is_pointed and point == "thousands":
-        return parse_amount(ascii_digits(clean_text(raw)).replace(".", ""))
+        return parse_amount(latin_digits(clean_text(raw)).replace(".", ""))
     if amount.is_pointed and point == "unclear":
         raise NotANumber("ambiguous_thousands")
     return amount

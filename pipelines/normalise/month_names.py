@@ -8,10 +8,11 @@ from pathlib import Path
 
 from pipelines.configuration.rules import NamesWithMonthsFile, read_rules
 from pipelines.foundation.period import YEAR
+from pipelines.foundation.persian import latin_digits
 from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.calendar_words import DAYS_SPOKEN, MONTHS
 from pipelines.normalise.span_words import TO, Unclear, either
-from pipelines.normalise.text import ascii_digits, search_key
+from pipelines.normalise.text import search_key
 
 #: What stands for a name that is taken out, so that the words on both sides of it do not become neighbours.
 STAND_IN = "نام"
@@ -34,7 +35,7 @@ def names_with_months(models: Path) -> dict[str, list[str]]:
 
 
 def _words(name: str) -> str:
-    return " ".join(search_key(word) for word in ascii_digits(name).replace("\u200c", " ").split())
+    return " ".join(search_key(word) for word in latin_digits(name).replace("\u200c", " ").split())
 
 
 @cache

@@ -16,8 +16,9 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import reduce
 from typing import Literal
 
+from pipelines.foundation.persian import latin_digits
 from pipelines.normalise.result import MISSING_MARKS, MISSING_WORDS
-from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.normalise.text import clean_text, search_key
 
 #: Fraction digits that a clean column holds.
 SCALE = 9
@@ -131,7 +132,7 @@ def point_of(raws: Iterable[str], *, has_decimals: bool = False) -> Point:
     for raw in raws:
         if not any(mark in raw for mark in POINT_WITNESSES):
             continue
-        text = ascii_digits(clean_text(raw))
+        text = latin_digits(clean_text(raw))
         has_groups = has_groups or re.search(_POINT_GROUPS, text) is not None
         has_decimals = has_decimals or _DECIMAL_POINT.search(text) is not None
         if pointed := _POINTED.search(text):
@@ -151,7 +152,7 @@ def point_of_total(rows: Sequence[str], stated: str) -> Point:
     point = point_of(rows)
     if point != "unquestioned":
         return point
-    if not any(_POINTED.search(ascii_digits(clean_text(raw))) for raw in rows):
+    if not any(_POINTED.search(latin_digits(clean_text(raw))) for raw in rows):
         return "unclear"
     return point_of([stated])
 
@@ -168,7 +169,7 @@ def parse_amount(raw: str) -> Amount:
     """Return the number that ``raw`` begins or ends with, and the words beside it."""
     if _SETTLED.fullmatch(raw):
         return Amount(Decimal(raw), is_pointed=_POINTED.search(raw) is not None)
-    text = ascii_digits(clean_text(raw)).replace("\u200c", " ").removeprefix("'")
+    text = latin_digits(clean_text(raw)).replace("\u200c", " ").removeprefix("'")
     outer, text = _sign(text)
     before, text, after = _split(text)
     inner, before, after = _sign_beside(before, after)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
+from pipelines.foundation.persian import latin_digits
 from pipelines.normalise.codebook import CodeBook
-from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.normalise.text import clean_text, search_key
 
 _MARKS = re.compile(r"\s*[-–—/\\،,؛:>›|()\[\]]+\s*")
 #: The mark that lengthens letters, set alone between spaces, is somebody's dash.
@@ -45,7 +46,7 @@ def place_in_parts(raw: str, codebook: CodeBook) -> str | None:
 
 def _agrees(part: str, county: str, before: str, codebook: CodeBook) -> bool:
     """Tell whether ``part`` can be of ``county``, which ``before`` names: nothing that is known speaks against it."""
-    number = ascii_digits(part)
+    number = latin_digits(part)
     if _NUMBER.fullmatch(number):
         # The county's code, which may have lost its zero; what any other number counts nobody says.
         return county in (number, f"0{number}")

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.foundation.period import MONTHS_OF_YEAR, YEAR, Period, Span
+from pipelines.foundation.persian import latin_digits
 from pipelines.normalise.calendar_words import COUNTS, COUNTS_BEYOND, MONTHS
 from pipelines.normalise.dates import JALALI_YEARS, is_last_day
 from pipelines.normalise.month_names import without_names
@@ -39,7 +40,7 @@ from pipelines.normalise.span_words import (
     Unclear,
     either,
 )  # fmt: skip
-from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.normalise.text import clean_text, search_key
 
 __all__ = ["Unclear", "is_of_one_month", "period_of_title", "span_of_title", "year_of_title"]
 
@@ -172,7 +173,7 @@ def _span(year: int | None, read: Part) -> Span:
 
 def _plain(text: str) -> str:
     """Return ``text`` as words between single spaces: digits Latin, letters unified, «تا» between two months."""
-    words = ascii_digits(clean_text(text)).replace("\u200c", " ")
+    words = latin_digits(clean_text(text)).replace("\u200c", " ")
     # A download's copy has its number in brackets behind the name.
     words = re.sub(r"(?:\s*\([0-9]\))?\.(?:xlsx|xlsb|xls|ods|csv|parquet)\Z", "", words, flags=re.IGNORECASE)
     # Signs part words, and figures as well: «۱۴۰۲–۱۴۰۳» are two years. Marks above letters are none.

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from pipelines.foundation.persian import latin_digits
 from pipelines.normalise.numbers import is_missing
 from pipelines.normalise.result import Normalised, problem
-from pipelines.normalise.text import ascii_digits, clean_text
+from pipelines.normalise.text import clean_text
 
 #: The last heading of each chapter that begins with zero (Harmonised System, every edition): 0101 to 0106, …
 _LAST_HEADING = {"01": 6, "02": 10, "03": 9, "04": 10, "05": 11, "06": 4, "07": 14, "08": 14, "09": 10}
@@ -38,7 +39,7 @@ def _normalise(
 ) -> Normalised:
     if is_missing(raw):
         return Normalised(note="missing_marked" if raw.strip() else None)
-    text = re.sub(r"(?<=[0-9])\.0\Z", "", ascii_digits(clean_text(raw)).removeprefix("'"))
+    text = re.sub(r"(?<=[0-9])\.0\Z", "", latin_digits(clean_text(raw)).removeprefix("'"))
     if _AS_NUMBER.fullmatch(text):
         return problem("identifier_as_number")
     note = None if text == raw else "number_normalised"

@@ -15,10 +15,9 @@ import re
 import string
 import unicodedata
 
-ZWNJ = "\u200c"
+from pipelines.foundation.persian import ARABIC, PERSIAN, latin_digits
 
-#: Decimal digits of the three scripts, to Latin.
-DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+ZWNJ = "\u200c"
 
 _PERSIAN_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ﮎ": "ک", "ے": "ی", "ہ": "ه", "ە": "ه"})
 #: Letters that offices write in more than one way; unified for matching only.
@@ -57,15 +56,11 @@ _TURNED = re.compile(r"([^()]*?)\s*\)\s*([^()]+?)\s*\(\Z")
 CLEAN_LETTERS = (
     "".join(c for c in string.printable[:94] if c != "_")
     + "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآأإؤئءةۀ"
-    + "۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩"
+    + PERSIAN
+    + ARABIC
     + "،؛؟٪٬٫«»–—−…×°"
 )
 _CLEAN = re.compile(f"[{re.escape(CLEAN_LETTERS)}]+(?:[ {ZWNJ}][{re.escape(CLEAN_LETTERS)}]+)*")
-
-
-def ascii_digits(text: str) -> str:
-    """Return ``text`` with Persian and Arabic digits written as Latin ones."""
-    return text if text.isascii() else text.translate(DIGITS)
 
 
 def clean_text(raw: str) -> str:
@@ -123,7 +118,7 @@ def search_key(raw: str) -> str:
 
 
 def _key(text: str) -> str:
-    text = unicodedata.normalize("NFKD", ascii_digits(text)).casefold()
+    text = unicodedata.normalize("NFKD", latin_digits(text)).casefold()
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = unicodedata.normalize("NFC", text).translate(_PERSIAN_LETTERS).translate(_ALIKE)
     return _NOT_KEY.sub("", _DIACRITICS.sub("", text)).replace("٪", "%").replace("٫", "")

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pipelines.cleaning.statements import clean_columns
 from pipelines.contracts import Column, Contract, Rule
+from pipelines.foundation.persian import listed
 from pipelines.modelling import PublicTable
 from pipelines.modelling.reference import read_reference
 from pipelines.normalise.code_lists import read_code_lists
@@ -125,7 +126,7 @@ def suite_for_feed(contract: Contract, allowed: Mapping[str, list[str]]) -> Suit
         found.append(
             _unique(
                 contract.key,
-                "، ".join(c.title_fa for c in keyed),
+                listed(c.title_fa for c in keyed),
                 ", ".join(c.title_en for c in keyed),
                 all(c.classification == "public" for c in keyed),
             )
@@ -141,7 +142,7 @@ def suite_for_table(table: PublicTable, allowed: Mapping[str, list[str]]) -> Sui
     """Return what is expected of a public table: its columns, its key, what is never empty, its codes."""
     found = [_columns(c.name for c in table.columns)]
     if table.key:
-        found.append(_unique(table.key, "، ".join(table.key), ", ".join(table.key)))
+        found.append(_unique(table.key, listed(table.key), ", ".join(table.key)))
     found += [_not_null(c.name, c.name, c.name) for c in table.columns if c.required]
     for column, codes in table.codes.items():
         values = allowed[codes] if isinstance(codes, str) else [str(code) for code in codes]

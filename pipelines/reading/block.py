@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.contracts.model import Contract
+from pipelines.foundation.persian import listed
 from pipelines.normalise.text import clean_text
 from pipelines.reading.beside import TotalsBeside
 from pipelines.reading.headings import Heading
@@ -81,7 +82,7 @@ def not_understood(
     unknown = [clean_text(h.text) for h in headings if h.column is None]
     return RefusedFile(
         "block_not_understood", reading.file_name, sheet=sheet.name, row=number,
-        expected="، ".join(f"«{c.title_fa}»" for c in lacking) or "—",
+        expected=listed(f"«{c.title_fa}»" for c in lacking) or "—",
         expected_en=", ".join(f"“{c.title_en}” ({c.title_fa})" for c in lacking) or "—",
-        found="، ".join(f"«{text}»" for text in unknown[:12]) or "—",
+        found=listed(f"«{text}»" for text in unknown[:12]) or "—",
     )  # fmt: skip

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
 from pipelines.foundation.messages import Message
+from pipelines.foundation.persian import latin_digits
 from pipelines.foundation.workspace import models_dir
-from pipelines.normalise.text import ascii_digits, search_key
+from pipelines.normalise.text import search_key
 from pipelines.reading.block import Block
 from pipelines.reading.blocks import SheetReader
 from pipelines.reading.landing import Landing
@@ -26,7 +27,7 @@ from pipelines.reading.understanding import Collected
 def _written_in_several_ways() -> tuple[str, str]:
     """Return the letters and digits of the Arabic blocks that have another form, and that form of each."""
     letters = [chr(code) for code in range(0x600, 0x700)]
-    plain = {letter: ascii_digits(search_key(letter)) for letter in letters}
+    plain = {letter: latin_digits(search_key(letter)) for letter in letters}
     other = {letter: one for letter, one in plain.items() if len(one) == 1 and one != letter}
     return "".join(other), "".join(other.values())
 

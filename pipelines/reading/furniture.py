@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipelines.normalise.text import ascii_digits, clean_text
+from pipelines.foundation.persian import latin_digits
+from pipelines.normalise.text import clean_text
 from pipelines.reading.non_data.marks import are_signatures
 from pipelines.reading.result import NonDataKind
 
@@ -40,7 +41,7 @@ def kind_of_line(texts: Sequence[str]) -> NonDataKind | None:
         return None
     if are_signatures(shown):
         return "signature"
-    if len(shown) == 1 and _PAGE.match(ascii_digits(shown[0])):
+    if len(shown) == 1 and _PAGE.match(latin_digits(shown[0])):
         return "page_number"
     if all(_OF_LETTER.match(t) for t in shown) or (len(shown) == 1 and _LETTERHEAD.match(shown[0])):
         return "letterhead"
@@ -55,7 +56,7 @@ def numbers_columns(row: Sequence[str | None], headings: int) -> bool:
     ``headings`` is how many columns the heading has; at least half of them are numbered.
     """
     texts = [text for text in row if text and text.strip()]
-    found = [_COLUMN_NUMBER.match(ascii_digits(clean_text(text))) for text in texts]
+    found = [_COLUMN_NUMBER.match(latin_digits(clean_text(text))) for text in texts]
     if len(texts) < max(_FEWEST_NUMBERED, (headings + 1) // 2) or not all(found):
         return False
     numbers = [int(match[1]) for match in found if match]

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from pipelines.contracts.model import Column, Contract
 from pipelines.foundation.period import YEAR
-from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.foundation.persian import latin_digits
+from pipelines.normalise.text import clean_text, search_key
 from pipelines.normalise.units import Unit, UnitTable
 from pipelines.reading import limits
 
@@ -192,7 +193,7 @@ def reads_as_heading(row: Row, header: Header) -> bool:
 
 def is_figure(text: str) -> bool:
     """Tell whether a cell holds figures and no word: a number, a date, a code. A year may be a heading."""
-    plain = ascii_digits(text)
+    plain = latin_digits(text)
     return (
         any(c.isdigit() for c in plain)
         and not any(c.isalpha() for c in plain)

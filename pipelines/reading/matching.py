@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.foundation.messages import Message
+from pipelines.foundation.persian import listed
 from pipelines.normalise.text import clean_text
 from pipelines.reading.headings import Header, find_header, is_figure, reads_as_heading, with_units_below
 from pipelines.reading.lines_over import lines_over
@@ -203,7 +204,7 @@ def _missing_columns(
         looks = resembling(_likely_headings(filled[0].head), list(contract.columns), contract)
         return RefusedFile(
             "header_not_found", file_name, sheet=filled[0].name, feed=contract.title_fa, feed_en=contract.title_en,
-            expected="، ".join(c.title_fa for c in contract.required_columns),
+            expected=listed(c.title_fa for c in contract.required_columns),
             expected_en=", ".join(f"{c.title_en} ({c.title_fa})" for c in contract.required_columns),
             **sentence(looks),
         )  # fmt: skip
@@ -213,9 +214,9 @@ def _missing_columns(
     looks = resembling(unknown, [c for c in contract.columns if c.name not in header.columns], contract)
     return RefusedFile(
         "missing_columns", file_name, sheet=sheet.name, row=header.row + 1,
-        expected="، ".join(f"«{c.title_fa}»" for c in missing),
+        expected=listed(f"«{c.title_fa}»" for c in missing),
         expected_en=", ".join(f"“{c.title_en}” ({c.title_fa})" for c in missing),
-        found="، ".join(f"«{text}»" for text in unknown[:12]) or "—",
+        found=listed(f"«{text}»" for text in unknown[:12]) or "—",
         found_en=", ".join(f"“{text}”" for text in unknown[:12]) or "—",
         feed=contract.title_fa, feed_en=contract.title_en, **sentence(looks),
     )  # fmt: skip

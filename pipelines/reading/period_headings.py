@@ -14,10 +14,11 @@ from pipelines.contracts.model import Contract
 from pipelines.foundation.period import MONTHS_OF_QUARTER, MONTHS_OF_YEAR, YEAR
 from pipelines.foundation.period_names import MONTHS as MONTH_NAMES
 from pipelines.foundation.period_names import SEASONS as SEASON_NAMES
+from pipelines.foundation.persian import latin_digits
 from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.calendar_words import MONTHS, ORDINALS, SEASONS
 from pipelines.normalise.span_titles import Unclear, span_of_title
-from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.normalise.text import clean_text, search_key
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.non_data.words import TotalRules
 
@@ -144,7 +145,7 @@ def period_of_heading(text: str) -> Tag | None:
         return Tag(year=int(match[1] or match[6] or 0), quarter=which)
     if match := _YEAR.fullmatch(key):
         return Tag(year=int(match[1]))
-    if match := _CODE.fullmatch(ascii_digits(text).strip()):
+    if match := _CODE.fullmatch(latin_digits(text).strip()):
         return Tag(year=int(match[1]), month=int(match[2]))
     return None
 
@@ -153,7 +154,7 @@ def said_by(text: str, is_measure: Callable[[str], bool]) -> Said:
     """Return what a text of a heading says of periods; ``is_measure`` knows the words for what is measured."""
     if (tag := period_of_heading(text)) is not None:
         return Said(_stretch(tag))
-    words = WORDS.findall(ascii_digits(clean_text(text)))
+    words = WORDS.findall(latin_digits(clean_text(text)))
     try:
         span = span_of_title(text, _SOME_YEAR)
     except Unclear:
@@ -170,7 +171,7 @@ def said_by(text: str, is_measure: Callable[[str], bool]) -> Said:
         return Said(*_with_totals(*found))
     if last > MONTHS_OF_YEAR:
         return Said(None, text, is_clear=False)
-    running = Stretch(year if _ANY_YEAR.search(ascii_digits(text)) else 0, first, last, is_running=True)
+    running = Stretch(year if _ANY_YEAR.search(latin_digits(text)) else 0, first, last, is_running=True)
     return Said(_summed(running, words), _measure_beside(words, is_measure))
 
 

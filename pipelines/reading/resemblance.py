@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.contracts.model import Column, Contract
+from pipelines.foundation.persian import listed
 from pipelines.normalise.text import clean_text, search_key
 
 #: Likeness (0 to 100) from which a column is suggested, and how many are told.
@@ -86,7 +87,7 @@ def sentence(found: Sequence[tuple[str, Column]]) -> dict[str, str]:
     if not found:
         return {}
     return {
-        "suggestion": "، ".join(f"«{text}» ← «{column.title_fa}»" for text, column in found),
+        "suggestion": listed(f"«{text}» ← «{column.title_fa}»" for text, column in found),
         "suggestion_en": ", ".join(
             f"“{text}” → “{column.title_en}” ({column.title_fa})" for text, column in found
         ),

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.contracts.model import Contract
+from pipelines.foundation.persian import listed
 from pipelines.normalise.text import clean_text, search_key
 from pipelines.normalise.units import UnitTable
 from pipelines.reading.cells import column_letter
@@ -222,7 +223,7 @@ def _turned(
 ) -> Shaped | None:  # fmt: skip
     """Return a table a period; None when the contract has no column for the periods and the table is none of its."""
     contract, name = reading.contract, reading.file_name
-    shown = "، ".join(f"«{tag.title()}»" for tag in wide.tags[:4])
+    shown = listed(f"«{tag.title()}»" for tag in wide.tags[:4])
     held = {tag: held_by(contract, tag) for tag in wide.tags}
     if any(columns is None for columns in held.values()):
         if not reading.lacking(header.columns) and not _duplicates(header):
@@ -265,7 +266,7 @@ def _fits(heading: Heading, reading: Reading) -> bool:
 
 def _shown(headings: Sequence[Heading]) -> dict[str, str]:
     return {
-        "found": "، ".join(f"«{clean_text(h.text)}»" for h in headings[:4]),
+        "found": listed(f"«{clean_text(h.text)}»" for h in headings[:4]),
         "letter": ", ".join(column_letter(h.position) for h in headings[:4]),
     }
 

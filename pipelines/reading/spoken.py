@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from pipelines.contracts.model import Column
 from pipelines.foundation.period import YEAR as JALALI_YEAR
+from pipelines.foundation.persian import latin_digits
 from pipelines.normalise.calendar_words import COUNTS, MONTHS, SEASONS
 from pipelines.normalise.codebook import CodeBook
-from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.normalise.text import clean_text, search_key
 
 #: Words of a title, apart from the marks around them; a half-space keeps a word together.
 WORD = re.compile(r"[^\s:：،,؛;()\[\]{}«»\"/\\|\-–—ـ.]+")
@@ -47,7 +48,7 @@ def speaks_of(column: Column, text: str, codebook: CodeBook, *, is_line: bool) -
     if not words or (is_line and len(words) > _LONGEST_LINE):
         return False
     if column.kind == "year":
-        return bool(YEAR.search(FULL_DATE.sub(" ", ascii_digits(clean_text(text)))))
+        return bool(YEAR.search(FULL_DATE.sub(" ", latin_digits(clean_text(text)))))
     if column.codes == "months":
         return any(
             a in _PARTS_OF_YEAR or f"{a}{b}" in _PARTS_OF_YEAR

@@ -15,10 +15,11 @@ from pipelines.configuration.contracts import Teller
 from pipelines.contracts.model import Column, Contract
 from pipelines.foundation.messages import Message
 from pipelines.foundation.period import Period
+from pipelines.foundation.persian import latin_digits
 from pipelines.normalise.codebook import CodeBook, Spellings
 from pipelines.normalise.codes import place_of_sheet
 from pipelines.normalise.span_titles import is_of_one_month, period_of_title
-from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.normalise.text import clean_text, search_key
 from pipelines.reading.spoken import FULL_DATE, WORD, YEAR, speaks_of, words_of
 
 #: Marks that join a second value to the first; brackets do not, they explain it.
@@ -241,7 +242,7 @@ def _of_period(column: Column, period: str) -> str | None:
 
 def _years(column: Column, teller: Teller, text: str) -> Iterator[Told]:
     """Yield the years that a title names; those alone that stand behind a word of the column, where there are any."""
-    plain = FULL_DATE.sub(" ", ascii_digits(clean_text(text)))
+    plain = FULL_DATE.sub(" ", latin_digits(clean_text(text)))
     own = {w for h in column.headings for w in words_of(h)} - _ANY_YEAR
     near: dict[str, bool] = {}
     for match in YEAR.finditer(plain):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipelines.contracts.model import Column
 from pipelines.foundation.messages import Message
+from pipelines.foundation.persian import listed
 from pipelines.normalise.text import clean_text
 from pipelines.reading.cells import column_letter
 from pipelines.reading.headings import Heading, units_of_titles, units_stated
@@ -46,7 +47,7 @@ def understand(
         _collect_columns(part, collected)
     unknown = [clean_text(h.text) for shape in shaped.shapes for h in shape.others]
     if unknown:
-        shown = "، ".join(f"«{text}»" for text in unknown)
+        shown = listed(f"«{text}»" for text in unknown)
         where = {"file": reading.file_name, "sheet": sheet.name}
         collected.notes.append(Message("unknown_columns", "warn", {**where, "found": shown}))
     _collect_hidden(reading, sheet, shaped, header_number, collected)
@@ -141,7 +142,7 @@ def _doubt(reading: Reading, part: Part, doubts: Mapping[str, Sequence[str]], co
     by_code = reading.units.by_code
     for message, codes in doubts.items():
         if codes:
-            found = "، ".join(f"«{by_code[code].title_fa}»" for code in codes)
+            found = listed(f"«{by_code[code].title_fa}»" for code in codes)
             found_en = ", ".join(by_code[code].title_en for code in codes)
             # The months of one table have its titles in common.
             sheet = part.sheet.name if part.shape.own else part.name
@@ -191,5 +192,5 @@ def _collect_hidden(
     chosen: Mapping[int, Heading] = {h.position: h for s in shaped.shapes for h in s.chosen.values()}
     hidden = [h for h in chosen.values() if h.position in sheet.hidden_columns]
     if hidden:
-        found = "، ".join(f"«{clean_text(h.text)}» ({column_letter(h.position)})" for h in hidden)
+        found = listed(f"«{clean_text(h.text)}» ({column_letter(h.position)})" for h in hidden)
         collected.notes.append(Message("hidden_columns", "warn", {**where, "found": found}))

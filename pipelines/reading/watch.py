@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.contracts.model import Contract
+from pipelines.foundation.persian import arabic_letters
 from pipelines.reading.headings import HeadingIndex
 from pipelines.reading.sheets import Body
 
@@ -44,7 +45,6 @@ _MOST_FILLED = 3
 CELLS_OF_LINE = 2
 #: The same with a label, where a count may follow: «شهرستان:», «بم», «تعداد:», «۵».
 _MOST_OF_LABELLED = 4
-_ARABIC = str.maketrans("یک", "يك")
 #: What stands around the label of a line: «شهرستان :».
 _AROUND_LABELS = " \u00a0\u200c\u200f:"
 
@@ -155,7 +155,7 @@ def _filled(body: Body, columns: Sequence[int]) -> np.ndarray:
 
 def _spellings(headings: set[str]) -> pa.Array:
     """Return headings in the letters of both alphabets."""
-    return pa.array(sorted(headings | {h.translate(_ARABIC) for h in headings}), pa.string())
+    return pa.array(sorted(headings | {arabic_letters(h) for h in headings}), pa.string())
 
 
 def _unlike(columns: Sequence[pa.Array], places: np.ndarray) -> list[int]:

@@ -170,3 +170,20 @@ def test_no_period_is_taken_apart_by_hand(tracked: list[Path], project: Path) ->
 )  # fmt: skip
 def test_a_period_taken_apart_by_hand_is_seen(line: str) -> None:
     assert BY_HAND.search(line)
+
+
+#: A table of digits, a list put together by hand, an isolate or a Persian separator outside its home.
+PERSIAN_BY_HAND = re.compile(r"[۰٠][۱١][۲٢]|\"، \"\.join|\"[٬٫]\"\)\.|[\u2066-\u2069]|\\u206[6-9]\"")
+
+
+def test_persian_writing_has_one_home(tracked: list[Path], project: Path) -> None:
+    home = project / "pipelines" / "foundation" / "persian.py"
+    sources = (p for p in tracked if p.suffix == ".py" and p.is_relative_to(project / "pipelines"))
+    found = [
+        f"{path.relative_to(project)}:{number}: {line.strip()}"
+        for path in sources
+        if path != home
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if PERSIAN_BY_HAND.search(line)
+    ]
+    assert not found, "\n".join(found)

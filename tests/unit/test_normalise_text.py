@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.normalise.text import ascii_digits, clean_text, search_key
+from pipelines.foundation.persian import latin_digits
+from pipelines.normalise.text import clean_text, search_key
 from tests.unit import styles
 
 ZWNJ = "\u200c"
@@ -102,4 +103,4 @@ def test_the_same_name_in_any_spelling_has_one_key(data: st.DataObject) -> None:
 
 @given(st.text(alphabet="0123456789", max_size=20), st.data())
 def test_digits_of_every_script_are_the_same_digits(digits: str, data: st.DataObject) -> None:
-    assert ascii_digits(data.draw(styles.in_scripts(digits))) == digits
+    assert latin_digits(data.draw(styles.in_scripts(digits))) == digits

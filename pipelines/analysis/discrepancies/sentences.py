@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pipelines.analysis.wording import number
 from pipelines.configuration.contradiction_rules import ContradictionsFile
 from pipelines.configuration.parts import Bilingual
 from pipelines.foundation.messages import Language
 from pipelines.foundation.period_names import period_name
+from pipelines.foundation.persian import number
 
 Row = Mapping[str, Any]
 AND_FA, AND_EN = "، ", ", "

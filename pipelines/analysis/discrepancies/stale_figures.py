@@ -8,10 +8,10 @@ from typing import Any, get_args
 
 from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.analysis.discrepancies.sentences import Row, Words, cell_title, headed, in_language, joined
-from pipelines.analysis.wording import number
 from pipelines.configuration.contradiction_rules import ContradictionsFile
 from pipelines.foundation.messages import Language
 from pipelines.foundation.period_names import period_name
+from pipelines.foundation.persian import number
 from pipelines.modelling.making import Inputs
 
 

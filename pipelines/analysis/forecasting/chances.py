@@ -14,10 +14,10 @@ from pipelines.analysis.forecasting.limits import Limits, steps_within
 from pipelines.analysis.forecasting.series import Refusal
 from pipelines.analysis.forecasting.series_forecast import SeriesForecast, refusal_text, step_numbers
 from pipelines.analysis.status import frequency_of
-from pipelines.analysis.wording import number
 from pipelines.configuration.outlook_rules import ForecastFile
 from pipelines.foundation.period import Period
 from pipelines.foundation.period_names import period_name
+from pipelines.foundation.persian import number
 
 if TYPE_CHECKING:
     from pipelines.modelling.models import Indicator

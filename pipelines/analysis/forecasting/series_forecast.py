@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from pipelines.analysis.forecasting.backtest import Forecast
 from pipelines.analysis.forecasting.limits import Step
 from pipelines.analysis.forecasting.series import Refusal, Series
-from pipelines.analysis.wording import PERSIAN_DIGITS, number
 from pipelines.configuration.outlook_rules import ForecastFile
 from pipelines.foundation.period import Period
+from pipelines.foundation.persian import number, persian_number
 
 if TYPE_CHECKING:
     from pipelines.modelling.models import Indicator
@@ -42,7 +42,7 @@ def refusal_text(refusal: Refusal, language: str, rules: ForecastFile, **more: s
     """Return why nothing is said, as a sentence."""
     numbers = {k: str(v) for k, v in refusal.numbers.items()}
     if language == "fa":
-        numbers = {k: v.translate(PERSIAN_DIGITS) for k, v in numbers.items()}
+        numbers = {k: persian_number(v) for k, v in numbers.items()}
     return rules.refusals[refusal.reason][language].format(**numbers, **more)
 
 

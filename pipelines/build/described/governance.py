@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.contracts import Contract
 from pipelines.foundation.messages import Message
+from pipelines.foundation.persian import listed
 from pipelines.governance import completeness as expected
 from pipelines.governance.comparison import Comparison
 from pipelines.governance.completeness import Arrival, Expectation
@@ -184,7 +185,7 @@ def _due(found: Expectation) -> dict[str, str]:
     if found.periods > 1:
         params["found"] = str(found.periods)
     if found.months:
-        params["value"] = "، ".join(found.months)
+        params["value"] = listed(found.months)
         params["value_en"] = ", ".join(found.months)
     message = Message(f"due_{found.state}", "warn", params)
     return {"sentence_fa": message.text("fa"), "sentence_en": message.text("en")}

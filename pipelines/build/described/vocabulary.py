@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.cleaning.words import shown_words
 from pipelines.engines.duckdb_engine import literal, quoted
+from pipelines.foundation.persian import listed
 from pipelines.modelling.making import Inputs
 from pipelines.normalise.result import NOT_RECOGNISED
 from pipelines.normalise.text import search_key
@@ -45,7 +46,7 @@ def vocabulary_words(inputs: Inputs) -> Iterator[dict[str, Any]]:
                     "word": word.word,
                     "cells": None if contract.contains_persons else 0,
                     "is_needed": unknown.needed,
-                    "suggestions": "، ".join(word.suggestions) or None,
+                    "suggestions": listed(word.suggestions) or None,
                     "files": [],
                 }
                 row = found.setdefault(key, told)
