@@ -6,24 +6,16 @@ folder is synced. What the ledger knows about a file is not kept here.
 
 from __future__ import annotations
 
-import hashlib
-import os
 from pathlib import Path
 
+from pipelines.foundation.atomic_files import created, fsync_folder, replacing
 from pipelines.foundation.fault_injection import reached
+from pipelines.foundation.hashing import file_hash, stream_hash
+from pipelines.foundation.received_files import open_received
 
 
 class ChangedWhileArchiving(OSError):
     """The file is no longer the one that was hashed; it is left for the next run."""
-
-
-def fsync_folder(folder: Path) -> None:
-    """Make the names in ``folder`` durable."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 class Archive:
@@ -48,14 +40,10 @@ class Archive:
         if not target.parent.exists():
             target.parent.mkdir(parents=True, mode=0o700)
             fsync_folder(self.root)
-        fresh = target.with_name(f".{sha256}.{os.getpid()}.tmp")
-        try:
+        with replacing(target) as fresh:
             if _copy(source, fresh) != sha256:
                 raise ChangedWhileArchiving(f"{source.name} changed while it was being archived")
             reached("archive_written")
-            os.replace(fresh, target)
-        finally:
-            fresh.unlink(missing_ok=True)
         fsync_folder(target.parent)
         reached("archive_renamed")
         return target
@@ -68,21 +56,13 @@ class Archive:
     def is_whole(self, sha256: str) -> bool:
         """Whether the archived bytes are there and still have their hash."""
         try:
-            with self.path(sha256).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+            return file_hash(self.path(sha256)) == sha256
         except OSError:
             return False
 
 
 def _copy(source: Path, fresh: Path) -> str:
     """Copy and sync; return the hash of what was copied."""
-    digest = hashlib.sha256()
-    reading = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    writing = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o400)
-    with open(reading, "rb") as incoming, open(writing, "wb") as outgoing:
-        while piece := incoming.read(1 << 20):
-            digest.update(piece)
-            outgoing.write(piece)
-        outgoing.flush()
-        os.fsync(outgoing.fileno())
-    return digest.hexdigest()
+    with open_received(source) as incoming, created(fresh, mode=0o400, durable=True) as outgoing:
+        copied, _ = stream_hash(incoming, outgoing)
+    return copied

@@ -7,7 +7,6 @@ Reading the mark looks at one small part of the file and at nothing that a hosti
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import struct
@@ -17,6 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from xml.etree import ElementTree
+
+from pipelines.foundation.hashing import text_hash
+from pipelines.foundation.received_files import open_received
 
 BASE_PROPERTY, WORKBOOK_PROPERTY = "naqsheh_corrects", "naqsheh_workbook"
 PART = "docProps/custom.xml"
@@ -49,7 +51,7 @@ class CorrectionMark:
     def of_rows(cls, base_id: str, rows: Iterable[tuple[str, int]]) -> CorrectionMark:
         """Return the mark of the workbook that lists ``rows`` (sheet, row number) of a delivery."""
         listed = "\n".join(f"{row}\t{sheet}" for sheet, row in sorted(rows))
-        digest = hashlib.sha256(f"{base_id}\n{listed}".encode()).hexdigest()
+        digest = text_hash(f"{base_id}\n{listed}")
         return cls(base_id, digest[:16])
 
     @property
@@ -74,8 +76,7 @@ def read_mark(path: Path) -> CorrectionMark | None:
     Raises :class:`BrokenMark` when the properties are there and senseless, ``OSError`` when the file cannot be
     opened. Whatever else is wrong with the file is for its reader to find.
     """
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(descriptor, "rb") as file:
+    with open_received(path) as file:
         if not _is_small_zip(file):
             return None
         try:

@@ -8,7 +8,6 @@ workbook, and nothing in ``raw/`` is changed.
 from __future__ import annotations
 
 import difflib
-import hashlib
 import os
 import re
 import stat
@@ -18,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipelines.correction_mark import BrokenMark, CorrectionMark, read_mark
+from pipelines.foundation.hashing import sha256_of
 from pipelines.foundation.messages import Message, shown_name
 from pipelines.foundation.period import KEY, YEAR, Period
 from pipelines.foundation.persian import latin_digits
@@ -92,17 +92,6 @@ def parse_folder(name: str) -> tuple[str, str | None] | None:
     quarter, month = (int(match[part]) if match[part] else None for part in ("quarter", "month"))
     period, office = Period(int(match["year"]), quarter, month), match["office"]
     return period.key, office.strip().lower() if office else None
-
-
-def sha256_of(path: Path) -> tuple[str, int]:
-    """Return hash and size of a regular file, read in pieces; it is opened without following a link."""
-    digest, size = hashlib.sha256(), 0
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(descriptor, "rb") as file:
-        while piece := file.read(1 << 20):
-            digest.update(piece)
-            size += len(piece)
-    return digest.hexdigest(), size
 
 
 @dataclass(frozen=True, slots=True)

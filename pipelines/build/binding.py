@@ -19,7 +19,7 @@ from pipelines.cleaning.statements import clean_columns
 from pipelines.configuration import ConfigurationError
 from pipelines.contracts import load_contracts
 from pipelines.engines import DuckDBEngine
-from pipelines.engines.duckdb_engine import quoted
+from pipelines.foundation.sql_text import quoted
 from pipelines.modelling import DerivedModel, Indicator, column_faults
 from pipelines.modelling.derived import EVERY_CONTRIBUTION
 from pipelines.modelling.graph import Model, all_models, file_of, reads_of, with_all_it_reads

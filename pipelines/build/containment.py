@@ -16,8 +16,8 @@ from pipelines.build.reports import DeliveryOutcome
 from pipelines.contracts import Contract
 from pipelines.deliveries import Delivery, Nested
 from pipelines.engines import DuckDBEngine
-from pipelines.engines.duckdb_engine import literal, quoted
 from pipelines.foundation.messages import Message
+from pipelines.foundation.sql_text import parquet_source, quoted
 
 
 def accept_nested(
@@ -54,8 +54,8 @@ def _lacking(engine: DuckDBEngine, contract: Contract, inner: Path, outer: Path)
     names = list(contract.key) or [c.name for c in contract.columns]
     same = " AND ".join(f"o.{quoted(k)} IS NOT DISTINCT FROM i.{quoted(k)}" for k in names)
     row = engine.rows(
-        f"SELECT count(*) AS rows, count(*) FILTER (NOT EXISTS (SELECT 1 FROM read_parquet({literal(str(outer))}) o"
-        f" WHERE {same})) AS lacking FROM read_parquet({literal(str(inner))}) i"
+        f"SELECT count(*) AS rows, count(*) FILTER (NOT EXISTS (SELECT 1 FROM {parquet_source(outer)} o"
+        f" WHERE {same})) AS lacking FROM {parquet_source(inner)} i"
     )[0]
     return int(row["lacking"]), int(row["rows"])
 

@@ -129,12 +129,12 @@ def _served(workspace: Workspace, models: Path, ledger: Ledger) -> _Played | Non
     if not same or told.get("configuration", {}).get("as_known_at") or not folder.is_dir():
         return None
     from pipelines.engines import DuckDBEngine
-    from pipelines.engines.duckdb_engine import literal
+    from pipelines.foundation.sql_text import parquet_source
 
     engine = DuckDBEngine()
     rows = engine.rows(
         "SELECT delivery_id, feed, file_name, period, grain, rows_loaded AS rows"
-        f" FROM read_parquet({literal(str(folder / 'deliveries.parquet'))}) WHERE state = 'published'"
+        f" FROM {parquet_source(folder / 'deliveries.parquet')} WHERE state = 'published'"
     )
     engine.close()
     return _Played({r["delivery_id"]: Party(**r) for r in rows}, folder / "indicator_values.parquet")
@@ -146,7 +146,7 @@ def _play(scratch: Workspace, models: Path, name: str) -> _Played:
     from pipelines.build.receiving import receive
     from pipelines.build.steps import cleaned, counted
     from pipelines.build.tables import measure
-    from pipelines.engines.duckdb_engine import literal
+    from pipelines.foundation.sql_text import literal
 
     with open_context(scratch, models) as context:
         build = counted(context, cleaned(context, receive(context)))
@@ -192,10 +192,10 @@ def _sorted(parties: Sequence[Party]) -> list[Party]:
 def _values_compared(before: Path, after: Path) -> tuple[int, int, list[Vanishing]]:
     """Count the values that change and appear, and those that vanish by indicator and period."""
     from pipelines.engines import DuckDBEngine
-    from pipelines.engines.duckdb_engine import literal
+    from pipelines.foundation.sql_text import parquet_source
 
     engine = DuckDBEngine()
-    told = {name: f"(SELECT * FROM read_parquet({literal(str(path))}) WHERE status <> 'missing')"
+    told = {name: f"(SELECT * FROM {parquet_source(path)} WHERE status <> 'missing')"
             for name, path in (("b", before), ("a", after))}  # fmt: skip
     on = " AND ".join(f"a.{c} IS NOT DISTINCT FROM b.{c}" for c in VALUE_KEY)
     differs = " OR ".join(f"a.{c} IS DISTINCT FROM b.{c}" for c in SEEN)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.engines import DuckDBEngine
-from pipelines.engines.duckdb_engine import literal, quoted
+from pipelines.foundation.sql_text import parquet_source, quoted
 from pipelines.quality.counts import breaking_query
 from pipelines.quality.suites import Expectation, Suite
 
@@ -49,9 +49,7 @@ def breaking_deliveries(
     place = _place(columns)
     unique = expectation.judgement == "unique"
     key = f"hash({', '.join(map(quoted, expectation.columns))})" if unique else "0"
-    query = breaking_query(
-        expectation, f"read_parquet({literal(str(parquet))})", ", ".join([*place, f"{key} AS shared"])
-    )
+    query = breaking_query(expectation, parquet_source(parquet), ", ".join([*place, f"{key} AS shared"]))
     if not place or query is None:
         return []
     rows = engine.rows(

@@ -16,8 +16,8 @@ from pipelines.build.reports import CheckOutcome, DeliveryOutcome, StepReport
 from pipelines.build.state import Build
 from pipelines.cleaning.result import ReconciliationError
 from pipelines.cleaning.statements import clean_columns
+from pipelines.foundation.hashing import file_hash
 from pipelines.governance.owners import changed_owners
-from pipelines.modelling.table_cache import file_hash
 
 #: Rows of a preview that the orchestrator shows.
 PREVIEW_ROWS = 5

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from pipelines.engines.duckdb_engine import literal, quoted
+from pipelines.foundation.sql_text import literal, quoted
 from pipelines.modelling import ModelError, PublicTable, column_faults
 
 if TYPE_CHECKING:

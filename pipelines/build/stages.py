@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from pathlib import Path
 from typing import Any
+
+from pipelines.foundation.atomic_files import write_whole
+from pipelines.foundation.hashing import text_hash
 
 
 def stage_key(*parts: str) -> str:
     """Return the key of a stage's result: a hash of everything that it depends on."""
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return text_hash("\n".join(parts))
 
 
 def write_json(path: Path, data: Any) -> None:
     """Write JSON so that a reader sees the whole file or none of it."""
-    fresh = path.with_suffix(f".{os.getpid()}.tmp")
-    fresh.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True, default=str), "utf-8")
-    os.replace(fresh, path)
+    write_whole(path, json.dumps(data, ensure_ascii=False, sort_keys=True, default=str))
 
 
 def kept(path: Path, key: str) -> dict[str, Any] | None:

@@ -17,7 +17,8 @@ from pipelines.cleaning.result import CARRIED_CELLS, MASK, CleanedDelivery
 from pipelines.cleaning.totals import Comparison, compare_totals, worded_rows
 from pipelines.cleaning.violations import as_cells, violations_path
 from pipelines.contracts import Column, Contract
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.engines.duckdb_engine import DuckDBEngine
+from pipelines.foundation.sql_text import literal, parquet_source, parquet_sources, quoted
 from pipelines.normalise import CodeBook, NormaliseContext
 from pipelines.normalise.sql import number_columns, pseudonym_purpose
 
@@ -88,14 +89,14 @@ class Batch:
             return
         names = ", ".join(f"r.{quoted(c.name)}" for c in self._contract.columns)
         files = [str(task.read.landed) for task in self._tasks]
+        options = "file_row_number = true, filename = 'landed_file'"
         numbered = ", ".join(f"({n}, {literal(file)})" for n, file in enumerate(files))
-        listed = ", ".join(map(literal, files))
         self._engine.create_table(
             "main", "landed",
             f"SELECT *{numbers} FROM ("
             + self._shared(
                 f"SELECT p.part, r.sheet_name, r.row_number, {names}"
-                f" FROM read_parquet([{listed}], file_row_number = true, filename = 'landed_file') r"
+                f" FROM {parquet_sources(files, options)} r"
                 f" JOIN (VALUES {numbered}) p(part, file) ON p.file = r.landed_file"
                 " ORDER BY p.part, r.file_row_number"
             )
@@ -120,7 +121,7 @@ class Batch:
             f"CASE{replaced[n]} ELSE {quoted(n)} END AS {quoted(n)}" if n in replaced else quoted(n)
             for n in ("sheet_name", "row_number", *(c.name for c in self._contract.columns))
         )
-        return f"SELECT 0 AS part, {columns} FROM read_parquet({literal(str(task.read.landed))})"
+        return f"SELECT 0 AS part, {columns} FROM {parquet_source(task.read.landed)}"
 
     # --- what is wrong ----------------------------------------------------------------------------------
 

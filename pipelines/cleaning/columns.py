@@ -16,7 +16,8 @@ from typing import Any
 from pipelines.cleaning.result import UnknownWords
 from pipelines.cleaning.words import taken, unknown_words
 from pipelines.contracts import Column, Contract
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.engines.duckdb_engine import DuckDBEngine
+from pipelines.foundation.sql_text import literal, quoted
 from pipelines.normalise import NormaliseContext, normalise_distinct
 from pipelines.normalise.result import Normalised
 from pipelines.normalise.sql import Tier, canonical_sql, tier_sql, tiers

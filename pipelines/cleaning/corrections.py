@@ -19,7 +19,9 @@ from pipelines.cleaning.clean import CleanedDelivery, QuarantinedCell
 from pipelines.cleaning.violations import read_violations, write_violations
 from pipelines.cleaning.waiting import ORIGIN_ROW, ORIGIN_SHEET, Base, Files, load_waiting, origins
 from pipelines.contracts import Column, Contract
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.engines.duckdb_engine import DuckDBEngine
+from pipelines.foundation.atomic_files import replacing
+from pipelines.foundation.sql_text import literal, parquet_source, parquet_sources, quoted
 from pipelines.normalise.units import UnitTable
 
 if TYPE_CHECKING:
@@ -150,13 +152,14 @@ def _known_keys(engine: DuckDBEngine, contract: Contract, files: Files, base: Ba
     """
     if not contract.key:
         return []
-    clean, quarantine = literal(str(files.clean)), contract.duplicates == "quarantine"
-    known = ", ".join(literal(str(p)) for p in (base.files.clean, *(f.clean for f in base.earlier)))
+    quarantine = contract.duplicates == "quarantine"
+    clean = parquet_source(files.clean)
+    known = parquet_sources((base.files.clean, *(f.clean for f in base.earlier)), "union_by_name = true")
     same = " AND ".join(f"k.{quoted(c)} IS NOT DISTINCT FROM c.{quoted(c)}" for c in contract.key)
     rows = engine.query(
         f"SELECT c.sheet_name, c.row_number, min_by(k.row_number, k.row_id) AS first_row,"
-        f" min_by(k.sheet_name, k.row_id) AS first_sheet FROM read_parquet({clean}) c"
-        f" JOIN read_parquet([{known}], union_by_name = true) k ON {same} GROUP BY 1, 2 ORDER BY 1, 2"
+        f" min_by(k.sheet_name, k.row_id) AS first_sheet FROM {clean} c"
+        f" JOIN {known} k ON {same} GROUP BY 1, 2 ORDER BY 1, 2"
     )
     return [
         QuarantinedCell(
@@ -173,17 +176,15 @@ def _write_clean(
     """Write the clean rows anew: without those taken out, and as a part of the delivery that they correct."""
     places = [(c.sheet_name, c.row_number) for c in taken_out]
     listed = ", ".join(f"({literal(sheet)}, {row})" for sheet, row in places)
-    fresh = files.clean.with_name(f"{files.clean.stem}.fresh.{os.getpid()}.tmp")
-    _copy(
-        engine,
+    rewritten = (
         f"SELECT c.* REPLACE ({literal(base.delivery_id)} AS base_id, p.base_sheet AS base_sheet)"
-        f" FROM read_parquet({literal(str(files.clean))}) c"
+        f" FROM {parquet_source(files.clean)} c"
         " JOIN placed p ON p.sheet_name = c.sheet_name AND p.row_number = c.row_number"
         + (f" WHERE (c.sheet_name, c.row_number) NOT IN ({listed})" if listed else "")
-        + " ORDER BY c.sheet_name, c.row_number",
-        fresh,
+        + " ORDER BY c.sheet_name, c.row_number"
     )
-    os.replace(fresh, files.clean)
+    with replacing(files.clean) as fresh:
+        _copy(engine, rewritten, fresh)
 
 
 def _write_resolved(engine: DuckDBEngine, files: Files) -> None:
@@ -191,7 +192,7 @@ def _write_resolved(engine: DuckDBEngine, files: Files) -> None:
     _copy(
         engine,
         f"SELECT p.base_sheet AS {ORIGIN_SHEET}, p.at_row AS {ORIGIN_ROW} FROM placed p"
-        f" SEMI JOIN read_parquet({literal(str(files.clean))}) c"
+        f" SEMI JOIN {parquet_source(files.clean)} c"
         " ON c.sheet_name = p.sheet_name AND c.row_number = p.row_number WHERE p.reason IS NULL ORDER BY 1, 2",
         files.resolved,
     )

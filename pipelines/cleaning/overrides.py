@@ -6,11 +6,11 @@ Why a cell is corrected, who said so, and whether it still holds what it held th
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
+
+from pipelines.foundation.hashing import json_hash
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,7 +32,7 @@ class Override:
 def overrides_key(overrides: Sequence[Override]) -> str:
     """Return the hash of ``overrides``: a part of the key under which a cleaning's result is kept."""
     listed = [astuple(o) for o in sorted(overrides, key=lambda o: (o.sheet_name, o.row_number, o.column))]
-    return hashlib.sha256(json.dumps(listed, ensure_ascii=False).encode()).hexdigest() if listed else ""
+    return json_hash(listed) if listed else ""
 
 
 def with_overrides(rows: pa.Table, overrides: Sequence[Override]) -> pa.Table:

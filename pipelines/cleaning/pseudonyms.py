@@ -6,13 +6,14 @@ secret key that lives in the workspace's restricted folder, one derived key a pu
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pipelines.foundation.atomic_files import write_whole
+from pipelines.foundation.hashing import bytes_hash
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,7 +24,7 @@ class Pseudonyms:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
-        self.key_id = hashlib.sha256(b"key-id" + key).hexdigest()[:8]
+        self.key_id = bytes_hash(b"key-id" + key)[:8]
 
     @classmethod
     def of_workspace(cls, folder: Path) -> Pseudonyms:
@@ -31,13 +32,7 @@ class Pseudonyms:
         path = folder / "pseudonym.key"
         if not path.exists():
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            fresh = folder / f".pseudonym.key.{os.getpid()}"
-            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(32))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(fresh, path)
+            write_whole(path, secrets.token_bytes(32), mode=0o600, durable=True)
         return cls(path.read_bytes())
 
     def pads(self, purpose: str) -> tuple[bytes, bytes]:
@@ -60,4 +55,5 @@ class Pseudonyms:
     def __call__(self, purpose: str, value: str) -> str:
         """Return the pseudonym of ``value`` for ``purpose``; equal values give equal pseudonyms."""
         derived = hmac.digest(self._key, purpose.encode(), "sha256")
-        return f"{self.key_id}:{hmac.new(derived, value.encode(), hashlib.sha256).hexdigest()[:32]}"
+        pseudonym = hmac.digest(derived, value.encode(), "sha256").hex()
+        return f"{self.key_id}:{pseudonym[:32]}"

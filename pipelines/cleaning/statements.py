@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pipelines.cleaning.columns import BOUNDED, KEPT_OUT, Resolved, bounds_of_tiers
 from pipelines.contracts import Column, Contract, Rule
-from pipelines.engines.duckdb_engine import literal, quoted
+from pipelines.foundation.sql_text import literal, quoted
 from pipelines.normalise.sql import tier_sql
 
 #: Columns that every clean row carries beside its contract's own: where it came from.

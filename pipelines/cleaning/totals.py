@@ -17,7 +17,8 @@ from pipelines.cleaning import statements
 from pipelines.cleaning.columns import Resolved
 from pipelines.cleaning.result import StatedTotal, WordedRows
 from pipelines.contracts import Contract
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.engines.duckdb_engine import DuckDBEngine
+from pipelines.foundation.sql_text import literal, quoted
 from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import NormaliseContext, normalise_distinct
 from pipelines.normalise.numbers import POINT_WITNESSES, Point, point_of_total

@@ -9,8 +9,9 @@ from pathlib import Path
 from pipelines.cleaning.clean import QuarantinedCell
 from pipelines.cleaning.violations import read_violations, violations_path
 from pipelines.contracts import Contract
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.persian import latin_digits_sql
+from pipelines.foundation.sql_text import parquet_source, quoted
 
 #: The two columns of a correction workbook that say where a row stood in the file that it corrects.
 ORIGIN_ROW, ORIGIN_SHEET = "origin_row", "origin_sheet"
@@ -67,13 +68,13 @@ def load_waiting(engine: DuckDBEngine, base: Base) -> int:
             "main", "waiting", "SELECT NULL::VARCHAR AS sheet_name, NULL::INTEGER AS row_number WHERE false"
         )
     resolved = "".join(
-        f" EXCEPT SELECT {ORIGIN_SHEET}, {ORIGIN_ROW} FROM read_parquet({literal(str(f.resolved))})"
+        f" EXCEPT SELECT {ORIGIN_SHEET}, {ORIGIN_ROW} FROM {parquet_source(f.resolved)}"
         for f in base.earlier if f.resolved.exists()
     )  # fmt: skip
     return engine.create_table(
         "main", "waiting",
         f"SELECT DISTINCT sheet_name, CAST(row_number AS INTEGER) AS row_number"
-        f" FROM read_parquet({literal(str(base.files.violations))}) WHERE severity = 'quarantine'{resolved}",
+        f" FROM {parquet_source(base.files.violations)} WHERE severity = 'quarantine'{resolved}",
     )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def origins(landed: Path) -> str:
     number = f"regexp_extract({_ASCII.format(ORIGIN_ROW)}, '^([0-9]+)(\\.0+)?$', 1)"
     return (
         f"SELECT *, TRY_CAST(nullif({number}, '') AS INTEGER) AS at_row,"
-        f" coalesce(trim({ORIGIN_SHEET}), '') AS at_sheet FROM read_parquet({literal(str(landed))})"
+        f" coalesce(trim({ORIGIN_SHEET}), '') AS at_sheet FROM {parquet_source(landed)}"
     )
 
 
@@ -114,7 +115,7 @@ def waiting_rows(contract: Contract, base: Base, limit: int) -> tuple[list[Waiti
         count = load_waiting(engine, base)
         rows = engine.query(
             f"SELECT w.sheet_name, w.row_number, {_values(contract, 'l')}"
-            f" FROM read_parquet({literal(str(base.files.landed))}) l JOIN waiting w"
+            f" FROM {parquet_source(base.files.landed)} l JOIN waiting w"
             " ON w.sheet_name = l.sheet_name AND w.row_number = l.row_number ORDER BY 1, 2 LIMIT ?",
             [limit],
         ).to_pylist()

@@ -15,6 +15,7 @@ from typing import Any
 from pipelines.configuration import ConfigurationError, file_name, gathered
 from pipelines.configuration.documents import read_yaml
 from pipelines.configuration.headers import HEADER
+from pipelines.foundation.sql_text import literal
 
 #: Placeholders that the expression of a contract's rule may hold, by the direction of the indicators that they list.
 DIRECTIONS = {"{rising_indicators}": "up", "{falling_indicators}": "down"}
@@ -63,7 +64,7 @@ def with_indicators(expression: str, models: Path) -> str:
     for placeholder in PLACEHOLDERS:
         if placeholder in expression:
             listed = [
-                f"'{name}'" for name, facts in indicator_facts(models).items()
+                literal(name) for name, facts in indicator_facts(models).items()
                 if (facts.unit == "share" if placeholder == SHARES else facts.direction == DIRECTIONS[placeholder])
             ]  # fmt: skip
             expression = expression.replace(placeholder, ", ".join(listed) or "NULL")

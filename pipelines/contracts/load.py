@@ -6,7 +6,6 @@ What the standard says of a contract is held and read first (:mod:`pipelines.con
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,6 +32,7 @@ from pipelines.contracts.standard import (
     FeedTable,
     read_standard,
 )
+from pipelines.foundation.hashing import text_hash
 
 P = TypeVar("P", bound=Part)
 
@@ -201,7 +201,7 @@ def _fingerprint(text: str, models: Path) -> str:
     """Return the hash of a contract, and of the indicators where it reads values in their units or lists some of them."""
     kept = "indicatorColumn" in text or any(placeholder in text for placeholder in PLACEHOLDERS)
     facts = str(sorted(indicator_facts(models).items())) if kept else ""
-    return hashlib.sha256((text + facts).encode()).hexdigest()
+    return text_hash(text + facts)
 
 
 def feed_names(models: Path) -> list[str]:

@@ -21,6 +21,7 @@ from pipelines.configuration.contracts import (
     Teller,
 )
 from pipelines.foundation.persian import latin_digits_sql
+from pipelines.foundation.sql_text import literal, quoted
 
 #: SQL type of the clean column of each kind. Numbers are exact: nine decimals hold the customs' own figures.
 SQL_TYPES: dict[str, str] = {
@@ -53,12 +54,11 @@ class ReadFrom:
     @property
     def sql(self) -> str:
         """SQL of what is read, over the row's columns."""
-        raw = f'"{self.column}"'
+        raw = quoted(self.column)
         text = latin_digits_sql(raw)
         read = raw
         if self.extract is not None:
-            pattern = self.extract.replace("'", "''")
-            read = f"nullif(regexp_extract({text}, '{pattern}', 1), '')"
+            read = f"nullif(regexp_extract({text}, {literal(self.extract)}, 1), '')"
         return f"CASE WHEN {self.condition.format(text=text)} THEN {read} END" if self.condition else read
 
 
@@ -143,7 +143,7 @@ class Column:
 
     def companion_sql(self, prefix: str = "") -> str | None:
         """Return the SQL of the companions' raw texts as one text; None where the column has none."""
-        parts = [f"coalesce({prefix}\"{name}\", '')" for name in self.companions]
+        parts = [f"coalesce({prefix}{quoted(name)}, '')" for name in self.companions]
         return f" || '{_BETWEEN}' || ".join(parts) if parts else None
 
     def split_companion(self, companion: str | None) -> tuple[str | None, str | None]:

@@ -6,12 +6,13 @@ memory of them: any slice of it can be made again.
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+
+from pipelines.foundation.hashing import text_hash
 
 Numbers = npt.NDArray[np.int64]
 Shares = npt.NDArray[np.float64]
@@ -23,7 +24,7 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 def seed_of(*names: object) -> int:
     """Return a 64-bit seed from names; equal names give equal seeds on every machine."""
-    digest = hashlib.sha256("\x1f".join(str(name) for name in names).encode()).digest()
+    digest = bytes.fromhex(text_hash("\x1f".join(str(name) for name in names)))
     return int.from_bytes(digest[:8], "little")
 
 

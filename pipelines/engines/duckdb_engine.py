@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from pipelines.foundation.sql_text import parquet_sources, quoted
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -18,16 +20,6 @@ OFFLINE_CONFIG: dict[str, Any] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
-
-
-def quoted(name: str) -> str:
-    """Return ``name`` as a quoted SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """Return ``text`` as a SQL string literal."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 class DuckDBEngine:
@@ -72,9 +64,8 @@ class DuckDBEngine:
     ) -> int:
         """(Re)create ``schema.name`` of ``columns`` (name, SQL type) from Parquet files, which may be none."""
         if files:
-            paths = ", ".join(literal(str(f)) for f in files)
             selected = ", ".join(f"CAST({quoted(c)} AS {t}) AS {quoted(c)}" for c, t in columns)
-            source = f"read_parquet([{paths}], union_by_name = true)"
+            source = parquet_sources(files, "union_by_name = true")
             return self.create_table(schema, name, f"SELECT {selected} FROM {source}")
         selected = ", ".join(f"CAST(NULL AS {t}) AS {quoted(c)}" for c, t in columns)
         return self.create_table(schema, name, f"SELECT {selected} WHERE false")

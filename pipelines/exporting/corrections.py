@@ -8,7 +8,6 @@ steward and the office that sent them, never for a published folder.
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +23,7 @@ from pipelines.contracts import Column, Contract
 from pipelines.correction_mark import CorrectionMark
 from pipelines.exporting.choices import Choices
 from pipelines.exporting.template import CREATED, FIRST_ROW, FeedWorkbook
+from pipelines.foundation.atomic_files import write_whole
 from pipelines.foundation.persian import isolated, left_to_right, persian_number
 from pipelines.normalise.units import UnitTable
 
@@ -83,20 +83,8 @@ def write_corrections(corrected: Corrected, models: Path, out: Path) -> Written:
         for name, value in mark.properties.items():
             book.set_custom_property(name, value, "text")
         _CorrectionWorkbook(corrected, rows, mark, {**words, "correction": own}, models, book).write()
-    _write_closed(out, content.getvalue())
+    write_whole(out, content.getvalue(), mode=0o600)
     return Written(len(rows), count, mark)
-
-
-def _write_closed(out: Path, content: bytes) -> None:
-    """Write a file that nobody but its owner may read, whole or not at all."""
-    fresh = out.with_name(f".{out.name}.{os.getpid()}.tmp")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(content)
-        os.replace(fresh, out)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 class _CorrectionWorkbook(FeedWorkbook):

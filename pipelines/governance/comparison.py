@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipelines.contracts import Column, Contract
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.engines.duckdb_engine import DuckDBEngine
+from pipelines.foundation.sql_text import parquet_source, quoted
 from pipelines.governance.thresholds import SteadyRatio
 
 Measure = Literal["rows", "sum", "median", "ratio", "total"]
@@ -79,7 +80,7 @@ def compare_files(
     if not columns or contract.delivery_kind == "statements":
         return []
     known: Memo = {} if memo is None else memo
-    files = [f"read_parquet({literal(str(path))})" for path in (before, after)]
+    files = [parquet_source(path) for path in (before, after)]
     key = _told_key(engine, files, contract, known, same_period=same_period)
     # A column whose unit stands in its row mixes persons, rial and shares; money is all in rial.
     plain = [c for c in columns if c.kind == "money" or not c.unit_column]

@@ -19,9 +19,10 @@ from pipelines.cleaning.overrides import Override
 from pipelines.configuration import file_name, gathered
 from pipelines.contracts import Contract
 from pipelines.deliveries import Delivery
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Message
 from pipelines.foundation.persian import latin_digits
+from pipelines.foundation.sql_text import literal, parquet_source, quoted
 from pipelines.governance.documents import RuleError, bilingual, checked, read_document
 from pipelines.normalise.text import clean_text
 
@@ -173,7 +174,7 @@ def judge_corrections(
         return []
     engine = DuckDBEngine()
     try:
-        engine.connection.execute(f"CREATE VIEW landed AS SELECT * FROM read_parquet({literal(str(landed))})")
+        engine.connection.execute(f"CREATE VIEW landed AS SELECT * FROM {parquet_source(landed)}")
         return [_judged(engine, c, delivery.delivery_id) for c in concerned]
     finally:
         engine.close()

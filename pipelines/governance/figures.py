@@ -15,7 +15,8 @@ from typing import Any
 
 from pipelines.contracts import Column, Contract
 from pipelines.contracts.model import FigureSeries
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.engines.duckdb_engine import DuckDBEngine
+from pipelines.foundation.sql_text import literal, parquet_source, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _figures(contract: Contract, series: FigureSeries, document: Document, numbe
 
 
 def _file(document: Document) -> str:
-    return f"read_parquet({literal(str(document.clean))})"
+    return parquet_source(document.clean)
 
 
 def _moved(

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.contracts import Column, Contract
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Language, Message
 from pipelines.foundation.persian import listed
+from pipelines.foundation.sql_text import parquet_source, quoted
 from pipelines.governance.words import Words
 from pipelines.normalise.found_words import FOUND
 
@@ -47,7 +48,7 @@ def found_in_words(engine: DuckDBEngine, subject: Subject, words: Words) -> list
 def _rows(engine: DuckDBEngine, contract: Contract, clean: Path) -> list[dict[str, object]]:
     names = ", ".join(quoted(c.name) for c in _telling(contract))
     return engine.rows(
-        f"SELECT row_number, {names} FROM read_parquet({literal(str(clean))}) ORDER BY sheet_name, row_number"
+        f"SELECT row_number, {names} FROM {parquet_source(clean)} ORDER BY sheet_name, row_number"
     )
 
 

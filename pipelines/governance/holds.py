@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal
+from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Message
 from pipelines.foundation.persian import listed
+from pipelines.foundation.sql_text import parquet_source
 from pipelines.governance.comparison import Comparison, Memo, compare_files
 from pipelines.governance.figure_holds import held_figures
 from pipelines.governance.found import found_in_words
@@ -178,7 +179,7 @@ def _contract_rules(engine: DuckDBEngine, subject: Subject) -> list[Message]:
     counted = ", ".join(
         f"count(*) FILTER (NOT coalesce({rule.expression}, true)) AS n{n}" for n, rule in enumerate(rules)
     )
-    row = engine.rows(f"SELECT {counted} FROM read_parquet({literal(str(subject.clean))})")[0]
+    row = engine.rows(f"SELECT {counted} FROM {parquet_source(subject.clean)}")[0]
     return [
         Message(
             "rule_holds", "hold",

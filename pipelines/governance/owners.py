@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipelines.contracts import Contract
-from pipelines.engines.duckdb_engine import DuckDBEngine, quoted
+from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Message
+from pipelines.foundation.sql_text import quoted
 
 
 def changed_owners(

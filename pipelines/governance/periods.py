@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from pipelines.contracts import Column, Contract
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.period import YEAR, Period
 from pipelines.foundation.persian import latin_digits
+from pipelines.foundation.sql_text import parquet_source, quoted
 from pipelines.governance.calendar import frequency, overlap, span
 from pipelines.normalise.span_titles import period_of_title, year_of_title
 from pipelines.normalise.text import clean_text
@@ -56,7 +57,7 @@ def foreign_periods(
         own_date = contract.period_expression if column.name == contract.period_column else None
         rows = engine.rows(
             f"SELECT CAST({own_date or quoted(column.name)} AS VARCHAR) AS value, count(*) AS rows"
-            f" FROM read_parquet({literal(str(clean))}) GROUP BY 1 HAVING value IS NOT NULL"
+            f" FROM {parquet_source(clean)} GROUP BY 1 HAVING value IS NOT NULL"
         )
         found.append(_judged(column, own, frequency(period), [(r["value"], r["rows"]) for r in rows]))
     return [f for f in found if f.outside]
@@ -67,7 +68,7 @@ def rows_without_month(engine: DuckDBEngine, contract: Contract, clean: Path) ->
     months = next((c for c in contract.columns if c.codes == "months"), None)
     if contract.period_column is not None or months is None or contract.overlaps == "settled":
         return 0
-    counted = f"SELECT count(*) AS rows FROM read_parquet({literal(str(clean))}) WHERE {quoted(months.name)} IS NULL"
+    counted = f"SELECT count(*) AS rows FROM {parquet_source(clean)} WHERE {quoted(months.name)} IS NULL"
     return int(engine.rows(counted)[0]["rows"])
 
 

@@ -13,8 +13,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pipelines.contracts.model import Column
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Message
+from pipelines.foundation.sql_text import parquet_source, quoted
 from pipelines.governance.judgement import Subject, figure
 from pipelines.governance.thresholds import HoldThresholds
 
@@ -86,7 +87,7 @@ def _summary_sheets(engine: DuckDBEngine, subject: Subject, limits: HoldThreshol
     shape = ", ".join(f"count({quoted(c.name)}) > 0" for c in subject.contract.columns if c.grain_column)
     found = engine.rows(
         f"SELECT sheet_name, CAST([{shape}] AS VARCHAR) AS shape, {summed}"
-        f" FROM read_parquet({literal(str(subject.clean))}) GROUP BY 1 ORDER BY 1"
+        f" FROM {parquet_source(subject.clean)} GROUP BY 1 ORDER BY 1"
     )
     for sheet in found:
         sheets = [s for s in found if s["shape"] == sheet["shape"]]

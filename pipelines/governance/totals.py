@@ -6,9 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipelines.contracts import Column, Contract
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Language, Message, in_persian
 from pipelines.foundation.persian import ANDS, listed
+from pipelines.foundation.sql_text import parquet_source, quoted
 from pipelines.governance.comparison import Comparison, Memo, compared_columns, measured
 from pipelines.governance.judgement import Beside, Judgement, Predecessor, Subject, figure
 from pipelines.governance.thresholds import HoldThresholds
@@ -32,8 +33,7 @@ def compare_totals(
         for n, c in enumerate(columns)
     )
     before, after = (
-        measured(engine, f"SELECT {sums} FROM read_parquet({literal(str(file))})", memo)
-        for file in (other, own)
+        measured(engine, f"SELECT {sums} FROM {parquet_source(file)}", memo) for file in (other, own)
     )
     return [
         Comparison(

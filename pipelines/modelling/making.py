@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipelines.engines.duckdb_engine import literal, quoted
+from pipelines.foundation.sql_text import literal, quoted
 from pipelines.modelling.derived import EVERY_CONTRIBUTION, DerivedModel, made_together, type_faults
 from pipelines.modelling.models import Indicator
 from pipelines.modelling.parameters import PARAMETER, TODAY, filled, rule_value

@@ -23,7 +23,7 @@ from pipelines.configuration.headers import (
     indicator_header,
 )
 from pipelines.configuration.parts import Part
-from pipelines.engines.duckdb_engine import quoted
+from pipelines.foundation.sql_text import quoted
 from pipelines.modelling.contributions import CONTRIBUTION_COLUMNS, Branch, shared_branches, whole_query
 from pipelines.modelling.sqlfile import ModelError, SQLFile, read_sql_file, tables_read
 

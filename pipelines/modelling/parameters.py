@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pipelines.configuration.rule_files import rule_files
 from pipelines.configuration.rules import Reasoned, RuleFile, read_rules
 from pipelines.configuration.vocabulary import state_of
-from pipelines.engines.duckdb_engine import literal
+from pipelines.foundation.sql_text import literal
 from pipelines.modelling.sqlfile import ModelError
 
 PARAMETER = re.compile(r"\$(\w+)")

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipelines.configuration import file_name, gathered
 from pipelines.configuration.faults import likely
 from pipelines.configuration.headers import PublicHeader
-from pipelines.engines.duckdb_engine import quoted
+from pipelines.foundation.sql_text import quoted
 from pipelines.modelling.derived import derived_models
 from pipelines.modelling.models import core_models, read_layer
 from pipelines.modelling.sqlfile import ModelError, SQLFile

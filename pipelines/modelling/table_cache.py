@@ -11,7 +11,6 @@ ends, so that a run that is killed leaves none, and the next one builds everythi
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
@@ -21,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from pipelines.engines import DuckDBEngine
-from pipelines.engines.duckdb_engine import literal, quoted
 from pipelines.engines.watched import WatchedEngine
+from pipelines.foundation.hashing import text_hash
+from pipelines.foundation.sql_text import literal, quoted
 
 if TYPE_CHECKING:
     from typing import Self
@@ -182,12 +182,6 @@ class TableCache:
         )}  # fmt: skip
 
 
-def file_hash(path: Path) -> str:
-    """Return the hash of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _open_again(path: Path, code: str) -> tuple[DuckDBEngine, str, dict[str, Note]] | None:
     """Return the engine of a file that can be trusted, with the code and the notes that were taken out of it."""
     try:
@@ -221,4 +215,4 @@ def _target(name: str) -> str:
 
 def _hash(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    return text_hash(text)[:32]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
+
+from pipelines.foundation.hashing import json_hash
 
 #: list → search key → code, ``other`` or ``not_stated``.
 Learned = Mapping[str, Mapping[str, str]]
@@ -18,4 +18,4 @@ def vocabulary_hash(known: Learned, lists: Iterable[str | None]) -> str:
     of_lists = {name: dict(known[name]) for name in sorted({n for n in lists if n}) if known.get(name)}
     if not of_lists:
         return ""
-    return hashlib.sha256(json.dumps(of_lists, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return json_hash(of_lists)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.contracts.model import Column
+from pipelines.foundation.sql_text import literal, quoted
 from pipelines.normalise.result import MISSING_WORDS
 from pipelines.normalise.text import CLEAN_LETTERS, KEY_LETTERS, ZWNJ
 
@@ -97,7 +98,7 @@ def number_columns(columns: Sequence[Column]) -> list[str]:
 
     The engine may judge conditions in any order, so a text that is no number must not fail here.
     """
-    named = [f'"{c.name}"' for c in columns if c.kind in ("national_id", "legal_id")]
+    named = [quoted(c.name) for c in columns if c.kind in ("national_id", "legal_id")]
     return [f"TRY_CAST({name} AS BIGINT) AS {_as_number(name)}" for name in named]
 
 
@@ -113,7 +114,7 @@ def _over(sql: str, raw: str) -> str:
 
 
 def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''").replace("{", "{{").replace("}", "}}") + "'"
+    return literal(text).replace("{", "{{").replace("}", "}}")
 
 
 def _matches(pattern: str) -> str:

@@ -6,7 +6,6 @@ fingerprint says whether to *start* a run; what a run does is decided by the bui
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import stat
@@ -14,8 +13,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.foundation.atomic_files import write_whole
+from pipelines.foundation.hashing import bytes_hash, sha256_of
 from pipelines.foundation.workspace import Workspace
-from pipelines.inventory import IGNORED_NAMES, entries_of, sha256_of
+from pipelines.inventory import IGNORED_NAMES, entries_of
 from pipelines.source_notes import SUFFIX
 
 #: What stands for the content of a file that may not be read; the run will say so.
@@ -37,7 +38,7 @@ class RawFile:
     @property
     def mark(self) -> str:
         """A short hash of path and state, by which the next look knows the file again."""
-        return hashlib.sha256(os.fsencode(f"{self.path}\0{self.state}")).hexdigest()[:12]
+        return bytes_hash(os.fsencode(f"{self.path}\0{self.state}"))[:12]
 
 
 def _state(found: os.stat_result) -> str:
@@ -86,7 +87,7 @@ def fingerprint(
     cache_path = workspace.dagster_home / "fingerprints.json"
     known = _known(cache_path)
     kept: dict[str, list[str]] = {}
-    total = hashlib.sha256()
+    total = bytearray()
     for file in files:
         entry = known.get(file.path)
         if file.path not in moving and (entry is None or entry[0] != file.state):
@@ -94,13 +95,11 @@ def fingerprint(
             entry = [file.state, content] if content else entry
         if entry is not None:
             kept[file.path] = entry
-            total.update(os.fsencode(f"{file.path}\0{entry[1]}\n"))
+            total.extend(os.fsencode(f"{file.path}\0{entry[1]}\n"))
     if kept != known:
         cache_path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = cache_path.with_suffix(f".{os.getpid()}.tmp")
-        fresh.write_text(json.dumps(kept), "utf-8")  # ASCII: names may hold bytes that are no text
-        os.replace(fresh, cache_path)
-    return total.hexdigest()
+        write_whole(cache_path, json.dumps(kept))  # ASCII: names may hold bytes that are no text
+    return bytes_hash(total)
 
 
 def _known(path: Path) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from pipelines.foundation.atomic_files import write_whole
 from pipelines.foundation.workspace import Workspace
 
 MODULE = "pipelines.definitions"
@@ -39,9 +40,7 @@ def _write(path: Path, content: object) -> None:
     text += yaml.safe_dump(content, sort_keys=False)
     if path.exists() and path.read_text("utf-8") == text:
         return
-    fresh = path.with_suffix(f".{os.getpid()}.tmp")
-    fresh.write_text(text, "utf-8")
-    os.replace(fresh, path)
+    write_whole(path, text)
 
 
 def prepare_home(workspace: Workspace) -> Path:

@@ -7,8 +7,8 @@ languages and an id under which the run is found, and nothing else.
 from __future__ import annotations
 
 import json
-import os
 
+from pipelines.foundation.atomic_files import write_whole
 from pipelines.foundation.workspace import Workspace
 
 MARK = "failed_build.json"
@@ -17,11 +17,8 @@ MARK = "failed_build.json"
 def mark_failed(workspace: Workspace, sentence_fa: str, sentence_en: str, error_id: str) -> None:
     """Say that a build failed; the whole file or none of it is seen."""
     workspace.curated.mkdir(parents=True, exist_ok=True)
-    path = workspace.curated / MARK
-    fresh = path.with_suffix(f".{os.getpid()}.tmp")
     told = {"sentence_fa": sentence_fa, "sentence_en": sentence_en, "error_id": error_id}
-    fresh.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
-    os.replace(fresh, path)
+    write_whole(workspace.curated / MARK, json.dumps(told, ensure_ascii=False))
 
 
 def failure(workspace: Workspace) -> dict[str, str] | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import platform
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib import metadata
@@ -14,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.deliveries import Delivery
+from pipelines.foundation.hashing import json_hash, text_hash, tree_hash
 from pipelines.vocabulary import Act
 
 CODE = Path(__file__).resolve().parents[1]
@@ -57,25 +56,25 @@ def build_key(
     rejected with which reason, ``vocabulary`` what was said of words: they are shown, so they count. The day does not: who is late is told as of the day
     of the build, and a build is not repeated because a day has passed.
     """
-    code_hash = hash_tree(code, (p for p in code.rglob("*.py")))
-    models_hash = hash_tree(models, (p for p in models.rglob("*") if p.is_file()))
+    code_hash = tree_hash(code, (p for p in code.rglob("*.py")))
+    models_hash = tree_hash(models, (p for p in models.rglob("*") if p.is_file()))
     inputs = [delivery_input(d) for d in sorted(deliveries, key=lambda d: d.delivery_id)]
     said = [[dict(d) for d in decisions], [asdict(act) for act in vocabulary]]
-    inputs_hash = _hash([inputs, sorted(refused), *said])
+    inputs_hash = json_hash([inputs, sorted(refused), *said])
     configuration = {
         "as_known_at": as_known_at.astimezone(UTC).isoformat() if as_known_at else None,
         "engine": os.environ.get("NAQSHEH_ENGINE", "duckdb"),
         "python": platform.python_version(),
         "libraries": {name: _version(name) for name in LIBRARIES},
     }
-    key = _hash([code_hash, models_hash, configuration, inputs_hash])
+    key = json_hash([code_hash, models_hash, configuration, inputs_hash])
     return BuildKey(key, code_hash, models_hash, inputs_hash, configuration, inputs)
 
 
 def code_key(code: Path = CODE) -> str:
     """Return the hash of the code and of the libraries that may change a result."""
     libraries = {name: _version(name) for name in LIBRARIES}
-    return _hash([hash_tree(code, code.rglob("*.py")), libraries, platform.python_version()])
+    return json_hash([tree_hash(code, code.rglob("*.py")), libraries, platform.python_version()])
 
 
 def reading_hash(models: Path, code: Path = CODE) -> str:
@@ -88,9 +87,9 @@ def reading_hash(models: Path, code: Path = CODE) -> str:
     names = ("totals.yaml", "layouts.yaml", "names_with_months.yaml", "harmless_columns.yaml")
     rules = [models / "rules" / name for name in names]
     of_reading = [*(models / "reference").glob("*.csv"), *rules]
-    reference = hash_tree(models, of_reading)
-    return _hash(
-        [hash_tree(code, (*folders, *alone)), reference, {name: _version(name) for name in LIBRARIES}]
+    reference = tree_hash(models, of_reading)
+    return json_hash(
+        [tree_hash(code, (*folders, *alone)), reference, {name: _version(name) for name in LIBRARIES}]
     )
 
 
@@ -103,29 +102,12 @@ def delivery_input(delivery: Delivery) -> dict[str, Any]:
     return {
         "delivery_id": delivery.delivery_id,
         "sha256": delivery.sha256,
-        "note": hashlib.sha256(delivery.note.to_json().encode()).hexdigest(),
+        "note": text_hash(delivery.note.to_json()),
         "supersedes": delivery.supersedes,
         "waits": delivery.waits is not None,
         "decision": delivery.decision,
         "filled": list(delivery.filled),
     }
-
-
-def hash_tree(root: Path, files: Iterable[Path]) -> str:
-    """Return a hash of names and contents of ``files`` below ``root``; hidden and compiled files do not count."""
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        relative = path.relative_to(root)
-        if any(part.startswith((".", "__pycache__")) for part in relative.parts):
-            continue
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"{relative.as_posix()}\0{content}\n".encode())
-    return digest.hexdigest()
-
-
-def _hash(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _version(library: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+
+from pipelines.foundation.hashing import bytes_hash, file_hash
 
 MANIFEST = "manifest.json"
 SELF = "manifest_sha256"
@@ -29,7 +30,7 @@ def files_of(folder: Path) -> list[Path]:
 def write_manifest(folder: Path, facts: dict[str, Any]) -> Path:
     """Write ``manifest.json`` with ``facts`` and the hash and size of every file; return its path."""
     files = {
-        p.relative_to(folder).as_posix(): {"sha256": _sha256(p), "bytes": p.stat().st_size}
+        p.relative_to(folder).as_posix(): {"sha256": file_hash(p), "bytes": p.stat().st_size}
         for p in files_of(folder)
     }
     path = folder / MANIFEST
@@ -55,22 +56,17 @@ def damages(folder: Path) -> list[Damage]:
     wrong += [Damage(name, "unexpected") for name in found.keys() - expected.keys()]
     for name in expected.keys() & found.keys():
         path, stated = found[name], expected[name]
-        if path.stat().st_size != stated["bytes"] or _sha256(path) != stated["sha256"]:
+        if path.stat().st_size != stated["bytes"] or file_hash(path) != stated["sha256"]:
             wrong.append(Damage(name, "changed"))
     return sorted(wrong, key=lambda d: d.file)
 
 
 def _sealed(facts: dict[str, Any]) -> bytes:
     """Return canonical JSON of ``facts`` with its own hash in it; only these bytes are accepted back."""
-    seal = hashlib.sha256(_canonical(facts)).hexdigest()
+    seal = bytes_hash(_canonical(facts))
     return _canonical({**facts, SELF: seal})
 
 
 def _canonical(facts: dict[str, Any]) -> bytes:
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, indent=1, default=str)
     return text.encode() + b"\n"
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipelines.archive import fsync_folder
+from pipelines.foundation.atomic_files import fsync_file, fsync_folder, replacing
 from pipelines.foundation.fault_injection import reached
 from pipelines.foundation.messages import Message
+from pipelines.foundation.sql_text import quoted
 from pipelines.foundation.workspace import Workspace
 from pipelines.ledger import Ledger
 from pipelines.published import DATABASE, list_versions, resolve_current
@@ -109,9 +110,10 @@ def check_database(folder: Path, tables: Mapping[str, int] | None = None) -> dic
             ).fetchall()
             rows = {}
             for (name,) in names:
-                quoted = '"' + name.replace('"', '""') + '"'
                 # The hash of the whole row makes DuckDB read, and check, every block.
-                row = connection.execute(f"SELECT count(*), bit_xor(hash(t)) FROM {quoted} t").fetchone()
+                row = connection.execute(
+                    f"SELECT count(*), bit_xor(hash(t)) FROM {quoted(name)} t"
+                ).fetchone()
                 rows[str(name)] = int(row[0]) if row else 0
     except duckdb.Error as error:
         raise PublicationError("version_unreadable", file=DATABASE, value=error) from error
@@ -125,9 +127,9 @@ def switch(workspace: Workspace, number: int) -> None:
     """Make ``current`` point at that version, in one step that no reader can see half done."""
     fresh = workspace.current.with_name(".current.new")
     fresh.unlink(missing_ok=True)
-    fresh.symlink_to(Path("versions") / str(number))
-    reached("symlink_prepared")
-    os.replace(fresh, workspace.current)
+    with replacing(workspace.current, fresh):
+        fresh.symlink_to(Path("versions") / str(number))
+        reached("symlink_prepared")
     fsync_folder(workspace.curated)
     reached("symlink_replaced")
 
@@ -226,11 +228,7 @@ def _make_durable(folder: Path) -> None:
     for path in folder.rglob("*"):
         if path.is_file():
             path.chmod(0o444)
-            descriptor = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            fsync_file(path)
     for path in folder.rglob("*"):
         if path.is_dir():
             fsync_folder(path)

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.foundation.sql_text import parquet_source
 from pipelines.modelling import PublicTable
 from pipelines.quality.compilation import allowed_values, suite_for_table
 from pipelines.quality.counts import broken_rows, counting_query
@@ -41,7 +42,7 @@ class CountingValidator:
 
 
 def _validated(suite: Suite, parquet: Path) -> list[ExpectationResult]:
-    source = "read_parquet('" + str(parquet).replace("'", "''") + "')"
+    source = parquet_source(parquet)
     with duckdb.connect() as connection:
         found = connection.execute(counting_query(suite, source)).fetchall()[0]
     rows, broken = found[0], found[1:]

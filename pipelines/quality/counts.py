@@ -7,30 +7,23 @@ every run, and rows that share a key fall into it together, so duplicates are st
 
 from __future__ import annotations
 
+from pipelines.foundation.sql_text import literal, quoted
 from pipelines.quality.suites import Expectation, Suite
 
 #: Rows up to which a delivery is judged whole.
 WHOLE_UP_TO = 250_000
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
 def broken_condition(expectation: Expectation) -> str | None:
     """Return the SQL condition that a row breaking ``expectation`` meets; ``None`` where it is not a matter of one row."""
-    name, given = _quoted(expectation.columns[0]), expectation.arguments
+    name, given = quoted(expectation.columns[0]), expectation.arguments
     match expectation.judgement:
         case "not_null":
             return f"{name} IS NULL"
         case "in_set":
-            return f"{name} NOT IN ({', '.join(map(_literal, given['values']))})"
+            return f"{name} NOT IN ({', '.join(map(literal, given['values']))})"
         case "matches":
-            return f"NOT regexp_matches({name}, {_literal(given['pattern'])})"
+            return f"NOT regexp_matches({name}, {literal(given['pattern'])})"
         case "between":
             bounds = [
                 f"{name} {sign} {given[k]}"
@@ -46,7 +39,7 @@ def broken_condition(expectation: Expectation) -> str | None:
 def broken_rows(expectation: Expectation) -> str | None:
     """Return the SQL aggregate that counts rows breaking ``expectation``; ``None`` where the sample decides."""
     if expectation.judgement == "unique":
-        row = ", ".join(_quoted(c) for c in expectation.columns)
+        row = ", ".join(quoted(c) for c in expectation.columns)
         return f"count(*) - count(DISTINCT hash({row}))"
     condition = broken_condition(expectation)
     return f"count(*) FILTER ({condition})" if condition else None
@@ -59,7 +52,7 @@ def breaking_query(expectation: Expectation, source: str, selected: str) -> str 
     """
     condition = broken_condition(expectation)
     if expectation.judgement == "unique":
-        row = ", ".join(_quoted(c) for c in expectation.columns)
+        row = ", ".join(quoted(c) for c in expectation.columns)
         condition = f"hash({row}) IN (SELECT hash({row}) FROM {source} GROUP BY ALL HAVING count(*) > 1)"
     return f"SELECT {selected} FROM {source} WHERE {condition}" if condition else None
 
@@ -80,5 +73,5 @@ def counting_query(suite: Suite, source: str, by: str | None = None) -> str:
 
 def sampling_condition(suite: Suite, rows: int) -> str:
     """Return the SQL condition that keeps about :data:`WHOLE_UP_TO` of ``rows`` rows, the same ones each time."""
-    key = ", ".join(_quoted(c) for c in suite.key)
+    key = ", ".join(quoted(c) for c in suite.key)
     return f"hash({key}) % {-(-rows // WHOLE_UP_TO)} = 0"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.foundation.sql_text import literal, parquet_sources
 from pipelines.quality import counts
 from pipelines.quality.results import ExpectationResult, SubjectKind
 from pipelines.quality.suites import Expectation, Suite
@@ -43,7 +44,7 @@ def _sound_parts(parts: Mapping[str, Path], suite: Suite) -> dict[str, int]:
     alike = [p for p, columns in _schemas(connection, list(subject_of)).items() if columns == expected]
     if len(alike) < 2:
         return {}
-    query = counts.counting_query(suite, _listed(alike), by="filename")
+    query = counts.counting_query(suite, parquet_sources(alike, "filename = true"), by="filename")
     counted = connection.sql(query).to_arrow_table()
     empty = dict.fromkeys(alike, 0)  # a file without rows is in no group
     found = {r["filename"]: r for r in counted.to_pylist()}
@@ -56,18 +57,12 @@ def _sound_parts(parts: Mapping[str, Path], suite: Suite) -> dict[str, int]:
 
 def _schemas(connection: duckdb.DuckDBPyConnection, paths: Sequence[str]) -> dict[str, list[str]]:
     """Return the columns of each file."""
-    files = ", ".join("'" + p.replace("'", "''") + "'" for p in paths)
+    files = ", ".join(map(literal, paths))
     told = connection.execute(
         f"SELECT file_name, list(name) FROM (SELECT file_name, name FROM parquet_schema([{files}])"
         " WHERE num_children IS NULL OR num_children = 0) GROUP BY file_name"
     ).fetchall()
     return dict(told)
-
-
-def _listed(paths: Sequence[str]) -> str:
-    return (
-        "read_parquet([" + ", ".join("'" + p.replace("'", "''") + "'" for p in paths) + "], filename = true)"
-    )
 
 
 def _chunks(rows: Mapping[str, int]) -> Iterator[list[str]]:
@@ -91,7 +86,8 @@ def _judge_chunk(
     if len(parts) < 2:
         return {}
     together = replace(suite, expectations=tuple(_within_part(e) for e in suite.expectations))
-    source = f"(SELECT * RENAME (filename AS {PART}) FROM {_listed([str(p) for p in parts.values()])})"
+    files = parquet_sources(parts.values(), "filename = true")
+    source = f"(SELECT * RENAME (filename AS {PART}) FROM {files})"
     frame = with_rules(offline_connection(), source, together, "true")
     results = run_suite(frame, together, kind, "together")
     if not all(r.success for r in results):

@@ -22,6 +22,7 @@ import pandas as pd
 import pyarrow as pa
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
+from pipelines.foundation.sql_text import parquet_sources
 from pipelines.quality import counts, shortcuts
 from pipelines.quality.results import ExpectationResult, SubjectKind
 from pipelines.quality.suites import Expectation, Suite, rule_column
@@ -158,16 +159,12 @@ def validate_parquet(
     paths: Sequence[Path], suite: Suite, subject_kind: SubjectKind, subject: str
 ) -> list[ExpectationResult]:
     """Judge the rows of Parquet files: whole up to the limit, above it by counts and a sample."""
-    source = _source(paths)
+    source = parquet_sources(paths)
     connection = offline_connection()
     rows = _rows(connection, source)
     if rows > counts.WHOLE_UP_TO and suite.key:
         return _run_counted(connection, source, suite, subject_kind, subject)
     return run_suite(with_rules(connection, source, suite, "true"), suite, subject_kind, subject)
-
-
-def _source(paths: Sequence[Path]) -> str:
-    return "read_parquet([" + ", ".join("'" + str(p).replace("'", "''") + "'" for p in paths) + "])"
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, source: str) -> int:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal, quoted
+from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Message
 from pipelines.foundation.persian import latin_digits
+from pipelines.foundation.sql_text import literal, parquet_source, quoted
 from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.text import search_key
 from pipelines.reading.block import Block
@@ -156,7 +157,7 @@ class _Comparison:
         self._engine.create_table(
             "main", "hashed",
             f"SELECT t.n, hash(concat_ws(chr(31), {texts})) AS h, count(*) AS c"
-            f" FROM read_parquet({literal(str(landed))}) r"
+            f" FROM {parquet_source(landed)} r"
             f" JOIN (VALUES {names}) t(n, name) ON t.name = r.sheet_name GROUP BY ALL",
         )  # fmt: skip
         counted = dict(self._engine.execute("SELECT n, CAST(sum(c) AS BIGINT) FROM hashed GROUP BY n"))

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.contracts.model import Contract
+from pipelines.foundation.atomic_files import beside
 from pipelines.reading.sheets import Body
 
 #: Level 1 packs office files nearly as well as higher ones, in a third of the time.
@@ -26,7 +27,7 @@ class Landing:
 
     def __init__(self, path: Path, contract: Contract) -> None:
         self.path, self.rows = path, 0
-        self.fresh = path.with_suffix(f".{os.getpid()}.tmp")
+        self.fresh = beside(path)
         self._names = [c.name for c in contract.columns]
         fields = [
             ("sheet_name", pa.string()),

@@ -172,18 +172,25 @@ def test_a_period_taken_apart_by_hand_is_seen(line: str) -> None:
     assert BY_HAND.search(line)
 
 
-#: A table of digits, a list put together by hand, an isolate or a Persian separator outside its home.
-PERSIAN_BY_HAND = re.compile(r"[۰٠][۱١][۲٢]|\"، \"\.join|\"[٬٫]\"\)\.|[\u2066-\u2069]|\\u206[6-9]\"")
+#: What one module of the foundation does for all, and how it looks where it is done by hand.
+ONE_HOME = {
+    "persian": re.compile(
+        r"[۰٠][۱١][۲٢]|\"، \"\.join|\"[٬٫]\"\)\.|[\u2066-\u2069]|\\u206[6-9]\"",
+    ),
+    "hashing": re.compile(r"\bhashlib\b"),
+    "sql_text": re.compile(r"""replace\("'", "''"\)|replace\('"', '""'\)"""),
+    "atomic_files": re.compile(r"fsync\(|getpid\(\)\}\.tmp\"\)\n *fresh\.write"),
+}
 
 
-def test_persian_writing_has_one_home(tracked: list[Path], project: Path) -> None:
-    home = project / "pipelines" / "foundation" / "persian.py"
-    sources = (p for p in tracked if p.suffix == ".py" and p.is_relative_to(project / "pipelines"))
+@pytest.mark.parametrize("home", ONE_HOME)
+def test_what_has_one_home_is_done_nowhere_else(tracked: list[Path], project: Path, home: str) -> None:
+    room = project / "pipelines"
+    sources = [p for p in tracked if p.suffix == ".py" and p.is_relative_to(room)]
     found = [
-        f"{path.relative_to(project)}:{number}: {line.strip()}"
+        f"{path.relative_to(project)}: {match.group()}"
         for path in sources
-        if path != home
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
-        if PERSIAN_BY_HAND.search(line)
+        if path != room / "foundation" / f"{home}.py"
+        for match in ONE_HOME[home].finditer(path.read_text("utf-8"))
     ]
     assert not found, "\n".join(found)

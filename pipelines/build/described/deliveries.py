@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ import jdatetime
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.cleaning.result import StatedTotal
 from pipelines.contracts import Contract
+from pipelines.foundation.hashing import bytes_hash
 from pipelines.governance import Governance
 from pipelines.inventory import Candidate
 from pipelines.modelling.making import Inputs
@@ -116,7 +116,7 @@ def _greatest_difference(totals: Sequence[StatedTotal]) -> Decimal | None:
 def refused_row(candidate: Candidate, contract: Contract | None) -> dict[str, Any]:
     """Return the public description of a file that never became a delivery (a link, an unknown feed …)."""
     assert candidate.refusal is not None
-    name = hashlib.sha256(os.fsencode(candidate.path)).hexdigest()[:8]
+    name = bytes_hash(os.fsencode(candidate.path))[:8]
     return {
         "delivery_id": f"{candidate.feed}-refused-{name}",
         "feed": candidate.feed,

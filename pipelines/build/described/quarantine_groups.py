@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.cleaning.clean import QuarantinedCell
 from pipelines.cleaning.sentences import CellGroup, group_sentence
-from pipelines.engines.duckdb_engine import DuckDBEngine, literal
+from pipelines.engines.duckdb_engine import DuckDBEngine
+from pipelines.foundation.sql_text import literal
 
 if TYPE_CHECKING:
     from pipelines.build.reports import DeliveryOutcome

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pipelines.contracts import Contract
-from pipelines.engines.duckdb_engine import literal, quoted
+from pipelines.foundation.sql_text import literal, quoted
 from pipelines.modelling.making import Inputs
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pipelines.cleaning.words import shown_words
-from pipelines.engines.duckdb_engine import literal, quoted
 from pipelines.foundation.persian import listed
+from pipelines.foundation.sql_text import literal, quoted
 from pipelines.modelling.making import Inputs
 from pipelines.normalise.result import NOT_RECOGNISED
 from pipelines.normalise.text import search_key
