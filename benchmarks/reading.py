@@ -115,7 +115,7 @@ def register(path: Path, rows: int) -> Path:
     """Write the register that is read."""
     from pipelines.demo import register_csv
 
-    register_csv(path, rows, seed=1, mess=0.03, feed="artisans")
+    register_csv(path, ROOT / "models", rows, seed=1, mess=0.03, feed="artisans")
     return path
 
 

@@ -1,7 +1,10 @@
 """What Dagster loads: ``dagster-webserver -m pipelines.definitions``. Only assembly; nothing is decided here."""
 
+from pipelines.foundation.messages import speak_from
 from pipelines.foundation.workspace import Workspace, models_dir
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.job import WorkspaceRun, definitions
 
-defs = definitions(Catalogue.of(models_dir()), run=WorkspaceRun(), workspace=Workspace.default())
+models = models_dir()
+speak_from(models)
+defs = definitions(Catalogue.of(models), run=WorkspaceRun(models=str(models)), workspace=Workspace.default())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from pipelines.build.effect import Effect, Party
 from pipelines.contracts import Contract, load_contracts
 from pipelines.foundation.messages import Message
 from pipelines.foundation.persian import listed
-from pipelines.foundation.workspace import models_dir
 from pipelines.governance.totals import grain_words
 from pipelines.modelling import indicators
 
@@ -16,16 +16,16 @@ from pipelines.modelling import indicators
 PERIODS, INDICATORS = 6, 3
 
 
-def effect_sentences(effect: Effect) -> list[Message]:
+def effect_sentences(effect: Effect, models: Path) -> list[Message]:
     """Return what goes out of force and comes into it, and how many published values go with it."""
-    contracts = load_contracts(models_dir())
+    contracts = load_contracts(models)
     found = [party_sentence("effect_into", p, contracts) for p in effect.into]
     found += [party_sentence("effect_out", p, contracts) for p in effect.out]
     if not effect.out:
         found.append(Message("effect_none_out", "hold"))
     found += [party_sentence("effect_beside", p, contracts) for p in effect.beside]
     counts = {"found": str(effect.changed), "count": str(effect.appeared), "limit": str(effect.vanished)}
-    return [*found, Message("effect_values", "hold", counts), *_vanishing(effect)]
+    return [*found, Message("effect_values", "hold", counts), *_vanishing(effect, models)]
 
 
 def party_sentence(message_id: str, party: Party, contracts: Mapping[str, Contract]) -> Message:
@@ -43,11 +43,11 @@ def party_sentence(message_id: str, party: Party, contracts: Mapping[str, Contra
     )  # fmt: skip
 
 
-def _vanishing(effect: Effect) -> list[Message]:
+def _vanishing(effect: Effect, models: Path) -> list[Message]:
     """Return a sentence for each period of which values vanish, those that lose most first."""
     if not effect.vanishing:
         return []
-    titles = {i.indicator_id: i.title for i in indicators(models_dir())}
+    titles = {i.indicator_id: i.title for i in indicators(models)}
     periods: dict[str, int] = {}
     for gone in effect.vanishing:
         periods[gone.period] = periods.get(gone.period, 0) + gone.values

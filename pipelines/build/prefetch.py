@@ -19,7 +19,7 @@ from pipelines.build.landing import Lander
 from pipelines.build.processing import Processor, Todo
 from pipelines.cleaning import Pseudonyms
 from pipelines.contracts import Contract
-from pipelines.foundation.messages import Message
+from pipelines.foundation.messages import Message, speak_from
 from pipelines.foundation.processes import end_with_parent
 from pipelines.foundation.workspace import Workspace
 from pipelines.ledger import Delivery
@@ -74,6 +74,7 @@ def _begin(workspace: Workspace, models: Path, common_key: str, known: Learned) 
     end_with_parent()
     # Ctrl-C reaches every process of the terminal; it is meant for the build, which then lets its workers go.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    speak_from(models)
     codebook, pseudonyms = CodeBook.load(models), Pseudonyms.of_workspace(workspace.keys)
     _processor = Processor(workspace, codebook, pseudonyms, Lander(workspace, codebook, common_key, known))
 

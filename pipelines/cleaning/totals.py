@@ -19,7 +19,6 @@ from pipelines.cleaning.result import StatedTotal, WordedRows
 from pipelines.contracts import Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.sql_text import literal, quoted
-from pipelines.foundation.workspace import models_dir
 from pipelines.normalise import NormaliseContext, normalise_distinct
 from pipelines.normalise.numbers import POINT_WITNESSES, Point, point_of_total
 from pipelines.reading.non_data.words import TotalRules
@@ -134,7 +133,7 @@ def _point(work: Comparison, name: str, stated: str) -> Point | None:
 
 def worded_rows(work: Comparison) -> list[WordedRows]:
     """Return the loaded rows in which a column that says what the row is about holds a word for a total."""
-    spellings = sorted(TotalRules.load(models_dir()).spellings)
+    spellings = sorted(TotalRules.load(work.contract.models).spellings)
     return [found for name in _looked_at(work, spellings) for found in _worded(work, name, spellings)]
 
 

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.console import told_plainly
+from pipelines.cli.console import models_of, told_plainly
 
 # Plain help: its Rich form would load Rich and three times as many modules before the first word.
 app = typer.Typer(
@@ -27,12 +27,19 @@ WorkspaceOption = Annotated[
     Path | None,
     typer.Option("--workspace", "-w", help="Folder with raw/, restricted/ and curated/.", file_okay=False),
 ]
+ModelsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--models", "-m", help="Folder of contracts, reference data and SQL.", exists=True, file_okay=False
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
 @app.command()
 def build(
     workspace: WorkspaceOption = None,
+    models: ModelsOption = None,
     as_known_at: Annotated[
         str | None,
         typer.Option(help="Build from what was known by the end of this day (1404-05-31 or 2025-08-22)."),
@@ -47,12 +54,13 @@ def build(
     """
     from pipelines.cli.building import build_workspace
 
-    raise typer.Exit(build_workspace(workspace, as_known_at, verbose=verbose))
+    raise typer.Exit(build_workspace(workspace, models_of(models), as_known_at, verbose=verbose))
 
 
 @app.command()
 def status(
     workspace: WorkspaceOption = None,
+    models: ModelsOption = None,
     as_json: JsonOption = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Name every delivery and group of rows, however many there are.")
@@ -61,6 +69,7 @@ def status(
     """Show deliveries, row counts, freshness and the current version."""
     from pipelines.cli.status import show_status
 
+    models_of(models)  # for the sentences
     raise typer.Exit(show_status(workspace, as_json, everything=everything))
 
 
@@ -87,22 +96,24 @@ def export(
     period: Annotated[str, typer.Argument(help="Jalali quarter or year, such as 1402Q4 or 1402.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files.", file_okay=False)],
     workspace: WorkspaceOption = None,
+    models: ModelsOption = None,
 ) -> None:
     """Write the quarterly bulletin and its data files."""
     from pipelines.cli.files import export_period
 
-    raise typer.Exit(export_period(workspace, period, out))
+    raise typer.Exit(export_period(workspace, models_of(models), period, out))
 
 
 @app.command()
 def template(
     feed: Annotated[str, typer.Argument(help="Feed, such as exports.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Workbook to write (.xlsx).", dir_okay=False)],
+    models: ModelsOption = None,
 ) -> None:
     """Write the workbook that an office fills in."""
     from pipelines.cli.files import write_feed_template
 
-    raise typer.Exit(write_feed_template(feed, out))
+    raise typer.Exit(write_feed_template(models_of(models), feed, out))
 
 
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why; the ledger keeps it.", prompt=True)]
@@ -114,11 +125,12 @@ def corrections(
     delivery: DeliveryArgument,
     out: Annotated[Path, typer.Option("--out", "-o", help="Workbook to write (.xlsx).", dir_okay=False)],
     workspace: WorkspaceOption = None,
+    models: ModelsOption = None,
 ) -> None:
     """Write the rows of a delivery that were kept out, marked, for the office to correct and drop back."""
     from pipelines.cli.corrections import write_correction_workbook
 
-    raise typer.Exit(write_correction_workbook(workspace, delivery, out))
+    raise typer.Exit(write_correction_workbook(workspace, models_of(models), delivery, out))
 
 
 @app.command()
@@ -133,6 +145,7 @@ def preview(
     name: Annotated[str | None, typer.Option(help="Name that the office gave it.")] = None,
     synthetic: Annotated[bool, typer.Option("--synthetic", help="The data are invented.")] = False,
     workspace: WorkspaceOption = None,
+    models: ModelsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show how a file would be understood, before it is accepted; nothing is taken in.
@@ -142,7 +155,7 @@ def preview(
     from pipelines.cli.previewing import show_preview
 
     sent = {"feed": feed, "period": period, "office": office, "document": document, "synthetic": synthetic}
-    raise typer.Exit(show_preview(workspace, file, name, sent, as_json))
+    raise typer.Exit(show_preview(workspace, models_of(models), file, name, sent, as_json))
 
 
 @app.command()
@@ -172,6 +185,7 @@ def approve(
     delivery: DeliveryArgument,
     reason: Annotated[str | None, typer.Option("--reason", help="Why; the ledger keeps it.")] = None,
     workspace: WorkspaceOption = None,
+    models: ModelsOption = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Approve it even if published values vanish by it.")
     ] = False,
@@ -183,7 +197,16 @@ def approve(
 
     given = reason if reason is not None or dry_run else typer.prompt("Reason")
     raise typer.Exit(
-        decide(workspace, delivery, "approved", given, replace=replace, dry_run=dry_run, as_json=as_json)
+        decide(
+            workspace,
+            models_of(models),
+            delivery,
+            "approved",
+            given,
+            replace=replace,
+            dry_run=dry_run,
+            as_json=as_json,
+        )
     )
 
 
@@ -192,6 +215,7 @@ def reject(
     delivery: DeliveryArgument,
     reason: Annotated[str | None, typer.Option("--reason", help="Why; the ledger keeps it.")] = None,
     workspace: WorkspaceOption = None,
+    models: ModelsOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would change.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -199,7 +223,9 @@ def reject(
     from pipelines.cli.decisions import decide
 
     given = reason if reason is not None or dry_run else typer.prompt("Reason")
-    raise typer.Exit(decide(workspace, delivery, "rejected", given, dry_run=dry_run, as_json=as_json))
+    raise typer.Exit(
+        decide(workspace, models_of(models), delivery, "rejected", given, dry_run=dry_run, as_json=as_json)
+    )
 
 
 words = typer.Typer(
@@ -214,13 +240,16 @@ WordArgument = Annotated[str, typer.Argument(metavar="WORD", help="The word, in 
 
 @words.callback()
 def list_vocabulary(
-    context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False
+    context: typer.Context,
+    workspace: WorkspaceOption = None,
+    models: ModelsOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """List the words that no list knows, with counts, files and what they may mean."""
     if context.invoked_subcommand is None:
         from pipelines.cli.vocabulary import list_words
 
-        raise typer.Exit(list_words(workspace, as_json))
+        raise typer.Exit(list_words(workspace, models_of(models), as_json))
 
 
 @words.command("map")
@@ -232,29 +261,36 @@ def map_word(
     ],
     reason: ReasonOption,
     workspace: WorkspaceOption = None,
+    models: ModelsOption = None,
 ) -> None:
     """Say once, for ever, what a word means; the next build takes it in."""
     from pipelines.cli.vocabulary import map_word as act
 
-    raise typer.Exit(act(workspace, word_list, word, code, reason))
+    raise typer.Exit(act(workspace, models_of(models), word_list, word, code, reason))
 
 
 @words.command("forget")
 def forget_word(
-    word_list: ListArgument, word: WordArgument, reason: ReasonOption, workspace: WorkspaceOption = None
+    word_list: ListArgument,
+    word: WordArgument,
+    reason: ReasonOption,
+    workspace: WorkspaceOption = None,
+    models: ModelsOption = None,
 ) -> None:
     """Take back what was said of a word; the next build no longer knows it."""
     from pipelines.cli.vocabulary import forget_word as act
 
-    raise typer.Exit(act(workspace, word_list, word, reason))
+    raise typer.Exit(act(workspace, models_of(models), word_list, word, reason))
 
 
 @words.command("history")
-def vocabulary_history(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def vocabulary_history(
+    workspace: WorkspaceOption = None, models: ModelsOption = None, as_json: JsonOption = False
+) -> None:
     """Show what was said of words, by whom, when and why, and what has become of it."""
     from pipelines.cli.vocabulary import show_history as act
 
-    raise typer.Exit(act(workspace, as_json))
+    raise typer.Exit(act(workspace, models_of(models), as_json))
 
 
 @app.command(name="fill-down")
@@ -265,11 +301,12 @@ def fill_down(
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Read the delivery as it was sent again.")] = False,
     workspace: WorkspaceOption = None,
+    models: ModelsOption = None,
 ) -> None:  # fmt: skip
     """Let the blanks of a held list mean "as above": its columns are filled down."""
     from pipelines.cli.filling import fill_down as fill
 
-    raise typer.Exit(fill(workspace, delivery, columns or (), reason, undo=undo))
+    raise typer.Exit(fill(workspace, models_of(models), delivery, columns or (), reason, undo=undo))
 
 
 @app.command()
@@ -288,21 +325,24 @@ def rollback(
 @app.command()
 def serve(
     workspace: WorkspaceOption = None,
+    models: ModelsOption = None,
     port: Annotated[int, typer.Option(help="Port of the dashboards.")] = 8501,
     dagster_port: Annotated[int, typer.Option(help="Port of Dagster's pages.")] = 3000,
 ) -> None:
     """Serve the dashboards and Dagster, here, until interrupted."""
     from pipelines.cli.serving import serve_workspace
 
-    raise typer.Exit(serve_workspace(workspace, port, dagster_port))
+    raise typer.Exit(serve_workspace(workspace, models_of(models), port, dagster_port))
 
 
 @app.command()
-def doctor(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def doctor(
+    workspace: WorkspaceOption = None, models: ModelsOption = None, as_json: JsonOption = False
+) -> None:
     """Check the installation, the models and the workspace."""
     from pipelines.cli.doctor import examine
 
-    raise typer.Exit(examine(workspace, as_json))
+    raise typer.Exit(examine(workspace, models_of(models), as_json))
 
 
 @app.command()
@@ -317,6 +357,7 @@ def check(
             "--schemas", help="Only write JSON Schemas for editors into this folder.", file_okay=False
         ),
     ] = None,
+    models: ModelsOption = None,
 ) -> None:
     """Check models/: what each file says, and whether its query finds the tables and columns that it names.
 
@@ -325,7 +366,8 @@ def check(
     from pipelines.cli.checking import check as check_files
     from pipelines.cli.checking import write_schema_files
 
-    raise typer.Exit(check_files(file) if schemas is None else write_schema_files(schemas))
+    folder = models_of(models)
+    raise typer.Exit(check_files(folder, file) if schemas is None else write_schema_files(folder, schemas))
 
 
 @app.command()
@@ -337,15 +379,17 @@ def demo(
     rows: Annotated[int, typer.Option(help="Rows about persons, all files together (10³ to 10⁷).")] = 20_000,
     seed: Annotated[int, typer.Option(help="Equal seeds give equal files.")] = 1,
     mess: Annotated[float, typer.Option(help="Share of the cells that are written as offices write.")] = 0.03,
+    models: ModelsOption = None,
 ) -> None:
     """Write an invented workspace, labelled as such, to explore and to measure with."""
     from pipelines.cli.demo import make_demo
 
-    raise typer.Exit(make_demo(workspace, rows, seed, mess))
+    raise typer.Exit(make_demo(workspace, models_of(models), rows, seed, mess))
 
 
 def main() -> None:
     """Run the command; errors are sentences, with a trace only under ``NAQSHEH_DEBUG=1``."""
     with told_plainly():
+        models_of(None)  # of which the sentences of commands come that take no folder
         app(prog_name="naqsheh")
     sys.exit(0)

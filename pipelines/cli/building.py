@@ -64,16 +64,17 @@ def end_of_day(text: str) -> datetime:
     return datetime.combine(found, time.max, ZoneInfo("Asia/Tehran")).astimezone(UTC)
 
 
-def build_workspace(folder: Path | None, as_known_at: str | None, *, verbose: bool = False) -> int:
-    """Build one workspace; return the exit code. ``verbose`` tells of every file, however many there are."""
+def build_workspace(
+    folder: Path | None, models: Path, as_known_at: str | None, *, verbose: bool = False
+) -> int:
+    """Build one workspace by ``models``; return the exit code. ``verbose`` tells of every file, however many there are."""
     from pipelines.build import open_context
-    from pipelines.foundation.workspace import models_dir
     from pipelines.publishing import Busy
 
     workspace = workspace_of(folder)
     moment = end_of_day(as_known_at) if as_known_at else None
     try:
-        with open_context(workspace, models_dir(), as_known_at=moment) as context:
+        with open_context(workspace, models, as_known_at=moment) as context:
             build = _received(context)
             register = build.register
             verbose = verbose or debugging()

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipelines.cli.console import FAILED, OK, say, warn
-from pipelines.foundation.workspace import models_dir
 
 
-def check(file: Path | None) -> int:
+def check(models: Path, file: Path | None) -> int:
     """Tell every fault of the models folder, or of one file of it; return the exit code."""
     from pipelines.build.checking import CHECKED, check_models, is_checked
 
-    models = models_dir()
     chosen = file.resolve() if file else None
     if chosen is not None and models not in chosen.parents:
         warn(f"{file} is no file of {models}.", "red")
@@ -35,11 +33,11 @@ def check(file: Path | None) -> int:
     return OK
 
 
-def write_schema_files(folder: Path) -> int:
+def write_schema_files(models: Path, folder: Path) -> int:
     """Write the JSON Schemas of headers and rules; return the exit code."""
     from pipelines.configuration.schemas import write_schemas
 
-    written = write_schemas(models_dir(), folder)
+    written = write_schemas(models, folder)
     say(f"{_counted(len(written), 'schema')} written to {folder}.", "green")
     return OK
 

@@ -105,3 +105,13 @@ def workspace_of(folder: Path | None) -> Workspace:
     workspace = Workspace(folder.resolve()) if folder else Workspace.default()
     os.environ["NAQSHEH_WORKSPACE"] = str(workspace.root)
     return workspace
+
+
+def models_of(folder: Path | None) -> Path:
+    """Return the folder of ``--models``, else that of the environment; all sentences come from it, too."""
+    from pipelines.foundation.messages import speak_from
+    from pipelines.foundation.workspace import models_dir
+
+    models = folder.resolve() if folder else models_dir()
+    speak_from(models)
+    return models

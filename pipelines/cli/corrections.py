@@ -16,27 +16,26 @@ if TYPE_CHECKING:
     from pipelines.foundation.workspace import Workspace
 
 
-def write_correction_workbook(folder: Path | None, delivery_id: str, out: Path) -> int:
+def write_correction_workbook(folder: Path | None, models: Path, delivery_id: str, out: Path) -> int:
     """Write the correction workbook of a delivery; return the exit code.
 
     A correction stands for the delivery that it corrects: what of that still waits is written.
     """
     from pipelines.exporting.corrections import write_corrections
-    from pipelines.foundation.workspace import models_dir
 
     workspace = workspace_of(folder)
     if out.suffix.lower() != ".xlsx":
         return _refuse_name(out)
     if out.resolve().is_relative_to(workspace.curated.resolve()):
         return _tell(_message("correction_public_folder", str(workspace.curated)))
-    corrected = _corrected(workspace, delivery_id)
+    corrected = _corrected(workspace, models, delivery_id)
     if corrected is None:
         warn(f"No delivery is called {delivery_id}; `naqsheh status` lists them.", "red")
         return FAILED
     if not corrected.base.files.clean.exists():
         return _tell(_message("correction_not_built", corrected.base.delivery_id))
     out.parent.mkdir(parents=True, exist_ok=True)
-    written = write_corrections(corrected, models_dir(), out)
+    written = write_corrections(corrected, models, out)
     if written.mark is None:
         message = _message("correction_nothing_waits", corrected.base.delivery_id)
         say(message.text("en"))
@@ -67,11 +66,10 @@ def _tell(message: Message) -> int:
     return FAILED
 
 
-def _corrected(workspace: Workspace, delivery_id: str) -> Corrected | None:
+def _corrected(workspace: Workspace, models: Path, delivery_id: str) -> Corrected | None:
     """Return what the workbook is made of; None when no delivery (with a contract) is called so."""
     from pipelines.contracts import load_contracts
     from pipelines.exporting.corrections import Corrected
-    from pipelines.foundation.workspace import models_dir
     from pipelines.ledger import Ledger, UnknownDelivery
 
     if not workspace.ledger.exists():
@@ -86,7 +84,7 @@ def _corrected(workspace: Workspace, delivery_id: str) -> Corrected | None:
         return None
     finally:
         ledger.close()
-    contract = load_contracts(models_dir()).get(delivery.feed)
+    contract = load_contracts(models).get(delivery.feed)
     if contract is None:
         return None
     files = _files(workspace, delivery)

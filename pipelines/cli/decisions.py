@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def decide(
-    folder: Path | None, delivery_id: str, decision: Decision, reason: str | None, *, replace: bool = True,
-    dry_run: bool = False, as_json: bool = False,
+    folder: Path | None, models: Path, delivery_id: str, decision: Decision, reason: str | None, *,
+    replace: bool = True, dry_run: bool = False, as_json: bool = False,
 ) -> int:  # fmt: skip
     """Say what the decision would change, then enter it; return the exit code. The next build follows it.
 
@@ -34,13 +34,13 @@ def decide(
         return FAILED
     with writer_lock(workspace):
         try:
-            effect, failure = _effect(workspace, delivery_id, decision)
+            effect, failure = _effect(workspace, models, delivery_id, decision)
         except UnknownDelivery:
             warn(f"No delivery is called {delivery_id}; `naqsheh status` lists them.", "red")
             return FAILED
         if decision == "approved" and (vain := _in_vain(workspace, delivery_id)):
             return _answer(effect, vain, decided=False, as_json=as_json, code=FAILED)
-        told = _before(effect) if effect is not None else []
+        told = _before(effect, models) if effect is not None else []
         refusal = failure or (_vanishes(effect) if effect is not None else None)
         if refusal is not None and not replace and not dry_run:
             return _answer(effect, [*told, refusal], decided=False, as_json=as_json, code=FAILED)
@@ -53,16 +53,15 @@ def decide(
 
 
 def _effect(
-    workspace: Workspace, delivery_id: str, decision: Decision
+    workspace: Workspace, models: Path, delivery_id: str, decision: Decision
 ) -> tuple[Effect | None, Message | None]:
     """Return the effect of a decision, or why it could not be worked out: a decision must not depend on a build."""
     from pipelines.build.effect import effect_of
     from pipelines.foundation.messages import Message
-    from pipelines.foundation.workspace import models_dir
     from pipelines.ledger import UnknownDelivery
 
     try:
-        return effect_of(workspace, models_dir(), delivery_id, decision), None
+        return effect_of(workspace, models, delivery_id, decision), None
     except UnknownDelivery:
         raise
     except Exception as error:
@@ -105,11 +104,11 @@ def _enter(
         ledger.close()
 
 
-def _before(effect: Effect) -> list[Message]:
+def _before(effect: Effect, models: Path) -> list[Message]:
     """Return the sentences of what a decision would change."""
     from pipelines.build.effect_words import effect_sentences
 
-    return effect_sentences(effect)
+    return effect_sentences(effect, models)
 
 
 def _vanishes(effect: Effect) -> Message | None:

@@ -13,7 +13,7 @@ class UnusableDemo(ValueError):
     """The demonstration cannot be made as asked; the text says what can."""
 
 
-def make_demo(folder: Path, rows: int, seed: int, mess: float) -> int:
+def make_demo(folder: Path, models: Path, rows: int, seed: int, mess: float) -> int:
     """Write deliveries and their truth into ``folder``; return the exit code."""
     from pipelines.demo.workspace import FEWEST_ROWS, MOST_ROWS, NotEmpty, generate
     from pipelines.foundation.workspace import PROJECT_ROOT
@@ -27,7 +27,7 @@ def make_demo(folder: Path, rows: int, seed: int, mess: float) -> int:
         raise UnusableDemo("Invented data are never put into data/; name another folder with --workspace.")
     try:
         with _shown() as progress:
-            made = generate(workspace, rows, seed, mess, progress)
+            made = generate(workspace, models, rows, seed, mess, progress)
     except NotEmpty as error:
         raise UnusableDemo(
             f"{error} already holds deliveries; name an empty folder with --workspace."

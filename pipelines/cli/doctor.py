@@ -13,7 +13,7 @@ from typing import Literal
 
 from pipelines.cli.console import FAILED, OK, out, say_json, workspace_of
 from pipelines.cli.reading import folder_size
-from pipelines.foundation.workspace import PROJECT_ROOT, Workspace, models_dir
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 from pipelines.orchestration.wording import sentence
 
 State = Literal["ok", "warning", "failed"]
@@ -89,12 +89,12 @@ def _font(_: Workspace) -> tuple[State, str]:
     return ("failed", f"missing: {', '.join(missing)}") if missing else ("ok", FONT.name)
 
 
-def _models(_: Workspace) -> tuple[State, str]:
+def _models(models: Path) -> tuple[State, str]:
     from pipelines.modelling import public_tables
     from pipelines.orchestration.catalogue import Catalogue
 
-    found = Catalogue.of(models_dir())
-    tables = public_tables(models_dir())
+    found = Catalogue.of(models)
+    tables = public_tables(models)
     return "ok", (
         f"{len(found.contracts)} feeds, {len(found.core)} core models, {len(found.indicators)} indicators, "
         f"{len(tables)} public tables"
@@ -137,15 +137,24 @@ def _held(workspace: Workspace) -> tuple[State, str]:
     return "ok", "no delivery is held by a check"
 
 
-CHECKS: tuple[tuple[str, Callable[[Workspace], tuple[State, str]]], ...] = (
-    ("python", _python), ("packages", _packages), ("chromium", _browser), ("disk space", _space),
-    ("workspace", _permissions), ("fonts", _font), ("models", _models), ("current version", _version), ("deliveries", _held),
-)  # fmt: skip
+def _checks(models: Path) -> dict[str, Callable[[Workspace], tuple[State, str]]]:
+    """Return every check by its name, in the order in which they are told."""
+    return {
+        "python": _python,
+        "packages": _packages,
+        "chromium": _browser,
+        "disk space": _space,
+        "workspace": _permissions,
+        "fonts": _font,
+        "models": lambda _: _models(models),
+        "current version": _version,
+        "deliveries": _held,
+    }
 
 
-def findings(workspace: Workspace) -> Iterator[Finding]:
+def findings(workspace: Workspace, models: Path) -> Iterator[Finding]:
     """Yield what each check found; a check that cannot be made has failed."""
-    for name, check in CHECKS:
+    for name, check in _checks(models).items():
         try:
             state, told = check(workspace)
         except Exception as error:
@@ -153,11 +162,11 @@ def findings(workspace: Workspace) -> Iterator[Finding]:
         yield Finding(name, state, told)
 
 
-def examine(folder: Path | None, as_json: bool) -> int:
+def examine(folder: Path | None, models: Path, as_json: bool) -> int:
     """Make every check; return the exit code (1 when one failed)."""
     from rich.text import Text
 
-    found = list(findings(workspace_of(folder)))
+    found = list(findings(workspace_of(folder), models))
     if as_json:
         say_json([asdict(f) for f in found])
     else:

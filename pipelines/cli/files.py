@@ -8,29 +8,28 @@ from pathlib import Path
 from pipelines.cli.console import FAILED, OK, say, warn, workspace_of
 
 
-def export_period(folder: Path | None, period: str, target: Path) -> int:
+def export_period(folder: Path | None, models: Path, period: str, target: Path) -> int:
     """Write the files of one period from the published version; return the exit code."""
     from pipelines.cli.reading import current_version
     from pipelines.exporting import export_period as write
 
-    for path in write(current_version(workspace_of(folder)), period, target):
+    for path in write(current_version(workspace_of(folder)), period, target, models):
         say(str(path))
     return OK
 
 
-def write_feed_template(feed: str, target: Path) -> int:
+def write_feed_template(models: Path, feed: str, target: Path) -> int:
     """Write a feed's blank workbook; return the exit code."""
     from pipelines.contracts import load_contracts
     from pipelines.exporting.template import write_template
-    from pipelines.foundation.workspace import models_dir
 
-    contracts = load_contracts(models_dir())
+    contracts = load_contracts(models)
     if feed not in contracts:
         near = difflib.get_close_matches(feed, contracts, 1)
         told = f"did you mean {near[0]}?" if near else f"the feeds are {', '.join(contracts)}."
         warn(f"There is no feed “{feed}”; {told}", "red")
         return FAILED
     target.parent.mkdir(parents=True, exist_ok=True)
-    write_template(contracts[feed], models_dir(), target)
+    write_template(contracts[feed], models, target)
     say(str(target), "green")
     return OK

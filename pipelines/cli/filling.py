@@ -19,7 +19,7 @@ WAITS = "blank_as_above"
 
 
 def fill_down(
-    folder: Path | None, delivery_id: str, columns: Sequence[str], reason: str, *, undo: bool
+    folder: Path | None, models: Path, delivery_id: str, columns: Sequence[str], reason: str, *, undo: bool
 ) -> int:
     """Enter the act; return the exit code. Without ``columns``, those that the last reading has named are filled."""
     from pipelines.ledger import Ledger, UnknownDelivery
@@ -33,7 +33,7 @@ def fill_down(
         ledger = Ledger(workspace.ledger)
         try:
             delivery = ledger.get(delivery_id)
-            names = [] if undo else _names(workspace, delivery.feed, delivery_id, columns)
+            names = [] if undo else _names(workspace, models, delivery.feed, delivery_id, columns)
             if not names and not undo:
                 return FAILED
             ledger.fill_down(delivery_id, [*(delivery.filled if names else ()), *names], reason)
@@ -47,12 +47,13 @@ def fill_down(
     return OK
 
 
-def _names(workspace: Workspace, feed: str, delivery_id: str, columns: Sequence[str]) -> list[str]:
+def _names(
+    workspace: Workspace, models: Path, feed: str, delivery_id: str, columns: Sequence[str]
+) -> list[str]:
     """Return the contract's names of the columns; says what is wrong and returns none where one is not known."""
     from pipelines.contracts import load_contracts
-    from pipelines.foundation.workspace import models_dir
 
-    contract = load_contracts(models_dir())[feed]
+    contract = load_contracts(models)[feed]
     wanted = list(columns) or waiting_columns(workspace, delivery_id)
     if not wanted:
         warn(f"در {delivery_id} ستونی نیست که تنها سطر نخست گروه‌هایش پر باشد؛ نام ستون را بنویسید.", "red")

@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 
 
 def show_preview(
-    folder: Path | None, file: Path, name: str | None, sent: Mapping[str, Any], as_json: bool
+    folder: Path | None, models: Path, file: Path, name: str | None, sent: Mapping[str, Any], as_json: bool
 ) -> int:
     """Read, clean and judge ``file`` as a build would and say what became of it; return the exit code."""
     from pipelines.build.preview import PreviewError, Sent, preview, stage
     from pipelines.contracts import feed_names
-    from pipelines.foundation.workspace import models_dir
 
-    workspace, models = workspace_of(folder), models_dir()
+    workspace = workspace_of(folder)
     try:
         staged = stage(workspace, feed_names(models), file, name or file.name, Sent(**sent))
         summary = {"preview": staged.name, **preview(workspace, models, staged, str(sent["feed"]))}

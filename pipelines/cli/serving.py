@@ -59,7 +59,7 @@ def _end_with_parent() -> None:
 class Servers:
     """The children of one ``serve``."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, models: Path) -> None:
         self._logs = workspace.restricted / "logs"
         self._logs.mkdir(parents=True, exist_ok=True)
         self._children: list[Child] = []
@@ -69,6 +69,7 @@ class Servers:
                 filter(None, [str(PROJECT_ROOT), os.environ.get("PYTHONPATH", "")])
             ),
             "NAQSHEH_WORKSPACE": str(workspace.root),
+            "NAQSHEH_MODELS": str(models),
         }
 
     def start(self, name: str, module: str, *arguments: str) -> None:
@@ -156,11 +157,11 @@ def _require_free(ports: Sequence[tuple[int, str]]) -> None:
             )
 
 
-def serve_workspace(folder: Path | None, port: int, dagster_port: int) -> int:
+def serve_workspace(folder: Path | None, models: Path, port: int, dagster_port: int) -> int:
     """Serve until interrupted; return the exit code."""
     workspace = workspace_of(folder).create()
     signal.signal(signal.SIGTERM, _interrupt)
-    servers = Servers(workspace)
+    servers = Servers(workspace, models)
     try:
         _require_free([(port, "--port"), (dagster_port, "--dagster-port")])
         _start(servers, workspace, port, dagster_port)

@@ -23,13 +23,13 @@ TAKES_EFFECT = (
 )
 
 
-def list_words(folder: Path | None, as_json: bool) -> int:
+def list_words(folder: Path | None, models: Path, as_json: bool) -> int:
     """Show the words of the deliveries in force that no list knows; return the exit code.
 
     For the steward: words of columns of persons stand among them, though never of one that identifies somebody.
     """
     workspace = workspace_of(folder)
-    words, book = _words(workspace)
+    words, book = _words(workspace, models)
     if as_json:
         say_json([_plain(word, book) for word in words])
         return OK
@@ -51,23 +51,20 @@ def list_words(folder: Path | None, as_json: bool) -> int:
     return OK
 
 
-def _words(workspace: Workspace) -> tuple[list[Word], CodeBook]:
+def _words(workspace: Workspace, models: Path) -> tuple[list[Word], CodeBook]:
     from pipelines.build.words import words_waiting
     from pipelines.contracts import load_contracts
-    from pipelines.foundation.workspace import models_dir
     from pipelines.ledger import Ledger
     from pipelines.normalise import CodeBook
     from pipelines.vocabulary import acts
 
-    book = CodeBook.load(models_dir())
+    book = CodeBook.load(models)
     if not workspace.ledger.exists():
         return [], book
     ledger = Ledger(workspace.ledger)
     try:
         deliveries = [d for d in ledger.current() if d.decision != "rejected"]
-        return words_waiting(
-            workspace, deliveries, load_contracts(models_dir()), book, acts(ledger.file)
-        ), book
+        return words_waiting(workspace, deliveries, load_contracts(models), book, acts(ledger.file)), book
     finally:
         ledger.close()
 
@@ -83,18 +80,17 @@ def _title(book: CodeBook, word_list: str, code: str | None) -> str | None:
     return spellings.titles.get(code) if spellings is not None and code is not None else None
 
 
-def map_word(folder: Path | None, word_list: str, word: str, code: str, reason: str) -> int:
+def map_word(folder: Path | None, models: Path, word_list: str, word: str, code: str, reason: str) -> int:
     """Enter what a word means; return the exit code. The next build follows it."""
-    return _act(folder, word_list, word, code, reason)
+    return _act(folder, models, word_list, word, code, reason)
 
 
-def forget_word(folder: Path | None, word_list: str, word: str, reason: str) -> int:
+def forget_word(folder: Path | None, models: Path, word_list: str, word: str, reason: str) -> int:
     """Take back what was said of a word; return the exit code."""
-    return _act(folder, word_list, word, None, reason)
+    return _act(folder, models, word_list, word, None, reason)
 
 
-def _act(folder: Path | None, word_list: str, word: str, code: str | None, reason: str) -> int:
-    from pipelines.foundation.workspace import models_dir
+def _act(folder: Path | None, models: Path, word_list: str, word: str, code: str | None, reason: str) -> int:
     from pipelines.ledger import LedgerFile
     from pipelines.ledger.ledger import current_user
     from pipelines.normalise import CodeBook
@@ -107,7 +103,7 @@ def _act(folder: Path | None, word_list: str, word: str, code: str | None, reaso
     if not workspace.ledger.exists():
         warn("This workspace has no ledger yet: build it first.", "red")
         return FAILED
-    book = CodeBook.load(models_dir())
+    book = CodeBook.load(models)
     with writer_lock(workspace):
         file = LedgerFile(workspace.ledger)
         try:
@@ -128,13 +124,12 @@ def _act(folder: Path | None, word_list: str, word: str, code: str | None, reaso
     return OK
 
 
-def show_history(folder: Path | None, as_json: bool) -> int:
+def show_history(folder: Path | None, models: Path, as_json: bool) -> int:
     """Show every act on a word and what has become of it, oldest first; return the exit code."""
-    from pipelines.foundation.workspace import models_dir
     from pipelines.normalise import CodeBook
     from pipelines.vocabulary import read_acts, standing
 
-    workspace, book = workspace_of(folder), CodeBook.load(models_dir())
+    workspace, book = workspace_of(folder), CodeBook.load(models)
     found = standing(read_acts(workspace.ledger), book)
     if as_json:
         say_json([

@@ -154,6 +154,7 @@ def parse_contract(document: FeedContract, sha256: str, models: Path, name: str)
         number_owner=feed.number_owner,
         figures=tuple(FigureSeries(f.value, tuple(f.of), f.dated, f.source) for f in feed.figures),
         cover=_cover(feed.cover) if feed.cover else None,
+        models=models,
     )
 
 

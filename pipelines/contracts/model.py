@@ -8,7 +8,8 @@ compiled from these values and written nowhere else.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from pipelines.configuration.contracts import (
     Classification,
@@ -244,6 +245,7 @@ class Contract:
     number_owner: str | None = None
     figures: tuple[FigureSeries, ...] = ()
     cover: Cover | None = None
+    models: Path = field(kw_only=True, repr=False)
 
     @property
     def default_office(self) -> str | None:

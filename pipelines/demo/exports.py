@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pipelines.demo.randomness import chooser
 from pipelines.demo.world import Supply, World, frame_of, quarter_number
 from pipelines.foundation.period import Period
 from pipelines.foundation.persian import latin_digits
-from pipelines.foundation.workspace import PROJECT_ROOT, models_dir
+from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.normalise import CodeBook
 from pipelines.normalise.text import clean_text
 
@@ -31,11 +32,11 @@ _SUITCASE_GOODS = (
 
 
 @cache
-def _pattern() -> tuple[tuple[str, str, str, Decimal, Decimal], ...]:
+def _pattern(models: Path) -> tuple[tuple[str, str, str, Decimal, Decimal], ...]:
     """Return office and destination (codes), tariff line, kilograms and dollars of the baseline's rows."""
     import openpyxl
 
-    lists = CodeBook.load(models_dir()).lists
+    lists = CodeBook.load(models).lists
 
     book = openpyxl.load_workbook(_BASELINE, read_only=True)
     rows = []
@@ -67,7 +68,7 @@ def supply_exports(world: World, office: str, period: str) -> Supply:
     months = _months(period)
     rows: dict[tuple[Any, ...], dict[str, Any]] = {}
     titles = {r["hs8"]: r["label_fa"] for r in world.reference("hs_codes")}
-    for number, (customs, destination, line, weight, dollars) in enumerate(_pattern()):
+    for number, (customs, destination, line, weight, dollars) in enumerate(_pattern(world.models)):
         chance = chooser(world.seed, "exports", period, number)
         if chance.random() < 0.12:  # not every destination buys every year
             continue

@@ -22,7 +22,6 @@ from pipelines.demo.style import plain_style
 from pipelines.demo.truth import DeliveryTruth, TruthWriter
 from pipelines.demo.world import CHUNK, Frame, World, length_of
 from pipelines.demo.writers import write_large_csv
-from pipelines.foundation.workspace import models_dir
 
 #: The period under which such a file may be delivered: its licences were all issued in it.
 PERIOD = "1400Q4"
@@ -38,7 +37,7 @@ class RegisterFacts:
 
 
 def register_csv(
-    path: Path, rows: int, seed: int = 1, mess: float = 0.03, *,
+    path: Path, models: Path, rows: int, seed: int = 1, mess: float = 0.03, *,
     feed: Literal["artisans", "licences"] = "artisans", truth: Path | None = None,
 ) -> RegisterFacts:  # fmt: skip
     """Write ``rows`` rows of a register of persons to ``path`` (UTF-8, commas, contract titles, no other rows).
@@ -46,7 +45,7 @@ def register_csv(
     ``truth`` is a folder for what a perfect reading yields. Memory does not grow with ``rows``.
     """
     world = World(
-        models_dir(),
+        models,
         seed,
         round(rows * stories.PERSON_ROWS_AT_FULL_SIZE / stories.PERSONS["crafts"]) + 1,
         mess,

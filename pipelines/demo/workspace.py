@@ -13,7 +13,7 @@ from pipelines.demo.catalogue import MORE_OFFICES, SUPPLIERS
 from pipelines.demo.deliveries import DeliveryMaker, write_note
 from pipelines.demo.truth import DeliveryTruth, TruthWriter
 from pipelines.demo.world import Supply, World
-from pipelines.foundation.workspace import Workspace, models_dir
+from pipelines.foundation.workspace import Workspace
 
 #: Rows that fit the smallest and the largest demonstration.
 FEWEST_ROWS, MOST_ROWS = 1_000, 10_000_000
@@ -52,13 +52,13 @@ def places(world: World) -> Iterator[tuple[str, str, str]]:
 
 
 def generate(
-    workspace: Workspace, rows: int, seed: int, mess: float = 0.03,
+    workspace: Workspace, models: Path, rows: int, seed: int, mess: float = 0.03,
     progress: Callable[[str], None] | None = None,
 ) -> Made:  # fmt: skip
     """Write the deliveries and their truth into an empty workspace; raises :class:`NotEmpty`."""
     if workspace.raw.exists() and any(workspace.raw.iterdir()):
         raise NotEmpty(str(workspace.raw))
-    world = World(models_dir(), seed, rows, mess)
+    world = World(models, seed, rows, mess)
     truth = TruthWriter(workspace.root / "truth", world.contracts)
     maker = DeliveryMaker(world, workspace.root, truth)
     files = 0

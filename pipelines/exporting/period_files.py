@@ -17,12 +17,11 @@ from pipelines.exporting.content import DATA_FILES, Content, parameters, read_co
 from pipelines.exporting.data_files import write_data_files
 from pipelines.exporting.scope import Scope, period_words
 from pipelines.exporting.workbook import write_workbook
-from pipelines.foundation.workspace import models_dir
 from pipelines.published import PublishedDatabase, PublishedVersion
 from pipelines.publishing.manifest import write_manifest
 
 
-def export_period(version: PublishedVersion, period: str, out: Path) -> list[Path]:
+def export_period(version: PublishedVersion, period: str, out: Path, models: Path) -> list[Path]:
     """Write the files of ``period`` (``1400Q4`` or ``1402``) into the folder ``out``; return their paths.
 
     A quarter brings its own figures and the annual ones of its year; a year brings its own and those of its
@@ -30,7 +29,7 @@ def export_period(version: PublishedVersion, period: str, out: Path) -> list[Pat
     is published for it; ``out`` is then left as it was.
     """
     scope = Scope.of(period)
-    words = yaml.safe_load((models_dir() / "workbook.yaml").read_text("utf-8"))
+    words = yaml.safe_load((models / "workbook.yaml").read_text("utf-8"))
     with PublishedDatabase.open(version) as database:
         content = read_content(database, scope)
         out.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ from unicodedata import category
 from pipelines.foundation.period import KEY, MONTH, YEAR
 from pipelines.foundation.period_names import period_name
 from pipelines.foundation.persian import COMMAS, listed, persian_digits, persian_number, read_out
-from pipelines.foundation.workspace import models_dir
+from pipelines.foundation.workspace import PROJECT_ROOT
 
 Language = Literal["fa", "en"]
 
@@ -85,6 +85,18 @@ def _period(match: re.Match[str]) -> str:
     return persian_digits(f"{period_name(period, 'fa')}{rows or ''}")
 
 
+_spoken_from = PROJECT_ROOT / "models"
+
+
+def speak_from(models: Path) -> None:
+    """Take every sentence of this process from ``models``: said once, at its start, by whoever starts it.
+
+    Sentences are told by errors, too, which know no folder; a process that says nothing speaks as the project does.
+    """
+    global _spoken_from
+    _spoken_from = models
+
+
 @cache
 def message_table(path: Path) -> dict[str, dict[str, str]]:
     """Return the table of sentences at ``path``: {identifier: {"fa": …, "en": …}}."""
@@ -117,7 +129,7 @@ class Message:
         An identifier that the table lacks gives a sentence that names it rather than an error: a missing
         wording must never stop a build.
         """
-        table = message_table(models_dir() / "messages.yaml")
+        table = message_table(_spoken_from / "messages.yaml")
         wording = self._wording(table, language)
         values = _Values({"message": self.id, "others": "", **self.params})
         for name in list(values):

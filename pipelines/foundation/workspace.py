@@ -14,7 +14,10 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 
 def models_dir() -> Path:
-    """Return the folder of contracts, reference data and SQL (``NAQSHEH_MODELS`` or ``models/``)."""
+    """Return the folder of contracts, reference data and SQL (``NAQSHEH_MODELS`` or ``models/``).
+
+    Asked once by who starts a process; everything else is given the folder.
+    """
     return Path(os.environ.get("NAQSHEH_MODELS") or PROJECT_ROOT / "models").resolve()
 
 

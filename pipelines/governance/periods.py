@@ -105,6 +105,6 @@ def titles_of_period(contract: Contract, titles: Sequence[str]) -> list[str]:
 def period_told_otherwise(contract: Contract, period: str, titles: Sequence[str]) -> str | None:
     """Return the period that the titles in the sheet name, when it shares no day with ``period``."""
     titles = titles_of_period(contract, titles)
-    told = period_of_title(titles) or year_of_title(titles)
+    told = period_of_title(titles, contract.models) or year_of_title(titles)
     own, theirs = span(period), span(told) if told else None
     return told if own and theirs and not overlap(own, theirs) else None

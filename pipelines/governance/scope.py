@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipelines.contracts import Contract
@@ -65,11 +65,12 @@ def _months(contract: Contract, delivery: Entry, titles: Sequence[str], sheets: 
     """Return period and span of a delivery. Of registers and statements no more than the period is asked."""
     titles = titles_of_period(contract, titles)
     texts = [*titles, delivery.file_name]
-    named = period_of_title(texts)
+    named = period_of_title(texts, contract.models)
     if contract.delivery_kind != "events" or delivery.kind == "correction":
         period = delivery.period or named
         return Scope(period, period)
-    told = span_told(levels(delivery, titles, sheets), delivery.period or named or year_of_title(texts))
+    year = delivery.period or named or year_of_title(texts)
+    told = span_told(levels(delivery, titles, sheets), year, contract.models)
     period = delivery.period or (told.span.period.key if told.span else None if told.unclear else named)
     if told.unclear is not None and told.span is None:
         params = {"file": delivery.file_name, "value": told.unclear, "expected": delivery.period or "—"}
@@ -99,7 +100,7 @@ def levels(delivery: Entry, titles: Sequence[str], sheets: Sequence[str]) -> lis
     ]
 
 
-def span_told(levels: Sequence[Sequence[str]], period: str | None) -> Told:
+def span_told(levels: Sequence[Sequence[str]], period: str | None, models: Path) -> Told:
     """Return the months that the first telling level of texts names; ``period`` is that of the file, if it is known.
 
     Texts of one level that name spans one after another («بهار», «تابستان») speak of all of them together.
@@ -112,7 +113,7 @@ def span_told(levels: Sequence[Sequence[str]], period: str | None) -> Told:
         found: set[Span] = set()
         for text in texts:
             try:
-                span = span_of_title(text[:LONGEST_TITLE], year, ends=ends)
+                span = span_of_title(text[:LONGEST_TITLE], models, year, ends=ends)
             except Unclear:
                 if place < len(levels) - 1:
                     unclear = unclear or text[:LONGEST_TITLE]

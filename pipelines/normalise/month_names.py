@@ -9,7 +9,6 @@ from pathlib import Path
 from pipelines.configuration.rules import NamesWithMonthsFile, read_rules
 from pipelines.foundation.period import YEAR
 from pipelines.foundation.persian import latin_digits
-from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.calendar_words import DAYS_SPOKEN, MONTHS
 from pipelines.normalise.span_words import TO, Unclear, either
 from pipelines.normalise.text import search_key
@@ -18,9 +17,9 @@ from pipelines.normalise.text import search_key
 STAND_IN = "نام"
 
 
-def without_names(plain: str) -> str:
+def without_names(plain: str, models: Path) -> str:
     """Return a title in plain words without the names in it; raises :class:`Unclear` where one may be a month."""
-    names, before, either_way = _patterns(models_dir())
+    names, before, either_way = _patterns(models)
     plain = names.sub(STAND_IN, plain)
     if found := either_way.search(plain):
         raise Unclear(found.group())

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 
 from pipelines.foundation.period import MONTHS_OF_YEAR, YEAR, Period, Span
 from pipelines.foundation.persian import latin_digits
@@ -75,27 +76,29 @@ _SLASHED_DAY = re.compile(r"([0-9]{1,4})\s*/\s*([0-9]{1,2})\s*/\s*([0-9]{1,4})")
 _CODES = re.compile(rf"{CODE} ?(?:{TO}|-|/) ?{CODE}(?![0-9/-])")
 
 
-def span_of_title(text: str, year: int | None = None, *, ends: int | None = None) -> Span | None:
+def span_of_title(
+    text: str, models: Path, year: int | None = None, *, ends: int | None = None
+) -> Span | None:
     """Return the months that ``text`` says a file speaks for; None where it names no part of a year.
 
-    ``year`` is that of the file where the text names none. ``ends`` is the month (1 to 12) with which the file's
+    ``models`` lists the names that are no months. ``year`` is that of the file where the text names none. ``ends`` is the month (1 to 12) with which the file's
     period ends: a text that only says "from the beginning of the year", or "three months", leaves that open. Raises
     :class:`Unclear`.
     """
-    read, years = _read(_plain(text), ends)
+    read, years = _read(_plain(text), models, ends)
     return None if read is None else _span(read.year or (years[0] if years else year), read)
 
 
-def is_of_one_month(text: str) -> bool:
+def is_of_one_month(text: str, models: Path) -> bool:
     """Whether a text that names a month speaks for no more than that month."""
     try:
-        span = span_of_title(text)
+        span = span_of_title(text, models)
     except Unclear:
         return False
     return span is None or span.months == 1
 
 
-def period_of_title(texts: Sequence[str]) -> str | None:
+def period_of_title(texts: Sequence[str], models: Path) -> str | None:
     """Return the period that the first text with a year names, or None when none does or it names none alone.
 
     Texts come in the order of trust: titles in the sheet before the file's name, which may lie. Of what ends with a
@@ -105,7 +108,7 @@ def period_of_title(texts: Sequence[str]) -> str | None:
     for text in texts:
         years = _years_told(text)
         if years:
-            return _period(text, years)
+            return _period(text, models, years)
     return None
 
 
@@ -122,9 +125,9 @@ def _years_told(text: str) -> list[int]:
     return years_in(_SLASHED_DAY.sub(" ", plain))
 
 
-def _period(text: str, years: Sequence[int]) -> str | None:
+def _period(text: str, models: Path, years: Sequence[int]) -> str | None:
     try:
-        read, _ = _read(_plain(text), None)
+        read, _ = _read(_plain(text), models, None)
         if read is None:
             return str(years[0]) if len(years) == 1 else None
         span = _span(read.year or years[0], read)
@@ -136,11 +139,11 @@ def _period(text: str, years: Sequence[int]) -> str | None:
     return span.exact.key if span.exact else None
 
 
-def _read(plain: str, ends: int | None) -> tuple[Part | None, list[int]]:
+def _read(plain: str, models: Path, ends: int | None) -> tuple[Part | None, list[int]]:
     """Return the months that plain words name, and the years beside them."""
     spoken_for = _before_comparison(plain)
     plain, compared = spoken_for, plain[len(spoken_for) :]
-    plain = without_marks_of_documents(without_names(_LENGTHS.sub(" ", plain)))
+    plain = without_marks_of_documents(without_names(_LENGTHS.sub(" ", plain), models))
     if beyond := _MORE_THAN_A_YEAR.search(plain):
         raise Unclear(beyond.group())
     from_beginning = _CUMULATIVE.search(plain) is not None

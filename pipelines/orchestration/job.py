@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 import dagster as dg
 
-from pipelines.foundation.workspace import Workspace, models_dir
+from pipelines.foundation.workspace import Workspace
 from pipelines.orchestration.assets import build_assets
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.feeds import quality_checks
@@ -19,15 +20,16 @@ from pipelines.orchestration.triggers import daily_schedule, quarter_schedule, r
 
 
 class WorkspaceRun(dg.ConfigurableResource):
-    """A build of the workspace that the environment names. ``as_known_at`` is an ISO date or moment."""
+    """A build of the workspace that the environment names, by ``models``. ``as_known_at`` is an ISO date or moment."""
 
+    models: str
     as_known_at: str | None = None
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[BuildRun]:
         """Give the steps their run; the session closes, and the lock goes, when the last step has ended."""
         moment = datetime.fromisoformat(self.as_known_at) if self.as_known_at else None
-        with BuildRun(Workspace.default(), models_dir(), as_known_at=moment) as run:
+        with BuildRun(Workspace.default(), Path(self.models), as_known_at=moment) as run:
             yield run
 
 

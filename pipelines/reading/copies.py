@@ -15,7 +15,6 @@ from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Message
 from pipelines.foundation.persian import latin_digits
 from pipelines.foundation.sql_text import literal, parquet_source, quoted
-from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.text import search_key
 from pipelines.reading.block import Block
 from pipelines.reading.blocks import SheetReader
@@ -69,7 +68,7 @@ def leave_out_copies(
     tables = [_Table(reader, block) for reader in readers for block in reader.blocks]
     if len(tables) < 2:
         return set()
-    rules = LayoutRules.load(models_dir())
+    rules = LayoutRules.load(reading.contract.models)
     with _Comparison(reading, tables, landing.fresh) as comparison:
         copies, notes = _judge(reading, tables, comparison, rules)
     names = {part.name for table in copies for part in table.block.parts}

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from pipelines.contracts.model import Contract
 from pipelines.foundation.messages import Message
-from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.text import clean_text
 from pipelines.normalise.units import UnitTable
 from pipelines.reading.blocks import SheetReader
@@ -39,7 +38,7 @@ def read_delivery(
     default a temporary file. ``known`` is what stands around the file: by it columns that a table lacks may be told.
     ``fill_down`` are columns in which a blank means what stands above it: a steward's word, kept with the delivery.
     """
-    units = UnitTable.load(models_dir())
+    units = UnitTable.load(contract.models)
     reading = Reading(contract, HeadingIndex(contract, units), units, file_name)
     narrator, collected = Narrator(contract, known), Collected()
     if landed is None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -17,7 +18,6 @@ import pyarrow.compute as pc
 
 from pipelines.contracts.model import Contract
 from pipelines.foundation.messages import Message
-from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.text import ZWNJ, clean_text, search_key
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.sheets import Body
@@ -52,7 +52,7 @@ class Ditto:
         return Body(tuple(columns), body.numbers)
 
     def _column(self, name: str, column: pa.Array, numbers: pa.Array) -> pa.Array:
-        if places := _places(column):
+        if places := _places(column, self.contract.models):
             values = column.to_pylist()
             for index in places:
                 value = self._value_above(name, values, numbers, index)
@@ -73,7 +73,9 @@ class Ditto:
         number = int(numbers[index].as_py())
         before = int(numbers[index - 1].as_py()) if index else self._last_number
         above = values[index - 1] if index else self._above.get(name)
-        return above if number == before + 1 and above and not means_above(above) else None
+        return (
+            above if number == before + 1 and above and not means_above(above, self.contract.models) else None
+        )
 
     def notes(self, where: Mapping[str, str], named: Mapping[str, Mapping[str, str]]) -> list[Message]:
         """Say where marks were filled and where they wait; ``named`` says how the columns are called."""
@@ -87,47 +89,47 @@ class Ditto:
         return said
 
 
-def means_above(text: str | None) -> bool:
+def means_above(text: str | None, models: Path) -> bool:
     """Tell whether a cell says nothing but «as above»."""
     if not text:
         return False
-    return _marks().fullmatch(text) is not None or search_key(clean_text(text)) in _phrases()
-
-
-def _rules() -> LayoutRules:
-    return LayoutRules.load(models_dir())
+    return _marks(models).fullmatch(text) is not None or search_key(clean_text(text)) in _phrases(models)
 
 
 @cache
-def _marks() -> re.Pattern[str]:
-    marks = "|".join(re.escape(mark) for mark in sorted(_rules().ditto_marks))
+def _marks(models: Path) -> re.Pattern[str]:
+    marks = "|".join(re.escape(mark) for mark in sorted(LayoutRules.load(models).ditto_marks))
     return re.compile(rf"\s*(?:(?:{marks})\s*)+")
 
 
 @cache
-def _phrases() -> frozenset[str]:
-    return frozenset(map(search_key, _rules().ditto_phrases))
+def _phrases(models: Path) -> frozenset[str]:
+    return frozenset(map(search_key, LayoutRules.load(models).ditto_phrases))
 
 
 @cache
-def _spellings() -> pa.Array:
+def _spellings(models: Path) -> pa.Array:
     """Return the phrases as cells hold them: in the letters of both alphabets, with spaces and half-spaces."""
-    plain = {p for phrase in _rules().ditto_phrases for p in (phrase, phrase.capitalize(), phrase.upper())}
+    plain = {
+        p
+        for phrase in LayoutRules.load(models).ditto_phrases
+        for p in (phrase, phrase.capitalize(), phrase.upper())
+    }
     spaced = plain | {phrase.replace(" ", ZWNJ) for phrase in plain}
     arabic = {phrase.replace("ی", "ي").replace("ک", "ك") for phrase in spaced}
     return pa.array(sorted(spaced | arabic), pa.string())
 
 
 @cache
-def _heads() -> np.ndarray:
+def _heads(models: Path) -> np.ndarray:
     """Return which pairs of first bytes a mark has, or the space before it."""
     heads = np.zeros((256, 256), dtype=bool)
-    for head in [mark[0].encode() for mark in _rules().ditto_marks] + [b" "]:
+    for head in [mark[0].encode() for mark in LayoutRules.load(models).ditto_marks] + [b" "]:
         heads[head[0], head[1] if len(head) > 1 else slice(None)] = True
     return heads
 
 
-def _places(column: pa.Array) -> list[int]:
+def _places(column: pa.Array, models: Path) -> list[int]:
     """Return the cells that say «as above»; those that do not begin like a mark are never looked at one by one."""
     _, offsets, data = column.buffers()
     if column.null_count == len(column) or data is None:
@@ -137,10 +139,12 @@ def _places(column: pa.Array) -> list[int]:
     length, last = ends[1:] - ends[:-1], len(letters) - 1
     begin = np.minimum(ends[:-1], last)
     found = (
-        (length > 0) & (length <= _LONGEST) & _heads()[letters[begin], letters[np.minimum(begin + 1, last)]]
+        (length > 0)
+        & (length <= _LONGEST)
+        & _heads(models)[letters[begin], letters[np.minimum(begin + 1, last)]]
     )
-    found |= pc.is_in(column, value_set=_spellings()).to_numpy(zero_copy_only=False)
+    found |= pc.is_in(column, value_set=_spellings(models)).to_numpy(zero_copy_only=False)
     places = np.flatnonzero(found)
     texts = column.take(pa.array(places)).dictionary_encode()
-    marks = np.array([means_above(text) for text in texts.dictionary.to_pylist()], dtype=bool)
+    marks = np.array([means_above(text, models) for text in texts.dictionary.to_pylist()], dtype=bool)
     return [int(i) for i in places[marks[texts.indices.to_numpy(zero_copy_only=False)]]]

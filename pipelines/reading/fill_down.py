@@ -15,7 +15,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.contracts.model import Column, Contract
-from pipelines.foundation.workspace import models_dir
 from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.sheets import Body
 
@@ -101,9 +100,8 @@ class FillDown:
         seen.last = values[len(values) - 1].as_py()
         return has
 
-    def as_above(self) -> list[str]:
+    def as_above(self, rules: LayoutRules) -> list[str]:
         """Return the columns whose blanks seem to mean «as above», without those that are filled."""
-        rules = LayoutRules.load(models_dir())
         return [
             name
             for name, s in self._seen.items()

@@ -17,7 +17,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.foundation.messages import Message
-from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.text import clean_text
 from pipelines.reading.cells import column_letter
 from pipelines.reading.non_data import Layout
@@ -92,7 +91,7 @@ class Filler:
 
     def __init__(self, merged: Sequence[MergedRange], layout: Layout, first_number: int) -> None:
         self._layout = layout
-        self._rules = TotalRules.load(models_dir())
+        self._rules = TotalRules.load(layout.contract.models)
         self._mapped = sorted(layout.positions.values())
         additive = set(layout.additive.values())
         down: dict[int, list[MergedRange]] = {}

@@ -21,6 +21,7 @@ from pipelines.reading.cells import column_letter
 from pipelines.reading.ditto import Ditto
 from pipelines.reading.fill_down import FillDown, label_columns
 from pipelines.reading.landing import Landing
+from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.merged import Filler
 from pipelines.reading.non_data import Layout, Sieve
 from pipelines.reading.result import NonDataRow
@@ -104,7 +105,7 @@ class Part:
         said += [note for note in marked if not shares or note.params["name"] in self._measures]
         if shares:
             return said
-        for name in self.fill.as_above():
+        for name in self.fill.as_above(LayoutRules.load(self.sieve.layout.contract.models)):
             said.append(Message("blank_as_above", "hold", {**where, "sheet": self.name, **self._named(name)}))
         for name in sorted(self.fill.wanted & set(self.fill.positions)):
             counted = {"count": str(self.fill.blanks(name))}

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipelines.contracts.model import Contract
 from pipelines.foundation.period import MONTHS_OF_QUARTER, MONTHS_OF_YEAR, YEAR
 from pipelines.foundation.period_names import MONTHS as MONTH_NAMES
 from pipelines.foundation.period_names import SEASONS as SEASON_NAMES
 from pipelines.foundation.persian import latin_digits
-from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.calendar_words import MONTHS, ORDINALS, SEASONS
 from pipelines.normalise.span_titles import Unclear, span_of_title
 from pipelines.normalise.text import clean_text, search_key
@@ -133,10 +133,10 @@ class Said:
     is_clear: bool = True
 
 
-def period_of_heading(text: str) -> Tag | None:
+def period_of_heading(text: str, models: Path) -> Tag | None:
     """Return the period that a heading names as a whole; a total of periods is the tag without any."""
     key = search_key(text)
-    if key in _totals().of_periods:
+    if key in TotalRules.load(models).of_periods:
         return Tag()
     if match := _MONTH.fullmatch(key):
         return Tag(year=int(match[1] or match[3] or 0), month=MONTHS[match[2]])
@@ -150,75 +150,74 @@ def period_of_heading(text: str) -> Tag | None:
     return None
 
 
-def said_by(text: str, is_measure: Callable[[str], bool]) -> Said:
+def said_by(text: str, models: Path, is_measure: Callable[[str], bool]) -> Said:
     """Return what a text of a heading says of periods; ``is_measure`` knows the words for what is measured."""
-    if (tag := period_of_heading(text)) is not None:
+    if (tag := period_of_heading(text, models)) is not None:
         return Said(_stretch(tag))
     words = WORDS.findall(latin_digits(clean_text(text)))
     try:
-        span = span_of_title(text, _SOME_YEAR)
+        span = span_of_title(text, models, _SOME_YEAR)
     except Unclear:
         return Said(None, text, is_clear=False)
-    found = _one_period(words)
+    found, totals = _one_period(words, models), TotalRules.load(models).beside_periods
     if span is None:
         if found is None:
-            return _total_of_measure(words, text, is_measure)
+            return _total_of_measure(words, text, totals, is_measure)
         stretch, others = found
-        return Said(*_with_totals(stretch, others))
+        return Said(*_with_totals(stretch, others, totals))
     year, month = divmod(span.first, MONTHS_OF_YEAR)
     first, last = month + 1, month + span.months
     if found is not None and (found[0].first, found[0].last) == (first, last):
-        return Said(*_with_totals(*found))
+        return Said(*_with_totals(*found, totals))
     if last > MONTHS_OF_YEAR:
         return Said(None, text, is_clear=False)
     running = Stretch(year if _ANY_YEAR.search(latin_digits(text)) else 0, first, last, is_running=True)
-    return Said(_summed(running, words), _measure_beside(words, is_measure))
+    return Said(_summed(running, words, totals), _measure_beside(words, is_measure))
 
 
 def is_known(text: str, contract: Contract) -> bool:
     """Tell whether every word of a text adds nothing to the period or the measure that it stands beside."""
-    known = LayoutRules.load(models_dir()).period_words
+    known = LayoutRules.load(contract.models).period_words
     own = {search_key(word) for word in WORDS.findall(clean_text(contract.title_fa))}
     return all(search_key(w) in known or search_key(w) in own for w in WORDS.findall(clean_text(text)))
 
 
-def speaks_of_total(text: str) -> bool:
+def speaks_of_total(text: str, models: Path) -> bool:
     """Tell whether a word of a text is one for totals: «ارزش کل»."""
-    return any(search_key(word) in _totals().beside_periods for word in WORDS.findall(clean_text(text)))
-
-
-def _totals() -> TotalRules:
-    return TotalRules.load(models_dir())
+    totals = TotalRules.load(models).beside_periods
+    return any(search_key(word) in totals for word in WORDS.findall(clean_text(text)))
 
 
 def _stretch(tag: Tag) -> Stretch:
     return Stretch(tag.year, *tag.months, is_sum=tag.is_total)
 
 
-def _one_period(words: list[str]) -> tuple[Stretch, list[str]] | None:
+def _one_period(words: list[str], models: Path) -> tuple[Stretch, list[str]] | None:
     """Return the period of the longest run of words that names exactly one, and the words around it."""
     for length in range(min(_LONGEST, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
-            tag = period_of_heading(" ".join(words[start : start + length]))
+            tag = period_of_heading(" ".join(words[start : start + length]), models)
             if tag is not None and not tag.is_total:
                 return _stretch(tag), [*words[:start], *words[start + length :]]
     return None
 
 
-def _with_totals(stretch: Stretch, words: list[str]) -> tuple[Stretch, str]:
+def _with_totals(stretch: Stretch, words: list[str], totals: frozenset[str]) -> tuple[Stretch, str]:
     """Take the words for totals out of those beside a period: «جمع سال ۱۴۰۲»."""
-    rest = [word for word in words if search_key(word) not in _totals().beside_periods]
-    return _summed(stretch, words), " ".join(rest)
+    rest = [word for word in words if search_key(word) not in totals]
+    return _summed(stretch, words, totals), " ".join(rest)
 
 
-def _summed(stretch: Stretch, words: list[str]) -> Stretch:
-    is_sum = stretch.is_sum or any(search_key(word) in _totals().beside_periods for word in words)
+def _summed(stretch: Stretch, words: list[str], totals: frozenset[str]) -> Stretch:
+    is_sum = stretch.is_sum or any(search_key(word) in totals for word in words)
     return Stretch(stretch.year, stretch.first, stretch.last, is_sum, stretch.is_running)
 
 
-def _total_of_measure(words: list[str], text: str, is_measure: Callable[[str], bool]) -> Said:
+def _total_of_measure(
+    words: list[str], text: str, totals: frozenset[str], is_measure: Callable[[str], bool]
+) -> Said:
     """Return the total of all periods where a text says so of a measure («جمع وزن»), else nothing of periods."""
-    rest = [word for word in words if search_key(word) not in _totals().beside_periods]
+    rest = [word for word in words if search_key(word) not in totals]
     if len(rest) < len(words) and is_measure(" ".join(rest)):
         return Said(Stretch(is_sum=True), " ".join(rest))
     return Said(None, text)

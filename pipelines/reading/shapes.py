@@ -183,7 +183,7 @@ def _periods_of(
     groups: Sequence[Sequence[Heading]], rows: Sequence[Row], header: Header, contract: Contract
 ) -> list[dict[str, str]]:
     """Return what the one period above each table says («فروردین» above all of its columns); empty where one has none."""
-    above = periods_over(rows, header)
+    above = periods_over(rows, header, contract.models)
     found: list[dict[str, str]] = []
     for group in groups:
         tags = {tag for h in group for tag in above.get(h.position, [Tag()])}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pipelines.configuration.contracts import Teller
 from pipelines.contracts.model import Column, Contract
@@ -217,7 +218,7 @@ class Narrator:
         elif column.kind == "year":
             yield from _years(column, teller, text)
         elif column.codes == "months":
-            yield from _months(codebook.lists["months"], teller, text)
+            yield from _months(codebook.lists["months"], teller, text, self.contract.models)
         elif column.kind == "place":
             whole = place_of_sheet(text, codebook) if bare else None
             names = [whole] if whole else _named(column, text, codebook.places)
@@ -253,15 +254,15 @@ def _years(column: Column, teller: Teller, text: str) -> Iterator[Told]:
             yield Told(year, teller, particular)
 
 
-def _months(months: Spellings, teller: Teller, text: str) -> Iterator[Told]:
+def _months(months: Spellings, teller: Teller, text: str, models: Path) -> Iterator[Told]:
     """Yield the month of a title that is one («اسفند») or names one with its year («فروردین ماه ۱۴۰۳»).
 
     «تا پایان شهریور ۱۴۰۳» names the end of six months, and no month; neither does a figure that stands in a row alone.
     """
     is_figure = teller == "title" and not any(c.isalpha() for c in text)
     found = None if is_figure else months.find(text)
-    period = Period.find(period_of_title([text]) or "") if found is None else None
-    if period is not None and period.month and is_of_one_month(text):
+    period = Period.find(period_of_title([text], models) or "") if found is None else None
+    if period is not None and period.month and is_of_one_month(text, models):
         found = str(period.month)
     if found is not None:
         yield Told(months.titles[found], teller)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pipelines.contracts.model import Contract
 from pipelines.foundation.period import Period
 from pipelines.foundation.period_names import MONTHS as MONTH_NAMES
 from pipelines.foundation.period_names import SEASONS as SEASON_NAMES
-from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.text import clean_text, search_key
 from pipelines.reading.headings import Header, Heading, HeadingIndex, Row
 from pipelines.reading.layout_rules import remark_headings
@@ -100,7 +100,9 @@ class Wide:
 
     def with_totals_of_labels(self, contract: Contract) -> Wide:
         """Return the table in which measures beside the periods that call themselves totals («ارزش کل») are such."""
-        totals = [h for h in self.labels if _is_added(h, contract) and speaks_of_total(h.text)]
+        totals = [
+            h for h in self.labels if _is_added(h, contract) and speaks_of_total(h.text, contract.models)
+        ]
         cells = tuple(Cell(Stretch(is_sum=True), h) for h in totals)
         labels = tuple(h for h in self.labels if h not in totals)
         return replace(self, labels=labels, aside=(*self.aside, *cells))
@@ -133,16 +135,14 @@ def find_wide(rows: Sequence[Row], header: Header, index: HeadingIndex, contract
 
     A row of periods above or below the header that was found belongs to it.
     """
-    first = header.first_row
-    if first and _is_of_periods(rows[first - 1]):
+    first, below = header.first_row, header.row + 1
+    if first and _is_of_periods(rows[first - 1], contract.models):
         first -= 1
-    last = (
-        header.row + 1 if header.row + 1 < len(rows) and _is_of_periods(rows[header.row + 1]) else header.row
-    )
+    last = below if below < len(rows) and _is_of_periods(rows[below], contract.models) else header.row
     labels: list[Heading] = []
     cells: list[Cell] = []
     unclear: list[Heading] = []
-    for position, texts in sorted(_spread(rows[first : last + 1]).items()):
+    for position, texts in sorted(_spread(rows[first : last + 1], contract.models).items()):
         own = next((h for h in header.headings if h.position == position), None)
         read = _read(position, texts, index, contract)
         if read is None:
@@ -204,24 +204,26 @@ def measure_of_texts(texts: Iterable[str], contract: Contract, index: HeadingInd
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def periods_over(rows: Sequence[Row], header: Header) -> dict[int, list[Tag]]:
+def periods_over(rows: Sequence[Row], header: Header, models: Path) -> dict[int, list[Tag]]:
     """Return the periods that stand above each column of a header, in its own rows or in the one above it."""
     first = header.first_row
-    if first and _is_of_periods(rows[first - 1]):
+    if first and _is_of_periods(rows[first - 1], models):
         first -= 1
-    spread = _spread(rows[first : header.row + 1])
-    found = {p: [tag for text in texts if (tag := period_of_heading(text))] for p, texts in spread.items()}
+    spread = _spread(rows[first : header.row + 1], models)
+    found = {
+        p: [tag for text in texts if (tag := period_of_heading(text, models))] for p, texts in spread.items()
+    }
     return {p: tags for p, tags in found.items() if tags}
 
 
-def _is_of_periods(row: Row) -> bool:
+def _is_of_periods(row: Row, models: Path) -> bool:
     """Tell whether most texts of a row are periods, as of the upper or the lower row of a wide header."""
     texts = [text for text in row if text and text.strip()]
-    named = [t for text in texts if (t := period_of_heading(text)) is not None]
+    named = [t for text in texts if (t := period_of_heading(text, models)) is not None]
     return len([t for t in named if not t.is_total]) >= _FEWEST_PERIODS and 2 * len(named) >= len(texts)
 
 
-def _spread(rows: Sequence[Row]) -> dict[int, list[str]]:
+def _spread(rows: Sequence[Row], models: Path) -> dict[int, list[str]]:
     """Return the texts of each column from the upper row to the lower; upper ones stand for what is right of them.
 
     A text with nothing below it heads its own column alone: «گمرک» above and «فروردین» below to its right are two.
@@ -241,12 +243,12 @@ def _spread(rows: Sequence[Row]) -> dict[int, list[str]]:
             spread[position] = [*(text for text in above if text), below]
         elif any(own):
             above = [text or group for text, group in zip(own, groups, strict=True)]
-            spread[position] = [text for text in (above if _are_periods(own) else own) if text]
+            spread[position] = [text for text in (above if _are_periods(own, models) else own) if text]
     return spread
 
 
-def _are_periods(texts: Sequence[str | None]) -> bool:
-    return all(period_of_heading(text) is not None for text in texts if text)
+def _are_periods(texts: Sequence[str | None], models: Path) -> bool:
+    return all(period_of_heading(text, models) is not None for text in texts if text)
 
 
 def _text(row: Row, position: int) -> str | None:
@@ -263,9 +265,12 @@ def _read(
         column = index.match(position, text).column
         return column is not None and contract.column(column).is_number
 
-    if search_key(texts[-1]) in remark_headings(models_dir()):
+    if search_key(texts[-1]) in remark_headings(contract.models):
         return None  # «ملاحظات» right of the months, «مهر و امضا»
-    said = [Said(None, t) if index.match(position, t).column else said_by(t, is_measure) for t in texts]
+    said = [
+        Said(None, t) if index.match(position, t).column else said_by(t, contract.models, is_measure)
+        for t in texts
+    ]
     heading = Heading(position, " ".join(texts))
     stretches = [s.stretch for s in said if s.stretch is not None]
     others = [s.rest for s in said if s.rest and (s.is_clear or s.stretch)]

@@ -28,7 +28,7 @@ SEED, ROWS, MESS = 11, 2_000, 0.03
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
-    generate(Workspace(folder), ROWS, SEED, MESS)
+    generate(Workspace(folder), models_dir(), ROWS, SEED, MESS)
     return folder
 
 
@@ -46,13 +46,13 @@ def hashes(folder: Path) -> dict[str, str]:
 
 @pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
-    generate(Workspace(tmp_path), ROWS, SEED, MESS)
+    generate(Workspace(tmp_path), models_dir(), ROWS, SEED, MESS)
     assert hashes(tmp_path) == hashes(made)
 
 
 @pytest.mark.slow
 def test_another_seed_gives_other_files(made: Path, tmp_path: Path) -> None:
-    generate(Workspace(tmp_path), ROWS, SEED + 1, MESS)
+    generate(Workspace(tmp_path), models_dir(), ROWS, SEED + 1, MESS)
     one, other = hashes(made / "raw/licences"), hashes(tmp_path / "raw/licences")
     assert not {h for n, h in one.items() if n[-5:] != ".yaml"} & {
         h for n, h in other.items() if n[-5:] != ".yaml"
@@ -264,7 +264,7 @@ def test_promises_end_kept_and_overdue_and_reports_come_late(made: Path) -> None
 def test_demo_never_writes_among_deliveries(tmp_path: Path) -> None:
     (tmp_path / "raw" / "exports").mkdir(parents=True)
     with pytest.raises(NotEmpty):
-        generate(Workspace(tmp_path), 1_000, 1)
+        generate(Workspace(tmp_path), models_dir(), 1_000, 1)
 
 
 def test_the_command_refuses_sizes_that_it_cannot_make(tmp_path: Path) -> None:
@@ -276,7 +276,9 @@ def test_the_command_refuses_sizes_that_it_cannot_make(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("feed", ["artisans", "licences"])
 def test_one_large_register(tmp_path: Path, feed: str) -> None:
-    facts = register_csv(tmp_path / "large.csv", 3_000, 5, MESS, feed=feed, truth=tmp_path / "truth")  # type: ignore[arg-type]
+    facts = register_csv(
+        tmp_path / "large.csv", models_dir(), 3_000, 5, MESS, feed=feed, truth=tmp_path / "truth"
+    )  # type: ignore[arg-type]
     assert facts.rows == 3_000
     assert 0 < facts.bad < 100
     lines = (tmp_path / "large.csv").read_text("utf-8").splitlines()

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     workspace = Workspace(tmp_path_factory.mktemp("demo_built"))
-    generate(workspace, 3_000, 21)
+    generate(workspace, models_dir(), 3_000, 21)
     done = subprocess.run(
         [sys.executable, "-m", "pipelines.cli", "build", "--workspace", str(workspace.root)],
         cwd=PROJECT_ROOT, capture_output=True, text=True, timeout=3_600, check=False,

@@ -94,7 +94,7 @@ def test_broken_models_are_one_sentence(tmp_path: Path, models_copy: Path) -> No
 def test_nothing_new_is_answered_at_once_and_without_the_orchestrator(built: Path) -> None:
     code = (
         "import sys\nfrom pipelines.cli.building import build_workspace\nfrom pathlib import Path\n"
-        f"code = build_workspace(Path({str(built)!r}), None)\n"
+        f"code = build_workspace(Path({str(built)!r}), Path({str(PROJECT_ROOT / 'models')!r}), None)\n"
         "heavy = [m for m in ('dagster', 'great_expectations', 'pandas') if m in sys.modules]\n"
         "sys.exit(str(heavy) if heavy else code)"
     )

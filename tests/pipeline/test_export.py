@@ -19,6 +19,7 @@ import pytest
 
 from pipelines.exporting import ExportRefused, export_period
 from pipelines.exporting.scope import Scope, period_words
+from pipelines.foundation.workspace import models_dir
 from pipelines.published import CONFIGURATION, PublishedVersion, resolve_current
 from pipelines.publishing.manifest import damages
 
@@ -47,7 +48,7 @@ def version(baseline: Path) -> PublishedVersion:
 @pytest.fixture(scope="module")
 def exported(version: PublishedVersion, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("export")
-    export_period(version, "1400Q4", out)
+    export_period(version, "1400Q4", out, models_dir())
     return out
 
 
@@ -72,7 +73,7 @@ def altered(version: PublishedVersion, tmp_path_factory: pytest.TempPathFactory)
         ):  # fmt: skip
             db.execute(f"UPDATE indicator_values SET {change} WHERE indicator_id = ?", [indicator])
     out = tmp_path_factory.mktemp("altered_export")
-    export_period(PublishedVersion(folder, 1, {}), "1400Q4", out)
+    export_period(PublishedVersion(folder, 1, {}), "1400Q4", out, models_dir())
     return out
 
 
@@ -110,14 +111,14 @@ def test_a_quarter_brings_its_year_and_a_year_its_quarters(
 @pytest.mark.parametrize("period", ["", "1400Q5", "2021Q4", "140", "../1400", "1400-13", "1400Q4; DROP"])
 def test_what_is_no_period_is_refused(version: PublishedVersion, tmp_path: Path, period: str) -> None:
     with pytest.raises(ExportRefused) as refused:
-        export_period(version, period, tmp_path / "out")
+        export_period(version, period, tmp_path / "out", models_dir())
     assert refused.value.message.id == "period_not_read"
     assert not (tmp_path / "out").exists()
 
 
 def test_a_period_without_figures_says_which_have_some(version: PublishedVersion, tmp_path: Path) -> None:
     with pytest.raises(ExportRefused) as refused:
-        export_period(version, "1390Q1", tmp_path / "out")
+        export_period(version, "1390Q1", tmp_path / "out", models_dir())
     assert refused.value.message.id == "nothing_for_period"
     assert "1400Q4" in refused.value.message.text("fa")
     assert not (tmp_path / "out").exists()
@@ -147,11 +148,11 @@ def test_every_file_is_in_the_manifest_with_its_hash(exported: Path, version: Pu
 
 
 def test_two_runs_give_the_same_bytes(exported: Path, version: PublishedVersion, tmp_path: Path) -> None:
-    paths = export_period(version, "1400Q4", tmp_path)
+    paths = export_period(version, "1400Q4", tmp_path, models_dir())
     assert {p.name for p in paths} == {p.name for p in exported.iterdir()}
     for path in paths:
         assert path.read_bytes() == (exported / path.name).read_bytes(), path.name
-    export_period(version, "1400Q4", tmp_path)
+    export_period(version, "1400Q4", tmp_path, models_dir())
     assert all(p.read_bytes() == (exported / p.name).read_bytes() for p in paths), "over itself too"
 
 
@@ -163,7 +164,9 @@ def test_a_new_version_of_the_same_knowledge_gives_the_same_data_files(
     database.chmod(0o644)
     with duckdb.connect(str(database)) as db:
         db.execute("UPDATE release SET version = 9, built_at = '2030-01-01', as_known_at = '2030-01-01'")
-    for path in export_period(PublishedVersion(tmp_path / "9", 9, {}), "1400Q4", tmp_path / "out"):
+    for path in export_period(
+        PublishedVersion(tmp_path / "9", 9, {}), "1400Q4", tmp_path / "out", models_dir()
+    ):
         same = path.read_bytes() == (exported / path.name).read_bytes()
         assert same == (path.name != "manifest.json"), path.name
 
@@ -337,7 +340,7 @@ def test_every_source_of_a_figure_is_listed_with_its_hash(exported: Path, versio
 def test_customs_rows_of_a_year_come_with_their_totals_intact(
     version: PublishedVersion, tmp_path: Path
 ) -> None:
-    export_period(version, "1402Q3", tmp_path)
+    export_period(version, "1402Q3", tmp_path, models_dir())
     rows = table(tmp_path / "naqsheh-1402Q3.xlsx", "Exports")
     parquet = pq.read_table(tmp_path / "exports.parquet", columns=["value_usd"])
     assert sum(r["Value (USD)"].value for r in rows) == pytest.approx(
@@ -349,7 +352,7 @@ def test_customs_rows_of_a_year_come_with_their_totals_intact(
 def test_per_cent_is_said_of_shares_alone_each_by_what_it_is_of(
     version: PublishedVersion, tmp_path: Path
 ) -> None:
-    export_period(version, "1402", tmp_path)
+    export_period(version, "1402", tmp_path, models_dir())
     sheet = openpyxl.load_workbook(tmp_path / "naqsheh-1402.xlsx")["Start"]
     rows = [[c for c in row if c is not None] for row in sheet.iter_rows(max_col=2, values_only=True)]
     begin = next(n for n, row in enumerate(rows) if row[:1] == ["Ratios, per cent"])
@@ -365,7 +368,7 @@ def test_per_cent_is_said_of_shares_alone_each_by_what_it_is_of(
 
 
 def test_countries_and_offices_have_the_names_of_the_sheet(version: PublishedVersion, tmp_path: Path) -> None:
-    export_period(version, "1402", tmp_path)
+    export_period(version, "1402", tmp_path, models_dir())
     book = openpyxl.load_workbook(tmp_path / "naqsheh-1402.xlsx")
     heads = [c.value for c in book["Exports"][HEADING_ROW]]
     for name in ("Destination", "Customs office"):

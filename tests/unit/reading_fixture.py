@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 
 from pipelines.contracts import Column, Contract
+from pipelines.foundation.workspace import models_dir
 from pipelines.reading import ReadResult, read_delivery
 
 EXPORTS = Contract(
@@ -26,6 +27,7 @@ EXPORTS = Contract(
         Column("value_usd", "ارزش (دلار)", "Value (USD)", "quantity", unit="USD", aliases=("ارزش دلاری",)),
     ),
     key=("customs_office", "destination", "hs8"),
+    models=models_dir(),
 )  # fmt: skip
 
 TITLE = ["آمار صادرات به تفکیک گمرک طی سال 1402"]

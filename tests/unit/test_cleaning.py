@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pipelines.cleaning import CleanedDelivery, Pseudonyms, clean_delivery
 from pipelines.cleaning.clean import MASK, DeliveryFacts
 from pipelines.contracts import Column, Contract, Rule
-from pipelines.foundation.workspace import PROJECT_ROOT
+from pipelines.foundation.workspace import PROJECT_ROOT, models_dir
 from pipelines.normalise import CodeBook
 from pipelines.reading import NonDataRow, ReadResult
 
@@ -38,6 +38,7 @@ CONTRACT = Contract(
         Rule("pieces_for_money", "pieces > 0 OR amount_rial = 0", ("pieces",), "quarantine", "تعداد نیست", "No pieces"),
         Rule("dear", "amount_rial < 1000000", ("amount_rial",), "warn", "گران است", "It is dear"),
     ),
+    models=models_dir(),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from pipelines.contracts import Column, Contract
 from pipelines.foundation.period import Period
-from pipelines.foundation.workspace import PROJECT_ROOT
+from pipelines.foundation.workspace import PROJECT_ROOT, models_dir
 from pipelines.governance.calendar import ended_periods, frequency, span
 from pipelines.governance.completeness import Arrival, Expectation, expectations, freshness, state_of_age
 from pipelines.governance.thresholds import Cadence, load_cadences
@@ -26,6 +26,7 @@ def contract(
         feed="licences", version="1", title_fa="پروانه‌ها", title_en="Licences", description_fa="", description_en="",
         grain="", owner_office="heritage", cadence=cadence, delivery_kind="events",
         columns=(Column("n", "ن", "N", "integer"),), key=(), offices=offices, expected_from=since,
+        models=models_dir(),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import yaml
 from pipelines.cleaning.overrides import Override
 from pipelines.contracts import Column, Contract
 from pipelines.deliveries import Delivery
+from pipelines.foundation.workspace import models_dir
 from pipelines.governance import RuleError
 from pipelines.governance.corrections import (
     Finding,
@@ -31,6 +32,7 @@ CONTRACT = Contract(
         Column("seller", "فروشنده", "Seller", "name", classification="identifier"),
     ),
     key=("hs_code",),
+    models=models_dir(),
 )  # fmt: skip
 DELIVERY = Delivery(
     "exports-1402-customs-aaaaaaaa", "exports", "customs", "1402", "الف.xlsx", "raw/x", Path("x"), "ab" * 32, 1,

@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 from pipelines.contracts import Contract
+from pipelines.foundation.workspace import models_dir
 from pipelines.governance.periods import period_told_otherwise
 from pipelines.normalise.span_titles import period_of_title, year_of_title
 
@@ -46,7 +47,7 @@ from pipelines.normalise.span_titles import period_of_title, year_of_title
     ],
 )
 def test_the_period_that_a_title_names(texts: list[str], period: str | None) -> None:
-    assert period_of_title(texts) == period
+    assert period_of_title(texts, models_dir()) == period
 
 
 @pytest.mark.parametrize(
@@ -79,5 +80,5 @@ def test_a_title_that_leaves_its_period_open_may_still_name_its_year(
 def test_a_title_whose_months_are_open_still_contradicts_a_folder_of_another_year(
     title: str, period: str, told: str | None
 ) -> None:
-    contract = cast("Contract", SimpleNamespace(columns=[]))
+    contract = cast("Contract", SimpleNamespace(columns=[], models=models_dir()))
     assert period_told_otherwise(contract, period, [title]) == told

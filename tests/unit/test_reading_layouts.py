@@ -13,6 +13,7 @@ from pipelines.normalise import CodeBook
 from pipelines.reading import ReadResult, RefusedFile, read_delivery, sheets
 from pipelines.reading.fill_down import FillDown
 from pipelines.reading.furniture import kind_of_line, numbers_columns
+from pipelines.reading.layout_rules import LayoutRules
 from pipelines.reading.resemblance import resembling
 from pipelines.reading.sheets import Body
 from pipelines.reading.told import Surroundings
@@ -90,7 +91,7 @@ def blanks(
     for number, values in enumerate(bodies):
         numbers = pa.array(range(100 * number, 100 * number + len(values)), pa.int32())
         out += fill.feed(Body((pa.array(values, pa.string()),), numbers)).columns[0].to_pylist()
-    return fill.as_above(), out
+    return fill.as_above(LayoutRules.load(models_dir())), out
 
 
 @pytest.mark.parametrize(

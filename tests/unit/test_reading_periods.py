@@ -26,7 +26,7 @@ CONTRACTS = load_contracts(models_dir())
     ],
 )  # fmt: skip
 def test_the_period_that_a_heading_names(heading: str, tag: Tag | None) -> None:
-    assert period_of_heading(heading) == tag
+    assert period_of_heading(heading, models_dir()) == tag
 
 
 PLACE = ["کرمان", "آلمان", "57021020"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipelines.contracts import Contract
 from pipelines.deliveries import Entry
 from pipelines.foundation.period import Span
+from pipelines.foundation.workspace import models_dir
 from pipelines.governance.scope import agrees, scope_of, span_told
 from pipelines.normalise import CodeBook
 from pipelines.normalise.span_titles import Unclear, span_of_title
@@ -259,18 +260,18 @@ UNCLEAR = (
 
 @pytest.mark.parametrize(("title", "span"), TOLD)
 def test_the_months_that_a_title_names(title: str, span: str) -> None:
-    assert str(span_of_title(title)) == span
+    assert str(span_of_title(title, models_dir())) == span
 
 
 @pytest.mark.parametrize("title", SILENT)
 def test_a_title_that_names_no_part_of_a_year(title: str) -> None:
-    assert span_of_title(title) is None
+    assert span_of_title(title, models_dir()) is None
 
 
 @pytest.mark.parametrize("title", UNCLEAR)
 def test_what_can_be_meant_in_two_ways_is_no_answer(title: str) -> None:
     with pytest.raises(Unclear):
-        span_of_title(title)
+        span_of_title(title, models_dir())
 
 
 @pytest.mark.parametrize(
@@ -289,7 +290,7 @@ def test_what_can_be_meant_in_two_ways_is_no_answer(title: str) -> None:
     ],
 )
 def test_what_a_title_leaves_open_the_period_of_the_file_tells(title: str, period: str, span: str) -> None:
-    assert str(span_told([[title]], period).span) == span
+    assert str(span_told([[title]], period, models_dir()).span) == span
 
 
 @pytest.mark.parametrize(
@@ -304,17 +305,17 @@ def test_what_a_title_leaves_open_the_period_of_the_file_tells(title: str, perio
     ],
 )
 def test_the_first_telling_level_decides(levels: list[list[str]], span: str) -> None:
-    assert str(span_told(levels, "1403").span) == span
+    assert str(span_told(levels, "1403", models_dir()).span) == span
 
 
 def test_sheets_of_releases_that_contain_one_another_are_unclear() -> None:
-    told = span_told([[], ["سه ماهه نخست", "شش ماهه", "نه ماهه"]], "1403")
+    told = span_told([[], ["سه ماهه نخست", "شش ماهه", "نه ماهه"]], "1403", models_dir())
     assert told.span is None
     assert told.unclear is not None
 
 
 def test_a_remark_is_too_loose_to_make_a_file_wait() -> None:
-    assert span_told([["آمار صادرات"], ["گزارش سه ماهه"]], None).unclear is None
+    assert span_told([["آمار صادرات"], ["گزارش سه ماهه"]], None, models_dir()).unclear is None
 
 
 @pytest.mark.parametrize(
@@ -347,7 +348,7 @@ def test_a_key_names_its_months(first: int, more: int) -> None:
 @given(st.text(max_size=60))
 def test_whatever_is_written_is_a_span_nothing_or_unclear(text: str) -> None:
     try:
-        span = span_of_title(text, 1403)
+        span = span_of_title(text, models_dir(), 1403)
     except Unclear:
         return
     assert span is None or span.months >= 1
@@ -365,7 +366,9 @@ def test_whatever_is_written_is_a_span_nothing_or_unclear(text: str) -> None:
 def test_a_file_without_a_folder_of_a_period_takes_its_year_from_what_its_months_are_not_clear_in(
     title: str, sheet: str, period: str | None, span: str | None
 ) -> None:
-    contract = cast("Contract", SimpleNamespace(cover=None, delivery_kind="events", columns=[]))
+    contract = cast(
+        "Contract", SimpleNamespace(cover=None, delivery_kind="events", columns=[], models=models_dir())
+    )
     note = SimpleNamespace(months=None, covers=None, document={}, remarks={})
     delivery = cast(
         "Entry",

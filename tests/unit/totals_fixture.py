@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from pipelines.contracts import Column, Contract
+from pipelines.foundation.workspace import models_dir
 from pipelines.reading.non_data import Layout, Sieve
 from pipelines.reading.result import NonDataRow
 from pipelines.reading.sheets import Body
@@ -69,7 +70,7 @@ def contract(
     described = tuple(Column(name, name, name, kind, required=required) for name, kind in texts)  # type: ignore[arg-type]
     return Contract(
         feed="trial", version="1", title_fa="", title_en="", description_fa="", description_en="", grain="",
-        owner_office="", cadence="", delivery_kind="events", key=(),
+        owner_office="", cadence="", delivery_kind="events", key=(), models=models_dir(),
         columns=(*described, *(Column(name, name, name, "quantity", additive=name not in rates) for name in figures)),
     )  # fmt: skip
 

@@ -14,7 +14,6 @@ import numpy as np
 import pyarrow as pa
 
 from pipelines.foundation.messages import Message
-from pipelines.foundation.workspace import models_dir
 from pipelines.normalise.text import clean_text, search_key
 from pipelines.reading.non_data.claims import Claimed, DataRows, Stated, claim_of
 from pipelines.reading.non_data.figures import Figures, figures_of
@@ -61,13 +60,17 @@ class Sieve:
     non_data: list[NonDataRow] = field(default_factory=list)
     doubts: list[Message] = field(default_factory=list)
     rows_read: int = 0
-    rules: TotalRules = field(default_factory=lambda: TotalRules.load(models_dir()))
+    rules: TotalRules = field(init=False)
     _found: dict[int, tuple[Mark, Row]] = field(default_factory=dict)
     _worded: dict[int, Label] = field(default_factory=dict)
     _has_bare: bool = False
     _tail: list[Body] = field(default_factory=list)
     _next_number: int = 0
     _last_number: int = 0
+
+    def __post_init__(self) -> None:
+        """Take the words for totals from the models of the contract."""
+        self.rules = TotalRules.load(self.layout.contract.models)
 
     def feed(self, body: Body) -> list[Body]:
         """Return the data rows that are known to be data by now, ``body`` being the next of the sheet."""

@@ -18,7 +18,7 @@ from pipelines.build.loading import clean
 from pipelines.build.receiving import receive
 from pipelines.cli.corrections import write_correction_workbook
 from pipelines.contracts import load_contracts
-from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace, models_dir
 from pipelines.ledger import Ledger
 from tests.identifiers import national_id
 
@@ -117,7 +117,7 @@ class House:
 
     def workbook(self, delivery_id: str | None = None, name: str = "اصلاح.xlsx") -> Path:
         out = self.root / "out" / name
-        assert write_correction_workbook(self.root, delivery_id or self.base_id(), out) == 0
+        assert write_correction_workbook(self.root, models_dir(), delivery_id or self.base_id(), out) == 0
         return out
 
     def drop(self, path: Path, place: str) -> Path:

@@ -11,6 +11,7 @@ import pytest
 
 from pipelines.cli.corrections import write_correction_workbook
 from pipelines.correction_mark import read_mark
+from pipelines.foundation.workspace import models_dir
 from pipelines.published import PublishedDatabase, resolve_current
 from tests.pipeline.conftest import run_naqsheh
 from tests.pipeline.corrections.office import (
@@ -63,7 +64,7 @@ def test_the_workbook_reads_from_right_to_left_and_offers_the_lists(built: House
 def test_the_workbook_is_closed_to_others_and_never_lies_among_the_published(built: House) -> None:
     assert built.workbook().stat().st_mode & 0o777 == 0o600
     inside = built.workspace.curated / "fix.xlsx"
-    assert write_correction_workbook(built.root, built.base_id(), inside) == 1
+    assert write_correction_workbook(built.root, models_dir(), built.base_id(), inside) == 1
     assert not inside.exists()
 
 
@@ -71,10 +72,10 @@ def test_an_unknown_delivery_and_one_without_bad_rows_are_told(
     built: House, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = built.root / "none.xlsx"
-    assert write_correction_workbook(built.root, "artisans-1403Q2-nobody-00000000", out) == 1
+    assert write_correction_workbook(built.root, models_dir(), "artisans-1403Q2-nobody-00000000", out) == 1
     built.drop(corrected(built.workbook(), sorted(BAD)), "درست.xlsx")
     built.build()
-    assert write_correction_workbook(built.root, built.base_id(), out) == 0
+    assert write_correction_workbook(built.root, models_dir(), built.base_id(), out) == 0
     assert not out.exists()
 
 

@@ -17,7 +17,7 @@ from pipelines.build.receiving import receive
 from pipelines.build.tables import make_core, make_reference
 from pipelines.cli.corrections import write_correction_workbook
 from pipelines.correction_mark import read_mark
-from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace, models_dir
 from pipelines.ledger import Ledger
 from tests.pipeline.corrections.office import (
     BAD,
@@ -199,7 +199,7 @@ def test_amounts_stay_in_the_unit_that_the_first_file_declared(tmp_path: Path) -
     _exports(workspace)
     (base,) = [p.stem for p in workspace.clean.glob("exports*.json")]
     out = tmp_path / "fix.xlsx"
-    assert write_correction_workbook(tmp_path, base, out) == 0
+    assert write_correction_workbook(tmp_path, models_dir(), base, out) == 0
     fixing = openpyxl.load_workbook(out)
     data = fixing.worksheets[0]
     headings = [c.value for c in data[2]]
