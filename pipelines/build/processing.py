@@ -16,10 +16,11 @@ from pipelines.build.landing import Lander
 from pipelines.build.reports import DeliveryOutcome
 from pipelines.build.stages import kept, stage_key, write_json
 from pipelines.cleaning import CleanedDelivery, Pseudonyms, clean_delivery
-from pipelines.cleaning.clean import Task, clean_deliveries
+from pipelines.cleaning.clean import clean_deliveries
 from pipelines.cleaning.corrections import clean_correction
 from pipelines.cleaning.overrides import Override, overrides_key
 from pipelines.cleaning.result import DeliveryFacts
+from pipelines.cleaning.tasks import Task
 from pipelines.cleaning.violations import violations_path
 from pipelines.cleaning.waiting import Base, Files
 from pipelines.contracts import Contract

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipelines.cleaning import statements
 from pipelines.cleaning.columns import KEPT_OUT, Resolved, resolve
 from pipelines.cleaning.pseudonyms import Pseudonyms
 from pipelines.cleaning.result import CARRIED_CELLS, MASK, CleanedDelivery
+from pipelines.cleaning.tasks import Task
 from pipelines.cleaning.totals import Comparison, compare_totals, worded_rows
 from pipelines.cleaning.violations import as_cells, violations_path
 from pipelines.contracts import Column, Contract
@@ -21,9 +21,6 @@ from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.sql_text import literal, parquet_source, parquet_sources, quoted
 from pipelines.normalise import CodeBook, NormaliseContext
 from pipelines.normalise.sql import number_columns, pseudonym_purpose
-
-if TYPE_CHECKING:
-    from pipelines.cleaning.clean import Task
 
 _PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
 

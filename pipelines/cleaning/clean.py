@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from pipelines.cleaning.result import (
     ReconciliationError,
     StatedTotal,
 )
+from pipelines.cleaning.tasks import Task
 from pipelines.contracts import Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.normalise import CodeBook
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CARRIED_CELLS", "MASK", "CleanedDelivery", "DeliveryFacts", "QuarantinedCell", "ReconciliationError",
-    "StatedTotal", "Task", "clean_deliveries", "clean_delivery",
+    "StatedTotal", "clean_deliveries", "clean_delivery",
 ]  # fmt: skip
 
 #: Memory that the engine may use for one batch before it spills to disk.
@@ -45,19 +45,6 @@ SMALL_ROWS = 20_000
 BATCH_ROWS = 100_000
 #: Rows up to which a delivery may share a batch with others that are told in other units.
 FEW_ROWS = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One read delivery to be cleaned into the Parquet file ``out``.
-
-    ``overrides`` are corrected cells, put in before anything is typed.
-    """
-
-    read: ReadResult
-    facts: DeliveryFacts
-    out: Path
-    overrides: Sequence[Override] = ()
 
 
 def clean_deliveries(

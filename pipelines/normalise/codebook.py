@@ -144,7 +144,7 @@ class CodeBook:
         indicators = self.lists.get("figure_indicators")
         if indicators is None:
             return None
-        named = codes_in(raw, indicators)
+        named = codes_in(raw, indicators.codes)
         return indicators.find(raw) or (named[0] if len(named) == 1 else None)
 
     @classmethod

@@ -88,14 +88,14 @@ def _contradicts(remark: str, head: str, code: str, spellings: Spellings, remark
     own = spellings.find(remark)
     if own is not None or spellings.has_names:
         return own not in (code, NOT_STATED)
-    said = runs_in(remark, remarks) if remarks is not None else []
-    named = runs_in(remark, spellings)
+    said = runs_in(remark, remarks.codes) if remarks is not None else []
+    named = runs_in(remark, spellings.codes)
     ahead = min((place for place, word in said if word == "ahead"), default=len(remark))
     if any(other not in (code, NOT_STATED) and place < ahead for place, other in named):
         return True
     same = {place for place, other in named if other == code}
     undone = any(word == "undone" and place not in same for place, word in said)
-    return undone and "undone" not in (codes_in(head, remarks) if remarks is not None else ())
+    return undone and "undone" not in (codes_in(head, remarks.codes) if remarks is not None else ())
 
 
 def normalise_place(

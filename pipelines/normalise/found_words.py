@@ -24,7 +24,7 @@ FOUND = "found_in_words"
 
 def found_code(raw: str, spellings: Spellings, unknown: Normalised) -> Normalised:
     """Return the one code that a text names somewhere; ``unknown`` is the answer where it names none."""
-    codes = codes_in(raw, spellings)
+    codes = codes_in(raw, spellings.codes)
     if not codes:
         return unknown
     if len(codes) > 1:

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.cleaning import Pseudonyms
-from pipelines.cleaning.clean import Task, clean_deliveries
+from pipelines.cleaning.clean import clean_deliveries
 from pipelines.cleaning.result import CleanedDelivery, DeliveryFacts
+from pipelines.cleaning.tasks import Task
 from pipelines.cleaning.violations import violations_path
 from pipelines.contracts import load_contract
 from pipelines.foundation.workspace import models_dir

@@ -25,7 +25,7 @@ FIGURES = load_contracts(models_dir())["reported_figures"]
     ],
 )
 def test_an_indicator_is_found_by_its_longest_name(text: str, codes: list[str]) -> None:
-    assert codes_in(text, BOOK.lists["figure_indicators"]) == codes
+    assert codes_in(text, BOOK.lists["figure_indicators"].codes) == codes
 
 
 @pytest.mark.parametrize(
