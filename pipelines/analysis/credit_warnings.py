@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from pipelines.analysis.wording import number
 from pipelines.configuration.outlook_rules import WarningPart, WarningsFile
 from pipelines.configuration.parts import Bilingual
 from pipelines.configuration.rules import read_rules
+from pipelines.foundation.persian import number
 from pipelines.modelling.making import Inputs
 
 MILLIARD = Decimal(10) ** 9
