@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from pipelines.analysis.judgements import Context as JudgementContext
-from pipelines.analysis.judgements import Judge, judgements
 from pipelines.build.context import Context
 from pipelines.build.described.facts import BuildFacts, ReleaseFacts
 from pipelines.build.recovery import without_breakers
 from pipelines.build.reports import CheckOutcome, StepReport
 from pipelines.build.state import Build
-from pipelines.engines.watched import WatchedEngine
 from pipelines.governance.corrections import with_absent
 from pipelines.modelling import CoreModel, Indicator, ModelError, column_faults
 from pipelines.modelling.making import TableMaker, broken_rows
@@ -60,14 +57,8 @@ def derive(context: Context, build: Build) -> tuple[Build, StepReport]:
 
 
 def _derived(context: Context, build: Build) -> tuple[Build, StepReport]:
-    maker, counts = maker_of(context, build), dict[str, int]()
-    made = _loaded(context).difference(*(context.cache.made_by(f"judgement {name}") for name in judgements()))
-    _make_ready(maker, made, counts)
-    for name, judge in judgements().items():
-        counts[name] = _judged(context, build, name, judge, made)
-        _make_ready(maker, made, counts)
-    if left := [m.table for m in context.derived if m.step == "model" and m.table not in made]:
-        raise ModelError(f"what these read is not made: {', '.join(left)}")
+    maker = maker_of(context, build)
+    counts = {model.name: maker.make(model) for model in context.derived if model.step == "model"}
     return build, StepReport(counts["indicator_values"], dict(counts), checks=checks_of(context))
 
 
@@ -126,34 +117,6 @@ def facts_of(context: Context, build: Build) -> BuildFacts:
         vocabulary=context.vocabulary,
         source_feeds=_feeds_of(context),
     )
-
-
-def _make_ready(maker: TableMaker, made: set[str], counts: dict[str, int]) -> None:
-    """Make every derived table of which all that it reads is there."""
-    for model in maker.derived:
-        derived = {read for read in model.reads if read.startswith("derived.")}
-        if model.table not in made and model.step == "model" and derived <= made:
-            counts[model.name] = maker.make(model)
-            made.add(model.table)
-
-
-def _loaded(context: Context) -> set[str]:
-    """Return the derived tables that are there and that no file of the models makes."""
-    told = context.engine.rows(
-        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'derived'"
-    )
-    return {"derived." + row["table_name"] for row in told} - {m.table for m in context.derived}
-
-
-def _judged(context: Context, build: Build, name: str, made: Judge, tables_made: set[str]) -> int:
-    """Make a judgement unless it stands as it would be made; return its rows."""
-
-    def judge(watched: WatchedEngine) -> int:
-        return made(JudgementContext(watched, context.indicators, context.models, context.today))
-
-    rows = context.cache.judgement(name, f"{build.register.key.models_hash} {context.today}", judge)
-    tables_made |= context.cache.made_by(f"judgement {name}") or _loaded(context)
-    return rows
 
 
 def _feeds_of(context: Context) -> dict[str, set[str]]:

@@ -73,8 +73,10 @@ def derived_models(models: Path) -> list[DerivedModel]:
         )
     if faults:
         raise ModelError(faults)
-    edges = edges_within({n: m.reads for n, m in found.items()}, "derived")
-    edges = {name: [e for e in reads if e in found] for name, reads in edges.items()}  # TRANSITION
+    together = {
+        n: frozenset().union(*(m.reads for m in made_together(m, found.values()))) for n, m in found.items()
+    }
+    edges = edges_within(together, "derived")
     return in_order(found, edges, "models/derived")
 
 

@@ -2,8 +2,7 @@
 
 Every table has a *fingerprint*, a hash of its definition and of the contents of all that it reads, and a *content*, a
 hash of its rows. A corrected row changes the content of a clean table, and thereby the fingerprints of the models that
-read it; a model that comes out as it was stops the change there. Models name in their SQL what they read; judgements
-are watched while they work (:mod:`pipelines.engines.watched`).
+read it; a model that comes out as it was stops the change there.
 
 The notes lie in the working file itself, as one row. They are taken out when a build begins and put back when it
 ends, so that a run that is killed leaves none, and the next one builds everything.
@@ -13,14 +12,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from pipelines.engines import DuckDBEngine
-from pipelines.engines.watched import WatchedEngine
 from pipelines.foundation.hashing import text_hash
 from pipelines.foundation.sql_text import literal, quoted
 
@@ -33,12 +31,11 @@ NOTES = "meta.kept"
 
 @dataclass(slots=True)
 class Note:
-    """How something was made: ``contents`` of the tables that it read (of judgements) and made, where they are known."""
+    """How a table was made: the fingerprint of its making, its rows, and its content where that is known."""
 
     fingerprint: str
     rows: int
-    read: dict[str, str] = field(default_factory=dict)
-    made: dict[str, str | None] = field(default_factory=dict)
+    content: str | None = None
 
 
 class TableCache:
@@ -82,8 +79,8 @@ class TableCache:
         if not self._lasting:
             self.engine.close()
             return
-        for note in self._now.values():
-            note.made = {table: self._contents.get(table, known) for table, known in note.made.items()}
+        for table, note in self._now.items():
+            note.content = self._contents.get(table, note.content)
         told = json.dumps(
             {"code": self._code, "notes": {n: asdict(v) for n, v in (self._before | self._now).items()}}
         )
@@ -101,7 +98,7 @@ class TableCache:
             return self._keep(name, known)
         self._forget(name)  # whatever happens from here on, the table is not what it was
         rows = build()
-        self._note(name, Note(fingerprint, rows, {}, {name: None}))
+        self._note(name, Note(fingerprint, rows))
         return rows
 
     def loaded(self, name: str, load: Callable[[], int]) -> int:
@@ -109,35 +106,6 @@ class TableCache:
         rows = load()
         self._contents.pop(name, None)
         return rows
-
-    def judgement(self, name: str, definition: str, build: Callable[[WatchedEngine], int]) -> int:
-        """Make a judgement unless all that it read last time is as it was; return its rows."""
-        if not self._lasting:
-            return build(WatchedEngine(self.engine))
-        fingerprint, known = _hash([name, definition]), self._known(f"judgement {name}")
-        tables = self._tables()
-        if (
-            known is not None and known.fingerprint == fingerprint
-            and all(t in tables and self.content(t) == content for t, content in known.read.items())
-        ):  # fmt: skip
-            return self._keep(f"judgement {name}", known)
-        self._forget(f"judgement {name}")
-        watched = WatchedEngine(self.engine)
-        try:
-            rows = build(watched)
-        finally:
-            for table in watched.made:
-                self._contents.pop(table, None)
-        tables = self._tables()
-        read = {t: self.content(t) for t in sorted((watched.read - watched.made) & tables)}
-        made = dict.fromkeys(sorted(watched.made & tables))
-        self._note(f"judgement {name}", Note(fingerprint, rows, read, dict(made)))
-        return rows
-
-    def made_by(self, name: str) -> set[str]:
-        """Return the tables that a noted step made."""
-        known = self._known(name)
-        return set(known.made) if known is not None else set()
 
     def _known(self, name: str) -> Note | None:
         """Return how a table that stands was made: in this build, where it was made already, else in an earlier one."""
@@ -149,8 +117,7 @@ class TableCache:
 
     def forget_loaded(self) -> None:
         """Look anew at the tables that no note has made: they are loaded again while a build begins from the top."""
-        made = {table for note in self._now.values() for table in note.made}
-        self._contents = {table: content for table, content in self._contents.items() if table in made}
+        self._contents = {table: content for table, content in self._contents.items() if table in self._now}
 
     def content(self, name: str) -> str:
         """Return the hash of a table's rows, whatever their order, and of its columns."""
@@ -165,15 +132,15 @@ class TableCache:
         self._now[name] = known
         if name not in self.built:
             self.kept.add(name)
-        self._contents |= {table: content for table, content in known.made.items() if content is not None}
+        if known.content is not None:
+            self._contents[name] = known.content
         return known.rows
 
     def _note(self, name: str, note: Note) -> None:
         self._now[name] = note
         self.built.add(name)
         self.kept.discard(name)
-        for table in note.made:
-            self._contents.pop(table, None)
+        self._contents.pop(name, None)
 
     def _tables(self) -> set[str]:
         """Return the tables and views that are there, as ``schema.name``."""

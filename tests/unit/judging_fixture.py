@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pipelines.analysis.judgements import Context
+
 from pipelines.engines import DuckDBEngine
 from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.modelling.reference import load_reference

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-
 from pipelines.analysis.judgements import Context
+
 from pipelines.engines import DuckDBEngine
 from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.modelling import derived_models
