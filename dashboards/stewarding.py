@@ -59,7 +59,7 @@ def said(token: str | None) -> tuple[bool, str, str] | None:
 
 def decisions_since(known: Sequence[str]) -> dict[str, str]:
     """Return the last decision (approved, rejected) of deliveries among ``known``, the newest not yet built."""
-    from pipelines.ledger import Ledger
+    from pipelines.intake.ledger import Ledger
 
     path = Workspace.default().ledger
     if not path.exists():
@@ -75,7 +75,7 @@ def decisions_since(known: Sequence[str]) -> dict[str, str]:
 
 def filled_since(known: Sequence[str]) -> set[str]:
     """Return which deliveries among ``known`` have columns that a steward lets be filled down."""
-    from pipelines.ledger import Ledger
+    from pipelines.intake.ledger import Ledger
 
     path = Workspace.default().ledger
     if not path.exists():

@@ -33,7 +33,7 @@ from pipelines.cli.summary import (
 )
 
 if TYPE_CHECKING:
-    from pipelines.build import Build, Context, DeliveryOutcome, PublishReport
+    from pipelines.pipeline import Build, Context, DeliveryOutcome, PublishReport
 
 #: Jalali years lie below this number, Gregorian ones above it.
 LAST_JALALI_YEAR = 1600
@@ -68,7 +68,7 @@ def build_workspace(
     folder: Path | None, models: Path, as_known_at: str | None, *, verbose: bool = False
 ) -> int:
     """Build one workspace by ``models``; return the exit code. ``verbose`` tells of every file, however many there are."""
-    from pipelines.build import open_context
+    from pipelines.pipeline import open_context
     from pipelines.publishing import Busy
 
     workspace = workspace_of(folder)
@@ -91,8 +91,8 @@ def build_workspace(
 
 def _received(context: Context) -> Build:
     """Receive what lies in ``raw/``; where that fails the pages are told, as by a run of the orchestrator."""
-    from pipelines.build.receiving import receive
     from pipelines.orchestration.wording import sentence
+    from pipelines.pipeline.receiving import receive
     from pipelines.publishing import mark_failed
 
     try:

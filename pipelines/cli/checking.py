@@ -9,7 +9,7 @@ from pipelines.cli.console import FAILED, OK, say, warn
 
 def check(models: Path, file: Path | None) -> int:
     """Tell every fault of the models folder, or of one file of it; return the exit code."""
-    from pipelines.build.checking import CHECKED, check_models, is_checked
+    from pipelines.pipeline.checking import CHECKED, check_models, is_checked
 
     chosen = file.resolve() if file else None
     if chosen is not None and models not in chosen.parents:

@@ -10,10 +10,10 @@ from pipelines.cli.console import FAILED, OK, say, warn, workspace_of
 
 if TYPE_CHECKING:
     from pipelines.cleaning.waiting import Base, Files
-    from pipelines.deliveries import Delivery
     from pipelines.exporting.corrections import Corrected
     from pipelines.foundation.messages import Message
     from pipelines.foundation.workspace import Workspace
+    from pipelines.intake.deliveries import Delivery
 
 
 def write_correction_workbook(folder: Path | None, models: Path, delivery_id: str, out: Path) -> int:
@@ -70,7 +70,7 @@ def _corrected(workspace: Workspace, models: Path, delivery_id: str) -> Correcte
     """Return what the workbook is made of; None when no delivery (with a contract) is called so."""
     from pipelines.contracts import load_contracts
     from pipelines.exporting.corrections import Corrected
-    from pipelines.ledger import Ledger, UnknownDelivery
+    from pipelines.intake.ledger import Ledger, UnknownDelivery
 
     if not workspace.ledger.exists():
         return None
@@ -104,7 +104,7 @@ def _files(workspace: Workspace, delivery: Delivery) -> Files:
 def _base(workspace: Workspace, files: Files, base_id: str, current: list[Delivery]) -> Base:
     """Return the delivery's files with those of the corrections in force, in the order in which they apply."""
     from pipelines.cleaning.waiting import Base
-    from pipelines.deliveries import in_order
+    from pipelines.intake.deliveries import in_order
 
     corrections = in_order(d for d in current if d.corrects == base_id and d.waits is None)
     found = [_files(workspace, d) for d in corrections]

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from pipelines.cli.console import FAILED, OK, debugging, say, say_json, warn, workspace_of
 
 if TYPE_CHECKING:
-    from pipelines.build.effect import Decision, Effect
     from pipelines.foundation.messages import Message
     from pipelines.foundation.workspace import Workspace
+    from pipelines.pipeline.effect import Decision, Effect
 
 
 def decide(
@@ -25,7 +25,7 @@ def decide(
 
     Without ``replace`` nothing is entered by which published values vanish; a ``dry_run`` enters nothing at all.
     """
-    from pipelines.ledger import UnknownDelivery
+    from pipelines.intake.ledger import UnknownDelivery
     from pipelines.publishing import writer_lock
 
     workspace = workspace_of(folder)
@@ -56,9 +56,9 @@ def _effect(
     workspace: Workspace, models: Path, delivery_id: str, decision: Decision
 ) -> tuple[Effect | None, Message | None]:
     """Return the effect of a decision, or why it could not be worked out: a decision must not depend on a build."""
-    from pipelines.build.effect import effect_of
     from pipelines.foundation.messages import Message
-    from pipelines.ledger import UnknownDelivery
+    from pipelines.intake.ledger import UnknownDelivery
+    from pipelines.pipeline.effect import effect_of
 
     try:
         return effect_of(workspace, models, delivery_id, decision), None
@@ -74,9 +74,9 @@ def _effect(
 
 def _in_vain(workspace: Workspace, delivery_id: str) -> list[Message]:
     """Return why an approval would publish nothing: a check held the delivery in the last build."""
-    from pipelines.build.blocks import MESSAGES
     from pipelines.foundation.messages import Message
-    from pipelines.ledger import Ledger
+    from pipelines.intake.ledger import Ledger
+    from pipelines.pipeline.blocks import MESSAGES
 
     ledger = Ledger(workspace.ledger)
     try:
@@ -93,7 +93,7 @@ def _in_vain(workspace: Workspace, delivery_id: str) -> list[Message]:
 def _enter(
     workspace: Workspace, delivery_id: str, decision: Decision, reason: str, effect: Effect | None
 ) -> None:
-    from pipelines.ledger import Ledger
+    from pipelines.intake.ledger import Ledger
 
     ledger = Ledger(workspace.ledger)
     try:
@@ -106,7 +106,7 @@ def _enter(
 
 def _before(effect: Effect, models: Path) -> list[Message]:
     """Return the sentences of what a decision would change."""
-    from pipelines.build.effect_words import effect_sentences
+    from pipelines.pipeline.effect_words import effect_sentences
 
     return effect_sentences(effect, models)
 

@@ -116,8 +116,8 @@ def _version(workspace: Workspace) -> tuple[State, str]:
 
 def _held(workspace: Workspace) -> tuple[State, str]:
     """Say what a check holds, and whether the last build or the last look at ``raw/`` failed."""
-    from pipelines.build.blocks import MESSAGES
-    from pipelines.ledger import Ledger
+    from pipelines.intake.ledger import Ledger
+    from pipelines.pipeline.blocks import MESSAGES
     from pipelines.publishing import failure
 
     if (failed := failure(workspace)) is not None:

@@ -22,7 +22,7 @@ def fill_down(
     folder: Path | None, models: Path, delivery_id: str, columns: Sequence[str], reason: str, *, undo: bool
 ) -> int:
     """Enter the act; return the exit code. Without ``columns``, those that the last reading has named are filled."""
-    from pipelines.ledger import Ledger, UnknownDelivery
+    from pipelines.intake.ledger import Ledger, UnknownDelivery
     from pipelines.publishing import writer_lock
 
     workspace = workspace_of(folder)

@@ -10,15 +10,15 @@ from pipelines.cli.console import FAILED, OK, OPEN_DELIVERIES, say, say_json, wa
 from pipelines.cli.summary import tell_groups
 
 if TYPE_CHECKING:
-    from pipelines.build.preview import PreviewError
+    from pipelines.pipeline.preview import PreviewError
 
 
 def show_preview(
     folder: Path | None, models: Path, file: Path, name: str | None, sent: Mapping[str, Any], as_json: bool
 ) -> int:
     """Read, clean and judge ``file`` as a build would and say what became of it; return the exit code."""
-    from pipelines.build.preview import PreviewError, Sent, preview, stage
     from pipelines.contracts import feed_names
+    from pipelines.pipeline.preview import PreviewError, Sent, preview, stage
 
     workspace = workspace_of(folder)
     try:
@@ -35,7 +35,7 @@ def show_preview(
 
 def accept_preview(folder: Path | None, token: str) -> int:
     """Put a previewed file into ``raw/``; return the exit code."""
-    from pipelines.build.preview import PreviewError, accept
+    from pipelines.pipeline.preview import PreviewError, accept
 
     workspace = workspace_of(folder)
     try:
@@ -48,7 +48,7 @@ def accept_preview(folder: Path | None, token: str) -> int:
 
 def discard_preview(folder: Path | None, token: str) -> int:
     """Take a preview away; return the exit code."""
-    from pipelines.build.preview import PreviewError, discard
+    from pipelines.pipeline.preview import PreviewError, discard
 
     try:
         discard(workspace_of(folder), token)

@@ -10,10 +10,10 @@ from pipelines.cli.console import FAILED, OK, say, say_json, warn, workspace_of
 from pipelines.foundation.persian import listed
 
 if TYPE_CHECKING:
-    from pipelines.build.words import Word
     from pipelines.foundation.workspace import Workspace
+    from pipelines.governance.vocabulary import Act
     from pipelines.normalise import CodeBook
-    from pipelines.vocabulary import Act
+    from pipelines.pipeline.words import Word
 
 #: Words of a list on the terminal; ``--json`` gives all.
 SHOWN = 40
@@ -52,11 +52,11 @@ def list_words(folder: Path | None, models: Path, as_json: bool) -> int:
 
 
 def _words(workspace: Workspace, models: Path) -> tuple[list[Word], CodeBook]:
-    from pipelines.build.words import words_waiting
     from pipelines.contracts import load_contracts
-    from pipelines.ledger import Ledger
+    from pipelines.governance.vocabulary import acts
+    from pipelines.intake.ledger import Ledger
     from pipelines.normalise import CodeBook
-    from pipelines.vocabulary import acts
+    from pipelines.pipeline.words import words_waiting
 
     book = CodeBook.load(models)
     if not workspace.ledger.exists():
@@ -74,7 +74,7 @@ def _plain(word: Word, book: CodeBook) -> dict[str, Any]:
 
 
 def _title(book: CodeBook, word_list: str, code: str | None) -> str | None:
-    from pipelines.vocabulary import lists_of
+    from pipelines.governance.vocabulary import lists_of
 
     spellings = lists_of(book).get(word_list)
     return spellings.titles.get(code) if spellings is not None and code is not None else None
@@ -91,13 +91,13 @@ def forget_word(folder: Path | None, models: Path, word_list: str, word: str, re
 
 
 def _act(folder: Path | None, models: Path, word_list: str, word: str, code: str | None, reason: str) -> int:
-    from pipelines.ledger import LedgerFile
-    from pipelines.ledger.ledger import current_user
+    from pipelines.governance.vocabulary import VocabularyError
+    from pipelines.governance.vocabulary import forget_word as forget
+    from pipelines.governance.vocabulary import map_word as teach
+    from pipelines.intake.ledger import LedgerFile
+    from pipelines.intake.ledger.ledger import current_user
     from pipelines.normalise import CodeBook
     from pipelines.publishing import writer_lock
-    from pipelines.vocabulary import VocabularyError
-    from pipelines.vocabulary import forget_word as forget
-    from pipelines.vocabulary import map_word as teach
 
     workspace = workspace_of(folder)
     if not workspace.ledger.exists():
@@ -126,8 +126,8 @@ def _act(folder: Path | None, models: Path, word_list: str, word: str, code: str
 
 def show_history(folder: Path | None, models: Path, as_json: bool) -> int:
     """Show every act on a word and what has become of it, oldest first; return the exit code."""
+    from pipelines.governance.vocabulary import read_acts, standing
     from pipelines.normalise import CodeBook
-    from pipelines.vocabulary import read_acts, standing
 
     workspace, book = workspace_of(folder), CodeBook.load(models)
     found = standing(read_acts(workspace.ledger), book)

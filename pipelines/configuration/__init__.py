@@ -3,7 +3,7 @@
 A file that says something unknown, or that lacks something, is refused with sentences that name the file and the place
 inside it; all of them are told at once. The loaders of each kind of file call :func:`understood`, and nothing is
 checked a second time. What files mean together (a query that names a missing column) is looked at in
-:mod:`pipelines.build.checking`.
+:mod:`pipelines.pipeline.checking`.
 """
 
 from pipelines.configuration.errors import ConfigurationError, file_name, gathered

@@ -20,11 +20,11 @@ from pipelines.cleaning.corrections import ORIGIN, REASONS, workbook_contract
 from pipelines.cleaning.sentences import advice
 from pipelines.cleaning.waiting import Base, WaitingRow, waiting_rows
 from pipelines.contracts import Column, Contract
-from pipelines.correction_mark import CorrectionMark
 from pipelines.exporting.choices import Choices
 from pipelines.exporting.template import CREATED, FIRST_ROW, FeedWorkbook
 from pipelines.foundation.atomic_files import write_whole
 from pipelines.foundation.persian import isolated, left_to_right, persian_number
+from pipelines.intake.correction_mark import CorrectionMark
 from pipelines.normalise.units import UnitTable
 
 if TYPE_CHECKING:

@@ -18,12 +18,12 @@ from typing import Any, Literal
 from pipelines.cleaning.overrides import Override
 from pipelines.configuration import file_name, gathered
 from pipelines.contracts import Contract
-from pipelines.deliveries import Delivery
 from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Message
 from pipelines.foundation.persian import latin_digits
 from pipelines.foundation.sql_text import literal, parquet_source, quoted
 from pipelines.governance.documents import RuleError, bilingual, checked, read_document
+from pipelines.intake.deliveries import Delivery
 from pipelines.normalise.text import clean_text
 
 State = Literal["applied", "guard_failed", "no_delivery"]

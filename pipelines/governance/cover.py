@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.contracts import Contract
 from pipelines.contracts.model import Cover
-from pipelines.deliveries import Entry
 from pipelines.foundation.messages import Message
 from pipelines.foundation.persian import listed
+from pipelines.intake.deliveries import Entry
 from pipelines.normalise.text import search_key
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipelines.contracts import Contract
-from pipelines.deliveries import Entry
 from pipelines.foundation.messages import Message
 from pipelines.foundation.period import Period, Span
 from pipelines.foundation.persian import listed
 from pipelines.governance.cover import cover_of
 from pipelines.governance.periods import titles_of_period
+from pipelines.intake.deliveries import Entry
 from pipelines.normalise.span_titles import Unclear, period_of_title, span_of_title, year_of_title
 
 if TYPE_CHECKING:

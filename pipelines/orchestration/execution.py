@@ -13,7 +13,6 @@ from uuid import uuid4
 
 import dagster as dg
 
-from pipelines.build import Build, Context, PublishReport
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.event_files import events_kept_open
 from pipelines.orchestration.fingerprint import fingerprint, listing
@@ -27,6 +26,7 @@ from pipelines.orchestration.instance import (
 )
 from pipelines.orchestration.job import definitions
 from pipelines.orchestration.run import BuildRun
+from pipelines.pipeline import Build, Context, PublishReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from pipelines.build.land import land
-from pipelines.build.loading import clean
 from pipelines.orchestration.catalogue import INVENTORY, REFERENCE, Catalogue
 from pipelines.orchestration.failures import IO_RETRIES, told
 from pipelines.orchestration.metadata import check_result
 from pipelines.orchestration.step import RUN, materialized, run_of, spec_of
+from pipelines.pipeline.land import land
+from pipelines.pipeline.loading import clean
 
 
 def landed_assets(catalogue: Catalogue) -> dg.AssetsDefinition:

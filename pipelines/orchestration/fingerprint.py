@@ -16,8 +16,8 @@ from pathlib import Path
 from pipelines.foundation.atomic_files import write_whole
 from pipelines.foundation.hashing import bytes_hash, sha256_of
 from pipelines.foundation.workspace import Workspace
-from pipelines.inventory import IGNORED_NAMES, entries_of
-from pipelines.source_notes import SUFFIX
+from pipelines.intake.inventory import IGNORED_NAMES, entries_of
+from pipelines.intake.source_notes import SUFFIX
 
 #: What stands for the content of a file that may not be read; the run will say so.
 _UNREADABLE = "unreadable"

@@ -9,12 +9,12 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines.build.state import Register
-from pipelines.build.tables import make_reference
 from pipelines.orchestration.catalogue import INVENTORY, REFERENCE, Catalogue, Key
 from pipelines.orchestration.failures import IO_RETRIES, told
 from pipelines.orchestration.metadata import shown
 from pipelines.orchestration.step import RUN, materialized, name_of, run_of, spec_of
+from pipelines.pipeline.state import Register
+from pipelines.pipeline.tables import make_reference
 
 
 def delivered_specs(catalogue: Catalogue) -> list[dg.AssetSpec]:

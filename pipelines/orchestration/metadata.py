@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
-from pipelines.build import CheckOutcome, StepReport
+from pipelines.pipeline import CheckOutcome, StepReport
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,8 +5,6 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines.build import StepReport
-from pipelines.build.tables import derive, make_core, make_indicator
 from pipelines.orchestration.catalogue import (
     PUBLISHED,
     Catalogue,
@@ -15,6 +13,8 @@ from pipelines.orchestration.catalogue import (
 )
 from pipelines.orchestration.failures import told
 from pipelines.orchestration.step import RUN, materialized, name_of, run_of, spec_of
+from pipelines.pipeline import StepReport
+from pipelines.pipeline.tables import derive, make_core, make_indicator
 
 
 def core_assets(catalogue: Catalogue) -> dg.AssetsDefinition:

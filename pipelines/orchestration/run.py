@@ -12,16 +12,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipelines.build import Build, CheckOutcome, Context, PublishReport, open_context
-from pipelines.build.receiving import receive
-from pipelines.build.release import hold_deliveries, publish
-from pipelines.deliveries import Delivery
 from pipelines.foundation.workspace import Workspace
+from pipelines.intake.deliveries import Delivery
 from pipelines.modelling import PublicTable
+from pipelines.pipeline import Build, CheckOutcome, Context, PublishReport, open_context
+from pipelines.pipeline.receiving import receive
+from pipelines.pipeline.release import hold_deliveries, publish
 from pipelines.publishing import mark_failed
-from pipelines.quality.compilation import allowed_values, suite_for_feed, suite_for_table
-from pipelines.quality.gate import QualityGate
-from pipelines.quality.results import ExpectationResult
+from pipelines.validation.compilation import allowed_values, suite_for_feed, suite_for_table
+from pipelines.validation.gate import QualityGate
+from pipelines.validation.results import ExpectationResult
 
 T = TypeVar("T")
 Observer = Callable[[str], None]

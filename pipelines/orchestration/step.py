@@ -4,10 +4,10 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines.build import StepReport
 from pipelines.orchestration.catalogue import Catalogue, Key
 from pipelines.orchestration.metadata import check_result, metadata
 from pipelines.orchestration.run import BuildRun
+from pipelines.pipeline import StepReport
 
 #: Resource under which the steps find their run.
 RUN = "run"

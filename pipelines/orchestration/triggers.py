@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import dagster as dg
 
 from pipelines.foundation.workspace import Workspace
-from pipelines.inventory import UnreadableRaw
+from pipelines.intake.inventory import UnreadableRaw
 from pipelines.orchestration.calendar import TEHRAN, quarter_beginning
 from pipelines.orchestration.fingerprint import RawFile, fingerprint, listing
 from pipelines.orchestration.instance import INVENTORY_TAG, JOB, close_dead_runs

@@ -11,9 +11,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from pipelines.deliveries import Delivery
 from pipelines.foundation.hashing import json_hash, text_hash, tree_hash
-from pipelines.vocabulary import Act
+from pipelines.governance.vocabulary import Act
+from pipelines.intake.deliveries import Delivery
 
 CODE = Path(__file__).resolve().parents[1]
 
@@ -23,9 +23,9 @@ LIBRARIES = ("duckdb", "pyarrow", "pandas", "sqlglot", "fastexcel", "openpyxl", 
 #: What turns a file into clean rows: rooms of the flow, and single modules beside them.
 READING = ("foundation", "reading", "cleaning", "normalise", "configuration", "contracts", "engines")
 READING_MODULES = (
-    "build/landing.py",
-    "build/processing.py",
-    "build/stages.py",
+    "pipeline/landing.py",
+    "pipeline/processing.py",
+    "pipeline/stages.py",
     "governance/scope.py",
     "governance/cover.py",
     "governance/periods.py",

@@ -16,7 +16,7 @@ from pipelines.foundation.fault_injection import reached
 from pipelines.foundation.messages import Message
 from pipelines.foundation.sql_text import quoted
 from pipelines.foundation.workspace import Workspace
-from pipelines.ledger import Ledger
+from pipelines.intake.ledger import Ledger
 from pipelines.published import DATABASE, list_versions, resolve_current
 from pipelines.publishing.key import BuildKey
 from pipelines.publishing.lock import writer_lock

@@ -21,7 +21,7 @@ from pipelines.cleaning.violations import violations_path
 from pipelines.contracts import load_contracts
 from pipelines.demo.workspace import generate
 from pipelines.foundation.workspace import PROJECT_ROOT, Workspace, models_dir
-from pipelines.ledger import Delivery, Ledger
+from pipelines.intake.ledger import Delivery, Ledger
 from pipelines.published import PublishedDatabase, resolve_current
 from tests.demo.comparison import compare, deliveries, sidecar
 from tests.demo.recomputation.themes import compare_all

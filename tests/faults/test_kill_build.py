@@ -22,7 +22,7 @@ import pytest
 
 from pipelines.foundation.fault_injection import HOOKS, VARIABLE
 from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
-from pipelines.ledger import Ledger
+from pipelines.intake.ledger import Ledger
 from pipelines.published import resolve_current
 from pipelines.publishing import verify
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pipelines.build import open_context
-from pipelines.build.receiving import receive
-from pipelines.build.reports import DeliveryOutcome
 from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
-from pipelines.ledger import Ledger
+from pipelines.intake.ledger import Ledger
+from pipelines.pipeline import open_context
+from pipelines.pipeline.receiving import receive
+from pipelines.pipeline.reports import DeliveryOutcome
 from tests.pipeline.whole_build import feed_accepted
 
 MODELS = PROJECT_ROOT / "models"

@@ -11,15 +11,15 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
-from pipelines.build import CheckOutcome, PublishReport, StepReport
-from pipelines.build.land import land
-from pipelines.build.loading import clean
-from pipelines.build.release import publish
-from pipelines.build.tables import derive, make_core, make_indicator, make_reference
 from pipelines.foundation.workspace import Workspace
 from pipelines.modelling import CoreModel, Indicator
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.run import BuildRun
+from pipelines.pipeline import CheckOutcome, PublishReport, StepReport
+from pipelines.pipeline.land import land
+from pipelines.pipeline.loading import clean
+from pipelines.pipeline.release import publish
+from pipelines.pipeline.tables import derive, make_core, make_indicator, make_reference
 
 COUNTS = {"rows_read": 3, "rows_loaded": 2, "rows_quarantined": 1, "rows_non_data": 0}
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import inventory
 from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
-from pipelines.ledger import Ledger
+from pipelines.intake import inventory
+from pipelines.intake.ledger import Ledger
 from pipelines.publishing import (
     build_key,
     reading_hash,

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipelines.build.checking import check_models, configuration_faults
 from pipelines.cli import app
 from pipelines.foundation.workspace import PROJECT_ROOT
+from pipelines.pipeline.checking import check_models, configuration_faults
 from tests.spoiling import spoil
 
 MODELS = PROJECT_ROOT / "models"

@@ -12,9 +12,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipelines.build.reports import DeliveryOutcome
 from pipelines.foundation.workspace import Workspace
-from pipelines.ledger import Ledger
+from pipelines.intake.ledger import Ledger
+from pipelines.pipeline.reports import DeliveryOutcome
 from tests.pipeline.customs_fixture import key_of, settled, written
 
 OFFICE, COUNTRY, TARIFF, MONTH = "گمرک", "کشور طرف معامله", "تعرفه", "ماه"

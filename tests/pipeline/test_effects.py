@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from pipelines.build.effect import effect_of
 from pipelines.foundation.workspace import Workspace
-from pipelines.ledger import Ledger
+from pipelines.intake.ledger import Ledger
+from pipelines.pipeline.effect import effect_of
 from pipelines.published import PublishedDatabase, resolve_current
 from tests.pipeline.conftest import run_naqsheh
 from tests.pipeline.customs_fixture import COUNTRIES, HEADINGS, MODELS, written

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipelines.build.reports import DeliveryOutcome
+from pipelines.pipeline.reports import DeliveryOutcome
 from tests.pipeline.customs_fixture import COUNTRIES, HEADINGS, MODELS, Desk, key_of, rows_of
 
 

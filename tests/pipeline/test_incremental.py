@@ -9,13 +9,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipelines.build import open_context
-from pipelines.build.receiving import receive
 from pipelines.engines import DuckDBEngine
 from pipelines.foundation.workspace import Workspace, models_dir
 from pipelines.modelling.table_cache import TableCache
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.execution import run_build
+from pipelines.pipeline import open_context
+from pipelines.pipeline.receiving import receive
 from pipelines.published import PublishedDatabase, resolve_current
 from tests.pipeline.conftest import copy_baseline
 

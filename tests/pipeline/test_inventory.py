@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import inventory
 from pipelines.foundation.workspace import Workspace
-from pipelines.inventory import Candidate, parse_folder
+from pipelines.intake import inventory
+from pipelines.intake.inventory import Candidate, parse_folder
 
 FEEDS = ("exports", "licences", "registry")
 

@@ -9,8 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipelines.build.reports import DeliveryOutcome
 from pipelines.foundation.workspace import Workspace
+from pipelines.pipeline.reports import DeliveryOutcome
 from tests.identifiers import legal_id
 from tests.pipeline.customs_fixture import decide, settled
 

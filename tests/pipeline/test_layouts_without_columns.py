@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.build import Build, Context
+from pipelines.pipeline import Build, Context
 from tests.contracts.conftest import CONTRACTS
 from tests.contracts.layouts import layouts
 from tests.pipeline.whole_build import Built, whole_build

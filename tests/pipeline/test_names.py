@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pipelines.contracts import load_contracts
 from pipelines.foundation.messages import shown_name
 from pipelines.foundation.workspace import Workspace, models_dir
-from pipelines.inventory import Candidate, Offices, UnreadableRaw, parse_folder, scan
+from pipelines.intake.inventory import Candidate, Offices, UnreadableRaw, parse_folder, scan
 from pipelines.modelling.reference import known_offices
 from pipelines.orchestration.fingerprint import fingerprint, listing
 from pipelines.orchestration.triggers import SENSOR, told_on_pages

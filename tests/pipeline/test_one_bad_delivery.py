@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from pipelines.build.described import deliveries
-from pipelines.build.processing import Processor
-from pipelines.build.release import ExpectationsFailed
 from pipelines.foundation.workspace import Workspace
-from pipelines.ledger import Ledger
+from pipelines.intake.ledger import Ledger
 from pipelines.modelling.making import Inputs
+from pipelines.pipeline.described import deliveries
+from pipelines.pipeline.processing import Processor
+from pipelines.pipeline.release import ExpectationsFailed
 from pipelines.published import resolve_current
 from tests.faults.kind import HEADINGS, TITLE, changed, exports, xlsx
 from tests.pipeline.whole_build import Built, feed_accepted, whole_build

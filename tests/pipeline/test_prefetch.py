@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from pipelines.build import open_context, receiving
-from pipelines.build.accept import accept
-from pipelines.build.land import land
-from pipelines.build.prefetch import Prefetch
-from pipelines.build.receiving import receive
 from pipelines.foundation.messages import Message
 from pipelines.foundation.workspace import Workspace, models_dir
+from pipelines.pipeline import open_context, receiving
+from pipelines.pipeline.accept import accept
+from pipelines.pipeline.land import land
+from pipelines.pipeline.prefetch import Prefetch
+from pipelines.pipeline.receiving import receive
 from tests.pipeline.conftest import copy_baseline
 
 

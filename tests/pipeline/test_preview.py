@@ -9,11 +9,11 @@ import duckdb
 import openpyxl
 import pytest
 
-from pipelines.build import preview as previews
-from pipelines.build.preview import PreviewError, Sent, accept, discard, preview, stage, sweep
 from pipelines.contracts import load_contracts
 from pipelines.foundation.workspace import Workspace
-from pipelines.source_notes import SUFFIX
+from pipelines.intake.source_notes import SUFFIX
+from pipelines.pipeline import preview as previews
+from pipelines.pipeline.preview import PreviewError, Sent, accept, discard, preview, stage, sweep
 from tests.pipeline.customs_fixture import COUNTRIES, MODELS, settled, written
 
 FEEDS = load_contracts(MODELS)
@@ -27,14 +27,14 @@ def rows(year: str = "1402", factor: int = 1) -> list[list[str]]:
 @pytest.fixture(autouse=True)
 def contracts_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Check the contracts against their schema once, not in each preview."""
-    monkeypatch.setattr("pipelines.build.context.load_contracts", lambda _models: FEEDS)
+    monkeypatch.setattr("pipelines.pipeline.context.load_contracts", lambda _models: FEEDS)
 
 
 @pytest.fixture(autouse=True)
 def checks_untried(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the trial of all checks to the tests that ask for it: it makes every table."""
     if "checks_tried" not in request.fixturenames:
-        monkeypatch.setattr("pipelines.build.trial.try_checks", lambda _context, build, _folder: build)
+        monkeypatch.setattr("pipelines.pipeline.trial.try_checks", lambda _context, build, _folder: build)
 
 
 @pytest.fixture

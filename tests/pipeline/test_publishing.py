@@ -19,7 +19,7 @@ import pytest
 
 from pipelines.foundation.fault_injection import HOOKS, reached
 from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
-from pipelines.ledger import Ledger
+from pipelines.intake.ledger import Ledger
 from pipelines.published import DATABASE, list_versions, resolve_current
 from pipelines.publishing import (
     Busy,
@@ -277,8 +277,8 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from datetime import UTC, datetime
-from pipelines import inventory
-from pipelines.ledger import Ledger
+from pipelines.intake import inventory
+from pipelines.intake.ledger import Ledger
 from pipelines.publishing import writer_lock
 from pipelines.foundation.workspace import Workspace
 from tests.pipeline.release_fixture import publish

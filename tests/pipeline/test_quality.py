@@ -15,12 +15,12 @@ from pipelines.cleaning.statements import clean_columns
 from pipelines.contracts import Contract, load_contract, load_contracts
 from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.modelling import public_tables
-from pipelines.quality.compilation import allowed_values, suite_for_feed, suite_for_table
-from pipelines.quality.counts import WHOLE_UP_TO
-from pipelines.quality.gate import QualityError, QualityGate
-from pipelines.quality.protocol import Request, read_request, request_line
-from pipelines.quality.results import ExpectationResult
-from pipelines.quality.suites import Suite
+from pipelines.validation.compilation import allowed_values, suite_for_feed, suite_for_table
+from pipelines.validation.counts import WHOLE_UP_TO
+from pipelines.validation.gate import QualityError, QualityGate
+from pipelines.validation.protocol import Request, read_request, request_line
+from pipelines.validation.results import ExpectationResult
+from pipelines.validation.suites import Suite
 
 MODELS = PROJECT_ROOT / "models"
 GOOD = {
@@ -238,7 +238,7 @@ def test_a_worker_that_dies_is_told_in_a_sentence(tmp_path: Path, exports: Contr
 
 def test_only_the_worker_imports_great_expectations() -> None:
     code = (
-        "import sys, pipelines.quality.gate, pipelines.quality.compilation, pipelines.definitions;"
+        "import sys, pipelines.validation.gate, pipelines.validation.compilation, pipelines.definitions;"
         "sys.exit('great_expectations' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=PROJECT_ROOT, check=True)

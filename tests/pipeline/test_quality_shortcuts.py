@@ -15,9 +15,9 @@ import pytest
 from great_expectations.execution_engine import pandas_execution_engine
 from great_expectations.expectations.expectation import Expectation as Judged
 
-from pipelines.quality import validate
-from pipelines.quality.results import ExpectationResult
-from pipelines.quality.suites import Expectation, Suite
+from pipelines.validation import validate
+from pipelines.validation.results import ExpectationResult
+from pipelines.validation.suites import Expectation, Suite
 
 ROWS = 40
 SUITE = Suite(

@@ -11,10 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipelines.build.reports import DeliveryOutcome
-from pipelines.build.tables import delivery_row
 from pipelines.cleaning.result import CleanedDelivery
 from pipelines.governance import Governance
+from pipelines.pipeline.reports import DeliveryOutcome
+from pipelines.pipeline.tables import delivery_row
 from tests.pipeline.customs_fixture import HEADINGS, MODELS, Desk, Row, rows_of
 
 KG, RIAL, USD = 4, 5, 6

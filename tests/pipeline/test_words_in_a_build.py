@@ -15,11 +15,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipelines.build import open_context
-from pipelines.build.accept import accept
-from pipelines.build.land import land
-from pipelines.build.receiving import receive
 from pipelines.foundation.workspace import Workspace, models_dir
+from pipelines.pipeline import open_context
+from pipelines.pipeline.accept import accept
+from pipelines.pipeline.land import land
+from pipelines.pipeline.receiving import receive
 from pipelines.published import PublishedDatabase, resolve_current
 from tests.identifiers import national_id
 from tests.pipeline.conftest import run_naqsheh

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.build import Build, Context, DeliveryOutcome, PublishReport, open_context
-from pipelines.build.land import land
-from pipelines.build.loading import clean
-from pipelines.build.receiving import receive
-from pipelines.build.steps import build_all
 from pipelines.foundation.workspace import Workspace, models_dir
+from pipelines.pipeline import Build, Context, DeliveryOutcome, PublishReport, open_context
+from pipelines.pipeline.land import land
+from pipelines.pipeline.loading import clean
+from pipelines.pipeline.receiving import receive
+from pipelines.pipeline.steps import build_all
 from pipelines.published import PublishedDatabase, resolve_current
-from pipelines.quality.counting_validator import CountingValidator
+from pipelines.validation.counting_validator import CountingValidator
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from pipelines.contracts import load_contracts
-from pipelines.deliveries import Entry
 from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.governance.cover import Covered, cover_of
+from pipelines.intake.deliveries import Entry
+from pipelines.intake.source_notes import SourceNote
 from pipelines.normalise import CodeBook
-from pipelines.source_notes import SourceNote
 
 MODELS = PROJECT_ROOT / "models"
 BOOK = CodeBook.load(MODELS)

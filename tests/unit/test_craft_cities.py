@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.analysis.readiness import score_range
-from pipelines.build.checking import configuration_faults
 from pipelines.configuration.judging_rules import ReadinessFile
 from pipelines.configuration.rules import read_rules
 from pipelines.engines import DuckDBEngine
 from pipelines.governance.documents import RuleError
+from pipelines.pipeline.checking import configuration_faults
 from tests.derived_tables import remake_topics
 from tests.spoiling import spoil
 from tests.unit.judging_fixture import (

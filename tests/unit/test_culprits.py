@@ -7,7 +7,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.build.culprits import MOST_FOUND, find_culprits
+from pipelines.pipeline.culprits import MOST_FOUND, find_culprits
 
 SUSPECTS = [f"d{n}" for n in range(40)]
 

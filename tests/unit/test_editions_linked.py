@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.deliveries import HELD_BESIDE, Entry, apart, chained, held_beside, standing
-from pipelines.source_notes import SourceNote
+from pipelines.intake.deliveries import HELD_BESIDE, Entry, apart, chained, held_beside, standing
+from pipelines.intake.source_notes import SourceNote
 
 DAY_0 = datetime(2025, 1, 1, tzinfo=UTC)
 

@@ -12,7 +12,6 @@ import yaml
 
 from pipelines.cleaning.overrides import Override
 from pipelines.contracts import Column, Contract
-from pipelines.deliveries import Delivery
 from pipelines.foundation.workspace import models_dir
 from pipelines.governance import RuleError
 from pipelines.governance.corrections import (
@@ -22,7 +21,8 @@ from pipelines.governance.corrections import (
     overrides_of,
     with_absent,
 )
-from pipelines.source_notes import SourceNote
+from pipelines.intake.deliveries import Delivery
+from pipelines.intake.source_notes import SourceNote
 
 CONTRACT = Contract(
     feed="exports", version="1", title_fa="صادرات", title_en="Exports", description_fa="", description_en="",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pipelines.build.quarantine_groups import VALUES_APART, groups_of
+from pipelines.pipeline.quarantine_groups import VALUES_APART, groups_of
 
 from pipelines.cleaning.clean import MASK, QuarantinedCell
 from pipelines.cleaning.sentences import CellGroup, group_sentence

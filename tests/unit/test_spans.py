@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.contracts import Contract
-from pipelines.deliveries import Entry
 from pipelines.foundation.period import Span
 from pipelines.foundation.workspace import models_dir
 from pipelines.governance.scope import agrees, scope_of, span_told
+from pipelines.intake.deliveries import Entry
 from pipelines.normalise import CodeBook
 from pipelines.normalise.span_titles import Unclear, span_of_title
 from pipelines.reading import ReadResult

@@ -10,9 +10,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.build.succession import Neighbours, Succession
-from pipelines.deliveries import Delivery
-from pipelines.source_notes import SourceNote
+from pipelines.intake.deliveries import Delivery
+from pipelines.intake.source_notes import SourceNote
+from pipelines.pipeline.succession import Neighbours, Succession
 
 DAY_0 = datetime(2025, 1, 1, tzinfo=UTC)
 PERIODS = ["1403Q3", "1403Q4", "1404Q1", "1404Q2"]

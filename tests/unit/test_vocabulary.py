@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.foundation.workspace import models_dir
-from pipelines.ledger import Ledger, LedgerFile
-from pipelines.ledger.schema import TABLES
+from pipelines.governance.vocabulary import VocabularyError, acts, forget_word, learned, map_word, standing
+from pipelines.intake.ledger import Ledger, LedgerFile
+from pipelines.intake.ledger.schema import TABLES
 from pipelines.normalise import CodeBook
 from pipelines.normalise.codes import normalise_code, normalise_place
 from pipelines.normalise.crafts import normalise_craft
 from pipelines.normalise.learned import vocabulary_hash
-from pipelines.vocabulary import VocabularyError, acts, forget_word, learned, map_word, standing
 
 BOOK = CodeBook.load(models_dir())
 WHO = {"reason": "آزمون", "actor": "steward"}

@@ -15,6 +15,6 @@ columns:
   codes: VARCHAR, Code list
   description_fa: VARCHAR, Meaning in Persian
   description_en: VARCHAR, Meaning in English
-function: pipelines.build.described.catalogue.feed_columns
+function: pipelines.pipeline.described.catalogue.feed_columns
 facts: true
 ---*/

@@ -13,6 +13,6 @@ columns:
   description_en: VARCHAR, What it holds, in English
   contains_persons: BOOLEAN, Whether its rows are persons
   version: VARCHAR, Version of the contract
-function: pipelines.build.described.catalogue.feeds
+function: pipelines.pipeline.described.catalogue.feeds
 facts: true
 ---*/

@@ -21,6 +21,6 @@ columns:
   source_feeds: VARCHAR, Feeds it is computed from
   depends_on: VARCHAR, Indicators it is made of
   sql: VARCHAR, The query of its contributions
-function: pipelines.build.described.catalogue.indicators
+function: pipelines.pipeline.described.catalogue.indicators
 facts: true
 ---*/

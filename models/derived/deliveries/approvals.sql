@@ -9,6 +9,6 @@ columns:
   decided_at: TIMESTAMP, When (UTC)
   actor: VARCHAR, Who, as the user of the system
   reason: VARCHAR, Why
-function: pipelines.build.described.governance.approvals
+function: pipelines.pipeline.described.governance.approvals
 facts: true
 ---*/

@@ -9,6 +9,6 @@ columns:
   header: VARCHAR, Heading in the file
   column_name: VARCHAR, Column of the contract, empty where it has none
   note: VARCHAR, How it was matched
-function: pipelines.build.described.deliveries.column_matches
+function: pipelines.pipeline.described.deliveries.column_matches
 facts: true
 ---*/

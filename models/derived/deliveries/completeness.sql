@@ -18,6 +18,6 @@ columns:
   sentence_fa: VARCHAR, In words, Persian
   sentence_en: VARCHAR, In words, English
   as_of: DATE, Day of the build, on which this was judged
-function: pipelines.build.described.governance.completeness
+function: pipelines.pipeline.described.governance.completeness
 facts: true
 ---*/

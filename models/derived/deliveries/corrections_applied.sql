@@ -22,7 +22,7 @@ columns:
   told_on: DATE, When it was said
   sentence_fa: VARCHAR, What became of it, in Persian
   sentence_en: VARCHAR, What became of it, in English
-function: pipelines.build.described.governance.corrections_applied
+function: pipelines.pipeline.described.governance.corrections_applied
 facts: true
 check:
   name: corrections

@@ -41,6 +41,6 @@ columns:
   span: VARCHAR, Months that it speaks for, a period key or first and last month; longer than the period where it is a release of the year to date
   cover: VARCHAR, What it is restricted to, office:<code> or area:<code>; empty where it covers all that its feed is of
   grain: VARCHAR, Dimensions of its table, as columns joined by +, where tables of the feed come with different ones
-function: pipelines.build.described.deliveries.deliveries
+function: pipelines.pipeline.described.deliveries.deliveries
 facts: true
 ---*/

@@ -13,6 +13,6 @@ columns:
   before: DECIMAL(38,9), Measure in the other delivery; empty in lists of persons
   after: DECIMAL(38,9), Measure in this delivery; empty in lists of persons
   factor: DECIMAL(38,9), After divided by before
-function: pipelines.build.described.governance.delivery_comparisons
+function: pipelines.pipeline.described.governance.delivery_comparisons
 facts: true
 ---*/

@@ -9,7 +9,7 @@ columns:
   severity: VARCHAR, refuse, hold (waits for approval), warn or normalise (only noted)
   sentence_fa: VARCHAR, What was found and what to do, in Persian
   sentence_en: VARCHAR, What was found and what to do, in English
-function: pipelines.build.described.governance.delivery_notes
+function: pipelines.pipeline.described.governance.delivery_notes
 facts: true
 tables: [core.delivery_notices]
 ---*/

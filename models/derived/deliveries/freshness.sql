@@ -16,6 +16,6 @@ columns:
   stale_on: DATE, Day from which it is stale
   state: VARCHAR, fresh, stale, silent (twice the allowed days have passed), never (nothing came), occasional (nothing is asked)
   as_of: DATE, Day of the build, on which this was judged
-function: pipelines.build.described.governance.freshness
+function: pipelines.pipeline.described.governance.freshness
 facts: true
 ---*/

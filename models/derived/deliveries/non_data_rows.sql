@@ -16,6 +16,6 @@ columns:
   claim: "VARCHAR, What a total is of: all (rows of its table), group (of them) or whole (of which the table may list a part)"
   first_row: INTEGER, First row that it is of
   last_row: INTEGER, Last row that it is of
-function: pipelines.build.described.quarantine.non_data_rows
+function: pipelines.pipeline.described.quarantine.non_data_rows
 facts: true
 ---*/

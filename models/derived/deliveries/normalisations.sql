@@ -11,6 +11,6 @@ columns:
   example_clean: VARCHAR, The same cell as it was loaded
   sentence_fa: VARCHAR, In words, Persian
   sentence_en: VARCHAR, In words, English
-function: pipelines.build.described.governance.normalisations
+function: pipelines.pipeline.described.governance.normalisations
 facts: true
 ---*/

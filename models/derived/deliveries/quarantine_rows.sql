@@ -18,6 +18,6 @@ columns:
   sentence_fa: VARCHAR, What is wrong and what to do, in Persian
   sentence_en: VARCHAR, What is wrong and what to do, in English
   resolved_by: VARCHAR, Correction that has brought the row in, empty while it waits
-function: pipelines.build.described.quarantine.quarantine_rows
+function: pipelines.pipeline.described.quarantine.quarantine_rows
 facts: true
 ---*/

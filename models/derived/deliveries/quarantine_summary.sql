@@ -19,6 +19,6 @@ columns:
   first_rows: VARCHAR, The first three rows, as 5, 9, 12
   sentence_fa: VARCHAR, What is wrong in how many rows, and what to do, in Persian
   sentence_en: VARCHAR, What is wrong in how many rows, and what to do, in English
-function: pipelines.build.described.quarantine.quarantine_summary
+function: pipelines.pipeline.described.quarantine.quarantine_summary
 facts: true
 ---*/

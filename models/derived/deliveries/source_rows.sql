@@ -12,6 +12,6 @@ columns:
   row_number: INTEGER, Row
   raw: VARCHAR, Cells as they stand in the file, as JSON by heading
   clean: VARCHAR, Cells after cleaning, as JSON by column
-function: pipelines.build.described.source_rows.source_rows
+function: pipelines.pipeline.described.source_rows.source_rows
 facts: true
 ---*/

@@ -12,7 +12,7 @@ columns:
   observed: VARCHAR, What was found
   description_fa: VARCHAR, The expectation in Persian
   description_en: VARCHAR, The expectation in English
-function: pipelines.build.described.release.expectation_results
+function: pipelines.pipeline.described.release.expectation_results
 facts: true
 step: validate
 ---*/

@@ -12,7 +12,7 @@ columns:
   models_hash: VARCHAR, Hash of the models
   inputs_hash: VARCHAR, Hash of the ordered inputs
   is_synthetic: BOOLEAN, Whether any delivery is invented
-function: pipelines.build.described.release.release
+function: pipelines.pipeline.described.release.release
 facts: true
 step: publish
 ---*/

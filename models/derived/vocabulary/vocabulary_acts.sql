@@ -13,6 +13,6 @@ columns:
   actor: VARCHAR, Who, as the user of the system
   reason: VARCHAR, Why
   state: VARCHAR, in_force; replaced by a later act; taken_back (this act takes one back); known_now or known_otherwise (the list itself has learned the word since, and is followed); no_such_code
-function: pipelines.build.described.vocabulary.vocabulary_acts
+function: pipelines.pipeline.described.vocabulary.vocabulary_acts
 facts: true
 ---*/

@@ -14,6 +14,6 @@ columns:
   recognised: BIGINT, Those whose word the list knows; an empty cell that has a default is one of them
   not_recognised: BIGINT, Those whose word the list does not know
   not_stated: BIGINT, Those in which nothing is written
-function: pipelines.build.described.vocabulary.vocabulary_coverage
+function: pipelines.pipeline.described.vocabulary.vocabulary_coverage
 facts: true
 ---*/

@@ -15,6 +15,6 @@ columns:
   suggestions: VARCHAR, Titles of the list that look like it
   files: VARCHAR, Files in which it stands, the first five
   file_count: INTEGER, Files in which it stands
-function: pipelines.build.described.vocabulary.vocabulary_words
+function: pipelines.pipeline.described.vocabulary.vocabulary_words
 facts: true
 ---*/

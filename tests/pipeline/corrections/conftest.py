@@ -17,7 +17,7 @@ from tests.pipeline.corrections.office import (
 @pytest.fixture(autouse=True)
 def contracts_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Check the contracts against their schema once, not in each of a hundred builds."""
-    monkeypatch.setattr("pipelines.build.context.load_contracts", CONTRACTS)
+    monkeypatch.setattr("pipelines.pipeline.context.load_contracts", CONTRACTS)
     monkeypatch.setattr("pipelines.contracts.load_contracts", CONTRACTS)
 
 

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 
 import openpyxl
 
-from pipelines.build import DeliveryOutcome, open_context
-from pipelines.build.land import land
-from pipelines.build.loading import clean
-from pipelines.build.receiving import receive
 from pipelines.cli.corrections import write_correction_workbook
 from pipelines.contracts import load_contracts
 from pipelines.foundation.workspace import PROJECT_ROOT, Workspace, models_dir
-from pipelines.ledger import Ledger
+from pipelines.intake.ledger import Ledger
+from pipelines.pipeline import DeliveryOutcome, open_context
+from pipelines.pipeline.land import land
+from pipelines.pipeline.loading import clean
+from pipelines.pipeline.receiving import receive
 from tests.identifiers import national_id
 
 HEADINGS = ["ردیف", "نام و نام خانوادگی", "کد ملی", "شهرستان", "رشته", "تلفن همراه", "تاریخ تولد"]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.build import open_context
-from pipelines.build.receiving import receive
-from pipelines.correction_mark import CorrectionMark, read_mark
 from pipelines.foundation.workspace import PROJECT_ROOT
+from pipelines.intake.correction_mark import CorrectionMark, read_mark
+from pipelines.pipeline import open_context
+from pipelines.pipeline.receiving import receive
 from tests.pipeline.corrections.office import (
     House,
     aged,

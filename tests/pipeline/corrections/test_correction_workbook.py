@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from pipelines.cli.corrections import write_correction_workbook
-from pipelines.correction_mark import read_mark
 from pipelines.foundation.workspace import models_dir
+from pipelines.intake.correction_mark import read_mark
 from pipelines.published import PublishedDatabase, resolve_current
 from tests.pipeline.conftest import run_naqsheh
 from tests.pipeline.corrections.office import (

@@ -10,15 +10,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipelines.build import open_context
-from pipelines.build.land import land
-from pipelines.build.loading import clean
-from pipelines.build.receiving import receive
-from pipelines.build.tables import make_core, make_reference
 from pipelines.cli.corrections import write_correction_workbook
-from pipelines.correction_mark import read_mark
 from pipelines.foundation.workspace import PROJECT_ROOT, Workspace, models_dir
-from pipelines.ledger import Ledger
+from pipelines.intake.correction_mark import read_mark
+from pipelines.intake.ledger import Ledger
+from pipelines.pipeline import open_context
+from pipelines.pipeline.land import land
+from pipelines.pipeline.loading import clean
+from pipelines.pipeline.receiving import receive
+from pipelines.pipeline.tables import make_core, make_reference
 from tests.pipeline.corrections.office import (
     BAD,
     CONTRACTS,

@@ -6,7 +6,7 @@ import shutil
 
 import openpyxl
 
-from pipelines.build.reports import DeliveryOutcome
+from pipelines.pipeline.reports import DeliveryOutcome
 from tests.pipeline.corrections.office import (
     BAD,
     ROWS,

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipelines import inventory
-from pipelines.correction_mark import CorrectionMark
-from pipelines.deliveries import overlapping
 from pipelines.foundation.workspace import Workspace
-from pipelines.ledger import Delivery, Ledger
+from pipelines.intake import inventory
+from pipelines.intake.correction_mark import CorrectionMark
+from pipelines.intake.deliveries import overlapping
+from pipelines.intake.ledger import Delivery, Ledger
 
 FEEDS = ("exports", "registry")
 DAY_1, DAY_2, DAY_3 = (datetime(2026, 1, d, 8, tzinfo=UTC) for d in (1, 2, 3))

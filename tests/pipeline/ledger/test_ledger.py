@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import inventory
 from pipelines.foundation.messages import Message
-from pipelines.ledger import Ledger, UnknownDelivery
-from pipelines.ledger.schema import TABLES
+from pipelines.intake import inventory
+from pipelines.intake.ledger import Ledger, UnknownDelivery
+from pipelines.intake.ledger.schema import TABLES
 from tests.pipeline.ledger.house import DAY_1, DAY_2, DAY_3, FEEDS, House
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipelines.ledger import Delivery, Ledger
+from pipelines.intake.ledger import Delivery, Ledger
 from tests.pipeline.ledger.house import DAY_1, DAY_2, DAY_3, House
 
 

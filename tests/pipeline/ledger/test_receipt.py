@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import inventory
-from pipelines.source_notes import NoteError, read_note
+from pipelines.intake import inventory
+from pipelines.intake.source_notes import NoteError, read_note
 from tests.pipeline.ledger.house import DAY_1, DAY_2, FEEDS, House
 
 

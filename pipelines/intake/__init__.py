@@ -1,0 +1,1 @@
+"""What offices sent: archived, registered, dated; and what is noted of it."""
