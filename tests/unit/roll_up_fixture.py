@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from pipelines.analysis.judgements import Context
 
 from pipelines.engines import DuckDBEngine
 from pipelines.foundation.workspace import PROJECT_ROOT
@@ -105,9 +104,6 @@ class World:
         indicators = [definition for definition, _ in pairs]
         make_derived(self.engine, "indicator_values", "lineage", indicators=indicators, today=self.today)
         return self.rows("SELECT * FROM derived.indicator_values")
-
-    def context(self, found: Sequence[Indicator]) -> Context:
-        return Context(self.engine, found, MODELS, self.today)
 
     def rows(self, query: str) -> list[dict[str, Any]]:
         return self.engine.rows(query)

@@ -12,7 +12,7 @@ from pipelines.configuration.rules import read_rules
 from pipelines.engines import DuckDBEngine
 from pipelines.governance.documents import RuleError
 from tests.derived_tables import remake_topics
-from tests.unit.judging_fixture import (
+from tests.unit.derived_fixture import (
     COMMITMENTS,
     MODELS,
     TODAY,

@@ -308,16 +308,18 @@ def test_spaces_around_a_part_of_a_sentence_stay() -> None:
     assert read_rules(MODELS, RequirementsFile).sentences["month_only"]["fa"].startswith(" ")
 
 
+#: The layers of models whose headers have a schema, and where their files lie.
+LAYERS = {"core": "*.sql", "indicators": "*.sql", "derived": "*/*.sql", "public": "*.sql"}
+
+
 # --- schemas for editors -------------------------------------------------------------------------------------------
 
 
 def test_schemas_hold_the_words_of_the_models_and_accept_what_is_there(tmp_path: Path) -> None:
     written = {path.name: json.loads(path.read_text("utf-8")) for path in write_schemas(MODELS, tmp_path)}
     rules = {path.stem for path in (MODELS / "rules").glob("*.yaml")}
-    assert set(written) == {
-        f"{name}.schema.json"
-        for name in ("core.header", "indicators.header", "public.header", *(f"rules.{r}" for r in rules))
-    }
+    headers = {f"{layer}.header.schema.json" for layer in LAYERS}
+    assert set(written) == headers | {f"rules.{name}.schema.json" for name in rules}
     assert "persons" in written["indicators.header.schema.json"]["properties"]["unit"]["enum"]
     for name in rules:
         document = yaml.safe_load((MODELS / "rules" / f"{name}.yaml").read_text("utf-8"))
@@ -330,10 +332,10 @@ def test_schemas_hold_the_words_of_the_models_and_accept_what_is_there(tmp_path:
 
 def test_schemas_accept_every_header_and_no_branch_that_there_is_not(tmp_path: Path) -> None:
     write_schemas(MODELS, tmp_path)
-    for layer in ("core", "indicators", "public"):
+    for layer, pattern in LAYERS.items():
         schema = json.loads((tmp_path / f"{layer}.header.schema.json").read_text("utf-8"))
         validator = jsonschema_rs.validator_for(schema)
-        for path in (MODELS / layer).glob("*.sql"):
+        for path in (MODELS / layer).glob(pattern):
             head = read_sql_file(path, may_be_empty=True).header
             assert [str(e) for e in validator.iter_errors(head)] == [], path.stem
             if layer == "indicators":

@@ -20,7 +20,7 @@ from pipelines.governance.documents import RuleError
 from pipelines.pipeline.checking import configuration_faults
 from tests.derived_tables import remake_topics
 from tests.spoiling import spoil
-from tests.unit.judging_fixture import (
+from tests.unit.derived_fixture import (
     CITIES,
     MODELS,
     REPORTS,

@@ -10,7 +10,7 @@ import pytest
 
 from pipelines.engines import DuckDBEngine
 from tests.derived_tables import make_derived
-from tests.unit.judging_fixture import KINDS, STATEMENTS, VALUES, engine_with_reference, load
+from tests.unit.derived_fixture import KINDS, STATEMENTS, VALUES, engine_with_reference, load
 
 Row = dict[str, Any]
 

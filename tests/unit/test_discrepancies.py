@@ -14,7 +14,7 @@ from pipelines.configuration.contradiction_rules import Compared
 from pipelines.engines import DuckDBEngine
 from pipelines.governance.documents import RuleError
 from tests.derived_tables import derived_model, make_derived
-from tests.unit.judging_fixture import KINDS, MODELS, STATEMENTS, VALUES, engine_with_reference, load
+from tests.unit.derived_fixture import KINDS, MODELS, STATEMENTS, VALUES, engine_with_reference, load
 
 #: What a test lays down itself, and what is the same for every test; the rest is made anew of it.
 STANDING = {"indicator_facts", "indicators", "indicator_values"}

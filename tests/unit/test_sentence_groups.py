@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pipelines.pipeline.quarantine_groups import VALUES_APART, groups_of
 
 from pipelines.cleaning.clean import MASK, QuarantinedCell
 from pipelines.cleaning.sentences import CellGroup, group_sentence
@@ -17,6 +16,7 @@ from pipelines.contracts import load_contracts
 from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import in_rows
 from pipelines.foundation.workspace import models_dir
+from pipelines.pipeline.described.quarantine_groups import VALUES_APART, groups_of
 
 CONTRACTS = load_contracts(models_dir())
 EXPORTS, PERSONS = CONTRACTS["exports"], CONTRACTS["artisans"]

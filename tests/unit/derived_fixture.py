@@ -1,12 +1,10 @@
-"""An engine with the reference tables and hand-made core and judged tables: what a judgement is given to judge."""
+"""An engine with the reference tables and hand-made core and derived tables: what others are computed from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
-
-from pipelines.analysis.judgements import Context
 
 from pipelines.engines import DuckDBEngine
 from pipelines.foundation.workspace import PROJECT_ROOT
@@ -79,8 +77,3 @@ def load(
         engine.connection.execute(
             f"INSERT INTO {table} VALUES ({marks})", [given.get(name) for name in types]
         )
-
-
-def context(engine: DuckDBEngine, today: date = TODAY) -> Context:
-    """Return the context of a judgement with the project's own rules."""
-    return Context(engine, (), MODELS, today)
