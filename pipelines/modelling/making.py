@@ -95,11 +95,9 @@ class TableMaker:
     definition: str
     facts: Any = None
     _results: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    _ready: bool = False
 
     def make(self, model: DerivedModel) -> int:
         """Make a table unless it stands as it would be made; return its rows."""
-        self._see_contributions()
         if model.function is None:
             query = filled(model.sql, self._parameters(model))
             return self.cache.table(
@@ -129,15 +127,12 @@ class TableMaker:
             return reads
         return reads - {EVERY_CONTRIBUTION} | {i.table for i in self.indicators}
 
-    def _see_contributions(self) -> None:
-        if not self._ready:
-            see_every_contribution(self.cache.engine, self.indicators)
-            self._ready = True
-
     def _parameters(self, model: DerivedModel) -> dict[str, Any]:
         return parameters_of(model, self.models, self.today)
 
     def _select(self, model: DerivedModel, query: str) -> int:
+        if EVERY_CONTRIBUTION in model.reads:
+            see_every_contribution(self.cache.engine, self.indicators)
         rows = self.cache.engine.create_table("derived", model.name, query)
         check_types(self.cache.engine, model)
         return rows
@@ -179,7 +174,13 @@ def function_of(model: DerivedModel) -> Callable[[Inputs], Any]:
 
 def parameters_of(model: DerivedModel, models: Path, today: date) -> dict[str, Any]:
     """Return the values of a query's parameters."""
-    found = {name: rule_value(models, place) for name, place in model.rules.items()}
+    found = dict[str, Any]()
+    for name, place in model.rules.items():
+        if (value := rule_value(models, place)) is None:
+            raise ModelError(
+                f"models/derived/{model.topic}/{model.name}.sql: rules: {place} is no value of models/rules"
+            )
+        found[name] = value
     return found | ({TODAY: today} if TODAY in PARAMETER.findall(model.sql) else {})
 
 

@@ -16,7 +16,6 @@ from pipelines.configuration.rule_files import rule_files
 from pipelines.configuration.rules import Reasoned, RuleFile, read_rules
 from pipelines.configuration.vocabulary import state_of
 from pipelines.foundation.sql_text import literal
-from pipelines.modelling.sqlfile import ModelError
 
 PARAMETER = re.compile(r"\$(\w+)")
 #: The day on which a build counts ages and days left, in the place of the office.
@@ -24,16 +23,17 @@ TODAY = "today"
 
 
 def rule_value(models: Path, place: str) -> Any:
-    """Return what stands at ``place`` of the rules, as ``licences.smallest_base`` of ``models/rules/licences.yaml``."""
+    """Return what stands at ``place`` of the rules, as ``licences.smallest_base`` of ``models/rules/licences.yaml``.
+
+    None where it is no value.
+    """
     file, *path = place.split(".")
     found: Any = _rules(models, file, state_of(models / "rules" / f"{file}.yaml"))
     for name in path:
         found = found.get(name) if isinstance(found, Mapping) else getattr(found, name, None)
     if isinstance(found, Reasoned):
         found = found.value
-    if found is None or isinstance(found, BaseModel | Mapping):
-        raise ModelError(f"{place} is no value of models/rules")
-    return found
+    return None if isinstance(found, BaseModel | Mapping) else found
 
 
 @lru_cache(maxsize=64)

@@ -17,7 +17,7 @@ from pipelines.configuration.rules import read_rules
 from pipelines.contracts import feed_names, load_contract
 from pipelines.governance import Governance
 from pipelines.governance.corrections import load_corrections
-from pipelines.modelling import core_models, indicators, public_tables
+from pipelines.modelling import core_models, derived_models, indicators, public_tables
 from pipelines.normalise.month_names import names_with_months
 from pipelines.pipeline.binding import try_queries
 from pipelines.reading.layout_rules import LayoutRules
@@ -32,8 +32,8 @@ RULES: tuple[Callable[[Path], object], ...] = (
 
 #: The files of ``models/`` that are checked; the others are read by the build alone.
 CHECKED = (
-    "feeds/*.odcs.yaml", "core/*.sql", "indicators/*.sql", "indicators/branches/*.sql", "public/*.sql", "rules/*.yaml",
-    "corrections/*.yaml",
+    "feeds/*.odcs.yaml", "core/*.sql", "indicators/*.sql", "indicators/branches/*.sql", "derived/*/*.sql", "public/*.sql",
+    "rules/*.yaml", "corrections/*.yaml",
 )  # fmt: skip
 
 
@@ -58,6 +58,8 @@ def configuration_faults(models: Path) -> list[str]:
         core_models(models)
     with gathered(faults):
         indicators(models)
+    with gathered(faults):
+        derived_models(models)
     with gathered(faults):
         public_tables(models)
     for kind in rule_files().values():
@@ -89,6 +91,11 @@ def check_models(models: Path, file: Path | None = None) -> Checked:
             return Checked(own)
     if found:
         return Checked(found)
-    only = None if file is None else f"{file.parent.name}.{file.stem}"
-    tried = try_queries(models, only)
+    tried = try_queries(models, None if file is None else _table_of(models, file))
     return Checked(tried.faults, tried.untried, tried.count)
+
+
+def _table_of(models: Path, file: Path) -> str:
+    """Return the table that a file makes: derived tables lie in folders of their topics."""
+    layer = "derived" if models / "derived" in file.parents else file.parent.name
+    return f"{layer}.{file.stem}"

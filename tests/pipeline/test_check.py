@@ -13,7 +13,7 @@ from pipelines.pipeline.checking import check_models, configuration_faults
 from tests.spoiling import spoil
 
 MODELS = PROJECT_ROOT / "models"
-LAYERS = ("core", "indicators", "public")
+LAYERS = ("core/*.sql", "indicators/*.sql", "derived/*/*.sql", "public/*.sql")
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def line_of(path: Path, text: str) -> int:
 def test_every_query_of_the_project_finds_its_columns() -> None:
     found = check_models(MODELS)
     assert (found.faults, found.untried) == ([], [])
-    assert found.queries == sum(len(list((MODELS / layer).glob("*.sql"))) for layer in LAYERS)
+    assert found.queries == sum(len(list(MODELS.glob(files))) for files in LAYERS)
 
 
 def test_a_column_that_is_not_there_is_told_with_its_line_and_what_there_is(models: Path) -> None:
@@ -87,11 +87,41 @@ def test_a_query_that_builds_other_columns_than_its_header_says(models: Path) ->
 
 
 def test_a_public_table_of_something_derived_is_tried_too(models: Path) -> None:
-    path = spoil(models, "public/contradictions.sql", "importance, title_fa", "import_order, title_fa")
+    path = spoil(
+        models,
+        "public/warning_history.sql",
+        "SELECT warning_id, scheme",
+        "SELECT warning_id, scheem AS scheme",
+    )
     [fault] = check_models(models, path).faults
     assert fault.startswith(
-        f"models/public/contradictions.sql: line {line_of(path, 'import_order')}: Binder Error: "
+        f"models/public/warning_history.sql: line {line_of(path, 'scheem')}: Binder Error: "
     )
+
+
+MEASURED = "derived/values/measured.sql"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (MEASURED, "  unit: VARCHAR, ", "  unit: BIGINT, ", "columns.unit: the query builds VARCHAR and the header says BIGINT"),
+        (MEASURED, "  unit: VARCHAR, Unit\n", "  unit: Unit\n", "columns.unit: a type, a comma and what the column means are expected"),
+        (MEASURED, "  unit: VARCHAR, Unit\n", "", "columns: the query builds unit, of which the header says nothing"),
+        (MEASURED, "name: measured", "name: measurd", "name: 'measurd' where the file is called measured"),
+        ("derived/values/counted.sql", "disclosure.smallest_published", "disclosure.smallest", "rules: disclosure.smallest is no value"),
+        ("derived/values/levels.sql", "definitions.levels", "definitions.levls", "function: there is no pipelines.analysis.definitions.levls"),
+        ("public/lineage.sql", "from: derived.lineage", "from: derived.linage", "from: derived.linage is no derived or core table; did you mean derived.lineage?"),
+        ("public/lineage.sql", "key: [value_id, ", "key: [value, ", "columns.value: derived.lineage has no such column; did you mean value_id?"),
+    ],
+)  # fmt: skip
+def test_a_header_of_a_derived_or_public_table_is_held_to_its_table(
+    models: Path, file: str, old: str, new: str, told: str
+) -> None:
+    path = spoil(models, file, old, new)
+    found = check_models(models, path).faults
+    assert [fault for fault in found if fault.startswith(f"models/{file}: {told}")], found
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize(

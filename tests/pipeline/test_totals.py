@@ -13,8 +13,8 @@ import pytest
 
 from pipelines.cleaning.result import CleanedDelivery
 from pipelines.governance import Governance
+from pipelines.pipeline.described.deliveries import delivery_row
 from pipelines.pipeline.reports import DeliveryOutcome
-from pipelines.pipeline.tables import delivery_row
 from tests.pipeline.customs_fixture import HEADINGS, MODELS, Desk, Row, rows_of
 
 KG, RIAL, USD = 4, 5, 6
