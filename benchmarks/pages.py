@@ -54,7 +54,7 @@ THINKS = (3.0, 7.0)
 
 def addresses() -> list[str]:
     """Return the pages of the register, with the states of the indicator page."""
-    from dashboards.pages import PAGES
+    from dashboards.registry import PAGES
 
     return [page.path for page in PAGES.values() if page.section] + [
         f"/indicators?{state}" for state in STATES

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from dashboards.language import Language
-from dashboards.pages import PAGES
+from dashboards.language.language import Language
+from dashboards.registry import PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Address:
         return _compose(PAGES[page].path, self.language, parameters)
 
     def download(self, path: str, **parameters: str | None) -> str:
-        """Return the address of a file made by :mod:`dashboards.downloads`."""
+        """Return the address of a file made by :mod:`dashboards.server.downloads`."""
         return _compose(f"/download/{path}", self.language, parameters)
 
     def here(self, **changes: str | None) -> str:

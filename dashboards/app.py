@@ -1,8 +1,8 @@
 """The ASGI application of the dashboards.
 
 Serve it with ``uvicorn dashboards.app:app --port 8501`` from the project's folder, or with
-``streamlit run dashboards/app.py``. Pages are drawn by ``main.py``; files are made by ``downloads.py``, and what
-a steward does is taken in by ``stewarding.py``.
+``streamlit run dashboards/app.py``. Pages are drawn by ``main.py``; files are made by
+``server/downloads.py``, and what a steward does is taken in by ``server/stewarding.py``.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from starlette.middleware.gzip import GZipMiddleware  # noqa: E402
 
-from dashboards import downloads, stewarding  # noqa: E402
-from dashboards.shell import ShellMiddleware  # noqa: E402
+from dashboards.server import downloads, stewarding  # noqa: E402
+from dashboards.server.shell import ShellMiddleware  # noqa: E402
 
 app = st.App(
     HERE / "main.py",

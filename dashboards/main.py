@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 import streamlit as st
 
-from dashboards import faces, memory, sidebar, tables
 from dashboards.address import Address
-from dashboards.language import Language
-from dashboards.pages import PAGES
-from dashboards.tokens import Scheme
-from dashboards.view import View
-from dashboards.views import empty
+from dashboards.components import nothing_published, sidebar, states
+from dashboards.data import versions
+from dashboards.data.view import Scheme, View
+from dashboards.language.language import Language
+from dashboards.registry import PAGES, Page
+from dashboards.server import gc_tuning
 
 
 def main() -> None:
@@ -31,26 +32,31 @@ def main() -> None:
     title, brand = address.language.say(page.fa, page.en), address.language.say("نقشه", "Naqsheh")
     st.set_page_config(page_title=f"{title} · {brand}", page_icon=None, layout="wide")
 
-    published = tables.current()
+    published = versions.current()
     release = published.one("select * from release") if published else None
     with st.sidebar:
         st.html(sidebar.draw(address, scheme, release))
     _watch(published)
     if published is None:
-        empty.draw(address)
+        nothing_published.draw(address)
         return
     view = View(address, published, scheme)
     if view.release.get("is_synthetic"):
-        st.html(faces.demonstration_banner(view))
-    failure = tables.failed_build()
+        st.html(states.demonstration_banner(view))
+    failure = versions.failed_build()
     if failure is not None:
-        st.html(faces.failed_build_strip(view, failure))
+        st.html(states.failed_build_strip(view, failure))
     try:
-        page.draw(view)
+        _draw(page, view)
     except Exception as error:
-        st.html(faces.failed_page(view, error))
-    st.html(faces.foot(view))
-    memory.keep_out_of_collection()
+        st.html(states.failed_page(view, error))
+    st.html(states.foot(view))
+    gc_tuning.freeze_remembered_answers()
+
+
+def _draw(page: Page, view: View) -> None:
+    """Draw a page; its module is imported when the page is first asked for."""
+    import_module(f"dashboards.pages.{page.name}.page").draw(view)
 
 
 def _nothing(name: str) -> Callable[[], None]:
@@ -64,9 +70,9 @@ def _nothing(name: str) -> Callable[[], None]:
 
 
 @st.fragment(run_every=3)
-def _watch(seen: tables.Tables | None) -> None:
+def _watch(seen: versions.Tables | None) -> None:
     """Look for a newer version while the page is open, and draw everything again when there is one."""
-    if tables.current() != seen:
+    if versions.current() != seen:
         st.rerun(scope="app")
 
 

@@ -7,12 +7,12 @@ import re
 import duckdb
 import pytest
 
-from dashboards import tables
 from dashboards.address import Address
-from dashboards.language import Language
-from dashboards.tables import Tables
-from dashboards.view import View
-from dashboards.views.clean_value import clean_value
+from dashboards.components.clean_value import clean_value
+from dashboards.data import versions
+from dashboards.data.versions import Tables
+from dashboards.data.view import View
+from dashboards.language.language import Language
 from pipelines.published import DATABASE, PublishedVersion
 
 ISOLATES = re.compile("[\u2066-\u2069]")
@@ -30,7 +30,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Tables:
             CREATE TABLE crafts AS SELECT 'C016' AS craft_code, 'شال‌بافی' AS title_fa, 'Shawl weaving' AS title_en;
             CREATE TABLE units AS SELECT 'IRR' AS unit, 'ریال' AS title_fa, 'rial' AS title_en;
         """)
-    tables._VERSIONS[str(folder)] = PublishedVersion(folder, 1, {})
+    versions._VERSIONS[str(folder)] = PublishedVersion(folder, 1, {})
     return Tables(str(folder), 1)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 import openpyxl
 import pytest
 
-from dashboards.stewarding import is_here
+from dashboards.server.stewarding import is_here
 from tests.dashboards.looking import assert_whole, with_language
 
 HEADINGS = ["گمرک", "کشور طرف معامله", "تعرفه", "سال", "وزن (کیلوگرم)", "ارزش (ریال)", "ارزش (دلار)"]

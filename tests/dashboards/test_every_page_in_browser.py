@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.pages import PAGES
+from dashboards.registry import PAGES
 from tests.dashboards.looking import WIDTHS, assert_whole, with_language
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

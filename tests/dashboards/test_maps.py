@@ -9,8 +9,8 @@ from urllib.parse import unquote
 import pytest
 import yaml
 
-from dashboards import mapforms
-from dashboards.countymap import county_name
+from dashboards.charts import map_forms
+from dashboards.charts.county_map import county_name
 from pipelines.foundation.workspace import PROJECT_ROOT
 
 SQUARE = [[57.0, 30.0], [58.0, 30.0], [58.0, 31.0], [57.0, 31.0], [57.0, 30.0]]
@@ -44,15 +44,15 @@ def boundaries(tmp_path, monkeypatch):
             {"type": "Feature", "properties": {"county_code": code} if code else {}, "geometry": {"type": kind, "coordinates": coordinates}}
             for code, kind, coordinates in features]}  # fmt: skip
         path.write_text(json.dumps(document), "utf-8")
-        monkeypatch.setattr(mapforms, "BOUNDARIES", path)
-        mapforms._boundaries.cache_clear()
+        monkeypatch.setattr(map_forms, "BOUNDARIES", path)
+        map_forms._boundaries.cache_clear()
 
     yield write
-    mapforms._boundaries.cache_clear()
+    map_forms._boundaries.cache_clear()
 
 
 def test_without_a_file_there_are_no_boundaries():
-    assert mapforms.available() == ["tiles", "bubbles"]
+    assert map_forms.available() == ["tiles", "bubbles"]
 
 
 def test_polygons_and_multipolygons_are_drawn_with_their_holes(boundaries):
@@ -61,9 +61,9 @@ def test_polygons_and_multipolygons_are_drawn_with_their_holes(boundaries):
         ("0809", "MultiPolygon", [[SQUARE], [SQUARE]]),
         (None, "Polygon", [SQUARE]),
     )
-    assert mapforms.available() == ["tiles", "bubbles", "polygons"]
+    assert map_forms.available() == ["tiles", "bubbles", "polygons"]
     picture = unquote(
-        str(mapforms.polygons(Drawn({"0808": "nq-s3", "0809": "nq-missing", "0810": "nq-zero"})))
+        str(map_forms.polygons(Drawn({"0808": "nq-s3", "0809": "nq-missing", "0810": "nq-zero"})))
     )
     outlines = [part.split("'")[1] for part in picture.split("<path ")[1:]]
     assert [outline.count("M") for outline in outlines] == [2, 2, 0]
@@ -72,7 +72,7 @@ def test_polygons_and_multipolygons_are_drawn_with_their_holes(boundaries):
 
 def test_north_is_above(boundaries):
     boundaries(("0808", "Polygon", [SQUARE]))
-    picture = unquote(str(mapforms.polygons(Drawn({"0808": "nq-s1"}))))
+    picture = unquote(str(map_forms.polygons(Drawn({"0808": "nq-s1"}))))
     first = picture.split("d='M")[1].split("L")[0]
     assert float(first.split()[1]) > 0, "the southern corner lies below the northern edge"
 

@@ -1,0 +1,77 @@
+"""An indicator by its categories, as the card of a bar chart."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dashboards.components import cards, tags
+from dashboards.components.tool_row import tool_row
+from dashboards.data import indicators
+from dashboards.data.versions import Row
+from dashboards.data.view import View
+from dashboards.language.markup import el, join
+
+#: More rows than this go to the table of all values.
+LONGEST = 15
+
+
+def category_bars(view: View, row: Row) -> Markup | None:
+    """Return the categories of a value as bars, or None when it has fewer than two."""
+    found = indicators.categories(view, row)
+    if len(found) < 2:
+        return None
+    shown = found[:LONGEST]
+    longest = max((float(entry["value"]) for entry in shown if entry["value"] is not None), default=0.0)
+    bars = [join([el("dt", view.category(entry["category"])), _bar(view, entry, longest)]) for entry in shown]
+    top = shown[0]
+    title = view.say(
+        f"بیشترین: {view.category(top['category'])}", f"Largest: {view.category(top['category'])}"
+    )
+    rest = len(found) - len(shown)
+    note = None
+    if rest:
+        note = el("p", view.say(f"{view.fmt.number(rest)} دستهٔ دیگر در جدول پایین است.",
+                                f"{view.fmt.number(rest)} more are in the table below."), class_="nq-sub")  # fmt: skip
+    name = view.column(view.indicator(str(row["indicator_id"])) or {}, "title")
+    subtitle = view.say(f"{name} به تفکیک دسته، {view.fmt.period(row['period'])}",
+                        f"{name} by category, {view.fmt.period(row['period'])}")  # fmt: skip
+    ident = f"bars-{row['indicator_id']}"
+    return el("div", cards.card(
+        title, el("dl", *bars, class_="nq-bars"), note, _unclassified(view, row, str(top["breakdown"])),
+        tags.origin_tags(view, shown),
+        tool_row(view, "indicator_values", {column: str(row[column]) for column in ("indicator_id", "area_code", "domain", "basis", "period")},
+                 title=name, picture=ident, here=indicators.indicator_address(view, row)),
+        subtitle=subtitle,
+    ), id=ident)  # fmt: skip
+
+
+def _unclassified(view: View, row: Row, breakdown: str) -> Markup | None:
+    """Return what share of a value its breakdown does not classify; nothing where it is not counted from a register."""
+    found = indicators.unclassified(view, row, breakdown)
+    if found is None or found["status"] == "missing":
+        return None
+    say, fmt = view.say, view.fmt
+    if found["status"] == "suppressed":
+        words = say(
+            "سهم دسته‌بندی‌نشده برای حفظ حریم پنهان است.",
+            "The share not classified is hidden to protect persons.",
+        )
+    elif not found["share"]:
+        words = say("همه دسته‌بندی شده‌اند.", "All are classified.")
+    else:
+        names = [view.category(code).lower() for code in ("not_recognised", "unknown")]
+        counts = [fmt.number(found[name]) for name in ("not_recognised", "not_stated")]
+        parted = say("، ", ", ").join(f"{name} {count}" for name, count in zip(names, counts, strict=True))
+        words = say(f"دسته‌بندی‌نشده: {fmt.percent(found['share'])} ({parted}).",
+                    f"Not classified: {fmt.percent(found['share'])} ({parted}).")  # fmt: skip
+    return el("p", words, class_="nq-sub nq-unclassified")
+
+
+def _bar(view: View, entry: Row, longest: float) -> Markup:
+    words = view.shown(entry).text
+    if entry["value"] is None or not longest:
+        return el("dd", el("span", words))
+    width = 100 * float(entry["value"]) / longest
+    class_ = "nq-bar nq-bar-provisional" if entry["status"] == "provisional" else "nq-bar"
+    bar = el("span", class_=class_, style=f"--part:{width:.2f}") if width else None
+    return el("dd", bar, el("span", words))

@@ -1,0 +1,62 @@
+"""The card of the county map: its form, its period, its key, and the table behind it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dashboards.charts import map_forms
+from dashboards.charts.county_map import CountyMap, legend, slider, tile_grid
+from dashboards.components import cards, tables, tags
+from dashboards.components.tool_row import tool_row
+from dashboards.data import indicators
+from dashboards.data.versions import Row
+from dashboards.data.view import View
+from dashboards.language.markup import el, join
+
+
+def county_map_card(view: View, row: Row) -> Markup | None:
+    """Return the map of a value's county values, or None when no county has one."""
+    values = view.tables.rows(
+        "select v.* from indicator_values v join areas a on a.area_code = v.area_code where a.kind = 'county' "
+        "and v.indicator_id = ? and v.domain = ? and v.basis = ? and v.category = ? and v.frequency = ? order by v.period",
+        *(row[name] for name in ("indicator_id", "domain", "basis", "category", "frequency")))  # fmt: skip
+    if not values:
+        return None
+    drawn = CountyMap(view, row, values)
+    known = sum(
+        1
+        for county in drawn.counties
+        if (found := drawn.by_area.get(str(county["area_code"]))) and found["value"] is not None
+    )
+    title = view.say(f"{view.fmt.number(known)} شهرستان از {view.fmt.number(len(drawn.counties))} مقدار دارد",
+                     f"{view.fmt.number(known)} of {view.fmt.number(len(drawn.counties))} counties have a value")  # fmt: skip
+    name = view.column(view.indicator(str(row["indicator_id"])) or {}, "title")
+    form = map_forms.chosen(view)
+    subtitle = f"{name}. {view.say(*map_forms.HOW[form])} {view.fmt.period(drawn.period)}"
+    body = map_forms.FORMS[form](drawn) if form != "tiles" else tile_grid(drawn)
+    where: dict[str, str | None] = {
+        key: str(row[key]) for key in ("indicator_id", "domain", "basis", "category")
+    }
+    ident = f"map-{row['indicator_id']}"
+    return el("div", cards.card(
+        title, map_forms.switch(view), body, legend(drawn), slider(drawn), tags.origin_tags(view, drawn.by_area.values()), _behind(drawn),
+        tool_row(view, "indicator_values", {**where, "period": drawn.period}, title=f"{name}: {title}", picture=ident,
+                 period=view.fmt.period(drawn.period), here=view.address.here(mapperiod=drawn.period)),
+        subtitle=subtitle), id=ident)  # fmt: skip
+
+
+def _behind(drawn: CountyMap) -> Markup:
+    view = drawn.view
+    words = view.say("جدول پشت نقشه", "The table behind the map")
+    body = []
+    for county in sorted(drawn.counties, key=lambda found: str(found["area_code"])):
+        value = drawn.by_area.get(str(county["area_code"]))
+        shown = view.shown(value).text if value is not None else view.say("گفته نشده", "not told")
+        rows = (
+            el("a", view.say("سطرها", "rows"), href=indicators.rows_address(view, value))
+            if value is not None
+            else ""
+        )
+        body.append([el("a", view.column(county, "name"), href=drawn.address(county)), shown, join([rows])])
+    headers = [view.say("شهرستان", "County"), view.say("مقدار", "Value"), view.say("منبع", "Source")]
+    return cards.disclosure(words, tables.table(headers, body, caption=words))

@@ -1,0 +1,183 @@
+"""Headline sentences: what each headline tile of the front page says beside its value, in one short sentence.
+
+An indicator becomes a headline by the ``headline`` number in its own definition. A composition here adds the
+sentence that only a person would think of; an indicator without one shows the first sentence of its caveat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboards.data import indicators
+from dashboards.data.versions import Row
+from dashboards.data.view import Shown, View
+from pipelines.foundation.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a tile shows besides its title, status and source."""
+
+    shown: Shown
+    sentence: str
+
+
+def headline(view: View, indicator: Row, row: Row) -> Headline:
+    """Return the value and sentence of one headline tile."""
+    compose = _COMPOSITIONS.get(str(indicator["indicator_id"]), _plain)
+    return compose(view, indicator, row)
+
+
+def _plain(view: View, indicator: Row, row: Row) -> Headline:
+    return Headline(view.shown(row), _caveat(view, indicator, row))
+
+
+def _caveat(view: View, indicator: Row, row: Row) -> str:
+    """Return the first sentence of the caveat; it speaks of real figures, so an invented one tells its own past."""
+    if not row["is_synthetic"]:
+        return _first_sentence(view.column(indicator, "caveat"))
+    told = [other for other in indicators.series(view, row) if other["value"] is not None]
+    if len(told) < 2:
+        return view.say("یک اندازه‌گیری است، نه روند.", "One measurement, not a trend.")
+    since, value = view.fmt.period(told[0]["period"]), view.shown(told[0]).text
+    return view.say(f"در {since}، {value} بود.", f"In {since} it was {value}.")
+
+
+def _first_sentence(text: str) -> str:
+    for end in ("؛", ". ", ";"):
+        head, found, _ = text.partition(end)
+        if found:
+            return head.strip() + "."
+    return text
+
+
+def _other(view: View, row: Row, indicator_id: str) -> Row | None:
+    """Return another indicator's value for the same area, domain and period as ``row``."""
+    return view.tables.one(
+        "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? and category = '' "
+        "and period = ? order by basis limit 1",
+        indicator_id, row["area_code"], row["domain"], row["period"])  # fmt: skip
+
+
+def _artisans(view: View, indicator: Row, row: Row) -> Headline:
+    repeated = view.tables.one(
+        "select min(period) as first, max(period) as last from statements where indicator_id = ? and area_code = ? "
+        "and domain = ? and value = ?", row["indicator_id"], row["area_code"], row["domain"], row["value"])  # fmt: skip
+    if not repeated or not repeated["first"]:
+        return _plain(view, indicator, row)
+    begin, end = (Period.parse(repeated[name]).year for name in ("first", "last"))
+    if begin == end:
+        return _plain(view, indicator, row)
+    first, last = view.fmt.digits(begin), view.fmt.digits(end)
+    return Headline(view.shown(row), view.say(
+        f"همین عدد از {first} تا {last} تکرار شده است؛ برآورد ثابت است نه شمارش.",
+        f"The same figure is repeated from {first} to {last}: a fixed estimate, not a count."))  # fmt: skip
+
+
+def _licensed(view: View, indicator: Row, row: Row) -> Headline:
+    coverage = _other(view, row, "licence_coverage")
+    if not coverage or coverage["value"] is None:
+        return _plain(view, indicator, row)
+    share = view.fmt.percent(coverage["value"])
+    return Headline(view.shown(row), view.say(
+        f"{share} هنرمندان، اگر هیچ پروانه‌ای منقضی نشده باشد.",
+        f"{share} of artisans, if no licence has expired."))  # fmt: skip
+
+
+def _permitted(view: View, indicator: Row, row: Row) -> Headline:
+    weavers, coverage = _other(view, row, "weavers"), _other(view, row, "permit_coverage")
+    if not weavers or not coverage or coverage["value"] is None:
+        return _plain(view, indicator, row)
+    shown, whole, share = (
+        view.shown(row),
+        view.fmt.number(weavers["value"]),
+        view.fmt.percent(coverage["value"]),
+    )
+    of = view.say(f"از {whole} نفر", f"of {whole} weavers")
+    return Headline(Shown(shown.figure, of, shown.qualifier), view.say(
+        f"{share} بافندگان. ابزار مجوز در شهرستان کرمان چیز دیگری است.",
+        f"{share} of weavers. In Kerman county the permit is another instrument."))  # fmt: skip
+
+
+def _credit_files(view: View, indicator: Row, row: Row) -> Headline:
+    share = view.tables.one(
+        "select * from indicator_values where indicator_id = 'credit_allocated' and area_code = ? and category = '' "
+        "and value is not null order by period desc, basis, value_id limit 1", row["area_code"])  # fmt: skip
+    if not share:
+        return _plain(view, indicator, row)
+    shown, amount = view.shown(row), " ".join(view.fmt.money(share["value"]))
+    toman = view.fmt.toman(share["value"])
+    unit = view.say(f"طرح برای {amount}", f"projects for {amount}")
+    if row["value"] == 0:
+        sentence = view.say(f"سهم {toman} بود و هیچ طرحی ارائه نشد.",
+                            f"The share was {toman}; no project was presented.")  # fmt: skip
+    else:
+        sentence = view.say(f"سهم {toman} است.", f"The share is {toman}.")
+    return Headline(Shown(shown.figure, unit, shown.qualifier), sentence)
+
+
+def _exports(view: View, indicator: Row, row: Row) -> Headline:
+    rows = view.tables.one(
+        "select sum(rows) as n from export_lines where basis = 'office' and period = ? and domain = ? and area_code = ?",
+        row["period"], row["domain"], row["area_code"])  # fmt: skip
+    said = view.tables.one(
+        "select value from statements where indicator_id = 'exports_usd' and area_code = ? and value = 0 limit 1",
+        row["area_code"])  # fmt: skip
+    if not rows or not rows["n"] or not said or row["basis"] != "customs":
+        return _plain(view, indicator, row)
+    count = view.fmt.figure(rows["n"])
+    return Headline(view.shown(row), view.say(
+        f"صورت‌جلسه آن را «هیچ» گفته است؛ ثبت گمرک {'یک' if rows['n'] == 1 else count} سطر دارد.",
+        f"The minutes say “none”; the customs record has {'one row' if rows['n'] == 1 else count + ' rows'}."))  # fmt: skip
+
+
+def _origin(view: View, indicator: Row, row: Row) -> Headline:
+    rows = view.tables.one(
+        "select sum(rows) as n, count(*) filter (customs_office = '' or office_area_code = ?) as elsewhere_unknown "
+        "from export_flows where origin_area_code <> '' and period = ? and domain = ?",
+        indicators.home_area(view), row["period"], row["domain"])  # fmt: skip
+    if not rows or not rows["n"] or rows["elsewhere_unknown"]:
+        return _plain(view, indicator, row)
+    count = view.fmt.number(rows["n"])
+    return Headline(view.shown(row), view.say(
+        f"{count} سطر، همه از گمرک‌های بیرون از استان.",
+        f"{count} rows, all through customs offices outside the province."))  # fmt: skip
+
+
+def _fields(view: View, indicator: Row, row: Row) -> Headline:
+    others = view.tables.rows(
+        "select distinct value from statements where indicator_id = ? and area_code = ? and value <> ? order by value",
+        row["indicator_id"], row["area_code"], row["value"])  # fmt: skip
+    national = view.tables.one(
+        "select value from indicator_values where indicator_id = ? and area_code = 'IR' and value is not null "
+        "order by period = ? desc, period desc, value_id limit 1", row["indicator_id"], row["period"])  # fmt: skip
+    shown = view.shown(row)
+    if national:
+        whole = view.fmt.number(national["value"])
+        shown = Shown(
+            shown.figure, view.say(f"{shown.unit} از {whole}", f"{shown.unit} of {whole}"), shown.qualifier
+        )
+    if len(others) != 2:
+        return Headline(shown, _caveat(view, indicator, row))
+    first, second = (view.fmt.number(other["value"]) for other in others)
+    return Headline(shown, view.say(
+        f"دو منبع دیگر {first} و {second} می‌گویند.", f"Two other sources say {first} and {second}."))  # fmt: skip
+
+
+def _announced(view: View, indicator: Row, row: Row) -> Headline:
+    return Headline(view.shown(row), view.say(
+        "نام برده شده است، بی عدد. تا رسیدن فایل همین می‌ماند.",
+        "Named, but without a figure. It stays so until a file arrives."))  # fmt: skip
+
+
+_COMPOSITIONS: dict[str, Callable[[View, Row, Row], Headline]] = {
+    "artisans": _artisans,
+    "artisans_licensed": _licensed,
+    "weavers_permitted": _permitted,
+    "credit_applied_files": _credit_files,
+    "exports_usd": _exports,
+    "exports_origin_usd": _origin,
+    "craft_fields": _fields,
+    "authenticity_seals": _announced,
+}

@@ -1,0 +1,34 @@
+"""The status of an indicator against its target: its shape, its word, its line."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dashboards.data.view import View
+from dashboards.language.markup import el
+
+#: progress status → (Persian, English); the order is worst first.
+STATUS_WORDS: dict[str, tuple[str, str]] = {
+    "off_track": ("خارج از مسیر", "Off track"),
+    "behind": ("عقب از مسیر", "Behind"),
+    "on_track": ("در مسیر", "On track"),
+    "reached": ("رسیده", "Reached"),
+    "no_target": ("بدون هدف", "No target set"),
+    "not_available": ("در دسترس نیست", "Not available"),
+}
+
+
+def mark(status: str) -> Markup:
+    """Return the shape of a status; always write its word beside it."""
+    return el("span", class_=f"nq-mark nq-mark-{status}", aria_hidden="true")
+
+
+def status_word(view: View, status: str) -> str:
+    """Return the word of a status."""
+    persian, english = STATUS_WORDS.get(status, (status, status))
+    return view.say(persian, english)
+
+
+def status_line(view: View, status: str) -> Markup:
+    """Return a status: its shape, then its word."""
+    return el("p", mark(status), " ", status_word(view, status), class_=f"nq-status nq-status-{status}")

@@ -1,0 +1,76 @@
+"""Tables as HTML, which become small blocks on a phone, and the pager of a long list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from dashboards.data.view import View
+from dashboards.language.markup import Child, el, join
+
+
+def table(
+    headers: Sequence[Child],
+    rows: Sequence[Sequence[Child]],
+    *,
+    caption: Child,
+    numeric: Sequence[int] = (),
+    class_: str = "",
+) -> Markup:
+    """Return a table whose first column heads each row; on a phone every row becomes a small block."""
+    labels = [join(header).striptags() for header in headers]
+    head = el(
+        "tr",
+        *(el("th", header, scope="col", class_="nq-num" if index in numeric else None)
+          for index, header in enumerate(headers)),
+    )  # fmt: skip
+    body = [
+        el("tr", *(_cell(index, child, labels[index], index in numeric) for index, child in enumerate(row)))
+        for row in rows
+    ]
+    return el(
+        "table",
+        el("caption", caption),
+        el("thead", head),
+        el("tbody", *body),
+        class_=f"nq-table {class_}".strip(),
+    )
+
+
+def _cell(index: int, child: Child, label: str, numeric: bool) -> Markup:
+    if index == 0:
+        return el("th", child, scope="row")
+    return el("td", child, data_label=label or None, class_="nq-num" if numeric else None)
+
+
+def pager(view: View, page: int, size: int, total: int, label: str) -> Markup:
+    """Return the links to the page before and the page after, counted from zero; nothing when one page holds all."""
+    last = (total - 1) // size
+    if last <= 0:
+        return el("span")
+    links = []
+    if page > 0:
+        links.append(
+            el("a", view.say("پیشین", "Previous"), href=view.address.here(page=str(page)), class_="nq-button")
+        )
+    if page < last:
+        links.append(
+            el("a", view.say("بعدی", "Next"), href=view.address.here(page=str(page + 2)), class_="nq-button")
+        )
+    return el("nav", *links, class_="nq-pager", aria_label=label)
+
+
+def asked_page(view: View, size: int, total: int) -> int:
+    """Return the page that the address asks for, counted from zero and kept within what there is."""
+    asked = view.address.get("page") or "1"
+    wanted = int(asked) - 1 if asked.isdecimal() and len(asked) < 10 else 0
+    return max(0, min(wanted, (total - 1) // size))
+
+
+def span(view: View, begin: int, shown: int, total: int) -> str:
+    """Return «۱ تا ۱۰ از ۴۲» of a list that is shown in pages; nothing when all is shown."""
+    if shown >= total:
+        return ""
+    first, last, all_ = (view.fmt.number(count) for count in (begin + 1, begin + shown, total))
+    return view.say(f"{first} تا {last} از {all_}", f"{first} to {last} of {all_}")

@@ -1,0 +1,1 @@
+"""What is read: the published version and the queries of its tables. No value is computed here."""

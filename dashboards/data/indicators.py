@@ -1,0 +1,252 @@
+"""Indicator queries: which row of ``indicator_values`` stands for an indicator, what belongs to it, where it comes from.
+
+Only choosing and wording; no value is computed here.
+"""
+
+from __future__ import annotations
+from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
+from markupsafe import Markup
+from dashboards.data.versions import Row
+from dashboards.data.view import View
+from dashboards.language.formatter import MINUS
+from dashboards.data.view import View
+
+
+#: A register is better evidence than customs seen from one side, and both better than what was said.
+BASIS_ORDER = ("register", "customs", "reported", "suitcase")
+DOMAIN_ORDER = ("crafts", "all", "carpet")
+#: Among figures that were only stated, what the council heard comes before what others published.
+GRADE_ORDER = ("law", "register", "customs", "statement", "office_file", "press")
+
+
+def home_area(view: View) -> str:
+    """Return the province that this publication is about: the one with the most values."""
+    row = view.tables.one(
+        "select v.area_code from indicator_values v join areas a on a.area_code = v.area_code "
+        "where a.kind = 'province' group by v.area_code order by count(*) desc, v.area_code limit 1"
+    )
+    return str(row["area_code"]) if row else "IR"
+
+
+def values(view: View, indicator_id: str) -> tuple[Row, ...]:
+    """Return every value of an indicator, oldest period first."""
+    return view.tables.rows(
+        "select * from indicator_values where indicator_id = ? "
+        "order by period, area_code, domain, category, basis", indicator_id)  # fmt: skip
+
+
+def principal(view: View, indicator_id: str) -> Row | None:
+    """Return the value that stands for an indicator: home area, whole, best basis, latest period."""
+    rows = values(view, indicator_id)
+    home = home_area(view)
+    wholes = [row for row in rows if not row["category"]] or list(rows)
+    here = [row for row in wholes if row["area_code"] == home] or wholes
+    if not here:
+        return None
+    judged = [row for row in here if row["basis"] == _judged_basis(view, row)]
+    return max(judged or here, key=_weight)
+
+
+def _judged_basis(view: View, row: Row) -> str | None:
+    """Return the basis on which the adopted target of a value's cell is judged; a tile shows what its status speaks of."""
+    found = view.tables.one(
+        "select basis from target_progress where indicator_id = ? and area_code = ? and domain = ? and category = ? "
+        "and decision_state = 'adopted' and basis is not null order by target_period, target_id limit 1",
+        row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+    return str(found["basis"]) if found else None
+
+
+def chosen(view: View, indicator_id: str, wishes: Mapping[str, str | None]) -> Row | None:
+    """Return the value that ``wishes`` (column → value) narrow down to.
+
+    A wish that fits nothing is passed over; where none is made, the principal value decides.
+    """
+    default = principal(view, indicator_id)
+    if default is None:
+        return None
+    rows = list(values(view, indicator_id))
+    for column, wish in wishes.items():
+        for candidate in (wish, default[column]):
+            kept = [row for row in rows if row[column] == candidate]
+            if candidate is not None and kept:
+                rows = kept
+                break
+    return max(rows, key=_weight)
+
+
+def _weight(row: Row) -> tuple[bool, bool, int, int, int, str]:
+    return (
+        row["status"] not in ("missing", "not_applicable"),
+        not row["category"],
+        -_rank(row["basis"], BASIS_ORDER),
+        -_rank(row["domain"], DOMAIN_ORDER),
+        -_rank(row["evidence_grade"], GRADE_ORDER),
+        str(row["period"]),
+    )
+
+
+def series(view: View, row: Row) -> list[Row]:
+    """Return the values that differ from ``row`` by their period alone."""
+    same = ("area_code", "domain", "breakdown", "category", "basis", "frequency")
+    return [
+        other for other in values(view, str(row["indicator_id"]))
+        if all(other[name] == row[name] for name in same)
+    ]  # fmt: skip
+
+
+def categories(view: View, row: Row) -> tuple[Row, ...]:
+    """Return the categories into which a value is broken down, largest first."""
+    return view.tables.rows(
+        "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? and basis = ? "
+        "and period = ? and category <> '' order by value desc nulls last, category",
+        row["indicator_id"], row["area_code"], row["domain"], row["basis"], row["period"])  # fmt: skip
+
+
+def unclassified(view: View, row: Row, breakdown: str) -> Row | None:
+    """Return how much of a value its breakdown does not classify; None where that is not counted, or not yet published."""
+    if "unclassified_shares" not in view.tables.names():
+        return None
+    return view.tables.one(
+        "select * from unclassified_shares where indicator_id = ? and area_code = ? and domain = ? and breakdown = ? "
+        "and basis = ? and period = ?",
+        row["indicator_id"], row["area_code"], row["domain"], breakdown, row["basis"], row["period"])  # fmt: skip
+
+
+def is_partly_reported(row: Row) -> bool:
+    """Tell whether a period has no figure because only a part of it was told: some of its months or of its offices.
+
+    A figure that nobody sent has no row at all; what was said without a number stands on the basis of statements.
+    """
+    return row["status"] == "missing" and row["basis"] != "reported"
+
+
+def domain_words(view: View, row: Row) -> str | None:
+    """Return of which domain a value is, where its area is told in others too: two of crafts are not two of all."""
+    domains = {other["domain"] for other in values(view, str(row["indicator_id"]))
+               if other["area_code"] == row["area_code"] and other["value"] is not None}  # fmt: skip
+    return view.code("domains", row["domain"]) if domains - {row["domain"]} else None
+
+
+def others(view: View, row: Row) -> list[Row]:
+    """Return what else was told of the same thing: other bases, other periods of another frequency."""
+    same = ("area_code", "domain", "category")
+    line = {str(other["value_id"]) for other in series(view, row)}
+    return [
+        other for other in values(view, str(row["indicator_id"]))
+        if other["value"] is not None and str(other["value_id"]) not in line
+        and all(other[name] == row[name] for name in same)
+    ]  # fmt: skip
+
+
+def commission_status(view: View, row: Row) -> str:
+    """Return the state of a value by adopted targets alone; a target is judged on one basis and says nothing of others."""
+    judged, unjudged = (
+        _judged_basis(view, row),
+        "not_available" if row["status"] == "missing" else "no_target",
+    )
+    if judged is not None and judged != row["basis"]:
+        return unjudged
+    found = view.tables.one(
+        "select status from commission_status where indicator_id = ? and area_code = ? and domain = ? "
+        "and category = ?", row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+    if found:
+        return str(found["status"])
+    return unjudged
+
+
+def adopted_target(view: View, row: Row) -> Row | None:
+    """Return the adopted target of a value, the one that is to be reached first; none on a basis that it is not judged on."""
+    judged = _judged_basis(view, row)
+    if judged is not None and judged != row["basis"]:
+        return None
+    return view.tables.one(
+        "select * from targets where indicator_id = ? and area_code = ? and domain = ? and category = ? "
+        "and decision_state = 'adopted' order by target_period, target_id limit 1",
+        row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+
+
+def signed_change(view: View, change: Row) -> str:
+    """Return a change with its sign and unit: «+۰٫۸ واحد درصد», −23 US dollars."""
+    amount, unit = change["change"], change["change_unit"]
+    if unit == "percentage_points":
+        points = view.fmt.number(amount, 1, signed=True)
+        return view.say(f"{points} واحد درصد", f"{points} percentage points")
+    if unit == "IRR":
+        scaled, words = view.fmt.money(abs(amount))
+        return f"{MINUS if amount < 0 else '+'}{scaled} {words}"
+    return f"{view.fmt.number(amount, 1, signed=True)} {view.unit(unit, amount)}"
+
+
+def progress(view: View, row: Row) -> Row | None:
+    """Return how the adopted target of a value stands, the one that is to be reached first."""
+    if adopted_target(view, row) is None:
+        return None
+    return view.tables.one(
+        "select * from target_progress where indicator_id = ? and area_code = ? and domain = ? and category = ? "
+        "and decision_state = 'adopted' order by target_period, target_id limit 1",
+        row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+
+
+def forecast(view: View, row: Row) -> tuple[Row, ...]:
+    """Return the forecast of a value's series, nearest period first; nothing where it is refused."""
+    return view.tables.rows(
+        "select * from forecasts where indicator_id = ? and area_code = ? and domain = ? and category = ? "
+        "and basis = ? and frequency = ? and period > ? order by period",
+        *(row[name] for name in ("indicator_id", "area_code", "domain", "category", "basis", "frequency", "period")))  # fmt: skip
+
+
+def forecast_series(view: View, row: Row) -> Row | None:
+    """Return what was decided about forecasting a value's series: the model, or why there is none."""
+    return view.tables.one(
+        "select * from forecast_series where indicator_id = ? and area_code = ? and domain = ? and category = ? "
+        "and basis = ? and frequency = ?",
+        *(row[name] for name in ("indicator_id", "area_code", "domain", "category", "basis", "frequency")))  # fmt: skip
+
+
+def change_since(view: View, row: Row, comparison: str = "year_before") -> Row | None:
+    """Return the change of a value since the period before, or since the same period a year before."""
+    return view.tables.one(
+        "select c.*, o.value as other_value, o.period as other_period, o.status as other_status from indicator_changes c "
+        "left join indicator_values o on o.value_id = c.other_value_id where c.value_id = ? and c.comparison = ?",
+        row["value_id"], comparison)  # fmt: skip
+
+
+def proposed_target(view: View, row: Row) -> Row | None:
+    """Return the proposed target of a value, which is shown but never counted."""
+    return view.tables.one(
+        "select * from targets where indicator_id = ? and area_code = ? and domain = ? and category = ? "
+        "and decision_state <> 'adopted' order by target_period, target_id limit 1",
+        row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+
+
+def origin_words(view: View, row: Row) -> str:
+    """Return where a value comes from, as its chip says it: «اظهار در جلسه · زمستان ۱۴۰۰»."""
+    words = view.code("grades", row["evidence_grade"]) or view.code("bases", row["basis"])
+    return f"{words} · {view.fmt.period(row['period'])}"
+
+
+def indicator_address(view: View, row: Row) -> str:
+    """Return the address of the indicator page that shows exactly this value's series."""
+    return view.address.to(
+        "indicators", indicator=row["indicator_id"], area=row["area_code"], domain=row["domain"],
+        basis=row["basis"], category=row["category"] or None, period=row["period"])  # fmt: skip
+
+
+def rows_address(view: View, row: Row) -> str:
+    """Return the address of the source rows of a value."""
+    return view.address.to("rows", value=row["value_id"])
+
+
+def _rank(code: str, order: tuple[str, ...]) -> int:
+    """Return a code's place in an order of preference; an unknown code comes last."""
+    return order.index(code) if code in order else len(order)
+
+
+
+
+def origin_word(view: View, synthetic: bool) -> str:
+    """Return «نمایشی» for invented data, «واقعی» for real data beside invented ones, and nothing where all are real."""
+    if synthetic:
+        return view.say("نمایشی", "Demo")
+    return view.say("واقعی", "Real") if view.release.get("is_synthetic") else ""

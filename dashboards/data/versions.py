@@ -1,0 +1,120 @@
+"""Reading the published version: simple selects with parameters, remembered for as long as the version lives.
+
+A page asks for rows of the public tables and gets plain dictionaries. Nothing here computes an indicator, and no
+path but the published version's is opened.
+"""
+
+from __future__ import annotations
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from pipelines.published import PublishedDatabase, PublishedVersion, resolve_current
+
+
+
+Row = Mapping[str, Any]
+
+#: Versions that a page may still be drawn from, by path; the reader itself opens each once a process.
+_VERSIONS: dict[str, PublishedVersion] = {}
+_KEPT = 4
+_TOKEN = re.compile(r"[0-9a-f]{16}")
+
+
+@lru_cache(maxsize=4096)
+def _records(path: str, sql: str, parameters: tuple[Any, ...]) -> tuple[Row, ...]:
+    return tuple(PublishedDatabase.open(_VERSIONS[path]).rows(sql, parameters))
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The public tables of one published version."""
+
+    path: str
+    number: int
+
+    def rows(self, sql: str, *parameters: Any) -> tuple[Row, ...]:
+        """Return the rows of a select; the answer is shared, so callers never change it."""
+        return _records(self.path, sql, parameters)
+
+    def one(self, sql: str, *parameters: Any) -> Row | None:
+        """Return the first row of a select, or None."""
+        found = self.rows(sql, *parameters)
+        return found[0] if found else None
+
+    def lookup(self, table: str, key: str) -> dict[str, Row]:
+        """Return a small table of the schema by its key column; both names come from this package."""
+        return {str(row[key]): row for row in self.rows(f"select * from {table} order by {key}")}
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the public tables."""
+        found = self.rows("select table_name from information_schema.tables order by table_name")
+        return tuple(str(row["table_name"]) for row in found)
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """Return the names of a table's columns, in order."""
+        found = self.rows(
+            "select column_name from information_schema.columns where table_name = ? order by ordinal_position",
+            table,
+        )
+        return tuple(str(row["column_name"]) for row in found)
+
+    def codes(self, list_name: str) -> dict[str, Row]:
+        """Return one code list by code."""
+        found = self.rows("select * from codes where list = ? order by sort, code", list_name)
+        return {str(row["code"]): row for row in found}
+
+
+def answers() -> int:
+    """Return how many selects were answered by the database so far, not from memory."""
+    return _records.cache_info().misses
+
+
+def preview(token: str) -> tuple[Row, Tables | None] | None:
+    """Return what a preview of a file says (``preview.json``) and its tables; None where there is no such preview.
+
+    Its tables are those of one delivery in the form in which they are published; a file that was not read has none.
+    """
+    if not _TOKEN.fullmatch(token):
+        return None
+    folder = Workspace.default().previews / token
+    try:
+        summary = json.loads((folder / "preview.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    version = PublishedVersion(folder.resolve(), 0, {})
+    if not version.database.exists():
+        return summary, None
+    _remember(version)
+    return summary, Tables(str(version.path), 0)
+
+
+def failed_build() -> Row | None:
+    """Return what the last build said when it failed (``curated/failed_build.json``), or None when it did not.
+
+    Keys: ``sentence_fa``, ``sentence_en``, ``error_id``; a build that publishes takes the file away.
+    """
+    try:
+        found = json.loads((Workspace.default().curated / "failed_build.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def current() -> Tables | None:
+    """Return the tables of the version that is published now, or None before the first build."""
+    version = resolve_current(Workspace.default().curated)
+    if version is None:
+        return None
+    _remember(version)
+    return Tables(str(version.path), version.version)
+
+
+def _remember(version: PublishedVersion) -> None:
+    """Keep a version at hand, the one that was asked for last longest; the oldest is let go, also when it was pruned."""
+    path = str(version.path)
+    _VERSIONS[path] = _VERSIONS.pop(path, version)
+    for old in list(_VERSIONS)[:-_KEPT]:
+        PublishedDatabase.forget(_VERSIONS.pop(old))

@@ -1,0 +1,1 @@
+"""The page “About Naqsheh”, and the parts that it alone is made of."""

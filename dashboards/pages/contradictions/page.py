@@ -1,0 +1,116 @@
+"""Contradictions: one thing told differently, each telling beside its source; series and figures that never change."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboards.components import cards, statuses, tables, tags
+from dashboards.components.tool_row import tool_row
+from dashboards.data.versions import Row
+from dashboards.data.view import View
+from dashboards.language.bidi_text import sentence, with_addresses
+from dashboards.language.markup import el, join
+
+KINDS = (
+    ("contradiction", "ناهم‌خوانی‌ها", "Contradictions"),
+    ("repetition", "رقم‌های بی‌تغییر", "Figures that never change"),
+    ("series", "سری‌ها: تفاوت زمان، نه ناهم‌خوانی", "Series: different times, no contradiction"),
+)
+#: Comparisons of a kind on one page; the rest follow on the next.
+PER_PAGE = 20
+
+
+def draw(view: View) -> None:
+    """Draw the page: one kind of comparison at a time, the most important first."""
+    say = view.say
+    rows = view.tables.rows("select * from comparisons order by importance, comparison_id")
+    by_kind = {kind: [row for row in rows if row["kind"] == kind] for kind, _, _ in KINDS}
+    wanted = view.address.get("kind")
+    kind = wanted if wanted in by_kind else "contradiction"
+    st.html(cards.page_head(say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
+                            say("ناهم‌خوانی‌ها", "Contradictions"), _lede(view, by_kind), say(
+        "هیچ گفته‌ای پاک یا میانگین نمی‌شود؛ محکم‌ترین سند نشان دارد و بقیه برجا می‌مانند.",
+        "No telling is deleted or averaged; the strongest evidence is marked and the others stay.")))  # fmt: skip
+    links = (el("a", f"{say(fa, en)} ({view.fmt.number(len(by_kind[name]))})", href=view.address.to("contradictions", kind=name),
+                aria_current="true" if name == kind else None) for name, fa, en in KINDS)  # fmt: skip
+    st.html(el("p", *(join([link, " "]) for link in links), class_="nq-links nq-tabs"))
+    found = by_kind[kind]
+    begin = tables.asked_page(view, PER_PAGE, len(found)) * PER_PAGE if found else 0
+    shown = found[begin : begin + PER_PAGE]
+    if not shown:
+        st.html(el("div", cards.card(say("چیزی نیست", "Nothing"), el("p", say(
+            "در این نسخه چیزی از این گونه نیست.", "This version has none of this kind.")), level=2), class_="nq-row"))  # fmt: skip
+        return
+    for row in shown:
+        st.html(el("div", _comparison(view, row), class_="nq-row"))
+    st.html(tables.pager(view, begin // PER_PAGE, PER_PAGE, len(found), say("صفحه‌ها", "Pages")))
+
+
+def _lede(view: View, by_kind: dict[str, list[Row]]) -> str:
+    found = by_kind["contradiction"]
+    explained = sum(1 for row in found if row["state"] == "explained")
+    count, rest = view.fmt.figure(len(found)), len(found) - explained
+    if not found:
+        return view.say("هیچ ناهم‌خوانی شناخته‌شده‌ای نیست.", "No contradiction is known.")
+    return view.say(
+        f"{count} چیز به چند گونه گفته شده است؛ علت {view.fmt.figure(explained)} مورد دانسته است و {view.fmt.figure(rest)} مورد بی‌توضیح مانده.",
+        f"{count} things are told in several ways; of {view.fmt.number(explained)} the cause is known, {view.fmt.number(rest)} are unexplained.",
+    )  # fmt: skip
+
+
+def _comparison(view: View, row: Row) -> Markup:
+    """Return the card of one comparison: its finding, each telling with its source, and why they may differ."""
+    say = view.say
+    tellings = view.tables.rows(
+        "select * from contradictions where comparison_id = ? order by ordinal", row["comparison_id"]
+    )
+    headers = [say("مقدار", "Value"), say("دوره", "Period"), say("مبنا", "Basis"), say("منبع", "Source"),
+               say("سند", "Evidence"), say("سطر", "Rows")]  # fmt: skip
+    body = [[
+        join([el("b", view.shown(told).text), tags.real_tag(view, told),
+              el("span", say("محکم‌ترین سند", "strongest evidence"), class_="nq-tag") if told["is_strongest"] and len(tellings) > 1 else None]),
+        view.fmt.period(told["period"]), view.code("bases", told["basis"]), _source(view, told),
+        view.code("grades", told["evidence_grade"]), _rows(view, told),
+    ] for told in tellings]  # fmt: skip
+    title = view.column(row, "title")
+    state = None
+    if row["kind"] == "contradiction":
+        shape = "on_track" if row["state"] == "explained" else "off_track"
+        word = (
+            say("توضیح دارد", "explained") if row["state"] == "explained" else say("بی‌توضیح", "unexplained")
+        )
+        state = el("p", statuses.mark(shape), " ", word, class_=f"nq-status nq-status-{shape}")
+    explanation = view.column(row, "explanation")
+    ghosts = _ghost(view, tellings) if row["kind"] == "repetition" else None
+    return el("div", cards.card(
+        title, state, tables.table(headers, body, caption=title),
+        el("p", sentence(view.fmt, explanation), class_="nq-note") if explanation else None, ghosts,
+        tags.origin_tags(view, tellings),
+        tool_row(view, "contradictions", {"comparison_id": str(row["comparison_id"])}, title=title,
+                 picture=f"comparison-{row['comparison_id']}", here=view.address.here() + f"#comparison-{row['comparison_id']}"),
+        level=2), id=f"comparison-{row['comparison_id']}")  # fmt: skip
+
+
+def _ghost(view: View, tellings: tuple[Row, ...]) -> Markup | None:
+    """Return why an unchanged figure is doubtful."""
+    first = tellings[0]
+    found = view.tables.one("select * from ghost_figures where indicator_id = ? and area_code = ? and domain = ? limit 1",
+                            first["indicator_id"], first["area_code"], first["domain"])  # fmt: skip
+    return el("p", sentence(view.fmt, view.column(found, "sentence")), class_="nq-note") if found else None
+
+
+def _source(view: View, told: Row) -> Markup:
+    """Return who says it; what is invented is never laid into the mouth of a real source."""
+    text = "" if told["is_synthetic"] else view.column(told, "source")
+    doubt = view.column(told, "ambiguity")
+    return join([
+        el("span", with_addresses(text or view.code("bases", told["basis"])), class_="nq-cite"),
+        el("span", doubt, class_="nq-remark") if doubt else None,
+    ])  # fmt: skip
+
+
+def _rows(view: View, told: Row) -> Markup | str:
+    if told["value_id"]:
+        return el("a", view.say("سطرها", "rows"), href=view.address.to("rows", value=told["value_id"]))
+    return "—"

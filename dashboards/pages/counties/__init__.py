@@ -1,0 +1,1 @@
+"""The page “Counties”, and the parts that it alone is made of."""

@@ -1,0 +1,130 @@
+"""The figures of counties by theme: one county beside the province, or two counties beside each other."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dashboards.components import cards, tables, tags
+from dashboards.components.tool_row import tool_row
+from dashboards.data import indicators
+from dashboards.data.versions import Row
+from dashboards.data.view import View
+from dashboards.language.markup import Child, el, join
+
+#: The newest value of each indicator and domain on its best basis, with the province's and the rank beside it. Names of
+#: bases in the order of :data:`dashboards.figures.BASIS_ORDER`; a quarter comes before the year that it belongs to.
+_LATEST = f"""
+with own as (
+  select * from indicator_values where area_code = ? and category = ''
+  qualify row_number() over (partition by indicator_id, domain order by list_position({list(indicators.BASIS_ORDER)!r}, basis),
+    period desc, frequency desc) = 1)
+select own.*, i.theme, i.title_fa, i.title_en, whole.value_id as whole_id, whole.value as whole, whole.status as whole_status,
+  i.headline, c.rank, c.rank_low, c.rank_high, c.compared, c.note
+from own join indicators i using (indicator_id)
+left join indicator_values whole on whole.area_code = ? and whole.category = '' and whole.indicator_id = own.indicator_id
+  and whole.domain = own.domain and whole.basis = own.basis and whole.frequency = own.frequency and whole.period = own.period
+left join county_comparisons c on c.value_id = own.value_id and c.ranked_by = 'value'
+where own.status <> 'missing' order by i.headline is null, i.headline, i.title_en, own.domain"""
+
+#: Lines of a theme that stand open; the rest is behind a disclosure.
+FIRST = 6
+
+
+def latest(view: View, code: str) -> tuple[Row, ...]:
+    """Return the newest value of each indicator and domain of a county (grain: indicator × domain)."""
+    return view.tables.rows(_LATEST, code, indicators.home_area(view))
+
+
+def by_theme(view: View, code: str) -> list[Markup]:
+    """Return one card a theme with every figure of the county; nothing for themes without one."""
+    rows = latest(view, code)
+    themes = [theme for theme in view.tables.codes("themes") if any(row["theme"] == theme for row in rows)]
+    return [_theme(view, code, theme, [row for row in rows if row["theme"] == theme]) for theme in themes]
+
+
+def _theme(view: View, code: str, theme: str, rows: list[Row]) -> Markup:
+    say, title = view.say, view.code("themes", theme)
+    headers = [say("شاخص", "Indicator"), say("شهرستان", "County"), say("استان", "Province"), say("رتبه", "Rank"),
+               say("از سال پیش", "Since a year before"), say("منبع", "Source")]  # fmt: skip
+    body = [[_name(view, row), join([el("b", view.shown(row).text), el("span", view.fmt.period(row["period"]), class_="nq-remark")]),
+             _whole(view, row), rank_words(view, row), _change(view, row),
+             tags.chip(view, view.code("grades", row["evidence_grade"]), indicators.rows_address(view, row), synthetic=bool(row["is_synthetic"]))]
+            for row in rows]  # fmt: skip
+    more = say(
+        f"{view.fmt.number(len(body) - FIRST)} شاخص دیگر",
+        f"{view.fmt.number(len(body) - FIRST)} more indicators",
+    )
+    return cards.card(
+        title, tables.table(headers, body[:FIRST], caption=title, class_="nq-county"),
+        cards.disclosure(more, tables.table(headers, body[FIRST:], caption=more, class_="nq-county")) if len(body) > FIRST else None,
+        tool_row(view, "indicator_values", {"area_code": code}, title=f"{view.area(code)}: {title}"), level=2)  # fmt: skip
+
+
+def _name(view: View, row: Row) -> Markup:
+    """Return the title as a link; crafts and carpet are told apart wherever an indicator has both."""
+    domain = view.code("domains", row["domain"])
+    return join([el("a", view.column(row, "title"), href=indicators.indicator_address(view, row)),
+                 el("span", domain, class_="nq-remark")])  # fmt: skip
+
+
+def _whole(view: View, row: Row) -> str:
+    if row["whole_id"] is None:
+        return "—"
+    return view.shown({**row, "value": row["whole"], "status": row["whole_status"], "qualifier": None}).text
+
+
+def rank_words(view: View, row: Row) -> str:
+    """Return the rank with the ranks that it could also have: «۳ از ۲۲ (۱ تا ۷)»."""
+    if row["rank"] is None:
+        return "—"
+    rank = view.fmt.share(row["rank"], row["compared"])
+    if row["rank_low"] is None or row["rank_low"] == row["rank_high"]:
+        return rank
+    low, high = view.fmt.number(row["rank_low"]), view.fmt.number(row["rank_high"])
+    return view.say(f"{rank} ({low} تا {high})", f"{rank} ({low} to {high})")
+
+
+def _change(view: View, row: Row) -> str:
+    found = indicators.change_since(view, row)
+    if found is None or found["change"] is None:
+        return "—"
+    return indicators.signed_change(view, found)
+
+
+def side_by_side(view: View, left: str, right: str, picker: Markup) -> Markup:
+    """Return the card of two counties: every figure that one of them has, theme by theme."""
+    say = view.say
+    first = {(row["indicator_id"], row["domain"]): row for row in latest(view, left)}
+    second = {(row["indicator_id"], row["domain"]): row for row in latest(view, right)}
+    names = view.area(left), view.area(right)
+    headers = [say("شاخص", "Indicator"), *names]
+    first_lines: list[list[Child]] = []
+    others: list[list[Child]] = []
+    for key in dict.fromkeys([*first, *second]):
+        rows = first.get(key), second.get(key)
+        named = rows[0] or rows[1]
+        assert named is not None, "the key came from one of the two"
+        line: list[Child] = [_name(view, named), *(_cell(view, row, named) for row in rows)]
+        (first_lines if named["headline"] is not None and None not in rows else others).append(line)
+    if not first_lines:
+        first_lines, others = others, []
+    title = say(f"{names[0]} در کنار {names[1]}", f"{names[0]} beside {names[1]}")
+    more = say(f"{view.fmt.number(len(others))} شاخص دیگر", f"{view.fmt.number(len(others))} more indicators")
+    return el("div", cards.card(
+        title, picker, tables.table(headers, first_lines, caption=title, class_="nq-list-table nq-pair"),
+        cards.disclosure(more, tables.table(headers, others, caption=more, class_="nq-list-table nq-pair")) if others else None,
+        tags.origin_tags(view, [*first.values(), *second.values()]),
+        subtitle=say("آخرین مقدار هر شاخص؛ دورهٔ آن زیرش آمده است.", "The newest value of each indicator, its period beneath."), level=2,
+    ), id="side-by-side")  # fmt: skip
+
+
+def _cell(view: View, row: Row | None, named: Row) -> Markup:
+    if row is None:
+        return el("span", view.say("گفته نشده", "not told"), class_="nq-quiet")
+    period = view.fmt.period(row["period"])
+    return join(
+        [
+            el("a", view.shown(row).text, href=indicators.rows_address(view, row)),
+            el("span", period, class_="nq-remark"),
+        ]
+    )

@@ -1,0 +1,1 @@
+"""The page “Credit lines”, and the parts that it alone is made of."""

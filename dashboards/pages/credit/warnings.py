@@ -1,0 +1,95 @@
+"""Early warnings of a credit share: how each stands, and in which month it would first have warned."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dashboards.components import cards, statuses, tags
+from dashboards.components.tool_row import tool_row
+from dashboards.data.versions import Row
+from dashboards.data.view import View
+from dashboards.language.bidi_text import sentence
+from dashboards.language.markup import el, join
+from dashboards.pages.credit.share_cards import MARKS
+from pipelines.foundation.period import Period
+from pipelines.foundation.period_names import month_name
+
+Key = tuple[str, str, str, str]
+KEY = ("scheme", "budget_year", "area_code", "domain")
+_WHERE = "scheme = ? and budget_year = ? and area_code = ? and domain = ?"
+_WORST_FIRST = tuple(MARKS)
+
+
+def warnings(view: View, key: Key) -> Markup | None:
+    """Return the table of the early-warning figures, worst first, each with its limit and its first warning."""
+    rows = sorted(view.tables.rows(f"select * from warnings where {_WHERE} order by warning_id", *key),
+                  key=lambda row: _WORST_FIRST.index(row["state"]) if row["state"] in _WORST_FIRST else 9)  # fmt: skip
+    if not rows:
+        return None
+    say = view.say
+    count = sum(1 for row in rows if row["state"] == "warns")
+    all_of_them = view.fmt.number(len(rows))
+    title = say(f"{view.fmt.figure(count)} هشدار از {all_of_them} سنجه" if count else f"هیچ‌یک از {all_of_them} سنجه هشدار نمی‌دهد",
+                f"{view.fmt.number(count)} of {all_of_them} figures warn" if count else f"None of {all_of_them} figures warns")  # fmt: skip
+    lines = (el("li", statuses.mark(MARKS.get(str(row["state"]), "no_target")),
+                el("span", el("b", view.column(row, "title")), " ", _first(view, row),
+                   el("span", sentence(view.fmt, view.column(row, "sentence")), class_="nq-remark"))) for row in rows)  # fmt: skip
+    return el("div", cards.card(
+        title, el("ul", *lines, class_="nq-list nq-lines nq-warnings"), tags.origin_tags(view, rows),
+        tool_row(view, "warnings", dict(zip(KEY, key, strict=True)), title=title, picture="warnings"),
+        subtitle=say("بدترین‌ها بالا؛ حد هر سنجه پیشنهاد تیم است، مگر گفته باشد.",
+                     "Worst first; the limits are the team’s proposals unless they say otherwise."), level=2),
+        id="warnings")  # fmt: skip
+
+
+def _first(view: View, row: Row) -> Markup | None:
+    if row["first_warned_on"] is None:
+        return None
+    day = view.fmt.date(row["first_warned_on"])
+    return el("small", view.say(f"نخستین بار {day}", f"first on {day}"), class_="nq-quiet")
+
+
+def replay(view: View, key: Key) -> Markup | None:
+    """Return the months in which each figure would have warned, as it was known then; time runs left to right."""
+    rows = view.tables.rows(
+        f"select h.*, w.title_fa, w.title_en from warning_history h join warnings w using (warning_id, scheme, budget_year, "
+        f"area_code, domain) where h.month_key <> 'now' and {_WHERE.replace('scheme', 'h.scheme', 1)} order by h.warning_id, h.day",
+        *key)  # fmt: skip
+    if not rows:
+        return None
+    say = view.say
+    months = list(dict.fromkeys(str(row["month_key"]) for row in rows))[-18:]
+    by_figure: dict[str, dict[str, Row]] = {}
+    for row in rows:
+        by_figure.setdefault(view.column(row, "title"), {})[str(row["month_key"])] = row
+    head = el("tr", el("th", say("سنجه", "Figure"), scope="col", class_="nq-matrix-name"),
+              *(el("th", _month(view, month, place), scope="col") for place, month in enumerate(months)))  # fmt: skip
+    body = (el("tr", el("th", name, scope="row", class_="nq-matrix-name"),
+               *(_cell(view, cells.get(month), month) for month in months)) for name, cells in by_figure.items())  # fmt: skip
+    title = say("کی می‌شد دید: هشدارها ماه به ماه", "When it could be seen: the warnings month by month")
+    return el("div", cards.card(
+        title, el("div", el("table", el("caption", title), el("thead", head), el("tbody", *body), class_="nq-replay"),
+                  class_="nq-scroll", tabindex="0", role="region", aria_label=title),
+        _legend(view), tags.origin_tags(view, rows),
+        tool_row(view, "warning_history", dict(zip(KEY, key, strict=True)), title=title, picture="replay"),
+        subtitle=say("هر خانه، حال سنجه در پایان آن ماه است، با آنچه همان روز دانسته بود.",
+                     "Each square is the state at the end of a month, by what was known on that day."), level=2),
+        id="replay")  # fmt: skip
+
+
+def _month(view: View, month: str, place: int) -> Markup:
+    told = Period.parse(month)
+    name = month_name(told, view.language.code)
+    shown = name[:3] if not view.language.is_persian else name
+    return join([shown, el("br"), view.fmt.digits(told.year) if place == 0 or told.month == 1 else "\u00a0"])
+
+
+def _cell(view: View, row: Row | None, month: str) -> Markup:
+    state = str(row["state"]) if row is not None else "not_applicable"
+    words = f"{view.fmt.jalali(month)}: {view.code('warning_states', state)}"
+    return el("td", statuses.mark(MARKS.get(state, "no_target")), el("span", words, class_="nq-heard"), title=words)  # fmt: skip
+
+
+def _legend(view: View) -> Markup:
+    return el("p", *(el("span", statuses.mark(shape), view.code("warning_states", state))
+                     for state, shape in MARKS.items()), class_="nq-legend")  # fmt: skip

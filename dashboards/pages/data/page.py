@@ -1,0 +1,111 @@
+"""Downloads: every public table to take away, what its columns mean, and what this version is made of."""
+
+from __future__ import annotations
+import streamlit as st
+from markupsafe import Markup
+from dashboards.components import cards
+from dashboards.components import tables
+from dashboards.components import tags
+from dashboards.data.view import View
+from dashboards.language import bidi_text
+from dashboards.language.markup import el
+from dashboards.language.markup import join
+
+
+EXAMPLE = """select i.title_fa, v.period, v.value, v.unit, v.basis, v.status
+from indicator_values v join indicators i using (indicator_id)
+where v.area_code = '08' and v.category = ''
+order by i.theme, v.indicator_id, v.period;"""
+
+
+def draw(view: View) -> None:
+    """Draw the page."""
+    names = view.tables.names()
+    say = view.say
+    st.html(cards.page_head(
+        say("گرفتن", "Take away"), say("گرفتن داده‌ها", "Downloads"),
+        say(f"{view.fmt.number(len(names))} جدول عمومی، همه در یک فایل DuckDB و هر کدام به CSV و XLSX.",
+            f"{view.fmt.number(len(names))} public tables: one DuckDB file, and each as CSV and XLSX."),
+        say("همهٔ صفحه‌ها از همین جدول‌ها ساخته می‌شوند و چیزی بیش از آن نمی‌دانند.",
+            "Every page is drawn from these tables and knows nothing besides.")))  # fmt: skip
+    st.html(el("div", _take(view), _release(view), class_="nq-row nq-row-two"))
+    st.html(el("div", _tables(view, names), class_="nq-row"))
+
+
+def _take(view: View) -> Markup:
+    say = view.say
+    return cards.card(
+        say("فایل تحلیلگران", "The analysts’ file"),
+        el("p", say("با هر ابزاری که DuckDB می‌خواند باز می‌شود؛ هر جدول و ستون شرح خود را دارد.",
+                    "Opens in any tool that reads DuckDB; every table and column carries its description.")),
+        el("p", el("a", say("گرفتن فایل DuckDB", "Take the DuckDB file"),
+                   href=view.address.download("roadmap.duckdb"), download=True, class_="nq-button")),
+        tags.release_tag(view),
+        cards.disclosure(say("یک پرسش نمونه", "An example query"), el("pre", EXAMPLE, class_="nq-sql", tabindex="0")),
+        level=2,
+    )  # fmt: skip
+
+
+def _release(view: View) -> Markup:
+    say, release = view.say, view.release
+    pairs: list[tuple[str, Markup | str]] = [
+        (say("نسخه", "Version"), view.fmt.digits(release["version"])),
+        (say("ساخته", "Built"), view.fmt.date(release["built_at"])),
+        (say("آن‌گونه که می‌دانستیم در", "As known at"),
+         view.fmt.date(release["as_known_at"]) or say("همین ساخت", "this build")),
+    ]  # fmt: skip
+    hashes = ((say("کلید ساخت", "Build key"), "build_key"), (say("ورودی‌ها", "Inputs"), "inputs_hash"),
+              (say("مدل‌ها", "Models"), "models_hash"), (say("برنامه", "Code"), "code_hash"))  # fmt: skip
+    pairs += [(word, bidi_text.code(str(release[name] or "")[:16])) for word, name in hashes]
+    return cards.card(say("این نسخه", "This version"), cards.facts(pairs), level=2)
+
+
+def _tables(view: View, names: tuple[str, ...]) -> Markup:
+    say = view.say
+    comments = {
+        str(row["table_name"]): row["comment"]
+        for row in view.tables.rows("select table_name, comment from duckdb_tables() order by table_name")
+    }
+    body = []
+    for name in names:
+        count = view.tables.one(f"select count(*) as n from {name}") or {}
+        line: list[Markup | str | None] = [bidi_text.code(name), _said(view, str(comments.get(name) or ""))]
+        line += [view.fmt.figure(count.get("n") or 0), _columns(view, name), join([
+            el("a", "CSV", href=view.address.download(f"tables/{name}.csv"), download=True), " ",
+            el("a", "XLSX", href=view.address.download(f"tables/{name}.xlsx"), download=True)])]  # fmt: skip
+        body.append(line)
+    headers = [say("جدول", "Table"), say("چه دارد", "What it holds"), say("سطر", "Rows"),
+               say("ستون‌ها", "Columns"), say("گرفتن", "Take")]  # fmt: skip
+    title = say("جدول‌های عمومی", "Public tables")
+    return cards.card(
+        title,
+        tables.table(headers, body, caption=title, numeric=(2, 4), class_="nq-tables"),
+        tags.release_tag(view),
+        level=2,
+    )
+
+
+def _said(view: View, comment: str) -> str:
+    """Return a table's comment («English title — Persian title. Grain: …») in the page's language."""
+    english, dash, rest = comment.partition(" — ")
+    if not dash:
+        return "" if view.language.is_persian else comment
+    persian, _, grain = rest.partition(". ")
+    return persian if view.language.is_persian else f"{english}. {grain}".strip()
+
+
+def _columns(view: View, name: str) -> Markup:
+    rows = view.tables.rows(
+        "select column_name, data_type, comment from duckdb_columns() where table_name = ? order by column_index",
+        name,
+    )
+    words = view.say(f"{view.fmt.number(len(rows))} ستون", f"{view.fmt.number(len(rows))} columns")
+    entries = (
+        el(
+            "li",
+            bidi_text.code(row["column_name"]),
+            None if view.language.is_persian else el("span", row["comment"] or ""),
+        )
+        for row in rows
+    )
+    return cards.disclosure(words, el("ul", *entries, class_="nq-list nq-lines"))

@@ -1,0 +1,1 @@
+"""The page “Deliver a file”, and the parts that it alone is made of."""

@@ -1,0 +1,129 @@
+"""Files that wait for a steward: held ones with their reasons, the difference to the last delivery and the decision; corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from dashboards.components import cards, statuses, tables, tags
+from dashboards.components.delivery_checks import group_shape, in_order
+from dashboards.components.delivery_story import DECISIONS, comparisons
+from dashboards.components.delivery_words import counts_bar, delivery_address, where_from
+from dashboards.components.forms import hidden_fields
+from dashboards.data.versions import Row
+from dashboards.data.view import View
+from dashboards.language import bidi_text
+from dashboards.language.markup import Child, el, join
+from dashboards.server import stewarding
+
+#: Files that are shown whole; the list of the quality page has all.
+SHOWN = 12
+#: Groups of quarantined rows that the card of a waiting file tells; the page of the file has all.
+GROUPS = 4
+#: What was done about a delivery whose blanks mean «as above».
+FILLED = "filled"
+
+
+def waiting(view: View) -> Markup:
+    """Return the held deliveries, each with why it waits, how it differs, and the two decisions."""
+    rows = view.tables.rows(
+        "select * from deliveries where state = 'held' order by received_at desc, delivery_id limit ?", SHOWN
+    )
+    if not rows:
+        return cards.card(view.say("هیچ فایلی در انتظار نیست", "No file waits"), el("p", view.say(
+            "فایلی که با پیشین خود نخواند یا ستونی ناشناخته داشته باشد اینجا می‌ایستد.",
+            "A file that does not agree with the one before, or has an unknown column, stops here.")), level=3)  # fmt: skip
+    known = [str(row["delivery_id"]) for row in rows]
+    decided = stewarding.decisions_since(known) | dict.fromkeys(stewarding.filled_since(known), FILLED)
+    return el(
+        "div", *(_held(view, row, decided.get(str(row["delivery_id"]))) for row in rows), class_="nq-stack"
+    )
+
+
+def _held(view: View, row: Row, decision: str | None) -> Markup:
+    reasons = view.tables.rows(
+        "select * from delivery_notes where delivery_id = ? and severity = 'hold' order by ordinal",
+        row["delivery_id"],
+    )
+    difference = comparisons(view, row)
+    words = view.say("تفاوت با تحویل پیشین", "Difference to the last delivery")
+    return cards.card(
+        el("a", bidi_text.file_name(str(row["file_name"])), href=delivery_address(view, str(row["delivery_id"]))),
+        *(el("p", bidi_text.sentence(view.fmt, view.column(reason, "sentence")), class_="nq-note nq-note-strong") for reason in reasons),
+        counts_bar(view, row) if row["rows_read"] else None,
+        _kept_out(view, row),
+        cards.disclosure(words, difference) if difference else None,
+        _decided(view, decision) if decision else _decide(view, row, can_fill=_can_fill(reasons)),
+        tags.origin_tags(view, [row]),
+        subtitle=f"{view.column(row, 'feed_title')} · {where_from(view, row)}", level=3,
+    )  # fmt: skip
+
+
+def _kept_out(view: View, row: Row) -> Markup | None:
+    """Return the largest groups of rows that stay in quarantine when the file is approved; its page has all."""
+    groups = view.tables.rows(
+        "select * from quarantine_summary where delivery_id = ? order by rows desc, rule, column_name, sentence_en limit ?",
+        row["delivery_id"], SHOWN)  # fmt: skip
+    kept_out = [entry for entry in in_order(groups) if group_shape(entry) == "off_track"]
+    if not kept_out or not row["rows_quarantined"]:
+        return None
+    items = [el("li", statuses.mark("off_track"), el("span", bidi_text.sentence(view.fmt, view.column(entry, "sentence"))))
+             for entry in kept_out[:GROUPS]]  # fmt: skip
+    count = view.fmt.number(row["rows_quarantined"])
+    words = view.say(f"{count} سطر که در قرنطینه می‌ماند", f"Rows that stay in quarantine: {count}")
+    return cards.disclosure(words, el("ul", *items, class_="nq-list nq-lines"))
+
+
+def _can_fill(reasons: Sequence[Row]) -> bool:
+    """Tell whether a delivery waits because blanks of a column may mean «as above»."""
+    return any(reason["note"] == "blank_as_above" for reason in reasons)
+
+
+def _decided(view: View, decision: str) -> Markup:
+    words = view.say(*{**DECISIONS, FILLED: ("رو به پایین پر می‌شود", "Filled down")}[decision])
+    return el("p", statuses.mark("off_track" if decision == "rejected" else "on_track"), " ", el("b", words), " · ",
+              view.say("ساخت بعدی از آن پیروی می‌کند", "the next build follows"), class_="nq-status", role="status")  # fmt: skip
+
+
+def _decide(view: View, row: Row, *, can_fill: bool) -> Markup:
+    say = view.say
+    return el("form", *hidden_fields(view, delivery=str(row["delivery_id"])),
+              el("label", el("span", say("دلیل تصمیم؛ در دفتر می‌ماند", "Reason of the decision; the ledger keeps it")),
+                 el("input", type="text", name="reason", required=True, maxlength="300")),
+              el("label", el("input", type="checkbox", name="replace", value="1"), " ",
+                 say("مقدارهای پیشین از میان برود، اگر تأیید چنین کند", "Let the former values go, if approving does that"),
+                 class_="nq-check"),
+              el("div", el("button", say("چه چیزی عوض می‌شود؟", "What would change?"), type="submit", name="decision", value="effect",
+                           formnovalidate=True, class_="nq-button"),
+                 el("button", say("پر کردن رو به پایین", "Fill down"), type="submit", formaction="/steward/fill",
+                    class_="nq-button nq-primary") if can_fill else None,
+                 el("button", say("تأیید", "Approve"), type="submit", name="decision", value="approve", class_="nq-button nq-primary"),
+                 el("button", say("رد", "Reject"), type="submit", name="decision", value="reject", class_="nq-button"), class_="nq-acts"),
+              action="/steward/decide", method="post", class_="nq-form", target="_self")  # fmt: skip
+
+
+def correctable(view: View) -> Markup | None:
+    """Return the deliveries with rows in quarantine, each with the workbook in which the office mends them."""
+    rows = view.tables.rows(
+        "select *, rows_quarantined - rows_resolved as waiting from deliveries where rows_quarantined > rows_resolved "
+        "and state in ('published', 'held') and kind = 'original' order by waiting desc, delivery_id limit ?", SHOWN)  # fmt: skip
+    if not rows:
+        return None
+    say = view.say
+    headers: list[Child] = [
+        say("فایل", "File"),
+        say("سطر در قرنطینه", "Rows in quarantine"),
+        say("کارپوشه", "Workbook"),
+    ]
+    body: list[list[Child]] = [[
+        join([el("a", bidi_text.file_name(str(row["file_name"])), href=delivery_address(view, str(row["delivery_id"]))),
+              el("span", f"{view.column(row, 'feed_title')} · {where_from(view, row)}", class_="nq-remark")]),
+        view.fmt.number(row["waiting"]),
+        el("a", say("گرفتن", "Download"), href=f"/steward/corrections/{row['delivery_id']}.xlsx", download=True,
+           aria_label=say(f"گرفتن کارپوشهٔ اصلاح {row['file_name']}", f"Download the correction workbook of {row['file_name']}")),
+    ] for row in rows]  # fmt: skip
+    title = say("کارپوشه‌های اصلاح", "Correction workbooks")
+    return cards.card(title, tables.table(headers, body, caption=title, numeric=(1,)), tags.origin_tags(view, rows),
+                      subtitle=say("هر کارپوشه سطرهای نگه‌داشته را با خانه‌های نشان‌دار دارد؛ درست‌شده‌اش را همین‌جا بفرستید.",
+                                   "Each holds the rows kept out with their cells marked; send it back here when mended. For the office only."), level=2)  # fmt: skip

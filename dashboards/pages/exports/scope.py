@@ -1,0 +1,92 @@
+"""What the page of exports is looking at: a year and a domain, and the words for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from dashboards.data import indicators
+from dashboards.data.versions import Row
+from dashboards.data.view import View
+from dashboards.language.markup import el
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A year and a domain of the page; crafts and carpet are never added."""
+
+    view: View
+    period: str
+    domain: str
+
+    @property
+    def home(self) -> str:
+        """The province of the publication."""
+        return indicators.home_area(self.view)
+
+    @property
+    def words(self) -> str:
+        """The domain in words."""
+        title = self.view.code("domains", self.domain)
+        return title if self.view.language.is_persian else title.lower()
+
+    def value(self, indicator_id: str, area_code: str) -> Row | None:
+        """Return the customs figure of an indicator for the year."""
+        return self.view.tables.one(
+            "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? and basis = 'customs' "
+            "and category = '' and period = ? limit 1", indicator_id, area_code, self.domain, self.period)  # fmt: skip
+
+    def by_office(self, indicator_id: str) -> dict[str, Decimal]:
+        """Return a customs figure of the year by the province's offices; an office that no file speaks of is absent."""
+        rows = self.view.tables.rows(
+            "select category, value from indicator_values where indicator_id = ? and area_code = ? and domain = ? "
+            "and basis = 'customs' and category <> '' and value is not null and period = ?",
+            indicator_id, self.home, self.domain, self.period)  # fmt: skip
+        return {str(row["category"]): row["value"] for row in rows}
+
+    def flows(self) -> tuple[Row, ...]:
+        """Return the flows of the year and domain."""
+        return self.view.tables.rows(
+            "select * from export_flows where frequency = 'A' and period = ? and domain = ?",
+            self.period,
+            self.domain,
+        )
+
+    def where(self) -> dict[str, str | None]:
+        """Return the equalities of the page's views."""
+        return {"frequency": "A", "period": self.period, "domain": self.domain}
+
+    def dollars(self, amount: object) -> str:
+        """Return an amount in US dollars, without its unit; zero is a word."""
+        return self.view.fmt.figure(amount or 0)  # type: ignore[arg-type]
+
+    def office(self, name: str) -> Markup:
+        """Return a customs office's name in the language of the page."""
+        row = self.view.tables.lookup("customs_offices", "office_name").get(name)
+        if not name:
+            return el("span", self.view.say("گمرک گفته نشده", "office not told"))
+        if self.view.language.is_persian or not row or not row["name_en"]:
+            return el("span", name, lang="fa")
+        return el("span", str(row["name_en"]))
+
+    def country(self, name: str) -> Markup:
+        """Return a country's name in the language of the page; one that the list lacks stands as customs write it."""
+        if not name:
+            return el("span", self.view.say("گفته نشده", "not told"))
+        row = self.view.tables.lookup("destinations", "destination").get(name)
+        if self.view.language.is_persian or not row:
+            return el("span", name, lang="fa")
+        return el("span", str(row["name_en"]))
+
+    def line(self, hs8: str) -> Markup:
+        """Return a tariff line: what it is, and its code in Latin digits as it is copied."""
+        row = self.view.tables.lookup("hs_codes", "hs8").get(hs8)
+        name = self.view.column(row, "label") if row else ""
+        return el(
+            "span",
+            name or self.view.say("خط گفته نشده", "line not told"),
+            " ",
+            el("code", hs8, class_="nq-code", dir="ltr"),
+        )

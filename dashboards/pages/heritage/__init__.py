@@ -1,0 +1,1 @@
+"""The page “Heritage and marks”, and the parts that it alone is made of."""

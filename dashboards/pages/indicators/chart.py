@@ -1,0 +1,141 @@
+"""The chart card of the indicator page: title, chart, key, the table behind it, and its tools."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboards.charts import time_charts
+from dashboards.components import cards, tables, tags
+from dashboards.components.tool_row import tool_row
+from dashboards.data import indicators
+from dashboards.data.versions import Row
+from dashboards.data.view import View
+from dashboards.language.bidi_text import sentence
+from dashboards.language.markup import el, join
+
+_CHART_KEY = "card-series"
+#: progress status → the finding that a chart with an adopted target says.
+_VERDICTS = {
+    "off_track": ("دور از راه هدف؛ با این آهنگ به آن نمی‌رسد", "Far from the path; at this pace the target is missed"),
+    "behind": ("پشت راه هدف", "Behind the path of the target"),
+    "on_track": ("بر راه هدف", "On the path of the target"),
+    "reached": ("هدف به دست آمده است", "The target is reached"),
+}  # fmt: skip
+
+
+def draw_chart(view: View, definition: Row, row: Row) -> None:
+    """Draw the card of a series: its finding as a title, the chart, its key, its table and its tools."""
+    line = indicators.series(view, row)
+    target = indicators.adopted_target(view, row) or indicators.proposed_target(view, row)
+    forecast = indicators.forecast(view, row)
+    others = indicators.others(view, row)
+    demo = "demo-" if any(other["is_synthetic"] for other in [*line, *others]) else ""
+    with st.container(key=_CHART_KEY):
+        st.html(join([el("h2", _chart_title(view, row, line, target), class_="nq-card-title"),
+                      el("p", _chart_subtitle(view, definition, row, line), class_="nq-sub")]))  # fmt: skip
+        if any(other["value"] is not None for other in line):
+            st.plotly_chart(time_charts.over_time(view, line, target, others, forecast), theme=None, width="stretch", key="series-chart",
+                            config=time_charts.picture_options(f"{demo}naqsheh-{definition['indicator_id']}"))  # fmt: skip
+        else:
+            st.html(cards.no_figure(view))
+        st.html(
+            join(
+                [
+                    _legend(view, line, target, others, forecast),
+                    _refusal(view, row, forecast),
+                    tags.origin_tags(view, [*line, *others]),
+                    _behind(view, [*line, *others]),
+                    _tools(view, definition, row),
+                ]
+            )
+        )
+
+
+def _refusal(view: View, row: Row, forecast: Sequence[Row]) -> Markup | None:
+    """Return why a series has no forecast, or by which model and how well it is forecast."""
+    found = indicators.forecast_series(view, row)
+    if found is None:
+        return None
+    words = [view.column(found, "sentence")]
+    chance = view.tables.one(
+        "select * from forecast_targets where series_id = ? order by target_id limit 1", found["series_id"]
+    )
+    if forecast and chance and chance["state"] == "forecast":
+        words.append(view.column(chance, "sentence"))
+    return el("p", *(join([sentence(view.fmt, part), " "]) for part in words if part), class_="nq-note")
+
+
+def _chart_title(view: View, row: Row, line: Sequence[Row], target: Row | None) -> str:
+    judged = (
+        indicators.progress(view, row)
+        if target is not None and target["decision_state"] == "adopted"
+        else None
+    )
+    if judged is not None and judged["status"] in _VERDICTS:
+        return view.say(*_VERDICTS[str(judged["status"])])
+    told = [other for other in line if other["value"] is not None]
+    if not told:
+        return view.say("هنوز عددی داده نشده است", "No figure has been given yet")
+    if len(told) == 1:
+        return view.say("یک اندازه‌گیری، هنوز روندی نیست", "One measurement; no trend yet")
+    change = float(told[-1]["value"]) - float(told[0]["value"])
+    since = view.fmt.period(told[0]["period"])
+    if change == 0:
+        return view.say(f"از {since} تغییری نکرده است", f"Unchanged since {since}")
+    return view.say(f"از {since} {'بیشتر' if change > 0 else 'کمتر'} شده است",
+                    f"{'Higher' if change > 0 else 'Lower'} than in {since}")  # fmt: skip
+
+
+def _chart_subtitle(view: View, definition: Row, row: Row, line: Sequence[Row]) -> str:
+    unit = view.say("درصد", "per cent") if row["unit"] == "share" else view.unit(row["unit"])
+    first, last = (view.fmt.period(line[index]["period"]) for index in (0, -1))
+    span = first if first == last else view.say(f"{first} تا {last}", f"{first} to {last}")
+    return " · ".join([view.column(definition, "title"), unit, span])
+
+
+def _legend(
+    view: View, line: Sequence[Row], target: Row | None, others: Sequence[Row], forecast: Sequence[Row]
+) -> Markup:
+    entries = [el("span", el("i", class_="nq-key-line"), view.say("گزارش‌شده", "Reported"))]
+    if any(row["status"] == "provisional" for row in line):
+        entries.append(el("span", el("i", class_="nq-key-hollow"), view.say("موقت", "Provisional")))
+    if others:
+        entries.append(
+            el("span", el("i", class_="nq-key-other"), view.say("گفته‌ها و مبناهای دیگر", "Told otherwise"))
+        )
+    if absent := dict.fromkeys(time_charts.absence(view, row) for row in line if row["value"] is None):
+        entries.append(el("span", el("i", class_="nq-key-missing"), view.say("، ", ", ").join(absent)))
+    if target is not None:
+        words = (
+            view.say("راه هدف", "Path of the target")
+            if target["decision_state"] == "adopted"
+            else view.say("هدف پیشنهادی، تصویب‌نشده", "Proposed target, not adopted")
+        )
+        entries.append(el("span", el("i", class_="nq-key-target"), words))
+    if forecast:
+        entries.append(el("span", el("i", class_="nq-key-ahead"),
+                          view.say("پیش‌بینی، بازه‌های ۸۰ و ۹۵ درصد", "Forecast, 80% and 95% intervals")))  # fmt: skip
+    return el("p", *entries, class_="nq-legend")
+
+
+def _behind(view: View, line: Sequence[Row]) -> Markup:
+    """Return the table behind the chart."""
+    rows = [[join([view.fmt.period(row["period"]), tags.real_tag(view, row)]), view.shown(row).text, view.code("statuses", row["status"]),
+             indicators.origin_words(view, row)] for row in line]  # fmt: skip
+    words = view.say("جدول پشت نمودار", "The table behind the chart")
+    headers = [view.say("دوره", "Period"), view.say("مقدار", "Value"), view.say("حال", "Status"),
+               view.say("منبع", "Source")]  # fmt: skip
+    return cards.disclosure(words, tables.table(headers, rows, caption=words))
+
+
+def _tools(view: View, definition: Row, row: Row) -> Markup:
+    """Return the tools of the series; its files and its SQL hold the series and nothing else."""
+    series = {column: str(row[column]) for column in
+              ("indicator_id", "area_code", "domain", "basis", "breakdown", "category", "frequency")}  # fmt: skip
+    return tool_row(
+        view, "indicator_values", series, title=view.column(definition, "title"), picture=_CHART_KEY,
+        period=view.fmt.period(row["period"]), here=indicators.indicator_address(view, row),
+    )  # fmt: skip

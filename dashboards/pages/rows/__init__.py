@@ -1,0 +1,1 @@
+"""The page “Source rows”, and the parts that it alone is made of."""

@@ -1,0 +1,1 @@
+"""The page “Words”, and the parts that it alone is made of."""

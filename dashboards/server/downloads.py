@@ -1,0 +1,229 @@
+"""Files made on request from the published version: CSV, XLSX and the analysts' database itself.
+
+Addresses: ``/download/values.csv?indicator=…`` (the choices of the indicator page narrow it),
+``/download/tables/<table>.csv`` (any of its columns narrows it: ``?period=1402``) and ``/download/roadmap.duckdb``;
+``.xlsx`` wherever ``.csv``. The same version gives the same rows in the same order as SQL over the published file. A
+workbook has a second sheet that says where its rows come from and of when they are.
+
+Every file of a version that holds invented data says so in its name and, row by row, in ``is_synthetic``; a table
+that has no such column of its own gets one as its last.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboards.data import versions
+from dashboards.data.versions import Row, Tables
+from dashboards.language.formatter import Formatter
+from dashboards.language.language import Language
+
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+#: Shows true numbers with Persian digits; Excel would show Arabic ones under the plain Persian locale.
+PERSIAN_NUMBER = "[$-3000429]#,##0.##########"
+WESTERN_NUMBER = "#,##0.##########"
+
+#: A cell that begins so can become a formula in the reader's spreadsheet.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+#: Tables that come from the models and are the same, and real, in every version.
+REFERENCE = frozenset({"areas", "codes", "craft_groups", "crafts", "customs_offices", "destinations", "feed_columns", "feeds", "hs_codes",
+                       "indicators", "quarters", "units", "release"})  # fmt: skip
+
+_NARROWING = {"indicator": "indicator_id", "area": "area_code", "domain": "domain", "basis": "basis",
+              "category": "category"}  # fmt: skip
+
+
+def values(request: Request) -> Response:
+    """Answer with the indicator values that the address chooses."""
+    published = versions.current()
+    if published is None:
+        return _nothing(request)
+    chosen = {column: request.query_params[name] for name, column in _NARROWING.items()
+              if name in request.query_params}  # fmt: skip
+    where = " and ".join(f"{column} = ?" for column in chosen) or "true"
+    rows = published.rows(
+        f"select * from indicator_values where {where} "
+        "order by indicator_id, area_code, domain, category, period, basis", *chosen.values())  # fmt: skip
+    name = "-".join(["naqsheh", chosen.get("indicator_id", "indicator_values")])
+    return _file(request, published, rows, name)
+
+
+def whole_table(request: Request) -> Response:
+    """Answer with one public table, all rows, as the version holds it."""
+    published = versions.current()
+    if published is None:
+        return _nothing(request)
+    name = request.path_params["name"]
+    if name not in published.names():
+        language = Language.from_address(request.query_params.get("lang"))
+        return PlainTextResponse(
+            language.say(
+                f"جدولی به نام {name} در این نسخه نیست؛ نام‌ها در صفحهٔ «تعریف‌ها و داده‌ها» است.",
+                f"This version has no table named {name}; the page “Definitions and data” lists the names.",
+            ),
+            404,
+        )
+    columns = set(published.columns(name))
+    chosen = {column: value for column, value in request.query_params.items() if column in columns}
+    return _file(request, published, _of_table(published, name, chosen), name)
+
+
+def database(request: Request) -> Response:
+    """Answer with the published DuckDB file."""
+    published = versions.current()
+    if published is None:
+        return _nothing(request)
+    demo = "demo-" if _is_synthetic(published) else ""
+    return FileResponse(Path(published.path) / "roadmap.duckdb", filename=f"{demo}roadmap-{published.number}.duckdb",
+                        media_type="application/octet-stream")  # fmt: skip
+
+
+def _is_synthetic(published: Tables) -> bool:
+    return bool((published.one("select is_synthetic from release") or {}).get("is_synthetic"))
+
+
+def _of_table(published: Tables, name: str, chosen: Mapping[str, str]) -> tuple[Row, ...]:
+    """Return the rows of a table whose columns have the ``chosen`` values, as they stand in the table.
+
+    In a version with invented data each row says whether it is, by its delivery where it has one.
+    """
+    columns = set(published.columns(name))
+    told = ""
+    if _is_synthetic(published) and "is_synthetic" not in columns and name not in REFERENCE:
+        by_delivery = (
+            "coalesce((select d.is_synthetic from deliveries d where d.delivery_id = t.delivery_id), true)"
+        )
+        told = f", {by_delivery if 'delivery_id' in columns else 'true'} as is_synthetic"
+    conditions = " and ".join(f"cast(t.{column} as varchar) = ?" for column in chosen) or "true"
+    return published.rows(
+        f"select t.*{told} from {name} t where {conditions} order by t.rowid", *chosen.values()
+    )
+
+
+def _file(request: Request, published: Tables, rows: Sequence[Row], name: str) -> Response:
+    synthetic = "demo-" if _is_synthetic(published) else ""
+    kind = request.path_params["kind"]
+    if kind == "csv":
+        body, media = to_csv(rows), CSV_TYPE
+    elif kind == "xlsx":
+        language = Language.from_address(request.query_params.get("lang"))
+        sheet = f"{language.say('نمایشی', 'Demo')} {name}" if synthetic else name
+        body, media = to_xlsx(rows, sheet, language, _source(request, published, name, language)), XLSX_TYPE
+    else:
+        return PlainTextResponse("csv, xlsx", 404)
+    disposition = f'attachment; filename="{synthetic}{name}-v{published.number}.{kind}"'
+    return Response(body, media_type=media, headers={"Content-Disposition": disposition})
+
+
+def _source(request: Request, published: Tables, name: str, language: Language) -> list[tuple[str, str]]:
+    """Return what a workbook says of itself: system, table, choices, version, days, and whether it is invented."""
+    say, fmt = language.say, Formatter(language)
+    release = published.one("select * from release") or {}
+    chosen = ", ".join(
+        f"{column} = {value}" for column, value in request.query_params.items() if column != "lang"
+    )
+    told = [
+        (say("منبع", "Source"), say("نقشه، سامانهٔ دادهٔ صنایع دستی استان کرمان",
+                                    "Naqsheh, data system of the handicrafts of Kerman province")),
+        (say("جدول", "Table"), name),
+        (say("گزینش", "Selection"), chosen or say("همهٔ سطرها", "all rows")),
+        (say("نسخه", "Version"), fmt.digits(published.number)),
+        (say("ساختهٔ", "Built"), fmt.date(release.get("built_at"))),
+        (say("گرفته‌شده در", "Downloaded"), fmt.date(dt.datetime.now(dt.UTC))),
+    ]  # fmt: skip
+    if _is_synthetic(published):
+        told.insert(0, (say("هشدار", "Warning"), say("دادهٔ نمایشی؛ چیزی دربارهٔ استان نمی‌گوید.",
+                                                     "Demonstration data; it says nothing about the province.")))  # fmt: skip
+    return told
+
+
+def to_csv(rows: Sequence[Row]) -> bytes:
+    """Return rows as CSV with a byte-order mark, which a spreadsheet needs to read Persian."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    if rows:
+        writer.writerow(rows[0].keys())
+        writer.writerows([_csv_cell(value) for value in row.values()] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(
+    rows: Sequence[Row], name: str, language: Language, source: Sequence[tuple[str, str]] = ()
+) -> bytes:
+    """Return rows as a workbook: text stays text, numbers stay numbers, sheets run as the language does.
+
+    ``source`` (term, words) becomes a second sheet.
+    """
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                                      "default_date_format": "yyyy-mm-dd"}) as book:  # fmt: skip
+        sheet = book.add_worksheet(name[:31])
+        if language.is_persian:
+            sheet.right_to_left()
+        head = book.add_format({"bold": True, "bottom": 1})
+        number = book.add_format({"num_format": PERSIAN_NUMBER if language.is_persian else WESTERN_NUMBER})
+        for column, title in enumerate(rows[0].keys() if rows else ()):
+            sheet.write_string(0, column, title, head)
+        for line, row in enumerate(rows, start=1):
+            for column, value in enumerate(row.values()):
+                if value is None:
+                    continue
+                if isinstance(value, bool):
+                    sheet.write_boolean(line, column, value)
+                elif isinstance(value, (int, float, Decimal)):
+                    sheet.write_number(line, column, float(value), number)
+                else:
+                    sheet.write_string(line, column, _text(value)[:32767])
+        sheet.freeze_panes(1, 0)
+        if source:
+            about = book.add_worksheet(language.say("منبع", "Source"))
+            if language.is_persian:
+                about.right_to_left()
+            about.set_column(0, 0, 16)
+            about.set_column(1, 1, 80)
+            for line, (term, words) in enumerate(source):
+                about.write_string(line, 0, term, head)
+                about.write_string(line, 1, words)
+    return buffer.getvalue()
+
+
+def _csv_cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (float, Decimal)):
+        return f"{value:.9f}".rstrip("0").rstrip(".")
+    text = _text(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
+
+
+def _text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, (dt.date, dt.datetime)) else str(value)
+
+
+def _nothing(request: Request) -> Response:
+    language = Language.from_address(request.query_params.get("lang"))
+    return PlainTextResponse(language.say("هنوز نسخه‌ای منتشر نشده است: naqsheh build",
+                                          "Nothing is published yet: naqsheh build"), 404)  # fmt: skip
+
+
+ROUTES = [
+    Route("/download/values.{kind}", values),
+    Route("/download/tables/{name}.{kind}", whole_table),
+    Route("/download/roadmap.duckdb", database),
+]

@@ -1,1 +1,0 @@
-"""One module a page; each draws from a :class:`dashboards.view.View` and nothing else."""
