@@ -14,6 +14,7 @@ from dashboards.charts.colours import TOKENS, css_variables
 from dashboards.charts.words import position
 from dashboards.language.language import Language
 from dashboards.language.markup import el, join
+from dashboards.registry import PAGES
 from dashboards.server import downloads, shell
 
 DASHBOARDS = Path(shell.__file__).parents[1]
@@ -106,3 +107,11 @@ def test_text_that_could_become_a_formula_stays_text():
 def test_an_empty_answer_is_an_empty_file():
     assert downloads.to_csv(()) == b"\xef\xbb\xbf"
     assert downloads.to_xlsx((), "none", Language("en"))[:2] == b"PK"
+
+
+def test_every_page_of_the_register_is_a_folder_of_its_name():
+    folders = {page.parent.name for page in (DASHBOARDS / "pages").glob("*/page.py")}
+    assert folders == set(PAGES)
+    assert {path.name for path in (DASHBOARDS / "pages").iterdir() if path.is_dir()} - {
+        "__pycache__"
+    } == folders
