@@ -4,14 +4,12 @@ Only choosing and wording; no value is computed here.
 """
 
 from __future__ import annotations
+
 from collections.abc import Mapping
-from collections.abc import Iterable, Sequence
-from markupsafe import Markup
+
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.formatter import MINUS
-from dashboards.data.view import View
-
 
 #: A register is better evidence than customs seen from one side, and both better than what was said.
 BASIS_ORDER = ("register", "customs", "reported", "suitcase")
@@ -241,8 +239,6 @@ def rows_address(view: View, row: Row) -> str:
 def _rank(code: str, order: tuple[str, ...]) -> int:
     """Return a code's place in an order of preference; an unknown code comes last."""
     return order.index(code) if code in order else len(order)
-
-
 
 
 def origin_word(view: View, synthetic: bool) -> str:

@@ -5,15 +5,15 @@ path but the published version's is opened.
 """
 
 from __future__ import annotations
+
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
 from pipelines.published import PublishedDatabase, PublishedVersion, resolve_current
-
-
 
 Row = Mapping[str, Any]
 

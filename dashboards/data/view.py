@@ -1,15 +1,15 @@
 """What a page is given: the address, the published tables, the language and the words of the code lists."""
 
 from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
+
 from dashboards.address import Address
-from dashboards.data.versions import Row
-from dashboards.data.versions import Tables
+from dashboards.data.versions import Row, Tables
 from dashboards.language.formatter import Formatter
 from dashboards.language.language import Language
-
 
 #: The colour scheme that the reader's browser asks for.
 Scheme = Literal["light", "dark"]

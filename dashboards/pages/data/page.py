@@ -1,16 +1,14 @@
 """Downloads: every public table to take away, what its columns mean, and what this version is made of."""
 
 from __future__ import annotations
+
 import streamlit as st
 from markupsafe import Markup
-from dashboards.components import cards
-from dashboards.components import tables
-from dashboards.components import tags
+
+from dashboards.components import cards, tables, tags
 from dashboards.data.view import View
 from dashboards.language import bidi_text
-from dashboards.language.markup import el
-from dashboards.language.markup import join
-
+from dashboards.language.markup import el, join
 
 EXAMPLE = """select i.title_fa, v.period, v.value, v.unit, v.basis, v.status
 from indicator_values v join indicators i using (indicator_id)
