@@ -8,24 +8,77 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+from pipelines.foundation.workspace import Workspace
 from pipelines.published import PublishedDatabase, PublishedVersion, resolve_current
 
 Row = Mapping[str, Any]
 
-#: Versions that a page may still be drawn from, by path; the reader itself opens each once a process.
-_VERSIONS: dict[str, PublishedVersion] = {}
-_KEPT = 4
+#: Versions kept open that nobody reads just now.
+KEPT = 4
 _TOKEN = re.compile(r"[0-9a-f]{16}")
+
+
+class OpenVersions:
+    """The versions that pages may still be drawn from; one lock for all threads, which wait for no query.
+
+    The one that was asked for last is kept longest. A version is let go when there are too many, also when it was
+    pruned, but never while a query of it runs; a page that is still drawn from it afterwards opens it once more.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._versions: OrderedDict[str, PublishedVersion] = OrderedDict()
+        self._queries: Counter[str] = Counter()
+
+    def remember(self, version: PublishedVersion) -> None:
+        """Keep a version at hand, and let the oldest go where there are too many."""
+        with self._lock:
+            self._keep(version)
+            self._let_go()
+
+    @contextmanager
+    def reading(self, path: str) -> Iterator[PublishedDatabase]:
+        """Give the database of a version for one query; the version stays open until the query has ended."""
+        with self._lock:
+            version = self._versions.get(path) or PublishedVersion(Path(path), 0, {})
+            self._keep(version)
+            self._queries[path] += 1
+        try:
+            yield PublishedDatabase.open(version)
+        finally:
+            with self._lock:
+                self._queries[path] -= 1
+                self._let_go()
+
+    def _keep(self, version: PublishedVersion) -> None:
+        path = str(version.path)
+        self._versions.setdefault(path, version)
+        self._versions.move_to_end(path)
+
+    def _let_go(self) -> None:
+        for path in list(self._versions)[:-KEPT]:
+            if not self._queries[path]:
+                del self._queries[path]
+                PublishedDatabase.forget(self._versions.pop(path))
+
+
+#: What this process has open.
+OPEN = OpenVersions()
 
 
 @lru_cache(maxsize=4096)
 def _records(path: str, sql: str, parameters: tuple[Any, ...]) -> tuple[Row, ...]:
-    return tuple(PublishedDatabase.open(_VERSIONS[path]).rows(sql, parameters))
+    with OPEN.reading(path) as database:
+        return tuple(database.rows(sql, parameters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +140,7 @@ def preview(token: str) -> tuple[Row, Tables | None] | None:
     version = PublishedVersion(folder.resolve(), 0, {})
     if not version.database.exists():
         return summary, None
-    _remember(version)
+    OPEN.remember(version)
     return summary, Tables(str(version.path), 0)
 
 
@@ -108,13 +161,5 @@ def current() -> Tables | None:
     version = resolve_current(Workspace.default().curated)
     if version is None:
         return None
-    _remember(version)
+    OPEN.remember(version)
     return Tables(str(version.path), version.version)
-
-
-def _remember(version: PublishedVersion) -> None:
-    """Keep a version at hand, the one that was asked for last longest; the oldest is let go, also when it was pruned."""
-    path = str(version.path)
-    _VERSIONS[path] = _VERSIONS.pop(path, version)
-    for old in list(_VERSIONS)[:-_KEPT]:
-        PublishedDatabase.forget(_VERSIONS.pop(old))

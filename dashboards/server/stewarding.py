@@ -352,7 +352,7 @@ def _answer(form: FormData, good: bool, persian: str, english: str) -> Response:
     token = secrets.token_hex(4)
     _SAID[token] = (good, persian, english)
     for old in list(_SAID)[:-_REMEMBERED]:
-        del _SAID[old]
+        _SAID.pop(old, None)  # another answer may have dropped it meanwhile
     return _redirect(form, said=token)
 
 

@@ -30,7 +30,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Tables:
             CREATE TABLE crafts AS SELECT 'C016' AS craft_code, 'شال‌بافی' AS title_fa, 'Shawl weaving' AS title_en;
             CREATE TABLE units AS SELECT 'IRR' AS unit, 'ریال' AS title_fa, 'rial' AS title_en;
         """)
-    versions._VERSIONS[str(folder)] = PublishedVersion(folder, 1, {})
+    versions.OPEN.remember(PublishedVersion(folder, 1, {}))
     return Tables(str(folder), 1)
 
 
