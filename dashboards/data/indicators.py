@@ -5,7 +5,7 @@ Only choosing and wording; no value is computed here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dashboards.data.versions import Row
 from dashboards.data.view import View
@@ -14,8 +14,6 @@ from dashboards.language.formatter import MINUS
 #: A register is better evidence than customs seen from one side, and both better than what was said.
 BASIS_ORDER = ("register", "customs", "reported", "suitcase")
 DOMAIN_ORDER = ("crafts", "all", "carpet")
-#: Among figures that were only stated, what the council heard comes before what others published.
-GRADE_ORDER = ("law", "register", "customs", "statement", "office_file", "press")
 
 
 def home_area(view: View) -> str:
@@ -43,7 +41,7 @@ def principal(view: View, indicator_id: str) -> Row | None:
     if not here:
         return None
     judged = [row for row in here if row["basis"] == _judged_basis(view, row)]
-    return max(judged or here, key=_weight)
+    return _best(view, judged or here)
 
 
 def _judged_basis(view: View, row: Row) -> str | None:
@@ -70,18 +68,24 @@ def chosen(view: View, indicator_id: str, wishes: Mapping[str, str | None]) -> R
             if candidate is not None and kept:
                 rows = kept
                 break
-    return max(rows, key=_weight)
+    return _best(view, rows)
 
 
-def _weight(row: Row) -> tuple[bool, bool, int, int, int, str]:
-    return (
-        row["status"] not in ("missing", "not_applicable"),
-        not row["category"],
-        -_rank(row["basis"], BASIS_ORDER),
-        -_rank(row["domain"], DOMAIN_ORDER),
-        -_rank(row["evidence_grade"], GRADE_ORDER),
-        str(row["period"]),
-    )
+def _best(view: View, rows: Sequence[Row]) -> Row:
+    """Return the row that stands for the others; how good its evidence is says the order of the published grades."""
+    grades = tuple(view.tables.codes("grades"))
+
+    def weight(row: Row) -> tuple[bool, bool, int, int, int, str]:
+        return (
+            row["status"] not in ("missing", "not_applicable"),
+            not row["category"],
+            -_rank(row["basis"], BASIS_ORDER),
+            -_rank(row["domain"], DOMAIN_ORDER),
+            -_rank(row["evidence_grade"], grades),
+            str(row["period"]),
+        )
+
+    return max(rows, key=weight)
 
 
 def series(view: View, row: Row) -> list[Row]:

@@ -12,7 +12,7 @@ from dashboards.data.view import View
 from dashboards.language.markup import Child, el, join
 
 #: The newest value of each indicator and domain on its best basis, with the province's and the rank beside it. Names of
-#: bases in the order of :data:`dashboards.figures.BASIS_ORDER`; a quarter comes before the year that it belongs to.
+#: bases in the order of :data:`dashboards.data.indicators.BASIS_ORDER`; a quarter comes before the year that it belongs to.
 _LATEST = f"""
 with own as (
   select * from indicator_values where area_code = ? and category = ''
