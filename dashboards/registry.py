@@ -1,7 +1,7 @@
 """The register of pages: name, place in the sidebar, titles in both languages.
 
-Adding a page is one line here and one folder of its name in :mod:`dashboards.pages`, whose ``page.py`` has a function
-``draw(view)``. Everything else (addresses, sidebar, browser tests) is derived from this list.
+Adding a page is one line here and one folder of its name in :mod:`dashboards.pages`, whose ``page.py`` has a
+function ``draw(view)``. Everything else (addresses, sidebar, browser tests) is derived from this list.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; ``section`` is its heading in the sidebar, None where it is reached through other pages alone."""
+    """One page; ``section`` is its heading in the sidebar, None where only other pages lead to it."""
 
     name: str
     section: str | None
@@ -54,7 +54,7 @@ _ALL = (
     Page("data", "take", "گرفتن داده‌ها", "Downloads"),
     Page("about", "take", "دربارهٔ نقشه", "About Naqsheh"),
     Page("rows", None, "سطرهای منبع", "Source rows"),
-)  # fmt: skip
+)
 
 #: page name → page, in the order of the sidebar.
 PAGES: dict[str, Page] = {page.name: page for page in _ALL}

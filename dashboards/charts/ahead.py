@@ -1,4 +1,7 @@
-"""What a chart shows of the time ahead: the target's path and the forecast with its intervals, on a tinted band."""
+"""What a chart shows of the time ahead.
+
+The target's path and the forecast with its intervals, on a tinted band.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +22,28 @@ def target_path(figure: go.Figure, view: View, target: Row, colours: dict[str, s
     xs = ([position(target["baseline_period"])] if known else []) + [position(target["target_period"])]
     ys = ([float(start)] if known else []) + [goal]
     figure.add_scatter(
-        x=xs, y=ys, mode="lines+markers", line={"color": colours["copper"], "width": 2, "dash": "dash"},
-        marker={"symbol": "diamond-open", "size": [1] * (len(xs) - 1) + [11], "color": colours["copper"],
-                "line": {"width": 2}},
-        cliponaxis=False, hoverinfo="skip",
-    )  # fmt: skip
+        x=xs,
+        y=ys,
+        mode="lines+markers",
+        line={"color": colours["copper"], "width": 2, "dash": "dash"},
+        marker={
+            "symbol": "diamond-open",
+            "size": [1] * (len(xs) - 1) + [11],
+            "color": colours["copper"],
+            "line": {"width": 2},
+        },
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
     unit = (view.indicator(str(target["indicator_id"])) or {}).get("unit")
-    shown = view.shown({"indicator_id": target["indicator_id"], "status": "final", "unit": unit,
-                        "value": target["target_value"]})  # fmt: skip
+    shown = view.shown(
+        {
+            "indicator_id": target["indicator_id"],
+            "status": "final",
+            "unit": unit,
+            "value": target["target_value"],
+        }
+    )
     word = (
         view.say("هدف ", "Target ")
         if target["decision_state"] == "adopted"
@@ -44,27 +61,64 @@ def forecast_fan(
     if not forecast:
         return
     xs = [position(last["period"])] + [position(row["period"]) for row in forecast]
-    figure.add_shape(type="rect", xref="x", yref="paper", x0=xs[0], x1=xs[-1], y0=0, y1=1, line={"width": 0},
-                     fillcolor=colours["sunken"], opacity=0.55, layer="below")  # fmt: skip
-    figure.add_annotation(x=xs[0], xref="x", yref="paper", y=1, xanchor="left", yanchor="top", xshift=4, showarrow=False,
-                          text=text(view, view.say("پیش رو", "Ahead")), font={"size": 12, "color": colours["ink2"]})  # fmt: skip
+    figure.add_shape(
+        type="rect",
+        xref="x",
+        yref="paper",
+        x0=xs[0],
+        x1=xs[-1],
+        y0=0,
+        y1=1,
+        line={"width": 0},
+        fillcolor=colours["sunken"],
+        opacity=0.55,
+        layer="below",
+    )
+    figure.add_annotation(
+        x=xs[0],
+        xref="x",
+        yref="paper",
+        y=1,
+        xanchor="left",
+        yanchor="top",
+        xshift=4,
+        showarrow=False,
+        text=text(view, view.say("پیش رو", "Ahead")),
+        font={"size": 12, "color": colours["ink2"]},
+    )
     here = float(last["value"])
     for width, opacity in ((95, 0.14), (80, 0.24)):
         high = [here] + [float(row[f"high{width}"]) for row in forecast]
         low = [here] + [float(row[f"low{width}"]) for row in forecast]
-        figure.add_scatter(x=xs + xs[::-1], y=high + low[::-1], fill="toself", mode="none", hoverinfo="skip",
-                           fillcolor=_faded(colours["turq"], opacity))  # fmt: skip
+        figure.add_scatter(
+            x=xs + xs[::-1],
+            y=high + low[::-1],
+            fill="toself",
+            mode="none",
+            hoverinfo="skip",
+            fillcolor=_faded(colours["turq"], opacity),
+        )
     points = [here] + [float(row["point"]) for row in forecast]
-    words = [f"{view.fmt.period(row['period'])}: {text(view, forecast_words(view, row))}<extra></extra>" for row in forecast]  # fmt: skip
-    figure.add_scatter(x=xs, y=points, mode="lines", line={"color": colours["turq"], "width": 2, "dash": "dot"},
-                       hovertemplate=["", *words])  # fmt: skip
+    words = [
+        f"{view.fmt.period(row['period'])}: {text(view, forecast_words(view, row))}<extra></extra>"
+        for row in forecast
+    ]
+    figure.add_scatter(
+        x=xs,
+        y=points,
+        mode="lines",
+        line={"color": colours["turq"], "width": 2, "dash": "dot"},
+        hovertemplate=["", *words],
+    )
 
 
 def forecast_words(view: View, row: Row) -> str:
     """Return «۴۲٫۴ درصد (۳۸٫۹ تا ۴۵٫۹)»: the forecast and its 80 % interval."""
     shown = {"indicator_id": row["indicator_id"], "unit": row["unit"], "status": "final"}
     point, low, high = (view.shown({**shown, "value": row[name]}) for name in ("point", "low80", "high80"))
-    return view.say(f"{point.text} ({low.figure} تا {high.figure})", f"{point.text} ({low.figure} to {high.figure})")  # fmt: skip
+    return view.say(
+        f"{point.text} ({low.figure} تا {high.figure})", f"{point.text} ({low.figure} to {high.figure})"
+    )
 
 
 def _faded(colour: str, opacity: float) -> str:

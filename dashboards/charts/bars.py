@@ -10,7 +10,10 @@ from dashboards.language.markup import Child, el, join
 
 
 def named_bars(entries: Sequence[tuple[Child, float | None, Child]]) -> Markup:
-    """Return rows of (label, amount, words); a missing amount has words and no bar, zero a stroke and its word."""
+    """Return rows of (label, amount, words).
+
+    A missing amount has words and no bar, zero a stroke and its word.
+    """
     longest = max((abs(amount) for _, amount, _ in entries if amount), default=0.0)
     rows = []
     for label, amount, words in entries:

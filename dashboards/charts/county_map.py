@@ -1,7 +1,8 @@
-"""Counties on a map, north above and east to the right in both languages: tiles, bubbles, or polygons where a boundary file is given.
+"""Counties on a map, north above and east to the right in both languages.
 
-The tile grid is the default: every county has the same room, also on a phone. A period is chosen by a slider and a
-form by a link, both in the address. A county that did not exist yet in the period is absent, not zero.
+Tiles, bubbles, or polygons where a boundary file is given. The tile grid is the default: every county has the
+same room, also on a phone. A period is chosen by a slider and a form by a link, both in the address. A county
+that did not exist yet in the period is absent, not zero.
 """
 
 from __future__ import annotations
@@ -101,8 +102,13 @@ def tile_grid(drawn: CountyMap) -> Markup:
         words, class_ = drawn.state(county)
         style = f"grid-row:{county['tile_row']};grid-column:{county['tile_col']}"
         name = drawn.view.column(county, "name")
-        link = el("a", el("span", county_name(drawn.view, county), class_="nq-long" if _is_long(name) else None),
-                  el("b", el("span", words)), href=drawn.address(county), aria_label=f"{name}: {words}")  # fmt: skip
+        link = el(
+            "a",
+            el("span", county_name(drawn.view, county), class_="nq-long" if _is_long(name) else None),
+            el("b", el("span", words)),
+            href=drawn.address(county),
+            aria_label=f"{name}: {words}",
+        )
         places.append(el("li", link, class_=class_, style=style, title=f"{name}: {words}"))
     return el("ul", *places, class_="nq-map nq-map-linked")
 
@@ -135,12 +141,13 @@ def legend(drawn: CountyMap) -> Markup:
         words = low if low == high else say(f"{low} تا {high}", f"{low} to {high}")
         steps.append(el("span", el("i", class_=f"nq-key-s{step}"), words))
     return el(
-        "p", *steps,
+        "p",
+        *steps,
         el("span", el("i", class_="nq-key-zero"), say("صفر", "zero")),
         el("span", el("i", class_="nq-key-missing"), say("؟ گفته نشده", "? not told")),
         el("span", "* ", view.say("پنهان، برای حریم", "hidden, for privacy")),
         class_="nq-legend",
-    )  # fmt: skip
+    )
 
 
 def slider(drawn: CountyMap) -> Markup | None:
@@ -150,7 +157,19 @@ def slider(drawn: CountyMap) -> Markup | None:
     view, place = drawn.view, drawn.periods.index(drawn.period)
     first, last = view.fmt.period(drawn.periods[0]), view.fmt.period(drawn.periods[-1])
     label = view.say("دورهٔ نقشه", "Period of the map")
-    slider = el("input", type="range", min="0", max=str(len(drawn.periods) - 1), step="1", value=str(place), id=f"slider-{drawn.row['indicator_id']}",
-                data_parameter="mapperiod", data_values=" ".join(drawn.periods), data_default=str(len(drawn.periods) - 1),
-                aria_label=label, aria_valuetext=view.fmt.period(drawn.period), class_="nq-slider")  # fmt: skip
+    slider = el(
+        "input",
+        type="range",
+        min="0",
+        max=str(len(drawn.periods) - 1),
+        step="1",
+        value=str(place),
+        id=f"slider-{drawn.row['indicator_id']}",
+        data_parameter="mapperiod",
+        data_values=" ".join(drawn.periods),
+        data_default=str(len(drawn.periods) - 1),
+        aria_label=label,
+        aria_valuetext=view.fmt.period(drawn.period),
+        class_="nq-slider",
+    )
     return el("div", el("span", first), slider, el("span", last), class_="nq-slide")

@@ -1,4 +1,7 @@
-"""The expiry profile: a bar for each of the next eight quarters, filled as far as its licences are likely renewed."""
+"""The expiry profile.
+
+A bar for each of the next eight quarters, filled as far as its licences are likely renewed.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,13 @@ def quarter_bar(view: View, row: Row, longest: float) -> Markup:
     season, _, year = period.partition(" ")
     name = el("span", season, el("br"), year, class_="nq-expiry-name")
     if row["expiring"] is None:
-        return el("li", el("b", "*"), el("i", class_="nq-expiry-bar nq-expiry-hidden"), name,
-                  title=f"{period}: {view.say('پنهان، برای حریم', 'hidden, for privacy')}")  # fmt: skip
+        return el(
+            "li",
+            el("b", "*"),
+            el("i", class_="nq-expiry-bar nq-expiry-hidden"),
+            name,
+            title=f"{period}: {view.say('پنهان، برای حریم', 'hidden, for privacy')}",
+        )
     count = view.fmt.figure(row["expiring"])
     height = 100 * float(row["expiring"]) / longest if longest else 0
     likely = row["likely_renewed"]
@@ -28,5 +36,10 @@ def quarter_bar(view: View, row: Row, longest: float) -> Markup:
         words += view.say(
             f"؛ تمدید احتمالی {view.fmt.number(likely)}", f"; likely renewed {view.fmt.number(likely)}"
         )
-    return el("li", el("b", count), el("i", inner, class_="nq-expiry-bar", style=f"block-size:{1.1 * height:.1f}px"), name,
-              title=words)  # fmt: skip
+    return el(
+        "li",
+        el("b", count),
+        el("i", inner, class_="nq-expiry-bar", style=f"block-size:{1.1 * height:.1f}px"),
+        name,
+        title=words,
+    )

@@ -1,4 +1,7 @@
-"""Other forms of the county map: bubbles on coordinates, and polygons where a boundary file is given (see ``docs/maps.md``)."""
+"""Other forms of the county map.
+
+Bubbles on coordinates, and polygons where a boundary file is given (see ``docs/maps.md``).
+"""
 
 from __future__ import annotations
 
@@ -55,8 +58,15 @@ def chosen(view: View) -> str:
 def switch(view: View) -> Markup:
     """Return the links to the other forms."""
     form = chosen(view)
-    links = (el("a", view.say(*_NAMES[name]), href=view.address.here(map=name if name != "tiles" else None),
-                aria_current="true" if name == form else None) for name in available())  # fmt: skip
+    links = (
+        el(
+            "a",
+            view.say(*_NAMES[name]),
+            href=view.address.here(map=name if name != "tiles" else None),
+            aria_current="true" if name == form else None,
+        )
+        for name in available()
+    )
     return el(
         "p", *links, class_="nq-forms", role="group", aria_label=view.say("گونهٔ نقشه", "Form of the map")
     )
@@ -79,10 +89,22 @@ def bubbles(drawn: CountyMap) -> Markup:
         left = 6 + 88 * (float(county["lon"]) - west) / ((east - west) or 1)
         top = 6 + 86 * (north - float(county["lat"])) / ((north - south) or 1)
         name = drawn.view.column(county, "name")
-        link = el("a", el("b", words if size > 26 or not amount else ""), el("span", name), href=drawn.address(county),
-                  aria_label=f"{name}: {words}")  # fmt: skip
-        places.append(el("li", link, class_=class_, style=f"left:{left:.1f}%;top:{top:.1f}%;--size:{size:.0f}px",
-                         title=f"{name}: {words}"))  # fmt: skip
+        link = el(
+            "a",
+            el("b", words if size > 26 or not amount else ""),
+            el("span", name),
+            href=drawn.address(county),
+            aria_label=f"{name}: {words}",
+        )
+        places.append(
+            el(
+                "li",
+                link,
+                class_=class_,
+                style=f"left:{left:.1f}%;top:{top:.1f}%;--size:{size:.0f}px",
+                title=f"{name}: {words}",
+            )
+        )
     return el("ul", *places, class_="nq-bubbles")
 
 
@@ -115,16 +137,23 @@ def polygons(drawn: CountyMap) -> Markup:
         )
         paths.append(f"<path d='{outline}' fill='{fill}' stroke='{colours['edge']}' stroke-width='1'/>")
     hatch = (
-        "<pattern id='hatch' width='6' height='6' patternUnits='userSpaceOnUse' patternTransform='rotate(45)'>"
-        f"<rect width='6' height='6' fill='{colours['surface']}'/><rect width='1' height='6' fill='{colours['edge']}'/></pattern>"
+        "<pattern id='hatch' width='6' height='6' patternUnits='userSpaceOnUse' "
+        f"patternTransform='rotate(45)'><rect width='6' height='6' fill='{colours['surface']}'/><rect "
+        f"width='1' height='6' fill='{colours['edge']}'/></pattern>"
     )
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='-2 -2 604 {height + 4:.0f}'><defs>{hatch}</defs>"
         f"{''.join(paths)}</svg>"
     )
-    return el("img", class_="nq-polygons", src=f"data:image/svg+xml,{quote(svg)}",
-              alt=drawn.view.say("نقشهٔ مرزهای شهرستان‌ها؛ مقدارها در جدول پشت آن است.",
-                                 "Map of the counties’ boundaries; the values stand in the table behind it."))  # fmt: skip
+    return el(
+        "img",
+        class_="nq-polygons",
+        src=f"data:image/svg+xml,{quote(svg)}",
+        alt=drawn.view.say(
+            "نقشهٔ مرزهای شهرستان‌ها؛ مقدارها در جدول پشت آن است.",
+            "Map of the counties’ boundaries; the values stand in the table behind it.",
+        ),
+    )
 
 
 FORMS: dict[str, Callable[[CountyMap], Markup]] = {"bubbles": bubbles, "polygons": polygons}
@@ -132,10 +161,16 @@ FORMS: dict[str, Callable[[CountyMap], Markup]] = {"bubbles": bubbles, "polygons
 
 @cache
 def _boundaries() -> tuple[tuple[str, list[list[tuple[float, float]]]], ...]:
-    """Return (county code, outer and inner rings) of the boundary file; a feature without a code is passed over."""
+    """Return (county code, outer and inner rings) of the boundary file.
+
+    A feature without a code is passed over.
+    """
     features = json.loads(BOUNDARIES.read_text(encoding="utf-8"))["features"]
-    return tuple((str(f["properties"]["county_code"]), list(_rings(f["geometry"]))) for f in features
-                 if f.get("properties", {}).get("county_code"))  # fmt: skip
+    return tuple(
+        (str(f["properties"]["county_code"]), list(_rings(f["geometry"])))
+        for f in features
+        if f.get("properties", {}).get("county_code")
+    )
 
 
 def _rings(geometry: dict[str, Any]) -> Iterator[list[tuple[float, float]]]:

@@ -1,7 +1,7 @@
 """The small line in a tile: what was reported, the path of the target, and the forecast.
 
-An inline SVG would be stripped by the framework, so the drawing is an image; an image sees neither fonts nor colours
-of the page, so the colours of the reader's scheme are baked in and every word stays outside.
+An inline SVG would be stripped by the framework, so the drawing is an image; an image sees neither fonts nor
+colours of the page, so the colours of the reader's scheme are baked in and every word stays outside.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def _drawing(
     end = frame.at(*known[-1]).split()
     hollow = line[-1]["status"] == "provisional"
     drawn += [
-        f"<path d='{_broken(frame, told)}' fill='none' stroke='{colours['turq']}' stroke-width='2.4' stroke-linejoin='round'/>",
+        f"<path d='{_broken(frame, told)}' fill='none' stroke='{colours['turq']}' stroke-width='2.4' "
+        "stroke-linejoin='round'/>",
         f"<circle cx='{end[0]}' cy='{end[1]}' r='3.6' fill='{colours['surface' if hollow else 'turq']}' "
         f"stroke='{colours['turq']}' stroke-width='2'/>",
     ]
@@ -103,9 +104,11 @@ def _path(frame: _Frame, goal: list[tuple[float, float]], colours: dict[str, str
 
 
 def _ahead(
-    frame: _Frame, told: list[tuple[float, float | None]], ahead: list[tuple[float, ...]],
+    frame: _Frame,
+    told: list[tuple[float, float | None]],
+    ahead: list[tuple[float, ...]],
     colours: dict[str, str],
-) -> list[str]:  # fmt: skip
+) -> list[str]:
     if not ahead:
         return []
     place, value = next((p, v) for p, v in reversed(told) if v is not None)
@@ -114,7 +117,8 @@ def _ahead(
     middle = [frame.at(place, value), *(frame.at(p[0], p[2]) for p in ahead)]
     return [
         f"<path d='M{' L'.join(upper + lower)}Z' fill='{colours['turq']}' opacity='.18'/>",
-        f"<path d='M{' L'.join(middle)}' fill='none' stroke='{colours['turq']}' stroke-width='1.6' stroke-dasharray='1.5 3'/>",
+        f"<path d='M{' L'.join(middle)}' fill='none' stroke='{colours['turq']}' stroke-width='1.6' "
+        "stroke-dasharray='1.5 3'/>",
     ]
 
 

@@ -1,8 +1,8 @@
 """Charts over time, drawn by one grammar.
 
-Time runs from left to right in both languages. Reported values are a solid line, provisional ones hollow points,
-a target copper dashes with open diamonds, and a period for which nothing arrived breaks the line over a grey
-hatched column. Every chart has its rows as a table beside it.
+Time runs from left to right in both languages. Reported values are a solid line, provisional ones hollow
+points, a target copper dashes with open diamonds, and a period for which nothing arrived breaks the line over
+a grey hatched column. Every chart has its rows as a table beside it.
 """
 
 from __future__ import annotations
@@ -52,18 +52,34 @@ def template(view: View) -> go.layout.Template:
             "dragmode": False,
             "hovermode": "closest",
             "separators": "٫٬" if view.language.is_persian else ".,",
-            "hoverlabel": {"font": {"family": "Vazirmatn, sans-serif", "size": 13}, "bgcolor": colours["surface"],
-                           "bordercolor": colours["edge"]},
+            "hoverlabel": {
+                "font": {"family": "Vazirmatn, sans-serif", "size": 13},
+                "bgcolor": colours["surface"],
+                "bordercolor": colours["edge"],
+            },
             "xaxis": {**axis, "linecolor": colours["edge"], "showline": True, "ticks": ""},
-            "yaxis": {**axis, "showgrid": True, "gridcolor": colours["hairline"], "nticks": 6, "side": "left"},
+            "yaxis": {
+                **axis,
+                "showgrid": True,
+                "gridcolor": colours["hairline"],
+                "nticks": 6,
+                "side": "left",
+            },
         }
-    )  # fmt: skip
+    )
 
 
 def over_time(
-    view: View, line: Sequence[Row], target: Row | None, others: Sequence[Row] = (), forecast: Sequence[Row] = ()
-) -> go.Figure:  # fmt: skip
-    """Return the chart of one series, its target, its forecast and what was told otherwise; values in their own unit."""
+    view: View,
+    line: Sequence[Row],
+    target: Row | None,
+    others: Sequence[Row] = (),
+    forecast: Sequence[Row] = (),
+) -> go.Figure:
+    """Return the chart of one series, its target, its forecast and what was told otherwise.
+
+    Values in their own unit.
+    """
     colours = palette(view.scheme)
     figure = go.Figure(layout={"template": template(view), "height": 360})
     told = [row for row in line if row["value"] is not None]
@@ -79,10 +95,12 @@ def over_time(
         target_path(figure, view, target, colours)
     if others:
         figure.add_scatter(
-            x=[position(row["period"]) for row in others], y=[float(row["value"]) for row in others], mode="markers",
+            x=[position(row["period"]) for row in others],
+            y=[float(row["value"]) for row in others],
+            mode="markers",
             marker={"symbol": "circle-open", "size": 8, "color": colours["ink3"], "line": {"width": 1.5}},
             hovertemplate=[f"{text(view, words)}<extra></extra>" for words in _tellings(view, others)],
-        )  # fmt: skip
+        )
     elsewhere = [position(row["period"]) for row in (*told[:-1], *others)]
     at_edge = (
         target is None and not forecast and bool(elsewhere) and position(told[-1]["period"]) >= max(elsewhere)
@@ -95,8 +113,11 @@ def over_time(
 
 def scenario(
     view: View, line: Sequence[Row], target: Row | None, baseline: Sequence[Row], chosen: Sequence[Row]
-) -> go.Figure:  # fmt: skip
-    """Return the chart of a series with two paths from its end: as it goes, and with the reader's own levers."""
+) -> go.Figure:
+    """Return the chart of a series with two paths from its end.
+
+    As it goes, and with the reader's own levers.
+    """
     colours = palette(view.scheme)
     figure = go.Figure(layout={"template": template(view), "height": 380})
     told = [row for row in line if row["value"] is not None]
@@ -114,16 +135,34 @@ def scenario(
             continue
         path = [*told[-1:], *rows]
         figure.add_scatter(
-            x=[position(row["period"]) for row in path], y=[float(row["value"]) for row in path], mode="lines",
-            line={"color": colour, "width": 2.5, "dash": dash}, cliponaxis=False,
-            hovertemplate=[f"{view.fmt.period(row['period'])}: {text(view, view.shown(row).text)}<extra></extra>" for row in path])  # fmt: skip
+            x=[position(row["period"]) for row in path],
+            y=[float(row["value"]) for row in path],
+            mode="lines",
+            line={"color": colour, "width": 2.5, "dash": dash},
+            cliponaxis=False,
+            hovertemplate=[
+                f"{view.fmt.period(row['period'])}: {text(view, view.shown(row).text)}<extra></extra>"
+                for row in path
+            ],
+        )
         last = rows[-1]
         # The reader's path is named above its end and the other below; on the ground there are years below.
         grounded = bool(baseline) and float(baseline[-1]["value"]) < top * GROUND
         below = rows is baseline and not grounded
         beside = rows is chosen and grounded and float(last["value"]) < top * GROUND
-        label(figure, view, last["period"], float(last["value"]), words + view.shown(last).figure, colour,
-              place={**AT_THE_END, "yanchor": "top" if below else "bottom", "yshift": -8 if below else 30 if beside else 8})  # fmt: skip
+        label(
+            figure,
+            view,
+            last["period"],
+            float(last["value"]),
+            words + view.shown(last).figure,
+            colour,
+            place={
+                **AT_THE_END,
+                "yanchor": "top" if below else "bottom",
+                "yshift": -8 if below else 30 if beside else 8,
+            },
+        )
     if told:
         _reported(figure, view, line, told, colours, at_edge=True, top=top)
     _axes(figure, view, [*line, *ahead], target, top)
@@ -132,17 +171,37 @@ def scenario(
 
 
 def _origin(figure: go.Figure, view: View, rows: Sequence[Row], colours: dict[str, str]) -> None:
-    """Write into the picture, which travels alone, that its data are invented; or that they are real beside a demo."""
+    """Write into the picture, which travels alone, that its data are invented.
+
+    Or that they are real beside a demo.
+    """
     words = {origin_word(view, bool(row["is_synthetic"])) for row in rows} - {""}
     if not words:
         return
     figure.add_annotation(
-        xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", yshift=6, showarrow=False,
-        text=f"<b>{text(view, ' · '.join(sorted(words)))}</b>", font={"color": colours["ochre"], "size": 13})  # fmt: skip
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=1,
+        xanchor="left",
+        yanchor="bottom",
+        yshift=6,
+        showarrow=False,
+        text=f"<b>{text(view, ' · '.join(sorted(words)))}</b>",
+        font={"color": colours["ochre"], "size": 13},
+    )
 
 
-def _reported(figure: go.Figure, view: View, line: Sequence[Row], told: Sequence[Row],
-              colours: dict[str, str], *, at_edge: bool, top: float) -> None:  # fmt: skip
+def _reported(
+    figure: go.Figure,
+    view: View,
+    line: Sequence[Row],
+    told: Sequence[Row],
+    colours: dict[str, str],
+    *,
+    at_edge: bool,
+    top: float,
+) -> None:
     single = len(told) == 1
     figure.add_scatter(
         x=[position(row["period"]) for row in line],
@@ -153,19 +212,32 @@ def _reported(figure: go.Figure, view: View, line: Sequence[Row], told: Sequence
         marker={
             "size": [11 if single else 9 if row["status"] == "provisional" else 6 for row in line],
             "opacity": 1,
-            "color": [colours["surface"] if row["status"] == "provisional" else colours["turq"] for row in line],
+            "color": [
+                colours["surface"] if row["status"] == "provisional" else colours["turq"] for row in line
+            ],
             "line": {"color": colours["turq"], "width": 2},
         },
         cliponaxis=False,
-        hovertemplate=[f"{view.fmt.period(row['period'])}: {text(view, view.shown(row).text)}<extra></extra>"
-                       if row["value"] is not None else "" for row in line],
-    )  # fmt: skip
+        hovertemplate=[
+            f"{view.fmt.period(row['period'])}: {text(view, view.shown(row).text)}<extra></extra>"
+            if row["value"] is not None
+            else ""
+            for row in line
+        ],
+    )
     last = told[-1]
     low = float(last["value"]) < 0.15 * top
     place = AT_THE_END if at_edge else AFTER if low or not single else BELOW
     provisional = view.say(" موقت", " provisional") if last["status"] == "provisional" else ""
-    label(figure, view, last["period"], float(last["value"]), view.shown(last).text + provisional, colours["turq"],
-           place=place)  # fmt: skip
+    label(
+        figure,
+        view,
+        last["period"],
+        float(last["value"]),
+        view.shown(last).text + provisional,
+        colours["turq"],
+        place=place,
+    )
 
 
 def absence(view: View, row: Row) -> str:
@@ -183,16 +255,29 @@ def _missing(figure: go.Figure, view: View, line: Sequence[Row], top: float, col
         return
     quarterly = any(Period.parse(row["period"]).frequency == "Q" for row in line)
     figure.add_bar(
-        x=[position(row["period"]) for row in gone], y=[top] * len(gone), width=0.16 if quarterly else 0.5,
-        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0},
-                "pattern": {"shape": "/", "fgcolor": colours["edge"], "size": 6, "solidity": 0.2}},
-        hovertemplate=[f"{view.fmt.period(row['period'])}: {text(view, absence(view, row))}<extra></extra>"
-                       for row in gone],
-    )  # fmt: skip
+        x=[position(row["period"]) for row in gone],
+        y=[top] * len(gone),
+        width=0.16 if quarterly else 0.5,
+        marker={
+            "color": "rgba(0,0,0,0)",
+            "line": {"width": 0},
+            "pattern": {"shape": "/", "fgcolor": colours["edge"], "size": 6, "solidity": 0.2},
+        },
+        hovertemplate=[
+            f"{view.fmt.period(row['period'])}: {text(view, absence(view, row))}<extra></extra>"
+            for row in gone
+        ],
+    )
     for row in gone:
-        figure.add_annotation(x=position(row["period"]), y=top, yanchor="top", showarrow=False,
-                              text=text(view, absence(view, row)), bgcolor=colours["surface"],
-                              font={"size": 12, "color": colours["ink"]})  # fmt: skip
+        figure.add_annotation(
+            x=position(row["period"]),
+            y=top,
+            yanchor="top",
+            showarrow=False,
+            text=text(view, absence(view, row)),
+            bgcolor=colours["surface"],
+            font={"size": 12, "color": colours["ink"]},
+        )
 
 
 def _tellings(view: View, rows: Sequence[Row]) -> list[str]:
@@ -210,8 +295,11 @@ def _axes(figure: go.Figure, view: View, line: Sequence[Row], target: Row | None
         first, last = first - 1, last + 1
     years = list(range(int(first), int(last) + 1))
     step = 1 if len(years) <= 9 else 2
-    figure.update_xaxes(range=[first - 0.15, last + 0.05], tickvals=years[::step],
-                        ticktext=[view.fmt.digits(year) for year in years[::step]])  # fmt: skip
+    figure.update_xaxes(
+        range=[first - 0.15, last + 0.05],
+        tickvals=years[::step],
+        ticktext=[view.fmt.digits(year) for year in years[::step]],
+    )
     unit = line[0]["unit"]
     ticks = _ticks(top)
     figure.update_yaxes(

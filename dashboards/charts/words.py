@@ -24,15 +24,32 @@ def position(period: str) -> float:
     return year + month / MONTHS_OF_YEAR
 
 
-def label(figure: go.Figure, view: View, period: str, value: float, words: str, colour: str, *,
-           place: dict[str, Any]) -> None:  # fmt: skip
+def label(
+    figure: go.Figure,
+    view: View,
+    period: str,
+    value: float,
+    words: str,
+    colour: str,
+    *,
+    place: dict[str, Any],
+) -> None:
     """Write words at a point, on a ground of the card so that a line behind them does not cross them."""
-    figure.add_annotation(x=position(period), y=value, showarrow=False, text=f"<b>{text(view, words)}</b>",
-                          font={"color": colour, "size": 13}, bgcolor=palette(view.scheme)["surface"],
-                          **place)  # fmt: skip
+    figure.add_annotation(
+        x=position(period),
+        y=value,
+        showarrow=False,
+        text=f"<b>{text(view, words)}</b>",
+        font={"color": colour, "size": 13},
+        bgcolor=palette(view.scheme)["surface"],
+        **place,
+    )
 
 
 def text(view: View, words: str) -> str:
-    """Return words as chart text: no tag of theirs is read as one, and Persian stands in its own direction."""
+    """Return words as chart text.
+
+    No tag of theirs is read as one, and Persian stands in its own direction.
+    """
     safe = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"{RLI}{safe}{PDI}" if view.language.is_persian else safe

@@ -1,4 +1,7 @@
-"""Cards and tiles, headings, and what stands in them: a headline figure, terms with values, what opens on demand."""
+"""Cards and tiles, headings, and what stands in them.
+
+A headline figure, terms with values, what opens on demand.
+"""
 
 from __future__ import annotations
 

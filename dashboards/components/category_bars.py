@@ -30,23 +30,50 @@ def category_bars(view: View, row: Row) -> Markup | None:
     rest = len(found) - len(shown)
     note = None
     if rest:
-        note = el("p", view.say(f"{view.fmt.number(rest)} دستهٔ دیگر در جدول پایین است.",
-                                f"{view.fmt.number(rest)} more are in the table below."), class_="nq-sub")  # fmt: skip
+        note = el(
+            "p",
+            view.say(
+                f"{view.fmt.number(rest)} دستهٔ دیگر در جدول پایین است.",
+                f"{view.fmt.number(rest)} more are in the table below.",
+            ),
+            class_="nq-sub",
+        )
     name = view.column(view.indicator(str(row["indicator_id"])) or {}, "title")
-    subtitle = view.say(f"{name} به تفکیک دسته، {view.fmt.period(row['period'])}",
-                        f"{name} by category, {view.fmt.period(row['period'])}")  # fmt: skip
+    subtitle = view.say(
+        f"{name} به تفکیک دسته، {view.fmt.period(row['period'])}",
+        f"{name} by category, {view.fmt.period(row['period'])}",
+    )
     ident = f"bars-{row['indicator_id']}"
-    return el("div", cards.card(
-        title, el("dl", *bars, class_="nq-bars"), note, _unclassified(view, row, str(top["breakdown"])),
-        tags.origin_tags(view, shown),
-        tool_row(view, "indicator_values", {column: str(row[column]) for column in ("indicator_id", "area_code", "domain", "basis", "period")},
-                 title=name, picture=ident, here=indicators.indicator_address(view, row)),
-        subtitle=subtitle,
-    ), id=ident)  # fmt: skip
+    return el(
+        "div",
+        cards.card(
+            title,
+            el("dl", *bars, class_="nq-bars"),
+            note,
+            _unclassified(view, row, str(top["breakdown"])),
+            tags.origin_tags(view, shown),
+            tool_row(
+                view,
+                "indicator_values",
+                {
+                    column: str(row[column])
+                    for column in ("indicator_id", "area_code", "domain", "basis", "period")
+                },
+                title=name,
+                picture=ident,
+                here=indicators.indicator_address(view, row),
+            ),
+            subtitle=subtitle,
+        ),
+        id=ident,
+    )
 
 
 def _unclassified(view: View, row: Row, breakdown: str) -> Markup | None:
-    """Return what share of a value its breakdown does not classify; nothing where it is not counted from a register."""
+    """Return what share of a value its breakdown does not classify.
+
+    Nothing where it is not counted from a register.
+    """
     found = indicators.unclassified(view, row, breakdown)
     if found is None or found["status"] == "missing":
         return None
@@ -62,8 +89,10 @@ def _unclassified(view: View, row: Row, breakdown: str) -> Markup | None:
         names = [view.category(code).lower() for code in ("not_recognised", "unknown")]
         counts = [fmt.number(found[name]) for name in ("not_recognised", "not_stated")]
         parted = say("، ", ", ").join(f"{name} {count}" for name, count in zip(names, counts, strict=True))
-        words = say(f"دسته‌بندی‌نشده: {fmt.percent(found['share'])} ({parted}).",
-                    f"Not classified: {fmt.percent(found['share'])} ({parted}).")  # fmt: skip
+        words = say(
+            f"دسته‌بندی‌نشده: {fmt.percent(found['share'])} ({parted}).",
+            f"Not classified: {fmt.percent(found['share'])} ({parted}).",
+        )
     return el("p", words, class_="nq-sub nq-unclassified")
 
 

@@ -20,7 +20,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def clean_value(view: View, column: Row | None, value: Any) -> Markup | str:
-    """Return a clean value in words; ``column`` is its row of ``feed_columns``. What is kept stands in a hint."""
+    """Return a clean value in words.
+
+    ``column`` is its row of ``feed_columns``. What is kept stands in a hint.
+    """
     if value is None or value == "":
         return ""
     kept = str(value)

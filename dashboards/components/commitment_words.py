@@ -8,8 +8,14 @@ from dashboards.data.versions import Row
 from dashboards.data.view import View
 
 #: standing → mark, worst first.
-MARKS = {"overdue": "off_track", "cannot_be_judged": "behind", "withdrawn": "not_available", "no_due_date": "no_target",
-         "open": "on_track", "kept": "reached"}  # fmt: skip
+MARKS = {
+    "overdue": "off_track",
+    "cannot_be_judged": "behind",
+    "withdrawn": "not_available",
+    "no_due_date": "no_target",
+    "open": "on_track",
+    "kept": "reached",
+}
 
 
 def standing_word(view: View, standing: str) -> str:

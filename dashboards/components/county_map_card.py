@@ -17,9 +17,11 @@ from dashboards.language.markup import el, join
 def county_map_card(view: View, row: Row) -> Markup | None:
     """Return the map of a value's county values, or None when no county has one."""
     values = view.tables.rows(
-        "select v.* from indicator_values v join areas a on a.area_code = v.area_code where a.kind = 'county' "
-        "and v.indicator_id = ? and v.domain = ? and v.basis = ? and v.category = ? and v.frequency = ? order by v.period",
-        *(row[name] for name in ("indicator_id", "domain", "basis", "category", "frequency")))  # fmt: skip
+        "select v.* from indicator_values v join areas a on a.area_code = v.area_code "
+        "where a.kind = 'county' and v.indicator_id = ? and v.domain = ? and v.basis = ? "
+        "and v.category = ? and v.frequency = ? order by v.period",
+        *(row[name] for name in ("indicator_id", "domain", "basis", "category", "frequency")),
+    )
     if not values:
         return None
     drawn = CountyMap(view, row, values)
@@ -28,8 +30,10 @@ def county_map_card(view: View, row: Row) -> Markup | None:
         for county in drawn.counties
         if (found := drawn.by_area.get(str(county["area_code"]))) and found["value"] is not None
     )
-    title = view.say(f"{view.fmt.number(known)} شهرستان از {view.fmt.number(len(drawn.counties))} مقدار دارد",
-                     f"{view.fmt.number(known)} of {view.fmt.number(len(drawn.counties))} counties have a value")  # fmt: skip
+    title = view.say(
+        f"{view.fmt.number(known)} شهرستان از {view.fmt.number(len(drawn.counties))} مقدار دارد",
+        f"{view.fmt.number(known)} of {view.fmt.number(len(drawn.counties))} counties have a value",
+    )
     name = view.column(view.indicator(str(row["indicator_id"])) or {}, "title")
     form = map_forms.chosen(view)
     subtitle = f"{name}. {view.say(*map_forms.HOW[form])} {view.fmt.period(drawn.period)}"
@@ -38,11 +42,29 @@ def county_map_card(view: View, row: Row) -> Markup | None:
         key: str(row[key]) for key in ("indicator_id", "domain", "basis", "category")
     }
     ident = f"map-{row['indicator_id']}"
-    return el("div", cards.card(
-        title, map_forms.switch(view), body, legend(drawn), slider(drawn), tags.origin_tags(view, drawn.by_area.values()), _behind(drawn),
-        tool_row(view, "indicator_values", {**where, "period": drawn.period}, title=f"{name}: {title}", picture=ident,
-                 period=view.fmt.period(drawn.period), here=view.address.here(mapperiod=drawn.period)),
-        subtitle=subtitle), id=ident)  # fmt: skip
+    return el(
+        "div",
+        cards.card(
+            title,
+            map_forms.switch(view),
+            body,
+            legend(drawn),
+            slider(drawn),
+            tags.origin_tags(view, drawn.by_area.values()),
+            _behind(drawn),
+            tool_row(
+                view,
+                "indicator_values",
+                {**where, "period": drawn.period},
+                title=f"{name}: {title}",
+                picture=ident,
+                period=view.fmt.period(drawn.period),
+                here=view.address.here(mapperiod=drawn.period),
+            ),
+            subtitle=subtitle,
+        ),
+        id=ident,
+    )
 
 
 def _behind(drawn: CountyMap) -> Markup:

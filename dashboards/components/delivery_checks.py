@@ -1,4 +1,7 @@
-"""What was kept back of a delivery and how it is corrected; the corrections applied; the checks it went through."""
+"""What was kept back of a delivery and how it is corrected; the corrections applied.
+
+The checks it went through.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +33,18 @@ CORRECTION_STATES: dict[str, tuple[str, str, str]] = {
 
 
 def quarantine(view: View, row: Row, *, workbook: bool = True) -> Markup | None:
-    """Return what was kept out or pointed out: by rule, the first rows, and the command of the correction workbook.
+    """Return what was kept out or pointed out.
 
+    By rule, the first rows, and the command of the correction workbook.
     ``workbook`` is False for a file that is not accepted yet: it has no workbook.
     """
     say = view.say
     summary = view.tables.rows(
         "select *, count(*) over () as n from quarantine_summary where delivery_id = ? "
-        "order by rows desc, rule, column_name, sentence_en limit ?", row["delivery_id"], LONGEST)  # fmt: skip
+        "order by rows desc, rule, column_name, sentence_en limit ?",
+        row["delivery_id"],
+        LONGEST,
+    )
     if not summary:
         return None
     count = int(row["rows_quarantined"] or 0)
@@ -54,21 +61,41 @@ def quarantine(view: View, row: Row, *, workbook: bool = True) -> Markup | None:
         say("ستون", "Column"),
         say("سطر", "Rows"),
     ]
-    body = [[join([statuses.mark(group_shape(entry)), " ", bidi_text.sentence(view.fmt, view.column(entry, "sentence")),
-                   _brought_in(view) if entry.get("is_resolved") else None]),
-             _column_with_letter(view, titles, entry), view.fmt.number(entry["rows"])]
-            for entry in in_order(summary)]  # fmt: skip
+    body = [
+        [
+            join(
+                [
+                    statuses.mark(group_shape(entry)),
+                    " ",
+                    bidi_text.sentence(view.fmt, view.column(entry, "sentence")),
+                    _brought_in(view) if entry.get("is_resolved") else None,
+                ]
+            ),
+            _column_with_letter(view, titles, entry),
+            view.fmt.number(entry["rows"]),
+        ]
+        for entry in in_order(summary)
+    ]
     reasons = say("به تفکیک دلیل", "By reason")
     return cards.card(
-        title, tables.table(headers, body, caption=reasons, numeric=(2,), class_="nq-reasons"),
-        _first_rows(view, row), _workbook(view, row) if count and workbook else None, tags.origin_tags(view, [row]),
-        subtitle=say("سطر قرنطینه در هیچ عددی شمرده نمی‌شود؛ نشان شخص هرگز کامل نوشته نمی‌شود.",
-                     "A quarantined row counts in no figure; what identifies a person is never shown in full."),
-        level=2)  # fmt: skip
+        title,
+        tables.table(headers, body, caption=reasons, numeric=(2,), class_="nq-reasons"),
+        _first_rows(view, row),
+        _workbook(view, row) if count and workbook else None,
+        tags.origin_tags(view, [row]),
+        subtitle=say(
+            "سطر قرنطینه در هیچ عددی شمرده نمی‌شود؛ نشان شخص هرگز کامل نوشته نمی‌شود.",
+            "A quarantined row counts in no figure; what identifies a person is never shown in full.",
+        ),
+        level=2,
+    )
 
 
 def in_order(groups: Sequence[Row]) -> list[Row]:
-    """Return the groups of quarantine: those that wait first, then what is pointed out, then what was corrected."""
+    """Return the groups of quarantine.
+
+    Those that wait first, then what is pointed out, then what was corrected.
+    """
     shapes = ("off_track", "behind", "reached")
     return sorted(groups, key=lambda entry: shapes.index(group_shape(entry)))
 
@@ -93,20 +120,45 @@ def _columns(view: View, titles: dict[str, str], names: object) -> str:
 def _first_rows(view: View, row: Row) -> Markup | None:
     say = view.say
     rows = view.tables.rows(
-        "select * from (select *, count(*) over () as n, row_number() over ("
-        "partition by sheet_name, column_name, rule, severity order by row_number) as place from quarantine_rows "
-        "where delivery_id = ?) where place <= ? order by severity, sheet_name, column_name, rule, row_number limit ?",
-        row["delivery_id"], OF_EACH, SHOWN)  # fmt: skip
+        "select * from (select *, count(*) over () as n, row_number() over (partition by sheet_name, "
+        "column_name, rule, severity order by row_number) as place from quarantine_rows "
+        "where delivery_id = ?) where place <= ? "
+        "order by severity, sheet_name, column_name, rule, row_number limit ?",
+        row["delivery_id"],
+        OF_EACH,
+        SHOWN,
+    )
     if not rows:
         return None
-    headers = [say("سطر", "Row"), say("ستون", "Column"), say("فیلد", "Field"), say("مقدار در فایل", "In the file"),
-               say("چه باید کرد", "What to do")]  # fmt: skip
-    body = [[_place(view, entry), bidi_text.code(entry["column_letter"] or ""), view.column(entry, "column_title"),
-             bidi_text.raw(entry["value_shown"] or ""), join([bidi_text.sentence(view.fmt, view.column(entry, "sentence")), _resolved(view, entry)])]
-            for entry in rows]  # fmt: skip
+    headers = [
+        say("سطر", "Row"),
+        say("ستون", "Column"),
+        say("فیلد", "Field"),
+        say("مقدار در فایل", "In the file"),
+        say("چه باید کرد", "What to do"),
+    ]
+    body = [
+        [
+            _place(view, entry),
+            bidi_text.code(entry["column_letter"] or ""),
+            view.column(entry, "column_title"),
+            bidi_text.raw(entry["value_shown"] or ""),
+            join([bidi_text.sentence(view.fmt, view.column(entry, "sentence")), _resolved(view, entry)]),
+        ]
+        for entry in rows
+    ]
     shown, all_ = view.fmt.number(len(rows)), view.fmt.number(rows[0]["n"])
-    words = say(f"{shown} خانه از {all_} خانه، نخستین‌های هر دلیل", f"{shown} of {all_} cells, the first of each reason") if rows[0]["n"] > len(rows) else say(
-        f"هر {shown} خانه" if len(rows) > 1 else "یک خانه", f"All {shown} cells" if len(rows) > 1 else "One cell")  # fmt: skip
+    words = (
+        say(
+            f"{shown} خانه از {all_} خانه، نخستین‌های هر دلیل",
+            f"{shown} of {all_} cells, the first of each reason",
+        )
+        if rows[0]["n"] > len(rows)
+        else say(
+            f"هر {shown} خانه" if len(rows) > 1 else "یک خانه",
+            f"All {shown} cells" if len(rows) > 1 else "One cell",
+        )
+    )
     return cards.disclosure(words, tables.table(headers, body, caption=words))
 
 
@@ -124,17 +176,31 @@ def _resolved(view: View, entry: Row) -> Markup | None:
 
 
 def _brought_in(view: View) -> Markup:
-    return el("span", statuses.mark("reached"), " ", view.say("با فایل اصلاح بارگذاری شد", "brought in by a correction"),
-              class_="nq-remark")  # fmt: skip
+    return el(
+        "span",
+        statuses.mark("reached"),
+        " ",
+        view.say("با فایل اصلاح بارگذاری شد", "brought in by a correction"),
+        class_="nq-remark",
+    )
 
 
 def _workbook(view: View, row: Row) -> Markup:
     ident = str(row["corrects"] or row["delivery_id"])
-    return join([
-        el("p", view.say("کارپوشهٔ اصلاح همهٔ سطرها را دارد؛ اداره خانه‌های نشان‌دار را درست می‌کند و همان را پس می‌دهد:",
-                         "The correction workbook holds every row; the office mends the marked cells and hands it back:")),
-        links.command(view, f"naqsheh corrections {ident} --out {row['feed']}-corrections.xlsx"),
-    ])  # fmt: skip
+    return join(
+        [
+            el(
+                "p",
+                view.say(
+                    "کارپوشهٔ اصلاح همهٔ سطرها را دارد؛ اداره خانه‌های نشان‌دار "
+                    "را درست می‌کند و همان را پس می‌دهد:",
+                    "The correction workbook holds every row; the office mends "
+                    "the marked cells and hands it back:",
+                ),
+            ),
+            links.command(view, f"naqsheh corrections {ident} --out {row['feed']}-corrections.xlsx"),
+        ]
+    )
 
 
 def corrections_applied(view: View, row: Row) -> Markup | None:
@@ -142,21 +208,42 @@ def corrections_applied(view: View, row: Row) -> Markup | None:
     say = view.say
     rows = view.tables.rows(
         "select * from corrections_applied where delivery_id = ? order by state, correction_id limit ?",
-        row["delivery_id"], LONGEST)  # fmt: skip
+        row["delivery_id"],
+        LONGEST,
+    )
     if not rows:
         return None
     titles = column_titles(view, str(row["feed"]))
-    headers = [say("ستون", "Column"), say("سطر", "Row"), say("نوشته بود", "It said"), say("خوانده شد", "Read as"),
-               say("چرا و به گفتهٔ که", "Why, and by whose word")]  # fmt: skip
-    body = [[
-        titles.get(entry["column_name"], entry["column_name"]),
-        view.fmt.number(entry["row_number"]) if entry["row_number"] is not None else "—",
-        bidi_text.raw(entry["found_value"] if entry["found_value"] is not None else entry["old_value"] or ""),
-        _new_value(view, entry), _why(view, entry)] for entry in rows]  # fmt: skip
+    headers = [
+        say("ستون", "Column"),
+        say("سطر", "Row"),
+        say("نوشته بود", "It said"),
+        say("خوانده شد", "Read as"),
+        say("چرا و به گفتهٔ که", "Why, and by whose word"),
+    ]
+    body = [
+        [
+            titles.get(entry["column_name"], entry["column_name"]),
+            view.fmt.number(entry["row_number"]) if entry["row_number"] is not None else "—",
+            bidi_text.raw(
+                entry["found_value"] if entry["found_value"] is not None else entry["old_value"] or ""
+            ),
+            _new_value(view, entry),
+            _why(view, entry),
+        ]
+        for entry in rows
+    ]
     title = say("اصلاح‌های نگهبانی‌شده", "Guarded corrections")
-    return cards.card(title, tables.table(headers, body, caption=title), tags.origin_tags(view, [row]),
-                      subtitle=say("هر اصلاح تنها جایی انجام می‌شود که فایل هنوز همان را بگوید.",
-                                   "Each applies only where the file still says what it was written for."), level=2)  # fmt: skip
+    return cards.card(
+        title,
+        tables.table(headers, body, caption=title),
+        tags.origin_tags(view, [row]),
+        subtitle=say(
+            "هر اصلاح تنها جایی انجام می‌شود که فایل هنوز همان را بگوید.",
+            "Each applies only where the file still says what it was written for.",
+        ),
+        level=2,
+    )
 
 
 def _new_value(view: View, entry: Row) -> Child:
@@ -168,10 +255,18 @@ def _new_value(view: View, entry: Row) -> Child:
 def _why(view: View, entry: Row) -> Markup:
     shape, persian, english = CORRECTION_STATES.get(str(entry["state"]), ("no_target", "", ""))
     told = [view.column(entry, name) for name in ("provider", "document")]
-    return join([
-        statuses.mark(shape), " ", view.say(persian, english) or bidi_text.sentence(view.fmt, view.column(entry, "sentence")),
-        el("span", " · ".join(part for part in (view.column(entry, "reason"), *told) if part), class_="nq-remark"),
-    ])  # fmt: skip
+    return join(
+        [
+            statuses.mark(shape),
+            " ",
+            view.say(persian, english) or bidi_text.sentence(view.fmt, view.column(entry, "sentence")),
+            el(
+                "span",
+                " · ".join(part for part in (view.column(entry, "reason"), *told) if part),
+                class_="nq-remark",
+            ),
+        ]
+    )
 
 
 def checks(view: View, row: Row) -> Markup | None:
@@ -179,27 +274,49 @@ def checks(view: View, row: Row) -> Markup | None:
     say = view.say
     found = view.tables.one(
         "select count(*) as n, count(*) filter (success) as passed from expectation_results "
-        "where subject_kind = 'delivery' and subject = ?", row["delivery_id"])  # fmt: skip
+        "where subject_kind = 'delivery' and subject = ?",
+        row["delivery_id"],
+    )
     if found is None or not found["n"]:
         return None
     failed = view.tables.rows(
         "select * from expectation_results where subject_kind = 'delivery' and subject = ? and not success "
-        "order by severity, expectation, column_name limit ?", row["delivery_id"], LONGEST)  # fmt: skip
+        "order by severity, expectation, column_name limit ?",
+        row["delivery_id"],
+        LONGEST,
+    )
     titles = column_titles(view, str(row["feed"]))
-    items = [el("li", statuses.mark("off_track" if entry["severity"] == "error" else "behind"),
-                el("span", _check(view, titles, entry))) for entry in failed]  # fmt: skip
+    items = [
+        el(
+            "li",
+            statuses.mark("off_track" if entry["severity"] == "error" else "behind"),
+            el("span", _check(view, titles, entry)),
+        )
+        for entry in failed
+    ]
     share = view.fmt.share(found["passed"], found["n"])
     return cards.card(
         say(f"{share} آزمون گذرانده شد", f"{share} checks passed"),
-        el("ul", *items, class_="nq-list nq-lines") if items else el("p", say("هیچ آزمونی نماند.", "None is left.")),
-        level=2)  # fmt: skip
+        el("ul", *items, class_="nq-list nq-lines")
+        if items
+        else el("p", say("هیچ آزمونی نماند.", "None is left.")),
+        level=2,
+    )
 
 
 def _check(view: View, titles: dict[str, str], entry: Row) -> Markup:
     columns = _columns(view, titles, entry["column_name"])
     words = bidi_text.sentence(view.fmt, view.column(entry, "description"))
-    observed = el("span", view.say("دیده شد: ", "Found: "), bidi_text.raw(str(entry["observed"])),
-                  class_="nq-remark") if entry["observed"] else None  # fmt: skip
+    observed = (
+        el(
+            "span",
+            view.say("دیده شد: ", "Found: "),
+            bidi_text.raw(str(entry["observed"])),
+            class_="nq-remark",
+        )
+        if entry["observed"]
+        else None
+    )
     return join(
         [f"{columns}: " if columns else None, words or bidi_text.code(entry["expectation"]), observed]
     )

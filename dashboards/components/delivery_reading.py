@@ -1,4 +1,7 @@
-"""How a delivery was understood: its columns, its totals, its rows that are no data, and what was normalised."""
+"""How a delivery was understood.
+
+Its columns, its totals, its rows that are no data, and what was normalised.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from dashboards.components.delivery_words import CLAIMS, NON_DATA_KINDS, column_
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language import bidi_text
+from dashboards.language.formatter import Number
 from dashboards.language.markup import Child, el, join
 
 #: Rows of a table on this page; the files hold them all.
@@ -17,36 +21,69 @@ LONGEST = 40
 
 
 def normalisations(view: View, row: Row) -> Markup | None:
-    """Return the table of what was normalised: the cell as sent beside the cell as loaded, and how many there are."""
+    """Return the table of what was normalised.
+
+    The cell as sent beside the cell as loaded, and how many there are.
+    """
     say = view.say
     rows = view.tables.rows(
         "select *, sum(cells) over () as all_cells, count(*) over () as kinds from normalisations "
-        "where delivery_id = ? order by cells desc, column_name, note limit ?", row["delivery_id"], LONGEST)  # fmt: skip
+        "where delivery_id = ? order by cells desc, column_name, note limit ?",
+        row["delivery_id"],
+        LONGEST,
+    )
     title = say("یک‌دست‌سازی‌ها", "Normalisations")
     if not rows:
         return _untouched(view, row, title)
     columns = columns_of(view, str(row["feed"]))
     titles = {name: view.column(column, "title") for name, column in columns.items()}
-    headers = [say("ستون", "Column"), say("چه شد", "What was done"), say("خانه", "Cells"), say("آنچه نوشته بود", "As sent"),
-               say("آنچه بارگذاری شد", "As loaded")]  # fmt: skip
-    body = [[titles.get(entry["column_name"], entry["column_name"]), bidi_text.sentence(view.fmt, view.column(entry, "sentence")),
-             view.fmt.number(entry["cells"]), _sent(view, entry), _loaded(view, entry, columns.get(entry["column_name"]))]
-            for entry in rows]  # fmt: skip
+    headers = [
+        say("ستون", "Column"),
+        say("چه شد", "What was done"),
+        say("خانه", "Cells"),
+        say("آنچه نوشته بود", "As sent"),
+        say("آنچه بارگذاری شد", "As loaded"),
+    ]
+    body = [
+        [
+            titles.get(entry["column_name"], entry["column_name"]),
+            bidi_text.sentence(view.fmt, view.column(entry, "sentence")),
+            view.fmt.number(entry["cells"]),
+            _sent(view, entry),
+            _loaded(view, entry, columns.get(entry["column_name"])),
+        ]
+        for entry in rows
+    ]
     count = view.fmt.number(rows[0]["all_cells"])
     return cards.card(
-        say(f"{count} خانه یک‌دست شد؛ خود فایل دست‌نخورده می‌ماند",
-            f"{count} cells were normalised; the file itself is untouched"),
+        say(
+            f"{count} خانه یک‌دست شد؛ خود فایل دست‌نخورده می‌ماند",
+            f"{count} cells were normalised; the file itself is untouched",
+        ),
         tables.table(headers, body, caption=title, numeric=(2,), class_="nq-normal"),
         tags.origin_tags(view, [row]),
-        subtitle=say("هر سطر یک نمونه دارد؛ نمونه‌ای که شخصی را بشناساند نشان داده نمی‌شود.",
-                     "Each line has one example; none is shown that could identify a person."), level=2)  # fmt: skip
+        subtitle=say(
+            "هر سطر یک نمونه دارد؛ نمونه‌ای که شخصی را بشناساند نشان داده نمی‌شود.",
+            "Each line has one example; none is shown that could identify a person.",
+        ),
+        level=2,
+    )
 
 
 def _untouched(view: View, row: Row, title: str) -> Markup | None:
     if not row["rows_loaded"]:
         return None
-    return cards.card(title, el("p", view.say("هیچ خانه‌ای دگرگون نشد: همان است که در فایل بود.",
-                                              "No cell was changed: all is as it stands in the file.")), level=2)  # fmt: skip
+    return cards.card(
+        title,
+        el(
+            "p",
+            view.say(
+                "هیچ خانه‌ای دگرگون نشد: همان است که در فایل بود.",
+                "No cell was changed: all is as it stands in the file.",
+            ),
+        ),
+        level=2,
+    )
 
 
 def _sent(view: View, entry: Row) -> Child:
@@ -68,21 +105,25 @@ def _hidden(view: View) -> Child:
 
 
 def totals(view: View, row: Row) -> Markup | None:
-    """Return the table of totals that the file states, beside the sums of its rows, the largest difference first."""
+    """Return the table of the file's own totals beside the sums of its rows, the largest difference first."""
     say = view.say
     rows = view.tables.rows(
         "select *, count(*) over () as all_totals, count(*) filter (difference <> 0) over () as differing, "
         "bool_or(quarantined <> 0) over () as some_quarantined "
         "from non_data_rows where delivery_id = ? and stated is not null and kind <> 'average' "
         "order by abs(difference) desc nulls last, sheet_name, row_number, column_name limit ?",
-        row["delivery_id"], LONGEST)  # fmt: skip
+        row["delivery_id"],
+        LONGEST,
+    )
     if not rows:
         return None
     titles = column_titles(view, str(row["feed"]))
     total, wrong = rows[0]["all_totals"], rows[0]["differing"]
     if wrong:
-        title = say(f"{view.fmt.share(wrong, total)} جمع فایل با جمع سطرها یکی نیست",
-                    f"{view.fmt.share(wrong, total)} stated totals differ from the sums of the rows")  # fmt: skip
+        title = say(
+            f"{view.fmt.share(wrong, total)} جمع فایل با جمع سطرها یکی نیست",
+            f"{view.fmt.share(wrong, total)} stated totals differ from the sums of the rows",
+        )
     elif any(entry["difference"] is None for entry in rows):
         title = say("جمع‌های فایل", "Totals that the file states")
     else:
@@ -95,25 +136,49 @@ def totals(view: View, row: Row) -> Markup | None:
     return cards.card(
         title,
         _totals_table(view, titles, differing, title) if differing else None,
-        cards.disclosure(words, _totals_table(view, titles, equal, words)) if equal and differing
-        else _totals_table(view, titles, equal, title) if equal else None,
+        cards.disclosure(words, _totals_table(view, titles, equal, words))
+        if equal and differing
+        else _totals_table(view, titles, equal, title)
+        if equal
+        else None,
         tags.origin_tags(view, [row]),
-        subtitle=say("تفاوت گزارش می‌شود و چیزی افزوده نمی‌شود؛ جمع‌ها داده نیستند.",
-                     "A difference is reported and nothing is added; totals are no data."), level=2)  # fmt: skip
+        subtitle=say(
+            "تفاوت گزارش می‌شود و چیزی افزوده نمی‌شود؛ جمع‌ها داده نیستند.",
+            "A difference is reported and nothing is added; totals are no data.",
+        ),
+        level=2,
+    )
 
 
 def _totals_table(view: View, titles: dict[str, str], rows: list[Row], caption: str) -> Markup:
     say, with_quarantine = view.say, rows[0]["some_quarantined"]
-    headers = [say("ستون", "Column"), say("برگه و سطر", "Sheet and row"), say("جمعِ", "Total of"),
-               say("در فایل", "As stated"), say("جمع سطرهای فایل", "Sum of the file’s rows"), say("تفاوت", "Difference"),
-               *([say("از آن در قرنطینه", "Of the sum, in quarantine")] if with_quarantine else [])]  # fmt: skip
-    body = [[
-        titles.get(entry["column_name"], entry["column_name"]),
-        join([bidi_text.raw(entry["sheet_name"]) if entry["sheet_name"] else None, " ", view.fmt.number(entry["row_number"])]),
-        _claim(view, entry), view.fmt.number(entry["stated"], 3), _sum(view, entry["computed"]),
-        _difference(view, entry["difference"]),
-        *([_sum(view, entry["quarantined"] or 0)] if with_quarantine else [])]
-        for entry in rows]  # fmt: skip
+    headers = [
+        say("ستون", "Column"),
+        say("برگه و سطر", "Sheet and row"),
+        say("جمعِ", "Total of"),
+        say("در فایل", "As stated"),
+        say("جمع سطرهای فایل", "Sum of the file’s rows"),
+        say("تفاوت", "Difference"),
+        *([say("از آن در قرنطینه", "Of the sum, in quarantine")] if with_quarantine else []),
+    ]
+    body = [
+        [
+            titles.get(entry["column_name"], entry["column_name"]),
+            join(
+                [
+                    bidi_text.raw(entry["sheet_name"]) if entry["sheet_name"] else None,
+                    " ",
+                    view.fmt.number(entry["row_number"]),
+                ]
+            ),
+            _claim(view, entry),
+            view.fmt.number(entry["stated"], 3),
+            _sum(view, entry["computed"]),
+            _difference(view, entry["difference"]),
+            *([_sum(view, entry["quarantined"] or 0)] if with_quarantine else []),
+        ]
+        for entry in rows
+    ]
     return tables.table(
         headers, body, caption=caption, numeric=(3, 4, 5, 6) if with_quarantine else (3, 4, 5)
     )
@@ -125,20 +190,26 @@ def _claim(view: View, entry: Row) -> Child:
     if entry["first_row"] is None:
         return words
     first, last = (view.fmt.number(entry[name]) for name in ("first_row", "last_row"))
-    return join([words, " ", el("span", view.say(f"(سطر {first} تا {last})", f"(rows {first} to {last})"),
-                                class_="nq-quiet")])  # fmt: skip
+    return join(
+        [
+            words,
+            " ",
+            el("span", view.say(f"(سطر {first} تا {last})", f"(rows {first} to {last})"), class_="nq-quiet"),
+        ]
+    )
 
 
 def _sum(view: View, value: object) -> str:
     return "—" if value is None else view.fmt.number(value, 3)  # type: ignore[arg-type]
 
 
-def _difference(view: View, value: object) -> Child:
+def _difference(view: View, value: Number | None) -> Child:
     if value is None:
         return "—"
     if not value:
         return view.fmt.figure(0)
-    return join([statuses.mark("behind"), " ", el("b", view.fmt.plain(value, 3, signed=True), dir="ltr")])  # type: ignore[arg-type]
+    written = view.fmt.plain(value, 3, signed=True)
+    return join([statuses.mark("behind"), " ", el("b", written, dir="ltr")])
 
 
 def columns_read(view: View, row: Row) -> Markup | None:
@@ -148,17 +219,32 @@ def columns_read(view: View, row: Row) -> Markup | None:
         "select m.*, c.title_fa, c.title_en, c.unit, count(*) over () as n from column_matches m "
         "left join feed_columns c on c.feed = ? and c.column_name = m.column_name where m.delivery_id = ? "
         "order by m.sheet_name, length(m.column_letter), m.column_letter limit ?",
-        row["feed"], row["delivery_id"], LONGEST)  # fmt: skip
+        row["feed"],
+        row["delivery_id"],
+        LONGEST,
+    )
     title = say("ستون‌ها چگونه شناخته شد", "How the columns were matched")
     if not rows:
         return cards.card(title, el("p", say("ستونی شناخته نشد.", "No column was matched.")), level=2)
     sheets = list(dict.fromkeys(str(entry["sheet_name"] or "") for entry in rows))
-    headers = [say("ستون", "Column"), say("در فایل", "In the file"), say("در سامانه", "In the system"), say("یکا", "Unit")]  # fmt: skip
+    headers = [
+        say("ستون", "Column"),
+        say("در فایل", "In the file"),
+        say("در سامانه", "In the system"),
+        say("یکا", "Unit"),
+    ]
     drawn: list[Child] = []
     for sheet in sheets:
-        body = [[bidi_text.code(entry["column_letter"] or ""), bidi_text.raw(entry["header"] or ""), _known(view, entry),
-                 view.unit(entry["unit"]) if entry["unit"] else ""]
-                for entry in rows if str(entry["sheet_name"] or "") == sheet]  # fmt: skip
+        body = [
+            [
+                bidi_text.code(entry["column_letter"] or ""),
+                bidi_text.raw(entry["header"] or ""),
+                _known(view, entry),
+                view.unit(entry["unit"]) if entry["unit"] else "",
+            ]
+            for entry in rows
+            if str(entry["sheet_name"] or "") == sheet
+        ]
         named = join([say("برگهٔ ", "Sheet "), bidi_text.raw(sheet)]) if sheet else None
         drawn.append(el("h3", named, class_="nq-h4") if named else None)
         drawn.append(
@@ -187,13 +273,22 @@ def non_data(view: View, row: Row) -> Markup | None:
     """Return how many rows were no data, by kind."""
     rows = view.tables.rows(
         "select kind, count(distinct (sheet_name, row_number)) as n from non_data_rows where delivery_id = ? "
-        "group by kind order by n desc, kind", row["delivery_id"])  # fmt: skip
+        "group by kind order by n desc, kind",
+        row["delivery_id"],
+    )
     if not rows:
         return None
     pairs: list[tuple[Child, Child]] = [
-        (view.say(*NON_DATA_KINDS.get(str(entry["kind"]), (str(entry["kind"]),) * 2)), view.fmt.number(entry["n"]))
+        (
+            view.say(*NON_DATA_KINDS.get(str(entry["kind"]), (str(entry["kind"]),) * 2)),
+            view.fmt.number(entry["n"]),
+        )
         for entry in rows
-    ]  # fmt: skip
+    ]
     return cards.card(
-        view.say("سطرهای غیرداده", "Rows that are not data"), cards.facts(pairs), tags.origin_tags(view, [row]),
-        subtitle=view.say("شمرده می‌شوند، جمع نمی‌شوند.", "Counted, never added up."), level=2)  # fmt: skip
+        view.say("سطرهای غیرداده", "Rows that are not data"),
+        cards.facts(pairs),
+        tags.origin_tags(view, [row]),
+        subtitle=view.say("شمرده می‌شوند، جمع نمی‌شوند.", "Counted, never added up."),
+        level=2,
+    )

@@ -1,4 +1,7 @@
-"""What became of a delivery: why it waits, what it stands beside, what it replaces or corrects, who decided."""
+"""What became of a delivery.
+
+Why it waits, what it stands beside, what it replaces or corrects, who decided.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,13 @@ from dashboards.language import bidi_text
 from dashboards.language.markup import Child, el, join
 
 #: severity of a note about the whole file → mark.
-NOTE_MARKS = {"refuse": "off_track", "hold": "behind", "quarantine": "behind", "warn": "behind",
-              "normalise": "no_target"}  # fmt: skip
+NOTE_MARKS = {
+    "refuse": "off_track",
+    "hold": "behind",
+    "quarantine": "behind",
+    "warn": "behind",
+    "normalise": "no_target",
+}
 #: what a comparison measures → (Persian, English); ratio and rows name their columns themselves.
 MEASURES: dict[str, tuple[str, str]] = {
     "rows": ("شمار سطرها", "Number of rows"),
@@ -47,29 +55,51 @@ def outcome(view: View, row: Row) -> Markup:
         "select * from delivery_notes where delivery_id = ? order by ordinal limit 12", row["delivery_id"]
     )
     told = [note for note in notes if view.column(note, "sentence") != sentence]
-    items = [el("li", statuses.mark(NOTE_MARKS.get(str(note["severity"]), "no_target")),
-                el("span", bidi_text.sentence(view.fmt, view.column(note, "sentence")))) for note in told]  # fmt: skip
+    items = [
+        el(
+            "li",
+            statuses.mark(NOTE_MARKS.get(str(note["severity"]), "no_target")),
+            el("span", bidi_text.sentence(view.fmt, view.column(note, "sentence"))),
+        )
+        for note in told
+    ]
     resolved = int(row["rows_resolved"] or 0)
     return cards.card(
         say("سرنوشت فایل", "What became of it"),
-        el("div", state_line(view, row), tags.origin_tag(view, bool(row["is_synthetic"])), class_="nq-statuses"),
-        el("p", bidi_text.sentence(view.fmt, sentence), class_="nq-note nq-note-strong") if sentence else None,
+        el(
+            "div",
+            state_line(view, row),
+            tags.origin_tag(view, bool(row["is_synthetic"])),
+            class_="nq-statuses",
+        ),
+        el("p", bidi_text.sentence(view.fmt, sentence), class_="nq-note nq-note-strong")
+        if sentence
+        else None,
         counts_bar(view, row) if row["rows_read"] else None,
-        el("p", say(f"{view.fmt.number(resolved)} سطر قرنطینه با فایل اصلاح بارگذاری شد.",
-                    f"Corrections have brought in {view.fmt.number(resolved)} of the quarantined rows."), class_="nq-note")
-        if resolved else None,
+        el(
+            "p",
+            say(
+                f"{view.fmt.number(resolved)} سطر قرنطینه با فایل اصلاح بارگذاری شد.",
+                f"Corrections have brought in {view.fmt.number(resolved)} of the quarantined rows.",
+            ),
+            class_="nq-note",
+        )
+        if resolved
+        else None,
         _age(view, row),
         el("ul", *items, class_="nq-list nq-lines") if items else None,
         _beside(view, row),
         level=2,
-    )  # fmt: skip
+    )
 
 
 def _age(view: View, row: Row) -> Markup | None:
     """Say that an office's newest file is older than its feed allows, counted to the day of the build."""
     found = view.tables.one(
         "select * from freshness where feed = ? and office = ? and state in ('stale', 'silent')",
-        row["feed"], row["office"])  # fmt: skip
+        row["feed"],
+        row["office"],
+    )
     if found is None or found["last_received_on"] != row["received_at"]:
         return None
     return states.stale_note(view, int(found["days_since"]), int(found["allowed_days"]))
@@ -79,8 +109,13 @@ def _beside(view: View, row: Row) -> Markup | None:
     """Return the deliveries that this one replaces, is replaced by, corrects or is corrected by, as links."""
     say, ident = view.say, row["delivery_id"]
     others = view.tables.rows(
-        "select * from deliveries where delivery_id in (?, ?) or supersedes = ? or corrects = ? order by known_from",
-        row["supersedes"] or "", row["corrects"] or "", ident, ident)  # fmt: skip
+        "select * from deliveries where delivery_id in (?, ?) or supersedes = ? or corrects = ? "
+        "order by known_from",
+        row["supersedes"] or "",
+        row["corrects"] or "",
+        ident,
+        ident,
+    )
     pairs: list[tuple[Child, Child]] = []
     for other in others:
         if other["delivery_id"] == row["corrects"]:
@@ -91,8 +126,16 @@ def _beside(view: View, row: Row) -> Markup | None:
             word = say("جای این فایل را گرفته است", "Supersedes")
         else:
             word = say("جایش را این فایل گرفته است", "Superseded by")
-        pairs.append((word, el("a", bidi_text.file_name(other["file_name"]),
-                               href=delivery_address(view, str(other["delivery_id"])))))  # fmt: skip
+        pairs.append(
+            (
+                word,
+                el(
+                    "a",
+                    bidi_text.file_name(other["file_name"]),
+                    href=delivery_address(view, str(other["delivery_id"])),
+                ),
+            )
+        )
     return cards.facts(pairs) if pairs else None
 
 
@@ -104,32 +147,58 @@ def decisions(view: View, row: Row) -> Markup | None:
     if not rows and not waits:
         return None
     items = [
-        el("li", statuses.mark("on_track" if entry["decision"] == "approved" else "off_track"),
-           el("span", el("b", say(*DECISIONS.get(str(entry["decision"]), (str(entry["decision"]),) * 2))), " · ",
-              view.fmt.date(entry["decided_at"]), " · ", el("bdi", entry["actor"], class_="nq-code"),
-              el("span", el("bdi", entry["reason"]), class_="nq-remark")))
+        el(
+            "li",
+            statuses.mark("on_track" if entry["decision"] == "approved" else "off_track"),
+            el(
+                "span",
+                el("b", say(*DECISIONS.get(str(entry["decision"]), (str(entry["decision"]),) * 2))),
+                " · ",
+                view.fmt.date(entry["decided_at"]),
+                " · ",
+                el("bdi", entry["actor"], class_="nq-code"),
+                el("span", el("bdi", entry["reason"]), class_="nq-remark"),
+            ),
+        )
         for entry in rows
-    ]  # fmt: skip
+    ]
     why = say("دلیل", "reason")
-    commands = join([
-        el("p", say("تصمیم را مسئول داده در ", "The data steward decides on the page "),
-           el("a", say("صفحهٔ تحویل فایل", "Deliver a file"), href=f"{view.address.to('deliver')}#waiting"),
-           say(" یا با یکی از این دو فرمان می‌دهد؛ دلیل آن نگه داشته می‌شود:", " or with one of these two commands; the reason is kept:")),
-        links.command(view, f'naqsheh approve {ident} --reason "{why}"'),
-        links.command(view, f'naqsheh reject {ident} --reason "{why}"'),
-    ])  # fmt: skip
+    commands = join(
+        [
+            el(
+                "p",
+                say("تصمیم را مسئول داده در ", "The data steward decides on the page "),
+                el(
+                    "a",
+                    say("صفحهٔ تحویل فایل", "Deliver a file"),
+                    href=f"{view.address.to('deliver')}#waiting",
+                ),
+                say(
+                    " یا با یکی از این دو فرمان می‌دهد؛ دلیل آن نگه داشته می‌شود:",
+                    " or with one of these two commands; the reason is kept:",
+                ),
+            ),
+            links.command(view, f'naqsheh approve {ident} --reason "{why}"'),
+            links.command(view, f'naqsheh reject {ident} --reason "{why}"'),
+        ]
+    )
     return cards.card(
         say("تصمیم‌ها", "Decisions"),
-        el("ul", *items, class_="nq-list nq-lines") if items else el("p", say("هنوز تصمیمی گرفته نشده است.",
-                                                                              "Nobody has decided yet.")),
-        commands if waits else None, level=2)  # fmt: skip
+        el("ul", *items, class_="nq-list nq-lines")
+        if items
+        else el("p", say("هنوز تصمیمی گرفته نشده است.", "Nobody has decided yet.")),
+        commands if waits else None,
+        level=2,
+    )
 
 
 def comparisons(view: View, row: Row) -> Markup | None:
-    """Return the measures of the delivery beside those of each delivery that it was compared with, a card each."""
+    """Return the delivery's measures beside those of each delivery that it was compared with, a card each."""
     rows = view.tables.rows(
         "select * from delivery_comparisons where delivery_id = ? "
-        "order by abs(ln(nullif(abs(factor), 0))) desc nulls last, column_name, unit, measure limit 80", row["delivery_id"])  # fmt: skip
+        "order by abs(ln(nullif(abs(factor), 0))) desc nulls last, column_name, unit, measure limit 80",
+        row["delivery_id"],
+    )
     found: dict[tuple[str, str], list[Row]] = {}
     for entry in sorted(rows, key=lambda e: (list(RELATIONS).index(str(e["relation"])), e["compared_with"])):
         found.setdefault((str(entry["relation"]), str(entry["compared_with"])), []).append(entry)
@@ -153,26 +222,55 @@ def _one_comparison(view: View, row: Row, relation: str, other: str, rows: list[
     )
     beside = None
     if before is not None:
-        beside = join([label, el(
-            "a", bidi_text.file_name(before["file_name"]), href=delivery_address(view, str(before["delivery_id"])))])  # fmt: skip
+        beside = join(
+            [
+                label,
+                el(
+                    "a",
+                    bidi_text.file_name(before["file_name"]),
+                    href=delivery_address(view, str(before["delivery_id"])),
+                ),
+            ]
+        )
     return cards.card(
         title,
         _measures(view, titles, moved, title) if moved else None,
         cards.disclosure(words, _measures(view, titles, still, words)) if still else None,
-        el("p", say("در فهرست‌های اشخاص، تنها نسبت‌ها نشان داده می‌شود.", "Of lists of persons only the factors are shown."),
-           class_="nq-sub") if row["contains_persons"] else None,
-        tags.origin_tags(view, [row]), subtitle=beside, level=2)  # fmt: skip
+        el(
+            "p",
+            say(
+                "در فهرست‌های اشخاص، تنها نسبت‌ها نشان داده می‌شود.",
+                "Of lists of persons only the factors are shown.",
+            ),
+            class_="nq-sub",
+        )
+        if row["contains_persons"]
+        else None,
+        tags.origin_tags(view, [row]),
+        subtitle=beside,
+        level=2,
+    )
 
 
 def _measures(view: View, titles: dict[str, str], rows: list[Row], caption: str) -> Markup:
     """Return the table of measures; the columns of amounts are left out where none may be shown."""
     say = view.say
     amounts = any(entry["before"] is not None for entry in rows)
-    headers = [say("ستون", "Column"), say("سنجه", "Measure"), say("چند برابر", "Times"), say("سطر سنجیده", "Rows compared")]  # fmt: skip
-    body: list[list[Child]] = [[
-        _column(view, titles, str(entry["column_name"] or "")),
-        say(*MEASURES.get(str(entry["measure"]), (str(entry["measure"]),) * 2)),
-        _factor(view, entry["factor"]), view.fmt.number(entry["rows_compared"] or 0)] for entry in rows]  # fmt: skip
+    headers = [
+        say("ستون", "Column"),
+        say("سنجه", "Measure"),
+        say("چند برابر", "Times"),
+        say("سطر سنجیده", "Rows compared"),
+    ]
+    body: list[list[Child]] = [
+        [
+            _column(view, titles, str(entry["column_name"] or "")),
+            say(*MEASURES.get(str(entry["measure"]), (str(entry["measure"]),) * 2)),
+            _factor(view, entry["factor"]),
+            view.fmt.number(entry["rows_compared"] or 0),
+        ]
+        for entry in rows
+    ]
     if amounts:
         headers[2:2] = [say("پیش از این", "Before"), say("در این فایل", "In this file")]
         for line, entry in zip(body, rows, strict=True):

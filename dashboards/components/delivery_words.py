@@ -1,4 +1,7 @@
-"""What the quality pages say of a delivery in words: its state, its kinds of rows, its columns, its counts."""
+"""What the quality pages say of a delivery in words.
+
+Its state, its kinds of rows, its columns, its counts.
+"""
 
 from __future__ import annotations
 
@@ -48,13 +51,19 @@ def state_line(view: View, row: Row) -> Markup:
 def where_from(view: View, row: Row) -> str:
     """Return office, period and day of arrival on one line."""
     day = view.fmt.date(row["received_at"])
-    told = [view.code("offices", row["office"]), view.fmt.period(row["period"]),
-            view.say(f"رسیده {day}", f"received {day}") if day else ""]  # fmt: skip
+    told = [
+        view.code("offices", row["office"]),
+        view.fmt.period(row["period"]),
+        view.say(f"رسیده {day}", f"received {day}") if day else "",
+    ]
     return " · ".join(part for part in told if part)
 
 
 def cover_words(view: View, cover: str | None) -> str:
-    """Say of which offices or areas a file speaks, by ``office:<code>`` or ``area:<code>``; nothing where of all."""
+    """Say of which offices or areas a file speaks, by ``office:<code>`` or ``area:<code>``.
+
+    Nothing where of all.
+    """
     kind, _, code = (cover or "").partition(":")
     if kind == "area":
         return view.area(code)
@@ -101,8 +110,10 @@ def counts_bar(view: View, row: Row) -> Markup:
         if read == sum(count for _, _, count in parts)
         else el("b", view.say(" جور نیست", " does not add up"))
     )
-    return join([
-        el("div", *segments, class_="nq-stacked", role="img", aria_label=spoken),
-        el("p", *words, class_="nq-legend nq-legend-rows"),
-        el("p", f"\u2066{view.fmt.plain(read)} = {sum_}\u2069", broken, class_="nq-equation"),
-    ])  # fmt: skip
+    return join(
+        [
+            el("div", *segments, class_="nq-stacked", role="img", aria_label=spoken),
+            el("p", *words, class_="nq-legend nq-legend-rows"),
+            el("p", f"\u2066{view.fmt.plain(read)} = {sum_}\u2069", broken, class_="nq-equation"),
+        ]
+    )

@@ -1,4 +1,7 @@
-"""The card of the expiry profile: how many licences run out in each of the next eight quarters, how many are likely renewed."""
+"""The card of the expiry profile.
+
+How many licences run out in each of the next eight quarters, how many are likely renewed.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,15 @@ from dashboards.language.markup import el, join
 
 
 def expiry_card(view: View, domain: str, area_code: str) -> Markup | None:
-    """Return the card of an area's expiry profile in one domain, all kinds of licences together; None without a register."""
+    """Return the card of an area's expiry profile in one domain, all kinds of licences together.
+
+    None without a register.
+    """
     rows = view.tables.rows(
         "select * from licence_cliff where area_code = ? and domain = ? and licence_kind = '' order by place",
-        area_code, domain)  # fmt: skip
+        area_code,
+        domain,
+    )
     coming = [row for row in rows if row["place"] >= 1]
     if not coming:
         return None
@@ -30,41 +38,85 @@ def expiry_card(view: View, domain: str, area_code: str) -> Markup | None:
         f"In the eight quarters to come {fmt.number(total)} licences run out",
     )
     if renewed:
-        finding += say(f"؛ با آهنگ تمدید کنونی {fmt.number(sum(renewed))} تا تمدید می‌شود",
-                       f"; at the present rate {fmt.number(sum(renewed))} are renewed")  # fmt: skip
+        finding += say(
+            f"؛ با آهنگ تمدید کنونی {fmt.number(sum(renewed))} تا تمدید می‌شود",
+            f"; at the present rate {fmt.number(sum(renewed))} are renewed",
+        )
     longest = max((float(row["expiring"]) for row in told), default=1.0)
     first = told[0] if told else coming[0]
-    rate = "" if first["renewal_rate"] is None else say(
-        f" نرخ تمدید تا کنون {fmt.percent(first['renewal_rate'], 0)} است.",
-        f" The rate of renewal so far is {fmt.percent(first['renewal_rate'], 0)}.")  # fmt: skip
+    rate = (
+        ""
+        if first["renewal_rate"] is None
+        else say(
+            f" نرخ تمدید تا کنون {fmt.percent(first['renewal_rate'], 0)} است.",
+            f" The rate of renewal so far is {fmt.percent(first['renewal_rate'], 0)}.",
+        )
+    )
     heard = fmt.period(first["heard_until"])
-    subtitle = say(f"{view.area(area_code)}، {view.code('domains', domain)}؛ از فهرست‌های تا پایان {heard}.{rate}",
-                   f"{view.area(area_code)}, {view.code('domains', domain).lower()}; from the lists until {heard}.{rate}")  # fmt: skip
-    return el("div", cards.card(
-        finding, el("ol", *(quarter_bar(view, row, longest) for row in coming), class_="nq-expiry", aria_label=title),
-        _legend(view), tags.origin_tags(view, coming), _behind(view, rows),
-        tool_row(view, "licence_cliff", {"area_code": area_code, "domain": domain, "licence_kind": ""}, title=title,
-                 picture=f"expiry-{domain}"),
-        subtitle=subtitle, level=2), id=f"expiry-{domain}")  # fmt: skip
+    subtitle = say(
+        f"{view.area(area_code)}، {view.code('domains', domain)}؛ از فهرست‌های تا پایان {heard}.{rate}",
+        f"{view.area(area_code)}, {view.code('domains', domain).lower()}; "
+        f"from the lists until {heard}.{rate}",
+    )
+    return el(
+        "div",
+        cards.card(
+            finding,
+            el(
+                "ol",
+                *(quarter_bar(view, row, longest) for row in coming),
+                class_="nq-expiry",
+                aria_label=title,
+            ),
+            _legend(view),
+            tags.origin_tags(view, coming),
+            _behind(view, rows),
+            tool_row(
+                view,
+                "licence_cliff",
+                {"area_code": area_code, "domain": domain, "licence_kind": ""},
+                title=title,
+                picture=f"expiry-{domain}",
+            ),
+            subtitle=subtitle,
+            level=2,
+        ),
+        id=f"expiry-{domain}",
+    )
 
 
 def _legend(view: View) -> Markup:
-    return el("p",
-              el("span", el("i", class_="nq-key-renewed"), view.say("تمدید احتمالی", "likely renewed")),
-              el("span", el("i", class_="nq-key-lost"), view.say("بی تمدید می‌ماند", "would lapse")),
-              class_="nq-legend")  # fmt: skip
+    return el(
+        "p",
+        el("span", el("i", class_="nq-key-renewed"), view.say("تمدید احتمالی", "likely renewed")),
+        el("span", el("i", class_="nq-key-lost"), view.say("بی تمدید می‌ماند", "would lapse")),
+        class_="nq-legend",
+    )
 
 
 def _behind(view: View, rows: tuple[Row, ...]) -> Markup:
     say = view.say
     words = say("جدول پشت نمودار", "The table behind the chart")
-    headers = [say("فصل", "Quarter"), say("به پایان می‌رسد", "Run out"), say("تمدید احتمالی", "Likely renewed"),
-               say("نرخ تمدید", "Renewal rate"), say("حال", "Status")]  # fmt: skip
-    body = [[
-        view.fmt.period(row["period"]),
-        "*" if row["expiring"] is None else view.fmt.figure(row["expiring"]),
-        "—" if row["likely_renewed"] is None else view.fmt.figure(row["likely_renewed"]),
-        "—" if row["renewal_rate"] is None else view.fmt.percent(row["renewal_rate"], 0),
-        join([say("گذشته، ", "passed, ") if row["phase"] == "passed" else "", view.code("statuses", row["status"])]),
-    ] for row in rows]  # fmt: skip
+    headers = [
+        say("فصل", "Quarter"),
+        say("به پایان می‌رسد", "Run out"),
+        say("تمدید احتمالی", "Likely renewed"),
+        say("نرخ تمدید", "Renewal rate"),
+        say("حال", "Status"),
+    ]
+    body = [
+        [
+            view.fmt.period(row["period"]),
+            "*" if row["expiring"] is None else view.fmt.figure(row["expiring"]),
+            "—" if row["likely_renewed"] is None else view.fmt.figure(row["likely_renewed"]),
+            "—" if row["renewal_rate"] is None else view.fmt.percent(row["renewal_rate"], 0),
+            join(
+                [
+                    say("گذشته، ", "passed, ") if row["phase"] == "passed" else "",
+                    view.code("statuses", row["status"]),
+                ]
+            ),
+        ]
+        for row in rows
+    ]
     return cards.disclosure(words, tables.table(headers, body, caption=words))

@@ -34,7 +34,10 @@ def _plain(view: View, indicator: Row, row: Row) -> Headline:
 
 
 def _caveat(view: View, indicator: Row, row: Row) -> str:
-    """Return the first sentence of the caveat; it speaks of real figures, so an invented one tells its own past."""
+    """Return the first sentence of the caveat.
+
+    It speaks of real figures, so an invented one tells its own past.
+    """
     if not row["is_synthetic"]:
         return _first_sentence(view.column(indicator, "caveat"))
     told = [other for other in indicators.series(view, row) if other["value"] is not None]
@@ -55,24 +58,37 @@ def _first_sentence(text: str) -> str:
 def _other(view: View, row: Row, indicator_id: str) -> Row | None:
     """Return another indicator's value for the same area, domain and period as ``row``."""
     return view.tables.one(
-        "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? and category = '' "
-        "and period = ? order by basis limit 1",
-        indicator_id, row["area_code"], row["domain"], row["period"])  # fmt: skip
+        "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? "
+        "and category = '' and period = ? order by basis limit 1",
+        indicator_id,
+        row["area_code"],
+        row["domain"],
+        row["period"],
+    )
 
 
 def _artisans(view: View, indicator: Row, row: Row) -> Headline:
     repeated = view.tables.one(
-        "select min(period) as first, max(period) as last from statements where indicator_id = ? and area_code = ? "
-        "and domain = ? and value = ?", row["indicator_id"], row["area_code"], row["domain"], row["value"])  # fmt: skip
+        "select min(period) as first, max(period) as last from statements where indicator_id = ? "
+        "and area_code = ? and domain = ? and value = ?",
+        row["indicator_id"],
+        row["area_code"],
+        row["domain"],
+        row["value"],
+    )
     if not repeated or not repeated["first"]:
         return _plain(view, indicator, row)
     begin, end = (Period.parse(repeated[name]).year for name in ("first", "last"))
     if begin == end:
         return _plain(view, indicator, row)
     first, last = view.fmt.digits(begin), view.fmt.digits(end)
-    return Headline(view.shown(row), view.say(
-        f"همین عدد از {first} تا {last} تکرار شده است؛ برآورد ثابت است نه شمارش.",
-        f"The same figure is repeated from {first} to {last}: a fixed estimate, not a count."))  # fmt: skip
+    return Headline(
+        view.shown(row),
+        view.say(
+            f"همین عدد از {first} تا {last} تکرار شده است؛ برآورد ثابت است نه شمارش.",
+            f"The same figure is repeated from {first} to {last}: a fixed estimate, not a count.",
+        ),
+    )
 
 
 def _licensed(view: View, indicator: Row, row: Row) -> Headline:
@@ -80,9 +96,13 @@ def _licensed(view: View, indicator: Row, row: Row) -> Headline:
     if not coverage or coverage["value"] is None:
         return _plain(view, indicator, row)
     share = view.fmt.percent(coverage["value"])
-    return Headline(view.shown(row), view.say(
-        f"{share} هنرمندان، اگر هیچ پروانه‌ای منقضی نشده باشد.",
-        f"{share} of artisans, if no licence has expired."))  # fmt: skip
+    return Headline(
+        view.shown(row),
+        view.say(
+            f"{share} هنرمندان، اگر هیچ پروانه‌ای منقضی نشده باشد.",
+            f"{share} of artisans, if no licence has expired.",
+        ),
+    )
 
 
 def _permitted(view: View, indicator: Row, row: Row) -> Headline:
@@ -95,23 +115,30 @@ def _permitted(view: View, indicator: Row, row: Row) -> Headline:
         view.fmt.percent(coverage["value"]),
     )
     of = view.say(f"از {whole} نفر", f"of {whole} weavers")
-    return Headline(Shown(shown.figure, of, shown.qualifier), view.say(
-        f"{share} بافندگان. ابزار مجوز در شهرستان کرمان چیز دیگری است.",
-        f"{share} of weavers. In Kerman county the permit is another instrument."))  # fmt: skip
+    return Headline(
+        Shown(shown.figure, of, shown.qualifier),
+        view.say(
+            f"{share} بافندگان. ابزار مجوز در شهرستان کرمان چیز دیگری است.",
+            f"{share} of weavers. In Kerman county the permit is another instrument.",
+        ),
+    )
 
 
 def _credit_files(view: View, indicator: Row, row: Row) -> Headline:
     share = view.tables.one(
-        "select * from indicator_values where indicator_id = 'credit_allocated' and area_code = ? and category = '' "
-        "and value is not null order by period desc, basis, value_id limit 1", row["area_code"])  # fmt: skip
+        "select * from indicator_values where indicator_id = 'credit_allocated' and area_code = ? "
+        "and category = '' and value is not null order by period desc, basis, value_id limit 1",
+        row["area_code"],
+    )
     if not share:
         return _plain(view, indicator, row)
     shown, amount = view.shown(row), " ".join(view.fmt.money(share["value"]))
     toman = view.fmt.toman(share["value"])
     unit = view.say(f"طرح برای {amount}", f"projects for {amount}")
     if row["value"] == 0:
-        sentence = view.say(f"سهم {toman} بود و هیچ طرحی ارائه نشد.",
-                            f"The share was {toman}; no project was presented.")  # fmt: skip
+        sentence = view.say(
+            f"سهم {toman} بود و هیچ طرحی ارائه نشد.", f"The share was {toman}; no project was presented."
+        )
     else:
         sentence = view.say(f"سهم {toman} است.", f"The share is {toman}.")
     return Headline(Shown(shown.figure, unit, shown.qualifier), sentence)
@@ -119,39 +146,64 @@ def _credit_files(view: View, indicator: Row, row: Row) -> Headline:
 
 def _exports(view: View, indicator: Row, row: Row) -> Headline:
     rows = view.tables.one(
-        "select sum(rows) as n from export_lines where basis = 'office' and period = ? and domain = ? and area_code = ?",
-        row["period"], row["domain"], row["area_code"])  # fmt: skip
+        "select sum(rows) as n from export_lines where basis = 'office' and period = ? and domain = ? "
+        "and area_code = ?",
+        row["period"],
+        row["domain"],
+        row["area_code"],
+    )
     said = view.tables.one(
-        "select value from statements where indicator_id = 'exports_usd' and area_code = ? and value = 0 limit 1",
-        row["area_code"])  # fmt: skip
+        "select value from statements where indicator_id = 'exports_usd' and area_code = ? and value = 0 "
+        "limit 1",
+        row["area_code"],
+    )
     if not rows or not rows["n"] or not said or row["basis"] != "customs":
         return _plain(view, indicator, row)
     count = view.fmt.figure(rows["n"])
-    return Headline(view.shown(row), view.say(
-        f"صورت‌جلسه آن را «هیچ» گفته است؛ ثبت گمرک {'یک' if rows['n'] == 1 else count} سطر دارد.",
-        f"The minutes say “none”; the customs record has {'one row' if rows['n'] == 1 else count + ' rows'}."))  # fmt: skip
+    return Headline(
+        view.shown(row),
+        view.say(
+            f"صورت‌جلسه آن را «هیچ» گفته است؛ ثبت گمرک {'یک' if rows['n'] == 1 else count} سطر دارد.",
+            "The minutes say “none”; the customs record has "
+            f"{'one row' if rows['n'] == 1 else count + ' rows'}.",
+        ),
+    )
 
 
 def _origin(view: View, indicator: Row, row: Row) -> Headline:
     rows = view.tables.one(
-        "select sum(rows) as n, count(*) filter (customs_office = '' or office_area_code = ?) as elsewhere_unknown "
-        "from export_flows where origin_area_code <> '' and period = ? and domain = ?",
-        indicators.home_area(view), row["period"], row["domain"])  # fmt: skip
+        "select sum(rows) as n, count(*) filter (customs_office = '' or office_area_code = ?) as "
+        "elsewhere_unknown from export_flows where origin_area_code <> '' and period = ? and domain = ?",
+        indicators.home_area(view),
+        row["period"],
+        row["domain"],
+    )
     if not rows or not rows["n"] or rows["elsewhere_unknown"]:
         return _plain(view, indicator, row)
     count = view.fmt.number(rows["n"])
-    return Headline(view.shown(row), view.say(
-        f"{count} سطر، همه از گمرک‌های بیرون از استان.",
-        f"{count} rows, all through customs offices outside the province."))  # fmt: skip
+    return Headline(
+        view.shown(row),
+        view.say(
+            f"{count} سطر، همه از گمرک‌های بیرون از استان.",
+            f"{count} rows, all through customs offices outside the province.",
+        ),
+    )
 
 
 def _fields(view: View, indicator: Row, row: Row) -> Headline:
     others = view.tables.rows(
-        "select distinct value from statements where indicator_id = ? and area_code = ? and value <> ? order by value",
-        row["indicator_id"], row["area_code"], row["value"])  # fmt: skip
+        "select distinct value from statements where indicator_id = ? and area_code = ? and value <> ? "
+        "order by value",
+        row["indicator_id"],
+        row["area_code"],
+        row["value"],
+    )
     national = view.tables.one(
-        "select value from indicator_values where indicator_id = ? and area_code = 'IR' and value is not null "
-        "order by period = ? desc, period desc, value_id limit 1", row["indicator_id"], row["period"])  # fmt: skip
+        "select value from indicator_values where indicator_id = ? and area_code = 'IR' "
+        "and value is not null order by period = ? desc, period desc, value_id limit 1",
+        row["indicator_id"],
+        row["period"],
+    )
     shown = view.shown(row)
     if national:
         whole = view.fmt.number(national["value"])
@@ -161,14 +213,20 @@ def _fields(view: View, indicator: Row, row: Row) -> Headline:
     if len(others) != 2:
         return Headline(shown, _caveat(view, indicator, row))
     first, second = (view.fmt.number(other["value"]) for other in others)
-    return Headline(shown, view.say(
-        f"دو منبع دیگر {first} و {second} می‌گویند.", f"Two other sources say {first} and {second}."))  # fmt: skip
+    return Headline(
+        shown,
+        view.say(f"دو منبع دیگر {first} و {second} می‌گویند.", f"Two other sources say {first} and {second}."),
+    )
 
 
 def _announced(view: View, indicator: Row, row: Row) -> Headline:
-    return Headline(view.shown(row), view.say(
-        "نام برده شده است، بی عدد. تا رسیدن فایل همین می‌ماند.",
-        "Named, but without a figure. It stays so until a file arrives."))  # fmt: skip
+    return Headline(
+        view.shown(row),
+        view.say(
+            "نام برده شده است، بی عدد. تا رسیدن فایل همین می‌ماند.",
+            "Named, but without a figure. It stays so until a file arrives.",
+        ),
+    )
 
 
 _COMPOSITIONS: dict[str, Callable[[View, Row, Row], Headline]] = {

@@ -25,16 +25,35 @@ def indicator_table(view: View, theme: str, rows: Sequence[Row]) -> Markup:
             status, value, origin = "not_available", say("در دسترس نیست", "Not available"), None
             href = view.address.to("indicators", indicator=definition["indicator_id"])
         else:
-            status, value, href = (indicators.commission_status(view, row), view.shown(row).text,
-                                   indicators.indicator_address(view, row))  # fmt: skip
+            status, value, href = (
+                indicators.commission_status(view, row),
+                view.shown(row).text,
+                indicators.indicator_address(view, row),
+            )
             if row["category"]:
                 value = _categories(view, row)
-            origin = tags.chip(view, indicators.origin_words(view, row), indicators.rows_address(view, row),
-                                synthetic=bool(row["is_synthetic"]))  # fmt: skip
-        body.append([el("a", name, href=href), el("b", value), _where(view, row),
-                     join([statuses.mark(status), " ", statuses.status_word(view, status)]), origin])  # fmt: skip
-    headers = [say("شاخص", "Indicator"), say("آخرین مقدار", "Latest value"), say("جا", "Area"),
-               say("وضعیت", "Status"), say("منبع", "Source")]  # fmt: skip
+            origin = tags.chip(
+                view,
+                indicators.origin_words(view, row),
+                indicators.rows_address(view, row),
+                synthetic=bool(row["is_synthetic"]),
+            )
+        body.append(
+            [
+                el("a", name, href=href),
+                el("b", value),
+                _where(view, row),
+                join([statuses.mark(status), " ", statuses.status_word(view, status)]),
+                origin,
+            ]
+        )
+    headers = [
+        say("شاخص", "Indicator"),
+        say("آخرین مقدار", "Latest value"),
+        say("جا", "Area"),
+        say("وضعیت", "Status"),
+        say("منبع", "Source"),
+    ]
     return cards.card(title, tables.table(headers, body, caption=title, class_="nq-list-table"), level=2)
 
 

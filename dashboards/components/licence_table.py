@@ -13,18 +13,25 @@ from dashboards.language.markup import el
 #: In the order of a licence's life; flows first, stocks after them.
 STATES = ("issued", "renewed", "expired", "revoked", "valid", "expiring", "lapsed")
 _WORDS = {
-    "issued": ("صادر", "Issued"), "renewed": ("تمدید", "Renewed"), "expired": ("به پایان رسید", "Ran out"),
-    "revoked": ("باطل", "Revoked"), "valid": ("معتبر", "Valid"), "expiring": ("رو به پایان", "Expiring"),
+    "issued": ("صادر", "Issued"),
+    "renewed": ("تمدید", "Renewed"),
+    "expired": ("به پایان رسید", "Ran out"),
+    "revoked": ("باطل", "Revoked"),
+    "valid": ("معتبر", "Valid"),
+    "expiring": ("رو به پایان", "Expiring"),
     "lapsed": ("منقضی", "Lapsed"),
-}  # fmt: skip
+}
 QUARTERS = 8
 
 
 def licence_table(view: View, domain: str, area_code: str) -> Markup | None:
     """Return the card of an area's licences in one domain, newest quarter first; None without a register."""
     rows = view.tables.rows(
-        "select * from licence_states where area_code = ? and domain = ? and licence_kind = '' and frequency = 'Q' "
-        "order by period desc", area_code, domain)  # fmt: skip
+        "select * from licence_states where area_code = ? and domain = ? and licence_kind = '' "
+        "and frequency = 'Q' order by period desc",
+        area_code,
+        domain,
+    )
     if not rows:
         return None
     found: dict[str, dict[str, Row]] = {}
@@ -40,13 +47,22 @@ def licence_table(view: View, domain: str, area_code: str) -> Markup | None:
     ]
     shown = [row for period in periods for row in found[period].values()]
     return cards.card(
-        title, tables.table(headers, body, caption=title), tags.origin_tags(view, shown),
-        tool_row(view, "licence_states", {"area_code": area_code, "domain": domain, "licence_kind": "", "frequency": "Q"},
-                 title=title),
-        subtitle=say("چهار ستون نخست در فصل روی داد؛ سه ستون دیگر حال روز پایان فصل است و با آن‌ها جمع نمی‌شود.",
-                     "The first four happened in the quarter; the other three are as of its last day and are not added to them."),
+        title,
+        tables.table(headers, body, caption=title),
+        tags.origin_tags(view, shown),
+        tool_row(
+            view,
+            "licence_states",
+            {"area_code": area_code, "domain": domain, "licence_kind": "", "frequency": "Q"},
+            title=title,
+        ),
+        subtitle=say(
+            "چهار ستون نخست در فصل روی داد؛ سه ستون دیگر حال روز پایان فصل است و با آن‌ها جمع نمی‌شود.",
+            "The first four happened in the quarter; the other three are as "
+            "of its last day and are not added to them.",
+        ),
         level=2,
-    )  # fmt: skip
+    )
 
 
 def _cell(view: View, row: Row | None) -> Markup | str:

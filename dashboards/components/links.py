@@ -14,7 +14,10 @@ def link(text: str, href: str) -> Markup:
 
 
 def command(view: View, text: str) -> Markup:
-    """Return a command for the steward's terminal, with a link that copies it; a line breaks between its words only."""
+    """Return a command for the steward's terminal, with a link that copies it.
+
+    A line breaks between its words only.
+    """
     words = join((el("span", word) for word in text.split(" ")), between=" ")
     copy = el("a", view.say("رونوشت", "Copy"), href="#", role="button", data_copy=text)
     return el("p", el("code", words, class_="nq-code", dir="ltr"), " ", copy, class_="nq-command")

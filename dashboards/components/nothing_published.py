@@ -14,18 +14,33 @@ from dashboards.language.markup import el
 def draw(address: Address) -> None:
     """Draw the same page whatever was asked for: there is nothing to show."""
     say = address.language.say
-    st.html(page_head(
-        say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
-        say("هنوز نسخه‌ای منتشر نشده است", "Nothing is published yet"),
-        say("این صفحه‌ها تنها نسخهٔ منتشرشده را نشان می‌دهند و هنوز هیچ نسخه‌ای ساخته نشده است.",
-            "These pages show the published version alone, and none has been built."),
-    ))  # fmt: skip
-    st.html(empty_part(
-        say("چگونه ساخته می‌شود", "How it is built"),
-        el("p", say("فایل‌های اداره‌ها در این پوشه‌اند:", "The offices’ files lie in this folder:"), " ",
-           code("data/raw/")),
-        el("p", say("ساختن نسخه:", "Build a version:")),
-        el("pre", "naqsheh build", class_="nq-sql"),
-        el("p", say("این صفحه خودش نسخهٔ تازه را در چند ثانیه می‌بیند؛ نیازی به بار کردن دوباره نیست.",
-                    "This page sees the new version within seconds by itself; no reload is needed.")),
-    ))  # fmt: skip
+    st.html(
+        page_head(
+            say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
+            say("هنوز نسخه‌ای منتشر نشده است", "Nothing is published yet"),
+            say(
+                "این صفحه‌ها تنها نسخهٔ منتشرشده را نشان می‌دهند و هنوز هیچ نسخه‌ای ساخته نشده است.",
+                "These pages show the published version alone, and none has been built.",
+            ),
+        )
+    )
+    st.html(
+        empty_part(
+            say("چگونه ساخته می‌شود", "How it is built"),
+            el(
+                "p",
+                say("فایل‌های اداره‌ها در این پوشه‌اند:", "The offices’ files lie in this folder:"),
+                " ",
+                code("data/raw/"),
+            ),
+            el("p", say("ساختن نسخه:", "Build a version:")),
+            el("pre", "naqsheh build", class_="nq-sql"),
+            el(
+                "p",
+                say(
+                    "این صفحه خودش نسخهٔ تازه را در چند ثانیه می‌بیند؛ نیازی به بار کردن دوباره نیست.",
+                    "This page sees the new version within seconds by itself; no reload is needed.",
+                ),
+            ),
+        )
+    )

@@ -33,10 +33,13 @@ def _brand(language: Language) -> Markup:
     return el(
         "div",
         el("img", src="/app/static/mark.svg", alt=""),
-        el("div", el("b", language.say("نقشه", "Naqsheh")),
-           el("span", language.say("صنایع دستی استان کرمان", "Handicrafts of Kerman province"))),
+        el(
+            "div",
+            el("b", language.say("نقشه", "Naqsheh")),
+            el("span", language.say("صنایع دستی استان کرمان", "Handicrafts of Kerman province")),
+        ),
         class_="nq-brand",
-    )  # fmt: skip
+    )
 
 
 def _pages(address: Address) -> Markup:
@@ -44,10 +47,18 @@ def _pages(address: Address) -> Markup:
     groups = []
     for section, (persian, english) in SECTIONS.items():
         links = (
-            el("li", el("a", language.say(page.fa, page.en), href=address.to(page.name),
-                        aria_current="page" if page.name == address.page else None))
-            for page in PAGES.values() if page.section == section
-        )  # fmt: skip
+            el(
+                "li",
+                el(
+                    "a",
+                    language.say(page.fa, page.en),
+                    href=address.to(page.name),
+                    aria_current="page" if page.name == address.page else None,
+                ),
+            )
+            for page in PAGES.values()
+            if page.section == section
+        )
         groups.append(el("div", el("p", language.say(persian, english)), el("ul", *links)))
     return el("nav", *groups, class_="nq-nav", aria_label=language.say("صفحه‌ها", "Pages"))
 
@@ -55,10 +66,16 @@ def _pages(address: Address) -> Markup:
 def _languages(address: Address) -> Markup:
     """Return the language switch; it loads the page anew, for the shell carries language and direction."""
     links = (
-        el("a", name, href=address.in_language(Language(code)), lang=code, data_reload="",
-           aria_current="true" if code == address.language.code else None)
+        el(
+            "a",
+            name,
+            href=address.in_language(Language(code)),
+            lang=code,
+            data_reload="",
+            aria_current="true" if code == address.language.code else None,
+        )
         for code, name in _LANGUAGES
-    )  # fmt: skip
+    )
     return el(
         "div", *links, class_="nq-switch", role="group", aria_label=address.language.say("زبان", "Language")
     )
@@ -67,16 +84,30 @@ def _languages(address: Address) -> Markup:
 def _schemes(language: Language, scheme: Scheme) -> Markup:
     choices = (("Light", language.say("روشن", "Light")), ("Dark", language.say("تیره", "Dark")))
     links = (
-        el("a", word, href="#", data_scheme=name, role="button",
-           aria_current="true" if name.lower() == scheme else None)
+        el(
+            "a",
+            word,
+            href="#",
+            data_scheme=name,
+            role="button",
+            aria_current="true" if name.lower() == scheme else None,
+        )
         for name, word in choices
-    )  # fmt: skip
-    return el("div", *links, class_="nq-switch nq-switch-quiet", role="group",
-              aria_label=language.say("رنگ زمینه", "Colour scheme"))  # fmt: skip
+    )
+    return el(
+        "div",
+        *links,
+        class_="nq-switch nq-switch-quiet",
+        role="group",
+        aria_label=language.say("رنگ زمینه", "Colour scheme"),
+    )
 
 
 def _version(language: Language, release: Row) -> Markup:
     fmt = Formatter(language)
     number, day = fmt.digits(release["version"]), fmt.date(release["built_at"])
-    return el("p", language.say(f"نسخهٔ {number} · ساختهٔ {day}", f"Version {number} · built {day}"),
-              class_="nq-version")  # fmt: skip
+    return el(
+        "p",
+        language.say(f"نسخهٔ {number} · ساختهٔ {day}", f"Version {number} · built {day}"),
+        class_="nq-version",
+    )

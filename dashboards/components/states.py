@@ -39,12 +39,19 @@ def failed_build_strip(view: View, failure: Row) -> Markup:
     number, day = view.fmt.digits(view.tables.number), view.fmt.date(view.release.get("built_at"))
     reason = view.column(failure, "sentence")
     return el(
-        "div", mark("behind"), " ",
-        view.say(f"نسخهٔ تازه ساخته نشد؛ نسخهٔ {number} از {day} نشان داده می‌شود.",
-                 f"The new version was not built; version {number} of {day} is shown."),
+        "div",
+        mark("behind"),
+        " ",
+        view.say(
+            f"نسخهٔ تازه ساخته نشد؛ نسخهٔ {number} از {day} نشان داده می‌شود.",
+            f"The new version was not built; version {number} of {day} is shown.",
+        ),
         disclosure(view.say("چرا؟", "Why?"), el("p", reason, " ", code(str(failure.get("error_id") or ""))))
-        if reason else None,
-        class_="nq-strip", role="status")  # fmt: skip
+        if reason
+        else None,
+        class_="nq-strip",
+        role="status",
+    )
 
 
 def failed_part(view: View, title: str, error_id: str) -> Markup:
@@ -53,13 +60,23 @@ def failed_part(view: View, title: str, error_id: str) -> Markup:
         "section",
         el("h3", title),
         el("p", view.say("این بخش ساخته نشد", "This part could not be drawn"), class_="nq-figure nq-broken"),
-        el("p", view.say(
-            f"بقیهٔ صفحه درست است و نسخهٔ {view.fmt.digits(view.tables.number)} برجاست. شناسهٔ خطا: ",
-            f"The rest of the page is right and version {view.tables.number} stands. Error id: "),
-           code(error_id)),
-        el("a", view.say("بار دیگر", "Try again"), href=view.address.here(), data_reload="", class_="nq-button"),
+        el(
+            "p",
+            view.say(
+                f"بقیهٔ صفحه درست است و نسخهٔ {view.fmt.digits(view.tables.number)} برجاست. شناسهٔ خطا: ",
+                f"The rest of the page is right and version {view.tables.number} stands. Error id: ",
+            ),
+            code(error_id),
+        ),
+        el(
+            "a",
+            view.say("بار دیگر", "Try again"),
+            href=view.address.here(),
+            data_reload="",
+            class_="nq-button",
+        ),
         class_="nq-tile nq-error",
-    )  # fmt: skip
+    )
 
 
 def guarded(view: View, title: str, draw: Callable[[], Markup]) -> Markup:
@@ -85,21 +102,35 @@ def _logged(view: View, title: str, error: Exception) -> str:
 def foot(view: View) -> Markup:
     """Return the last line of every page, which stays when it is printed: version and date."""
     number, day = view.fmt.digits(view.tables.number), view.fmt.date(view.release.get("built_at"))
-    return el("p", view.say(
-        f"نقشه، نسخهٔ {number}، ساختهٔ {day}. زیر هر عدد، نشان منبع به سطرهای آن می‌رسد.",
-        f"Naqsheh, version {number}, built {day}. Under every figure, its source chip leads to its rows."),
-        class_="nq-foot")  # fmt: skip
+    return el(
+        "p",
+        view.say(
+            f"نقشه، نسخهٔ {number}، ساختهٔ {day}. زیر هر عدد، نشان منبع به سطرهای آن می‌رسد.",
+            f"Naqsheh, version {number}, built {day}. Under every figure, its source chip leads to its rows.",
+        ),
+        class_="nq-foot",
+    )
 
 
 def stale_note(view: View, age_days: int, allowed_days: int) -> Markup:
     """Return the age of a file that is older than its cadence allows."""
-    return el("p", mark("behind"), " ", view.say(
-        f"{view.fmt.number(age_days)} روز از رسیدن این فایل گذشته است؛ سقف این گزارش {view.fmt.number(allowed_days)} "
-        "روز است.",
-        f"{view.fmt.number(age_days)} days since this file came; this feed allows {view.fmt.number(allowed_days)}."),
-        class_="nq-status nq-status-behind")  # fmt: skip
+    return el(
+        "p",
+        mark("behind"),
+        " ",
+        view.say(
+            f"{view.fmt.number(age_days)} روز از رسیدن این فایل گذشته است؛ سقف این گزارش "
+            f"{view.fmt.number(allowed_days)} روز است.",
+            f"{view.fmt.number(age_days)} days since this file came; this feed allows "
+            f"{view.fmt.number(allowed_days)}.",
+        ),
+        class_="nq-status nq-status-behind",
+    )
 
 
 def empty_part(title: str, *body: Child) -> Markup:
-    """Return what stands in place of a part that has nothing yet: what is awaited, from whom, and how it comes."""
+    """Return what stands in place of a part that has nothing yet.
+
+    What is awaited, from whom, and how it comes.
+    """
     return el("section", el("h2", title), *body, class_="nq-card nq-empty")

@@ -22,9 +22,11 @@ def table(
     labels = [join(header).striptags() for header in headers]
     head = el(
         "tr",
-        *(el("th", header, scope="col", class_="nq-num" if index in numeric else None)
-          for index, header in enumerate(headers)),
-    )  # fmt: skip
+        *(
+            el("th", header, scope="col", class_="nq-num" if index in numeric else None)
+            for index, header in enumerate(headers)
+        ),
+    )
     body = [
         el("tr", *(_cell(index, child, labels[index], index in numeric) for index, child in enumerate(row)))
         for row in rows
@@ -45,7 +47,10 @@ def _cell(index: int, child: Child, label: str, numeric: bool) -> Markup:
 
 
 def pager(view: View, page: int, size: int, total: int, label: str) -> Markup:
-    """Return the links to the page before and the page after, counted from zero; nothing when one page holds all."""
+    """Return the links to the page before and the page after, counted from zero.
+
+    Nothing when one page holds all.
+    """
     last = (total - 1) // size
     if last <= 0:
         return el("span")

@@ -21,7 +21,10 @@ def origin_tag(view: View, synthetic: bool) -> Markup | None:
 
 
 def origin_tags(view: View, rows: Iterable[Row]) -> Markup | None:
-    """Return the tags of a table or chart: one of invented rows, one of real rows, each where there are some."""
+    """Return the tags of a table or chart.
+
+    One of invented rows, one of real rows, each where there are some.
+    """
     if not view.release.get("is_synthetic"):
         return None
     kinds = sorted({bool(row["is_synthetic"]) for row in rows}, reverse=True)
@@ -30,7 +33,7 @@ def origin_tags(view: View, rows: Iterable[Row]) -> Markup | None:
 
 
 def release_tag(view: View) -> Markup | None:
-    """Return the tag of figures counted over the whole version, which is invented as soon as a part of it is."""
+    """Return the tag of figures of the whole version, which is invented as soon as a part of it is."""
     synthetic = bool(view.release.get("is_synthetic"))
     return el("p", origin_tag(view, True), class_="nq-origin") if synthetic else None
 

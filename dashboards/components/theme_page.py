@@ -1,4 +1,7 @@
-"""What the pages of themes have in common: head, tiles, cards of their own, and every indicator of the theme."""
+"""What the pages of themes have in common.
+
+Head, tiles, cards of their own, and every indicator of the theme.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,13 @@ from dashboards.registry import PAGES
 
 
 def draw_theme(
-    view: View, themes: Sequence[str], lede: str, tile_ids: Sequence[str], rows: Sequence[tuple[str, Sequence[Card]]],
+    view: View,
+    themes: Sequence[str],
+    lede: str,
+    tile_ids: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[Card]]],
     after: str | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Draw a theme's page; ``rows`` are rows of cards with the class of their grid."""
     page = PAGES[view.address.page]
     eyebrow = view.say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province")
@@ -43,7 +50,10 @@ def draw_theme(
 
 
 def in_domain(view: View, row: Row) -> str:
-    """Return the beginning of a sentence that says of which domain it is, where that has to be said: «در صنایع دستی، »."""
+    """Return the beginning of a sentence that says of which domain it is, where that has to be said.
+
+    «در صنایع دستی، ».
+    """
     domain = indicators.domain_words(view, row)
     return view.say(f"در {domain}، ", f"In {domain.lower()}, ") if domain else ""
 

@@ -1,4 +1,7 @@
-"""The tile of an indicator: value, status, small line, one sentence, source. Every page draws it from here."""
+"""The tile of an indicator.
+
+Value, status, small line, one sentence, source. Every page draws it from here.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,12 @@ from dashboards.language.markup import el, join
 
 def indicator_tiles(view: View, definitions: Sequence[Row]) -> Markup:
     """Return the grid of tiles of some indicators; a tile that fails says so in its place."""
-    return cards.tiles([
-        states.guarded(view, view.column(row, "title"), partial(indicator_tile, view, row)) for row in definitions
-    ])  # fmt: skip
+    return cards.tiles(
+        [
+            states.guarded(view, view.column(row, "title"), partial(indicator_tile, view, row))
+            for row in definitions
+        ]
+    )
 
 
 def indicator_tile(view: View, indicator: Row) -> Markup:
@@ -30,8 +36,11 @@ def indicator_tile(view: View, indicator: Row) -> Markup:
     if row is None:
         href = view.address.to("indicators", indicator=indicator["indicator_id"])
         absent = view.shown({"value": None, "status": "missing"})
-        return cards.tile(title, href, join([cards.figure(absent), statuses.status_line(view, "not_available"),
-                                             cards.no_figure(view)]))  # fmt: skip
+        return cards.tile(
+            title,
+            href,
+            join([cards.figure(absent), statuses.status_line(view, "not_available"), cards.no_figure(view)]),
+        )
     content = headline(view, indicator, row)
     target = indicators.adopted_target(view, row) or indicators.proposed_target(view, row)
     if row["value"] is None:
@@ -39,16 +48,27 @@ def indicator_tile(view: View, indicator: Row) -> Markup:
     else:
         drawn = sparkline(view, indicators.series(view, row), target, indicators.forecast(view, row))
     tag = tags.provisional_tag(view) if row["status"] == "provisional" else None
-    body = join([
-        cards.figure(content.shown),
-        cards.domain_line(indicators.domain_words(view, row)),
-        el("div", statuses.status_line(view, indicators.commission_status(view, row)), tag, class_="nq-statuses"),
-        target_line(view, row, target) if target else None,
-        drawn,
-        el("p", content.sentence, class_="nq-line"),
-        tags.chip(view, indicators.origin_words(view, row), indicators.rows_address(view, row),
-                   synthetic=bool(row["is_synthetic"])),
-    ])  # fmt: skip
+    body = join(
+        [
+            cards.figure(content.shown),
+            cards.domain_line(indicators.domain_words(view, row)),
+            el(
+                "div",
+                statuses.status_line(view, indicators.commission_status(view, row)),
+                tag,
+                class_="nq-statuses",
+            ),
+            target_line(view, row, target) if target else None,
+            drawn,
+            el("p", content.sentence, class_="nq-line"),
+            tags.chip(
+                view,
+                indicators.origin_words(view, row),
+                indicators.rows_address(view, row),
+                synthetic=bool(row["is_synthetic"]),
+            ),
+        ]
+    )
     return cards.tile(title, indicators.indicator_address(view, row), body)
 
 
@@ -73,6 +93,10 @@ def spark_legend(view: View) -> Markup:
         el("span", el("i", class_="nq-key-line"), say("گزارش‌شده", "Reported")),
         el("span", el("i", class_="nq-key-hollow"), say("موقت", "Provisional")),
         el("span", el("i", class_="nq-key-target"), say("راه هدف", "Path of the target")),
-        el("span", el("i", class_="nq-key-ahead"), say("پیش‌بینی و بازهٔ ۸۰ درصد", "Forecast and its 80% interval")),
+        el(
+            "span",
+            el("i", class_="nq-key-ahead"),
+            say("پیش‌بینی و بازهٔ ۸۰ درصد", "Forecast and its 80% interval"),
+        ),
         class_="nq-legend nq-legend-sparks",
-    )  # fmt: skip
+    )

@@ -1,7 +1,8 @@
-"""The tools under every chart and table: picture, files, the SQL behind it, a link to this very view, a citation.
+"""The tools under every chart and table.
 
-A view is a table of the published version with equalities (column → value); the files, the SQL and the citation all
-say the same selection, so what is downloaded is what is shown.
+Picture, files, the SQL behind it, a link to this very view, a citation. A view is a table of the published
+version with equalities (column → value); the files, the SQL and the citation all say the same selection, so
+what is downloaded is what is shown.
 """
 
 from __future__ import annotations
@@ -16,13 +17,19 @@ from dashboards.language.markup import el, join
 
 
 def tool_row(
-    view: View, table: str, where: Mapping[str, str | None], *, title: str, picture: str | None = None,
-    period: str | None = None, here: str | None = None,
-) -> Markup:  # fmt: skip
+    view: View,
+    table: str,
+    where: Mapping[str, str | None],
+    *,
+    title: str,
+    picture: str | None = None,
+    period: str | None = None,
+    here: str | None = None,
+) -> Markup:
     """Return the tools of a view of ``table`` under the equalities ``where`` (an empty value is left out).
 
-    ``picture`` is the key or id of the card that a picture is made of; ``here`` the address that shows exactly this
-    view, by default the page's own.
+    ``picture`` is the key or id of the card that a picture is made of; ``here`` the address that shows
+    exactly this view, by default the page's own.
     """
     say = view.say
     chosen = {column: value for column, value in where.items() if value is not None}
@@ -37,14 +44,23 @@ def tool_row(
         if picture is not None
     ]
     cited = citation(view, title, period)
-    return join([
-        tool_links(view, [
-            *pictures, *files,
-            (say("پیوند این نما", "Link to this view"), {"href": address, "data_copy": ""}),
-            (say("ارجاع", "Cite this"), {"href": address, "data_copy": f"{cited} {{address}}", "role": "button"}),
-        ]),
-        cards.disclosure("SQL", el("pre", statement(table, chosen), class_="nq-sql", tabindex="0")),
-    ])  # fmt: skip
+    return join(
+        [
+            tool_links(
+                view,
+                [
+                    *pictures,
+                    *files,
+                    (say("پیوند این نما", "Link to this view"), {"href": address, "data_copy": ""}),
+                    (
+                        say("ارجاع", "Cite this"),
+                        {"href": address, "data_copy": f"{cited} {{address}}", "role": "button"},
+                    ),
+                ],
+            ),
+            cards.disclosure("SQL", el("pre", statement(table, chosen), class_="nq-sql", tabindex="0")),
+        ]
+    )
 
 
 def statement(table: str, where: Mapping[str, str]) -> str:
@@ -56,18 +72,27 @@ def statement(table: str, where: Mapping[str, str]) -> str:
 
 
 def citation(view: View, title: str, period: str | None = None) -> str:
-    """Return how a view is cited: what, of when, by whom, which version, and that it is invented where it is."""
+    """Return how a view is cited.
+
+    What, of when, by whom, which version, and that it is invented where it is.
+    """
     number, day = view.fmt.digits(view.tables.number), view.fmt.date(view.release.get("built_at"))
     demo = view.say(" [دادهٔ نمایشی]", " [demonstration data]") if view.release.get("is_synthetic") else ""
     of = f"، {period}" if period and view.language.is_persian else f", {period}" if period else ""
     return view.say(
         f"نقشه، سامانهٔ دادهٔ صنایع دستی استان کرمان: «{title}»{of}{demo}. نسخهٔ {number}، {day}.",
-        f"Naqsheh, data system of the handicrafts of Kerman province: “{title}”{of}{demo}. Version {number}, {day}.",
+        f"Naqsheh, data system of the handicrafts of Kerman province: “{title}”{of}{demo}. "
+        f"Version {number}, {day}.",
     )
 
 
 def tool_links(view: View, items: Sequence[tuple[str, dict[str, str | bool]]]) -> Markup:
     """Return the row of tools under a chart or a table: (word, attributes of its link)."""
     label = view.say("ابزارهای این نما", "Tools of this view")
-    return el("p", *(join([el("a", word, **given), " "]) for word, given in items), class_="nq-tools",
-              role="group", aria_label=label)  # fmt: skip
+    return el(
+        "p",
+        *(join([el("a", word, **given), " "]) for word, given in items),
+        class_="nq-tools",
+        role="group",
+        aria_label=label,
+    )

@@ -1,5 +1,6 @@
-"""Indicator queries: which row of ``indicator_values`` stands for an indicator, what belongs to it, where it comes from.
+"""Indicator queries.
 
+Which row of ``indicator_values`` stands for an indicator, what belongs to it, where it comes from.
 Only choosing and wording; no value is computed here.
 """
 
@@ -29,7 +30,9 @@ def values(view: View, indicator_id: str) -> tuple[Row, ...]:
     """Return every value of an indicator, oldest period first."""
     return view.tables.rows(
         "select * from indicator_values where indicator_id = ? "
-        "order by period, area_code, domain, category, basis", indicator_id)  # fmt: skip
+        "order by period, area_code, domain, category, basis",
+        indicator_id,
+    )
 
 
 def principal(view: View, indicator_id: str) -> Row | None:
@@ -45,11 +48,19 @@ def principal(view: View, indicator_id: str) -> Row | None:
 
 
 def _judged_basis(view: View, row: Row) -> str | None:
-    """Return the basis on which the adopted target of a value's cell is judged; a tile shows what its status speaks of."""
+    """Return the basis on which the adopted target of a value's cell is judged.
+
+    A tile shows what its status speaks of.
+    """
     found = view.tables.one(
-        "select basis from target_progress where indicator_id = ? and area_code = ? and domain = ? and category = ? "
-        "and decision_state = 'adopted' and basis is not null order by target_period, target_id limit 1",
-        row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+        "select basis from target_progress where indicator_id = ? and area_code = ? and domain = ? "
+        "and category = ? and decision_state = 'adopted' and basis is not null "
+        "order by target_period, target_id limit 1",
+        row["indicator_id"],
+        row["area_code"],
+        row["domain"],
+        row["category"],
+    )
     return str(found["basis"]) if found else None
 
 
@@ -72,7 +83,10 @@ def chosen(view: View, indicator_id: str, wishes: Mapping[str, str | None]) -> R
 
 
 def _best(view: View, rows: Sequence[Row]) -> Row:
-    """Return the row that stands for the others; how good its evidence is says the order of the published grades."""
+    """Return the row that stands for the others.
+
+    How good its evidence is says the order of the published grades.
+    """
     grades = tuple(view.tables.codes("grades"))
 
     def weight(row: Row) -> tuple[bool, bool, int, int, int, str]:
@@ -92,41 +106,63 @@ def series(view: View, row: Row) -> list[Row]:
     """Return the values that differ from ``row`` by their period alone."""
     same = ("area_code", "domain", "breakdown", "category", "basis", "frequency")
     return [
-        other for other in values(view, str(row["indicator_id"]))
+        other
+        for other in values(view, str(row["indicator_id"]))
         if all(other[name] == row[name] for name in same)
-    ]  # fmt: skip
+    ]
 
 
 def categories(view: View, row: Row) -> tuple[Row, ...]:
     """Return the categories into which a value is broken down, largest first."""
     return view.tables.rows(
-        "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? and basis = ? "
-        "and period = ? and category <> '' order by value desc nulls last, category",
-        row["indicator_id"], row["area_code"], row["domain"], row["basis"], row["period"])  # fmt: skip
+        "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? "
+        "and basis = ? and period = ? and category <> '' order by value desc nulls last, category",
+        row["indicator_id"],
+        row["area_code"],
+        row["domain"],
+        row["basis"],
+        row["period"],
+    )
 
 
 def unclassified(view: View, row: Row, breakdown: str) -> Row | None:
-    """Return how much of a value its breakdown does not classify; None where that is not counted, or not yet published."""
+    """Return how much of a value its breakdown does not classify.
+
+    None where that is not counted, or not yet published.
+    """
     if "unclassified_shares" not in view.tables.names():
         return None
     return view.tables.one(
-        "select * from unclassified_shares where indicator_id = ? and area_code = ? and domain = ? and breakdown = ? "
-        "and basis = ? and period = ?",
-        row["indicator_id"], row["area_code"], row["domain"], breakdown, row["basis"], row["period"])  # fmt: skip
+        "select * from unclassified_shares where indicator_id = ? and area_code = ? and domain = ? "
+        "and breakdown = ? and basis = ? and period = ?",
+        row["indicator_id"],
+        row["area_code"],
+        row["domain"],
+        breakdown,
+        row["basis"],
+        row["period"],
+    )
 
 
 def is_partly_reported(row: Row) -> bool:
-    """Tell whether a period has no figure because only a part of it was told: some of its months or of its offices.
+    """Tell whether a period has no figure because only a part of it was told.
 
-    A figure that nobody sent has no row at all; what was said without a number stands on the basis of statements.
+    Some of its months or of its offices. A figure that nobody sent has no row at all; what was said without a
+    number stands on the basis of statements.
     """
     return row["status"] == "missing" and row["basis"] != "reported"
 
 
 def domain_words(view: View, row: Row) -> str | None:
-    """Return of which domain a value is, where its area is told in others too: two of crafts are not two of all."""
-    domains = {other["domain"] for other in values(view, str(row["indicator_id"]))
-               if other["area_code"] == row["area_code"] and other["value"] is not None}  # fmt: skip
+    """Return of which domain a value is, where its area is told in others too.
+
+    Two of crafts are not two of all.
+    """
+    domains = {
+        other["domain"]
+        for other in values(view, str(row["indicator_id"]))
+        if other["area_code"] == row["area_code"] and other["value"] is not None
+    }
     return view.code("domains", row["domain"]) if domains - {row["domain"]} else None
 
 
@@ -135,14 +171,19 @@ def others(view: View, row: Row) -> list[Row]:
     same = ("area_code", "domain", "category")
     line = {str(other["value_id"]) for other in series(view, row)}
     return [
-        other for other in values(view, str(row["indicator_id"]))
-        if other["value"] is not None and str(other["value_id"]) not in line
+        other
+        for other in values(view, str(row["indicator_id"]))
+        if other["value"] is not None
+        and str(other["value_id"]) not in line
         and all(other[name] == row[name] for name in same)
-    ]  # fmt: skip
+    ]
 
 
 def commission_status(view: View, row: Row) -> str:
-    """Return the state of a value by adopted targets alone; a target is judged on one basis and says nothing of others."""
+    """Return the state of a value by adopted targets alone.
+
+    A target is judged on one basis and says nothing of others.
+    """
     judged, unjudged = (
         _judged_basis(view, row),
         "not_available" if row["status"] == "missing" else "no_target",
@@ -151,21 +192,33 @@ def commission_status(view: View, row: Row) -> str:
         return unjudged
     found = view.tables.one(
         "select status from commission_status where indicator_id = ? and area_code = ? and domain = ? "
-        "and category = ?", row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+        "and category = ?",
+        row["indicator_id"],
+        row["area_code"],
+        row["domain"],
+        row["category"],
+    )
     if found:
         return str(found["status"])
     return unjudged
 
 
 def adopted_target(view: View, row: Row) -> Row | None:
-    """Return the adopted target of a value, the one that is to be reached first; none on a basis that it is not judged on."""
+    """Return the adopted target of a value, the one that is to be reached first.
+
+    None on a basis that it is not judged on.
+    """
     judged = _judged_basis(view, row)
     if judged is not None and judged != row["basis"]:
         return None
     return view.tables.one(
         "select * from targets where indicator_id = ? and area_code = ? and domain = ? and category = ? "
         "and decision_state = 'adopted' order by target_period, target_id limit 1",
-        row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+        row["indicator_id"],
+        row["area_code"],
+        row["domain"],
+        row["category"],
+    )
 
 
 def signed_change(view: View, change: Row) -> str:
@@ -185,9 +238,13 @@ def progress(view: View, row: Row) -> Row | None:
     if adopted_target(view, row) is None:
         return None
     return view.tables.one(
-        "select * from target_progress where indicator_id = ? and area_code = ? and domain = ? and category = ? "
-        "and decision_state = 'adopted' order by target_period, target_id limit 1",
-        row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+        "select * from target_progress where indicator_id = ? and area_code = ? and domain = ? "
+        "and category = ? and decision_state = 'adopted' order by target_period, target_id limit 1",
+        row["indicator_id"],
+        row["area_code"],
+        row["domain"],
+        row["category"],
+    )
 
 
 def forecast(view: View, row: Row) -> tuple[Row, ...]:
@@ -195,23 +252,31 @@ def forecast(view: View, row: Row) -> tuple[Row, ...]:
     return view.tables.rows(
         "select * from forecasts where indicator_id = ? and area_code = ? and domain = ? and category = ? "
         "and basis = ? and frequency = ? and period > ? order by period",
-        *(row[name] for name in ("indicator_id", "area_code", "domain", "category", "basis", "frequency", "period")))  # fmt: skip
+        *(
+            row[name]
+            for name in ("indicator_id", "area_code", "domain", "category", "basis", "frequency", "period")
+        ),
+    )
 
 
 def forecast_series(view: View, row: Row) -> Row | None:
     """Return what was decided about forecasting a value's series: the model, or why there is none."""
     return view.tables.one(
-        "select * from forecast_series where indicator_id = ? and area_code = ? and domain = ? and category = ? "
-        "and basis = ? and frequency = ?",
-        *(row[name] for name in ("indicator_id", "area_code", "domain", "category", "basis", "frequency")))  # fmt: skip
+        "select * from forecast_series where indicator_id = ? and area_code = ? and domain = ? "
+        "and category = ? and basis = ? and frequency = ?",
+        *(row[name] for name in ("indicator_id", "area_code", "domain", "category", "basis", "frequency")),
+    )
 
 
 def change_since(view: View, row: Row, comparison: str = "year_before") -> Row | None:
     """Return the change of a value since the period before, or since the same period a year before."""
     return view.tables.one(
-        "select c.*, o.value as other_value, o.period as other_period, o.status as other_status from indicator_changes c "
-        "left join indicator_values o on o.value_id = c.other_value_id where c.value_id = ? and c.comparison = ?",
-        row["value_id"], comparison)  # fmt: skip
+        "select c.*, o.value as other_value, o.period as other_period, o.status as other_status "
+        "from indicator_changes c left join indicator_values o on o.value_id = c.other_value_id "
+        "where c.value_id = ? and c.comparison = ?",
+        row["value_id"],
+        comparison,
+    )
 
 
 def proposed_target(view: View, row: Row) -> Row | None:
@@ -219,7 +284,11 @@ def proposed_target(view: View, row: Row) -> Row | None:
     return view.tables.one(
         "select * from targets where indicator_id = ? and area_code = ? and domain = ? and category = ? "
         "and decision_state <> 'adopted' order by target_period, target_id limit 1",
-        row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+        row["indicator_id"],
+        row["area_code"],
+        row["domain"],
+        row["category"],
+    )
 
 
 def origin_words(view: View, row: Row) -> str:
@@ -231,8 +300,14 @@ def origin_words(view: View, row: Row) -> str:
 def indicator_address(view: View, row: Row) -> str:
     """Return the address of the indicator page that shows exactly this value's series."""
     return view.address.to(
-        "indicators", indicator=row["indicator_id"], area=row["area_code"], domain=row["domain"],
-        basis=row["basis"], category=row["category"] or None, period=row["period"])  # fmt: skip
+        "indicators",
+        indicator=row["indicator_id"],
+        area=row["area_code"],
+        domain=row["domain"],
+        basis=row["basis"],
+        category=row["category"] or None,
+        period=row["period"],
+    )
 
 
 def rows_address(view: View, row: Row) -> str:
@@ -246,7 +321,7 @@ def _rank(code: str, order: tuple[str, ...]) -> int:
 
 
 def origin_word(view: View, synthetic: bool) -> str:
-    """Return «نمایشی» for invented data, «واقعی» for real data beside invented ones, and nothing where all are real."""
+    """Return «نمایشی» for invented data, «واقعی» for real data beside it, and nothing where all are real."""
     if synthetic:
         return view.say("نمایشی", "Demo")
     return view.say("واقعی", "Real") if view.release.get("is_synthetic") else ""

@@ -1,7 +1,7 @@
 """Reading the published version: simple selects with parameters, remembered for as long as the version lives.
 
-A page asks for rows of the public tables and gets plain dictionaries. Nothing here computes an indicator, and no
-path but the published version's is opened.
+A page asks for rows of the public tables and gets plain dictionaries. Nothing here computes an indicator, and
+no path but the published version's is opened.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ _TOKEN = re.compile(r"[0-9a-f]{16}")
 class OpenVersions:
     """The versions that pages may still be drawn from; one lock for all threads, which wait for no query.
 
-    The one that was asked for last is kept longest. A version is let go when there are too many, also when it was
-    pruned, but never while a query of it runs; a page that is still drawn from it afterwards opens it once more.
+    The one that was asked for last is kept longest. A version is let go when there are too many, also when it
+    was pruned, but never while a query of it runs; a page that is still drawn from it afterwards opens it
+    once more.
     """
 
     def __init__(self) -> None:
@@ -109,7 +110,8 @@ class Tables:
     def columns(self, table: str) -> tuple[str, ...]:
         """Return the names of a table's columns, in order."""
         found = self.rows(
-            "select column_name from information_schema.columns where table_name = ? order by ordinal_position",
+            "select column_name from information_schema.columns where table_name = ? "
+            "order by ordinal_position",
             table,
         )
         return tuple(str(row["column_name"]) for row in found)
@@ -126,9 +128,10 @@ def answers() -> int:
 
 
 def preview(token: str) -> tuple[Row, Tables | None] | None:
-    """Return what a preview of a file says (``preview.json``) and its tables; None where there is no such preview.
+    """Return what a preview of a file says (``preview.json``) and its tables.
 
-    Its tables are those of one delivery in the form in which they are published; a file that was not read has none.
+    None where there is no such preview. Its tables are those of one delivery in the form in which they are
+    published; a file that was not read has none.
     """
     if not _TOKEN.fullmatch(token):
         return None
@@ -145,7 +148,7 @@ def preview(token: str) -> tuple[Row, Tables | None] | None:
 
 
 def failed_build() -> Row | None:
-    """Return what the last build said when it failed (``curated/failed_build.json``), or None when it did not.
+    """Return what the last build said when it failed (``curated/failed_build.json``), else None.
 
     Keys: ``sentence_fa``, ``sentence_en``, ``error_id``; a build that publishes takes the file away.
     """

@@ -92,11 +92,14 @@ class View:
         if not code:
             return ""
         row = self.tables.one(
-            "select title_fa, title_en from (select list, code, title_fa, title_en from codes union all "
-            "select 'craft_groups', group_code, title_fa, title_en from craft_groups) where code = ? and list in ("
-            "'categories', 'workshop_kinds', 'city_kinds', 'commitment_states', 'licence_kinds', 'genders', "
-            "'education_levels', 'artisan_states', 'cooperative_states', 'outlet_kinds', 'event_kinds', "
-            "'training_centre_kinds', 'report_states', 'craft_groups') order by list limit 1", code)  # fmt: skip
+            "select title_fa, title_en from (select list, code, title_fa, title_en from codes "
+            "union all select 'craft_groups', group_code, title_fa, title_en from craft_groups) "
+            "where code = ? and list in ('categories', 'workshop_kinds', 'city_kinds', "
+            "'commitment_states', 'licence_kinds', 'genders', 'education_levels', 'artisan_states', "
+            "'cooperative_states', 'outlet_kinds', 'event_kinds', 'training_centre_kinds', "
+            "'report_states', 'craft_groups') order by list limit 1",
+            code,
+        )
         if row is None and not self.language.is_persian:
             office = self.tables.lookup("customs_offices", "office_name").get(code)
             return str((office or {}).get("name_en") or code)

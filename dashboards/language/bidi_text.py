@@ -1,6 +1,7 @@
-"""Bidirectional text: names, cells and codes of files keep their own direction, loose numbers the language's digits.
+"""Bidirectional text.
 
-A sentence quotes what stands in a file («هنرمندان 1404.xlsx»); without an isolate its digits would join those of the
+Names, cells and codes of files keep their own direction, loose numbers the language's digits. A sentence
+quotes what stands in a file («هنرمندان 1404.xlsx»); without an isolate its digits would join those of the
 sentence around it.
 """
 
@@ -16,7 +17,8 @@ from pipelines.foundation.period import YEAR
 
 #: A quotation, or a name in Latin letters between the marks of its direction (U+202A … U+202C).
 _QUOTED = re.compile("(«[^»]*»|“[^”]*”|\u202a[^\u202c]*\u202c)")
-#: A delivery's id or a commitment's, a period, a number with its separators; what follows Latin letters is part of a name.
+#: A delivery's id or a commitment's, a period, a number with its separators; what follows Latin letters is
+#: part of a name.
 _TOKEN = re.compile(
     r"(?P<name>[A-Za-z_]+(?:[-_.][0-9A-Za-z]+)+|(?<![\w.])[A-Z]{1,2}[0-9]{2,3}(?!\w))|(?P<period>(?<![\w.])"
     + YEAR
@@ -29,7 +31,10 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 
 
 def file_name(name: str) -> Markup:
-    """Return a file's name in its own direction; a Latin ending of a Persian name («1404.xlsx») runs left to right."""
+    """Return a file's name in its own direction.
+
+    A Latin ending of a Persian name («1404.xlsx») runs left to right.
+    """
     if not _RIGHT_TO_LEFT.search(name):
         return el("bdi", name, class_="nq-code", dir="ltr")
     ending = _LATIN_ENDING.search(name)
@@ -39,7 +44,7 @@ def file_name(name: str) -> Markup:
 
 
 def sentence(fmt: Formatter, text: str) -> Markup:
-    """Return a sentence of a table, its quoted parts and names isolated, its loose numbers in the language's digits."""
+    """Return a sentence of a table: names isolated, loose numbers in the language's digits."""
     made: list[Child] = []
     for part in _QUOTED.split(text):
         if part[:1] in ("«", "“") and len(part) > 1:
@@ -56,7 +61,12 @@ def sentence(fmt: Formatter, text: str) -> Markup:
 def with_addresses(text: str) -> Markup:
     """Return a source's words with each web address in its own direction."""
     parts = re.split(r"([\w.-]+\.(?:ir|com|org|net)[^\s،,؛;]*)", text)
-    return join([el("bdi", part, dir="ltr", class_="nq-quoted") if place % 2 else part for place, part in enumerate(parts)])  # fmt: skip
+    return join(
+        [
+            el("bdi", part, dir="ltr", class_="nq-quoted") if place % 2 else part
+            for place, part in enumerate(parts)
+        ]
+    )
 
 
 def _loose(fmt: Formatter, text: str) -> list[Child]:

@@ -1,8 +1,9 @@
 """The one formatter of numbers, money, dates and periods.
 
-Every number is wrapped in bidirectional isolates (U+2066…U+2069), so that signs, separators and per-cent marks
-stay at their side in a right-to-left sentence. Values arrive as they are published: ratios are fractions, money
-is rial, dates are Gregorian ``date`` objects or Jalali text («1400», «1400-12», «1400-12-05»).
+Every number is wrapped in bidirectional isolates (U+2066…U+2069), so that signs, separators and per-cent
+marks stay at their side in a right-to-left sentence. Values arrive as they are published: ratios are
+fractions, money is rial, dates are Gregorian ``date`` objects or Jalali text («1400», «1400-12»,
+«1400-12-05»).
 """
 
 from __future__ import annotations
@@ -27,8 +28,19 @@ _PERSIAN_DIGITS: Final = str.maketrans("0123456789,.", "۰۱۲۳۴۵۶۷۸۹٬٫
 
 _SEASON_MONTHS: Final = ("Mar–Jun", "Jun–Sep", "Sep–Dec", "Dec–Mar")
 _GREGORIAN_MONTHS: Final = (
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-)  # fmt: skip
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
 
 QUALIFIERS: Final = {
     "exact": ("", ""),
@@ -167,8 +179,7 @@ class Formatter:
         month = MONTHS[self.language.code][jalali.month - 1]
         if self.language.is_persian:
             return f"{self.digits(jalali.day)} {month} {self.digits(jalali.year)}"
-        return (f"{jalali.day} {month} {jalali.year} "
-                f"({day.day} {_GREGORIAN_MONTHS[day.month - 1]} {day.year})")  # fmt: skip
+        return f"{jalali.day} {month} {jalali.year} ({day.day} {_GREGORIAN_MONTHS[day.month - 1]} {day.year})"
 
     def jalali(self, text: str | None) -> str:
         """Return a partial Jalali date in words: «1400-12» → «اسفند ۱۴۰۰»; what is not a date is kept."""

@@ -1,7 +1,7 @@
 """HTML made of escaped parts.
 
-Data reach a page only through :func:`el` or ``Markup.format``; both escape, so no text of a delivery can become
-a tag. Nothing here knows a page, a language or a table.
+Data reach a page only through :func:`el` or ``Markup.format``; both escape, so no text of a delivery can
+become a tag. Nothing here knows a page, a language or a table.
 """
 
 from __future__ import annotations
@@ -32,20 +32,23 @@ def el(tag: str, *children: Child, **attributes: str | int | bool | None) -> Mar
     opening = f"<{tag}{''.join(written)}>"
     if tag in _VOID:
         return Markup(opening)  # noqa: S704 (every attribute is escaped above)
-    return Markup(f"{opening}{''.join(map(_text, children))}</{tag}>")  # noqa: S704 (_text escapes what is not markup)
+    inner = "".join(map(_text, children))
+    return Markup(f"{opening}{inner}</{tag}>")  # noqa: S704 (_text escapes what is not markup)
 
 
 def join(children: Child, between: str = "") -> Markup:
     """Return the children one after another, escaped where they are plain text."""
     if children is None or isinstance(children, str):
         return Markup(_text(children))  # noqa: S704 (_text escapes what is not markup)
-    return Markup(_escaped(between).join([_text(child) for child in children if child is not None]))  # noqa: S704 (as above)
+    written = _escaped(between).join([_text(child) for child in children if child is not None])
+    return Markup(written)  # noqa: S704 (as above)
 
 
 def _text(child: Child) -> str:
     """Return a child as HTML: markup as it is, text escaped, several one after another.
 
-    A page has thousands of them, most without a letter to escape; so plain strings are joined, and ``Markup`` is made once.
+    A page has thousands of them, most without a letter to escape; so plain strings are joined, and ``Markup``
+    is made once.
     """
     if isinstance(child, Markup):
         return str.__str__(child)

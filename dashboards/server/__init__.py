@@ -1,1 +1,4 @@
-"""What runs beside the pages: the HTML shell, downloads, a steward's commands, and the tuning of a long-lived process."""
+"""What runs beside the pages.
+
+The HTML shell, downloads, a steward's commands, and the tuning of a long-lived process.
+"""

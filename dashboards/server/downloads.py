@@ -1,12 +1,13 @@
 """Files made on request from the published version: CSV, XLSX and the analysts' database itself.
 
 Addresses: ``/download/values.csv?indicator=…`` (the choices of the indicator page narrow it),
-``/download/tables/<table>.csv`` (any of its columns narrows it: ``?period=1402``) and ``/download/roadmap.duckdb``;
-``.xlsx`` wherever ``.csv``. The same version gives the same rows in the same order as SQL over the published file. A
-workbook has a second sheet that says where its rows come from and of when they are.
+``/download/tables/<table>.csv`` (any of its columns narrows it: ``?period=1402``) and
+``/download/roadmap.duckdb``; ``.xlsx`` wherever ``.csv``. The same version gives the same rows in the same
+order as SQL over the published file. A workbook has a second sheet that says where its rows come from and of
+when they are.
 
-Every file of a version that holds invented data says so in its name and, row by row, in ``is_synthetic``; a table
-that has no such column of its own gets one as its last.
+Every file of a version that holds invented data says so in its name and, row by row, in ``is_synthetic``; a
+table that has no such column of its own gets one as its last.
 """
 
 from __future__ import annotations
@@ -40,11 +41,31 @@ WESTERN_NUMBER = "#,##0.##########"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 #: Tables that come from the models and are the same, and real, in every version.
-REFERENCE = frozenset({"areas", "codes", "craft_groups", "crafts", "customs_offices", "destinations", "feed_columns", "feeds", "hs_codes",
-                       "indicators", "quarters", "units", "release"})  # fmt: skip
+REFERENCE = frozenset(
+    {
+        "areas",
+        "codes",
+        "craft_groups",
+        "crafts",
+        "customs_offices",
+        "destinations",
+        "feed_columns",
+        "feeds",
+        "hs_codes",
+        "indicators",
+        "quarters",
+        "units",
+        "release",
+    }
+)
 
-_NARROWING = {"indicator": "indicator_id", "area": "area_code", "domain": "domain", "basis": "basis",
-              "category": "category"}  # fmt: skip
+_NARROWING = {
+    "indicator": "indicator_id",
+    "area": "area_code",
+    "domain": "domain",
+    "basis": "basis",
+    "category": "category",
+}
 
 
 def values(request: Request) -> Response:
@@ -52,12 +73,17 @@ def values(request: Request) -> Response:
     published = versions.current()
     if published is None:
         return _nothing(request)
-    chosen = {column: request.query_params[name] for name, column in _NARROWING.items()
-              if name in request.query_params}  # fmt: skip
+    chosen = {
+        column: request.query_params[name]
+        for name, column in _NARROWING.items()
+        if name in request.query_params
+    }
     where = " and ".join(f"{column} = ?" for column in chosen) or "true"
     rows = published.rows(
         f"select * from indicator_values where {where} "
-        "order by indicator_id, area_code, domain, category, period, basis", *chosen.values())  # fmt: skip
+        "order by indicator_id, area_code, domain, category, period, basis",
+        *chosen.values(),
+    )
     name = "-".join(["naqsheh", chosen.get("indicator_id", "indicator_values")])
     return _file(request, published, rows, name)
 
@@ -88,8 +114,11 @@ def database(request: Request) -> Response:
     if published is None:
         return _nothing(request)
     demo = "demo-" if _is_synthetic(published) else ""
-    return FileResponse(Path(published.path) / "roadmap.duckdb", filename=f"{demo}roadmap-{published.number}.duckdb",
-                        media_type="application/octet-stream")  # fmt: skip
+    return FileResponse(
+        Path(published.path) / "roadmap.duckdb",
+        filename=f"{demo}roadmap-{published.number}.duckdb",
+        media_type="application/octet-stream",
+    )
 
 
 def _is_synthetic(published: Tables) -> bool:
@@ -130,24 +159,40 @@ def _file(request: Request, published: Tables, rows: Sequence[Row], name: str) -
 
 
 def _source(request: Request, published: Tables, name: str, language: Language) -> list[tuple[str, str]]:
-    """Return what a workbook says of itself: system, table, choices, version, days, and whether it is invented."""
+    """Return what a workbook says of itself.
+
+    System, table, choices, version, days, and whether it is invented.
+    """
     say, fmt = language.say, Formatter(language)
     release = published.one("select * from release") or {}
     chosen = ", ".join(
         f"{column} = {value}" for column, value in request.query_params.items() if column != "lang"
     )
     told = [
-        (say("منبع", "Source"), say("نقشه، سامانهٔ دادهٔ صنایع دستی استان کرمان",
-                                    "Naqsheh, data system of the handicrafts of Kerman province")),
+        (
+            say("منبع", "Source"),
+            say(
+                "نقشه، سامانهٔ دادهٔ صنایع دستی استان کرمان",
+                "Naqsheh, data system of the handicrafts of Kerman province",
+            ),
+        ),
         (say("جدول", "Table"), name),
         (say("گزینش", "Selection"), chosen or say("همهٔ سطرها", "all rows")),
         (say("نسخه", "Version"), fmt.digits(published.number)),
         (say("ساختهٔ", "Built"), fmt.date(release.get("built_at"))),
         (say("گرفته‌شده در", "Downloaded"), fmt.date(dt.datetime.now(dt.UTC))),
-    ]  # fmt: skip
+    ]
     if _is_synthetic(published):
-        told.insert(0, (say("هشدار", "Warning"), say("دادهٔ نمایشی؛ چیزی دربارهٔ استان نمی‌گوید.",
-                                                     "Demonstration data; it says nothing about the province.")))  # fmt: skip
+        told.insert(
+            0,
+            (
+                say("هشدار", "Warning"),
+                say(
+                    "دادهٔ نمایشی؛ چیزی دربارهٔ استان نمی‌گوید.",
+                    "Demonstration data; it says nothing about the province.",
+                ),
+            ),
+        )
     return told
 
 
@@ -169,8 +214,15 @@ def to_xlsx(
     ``source`` (term, words) becomes a second sheet.
     """
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                                      "default_date_format": "yyyy-mm-dd"}) as book:  # fmt: skip
+    with xlsxwriter.Workbook(
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "default_date_format": "yyyy-mm-dd",
+        },
+    ) as book:
         sheet = book.add_worksheet(name[:31])
         if language.is_persian:
             sheet.right_to_left()
@@ -218,8 +270,10 @@ def _text(value: Any) -> str:
 
 def _nothing(request: Request) -> Response:
     language = Language.from_address(request.query_params.get("lang"))
-    return PlainTextResponse(language.say("هنوز نسخه‌ای منتشر نشده است: naqsheh build",
-                                          "Nothing is published yet: naqsheh build"), 404)  # fmt: skip
+    return PlainTextResponse(
+        language.say("هنوز نسخه‌ای منتشر نشده است: naqsheh build", "Nothing is published yet: naqsheh build"),
+        404,
+    )
 
 
 ROUTES = [

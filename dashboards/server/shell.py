@@ -1,8 +1,8 @@
 """Middleware that rewrites the HTML shell, and nothing else.
 
-The framework's own page arrives in English, left to right, and styled only after its scripts have run. Here it
-leaves with the reader's language and direction, one style sheet before the first paint, a skeleton in place of an
-empty screen, and a content policy under which a browser asks no other host for anything.
+The framework's own page arrives in English, left to right, and styled only after its scripts have run. Here
+it leaves with the reader's language and direction, one style sheet before the first paint, a skeleton in
+place of an empty screen, and a content policy under which a browser asks no other host for anything.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ CONTENT_POLICY = (
     "form-action 'self'; object-src 'none'"
 )
 
-#: The sheet of the frame and the components first, then those of charts, then those of pages with shapes of their own.
+#: The sheet of the frame and the components first, then those of charts, then those of pages with shapes of
+#: their own.
 _SHEETS = (
     DASHBOARDS / "components" / "style.css",
     *sorted((DASHBOARDS / "charts").glob("*.css")),

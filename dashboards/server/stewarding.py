@@ -1,11 +1,12 @@
-"""What a data steward does from the pages: look at a file before it is accepted, accept it, decide, build, take templates.
+"""What a data steward does from the pages.
 
-Each act is a command of ``naqsheh`` run as a process of its own, so that no file can bring the pages down and nothing
-is done here that the terminal could not do. All of it answers on the loopback address of this machine alone, and only
-to the pages themselves: another site that a browser has open cannot send a form here.
+Look at a file before it is accepted, accept it, decide, build, take templates. Each act is a command of
+``naqsheh`` run as a process of its own, so that no file can bring the pages down and nothing is done here
+that the terminal could not do. All of it answers on the loopback address of this machine alone, and only to
+the pages themselves: another site that a browser has open cannot send a form here.
 
-Addresses: ``POST /steward/preview``, ``/accept``, ``/discard``, ``/decide``, ``/fill``, ``/build``, ``/word``;
-``GET /steward/template/<feed>.xlsx`` and ``/steward/corrections/<delivery>.xlsx``.
+Addresses: ``POST /steward/preview``, ``/accept``, ``/discard``, ``/decide``, ``/fill``, ``/build``,
+``/word``; ``GET /steward/template/<feed>.xlsx`` and ``/steward/corrections/<delivery>.xlsx``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ import re
 import secrets
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import lru_cache
@@ -30,16 +30,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from dashboards.server import commands
 from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 
 #: Bytes of an upload; the reader's own limits are narrower.
 LARGEST = 256 << 20
-#: Seconds that a command may take; reading a file is bounded by the reader itself.
-LONGEST_S = 300
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,120}")
-_PERSIAN = re.compile(r"[\u0600-\u06ff]")
 
 #: What was said to a steward, by token: (good news, Persian, English). Only the newest are kept.
 _SAID: dict[str, tuple[bool, str, str]] = {}
@@ -58,7 +56,7 @@ def said(token: str | None) -> tuple[bool, str, str] | None:
 
 
 def decisions_since(known: Sequence[str]) -> dict[str, str]:
-    """Return the last decision (approved, rejected) of deliveries among ``known``, the newest not yet built."""
+    """Return the last decision (approved, rejected) of deliveries among ``known``, built or not."""
     from pipelines.intake.ledger import Ledger
 
     path = Workspace.default().ledger
@@ -112,20 +110,27 @@ async def preview(request: Request) -> Response:
 
 
 def _preview(form: FormData, upload: UploadFile) -> Response:
-    options = [f"--{option}={value}" for option, name in (
-        ("feed", "feed"), ("period", "period"), ("office", "office"), ("document", "letter"),
-    ) if (value := _text(form, name))]  # fmt: skip
+    options = [
+        f"--{option}={value}"
+        for option, name in (
+            ("feed", "feed"),
+            ("period", "period"),
+            ("office", "office"),
+            ("document", "letter"),
+        )
+        if (value := _text(form, name))
+    ]
     if _text(form, "synthetic"):
         options.append("--synthetic")
-    with tempfile.TemporaryDirectory(dir=_working_folder()) as folder:
+    with tempfile.TemporaryDirectory(dir=commands.working_folder()) as folder:
         copy = Path(folder) / "upload"
         with copy.open("wb") as file:
             shutil.copyfileobj(upload.file, file)
-        done = _command("preview", str(copy), *options, f"--name={upload.filename}", "--json")
+        done = commands.run("preview", str(copy), *options, f"--name={upload.filename}", "--json")
     try:
         found = json.loads(done.stdout)
     except ValueError:
-        return _answer(form, False, *_sentences(done.stderr))
+        return _answer(form, False, *commands.sentences(done.stderr))
     if "error_fa" in found:
         return _answer(form, False, found["error_fa"], found["error_en"])
     return _redirect(form, staged=str(found["preview"]))
@@ -134,21 +139,29 @@ def _preview(form: FormData, upload: UploadFile) -> Response:
 async def accept(request: Request) -> Response:
     """Put a previewed file into ``raw/``."""
     async with request.form() as form:
-        done = await run_in_threadpool(_command, "accept", "--", _text(form, "preview"))
+        done = await run_in_threadpool(commands.run, "accept", "--", _text(form, "preview"))
         if done.returncode:
-            return _answer(form, False, *_sentences(done.stderr))
-        return _answer(form, True, "فایل پذیرفته شد؛ ساخت بعدی آن را وارد می‌کند.",
-                       "The file was accepted; the next build takes it in.")  # fmt: skip
+            return _answer(form, False, *commands.sentences(done.stderr))
+        return _answer(
+            form,
+            True,
+            "فایل پذیرفته شد؛ ساخت بعدی آن را وارد می‌کند.",
+            "The file was accepted; the next build takes it in.",
+        )
 
 
 async def discard(request: Request) -> Response:
     """Take a preview away with its copy of the file."""
     async with request.form() as form:
-        done = await run_in_threadpool(_command, "discard", "--", _text(form, "preview"))
+        done = await run_in_threadpool(commands.run, "discard", "--", _text(form, "preview"))
         if done.returncode:
-            return _answer(form, False, *_sentences(done.stderr))
-        return _answer(form, True, "فایل کنار گذاشته شد و چیزی از آن نماند.",
-                       "The file was put aside; nothing of it is kept.")  # fmt: skip
+            return _answer(form, False, *commands.sentences(done.stderr))
+        return _answer(
+            form,
+            True,
+            "فایل کنار گذاشته شد و چیزی از آن نماند.",
+            "The file was put aside; nothing of it is kept.",
+        )
 
 
 async def decide(request: Request) -> Response:
@@ -169,11 +182,11 @@ async def decide(request: Request) -> Response:
         )
         if decision == "approve" and _text(form, "replace"):
             options.append("--replace")
-        done = await run_in_threadpool(_command, command, *options, "--json", "--", delivery)
+        done = await run_in_threadpool(commands.run, command, *options, "--json", "--", delivery)
         try:
             found = json.loads(done.stdout)
         except ValueError:
-            return _answer(form, False, *_sentences(done.stderr))
+            return _answer(form, False, *commands.sentences(done.stderr))
         persian, english = (" ".join(found[f"sentences_{language}"]) for language in ("fa", "en"))
         return _answer(form, done.returncode == 0, persian, english)
 
@@ -183,17 +196,25 @@ async def fill(request: Request) -> Response:
     async with request.form() as form:
         delivery, reason = (_text(form, name) for name in ("delivery", "reason"))
         if not reason or not _IDENTIFIER.fullmatch(delivery):
-            return _answer(form, False, "دلیل تصمیم را بنویسید؛ دفتر آن را نگه می‌دارد.",
-                           "Write the reason; the ledger keeps it.")  # fmt: skip
-        done = await run_in_threadpool(_command, "fill-down", f"--reason={reason}", "--", delivery)
+            return _answer(
+                form,
+                False,
+                "دلیل تصمیم را بنویسید؛ دفتر آن را نگه می‌دارد.",
+                "Write the reason; the ledger keeps it.",
+            )
+        done = await run_in_threadpool(commands.run, "fill-down", f"--reason={reason}", "--", delivery)
         if done.returncode:
-            return _answer(form, False, *_sentences(done.stderr))
-        return _answer(form, True, "جاهای خالی مقدار بالای خود را می‌گیرد؛ ساخت بعدی از آن پیروی می‌کند.",
-                       "Blanks take the value above them; the next build follows.")  # fmt: skip
+            return _answer(form, False, *commands.sentences(done.stderr))
+        return _answer(
+            form,
+            True,
+            "جاهای خالی مقدار بالای خود را می‌گیرد؛ ساخت بعدی از آن پیروی می‌کند.",
+            "Blanks take the value above them; the next build follows.",
+        )
 
 
 def words() -> tuple[tuple[Mapping[str, Any], ...], tuple[Mapping[str, Any], ...]]:
-    """Return the words that no list knows and every act on a word, as the commands tell them on this machine."""
+    """Return the words that no list knows and every act on a word, as this machine's commands tell them."""
     workspace = Workspace.default()
     files = (workspace.ledger, workspace.current)
     moments = tuple(p.lstat().st_mtime_ns if p.exists() else 0 for p in files)
@@ -204,11 +225,11 @@ def words() -> tuple[tuple[Mapping[str, Any], ...], tuple[Mapping[str, Any], ...
 def _words(
     root: str, moments: tuple[int, ...]
 ) -> tuple[tuple[Mapping[str, Any], ...], tuple[Mapping[str, Any], ...]]:
-    listed, history = _command("vocabulary", "--json"), _command("vocabulary", "history", "--json")
+    listed, history = commands.run("vocabulary", "--json"), commands.run("vocabulary", "history", "--json")
     try:
         return tuple(json.loads(listed.stdout)), tuple(json.loads(history.stdout))
     except ValueError:
-        raise RuntimeError(_sentences(listed.stderr or history.stderr)[1]) from None
+        raise RuntimeError(commands.sentences(listed.stderr or history.stderr)[1]) from None
 
 
 async def word(request: Request) -> Response:
@@ -227,21 +248,27 @@ async def word(request: Request) -> Response:
             )
         if _text(form, "act") == "forget":
             done = await run_in_threadpool(
-                _command, "vocabulary", "forget", f"--reason={reason}", "--", word_list, what
+                commands.run, "vocabulary", "forget", f"--reason={reason}", "--", word_list, what
             )
-            told = ("پس گرفته شد؛ ساخت بعدی این واژه را دیگر نمی‌شناسد.",
-                    "Taken back; the next build no longer knows the word.")  # fmt: skip
+            told = (
+                "پس گرفته شد؛ ساخت بعدی این واژه را دیگر نمی‌شناسد.",
+                "Taken back; the next build no longer knows the word.",
+            )
         elif not code:
             return _answer(
                 form, False, "معنای واژه را برگزینید یا بنویسید.", "Choose or write what the word means."
             )
         else:
             done = await run_in_threadpool(
-                _command, "vocabulary", "map", f"--reason={reason}", "--", word_list, what, code
+                commands.run, "vocabulary", "map", f"--reason={reason}", "--", word_list, what, code
             )
-            told = ("معنای واژه ثبت شد و از ساخت بعدی به کار می‌رود؛ در پایین همین صفحه پس گرفتنی است.",
-                    "What the word means is noted and used from the next build on; it can be taken back below.")  # fmt: skip
-        return _answer(form, not done.returncode, *(_sentences(done.stderr) if done.returncode else told))
+            told = (
+                "معنای واژه ثبت شد و از ساخت بعدی به کار می‌رود؛ در پایین همین صفحه پس گرفتنی است.",
+                "What the word means is noted and used from the next build on; it can be taken back below.",
+            )
+        return _answer(
+            form, not done.returncode, *(commands.sentences(done.stderr) if done.returncode else told)
+        )
 
 
 async def build(request: Request) -> Response:
@@ -254,11 +281,21 @@ async def build(request: Request) -> Response:
                 "ساختی در کار است؛ پس از پایانش دوباره بکوشید.",
                 "A build is at work; try again when it has ended.",
             )
-        with (_working_folder() / "build.log").open("wb") as log:
-            subprocess.Popen(_arguments("build"), cwd=PROJECT_ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                             start_new_session=True)  # fmt: skip
-        return _answer(form, True, "ساخت آغاز شد؛ با انتشار نسخهٔ تازه همین صفحه نو می‌شود.",
-                       "A build has begun; this page changes when the new version is published.")  # fmt: skip
+        with (commands.working_folder() / "build.log").open("wb") as log:
+            subprocess.Popen(
+                commands.command_line("build"),
+                cwd=PROJECT_ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        return _answer(
+            form,
+            True,
+            "ساخت آغاز شد؛ با انتشار نسخهٔ تازه همین صفحه نو می‌شود.",
+            "A build has begun; this page changes when the new version is published.",
+        )
 
 
 async def template(request: Request) -> Response:
@@ -276,15 +313,21 @@ def _workbook(request: Request, command: str, name: str) -> Response:
         return PlainTextResponse("127.0.0.1", 403)
     if not _IDENTIFIER.fullmatch(name):
         return PlainTextResponse(name[:120], 404)
-    with tempfile.TemporaryDirectory(dir=_working_folder()) as folder:
+    with tempfile.TemporaryDirectory(dir=commands.working_folder()) as folder:
         path = Path(folder) / f"{name}.xlsx"
-        done = _command(command, f"--out={path}", "--", name)
+        done = commands.run(command, f"--out={path}", "--", name)
         if done.returncode or not path.exists():
             return PlainTextResponse(done.stderr or done.stdout, 404)
         body = path.read_bytes()
     kind = "" if command == "template" else "-corrections"
-    return Response(body, media_type=XLSX_TYPE, headers={
-        "Content-Disposition": f'attachment; filename="{name}{kind}.xlsx"', "Cache-Control": "no-store"})  # fmt: skip
+    return Response(
+        body,
+        media_type=XLSX_TYPE,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}{kind}.xlsx"',
+            "Cache-Control": "no-store",
+        },
+    )
 
 
 def _loopback(name: str) -> bool:
@@ -317,35 +360,6 @@ def _guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Re
 def _text(form: FormData, name: str) -> str:
     found = form.get(name)
     return found.strip() if isinstance(found, str) else ""
-
-
-def _working_folder() -> Path:
-    folder = Workspace.default().restricted / "logs"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
-
-
-def _arguments(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "pipelines.cli", *arguments]
-
-
-def _command(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of ``naqsheh`` over the workspace of the pages; it inherits their environment."""
-    try:
-        return subprocess.run(_arguments(name, *arguments), cwd=PROJECT_ROOT, capture_output=True, text=True, timeout=LONGEST_S,
-                              stdin=subprocess.DEVNULL, check=False)  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return subprocess.CompletedProcess(
-            name, 1, "", f"{name} took longer than {LONGEST_S} seconds.\nکار بیش از اندازه به درازا کشید."
-        )
-
-
-def _sentences(text: str) -> tuple[str, str]:
-    """Return what a command said to its errors, in both languages where it did."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    persian = " ".join(line for line in lines if _PERSIAN.search(line))
-    english = " ".join(line for line in lines if not _PERSIAN.search(line))
-    return persian or english or "?", english or persian or "?"
 
 
 def _answer(form: FormData, good: bool, persian: str, english: str) -> Response:

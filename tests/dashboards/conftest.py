@@ -28,9 +28,14 @@ from tests.dashboards.looking import Look  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 #: What is shown, by name: the real baseline; the hand-made versions; a demonstration, invented and built for real.
@@ -124,8 +129,15 @@ def _customs_months(workspace: Path, months: list[str]) -> None:
 
 def _command(name: str, workspace: Path, *options: str) -> None:
     environment = {**os.environ, "NAQSHEH_WORKSPACE": str(workspace), "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-m", "pipelines.cli", name, *options], cwd=ROOT, env=environment,
-                          capture_output=True, text=True, timeout=900, check=False)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "pipelines.cli", name, *options],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
     # 2 says that something was kept out of what was published, which is what a demonstration is for.
     assert done.returncode in (0, 2), done.stdout + done.stderr
 
@@ -139,9 +151,11 @@ def site(prepared: Path) -> Iterator[Site]:
     log = (prepared / "server.log").open("w")
     server = subprocess.Popen(
         [sys.executable, "-m", "uvicorn", "dashboards.app:app", "--port", str(port), "--no-access-log"],
-        cwd=ROOT, stdout=log, stderr=subprocess.STDOUT,
+        cwd=ROOT,
+        stdout=log,
+        stderr=subprocess.STDOUT,
         env={**os.environ, "NAQSHEH_WORKSPACE": str(prepared), "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    )
     address = f"http://127.0.0.1:{port}"
     try:
         _await(f"{address}/_stcore/health", server)

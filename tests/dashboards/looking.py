@@ -66,8 +66,9 @@ class Look:
     """A page open in the browser, with what it logged and asked for."""
 
     def __init__(self, browser: Any, site: Any, *, width: int = 1440, scheme: str = "light") -> None:
-        self.context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme,
-                                           accept_downloads=True)  # fmt: skip
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 1000}, color_scheme=scheme, accept_downloads=True
+        )
         self.page = self.context.new_page()
         self.site = site
         self.errors: list[str] = []
@@ -104,8 +105,9 @@ class Look:
         """Follow a link inside the pages and wait for the page it leads to."""
         before = self.page.locator("h1").first.text_content()
         self.page.locator(selector).first.click()
-        self.page.wait_for_function("text => document.querySelector('h1')?.textContent !== text", arg=before,
-                                    timeout=30_000)  # fmt: skip
+        self.page.wait_for_function(
+            "text => document.querySelector('h1')?.textContent !== text", arg=before, timeout=30_000
+        )
         self.settle()
 
     def text(self, selector: str) -> str:
@@ -126,9 +128,10 @@ class Look:
         found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         return [
             f"{entry['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-            for entry in found["violations"] if entry["impact"] in ("serious", "critical")
+            for entry in found["violations"]
+            if entry["impact"] in ("serious", "critical")
             for node in entry["nodes"][:3]
-        ]  # fmt: skip
+        ]
 
     def other_hosts(self) -> list[str]:
         own = urlsplit(self.site.address).netloc
@@ -150,7 +153,8 @@ def assert_whole(window: Look, code: str) -> None:
     """
     page = window.page
     assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == (
-        ["fa", "rtl"] if code == "fa" else ["en", "ltr"])  # fmt: skip
+        ["fa", "rtl"] if code == "fa" else ["en", "ltr"]
+    )
     assert page.locator("h1").count() == 1
     assert page.locator(".nq-error").count() == 0
     assert window.errors == []

@@ -37,7 +37,13 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Tables:
 @pytest.mark.parametrize(
     ("kind", "codes", "kept", "persian", "english"),
     [
-        ("code", "licence_kinds", "individual_production", "پروانهٔ تولید انفرادی", "Individual production licence"),
+        (
+            "code",
+            "licence_kinds",
+            "individual_production",
+            "پروانهٔ تولید انفرادی",
+            "Individual production licence",
+        ),
         ("code", "licence_kinds", "of_no_list", "of_no_list", "of_no_list"),
         ("code", "destinations", "DE", "آلمان", "Germany"),
         ("code", "units", "IRR", "ریال", "rial"),
@@ -51,7 +57,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Tables:
         ("money", None, "1240000000", "1240000000", "1240000000"),
         ("hs", None, "46021220", "46021220", "46021220"),
     ],
-)  # fmt: skip
+)
 def test_a_value_is_said_in_the_language_of_the_page(
     published: Tables, kind: str, codes: str | None, kept: str, persian: str, english: str
 ) -> None:

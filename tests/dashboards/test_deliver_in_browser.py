@@ -19,11 +19,16 @@ HEADINGS = ["گمرک", "کشور طرف معامله", "تعرفه", "سال", 
 @pytest.mark.parametrize(
     ("host", "client", "here"),
     [
-        ("127.0.0.1:8501", "127.0.0.1", True), ("localhost:8501", "::1", True), ("[::1]:8501", None, True),
-        ("127.0.0.1", "192.168.1.7", False), ("naqsheh.example:8501", "127.0.0.1", False), (None, "127.0.0.1", False),
-        ("192.168.1.2:8501", "127.0.0.1", False), ("127.0.0.1.example:8501", "127.0.0.1", False),
+        ("127.0.0.1:8501", "127.0.0.1", True),
+        ("localhost:8501", "::1", True),
+        ("[::1]:8501", None, True),
+        ("127.0.0.1", "192.168.1.7", False),
+        ("naqsheh.example:8501", "127.0.0.1", False),
+        (None, "127.0.0.1", False),
+        ("192.168.1.2:8501", "127.0.0.1", False),
+        ("127.0.0.1.example:8501", "127.0.0.1", False),
     ],
-)  # fmt: skip
+)
 def test_the_tools_are_for_this_machine_alone(host, client, here):
     assert is_here(host, client) is here
 
@@ -129,8 +134,10 @@ class TestDelivering:
     def test_another_site_cannot_send_a_form_here(self, site, headers):
         connection = http.client.HTTPConnection(urlsplit(site.address).netloc, timeout=20)
         connection.request(
-            "POST", "/steward/decide", urlencode({"delivery": "x", "decision": "approve", "reason": "x"}),
+            "POST",
+            "/steward/decide",
+            urlencode({"delivery": "x", "decision": "approve", "reason": "x"}),
             {"Content-Type": "application/x-www-form-urlencoded", **headers},
-        )  # fmt: skip
+        )
         assert connection.getresponse().status == 403
         connection.close()

@@ -29,8 +29,11 @@ def plain(text: str) -> str:
 
 def test_the_months_are_there_and_the_year_list_is_counted_once(site):
     assert {key for (key,) in published(site, "select distinct period_key from export_editions")} >= MONTHS
-    ((year,),) = published(site, "select sum(value_usd) from export_lines where period = '1402' and frequency = 'A' "
-                              "and basis = 'office' and area_code = '08' and domain = 'crafts'")  # fmt: skip
+    ((year,),) = published(
+        site,
+        "select sum(value_usd) from export_lines where period = '1402' and frequency = 'A' "
+        "and basis = 'office' and area_code = '08' and domain = 'crafts'",
+    )
     assert year == 3334
 
 
@@ -58,17 +61,23 @@ def test_a_year_of_which_a_part_was_told_shows_no_zero_and_names_its_files(windo
 def test_a_year_told_whole_and_by_months_is_told_by_its_whole(windows, site):
     site.show("months")
     window = windows(1440, "en").turn("/exports?period=1402&lang=en")
-    ((rows, lines),) = published(site, "select sum(rows), count(distinct hs8) from export_lines where basis = 'office' "
-                                    "and frequency = 'A' and period = '1402' and domain = 'crafts'")  # fmt: skip
+    ((rows, lines),) = published(
+        site,
+        "select sum(rows), count(distinct hs8) from export_lines where basis = 'office' "
+        "and frequency = 'A' and period = '1402' and domain = 'crafts'",
+    )
     assert f"Iran customs 1402 {rows} rows {lines} core tariff lines" in plain(main_text(window))
     files = plain(card(window, "Of which files 1402 is made"))
     assert "744" in files and "Farvardin 1402" in files
 
 
-@pytest.mark.parametrize(("code", "words", "band"), [
-    ("fa", "از بهار ۱۴۰۳ تنها بخشی گفته شده است و رقمی داده نمی‌شود", "ناتمام"),
-    ("en", "of Spring 1403 only a part was told so there is no figure", "in part"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("code", "words", "band"),
+    [
+        ("fa", "از بهار ۱۴۰۳ تنها بخشی گفته شده است و رقمی داده نمی‌شود", "ناتمام"),
+        ("en", "of Spring 1403 only a part was told so there is no figure", "in part"),
+    ],
+)
 def test_the_indicator_page_says_that_a_part_was_told_and_keeps_the_last_whole_figure(
     windows, site, code, words, band
 ):

@@ -68,9 +68,14 @@ def test_money_takes_one_scale_and_has_a_toman_equivalent():
 
 @pytest.mark.parametrize(
     ("period", "persian", "english"),
-    [("1402", "۱۴۰۲", "1402"), ("1400Q4", "زمستان ۱۴۰۰", "Winter 1400"), ("1402-07", "مهر ۱۴۰۲", "Mehr 1402"),
-     ("1400-12-05", "۵ اسفند ۱۴۰۰", "5 Esfand 1400"), (None, "", "")],
-)  # fmt: skip
+    [
+        ("1402", "۱۴۰۲", "1402"),
+        ("1400Q4", "زمستان ۱۴۰۰", "Winter 1400"),
+        ("1402-07", "مهر ۱۴۰۲", "Mehr 1402"),
+        ("1400-12-05", "۵ اسفند ۱۴۰۰", "5 Esfand 1400"),
+        (None, "", ""),
+    ],
+)
 def test_periods_are_jalali_in_both_languages(period, persian, english):
     assert fa.period(period) == persian
     assert en.period(period) == english

@@ -40,9 +40,17 @@ class Drawn:
 def boundaries(tmp_path, monkeypatch):
     def write(*features: tuple[str | None, str, object]):
         path = tmp_path / "boundaries.geojson"
-        document = {"type": "FeatureCollection", "features": [
-            {"type": "Feature", "properties": {"county_code": code} if code else {}, "geometry": {"type": kind, "coordinates": coordinates}}
-            for code, kind, coordinates in features]}  # fmt: skip
+        document = {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "properties": {"county_code": code} if code else {},
+                    "geometry": {"type": kind, "coordinates": coordinates},
+                }
+                for code, kind, coordinates in features
+            ],
+        }
         path.write_text(json.dumps(document), "utf-8")
         monkeypatch.setattr(map_forms, "BOUNDARIES", path)
         map_forms._boundaries.cache_clear()

@@ -41,11 +41,14 @@ def as_shown(value: Decimal, unit: str, decimals: int) -> Decimal:
 
 def test_the_indicator_page_shows_the_value_that_its_address_chooses(windows, site):
     site.show("invented")
-    rows = select(site, """
+    rows = select(
+        site,
+        """
         select v.indicator_id, v.area_code, v.domain, v.basis, v.period, v.value, v.unit, i.decimals
         from indicator_values v join indicators i using (indicator_id)
         where v.category = '' and v.status in ('final', 'provisional') and v.value > 0 and v.unit not in ('IRR', 'rank')
-        order by v.value_id""")  # fmt: skip
+        order by v.value_id""",
+    )
     window = windows(1440, "en")
     for indicator, area, domain, basis, period, value, unit, decimals in random.Random(5).sample(
         rows, SAMPLE
@@ -58,13 +61,16 @@ def test_the_indicator_page_shows_the_value_that_its_address_chooses(windows, si
 
 def compared(site: Any) -> tuple[str, str, str, str]:
     """Return indicator, basis, domain and newest period of the count in which the counties differ most."""
-    return select(site, """
+    return select(
+        site,
+        """
         with ranked as (select * from county_comparisons where rank is not null and ranked_by = 'value'),
         newest as (select indicator_id, basis, domain, max(period) as period from ranked group by all)
         select indicator_id, basis, domain, period from ranked join newest using (indicator_id, basis, domain, period)
           join indicators i using (indicator_id)
         where i.decimals = 0 and i.unit not in ('IRR', 'USD')
-        group by all having count(*) > 10 order by count(distinct value) desc, indicator_id, basis, domain limit 1""")[0]  # fmt: skip
+        group by all having count(*) > 10 order by count(distinct value) desc, indicator_id, basis, domain limit 1""",
+    )[0]
 
 
 def test_the_ranking_of_counties_is_that_of_the_table(windows, site):
@@ -76,9 +82,12 @@ def test_the_ranking_of_counties_is_that_of_the_table(windows, site):
     shown = [
         number(text) for text in window.page.locator(".nq-ranking dd > span:last-child").all_text_contents()
     ]
-    rows = select(site, f"""
+    rows = select(
+        site,
+        f"""
         select value from county_comparisons where indicator_id = '{indicator}' and domain = '{domain}' and basis = '{basis}'
-        and ranked_by = 'value' and rank is not null and period = '{period}' order by value desc""")  # fmt: skip
+        and ranked_by = 'value' and rank is not null and period = '{period}' order by value desc""",
+    )
     assert len(rows) > 10
     assert sorted(shown, reverse=True)[: len(rows)] == [value for (value,) in rows]
 

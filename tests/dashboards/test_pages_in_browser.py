@@ -48,11 +48,19 @@ def test_the_headline_numbers_are_those_of_the_published_tables(look, site):
     ]
     assert figures[:7] == ["70000", "15000", "50500", "0", "3334", "104772", "100"]
     database = site.database("baseline")
-    for indicator, basis, shown in (("artisans", "reported", 70000), ("artisans_licensed", "reported", 15000),
-                                    ("weavers_permitted", "reported", 50500)):  # fmt: skip
-        assert shown in [float(value) for value in numbers(
-            database, f"select value from indicator_values where indicator_id = '{indicator}' and basis = '{basis}' "
-            "and area_code = '08' and category = ''")]  # fmt: skip
+    for indicator, basis, shown in (
+        ("artisans", "reported", 70000),
+        ("artisans_licensed", "reported", 15000),
+        ("weavers_permitted", "reported", 50500),
+    ):
+        assert shown in [
+            float(value)
+            for value in numbers(
+                database,
+                f"select value from indicator_values where indicator_id = '{indicator}' and basis = '{basis}' "
+                "and area_code = '08' and category = ''",
+            )
+        ]
     statements = numbers(
         database, "select count(*) from statements where source_grade = 'statement' and value is not null"
     )

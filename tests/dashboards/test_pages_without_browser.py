@@ -58,8 +58,14 @@ def test_the_framework_reads_the_same_colours_as_the_pages():
     theme = tomllib.loads((DASHBOARDS / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
     for index, scheme in enumerate(("light", "dark")):
         colours = theme[scheme]
-        expected = {"primaryColor": "turq", "backgroundColor": "paper", "secondaryBackgroundColor": "sunken",
-                    "textColor": "ink", "linkColor": "turq", "borderColor": "hairline"}  # fmt: skip
+        expected = {
+            "primaryColor": "turq",
+            "backgroundColor": "paper",
+            "secondaryBackgroundColor": "sunken",
+            "textColor": "ink",
+            "linkColor": "turq",
+            "borderColor": "hairline",
+        }
         assert {key: colours[key] for key in expected} == {
             key: TOKENS[name][index] for key, name in expected.items()
         }

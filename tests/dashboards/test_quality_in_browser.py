@@ -24,8 +24,18 @@ PAGES = {
     "delivery_correction": f"/quality?delivery={MENDED}",
 }
 #: Pages of a demonstration; of each, every card that shows data says that they are invented, or that they are real.
-DEMONSTRATED = [*PAGES.values(), "/", "/indicators", "/indicators?indicator=licence_coverage", "/indicators?indicator=workshops&area=0808",
-                "/credit", "/cities", "/commitments", f"/rows?delivery={EXPORTS}", "/data"]  # fmt: skip
+DEMONSTRATED = [
+    *PAGES.values(),
+    "/",
+    "/indicators",
+    "/indicators?indicator=licence_coverage",
+    "/indicators?indicator=workshops&area=0808",
+    "/credit",
+    "/cities",
+    "/commitments",
+    f"/rows?delivery={EXPORTS}",
+    "/data",
+]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

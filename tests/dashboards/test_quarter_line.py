@@ -37,17 +37,26 @@ def test_a_period_has_its_place(period, place):
 
 def test_a_run_of_missing_quarters_is_spread_out():
     assert drawn([told("1402Q4", "missing", to="1403Q2")]) == [
-        ("missing", "1402Q4", 1), ("missing", "1403Q1", 1), ("missing", "1403Q2", 1)]  # fmt: skip
+        ("missing", "1402Q4", 1),
+        ("missing", "1403Q1", 1),
+        ("missing", "1403Q2", 1),
+    ]
 
 
 def test_a_year_fills_four_places_and_a_run_of_years_stays_apart():
     assert drawn([told("1401", "missing", to="1402"), told("1403", "received")]) == [
-        ("missing", "1401", 4), ("missing", "1402", 4), ("received", "1403", 4)]  # fmt: skip
+        ("missing", "1401", 4),
+        ("missing", "1402", 4),
+        ("received", "1403", 4),
+    ]
 
 
 def test_a_quarter_takes_its_place_from_the_year_around_it():
     assert drawn([told("1402", "missing"), told("1402Q2", "received")]) == [
-        ("missing", "1402", 1), ("received", "1402Q2", 1), ("missing", "1402", 2)]  # fmt: skip
+        ("missing", "1402", 1),
+        ("received", "1402Q2", 1),
+        ("missing", "1402", 2),
+    ]
 
 
 def test_what_was_not_asked_for_is_no_silence():
@@ -70,8 +79,11 @@ def test_only_the_newest_quarters_are_shown():
 
 
 def test_the_office_with_most_silence_comes_first():
-    rows = [told("1402Q1", "received"), told("1402Q1", "missing", to="1402Q3", office="banks", feed="credit_events"),
-            told("1402Q1", "late", office="banks", feed="credit_applications")]  # fmt: skip
+    rows = [
+        told("1402Q1", "received"),
+        told("1402Q1", "missing", to="1402Q3", office="banks", feed="credit_events"),
+        told("1402Q1", "late", office="banks", feed="credit_applications"),
+    ]
     found = offices(rows, *window(rows))
     assert [office for office, _ in found] == ["banks", "heritage"]
     assert [line.head["feed"] for line in found[0][1]] == ["credit_events", "credit_applications"]

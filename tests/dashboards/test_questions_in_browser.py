@@ -28,22 +28,49 @@ def page(name: str) -> str:
 
 
 QUESTIONS = {
-    1: Question((page("counties"), "[data-testid=stMain] a[href*='county=0808']"),
-                ("از ۳۹٬۲۰۰ قالی‌باف، ۲۱٬۲۰۰ نفر مجوز ندارند",), ("21,200", "39,200")),
-    2: Question((page("credit"),), ("پایان خرداد پرونده‌ای ثبت نشود", "همهٔ سهم"), ("end of Khordad", "whole share")),
-    3: Question((page("commitments"),), ("برپایی کیوسک‌های آماده", "شهردار کرمان", "۴ تا ۵ کیوسک", "گفته نشده است"),
-                ("kiosks at the entrances", "Mayor of Kerman", "4 to 5 kiosks", "not told")),
-    4: Question((page("exports"),), ("۳٬۳۳۴ دلار", "۱۰۴٬۷۷۲ دلار", "فرودگاه امام خمینی"), ("3,334", "104,772", "Imam Khomeini")),
-    5: Question((page("artisans"),), ("از ۷۰٬۰۰۰ هنرمند، ۱۵٬۰۰۰ نفر پروانهٔ تولید دارند",), ("70,000", "15,000")),
-    6: Question((page("cities"), "[data-testid=stMain] a[href*='city=city-rayen']"),
-                ("راین", "شورای راهبردی تشکیل شده است", "دانسته نیست"), ("Rayen", "strategic council", "not known")),
-    7: Question((".nq-tile:first-child .nq-chip", "[data-testid=stMain] a[href*='delivery=']"),
-                ("minutes-figures.xlsx",), ("minutes-figures.xlsx",)),
-    8: Question((page("contradictions"),), ("۶۴، بیش از ۱۰۱ یا ۱۰۰؟", "محکم‌ترین سند"), ("64", "101", "100", "trongest")),
-    9: Question((page("commitments"), ".nq-squares a[href*='state=no_due_date']"),
-                ("۳۱ تعهد", "هیچ‌کدام سند انجام ندارد", "۲۹ از ۳۱"), ("31 commitments", "none has proof", "29 of 31")),
+    1: Question(
+        (page("counties"), "[data-testid=stMain] a[href*='county=0808']"),
+        ("از ۳۹٬۲۰۰ قالی‌باف، ۲۱٬۲۰۰ نفر مجوز ندارند",),
+        ("21,200", "39,200"),
+    ),
+    2: Question(
+        (page("credit"),), ("پایان خرداد پرونده‌ای ثبت نشود", "همهٔ سهم"), ("end of Khordad", "whole share")
+    ),
+    3: Question(
+        (page("commitments"),),
+        ("برپایی کیوسک‌های آماده", "شهردار کرمان", "۴ تا ۵ کیوسک", "گفته نشده است"),
+        ("kiosks at the entrances", "Mayor of Kerman", "4 to 5 kiosks", "not told"),
+    ),
+    4: Question(
+        (page("exports"),),
+        ("۳٬۳۳۴ دلار", "۱۰۴٬۷۷۲ دلار", "فرودگاه امام خمینی"),
+        ("3,334", "104,772", "Imam Khomeini"),
+    ),
+    5: Question(
+        (page("artisans"),), ("از ۷۰٬۰۰۰ هنرمند، ۱۵٬۰۰۰ نفر پروانهٔ تولید دارند",), ("70,000", "15,000")
+    ),
+    6: Question(
+        (page("cities"), "[data-testid=stMain] a[href*='city=city-rayen']"),
+        ("راین", "شورای راهبردی تشکیل شده است", "دانسته نیست"),
+        ("Rayen", "strategic council", "not known"),
+    ),
+    7: Question(
+        (".nq-tile:first-child .nq-chip", "[data-testid=stMain] a[href*='delivery=']"),
+        ("minutes-figures.xlsx",),
+        ("minutes-figures.xlsx",),
+    ),
+    8: Question(
+        (page("contradictions"),),
+        ("۶۴، بیش از ۱۰۱ یا ۱۰۰؟", "محکم‌ترین سند"),
+        ("64", "101", "100", "trongest"),
+    ),
+    9: Question(
+        (page("commitments"), ".nq-squares a[href*='state=no_due_date']"),
+        ("۳۱ تعهد", "هیچ‌کدام سند انجام ندارد", "۲۹ از ۳۱"),
+        ("31 commitments", "none has proof", "29 of 31"),
+    ),
     10: Question((page("scenarios"),), ("هر هدف در ماه چه می‌خواهد", "۱۶٬۶۶۷ دلار"), ("a month", "16,667")),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("code", ["fa", "en"])

@@ -12,9 +12,13 @@ from tests.dashboards.looking import assert_whole, with_language
 
 #: An invented word that no list of months knows, as a cleaning would have noted it beside a delivery of the baseline.
 UNKNOWN = {
-    "column_name": "month", "word_list": "months", "needed": True, "cells": 40, "unknown": 7,
+    "column_name": "month",
+    "word_list": "months",
+    "needed": True,
+    "cells": 40,
+    "unknown": 7,
     "words": [{"word": "برج ساختگی", "cells": 7, "suggestions": ["فروردین"]}],
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -74,8 +78,11 @@ class TestWords:
             ({"reason": "آزمون", "act": "forget"}, "چیزی گفته نشده است"),
         ):
             answer = window.page.request.post(
-                f"{site.address}/steward/word", form={**given, **values}, headers={"Origin": site.address}, max_redirects=0
-            )  # fmt: skip
+                f"{site.address}/steward/word",
+                form={**given, **values},
+                headers={"Origin": site.address},
+                max_redirects=0,
+            )
             assert answer.status == 303 and answer.headers["location"].startswith("/vocabulary")
             window.open(answer.headers["location"])
             assert words in window.text(".nq-said"), values

@@ -11,8 +11,16 @@ from dashboards.components.theme_page import breakdown_of, draw_theme, map_of, v
 from dashboards.data import indicators
 from dashboards.data.view import View
 
-TILES = ("artisans", "artisans_licensed", "licence_coverage", "valid_licence_coverage", "licences_expiring",
-         "artisans_insured_share", "artisans_women_share", "kilim_weavers")  # fmt: skip
+TILES = (
+    "artisans",
+    "artisans_licensed",
+    "licence_coverage",
+    "valid_licence_coverage",
+    "licences_expiring",
+    "artisans_insured_share",
+    "artisans_women_share",
+    "kilim_weavers",
+)
 BREAKDOWNS = ("artisans_by_craft", "artisans_by_education", "artisans_by_workshop", "artisans")
 
 
@@ -21,17 +29,46 @@ def draw(view: View) -> None:
     home = indicators.home_area(view)
     say = view.say
     rows: list[tuple[str, list[Card]]] = [
-        ("", [(say("پروانه‌هایی که به پایان می‌رسند", "Licences that run out"),
-               lambda view: expiry_card(view, "crafts", home))]),
-        ("", [(say("زندگی پروانه‌ها", "The life of licences"), lambda view: licence_table(view, "crafts", home))]),
-        ("nq-row-two nq-row-cards", [
-            (say("شهرستان‌ها", "Counties"), partial(map_of, names=("valid_licence_coverage", "licence_coverage", "artisans"))),
-            *((say("به تفکیک", "By category"), partial(breakdown_of, name=name)) for name in BREAKDOWNS),
-        ]),
-    ]  # fmt: skip
-    draw_theme(view, ("artisans", "fields", "masters"), _lede(view), TILES, rows, say(
-        "هنرمندان و قالی‌بافان جدا شمرده می‌شوند و هیچ‌جا با هم جمع نمی‌شوند.",
-        "Artisans and carpet weavers are counted apart and nowhere added."))  # fmt: skip
+        (
+            "",
+            [
+                (
+                    say("پروانه‌هایی که به پایان می‌رسند", "Licences that run out"),
+                    lambda view: expiry_card(view, "crafts", home),
+                )
+            ],
+        ),
+        (
+            "",
+            [
+                (
+                    say("زندگی پروانه‌ها", "The life of licences"),
+                    lambda view: licence_table(view, "crafts", home),
+                )
+            ],
+        ),
+        (
+            "nq-row-two nq-row-cards",
+            [
+                (
+                    say("شهرستان‌ها", "Counties"),
+                    partial(map_of, names=("valid_licence_coverage", "licence_coverage", "artisans")),
+                ),
+                *((say("به تفکیک", "By category"), partial(breakdown_of, name=name)) for name in BREAKDOWNS),
+            ],
+        ),
+    ]
+    draw_theme(
+        view,
+        ("artisans", "fields", "masters"),
+        _lede(view),
+        TILES,
+        rows,
+        say(
+            "هنرمندان و قالی‌بافان جدا شمرده می‌شوند و هیچ‌جا با هم جمع نمی‌شوند.",
+            "Artisans and carpet weavers are counted apart and nowhere added.",
+        ),
+    )
 
 
 def _lede(view: View) -> str:
@@ -43,8 +80,10 @@ def _lede(view: View) -> str:
     period = view.fmt.period(row["period"])
     if row["numerator"] is not None and row["denominator"]:
         part, whole = view.fmt.number(row["numerator"]), view.fmt.number(row["denominator"])
-        return view.say(f"از {whole} هنرمند، {part} نفر پروانهٔ تولید دارند: {share}، {period}.",
-                        f"Of {whole} artisans, {part} have a licence to produce: {share}, {period}.")  # fmt: skip
+        return view.say(
+            f"از {whole} هنرمند، {part} نفر پروانهٔ تولید دارند: {share}، {period}.",
+            f"Of {whole} artisans, {part} have a licence to produce: {share}, {period}.",
+        )
     words = artisans[1] if artisans else ""
     return view.say(
         f"{share} از {words} پروانه دارند، {period}.", f"{share} of {words} are licensed, {period}."

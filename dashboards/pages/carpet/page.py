@@ -11,25 +11,57 @@ from dashboards.components.theme_page import breakdown_of, draw_theme, map_of, v
 from dashboards.data import indicators
 from dashboards.data.view import View
 
-TILES = ("weavers", "weavers_permitted", "permit_coverage", "valid_permit_coverage", "weavers_insured_share",
-         "weavers_women_share", "carpet_employed", "weavers_valid_permit")  # fmt: skip
+TILES = (
+    "weavers",
+    "weavers_permitted",
+    "permit_coverage",
+    "valid_permit_coverage",
+    "weavers_insured_share",
+    "weavers_women_share",
+    "carpet_employed",
+    "weavers_valid_permit",
+)
 
 
 def draw(view: View) -> None:
     """Draw the page."""
     home, say = indicators.home_area(view), view.say
     rows: list[tuple[str, list[Card]]] = [
-        ("", [(say("مجوزهایی که به پایان می‌رسند", "Permits that run out"),
-               lambda view: expiry_card(view, "carpet", home))]),
-        ("", [(say("زندگی مجوزها", "The life of permits"), lambda view: licence_table(view, "carpet", home))]),
-        ("nq-row-two nq-row-cards", [
-            (say("شهرستان‌ها", "Counties"), partial(map_of, names=("valid_permit_coverage", "permit_coverage", "weavers"))),
-            (say("به تفکیک", "By category"), partial(breakdown_of, name="weavers")),
-        ]),
-    ]  # fmt: skip
-    draw_theme(view, ("carpet",), _lede(view), TILES, rows, say(
-        "در شهرستان کرمان ابزار مجوز چیز دیگری است؛ پوشش آن با شهرستان‌های دیگر یکی نیست.",
-        "In Kerman county the permit is another instrument; its coverage is not that of other counties."))  # fmt: skip
+        (
+            "",
+            [
+                (
+                    say("مجوزهایی که به پایان می‌رسند", "Permits that run out"),
+                    lambda view: expiry_card(view, "carpet", home),
+                )
+            ],
+        ),
+        (
+            "",
+            [(say("زندگی مجوزها", "The life of permits"), lambda view: licence_table(view, "carpet", home))],
+        ),
+        (
+            "nq-row-two nq-row-cards",
+            [
+                (
+                    say("شهرستان‌ها", "Counties"),
+                    partial(map_of, names=("valid_permit_coverage", "permit_coverage", "weavers")),
+                ),
+                (say("به تفکیک", "By category"), partial(breakdown_of, name="weavers")),
+            ],
+        ),
+    ]
+    draw_theme(
+        view,
+        ("carpet",),
+        _lede(view),
+        TILES,
+        rows,
+        say(
+            "در شهرستان کرمان ابزار مجوز چیز دیگری است؛ پوشش آن با شهرستان‌های دیگر یکی نیست.",
+            "In Kerman county the permit is another instrument; its coverage is not that of other counties.",
+        ),
+    )
 
 
 def _lede(view: View) -> str:
@@ -43,8 +75,10 @@ def _lede(view: View) -> str:
     if row["numerator"] is not None and row["denominator"]:
         part, whole = view.fmt.number(row["numerator"]), view.fmt.number(row["denominator"])
         without = view.fmt.number(row["denominator"] - row["numerator"])
-        return view.say(f"از {whole} قالی‌باف، {part} نفر مجوز دارند ({share}) و {without} نفر ندارند؛ {period}.",
-                        f"Of {whole} weavers, {part} have a permit ({share}) and {without} have none; {period}.")  # fmt: skip
+        return view.say(
+            f"از {whole} قالی‌باف، {part} نفر مجوز دارند ({share}) و {without} نفر ندارند؛ {period}.",
+            f"Of {whole} weavers, {part} have a permit ({share}) and {without} have none; {period}.",
+        )
     return view.say(
         f"{share} قالی‌بافان مجوز دارند؛ {period}.", f"{share} of weavers have a permit; {period}."
     )

@@ -1,4 +1,7 @@
-"""Holders of office of a craft city over time, vacancies hatched; and the clock of its annual report. Roles, never names."""
+"""Holders of office of a craft city over time, vacancies hatched.
+
+And the clock of its annual report. Roles, never names.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ def _day(text: str | None) -> date | None:
 
 
 def office_timeline(view: View, code: str) -> Markup | None:
-    """Return the terms of each office as bars on a line of years that runs left to right in both languages."""
+    """Return each office's terms as bars on a line of years, left to right in both languages."""
     rows = [
         row
         for row in view.tables.rows(
@@ -45,9 +48,18 @@ def office_timeline(view: View, code: str) -> Markup | None:
     say = view.say
     title = say("دبیر و رئیس، در زمان", "Secretary and head over time")
     if not rows:
-        return cards.card(title, el("p", say("فهرستی از دبیرخانهٔ این شهر نرسیده است؛ نمی‌دانیم چه کسی در چه سمتی است.",
-                                             "No list of this city’s secretariat has come; who holds which office is not known.")),
-                          cards.no_figure(view, say("فهرستی نرسیده است", "no list has arrived")), level=2)  # fmt: skip
+        return cards.card(
+            title,
+            el(
+                "p",
+                say(
+                    "فهرستی از دبیرخانهٔ این شهر نرسیده است؛ نمی‌دانیم چه کسی در چه سمتی است.",
+                    "No list of this city’s secretariat has come; who holds which office is not known.",
+                ),
+            ),
+            cards.no_figure(view, say("فهرستی نرسیده است", "no list has arrived")),
+            level=2,
+        )
     today = view.release["built_at"].date()
     starts = [day for row in rows if (day := _day(row["from_on"]))]
     first, last = min(starts), max([today, *(day for row in rows if (day := _day(row["to_on"])))])
@@ -61,14 +73,30 @@ def office_timeline(view: View, code: str) -> Markup | None:
         )
     effect = view.tables.one("select * from secretariat_limit_effects where area_code = ?", code)
     note = sentence(view.fmt, view.column(effect, "sentence")) if effect else None
-    years = el("p", el("span", view.fmt.digits(jdatetime.date.fromgregorian(date=first).year)),
-               el("span", view.fmt.digits(jdatetime.date.fromgregorian(date=last).year)), class_="nq-lane-years")  # fmt: skip
-    return el("div", cards.card(
-        title, el("ul", *lanes, class_="nq-lanes"), years, el("p", note, class_="nq-note") if note else None,
-        tags.origin_tags(view, rows), _behind(view, rows),
-        tool_row(view, "secretariats", {"area_code": code}, title=title, picture="offices"),
-        subtitle=say("هاشور: جای خالی. تنها سمت نشان داده می‌شود، نه نام. زمان از چپ به راست می‌رود.",
-                     "Hatched: vacant. Offices are shown, never names. Time runs from left to right."), level=2), id="offices")  # fmt: skip
+    years = el(
+        "p",
+        el("span", view.fmt.digits(jdatetime.date.fromgregorian(date=first).year)),
+        el("span", view.fmt.digits(jdatetime.date.fromgregorian(date=last).year)),
+        class_="nq-lane-years",
+    )
+    return el(
+        "div",
+        cards.card(
+            title,
+            el("ul", *lanes, class_="nq-lanes"),
+            years,
+            el("p", note, class_="nq-note") if note else None,
+            tags.origin_tags(view, rows),
+            _behind(view, rows),
+            tool_row(view, "secretariats", {"area_code": code}, title=title, picture="offices"),
+            subtitle=say(
+                "هاشور: جای خالی. تنها سمت نشان داده می‌شود، نه نام. زمان از چپ به راست می‌رود.",
+                "Hatched: vacant. Offices are shown, never names. Time runs from left to right.",
+            ),
+            level=2,
+        ),
+        id="offices",
+    )
 
 
 def _term(view: View, row: Row, first: date, today: date, whole: int) -> Markup:
@@ -77,10 +105,18 @@ def _term(view: View, row: Row, first: date, today: date, whole: int) -> Markup:
     vacant = row["state"] == "vacant"
     word = view.say("خالی", "vacant") if vacant else view.code("holder_roles", row["holder_role"])
     until = view.fmt.jalali(row["to_on"]) or view.say("اکنون", "now")
-    words = view.say(f"{word}، از {view.fmt.jalali(row['from_on'])} تا {until}",
-                     f"{word}, from {view.fmt.jalali(row['from_on'])} to {until}")  # fmt: skip
-    return el("span", el("i", word if width > 14 else "", aria_hidden="true"), el("span", words, class_="nq-heard"),
-              class_="nq-term nq-term-vacant" if vacant else "nq-term", style=f"left:{left:.2f}%;width:{width:.2f}%", title=words)  # fmt: skip
+    words = view.say(
+        f"{word}، از {view.fmt.jalali(row['from_on'])} تا {until}",
+        f"{word}, from {view.fmt.jalali(row['from_on'])} to {until}",
+    )
+    return el(
+        "span",
+        el("i", word if width > 14 else "", aria_hidden="true"),
+        el("span", words, class_="nq-heard"),
+        class_="nq-term nq-term-vacant" if vacant else "nq-term",
+        style=f"left:{left:.2f}%;width:{width:.2f}%",
+        title=words,
+    )
 
 
 def _behind(view: View, rows: list[Row]) -> Markup:
@@ -93,15 +129,26 @@ def _behind(view: View, rows: list[Row]) -> Markup:
         say("تا", "To"),
         say("روز", "Days"),
     ]
-    body = [[view.code("secretariat_roles", row["role"]),
-             say("خالی", "vacant") if row["state"] == "vacant" else view.code("holder_roles", row["holder_role"]),
-             view.fmt.jalali(row["from_on"]), view.fmt.jalali(row["to_on"]) or say("اکنون", "now"),
-             "—" if row["days_held"] is None else view.fmt.number(row["days_held"])] for row in rows]  # fmt: skip
+    body = [
+        [
+            view.code("secretariat_roles", row["role"]),
+            say("خالی", "vacant")
+            if row["state"] == "vacant"
+            else view.code("holder_roles", row["holder_role"]),
+            view.fmt.jalali(row["from_on"]),
+            view.fmt.jalali(row["to_on"]) or say("اکنون", "now"),
+            "—" if row["days_held"] is None else view.fmt.number(row["days_held"]),
+        ]
+        for row in rows
+    ]
     return cards.disclosure(words, tables.table(headers, body, caption=words))
 
 
 def clock(view: View, code: str) -> Markup | None:
-    """Return how the city's agencies stand with the annual report; for a national city it is nobody's duty."""
+    """Return how the city's agencies stand with the annual report.
+
+    For a national city it is nobody's duty.
+    """
     rows = view.tables.rows(
         "select * from annual_report_clock where area_code = ? order by status = 'overdue' desc, agency", code
     )
@@ -112,12 +159,39 @@ def clock(view: View, code: str) -> Markup | None:
     owed = next((row for row in rows if row["is_owed"] and row["days_left"] is not None), None)
     figure = None
     if owed is not None:
-        figure = el("p", el("b", view.fmt.number(owed["days_left"])), " ",
-                    el("span", say(f"روز تا {view.fmt.jalali(owed['next_due_on'])}", f"days until {view.fmt.jalali(owed['next_due_on'])}"),
-                       class_="nq-unit"), class_="nq-figure")  # fmt: skip
-    items = (el("li", statuses.mark(CLOCK.get(str(row["status"]), "no_target")),
-                el("span", el("b", el("span", row["agency"], lang="fa")) if row["agency"] else None,
-                   el("span", sentence(view.fmt, view.column(row, "sentence")), class_="nq-remark"))) for row in rows)  # fmt: skip
-    return cards.card(title, figure, el("ul", *items, class_="nq-list nq-lines"),
-                      el("p", view.column(rows[0], "legal_source"), class_="nq-note"), tags.origin_tags(view, rows),
-                      tool_row(view, "annual_report_clock", {"area_code": code}, title=title), class_="nq-big", level=2)  # fmt: skip
+        figure = el(
+            "p",
+            el("b", view.fmt.number(owed["days_left"])),
+            " ",
+            el(
+                "span",
+                say(
+                    f"روز تا {view.fmt.jalali(owed['next_due_on'])}",
+                    f"days until {view.fmt.jalali(owed['next_due_on'])}",
+                ),
+                class_="nq-unit",
+            ),
+            class_="nq-figure",
+        )
+    items = (
+        el(
+            "li",
+            statuses.mark(CLOCK.get(str(row["status"]), "no_target")),
+            el(
+                "span",
+                el("b", el("span", row["agency"], lang="fa")) if row["agency"] else None,
+                el("span", sentence(view.fmt, view.column(row, "sentence")), class_="nq-remark"),
+            ),
+        )
+        for row in rows
+    )
+    return cards.card(
+        title,
+        figure,
+        el("ul", *items, class_="nq-list nq-lines"),
+        el("p", view.column(rows[0], "legal_source"), class_="nq-note"),
+        tags.origin_tags(view, rows),
+        tool_row(view, "annual_report_clock", {"area_code": code}, title=title),
+        class_="nq-big",
+        level=2,
+    )

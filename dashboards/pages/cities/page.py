@@ -29,8 +29,14 @@ def draw(view: View) -> None:
         return
     rows = view.tables.rows("select * from craft_cities order by kind desc, registered_on, city_id")
     say = view.say
-    st.html(cards.page_head(say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
-                            say("شهرهای صنایع دستی", "Craft cities"), _lede(view, rows), _doubt(view, rows)))  # fmt: skip
+    st.html(
+        cards.page_head(
+            say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
+            say("شهرهای صنایع دستی", "Craft cities"),
+            _lede(view, rows),
+            _doubt(view, rows),
+        )
+    )
     if not rows:
         st.html(
             states.empty_part(
@@ -70,12 +76,17 @@ def _secretaries(view: View, rows: tuple[Row, ...]) -> str:
         return view.say(
             f"{names} دبیر ندارد.", f"{names} {'has' if len(without) == 1 else 'have'} no secretary."
         )
-    return view.say("همهٔ دبیرخانه‌هایی که فهرستشان رسیده، دبیر دارند.", "Every secretariat that was reported has a secretary.")  # fmt: skip
+    return view.say(
+        "همهٔ دبیرخانه‌هایی که فهرستشان رسیده، دبیر دارند.",
+        "Every secretariat that was reported has a secretary.",
+    )
 
 
 def _counted(view: View, rows: tuple[Row, ...]) -> str:
-    counts = [(view.code("city_kinds", kind), sum(1 for row in rows if row["kind"] == kind))
-              for kind in dict.fromkeys(str(row["kind"]) for row in rows)]  # fmt: skip
+    counts = [
+        (view.code("city_kinds", kind), sum(1 for row in rows if row["kind"] == kind))
+        for kind in dict.fromkeys(str(row["kind"]) for row in rows)
+    ]
     if view.language.is_persian:
         return (
             " و ".join(f"{'یک' if count == 1 else view.fmt.number(count)} {word}" for word, count in counts)
@@ -96,25 +107,56 @@ def _doubt(view: View, rows: tuple[Row, ...]) -> str | None:
     if not doubted:
         return None
     names = view.say(" و ", " and ").join(doubted)
-    return view.say(f"ثبت {names} جای گفت‌وگوست؛ هر دو گفته می‌ماند.",
-                    f"The registration of {names} is disputed; both accounts stay.")  # fmt: skip
+    return view.say(
+        f"ثبت {names} جای گفت‌وگوست؛ هر دو گفته می‌ماند.",
+        f"The registration of {names} is disputed; both accounts stay.",
+    )
 
 
 def _list(view: View, rows: tuple[Row, ...]) -> Markup:
     say = view.say
     title = say("شهر به شهر", "City by city")
-    headers = [say("شهر", "City"), say("رشته", "Craft"), say("تراز", "Level"), say("ثبت", "Registered"),
-               say("حال", "State"), say("منبع", "Source")]  # fmt: skip
-    body = [[
-        join([el("a", view.column(row, "name"), href=view.address.to("cities", city=row["area_code"])), tags.real_tag(view, row),
-              _remark(view, row)]), view.column(row, "craft"),
-        view.code("city_kinds", row["kind"]), view.fmt.jalali(row["registered_on"]),
-        join([statuses.mark(MARKS.get(row["state"], "no_target")), " ", view.code("registration_states", row["state"])]),
-        el("a", say("سطر", "row"),
-           href=view.address.to("rows", delivery=row["delivery_id"], row=str(row["row_number"]))),
-    ] for row in rows]  # fmt: skip
-    return cards.card(title, tables.table(headers, body, caption=title, numeric=(2, 3, 4)),
-                      tags.origin_tags(view, rows), level=2)  # fmt: skip
+    headers = [
+        say("شهر", "City"),
+        say("رشته", "Craft"),
+        say("تراز", "Level"),
+        say("ثبت", "Registered"),
+        say("حال", "State"),
+        say("منبع", "Source"),
+    ]
+    body = [
+        [
+            join(
+                [
+                    el("a", view.column(row, "name"), href=view.address.to("cities", city=row["area_code"])),
+                    tags.real_tag(view, row),
+                    _remark(view, row),
+                ]
+            ),
+            view.column(row, "craft"),
+            view.code("city_kinds", row["kind"]),
+            view.fmt.jalali(row["registered_on"]),
+            join(
+                [
+                    statuses.mark(MARKS.get(row["state"], "no_target")),
+                    " ",
+                    view.code("registration_states", row["state"]),
+                ]
+            ),
+            el(
+                "a",
+                say("سطر", "row"),
+                href=view.address.to("rows", delivery=row["delivery_id"], row=str(row["row_number"])),
+            ),
+        ]
+        for row in rows
+    ]
+    return cards.card(
+        title,
+        tables.table(headers, body, caption=title, numeric=(2, 3, 4)),
+        tags.origin_tags(view, rows),
+        level=2,
+    )
 
 
 def _remark(view: View, row: Row) -> Markup | None:
@@ -139,20 +181,43 @@ def _map(view: View, rows: tuple[Row, ...]) -> Markup:
         count = el("b", view.fmt.number(len(cities))) if len(cities) > 1 else None
         name = view.column(county, "name")
         inside = say("، ", ", ").join(view.column(city, "name") for city in cities)
-        places.append(el("li", el("span", county_name(view, county)), count, class_=class_, title=f"{name}: {inside}" if inside else name,
-                         style=f"grid-row:{county['tile_row']};grid-column:{county['tile_col']}"))  # fmt: skip
-    legend = el("p", el("span", el("i", class_="nq-national"), say("شهر ملی", "national city")),
-                el("span", el("i", class_="nq-world"), say("شهر جهانی", "world city")), class_="nq-legend")  # fmt: skip
+        places.append(
+            el(
+                "li",
+                el("span", county_name(view, county)),
+                count,
+                class_=class_,
+                title=f"{name}: {inside}" if inside else name,
+                style=f"grid-row:{county['tile_row']};grid-column:{county['tile_col']}",
+            )
+        )
+    legend = el(
+        "p",
+        el("span", el("i", class_="nq-national"), say("شهر ملی", "national city")),
+        el("span", el("i", class_="nq-world"), say("شهر جهانی", "world city")),
+        class_="nq-legend",
+    )
     return cards.card(
-        say(f"در {view.fmt.number(len(by_county))} شهرستان از {view.fmt.number(len(counties))}",
-            f"In {view.fmt.number(len(by_county))} of {view.fmt.number(len(counties))} counties"),
-        el("ul", *places, class_="nq-map"), legend, tags.origin_tags(view, rows),
-        subtitle=say("هر خانه یک شهرستان، در جای جغرافیایی خود؛ عدد، شمار شهرهای آن است.",
-                     "One tile a county, where it lies; a number counts its cities."), level=2)  # fmt: skip
+        say(
+            f"در {view.fmt.number(len(by_county))} شهرستان از {view.fmt.number(len(counties))}",
+            f"In {view.fmt.number(len(by_county))} of {view.fmt.number(len(counties))} counties",
+        ),
+        el("ul", *places, class_="nq-map"),
+        legend,
+        tags.origin_tags(view, rows),
+        subtitle=say(
+            "هر خانه یک شهرستان، در جای جغرافیایی خود؛ عدد، شمار شهرهای آن است.",
+            "One tile a county, where it lies; a number counts its cities.",
+        ),
+        level=2,
+    )
 
 
 def _readiness(view: View, rows: tuple[Row, ...]) -> Markup | None:
-    """Return the table of what stands and what lacks in each city, the least ready first; None where none is judged."""
+    """Return the table of what stands and what lacks in each city, the least ready first.
+
+    None where none is judged.
+    """
     say = view.say
     scores = {str(row["area_code"]): row for row in view.tables.rows("select * from craft_city_scores")}
     if not scores:
@@ -163,13 +228,21 @@ def _readiness(view: View, rows: tuple[Row, ...]) -> Markup | None:
     body = []
     for row in order:
         score = scores.get(str(row["area_code"]))
-        body.append([
-            el("a", view.column(row, "name"), href=view.address.to("cities", city=row["area_code"])),
-            profile.squares(view, str(row["area_code"])),
-            "—" if score is None else say(f"{view.fmt.percent(score['score_low'], 0)} تا {view.fmt.percent(score['score_high'], 0)}",
-                                          f"{view.fmt.percent(score['score_low'], 0)} to {view.fmt.percent(score['score_high'], 0)}"),
-            profile.secretary_words(view, row),
-        ])  # fmt: skip
+        body.append(
+            [
+                el("a", view.column(row, "name"), href=view.address.to("cities", city=row["area_code"])),
+                profile.squares(view, str(row["area_code"])),
+                "—"
+                if score is None
+                else say(
+                    f"{view.fmt.percent(score['score_low'], 0)} تا "
+                    f"{view.fmt.percent(score['score_high'], 0)}",
+                    f"{view.fmt.percent(score['score_low'], 0)} to "
+                    f"{view.fmt.percent(score['score_high'], 0)}",
+                ),
+                profile.secretary_words(view, row),
+            ]
+        )
     headers = [
         say("شهر", "City"),
         say("شرط‌ها", "Criteria"),
@@ -177,10 +250,18 @@ def _readiness(view: View, rows: tuple[Row, ...]) -> Markup | None:
         say("دبیر", "Secretary"),
     ]
     title = say("آمادگی برای ثبت جهانی", "Readiness for world registration")
-    return cards.card(title, tables.table(headers, body, caption=title), profile.readiness_legend(view),
-                      tags.origin_tags(view, list(scores.values())), tool_row(view, "craft_city_readiness", {}, title=title),
-                      subtitle=say("بازه از آنچه دانسته است تا آنچه اگر نادانسته‌ها برآورده باشند؛ نادانسته، برآورده‌نشده نیست.",
-                                   "From what is known to what would be if the unknown were met; unknown is not unmet."), level=2)  # fmt: skip
+    return cards.card(
+        title,
+        tables.table(headers, body, caption=title),
+        profile.readiness_legend(view),
+        tags.origin_tags(view, list(scores.values())),
+        tool_row(view, "craft_city_readiness", {}, title=title),
+        subtitle=say(
+            "بازه از آنچه دانسته است تا آنچه اگر نادانسته‌ها برآورده باشند؛ نادانسته، برآورده‌نشده نیست.",
+            "From what is known to what would be if the unknown were met; unknown is not unmet.",
+        ),
+        level=2,
+    )
 
 
 def _score(scores: dict[str, Row], row: Row, name: str) -> float:

@@ -21,7 +21,7 @@ FILTERS = (("role", "role"), ("state", "standing"))
 
 
 def draw(view: View) -> None:
-    """Draw the page: squares by standing and shares by role, promised places, then every commitment under its role."""
+    """Draw squares by standing, shares by role, promised places, then every commitment under its role."""
     rows = view.tables.rows("select * from commitments order by commitment_id")
     st.html(_head(view, rows))
     if not rows:
@@ -32,10 +32,14 @@ def draw(view: View) -> None:
             states.empty_part(view.say("هنوز تعهدی نرسیده است", "No commitment has arrived"), el("p", words))
         )
         return
-    draw_cards(view, "nq-row-two nq-row-start", [
-        (view.say("هر خانه یک تعهد", "One square each"), lambda view: _squares(view, rows)),
-        (view.say("به تفکیک گوینده", "By who spoke"), _shares),
-    ])  # fmt: skip
+    draw_cards(
+        view,
+        "nq-row-two nq-row-start",
+        [
+            (view.say("هر خانه یک تعهد", "One square each"), lambda view: _squares(view, rows)),
+            (view.say("به تفکیک گوینده", "By who spoke"), _shares),
+        ],
+    )
     draw_cards(
         view, "", [(view.say("جاهای وعده‌داده‌شده", "Promised places"), lambda view: places(view, rows))]
     )
@@ -45,9 +49,17 @@ def draw(view: View) -> None:
     )
     st.html(_filters(view, rows))
     roles = dict.fromkeys(str(row["role"]) for row in chosen)
-    draw_cards(view, "nq-row-one", [
-        (view.code("roles", role), partial(by_role, role=role, rows=[row for row in chosen if row["role"] == role])) for role in roles
-    ])  # fmt: skip
+    draw_cards(
+        view,
+        "nq-row-one",
+        [
+            (
+                view.code("roles", role),
+                partial(by_role, role=role, rows=[row for row in chosen if row["role"] == role]),
+            )
+            for role in roles
+        ],
+    )
     if not chosen:
         every = el(
             "a", view.say("همهٔ تعهدها", "All commitments"), href=view.address.here(role=None, state=None)
@@ -63,8 +75,11 @@ def _head(view: View, rows: tuple[Row, ...]) -> Markup:
     say, count = view.say, view.fmt.figure
     of = {name: sum(1 for row in rows if row["standing"] == name) for name in MARKS}
     day = spoken_day(view, rows)
-    kept = say("هیچ‌کدام سند انجام ندارد", "none has proof of being kept") if not of["kept"] else say(
-        f"{count(of['kept'])} تعهد با سند انجام شد", f"{count(of['kept'])} are kept with proof")  # fmt: skip
+    kept = (
+        say("هیچ‌کدام سند انجام ندارد", "none has proof of being kept")
+        if not of["kept"]
+        else say(f"{count(of['kept'])} تعهد با سند انجام شد", f"{count(of['kept'])} are kept with proof")
+    )
     lede = say(
         f"{count(len(rows))} تعهد {day} گفته شد؛ {kept}.",
         f"{count(len(rows))} commitments were spoken {day}; {kept}.",
@@ -72,12 +87,18 @@ def _head(view: View, rows: tuple[Row, ...]) -> Markup:
     if not rows:
         lede = say("هیچ تعهدی ثبت نشده است.", "No commitment is recorded.")
     late = say(f"سررسید {count(of['overdue'])} تعهد گذشته است", f"{count(of['overdue'])} are overdue")
-    without = say(f"{count(of['no_due_date'])} تعهد سررسیدی ندارد و موعدگذشته شمرده نمی‌شود",
-                  f"{count(of['no_due_date'])} have no due date and do not count as overdue")  # fmt: skip
+    without = say(
+        f"{count(of['no_due_date'])} تعهد سررسیدی ندارد و موعدگذشته شمرده نمی‌شود",
+        f"{count(of['no_due_date'])} have no due date and do not count as overdue",
+    )
     said = [words for words, name in ((late, "overdue"), (without, "no_due_date")) if of[name]]
     after = view.say("؛ ", "; ").join(said) + "." if said else None
-    return cards.page_head(say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
-                           say("تعهدهای صورت‌جلسه", "Commitments of the minutes"), lede, after)  # fmt: skip
+    return cards.page_head(
+        say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
+        say("تعهدهای صورت‌جلسه", "Commitments of the minutes"),
+        lede,
+        after,
+    )
 
 
 def _squares(view: View, rows: tuple[Row, ...]) -> Markup:
@@ -88,16 +109,33 @@ def _squares(view: View, rows: tuple[Row, ...]) -> Markup:
             continue
         word = standing_word(view, standing)
         squares = (
-            el("li", el("a", statuses.mark(shape), href=_place(view, row), title=view.column(row, "action"),
-                        aria_label=f"{view.column(row, 'action')}: {word}"))
+            el(
+                "li",
+                el(
+                    "a",
+                    statuses.mark(shape),
+                    href=_place(view, row),
+                    title=view.column(row, "action"),
+                    aria_label=f"{view.column(row, 'action')}: {word}",
+                ),
+            )
             for row in members
-        )  # fmt: skip
+        )
         chosen = el("a", word, href=view.address.here(state=standing, role=None) + "#all")
-        blocks.append(el("div", el("p", el("b", view.fmt.number(len(members))), " ", chosen,
-                                   class_=f"nq-status-{shape}"), el("ul", *squares)))  # fmt: skip
+        blocks.append(
+            el(
+                "div",
+                el("p", el("b", view.fmt.number(len(members))), " ", chosen, class_=f"nq-status-{shape}"),
+                el("ul", *squares),
+            )
+        )
     count = view.fmt.number(len(rows))
-    return cards.card(view.say(f"{count} تعهد، هر خانه یک تعهد", f"{count} commitments, one square each"),
-                      el("div", *blocks, class_="nq-squares"), tags.origin_tags(view, rows), level=2)  # fmt: skip
+    return cards.card(
+        view.say(f"{count} تعهد، هر خانه یک تعهد", f"{count} commitments, one square each"),
+        el("div", *blocks, class_="nq-squares"),
+        tags.origin_tags(view, rows),
+        level=2,
+    )
 
 
 def _place(view: View, row: Row) -> str:
@@ -136,10 +174,19 @@ def _shares(view: View) -> Markup | None:
         )
         body.append(el("div", el("dt", role), el("dd", bar, el("span", words))))
     top = rows[0]
-    title = view.say(f"بیشترین تعهد با {view.code('roles', top['role'])} است: {view.fmt.number(top['commitments'])}",
-                     f"{view.code('roles', top['role'])} spoke the most: {view.fmt.number(top['commitments'])}")  # fmt: skip
-    return cards.card(title, el("dl", *body, class_="nq-shares"), tags.origin_tags(view, rows),
-                      subtitle=view.say("هر نوار، تعهدهای یک گوینده به تفکیک حال", "One bar a speaker, in parts by standing"), level=2)  # fmt: skip
+    title = view.say(
+        f"بیشترین تعهد با {view.code('roles', top['role'])} است: {view.fmt.number(top['commitments'])}",
+        f"{view.code('roles', top['role'])} spoke the most: {view.fmt.number(top['commitments'])}",
+    )
+    return cards.card(
+        title,
+        el("dl", *body, class_="nq-shares"),
+        tags.origin_tags(view, rows),
+        subtitle=view.say(
+            "هر نوار، تعهدهای یک گوینده به تفکیک حال", "One bar a speaker, in parts by standing"
+        ),
+        level=2,
+    )
 
 
 def _chosen(view: View, rows: tuple[Row, ...]) -> list[Row]:
@@ -159,9 +206,16 @@ def _filters(view: View, rows: tuple[Row, ...]) -> Markup:
     told = {str(row["standing"]) for row in rows}
     standings = [(name, standing_word(view, name)) for name in MARKS if name in told]
     labels = {"role": view.say("گوینده", "Who spoke"), "state": view.say("حال", "Standing")}
-    return el("div", *(el("label", labels[name], _select(view, name, options)) for name, options in
-                       (("role", roles), ("state", standings))),
-              class_="nq-filters", role="group", aria_label=view.say("گزینش تعهدها", "Choose commitments"))  # fmt: skip
+    return el(
+        "div",
+        *(
+            el("label", labels[name], _select(view, name, options))
+            for name, options in (("role", roles), ("state", standings))
+        ),
+        class_="nq-filters",
+        role="group",
+        aria_label=view.say("گزینش تعهدها", "Choose commitments"),
+    )
 
 
 def _select(view: View, name: str, options: list[tuple[str, str]]) -> Markup:
@@ -172,5 +226,12 @@ def _select(view: View, name: str, options: list[tuple[str, str]]) -> Markup:
         value=view.address.here(**{name: None}) + "#all",
         selected=wish is None,
     )
-    return el("select", every, *(el("option", words, value=view.address.here(**{name: code}) + "#all", selected=code == wish)
-                                 for code, words in options), data_choice="")  # fmt: skip
+    return el(
+        "select",
+        every,
+        *(
+            el("option", words, value=view.address.here(**{name: code}) + "#all", selected=code == wish)
+            for code, words in options
+        ),
+        data_choice="",
+    )

@@ -13,8 +13,9 @@ from dashboards.language.markup import Child, el, join
 
 
 def places(view: View, rows: tuple[Row, ...]) -> Markup | None:
-    """Return the promises whose unit is counted by an indicator, each beside its latest count; None where there are none.
+    """Return the promises whose unit is counted by an indicator, each beside its latest count.
 
+    None where there are none.
     The unit names the indicator: what was promised in kiosks is counted by ``kiosks``.
     """
     counted = [
@@ -32,15 +33,36 @@ def places(view: View, rows: tuple[Row, ...]) -> Markup | None:
         stand.append(value)
         promised = measure(view, row) or say("شمارش گفته نشده", "number not said")
         shape = MARKS[str(row["standing"])]
-        body.append([
-            join([el("a", view.column(row, "action"), href=f"#{row['commitment_id']}"), el("span", view.code("roles", row["role"]), class_="nq-remark")]),
-            promised, _stands(view, definition, value),
-            el("span", statuses.mark(shape), " ", standing_word(view, str(row["standing"])), class_=f"nq-status-{shape} nq-nowrap"),
-        ])  # fmt: skip
+        body.append(
+            [
+                join(
+                    [
+                        el("a", view.column(row, "action"), href=f"#{row['commitment_id']}"),
+                        el("span", view.code("roles", row["role"]), class_="nq-remark"),
+                    ]
+                ),
+                promised,
+                _stands(view, definition, value),
+                el(
+                    "span",
+                    statuses.mark(shape),
+                    " ",
+                    standing_word(view, str(row["standing"])),
+                    class_=f"nq-status-{shape} nq-nowrap",
+                ),
+            ]
+        )
     known = sum(1 for value in stand if value is not None and value["value"] is not None)
-    title = say("آنچه برپا شده، شمرده شده است", "What stands is counted") if known == len(stand) else say(
-        f"از {view.fmt.number(len(stand))} وعده، شمار برپاشده‌های {view.fmt.figure(len(stand) - known)} تا گفته نشده است",
-        f"Of {view.fmt.number(len(stand))} promises, nobody has told how many stand of {view.fmt.number(len(stand) - known)}")  # fmt: skip
+    title = (
+        say("آنچه برپا شده، شمرده شده است", "What stands is counted")
+        if known == len(stand)
+        else say(
+            f"از {view.fmt.number(len(stand))} وعده، شمار برپاشده‌های {view.fmt.figure(len(stand) - known)} "
+            "تا گفته نشده است",
+            f"Of {view.fmt.number(len(stand))} promises, nobody has told how many stand of "
+            f"{view.fmt.number(len(stand) - known)}",
+        )
+    )
     caption = say("وعده‌داده‌شده و برپا", "Promised and standing")
     headers = [
         say("وعده", "Promise"),
@@ -52,9 +74,17 @@ def places(view: View, rows: tuple[Row, ...]) -> Markup | None:
         "شمار برپاشده‌ها از همهٔ استان است، نه تنها از جای وعده.",
         "What stands is counted over the whole province, not only where it was promised.",
     )
-    return cards.card(title, tables.table(headers, body, caption=caption), el("p", note, class_="nq-sub"),
-                      tags.origin_tags(view, [row for row, _ in counted]),
-                      subtitle=say("جاهایی که وعده داده شد، در کنار شمار آن‌ها در دفترها", "Places that were promised, beside their count in the registers"), level=2)  # fmt: skip
+    return cards.card(
+        title,
+        tables.table(headers, body, caption=caption),
+        el("p", note, class_="nq-sub"),
+        tags.origin_tags(view, [row for row, _ in counted]),
+        subtitle=say(
+            "جاهایی که وعده داده شد، در کنار شمار آن‌ها در دفترها",
+            "Places that were promised, beside their count in the registers",
+        ),
+        level=2,
+    )
 
 
 def _stands(view: View, definition: Row, value: Row | None) -> Markup:
@@ -72,6 +102,15 @@ def _stands(view: View, definition: Row, value: Row | None) -> Markup:
             ]
         )
     words = view.shown(value).text
-    return join([el("a", words, href=indicators.rows_address(view, value)),
-                 el("span", el("a", title, href=indicators.indicator_address(view, value)), ", " if not view.language.is_persian else "، ",
-                    view.fmt.period(value["period"]), class_="nq-remark")])  # fmt: skip
+    return join(
+        [
+            el("a", words, href=indicators.rows_address(view, value)),
+            el(
+                "span",
+                el("a", title, href=indicators.indicator_address(view, value)),
+                ", " if not view.language.is_persian else "، ",
+                view.fmt.period(value["period"]),
+                class_="nq-remark",
+            ),
+        ]
+    )

@@ -1,4 +1,7 @@
-"""The commitments of one role: what was promised, by when, where it stands, what proves it, and how it came there."""
+"""The commitments of one role.
+
+What was promised, by when, where it stands, what proves it, and how it came there.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +26,22 @@ def by_role(view: View, role: str, rows: list[Row]) -> Markup:
         say("منبع", "Source"),
     ]
     title = view.code("roles", role)
-    body: list[list[Child]] = [[_promise(view, row), view.fmt.period(row["due_period"]) or say("گفته نشده", "none set"), _standing(view, row),
-                                _proof(view, row), _source(view, row)] for row in rows]  # fmt: skip
-    return cards.card(title, tables.table(headers, body, caption=title, class_="nq-commitments"),
-                      tags.origin_tags(view, rows), level=3)  # fmt: skip
+    body: list[list[Child]] = [
+        [
+            _promise(view, row),
+            view.fmt.period(row["due_period"]) or say("گفته نشده", "none set"),
+            _standing(view, row),
+            _proof(view, row),
+            _source(view, row),
+        ]
+        for row in rows
+    ]
+    return cards.card(
+        title,
+        tables.table(headers, body, caption=title, class_="nq-commitments"),
+        tags.origin_tags(view, rows),
+        level=3,
+    )
 
 
 def _promise(view: View, row: Row) -> Markup:
@@ -47,8 +62,13 @@ def _promise(view: View, row: Row) -> Markup:
         *(join([" · " if place else "", sentence(view.fmt, text)]) for place, text in enumerate(about)),
         class_="nq-remark",
     )
-    return el("div", el("span", view.column(row, "action"), id=str(row["commitment_id"])), tags.real_tag(view, row),
-              remark if about else None, _history(view, row))  # fmt: skip
+    return el(
+        "div",
+        el("span", view.column(row, "action"), id=str(row["commitment_id"])),
+        tags.real_tag(view, row),
+        remark if about else None,
+        _history(view, row),
+    )
 
 
 def _standing(view: View, row: Row) -> Markup:
@@ -122,9 +142,15 @@ def _language(text: str) -> str | None:
 
 
 def _history(view: View, row: Row) -> Markup | None:
-    """Return how the commitment came where it stands: each telling that changed something, or was at fault."""
-    told = view.tables.rows("select * from commitment_history where commitment_id = ? and is_synthetic = ? order by step",
-                            row["commitment_id"], row["is_synthetic"])  # fmt: skip
+    """Return how the commitment came where it stands.
+
+    Each telling that changed something, or was at fault.
+    """
+    told = view.tables.rows(
+        "select * from commitment_history where commitment_id = ? and is_synthetic = ? order by step",
+        row["commitment_id"],
+        row["is_synthetic"],
+    )
     if len(told) < 2 and not any(step["faults"] for step in told):
         return None
     lines = []
@@ -163,5 +189,9 @@ def _history(view: View, row: Row) -> Markup | None:
 
 def _source(view: View, row: Row) -> Markup:
     words = view.say("سطر", "row")
-    return el("a", words, href=view.address.to("rows", delivery=row["delivery_id"], row=str(row["row_number"])),
-              aria_label=f"{words}: {view.column(row, 'action')}")  # fmt: skip
+    return el(
+        "a",
+        words,
+        href=view.address.to("rows", delivery=row["delivery_id"], row=str(row["row_number"])),
+        aria_label=f"{words}: {view.column(row, 'action')}",
+    )

@@ -1,4 +1,7 @@
-"""Contradictions: one thing told differently, each telling beside its source; series and figures that never change."""
+"""Contradictions: one thing told differently, each telling beside its source.
+
+Series and figures that never change.
+"""
 
 from __future__ import annotations
 
@@ -28,19 +31,42 @@ def draw(view: View) -> None:
     by_kind = {kind: [row for row in rows if row["kind"] == kind] for kind, _, _ in KINDS}
     wanted = view.address.get("kind")
     kind = wanted if wanted in by_kind else "contradiction"
-    st.html(cards.page_head(say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
-                            say("ناهم‌خوانی‌ها", "Contradictions"), _lede(view, by_kind), say(
-        "هیچ گفته‌ای پاک یا میانگین نمی‌شود؛ محکم‌ترین سند نشان دارد و بقیه برجا می‌مانند.",
-        "No telling is deleted or averaged; the strongest evidence is marked and the others stay.")))  # fmt: skip
-    links = (el("a", f"{say(fa, en)} ({view.fmt.number(len(by_kind[name]))})", href=view.address.to("contradictions", kind=name),
-                aria_current="true" if name == kind else None) for name, fa, en in KINDS)  # fmt: skip
+    st.html(
+        cards.page_head(
+            say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
+            say("ناهم‌خوانی‌ها", "Contradictions"),
+            _lede(view, by_kind),
+            say(
+                "هیچ گفته‌ای پاک یا میانگین نمی‌شود؛ محکم‌ترین سند نشان دارد و بقیه برجا می‌مانند.",
+                "No telling is deleted or averaged; the strongest evidence is marked and the others stay.",
+            ),
+        )
+    )
+    links = (
+        el(
+            "a",
+            f"{say(fa, en)} ({view.fmt.number(len(by_kind[name]))})",
+            href=view.address.to("contradictions", kind=name),
+            aria_current="true" if name == kind else None,
+        )
+        for name, fa, en in KINDS
+    )
     st.html(el("p", *(join([link, " "]) for link in links), class_="nq-links nq-tabs"))
     found = by_kind[kind]
     begin = tables.asked_page(view, PER_PAGE, len(found)) * PER_PAGE if found else 0
     shown = found[begin : begin + PER_PAGE]
     if not shown:
-        st.html(el("div", cards.card(say("چیزی نیست", "Nothing"), el("p", say(
-            "در این نسخه چیزی از این گونه نیست.", "This version has none of this kind.")), level=2), class_="nq-row"))  # fmt: skip
+        st.html(
+            el(
+                "div",
+                cards.card(
+                    say("چیزی نیست", "Nothing"),
+                    el("p", say("در این نسخه چیزی از این گونه نیست.", "This version has none of this kind.")),
+                    level=2,
+                ),
+                class_="nq-row",
+            )
+        )
         return
     for row in shown:
         st.html(el("div", _comparison(view, row), class_="nq-row"))
@@ -54,25 +80,49 @@ def _lede(view: View, by_kind: dict[str, list[Row]]) -> str:
     if not found:
         return view.say("هیچ ناهم‌خوانی شناخته‌شده‌ای نیست.", "No contradiction is known.")
     return view.say(
-        f"{count} چیز به چند گونه گفته شده است؛ علت {view.fmt.figure(explained)} مورد دانسته است و {view.fmt.figure(rest)} مورد بی‌توضیح مانده.",
-        f"{count} things are told in several ways; of {view.fmt.number(explained)} the cause is known, {view.fmt.number(rest)} are unexplained.",
-    )  # fmt: skip
+        f"{count} چیز به چند گونه گفته شده است؛ علت {view.fmt.figure(explained)} مورد دانسته است و "
+        f"{view.fmt.figure(rest)} مورد بی‌توضیح مانده.",
+        f"{count} things are told in several ways; of {view.fmt.number(explained)} the cause is known, "
+        f"{view.fmt.number(rest)} are unexplained.",
+    )
 
 
 def _comparison(view: View, row: Row) -> Markup:
-    """Return the card of one comparison: its finding, each telling with its source, and why they may differ."""
+    """Return the card of one comparison.
+
+    Its finding, each telling with its source, and why they may differ.
+    """
     say = view.say
     tellings = view.tables.rows(
         "select * from contradictions where comparison_id = ? order by ordinal", row["comparison_id"]
     )
-    headers = [say("مقدار", "Value"), say("دوره", "Period"), say("مبنا", "Basis"), say("منبع", "Source"),
-               say("سند", "Evidence"), say("سطر", "Rows")]  # fmt: skip
-    body = [[
-        join([el("b", view.shown(told).text), tags.real_tag(view, told),
-              el("span", say("محکم‌ترین سند", "strongest evidence"), class_="nq-tag") if told["is_strongest"] and len(tellings) > 1 else None]),
-        view.fmt.period(told["period"]), view.code("bases", told["basis"]), _source(view, told),
-        view.code("grades", told["evidence_grade"]), _rows(view, told),
-    ] for told in tellings]  # fmt: skip
+    headers = [
+        say("مقدار", "Value"),
+        say("دوره", "Period"),
+        say("مبنا", "Basis"),
+        say("منبع", "Source"),
+        say("سند", "Evidence"),
+        say("سطر", "Rows"),
+    ]
+    body = [
+        [
+            join(
+                [
+                    el("b", view.shown(told).text),
+                    tags.real_tag(view, told),
+                    el("span", say("محکم‌ترین سند", "strongest evidence"), class_="nq-tag")
+                    if told["is_strongest"] and len(tellings) > 1
+                    else None,
+                ]
+            ),
+            view.fmt.period(told["period"]),
+            view.code("bases", told["basis"]),
+            _source(view, told),
+            view.code("grades", told["evidence_grade"]),
+            _rows(view, told),
+        ]
+        for told in tellings
+    ]
     title = view.column(row, "title")
     state = None
     if row["kind"] == "contradiction":
@@ -83,20 +133,38 @@ def _comparison(view: View, row: Row) -> Markup:
         state = el("p", statuses.mark(shape), " ", word, class_=f"nq-status nq-status-{shape}")
     explanation = view.column(row, "explanation")
     ghosts = _ghost(view, tellings) if row["kind"] == "repetition" else None
-    return el("div", cards.card(
-        title, state, tables.table(headers, body, caption=title),
-        el("p", sentence(view.fmt, explanation), class_="nq-note") if explanation else None, ghosts,
-        tags.origin_tags(view, tellings),
-        tool_row(view, "contradictions", {"comparison_id": str(row["comparison_id"])}, title=title,
-                 picture=f"comparison-{row['comparison_id']}", here=view.address.here() + f"#comparison-{row['comparison_id']}"),
-        level=2), id=f"comparison-{row['comparison_id']}")  # fmt: skip
+    return el(
+        "div",
+        cards.card(
+            title,
+            state,
+            tables.table(headers, body, caption=title),
+            el("p", sentence(view.fmt, explanation), class_="nq-note") if explanation else None,
+            ghosts,
+            tags.origin_tags(view, tellings),
+            tool_row(
+                view,
+                "contradictions",
+                {"comparison_id": str(row["comparison_id"])},
+                title=title,
+                picture=f"comparison-{row['comparison_id']}",
+                here=view.address.here() + f"#comparison-{row['comparison_id']}",
+            ),
+            level=2,
+        ),
+        id=f"comparison-{row['comparison_id']}",
+    )
 
 
 def _ghost(view: View, tellings: tuple[Row, ...]) -> Markup | None:
     """Return why an unchanged figure is doubtful."""
     first = tellings[0]
-    found = view.tables.one("select * from ghost_figures where indicator_id = ? and area_code = ? and domain = ? limit 1",
-                            first["indicator_id"], first["area_code"], first["domain"])  # fmt: skip
+    found = view.tables.one(
+        "select * from ghost_figures where indicator_id = ? and area_code = ? and domain = ? limit 1",
+        first["indicator_id"],
+        first["area_code"],
+        first["domain"],
+    )
     return el("p", sentence(view.fmt, view.column(found, "sentence")), class_="nq-note") if found else None
 
 
@@ -104,10 +172,12 @@ def _source(view: View, told: Row) -> Markup:
     """Return who says it; what is invented is never laid into the mouth of a real source."""
     text = "" if told["is_synthetic"] else view.column(told, "source")
     doubt = view.column(told, "ambiguity")
-    return join([
-        el("span", with_addresses(text or view.code("bases", told["basis"])), class_="nq-cite"),
-        el("span", doubt, class_="nq-remark") if doubt else None,
-    ])  # fmt: skip
+    return join(
+        [
+            el("span", with_addresses(text or view.code("bases", told["basis"])), class_="nq-cite"),
+            el("span", doubt, class_="nq-remark") if doubt else None,
+        ]
+    )
 
 
 def _rows(view: View, told: Row) -> Markup | str:

@@ -8,23 +8,44 @@ from dashboards.components.card_rows import Card
 from dashboards.components.theme_page import breakdown_of, draw_theme, in_domain, map_of, value_words
 from dashboards.data.view import View
 
-TILES = ("cooperatives", "cooperatives_active", "cooperatives_active_share", "cooperative_members",
-         "workshops", "workshops_licensed_share", "workshop_workers", "workshops_open_to_visitors")  # fmt: skip
+TILES = (
+    "cooperatives",
+    "cooperatives_active",
+    "cooperatives_active_share",
+    "cooperative_members",
+    "workshops",
+    "workshops_licensed_share",
+    "workshop_workers",
+    "workshops_open_to_visitors",
+)
 
 
 def draw(view: View) -> None:
     """Draw the page."""
     say = view.say
     rows: list[tuple[str, list[Card]]] = [
-        ("nq-row-two nq-row-cards", [
-            (say("شهرستان‌ها", "Counties"), partial(map_of, names=("workshops", "cooperatives"))),
-            *((say("به تفکیک", "By category"), partial(breakdown_of, name=name))
-              for name in ("cooperatives", "workshops", "workshop_looms")),
-        ]),
-    ]  # fmt: skip
-    draw_theme(view, ("cooperatives", "workshops"), _lede(view), TILES, rows, say(
-        "تعاونی، کارگاه و عضو سه چیزند و با هم جمع نمی‌شوند.",
-        "A cooperative, a workshop and a member are three things and are not added."))  # fmt: skip
+        (
+            "nq-row-two nq-row-cards",
+            [
+                (say("شهرستان‌ها", "Counties"), partial(map_of, names=("workshops", "cooperatives"))),
+                *(
+                    (say("به تفکیک", "By category"), partial(breakdown_of, name=name))
+                    for name in ("cooperatives", "workshops", "workshop_looms")
+                ),
+            ],
+        ),
+    ]
+    draw_theme(
+        view,
+        ("cooperatives", "workshops"),
+        _lede(view),
+        TILES,
+        rows,
+        say(
+            "تعاونی، کارگاه و عضو سه چیزند و با هم جمع نمی‌شوند.",
+            "A cooperative, a workshop and a member are three things and are not added.",
+        ),
+    )
 
 
 def _lede(view: View) -> str:

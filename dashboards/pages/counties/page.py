@@ -1,4 +1,4 @@
-"""Counties: compared by one indicator with the uncertainty of small counts, on a map, two side by side, or one alone."""
+"""Counties: compared by an indicator with the chance in small counts, on a map, side by side, or alone."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from dashboards.pages.counties import profile
 from dashboards.pages.counties.ranking import Comparison, finding, ranking
 from dashboards.pages.counties.side_by_side import side_by_side
 
-#: What is compared is one indicator, basis, domain and frequency; the address names the first three. One in which every
-#: county has zero compares nothing, and neither do fewer than eight counties, a third of them. Where quarters and years
-#: are told, quarters go before.
+#: What is compared is one indicator, basis, domain and frequency; the address names the first three. One in
+#: which every county has zero compares nothing, and neither do fewer than eight counties, a third of them.
+#: Where quarters and years are told, quarters go before.
 _LINES = """
 with ranked as (select * from county_comparisons where rank is not null and ranked_by = 'value'),
 newest as (
@@ -25,8 +25,10 @@ newest as (
 )
 select r.indicator_id, r.basis, r.domain, r.frequency, i.headline, i.title_fa, i.title_en, n.period,
   count(distinct r.area_code) as told, max(r.value) filter (r.period = n.period) as most
-from ranked r join newest n using (indicator_id, basis, domain, frequency) join indicators i using (indicator_id)
-group by all having most > 0 and told >= 8 order by headline nulls last, told desc, title_en, basis, domain, frequency desc"""
+from ranked r join newest n using (indicator_id, basis, domain, frequency)
+  join indicators i using (indicator_id)
+group by all having most > 0 and told >= 8
+order by headline nulls last, told desc, title_en, basis, domain, frequency desc"""
 
 
 def draw(view: View) -> None:
@@ -43,14 +45,22 @@ def draw(view: View) -> None:
     if comparison is None:
         _draw_few(view, eyebrow, title)
         return
-    after = view.say("خط پهن، جایی است که مقدار با احتمال ۹۵ درصد در آن است؛ دو شهرستان که خط‌هایشان روی هم می‌افتد، جداشدنی نیستند.",
-                     "The wide line is where the value lies with 95% probability; two counties whose lines overlap cannot be told apart.")  # fmt: skip
+    after = view.say(
+        "خط پهن، جایی است که مقدار با احتمال ۹۵ درصد در آن است؛ دو شهرستان "
+        "که خط‌هایشان روی هم می‌افتد، جداشدنی نیستند.",
+        "The wide line is where the value lies with 95% probability; two counties "
+        "whose lines overlap cannot be told apart.",
+    )
     st.html(cards.page_head(eyebrow, title, finding(comparison), after))
     st.html(_filters(view, lines, comparison))
-    draw_cards(view, "nq-row-list", [
-        (view.say("رتبه‌ها", "Ranking"), lambda _view: ranking(comparison)),
-        (view.say("نقشه", "Map"), lambda view: _map(view, comparison)),
-    ])  # fmt: skip
+    draw_cards(
+        view,
+        "nq-row-list",
+        [
+            (view.say("رتبه‌ها", "Ranking"), lambda _view: ranking(comparison)),
+            (view.say("نقشه", "Map"), lambda view: _map(view, comparison)),
+        ],
+    )
     draw_cards(
         view,
         "",
@@ -59,27 +69,58 @@ def draw(view: View) -> None:
 
 
 def _draw_few(view: View, eyebrow: str, title: str) -> None:
-    """Draw the page of a version in which too few counties are told to be compared: who is told, and the way to each."""
+    """Draw the page of a version in which too few counties are told to be compared.
+
+    Who is told, and the way to each.
+    """
     told = view.tables.rows(
-        "select a.*, count(v.value) as told from areas a left join indicator_values v on v.area_code = a.area_code and "
-        "v.value is not null where a.kind = 'county' group by all order by told desc, a.area_code"
+        "select a.*, count(v.value) as told from areas a left join indicator_values v "
+        "on v.area_code = a.area_code and v.value is not null where a.kind = 'county' group by all "
+        "order by told desc, a.area_code"
     )
     some = [row for row in told if row["told"]]
     names = view.say("، ", ", ").join(view.column(row, "name") for row in some[:4])
-    lede = view.say(
-        f"از {view.fmt.number(len(told))} شهرستان، {view.fmt.figure(len(some))} شهرستان عددی دارد ({names})؛ برای مقایسه کم است.",
-        f"{view.fmt.number(len(some))} of {view.fmt.number(len(told))} counties have a figure ({names}); too few to compare.",
-    ) if some else view.say("هیچ شهرستانی عددی ندارد.", "No county has a figure.")  # fmt: skip
+    lede = (
+        view.say(
+            f"از {view.fmt.number(len(told))} شهرستان، {view.fmt.figure(len(some))} شهرستان عددی دارد "
+            f"({names})؛ برای مقایسه کم است.",
+            f"{view.fmt.number(len(some))} of {view.fmt.number(len(told))} counties have a figure "
+            f"({names}); too few to compare.",
+        )
+        if some
+        else view.say("هیچ شهرستانی عددی ندارد.", "No county has a figure.")
+    )
     st.html(cards.page_head(eyebrow, title, lede))
-    body = [[el("a", view.column(row, "name"), href=view.address.to("counties", county=row["area_code"])),
-             view.fmt.figure(row["told"])] for row in told]  # fmt: skip
+    body = [
+        [
+            el("a", view.column(row, "name"), href=view.address.to("counties", county=row["area_code"])),
+            view.fmt.figure(row["told"]),
+        ]
+        for row in told
+    ]
     headers = [view.say("شهرستان", "County"), view.say("عددهای گفته‌شده", "Figures told")]
     caption = view.say("شهرستان‌ها و شمار عددهایشان", "Counties and how many figures they have")
-    st.html(el("div", cards.card(caption, tables.table(headers, body, caption=caption), tags.release_tag(view), level=2),
-               class_="nq-row"))  # fmt: skip
-    st.html(states.empty_part(view.say("چه می‌خواهد", "What it takes"), el("p", view.say(
-        "با رسیدن فهرست هنرمندان و پروانه‌ها به تفکیک شهرستان، این صفحه همه را مقایسه می‌کند.",
-        "With the lists of artisans and licences by county, this page compares them all."))))  # fmt: skip
+    st.html(
+        el(
+            "div",
+            cards.card(
+                caption, tables.table(headers, body, caption=caption), tags.release_tag(view), level=2
+            ),
+            class_="nq-row",
+        )
+    )
+    st.html(
+        states.empty_part(
+            view.say("چه می‌خواهد", "What it takes"),
+            el(
+                "p",
+                view.say(
+                    "با رسیدن فهرست هنرمندان و پروانه‌ها به تفکیک شهرستان، این صفحه همه را مقایسه می‌کند.",
+                    "With the lists of artisans and licences by county, this page compares them all.",
+                ),
+            ),
+        )
+    )
 
 
 def _chosen(view: View, lines: tuple[Row, ...]) -> Comparison | None:
@@ -92,9 +133,14 @@ def _chosen(view: View, lines: tuple[Row, ...]) -> Comparison | None:
         return None
     line = kept[0]
     wanted, by = view.address.get("mapperiod"), view.address.get("by") or "value"
-    periods = {str(row["period"]) for row in view.tables.rows(
-        "select distinct period from county_comparisons where indicator_id = ? and basis = ? and domain = ? and frequency = ?",
-        *(line[name] for name in ("indicator_id", "basis", "domain", "frequency")))}  # fmt: skip
+    periods = {
+        str(row["period"])
+        for row in view.tables.rows(
+            "select distinct period from county_comparisons where indicator_id = ? and basis = ? "
+            "and domain = ? and frequency = ?",
+            *(line[name] for name in ("indicator_id", "basis", "domain", "frequency")),
+        )
+    }
     return Comparison(view, line, str(wanted if wanted in periods else line["period"]), by)
 
 
@@ -107,18 +153,36 @@ def _filters(view: View, lines: tuple[Row, ...], chosen: Comparison) -> Markup:
             words = " · ".join(
                 [words, view.code("domains", line["domain"]), view.code("bases", line["basis"])]
             )
-        address = view.address.here(indicator=line["indicator_id"], basis=line["basis"], domain=line["domain"], mapperiod=None, by=None)  # fmt: skip
+        address = view.address.here(
+            indicator=line["indicator_id"],
+            basis=line["basis"],
+            domain=line["domain"],
+            mapperiod=None,
+            by=None,
+        )
         options.append(el("option", words, value=address, selected=line is chosen.line))
-    by = (el("option", view.say(*words), value=view.address.here(by=name if name != "value" else None), selected=name == chosen.by)
-          for name, words in (("value", ("مقدار", "Value")), ("per_1000_people", ("برای هر هزار نفر", "For each 1,000 people"))))  # fmt: skip
+    by = (
+        el(
+            "option",
+            view.say(*words),
+            value=view.address.here(by=name if name != "value" else None),
+            selected=name == chosen.by,
+        )
+        for name, words in (
+            ("value", ("مقدار", "Value")),
+            ("per_1000_people", ("برای هر هزار نفر", "For each 1,000 people")),
+        )
+    )
     return el(
         "div",
         el("label", view.say("شاخص", "Indicator"), el("select", *options, data_choice="")),
         el("label", view.say("مرتب به", "Ranked by"), el("select", *by, data_choice=""))
         if chosen.per_person
         else None,
-        class_="nq-filters", role="group", aria_label=view.say("گزینش نما", "Choose the view"),
-    )  # fmt: skip
+        class_="nq-filters",
+        role="group",
+        aria_label=view.say("گزینش نما", "Choose the view"),
+    )
 
 
 def _map(view: View, comparison: Comparison) -> Markup | None:
@@ -140,15 +204,25 @@ def _pair(view: View, comparison: Comparison) -> Markup:
     )
     pickers = join([_picker(view, "left", left), _picker(view, "right", right)])
     picked = el(
-        "div", pickers, class_="nq-filters", role="group",
+        "div",
+        pickers,
+        class_="nq-filters",
+        role="group",
         aria_label=view.say("گزینش دو شهرستان", "Choose two counties"),
-    )  # fmt: skip
+    )
     return side_by_side(view, str(left), str(right), picked)
 
 
 def _picker(view: View, name: str, chosen: str | None) -> Markup:
     rows = view.tables.rows("select * from areas where kind = 'county' order by name_fa")
-    entries = (el("option", view.column(row, "name"), value=view.address.here(**{name: str(row["area_code"])}),
-                  selected=row["area_code"] == chosen) for row in rows)  # fmt: skip
+    entries = (
+        el(
+            "option",
+            view.column(row, "name"),
+            value=view.address.here(**{name: str(row["area_code"])}),
+            selected=row["area_code"] == chosen,
+        )
+        for row in rows
+    )
     words = view.say("شهرستان", "County") if name == "left" else view.say("در کنار", "Beside")
     return el("label", words, el("select", *entries, data_choice=""))

@@ -1,4 +1,7 @@
-"""The profile of one county: who has a licence, where it stands among the counties, its craft cities and promises."""
+"""The profile of one county.
+
+Who has a licence, where it stands among the counties, its craft cities and promises.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,13 @@ FEWEST, LONGEST = 3, 14
 def draw(view: View, row: Row) -> None:
     """Draw the profile of the county that ``row`` of ``areas`` describes."""
     code, say = str(row["area_code"]), view.say
-    eyebrow = join([el("a", say("شهرستان‌ها", "Counties"), href=view.address.to("counties")), " › ",
-                    say("یک شهرستان", "One county")])  # fmt: skip
+    eyebrow = join(
+        [
+            el("a", say("شهرستان‌ها", "Counties"), href=view.address.to("counties")),
+            " › ",
+            say("یک شهرستان", "One county"),
+        ]
+    )
     name = view.column(row, "name")
     title = say(f"شهرستان {name}", f"{name} county")
     rows = side_by_side.latest(view, code)
@@ -37,14 +45,29 @@ def draw(view: View, row: Row) -> None:
     heard = el("h2", say("شهرستان در یک نگاه", "The county at a glance"), class_="nq-heard")
     st.html(join([_picker(view, code), heard]))
     if not rows:
-        st.html(states.empty_part(say("هنوز عددی نرسیده است", "No figure has arrived"), el("p", say(
-            "فهرست‌های هنرمندان، پروانه‌ها و تعاونی‌ها با ستون شهرستان می‌رسند و این صفحه را پر می‌کنند.",
-            "Lists of artisans, licences and cooperatives with a column of the county fill this page."))))  # fmt: skip
-    draw_cards(view, "nq-row-two nq-row-cards nq-row-start", [
-        (say("در میان شهرستان‌ها", "Among the counties"), lambda view: _ranks(view, rows)),
-        (say("شهرهای صنایع دستی", "Craft cities"), lambda view: _cities(view, code)),
-        (say("تعهدها", "Commitments"), lambda view: _commitments(view, code)),
-    ])  # fmt: skip
+        st.html(
+            states.empty_part(
+                say("هنوز عددی نرسیده است", "No figure has arrived"),
+                el(
+                    "p",
+                    say(
+                        "فهرست‌های هنرمندان، پروانه‌ها و تعاونی‌ها با ستون شهرستان "
+                        "می‌رسند و این صفحه را پر می‌کنند.",
+                        "Lists of artisans, licences and cooperatives with a "
+                        "column of the county fill this page.",
+                    ),
+                ),
+            )
+        )
+    draw_cards(
+        view,
+        "nq-row-two nq-row-cards nq-row-start",
+        [
+            (say("در میان شهرستان‌ها", "Among the counties"), lambda view: _ranks(view, rows)),
+            (say("شهرهای صنایع دستی", "Craft cities"), lambda view: _cities(view, code)),
+            (say("تعهدها", "Commitments"), lambda view: _commitments(view, code)),
+        ],
+    )
     for card in side_by_side.by_theme(view, code):
         st.html(el("div", card, class_="nq-row"))
 
@@ -58,8 +81,10 @@ def _lede(view: View, rows: tuple[Row, ...]) -> str:
             continue
         without = view.fmt.number(row["denominator"] - row["numerator"])
         whole, period = view.fmt.number(row["denominator"]), view.fmt.period(row["period"])
-        sentences[whom[1]] = view.say(f"از {whole} {whom[0]}، {without} نفر {what[0]} ندارند ({period}).",
-                                  f"Of {whole} {whom[1]}, {without} have no {what[1].removeprefix('a ')} ({period}).")  # fmt: skip
+        sentences[whom[1]] = view.say(
+            f"از {whole} {whom[0]}، {without} نفر {what[0]} ندارند ({period}).",
+            f"Of {whole} {whom[1]}, {without} have no {what[1].removeprefix('a ')} ({period}).",
+        )
     if sentences:
         return " ".join(sentences.values())
     count = view.fmt.number(len(told))
@@ -73,21 +98,46 @@ def _facts(view: View, row: Row) -> list[Markup | None]:
         people = el(
             "span", view.say(f"{amount} نفر در سرشماری {year}", f"{amount} people at the census of {year}")
         )
-    since = el("span", view.say(f"شهرستان از {view.fmt.jalali(row['valid_from'])}", f"a county since {view.fmt.jalali(row['valid_from'])}")) if row["valid_from"] else None  # fmt: skip
+    since = (
+        el(
+            "span",
+            view.say(
+                f"شهرستان از {view.fmt.jalali(row['valid_from'])}",
+                f"a county since {view.fmt.jalali(row['valid_from'])}",
+            ),
+        )
+        if row["valid_from"]
+        else None
+    )
     return [people, since, el("span", view.say("کد ", "Code "), bidi_text.code(str(row["area_code"])))]
 
 
 def _picker(view: View, code: str) -> Markup:
     rows = view.tables.rows("select * from areas where kind = 'county' order by name_fa")
-    entries = (el("option", view.column(row, "name"), value=view.address.here(county=str(row["area_code"])),
-                  selected=row["area_code"] == code) for row in rows)  # fmt: skip
-    return el("div", el("label", view.say("شهرستان", "County"), el("select", *entries, data_choice="")),
-              links.link(view.say("مقایسهٔ همه", "Compare all"), view.address.to("counties", indicator=view.address.get("indicator"))),
-              class_="nq-filters", role="group", aria_label=view.say("گزینش نما", "Choose the view"))  # fmt: skip
+    entries = (
+        el(
+            "option",
+            view.column(row, "name"),
+            value=view.address.here(county=str(row["area_code"])),
+            selected=row["area_code"] == code,
+        )
+        for row in rows
+    )
+    return el(
+        "div",
+        el("label", view.say("شهرستان", "County"), el("select", *entries, data_choice="")),
+        links.link(
+            view.say("مقایسهٔ همه", "Compare all"),
+            view.address.to("counties", indicator=view.address.get("indicator")),
+        ),
+        class_="nq-filters",
+        role="group",
+        aria_label=view.say("گزینش نما", "Choose the view"),
+    )
 
 
 def _ranks(view: View, rows: tuple[Row, ...]) -> Markup | None:
-    """Return where the county stands, indicator by indicator, with the ranks that chance alone could give it."""
+    """Return where the county stands by each indicator, with the ranks that chance alone could give it."""
     ranked = [row for row in rows if row["rank"] is not None and row["compared"] > 2][:LONGEST]
     if len(ranked) < FEWEST:
         return None
@@ -101,19 +151,40 @@ def _ranks(view: View, rows: tuple[Row, ...]) -> Markup | None:
             style=f"--from:{100 * (low - 1) / span:.2f};--to:{100 * (high - 1) / span:.2f}",
         )
         dot = el("i", class_="nq-dot", style=f"--at:{100 * (row['rank'] - 1) / span:.2f}")
-        name = el("a", view.column(row, "title"), href=view.address.to(
-            "counties", indicator=row["indicator_id"], basis=row["basis"], domain=row["domain"]))  # fmt: skip
-        entries.append(join([el("dt", name, el("small", view.code("domains", row["domain"]), class_="nq-quiet")),
-                             el("dd", el("span", spread, dot, class_="nq-dotline"), el("span", side_by_side.rank_words(view, row)))]))  # fmt: skip
+        name = el(
+            "a",
+            view.column(row, "title"),
+            href=view.address.to(
+                "counties", indicator=row["indicator_id"], basis=row["basis"], domain=row["domain"]
+            ),
+        )
+        entries.append(
+            join(
+                [
+                    el("dt", name, el("small", view.code("domains", row["domain"]), class_="nq-quiet")),
+                    el(
+                        "dd",
+                        el("span", spread, dot, class_="nq-dotline"),
+                        el("span", side_by_side.rank_words(view, row)),
+                    ),
+                ]
+            )
+        )
     best = min(ranked, key=lambda row: (row["rank"] / row["compared"], row["rank_high"] or row["rank"]))
     place = view.fmt.share(best["rank"], best["compared"])
     title = view.say(
         f"بهترین جایگاه: {view.column(best, 'title')}، {place}",
         f"Best place: {view.column(best, 'title')}, {place}",
     )
-    return cards.card(title, el("dl", *entries, class_="nq-bars nq-ranking nq-ranks"), tags.origin_tags(view, ranked),
-                      subtitle=view.say("رتبهٔ یک در آغاز خط است؛ خط پهن، رتبه‌هایی است که با نوسان تصادفی هم ممکن بود.",
-                                        "Rank one is where the line begins; the wide line spans the ranks that chance alone could give."))  # fmt: skip
+    return cards.card(
+        title,
+        el("dl", *entries, class_="nq-bars nq-ranking nq-ranks"),
+        tags.origin_tags(view, ranked),
+        subtitle=view.say(
+            "رتبهٔ یک در آغاز خط است؛ خط پهن، رتبه‌هایی است که با نوسان تصادفی هم ممکن بود.",
+            "Rank one is where the line begins; the wide line spans the ranks that chance alone could give.",
+        ),
+    )
 
 
 def _cities(view: View, code: str) -> Markup | None:
@@ -122,8 +193,15 @@ def _cities(view: View, code: str) -> Markup | None:
     )
     if not rows:
         return None
-    lines = (el("li", el("a", view.column(row, "name"), href=view.address.to("cities", city=row["area_code"])), ": ",
-                f"{view.code('city_kinds', row['kind'])} · {view.column(row, 'craft')}") for row in rows)  # fmt: skip
+    lines = (
+        el(
+            "li",
+            el("a", view.column(row, "name"), href=view.address.to("cities", city=row["area_code"])),
+            ": ",
+            f"{view.code('city_kinds', row['kind'])} · {view.column(row, 'craft')}",
+        )
+        for row in rows
+    )
     count = view.fmt.number(len(rows))
     title = view.say(f"{count} شهر صنایع دستی", f"{count} craft {'city' if len(rows) == 1 else 'cities'}")
     return cards.card(title, el("ul", *lines, class_="nq-list nq-lines"), tags.origin_tags(view, rows))
@@ -131,14 +209,33 @@ def _cities(view: View, code: str) -> Markup | None:
 
 def _commitments(view: View, code: str) -> Markup | None:
     rows = view.tables.rows(
-        "select * from commitments where area_code = ? or area_code in (select area_code from areas where parent_code = ?) "
-        "order by commitment_id", code, code)  # fmt: skip
+        "select * from commitments where area_code = ? or area_code in (select area_code from areas "
+        "where parent_code = ?) order by commitment_id",
+        code,
+        code,
+    )
     if not rows:
         return None
-    lines = (el("li", statuses.mark(MARKS[str(row["standing"])]),
-                el("span", el("a", view.column(row, "action"), href=f"{view.address.to('commitments')}#{row['commitment_id']}"),
-                   el("span", f"{view.code('roles', row['role'])} · {standing_word(view, str(row['standing']))}", class_="nq-remark")))
-             for row in rows)  # fmt: skip
+    lines = (
+        el(
+            "li",
+            statuses.mark(MARKS[str(row["standing"])]),
+            el(
+                "span",
+                el(
+                    "a",
+                    view.column(row, "action"),
+                    href=f"{view.address.to('commitments')}#{row['commitment_id']}",
+                ),
+                el(
+                    "span",
+                    f"{view.code('roles', row['role'])} · {standing_word(view, str(row['standing']))}",
+                    class_="nq-remark",
+                ),
+            ),
+        )
+        for row in rows
+    )
     count = view.fmt.number(len(rows))
     title = view.say(
         f"{count} تعهد دربارهٔ اینجا", f"{count} commitment{'s' if len(rows) > 1 else ''} about this place"

@@ -1,4 +1,7 @@
-"""The ranking of the counties by one indicator: dot, interval, possible ranks; who is not told stands last with the reason."""
+"""The ranking of the counties by one indicator: dot, interval, possible ranks.
+
+Who is not told stands last with the reason.
+"""
 
 from __future__ import annotations
 
@@ -46,18 +49,26 @@ class Comparison:
 
     def _rows(self, by: str) -> tuple[Row, ...]:
         return self.view.tables.rows(
-            "select c.*, a.name_fa, a.name_en, v.unit, v.qualifier, v.numerator, v.denominator from county_comparisons c "
-            "join areas a using (area_code) join indicator_values v using (value_id) where c.indicator_id = ? and c.basis = ? "
-            "and c.domain = ? and c.frequency = ? and c.period = ? and c.ranked_by = ? order by c.rank nulls last, a.name_fa",
-            *(self.line[name] for name in ("indicator_id", "basis", "domain", "frequency")), self.period, by)  # fmt: skip
+            "select c.*, a.name_fa, a.name_en, v.unit, v.qualifier, v.numerator, v.denominator "
+            "from county_comparisons c join areas a using (area_code) "
+            "join indicator_values v using (value_id) where c.indicator_id = ? and c.basis = ? "
+            "and c.domain = ? and c.frequency = ? and c.period = ? and c.ranked_by = ? "
+            "order by c.rank nulls last, a.name_fa",
+            *(self.line[name] for name in ("indicator_id", "basis", "domain", "frequency")),
+            self.period,
+            by,
+        )
 
     @cached_property
     def province(self) -> Row | None:
         """The value of the whole province in the same period, None where it is not told."""
         return self.view.tables.one(
-            "select v.* from indicator_values v join areas a using (area_code) where a.kind = 'province' and v.indicator_id = ? "
-            "and v.basis = ? and v.domain = ? and v.frequency = ? and v.period = ? and v.category = '' and v.value is not null",
-            *(self.line[name] for name in ("indicator_id", "basis", "domain", "frequency")), self.period)  # fmt: skip
+            "select v.* from indicator_values v join areas a using (area_code) where a.kind = 'province' "
+            "and v.indicator_id = ? and v.basis = ? and v.domain = ? and v.frequency = ? and v.period = ? "
+            "and v.category = '' and v.value is not null",
+            *(self.line[name] for name in ("indicator_id", "basis", "domain", "frequency")),
+            self.period,
+        )
 
     @property
     def title(self) -> str:
@@ -87,16 +98,23 @@ def finding(comparison: Comparison) -> str:
     best, apart = rows[0], sum(1 for row in rows if row["note"] == "distinguishable")
     by = view.say(" برای هر هزار نفر", " for each 1,000 people") if comparison.by != "value" else ""
     place, period = view.column(best, "name"), view.fmt.period(comparison.period)
-    first = view.say(f"{comparison.title}{by}، {period}: {place} با {comparison.words(best)} پیش از همه است",
-                     f"{comparison.title}{by}, {period}: {place} leads with {comparison.words(best)}")  # fmt: skip
+    first = view.say(
+        f"{comparison.title}{by}، {period}: {place} با {comparison.words(best)} پیش از همه است",
+        f"{comparison.title}{by}, {period}: {place} leads with {comparison.words(best)}",
+    )
     if best["note"] == "as_measured":
         return f"{first}."
     if best["rank_high"] and best["rank_high"] > 1:
         others = view.fmt.number(best["rank_high"] - 1)
-        return view.say(f"{first}، اما از {others} شهرستان دیگر جداشدنی نیست.",
-                        f"{first}, but cannot be told apart from {others} others.")  # fmt: skip
+        return view.say(
+            f"{first}، اما از {others} شهرستان دیگر جداشدنی نیست.",
+            f"{first}, but cannot be told apart from {others} others.",
+        )
     count = view.fmt.figure(apart)
-    return view.say(f"{first}؛ رتبهٔ {count} شهرستان از همه جداست.", f"{first}; the ranks of {view.fmt.number(apart)} are apart from all others.")  # fmt: skip
+    return view.say(
+        f"{first}؛ رتبهٔ {count} شهرستان از همه جداست.",
+        f"{first}; the ranks of {view.fmt.number(apart)} are apart from all others.",
+    )
 
 
 def ranking(comparison: Comparison) -> Markup:
@@ -110,16 +128,38 @@ def ranking(comparison: Comparison) -> Markup:
     title = view.say(
         f"{view.fmt.number(len(told))} شهرستان به ترتیب", f"{view.fmt.number(len(told))} counties in order"
     )
-    subtitle = comparison.title if comparison.by == "value" else view.say(
-        f"{comparison.title}، برای هر هزار نفر سرشماری {_years(comparison)}",
-        f"{comparison.title}, for each 1,000 people of the census of {_years(comparison)}")  # fmt: skip
-    return el("div", cards.card(
-        title, el("dl", *entries, class_="nq-bars nq-ranking"), _legend(comparison), untold, tags.origin_tags(view, comparison.rows),
-        _behind(comparison),
-        tool_row(view, "county_comparisons", comparison.where, title=comparison.title, picture="ranking",
-                 period=view.fmt.period(comparison.period)),
-        subtitle=f"{subtitle}، {view.fmt.period(comparison.period)}" if view.language.is_persian
-        else f"{subtitle}, {view.fmt.period(comparison.period)}", level=2), id="ranking")  # fmt: skip
+    subtitle = (
+        comparison.title
+        if comparison.by == "value"
+        else view.say(
+            f"{comparison.title}، برای هر هزار نفر سرشماری {_years(comparison)}",
+            f"{comparison.title}, for each 1,000 people of the census of {_years(comparison)}",
+        )
+    )
+    return el(
+        "div",
+        cards.card(
+            title,
+            el("dl", *entries, class_="nq-bars nq-ranking"),
+            _legend(comparison),
+            untold,
+            tags.origin_tags(view, comparison.rows),
+            _behind(comparison),
+            tool_row(
+                view,
+                "county_comparisons",
+                comparison.where,
+                title=comparison.title,
+                picture="ranking",
+                period=view.fmt.period(comparison.period),
+            ),
+            subtitle=f"{subtitle}، {view.fmt.period(comparison.period)}"
+            if view.language.is_persian
+            else f"{subtitle}, {view.fmt.period(comparison.period)}",
+            level=2,
+        ),
+        id="ranking",
+    )
 
 
 def _years(comparison: Comparison) -> str:
@@ -132,16 +172,38 @@ def _entry(comparison: Comparison, row: Row, longest: float) -> Markup:
     low, high = row["low"], row["high"]
     spread = None
     if low is not None and high is not None:
-        spread = el("i", class_="nq-range", style=f"--from:{100 * float(low) / longest:.2f};--to:{min(100.0, 100 * float(high) / longest):.2f}")  # fmt: skip
+        begin, end = 100 * float(low) / longest, min(100.0, 100 * float(high) / longest)
+        spread = el("i", class_="nq-range", style=f"--from:{begin:.2f};--to:{end:.2f}")
     province = None
     if comparison.by == "value" and row["unit"] == "share" and comparison.province is not None:
         province = el("em", style=f"--at:{100 * float(comparison.province['value']) / longest:.2f}")
     dot = el("i", class_="nq-dot", style=f"--at:{100 * amount / longest:.2f}")
-    name = el("a", f"{view.fmt.number(row['rank'])}. ", view.column(row, "name"),
-              href=view.address.to("counties", county=row["area_code"], indicator=row["indicator_id"]))  # fmt: skip
+    name = el(
+        "a",
+        f"{view.fmt.number(row['rank'])}. ",
+        view.column(row, "name"),
+        href=view.address.to("counties", county=row["area_code"], indicator=row["indicator_id"]),
+    )
     note = view.code("county_notes", row["note"])
-    return join([el("dt", name), el("dd", el("span", province, spread, dot, class_="nq-dotline", title=f"{_ranks(view, row)}؛ {note}" if view.language.is_persian else f"{_ranks(view, row)}; {note}"),
-                                    el("span", comparison.words(row)))])  # fmt: skip
+    return join(
+        [
+            el("dt", name),
+            el(
+                "dd",
+                el(
+                    "span",
+                    province,
+                    spread,
+                    dot,
+                    class_="nq-dotline",
+                    title=f"{_ranks(view, row)}؛ {note}"
+                    if view.language.is_persian
+                    else f"{_ranks(view, row)}; {note}",
+                ),
+                el("span", comparison.words(row)),
+            ),
+        ]
+    )
 
 
 def _ranks(view: View, row: Row) -> str:
@@ -155,17 +217,31 @@ def _ranks(view: View, row: Row) -> str:
 def _untold(comparison: Comparison, rows: list[Row]) -> Markup:
     """Return the counties without a rank, each with the reason."""
     view = comparison.view
-    entries = (el("li", el("a", view.column(row, "name"), href=view.address.to("counties", county=row["area_code"])), ": ", _reason(view, row))
-               for row in rows)  # fmt: skip
+    entries = (
+        el(
+            "li",
+            el("a", view.column(row, "name"), href=view.address.to("counties", county=row["area_code"])),
+            ": ",
+            _reason(view, row),
+        )
+        for row in rows
+    )
     count = view.fmt.number(len(rows))
-    return cards.disclosure(view.say(f"{count} شهرستان رتبه ندارند", f"{count} counties have no rank"),
-                            el("ul", *entries, class_="nq-list"), open_=len(rows) <= 6)  # fmt: skip
+    return cards.disclosure(
+        view.say(f"{count} شهرستان رتبه ندارند", f"{count} counties have no rank"),
+        el("ul", *entries, class_="nq-list"),
+        open_=len(rows) <= 6,
+    )
 
 
 def _reason(view: View, row: Row) -> str:
     if row["note"] == "not_told":
         return view.code("statuses", row["status"])
-    return f"{view.shown(row).text}؛ {view.code('county_notes', row['note'])}" if view.language.is_persian else f"{view.shown(row).text}; {view.code('county_notes', row['note']).lower()}"  # fmt: skip
+    return (
+        f"{view.shown(row).text}؛ {view.code('county_notes', row['note'])}"
+        if view.language.is_persian
+        else f"{view.shown(row).text}; {view.code('county_notes', row['note']).lower()}"
+    )
 
 
 def _legend(comparison: Comparison) -> Markup:
@@ -179,19 +255,33 @@ def _legend(comparison: Comparison) -> Markup:
         "p",
         el("span", el("i", class_="nq-key-dot"), view.say("مقدار", "Value")),
         el("span", el("i", class_="nq-key-range"), view.say("بازهٔ ۹۵ درصد", "95% interval")),
-        el("span", el("i", class_="nq-key-whole"), view.say("کل استان", "The whole province")) if shares else None,
+        el("span", el("i", class_="nq-key-whole"), view.say("کل استان", "The whole province"))
+        if shares
+        else None,
         class_="nq-legend",
-    )  # fmt: skip
+    )
 
 
 def _behind(comparison: Comparison) -> Markup:
     view = comparison.view
     words = view.say("جدول پشت رتبه‌ها", "The table behind the ranking")
-    headers = [view.say("شهرستان", "County"), view.say("مقدار", "Value"), view.say("بازهٔ ۹۵ درصد", "95% interval"),
-               view.say("رتبه", "Rank"), view.say("یادداشت", "Note")]  # fmt: skip
-    body = [[view.column(row, "name"), comparison.words(row) if row["rank"] is not None else view.shown(row).text, _interval(comparison, row),
-             _ranks(view, row) if row["rank"] is not None else "—", view.code("county_notes", row["note"])]
-            for row in comparison.rows]  # fmt: skip
+    headers = [
+        view.say("شهرستان", "County"),
+        view.say("مقدار", "Value"),
+        view.say("بازهٔ ۹۵ درصد", "95% interval"),
+        view.say("رتبه", "Rank"),
+        view.say("یادداشت", "Note"),
+    ]
+    body = [
+        [
+            view.column(row, "name"),
+            comparison.words(row) if row["rank"] is not None else view.shown(row).text,
+            _interval(comparison, row),
+            _ranks(view, row) if row["rank"] is not None else "—",
+            view.code("county_notes", row["note"]),
+        ]
+        for row in comparison.rows
+    ]
     return cards.disclosure(words, tables.table(headers, body, caption=words))
 
 

@@ -11,18 +11,21 @@ from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import Child, el, join
 
-#: The newest value of each indicator and domain on its best basis, with the province's and the rank beside it. Names of
-#: bases in the order of :data:`dashboards.data.indicators.BASIS_ORDER`; a quarter comes before the year that it belongs to.
+#: The newest value of each indicator and domain on its best basis, with the province's and the rank beside
+#: it. Names of bases in the order of :data:`dashboards.data.indicators.BASIS_ORDER`; a quarter comes before
+#: the year that it belongs to.
 _LATEST = f"""
 with own as (
   select * from indicator_values where area_code = ? and category = ''
-  qualify row_number() over (partition by indicator_id, domain order by list_position({list(indicators.BASIS_ORDER)!r}, basis),
-    period desc, frequency desc) = 1)
-select own.*, i.theme, i.title_fa, i.title_en, whole.value_id as whole_id, whole.value as whole, whole.status as whole_status,
-  i.headline, c.rank, c.rank_low, c.rank_high, c.compared, c.note
+  qualify row_number() over (partition by indicator_id, domain
+    order by list_position({list(indicators.BASIS_ORDER)!r}, basis), period desc, frequency desc) = 1)
+select own.*, i.theme, i.title_fa, i.title_en, i.headline,
+  whole.value_id as whole_id, whole.value as whole, whole.status as whole_status,
+  c.rank, c.rank_low, c.rank_high, c.compared, c.note
 from own join indicators i using (indicator_id)
-left join indicator_values whole on whole.area_code = ? and whole.category = '' and whole.indicator_id = own.indicator_id
-  and whole.domain = own.domain and whole.basis = own.basis and whole.frequency = own.frequency and whole.period = own.period
+left join indicator_values whole on whole.area_code = ? and whole.category = ''
+  and whole.indicator_id = own.indicator_id and whole.domain = own.domain and whole.basis = own.basis
+  and whole.frequency = own.frequency and whole.period = own.period
 left join county_comparisons c on c.value_id = own.value_id and c.ranked_by = 'value'
 where own.status <> 'missing' order by i.headline is null, i.headline, i.title_en, own.domain"""
 
@@ -44,27 +47,59 @@ def by_theme(view: View, code: str) -> list[Markup]:
 
 def _theme(view: View, code: str, theme: str, rows: list[Row]) -> Markup:
     say, title = view.say, view.code("themes", theme)
-    headers = [say("شاخص", "Indicator"), say("شهرستان", "County"), say("استان", "Province"), say("رتبه", "Rank"),
-               say("از سال پیش", "Since a year before"), say("منبع", "Source")]  # fmt: skip
-    body = [[_name(view, row), join([el("b", view.shown(row).text), el("span", view.fmt.period(row["period"]), class_="nq-remark")]),
-             _whole(view, row), rank_words(view, row), _change(view, row),
-             tags.chip(view, view.code("grades", row["evidence_grade"]), indicators.rows_address(view, row), synthetic=bool(row["is_synthetic"]))]
-            for row in rows]  # fmt: skip
+    headers = [
+        say("شاخص", "Indicator"),
+        say("شهرستان", "County"),
+        say("استان", "Province"),
+        say("رتبه", "Rank"),
+        say("از سال پیش", "Since a year before"),
+        say("منبع", "Source"),
+    ]
+    body = [
+        [
+            _name(view, row),
+            join(
+                [
+                    el("b", view.shown(row).text),
+                    el("span", view.fmt.period(row["period"]), class_="nq-remark"),
+                ]
+            ),
+            _whole(view, row),
+            rank_words(view, row),
+            _change(view, row),
+            tags.chip(
+                view,
+                view.code("grades", row["evidence_grade"]),
+                indicators.rows_address(view, row),
+                synthetic=bool(row["is_synthetic"]),
+            ),
+        ]
+        for row in rows
+    ]
     more = say(
         f"{view.fmt.number(len(body) - FIRST)} شاخص دیگر",
         f"{view.fmt.number(len(body) - FIRST)} more indicators",
     )
     return cards.card(
-        title, tables.table(headers, body[:FIRST], caption=title, class_="nq-county"),
-        cards.disclosure(more, tables.table(headers, body[FIRST:], caption=more, class_="nq-county")) if len(body) > FIRST else None,
-        tool_row(view, "indicator_values", {"area_code": code}, title=f"{view.area(code)}: {title}"), level=2)  # fmt: skip
+        title,
+        tables.table(headers, body[:FIRST], caption=title, class_="nq-county"),
+        cards.disclosure(more, tables.table(headers, body[FIRST:], caption=more, class_="nq-county"))
+        if len(body) > FIRST
+        else None,
+        tool_row(view, "indicator_values", {"area_code": code}, title=f"{view.area(code)}: {title}"),
+        level=2,
+    )
 
 
 def _name(view: View, row: Row) -> Markup:
     """Return the title as a link; crafts and carpet are told apart wherever an indicator has both."""
     domain = view.code("domains", row["domain"])
-    return join([el("a", view.column(row, "title"), href=indicators.indicator_address(view, row)),
-                 el("span", domain, class_="nq-remark")])  # fmt: skip
+    return join(
+        [
+            el("a", view.column(row, "title"), href=indicators.indicator_address(view, row)),
+            el("span", domain, class_="nq-remark"),
+        ]
+    )
 
 
 def _whole(view: View, row: Row) -> str:
@@ -110,12 +145,26 @@ def side_by_side(view: View, left: str, right: str, picker: Markup) -> Markup:
         first_lines, others = others, []
     title = say(f"{names[0]} در کنار {names[1]}", f"{names[0]} beside {names[1]}")
     more = say(f"{view.fmt.number(len(others))} شاخص دیگر", f"{view.fmt.number(len(others))} more indicators")
-    return el("div", cards.card(
-        title, picker, tables.table(headers, first_lines, caption=title, class_="nq-list-table nq-pair"),
-        cards.disclosure(more, tables.table(headers, others, caption=more, class_="nq-list-table nq-pair")) if others else None,
-        tags.origin_tags(view, [*first.values(), *second.values()]),
-        subtitle=say("آخرین مقدار هر شاخص؛ دورهٔ آن زیرش آمده است.", "The newest value of each indicator, its period beneath."), level=2,
-    ), id="side-by-side")  # fmt: skip
+    return el(
+        "div",
+        cards.card(
+            title,
+            picker,
+            tables.table(headers, first_lines, caption=title, class_="nq-list-table nq-pair"),
+            cards.disclosure(
+                more, tables.table(headers, others, caption=more, class_="nq-list-table nq-pair")
+            )
+            if others
+            else None,
+            tags.origin_tags(view, [*first.values(), *second.values()]),
+            subtitle=say(
+                "آخرین مقدار هر شاخص؛ دورهٔ آن زیرش آمده است.",
+                "The newest value of each indicator, its period beneath.",
+            ),
+            level=2,
+        ),
+        id="side-by-side",
+    )
 
 
 def _cell(view: View, row: Row | None, named: Row) -> Markup:

@@ -1,7 +1,7 @@
-"""Credit lines: the share and its deadline, how far its files have come, and what warns that it will go unused.
+"""Credit lines: the share and its deadline, how far its files are, what warns that it will go unused.
 
-A stage without a list is missing, not zero. Files are told for the province alone: a county has a few applicants,
-whom everybody there knows.
+A stage without a list is missing, not zero. Files are told for the province alone: a county has a few
+applicants, whom everybody there knows.
 """
 
 from __future__ import annotations
@@ -24,19 +24,30 @@ KEY = ("scheme", "budget_year", "area_code", "domain")
 
 
 def draw(view: View) -> None:
-    """Draw the page: the share that the address chooses, its countdown, funnel and warnings; then every share."""
+    """Draw the page: the share that the address chooses, its countdown, funnel and warnings.
+
+    Then every share.
+    """
     say = view.say
     rows = view.tables.rows(
-        "select * from credit_funnel order by budget_year desc, domain = 'crafts' desc, scheme, area_code, stage_order"
+        "select * from credit_funnel order by budget_year desc, domain = 'crafts' desc, scheme, area_code, "
+        "stage_order"
     )
     lines: dict[Key, list[Row]] = {}
     for row in rows:
         lines.setdefault(key_of(row), []).append(row)
     key = _chosen(view, lines)
-    st.html(cards.page_head(say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
-                            say("اعتبار تبصره‌ها", "Credit lines"), _lede(view, lines.get(key, []) if key else []), say(
-        "یک میلیارد تومان، ده میلیارد ریال است. صنایع دستی و فرش سهم جدا دارند.",
-        "One billion tomans are ten billion rials. Crafts and carpet have shares of their own.")))  # fmt: skip
+    st.html(
+        cards.page_head(
+            say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
+            say("اعتبار تبصره‌ها", "Credit lines"),
+            _lede(view, lines.get(key, []) if key else []),
+            say(
+                "یک میلیارد تومان، ده میلیارد ریال است. صنایع دستی و فرش سهم جدا دارند.",
+                "One billion tomans are ten billion rials. Crafts and carpet have shares of their own.",
+            ),
+        )
+    )
     if key is None:
         st.html(
             states.empty_part(
@@ -49,18 +60,26 @@ def draw(view: View) -> None:
         )
         return
     st.html(_picker(view, list(lines), key))
-    draw_cards(view, "nq-row-three", [
-        (say("تا مهلت", "Until the deadline"), lambda view: countdown(view, key)),
-        (say("آهنگ لازم", "Needed pace"), lambda view: pace(view, key)),
-        (say("پوشش خط پرونده‌ها", "Cover by the files"), lambda view: cover(view, key)),
-    ])  # fmt: skip
+    draw_cards(
+        view,
+        "nq-row-three",
+        [
+            (say("تا مهلت", "Until the deadline"), lambda view: countdown(view, key)),
+            (say("آهنگ لازم", "Needed pace"), lambda view: pace(view, key)),
+            (say("پوشش خط پرونده‌ها", "Cover by the files"), lambda view: cover(view, key)),
+        ],
+    )
     draw_cards(
         view, "", [(say("پرونده‌ها کجا می‌مانند", "Where files stay"), lambda view: _funnel(view, lines[key]))]
     )
-    draw_cards(view, "nq-row-two", [
-        (say("هشدارهای زودهنگام", "Early warnings"), lambda view: warnings(view, key)),
-        (say("اگر چیزی ثبت نشود", "If nothing is registered"), lambda view: if_nothing(view, key)),
-    ])  # fmt: skip
+    draw_cards(
+        view,
+        "nq-row-two",
+        [
+            (say("هشدارهای زودهنگام", "Early warnings"), lambda view: warnings(view, key)),
+            (say("اگر چیزی ثبت نشود", "If nothing is registered"), lambda view: if_nothing(view, key)),
+        ],
+    )
     draw_cards(view, "", [(say("ماه به ماه", "Month by month"), lambda view: replay(view, key))])
     draw_cards(view, "", [(say("همهٔ سهم‌ها", "Every share"), _shares)])
     draw_cards(view, "", [(say("برای سنجش", "For comparison"), _told_elsewhere)])
@@ -76,8 +95,11 @@ def _chosen(view: View, lines: dict[Key, list[Row]]) -> Key | None:
     """Return the share that the address names, else the newest one whose files are told, else the newest."""
     wanted = tuple((view.address.get("share") or "").split("."))
     found = next((key for key in lines if key == wanted), None)
-    told = (key for key, stages in lines.items() if any(row["files"] is not None for row in stages)
-            and stages[0]["amount_rial"] is not None)  # fmt: skip
+    told = (
+        key
+        for key, stages in lines.items()
+        if any(row["files"] is not None for row in stages) and stages[0]["amount_rial"] is not None
+    )
     return found or next(told, None) or next(iter(lines), None)
 
 
@@ -91,9 +113,17 @@ def _picker(view: View, keys: list[Key], key: Key) -> Markup:
         )
         for other in keys
     )
-    return el("div", el("label", view.say("طرح، سال بودجه و قلمرو", "Scheme, budget year and domain"),
-                        el("select", *entries, data_choice="")),
-              class_="nq-filters", role="group", aria_label=view.say("گزینش نما", "Choose the view"))  # fmt: skip
+    return el(
+        "div",
+        el(
+            "label",
+            view.say("طرح، سال بودجه و قلمرو", "Scheme, budget year and domain"),
+            el("select", *entries, data_choice=""),
+        ),
+        class_="nq-filters",
+        role="group",
+        aria_label=view.say("گزینش نما", "Choose the view"),
+    )
 
 
 def _name(view: View, key: Key) -> str:
@@ -119,20 +149,31 @@ def _lede(view: View, stages: list[Row]) -> str:
             f"The {scheme} share of {year} was {amount} ({toman}); nothing is known of its files.",
         )
     if not filed["files"]:
-        return view.say(f"سهم سال {year} از {scheme}، {amount} ({toman}) بود و هیچ طرحی برای آن ارائه نشد.",
-                        f"The {scheme} share of {year} was {amount} ({toman}); for it no project was presented.")  # fmt: skip
+        return view.say(
+            f"سهم سال {year} از {scheme}، {amount} ({toman}) بود و هیچ طرحی برای آن ارائه نشد.",
+            f"The {scheme} share of {year} was {amount} ({toman}); for it no project was presented.",
+        )
     count = view.fmt.number(filed["files"])
     if paid is None or paid["amount_rial"] is None:
-        return view.say(f"سهم سال {year} از {scheme}، {amount} ({toman}) بود و {count} طرح برای آن ارائه شد.",
-                        f"The {scheme} share of {year} was {amount} ({toman}); for it {count} projects were presented.")  # fmt: skip
+        return view.say(
+            f"سهم سال {year} از {scheme}، {amount} ({toman}) بود و {count} طرح برای آن ارائه شد.",
+            f"The {scheme} share of {year} was {amount} ({toman}); for it {count} projects were presented.",
+        )
     share_paid = view.fmt.percent(paid["amount_rial"] / share["amount_rial"]) if share["amount_rial"] else ""
     gone = " ".join(view.fmt.money(paid["amount_rial"]))
-    return view.say(f"از {amount} ({toman}) سهم سال {year}، {gone} پرداخت شده است: {share_paid}. {count} طرح ثبت شده است.",
-                    f"Of the share of {year}, {amount} ({toman}), {gone} are paid: {share_paid}. {count} projects are registered.")  # fmt: skip
+    return view.say(
+        f"از {amount} ({toman}) سهم سال {year}، {gone} پرداخت شده "
+        f"است: {share_paid}. {count} طرح ثبت شده است.",
+        f"Of the share of {year}, {amount} ({toman}), {gone} are paid: {share_paid}. "
+        f"{count} projects are registered.",
+    )
 
 
 def _funnel(view: View, stages: list[Row]) -> Markup:
-    """Return the funnel: from the share to what is paid, with the share of the stage before and the days it takes."""
+    """Return the funnel.
+
+    From the share to what is paid, with the share of the stage before and the days it takes.
+    """
     say, first = view.say, stages[0]
     longest = max(
         (float(row["amount_rial"]) for row in stages if row["amount_rial"] is not None), default=0.0
@@ -147,18 +188,38 @@ def _funnel(view: View, stages: list[Row]) -> Markup:
     subtitle = say(
         f"{view.area(first['area_code'])}، {view.code('domains', first['domain'])}؛ پهنای میله مبلغ است. از "
         f"{view.fmt.number(len(stages))} گام، {view.fmt.number(known)} گام خبر دارد؛ نبودن فهرست، صفر نیست.",
-        f"{view.area(first['area_code'])}, {view.code('domains', first['domain']).lower()}; a bar is as long as its amount. "
-        f"Of {view.fmt.number(len(stages))} stages, {view.fmt.number(known)} are known; a missing list is not a zero.",
-    )  # fmt: skip
+        f"{view.area(first['area_code'])}, {view.code('domains', first['domain']).lower()}; a bar is as "
+        f"long as its amount. Of {view.fmt.number(len(stages))} stages, {view.fmt.number(known)} are known; "
+        "a missing list is not a zero.",
+    )
     left = sum(int(row["files_left"] or 0) for row in stages)
-    note = el("p", say(f"{view.fmt.number(left)} پرونده در راه رد شد یا کنار رفت.",
-                       f"{view.fmt.number(left)} files were rejected or withdrawn on the way."), class_="nq-note") if left else None  # fmt: skip
+    note = (
+        el(
+            "p",
+            say(
+                f"{view.fmt.number(left)} پرونده در راه رد شد یا کنار رفت.",
+                f"{view.fmt.number(left)} files were rejected or withdrawn on the way.",
+            ),
+            class_="nq-note",
+        )
+        if left
+        else None
+    )
     title = _slowest(view, stages) or _name(view, key_of(first))
     chosen = dict(zip(KEY, key_of(first), strict=True))
-    return el("div", cards.card(
-        title, el("dl", *bars, class_="nq-bars nq-funnel"), note, tags.origin_tags(view, stages),
-        tool_row(view, "credit_funnel", chosen, title=_name(view, key_of(first)), picture="funnel"),
-        subtitle=subtitle, level=2), id="funnel")  # fmt: skip
+    return el(
+        "div",
+        cards.card(
+            title,
+            el("dl", *bars, class_="nq-bars nq-funnel"),
+            note,
+            tags.origin_tags(view, stages),
+            tool_row(view, "credit_funnel", chosen, title=_name(view, key_of(first)), picture="funnel"),
+            subtitle=subtitle,
+            level=2,
+        ),
+        id="funnel",
+    )
 
 
 def _slowest(view: View, stages: list[Row]) -> str | None:
@@ -168,7 +229,10 @@ def _slowest(view: View, stages: list[Row]) -> str | None:
         return None
     row = max(timed, key=lambda found: found["median_days"])
     stage, days = view.code("credit_stages", row["stage"]), view.fmt.number(row["median_days"], 1)
-    return view.say(f"کندترین گام: {stage}، میانهٔ {days} روز", f"The slowest stage: {stage.lower()}, a median of {days} days")  # fmt: skip
+    return view.say(
+        f"کندترین گام: {stage}، میانهٔ {days} روز",
+        f"The slowest stage: {stage.lower()}, a median of {days} days",
+    )
 
 
 def _stage(view: View, row: Row, before: Row | None, longest: float) -> Markup:
@@ -183,8 +247,12 @@ def _stage(view: View, row: Row, before: Row | None, longest: float) -> Markup:
         words.append(" ".join(view.fmt.money(row["amount_rial"])))
     told = []
     if before is not None and before["files"] and row["files"] is not None:
-        told.append(view.say(f"{view.fmt.percent(row['files'] / before['files'], 0)} گام پیش",
-                             f"{view.fmt.percent(row['files'] / before['files'], 0)} of the stage before"))  # fmt: skip
+        told.append(
+            view.say(
+                f"{view.fmt.percent(row['files'] / before['files'], 0)} گام پیش",
+                f"{view.fmt.percent(row['files'] / before['files'], 0)} of the stage before",
+            )
+        )
     if row["median_days"] is not None:
         days = view.fmt.number(row["median_days"], 1)
         told.append(view.say(f"میانه {days} روز", f"median {days} days"))
@@ -197,25 +265,55 @@ def _stage(view: View, row: Row, before: Row | None, longest: float) -> Markup:
 
 
 def _shares(view: View) -> Markup | None:
-    """Return the table of every share: how much, how much of it was paid, what is left and by when; None without one."""
+    """Return the table of every share: how much, how much of it was paid, what is left and by when.
+
+    None without one.
+    """
     say, fmt = view.say, view.fmt
     rows = view.tables.rows("select * from credit_balances order by budget_year desc, domain desc, scheme")
     if not rows:
         return None
     title = say("همهٔ سهم‌ها", "Every share")
-    headers = [say("سهم", "Share"), say("مبلغ", "Amount"), say("پرداخت", "Paid"), say("مانده", "Left"),
-               say("پرونده", "Files"), say("مهلت", "Deadline")]  # fmt: skip
+    headers = [
+        say("سهم", "Share"),
+        say("مبلغ", "Amount"),
+        say("پرداخت", "Paid"),
+        say("مانده", "Left"),
+        say("پرونده", "Files"),
+        say("مهلت", "Deadline"),
+    ]
     unknown = say("نرسیده", "no list")
-    body = [[
-        join([el("a", _name(view, key_of(row)), href=view.address.here(share=".".join(key_of(row)))), tags.real_tag(view, row)]),
-        *(unknown if row[name] is None else " ".join(fmt.money(row[name]))
-          for name in ("share_rial", "paid_rial", "remaining_rial")),
-        unknown if row["files"] is None else fmt.figure(row["files"]),
-        join([fmt.date(row["deadline"], table=True),
-              "" if row["deadline_told"] else say(" (گفته نشده؛ پایان سال)", " (not told; end of the year)")]),
-    ] for row in rows]  # fmt: skip
-    return cards.card(title, tables.table(headers, body, caption=title), tags.origin_tags(view, rows),
-                      tool_row(view, "credit_balances", {}, title=title), level=2)  # fmt: skip
+    body = [
+        [
+            join(
+                [
+                    el("a", _name(view, key_of(row)), href=view.address.here(share=".".join(key_of(row)))),
+                    tags.real_tag(view, row),
+                ]
+            ),
+            *(
+                unknown if row[name] is None else " ".join(fmt.money(row[name]))
+                for name in ("share_rial", "paid_rial", "remaining_rial")
+            ),
+            unknown if row["files"] is None else fmt.figure(row["files"]),
+            join(
+                [
+                    fmt.date(row["deadline"], table=True),
+                    ""
+                    if row["deadline_told"]
+                    else say(" (گفته نشده؛ پایان سال)", " (not told; end of the year)"),
+                ]
+            ),
+        ]
+        for row in rows
+    ]
+    return cards.card(
+        title,
+        tables.table(headers, body, caption=title),
+        tags.origin_tags(view, rows),
+        tool_row(view, "credit_balances", {}, title=title),
+        level=2,
+    )
 
 
 def _told_elsewhere(view: View) -> Markup | None:
@@ -224,7 +322,8 @@ def _told_elsewhere(view: View) -> Markup | None:
     rows = view.tables.rows(
         "select s.*, i.title_fa, i.title_en from statements s left join indicators i "
         "on i.indicator_id = s.indicator_id where s.indicator_id like 'credit%' and s.value is not null "
-        "order by s.period desc, s.figure_id")  # fmt: skip
+        "order by s.period desc, s.figure_id"
+    )
     if not rows:
         return None
     title = say("برای سنجش: چه گفته شده است", "For comparison: what has been stated")
@@ -234,9 +333,22 @@ def _told_elsewhere(view: View) -> Markup | None:
         say("مقدار", "Value"),
         say("منبع", "Source"),
     ]
-    body = [[join([view.area(row["area_code"]), say("، ", ", "), view.fmt.period(row["period"]), tags.real_tag(view, row)]),
-             view.column(row, "title") or view.code("figure_indicators", row["indicator_id"]),
-             el("b", view.shown({**row, "status": "final"}).text), with_addresses(view.column(row, "source"))] for row in rows]  # fmt: skip
+    body = [
+        [
+            join(
+                [
+                    view.area(row["area_code"]),
+                    say("، ", ", "),
+                    view.fmt.period(row["period"]),
+                    tags.real_tag(view, row),
+                ]
+            ),
+            view.column(row, "title") or view.code("figure_indicators", row["indicator_id"]),
+            el("b", view.shown({**row, "status": "final"}).text),
+            with_addresses(view.column(row, "source")),
+        ]
+        for row in rows
+    ]
     return cards.card(
         title, tables.table(headers, body, caption=title), tags.origin_tags(view, rows), level=2
     )

@@ -21,25 +21,53 @@ _WORST_FIRST = tuple(MARKS)
 
 
 def warnings(view: View, key: Key) -> Markup | None:
-    """Return the table of the early-warning figures, worst first, each with its limit and its first warning."""
-    rows = sorted(view.tables.rows(f"select * from warnings where {_WHERE} order by warning_id", *key),
-                  key=lambda row: _WORST_FIRST.index(row["state"]) if row["state"] in _WORST_FIRST else 9)  # fmt: skip
+    """Return the table of early-warning figures, worst first, with their limits and first warnings."""
+    rows = sorted(
+        view.tables.rows(f"select * from warnings where {_WHERE} order by warning_id", *key),
+        key=lambda row: _WORST_FIRST.index(row["state"]) if row["state"] in _WORST_FIRST else 9,
+    )
     if not rows:
         return None
     say = view.say
     count = sum(1 for row in rows if row["state"] == "warns")
     all_of_them = view.fmt.number(len(rows))
-    title = say(f"{view.fmt.figure(count)} هشدار از {all_of_them} سنجه" if count else f"هیچ‌یک از {all_of_them} سنجه هشدار نمی‌دهد",
-                f"{view.fmt.number(count)} of {all_of_them} figures warn" if count else f"None of {all_of_them} figures warns")  # fmt: skip
-    lines = (el("li", statuses.mark(MARKS.get(str(row["state"]), "no_target")),
-                el("span", el("b", view.column(row, "title")), " ", _first(view, row),
-                   el("span", sentence(view.fmt, view.column(row, "sentence")), class_="nq-remark"))) for row in rows)  # fmt: skip
-    return el("div", cards.card(
-        title, el("ul", *lines, class_="nq-list nq-lines nq-warnings"), tags.origin_tags(view, rows),
-        tool_row(view, "warnings", dict(zip(KEY, key, strict=True)), title=title, picture="warnings"),
-        subtitle=say("بدترین‌ها بالا؛ حد هر سنجه پیشنهاد تیم است، مگر گفته باشد.",
-                     "Worst first; the limits are the team’s proposals unless they say otherwise."), level=2),
-        id="warnings")  # fmt: skip
+    title = say(
+        f"{view.fmt.figure(count)} هشدار از {all_of_them} سنجه"
+        if count
+        else f"هیچ‌یک از {all_of_them} سنجه هشدار نمی‌دهد",
+        f"{view.fmt.number(count)} of {all_of_them} figures warn"
+        if count
+        else f"None of {all_of_them} figures warns",
+    )
+    lines = (
+        el(
+            "li",
+            statuses.mark(MARKS.get(str(row["state"]), "no_target")),
+            el(
+                "span",
+                el("b", view.column(row, "title")),
+                " ",
+                _first(view, row),
+                el("span", sentence(view.fmt, view.column(row, "sentence")), class_="nq-remark"),
+            ),
+        )
+        for row in rows
+    )
+    return el(
+        "div",
+        cards.card(
+            title,
+            el("ul", *lines, class_="nq-list nq-lines nq-warnings"),
+            tags.origin_tags(view, rows),
+            tool_row(view, "warnings", dict(zip(KEY, key, strict=True)), title=title, picture="warnings"),
+            subtitle=say(
+                "بدترین‌ها بالا؛ حد هر سنجه پیشنهاد تیم است، مگر گفته باشد.",
+                "Worst first; the limits are the team’s proposals unless they say otherwise.",
+            ),
+            level=2,
+        ),
+        id="warnings",
+    )
 
 
 def _first(view: View, row: Row) -> Markup | None:
@@ -50,11 +78,17 @@ def _first(view: View, row: Row) -> Markup | None:
 
 
 def replay(view: View, key: Key) -> Markup | None:
-    """Return the months in which each figure would have warned, as it was known then; time runs left to right."""
+    """Return the months in which each figure would have warned, as it was known then.
+
+    Time runs left to right.
+    """
     rows = view.tables.rows(
-        f"select h.*, w.title_fa, w.title_en from warning_history h join warnings w using (warning_id, scheme, budget_year, "
-        f"area_code, domain) where h.month_key <> 'now' and {_WHERE.replace('scheme', 'h.scheme', 1)} order by h.warning_id, h.day",
-        *key)  # fmt: skip
+        "select h.*, w.title_fa, w.title_en from warning_history h "
+        "join warnings w using (warning_id, scheme, budget_year, area_code, domain) "
+        f"where h.month_key <> 'now' and {_WHERE.replace('scheme', 'h.scheme', 1)} "
+        "order by h.warning_id, h.day",
+        *key,
+    )
     if not rows:
         return None
     say = view.say
@@ -62,19 +96,45 @@ def replay(view: View, key: Key) -> Markup | None:
     by_figure: dict[str, dict[str, Row]] = {}
     for row in rows:
         by_figure.setdefault(view.column(row, "title"), {})[str(row["month_key"])] = row
-    head = el("tr", el("th", say("سنجه", "Figure"), scope="col", class_="nq-matrix-name"),
-              *(el("th", _month(view, month, place), scope="col") for place, month in enumerate(months)))  # fmt: skip
-    body = (el("tr", el("th", name, scope="row", class_="nq-matrix-name"),
-               *(_cell(view, cells.get(month), month) for month in months)) for name, cells in by_figure.items())  # fmt: skip
+    head = el(
+        "tr",
+        el("th", say("سنجه", "Figure"), scope="col", class_="nq-matrix-name"),
+        *(el("th", _month(view, month, place), scope="col") for place, month in enumerate(months)),
+    )
+    body = (
+        el(
+            "tr",
+            el("th", name, scope="row", class_="nq-matrix-name"),
+            *(_cell(view, cells.get(month), month) for month in months),
+        )
+        for name, cells in by_figure.items()
+    )
     title = say("کی می‌شد دید: هشدارها ماه به ماه", "When it could be seen: the warnings month by month")
-    return el("div", cards.card(
-        title, el("div", el("table", el("caption", title), el("thead", head), el("tbody", *body), class_="nq-replay"),
-                  class_="nq-scroll", tabindex="0", role="region", aria_label=title),
-        _legend(view), tags.origin_tags(view, rows),
-        tool_row(view, "warning_history", dict(zip(KEY, key, strict=True)), title=title, picture="replay"),
-        subtitle=say("هر خانه، حال سنجه در پایان آن ماه است، با آنچه همان روز دانسته بود.",
-                     "Each square is the state at the end of a month, by what was known on that day."), level=2),
-        id="replay")  # fmt: skip
+    return el(
+        "div",
+        cards.card(
+            title,
+            el(
+                "div",
+                el("table", el("caption", title), el("thead", head), el("tbody", *body), class_="nq-replay"),
+                class_="nq-scroll",
+                tabindex="0",
+                role="region",
+                aria_label=title,
+            ),
+            _legend(view),
+            tags.origin_tags(view, rows),
+            tool_row(
+                view, "warning_history", dict(zip(KEY, key, strict=True)), title=title, picture="replay"
+            ),
+            subtitle=say(
+                "هر خانه، حال سنجه در پایان آن ماه است، با آنچه همان روز دانسته بود.",
+                "Each square is the state at the end of a month, by what was known on that day.",
+            ),
+            level=2,
+        ),
+        id="replay",
+    )
 
 
 def _month(view: View, month: str, place: int) -> Markup:
@@ -87,9 +147,17 @@ def _month(view: View, month: str, place: int) -> Markup:
 def _cell(view: View, row: Row | None, month: str) -> Markup:
     state = str(row["state"]) if row is not None else "not_applicable"
     words = f"{view.fmt.jalali(month)}: {view.code('warning_states', state)}"
-    return el("td", statuses.mark(MARKS.get(state, "no_target")), el("span", words, class_="nq-heard"), title=words)  # fmt: skip
+    return el(
+        "td", statuses.mark(MARKS.get(state, "no_target")), el("span", words, class_="nq-heard"), title=words
+    )
 
 
 def _legend(view: View) -> Markup:
-    return el("p", *(el("span", statuses.mark(shape), view.code("warning_states", state))
-                     for state, shape in MARKS.items()), class_="nq-legend")  # fmt: skip
+    return el(
+        "p",
+        *(
+            el("span", statuses.mark(shape), view.code("warning_states", state))
+            for state, shape in MARKS.items()
+        ),
+        class_="nq-legend",
+    )

@@ -20,12 +20,20 @@ def draw(view: View) -> None:
     """Draw the page."""
     names = view.tables.names()
     say = view.say
-    st.html(cards.page_head(
-        say("گرفتن", "Take away"), say("گرفتن داده‌ها", "Downloads"),
-        say(f"{view.fmt.number(len(names))} جدول عمومی، همه در یک فایل DuckDB و هر کدام به CSV و XLSX.",
-            f"{view.fmt.number(len(names))} public tables: one DuckDB file, and each as CSV and XLSX."),
-        say("همهٔ صفحه‌ها از همین جدول‌ها ساخته می‌شوند و چیزی بیش از آن نمی‌دانند.",
-            "Every page is drawn from these tables and knows nothing besides.")))  # fmt: skip
+    st.html(
+        cards.page_head(
+            say("گرفتن", "Take away"),
+            say("گرفتن داده‌ها", "Downloads"),
+            say(
+                f"{view.fmt.number(len(names))} جدول عمومی، همه در یک فایل DuckDB و هر کدام به CSV و XLSX.",
+                f"{view.fmt.number(len(names))} public tables: one DuckDB file, and each as CSV and XLSX.",
+            ),
+            say(
+                "همهٔ صفحه‌ها از همین جدول‌ها ساخته می‌شوند و چیزی بیش از آن نمی‌دانند.",
+                "Every page is drawn from these tables and knows nothing besides.",
+            ),
+        )
+    )
     st.html(el("div", _take(view), _release(view), class_="nq-row nq-row-two"))
     st.html(el("div", _tables(view, names), class_="nq-row"))
 
@@ -34,14 +42,29 @@ def _take(view: View) -> Markup:
     say = view.say
     return cards.card(
         say("فایل تحلیلگران", "The analysts’ file"),
-        el("p", say("با هر ابزاری که DuckDB می‌خواند باز می‌شود؛ هر جدول و ستون شرح خود را دارد.",
-                    "Opens in any tool that reads DuckDB; every table and column carries its description.")),
-        el("p", el("a", say("گرفتن فایل DuckDB", "Take the DuckDB file"),
-                   href=view.address.download("roadmap.duckdb"), download=True, class_="nq-button")),
+        el(
+            "p",
+            say(
+                "با هر ابزاری که DuckDB می‌خواند باز می‌شود؛ هر جدول و ستون شرح خود را دارد.",
+                "Opens in any tool that reads DuckDB; every table and column carries its description.",
+            ),
+        ),
+        el(
+            "p",
+            el(
+                "a",
+                say("گرفتن فایل DuckDB", "Take the DuckDB file"),
+                href=view.address.download("roadmap.duckdb"),
+                download=True,
+                class_="nq-button",
+            ),
+        ),
         tags.release_tag(view),
-        cards.disclosure(say("یک پرسش نمونه", "An example query"), el("pre", EXAMPLE, class_="nq-sql", tabindex="0")),
+        cards.disclosure(
+            say("یک پرسش نمونه", "An example query"), el("pre", EXAMPLE, class_="nq-sql", tabindex="0")
+        ),
         level=2,
-    )  # fmt: skip
+    )
 
 
 def _release(view: View) -> Markup:
@@ -49,11 +72,17 @@ def _release(view: View) -> Markup:
     pairs: list[tuple[str, Markup | str]] = [
         (say("نسخه", "Version"), view.fmt.digits(release["version"])),
         (say("ساخته", "Built"), view.fmt.date(release["built_at"])),
-        (say("آن‌گونه که می‌دانستیم در", "As known at"),
-         view.fmt.date(release["as_known_at"]) or say("همین ساخت", "this build")),
-    ]  # fmt: skip
-    hashes = ((say("کلید ساخت", "Build key"), "build_key"), (say("ورودی‌ها", "Inputs"), "inputs_hash"),
-              (say("مدل‌ها", "Models"), "models_hash"), (say("برنامه", "Code"), "code_hash"))  # fmt: skip
+        (
+            say("آن‌گونه که می‌دانستیم در", "As known at"),
+            view.fmt.date(release["as_known_at"]) or say("همین ساخت", "this build"),
+        ),
+    ]
+    hashes = (
+        (say("کلید ساخت", "Build key"), "build_key"),
+        (say("ورودی‌ها", "Inputs"), "inputs_hash"),
+        (say("مدل‌ها", "Models"), "models_hash"),
+        (say("برنامه", "Code"), "code_hash"),
+    )
     pairs += [(word, bidi_text.code(str(release[name] or "")[:16])) for word, name in hashes]
     return cards.card(say("این نسخه", "This version"), cards.facts(pairs), level=2)
 
@@ -68,12 +97,25 @@ def _tables(view: View, names: tuple[str, ...]) -> Markup:
     for name in names:
         count = view.tables.one(f"select count(*) as n from {name}") or {}
         line: list[Markup | str | None] = [bidi_text.code(name), _said(view, str(comments.get(name) or ""))]
-        line += [view.fmt.figure(count.get("n") or 0), _columns(view, name), join([
-            el("a", "CSV", href=view.address.download(f"tables/{name}.csv"), download=True), " ",
-            el("a", "XLSX", href=view.address.download(f"tables/{name}.xlsx"), download=True)])]  # fmt: skip
+        line += [
+            view.fmt.figure(count.get("n") or 0),
+            _columns(view, name),
+            join(
+                [
+                    el("a", "CSV", href=view.address.download(f"tables/{name}.csv"), download=True),
+                    " ",
+                    el("a", "XLSX", href=view.address.download(f"tables/{name}.xlsx"), download=True),
+                ]
+            ),
+        ]
         body.append(line)
-    headers = [say("جدول", "Table"), say("چه دارد", "What it holds"), say("سطر", "Rows"),
-               say("ستون‌ها", "Columns"), say("گرفتن", "Take")]  # fmt: skip
+    headers = [
+        say("جدول", "Table"),
+        say("چه دارد", "What it holds"),
+        say("سطر", "Rows"),
+        say("ستون‌ها", "Columns"),
+        say("گرفتن", "Take"),
+    ]
     title = say("جدول‌های عمومی", "Public tables")
     return cards.card(
         title,
@@ -94,7 +136,8 @@ def _said(view: View, comment: str) -> str:
 
 def _columns(view: View, name: str) -> Markup:
     rows = view.tables.rows(
-        "select column_name, data_type, comment from duckdb_columns() where table_name = ? order by column_index",
+        "select column_name, data_type, comment from duckdb_columns() where table_name = ? "
+        "order by column_index",
         name,
     )
     words = view.say(f"{view.fmt.number(len(rows))} ستون", f"{view.fmt.number(len(rows))} columns")

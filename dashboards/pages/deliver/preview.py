@@ -1,4 +1,7 @@
-"""What a file would become: the verdict, its rows, its columns, its first rows, what would be kept back, how it compares."""
+"""What a file would become.
+
+The verdict, its rows, its columns, its first rows, what would be kept back, how it compares.
+"""
 
 from __future__ import annotations
 
@@ -49,18 +52,29 @@ def draw(view: View, token: str, summary: Row, found: Tables | None) -> None:
     )
     if row is None:
         return
-    draw_cards(seen, "", [
-        (view.say("نخستین سطرها", "First rows"), lambda view: _first_rows(view, row)),
-        (view.say("قرنطینه", "Quarantine"), lambda view: quarantine(view, row, workbook=False)),
-        (view.say("سنجش با فایل پیشین", "Beside the file before"), lambda _: _compared(view, seen, row)),
-        (view.say("اصلاح‌های نگهبانی‌شده", "Guarded corrections"), lambda view: corrections_applied(view, row)),
-        (view.say("یک‌دست‌سازی‌ها", "Normalisations"), lambda view: normalisations(view, row)),
-        (view.say("جمع‌های فایل", "Totals of the file"), lambda view: totals(view, row)),
-    ])  # fmt: skip
-    draw_cards(seen, "nq-row-two nq-row-cards nq-row-start", [
-        (view.say("ستون‌ها", "Columns"), lambda view: columns_read(view, row)),
-        (view.say("سطرهای غیرداده", "Rows that are not data"), lambda view: non_data(view, row)),
-    ])  # fmt: skip
+    draw_cards(
+        seen,
+        "",
+        [
+            (view.say("نخستین سطرها", "First rows"), lambda view: _first_rows(view, row)),
+            (view.say("قرنطینه", "Quarantine"), lambda view: quarantine(view, row, workbook=False)),
+            (view.say("سنجش با فایل پیشین", "Beside the file before"), lambda _: _compared(view, seen, row)),
+            (
+                view.say("اصلاح‌های نگهبانی‌شده", "Guarded corrections"),
+                lambda view: corrections_applied(view, row),
+            ),
+            (view.say("یک‌دست‌سازی‌ها", "Normalisations"), lambda view: normalisations(view, row)),
+            (view.say("جمع‌های فایل", "Totals of the file"), lambda view: totals(view, row)),
+        ],
+    )
+    draw_cards(
+        seen,
+        "nq-row-two nq-row-cards nq-row-start",
+        [
+            (view.say("ستون‌ها", "Columns"), lambda view: columns_read(view, row)),
+            (view.say("سطرهای غیرداده", "Rows that are not data"), lambda view: non_data(view, row)),
+        ],
+    )
 
 
 def _verdict(view: View, token: str, summary: Row, row: Row | None) -> Markup:
@@ -83,26 +97,44 @@ def _verdict(view: View, token: str, summary: Row, row: Row | None) -> Markup:
     return cards.card(
         bidi_text.file_name(str(summary["file_name"])),
         el("p", " · ".join(part for part in about if part), class_="nq-sub") if about else None,
-        el("div", el("p", statuses.mark(shape), " ", say(persian, english), class_=f"nq-status nq-status-{shape}"),
-           tags.origin_tag(view, True) if summary["is_synthetic"] else None, class_="nq-statuses"),
-        el("p", bidi_text.sentence(view.fmt, sentence), class_="nq-note nq-note-strong") if sentence else None,
+        el(
+            "div",
+            el("p", statuses.mark(shape), " ", say(persian, english), class_=f"nq-status nq-status-{shape}"),
+            tags.origin_tag(view, True) if summary["is_synthetic"] else None,
+            class_="nq-statuses",
+        ),
+        el("p", bidi_text.sentence(view.fmt, sentence), class_="nq-note nq-note-strong")
+        if sentence
+        else None,
         counts_bar(view, row) if row is not None and row["rows_read"] else None,
-        *(el("p", bidi_text.sentence(view.fmt, text), class_="nq-note") for text in summary.get(f"succession_{view.language}", ())),
+        *(
+            el("p", bidi_text.sentence(view.fmt, text), class_="nq-note")
+            for text in summary.get(f"succession_{view.language}", ())
+        ),
         _headers(view, summary),
         el("ul", *items, class_="nq-list nq-lines") if told else None,
         _acts(view, token, str(summary["state"])),
         level=2,
-    )  # fmt: skip
+    )
 
 
 def _headers(view: View, summary: Row) -> Markup | None:
     """Say of each sheet where its header was found, and which units its headings declare."""
     say = view.say
     lines = [
-        el("li", say("سرستون برگهٔ ", "The header of sheet "), bidi_text.raw(sheet["sheet_name"]), say(" در سطر ", " was found in row "),
-           view.fmt.number(sheet["header_row"]), say("؛ زیر آن ", "; below it "), view.fmt.figure(sheet["rows"]), say(" سطر داده است.", " rows of data."))
-        for sheet in summary.get("sheets", ()) if sheet["header_row"] > 0
-    ]  # fmt: skip
+        el(
+            "li",
+            say("سرستون برگهٔ ", "The header of sheet "),
+            bidi_text.raw(sheet["sheet_name"]),
+            say(" در سطر ", " was found in row "),
+            view.fmt.number(sheet["header_row"]),
+            say("؛ زیر آن ", "; below it "),
+            view.fmt.figure(sheet["rows"]),
+            say(" سطر داده است.", " rows of data."),
+        )
+        for sheet in summary.get("sheets", ())
+        if sheet["header_row"] > 0
+    ]
     units = summary.get("units") or {}
     if units:
         titles = column_titles(view, str(summary["feed"]))
@@ -120,14 +152,31 @@ def _headers(view: View, summary: Row) -> Markup | None:
 def _acts(view: View, token: str, state: str) -> Markup:
     """Return the two forms that end a preview; a file that would be refused can only be put aside."""
     say = view.say
-    accept = el("form", *hidden_fields(view, preview=token), el("button", say("پذیرفتن", "Accept"), type="submit", class_="nq-button nq-primary"),
-                action="/steward/accept", method="post", target="_self")  # fmt: skip
-    aside = el("form", *hidden_fields(view, preview=token), el("button", say("کنار گذاشتن", "Put aside"), type="submit", class_="nq-button"),
-               action="/steward/discard", method="post", target="_self")  # fmt: skip
-    held = say("اگر بپذیرید، تا تأیید شما منتشر نمی‌شود و فایل پیشین در کار می‌ماند.",
-               "If you accept it, it waits for your approval and the file before it stays in force.")  # fmt: skip
-    return el("div", el("p", held, class_="nq-sub") if state == "held" else None,
-              el("div", accept if state in ("published", "held") else None, aside, class_="nq-acts"))  # fmt: skip
+    accept = el(
+        "form",
+        *hidden_fields(view, preview=token),
+        el("button", say("پذیرفتن", "Accept"), type="submit", class_="nq-button nq-primary"),
+        action="/steward/accept",
+        method="post",
+        target="_self",
+    )
+    aside = el(
+        "form",
+        *hidden_fields(view, preview=token),
+        el("button", say("کنار گذاشتن", "Put aside"), type="submit", class_="nq-button"),
+        action="/steward/discard",
+        method="post",
+        target="_self",
+    )
+    held = say(
+        "اگر بپذیرید، تا تأیید شما منتشر نمی‌شود و فایل پیشین در کار می‌ماند.",
+        "If you accept it, it waits for your approval and the file before it stays in force.",
+    )
+    return el(
+        "div",
+        el("p", held, class_="nq-sub") if state == "held" else None,
+        el("div", accept if state in ("published", "held") else None, aside, class_="nq-acts"),
+    )
 
 
 def _first_rows(view: View, row: Row) -> Markup | None:
@@ -156,8 +205,17 @@ def _first_rows(view: View, row: Row) -> Markup | None:
         ]
         for entry, cell in zip(rows, cells, strict=True)
     ]
-    return cards.card(title, el("div", tables.table(headers, body, caption=title, class_="nq-wide"), class_="nq-scroll", tabindex="0"),
-                      tags.origin_tags(view, [row]), level=2)  # fmt: skip
+    return cards.card(
+        title,
+        el(
+            "div",
+            tables.table(headers, body, caption=title, class_="nq-wide"),
+            class_="nq-scroll",
+            tabindex="0",
+        ),
+        tags.origin_tags(view, [row]),
+        level=2,
+    )
 
 
 def _compared(view: View, seen: View, row: Row) -> Markup | None:

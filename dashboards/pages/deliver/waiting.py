@@ -1,4 +1,7 @@
-"""Files that wait for a steward: held ones with their reasons, the difference to the last delivery and the decision; corrections."""
+"""Files that wait for a steward.
+
+Held ones with their reasons, the difference to the last delivery and the decision; corrections.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +34,17 @@ def waiting(view: View) -> Markup:
         "select * from deliveries where state = 'held' order by received_at desc, delivery_id limit ?", SHOWN
     )
     if not rows:
-        return cards.card(view.say("هیچ فایلی در انتظار نیست", "No file waits"), el("p", view.say(
-            "فایلی که با پیشین خود نخواند یا ستونی ناشناخته داشته باشد اینجا می‌ایستد.",
-            "A file that does not agree with the one before, or has an unknown column, stops here.")), level=3)  # fmt: skip
+        return cards.card(
+            view.say("هیچ فایلی در انتظار نیست", "No file waits"),
+            el(
+                "p",
+                view.say(
+                    "فایلی که با پیشین خود نخواند یا ستونی ناشناخته داشته باشد اینجا می‌ایستد.",
+                    "A file that does not agree with the one before, or has an unknown column, stops here.",
+                ),
+            ),
+            level=3,
+        )
     known = [str(row["delivery_id"]) for row in rows]
     decided = stewarding.decisions_since(known) | dict.fromkeys(stewarding.filled_since(known), FILLED)
     return el(
@@ -49,27 +60,51 @@ def _held(view: View, row: Row, decision: str | None) -> Markup:
     difference = comparisons(view, row)
     words = view.say("تفاوت با تحویل پیشین", "Difference to the last delivery")
     return cards.card(
-        el("a", bidi_text.file_name(str(row["file_name"])), href=delivery_address(view, str(row["delivery_id"]))),
-        *(el("p", bidi_text.sentence(view.fmt, view.column(reason, "sentence")), class_="nq-note nq-note-strong") for reason in reasons),
+        el(
+            "a",
+            bidi_text.file_name(str(row["file_name"])),
+            href=delivery_address(view, str(row["delivery_id"])),
+        ),
+        *(
+            el(
+                "p",
+                bidi_text.sentence(view.fmt, view.column(reason, "sentence")),
+                class_="nq-note nq-note-strong",
+            )
+            for reason in reasons
+        ),
         counts_bar(view, row) if row["rows_read"] else None,
         _kept_out(view, row),
         cards.disclosure(words, difference) if difference else None,
         _decided(view, decision) if decision else _decide(view, row, can_fill=_can_fill(reasons)),
         tags.origin_tags(view, [row]),
-        subtitle=f"{view.column(row, 'feed_title')} · {where_from(view, row)}", level=3,
-    )  # fmt: skip
+        subtitle=f"{view.column(row, 'feed_title')} · {where_from(view, row)}",
+        level=3,
+    )
 
 
 def _kept_out(view: View, row: Row) -> Markup | None:
-    """Return the largest groups of rows that stay in quarantine when the file is approved; its page has all."""
+    """Return the largest groups of rows that stay in quarantine when the file is approved.
+
+    Its page has all.
+    """
     groups = view.tables.rows(
-        "select * from quarantine_summary where delivery_id = ? order by rows desc, rule, column_name, sentence_en limit ?",
-        row["delivery_id"], SHOWN)  # fmt: skip
+        "select * from quarantine_summary where delivery_id = ? "
+        "order by rows desc, rule, column_name, sentence_en limit ?",
+        row["delivery_id"],
+        SHOWN,
+    )
     kept_out = [entry for entry in in_order(groups) if group_shape(entry) == "off_track"]
     if not kept_out or not row["rows_quarantined"]:
         return None
-    items = [el("li", statuses.mark("off_track"), el("span", bidi_text.sentence(view.fmt, view.column(entry, "sentence"))))
-             for entry in kept_out[:GROUPS]]  # fmt: skip
+    items = [
+        el(
+            "li",
+            statuses.mark("off_track"),
+            el("span", bidi_text.sentence(view.fmt, view.column(entry, "sentence"))),
+        )
+        for entry in kept_out[:GROUPS]
+    ]
     count = view.fmt.number(row["rows_quarantined"])
     words = view.say(f"{count} سطر که در قرنطینه می‌ماند", f"Rows that stay in quarantine: {count}")
     return cards.disclosure(words, el("ul", *items, class_="nq-list nq-lines"))
@@ -82,32 +117,91 @@ def _can_fill(reasons: Sequence[Row]) -> bool:
 
 def _decided(view: View, decision: str) -> Markup:
     words = view.say(*{**DECISIONS, FILLED: ("رو به پایین پر می‌شود", "Filled down")}[decision])
-    return el("p", statuses.mark("off_track" if decision == "rejected" else "on_track"), " ", el("b", words), " · ",
-              view.say("ساخت بعدی از آن پیروی می‌کند", "the next build follows"), class_="nq-status", role="status")  # fmt: skip
+    return el(
+        "p",
+        statuses.mark("off_track" if decision == "rejected" else "on_track"),
+        " ",
+        el("b", words),
+        " · ",
+        view.say("ساخت بعدی از آن پیروی می‌کند", "the next build follows"),
+        class_="nq-status",
+        role="status",
+    )
 
 
 def _decide(view: View, row: Row, *, can_fill: bool) -> Markup:
     say = view.say
-    return el("form", *hidden_fields(view, delivery=str(row["delivery_id"])),
-              el("label", el("span", say("دلیل تصمیم؛ در دفتر می‌ماند", "Reason of the decision; the ledger keeps it")),
-                 el("input", type="text", name="reason", required=True, maxlength="300")),
-              el("label", el("input", type="checkbox", name="replace", value="1"), " ",
-                 say("مقدارهای پیشین از میان برود، اگر تأیید چنین کند", "Let the former values go, if approving does that"),
-                 class_="nq-check"),
-              el("div", el("button", say("چه چیزی عوض می‌شود؟", "What would change?"), type="submit", name="decision", value="effect",
-                           formnovalidate=True, class_="nq-button"),
-                 el("button", say("پر کردن رو به پایین", "Fill down"), type="submit", formaction="/steward/fill",
-                    class_="nq-button nq-primary") if can_fill else None,
-                 el("button", say("تأیید", "Approve"), type="submit", name="decision", value="approve", class_="nq-button nq-primary"),
-                 el("button", say("رد", "Reject"), type="submit", name="decision", value="reject", class_="nq-button"), class_="nq-acts"),
-              action="/steward/decide", method="post", class_="nq-form", target="_self")  # fmt: skip
+    return el(
+        "form",
+        *hidden_fields(view, delivery=str(row["delivery_id"])),
+        el(
+            "label",
+            el("span", say("دلیل تصمیم؛ در دفتر می‌ماند", "Reason of the decision; the ledger keeps it")),
+            el("input", type="text", name="reason", required=True, maxlength="300"),
+        ),
+        el(
+            "label",
+            el("input", type="checkbox", name="replace", value="1"),
+            " ",
+            say(
+                "مقدارهای پیشین از میان برود، اگر تأیید چنین کند",
+                "Let the former values go, if approving does that",
+            ),
+            class_="nq-check",
+        ),
+        el(
+            "div",
+            el(
+                "button",
+                say("چه چیزی عوض می‌شود؟", "What would change?"),
+                type="submit",
+                name="decision",
+                value="effect",
+                formnovalidate=True,
+                class_="nq-button",
+            ),
+            el(
+                "button",
+                say("پر کردن رو به پایین", "Fill down"),
+                type="submit",
+                formaction="/steward/fill",
+                class_="nq-button nq-primary",
+            )
+            if can_fill
+            else None,
+            el(
+                "button",
+                say("تأیید", "Approve"),
+                type="submit",
+                name="decision",
+                value="approve",
+                class_="nq-button nq-primary",
+            ),
+            el(
+                "button",
+                say("رد", "Reject"),
+                type="submit",
+                name="decision",
+                value="reject",
+                class_="nq-button",
+            ),
+            class_="nq-acts",
+        ),
+        action="/steward/decide",
+        method="post",
+        class_="nq-form",
+        target="_self",
+    )
 
 
 def correctable(view: View) -> Markup | None:
-    """Return the deliveries with rows in quarantine, each with the workbook in which the office mends them."""
+    """Return the deliveries with rows in quarantine, each with the workbook in which they are mended."""
     rows = view.tables.rows(
-        "select *, rows_quarantined - rows_resolved as waiting from deliveries where rows_quarantined > rows_resolved "
-        "and state in ('published', 'held') and kind = 'original' order by waiting desc, delivery_id limit ?", SHOWN)  # fmt: skip
+        "select *, rows_quarantined - rows_resolved as waiting from deliveries "
+        "where rows_quarantined > rows_resolved and state in ('published', 'held') and kind = 'original' "
+        "order by waiting desc, delivery_id limit ?",
+        SHOWN,
+    )
     if not rows:
         return None
     say = view.say
@@ -116,14 +210,45 @@ def correctable(view: View) -> Markup | None:
         say("سطر در قرنطینه", "Rows in quarantine"),
         say("کارپوشه", "Workbook"),
     ]
-    body: list[list[Child]] = [[
-        join([el("a", bidi_text.file_name(str(row["file_name"])), href=delivery_address(view, str(row["delivery_id"]))),
-              el("span", f"{view.column(row, 'feed_title')} · {where_from(view, row)}", class_="nq-remark")]),
-        view.fmt.number(row["waiting"]),
-        el("a", say("گرفتن", "Download"), href=f"/steward/corrections/{row['delivery_id']}.xlsx", download=True,
-           aria_label=say(f"گرفتن کارپوشهٔ اصلاح {row['file_name']}", f"Download the correction workbook of {row['file_name']}")),
-    ] for row in rows]  # fmt: skip
+    body: list[list[Child]] = [
+        [
+            join(
+                [
+                    el(
+                        "a",
+                        bidi_text.file_name(str(row["file_name"])),
+                        href=delivery_address(view, str(row["delivery_id"])),
+                    ),
+                    el(
+                        "span",
+                        f"{view.column(row, 'feed_title')} · {where_from(view, row)}",
+                        class_="nq-remark",
+                    ),
+                ]
+            ),
+            view.fmt.number(row["waiting"]),
+            el(
+                "a",
+                say("گرفتن", "Download"),
+                href=f"/steward/corrections/{row['delivery_id']}.xlsx",
+                download=True,
+                aria_label=say(
+                    f"گرفتن کارپوشهٔ اصلاح {row['file_name']}",
+                    f"Download the correction workbook of {row['file_name']}",
+                ),
+            ),
+        ]
+        for row in rows
+    ]
     title = say("کارپوشه‌های اصلاح", "Correction workbooks")
-    return cards.card(title, tables.table(headers, body, caption=title, numeric=(1,)), tags.origin_tags(view, rows),
-                      subtitle=say("هر کارپوشه سطرهای نگه‌داشته را با خانه‌های نشان‌دار دارد؛ درست‌شده‌اش را همین‌جا بفرستید.",
-                                   "Each holds the rows kept out with their cells marked; send it back here when mended. For the office only."), level=2)  # fmt: skip
+    return cards.card(
+        title,
+        tables.table(headers, body, caption=title, numeric=(1,)),
+        tags.origin_tags(view, rows),
+        subtitle=say(
+            "هر کارپوشه سطرهای نگه‌داشته را با خانه‌های نشان‌دار دارد؛ درست‌شده‌اش را همین‌جا بفرستید.",
+            "Each holds the rows kept out with their cells marked; send it back "
+            "here when mended. For the office only.",
+        ),
+        level=2,
+    )

@@ -27,11 +27,15 @@ def _added(rows: list[Row], key: str) -> list[tuple[str, Decimal, Decimal, Decim
         if usd and kg:
             entry[1] += kg
             entry[2] += usd
-    return sorted(((name, *entry) for name, entry in found.items()), key=lambda item: (-item[1], item[0]))  # type: ignore[misc]
+    summed = [(name, usd, kg, known_usd) for name, (usd, kg, known_usd) in found.items()]
+    return sorted(summed, key=lambda item: (-item[1], item[0]))
 
 
 def _origin_rows(scope: Scope) -> list[Row]:
-    """Return the flows that name an origin of the province; where there are none, those through its own offices."""
+    """Return the flows that name an origin of the province.
+
+    Where there are none, those through its own offices.
+    """
     flows = scope.flows()
     named = [row for row in flows if row["origin_area_code"]]
     return named or [row for row in flows if row["office_area_code"] == scope.home]
@@ -46,20 +50,41 @@ def _of_what(scope: Scope) -> tuple[str, str]:
     )
 
 
-def _bars_card(scope: Scope, key: str, title: str, subtitle: str, ident: str, label: Callable[[str], Markup],
-               extra: list[tuple[str, Decimal]] | None = None, note: str = "") -> Markup | None:  # fmt: skip
+def _bars_card(
+    scope: Scope,
+    key: str,
+    title: str,
+    subtitle: str,
+    ident: str,
+    label: Callable[[str], Markup],
+    extra: list[tuple[str, Decimal]] | None = None,
+    note: str = "",
+) -> Markup | None:
     view, rows = scope.view, _origin_rows(scope)
     if not rows:
         return None
     found = [(name, usd) for name, usd, _, _ in _added(rows, key)][:LONGEST] + (extra or [])
     entries = [(label(name), float(usd), scope.dollars(usd)) for name, usd in found]
-    return el("div", cards.card(
-        title, named_bars(entries), el("p", note, class_="nq-note") if note else None, tags.origin_tags(view, rows),
-        tool_row(view, "export_flows", scope.where(), title=title, picture=ident), subtitle=subtitle, level=2), id=ident)  # fmt: skip
+    return el(
+        "div",
+        cards.card(
+            title,
+            named_bars(entries),
+            el("p", note, class_="nq-note") if note else None,
+            tags.origin_tags(view, rows),
+            tool_row(view, "export_flows", scope.where(), title=title, picture=ident),
+            subtitle=subtitle,
+            level=2,
+        ),
+        id=ident,
+    )
 
 
 def origin_offices(scope: Scope) -> Markup | None:
-    """Return through which office the goods whose origin is known left; the province's own offices stand last, true zeros."""
+    """Return through which office the goods whose origin is known left.
+
+    The province's own offices stand last, true zeros.
+    """
     view, rows = scope.view, _origin_rows(scope)
     if not rows:
         return None
@@ -75,8 +100,10 @@ def origin_offices(scope: Scope) -> Markup | None:
     share = view.fmt.percent(added[0][1] / total, 0)
     note = say(f"{share} از یک گمرک.", f"{share} through one office.")
     if extra:
-        note += say(" صفر گمرک‌های کرمان صفر واقعی است: فایل رسیده و سطری ندارد.",
-                    " The zero of Kerman’s offices is a true zero: the file came and has no such row.")  # fmt: skip
+        note += say(
+            " صفر گمرک‌های کرمان صفر واقعی است: فایل رسیده و سطری ندارد.",
+            " The zero of Kerman’s offices is a true zero: the file came and has no such row.",
+        )
 
     def label(office: str) -> Markup:
         return (
@@ -85,9 +112,16 @@ def origin_offices(scope: Scope) -> Markup | None:
             else el("span", say("چهار گمرک کرمان", "the four offices of Kerman"))
         )
 
-    return _bars_card(scope, "customs_office", say(f"{name} از کدام گمرک بیرون رفت", f"Through which office {name} left"),
-                      say(f"دلار، {view.fmt.period(scope.period)}", f"US dollars, {view.fmt.period(scope.period)}"), "offices",
-                      label, extra, note)  # fmt: skip
+    return _bars_card(
+        scope,
+        "customs_office",
+        say(f"{name} از کدام گمرک بیرون رفت", f"Through which office {name} left"),
+        say(f"دلار، {view.fmt.period(scope.period)}", f"US dollars, {view.fmt.period(scope.period)}"),
+        "offices",
+        label,
+        extra,
+        note,
+    )
 
 
 def destinations(scope: Scope) -> Markup | None:
@@ -96,8 +130,14 @@ def destinations(scope: Scope) -> Markup | None:
     rows = _origin_rows(scope)
     count = len({row["destination"] for row in rows if row["destination"]})
     number = scope.view.fmt.number(count)
-    return _bars_card(scope, "destination", say(f"{name} به {number} کشور رفت", f"{name[:1].upper()}{name[1:]} went to {number} countries"),
-                      say("دلار", "US dollars"), "destinations", scope.country)  # fmt: skip
+    return _bars_card(
+        scope,
+        "destination",
+        say(f"{name} به {number} کشور رفت", f"{name[:1].upper()}{name[1:]} went to {number} countries"),
+        say("دلار", "US dollars"),
+        "destinations",
+        scope.country,
+    )
 
 
 def kerman_offices(scope: Scope) -> Markup | None:
@@ -123,13 +163,22 @@ def kerman_offices(scope: Scope) -> Markup | None:
     body.append([say("جمع", "Total"), el("b", view.shown(whole).text if whole else "—"), ""])
     active = sum(1 for name in dollars.values() if name)
     count = view.fmt.number(len(told))
-    title = say(f"از {count} گمرک کرمان، {view.fmt.figure(active)} گمرک {scope.words} صادر کرده است",
-                f"Of {count} customs offices of Kerman {view.fmt.number(active)} exported {scope.words}")  # fmt: skip
+    title = say(
+        f"از {count} گمرک کرمان، {view.fmt.figure(active)} گمرک {scope.words} صادر کرده است",
+        f"Of {count} customs offices of Kerman {view.fmt.number(active)} exported {scope.words}",
+    )
     headers = [say("گمرک", "Office"), say("دلار", "US dollars"), say("کیلوگرم", "kg")]
-    return cards.card(title, tables.table(headers, body, caption=title), tags.origin_tags(view, list(scope.flows())[:1]),
-                      tool_row(view, "export_flows", {**scope.where(), "office_area_code": scope.home}, title=title),
-                      subtitle=say("صفر یعنی فایل آن گمرک رسیده و سطری ندارد.", "Zero means that the file of that office came and has no row."),
-                      level=2)  # fmt: skip
+    return cards.card(
+        title,
+        tables.table(headers, body, caption=title),
+        tags.origin_tags(view, list(scope.flows())[:1]),
+        tool_row(view, "export_flows", {**scope.where(), "office_area_code": scope.home}, title=title),
+        subtitle=say(
+            "صفر یعنی فایل آن گمرک رسیده و سطری ندارد.",
+            "Zero means that the file of that office came and has no row.",
+        ),
+        level=2,
+    )
 
 
 def _kilograms(scope: Scope, weight: Decimal | None) -> str:
@@ -137,7 +186,10 @@ def _kilograms(scope: Scope, weight: Decimal | None) -> str:
 
 
 def unit_values(scope: Scope) -> Markup | None:
-    """Return dollars a kilogram by country as dots on a line, the mean marked; one odd price is pointed out."""
+    """Return dollars a kilogram by country as dots on a line, the mean marked.
+
+    One odd price is pointed out.
+    """
     view, say = scope.view, scope.view.say
     rows = [row for row in _origin_rows(scope) if row["weight_kg"] and row["value_usd"]]
     found = [(name, usd / kg, usd) for name, _, kg, usd in _added(rows, "destination") if kg][:LONGEST]
@@ -153,8 +205,11 @@ def unit_values(scope: Scope) -> Markup | None:
     for name, price, usd in found:
         odd = price < mean / 4
         size = 7 + 11 * float(usd / largest) ** 0.5
-        dot = el("i", class_="nq-dot nq-dot-odd" if odd else "nq-dot",
-                 style=f"--at:{float(100 * price / most):.1f};--size:{size:.1f}px")  # fmt: skip
+        dot = el(
+            "i",
+            class_="nq-dot nq-dot-odd" if odd else "nq-dot",
+            style=f"--at:{float(100 * price / most):.1f};--size:{size:.1f}px",
+        )
         entries.append(
             join(
                 [
@@ -169,23 +224,50 @@ def unit_values(scope: Scope) -> Markup | None:
         )
     odd_count = sum(1 for _, price, _ in found if price < mean / 4)
     number = view.fmt.number(mean, 1)
-    title = say(f"هر کیلو {number} دلار، از {view.fmt.number(found[-1][1], 1)} تا {view.fmt.number(most, 1)}",
-                f"A kilogram brings {number} dollars, from {view.fmt.number(found[-1][1], 1)} to {view.fmt.number(most, 1)}")  # fmt: skip
-    note = el("p", say("نقطهٔ لاکی بهایی کمتر از یک‌چهارم میانگین دارد؛ پیش از نتیجه‌گیری سطر آن دیده شود.",
-                       "A madder dot is below a quarter of the mean; look at its rows before concluding."), class_="nq-note") if odd_count else None  # fmt: skip
-    return el("div", cards.card(
-        title, el("dl", *entries, class_="nq-bars nq-dots"), note, tags.origin_tags(view, rows),
-        tool_row(view, "export_flows", scope.where(), title=title, picture="unit-values"),
-        subtitle=say("خط نازک میانگین است؛ بزرگی نقطه به اندازهٔ فروش.", "The thin line is the mean; a dot is as large as its sales."),
-        level=2), id="unit-values")  # fmt: skip
+    title = say(
+        f"هر کیلو {number} دلار، از {view.fmt.number(found[-1][1], 1)} تا {view.fmt.number(most, 1)}",
+        f"A kilogram brings {number} dollars, from {view.fmt.number(found[-1][1], 1)} to "
+        f"{view.fmt.number(most, 1)}",
+    )
+    note = (
+        el(
+            "p",
+            say(
+                "نقطهٔ لاکی بهایی کمتر از یک‌چهارم میانگین دارد؛ پیش از نتیجه‌گیری سطر آن دیده شود.",
+                "A madder dot is below a quarter of the mean; look at its rows before concluding.",
+            ),
+            class_="nq-note",
+        )
+        if odd_count
+        else None
+    )
+    return el(
+        "div",
+        cards.card(
+            title,
+            el("dl", *entries, class_="nq-bars nq-dots"),
+            note,
+            tags.origin_tags(view, rows),
+            tool_row(view, "export_flows", scope.where(), title=title, picture="unit-values"),
+            subtitle=say(
+                "خط نازک میانگین است؛ بزرگی نقطه به اندازهٔ فروش.",
+                "The thin line is the mean; a dot is as large as its sales.",
+            ),
+            level=2,
+        ),
+        id="unit-values",
+    )
 
 
 def concentration(scope: Scope) -> Markup | None:
     """Return how much of the exports hangs on one country, one line, one office."""
     view, say = scope.view, scope.view.say
     rows = view.tables.rows(
-        "select * from export_concentration where frequency = 'A' and period = ? and domain = ? order by dimension",
-        scope.period, scope.domain)  # fmt: skip
+        "select * from export_concentration where frequency = 'A' and period = ? and domain = ? "
+        "order by dimension",
+        scope.period,
+        scope.domain,
+    )
     if not rows:
         return None
     names = {
@@ -194,50 +276,99 @@ def concentration(scope: Scope) -> Markup | None:
         "office": say("گمرک", "Office"),
     }
     shown = {"destination": scope.country, "line": scope.line, "office": scope.office}
-    body = [[names.get(str(row["dimension"]), str(row["dimension"])),
-             join([shown[str(row["dimension"])](str(row["largest"])), el("b", f" {view.fmt.percent(row['largest_share'], 0)}")]),
-             view.fmt.percent(row["three_largest_share"], 0), view.fmt.number(row["herfindahl"], 2)] for row in rows]  # fmt: skip
+    body = [
+        [
+            names.get(str(row["dimension"]), str(row["dimension"])),
+            join(
+                [
+                    shown[str(row["dimension"])](str(row["largest"])),
+                    el("b", f" {view.fmt.percent(row['largest_share'], 0)}"),
+                ]
+            ),
+            view.fmt.percent(row["three_largest_share"], 0),
+            view.fmt.number(row["herfindahl"], 2),
+        ]
+        for row in rows
+    ]
     worst = max(rows, key=lambda row: row["largest_share"])
     share = view.fmt.percent(worst["largest_share"], 0)
-    title = say(f"{share} صادرات کشور به یک {names[str(worst['dimension'])]} بسته است",
-                f"{share} of the country’s exports hang on one {names[str(worst['dimension'])].lower()}")  # fmt: skip
+    title = say(
+        f"{share} صادرات کشور به یک {names[str(worst['dimension'])]} بسته است",
+        f"{share} of the country’s exports hang on one {names[str(worst['dimension'])].lower()}",
+    )
     headers = [
         say("به تفکیک", "By"),
         say("بزرگ‌ترین", "Largest"),
         say("سه بزرگ", "Three largest"),
         say("شاخص تمرکز", "Herfindahl"),
     ]
-    return cards.card(title, tables.table(headers, body, caption=title), tags.origin_tags(view, rows),
-                      tool_row(view, "export_concentration", scope.where(), title=title),
-                      subtitle=say("صادرات همهٔ کشور در این قلمرو. شاخص تمرکز ۱ یعنی همه به یکی؛ نزدیک صفر یعنی پراکنده.",
-                                   "All of the country’s exports of this domain. An index of 1 means all to one; near 0, spread."),
-                      level=2)  # fmt: skip
+    return cards.card(
+        title,
+        tables.table(headers, body, caption=title),
+        tags.origin_tags(view, rows),
+        tool_row(view, "export_concentration", scope.where(), title=title),
+        subtitle=say(
+            "صادرات همهٔ کشور در این قلمرو. شاخص تمرکز ۱ یعنی همه به یکی؛ نزدیک صفر یعنی پراکنده.",
+            "All of the country’s exports of this domain. An index of 1 means all to one; near 0, spread.",
+        ),
+        level=2,
+    )
 
 
 def lines(scope: Scope) -> Markup | None:
     """Return the lines of the province, by office and by origin, with the change to the year before."""
     view, say = scope.view, scope.view.say
     rows = view.tables.rows(
-        "select l.* from export_lines l where frequency = 'A' and period = ? and domain = ? and area_code <> 'IR' "
-        "order by basis desc, value_usd desc nulls last", scope.period, scope.domain)  # fmt: skip
+        "select l.* from export_lines l where frequency = 'A' and period = ? and domain = ? "
+        "and area_code <> 'IR' order by basis desc, value_usd desc nulls last",
+        scope.period,
+        scope.domain,
+    )
     title = say("ردیف‌های تعرفهٔ استان", "Tariff lines of the province")
     if not rows:
         told = scope.value("exports_usd", scope.home)
         if told is None or told["value"] is None:
             return None
-        return cards.card(title, el("p", say(f"در {view.fmt.period(scope.period)} هیچ خط {scope.words} از گمرک‌های استان نرفت؛ صفر واقعی است.",
-                                             f"In {view.fmt.period(scope.period)} no line of {scope.words} left through the province’s "
-                                             "offices; a true zero.")), level=2)  # fmt: skip
-    headers = [say("خط", "Line"), say("چگونه دانسته", "Known by"), say("دلار", "US dollars"), say("کیلوگرم", "kg"),
-               say("دلار هر کیلو", "Dollars a kg"), say("تغییر به سال پیش", "Change on the year")]  # fmt: skip
-    body = [[
-        scope.line(str(row["hs8"])), join([view.code("export_bases", row["basis"]), f" · {view.area(row['area_code'])}"]),
-        el("b", "—" if row["value_usd"] is None else scope.dollars(row["value_usd"])),
-        "—" if row["weight_kg"] is None else view.fmt.figure(row["weight_kg"]),
-        "—" if row["usd_per_kg"] is None else view.fmt.number(row["usd_per_kg"], 1),
-        "—" if row["change_usd"] is None else view.fmt.number(row["change_usd"], 0, signed=True),
-    ] for row in rows]  # fmt: skip
-    return cards.card(title, tables.table(headers, body, caption=title), tags.origin_tags(view, rows),
-                      tool_row(view, "export_lines", scope.where(), title=title),
-                      subtitle=say("گمرک و خاستگاه دو نگاه به همان کالا هستند و جمع نمی‌شوند.",
-                                   "Office and origin are two looks at the same goods and are not added."), level=2)  # fmt: skip
+        return cards.card(
+            title,
+            el(
+                "p",
+                say(
+                    f"در {view.fmt.period(scope.period)} هیچ خط {scope.words} "
+                    "از گمرک‌های استان نرفت؛ صفر واقعی است.",
+                    f"In {view.fmt.period(scope.period)} no line of {scope.words} left through the "
+                    "province’s offices; a true zero.",
+                ),
+            ),
+            level=2,
+        )
+    headers = [
+        say("خط", "Line"),
+        say("چگونه دانسته", "Known by"),
+        say("دلار", "US dollars"),
+        say("کیلوگرم", "kg"),
+        say("دلار هر کیلو", "Dollars a kg"),
+        say("تغییر به سال پیش", "Change on the year"),
+    ]
+    body = [
+        [
+            scope.line(str(row["hs8"])),
+            join([view.code("export_bases", row["basis"]), f" · {view.area(row['area_code'])}"]),
+            el("b", "—" if row["value_usd"] is None else scope.dollars(row["value_usd"])),
+            "—" if row["weight_kg"] is None else view.fmt.figure(row["weight_kg"]),
+            "—" if row["usd_per_kg"] is None else view.fmt.number(row["usd_per_kg"], 1),
+            "—" if row["change_usd"] is None else view.fmt.number(row["change_usd"], 0, signed=True),
+        ]
+        for row in rows
+    ]
+    return cards.card(
+        title,
+        tables.table(headers, body, caption=title),
+        tags.origin_tags(view, rows),
+        tool_row(view, "export_lines", scope.where(), title=title),
+        subtitle=say(
+            "گمرک و خاستگاه دو نگاه به همان کالا هستند و جمع نمی‌شوند.",
+            "Office and origin are two looks at the same goods and are not added.",
+        ),
+        level=2,
+    )

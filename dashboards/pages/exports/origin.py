@@ -1,4 +1,7 @@
-"""What customs do not say: origins hidden in shared lines, money of other years, and what travels in suitcases."""
+"""What customs do not say.
+
+Origins hidden in shared lines, money of other years, and what travels in suitcases.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from dashboards.data.versions import Row
 from dashboards.language.markup import el, join
 from dashboards.pages.exports.scope import Scope
 
-#: Crafts of the province whose goods share their tariff line with others: (what, with which, in both languages).
+#: Crafts of the province whose goods share their tariff line with others: (what, with which, in both
+#: languages).
 SHARED = (
     ("پته", "Pateh embroidery", "خط مشترک با رودوزی‌های دیگر", "shares its line with other embroideries"),
     ("مس قلم‌زده", "Chased copper", "خط مشترک با همهٔ کشور", "shares its line with the whole country"),
@@ -25,23 +29,53 @@ def hidden_origin(scope: Scope) -> Markup | None:
     if not scope.flows():
         return None
     rows = view.tables.rows(
-        "select * from export_hidden_origin where frequency = 'A' and period = ? and domain = ? order by value_usd desc",
-        scope.period, scope.domain)  # fmt: skip
-    known = [(join([scope.line(str(row["hs8"])), el("span", _through(scope, row), class_="nq-remark")]), say(f"{scope.dollars(row['value_usd'])} دلار", f"{scope.dollars(row['value_usd'])} dollars")) for row in rows]  # fmt: skip
+        "select * from export_hidden_origin where frequency = 'A' and period = ? and domain = ? "
+        "order by value_usd desc",
+        scope.period,
+        scope.domain,
+    )
+    known = [
+        (
+            join([scope.line(str(row["hs8"])), el("span", _through(scope, row), class_="nq-remark")]),
+            say(f"{scope.dollars(row['value_usd'])} دلار", f"{scope.dollars(row['value_usd'])} dollars"),
+        )
+        for row in rows
+    ]
     shared = (
         SHARED
         if scope.domain == "crafts"
         else (("قالی کرمان", "Kerman carpet", "خط مشترک با همهٔ قالی‌ها", "shares its line with all carpets"),)
     )
-    unknown = [(join([statuses.mark("not_available"), " ", say(fa, en), el("span", say(why_fa, why_en), class_="nq-remark")]),
-                say("نامعلوم", "unknown")) for fa, en, why_fa, why_en in shared]  # fmt: skip
+    unknown = [
+        (
+            join(
+                [
+                    statuses.mark("not_available"),
+                    " ",
+                    say(fa, en),
+                    el("span", say(why_fa, why_en), class_="nq-remark"),
+                ]
+            ),
+            say("نامعلوم", "unknown"),
+        )
+        for fa, en, why_fa, why_en in shared
+    ]
     count = len(rows)
-    title = say("خاستگاه تنها برای یک هنر دانسته است" if count else "خاستگاه هیچ کالایی دانسته نیست",
-                "The origin is known of one craft alone" if count else "The origin of no goods is known")  # fmt: skip
-    return cards.card(title, cards.facts([*known, *unknown]), tags.origin_tags(view, rows),
-                      tool_row(view, "export_hidden_origin", scope.where(), title=title),
-                      subtitle=say("«نامعلوم» صفر نیست: تعرفه استان را نمی‌گوید.", "“Unknown” is no zero: the tariff does not tell the province."),
-                      level=2)  # fmt: skip
+    title = say(
+        "خاستگاه تنها برای یک هنر دانسته است" if count else "خاستگاه هیچ کالایی دانسته نیست",
+        "The origin is known of one craft alone" if count else "The origin of no goods is known",
+    )
+    return cards.card(
+        title,
+        cards.facts([*known, *unknown]),
+        tags.origin_tags(view, rows),
+        tool_row(view, "export_hidden_origin", scope.where(), title=title),
+        subtitle=say(
+            "«نامعلوم» صفر نیست: تعرفه استان را نمی‌گوید.",
+            "“Unknown” is no zero: the tariff does not tell the province.",
+        ),
+        level=2,
+    )
 
 
 def _through(scope: Scope, row: Row) -> str:
@@ -64,8 +98,11 @@ def real_terms(scope: Scope) -> Markup:
     view, say = scope.view, scope.view.say
     title = say("به ریال ثابت", "In constant rials")
     rows = view.tables.rows(
-        "select * from export_real_values where area_code = ? and domain = ? and category = '' and frequency = 'A' "
-        "order by period", scope.home, scope.domain)  # fmt: skip
+        "select * from export_real_values where area_code = ? and domain = ? and category = '' "
+        "and frequency = 'A' order by period",
+        scope.home,
+        scope.domain,
+    )
     told = [row for row in rows if row["real_rial"] is not None]
     if not told:
         nominal = next((row for row in rows if row["period"] == scope.period), None)
@@ -74,19 +111,58 @@ def real_terms(scope: Scope) -> Markup:
             if nominal and nominal["nominal_rial"] is not None
             else None
         )
-        words = say(f"ارزش ریالی {view.fmt.period(scope.period)}، {amount} بود. ", f"The rial value of {view.fmt.period(scope.period)} was {amount}. ") if amount else ""  # fmt: skip
-        return cards.card(title, el("p", words, say(
-            "شاخص بهایی نرسیده است و هیچ نرخی فرض نمی‌شود؛ مقایسهٔ ریال سال‌ها معنا ندارد.",
-            "No price index has come, and none is assumed; rials of different years cannot be compared.")),
-            cards.no_figure(view, say("شاخص بها نرسیده است", "no price index")), tags.origin_tags(view, rows), level=2)  # fmt: skip
-    headers = [say("سال", "Year"), say("به ریال همان سال", "In rials of the year"), say("به ریال ثابت", "In constant rials"),
-               say("شاخص", "Index")]  # fmt: skip
-    body = [[view.fmt.period(row["period"]), " ".join(view.fmt.money(row["nominal_rial"])),
-             el("b", " ".join(view.fmt.money(row["real_rial"]))), view.fmt.number(row["price_index"], 1)] for row in told]  # fmt: skip
+        words = (
+            say(
+                f"ارزش ریالی {view.fmt.period(scope.period)}، {amount} بود. ",
+                f"The rial value of {view.fmt.period(scope.period)} was {amount}. ",
+            )
+            if amount
+            else ""
+        )
+        return cards.card(
+            title,
+            el(
+                "p",
+                words,
+                say(
+                    "شاخص بهایی نرسیده است و هیچ نرخی فرض نمی‌شود؛ مقایسهٔ ریال سال‌ها معنا ندارد.",
+                    "No price index has come, and none is assumed; rials "
+                    "of different years cannot be compared.",
+                ),
+            ),
+            cards.no_figure(view, say("شاخص بها نرسیده است", "no price index")),
+            tags.origin_tags(view, rows),
+            level=2,
+        )
+    headers = [
+        say("سال", "Year"),
+        say("به ریال همان سال", "In rials of the year"),
+        say("به ریال ثابت", "In constant rials"),
+        say("شاخص", "Index"),
+    ]
+    body = [
+        [
+            view.fmt.period(row["period"]),
+            " ".join(view.fmt.money(row["nominal_rial"])),
+            el("b", " ".join(view.fmt.money(row["real_rial"]))),
+            view.fmt.number(row["price_index"], 1),
+        ]
+        for row in told
+    ]
     prices = view.fmt.period(told[-1]["prices_of"])
-    return cards.card(title, tables.table(headers, body, caption=title), tags.origin_tags(view, told),
-                      tool_row(view, "export_real_values", {"area_code": scope.home, "domain": scope.domain, "frequency": "A"}, title=title),
-                      subtitle=say(f"به بهای {prices}.", f"At prices of {prices}."), level=2)  # fmt: skip
+    return cards.card(
+        title,
+        tables.table(headers, body, caption=title),
+        tags.origin_tags(view, told),
+        tool_row(
+            view,
+            "export_real_values",
+            {"area_code": scope.home, "domain": scope.domain, "frequency": "A"},
+            title=title,
+        ),
+        subtitle=say(f"به بهای {prices}.", f"At prices of {prices}."),
+        level=2,
+    )
 
 
 def suitcase(scope: Scope) -> Markup:
@@ -94,17 +170,42 @@ def suitcase(scope: Scope) -> Markup:
     view, say = scope.view, scope.view.say
     title = say("صادرات چمدانی", "Suitcase exports")
     rows = view.tables.rows(
-        "select declared_by, sum(value_usd) as value_usd, sum(declarations) as declarations, bool_or(is_synthetic) as is_synthetic, "
-        "count(value_usd) as told from suitcase_exports where domain = ? and (period = ? or period like ?) group by declared_by order by 2 desc",
-        scope.domain, scope.period, f"{scope.period}Q%")  # fmt: skip
+        "select declared_by, sum(value_usd) as value_usd, sum(declarations) as declarations, "
+        "bool_or(is_synthetic) as is_synthetic, count(value_usd) as told from suitcase_exports "
+        "where domain = ? and (period = ? or period like ?) group by declared_by order by 2 desc",
+        scope.domain,
+        scope.period,
+        f"{scope.period}Q%",
+    )
     if not rows:
-        return cards.card(title, el("p", say(
-            "فهرستی از کالای همراه مسافر نرسیده است؛ نبودن فهرست صفر نیست.",
-            "No list of goods carried by passengers has come; a missing list is not a zero.")),
-            cards.no_figure(view, say("فهرستی نرسیده است", "no list has arrived")), level=2)  # fmt: skip
+        return cards.card(
+            title,
+            el(
+                "p",
+                say(
+                    "فهرستی از کالای همراه مسافر نرسیده است؛ نبودن فهرست صفر نیست.",
+                    "No list of goods carried by passengers has come; a missing list is not a zero.",
+                ),
+            ),
+            cards.no_figure(view, say("فهرستی نرسیده است", "no list has arrived")),
+            level=2,
+        )
     headers = [say("چه کسی می‌گوید", "Told by"), say("دلار", "US dollars"), say("اظهار", "Declarations")]
-    body = [[view.code("suitcase_declarers", row["declared_by"]), el("b", "—" if not row["told"] else scope.dollars(row["value_usd"])),
-             view.fmt.figure(row["declarations"])] for row in rows]  # fmt: skip
-    return cards.card(title, tables.table(headers, body, caption=title), tags.origin_tags(view, rows),
-                      tool_row(view, "suitcase_exports", {"domain": scope.domain}, title=title),
-                      subtitle=say("گفته و برآورد است و با گمرک جمع نمی‌شود.", "Stated and estimated; never added to customs."), level=2)  # fmt: skip
+    body = [
+        [
+            view.code("suitcase_declarers", row["declared_by"]),
+            el("b", "—" if not row["told"] else scope.dollars(row["value_usd"])),
+            view.fmt.figure(row["declarations"]),
+        ]
+        for row in rows
+    ]
+    return cards.card(
+        title,
+        tables.table(headers, body, caption=title),
+        tags.origin_tags(view, rows),
+        tool_row(view, "suitcase_exports", {"domain": scope.domain}, title=title),
+        subtitle=say(
+            "گفته و برآورد است و با گمرک جمع نمی‌شود.", "Stated and estimated; never added to customs."
+        ),
+        level=2,
+    )

@@ -1,4 +1,7 @@
-"""Exports: through which customs office, from which origin, to which country, of which line; crafts and carpet apart."""
+"""Exports: through which customs office, from which origin, to which country, of which line.
+
+Crafts and carpet apart.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +32,12 @@ DOMAINS = ("crafts", "carpet")
 def draw(view: View) -> None:
     """Draw the page for the year and the domain that the address chooses."""
     say = view.say
-    told = [str(row["period"]) for row in view.tables.rows(
-        "select distinct period from export_lines where frequency = 'A' order by period desc")]  # fmt: skip
+    told = [
+        str(row["period"])
+        for row in view.tables.rows(
+            "select distinct period from export_lines where frequency = 'A' order by period desc"
+        )
+    ]
     begun = [str(row["year"]) for row in view.tables.rows("select distinct year from export_editions")]
     periods = sorted({*told, *begun}, reverse=True)
     title = say("صادرات: از کدام گمرک، از کدام خاستگاه", "Exports: by which office, from which origin")
@@ -43,9 +50,18 @@ def draw(view: View) -> None:
                 say("هنوز فایلی از گمرک نرسیده است.", "No file of the customs has come yet."),
             )
         )
-        st.html(states.empty_part(say("هنوز سطری نیست", "No rows yet"), el("p", say(
-            "صادرات با فایل گمرک می‌رسد؛ هر ویرایشی از آن پذیرفته است.",
-            "Exports arrive with the file of the customs; any edition of it is taken."))))  # fmt: skip
+        st.html(
+            states.empty_part(
+                say("هنوز سطری نیست", "No rows yet"),
+                el(
+                    "p",
+                    say(
+                        "صادرات با فایل گمرک می‌رسد؛ هر ویرایشی از آن پذیرفته است.",
+                        "Exports arrive with the file of the customs; any edition of it is taken.",
+                    ),
+                ),
+            )
+        )
         return
     wanted, domain = view.address.get("period"), view.address.get("domain")
     scope = Scope(
@@ -53,25 +69,43 @@ def draw(view: View) -> None:
     )
     st.html(cards.page_head(eyebrow, title, _lede(scope), _after(scope)))
     st.html(_filters(scope, periods))
-    draw_cards(view, "nq-row-three", [
-        (say("به گمرک", "By office"), lambda _: _office_card(scope)),
-        (say("به خاستگاه", "By origin"), lambda _: _origin_card(scope)),
-        (say("گفتهٔ صورت‌جلسه", "What the minutes say"), lambda _: _said_card(scope)),
-    ])  # fmt: skip
-    draw_cards(view, "nq-row-two", [
-        (say("از کدام گمرک بیرون رفت", "Through which office"), lambda _: origin_offices(scope)),
-        (say("به کجا رفت", "Where it went"), lambda _: destinations(scope)),
-        (say("گمرک‌های کرمان", "Customs of Kerman"), lambda _: kerman_offices(scope)),
-        (say("هر کیلو چند دلار", "Dollars a kilogram"), lambda _: unit_values(scope)),
-        (say("خاستگاه پنهان", "Hidden origin"), lambda _: hidden_origin(scope)),
-        (say("تمرکز", "Concentration"), lambda _: concentration(scope)),
-    ])  # fmt: skip
-    draw_cards(view, "", [(say("خط به خط", "Line by line"), lambda _: lines(scope)),
-                          (say("از چه فایل‌هایی", "Of which files"), lambda _: editions(scope))])  # fmt: skip
-    draw_cards(view, "nq-row-two", [
-        (say("به ریال ثابت", "In constant rials"), lambda _: real_terms(scope)),
-        (say("صادرات چمدانی", "Suitcase exports"), lambda _: suitcase(scope)),
-    ])  # fmt: skip
+    draw_cards(
+        view,
+        "nq-row-three",
+        [
+            (say("به گمرک", "By office"), lambda _: _office_card(scope)),
+            (say("به خاستگاه", "By origin"), lambda _: _origin_card(scope)),
+            (say("گفتهٔ صورت‌جلسه", "What the minutes say"), lambda _: _said_card(scope)),
+        ],
+    )
+    draw_cards(
+        view,
+        "nq-row-two",
+        [
+            (say("از کدام گمرک بیرون رفت", "Through which office"), lambda _: origin_offices(scope)),
+            (say("به کجا رفت", "Where it went"), lambda _: destinations(scope)),
+            (say("گمرک‌های کرمان", "Customs of Kerman"), lambda _: kerman_offices(scope)),
+            (say("هر کیلو چند دلار", "Dollars a kilogram"), lambda _: unit_values(scope)),
+            (say("خاستگاه پنهان", "Hidden origin"), lambda _: hidden_origin(scope)),
+            (say("تمرکز", "Concentration"), lambda _: concentration(scope)),
+        ],
+    )
+    draw_cards(
+        view,
+        "",
+        [
+            (say("خط به خط", "Line by line"), lambda _: lines(scope)),
+            (say("از چه فایل‌هایی", "Of which files"), lambda _: editions(scope)),
+        ],
+    )
+    draw_cards(
+        view,
+        "nq-row-two",
+        [
+            (say("به ریال ثابت", "In constant rials"), lambda _: real_terms(scope)),
+            (say("صادرات چمدانی", "Suitcase exports"), lambda _: suitcase(scope)),
+        ],
+    )
 
 
 def _lede(scope: Scope) -> str:
@@ -79,52 +113,101 @@ def _lede(scope: Scope) -> str:
     view, period = scope.view, scope.view.fmt.period(scope.period)
     own, origin = scope.value("exports_usd", scope.home), scope.value("exports_origin_usd", scope.home)
     if own is None or own["value"] is None:
-        return view.say(f"{period}: از {scope.words} گمرک‌های استان رقمی در دست نیست.",
-                        f"{period}: no figure is known of {scope.words} through the province’s customs offices.")  # fmt: skip
+        return view.say(
+            f"{period}: از {scope.words} گمرک‌های استان رقمی در دست نیست.",
+            f"{period}: no figure is known of {scope.words} through the province’s customs offices.",
+        )
     office = view.shown(own).text
-    lede = view.say(f"{period}: از گمرک‌های استان {office} {scope.words} بیرون رفت.",
-                    f"{period}: {office} of {scope.words} left through the province’s customs offices.")  # fmt: skip
+    lede = view.say(
+        f"{period}: از گمرک‌های استان {office} {scope.words} بیرون رفت.",
+        f"{period}: {office} of {scope.words} left through the province’s customs offices.",
+    )
     if origin and origin["value"]:
         kilim = view.shown(origin).text
-        lede += view.say(f" گلیم سیرجان به ارزش {kilim} صادر شد، از هر گمرکی که رفت.",
-                         f" Sirjan kilim worth {kilim} was exported, whatever office it left through.")  # fmt: skip
+        lede += view.say(
+            f" گلیم سیرجان به ارزش {kilim} صادر شد، از هر گمرکی که رفت.",
+            f" Sirjan kilim worth {kilim} was exported, whatever office it left through.",
+        )
     return lede
 
 
 def _after(scope: Scope) -> Markup:
     view = scope.view
-    found = view.tables.one(
-        "select sum(rows) as rows, count(distinct nullif(hs8, '')) as lines from export_lines where basis = 'office' "
-        "and frequency = 'A' and domain = ? and period = ?", scope.domain, scope.period) or {}  # fmt: skip
+    found = (
+        view.tables.one(
+            "select sum(rows) as rows, count(distinct nullif(hs8, '')) as lines from export_lines "
+            "where basis = 'office' and frequency = 'A' and domain = ? and period = ?",
+            scope.domain,
+            scope.period,
+        )
+        or {}
+    )
     if not found.get("rows"):
-        return el("span", view.say("آنچه از این سال گفته شده، با فایل‌هایش، در پایین صفحه است.",
-                                   "What was told of this year stands with its files at the end of the page."))  # fmt: skip
+        return el(
+            "span",
+            view.say(
+                "آنچه از این سال گفته شده، با فایل‌هایش، در پایین صفحه است.",
+                "What was told of this year stands with its files at the end of the page.",
+            ),
+        )
     rows, lines_ = view.fmt.number(found.get("rows") or 0), view.fmt.number(found.get("lines") or 0)
-    return el("span", view.say(f"گمرک ایران، {view.fmt.period(scope.period)}، {rows} سطر، {lines_} ردیف تعرفهٔ هسته.",
-                               f"Iran customs, {view.fmt.period(scope.period)}, {rows} rows, {lines_} core tariff lines."))  # fmt: skip
+    return el(
+        "span",
+        view.say(
+            f"گمرک ایران، {view.fmt.period(scope.period)}، {rows} سطر، {lines_} ردیف تعرفهٔ هسته.",
+            f"Iran customs, {view.fmt.period(scope.period)}, {rows} rows, {lines_} core tariff lines.",
+        ),
+    )
 
 
 def _filters(scope: Scope, periods: list[str]) -> Markup:
     view = scope.view
-    years = (el("option", view.fmt.period(period), value=view.address.here(period=period), selected=period == scope.period)
-             for period in periods)  # fmt: skip
-    domains = (el("option", view.code("domains", code), value=view.address.here(domain=code), selected=code == scope.domain)
-               for code in DOMAINS)  # fmt: skip
-    return el("div", el("label", view.say("سال", "Year"), el("select", *years, data_choice="")),
-              el("label", view.say("قلمرو", "Domain"), el("select", *domains, data_choice="")),
-              class_="nq-filters", role="group", aria_label=view.say("گزینش نما", "Choose the view"))  # fmt: skip
+    years = (
+        el(
+            "option",
+            view.fmt.period(period),
+            value=view.address.here(period=period),
+            selected=period == scope.period,
+        )
+        for period in periods
+    )
+    domains = (
+        el(
+            "option",
+            view.code("domains", code),
+            value=view.address.here(domain=code),
+            selected=code == scope.domain,
+        )
+        for code in DOMAINS
+    )
+    return el(
+        "div",
+        el("label", view.say("سال", "Year"), el("select", *years, data_choice="")),
+        el("label", view.say("قلمرو", "Domain"), el("select", *domains, data_choice="")),
+        class_="nq-filters",
+        role="group",
+        aria_label=view.say("گزینش نما", "Choose the view"),
+    )
 
 
 def _office_card(scope: Scope) -> Markup:
     view = scope.view
     row = scope.value("exports_usd", scope.home)
-    count = view.tables.one(
-        "select sum(rows) as n, sum(weight_kg) as kg from export_lines where basis = 'office' and frequency = 'A' "
-        "and domain = ? and period = ? and area_code = ?", scope.domain, scope.period, scope.home) or {}  # fmt: skip
+    count = (
+        view.tables.one(
+            "select sum(rows) as n, sum(weight_kg) as kg from export_lines where basis = 'office' "
+            "and frequency = 'A' and domain = ? and period = ? and area_code = ?",
+            scope.domain,
+            scope.period,
+            scope.home,
+        )
+        or {}
+    )
     n, kg = view.fmt.figure(count.get("n") or 0), view.fmt.number(count.get("kg") or 0)
     sentence = view.say(
         f"آنچه از گمرک‌های استان گذشت، از هر استانی که آمده باشد: {n} سطر، {kg} کیلوگرم.",
-        f"What passed the province’s offices, from whatever province: {view.fmt.number(count.get('n') or 0)} {'row' if count.get('n') == 1 else 'rows'}, {kg} kg.",
+        "What passed the province’s offices, from whatever province: "
+        f"{view.fmt.number(count.get('n') or 0)} {'row' if count.get('n') == 1 else 'rows'}, {kg} kg.",
     )
     return _headline(scope, view.say("به گمرک ارزیابی", "By office of assessment"), row, sentence)
 
@@ -136,16 +219,24 @@ def _origin_card(scope: Scope) -> Markup:
         "تنها خط‌هایی که نام خاستگاه را دارند: گلیم سیرجان. این کف است، نه برآورد.",
         "Only lines that name their origin: Sirjan kilim. A floor and no estimate.",
     )
-    return _headline(scope, view.say("به خاستگاه، تا جایی که تعرفه می‌گوید", "By origin, as far as the tariff tells"),
-                     row, sentence)  # fmt: skip
+    return _headline(
+        scope,
+        view.say("به خاستگاه، تا جایی که تعرفه می‌گوید", "By origin, as far as the tariff tells"),
+        row,
+        sentence,
+    )
 
 
 def _said_card(scope: Scope) -> Markup | None:
     """Return what was stated of the province's exports, the council's own telling first."""
     view = scope.view
     row = view.tables.one(
-        "select * from indicator_values where indicator_id = 'exports_usd' and area_code = ? and domain = ? and basis = 'reported' "
-        "and category = '' order by evidence_grade = 'statement' desc, period desc, value_id limit 1", scope.home, scope.domain)  # fmt: skip
+        "select * from indicator_values where indicator_id = 'exports_usd' and area_code = ? "
+        "and domain = ? and basis = 'reported' and category = '' "
+        "order by evidence_grade = 'statement' desc, period desc, value_id limit 1",
+        scope.home,
+        scope.domain,
+    )
     if row is None:
         return None
     return _headline(scope, view.say("گفته‌شده", "As stated"), row, view.column(row, "ambiguity"))
@@ -157,10 +248,21 @@ def _headline(scope: Scope, title: str, row: Row | None, sentence: str) -> Marku
         absent = view.shown({"value": None, "status": "missing"})
         return cards.card(title, cards.figure(absent), cards.no_figure(view), level=2)
     if row["value"] is None:
-        sentence = view.say("تنها بخشی از این دوره گفته شده است؛ پاره را نمی‌توان با دورهٔ کامل سنجید.",
-                            "Only a part of this period was told, and a part cannot be compared with a whole period.")  # fmt: skip
+        sentence = view.say(
+            "تنها بخشی از این دوره گفته شده است؛ پاره را نمی‌توان با دورهٔ کامل سنجید.",
+            "Only a part of this period was told, and a part cannot be compared with a whole period.",
+        )
     return cards.card(
-        title, cards.figure(view.shown(row)), statuses.status_line(view, indicators.commission_status(view, row)),
+        title,
+        cards.figure(view.shown(row)),
+        statuses.status_line(view, indicators.commission_status(view, row)),
         el("p", sentence, class_="nq-sub"),
-        tags.chip(view, indicators.origin_words(view, row), indicators.rows_address(view, row), synthetic=bool(row["is_synthetic"])),
-        class_="nq-big", level=2)  # fmt: skip
+        tags.chip(
+            view,
+            indicators.origin_words(view, row),
+            indicators.rows_address(view, row),
+            synthetic=bool(row["is_synthetic"]),
+        ),
+        class_="nq-big",
+        level=2,
+    )

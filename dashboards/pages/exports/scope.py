@@ -35,15 +35,27 @@ class Scope:
     def value(self, indicator_id: str, area_code: str) -> Row | None:
         """Return the customs figure of an indicator for the year."""
         return self.view.tables.one(
-            "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? and basis = 'customs' "
-            "and category = '' and period = ? limit 1", indicator_id, area_code, self.domain, self.period)  # fmt: skip
+            "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? "
+            "and basis = 'customs' and category = '' and period = ? limit 1",
+            indicator_id,
+            area_code,
+            self.domain,
+            self.period,
+        )
 
     def by_office(self, indicator_id: str) -> dict[str, Decimal]:
-        """Return a customs figure of the year by the province's offices; an office that no file speaks of is absent."""
+        """Return a customs figure of the year by the province's offices.
+
+        An office that no file speaks of is absent.
+        """
         rows = self.view.tables.rows(
-            "select category, value from indicator_values where indicator_id = ? and area_code = ? and domain = ? "
-            "and basis = 'customs' and category <> '' and value is not null and period = ?",
-            indicator_id, self.home, self.domain, self.period)  # fmt: skip
+            "select category, value from indicator_values where indicator_id = ? and area_code = ? "
+            "and domain = ? and basis = 'customs' and category <> '' and value is not null and period = ?",
+            indicator_id,
+            self.home,
+            self.domain,
+            self.period,
+        )
         return {str(row["category"]): row["value"] for row in rows}
 
     def flows(self) -> tuple[Row, ...]:
@@ -72,7 +84,10 @@ class Scope:
         return el("span", str(row["name_en"]))
 
     def country(self, name: str) -> Markup:
-        """Return a country's name in the language of the page; one that the list lacks stands as customs write it."""
+        """Return a country's name in the language of the page.
+
+        One that the list lacks stands as customs write it.
+        """
         if not name:
             return el("span", self.view.say("گفته نشده", "not told"))
         row = self.view.tables.lookup("destinations", "destination").get(name)

@@ -1,4 +1,7 @@
-"""The roadmap at a glance: what is known, what is not, what contradicts, and what the commission decides next."""
+"""The roadmap at a glance.
+
+What is known, what is not, what contradicts, and what the commission decides next.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,9 @@ from dashboards.data import indicators
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el
+from dashboards.pages.glance.changes import changed, coming
+from dashboards.pages.glance.decisions import decisions
 from dashboards.pages.glance.known_cards import contradictions, known, next_step, proposed_targets, unknown
-from dashboards.pages.glance.now import changed, coming, decisions
 
 
 def draw(view: View) -> None:
@@ -33,16 +37,26 @@ def draw(view: View) -> None:
     st.html(cards.heading(view.say("شاخص‌های اصلی", "Headline indicators"), beside))
     st.html(tiles.indicator_tiles(view, _headlines(view)))
     st.html(tiles.spark_legend(view))
-    draw_cards(view, "nq-row-wide", [
-        (view.say("از دورهٔ پیش چه تغییر کرد", "What changed"), changed),
-        (view.say("پیش رو", "Coming up"), coming),
-    ])  # fmt: skip
+    draw_cards(
+        view,
+        "nq-row-wide",
+        [
+            (view.say("از دورهٔ پیش چه تغییر کرد", "What changed"), changed),
+            (view.say("پیش رو", "Coming up"), coming),
+        ],
+    )
     st.html(cards.heading(view.say("دانسته و نادانسته", "Known and not known")))
-    st.html(_cards(view, "nq-row-three", (
-        (view.say("آنچه می‌دانیم", "What is known"), known),
-        (view.say("آنچه نمی‌دانیم", "What is not known"), unknown),
-        (view.say("گام بعد", "Next step"), next_step),
-    )))  # fmt: skip
+    st.html(
+        _cards(
+            view,
+            "nq-row-three",
+            (
+                (view.say("آنچه می‌دانیم", "What is known"), known),
+                (view.say("آنچه نمی‌دانیم", "What is not known"), unknown),
+                (view.say("گام بعد", "Next step"), next_step),
+            ),
+        )
+    )
     st.html(_cards(view, "", ((view.say("ناهم‌خوانی‌ها", "Contradictions"), contradictions),)))
     st.html(
         el(
@@ -55,8 +69,11 @@ def draw(view: View) -> None:
 
 def _cards(view: View, class_: str, drawn: tuple[tuple[str, Callable[[View], Markup]], ...]) -> Markup:
     """Return a row of cards, each of which may fail alone."""
-    return el("div", *(states.guarded(view, title, partial(draw, view)) for title, draw in drawn),
-              class_=f"nq-row {class_}".strip())  # fmt: skip
+    return el(
+        "div",
+        *(states.guarded(view, title, partial(draw, view)) for title, draw in drawn),
+        class_=f"nq-row {class_}".strip(),
+    )
 
 
 def _headlines(view: View) -> tuple[Row, ...]:
@@ -80,16 +97,20 @@ def _head(view: View) -> Markup:
         )
         if _adopted(view)
         else view.say(
-            "هر کاشی یک گفته یا یک ثبت است، نه روند. با رسیدن دومین فایل، روند و با تصویب هدف، وضعیت پیدا می‌شود.",
-            "Each tile is one statement or one record, not a trend. A second file brings the trend; an adopted target, "
-            "the status.",
+            "هر کاشی یک گفته یا یک ثبت است، نه روند. با رسیدن دومین فایل، "
+            "روند و با تصویب هدف، وضعیت پیدا می‌شود.",
+            "Each tile is one statement or one record, not a trend. A second file brings the trend; an "
+            "adopted target, the status.",
         )
     )
     return cards.page_head(eyebrow, title, _lede(view), after)
 
 
 def _lede(view: View) -> str:
-    """Return where the roadmap stands; before any target is adopted, what is known, counted from the tables."""
+    """Return where the roadmap stands.
+
+    Before any target is adopted, what is known, counted from the tables.
+    """
     if _adopted(view):
         return _standing(view)
     said = view.tables.one(
@@ -107,8 +128,11 @@ def _lede(view: View) -> str:
         )
     if customs:
         first, last = (view.fmt.period(customs[place]["period"]) for place in (0, -1))
-        years = view.say(f"{first} تا {last}", f"{first} to {last}") if len(customs) > 2 else view.say(
-            " و ", " and ").join(view.fmt.period(row["period"]) for row in customs)  # fmt: skip
+        years = (
+            view.say(f"{first} تا {last}", f"{first} to {last}")
+            if len(customs) > 2
+            else view.say(" و ", " and ").join(view.fmt.period(row["period"]) for row in customs)
+        )
         known.append(view.say(f"صادرات گمرکی {years}", f"the customs exports of {years}"))
     what = view.say(" و ", " and ").join(known) or view.say("هیچ", "nothing")
     decided = view.say("هنوز هیچ هدفی تصویب نشده است.", "No target has been adopted yet.")
@@ -124,8 +148,10 @@ def _standing(view: View) -> str:
     good = sum(1 for row in rows if row["status"] in ("on_track", "reached"))
     unknown = sum(1 for row in rows if row["status"] == "not_available")
     worst = next((row for status in ("off_track", "behind") for row in rows if row["status"] == status), None)
-    lede = view.say(f"از {fmt.number(total)} هدف مصوب، {fmt.figure(good)} هدف بر راه است یا رسیده",
-                    f"Of {fmt.number(total)} adopted targets, {fmt.number(good)} are on track or reached")  # fmt: skip
+    lede = view.say(
+        f"از {fmt.number(total)} هدف مصوب، {fmt.figure(good)} هدف بر راه است یا رسیده",
+        f"Of {fmt.number(total)} adopted targets, {fmt.number(good)} are on track or reached",
+    )
     if unknown:
         lede += view.say(
             f" و {fmt.figure(unknown)} هدف سنجیده نشد", f"; {fmt.number(unknown)} could not be measured"
@@ -138,8 +164,10 @@ def _standing(view: View) -> str:
             {**worst, "unit": definition.get("unit"), "value": worst["target_value"]} | {"status": "final"}
         )
         name = view.column(definition, "title")
-        lede += view.say(f" دورترین: {name}، {now.text} در برابر هدف {goal.text}.",
-                         f" Farthest: {name}, {now.text} against a target of {goal.text}.")  # fmt: skip
+        lede += view.say(
+            f" دورترین: {name}، {now.text} در برابر هدف {goal.text}.",
+            f" Farthest: {name}, {now.text} against a target of {goal.text}.",
+        )
     return lede
 
 
@@ -160,13 +188,29 @@ def _status_squares(view: View) -> Markup:
             continue
         word = statuses.status_word(view, status)
         squares = (
-            el("li", el("a", statuses.mark(status), href=view.address.to("indicators", indicator=row["indicator_id"]),
-                        title=view.column(row, "title"), aria_label=f"{view.column(row, 'title')}: {word}"))
+            el(
+                "li",
+                el(
+                    "a",
+                    statuses.mark(status),
+                    href=view.address.to("indicators", indicator=row["indicator_id"]),
+                    title=view.column(row, "title"),
+                    aria_label=f"{view.column(row, 'title')}: {word}",
+                ),
+            )
             for row in members
-        )  # fmt: skip
-        blocks.append(el("div", el("p", el("b", view.fmt.number(len(members))), " ", word,
-                                   class_=f"nq-status-{status}"), el("ul", *squares)))  # fmt: skip
+        )
+        blocks.append(
+            el(
+                "div",
+                el("p", el("b", view.fmt.number(len(members))), " ", word, class_=f"nq-status-{status}"),
+                el("ul", *squares),
+            )
+        )
     count = view.fmt.number(len(rows))
     title = view.say(f"{count} شاخص، هر خانه یک شاخص", f"{count} indicators, one square each")
-    return el("div", cards.card(title, el("div", *blocks, class_="nq-squares"), tags.release_tag(view), level=2),
-              class_="nq-row")  # fmt: skip
+    return el(
+        "div",
+        cards.card(title, el("div", *blocks, class_="nq-squares"), tags.release_tag(view), level=2),
+        class_="nq-row",
+    )

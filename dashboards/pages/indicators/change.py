@@ -19,7 +19,10 @@ LONGEST = 12
 
 
 def would_take(view: View, row: Row) -> Markup:
-    """Return the card of what the adopted target needs a month, and when this pace would reach it; nothing without one."""
+    """Return the card of what the adopted target needs a month, and when this pace would reach it.
+
+    Nothing without one.
+    """
     target = indicators.adopted_target(view, row)
     if target is None:
         return Markup("")
@@ -32,19 +35,34 @@ def would_take(view: View, row: Row) -> Markup:
     body = [el("p", sentence(view.fmt, view.column(need, "sentence")))]
     if need["state"] == "needed" and need["per_month"] is not None:
         shown = view.shown({"value": need["per_month"], "unit": need["unit"], "status": "final"}, decimals=1)
-        body.insert(0, el("p", el("b", shown.figure), " ",
-                          el("span", view.say(f"{shown.unit} در ماه", f"{shown.unit} a month"), class_="nq-unit"),
-                          class_="nq-figure"))  # fmt: skip
+        body.insert(
+            0,
+            el(
+                "p",
+                el("b", shown.figure),
+                " ",
+                el("span", view.say(f"{shown.unit} در ماه", f"{shown.unit} a month"), class_="nq-unit"),
+                class_="nq-figure",
+            ),
+        )
     return cards.card(
-        title, *body, tags.origin_tags(view, [need]),
-        links.link(view.say("سهم شهرستان‌ها و سناریوها", "Shares of the counties, and scenarios"),
-                   view.address.to("scenarios", target=target["target_id"])),
-        class_="nq-big", level=2,
-    )  # fmt: skip
+        title,
+        *body,
+        tags.origin_tags(view, [need]),
+        links.link(
+            view.say("سهم شهرستان‌ها و سناریوها", "Shares of the counties, and scenarios"),
+            view.address.to("scenarios", target=target["target_id"]),
+        ),
+        class_="nq-big",
+        level=2,
+    )
 
 
 def made_of(view: View, row: Row) -> Markup | None:
-    """Return what the change since a year before is made of, county by county or by domain; None where it is not told."""
+    """Return what the change since a year before is made of, county by county or by domain.
+
+    None where it is not told.
+    """
     comparison, rows = _parts(view, row)
     if not rows:
         return None
@@ -56,29 +74,54 @@ def made_of(view: View, row: Row) -> Markup | None:
     longest = max(abs(float(entry["contribution"])) for entry in rows) or 1.0
     shown, rest = rows[:LONGEST], len(rows) - LONGEST
     bars = [join([el("dt", _part(view, entry)), _bar(view, row, entry, longest)]) for entry in shown]
-    more = el("p", say(f"{fmt.number(rest)} جزء دیگر در فایل است.", f"{fmt.number(rest)} more parts are in the file."),
-              class_="nq-sub") if rest > 0 else None  # fmt: skip
+    more = (
+        el(
+            "p",
+            say(
+                f"{fmt.number(rest)} جزء دیگر در فایل است.", f"{fmt.number(rest)} more parts are in the file."
+            ),
+            class_="nq-sub",
+        )
+        if rest > 0
+        else None
+    )
     chosen = {
         "value_id": str(row["value_id"]),
         "comparison": comparison,
         "dimension": str(first["dimension"]),
     }
-    return el("div", cards.card(
-        title, el("dl", *bars, class_="nq-bars nq-changes"), more, tags.origin_tags(view, rows),
-        tool_row(view, "decompositions", chosen, title=title, picture="made-of"),
-        subtitle=say("جزءهایی که این تغییر را ساختند؛ جمعشان درست همان تغییر است.",
-                     "The parts that made this change; they sum exactly to it."),
-    ), id="made-of")  # fmt: skip
+    return el(
+        "div",
+        cards.card(
+            title,
+            el("dl", *bars, class_="nq-bars nq-changes"),
+            more,
+            tags.origin_tags(view, rows),
+            tool_row(view, "decompositions", chosen, title=title, picture="made-of"),
+            subtitle=say(
+                "جزءهایی که این تغییر را ساختند؛ جمعشان درست همان تغییر است.",
+                "The parts that made this change; they sum exactly to it.",
+            ),
+        ),
+        id="made-of",
+    )
 
 
 def _parts(view: View, row: Row) -> tuple[str, list[Row]]:
-    """Return the comparison and the parts of the dimension that tells most, largest first; a ratio's effects are added up."""
+    """Return the comparison and the parts of the dimension that tells most, largest first.
+
+    A ratio's effects are added up.
+    """
     for comparison in ("year_before", "previous"):
         rows = view.tables.rows(
-            "select dimension, part, part_kind, from_period, period, change, unit, sum(contribution) as contribution, "
-            "bool_or(is_synthetic) as is_synthetic from (select d.*, v.unit from decompositions d join indicator_values v "
-            "on v.value_id = d.value_id where d.value_id = ? and d.comparison = ? and d.contribution is not null) "
-            "group by all order by dimension, abs(sum(contribution)) desc, part", row["value_id"], comparison)  # fmt: skip
+            "select dimension, part, part_kind, from_period, period, change, unit, sum(contribution) as "
+            "contribution, bool_or(is_synthetic) as is_synthetic from (select d.*, v.unit "
+            "from decompositions d join indicator_values v on v.value_id = d.value_id where d.value_id = ? "
+            "and d.comparison = ? and d.contribution is not null) group by all "
+            "order by dimension, abs(sum(contribution)) desc, part",
+            row["value_id"],
+            comparison,
+        )
         by_dimension: dict[str, list[Row]] = {}
         for found in rows:
             by_dimension.setdefault(str(found["dimension"]), []).append(found)

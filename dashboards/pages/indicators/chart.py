@@ -19,11 +19,14 @@ from dashboards.language.markup import el, join
 _CHART_KEY = "card-series"
 #: progress status → the finding that a chart with an adopted target says.
 _VERDICTS = {
-    "off_track": ("دور از راه هدف؛ با این آهنگ به آن نمی‌رسد", "Far from the path; at this pace the target is missed"),
+    "off_track": (
+        "دور از راه هدف؛ با این آهنگ به آن نمی‌رسد",
+        "Far from the path; at this pace the target is missed",
+    ),
     "behind": ("پشت راه هدف", "Behind the path of the target"),
     "on_track": ("بر راه هدف", "On the path of the target"),
     "reached": ("هدف به دست آمده است", "The target is reached"),
-}  # fmt: skip
+}
 
 
 def draw_chart(view: View, definition: Row, row: Row) -> None:
@@ -34,11 +37,22 @@ def draw_chart(view: View, definition: Row, row: Row) -> None:
     others = indicators.others(view, row)
     demo = "demo-" if any(other["is_synthetic"] for other in [*line, *others]) else ""
     with st.container(key=_CHART_KEY):
-        st.html(join([el("h2", _chart_title(view, row, line, target), class_="nq-card-title"),
-                      el("p", _chart_subtitle(view, definition, row, line), class_="nq-sub")]))  # fmt: skip
+        st.html(
+            join(
+                [
+                    el("h2", _chart_title(view, row, line, target), class_="nq-card-title"),
+                    el("p", _chart_subtitle(view, definition, row, line), class_="nq-sub"),
+                ]
+            )
+        )
         if any(other["value"] is not None for other in line):
-            st.plotly_chart(time_charts.over_time(view, line, target, others, forecast), theme=None, width="stretch", key="series-chart",
-                            config=time_charts.picture_options(f"{demo}naqsheh-{definition['indicator_id']}"))  # fmt: skip
+            st.plotly_chart(
+                time_charts.over_time(view, line, target, others, forecast),
+                theme=None,
+                width="stretch",
+                key="series-chart",
+                config=time_charts.picture_options(f"{demo}naqsheh-{definition['indicator_id']}"),
+            )
         else:
             st.html(cards.no_figure(view))
         st.html(
@@ -85,8 +99,10 @@ def _chart_title(view: View, row: Row, line: Sequence[Row], target: Row | None) 
     since = view.fmt.period(told[0]["period"])
     if change == 0:
         return view.say(f"از {since} تغییری نکرده است", f"Unchanged since {since}")
-    return view.say(f"از {since} {'بیشتر' if change > 0 else 'کمتر'} شده است",
-                    f"{'Higher' if change > 0 else 'Lower'} than in {since}")  # fmt: skip
+    return view.say(
+        f"از {since} {'بیشتر' if change > 0 else 'کمتر'} شده است",
+        f"{'Higher' if change > 0 else 'Lower'} than in {since}",
+    )
 
 
 def _chart_subtitle(view: View, definition: Row, row: Row, line: Sequence[Row]) -> str:
@@ -116,26 +132,49 @@ def _legend(
         )
         entries.append(el("span", el("i", class_="nq-key-target"), words))
     if forecast:
-        entries.append(el("span", el("i", class_="nq-key-ahead"),
-                          view.say("پیش‌بینی، بازه‌های ۸۰ و ۹۵ درصد", "Forecast, 80% and 95% intervals")))  # fmt: skip
+        entries.append(
+            el(
+                "span",
+                el("i", class_="nq-key-ahead"),
+                view.say("پیش‌بینی، بازه‌های ۸۰ و ۹۵ درصد", "Forecast, 80% and 95% intervals"),
+            )
+        )
     return el("p", *entries, class_="nq-legend")
 
 
 def _behind(view: View, line: Sequence[Row]) -> Markup:
     """Return the table behind the chart."""
-    rows = [[join([view.fmt.period(row["period"]), tags.real_tag(view, row)]), view.shown(row).text, view.code("statuses", row["status"]),
-             indicators.origin_words(view, row)] for row in line]  # fmt: skip
+    rows = [
+        [
+            join([view.fmt.period(row["period"]), tags.real_tag(view, row)]),
+            view.shown(row).text,
+            view.code("statuses", row["status"]),
+            indicators.origin_words(view, row),
+        ]
+        for row in line
+    ]
     words = view.say("جدول پشت نمودار", "The table behind the chart")
-    headers = [view.say("دوره", "Period"), view.say("مقدار", "Value"), view.say("حال", "Status"),
-               view.say("منبع", "Source")]  # fmt: skip
+    headers = [
+        view.say("دوره", "Period"),
+        view.say("مقدار", "Value"),
+        view.say("حال", "Status"),
+        view.say("منبع", "Source"),
+    ]
     return cards.disclosure(words, tables.table(headers, rows, caption=words))
 
 
 def _tools(view: View, definition: Row, row: Row) -> Markup:
     """Return the tools of the series; its files and its SQL hold the series and nothing else."""
-    series = {column: str(row[column]) for column in
-              ("indicator_id", "area_code", "domain", "basis", "breakdown", "category", "frequency")}  # fmt: skip
+    series = {
+        column: str(row[column])
+        for column in ("indicator_id", "area_code", "domain", "basis", "breakdown", "category", "frequency")
+    }
     return tool_row(
-        view, "indicator_values", series, title=view.column(definition, "title"), picture=_CHART_KEY,
-        period=view.fmt.period(row["period"]), here=indicators.indicator_address(view, row),
-    )  # fmt: skip
+        view,
+        "indicator_values",
+        series,
+        title=view.column(definition, "title"),
+        picture=_CHART_KEY,
+        period=view.fmt.period(row["period"]),
+        here=indicators.indicator_address(view, row),
+    )

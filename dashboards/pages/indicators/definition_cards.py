@@ -1,4 +1,7 @@
-"""The cards beside the chart of the indicator page: its arithmetic, its definition, and the rows behind it."""
+"""The cards beside the chart of the indicator page.
+
+Its arithmetic, its definition, and the rows behind it.
+"""
 
 from __future__ import annotations
 
@@ -17,30 +20,46 @@ def arithmetic(view: View, row: Row) -> Markup:
     say = view.say
     pairs: list[tuple[str, str]] = []
     if row["denominator"]:
-        pairs += [(say("صورت", "Numerator"), view.fmt.figure(row["numerator"])),
-                  (say("مخرج", "Denominator"), view.fmt.figure(row["denominator"]))]  # fmt: skip
+        pairs += [
+            (say("صورت", "Numerator"), view.fmt.figure(row["numerator"])),
+            (say("مخرج", "Denominator"), view.fmt.figure(row["denominator"])),
+        ]
     if row["unit"] == "IRR" and row["value"] is not None:
         pairs.append((say("به تومان", "In tomans"), view.fmt.toman(row["value"])))
-    pairs += [(say("دوره", "Period"), view.fmt.period(row["period"])),
-              (say("جا", "Area"), view.area(row["area_code"])),
-              (say("مبنا", "Basis"), view.code("bases", row["basis"])),
-              (say("درجهٔ سند", "Evidence"), view.code("grades", row["evidence_grade"])),
-              (say("حال", "Status"), view.code("statuses", row["status"]))]  # fmt: skip
+    pairs += [
+        (say("دوره", "Period"), view.fmt.period(row["period"])),
+        (say("جا", "Area"), view.area(row["area_code"])),
+        (say("مبنا", "Basis"), view.code("bases", row["basis"])),
+        (say("درجهٔ سند", "Evidence"), view.code("grades", row["evidence_grade"])),
+        (say("حال", "Status"), view.code("statuses", row["status"])),
+    ]
     ambiguity = view.column(row, "ambiguity")
-    return join([
-        cards.card(say("حساب آن", "Its arithmetic"), cards.figure(view.shown(row)),
-                   cards.facts([pair for pair in pairs if pair[1]]), tags.origin_tags(view, [row]),
-                   el("p", ambiguity, class_="nq-note") if ambiguity else None, class_="nq-big", level=2),
-        *(_progress(view, found) for found in _judgements(view, row)),
-    ])  # fmt: skip
+    return join(
+        [
+            cards.card(
+                say("حساب آن", "Its arithmetic"),
+                cards.figure(view.shown(row)),
+                cards.facts([pair for pair in pairs if pair[1]]),
+                tags.origin_tags(view, [row]),
+                el("p", ambiguity, class_="nq-note") if ambiguity else None,
+                class_="nq-big",
+                level=2,
+            ),
+            *(_progress(view, found) for found in _judgements(view, row)),
+        ]
+    )
 
 
 def _judgements(view: View, row: Row) -> tuple[Row, ...]:
     return view.tables.rows(
-        "select p.*, t.whose_decision_fa, t.whose_decision_en, t.basis_fa, t.basis_en from target_progress p "
-        "join targets t on t.target_id = p.target_id where p.indicator_id = ? and p.area_code = ? and p.domain = ? "
-        "and p.category = ? order by p.target_period, p.target_id",
-        row["indicator_id"], row["area_code"], row["domain"], row["category"])  # fmt: skip
+        "select p.*, t.whose_decision_fa, t.whose_decision_en, t.basis_fa, t.basis_en "
+        "from target_progress p join targets t on t.target_id = p.target_id where p.indicator_id = ? "
+        "and p.area_code = ? and p.domain = ? and p.category = ? order by p.target_period, p.target_id",
+        row["indicator_id"],
+        row["area_code"],
+        row["domain"],
+        row["category"],
+    )
 
 
 def _progress(view: View, found: Row) -> Markup:
@@ -53,13 +72,20 @@ def _progress(view: View, found: Row) -> Markup:
     tag = None if adopted else el("span", say("تصویب‌نشده", "Not adopted"), class_="nq-tag nq-tag-proposed")
     return cards.card(
         join([title, " ", tag]),
-        el("p", el("b", goal.text, class_="nq-copper"), " ",
-           say(f"تا {view.fmt.period(found['target_period'])}", f"by {view.fmt.period(found['target_period'])}")),
+        el(
+            "p",
+            el("b", goal.text, class_="nq-copper"),
+            " ",
+            say(
+                f"تا {view.fmt.period(found['target_period'])}",
+                f"by {view.fmt.period(found['target_period'])}",
+            ),
+        ),
         el("p", view.column(found, "arithmetic"), class_="nq-sub"),
         el("p", say("تصمیم با: ", "Whose decision: "), view.column(found, "whose_decision"), class_="nq-sub"),
         el("p", view.column(found, "basis"), class_="nq-sub") if view.column(found, "basis") else None,
         tags.origin_tags(view, [found]),
-    )  # fmt: skip
+    )
 
 
 def definition_card(view: View, definition: Row, row: Row | None) -> Markup:
@@ -69,7 +95,7 @@ def definition_card(view: View, definition: Row, row: Row | None) -> Markup:
         (say("چیست", "What it is"), view.column(definition, "definition")),
         (say("هشدار", "Caveat"), view.column(definition, "caveat")),
         (say("مالک", "Owner"), view.code("offices", definition["owner"])),
-    ]  # fmt: skip
+    ]
     body = [join([el("h3", title, class_="nq-h4"), el("p", text)]) for title, text in blocks if text]
     if row is not None:
         body.append(
@@ -80,33 +106,53 @@ def definition_card(view: View, definition: Row, row: Row | None) -> Markup:
         body.append(
             join([el("h3", say("بازنگری‌ها", "Revisions"), class_="nq-h4"), el("p", _revisions(view, row))])
         )
-    body.append(el("div", cards.disclosure(say("نوشتهٔ SQL", "The SQL"),
-                                           el("pre", definition["sql"], class_="nq-sql", tabindex="0")), id="sql"))  # fmt: skip
+    body.append(
+        el(
+            "div",
+            cards.disclosure(
+                say("نوشتهٔ SQL", "The SQL"), el("pre", definition["sql"], class_="nq-sql", tabindex="0")
+            ),
+            id="sql",
+        )
+    )
     return cards.card(say("تعریف", "Definition"), *body, class_="nq-define", level=2)
 
 
 def _bases(view: View, row: Row) -> Markup:
     rows = view.tables.rows(
-        "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? and category = ? "
-        "order by basis, value is null, frequency <> ?, period desc",
-        row["indicator_id"], row["area_code"], row["domain"], row["category"], row["frequency"])  # fmt: skip
+        "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? "
+        "and category = ? order by basis, value is null, frequency <> ?, period desc",
+        row["indicator_id"],
+        row["area_code"],
+        row["domain"],
+        row["category"],
+        row["frequency"],
+    )
     latest: dict[str, Row] = {}
     for found in rows:
         latest.setdefault(str(found["basis"]), found)
     if len(latest) == 1:
         word = view.code("bases", row["basis"])
         return el("p", view.say(f"تنها یک مبنا دارد: {word}.", f"There is one basis only: {word}."))
-    return cards.facts([(f"{view.code('bases', basis)} · {view.fmt.period(found['period'])}", view.shown(found).text)
-                        for basis, found in latest.items()])  # fmt: skip
+    return cards.facts(
+        [
+            (f"{view.code('bases', basis)} · {view.fmt.period(found['period'])}", view.shown(found).text)
+            for basis, found in latest.items()
+        ]
+    )
 
 
 def _revisions(view: View, row: Row) -> str:
     found = view.tables.one(
         "select count(*) as n from lineage l join deliveries d on d.delivery_id = l.delivery_id "
-        "where l.value_id = ? and d.supersedes is not null", row["value_id"])  # fmt: skip
+        "where l.value_id = ? and d.supersedes is not null",
+        row["value_id"],
+    )
     if found and found["n"]:
-        return view.say("فایل این مقدار جای فایل پیشین را گرفته است.",
-                        "The file of this value has superseded an earlier one.")  # fmt: skip
+        return view.say(
+            "فایل این مقدار جای فایل پیشین را گرفته است.",
+            "The file of this value has superseded an earlier one.",
+        )
     return view.say("این مقدار هنوز بازنگری نشده است.", "This value has not been revised yet.")
 
 
@@ -115,28 +161,51 @@ def sources(view: View, row: Row) -> Markup:
     say = view.say
     rows = view.tables.rows(
         "select l.part, l.sheet_name, l.row_number, l.rows, l.contribution, d.file_name, d.office, "
-        "d.received_at, d.delivery_id, d.is_synthetic from lineage l join deliveries d on d.delivery_id = l.delivery_id "
-        "where l.value_id = ? order by l.part desc, d.delivery_id, l.sheet_name, l.row_number limit 8",
-        row["value_id"])  # fmt: skip
+        "d.received_at, d.delivery_id, d.is_synthetic from lineage l join deliveries d "
+        "on d.delivery_id = l.delivery_id where l.value_id = ? "
+        "order by l.part desc, d.delivery_id, l.sheet_name, l.row_number limit 8",
+        row["value_id"],
+    )
     total = view.tables.one(
         "select coalesce(sum(rows), 0) as n from lineage where value_id = ?", row["value_id"]
     )
     title = say("از عدد تا فایل", "From figure to file")
     if not rows:
-        return cards.card(title, el("p", say("این مقدار سطری پشت خود ندارد.", "No row stands behind this value.")),
-                          level=2)  # fmt: skip
-    headers = [say("فایل", "File"), say("سطر", "Row"), say("سهم در مقدار", "Contribution"), say("اداره", "Office"),
-               say("رسیده", "Received")]  # fmt: skip
-    body = [[join([bidi_text.file_name(found["file_name"]), tags.real_tag(view, found)]), _row_words(view, found), _contribution(view, found),
-             view.code("offices", found["office"]), view.fmt.date(found["received_at"], table=True)]
-            for found in rows]  # fmt: skip
+        return cards.card(
+            title, el("p", say("این مقدار سطری پشت خود ندارد.", "No row stands behind this value.")), level=2
+        )
+    headers = [
+        say("فایل", "File"),
+        say("سطر", "Row"),
+        say("سهم در مقدار", "Contribution"),
+        say("اداره", "Office"),
+        say("رسیده", "Received"),
+    ]
+    body = [
+        [
+            join([bidi_text.file_name(found["file_name"]), tags.real_tag(view, found)]),
+            _row_words(view, found),
+            _contribution(view, found),
+            view.code("offices", found["office"]),
+            view.fmt.date(found["received_at"], table=True),
+        ]
+        for found in rows
+    ]
     count = view.fmt.number(total["n"] if total else 0)
     return cards.card(
-        title, tables.table(headers, body, caption=title, numeric=(4,), class_="nq-files"), tags.origin_tags(view, rows),
-        links.link(say(f"دیدن {count} سطر", f"See {count} {'row' if total and total['n'] == 1 else 'rows'}"),
-                   indicators.rows_address(view, row)),
-        subtitle=say("عدد ← سطرها ← فایل: هر سطر، برگه و شمارهٔ سطر خود را دارد.",
-                     "Figure → rows → file: each row keeps its sheet and row number."), level=2)  # fmt: skip
+        title,
+        tables.table(headers, body, caption=title, numeric=(4,), class_="nq-files"),
+        tags.origin_tags(view, rows),
+        links.link(
+            say(f"دیدن {count} سطر", f"See {count} {'row' if total and total['n'] == 1 else 'rows'}"),
+            indicators.rows_address(view, row),
+        ),
+        subtitle=say(
+            "عدد ← سطرها ← فایل: هر سطر، برگه و شمارهٔ سطر خود را دارد.",
+            "Figure → rows → file: each row keeps its sheet and row number.",
+        ),
+        level=2,
+    )
 
 
 def _row_words(view: View, found: Row) -> str:

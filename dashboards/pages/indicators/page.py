@@ -22,10 +22,14 @@ def draw(view: View) -> None:
         profile.draw(view, definition)
         return
     rows = view.tables.rows("select * from indicators order by theme, headline nulls last, indicator_id")
-    st.html(cards.page_head(
-        view.say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
-        view.say("شاخص‌ها", "Indicators"), _lede(view, rows),
-        _unknown(view, wanted) if wanted else None))  # fmt: skip
+    st.html(
+        cards.page_head(
+            view.say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
+            view.say("شاخص‌ها", "Indicators"),
+            _lede(view, rows),
+            _unknown(view, wanted) if wanted else None,
+        )
+    )
     themes = view.tables.codes("themes")
     order = [theme for theme in themes if any(row["theme"] == theme for row in rows)]
     order += sorted({str(row["theme"]) for row in rows} - set(order))
@@ -35,20 +39,32 @@ def draw(view: View) -> None:
 
 
 def _lede(view: View, rows: tuple[Row, ...]) -> str:
-    told = view.tables.one(
-        "select count(distinct indicator_id) as n from indicator_values where value is not null") or {}  # fmt: skip
+    told = (
+        view.tables.one(
+            "select count(distinct indicator_id) as n from indicator_values where value is not null"
+        )
+        or {}
+    )
     adopted = view.tables.one("select count(*) as n from targets where decision_state = 'adopted'") or {}
     share = view.fmt.share(told.get("n") or 0, len(rows))
     if adopted.get("n"):
-        decided = view.say(f"{view.fmt.number(adopted['n'])} هدف تصویب شده است.",
-                           f"{view.fmt.number(adopted['n'])} targets are adopted.")  # fmt: skip
+        decided = view.say(
+            f"{view.fmt.number(adopted['n'])} هدف تصویب شده است.",
+            f"{view.fmt.number(adopted['n'])} targets are adopted.",
+        )
     else:
         decided = view.say("هیچ‌کدام هدف مصوب ندارد.", "None has an adopted target.")
-    return view.say(f"{share} شاخص دست‌کم یک عدد دارد. {decided}",
-                    f"{share} indicators have at least one figure. {decided}")  # fmt: skip
+    return view.say(
+        f"{share} شاخص دست‌کم یک عدد دارد. {decided}",
+        f"{share} indicators have at least one figure. {decided}",
+    )
 
 
 def _unknown(view: View, wanted: str) -> Markup:
-    return el("p", statuses.mark("behind"), " ",
-              view.say("شاخصی با این شناسه در این نسخه نیست: ", "This version has no indicator with the id "),
-              bidi_text.code(wanted))  # fmt: skip
+    return el(
+        "p",
+        statuses.mark("behind"),
+        " ",
+        view.say("شاخصی با این شناسه در این نسخه نیست: ", "This version has no indicator with the id "),
+        bidi_text.code(wanted),
+    )

@@ -1,4 +1,7 @@
-"""The page of one indicator: finding, chart, arithmetic, where and by what, definition, and the rows behind it."""
+"""The page of one indicator.
+
+Finding, chart, arithmetic, where and by what, definition, and the rows behind it.
+"""
 
 from __future__ import annotations
 
@@ -57,9 +60,16 @@ def draw(view: View, definition: Row) -> None:
     with wide:
         draw_chart(view, definition, row)
     with narrow:
-        st.html(el("div", states.guarded(view, view.say("حساب آن", "Its arithmetic"), partial(arithmetic, view, row)),
-                   states.guarded(view, view.say("چه باید کرد", "What it would take"), partial(would_take, view, row)),
-                   class_="nq-stack"))  # fmt: skip
+        st.html(
+            el(
+                "div",
+                states.guarded(view, view.say("حساب آن", "Its arithmetic"), partial(arithmetic, view, row)),
+                states.guarded(
+                    view, view.say("چه باید کرد", "What it would take"), partial(would_take, view, row)
+                ),
+                class_="nq-stack",
+            )
+        )
     cards = [
         county_map_card(view, row),
         category_bars(view, row),
@@ -81,20 +91,33 @@ def _made_of(view: View, row: Row) -> Markup:
 
 
 def _head(view: View, definition: Row, row: Row | None) -> Markup:
-    eyebrow = join([
-        el("a", view.say("شاخص‌ها", "Indicators"), href=view.address.to("indicators")), " › ",
-        view.code("themes", definition["theme"]),
-    ])  # fmt: skip
+    eyebrow = join(
+        [
+            el("a", view.say("شاخص‌ها", "Indicators"), href=view.address.to("indicators")),
+            " › ",
+            view.code("themes", definition["theme"]),
+        ]
+    )
     title = view.column(definition, "title")
     if row is None:
-        return cards.page_head(eyebrow, title, view.say("هنوز عددی نرسیده است.", "No figure has arrived."),
-                               statuses.status_line(view, "not_available"))  # fmt: skip
+        return cards.page_head(
+            eyebrow,
+            title,
+            view.say("هنوز عددی نرسیده است.", "No figure has arrived."),
+            statuses.status_line(view, "not_available"),
+        )
     status = indicators.commission_status(view, row)
-    after = [statuses.status_line(view, status),
-             tags.provisional_tag(view) if row["status"] == "provisional" else None,
-             el("span", view.fmt.period(row["period"], gregorian=True)),
-             tags.chip(view, indicators.origin_words(view, row), indicators.rows_address(view, row),
-                        synthetic=bool(row["is_synthetic"]))]  # fmt: skip
+    after = [
+        statuses.status_line(view, status),
+        tags.provisional_tag(view) if row["status"] == "provisional" else None,
+        el("span", view.fmt.period(row["period"], gregorian=True)),
+        tags.chip(
+            view,
+            indicators.origin_words(view, row),
+            indicators.rows_address(view, row),
+            synthetic=bool(row["is_synthetic"]),
+        ),
+    ]
     return cards.page_head(eyebrow, title, _finding(view, row), after)
 
 
@@ -106,31 +129,45 @@ def _finding(view: View, row: Row) -> str:
     place = say("، ", ", ").join([place, *(words for words in narrower if words)])
     shown = view.shown(row)
     if indicators.is_partly_reported(row):
-        return say(f"{place}: از {period} تنها بخشی گفته شده است و رقمی داده نمی‌شود؛ پاره را نمی‌توان با دورهٔ کامل سنجید.",
-                   f"{place}: of {period} only a part was told, so there is no figure; a part cannot be compared with a whole period.")  # fmt: skip
+        return say(
+            f"{place}: از {period} تنها بخشی گفته شده است و رقمی داده نمی‌شود؛ "
+            "پاره را نمی‌توان با دورهٔ کامل سنجید.",
+            f"{place}: of {period} only a part was told, so there is no figure; a part "
+            "cannot be compared with a whole period.",
+        )
     if shown.absent == "missing":
         return say(f"{place}: نام برده شد و عددی داده نشد.", f"{place}: named, but no figure was given.")
     if shown.absent:
         return f"{place}: {shown.text}."
     value = shown.text
     if row["denominator"]:
-        value = say(f"{value}؛ {fmt.share(row['numerator'], row['denominator'])}",
-                    f"{value}, {fmt.share(row['numerator'], row['denominator'])}")  # fmt: skip
+        value = say(
+            f"{value}؛ {fmt.share(row['numerator'], row['denominator'])}",
+            f"{value}, {fmt.share(row['numerator'], row['denominator'])}",
+        )
     told = [other for other in indicators.series(view, row) if other["value"] is not None]
     if len(told) < 2:
-        return say(f"{place}، {period}: {value}. یک اندازه‌گیری است، نه روند.",
-                   f"{place}, {period}: {value}. One measurement, not a trend.")  # fmt: skip
+        return say(
+            f"{place}، {period}: {value}. یک اندازه‌گیری است، نه روند.",
+            f"{place}, {period}: {value}. One measurement, not a trend.",
+        )
     first = view.shown(told[0]).text
     since = fmt.period(told[0]["period"])
-    return say(f"{place}، {period}: {value}. در {since}، {first} بود.",
-               f"{place}, {period}: {value}. In {since} it was {first}.")  # fmt: skip
+    return say(
+        f"{place}، {period}: {value}. در {since}، {first} بود.",
+        f"{place}, {period}: {value}. In {since} it was {first}.",
+    )
 
 
 def _filters(view: View, definition: Row, row: Row) -> Markup | None:
     rows = indicators.values(view, str(definition["indicator_id"]))
-    words = {"area": view.say("جا", "Area"), "domain": view.say("قلمرو", "Domain"),
-             "basis": view.say("مبنا", "Basis"), "category": view.say("دسته", "Category"),
-             "period": view.say("دوره", "Period")}  # fmt: skip
+    words = {
+        "area": view.say("جا", "Area"),
+        "domain": view.say("قلمرو", "Domain"),
+        "basis": view.say("مبنا", "Basis"),
+        "category": view.say("دسته", "Category"),
+        "period": view.say("دوره", "Period"),
+    }
     labels = []
     for name, column in CHOICES.items():
         options = sorted({str(other[column] or "") for other in rows}, reverse=name == "period")
@@ -138,10 +175,14 @@ def _filters(view: View, definition: Row, row: Row) -> Markup | None:
             continue
         chosen = str(row[column] or "")
         entries = (
-            el("option", _option(view, name, code), value=_changed(view, row, name, code),
-               selected=code == chosen)
+            el(
+                "option",
+                _option(view, name, code),
+                value=_changed(view, row, name, code),
+                selected=code == chosen,
+            )
             for code in options
-        )  # fmt: skip
+        )
         labels.append(el("label", words[name], el("select", *entries, data_choice="")))
     return el(
         "div", *labels, class_="nq-filters", role="group", aria_label=view.say("گزینش نما", "Choose the view")
@@ -169,15 +210,32 @@ def _option(view: View, name: str, code: str) -> str:
 def _all_values(view: View, definition: Row) -> Markup:
     say = view.say
     home = indicators.home_area(view)
-    rows = sorted(indicators.values(view, str(definition["indicator_id"])),
-                  key=lambda row: (row["area_code"] != home, row["area_code"] == "IR"))  # fmt: skip
-    headers = [say("جا", "Area"), say("دوره", "Period"), say("مقدار", "Value"), say("قلمرو", "Domain"),
-               say("دسته", "Category"), say("مبنا", "Basis"), say("منبع", "Source")]  # fmt: skip
+    rows = sorted(
+        indicators.values(view, str(definition["indicator_id"])),
+        key=lambda row: (row["area_code"] != home, row["area_code"] == "IR"),
+    )
+    headers = [
+        say("جا", "Area"),
+        say("دوره", "Period"),
+        say("مقدار", "Value"),
+        say("قلمرو", "Domain"),
+        say("دسته", "Category"),
+        say("مبنا", "Basis"),
+        say("منبع", "Source"),
+    ]
     shown = rows[:LONGEST]
-    body = [[join([view.area(row["area_code"]), tags.real_tag(view, row)]), view.fmt.period(row["period"]), el("b", view.shown(row).text),
-             view.code("domains", row["domain"]), view.category(row["category"]), view.code("bases", row["basis"]),
-             el("a", say("سطرها", "rows"), href=indicators.rows_address(view, row))]
-            for row in shown]  # fmt: skip
+    body = [
+        [
+            join([view.area(row["area_code"]), tags.real_tag(view, row)]),
+            view.fmt.period(row["period"]),
+            el("b", view.shown(row).text),
+            view.code("domains", row["domain"]),
+            view.category(row["category"]),
+            view.code("bases", row["basis"]),
+            el("a", say("سطرها", "rows"), href=indicators.rows_address(view, row)),
+        ]
+        for row in shown
+    ]
     count = view.fmt.number(len(rows))
     words = say(f"همهٔ {count} مقدار این شاخص", f"All {count} values of this indicator")
     rest = None
@@ -191,8 +249,28 @@ def _all_values(view: View, definition: Row) -> Markup:
             class_="nq-sub",
         )
     return cards.card(
-        words, tables.table(headers, body, caption=words), rest, tags.origin_tags(view, shown),
-        tool_links(view, [("CSV", {"href": view.address.download("values.csv", indicator=definition["indicator_id"]),
-                                    "download": True}),
-                           ("XLSX", {"href": view.address.download("values.xlsx", indicator=definition["indicator_id"]),
-                                     "download": True})]), level=2)  # fmt: skip
+        words,
+        tables.table(headers, body, caption=words),
+        rest,
+        tags.origin_tags(view, shown),
+        tool_links(
+            view,
+            [
+                (
+                    "CSV",
+                    {
+                        "href": view.address.download("values.csv", indicator=definition["indicator_id"]),
+                        "download": True,
+                    },
+                ),
+                (
+                    "XLSX",
+                    {
+                        "href": view.address.download("values.xlsx", indicator=definition["indicator_id"]),
+                        "download": True,
+                    },
+                ),
+            ],
+        ),
+        level=2,
+    )

@@ -1,4 +1,7 @@
-"""Figures among themselves: where parts do not make the whole, or a part is larger than what it belongs to."""
+"""Figures among themselves.
+
+Where parts do not make the whole, or a part is larger than what it belongs to.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,12 @@ FAILED, OTHERS = 12, 20
 def cross_figures(view: View) -> Markup:
     """Return the card of rules across figures: the broken ones first, each with its arithmetic."""
     say = view.say
-    counts = {str(row["holds"]): int(row["n"]) for row in view.tables.rows(
-        "select holds, count(*) as n from cross_checks group by holds order by holds")}  # fmt: skip
+    counts = {
+        str(row["holds"]): int(row["n"])
+        for row in view.tables.rows(
+            "select holds, count(*) as n from cross_checks group by holds order by holds"
+        )
+    }
     title = say("رقم‌ها با هم", "Figures among themselves")
     if not counts:
         return cards.card(
@@ -28,31 +35,70 @@ def cross_figures(view: View) -> Markup:
     failed, true, unknown = (counts.get(name, 0) for name in ("false", "true", "unknown"))
     broken = _rows(view, "false", FAILED)
     judged = view.fmt.share(failed, failed + true)
-    finding = say(f"{judged} قاعده شکسته است", f"{judged} rules are broken") if failed else say(
-        f"هر {view.fmt.number(true)} قاعده‌ای که سنجیدنی بود می‌خواند",
-        f"All {view.fmt.number(true)} rules that could be judged agree")  # fmt: skip
+    finding = (
+        say(f"{judged} قاعده شکسته است", f"{judged} rules are broken")
+        if failed
+        else say(
+            f"هر {view.fmt.number(true)} قاعده‌ای که سنجیدنی بود می‌خواند",
+            f"All {view.fmt.number(true)} rules that could be judged agree",
+        )
+    )
     others = [
-        _more(view, "unknown", say(f"{view.fmt.number(unknown)} قاعده سنجیدنی نبود", f"{view.fmt.number(unknown)} could not be judged"),
-              unknown),
-        _more(view, "true", say(f"{view.fmt.number(true)} قاعده می‌خواند", f"{view.fmt.number(true)} agree"), true),
-    ]  # fmt: skip
+        _more(
+            view,
+            "unknown",
+            say(
+                f"{view.fmt.number(unknown)} قاعده سنجیدنی نبود",
+                f"{view.fmt.number(unknown)} could not be judged",
+            ),
+            unknown,
+        ),
+        _more(
+            view,
+            "true",
+            say(f"{view.fmt.number(true)} قاعده می‌خواند", f"{view.fmt.number(true)} agree"),
+            true,
+        ),
+    ]
     rest = failed - len(broken)
     return cards.card(
-        finding, _list(view, broken) if broken else None,
-        el("p", say(f"و {view.fmt.number(rest)} قاعدهٔ شکستهٔ دیگر", f"and {view.fmt.number(rest)} more"), class_="nq-sub")
-        if rest > 0 else None, *others,
-        tool_links(view, [("CSV", {"href": view.address.download("tables/cross_checks.csv"), "download": True}),
-                           ("XLSX", {"href": view.address.download("tables/cross_checks.xlsx"), "download": True})]),
-        subtitle=say("جزء از کل بیشتر نیست و جزءها کل را می‌سازند؛ هیچ رقمی برای خواندن حساب عوض نمی‌شود.",
-                     "A part is no more than its whole, and parts make the whole; no figure is changed to fit."),
-        level=2)  # fmt: skip
+        finding,
+        _list(view, broken) if broken else None,
+        el(
+            "p",
+            say(f"و {view.fmt.number(rest)} قاعدهٔ شکستهٔ دیگر", f"and {view.fmt.number(rest)} more"),
+            class_="nq-sub",
+        )
+        if rest > 0
+        else None,
+        *others,
+        tool_links(
+            view,
+            [
+                ("CSV", {"href": view.address.download("tables/cross_checks.csv"), "download": True}),
+                ("XLSX", {"href": view.address.download("tables/cross_checks.xlsx"), "download": True}),
+            ],
+        ),
+        subtitle=say(
+            "جزء از کل بیشتر نیست و جزءها کل را می‌سازند؛ هیچ رقمی برای خواندن حساب عوض نمی‌شود.",
+            "A part is no more than its whole, and parts make the whole; no figure is changed to fit.",
+        ),
+        level=2,
+    )
 
 
 def _rows(view: View, holds: str, limit: int) -> tuple[Row, ...]:
-    """Return rules in one state, the one that matters most first: those that hold a file, then the widest gap."""
+    """Return rules in one state, the one that matters most first.
+
+    Those that hold a file, then the widest gap.
+    """
     return view.tables.rows(
-        "select * from cross_checks where holds = ? order by severity, abs(difference / nullif(right_value, 0)) desc "
-        "nulls last, rule_id, indicator_id, area_code, period limit ?", holds, limit)  # fmt: skip
+        "select * from cross_checks where holds = ? "
+        "order by severity, abs(difference / nullif(right_value, 0)) desc nulls last, rule_id, "
+        "indicator_id, area_code, period limit ?",
+        holds,
+        limit,
+    )
 
 
 def _more(view: View, holds: str, words: str, count: int) -> Markup | None:
@@ -76,11 +122,29 @@ def _list(view: View, rows: tuple[Row, ...]) -> Markup:
             "behind" if row["holds"] == "false" and row["severity"] == "warn" else shapes[str(row["holds"])]
         )
         href = view.address.to(
-            "indicators", indicator=row["indicator_id"], area=row["area_code"], domain=row["domain"],
-            basis=row["basis"], category=row["category"] or None, period=row["period"])  # fmt: skip
+            "indicators",
+            indicator=row["indicator_id"],
+            area=row["area_code"],
+            domain=row["domain"],
+            basis=row["basis"],
+            category=row["category"] or None,
+            period=row["period"],
+        )
         known = view.indicator(str(row["indicator_id"])) is not None
-        items.append(el("li", statuses.mark(shape), el("span", bidi_text.sentence(view.fmt, view.column(row, "sentence")), _gap(view, row), " ", tags.origin_tag(
-            view, bool(row["is_synthetic"])), join([" ", el("a", view.say("رقم", "Figure"), href=href)]) if known else None)))  # fmt: skip
+        items.append(
+            el(
+                "li",
+                statuses.mark(shape),
+                el(
+                    "span",
+                    bidi_text.sentence(view.fmt, view.column(row, "sentence")),
+                    _gap(view, row),
+                    " ",
+                    tags.origin_tag(view, bool(row["is_synthetic"])),
+                    join([" ", el("a", view.say("رقم", "Figure"), href=href)]) if known else None,
+                ),
+            )
+        )
     return el("ul", *items, class_="nq-list nq-lines nq-rules")
 
 
@@ -89,6 +153,13 @@ def _gap(view: View, row: Row) -> Markup | None:
     if row["holds"] != "false" or row["difference"] is None:
         return None
     gap = abs(row["difference"])
-    written = " ".join(view.fmt.money(gap)) if row["unit"] == "IRR" else (
-        view.fmt.percent(gap) if row["unit"] == "share" else f"{view.fmt.number(gap, 1)} {view.unit(row['unit'], gap)}")  # fmt: skip
+    written = (
+        " ".join(view.fmt.money(gap))
+        if row["unit"] == "IRR"
+        else (
+            view.fmt.percent(gap)
+            if row["unit"] == "share"
+            else f"{view.fmt.number(gap, 1)} {view.unit(row['unit'], gap)}"
+        )
+    )
     return el("span", view.say(f" تفاوت: {written}.", f" Difference: {written}."))

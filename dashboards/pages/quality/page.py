@@ -1,6 +1,7 @@
 """Data quality: what came in, what was read of it, what was kept back and why, and what has not come.
 
-``?delivery=`` opens the page of one delivery; ``?state=`` and ``?office=`` narrow the list and ``?page=`` turns it.
+``?delivery=`` opens the page of one delivery; ``?state=`` and ``?office=`` narrow the list and ``?page=``
+turns it.
 """
 
 from __future__ import annotations
@@ -47,16 +48,32 @@ def draw(view: View) -> None:
         )
     )
     _deliveries(view)
-    st.html(cards.heading(say("کامل و تازه", "Complete and fresh"),
-                          say("خاموشی صفر نیست", "silence is not a zero"), ident="completeness"))  # fmt: skip
+    st.html(
+        cards.heading(
+            say("کامل و تازه", "Complete and fresh"),
+            say("خاموشی صفر نیست", "silence is not a zero"),
+            ident="completeness",
+        )
+    )
     st.html(_row(view, ((say("دوره‌ها", "Periods"), matrix), (say("تازگی", "Freshness"), freshness))))
-    st.html(cards.heading(say("هنوز نرسیده", "Awaited"),
-                          say("فایل نرسیده صفر نیست", "a file that has not come is not a zero"),
-                          ident="awaited"))  # fmt: skip
+    st.html(
+        cards.heading(
+            say("هنوز نرسیده", "Awaited"),
+            say("فایل نرسیده صفر نیست", "a file that has not come is not a zero"),
+            ident="awaited",
+        )
+    )
     st.html(_row(view, ((say("هنوز نرسیده", "Awaited"), awaited),)))
     st.html(cards.heading(say("رقم‌ها و آزمون‌ها", "Figures and checks"), ident="checks"))
-    st.html(_row(view, ((say("رقم‌ها با هم", "Figures among themselves"), cross_figures),
-                        (say("آزمون‌ها", "Checks"), expectations))))  # fmt: skip
+    st.html(
+        _row(
+            view,
+            (
+                (say("رقم‌ها با هم", "Figures among themselves"), cross_figures),
+                (say("آزمون‌ها", "Checks"), expectations),
+            ),
+        )
+    )
 
 
 def _row(view: View, drawn: tuple[tuple[str, Callable[[View], Markup]], ...]) -> Markup:
@@ -68,10 +85,14 @@ def _row(view: View, drawn: tuple[tuple[str, Callable[[View], Markup]], ...]) ->
 
 def _head(view: View, unknown: str | None) -> Markup:
     say, number = view.say, view.fmt.figure
-    counted = view.tables.one(
-        "select coalesce(sum(rows_read), 0) as read, coalesce(sum(rows_loaded), 0) as loaded, "
-        "coalesce(sum(rows_quarantined), 0) as quarantined, coalesce(sum(rows_non_data), 0) as other, "
-        "count(*) filter (state in ('held', 'refused')) as waiting from deliveries") or {}  # fmt: skip
+    counted = (
+        view.tables.one(
+            "select coalesce(sum(rows_read), 0) as read, coalesce(sum(rows_loaded), 0) as loaded, "
+            "coalesce(sum(rows_quarantined), 0) as quarantined, coalesce(sum(rows_non_data), 0) as other, "
+            "count(*) filter (state in ('held', 'refused')) as waiting from deliveries"
+        )
+        or {}
+    )
     lede = say(
         f"از {number(counted['read'])} سطر خوانده‌شده، {number(counted['loaded'])} بارگذاری شد، "
         f"{number(counted['quarantined'])} در قرنطینه ماند و {number(counted['other'])} داده نبود.",
@@ -80,37 +101,72 @@ def _head(view: View, unknown: str | None) -> Markup:
     )
     waiting = int(counted["waiting"])
     after: list[Markup | str] = [
-        say(f"{number(waiting)} فایل پاسخ اداره را می‌خواهد.",
-            f"{number(waiting)} {'file waits' if waiting == 1 else 'files wait'} for an answer of the office.")
-        if waiting else say("هیچ فایلی در انتظار پاسخ نیست.", "No file waits for an answer.")]  # fmt: skip
+        say(
+            f"{number(waiting)} فایل پاسخ اداره را می‌خواهد.",
+            f"{number(waiting)} {'file waits' if waiting == 1 else 'files wait'} "
+            "for an answer of the office.",
+        )
+        if waiting
+        else say("هیچ فایلی در انتظار پاسخ نیست.", "No file waits for an answer.")
+    ]
     if unknown:
-        after.append(el("p", statuses.mark("behind"), " ", say("فایلی با این شناسه در این نسخه نیست: ",
-                                                           "This version has no delivery with the id "), bidi_text.code(unknown)))  # fmt: skip
+        after.append(
+            el(
+                "p",
+                statuses.mark("behind"),
+                " ",
+                say("فایلی با این شناسه در این نسخه نیست: ", "This version has no delivery with the id "),
+                bidi_text.code(unknown),
+            )
+        )
     return cards.page_head(say("سنجیدن", "Check"), say("کیفیت داده", "Data quality"), lede, after)
 
 
 def _summary(view: View) -> Markup:
     say, number = view.say, view.fmt.figure
-    states = {str(row["state"]): row for row in view.tables.rows(
-        "select state, count(*) as n, coalesce(sum(rows_quarantined), 0) as quarantined from deliveries "
-        "group by state order by state")}  # fmt: skip
-    checks = view.tables.one(
-        "select count(*) as n, count(*) filter (success) as passed from expectation_results"
-    ) or {}  # fmt: skip
-    contradictions = view.tables.one(
-        "select count(distinct comparison_id) as n from contradictions where kind = 'contradiction'"
-    ) or {}  # fmt: skip
+    states = {
+        str(row["state"]): row
+        for row in view.tables.rows(
+            "select state, count(*) as n, coalesce(sum(rows_quarantined), 0) as quarantined from deliveries "
+            "group by state order by state"
+        )
+    }
+    checks = (
+        view.tables.one("select count(*) as n, count(*) filter (success) as passed from expectation_results")
+        or {}
+    )
+    contradictions = (
+        view.tables.one(
+            "select count(distinct comparison_id) as n from contradictions where kind = 'contradiction'"
+        )
+        or {}
+    )
     silent = view.tables.one("select count(*) as n from freshness where state in ('silent', 'never')") or {}
     cells = [
         (None, say("فایل", "Files"), number(sum(int(row["n"]) for row in states.values()))),
-        *((STATES[state][0], say(STATES[state][1], STATES[state][2]), number(states[state]["n"] if state in states else 0))
-          for state in ("refused", "held")),
-        (None, say("سطر در قرنطینه", "Rows in quarantine"), number(sum(int(row["quarantined"]) for row in states.values()))),
+        *(
+            (
+                STATES[state][0],
+                say(STATES[state][1], STATES[state][2]),
+                number(states[state]["n"] if state in states else 0),
+            )
+            for state in ("refused", "held")
+        ),
+        (
+            None,
+            say("سطر در قرنطینه", "Rows in quarantine"),
+            number(sum(int(row["quarantined"]) for row in states.values())),
+        ),
         (None, say("گزارش خاموش", "Silent feeds"), number(silent.get("n") or 0)),
         (None, say("ناهم‌خوانی باز", "Open contradictions"), number(contradictions.get("n") or 0)),
-        (None, say("آزمون گذرانده", "Checks passed"),
-         view.fmt.share(checks.get("passed") or 0, checks["n"]) if checks.get("n") else say("اجرا نشده", "not run")),
-    ]  # fmt: skip
+        (
+            None,
+            say("آزمون گذرانده", "Checks passed"),
+            view.fmt.share(checks.get("passed") or 0, checks["n"])
+            if checks.get("n")
+            else say("اجرا نشده", "not run"),
+        ),
+    ]
     blocks = (
         el("div", el("dt", statuses.mark(shape) if shape else None, " ", word), el("dd", value))
         for shape, word, value in cells
@@ -136,19 +192,38 @@ def _deliveries(view: View) -> None:
         f"select * from deliveries where {where} "
         "order by case state when 'refused' then 0 when 'held' then 1 when 'published' then 2 else 3 end, "
         "rows_quarantined desc, known_from desc, delivery_id limit ? offset ?",
-        *chosen.values(), PAGE_SIZE, begin)  # fmt: skip
+        *chosen.values(),
+        PAGE_SIZE,
+        begin,
+    )
     beside = tables.span(view, begin, len(shown), total) or say(
-        "سطر خوانده = بارگذاری + قرنطینه + غیرداده", "rows read = loaded + quarantined + not data")  # fmt: skip
+        "سطر خوانده = بارگذاری + قرنطینه + غیرداده", "rows read = loaded + quarantined + not data"
+    )
     st.html(cards.heading(say("فایل‌ها", "Deliveries"), beside, ident="deliveries"))
     st.html(_filters(view))
     if not shown:
-        st.html(states.empty_part(say("فایلی با این گزینش نیست", "No file fits this choice"),
-                                 links.link(say("همهٔ فایل‌ها", "All files"), view.address.to("quality"))))  # fmt: skip
+        st.html(
+            states.empty_part(
+                say("فایلی با این گزینش نیست", "No file fits this choice"),
+                links.link(say("همهٔ فایل‌ها", "All files"), view.address.to("quality")),
+            )
+        )
         return
     reasons = _reasons(view, shown)
-    st.html(el("div", *(
-        states.guarded(view, str(row["file_name"]), partial(delivery_card, view, row, reasons.get(str(row["delivery_id"]), [])))
-        for row in shown), class_="nq-row nq-row-two"))  # fmt: skip
+    st.html(
+        el(
+            "div",
+            *(
+                states.guarded(
+                    view,
+                    str(row["file_name"]),
+                    partial(delivery_card, view, row, reasons.get(str(row["delivery_id"]), [])),
+                )
+                for row in shown
+            ),
+            class_="nq-row nq-row-two",
+        )
+    )
     st.html(tables.pager(view, page, PAGE_SIZE, total, say("صفحه‌های فایل‌ها", "Pages of deliveries")))
 
 
@@ -157,7 +232,8 @@ def _reasons(view: View, shown: tuple[Row, ...]) -> dict[str, list[Row]]:
     marks = ", ".join("?" * len(shown))
     found: dict[str, list[Row]] = {}
     for row in view.tables.rows(
-        f"select * from quarantine_summary where delivery_id in ({marks}) order by rows desc, rule, column_name",
+        f"select * from quarantine_summary where delivery_id in ({marks}) "
+        "order by rows desc, rule, column_name",
         *(row["delivery_id"] for row in shown),
     ):
         found.setdefault(str(row["delivery_id"]), []).append(row)
@@ -170,17 +246,25 @@ def _filters(view: View) -> Markup:
     words = {"state": say("حال", "State"), "office": say("اداره", "Office")}
     found = {
         "state": list(STATES),
-        "office": [str(row["office"]) for row in view.tables.rows(
-            "select distinct office from deliveries where office is not null order by office")],
-    }  # fmt: skip
+        "office": [
+            str(row["office"])
+            for row in view.tables.rows(
+                "select distinct office from deliveries where office is not null order by office"
+            )
+        ],
+    }
     labels = []
     for name, codes in found.items():
         chosen = view.address.get(name) or ""
         entries = (
-            el("option", _option(view, name, code), selected=code == chosen,
-               value=view.address.here(**{name: code or None, "page": None, "delivery": None}))
+            el(
+                "option",
+                _option(view, name, code),
+                selected=code == chosen,
+                value=view.address.here(**{name: code or None, "page": None, "delivery": None}),
+            )
             for code in ["", *codes]
-        )  # fmt: skip
+        )
         labels.append(el("label", words[name], el("select", *entries, data_choice="")))
     return el(
         "div",

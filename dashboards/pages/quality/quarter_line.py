@@ -57,7 +57,10 @@ def quarters(period: str) -> tuple[int, int]:
 
 
 def window(rows: Iterable[Row]) -> tuple[int, int]:
-    """Return the first quarter shown and the one after the last: the newest ``WINDOW`` of all that is told."""
+    """Return the first quarter shown and the one after the last.
+
+    The newest ``WINDOW`` of all that is told.
+    """
     spans = [(quarters(str(row["period"]))[0], sum(quarters(str(row["period_to"])))) for row in rows]
     if not spans:
         return 0, 0

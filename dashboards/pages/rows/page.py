@@ -1,6 +1,7 @@
 """From a figure to the rows that it came from: raw cells beside clean values, and the file that holds them.
 
-The address names a value (``?value=``) or a delivery (``?delivery=``), and may name one row of it (``?row=``).
+The address names a value (``?value=``) or a delivery (``?delivery=``), and may name one row of it
+(``?row=``).
 """
 
 from __future__ import annotations
@@ -42,12 +43,29 @@ def draw(view: View) -> None:
         _of_delivery(view, delivery)
         return
     say = view.say
-    st.html(cards.page_head(None, say("سطرهای منبع", "Source rows"), say(
-        "این نشانی به مقدار یا فایلی از این نسخه نمی‌رسد.",
-        "This address leads to no value and no delivery of this version.")))  # fmt: skip
-    st.html(states.empty_part(say("از کجا آغاز کنید", "Where to begin"), el("p", say(
-        "زیر هر عدد، نشان منبع آن به سطرهایش می‌رسد.", "Under every figure, the source chip leads to its rows.")),
-        links.link(say("نقشهٔ راه در یک نگاه", "The roadmap at a glance"), view.address.to("glance"))))  # fmt: skip
+    st.html(
+        cards.page_head(
+            None,
+            say("سطرهای منبع", "Source rows"),
+            say(
+                "این نشانی به مقدار یا فایلی از این نسخه نمی‌رسد.",
+                "This address leads to no value and no delivery of this version.",
+            ),
+        )
+    )
+    st.html(
+        states.empty_part(
+            say("از کجا آغاز کنید", "Where to begin"),
+            el(
+                "p",
+                say(
+                    "زیر هر عدد، نشان منبع آن به سطرهایش می‌رسد.",
+                    "Under every figure, the source chip leads to its rows.",
+                ),
+            ),
+            links.link(say("نقشهٔ راه در یک نگاه", "The roadmap at a glance"), view.address.to("glance")),
+        )
+    )
 
 
 def _of_value(view: View, value: Row) -> None:
@@ -55,29 +73,48 @@ def _of_value(view: View, value: Row) -> None:
     definition = view.indicator(str(value["indicator_id"])) or {}
     name = view.column(definition, "title") or str(value["indicator_id"])
     lineage = view.tables.rows(
-        "select * from lineage where value_id = ? order by part desc, delivery_id, sheet_name, row_number, row_id",
-        value["value_id"])  # fmt: skip
+        "select * from lineage where value_id = ? "
+        "order by part desc, delivery_id, sheet_name, row_number, row_id",
+        value["value_id"],
+    )
     count = sum(int(row["rows"] or 0) for row in lineage)
     files = sorted({str(row["delivery_id"]) for row in lineage})
     place = view.area(value["area_code"])
-    eyebrow = join([el("a", name, href=indicators.indicator_address(view, value)), " › ",
-                    say("سطرهای منبع", "Source rows")])  # fmt: skip
-    lede = say(f"{place}، {view.fmt.period(value['period'])}: {view.shown(value).text}. از {view.fmt.number(count)} سطر "
-               f"در {view.fmt.number(len(files))} فایل.",
-               f"{place}, {view.fmt.period(value['period'])}: {view.shown(value).text}. From {_rows(view, count)} in "
-               f"{view.fmt.number(len(files))} {'file' if len(files) == 1 else 'files'}.")  # fmt: skip
+    eyebrow = join(
+        [
+            el("a", name, href=indicators.indicator_address(view, value)),
+            " › ",
+            say("سطرهای منبع", "Source rows"),
+        ]
+    )
+    lede = say(
+        f"{place}، {view.fmt.period(value['period'])}: {view.shown(value).text}. از "
+        f"{view.fmt.number(count)} سطر در {view.fmt.number(len(files))} فایل.",
+        f"{place}, {view.fmt.period(value['period'])}: {view.shown(value).text}. From {_rows(view, count)} "
+        f"in {view.fmt.number(len(files))} {'file' if len(files) == 1 else 'files'}.",
+    )
     st.html(cards.page_head(eyebrow, say(f"سطرهای «{name}»", f"Rows of “{name}”"), lede))
     notes = [view.column(value, "ambiguity"), view.column(definition, "caveat")]
     said = [el("p", note, class_="nq-note") for note in notes if note]
     if said:
-        st.html(el("div", cards.card(say("چه چیزی بد فهمیده می‌شود", "What can be misread"), *said, level=2),
-                   class_="nq-row"))  # fmt: skip
+        st.html(
+            el(
+                "div",
+                cards.card(say("چه چیزی بد فهمیده می‌شود", "What can be misread"), *said, level=2),
+                class_="nq-row",
+            )
+        )
     page = tables.asked_page(view, PAGE_SIZE, len(lineage))
     begin = page * PAGE_SIZE
     shown = lineage[begin : begin + PAGE_SIZE]
     st.html(cards.heading(say("سطرها", "Rows"), tables.span(view, begin, len(shown), len(lineage))))
-    st.html(el("div", *(_lineage_card(view, value, row, open_=begin + index == 0) for index, row in enumerate(shown)),
-               class_="nq-row"))  # fmt: skip
+    st.html(
+        el(
+            "div",
+            *(_lineage_card(view, value, row, open_=begin + index == 0) for index, row in enumerate(shown)),
+            class_="nq-row",
+        )
+    )
     st.html(tables.pager(view, page, PAGE_SIZE, len(lineage), say("صفحه‌های سطرها", "Pages of rows")))
     st.html(cards.heading(say("فایل", "The file") if len(files) == 1 else say("فایل‌ها", "The files")))
     near = sorted({str(row["delivery_id"]) for row in shown})
@@ -91,10 +128,17 @@ def _of_delivery(view: View, delivery: Row) -> None:
         "select count(*) as n from source_rows where delivery_id = ?", delivery["delivery_id"]
     )
     count = int(total["n"]) if total else 0
-    eyebrow = join([el("a", say("کیفیت داده", "Data quality"), href=view.address.to("quality")), " › ",
-                    say("سطرهای منبع", "Source rows")])  # fmt: skip
-    lede = say(f"{title}، {view.fmt.period(delivery['period'])}: {view.fmt.figure(count)} سطر بارگذاری شده است.",
-               f"{title}, {view.fmt.period(delivery['period'])}: {_rows(view, count)} loaded.")  # fmt: skip
+    eyebrow = join(
+        [
+            el("a", say("کیفیت داده", "Data quality"), href=view.address.to("quality")),
+            " › ",
+            say("سطرهای منبع", "Source rows"),
+        ]
+    )
+    lede = say(
+        f"{title}، {view.fmt.period(delivery['period'])}: {view.fmt.figure(count)} سطر بارگذاری شده است.",
+        f"{title}, {view.fmt.period(delivery['period'])}: {_rows(view, count)} loaded.",
+    )
     st.html(cards.page_head(eyebrow, say("سطرهای یک فایل", "Rows of one file"), lede))
     st.html(el("div", file_card(view, str(delivery["delivery_id"])), class_="nq-row"))
     if delivery["contains_persons"]:
@@ -104,15 +148,29 @@ def _of_delivery(view: View, delivery: Row) -> None:
     if wanted and wanted.isdecimal() and len(wanted) < 10:
         rows = view.tables.rows(
             "select * from source_rows where delivery_id = ? and row_number = ? order by sheet_name",
-            delivery["delivery_id"], int(wanted))  # fmt: skip
+            delivery["delivery_id"],
+            int(wanted),
+        )
         count = len(rows)
     else:
         rows = view.tables.rows(
-            "select * from source_rows where delivery_id = ? order by sheet_name, row_number limit ? offset ?",
-            delivery["delivery_id"], PAGE_SIZE, page * PAGE_SIZE)  # fmt: skip
+            "select * from source_rows where delivery_id = ? order by sheet_name, row_number "
+            "limit ? offset ?",
+            delivery["delivery_id"],
+            PAGE_SIZE,
+            page * PAGE_SIZE,
+        )
     st.html(cards.heading(say("سطرها", "Rows"), tables.span(view, page * PAGE_SIZE, len(rows), count)))
-    st.html(el("div", *(_row_card(view, row, None, synthetic=bool(delivery["is_synthetic"]), open_=index == 0) for index, row in enumerate(rows)),
-               class_="nq-row"))  # fmt: skip
+    st.html(
+        el(
+            "div",
+            *(
+                _row_card(view, row, None, synthetic=bool(delivery["is_synthetic"]), open_=index == 0)
+                for index, row in enumerate(rows)
+            ),
+            class_="nq-row",
+        )
+    )
     st.html(tables.pager(view, page, PAGE_SIZE, count, say("صفحه‌های سطرها", "Pages of rows")))
 
 
@@ -131,21 +189,33 @@ def _lineage_card(view: View, value: Row, line: Row, *, open_: bool) -> Markup:
     if line["row_number"] is None and str(line["row_id"] or "").endswith("#"):
         return cards.card(
             view.say("کل فایل", "The whole file"),
-            el("p", view.say("در این فایل سطری برای این جا نیست؛ صفر، از نبودن سطر در فایل رسیده دانسته می‌شود.",
-                             "This file has no row of this place; the zero is known from its absence in a file that "
-                             "did arrive.")),
-            el("p", bidi_text.code(line["delivery_id"])), tags.origin_tags(view, [value]))  # fmt: skip
+            el(
+                "p",
+                view.say(
+                    "در این فایل سطری برای این جا نیست؛ صفر، از نبودن سطر در فایل رسیده دانسته می‌شود.",
+                    "This file has no row of this place; the zero is known from its absence in a file that "
+                    "did arrive.",
+                ),
+            ),
+            el("p", bidi_text.code(line["delivery_id"])),
+            tags.origin_tags(view, [value]),
+        )
     return cards.card(
         view.say(f"{view.fmt.number(line['rows'])} سطر", _rows(view, int(line["rows"] or 0))),
-        el("p", _contribution(view, line)), _restricted_words(view), tags.origin_tags(view, [value]))  # fmt: skip
+        el("p", _contribution(view, line)),
+        _restricted_words(view),
+        tags.origin_tags(view, [value]),
+    )
 
 
 def _contribution(view: View, line: Row) -> str:
     part = view.say("مخرج", "denominator") if line["part"] == "denominator" else view.say("مقدار", "value")
     if line["contribution"] is None:
         return part
-    return view.say(f"سهم در {part}: {view.fmt.figure(line['contribution'], 3)}",
-                    f"contributes {view.fmt.number(line['contribution'], 3)} to the {part}")  # fmt: skip
+    return view.say(
+        f"سهم در {part}: {view.fmt.figure(line['contribution'], 3)}",
+        f"contributes {view.fmt.number(line['contribution'], 3)} to the {part}",
+    )
 
 
 def _row_card(view: View, row: Row, line: Row | None, *, synthetic: bool, open_: bool) -> Markup:
@@ -160,8 +230,11 @@ def _row_card(view: View, row: Row, line: Row | None, *, synthetic: bool, open_:
     tag = tags.origin_tag(view, synthetic)
     if tag is not None:
         words.append(tag)
-    return el("section", cards.disclosure(join(words, " · "), _cells(view, row), open_=open_),
-              class_="nq-card nq-source")  # fmt: skip
+    return el(
+        "section",
+        cards.disclosure(join(words, " · "), _cells(view, row), open_=open_),
+        class_="nq-card nq-source",
+    )
 
 
 def _cells(view: View, row: Row) -> Markup:
@@ -170,7 +243,9 @@ def _cells(view: View, row: Row) -> Markup:
     written, kept = _object(row["raw"]), _object(row["clean"])
     matches = view.tables.rows(
         "select header, column_name from column_matches where delivery_id = ? and sheet_name = ? ",
-        row["delivery_id"], row["sheet_name"])  # fmt: skip
+        row["delivery_id"],
+        row["sheet_name"],
+    )
     column_of = {str(match["header"]): match["column_name"] for match in matches}
     columns = columns_of(view, str(row["feed"]))
     titles = {name: view.column(found, "title") for name, found in columns.items()}
@@ -179,16 +254,25 @@ def _cells(view: View, row: Row) -> Markup:
     for header, cell in written.items():
         column = column_of.get(header) or (header if header in kept else None)
         clean = kept.get(column) if column else None
-        lines.append([bidi_text.raw(header), _cell(cell), titles.get(column, column) if column else
-                      say("در قرارداد نیست", "not in the contract"),
-                      clean_value(view, columns.get(column or ""), _shortened(clean))])  # fmt: skip
+        lines.append(
+            [
+                bidi_text.raw(header),
+                _cell(cell),
+                titles.get(column, column) if column else say("در قرارداد نیست", "not in the contract"),
+                clean_value(view, columns.get(column or ""), _shortened(clean)),
+            ]
+        )
     for column, clean in kept.items():
         if column in titles and column not in by_column and column not in written and clean not in (None, ""):
             lines.append(
                 [say("—", "—"), "", titles[column], clean_value(view, columns[column], _shortened(clean))]
             )
-    headers = [say("ستون در فایل", "Column in the file"), say("آنچه نوشته است", "As written"),
-               say("ستون در سامانه", "Column in the system"), say("آنچه نگه داشته شد", "As kept")]  # fmt: skip
+    headers = [
+        say("ستون در فایل", "Column in the file"),
+        say("آنچه نوشته است", "As written"),
+        say("ستون در سامانه", "Column in the system"),
+        say("آنچه نگه داشته شد", "As kept"),
+    ]
     return tables.table(headers, lines, caption=say("خانه‌های سطر", "Cells of the row"), class_="nq-cells")
 
 
@@ -211,9 +295,14 @@ def _object(text: Any) -> dict[str, Any]:
 
 
 def _restricted_words(view: View) -> Markup:
-    return el("p", view.say("سطرهای این فایل دربارهٔ شخص‌هاست و منتشر نمی‌شود؛ تنها شمارشان اینجاست.",
-                            "The rows of this file are about persons and are not published; only their number is."),
-              class_="nq-sub")  # fmt: skip
+    return el(
+        "p",
+        view.say(
+            "سطرهای این فایل دربارهٔ شخص‌هاست و منتشر نمی‌شود؛ تنها شمارشان اینجاست.",
+            "The rows of this file are about persons and are not published; only their number is.",
+        ),
+        class_="nq-sub",
+    )
 
 
 def _restricted(view: View) -> Markup:

@@ -1,7 +1,7 @@
 """What it would take: levers whose effect is reckoned at once, and what each target needs a month.
 
-A reader's scenario stands in the address alone, so it opens the same elsewhere. The path is reckoned by the functions
-with which the build reckons the baseline (:mod:`pipelines.foresight`).
+A reader's scenario stands in the address alone, so it opens the same elsewhere. The path is reckoned by the
+functions with which the build reckons the baseline (:mod:`pipelines.foresight`).
 """
 
 from __future__ import annotations
@@ -39,18 +39,45 @@ def draw(view: View) -> None:
     eyebrow = say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province")
     title = say("برای رسیدن چه باید کرد", "What it would take")
     if name is None:
-        st.html(cards.page_head(eyebrow, title, say("هنوز عددی نیست که سناریو از آن آغاز شود.",
-                                                    "There is no figure yet from which a scenario could start.")))  # fmt: skip
-        st.html(states.empty_part(say("سناریو نیست", "No scenario"), el("p", say(
-            "با رسیدن نخستین عدد هر شاخص، سناریوی آن ساخته می‌شود.",
-            "With the first figure of an indicator its scenario appears."))))  # fmt: skip
+        st.html(
+            cards.page_head(
+                eyebrow,
+                title,
+                say(
+                    "هنوز عددی نیست که سناریو از آن آغاز شود.",
+                    "There is no figure yet from which a scenario could start.",
+                ),
+            )
+        )
+        st.html(
+            states.empty_part(
+                say("سناریو نیست", "No scenario"),
+                el(
+                    "p",
+                    say(
+                        "با رسیدن نخستین عدد هر شاخص، سناریوی آن ساخته می‌شود.",
+                        "With the first figure of an indicator its scenario appears.",
+                    ),
+                ),
+            )
+        )
     else:
         baseline = paths[name]
         drivers, chosen = _levers(view, name)
         mine = _path(baseline, drivers, chosen)
-        st.html(cards.page_head(eyebrow, title, _lede(view, baseline, mine), say(
-            "سناریو پیش‌بینی نیست: می‌گوید اگر اهرم‌ها چنین باشند چه می‌شود. نشانی صفحه، سناریوی شما را نگه می‌دارد.",
-            "A scenario is no forecast: it says what follows if the levers are so. The page’s address keeps your scenario.")))  # fmt: skip
+        st.html(
+            cards.page_head(
+                eyebrow,
+                title,
+                _lede(view, baseline, mine),
+                say(
+                    "سناریو پیش‌بینی نیست: می‌گوید اگر اهرم‌ها چنین باشند چه می‌شود. نشانی "
+                    "صفحه، سناریوی شما را نگه می‌دارد.",
+                    "A scenario is no forecast: it says what follows if the levers are so. The page’s "
+                    "address keeps your scenario.",
+                ),
+            )
+        )
         st.html(_picker(view, paths, name))
         wide, narrow = st.columns([1.9, 1], gap="small")
         with wide:
@@ -62,7 +89,10 @@ def draw(view: View) -> None:
 
 
 def _levers(view: View, name: str) -> tuple[list[Driver], dict[str, Decimal]]:
-    """Return the levers of a scenario and their values: the address's, held in their range, else the defaults."""
+    """Return the levers of a scenario and their values.
+
+    The address's, held in their range, else the defaults.
+    """
     rows = view.tables.rows("select * from scenario_drivers where scenario_id = ? order by place", name)
     drivers = [
         Driver(
@@ -74,7 +104,10 @@ def _levers(view: View, name: str) -> tuple[list[Driver], dict[str, Decimal]]:
 
 
 def _path(baseline: Sequence[Row], drivers: Sequence[Driver], chosen: dict[str, Decimal]) -> list[Row]:
-    """Return the path of the reader's levers, in rows like those of the baseline; nothing while all are at their default."""
+    """Return the path of the reader's levers, in rows like those of the baseline.
+
+    Nothing while all are at their default.
+    """
     if all(chosen[driver.driver_id] == driver.default for driver in drivers):
         return []
     first = baseline[0]
@@ -89,8 +122,10 @@ def _lede(view: View, baseline: Sequence[Row], mine: Sequence[Row]) -> str:
     start = view.shown({**last, "value": _start_value(last), "status": "final"}).text
     end = view.shown({**last, "status": "final"}).text
     since = view.fmt.period(last["start_period"])
-    lede = view.say(f"{title}: اگر اهرم‌ها همین باشند که هستند، از {start} در {since} به {end} در {period} می‌رسد.",
-                    f"{title}: if the levers stay as they are, it goes from {start} in {since} to {end} in {period}.")  # fmt: skip
+    lede = view.say(
+        f"{title}: اگر اهرم‌ها همین باشند که هستند، از {start} در {since} به {end} در {period} می‌رسد.",
+        f"{title}: if the levers stay as they are, it goes from {start} in {since} to {end} in {period}.",
+    )
     if not mine:
         return lede
     own = view.shown({**mine[-1], "status": "final"}).text
@@ -103,10 +138,22 @@ def _start_value(row: Row) -> Decimal:
 
 
 def _picker(view: View, paths: dict[str, list[Row]], name: str) -> Markup:
-    entries = (el("option", view.column(rows[0], "title"), value=view.address.to("scenarios", what=other), selected=other == name)
-               for other, rows in paths.items())  # fmt: skip
-    return el("div", el("label", view.say("سناریو", "Scenario"), el("select", *entries, data_choice="")),
-              class_="nq-filters", role="group", aria_label=view.say("گزینش نما", "Choose the view"))  # fmt: skip
+    entries = (
+        el(
+            "option",
+            view.column(rows[0], "title"),
+            value=view.address.to("scenarios", what=other),
+            selected=other == name,
+        )
+        for other, rows in paths.items()
+    )
+    return el(
+        "div",
+        el("label", view.say("سناریو", "Scenario"), el("select", *entries, data_choice="")),
+        class_="nq-filters",
+        role="group",
+        aria_label=view.say("گزینش نما", "Choose the view"),
+    )
 
 
 def _chart(view: View, baseline: Sequence[Row], mine: Sequence[Row]) -> None:
@@ -120,35 +167,68 @@ def _chart(view: View, baseline: Sequence[Row], mine: Sequence[Row]) -> None:
     demo = "demo-" if any(found["is_synthetic"] for found in [*line, *told]) else ""
     title = view.column(first, "title")
     with st.container(key=_CHART_KEY):
-        st.html(join([el("h2", _finding(view, told, own, target), class_="nq-card-title"),
-                      el("p", f"{title}، {view.area(first['area_code'])}" if view.language.is_persian else
-                         f"{title}, {view.area(first['area_code'])}", class_="nq-sub")]))  # fmt: skip
-        st.plotly_chart(time_charts.scenario(view, line, target, told, own), theme=None, width="stretch", key="scenario-chart",
-                        config=time_charts.picture_options(f"{demo}naqsheh-{first['scenario_id']}"))  # fmt: skip
-        st.html(join([
-            tags.origin_tags(view, [*line, *told]), _behind(view, told, own),
-            tool_row(view, "scenarios", {"scenario_id": str(first["scenario_id"])}, title=title, picture=_CHART_KEY),
-        ]))  # fmt: skip
+        st.html(
+            join(
+                [
+                    el("h2", _finding(view, told, own, target), class_="nq-card-title"),
+                    el(
+                        "p",
+                        f"{title}، {view.area(first['area_code'])}"
+                        if view.language.is_persian
+                        else f"{title}, {view.area(first['area_code'])}",
+                        class_="nq-sub",
+                    ),
+                ]
+            )
+        )
+        st.plotly_chart(
+            time_charts.scenario(view, line, target, told, own),
+            theme=None,
+            width="stretch",
+            key="scenario-chart",
+            config=time_charts.picture_options(f"{demo}naqsheh-{first['scenario_id']}"),
+        )
+        st.html(
+            join(
+                [
+                    tags.origin_tags(view, [*line, *told]),
+                    _behind(view, told, own),
+                    tool_row(
+                        view,
+                        "scenarios",
+                        {"scenario_id": str(first["scenario_id"])},
+                        title=title,
+                        picture=_CHART_KEY,
+                    ),
+                ]
+            )
+        )
 
 
 def _finding(view: View, told: Sequence[Row], own: Sequence[Row], target: Row | None) -> str:
     end = own[-1] if own else told[-1]
     if target is None:
         other = view.tables.one(
-            "select p.basis from target_progress p where p.indicator_id = ? and p.area_code = ? and p.domain = ? "
-            "and p.category = '' and p.decision_state = 'adopted' and p.basis <> ? limit 1",
-            *(told[0][name] for name in ("indicator_id", "area_code", "domain", "basis")))  # fmt: skip
+            "select p.basis from target_progress p where p.indicator_id = ? and p.area_code = ? "
+            "and p.domain = ? and p.category = '' and p.decision_state = 'adopted' and p.basis <> ? limit 1",
+            *(told[0][name] for name in ("indicator_id", "area_code", "domain", "basis")),
+        )
         if other is not None:
             judged, here = view.code("bases", other["basis"]), view.code("bases", told[0]["basis"])
-            return view.say(f"هدف بر مبنای «{judged}» سنجیده می‌شود؛ این راه بر مبنای «{here}» است",
-                            f"The target is judged on the basis “{judged}”; this path is on the basis “{here}”")  # fmt: skip
+            return view.say(
+                f"هدف بر مبنای «{judged}» سنجیده می‌شود؛ این راه بر مبنای «{here}» است",
+                f"The target is judged on the basis “{judged}”; this path is on the basis “{here}”",
+            )
         return view.say(
             "هدف مصوبی ندارد؛ تنها راه آن پیداست", "It has no adopted target; only its path shows"
         )
     reached = end["value"] >= target["target_value"]
     if own:
-        return view.say("سناریوی شما به هدف می‌رسد", "Your scenario reaches the target") if reached else \
-            view.say("سناریوی شما به هدف نمی‌رسد", "Your scenario misses the target")  # fmt: skip
+        return (
+            view.say("سناریوی شما به هدف می‌رسد", "Your scenario reaches the target")
+            if reached
+            else view.say("سناریوی شما به هدف نمی‌رسد", "Your scenario misses the target")
+        )
     return (
         view.say("با همین اهرم‌ها به هدف می‌رسد", "With these levers the target is reached")
         if reached
@@ -158,7 +238,11 @@ def _finding(view: View, told: Sequence[Row], own: Sequence[Row], target: Row | 
 
 def _behind(view: View, told: Sequence[Row], own: Sequence[Row]) -> Markup:
     words = view.say("جدول پشت نمودار", "The table behind the chart")
-    headers = [view.say("دوره", "Period"), view.say("همین‌گونه", "As it goes"), view.say("سناریوی شما", "Your scenario")]  # fmt: skip
+    headers = [
+        view.say("دوره", "Period"),
+        view.say("همین‌گونه", "As it goes"),
+        view.say("سناریوی شما", "Your scenario"),
+    ]
     mine = {row["period"]: view.shown(row).text for row in own}
     body = [
         [view.fmt.period(row["period"]), view.shown(row).text, mine.get(row["period"], "—")] for row in told
@@ -175,17 +259,37 @@ def _levers_card(view: View, name: str, chosen: dict[str, Decimal]) -> Markup:
         driver, value = str(row["driver_id"]), chosen[str(row["driver_id"])]
         shown = view.shown({"value": value, "unit": row["unit"], "status": "final"})
         default = view.shown({"value": row["default_value"], "unit": row["unit"], "status": "final"})
-        source = say(f"پیش‌فرض {default.text}: {view.column(row, 'source')}",
-                     f"Default {default.text}: {view.column(row, 'source')}")  # fmt: skip
+        source = say(
+            f"پیش‌فرض {default.text}: {view.column(row, 'source')}",
+            f"Default {default.text}: {view.column(row, 'source')}",
+        )
         title = view.column(row, "title")
-        levers.append(el(
-            "li", el("label", el("span", title), " ", el("b", shown.text), for_=f"lever-{driver}"),
-            el("input", type="range", id=f"lever-{driver}", min=_plain(row["least"]), max=_plain(row["most"]),
-               step=_plain(row["step"]), value=_plain(value), data_parameter=driver, data_default=_plain(row["default_value"]),
-               aria_valuetext=shown.text),
-            el("small", source), tags.origin_tags(view, [row])))  # fmt: skip
-    reset = el("a", say("بازگشت به پیش‌فرض", "Back to the defaults"), href=view.address.to("scenarios", what=name),
-               class_="nq-button")  # fmt: skip
+        levers.append(
+            el(
+                "li",
+                el("label", el("span", title), " ", el("b", shown.text), for_=f"lever-{driver}"),
+                el(
+                    "input",
+                    type="range",
+                    id=f"lever-{driver}",
+                    min=_plain(row["least"]),
+                    max=_plain(row["most"]),
+                    step=_plain(row["step"]),
+                    value=_plain(value),
+                    data_parameter=driver,
+                    data_default=_plain(row["default_value"]),
+                    aria_valuetext=shown.text,
+                ),
+                el("small", source),
+                tags.origin_tags(view, [row]),
+            )
+        )
+    reset = el(
+        "a",
+        say("بازگشت به پیش‌فرض", "Back to the defaults"),
+        href=view.address.to("scenarios", what=name),
+        class_="nq-button",
+    )
     return cards.card(say("اهرم‌ها", "Levers"), el("ul", *levers, class_="nq-levers"), el("p", reset), level=2)
 
 

@@ -1,5 +1,6 @@
-"""Words that no list knows: what each may mean, one act to say it once and for ever, and how it is taken back.
+"""Words that no list knows.
 
+What each may mean, one act to say it once and for ever, and how it is taken back.
 On this machine every word is listed, for the steward; from elsewhere those that are published, to read.
 """
 
@@ -27,9 +28,13 @@ STATES = {
     "replaced": ("no_target", "جایش را گفتهٔ دیگری گرفته", "replaced by a later one"),
     "taken_back": ("no_target", "پس گرفتن", "taking back"),
     "known_now": ("reached", "فهرست خودش آن را می‌شناسد", "the list itself knows it now"),
-    "known_otherwise": ("behind", "فهرست چیز دیگری می‌گوید و از آن پیروی می‌شود", "the list says otherwise and is followed"),
+    "known_otherwise": (
+        "behind",
+        "فهرست چیز دیگری می‌گوید و از آن پیروی می‌شود",
+        "the list says otherwise and is followed",
+    ),
     "no_such_code": ("behind", "این کد دیگر در فهرست نیست", "the list no longer has this code"),
-}  # fmt: skip
+}
 
 Fact = Mapping[str, Any]
 
@@ -41,9 +46,16 @@ def draw(view: View) -> None:
     st.html(_head(view, waiting, here))
     if answer := stewarding.said(view.address.get("said")):
         good, persian, english = answer
-        st.html(el("p", statuses.mark("reached" if good else "behind"), " ",
-                   bidi_text.sentence(view.fmt, view.say(persian, english)),
-                   class_="nq-note nq-note-strong nq-said", role="status"))  # fmt: skip
+        st.html(
+            el(
+                "p",
+                statuses.mark("reached" if good else "behind"),
+                " ",
+                bidi_text.sentence(view.fmt, view.say(persian, english)),
+                class_="nq-note nq-note-strong nq-said",
+                role="status",
+            )
+        )
     if not here:
         st.html(_published(view))
         return
@@ -56,33 +68,57 @@ def draw(view: View) -> None:
 
 def _head(view: View, waiting: Sequence[Fact], here: bool) -> Markup:
     say = view.say
-    count = len([w for w in waiting if not w["said"]]) if here else len(view.tables.rows("select word from vocabulary_words"))  # fmt: skip
-    lede = say(f"{view.fmt.figure(count)} واژه در هیچ فهرستی نیست.",
-               f"{view.fmt.figure(count)} {'word is' if count == 1 else 'words are'} in no list.")  # fmt: skip
+    count = (
+        len([w for w in waiting if not w["said"]])
+        if here
+        else len(view.tables.rows("select word from vocabulary_words"))
+    )
+    lede = say(
+        f"{view.fmt.figure(count)} واژه در هیچ فهرستی نیست.",
+        f"{view.fmt.figure(count)} {'word is' if count == 1 else 'words are'} in no list.",
+    )
     eyebrow, title = say("سنجیدن", "Check"), say("واژه‌ها", "Words")
     if not count:
-        return cards.page_head(eyebrow, title, say("فهرست‌ها همهٔ واژه‌های فایل‌های برقرار را می‌شناسند.",
-                                                   "The lists know every word of the files in force."))  # fmt: skip
-    after = say("سطرها به شمار آمده‌اند و این خانه‌ها «شناخته‌نشده»اند. معنای هر واژه را یک بار بگویید؛ از ساخت بعدی، در همهٔ "
-                "فایل‌ها به کار می‌رود و هر زمان پس گرفتنی است.",
-                "Their rows count, and these cells are “not recognised”. Say once what a word means: the next build uses it "
-                "in every file, and it can be taken back at any time.")  # fmt: skip
+        return cards.page_head(
+            eyebrow,
+            title,
+            say(
+                "فهرست‌ها همهٔ واژه‌های فایل‌های برقرار را می‌شناسند.",
+                "The lists know every word of the files in force.",
+            ),
+        )
+    after = say(
+        "سطرها به شمار آمده‌اند و این خانه‌ها «شناخته‌نشده»اند. معنای هر واژه را یک بار بگویید؛ از ساخت "
+        "بعدی، در همهٔ فایل‌ها به کار می‌رود و هر زمان پس گرفتنی است.",
+        "Their rows count, and these cells are “not recognised”. Say once what a word means: the next "
+        "build uses it in every file, and it can be taken back at any time.",
+    )
     build = links.link(say("ساخت نسخهٔ تازه", "Build a new version"), view.address.to("deliver"))
     return cards.page_head(eyebrow, title, lede, join([after, " ", build if here else ""]))
 
 
 def _list(view: View, waiting: Sequence[Fact]) -> Markup:
     if not waiting:
-        return states.empty_part(view.say("همهٔ واژه‌ها شناخته‌اند", "Every word is known"), el("p", view.say(
-            "در فایل‌های برقرار واژه‌ای نیست که فهرست آن را نشناسد.",
-            "The files in force hold no word that its list does not know.")))  # fmt: skip
+        return states.empty_part(
+            view.say("همهٔ واژه‌ها شناخته‌اند", "Every word is known"),
+            el(
+                "p",
+                view.say(
+                    "در فایل‌های برقرار واژه‌ای نیست که فهرست آن را نشناسد.",
+                    "The files in force hold no word that its list does not know.",
+                ),
+            ),
+        )
     page = tables.asked_page(view, PAGE_SIZE, len(waiting))
     shown = waiting[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
     lists = sorted({str(w["word_list"]) for w in shown})
-    return el("div", *(_choices(view, name) for name in lists),
-              *(_word(view, word) for word in shown),
-              tables.pager(view, page, PAGE_SIZE, len(waiting), view.say("صفحه‌های واژه‌ها", "Pages of words")),
-              class_="nq-row nq-stack")  # fmt: skip
+    return el(
+        "div",
+        *(_choices(view, name) for name in lists),
+        *(_word(view, word) for word in shown),
+        tables.pager(view, page, PAGE_SIZE, len(waiting), view.say("صفحه‌های واژه‌ها", "Pages of words")),
+        class_="nq-row nq-stack",
+    )
 
 
 def _word(view: View, word: Fact) -> Markup:
@@ -95,8 +131,11 @@ def _word(view: View, word: Fact) -> Markup:
         len_words(view, word["cells"], "خانه", "cell"),
         len_words(view, len(word["files"]), "فایل", "file"),
     )
-    kept = say("سطرهایش تا آن زمان کنار مانده‌اند.", "Its rows wait until then.") if word["needed"] else say(
-        "سطرهایش به شمار آمده‌اند.", "Its rows count.")  # fmt: skip
+    kept = (
+        say("سطرهایش تا آن زمان کنار مانده‌اند.", "Its rows wait until then.")
+        if word["needed"]
+        else say("سطرهایش به شمار آمده‌اند.", "Its rows count.")
+    )
     names = join([bidi_text.file_name(name) for name in word["files"][:3]], between=say("، ", ", "))
     more = len(word["files"]) - 3
     rest = say(f" و {fmt.number(more)} فایل دیگر", f" and {fmt.number(more)} more") if more > 0 else ""
@@ -104,8 +143,9 @@ def _word(view: View, word: Fact) -> Markup:
         bidi_text.raw(word["word"]),
         el("p", kept, " ", el("span", names, rest, class_="nq-remark")),
         _said(view, word) if word["said"] else _form(view, word),
-        subtitle=f"{cells}{say('، ', ', ')}{files} · {columns}", level=2,
-    )  # fmt: skip
+        subtitle=f"{cells}{say('، ', ', ')}{files} · {columns}",
+        level=2,
+    )
 
 
 def len_words(view: View, count: int, persian: str, english: str) -> str:
@@ -133,12 +173,33 @@ def _form(view: View, word: Fact) -> Markup:
             for code, title in codes
         ]
 
-    return el("form", *hidden_fields(view, page="vocabulary", word_list=word_list, word=str(word["word"])),
-              el("div", _field(say("معنای آن در فهرست", "What it means in the list"), typed),
-                 _field(say("دلیل", "Reason"), reason), class_="nq-pair"),
-              el("div", el("button", say("ثبت این معنا", "Note this meaning"), type="submit", class_="nq-button nq-primary"),
-                 el("span", say("یا:", "or:")) if told or special else None, *buttons(told), *buttons(special), class_="nq-acts"),
-              action="/steward/word", method="post", class_="nq-form nq-wide", target="_self")  # fmt: skip
+    return el(
+        "form",
+        *hidden_fields(view, page="vocabulary", word_list=word_list, word=str(word["word"])),
+        el(
+            "div",
+            _field(say("معنای آن در فهرست", "What it means in the list"), typed),
+            _field(say("دلیل", "Reason"), reason),
+            class_="nq-pair",
+        ),
+        el(
+            "div",
+            el(
+                "button",
+                say("ثبت این معنا", "Note this meaning"),
+                type="submit",
+                class_="nq-button nq-primary",
+            ),
+            el("span", say("یا:", "or:")) if told or special else None,
+            *buttons(told),
+            *buttons(special),
+            class_="nq-acts",
+        ),
+        action="/steward/word",
+        method="post",
+        class_="nq-form nq-wide",
+        target="_self",
+    )
 
 
 def _field(label: str, control: Markup) -> Markup:
@@ -146,19 +207,34 @@ def _field(label: str, control: Markup) -> Markup:
 
 
 def _said(view: View, word: Fact) -> Markup:
-    words = view.say(f"معنایش گفته شده: {meaning(view, word['word_list'], word['said'])}؛ ساخت بعدی آن را به کار می‌گیرد.",
-                     f"It is said to mean {meaning(view, word['word_list'], word['said'])}; the next build uses it.")  # fmt: skip
-    return el("div", el("p", statuses.mark("on_track"), " ", words, class_="nq-status", role="status"),
-              _forget(view, word["word_list"], word["word"]))  # fmt: skip
+    words = view.say(
+        f"معنایش گفته شده: {meaning(view, word['word_list'], word['said'])}؛ ساخت بعدی آن را به کار می‌گیرد.",
+        f"It is said to mean {meaning(view, word['word_list'], word['said'])}; the next build uses it.",
+    )
+    return el(
+        "div",
+        el("p", statuses.mark("on_track"), " ", words, class_="nq-status", role="status"),
+        _forget(view, word["word_list"], word["word"]),
+    )
 
 
 def _forget(view: View, word_list: str, word: str) -> Markup:
     say = view.say
     reason = say("از صفحهٔ واژه‌ها پس گرفته شد.", "Taken back from the page of words.")
-    return el("form", *hidden_fields(view, page="vocabulary", word_list=word_list, word=word, act="forget", reason=reason),
-              el("button", say("پس گرفتن", "Take back"), type="submit", class_="nq-button",
-                 aria_label=say(f"پس گرفتن معنای «{word}»", f"Take back what “{word}” means")),
-              action="/steward/word", method="post", target="_self")  # fmt: skip
+    return el(
+        "form",
+        *hidden_fields(view, page="vocabulary", word_list=word_list, word=word, act="forget", reason=reason),
+        el(
+            "button",
+            say("پس گرفتن", "Take back"),
+            type="submit",
+            class_="nq-button",
+            aria_label=say(f"پس گرفتن معنای «{word}»", f"Take back what “{word}” means"),
+        ),
+        action="/steward/word",
+        method="post",
+        target="_self",
+    )
 
 
 def meaning(view: View, word_list: str, code: str | None) -> str:
@@ -197,11 +273,25 @@ def _choices(view: View, word_list: str) -> Markup:
 def _history(view: View, acts: Sequence[Fact]) -> Markup:
     say = view.say
     if not acts:
-        return cards.card(say("هنوز چیزی گفته نشده", "Nothing was said yet"), el("p", say(
-            "هر معنایی که ثبت شود، با نام و زمان و دلیل اینجا می‌ماند.",
-            "Every meaning that is noted stays here, with who, when and why.")), level=3)  # fmt: skip
-    headers: list[Child] = [say("واژه", "Word"), say("معنا", "Meaning"), say("دلیل", "Reason"), say("که و کی", "Who and when"),
-                            say("حال", "State"), say("پس گرفتن", "Take back")]  # fmt: skip
+        return cards.card(
+            say("هنوز چیزی گفته نشده", "Nothing was said yet"),
+            el(
+                "p",
+                say(
+                    "هر معنایی که ثبت شود، با نام و زمان و دلیل اینجا می‌ماند.",
+                    "Every meaning that is noted stays here, with who, when and why.",
+                ),
+            ),
+            level=3,
+        )
+    headers: list[Child] = [
+        say("واژه", "Word"),
+        say("معنا", "Meaning"),
+        say("دلیل", "Reason"),
+        say("که و کی", "Who and when"),
+        say("حال", "State"),
+        say("پس گرفتن", "Take back"),
+    ]
     body: list[list[Child]] = []
     for act in reversed(acts):
         mark, persian, english = STATES[str(act["state"])]
@@ -210,11 +300,26 @@ def _history(view: View, acts: Sequence[Fact]) -> Markup:
             if act["code"] and act["state"] != "replaced"
             else None
         )
-        body.append([
-            bidi_text.raw(act["word"]), meaning(view, act["word_list"], act["code"]), bidi_text.raw(act["reason"]),
-            join([el("bdi", act["actor"], class_="nq-code"), " ", el("span", view.fmt.date(date.fromisoformat(str(act["decided_at"])[:10])), class_="nq-remark")]),
-            join([statuses.mark(mark), " ", say(persian, english)]), undo,
-        ])  # fmt: skip
+        body.append(
+            [
+                bidi_text.raw(act["word"]),
+                meaning(view, act["word_list"], act["code"]),
+                bidi_text.raw(act["reason"]),
+                join(
+                    [
+                        el("bdi", act["actor"], class_="nq-code"),
+                        " ",
+                        el(
+                            "span",
+                            view.fmt.date(date.fromisoformat(str(act["decided_at"])[:10])),
+                            class_="nq-remark",
+                        ),
+                    ]
+                ),
+                join([statuses.mark(mark), " ", say(persian, english)]),
+                undo,
+            ]
+        )
     title = say("گفته‌ها دربارهٔ واژه‌ها", "What was said of words")
     return cards.card(title, tables.table(headers, body, caption=title), level=3)
 
@@ -224,19 +329,39 @@ def _published(view: View) -> Markup:
     say = view.say
     rows = view.tables.rows("select * from vocabulary_words order by cells desc nulls last, word limit 50")
     if not rows:
-        return states.empty_part(say("واژه‌ای برای نشان دادن نیست", "There is no word to show"), el("p", say(
-            "واژه‌های ستون‌های اشخاص تنها در خود رایانهٔ سامانه دیده می‌شود.",
-            "Words of columns of persons are seen on the system’s own machine alone.")))  # fmt: skip
+        return states.empty_part(
+            say("واژه‌ای برای نشان دادن نیست", "There is no word to show"),
+            el(
+                "p",
+                say(
+                    "واژه‌های ستون‌های اشخاص تنها در خود رایانهٔ سامانه دیده می‌شود.",
+                    "Words of columns of persons are seen on the system’s own machine alone.",
+                ),
+            ),
+        )
     headers: list[Child] = [
         say("واژه", "Word"),
         say("ستون", "Column"),
         say("خانه", "Cells"),
         say("نزدیک‌ترین", "Nearest"),
     ]
-    body: list[list[Child]] = [[
-        bidi_text.raw(row["word"]), view.column(row, "column_title"),
-        view.fmt.number(row["cells"]) if row["cells"] is not None else say("پنهان", "hidden"), row["suggestions"] or "—",
-    ] for row in rows]  # fmt: skip
+    body: list[list[Child]] = [
+        [
+            bidi_text.raw(row["word"]),
+            view.column(row, "column_title"),
+            view.fmt.number(row["cells"]) if row["cells"] is not None else say("پنهان", "hidden"),
+            row["suggestions"] or "—",
+        ]
+        for row in rows
+    ]
     title = say("واژه‌های شناخته‌نشده", "Words not recognised")
-    return cards.card(title, tables.table(headers, body, caption=title, numeric=(2,)), tags.release_tag(view), subtitle=say(
-        "معنای واژه‌ها در خود رایانهٔ سامانه گفته می‌شود.", "What words mean is said on the system’s own machine."), level=2)  # fmt: skip
+    return cards.card(
+        title,
+        tables.table(headers, body, caption=title, numeric=(2,)),
+        tags.release_tag(view),
+        subtitle=say(
+            "معنای واژه‌ها در خود رایانهٔ سامانه گفته می‌شود.",
+            "What words mean is said on the system’s own machine.",
+        ),
+        level=2,
+    )

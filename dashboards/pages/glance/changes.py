@@ -1,0 +1,149 @@
+"""What moves on the front page: what changed since the period before, and what falls due next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import jdatetime
+from markupsafe import Markup
+
+from dashboards.components import cards, statuses, tables, tags
+from dashboards.components.tool_row import tool_row
+from dashboards.data import indicators
+from dashboards.data.versions import Row
+from dashboards.data.view import View
+from dashboards.language.markup import el, join
+from pipelines.foundation.period import Period
+
+#: Changes and dates on the front page; everything else stands on its own page.
+SHOWN_CHANGES = 8
+SHOWN_DATES = 6
+
+
+def changed(view: View) -> Markup | None:
+    """Return the table of the largest changes of whole indicators since the period before, worst first."""
+    rows = []
+    for definition in view.tables.rows("select * from indicators order by headline nulls last, indicator_id"):
+        value = indicators.principal(view, str(definition["indicator_id"]))
+        if value is None or value["value"] is None:
+            continue
+        change = indicators.change_since(view, value, "previous")
+        if change is not None and change["change"]:
+            rows.append((definition, value, change))
+    if not rows:
+        return None
+    say = view.say
+    latest = max(Period.parse(value["period"]).year for _, value, _ in rows)
+    rows = [row for row in rows if Period.parse(row[1]["period"]).year >= latest - 1]
+    rows.sort(
+        key=lambda row: (row[0]["headline"] is None, -abs(float(row[2]["relative"] or row[2]["change"])))
+    )
+    body = []
+    for definition, value, change in rows[:SHOWN_CHANGES]:
+        before = view.shown({**value, "value": change["other_value"], "status": "final"})
+        status = indicators.commission_status(view, value)
+        body.append(
+            [
+                join(
+                    [
+                        statuses.mark(status),
+                        " ",
+                        el(
+                            "a",
+                            view.column(definition, "title"),
+                            href=indicators.indicator_address(view, value),
+                        ),
+                    ]
+                ),
+                f"{before.figure} ({view.fmt.period(change['other_period'])})",
+                el("b", view.shown(value).figure),
+                el("b", indicators.signed_change(view, change), class_="nq-nowrap"),
+                view.fmt.period(value["period"]),
+            ]
+        )
+    headers = [
+        say("شاخص", "Indicator"),
+        say("پیش از این", "Before"),
+        say("اکنون", "Now"),
+        say("تغییر", "Change"),
+        say("دوره", "Period"),
+    ]
+    title = say("از دورهٔ پیش چه تغییر کرد", "What changed since the period before")
+    return el(
+        "div",
+        cards.card(
+            title,
+            tables.table(headers, body, caption=title),
+            tags.origin_tags(view, [value for _, value, _ in rows[:SHOWN_CHANGES]]),
+            tool_row(view, "indicator_changes", {"comparison": "previous"}, title=title, picture="changed"),
+            subtitle=say(
+                "نخست شاخص‌های اصلی، سپس بزرگ‌ترین جابه‌جایی‌ها، بد و خوب.",
+                "Headline indicators first, then the largest moves, bad and good.",
+            ),
+        ),
+        id="changed",
+    )
+
+
+def coming(view: View) -> Markup | None:
+    """Return what falls due next: reports, deadlines of credit, deliveries."""
+    today = view.release["built_at"].date()
+    found: list[tuple[date, str, Row]] = []
+    for row in view.tables.rows(
+        "select * from annual_report_clock where is_owed and next_due_on is not null"
+    ):
+        day = _jalali_day(view, row["next_due_on"])
+        if day is not None:
+            city = view.tables.one("select * from craft_cities where area_code = ? limit 1", row["area_code"])
+            name = view.column(city, "name") if city else view.area(row["area_code"])
+            found.append(
+                (
+                    day,
+                    view.say(f"گزارش سالانهٔ دستگاه‌های {name}", f"Annual report of the agencies of {name}"),
+                    row,
+                )
+            )
+    for row in view.tables.rows("select * from credit_balances where days_left >= 0"):
+        scheme = view.code("credit_schemes", row["scheme"])
+        found.append(
+            (
+                row["deadline"],
+                view.say(
+                    f"مهلت اعتبار {scheme}، {view.code('domains', row['domain'])}",
+                    f"Deadline of {scheme}, {view.code('domains', row['domain']).lower()}",
+                ),
+                row,
+            )
+        )
+    for row in view.tables.rows(
+        "select c.*, f.feed from completeness c join feeds f using (feed) where c.state = 'not_due'"
+    ):
+        if row["due_on"] is not None:
+            found.append(
+                (
+                    row["due_on"],
+                    view.say(
+                        f"فایل {view.column(row, 'feed_title')}", f"File: {view.column(row, 'feed_title')}"
+                    ),
+                    row,
+                )
+            )
+    due = sorted((item for item in found if item[0] >= today), key=lambda item: item[:2])[:SHOWN_DATES]
+    if not due:
+        return None
+    title = view.say("پیش رو", "Coming up")
+    return cards.card(
+        title,
+        cards.facts([(words, view.fmt.date(day, table=True)) for day, words, _ in due]),
+        tags.release_tag(view),
+        subtitle=view.say("سررسیدها", "What falls due"),
+    )
+
+
+def _jalali_day(view: View, text: str | None) -> date | None:
+    """Return the Gregorian day of a Jalali one («1405-03-31»)."""
+    if not text or len(text) != 10:
+        return None
+    year, month, day = (int(part) for part in text.split("-"))
+    found: date = jdatetime.date(year, month, day).togregorian()
+    return found
