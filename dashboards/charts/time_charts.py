@@ -99,7 +99,7 @@ def over_time(
             y=[float(row["value"]) for row in others],
             mode="markers",
             marker={"symbol": "circle-open", "size": 8, "color": colours["ink3"], "line": {"width": 1.5}},
-            hovertemplate=[f"{text(view, words)}<extra></extra>" for words in _tellings(view, others)],
+            hovertemplate=[f"{text(view, words)}<extra></extra>" for words in _claims(view, others)],
         )
     elsewhere = [position(row["period"]) for row in (*told[:-1], *others)]
     at_edge = (
@@ -280,7 +280,7 @@ def _missing(figure: go.Figure, view: View, line: Sequence[Row], top: float, col
         )
 
 
-def _tellings(view: View, rows: Sequence[Row]) -> list[str]:
+def _claims(view: View, rows: Sequence[Row]) -> list[str]:
     return [f"{view.shown(row).text} · {origin_words(view, row)}" for row in rows]
 
 

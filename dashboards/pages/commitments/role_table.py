@@ -144,7 +144,7 @@ def _language(text: str) -> str | None:
 def _history(view: View, row: Row) -> Markup | None:
     """Return how the commitment came where it stands.
 
-    Each telling that changed something, or was at fault.
+    Each claim that changed something, or was at fault.
     """
     told = view.tables.rows(
         "select * from commitment_history where commitment_id = ? and is_synthetic = ? order by step",

@@ -1,4 +1,4 @@
-"""Contradictions: one thing told differently, each telling beside its source.
+"""Contradictions: one thing told differently, each claim beside its source.
 
 Series and figures that never change.
 """
@@ -90,10 +90,10 @@ def _lede(view: View, by_kind: dict[str, list[Row]]) -> str:
 def _comparison(view: View, row: Row) -> Markup:
     """Return the card of one comparison.
 
-    Its finding, each telling with its source, and why they may differ.
+    Its finding, each claim with its source, and why they may differ.
     """
     say = view.say
-    tellings = view.tables.rows(
+    claims = view.tables.rows(
         "select * from contradictions where comparison_id = ? order by ordinal", row["comparison_id"]
     )
     headers = [
@@ -111,7 +111,7 @@ def _comparison(view: View, row: Row) -> Markup:
                     el("b", view.shown(told).text),
                     tags.real_tag(view, told),
                     el("span", say("محکم‌ترین سند", "strongest evidence"), class_="nq-tag")
-                    if told["is_strongest"] and len(tellings) > 1
+                    if told["is_strongest"] and len(claims) > 1
                     else None,
                 ]
             ),
@@ -121,7 +121,7 @@ def _comparison(view: View, row: Row) -> Markup:
             view.code("grades", told["evidence_grade"]),
             _rows(view, told),
         ]
-        for told in tellings
+        for told in claims
     ]
     title = view.column(row, "title")
     state = None
@@ -132,7 +132,7 @@ def _comparison(view: View, row: Row) -> Markup:
         )
         state = el("p", statuses.mark(shape), " ", word, class_=f"nq-status nq-status-{shape}")
     explanation = view.column(row, "explanation")
-    ghosts = _ghost(view, tellings) if row["kind"] == "repetition" else None
+    stale = _stale(view, claims) if row["kind"] == "repetition" else None
     return el(
         "div",
         cards.card(
@@ -140,8 +140,8 @@ def _comparison(view: View, row: Row) -> Markup:
             state,
             tables.table(headers, body, caption=title),
             el("p", sentence(view.fmt, explanation), class_="nq-note") if explanation else None,
-            ghosts,
-            tags.origin_tags(view, tellings),
+            stale,
+            tags.origin_tags(view, claims),
             tool_row(
                 view,
                 "contradictions",
@@ -156,9 +156,9 @@ def _comparison(view: View, row: Row) -> Markup:
     )
 
 
-def _ghost(view: View, tellings: tuple[Row, ...]) -> Markup | None:
+def _stale(view: View, claims: tuple[Row, ...]) -> Markup | None:
     """Return why an unchanged figure is doubtful."""
-    first = tellings[0]
+    first = claims[0]
     found = view.tables.one(
         "select * from ghost_figures where indicator_id = ? and area_code = ? and domain = ? limit 1",
         first["indicator_id"],

@@ -228,7 +228,7 @@ def _origin_card(scope: Scope) -> Markup:
 
 
 def _said_card(scope: Scope) -> Markup | None:
-    """Return what was stated of the province's exports, the council's own telling first."""
+    """Return what was stated of the province's exports, the council's own claim first."""
     view = scope.view
     row = view.tables.one(
         "select * from indicator_values where indicator_id = 'exports_usd' and area_code = ? "

@@ -102,7 +102,7 @@ SHOWN_COMPARISONS = 3
 
 
 def contradictions(view: View) -> Markup:
-    """Return the table of one thing told differently, each telling beside its source.
+    """Return the table of one thing told differently, each claim beside its source.
 
     A series is not among them.
     """
@@ -118,20 +118,20 @@ def contradictions(view: View) -> Markup:
     if not told:
         return cards.card(title, el("p", view.say("ناهم‌خوانی شناخته‌شده‌ای نیست.", "None is known.")))
     body = []
-    for tellings in told.values():
+    for claims in told.values():
         cells = (
             el("div", el("b", view.shown(row).text), el("span", _source(view, row), tags.real_tag(view, row)))
-            for row in tellings
+            for row in claims
         )
         explanation = next(
-            (view.column(row, "explanation") for row in tellings if view.column(row, "explanation")), ""
+            (view.column(row, "explanation") for row in claims if view.column(row, "explanation")), ""
         )
         body.append(
             [
-                view.column(tellings[0], "title"),
+                view.column(claims[0], "title"),
                 join(
                     [
-                        el("div", *cells, class_="nq-tellings"),
+                        el("div", *cells, class_="nq-claims"),
                         cards.disclosure(
                             view.say("چرا یکی نیستند", "Why they differ"),
                             el("p", explanation, class_="nq-sub"),
@@ -169,15 +169,15 @@ def contradictions(view: View) -> Markup:
     )
 
 
-def _source(view: View, telling: Row) -> str:
-    """Return where and of when a telling is.
+def _source(view: View, claim: Row) -> str:
+    """Return where and of when a claim is.
 
     An invented one is never laid into the mouth of a real source.
     """
-    if telling["is_synthetic"]:
-        return f"{view.code('bases', telling['basis'])} · {view.fmt.period(telling['period'])}"
-    source = ADDRESS_PATH.sub(r"\1", ADDRESS_BEHIND_NAME.sub("", view.column(telling, "source")))
-    return f"{source or view.code('bases', telling['basis'])} · {view.fmt.period(telling['period'])}"
+    if claim["is_synthetic"]:
+        return f"{view.code('bases', claim['basis'])} · {view.fmt.period(claim['period'])}"
+    source = ADDRESS_PATH.sub(r"\1", ADDRESS_BEHIND_NAME.sub("", view.column(claim, "source")))
+    return f"{source or view.code('bases', claim['basis'])} · {view.fmt.period(claim['period'])}"
 
 
 def next_step(view: View) -> Markup:
