@@ -17,9 +17,14 @@ if str(HERE.parent) not in sys.path:  # `streamlit run` puts only this folder on
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from starlette.middleware.gzip import GZipMiddleware  # noqa: E402
+from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
 from dashboards.server import downloads, stewarding  # noqa: E402
 from dashboards.server.shell import ShellMiddleware  # noqa: E402
+
+# The framework takes a folder «pages» beside its script for pages of its own kind until the script says
+# otherwise; whoever opened an address first after a start would be told that it does not exist.
+PagesManager.uses_pages_directory = False
 
 app = st.App(
     HERE / "main.py",
