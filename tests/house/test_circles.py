@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+PACKAGES = ("dashboards", "pipelines")
+
 
 def modules_of(project: Path) -> dict[str, Path]:
     found = {}
-    for path in (project / "pipelines").rglob("*.py"):
+    for path in (path for package in PACKAGES for path in (project / package).rglob("*.py")):
         parts = path.relative_to(project).with_suffix("").parts
         found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     return found
