@@ -36,16 +36,27 @@ MONTHS = [
 ]
 #: Heading, name, and how it is normalised.
 COLUMNS = [
-    ("کد ملی", "national_id", "identifier"), ("نام و نام خانوادگی", "full_name", "name"),
-    ("نام پدر", "father_name", "name"), ("شماره شناسنامه", "birth_certificate_no", "name"),
-    ("تاریخ تولد", "birth_date", "jalali"), ("جنسیت", "gender", "genders"), ("شهرستان", "area", "place"),
-    ("شهر یا روستا", "settlement", "text"), ("رشته", "craft", "craft"), ("گروه", "craft_group_text", "text"),
-    ("حوزه", "domain", "domains"), ("نوع کارگاه", "workshop_kind", "workshop_kinds"),
-    ("نوع دار", "loom_kind", "text"), ("مساحت", "loom_area", "number"),
-    ("وضعیت فعالیت", "state", "artisan_states"), ("وضعیت بیمه", "insurance", "insurance_states"),
-    ("تحصیلات", "education", "education_levels"), ("تاریخ ثبت‌نام", "joined_on", "day"),
-    ("تلفن همراه", "phone", "phone"), ("نشانی", "address", "name"),
-]  # fmt: skip
+    ("کد ملی", "national_id", "identifier"),
+    ("نام و نام خانوادگی", "full_name", "name"),
+    ("نام پدر", "father_name", "name"),
+    ("شماره شناسنامه", "birth_certificate_no", "name"),
+    ("تاریخ تولد", "birth_date", "jalali"),
+    ("جنسیت", "gender", "genders"),
+    ("شهرستان", "area", "place"),
+    ("شهر یا روستا", "settlement", "text"),
+    ("رشته", "craft", "craft"),
+    ("گروه", "craft_group_text", "text"),
+    ("حوزه", "domain", "domains"),
+    ("نوع کارگاه", "workshop_kind", "workshop_kinds"),
+    ("نوع دار", "loom_kind", "text"),
+    ("مساحت", "loom_area", "number"),
+    ("وضعیت فعالیت", "state", "artisan_states"),
+    ("وضعیت بیمه", "insurance", "insurance_states"),
+    ("تحصیلات", "education", "education_levels"),
+    ("تاریخ ثبت‌نام", "joined_on", "day"),
+    ("تلفن همراه", "phone", "phone"),
+    ("نشانی", "address", "name"),
+]
 CODED = {
     "genders",
     "place",
@@ -74,9 +85,7 @@ def spellings() -> list[tuple[str, str, str]]:
         for text in (row["craft_code"], row["title_fa"], row["title_en"], *row["aliases"].split("|")):
             found.append(("craft", text, row["craft_code"]))
     for row in rows("areas.csv"):
-        found += [
-            ("place", text, row["area_code"]) for text in (row["area_code"], row["name_fa"], row["name_en"])
-        ]
+        found += [("place", text, row["area_code"]) for text in (row["area_code"], row["name_fa"], row["name_en"])]
     found += [("place", row["alias"], row["area_code"]) for row in rows("area_aliases.csv")]
     return [(kind, text, code) for kind, text, code in found if text]
 
@@ -137,17 +146,16 @@ def main(source: str, out: str) -> None:
         )
         day = jdatetime.date(1300, 1, 1)
         days = [day + jdatetime.timedelta(days=n) for n in range(40_000)]  # 1300 to 1409
-        con.register(
-            "calendar", _table(["jalali", "gregorian"], [(d.isoformat(), d.togregorian()) for d in days])
-        )
+        con.register("calendar", _table(["jalali", "gregorian"], [(d.isoformat(), d.togregorian()) for d in days]))
         con.register("given", _table(["kind", "text", "code"], spellings()))
         con.execute(
             "CREATE TABLE lists AS SELECT kind, key(text) AS spelled, min(code) AS code FROM given GROUP BY ALL"
         )
         joins = " ".join(
             f"LEFT JOIN lists list_{name} ON list_{name}.kind = '{kind}' AND list_{name}.spelled = key(r.{name})"
-            for _, name, kind in COLUMNS if kind in CODED
-        )  # fmt: skip
+            for _, name, kind in COLUMNS
+            if kind in CODED
+        )
         joins += " LEFT JOIN calendar day_joined ON day_joined.jalali = jalali(r.joined_on)"
         columns = {name: "VARCHAR" for _, name, _ in COLUMNS}
         selected = ", ".join(f"{expression(name, kind)} AS {name}" for _, name, kind in COLUMNS)

@@ -31,8 +31,12 @@ def run(workspace: Path, *arguments: str) -> float:
     began = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "pipelines.cli", *arguments],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     wall = time.perf_counter() - began
     if done.returncode not in (0, 2):
         raise SystemExit(done.stdout + done.stderr)
@@ -60,8 +64,12 @@ def until_served(workspace: Path) -> None:
     run(workspace, "build")
     with subprocess.Popen(
         [sys.executable, "-m", "pipelines.cli", "serve", "--port", "8599", "--dagster-port", "3599"],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    ) as process:  # fmt: skip
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
         assert process.stdout is not None
         for line in process.stdout:
             if line.startswith("Ctrl-C"):
@@ -118,9 +126,7 @@ def measured(runs: int, once: Callable[[], float]) -> str:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--demo", type=int, metavar="ROWS")
     given = parser.parse_args()

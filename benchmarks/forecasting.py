@@ -46,11 +46,26 @@ def public_series() -> dict[str, np.ndarray]:
     from statsmodels.datasets import danish_data, interest_inflation, macrodata
 
     wanted = {
-        "": (macrodata, ("realgdp", "realcons", "realinv", "realgovt", "realdpi", "cpi", "m1", "tbilrate", "unemp",
-                         "pop", "infl", "realint")),
+        "": (
+            macrodata,
+            (
+                "realgdp",
+                "realcons",
+                "realinv",
+                "realgovt",
+                "realdpi",
+                "cpi",
+                "m1",
+                "tbilrate",
+                "unemp",
+                "pop",
+                "infl",
+                "realint",
+            ),
+        ),
         "dk_": (danish_data, ("lrm", "lry", "lpy", "ibo", "ide")),
         "de_": (interest_inflation, ("Dp", "R")),
-    }  # fmt: skip
+    }
     found: dict[str, np.ndarray] = {}
     for prefix, (source, columns) in wanted.items():
         frame = source.load_pandas().data
@@ -64,9 +79,13 @@ def halves(names: Sequence[str]) -> dict[str, list[str]]:
 
 
 def trials(
-    series: Mapping[str, np.ndarray], lengths: Sequence[int], every: int, rules: ForecastFile, first: int = 30,
+    series: Mapping[str, np.ndarray],
+    lengths: Sequence[int],
+    every: int,
+    rules: ForecastFile,
+    first: int = 30,
     horizon: int = HORIZON,
-) -> Iterator[Trial]:  # fmt: skip
+) -> Iterator[Trial]:
     """Forecast from rolling origins: with the newest ``lengths`` values before each, ``horizon`` quarters ahead."""
     for name, values in series.items():
         for length in lengths:
@@ -81,9 +100,7 @@ def trials(
                 for share in (0.8, 0.95):
                     low, high = told.bounds(share)
                     inside.append((came >= low) & (came <= high))
-                yield Trial(
-                    name, length, told.model, np.abs(came - told.points) / scale, naive / scale, *inside
-                )
+                yield Trial(name, length, told.model, np.abs(came - told.points) / scale, naive / scale, *inside)
 
 
 def summary(found: Sequence[Trial]) -> dict[str, float]:
@@ -92,9 +109,12 @@ def summary(found: Sequence[Trial]) -> dict[str, float]:
         return {"trials": 0}
     mase = float(np.mean([t.scaled for t in found]))
     return {
-        "trials": len(found), "mase": mase, "against_naive": mase / float(np.mean([t.naive for t in found])),
-        "in80": float(np.mean([t.in80 for t in found])), "in95": float(np.mean([t.in95 for t in found])),
-    }  # fmt: skip
+        "trials": len(found),
+        "mase": mase,
+        "against_naive": mase / float(np.mean([t.naive for t in found])),
+        "in80": float(np.mean([t.in80 for t in found])),
+        "in95": float(np.mean([t.in95 for t in found])),
+    }
 
 
 def published_series(version: Path) -> dict[str, np.ndarray]:
@@ -127,7 +147,7 @@ def show(label: str, found: Sequence[Trial]) -> None:
         print(
             f"| {label} | {s['trials']:,.0f} | {s['mase']:.3f} | {s['against_naive']:.3f} "
             f"| {s['in80']:.1%} | {s['in95']:.1%} |"
-        )  # fmt: skip
+        )
 
 
 def main() -> None:

@@ -33,8 +33,15 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 #: States of pages that only an address gives, beside the pages of the register.
 STATES = (
     "indicator=valid_licence_coverage",
@@ -56,9 +63,7 @@ def addresses() -> list[str]:
     """Return the pages of the register, with the states of the indicator page."""
     from dashboards.registry import PAGES
 
-    return [page.path for page in PAGES.values() if page.section] + [
-        f"/indicators?{state}" for state in STATES
-    ]
+    return [page.path for page in PAGES.values() if page.section] + [f"/indicators?{state}" for state in STATES]
 
 
 @contextmanager
@@ -67,8 +72,13 @@ def served(arguments: list[str], environment: dict[str, str]) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen([*arguments, str(port)], cwd=ROOT, env={**os.environ, **environment},
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    process = subprocess.Popen(
+        [*arguments, str(port)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(240):
@@ -95,8 +105,19 @@ def empty_page() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "empty.py"
         script.write_text(textwrap.dedent(EMPTY), "utf-8")
-        with served([sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true",
-                     "--browser.gatherUsageStats=false", "--server.port"], {}) as address:  # fmt: skip
+        with served(
+            [
+                sys.executable,
+                "-m",
+                "streamlit",
+                "run",
+                str(script),
+                "--server.headless=true",
+                "--browser.gatherUsageStats=false",
+                "--server.port",
+            ],
+            {},
+        ) as address:
             yield address
 
 
@@ -118,8 +139,14 @@ def in_browser(workspace: Path, runs: int) -> None:
         browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
         for address, ready in ((ours + "/", ".nq-foot"), (theirs, ".js-plotly-plot")):
             _first_load(browser, address, ready)  # imports of the server are no load of a reader
-        pairs = [(_first_load(browser, ours + "/", ".nq-foot"), _first_load(browser, theirs, ".js-plotly-plot"),
-                  _first_load(browser, ours + "/indicators?indicator=artisans", ".js-plotly-plot")) for _ in range(runs)]  # fmt: skip
+        pairs = [
+            (
+                _first_load(browser, ours + "/", ".nq-foot"),
+                _first_load(browser, theirs, ".js-plotly-plot"),
+                _first_load(browser, ours + "/indicators?indicator=artisans", ".js-plotly-plot"),
+            )
+            for _ in range(runs)
+        ]
         told("first load, front page", "–", [pair[0][0] for pair in pairs])
         told("first load, indicator page with a chart", "–", [pair[2][0] for pair in pairs])
         told("first load, empty page with one chart", "–", [pair[1][0] for pair in pairs])
@@ -151,9 +178,7 @@ def _first_load(browser: Any, address: str, ready: str) -> tuple[float, int]:
     begin = time.perf_counter()
     page.goto(address, wait_until="commit")
     page.wait_for_selector(ready, state="attached", timeout=60_000)
-    page.wait_for_function(
-        "document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'", timeout=60_000
-    )
+    page.wait_for_function("document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'", timeout=60_000)
     seconds = time.perf_counter() - begin
     page.wait_for_timeout(500)
     context.close()
@@ -167,9 +192,7 @@ def _moves(browser: Any, address: str, runs: int) -> list[float]:
     page.goto(address)
     page.wait_for_selector(".nq-foot")
     links = [
-        link
-        for link in page.eval_on_selector_all(".nq-nav a", "all => all.map(a => a.getAttribute('href'))")
-        if link
+        link for link in page.eval_on_selector_all(".nq-nav a", "all => all.map(a => a.getAttribute('href'))") if link
     ]
     found = []
     for turn in range(runs + 1):
@@ -179,7 +202,10 @@ def _moves(browser: Any, address: str, runs: int) -> list[float]:
             page.locator(f".nq-nav a[href='{link}']").first.click()
             page.wait_for_function(
                 "before => document.querySelector('h1')?.textContent !== before && "
-                "document.querySelector('.stApp').dataset.testScriptState === 'notRunning'", arg=before, timeout=30_000)  # fmt: skip
+                "document.querySelector('.stApp').dataset.testScriptState === 'notRunning'",
+                arg=before,
+                timeout=30_000,
+            )
             if turn:  # the first round imports the pages
                 found.append(time.perf_counter() - begin)
     context.close()
@@ -195,8 +221,12 @@ class Reader:
     async def __aenter__(self) -> Reader:
         import websockets
 
-        self._socket = await websockets.connect(f"{self._address}/_stcore/stream", subprotocols=["streamlit"],  # type: ignore[list-item]
-                                                max_size=None, origin=self._address.replace("ws", "http", 1))  # fmt: skip
+        self._socket = await websockets.connect(
+            f"{self._address}/_stcore/stream",
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            max_size=None,
+            origin=self._address.replace("ws", "http", 1),
+        )
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -300,9 +330,7 @@ def with_readers(workspace: Path, counts: list[int], seconds: float) -> None:
 
 def main() -> None:
     """Measure one part and print its table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("part", choices=["browser", "server", "readers"])
     parser.add_argument("--workspace", type=Path, required=True)
     parser.add_argument("--runs", type=int, default=5)

@@ -50,13 +50,9 @@ def clean(feed: str, source: Path, folder: Path, *, and_clean: bool = True) -> C
 
     contract = load_contract(ROOT / "models" / "feeds" / f"{feed}.odcs.yaml")
     book = CodeBook.load(ROOT / "models")
-    facts = DeliveryFacts(
-        "measured", "1404Q4" if feed == "artisans" else "1402", "heritage", True, date(2026, 6, 1)
-    )
+    facts = DeliveryFacts("measured", "1404Q4" if feed == "artisans" else "1402", "heritage", True, date(2026, 6, 1))
 
-    if (
-        source.suffix == ".xlsx"
-    ):  # the parsers, and pandas with Arrow, are loaded once a build and not once a file
+    if source.suffix == ".xlsx":  # the parsers, and pandas with Arrow, are loaded once a build and not once a file
         small = workbook(folder / "small.xlsx", 2)
         read_delivery(small, contract, file_name=small.name, landed=folder / "small.parquet")
 
@@ -66,9 +62,7 @@ def clean(feed: str, source: Path, folder: Path, *, and_clean: bool = True) -> C
             return f"{read.rows_landed} landed"
         out = folder / "clean.parquet"
         done = clean_delivery(contract, read, facts, book, Pseudonyms(b"k" * 32), out)
-        return (
-            f"{done.rows_loaded} loaded, {done.rows_quarantined} quarantined, {done.rows_non_data} non-data"
-        )
+        return f"{done.rows_loaded} loaded, {done.rows_quarantined} quarantined, {done.rows_non_data} non-data"
 
     return run
 
@@ -130,20 +124,34 @@ def workbook(path: Path, rows: int) -> Path:
     countries = ["آلمان", "عراق", "افغانستان", "چین", "قطر", "تركيه"]
     lines = [f"{chance.randint(10**7, 10**8 - 1)}" for _ in range(6000)]
     headings = [
-        "سال", "ماه", "گمرک", "کشور طرف معامله", "تعداد", "تعرفه", "نام کالا", "وزن (کیلوگرم)", "ارزش (ریال)",
+        "سال",
+        "ماه",
+        "گمرک",
+        "کشور طرف معامله",
+        "تعداد",
+        "تعرفه",
+        "نام کالا",
+        "وزن (کیلوگرم)",
+        "ارزش (ریال)",
         "ارزش (دلار)",
-    ]  # fmt: skip
+    ]
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("صادرات")
         sheet.write_row(0, 0, ["آمار صادرات به تفکیک گمرک، کشور و تعرفه طی سال 1402"])
         sheet.write_row(1, 0, headings)
         for number in range(rows):
             row = [
-                1402, chance.randint(1, 12), chance.choice(offices), chance.choice(countries),
-                chance.randint(1, 500), chance.choice(lines),
-                f"كالای شماره {chance.randint(1, 5000)} _x000D_\n", chance.randint(1, 10**6),
-                chance.randint(10**6, 10**13), chance.randint(1, 10**6),
-            ]  # fmt: skip
+                1402,
+                chance.randint(1, 12),
+                chance.choice(offices),
+                chance.choice(countries),
+                chance.randint(1, 500),
+                chance.choice(lines),
+                f"كالای شماره {chance.randint(1, 5000)} _x000D_\n",
+                chance.randint(1, 10**6),
+                chance.randint(10**6, 10**13),
+                chance.randint(1, 10**6),
+            ]
             sheet.write_row(number + 2, 0, row)
     return path
 
@@ -173,9 +181,7 @@ def compare(
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--sheet-rows", type=int, default=200_000)
     parser.add_argument("--runs", type=int, default=3)
@@ -186,9 +192,10 @@ def main() -> None:
     if given.only:
         what, source, folder = given.only[0], Path(given.only[1]), Path(given.only[2])
         ways = {
-            "calamine": lambda: calamine(source), "bare": lambda: bare(source, folder),
+            "calamine": lambda: calamine(source),
+            "bare": lambda: bare(source, folder),
             "read": lambda: clean("exports", source, folder, and_clean=False),
-        }  # fmt: skip
+        }
         run = ways.get(what, lambda: clean(what, source, folder))()
         began = cpu_seconds()
         told = run()
@@ -202,23 +209,27 @@ def main() -> None:
             path = folder / f"artisans-{given.rows}.csv"
             path.exists() or register(path, given.rows)
             compare(
-                f"CSV, {given.rows:,} rows", given.runs,
+                f"CSV, {given.rows:,} rows",
+                given.runs,
                 lambda: measured(me, "--only", "artisans", str(path), str(folder)),
                 lambda: measured(me, "--only", "bare", str(path), str(folder)),
-            )  # fmt: skip
+            )
         if given.sheet_rows:
             book = folder / f"exports-{given.sheet_rows}.xlsx"
             book.exists() or workbook(book, given.sheet_rows)
             compare(
-                f"workbook, {given.sheet_rows:,} rows", given.runs,
+                f"workbook, {given.sheet_rows:,} rows",
+                given.runs,
                 lambda: measured(me, "--only", "read", str(book), str(folder)),
-                lambda: measured(me, "--only", "calamine", str(book), str(folder)), "reading alone",
-            )  # fmt: skip
+                lambda: measured(me, "--only", "calamine", str(book), str(folder)),
+                "reading alone",
+            )
             compare(
-                f"workbook, {given.sheet_rows:,} rows", given.runs,
+                f"workbook, {given.sheet_rows:,} rows",
+                given.runs,
                 lambda: measured(me, "--only", "exports", str(book), str(folder)),
                 lambda: measured(me, "--only", "calamine", str(book), str(folder)),
-            )  # fmt: skip
+            )
 
 
 if __name__ == "__main__":

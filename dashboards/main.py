@@ -19,9 +19,7 @@ from dashboards.server import gc_tuning
 def main() -> None:
     """Draw the page that the address names, in the language that the address names."""
     entries = {
-        name: st.Page(
-            _nothing(name), title=name, url_path=known.path.strip("/") or None, default=known.path == "/"
-        )
+        name: st.Page(_nothing(name), title=name, url_path=known.path.strip("/") or None, default=known.path == "/")
         for name, known in PAGES.items()
     }
     chosen = st.navigation(list(entries.values()), position="hidden")

@@ -59,9 +59,7 @@ def _levels(start: Start, drivers: Mapping[str, Decimal], quarters: int) -> list
     level, found = start.level, []
     for _ in range(quarters):
         lost = level * drivers["expiring_share"] * (1 - drivers["renewal_share"])
-        level = max(level - lost + drivers["new_per_month"] * MONTHS, Decimal(0)).quantize(
-            PLACES, ROUND_HALF_EVEN
-        )
+        level = max(level - lost + drivers["new_per_month"] * MONTHS, Decimal(0)).quantize(PLACES, ROUND_HALF_EVEN)
         found.append(level)
     return found
 
@@ -107,8 +105,11 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "growth": ("quantity_growth", "price_growth"),
 }
 FORMULAS: Mapping[str, Formula] = {
-    "levels": _levels, "coverage": _coverage, "uptake": _uptake, "growth": _growth,
-}  # fmt: skip
+    "levels": _levels,
+    "coverage": _coverage,
+    "uptake": _uptake,
+    "growth": _growth,
+}
 
 
 #: Formulas whose steps are years, and whose start is a year.
@@ -138,8 +139,9 @@ def path(formula: str, start: Start, drivers: Mapping[str, Decimal], until: str)
         Point(
             begin.after(ahead).key,
             value.quantize(PLACES, ROUND_HALF_EVEN),
-        ) for ahead, value in enumerate(values, 1)
-    ]  # fmt: skip
+        )
+        for ahead, value in enumerate(values, 1)
+    ]
 
 
 def to_query(scenario: str, chosen: Mapping[str, Decimal], drivers: Sequence[Driver]) -> str:

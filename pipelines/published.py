@@ -122,9 +122,7 @@ class PublishedDatabase:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def query(
-        self, sql: str, params: Sequence[Any] = (), *, timeout: float = TIMEOUT_SECONDS
-    ) -> pd.DataFrame:
+    def query(self, sql: str, params: Sequence[Any] = (), *, timeout: float = TIMEOUT_SECONDS) -> pd.DataFrame:
         """Return the rows of one SELECT as a data frame; ``params`` fill its question marks.
 
         Decimals stay :class:`decimal.Decimal`, and whole numbers with gaps stay whole. Raises

@@ -29,9 +29,7 @@ def make_derived(
 
     A derived table of which ``engine`` has one already is the test's own.
     """
-    told = engine.rows(
-        "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'derived'"
-    )
+    told = engine.rows("SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'derived'")
     own = {row["name"] for row in told}
     engine.create_schema("derived")
     engine.create_schema("indicators")

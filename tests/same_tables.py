@@ -64,16 +64,21 @@ def _columns(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str, dict
     found: dict[str, dict[str, str]] = {}
     for table, column, kind in connection.execute(
         "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = ? AND NOT internal"
-        " ORDER BY table_name, column_index", [name]
-    ).fetchall():  # fmt: skip
+        " ORDER BY table_name, column_index",
+        [name],
+    ).fetchall():
         found.setdefault(table, {})[column] = kind
     return found
 
 
 def _of_table(
-    connection: duckdb.DuckDBPyConnection, was: str, table: str, old: Mapping[str, str], new: Mapping[str, str],
+    connection: duckdb.DuckDBPyConnection,
+    was: str,
+    table: str,
+    old: Mapping[str, str],
+    new: Mapping[str, str],
     renames: Renames,
-) -> Iterator[str]:  # fmt: skip
+) -> Iterator[str]:
     left_out = OF_THE_BUILD["*"] | OF_THE_BUILD.get(table, frozenset())
     names = {renames.columns.get(table, {}).get(column, column): column for column in old}
     for column in [c for c in names if c not in new]:
@@ -102,9 +107,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.same_tables", description=__doc__)
     parser.add_argument("before", type=Path, help="workspace or database of the code before")
     parser.add_argument("after", type=Path, help="workspace or database of the code after")
-    parser.add_argument(
-        "--renames", type=Path, help="YAML: tables {old: new}, columns {new_table: {old: new}}"
-    )
+    parser.add_argument("--renames", type=Path, help="YAML: tables {old: new}, columns {new_table: {old: new}}")
     told = parser.parse_args(arguments)
     found = list(differences(told.before, told.after, Renames.read(told.renames)))
     print("\n".join(found) or "every table is the same")

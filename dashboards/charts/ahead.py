@@ -49,14 +49,10 @@ def target_path(figure: go.Figure, view: View, target: Row, colours: dict[str, s
         if target["decision_state"] == "adopted"
         else view.say("هدف پیشنهادی ", "Proposed target ")
     )
-    label(
-        figure, view, target["target_period"], goal, word + shown.figure, colours["copper"], place=AT_THE_END
-    )
+    label(figure, view, target["target_period"], goal, word + shown.figure, colours["copper"], place=AT_THE_END)
 
 
-def forecast_fan(
-    figure: go.Figure, view: View, last: Row, forecast: Sequence[Row], colours: dict[str, str]
-) -> None:
+def forecast_fan(figure: go.Figure, view: View, last: Row, forecast: Sequence[Row], colours: dict[str, str]) -> None:
     """Draw the forecast: a dotted median in fans of 80 and 95 per cent, on a tinted band named «پیش رو»."""
     if not forecast:
         return
@@ -100,8 +96,7 @@ def forecast_fan(
         )
     points = [here] + [float(row["point"]) for row in forecast]
     words = [
-        f"{view.fmt.period(row['period'])}: {text(view, forecast_words(view, row))}<extra></extra>"
-        for row in forecast
+        f"{view.fmt.period(row['period'])}: {text(view, forecast_words(view, row))}<extra></extra>" for row in forecast
     ]
     figure.add_scatter(
         x=xs,
@@ -116,9 +111,7 @@ def forecast_words(view: View, row: Row) -> str:
     """Return «۴۲٫۴ درصد (۳۸٫۹ تا ۴۵٫۹)»: the forecast and its 80 % interval."""
     shown = {"indicator_id": row["indicator_id"], "unit": row["unit"], "status": "final"}
     point, low, high = (view.shown({**shown, "value": row[name]}) for name in ("point", "low80", "high80"))
-    return view.say(
-        f"{point.text} ({low.figure} تا {high.figure})", f"{point.text} ({low.figure} to {high.figure})"
-    )
+    return view.say(f"{point.text} ({low.figure} تا {high.figure})", f"{point.text} ({low.figure} to {high.figure})")
 
 
 def _faded(colour: str, opacity: float) -> str:

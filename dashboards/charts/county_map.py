@@ -82,11 +82,7 @@ class CountyMap:
 
     def written(self, amount: float) -> str:
         """Return a value as short as a tile needs it."""
-        return (
-            self.view.fmt.number(amount * 100)
-            if self.row["unit"] == "share"
-            else self.view.fmt.number(amount)
-        )
+        return self.view.fmt.number(amount * 100) if self.row["unit"] == "share" else self.view.fmt.number(amount)
 
     def address(self, county: Row) -> str:
         """Return the address of a county's page, with the indicator that led there."""

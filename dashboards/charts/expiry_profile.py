@@ -33,9 +33,7 @@ def quarter_bar(view: View, row: Row, longest: float) -> Markup:
         inner = el("u", style=f"block-size:{100 * float(likely) / float(row['expiring']):.1f}%")
     words = f"{period}: {count}"
     if likely is not None:
-        words += view.say(
-            f"؛ تمدید احتمالی {view.fmt.number(likely)}", f"; likely renewed {view.fmt.number(likely)}"
-        )
+        words += view.say(f"؛ تمدید احتمالی {view.fmt.number(likely)}", f"; likely renewed {view.fmt.number(likely)}")
     return el(
         "li",
         el("b", count),

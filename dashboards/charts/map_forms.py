@@ -67,9 +67,7 @@ def switch(view: View) -> Markup:
         )
         for name in available()
     )
-    return el(
-        "p", *links, class_="nq-forms", role="group", aria_label=view.say("گونهٔ نقشه", "Form of the map")
-    )
+    return el("p", *links, class_="nq-forms", role="group", aria_label=view.say("گونهٔ نقشه", "Form of the map"))
 
 
 def bubbles(drawn: CountyMap) -> Markup:
@@ -122,17 +120,11 @@ def polygons(drawn: CountyMap) -> Markup:
     paths = []
     for county in drawn.counties:
         _words, class_ = drawn.state(county)
-        fill = (
-            colours[class_.removeprefix("nq-")]
-            if class_.removeprefix("nq-") in colours
-            else colours["surface"]
-        )
+        fill = colours[class_.removeprefix("nq-")] if class_.removeprefix("nq-") in colours else colours["surface"]
         if class_ == "nq-missing":
             fill = "url(#hatch)"
         outline = " ".join(
-            "M"
-            + "L".join(f"{(x - west) * narrow * scale:.1f} {(north - y) * scale:.1f}" for x, y in ring)
-            + "Z"
+            "M" + "L".join(f"{(x - west) * narrow * scale:.1f} {(north - y) * scale:.1f}" for x, y in ring) + "Z"
             for ring in shapes.get(str(county["area_code"]), [])
         )
         paths.append(f"<path d='{outline}' fill='{fill}' stroke='{colours['edge']}' stroke-width='1'/>")

@@ -37,9 +37,7 @@ class _Frame:
         return f"{x:.1f} {y:.1f}"
 
 
-def sparkline(
-    view: View, line: Sequence[Row], target: Row | None = None, forecast: Sequence[Row] = ()
-) -> Markup:
+def sparkline(view: View, line: Sequence[Row], target: Row | None = None, forecast: Sequence[Row] = ()) -> Markup:
     """Return the line of a series, broken where nothing arrived; a single measurement is one dot."""
     told = [row for row in line if row["value"] is not None]
     if len(told) < 2:
@@ -64,8 +62,7 @@ def _drawing(
 ) -> str:
     told = [(position(row["period"]), None if row["value"] is None else float(row["value"])) for row in line]
     ahead = [
-        (position(row["period"]), *(float(row[name]) for name in ("low80", "point", "high80")))
-        for row in forecast
+        (position(row["period"]), *(float(row[name]) for name in ("low80", "point", "high80"))) for row in forecast
     ]
     values = [v for _, v in told if v is not None] + [v for _, v in goal] + [v for p in ahead for v in p[1:]]
     low = min(0.0, *values) if min(values) < 0.5 * max(values) else min(values)

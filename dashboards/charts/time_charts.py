@@ -102,9 +102,7 @@ def over_time(
             hovertemplate=[f"{text(view, words)}<extra></extra>" for words in _claims(view, others)],
         )
     elsewhere = [position(row["period"]) for row in (*told[:-1], *others)]
-    at_edge = (
-        target is None and not forecast and bool(elsewhere) and position(told[-1]["period"]) >= max(elsewhere)
-    )
+    at_edge = target is None and not forecast and bool(elsewhere) and position(told[-1]["period"]) >= max(elsewhere)
     _reported(figure, view, line, told, colours, at_edge=at_edge, top=top)
     _axes(figure, view, [*line, *others, *forecast], target, top)
     _origin(figure, view, [*line, *others], colours)
@@ -141,8 +139,7 @@ def scenario(
             line={"color": colour, "width": 2.5, "dash": dash},
             cliponaxis=False,
             hovertemplate=[
-                f"{view.fmt.period(row['period'])}: {text(view, view.shown(row).text)}<extra></extra>"
-                for row in path
+                f"{view.fmt.period(row['period'])}: {text(view, view.shown(row).text)}<extra></extra>" for row in path
             ],
         )
         last = rows[-1]
@@ -212,9 +209,7 @@ def _reported(
         marker={
             "size": [11 if single else 9 if row["status"] == "provisional" else 6 for row in line],
             "opacity": 1,
-            "color": [
-                colours["surface"] if row["status"] == "provisional" else colours["turq"] for row in line
-            ],
+            "color": [colours["surface"] if row["status"] == "provisional" else colours["turq"] for row in line],
             "line": {"color": colours["turq"], "width": 2},
         },
         cliponaxis=False,
@@ -264,8 +259,7 @@ def _missing(figure: go.Figure, view: View, line: Sequence[Row], top: float, col
             "pattern": {"shape": "/", "fgcolor": colours["edge"], "size": 6, "solidity": 0.2},
         },
         hovertemplate=[
-            f"{view.fmt.period(row['period'])}: {text(view, absence(view, row))}<extra></extra>"
-            for row in gone
+            f"{view.fmt.period(row['period'])}: {text(view, absence(view, row))}<extra></extra>" for row in gone
         ],
     )
     for row in gone:
@@ -302,9 +296,7 @@ def _axes(figure: go.Figure, view: View, line: Sequence[Row], target: Row | None
     )
     unit = line[0]["unit"]
     ticks = _ticks(top)
-    figure.update_yaxes(
-        range=[0, top], tickvals=ticks, ticktext=[_tick(view, value, unit) for value in ticks]
-    )
+    figure.update_yaxes(range=[0, top], tickvals=ticks, ticktext=[_tick(view, value, unit) for value in ticks])
 
 
 def _ticks(top: float) -> list[float]:

@@ -24,9 +24,7 @@ def category_bars(view: View, row: Row) -> Markup | None:
     longest = max((float(entry["value"]) for entry in shown if entry["value"] is not None), default=0.0)
     bars = [join([el("dt", view.category(entry["category"])), _bar(view, entry, longest)]) for entry in shown]
     top = shown[0]
-    title = view.say(
-        f"بیشترین: {view.category(top['category'])}", f"Largest: {view.category(top['category'])}"
-    )
+    title = view.say(f"بیشترین: {view.category(top['category'])}", f"Largest: {view.category(top['category'])}")
     rest = len(found) - len(shown)
     note = None
     if rest:
@@ -55,10 +53,7 @@ def category_bars(view: View, row: Row) -> Markup | None:
             tool_row(
                 view,
                 "indicator_values",
-                {
-                    column: str(row[column])
-                    for column in ("indicator_id", "area_code", "domain", "basis", "period")
-                },
+                {column: str(row[column]) for column in ("indicator_id", "area_code", "domain", "basis", "period")},
                 title=name,
                 picture=ident,
                 here=indicators.indicator_address(view, row),

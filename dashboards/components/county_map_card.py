@@ -38,9 +38,7 @@ def county_map_card(view: View, row: Row) -> Markup | None:
     form = map_forms.chosen(view)
     subtitle = f"{name}. {view.say(*map_forms.HOW[form])} {view.fmt.period(drawn.period)}"
     body = map_forms.FORMS[form](drawn) if form != "tiles" else tile_grid(drawn)
-    where: dict[str, str | None] = {
-        key: str(row[key]) for key in ("indicator_id", "domain", "basis", "category")
-    }
+    where: dict[str, str | None] = {key: str(row[key]) for key in ("indicator_id", "domain", "basis", "category")}
     ident = f"map-{row['indicator_id']}"
     return el(
         "div",
@@ -75,9 +73,7 @@ def _behind(drawn: CountyMap) -> Markup:
         value = drawn.by_area.get(str(county["area_code"]))
         shown = view.shown(value).text if value is not None else view.say("گفته نشده", "not told")
         rows = (
-            el("a", view.say("سطرها", "rows"), href=indicators.rows_address(view, value))
-            if value is not None
-            else ""
+            el("a", view.say("سطرها", "rows"), href=indicators.rows_address(view, value)) if value is not None else ""
         )
         body.append([el("a", view.column(county, "name"), href=drawn.address(county)), shown, join([rows])])
     headers = [view.say("شهرستان", "County"), view.say("مقدار", "Value"), view.say("منبع", "Source")]

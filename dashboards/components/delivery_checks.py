@@ -163,9 +163,7 @@ def _first_rows(view: View, row: Row) -> Markup | None:
 
 
 def _place(view: View, entry: Row) -> Markup:
-    sheet = (
-        el("span", bidi_text.raw(entry["sheet_name"]), class_="nq-remark") if entry["sheet_name"] else None
-    )
+    sheet = el("span", bidi_text.raw(entry["sheet_name"]), class_="nq-remark") if entry["sheet_name"] else None
     return join([view.fmt.number(entry["row_number"]), sheet])
 
 
@@ -192,10 +190,8 @@ def _workbook(view: View, row: Row) -> Markup:
             el(
                 "p",
                 view.say(
-                    "کارپوشهٔ اصلاح همهٔ سطرها را دارد؛ اداره خانه‌های نشان‌دار "
-                    "را درست می‌کند و همان را پس می‌دهد:",
-                    "The correction workbook holds every row; the office mends "
-                    "the marked cells and hands it back:",
+                    "کارپوشهٔ اصلاح همهٔ سطرها را دارد؛ اداره خانه‌های نشان‌دار را درست می‌کند و همان را پس می‌دهد:",
+                    "The correction workbook holds every row; the office mends the marked cells and hands it back:",
                 ),
             ),
             links.command(view, f"naqsheh corrections {ident} --out {row['feed']}-corrections.xlsx"),
@@ -225,9 +221,7 @@ def corrections_applied(view: View, row: Row) -> Markup | None:
         [
             titles.get(entry["column_name"], entry["column_name"]),
             view.fmt.number(entry["row_number"]) if entry["row_number"] is not None else "—",
-            bidi_text.raw(
-                entry["found_value"] if entry["found_value"] is not None else entry["old_value"] or ""
-            ),
+            bidi_text.raw(entry["found_value"] if entry["found_value"] is not None else entry["old_value"] or ""),
             _new_value(view, entry),
             _why(view, entry),
         ]
@@ -297,9 +291,7 @@ def checks(view: View, row: Row) -> Markup | None:
     share = view.fmt.share(found["passed"], found["n"])
     return cards.card(
         say(f"{share} آزمون گذرانده شد", f"{share} checks passed"),
-        el("ul", *items, class_="nq-list nq-lines")
-        if items
-        else el("p", say("هیچ آزمونی نماند.", "None is left.")),
+        el("ul", *items, class_="nq-list nq-lines") if items else el("p", say("هیچ آزمونی نماند.", "None is left.")),
         level=2,
     )
 
@@ -317,9 +309,7 @@ def _check(view: View, titles: dict[str, str], entry: Row) -> Markup:
         if entry["observed"]
         else None
     )
-    return join(
-        [f"{columns}: " if columns else None, words or bidi_text.code(entry["expectation"]), observed]
-    )
+    return join([f"{columns}: " if columns else None, words or bidi_text.code(entry["expectation"]), observed])
 
 
 def _rows(count: int) -> str:

@@ -95,9 +95,7 @@ def _loaded(view: View, entry: Row, column: Row | None) -> Child:
     """Return the same example as it was loaded; a cell that became empty says so in words."""
     if not entry["example_raw"]:
         return _hidden(view)
-    return clean_value(view, column, entry["example_clean"]) or el(
-        "span", view.say("خالی", "empty"), class_="nq-quiet"
-    )
+    return clean_value(view, column, entry["example_clean"]) or el("span", view.say("خالی", "empty"), class_="nq-quiet")
 
 
 def _hidden(view: View) -> Child:
@@ -130,9 +128,7 @@ def totals(view: View, row: Row) -> Markup | None:
         title = say("جمع‌های فایل با جمع سطرها یکی است", "The stated totals equal the sums of the rows")
     differing = [entry for entry in rows if entry["difference"]]
     equal = [entry for entry in rows if not entry["difference"]]
-    words = say(
-        f"{view.fmt.number(total - wrong)} جمع دیگر", f"{view.fmt.number(total - wrong)} other totals"
-    )
+    words = say(f"{view.fmt.number(total - wrong)} جمع دیگر", f"{view.fmt.number(total - wrong)} other totals")
     return cards.card(
         title,
         _totals_table(view, titles, differing, title) if differing else None,
@@ -179,9 +175,7 @@ def _totals_table(view: View, titles: dict[str, str], rows: list[Row], caption: 
         ]
         for entry in rows
     ]
-    return tables.table(
-        headers, body, caption=caption, numeric=(3, 4, 5, 6) if with_quarantine else (3, 4, 5)
-    )
+    return tables.table(headers, body, caption=caption, numeric=(3, 4, 5, 6) if with_quarantine else (3, 4, 5))
 
 
 def _claim(view: View, entry: Row) -> Child:
@@ -247,9 +241,7 @@ def columns_read(view: View, row: Row) -> Markup | None:
         ]
         named = join([say("برگهٔ ", "Sheet "), bidi_text.raw(sheet)]) if sheet else None
         drawn.append(el("h3", named, class_="nq-h4") if named else None)
-        drawn.append(
-            tables.table(headers, body, caption=join([title, " ", bidi_text.raw(sheet)]) if sheet else title)
-        )
+        drawn.append(tables.table(headers, body, caption=join([title, " ", bidi_text.raw(sheet)]) if sheet else title))
     rest = int(rows[0]["n"]) - len(rows)
     more = None
     if rest:
@@ -263,9 +255,7 @@ def columns_read(view: View, row: Row) -> Markup | None:
 
 def _known(view: View, entry: Row) -> Child:
     if not entry["column_name"]:
-        return el(
-            "span", view.say("نادیده، در قرارداد نیست", "not read: not in the contract"), class_="nq-quiet"
-        )
+        return el("span", view.say("نادیده، در قرارداد نیست", "not read: not in the contract"), class_="nq-quiet")
     return view.column(entry, "title") or bidi_text.code(entry["column_name"])
 
 

@@ -72,9 +72,7 @@ def outcome(view: View, row: Row) -> Markup:
             tags.origin_tag(view, bool(row["is_synthetic"])),
             class_="nq-statuses",
         ),
-        el("p", bidi_text.sentence(view.fmt, sentence), class_="nq-note nq-note-strong")
-        if sentence
-        else None,
+        el("p", bidi_text.sentence(view.fmt, sentence), class_="nq-note nq-note-strong") if sentence else None,
         counts_bar(view, row) if row["rows_read"] else None,
         el(
             "p",
@@ -109,8 +107,7 @@ def _beside(view: View, row: Row) -> Markup | None:
     """Return the deliveries that this one replaces, is replaced by, corrects or is corrected by, as links."""
     say, ident = view.say, row["delivery_id"]
     others = view.tables.rows(
-        "select * from deliveries where delivery_id in (?, ?) or supersedes = ? or corrects = ? "
-        "order by known_from",
+        "select * from deliveries where delivery_id in (?, ?) or supersedes = ? or corrects = ? order by known_from",
         row["supersedes"] or "",
         row["corrects"] or "",
         ident,
@@ -202,11 +199,7 @@ def comparisons(view: View, row: Row) -> Markup | None:
     found: dict[tuple[str, str], list[Row]] = {}
     for entry in sorted(rows, key=lambda e: (list(RELATIONS).index(str(e["relation"])), e["compared_with"])):
         found.setdefault((str(entry["relation"]), str(entry["compared_with"])), []).append(entry)
-    return (
-        join([_one_comparison(view, row, *other, entries) for other, entries in found.items()])
-        if found
-        else None
-    )
+    return join([_one_comparison(view, row, *other, entries) for other, entries in found.items()]) if found else None
 
 
 def _one_comparison(view: View, row: Row, relation: str, other: str, rows: list[Row]) -> Markup:
@@ -217,9 +210,7 @@ def _one_comparison(view: View, row: Row, relation: str, other: str, rows: list[
     moved = [entry for entry in rows if entry["factor"] != 1]
     still = [entry for entry in rows if entry["factor"] == 1]
     title, label = say(*RELATIONS[relation][0]), say(*RELATIONS[relation][1])
-    words = say(
-        f"{view.fmt.number(len(still))} سنجه تغییری نکرده است", f"{view.fmt.number(len(still))} unchanged"
-    )
+    words = say(f"{view.fmt.number(len(still))} سنجه تغییری نکرده است", f"{view.fmt.number(len(still))} unchanged")
     beside = None
     if before is not None:
         beside = join(

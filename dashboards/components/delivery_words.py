@@ -99,17 +99,10 @@ def counts_bar(view: View, row: Row) -> Markup:
     read = int(row["rows_read"])
     spoken = view.say("، ", ", ").join(f"{word} {view.fmt.figure(count)}" for _, word, count in parts)
     segments = (el("i", class_=f"nq-{name}", style=f"flex:{count} 0 0") for name, _, count in parts if count)
-    words = (
-        el("span", el("i", class_=f"nq-{name}"), word, " ", view.fmt.figure(count))
-        for name, word, count in parts
-    )
+    words = (el("span", el("i", class_=f"nq-{name}"), word, " ", view.fmt.figure(count)) for name, word, count in parts)
     # The equation runs left to right inside Persian too, so it stands in one isolate of its own.
     sum_ = " + ".join(view.fmt.plain(count) for _, _, count in parts)
-    broken = (
-        None
-        if read == sum(count for _, _, count in parts)
-        else el("b", view.say(" جور نیست", " does not add up"))
-    )
+    broken = None if read == sum(count for _, _, count in parts) else el("b", view.say(" جور نیست", " does not add up"))
     return join(
         [
             el("div", *segments, class_="nq-stacked", role="img", aria_label=spoken),

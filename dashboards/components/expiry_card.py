@@ -55,8 +55,7 @@ def expiry_card(view: View, domain: str, area_code: str) -> Markup | None:
     heard = fmt.period(first["heard_until"])
     subtitle = say(
         f"{view.area(area_code)}، {view.code('domains', domain)}؛ از فهرست‌های تا پایان {heard}.{rate}",
-        f"{view.area(area_code)}, {view.code('domains', domain).lower()}; "
-        f"from the lists until {heard}.{rate}",
+        f"{view.area(area_code)}, {view.code('domains', domain).lower()}; from the lists until {heard}.{rate}",
     )
     return el(
         "div",

@@ -153,8 +153,7 @@ def _exports(view: View, indicator: Row, row: Row) -> Headline:
         row["area_code"],
     )
     said = view.tables.one(
-        "select value from statements where indicator_id = 'exports_usd' and area_code = ? and value = 0 "
-        "limit 1",
+        "select value from statements where indicator_id = 'exports_usd' and area_code = ? and value = 0 limit 1",
         row["area_code"],
     )
     if not rows or not rows["n"] or not said or row["basis"] != "customs":
@@ -164,8 +163,7 @@ def _exports(view: View, indicator: Row, row: Row) -> Headline:
         view.shown(row),
         view.say(
             f"صورت‌جلسه آن را «هیچ» گفته است؛ ثبت گمرک {'یک' if rows['n'] == 1 else count} سطر دارد.",
-            "The minutes say “none”; the customs record has "
-            f"{'one row' if rows['n'] == 1 else count + ' rows'}.",
+            f"The minutes say “none”; the customs record has {'one row' if rows['n'] == 1 else count + ' rows'}.",
         ),
     )
 
@@ -192,8 +190,7 @@ def _origin(view: View, indicator: Row, row: Row) -> Headline:
 
 def _fields(view: View, indicator: Row, row: Row) -> Headline:
     others = view.tables.rows(
-        "select distinct value from statements where indicator_id = ? and area_code = ? and value <> ? "
-        "order by value",
+        "select distinct value from statements where indicator_id = ? and area_code = ? and value <> ? order by value",
         row["indicator_id"],
         row["area_code"],
         row["value"],
@@ -207,9 +204,7 @@ def _fields(view: View, indicator: Row, row: Row) -> Headline:
     shown = view.shown(row)
     if national:
         whole = view.fmt.number(national["value"])
-        shown = Shown(
-            shown.figure, view.say(f"{shown.unit} از {whole}", f"{shown.unit} of {whole}"), shown.qualifier
-        )
+        shown = Shown(shown.figure, view.say(f"{shown.unit} از {whole}", f"{shown.unit} of {whole}"), shown.qualifier)
     if len(others) != 2:
         return Headline(shown, _caveat(view, indicator, row))
     first, second = (view.fmt.number(other["value"]) for other in others)

@@ -59,9 +59,7 @@ def indicator_table(view: View, theme: str, rows: Sequence[Row]) -> Markup:
 
 def _categories(view: View, row: Row) -> str:
     """Return the categories of a value that has no whole: «خانگی ۸٬۰۰۰، گروهی بیش از ۱٬۰۰۰ کارگاه»."""
-    told = [
-        (view.category(found["category"]), view.shown(found)) for found in indicators.categories(view, row)
-    ]
+    told = [(view.category(found["category"]), view.shown(found)) for found in indicators.categories(view, row)]
     words = view.say("، ", ", ").join(
         f"{name} {shown.qualifier} {shown.figure}".replace("  ", " ") for name, shown in told
     )

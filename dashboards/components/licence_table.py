@@ -42,8 +42,7 @@ def licence_table(view: View, domain: str, area_code: str) -> Markup | None:
     title = say("زندگی یک پروانه، فصل به فصل", "The life of a licence, quarter by quarter")
     headers = [say("فصل", "Quarter"), *(say(*_WORDS[state]) for state in STATES)]
     body = [
-        [view.fmt.period(period), *(_cell(view, found[period].get(state)) for state in STATES)]
-        for period in periods
+        [view.fmt.period(period), *(_cell(view, found[period].get(state)) for state in STATES)] for period in periods
     ]
     shown = [row for period in periods for row in found[period].values()]
     return cards.card(
@@ -58,8 +57,7 @@ def licence_table(view: View, domain: str, area_code: str) -> Markup | None:
         ),
         subtitle=say(
             "چهار ستون نخست در فصل روی داد؛ سه ستون دیگر حال روز پایان فصل است و با آن‌ها جمع نمی‌شود.",
-            "The first four happened in the quarter; the other three are as "
-            "of its last day and are not added to them.",
+            "The first four happened in the quarter; the other three are as of its last day and are not added to them.",
         ),
         level=2,
     )

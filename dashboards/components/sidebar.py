@@ -76,9 +76,7 @@ def _languages(address: Address) -> Markup:
         )
         for code, name in _LANGUAGES
     )
-    return el(
-        "div", *links, class_="nq-switch", role="group", aria_label=address.language.say("زبان", "Language")
-    )
+    return el("div", *links, class_="nq-switch", role="group", aria_label=address.language.say("زبان", "Language"))
 
 
 def _schemes(language: Language, scheme: Scheme) -> Markup:

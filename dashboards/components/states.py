@@ -121,8 +121,7 @@ def stale_note(view: View, age_days: int, allowed_days: int) -> Markup:
         view.say(
             f"{view.fmt.number(age_days)} روز از رسیدن این فایل گذشته است؛ سقف این گزارش "
             f"{view.fmt.number(allowed_days)} روز است.",
-            f"{view.fmt.number(age_days)} days since this file came; this feed allows "
-            f"{view.fmt.number(allowed_days)}.",
+            f"{view.fmt.number(age_days)} days since this file came; this feed allows {view.fmt.number(allowed_days)}.",
         ),
         class_="nq-status nq-status-behind",
     )

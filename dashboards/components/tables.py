@@ -56,13 +56,9 @@ def pager(view: View, page: int, size: int, total: int, label: str) -> Markup:
         return el("span")
     links = []
     if page > 0:
-        links.append(
-            el("a", view.say("پیشین", "Previous"), href=view.address.here(page=str(page)), class_="nq-button")
-        )
+        links.append(el("a", view.say("پیشین", "Previous"), href=view.address.here(page=str(page)), class_="nq-button"))
     if page < last:
-        links.append(
-            el("a", view.say("بعدی", "Next"), href=view.address.here(page=str(page + 2)), class_="nq-button")
-        )
+        links.append(el("a", view.say("بعدی", "Next"), href=view.address.here(page=str(page + 2)), class_="nq-button"))
     return el("nav", *links, class_="nq-pager", aria_label=label)
 
 

@@ -73,9 +73,7 @@ def map_of(view: View, names: tuple[str, ...]) -> Markup | None:
         if row is None:
             continue
         for basis in (row["basis"], *indicators.BASIS_ORDER):
-            candidate = indicators.chosen(
-                view, name, {"basis": basis, "area_code": row["area_code"], "category": ""}
-            )
+            candidate = indicators.chosen(view, name, {"basis": basis, "area_code": row["area_code"], "category": ""})
             found = county_map_card(view, candidate) if candidate is not None else None
             if found is not None:
                 return found

@@ -22,10 +22,7 @@ from dashboards.language.markup import el, join
 def indicator_tiles(view: View, definitions: Sequence[Row]) -> Markup:
     """Return the grid of tiles of some indicators; a tile that fails says so in its place."""
     return cards.tiles(
-        [
-            states.guarded(view, view.column(row, "title"), partial(indicator_tile, view, row))
-            for row in definitions
-        ]
+        [states.guarded(view, view.column(row, "title"), partial(indicator_tile, view, row)) for row in definitions]
     )
 
 
@@ -79,9 +76,7 @@ def target_line(view: View, row: Row, target: Row) -> Markup:
     if target["decision_state"] == "adopted":
         words = view.say(f"هدف: {shown.text} تا {period}", f"Target: {shown.text} by {period}")
     else:
-        words = view.say(
-            f"هدف پیشنهادی: {shown.text} در {period}", f"Proposed target: {shown.text} by {period}"
-        )
+        words = view.say(f"هدف پیشنهادی: {shown.text} در {period}", f"Proposed target: {shown.text} by {period}")
     return el("p", words, class_="nq-proposal")
 
 

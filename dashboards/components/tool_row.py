@@ -81,8 +81,7 @@ def citation(view: View, title: str, period: str | None = None) -> str:
     of = f"، {period}" if period and view.language.is_persian else f", {period}" if period else ""
     return view.say(
         f"نقشه، سامانهٔ دادهٔ صنایع دستی استان کرمان: «{title}»{of}{demo}. نسخهٔ {number}، {day}.",
-        f"Naqsheh, data system of the handicrafts of Kerman province: “{title}”{of}{demo}. "
-        f"Version {number}, {day}.",
+        f"Naqsheh, data system of the handicrafts of Kerman province: “{title}”{of}{demo}. Version {number}, {day}.",
     )
 
 

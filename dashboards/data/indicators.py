@@ -29,8 +29,7 @@ def home_area(view: View) -> str:
 def values(view: View, indicator_id: str) -> tuple[Row, ...]:
     """Return every value of an indicator, oldest period first."""
     return view.tables.rows(
-        "select * from indicator_values where indicator_id = ? "
-        "order by period, area_code, domain, category, basis",
+        "select * from indicator_values where indicator_id = ? order by period, area_code, domain, category, basis",
         indicator_id,
     )
 
@@ -105,11 +104,7 @@ def _best(view: View, rows: Sequence[Row]) -> Row:
 def series(view: View, row: Row) -> list[Row]:
     """Return the values that differ from ``row`` by their period alone."""
     same = ("area_code", "domain", "breakdown", "category", "basis", "frequency")
-    return [
-        other
-        for other in values(view, str(row["indicator_id"]))
-        if all(other[name] == row[name] for name in same)
-    ]
+    return [other for other in values(view, str(row["indicator_id"])) if all(other[name] == row[name] for name in same)]
 
 
 def categories(view: View, row: Row) -> tuple[Row, ...]:
@@ -191,8 +186,7 @@ def commission_status(view: View, row: Row) -> str:
     if judged is not None and judged != row["basis"]:
         return unjudged
     found = view.tables.one(
-        "select status from commission_status where indicator_id = ? and area_code = ? and domain = ? "
-        "and category = ?",
+        "select status from commission_status where indicator_id = ? and area_code = ? and domain = ? and category = ?",
         row["indicator_id"],
         row["area_code"],
         row["domain"],
@@ -252,10 +246,7 @@ def forecast(view: View, row: Row) -> tuple[Row, ...]:
     return view.tables.rows(
         "select * from forecasts where indicator_id = ? and area_code = ? and domain = ? and category = ? "
         "and basis = ? and frequency = ? and period > ? order by period",
-        *(
-            row[name]
-            for name in ("indicator_id", "area_code", "domain", "category", "basis", "frequency", "period")
-        ),
+        *(row[name] for name in ("indicator_id", "area_code", "domain", "category", "basis", "frequency", "period")),
     )
 
 

@@ -110,8 +110,7 @@ class Tables:
     def columns(self, table: str) -> tuple[str, ...]:
         """Return the names of a table's columns, in order."""
         found = self.rows(
-            "select column_name from information_schema.columns where table_name = ? "
-            "order by ordinal_position",
+            "select column_name from information_schema.columns where table_name = ? order by ordinal_position",
             table,
         )
         return tuple(str(row["column_name"]) for row in found)

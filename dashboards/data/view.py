@@ -113,9 +113,7 @@ class View:
         """Return the value of a row that has value, unit, qualifier and status, as a reader sees it."""
         status, value, unit = row.get("status"), row.get("value"), row.get("unit")
         if status == "suppressed":
-            return Shown(
-                "*", self.say("برای حفظ حریم پنهان است", "hidden to protect persons"), absent="suppressed"
-            )
+            return Shown("*", self.say("برای حفظ حریم پنهان است", "hidden to protect persons"), absent="suppressed")
         if status == "not_applicable":
             return Shown("—", self.say("کاربرد ندارد", "not applicable"), absent="not_applicable")
         if value is None:

@@ -62,10 +62,7 @@ def with_addresses(text: str) -> Markup:
     """Return a source's words with each web address in its own direction."""
     parts = re.split(r"([\w.-]+\.(?:ir|com|org|net)[^\s،,؛;]*)", text)
     return join(
-        [
-            el("bdi", part, dir="ltr", class_="nq-quoted") if place % 2 else part
-            for place, part in enumerate(parts)
-        ]
+        [el("bdi", part, dir="ltr", class_="nq-quoted") if place % 2 else part for place, part in enumerate(parts)]
     )
 
 

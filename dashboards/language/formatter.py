@@ -171,11 +171,7 @@ class Formatter:
         jalali = jdatetime.date.fromgregorian(date=day)
         if table:
             joint = "/" if self.language.is_persian else "-"
-            return (
-                LRI
-                + self.digits(joint.join((str(jalali.year), f"{jalali.month:02}", f"{jalali.day:02}")))
-                + PDI
-            )
+            return LRI + self.digits(joint.join((str(jalali.year), f"{jalali.month:02}", f"{jalali.day:02}"))) + PDI
         month = MONTHS[self.language.code][jalali.month - 1]
         if self.language.is_persian:
             return f"{self.digits(jalali.day)} {month} {self.digits(jalali.year)}"
@@ -207,6 +203,4 @@ class Formatter:
 
     def size(self, size_bytes: Number) -> str:
         """Return a file size in kilobytes."""
-        return (
-            f"{self.number(max(Decimal(1), exact(size_bytes) / 1024))} {self.language.say('کیلوبایت', 'KB')}"
-        )
+        return f"{self.number(max(Decimal(1), exact(size_bytes) / 1024))} {self.language.say('کیلوبایت', 'KB')}"

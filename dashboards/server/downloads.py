@@ -73,11 +73,7 @@ def values(request: Request) -> Response:
     published = versions.current()
     if published is None:
         return _nothing(request)
-    chosen = {
-        column: request.query_params[name]
-        for name, column in _NARROWING.items()
-        if name in request.query_params
-    }
+    chosen = {column: request.query_params[name] for name, column in _NARROWING.items() if name in request.query_params}
     where = " and ".join(f"{column} = ?" for column in chosen) or "true"
     rows = published.rows(
         f"select * from indicator_values where {where} "
@@ -133,14 +129,10 @@ def _of_table(published: Tables, name: str, chosen: Mapping[str, str]) -> tuple[
     columns = set(published.columns(name))
     told = ""
     if _is_synthetic(published) and "is_synthetic" not in columns and name not in REFERENCE:
-        by_delivery = (
-            "coalesce((select d.is_synthetic from deliveries d where d.delivery_id = t.delivery_id), true)"
-        )
+        by_delivery = "coalesce((select d.is_synthetic from deliveries d where d.delivery_id = t.delivery_id), true)"
         told = f", {by_delivery if 'delivery_id' in columns else 'true'} as is_synthetic"
     conditions = " and ".join(f"cast(t.{column} as varchar) = ?" for column in chosen) or "true"
-    return published.rows(
-        f"select t.*{told} from {name} t where {conditions} order by t.rowid", *chosen.values()
-    )
+    return published.rows(f"select t.*{told} from {name} t where {conditions} order by t.rowid", *chosen.values())
 
 
 def _file(request: Request, published: Tables, rows: Sequence[Row], name: str) -> Response:
@@ -165,9 +157,7 @@ def _source(request: Request, published: Tables, name: str, language: Language) 
     """
     say, fmt = language.say, Formatter(language)
     release = published.one("select * from release") or {}
-    chosen = ", ".join(
-        f"{column} = {value}" for column, value in request.query_params.items() if column != "lang"
-    )
+    chosen = ", ".join(f"{column} = {value}" for column, value in request.query_params.items() if column != "lang")
     told = [
         (
             say("منبع", "Source"),
@@ -206,9 +196,7 @@ def to_csv(rows: Sequence[Row]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def to_xlsx(
-    rows: Sequence[Row], name: str, language: Language, source: Sequence[tuple[str, str]] = ()
-) -> bytes:
+def to_xlsx(rows: Sequence[Row], name: str, language: Language, source: Sequence[tuple[str, str]] = ()) -> bytes:
     """Return rows as a workbook: text stays text, numbers stay numbers, sheets run as the language does.
 
     ``source`` (term, words) becomes a second sheet.

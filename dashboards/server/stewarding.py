@@ -64,9 +64,7 @@ def decisions_since(known: Sequence[str]) -> dict[str, str]:
         return {}
     ledger = Ledger(path)
     try:
-        return {
-            str(d["delivery_id"]): str(d["decision"]) for d in ledger.decisions() if d["delivery_id"] in known
-        }
+        return {str(d["delivery_id"]): str(d["decision"]) for d in ledger.decisions() if d["delivery_id"] in known}
     finally:
         ledger.close()
 
@@ -177,9 +175,7 @@ async def decide(request: Request) -> Response:
                 "دلیل تصمیم را بنویسید؛ دفتر آن را نگه می‌دارد.",
                 "Write the reason; the ledger keeps it.",
             )
-        command, options = (
-            ("approve", ["--dry-run"]) if decision == "effect" else (decision, [f"--reason={reason}"])
-        )
+        command, options = ("approve", ["--dry-run"]) if decision == "effect" else (decision, [f"--reason={reason}"])
         if decision == "approve" and _text(form, "replace"):
             options.append("--replace")
         done = await run_in_threadpool(commands.run, command, *options, "--json", "--", delivery)
@@ -222,9 +218,7 @@ def words() -> tuple[tuple[Mapping[str, Any], ...], tuple[Mapping[str, Any], ...
 
 
 @lru_cache(maxsize=4)
-def _words(
-    root: str, moments: tuple[int, ...]
-) -> tuple[tuple[Mapping[str, Any], ...], tuple[Mapping[str, Any], ...]]:
+def _words(root: str, moments: tuple[int, ...]) -> tuple[tuple[Mapping[str, Any], ...], tuple[Mapping[str, Any], ...]]:
     listed, history = commands.run("vocabulary", "--json"), commands.run("vocabulary", "history", "--json")
     try:
         return tuple(json.loads(listed.stdout)), tuple(json.loads(history.stdout))
@@ -255,9 +249,7 @@ async def word(request: Request) -> Response:
                 "Taken back; the next build no longer knows the word.",
             )
         elif not code:
-            return _answer(
-                form, False, "معنای واژه را برگزینید یا بنویسید.", "Choose or write what the word means."
-            )
+            return _answer(form, False, "معنای واژه را برگزینید یا بنویسید.", "Choose or write what the word means.")
         else:
             done = await run_in_threadpool(
                 commands.run, "vocabulary", "map", f"--reason={reason}", "--", word_list, what, code
@@ -266,9 +258,7 @@ async def word(request: Request) -> Response:
                 "معنای واژه ثبت شد و از ساخت بعدی به کار می‌رود؛ در پایین همین صفحه پس گرفتنی است.",
                 "What the word means is noted and used from the next build on; it can be taken back below.",
             )
-        return _answer(
-            form, not done.returncode, *(commands.sentences(done.stderr) if done.returncode else told)
-        )
+        return _answer(form, not done.returncode, *(commands.sentences(done.stderr) if done.returncode else told))
 
 
 async def build(request: Request) -> Response:

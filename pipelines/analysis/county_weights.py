@@ -28,9 +28,7 @@ def weighed_counties(
         same = [v for v in values if v["basis"] == basis]
         counties = [v for v in same if v["parent_code"] == target["area_code"] and v["area_kind"] == "county"]
         for period in sorted({v["period"] for v in counties}, key=lambda p: (-quarter_index(p), p)):
-            whole = next(
-                (v for v in same if v["area_code"] == target["area_code"] and v["period"] == period), None
-            )
+            whole = next((v for v in same if v["area_code"] == target["area_code"] and v["period"] == period), None)
             here = [v for v in counties if v["period"] == period]
             if weights := weights_of(here, whole, rising=rising, as_ratio=as_ratio):
                 return here, weights

@@ -84,10 +84,7 @@ def hide(persons: Mapping[int, int], small: Iterable[int], sums: Iterable[Sum], 
             touched = list(dict.fromkeys(s for g in fresh for s in by_group[g]))
             fresh = []
             for one in touched:
-                while (
-                    _gives_away(one, hidden, persons, smallest)
-                    and (more := _next(one, hidden, persons)) is not None
-                ):
+                while _gives_away(one, hidden, persons, smallest) and (more := _next(one, hidden, persons)) is not None:
                     hidden.add(more)
                     fresh.append(more)
         for group in _determined(hidden, by_group):
@@ -113,9 +110,7 @@ def _next(one: Sum, hidden: set[int], persons: Mapping[int, int]) -> int | None:
     return one.whole if one.whole not in hidden else None
 
 
-def _nearest(
-    group: int, hidden: set[int], persons: Mapping[int, int], by_group: Mapping[int, list[Sum]]
-) -> list[int]:
+def _nearest(group: int, hidden: set[int], persons: Mapping[int, int], by_group: Mapping[int, list[Sum]]) -> list[int]:
     """Return the smallest shown group of the sums of ``group``, or of those that join them; none if all are hidden."""
     seen, ring = set[int](), {group}
     while ring:

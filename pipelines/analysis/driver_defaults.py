@@ -31,9 +31,7 @@ class Default:
 class History:
     """The published values of one area and domain, by indicator."""
 
-    def __init__(
-        self, rows: Sequence[Mapping[str, Any]], known: Mapping[str, Indicator], rules: StatusFile
-    ) -> None:
+    def __init__(self, rows: Sequence[Mapping[str, Any]], known: Mapping[str, Indicator], rules: StatusFile) -> None:
         self._rows: dict[str, list[Mapping[str, Any]]] = {}
         self._known, self._rules = known, rules
         for row in rows:
@@ -49,9 +47,7 @@ class History:
         def first(row: Mapping[str, Any]) -> tuple[int, int, str]:
             return -quarter_index(row["period"]), rank(row["basis"], self._rules), row["value_id"]
 
-        known = [
-            r for r in self.rows(indicator) if r["value"] is not None and frequency in ("", r["frequency"])
-        ]
+        known = [r for r in self.rows(indicator) if r["value"] is not None and frequency in ("", r["frequency"])]
         return min(known, key=first, default=None)
 
     def line(self, indicator: str) -> list[Measurement]:
@@ -75,11 +71,7 @@ class History:
             return Default(source.assumed, source.kind, because=source.because)
         if flow := source.flow_month or source.pace:
             line = self.line(flow)
-            rate = (
-                flow_rate(line, QUARTERS_OF_YEAR)
-                if source.flow_month
-                else level_rate(line, 1, QUARTERS_OF_YEAR)
-            )
+            rate = flow_rate(line, QUARTERS_OF_YEAR) if source.flow_month else level_rate(line, 1, QUARTERS_OF_YEAR)
             used = tuple(i for m in line[-QUARTERS_OF_YEAR - 1 :] for i in m.value_ids)
             if rate is None:
                 return None

@@ -38,9 +38,7 @@ def wilson_interval(number: Floats, base: Floats, confidence: float) -> tuple[Fl
     return np.clip(middle - half, 0.0, share), np.clip(middle + half, share, 1.0)
 
 
-def intervals(
-    number: Floats, base: Floats, is_share: NDArray[np.bool_], confidence: float
-) -> tuple[Floats, Floats]:
+def intervals(number: Floats, base: Floats, is_share: NDArray[np.bool_], confidence: float) -> tuple[Floats, Floats]:
     """Return the intervals of shares (``number`` of ``base``) and of counts (for each ``base``).
 
     They are rounded to six places before they are compared, so that the last bit of a machine decides nothing.

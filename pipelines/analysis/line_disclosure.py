@@ -34,9 +34,7 @@ def hidden_cells(inputs: Inputs) -> list[dict[str, Any]]:
     return [{"cell_id": cell} for cell in sorted(hidden)]
 
 
-def hide_along_lines(
-    cells: Iterable[Mapping[str, Any]], lines: Iterable[Mapping[str, Any]], smallest: int
-) -> set[str]:
+def hide_along_lines(cells: Iterable[Mapping[str, Any]], lines: Iterable[Mapping[str, Any]], smallest: int) -> set[str]:
     """Return the cells that must not be published so that no line gives away a small one.
 
     Rows of ``cells`` are ``cell_id``, ``number``, ``is_small``; those of ``lines`` are ``line_id``, ``cell_id``,
@@ -56,9 +54,7 @@ def hide_along_lines(
     fresh = set(hidden)
     while fresh:
         touched = {line_id for cell_id in fresh for line_id in by_cell[cell_id]}
-        weak = [
-            by_id[line_id] for line_id in touched if _gives_away(by_id[line_id], hidden, numbers, smallest)
-        ]
+        weak = [by_id[line_id] for line_id in touched if _gives_away(by_id[line_id], hidden, numbers, smallest)]
         fresh = {more for line in weak if (more := _next(line, hidden, numbers)) is not None}
         hidden |= fresh
     return hidden

@@ -70,9 +70,7 @@ def _agrees(value: Decimal, stated: Decimal | None, rules: StatusFile) -> bool:
     return stated is None or abs(value - stated) <= rules.baseline_tolerance * max(abs(value), abs(stated))
 
 
-def accumulated(
-    found: Sequence[Measurement], baseline: Measurement, basis: str, frequency: str
-) -> Measurement | None:
+def accumulated(found: Sequence[Measurement], baseline: Measurement, basis: str, frequency: str) -> Measurement | None:
     """Return what came since the baseline, added up to the newest period before which none is missing.
 
     ``baseline`` is what the sum starts from (commonly zero) and its own period is not counted again.

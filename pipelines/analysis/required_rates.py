@@ -153,9 +153,7 @@ def case_of(
     counts = indicator.kind == "ratio" and now is not None and now["denominator"] is not None
     if counts and now is not None:
         own = [{**v, "value": v["numerator"]} for v in own]
-        goal = (target["target_value"] * now["denominator"]).to_integral_value(
-            ROUND_CEILING if rising else ROUND_FLOOR
-        )
+        goal = (target["target_value"] * now["denominator"]).to_integral_value(ROUND_CEILING if rising else ROUND_FLOOR)
         current = now["numerator"]
     else:
         goal, current = target["target_value"], target["value"]

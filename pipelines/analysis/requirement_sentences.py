@@ -47,9 +47,7 @@ def whole_sentence(
     return " ".join(parts)
 
 
-def share_sentence(
-    case: Case, row: Mapping[str, Any], area: str, language: str, rules: RequirementsFile
-) -> str:
+def share_sentence(case: Case, row: Mapping[str, Any], area: str, language: str, rules: RequirementsFile) -> str:
     """Return what falls on a county, or on the rest of the area."""
     wording = "share_slow" if row["per_month"] is None else "share"
     return rules.sentences[wording][language].format(

@@ -86,9 +86,7 @@ def rows_of(case: Case, rules: RequirementsFile) -> list[Row]:
     if not case.is_over:
         whole |= {k: getattr(required, k) for k in ("per_quarter", "per_month", "per_week")}
     for language in LANGUAGES:
-        whole[f"sentence_{language}"] = whole_sentence(
-            case, required, rate, (at_this_rate, reached), language, rules
-        )
+        whole[f"sentence_{language}"] = whole_sentence(case, required, rate, (at_this_rate, reached), language, rules)
     if counted.need == 0 or case.is_over or not case.weights:
         return [whole]
     return [whole, *_shares(case, whole, rules)]
@@ -123,9 +121,7 @@ def _shares(case: Case, whole: Row, rules: RequirementsFile) -> Iterator[Row]:
         yield row
 
 
-def _unmeasured(
-    target: Mapping[str, Any], indicator: Indicator | None, unit: str, rules: RequirementsFile
-) -> Row:
+def _unmeasured(target: Mapping[str, Any], indicator: Indicator | None, unit: str, rules: RequirementsFile) -> Row:
     return {
         **UNKNOWN,
         "target_id": target["target_id"],
@@ -135,8 +131,5 @@ def _unmeasured(
         "unit": unit,
         "at_this_pace": "unknown",
         "is_synthetic": target["is_synthetic"],
-        **{
-            f"sentence_{lang}": unmeasured_sentence(target, indicator, unit, lang, rules)
-            for lang in LANGUAGES
-        },
+        **{f"sentence_{lang}": unmeasured_sentence(target, indicator, unit, lang, rules) for lang in LANGUAGES},
     }

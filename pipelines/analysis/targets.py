@@ -56,9 +56,7 @@ def progress_row(
         baseline = Measurement(began, target["baseline_value"] or Decimal(0))
         latest = accumulated(found, baseline, latest.basis, frequency)
     goal = Measurement(target["target_period"], target["target_value"])
-    assessed = assess(
-        baseline, goal, latest, path=path, unit=unit, decimals=decimals, rules=rules, points=points
-    )
+    assessed = assess(baseline, goal, latest, path=path, unit=unit, decimals=decimals, rules=rules, points=points)
     return {
         **{k: target[k] for k in DECIDED},
         "counts": target["decision_state"] == "adopted",

@@ -29,9 +29,13 @@ class Batch:
     """The cleaning of some deliveries, step by step in one engine."""
 
     def __init__(
-        self, engine: DuckDBEngine, contract: Contract, tasks: Sequence[Task], codebook: CodeBook,
+        self,
+        engine: DuckDBEngine,
+        contract: Contract,
+        tasks: Sequence[Task],
+        codebook: CodeBook,
         pseudonyms: Pseudonyms,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._engine, self._contract, self._tasks = engine, contract, tasks
         self._codebook, self._pseudonyms = codebook, pseudonyms
         self._contexts = [{c.name: self._context(c, task) for c in contract.columns} for task in tasks]
@@ -47,30 +51,41 @@ class Batch:
         loaded = self._write_clean(found)
         return [self._result(part, found, counts[part], loaded[part]) for part in range(len(self._tasks))]
 
-    def _result(
-        self, part: int, found: Mapping[str, Resolved], counts: dict[str, int], loaded: int
-    ) -> CleanedDelivery:
+    def _result(self, part: int, found: Mapping[str, Resolved], counts: dict[str, int], loaded: int) -> CleanedDelivery:
         read = self._tasks[part].read
         work = Comparison(self._engine, self._contract, part, read, found, self._contexts[part])
         kept_out = counts.pop("rows")
-        cells = self._engine.rows(
-            f"SELECT * EXCLUDE (part) FROM shown_violations WHERE part = {part}"
-            f" ORDER BY severity <> '{KEPT_OUT}', COLUMNS(*) LIMIT {CARRIED_CELLS}"
-        ) if counts else []  # fmt: skip
+        cells = (
+            self._engine.rows(
+                f"SELECT * EXCLUDE (part) FROM shown_violations WHERE part = {part}"
+                f" ORDER BY severity <> '{KEPT_OUT}', COLUMNS(*) LIMIT {CARRIED_CELLS}"
+            )
+            if counts
+            else []
+        )
         return CleanedDelivery(
-            rows_read=read.rows_read, rows_loaded=loaded, rows_quarantined=kept_out,
-            rows_non_data=len(read.non_data), cells=as_cells(cells),
-            totals=compare_totals(work), worded=worded_rows(work),
-            normalised={name: r.notes[part] for name, r in found.items() if r.notes.get(part)}, rules=counts,
+            rows_read=read.rows_read,
+            rows_loaded=loaded,
+            rows_quarantined=kept_out,
+            rows_non_data=len(read.non_data),
+            cells=as_cells(cells),
+            totals=compare_totals(work),
+            worded=worded_rows(work),
+            normalised={name: r.notes[part] for name, r in found.items() if r.notes.get(part)},
+            rules=counts,
             unknown_words=[r.words[part] for r in found.values() if part in r.words],
-        )  # fmt: skip
+        )
 
     def _context(self, column: Column, task: Task) -> NormaliseContext:
         # Identifiers stay plain in this process; the engine turns them into pseudonyms as it writes.
         return NormaliseContext(
-            codebook=self._codebook, declared_unit=task.read.units.get(column.name), period=task.facts.period,
-            pseudonym=lambda _, plain: plain, date1904=task.read.date1904, latest=task.facts.latest,
-        )  # fmt: skip
+            codebook=self._codebook,
+            declared_unit=task.read.units.get(column.name),
+            period=task.facts.period,
+            pseudonym=lambda _, plain: plain,
+            date1904=task.read.date1904,
+            latest=task.facts.latest,
+        )
 
     # --- rows in ----------------------------------------------------------------------------------------
 
@@ -89,7 +104,8 @@ class Batch:
         options = "file_row_number = true, filename = 'landed_file'"
         numbered = ", ".join(f"({n}, {literal(file)})" for n, file in enumerate(files))
         self._engine.create_table(
-            "main", "landed",
+            "main",
+            "landed",
             f"SELECT *{numbers} FROM ("
             + self._shared(
                 f"SELECT p.part, r.sheet_name, r.row_number, {names}"
@@ -98,14 +114,15 @@ class Batch:
                 " ORDER BY p.part, r.file_row_number"
             )
             + ")",
-        )  # fmt: skip
+        )
 
     def _shared(self, rows: str) -> str:
         """Return the query of ``rows`` in which an empty cell holds what it reads from another of its row."""
         read = [
             f"coalesce({quoted(c.name)}, {c.read_from.sql}) AS {quoted(c.name)}"
-            for c in self._contract.columns if c.read_from is not None
-        ]  # fmt: skip
+            for c in self._contract.columns
+            if c.read_from is not None
+        ]
         return f"SELECT * REPLACE ({', '.join(read)}) FROM ({rows})" if read else rows
 
     def _rows_of(self, task: Task) -> str:
@@ -141,10 +158,10 @@ class Batch:
 
     def _exclude(self) -> None:
         self._engine.create_table(
-            "main", "excluded",
-            "SELECT DISTINCT part, sheet_name, row_number FROM violations"
-            f" WHERE severity = '{KEPT_OUT}'",
-        )  # fmt: skip
+            "main",
+            "excluded",
+            f"SELECT DISTINCT part, sheet_name, row_number FROM violations WHERE severity = '{KEPT_OUT}'",
+        )
 
     def _find_duplicates(self, found: Mapping[str, Resolved]) -> None:
         """Add the good rows that repeat the key of an earlier good row of their delivery."""
@@ -153,10 +170,11 @@ class Batch:
             return
         self._engine.create_table("main", "keys", statements.key_rows(self._contract, found, keyed))
         repeated = self._engine.create_table(
-            "main", "repeated",
+            "main",
+            "repeated",
             "SELECT part, sheet_name, row_number FROM keys SEMI JOIN"
             " (SELECT key_hash FROM keys GROUP BY key_hash HAVING count(*) > 1) r USING (key_hash)",
-        )  # fmt: skip
+        )
         self._engine.connection.execute("DROP TABLE keys")
         if repeated:
             query = statements.duplicate_violations(self._contract, found)
@@ -173,21 +191,27 @@ class Batch:
 
         Returns for each part its rows by rule, and ``rows`` kept out in all.
         """
-        letters = ", ".join(
-            f"({part}, {literal(m.sheet_name)}, {literal(name)}, {literal(m.letter)})"
-            for part, task in enumerate(self._tasks) for m in task.read.columns if m.column
-            for name in (m.column, *self._read_from(m.column, task))
-        ) or "(NULL, NULL, NULL, NULL)"  # fmt: skip
+        letters = (
+            ", ".join(
+                f"({part}, {literal(m.sheet_name)}, {literal(name)}, {literal(m.letter)})"
+                for part, task in enumerate(self._tasks)
+                for m in task.read.columns
+                if m.column
+                for name in (m.column, *self._read_from(m.column, task))
+            )
+            or "(NULL, NULL, NULL, NULL)"
+        )
         public = [literal(c.name) for c in self._contract.columns if c.classification == "public"]
         shown = f"CASE WHEN column_name IN ({', '.join(public) or 'NULL'}) THEN value ELSE '{MASK}' END"
         self._engine.create_table(
-            "main", "shown_violations",
+            "main",
+            "shown_violations",
             "SELECT v.part, v.sheet_name, v.row_number, v.column_name,"
             " coalesce(any_value(m.letter), '') AS column_letter, v.rule, v.severity,"
             f" coalesce(CASE WHEN value IS NOT NULL THEN {shown} END, '') AS value, v.params"
             f" FROM violations v LEFT JOIN (VALUES {letters}) m(part, sheet, name, letter)"
             " ON m.part = v.part AND m.sheet = v.sheet_name AND m.name = v.column_name GROUP BY ALL",
-        )  # fmt: skip
+        )
         for part, task in enumerate(self._tasks):
             self._engine.connection.execute(
                 f"COPY (SELECT * EXCLUDE (part) FROM shown_violations WHERE part = {part}"
@@ -201,8 +225,7 @@ class Batch:
         ):
             counts[row["part"]][row["name"]] = row["rows"]
         kept_out = {
-            r["part"]: r["n"]
-            for r in self._engine.rows("SELECT part, count(*) AS n FROM excluded GROUP BY part")
+            r["part"]: r["n"] for r in self._engine.rows("SELECT part, count(*) AS n FROM excluded GROUP BY part")
         }
         return [{**found, "rows": kept_out.get(part, 0)} for part, found in enumerate(counts)]
 
@@ -210,9 +233,10 @@ class Batch:
         """Return the columns that a file lacks and that are read from its ``column``."""
         present = {m.column for m in task.read.columns}
         return [
-            c.name for c in self._contract.columns
+            c.name
+            for c in self._contract.columns
             if c.read_from is not None and c.read_from.column == column and c.name not in present
-        ]  # fmt: skip
+        ]
 
     # --- rows out ---------------------------------------------------------------------------------------
 
@@ -225,13 +249,9 @@ class Batch:
         if len(self._tasks) == 1:
             query = statements.clean_rows(self._contract, found, _provenance(self._tasks[0]), self._pseudonym)
             return [self._copy(query, self._tasks[0].out)]
-        values = ", ".join(
-            f"({n}, {', '.join(_provenance(task).values())})" for n, task in enumerate(self._tasks)
-        )
+        values = ", ".join(f"({n}, {', '.join(_provenance(task).values())})" for n, task in enumerate(self._tasks))
         names = list(_provenance(self._tasks[0]))
-        self._engine.create_table(
-            "main", "facts", f"SELECT * FROM (VALUES {values}) f(part, {', '.join(names)})"
-        )
+        self._engine.create_table("main", "facts", f"SELECT * FROM (VALUES {values}) f(part, {', '.join(names)})")
         of_facts = {"part": "l.part", **{name: f"f.{name}" for name in names}}
         rows = statements.clean_rows(self._contract, found, of_facts, self._pseudonym)
         self._engine.create_table("main", "cleaned", rows)
@@ -241,9 +261,7 @@ class Batch:
         ]
 
     def _copy(self, query: str, out: Path) -> int:
-        copied = self._engine.connection.execute(
-            f"COPY ({query}) TO {literal(str(out))} {_PARQUET}"
-        ).fetchone()
+        copied = self._engine.connection.execute(f"COPY ({query}) TO {literal(str(out))} {_PARQUET}").fetchone()
         return int(copied[0]) if copied else 0
 
     def _pseudonym(self, column: Column, text: str) -> str:

@@ -32,9 +32,16 @@ if TYPE_CHECKING:
     from pipelines.reading import ReadResult
 
 __all__ = [
-    "CARRIED_CELLS", "MASK", "CleanedDelivery", "DeliveryFacts", "QuarantinedCell", "ReconciliationError",
-    "StatedTotal", "clean_deliveries", "clean_delivery",
-]  # fmt: skip
+    "CARRIED_CELLS",
+    "MASK",
+    "CleanedDelivery",
+    "DeliveryFacts",
+    "QuarantinedCell",
+    "ReconciliationError",
+    "StatedTotal",
+    "clean_deliveries",
+    "clean_delivery",
+]
 
 #: Memory that the engine may use for one batch before it spills to disk.
 _MEMORY = "700MB"
@@ -73,9 +80,14 @@ def clean_deliveries(
 
 
 def clean_delivery(
-    contract: Contract, read: ReadResult, facts: DeliveryFacts, codebook: CodeBook, pseudonyms: Pseudonyms,
-    out: Path, overrides: Sequence[Override] = (),
-) -> CleanedDelivery:  # fmt: skip
+    contract: Contract,
+    read: ReadResult,
+    facts: DeliveryFacts,
+    codebook: CodeBook,
+    pseudonyms: Pseudonyms,
+    out: Path,
+    overrides: Sequence[Override] = (),
+) -> CleanedDelivery:
     """Clean one read delivery; see :func:`clean_deliveries`."""
     return clean_deliveries(contract, [Task(read, facts, out, overrides)], codebook, pseudonyms)[0]
 

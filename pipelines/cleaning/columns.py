@@ -112,11 +112,7 @@ class Resolved:
 def _default_sql(default: str) -> str:
     """Return the SQL of a column's default; ``{row}`` in it is the number of the row in its sheet."""
     before, mark, after = default.partition("{row}")
-    return (
-        f"{literal(before)} || CAST(l.row_number AS VARCHAR) || {literal(after)}"
-        if mark
-        else literal(default)
-    )
+    return f"{literal(before)} || CAST(l.row_number AS VARCHAR) || {literal(after)}" if mark else literal(default)
 
 
 #: What each part's values are to be read with, by column.
@@ -136,9 +132,7 @@ def resolve(engine: DuckDBEngine, contract: Contract, contexts: Contexts) -> dic
     for row in engine.rows(f"{query} ORDER BY ALL"):
         found[row["name"]].setdefault(row["part"], []).append(row)
     return {
-        c.name: _resolve(
-            engine, c, contract.needs(c), [of[c.name] for of in contexts], known[c.name], found[c.name]
-        )
+        c.name: _resolve(engine, c, contract.needs(c), [of[c.name] for of in contexts], known[c.name], found[c.name])
         for c in contract.columns
     }
 
@@ -179,9 +173,13 @@ def _distinct_values(column: Column, found: Sequence[Tier]) -> str:
 
 
 def _resolve(
-    engine: DuckDBEngine, column: Column, needed: bool, contexts: Sequence[NormaliseContext],
-    found: tuple[Tier, ...], parts: Mapping[int, Sequence[Mapping[str, Any]]],
-) -> Resolved:  # fmt: skip
+    engine: DuckDBEngine,
+    column: Column,
+    needed: bool,
+    contexts: Sequence[NormaliseContext],
+    found: tuple[Tier, ...],
+    parts: Mapping[int, Sequence[Mapping[str, Any]]],
+) -> Resolved:
     if not parts:
         return Resolved(column, needed, is_absent=True)
     slow: list[tuple[int, str, str | None]] = []
@@ -209,9 +207,7 @@ def _resolve(
                 example = normalise_distinct(column, [(row["example"], None)], context)[0]
                 _count(told, column, note, row["cells"], row["example"], example.value)
     faults = bool(slow) and _load_map(engine, column, slow, answers)
-    return Resolved(
-        column, needed, found, bool(slow), faults, parts=frozenset(parts), notes=notes, words=words
-    )
+    return Resolved(column, needed, found, bool(slow), faults, parts=frozenset(parts), notes=notes, words=words)
 
 
 def _count(notes: Notes, column: Column, note: str, cells: int, raw: str, clean: str | None) -> None:
@@ -228,9 +224,11 @@ def _count(notes: Notes, column: Column, note: str, cells: int, raw: str, clean:
 
 
 def _load_map(
-    engine: DuckDBEngine, column: Column, slow: Sequence[tuple[int, str, str | None]],
+    engine: DuckDBEngine,
+    column: Column,
+    slow: Sequence[tuple[int, str, str | None]],
     answers: Sequence[Normalised],
-) -> bool:  # fmt: skip
+) -> bool:
     """Load the answers about ``slow`` (part, raw, companion), with what the contract says of single values (type, range, length) as problems.
 
     Returns whether some value cannot stand.
@@ -240,13 +238,18 @@ def _load_map(
     shown = column.classification == "public"
     params = [
         json.dumps({k: v for k, v in a.params.items() if shown or k in SAFE_PARAMS}, ensure_ascii=False)
-        if a.params else "{}" for a in answers
-    ]  # fmt: skip
+        if a.params
+        else "{}"
+        for a in answers
+    ]
     texts = {
-        "raw": [raw for _, raw, _ in slow], "companion": [companion for _, _, companion in slow],
-        "value": [a.value for a in answers], "more": [a.more for a in answers],
-        "problem": [a.problem for a in answers], "params": params,
-    }  # fmt: skip
+        "raw": [raw for _, raw, _ in slow],
+        "companion": [companion for _, _, companion in slow],
+        "value": [a.value for a in answers],
+        "more": [a.more for a in answers],
+        "problem": [a.problem for a in answers],
+        "params": params,
+    }
     table = pa.table(
         {"part": pa.array([part for part, _, _ in slow], pa.int32())}
         | {name: pa.array(values, pa.string()) for name, values in texts.items()}
@@ -259,16 +262,18 @@ def _load_map(
     rules = "".join(f" WHEN {condition} THEN {literal(rule)}" for rule, condition, _ in checks)
     expected = "".join(
         f" WHEN {condition} THEN {literal(json.dumps({'expected': bound}))}"
-        for _, condition, bound in checks if bound is not None
-    )  # fmt: skip
+        for _, condition, bound in checks
+        if bound is not None
+    )
     checked = f"CASE WHEN problem IS NOT NULL THEN problem{rules} END"
     explained = f"CASE WHEN problem IS NOT NULL THEN params{expected} ELSE params END"
     engine.create_table(
-        "main", f"map_{column.name}",
+        "main",
+        f"map_{column.name}",
         f"SELECT part, raw, companion, CASE WHEN problem IS NOT NULL OR {checked} IS NULL THEN value END AS value, more,"
         f" {checked} AS problem,"
         f" {explained} AS params FROM answers",
-    )  # fmt: skip
+    )
     broken = f"SELECT count(*) AS n FROM {quoted('map_' + column.name)} WHERE problem IS NOT NULL"
     return bool(engine.rows(broken)[0]["n"])
 
@@ -277,9 +282,7 @@ def value_checks(column: Column, text: str) -> list[tuple[str, str, str | None]]
     """Return (rule, SQL condition over the canonical ``text``, the bound) of what a single value must satisfy."""
     kind, found = column.sql_type, list[tuple[str, str, str | None]]()
     if kind != "VARCHAR":
-        found.append(
-            ("not_representable", f"{text} IS NOT NULL AND TRY_CAST({text} AS {kind}) IS NULL", None)
-        )
+        found.append(("not_representable", f"{text} IS NOT NULL AND TRY_CAST({text} AS {kind}) IS NULL", None))
     for bound, sign, rule in ((column.minimum, "<", "below_minimum"), (column.maximum, ">", "above_maximum")):
         if bound is not None:
             found.append((rule, f"TRY_CAST({text} AS {kind}) {sign} CAST({literal(bound)} AS {kind})", bound))
@@ -295,6 +298,7 @@ def bounds_of_tiers(found: Resolved) -> list[tuple[str, str, str | None]]:
     """
     checks = value_checks(found.column, BOUNDED) if found.tiers else []
     return [
-        (rule, condition, bound) for rule, condition, bound in checks
+        (rule, condition, bound)
+        for rule, condition, bound in checks
         if rule != "not_representable" and (rule != "below_minimum" or (bound is not None and Decimal(bound) > 0))
-    ]  # fmt: skip
+    ]

@@ -52,11 +52,16 @@ def workbook_contract(contract: Contract, declared: Mapping[str, str], units: Un
     """
     columns = [
         replace(
-            column, title_fa=heading(column, declared.get(column.name), units),
-            aliases=(column.title_fa, *column.aliases), required=False, heading_required=False,
-            told_by=(), from_headings=False,
-        ) for column in contract.columns
-    ]  # fmt: skip
+            column,
+            title_fa=heading(column, declared.get(column.name), units),
+            aliases=(column.title_fa, *column.aliases),
+            required=False,
+            heading_required=False,
+            told_by=(),
+            from_headings=False,
+        )
+        for column in contract.columns
+    ]
     return replace(contract, columns=(*ORIGIN, *columns, *REASONS), rules=(), key=())
 
 
@@ -91,9 +96,7 @@ def clean_correction(
     engine = DuckDBEngine()
     try:
         misplaced = _place(engine, contract, files, base)
-        names = ", ".join(
-            quoted(n) for n in ("sheet_name", "row_number", *(c.name for c in contract.columns))
-        )
+        names = ", ".join(quoted(n) for n in ("sheet_name", "row_number", *(c.name for c in contract.columns)))
         _copy(
             engine,
             f"SELECT {names} FROM placed WHERE reason IS NULL ORDER BY sheet_name, row_number",
@@ -119,7 +122,8 @@ def _place(engine: DuckDBEngine, contract: Contract, files: Files, base: Base) -
     """Load ``placed``, each landed row with the waiting row that it takes the place of; return the others' reasons."""
     load_waiting(engine, base)
     engine.create_table(
-        "main", "placed",
+        "main",
+        "placed",
         f"""
         WITH turns AS (
           SELECT *, row_number() OVER (PARTITION BY at_sheet, at_row ORDER BY sheet_name, row_number) AS turn
@@ -132,17 +136,24 @@ def _place(engine: DuckDBEngine, contract: Contract, files: Files, base: Base) -
           END AS reason
         FROM turns t LEFT JOIN waiting w ON w.row_number = t.at_row AND trim(w.sheet_name) = t.at_sheet
         """,
-    )  # fmt: skip
+    )
     rest = engine.query(
         f"SELECT sheet_name, row_number, reason, coalesce(CAST(at_row AS VARCHAR), trim({ORIGIN_ROW}), '')"
         " AS at_row, at_sheet FROM placed WHERE reason IS NOT NULL ORDER BY sheet_name, row_number"
     )
     return [
         QuarantinedCell(
-            r["sheet_name"], int(r["row_number"]), contract.columns[0].name, "", r["reason"], "quarantine", "",
+            r["sheet_name"],
+            int(r["row_number"]),
+            contract.columns[0].name,
+            "",
+            r["reason"],
+            "quarantine",
+            "",
             {"first_row": r["at_row"] or "—", "first_sheet": r["at_sheet"] or "—"},
-        ) for r in rest.to_pylist()
-    ]  # fmt: skip
+        )
+        for r in rest.to_pylist()
+    ]
 
 
 def _known_keys(engine: DuckDBEngine, contract: Contract, files: Files, base: Base) -> list[QuarantinedCell]:
@@ -163,16 +174,20 @@ def _known_keys(engine: DuckDBEngine, contract: Contract, files: Files, base: Ba
     )
     return [
         QuarantinedCell(
-            r["sheet_name"], int(r["row_number"]), contract.key[0], "", "correction_repeats_key",
-            "quarantine" if quarantine else "warn", "",
+            r["sheet_name"],
+            int(r["row_number"]),
+            contract.key[0],
+            "",
+            "correction_repeats_key",
+            "quarantine" if quarantine else "warn",
+            "",
             {"first_row": str(r["first_row"]), "first_sheet": r["first_sheet"]},
-        ) for r in rows.to_pylist()
-    ]  # fmt: skip
+        )
+        for r in rows.to_pylist()
+    ]
 
 
-def _write_clean(
-    engine: DuckDBEngine, files: Files, base: Base, taken_out: Sequence[QuarantinedCell]
-) -> None:
+def _write_clean(engine: DuckDBEngine, files: Files, base: Base, taken_out: Sequence[QuarantinedCell]) -> None:
     """Write the clean rows anew: without those taken out, and as a part of the delivery that they correct."""
     places = [(c.sheet_name, c.row_number) for c in taken_out]
     listed = ", ".join(f"({literal(sheet)}, {row})" for sheet, row in places)
@@ -211,7 +226,10 @@ def _counted(
             rules[name] = rules.get(name, 0) + 1
         more["rules"] = rules
     return replace(
-        cleaned, rows_read=cleaned.rows_read + len(misplaced), rows_loaded=cleaned.rows_loaded - taken_out,
+        cleaned,
+        rows_read=cleaned.rows_read + len(misplaced),
+        rows_loaded=cleaned.rows_loaded - taken_out,
         rows_quarantined=cleaned.rows_quarantined + len(misplaced) + taken_out,
-        cells=[*cleaned.cells, *misplaced, *repeated][:CARRIED_CELLS], **more,
-    )  # fmt: skip
+        cells=[*cleaned.cells, *misplaced, *repeated][:CARRIED_CELLS],
+        **more,
+    )

@@ -43,9 +43,7 @@ def with_overrides(rows: pa.Table, overrides: Sequence[Override]) -> pa.Table:
     for column in sorted({o.column for o in overrides}):
         values = rows[column]
         for o in (o for o in overrides if o.column == column):
-            at = pc.and_(
-                pc.equal(rows["sheet_name"], o.sheet_name), pc.equal(rows["row_number"], o.row_number)
-            )
+            at = pc.and_(pc.equal(rows["sheet_name"], o.sheet_name), pc.equal(rows["row_number"], o.row_number))
             values = pc.if_else(at, pa.scalar(o.new_raw, pa.string()), values)
         rows = rows.set_column(rows.column_names.index(column), column, values)
     return rows

@@ -143,15 +143,18 @@ class CleanedDelivery:
 
         cells = [QuarantinedCell(**c) for c in data.pop("cells")]
         totals = [
-            StatedTotal(
-                **{**t, **{k: exact(t[k]) for k in ("stated", "computed", "difference", "quarantined")}}
-            ) for t in data.pop("totals")
-        ]  # fmt: skip
+            StatedTotal(**{**t, **{k: exact(t[k]) for k in ("stated", "computed", "difference", "quarantined")}})
+            for t in data.pop("totals")
+        ]
         unknown = UnknownWords.list_from_json(data.pop("unknown_words", []))
         worded = [WordedRows(**w) for w in data.pop("worded")]
         return cls(
-            **data, cells=cells, totals=totals, unknown_words=unknown, worded=worded,
-        )  # fmt: skip
+            **data,
+            cells=cells,
+            totals=totals,
+            unknown_words=unknown,
+            worded=worded,
+        )
 
 
 @dataclass(frozen=True, slots=True)

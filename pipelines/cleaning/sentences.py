@@ -79,9 +79,7 @@ def _still_counts(cell: QuarantinedCell, contract: Contract, language: Language)
     return [message.text(language)]
 
 
-def _message(
-    cell: QuarantinedCell, file_name: str, contract: Contract, language: Language, row: str
-) -> Message:
+def _message(cell: QuarantinedCell, file_name: str, contract: Contract, language: Language, row: str) -> Message:
     column = contract.column(cell.column_name)
     rule, more = cell.rule, dict[str, str]()
     for own in contract.rules:
@@ -91,10 +89,13 @@ def _message(
         other = cell.params.get("first_sheet", "")
         more = {"key": _key(contract, language), "other_sheet": other if other != cell.sheet_name else ""}
     where: Mapping[str, str] = {
-        "file": file_name, "sheet": cell.sheet_name, "row": row,
+        "file": file_name,
+        "sheet": cell.sheet_name,
+        "row": row,
         "column": column.title_fa if language == "fa" else column.title_en,
-        "letter": cell.column_letter, "value": cell.value or MASK,
-    }  # fmt: skip
+        "letter": cell.column_letter,
+        "value": cell.value or MASK,
+    }
     return Message(rule, cell.severity, {**where, **cell.params, **more})
 
 

@@ -18,23 +18,28 @@ from pipelines.normalise.sql import tier_sql
 
 #: Columns that every clean row carries beside its contract's own: where it came from.
 PROVENANCE: tuple[tuple[str, str], ...] = (
-    ("row_id", "VARCHAR"), ("delivery_id", "VARCHAR"), ("sheet_name", "VARCHAR"), ("row_number", "INTEGER"),
-    ("delivery_period", "VARCHAR"), ("delivery_office", "VARCHAR"), ("is_synthetic", "BOOLEAN"),
+    ("row_id", "VARCHAR"),
+    ("delivery_id", "VARCHAR"),
+    ("sheet_name", "VARCHAR"),
+    ("row_number", "INTEGER"),
+    ("delivery_period", "VARCHAR"),
+    ("delivery_office", "VARCHAR"),
+    ("is_synthetic", "BOOLEAN"),
     # The months that the delivery speaks for: those of its period, or the key of a longer or shorter span.
     ("delivery_span", "VARCHAR"),
     # What it is restricted to (an area, an office); empty where it covers all that its feed is of.
     ("delivery_cover", "VARCHAR"),
     # The delivery and the sheet of which the row is a part: its own, or those that it corrects.
-    ("base_id", "VARCHAR"), ("base_sheet", "VARCHAR"),
-)  # fmt: skip
+    ("base_id", "VARCHAR"),
+    ("base_sheet", "VARCHAR"),
+)
 
 #: Kinds of which one cell may name several codes: the first is the value, the others stand in a column beside it.
 SEVERAL_CODES = frozenset({"craft"})
 
 #: SQL of a row's exclusion, over ``l``.
 EXCLUDED = (
-    "SELECT 1 FROM excluded x"
-    " WHERE x.part = l.part AND x.sheet_name = l.sheet_name AND x.row_number = l.row_number"
+    "SELECT 1 FROM excluded x WHERE x.part = l.part AND x.sheet_name = l.sheet_name AND x.row_number = l.row_number"
 )
 
 
@@ -49,9 +54,7 @@ def companion_columns(contract: Contract) -> dict[str, str]:
     return {f"{c.name}_more": c.name for c in contract.columns if c.kind in SEVERAL_CODES}
 
 
-def _violation(
-    source: str, column: str, rule: str, severity: str, params: str = "'{}'", raw: str | None = None
-) -> str:
+def _violation(source: str, column: str, rule: str, severity: str, params: str = "'{}'", raw: str | None = None) -> str:
     value = "CAST(NULL AS VARCHAR)" if raw is None else raw
     return (
         f"SELECT l.part, l.sheet_name, l.row_number, {literal(column)} AS column_name, {rule} AS rule,"
@@ -64,15 +67,12 @@ def column_violations(found: Resolved) -> Iterator[str]:
     column, raw = found.column, f"l.{quoted(found.column.name)}"
     if found.has_faults:
         joined = f"landed l {found.join.removeprefix('LEFT ')} WHERE {found.map}.problem IS NOT NULL"
-        yield _violation(
-            joined, column.name, f"{found.map}.problem", found.severity, f"{found.map}.params", raw
-        )
+        yield _violation(joined, column.name, f"{found.map}.problem", found.severity, f"{found.map}.params", raw)
     if column.required and column.default is None:
         absent = f"{raw} IS NULL"
         if found.has_map:
             absent += (
-                f" OR ({tier_sql(found.tiers, raw)} = 0 AND {found.map}.value IS NULL"
-                f" AND {found.map}.problem IS NULL)"
+                f" OR ({tier_sql(found.tiers, raw)} = 0 AND {found.map}.value IS NULL AND {found.map}.problem IS NULL)"
             )
         yield _violation(
             f"landed l {found.join} WHERE {absent}",
@@ -91,13 +91,10 @@ def _beyond_bounds(found: Resolved) -> Iterator[str]:
         condition = bounded.replace(BOUNDED, "l.text")
         text = f"CASE WHEN {tier_sql(found.tiers, raw)} > 0 THEN {found.unbounded} END"
         source = (
-            f"(SELECT l.part, l.sheet_name, l.row_number, {raw} AS raw, {text} AS text"
-            f" FROM landed l {found.join}) l"
+            f"(SELECT l.part, l.sheet_name, l.row_number, {raw} AS raw, {text} AS text FROM landed l {found.join}) l"
         )
         params = literal(json.dumps({"expected": bound}))
-        yield _violation(
-            f"{source} WHERE {condition}", column.name, literal(rule), found.severity, params, "l.raw"
-        )
+        yield _violation(f"{source} WHERE {condition}", column.name, literal(rule), found.severity, params, "l.raw")
 
 
 def without_period(contract: Contract, found: Mapping[str, Resolved]) -> Iterator[str]:
@@ -157,9 +154,12 @@ def rule_violations(contract: Contract) -> Iterator[str]:
     """Yield the queries that make a violation of each flag of ``broken``, the table of :func:`broken_rules`."""
     for n, rule in enumerate(row_rules(contract)):
         yield _violation(
-            f"broken l WHERE rule_{n}", rule.columns[0], literal(rule.rule_id), rule.severity,
+            f"broken l WHERE rule_{n}",
+            rule.columns[0],
+            literal(rule.rule_id),
+            rule.severity,
             raw=f"l.{quoted('raw ' + rule.columns[0])}",
-        )  # fmt: skip
+        )
 
 
 def row_rules(contract: Contract) -> list[Rule]:
@@ -239,9 +239,11 @@ def second_owner_violations(contract: Contract, found: Mapping[str, Resolved]) -
 
 
 def clean_rows(
-    contract: Contract, found: Mapping[str, Resolved], provenance: Mapping[str, str],
+    contract: Contract,
+    found: Mapping[str, Resolved],
+    provenance: Mapping[str, str],
     pseudonym: Callable[[Column, str], str],
-) -> str:  # fmt: skip
+) -> str:
     """Return the query of the rows that are good, with where they came from.
 
     ``provenance`` gives the SQL of delivery_id, delivery_period, delivery_span, delivery_cover, delivery_office and is_synthetic (of the table
@@ -281,8 +283,7 @@ def sums_of_sheet(found: Sequence[Resolved], bounded: bool) -> str:
     joins = " ".join(r.join for r in found if r.join)
     rows = " AND l.row_number BETWEEN ? AND ?" if bounded else ""
     return (
-        f"SELECT {_sums_of(found)} FROM landed l {joins} {_KEPT_OUT_ROWS}"
-        f" WHERE l.part = ? AND l.sheet_name = ?{rows}"
+        f"SELECT {_sums_of(found)} FROM landed l {joins} {_KEPT_OUT_ROWS} WHERE l.part = ? AND l.sheet_name = ?{rows}"
     )
 
 

@@ -42,9 +42,14 @@ def other_province(landed: Path, contract: Contract, codebook: CodeBook) -> dict
     shown = [name for (_, name), _ in names.most_common(_SHOWN)]
     sheet = names.most_common(1)[0][0][0]
     return {
-        "sheet": sheet, "column": column.title_fa, "column_en": column.title_en, "found": str(unknown),
-        "count": str(filled), "value": listed(shown), "value_en": ", ".join(shown),
-    }  # fmt: skip
+        "sheet": sheet,
+        "column": column.title_fa,
+        "column_en": column.title_en,
+        "found": str(unknown),
+        "count": str(filled),
+        "value": listed(shown),
+        "value_en": ", ".join(shown),
+    }
 
 
 def _unknown_places(landed: Path, column: Column, codebook: CodeBook) -> tuple[int, Counter[tuple[str, str]]]:

@@ -55,8 +55,10 @@ def compare_totals(work: Comparison) -> list[StatedTotal]:
     sums = _sums(work, spans, named) if named else {}
     return [
         _compared(work, row, name, sums.get(n, {}))
-        for n, row in enumerate(stating) for name in sorted(row.stated) if name in named
-    ]  # fmt: skip
+        for n, row in enumerate(stating)
+        for name in sorted(row.stated)
+        if name in named
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,7 @@ def _rows_of(row: NonDataRow, stating: Sequence[NonDataRow]) -> tuple[int | None
         return row.first_row, row.last_row
     if row.kind != "subtotal":
         return None, None
-    before = [
-        r.row_number for r in stating if r.sheet_name == row.sheet_name and r.row_number < row.row_number
-    ]
+    before = [r.row_number for r in stating if r.sheet_name == row.sheet_name and r.row_number < row.row_number]
     return max(before, default=0) + 1, row.row_number - 1
 
 
@@ -86,12 +86,18 @@ def _sums(work: Comparison, spans: Sequence[_Span], names: Sequence[str]) -> dic
     columns = [work.found[name] for name in names]
     if len(spans) <= _FEW:
         return {s.ordinal: _sums_of_one(work, s, columns) for s in spans}
-    work.engine.load_arrow("main", "spans", pa.table({
-        "ordinal": pa.array([s.ordinal for s in spans], pa.int64()),
-        "sheet_name": pa.array([s.row.sheet_name for s in spans], pa.string()),
-        "low": pa.array([s.first or 0 for s in spans], pa.int64()),
-        "high": pa.array([s.last or 2**31 for s in spans], pa.int64()),
-    }))  # fmt: skip
+    work.engine.load_arrow(
+        "main",
+        "spans",
+        pa.table(
+            {
+                "ordinal": pa.array([s.ordinal for s in spans], pa.int64()),
+                "sheet_name": pa.array([s.row.sheet_name for s in spans], pa.string()),
+                "low": pa.array([s.first or 0 for s in spans], pa.int64()),
+                "high": pa.array([s.last or 2**31 for s in spans], pa.int64()),
+            }
+        ),
+    )
     rows = work.engine.rows(statements.sums_of_spans(columns), [work.part])
     return {row["ordinal"]: row for row in rows}
 
@@ -102,9 +108,7 @@ def _sums_of_one(work: Comparison, span: _Span, columns: Sequence[Resolved]) -> 
     return work.engine.rows(statements.sums_of_sheet(columns, bounded), values)[0]
 
 
-def _compared(
-    work: Comparison, row: NonDataRow, name: str, sums: Mapping[str, Decimal | None]
-) -> StatedTotal:
+def _compared(work: Comparison, row: NonDataRow, name: str, sums: Mapping[str, Decimal | None]) -> StatedTotal:
     column = work.contract.column(name)
     context = replace(work.contexts[name], point=_point(work, name, row.stated[name]))
     answer = normalise_distinct(column, [(row.stated[name], None)], context)[0]
@@ -112,9 +116,19 @@ def _compared(
     computed = sums.get(name)
     difference = None if stated is None or computed is None else stated - computed
     return StatedTotal(
-        row.sheet_name, row.row_number, row.kind, row.text, name, stated, computed, difference,
-        row.claim, row.first_row, row.last_row, sums.get(f"q {name}"),
-    )  # fmt: skip
+        row.sheet_name,
+        row.row_number,
+        row.kind,
+        row.text,
+        name,
+        stated,
+        computed,
+        difference,
+        row.claim,
+        row.first_row,
+        row.last_row,
+        sums.get(f"q {name}"),
+    )
 
 
 def _point(work: Comparison, name: str, stated: str) -> Point | None:
@@ -157,6 +171,7 @@ def _worded(work: Comparison, name: str, spellings: Sequence[str]) -> Iterator[W
     for row in work.engine.rows(
         f"SELECT l.sheet_name, l.{quoted(name)} AS word, count(*) AS n, min(l.row_number) AS first FROM landed l"
         f" WHERE l.part = ? AND l.{quoted(name)} IN ({listed}) AND NOT EXISTS ({statements.EXCLUDED})"
-        " GROUP BY ALL ORDER BY ALL", [work.part],
-    ):  # fmt: skip
+        " GROUP BY ALL ORDER BY ALL",
+        [work.part],
+    ):
         yield WordedRows(row["sheet_name"], row["first"], name, row["word"], row["n"])

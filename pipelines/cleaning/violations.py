@@ -48,10 +48,17 @@ def as_cells(rows: Iterable[Mapping[str, Any]]) -> list[QuarantinedCell]:
     """Return rows of the file as values."""
     return [
         QuarantinedCell(
-            r["sheet_name"], int(r["row_number"]), r["column_name"], r["column_letter"] or "", r["rule"],
-            r["severity"], r["value"] or "", json.loads(r["params"] or "{}"),
-        ) for r in rows
-    ]  # fmt: skip
+            r["sheet_name"],
+            int(r["row_number"]),
+            r["column_name"],
+            r["column_letter"] or "",
+            r["rule"],
+            r["severity"],
+            r["value"] or "",
+            json.loads(r["params"] or "{}"),
+        )
+        for r in rows
+    ]
 
 
 def write_violations(path: Path, cells: Iterable[QuarantinedCell]) -> None:
@@ -61,9 +68,15 @@ def write_violations(path: Path, cells: Iterable[QuarantinedCell]) -> None:
 
     rows = [
         {
-            "sheet_name": c.sheet_name, "row_number": c.row_number, "column_name": c.column_name,
-            "column_letter": c.column_letter, "rule": c.rule, "severity": c.severity, "value": c.value,
+            "sheet_name": c.sheet_name,
+            "row_number": c.row_number,
+            "column_name": c.column_name,
+            "column_letter": c.column_letter,
+            "rule": c.rule,
+            "severity": c.severity,
+            "value": c.value,
             "params": json.dumps(c.params, ensure_ascii=False, sort_keys=True),
-        } for c in cells
-    ]  # fmt: skip
+        }
+        for c in cells
+    ]
     pq.write_table(pa.Table.from_pylist(rows, violations_schema()), path, compression="zstd")

@@ -69,13 +69,15 @@ def load_waiting(engine: DuckDBEngine, base: Base) -> int:
         )
     resolved = "".join(
         f" EXCEPT SELECT {ORIGIN_SHEET}, {ORIGIN_ROW} FROM {parquet_source(f.resolved)}"
-        for f in base.earlier if f.resolved.exists()
-    )  # fmt: skip
+        for f in base.earlier
+        if f.resolved.exists()
+    )
     return engine.create_table(
-        "main", "waiting",
+        "main",
+        "waiting",
         f"SELECT DISTINCT sheet_name, CAST(row_number AS INTEGER) AS row_number"
         f" FROM {parquet_source(base.files.violations)} WHERE severity = 'quarantine'{resolved}",
-    )  # fmt: skip
+    )
 
 
 def origins(landed: Path) -> str:

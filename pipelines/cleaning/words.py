@@ -27,9 +27,7 @@ _LONGEST = 120
 def taken(column: Column, needed: bool, answer: Normalised) -> Normalised:
     """Return the answer about one value as the row takes it; a problem that stays is a warning where it is not needed."""
     if needed:
-        return (
-            problem("unknown_code", suggestion="—", expected="—") if _is_no_code(column, answer) else answer
-        )
+        return problem("unknown_code", suggestion="—", expected="—") if _is_no_code(column, answer) else answer
     if answer.problem is None:
         return answer
     is_word = column.kind in ("code", "craft") and answer.problem in UNKNOWN_WORD
@@ -38,9 +36,7 @@ def taken(column: Column, needed: bool, answer: Normalised) -> Normalised:
 
 def _is_no_code(column: Column, answer: Normalised) -> bool:
     """Tell whether a word was taught to be none of the codes of a closed list that has no code for that."""
-    return (
-        column.kind in ("code", "craft", "place") and answer.value == OTHER and answer.note == "word_is_other"
-    )
+    return column.kind in ("code", "craft", "place") and answer.value == OTHER and answer.note == "word_is_other"
 
 
 def unknown_words(
@@ -67,9 +63,7 @@ def unknown_words(
             hints[key] = _suggestions(answer)
     if not spelled:
         return None
-    listed = [
-        UnknownWord(min(of, key=lambda w: (-of[w], w)), of.total(), hints[key]) for key, of in spelled.items()
-    ]
+    listed = [UnknownWord(min(of, key=lambda w: (-of[w], w)), of.total(), hints[key]) for key, of in spelled.items()]
     listed.sort(key=lambda w: (-w.cells, w.word))
     return UnknownWords(column.name, words, needed, cells, unknown, tuple(listed[:CARRIED_WORDS]))
 

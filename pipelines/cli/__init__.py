@@ -29,9 +29,7 @@ WorkspaceOption = Annotated[
 ]
 ModelsOption = Annotated[
     Path | None,
-    typer.Option(
-        "--models", "-m", help="Folder of contracts, reference data and SQL.", exists=True, file_okay=False
-    ),
+    typer.Option("--models", "-m", help="Folder of contracts, reference data and SQL.", exists=True, file_okay=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
@@ -135,9 +133,7 @@ def corrections(
 
 @app.command()
 def preview(
-    file: Annotated[
-        Path, typer.Argument(help="The file, as the office sent it.", exists=True, dir_okay=False)
-    ],
+    file: Annotated[Path, typer.Argument(help="The file, as the office sent it.", exists=True, dir_okay=False)],
     feed: Annotated[str, typer.Option(help="Feed, such as exports.")],
     period: Annotated[str | None, typer.Option(help="1402, 1402Q3 or 1402-07; else the file's own.")] = None,
     office: Annotated[str | None, typer.Option(help="Office code; else the feed's own.")] = None,
@@ -232,9 +228,7 @@ words = typer.Typer(
     invoke_without_command=True, rich_markup_mode=None, help="Words that no list knows, and their meanings."
 )
 app.add_typer(words, name="vocabulary")
-ListArgument = Annotated[
-    str, typer.Argument(metavar="LIST", help="List of the word, as the listing names it.")
-]
+ListArgument = Annotated[str, typer.Argument(metavar="LIST", help="List of the word, as the listing names it.")]
 WordArgument = Annotated[str, typer.Argument(metavar="WORD", help="The word, in any of its spellings.")]
 
 
@@ -256,9 +250,7 @@ def list_vocabulary(
 def map_word(
     word_list: ListArgument,
     word: WordArgument,
-    code: Annotated[
-        str, typer.Argument(metavar="CODE", help="A code or title of the list, other or not_stated.")
-    ],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A code or title of the list, other or not_stated.")],
     reason: ReasonOption,
     workspace: WorkspaceOption = None,
     models: ModelsOption = None,
@@ -295,14 +287,16 @@ def vocabulary_history(
 
 @app.command(name="fill-down")
 def fill_down(
-    delivery: DeliveryArgument, reason: ReasonOption,
+    delivery: DeliveryArgument,
+    reason: ReasonOption,
     columns: Annotated[
-        list[str] | None, typer.Argument(help="Columns, by name or heading; by default those that wait for it.")
+        list[str] | None,
+        typer.Argument(help="Columns, by name or heading; by default those that wait for it."),
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Read the delivery as it was sent again.")] = False,
     workspace: WorkspaceOption = None,
     models: ModelsOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Let the blanks of a held list mean "as above": its columns are filled down."""
     from pipelines.cli.filling import fill_down as fill
 
@@ -311,9 +305,7 @@ def fill_down(
 
 @app.command()
 def rollback(
-    version: Annotated[
-        int | None, typer.Argument(help="Version to serve; the one before by default.")
-    ] = None,
+    version: Annotated[int | None, typer.Argument(help="Version to serve; the one before by default.")] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Serve an earlier version again; it is recorded in the ledger."""
@@ -336,9 +328,7 @@ def serve(
 
 
 @app.command()
-def doctor(
-    workspace: WorkspaceOption = None, models: ModelsOption = None, as_json: JsonOption = False
-) -> None:
+def doctor(workspace: WorkspaceOption = None, models: ModelsOption = None, as_json: JsonOption = False) -> None:
     """Check the installation, the models and the workspace."""
     from pipelines.cli.doctor import examine
 
@@ -353,9 +343,7 @@ def check(
     ] = None,
     schemas: Annotated[
         Path | None,
-        typer.Option(
-            "--schemas", help="Only write JSON Schemas for editors into this folder.", file_okay=False
-        ),
+        typer.Option("--schemas", help="Only write JSON Schemas for editors into this folder.", file_okay=False),
     ] = None,
     models: ModelsOption = None,
 ) -> None:

@@ -64,9 +64,7 @@ def end_of_day(text: str) -> datetime:
     return datetime.combine(found, time.max, ZoneInfo("Asia/Tehran")).astimezone(UTC)
 
 
-def build_workspace(
-    folder: Path | None, models: Path, as_known_at: str | None, *, verbose: bool = False
-) -> int:
+def build_workspace(folder: Path | None, models: Path, as_known_at: str | None, *, verbose: bool = False) -> int:
     """Build one workspace by ``models``; return the exit code. ``verbose`` tells of every file, however many there are."""
     from pipelines.pipeline import open_context
     from pipelines.publishing import Busy
@@ -127,8 +125,11 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (
-        TextColumn("{task.description:<40}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-    )  # fmt: skip
+        TextColumn("{task.description:<40}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=err(), transient=True, disable=not err().is_terminal) as progress:
         task = progress.add_task("Starting", total=total)
         yield lambda name: progress.update(task, advance=1, description=name)
@@ -154,10 +155,7 @@ def _tell(context: Context, build: Build, published: PublishReport, *, in_full: 
         f" WHERE severity = 'quarantine' AND NOT is_resolved ORDER BY {GROUP_ORDER}"
     )
     if in_full:
-        rows = [
-            (o.delivery.delivery_id, o.state, four)
-            for o, four in zip(published.outcomes, counts, strict=True)
-        ]
+        rows = [(o.delivery.delivery_id, o.state, four) for o, four in zip(published.outcomes, counts, strict=True)]
         tell_table(f"Version {published.version}", rows, total=True)
         for outcome in published.outcomes:
             _tell_outcome(outcome)
@@ -191,17 +189,23 @@ def _problem(outcome: DeliveryOutcome) -> Problem:
     delivery, message = outcome.delivery, outcome.message
     assert message is not None
     return Problem(
-        outcome.state, delivery.feed, delivery.office, delivery.file_name, message.id, message.text("en"),
+        outcome.state,
+        delivery.feed,
+        delivery.office,
+        delivery.file_name,
+        message.id,
+        message.text("en"),
         message.text("fa"),
-    )  # fmt: skip
+    )
 
 
 def _ignored(build: Build) -> list[Problem]:
     """Return the files that became no delivery."""
     return [
         Problem("refused", c.feed, c.office, c.name, c.refusal.id, c.refusal.text("en"), c.refusal.text("fa"))
-        for c in build.register.refused if c.refusal is not None
-    ]  # fmt: skip
+        for c in build.register.refused
+        if c.refusal is not None
+    ]
 
 
 def _tell_outcome(outcome: DeliveryOutcome) -> None:

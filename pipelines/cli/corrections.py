@@ -89,9 +89,11 @@ def _corrected(workspace: Workspace, models: Path, delivery_id: str) -> Correcte
         return None
     files = _files(workspace, delivery)
     return Corrected(
-        delivery.file_name, contract, _declared_units(files.landed),
+        delivery.file_name,
+        contract,
+        _declared_units(files.landed),
         _base(workspace, files, delivery.delivery_id, current),
-    )  # fmt: skip
+    )
 
 
 def _files(workspace: Workspace, delivery: Delivery) -> Files:

@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 
 
 def decide(
-    folder: Path | None, models: Path, delivery_id: str, decision: Decision, reason: str | None, *,
-    replace: bool = True, dry_run: bool = False, as_json: bool = False,
-) -> int:  # fmt: skip
+    folder: Path | None,
+    models: Path,
+    delivery_id: str,
+    decision: Decision,
+    reason: str | None,
+    *,
+    replace: bool = True,
+    dry_run: bool = False,
+    as_json: bool = False,
+) -> int:
     """Say what the decision would change, then enter it; return the exit code. The next build follows it.
 
     Without ``replace`` nothing is entered by which published values vanish; a ``dry_run`` enters nothing at all.
@@ -67,9 +74,7 @@ def _effect(
     except Exception as error:
         if debugging():
             raise
-        return None, Message(
-            "effect_unknown", "hold", {"reason": str(error).splitlines()[0] if str(error) else "—"}
-        )
+        return None, Message("effect_unknown", "hold", {"reason": str(error).splitlines()[0] if str(error) else "—"})
 
 
 def _in_vain(workspace: Workspace, delivery_id: str) -> list[Message]:
@@ -90,9 +95,7 @@ def _in_vain(workspace: Workspace, delivery_id: str) -> list[Message]:
     return [Message("approval_refused", "hold", {"file": file_name}), held]
 
 
-def _enter(
-    workspace: Workspace, delivery_id: str, decision: Decision, reason: str, effect: Effect | None
-) -> None:
+def _enter(workspace: Workspace, delivery_id: str, decision: Decision, reason: str, effect: Effect | None) -> None:
     from pipelines.intake.ledger import Ledger
 
     ledger = Ledger(workspace.ledger)
@@ -126,9 +129,7 @@ def _after(effect: Effect) -> Message:
     return Message(f"effect_{effect.decision}", "hold", {"file": effect.about.file_name, **counts})
 
 
-def _answer(
-    effect: Effect | None, sentences: Iterable[Message], *, decided: bool, as_json: bool, code: int
-) -> int:
+def _answer(effect: Effect | None, sentences: Iterable[Message], *, decided: bool, as_json: bool, code: int) -> int:
     told = list(sentences)
     if as_json:
         found: dict[str, Any] = {"decided": decided, "effect": effect.to_json() if effect else None}

@@ -29,9 +29,7 @@ def make_demo(folder: Path, models: Path, rows: int, seed: int, mess: float) -> 
         with _shown() as progress:
             made = generate(workspace, models, rows, seed, mess, progress)
     except NotEmpty as error:
-        raise UnusableDemo(
-            f"{error} already holds deliveries; name an empty folder with --workspace."
-        ) from error
+        raise UnusableDemo(f"{error} already holds deliveries; name an empty folder with --workspace.") from error
     say(f"Wrote {made.files} files with {made.rows:,} rows of invented data to {workspace.raw}.", "green")
     say(f"What a perfect reading yields stands in {workspace.root / 'truth'}.")
     say(f"Next: naqsheh build --workspace {folder}, then naqsheh serve --workspace {folder}.")

@@ -20,9 +20,21 @@ State = Literal["ok", "warning", "failed"]
 
 OLDEST_PYTHON = (3, 11)
 PACKAGES = (
-    "duckdb", "pandas", "pyarrow", "sqlglot", "fastexcel", "openpyxl", "xlsxwriter", "jdatetime",
-    "great-expectations", "dagster", "dagster-webserver", "streamlit", "plotly", "uvicorn",
-)  # fmt: skip
+    "duckdb",
+    "pandas",
+    "pyarrow",
+    "sqlglot",
+    "fastexcel",
+    "openpyxl",
+    "xlsxwriter",
+    "jdatetime",
+    "great-expectations",
+    "dagster",
+    "dagster-webserver",
+    "streamlit",
+    "plotly",
+    "uvicorn",
+)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FONT = PROJECT_ROOT / "dashboards" / "static" / "fonts" / "Vazirmatn-variable.woff2"
 #: Free space below which a build may not finish: three builds of the size served, at least this many bytes.
@@ -129,9 +141,7 @@ def _held(workspace: Workspace) -> tuple[State, str]:
         last = {o["delivery_id"]: o for o in ledger.outcomes()}  # the newest comes last
     finally:
         ledger.close()
-    held = [
-        i for i, o in last.items() if o["state"] == "held" and o["message"] and o["message"].id in MESSAGES
-    ]
+    held = [i for i, o in last.items() if o["state"] == "held" and o["message"] and o["message"].id in MESSAGES]
     if held:
         return "warning", f"held by a check: {', '.join(held)}; `naqsheh status` says why"
     return "ok", "no delivery is held by a check"
@@ -172,7 +182,5 @@ def examine(folder: Path | None, models: Path, as_json: bool) -> int:
     else:
         styles = {"ok": "green", "warning": "yellow", "failed": "red"}
         for f in found:
-            out().print(
-                Text.assemble((f"{f.state:<8}", styles[f.state]), f"{f.check:<16} {f.told}"), soft_wrap=True
-            )
+            out().print(Text.assemble((f"{f.state:<8}", styles[f.state]), f"{f.check:<16} {f.told}"), soft_wrap=True)
     return FAILED if any(f.state == "failed" for f in found) else OK

@@ -47,9 +47,7 @@ def fill_down(
     return OK
 
 
-def _names(
-    workspace: Workspace, models: Path, feed: str, delivery_id: str, columns: Sequence[str]
-) -> list[str]:
+def _names(workspace: Workspace, models: Path, feed: str, delivery_id: str, columns: Sequence[str]) -> list[str]:
     """Return the contract's names of the columns; says what is wrong and returns none where one is not known."""
     from pipelines.contracts import load_contracts
 

@@ -68,18 +68,27 @@ def _refuse(error: PreviewError, as_json: bool) -> int:
 
 
 def _tell(summary: Mapping[str, Any]) -> None:
-    words = {"published": "would be published", "held": "would wait for approval", "refused": "would be refused",
-             "known": "is known already"}  # fmt: skip
+    words = {
+        "published": "would be published",
+        "held": "would wait for approval",
+        "refused": "would be refused",
+        "known": "is known already",
+    }
     say(f"{summary['file_name']}: {words.get(str(summary['state']), summary['state'])}.")
-    counts = [f"{summary[name]:,} {label}" for name, label in (
-        ("rows_read", "rows read"), ("rows_loaded", "loaded"), ("rows_quarantined", "in quarantine"), ("rows_non_data", "not data"),
-    ) if name in summary]  # fmt: skip
+    counts = [
+        f"{summary[name]:,} {label}"
+        for name, label in (
+            ("rows_read", "rows read"),
+            ("rows_loaded", "loaded"),
+            ("rows_quarantined", "in quarantine"),
+            ("rows_non_data", "not data"),
+        )
+        if name in summary
+    ]
     if counts:
         say(", ".join(counts) + ".")
     for column in summary.get("columns", ()):
-        say(
-            f"  {column['sheet_name']} {column['letter']}: {column['header']} → {column['column'] or 'not taken'}"
-        )
+        say(f"  {column['sheet_name']} {column['letter']}: {column['header']} → {column['column'] or 'not taken'}")
     for language in ("en", "fa"):
         for sentence in summary.get(f"succession_{language}", ()):
             say(sentence)

@@ -65,9 +65,7 @@ class Servers:
         self._children: list[Child] = []
         self.environment = {
             **os.environ,
-            "PYTHONPATH": os.pathsep.join(
-                filter(None, [str(PROJECT_ROOT), os.environ.get("PYTHONPATH", "")])
-            ),
+            "PYTHONPATH": os.pathsep.join(filter(None, [str(PROJECT_ROOT), os.environ.get("PYTHONPATH", "")])),
             "NAQSHEH_WORKSPACE": str(workspace.root),
             "NAQSHEH_MODELS": str(models),
         }
@@ -78,10 +76,14 @@ class Servers:
         with log.open("wb") as file:
             process = subprocess.Popen(
                 [sys.executable, "-m", module, *arguments],
-                cwd=PROJECT_ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=file,
-                stderr=subprocess.STDOUT, start_new_session=True,
+                cwd=PROJECT_ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
                 preexec_fn=_end_with_parent if sys.platform == "linux" else None,
-            )  # fmt: skip
+            )
         self._children.append(Child(name, process, log))
 
     def check(self) -> None:
@@ -152,9 +154,7 @@ def free_port() -> int:
 def _require_free(ports: Sequence[tuple[int, str]]) -> None:
     for port, option in ports:
         if listening(port):
-            raise ServingError(
-                f"Port {port} is in use; stop what listens there or choose another with {option}."
-            )
+            raise ServingError(f"Port {port} is in use; stop what listens there or choose another with {option}.")
 
 
 def serve_workspace(folder: Path | None, models: Path, port: int, dagster_port: int) -> int:
@@ -188,23 +188,49 @@ def _start(servers: Servers, workspace: Workspace, port: int, dagster_port: int)
     """Start everything and wait until it answers; the pages that people look at come first."""
     until = time.monotonic() + READY_WITHIN_S
     servers.start(
-        "dashboards", "uvicorn", "dashboards.app:app", "--host", HOST, "--port", str(port),
-        "--log-level", "warning",
-    )  # fmt: skip
+        "dashboards",
+        "uvicorn",
+        "dashboards.app:app",
+        "--host",
+        HOST,
+        "--port",
+        str(port),
+        "--log-level",
+        "warning",
+    )
     from pipelines.orchestration.home import LOCATION, MODULE, write_code_location
 
     code_port = free_port()
     location = str(write_code_location(workspace, port=code_port))
     servers.environment["DAGSTER_HOME"] = os.environ["DAGSTER_HOME"]
     servers.start(
-        "code", "dagster", "api", "grpc", "--host", HOST, "--port", str(code_port),
-        "--module-name", MODULE, "--working-directory", str(PROJECT_ROOT), "--location-name", LOCATION,
+        "code",
+        "dagster",
+        "api",
+        "grpc",
+        "--host",
+        HOST,
+        "--port",
+        str(code_port),
+        "--module-name",
+        MODULE,
+        "--working-directory",
+        str(PROJECT_ROOT),
+        "--location-name",
+        LOCATION,
         "--use-python-environment-entry-point",
-    )  # fmt: skip
+    )
     servers.wait_for_port(code_port, until)
     servers.start(
-        "dagster", "dagster_webserver", "--host", HOST, "--port", str(dagster_port), "--workspace", location,
-    )  # fmt: skip
+        "dagster",
+        "dagster_webserver",
+        "--host",
+        HOST,
+        "--port",
+        str(dagster_port),
+        "--workspace",
+        location,
+    )
     servers.start("daemon", "dagster._daemon", "run", "--workspace", location)
     servers.wait_for_page(f"http://{HOST}:{port}/", until)
     servers.wait_for_page(f"http://{HOST}:{dagster_port}/server_info", until)

@@ -47,9 +47,7 @@ COMPARISONS = """
 SELECT c.* FROM delivery_comparisons c JOIN deliveries d USING (delivery_id)
 WHERE d.state = 'held' ORDER BY c.delivery_id, c.column_name, c.measure
 """
-BROKEN = (
-    "SELECT rule_id, severity, sentence_fa, sentence_en FROM cross_checks WHERE holds = 'false' ORDER BY ALL"
-)
+BROKEN = "SELECT rule_id, severity, sentence_fa, sentence_en FROM cross_checks WHERE holds = 'false' ORDER BY ALL"
 UNAPPLIED = """
 SELECT correction_id, state, sentence_fa, sentence_en FROM corrections_applied WHERE state <> 'applied' ORDER BY ALL
 """
@@ -141,9 +139,7 @@ def show_status(folder: Path | None, as_json: bool, *, everything: bool = False)
     _office_table(found)
     _open_questions(found, in_full=in_full)
     if failed := found["failure"]:
-        warn(
-            f"The last build failed, and the version before is served: {failed.get('sentence_en', '')}", "red"
-        )
+        warn(f"The last build failed, and the version before is served: {failed.get('sentence_en', '')}", "red")
         warn(str(failed.get("sentence_fa", "")), "red")
     kind = "SYNTHETIC data" if found["is_synthetic"] else "real data"
     totals = found["totals"]
@@ -152,9 +148,7 @@ def show_status(folder: Path | None, as_json: bool, *, everything: bool = False)
         f"Rows in {totals['rows_read']:,} {sign} loaded {totals['rows_loaded']:,} + quarantined "
         f"{totals['rows_quarantined']:,} + non-data {totals['rows_non_data']:,}"
     )
-    say(
-        f"Version {found['version']} ({kind}), built {plain(found['built_at'])} UTC: {found['path']}", "green"
-    )
+    say(f"Version {found['version']} ({kind}), built {plain(found['built_at'])} UTC: {found['path']}", "green")
     return OK
 
 
@@ -178,10 +172,16 @@ def _office_table(found: dict[str, Any]) -> None:
         due = [d for d in found["due"] if (d["feed"], d["office"]) == (o["feed"], o["office"])]
         absent = ", ".join(_span(d) for d in due if d["state"] in ("missing", "never"))
         table.add_row(
-            o["feed"], o["office"], o["cadence"], str(o["deliveries"]), o["last_period"] or "—",
-            plain(o["last_received_on"]) or "—", o["state"], absent or "—",
+            o["feed"],
+            o["office"],
+            o["cadence"],
+            str(o["deliveries"]),
+            o["last_period"] or "—",
+            plain(o["last_received_on"]) or "—",
+            o["state"],
+            absent or "—",
             style="yellow" if o["state"] in LATE else None,
-        )  # fmt: skip
+        )
     out().print(table)
 
 
@@ -198,10 +198,18 @@ def _open_questions(found: dict[str, Any], *, in_full: bool) -> None:
         tell_groups(found["quarantine"], in_full=True)
     else:
         problems = [
-            Problem(d["state"], d["feed"], d["office"], d["file_name"], str(d["state_en"]).partition("”")[2],
-                    str(d["state_en"]), str(d["state_fa"]))
-            for d in found["deliveries"] if d["state"] in ("held", "refused")
-        ]  # fmt: skip
+            Problem(
+                d["state"],
+                d["feed"],
+                d["office"],
+                d["file_name"],
+                str(d["state_en"]).partition("”")[2],
+                str(d["state_en"]),
+                str(d["state_fa"]),
+            )
+            for d in found["deliveries"]
+            if d["state"] in ("held", "refused")
+        ]
         tell_the_rest(tell_problems(problems), tell_groups(found["quarantine"]))
     for title, key in (("Figures disagree", "broken_rules"), ("Correction", "unapplied_corrections")):
         for row in found[key]:

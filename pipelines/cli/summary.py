@@ -122,9 +122,7 @@ def tell_the_rest(files: int, groups: int) -> None:
     if groups:
         warn(f"… and {groups:,} more groups of rows in quarantine.")
     if files or groups:
-        say(
-            "All of it: naqsheh status --all, the page Quality, the table quarantine_rows; or build --verbose."
-        )
+        say("All of it: naqsheh status --all, the page Quality, the table quarantine_rows; or build --verbose.")
 
 
 def total_of(counts: Iterable[Sequence[int]]) -> list[int]:

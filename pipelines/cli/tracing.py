@@ -62,9 +62,13 @@ def why_nothing(database: PublishedDatabase, indicator: str, area: str, period: 
 
 
 def show_trace(
-    folder: Path | None, indicator: str, area: str, period: str, filters: Mapping[str, str | None],
+    folder: Path | None,
+    indicator: str,
+    area: str,
+    period: str,
+    filters: Mapping[str, str | None],
     as_json: bool,
-) -> int:  # fmt: skip
+) -> int:
     """Show where a value comes from; return the exit code (1 when there is no such value)."""
     with published(workspace_of(folder)) as database:
         values = find(database, indicator, area, period, filters)
@@ -95,9 +99,7 @@ def _show(value: Mapping[str, Any]) -> None:
         warn("  Synthetic: invented data, no fact.")
     table = Table(show_edge=False)
     for heading in ("Part", "File", "Sheet", "Row", "Contribution"):
-        table.add_column(
-            heading, overflow="fold", justify="right" if heading in ("Row", "Contribution") else "left"
-        )
+        table.add_column(heading, overflow="fold", justify="right" if heading in ("Row", "Contribution") else "left")
     for row in value["lineage"]:
         place = str(row["row_number"]) if row["row_number"] is not None else f"{row['rows']} rows"
         sheet = row["sheet_name"] or "(whole file)"

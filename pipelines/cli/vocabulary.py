@@ -95,7 +95,7 @@ def _act(folder: Path | None, models: Path, word_list: str, word: str, code: str
     from pipelines.governance.vocabulary import forget_word as forget
     from pipelines.governance.vocabulary import map_word as teach
     from pipelines.intake.ledger import LedgerFile
-    from pipelines.intake.ledger.ledger import current_user
+    from pipelines.intake.ledger.actor import current_user
     from pipelines.normalise import CodeBook
     from pipelines.publishing import writer_lock
 
@@ -132,9 +132,12 @@ def show_history(folder: Path | None, models: Path, as_json: bool) -> int:
     workspace, book = workspace_of(folder), CodeBook.load(models)
     found = standing(read_acts(workspace.ledger), book)
     if as_json:
-        say_json([
-            {**asdict(act), "code_title": _title(book, act.word_list, act.code), "state": state} for act, state in found
-        ])  # fmt: skip
+        say_json(
+            [
+                {**asdict(act), "code_title": _title(book, act.word_list, act.code), "state": state}
+                for act, state in found
+            ]
+        )
         return OK
     if not found:
         say("Nothing was said of any word yet.")

@@ -15,9 +15,24 @@ from pipelines.configuration.faults import likely, several
 from pipelines.configuration.parts import Cadence, CodeList, Office, Part, Text, Unit
 
 Kind = Literal[
-    "text", "integer", "quantity", "money", "date", "jalali", "period", "year", "code", "place", "craft",
-    "hs8", "hs", "national_id", "legal_id", "phone", "name",
-]  # fmt: skip
+    "text",
+    "integer",
+    "quantity",
+    "money",
+    "date",
+    "jalali",
+    "period",
+    "year",
+    "code",
+    "place",
+    "craft",
+    "hs8",
+    "hs",
+    "national_id",
+    "legal_id",
+    "phone",
+    "name",
+]
 Classification = Literal["public", "quasi_identifier", "identifier"]
 Severity = Literal["refuse", "hold", "quarantine", "normalise", "warn"]
 DeliveryKind = Literal["snapshot", "events", "statements"]
@@ -75,11 +90,7 @@ class ColumnPart(_Part):
     def _belongs_to_the_kind(cls, codes: str | None, info: ValidationInfo) -> str | None:
         kind = info.data.get("kind")  # absent where it is wrong itself, which is told
         if kind is not None and (kind == "code") != (codes is not None):
-            wrong = (
-                "a column of the kind code needs its list"
-                if codes is None
-                else f"the kind {kind} has no list"
-            )
+            wrong = "a column of the kind code needs its list" if codes is None else f"the kind {kind} has no list"
             raise several([((), wrong)])
         return codes
 
@@ -145,5 +156,7 @@ def unknown_columns(named: dict[str, Any], columns: set[str]) -> list[str]:
     listed = ((place, [name] if isinstance(name, str) else name or []) for place, name in named.items())
     return [
         f"{place}: {name!r} is no column of the feed{likely(name, sorted(columns))}"
-        for place, names in listed for name in names if name not in columns
-    ]  # fmt: skip
+        for place, names in listed
+        for name in names
+        if name not in columns
+    ]

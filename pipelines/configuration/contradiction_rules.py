@@ -38,8 +38,13 @@ class WhenPart(Part):
     indicators: list[Indicator] | None = None
     unlike: Compared | None = None
     apart: Compared | None = None
-    between: Annotated[dict[Compared, Annotated[list[str], Field(min_length=2, max_length=2)]], Field(
-        min_length=1, max_length=1)] | None = None  # fmt: skip
+    between: (
+        Annotated[
+            dict[Compared, Annotated[list[str], Field(min_length=2, max_length=2)]],
+            Field(min_length=1, max_length=1),
+        ]
+        | None
+    ) = None
     marked: Text | None = None
     status: Text | None = None
 
@@ -142,9 +147,18 @@ class ContradictionsFile(RuleFile):
     questions: Annotated[list[QuestionPart], AfterValidator(unique)]
     sentences: Annotated[
         dict[str, Bilingual],
-        texts("telling", "strongest", "equally_strong", "explained", "unexplained", "contradiction", "series",
-              "repetition", "ghost"),
-    ]  # fmt: skip
+        texts(
+            "telling",
+            "strongest",
+            "equally_strong",
+            "explained",
+            "unexplained",
+            "contradiction",
+            "series",
+            "repetition",
+            "ghost",
+        ),
+    ]
 
     @field_validator("causes")
     @classmethod

@@ -19,12 +19,16 @@ Place = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 
 _KINDS = {
-    "string_type": "a text is expected", "int_type": "a whole number is expected",
-    "bool_type": "true or false is expected", "list_type": "a list is expected",
-    "dict_type": "keys and values are expected", "model_type": "keys and values are expected",
-    "string_too_short": "a text is expected, and it is empty", "too_short": "at least one is expected, and there is none",
+    "string_type": "a text is expected",
+    "int_type": "a whole number is expected",
+    "bool_type": "true or false is expected",
+    "list_type": "a list is expected",
+    "dict_type": "keys and values are expected",
+    "model_type": "keys and values are expected",
+    "string_too_short": "a text is expected, and it is empty",
+    "too_short": "at least one is expected, and there is none",
     "missing": "is missing",
-}  # fmt: skip
+}
 
 
 #: Sentences that would not gain by what was given: it is absent or empty.

@@ -41,20 +41,28 @@ LEVELS = {"city": 0, "county": 1, "province": 2, "country": 3}
 CARRIED_BASES = ("register", "customs", "suitcase")
 #: What a roll-up over time may do with each kind of indicator.
 OVER_TIME = {
-    "flow": ("sum",), "stock": ("last",), "cumulative": ("last",), "ratio": ("sum", "last"), "rank": (),
-}  # fmt: skip
+    "flow": ("sum",),
+    "stock": ("last",),
+    "cumulative": ("last",),
+    "ratio": ("sum", "last"),
+    "rank": (),
+}
 
 
 def check_rollup(kind: str, rollup: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return what is wrong with the roll-up of an indicator of ``kind``, each with the key at which it is."""
     allowed = {
-        "categories": ("total",), "domains": ("total",), "time": OVER_TIME.get(kind, ()),
-        "categories_from": tuple(LEVELS), **dict.fromkeys(CARRIED_BASES, tuple(LEVELS)),
-    }  # fmt: skip
+        "categories": ("total",),
+        "domains": ("total",),
+        "time": OVER_TIME.get(kind, ()),
+        "categories_from": tuple(LEVELS),
+        **dict.fromkeys(CARRIED_BASES, tuple(LEVELS)),
+    }
     faults = [
         (name, f"unknown key{likely(name, allowed) or '; there is ' + ', '.join(allowed)}")
-        for name in rollup if name not in allowed
-    ]  # fmt: skip
+        for name in rollup
+        if name not in allowed
+    ]
     faults += [
         (
             name,
@@ -99,9 +107,7 @@ class TypedColumn:
         return core_schema.no_info_after_validator_function(cls._told, core_schema.str_schema())
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {"type": "string", "pattern": "^[A-Z].*, .+$"}
 
     @classmethod
@@ -223,12 +229,8 @@ def indicator_header(branches: Mapping[str, BranchHeader]) -> type[IndicatorHead
 
 def _asked(head: BranchHeader) -> dict[str, Any]:
     """Return what a header may say to ask for a branch, as a JSON Schema: true, or parameters."""
-    values = {
-        n: {"enum": list(head.values[n])} if n in head.values else {"type": "string"} for n in head.parameters
-    }
-    return {
-        "anyOf": [{"const": True}, {"type": "object", "properties": values, "additionalProperties": False}]
-    }
+    values = {n: {"enum": list(head.values[n])} if n in head.values else {"type": "string"} for n in head.parameters}
+    return {"anyOf": [{"const": True}, {"type": "object", "properties": values, "additionalProperties": False}]}
 
 
 class PublicHeader(Part):

@@ -123,9 +123,17 @@ class CraftCitiesFile(RuleFile):
     others_who_could: Words
     sentences: Annotated[
         dict[str, Bilingual],
-        texts("vacancy", "vacancy_head", "overlap", "effect", "effect_not_known", "clock_owed", "clock_not_known",
-              "clock_no_duty"),
-    ]  # fmt: skip
+        texts(
+            "vacancy",
+            "vacancy_head",
+            "overlap",
+            "effect",
+            "effect_not_known",
+            "clock_owed",
+            "clock_not_known",
+            "clock_no_duty",
+        ),
+    ]
 
 
 CommitmentState = Literal[
@@ -153,9 +161,16 @@ class CommitmentsFile(RuleFile):
     ]
     faults: Annotated[
         dict[str, Bilingual],
-        texts("transition_not_allowed", "kept_without_evidence", "overdue_without_due_date", "overdue_before_due",
-              "overdue_not_told", "evidence_before_promise", "due_date_moved"),
-    ]  # fmt: skip
+        texts(
+            "transition_not_allowed",
+            "kept_without_evidence",
+            "overdue_without_due_date",
+            "overdue_before_due",
+            "overdue_not_told",
+            "evidence_before_promise",
+            "due_date_moved",
+        ),
+    ]
     sentences: Annotated[
         dict[str, Bilingual],
         texts(
@@ -181,8 +196,11 @@ class SelectorPart(Part):
 
 #: What else a rule of each kind names.
 CROSS_KINDS = {
-    "parts_sum": ("whole", "parts"), "at_most": ("whole", "part"), "area_at_most": (), "areas_sum_at_most": (),
-}  # fmt: skip
+    "parts_sum": ("whole", "parts"),
+    "at_most": ("whole", "part"),
+    "area_at_most": (),
+    "areas_sum_at_most": (),
+}
 
 
 class CrossRulePart(Part):

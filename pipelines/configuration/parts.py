@@ -59,18 +59,14 @@ class Word:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_after_validator_function(self._check, handler(source))
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {**handler(schema), WORDS: self.kind}
 
     def _check(self, value: Any, info: core_schema.ValidationInfo) -> Any:
         known = info.context.known(self.kind) if isinstance(info.context, Vocabulary) else frozenset()
         if isinstance(value, str) and known and value not in known:
             hint = likely(value, sorted(known)) or f"; there is {', '.join(sorted(known))}"
-            raise PydanticCustomError(
-                "unknown_word", "{told}", {"told": f"{value!r} is no {self.kind}{hint}"}
-            )
+            raise PydanticCustomError("unknown_word", "{told}", {"told": f"{value!r} is no {self.kind}{hint}"})
         return value
 
 

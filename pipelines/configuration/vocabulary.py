@@ -18,9 +18,14 @@ LISTS = {"office": "offices", "theme": "themes", "domain": "domains", "grade": "
 
 #: The files and folders from which the words come.
 SOURCES = (
-    "reference/codes.csv", "reference/units.csv", "reference/lists.yaml", "reference/areas.csv", "rules/freshness.yaml",
-    "indicators", "feeds",
-)  # fmt: skip
+    "reference/codes.csv",
+    "reference/units.csv",
+    "reference/lists.yaml",
+    "reference/areas.csv",
+    "rules/freshness.yaml",
+    "indicators",
+    "feeds",
+)
 #: The cadence of a feed that is never due; the others are those of ``models/rules/freshness.yaml``.
 OCCASIONAL = "occasional"
 
@@ -63,9 +68,7 @@ class Vocabulary:
             {
                 "unit": frozenset(units),
                 "code list": frozenset(named),
-                "indicator": frozenset(indicators | codes["figure_indicators"])
-                if indicators
-                else frozenset(),
+                "indicator": frozenset(indicators | codes["figure_indicators"]) if indicators else frozenset(),
                 "feed": frozenset(p.name.split(".")[0] for p in (models / "feeds").glob("*.odcs.yaml")),
                 "area": frozenset(row["area_code"] for row in _rows(reference / "areas.csv")),
                 "cadence": frozenset({*cadences, OCCASIONAL} if cadences else ()),

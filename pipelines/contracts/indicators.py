@@ -43,9 +43,7 @@ def indicator_facts(models: Path) -> Mapping[str, IndicatorFacts]:
     for path in sorted((models / "indicators").glob("*.sql")):
         if match := HEADER.match(path.read_text("utf-8")):
             with gathered(faults):
-                found[path.stem] = _facts(
-                    read_yaml(match["yaml"], file_name(path), first_line=2), file_name(path)
-                )
+                found[path.stem] = _facts(read_yaml(match["yaml"], file_name(path), first_line=2), file_name(path))
     if faults:
         raise ConfigurationError(faults)
     return found
@@ -54,9 +52,7 @@ def indicator_facts(models: Path) -> Mapping[str, IndicatorFacts]:
 def _facts(header: Any, name: str) -> IndicatorFacts:
     if not isinstance(header, dict) or "unit" not in header:
         raise ConfigurationError(f"{name}: unit: is missing")
-    return IndicatorFacts(
-        str(header["unit"]), str(header.get("direction", "none")), str(header.get("kind", "stock"))
-    )
+    return IndicatorFacts(str(header["unit"]), str(header.get("direction", "none")), str(header.get("kind", "stock")))
 
 
 def with_indicators(expression: str, models: Path) -> str:
@@ -64,8 +60,9 @@ def with_indicators(expression: str, models: Path) -> str:
     for placeholder in PLACEHOLDERS:
         if placeholder in expression:
             listed = [
-                literal(name) for name, facts in indicator_facts(models).items()
+                literal(name)
+                for name, facts in indicator_facts(models).items()
                 if (facts.unit == "share" if placeholder == SHARES else facts.direction == DIRECTIONS[placeholder])
-            ]  # fmt: skip
+            ]
             expression = expression.replace(placeholder, ", ".join(listed) or "NULL")
     return expression

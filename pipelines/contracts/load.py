@@ -50,9 +50,7 @@ class _Parts:
         """Return our properties of a node as ``kind``, with what the standard itself has ``known`` beside them."""
         names = [p.property for p in said]
         self.faults += [
-            f"{self._name}: {place_name((*place, p))}: stands twice"
-            for p in dict.fromkeys(names)
-            if names.count(p) > 1
+            f"{self._name}: {place_name((*place, p))}: stands twice" for p in dict.fromkeys(names) if names.count(p) > 1
         ]
         stated = {p.property: p.value for p in said} | {k: v for k, v in known.items() if v is not None}
         try:
@@ -68,9 +66,24 @@ def _column(parts: _Parts, node: FeedColumn) -> Column | None:
     if said is None:
         return None
     options = node.logicalTypeOptions or {}
-    named = ("kind", "title_en", "description_fa", "codes", "unit", "unit_column", "indicator_column", "ignore",
-             "found_in", "heading_required", "from_headings", "may_be_future", "grain_column", "additive",
-             "needed_for_row", "classification")  # fmt: skip
+    named = (
+        "kind",
+        "title_en",
+        "description_fa",
+        "codes",
+        "unit",
+        "unit_column",
+        "indicator_column",
+        "ignore",
+        "found_in",
+        "heading_required",
+        "from_headings",
+        "may_be_future",
+        "grain_column",
+        "additive",
+        "needed_for_row",
+        "classification",
+    )
     return Column(
         name=node.name,
         title_fa=said.business_name,

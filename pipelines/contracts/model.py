@@ -26,11 +26,24 @@ from pipelines.foundation.sql_text import literal, quoted
 
 #: SQL type of the clean column of each kind. Numbers are exact: nine decimals hold the customs' own figures.
 SQL_TYPES: dict[str, str] = {
-    "text": "VARCHAR", "integer": "BIGINT", "quantity": "DECIMAL(38,9)", "money": "DECIMAL(38,9)",
-    "date": "DATE", "jalali": "VARCHAR", "period": "VARCHAR", "year": "INTEGER", "code": "VARCHAR",
-    "place": "VARCHAR", "craft": "VARCHAR", "hs8": "VARCHAR", "hs": "VARCHAR", "national_id": "VARCHAR",
-    "legal_id": "VARCHAR", "phone": "VARCHAR", "name": "VARCHAR",
-}  # fmt: skip
+    "text": "VARCHAR",
+    "integer": "BIGINT",
+    "quantity": "DECIMAL(38,9)",
+    "money": "DECIMAL(38,9)",
+    "date": "DATE",
+    "jalali": "VARCHAR",
+    "period": "VARCHAR",
+    "year": "INTEGER",
+    "code": "VARCHAR",
+    "place": "VARCHAR",
+    "craft": "VARCHAR",
+    "hs8": "VARCHAR",
+    "hs": "VARCHAR",
+    "national_id": "VARCHAR",
+    "legal_id": "VARCHAR",
+    "phone": "VARCHAR",
+    "name": "VARCHAR",
+}
 
 #: Kinds whose values are numbers. Most may be summed; a contract says which may not (:attr:`Column.is_additive`).
 NUMBER_KINDS = frozenset({"integer", "quantity", "money"})
@@ -271,9 +284,11 @@ class Contract:
         area = next((c.name for c in self.columns if c.kind == "place"), None)
         units = {name for c in self.columns for name in c.companions}
         return (
-            column.required or column.name in {*self.key, self.period_column, area, *units}
-            or column.is_number or column.kind == "year"
-        )  # fmt: skip
+            column.required
+            or column.name in {*self.key, self.period_column, area, *units}
+            or column.is_number
+            or column.kind == "year"
+        )
 
     @property
     def grain_columns(self) -> tuple[str, ...]:
@@ -283,10 +298,12 @@ class Contract:
     def lacking(self, present: Collection[str]) -> list[Column]:
         """Return the required columns that neither stand in a table, nor have a default, nor are read from another."""
         return [
-            c for c in self.required_columns
-            if c.default is None and c.name not in present
+            c
+            for c in self.required_columns
+            if c.default is None
+            and c.name not in present
             and not (c.read_from is not None and c.read_from.column in present)
-        ]  # fmt: skip
+        ]
 
     @property
     def required_columns(self) -> tuple[Column, ...]:

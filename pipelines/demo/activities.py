@@ -51,17 +51,26 @@ def supply_training(world: World, office: str, period: str) -> Supply:
         men = chance.randrange(0, enrolled - women)
         rows.append(
             {
-                "course_id": f"N{office[:1].upper()}-{period}-{number + 1:02d}", "title": _COURSES[at],
-                "craft": _COURSE_CRAFTS[at], "domain": "carpet" if _COURSE_CRAFTS[at] == "C001" else "crafts",
+                "course_id": f"N{office[:1].upper()}-{period}-{number + 1:02d}",
+                "title": _COURSES[at],
+                "craft": _COURSE_CRAFTS[at],
+                "domain": "carpet" if _COURSE_CRAFTS[at] == "C001" else "crafts",
                 "centre": f"مرکز نمایشی {chance.randrange(1, 9)}",
                 "centre_kind": chance.choice(world.codes["training_centre_kinds"]),
-                "area": chance.choice(world.counties), "level": chance.choice(world.codes["course_levels"][:3]),
-                "started_on": _date(began), "ended_on": _date(min(last, began + chance.randrange(5, 60))),
-                "hours": Decimal(chance.randrange(20, 480)) / 2, "enrolled": enrolled, "graduates_women": women,
-                "graduates_men": men, "graduates": women + men, "certified": chance.randrange(0, women + men + 1),
-                "organiser": office, "remark": "دوره ساختگی",
+                "area": chance.choice(world.counties),
+                "level": chance.choice(world.codes["course_levels"][:3]),
+                "started_on": _date(began),
+                "ended_on": _date(min(last, began + chance.randrange(5, 60))),
+                "hours": Decimal(chance.randrange(20, 480)) / 2,
+                "enrolled": enrolled,
+                "graduates_women": women,
+                "graduates_men": men,
+                "graduates": women + men,
+                "certified": chance.randrange(0, women + men + 1),
+                "organiser": office,
+                "remark": "دوره ساختگی",
             }
-        )  # fmt: skip
+        )
     return Supply(len(rows), [frame_of(world.contracts["training"], rows)])
 
 
@@ -76,17 +85,26 @@ def supply_happenings(world: World, office: str, period: str) -> Supply:
         abroad = chance.random() < 0.15
         rows.append(
             {
-                "event_id": f"NE-{period}-{number + 1:02d}", "name": f"نمایشگاه ساختگی شماره {number + 1}",
-                "event_kind": "exhibition_abroad" if abroad else chance.choice(("exhibition", "festival", "bazaar_event")),
+                "event_id": f"NE-{period}-{number + 1:02d}",
+                "name": f"نمایشگاه ساختگی شماره {number + 1}",
+                "event_kind": "exhibition_abroad"
+                if abroad
+                else chance.choice(("exhibition", "festival", "bazaar_event")),
                 "scope": "international" if abroad else chance.choice(("county", "provincial", "national")),
                 "area": "IR" if abroad else chance.choice(("0808", "0806", "0804", "08")),
-                "place_text": chance.choice(("مسقط", "دبی", "استانبول")) if abroad else None, "domain": "crafts",
-                "started_on": _date(began), "ended_on": _date(min(last, began + chance.randrange(1, 8))), "stands": stands,
-                "kerman_stands": chance.randrange(1, stands), "visitors": chance.randrange(300, 9_000),
-                "sales_rial": Decimal(chance.randrange(30, 4_000) * 10_000_000), "organiser": "دستگاه نمایشی",
-                "commitment_id": "NC03" if number == 0 and period == "1401Q4" else None, "remark": "رویداد ساختگی",
+                "place_text": chance.choice(("مسقط", "دبی", "استانبول")) if abroad else None,
+                "domain": "crafts",
+                "started_on": _date(began),
+                "ended_on": _date(min(last, began + chance.randrange(1, 8))),
+                "stands": stands,
+                "kerman_stands": chance.randrange(1, stands),
+                "visitors": chance.randrange(300, 9_000),
+                "sales_rial": Decimal(chance.randrange(30, 4_000) * 10_000_000),
+                "organiser": "دستگاه نمایشی",
+                "commitment_id": "NC03" if number == 0 and period == "1401Q4" else None,
+                "remark": "رویداد ساختگی",
             }
-        )  # fmt: skip
+        )
     return Supply(len(rows), [frame_of(world.contracts["events"], rows)])
 
 
@@ -99,22 +117,36 @@ def supply_outlets(world: World, office: str, period: str) -> Supply:
         city = chance.randrange(len(_CITY_CODES))
         rows.append(
             {
-                "outlet_id": f"NB-{number:02d}", "outlet_kind": chance.choice(("shop", "bazaar", "market", "gallery", "hotel_stand")),
-                "name": f"محل فروش نمایشی {number}", "area": _CITY_CODES[city], "settlement": _CITY_NAMES[city],
-                "domain": "crafts", "owner_body": f"شهرداری {_CITY_NAMES[city]}", "stalls": chance.randrange(1, 40),
-                "state": "inactive" if chance.random() < 0.1 else "active", "opened_on": f"{1390 + number % 10}-05",
+                "outlet_id": f"NB-{number:02d}",
+                "outlet_kind": chance.choice(("shop", "bazaar", "market", "gallery", "hotel_stand")),
+                "name": f"محل فروش نمایشی {number}",
+                "area": _CITY_CODES[city],
+                "settlement": _CITY_NAMES[city],
+                "domain": "crafts",
+                "owner_body": f"شهرداری {_CITY_NAMES[city]}",
+                "stalls": chance.randrange(1, 40),
+                "state": "inactive" if chance.random() < 0.1 else "active",
+                "opened_on": f"{1390 + number % 10}-05",
             }
-        )  # fmt: skip
+        )
     opened = period >= "1403Q2"
     for number in range(1, 5):
         rows.append(
             {
-                "outlet_id": f"NK-{number:02d}", "outlet_kind": "kiosk", "name": f"کیوسک نمایشی {number}",
-                "area": "city-kerman", "settlement": "کرمان", "domain": "crafts", "owner_body": "شهرداری کرمان",
-                "stalls": 1, "state": "active" if opened else "planned", "opened_on": "1403-05" if opened else None,
-                "commitment_id": "NC02", "remark": "ساختگی",
+                "outlet_id": f"NK-{number:02d}",
+                "outlet_kind": "kiosk",
+                "name": f"کیوسک نمایشی {number}",
+                "area": "city-kerman",
+                "settlement": "کرمان",
+                "domain": "crafts",
+                "owner_body": "شهرداری کرمان",
+                "stalls": 1,
+                "state": "active" if opened else "planned",
+                "opened_on": "1403-05" if opened else None,
+                "commitment_id": "NC02",
+                "remark": "ساختگی",
             }
-        )  # fmt: skip
+        )
     return Supply(len(rows), [frame_of(world.contracts["outlets"], rows)])
 
 
@@ -125,23 +157,23 @@ def supply_secretariats(world: World, office: str, period: str) -> Supply:
     empty_from, empty_to = calendar.bounds(first_empty)[0], calendar.bounds(last_empty)[1]
     now = calendar.bounds(period)[1]
     for at, city in enumerate(_CITY_CODES):
-        begins = (
-            calendar.day_number(1400, 12, 10) if city != "city-sirjan" else calendar.day_number(1397, 2, 1)
-        )
+        begins = calendar.day_number(1400, 12, 10) if city != "city-sirjan" else calendar.day_number(1397, 2, 1)
         ends = empty_from - 1 if city == vacant else None
         rows.append(_term(world, at, "secretary", "mayor", begins, ends, now, 1))
-        rows.append(
-            _term(world, at, "head", "expert" if at % 2 else "private_sector", begins + 10, None, now, 2)
-        )
+        rows.append(_term(world, at, "head", "expert" if at % 2 else "private_sector", begins + 10, None, now, 2))
         if city == vacant:
             if now >= empty_from:
                 rows.append(
                     {
-                        "area": city, "role": "secretary", "holder_role": "mayor", "from_on": _jalali(empty_from),
-                        "to_on": _jalali(empty_to) if now > empty_to else None, "state": "vacant",
+                        "area": city,
+                        "role": "secretary",
+                        "holder_role": "mayor",
+                        "from_on": _jalali(empty_from),
+                        "to_on": _jalali(empty_to) if now > empty_to else None,
+                        "state": "vacant",
                         "remark": "دبیرخانه شش ماه دبیر نداشت (ساختگی)",
                     }
-                )  # fmt: skip
+                )
             if now > empty_to:
                 rows.append(_term(world, at, "secretary", "governor", empty_to + 1, None, now, 3))
     return Supply(len(rows), [frame_of(world.contracts["secretariats"], rows)])
@@ -153,12 +185,18 @@ def _term(
     chance = chooser(world.seed, "secretariat", at, number)
     ended = ends is not None and now > ends
     return {
-        "area": _CITY_CODES[at], "role": role, "holder_role": holder,
-        "person": f"{chance.choice(MEN)} {chance.choice(FAMILIES)}", "proposed_by": "director_general",
-        "appointed_by": "deputy_minister", "decree_no": f"ن/{1400 + at}/{number}{at}", "decree_on": _jalali(begins - 5),
-        "from_on": _jalali(begins), "to_on": _jalali(ends) if ended and ends is not None else None,
+        "area": _CITY_CODES[at],
+        "role": role,
+        "holder_role": holder,
+        "person": f"{chance.choice(MEN)} {chance.choice(FAMILIES)}",
+        "proposed_by": "director_general",
+        "appointed_by": "deputy_minister",
+        "decree_no": f"ن/{1400 + at}/{number}{at}",
+        "decree_on": _jalali(begins - 5),
+        "from_on": _jalali(begins),
+        "to_on": _jalali(ends) if ended and ends is not None else None,
         "state": "ended" if ended else "in_office",
-    }  # fmt: skip
+    }
 
 
 def supply_annual_reports(world: World, office: str, period: str) -> Supply:
@@ -172,9 +210,14 @@ def supply_annual_reports(world: World, office: str, period: str) -> Supply:
         on = due + chance.randrange(10, 90) if late else due - chance.randrange(1, 40)
         rows.append(
             {
-                "agency": f"شهرداری {_CITY_NAMES[at]}", "area": city, "report_year": year, "due_on": _jalali(due),
-                "submitted_on": None if never else _jalali(on), "state": "missing" if never else "submitted",
-                "document": None if never else f"ن/{year + 1}/{200 + at}", "remark": "ساختگی",
+                "agency": f"شهرداری {_CITY_NAMES[at]}",
+                "area": city,
+                "report_year": year,
+                "due_on": _jalali(due),
+                "submitted_on": None if never else _jalali(on),
+                "state": "missing" if never else "submitted",
+                "document": None if never else f"ن/{year + 1}/{200 + at}",
+                "remark": "ساختگی",
             }
-        )  # fmt: skip
+        )
     return Supply(len(rows), [frame_of(world.contracts["annual_reports"], rows)])

@@ -60,9 +60,7 @@ def _days() -> _Days:
             years.append(np.full(length, year))
             months.append(np.full(length, month))
             days.append(np.arange(1, length + 1))
-    return _Days(
-        day_number(FIRST_YEAR, 1, 1), np.concatenate(years), np.concatenate(months), np.concatenate(days)
-    )
+    return _Days(day_number(FIRST_YEAR, 1, 1), np.concatenate(years), np.concatenate(months), np.concatenate(days))
 
 
 def parts(day: int) -> tuple[int, int, int]:
@@ -119,9 +117,11 @@ def period_text(period: str, style: int) -> str:
     year = told.year
     if told.quarter:
         at = told.quarter - 1
-        return (f"سه‌ماهه {QUARTER_NAMES[at]} {year}", f"{SEASONS[at]} {year}", f"سه ماهه {QUARTER_NAMES[at]} سال {year}")[
-            style % 3
-        ]  # fmt: skip
+        return (
+            f"سه‌ماهه {QUARTER_NAMES[at]} {year}",
+            f"{SEASONS[at]} {year}",
+            f"سه ماهه {QUARTER_NAMES[at]} سال {year}",
+        )[style % 3]
     if told.month:
         return f"{MONTH_NAMES[told.month - 1]} {year}"
     return f"سال {year}"

@@ -25,15 +25,22 @@ from pipelines.foundation.period import Period
 
 #: Files of each budget year against a usual one, and the days (year, month, day) between which they are registered.
 _YEARS = {
-    1400: (0.15, (1400, 12, 12), (1401, 3, 31)), 1401: (0.8, (1401, 3, 1), (1402, 1, 31)),
-    1402: (1.0, (1402, 3, 1), (1403, 1, 31)), 1403: (1.1, (1403, 3, 1), (1404, 1, 31)),
-    1404: (1.2, (1404, 3, 1), (1405, 1, 31)), 1405: (0.5, (1405, 2, 1), (1405, 6, 31)),
-}  # fmt: skip
+    1400: (0.15, (1400, 12, 12), (1401, 3, 31)),
+    1401: (0.8, (1401, 3, 1), (1402, 1, 31)),
+    1402: (1.0, (1402, 3, 1), (1403, 1, 31)),
+    1403: (1.1, (1403, 3, 1), (1404, 1, 31)),
+    1404: (1.2, (1404, 3, 1), (1405, 1, 31)),
+    1405: (0.5, (1405, 2, 1), (1405, 6, 31)),
+}
 #: Stages after registration: share of the files that pass, fewest and most days that it takes.
 _STAGES = (
-    ("approved_body", 0.74, 8, 50), ("approved_committee", 0.86, 12, 70), ("at_bank", 0.96, 3, 35),
-    ("approved_bank", 0.56, 20, 120), ("contracted", 0.93, 8, 45), ("paid", 0.91, 4, 30),
-)  # fmt: skip
+    ("approved_body", 0.74, 8, 50),
+    ("approved_committee", 0.86, 12, 70),
+    ("at_bank", 0.96, 3, 35),
+    ("approved_bank", 0.56, 20, 120),
+    ("contracted", 0.93, 8, 45),
+    ("paid", 0.91, 4, 30),
+)
 _BANKS = ("بانک کشاورزی", "بانک ملت", "پست‌بانک", "بانک صادرات", "صندوق کارآفرینی امید", stories.SILENT_BANK)
 _BANK_WEIGHTS = (30, 16, 14, 14, 16, 10)
 _EXITS = ("rejected", "withdrawn", "returned")
@@ -66,9 +73,7 @@ class CreditFiles:
     def year(self) -> Numbers:
         """Budget year of each file."""
         usual = self.world.credit_files_a_year
-        return np.concatenate(
-            [np.full(max(1, round(usual * level)), y) for y, (level, _, _) in _YEARS.items()]
-        )
+        return np.concatenate([np.full(max(1, round(usual * level)), y) for y, (level, _, _) in _YEARS.items()])
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -115,9 +120,7 @@ class CreditFiles:
     def amounts(self) -> dict[str, Numbers]:
         """Rial asked for, passed by the committee, approved by the bank, contracted and paid."""
         asked = (20 + self._below(480, "asked")) * _STEP
-        passed = (
-            np.maximum(1, (asked * (0.6 + 0.4 * self._share("passed"))).astype(np.int64) // _STEP) * _STEP
-        )
+        passed = np.maximum(1, (asked * (0.6 + 0.4 * self._share("passed"))).astype(np.int64) // _STEP) * _STEP
         bank = np.maximum(1, (passed * (0.75 + 0.25 * self._share("bank"))).astype(np.int64) // _STEP) * _STEP
         return {"asked": asked, "passed": passed, "bank": bank, "contract": bank, "paid": bank}
 
@@ -132,7 +135,10 @@ class CreditFiles:
         nothing = pa.scalar(None, pa.string())
         return {
             "application_no": pc.binary_join_element_wise(
-                "NKARA", pa.array(self.year).cast(pa.string()), pa.array(100_000 + self.numbers).cast(pa.string()), "-"
+                "NKARA",
+                pa.array(self.year).cast(pa.string()),
+                pa.array(100_000 + self.numbers).cast(pa.string()),
+                "-",
             ),
             "scheme": coded(("note_18", "note_15"), (self.year >= 1404).astype(np.int64)),
             "budget_year": whole(self.year),
@@ -140,14 +146,16 @@ class CreditFiles:
             "national_id": pc.if_else(pa.array(legal), nothing, identity["national_id"]),
             "legal_id": pc.if_else(pa.array(legal), legal_ids(self.numbers % 300), nothing),
             "project_title": coded(_PROJECTS, self._below(len(_PROJECTS), "project")),
-            "craft": described["craft"], "domain": described["domain"], "area": described["area"],
+            "craft": described["craft"],
+            "domain": described["domain"],
+            "area": described["area"],
             "introducing_body": coded(("میراث فرهنگی", "کمیته امداد نمایشی"), self._below(2, "body")),
             "agent_bank": coded(_BANKS, bank),
             "branch": coded(tuple(f"شعبه نمونه {n}" for n in range(1, 25)), self._below(24, "branch")),
             "interest_percent": tenths(40 + 5 * self._below(29, "interest")),
             "repayment_months": whole(12 * (1 + self._below(7, "months"))),
             "committed_jobs": whole(1 + self._below(6, "jobs")),
-        }  # fmt: skip
+        }
 
     def known_by(self, last: int) -> Frame:
         """Return the files with what is known of them on the day ``last``; later ones are left out."""
@@ -169,9 +177,11 @@ class CreditFiles:
         frame["closed_on"] = days(self.closed, gone)
         frame["requested_rial"] = whole(self.amounts["asked"])
         for name, amount, stage in (
-            ("body_approved_rial", "passed", 2), ("bank_approved_rial", "bank", 4), ("contract_rial", "contract", 5),
+            ("body_approved_rial", "passed", 2),
+            ("bank_approved_rial", "bank", 4),
+            ("contract_rial", "contract", 5),
             ("paid_rial", "paid", 6),
-        ):  # fmt: skip
+        ):
             frame[name] = whole(self.amounts[amount], passed >= stage)
         frame["realised_jobs"] = whole(self._below(5, "realised"), passed >= 6)
         frame["stage"] = coded(states, np.where(gone, 7 + way, passed))
@@ -201,27 +211,26 @@ def supply_events(world: World, office: str, period: str) -> Supply:
     first, last = calendar.bounds(period)
     stages = ("registered", *(name for name, *_ in _STAGES))
     amounts = (
-        files.amounts["asked"], files.amounts["passed"], files.amounts["passed"], files.amounts["passed"],
-        files.amounts["bank"], files.amounts["contract"], files.amounts["paid"],
-    )  # fmt: skip
+        files.amounts["asked"],
+        files.amounts["passed"],
+        files.amounts["passed"],
+        files.amounts["passed"],
+        files.amounts["bank"],
+        files.amounts["contract"],
+        files.amounts["paid"],
+    )
     parts: list[Frame] = []
     for stage, name in enumerate(stages):
         on = files.stage_days[stage]
         happened = np.flatnonzero((on >= first) & (on <= last) & (files.reached >= stage))
-        parts.append(
-            _events(files, happened, name, on, ("passed",), np.zeros(len(on), np.int64), amounts[stage])
-        )
+        parts.append(_events(files, happened, name, on, ("passed",), np.zeros(len(on), np.int64), amounts[stage]))
         left = (files.closed >= first) & (files.closed <= last) & (files.reached == stage - 1)
         if stage:
             parts.append(
-                _events(
-                    files, np.flatnonzero(left), name, files.closed, _EXITS, files._below(3, "exit"), None
-                )
+                _events(files, np.flatnonzero(left), name, files.closed, _EXITS, files._below(3, "exit"), None)
             )
     columns = {
-        n: pa.chunked_array(
-            [p[n].cast(pa.string()) if pa.types.is_dictionary(p[n].type) else p[n] for p in parts]
-        )
+        n: pa.chunked_array([p[n].cast(pa.string()) if pa.types.is_dictionary(p[n].type) else p[n] for p in parts])
         for n in parts[0]
     }
     frame = {n: c.combine_chunks() for n, c in columns.items()}
@@ -231,18 +240,20 @@ def supply_events(world: World, office: str, period: str) -> Supply:
 
 
 def _events(
-    files: CreditFiles, at: Numbers, stage: str, on: Numbers, outcomes: tuple[str, ...], outcome: Numbers,
+    files: CreditFiles,
+    at: Numbers,
+    stage: str,
+    on: Numbers,
+    outcomes: tuple[str, ...],
+    outcome: Numbers,
     amount: Numbers | None,
-) -> Frame:  # fmt: skip
+) -> Frame:
     fixed = taken(files.fixed, at)
     reason = files._below(len(_REASONS), "reason")[at]
     missing = np.zeros(len(at), bool)
     left = np.full(len(at), amount is None)
     return {
-        **{
-            n: fixed[n]
-            for n in ("application_no", "scheme", "budget_year", "domain", "area", "agent_bank", "branch")
-        },
+        **{n: fixed[n] for n in ("application_no", "scheme", "budget_year", "domain", "area", "agent_bank", "branch")},
         "stage": coded((stage,), np.zeros(len(at), np.int64)),
         "event_on": days(on[at]),
         "outcome": coded(outcomes, outcome[at]),
@@ -267,29 +278,51 @@ def supply_allocations(world: World, office: str, period: str) -> Supply:
         "decided_by": "کارگروه اشتغال استان (نمایشی)",
     }
     rows.append(
-        common | {
-            "allocation_id": f"NA-{year}-01", "budget_year": year, "clause": "الف", "transaction_kind": "allocated",
-            "notified_on": f"{year}-07-12", "amount_rial": stories.ALLOTTED[year], "decision_no": f"{year}/311",
-            "applied_files": int(asked.sum()), "applied_amount_rial": Decimal(int(files.amounts["asked"][asked].sum())),
-            "deadline": f"{year + 1}-06-31", "extendable": "yes", "remark_fa": "ردیف ساختگی",
+        common
+        | {
+            "allocation_id": f"NA-{year}-01",
+            "budget_year": year,
+            "clause": "الف",
+            "transaction_kind": "allocated",
+            "notified_on": f"{year}-07-12",
+            "amount_rial": stories.ALLOTTED[year],
+            "decision_no": f"{year}/311",
+            "applied_files": int(asked.sum()),
+            "applied_amount_rial": Decimal(int(files.amounts["asked"][asked].sum())),
+            "deadline": f"{year + 1}-06-31",
+            "extendable": "yes",
+            "remark_fa": "ردیف ساختگی",
         }
-    )  # fmt: skip
+    )
     rows.append(
-        common | {
-            "allocation_id": f"NA-{year}-02", "budget_year": year, "domain": "carpet", "transaction_kind": "allocated",
-            "notified_on": f"{year}-08-02", "amount_rial": stories.ALLOTTED[year] / 4, "remark_fa": "ردیف ساختگی",
+        common
+        | {
+            "allocation_id": f"NA-{year}-02",
+            "budget_year": year,
+            "domain": "carpet",
+            "transaction_kind": "allocated",
+            "notified_on": f"{year}-08-02",
+            "amount_rial": stories.ALLOTTED[year] / 4,
+            "remark_fa": "ردیف ساختگی",
         }
-    )  # fmt: skip
+    )
     for budget_year, (quarter, amount) in stories.MOVED_TO_TOURISM.items():
         moved = Period.parse(quarter)
         if moved.year == year:
             month = moved.months[1]
             rows.append(
-                common | {
-                    "allocation_id": f"NA-{budget_year}-09", "scheme": "note_18", "budget_year": budget_year,
-                    "transaction_kind": "reallocated", "counterpart_domain": "tourism", "counterpart_area": "08",
-                    "decided_on": f"{month}-15", "notified_on": f"{month}-20",
-                    "amount_rial": amount, "remark_fa": "سهم جذب‌نشده به گردشگری رفت (ساختگی)",
+                common
+                | {
+                    "allocation_id": f"NA-{budget_year}-09",
+                    "scheme": "note_18",
+                    "budget_year": budget_year,
+                    "transaction_kind": "reallocated",
+                    "counterpart_domain": "tourism",
+                    "counterpart_area": "08",
+                    "decided_on": f"{month}-15",
+                    "notified_on": f"{month}-20",
+                    "amount_rial": amount,
+                    "remark_fa": "سهم جذب‌نشده به گردشگری رفت (ساختگی)",
                 }
-            )  # fmt: skip
+            )
     return Supply(len(rows), [frame_of(world.contracts["credit_allocations"], rows)])

@@ -40,9 +40,7 @@ class DeliveryMaker:
         self._world, self._folder, self._truth = world, folder, truth
         self._spellings = CodeSpellings(world)
         self._area_names = {code: area["name_fa"] for code, area in world.areas.items()}
-        self._factors = {
-            row["unit"]: Decimal(row["factor"]) for row in world.reference("units") if row["factor"]
-        }
+        self._factors = {row["unit"]: Decimal(row["factor"]) for row in world.reference("units") if row["factor"]}
 
     def make(
         self, feed: str, office: str, period: str, supply: Supply, state: str = "published", story: str = ""
@@ -114,9 +112,7 @@ class DeliveryMaker:
 
     # --- small ones are laid out as a whole ------------------------------------------------------------------
 
-    def _make_small(
-        self, path: Path, contract: Contract, style: Style, frame: Frame, told: DeliveryTruth
-    ) -> None:
+    def _make_small(self, path: Path, contract: Contract, style: Style, frame: Frame, told: DeliveryTruth) -> None:
         if style.by_county:
             order = np.argsort(frame["area"].cast(pa.string()).to_numpy(zero_copy_only=False), kind="stable")
             frame = taken(frame, order)
@@ -153,9 +149,14 @@ class DeliveryMaker:
         self._truth.add_planted(told.raw_path, sheet_of.tolist(), numbers, rendered.planted)
 
     def _sheets(
-        self, contract: Contract, style: Style, starts: dict[str, int], frame: Frame, texts: dict[str, pa.Array],
+        self,
+        contract: Contract,
+        style: Style,
+        starts: dict[str, int],
+        frame: Frame,
+        texts: dict[str, pa.Array],
         told: DeliveryTruth,
-    ) -> list[SheetLayout]:  # fmt: skip
+    ) -> list[SheetLayout]:
         writer = SheetWriter(contract, style, self._factors, self._world.seed, told.raw_path)
         found, names = [], list(starts)
         ends = [*list(starts.values())[1:], length_of(frame)]
@@ -164,13 +165,12 @@ class DeliveryMaker:
             columns = {n: texts[n].slice(start, end - start).to_pylist() for n in style.columns}
             summed = {
                 n: frame[n].slice(start, end - start).to_pylist()
-                for n in style.columns if contract.column(n).is_additive
-            }  # fmt: skip
+                for n in style.columns
+                if contract.column(n).is_additive
+            }
             sheet = writer.lay_out(name, columns, summed)
             told.rows_non_data += sheet.non_data
-            told.totals += [
-                total_row(name, t.row_number, t.column, t.stated, t.difference) for t in sheet.totals
-            ]
+            told.totals += [total_row(name, t.row_number, t.column, t.stated, t.difference) for t in sheet.totals]
             found.append(sheet)
         return found
 
@@ -210,8 +210,7 @@ def _joined(frames: list[Frame]) -> Frame:
     if len(frames) == 1:
         return frames[0]
     return {
-        n: pa.concat_arrays([_decoded(f[n]) for f in frames]) if len(frames) > 1 else frames[0][n]
-        for n in frames[0]
+        n: pa.concat_arrays([_decoded(f[n]) for f in frames]) if len(frames) > 1 else frames[0][n] for n in frames[0]
     }
 
 
@@ -235,7 +234,9 @@ def write_note(path: Path, contract: Contract, office: str, period: str, world: 
     delay = _DELAYS.get(contract.feed, 0)
     received = _EPOCH + dt.timedelta(days=calendar.bounds(period)[1] + delay + chance.randrange(9, 38))
     note = {
-        "office": office, "period": period, "received_on": received.isoformat(),
+        "office": office,
+        "period": period,
+        "received_on": received.isoformat(),
         "document": {
             "fa": f"دادهٔ ساختگی برای نمایش: {contract.title_fa}",
             "en": f"Invented data for demonstration: {contract.title_en}",
@@ -246,7 +247,7 @@ def write_note(path: Path, contract: Contract, office: str, period: str, world: 
             "en": f"No row is real. Scale: {world.scale:.6f} of each person.",
         },
         "synthetic": True,
-    }  # fmt: skip
+    }
     path.with_name(path.name + ".source.yaml").write_text(
         yaml.safe_dump(note, allow_unicode=True, sort_keys=False), "utf-8"
     )

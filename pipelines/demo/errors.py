@@ -125,10 +125,20 @@ def _year(column: Column, value: object, spellings: CodeSpellings, chance: rando
 
 
 _OF_KIND: dict[str, Callable[[Column, object, CodeSpellings, random.Random], Entries]] = {
-    "code": _coded, "place": _coded, "craft": _coded, "integer": _number, "quantity": _number, "money": _number,
-    "date": _day, "national_id": _national, "legal_id": _legal, "phone": _phone, "hs8": _tariff8, "hs": _tariff,
+    "code": _coded,
+    "place": _coded,
+    "craft": _coded,
+    "integer": _number,
+    "quantity": _number,
+    "money": _number,
+    "date": _day,
+    "national_id": _national,
+    "legal_id": _legal,
+    "phone": _phone,
+    "hs8": _tariff8,
+    "hs": _tariff,
     "year": _year,
-}  # fmt: skip
+}
 
 
 def what_is_left(column: Column, text: str | None) -> str | None:
@@ -146,9 +156,15 @@ def _may_be_spoiled(contract: Contract, column: Column) -> bool:
 
 
 def choose(
-    contract: Contract, columns: list[str], row: dict[str, object], spellings: CodeSpellings,
-    chance: random.Random, *, workbook: bool, only_1256: bool,
-) -> PlantedError | None:  # fmt: skip
+    contract: Contract,
+    columns: list[str],
+    row: dict[str, object],
+    spellings: CodeSpellings,
+    chance: random.Random,
+    *,
+    workbook: bool,
+    only_1256: bool,
+) -> PlantedError | None:
     """Return one error for a row, on one of ``columns``; None when nothing fits."""
     order = [name for name in columns if _may_be_spoiled(contract, contract.column(name))]
     chance.shuffle(order)

@@ -26,9 +26,11 @@ _RIAL_A_DOLLAR = {1400: 230_000, 1401: 280_000, 1402: 385_000, 1403: 460_000, 14
 _SUITCASE_EXITS = ("فرودگاه کرمان", "فرودگاه امام خمینی", "نمایشگاه دبی", "مرز میرجاوه", "نمایشگاه مسقط")
 _SUITCASE_TO = ("AE", "OM", "TR", "DE", "IQ", "QA")
 _SUITCASE_GOODS = (
-    ("C004", "57021020", "گلیم و گلیم‌فرش"), ("C005", "58109900", "پته دوخته"), ("C006", "74181090", "ظروف مسی"),
+    ("C004", "57021020", "گلیم و گلیم‌فرش"),
+    ("C005", "58109900", "پته دوخته"),
+    ("C006", "74181090", "ظروف مسی"),
     ("C027", "69120013", "سفال لعاب‌دار"),
-)  # fmt: skip
+)
 
 
 @cache
@@ -48,9 +50,7 @@ def _pattern(models: Path) -> tuple[tuple[str, str, str, Decimal, Decimal], ...]
             office, destination = (t for t in texts[:3] if not t.replace(".", "", 1).isdigit())
             customs, country = lists["customs_offices"].find(office), lists["destinations"].find(destination)
             if customs is None or country is None:
-                raise ValueError(
-                    f"{_BASELINE.name} has an unknown office or country: {office}, {destination}"
-                )
+                raise ValueError(f"{_BASELINE.name} has an unknown office or country: {office}, {destination}")
             rows.append((customs, country, line, numbers[-3], numbers[-1]))
     book.close()
     return tuple(rows)
@@ -77,14 +77,17 @@ def supply_exports(world: World, office: str, period: str) -> Supply:
         month = chance.choice(months)
         key = (customs, destination, line, month)
         rows[key] = {
-            "customs_office": customs, "destination": destination, "hs_code": line,
-            "tariff_text": titles.get(line, "کالای دیگر").replace("\u0654", ""), "month": str(month), "year": year,
+            "customs_office": customs,
+            "destination": destination,
+            "hs_code": line,
+            "tariff_text": titles.get(line, "کالای دیگر").replace("\u0654", ""),
+            "month": str(month),
+            "year": year,
             "weight_kg": (weight * factor * len(months) / 12).quantize(Decimal("0.1")) + 1,
-            "value_rial": Decimal(usd * _RIAL_A_DOLLAR[year]), "value_usd": Decimal(usd),
-        }  # fmt: skip
-    listed = sorted(
-        rows.values(), key=lambda r: (r["customs_office"], r["destination"], r["hs_code"], int(r["month"]))
-    )
+            "value_rial": Decimal(usd * _RIAL_A_DOLLAR[year]),
+            "value_usd": Decimal(usd),
+        }
+    listed = sorted(rows.values(), key=lambda r: (r["customs_office"], r["destination"], r["hs_code"], int(r["month"])))
     return Supply(len(listed), [frame_of(world.contracts["exports"], listed)])
 
 
@@ -105,15 +108,25 @@ def supply_suitcase(world: World, office: str, period: str) -> Supply:
         usd = pieces * chance.randrange(40, 220)
         rows.append(
             {
-                "declaration_no": f"NS-{period}-{number + 1:03d}", "month": codes[chance.choice(months) - 1],
+                "declaration_no": f"NS-{period}-{number + 1:03d}",
+                "month": codes[chance.choice(months) - 1],
                 "area": chance.choice(("0806", "0806", "0808", "0804", "0807")),
-                "exit_point": chance.choice(_SUITCASE_EXITS), "destination": chance.choice(_SUITCASE_TO),
-                "craft": craft, "hs_code": line, "goods": goods, "domain": "crafts",
-                "pieces": pieces, "weight_kg": Decimal(chance.randrange(5, 340)) / 10, "value_usd": Decimal(usd),
-                "value_rial": Decimal(usd * _RIAL_A_DOLLAR[Period.parse(period).year]) if chance.random() < 0.7 else None,
-                "declared_by": chance.choice(world.codes["suitcase_declarers"]), "remark": "ردیف ساختگی",
+                "exit_point": chance.choice(_SUITCASE_EXITS),
+                "destination": chance.choice(_SUITCASE_TO),
+                "craft": craft,
+                "hs_code": line,
+                "goods": goods,
+                "domain": "crafts",
+                "pieces": pieces,
+                "weight_kg": Decimal(chance.randrange(5, 340)) / 10,
+                "value_usd": Decimal(usd),
+                "value_rial": Decimal(usd * _RIAL_A_DOLLAR[Period.parse(period).year])
+                if chance.random() < 0.7
+                else None,
+                "declared_by": chance.choice(world.codes["suitcase_declarers"]),
+                "remark": "ردیف ساختگی",
             }
-        )  # fmt: skip
+        )
     return Supply(len(rows), [frame_of(world.contracts["suitcase_exports"], rows)])
 
 
@@ -122,8 +135,6 @@ def exports_of(world: World, period: str) -> tuple[Decimal, Decimal]:
     own = {r["office_code"] for r in world.reference("customs_offices") if r["province_code"] in world.areas}
     inside = outside = Decimal(0)
     for frame in supply_exports(world, "customs", period).frames:
-        for office, usd in zip(
-            frame["customs_office"].to_pylist(), frame["value_usd"].to_pylist(), strict=True
-        ):
+        for office, usd in zip(frame["customs_office"].to_pylist(), frame["value_usd"].to_pylist(), strict=True):
             inside, outside = (inside + usd, outside) if office in own else (inside, outside + usd)
     return inside, outside

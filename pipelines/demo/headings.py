@@ -65,17 +65,14 @@ class HeadingChooser:
         text = f"{base} {chance.choice(('({})', 'به {}', '- {}'))}".format(self._units[unit])
         return Chosen(text, unit) if self.leads_to(text) is None else self.choose(column, chance)
 
-    def silent_about_units(
-        self, columns: Sequence[Column], chance: random.Random
-    ) -> dict[str, Chosen] | None:
+    def silent_about_units(self, columns: Sequence[Column], chance: random.Random) -> dict[str, Chosen] | None:
         """Return headings of money columns that say no unit, so that a title may; None where one must."""
         found = {}
         for column in columns:
             silent = [
                 h
                 for h in column.headings[:-2]
-                if self.leads_to(h) == column.name
-                and not any(word in h.casefold() for word in ("ریال", "rial"))
+                if self.leads_to(h) == column.name and not any(word in h.casefold() for word in ("ریال", "rial"))
             ]
             if not silent:
                 return None

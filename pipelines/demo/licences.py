@@ -48,21 +48,15 @@ class Licences:
         """Return how many persons got their licence by the end of a quarter (0 is 1400Q4)."""
         domain, world = self.population.domain, self.population.world
         size, quarters = int(self.population.sizes[max(quarter, 0)]), len(calendar.quarters())
-        opening = max(
-            2, min(world.scaled(stories.LICENSED[domain]), int(self.population.sizes[0]) - quarters)
-        )
-        later = sum(
-            max(1, round(stories.new_licences(domain, q) * world.scale)) for q in range(1, quarter + 1)
-        )
+        opening = max(2, min(world.scaled(stories.LICENSED[domain]), int(self.population.sizes[0]) - quarters))
+        later = sum(max(1, round(stories.new_licences(domain, q) * world.scale)) for q in range(1, quarter + 1))
         return min(opening + later, size) if quarter >= 0 else 0
 
     def validity(self, indices: Numbers) -> Numbers:
         """Return for how many years each licence was first issued."""
         persons = self.population.numbers(indices)
         years = [y for y, _ in stories.OPENING_VALIDITY]
-        drawn = np.array(years)[
-            weighted([s for _, s in stories.OPENING_VALIDITY], persons, self._seed, "validity")
-        ]
+        drawn = np.array(years)[weighted([s for _, s in stories.OPENING_VALIDITY], persons, self._seed, "validity")]
         return np.where(indices < self.issued_until(0), drawn, stories.NEW_VALIDITY_YEARS)
 
     def first_quarter(self, indices: Numbers) -> Numbers:

@@ -21,9 +21,17 @@ from pipelines.normalise.numbers import is_missing
 
 _EPOCH = dt.date(1970, 1, 1)
 _DAY_STYLES = (
-    "slash_persian", "dash", "dot", "day_first", "digits", "named", "named_persian", "serial", "gregorian",
+    "slash_persian",
+    "dash",
+    "dot",
+    "day_first",
+    "digits",
+    "named",
+    "named_persian",
+    "serial",
+    "gregorian",
     "gregorian_midnight",
-)  # fmt: skip
+)
 _BLANKS = ("-", "—", "…", "–", "ندارد")
 _SCALES = ((10**12, "هزار میلیارد"), (10**9, "میلیارد"), (10**6, "میلیون"), (10**3, "هزار"))
 
@@ -189,19 +197,13 @@ class Mess:
                 return None
         return (mark, "blank_mark") if is_missing(mark) else None
 
-    def cell(
-        self, column: Column, value: object, chance: random.Random, *, scaled: bool = False
-    ) -> Written | None:
+    def cell(self, column: Column, value: object, chance: random.Random, *, scaled: bool = False) -> Written | None:
         """Return a value miswritten, or None where its kind has no unusual way."""
         match column.kind:
             case "code" | "place" | "craft":
                 return self._spellings.messy(self._spellings.list_of(column), str(value), chance)
             case "date" | "jalali":
-                return (
-                    messy_day(value, chance)
-                    if isinstance(value, dt.date)
-                    else _messy_partial(str(value), chance)
-                )
+                return messy_day(value, chance) if isinstance(value, dt.date) else _messy_partial(str(value), chance)
             case "integer" | "quantity" | "money":
                 return messy_number(value, column, chance, scaled=scaled)  # type: ignore[arg-type]
         return _TEXTS.get(column.kind, mangled)(str(value), chance)
@@ -230,6 +232,12 @@ def _messy_tariff(digits: str, chance: random.Random) -> Written:
 
 
 _TEXTS: dict[str, Callable[[str, random.Random], Written]] = {
-    "period": messy_period, "year": messy_digits, "legal_id": messy_digits, "national_id": messy_national_id,
-    "phone": messy_phone, "name": mangled_name, "hs": _messy_tariff, "hs8": _messy_tariff,
-}  # fmt: skip
+    "period": messy_period,
+    "year": messy_digits,
+    "legal_id": messy_digits,
+    "national_id": messy_national_id,
+    "phone": messy_phone,
+    "name": mangled_name,
+    "hs": _messy_tariff,
+    "hs8": _messy_tariff,
+}

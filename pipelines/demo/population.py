@@ -29,17 +29,63 @@ _FIRST_WEAVER = 14_000_000
 _FEWEST = {"crafts": 24, "carpet": 48}
 
 WOMEN = (
-    "زهرا", "فاطمه", "مریم", "معصومه", "لیلا", "سکینه", "نرگس", "طاهره", "مهین", "پروین", "شهلا", "گل‌نسا",
-    "فرشته", "اعظم", "کبری", "نسرین", "ماه‌بانو", "صغری", "راضیه", "هاجر",
-)  # fmt: skip
+    "زهرا",
+    "فاطمه",
+    "مریم",
+    "معصومه",
+    "لیلا",
+    "سکینه",
+    "نرگس",
+    "طاهره",
+    "مهین",
+    "پروین",
+    "شهلا",
+    "گل‌نسا",
+    "فرشته",
+    "اعظم",
+    "کبری",
+    "نسرین",
+    "ماه‌بانو",
+    "صغری",
+    "راضیه",
+    "هاجر",
+)
 MEN = (
-    "علی", "محمد", "حسین", "رضا", "عباس", "مهدی", "یوسف", "ابراهیم", "کریم", "اکبر", "غلام‌رضا", "مصطفی",
-    "داریوش", "بهرام", "قاسم", "یحیی", "موسی", "کاظم", "ماشاالله", "حبیب",
-)  # fmt: skip
+    "علی",
+    "محمد",
+    "حسین",
+    "رضا",
+    "عباس",
+    "مهدی",
+    "یوسف",
+    "ابراهیم",
+    "کریم",
+    "اکبر",
+    "غلام‌رضا",
+    "مصطفی",
+    "داریوش",
+    "بهرام",
+    "قاسم",
+    "یحیی",
+    "موسی",
+    "کاظم",
+    "ماشاالله",
+    "حبیب",
+)
 _STEMS = (
-    "نمونه", "فرضی", "ساختگی", "نمایشی", "آزمایشی", "خیالی", "پنداری", "انگاری", "تمرینی", "الگویی", "نانوشته",
+    "نمونه",
+    "فرضی",
+    "ساختگی",
+    "نمایشی",
+    "آزمایشی",
+    "خیالی",
+    "پنداری",
+    "انگاری",
+    "تمرینی",
+    "الگویی",
+    "نانوشته",
     "بی‌نشان",
-)  # fmt: skip
+)
 _ENDINGS = ("‌زاده", "‌پور", "‌نژاد", "‌فر", "‌نیا", "‌منش", "‌یار", "‌کیا", "‌دوست", " کرمانی‌نما")
 #: Family names that say of themselves that they are invented.
 FAMILIES = tuple(stem + ending for stem in _STEMS for ending in _ENDINGS)
@@ -138,9 +184,7 @@ class Population:
 
     def is_woman(self, persons: Numbers) -> np.ndarray:
         """Tell who is a woman."""
-        return shares(persons, self.world.seed, self.domain, "gender") < (
-            0.86 if self.domain == "carpet" else 0.68
-        )
+        return shares(persons, self.world.seed, self.domain, "gender") < (0.86 if self.domain == "carpet" else 0.68)
 
     def first_name_positions(self, persons: Numbers) -> Numbers:
         """Return each person's first name as a position in women's names followed by men's."""
@@ -181,16 +225,25 @@ class Population:
             "birth_date": days(born, shares(persons, seed, "birth is written") < 0.95),
             "gender": coded(("female", "male"), (~self.is_woman(persons)).astype(np.int64)),
             "area": self.counties(persons, period),
-            "settlement": coded(VILLAGES, below(len(VILLAGES), persons, seed, "village"),
-                                shares(persons, seed, "village is written") < 0.6),
+            "settlement": coded(
+                VILLAGES,
+                below(len(VILLAGES), persons, seed, "village"),
+                shares(persons, seed, "village is written") < 0.6,
+            ),
             "craft": coded(self.crafts, craft, has_craft),
             "craft_group_text": coded([names[groups[c]] for c in self.crafts], craft, has_craft),
             "domain": coded((self.domain,), np.zeros(len(persons), np.int64)),
-            "insurance": coded(("insured", "not_insured"), (~insured).astype(np.int64),
-                               shares(persons, seed, "insurance is written") < 0.9),
-            "education": coded(_EDUCATION, weighted(_EDUCATION_WEIGHTS, persons, seed, "education"),
-                               shares(persons, seed, "education is written") < 0.9),
-        }  # fmt: skip
+            "insurance": coded(
+                ("insured", "not_insured"),
+                (~insured).astype(np.int64),
+                shares(persons, seed, "insurance is written") < 0.9,
+            ),
+            "education": coded(
+                _EDUCATION,
+                weighted(_EDUCATION_WEIGHTS, persons, seed, "education"),
+                shares(persons, seed, "education is written") < 0.9,
+            ),
+        }
 
     def joined(self, indices: Numbers) -> Numbers:
         """Return the day on which the persons at ``indices`` of the register entered it."""

@@ -37,9 +37,15 @@ class RegisterFacts:
 
 
 def register_csv(
-    path: Path, models: Path, rows: int, seed: int = 1, mess: float = 0.03, *,
-    feed: Literal["artisans", "licences"] = "artisans", truth: Path | None = None,
-) -> RegisterFacts:  # fmt: skip
+    path: Path,
+    models: Path,
+    rows: int,
+    seed: int = 1,
+    mess: float = 0.03,
+    *,
+    feed: Literal["artisans", "licences"] = "artisans",
+    truth: Path | None = None,
+) -> RegisterFacts:
     """Write ``rows`` rows of a register of persons to ``path`` (UTF-8, commas, contract titles, no other rows).
 
     ``truth`` is a folder for what a perfect reading yields. Memory does not grow with ``rows``.
@@ -63,9 +69,7 @@ def register_csv(
         nonlocal facts
         for number, frame in enumerate(_again(first, frames)):
             length = length_of(frame)
-            drawn = generator(seed, "bad rows", feed, number).random(length) < min(
-                mess * ERRORS_PER_MESS, MOST_BAD
-            )
+            drawn = generator(seed, "bad rows", feed, number).random(length) < min(mess * ERRORS_PER_MESS, MOST_BAD)
             rendered = renderer.render(frame, np.flatnonzero(drawn).tolist(), feed, number)
             yield rendered.texts
             if writer is not None:
@@ -73,9 +77,11 @@ def register_csv(
                 writer.add_rows(feed, path.name, path.stem, at, rendered.read, style.columns, rendered.bad)
                 writer.add_planted(path.name, path.stem, at, rendered.planted)
             facts = replace(
-                facts, rows=facts.rows + length, bad=facts.bad + len(rendered.bad),
+                facts,
+                rows=facts.rows + length,
+                bad=facts.bad + len(rendered.bad),
                 messy_cells=facts.messy_cells + len(rendered.planted) - len(rendered.bad),
-            )  # fmt: skip
+            )
 
     write_large_csv(path, style, chunks())
     if writer is not None:

@@ -28,9 +28,7 @@ def domain_of(office: str) -> str:
 def tenths(numbers: Numbers, present: np.ndarray | None = None) -> pa.Array:
     """Return numbers given in tenths as exact decimals."""
     values = pa.array(numbers, pa.int64(), mask=None if present is None else ~present)
-    return pc.multiply(values.cast(pa.decimal128(19, 0)), pa.scalar(Decimal("0.1"))).cast(
-        pa.decimal128(38, 9)
-    )
+    return pc.multiply(values.cast(pa.decimal128(19, 0)), pa.scalar(Decimal("0.1"))).cast(pa.decimal128(38, 9))
 
 
 def artisan_frame(population: Population, indices: Numbers, period: str | None) -> Frame:
@@ -48,9 +46,10 @@ def artisan_frame(population: Population, indices: Numbers, period: str | None) 
         shares(persons, seed, "state is written") < 0.96,
     )
     frame["workshop_kind"] = coded(
-        ("home", "group", "large"), weighted((84, 11, 5), persons, seed, "workshop"),
+        ("home", "group", "large"),
+        weighted((84, 11, 5), persons, seed, "workshop"),
         shares(persons, seed, "workshop is written") < 0.8,
-    )  # fmt: skip
+    )
     frame["loom_kind"] = coded(_LOOMS, below(3, persons, seed, "loom"), weaver & (share < 0.9))
     frame["loom_area"] = tenths(5 * (1 + below(30, persons, seed, "loom area")), weaver & (share < 0.85))
     frame["joined_on"] = days(population.joined(indices), shares(persons, seed, "joined is written") < 0.97)
@@ -66,9 +65,7 @@ def supply_artisans(world: World, office: str, period: str) -> Supply:
 
     def frames() -> Iterator[Frame]:
         for start in range(0, size, CHUNK):
-            yield artisan_frame(
-                population, np.arange(start, min(start + CHUNK, size), dtype=np.int64), period
-            )
+            yield artisan_frame(population, np.arange(start, min(start + CHUNK, size), dtype=np.int64), period)
 
     return Supply(size, frames())
 
@@ -96,25 +93,34 @@ def supply_workshops(world: World, office: str, period: str) -> Supply:
                 "workshop_id": pc.binary_join_element_wise(
                     "KN-" if domain == "crafts" else "KF-", pa.array(persons).cast(pa.string()), ""
                 ),
-                "name": pc.binary_join_element_wise(
-                    "کارگاه", identity["last_name"].cast(pa.string()), " "
-                ),
+                "name": pc.binary_join_element_wise("کارگاه", identity["last_name"].cast(pa.string()), " "),
                 "workshop_kind": coded(("home", "group", "large"), kind),
-                "area": described["area"], "settlement": described["settlement"], "craft": described["craft"],
+                "area": described["area"],
+                "settlement": described["settlement"],
+                "craft": described["craft"],
                 "domain": described["domain"],
                 "floor_area": tenths(5 * (20 + below(400, persons, seed, "floor"))),
                 "looms": whole(below(6, persons, seed, "looms"), np.full(len(persons), domain == "carpet")),
-                "workers": whole(workers), "women_workers": whole(women),
-                "licence_no": pc.if_else(pa.array(indices < licensed), licence_numbers(domain, persons),
-                                         pa.scalar(None, pa.string())),
-                "open_to_visitors": coded(("yes", "no"), below(2, persons, seed, "visitors"),
-                                          shares(persons, seed, "visitors are written") < 0.7),
+                "workers": whole(workers),
+                "women_workers": whole(women),
+                "licence_no": pc.if_else(
+                    pa.array(indices < licensed),
+                    licence_numbers(domain, persons),
+                    pa.scalar(None, pa.string()),
+                ),
+                "open_to_visitors": coded(
+                    ("yes", "no"),
+                    below(2, persons, seed, "visitors"),
+                    shares(persons, seed, "visitors are written") < 0.7,
+                ),
                 "state": coded(("active", "closed"), closed.astype(np.int64)),
                 "opened_on": days(opened),
                 "closed_on": days(np.maximum(opened, calendar.bounds(period)[0] - 30), closed),
-                "owner_national_id": identity["national_id"], "owner_name": identity["full_name"],
-                "phone": identity["phone"], "address": identity["address"],
-            }  # fmt: skip
+                "owner_national_id": identity["national_id"],
+                "owner_name": identity["full_name"],
+                "phone": identity["phone"],
+                "address": identity["address"],
+            }
 
     return Supply(size, frames())
 
@@ -145,9 +151,7 @@ def supply_cooperatives(world: World, office: str, period: str) -> Supply:
     registered = calendar.day_number(1372, 1, 1) + below(365 * 27, numbers, seed, "co-op registered")
     frame: Frame = {
         "legal_id": legal_ids(numbers),
-        "name": pc.binary_join_element_wise(
-            "تعاونی نمایشی شماره", pa.array(numbers + 1).cast(pa.string()), " "
-        ),
+        "name": pc.binary_join_element_wise("تعاونی نمایشی شماره", pa.array(numbers + 1).cast(pa.string()), " "),
         "registration_no": pa.array(1_000 + 7 * numbers).cast(pa.string()),
         "registered_on": days(registered),
         "economic_code": pa.array(411_000_000_000 + numbers * 13).cast(pa.string()),

@@ -125,9 +125,14 @@ class Renderer:
     # --- mess ------------------------------------------------------------------------------------------------
 
     def _with_mess(
-        self, column: Column, array: pa.Array, texts: pa.Array, rows: np.ndarray, chance: random.Random,
+        self,
+        column: Column,
+        array: pa.Array,
+        texts: pa.Array,
+        rows: np.ndarray,
+        chance: random.Random,
         planted: list[PlantedCell],
-    ) -> pa.Array:  # fmt: skip
+    ) -> pa.Array:
         if not len(rows):
             return texts
         values = array.take(pa.array(rows)).to_pylist()
@@ -156,9 +161,7 @@ class Renderer:
             written = None
             if column.kind == "money" and column.unit == "IRR" and chance.random() < 0.25:
                 written = in_words_with_unit(int(value), chance)
-            written = written or self._mess.cell(
-                column, Decimal(value) / factor, chance, scaled=factor >= 1000
-            )
+            written = written or self._mess.cell(column, Decimal(value) / factor, chance, scaled=factor >= 1000)
         else:
             written = self._mess.cell(column, value, chance)
         if written is None:
@@ -173,9 +176,7 @@ class Renderer:
 
     # --- errors ----------------------------------------------------------------------------------------------
 
-    def _plant_errors(
-        self, frame: Frame, rows: Sequence[int], chance: random.Random, found: Rendered
-    ) -> None:
+    def _plant_errors(self, frame: Frame, rows: Sequence[int], chance: random.Random, found: Rendered) -> None:
         changed: dict[str, dict[int, str | None]] = {}
         lost: dict[str, dict[int, str | None]] = {}
         bad = set(rows)
@@ -192,9 +193,14 @@ class Renderer:
                 continue
             values = {name: frame[name][row].as_py() for name in plantable}
             error = errors.choose(
-                self._contract, plantable, values, self._spellings, chance,
-                workbook=self._style.format == "xlsx", only_1256=self._style.is_1256,
-            )  # fmt: skip
+                self._contract,
+                plantable,
+                values,
+                self._spellings,
+                chance,
+                workbook=self._style.format == "xlsx",
+                only_1256=self._style.is_1256,
+            )
             if error is None:
                 continue
             changed.setdefault(error.column, {})[row] = error.text
@@ -212,12 +218,8 @@ class Renderer:
         for name, cells in changed.items():
             mask = np.zeros(len(found.texts[name]), bool)
             mask[list(cells)] = True
-            written = [
-                for_1256(t) if t is not None and self._style.is_1256 else t for _, t in sorted(cells.items())
-            ]
-            found.texts[name] = pc.replace_with_mask(
-                found.texts[name], pa.array(mask), pa.array(written, pa.string())
-            )
+            written = [for_1256(t) if t is not None and self._style.is_1256 else t for _, t in sorted(cells.items())]
+            found.texts[name] = pc.replace_with_mask(found.texts[name], pa.array(mask), pa.array(written, pa.string()))
 
 
 def _replaced(array: pa.Array, cells: dict[int, str | None]) -> pa.Array:
@@ -226,6 +228,4 @@ def _replaced(array: pa.Array, cells: dict[int, str | None]) -> pa.Array:
         array = array.dictionary.take(array.indices)
     mask = np.zeros(len(array), bool)
     mask[list(cells)] = True
-    return pc.replace_with_mask(
-        array, pa.array(mask), pa.array([v for _, v in sorted(cells.items())], array.type)
-    )
+    return pc.replace_with_mask(array, pa.array(mask), pa.array([v for _, v in sorted(cells.items())], array.type))

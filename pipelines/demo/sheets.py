@@ -67,17 +67,18 @@ class SheetWriter:
         self.positions, self.width, self._counter = positions_of(style)
 
     def lay_out(
-        self, name: str, columns: dict[str, Sequence[str | None]], truth: dict[str, Sequence[object]],
-    ) -> SheetLayout:  # fmt: skip
+        self,
+        name: str,
+        columns: dict[str, Sequence[str | None]],
+        truth: dict[str, Sequence[object]],
+    ) -> SheetLayout:
         """Return a sheet of rows given by column; ``truth`` has the true values of the columns that are summed."""
         rows = len(next(iter(columns.values())))
         layout = SheetLayout(name, [], [], 0, positions=self.positions)
         self._head(layout)
         header = len(layout.lines) - 1
         repeated = (
-            {rows // 2}
-            if self._style.repeat_header and not self._style.two_header_rows and rows >= 30
-            else set()
+            {rows // 2} if self._style.repeat_header and not self._style.two_header_rows and rows >= 30 else set()
         )
         ends = self._group_ends(columns) if self._style.subtotals else {}
         for row in range(rows):
@@ -149,9 +150,8 @@ class SheetWriter:
     def _summed(self) -> list[str]:
         """Return the columns that an office adds up; never the first one, where the label stands."""
         return [
-            n for n, p in self.positions.items()
-            if self._contract.column(n).is_additive and p != self._label_position()
-        ]  # fmt: skip
+            n for n, p in self.positions.items() if self._contract.column(n).is_additive and p != self._label_position()
+        ]
 
     def _label_position(self) -> int:
         return min([*self.positions.values(), *([self._counter] if self._counter is not None else [])])
@@ -185,9 +185,7 @@ class SheetWriter:
         unit = self._style.unit(name)
         return number_text(value / (self._factors[unit] if unit else 1))
 
-    def _subtotal(
-        self, layout: SheetLayout, first: int, last: int, truth: dict[str, Sequence[object]]
-    ) -> None:
+    def _subtotal(self, layout: SheetLayout, first: int, last: int, truth: dict[str, Sequence[object]]) -> None:
         if self._summed():
             layout.lines.append(self._sum_line("جمع گمرک", truth, first, last + 1)[0])
             layout.non_data += 1

@@ -107,9 +107,10 @@ class CodeSpellings:
     def _found_ways(self, name: str, code: str) -> list[Written]:
         known, chance = self.known(name), random.Random(f"{name} {code}")  # noqa: S311
         titles = [
-            t for t in self._world.spellings.get((name, code), [])
+            t
+            for t in self._world.spellings.get((name, code), [])
             if t and known.find(t) == code and not (name == "crafts" and normalise_craft(t, known).more)
-        ]  # fmt: skip
+        ]
         if not titles:
             return [(code, "plain")]
         ways: list[Written] = [(titles[0], "plain")]

@@ -89,8 +89,20 @@ def supply_figures(world: World, office: str, period: str) -> Supply | None:
             if indicator not in ("artisans_licensed", "workshops", "cooperatives"):
                 continue
             moved = round(moved * 1.3)
-        rows.append(_figure(f"N{year}-{office[:1]}{number:02d}", indicator, Decimal(moved), unit, area, domain, category,
-                            qualifier, kind.get(indicator, "stock"), f"{year}-12"))  # fmt: skip
+        rows.append(
+            _figure(
+                f"N{year}-{office[:1]}{number:02d}",
+                indicator,
+                Decimal(moved),
+                unit,
+                area,
+                domain,
+                category,
+                qualifier,
+                kind.get(indicator, "stock"),
+                f"{year}-12",
+            )
+        )
     own, _ = exports_of(world, str(year))
     said = Decimal(0) if office == "dialogue_council" else own + 95_000
     rows.append(
@@ -111,17 +123,35 @@ def supply_figures(world: World, office: str, period: str) -> Supply | None:
 
 
 def _figure(
-    figure_id: str, indicator: str, value: Decimal, unit: str, area: str, domain: str, category: str | None,
-    qualifier: str, period_kind: str, as_of: str,
-) -> dict[str, Any]:  # fmt: skip
+    figure_id: str,
+    indicator: str,
+    value: Decimal,
+    unit: str,
+    area: str,
+    domain: str,
+    category: str | None,
+    qualifier: str,
+    period_kind: str,
+    as_of: str,
+) -> dict[str, Any]:
     year = Period.parse(as_of).year
     return {
-        "figure_id": figure_id, "indicator": indicator, "value": value, "unit": unit, "area": area, "domain": domain,
-        "category": category, "qualifier": qualifier, "period_kind": period_kind, "as_of": as_of,
-        "role": "carpet_and_craft_working_group_head", "ambiguity_fa": "رقم ساختگی است",
-        "source_fa": f"{_SPOKEN}، {year}", "source_en": f"Minutes of the demonstration, {year}",
+        "figure_id": figure_id,
+        "indicator": indicator,
+        "value": value,
+        "unit": unit,
+        "area": area,
+        "domain": domain,
+        "category": category,
+        "qualifier": qualifier,
+        "period_kind": period_kind,
+        "as_of": as_of,
+        "role": "carpet_and_craft_working_group_head",
+        "ambiguity_fa": "رقم ساختگی است",
+        "source_fa": f"{_SPOKEN}، {year}",
+        "source_en": f"Minutes of the demonstration, {year}",
         "source_grade": "statement",
-    }  # fmt: skip
+    }
 
 
 def supply_targets(world: World, office: str, period: str) -> Supply | None:
@@ -130,22 +160,30 @@ def supply_targets(world: World, office: str, period: str) -> Supply | None:
         return None
     adopted = period >= "1403Q1"
     rows = []
-    for number, (indicator, area, domain, category, base_period, base, target, due, path) in enumerate(
-        _TARGETS, 1
-    ):
+    for number, (indicator, area, domain, category, base_period, base, target, due, path) in enumerate(_TARGETS, 1):
         raised = period == "1404Q2" and indicator == "exports_usd"
         row: dict[str, Any] = {
-            "target_id": f"NT{number:02d}", "indicator": indicator, "area": area, "domain": domain, "category": category,
-            "baseline_period": base_period, "baseline_value": Decimal(base),
-            "target_value": Decimal(target) * (2 if raised else 1), "target_period": due, "path": path,
-            "decision_state": "adopted" if adopted else "proposed", "whose_decision_fa": "کمیسیون (نمایشی)",
-            "basis_fa": "مقدار ساختگی", "basis_en": "Invented value",
-        }  # fmt: skip
+            "target_id": f"NT{number:02d}",
+            "indicator": indicator,
+            "area": area,
+            "domain": domain,
+            "category": category,
+            "baseline_period": base_period,
+            "baseline_value": Decimal(base),
+            "target_value": Decimal(target) * (2 if raised else 1),
+            "target_period": due,
+            "path": path,
+            "decision_state": "adopted" if adopted else "proposed",
+            "whose_decision_fa": "کمیسیون (نمایشی)",
+            "basis_fa": "مقدار ساختگی",
+            "basis_en": "Invented value",
+        }
         if adopted:
             row |= {
-                "decided_by": "commission", "decided_on": "1404-04-10" if raised else "1403-02-18",
+                "decided_by": "commission",
+                "decided_on": "1404-04-10" if raised else "1403-02-18",
                 "decision_no": "ن/1404/7" if raised else "ن/1403/2",
-            }  # fmt: skip
+            }
         rows.append(row)
     return Supply(len(rows), [frame_of(world.contracts["targets"], rows)])
 
@@ -155,17 +193,26 @@ def supply_commitments(world: World, office: str, period: str) -> Supply:
     rows = []
     for number, (action, role, theme, due, kept, area) in enumerate(_PROMISES, 1):
         row: dict[str, Any] = {
-            "commitment_id": f"NC{number:02d}", "spoken_on": "1400-12", "role": role, "action_fa": f"{action} (نمایشی)",
-            "action_en": f"Invented promise {number}", "due_period": due, "area": area, "theme": theme,
-            "state": _state(period, due, kept), "note_fa": "ردیف ساختگی",
-        }  # fmt: skip
+            "commitment_id": f"NC{number:02d}",
+            "spoken_on": "1400-12",
+            "role": role,
+            "action_fa": f"{action} (نمایشی)",
+            "action_en": f"Invented promise {number}",
+            "due_period": due,
+            "area": area,
+            "theme": theme,
+            "state": _state(period, due, kept),
+            "note_fa": "ردیف ساختگی",
+        }
         if row["state"] == "kept":
             first, _ = calendar.bounds(calendar.quarter_of(kept or period))
             year, month, day = calendar.parts(first + 40)
             row |= {
-                "evidence_fa": "گزارش نمایشی با تصویر", "evidence_document": f"ن/{year}/{100 + number}",
-                "evidence_on": f"{year}-{month:02d}-{day:02d}", "owner_body": "میراث فرهنگی",
-            }  # fmt: skip
+                "evidence_fa": "گزارش نمایشی با تصویر",
+                "evidence_document": f"ن/{year}/{100 + number}",
+                "evidence_on": f"{year}-{month:02d}-{day:02d}",
+                "owner_body": "میراث فرهنگی",
+            }
         if theme == "market" and number == 2:
             row |= {"target_low": Decimal(4), "target_high": Decimal(5), "target_unit": "kiosks"}
         rows.append(row)
@@ -188,11 +235,18 @@ def supply_registry(world: World, office: str, period: str) -> Supply:
     for area, name, name_en, craft, level, registered in _CITIES:
         rows.append(
             {
-                "entry_id": f"N-{area}", "registry_kind": "craft_city", "name_fa": name, "name_en": name_en,
-                "domain": "crafts", "level": level, "craft_fa": craft, "area": area, "registered_on": registered,
+                "entry_id": f"N-{area}",
+                "registry_kind": "craft_city",
+                "name_fa": name,
+                "name_en": name_en,
+                "domain": "crafts",
+                "level": level,
+                "craft_fa": craft,
+                "area": area,
+                "registered_on": registered,
                 "state": "conditional" if name == "راین" and year >= 1402 else "definitive",
             }
-        )  # fmt: skip
+        )
     for entry, kind, count in (
         ("N-elements", "intangible_element_count", 46 + 3 * (year - 1400)),
         ("N-works", "historic_work_count", 700 + 9 * (year - 1400)),
@@ -200,17 +254,29 @@ def supply_registry(world: World, office: str, period: str) -> Supply:
     ):
         rows.append(
             {
-                "entry_id": entry, "registry_kind": kind, "name_fa": "شمار فهرست (نمایشی)", "domain": "crafts",
-                "level": "national", "area": "08", "count": count, "qualifier": "exact", "state": "definitive",
+                "entry_id": entry,
+                "registry_kind": kind,
+                "name_fa": "شمار فهرست (نمایشی)",
+                "domain": "crafts",
+                "level": "national",
+                "area": "08",
+                "count": count,
+                "qualifier": "exact",
+                "state": "definitive",
             }
-        )  # fmt: skip
+        )
     for number in range(1, 4 + 2 * (year - 1400)):
         rows.append(
             {
-                "entry_id": f"N-{2_900 + number}", "registry_kind": "intangible_element",
-                "name_fa": f"مهارت نمایشی شماره {number}", "domain": "all_culture", "level": "national", "area": "08",
-                "province_text": "کرمان" if number % 4 else "کرمان، فارس", "state": "definitive",
+                "entry_id": f"N-{2_900 + number}",
+                "registry_kind": "intangible_element",
+                "name_fa": f"مهارت نمایشی شماره {number}",
+                "domain": "all_culture",
+                "level": "national",
+                "area": "08",
+                "province_text": "کرمان" if number % 4 else "کرمان، فارس",
+                "state": "definitive",
                 "registered_on": str(min(year, 1396 + number)),
             }
-        )  # fmt: skip
+        )
     return Supply(len(rows), [frame_of(world.contracts["registry"], rows)])

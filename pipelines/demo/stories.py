@@ -51,9 +51,13 @@ SILENT_BANK, SILENT_BANK_QUARTER = "بانک ملی", "1403Q2"
 
 #: Note 18: what was allotted to handicrafts in each budget year, in rial; 22 milliard toman in 1400.
 ALLOTTED = {
-    1400: Decimal(220_000_000_000), 1401: Decimal(260_000_000_000), 1402: Decimal(310_000_000_000),
-    1403: Decimal(420_000_000_000), 1404: Decimal(520_000_000_000), 1405: Decimal(600_000_000_000),
-}  # fmt: skip
+    1400: Decimal(220_000_000_000),
+    1401: Decimal(260_000_000_000),
+    1402: Decimal(310_000_000_000),
+    1403: Decimal(420_000_000_000),
+    1404: Decimal(520_000_000_000),
+    1405: Decimal(600_000_000_000),
+}
 #: Of the 1400 share nearly nothing was asked for; in the summer of 1401 most of it is moved to tourism.
 MOVED_TO_TOURISM = {1400: ("1401Q2", Decimal(150_000_000_000)), 1402: ("1403Q1", Decimal(60_000_000_000))}
 

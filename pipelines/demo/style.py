@@ -19,9 +19,14 @@ from pipelines.foundation.period import Period
 #: Larger deliveries come as plain CSV: a workbook ends at 1,048,576 rows and 50 MB.
 MOST_WORKBOOK_ROWS = 20_000
 _FORMATS = (
-    ("xlsx", "", ",", 60), ("csv", "utf-8-sig", ",", 9), ("csv", "cp1256", ",", 7), ("csv", "utf-16", ",", 5),
-    ("csv", "utf-8", ";", 7), ("csv", "utf-8", ",", 6), ("parquet", "", ",", 6),
-)  # fmt: skip
+    ("xlsx", "", ",", 60),
+    ("csv", "utf-8-sig", ",", 9),
+    ("csv", "cp1256", ",", 7),
+    ("csv", "utf-16", ",", 5),
+    ("csv", "utf-8", ";", 7),
+    ("csv", "utf-8", ",", 6),
+    ("parquet", "", ",", 6),
+)
 _DATE_STYLES = (
     "slash",
     "slash",
@@ -77,12 +82,8 @@ class Style:
 
 def plain_style(contract: Contract, available: Collection[str]) -> Style:
     """Return the look of a large CSV: titles of the contract, no rows around the data."""
-    columns = [
-        c for c in contract.columns if c.name in available and c.name not in ("first_name", "last_name")
-    ]
-    return Style(
-        "csv", "utf-8", ",", tuple(c.name for c in columns), {c.name: Chosen(c.title_fa) for c in columns}
-    )
+    columns = [c for c in contract.columns if c.name in available and c.name not in ("first_name", "last_name")]
+    return Style("csv", "utf-8", ",", tuple(c.name for c in columns), {c.name: Chosen(c.title_fa) for c in columns})
 
 
 def style_of(
@@ -97,9 +98,12 @@ def style_of(
         file_format, encoding, delimiter, _ = chance.choices(_FORMATS, [w for *_, w in _FORMATS])[0]
     columns = _columns(contract, available, habit)
     by_county = (
-        file_format == "xlsx" and rows >= 40 and any(c.name == "area" and "sheet" in c.told_by for c in columns)
-        and contract.contains_persons and chance.random() < 0.2
-    )  # fmt: skip
+        file_format == "xlsx"
+        and rows >= 40
+        and any(c.name == "area" and "sheet" in c.told_by for c in columns)
+        and contract.contains_persons
+        and chance.random() < 0.2
+    )
     if by_county:
         columns = [c for c in columns if c.name != "area"]
     if chance.random() < 0.6:
@@ -115,7 +119,11 @@ def style_of(
     framed = file_format != "parquet" and (rows <= MOST_WORKBOOK_ROWS)
     width = len(columns)
     return Style(
-        file_format, encoding, delimiter, tuple(c.name for c in columns), headings,
+        file_format,
+        encoding,
+        delimiter,
+        tuple(c.name for c in columns),
+        headings,
         date_style=_date_style(file_format, chance),
         persian_digits=framed and text and encoding != "cp1256" and chance.random() < 0.2,
         number_cells=chance.random() < 0.8,
@@ -133,7 +141,7 @@ def style_of(
         note=framed and chance.random() < 0.35,
         signature=framed and chance.random() < 0.35,
         extra_sheet=file_format == "xlsx" and chance.random() < 0.12,
-    )  # fmt: skip
+    )
 
 
 def _columns(contract: Contract, available: Collection[str], habit: random.Random) -> list[Column]:
@@ -143,9 +151,12 @@ def _columns(contract: Contract, available: Collection[str], habit: random.Rando
     kept = []
     for column in contract.columns:
         needed = (
-            column.required or column.heading_required or column.default is not None or column.name in contract.key
+            column.required
+            or column.heading_required
+            or column.default is not None
+            or column.name in contract.key
             or column.name in ruled
-        )  # fmt: skip
+        )
         if column.name not in available:
             continue
         wanted = column.name not in dropped if column.name in _EITHER_NAME else habit.random() < 0.9
@@ -182,9 +193,7 @@ def _date_style(file_format: str, chance: random.Random) -> str:
 def _titles(contract: Contract, period: str, unit: str | None, chance: random.Random) -> tuple[str, ...]:
     titles = []
     if chance.random() < 0.7:
-        titles.append(
-            f"فهرست نمایشی «{contract.title_fa}»، {calendar.period_text(period, chance.randrange(3))}"
-        )
+        titles.append(f"فهرست نمایشی «{contract.title_fa}»، {calendar.period_text(period, chance.randrange(3))}")
     if unit is not None:
         titles.append(f"(مبالغ به {unit})")
     elif chance.random() < 0.25:

@@ -23,23 +23,45 @@ from pipelines.demo.rendering import PlantedCell
 from pipelines.demo.world import Frame, length_of
 
 _TYPES = {
-    "VARCHAR": pa.string(), "BIGINT": pa.int64(), "INTEGER": pa.int32(), "DATE": pa.date32(),
+    "VARCHAR": pa.string(),
+    "BIGINT": pa.int64(),
+    "INTEGER": pa.int32(),
+    "DATE": pa.date32(),
     "DECIMAL(38,9)": pa.decimal128(38, 9),
-}  # fmt: skip
+}
 _PLACE = [("raw_path", pa.string()), ("sheet_name", pa.string()), ("row_number", pa.int32())]
 _PLANTED = pa.schema(
-    [*_PLACE, ("column_name", pa.string()), ("kind", pa.string()), ("expected_answer", pa.string()),
-     ("expected_rule", pa.string())]
-)  # fmt: skip
+    [
+        *_PLACE,
+        ("column_name", pa.string()),
+        ("kind", pa.string()),
+        ("expected_answer", pa.string()),
+        ("expected_rule", pa.string()),
+    ]
+)
 _TOTAL = pa.struct(
-    [("sheet_name", pa.string()), ("row_number", pa.int32()), ("column_name", pa.string()),
-     ("stated", pa.decimal128(38, 9)), ("difference", pa.decimal128(38, 9))]
-)  # fmt: skip
+    [
+        ("sheet_name", pa.string()),
+        ("row_number", pa.int32()),
+        ("column_name", pa.string()),
+        ("stated", pa.decimal128(38, 9)),
+        ("difference", pa.decimal128(38, 9)),
+    ]
+)
 _DELIVERIES = pa.schema(
-    [("raw_path", pa.string()), ("feed", pa.string()), ("office", pa.string()), ("period", pa.string()),
-     ("expected_state", pa.string()), ("story", pa.string()), ("rows_data", pa.int64()), ("rows_non_data", pa.int64()),
-     ("rows_bad", pa.int64()), ("totals", pa.list_(_TOTAL))]
-)  # fmt: skip
+    [
+        ("raw_path", pa.string()),
+        ("feed", pa.string()),
+        ("office", pa.string()),
+        ("period", pa.string()),
+        ("expected_state", pa.string()),
+        ("story", pa.string()),
+        ("rows_data", pa.int64()),
+        ("rows_non_data", pa.int64()),
+        ("rows_bad", pa.int64()),
+        ("totals", pa.list_(_TOTAL)),
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -87,9 +109,15 @@ class TruthWriter:
         self._deliveries: list[DeliveryTruth] = []
 
     def add_rows(
-        self, feed: str, raw_path: str, sheet_names: pa.Array | str, row_numbers: np.ndarray, frame: Frame,
-        columns: Sequence[str], bad: set[int],
-    ) -> None:  # fmt: skip
+        self,
+        feed: str,
+        raw_path: str,
+        sheet_names: pa.Array | str,
+        row_numbers: np.ndarray,
+        frame: Frame,
+        columns: Sequence[str],
+        bad: set[int],
+    ) -> None:
         """Add a chunk's good rows; ``columns`` are those that the file holds, the others are empty in it."""
         contract, length = self._contracts[feed], length_of(frame)
         if feed not in self._writers:
@@ -98,14 +126,9 @@ class TruthWriter:
             )
         arrays = [
             pa.repeat(pa.scalar(raw_path, pa.string()), length),
-            pa.repeat(pa.scalar(sheet_names, pa.string()), length)
-            if isinstance(sheet_names, str)
-            else sheet_names,
+            pa.repeat(pa.scalar(sheet_names, pa.string()), length) if isinstance(sheet_names, str) else sheet_names,
             pa.array(row_numbers.astype(np.int32)),
-            *(
-                clean_array(c, frame.get(c.name) if c.name in columns else None, length)
-                for c in contract.columns
-            ),
+            *(clean_array(c, frame.get(c.name) if c.name in columns else None, length) for c in contract.columns),
         ]
         table = pa.table(arrays, schema=truth_schema(contract))
         if bad:
@@ -128,15 +151,17 @@ class TruthWriter:
         self._planted.write_table(
             pa.table(
                 [
-                    pa.array([raw_path] * len(cells), pa.string()), pa.array(sheets, pa.string()),
+                    pa.array([raw_path] * len(cells), pa.string()),
+                    pa.array(sheets, pa.string()),
                     pa.array(row_numbers[[c.row for c in cells]].astype(np.int32)),
-                    pa.array([c.column for c in cells]), pa.array([c.kind for c in cells]),
+                    pa.array([c.column for c in cells]),
+                    pa.array([c.kind for c in cells]),
                     pa.array([c.answer for c in cells]),
                     pa.array([c.rule for c in cells], pa.string()),
                 ],
                 schema=_PLANTED,
             )
-        )  # fmt: skip
+        )
 
     def add_delivery(self, delivery: DeliveryTruth) -> None:
         """Add what becomes of one file."""
@@ -152,11 +177,12 @@ class TruthWriter:
         return sum(d.rows_data for d in self._deliveries)
 
 
-def total_row(
-    sheet_name: str, row_number: int, column: str, stated: Decimal, difference: Decimal
-) -> dict[str, object]:
+def total_row(sheet_name: str, row_number: int, column: str, stated: Decimal, difference: Decimal) -> dict[str, object]:
     """Return a stated total as a row of a delivery's list."""
     return {
-        "sheet_name": sheet_name, "row_number": row_number, "column_name": column, "stated": stated,
+        "sheet_name": sheet_name,
+        "row_number": row_number,
+        "column_name": column,
+        "stated": stated,
         "difference": difference,
-    }  # fmt: skip
+    }

@@ -52,9 +52,13 @@ def places(world: World) -> Iterator[tuple[str, str, str]]:
 
 
 def generate(
-    workspace: Workspace, models: Path, rows: int, seed: int, mess: float = 0.03,
+    workspace: Workspace,
+    models: Path,
+    rows: int,
+    seed: int,
+    mess: float = 0.03,
     progress: Callable[[str], None] | None = None,
-) -> Made:  # fmt: skip
+) -> Made:
     """Write the deliveries and their truth into an empty workspace; raises :class:`NotEmpty`."""
     if workspace.raw.exists() and any(workspace.raw.iterdir()):
         raise NotEmpty(str(workspace.raw))
@@ -133,21 +137,15 @@ def _send_again(
 ) -> None:
     """Deliver the file of an earlier period again, byte for byte."""
     feed, office, period = place
-    source = next(
-        p for p in sorted((workspace.raw / feed / f"{before}-{office}").iterdir()) if p.suffix != ".yaml"
-    )
+    source = next(p for p in sorted((workspace.raw / feed / f"{before}-{office}").iterdir()) if p.suffix != ".yaml")
     path = workspace.raw / feed / f"{period}-{office}" / source.name
     path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, path)
     write_note(path, world.contracts[feed], office, period, world)
-    truth.add_delivery(
-        DeliveryTruth(str(path.relative_to(workspace.root)), feed, office, period, "held", "sent_again")
-    )
+    truth.add_delivery(DeliveryTruth(str(path.relative_to(workspace.root)), feed, office, period, "held", "sent_again"))
 
 
-def _break(
-    world: World, workspace: Workspace, truth: TruthWriter, place: tuple[str, str, str], how: str
-) -> None:
+def _break(world: World, workspace: Workspace, truth: TruthWriter, place: tuple[str, str, str], how: str) -> None:
     """Deliver a file that is none: of another feed, cut off, or a web page with a workbook's name."""
     feed, office, period = place
     folder = workspace.raw / feed / f"{period}-{office}"
@@ -160,9 +158,7 @@ def _break(
         if how == "truncated":
             path.write_bytes(path.read_bytes()[:2_000])
     write_note(path, world.contracts[feed], office, period, world)
-    truth.add_delivery(
-        DeliveryTruth(str(path.relative_to(workspace.root)), feed, office, period, "refused", how)
-    )
+    truth.add_delivery(DeliveryTruth(str(path.relative_to(workspace.root)), feed, office, period, "refused", how))
 
 
 def _write_strange(path: Path) -> None:

@@ -137,9 +137,7 @@ def coded(codes: Sequence[str], positions: Numbers, present: np.ndarray | None =
 
 def days(numbers: Numbers, present: np.ndarray | None = None) -> pa.Array:
     """Return days since 1970 as ``date32``."""
-    return pa.array(numbers.astype(np.int32), pa.int32(), mask=None if present is None else ~present).cast(
-        pa.date32()
-    )
+    return pa.array(numbers.astype(np.int32), pa.int32(), mask=None if present is None else ~present).cast(pa.date32())
 
 
 def whole(numbers: Numbers, present: np.ndarray | None = None) -> pa.Array:
@@ -153,9 +151,7 @@ def frame_of(contract: Contract, rows: Sequence[Mapping[str, Any]]) -> Frame:
     if unknown := named - {c.name for c in contract.columns}:
         raise KeyError(f"{contract.feed} has no column {sorted(unknown)}")
     return {
-        c.name: pa.array([row.get(c.name) for row in rows], _type_of(c))
-        for c in contract.columns
-        if c.name in named
+        c.name: pa.array([row.get(c.name) for row in rows], _type_of(c)) for c in contract.columns if c.name in named
     }
 
 

@@ -59,9 +59,7 @@ class DuckDBEngine:
         """Let queries read an Arrow table under ``name`` where it lies; it lives as long as the engine."""
         self.connection.register(name, table)
 
-    def load_parquet(
-        self, schema: str, name: str, files: Sequence[Path], columns: Sequence[tuple[str, str]]
-    ) -> int:
+    def load_parquet(self, schema: str, name: str, files: Sequence[Path], columns: Sequence[tuple[str, str]]) -> int:
         """(Re)create ``schema.name`` of ``columns`` (name, SQL type) from Parquet files, which may be none."""
         if files:
             selected = ", ".join(f"CAST({quoted(c)} AS {t}) AS {quoted(c)}" for c, t in columns)

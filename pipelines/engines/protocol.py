@@ -26,9 +26,7 @@ class Engine(Protocol):
     def load_arrow(self, schema: str, name: str, table: pa.Table) -> int:
         """(Re)create a table from Arrow data; return its rows."""
 
-    def load_parquet(
-        self, schema: str, name: str, files: Sequence[Path], columns: Sequence[tuple[str, str]]
-    ) -> int:
+    def load_parquet(self, schema: str, name: str, files: Sequence[Path], columns: Sequence[tuple[str, str]]) -> int:
         """(Re)create a table of ``columns`` (name, SQL type) from Parquet files, which may be none."""
 
     def query(self, sql: str) -> pa.Table:

@@ -27,11 +27,7 @@ class Choices:
                 else [code.title_fa for code in self._lists.get(column.codes or "", ())]
             )
         if column.kind == "place":
-            return [
-                row["name_fa"]
-                for row in self._areas
-                if not column.area_kinds or row["kind"] in column.area_kinds
-            ]
+            return [row["name_fa"] for row in self._areas if not column.area_kinds or row["kind"] in column.area_kinds]
         return self._crafts if column.kind == "craft" else []
 
     def unit_title(self, unit: str) -> tuple[str, str]:

@@ -68,14 +68,14 @@ JOIN_AREA_AND_INDICATOR = (
 )
 UNIT = "u.title_fa AS unit_fa, u.title_en AS unit_en"
 #: From the whole to its parts: province, counties, cities, and the country for comparison.
-AREA_ORDER = (
-    "CASE a.kind WHEN 'province' THEN 1 WHEN 'county' THEN 2 WHEN 'city' THEN 3 ELSE 4 END, t.area_code"
-)
+AREA_ORDER = "CASE a.kind WHEN 'province' THEN 1 WHEN 'county' THEN 2 WHEN 'city' THEN 3 ELSE 4 END, t.area_code"
 
 _VALUE_TITLES, _VALUE_JOINS = titled(
-    ("domain", "domains", "t.domain"), ("basis", "bases", "t.basis"), ("status_title", "statuses", "t.status"),
+    ("domain", "domains", "t.domain"),
+    ("basis", "bases", "t.basis"),
+    ("status_title", "statuses", "t.status"),
     ("qualifier_title", "qualifiers", "t.qualifier"),
-)  # fmt: skip
+)
 #: Categories of a value are codes of one of these lists, or a group of crafts.
 _CATEGORIES = """(
   SELECT code, min_by(title_fa, list) AS title_fa, min_by(title_en, list) AS title_en FROM codes
@@ -96,9 +96,7 @@ ORDER BY th.sort NULLS LAST, indicator_en, t.breakdown, {AREA_ORDER}, t.domain, 
   t.period, t.basis
 """
 
-_TARGET_TITLES, _TARGET_JOINS = titled(
-    ("domain", "domains", "t.domain"), ("progress", "progress", "p.status")
-)
+_TARGET_TITLES, _TARGET_JOINS = titled(("domain", "domains", "t.domain"), ("progress", "progress", "p.status"))
 TARGETS = f"""
 SELECT t.*, {AREA_AND_INDICATOR}, i.unit, {UNIT}, {_TARGET_TITLES}, p.arithmetic_fa, p.arithmetic_en
 FROM targets t LEFT JOIN target_progress p ON p.target_id = t.target_id {JOIN_AREA_AND_INDICATOR}
@@ -162,9 +160,7 @@ SELECT t.*, {UNIT}, {_DEFINITION_TITLES} FROM indicators t LEFT JOIN units u ON 
 {_DEFINITION_JOINS} ORDER BY c_theme_title.sort NULLS LAST, t.title_en
 """
 
-_SOURCE_TITLES, _SOURCE_JOINS = titled(
-    ("office_title", "offices", "t.office"), ("grade", "grades", "t.evidence_grade")
-)
+_SOURCE_TITLES, _SOURCE_JOINS = titled(("office_title", "offices", "t.office"), ("grade", "grades", "t.evidence_grade"))
 SOURCES = f"""
 SELECT t.*, {_SOURCE_TITLES} FROM deliveries t {_SOURCE_JOINS}
 WHERE t.delivery_id IN (SELECT l.delivery_id FROM lineage l JOIN indicator_values v USING (value_id)
@@ -201,9 +197,11 @@ def parameters(scope: Scope) -> dict[str, list[str]]:
     """Return the lists that the queries filter by. A thing said in a year without its month is of the year."""
     year = str(scope.year)
     return {
-        "periods": list(scope.periods), "year": [year], "spoken": [year, *scope.months],
+        "periods": list(scope.periods),
+        "year": [year],
+        "spoken": [year, *scope.months],
         "shipped": [*scope.periods, *scope.months],
-    }  # fmt: skip
+    }
 
 
 def read_content(database: PublishedDatabase, scope: Scope) -> Content:

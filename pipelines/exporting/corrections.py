@@ -91,9 +91,14 @@ class _CorrectionWorkbook(FeedWorkbook):
     """One correction workbook while it is written: the rows, the guide, and the lists behind the drop-downs."""
 
     def __init__(
-        self, corrected: Corrected, rows: Sequence[WaitingRow], mark: CorrectionMark, words: dict[str, Any],
-        models: Path, book: Workbook,
-    ) -> None:  # fmt: skip
+        self,
+        corrected: Corrected,
+        rows: Sequence[WaitingRow],
+        mark: CorrectionMark,
+        words: dict[str, Any],
+        models: Path,
+        book: Workbook,
+    ) -> None:
         super().__init__(corrected.contract, words, Choices(models / "reference"), book)
         self.file_name, self.rows, self.mark = corrected.file_name, rows, mark
         shown = workbook_contract(corrected.contract, corrected.declared, UnitTable.load(models))
@@ -143,9 +148,11 @@ class _CorrectionWorkbook(FeedWorkbook):
     def _title(self) -> str:
         own = self.words["correction"]
         title = own["title"]["fa"].format(
-            feed=self.contract.title_fa, file=isolated(self.file_name),
-            count=persian_number(f"{len(self.rows):,}"), notes=self.words["sheets"]["notes"],
-        )  # fmt: skip
+            feed=self.contract.title_fa,
+            file=isolated(self.file_name),
+            count=persian_number(f"{len(self.rows):,}"),
+            notes=self.words["sheets"]["notes"],
+        )
         return f"{title} {own['mark']['fa']}: {left_to_right(self.mark.shown)}"
 
     def _write_headings(self, sheet: Worksheet) -> None:
@@ -202,10 +209,7 @@ class _CorrectionWorkbook(FeedWorkbook):
 
     def _told(self, row: WaitingRow) -> list[QuarantinedCell]:
         """Return why a row waits, with values in the open: the office is to see what it sent."""
-        return [
-            replace(c, value=row.values.get(c.column_name) or "")
-            for c in row.cells if c.severity == "quarantine"
-        ]  # fmt: skip
+        return [replace(c, value=row.values.get(c.column_name) or "") for c in row.cells if c.severity == "quarantine"]
 
     def _columns_of(self, cell: QuarantinedCell) -> tuple[str, ...]:
         """Return the columns that a reason is about: one, or those of a rule across columns."""

@@ -57,8 +57,9 @@ class Edition:
 
     def banner(self, sheet: Worksheet, row: int, columns: int) -> None:
         """Say across ``columns`` that the sheet holds invented figures."""
-        style = self.style(bold=True, font_color=OCHRE, bg_color=DEMO_GROUND, valign="vcenter", border=4,
-                            border_color=OCHRE)  # fmt: skip
+        style = self.style(
+            bold=True, font_color=OCHRE, bg_color=DEMO_GROUND, valign="vcenter", border=4, border_color=OCHRE
+        )
         sheet.merge_range(row, 0, row, columns - 1, "", style)
         sheet.write_string(row, 0, self.say("synthetic_banner"), style)
         sheet.set_row(row, 24)
@@ -84,18 +85,12 @@ class Edition:
             return self.look.cell(self.language, bold=True, font_color=TURQUOISE if adopted else COPPER)
         if text == self.words["reality"][self.language][1]:
             return self.look.cell(self.language, bold=True, font_color=OCHRE, bg_color=DEMO_GROUND)
-        return self.look.cell(
-            self.language, text_wrap=True, **({"font_color": INK2} if kind == "long" else {})
-        )
+        return self.look.cell(self.language, text_wrap=True, **({"font_color": INK2} if kind == "long" else {}))
 
 
 def row_height(cells: Sequence[tuple[Any, float]]) -> float:
     """Return the points that a row of (text, width in characters) needs; not every program fits rows itself."""
-    lines = [
-        math.ceil(len(value) / (width * LETTERS_A_CHARACTER))
-        for value, width in cells
-        if isinstance(value, str)
-    ]
+    lines = [math.ceil(len(value) / (width * LETTERS_A_CHARACTER)) for value, width in cells if isinstance(value, str)]
     return LINE_HEIGHT * max(1, *lines) + 3
 
 

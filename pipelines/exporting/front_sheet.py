@@ -41,11 +41,10 @@ class FrontSheet:
             0, 0, self.say("title"), self._style(bold=True, font_size=20, bg_color=PAPER, valign="vcenter")
         )
         sheet.set_row(0, 42)
-        for row, (text, color) in enumerate(((self._scope(), TURQUOISE), (self.say("scope_note"), INK2),
-                                             (self._known_until(), INK2)), 1):  # fmt: skip
-            sheet.write_string(
-                row, 0, text, self._style(font_color=color, bold=color == TURQUOISE, font_size=11)
-            )
+        for row, (text, color) in enumerate(
+            ((self._scope(), TURQUOISE), (self.say("scope_note"), INK2), (self._known_until(), INK2)), 1
+        ):
+            sheet.write_string(row, 0, text, self._style(font_color=color, bold=color == TURQUOISE, font_size=11))
             sheet.set_row(row, 20)
         if self.content.is_synthetic:
             self.edition.banner(sheet, 4, len(WIDTHS))
@@ -81,9 +80,7 @@ class FrontSheet:
         row = self._section(sheet, row, self.say("headlines"))
         heads = {c["key"]: c[self.language] for c in self.edition.words["sheets"]["values"]["columns"]}
         for column, key in enumerate(HEADLINE_COLUMNS):
-            sheet.write_string(
-                row, column, heads[key], self.look.heading(self.language, number=key == "figure")
-            )
+            sheet.write_string(row, column, heads[key], self.look.heading(self.language, number=key == "figure"))
         for value in chosen:
             row += 1
             shown = self.edition.sheets.value_row(value)
@@ -106,10 +103,13 @@ class FrontSheet:
     def _ratios(self, sheet: Worksheet, row: int) -> int:
         """Show the province's shares of the period, each by what it is of; a unit value is a ratio and no share."""
         shown = [
-            (listed(filter(None, (v["indicator"], v["domain"], v["category"], v["period"])), self.language), figure_of(r))
+            (
+                listed(filter(None, (v["indicator"], v["domain"], v["category"], v["period"])), self.language),
+                figure_of(r),
+            )
             for r, v in ((r, self.edition.sheets.value_row(r)) for r in self.content.values)
             if r["unit"] == "share" and r["area_kind"] == "province" and r["value"] is not None
-        ]  # fmt: skip
+        ]
         return self._bars(sheet, row, self.say("ratios"), shown, share=True)
 
     def _destinations(self, sheet: Worksheet, row: int) -> int:
@@ -122,8 +122,14 @@ class FrontSheet:
         return self._bars(sheet, row, self.say("destinations"), shown)
 
     def _bars(
-        self, sheet: Worksheet, row: int, title: str, shown: Sequence[tuple[str, Figure]], *, share: bool = False
-    ) -> int:  # fmt: skip
+        self,
+        sheet: Worksheet,
+        row: int,
+        title: str,
+        shown: Sequence[tuple[str, Figure]],
+        *,
+        share: bool = False,
+    ) -> int:
         """Write names and figures, with a native bar chart over these very cells beside them."""
         if not shown:
             return row
@@ -142,10 +148,13 @@ class FrontSheet:
         labels = {"value": True, "num_format": digits + ("0.0%" if share else "#,##0"), "font": font}
         chart.add_series(
             {
-                "categories": [name, first, 0, last, 0], "values": [name, first, 1, last, 1],
-                "fill": {"color": TURQUOISE}, "gap": 60, "data_labels": labels,
+                "categories": [name, first, 0, last, 0],
+                "values": [name, first, 1, last, 1],
+                "fill": {"color": TURQUOISE},
+                "gap": 60,
+                "data_labels": labels,
             }
-        )  # fmt: skip
+        )
         chart.set_legend({"none": True})
         chart.set_y_axis({"reverse": True, "num_font": font, "line": {"none": True}, "label_position": "low"})
         # Rows of names are text: in Persian they start at the right, and so do their bars.

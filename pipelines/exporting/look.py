@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 
 FONT = "Vazirmatn"
 INK, INK2, INK3, PAPER, SUNKEN, HAIRLINE, EDGE = (
-    "#23201B", "#575146", "#6B6458", "#FAF6EE", "#F3EDE1", "#DFD6C6", "#8A8172",
-)  # fmt: skip
+    "#23201B",
+    "#575146",
+    "#6B6458",
+    "#FAF6EE",
+    "#F3EDE1",
+    "#DFD6C6",
+    "#8A8172",
+)
 TURQUOISE, COPPER, OCHRE, DEMO_GROUND = "#08716F", "#9C4A17", "#8A5A00", "#FAEBC8"
 
 #: Asks a spreadsheet for Persian digits over a true number.
@@ -60,9 +66,13 @@ class Look:
     def format(self, language: str, **properties: Any) -> Format:
         """Return the format with ``properties`` over those of every cell of ``language``."""
         every = {
-            "font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top",
-            "reading_order": 2 if language == "fa" else 1, "align": "right" if language == "fa" else "left",
-        }  # fmt: skip
+            "font_name": FONT,
+            "font_size": 10,
+            "font_color": INK,
+            "valign": "top",
+            "reading_order": 2 if language == "fa" else 1,
+            "align": "right" if language == "fa" else "left",
+        }
         key = tuple(sorted({**every, **properties}.items()))
         if key not in self._made:
             self._made[key] = self._book.add_format(dict(key))
@@ -77,9 +87,16 @@ class Look:
         """Return the format of a column's heading; it stands over its numbers as they stand."""
         place = {"align": "right"} if number else {"indent": 1}
         return self.format(
-            language, bold=True, text_wrap=True, valign="vcenter", font_color="#FFFFFF", bg_color=TURQUOISE,
-            border=1, border_color=TURQUOISE, **place,
-        )  # fmt: skip
+            language,
+            bold=True,
+            text_wrap=True,
+            valign="vcenter",
+            font_color="#FFFFFF",
+            bg_color=TURQUOISE,
+            border=1,
+            border_color=TURQUOISE,
+            **place,
+        )
 
     def write_figure(
         self, sheet: Worksheet, row: int, column: int, figure: Figure, language: str, **properties: Any
@@ -99,6 +116,4 @@ class Look:
             "suppressed": {"font_color": INK, "bold": True, "bg_color": SUNKEN},
             "not_applicable": {"font_color": INK3},
         }
-        sheet.write_string(
-            row, column, faces[figure.face], self.cell(language, **styles[figure.face], align="center")
-        )
+        sheet.write_string(row, column, faces[figure.face], self.cell(language, **styles[figure.face], align="center"))

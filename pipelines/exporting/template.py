@@ -83,9 +83,7 @@ class FeedWorkbook:
         return sheet
 
     def _format(self, **properties: Any) -> Format:
-        return self.book.add_format(
-            {"font_name": "Vazirmatn", "font_size": 11, "valign": "top", **properties}
-        )
+        return self.book.add_format({"font_name": "Vazirmatn", "font_size": 11, "valign": "top", **properties})
 
     # --- lists ------------------------------------------------------------------------------------------
 
@@ -106,9 +104,7 @@ class FeedWorkbook:
     # --- the sheet to fill in ---------------------------------------------------------------------------
 
     def _fill_data(self, sheet: Worksheet) -> None:
-        title = self.words["title"]["fa"].format(
-            feed=self.contract.title_fa, notes=self.words["sheets"]["notes"]
-        )
+        title = self.words["title"]["fa"].format(feed=self.contract.title_fa, notes=self.words["sheets"]["notes"])
         sheet.write_string(0, 0, title, self._format(italic=True, align="right", reading_order=2))
         common = {"bold": True, "text_wrap": True, "border": 1, "border_color": "#C9C2B6"}
         required = self._format(**common, bg_color="#1F3A5F", font_color="#FFFFFF")
@@ -156,9 +152,7 @@ class FeedWorkbook:
         if self._list_ranges.get(list_name(column)):
             parts.append(self.words["list_hint"][language])
         if column.unit is not None:
-            parts.append(
-                self.words["unit_hint"][language].format(unit=self.choices.unit_title(column.unit)[at])
-            )
+            parts.append(self.words["unit_hint"][language].format(unit=self.choices.unit_title(column.unit)[at]))
         if column.unit_column is not None:
             other = self.contract.column(column.unit_column)
             name = other.title_fa if language == "fa" else other.title_en
@@ -177,9 +171,7 @@ class FeedWorkbook:
         latin = self._format(text_wrap=True, align="left", reading_order=1)
         head = self._format(bold=True, text_wrap=True, bg_color="#EFEBE3")
         sheet.write_string(0, 0, self.contract.title_fa, self._format(bold=True, font_size=14))
-        sheet.write_string(
-            0, 5, self.contract.title_en, self._format(bold=True, font_size=14, reading_order=1)
-        )
+        sheet.write_string(0, 5, self.contract.title_en, self._format(bold=True, font_size=14, reading_order=1))
         row = 1
         for line in (
             {"fa": self.contract.description_fa, "en": self.contract.description_en},
@@ -218,9 +210,7 @@ class FeedWorkbook:
             "folder_example": f"data/raw/{self.contract.feed}/1402-{office}/",
         }
         for words in self.words["instructions"]:
-            ordered = {
-                name: left_to_right(value) for name, value in values.items() if name.startswith("folder")
-            }
+            ordered = {name: left_to_right(value) for name, value in values.items() if name.startswith("folder")}
             yield {"fa": words["fa"].format(**{**values, **ordered}), "en": words["en"].format(**values)}
 
     def _explained(self, column: Column) -> Iterator[str]:

@@ -29,9 +29,12 @@ def write_workbook(content: Content, words: Words, path: Path) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties(
-            {"title": words["title"]["fa"], "subject": f"{content.scope.key} — {words['title']['en']}",
-             "created": CREATED}
-        )  # fmt: skip
+            {
+                "title": words["title"]["fa"],
+                "subject": f"{content.scope.key} — {words['title']['en']}",
+                "created": CREATED,
+            }
+        )
         book.set_size(2400, 1500)
         look = Look(book, words)
         for language in ("fa", "en"):
@@ -59,9 +62,7 @@ def _write_table(edition: Edition, name: str, rows: Sequence[Row]) -> None:
         edition.banner(sheet, 2, min(len(columns), 6))
     for position, column in enumerate(columns):
         sheet.set_column(position, position, column["width"])
-        heading = edition.look.heading(
-            edition.language, number=column["kind"] in ("figure", "target", "number")
-        )
+        heading = edition.look.heading(edition.language, number=column["kind"] in ("figure", "target", "number"))
         sheet.write_string(HEADING_ROW, position, column[edition.language], heading)
     sheet.set_row(HEADING_ROW, 34)
     for number, row in enumerate(rows, HEADING_ROW + 1):

@@ -13,17 +13,17 @@ VARIABLE = "NAQSHEH_FAULT_AT"
 
 #: Every hook, in the order in which a build reaches them.
 HOOKS = (
-    "archive_written",      # bytes copied under a temporary name
-    "archive_renamed",      # bytes at their place, the ledger does not know them yet
-    "ledger_written",       # rows inserted, not committed
-    "ledger_committed",     # delivery registered, nothing built
-    "build_cleared",        # the folder of the new version is empty
-    "database_checked",     # the database of the new version is closed and whole
-    "manifest_written",     # hashes written, nothing switched
-    "version_renamed",      # the new version stands beside the served one
-    "symlink_prepared",     # the new symlink exists under a temporary name
-    "symlink_replaced",     # the new version is served, older ones not yet pruned
-)  # fmt: skip
+    "archive_written",  # bytes copied under a temporary name
+    "archive_renamed",  # bytes at their place, the ledger does not know them yet
+    "ledger_written",  # rows inserted, not committed
+    "ledger_committed",  # delivery registered, nothing built
+    "build_cleared",  # the folder of the new version is empty
+    "database_checked",  # the database of the new version is closed and whole
+    "manifest_written",  # hashes written, nothing switched
+    "version_renamed",  # the new version stands beside the served one
+    "symlink_prepared",  # the new symlink exists under a temporary name
+    "symlink_replaced",  # the new version is served, older ones not yet pruned
+)
 
 
 def reached(hook: str) -> None:

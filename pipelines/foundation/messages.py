@@ -169,9 +169,7 @@ def in_rows(first: Sequence[int], count: int, language: Language) -> str:
     """Return the place of several rows in a sentence: “rows 5, 9 and 12”, or “143 rows (the first are 5, 9 and 12)”."""
     rows = read_out([f"{row}" for row in first], language)
     if language == "fa":
-        return persian_number(
-            f"سطرهای {rows}" if count == len(first) else f"در {count:,} سطر (نخستین‌ها: {rows})"
-        )
+        return persian_number(f"سطرهای {rows}" if count == len(first) else f"در {count:,} سطر (نخستین‌ها: {rows})")
     return f"rows {rows}" if count == len(first) else f"{count:,} rows (the first are {rows})"
 
 

@@ -111,9 +111,7 @@ class Workspace:
         """Make the folders that a run needs; safe to repeat."""
         for folder in (self.raw, self.curated, self.versions):
             folder.mkdir(parents=True, exist_ok=True)
-        for folder in (
-            self.restricted, self.archive, self.landed, self.clean, self.keys, self.dagster_home
-        ):  # fmt: skip
+        for folder in (self.restricted, self.archive, self.landed, self.clean, self.keys, self.dagster_home):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             folder.chmod(0o700)
         return self

@@ -52,10 +52,7 @@ def compared_key(contract: Contract, *, same_period: bool) -> list[str]:
     """Return the key columns by which rows of the two deliveries are the same row."""
     if same_period:
         return list(contract.key)
-    return [
-        k for k in contract.key
-        if contract.column(k).kind not in PERIOD_KINDS and k != contract.period_column
-    ]  # fmt: skip
+    return [k for k in contract.key if contract.column(k).kind not in PERIOD_KINDS and k != contract.period_column]
 
 
 def compared_columns(contract: Contract) -> list[Column]:
@@ -68,9 +65,15 @@ Memo = dict[str, dict[str, Any]]
 
 
 def compare_files(
-    engine: DuckDBEngine, contract: Contract, before: Path, after: Path, ratios: Sequence[SteadyRatio], *,
-    same_period: bool, memo: Memo | None = None,
-) -> list[Comparison]:  # fmt: skip
+    engine: DuckDBEngine,
+    contract: Contract,
+    before: Path,
+    after: Path,
+    ratios: Sequence[SteadyRatio],
+    *,
+    same_period: bool,
+    memo: Memo | None = None,
+) -> list[Comparison]:
     """Compare the numbers of two clean files of one feed; files that ``memo`` knows must not have changed.
 
     Statements are not compared by sums and medians: each figure has its own predecessor
@@ -151,16 +154,19 @@ def _shared_sums(
     )[0]
     return [
         Comparison(
-            c.name, "sum", _exact(row[f"before{n}"]), _exact(row[f"after{n}"]), row[f"n{n}"],
+            c.name,
+            "sum",
+            _exact(row[f"before{n}"]),
+            _exact(row[f"after{n}"]),
+            row[f"n{n}"],
             _exact(row[f"middle{n}"]),
         )
-        for n, c in enumerate(columns) if row[f"n{n}"]
-    ]  # fmt: skip
+        for n, c in enumerate(columns)
+        if row[f"n{n}"]
+    ]
 
 
-def _sums_by_unit(
-    engine: DuckDBEngine, files: Sequence[str], column: Column, key: Sequence[str]
-) -> list[Comparison]:
+def _sums_by_unit(engine: DuckDBEngine, files: Sequence[str], column: Column, key: Sequence[str]) -> list[Comparison]:
     """Compare a column whose unit stands in its row, unit by unit: persons and rial are never added."""
     if not key or not column.unit_column:
         return []
@@ -168,8 +174,7 @@ def _sums_by_unit(
     keys = ", ".join(quoted(k) for k in key if k != column.unit_column)
     grouped = f"{keys}, {unit} AS u" if keys else f"{unit} AS u"
     on = " AND ".join(
-        f"b.{n} IS NOT DISTINCT FROM a.{n}"
-        for n in (*(quoted(k) for k in key if k != column.unit_column), "u")
+        f"b.{n} IS NOT DISTINCT FROM a.{n}" for n in (*(quoted(k) for k in key if k != column.unit_column), "u")
     )
     value = f"CAST(sum({quoted(column.name)}) AS DECIMAL(38,9)) AS v"
     rows = engine.rows(
@@ -181,10 +186,16 @@ def _sums_by_unit(
     )
     return [
         Comparison(
-            column.name, "sum", _exact(r["before"]), _exact(r["after"]), r["n"], _exact(r["middle"]), r["unit"]
+            column.name,
+            "sum",
+            _exact(r["before"]),
+            _exact(r["after"]),
+            r["n"],
+            _exact(r["middle"]),
+            r["unit"],
         )
         for r in rows
-    ]  # fmt: skip
+    ]
 
 
 def _medians(
@@ -198,9 +209,7 @@ def _medians(
         f"count(*) FILTER (v{n} > 0) AS n{n}, quantile_disc(v{n}, [0.25, 0.5, 0.75]) FILTER (v{n} > 0) AS q{n}"
         for n in range(len(values))
     )
-    before, after = (
-        measured(engine, f"SELECT {quartiles} FROM (SELECT {given} FROM {file})", memo) for file in files
-    )
+    before, after = (measured(engine, f"SELECT {quartiles} FROM (SELECT {given} FROM {file})", memo) for file in files)
     found = []
     for n, (name, measure, _) in enumerate(values):
         rows = min(before[f"n{n}"], after[f"n{n}"])

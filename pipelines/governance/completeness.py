@@ -75,9 +75,11 @@ class OfficeFreshness:
 
 
 def expectations(
-    contracts: Mapping[str, Contract], cadences: Mapping[str, Cadence], arrivals: Iterable[Arrival],
+    contracts: Mapping[str, Contract],
+    cadences: Mapping[str, Cadence],
+    arrivals: Iterable[Arrival],
     today: date,
-) -> list[Expectation]:  # fmt: skip
+) -> list[Expectation]:
     """Return what was expected of every office until ``today``, and what it delivered beyond that."""
     came = _by_office(arrivals)
     found: list[Expectation] = []
@@ -89,29 +91,34 @@ def expectations(
 
 
 def freshness(
-    contracts: Mapping[str, Contract], cadences: Mapping[str, Cadence], arrivals: Iterable[Arrival],
+    contracts: Mapping[str, Contract],
+    cadences: Mapping[str, Cadence],
+    arrivals: Iterable[Arrival],
     today: date,
-) -> list[OfficeFreshness]:  # fmt: skip
+) -> list[OfficeFreshness]:
     """Return how fresh each office's feed is on ``today``; only what was published counts."""
     came = _by_office(arrivals)
     found = []
     for contract in contracts.values():
         cadence = cadences.get(contract.cadence)
         for office in _offices(contract, came):
-            taken = [
-                a for a in came.get((contract.feed, office), []) if a.state in ("published", "superseded")
-            ]
+            taken = [a for a in came.get((contract.feed, office), []) if a.state in ("published", "superseded")]
             last = max((a.received_on for a in taken), default=None)
             periods = [a.period for a in taken if a.period and span(a.period)]
             allowed = cadence.allowed_days if cadence else None
             found.append(
                 OfficeFreshness(
-                    contract.feed, office, len(taken), max(periods, key=_end, default=None), last,
-                    (today - last).days if last else None, allowed,
+                    contract.feed,
+                    office,
+                    len(taken),
+                    max(periods, key=_end, default=None),
+                    last,
+                    (today - last).days if last else None,
+                    allowed,
                     last + timedelta(days=allowed + 1) if last and allowed else None,
                     state_of_age(last, allowed, today),
                 )
-            )  # fmt: skip
+            )
     return sorted(found, key=lambda f: (f.feed, f.office))
 
 
@@ -174,9 +181,7 @@ def _runs(each: Sequence[Expectation]) -> list[Expectation]:
     return found
 
 
-def _beyond(
-    contract: Contract, office: str, arrival: Arrival, arrivals: Sequence[Arrival], today: date
-) -> Expectation:  # fmt: skip
+def _beyond(contract: Contract, office: str, arrival: Arrival, arrivals: Sequence[Arrival], today: date) -> Expectation:
     """Tell what came beyond what was asked; a month of which the rest of its quarter did not come is a part."""
     period = str(arrival.period)
     found = _of_period(contract, office, period, None, [arrival], today)
@@ -192,9 +197,7 @@ def _beyond(
 def _months_told(arrivals: Iterable[Arrival], period: str) -> tuple[str, ...]:
     """Return the months of a period that lists of every area tell."""
     own = Span.parse(period)
-    told = [
-        Span.parse(str(a.span or a.period)) for a in arrivals if a.period and span(a.period) and not a.cover
-    ]
+    told = [Span.parse(str(a.span or a.period)) for a in arrivals if a.period and span(a.period) and not a.cover]
     return tuple(month.key for month in own if any(t.contains(month.span) for t in told))
 
 
@@ -236,19 +239,13 @@ def _of_period(
         first, last = taken[0], next((a for a in reversed(taken) if a.state == "published"), taken[-1])
         late = (first.received_on - due_on).days if due_on and first.received_on > due_on else None
         state: State = "late" if late else "received"
-        return Expectation(
-            feed, office, period, period, 1, due_on, state, late, last.delivery_id, first.received_on
-        )
+        return Expectation(feed, office, period, period, 1, due_on, state, late, last.delivery_id, first.received_on)
     for waiting in WAITING:
         if one := next((a for a in reversed(covering) if a.state == waiting), None):
-            return Expectation(
-                feed, office, period, period, 1, due_on, waiting, None, one.delivery_id, one.received_on
-            )
+            return Expectation(feed, office, period, period, 1, due_on, waiting, None, one.delivery_id, one.received_on)
     overdue = due_on is not None and today > due_on
     days = (today - due_on).days if due_on is not None and overdue else None
-    return Expectation(
-        feed, office, period, period, 1, due_on, "missing" if overdue else "not_due", days, None, None
-    )
+    return Expectation(feed, office, period, period, 1, due_on, "missing" if overdue else "not_due", days, None, None)
 
 
 def _covers(arrival: Arrival, period: str) -> bool:

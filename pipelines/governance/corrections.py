@@ -82,10 +82,15 @@ class Finding:
         """The sentence of the finding."""
         c = self.correction
         params = {
-            "value": c.correction_id, "file": self.delivery_id or c.feed, "sheet": self.sheet_name or "—",
-            "row": str(self.row_number or "—"), "column": c.column, "expected": c.old,
-            "current": self.found if self.found is not None else "—", "new": c.new or "—",
-        }  # fmt: skip
+            "value": c.correction_id,
+            "file": self.delivery_id or c.feed,
+            "sheet": self.sheet_name or "—",
+            "row": str(self.row_number or "—"),
+            "column": c.column,
+            "expected": c.old,
+            "current": self.found if self.found is not None else "—",
+            "new": c.new or "—",
+        }
         return Message(f"correction_{self.state}", "warn" if self.state != "applied" else "normalise", params)
 
 
@@ -103,9 +108,22 @@ def load_corrections(models: Path, contracts: Mapping[str, Contract]) -> list[Co
 def _correction(path: Path, contracts: Mapping[str, Contract]) -> Correction:
     where = file_name(path)
     node = checked(
-        read_document(path), where,
-        ("id", "feed", "delivery", "cell", "column", "old", "new", "reason", "provider", "document", "told_on"),
-    )  # fmt: skip
+        read_document(path),
+        where,
+        (
+            "id",
+            "feed",
+            "delivery",
+            "cell",
+            "column",
+            "old",
+            "new",
+            "reason",
+            "provider",
+            "document",
+            "told_on",
+        ),
+    )
     if node["id"] != path.stem:
         raise RuleError(f"{where}: it is called {node['id']!r} inside; the two must agree")
     contract = contracts.get(node["feed"])
@@ -117,12 +135,18 @@ def _correction(path: Path, contracts: Mapping[str, Contract]) -> Correction:
     if not isinstance(node["told_on"], date):
         raise RuleError(f"{where}: told_on: a date like 2026-11-23 is expected")
     return Correction(
-        correction_id=node["id"], feed=node["feed"], **_delivery(node["delivery"], where), **cell,
-        column=node["column"], old=str(node["old"]), new=None if node["new"] is None else str(node["new"]),
+        correction_id=node["id"],
+        feed=node["feed"],
+        **_delivery(node["delivery"], where),
+        **cell,
+        column=node["column"],
+        old=str(node["old"]),
+        new=None if node["new"] is None else str(node["new"]),
         reason=bilingual(node["reason"], f"{where}: reason"),
         provider=bilingual(node["provider"], f"{where}: provider"),
-        document=bilingual(node["document"], f"{where}: document"), told_on=node["told_on"],
-    )  # fmt: skip
+        document=bilingual(node["document"], f"{where}: document"),
+        told_on=node["told_on"],
+    )
 
 
 def _public(contract: Contract, name: str, where: str) -> None:
@@ -160,9 +184,11 @@ def _cell(node: Any, where: str) -> dict[str, Any]:
     if by_match and not match:
         raise RuleError(f"{where}: cell: match: a column with its value is expected")
     return {
-        "sheet": found.get("sheet"), "row": found.get("row"), "occurrence": found.get("occurrence"),
+        "sheet": found.get("sheet"),
+        "row": found.get("row"),
+        "occurrence": found.get("occurrence"),
         "match": {str(k): str(v) for k, v in match.items()},
-    }  # fmt: skip
+    }
 
 
 def judge_corrections(
@@ -187,9 +213,7 @@ def _judged(engine: DuckDBEngine, correction: Correction, delivery_id: str) -> F
         return Finding(correction, "guard_failed", delivery_id)
     row = rows[place - 1]
     state: State = "applied" if plain(row["value"]) == plain(correction.old) else "guard_failed"
-    return Finding(
-        correction, state, delivery_id, row["sheet_name"], int(row["row_number"]), row["value"] or ""
-    )
+    return Finding(correction, state, delivery_id, row["sheet_name"], int(row["row_number"]), row["value"] or "")
 
 
 def _rows(engine: DuckDBEngine, correction: Correction) -> list[dict[str, Any]]:
@@ -206,9 +230,7 @@ def _rows(engine: DuckDBEngine, correction: Correction) -> list[dict[str, Any]]:
 
 def _agrees(engine: DuckDBEngine, column: str, value: str) -> str:
     """Return the condition that a raw cell reads as ``value``, whichever letters and digits it is written in."""
-    told = engine.query(
-        f"SELECT DISTINCT {quoted(column)} AS raw FROM landed WHERE {quoted(column)} IS NOT NULL"
-    )
+    told = engine.query(f"SELECT DISTINCT {quoted(column)} AS raw FROM landed WHERE {quoted(column)} IS NOT NULL")
     alike = [r["raw"] for r in told.to_pylist() if plain(r["raw"]) == plain(value)]
     return f"{quoted(column)} IN ({', '.join(map(literal, alike))})" if alike else "false"
 
@@ -222,8 +244,9 @@ def overrides_of(findings: Iterable[Finding]) -> list[Override]:
     """Return the cells that cleaning has to replace."""
     return [
         Override(str(f.sheet_name), int(f.row_number or 0), f.correction.column, f.correction.new)
-        for f in findings if f.state == "applied"
-    ]  # fmt: skip
+        for f in findings
+        if f.state == "applied"
+    ]
 
 
 def with_absent(corrections: Iterable[Correction], findings: Sequence[Finding]) -> list[Finding]:

@@ -58,9 +58,13 @@ class Covered:
 
 
 def cover_of(
-    contract: Contract, delivery: Entry, titles: Sequence[str], sheets: Sequence[str], values: Sequence[str],
+    contract: Contract,
+    delivery: Entry,
+    titles: Sequence[str],
+    sheets: Sequence[str],
+    values: Sequence[str],
     codebook: CodeBook,
-) -> Covered:  # fmt: skip
+) -> Covered:
     """Return what a delivery is restricted to: by its note, else by what the file shows of itself."""
     cover = contract.cover
     if cover is None or delivery.kind == "correction":
@@ -102,9 +106,7 @@ def _lies_within(value: str, candidate: str, contract: Contract, codebook: CodeB
 
 
 def _said(message_id: str, severity: str, delivery: Entry, told: str, shown: str) -> Message:
-    return Message(
-        message_id, severity, {"file": delivery.file_name, "value": told, "expected": shown or "—"}
-    )
+    return Message(message_id, severity, {"file": delivery.file_name, "value": told, "expected": shown or "—"})
 
 
 def _codes(values: Sequence[str], contract: Contract, codebook: CodeBook) -> set[str]:
@@ -117,9 +119,7 @@ def _codes(values: Sequence[str], contract: Contract, codebook: CodeBook) -> set
 
 def _restrictions(text: str, cover: Cover, contract: Contract, codebook: CodeBook) -> Iterator[str]:
     """Yield what a text may restrict its file to: names behind the contract's words, and a text that is one name."""
-    words = [
-        w for w in text.rsplit(".", 1)[0].replace("\u200c", " ").replace("_", " ").split() if search_key(w)
-    ]
+    words = [w for w in text.rsplit(".", 1)[0].replace("\u200c", " ").replace("_", " ").split() if search_key(w)]
     leads = {search_key(w) for w in cover.words}
     for place, word in enumerate(words):
         if search_key(word) not in leads:

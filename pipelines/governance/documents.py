@@ -26,9 +26,7 @@ def read_document(path: Path) -> dict[str, Any]:
     return document
 
 
-def checked(
-    node: Any, where: str, required: Iterable[str] = (), optional: Iterable[str] = ()
-) -> dict[str, Any]:
+def checked(node: Any, where: str, required: Iterable[str] = (), optional: Iterable[str] = ()) -> dict[str, Any]:
     """Return ``node`` if it is a mapping with exactly these keys; raises :class:`RuleError` otherwise."""
     if not isinstance(node, dict):
         raise RuleError(f"{where}: keys and values are expected")

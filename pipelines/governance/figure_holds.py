@@ -42,10 +42,21 @@ def _message(subject: Subject, moved: MovedFigure, words: Words) -> Message:
     if unit is not None:
         units = {"unit": words.of(*unit, "fa"), "unit_en": words.of(*unit, "en")}
     return Message(
-        "figure_moved", "hold",
-        {"file": subject.file_name, "sheet": moved.sheet_name, "row": str(moved.row_number),
-         "column": moved.column.title_fa, "column_en": moved.column.title_en, "value": figure(moved.after),
-         "expected": figure(moved.before), "factor": ("×" if moved.factor > 1 else "÷") + figure(size),
-         "suggestion": told("fa"), "suggestion_en": told("en"), "other": moved.other.file_name,
-         "reason": moved.other.delivery_id, **units},
-    )  # fmt: skip
+        "figure_moved",
+        "hold",
+        {
+            "file": subject.file_name,
+            "sheet": moved.sheet_name,
+            "row": str(moved.row_number),
+            "column": moved.column.title_fa,
+            "column_en": moved.column.title_en,
+            "value": figure(moved.after),
+            "expected": figure(moved.before),
+            "factor": ("×" if moved.factor > 1 else "÷") + figure(size),
+            "suggestion": told("fa"),
+            "suggestion_en": told("en"),
+            "other": moved.other.file_name,
+            "reason": moved.other.delivery_id,
+            **units,
+        },
+    )

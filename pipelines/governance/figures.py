@@ -67,9 +67,7 @@ def moved_figures(
     return sorted(found, key=lambda f: (f.sheet_name, f.row_number))
 
 
-def _query(
-    contract: Contract, series: FigureSeries, own: Document, others: Sequence[Document], least: Decimal
-) -> str:
+def _query(contract: Contract, series: FigureSeries, own: Document, others: Sequence[Document], least: Decimal) -> str:
     mine = _figures(contract, series, own, 0)
     theirs = " UNION ALL ".join(_figures(contract, series, other, n) for n, other in enumerate(others))
     same = " AND ".join(f"m.{quoted(c)} IS NOT DISTINCT FROM o.{quoted(c)}" for c in series.of)
@@ -107,11 +105,15 @@ def _file(document: Document) -> str:
     return parquet_source(document.clean)
 
 
-def _moved(
-    contract: Contract, series: FigureSeries, row: dict[str, Any], others: Sequence[Document]
-) -> MovedFigure:
+def _moved(contract: Contract, series: FigureSeries, row: dict[str, Any], others: Sequence[Document]) -> MovedFigure:
     told = tuple((contract.column(name), str(row[name])) for name in series.of if row[name])
     return MovedFigure(
-        row["sheet_name"], row["row_number"], contract.column(series.value), told, Decimal(str(row["before"])),
-        Decimal(str(row["value"])), (row["before_dated"], row["dated"]), others[row["other"]],
-    )  # fmt: skip
+        row["sheet_name"],
+        row["row_number"],
+        contract.column(series.value),
+        told,
+        Decimal(str(row["before"])),
+        Decimal(str(row["value"])),
+        (row["before_dated"], row["dated"]),
+        others[row["other"]],
+    )

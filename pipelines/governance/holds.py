@@ -72,9 +72,13 @@ def judge(
 
 
 def _beside_whole(
-    engine: DuckDBEngine, subject: Subject, other: Predecessor, limits: HoldThresholds, memo: Memo,
+    engine: DuckDBEngine,
+    subject: Subject,
+    other: Predecessor,
+    limits: HoldThresholds,
+    memo: Memo,
     found: Judgement,
-) -> None:  # fmt: skip
+) -> None:
     """Compare the list of one office with an edition of all, of one period: another unit in one of them waits."""
     told = {m.params.get("column") for m in found.holds if m.id == "jump"}
     jumps = _jumped(subject, other, _compare(engine, subject, other, limits, memo), limits)
@@ -85,11 +89,17 @@ def _within(subject: Subject, compared: Compared) -> list[Message]:
     """Hold the list of one county of a register beside a list of all of them, and the other way round."""
     return [
         Message(
-            "list_within_list", "hold",
-            {"file": subject.file_name, "value": other.file_name, "expected": subject.period or "—",
-             "suggestion": other.delivery_id},
-        ) for other in compared.within
-    ]  # fmt: skip
+            "list_within_list",
+            "hold",
+            {
+                "file": subject.file_name,
+                "value": other.file_name,
+                "expected": subject.period or "—",
+                "suggestion": other.delivery_id,
+            },
+        )
+        for other in compared.within
+    ]
 
 
 def _compare(
@@ -99,15 +109,25 @@ def _compare(
     return [
         _rows_compared(subject, other),
         *compare_files(
-            engine, subject.contract, other.clean, subject.clean, ratios, same_period=other.same_period, memo=memo
+            engine,
+            subject.contract,
+            other.clean,
+            subject.clean,
+            ratios,
+            same_period=other.same_period,
+            memo=memo,
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _beside_follower(
-    engine: DuckDBEngine, subject: Subject, follower: Predecessor, limits: HoldThresholds, memo: Memo,
+    engine: DuckDBEngine,
+    subject: Subject,
+    follower: Predecessor,
+    limits: HoldThresholds,
+    memo: Memo,
     found: Judgement,
-) -> None:  # fmt: skip
+) -> None:
     """Compare a late delivery with the period after it, which was here first: what does not fit is held in the late one."""
     comparisons = _compare(engine, subject, follower, limits, memo)
     found.beside.append(Beside(follower.delivery_id, "after", comparisons))
@@ -124,11 +144,18 @@ def _unknown_columns(subject: Subject, governance: Governance) -> list[Message]:
             by_sheet.setdefault(sheet, []).append(f"«{heading.strip()}»")
     return [
         Message(
-            "extra_columns", "hold",
-            {"file": subject.file_name, "sheet": sheet, "value": listed(headings),
-             "feed": subject.contract.title_fa, "feed_en": subject.contract.title_en},
-        ) for sheet, headings in by_sheet.items()
-    ]  # fmt: skip
+            "extra_columns",
+            "hold",
+            {
+                "file": subject.file_name,
+                "sheet": sheet,
+                "value": listed(headings),
+                "feed": subject.contract.title_fa,
+                "feed_en": subject.contract.title_en,
+            },
+        )
+        for sheet, headings in by_sheet.items()
+    ]
 
 
 def _quarantined(subject: Subject, limits: HoldThresholds) -> list[Message]:
@@ -137,11 +164,16 @@ def _quarantined(subject: Subject, limits: HoldThresholds) -> list[Message]:
         return []
     return [
         Message(
-            "many_quarantined", "hold",
-            {"file": subject.file_name, "found": str(bad), "count": str(rows),
-             "limit": _percent(limits.quarantine_share)},
+            "many_quarantined",
+            "hold",
+            {
+                "file": subject.file_name,
+                "found": str(bad),
+                "count": str(rows),
+                "limit": _percent(limits.quarantine_share),
+            },
         )
-    ]  # fmt: skip
+    ]
 
 
 def _periods(engine: DuckDBEngine, subject: Subject, limits: HoldThresholds, found: Judgement) -> None:
@@ -157,14 +189,17 @@ def _periods(engine: DuckDBEngine, subject: Subject, limits: HoldThresholds, fou
             found.holds.append(Message("span_needs_months", "hold", params))
     for foreign in foreign_periods(engine, subject.contract, subject.span or subject.period, subject.clean):
         mixed = (
-            foreign.outside >= limits.least_other_period
-            and foreign.outside > limits.other_period_share * foreign.dated
+            foreign.outside >= limits.least_other_period and foreign.outside > limits.other_period_share * foreign.dated
         )
         params = {
-            "file": subject.file_name, "column": foreign.column.title_fa, "column_en": foreign.column.title_en,
-            "expected": subject.period, "found": str(foreign.outside), "count": str(foreign.dated),
+            "file": subject.file_name,
+            "column": foreign.column.title_fa,
+            "column_en": foreign.column.title_en,
+            "expected": subject.period,
+            "found": str(foreign.outside),
+            "count": str(foreign.dated),
             "value": listed(f"{period} ({rows})" for period, rows in foreign.periods[:4]),
-        }  # fmt: skip
+        }
         if mixed:
             found.holds.append(Message("mixed_periods", "hold", params))
         else:
@@ -182,11 +217,18 @@ def _contract_rules(engine: DuckDBEngine, subject: Subject) -> list[Message]:
     row = engine.rows(f"SELECT {counted} FROM {parquet_source(subject.clean)}")[0]
     return [
         Message(
-            "rule_holds", "hold",
-            {"file": subject.file_name, "found": str(row[f"n{n}"]), "reason": rule.message_fa,
-             "reason_en": rule.message_en},
-        ) for n, rule in enumerate(rules) if row[f"n{n}"]
-    ]  # fmt: skip
+            "rule_holds",
+            "hold",
+            {
+                "file": subject.file_name,
+                "found": str(row[f"n{n}"]),
+                "reason": rule.message_fa,
+                "reason_en": rule.message_en,
+            },
+        )
+        for n, rule in enumerate(rules)
+        if row[f"n{n}"]
+    ]
 
 
 def _rows_compared(subject: Subject, predecessor: Predecessor) -> Comparison:
@@ -203,11 +245,17 @@ def _shrunk(subject: Subject, predecessor: Predecessor, limits: HoldThresholds) 
         return []
     return [
         Message(
-            "shrunk", "hold",
-            {"file": subject.file_name, "found": str(after), "count": str(before),
-             "value": predecessor.delivery_id, "limit": _percent(limits.shrinkage_share)},
+            "shrunk",
+            "hold",
+            {
+                "file": subject.file_name,
+                "found": str(after),
+                "count": str(before),
+                "value": predecessor.delivery_id,
+                "limit": _percent(limits.shrinkage_share),
+            },
         )
-    ]  # fmt: skip
+    ]
 
 
 def _shrunk_after(subject: Subject, follower: Predecessor, limits: HoldThresholds) -> list[Message]:
@@ -219,11 +267,18 @@ def _shrunk_after(subject: Subject, follower: Predecessor, limits: HoldThreshold
         return []
     return [
         Message(
-            "shrunk_after", "hold",
-            {"file": subject.file_name, "found": str(before), "count": str(after), "value": follower.delivery_id,
-             "expected": follower.period or "—", "limit": _percent(limits.shrinkage_share)},
+            "shrunk_after",
+            "hold",
+            {
+                "file": subject.file_name,
+                "found": str(before),
+                "count": str(after),
+                "value": follower.delivery_id,
+                "expected": follower.period or "—",
+                "limit": _percent(limits.shrinkage_share),
+            },
         )
-    ]  # fmt: skip
+    ]
 
 
 def _jumped(
@@ -239,9 +294,7 @@ def _jumped(
     for comparison in comparisons:
         if comparison.measure == "median" and comparison.column in shared:
             continue
-        if comparison.measure == "ratio" and any(
-            column in comparison.column.split("/") for column, _ in held
-        ):
+        if comparison.measure == "ratio" and any(column in comparison.column.split("/") for column, _ in held):
             continue  # it moved because one of its columns did
         if comparison.column and _is_jump(comparison, predecessor.same_period, limits):
             held.setdefault((comparison.column, comparison.unit), comparison)
@@ -269,15 +322,22 @@ def _jump_message(subject: Subject, predecessor: Predecessor, comparison: Compar
     power = (size * Decimal("3.1622776")).adjusted()
     hint = Message(HINTS.get(power, "jump_by_other") if money else "jump_of_quantity", "hold")
     return Message(
-        "jump", "hold",
-        {"file": subject.file_name, "column": "«" + "» / «".join(c.title_fa for c in columns) + "»",
-         "column_en": "“" + "” / “".join(c.title_en for c in columns) + "”",
-         "measure": Message(f"measure_{comparison.measure}", "hold").text("fa"),
-         "measure_en": Message(f"measure_{comparison.measure}", "hold").text("en"),
-         "expected": figure(comparison.before), "value": figure(comparison.after),
-         "factor": ("×" if factor > 1 else "÷") + figure(size), "suggestion": hint.text("fa"),
-         "suggestion_en": hint.text("en"), "other": predecessor.delivery_id},
-    )  # fmt: skip
+        "jump",
+        "hold",
+        {
+            "file": subject.file_name,
+            "column": "«" + "» / «".join(c.title_fa for c in columns) + "»",
+            "column_en": "“" + "” / “".join(c.title_en for c in columns) + "”",
+            "measure": Message(f"measure_{comparison.measure}", "hold").text("fa"),
+            "measure_en": Message(f"measure_{comparison.measure}", "hold").text("en"),
+            "expected": figure(comparison.before),
+            "value": figure(comparison.after),
+            "factor": ("×" if factor > 1 else "÷") + figure(size),
+            "suggestion": hint.text("fa"),
+            "suggestion_en": hint.text("en"),
+            "other": predecessor.delivery_id,
+        },
+    )
 
 
 def _percent(share: Decimal) -> str:

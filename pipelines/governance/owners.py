@@ -14,9 +14,7 @@ from pipelines.foundation.messages import Message
 from pipelines.foundation.sql_text import quoted
 
 
-def changed_owners(
-    engine: DuckDBEngine, contract: Contract, order: Mapping[str, str]
-) -> dict[str, list[Message]]:
+def changed_owners(engine: DuckDBEngine, contract: Contract, order: Mapping[str, str]) -> dict[str, list[Message]]:
     """Return, by delivery, the sentence that numbers of it have another owner in an earlier delivery of ``clean.<feed>``.
 
     ``order`` gives the file name of each delivery in the order in which they became known.
@@ -40,9 +38,15 @@ def changed_owners(
         column = contract.column(contract.owned_number[0])
         found.setdefault(later, []).append(
             Message(
-                "numbers_change_owner", "warn",
-                {"file": order.get(later, later), "other": order.get(earlier, earlier), "count": str(count),
-                 "column": column.title_fa, "column_en": column.title_en},
+                "numbers_change_owner",
+                "warn",
+                {
+                    "file": order.get(later, later),
+                    "other": order.get(earlier, earlier),
+                    "count": str(count),
+                    "column": column.title_fa,
+                    "column_en": column.title_en,
+                },
             )
-        )  # fmt: skip
+        )
     return found

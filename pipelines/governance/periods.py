@@ -40,14 +40,13 @@ def period_columns(contract: Contract) -> list[Column]:
     if contract.delivery_kind != "events":
         return []
     return [
-        c for c in contract.columns
+        c
+        for c in contract.columns
         if c.name == contract.period_column or (c.name in PERIOD_NAMES and c.kind in ("year", "period"))
-    ]  # fmt: skip
+    ]
 
 
-def foreign_periods(
-    engine: DuckDBEngine, contract: Contract, period: str, clean: Path
-) -> list[ForeignPeriods]:
+def foreign_periods(engine: DuckDBEngine, contract: Contract, period: str, clean: Path) -> list[ForeignPeriods]:
     """Count the rows of ``clean`` that are dated outside ``period``, column by column."""
     own = span(period)
     if own is None:
@@ -72,9 +71,7 @@ def rows_without_month(engine: DuckDBEngine, contract: Contract, clean: Path) ->
     return int(engine.rows(counted)[0]["rows"])
 
 
-def _judged(
-    column: Column, own: tuple[date, date], every: str, counted: Sequence[tuple[str, int]]
-) -> ForeignPeriods:
+def _judged(column: Column, own: tuple[date, date], every: str, counted: Sequence[tuple[str, int]]) -> ForeignPeriods:
     outside: Counter[str] = Counter()
     dated = 0
     for value, rows in counted:
@@ -96,9 +93,7 @@ def titles_of_period(contract: Contract, titles: Sequence[str]) -> list[str]:
     if not words:
         return list(titles)
     named = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    year = re.compile(
-        rf"(?:{named})(?:\s+(?:{named}|کل|کشور|سال|of|year))*\s*:?\s*{YEAR}(?!\d)", re.IGNORECASE
-    )
+    year = re.compile(rf"(?:{named})(?:\s+(?:{named}|کل|کشور|سال|of|year))*\s*:?\s*{YEAR}(?!\d)", re.IGNORECASE)
     return [year.sub(" ", latin_digits(clean_text(title))) for title in titles]
 
 

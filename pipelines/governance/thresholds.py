@@ -82,10 +82,13 @@ class Governance:
         """Read ``models/rules``; raises :class:`RuleError` with the file and the place."""
         evidence = read_rules(models, EvidenceFile)
         return cls(
-            _holds(read_rules(models, HoldsFile)), load_cadences(models),
-            _harmless(read_rules(models, HarmlessColumnsFile)), evidence.feeds, {str(k): g for k, g in evidence.kinds.items()},
+            _holds(read_rules(models, HoldsFile)),
+            load_cadences(models),
+            _harmless(read_rules(models, HarmlessColumnsFile)),
+            evidence.feeds,
+            {str(k): g for k, g in evidence.kinds.items()},
             Words.load(models),
-        )  # fmt: skip
+        )
 
     def grade(self, feed: str, delivery_kind: str, noted: str | None) -> str | None:
         """Return the evidence grade of a delivery: its note's, else its feed's, else that of the feed's kind."""

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 def held_by_totals(engine: DuckDBEngine, subject: Subject, limits: HoldThresholds) -> list[Message]:
     """Return why a delivery waits for the sake of its totals."""
     return [
-        *_multiples(subject, limits), *_worded(subject), *_summary_sheets(engine, subject, limits),
-    ]  # fmt: skip
+        *_multiples(subject, limits),
+        *_worded(subject),
+        *_summary_sheets(engine, subject, limits),
+    ]
 
 
 def _multiples(subject: Subject, limits: HoldThresholds) -> Iterator[Message]:
@@ -43,11 +45,19 @@ def _multiples(subject: Subject, limits: HoldThresholds) -> Iterator[Message]:
         told.add((total.sheet_name, total.column_name))
         column = subject.contract.column(total.column_name)
         yield Message(
-            "loaded_is_multiple_of_total", "hold",
-            {"file": subject.file_name, "sheet": total.sheet_name, "row": str(total.row_number),
-             "column": column.title_fa, "column_en": column.title_en, "expected": _figure(total.stated),
-             "value": _figure(_loaded(total)), "factor": str(multiple)},
-        )  # fmt: skip
+            "loaded_is_multiple_of_total",
+            "hold",
+            {
+                "file": subject.file_name,
+                "sheet": total.sheet_name,
+                "row": str(total.row_number),
+                "column": column.title_fa,
+                "column_en": column.title_en,
+                "expected": _figure(total.stated),
+                "value": _figure(_loaded(total)),
+                "factor": str(multiple),
+            },
+        )
 
 
 def _loaded(total: StatedTotal) -> Decimal | None:
@@ -69,10 +79,18 @@ def _worded(subject: Subject) -> Iterator[Message]:
     for found in subject.cleaned.worded:
         column = subject.contract.column(found.column_name)
         yield Message(
-            "word_of_total_in_rows", "hold",
-            {"file": subject.file_name, "sheet": found.sheet_name, "row": str(found.row_number),
-             "count": str(found.rows), "column": column.title_fa, "column_en": column.title_en, "word": found.word},
-        )  # fmt: skip
+            "word_of_total_in_rows",
+            "hold",
+            {
+                "file": subject.file_name,
+                "sheet": found.sheet_name,
+                "row": str(found.row_number),
+                "count": str(found.rows),
+                "column": column.title_fa,
+                "column_en": column.title_en,
+                "word": found.word,
+            },
+        )
 
 
 def _summary_sheets(engine: DuckDBEngine, subject: Subject, limits: HoldThresholds) -> Iterator[Message]:
@@ -100,9 +118,7 @@ def _summary_sheets(engine: DuckDBEngine, subject: Subject, limits: HoldThreshol
             return  # of two equal sheets each is the sum of the other
 
 
-def _equal_to_others(
-    sheet: dict[str, Any], sheets: list[dict[str, Any]], columns: list[Column]
-) -> list[Decimal]:
+def _equal_to_others(sheet: dict[str, Any], sheets: list[dict[str, Any]], columns: list[Column]) -> list[Decimal]:
     """Return the sums of a sheet, if each equals that of all other sheets, and there are two at least; else nothing."""
     equal = []
     for column in columns:

@@ -21,9 +21,7 @@ def totalled_columns(contract: Contract) -> list[Column]:
     return [c for c in compared_columns(contract) if c.unit and not c.unit_column]
 
 
-def compare_totals(
-    engine: DuckDBEngine, contract: Contract, other: Path, own: Path, memo: Memo
-) -> list[Comparison]:
+def compare_totals(engine: DuckDBEngine, contract: Contract, other: Path, own: Path, memo: Memo) -> list[Comparison]:
     """Compare the totals of two clean files, column by column, where both have one."""
     columns = totalled_columns(contract)
     if not columns:
@@ -32,16 +30,18 @@ def compare_totals(
         f"CAST(sum({quoted(c.name)}) AS DECIMAL(38,9)) AS s{n}, count({quoted(c.name)}) AS n{n}"
         for n, c in enumerate(columns)
     )
-    before, after = (
-        measured(engine, f"SELECT {sums} FROM {parquet_source(file)}", memo) for file in (other, own)
-    )
+    before, after = (measured(engine, f"SELECT {sums} FROM {parquet_source(file)}", memo) for file in (other, own))
     return [
         Comparison(
-            c.name, "total", Decimal(str(before[f"s{n}"])), Decimal(str(after[f"s{n}"])),
+            c.name,
+            "total",
+            Decimal(str(before[f"s{n}"])),
+            Decimal(str(after[f"s{n}"])),
             min(before[f"n{n}"], after[f"n{n}"]),
         )
-        for n, c in enumerate(columns) if before[f"n{n}"] and after[f"n{n}"]
-    ]  # fmt: skip
+        for n, c in enumerate(columns)
+        if before[f"n{n}"] and after[f"n{n}"]
+    ]
 
 
 def is_power_of_ten(comparison: Comparison, tolerance: Decimal) -> bool:
@@ -55,9 +55,13 @@ def is_power_of_ten(comparison: Comparison, tolerance: Decimal) -> bool:
 
 
 def judge_edition(
-    engine: DuckDBEngine, subject: Subject, edition: Predecessor, limits: HoldThresholds, memo: Memo,
+    engine: DuckDBEngine,
+    subject: Subject,
+    edition: Predecessor,
+    limits: HoldThresholds,
+    memo: Memo,
     found: Judgement,
-) -> None:  # fmt: skip
+) -> None:
     """Set a delivery beside another edition of its period: a difference is noted, another unit waits."""
     comparisons = compare_totals(engine, subject.contract, edition.clean, subject.clean, memo)
     found.beside.append(Beside(edition.delivery_id, "edition", comparisons))
@@ -68,27 +72,32 @@ def judge_edition(
             found.notices.append(_message("editions_differ", "warn", subject, edition, comparison))
 
 
-def _message(
-    message_id: str, severity: str, subject: Subject, edition: Predecessor, comparison: Comparison
-) -> Message:
+def _message(message_id: str, severity: str, subject: Subject, edition: Predecessor, comparison: Comparison) -> Message:
     factor = comparison.factor or Decimal(0)
     column = subject.contract.column(comparison.column)
     numbers = {
-        "found": _exact(comparison.after), "count": _exact(comparison.before),
+        "found": _exact(comparison.after),
+        "count": _exact(comparison.before),
         "limit": _exact(abs(comparison.after - comparison.before)),
         "factor": ("×" if factor > 1 else "÷") + figure(max(factor, 1 / factor)) if factor else "—",
-    }  # fmt: skip
+    }
     return Message(
-        message_id, severity,
-        {"file": subject.file_name, "other": edition.file_name, "reason": edition.delivery_id,
-         "column": column.title_fa, "column_en": column.title_en,
-         "value": grain_words(subject.contract, subject.grain, "fa"),
-         "value_en": grain_words(subject.contract, subject.grain, "en"),
-         "expected": grain_words(subject.contract, edition.grain, "fa"),
-         "expected_en": grain_words(subject.contract, edition.grain, "en"),
-         **{name: in_persian(text) for name, text in numbers.items()},
-         **{f"{name}_en": text for name, text in numbers.items()}},
-    )  # fmt: skip
+        message_id,
+        severity,
+        {
+            "file": subject.file_name,
+            "other": edition.file_name,
+            "reason": edition.delivery_id,
+            "column": column.title_fa,
+            "column_en": column.title_en,
+            "value": grain_words(subject.contract, subject.grain, "fa"),
+            "value_en": grain_words(subject.contract, subject.grain, "en"),
+            "expected": grain_words(subject.contract, edition.grain, "fa"),
+            "expected_en": grain_words(subject.contract, edition.grain, "en"),
+            **{name: in_persian(text) for name, text in numbers.items()},
+            **{f"{name}_en": text for name, text in numbers.items()},
+        },
+    )
 
 
 def grain_words(contract: Contract, grain: str, language: Language) -> str:
@@ -97,9 +106,7 @@ def grain_words(contract: Contract, grain: str, language: Language) -> str:
     tables = []
     for columns in dimensions(grain):
         titles = [contract.column(c) for c in columns]
-        tables.append(
-            listed((c.title_fa if language == "fa" else c.title_en.lower() for c in titles), language)
-        )
+        tables.append(listed((c.title_fa if language == "fa" else c.title_en.lower() for c in titles), language))
     told = ANDS[language].join(t for t in tables if t)
     return by + told if told else ("تنها جمع" if language == "fa" else "totals alone")
 

@@ -59,10 +59,17 @@ def acts(file: LedgerFile, as_known_at: datetime | None = None) -> list[Act]:
     rows = file.rows(f"SELECT * FROM {TABLE} WHERE decided_at <= ? ORDER BY seq", [until(as_known_at)])
     return [
         Act(
-            n, r["word_list"], r["word_key"], r["word"], r["code"], datetime.fromisoformat(r["decided_at"]),
-            r["reason"], r["actor"],
-        ) for n, r in enumerate(rows, 1)
-    ]  # fmt: skip
+            n,
+            r["word_list"],
+            r["word_key"],
+            r["word"],
+            r["code"],
+            datetime.fromisoformat(r["decided_at"]),
+            r["reason"],
+            r["actor"],
+        )
+        for n, r in enumerate(rows, 1)
+    ]
 
 
 def learned(done: Iterable[Act]) -> dict[str, dict[str, str]]:
@@ -82,9 +89,7 @@ def lists_of(book: CodeBook) -> dict[str, Spellings]:
     return {**lists, "crafts": book.crafts, "places": book.places}
 
 
-def map_word(
-    file: LedgerFile, book: CodeBook, word_list: str, word: str, code: str, *, reason: str, actor: str
-) -> Act:
+def map_word(file: LedgerFile, book: CodeBook, word_list: str, word: str, code: str, *, reason: str, actor: str) -> Act:
     """Enter that ``word`` means ``code`` in a list; raises :class:`VocabularyError` where it cannot.
 
     ``book`` is the one of the reference data alone. A word that it knows keeps its meaning there: a list is mended in
@@ -102,9 +107,7 @@ def map_word(
     return _enter(file, word_list, key, word, target, reason, actor)
 
 
-def forget_word(
-    file: LedgerFile, book: CodeBook, word_list: str, word: str, *, reason: str, actor: str
-) -> Act:
+def forget_word(file: LedgerFile, book: CodeBook, word_list: str, word: str, *, reason: str, actor: str) -> Act:
     """Take back what was said of a word; raises :class:`VocabularyError` where nothing was."""
     _list(book, word_list)
     key = _key(word)
@@ -113,15 +116,19 @@ def forget_word(
     return _enter(file, word_list, key, word, None, reason, actor)
 
 
-def _enter(
-    file: LedgerFile, word_list: str, key: str, word: str, code: str | None, reason: str, actor: str
-) -> Act:
+def _enter(file: LedgerFile, word_list: str, key: str, word: str, code: str | None, reason: str, actor: str) -> Act:
     if not reason.strip():
         raise VocabularyError("vocabulary_reason", value=word)
     file.insert(
-        TABLE, word_list=word_list, word_key=key, word=clean_text(word), code=code,
-        decided_at=stamp(datetime.now(UTC)), reason=reason.strip(), actor=actor,
-    )  # fmt: skip
+        TABLE,
+        word_list=word_list,
+        word_key=key,
+        word=clean_text(word),
+        code=code,
+        decided_at=stamp(datetime.now(UTC)),
+        reason=reason.strip(),
+        actor=actor,
+    )
     return acts(file)[-1]
 
 
@@ -152,9 +159,11 @@ def _target(spellings: Spellings, word_list: str, code: str) -> str:
     found = spellings.find(code)
     if found is None:
         raise VocabularyError(
-            "vocabulary_code_unknown", value=code, list=word_list,
+            "vocabulary_code_unknown",
+            value=code,
+            list=word_list,
             suggestion=listed(spellings.suggestions(code)) or "—",
-        )  # fmt: skip
+        )
     return found
 
 

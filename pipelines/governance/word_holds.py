@@ -23,9 +23,12 @@ def judge_words(subject: Subject, limits: HoldThresholds, found: Judgement) -> N
         column = subject.contract.column(unknown.column_name)
         words = [f"«{w.word}»" for w in shown_words(subject.contract, unknown)[:TOLD]]
         params = {
-            "file": subject.file_name, "column": column.title_fa, "column_en": column.title_en,
-            "limit": f"{(100 * limits.unrecognised_share).normalize():f}", "value": listed(words) or "—",
-        }  # fmt: skip
+            "file": subject.file_name,
+            "column": column.title_fa,
+            "column_en": column.title_en,
+            "limit": f"{(100 * limits.unrecognised_share).normalize():f}",
+            "value": listed(words) or "—",
+        }
         most = unknown.unknown > limits.unrecognised_share * unknown.cells
         if most and unknown.unknown >= limits.least_unrecognised:
             found.holds.append(Message("many_unrecognised", "hold", params))

@@ -144,9 +144,7 @@ def chained(entries: Iterable[Entry]) -> list[Delivery]:
 
     A rejected entry has no neighbours: what it would have superseded stays in force.
     """
-    deliveries = [
-        Delivery(**{name: getattr(e, name) for name in Entry.__dataclass_fields__}) for e in entries
-    ]
+    deliveries = [Delivery(**{name: getattr(e, name) for name in Entry.__dataclass_fields__}) for e in entries]
     linked = [d for d in deliveries if d.decision == "rejected"]
     standing = sorted((d for d in deliveries if d.decision != "rejected"), key=lambda d: d.place.table)
     for _, group in groupby(standing, key=lambda d: d.place.table):
@@ -240,7 +238,7 @@ class Nested:
 
 def overlapping(
     deliveries: Iterable[Delivery], places: Mapping[Place, PlaceHistory], nested: list[Nested] | None = None
-) -> dict[str, Delivery]:  # fmt: skip
+) -> dict[str, Delivery]:
     """Return, by id, each delivery of ``deliveries`` (of one feed of events) that overlaps an earlier one.
 
     A year and a quarter of it from one office hold the same events twice; two parts of the province do not. The place
@@ -357,15 +355,25 @@ def held_as_twin(candidate: Candidate, alike: Sequence[Entry]) -> Message | None
     twin = next((e for e in alike if e.feed == candidate.feed), alike[0])
     if twin.feed != candidate.feed:
         return Message(
-            "same_content_other_feed", "hold",
-            {"file": candidate.name, "feed": candidate.feed, "expected": twin.feed,
-             "suggestion": twin.delivery_id},
-        )  # fmt: skip
+            "same_content_other_feed",
+            "hold",
+            {
+                "file": candidate.name,
+                "feed": candidate.feed,
+                "expected": twin.feed,
+                "suggestion": twin.delivery_id,
+            },
+        )
     return Message(
-        "same_content_elsewhere", "hold",
-        {"file": candidate.name, "value": candidate.period or "—", "expected": twin.period or "—",
-         "suggestion": twin.delivery_id},
-    )  # fmt: skip
+        "same_content_elsewhere",
+        "hold",
+        {
+            "file": candidate.name,
+            "value": candidate.period or "—",
+            "expected": twin.period or "—",
+            "suggestion": twin.delivery_id,
+        },
+    )
 
 
 def delivery_id_of(candidate: Candidate) -> str:

@@ -133,9 +133,7 @@ def _walk(
             near = _nearest_feed(entry.name, feeds, titles)
             for file in _files_below(entry.name, path):
                 yield (
-                    file
-                    if isinstance(file, Candidate)
-                    else _refused(entry.name, file, "feed_unknown", suggestion=near)
+                    file if isinstance(file, Candidate) else _refused(entry.name, file, "feed_unknown", suggestion=near)
                 )
         else:
             yield from _walk_feed(entry.name, path)
@@ -185,9 +183,14 @@ def _walk_feed(feed: str, folder: Path) -> Iterator[Candidate]:
 
 
 def _file(
-    feed: str, entry: os.DirEntry[str], period: str | None, office: str | None, *, unless: str = "",
+    feed: str,
+    entry: os.DirEntry[str],
+    period: str | None,
+    office: str | None,
+    *,
+    unless: str = "",
     value: str = "",
-) -> Iterator[Candidate]:  # fmt: skip
+) -> Iterator[Candidate]:
     path = Path(entry.path)
     if UNFINISHED_NAMES.fullmatch(entry.name):
         yield _refused(feed, path, "file_unfinished")
@@ -239,9 +242,14 @@ def _complete(candidate: Candidate, offices: Offices, growing: frozenset[Path]) 
         refused = _refused(feed, path, "office_unknown", value=office, suggestion=near[0] if near else "—")
         return replace(refused, period=period, office=office, sha256=sha256, size_bytes=size)
     return replace(
-        candidate, period=period, office=office or offices.defaults.get(feed), sha256=sha256,
-        size_bytes=size, note=note, mark=mark,
-    )  # fmt: skip
+        candidate,
+        period=period,
+        office=office or offices.defaults.get(feed),
+        sha256=sha256,
+        size_bytes=size,
+        note=note,
+        mark=mark,
+    )
 
 
 def _written_otherwise(office: str, known: Collection[str]) -> str:

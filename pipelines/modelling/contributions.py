@@ -24,17 +24,29 @@ from pipelines.modelling.sqlfile import ModelError, parsed, read_sql_file
 
 #: The columns that every indicator's query returns: one row a source row, saying what it contributes.
 CONTRIBUTION_COLUMNS: tuple[tuple[str, str], ...] = (
-    ("row_id", "VARCHAR"), ("area_code", "VARCHAR"), ("domain", "VARCHAR"), ("breakdown", "VARCHAR"),
-    ("category", "VARCHAR"), ("frequency", "VARCHAR"), ("period", "VARCHAR"), ("basis", "VARCHAR"),
-    ("numerator", "DECIMAL(38,9)"), ("denominator", "DECIMAL(38,9)"), ("qualifier", "VARCHAR"),
+    ("row_id", "VARCHAR"),
+    ("area_code", "VARCHAR"),
+    ("domain", "VARCHAR"),
+    ("breakdown", "VARCHAR"),
+    ("category", "VARCHAR"),
+    ("frequency", "VARCHAR"),
+    ("period", "VARCHAR"),
+    ("basis", "VARCHAR"),
+    ("numerator", "DECIMAL(38,9)"),
+    ("denominator", "DECIMAL(38,9)"),
+    ("qualifier", "VARCHAR"),
     ("status", "VARCHAR"),
-)  # fmt: skip
+)
 #: The address of a value: what tells it from every other one.
 ADDRESS = ("indicator_id", "area_code", "domain", "breakdown", "category", "frequency", "period", "basis")
 #: What is meant where a query leaves a column out. The others have no meaning that could be taken for granted.
 LEFT_OUT: Mapping[str, str] = {
-    "breakdown": "''", "category": "''", "denominator": "NULL", "qualifier": "'exact'", "status": "'final'",
-}  # fmt: skip
+    "breakdown": "''",
+    "category": "''",
+    "denominator": "NULL",
+    "qualifier": "'exact'",
+    "status": "'final'",
+}
 #: A parameter of a shared branch; the indicator's id is always one.
 PARAMETER = re.compile(r"\$(\w+)")
 OWN_ID = "indicator_id"
@@ -61,13 +73,13 @@ class Branch:
         faults = [f"there is no {name}" for name in given if name not in self.parameters]
         faults += [
             f"{name}: {value!r} is none of {', '.join(self.values[name])}"
-            for name, value in given.items() if value not in self.values.get(name, (value,))
-        ]  # fmt: skip
+            for name, value in given.items()
+            if value not in self.values.get(name, (value,))
+        ]
         if faults:
             raise ModelError(f"{file_name(file)}: {self.name}: {fault}" for fault in faults)
         literals = {
-            name: exp.Literal.string(str(value)).sql("duckdb")
-            for name, value in {**given, OWN_ID: file.stem}.items()
+            name: exp.Literal.string(str(value)).sql("duckdb") for name, value in {**given, OWN_ID: file.stem}.items()
         }
         lines = [line for line in self.sql.splitlines() if literals.keys() >= set(PARAMETER.findall(line))]
         return PARAMETER.sub(lambda found: literals[found[1]], "\n".join(lines))
@@ -85,9 +97,7 @@ def shared_branches(models: Path) -> dict[str, Branch]:
             sql = read_sql_file(path).sql
             told, used = frozenset(head.parameters), frozenset(PARAMETER.findall(sql)) - {OWN_ID}
             if told != used or not told >= set(head.values):
-                faults.append(
-                    f"{file_name(path)}: its header tells of {sorted(told)}, its query has {sorted(used)}"
-                )
+                faults.append(f"{file_name(path)}: its header tells of {sorted(told)}, its query has {sorted(used)}")
             found[name] = Branch(name, told, head.values, sql)
     if faults:
         raise ModelError(faults)
@@ -178,9 +188,7 @@ def _check_columns(name: str, written: Sequence[str], defaults: Mapping[str, str
     missing = [c for c in expected if c not in written and c not in defaults]
     unknown = sorted({c for c in written if c not in expected or written.count(c) > 1})
     if missing or unknown:
-        raise ModelError(
-            f"{name}: a branch lacks the columns {missing} and has unknown or repeated {unknown}"
-        )
+        raise ModelError(f"{name}: a branch lacks the columns {missing} and has unknown or repeated {unknown}")
 
 
 def _check_meaning(name: str, written: Sequence[exp.Query], text: str, defaults: Mapping[str, str]) -> None:

@@ -58,9 +58,7 @@ class DerivedModel:
 def derived_models(models: Path) -> list[DerivedModel]:
     """Read ``models/derived/*/*.sql`` in an order in which each stands after what it reads."""
     found, faults = {}, list[str]()
-    for file, head in read_layer(
-        models, "derived", DerivedHeader, "name", may_be_empty=True, pattern="*/*.sql"
-    ):
+    for file, head in read_layer(models, "derived", DerivedHeader, "name", may_be_empty=True, pattern="*/*.sql"):
         where = file_name(file.path)
         if head.function is None and not file.sql:
             faults.append(f"{where}: neither a query nor a function makes it")
@@ -73,9 +71,7 @@ def derived_models(models: Path) -> list[DerivedModel]:
         )
     if faults:
         raise ModelError(faults)
-    together = {
-        n: frozenset().union(*(m.reads for m in made_together(m, found.values()))) for n, m in found.items()
-    }
+    together = {n: frozenset().union(*(m.reads for m in made_together(m, found.values()))) for n, m in found.items()}
     edges = edges_within(together, "derived")
     return in_order(found, edges, "models/derived")
 

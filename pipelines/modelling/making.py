@@ -72,9 +72,7 @@ class Inputs:
 
     def _named(self, table: str) -> str:
         if table not in self._tables:
-            raise ModelError(
-                f"{table}: a function reads it, and the header does not name it among its tables"
-            )
+            raise ModelError(f"{table}: a function reads it, and the header does not name it among its tables")
         schema, name = table.split(".", 1)
         return f"{quoted(schema)}.{quoted(name)}"
 
@@ -100,9 +98,7 @@ class TableMaker:
         """Make a table unless it stands as it would be made; return its rows."""
         if model.function is None:
             query = filled(model.sql, self._parameters(model))
-            return self.cache.table(
-                model.table, query, self._inputs(model.reads), lambda: self._select(model, query)
-            )
+            return self.cache.table(model.table, query, self._inputs(model.reads), lambda: self._select(model, query))
         together = made_together(model, self.derived)
         reads = self._inputs(frozenset().union(*(m.reads for m in together)))
         if any(m.facts for m in together):
@@ -186,9 +182,7 @@ def parameters_of(model: DerivedModel, models: Path, today: date) -> dict[str, A
 
 def check_types(engine: DuckDBEngine, model: DerivedModel, function: str | None = None) -> None:
     """Refuse a table whose columns are not those of its header."""
-    built = dict(
-        engine.execute(f"SELECT column_name, column_type FROM (DESCRIBE derived.{quoted(model.name)})")
-    )
+    built = dict(engine.execute(f"SELECT column_name, column_type FROM (DESCRIBE derived.{quoted(model.name)})"))
     where = f"models/derived/{model.topic}/{model.name}.sql"
     if faults := type_faults(where, built, model.types):
         raise ModelError([f"{fault} (made by {function})" if function else fault for fault in faults])
@@ -202,14 +196,10 @@ def see_every_contribution(engine: DuckDBEngine, indicators: Sequence[Indicator]
     ]
     if parts:
         schema, name = EVERY_CONTRIBUTION.split(".")
-        engine.execute(
-            f"CREATE OR REPLACE VIEW {quoted(schema)}.{quoted(name)} AS {' UNION ALL '.join(parts)}"
-        )
+        engine.execute(f"CREATE OR REPLACE VIEW {quoted(schema)}.{quoted(name)} AS {' UNION ALL '.join(parts)}")
 
 
-def broken_rows(
-    engine: DuckDBEngine, models: Iterable[DerivedModel]
-) -> Iterator[tuple[DerivedModel, list[str], int]]:
+def broken_rows(engine: DuckDBEngine, models: Iterable[DerivedModel]) -> Iterator[tuple[DerivedModel, list[str], int]]:
     """Yield each table with a check: the sentences of the rows that break it, and how many rows it has."""
     for model in models:
         if model.check is not None:

@@ -137,8 +137,7 @@ def edges_within(reads: Mapping[str, frozenset[str]], schema: str) -> dict[str, 
     """Return what each file reads of ``schema``, sorted: the building order must be the same in every run."""
     prefix = f"{schema}."
     return {
-        name: sorted(r.removeprefix(prefix) for r in tables if r.startswith(prefix))
-        for name, tables in reads.items()
+        name: sorted(r.removeprefix(prefix) for r in tables if r.startswith(prefix)) for name, tables in reads.items()
     }
 
 
@@ -146,11 +145,13 @@ def column_faults(where: str, built: Sequence[str], documented: Sequence[str]) -
     """Return how the columns that a query builds differ from those of its header, which must be true."""
     faults = [
         f"{where}: columns.{name}: the query builds no such column{likely(name, set(built) - set(documented))}"
-        for name in documented if name not in built
+        for name in documented
+        if name not in built
     ] + [
         f"{where}: columns: the query builds {name}, of which the header says nothing"
-        for name in built if name not in documented
-    ]  # fmt: skip
+        for name in built
+        if name not in documented
+    ]
     if not faults and list(built) != list(documented):
         faults.append(f"{where}: columns: the query builds them in another order: {', '.join(built)}")
     return faults

@@ -71,9 +71,7 @@ def public_tables(models: Path) -> list[PublicTable]:
         sql, reads = _query(file, head, texts)
         columns = tuple(PublicColumn(n, text or "", n not in head.optional) for n, text in texts.items())
         title, key = head.title.model_dump(), tuple(head.key)
-        tables.append(
-            PublicTable(head.name, title, head.grain, columns, key, sql, reads, head.codes, file.first_line)
-        )
+        tables.append(PublicTable(head.name, title, head.grain, columns, key, sql, reads, head.codes, file.first_line))
     if faults:
         raise ModelError(faults)
     return tables
@@ -83,21 +81,15 @@ def _texts(file: SQLFile, head: PublicHeader, said: Meanings) -> tuple[dict[str,
     """Return the meaning of each column, and what is wrong."""
     where = file_name(file.path)
     if (head.source is None) == (not file.sql):
-        return dict(head.columns), [
-            f"{where}: either a query or from, the table that is published, is needed"
-        ]
+        return dict(head.columns), [f"{where}: either a query or from, the table that is published, is needed"]
     if head.source is None:
         inherited = {k: v for table in sorted(file.reads & said.keys()) for k, v in said[table].items()}
         texts = {name: text or inherited.get(name) for name, text in head.columns.items()}
-        return texts, [
-            f"{where}: columns.{n}: nothing says what it means" for n, text in texts.items() if text is None
-        ]
+        return texts, [f"{where}: columns.{n}: nothing says what it means" for n, text in texts.items() if text is None]
     inherited = dict(said.get(head.source, {}))
     listed = head.columns or dict.fromkeys(inherited)
     if not inherited:
-        return dict(listed), [
-            f"{where}: from: {head.source} is no derived or core table{likely(head.source, said)}"
-        ]
+        return dict(listed), [f"{where}: from: {head.source} is no derived or core table{likely(head.source, said)}"]
     wrong = [
         f"{where}: columns.{n}: {head.source} has no such column{likely(n, inherited)}"
         for n in {*listed, *head.key, *head.optional, *head.codes}
@@ -106,9 +98,7 @@ def _texts(file: SQLFile, head: PublicHeader, said: Meanings) -> tuple[dict[str,
     return {name: text or inherited.get(name) for name, text in listed.items()}, sorted(wrong)
 
 
-def _query(
-    file: SQLFile, head: PublicHeader, columns: Mapping[str, str | None]
-) -> tuple[str, frozenset[str]]:
+def _query(file: SQLFile, head: PublicHeader, columns: Mapping[str, str | None]) -> tuple[str, frozenset[str]]:
     if head.source is None:
         return file.sql, file.reads
     schema, name = head.source.partition(".")[::2]

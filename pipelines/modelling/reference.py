@@ -71,9 +71,12 @@ def period_keys() -> Iterator[dict[str, str]]:
         for key in (year, *year.quarters, *year.months):
             period = key.ending("Q") if key.frequency == "M" else key
             yield {
-                "period_key": key.key, "frequency": period.frequency, "period": period.key,
-                "first_month": key.first_month.key, "last_month": key.last_month.key,
-            }  # fmt: skip
+                "period_key": key.key,
+                "frequency": period.frequency,
+                "period": period.key,
+                "first_month": key.first_month.key,
+                "last_month": key.last_month.key,
+            }
 
 
 def jalali_dates() -> pa.Table:
@@ -125,8 +128,10 @@ def load_reference(engine: Engine, models: Path) -> dict[str, int]:
         loaded[path.stem] = engine.load_arrow("reference", path.stem, table)
     _, areas = read_reference(models / "reference" / "areas.csv")
     for name, computed in (
-        ("quarters", quarters()), ("period_keys", period_keys()), ("area_ancestors", area_ancestors(areas)),
-    ):  # fmt: skip
+        ("quarters", quarters()),
+        ("period_keys", period_keys()),
+        ("area_ancestors", area_ancestors(areas)),
+    ):
         loaded[name] = engine.load_arrow("reference", name, pa.Table.from_pylist(list(computed)))
     loaded["jalali_dates"] = engine.load_arrow("reference", "jalali_dates", jalali_dates())
     return loaded

@@ -41,9 +41,7 @@ class Note:
 class TableCache:
     """The tables of a working file with their notes. ``built`` and ``kept`` name what this build made and reused."""
 
-    def __init__(
-        self, engine: DuckDBEngine, code: str, notes: dict[str, Note], *, lasting: bool = True
-    ) -> None:
+    def __init__(self, engine: DuckDBEngine, code: str, notes: dict[str, Note], *, lasting: bool = True) -> None:
         self.engine = engine
         self._lasting = lasting
         self.built: set[str] = set()
@@ -81,9 +79,7 @@ class TableCache:
             return
         for table, note in self._now.items():
             note.content = self._contents.get(table, note.content)
-        told = json.dumps(
-            {"code": self._code, "notes": {n: asdict(v) for n, v in (self._before | self._now).items()}}
-        )
+        told = json.dumps({"code": self._code, "notes": {n: asdict(v) for n, v in (self._before | self._now).items()}})
         self.engine.create_schema("meta")
         self.engine.create_table("meta", "kept", f"SELECT {literal(told)} AS notes")
         self.engine.close()
@@ -144,9 +140,10 @@ class TableCache:
 
     def _tables(self) -> set[str]:
         """Return the tables and views that are there, as ``schema.name``."""
-        return {f"{schema}.{name}" for schema, name in self.engine.execute(
-            "SELECT table_schema, table_name FROM information_schema.tables"
-        )}  # fmt: skip
+        return {
+            f"{schema}.{name}"
+            for schema, name in self.engine.execute("SELECT table_schema, table_name FROM information_schema.tables")
+        }
 
 
 def _open_again(path: Path, code: str) -> tuple[DuckDBEngine, str, dict[str, Note]] | None:

@@ -22,10 +22,7 @@ def typed_table(types: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> 
 
     listed = list(rows)
     return pa.table(
-        {
-            name: pa.array([_fitted(row[name], kind) for row in listed], arrow_type(kind))
-            for name, kind in types.items()
-        }
+        {name: pa.array([_fitted(row[name], kind) for row in listed], arrow_type(kind)) for name, kind in types.items()}
     )
 
 

@@ -61,9 +61,7 @@ def normalise_distinct(
     return [_one(column, raw, companion, context, point) for raw, companion in raws]
 
 
-def _one(
-    column: Column, raw: str | None, companion: str | None, context: NormaliseContext, point: Point
-) -> Normalised:
+def _one(column: Column, raw: str | None, companion: str | None, context: NormaliseContext, point: Point) -> Normalised:
     if raw is None or not raw.strip():
         return Normalised()
     if "\x00" in raw:
@@ -95,9 +93,7 @@ def _text(raw: str) -> Normalised:
     return Normalised(text, None if text == raw else "text_normalised")
 
 
-def _amount(
-    column: Column, raw: str, companion: str | None, context: NormaliseContext, point: Point
-) -> Normalised:
+def _amount(column: Column, raw: str, companion: str | None, context: NormaliseContext, point: Point) -> Normalised:
     units = context.codebook.units
     if column.found_in == "prefix":
         raw = found_words.plain_figure(raw, context.codebook)
@@ -109,9 +105,14 @@ def _amount(
         unit = context.codebook.unit_of_indicator(indicator) or unit
     declared = context.declared_unit or (unit if indicator is None else None)
     return normalise_amount(
-        raw, units, target=units.by_code.get(unit) if unit else None, companion=row_unit, declared=declared,
-        whole=column.kind == "integer", point=point,
-    )  # fmt: skip
+        raw,
+        units,
+        target=units.by_code.get(unit) if unit else None,
+        companion=row_unit,
+        declared=declared,
+        whole=column.kind == "integer",
+        point=point,
+    )
 
 
 def _coded(column: Column, raw: str, context: NormaliseContext) -> Normalised:

@@ -67,13 +67,18 @@ def read_code_lists(reference: Path) -> dict[str, list[Code]]:
     for name, table in _tables(reference).items():
         lists[name] = [
             Code(
-                table["file"], row[table["code"]], row[table["title_fa"]], row[table["title_en"]],
-                tuple(row["aliases"].split("|")), tuple(table.get("prefixes", ())),
-                row[table["code"]] not in table.get("not_spellings", ()), row.get(table.get("area", "")),
+                table["file"],
+                row[table["code"]],
+                row[table["title_fa"]],
+                row[table["title_en"]],
+                tuple(row["aliases"].split("|")),
+                tuple(table.get("prefixes", ())),
+                row[table["code"]] not in table.get("not_spellings", ()),
+                row.get(table.get("area", "")),
                 tuple(row[name] for name in table.get("other_codes", ()) if row[name]),
             )
             for row in read_rows(reference / table["file"])
-        ]  # fmt: skip
+        ]
     for name, codes in lists.items():
         lists[name] = [_with_words(code, words.get((name, code.code), ())) for code in codes]
     return lists

@@ -53,9 +53,7 @@ class Spellings:
     keys: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(
-            self, "keys", tuple(key for key, code in self.codes.items() if code in self.titles)
-        )
+        object.__setattr__(self, "keys", tuple(key for key, code in self.codes.items() if code in self.titles))
 
     def find(self, raw: str) -> str | None:
         """Return the code that ``raw`` spells as a whole."""
@@ -79,9 +77,7 @@ class Spellings:
             return tuple(self.titles[code] for code in self.ambiguous[key])
         alike = process.extract(key, self.keys, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_LOOKED_AT)
         found = [hit for hit in alike if hit[0][:1] == key[:1]]
-        if found and process.extractOne(
-            key, tuple(self.elsewhere), scorer=fuzz.ratio, score_cutoff=found[0][1]
-        ):
+        if found and process.extractOne(key, tuple(self.elsewhere), scorer=fuzz.ratio, score_cutoff=found[0][1]):
             return ()
         titles = [self.titles[self.codes[key]] for key, score, _ in found if score >= found[0][1] - _MUCH]
         return tuple(dict.fromkeys(titles))[:_SUGGESTED]
@@ -168,12 +164,19 @@ class CodeBook:
         }
         former = _former_codes(folder / "area_former_codes.csv")
         return cls(
-            lists, _places(folder), lists["crafts"], hs8, units, spans, former, indicator_facts(models_dir),
+            lists,
+            _places(folder),
+            lists["crafts"],
+            hs8,
+            units,
+            spans,
+            former,
+            indicator_facts(models_dir),
             {row["area_code"]: row["kind"] for row in areas},
             {row["area_code"]: row["parent_code"] for row in areas},
             {name: {c.code: c.area for c in codes if c.area} for name, codes in code_lists.items()},
             _districts(folder / "district_names.csv"),
-        )  # fmt: skip
+        )
 
     def taught(self, learned: Mapping[str, Mapping[str, str]]) -> CodeBook:
         """Return the code book with words that a workspace has learned: list → search key → code.
@@ -181,18 +184,20 @@ class CodeBook:
         Where the reference data know a word, they are followed; a list that is no more is passed over.
         """
         return replace(
-            self, lists={name: _taught(own, learned.get(name, {})) for name, own in self.lists.items()},
+            self,
+            lists={name: _taught(own, learned.get(name, {})) for name, own in self.lists.items()},
             places=_taught(self.places, learned.get("places", {})),
             crafts=_taught(self.crafts, learned.get("crafts", {})),
-        )  # fmt: skip
+        )
 
 
 def _taught(spellings: Spellings, words: Mapping[str, str]) -> Spellings:
     """Return a list with further spellings of its codes; codes that it no longer has are passed over."""
     more = {
-        key: code for key, code in words.items()
+        key: code
+        for key, code in words.items()
         if not spellings.settles(key) and (code in spellings.titles or code in (OTHER, NOT_STATED))
-    }  # fmt: skip
+    }
     return replace(spellings, codes={**spellings.codes, **more}) if more else spellings
 
 
@@ -230,9 +235,7 @@ def _lists(folder: Path, code_lists: Mapping[str, list[Code]]) -> dict[str, Spel
         for name, codes in code_lists.items()
     }
     # Tables of their own hold names; a list of codes.csv holds states, kinds and other words.
-    return {
-        name: replace(own, has_names=code_lists[name][0].file != "codes.csv") for name, own in found.items()
-    }
+    return {name: replace(own, has_names=code_lists[name][0].file != "codes.csv") for name, own in found.items()}
 
 
 def _ambiguous(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:

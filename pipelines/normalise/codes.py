@@ -98,9 +98,7 @@ def _contradicts(remark: str, head: str, code: str, spellings: Spellings, remark
     return undone and "undone" not in (codes_in(head, remarks.codes) if remarks is not None else ())
 
 
-def normalise_place(
-    raw: str, codebook: CodeBook, period: str | None, kinds: tuple[str, ...] = ()
-) -> Normalised:
+def normalise_place(raw: str, codebook: CodeBook, period: str | None, kinds: tuple[str, ...] = ()) -> Normalised:
     """Return the area that ``raw`` names or codes in ``period`` (None: today's edition).
 
     ``kinds`` are those of which it may be (none: any): a province is no county. A county that was not there in the
@@ -110,9 +108,7 @@ def normalise_place(
     text = latin_digits(clean_text(raw))
     lost = f"0{text}" if _LOST_ZERO.fullmatch(text) and f"0{text}" in codebook.places.titles else None
     found = (
-        Normalised(lost, "leading_zeros_restored")
-        if lost
-        else normalise_code(raw, codebook.places, "unknown_place")
+        Normalised(lost, "leading_zeros_restored") if lost else normalise_code(raw, codebook.places, "unknown_place")
     )
     if found.problem and (county := place_in_parts(raw, codebook)):
         found = Normalised(county, "part_of_county")

@@ -39,9 +39,7 @@ def normalise_craft(raw: str, crafts: Spellings) -> Normalised:
     if whole.value is not None and _is_title(raw, whole.value, crafts):
         return whole
     codes = _codes(clean_text(raw), crafts)
-    if (
-        not codes and whole.problem is not None
-    ):  # a name may be wrapped in its cell; where it is not, lines part crafts
+    if not codes and whole.problem is not None:  # a name may be wrapped in its cell; where it is not, lines part crafts
         codes = _codes(clean_text(_LINES.sub("،", raw)), crafts)
     if not codes or whole.value not in (None, codes[0]) or (whole.value or whole.problem) is None:
         return whole

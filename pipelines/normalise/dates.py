@@ -125,9 +125,7 @@ def _new_year(year: int) -> dt.date:
 _DAYS_BEFORE = (0, *(31 * m for m in range(6)), *(186 + 30 * m for m in range(6)))
 
 
-def normalise_date(
-    raw: str, kind: Kind, *, date1904: bool = False, latest: dt.date | None = None
-) -> Normalised:
+def normalise_date(raw: str, kind: Kind, *, date1904: bool = False, latest: dt.date | None = None) -> Normalised:
     """Return the canonical text of a date of ``kind`` (``date``, ``jalali`` or ``period``).
 
     ``date1904``: day numbers count from 1904. A date or partial date that begins after ``latest`` is a problem;
@@ -139,9 +137,7 @@ def normalise_date(
         found = parse_date(raw, kind, date1904=date1904)
         text = _canonical(found, kind)
     except NotADate as refusal:
-        return problem(
-            "not_a_period" if kind == "period" and refusal.problem == "not_a_date" else refusal.problem
-        )
+        return problem("not_a_period" if kind == "period" and refusal.problem == "not_a_date" else refusal.problem)
     if latest and kind != "period" and _first_day(found) > latest:
         return problem("future_period")
     return Normalised(text, None if text == raw else "date_normalised")

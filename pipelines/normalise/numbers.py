@@ -17,6 +17,7 @@ from functools import reduce
 from typing import Literal
 
 from pipelines.foundation.persian import latin_digits
+from pipelines.normalise.number_words import HALF, SCALES, WORDS
 from pipelines.normalise.result import MISSING_MARKS, MISSING_WORDS
 from pipelines.normalise.text import clean_text, search_key
 
@@ -30,15 +31,6 @@ _LARGEST = Decimal(10) ** (38 - SCALE)
 #: No word for «no value» is longer, its spaces and half-spaces included.
 _LONGEST_WORD = 24
 
-_SCALES = {"هزار": 3, "میلیون": 6, "ملیون": 6, "میلیارد": 9, "ملیارد": 9, "تریلیون": 12}
-_WORDS = {
-    "صفر": 0, "یک": 1, "دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "شش": 6, "شیش": 6, "هفت": 7, "هشت": 8, "نه": 9,
-    "ده": 10, "یازده": 11, "دوازده": 12, "سیزده": 13, "چهارده": 14, "پانزده": 15, "شانزده": 16, "هفده": 17,
-    "هجده": 18, "هیجده": 18, "نوزده": 19, "بیست": 20, "سی": 30, "چهل": 40, "پنجاه": 50, "شصت": 60,
-    "هفتاد": 70, "هشتاد": 80, "نود": 90, "صد": 100, "یکصد": 100, "دویست": 200, "سیصد": 300, "چهارصد": 400,
-    "پانصد": 500, "ششصد": 600, "شیشصد": 600, "هفتصد": 700, "هشتصد": 800, "نهصد": 900,
-}  # fmt: skip
-_HALF = "نیم"
 #: Thousands that points part: two groups or more can mean nothing else.
 _POINT_GROUPS = r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?![0-9])"
 _NUMBER = (
@@ -60,7 +52,7 @@ _SLASH_GROUP = re.compile(r"[1-9][0-9]{0,2}/[0-9]{2}0\Z")
 _SLASH = re.compile(r"([0-9]+|[0-9]{1,3}(?:[,،٬][0-9]{3})+)/([0-9]+|[0-9]{1,3}(?:[,،٬][0-9]{3})+)\Z")
 _GROUPS = re.compile(r"(?<=[0-9])[,،٬ ](?=[0-9]{3})")
 _MINUS = "-−‒–﹣－▲▼△▽"
-_WORD_LIST = "|".join(sorted([*_WORDS, *_SCALES, _HALF, "و"], key=len, reverse=True))
+_WORD_LIST = "|".join(sorted([*WORDS, *SCALES, HALF, "و"], key=len, reverse=True))
 _SLASHED = r"[0-9]+(?:[,،٬][0-9]{3})*/[0-9]+(?:[,،٬][0-9]{3})*"
 _TOKEN = re.compile(rf"\s*(?:(?P<number>{_SLASHED}|{_NUMBER})|(?P<word>{_WORD_LIST}))")
 _DIGIT = re.compile(r"[0-9]")
@@ -136,9 +128,7 @@ def point_of(raws: Iterable[str], *, has_decimals: bool = False) -> Point:
         has_groups = has_groups or re.search(_POINT_GROUPS, text) is not None
         has_decimals = has_decimals or _DECIMAL_POINT.search(text) is not None
         if pointed := _POINTED.search(text):
-            is_doubtful = (
-                is_doubtful or pointed.group().endswith("0") or any(scale in text for scale in _SCALES)
-            )
+            is_doubtful = is_doubtful or pointed.group().endswith("0") or any(scale in text for scale in SCALES)
     if has_groups != has_decimals:
         return "thousands" if has_groups else "decimal"
     return "unclear" if has_groups or is_doubtful else "unquestioned"
@@ -182,7 +172,7 @@ def parse_amount(raw: str) -> Amount:
     return Amount(
         signed,
         f"{before} {after}".strip(),
-        any(scale in text for scale in _SCALES),
+        any(scale in text for scale in SCALES),
         _POINTED.search(text) is not None,
     )
 
@@ -300,8 +290,8 @@ def _in_words(text: str) -> Decimal:
             if joined:
                 raise NotANumber
             joined = True
-        elif part in _SCALES:
-            terms, joined = _scaled(terms, _SCALES[part], alone=joined), False
+        elif part in SCALES:
+            terms, joined = _scaled(terms, SCALES[part], alone=joined), False
         else:
             if not joined:
                 raise NotANumber
@@ -318,14 +308,14 @@ def _check_rest(text: str, terms: Sequence[tuple[Decimal, int]]) -> None:
 
     What nobody rounds to («یک میلیون و سیصد و بیست و یک» in words, «… و 26») is meant to the letter.
     """
-    scaled = [power for _, power in terms if power >= _SCALES["هزار"]]
-    rest = _total([term for term in terms if term[1] < _SCALES["هزار"]])
-    if not scaled or min(scaled) < _SCALES["میلیون"] or not 0 < rest < Decimal(10) ** _SCALES["هزار"]:
+    scaled = [power for _, power in terms if power >= SCALES["هزار"]]
+    rest = _total([term for term in terms if term[1] < SCALES["هزار"]])
+    if not scaled or min(scaled) < SCALES["میلیون"] or not 0 < rest < Decimal(10) ** SCALES["هزار"]:
         return
     if rest % 10 and (rest < 100 or not _DIGIT.search(text)):
         return
     letter = _total(terms)
-    spoken = letter - rest + rest.scaleb(min(scaled) - _SCALES["هزار"])
+    spoken = letter - rest + rest.scaleb(min(scaled) - SCALES["هزار"])
     raise NotANumber("ambiguous_rest", found=f"{letter:,f}", other=f"{spoken:,f}")
 
 
@@ -334,16 +324,16 @@ def _total(terms: Sequence[tuple[Decimal, int]]) -> Decimal:
 
 
 def _term(token: str) -> tuple[Decimal, int]:
-    if token == _HALF:
+    if token == HALF:
         return Decimal("0.5"), -1
-    if token not in _WORDS:
+    if token not in WORDS:
         if token[0] == "0" and token[1:2].isdigit():  # «سه‌هزار و 026»: the digits may stand in another order
             raise NotANumber("number_damaged")
         number = _plain(token)
         if number is None:
             raise NotANumber
         return number, 0
-    value = _WORDS[token]
+    value = WORDS[token]
     room = 2 if value >= 100 else 1 if value >= 20 else 0
     return Decimal(value), room
 
@@ -353,7 +343,7 @@ def _check_room(terms: list[tuple[Decimal, int]]) -> None:
     if len(terms) > 1:
         value, room = terms[-1][0], terms[-2][1]
         # «دو میلیون و نیم» means two and a half million to most, and two million and a half to the letter.
-        if value >= Decimal(10) ** room or (value < 1 and room >= min(_SCALES.values())):
+        if value >= Decimal(10) ** room or (value < 1 and room >= min(SCALES.values())):
             raise NotANumber
 
 

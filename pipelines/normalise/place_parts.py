@@ -59,6 +59,4 @@ def _agrees(part: str, county: str, before: str, codebook: CodeBook) -> bool:
     if code is not None:
         return county in codebook.within(code)
     districts = codebook.districts.get(key)
-    return key not in codebook.places.elsewhere or (
-        districts is not None and (not districts or county in districts)
-    )
+    return key not in codebook.places.elsewhere or (districts is not None and (not districts or county in districts))

@@ -22,9 +22,31 @@ _JOINS = frozenset({"و", "تا", "الی", "لغایت", "and", "to"})
 _TIMES = frozenset({BAR, "هفته", "روز", "دهه", "ماه", "ماهه", "سال", "فصل", "week", "day", "month", "year"})
 #: A number behind one of these is a name: «جدول ۳», «نسخهٔ ۲».
 _LABELS = frozenset(
-    {"شماره", "جدول", "صفحه", "پیوست", "ردیف", "نسخه", "ویرایش", "نوبت", "تعرفه", "کد", "منطقه", "ماده", "بند", "تبصره",
-     "no", "v", "ver", "version", "rev", "table", "page", "annex"}
-)  # fmt: skip
+    {
+        "شماره",
+        "جدول",
+        "صفحه",
+        "پیوست",
+        "ردیف",
+        "نسخه",
+        "ویرایش",
+        "نوبت",
+        "تعرفه",
+        "کد",
+        "منطقه",
+        "ماده",
+        "بند",
+        "تبصره",
+        "no",
+        "v",
+        "ver",
+        "version",
+        "rev",
+        "table",
+        "page",
+        "annex",
+    }
+)
 _LABELLED = re.compile(rf"(?<!\bماه )\b({either(_LABELS)}) [0-9][0-9/.-]*(?![0-9])(?= |\Z)")
 _NUMBER = re.compile(r"[0-9]+(?:[/.-][0-9]+)*")
 _SPOKEN = either([o for o in ORDINALS if not o[0].isdigit()])
@@ -93,9 +115,7 @@ def _check_numbers(words: list[str], *, has_year: bool) -> None:
         joined = bool(before) and before[0] in _JOINS
         if before and before[0] == "سال":
             continue
-        if (
-            has_year and len(word) >= len("1403") and not word.startswith("20")
-        ):  # no day, and no year in short
+        if has_year and len(word) >= len("1403") and not word.startswith("20"):  # no day, and no year in short
             continue
         counts = bool(after) and after[0] not in _JOINS and not _is_time(after[0]) and word[0] != "0"
         if counts and not joined:  # «۵۰ کشور نخست»

@@ -151,9 +151,7 @@ def _stretches(length: int, words: str, to: str | None) -> Part:
 
 def quarter(match: re.Match[str], _begun: bool, _ends: int | None) -> Part:
     """«سه‌ماههٔ سوم», «فصل اول، دوم و سوم»."""
-    return _stretches(
-        MONTHS_OF_QUARTER if match["season_word"] else count_of(match["n"]), match["ord"], match["to"]
-    )
+    return _stretches(MONTHS_OF_QUARTER if match["season_word"] else count_of(match["n"]), match["ord"], match["to"])
 
 
 def quarter_english(match: re.Match[str], _begun: bool, _ends: int | None) -> Part:
@@ -174,9 +172,7 @@ def months_without_ordinal(match: re.Match[str], begun: bool, ends: int | None) 
         return Part(1, length)
     if length in (1, MONTHS_OF_QUARTER) and ends is not None and ends % length == 0:
         return Part(ends - length + 1, ends)
-    halves = (
-        length == 6 and ends == MONTHS_OF_YEAR
-    )  # the half-yearly report of the second half, or of the first
+    halves = length == 6 and ends == MONTHS_OF_YEAR  # the half-yearly report of the second half, or of the first
     if length in (1, MONTHS_OF_QUARTER) or halves:
         raise Unclear(match.group())
     return Part(1, length)

@@ -25,7 +25,7 @@ from pipelines.normalise.span_leftovers import (
     check_explained,
     without_marks_of_documents,
     years_in,
-)  # fmt: skip
+)
 from pipelines.normalise.span_readers import Reader, count_of, counted_back
 from pipelines.normalise.span_ways import WAYS
 from pipelines.normalise.span_words import (
@@ -40,7 +40,7 @@ from pipelines.normalise.span_words import (
     Part,
     Unclear,
     either,
-)  # fmt: skip
+)
 from pipelines.normalise.text import clean_text, search_key
 
 __all__ = ["Unclear", "is_of_one_month", "period_of_title", "span_of_title", "year_of_title"]
@@ -76,9 +76,7 @@ _SLASHED_DAY = re.compile(r"([0-9]{1,4})\s*/\s*([0-9]{1,2})\s*/\s*([0-9]{1,4})")
 _CODES = re.compile(rf"{CODE} ?(?:{TO}|-|/) ?{CODE}(?![0-9/-])")
 
 
-def span_of_title(
-    text: str, models: Path, year: int | None = None, *, ends: int | None = None
-) -> Span | None:
+def span_of_title(text: str, models: Path, year: int | None = None, *, ends: int | None = None) -> Span | None:
     """Return the months that ``text`` says a file speaks for; None where it names no part of a year.
 
     ``models`` lists the names that are no months. ``year`` is that of the file where the text names none. ``ends`` is the month (1 to 12) with which the file's

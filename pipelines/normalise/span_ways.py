@@ -26,7 +26,7 @@ from pipelines.normalise.span_words import (
     N,
     Part,
     either,
-)  # fmt: skip
+)
 
 _OF_YEAR = rf"(?:(?: of| in)?(?: سال)? ?({YEAR}))?"
 _AND = r"(?:(?:و|and) )?"

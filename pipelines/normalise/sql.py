@@ -182,12 +182,9 @@ def _national_check() -> str:
 
 def _legal_check() -> str:
     shift = "({number} // 10 % 10 + 2)"
-    total = " + ".join(
-        f"({shift} + {{number}} // {10 ** (10 - i)} % 10) * {_LEGAL_WEIGHTS[i % 5]}" for i in range(10)
-    )
+    total = " + ".join(f"({shift} + {{number}} // {10 ** (10 - i)} % 10) * {_LEGAL_WEIGHTS[i % 5]}" for i in range(10))
     return (
-        f"{{number}} % 11111111111 <> 0 AND {{number}} // 100 % 1000000 <> 0"
-        f" AND ({total}) % 11 % 10 = {{number}} % 10"
+        f"{{number}} % 11111111111 <> 0 AND {{number}} // 100 % 1000000 <> 0 AND ({total}) % 11 % 10 = {{number}} % 10"
     )
 
 
@@ -205,8 +202,7 @@ def _number_tiers(column: Column, factor: Decimal) -> tuple[Tier, ...]:
         found.append(
             Tier(
                 _matches(
-                    "(?:0|[1-9][0-9]{3,14})\\.[0-9]{0,8}[1-9]"
-                    "|[1-9][0-9]{0,2}\\.(?:[0-9]{0,1}[1-9]|[0-9]{3,8}[1-9])"
+                    "(?:0|[1-9][0-9]{3,14})\\.[0-9]{0,8}[1-9]|[1-9][0-9]{0,2}\\.(?:[0-9]{0,1}[1-9]|[0-9]{3,8}[1-9])"
                 ),
                 has_decimals=True,
             )

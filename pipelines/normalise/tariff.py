@@ -34,9 +34,7 @@ def normalise_hs8(raw: str, known: Set[str]) -> Normalised:
     return _normalise(raw, known, lengths=(8,), headings=False, refusal="bad_hs8")
 
 
-def _normalise(
-    raw: str, known: Set[str], *, lengths: tuple[int, ...], headings: bool, refusal: str
-) -> Normalised:
+def _normalise(raw: str, known: Set[str], *, lengths: tuple[int, ...], headings: bool, refusal: str) -> Normalised:
     if is_missing(raw):
         return Normalised(note="missing_marked" if raw.strip() else None)
     text = re.sub(r"(?<=[0-9])\.0\Z", "", latin_digits(clean_text(raw)).removeprefix("'"))

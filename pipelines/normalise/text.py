@@ -27,9 +27,17 @@ _ALIKE = str.maketrans(
 
 # Marks without width: direction marks and embeddings, joiners, byte-order mark, soft hyphen, tatweel.
 _INVISIBLE = [
-    0x00AD, 0x0640, 0x061C, 0x200D, 0x200E, 0x200F, 0xFEFF,
-    *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x2070),
-]  # fmt: skip
+    0x00AD,
+    0x0640,
+    0x061C,
+    0x200D,
+    0x200E,
+    0x200F,
+    0xFEFF,
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2065),
+    *range(0x2066, 0x2070),
+]
 # The non-joiner after a passage through a wrong code page (0x9D is its place in windows-1256) or a web page.
 _DAMAGED_ZWNJ = [0x009D, 0x200B]
 _CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]

@@ -60,9 +60,13 @@ def _load(path: Path) -> UnitTable:
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             unit = Unit(
-                row["unit"], row["base_unit"], Decimal(row["factor"] or "1"), row["title_fa"], row["title_en"],
+                row["unit"],
+                row["base_unit"],
+                Decimal(row["factor"] or "1"),
+                row["title_fa"],
+                row["title_en"],
                 row["countable"] == "yes",
-            )  # fmt: skip
+            )
             by_code[unit.code] = unit
             for spelling in (unit.code, unit.title_fa, unit.title_en, *row["aliases"].split("|")):
                 if key := search_key(spelling):

@@ -16,7 +16,13 @@ from pipelines.orchestration.models import core_assets, derived_assets, indicato
 def build_assets(catalogue: Catalogue) -> list[dg.AssetsDefinition | dg.AssetSpec]:
     """Return every asset, in the order of the flow."""
     return [
-        *delivered_specs(catalogue), inventory_asset(catalogue), reference_asset(catalogue),
-        landed_assets(catalogue), clean_assets(catalogue), core_assets(catalogue),
-        indicator_assets(catalogue), derived_assets(catalogue), published_asset(catalogue),
-    ]  # fmt: skip
+        *delivered_specs(catalogue),
+        inventory_asset(catalogue),
+        reference_asset(catalogue),
+        landed_assets(catalogue),
+        clean_assets(catalogue),
+        core_assets(catalogue),
+        indicator_assets(catalogue),
+        derived_assets(catalogue),
+        published_asset(catalogue),
+    ]

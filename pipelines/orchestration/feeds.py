@@ -33,17 +33,18 @@ def landed_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
 def clean_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
     """Return the step that types each feed's rows; that every row is accounted for is a blocking check."""
     specs = [
-        spec_of(
-            ("clean", feed), [("landed", feed), REFERENCE], f"{c.title_en}: typed rows. {c.grain}.", "duckdb"
-        )
+        spec_of(("clean", feed), [("landed", feed), REFERENCE], f"{c.title_en}: typed rows. {c.grain}.", "duckdb")
         for feed, c in catalogue.contracts.items()
     ]
     checks = [
         dg.AssetCheckSpec(
-            "reconciliation", asset=dg.AssetKey(["clean", feed]), blocking=True,
+            "reconciliation",
+            asset=dg.AssetKey(["clean", feed]),
+            blocking=True,
             description="Rows in = loaded + quarantined + non-data.",
-        ) for feed in catalogue.feeds
-    ]  # fmt: skip
+        )
+        for feed in catalogue.feeds
+    ]
 
     @dg.multi_asset(
         name="clean", specs=specs, check_specs=checks, required_resource_keys={RUN}, retry_policy=IO_RETRIES
@@ -63,10 +64,13 @@ def quality_checks(catalogue: Catalogue) -> dg.AssetChecksDefinition:
     """Return the blocking checks in which Great Expectations validates each feed's clean deliveries."""
     specs = [
         dg.AssetCheckSpec(
-            "quality", asset=dg.AssetKey(["clean", feed]), blocking=True,
+            "quality",
+            asset=dg.AssetKey(["clean", feed]),
+            blocking=True,
             description="The suite compiled from the contract, validated by Great Expectations.",
-        ) for feed in catalogue.feeds
-    ]  # fmt: skip
+        )
+        for feed in catalogue.feeds
+    ]
 
     @dg.multi_asset_check(name="quality", specs=specs, required_resource_keys={RUN})
     def quality(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:

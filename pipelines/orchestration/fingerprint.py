@@ -76,9 +76,7 @@ def listing(workspace: Workspace) -> list[RawFile]:
     return sorted(_walk(workspace.raw), key=lambda f: f.path)
 
 
-def fingerprint(
-    workspace: Workspace, files: Collection[RawFile], moving: Collection[str] = frozenset()
-) -> str:
+def fingerprint(workspace: Workspace, files: Collection[RawFile], moving: Collection[str] = frozenset()) -> str:
     """Return the hash of the paths and contents of ``files``; only new or changed files are read.
 
     A file that is ``moving`` (its path) counts with the content that it had before, and not at all when it had

@@ -83,16 +83,12 @@ def _record_arrivals(context: dg.AssetExecutionContext, register: Register) -> N
         if (recorded or {}).get("delivery") == delivery.sha256[:40]:
             continue
         facts = {k: shown(getattr(delivery, k)) for k in ("delivery_id", "office", "period", "received_at")}
-        context.log_event(
-            dg.AssetMaterialization(key, metadata=facts, tags={"delivery": delivery.sha256[:40]})
-        )
+        context.log_event(dg.AssetMaterialization(key, metadata=facts, tags={"delivery": delivery.sha256[:40]}))
 
 
 def reference_asset(catalogue: Catalogue) -> dg.AssetsDefinition:
     """Return the step that loads reference tables and the calendar."""
-    spec = spec_of(
-        REFERENCE, [INVENTORY], "Areas, codes, tariff lines, units and the Jalali calendar.", "duckdb"
-    )
+    spec = spec_of(REFERENCE, [INVENTORY], "Areas, codes, tariff lines, units and the Jalali calendar.", "duckdb")
 
     @dg.multi_asset(name="reference", specs=[spec], required_resource_keys={RUN})
     def reference(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:

@@ -36,9 +36,11 @@ class WorkspaceRun(dg.ConfigurableResource):
 def build_job() -> dg.UnresolvedAssetJobDefinition:
     """Return the one job: every asset with every check, in one process, since the steps share a database."""
     return dg.define_asset_job(
-        JOB, selection=dg.AssetSelection.all(), executor_def=dg.in_process_executor,
+        JOB,
+        selection=dg.AssetSelection.all(),
+        executor_def=dg.in_process_executor,
         description="From raw/ to a published version. Ends at the inventory when nothing has changed.",
-    )  # fmt: skip
+    )
 
 
 def definitions(

@@ -36,10 +36,13 @@ def indicator_assets(catalogue: Catalogue) -> dg.AssetsDefinition:
     """Return the step that measures what each source row contributes to each indicator."""
     specs = [
         spec_of(
-            ("indicators", i.indicator_id), keys_read(i.reads),
-            f"{i.title['en']} — {i.title['fa']}. {i.definition['en']}", "duckdb",
-        ) for i in catalogue.indicators
-    ]  # fmt: skip
+            ("indicators", i.indicator_id),
+            keys_read(i.reads),
+            f"{i.title['en']} — {i.title['fa']}. {i.definition['en']}",
+            "duckdb",
+        )
+        for i in catalogue.indicators
+    ]
 
     @dg.multi_asset(name="indicators", specs=specs, required_resource_keys={RUN})
     def indicators(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
@@ -86,9 +89,12 @@ def published_asset(catalogue: Catalogue) -> dg.AssetsDefinition:
     """Return the step that publishes; a version that does not verify is never switched to."""
     layers = catalogue.layers()
     spec = spec_of(
-        PUBLISHED, [*layers["derived"], *layers["core"], *layers["clean"]],
-        "The published version: one DuckDB file, the same tables as Parquet, a manifest.", "duckdb", "parquet",
-    )  # fmt: skip
+        PUBLISHED,
+        [*layers["derived"], *layers["core"], *layers["clean"]],
+        "The published version: one DuckDB file, the same tables as Parquet, a manifest.",
+        "duckdb",
+        "parquet",
+    )
     check = dg.AssetCheckSpec(
         "verification",
         asset=dg.AssetKey(PUBLISHED),
@@ -103,10 +109,12 @@ def published_asset(catalogue: Catalogue) -> dg.AssetsDefinition:
             report = run.publish()
         run.observe(name_of(PUBLISHED))
         facts: dict[str, Any] = {
-            "version": report.version, "path": dg.MetadataValue.path(report.path),
-            "tables": dg.MetadataValue.json(report.tables), "expectations": report.expectations,
+            "version": report.version,
+            "path": dg.MetadataValue.path(report.path),
+            "tables": dg.MetadataValue.json(report.tables),
+            "expectations": report.expectations,
             "open_deliveries": sum(o.state in ("held", "refused") for o in report.outcomes),
-        }  # fmt: skip
+        }
         yield dg.MaterializeResult(
             asset_key=dg.AssetKey(PUBLISHED),
             metadata={**facts, "dagster/row_count": sum(report.tables.values())},

@@ -29,9 +29,13 @@ def spec_of(key: Key, deps: list[Key], description: str, *kinds: str, **more: An
     """Return the description of an asset, in the group of its layer."""
     group = key[0] if len(key) > 1 else "inputs"
     return dg.AssetSpec(
-        key, deps=[dg.AssetKey(d) for d in deps], description=description, group_name=group,
-        kinds=set(kinds), **more,
-    )  # fmt: skip
+        key,
+        deps=[dg.AssetKey(d) for d in deps],
+        description=description,
+        group_name=group,
+        kinds=set(kinds),
+        **more,
+    )
 
 
 def materialized(run: BuildRun, catalogue: Catalogue, key: Key, report: StepReport) -> dg.MaterializeResult:

@@ -44,10 +44,13 @@ def quarter_schedule(job: dg.UnresolvedAssetJobDefinition) -> dg.ScheduleDefinit
     """Return the schedule of the first night of every Jalali quarter (a cron line cannot say that)."""
 
     @dg.schedule(
-        name="jalali_quarter", job=job, cron_schedule="0 2 * * *", execution_timezone=TEHRAN,
+        name="jalali_quarter",
+        job=job,
+        cron_schedule="0 2 * * *",
+        execution_timezone=TEHRAN,
         default_status=dg.DefaultScheduleStatus.RUNNING,
         description="A build at 02:00 Tehran time on the first day of each Jalali quarter.",
-    )  # fmt: skip
+    )
     def jalali_quarter(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
         quarter = quarter_beginning(_today(context).date())
         if quarter is None:
@@ -61,10 +64,13 @@ def daily_schedule(job: dg.UnresolvedAssetJobDefinition) -> dg.ScheduleDefinitio
     """Return the nightly schedule, which picks up what the sensor may have missed."""
 
     @dg.schedule(
-        name="nightly", job=job, cron_schedule="30 3 * * *", execution_timezone=TEHRAN,
+        name="nightly",
+        job=job,
+        cron_schedule="30 3 * * *",
+        execution_timezone=TEHRAN,
         default_status=dg.DefaultScheduleStatus.RUNNING,
         description="A build every night at 03:30 Tehran time; it ends at once when nothing has changed.",
-    )  # fmt: skip
+    )
     def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
         return dg.RunRequest(run_key=f"night-{_today(context).date().isoformat()}")
 
@@ -158,11 +164,12 @@ def raw_sensor(job: dg.UnresolvedAssetJobDefinition, workspace: Workspace) -> dg
     """Return the sensor that starts a build once new files in ``raw/`` have been quiet for two looks."""
 
     @dg.sensor(
-        name="raw_folder", job=job,
+        name="raw_folder",
+        job=job,
         minimum_interval_seconds=int(os.environ.get("NAQSHEH_LOOK_SECONDS") or SENSOR_INTERVAL_S),
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Starts a build when the files in raw/ have changed and are no longer being written.",
-    )  # fmt: skip
+    )
     def raw_folder(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         _free_dead_place(context.instance, workspace)
         with told_on_pages(workspace):

@@ -33,9 +33,7 @@ from pipelines.pipeline.succession import Neighbours, Succession
 def begin_to_accept(context: Context, build: Build, feed: str) -> Build:
     """Have a feed's landed deliveries cleaned and compared by the worker."""
     landed = landed_feed(context, build.register, feed, build.blocks, build.prefetch)
-    known = {
-        d.delivery_id: d for d in build.register.known.values() if d.feed == feed and d.kind == "original"
-    }
+    known = {d.delivery_id: d for d in build.register.known.values() if d.feed == feed and d.kind == "original"}
     cleaning = _prefetched(context, landed, build.prefetch)
     accepting = context.worker.submit(_accepted, context, landed, known, build.blocks, cleaning)
     return build.with_feed(feed, FeedState(landed, accepting))
@@ -196,11 +194,7 @@ class _Acceptance:
         """Whether a delivery that was approved had waited for what its name, place or reading tell."""
         assert outcome.read is not None
         notes = any(n.severity == "hold" for n in (*outcome.read.notes, *outcome.doubts))
-        return (
-            outcome.delivery.hold is not None
-            or notes
-            or outcome.delivery.delivery_id in self.landed.overlapping
-        )
+        return outcome.delivery.hold is not None or notes or outcome.delivery.delivery_id in self.landed.overlapping
 
     def _subject(self, outcome: DeliveryOutcome) -> Subject:
         assert outcome.read is not None and outcome.cleaned is not None

@@ -171,8 +171,9 @@ def _place(models: Path, where: str, model: Model, error: duckdb.Error) -> str:
     asked = model.branches if isinstance(model, Indicator) else ()
     files = (where, *(f"models/indicators/branches/{branch}.sql" for branch in asked))
     found = [
-        f"{file}: line {n}:" for file in files
+        f"{file}: line {n}:"
+        for file in files
         for n, line in enumerate((models / Path(file).relative_to("models")).read_text("utf-8").splitlines(), 1)
         if line.strip() == wrong
-    ]  # fmt: skip
+    ]
     return found[0] if len(found) == 1 else f"{where}:"

@@ -18,9 +18,15 @@ from pipelines.pipeline.reports import DeliveryOutcome
 OF_ONE_FILE = {errno.ENOENT, errno.ENAMETOOLONG}
 #: Errors that no content of a delivery brings about: of the machine, of a model that is written wrongly.
 NEVER_OF_DATA = (
-    sqlite3.Error, duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.ConnectionException,
-    duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException,
-)  # fmt: skip
+    sqlite3.Error,
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.ConnectionException,
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.ParserException,
+)
 
 #: Messages of deliveries that a check holds: approving one of them publishes nothing.
 MESSAGES = frozenset({"check_fails", "step_fails", "delivery_fails"})
@@ -95,7 +101,11 @@ def failed_on(delivery: Delivery, step: Step, error: BaseException) -> DeliveryO
     The text of the error is left out: it may quote a cell, and a cell may name a person.
     """
     words = Message(f"step_{step}", "hold")
-    told = {"file": delivery.file_name, "step": words.text("fa"), "step_en": words.text("en"),
-            "value": type(error).__name__}  # fmt: skip
+    told = {
+        "file": delivery.file_name,
+        "step": words.text("fa"),
+        "step_en": words.text("en"),
+        "value": type(error).__name__,
+    }
     outcome = DeliveryOutcome(delivery, "held", delivery.period)
     return outcome.held([Message("delivery_fails", "hold", told), *_approved_in_vain(delivery)])

@@ -25,16 +25,29 @@ from pipelines.reading.non_data.words import TotalRules
 
 #: What holds rules against each other and against the code; called by the step that needs it, and here by itself.
 RULES: tuple[Callable[[Path], object], ...] = (
-    Governance.load, LayoutRules.load, TotalRules.load, cross_figure_rules, comparison_rules, scenario_rules,
-    discrepancy_rules, names_with_months, check_readiness,
-)  # fmt: skip
+    Governance.load,
+    LayoutRules.load,
+    TotalRules.load,
+    cross_figure_rules,
+    comparison_rules,
+    scenario_rules,
+    discrepancy_rules,
+    names_with_months,
+    check_readiness,
+)
 
 
 #: The files of ``models/`` that are checked; the others are read by the build alone.
 CHECKED = (
-    "feeds/*.odcs.yaml", "core/*.sql", "indicators/*.sql", "indicators/branches/*.sql", "derived/*/*.sql", "public/*.sql",
-    "rules/*.yaml", "corrections/*.yaml",
-)  # fmt: skip
+    "feeds/*.odcs.yaml",
+    "core/*.sql",
+    "indicators/*.sql",
+    "indicators/branches/*.sql",
+    "derived/*/*.sql",
+    "public/*.sql",
+    "rules/*.yaml",
+    "corrections/*.yaml",
+)
 
 
 @dataclass(slots=True)

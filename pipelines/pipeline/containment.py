@@ -62,7 +62,12 @@ def _lacking(engine: DuckDBEngine, contract: Contract, inner: Path, outer: Path)
 
 def _message(message_id: str, severity: str, delivery: Delivery, other: Delivery) -> Message:
     return Message(
-        message_id, severity,
-        {"file": delivery.file_name, "value": other.file_name, "expected": other.period or "—",
-         "suggestion": other.delivery_id},
-    )  # fmt: skip
+        message_id,
+        severity,
+        {
+            "file": delivery.file_name,
+            "value": other.file_name,
+            "expected": other.period or "—",
+            "suggestion": other.delivery_id,
+        },
+    )

@@ -76,9 +76,7 @@ def accept_corrections(bases: CorrectionBases, current: Sequence[Delivery]) -> d
     return found
 
 
-def _resolved(
-    bases: CorrectionBases, base_id: str, taken: Sequence[DeliveryOutcome]
-) -> Iterator[DeliveryOutcome]:
+def _resolved(bases: CorrectionBases, base_id: str, taken: Sequence[DeliveryOutcome]) -> Iterator[DeliveryOutcome]:
     """Yield the base, and the corrections that were taken, with the rows that are in by now."""
     if not taken:
         return
@@ -129,9 +127,7 @@ def _landed(bases: CorrectionBases, delivery: Delivery, base_id: str) -> Deliver
     base = bases.outcomes[base_id]
     assert base.read is not None
     contract = workbook_contract(bases.contract, base.read.units, bases.units)
-    outcome = replace(
-        bases.processor.land(contract, delivery), period=base.period, span=base.span, cover=base.cover
-    )
+    outcome = replace(bases.processor.land(contract, delivery), period=base.period, span=base.span, cover=base.cover)
     if outcome.read is None:
         return outcome
     if missing := _missing_columns(bases.contract, outcome):
@@ -172,7 +168,5 @@ def _missing_columns(contract: Contract, outcome: DeliveryOutcome) -> Message | 
     return None
 
 
-def _answer(
-    delivery: Delivery, state: Literal["held", "refused", "superseded"], message: Message
-) -> DeliveryOutcome:
+def _answer(delivery: Delivery, state: Literal["held", "refused", "superseded"], message: Message) -> DeliveryOutcome:
     return DeliveryOutcome(delivery, state, delivery.period, message)

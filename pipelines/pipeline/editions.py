@@ -30,9 +30,7 @@ def record_found(
     return _record_editions(ledger, known, read) or bool(dated)
 
 
-def _record_editions(
-    ledger: Ledger, known: Iterable[Delivery], read: Callable[[Delivery], DeliveryOutcome]
-) -> bool:
+def _record_editions(ledger: Ledger, known: Iterable[Delivery], read: Callable[[Delivery], DeliveryOutcome]) -> bool:
     """Enter what each delivery is an edition of, where it is another one than the ledger knows; say whether one is.
 
     Which deliveries succeed one another is known only when all of them were read once, the older ones too. One that

@@ -153,36 +153,40 @@ def _play(scratch: Workspace, models: Path, name: str) -> _Played:
         measure(context, build)
         values = scratch.root / f"{name}.parquet"
         columns = ", ".join((*VALUE_KEY, *SEEN))
-        context.engine.execute(
-            f"COPY (SELECT {columns} FROM derived.indicator_values) TO {literal(str(values))}"
-        )
+        context.engine.execute(f"COPY (SELECT {columns} FROM derived.indicator_values) TO {literal(str(values))}")
         published = [o for o in build.outcomes.values() if o.state == "published"]
         return _Played({o.delivery.delivery_id: _party(o) for o in published}, values)
 
 
 def _party(outcome: DeliveryOutcome) -> Party:
     delivery, rows = outcome.delivery, outcome.cleaned.rows_loaded if outcome.cleaned else 0
-    return Party(
-        delivery.delivery_id, delivery.feed, delivery.file_name, outcome.period, delivery.grain or None, rows
-    )  # fmt: skip
+    return Party(delivery.delivery_id, delivery.feed, delivery.file_name, outcome.period, delivery.grain or None, rows)
 
 
 def _compared(delivery: Delivery, decision: Decision, before: _Played, after: _Played) -> Effect:
     known = {**before.in_force, **after.in_force}
     about = known.get(delivery.delivery_id) or Party(
         delivery.delivery_id, delivery.feed, delivery.file_name, delivery.period, delivery.grain or None, 0
-    )  # fmt: skip
+    )
     out = [p for i, p in before.in_force.items() if i not in after.in_force]
     into = [p for i, p in after.in_force.items() if i not in before.in_force]
     beside = [
-        p for p in after.in_force.values()
+        p
+        for p in after.in_force.values()
         if (p.feed, p.period) == (about.feed, about.period) and p.grain != about.grain and about.period
-    ]  # fmt: skip
+    ]
     changed, appeared, vanishing = _values_compared(before.values, after.values)
     return Effect(
-        decision, about, _sorted(out), _sorted(into), _sorted(beside), changed, appeared,
-        sum(v.values for v in vanishing), vanishing,
-    )  # fmt: skip
+        decision,
+        about,
+        _sorted(out),
+        _sorted(into),
+        _sorted(beside),
+        changed,
+        appeared,
+        sum(v.values for v in vanishing),
+        vanishing,
+    )
 
 
 def _sorted(parties: Sequence[Party]) -> list[Party]:
@@ -195,8 +199,10 @@ def _values_compared(before: Path, after: Path) -> tuple[int, int, list[Vanishin
     from pipelines.foundation.sql_text import parquet_source
 
     engine = DuckDBEngine()
-    told = {name: f"(SELECT * FROM {parquet_source(path)} WHERE status <> 'missing')"
-            for name, path in (("b", before), ("a", after))}  # fmt: skip
+    told = {
+        name: f"(SELECT * FROM {parquet_source(path)} WHERE status <> 'missing')"
+        for name, path in (("b", before), ("a", after))
+    }
     on = " AND ".join(f"a.{c} IS NOT DISTINCT FROM b.{c}" for c in VALUE_KEY)
     differs = " OR ".join(f"a.{c} IS DISTINCT FROM b.{c}" for c in SEEN)
     engine.execute(

@@ -37,10 +37,16 @@ def party_sentence(message_id: str, party: Party, contracts: Mapping[str, Contra
             "expected_en": grain_words(contract, party.grain, "en"),
         }
     return Message(
-        message_id, "hold",
-        {"file": party.file_name, "value": party.period or "—", "count": str(party.rows),
-         "reason": party.delivery_id, **by},
-    )  # fmt: skip
+        message_id,
+        "hold",
+        {
+            "file": party.file_name,
+            "value": party.period or "—",
+            "count": str(party.rows),
+            "reason": party.delivery_id,
+            **by,
+        },
+    )
 
 
 def _vanishing(effect: Effect, models: Path) -> list[Message]:
@@ -56,9 +62,7 @@ def _vanishing(effect: Effect, models: Path) -> list[Message]:
     for period in ranked[:PERIODS]:
         named = [g.indicator_id for g in effect.vanishing if g.period == period]
         told = {
-            language: listed(
-                ((titles[i][language] if i in titles else i) for i in named[:INDICATORS]), language
-            )
+            language: listed(((titles[i][language] if i in titles else i) for i in named[:INDICATORS]), language)
             + (" …" if len(named) > INDICATORS else "")
             for language in ("fa", "en")
         }

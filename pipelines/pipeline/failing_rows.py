@@ -36,10 +36,9 @@ class Broken:
 def expectation_of(suite: Suite, result: Mapping[str, Any]) -> Expectation | None:
     """Return the expectation of ``suite`` that a result speaks of."""
     return next(
-        (e for e in suite.expectations
-         if (e.name, e.column_name) == (result["expectation"], result["column_name"])),
+        (e for e in suite.expectations if (e.name, e.column_name) == (result["expectation"], result["column_name"])),
         None,
-    )  # fmt: skip
+    )
 
 
 def breaking_deliveries(
@@ -82,9 +81,10 @@ def _place(columns: Sequence[str]) -> list[str]:
     if ROW_ID in columns:
         parts = f"string_split({ROW_ID}, '{BETWEEN}')"
         return [
-            f"{parts}[1] AS delivery_id", f"array_to_string({parts}[2:-2], '{BETWEEN}') AS sheet",
+            f"{parts}[1] AS delivery_id",
+            f"array_to_string({parts}[2:-2], '{BETWEEN}') AS sheet",
             f"TRY_CAST({parts}[-1] AS INTEGER) AS row",
-        ]  # fmt: skip
+        ]
     if DELIVERIES in columns:  # a sum over several deliveries names none of them
         alone = f"CASE WHEN NOT contains({DELIVERIES}, '{LISTED}') THEN nullif({DELIVERIES}, '') END"
         return [f"{alone} AS delivery_id", "CAST(NULL AS VARCHAR) AS sheet", "CAST(NULL AS INTEGER) AS row"]

@@ -64,9 +64,7 @@ def landed_feed(
             reader.found[delivery.delivery_id] = outcome.held([_overlap(delivery, before)])
     for delivery in _with_predecessors([*current, *register.compared(feed)], register):
         reader.read(delivery)
-    readable = [
-        d.delivery_id for d in register.compared(feed) if reader.found[d.delivery_id].state == "published"
-    ]
+    readable = [d.delivery_id for d in register.compared(feed) if reader.found[d.delivery_id].state == "published"]
     for delivery_id in readable:
         outcome = reader.found[delivery_id]
         reader.found[delivery_id] = replace(outcome, corrections=guarded(context, outcome))

@@ -26,9 +26,7 @@ class Lander:
     ``known`` are the words that the workspace has learned; a sheet may be named with the spelling of a place.
     """
 
-    def __init__(
-        self, workspace: Workspace, codebook: CodeBook, common_key: str, known: Learned | None = None
-    ) -> None:
+    def __init__(self, workspace: Workspace, codebook: CodeBook, common_key: str, known: Learned | None = None) -> None:
         self._workspace, self.common_key, self.vocabulary = workspace, common_key, known or {}
         self._codebook = codebook.taught(self.vocabulary)
 
@@ -41,9 +39,7 @@ class Lander:
         around = f"{self._known_around(delivery).key()} {','.join(delivery.filled)}"
         named = [c.word_list for c in contract.columns if c.told_by]
         words = vocabulary_hash(self.vocabulary, ["places", *named])
-        return stage_key(
-            self.common_key, contract.sha256, delivery.delivery_id, delivery.sha256, around, words
-        )
+        return stage_key(self.common_key, contract.sha256, delivery.delivery_id, delivery.sha256, around, words)
 
     def known(self, contract: Contract, delivery: Delivery) -> ReadResult | None:
         """Return what an earlier reading of the same bytes by the same contract and code has given."""
@@ -58,9 +54,13 @@ class Lander:
         path = self.path(delivery)
         try:
             read = read_delivery(
-                delivery.archived_path, contract, file_name=delivery.file_name, landed=path,
-                known=self._known_around(delivery), fill_down=frozenset(delivery.filled),
-            )  # fmt: skip
+                delivery.archived_path,
+                contract,
+                file_name=delivery.file_name,
+                landed=path,
+                known=self._known_around(delivery),
+                fill_down=frozenset(delivery.filled),
+            )
             self._refuse_strangers(contract, delivery, read)
             read.grain = grain_of(read.landed, contract)
             read.covered = covered_values(read.landed, contract)

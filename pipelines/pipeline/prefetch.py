@@ -42,12 +42,13 @@ class Prefetch:
     ) -> None:
         # Spawned, not forked: the build has threads and an open database.
         self._workers = ProcessPoolExecutor(
-            WORKERS, multiprocessing.get_context("spawn"), _begin,
+            WORKERS,
+            multiprocessing.get_context("spawn"),
+            _begin,
             (workspace, models, lander.common_key, lander.vocabulary),
-        )  # fmt: skip
+        )
         self._read: dict[str, Future[Message | None]] = {
-            delivery.delivery_id: self._workers.submit(_read, contract, delivery)
-            for contract, delivery in wanted
+            delivery.delivery_id: self._workers.submit(_read, contract, delivery) for contract, delivery in wanted
         }
         self._refusals: dict[str, Message] = {}
 

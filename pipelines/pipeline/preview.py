@@ -35,11 +35,32 @@ if TYPE_CHECKING:
 #: A preview that nobody accepted is swept away after a day (seconds).
 KEPT_FOR = 24 * 3600
 #: Public tables that a preview has: those of one delivery, and what gives their words.
-TABLES = frozenset({
-    "approvals", "areas", "codes", "column_matches", "completeness", "corrections_applied", "crafts", "deliveries",
-    "delivery_comparisons", "delivery_notes", "expectation_results", "feed_columns", "feeds", "freshness", "hs_codes",
-    "non_data_rows", "normalisations", "quarantine_rows", "quarantine_summary", "quarters", "source_rows", "units",
-})  # fmt: skip
+TABLES = frozenset(
+    {
+        "approvals",
+        "areas",
+        "codes",
+        "column_matches",
+        "completeness",
+        "corrections_applied",
+        "crafts",
+        "deliveries",
+        "delivery_comparisons",
+        "delivery_notes",
+        "expectation_results",
+        "feed_columns",
+        "feeds",
+        "freshness",
+        "hs_codes",
+        "non_data_rows",
+        "normalisations",
+        "quarantine_rows",
+        "quarantine_summary",
+        "quarters",
+        "source_rows",
+        "units",
+    }
+)
 #: Rows of a file without persons that are shown as they were read.
 SAMPLE_ROWS = 8
 #: Groups of quarantined rows that the summary tells; the tables of the preview have all.
@@ -88,9 +109,7 @@ def stage(workspace: Workspace, feeds: Collection[str], file: Path, name: str, s
         raise PreviewError("preview_feed", value=sent.feed, suggestion=near[0] if near else "—")
     plain = Path(name.replace("\\", "/")).name.strip()
     if not plain or plain.startswith((".", "~")) or Path(plain).suffix.lower() not in EXTENSIONS:
-        raise PreviewError(
-            "extension_unsupported", file=plain or "—", feed=sent.feed, value=Path(plain).suffix or "—"
-        )
+        raise PreviewError("extension_unsupported", file=plain or "—", feed=sent.feed, value=Path(plain).suffix or "—")
     if sent.period and parse_folder(sent.period) is None:
         raise PreviewError("preview_period", file=plain, value=sent.period)
     folder = workspace.previews / secrets.token_hex(8)
@@ -154,11 +173,7 @@ def accept(workspace: Workspace, token: str) -> Path:
     Raises :class:`PreviewError` when the preview is gone. The next build takes the file in.
     """
     folder = folder_of(workspace, token)
-    files = (
-        [p for p in (Workspace(folder).raw).glob("*/*") if not p.name.endswith(SUFFIX)]
-        if folder.is_dir()
-        else []
-    )
+    files = [p for p in (Workspace(folder).raw).glob("*/*") if not p.name.endswith(SUFFIX)] if folder.is_dir() else []
     if not files:
         raise PreviewError("preview_gone", value=token)
     source = files[0]
@@ -222,24 +237,37 @@ def _not_taken(context: Context, build: Build, feed: str) -> dict[str, Any]:
     else:
         name = next(p.name for p in context.workspace.raw.glob("*/*") if not p.name.endswith(SUFFIX))
         message, state = Message("preview_known", "warn", {"file": name}), "known"
-    return {"delivery_id": None, "state": state, "file_name": name, "feed": feed, "is_synthetic": False,
-            "sentence_fa": message.text("fa"), "sentence_en": message.text("en")}  # fmt: skip
+    return {
+        "delivery_id": None,
+        "state": state,
+        "file_name": name,
+        "feed": feed,
+        "is_synthetic": False,
+        "sentence_fa": message.text("fa"),
+        "sentence_en": message.text("en"),
+    }
 
 
 def _summary(outcome: DeliveryOutcome) -> dict[str, Any]:
     cleaned, read = outcome.cleaned, outcome.read
     counts = ("rows_read", "rows_loaded", "rows_quarantined", "rows_non_data")
     return {
-        "delivery_id": outcome.delivery.delivery_id, "state": outcome.state, "file_name": outcome.delivery.file_name,
-        "feed": outcome.delivery.feed, "is_synthetic": outcome.delivery.is_synthetic,
-        "sentence_fa": outcome.reason("fa"), "sentence_en": outcome.reason("en"),
+        "delivery_id": outcome.delivery.delivery_id,
+        "state": outcome.state,
+        "file_name": outcome.delivery.file_name,
+        "feed": outcome.delivery.feed,
+        "is_synthetic": outcome.delivery.is_synthetic,
+        "sentence_fa": outcome.reason("fa"),
+        "sentence_en": outcome.reason("en"),
         **{name: getattr(cleaned, name) if cleaned else 0 for name in counts},
-        "columns": [{"sheet_name": m.sheet_name, "letter": m.letter, "header": m.header, "column": m.column}
-                    for m in (read.columns if read else [])],
+        "columns": [
+            {"sheet_name": m.sheet_name, "letter": m.letter, "header": m.header, "column": m.column}
+            for m in (read.columns if read else [])
+        ],
         "sheets": _sheets(read) if read else [],
         "units": dict(read.units) if read else {},
         "titles": [text for text in read.preamble if text.strip()][:3] if read else [],
-    }  # fmt: skip
+    }
 
 
 def _quarantine(context: Context) -> list[dict[str, Any]]:
@@ -264,9 +292,7 @@ def _succession(context: Context, outcome: DeliveryOutcome) -> dict[str, Any]:
         told = context.ledger.outcomes(other.delivery_id)
         rows = told[-1]["rows_loaded"] if told else 0
         party = Party(other.delivery_id, other.feed, other.file_name, other.period, other.grain or None, rows)
-        found.append(
-            party_sentence("effect_out" if is_replaced else "effect_beside", party, context.contracts)
-        )
+        found.append(party_sentence("effect_out" if is_replaced else "effect_beside", party, context.contracts))
     return {f"succession_{language}": [m.text(language) for m in found] for language in ("fa", "en")}
 
 

@@ -42,9 +42,7 @@ class Processor:
     ``codebook`` is the one of the reference data; rows are cleaned with what the workspace has learned besides.
     """
 
-    def __init__(
-        self, workspace: Workspace, codebook: CodeBook, pseudonyms: Pseudonyms, lander: Lander
-    ) -> None:
+    def __init__(self, workspace: Workspace, codebook: CodeBook, pseudonyms: Pseudonyms, lander: Lander) -> None:
         self._workspace, self._pseudonyms = workspace, pseudonyms
         self.codebook = codebook
         self._codebook = codebook.taught(lander.vocabulary)
@@ -110,9 +108,7 @@ class Processor:
             else:
                 out = path.with_suffix(f".{os.getpid()}.tmp")
                 fresh.append((place, path, Task(outcome.read, _facts(outcome), out, overrides), key))
-        cleaned = clean_deliveries(
-            contract, [task for _, _, task, _ in fresh], self._codebook, self._pseudonyms
-        )
+        cleaned = clean_deliveries(contract, [task for _, _, task, _ in fresh], self._codebook, self._pseudonyms)
         for (place, path, task, key), result in zip(fresh, cleaned, strict=True):
             os.replace(violations_path(task.out), violations_path(path))
             os.replace(task.out, path)
@@ -148,9 +144,7 @@ class Processor:
                 units=units,
                 date1904=date1904,
             )
-            return clean_delivery(
-                contract, taken, _facts(outcome), self._codebook, self._pseudonyms, fresh.clean
-            )
+            return clean_delivery(contract, taken, _facts(outcome), self._codebook, self._pseudonyms, fresh.clean)
 
         base_of = Base(base.delivery.delivery_id, self.files(base), [self.files(o) for o in earlier])
         cleaned = clean_correction(contract, fresh, base_of, clean)
@@ -183,6 +177,11 @@ def _received_in_future(delivery: Delivery) -> Message:
 def _facts(outcome: DeliveryOutcome) -> DeliveryFacts:
     delivery = outcome.delivery
     return DeliveryFacts(
-        delivery.delivery_id, outcome.period, delivery.office, delivery.is_synthetic, delivery.received_at,
-        outcome.span, outcome.cover,
-    )  # fmt: skip
+        delivery.delivery_id,
+        outcome.period,
+        delivery.office,
+        delivery.is_synthetic,
+        delivery.received_at,
+        outcome.span,
+        outcome.cover,
+    )

@@ -52,9 +52,7 @@ class PublicFile:
             self._check_columns(table, target)
             connection.execute(f"COMMENT ON TABLE {target} IS {literal(about)}")
             for column in table.columns:
-                connection.execute(
-                    f"COMMENT ON COLUMN {target}.{quoted(column.name)} IS {literal(column.description)}"
-                )
+                connection.execute(f"COMMENT ON COLUMN {target}.{quoted(column.name)} IS {literal(column.description)}")
         parquet = self.parquet_of(table)
         connection.execute(
             f"COPY (SELECT * FROM {target}) TO {literal(str(parquet))} (FORMAT parquet, COMPRESSION zstd)"

@@ -54,9 +54,7 @@ def _offices(context: Context) -> inventory.Offices:
 
 def _told(context: Context, refused: list[Candidate]) -> list[tuple[str, str]]:
     root = context.workspace.root
-    return [
-        (shown_name(str(c.path.relative_to(root))), c.refusal.id) for c in refused if c.refusal is not None
-    ]
+    return [(shown_name(str(c.path.relative_to(root))), c.refusal.id) for c in refused if c.refusal is not None]
 
 
 def _prefetch(context: Context, register: Register) -> Prefetch | None:

@@ -75,9 +75,7 @@ def hold_breakers(
     """
     known, before = build.register.known, build.blocks
     suspected = [
-        d.delivery_id
-        for d in newest_first(known.values())
-        if d.feed in (context.contracts if feeds is None else feeds)
+        d.delivery_id for d in newest_first(known.values()) if d.feed in (context.contracts if feeds is None else feeds)
     ]
     best: tuple[list[str], bool] | None = None
     for bare in (False, True):
@@ -111,9 +109,7 @@ def make_again(context: Context, build: Build) -> Build:
     return build
 
 
-def _trial(
-    context: Context, build: Build, succeeds: Callable[[Build], bool], blame: Blame, bare: bool
-) -> Trial:
+def _trial(context: Context, build: Build, succeeds: Callable[[Build], bool], blame: Blame, bare: bool) -> Trial:
     def holds_without(left_out: frozenset[str]) -> bool:
         more = {i: Block(blame(build.register.known[i]), bare) for i in left_out}
         try:

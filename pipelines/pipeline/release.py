@@ -41,21 +41,22 @@ class ExpectationsFailed(RuntimeError):
 
     def __init__(self, failed: Sequence[Failed]) -> None:
         super().__init__(
-            "; ".join(
-                f"{r['subject']}.{r['column_name']}: {r['description_en']} ({r['observed']})" for r in failed
-            )
+            "; ".join(f"{r['subject']}.{r['column_name']}: {r['description_en']} ({r['observed']})" for r in failed)
         )
         first = failed[0]
         self.message = Message(
-            "check_of_no_delivery", "refuse",
-            {"value": str(first["subject"]), "reason": first["description_fa"], "reason_en": first["description_en"],
-             "found": str(first["observed"])},
-        )  # fmt: skip
+            "check_of_no_delivery",
+            "refuse",
+            {
+                "value": str(first["subject"]),
+                "reason": first["description_fa"],
+                "reason_en": first["description_en"],
+                "found": str(first["observed"]),
+            },
+        )
 
 
-def publish(
-    context: Context, build: Build, validator: Validator | None = None
-) -> tuple[Build, PublishReport]:
+def publish(context: Context, build: Build, validator: Validator | None = None) -> tuple[Build, PublishReport]:
     """Write, check and switch to the new version, without the deliveries that fail a check.
 
     Raises :class:`ExpectationsFailed` before anything is switched, where a check fails and no delivery is to blame.

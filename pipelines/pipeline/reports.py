@@ -99,9 +99,7 @@ def out_of_force(delivery: Delivery, reasons: Mapping[str, str]) -> DeliveryOutc
     if delivery.decision != "rejected":
         return DeliveryOutcome(delivery, "superseded", delivery.period)
     params = {"file": delivery.file_name, "reason": reasons.get(delivery.delivery_id, "—")}
-    return DeliveryOutcome(
-        delivery, "refused", delivery.period, Message("delivery_rejected", "refuse", params)
-    )
+    return DeliveryOutcome(delivery, "refused", delivery.period, Message("delivery_rejected", "refuse", params))
 
 
 @dataclass(frozen=True, slots=True)

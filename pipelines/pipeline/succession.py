@@ -51,9 +51,15 @@ class Succession:
     """
 
     def __init__(
-        self, deliveries: Iterable[Delivery], periods: Mapping[str, str | None], judge: Judge, *,
-        statements: bool = False, spans: Mapping[str, str | None] | None = None, any_part: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        deliveries: Iterable[Delivery],
+        periods: Mapping[str, str | None],
+        judge: Judge,
+        *,
+        statements: bool = False,
+        spans: Mapping[str, str | None] | None = None,
+        any_part: bool = False,
+    ) -> None:
         self._deliveries, self._periods, self._judge = list(deliveries), periods, judge
         self._statements, self._spans, self._any_part = statements, spans or {}, any_part
         self._force: dict[Place, Delivery] = {}
@@ -101,10 +107,7 @@ class Succession:
             alike = [d for d in office if d.shape[0] == grain and self._length(d) == self._length(delivery)]
         within = [d for d in months if (d.cover or "") != cover and not (d.cover and cover)]
         before = [d for d in alike if self._begins(d) < self._begins(delivery)]
-        after = [
-            d for d in alike
-            if self._begins(d) > self._begins(delivery) and d.delivery_id in standing
-        ]  # fmt: skip
+        after = [d for d in alike if self._begins(d) > self._begins(delivery) and d.delivery_id in standing]
         return Neighbours(
             replaced,
             max(before, key=self._begins, default=None) if replaced is None else None,
@@ -123,9 +126,7 @@ class Succession:
     def _length(self, delivery: Delivery) -> str:
         """Return how long a delivery's period is: six months are compared with six months."""
         told = self._spans.get(delivery.delivery_id) or ""
-        return (
-            str(Span.parse(told).months) if "/" in told else frequency(told or self._period(delivery) or "")
-        )
+        return str(Span.parse(told).months) if "/" in told else frequency(told or self._period(delivery) or "")
 
 
 def _moments(delivery: Delivery) -> Iterable[datetime]:

@@ -46,9 +46,12 @@ def unknown_in(workspace: Workspace, delivery: Delivery) -> list[UnknownWords]:
 
 
 def words_waiting(
-    workspace: Workspace, deliveries: Iterable[Delivery], contracts: Mapping[str, Contract], book: CodeBook,
+    workspace: Workspace,
+    deliveries: Iterable[Delivery],
+    contracts: Mapping[str, Contract],
+    book: CodeBook,
     done: Sequence[Act],
-) -> list[Word]:  # fmt: skip
+) -> list[Word]:
     """Return the words of deliveries in force that no list knows, the commonest first, with what was said since."""
     found: dict[tuple[str, str], Word] = {}
     known, lists = learned(done), lists_of(book)
@@ -58,8 +61,14 @@ def words_waiting(
             column = contract.column(unknown.column_name) if contract is not None else None
             if column is None or contract is None or unknown.word_list not in lists:
                 continue
-            place = {"feed": contract.feed, "column": column.name, "feed_fa": contract.title_fa,
-                     "feed_en": contract.title_en, "column_fa": column.title_fa, "column_en": column.title_en}  # fmt: skip
+            place = {
+                "feed": contract.feed,
+                "column": column.name,
+                "feed_fa": contract.title_fa,
+                "feed_en": contract.title_en,
+                "column_fa": column.title_fa,
+                "column_en": column.title_en,
+            }
             for told in unknown.words:
                 key = search_key(told.word)
                 word = found.setdefault((unknown.word_list, key), Word(unknown.word_list, key, told.word))
@@ -70,9 +79,7 @@ def words_waiting(
                 if delivery.file_name not in word.files:
                     word.files.append(delivery.file_name)
                 word.said = known.get(unknown.word_list, {}).get(key)
-                word.suggestions = word.suggestions or _codes(
-                    lists[unknown.word_list].titles, told.suggestions
-                )
+                word.suggestions = word.suggestions or _codes(lists[unknown.word_list].titles, told.suggestions)
     return sorted(found.values(), key=lambda w: (w.said is not None, -w.cells, w.word_list, w.word))
 
 

@@ -32,4 +32,4 @@ __all__ = [
     "rollback",
     "verify",
     "writer_lock",
-]  # fmt: skip
+]

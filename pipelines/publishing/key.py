@@ -46,10 +46,15 @@ class BuildKey:
 
 
 def build_key(
-    models: Path, deliveries: Sequence[Delivery], *, refused: Sequence[tuple[str, str]] = (),
-    as_known_at: datetime | None = None, decisions: Sequence[Mapping[str, Any]] = (),
-    vocabulary: Sequence[Act] = (), code: Path = CODE,
-) -> BuildKey:  # fmt: skip
+    models: Path,
+    deliveries: Sequence[Delivery],
+    *,
+    refused: Sequence[tuple[str, str]] = (),
+    as_known_at: datetime | None = None,
+    decisions: Sequence[Mapping[str, Any]] = (),
+    vocabulary: Sequence[Act] = (),
+    code: Path = CODE,
+) -> BuildKey:
     """Return the key of a build of ``deliveries`` with the models and the code as they lie on disk now.
 
     ``refused`` are the files that never became a delivery (path, message), ``decisions`` what was approved and
@@ -88,9 +93,7 @@ def reading_hash(models: Path, code: Path = CODE) -> str:
     rules = [models / "rules" / name for name in names]
     of_reading = [*(models / "reference").glob("*.csv"), *rules]
     reference = tree_hash(models, of_reading)
-    return json_hash(
-        [tree_hash(code, (*folders, *alone)), reference, {name: _version(name) for name in LIBRARIES}]
-    )
+    return json_hash([tree_hash(code, (*folders, *alone)), reference, {name: _version(name) for name in LIBRARIES}])
 
 
 def delivery_input(delivery: Delivery) -> dict[str, Any]:

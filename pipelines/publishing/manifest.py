@@ -30,8 +30,7 @@ def files_of(folder: Path) -> list[Path]:
 def write_manifest(folder: Path, facts: dict[str, Any]) -> Path:
     """Write ``manifest.json`` with ``facts`` and the hash and size of every file; return its path."""
     files = {
-        p.relative_to(folder).as_posix(): {"sha256": file_hash(p), "bytes": p.stat().st_size}
-        for p in files_of(folder)
+        p.relative_to(folder).as_posix(): {"sha256": file_hash(p), "bytes": p.stat().st_size} for p in files_of(folder)
     }
     path = folder / MANIFEST
     path.write_bytes(_sealed({**facts, "files": files}))

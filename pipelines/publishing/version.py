@@ -75,12 +75,17 @@ class Publication:
         write_manifest(
             self.folder,
             {
-                "version": self.number, "built_at": built_at.astimezone(UTC).isoformat(),
-                "build_key": key.key, "code_hash": key.code_hash, "models_hash": key.models_hash,
-                "inputs_hash": key.inputs_hash, "configuration": dict(key.configuration),
-                "inputs": [dict(i) for i in key.inputs], "tables": rows,
+                "version": self.number,
+                "built_at": built_at.astimezone(UTC).isoformat(),
+                "build_key": key.key,
+                "code_hash": key.code_hash,
+                "models_hash": key.models_hash,
+                "inputs_hash": key.inputs_hash,
+                "configuration": dict(key.configuration),
+                "inputs": [dict(i) for i in key.inputs],
+                "tables": rows,
             },
-        )  # fmt: skip
+        )
         _make_durable(self.folder)
         reached("manifest_written")
         target = self._workspace.versions / str(self.number)
@@ -111,9 +116,7 @@ def check_database(folder: Path, tables: Mapping[str, int] | None = None) -> dic
             rows = {}
             for (name,) in names:
                 # The hash of the whole row makes DuckDB read, and check, every block.
-                row = connection.execute(
-                    f"SELECT count(*), bit_xor(hash(t)) FROM {quoted(name)} t"
-                ).fetchone()
+                row = connection.execute(f"SELECT count(*), bit_xor(hash(t)) FROM {quoted(name)} t").fetchone()
                 rows[str(name)] = int(row[0]) if row else 0
     except duckdb.Error as error:
         raise PublicationError("version_unreadable", file=DATABASE, value=error) from error
@@ -174,11 +177,12 @@ def rollback(workspace: Workspace, version: int | None = None, *, actor: str | N
             ledger.log(
                 "rolled_back",
                 {
-                    "from": served.version if served else None, "to": number,
+                    "from": served.version if served else None,
+                    "to": number,
                     "from_key": served.manifest.get("build_key") if served else None,
                 },
                 actor,
-            )  # fmt: skip
+            )
         finally:
             ledger.close()
         switch(workspace, number)
@@ -236,6 +240,12 @@ def _make_durable(folder: Path) -> None:
 
 
 __all__ = [
-    "Publication", "PublicationError", "check_database", "current_key", "prune", "rollback",
-    "switch", "verify",
-]  # fmt: skip
+    "Publication",
+    "PublicationError",
+    "check_database",
+    "current_key",
+    "prune",
+    "rollback",
+    "switch",
+    "verify",
+]

@@ -38,9 +38,13 @@ class TotalsBeside:
             if stated != self.summed[at]:
                 column = contract.column(columns[at])
                 params = {
-                    **where, "column": column.title_fa, "column_en": column.title_en, "value": f"{stated:,f}",
-                    "expected": f"{self.summed[at]:,f}", "letter": column_letter(at),
-                }  # fmt: skip
+                    **where,
+                    "column": column.title_fa,
+                    "column_en": column.title_en,
+                    "value": f"{stated:,f}",
+                    "expected": f"{self.summed[at]:,f}",
+                    "letter": column_letter(at),
+                }
                 said.append(Message("total_beside_differs", "warn", params))
         return said
 

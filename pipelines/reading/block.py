@@ -63,9 +63,7 @@ def is_same_table(reading: Reading, block: Block, shaped: Shaped, own: Lines) ->
     return all(
         set(b.chosen) <= set(a.chosen)
         and a.constants == b.constants
-        and all(
-            a.chosen[n].position == h.position and a.chosen[n].unit == h.unit for n, h in b.chosen.items()
-        )
+        and all(a.chosen[n].position == h.position and a.chosen[n].unit == h.unit for n, h in b.chosen.items())
         and not {h.position for h in b.others} & set(a.positions.values())
         for a, b in zip(before, shaped.shapes, strict=True)
     ) and not any(
@@ -81,8 +79,11 @@ def not_understood(
     lacking = [c for c in reading.contract.required_columns if c.name in missing]
     unknown = [clean_text(h.text) for h in headings if h.column is None]
     return RefusedFile(
-        "block_not_understood", reading.file_name, sheet=sheet.name, row=number,
+        "block_not_understood",
+        reading.file_name,
+        sheet=sheet.name,
+        row=number,
         expected=listed(f"«{c.title_fa}»" for c in lacking) or "—",
         expected_en=", ".join(f"“{c.title_en}” ({c.title_fa})" for c in lacking) or "—",
         found=listed(f"«{text}»" for text in unknown[:12]) or "—",
-    )  # fmt: skip
+    )

@@ -81,13 +81,16 @@ class SheetReader:
         self._open(shaped, head[shaped.row], shaped.row + 2, told, self._top, top)
 
     def _open(
-        self, shaped: Shaped, header_row: Row, first_number: int, told: Sequence[dict[str, Told]], lines: Lines,
+        self,
+        shaped: Shaped,
+        header_row: Row,
+        first_number: int,
+        told: Sequence[dict[str, Told]],
+        lines: Lines,
         titles: Sequence[Row],
-    ) -> None:  # fmt: skip
+    ) -> None:
         suffix, shapes = named_apart(self.blocks, shaped)
-        parts = parts_of(
-            self.sheet, header_row, shapes, self.reading.contract, first_number, suffix, self.fill_down
-        )
+        parts = parts_of(self.sheet, header_row, shapes, self.reading.contract, first_number, suffix, self.fill_down)
         top = self._top.common if self.blocks else []
         own = [lines.cells(n) for n in range(len(parts))]
         above = [text for texts in top for text in texts]
@@ -98,9 +101,7 @@ class SheetReader:
         positions = shaped.shapes[0].positions
         mapped = tuple(sorted({p for shape in shaped.shapes for p in shape.positions.values()}))
         beside = [tuple(s.positions.values()) for s in shaped.shapes if s.span]
-        watch = Watch(
-            self.reading.contract, self.reading.index, positions, mapped, texts_of(header_row), beside
-        )
+        watch = Watch(self.reading.contract, self.reading.index, positions, mapped, texts_of(header_row), beside)
         self.blocks.append(
             Block(shaped, first_number, parts, watch, [dict(t) for t in told], TotalsBeside(shaped), units)
         )
@@ -270,9 +271,7 @@ class SheetReader:
         if any(told) or any(unclear):
             self._go_on(told, unclear, looked.number(index) + 1)
 
-    def _go_on(
-        self, told: Sequence[Mapping[str, Told]], unclear: Sequence[Mapping[str, str]], number: int
-    ) -> None:
+    def _go_on(self, told: Sequence[Mapping[str, Told]], unclear: Sequence[Mapping[str, str]], number: int) -> None:
         """Let the rows from ``number`` on be told anew; what is spoken of and not understood ends what was told."""
         for held, new in zip(self.block.told, told or [{}] * len(self.block.told), strict=True):
             held |= new
@@ -293,9 +292,14 @@ class SheetReader:
             for name in units_stated_otherwise(self.reading, part.shape, units, [text]):
                 column, read = contract.column(name), by_code[unit_read(contract.column(name), units)]
                 self._hold(
-                    "unit_between_rows", number, found=text, column=column.title_fa, column_en=column.title_en,
-                    value=read.title_fa, value_en=read.title_en,
-                )  # fmt: skip
+                    "unit_between_rows",
+                    number,
+                    found=text,
+                    column=column.title_fa,
+                    column_en=column.title_en,
+                    value=read.title_fa,
+                    value_en=read.title_en,
+                )
                 return
 
     def _hold(self, message: str, number: int, **values: str) -> None:
@@ -303,11 +307,7 @@ class SheetReader:
         self.collected.notes.append(Message(message, "hold", {**where, **values}))
 
     def _leave_out(self, looked: Looked, index: int, kind: NonDataKind) -> None:
-        shown = (
-            ""
-            if kind in ("repeated_header", "heading")
-            else clean_text(" | ".join(looked.texts(index)))[:500]
-        )
+        shown = "" if kind in ("repeated_header", "heading") else clean_text(" | ".join(looked.texts(index)))[:500]
         number = looked.number(index)
         self.outside[number] = NonDataRow(
             self.block.parts[0].name, number, kind if looked.texts(index) else "blank", shown
@@ -334,9 +334,7 @@ class SheetReader:
         """Begin the table, or the page, under a heading; return the row that follows the heading."""
         titles = [looked.row(i) for i in range(found.first_title, found.first)]
         said = [" ".join(texts) for row in titles if (texts := texts_of(row))]
-        shaped = shapes_under(
-            self.reading, found.rows, found.header, said, self.sheet.name, looked.number(found.above)
-        )
+        shaped = shapes_under(self.reading, found.rows, found.header, said, self.sheet.name, looked.number(found.above))
         first, last = found.above + shaped.first_row, found.above + shaped.row
         number = looked.number(last) + 1
         fresh = [row if search_key(" ".join(texts_of(row))) not in self._titles else () for row in titles]
@@ -377,9 +375,7 @@ class SheetReader:
         unclear = [self.narrator.unclear(shaped.columns, lines) for lines in over]
         self.collected.notes += self.narrator.differences(where, differing)
         self.collected.notes += differing_beside(self.narrator, where, told)
-        self.collected.notes += unclear_notes(
-            self.reading.contract, {**where, "row": str(number + 1)}, unclear
-        )
+        self.collected.notes += unclear_notes(self.reading.contract, {**where, "row": str(number + 1)}, unclear)
         return told
 
 

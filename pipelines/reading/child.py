@@ -96,15 +96,17 @@ def _xlsx(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
         for number, name in enumerate(book.sheet_names):
             if name not in scans:  # a sheet of charts or macros
                 continue
-            sheet = book.load_sheet(
-                number, header_row=None, skip_rows=0, dtypes="string", whitespace_as_null=True
-            )
+            sheet = book.load_sheet(number, header_row=None, skip_rows=0, dtypes="string", whitespace_as_null=True)
             columns = _positioned(sheet)
             seen = scans[name]
             parsed = ParsedSheet(
-                name, _with_exact(columns, seen.exact), sheet.visible == "visible", seen.hidden_rows,
-                seen.hidden_columns, seen.merged,
-            )  # fmt: skip
+                name,
+                _with_exact(columns, seen.exact),
+                sheet.visible == "visible",
+                seen.hidden_rows,
+                seen.hidden_columns,
+                seen.merged,
+            )
             yield _written(parsed, folder / f"{number}.arrow")
     except sheet_xml.TooLarge as large:
         raise Refused(large.message_id, sheet=large.sheet, value=large.value) from large
@@ -112,9 +114,7 @@ def _xlsx(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
         raise
     except fastexcel.FastExcelError as error:
         protected = "password" in str(error).casefold()
-        raise Refused(
-            "password_protected" if protected else "workbook_broken", value=_short(error)
-        ) from error
+        raise Refused("password_protected" if protected else "workbook_broken", value=_short(error)) from error
     except Exception as error:  # a mutated workbook raises anything at all
         raise Refused("workbook_broken", value=_short(error)) from error
 
@@ -192,9 +192,7 @@ def _with_exact(columns: list[pa.Array], exact: dict[tuple[int, int], str]) -> p
     width = max([len(columns), *(column + 1 for _, column in exact)])
     if height > 0 and (width > limits.COLUMNS or height * width > limits.CELLS):
         raise Refused("too_many_cells", value=str(height * width))
-    full = [_lengthened(c, height) for c in columns] + [pa.nulls(height, pa.string())] * (
-        width - len(columns)
-    )
+    full = [_lengthened(c, height) for c in columns] + [pa.nulls(height, pa.string())] * (width - len(columns))
     special: dict[int, list[tuple[int, str]]] = {}
     for (row, column), text in exact.items():
         special.setdefault(column, []).append((row, text))
@@ -214,9 +212,7 @@ def _lengthened(column: pa.Array, height: int) -> pa.Array:
     return pa.concat_arrays([column, pa.nulls(short, pa.string())]) if short else column
 
 
-def _other(
-    read: Callable[[Path], Iterator[ParsedSheet]], path: Path, folder: Path
-) -> Iterator[dict[str, Any]]:
+def _other(read: Callable[[Path], Iterator[ParsedSheet]], path: Path, folder: Path) -> Iterator[dict[str, Any]]:
     """Read a workbook of a kind that the fast parser does not read, or not well enough."""
     try:
         for number, sheet in enumerate(read(path)):
@@ -268,9 +264,13 @@ def _written(sheet: ParsedSheet, path: Path) -> dict[str, Any]:
     """Write a sheet and return what the parent is told of it."""
     _write(sheet.table, path, sheet.name)
     return {
-        "file": path.name, "name": sheet.name, "visible": sheet.visible, "hidden_rows": sheet.hidden_rows,
-        "hidden_columns": sheet.hidden_columns, "merged": sheet.merged,
-    }  # fmt: skip
+        "file": path.name,
+        "name": sheet.name,
+        "visible": sheet.visible,
+        "hidden_rows": sheet.hidden_rows,
+        "hidden_columns": sheet.hidden_columns,
+        "merged": sheet.merged,
+    }
 
 
 def _write(table: pa.Table, path: Path, sheet: str) -> None:

@@ -149,16 +149,15 @@ class _Comparison:
         told = {name for t in tables for part in t.block.parts for _, c in part.sections for name in c}
         held = {name for t in tables for shape in t.block.shaped.shapes for name in shape.constants}
         columns = [c.name for c in reading.contract.columns if c.name not in told - held]
-        names = ", ".join(
-            f"({n}, {literal(part.name)})" for n, t in enumerate(tables) for part in t.block.parts
-        )
+        names = ", ".join(f"({n}, {literal(part.name)})" for n, t in enumerate(tables) for part in t.block.parts)
         texts = ", ".join(f"coalesce({_PLAIN.format('r.' + quoted(c))}, '')" for c in columns)
         self._engine.create_table(
-            "main", "hashed",
+            "main",
+            "hashed",
             f"SELECT t.n, hash(concat_ws(chr(31), {texts})) AS h, count(*) AS c"
             f" FROM {parquet_source(landed)} r"
             f" JOIN (VALUES {names}) t(n, name) ON t.name = r.sheet_name GROUP BY ALL",
-        )  # fmt: skip
+        )
         counted = dict(self._engine.execute("SELECT n, CAST(sum(c) AS BIGINT) FROM hashed GROUP BY n"))
         self.rows = [int(counted.get(n, 0)) for n in range(len(tables))]
 

@@ -50,9 +50,7 @@ class _Text:
     skipped: int = 0
 
 
-def read_delimited(
-    path: Path, index: HeadingIndex, file_name: str, files: ExitStack
-) -> tuple[Sheet, list[Message]]:
+def read_delimited(path: Path, index: HeadingIndex, file_name: str, files: ExitStack) -> tuple[Sheet, list[Message]]:
     """Return a text file as one sheet named after it, and what was normalised; raises :class:`RefusedFile`.
 
     The sheet reads from the file as long as ``files`` is open.
@@ -194,9 +192,7 @@ def _check_quotes(text: _Text, file_name: str) -> None:
             number += 1
     except csv.Error as error:
         if "field larger" in str(error):
-            raise RefusedFile(
-                "cell_too_long", file_name, sheet=Path(file_name).stem, row=number + 1
-            ) from error
+            raise RefusedFile("cell_too_long", file_name, sheet=Path(file_name).stem, row=number + 1) from error
         raise RefusedFile("unclosed_quote", file_name, row=number + 1) from error
     finally:
         lines.detach()
@@ -238,18 +234,24 @@ def _bodies(text: _Text, start: int, width: int, file_name: str) -> Iterator[Bod
         reader = pv.open_csv(
             pa.PythonFile(text.file, mode="r"),
             read_options=pv.ReadOptions(
-                column_names=names, skip_rows_after_names=start - text.skipped, use_threads=False,
+                column_names=names,
+                skip_rows_after_names=start - text.skipped,
+                use_threads=False,
                 block_size=_BLOCK,
             ),
             parse_options=pv.ParseOptions(
-                delimiter=text.delimiter, newlines_in_values=True, ignore_empty_lines=False,
+                delimiter=text.delimiter,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
                 invalid_row_handler=blank.on_invalid,
             ),
             convert_options=pv.ConvertOptions(
-                column_types={name: pa.string() for name in names}, null_values=_NOTHING,
-                strings_can_be_null=True, quoted_strings_can_be_null=True,
+                column_types={name: pa.string() for name in names},
+                null_values=_NOTHING,
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=True,
             ),
-        )  # fmt: skip
+        )
         for batch in reader:
             columns = tuple(blanked(column) for column in batch.columns)
             numbers = blank.numbers(cut, batch.num_rows)

@@ -28,9 +28,14 @@ from pipelines.reading.workbook import read_workbook
 
 
 def read_delivery(
-    path: Path, contract: Contract, *, file_name: str, landed: Path | None = None,
-    known: Surroundings | None = None, fill_down: frozenset[str] = frozenset(),
-) -> ReadResult:  # fmt: skip
+    path: Path,
+    contract: Contract,
+    *,
+    file_name: str,
+    landed: Path | None = None,
+    known: Surroundings | None = None,
+    fill_down: frozenset[str] = frozenset(),
+) -> ReadResult:
     """Read the file at ``path`` as a delivery of ``contract``'s feed; raises :class:`RefusedFile`.
 
     Every table with a matching header is read, on whichever sheet; other sheets are noted. ``file_name`` is the name
@@ -60,15 +65,26 @@ def read_delivery(
         landing.keep()
     _say_what_was_read(reading, readers, narrator, collected)
     return ReadResult(
-        landed, landing.rows, non_data, collected.columns, collected.preamble, collected.units,
-        collected.notes, landing.rows + len(non_data), any(m.sheet.date1904 for m in found),
-    )  # fmt: skip
+        landed,
+        landing.rows,
+        non_data,
+        collected.columns,
+        collected.preamble,
+        collected.units,
+        collected.notes,
+        landing.rows + len(non_data),
+        any(m.sheet.date1904 for m in found),
+    )
 
 
 def _read_sheet(
-    match: Match, reading: Reading, narrator: Narrator, collected: Collected, fill_down: frozenset[str],
+    match: Match,
+    reading: Reading,
+    narrator: Narrator,
+    collected: Collected,
+    fill_down: frozenset[str],
     landing: Landing,
-) -> SheetReader:  # fmt: skip
+) -> SheetReader:
     """Pass the rows of one sheet into the landed file."""
     sheet, shaped = match.sheet, match.shaped
     reader = SheetReader(reading, sheet, narrator, collected, fill_down)
@@ -80,9 +96,7 @@ def _read_sheet(
     return reader
 
 
-def _sheets(
-    path: Path, reading: Reading, collected: Collected, files: ExitStack, folder: Path
-) -> list[Sheet]:
+def _sheets(path: Path, reading: Reading, collected: Collected, files: ExitStack, folder: Path) -> list[Sheet]:
     """Return the sheets of a file of any format; they read from ``files`` and ``folder``."""
     file_name = reading.file_name
     recognised = recognise(path, file_name)
@@ -120,9 +134,12 @@ def _told(reading: Reading, reader: SheetReader, narrator: Narrator) -> list[Mes
         column = reading.contract.column(name)
         listed = "» ،«".join(map(clean_text, several[:_SHOWN])) + ("» ،«…" if len(several) > _SHOWN else "")
         params = {
-            "file": reading.file_name, "sheet": reader.sheet.name, "column": column.title_fa,
-            "column_en": column.title_en, "value": listed,
-        }  # fmt: skip
+            "file": reading.file_name,
+            "sheet": reader.sheet.name,
+            "column": column.title_fa,
+            "column_en": column.title_en,
+            "value": listed,
+        }
         said.append(Message(f"column_told_by_{by}", "normalise", params))
     return said
 

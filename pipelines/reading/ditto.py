@@ -73,9 +73,7 @@ class Ditto:
         number = int(numbers[index].as_py())
         before = int(numbers[index - 1].as_py()) if index else self._last_number
         above = values[index - 1] if index else self._above.get(name)
-        return (
-            above if number == before + 1 and above and not means_above(above, self.contract.models) else None
-        )
+        return above if number == before + 1 and above and not means_above(above, self.contract.models) else None
 
     def notes(self, where: Mapping[str, str], named: Mapping[str, Mapping[str, str]]) -> list[Message]:
         """Say where marks were filled and where they wait; ``named`` says how the columns are called."""
@@ -111,9 +109,7 @@ def _phrases(models: Path) -> frozenset[str]:
 def _spellings(models: Path) -> pa.Array:
     """Return the phrases as cells hold them: in the letters of both alphabets, with spaces and half-spaces."""
     plain = {
-        p
-        for phrase in LayoutRules.load(models).ditto_phrases
-        for p in (phrase, phrase.capitalize(), phrase.upper())
+        p for phrase in LayoutRules.load(models).ditto_phrases for p in (phrase, phrase.capitalize(), phrase.upper())
     }
     spaced = plain | {phrase.replace(" ", ZWNJ) for phrase in plain}
     arabic = {phrase.replace("ی", "ي").replace("ک", "ك") for phrase in spaced}
@@ -138,11 +134,7 @@ def _places(column: pa.Array, models: Path) -> list[int]:
     letters = np.frombuffer(data, dtype=np.uint8)
     length, last = ends[1:] - ends[:-1], len(letters) - 1
     begin = np.minimum(ends[:-1], last)
-    found = (
-        (length > 0)
-        & (length <= _LONGEST)
-        & _heads(models)[letters[begin], letters[np.minimum(begin + 1, last)]]
-    )
+    found = (length > 0) & (length <= _LONGEST) & _heads(models)[letters[begin], letters[np.minimum(begin + 1, last)]]
     found |= pc.is_in(column, value_set=_spellings(models)).to_numpy(zero_copy_only=False)
     places = np.flatnonzero(found)
     texts = column.take(pa.array(places)).dictionary_encode()

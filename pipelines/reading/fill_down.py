@@ -28,10 +28,14 @@ def label_columns(contract: Contract, present: Sequence[str]) -> list[Column]:
     Free text that a row can do without is left out: it is sparse in many honest tables.
     """
     return [
-        c for c in contract.columns
-        if c.name in present and (c.required or (c.name in contract.key and c.kind != "text"))
-        and not c.is_number and c.kind not in _OF_ONE and c.classification != "identifier"
-    ]  # fmt: skip
+        c
+        for c in contract.columns
+        if c.name in present
+        and (c.required or (c.name in contract.key and c.kind != "text"))
+        and not c.is_number
+        and c.kind not in _OF_ONE
+        and c.classification != "identifier"
+    ]
 
 
 @dataclass(slots=True)
@@ -105,9 +109,13 @@ class FillDown:
         return [
             name
             for name, s in self._seen.items()
-            if name not in self.wanted and not s.begins_blank and not s.again
-            and s.blanks >= rules.blank_rows and s.blanks >= rules.blank_share * s.rows and s.blanks < s.rows
-        ]  # fmt: skip
+            if name not in self.wanted
+            and not s.begins_blank
+            and not s.again
+            and s.blanks >= rules.blank_rows
+            and s.blanks >= rules.blank_share * s.rows
+            and s.blanks < s.rows
+        ]
 
     def blanks(self, name: str) -> int:
         """Return how many blanks a column has."""

@@ -21,9 +21,7 @@ from pipelines.reading import limits
 
 _SEPARATORS = re.compile(r"[()\[\]{}:،,/\-–—]+")
 _OF_UNIT = {"به", "برحسب", "حسب", "بر", "واحد", "in"}
-_UNIT_IN_TITLE = re.compile(
-    r"(?:واحد|ارقام|مبالغ|مبلغ|اعداد|ارزش|وزن|مقدار|مقادیر)(?:‌ها|ها)?(?:\s|:|به|بر|حسب)*"
-)
+_UNIT_IN_TITLE = re.compile(r"(?:واحد|ارقام|مبالغ|مبلغ|اعداد|ارزش|وزن|مقدار|مقادیر)(?:‌ها|ها)?(?:\s|:|به|بر|حسب)*")
 #: «ارقام سرمایه به میلیون ریال»: whatever stands before, what follows these words is the unit, if it measures at all.
 _BEFORE_UNIT = re.compile(r"(?<!\w)(?:به|بر\s?حسب|بر\s?مبنای)(?!\w)")
 #: «ارزش ریالی» says which money, and not whether it is told in thousands: a title may.
@@ -149,9 +147,7 @@ class HeadingIndex:
         return text, None
 
 
-def find_header(
-    rows: Sequence[Row], index: HeadingIndex, needed: frozenset[str] = frozenset()
-) -> Header | None:
+def find_header(rows: Sequence[Row], index: HeadingIndex, needed: frozenset[str] = frozenset()) -> Header | None:
     """Return the header of the first table: the row (or two, or three) under which most columns are found.
 
     A row further up that reads like a heading and has all ``needed`` columns goes before one that has more: rows
@@ -171,11 +167,7 @@ def _best(rows: Sequence[Row], index: HeadingIndex, needed: frozenset[str]) -> H
     if best is None or not needed:
         return best
     first = next(
-        (
-            h
-            for h in candidates
-            if h.row < best.first_row and needed <= h.columns and reads_as_heading(rows[h.row], h)
-        ),
+        (h for h in candidates if h.row < best.first_row and needed <= h.columns and reads_as_heading(rows[h.row], h)),
         None,
     )
     if first is None:
@@ -194,11 +186,7 @@ def reads_as_heading(row: Row, header: Header) -> bool:
 def is_figure(text: str) -> bool:
     """Tell whether a cell holds figures and no word: a number, a date, a code. A year may be a heading."""
     plain = latin_digits(text)
-    return (
-        any(c.isdigit() for c in plain)
-        and not any(c.isalpha() for c in plain)
-        and not re.fullmatch(YEAR, plain)
-    )
+    return any(c.isdigit() for c in plain) and not any(c.isalpha() for c in plain) and not re.fullmatch(YEAR, plain)
 
 
 def _candidates(rows: Sequence[Row], index: HeadingIndex) -> Iterator[Header]:
@@ -257,9 +245,7 @@ def with_units_below(rows: Sequence[Row], header: Header, index: HeadingIndex, u
         return header
     if not any(units.find(text) for text in texts):
         return header
-    wide = Header(
-        header.row + 1, header.first_row, _matched(stacked(rows[header.first_row : header.row + 2]), index)
-    )
+    wide = Header(header.row + 1, header.first_row, _matched(stacked(rows[header.first_row : header.row + 2]), index))
     return wide if wide.columns >= header.columns else header
 
 
@@ -293,16 +279,11 @@ def units_of_titles(
     return found, sorted(unclear), sorted(doubtful)
 
 
-def units_stated(
-    titles: Sequence[str], columns: Sequence[Column], units: UnitTable
-) -> dict[str, frozenset[str]]:
+def units_stated(titles: Sequence[str], columns: Sequence[Column], units: UnitTable) -> dict[str, frozenset[str]]:
     """Return the units that titles declare of the kind of each column of numbers, by column; more than one contradict."""
     stated = {unit for title in titles for unit in _units_of_title(title, units)}
     owned = ((c.name, _own_unit(c, units)) for c in columns if c.is_number)
-    found = {
-        name: frozenset(u.code for u in stated if own is not None and u.base == own.base)
-        for name, own in owned
-    }
+    found = {name: frozenset(u.code for u in stated if own is not None and u.base == own.base) for name, own in owned}
     return {name: codes for name, codes in found.items() if codes}
 
 
@@ -370,11 +351,6 @@ def _multiples_of_money(title: str, units: UnitTable) -> list[Unit]:
         unit, _ = _unit_at(words[place:], units)
         is_multiple = unit is not None and unit.base in ("IRR", "USD") and unit.factor >= _THOUSAND
         before = words[place - 1] if place else ""
-        if (
-            unit is not None
-            and is_multiple
-            and not any(c.isdigit() for c in before)
-            and before not in _SCALES
-        ):
+        if unit is not None and is_multiple and not any(c.isdigit() for c in before) and before not in _SCALES:
             found.append(unit)
     return found

@@ -103,9 +103,7 @@ class Landing:
         """Leave rows of a sheet out again; to be asked after :meth:`end`."""
         wanted = pa.array(sorted(numbers), pa.int32())
         self._rewrite(
-            lambda batch: pc.and_(
-                pc.equal(batch["sheet_name"], sheet), pc.is_in(batch["row_number"], value_set=wanted)
-            )
+            lambda batch: pc.and_(pc.equal(batch["sheet_name"], sheet), pc.is_in(batch["row_number"], value_set=wanted))
         )
 
     def leave_out(self, sheets: Collection[str]) -> None:

@@ -33,10 +33,14 @@ class LayoutRules:
 def _load(models: Path) -> LayoutRules:
     file = read_rules(models, LayoutsFile)
     return LayoutRules(
-        file.copied_rows.value, file.copied_share.value, file.blank_rows.value, file.blank_share.value,
-        frozenset(map(search_key, file.period_words.value)), frozenset(file.ditto_marks.value),
+        file.copied_rows.value,
+        file.copied_share.value,
+        file.blank_rows.value,
+        file.blank_share.value,
+        frozenset(map(search_key, file.period_words.value)),
+        frozenset(file.ditto_marks.value),
         frozenset(file.ditto_phrases.value),
-    )  # fmt: skip
+    )
 
 
 @cache

@@ -48,9 +48,7 @@ def joined_texts(texts: Sequence[str]) -> str:
     return " ".join(dict.fromkeys(texts))
 
 
-def lines_over(
-    rows: Sequence[Row], first_number: int, shapes: Sequence[Shape], merged: Sequence[MergedRange]
-) -> Lines:
+def lines_over(rows: Sequence[Row], first_number: int, shapes: Sequence[Shape], merged: Sequence[MergedRange]) -> Lines:
     """Return the lines among ``rows``, the first of which is the clerk's row ``first_number``."""
     lines = Lines([], [[] for _ in shapes])
     leans = False
@@ -61,9 +59,7 @@ def lines_over(
         groups = [[clean_text(t) for t in _within(row, shape)] for shape in shapes]
         places = [place for place, group in enumerate(groups) if group]
         is_of_all = (
-            len(shapes) < 2
-            or any(s.span is None for s in shapes)
-            or _is_drawn_over(row, number, shapes, merged)
+            len(shapes) < 2 or any(s.span is None for s in shapes) or _is_drawn_over(row, number, shapes, merged)
         )
         if is_of_all or places == [0] or len(texts) < len(places):
             lines.common.append(texts)
@@ -83,8 +79,7 @@ def _is_drawn_over(row: Row, number: int, shapes: Sequence[Shape], merged: Seque
     """Tell whether the cells of a line were merged over columns of several tables."""
     return any(
         m.first_row <= number <= m.last_row
-        and sum(1 for s in shapes if s.span and m.first_column <= s.span[1] and s.span[0] <= m.last_column)
-        > 1
+        and sum(1 for s in shapes if s.span and m.first_column <= s.span[1] and s.span[0] <= m.last_column) > 1
         and m.first_column < len(row)
         and row[m.first_column]
         for m in merged

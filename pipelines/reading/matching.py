@@ -39,9 +39,7 @@ class Match:
     kept: frozenset[str] = frozenset()
 
 
-def matching_sheets(
-    sheets: Sequence[Sheet], reading: Reading, narrator: Narrator, collected: Collected
-) -> list[Match]:
+def matching_sheets(sheets: Sequence[Sheet], reading: Reading, narrator: Narrator, collected: Collected) -> list[Match]:
     """Return the sheets that hold the feed's columns, or are told them by what stands around.
 
     Refuses when none does or one only half does.
@@ -110,9 +108,7 @@ def _goes_on(sheet: Sheet, match: Match, reading: Reading) -> bool:
         positions = shape.positions
         figures = {p for name, p in positions.items() if reading.contract.column(name).kind in FIGURES}
         rows = ({p: t.strip() for p, t in enumerate(row) if t and t.strip()} for row in sheet.head)
-        full = next(
-            (row for row in rows if 2 * len(row.keys() & set(positions.values())) >= len(positions)), {}
-        )
+        full = next((row for row in rows if 2 * len(row.keys() & set(positions.values())) >= len(positions)), {})
         here = full.keys() & figures
         if len(full) > 1 and here and 2 * sum(1 for p in here if is_figure(full[p])) > len(here):
             return True
@@ -153,10 +149,7 @@ def _told_close_by(
     below = sheet.head[shaped.row + 1 : shaped.row + 1 + _FIRST_ROWS]
     for number, row in enumerate(below, shaped.row + 2):
         lines = lines_over([row], number, shaped.shapes, sheet.merged)
-        if any(
-            len(dict.fromkeys(texts)) > CELLS_OF_LINE
-            for texts in [*lines.common, *itertools.chain(*lines.own)]
-        ):
+        if any(len(dict.fromkeys(texts)) > CELLS_OF_LINE for texts in [*lines.common, *itertools.chain(*lines.own)]):
             break
         for text in lines.over(table):
             found = narrator.line(shaped.columns, text) | found
@@ -167,11 +160,12 @@ def _table_above(sheet: Sheet, shaped: Shaped, reading: Reading) -> list[Message
     """Hold a sheet with rows of figures above the header that is read: another table, which nobody would miss."""
     heading = next(
         (
-            n for n, row in enumerate(sheet.head[: shaped.first_row])
+            n
+            for n, row in enumerate(sheet.head[: shaped.first_row])
             if reads_as_heading(row, _single(row, reading)) and n + 1 < shaped.first_row
         ),
         None,
-    )  # fmt: skip
+    )
     if heading is None:
         return []
     rows = sheet.head[heading + 1 : shaped.first_row]
@@ -203,23 +197,32 @@ def _missing_columns(
     if not found:
         looks = resembling(_likely_headings(filled[0].head), list(contract.columns), contract)
         return RefusedFile(
-            "header_not_found", file_name, sheet=filled[0].name, feed=contract.title_fa, feed_en=contract.title_en,
+            "header_not_found",
+            file_name,
+            sheet=filled[0].name,
+            feed=contract.title_fa,
+            feed_en=contract.title_en,
             expected=listed(c.title_fa for c in contract.required_columns),
             expected_en=", ".join(f"{c.title_en} ({c.title_fa})" for c in contract.required_columns),
             **sentence(looks),
-        )  # fmt: skip
+        )
     sheet, header = max(found, key=lambda pair: len(pair[1].columns))
     missing = contract.lacking(header.columns)
     unknown = [clean_text(h.text) for h in header.headings if h.column is None]
     looks = resembling(unknown, [c for c in contract.columns if c.name not in header.columns], contract)
     return RefusedFile(
-        "missing_columns", file_name, sheet=sheet.name, row=header.row + 1,
+        "missing_columns",
+        file_name,
+        sheet=sheet.name,
+        row=header.row + 1,
         expected=listed(f"«{c.title_fa}»" for c in missing),
         expected_en=", ".join(f"“{c.title_en}” ({c.title_fa})" for c in missing),
         found=listed(f"«{text}»" for text in unknown[:12]) or "—",
         found_en=", ".join(f"“{text}”" for text in unknown[:12]) or "—",
-        feed=contract.title_fa, feed_en=contract.title_en, **sentence(looks),
-    )  # fmt: skip
+        feed=contract.title_fa,
+        feed_en=contract.title_en,
+        **sentence(looks),
+    )
 
 
 def _likely_headings(head: Sequence[Row]) -> list[str]:

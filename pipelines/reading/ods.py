@@ -29,10 +29,17 @@ _CELL, _COVERED, _ROW = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell", f"
 _PARAGRAPH = f"{_TEXT}p"
 _SPACES = {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 #: What stands in a cell or beside the tables and is no part of them: comments, drawings, deleted cells, cached links.
-_ASIDE = frozenset({
-    f"{_OFFICE}annotation", f"{_TABLE}tracked-changes", f"{_TABLE}dde-links", f"{_TABLE}shapes",
-    f"{_TABLE}detective", f"{_TABLE}named-expressions", f"{_TABLE}content-validations",
-})  # fmt: skip
+_ASIDE = frozenset(
+    {
+        f"{_OFFICE}annotation",
+        f"{_TABLE}tracked-changes",
+        f"{_TABLE}dde-links",
+        f"{_TABLE}shapes",
+        f"{_TABLE}detective",
+        f"{_TABLE}named-expressions",
+        f"{_TABLE}content-validations",
+    }
+)
 _DRAWING = f"{_URN}drawing:1.0 "
 _OF_ANOTHER_FILE = re.compile(r"'?[a-z]+://.*#\$", re.IGNORECASE | re.DOTALL)
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -103,9 +110,7 @@ class _Content:
             self._start_inside(self._table, name, attributes)
         elif name == f"{_TABLE}table":
             style = attributes.get(f"{_TABLE}style-name", "")
-            self._table = _Table(
-                attributes.get(f"{_TABLE}name", ""), visible=style not in self._hidden_styles
-            )
+            self._table = _Table(attributes.get(f"{_TABLE}name", ""), visible=style not in self._hidden_styles)
         elif name == f"{_STYLE}style":
             self._style = attributes.get(f"{_STYLE}name", "")
         elif name == f"{_STYLE}table-properties" and attributes.get(f"{_TABLE}display") == "false":

@@ -66,9 +66,7 @@ class Cells:
         height, width = max(height, self._height), max(width, len(self._columns))
         if width > limits.COLUMNS or height * width > limits.CELLS:
             dense = self._count * DENSE > height * width
-            raise Refused(
-                "too_many_cells" if dense else "far_cell", sheet=self._sheet, value=f"{height} × {width}"
-            )
+            raise Refused("too_many_cells" if dense else "far_cell", sheet=self._sheet, value=f"{height} × {width}")
         self._height = height
         self._columns += [[] for _ in range(width - len(self._columns))]
 
@@ -85,9 +83,7 @@ class Cells:
         return pa.table({str(p): pa.array(c, pa.string()) for p, c in enumerate(self._columns)})
 
 
-def note_merged(
-    found: list[tuple[int, int, int, int]], sheet: str, *ranges: tuple[int, int, int, int]
-) -> None:
+def note_merged(found: list[tuple[int, int, int, int]], sheet: str, *ranges: tuple[int, int, int, int]) -> None:
     """Add merged ranges to those found; a flood of them refuses the file."""
     found.extend(ranges)
     if len(found) > limits.MERGED_RANGES:

@@ -110,9 +110,7 @@ class Part:
         for name in sorted(self.fill.wanted & set(self.fill.positions)):
             counted = {"count": str(self.fill.blanks(name))}
             said.append(
-                Message(
-                    "filled_down", "normalise", {**where, "sheet": self.name, **self._named(name), **counted}
-                )
+                Message("filled_down", "normalise", {**where, "sheet": self.name, **self._named(name), **counted})
             )
         return said
 
@@ -125,9 +123,12 @@ class Part:
         column = self.sieve.layout.contract.column(name)
         letter = column_letter(self.shape.positions[name])
         return {
-            "column": column.title_fa, "column_en": column.title_en, "name": name, "letter": letter,
+            "column": column.title_fa,
+            "column_en": column.title_en,
+            "name": name,
+            "letter": letter,
             "count": str(self.fill.blanks(name)),
-        }  # fmt: skip
+        }
 
     def _own_columns(self, body: Body) -> Body:
         """Hide the columns of tables beside this one."""
@@ -185,9 +186,14 @@ def _any_valid(body: Body, positions: Sequence[int]) -> np.ndarray:
 
 
 def parts_of(
-    sheet: Sheet, header_row: Row, shapes: Sequence[Shape], contract: Contract, first_number: int,
-    suffix: str, wanted: frozenset[str],
-) -> list[Part]:  # fmt: skip
+    sheet: Sheet,
+    header_row: Row,
+    shapes: Sequence[Shape],
+    contract: Contract,
+    first_number: int,
+    suffix: str,
+    wanted: frozenset[str],
+) -> list[Part]:
     """Return the tables under one header, whose rows begin at the clerk's row ``first_number``."""
     parts = []
     for number, shape in enumerate(shapes):

@@ -104,11 +104,7 @@ class Stretch:
     def holds(self, tag: Tag) -> bool:
         """Tell whether a period is within it."""
         first, last = tag.months
-        return (
-            self.first <= first
-            and last <= self.last
-            and (0 in (self.year, tag.year) or self.year == tag.year)
-        )
+        return self.first <= first and last <= self.last and (0 in (self.year, tag.year) or self.year == tag.year)
 
     def within(self, other: Stretch) -> Stretch | None:
         """Return what is meant where both stand in one column, one above the other; None where they contradict."""
@@ -119,9 +115,7 @@ class Stretch:
             return None
         is_same = (narrow.first, narrow.last) == (broad.first, broad.last)
         running = narrow.is_running or (is_same and broad.is_running)
-        return Stretch(
-            self.year or other.year, narrow.first, narrow.last, self.is_sum or other.is_sum, running
-        )
+        return Stretch(self.year or other.year, narrow.first, narrow.last, self.is_sum or other.is_sum, running)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +207,7 @@ def _summed(stretch: Stretch, words: list[str], totals: frozenset[str]) -> Stret
     return Stretch(stretch.year, stretch.first, stretch.last, is_sum, stretch.is_running)
 
 
-def _total_of_measure(
-    words: list[str], text: str, totals: frozenset[str], is_measure: Callable[[str], bool]
-) -> Said:
+def _total_of_measure(words: list[str], text: str, totals: frozenset[str], is_measure: Callable[[str], bool]) -> Said:
     """Return the total of all periods where a text says so of a measure («جمع وزن»), else nothing of periods."""
     rest = [word for word in words if search_key(word) not in totals]
     if len(rest) < len(words) and is_measure(" ".join(rest)):

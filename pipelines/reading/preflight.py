@@ -158,9 +158,7 @@ def _held_contents(archive: zipfile.ZipFile, found: Format, file_name: str) -> l
     scripts = ("Basic/", "Scripts/") if found == "ods" else ()
     if any("vbaproject" in name.casefold() or name.startswith(scripts) for name in names):
         notes.append(Message("has_macros", "hold", {"file": file_name}))
-    if any(name.startswith("xl/externalLinks/") for name in names) or (
-        found == "ods" and _ods_links(archive)
-    ):
+    if any(name.startswith("xl/externalLinks/") for name in names) or (found == "ods" and _ods_links(archive)):
         notes.append(Message("has_external_links", "hold", {"file": file_name}))
     return notes
 

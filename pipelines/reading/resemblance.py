@@ -13,24 +13,33 @@ from pipelines.normalise.text import clean_text, search_key
 _LIKE, _TOLD = 72, 8
 _WORD = re.compile(r"[^\s()\[\]{}:،,./\\|\-–—_]+")
 #: Short forms that English headings of registers have.
-_LONG = {"no": "number", "nr": "number", "num": "number", "tel": "phone", "mobile": "phone", "qty": "quantity", "amt": "amount",
-         "dob": "birth date", "id": "identity number", "val": "value", "wt": "weight", "yr": "year"}  # fmt: skip
+_LONG = {
+    "no": "number",
+    "nr": "number",
+    "num": "number",
+    "tel": "phone",
+    "mobile": "phone",
+    "qty": "quantity",
+    "amt": "amount",
+    "dob": "birth date",
+    "id": "identity number",
+    "val": "value",
+    "wt": "weight",
+    "yr": "year",
+}
 
 
-def resembling(
-    unknown: Sequence[str], columns: Sequence[Column], contract: Contract
-) -> list[tuple[str, Column]]:
+def resembling(unknown: Sequence[str], columns: Sequence[Column], contract: Contract) -> list[tuple[str, Column]]:
     """Return the unknown headings that look like a column, with that column, each column once and the likest first."""
     scored = [
         (score, text, column)
-        for text in unknown if text.strip()
+        for text in unknown
+        if text.strip()
         for column in columns
         if (score := _likeness(text, column)) >= _LIKE
-    ]  # fmt: skip
+    ]
     found: dict[str, Column] = {}
-    for _, text, column in sorted(
-        scored, key=lambda s: (-s[0], unknown.index(s[1]), contract.columns.index(s[2]))
-    ):
+    for _, text, column in sorted(scored, key=lambda s: (-s[0], unknown.index(s[1]), contract.columns.index(s[2]))):
         if text not in found and column not in found.values():
             found[text] = column
     return [(text, found[text]) for text in dict.fromkeys(unknown) if text in found][:_TOLD]
@@ -47,9 +56,7 @@ def _likeness(text: str, column: Column) -> float:
         best = max(best, fuzz.ratio(whole, search_key(heading)), fuzz.token_sort_ratio(words, other))
         shared = set(words.split()) & set(other.split()) - _COMMON
         if shared:  # «County name» holds the whole of «County»
-            best = max(
-                best, fuzz.token_set_ratio(words, other) - 3 * len(set(words.split()) ^ set(other.split()))
-            )
+            best = max(best, fuzz.token_set_ratio(words, other) - 3 * len(set(words.split()) ^ set(other.split())))
     return best
 
 
@@ -88,7 +95,5 @@ def sentence(found: Sequence[tuple[str, Column]]) -> dict[str, str]:
         return {}
     return {
         "suggestion": listed(f"«{text}» ← «{column.title_fa}»" for text, column in found),
-        "suggestion_en": ", ".join(
-            f"“{text}” → “{column.title_en}” ({column.title_fa})" for text, column in found
-        ),
+        "suggestion_en": ", ".join(f"“{text}” → “{column.title_en}” ({column.title_fa})" for text, column in found),
     }

@@ -13,9 +13,19 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 NonDataKind = Literal[
-    "blank", "total", "subtotal", "average", "note", "repeated_header", "signature",
-    "heading", "title", "column_numbers", "letterhead", "page_number",
-]  # fmt: skip
+    "blank",
+    "total",
+    "subtotal",
+    "average",
+    "note",
+    "repeated_header",
+    "signature",
+    "heading",
+    "title",
+    "column_numbers",
+    "letterhead",
+    "page_number",
+]
 
 
 class RefusedFile(Exception):

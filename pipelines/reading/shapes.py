@@ -84,9 +84,13 @@ class Reading:
 
 
 def shapes_under(
-    reading: Reading, rows: Sequence[Row], header: Header, titles: Sequence[str], sheet: str,
+    reading: Reading,
+    rows: Sequence[Row],
+    header: Header,
+    titles: Sequence[str],
+    sheet: str,
     first_number: int = 1,
-) -> Shaped:  # fmt: skip
+) -> Shaped:
     """Return the tables under ``header`` of ``rows``, the first of which is the clerk's row ``first_number``.
 
     Raises :class:`RefusedFile` where two headings mean one column, or where the cells of periods say nothing else.
@@ -130,9 +134,13 @@ def _chosen(headings: Sequence[Heading], reading: Reading, where: Mapping[str, o
         before, heading = twice[0]
         message = "tables_side_by_side" if _are_tables(headings, twice) else "duplicate_heading"
         raise RefusedFile(
-            message, reading.file_name, **where, value=clean_text(before.text), found=clean_text(heading.text),
+            message,
+            reading.file_name,
+            **where,
+            value=clean_text(before.text),
+            found=clean_text(heading.text),
             letter=f"{column_letter(before.position)}, {column_letter(heading.position)}",
-        )  # fmt: skip
+        )
     return chosen
 
 
@@ -218,9 +226,13 @@ def table_suffix(number: int) -> str:
 
 
 def _turned(
-    reading: Reading, wide: Wide, header: Header, titles: Sequence[str], sheet: str,
+    reading: Reading,
+    wide: Wide,
+    header: Header,
+    titles: Sequence[str],
+    sheet: str,
     where: Mapping[str, object],
-) -> Shaped | None:  # fmt: skip
+) -> Shaped | None:
     """Return a table a period; None when the contract has no column for the periods and the table is none of its."""
     contract, name = reading.contract, reading.file_name
     shown = listed(f"«{tag.title()}»" for tag in wide.tags[:4])
@@ -283,12 +295,8 @@ def _tables_of(
         beside = tuple(p for p in every if p not in own)
         partial = tuple(c.heading for c in wide.aside if not (c.stretch.is_sum and wide.parts_of(c)))
         others = (*_others(wide.labels, labels), *partial) if tag == wide.tags[0] else ()
-        shapes.append(
-            Shape({**labels, **measures}, others, f" · {tag.title()}", None, held[tag] or {}, own, beside)
-        )
-    sums = (
-        Sum(c.heading.column, c.heading.position, wide.parts_of(c)) for c in wide.aside if c.heading.column
-    )
+        shapes.append(Shape({**labels, **measures}, others, f" · {tag.title()}", None, held[tag] or {}, own, beside))
+    sums = (Sum(c.heading.column, c.heading.position, wide.parts_of(c)) for c in wide.aside if c.heading.column)
     return Shaped(wide.row, header.first_row, tuple(shapes), tuple(s for s in sums if s.parts))
 
 

@@ -101,9 +101,7 @@ def percent_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
         styles = ElementTree.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - DTDs were refused
     except KeyError:
         return frozenset()
-    codes = {
-        node.get("numFmtId"): node.get("formatCode", "") for node in styles.iterfind("{*}numFmts/{*}numFmt")
-    }
+    codes = {node.get("numFmtId"): node.get("formatCode", "") for node in styles.iterfind("{*}numFmts/{*}numFmt")}
     known = {str(number) for number in PERCENT_IDS} - set(codes)
     shares = known | {number for number, code in codes.items() if number and is_percent(code)}
     cells = styles.iterfind("{*}cellXfs/{*}xf")
@@ -190,9 +188,7 @@ class _Scanner:
             if number > limits.MERGED_RANGES:
                 raise TooLarge("too_many_cells", self._sheet, str(number))
             top, bottom, left, right = int(range_[2]), int(range_[4]), _number(range_[1]), _number(range_[3])
-            self.found.merged.append(
-                (min(top, bottom), max(top, bottom), min(left, right) - 1, max(left, right) - 1)
-            )
+            self.found.merged.append((min(top, bottom), max(top, bottom), min(left, right) - 1, max(left, right) - 1))
 
     def _reach(self, row: int, column: int) -> None:
         self._row, self._column = max(self._row, row), max(self._column, column)
@@ -229,12 +225,7 @@ class _Scanner:
         for place in sorted(places - {-1}):
             cell = _ROW_OR_CELL.match(piece, place)
             reference = _REFERENCE.search(cell[3]) if cell and not cell[1] else None
-            if (
-                cell
-                and reference
-                and cell[4]
-                and (text := _exact_text(cell[3], cell[4], self._shares)) is not None
-            ):
+            if cell and reference and cell[4] and (text := _exact_text(cell[3], cell[4], self._shares)) is not None:
                 self.found.exact[int(reference[2]) - 1, _number(reference[1]) - 1] = text
 
     def _walk(self, piece: bytes) -> None:

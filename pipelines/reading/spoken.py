@@ -51,16 +51,11 @@ def speaks_of(column: Column, text: str, codebook: CodeBook, *, is_line: bool) -
         return bool(YEAR.search(FULL_DATE.sub(" ", latin_digits(clean_text(text)))))
     if column.codes == "months":
         return any(
-            a in _PARTS_OF_YEAR or f"{a}{b}" in _PARTS_OF_YEAR
-            for a, b in zip(words, [*words[1:], ""], strict=True)
+            a in _PARTS_OF_YEAR or f"{a}{b}" in _PARTS_OF_YEAR for a, b in zip(words, [*words[1:], ""], strict=True)
         )
     if column.kind == "place":
         named = {word for heading in column.headings for word in words_of(heading)}
-        if (
-            len(words) <= _LONGEST_NAME
-            and named.isdisjoint(words)
-            and _is_like_a_place(text, words, codebook)
-        ):
+        if len(words) <= _LONGEST_NAME and named.isdisjoint(words) and _is_like_a_place(text, words, codebook):
             return True
     elif column.codes is None:
         return False

@@ -36,9 +36,12 @@ def bands_of(rows: Sequence[Row], shaped: Shaped, reading: Reading, narrator: Na
     for shape in shaped.shapes:
         low, high = shape.span or (0, 1 << 30)
         texts = (
-            t for row in rows for p, t in enumerate(row) if t and t.strip() and low <= p <= high
+            t
+            for row in rows
+            for p, t in enumerate(row)
+            if t and t.strip() and low <= p <= high
             if reading.index.match(p, t).column is None
-        )  # fmt: skip
+        )
         bands.append([t for t in dict.fromkeys(texts) if _tells(t, shaped.columns, narrator)])
     return bands
 
@@ -47,17 +50,13 @@ def _tells(text: str, present: set[str], narrator: Narrator) -> bool:
     return bool(narrator.line(present, text) or narrator.unclear(present, [text], is_line=True))
 
 
-def differing_beside(
-    narrator: Narrator, where: Mapping[str, str], told: Sequence[Mapping[str, Told]]
-) -> list[Message]:
+def differing_beside(narrator: Narrator, where: Mapping[str, str], told: Sequence[Mapping[str, Told]]) -> list[Message]:
     """Hold tables side by side of which the title of one tells a column, and of another nothing or something further away does."""
     notes = []
     for column in narrator.contract.columns:
         found = [t.get(column.name) for t in told]
         titled = next((t for t in found if t is not None and t.by == "title"), None)
-        if titled is None or all(
-            t is not None and (t.by == "title" or t.value == titled.value) for t in found
-        ):
+        if titled is None or all(t is not None and (t.by == "title" or t.value == titled.value) for t in found):
             continue
         shown = label_of(column, titled.value, narrator.known)
         values = {**where, "column": column.title_fa, "column_en": column.title_en, "value": shown}
@@ -65,18 +64,22 @@ def differing_beside(
     return notes
 
 
-def unclear_notes(
-    contract: Contract, where: Mapping[str, str], unclear: Sequence[Mapping[str, str]]
-) -> list[Message]:
+def unclear_notes(contract: Contract, where: Mapping[str, str], unclear: Sequence[Mapping[str, str]]) -> list[Message]:
     """Hold rows above which a line speaks of a column and is not understood."""
     found = dict.fromkeys((name, text) for lost in unclear for name, text in lost.items())
     return [
         Message(
-            "told_unclear", "hold",
-            {**where, "column": contract.column(n).title_fa, "column_en": contract.column(n).title_en, "found": text},
+            "told_unclear",
+            "hold",
+            {
+                **where,
+                "column": contract.column(n).title_fa,
+                "column_en": contract.column(n).title_en,
+                "found": text,
+            },
         )
         for n, text in found
-    ]  # fmt: skip
+    ]
 
 
 def told_by_line(narrator: Narrator, shaped: Shaped, lines: Lines) -> list[dict[str, Told]]:

@@ -86,9 +86,7 @@ class Narrator:
         """Return the columns that a table lacks and that may be told."""
         return [c for c in self.contract.columns if c.told_by and c.name not in present]
 
-    def tell(
-        self, present: set[str], around: Around
-    ) -> tuple[dict[str, Told], list[tuple[Column, list[Told]]]]:
+    def tell(self, present: set[str], around: Around) -> tuple[dict[str, Told], list[tuple[Column, list[Told]]]]:
         """Return what is told for the absent columns, and the columns for which it is told differently.
 
         The second answer lists what differs, the nearest first; that one stands in the first answer. What a table's own
@@ -142,10 +140,12 @@ class Narrator:
         notes = []
         for column, (first, second, *_) in differing:
             values = {
-                **where, "column": column.title_fa, "column_en": column.title_en,
+                **where,
+                "column": column.title_fa,
+                "column_en": column.title_en,
                 "value": label_of(column, first.value, self.known),
                 "found": label_of(column, second.value, self.known),
-            }  # fmt: skip
+            }
             notes.append(Message(f"told_differently_by_{second.by}", "hold", values))
         return notes
 
@@ -182,12 +182,8 @@ class Narrator:
     def _of_lines(self, column: Column, lines: Sequence[str], *, bare: bool) -> Told | None:
         """Return what several lines tell together: one value, or that which one of them says of this very column."""
         found = {t for line in lines for t in self._all(column, "title", line, bare=bare)}
-        if (
-            column.kind == "text" and found
-        ):  # the document's name stands first, what follows describes the table
-            return next(
-                t for line in lines for t in sorted(self._all(column, "title", line, bare=bare), key=str)
-            )
+        if column.kind == "text" and found:  # the document's name stands first, what follows describes the table
+            return next(t for line in lines for t in sorted(self._all(column, "title", line, bare=bare), key=str))
         particular = {t for t in found if t.particular}
         values = {t.value for t in (particular or found)}
         return next(iter(particular or found)) if len(values) == 1 else None
@@ -283,9 +279,7 @@ def _named(column: Column, text: str, spellings: Spellings) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _joined_names(
-    words: Sequence[str], joined: frozenset[int], start: int, spellings: Spellings
-) -> Iterator[str]:
+def _joined_names(words: Sequence[str], joined: frozenset[int], start: int, spellings: Spellings) -> Iterator[str]:
     """Yield the name at a place, and those that are joined to it: «بم و نرماشیر» and «بم، نرماشیر» name two.
 
     What follows without a word or a mark between says where the first one lies: «شهرستان بم استان کرمان». A joined

@@ -30,10 +30,14 @@ class Collected:
 
 
 def understand(
-    reading: Reading, sheet: Sheet, shaped: Shaped, parts: Sequence[Part],
-    titles: tuple[Sequence[str], Sequence[Sequence[str]], Sequence[str]], header_number: int,
+    reading: Reading,
+    sheet: Sheet,
+    shaped: Shaped,
+    parts: Sequence[Part],
+    titles: tuple[Sequence[str], Sequence[Sequence[str]], Sequence[str]],
+    header_number: int,
     collected: Collected,
-) -> list[dict[str, str]]:  # fmt: skip
+) -> list[dict[str, str]]:
     """Note how the tables under one header were understood; the header is the clerk's row ``header_number``.
 
     ``titles`` are all lines above these tables, those over each of them, and those at the top of the sheet, which hold
@@ -83,9 +87,7 @@ def _contradicted(reading: Reading, shape: Shape, titles: Sequence[str]) -> set[
     return {unit for name, said in stated.items() for unit in (*said, by_heading[name])}
 
 
-def _stated_otherwise(
-    reading: Reading, own: Mapping[str, str], texts: Sequence[str]
-) -> dict[str, frozenset[str]]:
+def _stated_otherwise(reading: Reading, own: Mapping[str, str], texts: Sequence[str]) -> dict[str, frozenset[str]]:
     """Return the units that texts state of columns, by column, where they are not the column's ``own``.
 
     A text that says the units of several columns («قیمت به ریال، فروش به میلیون ریال») contradicts none of them.
@@ -108,9 +110,7 @@ def units_stated_otherwise(
     return list(_stated_otherwise(reading, read, texts))
 
 
-def tells_other_units(
-    reading: Reading, shape: Shape, declared: Mapping[str, str], texts: Sequence[str]
-) -> bool:
+def tells_other_units(reading: Reading, shape: Shape, declared: Mapping[str, str], texts: Sequence[str]) -> bool:
     """Tell whether titles state another unit than that in which a table is read, or raise a doubt about it."""
     _, doubts = units_told(reading, shape, [texts])
     return bool(doubts or units_stated_otherwise(reading, shape, declared, texts))
@@ -132,9 +132,13 @@ def _collect_units(
     for name, unit in declared.items():
         if collected.units.setdefault(name, unit) != unit:
             raise RefusedFile(
-                "units_differ", reading.file_name, sheet=part.name, column=contract.column(name).title_fa,
-                value=units.by_code[unit].title_fa, expected=units.by_code[collected.units[name]].title_fa,
-            )  # fmt: skip
+                "units_differ",
+                reading.file_name,
+                sheet=part.name,
+                column=contract.column(name).title_fa,
+                value=units.by_code[unit].title_fa,
+                expected=units.by_code[collected.units[name]].title_fa,
+            )
     return declared
 
 
@@ -164,10 +168,14 @@ def units_of_one_table(reading: Reading, collected: Collected) -> list[Message]:
             continue
         column = reading.contract.column(name)
         values = {
-            "file": reading.file_name, "sheet": collected.silent[name], "column": column.title_fa,
-            "column_en": column.title_en, "value": unit.title_fa, "value_en": unit.title_en,
+            "file": reading.file_name,
+            "sheet": collected.silent[name],
+            "column": column.title_fa,
+            "column_en": column.title_en,
+            "value": unit.title_fa,
+            "value_en": unit.title_en,
             "found": collected.declared_in[name],
-        }  # fmt: skip
+        }
         said.append(Message("unit_of_one_table", "hold", values))
     return said
 
@@ -180,9 +188,7 @@ def _collect_columns(part: Part, collected: Collected) -> None:
         collected.columns.append(ColumnMatch(part.name, heading.position, letter, heading.text, name, note))
 
 
-def _collect_hidden(
-    reading: Reading, sheet: Sheet, shaped: Shaped, header_number: int, collected: Collected
-) -> None:
+def _collect_hidden(reading: Reading, sheet: Sheet, shaped: Shaped, header_number: int, collected: Collected) -> None:
     """Note rows and columns that were read although the office does not see them."""
     where = {"file": reading.file_name, "sheet": sheet.name}
     rows = [number for number in sheet.hidden_rows if number > header_number]

@@ -106,9 +106,7 @@ class Watch:
         if len(words.dictionary) > _MOST_WORDS:
             found = _flags(pc.is_in(words.dictionary, value_set=self._known))
         else:
-            found = np.array(
-                [self.index.match(0, w).column is not None for w in words.dictionary.to_pylist()]
-            )
+            found = np.array([self.index.match(0, w).column is not None for w in words.dictionary.to_pylist()])
         flags[places] = found[words.indices.to_numpy(zero_copy_only=False)]
         return flags
 

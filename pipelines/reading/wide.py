@@ -100,9 +100,7 @@ class Wide:
 
     def with_totals_of_labels(self, contract: Contract) -> Wide:
         """Return the table in which measures beside the periods that call themselves totals («ارزش کل») are such."""
-        totals = [
-            h for h in self.labels if _is_added(h, contract) and speaks_of_total(h.text, contract.models)
-        ]
+        totals = [h for h in self.labels if _is_added(h, contract) and speaks_of_total(h.text, contract.models)]
         cells = tuple(Cell(Stretch(is_sum=True), h) for h in totals)
         labels = tuple(h for h in self.labels if h not in totals)
         return replace(self, labels=labels, aside=(*self.aside, *cells))
@@ -119,9 +117,7 @@ class Wide:
         return [c for c in self.aside if not self._is_made_up(c)]
 
     def _is_made_up(self, cell: Cell) -> bool:
-        own = [
-            c.tag for c in self.cells if c.heading.column == cell.heading.column and cell.stretch.holds(c.tag)
-        ]
+        own = [c.tag for c in self.cells if c.heading.column == cell.heading.column and cell.stretch.holds(c.tag)]
         if cell.stretch.is_whole:
             return True
         if not own or (not cell.stretch.year and len({tag.year for tag in own}) > 1):
@@ -155,9 +151,7 @@ def find_wide(rows: Sequence[Row], header: Header, index: HeadingIndex, contract
     open_columns = {c.name for c in contract.columns if c.from_headings}
     found = {c.stretch for c in (*kept, *aside) if not c.stretch.is_whole}
     doubted = len(unclear) if open_columns else 0
-    if len({c.tag for c in kept}) < _FEWEST_PERIODS and (
-        not open_columns or len(found) + doubted < _FEWEST_PERIODS
-    ):
+    if len({c.tag for c in kept}) < _FEWEST_PERIODS and (not open_columns or len(found) + doubted < _FEWEST_PERIODS):
         return None
     if open_columns & {h.column for h in labels}:
         return None
@@ -210,9 +204,7 @@ def periods_over(rows: Sequence[Row], header: Header, models: Path) -> dict[int,
     if first and _is_of_periods(rows[first - 1], models):
         first -= 1
     spread = _spread(rows[first : header.row + 1], models)
-    found = {
-        p: [tag for text in texts if (tag := period_of_heading(text, models))] for p, texts in spread.items()
-    }
+    found = {p: [tag for text in texts if (tag := period_of_heading(text, models))] for p, texts in spread.items()}
     return {p: tags for p, tags in found.items() if tags}
 
 
@@ -256,9 +248,7 @@ def _text(row: Row, position: int) -> str | None:
     return text if text and text.strip() else None
 
 
-def _read(
-    position: int, texts: Sequence[str], index: HeadingIndex, contract: Contract
-) -> Cell | Heading | None:
+def _read(position: int, texts: Sequence[str], index: HeadingIndex, contract: Contract) -> Cell | Heading | None:
     """Return period and measure of one column; None when its heading names no period, a heading when it does so unclearly."""
 
     def is_measure(text: str) -> bool:
@@ -268,8 +258,7 @@ def _read(
     if search_key(texts[-1]) in remark_headings(contract.models):
         return None  # «ملاحظات» right of the months, «مهر و امضا»
     said = [
-        Said(None, t) if index.match(position, t).column else said_by(t, contract.models, is_measure)
-        for t in texts
+        Said(None, t) if index.match(position, t).column else said_by(t, contract.models, is_measure) for t in texts
     ]
     heading = Heading(position, " ".join(texts))
     stretches = [s.stretch for s in said if s.stretch is not None]
@@ -284,9 +273,7 @@ def _read(
         stretch = stretch.within(one) if stretch else None
     units = {unit for h in readings if not h.column and (unit := index.unit_of(h.text))}
     strange = [
-        h.text
-        for h in readings
-        if not h.column and not index.unit_of(h.text) and not is_known(h.text, contract)
+        h.text for h in readings if not h.column and not index.unit_of(h.text) and not is_known(h.text, contract)
     ]
     if stretch is not None and stretch.is_whole and (strange or not is_clear) and not named:
         return None if is_clear else heading

@@ -22,9 +22,7 @@ from pipelines.reading.result import RefusedFile
 from pipelines.reading.sheets import MergedRange, Sheet, sheet_of_table
 
 
-def read_workbook(
-    path: Path, kind: Literal["xlsx", "xls", "xlsb", "ods"], file_name: str, folder: Path
-) -> list[Sheet]:
+def read_workbook(path: Path, kind: Literal["xlsx", "xls", "xlsb", "ods"], file_name: str, folder: Path) -> list[Sheet]:
     """Return the sheets of a workbook; raises :class:`RefusedFile` when the child cannot or may not read it.
 
     The sheets read from files in ``folder``, which must stay as long as they are used.
@@ -39,10 +37,13 @@ def read_workbook(
     return [
         replace(
             sheet_of_table(s["name"], _table(folder / s["file"]), limits.DEEPEST_HEADER, visible=s["visible"]),
-            hidden_rows=tuple(s.get("hidden_rows", ())), hidden_columns=tuple(s.get("hidden_columns", ())),
-            date1904=found["date1904"], merged=tuple(MergedRange(*r) for r in s.get("merged", ())),
-        ) for s in found["sheets"]
-    ]  # fmt: skip
+            hidden_rows=tuple(s.get("hidden_rows", ())),
+            hidden_columns=tuple(s.get("hidden_columns", ())),
+            date1904=found["date1904"],
+            merged=tuple(MergedRange(*r) for r in s.get("merged", ())),
+        )
+        for s in found["sheets"]
+    ]
 
 
 def _table(path: Path) -> pa.Table:
@@ -88,16 +89,28 @@ class _Server:
 
     def _start(self) -> subprocess.Popen[str]:
         environment = {
-            "PYTHONPATH": str(PROJECT_ROOT), "PYTHONIOENCODING": "utf-8", "PATH": os.defpath,
+            "PYTHONPATH": str(PROJECT_ROOT),
+            "PYTHONIOENCODING": "utf-8",
+            "PATH": os.defpath,
             # The limit counts address space, so nobody may reserve it: no arenas, no pools, no idle threads.
-            "ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1", "OMP_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1", "MALLOC_MMAP_THRESHOLD_": "67108864",
-            "MALLOC_TRIM_THRESHOLD_": "536870912", "MALLOC_TOP_PAD_": "16777216",
-        }  # fmt: skip
+            "ARROW_DEFAULT_MEMORY_POOL": "system",
+            "MALLOC_ARENA_MAX": "1",
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            "MALLOC_MMAP_THRESHOLD_": "67108864",
+            "MALLOC_TRIM_THRESHOLD_": "536870912",
+            "MALLOC_TOP_PAD_": "16777216",
+        }
         process = subprocess.Popen(
-            [sys.executable, "-m", "pipelines.reading.child"], cwd=PROJECT_ROOT, env=environment, text=True,
-            encoding="utf-8", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            [sys.executable, "-m", "pipelines.reading.child"],
+            cwd=PROJECT_ROOT,
+            env=environment,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
         atexit.register(self.close, process)
         return process
 

@@ -47,12 +47,12 @@ def _opened(path: Path) -> Any:
 
 def _sheet(book: Any, sheet: Any) -> ParsedSheet:
     cells = Cells(sheet.name)
-    percent = {
-        number for number, xf in enumerate(book.xf_list) if is_percent(_format(book, xf))
-    } if book.formatting_info else set()  # fmt: skip
-    hidden = (
-        {row for row, info in sheet.rowinfo_map.items() if info.hidden} if book.formatting_info else set()
+    percent = (
+        {number for number, xf in enumerate(book.xf_list) if is_percent(_format(book, xf))}
+        if book.formatting_info
+        else set()
     )
+    hidden = {row for row, info in sheet.rowinfo_map.items() if info.hidden} if book.formatting_info else set()
     hidden_rows = []
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row)):

@@ -26,8 +26,14 @@ _END_OF_ROWS, _PROPERTIES, _SHEET, _MERGED, _STYLES, _STYLES_END = 146, 153, 156
 #: From a record of a cell with its own column to what it holds; the short ones follow the cell before.
 _SHORT = {12: 1, 13: 2, 14: 3, 15: 4, 16: 5, 17: 6, 18: 7}
 _ERRORS = {
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
-}  # fmt: skip
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
 _HIDDEN_ROW, _HIDDEN_COLUMN, _DATE_1904 = 0x10, 0x01, 0x01
 _LEAP_YEAR_THAT_WAS_NONE = 60
 _EPOCH, _EPOCH_1904 = dt.datetime.fromisoformat("1899-12-30"), dt.datetime.fromisoformat("1904-01-01")

@@ -32,9 +32,12 @@ PATTERNS: dict[str, str] = {
 
 #: Names under which pandas knows the type of a clean column (a nullable one has two).
 TYPE_NAMES: dict[str, tuple[str, ...]] = {
-    "VARCHAR": ("str",), "BIGINT": ("Int64Dtype", "int64"), "INTEGER": ("Int32Dtype", "int32"),
-    "DECIMAL(38,9)": ("Decimal",), "DATE": ("date",),
-}  # fmt: skip
+    "VARCHAR": ("str",),
+    "BIGINT": ("Int64Dtype", "int64"),
+    "INTEGER": ("Int32Dtype", "int32"),
+    "DECIMAL(38,9)": ("Decimal",),
+    "DATE": ("date",),
+}
 
 
 def allowed_values(models: Path) -> dict[str, list[str]]:
@@ -48,10 +51,11 @@ def allowed_values(models: Path) -> dict[str, list[str]]:
 
 def _columns(columns: Iterable[str]) -> Expectation:
     return Expectation(
-        "columns", tuple(columns),
+        "columns",
+        tuple(columns),
         "ستون‌ها همان‌اند که تعریف شده‌اند و به همان ترتیب.",
         "The columns are the defined ones, in their order.",
-    )  # fmt: skip
+    )
 
 
 def _not_null(column: str, fa: str, en: str) -> Expectation:
@@ -60,26 +64,35 @@ def _not_null(column: str, fa: str, en: str) -> Expectation:
 
 def _unique(columns: tuple[str, ...], fa: str, en: str, shows_values: bool = True) -> Expectation:
     return Expectation(
-        "unique", columns, f"هیچ دو سطری در «{fa}» یکسان نیستند.", f"No two rows share {en}.",
+        "unique",
+        columns,
+        f"هیچ دو سطری در «{fa}» یکسان نیستند.",
+        f"No two rows share {en}.",
         shows_values=shows_values,
-    )  # fmt: skip
+    )
 
 
 def _in_set(column: str, values: Iterable[str], fa: str, en: str, shows_values: bool = True) -> Expectation:
     return Expectation(
-        "in_set", (column,),
-        f"هر مقدار «{fa}» یکی از کدهای مجاز است.", f"Every {en} is one of the allowed codes.",
-        arguments={"values": list(values)}, shows_values=shows_values,
-    )  # fmt: skip
+        "in_set",
+        (column,),
+        f"هر مقدار «{fa}» یکی از کدهای مجاز است.",
+        f"Every {en} is one of the allowed codes.",
+        arguments={"values": list(values)},
+        shows_values=shows_values,
+    )
 
 
 def _of_column(column: Column, needed: bool, allowed: Mapping[str, list[str]]) -> Iterator[Expectation]:
     fa, en, public = column.title_fa, column.title_en, column.classification == "public"
     yield Expectation(
-        "of_type", (column.name,), f"مقدارهای «{fa}» از گونهٔ تعریف‌شده‌اند.",
+        "of_type",
+        (column.name,),
+        f"مقدارهای «{fa}» از گونهٔ تعریف‌شده‌اند.",
         f"Values of {en} have the defined type ({column.sql_type}).",
-        arguments={"types": list(TYPE_NAMES[column.sql_type])}, shows_values=False,
-    )  # fmt: skip
+        arguments={"types": list(TYPE_NAMES[column.sql_type])},
+        shows_values=False,
+    )
     if column.required and needed:
         yield _not_null(column.name, fa, en)
     listed = {"code": column.codes, "place": "place", "craft": "craft"}.get(column.kind)
@@ -91,26 +104,36 @@ def _of_column(column: Column, needed: bool, allowed: Mapping[str, list[str]]) -
         yield _in_set(column.name, values, fa, en, public)
     if column.kind in PATTERNS:
         yield Expectation(
-            "matches", (column.name,), f"هر مقدار «{fa}» شکل درست خود را دارد.",
+            "matches",
+            (column.name,),
+            f"هر مقدار «{fa}» شکل درست خود را دارد.",
             f"Every {en} has its proper form.",
-            arguments={"pattern": PATTERNS[column.kind]}, shows_values=public,
-        )  # fmt: skip
+            arguments={"pattern": PATTERNS[column.kind]},
+            shows_values=public,
+        )
     if column.minimum is not None or column.maximum is not None:
         low, high = column.minimum, column.maximum
         yield Expectation(
-            "between", (column.name,), f"هر مقدار «{fa}» در بازهٔ مجاز است.",
+            "between",
+            (column.name,),
+            f"هر مقدار «{fa}» در بازهٔ مجاز است.",
             f"Every {en} lies within {low if low is not None else '−∞'} … {high if high is not None else '∞'}.",
-            arguments={"minimum": low, "maximum": high}, shows_values=public,
-        )  # fmt: skip
+            arguments={"minimum": low, "maximum": high},
+            shows_values=public,
+        )
 
 
 def _of_rule(rule: Rule) -> Expectation:
     severity: Literal["error", "warning"] = "warning" if rule.severity in ("warn", "normalise") else "error"
     return Expectation(
-        "rule", rule.columns,
-        f"در هیچ سطری این گفته درست نیست: «{rule.message_fa}»", f"Of no row is it said: “{rule.message_en}”",
-        severity, {"rule_id": rule.rule_id, "expression": rule.expression}, shows_values=False,
-    )  # fmt: skip
+        "rule",
+        rule.columns,
+        f"در هیچ سطری این گفته درست نیست: «{rule.message_fa}»",
+        f"Of no row is it said: “{rule.message_en}”",
+        severity,
+        {"rule_id": rule.rule_id, "expression": rule.expression},
+        shows_values=False,
+    )
 
 
 def suite_for_feed(contract: Contract, allowed: Mapping[str, list[str]]) -> Suite:

@@ -30,9 +30,7 @@ class CountingValidator:
     def submit_table(self, table: PublicTable, parquet: Path) -> None:
         """Validate a public table that was just written."""
         suite = suite_for_table(table, self._allowed)
-        counted = replace(
-            suite, expectations=tuple(e for e in suite.expectations if broken_rows(e) is not None)
-        )
+        counted = replace(suite, expectations=tuple(e for e in suite.expectations if broken_rows(e) is not None))
         self._results[table.name] = _validated(counted, parquet) if counted.expectations else []
 
     def results(self, build: object, subjects: Collection[str] | None = None) -> list[dict[str, Any]]:
@@ -48,7 +46,15 @@ def _validated(suite: Suite, parquet: Path) -> list[ExpectationResult]:
     rows, broken = found[0], found[1:]
     return [
         ExpectationResult(
-            "table", suite.name, e.name, e.column_name, not count, e.severity, f"{count}/{rows}",
-            e.description_fa, e.description_en,
-        ) for e, count in zip(suite.expectations, broken, strict=True)
-    ]  # fmt: skip
+            "table",
+            suite.name,
+            e.name,
+            e.column_name,
+            not count,
+            e.severity,
+            f"{count}/{rows}",
+            e.description_fa,
+            e.description_en,
+        )
+        for e, count in zip(suite.expectations, broken, strict=True)
+    ]

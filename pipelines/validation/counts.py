@@ -26,9 +26,7 @@ def broken_condition(expectation: Expectation) -> str | None:
             return f"NOT regexp_matches({name}, {literal(given['pattern'])})"
         case "between":
             bounds = [
-                f"{name} {sign} {given[k]}"
-                for sign, k in (("<", "minimum"), (">", "maximum"))
-                if given[k] is not None
+                f"{name} {sign} {given[k]}" for sign, k in (("<", "minimum"), (">", "maximum")) if given[k] is not None
             ]
             return " OR ".join(bounds)
         case "rule":
@@ -62,11 +60,7 @@ def counting_query(suite: Suite, source: str, by: str | None = None) -> str:
 
     With ``by``, one row a value of that column, which stands first.
     """
-    counted = [
-        f"{sql} AS broken_{n}"
-        for n, e in enumerate(suite.expectations)
-        if (sql := broken_rows(e)) is not None
-    ]
+    counted = [f"{sql} AS broken_{n}" for n, e in enumerate(suite.expectations) if (sql := broken_rows(e)) is not None]
     selected = ", ".join([*([by] if by else []), "count(*) AS rows", *counted])
     return f"SELECT {selected} FROM {source}" + (f" GROUP BY {by}" if by else "")
 

@@ -103,9 +103,7 @@ class QualityGate:
 
     def _await(self, subject: str) -> Answer:
         with self._changed:
-            arrived = self._changed.wait_for(
-                lambda: subject in self._answers or self._ended, timeout=PATIENCE_S
-            )
+            arrived = self._changed.wait_for(lambda: subject in self._answers or self._ended, timeout=PATIENCE_S)
             if subject not in self._answers:
                 raise QualityError(
                     self._last_words() if arrived else f"The quality worker did not answer about {subject}."

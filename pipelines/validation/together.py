@@ -94,11 +94,17 @@ def _judge_chunk(
         return {}
     return {
         subject: [
-            replace(r, subject=subject, expectation=e.name, column_name=e.column_name, observed=_observed(suite, e, r, rows[subject]))
+            replace(
+                r,
+                subject=subject,
+                expectation=e.name,
+                column_name=e.column_name,
+                observed=_observed(suite, e, r, rows[subject]),
+            )
             for e, r in zip(suite.expectations, results, strict=True)
         ]
         for subject in parts
-    }  # fmt: skip
+    }
 
 
 def _within_part(expectation: Expectation) -> Expectation:

@@ -46,9 +46,7 @@ def _frames() -> Any:
 @cache
 def offline_connection() -> duckdb.DuckDBPyConnection:
     """Return the worker's one connection, in memory, which fetches nothing from anywhere."""
-    return duckdb.connect(
-        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    )
+    return duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
@@ -117,18 +115,23 @@ def _validate(frame: pd.DataFrame, name: str, expectations: Sequence[Any]) -> li
     return sorted(answer.results, key=lambda r: r.expectation_config.meta["place"])
 
 
-def run_suite(
-    frame: pd.DataFrame, suite: Suite, subject_kind: SubjectKind, subject: str
-) -> list[ExpectationResult]:
+def run_suite(frame: pd.DataFrame, suite: Suite, subject_kind: SubjectKind, subject: str) -> list[ExpectationResult]:
     """Judge ``frame`` (with the suite's rule columns, see :func:`with_rules`); one result an expectation."""
     compiled = [_compiled(e, suite) for e in suite.expectations]
     return [
         ExpectationResult(
-            subject_kind, subject, e.name, e.column_name, bool(r.success), e.severity,
-            _observed(e, bool(r.success), r.result, len(frame)), e.description_fa, e.description_en,
+            subject_kind,
+            subject,
+            e.name,
+            e.column_name,
+            bool(r.success),
+            e.severity,
+            _observed(e, bool(r.success), r.result, len(frame)),
+            e.description_fa,
+            e.description_en,
         )
         for e, r in zip(suite.expectations, _validate(frame, subject, compiled), strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _run_counted(
@@ -141,17 +144,25 @@ def _run_counted(
     sampled = run_suite(sample, suite, kind, subject)
     places = [n for n in range(len(suite.expectations)) if f"broken_{n}" in counted]
     judged = _validate(
-        counted, f"{subject} (counts)",
+        counted,
+        f"{subject} (counts)",
         [gxe.ExpectColumnValuesToBeInSet(column=f"broken_{n}", value_set=[0]) for n in places],
-    )  # fmt: skip
+    )
     for n, result in zip(places, judged, strict=True):
         seen = sampled[n]
         told = f"{int(counted[f'broken_{n}'][0])}/{rows}"
         examples = seen.observed.partition(": ")[2]
         sampled[n] = ExpectationResult(
-            kind, subject, seen.expectation, seen.column_name, bool(result.success) and seen.success,
-            seen.severity, f"{told}: {examples}" if examples else told, seen.description_fa, seen.description_en,
-        )  # fmt: skip
+            kind,
+            subject,
+            seen.expectation,
+            seen.column_name,
+            bool(result.success) and seen.success,
+            seen.severity,
+            f"{told}: {examples}" if examples else told,
+            seen.description_fa,
+            seen.description_en,
+        )
     return sampled
 
 

@@ -44,15 +44,18 @@ def fill(engine: DuckDBEngine, deliveries: Iterable[Delivery]) -> None:
         for number, row in enumerate(rows, 2):
             sheet = row.get("sheet_name", "s")
             cells = {
-                "row_id": f"{delivery_id}#{sheet}#{number}", "delivery_id": delivery_id, "sheet_name": sheet,
-                "row_number": number, "delivery_period": period, "delivery_office": CONTRACTS[feed].owner_office,
-                "is_synthetic": False, **row,
-            }  # fmt: skip
+                "row_id": f"{delivery_id}#{sheet}#{number}",
+                "delivery_id": delivery_id,
+                "sheet_name": sheet,
+                "row_number": number,
+                "delivery_period": period,
+                "delivery_office": CONTRACTS[feed].owner_office,
+                "is_synthetic": False,
+                **row,
+            }
             names = ", ".join(f'"{name}"' for name in cells)
             marks = ", ".join("?" for _ in cells)
-            engine.connection.execute(
-                f'INSERT INTO clean."{feed}" ({names}) VALUES ({marks})', list(cells.values())
-            )
+            engine.connection.execute(f'INSERT INTO clean."{feed}" ({names}) VALUES ({marks})', list(cells.values()))
 
 
 def build(engine: DuckDBEngine) -> None:

@@ -23,10 +23,25 @@ from tests.spoiling import spoil
 CODEBOOK = CodeBook.load(MODELS)
 #: The feeds that the offices of the roadmap are asked for.
 FEEDS = {
-    "annual_reports", "artisans", "commitments", "cooperatives", "credit_allocations", "credit_applications",
-    "credit_events", "events", "exports", "licences", "outlets", "registry", "reported_figures", "secretariats",
-    "suitcase_exports", "targets", "training", "workshops",
-}  # fmt: skip
+    "annual_reports",
+    "artisans",
+    "commitments",
+    "cooperatives",
+    "credit_allocations",
+    "credit_applications",
+    "credit_events",
+    "events",
+    "exports",
+    "licences",
+    "outlets",
+    "registry",
+    "reported_figures",
+    "secretariats",
+    "suitcase_exports",
+    "targets",
+    "training",
+    "workshops",
+}
 PERSONAL_KINDS = {"national_id", "name", "phone"}
 PERIODS = {"quarterly": r"1[34]\d\dQ[1-4]", "annual": r"1[34]\d\d", "monthly": r"1[34]\d\d-(0[1-9]|1[0-2])"}
 
@@ -49,22 +64,36 @@ def test_the_public_standard_accepts_it(contract: Contract) -> None:
         ("apiVersion: v3.1.0", "apiVersion: v3.0.2", "apiVersion: 'v3.0.2' is none of v3.1.0"),
         ("version: 1.0.0", "version: 1", "version: a text is expected, not 1"),
         ("id: licences\n", "colour: green\nid: licences\n", "colour: unknown key; there is apiVersion, "),
-        ("required: true", "required: ja",
-         "schema.licences.properties.licence_no.required: true or false is expected, not 'ja'"),
-        ("required: true", "requird: true",
-         "schema.licences.properties.licence_no.requird: unknown key; did you mean required?"),
-        ("primaryKeyPosition: 1", "unique: true",
-         "schema.licences.properties.licence_no.primaryKeyPosition: is missing"),
-        ("logicalType: string", "logicalType: strang",
-         "schema.licences.properties.licence_no.logicalType: \"strang\" is not one of"),
+        (
+            "required: true",
+            "required: ja",
+            "schema.licences.properties.licence_no.required: true or false is expected, not 'ja'",
+        ),
+        (
+            "required: true",
+            "requird: true",
+            "schema.licences.properties.licence_no.requird: unknown key; did you mean required?",
+        ),
+        (
+            "primaryKeyPosition: 1",
+            "unique: true",
+            "schema.licences.properties.licence_no.primaryKeyPosition: is missing",
+        ),
+        (
+            "logicalType: string",
+            "logicalType: strang",
+            'schema.licences.properties.licence_no.logicalType: "strang" is not one of',
+        ),
         ("- id: expires_after_issue\n        type", "- type", "schema.licences.quality[1].id: is missing"),
         ("        engine: naqsheh\n", "", "schema.licences.quality.expires_after_issue.engine: is missing"),
-        ("{property: cadence, value: quarterly}", "{property: cadence}", "customProperties[3].value: is missing"),
+        (
+            "{property: cadence, value: quarterly}",
+            "{property: cadence}",
+            "customProperties[3].value: is missing",
+        ),
     ],
-)  # fmt: skip
-def test_what_the_standard_does_not_allow_has_one_sentence(
-    models_copy: Path, old: str, new: str, told: str
-) -> None:
+)
+def test_what_the_standard_does_not_allow_has_one_sentence(models_copy: Path, old: str, new: str, told: str) -> None:
     path = spoil(models_copy, "feeds/licences.odcs.yaml", old, new)
     with pytest.raises(ConfigurationError) as caught:
         load_contract(path)
@@ -145,9 +174,7 @@ def test_only_what_can_be_told_of_all_rows_is_told_by_the_surroundings(contract:
     told = [c for c in contract.columns if c.told_by]
     assert {t for c in told for t in c.told_by} <= {"title", "sheet", "note", "folder"}
     for column in told:
-        names = (
-            column.kind in ("place", "year") or column.codes is not None or column.name == "customs_office"
-        )
+        names = column.kind in ("place", "year") or column.codes is not None or column.name == "customs_office"
         names = names or (column.kind == "text" and column.told_by == ("title",))  # the name of a document
         assert names, f"{column.name}: nothing that surroundings say could be understood as it"
         if {"note", "folder"} & set(column.told_by):
@@ -196,20 +223,22 @@ def test_a_share_is_never_added_up(contract: Contract) -> None:
 
 
 def test_terms_ordinals_and_targets_are_never_added_up() -> None:
-    added = {
-        f"{c.feed}.{column.name}" for c in CONTRACTS.values() for column in c.columns if column.is_additive
-    }
-    assert added.isdisjoint({
-        "credit_applications.repayment_months", "credit_events.instalment", "targets.baseline_value",
-        "targets.target_value", "commitments.target_low", "commitments.target_high",
-    })  # fmt: skip
+    added = {f"{c.feed}.{column.name}" for c in CONTRACTS.values() for column in c.columns if column.is_additive}
+    assert added.isdisjoint(
+        {
+            "credit_applications.repayment_months",
+            "credit_events.instalment",
+            "targets.baseline_value",
+            "targets.target_value",
+            "commitments.target_low",
+            "commitments.target_high",
+        }
+    )
     assert {"credit_applications.paid_rial", "exports.weight_kg", "registry.count"} <= added
 
 
 @pytest.mark.parametrize("placeholder", ["{rising_indicators}", "{falling_indicators}", "{share_indicators}"])
-def test_a_contract_that_lists_indicators_is_another_when_they_are(
-    models_copy: Path, placeholder: str
-) -> None:
+def test_a_contract_that_lists_indicators_is_another_when_they_are(models_copy: Path, placeholder: str) -> None:
     path = models_copy / "feeds" / "outlets.odcs.yaml"
     text = path.read_text("utf-8")
     assert "indicatorColumn" not in text and "_indicators}" not in text

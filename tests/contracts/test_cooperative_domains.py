@@ -45,18 +45,27 @@ def test_a_list_of_an_office_with_tendencies(tmp_path: Path) -> None:
     assert sheet is not None
     sheet.append(["نام تعاونی", "شناسه ملی", "گرایش", "شهرستان", "تعداد اعضا", "وضعیت"])
     for number, (tendency, state) in enumerate(
-        [("تولیدی", "فعال"), ("خدماتي", "دائر"), ("تامین نیاز تولید کنندگان", "راکد"), ("فرش دستباف", "در دست راه اندازی")], 1
-    ):  # fmt: skip
-        sheet.append(
-            [f"تعاونی ساختگی {number}", legal_id(1_380_284_790 + number), tendency, "کرمان", 7, state]
-        )
+        [
+            ("تولیدی", "فعال"),
+            ("خدماتي", "دائر"),
+            ("تامین نیاز تولید کنندگان", "راکد"),
+            ("فرش دستباف", "در دست راه اندازی"),
+        ],
+        1,
+    ):
+        sheet.append([f"تعاونی ساختگی {number}", legal_id(1_380_284_790 + number), tendency, "کرمان", 7, state])
     path, out = tmp_path / "cooperatives.xlsx", tmp_path / "clean.parquet"
     book.save(path)
     contract = CONTRACTS["cooperatives"]
     read = read_delivery(path, contract, file_name=path.name)
     clean_delivery(
-        contract, read, DeliveryFacts("d", "1403Q4", "cooperatives", False), CodeBook.load(MODELS), Pseudonyms(b"k" * 32), out
-    )  # fmt: skip
+        contract,
+        read,
+        DeliveryFacts("d", "1403Q4", "cooperatives", False),
+        CodeBook.load(MODELS),
+        Pseudonyms(b"k" * 32),
+        out,
+    )
     assert duckdb.execute(f"SELECT tendency, domain, state FROM '{out}' ORDER BY row_number").fetchall() == [
         ("production", None, "active"),
         ("services", None, "active"),

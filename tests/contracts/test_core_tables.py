@@ -13,7 +13,7 @@ from pipelines.engines import DuckDBEngine
 from pipelines.modelling import core_models, public_tables
 from pipelines.modelling.models import CoreModel
 from pipelines.modelling.portability import portability_faults
-from tests.contracts.conftest import CONTRACTS, MODELS, Ask, Delivery, build, fill
+from tests.contracts.conftest import CONTRACTS, MODELS, Ask, build, fill
 
 CORE = core_models(MODELS)
 #: Tables of a period or a choice, which hold no row of a source.
@@ -71,15 +71,21 @@ def test_no_pseudonym_and_no_file_number_is_public() -> None:
 
 
 def licence(**cells: Any) -> dict[str, Any]:
-    return {"licence_no": "1", "licence_kind": "identity_card", "event": "issued", "national_id": "p",
-            "area": "0808", "domain": "crafts", "issued_on": date(2022, 3, 1), **cells}  # fmt: skip
+    return {
+        "licence_no": "1",
+        "licence_kind": "identity_card",
+        "event": "issued",
+        "national_id": "p",
+        "area": "0808",
+        "domain": "crafts",
+        "issued_on": date(2022, 3, 1),
+        **cells,
+    }
 
 
 def test_a_licence_told_by_a_cumulative_list_counts_once(core: Core) -> None:
     second = licence(licence_no="2", issued_on=date(2022, 4, 10))
-    ask = core(
-        ("licences", "a", "1400Q4", [licence()]), ("licences", "b", "1401Q1", [licence(), second])
-    )  # fmt: skip
+    ask = core(("licences", "a", "1400Q4", [licence()]), ("licences", "b", "1401Q1", [licence(), second]))
     assert ask("SELECT licence_id, period FROM core.licence_events ORDER BY 1") == [
         ("identity_card|1", "1400Q4"),
         ("identity_card|2", "1401Q1"),
@@ -105,9 +111,11 @@ def test_a_weaver_is_not_counted_among_the_artisans_where_the_domain_is_not_writ
         return licence(licence_no=number, domain=None, craft=craft, delivery_office=office)
 
     rows = [
-        licensed("1", "C001", "heritage"), licensed("2", "C002", "carpet_centre"),
-        licensed("3", None, "carpet_centre"), licensed("4", None, "heritage"),
-    ]  # fmt: skip
+        licensed("1", "C001", "heritage"),
+        licensed("2", "C002", "carpet_centre"),
+        licensed("3", None, "carpet_centre"),
+        licensed("4", None, "heritage"),
+    ]
     ask = core(("licences", "a", "1401Q1", rows))
     found = [domain for (domain,) in ask("SELECT domain FROM core.licence_events ORDER BY licence_id")]
     assert found == ["carpet", "crafts", "carpet", "crafts"]
@@ -173,8 +181,14 @@ def test_a_secretary_outside_the_three_offices_is_seen(core: Core) -> None:
 def test_a_report_is_late_by_the_date_that_was_told_or_the_end_of_spring(core: Core) -> None:
     def report(agency: str, submitted: str | None, due: str | None = None) -> dict[str, Any]:
         state = "submitted" if submitted else "awaited"
-        return {"agency": agency, "area": "0806", "report_year": 1401, "state": state, "due_on": due,
-                "submitted_on": submitted}  # fmt: skip
+        return {
+            "agency": agency,
+            "area": "0806",
+            "report_year": 1401,
+            "state": state,
+            "due_on": due,
+            "submitted_on": submitted,
+        }
 
     rows = [
         report("a", "1402-03-20"),
@@ -195,124 +209,17 @@ def test_suitcase_trade_is_a_channel_of_its_own(core: Core) -> None:
 
 
 def test_seats_of_a_course_add_up_from_women_and_men(core: Core) -> None:
-    row = {"course_id": "1", "title": "x", "area": "0806", "started_on": date(2023, 10, 1), "domain": "crafts",
-           "graduates_women": 3, "graduates_men": 2}  # fmt: skip
+    row = {
+        "course_id": "1",
+        "title": "x",
+        "area": "0806",
+        "started_on": date(2023, 10, 1),
+        "domain": "crafts",
+        "graduates_women": 3,
+        "graduates_men": 2,
+    }
     ask = core(("training", "a", "1402Q3", [row]), ("training", "b", "1402Q4", [{**row, "graduates_men": 4}]))
     assert ask("SELECT graduates, period FROM core.training_courses") == [(7, "1402Q3")]
-
-
-# --- credit ----------------------------------------------------------------------------------------------
-
-
-def allocation(**cells: Any) -> dict[str, Any]:
-    return {"allocation_id": "A1", "scheme": "note_18", "budget_year": 1400, "area": "08", "domain": "crafts",
-            "transaction_kind": "allocated", "amount_rial": 220, **cells}  # fmt: skip
-
-
-def listed(number: str, stage: str, **cells: Any) -> dict[str, Any]:
-    return {"application_no": number, "scheme": "note_18", "budget_year": 1400, "domain": "crafts", "area": "0806",
-            "requested_rial": 10, "registered_on": date(2022, 1, 1), "stage": stage, **cells}  # fmt: skip
-
-
-def told(number: str, stage: str, on: date, **cells: Any) -> dict[str, Any]:
-    return {"application_no": number, "scheme": "note_18", "budget_year": 1400, "domain": "crafts", "stage": stage,
-            "event_on": on, "outcome": "passed", **cells}  # fmt: skip
-
-
-def funnel(ask: Ask, area: str = "08") -> dict[str, tuple[Any, ...]]:
-    found = ask(
-        "SELECT stage, files, CAST(amount_rial AS BIGINT), status FROM core.credit_funnel"
-        f" WHERE area_code = '{area}' AND domain = 'crafts'"
-    )
-    return {stage: tuple(rest) for stage, *rest in found}
-
-
-def test_without_a_list_every_stage_after_the_allocation_is_missing_and_not_zero(core: Core) -> None:
-    found = funnel(core(("credit_allocations", "a", "1400", [allocation()])))
-    assert found["allocated"] == (None, 220, "final")
-    assert {found[stage] for stage in ("registered", "at_bank", "paid")} == {(None, None, "missing")}
-
-
-def test_a_list_tells_each_stage_up_to_payment_and_its_zeros_are_true(core: Core) -> None:
-    files = [
-        listed("1", "paid", paid_on=date(2022, 6, 1), paid_rial=8),
-        listed("2", "at_bank", introduced_on=date(2022, 3, 1)),
-        listed("3", "registered"),
-    ]
-    ask = core(
-        ("credit_allocations", "a", "1400", [allocation()]), ("credit_applications", "b", "1401Q1", files)
-    )
-    found = funnel(ask)
-    assert found["registered"] == (3, 30, "final")
-    assert found["at_bank"] == (2, None, "final")
-    assert found["paid"] == (1, 8, "final")
-    assert found["repaid"] == (None, None, "missing")
-    assert funnel(ask, "0806")["registered"][0] == 3, "the county is told too"
-    only = core(("credit_applications", "b", "1401Q1", [listed("3", "registered")]))
-    assert funnel(only)["paid"] == (0, 0, "final")
-
-
-def test_events_win_over_the_list_for_the_stage_that_both_tell(core: Core) -> None:
-    file = listed("1", "paid", paid_on=date(2022, 6, 1), paid_rial=8)
-    tranches = [
-        told("1", "paid", date(2022, 6, 1), instalment=1, amount_rial=5),
-        told("1", "paid", date(2022, 7, 1), instalment=2, amount_rial=4),
-    ]
-    ask = core(("credit_applications", "a", "1401Q1", [file]), ("credit_events", "b", "1401Q1", tranches))
-    assert funnel(ask)["paid"] == (1, 9, "final")
-    assert funnel(ask)["registered"] == (1, 10, "final")
-    by = ask("SELECT told_by, count(*) FROM core.credit_stage_events WHERE stage = 'paid' GROUP BY 1")
-    assert by == [("event", 2)]
-
-
-def test_events_alone_tell_only_the_stages_that_they_tell(core: Core) -> None:
-    ask = core(("credit_events", "b", "1401Q1", [told("1", "registered", date(2022, 6, 1), area="0806")]))
-    found = funnel(ask)
-    assert found["registered"][0] == 1
-    assert found["paid"] == (None, None, "missing")
-
-
-def test_the_newest_list_stands_for_a_file(core: Core) -> None:
-    ask = core(
-        ("credit_applications", "a", "1401Q1", [listed("1", "registered")]),
-        ("credit_applications", "b", "1401Q2", [listed("1", "contracted", contract_rial=9)]),
-    )
-    assert funnel(ask)["registered"] == (1, 10, "final")
-    assert funnel(ask)["contracted"] == (1, 9, "final")
-
-
-def test_a_rejected_file_left_at_the_stage_after_its_last(core: Core) -> None:
-    file = listed("1", "rejected", introduced_on=date(2022, 3, 1), closed_on=date(2022, 4, 1), reason="ضامن")
-    ask = core(("credit_applications", "a", "1401Q1", [file]))
-    left = ask("SELECT stage, outcome, reason FROM core.credit_stage_events WHERE outcome <> 'passed'")
-    assert left == [("approved_bank", "rejected", "ضامن")]
-    assert funnel(ask)["approved_bank"][0] == 0
-
-
-def test_days_at_a_stage_are_counted_from_the_dated_stage_before(core: Core) -> None:
-    files = [
-        listed(str(n), "at_bank", introduced_on=date(2022, 1, 1 + days))
-        for n, days in enumerate((10, 20, 30, 24))
-    ]
-    ask = core(("credit_applications", "a", "1401Q1", files))
-    days = ask("SELECT median_days FROM core.credit_funnel WHERE stage = 'at_bank' AND area_code = '08'")
-    assert days == [(Decimal(22),)]
-
-
-def test_credit_moved_to_tourism_is_a_transaction_and_not_an_overwriting(core: Core) -> None:
-    rows: list[dict[str, Any]] = [
-        allocation(),
-        allocation(allocation_id="A2", transaction_kind="reallocated", amount_rial=70, counterpart_domain="tourism"),
-        allocation(allocation_id="A3", transaction_kind="received", amount_rial=5, counterpart_domain="tourism"),
-        allocation(allocation_id="A4", transaction_kind="extended", amount_rial=None, deadline="1401-12"),
-    ]  # fmt: skip
-    delivery: Delivery = ("credit_allocations", "a", "1400", rows)
-    ask = core(delivery)
-    assert funnel(ask)["allocated"] == (None, 155, "final")
-    moved = ask("SELECT from_domain, to_domain, amount_rial FROM core.credit_reallocations ORDER BY 1")
-    assert moved == [("crafts", "tourism", Decimal(70)), ("tourism", "crafts", Decimal(5))]
-    again: Delivery = ("credit_allocations", "b", "1401", rows)
-    assert funnel(core(delivery, again))["allocated"] == (None, 155, "final"), "told again, counted once"
 
 
 def test_earlier_rows_of_a_target_are_points_on_its_way(core: Core) -> None:
@@ -332,19 +239,33 @@ def test_earlier_rows_of_a_target_are_points_on_its_way(core: Core) -> None:
 
 def test_a_version_of_a_target_says_what_changed(core: Core) -> None:
     common = {
-        "target_id": "T01", "indicator": "exports_usd", "area": "08", "domain": "crafts", "target_period": "1407",
-        "target_value": Decimal(200), "decision_state": "proposed",
-    }  # fmt: skip
+        "target_id": "T01",
+        "indicator": "exports_usd",
+        "area": "08",
+        "domain": "crafts",
+        "target_period": "1407",
+        "target_value": Decimal(200),
+        "decision_state": "proposed",
+    }
     ask = core(
         ("targets", "a", "1400Q4", [common]),
         ("targets", "b", "1401Q4", [common]),
         ("targets", "c", "1403Q1", [{**common, "decision_state": "adopted", "decided_on": "1403-02-18"}]),
-        ("targets", "d", "1404Q2", [{**common, "decision_state": "adopted", "decided_on": "1404-04-10",
-                                     "target_value": Decimal(400)}]),
-    )  # fmt: skip
-    found = ask(
-        "SELECT telling, is_change, trim(changed), is_newest FROM core.target_versions ORDER BY telling"
+        (
+            "targets",
+            "d",
+            "1404Q2",
+            [
+                {
+                    **common,
+                    "decision_state": "adopted",
+                    "decided_on": "1404-04-10",
+                    "target_value": Decimal(400),
+                }
+            ],
+        ),
     )
+    found = ask("SELECT telling, is_change, trim(changed), is_newest FROM core.target_versions ORDER BY telling")
     assert found == [
         (1, True, "", False),
         (2, False, "", False),

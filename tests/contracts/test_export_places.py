@@ -63,14 +63,39 @@ def cleaned(tmp_path: Path, rows: list[list[Any]]) -> tuple[CleanedDelivery, lis
 
 #: Spellings of the customs' tables from 1371 on, and of offices: each kind of damage once.
 COUNTRIES = [
-    ("آلمان", "DE"), ("امارات متحده عربي", "AE"), ("امارات", "AE"), ("(بلوروس ( روسيه سفيد", "BY"), ("تركيه", "TR"),
-    ("جمهوري كره ", "KR"), ("کره (جنوبي)", "KR"), ("جمهوري دموكراتيك خلق كره ", "KP"), ("نيوزيلند (Aotearoa)", "NZ"),
-    ("کرواسي (Hrvatska)", "HR"), ("جماهيرعربي ليبي", "LY"), ("زئير", "CD"), ("كنگو زئير", "CD"), ("پرتقال", "PT"),
-    ("سوئيس", "CH"), ("سويس", "CH"), ("انگلستان (بريتانيا)", "GB"), ("اسكاتلند", "GB"), ("هنگ كنگ", "HK"),
-    ("سري لانکا", "LK"), ("يوگسلاوي", "YU"), ("بوسني وهرزگوين", "BA"), ("(لتوني(لاتويا", "LV"), ("مواناکو", "MC"),
-    ("(منطقه ويژه اقتصادي انرژي پارس (عسلويه ", "Z-PARS"), ("منطقه آزاد كيش", "Z-KISH"), ("مناطق آزاد", "Z-FZ"),
-    ("ساير كشورهاي خارجي", "Z-OTHER"), ("غيرمذكور", "Z-UNSPEC"), ("کشور آلمان", "DE"), ("Germany", "DE"), ("IQ", "IQ"),
-]  # fmt: skip
+    ("آلمان", "DE"),
+    ("امارات متحده عربي", "AE"),
+    ("امارات", "AE"),
+    ("(بلوروس ( روسيه سفيد", "BY"),
+    ("تركيه", "TR"),
+    ("جمهوري كره ", "KR"),
+    ("کره (جنوبي)", "KR"),
+    ("جمهوري دموكراتيك خلق كره ", "KP"),
+    ("نيوزيلند (Aotearoa)", "NZ"),
+    ("کرواسي (Hrvatska)", "HR"),
+    ("جماهيرعربي ليبي", "LY"),
+    ("زئير", "CD"),
+    ("كنگو زئير", "CD"),
+    ("پرتقال", "PT"),
+    ("سوئيس", "CH"),
+    ("سويس", "CH"),
+    ("انگلستان (بريتانيا)", "GB"),
+    ("اسكاتلند", "GB"),
+    ("هنگ كنگ", "HK"),
+    ("سري لانکا", "LK"),
+    ("يوگسلاوي", "YU"),
+    ("بوسني وهرزگوين", "BA"),
+    ("(لتوني(لاتويا", "LV"),
+    ("مواناکو", "MC"),
+    ("(منطقه ويژه اقتصادي انرژي پارس (عسلويه ", "Z-PARS"),
+    ("منطقه آزاد كيش", "Z-KISH"),
+    ("مناطق آزاد", "Z-FZ"),
+    ("ساير كشورهاي خارجي", "Z-OTHER"),
+    ("غيرمذكور", "Z-UNSPEC"),
+    ("کشور آلمان", "DE"),
+    ("Germany", "DE"),
+    ("IQ", "IQ"),
+]
 
 
 @pytest.mark.parametrize(("raw", "code"), COUNTRIES)
@@ -80,8 +105,12 @@ def test_a_country_by_the_spellings_of_the_customs(raw: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "code", "meant"),
-    [("كنگو", "Z-CONGO", {"CG", "CD"}), ("گينه فرانسه", "Z-GUINEA-FR", {"GF", "GN"}), ("كيپ لائوس", "Z-CAPE-LAOS", {"LA", "CV"})],
-)  # fmt: skip
+    [
+        ("كنگو", "Z-CONGO", {"CG", "CD"}),
+        ("گينه فرانسه", "Z-GUINEA-FR", {"GF", "GN"}),
+        ("كيپ لائوس", "Z-CAPE-LAOS", {"LA", "CV"}),
+    ],
+)
 def test_a_name_that_does_not_say_which_country_is_none_of_them(
     tmp_path: Path, raw: str, code: str, meant: set[str]
 ) -> None:
@@ -123,15 +152,26 @@ def test_not_available_is_not_namibia() -> None:
 @pytest.mark.parametrize(
     ("raw", "code"),
     [
-        ("كرمان", "KERMAN"), ("گمرک کرمان", "KERMAN"), ("اداره کل گمرک کرمان", "KERMAN"), ("كرمانشاه", "KERMANSHAH"),
-        ("گمرک کرمانشاه", "KERMANSHAH"), ("منطقه ويژه اقتصادي سيرجان", "SIRJAN_SEZ"), ("سیرجان", "SIRJAN_SEZ"),
-        ("ویژه اقتصادی سیرجان", "SIRJAN_SEZ"), ("منطقه‌ویژه اقتصادی بم", "BAM_SEZ"), ("گمرک پلدشت", "POLDASHT"),
-        ("منطقه ويژه اقصادي ارگ جديد بم", "BAM_SEZ"), ("فرودگاه امام خميني(ره)", "IMAM_KHOMEINI_AIRPORT"),
-        ("شهيدرجايي", "SHAHID_RAJAEE_SEZ"), ("منطقه ويژه اقتصادي ايرانيان(زرنديه)", "ZARANDIEH_SEZ"),
-        ("منطقه ازاد اروند(خرمشهر)", "ARVAND_FREE_ZONE_KHORRAMSHAHR"), ("بازارچه ميلک", "MILAK_BORDER_MARKET"),
-        ("ميلک", "MILAK"), ("SIRJAN_SEZ", "SIRJAN_SEZ"),
+        ("كرمان", "KERMAN"),
+        ("گمرک کرمان", "KERMAN"),
+        ("اداره کل گمرک کرمان", "KERMAN"),
+        ("كرمانشاه", "KERMANSHAH"),
+        ("گمرک کرمانشاه", "KERMANSHAH"),
+        ("منطقه ويژه اقتصادي سيرجان", "SIRJAN_SEZ"),
+        ("سیرجان", "SIRJAN_SEZ"),
+        ("ویژه اقتصادی سیرجان", "SIRJAN_SEZ"),
+        ("منطقه‌ویژه اقتصادی بم", "BAM_SEZ"),
+        ("گمرک پلدشت", "POLDASHT"),
+        ("منطقه ويژه اقصادي ارگ جديد بم", "BAM_SEZ"),
+        ("فرودگاه امام خميني(ره)", "IMAM_KHOMEINI_AIRPORT"),
+        ("شهيدرجايي", "SHAHID_RAJAEE_SEZ"),
+        ("منطقه ويژه اقتصادي ايرانيان(زرنديه)", "ZARANDIEH_SEZ"),
+        ("منطقه ازاد اروند(خرمشهر)", "ARVAND_FREE_ZONE_KHORRAMSHAHR"),
+        ("بازارچه ميلک", "MILAK_BORDER_MARKET"),
+        ("ميلک", "MILAK"),
+        ("SIRJAN_SEZ", "SIRJAN_SEZ"),
     ],
-)  # fmt: skip
+)
 def test_an_office_by_its_spellings(raw: str, code: str) -> None:
     assert reading("customs_office", raw).value == code
 
@@ -143,7 +183,12 @@ def test_an_office_that_is_not_on_the_list_is_kept_out(raw: str) -> None:
 
 
 def test_kermanshah_never_counts_for_kerman_and_every_dollar_is_accounted_for(tmp_path: Path) -> None:
-    rows = [["كرمان", "عراق", 1], ["كرمانشاه", "عراق", 20], ["منطقه ويژه اقتصادي سيرجان", "آلمان", 300], ["کرمانش", "عراق", 4000]]  # fmt: skip
+    rows = [
+        ["كرمان", "عراق", 1],
+        ["كرمانشاه", "عراق", 20],
+        ["منطقه ويژه اقتصادي سيرجان", "آلمان", 300],
+        ["کرمانش", "عراق", 4000],
+    ]
     done, got = cleaned(tmp_path, rows)
     assert got == [("KERMAN", "IQ", 1), ("KERMANSHAH", "IQ", 20), ("SIRJAN_SEZ", "DE", 300)]
     assert (done.rows_loaded, done.rows_quarantined) == (3, 1)
@@ -152,9 +197,7 @@ def test_kermanshah_never_counts_for_kerman_and_every_dollar_is_accounted_for(tm
 
 def test_the_core_table_names_office_and_country_and_knows_its_own(core: Callable[..., Ask]) -> None:
     offices = ["KERMAN", "KERMANSHAH", "SIRJAN_SEZ", "BAM_SEZ"]
-    rows = [
-        {"customs_office": o, "destination": "NZ", "hs_code": "57021020", "value_usd": 1} for o in offices
-    ]
+    rows = [{"customs_office": o, "destination": "NZ", "hs_code": "57021020", "value_usd": 1} for o in offices]
     ask = core(("exports", "d", "1402", rows))
     found = ask(
         "SELECT customs_office, office_area_code, destination, destination_code FROM core.exports ORDER BY row_number"
@@ -190,8 +233,9 @@ def test_another_province_has_its_own_offices_by_reference_data_alone(kermanshah
     for number, office in enumerate(("KERMAN", "KERMANSHAH"), 1):
         kermanshah.connection.execute(
             "INSERT INTO clean.exports (row_id, delivery_id, sheet_name, row_number, delivery_period, customs_office)"
-            " VALUES (?, 'd', 's', ?, '1402', ?)", [f"d#s#{number}", number, office],
-        )  # fmt: skip
+            " VALUES (?, 'd', 's', ?, '1402', ?)",
+            [f"d#s#{number}", number, office],
+        )
     [model] = [m for m in core_models(MODELS) if m.name == "exports"]
     kermanshah.create_table("core", "exports", model.sql)
     found = kermanshah.connection.execute(
@@ -202,16 +246,12 @@ def test_another_province_has_its_own_offices_by_reference_data_alone(kermanshah
 
 # --- the lists themselves ------------------------------------------------------------------------------------
 
-SPELLED = [
-    (name, code.code, word) for name in PLACED for code in LISTS[name] for word in code.spellings if word
-]
+SPELLED = [(name, code.code, word) for name in PLACED for code in LISTS[name] for word in code.spellings if word]
 
 
 @settings(max_examples=500)
 @given(st.sampled_from(SPELLED), st.data())
-def test_every_spelling_in_every_style_leads_to_its_code(
-    entry: tuple[str, str, str], data: st.DataObject
-) -> None:
+def test_every_spelling_in_every_style_leads_to_its_code(entry: tuple[str, str, str], data: st.DataObject) -> None:
     name, code, word = entry
     assert CODEBOOK.lists[name].find(word) == code
     assert CODEBOOK.lists[name].find(data.draw(styles.spelling(word))) == code
@@ -223,9 +263,7 @@ def test_codes_are_portable_and_names_unique_in_both_languages(name: str) -> Non
     assert [c.code for c in codes if not PORTABLE.fullmatch(c.code)] == []
     for titles in ([c.title_fa for c in codes], [c.title_en for c in codes]):
         assert len(set(titles)) == len(titles) and all(titles)
-    assert not [
-        c.code for c in codes if re.search("[يكىةـ]|  ", c.title_fa) or re.search("[آ-ی]", c.title_en)
-    ]
+    assert not [c.code for c in codes if re.search("[يكىةـ]|  ", c.title_fa) or re.search("[آ-ی]", c.title_en)]
 
 
 def test_every_row_of_the_baseline_names_a_known_office_and_country() -> None:
@@ -233,7 +271,12 @@ def test_every_row_of_the_baseline_names_a_known_office_and_country() -> None:
     read = read_delivery(found, EXPORTS, file_name=found.name)
     rows = duckdb.execute(f"SELECT customs_office, destination FROM '{read.landed}'").fetchall()
     assert len(rows) == 744
-    unknown = {v for row in rows for c, v in zip(("customs_office", "destination"), row, strict=True) if reading(c, v).value is None}  # fmt: skip
+    unknown = {
+        v
+        for row in rows
+        for c, v in zip(("customs_office", "destination"), row, strict=True)
+        if reading(c, v).value is None
+    }
     assert unknown == set()
 
 
@@ -242,5 +285,8 @@ def test_every_office_lies_in_a_province_of_the_country() -> None:
         offices = list(csv.DictReader(file))
     assert {o["province_code"] for o in offices} <= {f"{n:02d}" for n in range(31)}
     assert {o["office_code"] for o in offices if o["province_code"] == "08"} == {
-        "KERMAN", "SIRJAN_SEZ", "RAFSANJAN_SEZ", "BAM_SEZ",
-    }  # fmt: skip
+        "KERMAN",
+        "SIRJAN_SEZ",
+        "RAFSANJAN_SEZ",
+        "BAM_SEZ",
+    }

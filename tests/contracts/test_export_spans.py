@@ -31,8 +31,15 @@ def exports(engine: DuckDBEngine) -> Callable[..., Ask]:
 
 
 def row(usd: int, **cells: Any) -> dict[str, Any]:
-    return {"customs_office": "KERMAN", "destination": "DE", "hs_code": "57021020", "weight_kg": usd, "value_rial": usd,
-            "value_usd": usd, **cells}  # fmt: skip
+    return {
+        "customs_office": "KERMAN",
+        "destination": "DE",
+        "hs_code": "57021020",
+        "weight_kg": usd,
+        "value_rial": usd,
+        "value_usd": usd,
+        **cells,
+    }
 
 
 def edition(
@@ -93,9 +100,7 @@ def test_a_first_release_of_six_months_tells_no_quarter(exports: Callable[..., A
 def test_a_line_that_a_release_revised_downward_lowers_its_quarter(exports: Callable[..., Ask]) -> None:
     ask = exports(release(3, 100, 50), release(6, 260, 40))
     assert counted(ask)["1403Q2"] == 150
-    lines = ask(
-        "SELECT hs8, sum(value_usd) FROM core.export_counts WHERE period = '1403Q2' GROUP BY 1 ORDER BY 1"
-    )
+    lines = ask("SELECT hs8, sum(value_usd) FROM core.export_counts WHERE period = '1403Q2' GROUP BY 1 ORDER BY 1")
     assert [(line, int(usd)) for line, usd in lines] == [("57011090", -10), ("57021020", 160)]
 
 
@@ -106,9 +111,7 @@ def test_a_release_that_is_smaller_than_the_one_before_is_no_difference(exports:
 
 
 def test_differences_are_formed_in_one_layout_only(exports: Callable[..., Ask]) -> None:
-    by_country = edition(
-        "c", "1403-01/1403-06", [row(200, customs_office=None, hs_code=None)], period="1403Q2"
-    )
+    by_country = edition("c", "1403-01/1403-06", [row(200, customs_office=None, hs_code=None)], period="1403Q2")
     ask = exports(release(3, 100), by_country)
     assert counted(ask) == {"1403Q1": 100}
     ask = exports(release(3, 100), by_country, release(6, 250))
@@ -143,8 +146,10 @@ def test_two_halves_make_a_year_and_no_quarter(exports: Callable[..., Ask]) -> N
     assert counted(ask) == {"1403": 520}
     assert gaps(ask) == {f"1403Q{n}": "incomplete" for n in (1, 2, 3, 4)}
     assert gaps(exports(half(2, 300), later())) == {
-        "1403": "incomplete", "1403Q3": "incomplete", "1403Q4": "incomplete",
-    }  # fmt: skip
+        "1403": "incomplete",
+        "1403Q3": "incomplete",
+        "1403Q4": "incomplete",
+    }
 
 
 def test_a_year_of_a_release_and_what_follows_it(exports: Callable[..., Ask]) -> None:
@@ -244,10 +249,7 @@ def test_the_same_months_of_another_year_beside_the_row(exports: Callable[..., A
 
 def zeros(ask: Ask, period: str) -> set[str]:
     return {
-        name
-        for (name,) in ask(
-            f"SELECT DISTINCT office_name FROM core.export_office_zeros WHERE period = '{period}'"
-        )
+        name for (name,) in ask(f"SELECT DISTINCT office_name FROM core.export_office_zeros WHERE period = '{period}'")
     }
 
 
@@ -259,9 +261,7 @@ def test_the_list_of_one_office_makes_no_zero_of_the_others(exports: Callable[..
 
 def test_an_edition_of_other_goods_makes_no_zero_of_crafts(exports: Callable[..., Ask]) -> None:
     ask = exports(
-        edition(
-            "v", "1403Q1", [row(10, hs_code="87032300"), row(5, hs_code="87089900", customs_office="TEHRAN")]
-        )
+        edition("v", "1403Q1", [row(10, hs_code="87032300"), row(5, hs_code="87089900", customs_office="TEHRAN")])
     )
     assert counted(ask) == {"1403Q1": 15}
     assert zeros(ask, "1403Q1") == set()
@@ -321,7 +321,5 @@ def test_a_quarter_is_known_where_two_releases_enclose_it_and_then_exactly(
     expected = {f"1403Q{m // 3}": sum(line[m // 3 - 1] for line in grown) for m in known}
     if 12 in there:
         expected["1403"] = sum(to_date[12])
-    found = engine.connection.execute(
-        "SELECT period, sum(value_usd) FROM core.export_counts GROUP BY 1"
-    ).fetchall()
+    found = engine.connection.execute("SELECT period, sum(value_usd) FROM core.export_counts GROUP BY 1").fetchall()
     assert {p: int(v) for p, v in found} == expected

@@ -19,9 +19,7 @@ def person(number: int, craft: str | None, more: str | None = None, **cells: Any
 
 
 @pytest.fixture
-def counted(
-    core: Callable[..., Ask], engine: DuckDBEngine
-) -> Callable[[str, list[dict[str, Any]]], dict[str, int]]:
+def counted(core: Callable[..., Ask], engine: DuckDBEngine) -> Callable[[str, list[dict[str, Any]]], dict[str, int]]:
     """Return what an indicator counts of a register in the province, by category."""
 
     def ask(indicator: str, rows: list[dict[str, Any]]) -> dict[str, int]:
@@ -36,12 +34,14 @@ def counted(
 
 
 def test_each_craft_has_its_place(core: Callable[..., Ask]) -> None:
-    ask = core(
-        ("artisans", "d", "1403Q4", [person(1, "C025", "C034|C006|C007"), person(2, "C005"), person(3, None)])
-    )
+    ask = core(("artisans", "d", "1403Q4", [person(1, "C025", "C034|C006|C007"), person(2, "C005"), person(3, None)]))
     assert ask("SELECT row_id, place, craft_code FROM core.artisan_crafts ORDER BY row_id, place") == [
-        ("d#s#2", 1, "C025"), ("d#s#2", 2, "C034"), ("d#s#2", 3, "C006"), ("d#s#2", 4, "C007"), ("d#s#3", 1, "C005"),
-    ]  # fmt: skip
+        ("d#s#2", 1, "C025"),
+        ("d#s#2", 2, "C034"),
+        ("d#s#2", 3, "C006"),
+        ("d#s#2", 4, "C007"),
+        ("d#s#3", 1, "C005"),
+    ]
 
 
 def test_groups_of_crafts_add_up_to_the_persons(counted: Callable[..., dict[str, int]]) -> None:
@@ -58,9 +58,7 @@ def test_fields_count_every_field_once_and_no_word_for_a_group(
     assert counted("craft_fields", rows) == {"": 2}
 
 
-def test_a_second_craft_makes_a_kilim_weaver_and_only_one(
-    core: Callable[..., Ask], engine: DuckDBEngine
-) -> None:
+def test_a_second_craft_makes_a_kilim_weaver_and_only_one(core: Callable[..., Ask], engine: DuckDBEngine) -> None:
     rows = [person(1, "C005", "C002"), person(2, "C002", "C003"), person(3, "C040"), person(4, "C006")]
     core(("artisans", "d", "1403Q4", rows))
     found = engine.connection.execute(

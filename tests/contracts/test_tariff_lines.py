@@ -51,9 +51,7 @@ def test_a_line_counts_by_the_list_by_its_heading_or_not_at_all(
 
 @pytest.mark.parametrize("year", ["1371", "1375", "1379"])
 @pytest.mark.parametrize("code", ["57011010", "5702102011", "570210"])
-def test_a_code_of_an_old_nomenclature_is_neither_carpet_nor_another_thing(
-    core: Core, year: str, code: str
-) -> None:
+def test_a_code_of_an_old_nomenclature_is_neither_carpet_nor_another_thing(core: Core, year: str, code: str) -> None:
     found = rules(core(("exports", "d", year, exported(code))))[code]
     assert found == ("not_harmonised", False, "all_sectors", None)
 
@@ -61,8 +59,9 @@ def test_a_code_of_an_old_nomenclature_is_neither_carpet_nor_another_thing(
 def test_short_codes_of_the_harmonised_system_tell_carpets_and_no_line(core: Core) -> None:
     ask = core(("exports", "d", "1380", exported("570110", "691200")))
     assert rules(ask) == {
-        "570110": ("coarse", False, "carpet", None), "691200": ("coarse", False, "all_sectors", None),
-    }  # fmt: skip
+        "570110": ("coarse", False, "carpet", None),
+        "691200": ("coarse", False, "all_sectors", None),
+    }
     assert ask("SELECT count(*) FROM core.export_counts WHERE is_core_line") == [(0,)]
 
 
@@ -73,9 +72,7 @@ def test_nothing_leaves_a_total_without_a_word(core: Core) -> None:
         ("exports", "short", "1380", exported("570110", usd=3)),
         ("exports", "plain", "1402", exported("57021020", "87032310")),
     )
-    assert ask(
-        "SELECT delivery_id, note, found, amount FROM core.delivery_notices ORDER BY delivery_id, note"
-    ) == [
+    assert ask("SELECT delivery_id, note, found, amount FROM core.delivery_notices ORDER BY delivery_id, note") == [
         ("new", "tariff_lines_by_heading", 2, 14),
         ("new", "tariff_lines_new", 1, 7),
         ("old", "tariff_codes_not_harmonised", 2, 10),

@@ -17,13 +17,29 @@ BAM = "area:0802"
 
 
 def course(on: date = date(2024, 4, 10), **cells: Any) -> dict[str, Any]:
-    return {"course_id": "D1", "title": "ت", "craft": "C002", "area": "0802", "started_on": on, "enrolled": 5,
-            "delivery_office": "vocational_training", **cells}  # fmt: skip
+    return {
+        "course_id": "D1",
+        "title": "ت",
+        "craft": "C002",
+        "area": "0802",
+        "started_on": on,
+        "enrolled": 5,
+        "delivery_office": "vocational_training",
+        **cells,
+    }
 
 
 def fair(**cells: Any) -> dict[str, Any]:
-    return {"event_id": "E1", "name": "ن", "event_kind": "exhibition", "area": "0802", "domain": "crafts",
-            "started_on": date(2024, 4, 10), "stands": 5, **cells}  # fmt: skip
+    return {
+        "event_id": "E1",
+        "name": "ن",
+        "event_kind": "exhibition",
+        "area": "0802",
+        "domain": "crafts",
+        "started_on": date(2024, 4, 10),
+        "stands": 5,
+        **cells,
+    }
 
 
 def listed(feed: str, name: str, span: str, row: dict[str, Any], cover: str | None = None) -> Delivery:
@@ -51,9 +67,7 @@ def whole(ask: Ask, table: str = "training_courses") -> set[bool]:
 def test_a_quarter_is_whole_where_lists_of_one_part_tell_its_three_months(
     core: Core, spans: list[str], is_whole: bool, cover: str | None
 ) -> None:
-    lists = [
-        listed("training", f"l{n}", span, course(course_id=f"D{n}"), cover) for n, span in enumerate(spans)
-    ]
+    lists = [listed("training", f"l{n}", span, course(course_id=f"D{n}"), cover) for n, span in enumerate(spans)]
     assert whole(core(*lists)) == {is_whole}
 
 
@@ -77,8 +91,14 @@ def test_a_suitcase_list_of_two_months_of_a_county_is_no_quarter(core: Core) -> 
 def test_a_public_sum_of_some_months_says_that_it_is_of_some_months(
     core: Core, engine: DuckDBEngine, table: str
 ) -> None:
-    sent = {"declaration_no": "S", "month": "1", "area": "0802", "domain": "crafts", "value_usd": 5,
-            "declared_by": "traveller"}  # fmt: skip
+    sent = {
+        "declaration_no": "S",
+        "month": "1",
+        "area": "0802",
+        "domain": "crafts",
+        "value_usd": 5,
+        "declared_by": "traveller",
+    }
     row = course() if table == "training" else sent
     public = next(t for t in public_tables(MODELS) if t.name == table)
     for span, is_whole in (("1403-01", False), ("1403Q1", True)):
@@ -98,9 +118,7 @@ ORDERS = [
 
 
 @pytest.mark.parametrize(("earlier", "later"), ORDERS)
-def test_the_last_telling_is_that_of_the_later_months_whatever_its_key(
-    core: Core, earlier: str, later: str
-) -> None:
+def test_the_last_telling_is_that_of_the_later_months_whatever_its_key(core: Core, earlier: str, later: str) -> None:
     pairs = [("training", course, "enrolled"), ("events", fair, "stands")]
     for feed, row, column in pairs:
         ask = core(listed(feed, "z", earlier, row()), listed(feed, "a", later, row(**{column: 9})))
@@ -110,16 +128,20 @@ def test_the_last_telling_is_that_of_the_later_months_whatever_its_key(
 
 @pytest.mark.parametrize(("earlier", "later"), ORDERS)
 def test_a_credit_event_is_taken_as_the_later_months_tell_it(core: Core, earlier: str, later: str) -> None:
-    ask = core(
-        listed("credit_events", "z", earlier, payment(5)), listed("credit_events", "a", later, payment(9))
-    )
+    ask = core(listed("credit_events", "z", earlier, payment(5)), listed("credit_events", "a", later, payment(9)))
     assert ask("SELECT CAST(amount_rial AS INTEGER) FROM core.credit_stage_events") == [(9,)]
 
 
 @pytest.mark.parametrize(("earlier", "later"), ORDERS)
 def test_a_licence_event_stands_as_the_earlier_months_told_it(core: Core, earlier: str, later: str) -> None:
-    row = {"licence_no": "1", "licence_kind": "production_individual", "event": "issued", "area": "0802",
-           "issued_on": date(2024, 3, 25), "delivery_office": "heritage"}  # fmt: skip
+    row = {
+        "licence_no": "1",
+        "licence_kind": "production_individual",
+        "event": "issued",
+        "area": "0802",
+        "issued_on": date(2024, 3, 25),
+        "delivery_office": "heritage",
+    }
     ask = core(listed("licences", "z", earlier, row), listed("licences", "a", later, {**row, "area": "0806"}))
     assert ask("SELECT area_code FROM core.licence_events") == [("0802",)]
 
@@ -128,16 +150,24 @@ def test_a_licence_event_stands_as_the_earlier_months_told_it(core: Core, earlie
 
 
 def payment(amount: int, number: str = "1", **cells: Any) -> dict[str, Any]:
-    return {"application_no": number, "scheme": "note_18", "budget_year": 1402, "domain": "crafts", "area": "0806",
-            "stage": "paid", "outcome": "passed", "event_on": date(2023, 5, 1), "instalment": 1, "amount_rial": amount,
-            **cells}  # fmt: skip
+    return {
+        "application_no": number,
+        "scheme": "note_18",
+        "budget_year": 1402,
+        "domain": "crafts",
+        "area": "0806",
+        "stage": "paid",
+        "outcome": "passed",
+        "event_on": date(2023, 5, 1),
+        "instalment": 1,
+        "amount_rial": amount,
+        **cells,
+    }
 
 
 def months(*numbers: int) -> list[Delivery]:
     return [
-        listed(
-            "credit_events", f"m{n:02d}", f"1402-{n:02d}", payment(1, str(n), event_on=date(2023, 4 + n, 1))
-        )
+        listed("credit_events", f"m{n:02d}", f"1402-{n:02d}", payment(1, str(n), event_on=date(2023, 4 + n, 1)))
         for n in numbers
     ]
 
@@ -159,8 +189,15 @@ def test_months_without_a_gap_make_a_final_funnel(core: Core) -> None:
 
 
 def test_a_month_without_a_list_makes_what_events_tell_provisional(core: Core) -> None:
-    allotted = {"allocation_id": "A1", "scheme": "note_18", "budget_year": 1402, "area": "08", "domain": "crafts",
-                "transaction_kind": "allocated", "amount_rial": 220}  # fmt: skip
+    allotted = {
+        "allocation_id": "A1",
+        "scheme": "note_18",
+        "budget_year": 1402,
+        "area": "08",
+        "domain": "crafts",
+        "transaction_kind": "allocated",
+        "amount_rial": 220,
+    }
     ask = core(*months(1, 2, 4), ("credit_allocations", "a", "1402", [allotted]))
     assert paid(ask) == (3, "provisional")
     others = dict(ask("SELECT stage, status FROM core.credit_funnel WHERE area_code = '08'"))
@@ -180,32 +217,49 @@ def test_the_list_after_a_month_without_one_says_so(core: Core, feed: str) -> No
 
 
 def test_a_gap_before_the_budget_year_or_of_another_office_says_nothing(core: Core) -> None:
-    before = [
-        listed("credit_events", f"b{s}", s, payment(1, s, budget_year=1400)) for s in ("1400-01", "1401-12")
-    ]
+    before = [listed("credit_events", f"b{s}", s, payment(1, s, budget_year=1400)) for s in ("1400-01", "1401-12")]
     ask = core(*months(1, 2), *before)
     assert paid(ask) == (2, "final")
     other = [
         listed("credit_events", f"o{s}", s, payment(1, s, scheme="note_16", delivery_office="bank"))
         for s in ("1402-01", "1402-09")
     ]
-    found = core(*months(1, 2), *other)("SELECT scheme, status FROM core.credit_funnel"
-                                        " WHERE stage = 'paid' AND area_code = '08' ORDER BY 1")  # fmt: skip
+    found = core(*months(1, 2), *other)(
+        "SELECT scheme, status FROM core.credit_funnel WHERE stage = 'paid' AND area_code = '08' ORDER BY 1"
+    )
     assert found == [("note_16", "provisional"), ("note_18", "final")]
 
 
 def test_a_later_list_of_all_files_makes_up_for_the_month(core: Core) -> None:
-    file = {"application_no": "3", "scheme": "note_18", "budget_year": 1402, "domain": "crafts", "area": "0806",
-            "requested_rial": 10, "registered_on": date(2023, 4, 1), "stage": "registered"}  # fmt: skip
+    file = {
+        "application_no": "3",
+        "scheme": "note_18",
+        "budget_year": 1402,
+        "domain": "crafts",
+        "area": "0806",
+        "requested_rial": 10,
+        "registered_on": date(2023, 4, 1),
+        "stage": "registered",
+    }
     for period, status in (("1402Q2", "final"), ("1402Q1", "provisional")):
         ask = core(*months(1, 2, 5), ("credit_applications", "l", period, [file]))
         assert paid(ask) == (3, status)
 
 
 def instalment(number: int | None, amount: int, **cells: Any) -> dict[str, Any]:
-    return {"application_no": "1", "scheme": "note_18", "budget_year": 1402, "domain": "crafts", "area": "0806",
-            "stage": "paid", "contract_rial": 100, "instalment": number, "paid_rial": amount,
-            "paid_on": date(2023, 5, (number or 0) + 1), **cells}  # fmt: skip
+    return {
+        "application_no": "1",
+        "scheme": "note_18",
+        "budget_year": 1402,
+        "domain": "crafts",
+        "area": "0806",
+        "stage": "paid",
+        "contract_rial": 100,
+        "instalment": number,
+        "paid_rial": amount,
+        "paid_on": date(2023, 5, (number or 0) + 1),
+        **cells,
+    }
 
 
 def test_a_payment_without_a_number_beside_numbered_ones_is_not_lost(core: Core) -> None:

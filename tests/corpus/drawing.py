@@ -54,9 +54,7 @@ class Drawing:
         return path
 
 
-def sheet(
-    *lines: Line, name: str = "گزارش", merged: Sequence[str] = (), hidden: Sequence[str] = ()
-) -> Drawing:
+def sheet(*lines: Line, name: str = "گزارش", merged: Sequence[str] = (), hidden: Sequence[str] = ()) -> Drawing:
     """Return a workbook of one sheet."""
     return Drawing([Paper(list(lines), name, merged, hidden)])
 
@@ -93,7 +91,8 @@ def total(feed: str, rows: Rows, label: str = "جمع", columns: Sequence[str] |
     """Return the line that adds rows up, with its label in the first cell."""
     names = list(columns or HEADINGS[feed])
     sums: Line = [
-        sum(int(row[c] or 0) for row in rows) if all(isinstance(row.get(c), int) for row in rows) else None for c in names
-    ]  # fmt: skip
+        sum(int(row[c] or 0) for row in rows) if all(isinstance(row.get(c), int) for row in rows) else None
+        for c in names
+    ]
     sums[0] = label
     return sums

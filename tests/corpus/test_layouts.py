@@ -26,9 +26,7 @@ CODEBOOK = CodeBook.load(models_dir())
 
 def read(case: Layout, path: Path) -> ReadResult:
     known = Surroundings(CODEBOOK, None, case.folder)
-    result = read_delivery(
-        path, CONTRACTS[case.feed], file_name=path.name, known=known, fill_down=case.filled
-    )
+    result = read_delivery(path, CONTRACTS[case.feed], file_name=path.name, known=known, fill_down=case.filled)
     assert result.rows_landed + len(result.non_data) == result.rows_read
     places = [(row["sheet_name"], row["row_number"]) for row in result.rows.to_pylist()]
     assert len(set(places)) == len(places), "two rows of one place"
@@ -78,9 +76,7 @@ def test_a_layout_tells_the_truth_or_waits(case: Layout, tmp_path: Path) -> None
     assert held == ([case.held] if case.held else [])
     assert set(case.known) <= {note.id for note in result.notes}
     if case.held is None:
-        assert counted(case, cleaned(case, result, tmp_path)) == counted(
-            case, plain(case, tmp_path / "plain")
-        )
+        assert counted(case, cleaned(case, result, tmp_path)) == counted(case, plain(case, tmp_path / "plain"))
 
 
 def test_the_corpus_is_large_and_its_names_are_its_own() -> None:
@@ -90,8 +86,12 @@ def test_the_corpus_is_large_and_its_names_are_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("feed", "column", "total"),
-    [("exports", "value_usd", 527_870), ("cooperatives", "capital_rial", 5_282_395_090), ("suitcase_exports", "value_usd", 836_334)],
-)  # fmt: skip
+    [
+        ("exports", "value_usd", 527_870),
+        ("cooperatives", "capital_rial", 5_282_395_090),
+        ("suitcase_exports", "value_usd", 836_334),
+    ],
+)
 def test_the_truth_is_what_it_was(feed: str, column: str, total: int) -> None:
     rows: Rows = TRUTH[feed]
     assert sum(row[column] for row in rows) == total

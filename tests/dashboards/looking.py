@@ -135,11 +135,7 @@ class Look:
 
     def other_hosts(self) -> list[str]:
         own = urlsplit(self.site.address).netloc
-        return [
-            url
-            for url in self.requests
-            if not url.startswith(("data:", "blob:")) and urlsplit(url).netloc != own
-        ]
+        return [url for url in self.requests if not url.startswith(("data:", "blob:")) and urlsplit(url).netloc != own]
 
 
 def with_language(path: str, code: str) -> str:
@@ -164,9 +160,7 @@ def assert_whole(window: Look, code: str) -> None:
     assert window.serious_findings() == []
     if code == "fa":
         # What stands in quotation marks is a file's own, and an address is a name.
-        text = [
-            re.sub(r"«[^»]*»|[\w-]+\.(?:ir|com)", "", line) for line in page.evaluate(VISIBLE_TEXT, QUOTED)
-        ]
+        text = [re.sub(r"«[^»]*»|[\w-]+\.(?:ir|com)", "", line) for line in page.evaluate(VISIBLE_TEXT, QUOTED)]
         assert [line for line in text if re.search(r"[0-9٠-٩]", line)] == []
         words = {word for line in text for word in re.findall(r"[A-Za-z]{2,}", line)}
         assert words <= NAMES

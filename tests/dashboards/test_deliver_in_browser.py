@@ -69,9 +69,7 @@ class TestDelivering:
         window.whole_picture(screenshots / f"deliver_preview_{code}_1440.png")
         assert_whole(window, code)
         shown = page.locator("[data-testid=stMain]").first.text_content()
-        header = (
-            "سرستون برگهٔ فهرست در سطر ۲" if code == "fa" else "The header of sheet فهرست was found in row 2"
-        )
+        header = "سرستون برگهٔ فهرست در سطر ۲" if code == "fa" else "The header of sheet فهرست was found in row 2"
         assert header in shown.replace("\u2066", "").replace("\u2069", "")
         assert window.text(".nq-equation").endswith("= ۵ + ۱ + ۰" if code == "fa" else "= 5 + 1 + 0")
         raw = site.workspace / "raw" / "exports"

@@ -49,9 +49,7 @@ def test_a_year_of_which_a_part_was_told_shows_no_zero_and_names_its_files(windo
     if code == "en":
         assert "1403: no figure is known of handicrafts through the province’s customs offices." in text
         files = plain(card(window, "Of which files 1403 is made"))
-        assert (
-            "months of Spring 1403 are missing" in files and "Farvardin 1403" in files and "Tir 1403" in files
-        )
+        assert "months of Spring 1403 are missing" in files and "Farvardin 1403" in files and "Tir 1403" in files
     else:
         assert "رقمی در دست نیست" in text and "صفر واقعی" not in text
         files = plain(card(window, "از چه فایل‌هایی است"))
@@ -78,9 +76,7 @@ def test_a_year_told_whole_and_by_months_is_told_by_its_whole(windows, site):
         ("en", "of Spring 1403 only a part was told so there is no figure", "in part"),
     ],
 )
-def test_the_indicator_page_says_that_a_part_was_told_and_keeps_the_last_whole_figure(
-    windows, site, code, words, band
-):
+def test_the_indicator_page_says_that_a_part_was_told_and_keeps_the_last_whole_figure(windows, site, code, words, band):
     site.show("months")
     address = "/indicators?indicator=exports_usd&basis=customs&area=08&domain=crafts"
     window = windows(1440, code).turn(f"{address}&period=1403Q1&lang={code}")

@@ -35,9 +35,7 @@ def published(folder: Path, grades: list[str]) -> View:
 @pytest.mark.parametrize(
     ("grades", "value"), [(["office_file", "statement"], 100), (["statement", "office_file"], 101)]
 )
-def test_the_published_order_of_grades_says_which_value_stands(
-    tmp_path: Path, grades: list[str], value: int
-) -> None:
+def test_the_published_order_of_grades_says_which_value_stands(tmp_path: Path, grades: list[str], value: int) -> None:
     found = indicators.principal(published(tmp_path, grades), "craft_fields")
     assert found is not None and found["value"] == value
 

@@ -70,9 +70,7 @@ def test_polygons_and_multipolygons_are_drawn_with_their_holes(boundaries):
         (None, "Polygon", [SQUARE]),
     )
     assert map_forms.available() == ["tiles", "bubbles", "polygons"]
-    picture = unquote(
-        str(map_forms.polygons(Drawn({"0808": "nq-s3", "0809": "nq-missing", "0810": "nq-zero"})))
-    )
+    picture = unquote(str(map_forms.polygons(Drawn({"0808": "nq-s3", "0809": "nq-missing", "0810": "nq-zero"}))))
     outlines = [part.split("'")[1] for part in picture.split("<path ")[1:]]
     assert [outline.count("M") for outline in outlines] == [2, 2, 0]
     assert "url(#hatch)" in picture
@@ -97,15 +95,11 @@ def test_an_english_name_may_break_at_a_syllable_and_a_persian_one_may_not(monke
     assert county_name(Words(True), {"name": "شهربابک"}) == "شهربابک"  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("key", "code_list"), [("states", "commitment_stages"), ("standings", "commitment_standings")]
-)
+@pytest.mark.parametrize(("key", "code_list"), [("states", "commitment_stages"), ("standings", "commitment_standings")])
 def test_the_pages_name_a_commitment_as_its_rules_do(key, code_list):
     rules = yaml.safe_load((PROJECT_ROOT / "models" / "rules" / "commitments.yaml").read_text("utf-8"))[key]
     with (PROJECT_ROOT / "models" / "reference" / "codes.csv").open(encoding="utf-8", newline="") as file:
         listed = {
-            row["code"]: (row["title_fa"], row["title_en"])
-            for row in csv.DictReader(file)
-            if row["list"] == code_list
+            row["code"]: (row["title_fa"], row["title_en"]) for row in csv.DictReader(file) if row["list"] == code_list
         }
     assert listed == {code: (words["fa"], words["en"]) for code, words in rules.items()}

@@ -111,9 +111,7 @@ def test_readers_of_more_versions_than_are_kept_disturb_nobody(
         for _ in range(LOOKS):
             found = versions.current()
             assert found is not None
-            assert (
-                found.one(f"select version, {next(counted)} as look from release")["version"] == found.number
-            )  # type: ignore[index]
+            assert found.one(f"select version, {next(counted)} as look from release")["version"] == found.number  # type: ignore[index]
 
     assert side_by_side(look) == []
 

@@ -50,9 +50,7 @@ def test_the_indicator_page_shows_the_value_that_its_address_chooses(windows, si
         order by v.value_id""",
     )
     window = windows(1440, "en")
-    for indicator, area, domain, basis, period, value, unit, decimals in random.Random(5).sample(
-        rows, SAMPLE
-    ):
+    for indicator, area, domain, basis, period, value, unit, decimals in random.Random(5).sample(rows, SAMPLE):
         address = f"indicator={indicator}&area={area}&domain={domain}&basis={basis}&period={period}"
         window.turn(f"/indicators?{address}&lang=en")
         shown = number(window.text(".nq-figure b"))
@@ -76,12 +74,8 @@ def compared(site: Any) -> tuple[str, str, str, str]:
 def test_the_ranking_of_counties_is_that_of_the_table(windows, site):
     site.show("invented")
     indicator, basis, domain, period = compared(site)
-    window = windows(1440, "en").turn(
-        f"/counties?indicator={indicator}&domain={domain}&basis={basis}&lang=en"
-    )
-    shown = [
-        number(text) for text in window.page.locator(".nq-ranking dd > span:last-child").all_text_contents()
-    ]
+    window = windows(1440, "en").turn(f"/counties?indicator={indicator}&domain={domain}&basis={basis}&lang=en")
+    shown = [number(text) for text in window.page.locator(".nq-ranking dd > span:last-child").all_text_contents()]
     rows = select(
         site,
         f"""

@@ -29,8 +29,7 @@ def test_a_dark_page_can_be_read(look, site, screenshots, name):
     window.whole_picture(screenshots / f"{name}_fa_dark_1440.png")
     assert window.serious_findings() == []
     assert (
-        window.page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
-        == "rgb(22, 20, 18)"
+        window.page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(22, 20, 18)"
     )
 
 
@@ -73,9 +72,7 @@ def test_day_one_names_no_status_but_the_absence_of_targets(look, site):
     window = look().open("/")
     assert "هنوز هیچ هدفی تصویب نشده است" in window.text(".nq-lede")
     tiles = window.page.locator(".nq-tile:has(.nq-status)").all()
-    told = [
-        (t.locator(".nq-figure").inner_text(), t.locator(".nq-status").inner_text().strip()) for t in tiles
-    ]
+    told = [(t.locator(".nq-figure").inner_text(), t.locator(".nq-status").inner_text().strip()) for t in tiles]
     assert {"بدون هدف", "در دسترس نیست"} >= {status for _, status in told}
     for figure, status in told:
         assert (status == "بدون هدف") == bool(re.search("[۰-۹]", figure)), (figure, status)
@@ -90,10 +87,7 @@ def test_a_tile_leads_to_its_source_row_in_two_clicks(look, site):
     assert "/indicators?indicator=artisans" in window.page.url
     window.click(".nq-card .nq-on")
     assert "/rows?value=" in window.page.url
-    assert (
-        "press-and-office-figures.csv"
-        in window.page.locator(".stMain, [data-testid=stMain]").first.inner_text()
-    )
+    assert "press-and-office-figures.csv" in window.page.locator(".stMain, [data-testid=stMain]").first.inner_text()
     cells = window.page.locator(".nq-cells .nq-raw").all_text_contents()
     assert any(re.sub(r"[^0-9۰-۹]", "", cell) in ("70000", "۷۰۰۰۰") for cell in cells)
 
@@ -131,9 +125,7 @@ def test_a_filter_changes_the_address_and_the_figure(look, site):
     county = window.page.locator(".nq-filters select").first.locator("option[value*='area=0808']")
     assert option.count() == 1
     window.page.locator(".nq-filters select").first.select_option(value=county.get_attribute("value"))
-    window.page.wait_for_function(
-        "document.querySelector('.nq-big .nq-figure b')?.textContent.includes('10,000')"
-    )
+    window.page.wait_for_function("document.querySelector('.nq-big .nq-figure b')?.textContent.includes('10,000')")
     assert "area=0808" in window.page.url
 
 
@@ -157,9 +149,7 @@ def test_keys_reach_the_pages_in_reading_order(look, site):
     for _ in range(30):
         window.page.keyboard.press("Tab")
         order.append(
-            window.page.evaluate(
-                "document.activeElement.className + '|' + document.activeElement.textContent"
-            )
+            window.page.evaluate("document.activeElement.className + '|' + document.activeElement.textContent")
         )
     joined = " ".join(order)
     assert joined.index("شاخص‌ها") < joined.index("English")
@@ -237,9 +227,7 @@ def test_before_the_first_build_the_page_says_how_to_build(look, site, screensho
     window.whole_picture(screenshots / "empty_fa_1440.png")
     assert window.serious_findings() == []
     site.show("baseline")
-    window.page.wait_for_function(
-        "document.querySelector('h1')?.textContent.includes('کیفیت')", timeout=6_000
-    )
+    window.page.wait_for_function("document.querySelector('h1')?.textContent.includes('کیفیت')", timeout=6_000)
 
 
 def test_an_unknown_address_gets_a_face_of_its_own(look, site):

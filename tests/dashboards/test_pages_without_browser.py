@@ -68,9 +68,7 @@ def test_the_framework_reads_the_same_colours_as_the_pages():
             "linkColor": "turq",
             "borderColor": "hairline",
         }
-        assert {key: colours[key] for key in expected} == {
-            key: TOKENS[name][index] for key, name in expected.items()
-        }
+        assert {key: colours[key] for key in expected} == {key: TOKENS[name][index] for key, name in expected.items()}
 
 
 def test_every_colour_of_the_style_sheet_is_a_token():
@@ -120,9 +118,7 @@ def test_an_empty_answer_is_an_empty_file():
 def test_every_page_of_the_register_is_a_folder_of_its_name():
     folders = {page.parent.name for page in (DASHBOARDS / "pages").glob("*/page.py")}
     assert folders == set(PAGES)
-    assert {path.name for path in (DASHBOARDS / "pages").iterdir() if path.is_dir()} - {
-        "__pycache__"
-    } == folders
+    assert {path.name for path in (DASHBOARDS / "pages").iterdir() if path.is_dir()} - {"__pycache__"} == folders
 
 
 def test_the_framework_does_not_take_the_folder_of_pages_for_its_own():

@@ -214,9 +214,7 @@ def test_invented_data_never_pass_for_real(windows, site, path):
         "all => all.filter(one => !/نمایشی|واقعی/.test(one.textContent)).map(one => one.textContent.slice(0, 80))",
     )
     if path == "/data":  # what a feed's columns mean is the same, and real, in every version
-        silent = [
-            text for text in silent if not page.locator(".nq-card:has(details)", has_text=text[:40]).count()
-        ]
+        silent = [text for text in silent if not page.locator(".nq-card:has(details)", has_text=text[:40]).count()]
     assert silent == []
 
 

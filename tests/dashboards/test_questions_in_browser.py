@@ -33,9 +33,7 @@ QUESTIONS = {
         ("از ۳۹٬۲۰۰ قالی‌باف، ۲۱٬۲۰۰ نفر مجوز ندارند",),
         ("21,200", "39,200"),
     ),
-    2: Question(
-        (page("credit"),), ("پایان خرداد پرونده‌ای ثبت نشود", "همهٔ سهم"), ("end of Khordad", "whole share")
-    ),
+    2: Question((page("credit"),), ("پایان خرداد پرونده‌ای ثبت نشود", "همهٔ سهم"), ("end of Khordad", "whole share")),
     3: Question(
         (page("commitments"),),
         ("برپایی کیوسک‌های آماده", "شهردار کرمان", "۴ تا ۵ کیوسک", "گفته نشده است"),
@@ -46,9 +44,7 @@ QUESTIONS = {
         ("۳٬۳۳۴ دلار", "۱۰۴٬۷۷۲ دلار", "فرودگاه امام خمینی"),
         ("3,334", "104,772", "Imam Khomeini"),
     ),
-    5: Question(
-        (page("artisans"),), ("از ۷۰٬۰۰۰ هنرمند، ۱۵٬۰۰۰ نفر پروانهٔ تولید دارند",), ("70,000", "15,000")
-    ),
+    5: Question((page("artisans"),), ("از ۷۰٬۰۰۰ هنرمند، ۱۵٬۰۰۰ نفر پروانهٔ تولید دارند",), ("70,000", "15,000")),
     6: Question(
         (page("cities"), "[data-testid=stMain] a[href*='city=city-rayen']"),
         ("راین", "شورای راهبردی تشکیل شده است", "دانسته نیست"),
@@ -87,9 +83,7 @@ def test_a_question_is_answered_within_two_clicks(windows, site, number, code):
         window.page.wait_for_timeout(300)
         window.settle()
     shown = re.sub(r"[\u2066-\u2069]", "", window.page.locator("[data-testid=stMain]").first.text_content())
-    missing = [
-        words for words in (question.persian if code == "fa" else question.english) if words not in shown
-    ]
+    missing = [words for words in (question.persian if code == "fa" else question.english) if words not in shown]
     assert missing == []
 
 

@@ -24,11 +24,7 @@ UNKNOWN = {
 @pytest.fixture
 def unknown_word(site) -> Iterator[Path]:
     """Let a delivery of the baseline hold a word that nobody knows."""
-    path = next(
-        p
-        for p in (site.workspace / "restricted" / "clean").glob("exports-*.json")
-        if "resolved" not in p.name
-    )
+    path = next(p for p in (site.workspace / "restricted" / "clean").glob("exports-*.json") if "resolved" not in p.name)
     before = path.read_text("utf-8")
     kept = json.loads(before)
     kept["cleaned"]["unknown_words"] = [UNKNOWN]

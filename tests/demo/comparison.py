@@ -59,16 +59,20 @@ def expected_rows(
 
 
 def compare(
-    workspace: Path, contract: Contract, told: dict[str, Any], clean: Path, violations: Path, cleaned: Any,
+    workspace: Path,
+    contract: Contract,
+    told: dict[str, Any],
+    clean: Path,
+    violations: Path,
+    cleaned: Any,
     pseudonyms: Pseudonyms,
-) -> Comparison:  # fmt: skip
+) -> Comparison:
     """Return how the clean rows, the quarantine and the counts of a delivery differ from the truth."""
     found = Comparison()
     raw_path = told["raw_path"]
     names = ", ".join(f'"{c.name}"' for c in contract.columns)
     loaded = {
-        (r["sheet_name"], r["row_number"]): r
-        for r in rows(f"SELECT sheet_name, row_number, {names} FROM '{clean}'")
+        (r["sheet_name"], r["row_number"]): r for r in rows(f"SELECT sheet_name, row_number, {names} FROM '{clean}'")
     }
     bad = {
         (r["sheet_name"], r["row_number"]): r
@@ -112,9 +116,14 @@ def compare(
 
 
 def _compare_rows(
-    found: Comparison, workspace: Path, contract: Contract, raw_path: str, pseudonyms: Pseudonyms,
-    loaded: dict[tuple[str, int], dict[str, Any]], answers: dict[tuple[str, int], dict[str, str]],
-) -> None:  # fmt: skip
+    found: Comparison,
+    workspace: Path,
+    contract: Contract,
+    raw_path: str,
+    pseudonyms: Pseudonyms,
+    loaded: dict[tuple[str, int], dict[str, Any]],
+    answers: dict[tuple[str, int], dict[str, str]],
+) -> None:
     left = dict(loaded)
     for row in expected_rows(workspace, contract, raw_path, pseudonyms):
         key = (row["sheet_name"], row["row_number"])
@@ -128,9 +137,7 @@ def _compare_rows(
         found.say(f"{key}: a row was loaded that must not be")
 
 
-def _compare_totals(
-    found: Comparison, told: dict[str, Any], cleaned: Any, missing: set[tuple[str, str]]
-) -> None:
+def _compare_totals(found: Comparison, told: dict[str, Any], cleaned: Any, missing: set[tuple[str, str]]) -> None:
     seen = {(t.sheet_name, t.row_number, t.column_name): t.difference for t in cleaned.totals}
     for total in told["totals"] or []:
         key = (total["sheet_name"], total["row_number"], total["column_name"])

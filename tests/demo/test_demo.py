@@ -40,8 +40,9 @@ def ask(query: str) -> list[tuple]:
 def hashes(folder: Path) -> dict[str, str]:
     return {
         str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest()
-        for p in sorted(folder.rglob("*")) if p.is_file()
-    }  # fmt: skip
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
 
 
 @pytest.mark.slow
@@ -54,9 +55,7 @@ def test_the_same_seed_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
 def test_another_seed_gives_other_files(made: Path, tmp_path: Path) -> None:
     generate(Workspace(tmp_path), models_dir(), ROWS, SEED + 1, MESS)
     one, other = hashes(made / "raw/licences"), hashes(tmp_path / "raw/licences")
-    assert not {h for n, h in one.items() if n[-5:] != ".yaml"} & {
-        h for n, h in other.items() if n[-5:] != ".yaml"
-    }
+    assert not {h for n, h in one.items() if n[-5:] != ".yaml"} & {h for n, h in other.items() if n[-5:] != ".yaml"}
 
 
 @pytest.mark.slow
@@ -105,9 +104,7 @@ def test_the_truth_obeys_the_contract(made: Path, feed: str) -> None:
             assert ask(f'SELECT count(*) FROM {truth} WHERE "{column.name}" IS NULL') == [(0,)], column.name
         for bound, sign in ((column.minimum, "<"), (column.maximum, ">")):
             if bound is not None:
-                assert ask(f'SELECT count(*) FROM {truth} WHERE "{column.name}" {sign} {bound}') == [(0,)], (
-                    column.name
-                )
+                assert ask(f'SELECT count(*) FROM {truth} WHERE "{column.name}" {sign} {bound}') == [(0,)], column.name
     if contract.duplicates == "quarantine":
         keys = ", ".join(f'"{k}"' for k in contract.key)
         assert ask(f"SELECT 1 FROM {truth} GROUP BY raw_path, {keys} HAVING count(*) > 1 LIMIT 1") == []
@@ -128,39 +125,29 @@ def test_rows_of_the_truth_and_of_the_deliveries_agree(made: Path) -> None:
 @pytest.mark.slow
 def test_mess_is_as_much_as_was_asked_for(made: Path) -> None:
     cells = sum(
-        ask(
-            f"SELECT count(*) * {len(load_contracts(models_dir())[f].columns)} FROM '{made}/truth/{f}.parquet'"
-        )[0][0]
+        ask(f"SELECT count(*) * {len(load_contracts(models_dir())[f].columns)} FROM '{made}/truth/{f}.parquet'")[0][0]
         for f in SUPPLIERS
     )
-    planted = ask(f"SELECT count(*) FROM '{made}/truth/planted.parquet' WHERE expected_answer = 'normalise'")[
-        0
-    ][0]
+    planted = ask(f"SELECT count(*) FROM '{made}/truth/planted.parquet' WHERE expected_answer = 'normalise'")[0][0]
     assert 0.4 * MESS < planted / cells < 1.2 * MESS  # columns that an office leaves out have no cells
 
 
 @pytest.mark.slow
 def test_no_file_has_more_errors_than_make_it_wait(made: Path) -> None:
-    assert ask(
-        f"SELECT count(*) FROM '{made}/truth/deliveries.parquet' WHERE rows_bad > rows_data * 0.04"
-    ) == [(0,)]
+    assert ask(f"SELECT count(*) FROM '{made}/truth/deliveries.parquet' WHERE rows_bad > rows_data * 0.04") == [(0,)]
     assert ask(f"SELECT sum(rows_bad) > 5 FROM '{made}/truth/deliveries.parquet'") == [(True,)]
 
 
 @pytest.mark.slow
 def test_nobody_is_real(made: Path) -> None:
-    people = ask(
-        f"SELECT DISTINCT national_id, full_name, last_name, phone FROM '{made}/truth/artisans.parquet'"
-    )
+    people = ask(f"SELECT DISTINCT national_id, full_name, last_name, phone FROM '{made}/truth/artisans.parquet'")
     assert people
     for national_id, full_name, last_name, phone in people:
         assert is_national_id(national_id)
         assert national_id.startswith(INVENTED_PREFIXES)
         assert any(family in (full_name or last_name) for family in FAMILIES)
         assert phone is None or phone.startswith("0900000")
-    assert all(
-        is_legal_id(i) for (i,) in ask(f"SELECT DISTINCT legal_id FROM '{made}/truth/cooperatives.parquet'")
-    )
+    assert all(is_legal_id(i) for (i,) in ask(f"SELECT DISTINCT legal_id FROM '{made}/truth/cooperatives.parquet'"))
 
 
 # --- stories ---------------------------------------------------------------------------------------------------
@@ -276,9 +263,7 @@ def test_the_command_refuses_sizes_that_it_cannot_make(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("feed", ["artisans", "licences"])
 def test_one_large_register(tmp_path: Path, feed: str) -> None:
-    facts = register_csv(
-        tmp_path / "large.csv", models_dir(), 3_000, 5, MESS, feed=feed, truth=tmp_path / "truth"
-    )  # type: ignore[arg-type]
+    facts = register_csv(tmp_path / "large.csv", models_dir(), 3_000, 5, MESS, feed=feed, truth=tmp_path / "truth")  # type: ignore[arg-type]
     assert facts.rows == 3_000
     assert 0 < facts.bad < 100
     lines = (tmp_path / "large.csv").read_text("utf-8").splitlines()

@@ -36,8 +36,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     generate(workspace, models_dir(), 3_000, 21)
     done = subprocess.run(
         [sys.executable, "-m", "pipelines.cli", "build", "--workspace", str(workspace.root)],
-        cwd=PROJECT_ROOT, capture_output=True, text=True, timeout=3_600, check=False,
-    )  # fmt: skip
+        cwd=PROJECT_ROOT,
+        capture_output=True,
+        text=True,
+        timeout=3_600,
+        check=False,
+    )
     assert done.returncode == 2, done.stderr[-2_000:]  # published, with the deliveries that are meant to wait
     return workspace
 
@@ -84,9 +88,7 @@ def test_clean_tables_equal_the_truth(
             continue
         clean = built.clean / f"{delivery.delivery_id}.parquet"
         cleaned = CleanedDelivery.from_json(sidecar(clean)["cleaned"])
-        found = compare(
-            built.root, contracts[told["feed"]], told, clean, violations_path(clean), cleaned, pseudonyms
-        )
+        found = compare(built.root, contracts[told["feed"]], told, clean, violations_path(clean), cleaned, pseudonyms)
         compared += 1
         wrong += [f"{told['raw_path']}: {difference}" for difference in found.differences]
     assert compared > 250
@@ -134,9 +136,14 @@ def test_a_comparison_can_fail(built: Workspace, registered: dict[str, Delivery]
         )
     cleaned = SimpleNamespace(rows_loaded=2, rows_quarantined=0, rows_non_data=0, totals=[])
     found = compare(
-        built.root, load_contracts(models_dir())["outlets"], told, tmp_path / "c.parquet",
-        tmp_path / "c.violations.parquet", cleaned, Pseudonyms.of_workspace(built.keys),
-    )  # fmt: skip
+        built.root,
+        load_contracts(models_dir())["outlets"],
+        told,
+        tmp_path / "c.parquet",
+        tmp_path / "c.violations.parquet",
+        cleaned,
+        Pseudonyms.of_workspace(built.keys),
+    )
     assert any("'name'" in d for d in found.differences)
     assert any("missing" in d or "must be" in d for d in found.differences)
 

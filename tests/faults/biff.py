@@ -20,10 +20,14 @@ _LONGEST_RECORD = 8_224
 
 
 def write_biff8(
-    path: Path, *sheets: Rows, names: Sequence[str] = (), hidden: Sequence[int] = (),
-    merged: Sequence[tuple[int, int, int, int]] = (), hidden_rows: Sequence[int] = (),
+    path: Path,
+    *sheets: Rows,
+    names: Sequence[str] = (),
+    hidden: Sequence[int] = (),
+    merged: Sequence[tuple[int, int, int, int]] = (),
+    hidden_rows: Sequence[int] = (),
     hidden_columns: Sequence[int] = (),
-) -> Path:  # fmt: skip
+) -> Path:
     """Write an Excel 97–2003 workbook. Texts beginning with ``#`` become error cells, dates become serials.
 
     ``("%", 0.5)`` is shown as per cent. Merges (first and last row, first and last column) and what is hidden count
@@ -81,9 +85,7 @@ def _hidden_row(row: int) -> bytes:
     return _record(0x0208, struct.pack("<HHHHHHI", row, 0, 1, 255, 0, 0, 0x20))
 
 
-def _workbook_stream(
-    sheets: Sequence[Rows], names: Sequence[str], hidden: Sequence[int], around: bytes
-) -> bytes:
+def _workbook_stream(sheets: Sequence[Rows], names: Sequence[str], hidden: Sequence[int], around: bytes) -> bytes:
     shared: dict[str, int] = {}
     bodies = [_sheet(rows, shared, around) for rows in sheets]
     titles = [names[i] if i < len(names) else f"برگه{i + 1}" for i in range(len(sheets))]

@@ -65,9 +65,7 @@ def write_xlsb(
     for number, rows in enumerate(sheets, 1):
         parts[f"xl/worksheets/sheet{number}.bin"] = _sheet(rows, texts, merged, hidden_rows, hidden_columns)
     items = b"".join(record(19, b"\0" + wide(text)) for text in texts)
-    parts["xl/sharedStrings.bin"] = (
-        record(159, struct.pack("<II", len(texts), len(texts))) + items + record(160)
-    )
+    parts["xl/sharedStrings.bin"] = record(159, struct.pack("<II", len(texts), len(texts))) + items + record(160)
     kinds = {"worksheet": "worksheets/sheet", "styles": "styles", "sharedStrings": "sharedStrings"}
     targets = [f"worksheets/sheet{n}.bin" for n in range(1, len(sheets) + 1)] + [
         "styles.bin",
@@ -79,9 +77,7 @@ def write_xlsb(
         for kind, start in kinds.items()
         if target.startswith(start)
     )
-    content = "".join(
-        f'<Override PartName="/{name}" ContentType="{_TYPES}.{_content_type(name)}"/>' for name in parts
-    )
+    content = "".join(f'<Override PartName="/{name}" ContentType="{_TYPES}.{_content_type(name)}"/>' for name in parts)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
             "[Content_Types].xml",
@@ -144,25 +140,29 @@ def _styles() -> bytes:
 
     font = record(
         43,
-        struct.pack("<HHHHHBBBB8s", 220, 0, 400, 0, 0, 2, 0, 0, 0, b"\1\1" + b"\0" * 6)
-        + b"\2"
-        + wide("Arial"),
+        struct.pack("<HHHHHBBBB8s", 220, 0, 400, 0, 0, 2, 0, 0, 0, b"\1\1" + b"\0" * 6) + b"\2" + wide("Arial"),
     )
     fill = record(45, struct.pack("<I", 0) + b"\3\x40\0\0\0\0\0\xff\3\x41\0\0\xff\xff\xff\xff" + b"\0" * 48)
     border = record(46, b"\0" * 51)
     return (
         record(278)
         + counted(615, 616, *(record(44, struct.pack("<H", n) + wide(code)) for n, code in _CUSTOM.items()))
-        + counted(611, 612, font) + counted(603, 604, fill) + counted(613, 614, border)
-        + counted(626, 627, style(0xFFFF, 0)) + counted(617, 618, *(style(0, form) for form in _FORMATS))
+        + counted(611, 612, font)
+        + counted(603, 604, fill)
+        + counted(613, 614, border)
+        + counted(626, 627, style(0xFFFF, 0))
+        + counted(617, 618, *(style(0, form) for form in _FORMATS))
         + record(279)
-    )  # fmt: skip
+    )
 
 
 def _sheet(
-    rows: Sequence[Sequence[Any]], texts: dict[str, int], merged: Sequence[tuple[int, int, int, int]],
-    hidden_rows: Sequence[int], hidden_columns: Sequence[int],
-) -> bytes:  # fmt: skip
+    rows: Sequence[Sequence[Any]],
+    texts: dict[str, int],
+    merged: Sequence[tuple[int, int, int, int]],
+    hidden_rows: Sequence[int],
+    hidden_columns: Sequence[int],
+) -> bytes:
     width = max(map(len, rows), default=1)
     size = record(148, struct.pack("<4I", 0, max(len(rows) - 1, 0), 0, max(width - 1, 0)))
     columns = b"".join(record(60, struct.pack("<4IH", c, c, 2304, 0, 1)) for c in hidden_columns)

@@ -89,17 +89,32 @@ def exports(period: str) -> list[Row]:
 
 
 COOPERATIVE_HEADINGS: Row = [
-    "شناسه ملی", "نام تعاونی", "تاریخ ثبت", "گرایش", "شهرستان", "تعداد اعضا", "سرمایه (ریال)", "وضعیت",
-]  # fmt: skip
+    "شناسه ملی",
+    "نام تعاونی",
+    "تاریخ ثبت",
+    "گرایش",
+    "شهرستان",
+    "تعداد اعضا",
+    "سرمایه (ریال)",
+    "وضعیت",
+]
 
 
 def cooperatives(period: str) -> list[Row]:
     """Forty invented cooperatives; those that are no longer active differ from period to period."""
     return [
-        [legal_id(1_401_234_500 + 97 * n), f"تعاونی ساختگی {seed(period)}-{n}", "1370/05/12", "صنایع دستی",
-         COUNTIES[n % 5], 9 + n, 50_000_000 + n, "فعال"]
+        [
+            legal_id(1_401_234_500 + 97 * n),
+            f"تعاونی ساختگی {seed(period)}-{n}",
+            "1370/05/12",
+            "صنایع دستی",
+            COUNTIES[n % 5],
+            9 + n,
+            50_000_000 + n,
+            "فعال",
+        ]
         for n in range(40)
-    ]  # fmt: skip
+    ]
 
 
 LICENCE_HEADINGS: Row = ["شماره پروانه", "نوع مجوز", "کد ملی", "شهرستان", "رشته", "تاریخ صدور"]
@@ -109,10 +124,16 @@ def licences(period: str) -> list[Row]:
     """Forty invented licences, issued within the period."""
     month = 3 * int(period[-1]) - 1
     return [
-        [f"س-{seed(period)}-{n}", "کارت شناسایی", national_id(12_345_600 + 41 * n), COUNTIES[n % 5], "گلیم‌بافی",
-         f"{period[:4]}/{month:02}/{n % 28 + 1:02}"]
+        [
+            f"س-{seed(period)}-{n}",
+            "کارت شناسایی",
+            national_id(12_345_600 + 41 * n),
+            COUNTIES[n % 5],
+            "گلیم‌بافی",
+            f"{period[:4]}/{month:02}/{n % 28 + 1:02}",
+        ]
         for n in range(40)
-    ]  # fmt: skip
+    ]
 
 
 def changed(rows: list[Row], at: int, column: int, value: Any) -> list[Row]:

@@ -17,7 +17,7 @@ from tests.faults.kind import (
     exports_xlsx,
     with_parts,
     xlsx,
-)  # fmt: skip
+)
 
 
 def _part(name: str):
@@ -86,31 +86,66 @@ def _overflow(path: Path, period: str) -> None:
 
 
 def _held(
-    identifier: str, what: str, build, name: str, message: str, *, sheet: str = "", feed: str = "exports",
+    identifier: str,
+    what: str,
+    build,
+    name: str,
+    message: str,
+    *,
+    sheet: str = "",
+    feed: str = "exports",
     undated: bool = False,
-) -> Kind:  # fmt: skip
-    return Kind(
-        identifier, what, build, name, "held", message, sheet=sheet, feed=feed, undated=undated
-    )  # fmt: skip
+) -> Kind:
+    return Kind(identifier, what, build, name, "held", message, sheet=sheet, feed=feed, undated=undated)
 
 
 HELD = (
     _held("macros", "macros", _part("xl/vbaProject.bin"), "ماکرو.xlsx", "has_macros"),
-    _held("links", "links to other files", _part("xl/externalLinks/externalLink1.xml"), "پیوندها.xlsx",
-          "has_external_links"),
-    _held("hidden_sheet", "a hidden sheet with data", _hidden_sheet, "برگه پنهان.xlsx", "hidden_sheet",
-          sheet="پنهان"),
-    _held("unknown_columns", "a column that nobody knows", _unknown_columns, "ستون تازه.xlsx", "extra_columns",
-          sheet=SHEET),
+    _held(
+        "links",
+        "links to other files",
+        _part("xl/externalLinks/externalLink1.xml"),
+        "پیوندها.xlsx",
+        "has_external_links",
+    ),
+    _held(
+        "hidden_sheet",
+        "a hidden sheet with data",
+        _hidden_sheet,
+        "برگه پنهان.xlsx",
+        "hidden_sheet",
+        sheet="پنهان",
+    ),
+    _held(
+        "unknown_columns",
+        "a column that nobody knows",
+        _unknown_columns,
+        "ستون تازه.xlsx",
+        "extra_columns",
+        sheet=SHEET,
+    ),
     _held("no_period", "no period anywhere", exports_xlsx, "بی‌دوره.xlsx", "period_unclear", undated=True),
     _held("twin", "the same file for another period", _twin, "همان.csv", "same_content_elsewhere"),
-    _held("unit_doubtful", "a unit in the titles that nothing declares", _doubtful_unit, "واحد مبهم.xlsx", "unit_doubtful",
-          sheet=SHEET),
-    _held("unit_unclear", "two units in the titles", _two_units, "واحد نامعلوم.xlsx", "unit_unclear", sheet=SHEET),
+    _held(
+        "unit_doubtful",
+        "a unit in the titles that nothing declares",
+        _doubtful_unit,
+        "واحد مبهم.xlsx",
+        "unit_doubtful",
+        sheet=SHEET,
+    ),
+    _held(
+        "unit_unclear",
+        "two units in the titles",
+        _two_units,
+        "واحد نامعلوم.xlsx",
+        "unit_unclear",
+        sheet=SHEET,
+    ),
     _held("mixed_periods", "two years in one file", _mixed, "دو سال.xlsx", "mixed_periods"),
     _held("tenfold", "ten times the last one", _times(10), "ده برابر.xlsx", "jump"),
     _held("millionfold", "a million times the last one", _times(1_000_000), "میلیون برابر.xlsx", "jump"),
     _held("shrunk", "a register that lost a third", _shrunk, "کوچک.xlsx", "shrunk", feed="cooperatives"),
     _held("overflow", "amounts whose sum no table can hold", _overflow, "سرریز.xlsx", "delivery_fails"),
     _held("many_bad", "a fifth of the rows in quarantine", _many_bad, "پر خطا.xlsx", "many_quarantined"),
-)  # fmt: skip
+)

@@ -127,9 +127,7 @@ def _letters(number: int) -> str:
 def _flood(path: Path, period: str) -> None:
     """Five million styled cells without a value, as when whole columns were coloured."""
     row = "".join(f'<c r="{_letters(n)}#" s="0"/>' for n in range(1, 251)).encode()
-    rows = b"".join(
-        b'<row r="%d">' % n + row.replace(b"#", b"%d" % n) + b"</row>" for n in range(100, 20_200)
-    )
+    rows = b"".join(b'<row r="%d">' % n + row.replace(b"#", b"%d" % n) + b"</row>" for n in range(100, 20_200))
     edited(exports_xlsx(path, period), SHEET_PART, b"</sheetData>", rows + b"</sheetData>")
 
 

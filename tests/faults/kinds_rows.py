@@ -23,7 +23,7 @@ from tests.faults.kind import (
     exports,
     licences,
     xlsx,
-)  # fmt: skip
+)
 from tests.identifiers import legal_id
 
 #: The row that is spoilt, counted from the first row of data.
@@ -68,58 +68,187 @@ def _duplicate(path: Path, period: str) -> None:
 
 
 def _kept_out(
-    identifier: str, what: str, build, name: str, rule: str, column: str, *, feed: str = "exports",
-    row: int = FIRST + AT, good: int = 39, sheet: str = SHEET,
-) -> Kind:  # fmt: skip
+    identifier: str,
+    what: str,
+    build,
+    name: str,
+    rule: str,
+    column: str,
+    *,
+    feed: str = "exports",
+    row: int = FIRST + AT,
+    good: int = 39,
+    sheet: str = SHEET,
+) -> Kind:
     return Kind(
-        identifier, what, build, name, "published", rule=rule, row=row, column=column, feed=feed, good_rows=good,
+        identifier,
+        what,
+        build,
+        name,
+        "published",
+        rule=rule,
+        row=row,
+        column=column,
+        feed=feed,
+        good_rows=good,
         sheet=sheet,
-    )  # fmt: skip
+    )
 
 
 QUARANTINED = (
     _kept_out("error_cell", "a cell with an error", _error_cell, "خطا.xlsx", "error_cell", "weight_kg"),
-    _kept_out("error_text", "an error written as text", _exports(3, "#REF!"), "خطای متنی.xlsx", "error_cell",
-              "weight_kg"),
+    _kept_out(
+        "error_text",
+        "an error written as text",
+        _exports(3, "#REF!"),
+        "خطای متنی.xlsx",
+        "error_cell",
+        "weight_kg",
+    ),
     _kept_out("error_xls", "an error in a BIFF workbook", _error_xls, "خطا.xls", "error_cell", "weight_kg"),
-    _kept_out("uncomputed", "a formula that was never computed", _exports(3, "=1+1"), "فرمول.xlsx",
-              "formula_uncomputed", "weight_kg"),
-    _kept_out("nul", "a NUL in a text", lambda p, t: csv(p, [HEADINGS, *changed(exports(t), AT, 0, "کر\0مان")]),
-              "تهی.csv", "control_character", "customs_office", row=9, sheet=""),
-    _kept_out("legal_id", "a wrong check digit", _cooperatives(0, _bad_legal_id()), "شناسه.xlsx", "bad_legal_id",
-              "legal_id", feed="cooperatives"),
-    _kept_out("national_id", "a wrong check digit of a person", _licences(2, "1234567890"), "کد ملی.xlsx",
-              "bad_national_id", "national_id", feed="licences"),
-    _kept_out("as_number", "an identifier typed as a number", _licences(2, "1.23457E+09"), "نمایی.xlsx",
-              "identifier_as_number", "national_id", feed="licences"),
-    _kept_out("county", "an unknown county", _cooperatives(4, "کرمانشاه"), "شهرستان.xlsx", "unknown_place", "area",
-              feed="cooperatives"),
-    _kept_out("beyond_all", "an amount of 29 digits", _exports(4, "9" * 29), "بی‌اندازه.xlsx", "number_too_large",
-              "value_rial"),
-    _kept_out("code", "an unknown kind of licence", _licences(1, "کارت نامعلوم"), "گونه.xlsx", "unknown_code",
-              "licence_kind", feed="licences"),
-    _kept_out("negative", "a negative count", _cooperatives(5, -3), "منفی.xlsx", "below_minimum", "members",
-              feed="cooperatives"),
-    _kept_out("no_date", "a date that is in no calendar", _licences(5, "1371/13/40"), "ناممکن.xlsx",
-              "impossible_date", "issued_on", feed="licences"),
-    _kept_out("future", "a date that has not come", _licences(5, "1499/01/05"), "آینده.xlsx", "future_period",
-              "issued_on", feed="licences"),
-    _kept_out("twice", "a row twice, with other spaces", _duplicate, "تکرار.xlsx", "duplicate_key", "legal_id",
-              feed="cooperatives", good=40),
+    _kept_out(
+        "uncomputed",
+        "a formula that was never computed",
+        _exports(3, "=1+1"),
+        "فرمول.xlsx",
+        "formula_uncomputed",
+        "weight_kg",
+    ),
+    _kept_out(
+        "nul",
+        "a NUL in a text",
+        lambda p, t: csv(p, [HEADINGS, *changed(exports(t), AT, 0, "کر\0مان")]),
+        "تهی.csv",
+        "control_character",
+        "customs_office",
+        row=9,
+        sheet="",
+    ),
+    _kept_out(
+        "legal_id",
+        "a wrong check digit",
+        _cooperatives(0, _bad_legal_id()),
+        "شناسه.xlsx",
+        "bad_legal_id",
+        "legal_id",
+        feed="cooperatives",
+    ),
+    _kept_out(
+        "national_id",
+        "a wrong check digit of a person",
+        _licences(2, "1234567890"),
+        "کد ملی.xlsx",
+        "bad_national_id",
+        "national_id",
+        feed="licences",
+    ),
+    _kept_out(
+        "as_number",
+        "an identifier typed as a number",
+        _licences(2, "1.23457E+09"),
+        "نمایی.xlsx",
+        "identifier_as_number",
+        "national_id",
+        feed="licences",
+    ),
+    _kept_out(
+        "county",
+        "an unknown county",
+        _cooperatives(4, "کرمانشاه"),
+        "شهرستان.xlsx",
+        "unknown_place",
+        "area",
+        feed="cooperatives",
+    ),
+    _kept_out(
+        "beyond_all",
+        "an amount of 29 digits",
+        _exports(4, "9" * 29),
+        "بی‌اندازه.xlsx",
+        "number_too_large",
+        "value_rial",
+    ),
+    _kept_out(
+        "code",
+        "an unknown kind of licence",
+        _licences(1, "کارت نامعلوم"),
+        "گونه.xlsx",
+        "unknown_code",
+        "licence_kind",
+        feed="licences",
+    ),
+    _kept_out(
+        "negative",
+        "a negative count",
+        _cooperatives(5, -3),
+        "منفی.xlsx",
+        "below_minimum",
+        "members",
+        feed="cooperatives",
+    ),
+    _kept_out(
+        "no_date",
+        "a date that is in no calendar",
+        _licences(5, "1371/13/40"),
+        "ناممکن.xlsx",
+        "impossible_date",
+        "issued_on",
+        feed="licences",
+    ),
+    _kept_out(
+        "future",
+        "a date that has not come",
+        _licences(5, "1499/01/05"),
+        "آینده.xlsx",
+        "future_period",
+        "issued_on",
+        feed="licences",
+    ),
+    _kept_out(
+        "twice",
+        "a row twice, with other spaces",
+        _duplicate,
+        "تکرار.xlsx",
+        "duplicate_key",
+        "legal_id",
+        feed="cooperatives",
+        good=40,
+    ),
     _kept_out("words", "words in a number", _exports(3, "نامعلوم است"), "واژه.xlsx", "not_a_number", "weight_kg"),
     _kept_out("tariff", "words for a tariff line", _exports(2, "کد ندارد"), "تعرفه.xlsx", "bad_hs", "hs_code"),
-    _kept_out("missing", "a required cell that is empty", _cooperatives(1, None), "جای خالی.xlsx",
-              "required_missing", "name", feed="cooperatives"),
-)  # fmt: skip
+    _kept_out(
+        "missing",
+        "a required cell that is empty",
+        _cooperatives(1, None),
+        "جای خالی.xlsx",
+        "required_missing",
+        "name",
+        feed="cooperatives",
+    ),
+)
 
 
 #: Words that no list knows, in cells that no figure needs: the person and the firm count.
 STILL_COUNTED = (
-    Kind("craft", "an unknown craft", _licences(4, "آهنگری فضایی"), "رشته.xlsx", "published", feed="licences",
-         good_rows=40),
-    Kind("state", "an unknown state", _cooperatives(7, "نامعلوم شده"), "وضعیت.xlsx", "published",
-         feed="cooperatives", good_rows=40),
-)  # fmt: skip
+    Kind(
+        "craft",
+        "an unknown craft",
+        _licences(4, "آهنگری فضایی"),
+        "رشته.xlsx",
+        "published",
+        feed="licences",
+        good_rows=40,
+    ),
+    Kind(
+        "state",
+        "an unknown state",
+        _cooperatives(7, "نامعلوم شده"),
+        "وضعیت.xlsx",
+        "published",
+        feed="cooperatives",
+        good_rows=40,
+    ),
+)
 
 
 def _sum(rows: list[Row], column: int) -> int:
@@ -168,19 +297,23 @@ def _blanks(path: Path, period: str) -> None:
 def _counted(
     identifier: str, what: str, build, name: str, non_data: dict[str, int], difference: int | None = None
 ) -> Kind:
-    return Kind(
-        identifier, what, build, name, "published", good_rows=40, non_data=non_data, difference=difference
-    )  # fmt: skip
+    return Kind(identifier, what, build, name, "published", good_rows=40, non_data=non_data, difference=difference)
 
 
 NON_DATA = (
     _counted("total", "a total that is right", _total("جمع کل"), "جمع.xlsx", {"total": 1}, 0),
-    _counted("total_differs", "a total that differs", _total("جمع کشورهای فوق", 5_000), "اختلاف.xlsx",
-             {"total": 1}, 5_000),
+    _counted(
+        "total_differs",
+        "a total that differs",
+        _total("جمع کشورهای فوق", 5_000),
+        "اختلاف.xlsx",
+        {"total": 1},
+        5_000,
+    ),
     _counted("total_bare", "a total without a label", _total(None, 9), "بی‌نام.xlsx", {"total": 1}, 9),
     _counted("subtotals", "subtotals between the rows", _subtotals, "زیرجمع.xlsx", {"subtotal": 4, "total": 1}),
     _counted("notes", "notes below the rows", _notes, "یادداشت.xlsx", {"note": 2}),
     _counted("signature", "a signature", _signature, "امضا.xlsx", {"blank": 1, "signature": 1}),
     _counted("headers", "the header again and again", _repeated, "سرستون‌ها.xlsx", {"repeated_header": 2}),
     _counted("blanks", "blank rows between the rows", _blanks, "خالی‌ها.xlsx", {"blank": 2}),
-)  # fmt: skip
+)

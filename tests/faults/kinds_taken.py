@@ -27,16 +27,14 @@ from tests.faults.kind import (
     licences,
     shared_xlsx,
     xlsx,
-)  # fmt: skip
+)
 
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
 def _bytes_of(encoding: str, bom: bytes = b""):
-    return lambda path, period: path.write_bytes(
-        bom + csv_text([HEADINGS, *exports(period)]).encode(encoding)
-    )
+    return lambda path, period: path.write_bytes(bom + csv_text([HEADINGS, *exports(period)]).encode(encoding))
 
 
 def _windows_1256(path: Path, period: str) -> None:
@@ -90,9 +88,19 @@ def _preamble(path: Path, period: str) -> None:
 def _dates(path: Path, period: str) -> None:
     """One day in every style in which offices write it."""
     styles = [
-        "1370/05/12", "۱۳۷۰/۵/۱۲", "١٣٧٠/٠٥/١٢", "1370-05-12", "1370.5.12", "13700512", "12/05/1370", "70/05/12",
-        "۱۲ مرداد ۱۳۷۰", "1991-08-03", dt.date(1991, 8, 3), 33453,
-    ]  # fmt: skip
+        "1370/05/12",
+        "۱۳۷۰/۵/۱۲",
+        "١٣٧٠/٠٥/١٢",
+        "1370-05-12",
+        "1370.5.12",
+        "13700512",
+        "12/05/1370",
+        "70/05/12",
+        "۱۲ مرداد ۱۳۷۰",
+        "1991-08-03",
+        dt.date(1991, 8, 3),
+        33453,
+    ]
     rows = cooperatives(period)
     for number, row in enumerate(rows):
         row[2] = styles[number % len(styles)]
@@ -170,9 +178,7 @@ def _hidden_column(path: Path, period: str) -> None:
 def _taken(
     identifier: str, what: str, build, name: str, message: str = "", *, feed: str = "exports", sheet: str = ""
 ) -> Kind:
-    return Kind(
-        identifier, what, build, name, "published", message, feed=feed, sheet=sheet, good_rows=40
-    )  # fmt: skip
+    return Kind(identifier, what, build, name, "published", message, feed=feed, sheet=sheet, good_rows=40)
 
 
 TAKEN = (
@@ -180,12 +186,23 @@ TAKEN = (
     _taken("plain_csv", "a plain text file", _bytes_of("utf-8"), "ساده.csv"),
     _taken("bom", "a byte-order mark", _bytes_of("utf-8", b"\xef\xbb\xbf"), "نشانه.csv"),
     _taken("utf16", "UTF-16", _bytes_of("utf-16"), "یونیکد.csv", "encoding_converted"),
-    _taken("utf16_be", "UTF-16, big end first", _bytes_of("utf-16-be", b"\xfe\xff"), "یونیکد۲.csv",
-           "encoding_converted"),
+    _taken(
+        "utf16_be",
+        "UTF-16, big end first",
+        _bytes_of("utf-16-be", b"\xfe\xff"),
+        "یونیکد۲.csv",
+        "encoding_converted",
+    ),
     _taken("windows_1256", "the Arabic code page of Windows", _windows_1256, "ویندوز.csv", "encoding_converted"),
     _taken("semicolon", "semicolons between the cells", _delimited(";"), "نقطه.csv", "delimiter_found"),
     _taken("tab", "tabs between the cells", _delimited("\t"), "جدول.csv", "delimiter_found"),
-    _taken("sep", "a line that declares the delimiter", _delimited("|", "sep=|\n"), "اعلام.csv", "delimiter_found"),
+    _taken(
+        "sep",
+        "a line that declares the delimiter",
+        _delimited("|", "sep=|\n"),
+        "اعلام.csv",
+        "delimiter_found",
+    ),
     _taken("quotes", "quoted cells", _quotes, "نقل.csv"),
     _taken("letters", "Arabic letters, marks, joiners and spaces", _letters, "حروف.xlsx"),
     _taken("digits", "digits of three scripts", _digits, "ارقام.xlsx"),
@@ -198,13 +215,29 @@ TAKEN = (
     _taken("biff_as_xlsx", "BIFF named .xlsx", _biff8, "قدیمی.xlsx", "format_differs_from_name"),
     _taken("xlsx_as_xls", "a new workbook named .xls", _misnamed_xlsx, "تازه.xls", "format_differs_from_name"),
     _taken("parquet", "a Parquet file", _parquet, "ستونی.parquet"),
-    _taken("sheets", "rows on two sheets and definitions on a third", _sheets, "برگه‌ها.xlsx", "sheet_not_read",
-           sheet="فراداده"),
+    _taken(
+        "sheets",
+        "rows on two sheets and definitions on a third",
+        _sheets,
+        "برگه‌ها.xlsx",
+        "sheet_not_read",
+        sheet="فراداده",
+    ),
     _taken("unit", "thousands, as the heading says", _unit, "هزار.xlsx"),
     _taken("styled_blanks", "styled blank rows after the data", _far_style, "رنگی.xlsx"),
-    _taken("shared_strings", "texts in a table of their own",
-           lambda p, t: shared_xlsx(p, [TITLE, HEADINGS, *exports(t)]), "مشترک.xlsx"),
+    _taken(
+        "shared_strings",
+        "texts in a table of their own",
+        lambda p, t: shared_xlsx(p, [TITLE, HEADINGS, *exports(t)]),
+        "مشترک.xlsx",
+    ),
     _taken("hidden_rows", "rows that are not shown", _hidden_rows, "ردیف پنهان.xlsx", "hidden_rows", sheet=SHEET),
-    _taken("hidden_column", "a column that is not shown", _hidden_column, "ستون پنهان.xlsx", "hidden_columns",
-           sheet=SHEET),
-)  # fmt: skip
+    _taken(
+        "hidden_column",
+        "a column that is not shown",
+        _hidden_column,
+        "ستون پنهان.xlsx",
+        "hidden_columns",
+        sheet=SHEET,
+    ),
+)

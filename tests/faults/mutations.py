@@ -23,20 +23,85 @@ Mutation = Callable[[bytes, random.Random], bytes]
 
 _NUMBERS = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
 _VALUES = (
-    b"", b"0", b"-1", b"1", b"1048576", b"1048577", b"4294967296", b"99999999999999999999", b"1e308", b"NaN",
-    b"XFD1048576", b"A1:XFD1048576", b"A0", b"a1", b"ZZZZ1", b"e", b"s", b"b", b"d", b"n", b"str", b"inlineStr",
-    b"\xd9\x83", b"../x", b"xl/worksheets/sheet1.xml", b"rId999", b"x" * 40_000,
-)  # fmt: skip
+    b"",
+    b"0",
+    b"-1",
+    b"1",
+    b"1048576",
+    b"1048577",
+    b"4294967296",
+    b"99999999999999999999",
+    b"1e308",
+    b"NaN",
+    b"XFD1048576",
+    b"A1:XFD1048576",
+    b"A0",
+    b"a1",
+    b"ZZZZ1",
+    b"e",
+    b"s",
+    b"b",
+    b"d",
+    b"n",
+    b"str",
+    b"inlineStr",
+    b"\xd9\x83",
+    b"../x",
+    b"xl/worksheets/sheet1.xml",
+    b"rId999",
+    b"x" * 40_000,
+)
 _SNIPPETS = (
-    b'<c r="XFD1048576"><v>1</v></c>', b'<row r="1048576"/>', b'<c r="A99999999"><v>1</v></c>', b"<c><v>1</v></c>",
-    b'<c t="s"><v>99999</v></c>', b'<c t="e"><v>#N/A</v></c>', b"<f>1+1</f>", b"<!-- -->", b"<![CDATA[<c>]]>", b"&lol;",
-    b"&#0;", b"&#xD800;", b"<", b">", b'"', b"</row>", b"</sheetData>", b"<mergeCell ref='A1:XFD9'/>", b'<table:table-cell table:number-columns-repeated="16384"/>',
-    b'<table:table-row table:number-rows-repeated="1048576">', b"<table:table>", b"<text:p>", b"\x00", b"\xff\xfe",
-    b'<c r="B3" t="inlineStr"><is><t>x</t></is></c>', b'<c r="A3" t="d"><v>2022-13-45</v></c>',
-    b'<c r="C3"><v>1e999</v></c>', b'<c r="C3"><v>12345678901234567890123</v></c>', b"<a>" * 2_000,
-)  # fmt: skip
-_PIECES = (b'"', b'""', b",", b";", b"\t", b"|", b"\r", b"\n", b"\r\n", b"\x00", b"\xef\xbb\xbf", b"\xff\xfe", b"sep=;\n",
-           b"\xd9", b"\x1a", "جمع کل".encode(), b"x" * 40_000, b'"\n' * 50)  # fmt: skip
+    b'<c r="XFD1048576"><v>1</v></c>',
+    b'<row r="1048576"/>',
+    b'<c r="A99999999"><v>1</v></c>',
+    b"<c><v>1</v></c>",
+    b'<c t="s"><v>99999</v></c>',
+    b'<c t="e"><v>#N/A</v></c>',
+    b"<f>1+1</f>",
+    b"<!-- -->",
+    b"<![CDATA[<c>]]>",
+    b"&lol;",
+    b"&#0;",
+    b"&#xD800;",
+    b"<",
+    b">",
+    b'"',
+    b"</row>",
+    b"</sheetData>",
+    b"<mergeCell ref='A1:XFD9'/>",
+    b'<table:table-cell table:number-columns-repeated="16384"/>',
+    b'<table:table-row table:number-rows-repeated="1048576">',
+    b"<table:table>",
+    b"<text:p>",
+    b"\x00",
+    b"\xff\xfe",
+    b'<c r="B3" t="inlineStr"><is><t>x</t></is></c>',
+    b'<c r="A3" t="d"><v>2022-13-45</v></c>',
+    b'<c r="C3"><v>1e999</v></c>',
+    b'<c r="C3"><v>12345678901234567890123</v></c>',
+    b"<a>" * 2_000,
+)
+_PIECES = (
+    b'"',
+    b'""',
+    b",",
+    b";",
+    b"\t",
+    b"|",
+    b"\r",
+    b"\n",
+    b"\r\n",
+    b"\x00",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"sep=;\n",
+    b"\xd9",
+    b"\x1a",
+    "جمع کل".encode(),
+    b"x" * 40_000,
+    b'"\n' * 50,
+)
 
 
 # --- any bytes -----------------------------------------------------------------------------------------------
@@ -232,9 +297,13 @@ def binary_workbooks(folder: Path) -> list[bytes]:
     rows = [TITLE, HEADINGS, *ROWS, ["#REF!", "آلمان", "57021020", 1, 2.5, 3], *ROWS]
     formula = biff12.Cell(6000, form="number formula")
     written = biff12.write_xlsb(
-        folder / "one.xlsb", [*rows, ["جمع کل", None, None, 50, formula, 180]], [["چیزی"]], hidden=[1],
-        merged=[(2, 3, 0, 0)], hidden_rows=[3],
-    )  # fmt: skip
+        folder / "one.xlsb",
+        [*rows, ["جمع کل", None, None, 50, formula, 180]],
+        [["چیزی"]],
+        hidden=[1],
+        merged=[(2, 3, 0, 0)],
+        hidden_rows=[3],
+    )
     return [written.read_bytes(), biff12.write_xlsb(folder / "two.xlsb", [HEADINGS, *ROWS * 2]).read_bytes()]
 
 

@@ -36,9 +36,14 @@ class Xml(str):
 
 
 def write_ods(
-    path: Path, *sheets: Sequence[Any], names: Sequence[str] = (), hidden: Sequence[int] = (), before: str = "",
-    parts: Mapping[str, str] | None = None, mimetype: str = MIMETYPE,
-) -> Path:  # fmt: skip
+    path: Path,
+    *sheets: Sequence[Any],
+    names: Sequence[str] = (),
+    hidden: Sequence[int] = (),
+    before: str = "",
+    parts: Mapping[str, str] | None = None,
+    mimetype: str = MIMETYPE,
+) -> Path:
     """Write a spreadsheet. A row or a cell may be :class:`Xml`; ``before`` stands before the first table."""
     tables = "".join(
         f"<table:table table:name={quoteattr(names[n] if n < len(names) else f'برگه{n + 1}')} "
@@ -68,8 +73,7 @@ def cell(value: Any, attributes: str = "", tag: str = "table-cell") -> Xml:
         kind = f'office:value-type="date" office:date-value="{value.isoformat()}"'
     elif isinstance(value, str) and value.startswith("#"):
         kind = (
-            'table:formula="of:=[.Z1]/0" office:value-type="string" office:string-value="" '
-            'calcext:value-type="error"'
+            'table:formula="of:=[.Z1]/0" office:value-type="string" office:string-value="" calcext:value-type="error"'
         )
     elif isinstance(value, str):
         kind = 'office:value-type="string"'

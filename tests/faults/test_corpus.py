@@ -197,8 +197,9 @@ def test_rows_that_are_no_data_are_counted_and_never_added(published: Published,
     assert row["state"] == "published", row["state_en"]
     counted = published.database.query(
         "SELECT kind, count(DISTINCT (sheet_name, row_number)) AS n FROM non_data_rows WHERE delivery_id = ?"
-        " GROUP BY kind", (row["delivery_id"],),
-    )  # fmt: skip
+        " GROUP BY kind",
+        (row["delivery_id"],),
+    )
     assert dict(zip(counted["kind"], counted["n"], strict=True)) == dict(kind.non_data)
     assert row["rows_loaded"] == kind.good_rows
     assert _sums(published, row) == _expected_sums(kind)

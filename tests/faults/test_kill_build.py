@@ -67,8 +67,11 @@ class Lane:
         with self.told.open("wb") as told:
             return subprocess.Popen(
                 [sys.executable, "-m", "pipelines.cli", "build", "--workspace", str(self.workspace.root)],
-                env=environment, cwd=PROJECT_ROOT, stdout=told, stderr=told,
-            )  # fmt: skip
+                env=environment,
+                cwd=PROJECT_ROOT,
+                stdout=told,
+                stderr=told,
+            )
 
     def build(self) -> None:
         """Run a build to its end."""

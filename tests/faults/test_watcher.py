@@ -87,9 +87,7 @@ def test_a_file_alone_is_never_taken_while_it_grows(workspace: Workspace, watch:
         assert watch.look_and_run() == 0
 
 
-def test_a_taken_file_that_is_written_anew_starts_nothing_until_it_rests(
-    workspace: Workspace, watch: Watch
-) -> None:
+def test_a_taken_file_that_is_written_anew_starts_nothing_until_it_rests(workspace: Workspace, watch: Watch) -> None:
     path = drop(workspace, "exports.csv")
     assert [watch.look_and_run(), watch.look_and_run()] == [0, 1]
     for number in range(3):
@@ -119,18 +117,14 @@ def test_failures_are_counted_from_the_last_success_on(workspace: Workspace, wat
 
 
 @pytest.mark.parametrize("cursor", ["", "{", "[]", "null", '{"seen": 5}', "0123abcd", '{"waited": "x"}'])
-def test_a_cursor_that_was_lost_or_damaged_costs_one_look(
-    workspace: Workspace, watch: Watch, cursor: str
-) -> None:
+def test_a_cursor_that_was_lost_or_damaged_costs_one_look(workspace: Workspace, watch: Watch, cursor: str) -> None:
     drop(workspace, "exports.csv")
     watch.cursor = cursor
     assert [watch.look_and_run(), watch.look_and_run(), watch.look_and_run()] == [0, 1, 0]
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"exports/1402-customs/exports.csv": 5}'])
-def test_kept_hashes_that_were_damaged_are_made_again(
-    workspace: Workspace, watch: Watch, content: str
-) -> None:
+def test_kept_hashes_that_were_damaged_are_made_again(workspace: Workspace, watch: Watch, content: str) -> None:
     drop(workspace, "exports.csv")
     assert [watch.look_and_run(), watch.look_and_run()] == [0, 1]
     (workspace.dagster_home / "fingerprints.json").write_text(content, "utf-8")
@@ -189,9 +183,7 @@ def test_a_file_that_is_swapped_while_it_is_read_waits_for_the_next_look(
     assert [watch.look_and_run(), watch.look_and_run(), watch.look_and_run()] == [0, 1, 0]
 
 
-def test_what_cannot_be_read_stops_nothing(
-    workspace: Workspace, watch: Watch, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_cannot_be_read_stops_nothing(workspace: Workspace, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
     drop(workspace, "a.csv")
     locked = drop(workspace, "b.csv")
     read = fingerprints.sha256_of
@@ -230,22 +222,40 @@ class Daemon:
         self.location = str(write_code_location(workspace, port=port))
         self.log = (workspace.root / "daemon.log").open("ab")
         self.environment = {
-            **os.environ, "NAQSHEH_WORKSPACE": str(workspace.root), "NAQSHEH_LOOK_SECONDS": "2",
-            "DAGSTER_HOME": str(workspace.dagster_home), "PYTHONPATH": str(PROJECT_ROOT),
-        }  # fmt: skip
+            **os.environ,
+            "NAQSHEH_WORKSPACE": str(workspace.root),
+            "NAQSHEH_LOOK_SECONDS": "2",
+            "DAGSTER_HOME": str(workspace.dagster_home),
+            "PYTHONPATH": str(PROJECT_ROOT),
+        }
         self.code = self._start(
-            "dagster", "api", "grpc", "--host", "127.0.0.1", "--port", str(port), "--module-name", MODULE,
-            "--working-directory", str(PROJECT_ROOT), "--location-name", LOCATION,
+            "dagster",
+            "api",
+            "grpc",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+            "--module-name",
+            MODULE,
+            "--working-directory",
+            str(PROJECT_ROOT),
+            "--location-name",
+            LOCATION,
             "--use-python-environment-entry-point",
-        )  # fmt: skip
+        )
         wait(lambda: _listens(port), "the code server")
         self.process = self._daemon()
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", *arguments], cwd=PROJECT_ROOT, env=self.environment, stdout=self.log,
-            stderr=self.log, start_new_session=True,
-        )  # fmt: skip
+            [sys.executable, "-m", *arguments],
+            cwd=PROJECT_ROOT,
+            env=self.environment,
+            stdout=self.log,
+            stderr=self.log,
+            start_new_session=True,
+        )
 
     def _daemon(self) -> subprocess.Popen[bytes]:
         return self._start("dagster._daemon", "run", "--workspace", self.location)

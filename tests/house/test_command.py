@@ -13,9 +13,7 @@ HELP_SECONDS = 0.5
 
 def test_help_loads_nothing_heavy(project: Path) -> None:
     code = f"import sys, pipelines.cli; print([m for m in {HEAVY} if m in sys.modules])"
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
@@ -24,9 +22,7 @@ def test_help_answers_in_half_a_second(project: Path) -> None:
 
     def seconds() -> float:
         before = os.times()
-        subprocess.run(
-            [sys.executable, "-m", "pipelines.cli", "--help"], cwd=project, capture_output=True, check=True
-        )
+        subprocess.run([sys.executable, "-m", "pipelines.cli", "--help"], cwd=project, capture_output=True, check=True)
         after = os.times()
         return (after.children_user - before.children_user) + (after.children_system - before.children_system)
 

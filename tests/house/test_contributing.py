@@ -22,9 +22,7 @@ def test_the_example_of_an_indicator_is_accepted(project: Path, models_copy: Pat
 
 def test_every_room_is_in_the_table(project: Path) -> None:
     table = (project / "CONTRIBUTING.md").read_text("utf-8").split("## Add a feed")[0]
-    rooms = {
-        p.stem for p in (project / "pipelines").iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()
-    }
+    rooms = {p.stem for p in (project / "pipelines").iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
     assert {room for room in rooms - {"__init__"} if not re.search(rf"`{room}/?`", table)} == set()
 
 

@@ -23,10 +23,11 @@ def commands_of_naqsheh() -> dict[str, set[str]]:
         name: {
             option
             for one in (command, *getattr(command, "commands", {}).values())
-            for p in one.params for option in (*p.opts, *p.secondary_opts)
+            for p in one.params
+            for option in (*p.opts, *p.secondary_opts)
         }
         for name, command in group.commands.items()  # type: ignore[attr-defined]
-    }  # fmt: skip
+    }
 
 
 def make_targets(project: Path) -> dict[str, str]:

@@ -21,9 +21,15 @@ def clean_environment() -> dict[str, str]:
 
 def make(target: str, clone: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["make", "--no-print-directory", target], cwd=clone, env=clean_environment(), stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, timeout=900, check=False,
-    )  # fmt: skip
+        ["make", "--no-print-directory", target],
+        cwd=clone,
+        env=clean_environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
 
 
 @pytest.mark.slow
@@ -38,9 +44,7 @@ def test_a_fresh_clone_builds_and_publishes_with_one_command(project: Path, tmp_
     assert current.is_symlink()
     assert (current / "roadmap.duckdb").is_file()
     assert json.loads((current / "manifest.json").read_text())
-    status = subprocess.run(
-        ["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True
-    )
+    status = subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True)
     assert status.stdout == "", "what a run makes is ignored by git"
 
     second = make("build", clone)

@@ -15,17 +15,20 @@ from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.published import PublishedDatabase, resolve_current
 
 
-def run_naqsheh(
-    *arguments: str, workspace: Path, models: Path | None = None
-) -> subprocess.CompletedProcess[str]:
+def run_naqsheh(*arguments: str, workspace: Path, models: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run the command in a process of its own, as a person would."""
     environment = {**os.environ, "NAQSHEH_WORKSPACE": str(workspace), "PYTHONPATH": str(PROJECT_ROOT)}
     if models is not None:
         environment["NAQSHEH_MODELS"] = str(models)
     return subprocess.run(
         [sys.executable, "-m", "pipelines.cli", *arguments],
-        capture_output=True, text=True, env=environment, cwd=PROJECT_ROOT, timeout=900, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=PROJECT_ROOT,
+        timeout=900,
+        check=False,
+    )
 
 
 def copy_baseline(workspace: Path) -> Path:

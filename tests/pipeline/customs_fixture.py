@@ -17,8 +17,19 @@ from tests.pipeline.whole_build import feed_accepted
 MODELS = PROJECT_ROOT / "models"
 HEADINGS = ["گمرک", "کشور طرف معامله", "تعرفه", "سال", "وزن (کیلوگرم)", "ارزش (ریال)", "ارزش (دلار)"]
 COUNTRIES = [
-    "آلمان", "عراق", "ترکیه", "قطر", "عمان", "ژاپن", "چین", "هند", "ایتالیا", "فرانسه", "کویت", "لبنان",
-]  # fmt: skip
+    "آلمان",
+    "عراق",
+    "ترکیه",
+    "قطر",
+    "عمان",
+    "ژاپن",
+    "چین",
+    "هند",
+    "ایتالیا",
+    "فرانسه",
+    "کویت",
+    "لبنان",
+]
 Row = list[Any]
 
 
@@ -69,11 +80,24 @@ class Desk:
 
 
 def rows_of(
-    count: int = 6, *, office: str = "کرمان", year: int | str = "", weight: int = 100, rial: int = 4_000_000,
+    count: int = 6,
+    *,
+    office: str = "کرمان",
+    year: int | str = "",
+    weight: int = 100,
+    rial: int = 4_000_000,
     usd: int = 100,
-) -> list[Row]:  # fmt: skip
+) -> list[Row]:
     """Return rows of different keys; the n-th has n times the given figures."""
     return [
-        [office, COUNTRIES[n % 12], f"570210{10 + n // 12:02d}", year, weight * (n + 1), rial * (n + 1), usd * (n + 1)]
+        [
+            office,
+            COUNTRIES[n % 12],
+            f"570210{10 + n // 12:02d}",
+            year,
+            weight * (n + 1),
+            rial * (n + 1),
+            usd * (n + 1),
+        ]
         for n in range(count)
-    ]  # fmt: skip
+    ]

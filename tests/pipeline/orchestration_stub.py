@@ -68,9 +68,7 @@ class StubBuild:
 
     def clean(self, feed: str) -> StepReport:
         self.step(f"clean/{feed}")
-        check = CheckOutcome(
-            "reconciliation", feed != self.unreconciled, description="in = out", metadata=COUNTS
-        )
+        check = CheckOutcome("reconciliation", feed != self.unreconciled, description="in = out", metadata=COUNTS)
         return StepReport(2, COUNTS, pd.DataFrame({"name": ["زهرا"], "weight_kg": [None]}), [check])
 
     def core(self, model: CoreModel) -> StepReport:

@@ -16,11 +16,31 @@ from tests.identifiers import national_id
 from tests.pipeline.conftest import run_naqsheh
 
 HEADINGS = [
-    "رديف", "نام متقاضي", "کد ملی/شناسه ملی", "عنوان طرح", "رشته", "شهرستان", "دستگاه معرف", "بانک عامل", "شعبه",
-    "کد رهگیری کارا", "مبلغ درخواستي", "مبلغ مصوب کارگروه", "مبلغ مصوب بانک", "مبلغ قرارداد", "مبلغ پرداختي",
-    "تاریخ  معرفی", "تاريخ قرارداد", "تاريخ پرداخت", "نرخ سود", "مدت بازپرداخت", "اشتغال تعهدي", "اشتغال محقق",
-    "وضعيت", "علت عدم پرداخت",
-]  # fmt: skip
+    "رديف",
+    "نام متقاضي",
+    "کد ملی/شناسه ملی",
+    "عنوان طرح",
+    "رشته",
+    "شهرستان",
+    "دستگاه معرف",
+    "بانک عامل",
+    "شعبه",
+    "کد رهگیری کارا",
+    "مبلغ درخواستي",
+    "مبلغ مصوب کارگروه",
+    "مبلغ مصوب بانک",
+    "مبلغ قرارداد",
+    "مبلغ پرداختي",
+    "تاریخ  معرفی",
+    "تاريخ قرارداد",
+    "تاريخ پرداخت",
+    "نرخ سود",
+    "مدت بازپرداخت",
+    "اشتغال تعهدي",
+    "اشتغال محقق",
+    "وضعيت",
+    "علت عدم پرداخت",
+]
 COMPANY = "10380284790"  # a published test vector
 
 
@@ -29,16 +49,44 @@ def person(number: int) -> str:
 
 
 def row(
-    file: int, state: str, *, who: str | None = None, asked: object = 9000, contract: object = None, paid: object = None,
-    paid_on: str | None = None, county: str = "بم", reason: str | None = None,
-) -> list[object]:  # fmt: skip
+    file: int,
+    state: str,
+    *,
+    who: str | None = None,
+    asked: object = 9000,
+    contract: object = None,
+    paid: object = None,
+    paid_on: str | None = None,
+    county: str = "بم",
+    reason: str | None = None,
+) -> list[object]:
     passed = asked if contract is not None else None
     return [
-        file, f"ساختگی {file}", who or person(file), "توسعهٔ کارگاه", "گليم بافي", county, "ميراث فرهنگي", "ملی", "مرکزی",
-        f"KR{file:06d}", asked, passed, passed, contract, paid, "1402/10/16" if contract is not None else None,
-        "1402/12/20" if contract is not None else None, paid_on, "۴" if contract is not None else None,
-        "۳۶ ماه" if contract is not None else None, 3, 1 if paid else None, state, reason,
-    ]  # fmt: skip
+        file,
+        f"ساختگی {file}",
+        who or person(file),
+        "توسعهٔ کارگاه",
+        "گليم بافي",
+        county,
+        "ميراث فرهنگي",
+        "ملی",
+        "مرکزی",
+        f"KR{file:06d}",
+        asked,
+        passed,
+        passed,
+        contract,
+        paid,
+        "1402/10/16" if contract is not None else None,
+        "1402/12/20" if contract is not None else None,
+        paid_on,
+        "۴" if contract is not None else None,
+        "۳۶ ماه" if contract is not None else None,
+        3,
+        1 if paid else None,
+        state,
+        reason,
+    ]
 
 
 LIST = [

@@ -13,9 +13,16 @@ PROVINCE, COUNTY, COUNTRY = "08", "0808", "IR"
 
 
 def cell(
-    published: PublishedDatabase, indicator: str, area: str, domain: str, period: str, *,
-    basis: str = "reported", breakdown: str = "", category: str = "",
-) -> dict:  # fmt: skip
+    published: PublishedDatabase,
+    indicator: str,
+    area: str,
+    domain: str,
+    period: str,
+    *,
+    basis: str = "reported",
+    breakdown: str = "",
+    category: str = "",
+) -> dict:
     rows = published.query(
         "SELECT * FROM indicator_values WHERE indicator_id = ? AND area_code = ? AND domain = ? AND period = ?"
         " AND basis = ? AND breakdown = ? AND category = ?",
@@ -101,9 +108,7 @@ def test_every_country_and_office_of_the_exports_has_a_name_in_both_languages(pu
         " WHERE d.name_en IS NULL OR o.name_en IS NULL OR d.destination <> e.destination OR o.office_name <> e.customs_office"
     )
     assert unnamed["n"][0] == 0
-    told = published.query(
-        "SELECT count(DISTINCT destination_code) AS countries, count(*) AS n FROM exports"
-    ).iloc[0]
+    told = published.query("SELECT count(DISTINCT destination_code) AS countries, count(*) AS n FROM exports").iloc[0]
     assert (told["countries"], told["n"]) == (80, 744)
     lists = published.query(
         "SELECT title_en FROM codes WHERE (list, code) IN (('destinations', 'DE'), ('customs_offices', 'KERMAN')) ORDER BY 1"
@@ -114,8 +119,15 @@ def test_every_country_and_office_of_the_exports_has_a_name_in_both_languages(pu
 def test_the_national_craft_village_is_a_figure_of_the_press(published) -> None:
     """Baft's village of the Chehel-mashuleh kilim: what a news item says, with its grade, and no city of the minutes."""
     found = cell(
-        published, "craft_cities", "0801", "crafts", "1397", basis="reported", breakdown="city_kind", category="national_village"
-    )  # fmt: skip
+        published,
+        "craft_cities",
+        "0801",
+        "crafts",
+        "1397",
+        basis="reported",
+        breakdown="city_kind",
+        category="national_village",
+    )
     assert (Decimal(found["value"]), found["evidence_grade"]) == (1, "press")
     rows = published.query("SELECT count(*) AS n FROM craft_cities WHERE kind = 'national_village'")
     assert rows["n"][0] == 0, "the registers that were delivered do not have it"
@@ -156,16 +168,12 @@ def test_ambiguities_are_shown(published) -> None:
 def test_exports_of_1402_over_all_offices(published, indicator, value) -> None:
     found = cell(published, indicator, COUNTRY, "all", "1402", basis="customs")
     assert Decimal(found["value"]) == value
-    parts = [
-        cell(published, indicator, COUNTRY, d, "1402", basis="customs")["value"] for d in ("crafts", "carpet")
-    ]
+    parts = [cell(published, indicator, COUNTRY, d, "1402", basis="customs")["value"] for d in ("crafts", "carpet")]
     assert sum(parts) == value
 
 
 def test_exports_through_the_provinces_offices(published) -> None:
-    assert (
-        Decimal(cell(published, "exports_usd", PROVINCE, "crafts", "1402", basis="customs")["value"]) == 3_334
-    )
+    assert Decimal(cell(published, "exports_usd", PROVINCE, "crafts", "1402", basis="customs")["value"]) == 3_334
     rows = published.query(
         "SELECT category, value FROM indicator_values WHERE indicator_id = 'exports_usd' AND area_code = '08'"
         " AND domain = 'crafts' AND period = '1402' AND breakdown = 'customs_office' ORDER BY value DESC"
@@ -216,12 +224,8 @@ def test_the_reported_none_is_a_zero_of_its_own(published) -> None:
 
 
 def comparison(published: PublishedDatabase, ident: str) -> tuple[str, str | None, list[int]]:
-    (row,) = published.query("SELECT kind, state FROM comparisons WHERE comparison_id = ?", (ident,)).to_dict(
-        "records"
-    )
-    tellings = published.query(
-        "SELECT value FROM contradictions WHERE comparison_id = ? ORDER BY ordinal", (ident,)
-    )
+    (row,) = published.query("SELECT kind, state FROM comparisons WHERE comparison_id = ?", (ident,)).to_dict("records")
+    tellings = published.query("SELECT value FROM contradictions WHERE comparison_id = ? ORDER BY ordinal", (ident,))
     state = row["state"] if isinstance(row["state"], str) else None
     return row["kind"], state, [int(v) for v in tellings["value"]]
 
@@ -232,9 +236,7 @@ def test_what_the_documents_tell_differently_is_in_the_ledger(published) -> None
     assert comparison(published, "weavers_cards") == ("series", None, [40_000, 50_500])
     assert comparison(published, "cooperatives_scope") == ("contradiction", "explained", [367, 5_349, 5_700])
     assert comparison(published, "artisans_unchanged") == ("repetition", None, [70_000] * 3)
-    causes = published.query("SELECT comparison_id, causes FROM comparisons").set_index("comparison_id")[
-        "causes"
-    ]
+    causes = published.query("SELECT comparison_id, causes FROM comparisons").set_index("comparison_id")["causes"]
     assert causes["active_fields"] == "sub_fields" and causes["cooperatives_scope"] == "scope_of_domain"
     assert {"office_or_origin", "channel_not_told"} <= set(causes["kerman_exports"].split(", "))
     assert "partial_period" in causes["national_exports"]
@@ -282,9 +284,7 @@ def test_what_was_announced_and_not_given_is_missing_not_zero(published) -> None
 
 
 def test_all_figures_of_the_minutes_are_there(published) -> None:
-    rows = published.query(
-        "SELECT count(*) AS n FROM statements WHERE figure_id LIKE 'M%' AND value IS NOT NULL"
-    )
+    rows = published.query("SELECT count(*) AS n FROM statements WHERE figure_id LIKE 'M%' AND value IS NOT NULL")
     assert rows["n"][0] == 33
 
 
@@ -352,6 +352,4 @@ def test_tables_and_columns_are_documented_in_the_file(published) -> None:
         "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL"
     )
     assert rows.empty, rows
-    assert published.query(
-        "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND comment IS NULL"
-    ).empty
+    assert published.query("SELECT table_name FROM duckdb_tables() WHERE NOT internal AND comment IS NULL").empty

@@ -57,9 +57,7 @@ def test_the_key_moves_with_models_code_inputs_notes_and_configuration(
     seen = {first, key([]), key(as_known_at=BUILT_AT)}
     seen.add(key([replace(delivery, note=replace(delivery.note, grade="press"))]))
     seen.add(key([replace(delivery, sha256="0" * 64)]))
-    assert key([replace(delivery, period="1403")]) == first, (
-        "a period found in the bytes adds nothing to them"
-    )
+    assert key([replace(delivery, period="1403")]) == first, "a period found in the bytes adds nothing to them"
     monkeypatch.setenv("NAQSHEH_ENGINE", "spark://host:7077")
     seen.add(key())
     monkeypatch.delenv("NAQSHEH_ENGINE")

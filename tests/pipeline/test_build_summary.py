@@ -22,9 +22,14 @@ HEADINGS = ["سال", "گمرک", "کشور مقصد", "کد تعرفه", "وز�
 
 def _naqsheh(folder, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "pipelines.cli", *arguments, "-w", str(folder)], cwd=PROJECT_ROOT, text=True,
-        capture_output=True, env={**os.environ, **environment}, check=False, timeout=600,
-    )  # fmt: skip
+        [sys.executable, "-m", "pipelines.cli", *arguments, "-w", str(folder)],
+        cwd=PROJECT_ROOT,
+        text=True,
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=False,
+        timeout=600,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -84,13 +89,8 @@ def test_a_group_of_bad_rows_is_one_sentence_and_a_row_of_the_public_table(many)
     groups = [g for g in status["quarantine"] if g["rule"] == "not_a_number"]
     assert len(groups) == len([n for n in range(FILES) if n % 4 == 2])
     for group in groups:
-        assert (
-            group["rows"] == 20 and group["first_rows"] == "2, 3, 4" and group["value_shown"] == "نامعلوم است"
-        )
-        assert (
-            "در ۲۰ سطر (نخستین‌ها: ۲، ۳ و ۴): «نامعلوم است» در ستون «وزن (کیلوگرم)» (‪E‬)"
-            in group["sentence_fa"]
-        )
+        assert group["rows"] == 20 and group["first_rows"] == "2, 3, 4" and group["value_shown"] == "نامعلوم است"
+        assert "در ۲۰ سطر (نخستین‌ها: ۲، ۳ و ۴): «نامعلوم است» در ستون «وزن (کیلوگرم)» (‪E‬)" in group["sentence_fa"]
         assert "20 rows (the first are 2, 3 and 4)" in group["sentence_en"]
 
 
@@ -116,9 +116,12 @@ def test_a_line_fits_the_screen(text, width) -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "told"),
-    [("File “a.xlsx”: it is damaged. Send it again.", "File “a.xlsx”: it is damaged."),
-     ("فایل «a.xlsx» خراب است. آن را دوباره بفرستید.", "فایل «a.xlsx» خراب است."),
-     ("«الف»؛ سطر ۵ تکرار است.", "«الف»."), ("one clause", "one clause")],
-)  # fmt: skip
+    [
+        ("File “a.xlsx”: it is damaged. Send it again.", "File “a.xlsx”: it is damaged."),
+        ("فایل «a.xlsx» خراب است. آن را دوباره بفرستید.", "فایل «a.xlsx» خراب است."),
+        ("«الف»؛ سطر ۵ تکرار است.", "«الف»."),
+        ("one clause", "one clause"),
+    ],
+)
 def test_the_first_clause_of_a_sentence(sentence, told) -> None:
     assert first_clause(sentence) == told

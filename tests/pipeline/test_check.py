@@ -34,8 +34,12 @@ def test_every_query_of_the_project_finds_its_columns() -> None:
 
 
 def test_a_column_that_is_not_there_is_told_with_its_line_and_what_there_is(models: Path) -> None:
-    path = spoil(models, "indicators/cooperative_capital.sql", "FROM core.cooperatives AS c\n",
-                 "FROM core.cooperatives AS c\nWHERE c.stat = 'active' AND true OR\n")  # fmt: skip
+    path = spoil(
+        models,
+        "indicators/cooperative_capital.sql",
+        "FROM core.cooperatives AS c\n",
+        "FROM core.cooperatives AS c\nWHERE c.stat = 'active' AND true OR\n",
+    )
     text = path.read_text("utf-8").replace(" OR\nWHERE", " AND", 1)
     path.write_text(text, "utf-8")
     [fault] = check_models(models, path).faults
@@ -47,9 +51,7 @@ def test_a_column_that_is_not_there_is_told_with_its_line_and_what_there_is(mode
 def test_a_table_that_is_not_there_is_told_with_what_is_like_it(models: Path) -> None:
     path = spoil(models, "core/target_versions.sql", "FROM clean.targets", "FROM clean.target")
     [fault] = check_models(models, path).faults
-    assert fault.startswith(
-        f"models/core/target_versions.sql: line {line_of(path, 'clean.target')}: Catalog Error: "
-    )
+    assert fault.startswith(f"models/core/target_versions.sql: line {line_of(path, 'clean.target')}: Catalog Error: ")
     assert "targets" in fault.split("Did you mean")[1]
 
 
@@ -58,8 +60,9 @@ def test_queries_behind_a_fault_are_named_and_not_blamed(models: Path) -> None:
     spoil(models, "indicators/bazaars.sql", "FROM core.outlets", "FROM core.outlet")
     found = check_models(models)
     assert [fault.split(":")[0] for fault in found.faults] == [
-        "models/core/target_versions.sql", "models/indicators/bazaars.sql",
-    ]  # fmt: skip
+        "models/core/target_versions.sql",
+        "models/indicators/bazaars.sql",
+    ]
     assert {"models/core/targets.sql", "models/public/indicator_values.sql"} <= set(found.untried)
     assert "models/public/areas.sql" not in found.untried, "it reads nothing that is wrong"
 
@@ -77,13 +80,9 @@ def test_a_query_that_builds_other_columns_than_its_header_says(models: Path) ->
         "models/core/persons.sql: columns.persons_id: the query builds no such column; did you mean person_id?",
         "models/core/persons.sql: columns: the query builds person_id, of which the header says nothing",
     ]
-    public = spoil(
-        models, "public/quarters.sql", "SELECT period, jalali_year,", "SELECT jalali_year, period,"
-    )
+    public = spoil(models, "public/quarters.sql", "SELECT period, jalali_year,", "SELECT jalali_year, period,")
     [fault] = check_models(models, public).faults
-    assert fault.startswith(
-        "models/public/quarters.sql: columns: the query builds them in another order: jalali_year"
-    )
+    assert fault.startswith("models/public/quarters.sql: columns: the query builds them in another order: jalali_year")
 
 
 def test_a_public_table_of_something_derived_is_tried_too(models: Path) -> None:
@@ -94,9 +93,7 @@ def test_a_public_table_of_something_derived_is_tried_too(models: Path) -> None:
         "SELECT warning_id, scheem AS scheme",
     )
     [fault] = check_models(models, path).faults
-    assert fault.startswith(
-        f"models/public/warning_history.sql: line {line_of(path, 'scheem')}: Binder Error: "
-    )
+    assert fault.startswith(f"models/public/warning_history.sql: line {line_of(path, 'scheem')}: Binder Error: ")
 
 
 MEASURED = "derived/values/measured.sql"
@@ -105,16 +102,51 @@ MEASURED = "derived/values/measured.sql"
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        (MEASURED, "  unit: VARCHAR, ", "  unit: BIGINT, ", "columns.unit: the query builds VARCHAR and the header says BIGINT"),
-        (MEASURED, "  unit: VARCHAR, Unit\n", "  unit: Unit\n", "columns.unit: a type, a comma and what the column means are expected"),
-        (MEASURED, "  unit: VARCHAR, Unit\n", "", "columns: the query builds unit, of which the header says nothing"),
+        (
+            MEASURED,
+            "  unit: VARCHAR, ",
+            "  unit: BIGINT, ",
+            "columns.unit: the query builds VARCHAR and the header says BIGINT",
+        ),
+        (
+            MEASURED,
+            "  unit: VARCHAR, Unit\n",
+            "  unit: Unit\n",
+            "columns.unit: a type, a comma and what the column means are expected",
+        ),
+        (
+            MEASURED,
+            "  unit: VARCHAR, Unit\n",
+            "",
+            "columns: the query builds unit, of which the header says nothing",
+        ),
         (MEASURED, "name: measured", "name: measurd", "name: 'measurd' where the file is called measured"),
-        ("derived/values/counted.sql", "disclosure.smallest_published", "disclosure.smallest", "rules: disclosure.smallest is no value"),
-        ("derived/values/levels.sql", "definitions.levels", "definitions.levls", "function: there is no pipelines.analysis.definitions.levls"),
-        ("public/lineage.sql", "from: derived.lineage", "from: derived.linage", "from: derived.linage is no derived or core table; did you mean derived.lineage?"),
-        ("public/lineage.sql", "key: [value_id, ", "key: [value, ", "columns.value: derived.lineage has no such column; did you mean value_id?"),
+        (
+            "derived/values/counted.sql",
+            "disclosure.smallest_published",
+            "disclosure.smallest",
+            "rules: disclosure.smallest is no value",
+        ),
+        (
+            "derived/values/levels.sql",
+            "definitions.levels",
+            "definitions.levls",
+            "function: there is no pipelines.analysis.definitions.levls",
+        ),
+        (
+            "public/lineage.sql",
+            "from: derived.lineage",
+            "from: derived.linage",
+            "from: derived.linage is no derived or core table; did you mean derived.lineage?",
+        ),
+        (
+            "public/lineage.sql",
+            "key: [value_id, ",
+            "key: [value, ",
+            "columns.value: derived.lineage has no such column; did you mean value_id?",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_header_of_a_derived_or_public_table_is_held_to_its_table(
     models: Path, file: str, old: str, new: str, told: str
 ) -> None:
@@ -124,9 +156,7 @@ def test_a_header_of_a_derived_or_public_table_is_held_to_its_table(
     assert len(found) == 1
 
 
-@pytest.mark.parametrize(
-    ("branch", "table"), [("stated", "core.statements"), ("zeros", "core.licence_counties")]
-)
+@pytest.mark.parametrize(("branch", "table"), [("stated", "core.statements"), ("zeros", "core.licence_counties")])
 def test_a_fault_of_a_shared_branch_is_told_once_in_its_file(models: Path, branch: str, table: str) -> None:
     path = spoil(models, f"indicators/branches/{branch}.sql", f"FROM {table}", f"FROM {table}_of_nobody")
     where = f"models/indicators/branches/{branch}.sql: line {line_of(path, '_of_nobody')}: Catalog Error: "
@@ -192,8 +222,13 @@ def test_faults_of_every_kind_of_file_are_told_together(models: Path) -> None:
     spoil(models, "feeds/artisans.odcs.yaml", "apiVersion: v3.1.0", "apiVersion: v2.0.0")
     told = {fault.split(":")[0].split("/")[-1] for fault in configuration_faults(models)}
     assert told == {
-        "artisans.sql", "targets.sql", "quarters.sql", "status.yaml", "holds.yaml", "artisans.odcs.yaml",
-    }  # fmt: skip
+        "artisans.sql",
+        "targets.sql",
+        "quarters.sql",
+        "status.yaml",
+        "holds.yaml",
+        "artisans.odcs.yaml",
+    }
 
 
 @pytest.mark.parametrize("path", sorted((MODELS / "rules").glob("*.yaml")), ids=lambda p: p.stem)
@@ -218,18 +253,14 @@ def test_the_command_tells_each_fault_and_fails(models: Path, monkeypatch: pytes
     assert "2 faults in 2 files." in done.stderr
 
 
-def test_the_command_is_content_with_a_file_that_is_right(
-    models: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_command_is_content_with_a_file_that_is_right(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NAQSHEH_MODELS", str(models))
     done = CliRunner().invoke(app, ["check", str(models / "rules" / "status.yaml")])
     assert (done.exit_code, done.stderr) == (0, "")
     assert "nothing is wrong" in done.stdout
 
 
-def test_a_file_of_another_folder_is_refused(
-    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_of_another_folder_is_refused(models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NAQSHEH_MODELS", str(models))
     stray = tmp_path / "stray.sql"
     stray.write_text("SELECT 1", "utf-8")

@@ -98,9 +98,7 @@ def test_nothing_new_is_answered_at_once_and_without_the_orchestrator(built: Pat
         "heavy = [m for m in ('dagster', 'great_expectations', 'pandas') if m in sys.modules]\n"
         "sys.exit(str(heavy) if heavy else code)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=PROJECT_ROOT, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT_ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Unchanged:")
 

@@ -29,8 +29,9 @@ class Serving:
     def ask_dagster(self, query: str) -> dict:
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.dagster_port}/graphql",
-            json.dumps({"query": query}).encode(), {"content-type": "application/json"},
-        )  # fmt: skip
+            json.dumps({"query": query}).encode(),
+            {"content-type": "application/json"},
+        )
         with urllib.request.urlopen(request, timeout=20) as answer:
             return json.load(answer)["data"]
 
@@ -41,9 +42,17 @@ class Serving:
 
 def command(workspace: Path, port: int, dagster_port: int) -> list[str]:
     return [
-        sys.executable, "-m", "pipelines.cli", "serve", "--workspace", str(workspace),
-        "--port", str(port), "--dagster-port", str(dagster_port),
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "pipelines.cli",
+        "serve",
+        "--workspace",
+        str(workspace),
+        "--port",
+        str(port),
+        "--dagster-port",
+        str(dagster_port),
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +60,13 @@ def serving(baseline: Path) -> Iterator[Serving]:
     port, dagster_port = free_port(), free_port()
     environment = {**os.environ, "PYTHONPATH": str(PROJECT_ROOT)}
     process = subprocess.Popen(
-        command(baseline, port, dagster_port), cwd=PROJECT_ROOT, env=environment, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+        command(baseline, port, dagster_port),
+        cwd=PROJECT_ROOT,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     assert process.stdout is not None
     said = []
     for line in process.stdout:
@@ -102,9 +115,13 @@ def test_the_run_of_the_command_is_seen_with_its_graph(serving: Serving) -> None
 
 def test_a_port_in_use_is_told_at_once(serving: Serving, baseline: Path) -> None:
     done = subprocess.run(
-        command(baseline, serving.port, free_port()), cwd=PROJECT_ROOT, capture_output=True, text=True,
-        timeout=30, check=False,
-    )  # fmt: skip
+        command(baseline, serving.port, free_port()),
+        cwd=PROJECT_ROOT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
     assert done.returncode == 1
     assert f"Port {serving.port} is in use" in done.stderr
 

@@ -34,8 +34,16 @@ class Customs:
     def __init__(self, folder: Path) -> None:
         self.workspace = Workspace(folder).create()
 
-    def deliver(self, name: str, dimensions: Sequence[str], *, period: str = "1402", usd: int = 100,
-                rows: int = 9, day: int | None = None) -> None:  # fmt: skip
+    def deliver(
+        self,
+        name: str,
+        dimensions: Sequence[str],
+        *,
+        period: str = "1402",
+        usd: int = 100,
+        rows: int = 9,
+        day: int | None = None,
+    ) -> None:
         """Put a table of ``rows`` rows by some dimensions into the folder of a period."""
         path = self.workspace.raw / "exports" / f"{period}-customs" / name
         written(path, table(dimensions, rows, usd), [*dimensions, *MEASURES])
@@ -175,12 +183,14 @@ def test_a_file_that_nobody_can_read_takes_nothing_out_of_force_and_a_later_one_
     broken = customs.workspace.raw / "exports" / "1402-customs" / "broken.xlsx"
     broken.write_bytes(b"no workbook")
     assert [(o.delivery.file_name, o.state) for o in customs.settled()] == [
-        ("broken.xlsx", "refused"), ("full.csv", "published"),
-    ]  # fmt: skip
+        ("broken.xlsx", "refused"),
+        ("full.csv", "published"),
+    ]
     customs.deliver("offices.csv", EDITIONS["offices"])
     assert [(o.delivery.file_name, o.state) for o in customs.settled()] == [
-        ("full.csv", "published"), ("offices.csv", "published"),
-    ]  # fmt: skip
+        ("full.csv", "published"),
+        ("offices.csv", "published"),
+    ]
 
 
 def test_what_reading_finds_makes_no_second_build(customs: Customs) -> None:
@@ -200,8 +210,9 @@ def test_the_ledger_keeps_the_grain_and_a_workspace_built_before_learns_it(custo
     customs.settled()
     ledger = Ledger(customs.workspace.ledger)
     assert {d.file_name: d.grain for d in ledger.current()} == {
-        "full.csv": "customs_office+destination+hs_code", "offices.csv": "customs_office",
-    }  # fmt: skip
+        "full.csv": "customs_office+destination+hs_code",
+        "offices.csv": "customs_office",
+    }
     ledger.close()
     with sqlite3.connect(customs.workspace.ledger) as db:
         db.executescript("DROP TABLE grains; PRAGMA user_version = 2")

@@ -30,9 +30,7 @@ def of_kerman(count: int) -> list[list[Any]]:
     return [row for row in rows(count) if row[0] == "کرمان"]
 
 
-def deliver(
-    workspace: Path, name: str, table: Sequence[Sequence[Any]], headings: Sequence[str] = UNDATED
-) -> None:
+def deliver(workspace: Path, name: str, table: Sequence[Sequence[Any]], headings: Sequence[str] = UNDATED) -> None:
     written(workspace / "raw" / "exports" / "1402-customs" / name, table, headings)
 
 
@@ -100,9 +98,7 @@ def test_an_approval_by_which_values_go_says_so_and_asks_for_more_than_approve(w
 def test_what_was_said_is_what_the_next_build_does(waiting: Path) -> None:
     held = ids(waiting)["kerman.csv"]
     before = usd_of(waiting, "IR")
-    done = run_naqsheh(
-        "approve", held, "--reason", "Sirjan had none", "--replace", "--json", workspace=waiting
-    )
+    done = run_naqsheh("approve", held, "--reason", "Sirjan had none", "--replace", "--json", workspace=waiting)
     told = json.loads(done.stdout)
     assert done.returncode == 0 and told["decided"] is True
     assert told["sentences_en"][-1].startswith("File “kerman.csv” is approved")

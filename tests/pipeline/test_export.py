@@ -66,11 +66,13 @@ def altered(version: PublishedVersion, tmp_path_factory: pytest.TempPathFactory)
             ("weavers_permitted", "status = 'missing', value = NULL"),
             ("named_masters", "value = 0"),
             ("craft_fields", "is_synthetic = true"),
-            ("wipo_files", "source_fa = '=cmd|calc!A1', source_en = '+1+1', ambiguity_fa = '@SUM(A1)',"
-                           " ambiguity_en = '-2+3'"),
+            (
+                "wipo_files",
+                "source_fa = '=cmd|calc!A1', source_en = '+1+1', ambiguity_fa = '@SUM(A1)', ambiguity_en = '-2+3'",
+            ),
             ("historic_works", "source_fa = 'http://example.org/x', source_en = chr(9) || '=1+1'"),
             ("cooperatives", "value = 12345678901234567.125"),
-        ):  # fmt: skip
+        ):
             db.execute(f"UPDATE indicator_values SET {change} WHERE indicator_id = ?", [indicator])
     out = tmp_path_factory.mktemp("altered_export")
     export_period(PublishedVersion(folder, 1, {}), "1400Q4", out, models_dir())
@@ -101,9 +103,7 @@ def find(rows: list[dict[str, Any]], **wanted: str) -> dict[str, Any]:
         ("1402", "1402", ("1402", "1402Q1", "1402Q2", "1402Q3", "1402Q4")),
     ],
 )
-def test_a_quarter_brings_its_year_and_a_year_its_quarters(
-    period: str, key: str, periods: tuple[str, ...]
-) -> None:
+def test_a_quarter_brings_its_year_and_a_year_its_quarters(period: str, key: str, periods: tuple[str, ...]) -> None:
     scope = Scope.of(period)
     assert (scope.key, scope.periods) == (key, periods)
 
@@ -126,8 +126,12 @@ def test_a_period_without_figures_says_which_have_some(version: PublishedVersion
 
 def test_periods_in_words() -> None:
     assert [period_words(p, "fa") for p in ("1400Q4", "1402", "1400-12", "1400-12-05", None)] == [
-        "زمستان ۱۴۰۰", "۱۴۰۲", "اسفند ۱۴۰۰", "۵ اسفند ۱۴۰۰", "",
-    ]  # fmt: skip
+        "زمستان ۱۴۰۰",
+        "۱۴۰۲",
+        "اسفند ۱۴۰۰",
+        "۵ اسفند ۱۴۰۰",
+        "",
+    ]
     assert period_words("1400-12-05", "en") == "5 Esfand 1400"
 
 
@@ -164,9 +168,7 @@ def test_a_new_version_of_the_same_knowledge_gives_the_same_data_files(
     database.chmod(0o644)
     with duckdb.connect(str(database)) as db:
         db.execute("UPDATE release SET version = 9, built_at = '2030-01-01', as_known_at = '2030-01-01'")
-    for path in export_period(
-        PublishedVersion(tmp_path / "9", 9, {}), "1400Q4", tmp_path / "out", models_dir()
-    ):
+    for path in export_period(PublishedVersion(tmp_path / "9", 9, {}), "1400Q4", tmp_path / "out", models_dir()):
         same = path.read_bytes() == (exported / path.name).read_bytes()
         assert same == (path.name != "manifest.json"), path.name
 
@@ -199,9 +201,7 @@ def test_csv_and_parquet_hold_the_same_exact_figures(exported: Path, version: Pu
     assert {r["period"] for r in rows} == {"1400Q4", "1400"}
     for written, exact in zip(rows, columns, strict=True):
         assert (Decimal(written["value"]) if written["value"] else None) == exact["value"]
-    assert {r["indicator_id"]: r["value"] for r in rows if r["area_code"] == "08"}[
-        "credit_allocated"
-    ] == "220000000000"
+    assert {r["indicator_id"]: r["value"] for r in rows if r["area_code"] == "08"}["credit_allocated"] == "220000000000"
     with duckdb.connect(str(version.database), read_only=True, config=CONFIGURATION) as db:
         (count,) = db.execute(
             "SELECT count(*) FROM indicator_values WHERE period IN ('1400Q4', '1400')"
@@ -211,13 +211,12 @@ def test_csv_and_parquet_hold_the_same_exact_figures(exported: Path, version: Pu
 
 def test_an_absent_value_is_empty_and_its_status_says_why(altered: Path) -> None:
     rows = {r["indicator_id"]: r for r in csv_rows(altered / "indicator_values.csv")}
-    faces = {
-        name: (rows[name]["value"], rows[name]["status"])
-        for name in ("artisans", "weavers", "weavers_permitted")
-    }
+    faces = {name: (rows[name]["value"], rows[name]["status"]) for name in ("artisans", "weavers", "weavers_permitted")}
     assert faces == {
-        "artisans": ("", "suppressed"), "weavers": ("", "not_applicable"), "weavers_permitted": ("", "missing"),
-    }  # fmt: skip
+        "artisans": ("", "suppressed"),
+        "weavers": ("", "not_applicable"),
+        "weavers_permitted": ("", "missing"),
+    }
     assert rows["named_masters"]["value"] == "0"
 
 
@@ -241,9 +240,7 @@ def test_persian_sheets_come_first_and_run_from_right_to_left(exported: Path) ->
     book = openpyxl.load_workbook(exported / "naqsheh-1400Q4.xlsx")
     assert book.sheetnames == PERSIAN_SHEETS + ENGLISH_SHEETS
     assert [book[name].sheet_view.rightToLeft for name in PERSIAN_SHEETS] == [True] * len(PERSIAN_SHEETS)
-    assert [bool(book[name].sheet_view.rightToLeft) for name in ENGLISH_SHEETS] == [False] * len(
-        ENGLISH_SHEETS
-    )
+    assert [bool(book[name].sheet_view.rightToLeft) for name in ENGLISH_SHEETS] == [False] * len(ENGLISH_SHEETS)
     for name in (*PERSIAN_SHEETS[1:], *ENGLISH_SHEETS[1:]):
         assert book[name].freeze_panes == "B5"
         assert book[name].auto_filter.ref
@@ -258,18 +255,18 @@ def test_figures_are_true_numbers_under_persian_digits(exported: Path) -> None:
     assert ratio.value == pytest.approx(15 / 70, abs=1e-8)
     assert ratio.number_format.startswith("[$-3000429]0.0%")
     english = table(exported / "naqsheh-1400Q4.xlsx", "Values")
-    assert find(english, Indicator="Artisans", Area="Kerman Province")["Value"].number_format.startswith(
-        "#,##0"
-    )
+    assert find(english, Indicator="Artisans", Area="Kerman Province")["Value"].number_format.startswith("#,##0")
 
 
 def test_missing_zero_suppressed_and_not_applicable_look_different(altered: Path) -> None:
     rows = table(altered / "naqsheh-1400Q4.xlsx", "مقدارها")
     faces = {}
     for name, title in (
-        ("suppressed", "هنرمندان صنایع دستی"), ("not_applicable", "قالی‌بافان"),
-        ("missing", "قالی‌بافان دارای مجوز"), ("zero", "استادکاران نامور"),
-    ):  # fmt: skip
+        ("suppressed", "هنرمندان صنایع دستی"),
+        ("not_applicable", "قالی‌بافان"),
+        ("missing", "قالی‌بافان دارای مجوز"),
+        ("zero", "استادکاران نامور"),
+    ):
         cell = next(r for r in rows if r["شاخص"].value == title)["مقدار"]
         faces[name] = (cell.value, cell.fill.patternType)
     assert faces["zero"][0] == 0
@@ -337,9 +334,7 @@ def test_every_source_of_a_figure_is_listed_with_its_hash(exported: Path, versio
     assert all(r["Document"].value for r in rows)
 
 
-def test_customs_rows_of_a_year_come_with_their_totals_intact(
-    version: PublishedVersion, tmp_path: Path
-) -> None:
+def test_customs_rows_of_a_year_come_with_their_totals_intact(version: PublishedVersion, tmp_path: Path) -> None:
     export_period(version, "1402Q3", tmp_path, models_dir())
     rows = table(tmp_path / "naqsheh-1402Q3.xlsx", "Exports")
     parquet = pq.read_table(tmp_path / "exports.parquet", columns=["value_usd"])
@@ -349,9 +344,7 @@ def test_customs_rows_of_a_year_come_with_their_totals_intact(
     assert all(isinstance(r["Tariff line"].value, str) and len(r["Tariff line"].value) == 8 for r in rows)
 
 
-def test_per_cent_is_said_of_shares_alone_each_by_what_it_is_of(
-    version: PublishedVersion, tmp_path: Path
-) -> None:
+def test_per_cent_is_said_of_shares_alone_each_by_what_it_is_of(version: PublishedVersion, tmp_path: Path) -> None:
     export_period(version, "1402", tmp_path, models_dir())
     sheet = openpyxl.load_workbook(tmp_path / "naqsheh-1402.xlsx")["Start"]
     rows = [[c for c in row if c is not None] for row in sheet.iter_rows(max_col=2, values_only=True)]
@@ -361,9 +354,7 @@ def test_per_cent_is_said_of_shares_alone_each_by_what_it_is_of(
         if len(row) != 2:
             break
         shares.append(row)
-    assert shares and all(0 <= value <= 1 for _, value in shares), (
-        "a unit value in dollars a kilogram is no share"
-    )
+    assert shares and all(0 <= value <= 1 for _, value in shares), "a unit value in dollars a kilogram is no share"
     assert len({name for name, _ in shares}) == len(shares)
 
 
@@ -376,6 +367,4 @@ def test_countries_and_offices_have_the_names_of_the_sheet(version: PublishedVer
         told = {book["Exports"].cell(n, column).value for n in range(HEADING_ROW + 1, 60)}
         assert told and not [text for text in told if text and re.search("[\u0600-\u06ff]", text)]
         persian = {book["صادرات"].cell(n, column).value for n in range(HEADING_ROW + 1, 60)}
-        assert not [
-            text for text in persian if text and re.search("[A-Za-z]{3}", text.replace("Aotearoa", ""))
-        ]
+        assert not [text for text in persian if text and re.search("[A-Za-z]{3}", text.replace("Aotearoa", ""))]

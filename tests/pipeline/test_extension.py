@@ -37,18 +37,28 @@ LEFT JOIN reference.period_keys AS p ON p.period_key = k.delivery_period
 
 def _column(name: str, fa: str, kind: str, logical: str, *, key: bool = False) -> dict:
     return {
-        "name": name, "businessName": fa, "logicalType": logical, "required": True, "classification": "public",
+        "name": name,
+        "businessName": fa,
+        "logicalType": logical,
+        "required": True,
+        "classification": "public",
         **({"primaryKey": True, "primaryKeyPosition": 1} if key else {}),
         "customProperties": [{"property": "titleEn", "value": name}, {"property": "kind", "value": kind}],
-    }  # fmt: skip
+    }
 
 
 CONTRACT = {
-    "apiVersion": "v3.1.0", "kind": "DataContract", "id": "kiosks", "name": "kiosks", "version": "1.0.0",
+    "apiVersion": "v3.1.0",
+    "kind": "DataContract",
+    "id": "kiosks",
+    "name": "kiosks",
+    "version": "1.0.0",
     "status": "active",
     "schema": [
         {
-            "name": "kiosks", "physicalType": "table", "businessName": "کیوسک‌ها",
+            "name": "kiosks",
+            "physicalType": "table",
+            "businessName": "کیوسک‌ها",
             "dataGranularityDescription": "one row a county",
             "customProperties": [{"property": "titleEn", "value": "Kiosks"}],
             "properties": [
@@ -58,10 +68,11 @@ CONTRACT = {
         }
     ],
     "customProperties": [
-        {"property": "ownerOffice", "value": "municipality"}, {"property": "cadence", "value": "quarterly"},
+        {"property": "ownerOffice", "value": "municipality"},
+        {"property": "cadence", "value": "quarterly"},
         {"property": "deliveryKind", "value": "snapshot"},
     ],
-}  # fmt: skip
+}
 
 
 def test_a_contract_and_an_sql_file_are_enough(tmp_path: Path) -> None:
@@ -85,13 +96,9 @@ def test_a_contract_and_an_sql_file_are_enough(tmp_path: Path) -> None:
             "0802": 2,
             "0808": 4,
         }
-        dictionary = database.query(
-            "SELECT column_name FROM feed_columns WHERE feed = 'kiosks' ORDER BY position"
-        )
+        dictionary = database.query("SELECT column_name FROM feed_columns WHERE feed = 'kiosks' ORDER BY position")
         assert list(dictionary["column_name"]) == ["area", "kiosks"]
 
     template = tmp_path / "kiosks.xlsx"
-    made = run_naqsheh(
-        "template", "kiosks", "--out", str(template), workspace=tmp_path / "workspace", models=models
-    )
+    made = run_naqsheh("template", "kiosks", "--out", str(template), workspace=tmp_path / "workspace", models=models)
     assert made.returncode == 0 and template.stat().st_size > 3000, made.stderr

@@ -24,9 +24,7 @@ def test_a_failed_build_is_marked_until_one_publishes(baseline: Path, tmp_path: 
     assert done.returncode == 1, done.stdout + done.stderr
     assert "core/exports" in done.stderr and "value_of_no_column" in done.stderr
     mark = json.loads((workspace / "curated" / "failed_build.json").read_text("utf-8"))
-    assert (
-        "core/exports" in mark["sentence_fa"] and "core/exports" in mark["sentence_en"] and mark["error_id"]
-    )
+    assert "core/exports" in mark["sentence_fa"] and "core/exports" in mark["sentence_en"] and mark["error_id"]
     after = resolve_current(workspace / "curated")
     assert after is not None and after.version == served.version
 
@@ -34,9 +32,7 @@ def test_a_failed_build_is_marked_until_one_publishes(baseline: Path, tmp_path: 
     assert not (workspace / "curated" / "failed_build.json").exists()
 
 
-def test_an_expectation_for_which_no_delivery_is_to_blame_stops_the_publication(
-    baseline: Path, tmp_path: Path
-) -> None:
+def test_an_expectation_for_which_no_delivery_is_to_blame_stops_the_publication(baseline: Path, tmp_path: Path) -> None:
     workspace = tmp_path / "workspace"
     shutil.copytree(baseline / "raw", workspace / "raw")
     models = Path(shutil.copytree(PROJECT_ROOT / "models", tmp_path / "models"))

@@ -59,9 +59,7 @@ def test_with_new_rows_only_the_medians_tell(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(("factor", "state"), [(1, "published"), (10, "held")])
-def test_the_rows_that_a_full_edition_shares_with_a_part_of_it_decide(
-    desk: Desk, factor: int, state: str
-) -> None:
+def test_the_rows_that_a_full_edition_shares_with_a_part_of_it_decide(desk: Desk, factor: int, state: str) -> None:
     """The edition of all goods writes year and goods into every row, has the rows of the part, and dearer others."""
     part = rows_of(8)
     desk.deliver("1402", part)
@@ -84,9 +82,7 @@ def test_a_rate_that_moves_tenfold_waits_though_neither_column_does(desk: Desk) 
 def not_a_unit(desk: Desk) -> None:
     """One buyer buys fifty times as much as in the year before."""
     desk.deliver("1400", rows_of(8))
-    desk.deliver(
-        "1401", [*rows_of(7), ["کرمان", COUNTRIES[7], "57021010", "", 80_000, 3_200_000_000, 80_000]]
-    )
+    desk.deliver("1401", [*rows_of(7), ["کرمان", COUNTRIES[7], "57021010", "", 80_000, 3_200_000_000, 80_000]])
 
 
 def an_anecdote(desk: Desk) -> None:
@@ -99,9 +95,7 @@ def a_whole_for_its_part(desk: Desk) -> None:
     """The full edition replaces a part of it: the same rows are the same, most are new and much larger."""
     desk.deliver("1401", rows_of(6))
     desk.judged()
-    desk.deliver(
-        "1401", [*rows_of(6), *rows_of(60, office="بندرعباس", weight=9_000, rial=360_000_000, usd=9_000)]
-    )
+    desk.deliver("1401", [*rows_of(6), *rows_of(60, office="بندرعباس", weight=9_000, rial=360_000_000, usd=9_000)])
 
 
 def doubled_trade(desk: Desk) -> None:
@@ -183,12 +177,8 @@ def test_a_title_that_names_another_period_than_the_folder_waits(desk: Desk, tit
 # --- columns and rules ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("heading", "state"), [("تخفیف", "held"), ("رديف", "published"), ("ملاحظات", "published")]
-)
-def test_an_unknown_column_waits_unless_it_only_counts_or_comments(
-    desk: Desk, heading: str, state: str
-) -> None:
+@pytest.mark.parametrize(("heading", "state"), [("تخفیف", "held"), ("رديف", "published"), ("ملاحظات", "published")])
+def test_an_unknown_column_waits_unless_it_only_counts_or_comments(desk: Desk, heading: str, state: str) -> None:
     desk.deliver("1401", [[n, *row] for n, row in enumerate(rows_of(), 1)], [heading, *HEADINGS])
     (found,) = desk.judged()
     assert found.state == state
@@ -237,9 +227,7 @@ def test_two_held_in_a_row_leave_the_last_good_one_in_force(desk: Desk) -> None:
 
     desk.decide(middle, "approved")
     (found,) = desk.judged()
-    assert found.state == "published" and found.compared_with == middle.delivery.delivery_id, (
-        "5 → 4 is no loss"
-    )
+    assert found.state == "published" and found.compared_with == middle.delivery.delivery_id, "5 → 4 is no loss"
 
 
 def test_a_decision_about_a_superseded_delivery_makes_a_new_build(desk: Desk) -> None:

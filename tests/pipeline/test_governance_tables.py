@@ -23,12 +23,18 @@ K3,cooperatives,74,cooperatives,0808,all,stock,1401,آزمون,office_file
 K4,cooperatives,۱۲,cooperatives,0802,all,stock,1401,آزمون,office_file
 """
 CORRECTION = {
-    "id": "second-line", "feed": "exports", "delivery": {"office": "customs", "period": "1400"},
-    "cell": {"match": {"destination": "عراق"}}, "column": "value_usd", "old": "200", "new": "250",
+    "id": "second-line",
+    "feed": "exports",
+    "delivery": {"office": "customs", "period": "1400"},
+    "cell": {"match": {"destination": "عراق"}},
+    "column": "value_usd",
+    "old": "200",
+    "new": "250",
     "reason": {"fa": "رقم در گمرک اصلاح شد", "en": "The customs corrected the figure"},
-    "provider": {"fa": "گمرک کرمان", "en": "Kerman customs"}, "document": {"fa": "نامهٔ ۱۲", "en": "Letter 12"},
+    "provider": {"fa": "گمرک کرمان", "en": "Kerman customs"},
+    "document": {"fa": "نامهٔ ۱۲", "en": "Letter 12"},
     "told_on": "2026-11-23",
-}  # fmt: skip
+}
 
 
 class Built(NamedTuple):
@@ -89,8 +95,9 @@ def test_the_difference_to_the_last_delivery_is_published(built: Built) -> None:
     assert (int(rial["before"]), int(rial["after"]), int(rial["factor"])) == (220_000_000, 2_200_000_000, 10)
     assert int(found["value_usd", "sum"]["factor"]) == 1 and int(found["", "rows"]["after"]) == 10
     assert {r["compared_with"] for r in rows} == {
-        d["delivery_id"] for d in built.rows("deliveries", "period = '1401' AND state = 'published' AND feed = 'exports'")
-    }  # fmt: skip
+        d["delivery_id"]
+        for d in built.rows("deliveries", "period = '1401' AND state = 'published' AND feed = 'exports'")
+    }
 
 
 def test_every_decision_is_published_with_who_and_why(built: Built) -> None:
@@ -107,8 +114,10 @@ def test_what_was_noticed_about_a_file_is_kept_though_it_was_approved(built: Bui
 def test_a_guarded_correction_is_applied_or_says_why_not(built: Built) -> None:
     found = {c["correction_id"]: c for c in built.rows("corrections_applied")}
     assert {i: c["state"] for i, c in found.items()} == {
-        "second-line": "applied", "mended-since": "guard_failed", "not-there": "no_delivery",
-    }  # fmt: skip
+        "second-line": "applied",
+        "mended-since": "guard_failed",
+        "not-there": "no_delivery",
+    }
     assert found["mended-since"]["found_value"] == "200"
     corrected = built.rows("source_rows", "delivery_id LIKE 'exports-1400-%' AND raw LIKE '%عراق%'")[0]
     assert json.loads(corrected["raw"])["ارزش (دلار)"] == "200", "the file itself stays as it was sent"
@@ -120,9 +129,7 @@ def test_figures_that_disagree_are_told_and_none_is_changed(built: Built) -> Non
     assert (found["0808"]["holds"], int(found["0808"]["difference"])) == ("false", -1)
     assert "⁦44⁩ + ⁦29⁩" in found["0808"]["sentence_en"] and "۷۴" in found["0808"]["sentence_fa"]
     assert found["0802"]["holds"] == "unknown"
-    told = built.rows(
-        "indicator_values", "indicator_id = 'cooperatives' AND area_code = '0808' AND domain = 'all'"
-    )
+    told = built.rows("indicator_values", "indicator_id = 'cooperatives' AND area_code = '0808' AND domain = 'all'")
     assert [int(v["value"]) for v in told] == [74]
 
 

@@ -59,9 +59,7 @@ def test_a_hidden_sheet_waits_until_it_is_approved(workspace: Path) -> None:
     assert run_naqsheh("build", workspace=workspace).returncode == 0
     assert _usd(workspace) == {"1401": 30}
 
-    assert (
-        run_naqsheh("reject", held["delivery_id"], "--reason", "wrong", workspace=workspace).returncode == 0
-    )
+    assert run_naqsheh("reject", held["delivery_id"], "--reason", "wrong", workspace=workspace).returncode == 0
     assert run_naqsheh("build", workspace=workspace).returncode in (0, 2)
     assert _usd(workspace) == {}
 
@@ -116,8 +114,16 @@ def test_blanks_that_mean_as_above_wait_for_one_act_and_it_is_undone_as_easily(w
     rows = [("کرمان", 31), (None, 47), (None, 59), ("سیرجان", 83), (None, 109), (None, 127)]
     sheet.append(HEADINGS)
     for number, (office, usd) in enumerate(rows):
-        sheet.append([office and f"منطقه ویژه اقتصادی {office}" if office == "سیرجان" else office,
-                      ["آلمان", "عراق", "ژاپن"][number % 3], "57021020", 10 + number, 2000 * usd, usd])  # fmt: skip
+        sheet.append(
+            [
+                office and f"منطقه ویژه اقتصادی {office}" if office == "سیرجان" else office,
+                ["آلمان", "عراق", "ژاپن"][number % 3],
+                "57021020",
+                10 + number,
+                2000 * usd,
+                usd,
+            ]
+        )
     book.save(path)
 
     first = run_naqsheh("build", workspace=workspace)

@@ -173,9 +173,7 @@ def test_a_failed_step_is_made_again(first: Path) -> None:
     with pytest.raises(RuntimeError):
         flow.kept.table("clean.numbers", "(1), (2), (3), (4)", (), fail)
     flow.kept.close()
-    assert second(first, [1, 2, 3]) == ["clean.numbers"], (
-        "the table is not what its note said, what follows is"
-    )
+    assert second(first, [1, 2, 3]) == ["clean.numbers"], "the table is not what its note said, what follows is"
 
 
 def test_a_file_that_is_no_database_is_made_anew(tmp_path: Path) -> None:

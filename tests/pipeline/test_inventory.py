@@ -118,10 +118,16 @@ def test_a_bad_note_refuses_its_file_and_only_that(raw: Path, note: bytes) -> No
 @pytest.mark.parametrize(
     "name",
     [
-        ".hidden.csv", ".~lock.list.ods#", "list.xlsx.tmp", "README.md", "readme", "Thumbs.db", "list.csv~",
+        ".hidden.csv",
+        ".~lock.list.ods#",
+        "list.xlsx.tmp",
+        "README.md",
+        "readme",
+        "Thumbs.db",
+        "list.csv~",
         "gone.csv.source.yaml",
     ],
-)  # fmt: skip
+)
 def test_leavings_and_reading_matter_are_left_alone(raw: Path, name: str) -> None:
     put(raw / "exports/1402" / name)
     assert scan(raw) == []

@@ -99,15 +99,52 @@ def test_together_they_are_compared_in_the_order_of_their_periods(registers: Off
 
 def minutes(weavers: Any, *, when: str = "اسفند ۱۴۰۰", document: str = "صورت‌جلسهٔ شورا") -> list[list[Any]]:
     """Return a document of invented figures; the sum over its units is all money."""
-    header = ["شناسه", "شاخص", "دسته", "حوزه", "محدوده", "مقدار", "قید", "واحد", "ماهیت رقم", "تاریخ رقم", "منبع",
-              "درجهٔ منبع"]  # fmt: skip
+    header = [
+        "شناسه",
+        "شاخص",
+        "دسته",
+        "حوزه",
+        "محدوده",
+        "مقدار",
+        "قید",
+        "واحد",
+        "ماهیت رقم",
+        "تاریخ رقم",
+        "منبع",
+        "درجهٔ منبع",
+    ]
     grade = "اظهار در جلسه"
     return [
         header,
-        ["M01", "قالی‌بافان", None, "فرش دستباف", "استان کرمان", weavers, "دقیق", "نفر", "موجودی", when, document, grade],
-        ["M02", "اعتبار تخصیص‌یافته", None, "صنایع دستی", "استان کرمان", "۲۲ میلیارد تومان", "دقیق", "ریال", "جریان",
-         when[-4:], document, grade],
-    ]  # fmt: skip
+        [
+            "M01",
+            "قالی‌بافان",
+            None,
+            "فرش دستباف",
+            "استان کرمان",
+            weavers,
+            "دقیق",
+            "نفر",
+            "موجودی",
+            when,
+            document,
+            grade,
+        ],
+        [
+            "M02",
+            "اعتبار تخصیص‌یافته",
+            None,
+            "صنایع دستی",
+            "استان کرمان",
+            "۲۲ میلیارد تومان",
+            "دقیق",
+            "ریال",
+            "جریان",
+            when[-4:],
+            document,
+            grade,
+        ],
+    ]
 
 
 @pytest.fixture
@@ -125,8 +162,20 @@ def test_a_figure_that_is_sent_again_with_a_digit_too_many_waits_and_names_both(
     assert council.states() == {"1400Q4": "published"}
     council.deliver("1400Q4", minutes(720_000), "second.xlsx")
     sentence = moved(council.settled()["1400Q4"])
-    for told in ("first.xlsx", "second.xlsx", "72,000", "720,000", "۷۲٬۰۰۰", "۷۲۰٬۰۰۰", "×۱۰", "سطر ۲", "قالی‌بافان",
-                 "استان کرمان", "نفر", "persons"):  # fmt: skip
+    for told in (
+        "first.xlsx",
+        "second.xlsx",
+        "72,000",
+        "720,000",
+        "۷۲٬۰۰۰",
+        "۷۲۰٬۰۰۰",
+        "×۱۰",
+        "سطر ۲",
+        "قالی‌بافان",
+        "استان کرمان",
+        "نفر",
+        "persons",
+    ):
         assert told in sentence, told
 
 

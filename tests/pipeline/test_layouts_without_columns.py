@@ -32,6 +32,4 @@ def test_a_layout_with_only_what_must_be_there_is_published(built: Built, feed: 
     mine = [layout for layout in layouts() if layout.feed == feed]
     assert {layout.name for layout in mine} >= {"nothing", "anything"}
     told = {layout.name: built.by_file[layout.file_name] for layout in mine}
-    assert {
-        name: o.reason("en") for name, o in told.items() if o.state not in ("published", "superseded")
-    } == {}
+    assert {name: o.reason("en") for name, o in told.items() if o.state not in ("published", "superseded")} == {}

@@ -51,9 +51,18 @@ def messy(baseline: Path, tmp_path_factory: pytest.TempPathFactory):
     path.parent.mkdir(parents=True)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        titles = {"figure_id": "X1", "indicator": "artisans", "value": "۵۰۰", "unit": "persons",
-                  "area": "شهرستان کرمانشاه", "domain": "crafts", "period_kind": "stock", "as_of": "1401",
-                  "source_fa": "آزمون", "source_grade": "office_file"}  # fmt: skip
+        titles = {
+            "figure_id": "X1",
+            "indicator": "artisans",
+            "value": "۵۰۰",
+            "unit": "persons",
+            "area": "شهرستان کرمانشاه",
+            "domain": "crafts",
+            "period_kind": "stock",
+            "as_of": "1401",
+            "source_fa": "آزمون",
+            "source_grade": "office_file",
+        }
         writer.writerow(titles)
         writer.writerow(titles.values())
         writer.writerow([*["X2"], *list(titles.values())[1:4], "بافت", *list(titles.values())[5:]])

@@ -23,12 +23,8 @@ LIST = f"""گمرک,کشور طرف معامله,تعرفه,سال,وزن (کی�
 def other_models(models_copy: Path) -> Path:
     """Models that have a word for «as above» and a sentence of their own."""
     layouts, messages = models_copy / "rules" / "layouts.yaml", models_copy / "messages.yaml"
-    layouts.write_text(
-        layouts.read_text("utf-8").replace("value: [ایضا,", f"value: [{PHRASE}, ایضا,"), "utf-8"
-    )
-    wording = re.sub(
-        r"(?m)^(extension_unsupported:\n  fa: ).*$", rf"\g<1>{SENT}", messages.read_text("utf-8")
-    )
+    layouts.write_text(layouts.read_text("utf-8").replace("value: [ایضا,", f"value: [{PHRASE}, ایضا,"), "utf-8")
+    wording = re.sub(r"(?m)^(extension_unsupported:\n  fa: ).*$", rf"\g<1>{SENT}", messages.read_text("utf-8"))
     messages.write_text(wording, "utf-8")
     return models_copy
 

@@ -25,9 +25,7 @@ from tests.faults.kind import HEADINGS, TITLE, csv, exports
 from tests.pipeline.whole_build import whole_build
 
 CONTRACTS = load_contracts(models_dir())
-OFFICES = Offices(
-    known_offices(models_dir()), {}, {f: (c.title_fa, c.title_en) for f, c in CONTRACTS.items()}
-)
+OFFICES = Offices(known_offices(models_dir()), {}, {f: (c.title_fa, c.title_en) for f, c in CONTRACTS.items()})
 
 
 def put(folder: Path, name: str | bytes, period: str = "1401Q1") -> None:
@@ -89,9 +87,7 @@ def test_files_of_every_name_are_taken_one_by_one_and_published(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", ["x.xlsx.", "x.xlsx ", "x", "...x", b"\xe6\xe6.pdf", "x.xlsx\n"])
-def test_what_is_no_name_of_a_delivery_is_refused_or_left_alone(
-    workspace: Workspace, name: str | bytes
-) -> None:
+def test_what_is_no_name_of_a_delivery_is_refused_or_left_alone(workspace: Workspace, name: str | bytes) -> None:
     put(workspace.raw / "exports" / "1401Q1-customs", name)
     put(workspace.raw / "exports" / "1401Q2-customs", "good.csv", "1401Q2")
     candidates = found(workspace)
@@ -117,16 +113,33 @@ def test_a_name_of_any_bytes_is_shown_as_text(name: bytes) -> None:
 @pytest.mark.parametrize(
     ("name", "meant"),
     [
-        ("1402", ("1402", None)), ("۱۴۰۲", ("1402", None)), ("1402Q3", ("1402Q3", None)), ("1402q3", ("1402Q3", None)),
-        ("1402 Q3", ("1402Q3", None)), ("1402-Q3", ("1402Q3", None)), ("1402_Q3", ("1402Q3", None)),
-        ("1402-07", ("1402-07", None)), ("1402_07", ("1402-07", None)), ("1402-7", ("1402-07", None)),
-        ("1402 - customs", ("1402", "customs")), ("1402-07-customs", ("1402-07", "customs")),
-        ("1402Q3 Customs", ("1402Q3", "customs")), (" 1402 ", ("1402", None)),
-        ("1404Q1-working-group", ("1404Q1", "working-group")), ("1402-گمرک", ("1402", "گمرک")),
-        ("1250", None), ("1502", None), ("1402Q5", None), ("1402-13", None), ("14022", None), ("1402-07-3", None),
-        ("گزارش", None), ("x.xlsx", None), ("", None),
+        ("1402", ("1402", None)),
+        ("۱۴۰۲", ("1402", None)),
+        ("1402Q3", ("1402Q3", None)),
+        ("1402q3", ("1402Q3", None)),
+        ("1402 Q3", ("1402Q3", None)),
+        ("1402-Q3", ("1402Q3", None)),
+        ("1402_Q3", ("1402Q3", None)),
+        ("1402-07", ("1402-07", None)),
+        ("1402_07", ("1402-07", None)),
+        ("1402-7", ("1402-07", None)),
+        ("1402 - customs", ("1402", "customs")),
+        ("1402-07-customs", ("1402-07", "customs")),
+        ("1402Q3 Customs", ("1402Q3", "customs")),
+        (" 1402 ", ("1402", None)),
+        ("1404Q1-working-group", ("1404Q1", "working-group")),
+        ("1402-گمرک", ("1402", "گمرک")),
+        ("1250", None),
+        ("1502", None),
+        ("1402Q5", None),
+        ("1402-13", None),
+        ("14022", None),
+        ("1402-07-3", None),
+        ("گزارش", None),
+        ("x.xlsx", None),
+        ("", None),
     ],
-)  # fmt: skip
+)
 def test_a_period_is_read_from_a_folder_however_it_is_written(name: str, meant: Any) -> None:
     assert parse_folder(name) == meant
 
@@ -206,11 +219,7 @@ def test_a_folder_into_which_nobody_may_look_is_told(
     shut(workspace.raw / folder)
     candidates = found(workspace)
     refusal = candidates[Path(folder).name].refusal
-    assert (
-        refusal is not None
-        and refusal.id == "folder_unreadable"
-        and "Permission denied" in refusal.text("en")
-    )
+    assert refusal is not None and refusal.id == "folder_unreadable" and "Permission denied" in refusal.text("en")
     assert "good.csv" in candidates
 
 

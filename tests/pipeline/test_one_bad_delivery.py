@@ -26,9 +26,10 @@ BAD = "خراب"
 WITH_TEXT = [*HEADINGS, "شرح تعرفه"]
 #: As if every row had to tell its channel, and the bad one did not.
 EMPTY_CHANNEL = (
-    "public/exports.sql", "e.channel,",
+    "public/exports.sql",
+    "e.channel,",
     f"CASE WHEN e.tariff_text = '{BAD}' THEN NULL ELSE e.channel END AS channel,",
-)  # fmt: skip
+)
 SUMS = "SELECT period, count(*) AS rows, CAST(sum(value_usd) AS BIGINT) AS usd FROM exports GROUP BY period ORDER BY period"
 
 
@@ -147,9 +148,7 @@ def test_of_two_deliveries_with_one_key_the_later_is_held(root: Path, models: An
         "key: [period, delivery_id, sheet_name, row_number]",
         "key: [period, row_number]",
     )
-    edited = models(
-        "public/exports.sql", "SELECT p.period,", "SELECT replace(p.period, 'Q3', 'Q2') AS period,"
-    )
+    edited = models("public/exports.sql", "SELECT p.period,", "SELECT replace(p.period, 'Q3', 'Q2') AS period,")
     assert_held(whole_build(root, edited), "bad.xlsx", "No two rows share period, row_number")
 
 
@@ -158,26 +157,36 @@ def test_a_check_that_no_delivery_brings_about_leaves_the_served_version(root: P
     edited = models("public/areas.sql", "key: [area_code]", "key: [kind]")
     with pytest.raises(ExpectationsFailed) as failed:
         whole_build(root, edited)
-    assert "areas" in failed.value.message.text("fa") and "No file is to blame" in failed.value.message.text(
-        "en"
-    )
+    assert "areas" in failed.value.message.text("fa") and "No file is to blame" in failed.value.message.text("en")
     version = resolve_current(root / "curated")
     assert version is not None and version.version == 1
 
 
 # --- a step that fails -----------------------------------------------------------------------------------------
 
-OVERFLOW = f"CASE WHEN e.tariff_text = '{BAD}' THEN CAST(e.tariff_text AS DECIMAL(38,9)) ELSE e.value_usd END AS value_usd,"
+OVERFLOW = (
+    f"CASE WHEN e.tariff_text = '{BAD}' THEN CAST(e.tariff_text AS DECIMAL(38,9)) ELSE e.value_usd END AS value_usd,"
+)
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "step"),
     [
         ("core/exports.sql", "e.value_usd,", OVERFLOW, "core/exports"),
-        ("indicators/exports_usd.sql", "e.value_usd AS numerator", "CASE WHEN e.period = '1401Q3' THEN CAST(e.period AS DECIMAL(38,9)) ELSE e.value_usd END AS numerator", "indicators/exports_usd"),
-        ("public/exports.sql", "CASE WHEN p.sign = 1 THEN e.value_usd", "CASE WHEN p.period = '1401Q3' THEN CAST(p.period AS DECIMAL(38,9)) WHEN p.sign = 1 THEN e.value_usd", "published"),
+        (
+            "indicators/exports_usd.sql",
+            "e.value_usd AS numerator",
+            "CASE WHEN e.period = '1401Q3' THEN CAST(e.period AS DECIMAL(38,9)) ELSE e.value_usd END AS numerator",
+            "indicators/exports_usd",
+        ),
+        (
+            "public/exports.sql",
+            "CASE WHEN p.sign = 1 THEN e.value_usd",
+            "CASE WHEN p.period = '1401Q3' THEN CAST(p.period AS DECIMAL(38,9)) WHEN p.sign = 1 THEN e.value_usd",
+            "published",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_query_that_fails_on_one_delivery_is_made_without_it(
     root: Path, models: Any, file: str, old: str, new: str, step: str
 ) -> None:
@@ -223,15 +232,15 @@ def test_an_error_while_one_file_is_read_or_cleaned_holds_that_file(
     monkeypatch.setattr(Processor, method, fails)
     found = read_and_cleaned(root)
     assert {name: state for name, (state, _) in found.items()} == {
-        "first.xlsx": "published", "second.xlsx": "published", "bad.xlsx": "held",
-    }  # fmt: skip
+        "first.xlsx": "published",
+        "second.xlsx": "published",
+        "bad.xlsx": "held",
+    }
     assert word in found["bad.xlsx"][1] and type(error).__name__ in found["bad.xlsx"][1]
 
 
 @pytest.mark.parametrize("number", ["ENOSPC", "EDQUOT", "EROFS", "EIO"])
-def test_an_error_of_the_machine_holds_no_delivery(
-    root: Path, monkeypatch: pytest.MonkeyPatch, number: str
-) -> None:
+def test_an_error_of_the_machine_holds_no_delivery(root: Path, monkeypatch: pytest.MonkeyPatch, number: str) -> None:
     import errno
 
     def fails(*_: Any) -> Any:

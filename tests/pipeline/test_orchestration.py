@@ -107,9 +107,7 @@ def test_a_fault_of_the_disk_is_tried_again(catalogue: Catalogue) -> None:
 
 
 def test_a_fault_in_the_data_is_told_once_in_one_sentence(catalogue: Catalogue) -> None:
-    stub = StubBuild(
-        catalogue, broken={"core/exports": [ValueError("the office «x» is unknown\n  at line 3")]}
-    )
+    stub = StubBuild(catalogue, broken={"core/exports": [ValueError("the office «x» is unknown\n  at line 3")]})
     result = execute(catalogue, StubRun(stub))
     assert not result.success
     assert failure(result) == "core/exports: the office «x» is unknown."

@@ -65,8 +65,16 @@ def test_quarters_begin_on_four_days_of_each_jalali_year() -> None:
             found.append((quarter, day))
         day += timedelta(days=1)
     assert [q for q, _ in found] == [
-        "1403Q1", "1403Q2", "1403Q3", "1403Q4", "1404Q1", "1404Q2", "1404Q3", "1404Q4", "1405Q1",
-    ]  # fmt: skip
+        "1403Q1",
+        "1403Q2",
+        "1403Q3",
+        "1403Q4",
+        "1404Q1",
+        "1404Q2",
+        "1404Q3",
+        "1404Q4",
+        "1405Q1",
+    ]
     # 1403 is a leap year: its last day is 2025-03-20, so 1404 begins a day later than a rule of thumb says.
     assert ("1404Q1", date(2025, 3, 21)) in found
     for quarter, begins in found:
@@ -170,9 +178,7 @@ def test_a_dead_run_frees_its_place_unless_somebody_writes(
     assert instance.get_run_by_id(run.run_id).status == dg.DagsterRunStatus.FAILURE
 
 
-@pytest.mark.parametrize(
-    "name", ["~$exports.xlsx", "exports.xlsx.part", ".exports.csv.swp", "exports.crdownload"]
-)
+@pytest.mark.parametrize("name", ["~$exports.xlsx", "exports.xlsx.part", ".exports.csv.swp", "exports.crdownload"])
 def test_unfinished_files_are_not_looked_at(workspace: Workspace, watch: Watch, name: str) -> None:
     drop(workspace, name)
     assert [watch.look(), watch.look()] == [[], []]

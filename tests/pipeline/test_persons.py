@@ -103,9 +103,7 @@ def test_the_restricted_folder_is_closed_and_holds_pseudonyms_only(register) -> 
     workspace, *_ = register
     assert (workspace / "restricted").stat().st_mode & 0o077 == 0
     clean = next(
-        p
-        for p in (workspace / "restricted" / "clean").glob("artisans*.parquet")
-        if "violations" not in p.name
+        p for p in (workspace / "restricted" / "clean").glob("artisans*.parquet") if "violations" not in p.name
     )
     rows = pq.read_table(clean).to_pylist()
     assert len({r["national_id"] for r in rows}) == 22

@@ -31,17 +31,16 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (exports / "1401-customs").mkdir()
     (exports / "1401-customs" / "exports.csv").write_text(
         "گمرک,کشور طرف معامله,تعرفه,وزن (کیلوگرم),ارزش (ریال),ارزش (دلار)\n"
-        "کرمان,آلمان,57021020,10,2000000,30\nکرمان,عراق,57021010,نامعلوم است,2000000,30\n", "utf-8",
-    )  # fmt: skip
+        "کرمان,آلمان,57021020,10,2000000,30\nکرمان,عراق,57021010,نامعلوم است,2000000,30\n",
+        "utf-8",
+    )
     keys = Workspace(folder).keys
     keys.mkdir(parents=True)
     (keys / "pseudonym.key").write_bytes(b"0" * 32)
     return folder
 
 
-def _result(
-    workspace: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, *, files: int, kill: bool = False
-) -> Any:
+def _result(workspace: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, *, files: int, kill: bool = False) -> Any:
     """Return what reading, cleaning and judging made of every delivery, and the bytes that they left."""
     shutil.copytree(workspace, folder)
     monkeypatch.setattr(receiving, "WORTH_FILES", files)
@@ -55,8 +54,7 @@ def _result(
         for feed in context.feeds:
             build = accept(context, build, feed)
         outcomes = {
-            i: (o.state, o.message, o.cleaned and o.cleaned.to_json())
-            for i, o in sorted(build.outcomes.items())
+            i: (o.state, o.message, o.cleaned and o.cleaned.to_json()) for i, o in sorted(build.outcomes.items())
         }
     left = (p for room in ("landed", "clean") for p in getattr(Workspace(folder), room).glob("*.parquet"))
     return outcomes, {f"{p.parent.name}/{p.name}": p.read_bytes() for p in left}
@@ -86,9 +84,7 @@ def test_what_dead_workers_leave_undone_the_build_does(
     assert _result(workspace, tmp_path / "killed", monkeypatch, files=1, kill=True) == alone
 
 
-def test_what_is_read_already_is_not_read_ahead(
-    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_what_is_read_already_is_not_read_ahead(workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     _result(workspace, tmp_path / "read", monkeypatch, files=10**9)
     monkeypatch.setattr(receiving, "WORTH_FILES", 2)  # the refused file is no result that is kept
     with open_context(Workspace(tmp_path / "read"), models_dir()) as context:

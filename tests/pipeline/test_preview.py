@@ -20,8 +20,10 @@ FEEDS = load_contracts(MODELS)
 
 
 def rows(year: str = "1402", factor: int = 1) -> list[list[str]]:
-    return [["آستارا", country, "57021000", year, str(10 + n), str(factor * (10_000 + n)), str(100 + n)]
-            for n, country in enumerate(COUNTRIES)]  # fmt: skip
+    return [
+        ["آستارا", country, "57021000", year, str(10 + n), str(factor * (10_000 + n)), str(100 + n)]
+        for n, country in enumerate(COUNTRIES)
+    ]
 
 
 @pytest.fixture(autouse=True)
@@ -63,9 +65,7 @@ def everything(workspace: Workspace) -> set[str]:
 
 
 def test_a_preview_says_what_the_build_will_say(workspace, tmp_path):
-    file = written(
-        tmp_path / "صادرات.csv", [*rows(), ["آستارا", "عراق", "57021000", "1402", "نامعلوم است", "5", "5"]]
-    )
+    file = written(tmp_path / "صادرات.csv", [*rows(), ["آستارا", "عراق", "57021000", "1402", "نامعلوم است", "5", "5"]])
     folder, summary = looked(workspace, file)
     assert summary["state"] == "published"
     assert (summary["rows_read"], summary["rows_loaded"], summary["rows_quarantined"]) == (13, 12, 1)
@@ -90,9 +90,7 @@ def test_a_preview_compares_with_the_delivery_in_force(workspace, tmp_path):
     assert out.startswith("Goes out of force: file “a.csv” of 1402, by customs office"), out
     assert "ریال" in summary["sentence_fa"] and "rial" in summary["sentence_en"].lower()
     with duckdb.connect(str(folder / "roadmap.duckdb"), read_only=True) as connection:
-        factors = connection.execute(
-            "select max(factor) from delivery_comparisons where measure = 'sum'"
-        ).fetchone()
+        factors = connection.execute("select max(factor) from delivery_comparisons where measure = 'sum'").fetchone()
     assert factors is not None and factors[0] == 1000
     accept(workspace, folder.name)
     assert built(workspace)[summary["delivery_id"]] == "held"
@@ -129,9 +127,7 @@ def test_what_is_shown_holds_no_more_of_a_person_than_a_version_does(workspace, 
     folder = stage(workspace, FEEDS, file, file.name, Sent("artisans", "1404Q1", "heritage", synthetic=True))
     summary = preview(workspace, MODELS, folder, "artisans")
     assert summary["is_synthetic"]
-    kept = [
-        path for path in folder.rglob("*") if path.is_file() and "raw" not in path.parts[len(folder.parts) :]
-    ]
+    kept = [path for path in folder.rglob("*") if path.is_file() and "raw" not in path.parts[len(folder.parts) :]]
     assert {path.name for path in kept} == {"preview.json", "manifest.json", "roadmap.duckdb"}
     for path in kept:
         for secret in ("0012345678", "09130000000", "نمونهٔ ساختگی"):
@@ -142,9 +138,7 @@ def test_what_is_shown_holds_no_more_of_a_person_than_a_version_does(workspace, 
 
 
 def test_what_the_steward_says_of_a_file_goes_with_it(workspace, tmp_path):
-    folder, summary = looked(
-        workspace, written(tmp_path / "a.csv", rows()), document="نامهٔ ۱۲/۳۴", synthetic=True
-    )
+    folder, summary = looked(workspace, written(tmp_path / "a.csv", rows()), document="نامهٔ ۱۲/۳۴", synthetic=True)
     path = accept(workspace, folder.name)
     note = path.with_name(path.name + SUFFIX).read_text("utf-8")
     assert "نامهٔ ۱۲/۳۴" in note and summary["is_synthetic"]
@@ -177,9 +171,7 @@ def test_what_is_no_delivery_is_refused_with_a_sentence(workspace, tmp_path, nam
 
 
 def test_a_name_with_folders_stays_within_its_feed(workspace, tmp_path):
-    folder = stage(
-        workspace, FEEDS, written(tmp_path / "file", rows()), "../../../escape.csv", Sent("exports")
-    )
+    folder = stage(workspace, FEEDS, written(tmp_path / "file", rows()), "../../../escape.csv", Sent("exports"))
     assert [p.name for p in Workspace(folder).raw.glob("*/*")] == ["escape.csv"]
 
 

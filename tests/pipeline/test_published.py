@@ -196,9 +196,7 @@ def test_readers_during_twenty_publications_see_whole_versions_only(tmp_path: Pa
             if version is None:
                 wrong.append("nothing is served")
                 continue
-            rows = PublishedDatabase.open(version).rows(
-                "SELECT content, count(*) AS n FROM t GROUP BY content"
-            )
+            rows = PublishedDatabase.open(version).rows("SELECT content, count(*) AS n FROM t GROUP BY content")
             if rows != [{"content": str(version.version), "n": 100}]:
                 wrong.append((version.version, rows))
 

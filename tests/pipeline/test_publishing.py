@@ -184,9 +184,7 @@ def test_a_version_with_a_fault_is_never_served(
     assert served(workspace) == 2
 
 
-def test_a_build_demands_room_for_three(
-    workspace: Workspace, models: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_build_demands_room_for_three(workspace: Workspace, models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(workspace, models)
     monkeypatch.setattr(version.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 1 << 20})())
     with pytest.raises(PublicationError) as error:
@@ -233,9 +231,7 @@ def test_rollback_serves_the_version_before_and_is_audited(workspace: Workspace,
     assert served(workspace) == 2
 
 
-def test_a_withdrawn_version_is_not_built_again_until_something_changes(
-    workspace: Workspace, models: Path
-) -> None:
+def test_a_withdrawn_version_is_not_built_again_until_something_changes(workspace: Workspace, models: Path) -> None:
     publish(workspace, models, "one")
     publish(workspace, models, "two")
     withdrawn = build_key(models, []).key
@@ -294,8 +290,10 @@ def run(workspace: Workspace, models: Path, content: str, fault: str = "") -> in
     environment = {**os.environ, "NAQSHEH_FAULT_AT": fault, "PYTHONPATH": str(PROJECT_ROOT)}
     return subprocess.run(
         [sys.executable, "-c", PROGRAM, str(workspace.root), str(models), content],
-        env=environment, cwd=PROJECT_ROOT, check=False,
-    ).returncode  # fmt: skip
+        env=environment,
+        cwd=PROJECT_ROOT,
+        check=False,
+    ).returncode
 
 
 @pytest.mark.slow

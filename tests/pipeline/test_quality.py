@@ -24,12 +24,29 @@ from pipelines.validation.suites import Suite
 
 MODELS = PROJECT_ROOT / "models"
 GOOD = {
-    "row_id": "'d#s#' || i", "delivery_id": "'d'", "sheet_name": "'s'", "row_number": "i",
-    "delivery_period": "'1402'", "delivery_office": "'customs'", "is_synthetic": "false",
-    "delivery_span": "'1402'", "delivery_cover": "NULL", "base_id": "'d'", "base_sheet": "'s'",
-    "customs_office": "'TEHRAN'", "destination": "'DE'", "hs_code": "'57021020'", "tariff_text": "'کالا ' || i",
-    "month": "CAST(1 + i % 12 AS VARCHAR)", "year": "1402", "quantity": "NULL", "quantity_unit": "NULL", "weight_kg": "5", "value_rial": "99999999999999999999", "value_usd": "7",
-}  # fmt: skip
+    "row_id": "'d#s#' || i",
+    "delivery_id": "'d'",
+    "sheet_name": "'s'",
+    "row_number": "i",
+    "delivery_period": "'1402'",
+    "delivery_office": "'customs'",
+    "is_synthetic": "false",
+    "delivery_span": "'1402'",
+    "delivery_cover": "NULL",
+    "base_id": "'d'",
+    "base_sheet": "'s'",
+    "customs_office": "'TEHRAN'",
+    "destination": "'DE'",
+    "hs_code": "'57021020'",
+    "tariff_text": "'کالا ' || i",
+    "month": "CAST(1 + i % 12 AS VARCHAR)",
+    "year": "1402",
+    "quantity": "NULL",
+    "quantity_unit": "NULL",
+    "weight_kg": "5",
+    "value_rial": "99999999999999999999",
+    "value_usd": "7",
+}
 
 
 @pytest.fixture(scope="module")
@@ -96,16 +113,32 @@ def test_an_empty_delivery_and_empty_optional_columns_are_good(
 @pytest.mark.parametrize(
     ("column", "expression", "expectation", "observed"),
     [
-        ("hs_code", "CASE WHEN i = 2 THEN '5' ELSE '57021020' END", "expect_column_values_to_match_regex", "1/40: 5"),
-        ("value_usd", "CASE WHEN i = 4 THEN -1 ELSE 7 END", "expect_column_values_to_be_between", "1/40: -1.000000000"),
+        (
+            "hs_code",
+            "CASE WHEN i = 2 THEN '5' ELSE '57021020' END",
+            "expect_column_values_to_match_regex",
+            "1/40: 5",
+        ),
+        (
+            "value_usd",
+            "CASE WHEN i = 4 THEN -1 ELSE 7 END",
+            "expect_column_values_to_be_between",
+            "1/40: -1.000000000",
+        ),
         ("month", "CASE WHEN i = 4 THEN '13' ELSE '1' END", "expect_column_values_to_be_in_set", "1/40: 13"),
         ("weight_kg", "CASE WHEN i < 3 THEN NULL ELSE 1 END", "expect_column_values_to_not_be_null", "3/40"),
     ],
-)  # fmt: skip
+)
 def test_a_broken_column_is_named_with_its_rows(
-    tmp_path: Path, gate: QualityGate, strict: Contract, allowed: dict[str, list[str]],
-    column: str, expression: str, expectation: str, observed: str,
-) -> None:  # fmt: skip
+    tmp_path: Path,
+    gate: QualityGate,
+    strict: Contract,
+    allowed: dict[str, list[str]],
+    column: str,
+    expression: str,
+    expectation: str,
+    observed: str,
+) -> None:
     path = clean_file(tmp_path, strict, 40, **{column: expression})
     found = failed(judge(gate, path, suite_for_feed(strict, allowed), f"broken {expression}"))
     assert list(found) == [(expectation, column)]
@@ -130,9 +163,12 @@ def test_deliveries_judged_together_are_answered_for_one_by_one(
     """Several deliveries of one feed share keys with each other, and only the broken one is called broken."""
     suite = suite_for_feed(strict, allowed)
     told = {
-        "sound": {}, "sound again": {}, "empty": {}, "bad code": {"hs_code": "CASE WHEN i = 2 THEN '5' ELSE '57021020' END"},
+        "sound": {},
+        "sound again": {},
+        "empty": {},
+        "bad code": {"hs_code": "CASE WHEN i = 2 THEN '5' ELSE '57021020' END"},
         "one key twice": {"tariff_text": "'کالا ' || greatest(i, 13)", "month": "NULL"},
-    }  # fmt: skip
+    }
     parts = {}
     for n, (subject, instead) in enumerate(told.items()):
         folder = tmp_path / str(n)
@@ -155,9 +191,7 @@ def test_a_delivery_without_a_column_is_not_hidden_among_others(
         (tmp_path / subject).mkdir()
         parts[subject] = clean_file(tmp_path / subject, strict, 5)
     less = tmp_path / "less.parquet"
-    duckdb.execute(
-        f"COPY (SELECT * EXCLUDE (quantity_unit) FROM '{parts['lacking']}') TO '{less}' (FORMAT parquet)"
-    )
+    duckdb.execute(f"COPY (SELECT * EXCLUDE (quantity_unit) FROM '{parts['lacking']}') TO '{less}' (FORMAT parquet)")
     gate.submit({**parts, "lacking": less}, suite_for_feed(strict, allowed), "delivery")
     results = gate.collect(list(parts))
     assert {r.subject for r in results if not r.success} == {"lacking"}
@@ -187,9 +221,7 @@ def test_a_large_delivery_is_judged_by_counts_and_a_sample(
     tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]]
 ) -> None:
     rows = 2 * WHOLE_UP_TO + 1
-    path = clean_file(
-        tmp_path, exports, rows, hs_code=f"CASE WHEN i = {rows - 2} THEN 'x' ELSE '57021020' END"
-    )
+    path = clean_file(tmp_path, exports, rows, hs_code=f"CASE WHEN i = {rows - 2} THEN 'x' ELSE '57021020' END")
     found = failed(judge(gate, path, suite_for_feed(exports, allowed), "large"))
     [result] = found.values()
     assert result.expectation == "expect_column_values_to_match_regex"

@@ -21,14 +21,15 @@ from pipelines.validation.suites import Expectation, Suite
 
 ROWS = 40
 SUITE = Suite(
-    "things", ("thing",),
+    "things",
+    ("thing",),
     (
         Expectation("columns", ("thing", "weight_kg"), "—", "—"),
         Expectation("not_null", ("thing",), "—", "—"),
         Expectation("unique", ("thing", "weight_kg"), "—", "—"),
         Expectation("between", ("weight_kg",), "—", "—", arguments={"minimum": "0", "maximum": None}),
     ),
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -64,9 +65,7 @@ def judged(path: Path) -> list[ExpectationResult]:
     return validate.validate_parquet([path], SUITE, "table", "things")
 
 
-def test_what_is_done_once_gives_what_is_done_again_and_again(
-    things: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_done_once_gives_what_is_done_again_and_again(things: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     briefly = judged(things)
     monkeypatch.setattr(validate.shortcuts, "taken", nullcontext)
     assert judged(things) == briefly
@@ -83,9 +82,7 @@ def test_the_reason_for_knowing_configurations(
     assert done["configuration"] - with_shortcut >= 2 * with_shortcut
 
 
-def test_the_reason_for_hashing_no_rows(
-    things: Path, done: Counter[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_reason_for_hashing_no_rows(things: Path, done: Counter[str], monkeypatch: pytest.MonkeyPatch) -> None:
     judged(things)
     assert done["fingerprint"] == 0
     monkeypatch.setattr(validate.shortcuts, "taken", nullcontext)

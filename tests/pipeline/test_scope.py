@@ -83,9 +83,7 @@ def deliver(raw: Path) -> None:
         book(raw, f"exports/1403Q{quarter}-customs/e.xlsx", f"آمار صادرات {title}", TRADE, rows)
     for month in (1, 2, 3, 4):
         rows = trade(1) + trade(month, "سیرجان")
-        book(
-            raw, f"exports/1402-{month:02d}-customs/e.xlsx", f"آمار صادرات ماه {month} سال 1402", TRADE, rows
-        )
+        book(raw, f"exports/1402-{month:02d}-customs/e.xlsx", f"آمار صادرات ماه {month} سال 1402", TRADE, rows)
     first = "سه ماهه نخست ۱۴۰۰"
     book(raw, "exports/1400Q1-customs/s.xlsx", f"صادرات گمرک سیرجان {first}", TRADE, trade(1, "سیرجان"))
     book(raw, "exports/1400Q1-customs/k.xlsx", f"صادرات {first}", TRADE, trade(2))
@@ -107,9 +105,7 @@ def deliver(raw: Path) -> None:
     book(raw, f"training/1402Q1-{office}/a.xlsx", "دوره‌های آموزشی سه‌ماههٔ نخست ۱۴۰۲", COURSES, lost)
     longer = [lost[0], course(13, "1402/04/20")]
     book(raw, f"training/1402Q2-{office}/b.xlsx", "دوره‌های آموزشی شش‌ماههٔ نخست ۱۴۰۲", COURSES, longer)
-    book(
-        raw, f"training/1401-01-{office}/c.xlsx", "دوره‌های فروردین ۱۴۰۱", COURSES, [course(21, "1401/01/20")]
-    )
+    book(raw, f"training/1401-01-{office}/c.xlsx", "دوره‌های فروردین ۱۴۰۱", COURSES, [course(21, "1401/01/20")])
 
     people = [person(n, county) for n, county in enumerate(["بم"] * 12 + ["سیرجان"] * 20 + ["کرمان"] * 30)]
     book(raw, "artisans/1403Q1-heritage/all.xlsx", "فهرست هنرمندان استان کرمان", PEOPLE, people)
@@ -150,8 +146,9 @@ def values(
     where = "".join(f" AND {name} = ?" for name in address)
     found = told.rows(
         "SELECT period, value, status FROM indicator_values WHERE indicator_id = ? AND area_code = ? AND domain = ?"
-        f"{where}", [indicator, area, domain, *address.values()],
-    )  # fmt: skip
+        f"{where}",
+        [indicator, area, domain, *address.values()],
+    )
     return {r["period"]: r["status"] if r["value"] is None else int(r["value"]) for r in found}
 
 
@@ -163,9 +160,7 @@ def states(told: PublishedDatabase, feed: str, period: str) -> set[str]:
 def test_releases_of_the_year_to_date_give_each_quarter_once(told: PublishedDatabase) -> None:
     found = {p: v for p, v in values(told, "exports_usd", domain="all").items() if p.startswith("1403")}
     assert found == {"1403": 8000, **{f"1403Q{n}": 2000 for n in (1, 2, 3, 4)}}
-    rows = told.rows(
-        "SELECT period, sum(value_usd) AS usd FROM exports WHERE period LIKE '1403Q%' GROUP BY 1"
-    )
+    rows = told.rows("SELECT period, sum(value_usd) AS usd FROM exports WHERE period LIKE '1403Q%' GROUP BY 1")
     assert {r["period"]: int(r["usd"]) for r in rows} == {f"1403Q{n}": 2000 for n in (1, 2, 3, 4)}
 
 
@@ -198,9 +193,11 @@ def test_a_year_with_a_quarter_of_one_office_is_a_least_one(told: PublishedDatab
         " AND indicator_id IN ('exports_usd', 'exports_unit_value') ORDER BY 1, 2"
     )
     assert [(r["period"], int(r["value"]), r["status"], r["qualifier"]) for r in found] == [
-        ("1398", 10, "provisional", "about"), ("1398Q2", 10, "final", "exact"),
-        ("1398", 14000, "provisional", "more_than"), ("1398Q2", 3000, "final", "exact"),
-    ]  # fmt: skip
+        ("1398", 10, "provisional", "about"),
+        ("1398Q2", 10, "final", "exact"),
+        ("1398", 14000, "provisional", "more_than"),
+        ("1398Q2", 3000, "final", "exact"),
+    ]
 
 
 def test_the_lists_of_two_offices_stand_side_by_side_and_make_no_zeros(told: PublishedDatabase) -> None:
@@ -210,8 +207,10 @@ def test_the_lists_of_two_offices_stand_side_by_side_and_make_no_zeros(told: Pub
         " AND area_code = '08' AND domain = 'all' AND period = '1400Q1' ORDER BY value"
     )
     assert [(int(r["value"]), r["status"], r["qualifier"]) for r in found] == [
-        (1000, "final", "exact"), (2000, "final", "exact"), (3000, "provisional", "more_than"),
-    ]  # fmt: skip
+        (1000, "final", "exact"),
+        (2000, "final", "exact"),
+        (3000, "provisional", "more_than"),
+    ]
 
 
 def test_a_longer_list_stands_for_a_shorter_one_of_which_it_has_every_row(told: PublishedDatabase) -> None:

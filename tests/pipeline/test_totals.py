@@ -96,9 +96,7 @@ def test_many_subtotals_are_each_compared_with_their_group(tmp_path: Path) -> No
     outcome = delivered(tmp_path, [*lines, ["جمع کل", "", "", "", *sums(rows)]])
     assert outcome.cleaned is not None and outcome.cleaned.rows_loaded == 40
     assert {t.difference for t in outcome.cleaned.totals} == {0}
-    assert [t.claim for t in outcome.cleaned.totals if t.column_name == "value_usd"] == ["group"] * 10 + [
-        "whole"
-    ]
+    assert [t.claim for t in outcome.cleaned.totals if t.column_name == "value_usd"] == ["group"] * 10 + ["whole"]
 
 
 def test_the_difference_of_a_delivery_is_that_of_the_listed_rows(tmp_path: Path) -> None:
@@ -111,10 +109,7 @@ def test_the_difference_of_a_delivery_is_that_of_the_listed_rows(tmp_path: Path)
     described = delivery_row(outcome, None, Governance.load(MODELS))
     assert described["stated_total_difference"] == 5
     alone = delivered(tmp_path / "b", [*rows, ["جمع کل", "", "", "", *of_all]])
-    assert (
-        delivery_row(alone, None, Governance.load(MODELS))["stated_total_difference"]
-        == of_all[1] - sums(rows)[1]
-    )
+    assert delivery_row(alone, None, Governance.load(MODELS))["stated_total_difference"] == of_all[1] - sums(rows)[1]
 
 
 def test_an_average_is_stated_and_compared_with_nothing(tmp_path: Path) -> None:
@@ -160,9 +155,7 @@ def test_a_word_for_a_total_among_loaded_rows_waits(tmp_path: Path) -> None:
 
 def test_a_row_of_figures_alone_that_is_no_sum_waits(tmp_path: Path) -> None:
     rows = uneven(20)
-    assert waits(delivered(tmp_path, [*rows, ["", "", "", "", 5, 77_777_777, 3]])) == [
-        "row_may_be_total_bare"
-    ]
+    assert waits(delivered(tmp_path, [*rows, ["", "", "", "", 5, 77_777_777, 3]])) == ["row_may_be_total_bare"]
 
 
 def test_a_sheet_that_sums_the_others_waits_and_the_totals_of_each_do_not(tmp_path: Path) -> None:

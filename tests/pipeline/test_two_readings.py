@@ -17,8 +17,22 @@ from pipelines.published import PublishedDatabase, resolve_current
 from tests.identifiers import national_id
 from tests.pipeline.conftest import run_naqsheh
 
-TARGETS = ["شناسهٔ هدف", "شاخص", "محدوده", "حوزه", "دورهٔ مبنا", "مقدار مبنا", "دورهٔ هدف", "مقدار هدف", "مسیر",
-           "وضعیت تصمیم", "مرجع تصویب", "تاریخ تصویب", "شماره تصمیم", "خلاف جهت شاخص"]  # fmt: skip
+TARGETS = [
+    "شناسهٔ هدف",
+    "شاخص",
+    "محدوده",
+    "حوزه",
+    "دورهٔ مبنا",
+    "مقدار مبنا",
+    "دورهٔ هدف",
+    "مقدار هدف",
+    "مسیر",
+    "وضعیت تصمیم",
+    "مرجع تصویب",
+    "تاریخ تصویب",
+    "شماره تصمیم",
+    "خلاف جهت شاخص",
+]
 FIGURES = [
     "شناسهٔ رقم",
     "شاخص",
@@ -34,8 +48,22 @@ FIGURES = [
 
 
 def target(name: str, indicator: str, baseline: object, value: object, against: str = "") -> list[object]:
-    return [name, indicator, "استان کرمان", "صنایع دستی", "1400Q4", baseline, "1407Q4", value, "خطی", "مصوب",
-            "شورای گفت‌وگو", "1401/03/01", "م/۱", against]  # fmt: skip
+    return [
+        name,
+        indicator,
+        "استان کرمان",
+        "صنایع دستی",
+        "1400Q4",
+        baseline,
+        "1407Q4",
+        value,
+        "خطی",
+        "مصوب",
+        "شورای گفت‌وگو",
+        "1401/03/01",
+        "م/۱",
+        against,
+    ]
 
 
 def figure(name: str, indicator: str, value: object, unit: str, day: str) -> list[object]:
@@ -95,12 +123,15 @@ def published(tmp_path_factory: pytest.TempPathFactory):
     text_file(raw / "targets/1401Q2-naqsheh_team/text.csv", [TARGETS, *text])
     workbook(
         raw / "reported_figures/1403Q4-chamber/figures.xlsx",
-        [FIGURES, figure("A1", "پوشش پروانه", 21.43, "درصد", "1403/12/29"),
-         figure("A2", "هنرمندان و صنعتگران", 70, "هزار نفر", "1403/12/29"),
-         figure("A3", "شاخص بها", "۳۱۲٫۵", "واحد شاخص", "1403"),
-         figure("A4", "تعاونی‌ها", "۱۲۰", "فقره", "1403/12/29"),
-         figure("A5", "هنرمندان دارای پروانه", "15/000", "نفر", "1403/12/29")],
-    )  # fmt: skip
+        [
+            FIGURES,
+            figure("A1", "پوشش پروانه", 21.43, "درصد", "1403/12/29"),
+            figure("A2", "هنرمندان و صنعتگران", 70, "هزار نفر", "1403/12/29"),
+            figure("A3", "شاخص بها", "۳۱۲٫۵", "واحد شاخص", "1403"),
+            figure("A4", "تعاونی‌ها", "۱۲۰", "فقره", "1403/12/29"),
+            figure("A5", "هنرمندان دارای پروانه", "15/000", "نفر", "1403/12/29"),
+        ],
+    )
     done = run_naqsheh("build", workspace=workspace)
     version = resolve_current(workspace / "curated")
     assert version is not None, done.stdout + done.stderr
@@ -111,9 +142,7 @@ def published(tmp_path_factory: pytest.TempPathFactory):
 def test_a_target_of_a_share_is_one_share_from_workbook_text_and_per_cent_cell(published) -> None:
     _, database = published
     rows = database.query("SELECT target_id, baseline_value, target_value FROM targets ORDER BY target_id")
-    found = {
-        r.target_id: (Decimal(str(r.baseline_value)), Decimal(str(r.target_value))) for r in rows.itertuples()
-    }
+    found = {r.target_id: (Decimal(str(r.baseline_value)), Decimal(str(r.target_value))) for r in rows.itertuples()}
     for name in ("T1", "T2", "T3", "CT1", "CT2", "CT3", "P1"):
         assert found[name] == (Decimal("0.214"), Decimal("0.5")), name
     assert found["T7"] == (15_000, 35_000)
@@ -123,13 +152,13 @@ def test_a_target_on_the_worse_side_of_its_baseline_waits_unless_the_row_says_th
     published,
 ) -> None:
     done, database = published
-    waiting = database.query(
-        "SELECT DISTINCT row_number, rule FROM quarantine_rows WHERE file_name = 'cells.xlsx'"
-    )
+    waiting = database.query("SELECT DISTINCT row_number, rule FROM quarantine_rows WHERE file_name = 'cells.xlsx'")
     assert {(int(r.row_number), r.rule) for r in waiting.itertuples()} == {
-        (6, "target_in_direction"), (8, "ambiguous_share"), (10, "future_period"),
+        (6, "target_in_direction"),
+        (8, "ambiguous_share"),
+        (10, "future_period"),
         (10, "adopted_names_its_decision"),
-    }  # fmt: skip
+    }
     assert "خلاف جهت شاخص" in done.stdout + done.stderr
     assert int(database.query("SELECT count(*) AS n FROM targets WHERE target_id = 'T5'").n[0]) == 1
 

@@ -37,7 +37,7 @@ OPTIONAL = {
     "تاریخ ثبت‌نام": (("1401/02/03",), ("1401/13/40", "به زودی")),
     "تلفن همراه": (("09131234567",), ("0900",)),
     "مساحت": (("3",), ("12/5", "زیاد")),
-}  # fmt: skip
+}
 
 
 def people() -> list[list[str]]:
@@ -97,16 +97,20 @@ class TestPublished:
 
     @pytest.mark.parametrize(
         ("indicator", "breakdown"),
-        [("artisans", "gender"), ("artisans_by_craft", "craft_group"), ("artisans_by_education", "education"),
-         ("artisans_by_workshop", "workshop_kind"), ("artisans_listed", "artisan_state")],
-    )  # fmt: skip
-    def test_a_breakdown_has_such_words_as_a_category_and_adds_up(
-        self, published, indicator, breakdown
-    ) -> None:
+        [
+            ("artisans", "gender"),
+            ("artisans_by_craft", "craft_group"),
+            ("artisans_by_education", "education"),
+            ("artisans_by_workshop", "workshop_kind"),
+            ("artisans_listed", "artisan_state"),
+        ],
+    )
+    def test_a_breakdown_has_such_words_as_a_category_and_adds_up(self, published, indicator, breakdown) -> None:
         rows = published.rows(
             "SELECT category, value FROM indicator_values WHERE indicator_id = ? AND area_code = '08'"
-            " AND domain = 'crafts' AND breakdown IN (?, '')", (indicator, breakdown),
-        )  # fmt: skip
+            " AND domain = 'crafts' AND breakdown IN (?, '')",
+            (indicator, breakdown),
+        )
         values = {r["category"]: int(r["value"]) for r in rows}
         assert values["not_recognised"] == 45, "three of ten"
         assert values.pop("") == sum(values.values()) == 150
@@ -124,15 +128,11 @@ class TestPublished:
             "SELECT * FROM unclassified_shares WHERE area_code = '08' AND domain = 'crafts' AND not_recognised > 0"
         )
         assert {r["indicator_id"] for r in rows} >= {"artisans", "artisans_by_craft", "artisans_by_education"}
-        assert {(int(r["total"]), int(r["not_recognised"]), str(r["share"])[:4]) for r in rows} == {
-            (150, 45, "0.30")
-        }
+        assert {(int(r["total"]), int(r["not_recognised"]), str(r["share"])[:4]) for r in rows} == {(150, 45, "0.30")}
 
     def test_words_of_columns_of_persons_are_in_no_public_place(self, published, workspace) -> None:
         rows = published.rows("SELECT * FROM vocabulary_words")
-        assert {r["column_name"] for r in rows} == {"domain", "state"}, (
-            "the columns that are classified public"
-        )
+        assert {r["column_name"] for r in rows} == {"domain", "state"}, "the columns that are classified public"
         assert {r["cells"] for r in rows} == {None}, "or a hidden category would be told"
         assert published.rows("SELECT * FROM quarantine_rows WHERE rule LIKE 'unknown%'") == []
         hidden = "سیکل قدیم نظام ابداعی".encode()
@@ -164,10 +164,7 @@ def cleaned(workspace: Path, as_known_at: datetime | None = None) -> tuple[str, 
         (path,) = [p for p in own.clean.glob("artisans-*.parquet") if "violations" not in p.name]
         kept = json.loads(path.with_suffix(".json").read_text("utf-8"))
         unknown = {
-            w["word"]
-            for u in kept["cleaned"]["unknown_words"]
-            if u["word_list"] == "crafts"
-            for w in u["words"]
+            w["word"] for u in kept["cleaned"]["unknown_words"] if u["word_list"] == "crafts" for w in u["words"]
         }
         rows = sorted(pq.read_table(path).to_pylist(), key=lambda row: row["row_id"])
         return hashlib.sha256(repr(rows).encode()).hexdigest(), unknown, key
@@ -192,9 +189,7 @@ def test_a_word_cleans_again_what_it_touches_and_forgetting_it_restores_every_by
     said(workspace, "map", "months", "برج نو", "1")
     landed = {p: p.stat().st_mtime_ns for p in Workspace(workspace).clean.glob("artisans-*.parquet")}
     assert cleaned(workspace)[0] == after
-    assert {p: p.stat().st_mtime_ns for p in landed} == landed, (
-        "a list that the feed does not use touches nothing"
-    )
+    assert {p: p.stat().st_mtime_ns for p in landed} == landed, "a list that the feed does not use touches nothing"
     said(workspace, "forget", "crafts", "بافت ابداعی")
     said(workspace, "forget", "months", "برج نو")
     assert cleaned(workspace)[0] == before

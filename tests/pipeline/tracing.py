@@ -68,9 +68,13 @@ def _unreachable(row: dict[str, Any]) -> Iterator[str]:
 
 
 def _restricted(
-    name: str, value_id: str, part: str, rows: list[dict[str, Any]], expected: Decimal,
+    name: str,
+    value_id: str,
+    part: str,
+    rows: list[dict[str, Any]],
+    expected: Decimal,
     restricted: duckdb.DuckDBPyConnection | None,
-) -> Iterator[str]:  # fmt: skip
+) -> Iterator[str]:
     if not all(r["contains_persons"] for r in rows):
         yield f"{name}: a contribution of the {part} is not told though its rows are public"
     if restricted is None:

@@ -14,21 +14,45 @@ from pipelines.foundation.workspace import models_dir
 from pipelines.reading import ReadResult, read_delivery
 
 EXPORTS = Contract(
-    feed="exports", version="1", title_fa="صادرات", title_en="Exports", description_fa="", description_en="",
-    grain="", owner_office="customs", cadence="annual", delivery_kind="events",
+    feed="exports",
+    version="1",
+    title_fa="صادرات",
+    title_en="Exports",
+    description_fa="",
+    description_en="",
+    grain="",
+    owner_office="customs",
+    cadence="annual",
+    delivery_kind="events",
     columns=(
         Column("customs_office", "گمرک", "Customs office", "text", required=True, aliases=("گمرک خروجی",)),
         Column("destination", "کشور طرف معامله", "Destination", "text", required=True, aliases=("کشور",)),
         Column("hs8", "تعرفه", "Tariff line", "hs8", required=True, aliases=("کد تعرفه", "کدتعرفه")),
         Column("year", "سال", "Year", "year"),
-        Column("weight_kg", "وزن (کیلوگرم)", "Weight (kg)", "quantity", required=True, unit="kg", aliases=("وزن",)),
-        Column("value_rial", "ارزش (ریال)", "Value (rial)", "money", required=True, unit="IRR",
-               units=("IRR", "million_rial"), aliases=("ارزش ریالی",)),
+        Column(
+            "weight_kg",
+            "وزن (کیلوگرم)",
+            "Weight (kg)",
+            "quantity",
+            required=True,
+            unit="kg",
+            aliases=("وزن",),
+        ),
+        Column(
+            "value_rial",
+            "ارزش (ریال)",
+            "Value (rial)",
+            "money",
+            required=True,
+            unit="IRR",
+            units=("IRR", "million_rial"),
+            aliases=("ارزش ریالی",),
+        ),
         Column("value_usd", "ارزش (دلار)", "Value (USD)", "quantity", unit="USD", aliases=("ارزش دلاری",)),
     ),
     key=("customs_office", "destination", "hs8"),
     models=models_dir(),
-)  # fmt: skip
+)
 
 TITLE = ["آمار صادرات به تفکیک گمرک طی سال 1402"]
 HEADINGS = ["گمرک", "کشور طرف معامله ", "تعرفه", "وزن (کیلوگرم)", "ارزش (ریال)", "ارزش (دلار)"]

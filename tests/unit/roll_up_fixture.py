@@ -24,20 +24,40 @@ MODELS = PROJECT_ROOT / "models"
 VALUES = [model.name for model in derived_models(MODELS) if model.topic == "values"]
 NUMBER = pa.decimal128(38, 9)
 DEFAULTS: Mapping[str, Any] = {
-    "area_code": "0808", "domain": "crafts", "breakdown": "", "category": "", "frequency": "Q", "period": "1402Q1",
-    "basis": "register", "numerator": 1, "denominator": None, "qualifier": "exact", "status": "final",
-}  # fmt: skip
+    "area_code": "0808",
+    "domain": "crafts",
+    "breakdown": "",
+    "category": "",
+    "frequency": "Q",
+    "period": "1402Q1",
+    "basis": "register",
+    "numerator": 1,
+    "denominator": None,
+    "qualifier": "exact",
+    "status": "final",
+}
 
 
 def indicator(name: str = "things", **header: Any) -> Indicator:
     """Return a definition with a plain header; ``header`` overrides it."""
     texts = {"fa": name, "en": name}
     plain: dict[str, Any] = {
-        "indicator_id": name, "title": texts, "definition": texts, "unit": "persons", "kind": "flow",
-        "direction": "up", "decimals": 0, "theme": "artisans", "owner": "heritage", "caveat": texts,
-        "disclosure": "none", "rollup": {"register": "province"}, "headline": None,
-        "sql": f"SELECT * FROM source.{name}", "reads": frozenset(),
-    }  # fmt: skip
+        "indicator_id": name,
+        "title": texts,
+        "definition": texts,
+        "unit": "persons",
+        "kind": "flow",
+        "direction": "up",
+        "decimals": 0,
+        "theme": "artisans",
+        "owner": "heritage",
+        "caveat": texts,
+        "disclosure": "none",
+        "rollup": {"register": "province"},
+        "headline": None,
+        "sql": f"SELECT * FROM source.{name}",
+        "reads": frozenset(),
+    }
     return Indicator(**{**plain, **header})
 
 
@@ -64,24 +84,41 @@ class World:
         return cls(engine)
 
     def deliver(
-        self, delivery_id: str, *, feed: str = "licences", office: str = "heritage", period: str = "1402Q1",
-        span: str | None = None, persons: bool = False, state: str = "published", cover: str = "", partial: bool = False,
+        self,
+        delivery_id: str,
+        *,
+        feed: str = "licences",
+        office: str = "heritage",
+        period: str = "1402Q1",
+        span: str | None = None,
+        persons: bool = False,
+        state: str = "published",
+        cover: str = "",
+        partial: bool = False,
         synthetic: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.deliveries[delivery_id] = {
-            "delivery_id": delivery_id, "feed": feed, "office": office, "period": period, "state": state,
-            "span": span or period, "cover": cover, "contains_persons": persons, "is_synthetic": synthetic, "is_partial": partial, "document_fa": "سند",
-            "document_en": "document", "evidence_grade": "register",
-        }  # fmt: skip
+            "delivery_id": delivery_id,
+            "feed": feed,
+            "office": office,
+            "period": period,
+            "state": state,
+            "span": span or period,
+            "cover": cover,
+            "contains_persons": persons,
+            "is_synthetic": synthetic,
+            "is_partial": partial,
+            "document_fa": "سند",
+            "document_en": "document",
+            "evidence_grade": "register",
+        }
 
     def measure(
         self, found: Mapping[Indicator, Iterable[Mapping[str, Any]]] | Sequence[tuple[Indicator, Any]]
     ) -> list[dict[str, Any]]:
         """Measure indicators from their contributions; return the values, every number a Decimal."""
         pairs = list(found.items()) if isinstance(found, Mapping) else list(found)
-        types = pa.schema(
-            [(c, NUMBER if c.endswith("ator") else pa.string()) for c, _ in CONTRIBUTION_COLUMNS]
-        )
+        types = pa.schema([(c, NUMBER if c.endswith("ator") else pa.string()) for c, _ in CONTRIBUTION_COLUMNS])
         for definition, rows in pairs:
             listed = []
             for n, row in enumerate(rows):

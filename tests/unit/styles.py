@@ -39,8 +39,16 @@ GREGORIAN_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep
 SCALES = ((10**12, "هزار میلیارد"), (10**9, "میلیارد"), (10**6, "میلیون"), (10**3, "هزار"))
 #: Letters that are written in more than one way.
 VARIANTS = {
-    "ی": "یيىئ", "ک": "کك", "ه": "هةۀ", "ا": "اأإآ", "آ": "آاأ", "ئ": "ئیي", "و": "وؤ", "أ": "أا", "ؤ": "ؤو",
-}  # fmt: skip
+    "ی": "یيىئ",
+    "ک": "کك",
+    "ه": "هةۀ",
+    "ا": "اأإآ",
+    "آ": "آاأ",
+    "ئ": "ئیي",
+    "و": "وؤ",
+    "أ": "أا",
+    "ؤ": "ؤو",
+}
 
 #: Anything that can stand in a cell, thick with what makes trouble.
 troublesome = st.text(
@@ -86,9 +94,7 @@ def plain(number: Decimal) -> str:
 def slashed(number: Decimal) -> list[str]:
     """The ways to write a decimal with a slash that cannot be taken for another number."""
     whole, _, fraction = plain(number).partition(".")
-    turned_is_natural = (
-        len(whole) <= 3 and not whole.endswith("0") and (fraction == "0" or fraction[:1] != "0")
-    )
+    turned_is_natural = len(whole) <= 3 and not whole.endswith("0") and (fraction == "0" or fraction[:1] != "0")
     if not fraction or len(fraction) > 3 or turned_is_natural:
         return []
     # «1/490» may part thousands as well.
@@ -140,9 +146,18 @@ numbers = st.one_of(
 
 #: Spelling of a unit and its exact size in rial.
 RIAL_UNITS = {
-    "ریال": 1, "هزار ریال": 10**3, "میلیون ریال": 10**6, "میلیارد ریال": 10**9, "تومان": 10, "تومن": 10,
-    "هزار تومان": 10**4, "میلیون تومان": 10**7, "میلیارد تومان": 10**10, "میلياردتومان": 10**10, "همت": 10**13,
-}  # fmt: skip
+    "ریال": 1,
+    "هزار ریال": 10**3,
+    "میلیون ریال": 10**6,
+    "میلیارد ریال": 10**9,
+    "تومان": 10,
+    "تومن": 10,
+    "هزار تومان": 10**4,
+    "میلیون تومان": 10**7,
+    "میلیارد تومان": 10**10,
+    "میلياردتومان": 10**10,
+    "همت": 10**13,
+}
 
 
 @st.composite
@@ -156,11 +171,7 @@ def money_text(draw: st.DrawFn, rial: int) -> str:
             plain(amount), unit
         )
     elif rial % 10 == 0 and draw(st.booleans()):
-        ways = [
-            f"{in_words(n)} {unit}"
-            for n, unit in ((rial, "ریال"), (rial // 10, "تومان"))
-            if says_one_number(n)
-        ]
+        ways = [f"{in_words(n)} {unit}" for n, unit in ((rial, "ریال"), (rial // 10, "تومان")) if says_one_number(n)]
         text = draw(st.sampled_from([*ways, text]))
     return draw(in_a_cell(text))
 
@@ -177,14 +188,28 @@ def day_text(draw: st.DrawFn, day: dt.date) -> str:
     name = MONTHS[m - 1] + draw(st.sampled_from(("", " ماه", f"{ZWNJ}ماه")))
     serial = (day - dt.date(1899, 12, 30)).days
     ways = [
-        f"{y}{apart}{m:02d}{apart}{d:02d}", f"{y}{apart}{m}{apart}{d}", f"{d:02d}{apart}{m:02d}{apart}{y}",
-        f"{d}{apart}{m}{apart}{y}", f"{y}{m:02d}{d:02d}", f"{d} {name} {y}", f"{y} {name} {d}",
-        f"{d:02d} {name} سال {y}", f"{y}-{m:02d}-{d:02d} 00:00:00", f"{y}/{m}/{d} 08:30",
-        day.isoformat(), f"{day.isoformat()} 00:00:00", f"{day.isoformat()}T07:05:00",
+        f"{y}{apart}{m:02d}{apart}{d:02d}",
+        f"{y}{apart}{m}{apart}{d}",
+        f"{d:02d}{apart}{m:02d}{apart}{y}",
+        f"{d}{apart}{m}{apart}{y}",
+        f"{y}{m:02d}{d:02d}",
+        f"{d} {name} {y}",
+        f"{y} {name} {d}",
+        f"{d:02d} {name} سال {y}",
+        f"{y}-{m:02d}-{d:02d} 00:00:00",
+        f"{y}/{m}/{d} 08:30",
+        day.isoformat(),
+        f"{day.isoformat()} 00:00:00",
+        f"{day.isoformat()}T07:05:00",
         f"{day.day} {GREGORIAN_MONTHS[day.month - 1]} {day.year}",
-        f"{GREGORIAN_MONTHS[day.month - 1]} {day.day}, {day.year}", f"{day.strftime('%Y%m%d')}",
-        str(serial), f"{serial}.0", f"{serial}.75", f"{y % 1000}/{m}/{d}", f"{d}/{m}/{y % 1000:04d}",
-    ]  # fmt: skip
+        f"{GREGORIAN_MONTHS[day.month - 1]} {day.day}, {day.year}",
+        f"{day.strftime('%Y%m%d')}",
+        str(serial),
+        f"{serial}.0",
+        f"{serial}.75",
+        f"{y % 1000}/{m}/{d}",
+        f"{d}/{m}/{y % 1000:04d}",
+    ]
     if day.day > 12 or day.day == day.month:
         ways += [f"{day.day}/{day.month}/{day.year}", f"{day.month}/{day.day}/{day.year}"]
     if y % 100 > 31 or y == 1400:
@@ -211,11 +236,20 @@ def period_text(draw: st.DrawFn, year: int, quarter: int) -> str:
     """A quarter in any style."""
     name = QUARTERS[quarter - 1]
     ways = [
-        f"{year}Q{quarter}", f"Q{quarter} {year}", f"{year}-Q{quarter}", f"{year}_{quarter}", f"{year}q{quarter}",
-        f"سه‌ماهه {name} {year}", f"سه ماههٔ {name} سال {year}", f"فصل {name} {year}", f"سه ماهه {quarter} {year}",
-        f"{SEASONS[quarter - 1]} {year}", f"{year} {SEASONS[quarter - 1]}", f"3 ماهه {name} {year}",
+        f"{year}Q{quarter}",
+        f"Q{quarter} {year}",
+        f"{year}-Q{quarter}",
+        f"{year}_{quarter}",
+        f"{year}q{quarter}",
+        f"سه‌ماهه {name} {year}",
+        f"سه ماههٔ {name} سال {year}",
+        f"فصل {name} {year}",
+        f"سه ماهه {quarter} {year}",
+        f"{SEASONS[quarter - 1]} {year}",
+        f"{year} {SEASONS[quarter - 1]}",
+        f"3 ماهه {name} {year}",
         f"{year} سه‌ماهه {name}",
-    ]  # fmt: skip
+    ]
     return draw(in_a_cell(draw(st.sampled_from(ways))))
 
 
@@ -272,9 +306,16 @@ def phone_text(draw: st.DrawFn, number: str) -> str:
     """A telephone number with its country, without its zero, with strokes."""
     rest = number[1:]
     ways = [
-        number, rest, f"+98{rest}", f"0098{rest}", f"98{rest}", f"+98 (0) {rest}",
-        f"{number[:4]} {number[4:7]} {number[7:]}", f"{number[:3]}-{number[3:]}", f"({number[:3]}) {number[3:]}",
-    ]  # fmt: skip
+        number,
+        rest,
+        f"+98{rest}",
+        f"0098{rest}",
+        f"98{rest}",
+        f"+98 (0) {rest}",
+        f"{number[:4]} {number[4:7]} {number[7:]}",
+        f"{number[:3]}-{number[3:]}",
+        f"({number[:3]}) {number[3:]}",
+    ]
     if number[3] != "0" and not number.startswith("09"):
         ways.append(f"{number[3:]}-{number[:3]}")
     return draw(in_a_cell(draw(st.sampled_from(ways))))

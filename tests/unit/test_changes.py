@@ -40,9 +40,10 @@ def told(found: Mapping[str, Any] | None) -> tuple[Any, Any, str]:
 def test_a_count_is_compared_with_the_period_and_the_year_before() -> None:
     look = compared(
         indicator(unit="workshops"),
-        {"period": "1401Q1", "numerator": 8}, {"period": "1401Q4", "numerator": 10},
+        {"period": "1401Q1", "numerator": 8},
+        {"period": "1401Q4", "numerator": 10},
         {"period": "1402Q1", "numerator": 12},
-    )  # fmt: skip
+    )
     assert told(look("previous")) == (Decimal(2), Decimal("0.2"), "final")
     assert told(look("year_before")) == (Decimal(4), Decimal("0.5"), "final")
     assert told(look("previous", period="1401Q4")) == (None, None, "missing")
@@ -50,9 +51,10 @@ def test_a_count_is_compared_with_the_period_and_the_year_before() -> None:
 
 def test_from_zero_there_is_a_change_but_no_growth() -> None:
     look = compared(
-        indicator(), {"period": "1401", "frequency": "A", "numerator": 0},
+        indicator(),
+        {"period": "1401", "frequency": "A", "numerator": 0},
         {"period": "1402", "frequency": "A", "numerator": 7},
-    )  # fmt: skip
+    )
     assert told(look("previous", period="1402")) == (Decimal(7), None, "final")
     assert look("year_before", period="1402") is None
 
@@ -60,8 +62,9 @@ def test_from_zero_there_is_a_change_but_no_growth() -> None:
 def test_a_ratio_moves_in_percentage_points_and_does_not_grow() -> None:
     look = compared(
         indicator(kind="ratio", unit="share"),
-        {"period": "1401Q4", "numerator": 1, "denominator": 4}, {"numerator": 3, "denominator": 8},
-    )  # fmt: skip
+        {"period": "1401Q4", "numerator": 1, "denominator": 4},
+        {"numerator": 3, "denominator": 8},
+    )
     found = look("previous")
     assert told(found) == (Decimal("12.5"), None, "final")
     assert found["change_unit"] == "percentage_points"
@@ -72,9 +75,10 @@ def test_a_ratio_moves_in_percentage_points_and_does_not_grow() -> None:
 def test_parts_have_a_share_in_the_province_and_in_the_whole_of_the_same_period() -> None:
     look = compared(
         indicator(unit="shops", rollup=CATEGORIES),
-        {"breakdown": "kind", "category": "a", "numerator": 1}, {"breakdown": "kind", "category": "b", "numerator": 3},
+        {"breakdown": "kind", "category": "a", "numerator": 1},
+        {"breakdown": "kind", "category": "b", "numerator": 3},
         {"breakdown": "kind", "category": "b", "numerator": 4, "area_code": "0806"},
-    )  # fmt: skip
+    )
     assert told(look("share_of_breakdown", category="a")) == (None, Decimal("0.25"), "final")
     assert told(look("share_of_province")) == (None, Decimal("0.5"), "final")
     assert told(look("share_of_province", category="b")) == (None, Decimal("0.428571"), "final")
@@ -82,9 +86,11 @@ def test_parts_have_a_share_in_the_province_and_in_the_whole_of_the_same_period(
 
 def test_a_county_s_statement_is_no_part_of_the_province_s() -> None:
     look = compared(
-        indicator(), {"basis": "reported", "numerator": 10}, {"basis": "reported", "area_code": "08", "numerator": 20},
+        indicator(),
+        {"basis": "reported", "numerator": 10},
+        {"basis": "reported", "area_code": "08", "numerator": 20},
         {"basis": "register", "period": "1401Q4", "numerator": 3},
-    )  # fmt: skip
+    )
     assert look("share_of_province") is None
     assert told(look("previous")) == (None, None, "missing"), "another basis is another telling"
 
@@ -92,10 +98,11 @@ def test_a_county_s_statement_is_no_part_of_the_province_s() -> None:
 def test_bounds_are_not_subtracted() -> None:
     reported = {"basis": "reported"}  # all three of one source
     look = compared(
-        indicator(), {**reported, "period": "1401Q4", "numerator": 10, "qualifier": "more_than"},
+        indicator(),
+        {**reported, "period": "1401Q4", "numerator": 10, "qualifier": "more_than"},
         {**reported, "numerator": 20, "qualifier": "about"},
         {**reported, "period": "1402Q2", "numerator": 30},
-    )  # fmt: skip
+    )
     assert told(look("previous")) == (None, None, "not_applicable")
     later = look("previous", period="1402Q2")
     assert told(later) == (Decimal(10), Decimal("0.5"), "final")
@@ -137,9 +144,12 @@ def test_statements_are_compared_only_within_one_source_and_if_they_are_clear() 
 def test_a_suppressed_value_is_compared_with_nothing() -> None:
     many = [{"period": "1402Q1"}] * 6
     look = compared(
-        indicator(disclosure="small_counts"), *[{"period": "1401Q4"}] * 3, *many, *[{"period": "1402Q2"}] * 2,
+        indicator(disclosure="small_counts"),
+        *[{"period": "1401Q4"}] * 3,
+        *many,
+        *[{"period": "1402Q2"}] * 2,
         persons=True,
-    )  # fmt: skip
+    )
     assert told(look("previous")) == (None, None, "suppressed")
     assert look("previous", period="1402Q2") is None, "a value that is not told has no row"
     assert look("per_1000_people", period="1402Q2") is None
@@ -147,9 +157,12 @@ def test_a_suppressed_value_is_compared_with_nothing() -> None:
 
 def test_people_are_of_a_census_that_names_its_year() -> None:
     look = compared(
-        indicator(unit="shops"), {"numerator": 1477}, {"numerator": 1, "period": "1406Q1"},
-        {"numerator": 1, "area_code": "0817"}, {"numerator": 1, "area_code": "0824"},
-    )  # fmt: skip
+        indicator(unit="shops"),
+        {"numerator": 1477},
+        {"numerator": 1, "period": "1406Q1"},
+        {"numerator": 1, "area_code": "0817"},
+        {"numerator": 1, "area_code": "0824"},
+    )
     found = look("per_1000_people")
     assert told(found) == (None, Decimal("1.999394"), "final")  # 1,477 shops of 738,724 people
     assert found["people_year"] == "1395"
@@ -161,17 +174,16 @@ def test_people_are_of_a_census_that_names_its_year() -> None:
 def test_what_artisans_have_is_told_for_each_of_the_same_register() -> None:
     artisans = indicator("artisans", kind="stock")
     look = compared(
-        indicator("workshops", unit="workshops", kind="stock"), {"numerator": 5},
+        indicator("workshops", unit="workshops", kind="stock"),
+        {"numerator": 5},
         others=[(artisans, [{"numerator": 20}, {"numerator": 7, "period": "1401Q4"}])],
-    )  # fmt: skip
+    )
     assert told(look("per_artisan", indicator_id="workshops")) == (None, Decimal("0.25"), "final")
     assert look("per_artisan", indicator_id="artisans") is None
 
 
 def test_what_comes_from_a_file_with_rows_in_quarantine_is_provisional() -> None:
-    look = compared(
-        indicator(), {"period": "1401Q4", "numerator": 4, "status": "provisional"}, {"numerator": 5}
-    )
+    look = compared(indicator(), {"period": "1401Q4", "numerator": 4, "status": "provisional"}, {"numerator": 5})
     assert told(look("previous")) == (Decimal(1), Decimal("0.25"), "provisional")
 
 

@@ -23,42 +23,67 @@ from pipelines.reading import NonDataRow, ReadResult
 CODEBOOK = CodeBook.load(PROJECT_ROOT / "models")
 
 CONTRACT = Contract(
-    feed="sales", version="1", title_fa="فروش", title_en="Sales", description_fa="", description_en="",
-    grain="one row a county and craft", owner_office="heritage", cadence="annual", delivery_kind="events",
+    feed="sales",
+    version="1",
+    title_fa="فروش",
+    title_en="Sales",
+    description_fa="",
+    description_en="",
+    grain="one row a county and craft",
+    owner_office="heritage",
+    cadence="annual",
+    delivery_kind="events",
     columns=(
         Column("area", "شهرستان", "County", "place", required=True),
         Column("craft", "رشته", "Craft", "text", required=True),
-        Column("amount_rial", "مبلغ", "Amount", "money", required=True, unit="IRR", unit_column="unit", minimum="0"),
+        Column(
+            "amount_rial",
+            "مبلغ",
+            "Amount",
+            "money",
+            required=True,
+            unit="IRR",
+            unit_column="unit",
+            minimum="0",
+        ),
         Column("unit", "یکا", "Unit", "code", codes="units"),
         Column("pieces", "تعداد", "Pieces", "integer", maximum="1000"),
         Column("seller", "فروشنده", "Seller", "text", classification="identifier", max_length=10),
     ),
     key=("area", "craft"),
     rules=(
-        Rule("pieces_for_money", "pieces > 0 OR amount_rial = 0", ("pieces",), "quarantine", "تعداد نیست", "No pieces"),
+        Rule(
+            "pieces_for_money",
+            "pieces > 0 OR amount_rial = 0",
+            ("pieces",),
+            "quarantine",
+            "تعداد نیست",
+            "No pieces",
+        ),
         Rule("dear", "amount_rial < 1000000", ("amount_rial",), "warn", "گران است", "It is dear"),
     ),
     models=models_dir(),
-)  # fmt: skip
+)
 
 
 #: The same feed with columns that no figure needs.
-KIND_TO_ROWS = replace(CONTRACT, columns=(
-    *CONTRACT.columns,
-    Column("kind", "نوع کارگاه", "Kind", "code", codes="workshop_kinds"),
-    Column("craft_of", "رشتهٔ فروشنده", "Craft of the seller", "craft"),
-    Column("said_on", "تاریخ", "Day", "date"),
-    Column("born_in", "زادگاه", "Born in", "place"),
-    Column("seller_id", "کد ملی", "National id", "national_id", classification="identifier"),
-    Column("phone", "همراه", "Phone", "phone", classification="identifier"),
-    Column("remark", "ملاحظات", "Remark", "text", max_length=10),
-    Column("loom_area", "مساحت", "Area", "quantity", maximum="100", needed_for_row=False),
-))  # fmt: skip
+KIND_TO_ROWS = replace(
+    CONTRACT,
+    columns=(
+        *CONTRACT.columns,
+        Column("kind", "نوع کارگاه", "Kind", "code", codes="workshop_kinds"),
+        Column("craft_of", "رشتهٔ فروشنده", "Craft of the seller", "craft"),
+        Column("said_on", "تاریخ", "Day", "date"),
+        Column("born_in", "زادگاه", "Born in", "place"),
+        Column("seller_id", "کد ملی", "National id", "national_id", classification="identifier"),
+        Column("phone", "همراه", "Phone", "phone", classification="identifier"),
+        Column("remark", "ملاحظات", "Remark", "text", max_length=10),
+        Column("loom_area", "مساحت", "Area", "quantity", maximum="100", needed_for_row=False),
+    ),
+)
 
 
-def read(
-    folder: Path, *rows: tuple, non_data: tuple[NonDataRow, ...] = (), **more: str | list[str]
-) -> ReadResult:
+def read(folder: Path, *rows: tuple, non_data: tuple[NonDataRow, ...] = (), **more: str | list[str]) -> ReadResult:
     names = [c.name for c in CONTRACT.columns]
     others = [c.name for c in KIND_TO_ROWS.columns if c.name not in names]
     table = pa.table(
@@ -66,22 +91,20 @@ def read(
             "sheet_name": pa.array(["برگه"] * len(rows), pa.string()),
             "row_number": pa.array(range(3, 3 + len(rows)), pa.int32()),
             **{n: pa.array([r[i] for r in rows], pa.string()) for i, n in enumerate(names)},
-            **{
-                n: pa.array(v if isinstance(v := more.get(n), list) else [v] * len(rows), pa.string())
-                for n in others
-            },
+            **{n: pa.array(v if isinstance(v := more.get(n), list) else [v] * len(rows), pa.string()) for n in others},
         }
     )
     pq.write_table(table, folder / "landed.parquet")
-    return ReadResult(
-        folder / "landed.parquet", len(rows), list(non_data), [], [], {}, [], len(rows) + len(non_data)
-    )
+    return ReadResult(folder / "landed.parquet", len(rows), list(non_data), [], [], {}, [], len(rows) + len(non_data))
 
 
 def clean(
-    tmp_path: Path, *rows: tuple, non_data: tuple[NonDataRow, ...] = (), contract: Contract = CONTRACT,
+    tmp_path: Path,
+    *rows: tuple,
+    non_data: tuple[NonDataRow, ...] = (),
+    contract: Contract = CONTRACT,
     **more: str | list[str],
-) -> CleanedDelivery:  # fmt: skip
+) -> CleanedDelivery:
     facts = DeliveryFacts("sales-1402-heritage-0", "1402", "heritage", True)
     return clean_delivery(
         contract,
@@ -94,11 +117,7 @@ def clean(
 
 
 def loaded(tmp_path: Path) -> list[dict]:
-    return (
-        duckdb.sql(f"SELECT * FROM '{tmp_path / 'clean.parquet'}' ORDER BY row_number")
-        .to_arrow_table()
-        .to_pylist()
-    )
+    return duckdb.sql(f"SELECT * FROM '{tmp_path / 'clean.parquet'}' ORDER BY row_number").to_arrow_table().to_pylist()
 
 
 GOOD = ("كرمان", "گلیم", "۲ هزار", "تومان", "۳", "نمونه")
@@ -126,9 +145,7 @@ def test_a_good_row_is_typed_exactly_and_knows_where_it_came_from(tmp_path: Path
         (3, "شتر", "unknown_code"),
     ],
 )
-def test_a_bad_cell_quarantines_its_row_alone(
-    tmp_path: Path, position: int, value: str | None, rule: str
-) -> None:
+def test_a_bad_cell_quarantines_its_row_alone(tmp_path: Path, position: int, value: str | None, rule: str) -> None:
     bad = list(GOOD)
     bad[position] = value
     result = clean(tmp_path, ("بم", *GOOD[1:]), tuple(bad))
@@ -173,18 +190,14 @@ def test_an_empty_cell_is_not_a_word_that_nobody_knows(tmp_path: Path) -> None:
 def test_a_contract_may_need_a_column_that_others_can_do_without(
     tmp_path: Path, needed: bool | None, state: tuple[int, int]
 ) -> None:
-    columns = tuple(
-        replace(c, needed_for_row=needed) if c.name == "kind" else c for c in KIND_TO_ROWS.columns
-    )
+    columns = tuple(replace(c, needed_for_row=needed) if c.name == "kind" else c for c in KIND_TO_ROWS.columns)
     result = clean(tmp_path, GOOD, contract=replace(KIND_TO_ROWS, columns=columns), kind="شناور")
     assert (result.rows_loaded, result.rows_quarantined) == state
 
 
 def test_a_row_needs_its_period_wherever_that_stands(tmp_path: Path) -> None:
     """A date that only some rows need keeps those out that have no period without it."""
-    contract = replace(
-        KIND_TO_ROWS, period_expression="CASE WHEN pieces > 5 THEN said_on ELSE DATE '2023-01-01' END"
-    )
+    contract = replace(KIND_TO_ROWS, period_expression="CASE WHEN pieces > 5 THEN said_on ELSE DATE '2023-01-01' END")
     clean_row, late = (*GOOD[:4], "3", None), ("بم", *GOOD[1:4], "9", None)
     result = clean(tmp_path, clean_row, late, contract=contract, said_on="1402/13/40")
     assert (result.rows_loaded, result.rows_quarantined) == (1, 1)
@@ -195,9 +208,7 @@ def test_unknown_words_are_counted_by_their_spelling_and_shown_as_they_are_mostl
     tmp_path: Path,
 ) -> None:
     rows = [(place, *GOOD[1:]) for place in ("بم", "جیرفت", "کرمان")]
-    result = clean(
-        tmp_path, *rows, contract=KIND_TO_ROWS, kind=["كارگاه شناور", "کارگاه شناور", "کارگاه شناور"]
-    )
+    result = clean(tmp_path, *rows, contract=KIND_TO_ROWS, kind=["كارگاه شناور", "کارگاه شناور", "کارگاه شناور"])
     (unknown,) = result.unknown_words
     assert (unknown.column_name, unknown.word_list, unknown.needed) == ("kind", "workshop_kinds", False)
     assert (unknown.cells, unknown.unknown) == (3, 3)
@@ -267,9 +278,7 @@ def test_a_stated_total_does_not_decide_alone_what_its_point_means(
 
 CELLS = st.one_of(
     st.none(),
-    st.sampled_from(
-        ["", "کرمان", "بم", "گلیم", "۵", "0", "-1", "12/5", "تومان", "ریال", "#REF!", "\x00", "١٢"]
-    ),
+    st.sampled_from(["", "کرمان", "بم", "گلیم", "۵", "0", "-1", "12/5", "تومان", "ریال", "#REF!", "\x00", "١٢"]),
 )
 
 

@@ -25,10 +25,12 @@ CODEBOOK = CodeBook.load(models_dir())
 
 #: Cells of a customs file, good and bad ones; most repeat, so that keys repeat within and across deliveries.
 ROW = st.tuples(
-    st.sampled_from(["تهران", "گمرک تهران", "كرمان"]), st.sampled_from(["عراق", "آلمان", None]),
-    st.sampled_from(["57021020", "۵۷۰۲۱۰۲۰", "9", "57011000"]), st.sampled_from(["1200", "۱٬۲۰۰", "دو", None]),
+    st.sampled_from(["تهران", "گمرک تهران", "كرمان"]),
+    st.sampled_from(["عراق", "آلمان", None]),
+    st.sampled_from(["57021020", "۵۷۰۲۱۰۲۰", "9", "57011000"]),
+    st.sampled_from(["1200", "۱٬۲۰۰", "دو", None]),
     st.sampled_from(["3", "3.5", "-1", None]),
-)  # fmt: skip
+)
 COLUMNS = ("customs_office", "destination", "hs_code", "value_rial", "value_usd")
 FILE = st.tuples(
     st.lists(ROW, max_size=6),
@@ -41,9 +43,12 @@ def landed(path: Path, rows: Sequence[tuple[str | None, ...]]) -> Path:
     names = [c.name for c in CONTRACT.columns]
     cells = {n: [dict(zip(COLUMNS, r, strict=True)).get(n) for r in rows] for n in names}
     table = pa.table(
-        {"sheet_name": pa.array(["s"] * len(rows), pa.string()), "row_number": pa.array(range(2, len(rows) + 2), pa.int32())}
+        {
+            "sheet_name": pa.array(["s"] * len(rows), pa.string()),
+            "row_number": pa.array(range(2, len(rows) + 2), pa.int32()),
+        }
         | {n: pa.array(values, pa.string()) for n, values in cells.items()}
-    )  # fmt: skip
+    )
     pq.write_table(table, path)
     return path
 
@@ -63,9 +68,15 @@ def test_together_is_as_alone(
     for n, (rows, units, period) in enumerate(files):
         total = NonDataRow("s", len(rows) + 2, "total", "جمع", {"value_rial": "2400"})
         read = ReadResult(
-            landed=landed(folder / f"{n}.landed", rows), rows_landed=len(rows), non_data=[total], columns=[],
-            preamble=[], units=units, notes=[], rows_read=len(rows) + 1,
-        )  # fmt: skip
+            landed=landed(folder / f"{n}.landed", rows),
+            rows_landed=len(rows),
+            non_data=[total],
+            columns=[],
+            preamble=[],
+            units=units,
+            notes=[],
+            rows_read=len(rows) + 1,
+        )
         for way, listed in tasks.items():
             facts = DeliveryFacts(f"d{n}", period, "customs", is_synthetic=True)
             listed.append(Task(read, facts, folder / f"{n}-{way}.parquet"))

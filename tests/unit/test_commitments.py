@@ -18,7 +18,7 @@ from tests.unit.derived_fixture import (
     TODAY,
     engine_with_reference,
     load,
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")
@@ -26,15 +26,23 @@ def engine() -> DuckDBEngine:
     return engine_with_reference()
 
 
-def telling(
-    period: str, state: str, *, ident: str = "C01", due: str | None = "1403Q2", **more: Any
-) -> dict[str, Any]:
+def telling(period: str, state: str, *, ident: str = "C01", due: str | None = "1403Q2", **more: Any) -> dict[str, Any]:
     proof = more.get("evidence_document") or more.get("evidence_kind")
     return {
-        "row_id": f"{period}#s#{ident}", "commitment_id": ident, "spoken_on": "1400-12", "role": "mayor_of_kerman",
-        "due_period": due, "state": state, "is_proven": proof is not None, "is_newest": False, "period": period,
-        "delivery_id": period, "sheet_name": "s", "row_number": 1, **more,
-    }  # fmt: skip
+        "row_id": f"{period}#s#{ident}",
+        "commitment_id": ident,
+        "spoken_on": "1400-12",
+        "role": "mayor_of_kerman",
+        "due_period": due,
+        "state": state,
+        "is_proven": proof is not None,
+        "is_newest": False,
+        "period": period,
+        "delivery_id": period,
+        "sheet_name": "s",
+        "row_number": 1,
+        **more,
+    }
 
 
 def judge(engine: DuckDBEngine, *rows: dict[str, Any]) -> dict[str, Any]:
@@ -63,10 +71,8 @@ def changes(engine: DuckDBEngine) -> list[tuple[str, str, str | None]]:
         ("kept", {}, "cannot_be_judged", "cannot_be_judged"),
         ("dropped", {}, "withdrawn", "withdrawn"),
     ],
-)  # fmt: skip
-def test_what_is_told_becomes_a_state_by_its_evidence(
-    engine, told: str, more: Any, stage: str, standing: str
-) -> None:
+)
+def test_what_is_told_becomes_a_state_by_its_evidence(engine, told: str, more: Any, stage: str, standing: str) -> None:
     found = judge(engine, telling("1405Q1", told, due="1407", **more))
     assert (found["stage"], found["standing"]) == (stage, standing)
 
@@ -93,17 +99,22 @@ def test_overdue_days_are_counted_from_the_last_day_of_the_due_period(engine) ->
 def test_steps_between_two_deliveries_may_be_skipped_and_the_end_is_the_end(engine) -> None:
     proof = {"evidence_document": "12", "evidence_on": "1404-02-10"}
     judge(
-        engine, telling("1402Q4", "open"), telling("1403Q1", "under_way"), telling("1403Q3", "overdue"),
-        telling("1404Q1", "kept", **proof), telling("1404Q2", "under_way"),
-    )  # fmt: skip
-    assert changes(engine) == [
-        ("stated", "first", None), ("in_progress", "allowed", None), ("overdue", "allowed", None),
-        ("kept", "allowed", None), ("overdue", "not_allowed", "transition_not_allowed, overdue_not_told"),
-    ]  # fmt: skip
-    judge(engine, telling("1402Q3", "under_way"), telling("1402Q4", "open"))
-    assert changes(engine)[1] == ("stated", "not_allowed", "transition_not_allowed"), (
-        "nothing is undone in silence"
+        engine,
+        telling("1402Q4", "open"),
+        telling("1403Q1", "under_way"),
+        telling("1403Q3", "overdue"),
+        telling("1404Q1", "kept", **proof),
+        telling("1404Q2", "under_way"),
     )
+    assert changes(engine) == [
+        ("stated", "first", None),
+        ("in_progress", "allowed", None),
+        ("overdue", "allowed", None),
+        ("kept", "allowed", None),
+        ("overdue", "not_allowed", "transition_not_allowed, overdue_not_told"),
+    ]
+    judge(engine, telling("1402Q3", "under_way"), telling("1402Q4", "open"))
+    assert changes(engine)[1] == ("stated", "not_allowed", "transition_not_allowed"), "nothing is undone in silence"
 
 
 def test_overdue_as_told_keeps_what_was_done_before(engine) -> None:
@@ -113,9 +124,10 @@ def test_overdue_as_told_keeps_what_was_done_before(engine) -> None:
 
 def test_a_moved_date_and_older_evidence_are_pointed_out(engine) -> None:
     judge(
-        engine, telling("1402Q4", "open"),
+        engine,
+        telling("1402Q4", "open"),
         telling("1403Q1", "kept", due="1404", evidence_document="3", evidence_on="1399-01-01"),
-    )  # fmt: skip
+    )
     assert changes(engine)[1][2] == "evidence_before_promise, due_date_moved"
 
 
@@ -130,13 +142,17 @@ def test_a_kept_promise_is_late_by_its_evidence(engine) -> None:
 
 def test_shares_by_role_sum_to_one_and_silence_is_seen(engine) -> None:
     judge(
-        engine, telling("1405Q1", "open", ident="A", due="1403"), telling("1405Q1", "open", ident="B", due=None),
+        engine,
+        telling("1405Q1", "open", ident="A", due="1403"),
+        telling("1405Q1", "open", ident="B", due=None),
         telling("1404Q4", "dropped", ident="C", role="chamber_president"),
-    )  # fmt: skip
+    )
     rows = {r["role"]: r for r in engine.rows("SELECT * FROM derived.commitment_shares")}
     assert [(k, r["commitments"]) for k, r in sorted(rows.items())] == [
-        ("", 3), ("chamber_president", 1), ("mayor_of_kerman", 2)
-    ]  # fmt: skip
+        ("", 3),
+        ("chamber_president", 1),
+        ("mayor_of_kerman", 2),
+    ]
     assert (rows["mayor_of_kerman"]["overdue"], rows["mayor_of_kerman"]["no_due_date_share"]) == (1, 0.5)
     names = ("kept", "open", "overdue", "no_due_date", "withdrawn", "cannot_be_judged")
     for row in rows.values():
@@ -148,8 +164,6 @@ def test_shares_by_role_sum_to_one_and_silence_is_seen(engine) -> None:
 def test_an_unknown_state_among_the_transitions_is_refused(tmp_path) -> None:
     (tmp_path / "rules").mkdir()
     text = (MODELS / "rules" / "commitments.yaml").read_text("utf-8")
-    (tmp_path / "rules" / "commitments.yaml").write_text(
-        text.replace("[kept, in_progress,", "[done,"), "utf-8"
-    )
+    (tmp_path / "rules" / "commitments.yaml").write_text(text.replace("[kept, in_progress,", "[done,"), "utf-8")
     with pytest.raises(RuleError, match="done"):
         read_rules(tmp_path, CommitmentsFile)

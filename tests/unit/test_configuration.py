@@ -113,9 +113,7 @@ def test_a_header_that_is_no_yaml_is_told_with_its_line(models: Path) -> None:
 
 def test_a_query_that_cannot_be_read_is_told_with_its_line(models: Path) -> None:
     path = models / "core" / "targets.sql"
-    path.write_text(
-        path.read_text("utf-8").replace("FROM core.target_versions", "FROM (core.target_versions")
-    )
+    path.write_text(path.read_text("utf-8").replace("FROM core.target_versions", "FROM (core.target_versions"))
     last = len(path.read_text("utf-8").rstrip().splitlines())
     [told] = faults(core_models, models)
     assert told.startswith("models/core/targets.sql: line ") and "the query cannot be read" in told
@@ -325,9 +323,7 @@ def test_schemas_hold_the_words_of_the_models_and_accept_what_is_there(tmp_path:
         document = yaml.safe_load((MODELS / "rules" / f"{name}.yaml").read_text("utf-8"))
         schema = jsonschema_rs.validator_for(written[f"rules.{name}.schema.json"])
         assert [str(e) for e in schema.iter_errors(document)] == [], name
-    assert not jsonschema_rs.validator_for(written["indicators.header.schema.json"]).is_valid(
-        {"unit": "furlongs"}
-    )
+    assert not jsonschema_rs.validator_for(written["indicators.header.schema.json"]).is_valid({"unit": "furlongs"})
 
 
 def test_schemas_accept_every_header_and_no_branch_that_there_is_not(tmp_path: Path) -> None:

@@ -57,8 +57,10 @@ def test_equals_share_a_rank_and_the_lowest_is_first_where_low_is_good() -> None
 def test_money_is_ranked_as_it_was_measured() -> None:
     found = ranked(indicator(unit="IRR", kind="stock"), counties(500, 700, 600))
     assert [(f["rank"], f["rank_low"], f["rank_high"], f["low"], f["note"]) for f in found.values()] == [
-        (3, 3, 3, None, "as_measured"), (1, 1, 1, None, "as_measured"), (2, 2, 2, None, "as_measured"),
-    ]  # fmt: skip
+        (3, 3, 3, None, "as_measured"),
+        (1, 1, 1, None, "as_measured"),
+        (2, 2, 2, None, "as_measured"),
+    ]
 
 
 def test_a_share_of_few_is_not_ranked() -> None:
@@ -74,9 +76,7 @@ def test_two_counties_are_no_ranking() -> None:
 
 
 def test_a_suppressed_county_is_listed_without_a_rank() -> None:
-    people = [
-        {"area_code": f"080{c}"} for c, number in enumerate((30, 3, 20, 12, 2, 9), 1) for _ in range(number)
-    ]
+    people = [{"area_code": f"080{c}"} for c, number in enumerate((30, 3, 20, 12, 2, 9), 1) for _ in range(number)]
     found = ranked(indicator(disclosure="small_counts"), people, persons=True)
     hidden = found["0802"]
     assert (hidden["status"], hidden["note"]) == ("suppressed", "not_told")
@@ -86,10 +86,7 @@ def test_a_suppressed_county_is_listed_without_a_rank() -> None:
 
 def test_for_people_a_small_county_can_be_first() -> None:
     """300 shops of Kerman (738,724 people) against 60 of Ravar (43,198); Gonbaki was never counted."""
-    rows = [
-        {"area_code": area, "numerator": n}
-        for area, n in (("0808", 300), ("0811", 60), ("0802", 90), ("0824", 9))
-    ]
+    rows = [{"area_code": area, "numerator": n} for area, n in (("0808", 300), ("0811", 60), ("0802", 90), ("0824", 9))]
     found = ranked(indicator(unit="shops"), rows, "per_1000_people")
     assert (found["0811"]["rank"], found["0808"]["rank"]) == (1, 2)
     assert float(found["0811"]["per_1000_people"]) == pytest.approx(60 / 43.198, abs=1e-6)
@@ -102,9 +99,7 @@ def test_statements_about_counties_are_not_ranked() -> None:
 
 
 @given(st.lists(st.lists(st.integers(0, 40), min_size=1, max_size=8), min_size=1, max_size=4), st.booleans())
-def test_ranks_lie_in_their_ranges_and_ranges_follow_from_pairs(
-    groups: list[list[int]], is_down: bool
-) -> None:
+def test_ranks_lie_in_their_ranges_and_ranges_follow_from_pairs(groups: list[list[int]], is_down: bool) -> None:
     number = np.array([float(n) for g in groups for n in g])
     group = np.array([i for i, g in enumerate(groups) for _ in g], dtype=np.int64)
     low, high = poisson_interval(number, 0.95)

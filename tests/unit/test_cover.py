@@ -69,8 +69,10 @@ def test_a_note_that_names_nothing_known_waits() -> None:
     assert said(found) == ("", ["covers_not_known"], [])
     assert "ناکجاآباد" in found.holds[0].text("fa")
     assert said(covered("exports", "سیرجان", note="گمرک ناکجاآباد")) == (
-        "office:SIRJAN_SEZ", ["covers_not_known"], [],
-    )  # fmt: skip
+        "office:SIRJAN_SEZ",
+        ["covers_not_known"],
+        [],
+    )
     assert said(covered("artisans", "بم", "سیرجان", note="شهرستان ناکجا"))[1] == ["covers_not_known"]
 
 

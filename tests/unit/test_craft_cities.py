@@ -58,9 +58,7 @@ def derive(engine: DuckDBEngine, today: date = TODAY, models: Path = MODELS) -> 
     remake_topics(engine, "annual_reports", "craft_cities", today=today, models=models)
 
 
-def term(
-    number: int, role: str, holder: str, begins: str, ends: str | None, state: str = "ended"
-) -> dict[str, Any]:
+def term(number: int, role: str, holder: str, begins: str, ends: str | None, state: str = "ended") -> dict[str, Any]:
     return {
         "row_id": f"t#s#{number}", "area_code": "city-ravar", "role": role, "holder_role": holder, "from_on": begins,
         "to_on": ends, "state": state, "is_current": state == "in_office" and ends is None, "delivery_id": "t",
@@ -141,9 +139,7 @@ def test_a_secretariat_of_which_no_list_came_is_not_known_rather_than_vacant(eng
     assert (found["status"], found["vacant_days"], found["vacant_share"]) == ("not_known", None, None)
 
 
-def report(
-    year: int, submitted: str | None, state: str = "submitted", area: str = "city-sirjan"
-) -> dict[str, Any]:
+def report(year: int, submitted: str | None, state: str = "submitted", area: str = "city-sirjan") -> dict[str, Any]:
     return {
         "row_id": f"r#s#{area}{year}", "agency": "شهرداری", "area_code": area, "report_year": year,
         "due_on": f"{year + 1}-03-31", "submitted_on": submitted, "state": state, "is_late": None,
@@ -331,9 +327,7 @@ def test_every_criterion_says_where_it_comes_from(models_copy: Path) -> None:
         ),
     ],
 )
-def test_a_criterion_names_only_what_is_there_as_evidence(
-    models_copy: Path, old: str, new: str, told: str
-) -> None:
+def test_a_criterion_names_only_what_is_there_as_evidence(models_copy: Path, old: str, new: str, told: str) -> None:
     rules_with(models_copy, old, new)
     told = told.format(home="models/derived/craft_cities/readiness_evidence.sql")
     (fault,) = configuration_faults(models_copy)

@@ -48,7 +48,9 @@ def event(
     )
 
 
-ALLOCATION = "('r#s#1', 'note_18', 1401, '08', 'crafts', 'allocated', NULL, '1401-01-15', 100, 100, NULL, NULL, '1401-12-29')"
+ALLOCATION = (
+    "('r#s#1', 'note_18', 1401, '08', 'crafts', 'allocated', NULL, '1401-01-15', 100, 100, NULL, NULL, '1401-12-29')"
+)
 
 
 class Credit:
@@ -60,14 +62,19 @@ class Credit:
         self.engine.create_schema("core")
 
     def warn(
-        self, events: Sequence[str] = (), allocations: Sequence[str] = (ALLOCATION,), today: date = TODAY,
-        cities: Sequence[str] = ("0806", "0808"), stated_period: str = "1401Q1",
-    ) -> Credit:  # fmt: skip
+        self,
+        events: Sequence[str] = (),
+        allocations: Sequence[str] = (ALLOCATION,),
+        today: date = TODAY,
+        cities: Sequence[str] = ("0806", "0808"),
+        stated_period: str = "1401Q1",
+    ) -> Credit:
         engine = self.engine
         engine.execute("DROP SCHEMA IF EXISTS derived CASCADE")
         engine.create_schema("derived")
         engine.create_table(
-            "core", "credit_allocations",
+            "core",
+            "credit_allocations",
             "SELECT row_id, scheme, budget_year, area_code, domain, transaction_kind, decided_on, notified_on,"
             f" CAST(CAST(amount AS BIGINT) * {BILLION} AS DECIMAL(38,9)) AS amount_rial, CAST(CAST(net AS BIGINT) * {BILLION} AS DECIMAL(38,9))"
             " AS net_amount_rial, CAST(files AS BIGINT) AS applied_files,"
@@ -75,16 +82,15 @@ class Credit:
             f" 'd1' AS delivery_id, true AS is_synthetic FROM (VALUES {', '.join(allocations)}) AS v(row_id, scheme,"
             " budget_year, area_code, domain, transaction_kind, decided_on, notified_on, amount, net, files, asked,"
             " deadline)",
-        )  # fmt: skip
-        engine.create_table(
-            "derived", "deliveries", f"SELECT 'd1' AS delivery_id, '{stated_period}' AS period"
         )
+        engine.create_table("derived", "deliveries", f"SELECT 'd1' AS delivery_id, '{stated_period}' AS period")
         told = ", ".join(events) or event("none", "registered", "1401-01-01")
         engine.create_table(
-            "core", "credit_stage_events",
+            "core",
+            "credit_stage_events",
             f"SELECT * FROM (VALUES {told}) AS v(application_no, scheme, budget_year, domain, area_code, stage,"
             f" stage_order, outcome, event_on, amount_rial, period) WHERE {bool(events)}",
-        )  # fmt: skip
+        )
         engine.create_table("core", "credit_files", "SELECT '1401Q2' AS period WHERE false")
         listed = ", ".join(f"('{c}')" for c in cities)
         engine.create_table("core", "craft_cities", f"SELECT * FROM (VALUES {listed}) AS v(area_code)")
@@ -130,7 +136,10 @@ def test_cover_weighs_open_files_by_their_chance(credit: Credit) -> None:
 def test_thirty_decided_files_give_a_rate_of_their_own(credit: Credit) -> None:
     events = [line for n in range(15) for line in paid(f"p{n}", "1401-02-01", "1401-03-01", 1)]
     for n in range(15):
-        events += [event(f"x{n}", "registered", "1401-02-01", 1), event(f"x{n}", "approved_committee", "1401-03-01", None, "rejected")]  # fmt: skip
+        events += [
+            event(f"x{n}", "registered", "1401-02-01", 1),
+            event(f"x{n}", "approved_committee", "1401-03-01", None, "rejected"),
+        ]
     credit.warn([*events, event("open", "registered", "1401-04-01", 10)])
     assert credit.now("pipeline_cover")["value"] == Decimal("0.2"), "15 paid and half of 10"
 
@@ -153,7 +162,9 @@ def test_a_stated_zero_is_a_zero_and_silence_is_not(credit: Credit) -> None:
     assert credit.now("cities_without_file")["value"] == 2
     assert credit.now("stage_ageing")["state"] == "unknown"
     credit.warn()
-    assert {r["state"] for r in credit.engine.rows("SELECT state FROM derived.warnings WHERE warning_id <> 'reallocated'")} == {"unknown"}  # fmt: skip
+    assert {
+        r["state"] for r in credit.engine.rows("SELECT state FROM derived.warnings WHERE warning_id <> 'reallocated'")
+    } == {"unknown"}
     assert "فهرست بانک" in credit.now("pipeline_cover")["sentence_fa"]
 
 
@@ -172,16 +183,17 @@ def test_files_age_at_the_bank(credit: Credit) -> None:
     new = [event("b", "registered", "1401-05-01", 1), event("b", "at_bank", "1401-08-01")]
     credit.warn([*old, *new], today=jdatetime.date(1401, 10, 1).togregorian())
     row = credit.now("stage_ageing")
-    assert (row["value"], row["state"]) == (Decimal("0.5"), "warns"), (
-        "61 days are more than sixty, 60 are not"
-    )
+    assert (row["value"], row["state"]) == (Decimal("0.5"), "warns"), "61 days are more than sixty, 60 are not"
 
 
 def test_banks_reject(credit: Credit) -> None:
     events = paid("a", "1401-03-01", "1401-05-01", 1)
     for file in ("b", "c"):
-        events += [event(file, "registered", "1401-03-01", 1), event(file, "at_bank", "1401-04-01"),
-                   event(file, "approved_bank", "1401-05-01", None, "rejected")]  # fmt: skip
+        events += [
+            event(file, "registered", "1401-03-01", 1),
+            event(file, "at_bank", "1401-04-01"),
+            event(file, "approved_bank", "1401-05-01", None, "rejected"),
+        ]
     credit.warn(events)
     assert credit.now("bank_rejection")["value"] == pytest.approx(Decimal(2) / 3, abs=Decimal("0.000001"))
     assert credit.now("bank_rejection")["state"] == "warns"
@@ -218,8 +230,10 @@ def test_a_movement_counts_from_its_decision(credit: Credit) -> None:
     assert credit.now("reallocated")["first_warned_jalali"] == "1401-06-31"
     (balance,) = credit.engine.rows("SELECT * FROM derived.credit_balances")
     assert (balance["allocated_rial"], balance["moved_rial"], balance["share_rial"]) == (
-        100 * BILLION, 40 * BILLION, 60 * BILLION,
-    )  # fmt: skip
+        100 * BILLION,
+        40 * BILLION,
+        60 * BILLION,
+    )
 
 
 def test_the_word_of_banks_grows_old(credit: Credit) -> None:

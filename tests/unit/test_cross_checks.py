@@ -17,10 +17,18 @@ Row = dict[str, Any]
 
 def value(indicator: str, amount: str | None, **more: Any) -> Row:
     found = {
-        "indicator_id": indicator, "area_code": "08", "domain": "crafts", "category": "", "frequency": "A",
-        "period": "1402", "basis": "reported", "qualifier": "exact", "unit": "persons",
-        "value": None if amount is None else Decimal(amount), **more,
-    }  # fmt: skip
+        "indicator_id": indicator,
+        "area_code": "08",
+        "domain": "crafts",
+        "category": "",
+        "frequency": "A",
+        "period": "1402",
+        "basis": "reported",
+        "qualifier": "exact",
+        "unit": "persons",
+        "value": None if amount is None else Decimal(amount),
+        **more,
+    }
     return {"value_id": "-".join(str(found[k]) for k in ("indicator_id", "area_code", "domain")), **found}
 
 
@@ -35,15 +43,16 @@ def checked(values: Iterable[Row], rule: str, statements: Iterable[Row] = ()) ->
         {"indicator_id": "VARCHAR", "kind": "VARCHAR", "is_synthetic": "BOOLEAN"},
         facts,
     )
-    load(engine, "derived.indicators", {"indicator_id": "VARCHAR", "is_synthetic": "BOOLEAN"}, [
-        {"indicator_id": indicator} for indicator in kinds
-    ])  # fmt: skip
+    load(
+        engine,
+        "derived.indicators",
+        {"indicator_id": "VARCHAR", "is_synthetic": "BOOLEAN"},
+        [{"indicator_id": indicator} for indicator in kinds],
+    )
     load(engine, "derived.indicator_values", VALUES, values)
     load(engine, "core.statements", STATEMENTS, statements)
     make_derived(engine, "cross_checks")
-    found = engine.rows(
-        f"SELECT * FROM derived.cross_checks WHERE rule_id = '{rule}' ORDER BY area_code, domain"
-    )
+    found = engine.rows(f"SELECT * FROM derived.cross_checks WHERE rule_id = '{rule}' ORDER BY area_code, domain")
     engine.close()
     return found
 
@@ -71,9 +80,14 @@ def test_parts_make_their_whole(crafts, carpet, whole, holds: str, difference: i
 
 def test_a_sentence_lists_the_parts_in_the_order_of_the_rule() -> None:
     (found,) = checked(cooperatives("200", "100", "367"), "cooperatives_by_domain")
-    assert found["sentence_en"].replace("\u2066", "").replace("\u2069", "").endswith(
-        "200 + 100 does not make 367; they differ by 67. Ask the office that gave the figures which is right."
-    )  # fmt: skip
+    assert (
+        found["sentence_en"]
+        .replace("\u2066", "")
+        .replace("\u2069", "")
+        .endswith(
+            "200 + 100 does not make 367; they differ by 67. Ask the office that gave the figures which is right."
+        )
+    )
     assert "۲۰۰" in found["sentence_fa"]
 
 

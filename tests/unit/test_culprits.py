@@ -31,9 +31,7 @@ def test_exactly_the_culprits_are_found_in_few_trials(culprits: set[str]) -> Non
     assert check.trials <= 1 + len(culprits) * (math.ceil(math.log2(len(SUSPECTS))) + 1)
 
 
-@given(
-    st.sets(st.sampled_from(SUSPECTS), min_size=2, max_size=5), st.sets(st.sampled_from(SUSPECTS), max_size=3)
-)
+@given(st.sets(st.sampled_from(SUSPECTS), min_size=2, max_size=5), st.sets(st.sampled_from(SUSPECTS), max_size=3))
 def test_of_those_that_fail_only_together_the_newest_goes(together: set[str], alone: set[str]) -> None:
     check = Check(alone, frozenset(together))
     found = find_culprits(SUSPECTS, check)

@@ -25,9 +25,7 @@ PUBLISHED = {"indicator_values", "indicator_facts", "rollups"}
 def taken_apart(world: World, definition: Any, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the decompositions, made when nothing but the published values is left."""
     world.measure([(definition, rows)])
-    tables = world.rows(
-        "SELECT table_name AS n FROM information_schema.tables WHERE table_schema = 'derived'"
-    )
+    tables = world.rows("SELECT table_name AS n FROM information_schema.tables WHERE table_schema = 'derived'")
     for table in sorted({t["n"] for t in tables} - PUBLISHED):
         world.engine.connection.execute(f"DROP TABLE derived.{table}")
     make_derived(world.engine, "decompositions")
@@ -57,12 +55,15 @@ def contributions(found: Sequence[Mapping[str, Any]], dimension: str, **address:
 
 def test_a_change_by_county(world: World) -> None:
     found = taken_apart(
-        world, indicator(),
+        world,
+        indicator(),
         [
-            {"area_code": "0806", "period": "1401Q4", "numerator": 10}, {"area_code": "0806", "numerator": 4},
-            {"area_code": "0808", "period": "1401Q4", "numerator": 20}, {"area_code": "0808", "numerator": 27},
+            {"area_code": "0806", "period": "1401Q4", "numerator": 10},
+            {"area_code": "0806", "numerator": 4},
+            {"area_code": "0808", "period": "1401Q4", "numerator": 20},
+            {"area_code": "0808", "numerator": 27},
         ],
-    )  # fmt: skip
+    )
     assert contributions(found, "county") == {("0806", "change"): Decimal(-6), ("0808", "change"): Decimal(7)}
     row = next(f for f in found if f["part"] == "0808")
     assert (row["from_period"], row["period"], row["change"]) == ("1401Q4", "1402Q1", Decimal(1))
@@ -72,12 +73,15 @@ def test_a_change_by_county(world: World) -> None:
 
 def test_who_is_not_told_at_both_ends_is_in_the_rest(world: World) -> None:
     found = taken_apart(
-        world, indicator(),
+        world,
+        indicator(),
         [
-            {"period": "1401Q4", "numerator": 20}, {"numerator": 27},
-            {"area_code": "0806", "numerator": 4}, {"area_code": "08", "numerator": 3},
+            {"period": "1401Q4", "numerator": 20},
+            {"numerator": 27},
+            {"area_code": "0806", "numerator": 4},
+            {"area_code": "08", "numerator": 3},
         ],
-    )  # fmt: skip
+    )
     assert contributions(found, "county") == {("0808", "change"): Decimal(7), ("rest", "change"): Decimal(7)}
     assert next(f for f in found if f["part_kind"] == "rest")["untold"] == 1
 
@@ -86,10 +90,14 @@ def test_categories_and_domains_only_where_the_header_adds_them(world: World) ->
     rows = [
         {"domain": domain, "breakdown": "kind", "category": kind, "period": period, "numerator": number}
         for domain, kind, period, number in (
-            ("crafts", "a", "1401Q4", 1), ("crafts", "b", "1401Q4", 2), ("carpet", "a", "1401Q4", 3),
-            ("crafts", "a", "1402Q1", 5), ("crafts", "b", "1402Q1", 2), ("carpet", "a", "1402Q1", 4),
+            ("crafts", "a", "1401Q4", 1),
+            ("crafts", "b", "1401Q4", 2),
+            ("carpet", "a", "1401Q4", 3),
+            ("crafts", "a", "1402Q1", 5),
+            ("crafts", "b", "1402Q1", 2),
+            ("carpet", "a", "1402Q1", 4),
         )
-    ]  # fmt: skip
+    ]
     added = indicator(rollup={"register": "province", "categories": "total", "domains": "total"})
     found = taken_apart(world, added, rows)
     assert contributions(found, "domain") == {
@@ -107,17 +115,24 @@ def test_categories_and_domains_only_where_the_header_adds_them(world: World) ->
 def test_statements_are_not_taken_apart(world: World) -> None:
     rows = [
         {"basis": "reported", "area_code": area, "period": period, "numerator": 5}
-        for area in ("08", "0808") for period in ("1401Q4", "1402Q1")
-    ]  # fmt: skip
+        for area in ("08", "0808")
+        for period in ("1401Q4", "1402Q1")
+    ]
     assert taken_apart(world, indicator(), rows) == []
 
 
 def test_parts_that_are_more_than_the_whole_are_refused(world: World) -> None:
     rows = [
-        {"area_code": "08", "breakdown": breakdown, "category": category, "period": period, "numerator": number}
+        {
+            "area_code": "08",
+            "breakdown": breakdown,
+            "category": category,
+            "period": period,
+            "numerator": number,
+        }
         for period in ("1401Q4", "1402Q1")
         for breakdown, category, number in (("", "", 9), ("craft", "a", 6), ("craft", "b", 6))
-    ]  # fmt: skip
+    ]
     found = taken_apart(world, indicator(), rows)
     assert [(f["part_kind"], f["reason"], f["status"], f["contribution"]) for f in found] == [
         ("refused", "overlapping", "not_applicable", None)
@@ -126,37 +141,46 @@ def test_parts_that_are_more_than_the_whole_are_refused(world: World) -> None:
 
 def test_one_suppressed_part_is_not_left_as_the_rest(world: World) -> None:
     """Where the values were published by another rule, the remainder would tell the one that is suppressed."""
-    world.measure([(indicator(), [
-        {"area_code": area, "period": period, "numerator": 8}
-        for area in COUNTIES[:3] for period in ("1401Q4", "1402Q1")
-    ])])  # fmt: skip
+    world.measure(
+        [
+            (
+                indicator(),
+                [
+                    {"area_code": area, "period": period, "numerator": 8}
+                    for area in COUNTIES[:3]
+                    for period in ("1401Q4", "1402Q1")
+                ],
+            )
+        ]
+    )
     world.engine.connection.execute(
         "UPDATE derived.indicator_values SET value = NULL, numerator = NULL, status = 'suppressed'"
         " WHERE area_code = '0804' AND period = '1402Q1'"
     )
     make_derived(world.engine, "decompositions")
     found = world.rows("SELECT part_kind, reason, status, contribution FROM derived.decompositions")
-    assert found == [
-        {"part_kind": "refused", "reason": "one_withheld", "status": "suppressed", "contribution": None}
-    ]
+    assert found == [{"part_kind": "refused", "reason": "one_withheld", "status": "suppressed", "contribution": None}]
 
 
 def test_a_ratio_changes_within_its_parts_and_by_their_mix(world: World) -> None:
     """Two counties of 50 % and 10 %; the second doubles its weight, the first gains ten points."""
     found = taken_apart(
-        world, indicator(kind="ratio", unit="share"),
+        world,
+        indicator(kind="ratio", unit="share"),
         [
             {"area_code": "0806", "period": "1401Q4", "numerator": 25, "denominator": 50},
             {"area_code": "0808", "period": "1401Q4", "numerator": 5, "denominator": 50},
             {"area_code": "0806", "numerator": 30, "denominator": 50},
             {"area_code": "0808", "numerator": 15, "denominator": 150},
         ],
-    )  # fmt: skip
+    )
     # 30/100 → 45/200. Weights 0.5 → 0.25 and 0.5 → 0.75; the whole's mean ratio is 0.2625.
     assert contributions(found, "county") == {
-        ("0806", "within"): Decimal("0.0375"), ("0806", "mix"): Decimal("-0.071875"),
-        ("0808", "within"): Decimal(0), ("0808", "mix"): Decimal("-0.040625"),
-    }  # fmt: skip
+        ("0806", "within"): Decimal("0.0375"),
+        ("0806", "mix"): Decimal("-0.071875"),
+        ("0808", "within"): Decimal(0),
+        ("0808", "mix"): Decimal("-0.040625"),
+    }
 
 
 NUMBER = st.integers(0, 60)
@@ -190,12 +214,18 @@ def test_parts_sum_to_the_change_and_hide_what_is_suppressed(
     world.deliver("a", persons=True)
     periods = ("1401Q3", "1401Q4", "1402Q1")
     rows = [
-        {"area_code": area, "period": period, "numerator": int(n % 2 == 0), "denominator": 1 if as_ratio else None}
-        if as_ratio else {"area_code": area, "period": period}
+        {
+            "area_code": area,
+            "period": period,
+            "numerator": int(n % 2 == 0),
+            "denominator": 1 if as_ratio else None,
+        }
+        if as_ratio
+        else {"area_code": area, "period": period}
         for area, numbers in zip(COUNTIES, counts, strict=False)
         for period, number in zip(periods, numbers, strict=True)
         for n in range(number)
-    ]  # fmt: skip
+    ]
     definition = indicator(disclosure="small_counts", kind="ratio" if as_ratio else "stock")
     found = taken_apart(world, definition, rows)
     values = {v["value_id"]: v for v in world.rows("SELECT * FROM derived.indicator_values")}
@@ -207,9 +237,10 @@ def test_parts_sum_to_the_change_and_hide_what_is_suppressed(
         assert parts[0]["change"] == whole["value"] - before["value"]
         told = [p for p in parts if p["part_kind"] == "part"]
         hidden = {
-            v["area_code"] for v in values.values()
+            v["area_code"]
+            for v in values.values()
             if v["status"] == "suppressed" and v["period"] in (whole["period"], before["period"])
-        }  # fmt: skip
+        }
         assert not hidden & {p["part"] for p in told}, "a suppressed county is not told"
         if parts[0]["part_kind"] == "refused":
             assert parts[0]["contribution"] is None

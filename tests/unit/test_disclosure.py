@@ -44,10 +44,7 @@ def determined(equations: Iterable[Mapping[Any, int]]) -> set[Any]:
         cleared = []
         for done in rows:
             factor = done.get(pivot, Fraction(0))
-            mixed = {
-                k: done.get(k, 0) - factor * row.get(k, 0)
-                for k in [*done, *(k for k in row if k not in done)]
-            }
+            mixed = {k: done.get(k, 0) - factor * row.get(k, 0) for k in [*done, *(k for k in row if k not in done)]}
             cleared.append({k: v for k, v in mixed.items() if v})
         rows = [*cleared, row]
     return {next(iter(row)) for row in rows if len(row) == 1}
@@ -76,9 +73,7 @@ def attack(values: list[dict[str, Any]]) -> set[tuple[str, ...]]:
     equations = [(dict.fromkeys(parts, 1), whole) for (whole, _), parts in sums.items() if whole in numbers]
     # The denominator of the share is the other indicator.
     equations += [
-        ({k: 1}, ("counts", *k[1:5], "numerator"))
-        for k in numbers
-        if k[0] == "shares" and k[5] == "denominator"
+        ({k: 1}, ("counts", *k[1:5], "numerator")) for k in numbers if k[0] == "shares" and k[5] == "denominator"
     ]
     system = []
     for parts, whole in equations:
@@ -97,9 +92,13 @@ def world() -> World:
 
 
 person = st.tuples(
-    st.sampled_from(COUNTIES), st.sampled_from(["crafts", "carpet"]), st.sampled_from(["x", "y", "z"]),
-    st.sampled_from(QUARTERS), st.booleans(), st.integers(1, 9),
-)  # fmt: skip
+    st.sampled_from(COUNTIES),
+    st.sampled_from(["crafts", "carpet"]),
+    st.sampled_from(["x", "y", "z"]),
+    st.sampled_from(QUARTERS),
+    st.booleans(),
+    st.integers(1, 9),
+)
 
 
 def measured(world: World, groups: Iterable[tuple[str, str, str, str, bool, int]]) -> list[dict[str, Any]]:
@@ -107,8 +106,14 @@ def measured(world: World, groups: Iterable[tuple[str, str, str, str, bool, int]
     rows, shares = [], []
     for area, domain, category, quarter, insured, size in groups:
         for _ in range(size):
-            row = {"row_id": f"d{quarter}#s#{len(rows)}", "area_code": area, "domain": domain, "breakdown": "craft",
-                   "category": category, "period": quarter}  # fmt: skip
+            row = {
+                "row_id": f"d{quarter}#s#{len(rows)}",
+                "area_code": area,
+                "domain": domain,
+                "breakdown": "craft",
+                "category": category,
+                "period": quarter,
+            }
             rows.append(row)
             shares.append({**row, "numerator": int(insured), "denominator": 1})
     counts = indicator("counts", disclosure="small_counts", rollup=FULL)
@@ -121,8 +126,9 @@ def true_numbers(world: World) -> dict[tuple[str, ...], Any]:
     columns = ("indicator_id", "area_code", "domain", "category", "period")
     return {
         (*(row[c] for c in columns), part): row[part]
-        for row in world.rows("SELECT * FROM derived.measured") for part in ("numerator", "denominator")
-    }  # fmt: skip
+        for row in world.rows("SELECT * FROM derived.measured")
+        for part in ("numerator", "denominator")
+    }
 
 
 @settings(max_examples=30)
@@ -151,28 +157,36 @@ def test_the_lineage_tells_no_small_count(world: World, groups: list[Any]) -> No
 
 def test_the_attack_works_on_primary_suppression_alone(world: World) -> None:
     """The attack is worth something: without the complement it finds the three of Ravar."""
-    values = measured(world, [("0811", "crafts", "x", "1402Q1", False, 3), ("0801", "crafts", "x", "1402Q1", False, 9),
-                              ("0808", "crafts", "x", "1402Q1", False, 9)])  # fmt: skip
+    values = measured(
+        world,
+        [
+            ("0811", "crafts", "x", "1402Q1", False, 3),
+            ("0801", "crafts", "x", "1402Q1", False, 9),
+            ("0808", "crafts", "x", "1402Q1", False, 9),
+        ],
+    )
     assert attack(values) == set()
     shown = []
     for v in values:
-        small = (
-            any(v[p] is not None and 0 < v[p] < 5 for p in ("numerator", "denominator"))
-            or v["area_code"] == "0811"
+        small = any(v[p] is not None and 0 < v[p] < 5 for p in ("numerator", "denominator")) or v["area_code"] == "0811"
+        known = {"numerator": 9, "denominator": 9} if v["area_code"] != "08" else {"numerator": 21, "denominator": 21}
+        shown.append(
+            {**v, "status": "suppressed", "numerator": None, "denominator": None}
+            if small
+            else {**v, "status": "final", **known}
         )
-        known = (
-            {"numerator": 9, "denominator": 9}
-            if v["area_code"] != "08"
-            else {"numerator": 21, "denominator": 21}
-        )
-        shown.append({**v, "status": "suppressed", "numerator": None, "denominator": None} if small
-                     else {**v, "status": "final", **known})  # fmt: skip
     assert any(address[1] == "0811" for address in attack(shown))
 
 
 def test_two_small_neighbours_of_a_small_sum_take_a_third_along(world: World) -> None:
-    values = measured(world, [("0811", "crafts", "x", "1402Q1", False, 1), ("0801", "crafts", "x", "1402Q1", False, 2),
-                              ("0808", "crafts", "x", "1402Q1", False, 9)])  # fmt: skip
+    values = measured(
+        world,
+        [
+            ("0811", "crafts", "x", "1402Q1", False, 1),
+            ("0801", "crafts", "x", "1402Q1", False, 2),
+            ("0808", "crafts", "x", "1402Q1", False, 9),
+        ],
+    )
     address = {"indicator_id": "counts", "breakdown": "craft", "category": "x", "period": "1402Q1"}
     found = {a: (cell(values, area_code=a, **address) or {})["status"] for a in (*COUNTIES, "08")}
     assert found == {"0801": "suppressed", "0808": "suppressed", "0811": "suppressed", "08": "final"}
@@ -180,19 +194,14 @@ def test_two_small_neighbours_of_a_small_sum_take_a_third_along(world: World) ->
 
 def test_a_share_goes_with_its_denominator(world: World) -> None:
     values = measured(world, [("0811", "crafts", "x", "1402Q1", False, 3)])
-    share = cell(
-        values, indicator_id="shares", area_code="0811", breakdown="craft", category="x", period="1402Q1"
-    )
+    share = cell(values, indicator_id="shares", area_code="0811", breakdown="craft", category="x", period="1402Q1")
     assert share is not None
     assert share["status"] == "suppressed", "nobody of three is insured: the three would be told"
 
 
 def test_the_same_persons_are_protected_in_every_indicator(world: World) -> None:
     """Counted whole in one indicator and by craft in another: the one must not tell of the other."""
-    rows = [
-        {"row_id": f"d1402Q1#s#{n}", "breakdown": "craft", "category": "x" if n < 3 else "y"}
-        for n in range(20)
-    ]
+    rows = [{"row_id": f"d1402Q1#s#{n}", "breakdown": "craft", "category": "x" if n < 3 else "y"} for n in range(20)]
     by_craft = indicator("by_craft", disclosure="small_counts")
     whole = indicator("whole", disclosure="small_counts")
     values = world.measure([(by_craft, rows), (whole, [{"row_id": r["row_id"]} for r in rows])])
@@ -231,9 +240,7 @@ sizes = st.lists(st.integers(1, 20), min_size=16, max_size=16)
 def test_a_table_with_margins_keeps_its_small_cells(sizes: list[int]) -> None:
     """A table of four by four with the sums of its rows and columns: what is hidden stays unknown."""
     persons = dict(enumerate(sizes))
-    lines = [frozenset(range(4 * r, 4 * r + 4)) for r in range(4)] + [
-        frozenset(range(c, 16, 4)) for c in range(4)
-    ]
+    lines = [frozenset(range(4 * r, 4 * r + 4)) for r in range(4)] + [frozenset(range(c, 16, 4)) for c in range(4)]
     sums = []
     for n, line in enumerate(lines, 100):
         persons[n] = sum(persons[p] for p in line)

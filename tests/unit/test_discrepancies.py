@@ -27,15 +27,36 @@ def engine() -> DuckDBEngine:
 
 
 def said(
-    number: int, value: str, period: str, *, indicator: str = "artisans", area: str = "0801", domain: str = "crafts",
-    qualifier: str = "exact", grade: str = "statement", **more: Any,
-) -> dict[str, Any]:  # fmt: skip
+    number: int,
+    value: str,
+    period: str,
+    *,
+    indicator: str = "artisans",
+    area: str = "0801",
+    domain: str = "crafts",
+    qualifier: str = "exact",
+    grade: str = "statement",
+    **more: Any,
+) -> dict[str, Any]:
     return {
-        "row_id": f"d#s#{number}", "figure_id": f"T{number}", "indicator_id": indicator, "value": Decimal(value),
-        "qualifier": qualifier, "unit": "USD" if "usd" in indicator else "persons", "area_code": area, "domain": domain,
-        "category": "", "period_kind": KINDS[indicator], "frequency": "Q" if "Q" in period else "A", "period": period,
-        "source_en": f"source {number}", "source_fa": f"منبع {number}", "source_grade": grade, "is_preferred": True, **more,
-    }  # fmt: skip
+        "row_id": f"d#s#{number}",
+        "figure_id": f"T{number}",
+        "indicator_id": indicator,
+        "value": Decimal(value),
+        "qualifier": qualifier,
+        "unit": "USD" if "usd" in indicator else "persons",
+        "area_code": area,
+        "domain": domain,
+        "category": "",
+        "period_kind": KINDS[indicator],
+        "frequency": "Q" if "Q" in period else "A",
+        "period": period,
+        "source_en": f"source {number}",
+        "source_fa": f"منبع {number}",
+        "source_grade": grade,
+        "is_preferred": True,
+        **more,
+    }
 
 
 def registered(
@@ -48,11 +69,21 @@ def registered(
     **more: Any,
 ) -> dict[str, Any]:
     return {
-        "value_id": f"v-{indicator}-{area}-{period}", "indicator_id": indicator, "area_code": area, "domain": "crafts",
-        "category": "", "frequency": "Q" if "Q" in period else "A", "period": period, "basis": basis,
-        "value": Decimal(value), "unit": "USD" if "usd" in indicator else "persons", "qualifier": "exact",
-        "status": "final", "evidence_grade": "register", **more,
-    }  # fmt: skip
+        "value_id": f"v-{indicator}-{area}-{period}",
+        "indicator_id": indicator,
+        "area_code": area,
+        "domain": "crafts",
+        "category": "",
+        "frequency": "Q" if "Q" in period else "A",
+        "period": period,
+        "basis": basis,
+        "value": Decimal(value),
+        "unit": "USD" if "usd" in indicator else "persons",
+        "qualifier": "exact",
+        "status": "final",
+        "evidence_grade": "register",
+        **more,
+    }
 
 
 def compare(
@@ -83,26 +114,27 @@ def test_two_figures_of_one_time_contradict_each_other_and_the_better_document_i
     assert "۷۰" in one["sentence_fa"] and "420" in one["sentence_en"]
     claims = engine.rows("SELECT * FROM derived.contradictions ORDER BY ordinal")
     assert {(t["row_id"], t["is_strongest"], t["difference_from_strongest"]) for t in claims} == {
-        ("d#s#1", False, -70), ("d#s#2", True, None)
-    }  # fmt: skip
+        ("d#s#1", False, -70),
+        ("d#s#2", True, None),
+    }
 
 
 @pytest.mark.parametrize(
     ("value", "qualifier", "register", "agrees"),
     [
-        ("70000", "exact", "71400", True),    # rounded by at most two per cent
+        ("70000", "exact", "71400", True),  # rounded by at most two per cent
         ("70000", "exact", "71500", False),
-        ("50500", "exact", "50549", True),    # half of the last digit that is said
+        ("50500", "exact", "50549", True),  # half of the last digit that is said
         ("50500", "exact", "50551", False),
-        ("347", "exact", "348", False),       # a digit that was said is meant
+        ("347", "exact", "348", False),  # a digit that was said is meant
         ("10000", "about", "10999", True),
         ("10000", "about", "11001", False),
         ("250", "more_than", "275", True),
         ("250", "more_than", "249", False),
         ("250", "less_than", "251", False),
-        ("0", "exact", "1", False),           # a zero is a figure like any other
+        ("0", "exact", "1", False),  # a zero is a figure like any other
     ],
-)  # fmt: skip
+)
 def test_what_was_said_leaves_room_for_rounding_and_for_its_qualifier(
     engine, value: str, qualifier: str, register: str, agrees: bool
 ) -> None:
@@ -111,9 +143,7 @@ def test_what_was_said_leaves_room_for_rounding_and_for_its_qualifier(
 
 
 def test_a_register_is_compared_at_the_time_or_near_it_and_never_far_away(engine) -> None:
-    near = compare(
-        engine, [said(1, "500", "1400Q4")], [registered("900", "1401Q1"), registered("901", "1401Q4")]
-    )
+    near = compare(engine, [said(1, "500", "1400Q4")], [registered("900", "1401Q1"), registered("901", "1401Q4")])
     assert near["artisans.0801.crafts.1400Q4"]["greatest_value"] == 900
     assert compare(engine, [said(1, "500", "1400Q4")], [registered("900", "1401Q3")]) == {}
 
@@ -185,9 +215,7 @@ def test_a_question_of_the_rules_speaks_of_real_figures_only(engine) -> None:
     assert compare(engine, told)["artisans_unchanged"]["explanation_en"].startswith("Three sources")
     found = compare(engine, [{**row, "is_synthetic": True} for row in told])
     assert list(found) == ["artisans.08.crafts"]
-    assert (
-        found["artisans.08.crafts"]["explanation_en"] is None and found["artisans.08.crafts"]["is_synthetic"]
-    )
+    assert found["artisans.08.crafts"]["explanation_en"] is None and found["artisans.08.crafts"]["is_synthetic"]
 
 
 def stale(engine: DuckDBEngine) -> list[dict[str, Any]]:
@@ -223,12 +251,11 @@ def test_a_number_is_not_stale_when_it_is_small_short_moving_or_confirmed(engine
 
 @settings(max_examples=25, deadline=None)
 @given(
-    first=st.integers(0, 10**9), second=st.integers(0, 10**9),
+    first=st.integers(0, 10**9),
+    second=st.integers(0, 10**9),
     qualifiers=st.tuples(*[st.sampled_from(["exact", "about", "more_than", "less_than", "at_most"])] * 2),
-)  # fmt: skip
-def test_whether_two_figures_contradict_does_not_depend_on_their_order(
-    engine, first, second, qualifiers
-) -> None:
+)
+def test_whether_two_figures_contradict_does_not_depend_on_their_order(engine, first, second, qualifiers) -> None:
     one = said(1, str(first), "1403Q4", qualifier=qualifiers[0])
     other = said(2, str(second), "1403Q4", qualifier=qualifiers[1])
     there = compare(engine, [one, other])
@@ -248,9 +275,7 @@ def test_whether_two_figures_contradict_does_not_depend_on_their_order(
 def test_a_rule_with_an_unknown_word_is_refused(tmp_path) -> None:
     (tmp_path / "rules").mkdir()
     text = (MODELS / "rules" / "contradictions.yaml").read_text("utf-8")
-    (tmp_path / "rules" / "contradictions.yaml").write_text(
-        text.replace("unlike: domain", "unlike: colour"), "utf-8"
-    )
+    (tmp_path / "rules" / "contradictions.yaml").write_text(text.replace("unlike: domain", "unlike: colour"), "utf-8")
     with pytest.raises(RuleError, match="scope_of_domain"):
         discrepancy_rules(tmp_path)
 

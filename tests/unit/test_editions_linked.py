@@ -19,18 +19,35 @@ def sent(on: int, grain: str | None, span: str | None = None, cover: str | None 
     """Return a delivery of one table that came on a day; a grain of None is a file that nobody could read."""
     name, moment = f"{on}-{grain}-{span}-{cover}", DAY_0 + timedelta(days=on)
     return Entry(
-        name, "exports", "customs", "1403", f"{name}.csv", name, Path(name), name, 1, moment, moment, SourceNote(),
-        grain=grain, span=span, cover=cover,
-    )  # fmt: skip
+        name,
+        "exports",
+        "customs",
+        "1403",
+        f"{name}.csv",
+        name,
+        Path(name),
+        name,
+        1,
+        moment,
+        moment,
+        SourceNote(),
+        grain=grain,
+        span=span,
+        cover=cover,
+    )
 
 
 entries = st.lists(
     st.builds(
-        sent, st.integers(0, 9), st.sampled_from([None, "destination", "office", "office+month"]),
-        st.sampled_from([None, "1403-01/1403-06"]), st.sampled_from([None, "0808", "0801"]),
+        sent,
+        st.integers(0, 9),
+        st.sampled_from([None, "destination", "office", "office+month"]),
+        st.sampled_from([None, "1403-01/1403-06"]),
+        st.sampled_from([None, "0808", "0801"]),
     ).map(lambda e: e if e.grain is not None else replace(e, span=None, cover=None)),
-    max_size=14, unique_by=lambda e: e.delivery_id,
-).map(lambda found: sorted(found, key=lambda e: e.known_from))  # fmt: skip
+    max_size=14,
+    unique_by=lambda e: e.delivery_id,
+).map(lambda found: sorted(found, key=lambda e: e.known_from))
 
 
 @given(entries)
@@ -64,12 +81,7 @@ def test_a_file_that_nobody_can_read_takes_no_edition_out_of_force(given: list[E
 def test_two_files_of_one_run_wait_for_each_other_only_as_one_edition(given: list[Entry]) -> None:
     together = [replace(e, known_from=DAY_0, registered_at=DAY_0) for e in given]
     held = [together[0]] if together else []
-    held += [
-        replace(e, hold=held_beside(e.file_name, together[0].file_name, e.feed, e.period))
-        for e in together[1:]
-    ]
+    held += [replace(e, hold=held_beside(e.file_name, together[0].file_name, e.feed, e.period)) for e in together[1:]]
     for position, entry in enumerate(apart(held)):
-        alike = [
-            o for o in held[:position] if o.edition == entry.edition or not o.was_read or not entry.was_read
-        ]
+        alike = [o for o in held[:position] if o.edition == entry.edition or not o.was_read or not entry.was_read]
         assert (entry.hold and entry.hold.id) == (HELD_BESIDE if alike else None)

@@ -40,9 +40,7 @@ class Trade:
         self.lay_down(ROWS)
 
     def lay_down(self, rows: list[tuple[Any, ...]], values: str = "") -> None:
-        told = ", ".join(
-            "(" + ", ".join("NULL" if cell is None else repr(cell) for cell in row) + ")" for row in rows
-        )
+        told = ", ".join("(" + ", ".join("NULL" if cell is None else repr(cell) for cell in row) + ")" for row in rows)
         counts = f"""
             SELECT concat('d1#s#', CAST(row_number() OVER () AS VARCHAR)) AS row_id, 'A' AS frequency, period,
               false AS is_difference, customs_office, CAST(NULL AS VARCHAR) AS customs_office_code, office_area_code,

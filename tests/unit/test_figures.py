@@ -18,9 +18,15 @@ CONTRACTS = load_contracts(PROJECT_ROOT / "models")
 FIGURES, TARGETS = CONTRACTS["reported_figures"], CONTRACTS["targets"]
 #: One figure: weavers of the province.
 WEAVERS = {
-    "indicator": "weavers", "value": 72_000, "unit": "persons", "area": "08", "domain": "carpet",
-    "period_kind": "stock", "as_of": "1400-12", "source_fa": "صورت‌جلسه",
-}  # fmt: skip
+    "indicator": "weavers",
+    "value": 72_000,
+    "unit": "persons",
+    "area": "08",
+    "domain": "carpet",
+    "period_kind": "stock",
+    "as_of": "1400-12",
+    "source_fa": "صورت‌جلسه",
+}
 Row = dict[str, Any]
 
 
@@ -60,9 +66,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def test_a_digit_too_many_is_found_whatever_else_the_document_says(desk: Desk) -> None:
-    money = weavers(
-        220_000_000_000, indicator="allocated_credit", unit="IRR", domain="crafts", period_kind="flow"
-    )
+    money = weavers(220_000_000_000, indicator="allocated_credit", unit="IRR", domain="crafts", period_kind="flow")
     (found,) = desk.moved([money, weavers(720_000)], [weavers(72_000), money])
     assert (found.row_number, found.before, found.after, found.factor) == (3, 72_000, 720_000, 10)
     assert found.other.file_name == "d0.xlsx" and found.dated == ("1400-12", "1400-12")
@@ -71,12 +75,18 @@ def test_a_digit_too_many_is_found_whatever_else_the_document_says(desk: Desk) -
 
 @pytest.mark.parametrize(
     ("before", "after", "moves"),
-    [(72_000, 720_000, True), (720_000, 72_000, True), (72, 72_000, True), (72_000, 575_999, False),
-     (72_000, 576_000, True), (72_000, 70_000, False), (0, 72_000, False), (72_000, 0, False)],
-)  # fmt: skip
-def test_eightfold_and_more_in_either_direction_moves(
-    desk: Desk, before: int, after: int, moves: bool
-) -> None:
+    [
+        (72_000, 720_000, True),
+        (720_000, 72_000, True),
+        (72, 72_000, True),
+        (72_000, 575_999, False),
+        (72_000, 576_000, True),
+        (72_000, 70_000, False),
+        (0, 72_000, False),
+        (72_000, 0, False),
+    ],
+)
+def test_eightfold_and_more_in_either_direction_moves(desk: Desk, before: int, after: int, moves: bool) -> None:
     assert bool(desk.moved([weavers(after)], [weavers(before)])) == moves
 
 
@@ -113,10 +123,17 @@ def test_what_is_another_figure_is_no_measure(desk: Desk, change: Callable[[Row]
 
 
 def test_the_last_document_that_told_it_counts_and_the_nearest_time_in_it(desk: Desk) -> None:
-    assert desk.moved([weavers(720_000, as_of="1402-12")],
-                      [weavers(700_000, as_of="1401-12"), weavers(72_000, as_of="1400-12")]) == []  # fmt: skip
-    (found,) = desk.moved([weavers(720_000, as_of="1402-12")],
-                          [weavers(72_000, as_of="1401-12"), weavers(700_000, as_of="1400-12")])  # fmt: skip
+    assert (
+        desk.moved(
+            [weavers(720_000, as_of="1402-12")],
+            [weavers(700_000, as_of="1401-12"), weavers(72_000, as_of="1400-12")],
+        )
+        == []
+    )
+    (found,) = desk.moved(
+        [weavers(720_000, as_of="1402-12")],
+        [weavers(72_000, as_of="1401-12"), weavers(700_000, as_of="1400-12")],
+    )
     assert found.dated == ("1401-12", "1402-12")
 
 
@@ -138,16 +155,12 @@ def test_sources_that_contradict_each_other_in_one_collection_stay_publishable(d
     assert desk.moved(told, told) == []
     newer = [*told, weavers(9_000_000, indicator="export_value", unit="USD", source_fa="d")]
     assert desk.moved(newer, told) == []
-    (found,) = desk.moved(
-        [told[0], weavers(33_340, indicator="export_value", unit="USD", source_fa="b")], told
-    )
+    (found,) = desk.moved([told[0], weavers(33_340, indicator="export_value", unit="USD", source_fa="b")], told)
     assert (found.before, found.after) == (3_334, 33_340), "what one source said before is its measure"
 
 
 def test_minutes_that_date_their_source_are_one_series(desk: Desk) -> None:
-    (found,) = desk.moved(
-        [weavers(720_000, source_fa="صورت‌جلسهٔ ۱۴۰۱")], [weavers(72_000, source_fa="صورت‌جلسهٔ ۱۴۰۰")]
-    )
+    (found,) = desk.moved([weavers(720_000, source_fa="صورت‌جلسهٔ ۱۴۰۱")], [weavers(72_000, source_fa="صورت‌جلسهٔ ۱۴۰۰")])
     assert found.factor == 10
 
 
@@ -168,8 +181,13 @@ def test_a_first_document_has_no_measure(desk: Desk) -> None:
 
 def test_a_target_that_was_told_before_moves_too(tmp_path: Path) -> None:
     desk = Desk(tmp_path, TARGETS)
-    target = {"target_id": "T1", "target_period": "1404", "target_value": "0.5", "baseline_value": 100,
-              "baseline_period": "1400"}  # fmt: skip
+    target = {
+        "target_id": "T1",
+        "target_period": "1404",
+        "target_value": "0.5",
+        "baseline_value": 100,
+        "baseline_period": "1400",
+    }
     assert desk.moved([target], [target]) == []
     (found,) = desk.moved([{**target, "target_value": 50}], [target])
     assert found.column.name == "target_value" and found.factor == 100

@@ -39,10 +39,15 @@ def quarters(count: int, first: str = "1401Q1") -> list[str]:
 def rows(values: list[int | None], **more: Any) -> list[dict[str, Any]]:
     return [
         {
-            "period": period, "value": None if v is None else Decimal(v), "value_id": period, "is_synthetic": False,
-            "status": "final" if v is not None else "missing", **more,
-        } for period, v in zip(quarters(len(values)), values, strict=True)
-    ]  # fmt: skip
+            "period": period,
+            "value": None if v is None else Decimal(v),
+            "value_id": period,
+            "is_synthetic": False,
+            "status": "final" if v is not None else "missing",
+            **more,
+        }
+        for period, v in zip(quarters(len(values)), values, strict=True)
+    ]
 
 
 RISING: list[int | None] = [100 + 3 * n + n % 3 for n in range(16)]
@@ -62,11 +67,11 @@ def test_a_long_unbroken_series_is_forecast_from_its_values() -> None:
     ("values", "kind", "reason"),
     [
         (RISING[:13], "stock", "too_short"),
-        ([*RISING[:8], None, *RISING[:7]], "flow", "gaps"),          # a flow is never bridged
-        ([*RISING[:8], None, None, *RISING[:6]], "stock", "gaps"),   # two in a row are not bridged
+        ([*RISING[:8], None, *RISING[:7]], "flow", "gaps"),  # a flow is never bridged
+        ([*RISING[:8], None, None, *RISING[:6]], "stock", "gaps"),  # two in a row are not bridged
         ([5] * 16, "stock", "unchanging"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_forecast_is_refused(values: list[int | None], kind: str, reason: str) -> None:
     found = series_of(rows(values), "Q", kind, RULES)
     assert isinstance(found, Refusal) and found.reason == reason
@@ -129,9 +134,14 @@ def test_the_spread_of_the_damped_trend_is_the_librarys() -> None:
     ours = damped(smoothing)(40, 6)
     series = pd.Series(values, pd.period_range("2000Q1", periods=40, freq="Q"))
     model = ETSModel(
-        series, error="add", trend="add", damped_trend=True, initialization_method="known", initial_level=50.0,
+        series,
+        error="add",
+        trend="add",
+        damped_trend=True,
+        initialization_method="known",
+        initial_level=50.0,
         initial_trend=0.5,
-    )  # fmt: skip
+    )
     theirs = model.smooth(smoothing.state(40)[0]).get_prediction(start=40, end=45)
     variance = np.asarray(theirs.forecast_variance)
     assert np.allclose(variance / variance[0], (ours.spreads / ours.spreads[0]) ** 2, rtol=1e-9)
@@ -175,9 +185,10 @@ def test_the_sum_of_independent_steps_spreads_like_their_squares() -> None:
 
 
 @given(
-    points=st.lists(st.floats(-5, 5), min_size=1, max_size=12), half=st.floats(0, 5), kind=st.sampled_from(
-        ["stock", "flow", "cumulative", "ratio"]),
-)  # fmt: skip
+    points=st.lists(st.floats(-5, 5), min_size=1, max_size=12),
+    half=st.floats(0, 5),
+    kind=st.sampled_from(["stock", "flow", "cumulative", "ratio"]),
+)
 def test_what_is_published_is_possible_and_in_order(points: list[float], half: float, kind: str) -> None:
     limits = Limits.of("share" if kind == "ratio" else "persons", kind, 0, 1)
     low, high = [p - half for p in points], [p + half for p in points]
@@ -195,9 +206,7 @@ def test_what_is_published_is_possible_and_in_order(points: list[float], half: f
 
 
 def test_intervals_are_rounded_outwards() -> None:
-    (step,) = steps_within(
-        Decimal(0), [10.04], [9.06], [11.01], [8.06], [12.01], Limits.of("persons", "stock", 0, 1)
-    )
+    (step,) = steps_within(Decimal(0), [10.04], [9.06], [11.01], [8.06], [12.01], Limits.of("persons", "stock", 0, 1))
     assert (step.low80, step.point, step.high80) == (Decimal("9.0"), Decimal("10.0"), Decimal("11.1"))
 
 
@@ -241,9 +250,16 @@ def told(
 
 
 TARGET = {
-    "target_id": "T", "indicator_id": "i", "area_code": "08", "domain": "crafts", "category": "", "path": "linear",
-    "target_value": Decimal(90), "target_period": "1405", "is_synthetic": False,
-}  # fmt: skip
+    "target_id": "T",
+    "indicator_id": "i",
+    "area_code": "08",
+    "domain": "crafts",
+    "category": "",
+    "path": "linear",
+    "target_value": Decimal(90),
+    "target_period": "1405",
+    "is_synthetic": False,
+}
 PROGRESS = {"basis": "customs", "period": "1404", "value": Decimal(90), "baseline_value": Decimal(50)}
 
 
@@ -268,11 +284,11 @@ def test_a_falling_target_is_reached_downwards() -> None:
 
 def test_a_cumulative_target_adds_to_what_has_come() -> None:
     row = chance(
-        {"path": "cumulative", "target_value": Decimal(500)}, {"value": Decimal(410), "period": "1404Q4"}, told()
-    )  # fmt: skip
-    assert row["point"] == pytest.approx(Decimal(500), abs=3) and Decimal("0.3") < row[
-        "probability"
-    ] < Decimal("0.7")
+        {"path": "cumulative", "target_value": Decimal(500)},
+        {"value": Decimal(410), "period": "1404Q4"},
+        told(),
+    )
+    assert row["point"] == pytest.approx(Decimal(500), abs=3) and Decimal("0.3") < row["probability"] < Decimal("0.7")
 
 
 @pytest.mark.parametrize(
@@ -283,7 +299,7 @@ def test_a_cumulative_target_adds_to_what_has_come() -> None:
         ({"target_period": "1410"}, {}, "too_far"),
         ({"target_period": "1404"}, {}, "past"),
     ],
-)  # fmt: skip
+)
 def test_why_no_chance_is_said(target: dict[str, Any], progress: dict[str, Any], reason: str) -> None:
     row = chance(target, progress, told())
     assert (row["state"], row["reason"], row["probability"]) == ("refused", reason, None)
@@ -296,9 +312,7 @@ def test_why_no_chance_is_said(target: dict[str, Any], progress: dict[str, Any],
 @pytest.fixture(scope="module")
 def benchmark() -> ModuleType:
     """``benchmarks/forecasting.py``: the public series and how they are tried."""
-    spec = importlib.util.spec_from_file_location(
-        "forecasting_benchmark", ROOT / "benchmarks" / "forecasting.py"
-    )
+    spec = importlib.util.spec_from_file_location("forecasting_benchmark", ROOT / "benchmarks" / "forecasting.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     import sys

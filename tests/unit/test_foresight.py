@@ -33,21 +33,15 @@ def test_a_stock_gains_what_is_new_and_loses_what_is_not_renewed() -> None:
 
 def test_coverage_is_the_stock_by_its_growing_whole() -> None:
     start = Start("1404Q4", Decimal(50), Decimal(100))
-    found = values(
-        "coverage", start, "1405Q2", new_per_month=10, expiring_share=0, renewal_share=0, whole_per_month=20
-    )
+    found = values("coverage", start, "1405Q2", new_per_month=10, expiring_share=0, renewal_share=0, whole_per_month=20)
     assert found == [("1405Q1", Decimal("0.5")), ("1405Q2", Decimal("0.5"))]
-    full = values(
-        "coverage", start, "1406Q4", new_per_month=100, expiring_share=0, renewal_share=0, whole_per_month=0
-    )
+    full = values("coverage", start, "1406Q4", new_per_month=100, expiring_share=0, renewal_share=0, whole_per_month=0)
     assert full[-1][1] == 1, "never more than everybody"
 
 
 def test_uptake_begins_anew_each_year() -> None:
     start = Start("1404Q2", Decimal(0), Decimal(100))
-    found = values(
-        "uptake", start, "1405Q2", files_per_month=2, paid_share="0.5", mean_file=10, allocated=300
-    )
+    found = values("uptake", start, "1405Q2", files_per_month=2, paid_share="0.5", mean_file=10, allocated=300)
     assert [p for p, _ in found] == ["1404Q3", "1404Q4", "1405Q1", "1405Q2"]
     assert [v for _, v in found] == [Decimal("0.3"), Decimal("0.4"), Decimal("0.1"), Decimal("0.2")]
 
@@ -58,9 +52,11 @@ def test_growth_goes_by_years() -> None:
 
 
 @given(
-    level=st.integers(0, 10**6), until=st.integers(1405, 1420),
-    shares=st.tuples(*[st.decimals(0, 1, places=3)] * 2), new=st.tuples(*[st.integers(0, 2000)] * 2),
-)  # fmt: skip
+    level=st.integers(0, 10**6),
+    until=st.integers(1405, 1420),
+    shares=st.tuples(*[st.decimals(0, 1, places=3)] * 2),
+    new=st.tuples(*[st.integers(0, 2000)] * 2),
+)
 def test_more_licences_or_renewals_never_give_less(
     level: int, until: int, shares: tuple[Decimal, Decimal], new: tuple[int, int]
 ) -> None:
@@ -89,9 +85,7 @@ decimals = st.decimals(-(10**12), 10**12, places=4)
 
 @st.composite
 def drivers_and_values(draw: st.DrawFn) -> tuple[list[Driver], dict[str, Decimal]]:
-    names = draw(
-        st.lists(st.text("abcdefghij_", min_size=1, max_size=12), min_size=1, max_size=6, unique=True)
-    )
+    names = draw(st.lists(st.text("abcdefghij_", min_size=1, max_size=12), min_size=1, max_size=6, unique=True))
     drivers, chosen = [], {}
     for name in names:
         least, default, most = sorted(draw(st.tuples(decimals, decimals, decimals)))
@@ -114,9 +108,17 @@ def test_no_link_breaks_a_page(query: str) -> None:
 
 @pytest.mark.parametrize(
     ("query", "value"),
-    [("", 5), ("new=7", 7), ("new=99", 10), ("new=-3", 0), ("new=NaN", 5), ("new=Infinity", 5), ("new=x", 5),
-     ("new=" + "9" * 60, 5)],
-)  # fmt: skip
+    [
+        ("", 5),
+        ("new=7", 7),
+        ("new=99", 10),
+        ("new=-3", 0),
+        ("new=NaN", 5),
+        ("new=Infinity", 5),
+        ("new=x", 5),
+        ("new=" + "9" * 60, 5),
+    ],
+)
 def test_a_value_is_held_in_its_range(query: str, value: int) -> None:
     driver = Driver("new", Decimal(0), Decimal(10), Decimal(1), Decimal(5))
     assert from_query(query, [driver]) == {"new": value}
@@ -146,9 +148,13 @@ def test_every_scenario_names_a_formula_and_its_drivers() -> None:
     [
         ("formula: growth", "formula: hope", "'hope' is not known"),
         ("- id: price_growth", "- id: luck", "the drivers of growth are"),
-        ("{flow_month: credit_applied_files}", "{feeling: credit_applied_files}", "default.*feeling: unknown key"),
+        (
+            "{flow_month: credit_applied_files}",
+            "{feeling: credit_applied_files}",
+            "default.*feeling: unknown key",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_faulty_scenario_is_refused_with_the_place(tmp_path: Path, old: str, new: str, said: str) -> None:
     (tmp_path / "rules").mkdir()
     text = (MODELS / "rules" / "scenarios.yaml").read_text("utf-8")

@@ -89,9 +89,7 @@ def test_a_figure_without_an_indicator_is_told_in_the_unit_that_stands_beside_it
         ("vocational_training", "500", "persons", True),
     ],
 )
-def test_per_cent_end_at_a_hundred_and_shares_at_one(
-    indicator: str, value: str, unit: str, holds: bool
-) -> None:
+def test_per_cent_end_at_a_hundred_and_shares_at_one(indicator: str, value: str, unit: str, holds: bool) -> None:
     [rule] = [rule for rule in FIGURES.rules if rule.rule_id.endswith("unambiguous_share")]
     row = f"SELECT '{indicator}' AS indicator, CAST({value} AS DECIMAL(38, 9)) AS value, '{unit}' AS unit"
     assert duckdb.sql(f"SELECT {rule.expression} FROM ({row})").fetchall() == [(holds,)]

@@ -23,11 +23,22 @@ def contract(
     cadence: str = "quarterly", offices: tuple[str, ...] = ("heritage",), since: str | None = "1401Q4"
 ) -> Contract:
     return Contract(
-        feed="licences", version="1", title_fa="پروانه‌ها", title_en="Licences", description_fa="", description_en="",
-        grain="", owner_office="heritage", cadence=cadence, delivery_kind="events",
-        columns=(Column("n", "ن", "N", "integer"),), key=(), offices=offices, expected_from=since,
+        feed="licences",
+        version="1",
+        title_fa="پروانه‌ها",
+        title_en="Licences",
+        description_fa="",
+        description_en="",
+        grain="",
+        owner_office="heritage",
+        cadence=cadence,
+        delivery_kind="events",
+        columns=(Column("n", "ن", "N", "integer"),),
+        key=(),
+        offices=offices,
+        expected_from=since,
         models=models_dir(),
-    )  # fmt: skip
+    )
 
 
 def came(period: str, on: date, state: str = "published", office: str = "heritage") -> Arrival:
@@ -54,8 +65,10 @@ def test_what_came_in_time_is_received_and_what_came_after_its_day_is_late() -> 
 def test_a_missing_file_is_no_zero_and_a_running_grace_is_no_silence() -> None:
     found = expected(came("1401Q4", date(2023, 4, 1)))
     assert told(found) == {
-        "1401Q4": ("received", None), "1402Q1": ("missing", 72), "1402Q2": ("not_due", None),
-    }  # fmt: skip
+        "1401Q4": ("received", None),
+        "1402Q1": ("missing", 72),
+        "1402Q2": ("not_due", None),
+    }
 
 
 def test_periods_missing_one_after_another_are_told_once() -> None:

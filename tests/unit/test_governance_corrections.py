@@ -25,26 +25,51 @@ from pipelines.intake.deliveries import Delivery
 from pipelines.intake.source_notes import SourceNote
 
 CONTRACT = Contract(
-    feed="exports", version="1", title_fa="صادرات", title_en="Exports", description_fa="", description_en="",
-    grain="", owner_office="customs", cadence="annual", delivery_kind="events",
+    feed="exports",
+    version="1",
+    title_fa="صادرات",
+    title_en="Exports",
+    description_fa="",
+    description_en="",
+    grain="",
+    owner_office="customs",
+    cadence="annual",
+    delivery_kind="events",
     columns=(
-        Column("hs_code", "تعرفه", "Tariff", "hs"), Column("office", "گمرک", "Office", "text"),
+        Column("hs_code", "تعرفه", "Tariff", "hs"),
+        Column("office", "گمرک", "Office", "text"),
         Column("seller", "فروشنده", "Seller", "name", classification="identifier"),
     ),
     key=("hs_code",),
     models=models_dir(),
-)  # fmt: skip
+)
 DELIVERY = Delivery(
-    "exports-1402-customs-aaaaaaaa", "exports", "customs", "1402", "الف.xlsx", "raw/x", Path("x"), "ab" * 32, 1,
-    datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC), SourceNote(),
-)  # fmt: skip
+    "exports-1402-customs-aaaaaaaa",
+    "exports",
+    "customs",
+    "1402",
+    "الف.xlsx",
+    "raw/x",
+    Path("x"),
+    "ab" * 32,
+    1,
+    datetime(2026, 1, 1, tzinfo=UTC),
+    datetime(2026, 1, 1, tzinfo=UTC),
+    SourceNote(),
+)
 GIVEN = {
-    "id": "twice", "feed": "exports", "delivery": {"office": "customs", "period": "1402"},
-    "cell": {"match": {"hs_code": "44219910"}, "occurrence": 2}, "column": "hs_code", "old": "44219910",
-    "new": "44219920", "reason": {"fa": "دو بار آمده است", "en": "It is there twice"},
-    "provider": {"fa": "گمرک", "en": "Customs"}, "document": {"fa": "نامه", "en": "Letter"},
+    "id": "twice",
+    "feed": "exports",
+    "delivery": {"office": "customs", "period": "1402"},
+    "cell": {"match": {"hs_code": "44219910"}, "occurrence": 2},
+    "column": "hs_code",
+    "old": "44219910",
+    "new": "44219920",
+    "reason": {"fa": "دو بار آمده است", "en": "It is there twice"},
+    "provider": {"fa": "گمرک", "en": "Customs"},
+    "document": {"fa": "نامه", "en": "Letter"},
     "told_on": datetime(2026, 11, 23).date(),  # noqa: DTZ001
-}  # fmt: skip
+}
 
 
 def judged(tmp_path: Path, rows: list[str | None], **changed: object) -> Finding:
@@ -53,9 +78,12 @@ def judged(tmp_path: Path, rows: list[str | None], **changed: object) -> Finding
     (folder / "twice.yaml").write_text(yaml.safe_dump({**GIVEN, **changed}, allow_unicode=True), "utf-8")
     landed = tmp_path / "landed.parquet"
     table = {
-        "sheet_name": ["برگه"] * len(rows), "row_number": range(3, 3 + len(rows)), "hs_code": rows,
-        "office": ["كرمان"] * len(rows), "seller": [None] * len(rows),
-    }  # fmt: skip
+        "sheet_name": ["برگه"] * len(rows),
+        "row_number": range(3, 3 + len(rows)),
+        "hs_code": rows,
+        "office": ["كرمان"] * len(rows),
+        "seller": [None] * len(rows),
+    }
     pq.write_table(pa.table(table), landed)
     corrections = load_corrections(tmp_path, {"exports": CONTRACT})
     (found,) = with_absent(corrections, judge_corrections(corrections, DELIVERY, "1402", landed))
@@ -69,9 +97,7 @@ def test_the_cell_is_corrected_where_the_old_value_stands(tmp_path: Path) -> Non
 
 
 def test_a_cell_by_its_place(tmp_path: Path) -> None:
-    found = judged(
-        tmp_path, ["1", "44219910"], cell={"sheet": "برگه", "row": 4}, delivery={"sha256": "ab" * 8}
-    )
+    found = judged(tmp_path, ["1", "44219910"], cell={"sheet": "برگه", "row": 4}, delivery={"sha256": "ab" * 8})
     assert (found.state, found.row_number) == ("applied", 4)
 
 
@@ -84,9 +110,7 @@ def test_a_cell_by_its_place(tmp_path: Path) -> None:
         (["44219910", "44219910"], {"match": {"hs_code": "44219910"}}),  # which of the two?
     ],
 )
-def test_a_failed_guard_applies_nothing_and_says_so(
-    tmp_path: Path, rows: list[str | None], cell: object
-) -> None:
+def test_a_failed_guard_applies_nothing_and_says_so(tmp_path: Path, rows: list[str | None], cell: object) -> None:
     found = judged(tmp_path, rows, cell=cell)
     assert found.state == "guard_failed" and overrides_of([found]) == []
     assert "twice" in found.message.text("fa") and "44219910" in found.message.text("en")

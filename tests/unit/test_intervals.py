@@ -52,9 +52,7 @@ GOLDEN = [
 
 
 @pytest.mark.parametrize(("number", "base", "is_share", "low", "high"), GOLDEN)
-def test_intervals_as_they_are_kept(
-    number: int, base: float, is_share: bool, low: float, high: float
-) -> None:
+def test_intervals_as_they_are_kept(number: int, base: float, is_share: bool, low: float, high: float) -> None:
     found = intervals(np.array([float(number)]), np.array([float(base)]), np.array([is_share]), 0.95)
     assert [float(f[0]) for f in found] == [low, high]
 

@@ -51,7 +51,5 @@ def test_each_day_of_the_calendar_stands_once_under_its_own_date(engine: DuckDBE
 @given(day=st.dates(date(1992, 3, 21), date(2042, 3, 19)))
 def test_days_of_the_calendar_agree_with_the_library(engine: DuckDBEngine, day: date) -> None:
     written = jdatetime.date.fromgregorian(date=day).strftime("%Y-%m-%d")
-    found = engine.rows(
-        "SELECT * FROM reference.jalali_dates WHERE first_day = ? AND length(jalali_date) = 10", [day]
-    )
+    found = engine.rows("SELECT * FROM reference.jalali_dates WHERE first_day = ? AND length(jalali_date) = 10", [day])
     assert [(row["jalali_date"], row["first_day"], row["last_day"]) for row in found] == [(written, day, day)]

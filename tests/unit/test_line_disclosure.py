@@ -62,8 +62,7 @@ def tables(draw: st.DrawFn) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]
     numbers = draw(st.dictionaries(NAMES, st.none() | st.integers(0, 12)))
     others = draw(st.sets(NAMES))
     cells = [
-        cell(name, number, True if name in others and number is not None else None)
-        for name, number in numbers.items()
+        cell(name, number, True if name in others and number is not None else None) for name, number in numbers.items()
     ]
     drawn = draw(st.lists(st.dictionaries(NAMES, st.booleans(), min_size=1, max_size=6), max_size=10))
     lines = [

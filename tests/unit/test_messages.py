@@ -37,9 +37,7 @@ def test_persian_sentences_have_persian_letters_and_an_end(message_id: str) -> N
 def test_persian_sentences_use_the_house_words_and_no_loose_latin(message_id: str) -> None:
     sentence = re.sub("‪[^‪‬]*‬", "", TABLE[message_id]["fa"])
     words = re.sub(r"\{[a-z_]+\}", "", sentence)
-    assert not re.search("[A-Za-z0-9]", words), (
-        "names and codes stand in an isolate, numbers have Persian digits"
-    )
+    assert not re.search("[A-Za-z0-9]", words), "names and codes stand in an isolate, numbers have Persian digits"
     assert sentence.count("‪") == sentence.count("‬") == 0, "every isolate is closed"
     words = words.replace("«ردیف اصلی»", "")  # the heading of a column of the correction workbook
     assert not re.search("ردیف(?!‌های تعرفه| تعرفه)|خط‌های تعرفه|خط تعرفه|خوراک", words)
@@ -71,9 +69,7 @@ def test_what_is_told_of_a_whole_table_has_persian_digits_and_a_cell_stays_as_wr
 
 def test_every_message_that_reading_and_normalising_use_is_in_the_table() -> None:
     used = set()
-    call = re.compile(
-        r'(?:RefusedFile|Message|_Refused|problem|NotADate|NotANumber|TooLarge)\(\s*"([a-z_]+)"'
-    )
+    call = re.compile(r'(?:RefusedFile|Message|_Refused|problem|NotADate|NotANumber|TooLarge)\(\s*"([a-z_]+)"')
     note = re.compile(r'(?:note=|return |else |Normalised\([^()]*, )"([a-z]+_[a-z_]+)"')
     for folder in ("reading", "normalise"):
         for path in (PROJECT_ROOT / "pipelines" / folder).glob("*.py"):
@@ -85,9 +81,7 @@ def test_every_message_that_reading_and_normalising_use_is_in_the_table() -> Non
 
 
 def test_values_stand_in_their_places_with_persian_counts() -> None:
-    message = Message(
-        "required_missing", "quarantine", {"file": "a.xlsx", "sheet": "س", "row": "12", "column": "وزن"}
-    )
+    message = Message("required_missing", "quarantine", {"file": "a.xlsx", "sheet": "س", "row": "12", "column": "وزن"})
     assert message.text("fa").startswith("فایل «a.xlsx»، برگهٔ «س»، سطر ۱۲: ستون «وزن» خالی است")
     assert "row 12" in message.text("en")
 
@@ -122,18 +116,24 @@ def test_values_with_braces_are_only_values() -> None:
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("526,780,000,000", "۵۲۶٬۷۸۰٬۰۰۰٬۰۰۰"), ("÷10", "÷۱۰"), ("1403Q3", "پاییز ۱۴۰۳"), ("1402-07", "مهر ۱۴۰۲"),
-     ("1403-01/1403-06", "فروردین تا شهریور ۱۴۰۳"), ("1402-10/1403-03", "دی ۱۴۰۲ تا خرداد ۱۴۰۳"), ("1403-13", "1403-13"),
-     ("1402Q2 (8)، 1400 (1)", "تابستان ۱۴۰۲ (۸)، ۱۴۰۰ (۱)"), ("cooperatives-1402Q3-cooperatives-906d01a8", "cooperatives-1402Q3-cooperatives-906d01a8")],
-)  # fmt: skip
+    [
+        ("526,780,000,000", "۵۲۶٬۷۸۰٬۰۰۰٬۰۰۰"),
+        ("÷10", "÷۱۰"),
+        ("1403Q3", "پاییز ۱۴۰۳"),
+        ("1402-07", "مهر ۱۴۰۲"),
+        ("1403-01/1403-06", "فروردین تا شهریور ۱۴۰۳"),
+        ("1402-10/1403-03", "دی ۱۴۰۲ تا خرداد ۱۴۰۳"),
+        ("1403-13", "1403-13"),
+        ("1402Q2 (8)، 1400 (1)", "تابستان ۱۴۰۲ (۸)، ۱۴۰۰ (۱)"),
+        ("cooperatives-1402Q3-cooperatives-906d01a8", "cooperatives-1402Q3-cooperatives-906d01a8"),
+    ],
+)
 def test_numbers_and_periods_in_persian_sentences(text: str, told: str) -> None:
     assert in_persian(text) == told
 
 
 def test_a_span_is_told_in_words_in_both_languages() -> None:
-    message = Message(
-        "span_differs", "hold", {"file": "a.xlsx", "value": "1403-01/1403-06", "expected": "1403Q3"}
-    )
+    message = Message("span_differs", "hold", {"file": "a.xlsx", "value": "1403-01/1403-06", "expected": "1403Q3"})
     assert "فروردین تا شهریور ۱۴۰۳" in message.text("fa") and "پاییز ۱۴۰۳" in message.text("fa")
     assert "Farvardin to Shahrivar 1403" in message.text("en") and "1403Q3" in message.text("en")
 

@@ -61,11 +61,15 @@ def test_the_order_is_the_same_in_every_process() -> None:
     seeds = ("1", "2", "3")
     found = {
         subprocess.run(
-            [sys.executable, "-c", listing], cwd=PROJECT_ROOT, text=True, capture_output=True, check=True,
+            [sys.executable, "-c", listing],
+            cwd=PROJECT_ROOT,
+            text=True,
+            capture_output=True,
+            check=True,
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(PROJECT_ROOT)},
         ).stdout
         for seed in seeds
-    }  # fmt: skip
+    }
     assert len(found) == 1
 
 
@@ -92,9 +96,7 @@ def test_a_circle_is_named(tmp_path: Path) -> None:
 def test_a_name_that_no_file_defines_is_named(tmp_path: Path) -> None:
     models = _copy(tmp_path)
     path = models / "indicators" / "licence_coverage.sql"
-    path.write_text(
-        path.read_text("utf-8").replace("indicators.artisans AS", "indicators.ghosts AS"), "utf-8"
-    )
+    path.write_text(path.read_text("utf-8").replace("indicators.artisans AS", "indicators.ghosts AS"), "utf-8")
     with pytest.raises(ModelError, match="ghosts"):
         indicators(models)
 
@@ -126,8 +128,12 @@ owner: heritage
 {more}---*/
 """
 TAKEN_FOR_GRANTED = {
-    "breakdown": "''", "category": "''", "denominator": "NULL", "qualifier": "'exact'", "status": "'final'",
-}  # fmt: skip
+    "breakdown": "''",
+    "category": "''",
+    "denominator": "NULL",
+    "qualifier": "'exact'",
+    "status": "'final'",
+}
 PLAIN = """SELECT w.row_id, w.area_code, w.domain, w.frequency, w.period, 'register' AS basis, w.looms AS numerator
 FROM core.workshops AS w"""
 OF_ANOTHER = """SELECT n.row_id, n.area_code, n.domain, n.breakdown, n.category, n.frequency, n.period, n.basis,
@@ -160,9 +166,7 @@ def test_columns_that_a_branch_leaves_out_are_added(tmp_path: Path) -> None:
     assert (told["numerator"], told["basis"]) == ("w.looms", "'register'")
 
 
-@pytest.mark.parametrize(
-    ("column", "own"), [("status", "NULL"), ("qualifier", "w.domain"), ("category", "'a, b'")]
-)
+@pytest.mark.parametrize(("column", "own"), [("status", "NULL"), ("qualifier", "w.domain"), ("category", "'a, b'")])
 def test_a_branch_keeps_what_it_says_of_such_a_column(tmp_path: Path, column: str, own: str) -> None:
     query = PLAIN.replace("w.row_id,", f"w.row_id, {own} AS {column},")
     (told,) = _columns(_read(tmp_path, query))
@@ -208,10 +212,8 @@ def test_a_query_that_leaves_nothing_out_is_not_touched(tmp_path: Path) -> None:
         (f"({PLAIN})\nUNION ALL\n({PLAIN})", "stock", "without parentheses"),
         (PLAIN.replace("w.domain,", "w.domain -- which\n  ,"), "stock", "comments above"),
     ],
-)  # fmt: skip
-def test_what_cannot_be_taken_for_granted_is_refused(
-    tmp_path: Path, query: str, kind: str, word: str
-) -> None:
+)
+def test_what_cannot_be_taken_for_granted_is_refused(tmp_path: Path, query: str, kind: str, word: str) -> None:
     with pytest.raises(ModelError, match=rf"looms_told\.sql.*{word}"):
         _read(tmp_path, query, kind=kind)
 
@@ -256,10 +258,8 @@ def test_a_line_of_a_parameter_that_is_not_given_is_left_out(tmp_path: Path) -> 
         (PLAIN, "zeros: {gaps: provisonal}\n", "provisonal.* none of provisional"),
         (PLAIN.replace("core.workshops", "core.statements"), "stated: true\n", "count twice"),
     ],
-)  # fmt: skip
-def test_a_branch_that_is_asked_for_wrongly_is_refused(
-    tmp_path: Path, query: str, more: str, word: str
-) -> None:
+)
+def test_a_branch_that_is_asked_for_wrongly_is_refused(tmp_path: Path, query: str, more: str, word: str) -> None:
     with pytest.raises(ModelError, match=rf"looms_told\.sql.*{word}"):
         _read(tmp_path, query, more)
 

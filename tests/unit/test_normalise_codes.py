@@ -28,17 +28,29 @@ def normalise(kind: str, raw: str | None, companion: str | None = None, **more: 
 
 @pytest.mark.parametrize(
     ("raw", "area"),
-    [("كرمان", "0808"), ("شهرستان کرمان", "0808"), ("استان کرمان", "08"), ("شهر کرمان", "city-kerman"),
-     ("قلعه گنج", "0816"), ("قلعهگنج", "0816"), ("قلعه‌گنج", "0816"), ("ارزوئيه", "0823"), ("رابُر", "0818"),
-     ("شهر بابك", "0807"), ("رودبار جنوب", "0815"), ("بم", "0802"), ("0808", "0808"), ("Sirjan", "0806"), ("ایران", "IR")],
-)  # fmt: skip
+    [
+        ("كرمان", "0808"),
+        ("شهرستان کرمان", "0808"),
+        ("استان کرمان", "08"),
+        ("شهر کرمان", "city-kerman"),
+        ("قلعه گنج", "0816"),
+        ("قلعهگنج", "0816"),
+        ("قلعه‌گنج", "0816"),
+        ("ارزوئيه", "0823"),
+        ("رابُر", "0818"),
+        ("شهر بابك", "0807"),
+        ("رودبار جنوب", "0815"),
+        ("بم", "0802"),
+        ("0808", "0808"),
+        ("Sirjan", "0806"),
+        ("ایران", "IR"),
+    ],
+)
 def test_a_place_by_any_of_its_spellings(raw: str, area: str) -> None:
     assert normalise("place", raw).value == area
 
 
-@pytest.mark.parametrize(
-    "raw", ["کرمانشاه", "رودبار", "منطقه ویژه اقتصادی سیرجان", "بمپور", "شهرستان کرمانشاه"]
-)
+@pytest.mark.parametrize("raw", ["کرمانشاه", "رودبار", "منطقه ویژه اقتصادی سیرجان", "بمپور", "شهرستان کرمانشاه"])
 def test_a_place_of_elsewhere_is_unknown_and_its_nearest_name_only_a_hint(raw: str) -> None:
     answer = normalise("place", raw)
     assert (answer.value, answer.problem) == (None, "unknown_place")
@@ -47,9 +59,7 @@ def test_a_place_of_elsewhere_is_unknown_and_its_nearest_name_only_a_hint(raw: s
 
 with (models_dir() / "reference" / "area_aliases.csv").open(encoding="utf-8-sig", newline="") as _file:
     ALIASES = [(row["alias"], row["area_code"]) for row in csv.DictReader(_file)]
-PLACE_KEYS = frozenset(search_key(alias) for alias, _ in ALIASES) | {
-    search_key(code) for code in BOOK.places.titles
-}
+PLACE_KEYS = frozenset(search_key(alias) for alias, _ in ALIASES) | {search_key(code) for code in BOOK.places.titles}
 
 
 @settings(max_examples=1_000)
@@ -110,13 +120,32 @@ def test_a_county_code_that_lost_its_zero() -> None:
 @pytest.mark.parametrize(
     ("name", "area"),
     [
-        ("بافت0801", "0801"), ("0801", "0801"), ("0801 بافت", "0801"), ("بافت (۰۸۰۱)", "0801"), ("بافت", "0801"),
-        ("شهرستان بافت", "0801"), ("رودبار جنوب0815", "0815"), ("كرمان0808", "0808"), ("کرمان08", "08"),
-        ("استان کرمان", "08"), ("شهر بابك0807", "0807"), ("کرمانشاه", None), ("رودبار", None), ("بم0801", None),
-        ("کرمان0807", None), ("Sheet1", None), ("0899", None), ("رودبار0815", None), ("خلاصه", None), ("", None),
-        ("منطقه ویژه اقتصادی سیرجان", None), ("کرمان2", None), ("0801-0802", None), ("2", None),
+        ("بافت0801", "0801"),
+        ("0801", "0801"),
+        ("0801 بافت", "0801"),
+        ("بافت (۰۸۰۱)", "0801"),
+        ("بافت", "0801"),
+        ("شهرستان بافت", "0801"),
+        ("رودبار جنوب0815", "0815"),
+        ("كرمان0808", "0808"),
+        ("کرمان08", "08"),
+        ("استان کرمان", "08"),
+        ("شهر بابك0807", "0807"),
+        ("کرمانشاه", None),
+        ("رودبار", None),
+        ("بم0801", None),
+        ("کرمان0807", None),
+        ("Sheet1", None),
+        ("0899", None),
+        ("رودبار0815", None),
+        ("خلاصه", None),
+        ("", None),
+        ("منطقه ویژه اقتصادی سیرجان", None),
+        ("کرمان2", None),
+        ("0801-0802", None),
+        ("2", None),
     ],
-)  # fmt: skip
+)
 def test_the_place_that_a_sheet_is_named_after(name: str, area: str | None) -> None:
     """Name and code must agree where both are there."""
     assert place_of_sheet(name, BOOK) == area
@@ -174,9 +203,7 @@ def test_units_are_a_code_list() -> None:
 def test_every_title_and_alias_of_every_list_leads_to_its_code() -> None:
     with (models_dir() / "reference" / "codes.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
-            for spelling in filter(
-                None, (row["code"], row["title_fa"], row["title_en"], *row["aliases"].split("|"))
-            ):
+            for spelling in filter(None, (row["code"], row["title_fa"], row["title_en"], *row["aliases"].split("|"))):
                 assert BOOK.lists[row["list"]].find(spelling) == row["code"], (row["list"], spelling)
 
 
@@ -207,9 +234,7 @@ def test_text_is_cleaned_and_marks_for_nothing_are_nothing() -> None:
 # --- areas that are none of ours, or of another kind -----------------------------------------------------------
 
 with (models_dir() / "reference" / "places_elsewhere.csv").open(encoding="utf-8-sig", newline="") as _file:
-    ELSEWHERE = [
-        row["name"] for row in csv.DictReader(_file) if search_key(row["name"]) not in BOOK.places.codes
-    ]
+    ELSEWHERE = [row["name"] for row in csv.DictReader(_file) if search_key(row["name"]) not in BOOK.places.codes]
 
 
 @settings(max_examples=500)
@@ -223,9 +248,7 @@ def test_a_place_of_another_province_is_told_as_such_and_never_the_nearest_of_ou
     assert answer.params["elsewhere"].startswith("استان ")
 
 
-@pytest.mark.parametrize(
-    "raw", ["کرمانشا", "کرمانشان", "کرمنشاه", "رودبارر", "بمپورر", "زرندیهه", "استان کرمانشا"]
-)
+@pytest.mark.parametrize("raw", ["کرمانشا", "کرمانشان", "کرمنشاه", "رودبارر", "بمپورر", "زرندیهه", "استان کرمانشا"])
 def test_a_garbled_place_of_elsewhere_is_not_taken_for_ours_either(raw: str) -> None:
     assert normalise("place", raw).params["suggestion"] == "—"
 
@@ -233,10 +256,17 @@ def test_a_garbled_place_of_elsewhere_is_not_taken_for_ours_either(raw: str) -> 
 @pytest.mark.parametrize(
     ("raw", "ours"),
     [
-        ("سیرچان", "سیرجان"), ("قلعه کنج", "قلعه گنج"), ("جیرفد", "جیرفت"), ("کوهبنا", "کوهبنان"), ("بافتت", "بافت"),
-        ("زرنند", "زرند"), ("بردسیرر", "بردسیر"), ("نارمشیر", "نرماشیر"), ("رفسنجانن", "رفسنجان"),
+        ("سیرچان", "سیرجان"),
+        ("قلعه کنج", "قلعه گنج"),
+        ("جیرفد", "جیرفت"),
+        ("کوهبنا", "کوهبنان"),
+        ("بافتت", "بافت"),
+        ("زرنند", "زرند"),
+        ("بردسیرر", "بردسیر"),
+        ("نارمشیر", "نرماشیر"),
+        ("رفسنجانن", "رفسنجان"),
     ],
-)  # fmt: skip
+)
 def test_a_garbled_county_gets_its_suggestion(raw: str, ours: str) -> None:
     answer = normalise("place", raw)
     assert (answer.value, answer.params["suggestion"].split("، ")[0]) == (None, ours)
@@ -317,9 +347,7 @@ def test_a_remark_that_says_nothing_else_is_left_out(codes: str, raw: str, value
         ("units", "دلار - کانادا"),
     ],
 )
-def test_a_remark_that_contradicts_or_makes_another_thing_of_the_code_is_not_left_out(
-    codes: str, raw: str
-) -> None:
+def test_a_remark_that_contradicts_or_makes_another_thing_of_the_code_is_not_left_out(codes: str, raw: str) -> None:
     found = normalise("code", raw, codes=codes)
     assert (found.value, found.problem) == (None, "unknown_code")
 

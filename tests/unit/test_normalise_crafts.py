@@ -39,8 +39,14 @@ def test_the_list_has_its_groups_levels_and_marks() -> None:
 
 def test_codes_that_were_published_mean_what_they_meant() -> None:
     """Series are published by them: a code is never given to another craft."""
-    stable = {"C001": "قالی‌بافی (فرش دستباف)", "C004": "گلیم شیریکی‌پیچ سیرجان", "C005": "پته‌دوزی", "C027": "سفالگری",
-              "C034": "منبت", "C038": "آهنگری سنتی"}  # fmt: skip
+    stable = {
+        "C001": "قالی‌بافی (فرش دستباف)",
+        "C004": "گلیم شیریکی‌پیچ سیرجان",
+        "C005": "پته‌دوزی",
+        "C027": "سفالگری",
+        "C034": "منبت",
+        "C038": "آهنگری سنتی",
+    }
     assert {code: BY_CODE[code]["title_fa"] for code in stable} == stable
     groups = {"C001": "G01", "C012": "G02", "C037": "G02", "C021": "G14", "C036": "G05"}
     assert {code: BY_CODE[code]["group_code"] for code in groups} == groups
@@ -56,19 +62,53 @@ def test_cutting_turquoise_and_inlaying_it_are_two_fields() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "level"),
-    [("مصنوعات چوبی", "group"), ("رودوزی سنتی", "group"), ("فلزکاری", "group"), ("سایر", "other"), ("سایر رشته‌ها", "other"),
-     ("رفوگری فرش", "trade"), ("تذهیب", "field"), ("شمع‌سازی", "doubtful")],
-)  # fmt: skip
+    [
+        ("مصنوعات چوبی", "group"),
+        ("رودوزی سنتی", "group"),
+        ("فلزکاری", "group"),
+        ("سایر", "other"),
+        ("سایر رشته‌ها", "other"),
+        ("رفوگری فرش", "trade"),
+        ("تذهیب", "field"),
+        ("شمع‌سازی", "doubtful"),
+    ],
+)
 def test_a_word_for_a_group_and_other_are_codes_of_their_own_level(raw: str, level: str) -> None:
     assert BY_CODE[str(BOOK.crafts.find(raw))]["level"] == level
 
 
 #: Usual names of crafts in the lists of offices.
 USUAL = [
-    "تذهیب", "نگارگری", "خوشنویسی", "معرق", "منبت‌کاری", "مشبک‌کاری چوب", "میناکاری", "قلمزنی", "مسگری", "چرم‌دوزی", "گلدوزی",
-    "سوزن دوزي", "قلاب‌بافی", "عروسک‌سازی", "رنگرزی سنتی", "سفال و سرامیک", "شیشه‌گری", "زیورآلات", "ملیله‌کاری", "نمد مالی",
-    "گیوه دوزی", "لباس محلی", "حصیربافي", "سبدبافی", "ساز سازی", "کاشی هفت رنگ", "آینه‌کاری", "چاپ باتیک", "گلیم چهل ماشوله",
-]  # fmt: skip
+    "تذهیب",
+    "نگارگری",
+    "خوشنویسی",
+    "معرق",
+    "منبت‌کاری",
+    "مشبک‌کاری چوب",
+    "میناکاری",
+    "قلمزنی",
+    "مسگری",
+    "چرم‌دوزی",
+    "گلدوزی",
+    "سوزن دوزي",
+    "قلاب‌بافی",
+    "عروسک‌سازی",
+    "رنگرزی سنتی",
+    "سفال و سرامیک",
+    "شیشه‌گری",
+    "زیورآلات",
+    "ملیله‌کاری",
+    "نمد مالی",
+    "گیوه دوزی",
+    "لباس محلی",
+    "حصیربافي",
+    "سبدبافی",
+    "ساز سازی",
+    "کاشی هفت رنگ",
+    "آینه‌کاری",
+    "چاپ باتیک",
+    "گلیم چهل ماشوله",
+]
 
 
 @pytest.mark.parametrize("raw", USUAL)
@@ -132,9 +172,7 @@ def test_what_is_one_craft_with_an_and_in_its_name_is_one(raw: str, named: str) 
     assert crafts(raw) == [named]
 
 
-@pytest.mark.parametrize(
-    "raw", ["پته‌دوزی و آشپزی", "آشپزی و پته‌دوزی", "گلیم و", "مس", "فیروزه و گلیم", "گلیم بافت"]
-)
+@pytest.mark.parametrize("raw", ["پته‌دوزی و آشپزی", "آشپزی و پته‌دوزی", "گلیم و", "مس", "فیروزه و گلیم", "گلیم بافت"])
 def test_of_a_cell_with_an_unknown_part_nothing_is_taken(raw: str) -> None:
     assert normalise_craft(raw, BOOK.crafts).problem == "unknown_craft"
 
@@ -177,9 +215,7 @@ def test_any_two_fields_in_one_cell_are_those_two(
     """In every style of writing; where the two together are known as one craft, it is the first of them."""
     if one is other:
         return
-    raw = (
-        data.draw(styles.spelling(one["title_fa"])) + between + data.draw(styles.spelling(other["title_fa"]))
-    )
+    raw = data.draw(styles.spelling(one["title_fa"])) + between + data.draw(styles.spelling(other["title_fa"]))
     answer = normalise_craft(raw, BOOK.crafts)
     assert answer.value == one["craft_code"]
     assert answer.more in (other["craft_code"], None) and (answer.more or BOOK.crafts.find(raw))

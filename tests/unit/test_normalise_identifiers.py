@@ -34,8 +34,17 @@ def test_valid_national_ids(digits: str) -> None:
 
 @pytest.mark.parametrize(
     "digits",
-    ["1234567890", "0012345678", "0000000000", "3333333333", "0010000000", "9990419904", "7781234567", "049937089"],
-)  # fmt: skip
+    [
+        "1234567890",
+        "0012345678",
+        "0000000000",
+        "3333333333",
+        "0010000000",
+        "9990419904",
+        "7781234567",
+        "049937089",
+    ],
+)
 def test_invalid_national_ids(digits: str) -> None:
     assert not is_national_id(digits)
 

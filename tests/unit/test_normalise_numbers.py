@@ -153,17 +153,13 @@ def test_canonical_text_is_read_back_exactly_and_changes_no_more(number: Decimal
         st.text("0123456789۱۲٣.,٬،٫/-−() ▼eE+", max_size=14),
         st.text(max_size=8),
         st.lists(
-            st.sampled_from(
-                ["2", "۵", "هزار", "میلیون", "و", "نیم", "ریال", "تومان", "-", "(", ")", "صد", "٪", "000"]
-            ),
+            st.sampled_from(["2", "۵", "هزار", "میلیون", "و", "نیم", "ریال", "تومان", "-", "(", ")", "صد", "٪", "000"]),
             max_size=7,
         ).map(" ".join),
     ),
     st.sampled_from([None, RIAL, KG]),
 )
-def test_whatever_is_written_is_a_number_that_stays_itself_or_a_problem(
-    raw: str, target: Unit | None
-) -> None:
+def test_whatever_is_written_is_a_number_that_stays_itself_or_a_problem(raw: str, target: Unit | None) -> None:
     answer = normalise_amount(raw, UNITS, target=target)
     if answer.value is None:
         assert answer.problem or answer.note == "missing_marked" or not raw.strip()
@@ -173,9 +169,7 @@ def test_whatever_is_written_is_a_number_that_stays_itself_or_a_problem(
     assert answer.note is not None or clean_text(raw) == answer.value
 
 
-@pytest.mark.parametrize(
-    "raw", ["-", "—", "…", "ندارد", "داده نشده", "در دسترس نیست", "داده‌نشده", " - ", "N/A"]
-)
+@pytest.mark.parametrize("raw", ["-", "—", "…", "ندارد", "داده نشده", "در دسترس نیست", "داده‌نشده", " - ", "N/A"])
 def test_no_value_is_no_value_and_noted(raw: str) -> None:
     answer = normalise_amount(raw, UNITS, target=KG)
     assert (answer.value, answer.problem, answer.note) == (None, None, "missing_marked")
@@ -275,7 +269,5 @@ def test_every_unit_of_the_table_has_an_exact_factor(tmp_path: Path) -> None:
 def test_no_digit_is_lost_to_the_precision_of_the_arithmetic() -> None:
     long = "-9999999999999999999999999999.123456789"
     assert normalise_amount(long, UNITS, target=RIAL).value == long
-    thousandfold = normalise_amount(
-        "9999999999999999999999.123456", UNITS, target=RIAL, declared="million_rial"
-    )
+    thousandfold = normalise_amount("9999999999999999999999.123456", UNITS, target=RIAL, declared="million_rial")
     assert thousandfold.value == "9999999999999999999999123456"

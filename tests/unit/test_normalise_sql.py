@@ -76,22 +76,35 @@ def identifier(chance: Random) -> str:
     """Valid and invalid identifiers and telephone numbers, plain or in any style."""
     digits = chance.choice(
         (
-            styles.national_id(chance.randrange(10**9)), styles.legal_id(chance.randrange(10**10)),
-            styles.national_id(chance.randrange(10**5)), styles.legal_id(chance.randrange(10**5)),
-            f"{chance.randrange(10**10):010d}", f"{chance.randrange(10**11):011d}", f"09{chance.randrange(10**9):09d}",
-            str(chance.randrange(10)) * 10, str(chance.randrange(10)) * 11, "0" + str(chance.randrange(10)) * 10,
+            styles.national_id(chance.randrange(10**9)),
+            styles.legal_id(chance.randrange(10**10)),
+            styles.national_id(chance.randrange(10**5)),
+            styles.legal_id(chance.randrange(10**5)),
+            f"{chance.randrange(10**10):010d}",
+            f"{chance.randrange(10**11):011d}",
+            f"09{chance.randrange(10**9):09d}",
+            str(chance.randrange(10)) * 10,
+            str(chance.randrange(10)) * 11,
+            "0" + str(chance.randrange(10)) * 10,
         )
-    )  # fmt: skip
+    )
     return digits if chance.random() < 0.7 else styles.identifier_text(digits, chance.randrange(2**32))
 
 
 CASES: list[tuple[str, str | None, str | None, int, Callable[[Random], str]]] = [
-    ("text", None, None, 1, name), ("text", None, None, 1, anything), ("name", None, None, 1, name),
-    ("name", None, None, 1, anything), ("national_id", None, None, 1, identifier),
-    ("legal_id", None, None, 1, identifier), ("phone", None, None, 1, identifier),
-    ("integer", None, None, 1, number), ("quantity", "kg", None, 1, number), ("money", "IRR", None, 1, number),
-    ("money", "IRR", "million_rial", 10**6, number), ("quantity", "kg", "tonne", 1000, number),
-]  # fmt: skip
+    ("text", None, None, 1, name),
+    ("text", None, None, 1, anything),
+    ("name", None, None, 1, name),
+    ("name", None, None, 1, anything),
+    ("national_id", None, None, 1, identifier),
+    ("legal_id", None, None, 1, identifier),
+    ("phone", None, None, 1, identifier),
+    ("integer", None, None, 1, number),
+    ("quantity", "kg", None, 1, number),
+    ("money", "IRR", None, 1, number),
+    ("money", "IRR", "million_rial", 10**6, number),
+    ("quantity", "kg", "tonne", 1000, number),
+]
 
 
 @pytest.mark.parametrize(("kind", "unit", "declared", "factor", "draw"), CASES)

@@ -15,12 +15,16 @@ KNOWN = frozenset({"57021020", "09102000", "74181010"})
 @pytest.mark.parametrize(
     ("raw", "line", "note"),
     [
-        ("57021020", "57021020", None), ("۵۷۰۲۱۰۲۰", "57021020", "number_normalised"),
-        ("5702.10.20", "57021020", "number_normalised"), ("57021020.0", "57021020", "number_normalised"),
-        ("5702 10 20", "57021020", "number_normalised"), ("'57021020", "57021020", "number_normalised"),
-        ("9102000", "09102000", "leading_zeros_restored"), ("99999999", "99999999", None),
+        ("57021020", "57021020", None),
+        ("۵۷۰۲۱۰۲۰", "57021020", "number_normalised"),
+        ("5702.10.20", "57021020", "number_normalised"),
+        ("57021020.0", "57021020", "number_normalised"),
+        ("5702 10 20", "57021020", "number_normalised"),
+        ("'57021020", "57021020", "number_normalised"),
+        ("9102000", "09102000", "leading_zeros_restored"),
+        ("99999999", "99999999", None),
     ],
-)  # fmt: skip
+)
 def test_tariff_lines(raw: str, line: str, note: str | None) -> None:
     answer = normalise_hs8(raw, KNOWN)
     assert (answer.value, answer.note) == (line, note)
@@ -29,9 +33,21 @@ def test_tariff_lines(raw: str, line: str, note: str | None) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["9102001", "5702102", "570210", "5702102000", "00210101", "00   21  0101", "20.10.5702", "گلیم", "5702102x",
-     "5.702102", "570.21020", "5702\u066b1020"],
-)  # fmt: skip
+    [
+        "9102001",
+        "5702102",
+        "570210",
+        "5702102000",
+        "00210101",
+        "00   21  0101",
+        "20.10.5702",
+        "گلیم",
+        "5702102x",
+        "5.702102",
+        "570.21020",
+        "5702\u066b1020",
+    ],
+)
 def test_what_is_no_line_of_eight_digits_is_refused(raw: str) -> None:
     assert normalise_hs8(raw, KNOWN).problem == "bad_hs8"
 
@@ -39,12 +55,18 @@ def test_what_is_no_line_of_eight_digits_is_refused(raw: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "code", "note"),
     [
-        ("57", "57", None), ("5702", "5702", None), ("5702.10", "570210", "number_normalised"),
-        ("570210", "570210", None), ("5702102000", "5702102000", None), ("۰۹۱۰", "0910", "number_normalised"),
-        ("910", "0910", "leading_zeros_restored"), ("91020", "091020", "leading_zeros_restored"),
-        ("8025110", "08025110", "leading_zeros_restored"), ("910200000", "0910200000", "leading_zeros_restored"),
+        ("57", "57", None),
+        ("5702", "5702", None),
+        ("5702.10", "570210", "number_normalised"),
+        ("570210", "570210", None),
+        ("5702102000", "5702102000", None),
+        ("۰۹۱۰", "0910", "number_normalised"),
+        ("910", "0910", "leading_zeros_restored"),
+        ("91020", "091020", "leading_zeros_restored"),
+        ("8025110", "08025110", "leading_zeros_restored"),
+        ("910200000", "0910200000", "leading_zeros_restored"),
     ],
-)  # fmt: skip
+)
 def test_codes_from_the_chapter_to_the_national_line(raw: str, code: str, note: str | None) -> None:
     answer = normalise_hs(raw, KNOWN)
     assert (answer.value, answer.note) == (code, note)
@@ -52,8 +74,21 @@ def test_codes_from_the_chapter_to_the_national_line(raw: str, code: str, note: 
 
 @pytest.mark.parametrize(
     "raw",
-    ["5702102", "57021", "570", "4420101", "9", "00", "0021", "00210101", "910.2", "57021020201", "57,02", "570210200"],
-)  # fmt: skip
+    [
+        "5702102",
+        "57021",
+        "570",
+        "4420101",
+        "9",
+        "00",
+        "0021",
+        "00210101",
+        "910.2",
+        "57021020201",
+        "57,02",
+        "570210200",
+    ],
+)
 def test_a_digit_that_no_list_explains_is_refused(raw: str) -> None:
     assert normalise_hs(raw, KNOWN).problem == "bad_hs"
 

@@ -70,9 +70,7 @@ def test_spellings_of_one_thing_have_one_key(spellings: tuple[str, ...]) -> None
     assert len({search_key(s) for s in spellings}) == 1
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("کرمان", "کرمانشاه"), ("بم", "بمپور"), ("رودبار", "رودبار جنوب")]
-)
+@pytest.mark.parametrize(("one", "other"), [("کرمان", "کرمانشاه"), ("بم", "بمپور"), ("رودبار", "رودبار جنوب")])
 def test_a_name_inside_another_is_another_name(one: str, other: str) -> None:
     assert search_key(one) != search_key(other)
 

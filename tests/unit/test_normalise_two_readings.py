@@ -25,9 +25,7 @@ TARGET = Column("target_value", "مقدار هدف", "Target", "quantity", indic
 FIGURE = Column("value", "مقدار", "Value", "quantity", unit_column="unit", indicator_column="indicator")
 
 
-def read(
-    column: Column, *raws: str, companion: str | None = None, unit: str | None = None
-) -> list[str | None]:
+def read(column: Column, *raws: str, companion: str | None = None, unit: str | None = None) -> list[str | None]:
     """The values of one column, or the problems in their place."""
     context = NormaliseContext(BOOK, unit, None, lambda _, plain: plain)
     answers = normalise_distinct(column, [(raw, companion) for raw in raws], context)
@@ -45,13 +43,13 @@ def test_a_point_before_three_digits_with_a_last_zero_waits_where_nothing_else_t
 
 def test_one_doubtful_value_makes_every_such_value_of_its_column_wait() -> None:
     assert read(MONEY, "1.500", "2.125", "700", unit="million_rial") == [
-        "ambiguous_thousands", "ambiguous_thousands", "700000000",
-    ]  # fmt: skip
+        "ambiguous_thousands",
+        "ambiguous_thousands",
+        "700000000",
+    ]
 
 
-@pytest.mark.parametrize(
-    "witness", ["12.5", "0.250", "1234.500", "1,234", "1,234.500", "۱٬۲۳۴", ".75", "3.1415"]
-)
+@pytest.mark.parametrize("witness", ["12.5", "0.250", "1234.500", "1,234", "1,234.500", "۱٬۲۳۴", ".75", "3.1415"])
 def test_a_witness_for_decimals_settles_the_column(witness: str) -> None:
     assert read(WEIGHT, witness, "1.500", "2.125")[1:] == ["1.5", "2.125"]
 
@@ -92,9 +90,7 @@ def test_points_that_part_several_groups_can_only_be_thousands() -> None:
 def test_numbers_grouped_with_points_are_never_read_a_thousandfold_wrong(numbers: list[int]) -> None:
     raws = [f"{n:,}".replace(",", ".") for n in numbers]
     for number, found in zip(numbers, read(MONEY, *raws), strict=True):
-        assert found in (str(number), "ambiguous_thousands") or not any(
-            r.endswith("0") and "." in r for r in raws
-        )
+        assert found in (str(number), "ambiguous_thousands") or not any(r.endswith("0") and "." in r for r in raws)
 
 
 @given(st.lists(st.decimals(0, 999, places=3), min_size=1, max_size=12))
@@ -158,12 +154,27 @@ def test_a_share_is_one_however_it_is_written(raw: str) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "found"),
-    [("1", "ambiguous_share"), ("1%", "0.01"), ("100%", "1"), ("100", "1"), ("0", "0"), ("101", "share_beyond_one"),
-     ("21.43", "0.2143"), ("0.2143", "0.2143"), ("5000", "share_beyond_one"), ("12 نفر", "unit_mismatch"),
-     # A fall is read like a rise.
-     ("-50", "-0.5"), ("-0.5", "-0.5"), ("(21.43)", "-0.2143"), ("-1", "ambiguous_share"), ("-100", "-1"),
-     ("-101", "share_beyond_one"), ("-1%", "-0.01")],
-)  # fmt: skip
+    [
+        ("1", "ambiguous_share"),
+        ("1%", "0.01"),
+        ("100%", "1"),
+        ("100", "1"),
+        ("0", "0"),
+        ("101", "share_beyond_one"),
+        ("21.43", "0.2143"),
+        ("0.2143", "0.2143"),
+        ("5000", "share_beyond_one"),
+        ("12 نفر", "unit_mismatch"),
+        # A fall is read like a rise.
+        ("-50", "-0.5"),
+        ("-0.5", "-0.5"),
+        ("(21.43)", "-0.2143"),
+        ("-1", "ambiguous_share"),
+        ("-100", "-1"),
+        ("-101", "share_beyond_one"),
+        ("-1%", "-0.01"),
+    ],
+)
 def test_a_bare_number_of_a_share_is_read_in_one_way_or_waits(raw: str, found: str) -> None:
     assert read(TARGET, raw, companion="پوشش پروانه") == [found]
 

@@ -36,9 +36,29 @@ def test_a_key_tells_frequency_and_months(key, frequency, months):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "14020", "402", "0000", "2024", "2024-03", "1402Q0", "1402Q5", "1402q1", "1402-00", "1402-13", "1402-7", "1402Q1-07", " 1402",
-     "1402\n", "1402-07-15", "۱۴۰۲", "1402Q۱", "1402-01/1402-06", "None"],
-)  # fmt: skip
+    [
+        "",
+        "14020",
+        "402",
+        "0000",
+        "2024",
+        "2024-03",
+        "1402Q0",
+        "1402Q5",
+        "1402q1",
+        "1402-00",
+        "1402-13",
+        "1402-7",
+        "1402Q1-07",
+        " 1402",
+        "1402\n",
+        "1402-07-15",
+        "۱۴۰۲",
+        "1402Q۱",
+        "1402-01/1402-06",
+        "None",
+    ],
+)
 def test_what_is_no_key_is_refused_with_a_sentence(text):
     with pytest.raises(ValueError, match=r"is no period: a year \(1402\)"):
         Period.parse(text)
@@ -81,9 +101,7 @@ def test_the_months_of_a_year_are_those_of_its_quarters(year):
     period = Period(year)
     assert [m for quarter in period.quarters for m in quarter.months] == list(period.months)
     assert [quarter.key for quarter in period.quarters] == [f"{year}Q{n}" for n in (1, 2, 3, 4)]
-    assert all(
-        period.contains(part) and not part.contains(period) for part in (*period.quarters, *period.months)
-    )
+    assert all(period.contains(part) and not part.contains(period) for part in (*period.quarters, *period.months))
 
 
 @given(PERIODS, PERIODS)

@@ -60,9 +60,7 @@ def test_the_period_that_a_title_names(texts: list[str], period: str | None) -> 
         (["جلسهٔ ۱۱/۱۲/۱۴۰۰"], None),
     ],
 )
-def test_a_title_that_leaves_its_period_open_may_still_name_its_year(
-    texts: list[str], year: str | None
-) -> None:
+def test_a_title_that_leaves_its_period_open_may_still_name_its_year(texts: list[str], year: str | None) -> None:
     assert year_of_title(texts) == year
 
 

@@ -46,9 +46,7 @@ def test_a_text_is_written(write: Callable[[str], str], given: str, written: str
         ("0", "kg", 0, "۰", "0"),
     ],
 )
-def test_a_number_of_a_sentence_stands_in_an_isolate(
-    value: str, unit: str, decimals: int, fa: str, en: str
-) -> None:
+def test_a_number_of_a_sentence_stands_in_an_isolate(value: str, unit: str, decimals: int, fa: str, en: str) -> None:
     assert persian.number(Decimal(value), unit, decimals, "fa") == f"{LRI}{fa}{PDI}"
     assert persian.number(Decimal(value), unit, decimals, "en") == f"{LRI}{en}{PDI}"
 

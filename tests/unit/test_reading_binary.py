@@ -40,10 +40,25 @@ def test_a_binary_workbook_is_read_as_another_reader_reads_it(
 def test_every_kind_of_binary_cell(tmp_path: Path) -> None:
     c = biff12.Cell
     rows = [
-        [-7, 0.5, c(12.34, form="hundredth"), c(1.5, form="packed"), True, c("x", form="text"), c("y", form="rich")],
-        [c("z", form="text formula"), c(2, form="number formula"), c(False, form="truth formula"), c(None, form="blank"),
-         c(44616.5, biff12.MOMENT), c(59, biff12.DATE), c(61, biff12.DATE)],
-    ]  # fmt: skip
+        [
+            -7,
+            0.5,
+            c(12.34, form="hundredth"),
+            c(1.5, form="packed"),
+            True,
+            c("x", form="text"),
+            c("y", form="rich"),
+        ],
+        [
+            c("z", form="text formula"),
+            c(2, form="number formula"),
+            c(False, form="truth formula"),
+            c(None, form="blank"),
+            c(44616.5, biff12.MOMENT),
+            c(59, biff12.DATE),
+            c(61, biff12.DATE),
+        ],
+    ]
     assert first(write_xlsb(tmp_path / "a.xlsb", rows)) == [
         ["-7", "0.5", "12.34", "1.5", "TRUE", "x", "y"],
         ["z", "2", "FALSE", None, "2022-02-24 12:00:00", "1900-02-28", "1900-03-01"],

@@ -21,9 +21,7 @@ def refused(path: Path) -> str:
     return refusal.value.message.id
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1256"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1256"])
 def test_every_encoding_reads_the_same(tmp_path: Path, encoding: str) -> None:
     arabic = [[str(c).replace("ی", "ي").replace("ک", "ك") for c in row] for row in TABLE]
     result = read(text(tmp_path / "a.csv", arabic, encoding=encoding))
@@ -122,10 +120,7 @@ def test_bytes_of_no_encoding_and_empty_files(tmp_path: Path) -> None:
 
 
 def test_a_very_long_cell_is_refused(tmp_path: Path) -> None:
-    assert (
-        refused(text(tmp_path / "a.csv", [*TABLE, ["ک" * 40_000, "هند", "57021020", 1, 2, 3]]))
-        == "cell_too_long"
-    )
+    assert refused(text(tmp_path / "a.csv", [*TABLE, ["ک" * 40_000, "هند", "57021020", 1, 2, 3]])) == "cell_too_long"
 
 
 def test_a_file_above_the_configured_size_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,9 +139,12 @@ def test_a_file_larger_than_the_head_that_is_searched(tmp_path: Path) -> None:
 def test_parquet_columns_are_headings_and_every_value_is_text(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     values = {
-        "customs_office": ["کرمان"], "کشور": ["آلمان"], "hs8": ["57021020"],
-        "weight_kg": pa.array([1.5]), "value_rial": pa.array([19181173697071413]),
-    }  # fmt: skip
+        "customs_office": ["کرمان"],
+        "کشور": ["آلمان"],
+        "hs8": ["57021020"],
+        "weight_kg": pa.array([1.5]),
+        "value_rial": pa.array([19181173697071413]),
+    }
     pq.write_table(pa.table(values), path)
     result = read(path)
     assert column(result, "weight_kg") == ["1.5"]

@@ -33,18 +33,16 @@ def test_a_mark_for_as_above_takes_the_value_above_it(
 @pytest.mark.parametrize(
     ("rows", "row"),
     [
-        ([["//", *ROW[1:]], ROW], "2"), ([ROW, [None, *ROW[1:]], ["//", *ROW[1:]]], "4"),
-        ([ROW, ["جمع", None, None, 10, 2000, 30], ["//", *ROW[1:]], ROW], "4"), ([ROW, HEADINGS, ["//", *ROW[1:]], ROW], "4"),
+        ([["//", *ROW[1:]], ROW], "2"),
+        ([ROW, [None, *ROW[1:]], ["//", *ROW[1:]]], "4"),
+        ([ROW, ["جمع", None, None, 10, 2000, 30], ["//", *ROW[1:]], ROW], "4"),
+        ([ROW, HEADINGS, ["//", *ROW[1:]], ROW], "4"),
         ([ROW, [*ROW[:3], "//", *ROW[4:]], ROW], "3"),
     ],
-)  # fmt: skip
-def test_a_mark_without_a_value_of_its_table_right_above_waits(
-    tmp_path: Path, rows: list[list[Any]], row: str
-) -> None:
+)
+def test_a_mark_without_a_value_of_its_table_right_above_waits(tmp_path: Path, rows: list[list[Any]], row: str) -> None:
     result = read(workbook(tmp_path / "a.xlsx", [HEADINGS, *rows]))
-    assert [(n.params["row"], n.params["count"]) for n in result.notes if n.id == "ditto_unclear"] == [
-        (row, "1")
-    ]
+    assert [(n.params["row"], n.params["count"]) for n in result.notes if n.id == "ditto_unclear"] == [(row, "1")]
     assert not [n for n in result.notes if n.id == "ditto_filled"]
 
 

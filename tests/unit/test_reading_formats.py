@@ -30,9 +30,11 @@ def same(one: ReadResult, other: ReadResult) -> bool:
 def test_a_delivery_is_the_same_rows_in_every_format(tmp_path: Path) -> None:
     rows: list[list[Any]] = [TITLE, HEADINGS, *ROWS, ["جمع", None, None, 25, 6000, 90]]
     results = [
-        read(workbook(tmp_path / "a.xlsx", rows)), read(write_ods(tmp_path / "a.ods", rows)),
-        read(write_xlsb(tmp_path / "a.xlsb", rows)), read(write_biff8(tmp_path / "a.xls", rows)),
-    ]  # fmt: skip
+        read(workbook(tmp_path / "a.xlsx", rows)),
+        read(write_ods(tmp_path / "a.ods", rows)),
+        read(write_xlsb(tmp_path / "a.xlsb", rows)),
+        read(write_biff8(tmp_path / "a.xls", rows)),
+    ]
     assert results[0].rows_landed == 2
     for result in results:
         assert same(result, results[0]) and result.preamble == TITLE
@@ -58,9 +60,7 @@ def _xlsx(path: Path, rows: list[list[Any]]) -> Path:
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(VALUES, min_size=1, max_size=5), min_size=1, max_size=8))
-def test_every_format_reads_as_the_same_text(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[list[Any]]
-) -> None:
+def test_every_format_reads_as_the_same_text(tmp_path_factory: pytest.TempPathFactory, rows: list[list[Any]]) -> None:
     folder = tmp_path_factory.mktemp("formats")
     texts = [
         [[c or None for c in r] for r in first(path)]
@@ -89,7 +89,9 @@ def test_days_that_count_from_1904(tmp_path: Path) -> None:
     path = write_xlsb(tmp_path / "a.xlsb", [[biff12.Cell(100, biff12.DATE)]], date1904=True)
     (sheet,) = sheets(path, tmp_path / "p")
     assert sheet.date1904 and sheet.head[0] == ("1904-04-10",)
-    settings_ = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
+    settings_ = (
+        '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
+    )
     path = write_ods(tmp_path / "a.ods", [["x"]], before=settings_)
     assert sheets(path, tmp_path / "q")[0].date1904
 
@@ -97,16 +99,24 @@ def test_days_that_count_from_1904(tmp_path: Path) -> None:
 def test_merges_and_what_is_hidden(tmp_path: Path) -> None:
     rows = [HEADINGS, [K, *ROWS[0][1:]], [None, *ROWS[1][1:]], ROWS[1]]
     marks: dict[str, Any] = {
-        "hidden": [1], "merged": [(1, 2, 0, 0)], "hidden_rows": [3], "hidden_columns": [5],
-    }  # fmt: skip
+        "hidden": [1],
+        "merged": [(1, 2, 0, 0)],
+        "hidden_rows": [3],
+        "hidden_columns": [5],
+    }
     binary = write_xlsb(tmp_path / "a.xlsb", rows, [["x"]], **marks)
     down = cell(K, 'table:number-rows-spanned="2" table:number-columns-spanned="1"')
     open_ = write_ods(
         tmp_path / "a.ods",
-        [HEADINGS, row(down, *ROWS[0][1:]), row(cell(None, tag="covered-table-cell"), *ROWS[1][1:]),
-         row(*ROWS[1], attributes='table:visibility="collapse"')],
-        [["x"]], hidden=[1],
-    )  # fmt: skip
+        [
+            HEADINGS,
+            row(down, *ROWS[0][1:]),
+            row(cell(None, tag="covered-table-cell"), *ROWS[1][1:]),
+            row(*ROWS[1], attributes='table:visibility="collapse"'),
+        ],
+        [["x"]],
+        hidden=[1],
+    )
     old = write_biff8(tmp_path / "a.xls", rows, [["x"]], **marks)
     for path in (binary, open_, old):
         shown, hidden = sheets(path, tmp_path / path.suffix)

@@ -36,9 +36,12 @@ def refusal(path: Path) -> Message:
 def test_what_is_no_workbook(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     for content, answer in (
-        (b"", "file_empty"), (b"\x00" * 5000, "file_empty"), (b"hello", "not_a_workbook"),
-        (b"%PDF-1.7 ...", "not_a_workbook"), ("نامه".encode(), "not_a_workbook"),
-    ):  # fmt: skip
+        (b"", "file_empty"),
+        (b"\x00" * 5000, "file_empty"),
+        (b"hello", "not_a_workbook"),
+        (b"%PDF-1.7 ...", "not_a_workbook"),
+        ("نامه".encode(), "not_a_workbook"),
+    ):
         path.write_bytes(content)
         assert refusal(path).id == answer
     with zipfile.ZipFile(path, "w") as archive:
@@ -76,9 +79,7 @@ def test_a_workbook_with_a_password(tmp_path: Path) -> None:
 
 
 def test_a_far_cell(good: Path) -> None:
-    far = rewritten(
-        good, SHEET, b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    )
+    far = rewritten(good, SHEET, b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
     message = refusal(far)
     assert message.id == "far_cell"
     assert "برگه1" in message.text("fa")

@@ -44,15 +44,18 @@ def test_arabic_letters_spaces_and_joiners_in_headings(tmp_path: Path) -> None:
     headings = ["گمرك", "كشور  طرف معامله", "كد‌تعرفه", "وزن(كيلوگرم)", "ارزش ريالي", "ارزش دلاري\n"]
     result = read(workbook(tmp_path / "a.xlsx", [headings, *ROWS]))
     assert [m.column for m in result.columns] == [
-        "customs_office", "destination", "hs8", "weight_kg", "value_rial", "value_usd"
-    ]  # fmt: skip
+        "customs_office",
+        "destination",
+        "hs8",
+        "weight_kg",
+        "value_rial",
+        "value_usd",
+    ]
 
 
 def test_columns_in_another_order_with_spacers_and_an_unknown_one(tmp_path: Path) -> None:
     headings = [None, "ارزش (ریال)", "تعرفه", None, "کشور", "ردیف", "وزن", "گمرک"]
-    result = read(
-        workbook(tmp_path / "a.xlsx", [headings, [None, 2000, "57021020", None, "آلمان", 1, 10, "کرمان"]])
-    )
+    result = read(workbook(tmp_path / "a.xlsx", [headings, [None, 2000, "57021020", None, "آلمان", 1, 10, "کرمان"]]))
     assert column(result, "customs_office") == ["کرمان"]
     assert column(result, "value_rial") == ["2000"]
     unknown = [m for m in result.columns if m.column is None]
@@ -104,9 +107,15 @@ def test_totals_notes_signatures_and_repeated_headers_are_no_data(tmp_path: Path
     ]
     result = read(workbook(tmp_path / "a.xlsx", rows))
     assert kinds(result) == [
-        (2, "repeated_header"), (4, "subtotal"), (5, "blank"), (7, "total"), (8, "total"), (9, "note"),
-        (10, "blank"), (11, "signature"),
-    ]  # fmt: skip
+        (2, "repeated_header"),
+        (4, "subtotal"),
+        (5, "blank"),
+        (7, "total"),
+        (8, "total"),
+        (9, "note"),
+        (10, "blank"),
+        (11, "signature"),
+    ]
     assert result.rows.column("row_number").to_pylist() == [3, 6]
     assert result.rows_read == 10
     assert result.non_data[4].stated == {"weight_kg": "26", "value_rial": "6100", "value_usd": "91"}
@@ -143,9 +152,12 @@ def test_a_row_that_does_not_show_what_it_is_stays_data(tmp_path: Path, row: lis
 
 def test_every_sheet_with_the_header_is_read_and_others_are_noted(tmp_path: Path) -> None:
     path = workbook(
-        tmp_path / "a.xlsx", [HEADINGS, ROWS[0]], [["گمرک: منظور گمرک ارزیابی است"]], [TITLE, HEADINGS, ROWS[1]],
+        tmp_path / "a.xlsx",
+        [HEADINGS, ROWS[0]],
+        [["گمرک: منظور گمرک ارزیابی است"]],
+        [TITLE, HEADINGS, ROWS[1]],
         names=["فروردین", "فراداده", "اردیبهشت"],
-    )  # fmt: skip
+    )
     result = read(path)
     assert result.rows.column("sheet_name").to_pylist() == ["فروردین", "اردیبهشت"]
     assert result.rows.column("row_number").to_pylist() == [2, 3]

@@ -26,12 +26,19 @@ CONTRACTS = load_contracts(models_dir())
 @pytest.mark.parametrize(
     ("row", "is_numbers"),
     [
-        (["1", "2", "3", "4"], True), (["(۱)", "(۲)", "(۳)", "(۴)"], True), (["4", "3", "2", "1"], True),
-        (["ستون ۱", "ستون ۲", "ستون ۳"], True), (["1", None, "2", "3", "4=2+3"], True), (["1", "2"], False),
-        (["1", "2", "3", "کرمان"], False), (["10", "20", "30", "40"], False), (["1402", "1403", "1404"], False),
-        (["1", "1", "1", "1"], False), (["5", "6", "7", "8"], False),
+        (["1", "2", "3", "4"], True),
+        (["(۱)", "(۲)", "(۳)", "(۴)"], True),
+        (["4", "3", "2", "1"], True),
+        (["ستون ۱", "ستون ۲", "ستون ۳"], True),
+        (["1", None, "2", "3", "4=2+3"], True),
+        (["1", "2"], False),
+        (["1", "2", "3", "کرمان"], False),
+        (["10", "20", "30", "40"], False),
+        (["1402", "1403", "1404"], False),
+        (["1", "1", "1", "1"], False),
+        (["5", "6", "7", "8"], False),
     ],
-)  # fmt: skip
+)
 def test_a_row_that_only_numbers_the_columns(row: list[str | None], is_numbers: bool) -> None:
     assert numbers_columns(row, 4) == is_numbers
 
@@ -39,11 +46,18 @@ def test_a_row_that_only_numbers_the_columns(row: list[str | None], is_numbers: 
 @pytest.mark.parametrize(
     ("texts", "kind"),
     [
-        (["باسمه تعالی"], "letterhead"), (["وزارت میراث فرهنگی"], "letterhead"), (["شماره: ۱۲/۳", "تاریخ: 1403/2/1"], "letterhead"),
-        (["صفحه ۲ از ۵"], "page_number"), (["- 3 -"], "page_number"), (["مهر و امضا", "مدیرکل"], "signature"),
-        (["گلیم‌بافی"], None), (["صفحه‌آرایی"], None), (["کرمان", "12"], None), (["جمع کل"], None),
+        (["باسمه تعالی"], "letterhead"),
+        (["وزارت میراث فرهنگی"], "letterhead"),
+        (["شماره: ۱۲/۳", "تاریخ: 1403/2/1"], "letterhead"),
+        (["صفحه ۲ از ۵"], "page_number"),
+        (["- 3 -"], "page_number"),
+        (["مهر و امضا", "مدیرکل"], "signature"),
+        (["گلیم‌بافی"], None),
+        (["صفحه‌آرایی"], None),
+        (["کرمان", "12"], None),
+        (["جمع کل"], None),
     ],
-)  # fmt: skip
+)
 def test_what_stands_around_a_table(texts: list[str], kind: str | None) -> None:
     assert kind_of_line(texts) == kind
 
@@ -66,9 +80,16 @@ def test_a_word_is_told_from_digits_of_three_scripts() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "name"),
-    [("County name", "area"), ("National ID no.", "national_id"), ("نام شهرستانها", "area"), ("کد ملّی فرد", "national_id"),
-     ("Craft type", "craft"), ("xyz", None), ("مبلغ", None)],
-)  # fmt: skip
+    [
+        ("County name", "area"),
+        ("National ID no.", "national_id"),
+        ("نام شهرستانها", "area"),
+        ("کد ملّی فرد", "national_id"),
+        ("Craft type", "craft"),
+        ("xyz", None),
+        ("مبلغ", None),
+    ],
+)
 def test_an_unknown_heading_resembles_a_column(heading: str, name: str | None) -> None:
     contract = CONTRACTS["artisans"]
     found = resembling([heading], list(contract.columns), contract)
@@ -83,9 +104,7 @@ def test_a_refusal_says_which_columns_the_headings_resemble(tmp_path: Path) -> N
     assert "«Licence nr.» ← «شماره پروانه»" in sentence and "«County name» ← «شهرستان»" in sentence
 
 
-def blanks(
-    *bodies: list[str | None], wanted: frozenset[str] = frozenset()
-) -> tuple[list[str], list[str | None]]:
+def blanks(*bodies: list[str | None], wanted: frozenset[str] = frozenset()) -> tuple[list[str], list[str | None]]:
     fill = FillDown({"area": 0}, wanted)
     out: list[str | None] = []
     for number, values in enumerate(bodies):
@@ -97,14 +116,15 @@ def blanks(
 @pytest.mark.parametrize(
     ("values", "waits"),
     [
-        (["بم", None, None, "بافت", None, None], True), (["بم", None, "بم", None, "بافت", None, "بافت"], False),
-        ([None, "بم", None, "بافت", None, None], False), (["بم", "بافت", "زرند", None], False), ([None] * 6, False),
+        (["بم", None, None, "بافت", None, None], True),
+        (["بم", None, "بم", None, "بافت", None, "بافت"], False),
+        ([None, "بم", None, "بافت", None, None], False),
+        (["بم", "بافت", "زرند", None], False),
+        ([None] * 6, False),
         (["بم", "بم", "بم", "بافت", None, None, None], False),
     ],
-)  # fmt: skip
-def test_blanks_mean_as_above_only_where_nothing_speaks_against_it(
-    values: list[str | None], waits: bool
-) -> None:
+)
+def test_blanks_mean_as_above_only_where_nothing_speaks_against_it(values: list[str | None], waits: bool) -> None:
     assert blanks(values)[0] == (["area"] if waits else [])
     assert blanks(values[:2], values[2:])[0] == (["area"] if waits else []), "wherever a body ends"
 
@@ -116,9 +136,7 @@ def test_filling_goes_on_from_body_to_body() -> None:
 
 
 @pytest.mark.parametrize("at", [1, 2, 3, 4, 5, 6])
-def test_a_second_block_is_found_wherever_a_body_ends(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
-) -> None:
+def test_a_second_block_is_found_wherever_a_body_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     monkeypatch.setattr(sheets, "BODY_ROWS", at)
     turned = [list(reversed(line)) for line in (HEADINGS, *ROWS)]
     rows = [HEADINGS, *ROWS, [], ["بخش دوم"], *turned]
@@ -168,8 +186,11 @@ def test_stacked_tables_have_each_the_months_of_their_own_headings(tmp_path: Pat
     rows = [headings("فروردین", "اردیبهشت"), SUITCASES[0], [], headings("خرداد", "تیر"), SUITCASES[1]]
     result = read_told(workbook(tmp_path / "a.xlsx", rows), "suitcase_exports")
     assert of_months(result, "value_usd") == [
-        ("اردیبهشت", "2"), ("تیر", "4"), ("خرداد", "3"), ("فروردین", "1"),
-    ]  # fmt: skip
+        ("اردیبهشت", "2"),
+        ("تیر", "4"),
+        ("خرداد", "3"),
+        ("فروردین", "1"),
+    ]
     rows[3] = rows[0]
     result = read_told(workbook(tmp_path / "b.xlsx", rows), "suitcase_exports")
     assert {month for month, _ in of_months(result, "value_usd")} == {"فروردین", "اردیبهشت"}
@@ -190,12 +211,15 @@ PLAIN = ["گمرک", "کشور", "تعرفه", "وزن", "ارزش ریالی", 
 @pytest.mark.parametrize(
     ("above", "between", "outcome"),
     [
-        ([], "ارقام به هزار دلار", "unit_of_one_table"), ([], "مبالغ به میلیون ریال", "unit_of_one_table"),
-        (["مبالغ به هزار ریال"], "مبالغ به میلیون ریال", "units_differ"), (["مبالغ به هزار ریال"], "مبالغ به هزار ریال", None),
-        (["مبالغ به هزار ریال"], "صفحهٔ دوم - مبالغ به هزار ریال", None), ([], "ارقام به ریال است", None),
+        ([], "ارقام به هزار دلار", "unit_of_one_table"),
+        ([], "مبالغ به میلیون ریال", "unit_of_one_table"),
+        (["مبالغ به هزار ریال"], "مبالغ به میلیون ریال", "units_differ"),
+        (["مبالغ به هزار ریال"], "مبالغ به هزار ریال", None),
+        (["مبالغ به هزار ریال"], "صفحهٔ دوم - مبالغ به هزار ریال", None),
+        ([], "ارقام به ریال است", None),
         ([], "بخش دوم", None),
     ],
-)  # fmt: skip
+)
 def test_the_unit_above_a_repeated_heading_counts(
     tmp_path: Path, above: list[str], between: str, outcome: str | None
 ) -> None:
@@ -271,10 +295,11 @@ def test_the_table_of_an_unknown_heading_is_never_read_as_the_one_above(
 @pytest.mark.parametrize(
     "row",
     [
-        ["کرمان", "آلمان", "نامعلوم", "ندارد", "نامشخص", "—"], ["کرمان", "آلمان", "محرمانه", "محرمانه", "محرمانه", "محرمانه"],
+        ["کرمان", "آلمان", "نامعلوم", "ندارد", "نامشخص", "—"],
+        ["کرمان", "آلمان", "محرمانه", "محرمانه", "محرمانه", "محرمانه"],
         ["کرمان", "آلمان", "کالای همراه", "محرمانه", None, None],
     ],
-)  # fmt: skip
+)
 def test_a_row_without_figures_is_no_heading(tmp_path: Path, row: list[str | None]) -> None:
     result = read(workbook(tmp_path / "a.xlsx", [HEADINGS, ROW, row, ROWS[1]]))
     assert (result.rows.num_rows, result.notes) == (3, [])
@@ -293,9 +318,7 @@ def test_the_upper_row_of_a_heading_and_signatures_are_no_table_of_their_own(tmp
 
 
 @pytest.mark.parametrize("top", [[], [["ادامهٔ جدول"], []]], ids=["rows alone", "below a title"])
-def test_a_sheet_that_goes_on_without_a_heading_makes_the_file_wait(
-    tmp_path: Path, top: list[list[str]]
-) -> None:
+def test_a_sheet_that_goes_on_without_a_heading_makes_the_file_wait(tmp_path: Path, top: list[list[str]]) -> None:
     result = read(workbook(tmp_path / "a.xlsx", [HEADINGS, ROW], [*top, ROWS[1]], names=["یک", "دو"]))
     assert [(n.id, n.severity, n.params["sheet"]) for n in result.notes] == [("sheet_not_read", "hold", "دو")]
     assert "«یک»" in result.notes[0].text("fa") and "“یک”" in result.notes[0].text("en")
@@ -304,10 +327,12 @@ def test_a_sheet_that_goes_on_without_a_heading_makes_the_file_wait(
 @pytest.mark.parametrize(
     "other",
     [
-        [["راهنما"], ["این فایل هر سال یک بار فرستاده می‌شود"]], [["ستون", "شرح"], ["وزن", "کیلوگرم"]],
-        [["ردیف", "شهرستان", "رشته", "شمار کارگاه", "شمار هنرمند", "سال"], [1, "بم", 3, 4, 5, 6]], [["شهرستان", "شمار"], ["بم", 4]],
+        [["راهنما"], ["این فایل هر سال یک بار فرستاده می‌شود"]],
+        [["ستون", "شرح"], ["وزن", "کیلوگرم"]],
+        [["ردیف", "شهرستان", "رشته", "شمار کارگاه", "شمار هنرمند", "سال"], [1, "بم", 3, 4, 5, 6]],
+        [["شهرستان", "شمار"], ["بم", 4]],
     ],
-)  # fmt: skip
+)
 def test_a_sheet_of_another_kind_is_only_noted(tmp_path: Path, other: list[list[object]]) -> None:
     result = read(workbook(tmp_path / "a.xlsx", [HEADINGS, ROW], other))
     assert [(n.id, n.severity) for n in result.notes] == [("sheet_not_read", "normalise")]

@@ -42,9 +42,12 @@ def noted(result: ReadResult, message_id: str) -> list[Message]:
 
 def test_an_office_merged_over_its_rows_is_read_for_each(tmp_path: Path) -> None:
     rows = [
-        [K, "آلمان", "57021020", 1, 10, 5], [_, "عراق", "57021020", 2, 20, 6], [_, "چین", "57021020", 3, 30, 7],
-        [M, "آلمان", "57021020", 4, 40, 8], [_, "عراق", "57021020", 5, 50, 9],
-    ]  # fmt: skip
+        [K, "آلمان", "57021020", 1, 10, 5],
+        [_, "عراق", "57021020", 2, 20, 6],
+        [_, "چین", "57021020", 3, 30, 7],
+        [M, "آلمان", "57021020", 4, 40, 8],
+        [_, "عراق", "57021020", 5, 50, 9],
+    ]
     result = read(merged(tmp_path / "a.xlsx", [TITLE, HEADINGS, *rows], "A1:F1", "A3:A5", "A6:A7"))
     assert column(result, "customs_office") == [K, K, K, M, M]
     assert column(result, "value_usd") == ["5", "6", "7", "8", "9"]
@@ -57,9 +60,11 @@ def test_an_office_merged_over_its_rows_is_read_for_each(tmp_path: Path) -> None
 
 def test_every_label_column_is_filled_and_noted_for_itself(tmp_path: Path) -> None:
     rows = [
-        [K, "آلمان", "57021020", 1, 10, 5], [_, _, "57021030", 2, 20, 6], [_, "عراق", "57021020", 3, 30, 7],
+        [K, "آلمان", "57021020", 1, 10, 5],
+        [_, _, "57021030", 2, 20, 6],
+        [_, "عراق", "57021020", 3, 30, 7],
         [_, _, "57021030", 3, 30, 7],
-    ]  # fmt: skip
+    ]
     result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A5", "B2:B3", "B4:B5"))
     assert column(result, "customs_office") == [K] * 4
     assert column(result, "destination") == ["آلمان", "آلمان", "عراق", "عراق"]
@@ -81,13 +86,27 @@ def test_blanks_that_nobody_merged_stay_blank(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "office",
-    ["جمع", "جمع کل", "مجموع:", "Total", "سرجمع", "جمع‌کل", "جمعِ گمرک", "کرمان - جمع", "Sub total", "* جمع", "زیرجمع"],
-)  # fmt: skip
+    [
+        "جمع",
+        "جمع کل",
+        "مجموع:",
+        "Total",
+        "سرجمع",
+        "جمع‌کل",
+        "جمعِ گمرک",
+        "کرمان - جمع",
+        "Sub total",
+        "* جمع",
+        "زیرجمع",
+    ],
+)
 def test_a_total_inside_a_merged_range_gets_no_value(tmp_path: Path, office: str) -> None:
     rows = [
-        [K, "آلمان", "57021020", 1, 10, 5], [_, "عراق", "57021020", 2, 20, 6], [_, office, _, 3, 30, 11],
+        [K, "آلمان", "57021020", 1, 10, 5],
+        [_, "عراق", "57021020", 2, 20, 6],
+        [_, office, _, 3, 30, 11],
         [M, "آلمان", "57021020", 4, 40, 8],
-    ]  # fmt: skip
+    ]
     result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A4"))
     assert column(result, "customs_office") == [K, K, M]
     (total,) = result.non_data
@@ -117,9 +136,12 @@ def test_numbers_alone_at_the_end_of_a_range_are_not_its_next_row(
 ) -> None:
     monkeypatch.setattr(sheets, "BODY_ROWS", at)
     rows = [
-        [K, "آلمان", "57021020", 1, 10, 5], [_, "عراق", "57021020", 2, 20, 6], [_, "چین", "57021030", 4, 40, 7],
-        [_, _, _, 7, 70, 18], [M, "عراق", "57021020", 3, 30, 2],
-    ]  # fmt: skip
+        [K, "آلمان", "57021020", 1, 10, 5],
+        [_, "عراق", "57021020", 2, 20, 6],
+        [_, "چین", "57021030", 4, 40, 7],
+        [_, _, _, 7, 70, 18],
+        [M, "عراق", "57021020", 3, 30, 2],
+    ]
     result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A5"))
     assert column(result, "value_usd") == ["5", "6", "7", "2"]
     assert [row.row_number for row in result.non_data] == [5]
@@ -127,8 +149,10 @@ def test_numbers_alone_at_the_end_of_a_range_are_not_its_next_row(
 
 def test_rows_whose_every_text_is_merged_are_rows_all_the_same(tmp_path: Path) -> None:
     rows = [
-        [K, "آلمان", "57021020", 1, 10, 5], [_, _, _, 2, 20, 6], [_, "چین", "57021030", 4, 40, 7],
-    ]  # fmt: skip
+        [K, "آلمان", "57021020", 1, 10, 5],
+        [_, _, _, 2, 20, 6],
+        [_, "چین", "57021030", 4, 40, 7],
+    ]
     result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A4", "B2:B3", "C2:C3"))
     assert column(result, "customs_office") == [K, K, K]
     assert column(result, "hs8") == ["57021020", "57021020", "57021030"]
@@ -140,9 +164,11 @@ IN_DOLLARS = ["ارزش (دلار)"]
 
 def test_a_range_over_rows_of_which_a_month_has_only_the_later_ones(tmp_path: Path) -> None:
     rows = [
-        ["ریگان", "گلیم‌بافی", "الف", 1, 2, 3], ["بم", "گلیم‌بافی", "ب", 4, _, _], [_, "گلیم‌بافی", "ج", _, 5, _],
+        ["ریگان", "گلیم‌بافی", "الف", 1, 2, 3],
+        ["بم", "گلیم‌بافی", "ب", 4, _, _],
+        [_, "گلیم‌بافی", "ج", _, 5, _],
         [_, "گلیم‌بافی", "د", _, _, 6],
-    ]  # fmt: skip
+    ]
     result = read(merged(tmp_path / "a.xlsx", [IN_DOLLARS, MONTHS, *rows], "A4:A6"), SUITCASE)
     found = zip(column(result, "area"), column(result, "value_usd"), strict=True)
     assert sorted(found) == [
@@ -165,15 +191,25 @@ def test_an_amount_of_a_month_merged_over_rows_waits(tmp_path: Path) -> None:
 
 def test_filling_down_takes_the_value_of_the_row_above_and_not_of_the_month(tmp_path: Path) -> None:
     rows = [
-        ["ریگان", "گلیم‌بافی", "الف", 1, 2, 3], ["بم", "گلیم‌بافی", "ب", 4, _, _], [_, "گلیم‌بافی", "ج", _, 5, _],
-        [_, "گلیم‌بافی", "د", _, _, 6], ["جمع", _, _, 5, 7, 9], ["راور", "گلیم‌بافی", "ه", 1, _, _],
-    ]  # fmt: skip
+        ["ریگان", "گلیم‌بافی", "الف", 1, 2, 3],
+        ["بم", "گلیم‌بافی", "ب", 4, _, _],
+        [_, "گلیم‌بافی", "ج", _, 5, _],
+        [_, "گلیم‌بافی", "د", _, _, 6],
+        ["جمع", _, _, 5, 7, 9],
+        ["راور", "گلیم‌بافی", "ه", 1, _, _],
+    ]
     path = merged(tmp_path / "a.xlsx", [IN_DOLLARS, MONTHS, *rows])
     result = read_delivery(path, SUITCASE, file_name="a.xlsx", fill_down=frozenset({"area"}))
     found = zip(column(result, "area"), column(result, "value_usd"), strict=True)
     assert sorted(found) == [
-        ("بم", "4"), ("بم", "5"), ("بم", "6"), ("راور", "1"), ("ریگان", "1"), ("ریگان", "2"), ("ریگان", "3"),
-    ]  # fmt: skip
+        ("بم", "4"),
+        ("بم", "5"),
+        ("بم", "6"),
+        ("راور", "1"),
+        ("ریگان", "1"),
+        ("ریگان", "2"),
+        ("ریگان", "3"),
+    ]
     assert [r.stated for r in result.non_data] == [{"value_usd": n} for n in ("5", "7", "9")]
     assert len(noted(result, "filled_down")) == 1
 
@@ -188,8 +224,10 @@ def test_of_two_tables_side_by_side_each_says_what_was_filled(tmp_path: Path) ->
 
 def test_a_heading_repeated_inside_a_range_is_still_a_heading(tmp_path: Path) -> None:
     rows = [
-        [K, "آلمان", "57021020", 1, 10, 5], [_, *HEADINGS[1:]], [_, "عراق", "57021020", 2, 20, 6],
-    ]  # fmt: skip
+        [K, "آلمان", "57021020", 1, 10, 5],
+        [_, *HEADINGS[1:]],
+        [_, "عراق", "57021020", 2, 20, 6],
+    ]
     result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A4"))
     assert column(result, "customs_office") == [K, K]
     assert [row.kind for row in result.non_data] == ["repeated_header"]
@@ -203,8 +241,10 @@ def test_a_name_that_begins_like_a_total_is_filled(tmp_path: Path) -> None:
 
 def test_an_amount_merged_over_rows_is_not_copied_and_waits(tmp_path: Path) -> None:
     rows = [
-        [K, "آلمان", "57021020", 1, 10, 5], [K, "عراق", "57021020", 2, _, 6], [K, "چین", "57021020", 3, _, 7],
-    ]  # fmt: skip
+        [K, "آلمان", "57021020", 1, 10, 5],
+        [K, "عراق", "57021020", 2, _, 6],
+        [K, "چین", "57021020", 3, _, 7],
+    ]
     result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "E2:E4"))
     assert column(result, "value_rial") == ["10", None, None]
     (note,) = noted(result, "merged_amount")
@@ -288,19 +328,14 @@ def test_an_error_merged_over_rows_is_an_error_in_each(tmp_path: Path) -> None:
 
 def test_a_range_longer_than_one_piece_of_the_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "BODY_ROWS", 3)
-    rows = [
-        [K if n in (0, 8) else None, "عراق", "57021020", n + 1, 10, _ if n in (4, 5) else 5]
-        for n in range(11)
-    ]
+    rows = [[K if n in (0, 8) else None, "عراق", "57021020", n + 1, 10, _ if n in (4, 5) else 5] for n in range(11)]
     result = read(merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A9", "A10:A12", "F5:F7"))
     assert column(result, "customs_office") == [K] * 11
     assert noted(result, "merged_filled")[0].params["found"] == "9"
     assert noted(result, "merged_amount")[0].params["row"] == "5"
 
 
-@pytest.mark.parametrize(
-    "ref", ["A2:A9999999", "XFD1:XFD9", "A3:A2", "A2:A3'/><mergeCell ref='A2:A3", "B2:A3", "A2"]
-)
+@pytest.mark.parametrize("ref", ["A2:A9999999", "XFD1:XFD9", "A3:A2", "A2:A3'/><mergeCell ref='A2:A3", "B2:A3", "A2"])
 def test_odd_ranges_take_nobody_down(tmp_path: Path, ref: str) -> None:
     rows = [[K, "آلمان", "57021020", 1, 10, 5], [_, "عراق", "57021020", 2, 20, 6]]
     path = merged(tmp_path / "a.xlsx", [HEADINGS, *rows], "A2:A3")

@@ -37,9 +37,7 @@ def test_what_stands_beside_a_cell_is_not_its_text(tmp_path: Path) -> None:
         "</table:deletion></table:tracked-changes>"
     )
     cached = [["مقدار کهنه"]]
-    path = write_ods(
-        tmp_path / "a.ods", [[note]], cached, names=["یک", "'file:///x.ods'#$Sheet1"], before=deleted
-    )
+    path = write_ods(tmp_path / "a.ods", [[note]], cached, names=["یک", "'file:///x.ods'#$Sheet1"], before=deleted)
     assert [s.name for s in sheets(path, tmp_path / "p")] == ["یک"]
     assert first(path) == [["متن  دو\tسه"]]
 
@@ -57,9 +55,7 @@ def test_numbers_keep_the_digits_that_are_stored(tmp_path: Path) -> None:
 
 def test_rows_and_cells_that_repeat(tmp_path: Path) -> None:
     same_row = row(*ROWS[0], attributes='table:number-rows-repeated="3"')
-    twice = Xml(
-        '<table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="7"/>'
-    )
+    twice = Xml('<table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="7"/>')
     gap = Xml('<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>')
     path = write_ods(tmp_path / "a.ods", [HEADINGS, same_row, gap, [*ROWS[0][:3], twice, 9]])
     result = read(path)
@@ -71,16 +67,12 @@ def test_rows_and_cells_that_repeat(tmp_path: Path) -> None:
 def test_a_row_that_repeats_a_million_times_is_refused(tmp_path: Path) -> None:
     flood = row(*ROWS[0], attributes='table:number-rows-repeated="1048576"')
     assert refused(write_ods(tmp_path / "a.ods", [HEADINGS, flood])) == "far_cell"
-    wide = Xml(
-        '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>'
-    )
+    wide = Xml('<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>')
     assert refused(write_ods(tmp_path / "b.ods", [HEADINGS, [wide]])) == "far_cell"
     far = Xml('<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>')
     assert refused(write_ods(tmp_path / "c.ods", [HEADINGS, *ROWS, far, ROWS[0]])) == "far_cell"
     nested = "".join('<table:table-cell table:number-columns-repeated="999999999"/>' for _ in range(50))
-    path = write_ods(
-        tmp_path / "d.ods", [HEADINGS, *ROWS, Xml(f"<table:table-row>{nested}</table:table-row>")]
-    )
+    path = write_ods(tmp_path / "d.ods", [HEADINGS, *ROWS, Xml(f"<table:table-row>{nested}</table:table-row>")])
     assert read(path).rows_landed == 2
 
 
@@ -91,25 +83,25 @@ def test_a_count_that_is_none_is_refused(tmp_path: Path, times: str) -> None:
 
 
 def test_an_opendocument_file_that_is_no_spreadsheet_or_locked(tmp_path: Path) -> None:
-    path = write_ods(
-        tmp_path / "a.ods", [HEADINGS, *ROWS], mimetype="application/vnd.oasis.opendocument.text"
-    )
+    path = write_ods(tmp_path / "a.ods", [HEADINGS, *ROWS], mimetype="application/vnd.oasis.opendocument.text")
     assert refused(path) == "not_a_workbook"
     locked = rewritten(
-        write_ods(tmp_path / "b.ods", [HEADINGS, *ROWS]), "META-INF/manifest.xml", b"</manifest:manifest>",
+        write_ods(tmp_path / "b.ods", [HEADINGS, *ROWS]),
+        "META-INF/manifest.xml",
+        b"</manifest:manifest>",
         b"<manifest:encryption-data/></manifest:manifest>",
-    )  # fmt: skip
+    )
     assert refused(locked) == "password_protected"
     whole = write_ods(tmp_path / "c.ods", [HEADINGS, *ROWS], parts={"encrypted-package": "x"})
     assert refused(whole) == "password_protected"
     entity = rewritten(
-        write_ods(tmp_path / "d.ods", [HEADINGS, *ROWS]), "content.xml", b"<office:document-content",
+        write_ods(tmp_path / "d.ods", [HEADINGS, *ROWS]),
+        "content.xml",
+        b"<office:document-content",
         b'<!DOCTYPE x [<!ENTITY a "b">]><office:document-content',
-    )  # fmt: skip
-    assert refused(entity) == "xml_entities"
-    writer = rewritten(
-        write_ods(tmp_path / "e.ods", [HEADINGS]), "content.xml", b"office:spreadsheet", b"office:text"
     )
+    assert refused(entity) == "xml_entities"
+    writer = rewritten(write_ods(tmp_path / "e.ods", [HEADINGS]), "content.xml", b"office:spreadsheet", b"office:text")
     assert refused(writer) == "not_a_workbook"
     flat = tmp_path / "f.ods"
     flat.write_text('<?xml version="1.0"?>\n<office:document xmlns:office="x">', "utf-8")

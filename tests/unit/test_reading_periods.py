@@ -18,13 +18,31 @@ CONTRACTS = load_contracts(models_dir())
 @pytest.mark.parametrize(
     ("heading", "tag"),
     [
-        ("فروردین", Tag(month=1)), ("مهر ماه", Tag(month=7)), ("ماه آذر", Tag(month=9)), ("اسفند ۱۴۰۲", Tag(1402, 0, 12)),
-        ("۱۴۰۲ اسفند", Tag(1402, 0, 12)), ("بهار", Tag(quarter=1)), ("سه‌ماههٔ دوم", Tag(quarter=2)), ("Q4", Tag(quarter=4)),
-        ("فصل پاییز ۱۴۰۱", Tag(1401, 3)), ("سال ۱۴۰۰", Tag(1400)), ("1399", Tag(1399)), ("جمع کل", Tag()), ("جمع", Tag()),
-        ("1402/07", Tag(1402, 0, 7)), ("1402-13", None), ("تا پایان خرداد", None), ("برنامه خرداد", None),
-        ("شش ماهه", None), ("مهرآباد", None), ("وزن", None), ("12", None), ("کل کشور", None), ("2024", None),
+        ("فروردین", Tag(month=1)),
+        ("مهر ماه", Tag(month=7)),
+        ("ماه آذر", Tag(month=9)),
+        ("اسفند ۱۴۰۲", Tag(1402, 0, 12)),
+        ("۱۴۰۲ اسفند", Tag(1402, 0, 12)),
+        ("بهار", Tag(quarter=1)),
+        ("سه‌ماههٔ دوم", Tag(quarter=2)),
+        ("Q4", Tag(quarter=4)),
+        ("فصل پاییز ۱۴۰۱", Tag(1401, 3)),
+        ("سال ۱۴۰۰", Tag(1400)),
+        ("1399", Tag(1399)),
+        ("جمع کل", Tag()),
+        ("جمع", Tag()),
+        ("1402/07", Tag(1402, 0, 7)),
+        ("1402-13", None),
+        ("تا پایان خرداد", None),
+        ("برنامه خرداد", None),
+        ("شش ماهه", None),
+        ("مهرآباد", None),
+        ("وزن", None),
+        ("12", None),
+        ("کل کشور", None),
+        ("2024", None),
     ],
-)  # fmt: skip
+)
 def test_the_period_that_a_heading_names(heading: str, tag: Tag | None) -> None:
     assert period_of_heading(heading, models_dir()) == tag
 
@@ -64,7 +82,7 @@ def wide(tmp_path: Path, periods: list[str], *beside: str) -> ReadResult:
         (["فروردین", "تیر"], ["تعداد"], "measure_beside_periods", "تعداد"),
         (["فروردین", "تیر"], ["وزن (تن)"], "measure_beside_periods", "وزن (تن)"),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_one_period_is_never_read_as_one(
     tmp_path: Path, periods: list[str], beside: list[str], message: str, named: str
 ) -> None:
@@ -96,11 +114,16 @@ def test_a_plan_above_the_months_is_not_what_came_of_them(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("heading", "total", "differs"),
     [
-        ("ارزش کل دلاری", 5, False), ("جمع ارزش دلاری", 5, False), ("جمع ارزش دلاری", 6, True), ("جمع سال ۱۴۰۲", 5, False),
-        ("جمع سال ۱۴۰۲", 4, True), ("مجموع بهار", 5, False), ("فروردین تا اردیبهشت", 5, False),
+        ("ارزش کل دلاری", 5, False),
+        ("جمع ارزش دلاری", 5, False),
+        ("جمع ارزش دلاری", 6, True),
+        ("جمع سال ۱۴۰۲", 5, False),
+        ("جمع سال ۱۴۰۲", 4, True),
+        ("مجموع بهار", 5, False),
+        ("فروردین تا اردیبهشت", 5, False),
         ("تا پایان اردیبهشت", 6, True),
     ],
-)  # fmt: skip
+)
 def test_a_column_of_what_the_months_hold_together_is_compared(
     tmp_path: Path, heading: str, total: int, differs: bool
 ) -> None:
@@ -132,10 +155,12 @@ def test_a_total_of_something_else_is_named_among_the_columns_left_aside(tmp_pat
     ("title", "headings", "unit"),
     [
         ("ارزش دلاری", ["فروردین (هزار دلار)", "تیر (هزار دلار)"], "thousand_usd"),
-        ("ارزش دلاری", ["فروردین (دلار)", "تیر به دلار"], "USD"), ("ارزش دلاری", ["وزن", "وزن"], None),
-        ("ارزش دلاری", ["فروردین (تن)", "تیر (تن)"], None), ("ارزش دلاری", ["فروردین (ریال)", "تیر (ریال)"], None),
+        ("ارزش دلاری", ["فروردین (دلار)", "تیر به دلار"], "USD"),
+        ("ارزش دلاری", ["وزن", "وزن"], None),
+        ("ارزش دلاری", ["فروردین (تن)", "تیر (تن)"], None),
+        ("ارزش دلاری", ["فروردین (ریال)", "تیر (ریال)"], None),
     ],
-)  # fmt: skip
+)
 def test_the_unit_beside_a_period_holds_for_what_the_title_names(
     tmp_path: Path, title: str, headings: list[str], unit: str | None
 ) -> None:
@@ -166,9 +191,7 @@ def test_a_row_of_units_below_the_months_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("remark", ["ملاحظات", "مهر و امضا"])
 @pytest.mark.parametrize("is_above", [True, False])
-def test_a_column_of_remarks_beside_the_months_is_none_of_them(
-    tmp_path: Path, remark: str, is_above: bool
-) -> None:
+def test_a_column_of_remarks_beside_the_months_is_none_of_them(tmp_path: Path, remark: str, is_above: bool) -> None:
     upper = [*PLACES, *(cell for month in ("فروردین", "تیر") for cell in (month, None, None))]
     lower = [None] * 3 + MEASURES * 2
     (upper if is_above else lower).append(remark)
@@ -178,9 +201,12 @@ def test_a_column_of_remarks_beside_the_months_is_none_of_them(
 
 def test_what_is_doubtful_of_a_title_is_said_once_for_all_months(tmp_path: Path) -> None:
     rows = [
-        ["ارزش دلاری صادرات"], ["مقادیر به هزار دلار"], ["واحد: میلیون دلار"],
-        ["شهرستان", "رشته", "اظهارکننده", "فروردین", "تیر"], ["بم", "گلیم‌بافی", "شرکت", 2, 3],
-    ]  # fmt: skip
+        ["ارزش دلاری صادرات"],
+        ["مقادیر به هزار دلار"],
+        ["واحد: میلیون دلار"],
+        ["شهرستان", "رشته", "اظهارکننده", "فروردین", "تیر"],
+        ["بم", "گلیم‌بافی", "شرکت", 2, 3],
+    ]
     result = read(workbook(tmp_path / "a.xlsx", rows), CONTRACTS["suitcase_exports"])
     assert [n.id for n in result.notes if n.severity == "hold"] == ["unit_unclear"]
 

@@ -15,11 +15,27 @@ from pipelines.reading.cells import column_letter
 USUAL = re.compile(rb'<c r="([A-Z]{1,2})([1-9]\d*)"')
 TAGS = st.one_of(
     st.builds(lambda c, r: f'<c r="{column_letter(c)}{r}" s="1">', st.integers(0, 800), st.integers(1, 1_048_576)),
-    st.sampled_from([
-        "<c>", "<c/>", '<c s="1" r="A1">', '<c r="a1">', '<c r="A0">', '<c r="A">', '<c r="A1:B2">', "<c r='A1'>",
-        '<c r="A01">', "<col/>", "<cols>", '<c  r="A1">', '<c r="A1;">', '<c r="[1">', '<x:c r="A1">', '<c r="A1',
-    ]),
-)  # fmt: skip
+    st.sampled_from(
+        [
+            "<c>",
+            "<c/>",
+            '<c s="1" r="A1">',
+            '<c r="a1">',
+            '<c r="A0">',
+            '<c r="A">',
+            '<c r="A1:B2">',
+            "<c r='A1'>",
+            '<c r="A01">',
+            "<col/>",
+            "<cols>",
+            '<c  r="A1">',
+            '<c r="A1;">',
+            '<c r="[1">',
+            '<x:c r="A1">',
+            '<c r="A1',
+        ]
+    ),
+)
 
 
 def letter_number(letters: bytes) -> int:

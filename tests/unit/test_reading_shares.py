@@ -24,9 +24,7 @@ def test_a_share_is_the_same_text_in_every_format(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
-        formats = [
-            book.add_format({"num_format": f}) for f in ("0%", "0.00%", "0.0%;[Red]-0.0%", "_-* #,##0%_-")
-        ]
+        formats = [book.add_format({"num_format": f}) for f in ("0%", "0.00%", "0.0%;[Red]-0.0%", "_-* #,##0%_-")]
         for number, value in enumerate(numbers):
             sheet.write(0, number, value, formats[number % 4])
         sheet.write_formula(1, 0, "=A1", formats[0], 0.5)
@@ -45,13 +43,24 @@ def test_a_share_is_the_same_text_in_every_format(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "percent", "date"),
     [
-        ("0%", True, False), ("0.00%", True, False), ('0"%"', False, False), ("0\\%", False, False),
-        ("[Red]0%;-0%", True, False), ("General", False, False), ("@", False, False), ("#,##0", False, False),
-        ("yyyy/mm/dd", False, True), ("[$-3000401]0", False, False), ("[h]:mm", False, True),
-        ('0 "روز"', False, False), ('0 "days"', False, False), ("[$-fa-IR,96]dddd, d mmmm yyyy", False, True),
-        ("_-* #,##0.00%_-", True, False), ("0.00E+00", False, False),
+        ("0%", True, False),
+        ("0.00%", True, False),
+        ('0"%"', False, False),
+        ("0\\%", False, False),
+        ("[Red]0%;-0%", True, False),
+        ("General", False, False),
+        ("@", False, False),
+        ("#,##0", False, False),
+        ("yyyy/mm/dd", False, True),
+        ("[$-3000401]0", False, False),
+        ("[h]:mm", False, True),
+        ('0 "روز"', False, False),
+        ('0 "days"', False, False),
+        ("[$-fa-IR,96]dddd, d mmmm yyyy", False, True),
+        ("_-* #,##0.00%_-", True, False),
+        ("0.00E+00", False, False),
     ],
-)  # fmt: skip
+)
 def test_what_a_number_format_says(code: str, percent: bool, date: bool) -> None:
     assert (is_percent(code), is_date(code)) == (percent, date)
 

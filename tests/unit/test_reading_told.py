@@ -33,9 +33,7 @@ def read(path: Path, contract: Contract, known: Surroundings | None = None) -> R
     return read_delivery(path, contract, file_name=path.name, known=known or around())
 
 
-def told(
-    contract: Contract, name: str, *titles: str, sheet: str = "", known: Surroundings | None = None
-) -> Any:
+def told(contract: Contract, name: str, *titles: str, sheet: str = "", known: Surroundings | None = None) -> Any:
     present = {c.name for c in contract.columns} - {name}
     chosen, _ = Narrator(contract, known or around()).tell(present, Around(titles=titles, sheet=sheet))
     return (chosen[name].value, chosen[name].by) if name in chosen else None
@@ -61,15 +59,28 @@ def test_the_year_of_a_budget_in_titles(titles: list[str], year: str | None) -> 
 @pytest.mark.parametrize(
     ("title", "area"),
     [
-        ("فهرست هنرمندان شهرستان بم", "0802"), ("شهرستان: رودبار جنوب", "0815"), ("شهرستانِ قلعه گنج - سال ۱۴۰۲", "0816"),
-        ("هنرمندان (شهرستان شهر بابک)", "0807"), ("نام شهرستان : بافت", "0801"), ("هنرمندان استان کرمان", None),
-        ("هنرمندان شهرستان بم و نرماشیر", None), ("شهرستان بم - شهرستان بافت", None), ("شهرستان‌های استان", None),
-        ("شهرستان کرمانشاه", None), ("به تفکیک شهرستان", None), ("گروه بم", None),
-        ("هنرمندان شهرستان بم استان کرمان", "0802"), ("شهرستان بافت (استان کرمان)", "0801"), ("شهرستان بم کرمان", "0802"),
-        ("شهرستان بم، نرماشیر", None), ("شهرستان بم / بافت", None), ("شهرستان بم - بافت", None),
-        ("شهرستان بم و کرمانشاه", None), ("شهرستان بم، استان کرمان", None),
+        ("فهرست هنرمندان شهرستان بم", "0802"),
+        ("شهرستان: رودبار جنوب", "0815"),
+        ("شهرستانِ قلعه گنج - سال ۱۴۰۲", "0816"),
+        ("هنرمندان (شهرستان شهر بابک)", "0807"),
+        ("نام شهرستان : بافت", "0801"),
+        ("هنرمندان استان کرمان", None),
+        ("هنرمندان شهرستان بم و نرماشیر", None),
+        ("شهرستان بم - شهرستان بافت", None),
+        ("شهرستان‌های استان", None),
+        ("شهرستان کرمانشاه", None),
+        ("به تفکیک شهرستان", None),
+        ("گروه بم", None),
+        ("هنرمندان شهرستان بم استان کرمان", "0802"),
+        ("شهرستان بافت (استان کرمان)", "0801"),
+        ("شهرستان بم کرمان", "0802"),
+        ("شهرستان بم، نرماشیر", None),
+        ("شهرستان بم / بافت", None),
+        ("شهرستان بم - بافت", None),
+        ("شهرستان بم و کرمانشاه", None),
+        ("شهرستان بم، استان کرمان", None),
     ],
-)  # fmt: skip
+)
 def test_a_county_in_a_title_stands_behind_its_label(title: str, area: str | None) -> None:
     assert told(ARTISANS, "area", title) == (area and (area, "title"))
 
@@ -77,10 +88,14 @@ def test_a_county_in_a_title_stands_behind_its_label(title: str, area: str | Non
 @pytest.mark.parametrize(
     ("line", "name", "value"),
     [
-        ("شهرستان: بردسیر", "area", "0810"), ("بردسیر", "area", "0810"), ("شهرستان بم (۲۵ نفر)", "area", "0802"),
-        ("آمار شهرستان بم ناقص فرستاده شده است", "area", None), ("قالی‌بافی", "area", None), ("جمع", "area", None),
+        ("شهرستان: بردسیر", "area", "0810"),
+        ("بردسیر", "area", "0810"),
+        ("شهرستان بم (۲۵ نفر)", "area", "0802"),
+        ("آمار شهرستان بم ناقص فرستاده شده است", "area", None),
+        ("قالی‌بافی", "area", None),
+        ("جمع", "area", None),
     ],
-)  # fmt: skip
+)
 def test_a_line_between_rows_tells_what_follows(line: str, name: str, value: str | None) -> None:
     found = Narrator(ARTISANS, around()).line({"national_id", "craft"}, line)
     assert (found[name].value if name in found else None) == value
@@ -103,9 +118,7 @@ def test_a_figure_that_stands_in_a_row_alone_is_no_month(figure: str) -> None:
 
 def test_a_column_of_codes_is_told_by_its_label_and_a_spelling() -> None:
     office = replace(EXPORTS.column("customs_office"), kind="code", codes="provinces_of_test")
-    contract = replace(
-        EXPORTS, columns=tuple(office if c.name == office.name else c for c in EXPORTS.columns)
-    )
+    contract = replace(EXPORTS, columns=tuple(office if c.name == office.name else c for c in EXPORTS.columns))
     lists = {**BOOK.lists, "provinces_of_test": BOOK.places}
     known = Surroundings(replace(BOOK, lists=lists))
     assert told(contract, office.name, "صادرات از گمرک سیرجان", known=known)
@@ -154,8 +167,10 @@ def test_what_nobody_tells_is_missing(tmp_path: Path) -> None:
 
 def test_a_county_is_told_by_the_title_of_its_sheet(tmp_path: Path) -> None:
     path = workbook(
-        tmp_path / "a.xlsx", [["شهرستان بم"], PERSONS, PERSON], [["شهرستان:", "بافت"], PERSONS, PERSON],
-    )  # fmt: skip
+        tmp_path / "a.xlsx",
+        [["شهرستان بم"], PERSONS, PERSON],
+        [["شهرستان:", "بافت"], PERSONS, PERSON],
+    )
     assert column(read(path, ARTISANS), "area") == ["0802", "0801"]
 
 
@@ -178,9 +193,7 @@ OTHER = ["3045675026", "الهام کویری", "گلیم‌بافی"]  # invent
 
 
 @pytest.mark.parametrize("again", [[], [PERSONS]], ids=["a line", "a title of a heading"])
-@pytest.mark.parametrize(
-    "spoken", ["شهرستان کرمانشاه", "شهرستان: بم و نرماشیر", "کرمانشاه", "بردسیرر", "راور و رابر"]
-)
+@pytest.mark.parametrize("spoken", ["شهرستان کرمانشاه", "شهرستان: بم و نرماشیر", "کرمانشاه", "بردسیرر", "راور و رابر"])
 def test_a_county_that_is_spoken_of_and_not_understood_ends_the_one_before(
     tmp_path: Path, spoken: str, again: list[list[str]]
 ) -> None:
@@ -246,9 +259,7 @@ def test_another_table_is_told_by_its_own_title_and_not_by_the_first_ones(tmp_pa
     turned = [PERSONS[::-1], OTHER[::-1]]
     path = workbook(tmp_path / "a.xlsx", [["شهرستان زرند"], PERSONS, PERSON, [], ["شهرستان بم"], *turned])
     assert column(read(path, ARTISANS), "area") == ["0805", "0802"]
-    path = workbook(
-        tmp_path / "b.xlsx", [["شهرستان زرند"], PERSONS, PERSON, [], ["شهرستان کرمانشاه"], *turned]
-    )
+    path = workbook(tmp_path / "b.xlsx", [["شهرستان زرند"], PERSONS, PERSON, [], ["شهرستان کرمانشاه"], *turned])
     with pytest.raises(RefusedFile) as refused:
         read(path, ARTISANS)
     assert refused.value.message.id == "block_not_understood"
@@ -288,8 +299,11 @@ def test_lines_between_tables_side_by_side_tell_each_of_them(tmp_path: Path) -> 
     right = [["شهرستان بافت"], PERSONS, third, ["شهرستان کرمان"], fourth]
     result = read(workbook(tmp_path / "a.xlsx", beside(left, right)), ARTISANS)
     assert dict(zip(column(result, "national_id"), column(result, "area"), strict=True)) == {
-        PERSON[0]: "0802", OTHER[0]: "0805", third[0]: "0801", fourth[0]: "0808",
-    }  # fmt: skip
+        PERSON[0]: "0802",
+        OTHER[0]: "0805",
+        third[0]: "0801",
+        fourth[0]: "0808",
+    }
     assert held(result) == []
     right[3] = []
     result = read(workbook(tmp_path / "b.xlsx", beside(left, right)), ARTISANS)

@@ -13,9 +13,14 @@ from tests.unit.reading_fixture import EXPORTS, HEADINGS, ROWS, column, read, wo
 
 @pytest.mark.parametrize(
     ("heading", "unit"),
-    [("ارزش (میلیون ریال)", "million_rial"), ("ارزش به میلیون ریال", "million_rial"), ("ارزش - میلیارد تومان", "billion_toman"),
-     ("ارزش ریالی (هزار ریال)", "thousand_rial"), ("ارزش (تومان)", "toman")],
-)  # fmt: skip
+    [
+        ("ارزش (میلیون ریال)", "million_rial"),
+        ("ارزش به میلیون ریال", "million_rial"),
+        ("ارزش - میلیارد تومان", "billion_toman"),
+        ("ارزش ریالی (هزار ریال)", "thousand_rial"),
+        ("ارزش (تومان)", "toman"),
+    ],
+)
 def test_a_unit_in_the_heading(tmp_path: Path, heading: str, unit: str) -> None:
     headings = [*HEADINGS[:4], heading, HEADINGS[5]]
     result = read(workbook(tmp_path / "a.xlsx", [headings, *ROWS]))
@@ -44,12 +49,15 @@ def test_a_unit_in_the_title_holds_where_the_heading_is_silent(tmp_path: Path, t
 
 @pytest.mark.parametrize(
     ("title", "doubtful"),
-    [("ارزش کالا، میلیون ریال", True), ("ارزش ریالی (هزار تومان)، وزن (کیلوگرم)", False),
-     ("کالاهای بیش از ۵۰ میلیون ریال", False), ("اعتبار ۲۲ هزار میلیارد ریال", False), ("صادرات به عراق", False)],
-)  # fmt: skip
-def test_a_multiple_of_money_that_a_title_only_mentions_waits(
-    tmp_path: Path, title: str, doubtful: bool
-) -> None:
+    [
+        ("ارزش کالا، میلیون ریال", True),
+        ("ارزش ریالی (هزار تومان)، وزن (کیلوگرم)", False),
+        ("کالاهای بیش از ۵۰ میلیون ریال", False),
+        ("اعتبار ۲۲ هزار میلیارد ریال", False),
+        ("صادرات به عراق", False),
+    ],
+)
+def test_a_multiple_of_money_that_a_title_only_mentions_waits(tmp_path: Path, title: str, doubtful: bool) -> None:
     headings = [*HEADINGS[:4], "ارزش ریالی", HEADINGS[5]]
     result = read(workbook(tmp_path / "a.xlsx", [[title], headings, *ROWS]))
     assert ("unit_doubtful" in [n.id for n in result.notes if n.severity == "hold"]) == doubtful
@@ -61,9 +69,7 @@ def test_a_multiple_of_money_that_a_title_only_mentions_waits(
 
 @pytest.mark.parametrize("heading", ["ارزش (ریال)", "Value in rial", "ارزش به ریال"])
 @pytest.mark.parametrize(("title", "held"), [("(مبالغ به میلیون ریال)", True), ("مبالغ به ریال", False)])
-def test_a_title_and_a_heading_of_two_units_wait(
-    tmp_path: Path, heading: str, title: str, held: bool
-) -> None:
+def test_a_title_and_a_heading_of_two_units_wait(tmp_path: Path, heading: str, title: str, held: bool) -> None:
     headings = [*HEADINGS[:4], heading, HEADINGS[5]]
     result = read(workbook(tmp_path / "a.xlsx", [[title], headings, *ROWS]))
     assert [n.id for n in result.notes if n.severity == "hold"] == (["unit_unclear"] if held else [])
@@ -114,8 +120,13 @@ def test_a_title_with_two_units_of_money_is_believed_only_where_headings_say_the
 
 @pytest.mark.parametrize(
     ("line", "held"),
-    [("مبالغ به میلیون ریال است", True), ("وزن: تن", True), ("* ارزش به ریال و هزار دلار", True), ("مبالغ به ریال", False)],
-)  # fmt: skip
+    [
+        ("مبالغ به میلیون ریال است", True),
+        ("وزن: تن", True),
+        ("* ارزش به ریال و هزار دلار", True),
+        ("مبالغ به ریال", False),
+    ],
+)
 @pytest.mark.parametrize("between", [True, False])
 def test_a_line_that_states_another_unit_than_the_heading_waits(
     tmp_path: Path, line: str, held: bool, between: bool
@@ -127,8 +138,12 @@ def test_a_line_that_states_another_unit_than_the_heading_waits(
 
 @pytest.mark.parametrize(
     ("title", "held"),
-    [("نرخ تبدیل دلار به ریال، سامانهٔ نیما", False), ("صادرات ارز دلار به هزار ریال", True), ("قیمت به ریال", True)],
-)  # fmt: skip
+    [
+        ("نرخ تبدیل دلار به ریال، سامانهٔ نیما", False),
+        ("صادرات ارز دلار به هزار ریال", True),
+        ("قیمت به ریال", True),
+    ],
+)
 def test_a_rate_between_two_kinds_of_money_states_no_unit(tmp_path: Path, title: str, held: bool) -> None:
     headings = [*HEADINGS[:4], "ارزش (میلیون ریال)", HEADINGS[5]]
     result = read(workbook(tmp_path / "a.xlsx", [[title], headings, *ROWS]))

@@ -41,13 +41,13 @@ def line(*points: tuple[str, int]) -> list[Measurement]:
 @pytest.mark.parametrize(
     ("period", "left"),
     [
-        ("1405Q3", (0, 0, 3)),      # 25 days of Azar are left: three full weeks, no full month
+        ("1405Q3", (0, 0, 3)),  # 25 days of Azar are left: three full weeks, no full month
         ("1405Q4", (1, 3, 16)),
         ("1407Q4", (9, 27, 120)),
-        ("1407", (9, 27, 120)),     # a year ends with its fourth quarter
-        ("1405Q2", (0, 0, 0)),      # over
+        ("1407", (9, 27, 120)),  # a year ends with its fourth quarter
+        ("1405Q2", (0, 0, 0)),  # over
     ],
-)  # fmt: skip
+)
 def test_time_that_is_left_counts_whole_parts_only(period: str, left: tuple[int, int, int]) -> None:
     found = TimeLeft.until(period, TODAY)
     assert (found.quarters, found.months, found.weeks) == left
@@ -75,9 +75,10 @@ def test_what_is_brought_each_time_suffices_and_is_no_more_than_needed(need: int
 
 
 @given(
-    whole=st.integers(0, 10**12), places=st.integers(0, 4),
+    whole=st.integers(0, 10**12),
+    places=st.integers(0, 4),
     weights=st.dictionaries(st.text(max_size=4), st.decimals(0, 10**9, places=3), min_size=1, max_size=25),
-)  # fmt: skip
+)
 def test_shares_sum_exactly_to_the_whole(whole: int, places: int, weights: dict[str, Decimal]) -> None:
     amount = Decimal(whole).scaleb(-places)
     parts = apportioned(amount, weights, places)
@@ -116,8 +117,9 @@ def test_the_rate_of_a_flow_is_what_comes_a_quarter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("need", "rate", "quarters"), [("10", "5", 2), ("11", "5", 3), ("0", "0", 0), ("1", "0", None), ("1", "-2", None)]
-)  # fmt: skip
+    ("need", "rate", "quarters"),
+    [("10", "5", 2), ("11", "5", 3), ("0", "0", 0), ("1", "0", None), ("1", "-2", None)],
+)
 def test_at_this_rate_when(need: str, rate: str, quarters: int | None) -> None:
     assert reached_in(Decimal(need), Decimal(rate), 120) == quarters
 
@@ -136,8 +138,14 @@ def test_quarters_after_a_period() -> None:
 
 
 def indicator(**facts: Any) -> Any:
-    common = {"indicator_id": "i", "unit": "persons", "kind": "cumulative", "direction": "up", "decimals": 0,
-              "rollup": {"register": "province"}}  # fmt: skip
+    common = {
+        "indicator_id": "i",
+        "unit": "persons",
+        "kind": "cumulative",
+        "direction": "up",
+        "decimals": 0,
+        "rollup": {"register": "province"},
+    }
     return SimpleNamespace(**{**common, **facts})
 
 
@@ -145,18 +153,43 @@ def value(area: str, period: str, number: int | None, **more: Any) -> dict[str, 
     kind = {"08": "province"}.get(area, "county")
     amount = None if number is None else Decimal(number)
     return {
-        "value_id": f"{area}{period}", "area_code": area, "domain": "crafts", "category": "", "frequency": "Q",
-        "period": period, "basis": "register", "value": amount, "numerator": amount, "denominator": None,
-        "is_synthetic": False, "area_kind": kind, "parent_code": "08" if kind == "county" else "IR", "name_fa": "ش", "name_en": area, **more,
-    }  # fmt: skip
+        "value_id": f"{area}{period}",
+        "area_code": area,
+        "domain": "crafts",
+        "category": "",
+        "frequency": "Q",
+        "period": period,
+        "basis": "register",
+        "value": amount,
+        "numerator": amount,
+        "denominator": None,
+        "is_synthetic": False,
+        "area_kind": kind,
+        "parent_code": "08" if kind == "county" else "IR",
+        "name_fa": "ش",
+        "name_en": area,
+        **more,
+    }
 
 
 def progress(**facts: Any) -> dict[str, Any]:
     return {
-        "target_id": "T", "area_code": "08", "domain": "crafts", "category": "", "path": "linear", "period": "1405Q2",
-        "basis": "register", "value": Decimal(1000), "baseline_period": "1400Q4", "baseline_value": Decimal(500),
-        "target_value": Decimal(1900), "target_period": "1407Q4", "value_ids": "085", "is_synthetic": False, **facts,
-    }  # fmt: skip
+        "target_id": "T",
+        "area_code": "08",
+        "domain": "crafts",
+        "category": "",
+        "path": "linear",
+        "period": "1405Q2",
+        "basis": "register",
+        "value": Decimal(1000),
+        "baseline_period": "1400Q4",
+        "baseline_value": Decimal(500),
+        "target_value": Decimal(1900),
+        "target_period": "1407Q4",
+        "value_ids": "085",
+        "is_synthetic": False,
+        **facts,
+    }
 
 
 WORDS = {"fa": "نفر", "en": "persons"}
@@ -176,9 +209,7 @@ def test_a_need_its_rate_and_its_shares() -> None:
     assert (whole["pace_quarter"], whole["at_this_pace"]) == (10, "period")
     assert whole["reached_period"] == "1427Q4", "ninety quarters"
     assert [r["part"] for r in shares] == ["share"] * 8 + ["rest"]
-    assert [r["need"] for r in shares] == [90] * 8 + [180], (
-        "eight counties of 100, and 200 that are not published"
-    )
+    assert [r["need"] for r in shares] == [90] * 8 + [180], "eight counties of 100, and 200 that are not published"
     for name in ("need", "per_quarter", "per_month", "per_week"):
         assert sum(r[name] for r in shares) == whole[name]
 
@@ -205,9 +236,7 @@ def test_a_target_that_is_judged_by_a_statement_is_apportioned_by_the_register()
 
 def test_a_ratio_is_said_in_what_is_counted() -> None:
     now = value("08", "1405Q2", 0, value=Decimal("0.3"), numerator=Decimal(300), denominator=Decimal(1001))
-    before = value(
-        "08", "1404Q2", 0, value=Decimal("0.26"), numerator=Decimal(260), denominator=Decimal(1000)
-    )
+    before = value("08", "1404Q2", 0, value=Decimal("0.26"), numerator=Decimal(260), denominator=Decimal(1000))
     target = progress(value=Decimal("0.3"), baseline_value=Decimal("0.2"), target_value=Decimal("0.5"))
     (whole,) = rows(target, indicator(unit="share", kind="ratio", decimals=1), [now, before])
     assert (whole["goal_value"], whole["need"]) == (501, 201), "half of 1,001 is 501 persons"
@@ -217,21 +246,22 @@ def test_a_ratio_is_said_in_what_is_counted() -> None:
 
 def test_counties_of_a_ratio_share_by_those_not_yet_counted() -> None:
     def county(area: str, numerator: int | None, denominator: int | None) -> dict[str, Any]:
-        return value(
-            area, "1405Q2", numerator, denominator=None if denominator is None else Decimal(denominator)
-        )
+        return value(area, "1405Q2", numerator, denominator=None if denominator is None else Decimal(denominator))
 
     whole = county("08", 300, 1000)
-    found = weights_of(
-        [county("0801", 100, 400), county("0802", None, None)], whole, rising=True, as_ratio=True
-    )
+    found = weights_of([county("0801", 100, 400), county("0802", None, None)], whole, rising=True, as_ratio=True)
     assert found == {"0801": 300, "": 400}
 
 
 def test_a_flow_has_to_reach_its_level_within_the_year() -> None:
     values = [value("08", p, n, frequency="A") for p, n in (("1403", 1000), ("1404", 1200))]
-    target = progress(period="1404", baseline_period="1402", value=Decimal(1200), target_period="1407",
-                      target_value=Decimal(2000))  # fmt: skip
+    target = progress(
+        period="1404",
+        baseline_period="1402",
+        value=Decimal(1200),
+        target_period="1407",
+        target_value=Decimal(2000),
+    )
     (whole,) = rows(target, indicator(kind="flow"), values)
     assert (whole["per_quarter"], whole["per_month"], whole["per_week"]) == (500, 167, 39)
     assert (whole["pace_quarter"], whole["best_quarter"]) == (300, 300)
@@ -254,9 +284,7 @@ def test_nothing_measured_is_no_case() -> None:
 
 def test_a_small_need_is_said_by_the_months_for_each() -> None:
     values = [value("08", "1405Q2", 1)]
-    (whole,) = rows(
-        progress(value=Decimal(1), baseline_value=Decimal(0), target_value=Decimal(3)), indicator(), values
-    )
+    (whole,) = rows(progress(value=Decimal(1), baseline_value=Decimal(0), target_value=Decimal(3)), indicator(), values)
     assert "one every ⁦13⁩ months" in whole["sentence_en"]
 
 
@@ -277,8 +305,14 @@ def test_less_than_one_a_month_or_week_is_not_rounded_up_to_one() -> None:
 
 def test_a_flow_of_less_than_one_a_quarter_is_said_by_its_year() -> None:
     values = [value("08", "1404", 1, frequency="A")]
-    target = progress(period="1404", baseline_period="1402", baseline_value=Decimal(0), value=Decimal(1), target_period="1407",
-                      target_value=Decimal(3))  # fmt: skip
+    target = progress(
+        period="1404",
+        baseline_period="1402",
+        baseline_value=Decimal(0),
+        value=Decimal(1),
+        target_period="1407",
+        target_value=Decimal(3),
+    )
     (whole,) = rows(target, indicator(kind="flow"), values)
     assert (whole["per_quarter"], whole["per_month"], whole["per_week"]) == (None, None, None)
     assert "⁦3⁩ persons are needed in that period" in whole["sentence_en"]

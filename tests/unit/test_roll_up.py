@@ -92,8 +92,10 @@ def test_one_office_that_is_silent_makes_its_domain_and_the_whole_missing(world:
     values = world.measure([(both, [*(of(q) for q in QUARTERS), *carpet])])
     statuses = {d: cell(values, period="1402", domain=d) for d in ("crafts", "carpet", "all")}
     assert {d: v and v["status"] for d, v in statuses.items()} == {
-        "crafts": "final", "carpet": "missing", "all": "missing",
-    }  # fmt: skip
+        "crafts": "final",
+        "carpet": "missing",
+        "all": "missing",
+    }
 
 
 def test_months_make_a_quarter_only_together(world: World) -> None:
@@ -146,16 +148,18 @@ def test_the_list_of_one_county_is_no_quarter_of_the_others(world: World) -> Non
     world.deliver(f"d{QUARTERS[3]}", period=QUARTERS[3], cover="area:0801")
     values = world.measure([(SUM, [of(q) for q in QUARTERS[:3]])])
     assert {a: (cell(values, period="1402", area_code=a) or {})["status"] for a in ("0808", "08")} == {
-        "0808": "missing", "08": "missing",
-    }  # fmt: skip
+        "0808": "missing",
+        "08": "missing",
+    }
 
 
 def test_a_county_that_sends_its_own_lists_has_its_year(world: World) -> None:
     quarterly(world, *QUARTERS, cover="area:0808")
     values = world.measure([(SUM, [of(q) for q in QUARTERS])])
     assert {a: (cell(values, period="1402", area_code=a) or {})["status"] for a in ("0808", "08")} == {
-        "0808": "final", "08": "missing",
-    }  # fmt: skip
+        "0808": "final",
+        "08": "missing",
+    }
 
 
 def test_a_year_that_still_runs_is_nothing_yet(world: World) -> None:
@@ -197,8 +201,10 @@ def test_statements_are_never_carried(world: World) -> None:
 def test_a_ratio_of_flows_is_summed_on_both_sides(world: World) -> None:
     quarterly(world, *QUARTERS)
     ratio = indicator(kind="ratio", unit="share", rollup={**TO_PROVINCE, "time": "sum"})
-    year = cell(world.measure([(ratio, [of(q, numerator=n, denominator=10) for n, q in enumerate(QUARTERS)])]),
-                period="1402")  # fmt: skip
+    year = cell(
+        world.measure([(ratio, [of(q, numerator=n, denominator=10) for n, q in enumerate(QUARTERS)])]),
+        period="1402",
+    )
     assert year is not None
     assert (year["value"], year["numerator"], year["denominator"]) == (Decimal("0.15"), 6, 40)
 
@@ -232,9 +238,17 @@ def test_a_row_told_whole_and_in_parts_counts_once(world: World) -> None:
 def test_a_roll_up_that_cannot_be_meant_is_refused(kind: str, rollup: dict[str, str]) -> None:
     text = {"fa": "نام", "en": "name"}
     header = {
-        "id": "x", "title": text, "definition": text, "unit": "persons", "kind": kind, "direction": "up", "decimals": 0,
-        "theme": "artisans", "owner": "heritage", "rollup": rollup,
-    }  # fmt: skip
+        "id": "x",
+        "title": text,
+        "definition": text,
+        "unit": "persons",
+        "kind": kind,
+        "direction": "up",
+        "decimals": 0,
+        "theme": "artisans",
+        "owner": "heritage",
+        "rollup": rollup,
+    }
     with pytest.raises(ConfigurationError, match=r"^models/indicators/x\.sql: rollup\."):
         understood(IndicatorHeader, header, "models/indicators/x.sql", Vocabulary())
 
@@ -257,14 +271,21 @@ def test_every_sum_is_the_sum_of_its_contributions(shared: World, told: list[dic
     """Area, category, domain and year: each value is exactly what adding by hand gives."""
     shared.deliveries = {}
     quarterly(shared, *QUARTERS)
-    whole = indicator(
-        unit="IRR", rollup={**TO_PROVINCE, "categories": "total", "domains": "total", "time": "sum"}
-    )
+    whole = indicator(unit="IRR", rollup={**TO_PROVINCE, "categories": "total", "domains": "total", "time": "sum"})
     expected: dict[tuple[str, ...], Decimal] = defaultdict(Decimal)
     rows = []
     for n, t in enumerate(told):
-        rows.append(of(t["quarter"], n, area_code=t["area_code"], domain=t["domain"], breakdown="craft",
-                       category=t["category"], numerator=t["amount"]))  # fmt: skip
+        rows.append(
+            of(
+                t["quarter"],
+                n,
+                area_code=t["area_code"],
+                domain=t["domain"],
+                breakdown="craft",
+                category=t["category"],
+                numerator=t["amount"],
+            )
+        )
         for area in {t["area_code"], "08"}:
             for domain in (t["domain"], "all"):
                 for breakdown, category in (("craft", t["category"]), ("", "")):

@@ -49,9 +49,7 @@ def test_every_kind_of_difference_is_told(before: Path, tmp_path: Path, change: 
 
 
 def test_what_is_called_otherwise_is_the_same(before: Path, tmp_path: Path) -> None:
-    after = published(
-        tmp_path / "after.duckdb", "ALTER TABLE v RENAME TO u", "ALTER TABLE u RENAME area TO place"
-    )
+    after = published(tmp_path / "after.duckdb", "ALTER TABLE v RENAME TO u", "ALTER TABLE u RENAME area TO place")
     renames = tmp_path / "renames.yaml"
     renames.write_text("tables: {v: u}\ncolumns: {u: {area: place}}\n", "utf-8")
     assert list(differences(before, after, Renames.read(renames))) == []

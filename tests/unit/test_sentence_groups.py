@@ -29,9 +29,7 @@ def engine():
     opened.connection.close()
 
 
-def cell(
-    row: int, value: str, rule: str = "not_a_number", column: str = "weight_kg", **params: str
-) -> QuarantinedCell:
+def cell(row: int, value: str, rule: str = "not_a_number", column: str = "weight_kg", **params: str) -> QuarantinedCell:
     return QuarantinedCell("لیست", row, column, "D", rule, "quarantine", value, params)
 
 
@@ -44,10 +42,16 @@ def grouped(
 
 
 _CELLS = st.dictionaries(
-    st.tuples(st.sampled_from(["لیست", "Sheet1"]), st.integers(1, 60), st.sampled_from(["weight_kg", "value_usd"]),
-              st.sampled_from(["not_a_number", "below_minimum"])),
-    st.sampled_from(["", "۱۲ب", "-5", "x”", "«y»", "12/5", "?"]), min_size=1, max_size=40,
-)  # fmt: skip
+    st.tuples(
+        st.sampled_from(["لیست", "Sheet1"]),
+        st.integers(1, 60),
+        st.sampled_from(["weight_kg", "value_usd"]),
+        st.sampled_from(["not_a_number", "below_minimum"]),
+    ),
+    st.sampled_from(["", "۱۲ب", "-5", "x”", "«y»", "12/5", "?"]),
+    min_size=1,
+    max_size=40,
+)
 
 
 @settings(max_examples=40, deadline=None)
@@ -65,18 +69,17 @@ def test_the_groups_add_up_to_the_rows_of_each_rule_and_name_rows_of_their_own(
         first = group.first
         counted[first.sheet_name, first.column_name, first.rule, is_resolved] += group.rows
         own = {
-            c.row_number for c in cells
+            c.row_number
+            for c in cells
             if (c.sheet_name, c.column_name, c.rule) == (first.sheet_name, first.column_name, first.rule)
             and ((c.sheet_name, c.row_number) in brought) == is_resolved
             and (group.value_count > 1 or c.value == first.value)
-        }  # fmt: skip
+        }
         assert len(own) == group.rows
         assert list(group.first_rows) == sorted(own)[:3]
         assert first.row_number == min(own)
         assert group.value_count == 1 or group.value_count > VALUES_APART
-    truth = Counter(
-        (c.sheet_name, c.column_name, c.rule, (c.sheet_name, c.row_number) in brought) for c in cells
-    )
+    truth = Counter((c.sheet_name, c.column_name, c.rule, (c.sheet_name, c.row_number) in brought) for c in cells)
     assert counted == truth
 
 
@@ -121,8 +124,7 @@ def test_repeated_rows_name_the_first_pair_with_the_sheet_of_the_other_one_and_t
     engine, tmp_path
 ) -> None:
     cells = [
-        cell(row, MASK, "duplicate_key", "national_id", first_row="3", first_sheet="لیست ۲")
-        for row in (8, 9, 10, 11)
+        cell(row, MASK, "duplicate_key", "national_id", first_row="3", first_sheet="لیست ۲") for row in (8, 9, 10, 11)
     ]
     [(_, group)] = grouped(engine, tmp_path, cells)
     persian, english = (group_sentence(group, "a.xlsx", PERSONS, language) for language in ("fa", "en"))
@@ -130,9 +132,7 @@ def test_repeated_rows_name_the_first_pair_with_the_sheet_of_the_other_one_and_t
     assert "row 8 repeats row 3 of sheet “لیست ۲”" in english
     same = [cell(8, MASK, "duplicate_key", "national_id", first_row="3", first_sheet="لیست")]
     [(_, group)] = grouped(engine, tmp_path, same)
-    assert "سطر ۳ است" in group_sentence(group, "a.xlsx", PERSONS, "fa"), (
-        "the same sheet need not be said again"
-    )
+    assert "سطر ۳ است" in group_sentence(group, "a.xlsx", PERSONS, "fa"), "the same sheet need not be said again"
 
 
 def test_repeated_instalments_are_told_by_their_key_and_never_only_to_be_removed() -> None:
@@ -166,8 +166,11 @@ def test_the_sentence_of_an_identifier_shows_no_value_of_a_group(rule: str, colu
 
 @pytest.mark.parametrize(
     ("first", "count", "persian", "english"),
-    [((5, 9), 2, "سطرهای ۵ و ۹", "rows 5 and 9"), ((5, 9, 12), 3, "سطرهای ۵، ۹ و ۱۲", "rows 5, 9 and 12"),
-     ((5, 9, 12), 1430, "در ۱٬۴۳۰ سطر (نخستین‌ها: ۵، ۹ و ۱۲)", "1,430 rows (the first are 5, 9 and 12)")],
-)  # fmt: skip
+    [
+        ((5, 9), 2, "سطرهای ۵ و ۹", "rows 5 and 9"),
+        ((5, 9, 12), 3, "سطرهای ۵، ۹ و ۱۲", "rows 5, 9 and 12"),
+        ((5, 9, 12), 1430, "در ۱٬۴۳۰ سطر (نخستین‌ها: ۵، ۹ و ۱۲)", "1,430 rows (the first are 5, 9 and 12)"),
+    ],
+)
 def test_rows_of_a_group(first, count, persian, english) -> None:
     assert (in_rows(first, count, "fa"), in_rows(first, count, "en")) == (persian, english)

@@ -333,9 +333,7 @@ def test_a_remark_is_too_loose_to_make_a_file_wait() -> None:
         ("1403-07/1403-12", "1403Q2", False),
     ],
 )
-def test_a_span_and_its_folder_end_together_or_one_is_in_the_other(
-    span: str, period: str, both: bool
-) -> None:
+def test_a_span_and_its_folder_end_together_or_one_is_in_the_other(span: str, period: str, both: bool) -> None:
     assert agrees(Span.parse(span), period) is both
 
 
@@ -366,15 +364,11 @@ def test_whatever_is_written_is_a_span_nothing_or_unclear(text: str) -> None:
 def test_a_file_without_a_folder_of_a_period_takes_its_year_from_what_its_months_are_not_clear_in(
     title: str, sheet: str, period: str | None, span: str | None
 ) -> None:
-    contract = cast(
-        "Contract", SimpleNamespace(cover=None, delivery_kind="events", columns=[], models=models_dir())
-    )
+    contract = cast("Contract", SimpleNamespace(cover=None, delivery_kind="events", columns=[], models=models_dir()))
     note = SimpleNamespace(months=None, covers=None, document={}, remarks={})
     delivery = cast(
         "Entry",
-        SimpleNamespace(
-            kind="data", period=None, note=note, file_name="list.xlsx", path="raw/exports/x/list.xlsx"
-        ),
+        SimpleNamespace(kind="data", period=None, note=note, file_name="list.xlsx", path="raw/exports/x/list.xlsx"),
     )
     read = cast(
         "ReadResult",

@@ -28,10 +28,23 @@ def sent(
     """Return a list of ``rows`` rows that came on a day; the id tells all of it."""
     name = f"{period}-{rows}-{on}-{grain}-{office}"
     return Delivery(
-        name, "registers", office, period, f"{name}.csv", name, Path(name), name, rows, day(on), day(on),
-        SourceNote(), decision=None if approved is None else "approved",
-        decided_at=None if approved is None else day(approved), grain=grain or None, ordinal=on,
-    )  # fmt: skip
+        name,
+        "registers",
+        office,
+        period,
+        f"{name}.csv",
+        name,
+        Path(name),
+        name,
+        rows,
+        day(on),
+        day(on),
+        SourceNote(),
+        decision=None if approved is None else "approved",
+        decided_at=None if approved is None else day(approved),
+        grain=grain or None,
+        ordinal=on,
+    )
 
 
 def in_force(*deliveries: Delivery) -> list[str]:
@@ -93,9 +106,7 @@ def test_what_came_in_between_is_not_judged_by_what_was_approved_afterwards() ->
 
 
 def test_one_that_waits_is_freed_when_what_it_was_measured_by_is_approved() -> None:
-    assert in_force(sent("1403Q4", 10, 1), sent("1404Q1", 7, 2), sent("1404Q2", 7, 3)) == ids(
-        sent("1403Q4", 10, 1)
-    )
+    assert in_force(sent("1403Q4", 10, 1), sent("1404Q1", 7, 2), sent("1404Q2", 7, 3)) == ids(sent("1403Q4", 10, 1))
     lists = [sent("1403Q4", 10, 1), sent("1404Q1", 7, 2, approved=5), sent("1404Q2", 7, 3)]
     assert in_force(*lists) == ids(*lists)
 
@@ -118,9 +129,10 @@ def test_one_that_was_replaced_before_it_was_approved_does_not_come_back() -> No
 def test_years_and_quarters_other_offices_and_other_editions_are_no_measure() -> None:
     small = sent("1404Q1", 5, 2, grain="office")
     others = [
-        sent("1403", 90, 1, grain="office"), sent("1403Q4", 90, 1, grain="country"),
+        sent("1403", 90, 1, grain="office"),
+        sent("1403Q4", 90, 1, grain="country"),
         sent("1403Q4", 90, 1, grain="office", office="p"),
-    ]  # fmt: skip
+    ]
     force, seen = played([*others, small])
     assert small.delivery_id in force
     assert (seen[small.delivery_id].before, seen[small.delivery_id].after) == (None, None)
@@ -148,19 +160,25 @@ def test_what_has_no_period_has_no_neighbours() -> None:
 
 deliveries = st.lists(
     st.builds(
-        sent, st.sampled_from(PERIODS), st.integers(1, 40), st.integers(0, 8),
-        approved=st.none() | st.integers(0, 12), grain=st.sampled_from(["office", "country"]),
+        sent,
+        st.sampled_from(PERIODS),
+        st.integers(1, 40),
+        st.integers(0, 8),
+        approved=st.none() | st.integers(0, 12),
+        grain=st.sampled_from(["office", "country"]),
     ),
-    max_size=12, unique_by=lambda d: d.delivery_id,
-)  # fmt: skip
+    max_size=12,
+    unique_by=lambda d: d.delivery_id,
+)
 
 
 def as_known_at(given: Sequence[Delivery], moment: datetime) -> list[Delivery]:
     """Return what a build at that moment would know."""
     return [
         d if d.decided_at is None or d.decided_at <= moment else replace(d, decision=None, decided_at=None)
-        for d in given if d.known_from <= moment
-    ]  # fmt: skip
+        for d in given
+        if d.known_from <= moment
+    ]
 
 
 @given(deliveries)

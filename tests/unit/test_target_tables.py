@@ -113,9 +113,7 @@ def made() -> Iterator[DuckDBEngine]:
         "areas",
         "SELECT '08' AS area_code, 'province' AS kind, 'IR' AS parent_code, 'کرمان' AS name_fa, 'Kerman' AS name_en",
     )
-    engine.create_table(
-        "reference", "units", "SELECT 'persons' AS unit, 'نفر' AS title_fa, 'persons' AS title_en"
-    )
+    engine.create_table("reference", "units", "SELECT 'persons' AS unit, 'نفر' AS title_fa, 'persons' AS title_en")
     of_targets = ("target_progress", "commission_status", "requirements")
     of_forecasts = ("forecast_series", "forecasts", "forecast_scores", "forecast_targets")
     of_scenarios = ("scenario_settings", "scenario_drivers", "scenarios")

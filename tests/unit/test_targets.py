@@ -29,8 +29,14 @@ def at(period: str, value: str, basis: str = "") -> Measurement:
 def judged(baseline: str, target: str, now: str | None, period: str = "1402Q4") -> str:
     latest = None if now is None else at(period, now)
     found = assess(
-        at("1400Q4", baseline), at("1404Q4", target), latest, path="linear", unit="share", decimals=1, rules=RULES
-    )  # fmt: skip
+        at("1400Q4", baseline),
+        at("1404Q4", target),
+        latest,
+        path="linear",
+        unit="share",
+        decimals=1,
+        rules=RULES,
+    )
     return found.status
 
 
@@ -38,13 +44,13 @@ def judged(baseline: str, target: str, now: str | None, period: str = "1402Q4") 
     ("now", "status"),
     [
         ("0.50", "reached"),
-        ("0.36", "on_track"),   # half the way, half the gain
+        ("0.36", "on_track"),  # half the way, half the gain
         ("0.34", "behind"),
         ("0.25", "off_track"),
         ("0.15", "off_track"),  # below where it began
         (None, "not_available"),
     ],
-)  # fmt: skip
+)
 def test_states_of_a_rising_target(now: str | None, status: str) -> None:
     assert judged("0.20", "0.50", now) == status
 
@@ -61,17 +67,28 @@ def test_a_zero_baseline_is_as_good_as_any(now: str, status: str) -> None:
 
 def test_nothing_measured_since_the_baseline_is_no_verdict() -> None:
     found = assess(
-        at("1400Q4", "0"), at("1404Q4", "1"), at("1400Q4", "0"), path="linear", unit="share", decimals=1, rules=RULES
-    )  # fmt: skip
+        at("1400Q4", "0"),
+        at("1404Q4", "1"),
+        at("1400Q4", "0"),
+        path="linear",
+        unit="share",
+        decimals=1,
+        rules=RULES,
+    )
     assert found.status == "not_available"
     assert "۱۰۰" in found.arithmetic_fa and "100" in found.arithmetic_en
 
 
 def test_the_arithmetic_is_said_and_stored() -> None:
     found = assess(
-        at("1400Q4", "0.2"), at("1404Q4", "0.5"), at("1402Q4", "0.34"), path="linear", unit="share", decimals=1,
+        at("1400Q4", "0.2"),
+        at("1404Q4", "0.5"),
+        at("1402Q4", "0.34"),
+        path="linear",
+        unit="share",
+        decimals=1,
         rules=RULES,
-    )  # fmt: skip
+    )
     assert (found.expected, found.gap) == (Decimal("0.35"), Decimal("-0.01"))
     assert found.ratio == Decimal("0.14") / Decimal("0.15")
     plain = found.arithmetic_en.replace("⁦", "").replace("⁩", "")
@@ -96,11 +113,11 @@ MILESTONES = [at("1402Q4", "2"), at("1403Q4", "4")]
         ("milestones", "1404Q2", 4),
         ("milestones", "1404Q4", 5),
         ("linear", "1401Q4", "1.5"),  # half of the way to the first point
-        ("linear", "1403Q2", 3),      # half of the way from it to the second
+        ("linear", "1403Q2", 3),  # half of the way from it to the second
         ("linear", "1403Q4", 4),
-        ("linear", "1400Q1", 1),      # before the baseline
+        ("linear", "1400Q1", 1),  # before the baseline
     ],
-)  # fmt: skip
+)
 def test_a_path_goes_by_its_points(path: str, period: str, expected: str) -> None:
     found = expected_value(at("1400Q4", "1"), at("1404Q4", "5"), period, path, MILESTONES)
     assert found == Decimal(expected)
@@ -112,12 +129,12 @@ def test_points_outside_of_the_path_ask_for_nothing() -> None:
 
 
 @given(
-    base=st.decimals(0, 100, places=3), goal=st.decimals(0, 100, places=3), quarter=st.integers(-8, 40),
+    base=st.decimals(0, 100, places=3),
+    goal=st.decimals(0, 100, places=3),
+    quarter=st.integers(-8, 40),
     path=st.sampled_from(["linear", "steps", "milestones", "cumulative"]),
-)  # fmt: skip
-def test_a_path_never_leaves_baseline_and_target(
-    base: Decimal, goal: Decimal, quarter: int, path: str
-) -> None:
+)
+def test_a_path_never_leaves_baseline_and_target(base: Decimal, goal: Decimal, quarter: int, path: str) -> None:
     period = Period.parse("1400Q4").after(quarter).key
     expected = expected_value(Measurement("1400Q4", base), Measurement("1404Q4", goal), period, path)
     assert min(base, goal) <= expected <= max(base, goal)
@@ -144,8 +161,10 @@ def test_of_two_bases_of_one_period_the_register_speaks() -> None:
 
 def test_a_target_is_judged_by_the_basis_that_has_its_baseline() -> None:
     found = [
-        at("1400Q4", "15000", "reported"), at("1403Q4", "19000", "reported"), at("1404Q4", "900", "register"),
-    ]  # fmt: skip
+        at("1400Q4", "15000", "reported"),
+        at("1403Q4", "19000", "reported"),
+        at("1404Q4", "900", "register"),
+    ]
     baseline, latest = pair(found, "1400Q4", Decimal(15000), RULES)
     assert (baseline, latest) == (at("1400Q4", "15000"), found[1])
     other = [*found, at("1400Q4", "800", "register")]
@@ -184,10 +203,19 @@ def test_what_a_target_accumulates_stops_before_a_gap() -> None:
 
 
 TARGET = {
-    "target_id": "T", "indicator_id": "i", "area_code": "08", "domain": "crafts", "category": "",
-    "decision_state": "adopted", "baseline_period": "1400", "baseline_value": Decimal(0), "target_value": Decimal(100),
-    "target_period": "1404", "path": "cumulative", "is_synthetic": False,
-}  # fmt: skip
+    "target_id": "T",
+    "indicator_id": "i",
+    "area_code": "08",
+    "domain": "crafts",
+    "category": "",
+    "decision_state": "adopted",
+    "baseline_period": "1400",
+    "baseline_value": Decimal(0),
+    "target_value": Decimal(100),
+    "target_period": "1404",
+    "path": "cumulative",
+    "is_synthetic": False,
+}
 
 
 def test_a_cumulative_target_adds_up_what_flows() -> None:
@@ -213,10 +241,8 @@ def test_a_target_without_a_measurement_is_not_available() -> None:
         ("gravest_first: [off_track, ", "gravest_first: [", "gravest_first names each"),
         ("baseline_tolerance", "baseline_tolerence", "is missing"),
     ],
-)  # fmt: skip
-def test_faulty_status_rules_are_refused_with_the_place(
-    tmp_path: Path, old: str, new: str, said: str
-) -> None:
+)
+def test_faulty_status_rules_are_refused_with_the_place(tmp_path: Path, old: str, new: str, said: str) -> None:
     (tmp_path / "rules").mkdir()
     text = (MODELS / "rules" / "status.yaml").read_text("utf-8")
     assert old in text

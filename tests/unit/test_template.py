@@ -21,18 +21,27 @@ CODEBOOK = CodeBook.load(MODELS)
 #: Identifiers have no example in a template; these are published test vectors of the checksums.
 IDENTIFIERS = {"national_id": "0499370899", "legal_id": "10380284790", "phone": "09123456789"}
 EXAMPLES = {
-    "text": "متن", "name": "متن", "integer": "12", "quantity": "12.5", "money": "250000000", "date": "1402/07/15",
-    "jalali": "1402/07", "period": "1402Q3", "year": "1402", "place": "رفسنجان", "craft": "گلیم‌بافی",
-    "hs8": "57021020", "hs": "57021020", **IDENTIFIERS,
-}  # fmt: skip
+    "text": "متن",
+    "name": "متن",
+    "integer": "12",
+    "quantity": "12.5",
+    "money": "250000000",
+    "date": "1402/07/15",
+    "jalali": "1402/07",
+    "period": "1402Q3",
+    "year": "1402",
+    "place": "رفسنجان",
+    "craft": "گلیم‌بافی",
+    "hs8": "57021020",
+    "hs": "57021020",
+    **IDENTIFIERS,
+}
 
 feeds = pytest.mark.parametrize("contract", CONTRACTS.values(), ids=CONTRACTS.keys())
 
 
 def context() -> NormaliseContext:
-    return NormaliseContext(
-        CODEBOOK, declared_unit=None, period=None, pseudonym=lambda purpose, value: purpose
-    )
+    return NormaliseContext(CODEBOOK, declared_unit=None, period=None, pseudonym=lambda purpose, value: purpose)
 
 
 def example(column: Column) -> str:
@@ -53,9 +62,7 @@ def test_every_choice_of_a_drop_down_is_accepted(contract: Contract) -> None:
     refused = {}
     for column in contract.columns:
         found = normalise_distinct(column, [(title, None) for title in choices.of(column)], context())
-        bad = [
-            title for title, n in zip(choices.of(column), found, strict=True) if n.problem or n.value is None
-        ]
+        bad = [title for title, n in zip(choices.of(column), found, strict=True) if n.problem or n.value is None]
         if bad:
             refused[column.name] = bad
     assert refused == {}
@@ -105,9 +112,7 @@ def test_the_workbook_is_right_to_left_and_explains_every_column(contract: Contr
 @feeds
 def test_listed_columns_have_a_drop_down(contract: Contract, blank: Path) -> None:
     data = openpyxl.load_workbook(blank).worksheets[0]
-    listed = {
-        next(iter(v.sqref.ranges)).min_col for v in data.data_validations.dataValidation if v.type == "list"
-    }
+    listed = {next(iter(v.sqref.ranges)).min_col for v in data.data_validations.dataValidation if v.type == "list"}
     columns = [c for c in contract.columns if not c.is_carrier]
     wanted = {n for n, c in enumerate(columns, 1) if c.kind in ("code", "place", "craft")}
     assert listed == wanted

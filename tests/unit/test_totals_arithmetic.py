@@ -22,11 +22,13 @@ KINDS: dict[str, Callable[[random.Random, int], list[list[float]]]] = {
     "decimals": lambda c, k: [[round(c.uniform(0, 1e5), c.randint(0, 6)) for _ in range(k)]],
     "of every size": lambda c, k: [[int(10 ** c.uniform(0, 9)) for _ in range(k)]],
     "at one rate": lambda c, k: [[u := c.randint(1, 10**5), u * 285000, *(c.randint(1, 900) for _ in range(k - 2))]],
-    "round loans": lambda c, k: [[v := c.choice([1, 2, 5, 10, 20]) * 50_000_000, *(v // c.choice([1, 1, 2]) for _ in range(k - 1))]],
+    "round loans": lambda c, k: [
+        [v := c.choice([1, 2, 5, 10, 20]) * 50_000_000, *(v // c.choice([1, 1, 2]) for _ in range(k - 1))]
+    ],
     "all equal": lambda c, k: [[7, 93, 12345, 8, 500][:k]],
     "zeros": lambda c, k: [[0] * k],
     "sums of columns": lambda c, k: [[a := c.randint(1, 300), b := c.randint(1, 300), a + b, 3, 5][:k]],
-}  # fmt: skip
+}
 SEEDS = st.integers(0, 10**9)
 
 
@@ -37,18 +39,13 @@ def drawn(chance: random.Random, rows: int, columns: int, kind: str) -> Figures:
 
 def described(chance: random.Random, rows: int, columns: int) -> list[list[str | None]]:
     """Return texts of data rows: names, of which some columns have only one or two."""
-    pools = [
-        [f"نام {c} {n}" for n in range(400 if c == 0 else chance.choice([1, 2, 5, 200]))]
-        for c in range(columns)
-    ]
+    pools = [[f"نام {c} {n}" for n in range(400 if c == 0 else chance.choice([1, 2, 5, 200]))] for c in range(columns)]
     return [[chance.choice(pool) for pool in pools] for _ in range(rows)]
 
 
 def passed(texts: Sequence[Sequence[str | None]], figures: Figures) -> Sifted:
     rows = [[*text, *(format(f, "f") for f in row)] for text, row in zip(texts, figures, strict=True)]
-    return sift(
-        [(f"t{n}", "text") for n in range(len(texts[0]))], [f"f{n}" for n in range(len(figures[0]))], rows
-    )
+    return sift([(f"t{n}", "text") for n in range(len(texts[0]))], [f"f{n}" for n in range(len(figures[0]))], rows)
 
 
 def total(rows: Figures) -> list[Decimal]:
@@ -136,9 +133,7 @@ def test_a_total_that_keeps_a_code_beside_its_year_is_found(style: str, seed: in
 
 @settings(max_examples=60, deadline=None)
 @given(seed=SEEDS, kind=st.sampled_from([k for k in KINDS if k != "zeros"]))
-def test_where_small_figures_prove_nothing_a_total_with_a_code_waits_and_is_never_added(
-    seed: int, kind: str
-) -> None:
+def test_where_small_figures_prove_nothing_a_total_with_a_code_waits_and_is_never_added(seed: int, kind: str) -> None:
     table = planted(seed, kind, "bottom", kept="کد ۷۷")
     found = passed(table.texts, table.figures)
     assert found.totals == table.where or found.doubts == ["row_may_be_total_sum"]
@@ -164,9 +159,10 @@ def test_forgotten_cells_make_no_total_of_a_row(seed: int, kind: str, share: flo
 
 
 @pytest.mark.parametrize(
-    "steps", [[1, 2, 3, 4], [1, 1, 2, 4, 8, 16, 32, 64], [1, 1, 2, 3, 5, 8, 13], [5, 5, 10], [1, 2, 3, 6, 12]],
+    "steps",
+    [[1, 2, 3, 4], [1, 1, 2, 4, 8, 16, 32, 64], [1, 1, 2, 3, 5, 8, 13], [5, 5, 10], [1, 2, 3, 6, 12]],
     ids=["quarters so far", "doubled", "Fibonacci", "two of a kind", "each the sum"],
-)  # fmt: skip
+)
 def test_figures_that_grow_by_a_rule_are_no_totals(steps: list[int]) -> None:
     base = [Decimal(110882), Decimal("31600000000"), Decimal(977)]
     texts = [[f"فصل {n}"] for n in range(len(steps))]
@@ -190,7 +186,11 @@ def test_goods_of_one_price_add_up_to_each_other_and_stay_data() -> None:
 
 TEXTS = [("office", "text"), ("country", "text")]
 FIGURES = ["kg", "rial", "usd"]
-DATA = [["کرمان", "ژاپن", 221, 2012100000, 7061], ["کرمان", "عراق", 272, 1427850000, 5017], ["مشهد", "آلمان", 70, 1007190000, 3534]]  # fmt: skip
+DATA = [
+    ["کرمان", "ژاپن", 221, 2012100000, 7061],
+    ["کرمان", "عراق", 272, 1427850000, 5017],
+    ["مشهد", "آلمان", 70, 1007190000, 3534],
+]
 SUM = [563, 4447140000, 15612]
 
 
@@ -218,8 +218,11 @@ def test_of_two_equal_rows_with_words_both_are_data() -> None:
 
 @pytest.mark.parametrize("kept", [["کرمان", None], [None, None]])
 def test_a_total_is_found_though_its_figures_are_rounded(kept: list) -> None:
-    fine = [["کرمان", "ژاپن", "221.4", "2012100000.25", "7061.3"], ["بم", "عراق", "272.3", "1427850000.5", "5017.4"],
-            ["مشهد", "آلمان", "70.4", "1007190000.5", "3534.3"]]  # fmt: skip
+    fine = [
+        ["کرمان", "ژاپن", "221.4", "2012100000.25", "7061.3"],
+        ["بم", "عراق", "272.3", "1427850000.5", "5017.4"],
+        ["مشهد", "آلمان", "70.4", "1007190000.5", "3534.3"],
+    ]
     found = sift(TEXTS, FIGURES, [*fine, [*kept, "564", "4447140001", "15613"]])
     assert found.totals == [5] or (kept[0] and found.doubts)
 
@@ -268,8 +271,11 @@ def test_figures_beyond_floats_are_compared_to_the_last_digit() -> None:
 
 
 def test_persian_digits_and_separators_are_read_like_plain_figures() -> None:
-    rows = [["کرمان", "ژاپن", "۲۲۱", "۲٬۰۱۲٬۱۰۰٬۰۰۰", "7,061"], ["بم", "عراق", "۲۷۲", "۱٬۴۲۷٬۸۵۰٬۰۰۰", "5,017"],
-            [None, None, "۴۹۳", "۳٬۴۳۹٬۹۵۰٬۰۰۰", "12,078"]]  # fmt: skip
+    rows = [
+        ["کرمان", "ژاپن", "۲۲۱", "۲٬۰۱۲٬۱۰۰٬۰۰۰", "7,061"],
+        ["بم", "عراق", "۲۷۲", "۱٬۴۲۷٬۸۵۰٬۰۰۰", "5,017"],
+        [None, None, "۴۹۳", "۳٬۴۳۹٬۹۵۰٬۰۰۰", "12,078"],
+    ]
     assert sift(TEXTS, FIGURES, rows).totals == [4]
 
 

@@ -22,15 +22,42 @@ SUM = [563, 4447140000, 15612]
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("جمع", "total"), ("جمع :", "total"), ("جـمع", "total"), ("جمــــع", "total"), ("  «جمع»", "total"), ("مجموع", "total"),
-        ("سر جمع", "total"), ("TOTAL", "total"), ("Sum", "total"), ("جمع کل", "whole"), ("جمعکل", "whole"), ("جمع كل:", "whole"),
-        ("Grand Total", "whole"), ("کل کشور", "whole"), ("جمع کل صادرات استان", "whole"), ("جمع کشورهای فوق", "above"),
-        ("جمع گمرکات فوق", "above"), ("مجموع ردیف های بالا", "above"), ("جمع گمرک کرمان", "subtotal"), ("جمع شهرستان بم", "subtotal"),
-        ("جمع‌ سه ماهه اول", "subtotal"), ("زیر جمع", "subtotal"), ("Kerman Total", "subtotal"), ("کرمان جمع", "subtotal"),
-        ("جمع صفحه", "page"), ("جمع صفحه ۳", "page"), ("نقل از صفحه قبل", "page"), ("نقل به صفحهٔ بعد", "page"), ("میانگین", "average"),
-        ("متوسط", "average"), ("میانگین استان", "average"), ("Average", "average"), ("درصد از کل", "share"), ("از این تعداد زن", "memo"),
+        ("جمع", "total"),
+        ("جمع :", "total"),
+        ("جـمع", "total"),
+        ("جمــــع", "total"),
+        ("  «جمع»", "total"),
+        ("مجموع", "total"),
+        ("سر جمع", "total"),
+        ("TOTAL", "total"),
+        ("Sum", "total"),
+        ("جمع کل", "whole"),
+        ("جمعکل", "whole"),
+        ("جمع كل:", "whole"),
+        ("Grand Total", "whole"),
+        ("کل کشور", "whole"),
+        ("جمع کل صادرات استان", "whole"),
+        ("جمع کشورهای فوق", "above"),
+        ("جمع گمرکات فوق", "above"),
+        ("مجموع ردیف های بالا", "above"),
+        ("جمع گمرک کرمان", "subtotal"),
+        ("جمع شهرستان بم", "subtotal"),
+        ("جمع‌ سه ماهه اول", "subtotal"),
+        ("زیر جمع", "subtotal"),
+        ("Kerman Total", "subtotal"),
+        ("کرمان جمع", "subtotal"),
+        ("جمع صفحه", "page"),
+        ("جمع صفحه ۳", "page"),
+        ("نقل از صفحه قبل", "page"),
+        ("نقل به صفحهٔ بعد", "page"),
+        ("میانگین", "average"),
+        ("متوسط", "average"),
+        ("میانگین استان", "average"),
+        ("Average", "average"),
+        ("درصد از کل", "share"),
+        ("از این تعداد زن", "memo"),
     ],
-)  # fmt: skip
+)
 def test_words_for_totals_are_known_in_all_their_spellings(text: str, kind: str) -> None:
     label = RULES.label(text)
     assert label is not None and label.kind == kind
@@ -38,10 +65,36 @@ def test_words_for_totals_are_known_in_all_their_spellings(text: str, kind: str)
 
 @pytest.mark.parametrize(
     "text",
-    ["جمعه", "جمع‌آوری", "جمع آوری پسماند", "جمع‌بندی", "مجموعه سفال کرمان", "مجموعه", "کلاه", "کلپورگان", "سایر", "سایر کشورها", "کلی",
-     "جمعیت", "جمع آباد", "summer", "totally", "متوسطه", "کرمان", "Sumatra", "میانه", "جامعه", "کل‌گهر", "جمع‌وجور", "سهم آباد",
-     "درصدی", "57021020", "", "شامل‌آباد"],
-)  # fmt: skip
+    [
+        "جمعه",
+        "جمع‌آوری",
+        "جمع آوری پسماند",
+        "جمع‌بندی",
+        "مجموعه سفال کرمان",
+        "مجموعه",
+        "کلاه",
+        "کلپورگان",
+        "سایر",
+        "سایر کشورها",
+        "کلی",
+        "جمعیت",
+        "جمع آباد",
+        "summer",
+        "totally",
+        "متوسطه",
+        "کرمان",
+        "Sumatra",
+        "میانه",
+        "جامعه",
+        "کل‌گهر",
+        "جمع‌وجور",
+        "سهم آباد",
+        "درصدی",
+        "57021020",
+        "",
+        "شامل‌آباد",
+    ],
+)
 def test_names_that_begin_like_a_total_are_none(text: str) -> None:
     assert RULES.label(text) is None
 
@@ -57,10 +110,17 @@ def test_a_total_is_recognised_in_whatever_cell_its_label_stands(place: int, lab
 
 @pytest.mark.parametrize(
     "texts",
-    [[1403, None, "جمع", None, None], [1403, "جمع", None, None, None], ["۱۴۰۳", "-", "جمع", "-", "-"],
-     [1403, "جمع", "جمع", "جمع", "جمع"], [1403, "کرمان", "جمع", None, None], [None, None, None, None, "جمع کل"],
-     [1403, "جمع گمرک کرمان", None, None, None], [1403, None, None, "57021020", "جمع"]],
-)  # fmt: skip
+    [
+        [1403, None, "جمع", None, None],
+        [1403, "جمع", None, None, None],
+        ["۱۴۰۳", "-", "جمع", "-", "-"],
+        [1403, "جمع", "جمع", "جمع", "جمع"],
+        [1403, "کرمان", "جمع", None, None],
+        [None, None, None, None, "جمع کل"],
+        [1403, "جمع گمرک کرمان", None, None, None],
+        [1403, None, None, "57021020", "جمع"],
+    ],
+)
 def test_a_total_may_keep_year_office_or_code_beside_its_label(texts: list) -> None:
     found = sift(TEXTS, FIGURES, [*DATA, [*texts, *SUM]])
     assert (found.totals, found.data, found.doubts) == ([5], [2, 3, 4], [])
@@ -75,10 +135,16 @@ def test_a_row_number_or_a_code_outside_the_contract_does_not_hide_the_label() -
 
 @pytest.mark.parametrize(
     "texts",
-    [[1403, "کرمان", "جمعه‌بازار", "57021020", "گلیم"], [1403, "مجموعه ورزشی", "ژاپن", "57021020", "گلیم"],
-     [1403, "کرمان", "سایر", "57021020", "گلیم"], [1403, "کرمان", "سایر", None, None], [1403, "کرمان", "ژاپن", "65050090", "کلاه"],
-     [1403, "کرمان", "ژاپن", "57021020", "متوسط"], [1403, "جمع‌آوری", "ژاپن", None, None]],
-)  # fmt: skip
+    [
+        [1403, "کرمان", "جمعه‌بازار", "57021020", "گلیم"],
+        [1403, "مجموعه ورزشی", "ژاپن", "57021020", "گلیم"],
+        [1403, "کرمان", "سایر", "57021020", "گلیم"],
+        [1403, "کرمان", "سایر", None, None],
+        [1403, "کرمان", "ژاپن", "65050090", "کلاه"],
+        [1403, "کرمان", "ژاپن", "57021020", "متوسط"],
+        [1403, "جمع‌آوری", "ژاپن", None, None],
+    ],
+)
 def test_a_row_of_data_with_such_a_name_stays_data(texts: list) -> None:
     found = sift(TEXTS, FIGURES, [*DATA, [*texts, 31, 999, 17]])
     assert (found.totals, found.data, found.doubts) == ([], [2, 3, 4, 5], [])
@@ -87,9 +153,7 @@ def test_a_row_of_data_with_such_a_name_stays_data(texts: list) -> None:
 def test_a_word_for_a_total_in_a_full_row_is_a_total_only_where_the_figures_say_so() -> None:
     full = [1403, "کرمان", "جمع", "57021020", "گلیم"]
     assert sift(TEXTS, FIGURES, [*DATA, [*full, *SUM]]).totals == [5]
-    assert sift(TEXTS, FIGURES, [*DATA, [*full, 563, 4447140000, 15700]]).totals == [
-        5
-    ]  # published totals differ
+    assert sift(TEXTS, FIGURES, [*DATA, [*full, 563, 4447140000, 15700]]).totals == [5]  # published totals differ
     found = sift(TEXTS, FIGURES, [*DATA, [*full, 31, 999, 17]])
     assert (found.totals, found.data) == (
         [],
@@ -106,12 +170,14 @@ def test_a_firm_with_a_registered_number_is_no_total() -> None:
 @pytest.mark.parametrize("count", ["3", "۳", "۳ نفر", "120", 3])
 @pytest.mark.parametrize("label", ["جمع کل", "جمع", "جمع بم", "تعداد کل"])
 @pytest.mark.parametrize("place", [1, 3])
-def test_a_count_of_persons_below_a_list_is_a_total_in_whatever_column(
-    label: str, count: object, place: int
-) -> None:
+def test_a_count_of_persons_below_a_list_is_a_total_in_whatever_column(label: str, count: object, place: int) -> None:
     columns = [
-        ("name", "name"), ("national_id", "national_id"), ("county", "place"), ("phone", "phone"), ("craft", "craft")
-    ]  # fmt: skip
+        ("name", "name"),
+        ("national_id", "national_id"),
+        ("county", "place"),
+        ("phone", "phone"),
+        ("craft", "craft"),
+    ]
     persons = [
         ["نمونه یک", "3045675018", "بم", "09130000001", "گلیم"],
         ["نمونه دو", "3045675026", "بم", None, "پته"],
@@ -134,8 +200,13 @@ def test_a_name_that_begins_like_a_total_asks_where_nothing_else_describes_the_r
 
 
 def test_averages_shares_and_memos_are_no_data_and_compared_with_nothing() -> None:
-    rows = [*DATA, [None, "میانگین", None, None, None, 187, 1482380000, 5204], [None, "درصد از کل", None, None, None, 100, 100, 100],
-            [None, "از این تعداد فرش", None, None, None, 221, 2012100000, 7061], [None, None, "جمع", None, None, *SUM]]  # fmt: skip
+    rows = [
+        *DATA,
+        [None, "میانگین", None, None, None, 187, 1482380000, 5204],
+        [None, "درصد از کل", None, None, None, 100, 100, 100],
+        [None, "از این تعداد فرش", None, None, None, 221, 2012100000, 7061],
+        [None, None, "جمع", None, None, *SUM],
+    ]
     found = sift(TEXTS, FIGURES, rows)
     assert [(r.row_number, r.kind) for r in found.non_data] == [
         (5, "average"),

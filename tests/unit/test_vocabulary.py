@@ -69,9 +69,7 @@ def test_a_word_may_mean_none_of_the_list_or_nothing(file) -> None:
     map_word(file, BOOK, "genders", "سایر موارد", "other", **WHO)
     map_word(file, BOOK, "genders", "بعداً", "not_stated", **WHO)
     book = BOOK.taught(learned(acts(file)))
-    assert normalise_craft("جوشکاری صنعتی", book.crafts).value == BOOK.crafts.find("سایر"), (
-        "its own code for that"
-    )
+    assert normalise_craft("جوشکاری صنعتی", book.crafts).value == BOOK.crafts.find("سایر"), "its own code for that"
     assert normalise_code("سایر موارد", book.lists["genders"], "unknown_code").value == "other"
     nothing = normalise_code("بعدا", book.lists["genders"], "unknown_code")
     assert (nothing.value, nothing.problem, nothing.note) == (None, None, "word_is_not_stated")
@@ -119,7 +117,7 @@ def test_a_reason_is_asked_and_nothing_is_forgotten_that_was_not_said(file) -> N
 ACTS = st.lists(
     st.tuples(st.sampled_from(["crafts", "genders"]), st.sampled_from(STRANGE), st.sampled_from(["1", "2", None])),
     max_size=12,
-)  # fmt: skip
+)
 CODES = {"crafts": {"1": "C036", "2": "C034"}, "genders": {"1": "female", "2": "not_stated"}}
 
 
@@ -170,8 +168,10 @@ def test_a_list_that_comes_to_know_the_word_goes_first_and_the_act_says_so(file)
         map_word(file, BOOK, "crafts", word, code, **WHO)
     later = BOOK.taught({"crafts": {"بافتابداعی": "C034", "کوزهنگارینو": "C034"}})
     assert {a.word: state for a, state in standing(acts(file), later)} == {
-        "بافت ابداعی": "known_otherwise", "کوزه‌نگاری نو": "known_now", "واژهٔ بی‌معنا": "in_force",
-    }  # fmt: skip
+        "بافت ابداعی": "known_otherwise",
+        "کوزه‌نگاری نو": "known_now",
+        "واژهٔ بی‌معنا": "in_force",
+    }
     assert later.taught(learned(acts(file))).crafts.find("بافت ابداعی") == "C034"
 
 

@@ -60,18 +60,34 @@ def test_an_ambiguous_word_means_nothing_and_suggests_what_it_may_mean() -> None
 @pytest.mark.parametrize(
     ("codes", "raw", "code"),
     [
-        ("licence_events", "صادره", "issued"), ("licence_events", "صدور جديد", "issued"), ("licence_events", "تمدیدی", "renewed"),
-        ("licence_events", "المثني", "duplicate"), ("licence_events", "در دست صدور", "pending"),
-        ("stage_outcomes", "مردود", "rejected"), ("credit_stages", "قرارداد منعقد شد", "contracted"),
-        ("credit_stages", "پرداخت مرحله اول", "paid"), ("credit_file_states", "مختومه", "stalled"),
-        ("credit_reasons", "چک برگشتی", "arrears"), ("cooperative_states", "دائر", "active"),
-        ("cooperative_tendencies", "تأمین نیاز تولیدکنندگان", "supply_producers"), ("cooperative_tendencies", "توزيعي", "distribution"),
-        ("education_levels", "فوق‌ديپلم", "associate"), ("education_levels", "دانشجو", "student"),
-        ("genders", "مؤنث", "female"), ("genders", "آقا", "male"), ("months", "تیرماه", "4"), ("months", "۰۳", "3"), ("months", "ماه اول", "1"),
-        ("insurance_states", "بیمه قالیبافان", "insured"), ("insurance_states", "✓", "insured"), ("workshop_kinds", "در منزل", "home"),
-        ("licence_kinds", "پروانه کسب", "trade_licence"), ("units", "ه.ر", "thousand_rial"), ("units", "م.ت", "million_toman"),
+        ("licence_events", "صادره", "issued"),
+        ("licence_events", "صدور جديد", "issued"),
+        ("licence_events", "تمدیدی", "renewed"),
+        ("licence_events", "المثني", "duplicate"),
+        ("licence_events", "در دست صدور", "pending"),
+        ("stage_outcomes", "مردود", "rejected"),
+        ("credit_stages", "قرارداد منعقد شد", "contracted"),
+        ("credit_stages", "پرداخت مرحله اول", "paid"),
+        ("credit_file_states", "مختومه", "stalled"),
+        ("credit_reasons", "چک برگشتی", "arrears"),
+        ("cooperative_states", "دائر", "active"),
+        ("cooperative_tendencies", "تأمین نیاز تولیدکنندگان", "supply_producers"),
+        ("cooperative_tendencies", "توزيعي", "distribution"),
+        ("education_levels", "فوق‌ديپلم", "associate"),
+        ("education_levels", "دانشجو", "student"),
+        ("genders", "مؤنث", "female"),
+        ("genders", "آقا", "male"),
+        ("months", "تیرماه", "4"),
+        ("months", "۰۳", "3"),
+        ("months", "ماه اول", "1"),
+        ("insurance_states", "بیمه قالیبافان", "insured"),
+        ("insurance_states", "✓", "insured"),
+        ("workshop_kinds", "در منزل", "home"),
+        ("licence_kinds", "پروانه کسب", "trade_licence"),
+        ("units", "ه.ر", "thousand_rial"),
+        ("units", "م.ت", "million_toman"),
     ],
-)  # fmt: skip
+)
 def test_words_of_office_lists(codes: str, raw: str, code: str) -> None:
     assert reading(codes, raw).value == code
 
@@ -136,13 +152,22 @@ def test_a_unit_has_its_spellings_alone() -> None:
 @pytest.mark.parametrize(
     ("codes", "raw", "code"),
     [
-        ("destinations", "IRQ", "IQ"), ("destinations", "are", "AE"), ("destinations", "کره جنوبی", "KR"),
-        ("destinations", "روسیه (فدراسیون)", "RU"), ("destinations", "روسیه، فدراسیون", "RU"), ("destinations", "چین تایپه", "TW"),
-        ("destinations", "چین (تایپه)", "TW"), ("destinations", "Korea, Republic of", "KR"), ("units", "جفت", "pairs"),
-        ("customs_offices", "بوشهر ۲", "BUSHEHR_2_SEZ"), ("crafts", "بافته‌های داری", "C309"), ("crafts", "پارچه‌بافی", "C049"),
-        ("crafts", "نقاشی رنگ روغن", "C280"), ("credit_file_states", "قرارداد منعقد شد", "contracted"),
+        ("destinations", "IRQ", "IQ"),
+        ("destinations", "are", "AE"),
+        ("destinations", "کره جنوبی", "KR"),
+        ("destinations", "روسیه (فدراسیون)", "RU"),
+        ("destinations", "روسیه، فدراسیون", "RU"),
+        ("destinations", "چین تایپه", "TW"),
+        ("destinations", "چین (تایپه)", "TW"),
+        ("destinations", "Korea, Republic of", "KR"),
+        ("units", "جفت", "pairs"),
+        ("customs_offices", "بوشهر ۲", "BUSHEHR_2_SEZ"),
+        ("crafts", "بافته‌های داری", "C309"),
+        ("crafts", "پارچه‌بافی", "C049"),
+        ("crafts", "نقاشی رنگ روغن", "C280"),
+        ("credit_file_states", "قرارداد منعقد شد", "contracted"),
     ],
-)  # fmt: skip
+)
 def test_words_that_name_one_thing(codes: str, raw: str, code: str) -> None:
     assert reading(codes, raw).value == code
 
@@ -150,11 +175,19 @@ def test_words_that_name_one_thing(codes: str, raw: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("codes", "raw"),
     [
-        ("destinations", "كره"), ("destinations", "کشور کره"), ("destinations", "Korea"), ("customs_offices", "بوشهر"),
-        ("customs_offices", "گمرک بوشهر"), ("crafts", "دستبافت"), ("crafts", "بافندگی"), ("crafts", "دستبافته‌ها"),
-        ("crafts", "نقاشی"), ("credit_file_states", "در حال عقد قرارداد"), ("credit_stages", "آماده پرداخت"),
+        ("destinations", "كره"),
+        ("destinations", "کشور کره"),
+        ("destinations", "Korea"),
+        ("customs_offices", "بوشهر"),
+        ("customs_offices", "گمرک بوشهر"),
+        ("crafts", "دستبافت"),
+        ("crafts", "بافندگی"),
+        ("crafts", "دستبافته‌ها"),
+        ("crafts", "نقاشی"),
+        ("credit_file_states", "در حال عقد قرارداد"),
+        ("credit_stages", "آماده پرداخت"),
     ],
-)  # fmt: skip
+)
 def test_words_that_name_two_things_name_none_and_suggest_both(codes: str, raw: str) -> None:
     found = reading(codes, raw)
     assert (found.value, found.problem) == (None, "unknown_code")

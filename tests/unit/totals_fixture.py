@@ -69,16 +69,34 @@ def contract(
     """Return a contract of describing columns (name, kind) and of numbers, which add up unless they are ``rates``."""
     described = tuple(Column(name, name, name, kind, required=required) for name, kind in texts)  # type: ignore[arg-type]
     return Contract(
-        feed="trial", version="1", title_fa="", title_en="", description_fa="", description_en="", grain="",
-        owner_office="", cadence="", delivery_kind="events", key=(), models=models_dir(),
-        columns=(*described, *(Column(name, name, name, "quantity", additive=name not in rates) for name in figures)),
-    )  # fmt: skip
+        feed="trial",
+        version="1",
+        title_fa="",
+        title_en="",
+        description_fa="",
+        description_en="",
+        grain="",
+        owner_office="",
+        cadence="",
+        delivery_kind="events",
+        key=(),
+        models=models_dir(),
+        columns=(
+            *described,
+            *(Column(name, name, name, "quantity", additive=name not in rates) for name in figures),
+        ),
+    )
 
 
 def sift(
-    texts: Sequence[tuple[str, str]], figures: Sequence[str], rows: Sequence[Cells], *, required: bool = False,
-    body_rows: int = 1 << 16, rates: Sequence[str] = (),
-) -> Sifted:  # fmt: skip
+    texts: Sequence[tuple[str, str]],
+    figures: Sequence[str],
+    rows: Sequence[Cells],
+    *,
+    required: bool = False,
+    body_rows: int = 1 << 16,
+    rates: Sequence[str] = (),
+) -> Sifted:
     """Pass a table (describing cells before figures) through the sieve; the first row below the heading is row 2."""
     names = [*(name for name, _ in texts), *figures]
     layout = Layout(

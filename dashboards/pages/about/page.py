@@ -35,8 +35,7 @@ def draw(view: View) -> None:
             say("دربارهٔ نقشه", "About Naqsheh"),
             say(
                 f"این نسخه {figures} عدد از {files} فایل دارد و هر عدد به سطرهایی می‌رسد که از آن‌ها آمده است.",
-                f"This version has {figures} figures from {files} files, and each "
-                "leads to the rows that it came from.",
+                f"This version has {figures} figures from {files} files, and each leads to the rows that it came from.",
             ),
             say(
                 "عدد نادرست از نبودن عدد بدتر است؛ عدد بی‌منبع، عدد نادرست است.",
@@ -59,9 +58,7 @@ def draw(view: View) -> None:
         "nq-row-two",
         [(say("وضعیت‌ها", "Statuses"), _statuses), (say("درجهٔ سند", "Grades of evidence"), _grades)],
     )
-    draw_cards(
-        view, "nq-row-two", [(say("حریم اشخاص", "Privacy"), _privacy), (say("ارجاع", "Citation"), _cite)]
-    )
+    draw_cards(view, "nq-row-two", [(say("حریم اشخاص", "Privacy"), _privacy), (say("ارجاع", "Citation"), _cite)])
 
 
 def _list(lines: list[str]) -> Markup:
@@ -75,8 +72,7 @@ def _method(view: View) -> Markup:
         _list(
             [
                 say(
-                    "اداره‌ها فایل خود را همان‌گونه که هست می‌فرستند؛ هیچ ستونی "
-                    "از آن‌ها خواسته نمی‌شود که ندارند.",
+                    "اداره‌ها فایل خود را همان‌گونه که هست می‌فرستند؛ هیچ ستونی از آن‌ها خواسته نمی‌شود که ندارند.",
                     "Offices send the files that they have; no column is asked of them that they lack.",
                 ),
                 say(
@@ -97,8 +93,7 @@ def _method(view: View) -> Markup:
                     "Crafts and carpet are never added without saying so.",
                 ),
                 say(
-                    "پیش‌بینی با مدلی است که در گذشتهٔ همان سری آزموده شده؛ سری کوتاه "
-                    "پیش‌بینی نمی‌شود و دلیلش گفته می‌شود.",
+                    "پیش‌بینی با مدلی است که در گذشتهٔ همان سری آزموده شده؛ سری کوتاه پیش‌بینی نمی‌شود و دلیلش گفته می‌شود.",
                     "A forecast comes from a model that was tried on the past of its series; a short "
                     "series gets none, with the reason.",
                 ),
@@ -118,9 +113,7 @@ def _nothing(view: View) -> Markup:
                 (say("نرسیده", "Missing"), say("فایلی نیامده است؛ هاشور", "no file has come; hatched")),
                 (
                     say("صفر", "Zero"),
-                    say(
-                        "فایل آمده و شمار آن صفر است؛ واژهٔ صفر", "a file came and counts none; a hollow point"
-                    ),
+                    say("فایل آمده و شمار آن صفر است؛ واژهٔ صفر", "a file came and counts none; a hollow point"),
                 ),
                 (
                     say("پنهان", "Suppressed"),
@@ -178,20 +171,16 @@ def _revisions(view: View) -> Markup:
             [
                 say(
                     "عددی که فایلی از آن نیامده یا سطری در قرنطینه دارد، موقت است و نشان «موقت» دارد.",
-                    "A figure of which a file is missing or a row is in "
-                    "quarantine is provisional and says so.",
+                    "A figure of which a file is missing or a row is in quarantine is provisional and says so.",
                 ),
                 say(
-                    "فایل تازه جای پیشین را می‌گیرد و پیشین پاک نمی‌شود؛ وضع "
-                    "هر روز گذشته را می‌توان دوباره ساخت.",
+                    "فایل تازه جای پیشین را می‌گیرد و پیشین پاک نمی‌شود؛ وضع هر روز گذشته را می‌توان دوباره ساخت.",
                     "A newer file replaces the one before, which is kept; the state "
                     "of any past day can be built again.",
                 ),
                 say(
-                    "جابه‌جایی ده‌برابری، سطر گمشده و دورهٔ نادرست پیش از انتشار "
-                    "نگه داشته می‌شود تا کسی تأیید کند.",
-                    "A tenfold move, lost rows or a wrong period wait before "
-                    "publication until somebody approves.",
+                    "جابه‌جایی ده‌برابری، سطر گمشده و دورهٔ نادرست پیش از انتشار نگه داشته می‌شود تا کسی تأیید کند.",
+                    "A tenfold move, lost rows or a wrong period wait before publication until somebody approves.",
                 ),
                 say(
                     f"تا کنون {count} فایل جای پیشین خود را گرفته است.",
@@ -217,8 +206,7 @@ def _statuses(view: View) -> Markup:
         "not_available": say("عددی نیست که سنجیده شود", "no figure to judge"),
     }
     lines = [
-        (join([statuses.mark(status), " ", statuses.status_word(view, status)]), text)
-        for status, text in words.items()
+        (join([statuses.mark(status), " ", statuses.status_word(view, status)]), text) for status, text in words.items()
     ]
     return cards.card(
         say("وضعیت‌ها", "Statuses"),
@@ -236,16 +224,13 @@ def _grades(view: View) -> Markup:
     used = {
         str(row["evidence_grade"]): row["n"]
         for row in view.tables.rows(
-            "select evidence_grade, count(*) as n from indicator_values where value is not null "
-            "group by evidence_grade"
+            "select evidence_grade, count(*) as n from indicator_values where value is not null group by evidence_grade"
         )
     }
     facts = [
         (
             view.code("grades", code),
-            view.say(
-                f"{view.fmt.figure(used.get(code, 0))} عدد", f"{view.fmt.number(used.get(code, 0))} figures"
-            ),
+            view.say(f"{view.fmt.figure(used.get(code, 0))} عدد", f"{view.fmt.number(used.get(code, 0))} figures"),
         )
         for code in rows
     ]
@@ -254,9 +239,7 @@ def _grades(view: View) -> Markup:
         cards.facts(facts),
         tags.release_tag(view),
         level=2,
-        subtitle=view.say(
-            "از محکم به سست نیست؛ هر عدد می‌گوید از کدام است.", "Every figure says from which it is."
-        ),
+        subtitle=view.say("از محکم به سست نیست؛ هر عدد می‌گوید از کدام است.", "Every figure says from which it is."),
     )
 
 
@@ -273,8 +256,7 @@ def _privacy(view: View) -> Markup:
                 ),
                 say(
                     "شمار کمتر از پنج پنهان است و آنچه با جمع و تفریق آن را آشکار کند نیز پنهان می‌شود.",
-                    "Counts below five are hidden, and so is what would "
-                    "reveal them by adding and subtracting.",
+                    "Counts below five are hidden, and so is what would reveal them by adding and subtracting.",
                 ),
                 say(
                     "پرونده‌های اعتبار تنها برای استان گفته می‌شود؛ در شهرستان همه یکدیگر را می‌شناسند.",

@@ -85,6 +85,4 @@ def _lede(view: View) -> str:
             f"Of {whole} artisans, {part} have a licence to produce: {share}, {period}.",
         )
     words = artisans[1] if artisans else ""
-    return view.say(
-        f"{share} از {words} پروانه دارند، {period}.", f"{share} of {words} are licensed, {period}."
-    )
+    return view.say(f"{share} از {words} پروانه دارند، {period}.", f"{share} of {words} are licensed, {period}.")

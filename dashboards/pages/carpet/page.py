@@ -67,9 +67,7 @@ def draw(view: View) -> None:
 def _lede(view: View) -> str:
     found = value_words(view, "permit_coverage")
     if found is None:
-        return view.say(
-            "هنوز شمار مجوزهای قالی‌بافی نرسیده است.", "The number of weaving permits has not arrived yet."
-        )
+        return view.say("هنوز شمار مجوزهای قالی‌بافی نرسیده است.", "The number of weaving permits has not arrived yet.")
     row, share = found
     period = view.fmt.period(row["period"])
     if row["numerator"] is not None and row["denominator"]:
@@ -79,6 +77,4 @@ def _lede(view: View) -> str:
             f"از {whole} قالی‌باف، {part} نفر مجوز دارند ({share}) و {without} نفر ندارند؛ {period}.",
             f"Of {whole} weavers, {part} have a permit ({share}) and {without} have none; {period}.",
         )
-    return view.say(
-        f"{share} قالی‌بافان مجوز دارند؛ {period}.", f"{share} of weavers have a permit; {period}."
-    )
+    return view.say(f"{share} قالی‌بافان مجوز دارند؛ {period}.", f"{share} of weavers have a permit; {period}.")

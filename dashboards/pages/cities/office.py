@@ -40,9 +40,7 @@ def office_timeline(view: View, code: str) -> Markup | None:
     """Return each office's terms as bars on a line of years, left to right in both languages."""
     rows = [
         row
-        for row in view.tables.rows(
-            "select * from secretariats where area_code = ? order by role desc, from_on", code
-        )
+        for row in view.tables.rows("select * from secretariats where area_code = ? order by role desc, from_on", code)
         if row["from_on"]
     ]
     say = view.say
@@ -68,9 +66,7 @@ def office_timeline(view: View, code: str) -> Markup | None:
     lanes = []
     for role in roles:
         bars = [_term(view, row, first, today, whole) for row in rows if row["role"] == role]
-        lanes.append(
-            el("li", el("b", view.code("secretariat_roles", role)), el("div", *bars, class_="nq-lane"))
-        )
+        lanes.append(el("li", el("b", view.code("secretariat_roles", role)), el("div", *bars, class_="nq-lane")))
     effect = view.tables.one("select * from secretariat_limit_effects where area_code = ?", code)
     note = sentence(view.fmt, view.column(effect, "sentence")) if effect else None
     years = el(
@@ -132,9 +128,7 @@ def _behind(view: View, rows: list[Row]) -> Markup:
     body = [
         [
             view.code("secretariat_roles", row["role"]),
-            say("خالی", "vacant")
-            if row["state"] == "vacant"
-            else view.code("holder_roles", row["holder_role"]),
+            say("خالی", "vacant") if row["state"] == "vacant" else view.code("holder_roles", row["holder_role"]),
             view.fmt.jalali(row["from_on"]),
             view.fmt.jalali(row["to_on"]) or say("اکنون", "now"),
             "—" if row["days_held"] is None else view.fmt.number(row["days_held"]),

@@ -21,9 +21,7 @@ MARKS = {"definitive": "on_track", "conditional": "behind", "disputed": "behind"
 def draw(view: View) -> None:
     """Draw the list of cities, or the profile of the one that the address names."""
     named = view.address.get("city")
-    found = (
-        view.tables.one("select * from craft_cities where area_code = ? limit 1", named) if named else None
-    )
+    found = view.tables.one("select * from craft_cities where area_code = ? limit 1", named) if named else None
     if found is not None:
         profile.draw(view, found)
         return
@@ -73,9 +71,7 @@ def _secretaries(view: View, rows: tuple[Row, ...]) -> str:
         return view.say("دبیر هیچ‌یک دانسته نیست.", "The secretary of none is known.")
     if without:
         names = view.say(" و ", " and ").join(without)
-        return view.say(
-            f"{names} دبیر ندارد.", f"{names} {'has' if len(without) == 1 else 'have'} no secretary."
-        )
+        return view.say(f"{names} دبیر ندارد.", f"{names} {'has' if len(without) == 1 else 'have'} no secretary.")
     return view.say(
         "همهٔ دبیرخانه‌هایی که فهرستشان رسیده، دبیر دارند.",
         "Every secretariat that was reported has a secretary.",
@@ -97,9 +93,7 @@ def _counted(view: View, rows: tuple[Row, ...]) -> str:
 
 
 def _plural(word: str, count: int) -> str:
-    return (
-        word if count == 1 else word.removesuffix("city") + "cities" if word.endswith("city") else word + "s"
-    )
+    return word if count == 1 else word.removesuffix("city") + "cities" if word.endswith("city") else word + "s"
 
 
 def _doubt(view: View, rows: tuple[Row, ...]) -> str | None:
@@ -222,9 +216,7 @@ def _readiness(view: View, rows: tuple[Row, ...]) -> Markup | None:
     scores = {str(row["area_code"]): row for row in view.tables.rows("select * from craft_city_scores")}
     if not scores:
         return None
-    order = sorted(
-        rows, key=lambda row: (_score(scores, row, "score_high"), _score(scores, row, "score_low"))
-    )
+    order = sorted(rows, key=lambda row: (_score(scores, row, "score_high"), _score(scores, row, "score_low")))
     body = []
     for row in order:
         score = scores.get(str(row["area_code"]))
@@ -235,10 +227,8 @@ def _readiness(view: View, rows: tuple[Row, ...]) -> Markup | None:
                 "—"
                 if score is None
                 else say(
-                    f"{view.fmt.percent(score['score_low'], 0)} تا "
-                    f"{view.fmt.percent(score['score_high'], 0)}",
-                    f"{view.fmt.percent(score['score_low'], 0)} to "
-                    f"{view.fmt.percent(score['score_high'], 0)}",
+                    f"{view.fmt.percent(score['score_low'], 0)} تا {view.fmt.percent(score['score_high'], 0)}",
+                    f"{view.fmt.percent(score['score_low'], 0)} to {view.fmt.percent(score['score_high'], 0)}",
                 ),
                 profile.secretary_words(view, row),
             ]

@@ -40,8 +40,7 @@ def draw(view: View, row: Row) -> None:
     )
     title = say(
         f"{view.column(row, 'name')}، {view.code('city_kinds', row['kind'])} {view.column(row, 'craft')}",
-        f"{view.column(row, 'name')}, {view.code('city_kinds', row['kind']).lower()} of "
-        f"{view.column(row, 'craft')}",
+        f"{view.column(row, 'name')}, {view.code('city_kinds', row['kind']).lower()} of {view.column(row, 'craft')}",
     )
     registered = view.fmt.jalali(row["registered_on"])
     after = [
@@ -52,9 +51,7 @@ def draw(view: View, row: Row) -> None:
     ]
     st.html(cards.page_head(eyebrow, title, _lede(view, row), after))
     st.html(_picker(view, code))
-    draw_cards(
-        view, "", [(say("گفته‌ها ناهم‌خوان است", "The accounts differ"), lambda view: _doubt(view, row))]
-    )
+    draw_cards(view, "", [(say("گفته‌ها ناهم‌خوان است", "The accounts differ"), lambda view: _doubt(view, row))])
     draw_cards(view, "", [(say("آمادگی ثبت جهانی", "Readiness"), lambda view: _readiness(view, code))])
     draw_cards(
         view,
@@ -129,16 +126,13 @@ def _doubt(view: View, row: Row) -> Markup | None:
     state = state if view.language.is_persian else state.lower()
     earlier = [
         (code, since)
-        for code, _, since in (
-            part.strip().partition(" ") for part in str(row["earlier_states"] or "").split(",")
-        )
+        for code, _, since in (part.strip().partition(" ") for part in str(row["earlier_states"] or "").split(","))
         if code
     ]
     before = view.say("؛ ", "; ").join(
         view.say(
             f"پیش‌تر ({view.fmt.period(since)}) {view.code('registration_states', code)} گفته شد",
-            f"earlier ({view.fmt.period(since)}) it was told "
-            f"{view.code('registration_states', code).lower()}",
+            f"earlier ({view.fmt.period(since)}) it was told {view.code('registration_states', code).lower()}",
         )
         for code, since in earlier
     )
@@ -245,11 +239,7 @@ def _weight(view: View, row: Row) -> Markup:
 
 def _source(view: View, row: Row) -> Markup:
     team = row["source_kind"] == "team_proposal"
-    tag = (
-        el("span", view.say("پیشنهاد تیم", "team’s proposal"), class_="nq-tag nq-tag-proposed")
-        if team
-        else None
-    )
+    tag = el("span", view.say("پیشنهاد تیم", "team’s proposal"), class_="nq-tag nq-tag-proposed") if team else None
     rows = (
         el("a", view.say("سطرها", "rows"), href=view.address.to("rows", value=row["value_id"]))
         if row["value_id"]

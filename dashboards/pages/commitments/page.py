@@ -25,12 +25,8 @@ def draw(view: View) -> None:
     rows = view.tables.rows("select * from commitments order by commitment_id")
     st.html(_head(view, rows))
     if not rows:
-        words = view.say(
-            "تعهدها با فایل صورت‌جلسه می‌رسند.", "Commitments arrive with the file of the minutes."
-        )
-        st.html(
-            states.empty_part(view.say("هنوز تعهدی نرسیده است", "No commitment has arrived"), el("p", words))
-        )
+        words = view.say("تعهدها با فایل صورت‌جلسه می‌رسند.", "Commitments arrive with the file of the minutes.")
+        st.html(states.empty_part(view.say("هنوز تعهدی نرسیده است", "No commitment has arrived"), el("p", words)))
         return
     draw_cards(
         view,
@@ -40,13 +36,9 @@ def draw(view: View) -> None:
             (view.say("به تفکیک گوینده", "By who spoke"), _shares),
         ],
     )
-    draw_cards(
-        view, "", [(view.say("جاهای وعده‌داده‌شده", "Promised places"), lambda view: places(view, rows))]
-    )
+    draw_cards(view, "", [(view.say("جاهای وعده‌داده‌شده", "Promised places"), lambda view: places(view, rows))])
     chosen = _chosen(view, rows)
-    st.html(
-        cards.heading(view.say("همهٔ تعهدها", "Every commitment"), _counted(view, chosen, rows), ident="all")
-    )
+    st.html(cards.heading(view.say("همهٔ تعهدها", "Every commitment"), _counted(view, chosen, rows), ident="all"))
     st.html(_filters(view, rows))
     roles = dict.fromkeys(str(row["role"]) for row in chosen)
     draw_cards(
@@ -61,13 +53,9 @@ def draw(view: View) -> None:
         ],
     )
     if not chosen:
-        every = el(
-            "a", view.say("همهٔ تعهدها", "All commitments"), href=view.address.here(role=None, state=None)
-        )
+        every = el("a", view.say("همهٔ تعهدها", "All commitments"), href=view.address.here(role=None, state=None))
         st.html(
-            states.empty_part(
-                view.say("تعهدی با این گزینش نیست", "No commitment fits this choice"), el("p", every)
-            )
+            states.empty_part(view.say("تعهدی با این گزینش نیست", "No commitment fits this choice"), el("p", every))
         )
 
 
@@ -145,18 +133,14 @@ def _place(view: View, row: Row) -> str:
 
 def _shares(view: View) -> Markup | None:
     """Return, for each role, its commitments as one bar in parts; the words are in the numbers beside it."""
-    rows = view.tables.rows(
-        "select * from commitment_shares where role <> '' order by commitments desc, role"
-    )
+    rows = view.tables.rows("select * from commitment_shares where role <> '' order by commitments desc, role")
     if not rows:
         return None
     most = max(int(row["commitments"]) for row in rows)
     body = []
     for row in rows:
         counts = {name: int(row[name]) for name in MARKS if row[name]}
-        pieces = (
-            el("i", class_=f"nq-part-{MARKS[name]}", style=f"flex:{count}") for name, count in counts.items()
-        )
+        pieces = (el("i", class_=f"nq-part-{MARKS[name]}", style=f"flex:{count}") for name, count in counts.items())
         words = view.say("، ", ", ").join(
             f"{view.fmt.number(count)} {standing_word(view, name)}" for name, count in counts.items()
         )
@@ -182,18 +166,14 @@ def _shares(view: View) -> Markup | None:
         title,
         el("dl", *body, class_="nq-shares"),
         tags.origin_tags(view, rows),
-        subtitle=view.say(
-            "هر نوار، تعهدهای یک گوینده به تفکیک حال", "One bar a speaker, in parts by standing"
-        ),
+        subtitle=view.say("هر نوار، تعهدهای یک گوینده به تفکیک حال", "One bar a speaker, in parts by standing"),
         level=2,
     )
 
 
 def _chosen(view: View, rows: tuple[Row, ...]) -> list[Row]:
     wishes = {column: view.address.get(name) for name, column in FILTERS}
-    return [
-        row for row in rows if all(wish is None or row[column] == wish for column, wish in wishes.items())
-    ]
+    return [row for row in rows if all(wish is None or row[column] == wish for column, wish in wishes.items())]
 
 
 def _counted(view: View, chosen: list[Row], rows: tuple[Row, ...]) -> str:

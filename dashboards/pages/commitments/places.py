@@ -19,9 +19,7 @@ def places(view: View, rows: tuple[Row, ...]) -> Markup | None:
     The unit names the indicator: what was promised in kiosks is counted by ``kiosks``.
     """
     counted = [
-        (row, definition)
-        for row in rows
-        if (definition := view.indicator(str(row["target_unit"] or ""))) is not None
+        (row, definition) for row in rows if (definition := view.indicator(str(row["target_unit"] or ""))) is not None
     ]
     if not counted:
         return None

@@ -118,9 +118,7 @@ def _proof(view: View, row: Row) -> Markup | str:
     if not told and not document:
         return view.say("سندی نیست", "none")
     lines = [
-        join([sentence(view.fmt, text)])
-        if view.language.is_persian
-        else el("span", text, lang=_language(text))
+        join([sentence(view.fmt, text)]) if view.language.is_persian else el("span", text, lang=_language(text))
         for text in told
     ]
     return el(

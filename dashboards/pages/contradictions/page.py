@@ -127,9 +127,7 @@ def _comparison(view: View, row: Row) -> Markup:
     state = None
     if row["kind"] == "contradiction":
         shape = "on_track" if row["state"] == "explained" else "off_track"
-        word = (
-            say("توضیح دارد", "explained") if row["state"] == "explained" else say("بی‌توضیح", "unexplained")
-        )
+        word = say("توضیح دارد", "explained") if row["state"] == "explained" else say("بی‌توضیح", "unexplained")
         state = el("p", statuses.mark(shape), " ", word, class_=f"nq-status nq-status-{shape}")
     explanation = view.column(row, "explanation")
     stale = _stale(view, claims) if row["kind"] == "repetition" else None

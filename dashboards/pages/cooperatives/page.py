@@ -54,12 +54,8 @@ def _lede(view: View) -> str:
         return view.say("هنوز فهرست تعاونی‌ها نرسیده است.", "The list of cooperatives has not arrived yet.")
     period = view.fmt.period(listed[0]["period"])
     where = in_domain(view, listed[0])
-    first = where + view.say(
-        f"{listed[1]} در {period} نام برده شده است", f"{listed[1]} are told for {period}"
-    )
-    same = active is not None and all(
-        active[0][key] == listed[0][key] for key in ("basis", "period", "domain")
-    )
+    first = where + view.say(f"{listed[1]} در {period} نام برده شده است", f"{listed[1]} are told for {period}")
+    same = active is not None and all(active[0][key] == listed[0][key] for key in ("basis", "period", "domain"))
     if active is None or not same:
         return view.say(
             f"{first}؛ اینکه چند تا کار می‌کنند گفته نشده است.", f"{first}; how many are at work is not said."

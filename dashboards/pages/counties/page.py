@@ -46,8 +46,7 @@ def draw(view: View) -> None:
         _draw_few(view, eyebrow, title)
         return
     after = view.say(
-        "خط پهن، جایی است که مقدار با احتمال ۹۵ درصد در آن است؛ دو شهرستان "
-        "که خط‌هایشان روی هم می‌افتد، جداشدنی نیستند.",
+        "خط پهن، جایی است که مقدار با احتمال ۹۵ درصد در آن است؛ دو شهرستان که خط‌هایشان روی هم می‌افتد، جداشدنی نیستند.",
         "The wide line is where the value lies with 95% probability; two counties "
         "whose lines overlap cannot be told apart.",
     )
@@ -103,9 +102,7 @@ def _draw_few(view: View, eyebrow: str, title: str) -> None:
     st.html(
         el(
             "div",
-            cards.card(
-                caption, tables.table(headers, body, caption=caption), tags.release_tag(view), level=2
-            ),
+            cards.card(caption, tables.table(headers, body, caption=caption), tags.release_tag(view), level=2),
             class_="nq-row",
         )
     )
@@ -150,9 +147,7 @@ def _filters(view: View, lines: tuple[Row, ...], chosen: Comparison) -> Markup:
     for line in lines:
         words = view.column(line, "title")
         if several.count(str(line["indicator_id"])) > 1:
-            words = " · ".join(
-                [words, view.code("domains", line["domain"]), view.code("bases", line["basis"])]
-            )
+            words = " · ".join([words, view.code("domains", line["domain"]), view.code("bases", line["basis"])])
         address = view.address.here(
             indicator=line["indicator_id"],
             basis=line["basis"],
@@ -176,9 +171,7 @@ def _filters(view: View, lines: tuple[Row, ...], chosen: Comparison) -> Markup:
     return el(
         "div",
         el("label", view.say("شاخص", "Indicator"), el("select", *options, data_choice="")),
-        el("label", view.say("مرتب به", "Ranked by"), el("select", *by, data_choice=""))
-        if chosen.per_person
-        else None,
+        el("label", view.say("مرتب به", "Ranked by"), el("select", *by, data_choice="")) if chosen.per_person else None,
         class_="nq-filters",
         role="group",
         aria_label=view.say("گزینش نما", "Choose the view"),
@@ -186,18 +179,14 @@ def _filters(view: View, lines: tuple[Row, ...], chosen: Comparison) -> Markup:
 
 
 def _map(view: View, comparison: Comparison) -> Markup | None:
-    value = view.tables.one(
-        "select * from indicator_values where value_id = ?", comparison.rows[0]["value_id"]
-    )
+    value = view.tables.one("select * from indicator_values where value_id = ?", comparison.rows[0]["value_id"])
     return county_map_card(view, value) if value is not None else None
 
 
 def _pair(view: View, comparison: Comparison) -> Markup:
     """Return two counties side by side: those of the address, else the first and the last of the ranking."""
     ranked = [str(row["area_code"]) for row in comparison.rows if row["rank"] is not None]
-    codes = [
-        str(row["area_code"]) for row in view.tables.rows("select area_code from areas where kind = 'county'")
-    ]
+    codes = [str(row["area_code"]) for row in view.tables.rows("select area_code from areas where kind = 'county'")]
     left, right = (
         wish if (wish := view.address.get(name)) in codes else other
         for name, other in (("left", ranked[0]), ("right", ranked[-1]))

@@ -51,10 +51,8 @@ def draw(view: View, row: Row) -> None:
                 el(
                     "p",
                     say(
-                        "فهرست‌های هنرمندان، پروانه‌ها و تعاونی‌ها با ستون شهرستان "
-                        "می‌رسند و این صفحه را پر می‌کنند.",
-                        "Lists of artisans, licences and cooperatives with a "
-                        "column of the county fill this page.",
+                        "فهرست‌های هنرمندان، پروانه‌ها و تعاونی‌ها با ستون شهرستان می‌رسند و این صفحه را پر می‌کنند.",
+                        "Lists of artisans, licences and cooperatives with a column of the county fill this page.",
                     ),
                 ),
             )
@@ -95,9 +93,7 @@ def _facts(view: View, row: Row) -> list[Markup | None]:
     people = None
     if row["population"]:
         amount, year = view.fmt.number(row["population"]), view.fmt.digits(row["population_year"] or "")
-        people = el(
-            "span", view.say(f"{amount} نفر در سرشماری {year}", f"{amount} people at the census of {year}")
-        )
+        people = el("span", view.say(f"{amount} نفر در سرشماری {year}", f"{amount} people at the census of {year}"))
     since = (
         el(
             "span",
@@ -154,9 +150,7 @@ def _ranks(view: View, rows: tuple[Row, ...]) -> Markup | None:
         name = el(
             "a",
             view.column(row, "title"),
-            href=view.address.to(
-                "counties", indicator=row["indicator_id"], basis=row["basis"], domain=row["domain"]
-            ),
+            href=view.address.to("counties", indicator=row["indicator_id"], basis=row["basis"], domain=row["domain"]),
         )
         entries.append(
             join(
@@ -188,9 +182,7 @@ def _ranks(view: View, rows: tuple[Row, ...]) -> Markup | None:
 
 
 def _cities(view: View, code: str) -> Markup | None:
-    rows = view.tables.rows(
-        "select * from craft_cities where county_code = ? order by kind desc, city_id", code
-    )
+    rows = view.tables.rows("select * from craft_cities where county_code = ? order by kind desc, city_id", code)
     if not rows:
         return None
     lines = (
@@ -237,7 +229,5 @@ def _commitments(view: View, code: str) -> Markup | None:
         for row in rows
     )
     count = view.fmt.number(len(rows))
-    title = view.say(
-        f"{count} تعهد دربارهٔ اینجا", f"{count} commitment{'s' if len(rows) > 1 else ''} about this place"
-    )
+    title = view.say(f"{count} تعهد دربارهٔ اینجا", f"{count} commitment{'s' if len(rows) > 1 else ''} about this place")
     return cards.card(title, el("ul", *lines, class_="nq-list nq-lines"), tags.origin_tags(view, rows))

@@ -246,18 +246,12 @@ def _reason(view: View, row: Row) -> str:
 
 def _legend(comparison: Comparison) -> Markup:
     view = comparison.view
-    shares = (
-        comparison.by == "value"
-        and comparison.province is not None
-        and comparison.province["unit"] == "share"
-    )
+    shares = comparison.by == "value" and comparison.province is not None and comparison.province["unit"] == "share"
     return el(
         "p",
         el("span", el("i", class_="nq-key-dot"), view.say("مقدار", "Value")),
         el("span", el("i", class_="nq-key-range"), view.say("بازهٔ ۹۵ درصد", "95% interval")),
-        el("span", el("i", class_="nq-key-whole"), view.say("کل استان", "The whole province"))
-        if shares
-        else None,
+        el("span", el("i", class_="nq-key-whole"), view.say("کل استان", "The whole province")) if shares else None,
         class_="nq-legend",
     )
 

@@ -151,9 +151,7 @@ def side_by_side(view: View, left: str, right: str, picker: Markup) -> Markup:
             title,
             picker,
             tables.table(headers, first_lines, caption=title, class_="nq-list-table nq-pair"),
-            cards.disclosure(
-                more, tables.table(headers, others, caption=more, class_="nq-list-table nq-pair")
-            )
+            cards.disclosure(more, tables.table(headers, others, caption=more, class_="nq-list-table nq-pair"))
             if others
             else None,
             tags.origin_tags(view, [*first.values(), *second.values()]),

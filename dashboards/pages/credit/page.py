@@ -30,8 +30,7 @@ def draw(view: View) -> None:
     """
     say = view.say
     rows = view.tables.rows(
-        "select * from credit_funnel order by budget_year desc, domain = 'crafts' desc, scheme, area_code, "
-        "stage_order"
+        "select * from credit_funnel order by budget_year desc, domain = 'crafts' desc, scheme, area_code, stage_order"
     )
     lines: dict[Key, list[Row]] = {}
     for row in rows:
@@ -69,9 +68,7 @@ def draw(view: View) -> None:
             (say("پوشش خط پرونده‌ها", "Cover by the files"), lambda view: cover(view, key)),
         ],
     )
-    draw_cards(
-        view, "", [(say("پرونده‌ها کجا می‌مانند", "Where files stay"), lambda view: _funnel(view, lines[key]))]
-    )
+    draw_cards(view, "", [(say("پرونده‌ها کجا می‌مانند", "Where files stay"), lambda view: _funnel(view, lines[key]))])
     draw_cards(
         view,
         "nq-row-two",
@@ -127,9 +124,7 @@ def _picker(view: View, keys: list[Key], key: Key) -> Markup:
 
 
 def _name(view: View, key: Key) -> str:
-    return (
-        f"{view.code('credit_schemes', key[0])} · {view.fmt.digits(key[1])} · {view.code('domains', key[3])}"
-    )
+    return f"{view.code('credit_schemes', key[0])} · {view.fmt.digits(key[1])} · {view.code('domains', key[3])}"
 
 
 def _lede(view: View, stages: list[Row]) -> str:
@@ -139,9 +134,7 @@ def _lede(view: View, stages: list[Row]) -> str:
     paid = next((row for row in stages if row["stage"] == "paid"), None)
     scheme, year = view.code("credit_schemes", share["scheme"]), view.fmt.digits(share["budget_year"])
     if share["amount_rial"] is None:
-        return view.say(
-            f"{scheme} {year}: مبلغ سهم گفته نشده است.", f"{scheme} {year}: the share is not stated."
-        )
+        return view.say(f"{scheme} {year}: مبلغ سهم گفته نشده است.", f"{scheme} {year}: the share is not stated.")
     amount, toman = " ".join(view.fmt.money(share["amount_rial"])), view.fmt.toman(share["amount_rial"])
     if filed is None or filed["files"] is None:
         return view.say(
@@ -162,10 +155,8 @@ def _lede(view: View, stages: list[Row]) -> str:
     share_paid = view.fmt.percent(paid["amount_rial"] / share["amount_rial"]) if share["amount_rial"] else ""
     gone = " ".join(view.fmt.money(paid["amount_rial"]))
     return view.say(
-        f"از {amount} ({toman}) سهم سال {year}، {gone} پرداخت شده "
-        f"است: {share_paid}. {count} طرح ثبت شده است.",
-        f"Of the share of {year}, {amount} ({toman}), {gone} are paid: {share_paid}. "
-        f"{count} projects are registered.",
+        f"از {amount} ({toman}) سهم سال {year}، {gone} پرداخت شده است: {share_paid}. {count} طرح ثبت شده است.",
+        f"Of the share of {year}, {amount} ({toman}), {gone} are paid: {share_paid}. {count} projects are registered.",
     )
 
 
@@ -175,14 +166,10 @@ def _funnel(view: View, stages: list[Row]) -> Markup:
     From the share to what is paid, with the share of the stage before and the days it takes.
     """
     say, first = view.say, stages[0]
-    longest = max(
-        (float(row["amount_rial"]) for row in stages if row["amount_rial"] is not None), default=0.0
-    )
+    longest = max((float(row["amount_rial"]) for row in stages if row["amount_rial"] is not None), default=0.0)
     bars, before = [], None
     for row in stages:
-        bars.append(
-            join([el("dt", view.code("credit_stages", row["stage"])), _stage(view, row, before, longest)])
-        )
+        bars.append(join([el("dt", view.code("credit_stages", row["stage"])), _stage(view, row, before, longest)]))
         before = row if row["files"] is not None and row["stage"] != "allocated" else before
     known = sum(1 for row in stages if row["status"] != "missing")
     subtitle = say(
@@ -240,9 +227,7 @@ def _stage(view: View, row: Row, before: Row | None, longest: float) -> Markup:
         return el("dd", el("span", view.say("فهرستی نرسیده است", "no list has arrived"), class_="nq-gone"))
     words = []
     if row["files"] is not None:
-        words.append(
-            view.say(f"{view.fmt.figure(row['files'])} پرونده", f"{view.fmt.number(row['files'])} files")
-        )
+        words.append(view.say(f"{view.fmt.figure(row['files'])} پرونده", f"{view.fmt.number(row['files'])} files"))
     if row["amount_rial"] is not None and not (row["files"] == 0 and row["amount_rial"] == 0):
         words.append(" ".join(view.fmt.money(row["amount_rial"])))
     told = []
@@ -299,9 +284,7 @@ def _shares(view: View) -> Markup | None:
             join(
                 [
                     fmt.date(row["deadline"], table=True),
-                    ""
-                    if row["deadline_told"]
-                    else say(" (گفته نشده؛ پایان سال)", " (not told; end of the year)"),
+                    "" if row["deadline_told"] else say(" (گفته نشده؛ پایان سال)", " (not told; end of the year)"),
                 ]
             ),
         ]
@@ -349,6 +332,4 @@ def _told_elsewhere(view: View) -> Markup | None:
         ]
         for row in rows
     ]
-    return cards.card(
-        title, tables.table(headers, body, caption=title), tags.origin_tags(view, rows), level=2
-    )
+    return cards.card(title, tables.table(headers, body, caption=title), tags.origin_tags(view, rows), level=2)

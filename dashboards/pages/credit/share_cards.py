@@ -110,12 +110,8 @@ def _time_bar(view: View, row: Row) -> Markup | None:
     whole = (row["deadline"] - row["notified_on"]).days or 1
     gone = max(0.0, min(100.0, 100 * (1 - row["days_left"] / whole)))
     first, last = view.fmt.date(row["notified_on"]), view.fmt.date(row["deadline"])
-    label = view.say(
-        f"از ابلاغ {first} تا مهلت {last}", f"From the notification {first} to the deadline {last}"
-    )
-    return el(
-        "div", el("i", style=f"inline-size:{gone:.1f}%"), class_="nq-countdown", role="img", aria_label=label
-    )
+    label = view.say(f"از ابلاغ {first} تا مهلت {last}", f"From the notification {first} to the deadline {last}")
+    return el("div", el("i", style=f"inline-size:{gone:.1f}%"), class_="nq-countdown", role="img", aria_label=label)
 
 
 def pace(view: View, key: Key) -> Markup | None:

@@ -35,9 +35,7 @@ def warnings(view: View, key: Key) -> Markup | None:
         f"{view.fmt.figure(count)} هشدار از {all_of_them} سنجه"
         if count
         else f"هیچ‌یک از {all_of_them} سنجه هشدار نمی‌دهد",
-        f"{view.fmt.number(count)} of {all_of_them} figures warn"
-        if count
-        else f"None of {all_of_them} figures warns",
+        f"{view.fmt.number(count)} of {all_of_them} figures warn" if count else f"None of {all_of_them} figures warns",
     )
     lines = (
         el(
@@ -124,9 +122,7 @@ def replay(view: View, key: Key) -> Markup | None:
             ),
             _legend(view),
             tags.origin_tags(view, rows),
-            tool_row(
-                view, "warning_history", dict(zip(KEY, key, strict=True)), title=title, picture="replay"
-            ),
+            tool_row(view, "warning_history", dict(zip(KEY, key, strict=True)), title=title, picture="replay"),
             subtitle=say(
                 "هر خانه، حال سنجه در پایان آن ماه است، با آنچه همان روز دانسته بود.",
                 "Each square is the state at the end of a month, by what was known on that day.",
@@ -147,17 +143,12 @@ def _month(view: View, month: str, place: int) -> Markup:
 def _cell(view: View, row: Row | None, month: str) -> Markup:
     state = str(row["state"]) if row is not None else "not_applicable"
     words = f"{view.fmt.jalali(month)}: {view.code('warning_states', state)}"
-    return el(
-        "td", statuses.mark(MARKS.get(state, "no_target")), el("span", words, class_="nq-heard"), title=words
-    )
+    return el("td", statuses.mark(MARKS.get(state, "no_target")), el("span", words, class_="nq-heard"), title=words)
 
 
 def _legend(view: View) -> Markup:
     return el(
         "p",
-        *(
-            el("span", statuses.mark(shape), view.code("warning_states", state))
-            for state, shape in MARKS.items()
-        ),
+        *(el("span", statuses.mark(shape), view.code("warning_states", state)) for state, shape in MARKS.items()),
         class_="nq-legend",
     )

@@ -60,9 +60,7 @@ def _take(view: View) -> Markup:
             ),
         ),
         tags.release_tag(view),
-        cards.disclosure(
-            say("یک پرسش نمونه", "An example query"), el("pre", EXAMPLE, class_="nq-sql", tabindex="0")
-        ),
+        cards.disclosure(say("یک پرسش نمونه", "An example query"), el("pre", EXAMPLE, class_="nq-sql", tabindex="0")),
         level=2,
     )
 
@@ -136,8 +134,7 @@ def _said(view: View, comment: str) -> str:
 
 def _columns(view: View, name: str) -> Markup:
     rows = view.tables.rows(
-        "select column_name, data_type, comment from duckdb_columns() where table_name = ? "
-        "order by column_index",
+        "select column_name, data_type, comment from duckdb_columns() where table_name = ? order by column_index",
         name,
     )
     words = view.say(f"{view.fmt.number(len(rows))} ستون", f"{view.fmt.number(len(rows))} columns")

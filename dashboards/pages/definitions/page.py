@@ -15,9 +15,7 @@ from dashboards.language.markup import el
 def draw(view: View) -> None:
     """Draw the page: the indicators of one theme, and the feeds from which they come."""
     say = view.say
-    indicators = view.tables.rows(
-        "select * from indicators order by theme, headline nulls last, indicator_id"
-    )
+    indicators = view.tables.rows("select * from indicators order by theme, headline nulls last, indicator_id")
     feeds = view.tables.rows("select * from feeds order by feed")
     st.html(
         cards.page_head(
@@ -111,6 +109,4 @@ def _feed(view: View, feed: Row) -> Markup:
         for row in rows
     ]
     title = f"{view.column(feed, 'title')} · {view.code('offices', feed['owner_office'])}"
-    return el(
-        "section", cards.disclosure(title, tables.table(headers, body, caption=title)), class_="nq-card"
-    )
+    return el("section", cards.disclosure(title, tables.table(headers, body, caption=title)), class_="nq-card")

@@ -123,13 +123,10 @@ def _elsewhere(view: View) -> Markup:
 
 def _form(view: View) -> Markup:
     say = view.say
-    feeds = view.tables.rows(
-        f"select * from feeds order by title_{'fa' if view.language.is_persian else 'en'}"
-    )
+    feeds = view.tables.rows(f"select * from feeds order by title_{'fa' if view.language.is_persian else 'en'}")
     wanted = view.address.get("feed")
     options = (
-        el("option", view.column(row, "title"), value=row["feed"], selected=row["feed"] == wanted)
-        for row in feeds
+        el("option", view.column(row, "title"), value=row["feed"], selected=row["feed"] == wanted) for row in feeds
     )
     offices = (el("option", view.code("offices", code), value=code) for code in view.tables.codes("offices"))
     itself = say("از خود فایل", "As the file says")
@@ -153,9 +150,7 @@ def _form(view: View) -> Markup:
                 say("دوره", "Period"),
                 el("select", el("option", itself, value=""), *_periods(view), name="period"),
             ),
-            field(
-                say("اداره", "Office"), el("select", el("option", itself, value=""), *offices, name="office")
-            ),
+            field(say("اداره", "Office"), el("select", el("option", itself, value=""), *offices, name="office")),
             field(
                 say("نامه یا سند همراه", "Letter or document"),
                 el("input", type="text", name="letter", maxlength="200"),
@@ -234,9 +229,7 @@ def _periods(view: View) -> list[Markup]:
 
 
 def _templates(view: View) -> Markup:
-    feeds = view.tables.rows(
-        f"select * from feeds order by title_{'fa' if view.language.is_persian else 'en'}"
-    )
+    feeds = view.tables.rows(f"select * from feeds order by title_{'fa' if view.language.is_persian else 'en'}")
     lines = (
         el(
             "li",
@@ -265,8 +258,7 @@ def _build(view: View) -> Markup:
         )
         if running
         else say(
-            "فایل‌های پذیرفته و تصمیم‌ها با ساخت بعدی وارد می‌شوند. ساخت زمان‌بندی‌شده "
-            "هم هست؛ این دکمه منتظر آن نمی‌ماند.",
+            "فایل‌های پذیرفته و تصمیم‌ها با ساخت بعدی وارد می‌شوند. ساخت زمان‌بندی‌شده هم هست؛ این دکمه منتظر آن نمی‌ماند.",
             "Accepted files and decisions come in with the next build. One is scheduled; "
             "this button does not wait for it.",
         )
@@ -279,6 +271,4 @@ def _build(view: View) -> Markup:
         method="post",
         target="_self",
     )
-    return cards.card(
-        say("ساخت نسخه", "Build a version"), el("p", words), None if running else button, level=2
-    )
+    return cards.card(say("ساخت نسخه", "Build a version"), el("p", words), None if running else button, level=2)

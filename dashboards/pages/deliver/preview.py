@@ -81,9 +81,7 @@ def _verdict(view: View, token: str, summary: Row, row: Row | None) -> Markup:
     say = view.say
     shape, persian, english = VERDICTS[str(summary["state"])]
     sentence = view.column(summary, "sentence")
-    notes = (
-        view.tables.rows("select * from delivery_notes order by ordinal limit 12") if row is not None else ()
-    )
+    notes = view.tables.rows("select * from delivery_notes order by ordinal limit 12") if row is not None else ()
     told = [note for note in notes if view.column(note, "sentence") not in (sentence or "")]
     items = (
         el(
@@ -103,9 +101,7 @@ def _verdict(view: View, token: str, summary: Row, row: Row | None) -> Markup:
             tags.origin_tag(view, True) if summary["is_synthetic"] else None,
             class_="nq-statuses",
         ),
-        el("p", bidi_text.sentence(view.fmt, sentence), class_="nq-note nq-note-strong")
-        if sentence
-        else None,
+        el("p", bidi_text.sentence(view.fmt, sentence), class_="nq-note nq-note-strong") if sentence else None,
         counts_bar(view, row) if row is not None and row["rows_read"] else None,
         *(
             el("p", bidi_text.sentence(view.fmt, text), class_="nq-note")
@@ -189,9 +185,7 @@ def _first_rows(view: View, row: Row) -> Markup | None:
             "This is a list of persons; its rows are not shown.",
         )
         return cards.card(title, el("p", words), level=2)
-    rows = view.tables.rows(
-        "select * from source_rows where clean is not null order by sheet_name, row_number limit 8"
-    )
+    rows = view.tables.rows("select * from source_rows where clean is not null order by sheet_name, row_number limit 8")
     if not rows:
         return None
     columns = columns_of(view, str(row["feed"]))
@@ -221,13 +215,9 @@ def _first_rows(view: View, row: Row) -> Markup | None:
 def _compared(view: View, seen: View, row: Row) -> Markup | None:
     """Return the difference to the last delivery; the words of that one come from the published version."""
     card = comparisons(seen, row)
-    found = seen.tables.one(
-        "select compared_with from delivery_comparisons where relation = 'before' limit 1"
-    )
+    found = seen.tables.one("select compared_with from delivery_comparisons where relation = 'before' limit 1")
     before = (
-        view.tables.one("select * from deliveries where delivery_id = ?", found["compared_with"])
-        if found
-        else None
+        view.tables.one("select * from deliveries where delivery_id = ?", found["compared_with"]) if found else None
     )
     if card is None or before is None:
         return card

@@ -47,9 +47,7 @@ def waiting(view: View) -> Markup:
         )
     known = [str(row["delivery_id"]) for row in rows]
     decided = stewarding.decisions_since(known) | dict.fromkeys(stewarding.filled_since(known), FILLED)
-    return el(
-        "div", *(_held(view, row, decided.get(str(row["delivery_id"]))) for row in rows), class_="nq-stack"
-    )
+    return el("div", *(_held(view, row, decided.get(str(row["delivery_id"]))) for row in rows), class_="nq-stack")
 
 
 def _held(view: View, row: Row, decision: str | None) -> Markup:
@@ -247,8 +245,7 @@ def correctable(view: View) -> Markup | None:
         tags.origin_tags(view, rows),
         subtitle=say(
             "هر کارپوشه سطرهای نگه‌داشته را با خانه‌های نشان‌دار دارد؛ درست‌شده‌اش را همین‌جا بفرستید.",
-            "Each holds the rows kept out with their cells marked; send it back "
-            "here when mended. For the office only.",
+            "Each holds the rows kept out with their cells marked; send it back here when mended. For the office only.",
         ),
         level=2,
     )

@@ -39,9 +39,7 @@ def editions(scope: Scope) -> Markup | None:
     )
     if not rows:
         return None
-    title = say(
-        f"{view.fmt.period(scope.period)} از چه فایل‌هایی است", f"Of which files {scope.period} is made"
-    )
+    title = say(f"{view.fmt.period(scope.period)} از چه فایل‌هایی است", f"Of which files {scope.period} is made")
     headers = [
         say("از ماه‌های", "Of the months"),
         say("دربارهٔ", "Of"),
@@ -99,7 +97,6 @@ def _gaps(scope: Scope) -> Markup | None:
         "p",
         view.say(
             f"از {named} تنها بخشی گفته شده است و رقمی داده نمی‌شود؛ پاره را نمی‌توان با دورهٔ کامل سنجید.",
-            f"Of {named} only a part was told, and no figure is given: a part "
-            "cannot be compared with a whole period.",
+            f"Of {named} only a part was told, and no figure is given: a part cannot be compared with a whole period.",
         ),
     )

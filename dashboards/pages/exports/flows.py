@@ -43,11 +43,7 @@ def _origin_rows(scope: Scope) -> list[Row]:
 
 def _of_what(scope: Scope) -> tuple[str, str]:
     named = any(row["origin_area_code"] for row in scope.flows())
-    return (
-        ("گلیم سیرجان", "Sirjan kilim")
-        if named
-        else ("صادرات گمرک‌های استان", "exports of the province’s offices")
-    )
+    return ("گلیم سیرجان", "Sirjan kilim") if named else ("صادرات گمرک‌های استان", "exports of the province’s offices")
 
 
 def _bars_card(
@@ -106,11 +102,7 @@ def origin_offices(scope: Scope) -> Markup | None:
         )
 
     def label(office: str) -> Markup:
-        return (
-            scope.office(office)
-            if office
-            else el("span", say("چهار گمرک کرمان", "the four offices of Kerman"))
-        )
+        return scope.office(office) if office else el("span", say("چهار گمرک کرمان", "the four offices of Kerman"))
 
     return _bars_card(
         scope,
@@ -143,9 +135,7 @@ def destinations(scope: Scope) -> Markup | None:
 def kerman_offices(scope: Scope) -> Markup | None:
     """Return the province's own customs offices, with the true zeros of those that had no row."""
     view, say = scope.view, scope.view.say
-    offices = view.tables.rows(
-        "select * from customs_offices where area_code = ? order by office_name", scope.home
-    )
+    offices = view.tables.rows("select * from customs_offices where area_code = ? order by office_name", scope.home)
     if not offices:
         return None
     dollars, weights = (scope.by_office(name) for name in ("exports_usd", "exports_weight_kg"))
@@ -196,9 +186,7 @@ def unit_values(scope: Scope) -> Markup | None:
     if len(found) < 2:
         return None
     found.sort(key=lambda item: -item[1])
-    mean = sum((row["value_usd"] for row in rows), Decimal(0)) / sum(
-        (row["weight_kg"] for row in rows), Decimal(0)
-    )
+    mean = sum((row["value_usd"] for row in rows), Decimal(0)) / sum((row["weight_kg"] for row in rows), Decimal(0))
     most, largest = max(price for _, price, _ in found), max(usd for _, _, usd in found)
     at_mean = f"--at:{float(100 * mean / most):.1f}"
     entries = []
@@ -226,8 +214,7 @@ def unit_values(scope: Scope) -> Markup | None:
     number = view.fmt.number(mean, 1)
     title = say(
         f"هر کیلو {number} دلار، از {view.fmt.number(found[-1][1], 1)} تا {view.fmt.number(most, 1)}",
-        f"A kilogram brings {number} dollars, from {view.fmt.number(found[-1][1], 1)} to "
-        f"{view.fmt.number(most, 1)}",
+        f"A kilogram brings {number} dollars, from {view.fmt.number(found[-1][1], 1)} to {view.fmt.number(most, 1)}",
     )
     note = (
         el(
@@ -263,8 +250,7 @@ def concentration(scope: Scope) -> Markup | None:
     """Return how much of the exports hangs on one country, one line, one office."""
     view, say = scope.view, scope.view.say
     rows = view.tables.rows(
-        "select * from export_concentration where frequency = 'A' and period = ? and domain = ? "
-        "order by dimension",
+        "select * from export_concentration where frequency = 'A' and period = ? and domain = ? order by dimension",
         scope.period,
         scope.domain,
     )
@@ -334,8 +320,7 @@ def lines(scope: Scope) -> Markup | None:
             el(
                 "p",
                 say(
-                    f"در {view.fmt.period(scope.period)} هیچ خط {scope.words} "
-                    "از گمرک‌های استان نرفت؛ صفر واقعی است.",
+                    f"در {view.fmt.period(scope.period)} هیچ خط {scope.words} از گمرک‌های استان نرفت؛ صفر واقعی است.",
                     f"In {view.fmt.period(scope.period)} no line of {scope.words} left through the "
                     "province’s offices; a true zero.",
                 ),

@@ -126,8 +126,7 @@ def real_terms(scope: Scope) -> Markup:
                 words,
                 say(
                     "شاخص بهایی نرسیده است و هیچ نرخی فرض نمی‌شود؛ مقایسهٔ ریال سال‌ها معنا ندارد.",
-                    "No price index has come, and none is assumed; rials "
-                    "of different years cannot be compared.",
+                    "No price index has come, and none is assumed; rials of different years cannot be compared.",
                 ),
             ),
             cards.no_figure(view, say("شاخص بها نرسیده است", "no price index")),
@@ -204,8 +203,6 @@ def suitcase(scope: Scope) -> Markup:
         tables.table(headers, body, caption=title),
         tags.origin_tags(view, rows),
         tool_row(view, "suitcase_exports", {"domain": scope.domain}, title=title),
-        subtitle=say(
-            "گفته و برآورد است و با گمرک جمع نمی‌شود.", "Stated and estimated; never added to customs."
-        ),
+        subtitle=say("گفته و برآورد است و با گمرک جمع نمی‌شود.", "Stated and estimated; never added to customs."),
         level=2,
     )

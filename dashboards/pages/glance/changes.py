@@ -35,9 +35,7 @@ def changed(view: View) -> Markup | None:
     say = view.say
     latest = max(Period.parse(value["period"]).year for _, value, _ in rows)
     rows = [row for row in rows if Period.parse(row[1]["period"]).year >= latest - 1]
-    rows.sort(
-        key=lambda row: (row[0]["headline"] is None, -abs(float(row[2]["relative"] or row[2]["change"])))
-    )
+    rows.sort(key=lambda row: (row[0]["headline"] is None, -abs(float(row[2]["relative"] or row[2]["change"]))))
     body = []
     for definition, value, change in rows[:SHOWN_CHANGES]:
         before = view.shown({**value, "value": change["other_value"], "status": "final"})
@@ -89,9 +87,7 @@ def coming(view: View) -> Markup | None:
     """Return what falls due next: reports, deadlines of credit, deliveries."""
     today = view.release["built_at"].date()
     found: list[tuple[date, str, Row]] = []
-    for row in view.tables.rows(
-        "select * from annual_report_clock where is_owed and next_due_on is not null"
-    ):
+    for row in view.tables.rows("select * from annual_report_clock where is_owed and next_due_on is not null"):
         day = _jalali_day(view, row["next_due_on"])
         if day is not None:
             city = view.tables.one("select * from craft_cities where area_code = ? limit 1", row["area_code"])
@@ -122,9 +118,7 @@ def coming(view: View) -> Markup | None:
             found.append(
                 (
                     row["due_on"],
-                    view.say(
-                        f"فایل {view.column(row, 'feed_title')}", f"File: {view.column(row, 'feed_title')}"
-                    ),
+                    view.say(f"فایل {view.column(row, 'feed_title')}", f"File: {view.column(row, 'feed_title')}"),
                     row,
                 )
             )

@@ -39,9 +39,7 @@ def decisions(view: View) -> Markup:
     ]
     found.sort(key=lambda item: _ORDER.index(item.mark))
     if not found:
-        return el(
-            "p", view.say("هیچ چیزی در انتظار تصمیم نیست.", "Nothing waits for a decision."), class_="nq-sub"
-        )
+        return el("p", view.say("هیچ چیزی در انتظار تصمیم نیست.", "Nothing waits for a decision."), class_="nq-sub")
     return el("div", *(_decision(view, item) for item in found[:SHOWN]), class_="nq-decisions")
 
 
@@ -66,9 +64,7 @@ def _credit(view: View) -> Decision | None:
     if not rows:
         return None
     first = rows[0]
-    same = [
-        row for row in rows if (row["scheme"], row["budget_year"]) == (first["scheme"], first["budget_year"])
-    ]
+    same = [row for row in rows if (row["scheme"], row["budget_year"]) == (first["scheme"], first["budget_year"])]
     scheme, year = view.code("credit_schemes", first["scheme"]), view.fmt.digits(first["budget_year"])
     share = " ".join(view.fmt.money(first["share_rial"]))
     count = view.fmt.number(len(same))
@@ -79,9 +75,7 @@ def _credit(view: View) -> Decision | None:
         paid = view.say(f"از {share}، {gone} پرداخت شده است.", f"Of {share}, {gone} are paid.")
     days = int(first["days_left"])
     left = (
-        view.say(
-            f" {view.fmt.number(days)} روز تا مهلت مانده است.", f" {view.fmt.number(days)} days are left."
-        )
+        view.say(f" {view.fmt.number(days)} روز تا مهلت مانده است.", f" {view.fmt.number(days)} days are left.")
         if days >= 0
         else view.say(" مهلت آن گذشته است.", " Its deadline is past.")
     )
@@ -106,17 +100,14 @@ def _cities(view: View) -> Decision | None:
         "select * from craft_cities where secretariat_status = 'known' "
         "and coalesce(secretary_role, '') = '' order by city_id"
     )
-    doubted = view.tables.rows(
-        "select * from craft_cities where state not in ('definitive') order by city_id"
-    )
+    doubted = view.tables.rows("select * from craft_cities where state not in ('definitive') order by city_id")
     if rows:
         names = view.say("، ", ", ").join(view.column(row, "name") for row in rows)
         return Decision(
             "behind",
             view.say(
                 f"{view.fmt.number(len(rows))} شهر دبیر ندارد",
-                f"{view.fmt.number(len(rows))} craft {'city has' if len(rows) == 1 else 'cities have'} "
-                "no secretary",
+                f"{view.fmt.number(len(rows))} craft {'city has' if len(rows) == 1 else 'cities have'} no secretary",
             ),
             view.say(
                 f"{names}. دبیر تنها از میان شهردار، فرماندار یا رئیس شورا برگزیده می‌شود.",

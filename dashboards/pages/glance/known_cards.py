@@ -61,8 +61,7 @@ def unknown(view: View) -> Markup:
         "where s.value is null group by s.indicator_id order by min(s.figure_id)"
     )
     names = [
-        (row, view.column(row, "title") or view.code("figure_indicators", row["indicator_id"]))
-        for row in announced
+        (row, view.column(row, "title") or view.code("figure_indicators", row["indicator_id"])) for row in announced
     ]
     without = _count(
         view,
@@ -85,9 +84,7 @@ def unknown(view: View) -> Markup:
     return cards.card(
         view.say("آنچه نمی‌دانیم", "What is not known"),
         cards.facts(pairs),
-        el("h4", view.say("نامشان برده شد و عددی داده نشد", "Announced, but no figure was given"))
-        if names
-        else None,
+        el("h4", view.say("نامشان برده شد و عددی داده نشد", "Announced, but no figure was given")) if names else None,
         el("ul", *items, class_="nq-list") if names else None,
         tags.release_tag(view),
     )
@@ -106,9 +103,7 @@ def contradictions(view: View) -> Markup:
 
     A series is not among them.
     """
-    rows = view.tables.rows(
-        "select * from contradictions where kind <> 'series' order by importance, ordinal"
-    )
+    rows = view.tables.rows("select * from contradictions where kind <> 'series' order by importance, ordinal")
     told: dict[str, list[Row]] = {}
     for row in rows:
         told.setdefault(str(row["comparison_id"]), []).append(row)
@@ -123,9 +118,7 @@ def contradictions(view: View) -> Markup:
             el("div", el("b", view.shown(row).text), el("span", _source(view, row), tags.real_tag(view, row)))
             for row in claims
         )
-        explanation = next(
-            (view.column(row, "explanation") for row in claims if view.column(row, "explanation")), ""
-        )
+        explanation = next((view.column(row, "explanation") for row in claims if view.column(row, "explanation")), "")
         body.append(
             [
                 view.column(claims[0], "title"),
@@ -154,9 +147,7 @@ def contradictions(view: View) -> Markup:
             class_="nq-contradictions",
         ),
         links.link(
-            view.say("دیدن همهٔ {0} سنجش", "See all {0} comparisons").format(
-                view.fmt.number(more + len(told))
-            ),
+            view.say("دیدن همهٔ {0} سنجش", "See all {0} comparisons").format(view.fmt.number(more + len(told))),
             view.address.to("contradictions"),
         )
         if more
@@ -216,14 +207,11 @@ def _files(view: View, count: int) -> str:
 def proposed_targets(view: View) -> Markup:
     """Return the table of targets that nobody has adopted, with whose decision each is."""
     rows = view.tables.rows(
-        "select * from targets where decision_state <> 'adopted' "
-        "order by indicator_id, area_code, target_period"
+        "select * from targets where decision_state <> 'adopted' order by indicator_id, area_code, target_period"
     )
     title = view.say("هدف‌های پیشنهادی", "Proposed targets")
     if not rows:
-        return cards.card(
-            title, el("p", view.say("هنوز هدفی پیشنهاد نشده است.", "None has been proposed yet."))
-        )
+        return cards.card(title, el("p", view.say("هنوز هدفی پیشنهاد نشده است.", "None has been proposed yet.")))
     body = []
     for row in rows:
         indicator = view.indicator(str(row["indicator_id"])) or {}
@@ -231,9 +219,7 @@ def proposed_targets(view: View) -> Markup:
         base = {"indicator_id": row["indicator_id"], "unit": unit, "status": "final"}
         start = view.shown({**base, "value": row["baseline_value"]})
         goal = view.shown({**base, "value": row["target_value"]})
-        href = view.address.to(
-            "indicators", indicator=row["indicator_id"], area=row["area_code"], domain=row["domain"]
-        )
+        href = view.address.to("indicators", indicator=row["indicator_id"], area=row["area_code"], domain=row["domain"])
         body.append(
             [
                 join(
@@ -243,9 +229,7 @@ def proposed_targets(view: View) -> Markup:
                         el("span", view.code("decision_states", row["decision_state"]), class_="nq-remark"),
                     ]
                 ),
-                join([start.text, " (", view.fmt.period(row["baseline_period"]), ")"])
-                if not start.absent
-                else "—",
+                join([start.text, " (", view.fmt.period(row["baseline_period"]), ")"]) if not start.absent else "—",
                 el("b", goal.text, class_="nq-copper"),
                 view.fmt.period(row["target_period"]),
                 view.column(row, "whose_decision"),

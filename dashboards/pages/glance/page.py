@@ -27,11 +27,7 @@ def draw(view: View) -> None:
     st.html(_head(view))
     st.html(_status_squares(view))
     st.html(cards.heading(view.say("چه چیزی تصمیم می‌خواهد", "What needs a decision")))
-    st.html(
-        states.guarded(
-            view, view.say("چه چیزی تصمیم می‌خواهد", "What needs a decision"), partial(decisions, view)
-        )
-    )
+    st.html(states.guarded(view, view.say("چه چیزی تصمیم می‌خواهد", "What needs a decision"), partial(decisions, view)))
     adopted = _adopted(view)
     beside = "" if adopted else view.say("بدون هدف مصوب", "without an adopted target")
     st.html(cards.heading(view.say("شاخص‌های اصلی", "Headline indicators"), beside))
@@ -77,9 +73,7 @@ def _cards(view: View, class_: str, drawn: tuple[tuple[str, Callable[[View], Mar
 
 
 def _headlines(view: View) -> tuple[Row, ...]:
-    return view.tables.rows(
-        "select * from indicators where headline is not null order by headline, indicator_id"
-    )
+    return view.tables.rows("select * from indicators where headline is not null order by headline, indicator_id")
 
 
 def _adopted(view: View) -> int:
@@ -97,8 +91,7 @@ def _head(view: View) -> Markup:
         )
         if _adopted(view)
         else view.say(
-            "هر کاشی یک گفته یا یک ثبت است، نه روند. با رسیدن دومین فایل، "
-            "روند و با تصویب هدف، وضعیت پیدا می‌شود.",
+            "هر کاشی یک گفته یا یک ثبت است، نه روند. با رسیدن دومین فایل، روند و با تصویب هدف، وضعیت پیدا می‌شود.",
             "Each tile is one statement or one record, not a trend. A second file brings the trend; an "
             "adopted target, the status.",
         )
@@ -117,15 +110,11 @@ def _lede(view: View) -> str:
         "select count(*) as n, max(as_of) as last from statements where source_grade = 'statement' "
         "and value is not null and as_of like '1%'"
     )
-    customs = view.tables.rows(
-        "select distinct period from exports where channel = 'customs' order by period"
-    )
+    customs = view.tables.rows("select distinct period from exports where channel = 'customs' order by period")
     known = []
     if said and said["n"]:
         count, day = view.fmt.number(said["n"]), view.fmt.jalali(str(said["last"])[:7])
-        known.append(
-            view.say(f"{count} عدد از صورت‌جلسه‌های {day}", f"{count} figures from the minutes of {day}")
-        )
+        known.append(view.say(f"{count} عدد از صورت‌جلسه‌های {day}", f"{count} figures from the minutes of {day}"))
     if customs:
         first, last = (view.fmt.period(customs[place]["period"]) for place in (0, -1))
         years = (
@@ -153,9 +142,7 @@ def _standing(view: View) -> str:
         f"Of {fmt.number(total)} adopted targets, {fmt.number(good)} are on track or reached",
     )
     if unknown:
-        lede += view.say(
-            f" و {fmt.figure(unknown)} هدف سنجیده نشد", f"; {fmt.number(unknown)} could not be measured"
-        )
+        lede += view.say(f" و {fmt.figure(unknown)} هدف سنجیده نشد", f"; {fmt.number(unknown)} could not be measured")
     lede += "."
     if worst is not None:
         definition = view.indicator(str(worst["indicator_id"])) or {}
@@ -173,9 +160,7 @@ def _standing(view: View) -> str:
 
 def _status_squares(view: View) -> Markup:
     """Return one square for each indicator, gathered by status, worst first."""
-    rows = view.tables.rows(
-        "select indicator_id, title_fa, title_en from indicators order by theme, indicator_id"
-    )
+    rows = view.tables.rows("select indicator_id, title_fa, title_en from indicators order by theme, indicator_id")
     groups: dict[str, list[Row]] = {}
     for row in rows:
         value = indicators.principal(view, str(row["indicator_id"]))

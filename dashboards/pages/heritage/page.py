@@ -58,9 +58,7 @@ def _lede(view: View) -> str:
         )
         or {}
     )
-    lede = view.say(
-        f"{share} شاخص میراث و نشان عدد دارد.", f"{share} indicators of heritage and marks have a figure."
-    )
+    lede = view.say(f"{share} شاخص میراث و نشان عدد دارد.", f"{share} indicators of heritage and marks have a figure.")
     if named.get("n"):
         lede += view.say(
             f" {view.fmt.number(named['n'])} شاخص تنها نام برده شد و عددی برایش گفته نشد.",

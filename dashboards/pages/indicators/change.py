@@ -26,9 +26,7 @@ def would_take(view: View, row: Row) -> Markup:
     target = indicators.adopted_target(view, row)
     if target is None:
         return Markup("")
-    need = view.tables.one(
-        "select * from requirements where target_id = ? and part = 'whole'", target["target_id"]
-    )
+    need = view.tables.one("select * from requirements where target_id = ? and part = 'whole'", target["target_id"])
     if need is None:
         return Markup("")
     title = view.say("برای رسیدن چه باید کرد", "What it would take")
@@ -77,9 +75,7 @@ def made_of(view: View, row: Row) -> Markup | None:
     more = (
         el(
             "p",
-            say(
-                f"{fmt.number(rest)} جزء دیگر در فایل است.", f"{fmt.number(rest)} more parts are in the file."
-            ),
+            say(f"{fmt.number(rest)} جزء دیگر در فایل است.", f"{fmt.number(rest)} more parts are in the file."),
             class_="nq-sub",
         )
         if rest > 0

@@ -83,11 +83,7 @@ def _refusal(view: View, row: Row, forecast: Sequence[Row]) -> Markup | None:
 
 
 def _chart_title(view: View, row: Row, line: Sequence[Row], target: Row | None) -> str:
-    judged = (
-        indicators.progress(view, row)
-        if target is not None and target["decision_state"] == "adopted"
-        else None
-    )
+    judged = indicators.progress(view, row) if target is not None and target["decision_state"] == "adopted" else None
     if judged is not None and judged["status"] in _VERDICTS:
         return view.say(*_VERDICTS[str(judged["status"])])
     told = [other for other in line if other["value"] is not None]
@@ -119,9 +115,7 @@ def _legend(
     if any(row["status"] == "provisional" for row in line):
         entries.append(el("span", el("i", class_="nq-key-hollow"), view.say("موقت", "Provisional")))
     if others:
-        entries.append(
-            el("span", el("i", class_="nq-key-other"), view.say("گفته‌ها و مبناهای دیگر", "Told otherwise"))
-        )
+        entries.append(el("span", el("i", class_="nq-key-other"), view.say("گفته‌ها و مبناهای دیگر", "Told otherwise")))
     if absent := dict.fromkeys(time_charts.absence(view, row) for row in line if row["value"] is None):
         entries.append(el("span", el("i", class_="nq-key-missing"), view.say("، ", ", ").join(absent)))
     if target is not None:

@@ -99,19 +99,13 @@ def definition_card(view: View, definition: Row, row: Row | None) -> Markup:
     body = [join([el("h3", title, class_="nq-h4"), el("p", text)]) for title, text in blocks if text]
     if row is not None:
         body.append(
-            join(
-                [el("h3", say("مبناها کنار هم", "The bases side by side"), class_="nq-h4"), _bases(view, row)]
-            )
+            join([el("h3", say("مبناها کنار هم", "The bases side by side"), class_="nq-h4"), _bases(view, row)])
         )
-        body.append(
-            join([el("h3", say("بازنگری‌ها", "Revisions"), class_="nq-h4"), el("p", _revisions(view, row))])
-        )
+        body.append(join([el("h3", say("بازنگری‌ها", "Revisions"), class_="nq-h4"), el("p", _revisions(view, row))]))
     body.append(
         el(
             "div",
-            cards.disclosure(
-                say("نوشتهٔ SQL", "The SQL"), el("pre", definition["sql"], class_="nq-sql", tabindex="0")
-            ),
+            cards.disclosure(say("نوشتهٔ SQL", "The SQL"), el("pre", definition["sql"], class_="nq-sql", tabindex="0")),
             id="sql",
         )
     )
@@ -166,9 +160,7 @@ def sources(view: View, row: Row) -> Markup:
         "order by l.part desc, d.delivery_id, l.sheet_name, l.row_number limit 8",
         row["value_id"],
     )
-    total = view.tables.one(
-        "select coalesce(sum(rows), 0) as n from lineage where value_id = ?", row["value_id"]
-    )
+    total = view.tables.one("select coalesce(sum(rows), 0) as n from lineage where value_id = ?", row["value_id"])
     title = say("از عدد تا فایل", "From figure to file")
     if not rows:
         return cards.card(
@@ -218,9 +210,7 @@ def _row_words(view: View, found: Row) -> str:
 
 
 def _contribution(view: View, found: Row) -> str:
-    part = (
-        view.say("مخرج", "denominator") if found["part"] == "denominator" else view.say("صورت", "numerator")
-    )
+    part = view.say("مخرج", "denominator") if found["part"] == "denominator" else view.say("صورت", "numerator")
     if found["contribution"] is None:
         return part
     return f"{view.fmt.figure(found['contribution'], 1)} ({part})"

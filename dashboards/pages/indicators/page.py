@@ -40,10 +40,7 @@ def draw(view: View) -> None:
 
 def _lede(view: View, rows: tuple[Row, ...]) -> str:
     told = (
-        view.tables.one(
-            "select count(distinct indicator_id) as n from indicator_values where value is not null"
-        )
-        or {}
+        view.tables.one("select count(distinct indicator_id) as n from indicator_values where value is not null") or {}
     )
     adopted = view.tables.one("select count(*) as n from targets where decision_state = 'adopted'") or {}
     share = view.fmt.share(told.get("n") or 0, len(rows))

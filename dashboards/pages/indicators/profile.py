@@ -64,22 +64,16 @@ def draw(view: View, definition: Row) -> None:
             el(
                 "div",
                 states.guarded(view, view.say("حساب آن", "Its arithmetic"), partial(arithmetic, view, row)),
-                states.guarded(
-                    view, view.say("چه باید کرد", "What it would take"), partial(would_take, view, row)
-                ),
+                states.guarded(view, view.say("چه باید کرد", "What it would take"), partial(would_take, view, row)),
                 class_="nq-stack",
             )
         )
     cards = [
         county_map_card(view, row),
         category_bars(view, row),
-        states.guarded(
-            view, view.say("از چه ساخته شد", "What made the change"), partial(_made_of, view, row)
-        ),
+        states.guarded(view, view.say("از چه ساخته شد", "What made the change"), partial(_made_of, view, row)),
         states.guarded(view, view.say("از عدد تا فایل", "From figure to file"), partial(sources, view, row)),
-        states.guarded(
-            view, view.say("تعریف", "Definition"), partial(definition_card, view, definition, row)
-        ),
+        states.guarded(view, view.say("تعریف", "Definition"), partial(definition_card, view, definition, row)),
     ]
     cards = [card for card in cards if card]
     st.html(el("div", *cards, class_="nq-row nq-row-two nq-row-cards"))
@@ -130,8 +124,7 @@ def _finding(view: View, row: Row) -> str:
     shown = view.shown(row)
     if indicators.is_partly_reported(row):
         return say(
-            f"{place}: از {period} تنها بخشی گفته شده است و رقمی داده نمی‌شود؛ "
-            "پاره را نمی‌توان با دورهٔ کامل سنجید.",
+            f"{place}: از {period} تنها بخشی گفته شده است و رقمی داده نمی‌شود؛ پاره را نمی‌توان با دورهٔ کامل سنجید.",
             f"{place}: of {period} only a part was told, so there is no figure; a part "
             "cannot be compared with a whole period.",
         )
@@ -184,9 +177,7 @@ def _filters(view: View, definition: Row, row: Row) -> Markup | None:
             for code in options
         )
         labels.append(el("label", words[name], el("select", *entries, data_choice="")))
-    return el(
-        "div", *labels, class_="nq-filters", role="group", aria_label=view.say("گزینش نما", "Choose the view")
-    )
+    return el("div", *labels, class_="nq-filters", role="group", aria_label=view.say("گزینش نما", "Choose the view"))
 
 
 def _changed(view: View, row: Row, name: str, code: str) -> str:

@@ -33,9 +33,7 @@ def awaited(view: View) -> Markup:
     )
     title = say("گزارش‌هایی که فایل منتشرشده ندارند", "Feeds without a published file")
     if not rows:
-        return cards.card(
-            title, el("p", say("همهٔ گزارش‌ها دست‌کم یک فایل دارند.", "Every feed has at least one."))
-        )
+        return cards.card(title, el("p", say("همهٔ گزارش‌ها دست‌کم یک فایل دارند.", "Every feed has at least one.")))
     headers = [
         say("گزارش", "Feed"),
         say("از کدام اداره", "From which office"),
@@ -48,9 +46,7 @@ def awaited(view: View) -> Markup:
             view.column(row, "title"),
             view.code("offices", row["owner_office"]),
             say(*CADENCES.get(str(row["cadence"]), (str(row["cadence"] or "—"),) * 2)),
-            say("دارد؛ منتشر نمی‌شود", "yes; never published")
-            if row["contains_persons"]
-            else say("ندارد", "no"),
+            say("دارد؛ منتشر نمی‌شود", "yes; never published") if row["contains_persons"] else say("ندارد", "no"),
             join(
                 [
                     el(

@@ -46,9 +46,7 @@ def matrix(view: View) -> Markup:
     rows = view.tables.rows("select * from completeness order by feed, office, period")
     title = say("چه کسی چه دوره‌ای را فرستاده است", "Who has sent which period")
     if not rows:
-        return cards.card(
-            title, el("p", say("هنوز چیزی خواسته نشده است.", "Nothing has been asked for yet.")), level=2
-        )
+        return cards.card(title, el("p", say("هنوز چیزی خواسته نشده است.", "Nothing has been asked for yet.")), level=2)
     begin, end = window(rows)
     told = offices(rows, begin, end)
     invented = _invented(view)
@@ -164,9 +162,7 @@ def _cell(view: View, cell: Cell, begin: int) -> Markup:
             period = view.fmt.period(cell.period)
             said, title = el("span", f"{period}: {word}", class_="nq-heard"), f"{period}: {sentence}"
         if cell.row["delivery_id"]:
-            square = el(
-                "a", said, href=delivery_address(view, str(cell.row["delivery_id"])), class_=f"nq-c-{state}"
-            )
+            square = el("a", said, href=delivery_address(view, str(cell.row["delivery_id"])), class_=f"nq-c-{state}")
         else:
             square = el("span", said, class_=f"nq-c-{state}")
     new_year = Period.at(begin + cell.begin, "Q").quarter == 1 and cell.begin > 0

@@ -23,15 +23,11 @@ def cross_figures(view: View) -> Markup:
     say = view.say
     counts = {
         str(row["holds"]): int(row["n"])
-        for row in view.tables.rows(
-            "select holds, count(*) as n from cross_checks group by holds order by holds"
-        )
+        for row in view.tables.rows("select holds, count(*) as n from cross_checks group by holds order by holds")
     }
     title = say("رقم‌ها با هم", "Figures among themselves")
     if not counts:
-        return cards.card(
-            title, el("p", say("رقمی برای سنجیدن نیست.", "There is no figure to judge.")), level=2
-        )
+        return cards.card(title, el("p", say("رقمی برای سنجیدن نیست.", "There is no figure to judge.")), level=2)
     failed, true, unknown = (counts.get(name, 0) for name in ("false", "true", "unknown"))
     broken = _rows(view, "false", FAILED)
     judged = view.fmt.share(failed, failed + true)
@@ -118,9 +114,7 @@ def _list(view: View, rows: tuple[Row, ...]) -> Markup:
     shapes = {"false": "off_track", "true": "on_track", "unknown": "no_target"}
     items = []
     for row in rows:
-        shape = (
-            "behind" if row["holds"] == "false" and row["severity"] == "warn" else shapes[str(row["holds"])]
-        )
+        shape = "behind" if row["holds"] == "false" and row["severity"] == "warn" else shapes[str(row["holds"])]
         href = view.address.to(
             "indicators",
             indicator=row["indicator_id"],

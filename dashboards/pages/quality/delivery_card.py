@@ -38,9 +38,7 @@ def delivery_card(view: View, row: Row, reasons: Sequence[Row]) -> Markup:
             tags.origin_tag(view, bool(row["is_synthetic"])),
             class_="nq-statuses",
         ),
-        el("p", bidi_text.sentence(view.fmt, sentence), class_="nq-note nq-note-strong")
-        if sentence
-        else None,
+        el("p", bidi_text.sentence(view.fmt, sentence), class_="nq-note nq-note-strong") if sentence else None,
         el("p", bidi_text.file_name(row["file_name"])),
         el("p", where_from(view, row), class_="nq-sub"),
         counts_bar(view, row) if row["rows_read"] else None,

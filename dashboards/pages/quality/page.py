@@ -78,9 +78,7 @@ def draw(view: View) -> None:
 
 def _row(view: View, drawn: tuple[tuple[str, Callable[[View], Markup]], ...]) -> Markup:
     """Return cards under one another, each of which may fail alone."""
-    return el(
-        "div", *(states.guarded(view, title, partial(card, view)) for title, card in drawn), class_="nq-row"
-    )
+    return el("div", *(states.guarded(view, title, partial(card, view)) for title, card in drawn), class_="nq-row")
 
 
 def _head(view: View, unknown: str | None) -> Markup:
@@ -103,8 +101,7 @@ def _head(view: View, unknown: str | None) -> Markup:
     after: list[Markup | str] = [
         say(
             f"{number(waiting)} فایل پاسخ اداره را می‌خواهد.",
-            f"{number(waiting)} {'file waits' if waiting == 1 else 'files wait'} "
-            "for an answer of the office.",
+            f"{number(waiting)} {'file waits' if waiting == 1 else 'files wait'} for an answer of the office.",
         )
         if waiting
         else say("هیچ فایلی در انتظار پاسخ نیست.", "No file waits for an answer.")
@@ -131,14 +128,9 @@ def _summary(view: View) -> Markup:
             "group by state order by state"
         )
     }
-    checks = (
-        view.tables.one("select count(*) as n, count(*) filter (success) as passed from expectation_results")
-        or {}
-    )
+    checks = view.tables.one("select count(*) as n, count(*) filter (success) as passed from expectation_results") or {}
     contradictions = (
-        view.tables.one(
-            "select count(distinct comparison_id) as n from contradictions where kind = 'contradiction'"
-        )
+        view.tables.one("select count(distinct comparison_id) as n from contradictions where kind = 'contradiction'")
         or {}
     )
     silent = view.tables.one("select count(*) as n from freshness where state in ('silent', 'never')") or {}
@@ -162,9 +154,7 @@ def _summary(view: View) -> Markup:
         (
             None,
             say("آزمون گذرانده", "Checks passed"),
-            view.fmt.share(checks.get("passed") or 0, checks["n"])
-            if checks.get("n")
-            else say("اجرا نشده", "not run"),
+            view.fmt.share(checks.get("passed") or 0, checks["n"]) if checks.get("n") else say("اجرا نشده", "not run"),
         ),
     ]
     blocks = (
@@ -232,8 +222,7 @@ def _reasons(view: View, shown: tuple[Row, ...]) -> dict[str, list[Row]]:
     marks = ", ".join("?" * len(shown))
     found: dict[str, list[Row]] = {}
     for row in view.tables.rows(
-        f"select * from quarantine_summary where delivery_id in ({marks}) "
-        "order by rows desc, rule, column_name",
+        f"select * from quarantine_summary where delivery_id in ({marks}) order by rows desc, rule, column_name",
         *(row["delivery_id"] for row in shown),
     ):
         found.setdefault(str(row["delivery_id"]), []).append(row)

@@ -86,9 +86,7 @@ def offices(rows: Sequence[Row], begin: int, end: int) -> list[tuple[str, list[L
 def _silence(line: Line) -> int:
     """Return the quarters for which something was asked and nothing usable came."""
     return sum(
-        cell.length
-        for cell in line.cells
-        if cell.row is not None and GRAVITY[cell.row["state"]] > GRAVITY["late"]
+        cell.length for cell in line.cells if cell.row is not None and GRAVITY[cell.row["state"]] > GRAVITY["late"]
     )
 
 

@@ -28,17 +28,11 @@ PAGE_SIZE = 10
 def draw(view: View) -> None:
     """Draw the rows of the value or the delivery that the address names."""
     value_id, delivery_id = view.address.get("value"), view.address.get("delivery")
-    value = (
-        view.tables.one("select * from indicator_values where value_id = ?", value_id) if value_id else None
-    )
+    value = view.tables.one("select * from indicator_values where value_id = ?", value_id) if value_id else None
     if value is not None:
         _of_value(view, value)
         return
-    delivery = (
-        view.tables.one("select * from deliveries where delivery_id = ?", delivery_id)
-        if delivery_id
-        else None
-    )
+    delivery = view.tables.one("select * from deliveries where delivery_id = ?", delivery_id) if delivery_id else None
     if delivery is not None:
         _of_delivery(view, delivery)
         return
@@ -73,8 +67,7 @@ def _of_value(view: View, value: Row) -> None:
     definition = view.indicator(str(value["indicator_id"])) or {}
     name = view.column(definition, "title") or str(value["indicator_id"])
     lineage = view.tables.rows(
-        "select * from lineage where value_id = ? "
-        "order by part desc, delivery_id, sheet_name, row_number, row_id",
+        "select * from lineage where value_id = ? order by part desc, delivery_id, sheet_name, row_number, row_id",
         value["value_id"],
     )
     count = sum(int(row["rows"] or 0) for row in lineage)
@@ -124,9 +117,7 @@ def _of_value(view: View, value: Row) -> None:
 def _of_delivery(view: View, delivery: Row) -> None:
     say = view.say
     title = view.column(delivery, "feed_title")
-    total = view.tables.one(
-        "select count(*) as n from source_rows where delivery_id = ?", delivery["delivery_id"]
-    )
+    total = view.tables.one("select count(*) as n from source_rows where delivery_id = ?", delivery["delivery_id"])
     count = int(total["n"]) if total else 0
     eyebrow = join(
         [
@@ -154,8 +145,7 @@ def _of_delivery(view: View, delivery: Row) -> None:
         count = len(rows)
     else:
         rows = view.tables.rows(
-            "select * from source_rows where delivery_id = ? order by sheet_name, row_number "
-            "limit ? offset ?",
+            "select * from source_rows where delivery_id = ? order by sheet_name, row_number limit ? offset ?",
             delivery["delivery_id"],
             PAGE_SIZE,
             page * PAGE_SIZE,
@@ -179,11 +169,7 @@ def _rows(view: View, count: int) -> str:
 
 
 def _lineage_card(view: View, value: Row, line: Row, *, open_: bool) -> Markup:
-    row = (
-        view.tables.one("select * from source_rows where row_id = ?", line["row_id"])
-        if line["row_id"]
-        else None
-    )
+    row = view.tables.one("select * from source_rows where row_id = ?", line["row_id"]) if line["row_id"] else None
     if row is not None:
         return _row_card(view, row, line, synthetic=bool(value["is_synthetic"]), open_=open_)
     if line["row_number"] is None and str(line["row_id"] or "").endswith("#"):
@@ -193,8 +179,7 @@ def _lineage_card(view: View, value: Row, line: Row, *, open_: bool) -> Markup:
                 "p",
                 view.say(
                     "در این فایل سطری برای این جا نیست؛ صفر، از نبودن سطر در فایل رسیده دانسته می‌شود.",
-                    "This file has no row of this place; the zero is known from its absence in a file that "
-                    "did arrive.",
+                    "This file has no row of this place; the zero is known from its absence in a file that did arrive.",
                 ),
             ),
             el("p", bidi_text.code(line["delivery_id"])),
@@ -264,9 +249,7 @@ def _cells(view: View, row: Row) -> Markup:
         )
     for column, clean in kept.items():
         if column in titles and column not in by_column and column not in written and clean not in (None, ""):
-            lines.append(
-                [say("—", "—"), "", titles[column], clean_value(view, columns[column], _shortened(clean))]
-            )
+            lines.append([say("—", "—"), "", titles[column], clean_value(view, columns[column], _shortened(clean))])
     headers = [
         say("ستون در فایل", "Column in the file"),
         say("آنچه نوشته است", "As written"),

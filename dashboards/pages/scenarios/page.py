@@ -95,9 +95,7 @@ def _levers(view: View, name: str) -> tuple[list[Driver], dict[str, Decimal]]:
     """
     rows = view.tables.rows("select * from scenario_drivers where scenario_id = ? order by place", name)
     drivers = [
-        Driver(
-            str(row["driver_id"]), *(Decimal(row[key]) for key in ("least", "most", "step", "default_value"))
-        )
+        Driver(str(row["driver_id"]), *(Decimal(row[key]) for key in ("least", "most", "step", "default_value")))
         for row in rows
     ]
     return drivers, from_query(urlencode(dict(view.address.parameters)), drivers)
@@ -219,9 +217,7 @@ def _finding(view: View, told: Sequence[Row], own: Sequence[Row], target: Row | 
                 f"هدف بر مبنای «{judged}» سنجیده می‌شود؛ این راه بر مبنای «{here}» است",
                 f"The target is judged on the basis “{judged}”; this path is on the basis “{here}”",
             )
-        return view.say(
-            "هدف مصوبی ندارد؛ تنها راه آن پیداست", "It has no adopted target; only its path shows"
-        )
+        return view.say("هدف مصوبی ندارد؛ تنها راه آن پیداست", "It has no adopted target; only its path shows")
     reached = end["value"] >= target["target_value"]
     if own:
         return (
@@ -244,9 +240,7 @@ def _behind(view: View, told: Sequence[Row], own: Sequence[Row]) -> Markup:
         view.say("سناریوی شما", "Your scenario"),
     ]
     mine = {row["period"]: view.shown(row).text for row in own}
-    body = [
-        [view.fmt.period(row["period"]), view.shown(row).text, mine.get(row["period"], "—")] for row in told
-    ]
+    body = [[view.fmt.period(row["period"]), view.shown(row).text, mine.get(row["period"], "—")] for row in told]
     return cards.disclosure(words, tables.table(headers, body, caption=words))
 
 

@@ -100,15 +100,11 @@ def shares_of(view: View) -> Markup | None:
             [
                 el(
                     "dt",
-                    view.area(row["area_code"])
-                    if row["part"] == "share"
-                    else say("بی شهرستان", "No county told"),
+                    view.area(row["area_code"]) if row["part"] == "share" else say("بی شهرستان", "No county told"),
                 ),
                 el(
                     "dd",
-                    el(
-                        "span", class_="nq-bar", style=f"--part:{100 * float(row['need'] or 0) / longest:.2f}"
-                    ),
+                    el("span", class_="nq-bar", style=f"--part:{100 * float(row['need'] or 0) / longest:.2f}"),
                     el("span", _amount(view, row, "need", 1)),
                 ),
             ]

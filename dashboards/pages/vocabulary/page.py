@@ -61,9 +61,7 @@ def draw(view: View) -> None:
         return
     st.html(_list(view, waiting))
     st.html(cards.heading(view.say("آنچه گفته شده است", "What was said"), ident="history"))
-    st.html(
-        states.guarded(view, view.say("آنچه گفته شده است", "What was said"), lambda: _history(view, acts))
-    )
+    st.html(states.guarded(view, view.say("آنچه گفته شده است", "What was said"), lambda: _history(view, acts)))
 
 
 def _head(view: View, waiting: Sequence[Fact], here: bool) -> Markup:
@@ -124,9 +122,7 @@ def _list(view: View, waiting: Sequence[Fact]) -> Markup:
 def _word(view: View, word: Fact) -> Markup:
     say, fmt = view.say, view.fmt
     language = "fa" if view.language.is_persian else "en"
-    columns = view.say("، ", ", ").join(
-        f"{c[f'column_{language}']} ({c[f'feed_{language}']})" for c in word["columns"]
-    )
+    columns = view.say("، ", ", ").join(f"{c[f'column_{language}']} ({c[f'feed_{language}']})" for c in word["columns"])
     cells, files = (
         len_words(view, word["cells"], "خانه", "cell"),
         len_words(view, len(word["files"]), "فایل", "file"),
@@ -162,15 +158,12 @@ def _form(view: View, word: Fact) -> Markup:
         if word_list == "places"
         else [("other", say("دیگر", "Other")), ("not_stated", meaning(view, word_list, "not_stated"))]
     )
-    typed = el(
-        "input", type="text", name="meaning", list=f"list-{word_list}", maxlength="120", autocomplete="off"
-    )
+    typed = el("input", type="text", name="meaning", list=f"list-{word_list}", maxlength="120", autocomplete="off")
     reason = el("input", type="text", name="reason", maxlength="300", required=True)
 
     def buttons(codes: Sequence[tuple[str, str]]) -> list[Child]:
         return [
-            el("button", title, type="submit", name="code", value=code, class_="nq-button")
-            for code, title in codes
+            el("button", title, type="submit", name="code", value=code, class_="nq-button") for code, title in codes
         ]
 
     return el(
@@ -265,9 +258,7 @@ def _choices(view: View, word_list: str) -> Markup:
         ]
     else:
         found = [view.code(word_list, code) for code in view.tables.codes(word_list)]
-    return el(
-        "datalist", *(el("option", value=title) for title in dict.fromkeys(found)), id=f"list-{word_list}"
-    )
+    return el("datalist", *(el("option", value=title) for title in dict.fromkeys(found)), id=f"list-{word_list}")
 
 
 def _history(view: View, acts: Sequence[Fact]) -> Markup:
@@ -295,11 +286,7 @@ def _history(view: View, acts: Sequence[Fact]) -> Markup:
     body: list[list[Child]] = []
     for act in reversed(acts):
         mark, persian, english = STATES[str(act["state"])]
-        undo = (
-            _forget(view, act["word_list"], act["word"])
-            if act["code"] and act["state"] != "replaced"
-            else None
-        )
+        undo = _forget(view, act["word_list"], act["word"]) if act["code"] and act["state"] != "replaced" else None
         body.append(
             [
                 bidi_text.raw(act["word"]),

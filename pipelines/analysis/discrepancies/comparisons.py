@@ -29,9 +29,7 @@ def comparisons(inputs: Inputs) -> Iterator[dict[str, Any]]:
         yield {**comparison, **_texts(rules, words, comparison, claims[comparison["comparison_id"]])}
 
 
-def _texts(
-    rules: ContradictionsFile, words: Words, comparison: Row, claims: Sequence[Row]
-) -> dict[str, str | None]:
+def _texts(rules: ContradictionsFile, words: Words, comparison: Row, claims: Sequence[Row]) -> dict[str, str | None]:
     question = next((q for q in rules.questions if q.id == comparison["comparison_id"]), None)
     causes = [c for c in rules.causes if c.id in (comparison["cause_ids"] or [])]
     period = claims[0]["period"] if comparison["mode"] == "time" else None

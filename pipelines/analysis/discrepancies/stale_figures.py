@@ -21,8 +21,7 @@ def stale_figures(inputs: Inputs) -> Iterator[dict[str, Any]]:
     for run in inputs.asked():
         reasons = _reasons(rules, run)
         said = {
-            f"sentence_{language}": _sentence(rules, words, run, reasons, language)
-            for language in get_args(Language)
+            f"sentence_{language}": _sentence(rules, words, run, reasons, language) for language in get_args(Language)
         }
         yield {**run, "reasons": ", ".join(reasons), **said}
 
@@ -37,9 +36,7 @@ def _reasons(rules: ContradictionsFile, run: Row) -> list[str]:
     return [reason for reason, holds in held.items() if holds]
 
 
-def _sentence(
-    rules: ContradictionsFile, words: Words, run: Row, reasons: list[str], language: Language
-) -> str:
+def _sentence(rules: ContradictionsFile, words: Words, run: Row, reasons: list[str], language: Language) -> str:
     why = [in_language(getattr(rules.ghosts.reasons, reason).title, language) for reason in reasons]
     return in_language(rules.sentences["ghost"], language).format(
         title=headed(cell_title(words, run, None, language)),

@@ -85,9 +85,7 @@ def quantile(share: float, degrees_of_freedom: float) -> float:
     return float(stdtrit(degrees_of_freedom, share))
 
 
-def probability_of(
-    point: float, scale: float, degrees_of_freedom: float, goal: float, upwards: bool
-) -> float:
+def probability_of(point: float, scale: float, degrees_of_freedom: float, goal: float, upwards: bool) -> float:
     """Return how probable it is that a value with this distribution reaches ``goal``."""
     from scipy.special import stdtr
 

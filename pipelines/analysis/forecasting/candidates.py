@@ -66,9 +66,7 @@ def drift(values: Numbers, season: int) -> Candidate:
         known = values[:origin]
         changes = np.diff(known)
         ahead = np.arange(1, steps + 1)
-        return Outlook(
-            known[-1] + ahead * changes.mean(), np.ones(steps), _sigma(changes - changes.mean(), 1)
-        )
+        return Outlook(known[-1] + ahead * changes.mean(), np.ones(steps), _sigma(changes - changes.mean(), 1))
 
     return at
 

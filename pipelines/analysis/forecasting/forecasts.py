@@ -62,9 +62,7 @@ def forecasts(inputs: Inputs) -> Mapping[str, list[Row]]:
         "forecast_series": series,
         "forecasts": [row for one in found.values() for row in _steps(one)],
         "forecast_scores": [_scored(one, s) for one in found.values() for s in one.forecast.scores],
-        "forecast_targets": [
-            chance_of(t, progress.get(t["target_id"], {}), found, known, rules) for t in targets
-        ],
+        "forecast_targets": [chance_of(t, progress.get(t["target_id"], {}), found, known, rules) for t in targets],
     }
 
 
@@ -73,9 +71,7 @@ def series_id(key: Mapping[str, str]) -> str:
     return "|".join(key[k] for k in KEY)
 
 
-def _reach(
-    key: Mapping[str, str], last: str, targets: Sequence[Mapping[str, Any]], rules: ForecastFile
-) -> int:
+def _reach(key: Mapping[str, str], last: str, targets: Sequence[Mapping[str, Any]], rules: ForecastFile) -> int:
     """Return how many steps to forecast: to the last target of the cell, within what may be said at all."""
     frequency = key["frequency"]
     now = Period.parse(last).place
@@ -100,8 +96,7 @@ def _forecast(
     found = forecast(values, SEASON[key["frequency"]], steps, rules, history.bridged)
     limits = Limits.of(indicator.unit, indicator.kind, indicator.decimals, rules.more_decimals)
     (low80, high80), (low95, high95) = (
-        ([float(n) for n in low], [float(n) for n in high])
-        for low, high in (found.bounds(0.8), found.bounds(0.95))
+        ([float(n) for n in low], [float(n) for n in high]) for low, high in (found.bounds(0.8), found.bounds(0.95))
     )
     points = [float(n) for n in found.points]
     published = steps_within(history.values[-1], points, low80, high80, low95, high95, limits)

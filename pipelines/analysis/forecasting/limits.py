@@ -31,9 +31,7 @@ class Limits:
     def of(cls, unit: str, kind: str, decimals: int, more: int) -> Limits:
         """Return the limits of an indicator. What is counted, weighed or paid is never negative."""
         share = unit == "share"
-        return cls(
-            Decimal(0), Decimal(1) if share else None, kind == "cumulative", decimals + more + 2 * share
-        )
+        return cls(Decimal(0), Decimal(1) if share else None, kind == "cumulative", decimals + more + 2 * share)
 
     def within(self, value: Decimal) -> Decimal:
         """Return the nearest possible value."""
@@ -63,10 +61,7 @@ def steps_within(
     floors = [last] * 5
     for numbers in zip(points, low80, high80, low95, high95, strict=True):
         ways = (ROUND_HALF_EVEN, ROUND_FLOOR, ROUND_CEILING, ROUND_FLOOR, ROUND_CEILING)
-        values = [
-            limits.within(_rounded(float(n), limits.places, way))
-            for n, way in zip(numbers, ways, strict=True)
-        ]
+        values = [limits.within(_rounded(float(n), limits.places, way)) for n, way in zip(numbers, ways, strict=True)]
         if limits.never_falls:
             values = floors = [max(v, f) for v, f in zip(values, floors, strict=True)]
         found.append(Step(*values))

@@ -57,9 +57,7 @@ def newest_run(
             return values[::-1], bridged[::-1]
 
 
-def series_of(
-    rows: Sequence[Mapping[str, Any]], frequency: str, kind: str, rules: ForecastFile
-) -> Series | Refusal:
+def series_of(rows: Sequence[Mapping[str, Any]], frequency: str, kind: str, rules: ForecastFile) -> Series | Refusal:
     """Return what can be forecast of the rows of one series, or why it cannot.
 
     ``rows`` have period, value, status, value_id and is_synthetic.
@@ -72,11 +70,7 @@ def series_of(
     if withheld and (not known or max(withheld) > max(known)):
         return Refusal("suppressed", {})
     if len(known) < least:
-        return (
-            Refusal("suppressed", {})
-            if withheld
-            else Refusal("too_short", {"found": len(known), "least": least})
-        )
+        return Refusal("suppressed", {}) if withheld else Refusal("too_short", {"found": len(known), "least": least})
     allowed = rules.bridged.most if kind in rules.bridged.kinds else 0
     values, bridged = newest_run(known, allowed, withheld)
     if (told := len(values) - sum(bridged)) < least:
@@ -87,9 +81,7 @@ def series_of(
         return Refusal("unchanging", {})
     last = Period.at(max(known), frequency)
     used = {last.after(-back).key for back in range(len(values))}
-    identifiers = sorted(
-        row["value_id"] for row in rows if row["period"] in used and row["value"] is not None
-    )
+    identifiers = sorted(row["value_id"] for row in rows if row["period"] in used and row["value"] is not None)
     return Series(last.key, tuple(values), tuple(bridged), tuple(identifiers))
 
 

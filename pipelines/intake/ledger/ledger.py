@@ -7,7 +7,6 @@ current, what supersedes what and until when a delivery was the newest is worked
 
 from __future__ import annotations
 
-import getpass
 import json
 import sqlite3
 from collections.abc import Sequence
@@ -37,6 +36,7 @@ from pipelines.intake.deliveries import (
     with_origins,
 )
 from pipelines.intake.inventory import Candidate
+from pipelines.intake.ledger.actor import current_user
 from pipelines.intake.ledger.file import LedgerFile, message_of, message_text, stamp, until
 from pipelines.intake.source_notes import SourceNote
 
@@ -63,9 +63,7 @@ class Ledger:
 
     # --- what arrives -----------------------------------------------------------------------------------
 
-    def register(
-        self, candidates: Sequence[Candidate], workspace: Workspace, now: datetime
-    ) -> list[Delivery]:
+    def register(self, candidates: Sequence[Candidate], workspace: Workspace, now: datetime) -> list[Delivery]:
         """Archive and enter what is new among ``candidates``; return the new deliveries.
 
         The same content at the same feed, office and period is nothing new (another name is noted as an
@@ -120,31 +118,35 @@ class Ledger:
             hold = held_beside(candidate.name, beside[lies], candidate.feed, candidate.period)
         beside.setdefault(lies, candidate.name)
         self.file.insert(
-            "deliveries", delivery_id=delivery_id, feed=candidate.feed, office=candidate.office,
-            period=candidate.period, file_name=candidate.name, path=path, sha256=candidate.sha256,
-            size_bytes=candidate.size_bytes, registered_at=stamp(now), known_from=stamp(known_from),
+            "deliveries",
+            delivery_id=delivery_id,
+            feed=candidate.feed,
+            office=candidate.office,
+            period=candidate.period,
+            file_name=candidate.name,
+            path=path,
+            sha256=candidate.sha256,
+            size_bytes=candidate.size_bytes,
+            registered_at=stamp(now),
+            known_from=stamp(known_from),
             hold=message_text(hold),
-        )  # fmt: skip
-        self.file.insert(
-            "notes", delivery_id=delivery_id, noted_at=stamp(known_from), body=candidate.note.to_json()
         )
+        self.file.insert("notes", delivery_id=delivery_id, noted_at=stamp(known_from), body=candidate.note.to_json())
         if candidate.mark is not None:
             self.file.insert(
-                "corrections", delivery_id=delivery_id, corrects=candidate.mark.base_id,
+                "corrections",
+                delivery_id=delivery_id,
+                corrects=candidate.mark.base_id,
                 workbook=candidate.mark.workbook_id,
-            )  # fmt: skip
+            )
         return delivery_id
 
     def _note_again(self, known: Entry, candidate: Candidate, path: str, now: datetime) -> None:
         """Note another name of known content, and a source note that was corrected since."""
         if path != known.path:
-            self.file.insert(
-                "aliases", once=True, delivery_id=known.delivery_id, path=path, first_seen=stamp(now)
-            )
+            self.file.insert("aliases", once=True, delivery_id=known.delivery_id, path=path, first_seen=stamp(now))
         elif candidate.note != known.note and candidate.note != SourceNote():
-            self.file.insert(
-                "notes", delivery_id=known.delivery_id, noted_at=stamp(now), body=candidate.note.to_json()
-            )
+            self.file.insert("notes", delivery_id=known.delivery_id, noted_at=stamp(now), body=candidate.note.to_json())
 
     def _known_from(self, candidate: Candidate, now: datetime) -> datetime:
         """Return since when a new delivery counts as known: its day of receipt, else now, and never later than that.
@@ -226,9 +228,12 @@ class Ledger:
         return [d for d in self.all() if not whole[d.sha256]]
 
     def _entries(
-        self, as_known_at: datetime | None = None, *, sha256: str | None = None,
+        self,
+        as_known_at: datetime | None = None,
+        *,
+        sha256: str | None = None,
         registered_at: str | None = None,
-    ) -> list[Entry]:  # fmt: skip
+    ) -> list[Entry]:
         """Return what was known at that moment (of one content, of one run), as it became known."""
         rows = self.file.rows(
             "SELECT d.*, p.period AS found_period, c.corrects, c.workbook,"
@@ -252,29 +257,55 @@ class Ledger:
 
     def _entry(self, row: sqlite3.Row) -> Entry:
         return Entry(
-            delivery_id=row["delivery_id"], feed=row["feed"], office=row["office"],
-            period=row["period"] or row["found_period"], file_name=row["file_name"], path=row["path"],
-            archived_path=self.archive.path(row["sha256"]), sha256=row["sha256"],
-            size_bytes=row["size_bytes"], registered_at=datetime.fromisoformat(row["registered_at"]),
-            known_from=datetime.fromisoformat(row["known_from"]), note=SourceNote.from_json(row["note"]),
-            hold=message_of(row["hold"]), decision=row["decision"], corrects=row["corrects"],
-            workbook=row["workbook"], grain=row["grain"], span=row["span"], cover=row["cover"],
-            decided_at=datetime.fromisoformat(row["decided_at"]) if row["decided_at"] else None, ordinal=row["seq"],
+            delivery_id=row["delivery_id"],
+            feed=row["feed"],
+            office=row["office"],
+            period=row["period"] or row["found_period"],
+            file_name=row["file_name"],
+            path=row["path"],
+            archived_path=self.archive.path(row["sha256"]),
+            sha256=row["sha256"],
+            size_bytes=row["size_bytes"],
+            registered_at=datetime.fromisoformat(row["registered_at"]),
+            known_from=datetime.fromisoformat(row["known_from"]),
+            note=SourceNote.from_json(row["note"]),
+            hold=message_of(row["hold"]),
+            decision=row["decision"],
+            corrects=row["corrects"],
+            workbook=row["workbook"],
+            grain=row["grain"],
+            span=row["span"],
+            cover=row["cover"],
+            decided_at=datetime.fromisoformat(row["decided_at"]) if row["decided_at"] else None,
+            ordinal=row["seq"],
             filled=tuple(json.loads(row["filled"] or "[]")),
-        )  # fmt: skip
+        )
 
     # --- what became of it ------------------------------------------------------------------------------
 
     def record_outcome(
-        self, delivery_id: str, state: str, message: Message | None = None, *, rows_read: int = 0,
-        rows_loaded: int = 0, rows_quarantined: int = 0, rows_non_data: int = 0,
-    ) -> None:  # fmt: skip
+        self,
+        delivery_id: str,
+        state: str,
+        message: Message | None = None,
+        *,
+        rows_read: int = 0,
+        rows_loaded: int = 0,
+        rows_quarantined: int = 0,
+        rows_non_data: int = 0,
+    ) -> None:
         """Record what one build made of a delivery; every build adds its own row."""
         self.file.insert(
-            "outcomes", delivery_id=delivery_id, recorded_at=stamp(datetime.now(UTC)), state=state,
-            message=message_text(message), rows_read=rows_read, rows_loaded=rows_loaded,
-            rows_quarantined=rows_quarantined, rows_non_data=rows_non_data,
-        )  # fmt: skip
+            "outcomes",
+            delivery_id=delivery_id,
+            recorded_at=stamp(datetime.now(UTC)),
+            state=state,
+            message=message_text(message),
+            rows_read=rows_read,
+            rows_loaded=rows_loaded,
+            rows_quarantined=rows_quarantined,
+            rows_non_data=rows_non_data,
+        )
 
     def outcomes(self, delivery_id: str | None = None) -> list[dict[str, Any]]:
         """Return the recorded outcomes (of one delivery), oldest first; ``message`` is a :class:`Message`."""
@@ -293,14 +324,16 @@ class Ledger:
         """Approve a held delivery or reject one, with a reason; raises :class:`UnknownDelivery`."""
         self.get(delivery_id)
         self.file.insert(
-            "decisions", delivery_id=delivery_id, decided_at=stamp(datetime.now(UTC)), decision=decision,
-            reason=reason, actor=actor or current_user(),
-        )  # fmt: skip
+            "decisions",
+            delivery_id=delivery_id,
+            decided_at=stamp(datetime.now(UTC)),
+            decision=decision,
+            reason=reason,
+            actor=actor or current_user(),
+        )
         self.log(decision, {"delivery_id": delivery_id, "reason": reason}, actor)
 
-    def fill_down(
-        self, delivery_id: str, columns: Sequence[str], reason: str, actor: str | None = None
-    ) -> None:
+    def fill_down(self, delivery_id: str, columns: Sequence[str], reason: str, actor: str | None = None) -> None:
         """Let blanks of a delivery's ``columns`` mean «as above» from now on, with a reason; no columns take that back.
 
         Raises :class:`UnknownDelivery`.
@@ -308,9 +341,13 @@ class Ledger:
         self.get(delivery_id)
         filled = sorted(set(columns))
         self.file.insert(
-            "fillings", delivery_id=delivery_id, filled=json.dumps(filled), decided_at=stamp(datetime.now(UTC)),
-            reason=reason, actor=actor or current_user(),
-        )  # fmt: skip
+            "fillings",
+            delivery_id=delivery_id,
+            filled=json.dumps(filled),
+            decided_at=stamp(datetime.now(UTC)),
+            reason=reason,
+            actor=actor or current_user(),
+        )
         detail = {"delivery_id": delivery_id, "columns": filled, "reason": reason}
         self.log("filled_down" if filled else "fill_down_taken_back", detail, actor)
 
@@ -321,31 +358,22 @@ class Ledger:
             " decided_at, actor, reason FROM decisions WHERE decided_at <= ? ORDER BY seq",
             [until(as_known_at)],
         )
-        return [
-            {**dict(r), "decided_at": datetime.fromisoformat(r["decided_at"]).replace(tzinfo=None)}
-            for r in rows
-        ]
+        return [{**dict(r), "decided_at": datetime.fromisoformat(r["decided_at"]).replace(tzinfo=None)} for r in rows]
 
     def log(self, event: str, detail: dict[str, Any], actor: str | None = None) -> None:
         """Add an event (published, rolled_back, approved …) to the audit."""
         self.file.insert(
-            "events", at=stamp(datetime.now(UTC)), event=event,
+            "events",
+            at=stamp(datetime.now(UTC)),
+            event=event,
             detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str),
             actor=actor or current_user(),
-        )  # fmt: skip
+        )
 
     def events(self, *names: str) -> list[dict[str, Any]]:
         """Return the audit, oldest first (only the events of these names, if any are given)."""
         rows = [dict(r) for r in self.file.rows("SELECT at, event, detail, actor FROM events ORDER BY seq")]
         return [{**r, "detail": json.loads(r["detail"])} for r in rows if not names or r["event"] in names]
-
-
-def current_user() -> str:
-    """Return who runs this process, for the audit."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
 
 
 def _relative(path: Path, workspace: Workspace) -> str:

@@ -53,9 +53,7 @@ TABLES: Final = (
         (("notes_by_delivery", "delivery_id"),),
     ),
     Table("corrections", f"{ONE_OF_DELIVERY}, corrects TEXT NOT NULL, workbook TEXT NOT NULL"),
-    Table(
-        "aliases", f"{OF_DELIVERY}, path TEXT NOT NULL, first_seen TEXT NOT NULL, UNIQUE (delivery_id, path)"
-    ),
+    Table("aliases", f"{OF_DELIVERY}, path TEXT NOT NULL, first_seen TEXT NOT NULL, UNIQUE (delivery_id, path)"),
     Table("periods", f"{ONE_OF_DELIVERY}, period TEXT NOT NULL, found_at TEXT NOT NULL"),
     Table(
         "decisions",

@@ -49,9 +49,7 @@ def column_matches(inputs: Inputs) -> Iterator[dict[str, Any]]:
             }
 
 
-def delivery_row(
-    outcome: DeliveryOutcome, contract: Contract | None, governance: Governance
-) -> dict[str, Any]:
+def delivery_row(outcome: DeliveryOutcome, contract: Contract | None, governance: Governance) -> dict[str, Any]:
     """Return the public description of one delivery.
 
     Counts of a file that was not read are zero; those of a held one say what it would bring.

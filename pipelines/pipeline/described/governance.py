@@ -53,9 +53,13 @@ def delivery_notes(inputs: Inputs) -> Iterator[dict[str, Any]]:
 
 def _as_message(outcome: DeliveryOutcome, row: Mapping[str, Any]) -> Message:
     params = {
-        "file": outcome.delivery.file_name, "found": str(row["found"]), "value": figure(row["amount"]),
-        "example": row["example"] or "—", "titles": row["titles_fa"] or "—", "titles_en": row["titles_en"] or "—",
-    }  # fmt: skip
+        "file": outcome.delivery.file_name,
+        "found": str(row["found"]),
+        "value": figure(row["amount"]),
+        "example": row["example"] or "—",
+        "titles": row["titles_fa"] or "—",
+        "titles_en": row["titles_en"] or "—",
+    }
     return Message(row["note"], "warn", params)
 
 
@@ -100,10 +104,14 @@ def _compared(outcome: DeliveryOutcome) -> Iterator[tuple[str, str, Comparison]]
 def _comparison_row(c: Comparison, *, hidden: bool) -> dict[str, Any]:
     """Return one measure; a median is somebody's own figure, and so is a sum over a few persons."""
     return {
-        "column_name": c.column, "unit": c.unit, "measure": c.measure, "rows_compared": c.evidence,
-        "before": None if hidden else _fits(c.before), "after": None if hidden else _fits(c.after),
+        "column_name": c.column,
+        "unit": c.unit,
+        "measure": c.measure,
+        "rows_compared": c.evidence,
+        "before": None if hidden else _fits(c.before),
+        "after": None if hidden else _fits(c.after),
         "factor": None if c.factor is None else _fits(c.factor),
-    }  # fmt: skip
+    }
 
 
 def _fits(value: Decimal) -> Decimal | None:
@@ -196,9 +204,15 @@ def _arrivals(outcomes: Sequence[DeliveryOutcome]) -> Iterator[Arrival]:
         delivery = outcome.delivery
         if delivery.kind == "original":
             yield Arrival(
-                delivery.delivery_id, delivery.feed, delivery.office, outcome.period, delivery.received_at,
-                outcome.state, outcome.span, outcome.cover,
-            )  # fmt: skip
+                delivery.delivery_id,
+                delivery.feed,
+                delivery.office,
+                outcome.period,
+                delivery.received_at,
+                outcome.state,
+                outcome.span,
+                outcome.cover,
+            )
 
 
 def normalisations(inputs: Inputs) -> Iterator[dict[str, Any]]:

@@ -44,9 +44,7 @@ def quarantine_rows(inputs: Inputs) -> Iterator[dict[str, Any]]:
                 "value_shown": cell.value,
                 "sentence_fa": sentence(cell, delivery.file_name, contract, "fa"),
                 "sentence_en": sentence(cell, delivery.file_name, contract, "en"),
-                "resolved_by": outcome.resolved.get((cell.sheet_name, cell.row_number))
-                if is_kept_out
-                else None,
+                "resolved_by": outcome.resolved.get((cell.sheet_name, cell.row_number)) if is_kept_out else None,
             }
 
 
@@ -107,9 +105,14 @@ def _non_data(outcome: DeliveryOutcome, contract: Contract) -> list[dict[str, An
         # A note in a list of persons may name one, so its text stays in the file.
         text = MASK if contract.contains_persons and row.text else row.text
         base = {
-            "delivery_id": outcome.delivery.delivery_id, "sheet_name": row.sheet_name,
-            "row_number": row.row_number, "kind": row.kind, "text": text, "claim": row.claim,
-            "first_row": row.first_row, "last_row": row.last_row,
-        }  # fmt: skip
+            "delivery_id": outcome.delivery.delivery_id,
+            "sheet_name": row.sheet_name,
+            "row_number": row.row_number,
+            "kind": row.kind,
+            "text": text,
+            "claim": row.claim,
+            "first_row": row.first_row,
+            "last_row": row.last_row,
+        }
         rows += [{**base, **t} for t in stated.get((row.sheet_name, row.row_number), [_NO_TOTAL])]
     return rows

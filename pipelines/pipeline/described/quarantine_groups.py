@@ -68,25 +68,38 @@ def groups_of(
     query = _GROUPS.format(files=", ".join(map(literal, files)), some=NAMED, apart=VALUES_APART)
     for r in engine.query(query).to_pylist():
         first = QuarantinedCell(
-            r["sheet_name"], r["first_rows"][0], r["column_name"], r["column_letter"], r["rule"], r["severity"],
-            r["first_values"][0], json.loads(r["params"] or "{}"),
-        )  # fmt: skip
-        yield r["file"], r["is_resolved"], CellGroup(
-            first, r["rows"], tuple(r["first_rows"]), tuple(r["first_values"]), r["value_count"]
-        )  # fmt: skip
+            r["sheet_name"],
+            r["first_rows"][0],
+            r["column_name"],
+            r["column_letter"],
+            r["rule"],
+            r["severity"],
+            r["first_values"][0],
+            json.loads(r["params"] or "{}"),
+        )
+        yield (
+            r["file"],
+            r["is_resolved"],
+            CellGroup(first, r["rows"], tuple(r["first_rows"]), tuple(r["first_values"]), r["value_count"]),
+        )
 
 
-def group_row(
-    group: CellGroup, outcome: DeliveryOutcome, contract: Contract, *, is_resolved: bool
-) -> dict[str, Any]:
+def group_row(group: CellGroup, outcome: DeliveryOutcome, contract: Contract, *, is_resolved: bool) -> dict[str, Any]:
     """Return a group as a row of the public table, with its sentence in both languages."""
     first, name = group.first, outcome.delivery.file_name
     return {
-        "delivery_id": outcome.delivery.delivery_id, "sheet_name": first.sheet_name, "column_name": first.column_name,
-        "column_letter": first.column_letter, "rule": first.rule, "severity": first.severity,
+        "delivery_id": outcome.delivery.delivery_id,
+        "sheet_name": first.sheet_name,
+        "column_name": first.column_name,
+        "column_letter": first.column_letter,
+        "rule": first.rule,
+        "severity": first.severity,
         "value_shown": first.value if group.value_count == 1 else "",
-        "rows": group.rows, "first_row": group.first_rows[0], "first_rows": ", ".join(map(str, group.first_rows)),
-        "value_count": group.value_count, "is_resolved": is_resolved,
+        "rows": group.rows,
+        "first_row": group.first_rows[0],
+        "first_rows": ", ".join(map(str, group.first_rows)),
+        "value_count": group.value_count,
+        "is_resolved": is_resolved,
         "sentence_fa": group_sentence(group, name, contract, "fa"),
         "sentence_en": group_sentence(group, name, contract, "en"),
-    }  # fmt: skip
+    }

@@ -53,14 +53,10 @@ class DataRows:
         """Tell whether stated figures are the sums of the rows at some places."""
         known = [name for name in figures if name in self.running]
         sums = {n: float(self.running[n][places[1] + 1] - self.running[n][places[0]]) for n in known}
-        return bool(known) and all(
-            abs(sums[n] - figures[n]) <= _EQUAL * max(1.0, abs(sums[n])) for n in known
-        )
+        return bool(known) and all(abs(sums[n] - figures[n]) <= _EQUAL * max(1.0, abs(sums[n])) for n in known)
 
 
-def claim_of(
-    stated: Stated, totals: Sequence[Stated], bounds: Sequence[int], data: DataRows
-) -> Claimed | None:
+def claim_of(stated: Stated, totals: Sequence[Stated], bounds: Sequence[int], data: DataRows) -> Claimed | None:
     """Return the rows that a labelled total is of; None for one that is compared with nothing.
 
     ``totals`` are the labelled ones of the table in their order, ``bounds`` the numbers of all its totals. The words

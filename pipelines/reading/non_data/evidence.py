@@ -99,9 +99,14 @@ def most_bits(figures: Figures, rows: npt.NDArray[np.int64]) -> Floats:
 
 
 def arithmetic_bits(
-    figures: Figures, population: npt.NDArray[np.int64], run: npt.NDArray[np.int64], row: int,
-    difference: Sequence[float], *, has_texts: bool,
-) -> tuple[float, int]:  # fmt: skip
+    figures: Figures,
+    population: npt.NDArray[np.int64],
+    run: npt.NDArray[np.int64],
+    row: int,
+    difference: Sequence[float],
+    *,
+    has_texts: bool,
+) -> tuple[float, int]:
     """Return how many bits of chance the equality of a row with the sum of a run rules out, and in how many ways.
 
     A column counts with the steps that its figure could have taken (counts of one and two rule out little, and so
@@ -112,9 +117,10 @@ def arithmetic_bits(
     data row (``has_texts``).
     """
     columns = [
-        column for column in np.flatnonzero(figures.filled[row]).tolist()
+        column
+        for column in np.flatnonzero(figures.filled[row]).tolist()
         if figures.rough[row, column] and int((figures.rough[run, column] != 0).sum()) >= 2
-    ]  # fmt: skip
+    ]
     if not columns:
         return 0.0, 0
     kinds = _rank(_matrix(figures, run, columns)) if has_texts else len(columns)
@@ -138,9 +144,7 @@ def _independent(figures: Figures, rows: npt.NDArray[np.int64], columns: Sequenc
         return _rank(matrix)
     kinds: list[list[int]] = []
     for column in map(list, zip(*matrix, strict=True)):
-        if any(column) and not any(
-            _rank([[a, b] for a, b in zip(column, k, strict=True)]) < 2 for k in kinds
-        ):
+        if any(column) and not any(_rank([[a, b] for a, b in zip(column, k, strict=True)]) < 2 for k in kinds):
             kinds.append(column)
     return len(kinds)
 

@@ -60,9 +60,7 @@ class Figures:
         return index < self.length and int(self.numbers[index]) == number
 
 
-def figures_of(
-    batches: Iterable[pa.RecordBatch], additive: Sequence[str], described: Sequence[str]
-) -> Figures:
+def figures_of(batches: Iterable[pa.RecordBatch], additive: Sequence[str], described: Sequence[str]) -> Figures:
     """Read the figures of landed rows (row_number and text columns).
 
     A describing column that is absent is one that every row fills and that changes.
@@ -91,10 +89,15 @@ def figures_of(
             constant[place] &= _is_constant(batch[name], name, firsts)
     length = sum(map(len, numbers))
     return Figures(
-        np.concatenate(numbers) if numbers else np.zeros(0, dtype=np.int32), tuple(additive), tuple(described),
-        _columns(exact, length, np.uint64), _columns(rough, length, np.float64),
-        _columns(filled, length, np.bool_), _columns(empty, length, np.bool_), constant,
-    )  # fmt: skip
+        np.concatenate(numbers) if numbers else np.zeros(0, dtype=np.int32),
+        tuple(additive),
+        tuple(described),
+        _columns(exact, length, np.uint64),
+        _columns(rough, length, np.float64),
+        _columns(filled, length, np.bool_),
+        _columns(empty, length, np.bool_),
+        constant,
+    )
 
 
 def _columns(parts: Sequence[Sequence[npt.NDArray[np.generic]]], length: int, kind: type) -> npt.NDArray:

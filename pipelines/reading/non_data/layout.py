@@ -46,9 +46,10 @@ class Layout:
     def telling(self) -> list[int]:
         """Positions of the columns that a data row fills and a total leaves empty, as far as one can know."""
         required = [
-            self.positions[c.name] for c in self.contract.columns
+            self.positions[c.name]
+            for c in self.contract.columns
             if c.required and not c.is_number and c.name in self.positions
-        ]  # fmt: skip
+        ]
         return required or self.described
 
     @property

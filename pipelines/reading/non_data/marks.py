@@ -124,9 +124,7 @@ def closing_kind(row: Row, layout: Layout) -> NonDataKind | None:
 
 def ends_a_table(lines: Sequence[str]) -> bool:
     """Tell whether a line ends the table above it, as a note or a signature, and is no title of the next one."""
-    return bool(_NOTE_START.match(clean_text(lines[0]))) or all(
-        _SIGNATURE.match(clean_text(t)) for t in lines
-    )
+    return bool(_NOTE_START.match(clean_text(lines[0]))) or all(_SIGNATURE.match(clean_text(t)) for t in lines)
 
 
 def are_signatures(lines: Sequence[str]) -> bool:

@@ -220,8 +220,9 @@ class Sieve:
         bounds = sorted(n for n, (mark, _) in self._found.items() if mark.kind in ("total", "subtotal"))
         stated = [
             Stated(number, mark.label.kind, search_key(texts(row)[0]), self._figures_of(row))
-            for number, (mark, row) in sorted(self._found.items()) if mark.label is not None
-        ]  # fmt: skip
+            for number, (mark, row) in sorted(self._found.items())
+            if mark.label is not None
+        ]
         found = {s.number: claim_of(s, stated, bounds, data) for s in stated}
         return {number: claimed for number, claimed in found.items() if claimed is not None}
 
@@ -273,9 +274,7 @@ class Sieve:
         text = clean_text(" | ".join(texts(row)))[:500] if kind != "repeated_header" else ""
         if claimed is None:
             return NonDataRow(self.sheet_name, number, kind, text, stated)
-        return NonDataRow(
-            self.sheet_name, number, kind, text, stated, claimed.claim, claimed.first, claimed.last
-        )
+        return NonDataRow(self.sheet_name, number, kind, text, stated, claimed.claim, claimed.first, claimed.last)
 
 
 def _data_rows(figures: Figures, out: Sequence[int]) -> DataRows:

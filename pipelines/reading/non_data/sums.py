@@ -51,8 +51,12 @@ class Found:
 
 
 def find_totals(
-    figures: Figures, worded: Collection[int], named: Collection[int], bounds: Collection[int], rules: TotalRules
-) -> Found:  # fmt: skip
+    figures: Figures,
+    worded: Collection[int],
+    named: Collection[int],
+    bounds: Collection[int],
+    rules: TotalRules,
+) -> Found:
     """Find the rows that are totals.
 
     ``worded`` are rows (indices) in which a cell says «جمع» beside the texts of a data row; ``named`` rows that lead to
@@ -120,9 +124,13 @@ class _Search:
     """One search: the rows that are still taken for data, and what was found so far."""
 
     def __init__(
-        self, figures: Figures, worded: Collection[int], named: Collection[int], bounds: Collection[int],
+        self,
+        figures: Figures,
+        worded: Collection[int],
+        named: Collection[int],
+        bounds: Collection[int],
         rules: TotalRules,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._figures, self._rules = figures, rules
         self._worded, self._named = frozenset(worded), frozenset(named)
         self._bounds = sorted(bounds)

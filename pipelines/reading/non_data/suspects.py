@@ -122,9 +122,7 @@ _FIRST_BYTES[[0x20, 0x22, 0x27, 0x28, 0x2A, 0x3A, 0x5B, 0xC2, 0xE2, 0xEF]] = Tru
 def _heads(rules: TotalRules) -> np.ndarray:
     """Return the first four bytes of every label, as numbers."""
     words = rules.first_words
-    spelt = {
-        v for w in words for v in (w, w.upper(), w.capitalize(), w.replace("ک", "ك"), w.replace("ی", "ي"))
-    }
+    spelt = {v for w in words for v in (w, w.upper(), w.capitalize(), w.replace("ک", "ك"), w.replace("ی", "ي"))}
     heads = {word.encode()[:4] for word in spelt}
     stretched = {word[:1].encode() + "ـ".encode() for word in words if not word.isascii()}
     return np.array(

@@ -100,11 +100,18 @@ def _load(models: Path) -> TotalRules:
     values = {name: said.value for name, said in file if isinstance(said, Reasoned)}
     return TotalRules(
         whole_cells={search_key(word): kind for kind, words in file.words.items() for word in words},
-        begins=_phrases(file.begins), ends=_phrases(file.ends), of_above=_keys(file.of_above),
-        of_whole=_keys(file.of_whole), of_page=_keys(file.of_page), not_before=_keys(file.not_before),
-        of_periods=_keys(file.of_periods), beside_periods=_keys(file.beside_periods), first_words=_first_words(file),
-        spellings=_spellings(file), **values,
-    )  # fmt: skip
+        begins=_phrases(file.begins),
+        ends=_phrases(file.ends),
+        of_above=_keys(file.of_above),
+        of_whole=_keys(file.of_whole),
+        of_page=_keys(file.of_page),
+        not_before=_keys(file.not_before),
+        of_periods=_keys(file.of_periods),
+        beside_periods=_keys(file.beside_periods),
+        first_words=_first_words(file),
+        spellings=_spellings(file),
+        **values,
+    )
 
 
 def _keys(words: list[str]) -> frozenset[str]:
@@ -129,5 +136,6 @@ def _spellings(file: TotalsFile) -> frozenset[str]:
 def _phrases(document: Mapping[TotalKind, list[str]]) -> dict[tuple[str, ...], TotalKind]:
     return {
         tuple(search_key(word) for word in phrase.split()): kind
-        for kind, phrases in document.items() for phrase in phrases
-    }  # fmt: skip
+        for kind, phrases in document.items()
+        for phrase in phrases
+    }

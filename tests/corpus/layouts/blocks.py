@@ -57,6 +57,4 @@ def _(feed: str, rows: Rows) -> Drawing:
 
 @layout("another table above", "artisans", held="table_not_read")
 def _(feed: str, rows: Rows) -> Drawing:
-    return sheet(
-        ["شهرستان", "رشته", "تعداد"], ["بم", "سفالگری", 4], ["بافت", "سفالگری", 8], [], *table(feed, rows)
-    )
+    return sheet(["شهرستان", "رشته", "تعداد"], ["بم", "سفالگری", 4], ["بافت", "سفالگری", 8], [], *table(feed, rows))

@@ -35,8 +35,13 @@ def _(feed: str, rows: Rows) -> Drawing:
     return sheet(*blanked(feed, rows, "area"))
 
 
-@layout("blank means as above, filled down by a steward", *PERSONS, "cooperatives", filled=frozenset({"area"}),
-        known=("filled_down",))  # fmt: skip
+@layout(
+    "blank means as above, filled down by a steward",
+    *PERSONS,
+    "cooperatives",
+    filled=frozenset({"area"}),
+    known=("filled_down",),
+)
 def _(feed: str, rows: Rows) -> Drawing:
     return sheet(*blanked(feed, rows, "area"))
 

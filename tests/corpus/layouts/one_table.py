@@ -20,10 +20,17 @@ def _(feed: str, rows: Rows) -> Drawing:
 @layout("letterhead and title", *FIVE)
 def _(feed: str, rows: Rows) -> Drawing:
     return sheet(
-        ["باسمه تعالی"], ["وزارت میراث فرهنگی، گردشگری و صنایع دستی"], ["اداره کل استان کرمان"],
-        [None, None, "شماره: ۱۲۳/۴۵"], [None, None, "تاریخ: ۱۴۰۳/۰۲/۰۱"], [None, None, "پیوست: دارد"], [],
-        ["فهرست زیر به پیوست فرستاده می‌شود"], [], *table(feed, rows),
-    )  # fmt: skip
+        ["باسمه تعالی"],
+        ["وزارت میراث فرهنگی، گردشگری و صنایع دستی"],
+        ["اداره کل استان کرمان"],
+        [None, None, "شماره: ۱۲۳/۴۵"],
+        [None, None, "تاریخ: ۱۴۰۳/۰۲/۰۱"],
+        [None, None, "پیوست: دارد"],
+        [],
+        ["فهرست زیر به پیوست فرستاده می‌شود"],
+        [],
+        *table(feed, rows),
+    )
 
 
 @layout("a letterhead of seventy lines", "artisans", "exports")
@@ -72,9 +79,13 @@ def _(feed: str, rows: Rows) -> Drawing:
 @layout("notes and signatures below", *FIVE)
 def _(feed: str, rows: Rows) -> Drawing:
     return sheet(
-        *table(feed, rows), [], ["* ارقام بر پایهٔ اطلاعات موجود است"], ["توضیح: فهرست ناقص نیست"], [],
+        *table(feed, rows),
+        [],
+        ["* ارقام بر پایهٔ اطلاعات موجود است"],
+        ["توضیح: فهرست ناقص نیست"],
+        [],
         ["تهیه‌کننده: کارشناس آمار", None, None, "مدیرکل"],
-    )  # fmt: skip
+    )
 
 
 @layout("headings in English", "exports", "artisans")

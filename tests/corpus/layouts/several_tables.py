@@ -26,10 +26,7 @@ def _(feed: str, rows: Rows) -> Drawing:
 def _(feed: str, rows: Rows) -> Drawing:
     fewer = columns(feed)[:4]
     return sheet(
-        *(
-            [*one, None, *other]
-            for one, other in zip(table(feed, rows[:6]), table(feed, rows[6:], fewer), strict=True)
-        )
+        *([*one, None, *other] for one, other in zip(table(feed, rows[:6]), table(feed, rows[6:], fewer), strict=True))
     )
 
 
@@ -41,18 +38,14 @@ def _(feed: str, rows: Rows) -> Drawing:
 @layout("a copied sheet in other digits and letters", *FIVE, known=("table_copied",))
 def _(feed: str, rows: Rows) -> Drawing:
     persian = str.maketrans("0123456789یک", "۰۱۲۳۴۵۶۷۸۹يك")
-    other = [
-        [str(c).translate(persian) if c is not None else None for c in line] for line in body(feed, rows)
-    ]
+    other = [[str(c).translate(persian) if c is not None else None for c in line] for line in body(feed, rows)]
     return book(Paper(table(feed, rows), "اصل"), Paper([["رونوشت"], head(feed), *other], "رونوشت"))
 
 
 @layout("a copied sheet from another keyboard", *FIVE, known=("table_copied",))
 def _(feed: str, rows: Rows) -> Drawing:
     letters = str.maketrans("هیکا", "ہےكٱ")
-    other = [
-        [str(c).translate(letters) if c is not None else None for c in line] for line in body(feed, rows)
-    ]
+    other = [[str(c).translate(letters) if c is not None else None for c in line] for line in body(feed, rows)]
     return book(Paper(table(feed, rows), "اصل"), Paper([head(feed), *other], "رونوشت"))
 
 

@@ -31,10 +31,12 @@ def _(feed: str, rows: Rows) -> Drawing:
 @layout("a heading of three rows", "exports")
 def _(feed: str, rows: Rows) -> Drawing:
     return sheet(
-        ["گمرک", "کشور طرف معامله", "تعرفه", "صادرات", None, None], [None] * 4 + ["ارزش", None],
-        [None, None, None, "وزن (کیلوگرم)", "ریالی", "دلاری"], *body(feed, rows),
+        ["گمرک", "کشور طرف معامله", "تعرفه", "صادرات", None, None],
+        [None] * 4 + ["ارزش", None],
+        [None, None, None, "وزن (کیلوگرم)", "ریالی", "دلاری"],
+        *body(feed, rows),
         merged=["A1:A3", "B1:B3", "C1:C3", "D1:F1", "E2:F2"],
-    )  # fmt: skip
+    )
 
 
 @layout("units in a row under the heading", "exports")
@@ -42,8 +44,9 @@ def _(feed: str, rows: Rows) -> Drawing:
     lines = body(feed, [{**row, "value_rial": row["value_rial"] / 1_000} for row in rows])
     return sheet(
         ["گمرک", "کشور", "تعرفه", "وزن", "ارزش ریالی", "ارزش دلاری"],
-        [None, None, None, "کیلوگرم", "هزار ریال", "دلار"], *lines,
-    )  # fmt: skip
+        [None, None, None, "کیلوگرم", "هزار ریال", "دلار"],
+        *lines,
+    )
 
 
 @layout("a unit in the title", "cooperatives")

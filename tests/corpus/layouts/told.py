@@ -17,12 +17,7 @@ def _(feed: str, rows: Rows) -> Drawing:
 def _(feed: str, rows: Rows) -> Drawing:
     names = columns(feed, without=["area"])
     parts = enumerate(by(rows, "area"), 1)
-    return book(
-        *(
-            Paper([[f"شهرستان {county}"], *table(feed, part, names)], f"برگه{n}")
-            for n, (county, part) in parts
-        )
-    )
+    return book(*(Paper([[f"شهرستان {county}"], *table(feed, part, names)], f"برگه{n}") for n, (county, part) in parts))
 
 
 @layout("lines of counties between the rows", "artisans", "licences", "cooperatives", "credit_applications")

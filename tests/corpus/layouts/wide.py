@@ -42,9 +42,7 @@ def _(feed: str, rows: Rows) -> Drawing:
     return sheet([*head(feed, LABELS), *(f"ارزش دلاری {m} ماه" for m in MONTHS)], *_of_suitcase(rows))
 
 
-@layout(
-    "months with nothing that says what they count", "suitcase_exports", refused=("periods_without_measure",)
-)
+@layout("months with nothing that says what they count", "suitcase_exports", refused=("periods_without_measure",))
 def _(feed: str, rows: Rows) -> Drawing:
     return sheet(["آمار سال"], [*head(feed, LABELS), *MONTHS], *_of_suitcase(rows))
 
@@ -74,9 +72,7 @@ def _(feed: str, rows: Rows) -> Drawing:
 @layout("marks for as above in a table of months", "suitcase_exports", known=("ditto_filled",))
 def _(feed: str, rows: Rows) -> Drawing:
     lines = _of_suitcase(rows)
-    marked = [
-        ["//" if n and lines[n - 1][0] == line[0] else line[0], *line[1:]] for n, line in enumerate(lines)
-    ]
+    marked = [["//" if n and lines[n - 1][0] == line[0] else line[0], *line[1:]] for n, line in enumerate(lines)]
     return sheet(["ارزش (دلار)"], [*head(feed, LABELS), *MONTHS], *marked)
 
 
@@ -87,9 +83,7 @@ def _(feed: str, rows: Rows) -> Drawing:
 
 @layout("quarters as columns", "suitcase_exports", refused=("periods_as_columns",))
 def _(feed: str, rows: Rows) -> Drawing:
-    return sheet(
-        ["ارزش (دلار)"], [*head(feed, LABELS), "بهار", "تابستان", "پاییز", "زمستان"], *_of_suitcase(rows)
-    )
+    return sheet(["ارزش (دلار)"], [*head(feed, LABELS), "بهار", "تابستان", "پاییز", "زمستان"], *_of_suitcase(rows))
 
 
 EXPORT_LABELS = ["customs_office", "destination", "hs_code"]
@@ -102,7 +96,7 @@ def _(feed: str, rows: Rows) -> Drawing:
     lines = [
         [*labels, *(months[m][c] for m in MONTHS[:2] for c in MEASURES)]
         for labels, months in _wide(rows, EXPORT_LABELS)
-    ]  # fmt: skip
+    ]
     return sheet(upper, lower, *lines, merged=["A1:A2", "B1:B2", "C1:C2", "D1:F1", "G1:I1"])
 
 
@@ -113,7 +107,7 @@ def _(feed: str, rows: Rows) -> Drawing:
     lines = [
         [*labels, *(months[m][c] for c in MEASURES for m in MONTHS[:2])]
         for labels, months in _wide(rows, EXPORT_LABELS)
-    ]  # fmt: skip
+    ]
     return sheet(["صادرات"], upper, lower, *lines)
 
 
@@ -124,10 +118,7 @@ def _(feed: str, rows: Rows) -> Drawing:
     refused=("missing_columns",),
 )
 def _(feed: str, rows: Rows) -> Drawing:
-    lines = [
-        [*labels, *(months[m]["value_usd"] for m in MONTHS[:2])]
-        for labels, months in _wide(rows, EXPORT_LABELS)
-    ]
+    lines = [[*labels, *(months[m]["value_usd"] for m in MONTHS[:2])] for labels, months in _wide(rows, EXPORT_LABELS)]
     return sheet(["ارزش دلاری صادرات"], [*head(feed, EXPORT_LABELS), *MONTHS[:2]], *lines)
 
 
@@ -144,9 +135,13 @@ def _(feed: str, rows: Rows) -> Drawing:
     year = [*head(feed, EXPORT_LABELS), "1402", *[None] * 8]
     months = [None] * 3 + [cell for m in (*MONTHS[:2], "جمع") for cell in (m, None, None)]
     lines = [
-        [*labels, *(of[m][c] for m in MONTHS[:2] for c in MEASURES), *(sum(of[m][c] for m in MONTHS[:2]) for c in MEASURES)]
+        [
+            *labels,
+            *(of[m][c] for m in MONTHS[:2] for c in MEASURES),
+            *(sum(of[m][c] for m in MONTHS[:2]) for c in MEASURES),
+        ]
         for labels, of in _wide(rows, EXPORT_LABELS)
-    ]  # fmt: skip
+    ]
     return sheet(year, months, [None] * 3 + list(MEASURES.values()) * 3, *lines)
 
 

@@ -10,9 +10,7 @@ import pandas as pd
 from tests.demo.recomputation.truth import CELL
 
 
-def differences(
-    computed: Iterable[pd.DataFrame], published: pd.DataFrame
-) -> tuple[dict[str, int], list[str]]:
+def differences(computed: Iterable[pd.DataFrame], published: pd.DataFrame) -> tuple[dict[str, int], list[str]]:
     """Return how many values of each indicator were compared, and what differs as sentences.
 
     A suppressed value must be there and tell nothing. A value that was computed must be published, and the reverse.

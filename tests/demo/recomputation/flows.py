@@ -38,32 +38,27 @@ def _delivered(truth: Truth, feed: str, rows: pd.DataFrame) -> dict[str, list[st
 def training(truth: Truth) -> list[pd.DataFrame]:
     """Return the courses of a quarter, and who enrolled, finished and got a certificate."""
     rows = truth.with_domain(truth.rows("training"))
-    rows = rows.sort_values(["period", "raw_path", "row_number"]).drop_duplicates(
-        ["office", "course_id"], keep="last"
-    )
+    rows = rows.sort_values(["period", "raw_path", "row_number"]).drop_duplicates(["office", "course_id"], keep="last")
     delivered = _delivered(truth, "training", rows)
     rows = in_their_quarter(rows, "started_on")
     rows = rows.assign(kind=rows.centre_kind.fillna("unknown"))
     graduates = rows.graduates.where(rows.graduates.notna(), rows.graduates_women + rows.graduates_men)
     rows = rows.assign(graduates=graduates)
-    told = [
-        carried(cells("training_courses", rows, breakdown="centre_kind", category="kind"), categories=True)
-    ]
+    told = [carried(cells("training_courses", rows, breakdown="centre_kind", category="kind"), categories=True)]
     told.append(carried(cells("training_enrolled", rows[rows.enrolled.notna()], numerator="enrolled")))
     told.append(carried(cells("training_graduates", rows[rows.graduates.notna()], numerator="graduates")))
     masters = rows[known(rows.level) & rows.graduates.notna()]
     masters = masters.assign(masters=masters.graduates.where(masters.level == "master", 0))
     told.append(carried(cells("masters_trained", masters, numerator="masters")))
     for name, above, below in (
-        ("training_completion_share", "graduates", "enrolled"), ("training_certified_share", "certified", "graduates"),
-    ):  # fmt: skip
+        ("training_completion_share", "graduates", "enrolled"),
+        ("training_certified_share", "certified", "graduates"),
+    ):
         both = rows[rows[above].notna() & rows[below].notna()]
         told.append(carried(cells(name, both, numerator=above, denominator=below)))
     apart = rows[rows.graduates_women.notna() & rows.graduates_men.notna()]
     apart = apart.assign(finished=apart.graduates_women + apart.graduates_men)
-    told.append(
-        carried(cells("training_women_share", apart, numerator="graduates_women", denominator="finished"))
-    )
+    told.append(carried(cells("training_women_share", apart, numerator="graduates_women", denominator="finished")))
     return [with_years(t, delivered) for t in told]
 
 
@@ -95,7 +90,7 @@ def exports(truth: Truth) -> list[pd.DataFrame]:
         domain=["carpet" if h[:4] == "5701" else "crafts" for h in rows.hs8],
         period=[f"{y}Q{(int(m) + 2) // 3}" for y, m in zip(rows.year, rows.month, strict=True)],
         area="IR",
-    )  # fmt: skip
+    )
     offices = reference("customs_offices")
     names = {o.office_code: o.office_name for o in offices.itertuples()}
     own_names = sorted(o.office_name for o in offices.itertuples() if o.province_code == "08")
@@ -118,8 +113,15 @@ def exports(truth: Truth) -> list[pd.DataFrame]:
         zeros = _office_zeros(name, rows, own_names)
         told.append(_exports_carried(pd.concat([counted, zeros])))
     weighed = rows[(rows.weight_kg > 0) & rows.value_usd.notna()]
-    value = cells("exports_unit_value", weighed, numerator="value_usd", denominator="weight_kg", breakdown="customs_office",
-                  category="customs_office", basis="customs")  # fmt: skip
+    value = cells(
+        "exports_unit_value",
+        weighed,
+        numerator="value_usd",
+        denominator="weight_kg",
+        breakdown="customs_office",
+        category="customs_office",
+        basis="customs",
+    )
     told.append(_exports_carried(value))
     origin = rows[rows.origin.notna() & (rows.origin != "")]
     origin = origin.assign(area=origin.origin)
@@ -138,10 +140,22 @@ def exports(truth: Truth) -> list[pd.DataFrame]:
 def _office_zeros(name: str, rows: pd.DataFrame, own: list[str]) -> pd.DataFrame:
     """Return a zero for every office of the province, domain and quarter: the file lists every office that cleared."""
     found = [
-        {"indicator_id": name, "area_code": "08", "domain": domain, "breakdown": "customs_office", "category": office,
-         "frequency": "Q", "period": period, "basis": "customs", "numerator": 0, "denominator": None}
-        for period in sorted(set(rows.period)) for domain in ("crafts", "carpet") for office in own
-    ]  # fmt: skip
+        {
+            "indicator_id": name,
+            "area_code": "08",
+            "domain": domain,
+            "breakdown": "customs_office",
+            "category": office,
+            "frequency": "Q",
+            "period": period,
+            "basis": "customs",
+            "numerator": 0,
+            "denominator": None,
+        }
+        for period in sorted(set(rows.period))
+        for domain in ("crafts", "carpet")
+        for office in own
+    ]
     return pd.DataFrame(found)
 
 
@@ -168,5 +182,5 @@ def suitcase(truth: Truth) -> list[pd.DataFrame]:
     rows = rows.assign(
         usd=rows.value_usd.fillna(0),
         period=[f"{p[:4]}Q{(int(m) + 2) // 3}" if m else p for m, p in zip(rows.month, rows.period, strict=True)],
-    )  # fmt: skip
+    )
     return [carried(cells("suitcase_exports_usd", rows, numerator="usd", basis="suitcase"))]

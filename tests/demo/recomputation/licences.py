@@ -86,9 +86,17 @@ def episodes(told: pd.DataFrame) -> Iterator[Episode]:
             expired = min((e.day for e in mine if e.event == "expired"), default=None)
             term = pd.Timestamp(grant.expires_on) if not pd.isna(grant.expires_on) else expired
             yield Episode(
-                str(licence), grant.national_id, grant.licence_kind, grant.area, grant.domain, grant.event, grant.day, term,
-                following, revoked,
-            )  # fmt: skip
+                str(licence),
+                grant.national_id,
+                grant.licence_kind,
+                grant.area,
+                grant.domain,
+                grant.event,
+                grant.day,
+                term,
+                following,
+                revoked,
+            )
 
 
 def counties_of(quarter: str) -> list[str]:
@@ -97,17 +105,20 @@ def counties_of(quarter: str) -> list[str]:
     areas = reference("areas")
     areas = areas[(areas.kind == "county") & (areas.parent_code == "08")]
     return [
-        a.area_code for a in areas.itertuples()
+        a.area_code
+        for a in areas.itertuples()
         if (a.valid_from or "0000-00")[:7] <= month <= (a.valid_to or "9999-99")[:7]
-    ]  # fmt: skip
+    ]
 
 
 def zeros(whole: dict[str, list[str]], domains: tuple[str, ...] = ("crafts", "carpet")) -> pd.DataFrame:
     """Return a zero for every county in every quarter that a register has told whole."""
     rows = [
         {"area": c, "domain": d, "period": q, "count": 0, "kind": ""}
-        for d in domains for q in whole.get(d, []) for c in counties_of(q)
-    ]  # fmt: skip
+        for d in domains
+        for q in whole.get(d, [])
+        for c in counties_of(q)
+    ]
     return pd.DataFrame(rows)
 
 
@@ -138,9 +149,7 @@ def licences(truth: Truth) -> list[pd.DataFrame]:
     return found
 
 
-def _states(
-    truth: Truth, lives: list[Episode], whole: dict[str, list[str]], zero: pd.DataFrame
-) -> list[pd.DataFrame]:
+def _states(truth: Truth, lives: list[Episode], whole: dict[str, list[str]], zero: pd.DataFrame) -> list[pd.DataFrame]:
     standing: dict[str, list[dict[str, object]]] = defaultdict(list)
     holders: dict[tuple[str, str, str], str] = {}
     for domain, quarters in whole.items():
@@ -167,12 +176,17 @@ def _states(
     ]
     ended = _frame(
         [
-            {"area": e.area, "domain": e.domain, "period": quarter_of(e.term), "one": 1,
-             "renewed": int(e.renewed is not None and e.renewed <= last_day(str(quarter_of(e.term))))}
+            {
+                "area": e.area,
+                "domain": e.domain,
+                "period": quarter_of(e.term),
+                "one": 1,
+                "renewed": int(e.renewed is not None and e.renewed <= last_day(str(quarter_of(e.term)))),
+            }
             for e in lives
             if e.term is not None and not e.is_revoked and quarter_of(e.term) in whole[e.domain]
         ]
-    )  # fmt: skip
+    )
     rate = carried(cells("licence_renewal_rate", ended, numerator="renewed", denominator="one"))
     found.append(yearly(rate, whole))
     return found
@@ -192,10 +206,7 @@ def yearly(quarters: pd.DataFrame, whole: dict[str, list[str]]) -> pd.DataFrame:
     """Add the years of which all four quarters are whole."""
     years = quarters[quarters.frequency == "Q"].copy()
     years = years[
-        [
-            all(f"{p[:4]}Q{n}" in whole[d] for n in (1, 2, 3, 4))
-            for p, d in zip(years.period, years.domain, strict=True)
-        ]
+        [all(f"{p[:4]}Q{n}" in whole[d] for n in (1, 2, 3, 4)) for p, d in zip(years.period, years.domain, strict=True)]
     ]
     years = years.assign(frequency="A", period=years.period.str[:4])
     summed = years.groupby(CELL, dropna=False)[["numerator", "denominator"]].sum(min_count=1).reset_index()
@@ -244,7 +255,5 @@ def holders(truth: Truth) -> list[pd.DataFrame]:
         for name, rows in ((had_name, ever), (has_name, valid)):
             frame = _frame([r for r in rows if r["domain"] == domain])
             found.append(counts(name, frame, zero, kinds=False))
-    found.append(
-        carried(cells("licence_holders_listed_share", _frame(holding), numerator="listed", denominator="one"))
-    )
+    found.append(carried(cells("licence_holders_listed_share", _frame(holding), numerator="listed", denominator="one")))
     return found

@@ -16,14 +16,14 @@ def reports(truth: Truth) -> list[pd.DataFrame]:
     proposed = reference("report_duties").due_month_day.min()
     due = rows.due_on.where(rows.due_on.notna(), (rows.report_year + 1).astype(str) + "-" + proposed)
     rows = rows.assign(
-        period=rows.report_year.astype(str), domain="all", one=1,
+        period=rows.report_year.astype(str),
+        domain="all",
+        one=1,
         submitted=(rows.state == "submitted").astype(int),
         in_time=((rows.state == "submitted") & (rows.submitted_on <= due)).astype(int),
-    )  # fmt: skip
+    )
     return [
-        carried(
-            cells("annual_reports_due", rows, breakdown="report_state", category="state"), categories=True
-        ),
+        carried(cells("annual_reports_due", rows, breakdown="report_state", category="state"), categories=True),
         carried(cells("annual_reports_submitted_share", rows, numerator="submitted", denominator="one")),
         carried(cells("annual_reports_on_time_share", rows, numerator="in_time", denominator="one")),
     ]
@@ -34,12 +34,13 @@ def commitments(truth: Truth) -> list[pd.DataFrame]:
     rows = truth.rows("commitments")
     evidence = rows[["evidence_fa", "evidence_en", "evidence_document"]].notna().any(axis=1)
     rows = rows.assign(
-        domain="all", one=1, proven=evidence.astype(int), kept=(rows.state == "kept").astype(int),
+        domain="all",
+        one=1,
+        proven=evidence.astype(int),
+        kept=(rows.state == "kept").astype(int),
         overdue=(rows.state == "overdue").astype(int),
-    )  # fmt: skip
-    told = [
-        carried(cells("commitments", rows, breakdown="commitment_state", category="state"), categories=True)
-    ]
+    )
+    told = [carried(cells("commitments", rows, breakdown="commitment_state", category="state"), categories=True)]
     for name in ("proven", "kept", "overdue"):
         told.append(carried(cells(f"commitments_{name}_share", rows, numerator=name, denominator="one")))
     return told
@@ -93,13 +94,9 @@ def secretariats(truth: Truth) -> list[pd.DataFrame]:
 def credit(truth: Truth) -> list[pd.DataFrame]:
     """Return the shares of the credit line, less what was moved away, and the projects that were presented."""
     rows = truth.rows("credit_allocations").sort_values("period")
-    rows = rows.drop_duplicates("allocation_id", keep="last").assign(
-        period=lambda r: r.budget_year.astype(str)
-    )
+    rows = rows.drop_duplicates("allocation_id", keep="last").assign(period=lambda r: r.budget_year.astype(str))
     signs = {"reallocated": -1, "extended": 0}
-    rows = rows.assign(
-        net=[a * signs.get(k, 1) for a, k in zip(rows.amount_rial, rows.transaction_kind, strict=True)]
-    )
+    rows = rows.assign(net=[a * signs.get(k, 1) for a, k in zip(rows.amount_rial, rows.transaction_kind, strict=True)])
     presented = rows[(rows.transaction_kind == "allocated") & rows.applied_files.notna()]
     return [
         carried(cells("credit_allocated", rows, numerator="net"), province=False),

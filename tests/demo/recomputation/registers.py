@@ -23,30 +23,28 @@ def artisans(truth: Truth) -> list[pd.DataFrame]:
     found = [
         carried(
             cells("artisans_listed", listed, breakdown="artisan_state", category="state_told"),
-            categories=True, categories_from_province=True,
+            categories=True,
+            categories_from_province=True,
         )
-    ]  # fmt: skip
+    ]
     at_work = listed[~known(listed.state) | (listed.state == "active")]
     at_work = at_work.assign(
-        gender_told=at_work.gender.fillna("unknown"), education_told=at_work.education.fillna("unknown"),
+        gender_told=at_work.gender.fillna("unknown"),
+        education_told=at_work.education.fillna("unknown"),
         kind_told=at_work.workshop_kind.fillna("unknown"),
-    )  # fmt: skip
+    )
     crafts, carpet = at_work[at_work.domain == "crafts"], at_work[at_work.domain == "carpet"]
     for name, rows in (("artisans", crafts), ("weavers", carpet)):
         found.append(carried(cells(name, rows, breakdown="gender", category="gender_told"), categories=True))
         insured = rows[known(rows.insurance)]
         insured = insured.assign(is_insured=(insured.insurance == "insured").astype(int), one=1)
         found.append(carried(cells(f"{name}_insured", insured, numerator="is_insured")))
-        found.append(
-            carried(cells(f"{name}_insured_share", insured, numerator="is_insured", denominator="one"))
-        )
+        found.append(carried(cells(f"{name}_insured_share", insured, numerator="is_insured", denominator="one")))
         gendered = rows[known(rows.gender)]
         gendered = gendered.assign(is_woman=(gendered.gender == "female").astype(int), one=1)
         found.append(carried(cells(f"{name}_women_share", gendered, numerator="is_woman", denominator="one")))
     groups = reference("crafts").set_index("craft_code").group_code
-    group = (
-        crafts.craft.map(groups).replace("", None).where(crafts.craft != "not_recognised", "not_recognised")
-    )
+    group = crafts.craft.map(groups).replace("", None).where(crafts.craft != "not_recognised", "not_recognised")
     grouped = crafts.assign(group=group.fillna("unknown"))
     for name, rows, breakdown, category in (
         ("artisans_by_craft", grouped, "craft_group", "group"),
@@ -65,9 +63,7 @@ def workshops(truth: Truth) -> list[pd.DataFrame]:
     rows = rows.assign(
         kind_told=rows.workshop_kind.fillna("unknown"), licensed=rows.licence_no.notna().astype(int), one=1
     )
-    told = [
-        carried(cells("workshops", rows, breakdown="workshop_kind", category="kind_told"), categories=True)
-    ]
+    told = [carried(cells("workshops", rows, breakdown="workshop_kind", category="kind_told"), categories=True)]
     told.append(carried(cells("workshops_licensed_share", rows, numerator="licensed", denominator="one")))
     for name, column in (
         ("workshop_floor_area", "floor_area"),
@@ -76,9 +72,7 @@ def workshops(truth: Truth) -> list[pd.DataFrame]:
     ):
         told.append(carried(cells(name, rows[rows[column].notna()], numerator=column)))
     both = rows[rows.workers.notna() & rows.women_workers.notna()]
-    told.append(
-        carried(cells("workshop_women_share", both, numerator="women_workers", denominator="workers"))
-    )
+    told.append(carried(cells("workshop_women_share", both, numerator="women_workers", denominator="workers")))
     visited = rows[known(rows.open_to_visitors)]
     visited = visited.assign(open=(visited.open_to_visitors == "yes").astype(int))
     told.append(carried(cells("workshops_open_to_visitors", visited, numerator="open")))
@@ -94,16 +88,15 @@ def cooperatives(truth: Truth) -> list[pd.DataFrame]:
     told = [
         carried(
             cells("cooperatives", rows, breakdown="cooperative_state", category="state_told"),
-            categories=True, domains=True,
+            categories=True,
+            domains=True,
         )
-    ]  # fmt: skip
+    ]
     stated = rows[known(rows.state)]
     stated = stated.assign(active=(stated.state == "active").astype(int))
     told.append(carried(cells("cooperatives_active", stated, numerator="active"), domains=True))
     told.append(
-        carried(
-            cells("cooperatives_active_share", stated, numerator="active", denominator="one"), domains=True
-        )
+        carried(cells("cooperatives_active_share", stated, numerator="active", denominator="one"), domains=True)
     )
     standing = rows[~rows.state.isin(["in_liquidation", "dissolved"])]
     for name, column in (
@@ -126,9 +119,10 @@ def outlets(truth: Truth) -> list[pd.DataFrame]:
     """Return the outlets that sell at the end of the period, by kind."""
     rows = truth.rows("outlets")
     rows = rows.assign(
-        one=1, kind_told=rows.outlet_kind.fillna("unknown"),
+        one=1,
+        kind_told=rows.outlet_kind.fillna("unknown"),
         sells=(rows.state.isna() | rows.state.isin(["active", "seasonal"])).astype(int),
-    )  # fmt: skip
+    )
     selling = rows[rows.sells == 1]
     by_kind = cells("outlets", selling, breakdown="outlet_kind", category="kind_told")
     # Where only such as do not sell are listed, the register says zero, and of no kind.
@@ -183,7 +177,5 @@ def coverages(truth: Truth) -> list[pd.DataFrame]:
         below = counted[(counted.indicator_id == denominator) & (counted.category == "")]
         key = ["area_code", "domain", "breakdown", "category", "frequency", "period", "basis"]
         both = above.merge(below[[*key, "numerator"]], on=key, suffixes=("", "_below"))
-        told.append(
-            both.assign(indicator_id=name, denominator=both.numerator_below).drop(columns="numerator_below")
-        )
+        told.append(both.assign(indicator_id=name, denominator=both.numerator_below).drop(columns="numerator_below"))
     return told

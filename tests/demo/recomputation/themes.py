@@ -17,14 +17,26 @@ from tests.demo.recomputation.comparison import differences
 from tests.demo.recomputation.truth import CELL, Truth
 
 THEMES: Mapping[str, Callable[[Truth], list[pd.DataFrame]]] = {
-    "artisans": registers.artisans, "kilims and fields": registers.kilims_and_fields,
-    "workshops": registers.workshops, "cooperatives": registers.cooperatives, "outlets": registers.outlets,
-    "licences": licences.licences, "holders": licences.holders, "coverages": registers.coverages,
-    "training": flows.training, "events": flows.events, "exports": flows.exports, "suitcase": flows.suitcase,
-    "annual reports": places.reports, "commitments": places.commitments, "registry": places.registry,
-    "secretariats": places.secretariats, "credit": places.credit, "figures": reported.figures,
+    "artisans": registers.artisans,
+    "kilims and fields": registers.kilims_and_fields,
+    "workshops": registers.workshops,
+    "cooperatives": registers.cooperatives,
+    "outlets": registers.outlets,
+    "licences": licences.licences,
+    "holders": licences.holders,
+    "coverages": registers.coverages,
+    "training": flows.training,
+    "events": flows.events,
+    "exports": flows.exports,
+    "suitcase": flows.suitcase,
+    "annual reports": places.reports,
+    "commitments": places.commitments,
+    "registry": places.registry,
+    "secretariats": places.secretariats,
+    "credit": places.credit,
+    "figures": reported.figures,
     "quality of figures": reported.quality,
-}  # fmt: skip
+}
 
 
 def published_values(database: Path) -> pd.DataFrame:

@@ -69,20 +69,32 @@ def last_day(quarter: str) -> pd.Timestamp:
 
 
 def cells(
-    indicator: str, rows: pd.DataFrame, *, numerator: object = 1, denominator: object = None, breakdown: str = "",
-    category: str | None = None, basis: str = "register", by_county: bool = True,
-) -> pd.DataFrame:  # fmt: skip
+    indicator: str,
+    rows: pd.DataFrame,
+    *,
+    numerator: object = 1,
+    denominator: object = None,
+    breakdown: str = "",
+    category: str | None = None,
+    basis: str = "register",
+    by_county: bool = True,
+) -> pd.DataFrame:
     """Return base cells of ``rows`` (area, domain, period), numerator and denominator added up."""
     told = pd.DataFrame(
         {
-            "indicator_id": indicator, "area_code": rows.area, "domain": rows.domain, "breakdown": breakdown,
+            "indicator_id": indicator,
+            "area_code": rows.area,
+            "domain": rows.domain,
+            "breakdown": breakdown,
             "category": rows[category] if category else "",
-            "frequency": rows.period.map(lambda p: "Q" if "Q" in p else "A"), "period": rows.period, "basis": basis,
+            "frequency": rows.period.map(lambda p: "Q" if "Q" in p else "A"),
+            "period": rows.period,
+            "basis": basis,
             "numerator": rows[numerator] if isinstance(numerator, str) else numerator,
             "denominator": rows[denominator] if isinstance(denominator, str) else denominator,
         },
         index=rows.index,
-    )  # fmt: skip
+    )
     return told if by_county else told.assign(area_code=told.area_code.map(parents()))
 
 
@@ -92,9 +104,13 @@ def parents() -> pd.Series:
 
 
 def carried(
-    told: pd.DataFrame, *, province: bool = True, categories: bool = False, domains: bool = False,
+    told: pd.DataFrame,
+    *,
+    province: bool = True,
+    categories: bool = False,
+    domains: bool = False,
     categories_from_province: bool = False,
-) -> pd.DataFrame:  # fmt: skip
+) -> pd.DataFrame:
     """Add what the header says is to be added: the province, all categories, all domains. Return summed cells."""
     parts = [told]
     if province:

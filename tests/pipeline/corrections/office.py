@@ -42,10 +42,14 @@ def register_rows() -> list[list[str]]:
     rows = []
     for row in range(PERSON + 1, PERSON + 1 + ROWS):
         cells = {
-            "ردیف": str(row - PERSON), "نام و نام خانوادگی": f"شخص ساختگی {row}", "کد ملی": identity(row),
-            "شهرستان": "بم" if row % 2 else "کرمان", "رشته": "گلیم‌بافی", "تلفن همراه": f"0913{row:07d}",
+            "ردیف": str(row - PERSON),
+            "نام و نام خانوادگی": f"شخص ساختگی {row}",
+            "کد ملی": identity(row),
+            "شهرستان": "بم" if row % 2 else "کرمان",
+            "رشته": "گلیم‌بافی",
+            "تلفن همراه": f"0913{row:07d}",
             "تاریخ تولد": "1360/05/01",
-        }  # fmt: skip
+        }
         if row in BAD:
             cells[BAD[row][0]] = BAD[row][1]
         rows.append([cells[h] for h in HEADINGS])

@@ -32,9 +32,7 @@ def _zipped(path: Path, parts: Mapping[str, str | bytes]) -> Path:
     return path
 
 
-def _custom(
-    path: Path, base: str = MARK.base_id, workbook: str = MARK.workbook_id, doctype: str = ""
-) -> Path:
+def _custom(path: Path, base: str = MARK.base_id, workbook: str = MARK.workbook_id, doctype: str = "") -> Path:
     text = PROPERTIES.format(base=base, workbook=workbook, doctype=doctype)
     return _zipped(path, {"docProps/custom.xml": text})
 
@@ -59,7 +57,7 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;
         {},
     ],
     ids=["entities", "huge", "utf-16", "nested", "no text", "absent", "many parts", "empty"],
-)  # fmt: skip
+)
 def test_a_hostile_part_is_no_mark_and_does_no_harm(tmp_path: Path, parts: dict[str, str | bytes]) -> None:
     assert read_mark(_zipped(tmp_path / "hostile.xlsx", parts)) is None
 

@@ -56,8 +56,11 @@ def test_the_workbook_reads_from_right_to_left_and_offers_the_lists(built: House
     data = book.worksheets[0]
     assert data.freeze_panes == "C3"
     at = {cell.value: cell.column_letter for cell in data[2]}
-    lists = {str(v.sqref).split(":")[0].rstrip("0123456789") for v in data.data_validations.dataValidation
-             if v.type == "list"}  # fmt: skip
+    lists = {
+        str(v.sqref).split(":")[0].rstrip("0123456789")
+        for v in data.data_validations.dataValidation
+        if v.type == "list"
+    }
     assert {at["شهرستان"], at["رشته"]} <= lists
 
 
@@ -88,8 +91,11 @@ def test_saved_again_by_libreoffice_it_is_still_known(built: House) -> None:
     folder = built.root / "saved again"
     subprocess.run(
         [office, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", folder, path],
-        check=True, capture_output=True, timeout=600, env={**os.environ, "HOME": str(built.root)},
-    )  # fmt: skip
+        check=True,
+        capture_output=True,
+        timeout=600,
+        env={**os.environ, "HOME": str(built.root)},
+    )
     (saved,) = folder.glob("*.xlsx")
     assert saved.read_bytes() != path.read_bytes()
     assert read_mark(saved) == read_mark(path)

@@ -61,9 +61,7 @@ def test_corrected_rows_are_of_the_period_the_office_and_the_kind_of_data_of_the
     )
 
 
-def test_the_result_is_that_of_a_file_that_had_been_right_from_the_start(
-    built: House, tmp_path: Path
-) -> None:
+def test_the_result_is_that_of_a_file_that_had_been_right_from_the_start(built: House, tmp_path: Path) -> None:
     built.drop(corrected(built.workbook(), sorted(BAD)), "درست.xlsx")
     other = House(tmp_path / "other")
     shutil.copytree(built.workspace.keys, other.workspace.keys, dirs_exist_ok=True)
@@ -239,9 +237,7 @@ def test_a_quarter_beside_its_year_waits_unless_the_year_has_all_of_it_or_the_mo
     for period in ("1402", "1402Q3"):
         path = workspace.raw / feed / period / f"{period}.csv"
         path.parent.mkdir(parents=True)
-        cells = [
-            c.example or {"date": "1402/08/01", "place": "بم"}.get(c.kind, "12") for c in contract.columns
-        ]
+        cells = [c.example or {"date": "1402/08/01", "place": "بم"}.get(c.kind, "12") for c in contract.columns]
         if state == "held" and period != "1402":
             cells[0] = "999"  # a declaration that the year does not have
         path.write_text(

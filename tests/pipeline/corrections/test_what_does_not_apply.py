@@ -36,8 +36,10 @@ def test_a_row_that_was_never_kept_out_is_not_taken_from_a_correction(built: Hou
     after = built.build()
     (correction,) = after.corrections
     assert _rules(correction) == [
-        "correction_row_not_waiting", "correction_row_repeated", "correction_row_unplaced"
-    ]  # fmt: skip
+        "correction_row_not_waiting",
+        "correction_row_repeated",
+        "correction_row_unplaced",
+    ]
     assert len(after.rows) == ROWS - len(BAD) + 1
 
 

@@ -34,9 +34,7 @@ class House:
             path.with_name(path.name + ".source.yaml").write_text(note, "utf-8")
         return path
 
-    def receive(
-        self, now: datetime = DAY_1, defaults: Mapping[str, str | None] | None = None
-    ) -> list[Delivery]:
+    def receive(self, now: datetime = DAY_1, defaults: Mapping[str, str | None] | None = None) -> list[Delivery]:
         offices = inventory.Offices(defaults=defaults or {})
         return self.ledger.register(inventory.scan(self.workspace, FEEDS, offices), self.workspace, now)
 
@@ -45,9 +43,7 @@ class House:
         mark = CorrectionMark.of_rows(base_id, [("s", row) for row in rows])
         path = self.workspace.raw / place
         path.parent.mkdir(parents=True, exist_ok=True)
-        properties = "".join(
-            f'<property name="{n}"><t>{v}</t></property>' for n, v in mark.properties.items()
-        )
+        properties = "".join(f'<property name="{n}"><t>{v}</t></property>' for n, v in mark.properties.items())
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("docProps/custom.xml", f"<Properties>{properties}</Properties>")
             archive.writestr("content", content)

@@ -197,9 +197,7 @@ def test_outcomes_keep_the_sentence_and_the_counts(house: House) -> None:
     house.put("exports/1402/list.csv", "a")
     (delivery,) = house.receive()
     message = Message("period_unclear", "hold", {"file": "list.csv"})
-    house.ledger.record_outcome(
-        delivery.delivery_id, "held", message, rows_read=3, rows_loaded=2, rows_non_data=1
-    )
+    house.ledger.record_outcome(delivery.delivery_id, "held", message, rows_read=3, rows_loaded=2, rows_non_data=1)
     (outcome,) = house.ledger.outcomes(delivery.delivery_id)
     assert (outcome["state"], outcome["message"]) == ("held", message)
     assert (outcome["rows_read"], outcome["rows_loaded"], outcome["rows_quarantined"]) == (3, 2, 0)

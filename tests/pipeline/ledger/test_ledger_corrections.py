@@ -13,9 +13,7 @@ from tests.pipeline.ledger.house import DAY_1, DAY_2, DAY_3, House
 
 @pytest.fixture
 def base(house: House) -> Delivery:
-    house.put(
-        "exports/1402-customs/list.csv", "a", "grade: customs\nsynthetic: true\nreceived_on: 2024-05-01"
-    )
+    house.put("exports/1402-customs/list.csv", "a", "grade: customs\nsynthetic: true\nreceived_on: 2024-05-01")
     (delivery,) = house.receive(DAY_1)
     return delivery
 
@@ -41,9 +39,7 @@ def test_its_id_begins_with_that_of_its_base_and_is_the_same_everywhere(house: H
     assert len(house.ledger.aliases(correction.delivery_id)) == 3
 
 
-def test_it_has_period_office_and_origin_of_its_base_and_its_own_day_of_receipt(
-    house: House, base: Delivery
-) -> None:
+def test_it_has_period_office_and_origin_of_its_base_and_its_own_day_of_receipt(house: House, base: Delivery) -> None:
     house.put_correction("exports/1399-heritage/fixed.xlsx", base.delivery_id, [3])
     (correction,) = house.receive(DAY_2)
     assert (correction.period, correction.office) == ("1402", "customs")

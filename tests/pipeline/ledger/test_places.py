@@ -88,9 +88,7 @@ def test_parts_of_the_province_overlap_nobody_and_the_whole_overlaps_them(house:
         house.ledger.found_grain(delivery.delivery_id, "")
         house.ledger.found_scope(delivery.delivery_id, None, part)
     assert sorted(house.current()) == ["kerman", "sirjan"]
-    assert [d.waits for d in house.ledger.current()] == [None, None], (
-        "two parts are not two files at one place"
-    )
+    assert [d.waits for d in house.ledger.current()] == [None, None], "two parts are not two files at one place"
     assert house.overlaps() == set()
     house.put("exports/1402Q1-customs/whole.csv", "whole")
     house.receive(DAY_2)

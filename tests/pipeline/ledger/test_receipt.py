@@ -19,9 +19,18 @@ def house(tmp_path: Path) -> House:
 
 @pytest.mark.parametrize(
     "written",
-    ["2024-09-23", "1403/07/02", "1403-07-02", "۱۴۰۳/۰۷/۰۲", "'1403.7.2'", "14030702", "02/07/1403",
-     "2024-09-23T08:30:00", '"1403/07/02 10:15"'],
-)  # fmt: skip
+    [
+        "2024-09-23",
+        "1403/07/02",
+        "1403-07-02",
+        "۱۴۰۳/۰۷/۰۲",
+        "'1403.7.2'",
+        "14030702",
+        "02/07/1403",
+        "2024-09-23T08:30:00",
+        '"1403/07/02 10:15"',
+    ],
+)
 def test_a_day_is_read_in_either_calendar_and_in_any_digits(tmp_path: Path, written: str) -> None:
     path = tmp_path / "note.yaml"
     path.write_text(f"received_on: {written}\n", "utf-8")
