@@ -15,15 +15,19 @@ from dashboards.language.markup import el, join
 
 
 def county_map_card(view: View, row: Row) -> Markup | None:
-    """Return the map of a value's county values, or None when no county has one."""
-    values = view.tables.rows(
+    """Return the map of a value's county values, or None when no county has one.
+
+    Where counties are told for quarters and the value for a year, the map shows what counties have; it says of when.
+    """
+    told = view.tables.rows(
         "select v.* from indicator_values v join areas a on a.area_code = v.area_code "
         "where a.kind = 'county' and v.indicator_id = ? and v.domain = ? and v.basis = ? "
-        "and v.category = ? and v.frequency = ? order by v.period",
-        *(row[name] for name in ("indicator_id", "domain", "basis", "category", "frequency")),
+        "and v.category = ? order by v.period",
+        *(row[name] for name in ("indicator_id", "domain", "basis", "category")),
     )
-    if not values:
+    if not told:
         return None
+    values = [value for value in told if value["frequency"] == row["frequency"]] or told
     drawn = CountyMap(view, row, values)
     known = sum(
         1

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dashboards.registry import PAGES
+from pipelines.modelling import public_tables
+
 FENCED = re.compile(r"^```(?:bash|sh|console)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
@@ -142,3 +145,14 @@ def test_every_variable_of_the_environment_is_described(tracked: list[Path], pro
     sources = [p for p in tracked if p.suffix in (".py", ".sh") and "tests" not in p.parts]
     used = {v for p in sources for v in re.findall(r"\bNAQSHEH_[A-Z_]+\b", p.read_text("utf-8"))}
     assert {v for v in used - internal if f"`{v}`" not in page} == set()
+
+
+def test_what_is_said_not_to_be_there_is_not_there(project: Path) -> None:
+    page = (project / "README.md").read_text("utf-8")
+    absent = re.search(r"\*\*Not there yet\*\*: (.*?)\. \[CHANGELOG\]", page, re.S)
+    assert absent is not None
+    told = " ".join(absent[1].split())
+    tables = [t.name.replace("_", " ") for t in public_tables(project / "models")]
+    pages = [page.en for page in PAGES.values()]
+    there = [name for name in (*tables, *pages) if len(name) > 8 and re.search(rf"\b{re.escape(name)}\b", told)]
+    assert there == []
