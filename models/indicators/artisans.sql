@@ -27,7 +27,6 @@ caveat:
   en: >-
     The figure of 70,000 was repeated unchanged from 1399 to 1402: an estimate, not a count. The register knows
     only those whom the office has listed.
-disclosure: small_counts
 rollup: {register: province, categories: total}
 headline: 1
 stated: true

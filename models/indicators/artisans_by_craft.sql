@@ -21,7 +21,6 @@ caveat:
     تنها برای استان گفته می‌شود: در شهرستان، گروه کوچک چند نفرِ شناخته‌شده است.
   en: >-
     Told for the province alone: in a county a small group is a few persons whom everybody knows.
-disclosure: small_counts
 rollup: {register: province, categories: total}
 ---*/
 -- Told for the province alone: in a county, a small group would be a few persons whom everybody knows.

@@ -21,7 +21,6 @@ caveat:
   en: >-
     Told for the province alone: in a county a small group is a few persons whom everybody knows. It is not the
     number of workshops.
-disclosure: small_counts
 rollup: {register: province, categories: total}
 ---*/
 -- Told for the province alone: in a county, a small group would be a few persons whom everybody knows.

@@ -24,7 +24,6 @@ caveat:
   en: >-
     Cumulative: licences that expired since are not taken out. The register knows only licences that were told
     since it began; after a quarter that did not come, the figure is provisional.
-disclosure: small_counts
 rollup: {register: province}
 headline: 2
 stated: true

@@ -21,7 +21,6 @@ caveat:
     درازی دفتر را می‌گوید، نه شمار شاغلان را؛ نامی که باید از دفتر بیرون رود در آن می‌ماند.
   en: >-
     It says how long the register is, not how many work; names that should leave it stay in it.
-disclosure: small_counts
 rollup: {register: province, categories: total, categories_from: province}
 ---*/
 SELECT a.row_id, a.area_code, a.domain, 'artisan_state' AS breakdown,

@@ -23,7 +23,6 @@ caveat:
   en: >-
     From the licence register alone; a licence without a date of expiry counts as valid until it is revoked.
     After a quarter that did not come, the figure is provisional.
-disclosure: small_counts
 rollup: {register: province}
 zeros: {domain: crafts, gaps: provisional}
 ---*/

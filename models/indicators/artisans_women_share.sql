@@ -19,7 +19,6 @@ caveat:
     دفتری که جنسیت ندارد، سهمی هم ندارد. این سهم از کسانی است که جنسیتشان نوشته و شناخته شده، نه از همه.
   en: >-
     A register without gender has no share. It is a share of those whose gender is written and recognised, not of all.
-disclosure: small_counts
 rollup: {register: province}
 ---*/
 SELECT s.row_id, s.area_code, s.domain, '' AS breakdown, '' AS category, s.frequency, s.period, s.basis,

@@ -14,6 +14,7 @@ direction: up
 decimals: 0
 theme: cooperatives
 owner: cooperatives
+disclosure: {none: "It is the capital of cooperatives, and of no person."}
 caveat:
   fa: >-
     به قیمت روز ثبت است؛ تعاونی بی رقم سرمایه در آن نیست.

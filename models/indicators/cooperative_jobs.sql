@@ -19,7 +19,6 @@ caveat:
     تعاونی‌ای که شمار شاغلانش نوشته نشده در آن نیست. رقم‌های گفته‌شده از همهٔ بخش‌های اقتصادند.
   en: >-
     Cooperatives without a number are not in it. The stated figures speak of all sectors of the economy.
-disclosure: small_counts
 rollup: {register: province, domains: total}
 stated: true
 ---*/

@@ -20,7 +20,6 @@ caveat:
   en: >-
     Memberships are counted: one person may belong to several. The stated figures speak of all sectors of the
     economy.
-disclosure: small_counts
 rollup: {register: province, domains: total}
 stated: true
 ---*/

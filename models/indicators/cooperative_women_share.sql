@@ -20,7 +20,6 @@ caveat:
     عضویت شمرده می‌شود، نه کس.
   en: >-
     Memberships are counted, not persons.
-disclosure: small_counts
 rollup: {register: province, domains: total}
 ---*/
 SELECT c.row_id, c.area_code, c.domain, c.frequency, c.period, 'register' AS basis,

@@ -16,6 +16,7 @@ direction: up
 decimals: 0
 theme: cooperatives
 owner: cooperatives
+disclosure: {none: "Cooperatives are counted, which are no natural persons."}
 caveat:
   fa: >-
     روشن نیست که رقم‌های گفته‌شده همهٔ تعاونی‌ها را می‌شمارند یا تنها فعال‌ها را.

@@ -14,6 +14,7 @@ direction: up
 decimals: 0
 theme: cooperatives
 owner: cooperatives
+disclosure: {none: "Cooperatives are counted, which are no natural persons."}
 caveat:
   fa: >-
     فعال بودن را خود دفتر می‌گوید؛ تعاونی‌ای که حالش نوشته یا شناخته نشده در آن نیست.

@@ -14,6 +14,7 @@ direction: up
 decimals: 1
 theme: cooperatives
 owner: cooperatives
+disclosure: {none: "Cooperatives are counted, which are no natural persons."}
 caveat:
   fa: >-
     منحل‌شده‌هایی که در دفتر مانده‌اند در مخرج‌اند.

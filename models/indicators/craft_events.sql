@@ -15,6 +15,7 @@ direction: up
 decimals: 0
 theme: events
 owner: heritage
+disclosure: {none: "Events are counted, and who took part is in no list."}
 caveat:
   fa: >-
     رویدادهای بیرون استان که هنرمندان کرمان در آن شرکت کرده‌اند نیز در آن‌اند، اگر اداره آن‌ها را گزارش کرده

@@ -16,6 +16,7 @@ direction: up
 decimals: 0
 theme: fields
 owner: heritage
+disclosure: {none: "Crafts are counted, and not those who practise them."}
 caveat:
   fa: >-
     رشته و زیررشته با هم شمرده شده‌اند؛ دو منبع دیگر ۶۴ و ۱۰۰ می‌گویند. دفتر رشته‌ها را با فهرست ۲۷۴ رشته‌ای نقشه

@@ -14,6 +14,7 @@ direction: up
 decimals: 0
 theme: events
 owner: heritage
+disclosure: {none: "It is the sum of what events sold, and of no person."}
 caveat:
   fa: >-
     گفتهٔ غرفه‌داران است، نه صورت‌حساب؛ به قیمت جاری است و رویداد بی رقم در آن نیست.

@@ -14,6 +14,7 @@ direction: up
 decimals: 0
 theme: events
 owner: heritage
+disclosure: {none: "Stands of events are counted, and whose they are is in no list."}
 caveat:
   fa: >-
     یک هنرمند می‌تواند در چند رویداد غرفه داشته باشد؛ رویداد بی رقم در آن نیست.

@@ -14,6 +14,7 @@ direction: up
 decimals: 0
 theme: events
 owner: heritage
+disclosure: {none: "It is stated for each event as a whole; nobody is listed."}
 caveat:
   fa: >-
     بازدید شمرده می‌شود، نه کس؛ رویداد بی رقم در آن نیست.

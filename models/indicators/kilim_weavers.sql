@@ -25,7 +25,6 @@ caveat:
     Another source says 14,000. In the register each person counts once, if one of the crafts written for them is a kilim.
     Where crafts are written and none is kilim weaving there is a zero; where nobody's craft is written there is no
     figure. Whose craft is not recognised is not in it; the true number may be higher.
-disclosure: small_counts
 rollup: {register: province}
 stated: true
 ---*/

@@ -19,7 +19,6 @@ caveat:
     صورت آن تجمعی و مخرج گفته‌شدهٔ آن برآورد است؛ پوشش واقعی پروانه‌های معتبر می‌تواند کمتر باشد.
   en: >-
     Its numerator is cumulative and its stated denominator an estimate; coverage by valid licences may be lower.
-disclosure: small_counts
 rollup: {register: province}
 ---*/
 SELECT n.row_id, n.area_code, n.domain, n.breakdown, n.category, n.frequency, n.period, n.basis, n.numerator,

@@ -21,7 +21,6 @@ caveat:
     کمبود آن می‌گوید که دفترها از هم جدا افتاده‌اند، نه این که پروانه نادرست است.
   en: >-
     Where it is low the registers have drifted apart; it does not say that a licence is wrong.
-disclosure: small_counts
 rollup: {register: province}
 ---*/
 WITH holders AS (

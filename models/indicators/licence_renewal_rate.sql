@@ -21,7 +21,6 @@ caveat:
     تمدید دیرهنگام در فصل‌های بعد به حساب نمی‌آید؛ نرخ پس از آن می‌تواند بیشتر شود.
   en: >-
     Late renewals in later quarters do not count; the final rate may be higher.
-disclosure: small_counts
 rollup: {register: province, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, 'Q' AS frequency, r.period, 'register' AS basis,

@@ -19,7 +19,6 @@ caveat:
     پروانهٔ بی تاریخ اعتبار در پیش‌بینی انقضا دیده نمی‌شود.
   en: >-
     A licence without a date of expiry is invisible in the outlook of expiries.
-disclosure: small_counts
 rollup: {register: province}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS basis,

@@ -22,7 +22,6 @@ caveat:
   en: >-
     A late renewal in a later quarter does not change it. After a quarter whose list did not come it is
     provisional.
-disclosure: small_counts
 rollup: {register: province, categories: total, categories_from: province, time: sum}
 zeros: {gaps: provisional}
 ---*/

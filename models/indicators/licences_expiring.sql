@@ -23,7 +23,6 @@ caveat:
   en: >-
     Licences without a date of expiry are not in it. How many are renewed, the renewal rate says. After a
     quarter whose list did not come it is provisional.
-disclosure: small_counts
 rollup: {register: province}
 zeros: {gaps: provisional}
 ---*/

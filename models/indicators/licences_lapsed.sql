@@ -21,7 +21,6 @@ caveat:
     پروانه‌ای که دارنده‌اش دیگر کار نمی‌کند نیز در آن می‌ماند. پس از فصلی که فهرستش نرسیده، موقت است.
   en: >-
     Licences whose holders no longer work stay in it. After a quarter whose list did not come it is provisional.
-disclosure: small_counts
 rollup: {register: province, categories: total, categories_from: province}
 zeros: {gaps: provisional}
 ---*/

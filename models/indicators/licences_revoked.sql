@@ -20,7 +20,6 @@ caveat:
   en: >-
     Running out is not revocation. A quarter of which not every office of the domain has sent its list has no
     figure, which is not zero.
-disclosure: small_counts
 rollup: {register: province, categories: total, categories_from: province, time: sum}
 zeros: true
 ---*/

@@ -23,7 +23,6 @@ caveat:
   en: >-
     Licences are counted, not persons. A licence issued before the register began and told in no list is not
     seen. After a quarter whose list did not come it is provisional.
-disclosure: small_counts
 rollup: {register: province, categories: total, categories_from: province}
 zeros: {gaps: provisional}
 ---*/

@@ -14,6 +14,7 @@ direction: up
 decimals: 0
 theme: masters
 owner: heritage
+disclosure: {none: "It is stated for each course as a whole; nobody is listed."}
 caveat:
   fa: >-
     دورهٔ استادکاری کسی را استادکار نامور نمی‌کند؛ با شمار آنان جمع زده نمی‌شود. تا فهرست همهٔ برگزارکنندگان آن

@@ -19,7 +19,6 @@ caveat:
     صورت آن تجمعی است؛ مجوزهای منقضی از آن کم نشده‌اند.
   en: >-
     Its numerator is cumulative: permits that expired since are not taken out.
-disclosure: small_counts
 rollup: {register: province}
 ---*/
 SELECT n.row_id, n.area_code, n.domain, n.breakdown, n.category, n.frequency, n.period, n.basis, n.numerator,

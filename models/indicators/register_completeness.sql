@@ -20,7 +20,6 @@ caveat:
     پر بودن را می‌سنجد، نه درست بودن را. سطرهای قرنطینه در آن نیستند.
   en: >-
     It measures whether cells are filled, not whether they are right. Rows in quarantine are not in it.
-disclosure: small_counts
 rollup: {register: province}
 ---*/
 SELECT a.row_id, a.area_code, a.domain, a.frequency, a.period, 'register' AS basis,

@@ -14,6 +14,7 @@ direction: up
 decimals: 0
 theme: secretariat
 owner: heritage
+disclosure: {none: "Secretariats are counted, which are offices."}
 caveat:
   fa: >-
     تنها تازه‌ترین فهرست خوانده می‌شود؛ تاریخچهٔ متصدیان در جدول دبیرخانه‌هاست.

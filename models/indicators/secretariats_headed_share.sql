@@ -14,6 +14,7 @@ direction: up
 decimals: 1
 theme: secretariat
 owner: heritage
+disclosure: {none: "Secretariats are counted, which are offices."}
 caveat:
   fa: >-
     شهری که در فهرست دبیرخانه‌ها نیست، در مخرج هم نیست.

@@ -15,6 +15,7 @@ direction: none
 decimals: 1
 theme: secretariat
 owner: heritage
+disclosure: {none: Holders of a public office are named in public.}
 caveat:
   fa: >-
     رعایت محدودیت را نشان می‌دهد، نه خوب بودن آن را: دستور جلسه برداشتن همین محدودیت بود.

@@ -14,6 +14,7 @@ direction: up
 decimals: 0
 theme: exports
 owner: heritage
+disclosure: {none: "It is the sum of declared goods, and of no person."}
 caveat:
   fa: >-
     اظهار است و گمرک نسنجیده است؛ هرگز با رقم گمرک جمع نمی‌شود. برآورد دستگاه آن را «حدود» و سطر بی ارزش دلاری آن را «بیش از» می‌کند.

@@ -14,6 +14,7 @@ direction: up
 decimals: 1
 theme: training
 owner: vocational_training
+disclosure: {none: "It is stated for each course as a whole; nobody is listed."}
 caveat:
   fa: >-
     گواهی می‌تواند پس از رسیدن فهرست داده شود. تا فهرست همهٔ برگزارکنندگان آن فصل نرسد، موقت است.

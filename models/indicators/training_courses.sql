@@ -14,6 +14,7 @@ direction: up
 decimals: 0
 theme: training
 owner: vocational_training
+disclosure: {none: "Courses are counted; nobody is listed."}
 caveat:
   fa: >-
     دوره‌ای که چند فهرست گفته‌اند یک بار شمرده می‌شود، اگر شماره‌اش یکی باشد. تا فهرست همهٔ برگزارکنندگان آن فصل

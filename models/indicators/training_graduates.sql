@@ -14,6 +14,7 @@ direction: up
 decimals: 0
 theme: training
 owner: vocational_training
+disclosure: {none: "It is stated for each course as a whole; nobody is listed."}
 caveat:
   fa: >-
     صندلی شمرده می‌شود، نه کس. دورهٔ ناتمام هنوز دانش‌آموخته‌ای ندارد. تا فهرست همهٔ برگزارکنندگان آن فصل نرسد،

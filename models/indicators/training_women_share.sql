@@ -14,6 +14,7 @@ direction: none
 decimals: 1
 theme: training
 owner: vocational_training
+disclosure: {none: "It is stated for each course as a whole; nobody is listed."}
 caveat:
   fa: >-
     صندلی شمرده می‌شود، نه کس. تا فهرست همهٔ برگزارکنندگان آن فصل نرسد، موقت است.

@@ -21,7 +21,6 @@ caveat:
   en: >-
     Two registers: a holder may be missing from the register of artisans. A quarter of which one of the two did
     not come has no coverage.
-disclosure: small_counts
 rollup: {register: province}
 ---*/
 SELECT n.row_id, n.area_code, n.domain, n.breakdown, n.category, n.frequency, n.period, n.basis, n.numerator,

@@ -24,7 +24,6 @@ caveat:
   en: >-
     The figure of the minutes is a statement without a list; the register knows only those whom the carpet
     centre has listed.
-disclosure: small_counts
 rollup: {register: province, categories: total}
 stated: true
 ---*/

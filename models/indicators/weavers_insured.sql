@@ -19,7 +19,6 @@ caveat:
     کسی که وضع بیمه‌اش نوشته یا شناخته نشده شمرده نمی‌شود؛ شمار واقعی می‌تواند بیشتر باشد.
   en: >-
     Whose insurance is not written or not recognised does not count; the true number may be higher.
-disclosure: small_counts
 rollup: {register: province}
 stated: true
 ---*/

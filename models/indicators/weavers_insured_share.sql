@@ -19,7 +19,6 @@ caveat:
     اگر وضع بیمهٔ بیمه‌نشده‌ها کمتر نوشته شود، سهم بیشتر از واقع دیده می‌شود.
   en: >-
     Where the uninsured are left blank more often, the share looks higher than it is.
-disclosure: small_counts
 rollup: {register: province}
 ---*/
 SELECT n.row_id, n.area_code, n.domain, n.breakdown, n.category, n.frequency, n.period, n.basis, n.numerator,

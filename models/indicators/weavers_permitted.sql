@@ -23,7 +23,6 @@ caveat:
   en: >-
     The instrument differs: a permit is named for the province, a card or permit for Kerman county. The
     register’s figure is cumulative and leaves skill cards out.
-disclosure: small_counts
 rollup: {register: province}
 headline: 3
 stated: true

@@ -16,6 +16,7 @@ direction: up
 decimals: 0
 theme: workshops
 owner: heritage
+disclosure: {none: "It is the floor area of workshops, and of no person."}
 caveat:
   fa: >-
     زیربنای نوشته‌شده است، نه اندازه‌گیری‌شده.

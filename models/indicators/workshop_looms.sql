@@ -16,6 +16,7 @@ direction: up
 decimals: 0
 theme: workshops
 owner: heritage
+disclosure: {none: Looms are counted.}
 caveat:
   fa: >-
     کارگاهی که شمار دارهایش نوشته نشده در آن نیست؛ دار خانگی بی کارگاه ثبت‌شده دیده نمی‌شود.

@@ -19,7 +19,6 @@ caveat:
     تنها کارگاه‌هایی که هر دو شمار را نوشته‌اند.
   en: >-
     Only workshops that tell both numbers.
-disclosure: small_counts
 rollup: {register: province}
 ---*/
 SELECT w.row_id, w.area_code, w.domain, w.frequency, w.period, 'register' AS basis,

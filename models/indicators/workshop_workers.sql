@@ -21,7 +21,6 @@ caveat:
     کارگاهی که شمار کارکنانش نوشته نشده در آن نیست. با شمار هنرمندان جمع زده نمی‌شود: بسیاری در هر دو هستند.
   en: >-
     Workshops without a number of workers are not in it. Not added to the artisans: many are in both.
-disclosure: small_counts
 rollup: {register: province}
 ---*/
 SELECT w.row_id, w.area_code, w.domain, w.frequency, w.period, 'register' AS basis, w.workers AS numerator

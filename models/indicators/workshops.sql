@@ -16,6 +16,7 @@ direction: up
 decimals: 0
 theme: workshops
 owner: heritage
+disclosure: {none: "Workshops are counted, which are places."}
 caveat:
   fa: >-
     سه رقم گفته‌شده روی هم ۹٬۵۰۰ کارگاه برای نزدیک ۱۰ هزار هنرمند می‌شود؛ جمع زده نمی‌شوند. کارگاهی که حالش

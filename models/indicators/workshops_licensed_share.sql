@@ -14,6 +14,7 @@ direction: up
 decimals: 1
 theme: workshops
 owner: heritage
+disclosure: {none: "Workshops are counted, which are places."}
 caveat:
   fa: >-
     نوشته شدن شماره را می‌شمارد؛ این که پروانه هنوز معتبر است وارسی نشده است.

@@ -16,6 +16,7 @@ direction: up
 decimals: 0
 theme: workshops
 owner: heritage
+disclosure: {none: "Workshops are counted, which are places."}
 caveat:
   fa: >-
     کارگاهی که در این باره چیزی نگفته در آن نیست.

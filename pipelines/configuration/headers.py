@@ -161,10 +161,17 @@ class DerivedHeader(Part):
         return self
 
 
+class NothingHidden(Part):
+    """Why nothing of an indicator is hidden, though its rows come from lists of persons: it counts something else."""
+
+    none: Text
+
+
 class IndicatorHeader(Part):
     """The header of a file of ``models/indicators``: the definition of an indicator.
 
-    ``headline`` is its place on the front page.
+    ``headline`` is its place on the front page. What is counted from lists of persons is protected without a word;
+    ``disclosure`` says why it need not be, where none of them is counted.
     """
 
     id: Text
@@ -177,7 +184,7 @@ class IndicatorHeader(Part):
     theme: Theme
     owner: Office
     caveat: Bilingual | None = None
-    disclosure: Disclosure = "none"
+    disclosure: NothingHidden | None = None
     rollup: dict[str, str] = Field(default_factory=dict)
     headline: StrictInt | None = None
 

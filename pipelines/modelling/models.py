@@ -7,7 +7,7 @@ are told.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,8 +23,10 @@ from pipelines.configuration.headers import (
     indicator_header,
 )
 from pipelines.configuration.parts import Part
+from pipelines.contracts import feed_names
 from pipelines.foundation.sql_text import quoted
 from pipelines.modelling.contributions import CONTRIBUTION_COLUMNS, Branch, shared_branches, whole_query
+from pipelines.modelling.persons import tables_of_persons
 from pipelines.modelling.sqlfile import ModelError, SQLFile, read_sql_file, tables_read
 
 
@@ -67,13 +69,14 @@ class Indicator:
     theme: str
     owner: str
     caveat: Mapping[str, str]
-    disclosure: Disclosure
     rollup: Mapping[str, str]
     headline: int | None
     sql: str
     reads: frozenset[str]
     first_line: int | None = 1
+    disclosure: Disclosure = "none"
     branches: tuple[str, ...] = ()
+    counts_no_person: bool = False
 
     @property
     def table(self) -> str:
@@ -189,7 +192,7 @@ def indicators(models: Path) -> list[Indicator]:
     header = indicator_header(branch_headers(models))
     for file, head in read_layer(models, "indicators", header, "id", may_be_empty=bool(branches)):
         asked = {branches[name]: file.header[name] for name in branches if name in file.header}
-        said = head.model_dump(exclude={"id", "caveat", *branches})
+        said = head.model_dump(exclude={"id", "caveat", "disclosure", *branches})
         caveat = head.caveat.model_dump() if head.caveat else {"fa": "", "en": ""}
         with gathered(faults):
             sql = _whole_query(file, head.kind, asked)
@@ -202,9 +205,28 @@ def indicators(models: Path) -> list[Indicator]:
                 reads=tables_read(sql),
                 first_line=first_line,
                 branches=tuple(b.name for b in asked),
+                counts_no_person=head.disclosure is not None,
                 **said,
             )
     if faults:
         raise ModelError(faults)
     edges = edges_within({n: i.reads for n, i in found.items()}, "indicators")
-    return in_order(found, edges, "models/indicators")
+    return _protected(models, in_order(found, edges, "models/indicators"))
+
+
+def _protected(models: Path, found: Sequence[Indicator]) -> list[Indicator]:
+    """Return indicators, those under the rule of small counts that are counted from lists of persons.
+
+    A header may say that none of them is counted; where it says so of no list of persons, it is refused.
+    """
+    reads = {model.table: model.reads for model in core_models(models)} | {i.table: i.reads for i in found}
+    of_persons = tables_of_persons(models, reads)
+    needless = [i for i in found if i.counts_no_person and i.table not in of_persons]
+    if needless and feed_names(models):  # without feeds it is not known which are of persons
+        raise ModelError(
+            f"models/indicators/{i.indicator_id}.sql: disclosure: it reads no list of persons, so nothing is hidden"
+            for i in needless
+        )
+    return [
+        replace(i, disclosure="small_counts") if i.table in of_persons and not i.counts_no_person else i for i in found
+    ]
