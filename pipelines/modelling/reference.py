@@ -89,16 +89,18 @@ def jalali_dates() -> pa.Table:
 
     keys, first, last = list[str](), list[date](), list[date]()
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
-        for period in (Period(year), *Period(year).months):
-            begins, ends = period.days
-            keys.append(period.key)
-            first.append(begins)
-            last.append(ends)
-            if period.frequency == "M":
-                days = [begins + timedelta(days=n) for n in range((ends - begins).days + 1)]
-                keys += [f"{period.key}-{n:02d}" for n in range(1, len(days) + 1)]
-                first += days
-                last += days
+        begins, ends = Period(year).days
+        keys.append(str(year))
+        first.append(begins)
+        last.append(ends)
+        for month in range(1, 13):
+            # Six months of 31 days, five of 30; the last has what the year leaves.
+            length = 31 if month <= 6 else 30 if month < 12 else (ends - begins).days + 1
+            days = [begins + timedelta(days=n) for n in range(length)]
+            keys += [f"{year}-{month:02d}", *(f"{year}-{month:02d}-{n:02d}" for n in range(1, length + 1))]
+            first += [begins, *days]
+            last += [days[-1], *days]
+            begins = days[-1] + timedelta(days=1)
     return pa.table({"jalali_date": keys, "first_day": first, "last_day": last})
 
 

@@ -17,6 +17,7 @@ from sqlglot import exp
 from pipelines.configuration import ConfigurationError, file_name
 from pipelines.configuration.documents import read_yaml
 from pipelines.configuration.headers import HEADER
+from pipelines.configuration.vocabulary import state_of
 
 
 class ModelError(ConfigurationError):
@@ -52,8 +53,14 @@ def tables_read(sql: str) -> frozenset[str]:
 def read_sql_file(path: Path, *, may_be_empty: bool = False) -> SQLFile:
     """Read one model file; raises ``ConfigurationError`` when header or query cannot be read.
 
-    ``may_be_empty`` takes a header alone too, without a query below it.
+    ``may_be_empty`` takes a header alone too, without a query below it. A file that has not changed is not read again:
+    several layers ask for the same ones.
     """
+    return _read(path, state_of(path), may_be_empty)
+
+
+@lru_cache(maxsize=1024)
+def _read(path: Path, state: tuple[int, int] | None, may_be_empty: bool) -> SQLFile:
     text, name = path.read_text("utf-8"), file_name(path)
     match = HEADER.match(text)
     if not match:
