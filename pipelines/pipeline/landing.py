@@ -11,7 +11,7 @@ from pipelines.contracts import Contract
 from pipelines.foundation.messages import Message
 from pipelines.foundation.workspace import Workspace
 from pipelines.governance.cover import covered_values
-from pipelines.intake.ledger import Delivery
+from pipelines.intake.deliveries import Delivery
 from pipelines.normalise import CodeBook
 from pipelines.normalise.learned import Learned, vocabulary_hash
 from pipelines.pipeline.stages import kept, stage_key, write_json

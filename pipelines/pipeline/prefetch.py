@@ -20,7 +20,7 @@ from pipelines.contracts import Contract
 from pipelines.foundation.messages import Message, speak_from
 from pipelines.foundation.processes import end_with_parent
 from pipelines.foundation.workspace import Workspace
-from pipelines.intake.ledger import Delivery
+from pipelines.intake.deliveries import Delivery
 from pipelines.normalise import CodeBook
 from pipelines.normalise.learned import Learned
 from pipelines.pipeline.landing import Lander

@@ -24,7 +24,7 @@ from pipelines.contracts import Contract
 from pipelines.foundation.messages import Message
 from pipelines.foundation.workspace import Workspace
 from pipelines.governance.scope import scope_of
-from pipelines.intake.ledger import Delivery
+from pipelines.intake.deliveries import Delivery
 from pipelines.normalise import CodeBook
 from pipelines.normalise.learned import vocabulary_hash
 from pipelines.pipeline.landing import Lander

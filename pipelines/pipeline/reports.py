@@ -10,7 +10,7 @@ from pipelines.cleaning import CleanedDelivery
 from pipelines.foundation.messages import Language, Message
 from pipelines.governance.corrections import Finding
 from pipelines.governance.judgement import Judgement
-from pipelines.intake.ledger import Delivery
+from pipelines.intake.deliveries import Delivery
 
 if TYPE_CHECKING:
     import pandas as pd
