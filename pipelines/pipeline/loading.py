@@ -83,6 +83,8 @@ def _lost(outcome: DeliveryOutcome) -> Block:
 
 def _with_second_owners(context: Context, build: Build, feed: str, found: Sequence[DeliveryOutcome]) -> Build:
     """Note on each delivery in force which of its numbers belong to somebody else in an earlier one."""
+    if not found:  # of a feed alone the others have not even been read
+        return build
     known = sorted(found, key=lambda o: (o.delivery.known_from, o.delivery.delivery_id))
     order = {o.delivery.delivery_id: o.delivery.file_name for o in known}
     noted = changed_owners(context.engine, context.contracts[feed], order)

@@ -16,6 +16,7 @@ import shutil
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,7 @@ TABLES = frozenset(
         "quarantine_rows",
         "quarantine_summary",
         "quarters",
+        "release",
         "source_rows",
         "units",
     }
@@ -316,6 +318,13 @@ def _sheets(read: ReadResult) -> list[dict[str, Any]]:
     ]
 
 
+def _as_release(outcome: DeliveryOutcome) -> dict[str, Any]:
+    """Return what the pages ask of a version, of a preview: when it was made, and whether it is invented."""
+    unknown = ("version", "as_known_at", "build_key", "code_hash", "models_hash", "inputs_hash")
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return {**dict.fromkeys(unknown), "built_at": now, "is_synthetic": outcome.delivery.is_synthetic}
+
+
 def _write(context: Context, build: Build, outcome: DeliveryOutcome, folder: Path) -> None:
     """Write the public tables of one delivery, with those that give their words."""
     from pipelines.modelling import public_tables
@@ -339,13 +348,10 @@ def _write(context: Context, build: Build, outcome: DeliveryOutcome, folder: Pat
     for model in maker.derived:
         if model.facts and model.step == "model" and any(model.table in table.reads for table in wanted):
             maker.make(model)
+    make_at(context, build, "publish", ReleaseFacts(release=[_as_release(outcome)]))
     make_at(context, build, "validate", ReleaseFacts())
     public = PublicFile(context.engine, folder)
     write_tables(public, wanted)
-    synthetic = str(outcome.delivery.is_synthetic).lower()
-    context.engine.connection.execute(
-        f"CREATE TABLE public.main.release AS SELECT {synthetic} AS is_synthetic, now()::TIMESTAMP AS built_at"
-    )
     public.close()
     shutil.rmtree(folder / "parquet")
     (folder / MANIFEST).write_text("{}", "utf-8")

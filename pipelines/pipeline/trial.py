@@ -37,7 +37,13 @@ def try_checks(context: Context, build: Build, folder: Path) -> Build:
         for indicator in context.indicators:
             build, _ = make_indicator(context, build, indicator)
         build, _ = derive(context, build)
-        build = _validated(context, build, folder)
+        make_at(context, build, "publish", ReleaseFacts())
+        validator = CountingValidator(context.models)
+        write = partial(_failed, validator=validator, folder=folder)
+        build, failed = attempt(context, build, "published", write)
+        while failed:  # what was held so far stays held where the next check fails for another reason
+            build = hold_failing(context, build, validator, folder, failed)
+            build, failed = attempt(context, build, "published", write)
     except ExpectationsFailed:
         pass  # not for this file: a feed alone may lack what the others bring
     except Exception as error:
@@ -46,17 +52,6 @@ def try_checks(context: Context, build: Build, folder: Path) -> Build:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return build
-
-
-def _validated(context: Context, build: Build, folder: Path) -> Build:
-    validator = CountingValidator(context.models)
-    make_at(context, build, "publish", ReleaseFacts())
-    while True:
-        write = partial(_failed, validator=validator, folder=folder)
-        build, failed = attempt(context, build, "published", write)
-        if not failed:
-            return build
-        build = hold_failing(context, build, validator, folder, failed)
 
 
 def _failed(
