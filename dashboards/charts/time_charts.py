@@ -19,6 +19,7 @@ from dashboards.data.indicators import is_partly_reported, origin_word, origin_w
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from pipelines.foundation.period import Period
+from pipelines.foundation.persian import POINT, THOUSANDS
 
 #: Picture only: the other buttons of the bar would change the view without changing the address.
 CONFIG: dict[str, Any] = {
@@ -51,7 +52,7 @@ def template(view: View) -> go.layout.Template:
             "showlegend": False,
             "dragmode": False,
             "hovermode": "closest",
-            "separators": "٫٬" if view.language.is_persian else ".,",
+            "separators": POINT + THOUSANDS if view.language.is_persian else ".,",
             "hoverlabel": {
                 "font": {"family": "Vazirmatn, sans-serif", "size": 13},
                 "bgcolor": colours["surface"],

@@ -9,8 +9,7 @@ import plotly.graph_objects as go
 from dashboards.charts.colours import palette
 from dashboards.data.view import View
 from pipelines.foundation.period import MONTHS_OF_YEAR, Period
-
-RLI, PDI = "\u2067", "\u2069"
+from pipelines.foundation.persian import right_to_left
 
 #: Where a label stands beside its point: before and above it at the chart's end, after it, or below it.
 AT_THE_END: dict[str, Any] = {"xanchor": "right", "yanchor": "bottom", "yshift": 8, "xshift": 8}
@@ -52,4 +51,4 @@ def text(view: View, words: str) -> str:
     No tag of theirs is read as one, and Persian stands in its own direction.
     """
     safe = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"{RLI}{safe}{PDI}" if view.language.is_persian else safe
+    return right_to_left(safe) if view.language.is_persian else safe

@@ -27,7 +27,7 @@ def county_map_card(view: View, row: Row) -> Markup | None:
     )
     if not told:
         return None
-    values = [value for value in told if value["frequency"] == row["frequency"]] or told
+    values = tuple(value for value in told if value["frequency"] == row["frequency"]) or told
     drawn = CountyMap(view, row, values)
     known = sum(
         1

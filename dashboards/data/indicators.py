@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboards.data.versions import Row
 from dashboards.data.view import View
-from dashboards.language.formatter import MINUS
+from pipelines.foundation.persian import MINUS
 
 #: A register is better evidence than customs seen from one side, and both better than what was said.
 BASIS_ORDER = ("register", "customs", "reported", "suitcase")

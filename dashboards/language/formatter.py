@@ -18,13 +18,7 @@ import jdatetime
 from dashboards.language.language import Language
 from pipelines.foundation.period import Period
 from pipelines.foundation.period_names import MONTHS, period_name
-
-LRI: Final = "\u2066"
-FSI: Final = "\u2068"
-PDI: Final = "\u2069"
-MINUS: Final = "\u2212"
-
-_PERSIAN_DIGITS: Final = str.maketrans("0123456789,.", "۰۱۲۳۴۵۶۷۸۹٬٫")
+from pipelines.foundation.persian import MINUS, left_to_right, persian_figures
 
 _SEASON_MONTHS: Final = ("Mar–Jun", "Jun–Sep", "Sep–Dec", "Dec–Mar")
 _GREGORIAN_MONTHS: Final = (
@@ -78,11 +72,6 @@ def rounded(value: Number, decimals: int) -> Decimal:
     return exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def isolate(text: str) -> str:
-    """Return text of unknown direction (a file name, a raw cell) shut off from the sentence around it."""
-    return f"{FSI}{text}{PDI}"
-
-
 class Formatter:
     """Writes values in one language."""
 
@@ -92,15 +81,15 @@ class Formatter:
     def digits(self, text: str | int) -> str:
         """Return text with the language's digits, without separators: years, row numbers, versions."""
         written = str(text)
-        return written.translate(_PERSIAN_DIGITS) if self.language.is_persian else written
+        return persian_figures(written) if self.language.is_persian else written
 
     def written(self, number: str) -> str:
         """Return a number that is already written («52,678.5») with the language's digits and separators."""
-        return number.translate(_PERSIAN_DIGITS) if self.language.is_persian else number
+        return persian_figures(number) if self.language.is_persian else number
 
     def number(self, value: Number, decimals: int = 0, *, signed: bool = False) -> str:
         """Return a number with thousands separators, at most ``decimals`` places, isolated."""
-        return f"{LRI}{self.plain(value, decimals, signed=signed)}{PDI}"
+        return left_to_right(self.plain(value, decimals, signed=signed))
 
     def plain(self, value: Number, decimals: int = 0, *, signed: bool = False) -> str:
         """Return the number without isolates, for places that isolate by themselves (axis ticks)."""
@@ -110,7 +99,7 @@ class Formatter:
             written = written.rstrip("0").rstrip(".")
         sign = MINUS if amount < 0 else "+" if signed and amount > 0 else ""
         if self.language.is_persian:
-            written = written.translate(_PERSIAN_DIGITS)
+            written = persian_figures(written)
         return sign + written
 
     def figure(self, value: Number, decimals: int = 0) -> str:
@@ -124,7 +113,7 @@ class Formatter:
         shown = exact(fraction) * 100
         if self.language.is_persian:
             return f"{self.figure(shown, decimals)} درصد"
-        return f"{LRI}{self.plain(shown, decimals)}%{PDI}"
+        return left_to_right(f"{self.plain(shown, decimals)}%")
 
     def percent_tick(self, fraction: Number, decimals: int = 0) -> str:
         """Return a fraction in per cent as an axis says it: «۷۰٪», 70%."""
@@ -171,7 +160,7 @@ class Formatter:
         jalali = jdatetime.date.fromgregorian(date=day)
         if table:
             joint = "/" if self.language.is_persian else "-"
-            return LRI + self.digits(joint.join((str(jalali.year), f"{jalali.month:02}", f"{jalali.day:02}"))) + PDI
+            return left_to_right(self.digits(joint.join((str(jalali.year), f"{jalali.month:02}", f"{jalali.day:02}"))))
         month = MONTHS[self.language.code][jalali.month - 1]
         if self.language.is_persian:
             return f"{self.digits(jalali.day)} {month} {self.digits(jalali.year)}"

@@ -16,9 +16,10 @@ COMMAS = {"fa": "، ", "en": ", "}
 ANDS = {"fa": " و ", "en": " and "}
 THOUSANDS, POINT, MINUS = "٬", "٫", "\u2212"
 #: A text that runs from left to right, one that shows its direction itself, and the end of either.
-_LEFT_TO_RIGHT, _FIRST_STRONG, _END = "\u2066", "\u2068", "\u2069"
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _FIRST_STRONG, _END = "\u2066", "\u2067", "\u2068", "\u2069"
 
 _TO_PERSIAN = str.maketrans(LATIN, PERSIAN)
+_TO_PERSIAN_FIGURES = str.maketrans(LATIN + ",.", PERSIAN + THOUSANDS + POINT)
 _TO_PERSIAN_NUMBER = str.maketrans(LATIN + ",.-", PERSIAN + THOUSANDS + POINT + MINUS)
 _TO_ARABIC = str.maketrans(LATIN, ARABIC)
 _TO_LATIN = str.maketrans(PERSIAN + ARABIC, LATIN * 2)
@@ -55,6 +56,11 @@ def arabic_letters(text: str) -> str:
 
 
 # --- numbers -------------------------------------------------------------------------------------------
+
+
+def persian_figures(text: str) -> str:
+    """Return digits and separators («52,678.5») written as Persian ones; a sign or dash stays."""
+    return text.translate(_TO_PERSIAN_FIGURES)
 
 
 def persian_number(text: str) -> str:
@@ -106,6 +112,11 @@ def read_out(items: Iterable[str], language: str = "fa") -> str:
 def left_to_right(text: str) -> str:
     """Return a number, path or code that keeps its order inside Persian text."""
     return f"{_LEFT_TO_RIGHT}{text}{_END}"
+
+
+def right_to_left(text: str) -> str:
+    """Return a Persian text that keeps its order inside a picture that knows no direction."""
+    return f"{_RIGHT_TO_LEFT}{text}{_END}"
 
 
 def isolated(text: str) -> str:

@@ -13,6 +13,7 @@ ALLOWED = {
     "pipelines.foundation.workspace",  # says where the versions are
     "pipelines.foundation.period",  # a period is a type
     "pipelines.foundation.period_names",  # and its names are one list
+    "pipelines.foundation.persian",  # how Persian is written
     "pipelines.foresight",  # reckons the reader's own scenario as the build reckons the published ones
     "pipelines.intake.ledger",  # says what a steward decided since the version was built
 }
