@@ -87,7 +87,7 @@ def spark_legend(view: View) -> Markup:
         "p",
         el("span", el("i", class_="nq-key-line"), say("گزارش‌شده", "Reported")),
         el("span", el("i", class_="nq-key-hollow"), say("موقت", "Provisional")),
-        el("span", el("i", class_="nq-key-target"), say("راه هدف", "Path of the target")),
+        el("span", el("i", class_="nq-key-target"), say("مسیر هدف", "Path of the target")),
         el(
             "span",
             el("i", class_="nq-key-ahead"),

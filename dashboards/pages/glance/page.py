@@ -129,7 +129,7 @@ def _lede(view: View) -> str:
 
 
 def _standing(view: View) -> str:
-    """Return «از ۷ هدف، ۳ بر راه است؛ بدترین: …», by the judgement of every adopted target."""
+    """Return «از ۷ هدف، ۳ در مسیر است؛ بدترین: …», by the judgement of every adopted target."""
     rows = view.tables.rows(
         "select * from target_progress where decision_state = 'adopted' order by gain_ratio nulls last"
     )
@@ -138,7 +138,7 @@ def _standing(view: View) -> str:
     unknown = sum(1 for row in rows if row["status"] == "not_available")
     worst = next((row for status in ("off_track", "behind") for row in rows if row["status"] == status), None)
     lede = view.say(
-        f"از {fmt.number(total)} هدف مصوب، {fmt.figure(good)} هدف بر راه است یا رسیده",
+        f"از {fmt.number(total)} هدف مصوب، {fmt.figure(good)} هدف در مسیر است یا رسیده",
         f"Of {fmt.number(total)} adopted targets, {fmt.number(good)} are on track or reached",
     )
     if unknown:

@@ -20,11 +20,11 @@ _CHART_KEY = "card-series"
 #: progress status → the finding that a chart with an adopted target says.
 _VERDICTS = {
     "off_track": (
-        "دور از راه هدف؛ با این آهنگ به آن نمی‌رسد",
+        "دور از مسیر هدف؛ با این آهنگ به آن نمی‌رسد",
         "Far from the path; at this pace the target is missed",
     ),
-    "behind": ("پشت راه هدف", "Behind the path of the target"),
-    "on_track": ("بر راه هدف", "On the path of the target"),
+    "behind": ("عقب از مسیر هدف", "Behind the path of the target"),
+    "on_track": ("در مسیر هدف", "On the path of the target"),
     "reached": ("هدف به دست آمده است", "The target is reached"),
 }
 
@@ -120,7 +120,7 @@ def _legend(
         entries.append(el("span", el("i", class_="nq-key-missing"), view.say("، ", ", ").join(absent)))
     if target is not None:
         words = (
-            view.say("راه هدف", "Path of the target")
+            view.say("مسیر هدف", "Path of the target")
             if target["decision_state"] == "adopted"
             else view.say("هدف پیشنهادی، تصویب‌نشده", "Proposed target, not adopted")
         )
