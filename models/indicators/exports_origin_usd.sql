@@ -5,7 +5,7 @@ title:
   en: Sirjan kilim exports, by origin
 definition:
   fa: >-
-    ارزش دلاری صادرات خط‌هایی که نام خاستگاه در خود تعرفه آمده است، از هر گمرکی که رفته باشد.
+    ارزش دلاری صادرات ردیف‌های تعرفه‌ای که نام خاستگاه در خود آن‌ها آمده است، از هر گمرکی که رفته باشد.
   en: >-
     Dollar value of exports in the tariff lines that name their origin, whichever office they left through.
 unit: USD

@@ -320,7 +320,7 @@ def lines(scope: Scope) -> Markup | None:
             el(
                 "p",
                 say(
-                    f"در {view.fmt.period(scope.period)} هیچ خط {scope.words} از گمرک‌های استان نرفت؛ صفر واقعی است.",
+                    f"در {view.fmt.period(scope.period)} هیچ کالایی از ردیف‌های تعرفهٔ {scope.words} از گمرک‌های استان نرفت؛ صفر واقعی است.",
                     f"In {view.fmt.period(scope.period)} no line of {scope.words} left through the "
                     "province’s offices; a true zero.",
                 ),
@@ -328,7 +328,7 @@ def lines(scope: Scope) -> Markup | None:
             level=2,
         )
     headers = [
-        say("خط", "Line"),
+        say("ردیف تعرفه", "Line"),
         say("چگونه دانسته", "Known by"),
         say("دلار", "US dollars"),
         say("کیلوگرم", "kg"),

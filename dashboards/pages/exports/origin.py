@@ -16,10 +16,10 @@ from dashboards.pages.exports.scope import Scope
 #: Crafts of the province whose goods share their tariff line with others: (what, with which, in both
 #: languages).
 SHARED = (
-    ("پته", "Pateh embroidery", "خط مشترک با رودوزی‌های دیگر", "shares its line with other embroideries"),
-    ("مس قلم‌زده", "Chased copper", "خط مشترک با همهٔ کشور", "shares its line with the whole country"),
-    ("فیروزه", "Turquoise", "خط مشترک با سنگ‌های تراشیده", "shares its line with cut stones"),
-    ("چاقوی راین", "Knives of Rayen", "خط مشترک با هر چاقو", "shares its line with every knife"),
+    ("پته", "Pateh embroidery", "ردیف تعرفهٔ مشترک با رودوزی‌های دیگر", "shares its line with other embroideries"),
+    ("مس قلم‌زده", "Chased copper", "ردیف تعرفهٔ مشترک با همهٔ کشور", "shares its line with the whole country"),
+    ("فیروزه", "Turquoise", "ردیف تعرفهٔ مشترک با سنگ‌های تراشیده", "shares its line with cut stones"),
+    ("چاقوی راین", "Knives of Rayen", "ردیف تعرفهٔ مشترک با هر چاقو", "shares its line with every knife"),
 )
 
 
@@ -44,7 +44,7 @@ def hidden_origin(scope: Scope) -> Markup | None:
     shared = (
         SHARED
         if scope.domain == "crafts"
-        else (("قالی کرمان", "Kerman carpet", "خط مشترک با همهٔ قالی‌ها", "shares its line with all carpets"),)
+        else (("قالی کرمان", "Kerman carpet", "ردیف تعرفهٔ مشترک با همهٔ قالی‌ها", "shares its line with all carpets"),)
     )
     unknown = [
         (

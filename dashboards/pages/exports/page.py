@@ -94,7 +94,7 @@ def draw(view: View) -> None:
         view,
         "",
         [
-            (say("خط به خط", "Line by line"), lambda _: lines(scope)),
+            (say("به تفکیک ردیف تعرفه", "Line by line"), lambda _: lines(scope)),
             (say("از چه فایل‌هایی", "Of which files"), lambda _: editions(scope)),
         ],
     )
@@ -216,7 +216,7 @@ def _origin_card(scope: Scope) -> Markup:
     view = scope.view
     row = scope.value("exports_origin_usd", scope.home)
     sentence = view.say(
-        "تنها خط‌هایی که نام خاستگاه را دارند: گلیم سیرجان. این کف است، نه برآورد.",
+        "تنها ردیف‌های تعرفه‌ای که نام خاستگاه را دارند: گلیم سیرجان. این کف است، نه برآورد.",
         "Only lines that name their origin: Sirjan kilim. A floor and no estimate.",
     )
     return _headline(

@@ -101,7 +101,7 @@ class Scope:
         name = self.view.column(row, "label") if row else ""
         return el(
             "span",
-            name or self.view.say("خط گفته نشده", "line not told"),
+            name or self.view.say("ردیف تعرفه گفته نشده", "line not told"),
             " ",
             el("code", hs8, class_="nq-code", dir="ltr"),
         )
