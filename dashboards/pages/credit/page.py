@@ -65,7 +65,7 @@ def draw(view: View) -> None:
         [
             (say("تا مهلت", "Until the deadline"), lambda view: countdown(view, key)),
             (say("آهنگ لازم", "Needed pace"), lambda view: pace(view, key)),
-            (say("پوشش خط پرونده‌ها", "Cover by the files"), lambda view: cover(view, key)),
+            (say("پوشش سهم با پرونده‌ها", "Cover by the files"), lambda view: cover(view, key)),
         ],
     )
     draw_cards(view, "", [(say("پرونده‌ها کجا می‌مانند", "Where files stay"), lambda view: _funnel(view, lines[key]))])

@@ -132,7 +132,7 @@ def cover(view: View, key: Key) -> Markup | None:
     return _figure_card(
         view,
         warning(view, key, "pipeline_cover"),
-        view.say("پوشش خط پرونده‌ها", "Cover by the files on their way"),
+        view.say("پوشش سهم با پرونده‌های در جریان", "Cover by the files on their way"),
         lambda value: (view.fmt.figure(value * 100, 0), view.say("درصد سهم", "% of the share")),
     )
 

@@ -43,7 +43,7 @@ def editions(scope: Scope) -> Markup | None:
     headers = [
         say("از ماه‌های", "Of the months"),
         say("دربارهٔ", "Of"),
-        say("ردیف", "Rows"),
+        say("شمار سطرها", "Rows"),
         say("جمع همهٔ کالاها (دلار)", "Sum of all goods (USD)"),
         say("چه می‌شود", "What becomes of it"),
     ]

@@ -74,7 +74,7 @@ def matrix(view: View) -> Markup:
         _key(view, rows),
         tags.release_tag(view),
         subtitle=say(
-            "هر خانه یک فصل است و گزارش سالانه چهار خانه را می‌گیرد. فایل نرسیده صفر نیست.",
+            "هر خانه یک فصل است و گزارشی که سالی یک بار می‌رسد چهار خانه را می‌گیرد. فایل نرسیده صفر نیست.",
             "One square a quarter; a yearly feed fills four. A file that has not come is not a zero.",
         ),
         level=2,
