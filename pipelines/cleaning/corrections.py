@@ -27,9 +27,9 @@ from pipelines.normalise.units import UnitTable
 if TYPE_CHECKING:
     from pipelines.reading import ColumnMatch
 
-#: The columns that say where a row stood.
+#: The columns that say where a row stood. «ردیف اصلی» heads the workbooks that lie at offices from before.
 ORIGIN = (
-    Column(ORIGIN_ROW, "ردیف اصلی", "Original row", "text", required=True),
+    Column(ORIGIN_ROW, "سطر اصلی", "Original row", "text", required=True, aliases=("ردیف اصلی",)),
     Column(ORIGIN_SHEET, "برگهٔ اصلی", "Original sheet", "text", required=True),
 )
 #: The columns that say what is wrong: for the clerk, and left aside when the workbook comes back.

@@ -145,7 +145,7 @@ def corrected(path: Path, rows: Sequence[int], out: Path | None = None, **more: 
     sheet = book.worksheets[0]
     at = {cell.value: cell.column for cell in sheet[2]}
     for number in range(3, sheet.max_row + 1):
-        origin = int(sheet.cell(number, at["ردیف اصلی"]).value)
+        origin = int(sheet.cell(number, at["سطر اصلی"]).value)
         if origin in rows:
             column, _, right = BAD[origin]
             sheet.cell(number, at[column]).value = right

@@ -28,11 +28,11 @@ def test_the_workbook_holds_exactly_the_rows_that_were_kept_out_as_they_were_sen
     sheet = openpyxl.load_workbook(path).worksheets[0]
     assert listed(path) == sorted(BAD)
     headings = [cell.value for cell in sheet[2]]
-    assert headings[:2] == ["ردیف اصلی", "برگهٔ اصلی"]
+    assert headings[:2] == ["سطر اصلی", "برگهٔ اصلی"]
     assert headings[-2:] == ["چه چیز درست شود", "What to correct"]
     for row in sheet.iter_rows(min_row=3):
         told = dict(zip(headings, row, strict=True))
-        column, sent, _ = BAD[int(told["ردیف اصلی"].value)]
+        column, sent, _ = BAD[int(told["سطر اصلی"].value)]
         assert told["برگهٔ اصلی"].value == "فهرست"
         assert told[column].value == sent
         assert {c.data_type for c in row if c.value is not None} == {"s"}, "numbers would lose zeros"

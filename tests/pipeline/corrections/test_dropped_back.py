@@ -69,6 +69,17 @@ def test_the_result_is_that_of_a_file_that_had_been_right_from_the_start(built: 
     assert built.build().content == other.build().content
 
 
+def test_a_workbook_with_the_former_heading_of_the_row_is_still_taken(built: House) -> None:
+    path = corrected(built.workbook(), [5])
+    book = openpyxl.load_workbook(path)
+    heading = book.worksheets[0]["A2"]
+    assert heading.value == "سطر اصلی"
+    heading.value = "ردیف اصلی"
+    book.save(path)
+    built.drop(path, "درست.xlsx")
+    assert len(built.build().rows) == ROWS - len(BAD) + 1
+
+
 def test_half_corrected_leaves_the_other_half_for_a_second_workbook(built: House) -> None:
     built.drop(corrected(built.workbook(), [5, 9]), "نیمه.xlsx")
     half = built.build()
