@@ -291,7 +291,7 @@ def supply_allocations(world: World, office: str, period: str) -> Supply:
             "applied_amount_rial": Decimal(int(files.amounts["asked"][asked].sum())),
             "deadline": f"{year + 1}-06-31",
             "extendable": "yes",
-            "remark_fa": "ردیف ساختگی",
+            "remark_fa": "سطر ساختگی",
         }
     )
     rows.append(
@@ -303,7 +303,7 @@ def supply_allocations(world: World, office: str, period: str) -> Supply:
             "transaction_kind": "allocated",
             "notified_on": f"{year}-08-02",
             "amount_rial": stories.ALLOTTED[year] / 4,
-            "remark_fa": "ردیف ساختگی",
+            "remark_fa": "سطر ساختگی",
         }
     )
     for budget_year, (quarter, amount) in stories.MOVED_TO_TOURISM.items():

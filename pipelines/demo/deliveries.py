@@ -243,7 +243,7 @@ def write_note(path: Path, contract: Contract, office: str, period: str, world: 
         },
         "grade": "office_file",
         "remarks": {
-            "fa": f"هیچ ردیفی واقعی نیست. مقیاس: {world.scale:.6f} هر نفر.",
+            "fa": f"هیچ سطری واقعی نیست. مقیاس: {world.scale:.6f} هر نفر.",
             "en": f"No row is real. Scale: {world.scale:.6f} of each person.",
         },
         "synthetic": True,

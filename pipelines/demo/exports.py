@@ -124,7 +124,7 @@ def supply_suitcase(world: World, office: str, period: str) -> Supply:
                 if chance.random() < 0.7
                 else None,
                 "declared_by": chance.choice(world.codes["suitcase_declarers"]),
-                "remark": "ردیف ساختگی",
+                "remark": "سطر ساختگی",
             }
         )
     return Supply(len(rows), [frame_of(world.contracts["suitcase_exports"], rows)])

@@ -202,7 +202,7 @@ def supply_commitments(world: World, office: str, period: str) -> Supply:
             "area": area,
             "theme": theme,
             "state": _state(period, due, kept),
-            "note_fa": "ردیف ساختگی",
+            "note_fa": "سطر ساختگی",
         }
         if row["state"] == "kept":
             first, _ = calendar.bounds(calendar.quarter_of(kept or period))

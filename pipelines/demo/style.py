@@ -197,5 +197,5 @@ def _titles(contract: Contract, period: str, unit: str | None, chance: random.Ra
     if unit is not None:
         titles.append(f"(مبالغ به {unit})")
     elif chance.random() < 0.25:
-        titles.append("داده‌های این پرونده ساختگی است")
+        titles.append("داده‌های این فایل ساختگی است")
     return tuple(titles)

@@ -53,7 +53,7 @@ def write_workbook(path: Path, contract: Contract, style: Style, sheets: Sequenc
                     _write_cell(sheet, row, position, text, kind, style, formats)
     if style.extra_sheet:
         sheet = book.add_worksheet("فراداده")
-        sheet.write_string(0, 0, "این پرونده ساختگی است")
+        sheet.write_string(0, 0, "این فایل ساختگی است")
         sheet.write_string(2, 0, "دادهٔ نمایشی برای آزمودن سامانه")
     book.close()
 

@@ -62,7 +62,7 @@ def _reading(draft: Draft) -> None:
                 "ordinal": 1,
                 "note": "unknown_columns",
                 "severity": "warn",
-                "sentence_fa": "پروندهٔ «هنرمندان 1404.xlsx»، برگهٔ «لیست 2»: این ستون در قرارداد نیست و نادیده گرفته شد: امضا.",
+                "sentence_fa": "فایل «هنرمندان 1404.xlsx»، برگهٔ «لیست 2»: این ستون در قرارداد نیست و نادیده گرفته شد: امضا.",
                 "sentence_en": "File “هنرمندان 1404.xlsx”, sheet “لیست 2”: this column is not in the contract and was left "
                 "aside: امضا.",
             }
@@ -136,7 +136,7 @@ def _decisions(draft: Draft) -> None:
                 "found_value": found,
                 "new_value": "کرمان",
                 "state": state,
-                "reason_fa": "نام دفتر در پرونده نادرست است.",
+                "reason_fa": "نام دفتر در فایل نادرست است.",
                 "reason_en": "The file misnames the office.",
                 "provider_fa": "گمرک کرمان",
                 "provider_en": "Kerman customs",

@@ -23,9 +23,9 @@ def plain(markup: str) -> str:
 
 
 def test_a_quoted_name_is_isolated_and_keeps_its_digits():
-    made = shown("پروندهٔ «هنرمندان 1404.xlsx»: 6 ردیف نادرست است.")
+    made = shown("فایل «هنرمندان 1404.xlsx»: 6 سطر نادرست است.")
     assert '<bdi class="nq-filename" dir="rtl">هنرمندان <bdi dir="ltr">1404.xlsx</bdi></bdi>' in made
-    assert plain(made) == "پروندهٔ «هنرمندان 1404.xlsx»: ۶ ردیف نادرست است."
+    assert plain(made) == "فایل «هنرمندان 1404.xlsx»: ۶ سطر نادرست است."
 
 
 def test_loose_numbers_are_written_in_the_digits_of_the_language():
