@@ -9,8 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipelines.engines import DuckDBEngine
 from pipelines.foundation.workspace import Workspace, models_dir
+from pipelines.modelling import derived_models
+from pipelines.modelling.graph import all_models, reads_of
 from pipelines.modelling.table_cache import TableCache
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.execution import run_build
@@ -41,23 +42,27 @@ def correct_one_row(root: Path) -> None:
     book.save(sent)
 
 
-def dependents(changed: str) -> set[str]:
-    """Return every core model and indicator that reads ``changed``, directly or through others."""
-    with_reads = _reads()
-    found, waiting = set[str](), [changed]
+def dependents(*changed: str) -> set[str]:
+    """Return every table of the graph that is made of one of ``changed``, directly or through others."""
+    graph = all_models(models_dir())
+    found, waiting = set[str](), list(changed)
     while waiting:
         table = waiting.pop()
-        more = {name for name, reads in with_reads.items() if table in reads} - found
+        more = {name for name, model in graph.items() if table in {*model.reads, *reads_of(model, graph)}} - found
         found |= more
         waiting += more
     return found
 
 
-def _reads() -> dict[str, frozenset[str]]:
-    from pipelines.modelling import core_models, indicators
+def made_by_queries() -> set[str]:
+    """Return the tables that a build makes or keeps; what describes its deliveries is loaded anew, public ones written."""
+    graph = all_models(models_dir())
+    return {name for name, model in graph.items() if not name.startswith("public.") and name not in described()}
 
-    found = {f"core.{m.name}": m.reads for m in core_models(models_dir())}
-    return found | {f"indicators.{i.indicator_id}": i.reads for i in indicators(models_dir())}
+
+def described() -> set[str]:
+    """Return the tables that are loaded from what a build knows of its deliveries."""
+    return {m.table for m in derived_models(models_dir()) if m.facts}
 
 
 def published_rows(root: Path) -> dict[str, list[dict[str, Any]]]:
@@ -71,17 +76,15 @@ def published_rows(root: Path) -> dict[str, list[dict[str, Any]]]:
 def test_a_corrected_row_rebuilds_only_what_depends_on_it(tmp_path: Path) -> None:
     root = copy_baseline(tmp_path / "twice")
     built, kept = build(root)
-    assert not kept and built >= _reads().keys(), "the first build makes everything"
+    assert not kept and built >= made_by_queries(), "the first build makes everything"
     correct_one_row(root)
     built, kept = build(root)
-    models = {name for name in built if not name.startswith(("judgement ", "derived."))}
-    depending = {"clean.credit_allocations"} | dependents("clean.credit_allocations")
-    assert "clean.credit_allocations" in models and models <= depending
-    assert {"indicators.credit_allocated", "indicators.credit_uptake"} <= models
-    assert len(models) < len(_reads()) / 4
-    assert kept >= _reads().keys() - depending
-    assert {"derived.indicator_values", "derived.tellings"} <= built
-    assert "judgement commitments" in kept, "which reads nothing of credit"
+    depending = {"clean.credit_allocations"} | dependents("clean.credit_allocations", *described())
+    assert "clean.credit_allocations" in built and built <= depending
+    assert {"indicators.credit_allocated", "indicators.credit_uptake", "derived.indicator_values"} <= built
+    assert len(built) < len(made_by_queries()) / 2
+    assert kept >= made_by_queries() - depending
+    assert "derived.commitment_history" in kept, "which reads nothing of credit"
 
     told = published_rows(root)
     shutil.rmtree(root / "curated")
@@ -94,11 +97,11 @@ def test_a_corrected_row_rebuilds_only_what_depends_on_it(tmp_path: Path) -> Non
         assert told[name] == expected[name], name
 
 
-# --- the keeper of tables ---------------------------------------------------------------------------------
+# --- the cache of tables -----------------------------------------------------------------------------------
 
 
 class Flow:
-    """A table of numbers, its sum, and a judgement on the sum; ``done`` names what was made."""
+    """A table of numbers, its sum, and whether that is big; ``done`` names what was made."""
 
     def __init__(self, path: Path | None, code: str = "one") -> None:
         self.done: list[str] = []
@@ -109,7 +112,7 @@ class Flow:
         listed = ", ".join(f"({n})" for n in numbers)
         self._table("clean.numbers", listed, (), f"SELECT * FROM (VALUES {listed}) AS v(n)")
         self._table("core.sums", "sum", ("clean.numbers",), "SELECT sum(n) AS s FROM clean.numbers")
-        self.kept.judgement("big", definition, self._judge)
+        self._table("derived.big", definition, ("core.sums",), "SELECT s > 5 AS is_big FROM core.sums")
         return self
 
     def _table(self, name: str, definition: str, reads: tuple[str, ...], query: str) -> None:
@@ -119,11 +122,6 @@ class Flow:
             return self.engine.create_table(schema, table, query)
 
         assert self.kept.table(name, definition, reads, make) > 0
-
-    def _judge(self, engine: DuckDBEngine) -> int:
-        self.done.append("big")
-        engine.create_table("derived", "own", "SELECT s FROM core.sums")
-        return engine.create_table("derived", "big", "SELECT s > 5 AS is_big FROM judged.own")
 
 
 def second(path: Path, numbers: list[int], definition: str = "d", code: str = "one") -> list[str]:
@@ -135,7 +133,7 @@ def second(path: Path, numbers: list[int], definition: str = "d", code: str = "o
 @pytest.fixture
 def first(tmp_path: Path) -> Path:
     path = tmp_path / "work.duckdb"
-    assert second(path, [1, 2, 3]) == ["clean.numbers", "core.sums", "big"]
+    assert second(path, [1, 2, 3]) == ["clean.numbers", "core.sums", "derived.big"]
     return path
 
 
@@ -146,21 +144,21 @@ def test_nothing_is_made_twice(first: Path) -> None:
 
 def test_a_change_stops_at_a_table_that_comes_out_the_same(first: Path) -> None:
     assert second(first, [3, 2, 1, 0]) == ["clean.numbers", "core.sums"]
-    assert second(first, [3, 2, 1, 9]) == ["clean.numbers", "core.sums", "big"]
+    assert second(first, [3, 2, 1, 9]) == ["clean.numbers", "core.sums", "derived.big"]
 
 
-def test_a_judgement_is_made_again_when_its_rules_change(first: Path) -> None:
-    assert second(first, [1, 2, 3], definition="other rules") == ["big"]
+def test_a_table_is_made_again_when_its_definition_changes(first: Path) -> None:
+    assert second(first, [1, 2, 3], definition="other rules") == ["derived.big"]
 
 
 def test_other_code_makes_everything(first: Path) -> None:
-    assert second(first, [1, 2, 3], code="two") == ["clean.numbers", "core.sums", "big"]
+    assert second(first, [1, 2, 3], code="two") == ["clean.numbers", "core.sums", "derived.big"]
 
 
 def test_a_killed_run_leaves_nothing_to_trust(first: Path) -> None:
     flow = Flow(first).run([4, 5, 6])
     flow.engine.close()  # the notes were taken out at the beginning and are not put back
-    assert second(first, [1, 2, 3]) == ["clean.numbers", "core.sums", "big"]
+    assert second(first, [1, 2, 3]) == ["clean.numbers", "core.sums", "derived.big"]
 
 
 def test_a_failed_step_is_made_again(first: Path) -> None:
@@ -179,14 +177,14 @@ def test_a_failed_step_is_made_again(first: Path) -> None:
 def test_a_file_that_is_no_database_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "work.duckdb"
     path.write_bytes(b"no database" * 1000)
-    assert second(path, [1]) == ["clean.numbers", "core.sums", "big"]
+    assert second(path, [1]) == ["clean.numbers", "core.sums", "derived.big"]
 
 
 def test_tables_in_memory_are_made_each_time_and_none_is_hashed(monkeypatch: pytest.MonkeyPatch) -> None:
     hashed: list[str] = []
     monkeypatch.setattr(TableCache, "content", lambda _, name: hashed.append(name) or name)
     flow = Flow(None)
-    everything = ["clean.numbers", "core.sums", "big"]
+    everything = ["clean.numbers", "core.sums", "derived.big"]
     assert flow.run([1, 2]).done == everything
     assert flow.run([9]).done == 2 * everything
     assert flow.engine.rows("SELECT is_big FROM derived.big") == [{"is_big": True}]
