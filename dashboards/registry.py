@@ -46,7 +46,7 @@ _ALL = (
     Page("heritage", "themes", "میراث و نشان‌ها", "Heritage and marks"),
     Page("markets", "themes", "آموزش، بازار، رویداد", "Training, markets, events"),
     Page("commitments", "themes", "تعهدهای صورت‌جلسه", "Commitments"),
-    Page("contradictions", "weigh", "ناهم‌خوانی‌ها", "Contradictions"),
+    Page("contradictions", "weigh", "ناهم‌خوانی‌ها", "Discrepancies between sources"),
     Page("quality", "weigh", "کیفیت داده", "Data quality"),
     Page("deliver", "weigh", "تحویل فایل", "Deliver a file"),
     Page("vocabulary", "weigh", "واژه‌ها", "Words"),

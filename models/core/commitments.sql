@@ -26,7 +26,7 @@ columns:
   is_proven: Whether a document or another evidence is named
   note_fa: Note in Persian
   note_en: Note in English
-  is_newest: Whether it is the newest telling of the commitment
+  is_newest: Whether it is the newest claim of the commitment
   frequency: Q or A of the delivery
   period: Period key of the delivery
   delivery_id: Delivery

@@ -35,7 +35,7 @@ columns:
   is_synthetic: Whether it is invented
 ---*/
 WITH told AS (
-  -- A list of all transactions so far tells the earlier ones again: the last telling stands.
+  -- A list of all transactions so far tells the earlier ones again: the last claim stands.
   SELECT c.row_id,
     row_number() OVER (PARTITION BY c.allocation_id ORDER BY p.last_month DESC, c.row_id DESC) AS place
   FROM clean.credit_allocations AS c

@@ -37,7 +37,7 @@ columns:
   repayment_months: Months of repayment
   committed_jobs: Jobs promised
   realised_jobs: Jobs found
-  is_newest: Whether it is the newest telling of the file
+  is_newest: Whether it is the newest claim of the file
   frequency: Q or A of the list
   period: Period key of the list
   delivery_id: Delivery

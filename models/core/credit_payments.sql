@@ -3,7 +3,7 @@ name: credit_payments
 grain: one row a credit file and payment
 description: >-
   Payments of credit files as bank lists tell them: one row for a file that is paid at once, one an instalment for others.
-  Numbered instalments are gathered from all lists, the newest telling of each; payments without a number are those of the
+  Numbered instalments are gathered from all lists, the newest claim of each; payments without a number are those of the
   newest list alone. Where the amounts of several instalments are together more than the contract and never fall, the list
   tells what was paid up to each: a payment is then the difference to the one before.
 columns:

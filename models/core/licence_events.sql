@@ -32,7 +32,7 @@ WITH dated AS (
     END AS event_on, l.delivery_period
   FROM clean.licences AS l
 ),
--- A cumulative list tells last quarter's events again: the first telling stands.
+-- A cumulative list tells last quarter's events again: the first claim stands.
 told AS (
   SELECT d.row_id, d.licence_id, d.event_on, d.delivery_period,
     row_number() OVER (

@@ -42,7 +42,7 @@ WITH placed AS (
   LEFT JOIN reference.codes AS g ON g.list = 'grades' AND g.code = s.source_grade
 ),
 -- Two documents may speak of the same cell. The stronger evidence stands for it, the other stays beside it in
--- the contradictions; nothing is averaged.
+-- the discrepancies; nothing is averaged.
 ranked AS (
   SELECT placed.row_id,
     row_number() OVER (

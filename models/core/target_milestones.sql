@@ -8,7 +8,7 @@ columns:
   target_id: Key of the target
   period: When the point is due
   value: Value to be reached by then
-  is_newest: Whether it is of the newest telling of the target
+  is_newest: Whether it is of the newest claim of the target
   delivery_id: Delivery
   sheet_name: Sheet
   row_number: Row

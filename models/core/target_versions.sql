@@ -2,8 +2,8 @@
 name: target_versions
 grain: one row a target and delivery that tells it
 description: >-
-  Every telling of every target, so that a proposal and its adoption both stay visible, with what changed since the
-  telling before. Where a delivery tells a target for several periods, the last is the target and the others are points
+  Every claim of every target, so that a proposal and its adoption both stay visible, with what changed since the
+  claim before. Where a delivery tells a target for several periods, the last is the target and the others are points
   on its way (target_milestones).
 columns:
   row_id: The source row (delivery, sheet, row)
@@ -13,7 +13,7 @@ columns:
   domain: Domain
   category: Kind within the indicator, empty where there is none
   baseline_period: Period from which the path starts
-  baseline_value: Value from which the path starts; where a telling leaves it out, as it was stated before for that period
+  baseline_value: Value from which the path starts; where a claim leaves it out, as it was stated before for that period
   target_value: Value to reach
   target_period: By when
   path: linear, steps, milestones or cumulative
@@ -25,10 +25,10 @@ columns:
   whose_decision_en: Whose decision it would be, in English
   basis_fa: Why this value, in Persian
   basis_en: Why this value, in English
-  telling: Its place among the tellings of the target, from 1
-  is_change: Whether it tells anything else than the telling before; the first always does
-  changed: What changed since the telling before, as column names with a space after each
-  is_newest: Whether it is the newest telling of the target
+  claim: Its place among the claims of the target, from 1
+  is_change: Whether it tells anything else than the claim before; the first always does
+  changed: What changed since the claim before, as column names with a space after each
+  is_newest: Whether it is the newest claim of the target
   period: Period key of the delivery
   delivery_id: Delivery
   sheet_name: Sheet
@@ -49,28 +49,28 @@ told AS (
     row_number() OVER (
       PARTITION BY t.target_id ORDER BY p.last_month DESC, t.delivery_id DESC, t.row_id DESC
     ) AS place,
-    row_number() OVER (PARTITION BY t.target_id ORDER BY p.last_month, t.delivery_id, t.row_id) AS telling
+    row_number() OVER (PARTITION BY t.target_id ORDER BY p.last_month, t.delivery_id, t.row_id) AS claim
   FROM clean.targets AS t
   INNER JOIN ends AS e ON e.row_id = t.row_id AND e.place_in_delivery = 1
   LEFT JOIN reference.period_keys AS p ON p.period_key = t.delivery_period
 ),
 stated AS (
-  SELECT n.target_id, n.telling, max(b.telling) AS stated_in
+  SELECT n.target_id, n.claim, max(b.claim) AS stated_in
   FROM told AS n
   INNER JOIN told AS b
-    ON b.target_id = n.target_id AND b.telling <= n.telling AND b.baseline_period = n.baseline_period
+    ON b.target_id = n.target_id AND b.claim <= n.claim AND b.baseline_period = n.baseline_period
     AND b.baseline_value IS NOT NULL
-  GROUP BY n.target_id, n.telling
+  GROUP BY n.target_id, n.claim
 ),
 whole AS (
   SELECT n.row_id, n.target_id, n.baseline_period, b.baseline_value, n.target_value, n.target_period, n.path,
-    n.decision_state, n.decided_on, n.decision_no, n.period, n.place, n.telling
+    n.decision_state, n.decided_on, n.decision_no, n.period, n.place, n.claim
   FROM told AS n
-  LEFT JOIN stated AS s ON s.target_id = n.target_id AND s.telling = n.telling
-  LEFT JOIN told AS b ON b.target_id = n.target_id AND b.telling = s.stated_in
+  LEFT JOIN stated AS s ON s.target_id = n.target_id AND s.claim = n.claim
+  LEFT JOIN told AS b ON b.target_id = n.target_id AND b.claim = s.stated_in
 ),
 compared AS (
-  SELECT n.row_id, n.place, n.telling, n.period, n.baseline_value,
+  SELECT n.row_id, n.place, n.claim, n.period, n.baseline_value,
     CASE WHEN b.row_id IS NULL THEN '' ELSE concat(
       CASE WHEN n.target_value IS DISTINCT FROM b.target_value THEN 'target_value ' ELSE '' END,
       CASE WHEN n.target_period IS DISTINCT FROM b.target_period THEN 'target_period ' ELSE '' END,
@@ -82,12 +82,12 @@ compared AS (
       CASE WHEN n.decision_no IS DISTINCT FROM b.decision_no THEN 'decision_no ' ELSE '' END
     ) END AS changed
   FROM whole AS n
-  LEFT JOIN whole AS b ON b.target_id = n.target_id AND b.telling = n.telling - 1
+  LEFT JOIN whole AS b ON b.target_id = n.target_id AND b.claim = n.claim - 1
 )
 SELECT t.row_id, t.target_id, t.indicator AS indicator_id, t.area AS area_code, t.domain,
   coalesce(t.category, '') AS category, t.baseline_period, c.baseline_value, t.target_value, t.target_period,
   t.path, t.decision_state, t.decided_by, t.decided_on, t.decision_no, t.whose_decision_fa, t.whose_decision_en,
-  t.basis_fa, t.basis_en, c.telling, c.telling = 1 OR c.changed <> '' AS is_change, c.changed,
+  t.basis_fa, t.basis_en, c.claim, c.claim = 1 OR c.changed <> '' AS is_change, c.changed,
   c.place = 1 AS is_newest, c.period, t.delivery_id, t.sheet_name, t.row_number, t.is_synthetic
 FROM clean.targets AS t
 INNER JOIN compared AS c ON c.row_id = t.row_id

@@ -11,7 +11,7 @@ columns:
   domain: Domain
   category: Kind within the indicator, empty where there is none
   baseline_period: Period from which the path starts
-  baseline_value: Value from which the path starts; where the newest telling leaves it out, as it was stated before
+  baseline_value: Value from which the path starts; where the newest claim leaves it out, as it was stated before
   target_value: Value to reach
   target_period: By when
   path: linear, steps, milestones or cumulative

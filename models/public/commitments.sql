@@ -29,7 +29,7 @@ columns:
   days_left: ~
   days_late: ~
   kept_in: ~
-  tellings: ~
+  claims: ~
   transitions_not_allowed: ~
   last_told_period: ~
   is_silent: ~
@@ -52,7 +52,7 @@ columns:
 ---*/
 SELECT c.commitment_id, c.spoken_on, c.role, c.action_fa, c.action_en, c.target_low, c.target_high, c.target_unit,
   c.due_period, c.place_text, c.area_code, c.theme, c.state, j.stage, j.machine_state, j.standing, j.due_on,
-  j.days_overdue, j.days_left, j.days_late, j.kept_in, j.tellings, j.transitions_not_allowed, j.last_told_period,
+  j.days_overdue, j.days_left, j.days_late, j.kept_in, j.claims, j.transitions_not_allowed, j.last_told_period,
   j.is_silent, j.faults, j.sentence_fa, j.sentence_en, c.owner_body, c.evidence_fa, c.evidence_en, c.evidence_kind,
   c.evidence_document, c.evidence_on, c.is_proven, c.note_fa, c.note_en, c.delivery_id, c.sheet_name, c.row_number,
   c.is_synthetic

@@ -3,7 +3,7 @@ name: target_versions
 title:
   fa: نسخه‌های هدف‌ها
   en: Versions of targets
-grain: one row a target and version, a version being a telling that changes something
+grain: one row a target and version, a version being a claim that changes something
 key: [target_id, version]
 optional: [category, told_until, baseline_period, baseline_value, decided_by, decided_on, decision_no, value_before]
 columns:
@@ -33,14 +33,14 @@ columns:
   is_synthetic: ~
 ---*/
 SELECT target_id,
-  CAST(row_number() OVER (PARTITION BY target_id ORDER BY telling) AS INTEGER) AS version,
+  CAST(row_number() OVER (PARTITION BY target_id ORDER BY claim) AS INTEGER) AS version,
   period AS told_in,
-  lead(period) OVER (PARTITION BY target_id ORDER BY telling) AS told_until,
-  lead(period) OVER (PARTITION BY target_id ORDER BY telling) IS NULL AS is_in_force,
+  lead(period) OVER (PARTITION BY target_id ORDER BY claim) AS told_until,
+  lead(period) OVER (PARTITION BY target_id ORDER BY claim) IS NULL AS is_in_force,
   indicator_id, area_code, domain, category, baseline_period, baseline_value, target_value,
-  lag(target_value) OVER (PARTITION BY target_id ORDER BY telling) AS value_before,
+  lag(target_value) OVER (PARTITION BY target_id ORDER BY claim) AS value_before,
   target_period, path, decision_state, decided_by, decided_on, decision_no, trim(changed) AS changed, delivery_id,
   sheet_name, row_number, is_synthetic
 FROM core.target_versions
 WHERE is_change
-ORDER BY target_id, telling
+ORDER BY target_id, claim

@@ -1,1 +1,1 @@
-"""Judging: from contributions to values, targets, contradictions and lineage."""
+"""Judging: from contributions to values, targets, discrepancies and lineage."""

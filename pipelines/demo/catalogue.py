@@ -31,5 +31,5 @@ SUPPLIERS: dict[str, Supplier] = {
     "workshops": registers.supply_workshops,
 }
 
-#: Offices beside those of the contract that deliver a feed in this world: the contradiction of 1403.
+#: Offices beside those of the contract that deliver a feed in this world: the discrepancy of 1403.
 MORE_OFFICES = {"reported_figures": ("heritage",)}

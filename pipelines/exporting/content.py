@@ -22,10 +22,10 @@ DATA_FILES: dict[str, tuple[str, str]] = {
     "indicators": ("", "SELECT * FROM indicators ORDER BY indicator_id"),
     "targets": ("", "SELECT * FROM targets ORDER BY target_id"),
     "target_progress": ("", "SELECT * FROM target_progress ORDER BY ALL"),
-    "contradictions": (
+    "discrepancy_claims": (
         "periods",
-        "SELECT * FROM contradictions WHERE comparison_id IN"
-        " (SELECT comparison_id FROM contradictions WHERE list_contains(?, period)) ORDER BY ALL",
+        "SELECT * FROM discrepancy_claims WHERE discrepancy_id IN"
+        " (SELECT discrepancy_id FROM discrepancy_claims WHERE list_contains(?, period)) ORDER BY ALL",
     ),
     "commitments": (
         "spoken",
@@ -121,14 +121,12 @@ GROUP BY ALL HAVING NOT coalesce(bool_or(list_contains(?, v.period)), false)
 ORDER BY i.indicator_id
 """
 
-_TELLING_TITLES, _TELLING_JOINS = titled(
-    ("basis", "bases", "t.basis"), ("qualifier_title", "qualifiers", "t.qualifier")
-)
-TELLINGS = f"""
-SELECT t.*, {AREA_AND_INDICATOR}, {UNIT}, {_TELLING_TITLES}
-FROM contradictions t {JOIN_AREA_AND_INDICATOR} LEFT JOIN units u ON u.unit = t.unit {_TELLING_JOINS}
-WHERE t.comparison_id IN (SELECT comparison_id FROM contradictions WHERE list_contains(?, period))
-ORDER BY t.comparison_id, t.ordinal
+_CLAIM_TITLES, _CLAIM_JOINS = titled(("basis", "bases", "t.basis"), ("qualifier_title", "qualifiers", "t.qualifier"))
+CLAIMS = f"""
+SELECT t.*, {AREA_AND_INDICATOR}, {UNIT}, {_CLAIM_TITLES}
+FROM discrepancy_claims t {JOIN_AREA_AND_INDICATOR} LEFT JOIN units u ON u.unit = t.unit {_CLAIM_JOINS}
+WHERE t.discrepancy_id IN (SELECT discrepancy_id FROM discrepancy_claims WHERE list_contains(?, period))
+ORDER BY t.discrepancy_id, t.ordinal
 """
 
 _COMMITMENT_TITLES, _COMMITMENT_JOINS = titled(
@@ -179,7 +177,7 @@ class Content:
     targets: list[Row]
     announced: list[Row]
     no_value: list[Row]
-    tellings: list[Row]
+    claims: list[Row]
     commitments: list[Row]
     exports: list[Row]
     definitions: list[Row]
@@ -189,7 +187,7 @@ class Content:
     @property
     def is_synthetic(self) -> bool:
         """Whether any row of the export is invented, as the rows themselves say."""
-        parts = (self.values, self.targets, self.tellings, self.commitments, self.exports, self.sources)
+        parts = (self.values, self.targets, self.claims, self.commitments, self.exports, self.sources)
         return any(row["is_synthetic"] for part in parts for row in part)
 
 
@@ -219,7 +217,7 @@ def read_content(database: PublishedDatabase, scope: Scope) -> Content:
         targets=database.rows(TARGETS),
         announced=database.rows(ANNOUNCED, [lists["periods"]]),
         no_value=database.rows(NO_VALUE, [lists["periods"]]),
-        tellings=database.rows(TELLINGS, [lists["periods"]]),
+        claims=database.rows(CLAIMS, [lists["periods"]]),
         commitments=database.rows(COMMITMENTS, [lists["spoken"]]),
         exports=database.rows(EXPORTS, [lists["shipped"]]),
         definitions=database.rows(DEFINITIONS),

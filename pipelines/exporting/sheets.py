@@ -131,13 +131,13 @@ class Sheets:
             return str(self.words["never_known"][self.language])
         return str(self.words["last_known"][self.language]).format(period=self._period(period))
 
-    def _tellings(self) -> list[Row]:
-        """Tellings of one thing follow one another; why they differ is said once, at the first."""
-        firsts = {row["comparison_id"]: row["ordinal"] for row in reversed(self.content.tellings)}
+    def _claims(self) -> list[Row]:
+        """Claims of one thing follow one another; why they differ is said once, at the first."""
+        firsts = {row["discrepancy_id"]: row["ordinal"] for row in reversed(self.content.claims)}
         return [
             {
                 "title": self._say(row, "title"),
-                "telling": self.words["kinds_of_telling"][row["kind"]][self.language],
+                "claim": self.words["kinds_of_claim"][row["kind"]][self.language],
                 "indicator": self._say(row, "indicator"),
                 "area": self._say(row, "area"),
                 "period": self._period(row["period"]),
@@ -146,10 +146,10 @@ class Sheets:
                 "unit": unit_words(row, self.language),
                 "basis": self._say(row, "basis"),
                 "source": self._say(row, "source"),
-                "explanation": self._say(row, "explanation") if firsts[row["comparison_id"]] == row["ordinal"] else "",
+                "explanation": self._say(row, "explanation") if firsts[row["discrepancy_id"]] == row["ordinal"] else "",
                 "reality": self._reality(row),
             }
-            for row in self.content.tellings
+            for row in self.content.claims
         ]
 
     def _commitments(self) -> list[Row]:

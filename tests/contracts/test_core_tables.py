@@ -121,7 +121,7 @@ def test_a_weaver_is_not_counted_among_the_artisans_where_the_domain_is_not_writ
     assert found == ["carpet", "crafts", "carpet", "crafts"]
 
 
-def test_the_newest_telling_of_a_commitment_stands_and_the_older_stays(core: Core) -> None:
+def test_the_newest_claim_of_a_commitment_stands_and_the_older_stays(core: Core) -> None:
     common = {"commitment_id": "C01", "spoken_on": "1400-12", "role": "mayor_of_kerman", "area": "08"}
     ask = core(
         ("commitments", "a", "1400Q4", [{**common, "state": "open"}]),
@@ -265,7 +265,7 @@ def test_a_version_of_a_target_says_what_changed(core: Core) -> None:
             ],
         ),
     )
-    found = ask("SELECT telling, is_change, trim(changed), is_newest FROM core.target_versions ORDER BY telling")
+    found = ask("SELECT claim, is_change, trim(changed), is_newest FROM core.target_versions ORDER BY claim")
     assert found == [
         (1, True, "", False),
         (2, False, "", False),
@@ -274,7 +274,7 @@ def test_a_version_of_a_target_says_what_changed(core: Core) -> None:
     ]
 
 
-def test_a_baseline_that_a_later_telling_leaves_out_stays(core: Core) -> None:
+def test_a_baseline_that_a_later_claim_leaves_out_stays(core: Core) -> None:
     def row(start: str, value: str | None) -> dict[str, Any]:
         stated = None if value is None else Decimal(value)
         common = {"target_id": "T01", "indicator": "artisans_licensed", "area": "08", "domain": "crafts"}
@@ -285,5 +285,5 @@ def test_a_baseline_that_a_later_telling_leaves_out_stays(core: Core) -> None:
         ("targets", "b", "1403Q1", [row("1400Q4", None)]),
         ("targets", "c", "1404Q1", [row("1403Q4", None)]),
     )
-    found = ask("SELECT baseline_value, is_change FROM core.target_versions ORDER BY telling")
+    found = ask("SELECT baseline_value, is_change FROM core.target_versions ORDER BY claim")
     assert found == [(15000, True), (15000, False), (None, True)], "of another period nothing was stated"

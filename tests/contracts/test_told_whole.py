@@ -1,4 +1,4 @@
-"""What lists of dated events tell whole: by months and by parts; and which telling of one event is the last."""
+"""What lists of dated events tell whole: by months and by parts; and which claim of one event is the last."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_a_public_sum_of_some_months_says_that_it_is_of_some_months(
         assert [r["is_told_whole"] for r in engine.rows(public.sql)] == [is_whole]
 
 
-# --- the last telling ------------------------------------------------------------------------------------
+# --- the last claim ------------------------------------------------------------------------------------
 
 ORDERS = [
     ("1403Q1", "1403-05"),
@@ -118,7 +118,7 @@ ORDERS = [
 
 
 @pytest.mark.parametrize(("earlier", "later"), ORDERS)
-def test_the_last_telling_is_that_of_the_later_months_whatever_its_key(core: Core, earlier: str, later: str) -> None:
+def test_the_last_claim_is_that_of_the_later_months_whatever_its_key(core: Core, earlier: str, later: str) -> None:
     pairs = [("training", course, "enrolled"), ("events", fair, "stands")]
     for feed, row, column in pairs:
         ask = core(listed(feed, "z", earlier, row()), listed(feed, "a", later, row(**{column: 9})))

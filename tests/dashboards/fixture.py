@@ -254,22 +254,22 @@ def _judged(draft: Draft, synthetic: bool) -> None:
         [{"indicator_id": row[0], "area_code": areas.get(row[0], "08"), "domain": domains.get(row[0], "crafts"),
           "category": "", "status": status.get(row[0], "no_target")} for row in INDICATORS],
     )  # fmt: skip
-    telling = [
+    claims = [
         ("exports", 1, "صادرات صنایع دستی کرمان", "Handicraft exports of Kerman", "exports_usd", 0, "reported", MINUTES),
         ("exports", 2, "صادرات صنایع دستی کرمان", "Handicraft exports of Kerman", "exports_usd", 3334, "customs", CUSTOMS),
         ("exports", 3, "صادرات صنایع دستی کرمان", "Handicraft exports of Kerman", "exports_origin_usd", 104772,
          "customs", CUSTOMS),
     ]  # fmt: skip
     draft.table(
-        "contradictions",
-        "comparison_id,ordinal,kind,importance,title_fa,title_en,indicator_id,area_code,domain,category,period,basis,value,unit,"
+        "discrepancy_claims",
+        "discrepancy_id,ordinal,kind,importance,title_fa,title_en,indicator_id,area_code,domain,category,period,basis,value,unit,"
         "qualifier,status,source_fa,source_en,explanation_fa,explanation_en,value_id,is_synthetic",
-        [{"comparison_id": ident, "is_synthetic": synthetic, "ordinal": order, "kind": "contradiction", "importance": 1, "title_fa": fa, "title_en": en, "indicator_id": indicator,
+        [{"discrepancy_id": ident, "is_synthetic": synthetic, "ordinal": order, "kind": "contradiction", "importance": 1, "title_fa": fa, "title_en": en, "indicator_id": indicator,
           "area_code": "08", "domain": "crafts", "category": "", "period": "1402", "basis": basis, "value": value,
           "unit": "USD", "qualifier": "exact", "status": "final", "source_fa": source[0], "source_en": source[1],
           "explanation_fa": "گمرک محل ترخیص با خاستگاه کالا یکی نیست.",
           "explanation_en": "The customs office is not the place of origin."}
-         for ident, order, fa, en, indicator, value, basis, source in telling],
+         for ident, order, fa, en, indicator, value, basis, source in claims],
     )  # fmt: skip
     draft.table(
         "craft_cities",

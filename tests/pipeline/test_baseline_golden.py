@@ -217,46 +217,48 @@ def test_sirjan_kilim_by_origin(published) -> None:
 def test_the_reported_none_is_a_zero_of_its_own(published) -> None:
     stated = cell(published, "exports_usd", PROVINCE, "crafts", "1400")
     assert (int(stated["value"]), stated["status"], stated["basis"]) == (0, "final", "reported")
-    tellings = published.query(
-        "SELECT value FROM contradictions WHERE comparison_id = 'kerman_exports' ORDER BY ordinal"
+    claims = published.query(
+        "SELECT value FROM discrepancy_claims WHERE discrepancy_id = 'kerman_exports' ORDER BY ordinal"
     )
-    assert [int(v) for v in tellings["value"]] == [0, 3_334, 104_772, 2_000_000, 0]
+    assert [int(v) for v in claims["value"]] == [0, 3_334, 104_772, 2_000_000, 0]
 
 
 def comparison(published: PublishedDatabase, ident: str) -> tuple[str, str | None, list[int]]:
-    (row,) = published.query("SELECT kind, state FROM comparisons WHERE comparison_id = ?", (ident,)).to_dict("records")
-    tellings = published.query("SELECT value FROM contradictions WHERE comparison_id = ? ORDER BY ordinal", (ident,))
+    (row,) = published.query("SELECT kind, state FROM discrepancies WHERE discrepancy_id = ?", (ident,)).to_dict(
+        "records"
+    )
+    claims = published.query("SELECT value FROM discrepancy_claims WHERE discrepancy_id = ? ORDER BY ordinal", (ident,))
     state = row["state"] if isinstance(row["state"], str) else None
-    return row["kind"], state, [int(v) for v in tellings["value"]]
+    return row["kind"], state, [int(v) for v in claims["value"]]
 
 
-def test_what_the_documents_tell_differently_is_in_the_ledger(published) -> None:
+def test_what_the_documents_tell_differently_is_a_discrepancy(published) -> None:
     assert comparison(published, "kerman_exports")[:2] == ("contradiction", "explained")
     assert comparison(published, "active_fields") == ("contradiction", "explained", [64, 101, 100])
     assert comparison(published, "weavers_cards") == ("series", None, [40_000, 50_500])
     assert comparison(published, "cooperatives_scope") == ("contradiction", "explained", [367, 5_349, 5_700])
     assert comparison(published, "artisans_unchanged") == ("repetition", None, [70_000] * 3)
-    causes = published.query("SELECT comparison_id, causes FROM comparisons").set_index("comparison_id")["causes"]
+    causes = published.query("SELECT discrepancy_id, causes FROM discrepancies").set_index("discrepancy_id")["causes"]
     assert causes["active_fields"] == "sub_fields" and causes["cooperatives_scope"] == "scope_of_domain"
     assert {"office_or_origin", "channel_not_told"} <= set(causes["kerman_exports"].split(", "))
     assert "partial_period" in causes["national_exports"]
 
 
-def test_every_telling_leads_to_a_value_or_a_row(published) -> None:
+def test_every_claim_leads_to_a_value_or_a_row(published) -> None:
     rows = published.query(
-        "SELECT comparison_id FROM contradictions c WHERE row_id IS NULL AND NOT EXISTS"
+        "SELECT discrepancy_id FROM discrepancy_claims c WHERE row_id IS NULL AND NOT EXISTS"
         " (SELECT 1 FROM indicator_values v WHERE v.value_id = c.value_id AND v.value = c.value)"
-        " UNION ALL SELECT comparison_id FROM contradictions c WHERE row_id IS NOT NULL AND NOT EXISTS"
+        " UNION ALL SELECT discrepancy_id FROM discrepancy_claims c WHERE row_id IS NOT NULL AND NOT EXISTS"
         " (SELECT 1 FROM statements s WHERE s.row_id = c.row_id AND s.value = c.value)"
     )
     assert rows.empty, rows
 
 
-def test_the_only_ghost_is_seventy_thousand(published) -> None:
-    (ghost,) = published.query("SELECT * FROM ghost_figures").to_dict("records")
-    assert (ghost["indicator_id"], ghost["area_code"], int(ghost["value"])) == ("artisans", PROVINCE, 70_000)
-    assert (ghost["first_period"], ghost["last_period"], int(ghost["months"])) == ("1399", "1402", 36)
-    assert ghost["reasons"] == "round, others_moved" and "craft_fields" in ghost["others_moved"]
+def test_the_only_stale_figure_is_seventy_thousand(published) -> None:
+    (stale,) = published.query("SELECT * FROM stale_figures").to_dict("records")
+    assert (stale["indicator_id"], stale["area_code"], int(stale["value"])) == ("artisans", PROVINCE, 70_000)
+    assert (stale["first_period"], stale["last_period"], int(stale["months"])) == ("1399", "1402", 36)
+    assert stale["reasons"] == "round, others_moved" and "craft_fields" in stale["others_moved"]
 
 
 def test_of_craft_cities_only_what_was_delivered_is_known(published) -> None:

@@ -29,7 +29,7 @@ ENGLISH_SHEETS = [
     "Values",
     "Targets",
     "Not known",
-    "Contradictions",
+    "Discrepancies between sources",
     "Commitments",
     "Definitions",
     "Sources",

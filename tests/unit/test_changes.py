@@ -92,7 +92,7 @@ def test_a_county_s_statement_is_no_part_of_the_province_s() -> None:
         {"basis": "register", "period": "1401Q4", "numerator": 3},
     )
     assert look("share_of_province") is None
-    assert told(look("previous")) == (None, None, "missing"), "another basis is another telling"
+    assert told(look("previous")) == (None, None, "missing"), "another basis is another claim"
 
 
 def test_bounds_are_not_subtracted() -> None:

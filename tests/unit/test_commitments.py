@@ -26,7 +26,7 @@ def engine() -> DuckDBEngine:
     return engine_with_reference()
 
 
-def telling(period: str, state: str, *, ident: str = "C01", due: str | None = "1403Q2", **more: Any) -> dict[str, Any]:
+def claim(period: str, state: str, *, ident: str = "C01", due: str | None = "1403Q2", **more: Any) -> dict[str, Any]:
     proof = more.get("evidence_document") or more.get("evidence_kind")
     return {
         "row_id": f"{period}#s#{ident}",
@@ -73,24 +73,24 @@ def changes(engine: DuckDBEngine) -> list[tuple[str, str, str | None]]:
     ],
 )
 def test_what_is_told_becomes_a_state_by_its_evidence(engine, told: str, more: Any, stage: str, standing: str) -> None:
-    found = judge(engine, telling("1405Q1", told, due="1407", **more))
+    found = judge(engine, claim("1405Q1", told, due="1407", **more))
     assert (found["stage"], found["standing"]) == (stage, standing)
 
 
 def test_without_a_due_date_nothing_is_ever_overdue(engine) -> None:
-    found = judge(engine, telling("1400Q4", "open", due=None))
+    found = judge(engine, claim("1400Q4", "open", due=None))
     assert (found["standing"], found["days_overdue"], found["days_left"]) == ("no_due_date", None, None)
-    found = judge(engine, telling("1400Q4", "overdue", due=None))
+    found = judge(engine, claim("1400Q4", "overdue", due=None))
     assert (found["standing"], found["faults"]) == ("no_due_date", "overdue_without_due_date")
 
 
 def test_overdue_days_are_counted_from_the_last_day_of_the_due_period(engine) -> None:
-    found = judge(engine, telling("1402Q4", "open"))
+    found = judge(engine, claim("1402Q4", "open"))
     due = jdatetime.date(1403, 6, 31).togregorian()
     assert (found["standing"], found["due_on"]) == ("overdue", "1403-06-31")
     assert found["days_overdue"] == (TODAY - due).days
     assert found["stage"] == "stated", "what was done does not change because time passed"
-    load(engine, "core.commitments", COMMITMENTS, [{**telling("1402Q4", "open"), "is_newest": True}])
+    load(engine, "core.commitments", COMMITMENTS, [{**claim("1402Q4", "open"), "is_newest": True}])
     remake_topics(engine, "commitments", today=due)
     (found,) = engine.rows("SELECT * FROM derived.commitments")
     assert (found["standing"], found["days_left"]) == ("open", 0), "the last day still counts"
@@ -100,11 +100,11 @@ def test_steps_between_two_deliveries_may_be_skipped_and_the_end_is_the_end(engi
     proof = {"evidence_document": "12", "evidence_on": "1404-02-10"}
     judge(
         engine,
-        telling("1402Q4", "open"),
-        telling("1403Q1", "under_way"),
-        telling("1403Q3", "overdue"),
-        telling("1404Q1", "kept", **proof),
-        telling("1404Q2", "under_way"),
+        claim("1402Q4", "open"),
+        claim("1403Q1", "under_way"),
+        claim("1403Q3", "overdue"),
+        claim("1404Q1", "kept", **proof),
+        claim("1404Q2", "under_way"),
     )
     assert changes(engine) == [
         ("stated", "first", None),
@@ -113,39 +113,39 @@ def test_steps_between_two_deliveries_may_be_skipped_and_the_end_is_the_end(engi
         ("kept", "allowed", None),
         ("overdue", "not_allowed", "transition_not_allowed, overdue_not_told"),
     ]
-    judge(engine, telling("1402Q3", "under_way"), telling("1402Q4", "open"))
+    judge(engine, claim("1402Q3", "under_way"), claim("1402Q4", "open"))
     assert changes(engine)[1] == ("stated", "not_allowed", "transition_not_allowed"), "nothing is undone in silence"
 
 
 def test_overdue_as_told_keeps_what_was_done_before(engine) -> None:
-    found = judge(engine, telling("1403Q1", "under_way"), telling("1403Q4", "overdue"))
+    found = judge(engine, claim("1403Q1", "under_way"), claim("1403Q4", "overdue"))
     assert (found["stage"], found["machine_state"]) == ("in_progress", "overdue")
 
 
 def test_a_moved_date_and_older_evidence_are_pointed_out(engine) -> None:
     judge(
         engine,
-        telling("1402Q4", "open"),
-        telling("1403Q1", "kept", due="1404", evidence_document="3", evidence_on="1399-01-01"),
+        claim("1402Q4", "open"),
+        claim("1403Q1", "kept", due="1404", evidence_document="3", evidence_on="1399-01-01"),
     )
     assert changes(engine)[1][2] == "evidence_before_promise, due_date_moved"
 
 
 def test_a_kept_promise_is_late_by_its_evidence(engine) -> None:
-    found = judge(engine, telling("1404Q1", "kept", evidence_document="12", evidence_on="1403-07-10"))
+    found = judge(engine, claim("1404Q1", "kept", evidence_document="12", evidence_on="1403-07-10"))
     assert (found["days_late"], found["kept_in"]) == (10, "1404Q1")
-    found = judge(engine, telling("1404Q1", "kept", evidence_document="12", evidence_on="1403-05-10"))
+    found = judge(engine, claim("1404Q1", "kept", evidence_document="12", evidence_on="1403-05-10"))
     assert found["days_late"] == 0
-    found = judge(engine, telling("1404Q1", "kept", evidence_document="12"))
+    found = judge(engine, claim("1404Q1", "kept", evidence_document="12"))
     assert found["days_late"] is None, "without its date nobody knows"
 
 
 def test_shares_by_role_sum_to_one_and_silence_is_seen(engine) -> None:
     judge(
         engine,
-        telling("1405Q1", "open", ident="A", due="1403"),
-        telling("1405Q1", "open", ident="B", due=None),
-        telling("1404Q4", "dropped", ident="C", role="chamber_president"),
+        claim("1405Q1", "open", ident="A", due="1403"),
+        claim("1405Q1", "open", ident="B", due=None),
+        claim("1404Q4", "dropped", ident="C", role="chamber_president"),
     )
     rows = {r["role"]: r for r in engine.rows("SELECT * FROM derived.commitment_shares")}
     assert [(k, r["commitments"]) for k, r in sorted(rows.items())] == [

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.analysis.discrepancies.rules import discrepancy_rules
-from pipelines.configuration.contradiction_rules import Compared
+from pipelines.configuration.discrepancy_rules import Compared
 from pipelines.engines import DuckDBEngine
 from pipelines.governance.documents import RuleError
 from tests.derived_tables import derived_model, make_derived
@@ -101,18 +101,18 @@ def compare(
     told = "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'derived'"
     for name in {row["name"] for row in engine.rows(told)} - STANDING:
         engine.execute(f"DROP TABLE derived.{name}")
-    make_derived(engine, "contradictions")
-    return {r["comparison_id"]: r for r in engine.rows("SELECT * FROM derived.comparisons")}
+    make_derived(engine, "discrepancy_claims")
+    return {r["discrepancy_id"]: r for r in engine.rows("SELECT * FROM derived.discrepancies")}
 
 
 def test_two_figures_of_one_time_contradict_each_other_and_the_better_document_is_named(engine) -> None:
     found = compare(engine, [said(1, "350", "1403Q4"), said(2, "420", "1403Q4", grade="office_file")])
     one = found["artisans.0801.crafts.1403Q4"]
-    assert (one["kind"], one["state"], one["tellings"]) == ("contradiction", "unexplained", 2)
+    assert (one["kind"], one["state"], one["claims"]) == ("contradiction", "unexplained", 2)
     assert (one["difference"], one["relative_difference"]) == (70, Decimal("0.166666667"))
     assert one["strongest_grade"] == "office_file"
     assert "۷۰" in one["sentence_fa"] and "420" in one["sentence_en"]
-    claims = engine.rows("SELECT * FROM derived.contradictions ORDER BY ordinal")
+    claims = engine.rows("SELECT * FROM derived.discrepancy_claims ORDER BY ordinal")
     assert {(t["row_id"], t["is_strongest"], t["difference_from_strongest"]) for t in claims} == {
         ("d#s#1", False, -70),
         ("d#s#2", True, None),
@@ -156,7 +156,7 @@ def test_a_stock_of_a_year_is_the_one_at_its_end_and_a_flow_is_not(engine) -> No
     assert compare(engine, flow, [registered("90", "1402Q4", indicator="exports_usd", basis="customs")]) == {}
 
 
-def test_a_plausible_change_is_a_series_and_a_jump_a_contradiction(engine) -> None:
+def test_a_plausible_change_is_a_series_and_a_jump_a_discrepancy(engine) -> None:
     permits = [
         said(1, "40000", "1395", indicator="weavers_permitted", qualifier="more_than"),
         said(2, "50500", "1400Q4", indicator="weavers_permitted"),
@@ -219,15 +219,15 @@ def test_a_question_of_the_rules_speaks_of_real_figures_only(engine) -> None:
 
 
 def stale(engine: DuckDBEngine) -> list[dict[str, Any]]:
-    make_derived(engine, "ghost_figures")
-    return engine.rows("SELECT * FROM derived.ghost_figures ORDER BY indicator_id, first_period")
+    make_derived(engine, "stale_figures")
+    return engine.rows("SELECT * FROM derived.stale_figures ORDER BY indicator_id, first_period")
 
 
 def test_a_round_number_that_stays_for_years_is_stale(engine) -> None:
     told = [said(n, "70000", period) for n, period in enumerate(("1399", "1400Q4", "1402"), 1)]
     compare(engine, told)
     (figure,) = stale(engine)
-    assert (figure["months"], figure["tellings"], figure["sources"], figure["reasons"]) == (36, 3, 3, "round")
+    assert (figure["months"], figure["claims"], figure["sources"], figure["reasons"]) == (36, 3, 3, "round")
     assert figure["row_ids"] == "d#s#1, d#s#2, d#s#3"
     assert "۷۰٬۰۰۰" in figure["sentence_fa"]
 
@@ -274,12 +274,12 @@ def test_whether_two_figures_contradict_does_not_depend_on_their_order(engine, f
 
 def test_a_rule_with_an_unknown_word_is_refused(tmp_path) -> None:
     (tmp_path / "rules").mkdir()
-    text = (MODELS / "rules" / "contradictions.yaml").read_text("utf-8")
-    (tmp_path / "rules" / "contradictions.yaml").write_text(text.replace("unlike: domain", "unlike: colour"), "utf-8")
+    text = (MODELS / "rules" / "discrepancies.yaml").read_text("utf-8")
+    (tmp_path / "rules" / "discrepancies.yaml").write_text(text.replace("unlike: domain", "unlike: colour"), "utf-8")
     with pytest.raises(RuleError, match="scope_of_domain"):
         discrepancy_rules(tmp_path)
 
 
 @pytest.mark.parametrize("column", get_args(Compared))
 def test_every_column_that_a_cause_may_compare_is_laid_beside_the_other(column: str) -> None:
-    assert f"'{column}': t.{column}" in derived_model("comparison_pairs").sql
+    assert f"'{column}': t.{column}" in derived_model("discrepancy_pairs").sql

@@ -1,1 +1,1 @@
-"""The page “Contradictions”, and the parts that it alone is made of."""
+"""The page “Discrepancies between sources”, and the parts that it alone is made of."""

@@ -1,4 +1,4 @@
-"""Contradictions: one thing told differently, each claim beside its source.
+"""Discrepancies between sources: one thing told differently, each claim beside its source.
 
 Series and figures that never change.
 """
@@ -16,29 +16,29 @@ from dashboards.language.bidi_text import sentence, with_addresses
 from dashboards.language.markup import el, join
 
 KINDS = (
-    ("contradiction", "ناهم‌خوانی‌ها", "Contradictions"),
+    ("contradiction", "ناهم‌خوانی‌ها", "Discrepancies"),
     ("repetition", "رقم‌های بی‌تغییر", "Figures that never change"),
-    ("series", "سری‌ها: تفاوت زمان، نه ناهم‌خوانی", "Series: different times, no contradiction"),
+    ("series", "سری‌ها: تفاوت زمان، نه ناهم‌خوانی", "Series: different times, no discrepancy"),
 )
-#: Comparisons of a kind on one page; the rest follow on the next.
+#: Discrepancies of a kind on one page; the rest follow on the next.
 PER_PAGE = 20
 
 
 def draw(view: View) -> None:
-    """Draw the page: one kind of comparison at a time, the most important first."""
+    """Draw the page: one kind of discrepancy at a time, the most important first."""
     say = view.say
-    rows = view.tables.rows("select * from comparisons order by importance, comparison_id")
+    rows = view.tables.rows("select * from discrepancies order by importance, discrepancy_id")
     by_kind = {kind: [row for row in rows if row["kind"] == kind] for kind, _, _ in KINDS}
     wanted = view.address.get("kind")
     kind = wanted if wanted in by_kind else "contradiction"
     st.html(
         cards.page_head(
             say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
-            say("ناهم‌خوانی‌ها", "Contradictions"),
+            say("ناهم‌خوانی‌ها", "Discrepancies between sources"),
             _lede(view, by_kind),
             say(
                 "هیچ گفته‌ای پاک یا میانگین نمی‌شود؛ محکم‌ترین سند نشان دارد و بقیه برجا می‌مانند.",
-                "No telling is deleted or averaged; the strongest evidence is marked and the others stay.",
+                "No claim is deleted or averaged; the strongest evidence is marked and the others stay.",
             ),
         )
     )
@@ -69,7 +69,7 @@ def draw(view: View) -> None:
         )
         return
     for row in shown:
-        st.html(el("div", _comparison(view, row), class_="nq-row"))
+        st.html(el("div", _discrepancy(view, row), class_="nq-row"))
     st.html(tables.pager(view, begin // PER_PAGE, PER_PAGE, len(found), say("صفحه‌ها", "Pages")))
 
 
@@ -78,7 +78,7 @@ def _lede(view: View, by_kind: dict[str, list[Row]]) -> str:
     explained = sum(1 for row in found if row["state"] == "explained")
     count, rest = view.fmt.figure(len(found)), len(found) - explained
     if not found:
-        return view.say("هیچ ناهم‌خوانی شناخته‌شده‌ای نیست.", "No contradiction is known.")
+        return view.say("هیچ ناهم‌خوانی شناخته‌شده‌ای نیست.", "No discrepancy is known.")
     return view.say(
         f"{count} چیز به چند گونه گفته شده است؛ علت {view.fmt.figure(explained)} مورد دانسته است و "
         f"{view.fmt.figure(rest)} مورد بی‌توضیح مانده.",
@@ -87,14 +87,14 @@ def _lede(view: View, by_kind: dict[str, list[Row]]) -> str:
     )
 
 
-def _comparison(view: View, row: Row) -> Markup:
-    """Return the card of one comparison.
+def _discrepancy(view: View, row: Row) -> Markup:
+    """Return the card of one discrepancy.
 
     Its finding, each claim with its source, and why they may differ.
     """
     say = view.say
     claims = view.tables.rows(
-        "select * from contradictions where comparison_id = ? order by ordinal", row["comparison_id"]
+        "select * from discrepancy_claims where discrepancy_id = ? order by ordinal", row["discrepancy_id"]
     )
     headers = [
         say("مقدار", "Value"),
@@ -143,14 +143,14 @@ def _comparison(view: View, row: Row) -> Markup:
             tool_row(
                 view,
                 "contradictions",
-                {"comparison_id": str(row["comparison_id"])},
+                {"discrepancy_id": str(row["discrepancy_id"])},
                 title=title,
-                picture=f"comparison-{row['comparison_id']}",
-                here=view.address.here() + f"#comparison-{row['comparison_id']}",
+                picture=f"comparison-{row['discrepancy_id']}",
+                here=view.address.here() + f"#comparison-{row['discrepancy_id']}",
             ),
             level=2,
         ),
-        id=f"comparison-{row['comparison_id']}",
+        id=f"comparison-{row['discrepancy_id']}",
     )
 
 
@@ -158,7 +158,7 @@ def _stale(view: View, claims: tuple[Row, ...]) -> Markup | None:
     """Return why an unchanged figure is doubtful."""
     first = claims[0]
     found = view.tables.one(
-        "select * from ghost_figures where indicator_id = ? and area_code = ? and domain = ? limit 1",
+        "select * from stale_figures where indicator_id = ? and area_code = ? and domain = ? limit 1",
         first["indicator_id"],
         first["area_code"],
         first["domain"],

@@ -237,16 +237,16 @@ def _proposed(view: View) -> Decision | None:
 
 def _contradicted(view: View) -> Decision | None:
     rows = view.tables.rows(
-        "select * from comparisons where kind = 'contradiction' and state = 'unexplained' order by importance"
+        "select * from discrepancies where kind = 'contradiction' and state = 'unexplained' order by importance"
     )
     if not rows:
         return None
     count = view.fmt.number(len(rows))
     return Decision(
         "behind",
-        view.say(f"{count} ناهم‌خوانی بی‌توضیح است", f"{count} contradictions are unexplained"),
+        view.say(f"{count} ناهم‌خوانی بی‌توضیح است", f"{count} discrepancies are unexplained"),
         view.column(rows[0], "title"),
-        view.say("دیدن گفته‌ها", "See the tellings"),
+        view.say("دیدن گفته‌ها", "See the claims"),
         view.address.to("contradictions"),
         rows[:1],
     )

@@ -1,6 +1,6 @@
 """The cards of the front page under the headline tiles.
 
-Known, unknown, next step, contradictions, proposals.
+Known, unknown, next step, discrepancies, proposals.
 """
 
 from __future__ import annotations
@@ -94,22 +94,22 @@ def unknown(view: View) -> Markup:
 #: full.
 ADDRESS_BEHIND_NAME = re.compile(r"[،,]\s*[\w.-]+\.(?:ir|com)\S*")
 ADDRESS_PATH = re.compile(r"(\w\.(?:ir|com))/\S+")
-#: Comparisons on the front page; the others stand in the published table.
-SHOWN_COMPARISONS = 3
+#: Discrepancies on the front page; the others stand in the published table.
+SHOWN_DISCREPANCIES = 3
 
 
-def contradictions(view: View) -> Markup:
+def discrepancies(view: View) -> Markup:
     """Return the table of one thing told differently, each claim beside its source.
 
     A series is not among them.
     """
-    rows = view.tables.rows("select * from contradictions where kind <> 'series' order by importance, ordinal")
+    rows = view.tables.rows("select * from discrepancy_claims where kind <> 'series' order by importance, ordinal")
     told: dict[str, list[Row]] = {}
     for row in rows:
-        told.setdefault(str(row["comparison_id"]), []).append(row)
-    more = max(len(told) - SHOWN_COMPARISONS, 0)
-    told = dict(list(told.items())[:SHOWN_COMPARISONS])
-    title = view.say("ناهم‌خوانی‌ها", "Contradictions")
+        told.setdefault(str(row["discrepancy_id"]), []).append(row)
+    more = max(len(told) - SHOWN_DISCREPANCIES, 0)
+    told = dict(list(told.items())[:SHOWN_DISCREPANCIES])
+    title = view.say("ناهم‌خوانی‌ها", "Discrepancies between sources")
     if not told:
         return cards.card(title, el("p", view.say("ناهم‌خوانی شناخته‌شده‌ای نیست.", "None is known.")))
     body = []
@@ -140,14 +140,14 @@ def contradictions(view: View) -> Markup:
         tables.table(
             [
                 view.say("شاخص", "Indicator"),
-                view.say("گفته‌ها و ثبت‌ها، هر کدام با منبع", "Each telling and its source"),
+                view.say("گفته‌ها و ثبت‌ها، هر کدام با منبع", "Each claim and its source"),
             ],
             body,
             caption=title,
-            class_="nq-contradictions",
+            class_="nq-discrepancies",
         ),
         links.link(
-            view.say("دیدن همهٔ {0} سنجش", "See all {0} comparisons").format(view.fmt.number(more + len(told))),
+            view.say("دیدن همهٔ {0} سنجش", "See all {0} discrepancies").format(view.fmt.number(more + len(told))),
             view.address.to("contradictions"),
         )
         if more

@@ -19,7 +19,7 @@ from dashboards.data.view import View
 from dashboards.language.markup import el
 from dashboards.pages.glance.changes import changed, coming
 from dashboards.pages.glance.decisions import decisions
-from dashboards.pages.glance.known_cards import contradictions, known, next_step, proposed_targets, unknown
+from dashboards.pages.glance.known_cards import discrepancies, known, next_step, proposed_targets, unknown
 
 
 def draw(view: View) -> None:
@@ -53,7 +53,7 @@ def draw(view: View) -> None:
             ),
         )
     )
-    st.html(_cards(view, "", ((view.say("ناهم‌خوانی‌ها", "Contradictions"), contradictions),)))
+    st.html(_cards(view, "", ((view.say("ناهم‌خوانی‌ها", "Discrepancies between sources"), discrepancies),)))
     st.html(
         el(
             "div",

@@ -129,8 +129,10 @@ def _summary(view: View) -> Markup:
         )
     }
     checks = view.tables.one("select count(*) as n, count(*) filter (success) as passed from expectation_results") or {}
-    contradictions = (
-        view.tables.one("select count(distinct comparison_id) as n from contradictions where kind = 'contradiction'")
+    discrepancies = (
+        view.tables.one(
+            "select count(distinct discrepancy_id) as n from discrepancy_claims where kind = 'contradiction'"
+        )
         or {}
     )
     silent = view.tables.one("select count(*) as n from freshness where state in ('silent', 'never')") or {}
@@ -150,7 +152,7 @@ def _summary(view: View) -> Markup:
             number(sum(int(row["quarantined"]) for row in states.values())),
         ),
         (None, say("گزارش خاموش", "Silent feeds"), number(silent.get("n") or 0)),
-        (None, say("ناهم‌خوانی باز", "Open contradictions"), number(contradictions.get("n") or 0)),
+        (None, say("ناهم‌خوانی باز", "Open discrepancies"), number(discrepancies.get("n") or 0)),
         (
             None,
             say("آزمون گذرانده", "Checks passed"),

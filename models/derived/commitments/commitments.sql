@@ -16,7 +16,7 @@ columns:
   days_left: INTEGER, Days until then
   days_late: INTEGER, Of a kept one, days between the due date and its evidence
   kept_in: VARCHAR, Period of the delivery that first told it as kept, with evidence
-  tellings: INTEGER, Deliveries that tell it
+  claims: INTEGER, Deliveries that tell it
   changes: INTEGER, Changes of state that the rules allow
   transitions_not_allowed: INTEGER, Changes of state that the rules do not allow
   last_told_period: VARCHAR, Period of the newest claim
@@ -49,7 +49,7 @@ SELECT n.row_id, n.commitment_id, n.role, n.stage, n.state_now AS machine_state,
     THEN CAST(n.due_day - $today AS INTEGER) END AS days_left,
   CASE WHEN n.state_now = 'kept' AND n.evidence_first_day IS NOT NULL AND n.due_day IS NOT NULL
     THEN CAST(greatest(n.evidence_first_day - n.due_day, 0) AS INTEGER) END AS days_late,
-  s.kept_in, s.claims AS tellings, s.changes, s.not_allowed AS transitions_not_allowed, n.period AS last_told_period,
+  s.kept_in, s.claims, s.changes, s.not_allowed AS transitions_not_allowed, n.period AS last_told_period,
   n.told_month < l.month AS is_silent, nullif(array_to_string(n.fault_ids, ', '), '') AS faults, n.is_synthetic
 FROM newest n
 JOIN seen s ON s.commitment_id = n.commitment_id

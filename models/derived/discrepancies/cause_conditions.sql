@@ -1,6 +1,6 @@
 /*---
 name: cause_conditions
-grain: one row a cause of models/rules/contradictions.yaml and condition of it
+grain: one row a cause of models/rules/discrepancies.yaml and condition of it
 description: >-
   When a cause may explain why two claims differ. All conditions of a cause must hold; which columns of the row a
   condition fills depends on its kind.

@@ -6,10 +6,10 @@ columns:
   kind: VARCHAR, stock, cumulative, rank or flow
   change: DECIMAL(38,9), Greatest plausible change a year, as a share
 rules:
-  stock: contradictions.plausible_change_a_year.stock
-  cumulative: contradictions.plausible_change_a_year.cumulative
-  rank: contradictions.plausible_change_a_year.rank
-  flow: contradictions.plausible_change_a_year.flow
+  stock: discrepancies.plausible_change_a_year.stock
+  cumulative: discrepancies.plausible_change_a_year.cumulative
+  rank: discrepancies.plausible_change_a_year.rank
+  flow: discrepancies.plausible_change_a_year.flow
 ---*/
 SELECT kind, CAST(change AS DECIMAL(38,9)) AS change
 FROM (VALUES ('stock', $stock), ('cumulative', $cumulative), ('rank', $rank), ('flow', $flow)) AS changes(kind, change)

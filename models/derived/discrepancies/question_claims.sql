@@ -1,6 +1,6 @@
 /*---
 name: question_claims
-grain: one row a question of models/rules/contradictions.yaml and selector of claims
+grain: one row a question of models/rules/discrepancies.yaml and selector of claims
 description: Which claims belong together though their indicator, domain or area differ. They are claims of real figures only.
 columns:
   question_id: VARCHAR, Question

@@ -1,7 +1,7 @@
 """The rules of discrepancies as tables: when a cause may explain a pair of claims, and which claims a question binds.
 
 What belongs to one question, how near figures must be, why they may differ and how it is said are data
-(``models/rules/contradictions.yaml``); queries join these tables with the claims.
+(``models/rules/discrepancies.yaml``); queries join these tables with the claims.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipelines.configuration.contradiction_rules import ContradictionsFile, WhenPart
+from pipelines.configuration.discrepancy_rules import DiscrepanciesFile, WhenPart
 from pipelines.configuration.rules import read_rules
 from pipelines.modelling.making import Inputs
 
@@ -18,9 +18,9 @@ from pipelines.modelling.making import Inputs
 UNSAID: Mapping[str, Any] = {"compared": None, "one": None, "other": None, "listed": None}
 
 
-def discrepancy_rules(models: Path) -> ContradictionsFile:
+def discrepancy_rules(models: Path) -> DiscrepanciesFile:
     """Read the rules; raises :class:`RuleError` on anything unknown or missing."""
-    return read_rules(models, ContradictionsFile)
+    return read_rules(models, DiscrepanciesFile)
 
 
 def cause_conditions(inputs: Inputs) -> Iterator[dict[str, Any]]:
@@ -50,7 +50,7 @@ def _conditions(when: WhenPart, marks: Mapping[str, Sequence[str]]) -> Iterator[
 def question_claims(inputs: Inputs) -> Iterator[dict[str, Any]]:
     """Yield each selector of each question, in the order in which the claims are shown."""
     for place, question in enumerate(discrepancy_rules(inputs.models).questions, 1):
-        for ordinal, claim in enumerate(question.tellings, 1):
+        for ordinal, claim in enumerate(question.claims, 1):
             yield {
                 "question_id": question.id,
                 "place": place,

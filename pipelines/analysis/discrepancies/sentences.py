@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pipelines.configuration.contradiction_rules import ContradictionsFile
+from pipelines.configuration.discrepancy_rules import DiscrepanciesFile
 from pipelines.configuration.parts import Bilingual
 from pipelines.foundation.messages import Language
 from pipelines.foundation.period_names import period_name
@@ -77,40 +77,40 @@ def cell_title(words: Words, claim: Row, period: str | None, language: str) -> s
     return joined(parts, language)
 
 
-def comparison_sentence(
-    rules: ContradictionsFile,
+def discrepancy_sentence(
+    rules: DiscrepanciesFile,
     words: Words,
-    comparison: Row,
+    discrepancy: Row,
     claims: Sequence[Row],
     title: str,
     language: Language,
 ) -> str:
-    """Return what a comparison says, in one language."""
+    """Return what a discrepancy says, in one language."""
     first, last = claims[0], claims[-1]
-    said = in_language(rules.sentences[comparison["kind"]], language).format(
+    said = in_language(rules.sentences[discrepancy["kind"]], language).format(
         title=headed(title),
-        tellings=joined([_claimed(rules, words, claim, language) for claim in claims], language),
+        claims=joined([_claimed(rules, words, claim, language) for claim in claims], language),
         count=number(Decimal(len(claims)), "", 0, language),
         value=words.value(first, language),
         first=period_name(first["period"], language),
         last=period_name(last["period"], language),
-        difference=words.amount(comparison["difference"], first["unit"], language),
-        share=number(comparison["relative_difference"] or Decimal(0), "share", 0, language),
+        difference=words.amount(discrepancy["difference"], first["unit"], language),
+        share=number(discrepancy["relative_difference"] or Decimal(0), "share", 0, language),
         strength=_strength(rules, words, claims, language),
-        reason=_reason(rules, comparison, language),
+        reason=_reason(rules, discrepancy, language),
     )
     return said.strip()
 
 
-def _claimed(rules: ContradictionsFile, words: Words, claim: Row, language: Language) -> str:
-    return in_language(rules.sentences["telling"], language).format(
+def _claimed(rules: DiscrepanciesFile, words: Words, claim: Row, language: Language) -> str:
+    return in_language(rules.sentences["claim"], language).format(
         value=words.value(claim, language),
         basis=words.of("bases", claim["basis"], language),
         period=period_name(claim["period"], language),
     )
 
 
-def _strength(rules: ContradictionsFile, words: Words, claims: Sequence[Row], language: Language) -> str:
+def _strength(rules: DiscrepanciesFile, words: Words, claims: Sequence[Row], language: Language) -> str:
     best = min(claim["grade_order"] for claim in claims)
     strong = [claim for claim in claims if claim["grade_order"] == best]
     grade = words.of("grades", strong[0]["evidence_grade"], language)
@@ -121,10 +121,10 @@ def _strength(rules: ContradictionsFile, words: Words, claims: Sequence[Row], la
     return said.format(value=joined(values, language), grade=grade)
 
 
-def _reason(rules: ContradictionsFile, comparison: Row, language: Language) -> str:
-    if comparison["state"] == "unexplained":
+def _reason(rules: DiscrepanciesFile, discrepancy: Row, language: Language) -> str:
+    if discrepancy["state"] == "unexplained":
         return in_language(rules.sentences["unexplained"], language)
-    known = [c for c in rules.causes if c.explains and c.id in (comparison["cause_ids"] or [])]
+    known = [c for c in rules.causes if c.explains and c.id in (discrepancy["cause_ids"] or [])]
     titles = list(dict.fromkeys(in_language(cause.title, language) for cause in known))
     if not titles:
         return ""

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.analysis.discrepancies.sentences import Row, Words, cell_title, headed, in_language, joined
-from pipelines.configuration.contradiction_rules import ContradictionsFile
+from pipelines.configuration.discrepancy_rules import DiscrepanciesFile
 from pipelines.foundation.messages import Language
 from pipelines.foundation.period_names import period_name
 from pipelines.foundation.persian import number
@@ -26,24 +26,24 @@ def stale_figures(inputs: Inputs) -> Iterator[dict[str, Any]]:
         yield {**run, "reasons": ", ".join(reasons), **said}
 
 
-def _reasons(rules: ContradictionsFile, run: Row) -> list[str]:
+def _reasons(rules: DiscrepanciesFile, run: Row) -> list[str]:
     """Return the reasons that speak against a new count, by their names in the rules."""
     held = {
         "round": run["is_round"],
         "others_moved": run["others_moved"],
-        "register_moved": (run["register_moved"] or 0) > rules.ghosts.reasons.register_moved.share,
+        "register_moved": (run["register_moved"] or 0) > rules.stale_figures.reasons.register_moved.share,
     }
     return [reason for reason, holds in held.items() if holds]
 
 
-def _sentence(rules: ContradictionsFile, words: Words, run: Row, reasons: list[str], language: Language) -> str:
-    why = [in_language(getattr(rules.ghosts.reasons, reason).title, language) for reason in reasons]
-    return in_language(rules.sentences["ghost"], language).format(
+def _sentence(rules: DiscrepanciesFile, words: Words, run: Row, reasons: list[str], language: Language) -> str:
+    why = [in_language(getattr(rules.stale_figures.reasons, reason).title, language) for reason in reasons]
+    return in_language(rules.sentences["stale_figure"], language).format(
         title=headed(cell_title(words, run, None, language)),
         value=words.value(run, language),
         first=period_name(run["first_period"], language),
         last=period_name(run["last_period"], language),
         months=number(Decimal(run["months"]), "", 0, language),
-        count=number(Decimal(run["tellings"]), "", 0, language),
+        count=number(Decimal(run["claims"]), "", 0, language),
         reasons=joined(why, language),
     )

@@ -1,4 +1,4 @@
-"""Figures as they were told: the council's own telling stands, others beside it; and how well figures are told."""
+"""Figures as they were told: the council's own claim stands, others beside it; and how well figures are told."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
 /*---
-name: tellings
+name: claims
 grain: one row a claim
 description: >-
   Claims: every statement, and every register, customs or suitcase value of something that was also stated or that a
   question asks for. Ratios are left out; they differ when their parts do. What was said leaves room: half a unit of
   its last digit that is not zero, and what its qualifier allows.
 columns:
-  telling_id: VARCHAR, The statement, or the value where the claim is one
+  claim_id: VARCHAR, The statement, or the value where the claim is one
   row_id: VARCHAR, The statement, where the claim is one
   value_id: VARCHAR, The measured value, where the claim is one
   figure_id: VARCHAR, Number of the figure in its document
@@ -38,9 +38,9 @@ columns:
   low: DECIMAL(38,9), Least that the truth may be by what was said
   high: DECIMAL(38,9), Greatest that the truth may be by what was said
 rules:
-  rounding: contradictions.tolerance.rounding
-  about: contradictions.tolerance.about
-  beyond: contradictions.tolerance.beyond
+  rounding: discrepancies.tolerance.rounding
+  about: discrepancies.tolerance.about
+  beyond: discrepancies.tolerance.beyond
 ---*/
 WITH heard AS (
   SELECT indicator_id, area_code, domain, category, CAST(NULL AS VARCHAR) AS basis FROM core.statements
@@ -49,7 +49,7 @@ WITH heard AS (
   SELECT indicator_id, area_code, domain, category, basis FROM derived.question_claims
 ),
 told AS (
-  SELECT s.row_id AS telling_id, s.row_id, v.value_id, s.figure_id, s.indicator_id, s.area_code, s.domain, s.category,
+  SELECT s.row_id AS claim_id, s.row_id, v.value_id, s.figure_id, s.indicator_id, s.area_code, s.domain, s.category,
     s.frequency, s.period, 'reported' AS basis, s.value, coalesce(f.unit, s.unit) AS unit,
     coalesce(s.qualifier, 'exact') AS qualifier, 'final' AS status, coalesce(f.kind, s.period_kind, 'stock') AS kind,
     s.period_kind, s.instrument, s.role, s.as_of, s.source_fa, s.source_en, s.source_grade AS evidence_grade,
@@ -96,4 +96,4 @@ SELECT * EXCLUDE (slack),
     WHEN 'more_than' THEN abs(value) * $beyond WHEN 'at_least' THEN abs(value) * $beyond
     WHEN 'less_than' THEN 0 WHEN 'at_most' THEN 0 ELSE slack END AS DECIMAL(38,9)) AS high
 FROM spread
-ORDER BY telling_id
+ORDER BY claim_id

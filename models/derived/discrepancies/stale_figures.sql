@@ -1,5 +1,5 @@
 /*---
-name: ghost_figures
+name: stale_figures
 grain: one row a number that was stated unchanged over years
 description: >-
   Stale figures: a number that is claimed again and again while the world around it moves. Repetition alone is no fault.
@@ -13,10 +13,10 @@ columns:
   value: DECIMAL(38,9), The number
   unit: VARCHAR, Unit
   qualifier: VARCHAR, exact, about, more_than …
-  first_period: VARCHAR, Period of the first telling
-  last_period: VARCHAR, Period of the last telling
+  first_period: VARCHAR, Period of the first claim
+  last_period: VARCHAR, Period of the last claim
   months: INTEGER, Months between them
-  tellings: INTEGER, How many times it was told
+  claims: INTEGER, How many times it was told
   sources: INTEGER, By how many sources
   roles: VARCHAR, Roles of those who told it
   sources_fa: VARCHAR, Sources in Persian
@@ -29,46 +29,46 @@ columns:
   sentence_en: VARCHAR, In words, English
   is_synthetic: BOOLEAN, True for invented data
 rules:
-  others_moved: contradictions.ghosts.reasons.others_moved.share
-  register_moved: contradictions.ghosts.reasons.register_moved.share
-  rounding: contradictions.tolerance.rounding
-  round_least: contradictions.ghosts.reasons.round.least_value
-  round_digits: contradictions.ghosts.reasons.round.significant_digits
-  least_tellings: contradictions.ghosts.least_tellings
-  least_months: contradictions.ghosts.least_months
-  least_value: contradictions.ghosts.least_value
+  others_moved: discrepancies.stale_figures.reasons.others_moved.share
+  register_moved: discrepancies.stale_figures.reasons.register_moved.share
+  rounding: discrepancies.tolerance.rounding
+  round_least: discrepancies.stale_figures.reasons.round.least_value
+  round_digits: discrepancies.stale_figures.reasons.round.significant_digits
+  least_claims: discrepancies.stale_figures.least_claims
+  least_months: discrepancies.stale_figures.least_months
+  least_value: discrepancies.stale_figures.least_value
 function: pipelines.analysis.discrepancies.stale_figures.stale_figures
 tables: [derived.titles]
 ---*/
 WITH stated AS (
   SELECT t.*, row_number() OVER (
       PARTITION BY indicator_id, area_code, domain, category, is_synthetic, frequency = 'Q' AND kind = 'flow', month_end
-      ORDER BY grade_order, figure_id, telling_id
+      ORDER BY grade_order, figure_id, claim_id
     ) AS among
-  FROM derived.tellings t WHERE basis = 'reported'
+  FROM derived.claims t WHERE basis = 'reported'
 ),
 changed AS (
   SELECT *, CASE WHEN value = lag(value) OVER cell THEN 0 ELSE 1 END AS is_new
   FROM stated WHERE among = 1
-  WINDOW cell AS (PARTITION BY indicator_id, area_code, domain, category, is_synthetic ORDER BY month_end, telling_id)
+  WINDOW cell AS (PARTITION BY indicator_id, area_code, domain, category, is_synthetic ORDER BY month_end, claim_id)
 ),
 numbered AS (
   SELECT *, sum(is_new) OVER (
-      PARTITION BY indicator_id, area_code, domain, category, is_synthetic ORDER BY month_end, telling_id
+      PARTITION BY indicator_id, area_code, domain, category, is_synthetic ORDER BY month_end, claim_id
       ROWS UNBOUNDED PRECEDING
     ) AS run
   FROM changed
 ),
 runs AS (
   SELECT indicator_id, area_code, domain, category, is_synthetic, run, any_value(value) AS value,
-    any_value(unit) AS unit, min_by(qualifier, month_end) AS qualifier, count(*) AS tellings,
+    any_value(unit) AS unit, min_by(qualifier, month_end) AS qualifier, count(*) AS claims,
     min(month_end) AS began, max(month_end) AS ended, min_by(period, month_end) AS first_period,
     max_by(period, month_end) AS last_period,
     string_agg(DISTINCT role, ', ' ORDER BY role) AS roles,
     string_agg(DISTINCT source_fa, '؛ ' ORDER BY source_fa) AS sources_fa,
     string_agg(DISTINCT source_en, '; ' ORDER BY source_en) AS sources_en,
     count(DISTINCT source_en) AS sources,
-    string_agg(telling_id, ', ' ORDER BY month_end, telling_id) AS row_ids
+    string_agg(claim_id, ', ' ORDER BY month_end, claim_id) AS row_ids
   FROM numbered GROUP BY ALL
 ),
 -- What else was stated of the same place from the run's beginning to its end, and how far it moved meanwhile.
@@ -91,7 +91,7 @@ registers AS (
     (max(t.value) - min(t.value)) / nullif(max(t.value), 0) AS moved,
     max_by(r.value BETWEEN t.low AND t.high OR abs(t.value - r.value) <= r.value * $rounding, t.month_end) AS agrees
   FROM runs r
-  JOIN derived.tellings t ON t.basis <> 'reported' AND t.indicator_id = r.indicator_id AND t.area_code = r.area_code
+  JOIN derived.claims t ON t.basis <> 'reported' AND t.indicator_id = r.indicator_id AND t.area_code = r.area_code
     AND t.domain = r.domain AND t.category = r.category AND t.is_synthetic = r.is_synthetic
     AND t.month_end BETWEEN r.began AND r.ended AND (t.kind <> 'flow' OR t.frequency = 'A')
   GROUP BY ALL
@@ -106,6 +106,6 @@ weighed AS (
     AND g.category = r.category AND g.is_synthetic = r.is_synthetic AND g.run = r.run
 )
 SELECT * FROM weighed
-WHERE tellings >= $least_tellings AND months >= $least_months AND value >= $least_value AND NOT agrees
+WHERE claims >= $least_claims AND months >= $least_months AND value >= $least_value AND NOT agrees
   AND (is_round OR others_moved IS NOT NULL OR coalesce(register_moved, 0) > $register_moved)
 ORDER BY indicator_id, area_code, domain, category, first_period

@@ -1,11 +1,11 @@
 /*---
-name: compared
-grain: one row a comparison that says something
+name: discrepancy_kinds
+grain: one row a discrepancy that says something
 description: >-
   What comes of each comparison: a contradiction where a pair of claims does not meet, a series where it changes
   plausibly, a repetition where it never does. Agreement is left out; so is a time at which nothing contradicts.
 columns:
-  comparison_id: VARCHAR, Set of claims that belong together
+  discrepancy_id: VARCHAR, Set of claims that belong together
   kind: VARCHAR, contradiction, series or repetition
   mode: VARCHAR, any, by_time, time or chain
   least_value: DECIMAL(38,9), Least of the claims that contradict (of all, in a series)
@@ -20,7 +20,7 @@ WITH explaining AS (
   FROM derived.cause_conditions WHERE explains
 ),
 kinds AS (
-  SELECT p.comparison_id, any_value(p.mode) AS mode,
+  SELECT p.discrepancy_id, any_value(p.mode) AS mode,
     CASE
       WHEN bool_or(p.relation IN ('different', 'jump')) THEN 'contradiction'
       WHEN bool_and(p.relation = 'same') AND max(p.gap) > 0 THEN 'repetition'
@@ -28,22 +28,22 @@ kinds AS (
       ELSE 'agreement'
     END AS kind,
     bool_and(list_has_any(p.cause_ids, e.cause_ids)) FILTER (p.relation IN ('different', 'jump')) AS has_causes
-  FROM derived.comparison_pairs p CROSS JOIN explaining e GROUP BY p.comparison_id
+  FROM derived.discrepancy_pairs p CROSS JOIN explaining e GROUP BY p.discrepancy_id
 ),
 bounds AS (
-  SELECT p.comparison_id, min(least(p.value, p.other_value)) AS least_value,
+  SELECT p.discrepancy_id, min(least(p.value, p.other_value)) AS least_value,
     max(greatest(p.value, p.other_value)) AS greatest_value,
     list_sort(list_distinct(flatten(list(p.cause_ids)))) AS cause_ids
-  FROM derived.comparison_pairs p JOIN kinds k ON k.comparison_id = p.comparison_id
+  FROM derived.discrepancy_pairs p JOIN kinds k ON k.discrepancy_id = p.discrepancy_id
   WHERE k.kind <> 'contradiction' OR p.relation IN ('different', 'jump')
-  GROUP BY p.comparison_id
+  GROUP BY p.discrepancy_id
 )
-SELECT k.comparison_id, k.kind, k.mode, b.least_value, b.greatest_value,
+SELECT k.discrepancy_id, k.kind, k.mode, b.least_value, b.greatest_value,
   b.greatest_value - b.least_value AS difference,
   CAST((b.greatest_value - b.least_value) / nullif(b.greatest_value, 0) AS DECIMAL(38,9)) AS relative_difference,
   CASE WHEN k.kind = 'contradiction' THEN b.cause_ids END AS cause_ids,
   CASE WHEN k.kind = 'contradiction' THEN CASE WHEN k.has_causes OR k.mode IN ('any', 'by_time')
     THEN 'explained' ELSE 'unexplained' END END AS state
-FROM kinds k JOIN bounds b ON b.comparison_id = k.comparison_id
+FROM kinds k JOIN bounds b ON b.discrepancy_id = k.discrepancy_id
 WHERE k.kind = 'contradiction' OR (k.kind <> 'agreement' AND k.mode <> 'time')
-ORDER BY k.comparison_id
+ORDER BY k.discrepancy_id

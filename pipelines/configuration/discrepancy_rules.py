@@ -18,7 +18,7 @@ from pipelines.configuration.faults import several
 from pipelines.configuration.parts import Area, Bilingual, Count, Domain, Indicator, Part, Text
 from pipelines.configuration.rules import Number, RuleFile, Share, Words, texts, unique
 
-#: Columns of a telling in which a pair may be compared by a cause.
+#: Columns of a claim in which a pair may be compared by a cause.
 Compared = Literal[
     "indicator_id",
     "area_code",
@@ -56,7 +56,7 @@ class WhenPart(Part):
 
 
 class CausePart(Part):
-    """Why two tellings may differ."""
+    """Why two claims may differ."""
 
     id: Text
     explains: StrictBool
@@ -65,8 +65,8 @@ class CausePart(Part):
     text: Bilingual
 
 
-class TellingPart(Part):
-    """Which tellings a question binds together."""
+class ClaimPart(Part):
+    """Which claims a question binds together."""
 
     indicator: Indicator
     area: Area
@@ -76,13 +76,13 @@ class TellingPart(Part):
 
 
 class QuestionPart(Part):
-    """Tellings that belong together."""
+    """Claims that belong together."""
 
     id: Text
     title: Bilingual
     note: Bilingual
     periods: Literal["any", "by_time"]
-    tellings: Annotated[list[TellingPart], Field(min_length=1)]
+    claims: Annotated[list[ClaimPart], Field(min_length=1)]
 
 
 class RoundPart(Part):
@@ -108,10 +108,10 @@ class ReasonsPart(Part):
     register_moved: MovedPart
 
 
-class GhostsPart(Part):
+class StaleFiguresPart(Part):
     """When a number that never changes is suspicious."""
 
-    least_tellings: Count
+    least_claims: Count
     least_months: Count
     least_value: Count
     reasons: ReasonsPart
@@ -134,21 +134,21 @@ class PlausiblePart(Part):
     flow: Number
 
 
-class ContradictionsFile(RuleFile):
+class DiscrepanciesFile(RuleFile):
     """What is told differently, and why it may differ."""
 
-    FILE = "contradictions.yaml"
+    FILE = "discrepancies.yaml"
     near_months: Count
     plausible_change_a_year: PlausiblePart
     tolerance: TolerancePart
-    ghosts: GhostsPart
+    stale_figures: StaleFiguresPart
     marks: dict[str, Words]
     causes: Annotated[list[CausePart], AfterValidator(unique)]
     questions: Annotated[list[QuestionPart], AfterValidator(unique)]
     sentences: Annotated[
         dict[str, Bilingual],
         texts(
-            "telling",
+            "claim",
             "strongest",
             "equally_strong",
             "explained",
@@ -156,7 +156,7 @@ class ContradictionsFile(RuleFile):
             "contradiction",
             "series",
             "repetition",
-            "ghost",
+            "stale_figure",
         ),
     ]
 

@@ -1,10 +1,10 @@
 /*---
-name: ledger
-grain: one row a comparison and claim
+name: compared_claims
+grain: one row a discrepancy and claim
 description: The claims of every comparison that says something, in the order of showing.
 columns:
-  comparison_id: VARCHAR, Set of claims that belong together
-  telling_id: VARCHAR, The statement, or the value where the claim is one
+  discrepancy_id: VARCHAR, Set of claims that belong together
+  claim_id: VARCHAR, The statement, or the value where the claim is one
   row_id: VARCHAR, The statement, where the claim is one
   value_id: VARCHAR, The measured value, where the claim is one
   figure_id: VARCHAR, Number of the figure in its document
@@ -40,16 +40,16 @@ columns:
   difference_from_strongest: DECIMAL(38,9), Value minus the best documented one; empty for that one
 ---*/
 WITH placed AS (
-  SELECT m.comparison_id, t.*, row_number() OVER (
-      PARTITION BY m.comparison_id ORDER BY m.member, t.month_end, t.basis = 'reported' DESC, t.grade_order,
-      t.figure_id, t.telling_id
-    ) AS ordinal, t.grade_order = min(t.grade_order) OVER (PARTITION BY m.comparison_id) AS is_strongest
-  FROM derived.comparison_members m
-  JOIN derived.tellings t ON t.telling_id = m.telling_id
-  JOIN derived.compared c ON c.comparison_id = m.comparison_id
+  SELECT m.discrepancy_id, t.*, row_number() OVER (
+      PARTITION BY m.discrepancy_id ORDER BY m.member, t.month_end, t.basis = 'reported' DESC, t.grade_order,
+      t.figure_id, t.claim_id
+    ) AS ordinal, t.grade_order = min(t.grade_order) OVER (PARTITION BY m.discrepancy_id) AS is_strongest
+  FROM derived.discrepancy_members m
+  JOIN derived.claims t ON t.claim_id = m.claim_id
+  JOIN derived.discrepancy_kinds c ON c.discrepancy_id = m.discrepancy_id
 )
 SELECT p.*, CASE WHEN NOT p.is_strongest THEN p.value - s.value END AS difference_from_strongest
 FROM placed p
-LEFT JOIN (SELECT comparison_id, min_by(value, ordinal) AS value FROM placed WHERE is_strongest GROUP BY ALL) s
-  ON s.comparison_id = p.comparison_id
-ORDER BY p.comparison_id, p.ordinal
+LEFT JOIN (SELECT discrepancy_id, min_by(value, ordinal) AS value FROM placed WHERE is_strongest GROUP BY ALL) s
+  ON s.discrepancy_id = p.discrepancy_id
+ORDER BY p.discrepancy_id, p.ordinal

@@ -1,20 +1,20 @@
 /*---
-name: comparisons
+name: discrepancies
 title:
   fa: سنجش گفته‌ها
-  en: Comparisons of tellings
-grain: one row a comparison of tellings that differ, form a series, or never change
-key: [comparison_id]
+  en: Discrepancies between sources
+grain: one row a set of claims that differ, form a series, or never change
+key: [discrepancy_id]
 optional: [state, difference, relative_difference, unit, strongest_grade, causes, explanation_fa, explanation_en]
 codes: {kind: [contradiction, series, repetition], state: [explained, unexplained]}
 columns:
-  comparison_id: ~
+  discrepancy_id: ~
   kind: ~
   state: ~
   importance: ~
   title_fa: ~
   title_en: ~
-  tellings: ~
+  claims: ~
   first_period: ~
   last_period: ~
   least_value: ~
@@ -30,8 +30,8 @@ columns:
   sentence_en: ~
   is_synthetic: ~
 ---*/
-SELECT comparison_id, kind, state, importance, title_fa, title_en, tellings, first_period, last_period, least_value,
+SELECT discrepancy_id, kind, state, importance, title_fa, title_en, claims, first_period, last_period, least_value,
   greatest_value, difference, relative_difference, unit, strongest_grade, causes, explanation_fa, explanation_en,
   sentence_fa, sentence_en, is_synthetic
-FROM derived.comparisons
+FROM derived.discrepancies
 ORDER BY importance
