@@ -21,7 +21,7 @@ def expiry_card(view: View, domain: str, area_code: str) -> Markup | None:
     None without a register.
     """
     rows = view.tables.rows(
-        "select * from licence_cliff where area_code = ? and domain = ? and licence_kind = '' order by place",
+        "select * from licence_expiry_profile where area_code = ? and domain = ? and licence_kind = '' order by place",
         area_code,
         domain,
     )
@@ -72,7 +72,7 @@ def expiry_card(view: View, domain: str, area_code: str) -> Markup | None:
             _behind(view, rows),
             tool_row(
                 view,
-                "licence_cliff",
+                "licence_expiry_profile",
                 {"area_code": area_code, "domain": domain, "licence_kind": ""},
                 title=title,
                 picture=f"expiry-{domain}",

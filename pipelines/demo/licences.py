@@ -1,7 +1,7 @@
 """Licences and cards, event by event: the opening cohort of Esfand 1400, new issues, renewals, expiries, revocations.
 
 Six of ten licences of the opening cohort end in the winter of 1405, and the three-year licences of 1402 end in 1405
-as well: the expiry cliff.
+as well: the peak of the expiry profile.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def new_licences(domain: str, quarter: int) -> int:
 
 #: Years for which the opening cohort (Esfand 1400) was licensed, by share: six of ten end in the winter of 1405.
 OPENING_VALIDITY = ((5, 0.60), (4, 0.15), (3, 0.25))
-#: Years of later licences; those of 1402 end in 1405 as well. Together they are the expiry cliff of 1405.
+#: Years of later licences; those of 1402 end in 1405 as well. Together they are the peak of the expiry profile in 1405.
 NEW_VALIDITY_YEARS = 3
 RENEWED_SHARE = 0.7
 

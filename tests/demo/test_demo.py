@@ -158,7 +158,7 @@ def large() -> World:
     return World(models_dir(), SEED, 4_000_000, MESS)
 
 
-def test_licences_end_in_a_cliff_in_1405(large: World) -> None:
+def test_licences_end_in_a_peak_in_1405(large: World) -> None:
     ends: dict[int, int] = {}
     for quarter in calendar.quarters():
         supply = SUPPLIERS["licences"](large, "heritage", quarter)

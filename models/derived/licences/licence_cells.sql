@@ -45,7 +45,7 @@ counted AS (
   WHERE s.term_period IS NOT NULL
   GROUP BY ALL
 )
-SELECT concat_ws('|', 'cliff', o.area_code, o.domain, o.licence_kind, q.period) AS cell_id, o.area_code, o.domain,
+SELECT concat_ws('|', 'expiry', o.area_code, o.domain, o.licence_kind, q.period) AS cell_id, o.area_code, o.domain,
   o.licence_kind, q.period, q.place, q.heard_until, coalesce(c.expiring, 0) AS number,
   coalesce(c.expiring, 0) > 0 AND coalesce(c.expiring, 0) < $smallest AS is_small,
   NOT q.is_gapless OR o.is_partial AS is_provisional, o.is_synthetic, c.delivery_ids

@@ -1,5 +1,5 @@
 /*---
-name: licence_cliff
+name: licence_expiry_profile
 grain: one row an area, domain, kind of licence or all kinds, and quarter of the outlook
 description: >-
   The expiry profile: licences that run out in the coming quarters, and how many of them are likely to be renewed.
