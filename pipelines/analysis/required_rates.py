@@ -101,8 +101,8 @@ def present_rate(case: Case, rules: RequirementsFile) -> Rate | None:
     """Return the present rate and the best so far, in what is counted."""
     counted = case.counted
     if case.is_flow:
-        return flow_rate(counted.history, rules.pace_quarters)
-    return level_rate(counted.history, counted.direction, rules.pace_quarters)
+        return flow_rate(counted.history, rules.rate_quarters)
+    return level_rate(counted.history, counted.direction, rules.rate_quarters)
 
 
 def when(case: Case, rules: RequirementsFile) -> tuple[str, str | None]:
@@ -113,7 +113,7 @@ def when(case: Case, rules: RequirementsFile) -> tuple[str, str | None]:
     counted = case.counted
     if counted.need == 0:
         return "reached", None
-    gain = level_rate(counted.history, counted.direction, rules.pace_quarters)
+    gain = level_rate(counted.history, counted.direction, rules.rate_quarters)
     if gain is None:
         return "unknown", None
     quarters = reached_in(counted.need, gain.present, rules.most_years * QUARTERS_OF_YEAR)

@@ -35,11 +35,11 @@ def whole_sentence(
         return texts["past"].format(**facts)
     parts = [texts[_wording(case, required)].format(**facts)]
     if rate is None:
-        parts.append(texts["no_pace"])
+        parts.append(texts["no_rate"])
     else:
         present, best = (_amount(value, case, language, 1) for value in (rate.present, rate.best))
         best_period = period_name(rate.best_period, language)
-        parts.append(texts["pace"].format(pace=present, best=best, best_period=best_period))
+        parts.append(texts["rate"].format(rate=present, best=best, best_period=best_period))
     if end[0] == "period":
         parts.append(texts["when"].format(period=period_name(str(end[1]), language)))
     elif end[0] == "never":

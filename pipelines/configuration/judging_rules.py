@@ -107,7 +107,7 @@ class RequirementsFile(RuleFile):
     """What it would take to reach a target."""
 
     FILE = "requirements.yaml"
-    pace_quarters: Positive
+    rate_quarters: Positive
     most_years: Positive
     weeks_of_quarter: Positive
     least_counties: Count

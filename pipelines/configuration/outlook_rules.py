@@ -177,7 +177,7 @@ class WarningsFile(RuleFile):
     smallest_base: Count
     years_followed: Count
     bank_days: Count
-    pace_factor: Count
+    rate_factor: Count
     benchmark_yield: BenchmarkPart
     warnings: Annotated[dict[WarningId, WarningPart], each_of(*get_args(WarningId))]
     not_applicable: Bilingual

@@ -168,7 +168,7 @@ def test_a_stated_zero_is_a_zero_and_silence_is_not(credit: Credit) -> None:
     assert "فهرست بانک" in credit.now("pipeline_cover")["sentence_fa"]
 
 
-def test_needed_pace_is_held_against_twice_the_best_seen(credit: Credit) -> None:
+def test_the_required_rate_is_held_against_twice_the_best_seen(credit: Credit) -> None:
     credit.warn([*paid("a", "1401-03-01", "1401-05-01", 30)])
     row = credit.now("needed_pace")
     # 70 milliard in the 89 days from 1401-09-30 to 1401-12-29; the best three months had 30, so 10 a month.

@@ -206,7 +206,7 @@ def test_a_need_its_rate_and_its_shares() -> None:
     values = [value("08", "1404Q2", 960), value("08", "1405Q2", 1000), *COUNTIES]
     whole, *shares = rows(progress(), indicator(), values)
     assert (whole["need"], whole["per_quarter"], whole["per_month"], whole["per_week"]) == (900, 100, 34, 8)
-    assert (whole["pace_quarter"], whole["at_this_pace"]) == (10, "period")
+    assert (whole["rate_quarter"], whole["at_this_rate"]) == (10, "period")
     assert whole["reached_period"] == "1427Q4", "ninety quarters"
     assert [r["part"] for r in shares] == ["share"] * 8 + ["rest"]
     assert [r["need"] for r in shares] == [90] * 8 + [180], "eight counties of 100, and 200 that are not published"
@@ -240,7 +240,7 @@ def test_a_ratio_is_said_in_what_is_counted() -> None:
     target = progress(value=Decimal("0.3"), baseline_value=Decimal("0.2"), target_value=Decimal("0.5"))
     (whole,) = rows(target, indicator(unit="share", kind="ratio", decimals=1), [now, before])
     assert (whole["goal_value"], whole["need"]) == (501, 201), "half of 1,001 is 501 persons"
-    assert (whole["pace_quarter"], whole["at_this_pace"], whole["reached_period"]) == (10, "period", "1410Q3")
+    assert (whole["rate_quarter"], whole["at_this_rate"], whole["reached_period"]) == (10, "period", "1410Q3")
     assert "50" in whole["sentence_en"] and "۲۰۱" in whole["sentence_fa"]
 
 
@@ -264,14 +264,14 @@ def test_a_flow_has_to_reach_its_level_within_the_year() -> None:
     )
     (whole,) = rows(target, indicator(kind="flow"), values)
     assert (whole["per_quarter"], whole["per_month"], whole["per_week"]) == (500, 167, 39)
-    assert (whole["pace_quarter"], whole["best_quarter"]) == (300, 300)
-    assert (whole["at_this_pace"], whole["reached_period"]) == ("period", "1408"), "200 more each year"
+    assert (whole["rate_quarter"], whole["best_quarter"]) == (300, 300)
+    assert (whole["at_this_rate"], whole["reached_period"]) == ("period", "1408"), "200 more each year"
 
 
 def test_reached_over_and_never() -> None:
     values = [value("08", "1404Q2", 1100), value("08", "1405Q2", 1000)]
     (never,) = rows(progress(), indicator(), values)
-    assert (never["state"], never["at_this_pace"]) == ("needed", "never") and "never" in never["sentence_en"]
+    assert (never["state"], never["at_this_rate"]) == ("needed", "never") and "never" in never["sentence_en"]
     (over,) = rows(progress(target_period="1405Q2"), indicator(), values)
     assert over["state"] == "past" and over["per_month"] is None
     (reached,) = rows(progress(target_value=Decimal(900)), indicator(), values)

@@ -16,7 +16,7 @@ from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.bidi_text import with_addresses
 from dashboards.language.markup import el, join
-from dashboards.pages.credit.share_cards import countdown, cover, if_nothing, pace
+from dashboards.pages.credit.share_cards import countdown, cover, if_nothing, required_rate
 from dashboards.pages.credit.warnings import replay, warnings
 
 Key = tuple[str, str, str, str]
@@ -64,7 +64,7 @@ def draw(view: View) -> None:
         "nq-row-three",
         [
             (say("تا مهلت", "Until the deadline"), lambda view: countdown(view, key)),
-            (say("آهنگ لازم", "Needed pace"), lambda view: pace(view, key)),
+            (say("آهنگ لازم", "Required rate"), lambda view: required_rate(view, key)),
             (say("پوشش سهم با پرونده‌ها", "Cover by the files"), lambda view: cover(view, key)),
         ],
     )

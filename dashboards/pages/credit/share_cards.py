@@ -1,4 +1,4 @@
-"""The cards above the funnel of a credit share: days left, pace that is needed, what its files cover.
+"""The cards above the funnel of a credit share: days left, required rate, what its files cover.
 
 And what if none come.
 """
@@ -114,12 +114,12 @@ def _time_bar(view: View, row: Row) -> Markup | None:
     return el("div", el("i", style=f"inline-size:{gone:.1f}%"), class_="nq-countdown", role="img", aria_label=label)
 
 
-def pace(view: View, key: Key) -> Markup | None:
+def required_rate(view: View, key: Key) -> Markup | None:
     """Return how much has to be paid a month so that nothing is left at the deadline."""
     return _figure_card(
         view,
         warning(view, key, "needed_pace"),
-        view.say("آهنگ لازم", "Needed pace"),
+        view.say("آهنگ لازم", "Required rate"),
         lambda value: (
             view.fmt.money(value)[0],
             view.say(f"{view.fmt.money(value)[1]} در ماه", f"{view.fmt.money(value)[1]} a month"),

@@ -19,7 +19,7 @@ LONGEST = 12
 
 
 def would_take(view: View, row: Row) -> Markup:
-    """Return the card of what the adopted target needs a month, and when this pace would reach it.
+    """Return the card of what the adopted target needs a month, and when this rate would reach it.
 
     Nothing without one.
     """

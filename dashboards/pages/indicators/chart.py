@@ -21,7 +21,7 @@ _CHART_KEY = "card-series"
 _VERDICTS = {
     "off_track": (
         "دور از مسیر هدف؛ با این آهنگ به آن نمی‌رسد",
-        "Far from the path; at this pace the target is missed",
+        "Far from the path; at this rate the target is missed",
     ),
     "behind": ("عقب از مسیر هدف", "Behind the path of the target"),
     "on_track": ("در مسیر هدف", "On the path of the target"),

@@ -1,4 +1,4 @@
-"""What the targets would take: needed a month, against the pace there is, and each county's share."""
+"""What the targets would take: needed a month, against the present rate, and each county's share."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ MARKS = {"past": "off_track", "needed": "behind", "unmeasured": "not_available",
 def targets(view: View) -> Markup:
     """Return the table of every target with what it needs.
 
-    The one that asks most of the present pace comes first.
+    The one that asks most of the present rate comes first.
     """
     say = view.say
     title = say("هر هدف در ماه چه می‌خواهد", "What each target needs a month")
     rows = view.tables.rows(
         "select r.*, t.indicator_id, t.target_value, t.target_period, t.decision_state, t.category, t.domain "
         "from requirements r join targets t using (target_id) where r.part = 'whole' "
-        "order by r.per_quarter / nullif(r.pace_quarter, 0) desc nulls last, r.target_id"
+        "order by r.per_quarter / nullif(r.rate_quarter, 0) desc nulls last, r.target_id"
     )
     if not rows:
         return cards.card(
@@ -43,15 +43,15 @@ def targets(view: View) -> Markup:
     headers = [
         say("هدف", "Target"),
         say("در ماه", "A month"),
-        say("آهنگ اکنون در ماه", "Present pace a month"),
-        say("با این آهنگ", "At this pace"),
+        say("آهنگ اکنون در ماه", "Present rate a month"),
+        say("با این آهنگ", "At this rate"),
         say("گفته", "In words"),
     ]
     body = [
         [
             _name(view, row),
             _amount(view, row, "per_month", 1),
-            _amount(view, row, "pace_quarter", 3),
+            _amount(view, row, "rate_quarter", 3),
             _reached(view, row),
             sentence(view.fmt, view.column(row, "sentence")),
         ]
@@ -163,14 +163,14 @@ def _amount(view: View, row: Row, name: str, divisor: int) -> str:
         return "—"
     shown = view.shown(
         {"value": row[name] / divisor, "unit": row["unit"], "status": "final"},
-        decimals=1 if row["unit"] == "share" or name == "pace_quarter" else 0,
+        decimals=1 if row["unit"] == "share" or name == "rate_quarter" else 0,
     )
     return f"{shown.figure} {shown.unit}".strip()
 
 
 def _reached(view: View, row: Row) -> str:
-    if row["at_this_pace"] == "period":
+    if row["at_this_rate"] == "period":
         return view.fmt.period(row["reached_period"])
     return {"never": view.say("هرگز", "never"), "reached": view.say("رسیده است", "reached")}.get(
-        str(row["at_this_pace"]), view.say("دانسته نیست", "not known")
+        str(row["at_this_rate"]), view.say("دانسته نیست", "not known")
     )

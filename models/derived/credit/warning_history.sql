@@ -22,15 +22,15 @@ columns:
   delivery_ids: VARCHAR, Deliveries of the allocation
   is_synthetic: BOOLEAN, Whether it is invented
 rules:
-  pace_factor: warnings.pace_factor
+  rate_factor: warnings.rate_factor
 ---*/
 WITH held AS (
   SELECT f.line_id, f.month_key, f.day, f.warning_id, CASE WHEN f.applies THEN f.value END AS value, f.applies,
-    CASE WHEN f.warning_id = 'needed_pace' THEN CAST($pace_factor * coalesce(p.best_rial, 0) AS DECIMAL(38,9))
+    CASE WHEN f.warning_id = 'needed_pace' THEN CAST($rate_factor * coalesce(p.best_rial, 0) AS DECIMAL(38,9))
       ELSE r."limit" END AS limit_value, r.warns_below, r.place
   FROM derived.warning_figures f
   JOIN derived.warning_rules r ON r.warning_id = f.warning_id
-  LEFT JOIN derived.credit_paces p ON p.line_id = f.line_id AND p.month_key = f.month_key
+  LEFT JOIN derived.credit_payment_rates p ON p.line_id = f.line_id AND p.month_key = f.month_key
 )
 SELECT h.warning_id, h.place, l.line_id, l.scheme, l.budget_year, l.area_code, l.domain, h.month_key, h.day,
   j.jalali_date AS day_jalali, h.value, h.limit_value,

@@ -22,10 +22,10 @@ columns:
   per_quarter: DECIMAL(38,9), Required rate a quarter, rounded up; empty where less than one falls on each
   per_month: DECIMAL(38,9), Required rate a month, rounded up; empty where less than one falls on each
   per_week: DECIMAL(38,9), Required rate a week, rounded up; empty where less than one falls on each
-  pace_quarter: DECIMAL(38,9), Present rate a quarter (mean of the last year)
+  rate_quarter: DECIMAL(38,9), Present rate a quarter (mean of the last year)
   best_quarter: DECIMAL(38,9), Best rate a quarter so far
   best_period: VARCHAR, When that was
-  at_this_pace: "VARCHAR, When it is reached at the present rate: reached, period, never or unknown"
+  at_this_rate: "VARCHAR, When it is reached at the present rate: reached, period, never or unknown"
   reached_period: VARCHAR, Period in which the target is reached at the present rate
   period: VARCHAR, Period of the measurement; of a share that of the counties’ figures
   basis: VARCHAR, Basis of the measurement; of a share that of the counties’ figures, by which it is apportioned
