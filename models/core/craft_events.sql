@@ -23,7 +23,7 @@ columns:
   commitment_id: Commitment that it answers
   frequency: Q or A
   period: Quarter in which it started; the delivered period where the date is outside the calendar
-  is_told_whole: Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
+  is_complete: Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
   delivery_id: Delivery
   sheet_name: Sheet
   row_number: Row
@@ -41,7 +41,7 @@ WITH told AS (
 SELECT e.row_id, e.event_id, e.name, e.event_kind, e.scope, e.area AS area_code, e.place_text, e.domain, e.started_on,
   e.ended_on, e.stands, e.kerman_stands, e.visitors, e.sales_rial, e.organiser, e.commitment_id,
   CASE WHEN q.period IS NOT NULL THEN 'Q' ELSE p.frequency END AS frequency, coalesce(q.period, p.period) AS period,
-  w.row_id IS NOT NULL OR (q.period IS NULL AND p.frequency = 'A') AS is_told_whole,
+  w.row_id IS NOT NULL OR (q.period IS NULL AND p.frequency = 'A') AS is_complete,
   e.delivery_id, e.sheet_name, e.row_number, e.is_synthetic
 FROM clean.events AS e
 INNER JOIN told AS d ON d.row_id = e.row_id

@@ -9,7 +9,7 @@ columns:
   area_code: County
   domain: crafts or carpet
   period: Quarter
-  is_gapless: Whether every quarter from the first to this one has been told
+  is_series_complete: Whether every quarter from the first to this one has been told
   delivery_id: Delivery
   is_synthetic: Whether it is invented
 ---*/
@@ -18,11 +18,11 @@ WITH provinces AS (
   FROM core.licence_events AS e
   INNER JOIN reference.area_ancestors AS n ON n.area_code = e.area_code AND n.ancestor_kind = 'province'
 )
-SELECT r.row_id, a.area_code, r.domain, r.period, r.is_gapless, r.delivery_id, r.is_synthetic
+SELECT r.row_id, a.area_code, r.domain, r.period, r.is_series_complete, r.delivery_id, r.is_synthetic
 FROM core.register_quarters AS r
 INNER JOIN provinces AS p ON p.domain = r.domain
 INNER JOIN reference.areas AS a ON a.parent_code = p.province_code AND a.kind = 'county'
 INNER JOIN reference.period_keys AS k ON k.period_key = r.period
-WHERE r.feed = 'licences' AND r.is_whole
+WHERE r.feed = 'licences' AND r.is_complete
   AND substring(coalesce(a.valid_from, '0000-00'), 1, 7) <= k.last_month
   AND substring(coalesce(a.valid_to, '9999-99'), 1, 7) >= k.last_month

@@ -19,7 +19,7 @@ columns:
   term_on: Last day of validity; empty where it is not told
   term_period: Quarter of the last day of validity
   quarters_left: Quarters from this one to that of the last day of validity; empty unless valid with a term
-  is_gapless: Whether every quarter from the first to this one has been told
+  is_series_complete: Whether every quarter from the first to this one has been told
   delivery_id: Delivery
   is_synthetic: Whether it is invented
 ---*/
@@ -30,10 +30,10 @@ WITH episodes AS (
   FROM core.licence_episodes AS e
 ),
 quarters AS (
-  SELECT r.domain, r.period, r.last_day, r.is_gapless,
+  SELECT r.domain, r.period, r.last_day, r.is_series_complete,
     4 * CAST(substring(r.period, 1, 4) AS INTEGER) + CAST(substring(r.period, 6, 1) AS INTEGER) AS place
   FROM core.register_quarters AS r
-  WHERE r.feed = 'licences' AND r.is_whole
+  WHERE r.feed = 'licences' AND r.is_complete
 ),
 stood AS (
   SELECT e.row_id, e.licence_id, e.person_id, e.licence_kind, e.family, e.area_code, e.craft_code, e.domain, q.period,
@@ -41,8 +41,8 @@ stood AS (
       WHEN e.ends_on IS NULL OR e.ends_on >= q.last_day THEN 'valid'
       WHEN e.ended_by = 'revoked' THEN 'revoked'
       ELSE 'lapsed'
-    END AS state, e.term_on, e.term_period, e.term_place - q.place AS quarters_left, q.is_gapless, e.delivery_id,
-    e.is_synthetic
+    END AS state, e.term_on, e.term_period, e.term_place - q.place AS quarters_left, q.is_series_complete,
+    e.delivery_id, e.is_synthetic
   FROM episodes AS e
   INNER JOIN quarters AS q
     ON q.domain = e.domain AND e.starts_on <= q.last_day
@@ -50,5 +50,5 @@ stood AS (
 )
 SELECT s.row_id, s.licence_id, s.person_id, s.licence_kind, s.family, s.area_code, s.craft_code, s.domain, s.period,
   s.state, s.term_on, s.term_period, CASE WHEN s.state = 'valid' THEN s.quarters_left END AS quarters_left,
-  s.is_gapless, s.delivery_id, s.is_synthetic
+  s.is_series_complete, s.delivery_id, s.is_synthetic
 FROM stood AS s

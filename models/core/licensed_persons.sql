@@ -13,20 +13,20 @@ columns:
   family: Family of the licences (production, weaving …)
   period: Quarter
   has_valid: Whether a licence of the family was valid on the last day of the quarter
-  is_gapless: Whether every quarter from the first to this one has been told
+  is_series_complete: Whether every quarter from the first to this one has been told
   delivery_id: Delivery
   is_synthetic: Whether it is invented
 ---*/
 WITH numbered AS (
   SELECT q.row_id, q.person_id, q.area_code, q.domain, q.family, q.period, q.state = 'valid' AS has_valid,
-    q.is_gapless, q.delivery_id, q.is_synthetic,
+    q.is_series_complete, q.delivery_id, q.is_synthetic,
     row_number() OVER (
       PARTITION BY q.person_id, q.domain, q.family, q.period
       ORDER BY CASE WHEN q.state = 'valid' THEN 0 ELSE 1 END, q.row_id
     ) AS place
   FROM core.licence_quarters AS q
 )
-SELECT n.row_id, n.person_id, n.area_code, n.domain, n.family, n.period, n.has_valid, n.is_gapless, n.delivery_id,
-  n.is_synthetic
+SELECT n.row_id, n.person_id, n.area_code, n.domain, n.family, n.period, n.has_valid, n.is_series_complete,
+  n.delivery_id, n.is_synthetic
 FROM numbered AS n
 WHERE n.place = 1

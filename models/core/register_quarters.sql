@@ -2,7 +2,7 @@
 name: register_quarters
 grain: one row a feed of events, domain and quarter that at least one office has told whole
 description: >-
-  Of which quarters the registers of events speak. Several offices may tell one domain; the quarter is whole when all
+  Of which quarters the registers of events speak. Several offices may tell one domain; the quarter is complete when all
   of them have. A stock at the end of a quarter rests on every quarter before it: after a silent one it is provisional.
 columns:
   row_id: A delivery as a whole
@@ -13,8 +13,8 @@ columns:
   last_day: Last day of the quarter
   offices: Offices that have told it
   offices_expected: Offices that ever told this domain
-  is_whole: Whether all of them have told this quarter
-  is_gapless: Whether every quarter from the first to this one is whole
+  is_complete: Whether all of them have told this quarter
+  is_series_complete: Whether every quarter from the first to this one is complete
   delivery_id: Delivery that tells it (the first, of several)
   is_synthetic: Whether it is invented
 ---*/
@@ -46,14 +46,14 @@ told AS (
 ),
 counted AS (
   SELECT t.feed, t.domain, t.period, t.first_day, t.last_day, t.offices, e.offices AS offices_expected, t.delivery_id,
-    t.is_synthetic, t.offices = e.offices AS is_whole,
+    t.is_synthetic, t.offices = e.offices AS is_complete,
     t.place - min(t.place) OVER (PARTITION BY t.feed, t.domain) + 1 AS quarters,
     sum(CASE WHEN t.offices = e.offices THEN 1 ELSE 0 END) OVER (
       PARTITION BY t.feed, t.domain ORDER BY t.place ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-    ) AS whole_quarters
+    ) AS complete_quarters
   FROM told AS t
   INNER JOIN expected AS e ON e.feed = t.feed AND e.domain = t.domain
 )
 SELECT concat(c.delivery_id, '##') AS row_id, c.feed, c.domain, c.period, c.first_day, c.last_day, c.offices,
-  c.offices_expected, c.is_whole, c.whole_quarters = c.quarters AS is_gapless, c.delivery_id, c.is_synthetic
+  c.offices_expected, c.is_complete, c.complete_quarters = c.quarters AS is_series_complete, c.delivery_id, c.is_synthetic
 FROM counted AS c

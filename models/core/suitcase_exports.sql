@@ -21,7 +21,7 @@ columns:
   declared_by: Who declared it
   frequency: Q or A
   period: Quarter of the month, else the delivered period
-  is_told_whole: Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
+  is_complete: Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
   delivery_id: Delivery
   sheet_name: Sheet
   row_number: Row
@@ -40,7 +40,7 @@ SELECT s.row_id, s.area AS area_code, s.exit_point, d.name_fa AS destination,
   CASE WHEN length(s.hs_code) >= 8 THEN substring(s.hs_code, 1, 8) END AS hs8,
   CASE WHEN s.craft = 'C001' OR substring(s.hs_code, 1, 4) = '5701' THEN 'carpet' ELSE s.domain END AS domain,
   'suitcase' AS channel, s.pieces, s.weight_kg, s.value_rial, s.value_usd, s.declared_by, p.frequency, p.period,
-  p.frequency = 'A' OR w.row_id IS NOT NULL AS is_told_whole,
+  p.frequency = 'A' OR w.row_id IS NOT NULL AS is_complete,
   s.delivery_id, s.sheet_name, s.row_number, s.is_synthetic
 FROM clean.suitcase_exports AS s
 INNER JOIN keyed AS k ON k.row_id = s.row_id

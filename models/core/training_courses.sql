@@ -25,7 +25,7 @@ columns:
   organiser: Body that held it
   frequency: Q or A
   period: Quarter in which it started; the delivered period where the date is outside the calendar
-  is_told_whole: Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
+  is_complete: Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
   delivery_id: Delivery
   sheet_name: Sheet
   row_number: Row
@@ -48,7 +48,7 @@ SELECT t.row_id, t.course_id, t.title, t.craft AS craft_code,
   coalesce(t.graduates, t.graduates_women + t.graduates_men) AS graduates, t.graduates_women, t.graduates_men,
   t.certified, coalesce(nullif(t.organiser, 'not_recognised'), t.delivery_office) AS organiser,
   CASE WHEN q.period IS NOT NULL THEN 'Q' ELSE p.frequency END AS frequency, coalesce(q.period, p.period) AS period,
-  w.row_id IS NOT NULL OR (q.period IS NULL AND p.frequency = 'A') AS is_told_whole,
+  w.row_id IS NOT NULL OR (q.period IS NULL AND p.frequency = 'A') AS is_complete,
   t.delivery_id, t.sheet_name, t.row_number, t.is_synthetic
 FROM clean.training AS t
 INNER JOIN told AS d ON d.row_id = t.row_id

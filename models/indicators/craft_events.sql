@@ -27,7 +27,7 @@ stated: true
 ---*/
 SELECT e.row_id, e.area_code, e.domain, 'event_kind' AS breakdown,
   coalesce(e.event_kind, 'unknown') AS category, e.frequency, e.period, 'register' AS basis, 1 AS numerator,
-  CASE WHEN NOT e.is_told_whole THEN 'incomplete' WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
+  CASE WHEN NOT e.is_complete THEN 'incomplete' WHEN r.is_complete THEN 'final' ELSE 'provisional' END AS status
 FROM core.craft_events AS e
 LEFT JOIN core.register_quarters AS r
   ON r.feed = 'events' AND r.domain = e.domain AND r.period = e.period

@@ -24,7 +24,7 @@ rollup: {register: province, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS basis,
   e.kerman_stands AS numerator,
-  CASE WHEN NOT e.is_told_whole THEN 'incomplete' WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
+  CASE WHEN NOT e.is_complete THEN 'incomplete' WHEN r.is_complete THEN 'final' ELSE 'provisional' END AS status
 FROM core.craft_events AS e
 LEFT JOIN core.register_quarters AS r
   ON r.feed = 'events' AND r.domain = e.domain AND r.period = e.period

@@ -25,7 +25,7 @@ rollup: {register: province}
 ---*/
 WITH holders AS (
   SELECT min(p.row_id) AS row_id, p.person_id, min(p.area_code) AS area_code, p.domain, p.period,
-    min(CASE WHEN p.is_gapless THEN 1 ELSE 0 END) = 1 AS is_gapless
+    min(CASE WHEN p.is_series_complete THEN 1 ELSE 0 END) = 1 AS is_series_complete
   FROM core.licensed_persons AS p
   WHERE p.has_valid
   GROUP BY p.person_id, p.domain, p.period
@@ -36,7 +36,7 @@ told AS (
 )
 SELECT h.row_id, h.area_code, h.domain, 'Q' AS frequency, h.period, 'register' AS basis,
   CASE WHEN a.person_id IS NULL THEN 0 ELSE 1 END AS numerator, 1 AS denominator,
-  CASE WHEN h.is_gapless THEN 'final' ELSE 'provisional' END AS status
+  CASE WHEN h.is_series_complete THEN 'final' ELSE 'provisional' END AS status
 FROM holders AS h
 INNER JOIN told AS t ON t.domain = h.domain AND t.period = h.period
 LEFT JOIN core.artisans AS a ON a.person_id = h.person_id AND a.domain = h.domain AND a.period = h.period

@@ -25,8 +25,8 @@ rollup: {register: province, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, 'Q' AS frequency, r.period, 'register' AS basis,
   CASE WHEN e.renewed_on <= r.last_day THEN 1 ELSE 0 END AS numerator, 1 AS denominator,
-  CASE WHEN r.is_gapless THEN 'final' ELSE 'provisional' END AS status
+  CASE WHEN r.is_series_complete THEN 'final' ELSE 'provisional' END AS status
 FROM core.licence_episodes AS e
 INNER JOIN core.register_quarters AS r
-  ON r.feed = 'licences' AND r.domain = e.domain AND r.period = e.term_period AND r.is_whole
+  ON r.feed = 'licences' AND r.domain = e.domain AND r.period = e.term_period AND r.is_complete
 WHERE e.ended_by <> 'revoked'

@@ -27,7 +27,7 @@ zeros: {gaps: provisional}
 ---*/
 SELECT q.row_id, q.area_code, q.domain, 'licence_kind' AS breakdown, q.licence_kind AS category,
   'Q' AS frequency, q.period, 'register' AS basis, 1 AS numerator,
-  CASE WHEN q.is_gapless THEN 'final' ELSE 'provisional' END AS status
+  CASE WHEN q.is_series_complete THEN 'final' ELSE 'provisional' END AS status
 FROM core.licence_quarters AS q
 -- A licence whose term ends on the very last day is still valid then, and its term has ended in the quarter all the same.
 WHERE q.state <> 'revoked' AND q.term_period = q.period

@@ -27,6 +27,6 @@ rollup: {register: province}
 zeros: {gaps: provisional}
 ---*/
 SELECT q.row_id, q.area_code, q.domain, 'Q' AS frequency, q.period, 'register' AS basis, 1 AS numerator,
-  CASE WHEN q.is_gapless THEN 'final' ELSE 'provisional' END AS status
+  CASE WHEN q.is_series_complete THEN 'final' ELSE 'provisional' END AS status
 FROM core.licence_quarters AS q
 WHERE q.quarters_left <= 4

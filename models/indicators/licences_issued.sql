@@ -29,5 +29,5 @@ SELECT e.row_id, e.area_code, e.domain, 'licence_kind' AS breakdown, e.licence_k
   e.period, 'register' AS basis, 1 AS numerator
 FROM core.licence_events AS e
 INNER JOIN core.register_quarters AS r
-  ON r.feed = 'licences' AND r.domain = e.domain AND r.period = e.period AND r.is_whole
+  ON r.feed = 'licences' AND r.domain = e.domain AND r.period = e.period AND r.is_complete
 WHERE e.event = 'issued'

@@ -30,6 +30,6 @@ SELECT s.row_id, s.area_code, s.domain, s.frequency, s.period, s.channel AS basi
     WHEN s.declared_by = 'office_estimate' THEN 'about'
     WHEN s.value_usd IS NULL THEN 'more_than'
     ELSE 'exact'
-  END AS qualifier, CASE WHEN s.is_told_whole THEN 'final' ELSE 'incomplete' END AS status
+  END AS qualifier, CASE WHEN s.is_complete THEN 'final' ELSE 'incomplete' END AS status
 FROM core.suitcase_exports AS s
 WHERE s.period IS NOT NULL

@@ -25,7 +25,7 @@ caveat:
 rollup: {register: province, time: sum}
 ---*/
 SELECT t.row_id, t.area_code, t.domain, t.frequency, t.period, 'register' AS basis, t.enrolled AS numerator,
-  CASE WHEN NOT t.is_told_whole THEN 'incomplete' WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
+  CASE WHEN NOT t.is_complete THEN 'incomplete' WHEN r.is_complete THEN 'final' ELSE 'provisional' END AS status
 FROM core.training_courses AS t
 LEFT JOIN core.register_quarters AS r
   ON r.feed = 'training' AND r.domain = t.domain AND r.period = t.period

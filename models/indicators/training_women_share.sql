@@ -25,7 +25,7 @@ rollup: {register: province, time: sum}
 ---*/
 SELECT t.row_id, t.area_code, t.domain, t.frequency, t.period, 'register' AS basis,
   t.graduates_women AS numerator, t.graduates_women + t.graduates_men AS denominator,
-  CASE WHEN NOT t.is_told_whole THEN 'incomplete' WHEN r.is_whole THEN 'final' ELSE 'provisional' END AS status
+  CASE WHEN NOT t.is_complete THEN 'incomplete' WHEN r.is_complete THEN 'final' ELSE 'provisional' END AS status
 FROM core.training_courses AS t
 LEFT JOIN core.register_quarters AS r
   ON r.feed = 'training' AND r.domain = t.domain AND r.period = t.period

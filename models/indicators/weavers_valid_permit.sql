@@ -25,6 +25,6 @@ rollup: {register: province}
 zeros: {domain: carpet, gaps: provisional}
 ---*/
 SELECT p.row_id, p.area_code, p.domain, 'Q' AS frequency, p.period, 'register' AS basis, 1 AS numerator,
-  CASE WHEN p.is_gapless THEN 'final' ELSE 'provisional' END AS status
+  CASE WHEN p.is_series_complete THEN 'final' ELSE 'provisional' END AS status
 FROM core.licensed_persons AS p
 WHERE p.domain = 'carpet' AND p.family = 'weaving' AND p.has_valid

@@ -20,7 +20,7 @@ columns:
   weight_kg: ~
   value_rial: ~
   value_usd: ~
-  is_told_whole: Whether lists of the whole period have come; where not, the sums are those of the months that came
+  is_complete: Whether lists of the whole period have come; where not, the sums are those of the months that came
   is_synthetic: ~
 ---*/
 SELECT frequency, period, area_code, domain, coalesce(destination, '') AS destination,
@@ -28,7 +28,7 @@ SELECT frequency, period, area_code, domain, coalesce(destination, '') AS destin
   count(*) AS declarations, CAST(sum(pieces) AS BIGINT) AS pieces,
   CAST(sum(weight_kg) AS DECIMAL(38,9)) AS weight_kg, CAST(sum(value_rial) AS DECIMAL(38,9)) AS value_rial,
   CAST(sum(value_usd) AS DECIMAL(38,9)) AS value_usd,
-  bool_and(is_told_whole) AS is_told_whole, is_synthetic
+  bool_and(is_complete) AS is_complete, is_synthetic
 FROM core.suitcase_exports
 WHERE period IS NOT NULL
 GROUP BY frequency, period, area_code, domain, coalesce(destination, ''), coalesce(destination_code, ''),

@@ -16,12 +16,12 @@ columns:
   courses: Courses
   hours: Hours of teaching, added up over the courses
   enrolled: Seats taken
-  is_told_whole: Whether lists of the whole period have come; where not, the sums are those of the months that came
+  is_complete: Whether lists of the whole period have come; where not, the sums are those of the months that came
   is_synthetic: ~
 ---*/
 SELECT frequency, period, area_code, domain, coalesce(craft_code, '') AS craft_code, coalesce(organiser, '') AS organiser,
   count(*) AS courses, CAST(sum(hours) AS DECIMAL(38,9)) AS hours, CAST(sum(enrolled) AS BIGINT) AS enrolled,
-  bool_and(is_told_whole) AS is_told_whole, is_synthetic
+  bool_and(is_complete) AS is_complete, is_synthetic
 FROM core.training_courses
 WHERE period IS NOT NULL
 GROUP BY frequency, period, area_code, domain, coalesce(craft_code, ''), coalesce(organiser, ''), is_synthetic

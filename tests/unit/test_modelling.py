@@ -238,7 +238,7 @@ def test_shared_branches_stand_beside_the_query_of_the_file(tmp_path: Path) -> N
     own, stated, zeros = _columns(found)
     assert found.reads == {"core.workshops", "core.statements", "core.licence_counties"}
     assert (own["numerator"], stated["numerator"], zeros["numerator"]) == ("w.looms", "s.value", "0")
-    assert zeros["status"] == "CASE WHEN z.is_gapless THEN 'final' ELSE 'provisional' END"
+    assert zeros["status"] == "CASE WHEN z.is_series_complete THEN 'final' ELSE 'provisional' END"
     assert found.sql.endswith("WHERE z.domain = 'carpet'")
 
 

@@ -28,7 +28,7 @@ WITH parts AS (
 placed AS (
   SELECT *, row_number() OVER (PARTITION BY frequency, period, domain, dimension ORDER BY usd DESC, part) AS place,
     sum(usd) OVER (PARTITION BY frequency, period, domain, dimension) AS whole,
-    bool_and(part IS NOT NULL) OVER (PARTITION BY frequency, period, domain, dimension) AS is_whole
+    bool_and(part IS NOT NULL) OVER (PARTITION BY frequency, period, domain, dimension) AS is_complete
   FROM parts
 )
 SELECT frequency, period, domain, dimension, count(*) AS parts, CAST(any_value(whole) AS DECIMAL(38,9)) AS value_usd,
@@ -37,5 +37,5 @@ SELECT frequency, period, domain, dimension, count(*) AS parts, CAST(any_value(w
   CAST(max(usd) FILTER (place = 1) / any_value(whole) AS DECIMAL(38,9)) AS largest_share,
   CAST(sum(usd) FILTER (place <= 3) / any_value(whole) AS DECIMAL(38,9)) AS three_largest_share,
   bool_or(is_synthetic) AS is_synthetic
-FROM placed WHERE is_whole
+FROM placed WHERE is_complete
 GROUP BY frequency, period, domain, dimension ORDER BY ALL

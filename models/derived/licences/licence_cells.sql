@@ -27,7 +27,7 @@ WITH line AS (
 ),
 running AS (SELECT place FROM line WHERE $today BETWEEN first_day AND last_day),
 quarters AS (
-  SELECT h.domain, h.heard_until, h.is_gapless, q.period, q.place - r.place + 1 AS place
+  SELECT h.domain, h.heard_until, h.is_series_complete, q.period, q.place - r.place + 1 AS place
   FROM derived.licences_heard h
   CROSS JOIN running r
   JOIN line q ON q.place BETWEEN least(h.place + 1, r.place) AND r.place + $horizon - 1
@@ -48,7 +48,7 @@ counted AS (
 SELECT concat_ws('|', 'expiry', o.area_code, o.domain, o.licence_kind, q.period) AS cell_id, o.area_code, o.domain,
   o.licence_kind, q.period, q.place, q.heard_until, coalesce(c.expiring, 0) AS number,
   coalesce(c.expiring, 0) > 0 AND coalesce(c.expiring, 0) < $smallest AS is_small,
-  NOT q.is_gapless OR o.is_partial AS is_provisional, o.is_synthetic, c.delivery_ids
+  NOT q.is_series_complete OR o.is_partial AS is_provisional, o.is_synthetic, c.delivery_ids
 FROM holders o
 JOIN quarters q ON q.domain = o.domain
 LEFT JOIN counted c ON c.area_code = o.area_code AND c.domain = o.domain AND c.licence_kind = o.licence_kind

@@ -8,12 +8,12 @@ columns:
   domain: VARCHAR, crafts or carpet
   heard_until: VARCHAR, Last quarter that every office of the domain has told; renewals after it are not known
   last_day: DATE, Last day of the quarter
-  is_gapless: BOOLEAN, Whether every quarter from the first to this one has been told
+  is_series_complete: BOOLEAN, Whether every quarter from the first to this one has been told
   place: INTEGER, Place of the quarter on the line of all quarters
 ---*/
 SELECT r.domain, max(r.period) AS heard_until, max_by(r.last_day, r.period) AS last_day,
-  max_by(r.is_gapless, r.period) AS is_gapless,
+  max_by(r.is_series_complete, r.period) AS is_series_complete,
   4 * CAST(substring(max(r.period), 1, 4) AS INTEGER) + CAST(substring(max(r.period), 6, 1) AS INTEGER) AS place
 FROM core.register_quarters r
-WHERE r.feed = 'licences' AND r.is_whole
+WHERE r.feed = 'licences' AND r.is_complete
 GROUP BY r.domain

@@ -16,7 +16,7 @@ SELECT e.domain, k.licence_kind, CAST(round(
   ) AS DECIMAL(38,2)) AS renewal_rate
 FROM core.licence_episodes e
 JOIN core.register_quarters r
-  ON r.feed = 'licences' AND r.is_whole AND r.domain = e.domain AND r.period = e.term_period
+  ON r.feed = 'licences' AND r.is_complete AND r.domain = e.domain AND r.period = e.term_period
 JOIN derived.licences_heard h ON h.domain = e.domain
 CROSS JOIN unnest([e.licence_kind, '']) AS k(licence_kind)
 WHERE e.ended_by <> 'revoked'

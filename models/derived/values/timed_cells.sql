@@ -19,9 +19,9 @@ columns:
 ---*/
 SELECT base_id, * EXCLUDE (base_id), false AS incomplete FROM derived.base_cells
 UNION ALL
-SELECT b.* REPLACE ('A' AS frequency, y.year AS period), NOT y.is_whole
+SELECT b.* REPLACE ('A' AS frequency, y.year AS period), NOT y.is_complete
 FROM derived.base_cells b
-JOIN derived.whole_years y ON y.indicator_id = b.indicator_id AND y.basis = b.basis AND y.domain = b.domain
+JOIN derived.complete_years y ON y.indicator_id = b.indicator_id AND y.basis = b.basis AND y.domain = b.domain
   AND y.year = substr(b.period, 1, 4)
 WHERE b.frequency = 'Q'
 UNION ALL

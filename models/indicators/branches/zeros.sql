@@ -14,7 +14,7 @@ values:
 ---*/
 -- The register spoke of the whole quarter; a county that it does not name has a true zero.
 SELECT z.row_id, z.area_code, z.domain, 'Q' AS frequency, z.period, 'register' AS basis,
-  CASE WHEN z.is_gapless THEN 'final' ELSE $gaps END AS status,
+  CASE WHEN z.is_series_complete THEN 'final' ELSE $gaps END AS status,
   0 AS numerator
 FROM core.licence_counties AS z
 WHERE z.domain = $domain

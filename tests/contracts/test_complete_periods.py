@@ -1,4 +1,4 @@
-"""What lists of dated events tell whole: by months and by parts; and which claim of one event is the last."""
+"""Which periods lists of dated events tell completely: by months and by parts; and which claim of one event is the last."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def listed(feed: str, name: str, span: str, row: dict[str, Any], cover: str | No
     return feed, name, period, [{"delivery_span": span, "delivery_cover": cover, **row}]
 
 
-def whole(ask: Ask, table: str = "training_courses") -> set[bool]:
-    return {told for (told,) in ask(f"SELECT is_told_whole FROM core.{table}")}
+def completeness(ask: Ask, table: str = "training_courses") -> set[bool]:
+    return {told for (told,) in ask(f"SELECT is_complete FROM core.{table}")}
 
 
 @pytest.mark.parametrize(
-    ("spans", "is_whole"),
+    ("spans", "is_complete"),
     [
         (["1403Q1"], True),
         (["1403-01/1403-06"], True),
@@ -64,11 +64,11 @@ def whole(ask: Ask, table: str = "training_courses") -> set[bool]:
     ],
 )
 @pytest.mark.parametrize("cover", [None, BAM])
-def test_a_quarter_is_whole_where_lists_of_one_part_tell_its_three_months(
-    core: Core, spans: list[str], is_whole: bool, cover: str | None
+def test_a_quarter_is_complete_where_lists_of_one_part_tell_its_three_months(
+    core: Core, spans: list[str], is_complete: bool, cover: str | None
 ) -> None:
     lists = [listed("training", f"l{n}", span, course(course_id=f"D{n}"), cover) for n, span in enumerate(spans)]
-    assert whole(core(*lists)) == {is_whole}
+    assert completeness(core(*lists)) == {is_complete}
 
 
 def test_months_of_several_counties_are_no_quarter_of_either(core: Core) -> None:
@@ -76,7 +76,7 @@ def test_months_of_several_counties_are_no_quarter_of_either(core: Core) -> None
         listed("training", "a", "1403-01", course(course_id="D1"), BAM),
         listed("training", "b", "1403-02/1403-03", course(course_id="D2", area="0806"), "area:0806"),
     )
-    assert whole(ask) == {False}
+    assert completeness(ask) == {False}
     assert ask("SELECT count(*) FROM core.register_quarters") == [(0,)]
 
 
@@ -84,7 +84,7 @@ def test_a_suitcase_list_of_two_months_of_a_county_is_no_quarter(core: Core) -> 
     row = {"declaration_no": "S", "month": "1", "area": "0802", "domain": "crafts", "value_usd": 5}
     row |= {"declared_by": "traveller"}
     ask = core(listed("suitcase_exports", "a", "1403-01/1403-02", row, BAM))
-    assert whole(ask, "suitcase_exports") == {False}
+    assert completeness(ask, "suitcase_exports") == {False}
 
 
 @pytest.mark.parametrize("table", ["training", "suitcase_exports"])
@@ -101,9 +101,9 @@ def test_a_public_sum_of_some_months_says_that_it_is_of_some_months(
     }
     row = course() if table == "training" else sent
     public = next(t for t in public_tables(MODELS) if t.name == table)
-    for span, is_whole in (("1403-01", False), ("1403Q1", True)):
+    for span, is_complete in (("1403-01", False), ("1403Q1", True)):
         core(listed(table, "a", span, row))
-        assert [r["is_told_whole"] for r in engine.rows(public.sql)] == [is_whole]
+        assert [r["is_complete"] for r in engine.rows(public.sql)] == [is_complete]
 
 
 # --- the last claim ------------------------------------------------------------------------------------

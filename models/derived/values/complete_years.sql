@@ -1,19 +1,19 @@
 /*---
-name: whole_years
+name: complete_years
 grain: one row an indicator, basis, domain and year
 description: >-
   Years of which a header asks a sum of quarters and of which no annual figure was told. What an office has told of
   a year is seen in the months for which its lists speak, never in their folders or in the days of single rows: nine
-  months in the folder of a year are no year, and a row that is told late is no list. The year is whole if each
+  months in the folder of a year are no year, and a row that is told late is no list. The year is complete if each
   office that contributed to it told all twelve months, and over. Where an office sends lists of single counties
   alone each of them has to tell the whole year; beside a list of all counties they tell nothing of the others. A
-  year that is over and not whole is missing, one that still runs is nothing yet.
+  year that is over and not complete is missing, one that still runs is nothing yet.
 columns:
   indicator_id: VARCHAR, Indicator
   basis: VARCHAR, reported, register, customs, suitcase
   domain: VARCHAR, crafts, carpet, all …
   year: VARCHAR, Jalali year
-  is_whole: BOOLEAN, Whether all of the year was told
+  is_complete: BOOLEAN, Whether all of the year was told
 ---*/
 WITH told AS (
   SELECT DISTINCT b.indicator_id, b.basis, b.domain, b.frequency, b.period, v.feed, v.office
@@ -42,18 +42,18 @@ spans AS (
   JOIN reference.period_keys k ON k.period_key = l.ends[-1]
 ),
 parts AS (
-  SELECT s.feed, s.office, s.part, m.year, count(DISTINCT m.month_key) = 12 AS is_whole
+  SELECT s.feed, s.office, s.part, m.year, count(DISTINCT m.month_key) = 12 AS is_complete
   FROM spans s JOIN months m ON m.month_key BETWEEN s.first_month AND s.last_month
   GROUP BY ALL
 ),
 years AS (
-  SELECT feed, office, year, coalesce(bool_and(is_whole) FILTER (part = ''), bool_and(is_whole)) AS is_whole
+  SELECT feed, office, year, coalesce(bool_and(is_complete) FILTER (part = ''), bool_and(is_complete)) AS is_complete
   FROM parts GROUP BY feed, office, year
 ),
 ends AS (
   SELECT substr(period, 1, 4) AS year, max(last_day) AS last_day FROM reference.quarters GROUP BY ALL
 )
-SELECT o.indicator_id, o.basis, o.domain, o.year, bool_and(coalesce(y.is_whole, false)) AS is_whole
+SELECT o.indicator_id, o.basis, o.domain, o.year, bool_and(coalesce(y.is_complete, false)) AS is_complete
 FROM offices o
 JOIN ends e ON e.year = o.year
 LEFT JOIN years y ON y.feed = o.feed AND y.office IS NOT DISTINCT FROM o.office AND y.year = o.year
