@@ -172,9 +172,9 @@ def _tell(context: Context, build: Build, published: PublishReport, *, in_full: 
         f"{published.expectations} expectations. {published.path}",
         "green",
     )
-    built, kept = len(context.cache.built), len(context.cache.kept)
-    if kept:
-        say(f"{built} of {built + kept} tables were built; the others stood as they were.")
+    built, reused = len(context.cache.built), len(context.cache.reused)
+    if reused:
+        say(f"{built} of {built + reused} tables were built; the others stood as they were.")
     return OPEN_DELIVERIES if published.has_open_deliveries or build.register.refused else OK
 
 

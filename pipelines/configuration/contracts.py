@@ -41,7 +41,7 @@ Teller = Literal["title", "sheet", "note", "folder"]
 AreaKind = Literal["country", "province", "county", "city"]
 FoundIn = Literal["words", "prefix", "unit", "indicator_kind"]
 Duplicates = Literal["quarantine", "warn"]
-Overlaps = Literal["hold", "settled"]
+Overlaps = Literal["hold", "resolved"]
 Names = list[Text]
 
 

@@ -226,7 +226,7 @@ class Contract:
     ``duplicates`` says what happens to a row that repeats the key of an earlier one: kept out, or only pointed
     out where a source has no natural key. ``overlaps`` says what becomes of a period of events that overlaps an
     earlier one of its office (a year and a quarter of it): it waits for approval, unless the feed's core tables
-    settle which of the two counts. ``owned_number`` are the columns of a number that belongs to one person or firm, whom
+    decide which of the two counts. ``owned_number`` are the columns of a number that belongs to one person or firm, whom
     ``number_owner`` names: two owners of one number are a finding. ``period_column`` names the date by which an event belongs to the
     period of its delivery; ``period_expression`` says in SQL which date that is where it differs from row to row. ``offices`` deliver the feed, each from ``expected_from`` on, as often as ``cadence``
     says. ``figures`` says how the figures of statements are compared from document to document.

@@ -65,7 +65,7 @@ def foreign_periods(engine: DuckDBEngine, contract: Contract, period: str, clean
 def rows_without_month(engine: DuckDBEngine, contract: Contract, clean: Path) -> int:
     """Count the rows that say neither their day nor their month, of a feed that adds them up by period."""
     months = next((c for c in contract.columns if c.codes == "months"), None)
-    if contract.period_column is not None or months is None or contract.overlaps == "settled":
+    if contract.period_column is not None or months is None or contract.overlaps == "resolved":
         return 0
     counted = f"SELECT count(*) AS rows FROM {parquet_source(clean)} WHERE {quoted(months.name)} IS NULL"
     return int(engine.rows(counted)[0]["rows"])

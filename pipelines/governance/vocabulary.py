@@ -187,7 +187,7 @@ def _state(act: Act, last: int, spellings: Spellings | None) -> State:
         return "taken_back" if act.code is None else "replaced"
     if spellings is None or (act.code not in spellings.titles and act.code not in SPECIAL):
         return "no_such_code"
-    if not spellings.settles(act.key):
+    if not spellings.defines(act.key):
         return "in_force"
     return "known_now" if spellings.codes.get(act.key) == act.code else "known_otherwise"
 

@@ -44,7 +44,7 @@ PERSIAN_LETTERS = str.maketrans("يىك", "ییک")
 
 #: A file written this recently (seconds) is looked at twice, this far apart, to see whether it still grows.
 FRESH_SECONDS = 2.0
-SETTLE_SECONDS = 0.2
+GROWTH_CHECK_SECONDS = 0.2
 
 
 class UnreadableRaw(RuntimeError):
@@ -272,7 +272,7 @@ def _growing(paths: list[Path]) -> frozenset[Path]:
     fresh = {p: s for p in paths if now - (s := state(p))[1] / 1e9 < FRESH_SECONDS}
     if not fresh:
         return frozenset()
-    time.sleep(SETTLE_SECONDS)
+    time.sleep(GROWTH_CHECK_SECONDS)
     return frozenset(p for p, before in fresh.items() if state(p) != before)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 SCHEMAS = ("clean", "core", "indicators", "derived", "reference")
-NOTES = "meta.kept"
+NOTES = "meta.table_notes"
 
 
 @dataclass(slots=True)
@@ -39,13 +39,13 @@ class Note:
 
 
 class TableCache:
-    """The tables of a working file with their notes. ``built`` and ``kept`` name what this build made and reused."""
+    """The tables of a working file with their notes. ``built`` and ``reused`` name what this build made and reused."""
 
     def __init__(self, engine: DuckDBEngine, code: str, notes: dict[str, Note], *, lasting: bool = True) -> None:
         self.engine = engine
         self._lasting = lasting
         self.built: set[str] = set()
-        self.kept: set[str] = set()
+        self.reused: set[str] = set()
         self._code = code
         self._before = notes
         self._now: dict[str, Note] = {}
@@ -55,7 +55,7 @@ class TableCache:
     def open(cls, path: Path | None, code: str) -> Self:
         """Open the working file; one of other code, of a killed run or in no readable state is made anew.
 
-        Without a file the tables are in memory, and gone afterwards: nothing is kept, and no content is reckoned.
+        Without a file the tables are in memory, and gone afterwards: nothing is cached, and no content is reckoned.
         """
         if path is None:
             return cls._anew(None, code)
@@ -81,7 +81,7 @@ class TableCache:
             note.content = self._contents.get(table, note.content)
         told = json.dumps({"code": self._code, "notes": {n: asdict(v) for n, v in (self._before | self._now).items()}})
         self.engine.create_schema("meta")
-        self.engine.create_table("meta", "kept", f"SELECT {literal(told)} AS notes")
+        self.engine.create_table("meta", "table_notes", f"SELECT {literal(told)} AS notes")
         self.engine.close()
 
     def table(self, name: str, definition: str, reads: Iterable[str], build: Callable[[], int]) -> int:
@@ -91,7 +91,7 @@ class TableCache:
         fingerprint = _hash([definition, [[r, self.content(r)] for r in sorted(reads)]])
         known = self._known(name)
         if known is not None and known.fingerprint == fingerprint and name in self._tables():
-            return self._keep(name, known)
+            return self._reuse(name, known)
         self._forget(name)  # whatever happens from here on, the table is not what it was
         rows = build()
         self._note(name, Note(fingerprint, rows))
@@ -124,10 +124,10 @@ class TableCache:
             self._contents[name] = _hash([columns, counted])
         return self._contents[name]
 
-    def _keep(self, name: str, known: Note) -> int:
+    def _reuse(self, name: str, known: Note) -> int:
         self._now[name] = known
         if name not in self.built:
-            self.kept.add(name)
+            self.reused.add(name)
         if known.content is not None:
             self._contents[name] = known.content
         return known.rows
@@ -135,7 +135,7 @@ class TableCache:
     def _note(self, name: str, note: Note) -> None:
         self._now[name] = note
         self.built.add(name)
-        self.kept.discard(name)
+        self.reused.discard(name)
         self._contents.pop(name, None)
 
     def _tables(self) -> set[str]:

@@ -34,7 +34,7 @@ class NormaliseContext:
     ``declared_unit`` is the unit that heading or title gave, ``period`` the delivery's. ``date1904`` says that
     the workbook counts its days from 1904. ``latest`` is the last day that the delivery can know of; a later
     date is a problem where the column does not look ahead. ``has_decimals`` says that among the values which are not
-    asked for here some show that a point parts decimals; ``point`` is what others have settled of the column's points,
+    asked for here some show that a point parts decimals; ``point`` is what others have shown of the column's points,
     where the values that are asked for have no say in it.
     """
 

@@ -59,7 +59,7 @@ class Spellings:
         """Return the code that ``raw`` spells as a whole."""
         return self.codes.get(spelling_key(raw))
 
-    def settles(self, key: str) -> bool:
+    def defines(self, key: str) -> bool:
         """Tell whether the list itself says what a search key means: a code, several codes, or none of its own."""
         return key in self.codes or key in self.ambiguous or key in self.elsewhere
 
@@ -196,7 +196,7 @@ def _taught(spellings: Spellings, words: Mapping[str, str]) -> Spellings:
     more = {
         key: code
         for key, code in words.items()
-        if not spellings.settles(key) and (code in spellings.titles or code in (OTHER, NOT_STATED))
+        if not spellings.defines(key) and (code in spellings.titles or code in (OTHER, NOT_STATED))
     }
     return replace(spellings, codes={**spellings.codes, **more}) if more else spellings
 

@@ -38,7 +38,7 @@ _NUMBER = (
     r"|[0-9]{1,3}(?:[,،٬][0-9]{3})+(?:[.٫][0-9]+)?|[0-9]{1,3}(?: [0-9]{3})+(?:[.٫][0-9]+)?"
     r"|[0-9]+(?:[.٫][0-9]+)?[eE][+-]?[0-9]{1,3}|[0-9]+(?:[.٫][0-9]*)?|[.٫][0-9]+"
 )
-_SETTLED = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_CANONICAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _PLAIN = re.compile(rf"(?:{_NUMBER})\Z")
 _IN_POINT_GROUPS = re.compile(rf"{_POINT_GROUPS}\Z")
 #: One point before exactly three digits: «1.500» is one and a half, or one thousand five hundred.
@@ -157,7 +157,7 @@ def parse_number(raw: str) -> Decimal:
 
 def parse_amount(raw: str) -> Amount:
     """Return the number that ``raw`` begins or ends with, and the words beside it."""
-    if _SETTLED.fullmatch(raw):
+    if _CANONICAL.fullmatch(raw):
         return Amount(Decimal(raw), is_pointed=_POINTED.search(raw) is not None)
     text = latin_digits(clean_text(raw)).replace("\u200c", " ").removeprefix("'")
     outer, text = _sign(text)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from pipelines.cleaning.strangers import other_province
+from pipelines.cleaning.province_check import other_province
 from pipelines.contracts import Contract
 from pipelines.foundation.messages import Message
 from pipelines.foundation.workspace import Workspace
@@ -14,7 +14,7 @@ from pipelines.governance.cover import covered_values
 from pipelines.intake.deliveries import Delivery
 from pipelines.normalise import CodeBook
 from pipelines.normalise.learned import Learned, vocabulary_hash
-from pipelines.pipeline.stages import kept, stage_key, write_json
+from pipelines.pipeline.stages import cached, stage_key, write_json
 from pipelines.reading import ColumnMatch, NonDataRow, ReadResult, RefusedFile, read_delivery
 from pipelines.reading.grain import grain_of
 from pipelines.reading.told import Surroundings
@@ -44,7 +44,7 @@ class Lander:
     def known(self, contract: Contract, delivery: Delivery) -> ReadResult | None:
         """Return what an earlier reading of the same bytes by the same contract and code has given."""
         path = self.path(delivery)
-        told = kept(path.with_suffix(".json"), self.key(contract, delivery))
+        told = cached(path.with_suffix(".json"), self.key(contract, delivery))
         return _read_from_json(told["read"], path) if told and path.exists() else None
 
     def land(self, contract: Contract, delivery: Delivery) -> ReadResult:
@@ -61,7 +61,7 @@ class Lander:
                 known=self._known_around(delivery),
                 fill_down=frozenset(delivery.filled),
             )
-            self._refuse_strangers(contract, delivery, read)
+            self._refuse_other_province(contract, delivery, read)
             read.grain = grain_of(read.landed, contract)
             read.covered = covered_values(read.landed, contract)
         except RefusedFile:
@@ -77,7 +77,7 @@ class Lander:
         folder = None if noted else delivery.period
         return Surroundings(self._codebook, delivery.period if noted else None, folder, delivery.office)
 
-    def _refuse_strangers(self, contract: Contract, delivery: Delivery, read: ReadResult) -> None:
+    def _refuse_other_province(self, contract: Contract, delivery: Delivery, read: ReadResult) -> None:
         """Refuse a file that speaks of another province: the delivery before it stays in force.
 
         The rows of a correction are a choice of the worst, and say nothing of the whole.

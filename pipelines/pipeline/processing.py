@@ -29,7 +29,7 @@ from pipelines.normalise import CodeBook
 from pipelines.normalise.learned import vocabulary_hash
 from pipelines.pipeline.landing import Lander
 from pipelines.pipeline.reports import DeliveryOutcome
-from pipelines.pipeline.stages import kept, stage_key, write_json
+from pipelines.pipeline.stages import cached, stage_key, write_json
 from pipelines.reading import RefusedFile
 
 #: A landed delivery that is to be cleaned, with the cells that are read otherwise than they are written.
@@ -103,7 +103,7 @@ class Processor:
             assert outcome.read is not None
             path = self.clean_path(outcome.delivery)
             key = stage_key(self._key(contract, outcome), overrides_key(overrides))
-            if (known := kept(path.with_suffix(".json"), key)) and path.exists():
+            if (known := cached(path.with_suffix(".json"), key)) and path.exists():
                 found[place] = CleanedDelivery.from_json(known["cleaned"])
             else:
                 out = path.with_suffix(f".{os.getpid()}.tmp")
@@ -129,7 +129,7 @@ class Processor:
         others = [self._clean_key(o.delivery) for o in (base, *earlier)]
         key = stage_key(self._key(contract, outcome), *others)
         sidecar = path.with_suffix(".json")
-        if (known := kept(sidecar, key)) and path.exists():
+        if (known := cached(sidecar, key)) and path.exists():
             return CleanedDelivery.from_json(known["cleaned"])
         files = Files(self.landed_path(delivery), path)
         fresh = Files(files.landed, path.with_suffix(f".{os.getpid()}.tmp"))

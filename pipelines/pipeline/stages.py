@@ -20,7 +20,7 @@ def write_json(path: Path, data: Any) -> None:
     write_whole(path, json.dumps(data, ensure_ascii=False, sort_keys=True, default=str))
 
 
-def kept(path: Path, key: str) -> dict[str, Any] | None:
+def cached(path: Path, key: str) -> dict[str, Any] | None:
     """Return what stands in a sidecar file if it was made under ``key``."""
     try:
         data = json.loads(path.read_text("utf-8"))

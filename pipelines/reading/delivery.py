@@ -57,7 +57,7 @@ def read_delivery(
         landing.end()
         for reader in readers:
             for part in reader.parts:
-                part.settle(landing)
+                part.finish(landing)
         if landing.rows == 0:
             raise RefusedFile("header_only", file_name, sheet=sheets[0].name)
         copies = leave_out_copies(reading, readers, landing, collected)

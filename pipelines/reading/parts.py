@@ -68,10 +68,10 @@ class Part:
         """Pass the last rows."""
         self._write(self.sieve.close(), landing)
 
-    def settle(self, landing: Landing) -> None:
+    def finish(self, landing: Landing) -> None:
         """Take totals without a label out of the landed rows; all rows are accounted for then."""
         before = landing.rows
-        self.sieve.settle(landing)
+        self.sieve.finish(landing)
         self.landed -= before - landing.rows
         rows = self.landed + self._left_out + len(self.sieve.non_data)
         assert rows == self.sieve.rows_read, "a row was lost while reading"

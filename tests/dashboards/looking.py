@@ -79,7 +79,7 @@ class Look:
 
     def open(self, path: str) -> Look:
         self.page.goto(self.site.address + path)
-        self.settle()
+        self.wait_until_drawn()
         return self
 
     def turn(self, path: str) -> Look:
@@ -90,10 +90,10 @@ class Look:
         if self.page.url == address:
             return self.open(path)
         self.page.evaluate(TURN, address)
-        self.settle()
+        self.wait_until_drawn()
         return self
 
-    def settle(self) -> None:
+    def wait_until_drawn(self) -> None:
         """Wait until the heading stands and the framework has stopped drawing."""
         self.page.wait_for_selector("h1", timeout=30_000)
         self.page.wait_for_function(
@@ -108,7 +108,7 @@ class Look:
         self.page.wait_for_function(
             "text => document.querySelector('h1')?.textContent !== text", arg=before, timeout=30_000
         )
-        self.settle()
+        self.wait_until_drawn()
 
     def text(self, selector: str) -> str:
         found = self.page.locator(selector).first.text_content() or ""

@@ -65,7 +65,7 @@ class TestDelivering:
         page.locator("input[name=synthetic]").check()
         page.locator("form[enctype] button").click()
         page.wait_for_url("**staged=**", timeout=120_000)
-        window.settle()
+        window.wait_until_drawn()
         window.whole_picture(screenshots / f"deliver_preview_{code}_1440.png")
         assert_whole(window, code)
         shown = page.locator("[data-testid=stMain]").first.text_content()
@@ -79,7 +79,7 @@ class TestDelivering:
         else:
             page.locator("form[action='/steward/accept'] button").click()
         page.wait_for_url("**said=**", timeout=60_000)
-        window.settle()
+        window.wait_until_drawn()
         assert page.locator(".nq-said .nq-mark-reached").count() == 1
         new = {path.name for path in raw.rglob("*")} - before
         assert new == ({customs_file.name, f"{customs_file.name}.source.yaml"} if code == "fa" else set())
@@ -95,7 +95,7 @@ class TestDelivering:
         window.page.set_input_files("input[name=upload]", path)
         window.page.locator("form[enctype] button").click()
         window.page.wait_for_url("**staged=**", timeout=120_000)
-        window.settle()
+        window.wait_until_drawn()
         assert "خراب یا ناتمام است" in window.text(".nq-note-strong")
         assert window.page.locator("form[action='/steward/accept']").count() == 0
 

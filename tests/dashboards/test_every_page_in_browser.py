@@ -40,7 +40,7 @@ def test_a_page_is_whole(windows, site, screenshots, name, version, code, width)
         return  # the colours are the same; the fuller version shows them all
     window.page.emulate_media(color_scheme="dark")
     try:
-        window.settle()
+        window.wait_until_drawn()
         assert window.serious_findings() == []
         if code == "fa":
             window.whole_picture(screenshots / f"{version}_{name}_{code}_dark_{width}.png")

@@ -121,7 +121,7 @@ def test_what_was_chosen_is_in_the_address_and_opens_the_same_elsewhere(look, si
             window.page.locator(f"[data-testid=stMain] a[href*='{choice}']").first.click()
         window.page.wait_for_function("before => location.href !== before", arg=before)
         window.page.wait_for_timeout(400)
-        window.settle()
+        window.wait_until_drawn()
     address = window.page.url.removeprefix(site.address)
     assert all(choice in address for choice in choices)
     elsewhere = look().open(address)

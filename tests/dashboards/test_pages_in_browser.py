@@ -107,7 +107,7 @@ def test_the_language_switch_keeps_the_page_and_its_state(look, site):
     window = look().open("/indicators?indicator=exports_usd&basis=customs")
     window.page.locator(".nq-switch a[lang=en]").click()
     window.page.wait_for_function("document.documentElement.lang === 'en'")
-    window.settle()
+    window.wait_until_drawn()
     address = urlsplit(window.page.url)
     assert address.path == "/indicators"
     assert parse_qs(address.query) == {"indicator": ["exports_usd"], "basis": ["customs"], "lang": ["en"]}

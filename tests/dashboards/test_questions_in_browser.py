@@ -81,7 +81,7 @@ def test_a_question_is_answered_within_two_clicks(windows, site, number, code):
         window.page.locator(selector).first.click()
         window.page.wait_for_function("before => location.href !== before", arg=before, timeout=20_000)
         window.page.wait_for_timeout(300)
-        window.settle()
+        window.wait_until_drawn()
     shown = re.sub(r"[\u2066-\u2069]", "", window.page.locator("[data-testid=stMain]").first.text_content())
     missing = [words for words in (question.persian if code == "fa" else question.english) if words not in shown]
     assert missing == []

@@ -54,14 +54,14 @@ class TestWords:
         form.locator("input[name=meaning]").fill("فروردین" if code == "fa" else "1")
         form.locator("button.nq-primary").click()
         page.wait_for_url("**said=**", timeout=60_000)
-        window.settle()
+        window.wait_until_drawn()
         assert page.locator(".nq-said .nq-mark-reached").count() == 1
         assert page.locator("form.nq-form").count() == 0, "what was said is not asked again"
         assert "برج ساختگی" in page.locator("table").last.text_content()
         assert_whole(window, code)
         page.locator("form button", has_text="پس گرفتن" if code == "fa" else "Take back").first.click()
         page.wait_for_function("document.querySelectorAll('form.nq-form').length === 1", timeout=60_000)
-        window.settle()
+        window.wait_until_drawn()
         assert page.locator(".nq-said .nq-mark-reached").count() == 1
 
     def test_what_cannot_be_said_is_answered_with_a_sentence(self, look, site, unknown_word):

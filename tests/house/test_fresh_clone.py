@@ -1,4 +1,4 @@
-"""A stranger's first minutes: clone, one command, and a published version is there."""
+"""A newcomer's first minutes: clone, one command, and a published version is there."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def written(path: Path, rows: Sequence[Sequence[Any]], headings: Sequence[str] =
     return path
 
 
-def settled(workspace: Workspace, feed: str = "exports", models: Path = MODELS) -> list[DeliveryOutcome]:
+def accepted(workspace: Workspace, feed: str = "exports", models: Path = MODELS) -> list[DeliveryOutcome]:
     """Take everything in, read, clean and judge one feed; return what became of each delivery."""
     return list(feed_accepted(workspace, feed, models).values())
 
@@ -71,7 +71,7 @@ class Desk:
 
     def judged(self, feed: str = "exports") -> list[DeliveryOutcome]:
         """Return what became of each delivery of the feed, the newest first."""
-        outcomes = settled(self.workspace, feed, self.models)
+        outcomes = accepted(self.workspace, feed, self.models)
         return sorted(outcomes, key=lambda o: o.delivery.known_from, reverse=True)
 
     def decide(self, outcome: DeliveryOutcome, decision: Any) -> None:

@@ -15,7 +15,7 @@ import pytest
 from pipelines.foundation.workspace import Workspace
 from pipelines.intake.ledger import Ledger
 from pipelines.pipeline.reports import DeliveryOutcome
-from tests.pipeline.customs_fixture import key_of, settled, written
+from tests.pipeline.customs_fixture import accepted, key_of, written
 
 OFFICE, COUNTRY, TARIFF, MONTH = "گمرک", "کشور طرف معامله", "تعرفه", "ماه"
 MEASURES = ["وزن (کیلوگرم)", "ارزش (ریال)", "ارزش (دلار)"]
@@ -51,12 +51,12 @@ class Customs:
             note = path.with_name(name + ".source.yaml")
             note.write_text(f"received_on: 2024-05-{day:02d}\n", "utf-8")
 
-    def settled(self) -> list[DeliveryOutcome]:
+    def accepted(self) -> list[DeliveryOutcome]:
         """Return what became of each delivery, by name of the file."""
-        return sorted(settled(self.workspace), key=lambda o: o.delivery.file_name)
+        return sorted(accepted(self.workspace), key=lambda o: o.delivery.file_name)
 
     def in_force(self) -> list[str]:
-        return [o.delivery.file_name for o in self.settled() if o.state == "published"]
+        return [o.delivery.file_name for o in self.accepted() if o.state == "published"]
 
     def key(self) -> str:
         return key_of(self.workspace)
@@ -86,7 +86,7 @@ def customs(tmp_path: Path) -> Customs:
 )
 def test_the_grain_of_a_table_is_its_filled_dimensions(customs: Customs, dimensions: list[str]) -> None:
     customs.deliver("a.csv", dimensions)
-    (found,) = customs.settled()
+    (found,) = customs.accepted()
     assert found.delivery.grain == "+".join(NAMES[d] for d in NAMES if d in dimensions)
 
 
@@ -96,7 +96,7 @@ def test_a_dimension_of_which_only_the_heading_is_there_is_none(customs: Customs
     rows = [["", *row] for row in table([COUNTRY], 3, 100)]
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([[OFFICE, COUNTRY, *MEASURES], *rows])
-    (found,) = customs.settled()
+    (found,) = customs.accepted()
     assert found.delivery.grain == "destination"
 
 
@@ -110,7 +110,7 @@ def test_a_workbook_of_two_tables_is_an_edition_of_its_own(customs: Customs) -> 
             sheet.append(row)
     del book["Sheet"]
     book.save(path)
-    both, one = customs.settled()
+    both, one = customs.accepted()
     assert (both.delivery.grain, one.delivery.grain) == ("customs_office | destination", "destination")
     assert {both.state, one.state} == {"published"}, [o.reason("en") for o in (both, one)]
 
@@ -136,7 +136,7 @@ def test_a_poorer_edition_of_the_same_year_supersedes_nothing(customs: Customs) 
 def test_in_whatever_order_editions_come_all_stand(customs: Customs, order: Sequence[str]) -> None:
     for name in order:
         customs.deliver(f"{name}.csv", EDITIONS[name])
-        customs.settled()
+        customs.accepted()
     assert customs.in_force() == ["countries.csv", "full.csv", "offices.csv"]
 
 
@@ -150,7 +150,7 @@ def test_two_files_of_one_edition_that_come_together_wait_and_name_each_other(cu
     customs.deliver("a-full.csv", EDITIONS["full"])
     customs.deliver("b-offices.csv", EDITIONS["offices"])
     customs.deliver("c-offices.csv", EDITIONS["offices"], usd=101)
-    states = {o.delivery.file_name: o for o in customs.settled()}
+    states = {o.delivery.file_name: o for o in customs.accepted()}
     assert [o.state for o in states.values()] == ["published", "published", "held"]
     message = states["c-offices.csv"].message
     assert message is not None and message.id == "two_files_at_one_place"
@@ -160,9 +160,9 @@ def test_two_files_of_one_edition_that_come_together_wait_and_name_each_other(cu
 def test_a_newer_file_of_one_edition_supersedes_that_one_only(customs: Customs) -> None:
     customs.deliver("full.csv", EDITIONS["full"], day=1)
     customs.deliver("offices.csv", EDITIONS["offices"], day=2)
-    before = {o.delivery.file_name: o.delivery.delivery_id for o in customs.settled()}
+    before = {o.delivery.file_name: o.delivery.delivery_id for o in customs.accepted()}
     customs.deliver("offices-2.csv", EDITIONS["offices"], usd=101)
-    newer = {o.delivery.file_name: o.delivery.supersedes for o in customs.settled()}
+    newer = {o.delivery.file_name: o.delivery.supersedes for o in customs.accepted()}
     assert newer == {"full.csv": None, "offices-2.csv": before["offices.csv"]}
 
 
@@ -179,15 +179,15 @@ def test_a_file_that_nobody_can_read_takes_nothing_out_of_force_and_a_later_one_
     customs: Customs,
 ) -> None:
     customs.deliver("full.csv", EDITIONS["full"])
-    customs.settled()
+    customs.accepted()
     broken = customs.workspace.raw / "exports" / "1402-customs" / "broken.xlsx"
     broken.write_bytes(b"no workbook")
-    assert [(o.delivery.file_name, o.state) for o in customs.settled()] == [
+    assert [(o.delivery.file_name, o.state) for o in customs.accepted()] == [
         ("broken.xlsx", "refused"),
         ("full.csv", "published"),
     ]
     customs.deliver("offices.csv", EDITIONS["offices"])
-    assert [(o.delivery.file_name, o.state) for o in customs.settled()] == [
+    assert [(o.delivery.file_name, o.state) for o in customs.accepted()] == [
         ("full.csv", "published"),
         ("offices.csv", "published"),
     ]
@@ -197,7 +197,7 @@ def test_what_reading_finds_makes_no_second_build(customs: Customs) -> None:
     customs.deliver("offices.csv", EDITIONS["offices"], day=1)
     customs.deliver("full.csv", EDITIONS["full"], day=2)
     before = customs.key()
-    customs.settled()
+    customs.accepted()
     assert customs.key() == before
 
 
@@ -207,7 +207,7 @@ def test_what_reading_finds_makes_no_second_build(customs: Customs) -> None:
 def test_the_ledger_keeps_the_grain_and_a_workspace_built_before_learns_it(customs: Customs) -> None:
     customs.deliver("offices.csv", EDITIONS["offices"], day=1)
     customs.deliver("full.csv", EDITIONS["full"], day=2)
-    customs.settled()
+    customs.accepted()
     ledger = Ledger(customs.workspace.ledger)
     assert {d.file_name: d.grain for d in ledger.current()} == {
         "full.csv": "customs_office+destination+hs_code",
@@ -230,7 +230,7 @@ def notes(outcome: DeliveryOutcome) -> list[str]:
 def test_editions_of_one_period_are_compared_by_their_totals(customs: Customs) -> None:
     customs.deliver("countries.csv", EDITIONS["countries"], day=1)
     customs.deliver("offices.csv", EDITIONS["offices"], rows=8, day=2)
-    countries, offices = customs.settled()
+    countries, offices = customs.accepted()
     assert {countries.state, offices.state} == {"published"}
     assert notes(countries) == [] and notes(offices) == ["editions_differ"] * 3
     assert offices.judgement is not None
@@ -252,7 +252,7 @@ def test_editions_of_one_period_are_compared_by_their_totals(customs: Customs) -
 def test_editions_that_agree_need_no_word_and_the_comparison_is_kept(customs: Customs) -> None:
     customs.deliver("countries.csv", EDITIONS["countries"], day=1)
     customs.deliver("full.csv", EDITIONS["full"], day=2)
-    countries, full = customs.settled()
+    countries, full = customs.accepted()
     assert notes(countries) == notes(full) == [] and full.judgement is not None
     (beside,) = full.judgement.beside
     assert (beside.delivery_id, beside.relation) == (countries.delivery.delivery_id, "edition")
@@ -263,7 +263,7 @@ def test_editions_that_agree_need_no_word_and_the_comparison_is_kept(customs: Cu
 def test_an_edition_in_another_unit_waits(customs: Customs, usd: int) -> None:
     customs.deliver("countries.csv", EDITIONS["countries"], day=1)
     customs.deliver("offices.csv", EDITIONS["offices"], usd=usd, day=2)
-    countries, offices = customs.settled()
+    countries, offices = customs.accepted()
     assert (countries.state, offices.state) == ("published", "held")
     assert set(notes(offices)) == {"edition_of_other_unit"}
 
@@ -271,14 +271,14 @@ def test_an_edition_in_another_unit_waits(customs: Customs, usd: int) -> None:
 def test_an_edition_of_a_small_part_is_no_other_unit(customs: Customs) -> None:
     customs.deliver("countries.csv", EDITIONS["countries"], day=1)
     customs.deliver("offices.csv", EDITIONS["offices"], rows=1, usd=70, day=2)
-    assert {o.state for o in customs.settled()} == {"published"}
+    assert {o.state for o in customs.accepted()} == {"published"}
 
 
 def test_a_year_is_compared_with_the_year_before_by_the_same_dimensions(customs: Customs) -> None:
     customs.deliver("full.csv", EDITIONS["full"], period="1401", usd=1)
     customs.deliver("offices.csv", EDITIONS["offices"], period="1402")
     customs.deliver("full.csv", EDITIONS["full"], period="1403")
-    found = {o.period: o for o in customs.settled()}
+    found = {o.period: o for o in customs.accepted()}
     assert found["1402"].compared_with is None, "the year before has other dimensions"
     assert found["1403"].compared_with == found["1401"].delivery.delivery_id
     assert (found["1402"].state, found["1403"].state) == ("published", "held")
@@ -290,7 +290,7 @@ def test_a_year_is_compared_with_the_year_before_by_the_same_dimensions(customs:
 def test_the_year_to_date_and_its_last_quarter_stand_side_by_side(customs: Customs) -> None:
     customs.deliver("full.csv", EDITIONS["full"], period="1403Q2", day=1)
     customs.deliver("شش ماهه 1403.csv", EDITIONS["full"], period="1403Q2", usd=200, day=2)
-    quarter, half = customs.settled()
+    quarter, half = customs.accepted()
     assert (quarter.delivery.span, half.delivery.span) == (None, "1403-01/1403-06")
     assert {quarter.state, half.state} == {"published"}
     assert half.judgement is not None and half.judgement.beside == [], "they are sums of other months"

@@ -12,7 +12,7 @@ import pytest
 from pipelines.foundation.workspace import Workspace
 from pipelines.pipeline.reports import DeliveryOutcome
 from tests.identifiers import legal_id
-from tests.pipeline.customs_fixture import decide, settled
+from tests.pipeline.customs_fixture import accepted, decide
 
 COUNTY = ["کرمان", "سیرجان", "بافت", "بم", "راور"]
 
@@ -33,13 +33,13 @@ class Office:
         path.parent.mkdir(parents=True, exist_ok=True)
         book.save(path)
 
-    def settled(self) -> dict[str, DeliveryOutcome]:
+    def accepted(self) -> dict[str, DeliveryOutcome]:
         """Return what became of each current delivery, by period."""
-        outcomes = settled(self.workspace, self.feed)
+        outcomes = accepted(self.workspace, self.feed)
         return {str(o.period): o for o in outcomes if o.delivery.known_to is None}
 
     def states(self) -> dict[str, str]:
-        return {period: outcome.state for period, outcome in sorted(self.settled().items())}
+        return {period: outcome.state for period, outcome in sorted(self.accepted().items())}
 
     def decide(self, delivery_id: str, decision: Any) -> None:
         decide(self.workspace, delivery_id, decision)
@@ -68,7 +68,7 @@ def test_a_late_larger_list_of_an_older_quarter_waits_and_what_was_published_sta
     assert registers.states() == {"1404Q1": "published", "1404Q2": "published"}
     registers.deliver("1403Q4", cooperatives(30))
     assert registers.states() == {"1403Q4": "held", "1404Q1": "published", "1404Q2": "published"}
-    late = registers.settled()["1403Q4"]
+    late = registers.accepted()["1403Q4"]
     assert late.message is not None and late.message.id == "shrunk_after"
     for told in ("1404Q1", "30", "12"):
         assert told in late.message.text("en"), told
@@ -83,7 +83,7 @@ def test_a_late_larger_list_of_an_older_quarter_waits_and_what_was_published_sta
 
 def test_a_late_list_that_fits_comes_into_force(registers: Office) -> None:
     registers.deliver("1404Q1", cooperatives(12))
-    registers.settled()
+    registers.accepted()
     registers.deliver("1403Q4", cooperatives(11))
     assert registers.states() == {"1403Q4": "published", "1404Q1": "published"}
 
@@ -161,7 +161,7 @@ def test_a_figure_that_is_sent_again_with_a_digit_too_many_waits_and_names_both(
     council.deliver("1400Q4", minutes("۷۲٬۰۰۰"), "first.xlsx")
     assert council.states() == {"1400Q4": "published"}
     council.deliver("1400Q4", minutes(720_000), "second.xlsx")
-    sentence = moved(council.settled()["1400Q4"])
+    sentence = moved(council.accepted()["1400Q4"])
     for told in (
         "first.xlsx",
         "second.xlsx",
@@ -183,7 +183,7 @@ def test_so_does_one_in_a_later_document(council: Office) -> None:
     council.deliver("1400Q4", minutes(72_000))
     council.deliver("1401Q4", minutes(720_000, when="اسفند ۱۴۰۱", document="صورت‌جلسهٔ شورا، اسفند ۱۴۰۱"))
     assert council.states() == {"1400Q4": "published", "1401Q4": "held"}
-    assert "72,000" in moved(council.settled()["1401Q4"])
+    assert "72,000" in moved(council.accepted()["1401Q4"])
 
 
 def test_and_one_in_a_late_document_of_an_earlier_period(council: Office) -> None:

@@ -14,7 +14,7 @@ from pipelines.foundation.workspace import Workspace
 from pipelines.intake.source_notes import SUFFIX
 from pipelines.pipeline import preview as previews
 from pipelines.pipeline.preview import PreviewError, Sent, accept, discard, preview, stage, sweep
-from tests.pipeline.customs_fixture import COUNTRIES, MODELS, settled, written
+from tests.pipeline.customs_fixture import COUNTRIES, MODELS, accepted, written
 
 FEEDS = load_contracts(MODELS)
 
@@ -57,7 +57,7 @@ def looked(workspace: Workspace, file: Path, **sent: object) -> tuple[Path, dict
 
 def built(workspace: Workspace) -> dict[str, str]:
     """Read and judge what lies in ``raw/`` as a build does; return the state of every delivery."""
-    return {o.delivery.delivery_id: o.state for o in settled(workspace)}
+    return {o.delivery.delivery_id: o.state for o in accepted(workspace)}
 
 
 def everything(workspace: Workspace) -> set[str]:

@@ -50,15 +50,15 @@ def test_one_doubtful_value_makes_every_such_value_of_its_column_wait() -> None:
 
 
 @pytest.mark.parametrize("witness", ["12.5", "0.250", "1234.500", "1,234", "1,234.500", "۱٬۲۳۴", ".75", "3.1415"])
-def test_a_witness_for_decimals_settles_the_column(witness: str) -> None:
+def test_a_witness_for_decimals_decides_the_column(witness: str) -> None:
     assert read(WEIGHT, witness, "1.500", "2.125")[1:] == ["1.5", "2.125"]
 
 
-def test_a_witness_for_thousands_settles_the_column() -> None:
+def test_a_witness_for_thousands_decides_the_column() -> None:
     assert read(MONEY, "1.234.500", "1.500", "2.125", "700") == ["1234500", "1500", "2125", "700"]
 
 
-def test_witnesses_that_contradict_each_other_settle_nothing() -> None:
+def test_witnesses_that_contradict_each_other_decide_nothing() -> None:
     assert read(MONEY, "1.234.500", "12.5", "1.500") == ["1234500", "12.5", "ambiguous_thousands"]
 
 

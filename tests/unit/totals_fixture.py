@@ -110,7 +110,7 @@ def sift(
             _land(landed, body)
     for body in sieve.close():
         _land(landed, body)
-    sieve.settle(landed)
+    sieve.finish(landed)
     assert len(landed.rows) + len(sieve.non_data) == sieve.rows_read, "a row was lost"
     return Sifted([number for number, _ in landed.rows], sieve.non_data, [m.id for m in sieve.doubts])
 

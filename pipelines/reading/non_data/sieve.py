@@ -48,7 +48,7 @@ class LandedRows(Protocol):
 class Sieve:
     """Takes the rows of one table and gives back those that are data.
 
-    ``feed`` and ``close`` (in this order) return bodies of data rows; ``settle`` takes totals without a label out
+    ``feed`` and ``close`` (in this order) return bodies of data rows; ``finish`` takes totals without a label out
     of the landed rows. After it ``non_data`` holds the rest, ``doubts`` what a person has to decide, and ``rows_read``
     counts the rows up to the last that is not blank. ``first_number`` is the clerk's number of the first row below
     the header.
@@ -91,7 +91,7 @@ class Sieve:
         """Return the last data rows, without the signatures and notes at the end."""
         return self._data(self._without_closing(self._tail))
 
-    def settle(self, landed: LandedRows) -> None:
+    def finish(self, landed: LandedRows) -> None:
         """Find the totals that no label tells, say which rows each total is of, and describe all that is no data."""
         claims: dict[int, Claimed] = {}
         if self._is_worth_a_search():

@@ -240,7 +240,7 @@ def _exports(workspace: Workspace) -> list[int]:
     ("feed", "state"),
     [("exports", "published"), ("suitcase_exports", "held"), ("suitcase_exports", "superseded")],
 )
-def test_a_quarter_beside_its_year_waits_unless_the_year_has_all_of_it_or_the_models_settle_it(
+def test_a_quarter_beside_its_year_waits_unless_the_year_has_all_of_it_or_the_models_decide_it(
     tmp_path: Path, feed: str, state: str
 ) -> None:
     workspace = Workspace(tmp_path).create()

@@ -1,4 +1,4 @@
-"""Tell the file of another province: nearly none of the places that it names is one of ours.
+"""Refuse files in which nine of ten place names are unknown: they are of another province.
 
 Row by row such a file would only fill the quarantine; as a whole it is plain what happened.
 """
@@ -27,18 +27,18 @@ _SHOWN = 4
 def other_province(landed: Path, contract: Contract, codebook: CodeBook) -> dict[str, str] | None:
     """Return the values of the sentence ``other_province`` for a landed file, or None when it is of here.
 
-    Judged by the places that every row must name; by all places where the feed asks for none.
+    What counts are the places that every row must name; all places where the feed asks for none.
     """
     places = [c for c in contract.columns if c.kind == "place"]
-    judged = [c for c in places if c.required] or places
-    if not judged:
+    checked = [c for c in places if c.required] or places
+    if not checked:
         return None
-    found = [_unknown_places(landed, column, codebook) for column in judged]
+    found = [_unknown_places(landed, column, codebook) for column in checked]
     filled = sum(cells for cells, _ in found)
     unknown = sum(names.total() for _, names in found)
     if filled < ENOUGH_CELLS or Fraction(unknown, filled) < UNKNOWN_SHARE:
         return None
-    column, (_, names) = max(zip(judged, found, strict=True), key=lambda pair: pair[1][1].total())
+    column, (_, names) = max(zip(checked, found, strict=True), key=lambda pair: pair[1][1].total())
     shown = [name for (_, name), _ in names.most_common(_SHOWN)]
     sheet = names.most_common(1)[0][0][0]
     return {
