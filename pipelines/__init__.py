@@ -1,4 +1,4 @@
-"""How the data move: reading, cleaning, modelling, judging, publishing.
+"""How the data move: reading, cleaning, modelling, analysis, publishing.
 
 What the data *mean* is in ``models/``; how they are seen is in ``dashboards/``.
 """

@@ -42,12 +42,12 @@ def principal(view: View, indicator_id: str) -> Row | None:
     here = [row for row in wholes if row["area_code"] == home] or wholes
     if not here:
         return None
-    judged = [row for row in here if row["basis"] == _judged_basis(view, row)]
-    return _best(view, judged or here)
+    assessed = [row for row in here if row["basis"] == _target_basis(view, row)]
+    return _best(view, assessed or here)
 
 
-def _judged_basis(view: View, row: Row) -> str | None:
-    """Return the basis on which the adopted target of a value's cell is judged.
+def _target_basis(view: View, row: Row) -> str | None:
+    """Return the basis on which the adopted target of a value's cell is assessed.
 
     A tile shows what its status speaks of.
     """
@@ -177,14 +177,14 @@ def others(view: View, row: Row) -> list[Row]:
 def commission_status(view: View, row: Row) -> str:
     """Return the state of a value by adopted targets alone.
 
-    A target is judged on one basis and says nothing of others.
+    A target is assessed on one basis and says nothing of others.
     """
-    judged, unjudged = (
-        _judged_basis(view, row),
+    basis, elsewhere = (
+        _target_basis(view, row),
         "not_available" if row["status"] == "missing" else "no_target",
     )
-    if judged is not None and judged != row["basis"]:
-        return unjudged
+    if basis is not None and basis != row["basis"]:
+        return elsewhere
     found = view.tables.one(
         "select status from commission_status where indicator_id = ? and area_code = ? and domain = ? and category = ?",
         row["indicator_id"],
@@ -194,16 +194,16 @@ def commission_status(view: View, row: Row) -> str:
     )
     if found:
         return str(found["status"])
-    return unjudged
+    return elsewhere
 
 
 def adopted_target(view: View, row: Row) -> Row | None:
     """Return the adopted target of a value, the one that is to be reached first.
 
-    None on a basis that it is not judged on.
+    None on a basis that it is not assessed on.
     """
-    judged = _judged_basis(view, row)
-    if judged is not None and judged != row["basis"]:
+    basis = _target_basis(view, row)
+    if basis is not None and basis != row["basis"]:
         return None
     return view.tables.one(
         "select * from targets where indicator_id = ? and area_code = ? and domain = ? and category = ? "

@@ -59,7 +59,7 @@ stepped AS (
     p.paid_rial - lag(p.paid_rial) OVER (PARTITION BY p.application_no ORDER BY p.ordinal) AS step
   FROM payments AS p
 ),
-judged AS (
+assessed AS (
   SELECT p.application_no, count(*) AS payments, sum(p.paid_rial) AS together, max(p.contract_rial) AS contract_rial,
     min(coalesce(s.step, 0)) AS least_step, max(p.paid_rial) AS most
   FROM payments AS p
@@ -73,7 +73,7 @@ ruled AS (
       WHEN j.least_step >= 0 AND j.most <= j.contract_rial THEN 'running_total'
       ELSE 'contradiction'
     END AS told_as
-  FROM judged AS j
+  FROM assessed AS j
 )
 SELECT p.row_id, p.application_no, p.instalment, p.paid_on,
   CAST(CASE r.told_as

@@ -106,7 +106,7 @@ told_areas AS (
   CROSS JOIN areas AS a
   WHERE p.sign = 1 AND (p.cover = '' OR p.cover = concat('area:', a.area_code))
 ),
-judged AS (
+assessed AS (
   SELECT i.frequency, i.period, a.area_code, a.domain,
     CASE
       WHEN min(i.has_lines) < max(i.has_lines) OR (a.is_province AND min(i.has_offices) < max(i.has_offices))
@@ -126,7 +126,7 @@ found AS (
   CROSS JOIN areas AS a
   UNION ALL
   SELECT j.frequency, j.period, j.area_code, j.domain, j.state, j.delivery_id, j.is_synthetic
-  FROM judged AS j
+  FROM assessed AS j
   WHERE j.state IS NOT NULL
 )
 SELECT concat(f.delivery_id, '##') AS row_id, f.frequency, f.period, f.area_code, f.domain, a.is_of_offices, a.is_of_origin,

@@ -5,7 +5,7 @@ description: >-
   How long each licence was valid, and how that ended. An episode begins with an issue or a renewal and ends with the
   day before the next renewal, the day before a revocation, or its last day of validity, whichever comes first. A
   renewal after that day begins anew and leaves a gap. A licence of which only the end is told has no episode. No day
-  of today is known here: whether an open episode has run out is judged from a day. Never published row by row.
+  of today is known here: whether an open episode has run out is reckoned from a day. Never published row by row.
 columns:
   row_id: The source row of the issue or renewal (delivery, sheet, row)
   licence_id: Kind and number of the licence
@@ -52,7 +52,7 @@ termed AS (
   FROM grants AS g
   LEFT JOIN ends AS x ON x.row_id = g.row_id
 ),
-judged AS (
+assessed AS (
   SELECT t.row_id,
     CASE
       WHEN t.revoked_on IS NOT NULL AND (t.term_on IS NULL OR t.revoked_on <= t.term_on) THEN 'revoked'
@@ -71,6 +71,6 @@ SELECT t.row_id, t.licence_id, t.episode, t.person_id, t.licence_kind, coalesce(
   END AS DATE) AS ends_on,
   j.ended_by, t.renewed_on, t.revoked_on, t.delivery_id, t.is_synthetic
 FROM termed AS t
-INNER JOIN judged AS j ON j.row_id = t.row_id
+INNER JOIN assessed AS j ON j.row_id = t.row_id
 LEFT JOIN reference.licence_kinds AS k ON k.licence_kind = t.licence_kind
 LEFT JOIN reference.quarters AS q ON t.term_on >= q.first_day AND t.term_on <= q.last_day

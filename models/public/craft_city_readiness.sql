@@ -6,6 +6,6 @@ title:
 grain: one row a craft city and criterion
 from: derived.craft_city_readiness
 key: [area_code, criterion_id]
-optional: [judged_on, measured, needed, evidence_table, value_id, delivery_ids, source_url]
+optional: [decided_on, measured, needed, evidence_table, value_id, delivery_ids, source_url]
 codes: {result: [met, not_met, not_known], source_kind: [law, minutes, guide, team_proposal]}
 ---*/

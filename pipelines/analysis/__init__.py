@@ -1,1 +1,1 @@
-"""Judging: from contributions to values, targets, discrepancies and lineage."""
+"""Analysis: from contributions to values, targets, discrepancies and lineage."""

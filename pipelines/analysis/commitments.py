@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipelines.analysis.bilingual import counted, in_both, in_language
-from pipelines.configuration.judging_rules import CommitmentsFile
+from pipelines.configuration.analysis_rules import CommitmentsFile
 from pipelines.configuration.rules import read_rules
 from pipelines.foundation.messages import Language
 from pipelines.foundation.persian import day_name

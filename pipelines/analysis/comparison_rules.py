@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipelines.configuration.judging_rules import ComparisonsFile
+from pipelines.configuration.analysis_rules import ComparisonsFile
 from pipelines.configuration.rules import read_rules
 from pipelines.modelling.making import Inputs
 

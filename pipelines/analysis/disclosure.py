@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.analysis.linear_system import PRIME, determined
-from pipelines.configuration.judging_rules import DisclosureFile
+from pipelines.configuration.analysis_rules import DisclosureFile
 from pipelines.configuration.rules import read_rules
 from pipelines.modelling.making import Inputs
 

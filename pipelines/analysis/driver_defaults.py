@@ -10,8 +10,8 @@ from typing import Any
 from pipelines.analysis.measurements import in_frequency
 from pipelines.analysis.rates import flow_rate, level_rate
 from pipelines.analysis.status import Measurement, quarter_index, rank
+from pipelines.configuration.analysis_rules import StatusFile
 from pipelines.configuration.errors import RuleError
-from pipelines.configuration.judging_rules import StatusFile
 from pipelines.configuration.outlook_rules import SourcePart
 from pipelines.configuration.parts import Bilingual
 from pipelines.foundation.period import MONTHS_OF_QUARTER, QUARTERS_OF_YEAR

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipelines.analysis.status import Measurement, quarter_index, rank
-from pipelines.configuration.judging_rules import StatusFile
+from pipelines.configuration.analysis_rules import StatusFile
 from pipelines.foundation.period import QUARTERS_OF_YEAR, Period
 
 

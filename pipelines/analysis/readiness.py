@@ -1,6 +1,6 @@
 """Readiness of craft cities for world registration: the checklist as rows, its results in words, and its score.
 
-``models/rules/readiness.yaml`` gives criteria, weights, sources and how each is judged: by counting rows of a table,
+``models/rules/readiness.yaml`` gives criteria, weights, sources and how each is measured: by counting rows of a table,
 by an indicator's newest value, or by hand with evidence. The counting is SQL over ``derived.readiness_evidence``, the
 only tables and columns that a criterion may name. Unknown is not "no": the score is a range.
 """
@@ -15,9 +15,9 @@ from typing import Any
 from sqlglot import exp
 
 from pipelines.analysis.bilingual import counted, in_both
+from pipelines.configuration.analysis_rules import CriterionPart, MeasuredFromPart, ReadinessFile, VerdictPart
 from pipelines.configuration.errors import RuleError
 from pipelines.configuration.faults import likely
-from pipelines.configuration.judging_rules import CriterionPart, JudgedFromPart, ReadinessFile, VerdictPart
 from pipelines.configuration.parts import Bilingual
 from pipelines.configuration.rules import read_rules
 from pipelines.foundation.persian import number
@@ -51,36 +51,36 @@ def _table_of(select: exp.Select) -> str:
 
 
 def _unknown(criterion: CriterionPart, known: Mapping[str, list[str]]) -> Iterator[str]:
-    judged = criterion.judged_from
-    if judged is None or judged.table is None:
+    measured = criterion.measured_from
+    if measured is None or measured.table is None:
         return
-    where = f"criteria.{criterion.id}.judged_from"
+    where = f"criteria.{criterion.id}.measured_from"
     home = f"models/derived/craft_cities/{EVIDENCE}.sql"
-    if judged.table not in known:
-        hint = likely(judged.table, known) or f"; there is {', '.join(known)}"
-        yield f"{where}.table: {judged.table!r} is no table of {home}{hint}"
+    if measured.table not in known:
+        hint = likely(measured.table, known) or f"; there is {', '.join(known)}"
+        yield f"{where}.table: {measured.table!r} is no table of {home}{hint}"
         return
-    columns = known[judged.table]
-    for place, column in _named(judged):
+    columns = known[measured.table]
+    for place, column in _named(measured):
         if column not in columns:
             hint = likely(column, columns) or f"; there is {', '.join(columns)}"
-            yield f"{where}.{place}: {home} has no column {column!r} of {judged.table}{hint}"
+            yield f"{where}.{place}: {home} has no column {column!r} of {measured.table}{hint}"
 
 
-def _named(judged: JudgedFromPart) -> Iterator[tuple[str, str]]:
+def _named(measured: MeasuredFromPart) -> Iterator[tuple[str, str]]:
     """Yield each column that a criterion names, with the place at which it does."""
     for part in ("where", "unclear"):
-        for column in getattr(judged, part) or ():
+        for column in getattr(measured, part) or ():
             yield f"{part}.{column}", column
-    if judged.last_years is not None:
-        yield "last_years.column", judged.last_years.column
+    if measured.last_years is not None:
+        yield "last_years.column", measured.last_years.column
 
 
 def criteria(inputs: Inputs) -> Iterator[dict[str, Any]]:
     """Yield each criterion of the checklist, in its order."""
     for place, criterion in enumerate(read_rules(inputs.models, ReadinessFile).criteria, 1):
-        judged = criterion.judged_from
-        recent = judged.last_years if judged else None
+        measured = criterion.measured_from
+        recent = measured.last_years if measured else None
         yield {
             "criterion_id": criterion.id,
             "ordinal": place,
@@ -88,13 +88,13 @@ def criteria(inputs: Inputs) -> Iterator[dict[str, Any]]:
             "title_en": criterion.title.en,
             "weight": criterion.weight,
             "is_manual": criterion.manual,
-            "indicator_id": judged.indicator if judged else None,
-            "basis": judged.basis if judged else None,
-            "domain": judged.domain if judged else None,
-            "evidence_table": judged.table.removeprefix("core.") if judged and judged.table else None,
-            "area": judged.area if judged else None,
-            "needed": Decimal(str(judged.at_least)) if judged else None,
-            "known_by": judged.known_by if judged else None,
+            "indicator_id": measured.indicator if measured else None,
+            "basis": measured.basis if measured else None,
+            "domain": measured.domain if measured else None,
+            "evidence_table": measured.table.removeprefix("core.") if measured and measured.table else None,
+            "area": measured.area if measured else None,
+            "needed": Decimal(str(measured.at_least)) if measured else None,
+            "known_by": measured.known_by if measured else None,
             "recent_column": recent.column if recent else None,
             "recent_years": recent.years if recent else None,
             "source_kind": criterion.source.kind,
@@ -108,7 +108,7 @@ def conditions(inputs: Inputs) -> Iterator[dict[str, Any]]:
     """Yield what each criterion asks of the columns of a row."""
     for criterion in read_rules(inputs.models, ReadinessFile).criteria:
         for part in ("where", "unclear"):
-            for column, value in (getattr(criterion.judged_from, part, None) or {}).items():
+            for column, value in (getattr(criterion.measured_from, part, None) or {}).items():
                 yield {
                     "criterion_id": criterion.id,
                     "part": part,
@@ -122,7 +122,7 @@ def _as_text(value: bool | int | str) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def judged(inputs: Inputs) -> Iterator[dict[str, Any]]:
+def craft_city_readiness(inputs: Inputs) -> Iterator[dict[str, Any]]:
     """Yield the result of each craft city and criterion, with a sentence on what it stands."""
     rules = read_rules(inputs.models, ReadinessFile)
     verdicts = {(v.city, v.criterion): v for v in rules.verdicts}
@@ -135,7 +135,7 @@ def judged(inputs: Inputs) -> Iterator[dict[str, Any]]:
 def _by_hand(verdict: VerdictPart) -> dict[str, Any]:
     result = "met" if verdict.met else "not_met"
     evidence = {"evidence_fa": verdict.evidence.fa, "evidence_en": verdict.evidence.en}
-    return {"result": result, "judged_on": verdict.judged_on, **evidence}
+    return {"result": result, "decided_on": verdict.decided_on, **evidence}
 
 
 def _by_measure(rules: ReadinessFile, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -150,7 +150,7 @@ def _by_measure(rules: ReadinessFile, row: Mapping[str, Any]) -> dict[str, Any]:
         },
         "evidence",
     )
-    return {"result": result, "judged_on": None, **evidence}
+    return {"result": result, "decided_on": None, **evidence}
 
 
 def scored(inputs: Inputs) -> Iterator[dict[str, Any]]:

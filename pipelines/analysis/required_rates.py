@@ -25,7 +25,7 @@ from pipelines.analysis.rates import (
     rounded_up,
 )
 from pipelines.analysis.status import Measurement, frequency_of
-from pipelines.configuration.judging_rules import RequirementsFile
+from pipelines.configuration.analysis_rules import RequirementsFile
 from pipelines.foundation.period import QUARTERS_OF_YEAR, Period
 from pipelines.modelling.models import Indicator
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipelines.analysis.rates import Rate
 from pipelines.analysis.required_rates import Case, RequiredRate
-from pipelines.configuration.judging_rules import RequirementsFile
+from pipelines.configuration.analysis_rules import RequirementsFile
 from pipelines.foundation.period_names import period_name
 from pipelines.foundation.persian import number
 from pipelines.modelling.models import Indicator

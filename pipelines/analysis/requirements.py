@@ -13,7 +13,7 @@ from pipelines.analysis.requirement_sentences import (
     unmeasured_sentence,
     whole_sentence,
 )
-from pipelines.configuration.judging_rules import RequirementsFile
+from pipelines.configuration.analysis_rules import RequirementsFile
 from pipelines.configuration.rules import read_rules
 from pipelines.modelling.making import Inputs
 from pipelines.modelling.models import Indicator

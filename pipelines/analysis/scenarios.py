@@ -14,9 +14,9 @@ from typing import Any
 from pipelines.analysis.driver_defaults import Default, History
 from pipelines.analysis.rates import period_after
 from pipelines.analysis.status import quarter_index
+from pipelines.configuration.analysis_rules import StatusFile
 from pipelines.configuration.errors import RuleError
 from pipelines.configuration.faults import likely
-from pipelines.configuration.judging_rules import StatusFile
 from pipelines.configuration.outlook_rules import DriverPart, ScenarioPart, ScenariosFile
 from pipelines.configuration.rules import read_rules
 from pipelines.foresight import FORMULAS, NEEDED, YEARLY, Driver, Start, path

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipelines.analysis.bilingual import counted, in_both
-from pipelines.configuration.judging_rules import CraftCitiesFile
+from pipelines.configuration.analysis_rules import CraftCitiesFile
 from pipelines.configuration.parts import Bilingual
 from pipelines.configuration.rules import read_rules
 from pipelines.foundation.persian import day_name, number

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipelines.configuration.judging_rules import StatusFile
+from pipelines.configuration.analysis_rules import StatusFile
 from pipelines.foundation.period import Period
 from pipelines.foundation.period_names import period_name
 from pipelines.foundation.persian import number

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipelines.analysis.measurements import accumulated, in_frequency, pair
 from pipelines.analysis.status import Measurement, assess, frequency_of
-from pipelines.configuration.judging_rules import StatusFile
+from pipelines.configuration.analysis_rules import StatusFile
 from pipelines.configuration.rules import read_rules
 from pipelines.modelling.making import Inputs
 

@@ -294,7 +294,7 @@ def value_checks(column: Column, text: str) -> list[tuple[str, str, str | None]]
 def bounds_of_tiers(found: Resolved) -> list[tuple[str, str, str | None]]:
     """Return (rule, SQL condition over :data:`BOUNDED`, the bound) of what SQL normalises and a bound may refuse.
 
-    What SQL normalises fits its type and is never negative; every other value was judged with its answer.
+    What SQL normalises fits its type and is never negative; every other value was decided with its answer.
     """
     checks = value_checks(found.column, BOUNDED) if found.tiers else []
     return [

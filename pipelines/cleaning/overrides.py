@@ -1,6 +1,6 @@
 """A guarded correction as cleaning sees it: one cell whose raw text is replaced before it is typed.
 
-Why a cell is corrected, who said so, and whether it still holds what it held then, is judged in
+Why a cell is corrected, who said so, and whether it still holds what it held then, is checked in
 :mod:`pipelines.governance.corrections`; the file itself and its landed copy are never changed.
 """
 

@@ -163,7 +163,7 @@ def rule_violations(contract: Contract) -> Iterator[str]:
 
 
 def row_rules(contract: Contract) -> list[Rule]:
-    """Return the rules that are judged row by row."""
+    """Return the rules that are checked row by row."""
     return [rule for rule in contract.rules if rule.severity != "refuse"]
 
 

@@ -20,7 +20,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Naqsheh: from the files of offices to judged, traceable indicators.",
+    help="Naqsheh: from the files of offices to validated, traceable indicators.",
 )
 
 WorkspaceOption = Annotated[

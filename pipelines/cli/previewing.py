@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def show_preview(
     folder: Path | None, models: Path, file: Path, name: str | None, sent: Mapping[str, Any], as_json: bool
 ) -> int:
-    """Read, clean and judge ``file`` as a build would and say what became of it; return the exit code."""
+    """Read, clean and assess ``file`` as a build would and say what became of it; return the exit code."""
     from pipelines.contracts import feed_names
     from pipelines.pipeline.preview import PreviewError, Sent, preview, stage
 

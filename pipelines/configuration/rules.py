@@ -1,4 +1,4 @@
-"""The rules of reading and of governance: ``models/rules``. What judging goes by stands beside this module."""
+"""The rules of reading and of governance: ``models/rules``. What analysis goes by stands beside this module."""
 
 from __future__ import annotations
 

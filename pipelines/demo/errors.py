@@ -150,9 +150,9 @@ def _may_be_spoiled(contract: Contract, column: Column) -> bool:
     """Tell whether an error in a column has one answer: a lost date may break a rule across columns besides."""
     if contract.needs(column):
         return True
-    judged = [rule.expression for rule in contract.rules if rule.severity == "quarantine"]
-    judged.append(contract.period_expression or "")
-    return not any(re.search(rf"\b{re.escape(column.name)}\b", expression) for expression in judged)
+    rules = [rule.expression for rule in contract.rules if rule.severity == "quarantine"]
+    rules.append(contract.period_expression or "")
+    return not any(re.search(rf"\b{re.escape(column.name)}\b", expression) for expression in rules)
 
 
 def choose(

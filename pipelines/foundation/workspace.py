@@ -64,7 +64,7 @@ class Workspace:
 
     @property
     def work_database(self) -> Path:
-        """The working DuckDB file in which a build models and judges."""
+        """The working DuckDB file in which a build makes its tables."""
         return self.restricted / "work.duckdb"
 
     @property

@@ -209,7 +209,7 @@ def _of_period(
     arrivals: Sequence[Arrival],
     today: date,
 ) -> Expectation:
-    """Judge one period: by the delivery in force, else by one that waits, else by one that was refused.
+    """Assess one period: by the delivery in force, else by one that waits, else by one that was refused.
 
     A register is told by a list of the period's end; of events every month has to be told.
     """

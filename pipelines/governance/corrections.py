@@ -191,7 +191,7 @@ def _cell(node: Any, where: str) -> dict[str, Any]:
     }
 
 
-def judge_corrections(
+def check_corrections(
     corrections: Iterable[Correction], delivery: Delivery, period: str | None, landed: Path
 ) -> list[Finding]:
     """Look up each correction of a delivery in its landed rows and test its guard."""
@@ -201,12 +201,12 @@ def judge_corrections(
     engine = DuckDBEngine()
     try:
         engine.connection.execute(f"CREATE VIEW landed AS SELECT * FROM {parquet_source(landed)}")
-        return [_judged(engine, c, delivery.delivery_id) for c in concerned]
+        return [_checked(engine, c, delivery.delivery_id) for c in concerned]
     finally:
         engine.close()
 
 
-def _judged(engine: DuckDBEngine, correction: Correction, delivery_id: str) -> Finding:
+def _checked(engine: DuckDBEngine, correction: Correction, delivery_id: str) -> Finding:
     rows = _rows(engine, correction)
     place = correction.occurrence or 1
     if len(rows) < place or (len(rows) > 1 and correction.occurrence is None):

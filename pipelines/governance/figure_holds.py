@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Language, Message
 from pipelines.foundation.persian import listed
+from pipelines.governance.assessment import Predecessor, Subject, figure
 from pipelines.governance.figures import Document, MovedFigure, moved_figures
-from pipelines.governance.judgement import Predecessor, Subject, figure
 from pipelines.governance.thresholds import Governance
 from pipelines.governance.words import Words
 

@@ -17,7 +17,7 @@ from pipelines.governance.words import Words
 from pipelines.normalise.found_words import FOUND
 
 if TYPE_CHECKING:
-    from pipelines.governance.judgement import Subject
+    from pipelines.governance.assessment import Subject
 
 #: Rows that the sentence shows.
 _SHOWN = 6

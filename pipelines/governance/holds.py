@@ -1,6 +1,6 @@
 """Decide whether a cleaned delivery may be published or waits for a person, and say why.
 
-A hold is a sentence with its numbers. Nothing here changes a row; an approved delivery is not judged again.
+A hold is a sentence with its numbers. Nothing here changes a row; an approved delivery is not assessed again.
 """
 
 from __future__ import annotations
@@ -12,43 +12,43 @@ from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Message
 from pipelines.foundation.persian import listed
 from pipelines.foundation.sql_text import parquet_source
-from pipelines.governance.comparison import Comparison, Memo, compare_files
-from pipelines.governance.figure_holds import held_figures
-from pipelines.governance.found import found_in_words
-from pipelines.governance.judgement import (
+from pipelines.governance.assessment import (
+    Assessment,
     Beside,
     Compared,
-    Judgement,
     Predecessor,
     Subject,
     data_rows,
     figure,
 )
+from pipelines.governance.comparison import Comparison, Memo, compare_files
+from pipelines.governance.figure_holds import held_figures
+from pipelines.governance.found import found_in_words
 from pipelines.governance.periods import foreign_periods, period_told_otherwise, rows_without_month
 from pipelines.governance.thresholds import Governance, HoldThresholds
 from pipelines.governance.total_holds import held_by_totals
-from pipelines.governance.totals import judge_edition
-from pipelines.governance.word_holds import judge_words
+from pipelines.governance.totals import assess_edition
+from pipelines.governance.word_holds import assess_words
 
 #: The unit that a factor betrays, by its power of ten; the sentences stand in the message table.
 HINTS = {1: "jump_by_ten", 3: "jump_by_thousand", 6: "jump_by_million"}
 
 
-def judge(
+def assess(
     engine: DuckDBEngine,
     subject: Subject,
     compared: Compared,
     governance: Governance,
     memo: Memo | None = None,
-) -> Judgement:
-    """Judge one delivery against its contract, its period and the deliveries around it.
+) -> Assessment:
+    """Compare one delivery with its contract, its period and the deliveries around it.
 
     The engine only queries the clean files; nothing is made in it.
     """
-    found, limits = Judgement(), governance.holds
+    found, limits = Assessment(), governance.holds
     found.holds += _unknown_columns(subject, governance)
     found.holds += _quarantined(subject, limits)
-    judge_words(subject, limits, found)
+    assess_words(subject, limits, found)
     found.holds += held_by_totals(engine, subject, limits)
     _periods(engine, subject, limits, found)
     found.holds += _contract_rules(engine, subject)
@@ -61,7 +61,7 @@ def judge(
     if compared.follower is not None:
         _beside_follower(engine, subject, compared.follower, limits, known, found)
     for edition in compared.editions:
-        judge_edition(engine, subject, edition, limits, known, found)
+        assess_edition(engine, subject, edition, limits, known, found)
     found.holds += held_figures(engine, subject, compared.documents, governance)
     if subject.contract.delivery_kind == "snapshot":
         found.holds += _within(subject, compared)
@@ -77,7 +77,7 @@ def _beside_whole(
     other: Predecessor,
     limits: HoldThresholds,
     memo: Memo,
-    found: Judgement,
+    found: Assessment,
 ) -> None:
     """Compare the list of one office with an edition of all, of one period: another unit in one of them waits."""
     told = {m.params.get("column") for m in found.holds if m.id == "jump"}
@@ -126,7 +126,7 @@ def _beside_follower(
     follower: Predecessor,
     limits: HoldThresholds,
     memo: Memo,
-    found: Judgement,
+    found: Assessment,
 ) -> None:
     """Compare a late delivery with the period after it, which was here first: what does not fit is held in the late one."""
     comparisons = _compare(engine, subject, follower, limits, memo)
@@ -176,7 +176,7 @@ def _quarantined(subject: Subject, limits: HoldThresholds) -> list[Message]:
     ]
 
 
-def _periods(engine: DuckDBEngine, subject: Subject, limits: HoldThresholds, found: Judgement) -> None:
+def _periods(engine: DuckDBEngine, subject: Subject, limits: HoldThresholds, found: Assessment) -> None:
     if subject.period is None:
         return
     if told := period_told_otherwise(subject.contract, subject.period, subject.titles):

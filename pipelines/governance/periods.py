@@ -58,7 +58,7 @@ def foreign_periods(engine: DuckDBEngine, contract: Contract, period: str, clean
             f"SELECT CAST({own_date or quoted(column.name)} AS VARCHAR) AS value, count(*) AS rows"
             f" FROM {parquet_source(clean)} GROUP BY 1 HAVING value IS NOT NULL"
         )
-        found.append(_judged(column, own, frequency(period), [(r["value"], r["rows"]) for r in rows]))
+        found.append(_foreign_periods(column, own, frequency(period), [(r["value"], r["rows"]) for r in rows]))
     return [f for f in found if f.outside]
 
 
@@ -71,7 +71,9 @@ def rows_without_month(engine: DuckDBEngine, contract: Contract, clean: Path) ->
     return int(engine.rows(counted)[0]["rows"])
 
 
-def _judged(column: Column, own: tuple[date, date], every: str, counted: Sequence[tuple[str, int]]) -> ForeignPeriods:
+def _foreign_periods(
+    column: Column, own: tuple[date, date], every: str, counted: Sequence[tuple[str, int]]
+) -> ForeignPeriods:
     outside: Counter[str] = Counter()
     dated = 0
     for value, rows in counted:

@@ -16,7 +16,7 @@ from pipelines.contracts.model import Column
 from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Message
 from pipelines.foundation.sql_text import parquet_source, quoted
-from pipelines.governance.judgement import Subject, figure
+from pipelines.governance.assessment import Subject, figure
 from pipelines.governance.thresholds import HoldThresholds
 
 if TYPE_CHECKING:

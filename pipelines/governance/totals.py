@@ -10,8 +10,8 @@ from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Language, Message, in_persian
 from pipelines.foundation.persian import ANDS, listed
 from pipelines.foundation.sql_text import parquet_source, quoted
+from pipelines.governance.assessment import Assessment, Beside, Predecessor, Subject, figure
 from pipelines.governance.comparison import Comparison, Memo, compared_columns, measured
-from pipelines.governance.judgement import Beside, Judgement, Predecessor, Subject, figure
 from pipelines.governance.thresholds import HoldThresholds
 from pipelines.reading.grain import dimensions
 
@@ -54,13 +54,13 @@ def is_power_of_ten(comparison: Comparison, tolerance: Decimal) -> bool:
     return power > 0 and abs(size / Decimal(10) ** power - 1) <= tolerance
 
 
-def judge_edition(
+def assess_edition(
     engine: DuckDBEngine,
     subject: Subject,
     edition: Predecessor,
     limits: HoldThresholds,
     memo: Memo,
-    found: Judgement,
+    found: Assessment,
 ) -> None:
     """Set a delivery beside another edition of its period: a difference is noted, another unit waits."""
     comparisons = compare_totals(engine, subject.contract, edition.clean, subject.clean, memo)

@@ -8,14 +8,14 @@ from __future__ import annotations
 from pipelines.cleaning.words import shown_words
 from pipelines.foundation.messages import Message
 from pipelines.foundation.persian import listed
-from pipelines.governance.judgement import Judgement, Subject
+from pipelines.governance.assessment import Assessment, Subject
 from pipelines.governance.thresholds import HoldThresholds
 
 #: Words that a sentence about a file lists; the page of words has all.
 TOLD = 6
 
 
-def judge_words(subject: Subject, limits: HoldThresholds, found: Judgement) -> None:
+def assess_words(subject: Subject, limits: HoldThresholds, found: Assessment) -> None:
     """Add what is to be said of each column with unknown words; the rows of columns that a row needs are counted elsewhere."""
     for unknown in subject.cleaned.unknown_words:
         if unknown.needed:

@@ -96,7 +96,7 @@ def tier_sql(found: Sequence[Tier], raw: str) -> str:
 def number_columns(columns: Sequence[Column]) -> list[str]:
     """Return the SQL of columns that hold identifiers as numbers: cast once, they are cheap to check.
 
-    The engine may judge conditions in any order, so a text that is no number must not fail here.
+    The engine may evaluate conditions in any order, so a text that is no number must not fail here.
     """
     named = [quoted(c.name) for c in columns if c.kind in ("national_id", "legal_id")]
     return [f"TRY_CAST({name} AS BIGINT) AS {_as_number(name)}" for name in named]

@@ -13,10 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from pipelines.contracts import Contract
+from pipelines.governance.assessment import Compared, Predecessor, Subject
 from pipelines.governance.comparison import Memo
 from pipelines.governance.corrections import overrides_of
-from pipelines.governance.holds import judge
-from pipelines.governance.judgement import Compared, Predecessor, Subject
+from pipelines.governance.holds import assess
 from pipelines.intake.deliveries import Delivery
 from pipelines.pipeline.blocks import Block, Blocks, Step, failed_on, may_be_of_data, reasons_of
 from pipelines.pipeline.containment import accept_nested
@@ -154,12 +154,12 @@ class _Acceptance:
     def _comes_into_force(self, delivery: Delivery, neighbours: Neighbours, approved: bool) -> bool:
         """Clean a delivery and compare it with its neighbours; return whether it comes into force."""
         outcome = self.outcomes[delivery.delivery_id]
-        if outcome.read is None or (outcome.judgement is None and outcome.state != "published"):
+        if outcome.read is None or (outcome.assessment is None and outcome.state != "published"):
             return False  # nobody can read it, or reading alone has found why it waits
         if not approved and delivery.decision == "approved" and self._waited(outcome):
             return False  # it waited until it was approved
         outcome = self._compared(outcome, neighbours)
-        if outcome.judgement is not None:
+        if outcome.assessment is not None:
             outcome = self._decided(outcome, approved=approved)
         self.outcomes[delivery.delivery_id] = outcome
         return outcome.state == "published"
@@ -174,7 +174,7 @@ class _Acceptance:
                 outcome = replace(outcome, corrections=corrections, cleaned=cleaned)
             step = "comparing"
             beside = self._beside(neighbours)
-            found = judge(
+            found = assess(
                 self.context.comparing, self._subject(outcome), beside, self.context.governance, self.measured
             )
         except Exception as error:
@@ -182,12 +182,12 @@ class _Acceptance:
                 raise
             return failed_on(outcome.delivery, step, error)
         compared_with = beside.predecessor.delivery_id if beside.predecessor else None
-        return replace(outcome, judgement=found, compared_with=compared_with)
+        return replace(outcome, assessment=found, compared_with=compared_with)
 
     def _decided(self, outcome: DeliveryOutcome, *, approved: bool) -> DeliveryOutcome:
-        assert outcome.judgement is not None
+        assert outcome.assessment is not None
         block = self.blocks.get(outcome.delivery.delivery_id)
-        reasons = [*reasons_of(outcome.delivery, block), *([] if approved else outcome.judgement.holds)]
+        reasons = [*reasons_of(outcome.delivery, block), *([] if approved else outcome.assessment.holds)]
         return outcome.held(reasons) if reasons else outcome.published()
 
     def _waited(self, outcome: DeliveryOutcome) -> bool:

@@ -46,7 +46,7 @@ def breaking_deliveries(
 ) -> list[Broken]:
     """Return the deliveries whose rows break ``expectation``; none where the table does not say whose rows they are."""
     place = _place(columns)
-    unique = expectation.judgement == "unique"
+    unique = expectation.check == "unique"
     key = f"hash({', '.join(map(quoted, expectation.columns))})" if unique else "0"
     query = breaking_query(expectation, parquet_source(parquet), ", ".join([*place, f"{key} AS shared"]))
     if not place or query is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.contracts import Contract
 from pipelines.foundation.messages import Message
-from pipelines.governance.corrections import Finding, judge_corrections
+from pipelines.governance.corrections import Finding, check_corrections
 from pipelines.intake.deliveries import Delivery, Nested, overlapping
 from pipelines.pipeline.blocks import Blocks, bared, failed_on, may_be_of_data
 from pipelines.pipeline.context import Context
@@ -85,7 +85,7 @@ def _with_predecessors(deliveries: Sequence[Delivery], register: Register) -> li
 def guarded(context: Context, outcome: DeliveryOutcome) -> tuple[Finding, ...]:
     """Return what becomes of the guarded corrections that speak of a landed delivery."""
     landed = context.processor.landed_path(outcome.delivery)
-    return tuple(judge_corrections(context.corrections, outcome.delivery, outcome.period, landed))
+    return tuple(check_corrections(context.corrections, outcome.delivery, outcome.period, landed))
 
 
 def _overlap(delivery: Delivery, earlier: Delivery) -> Message:

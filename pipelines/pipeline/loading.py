@@ -91,11 +91,11 @@ def _with_second_owners(context: Context, build: Build, feed: str, found: Sequen
     outcomes = dict(build.feeds[feed].known)
     for delivery_id, notices in noted.items():
         outcome = outcomes[delivery_id]
-        if outcome.judgement is not None:
+        if outcome.assessment is not None:
             # A feed is loaded again where a delivery of another feed is kept out.
-            told = [n for n in notices if n not in outcome.judgement.notices]
-            judgement = replace(outcome.judgement, notices=[*outcome.judgement.notices, *told])
-            outcomes[delivery_id] = replace(outcome, judgement=judgement)
+            told = [n for n in notices if n not in outcome.assessment.notices]
+            assessment = replace(outcome.assessment, notices=[*outcome.assessment.notices, *told])
+            outcomes[delivery_id] = replace(outcome, assessment=assessment)
     return build.with_feed(feed, replace(build.feeds[feed], outcomes=outcomes))
 
 

@@ -1,4 +1,4 @@
-"""Read and clean many deliveries in other processes, while the build sets up and judges what is done.
+"""Read and clean many deliveries in other processes, while the build sets up and assesses what is done.
 
 A worker leaves on disk what the build itself would leave, so nothing depends on it: what workers did not come to, failed
 at or died over, the build does in place, and whatever is wrong is told there. Only what they refused is handed back, so

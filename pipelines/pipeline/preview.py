@@ -1,4 +1,4 @@
-"""How a file would be understood, before it is accepted: read, cleaned and judged as a build would, and nothing kept.
+"""How a file would be understood, before it is accepted: read, cleaned and assessed as a build would, and nothing kept.
 
 A preview is a workspace of its own under ``restricted/previews/``: the file alone in its ``raw/``, a copy of the
 ledger, and what was read of the feed's other deliveries. A build's own steps run over it, so what it says is what the
@@ -126,7 +126,7 @@ def stage(workspace: Workspace, feeds: Collection[str], file: Path, name: str, s
 
 
 def preview(workspace: Workspace, models: Path, folder: Path, feed: str) -> dict[str, Any]:
-    """Read, clean and judge the staged file as a build would; return the summary that also lies in the folder.
+    """Read, clean and assess the staged file as a build would; return the summary that also lies in the folder.
 
     Keys: ``delivery_id``, ``state`` (published, held, refused, known), ``file_name``, ``feed``, ``sentence_fa``,
     ``sentence_en``, ``is_synthetic``, and of a delivery its rows, ``columns``, and ``succession_fa``, ``succession_en``: what it would put out of force. “known” says that the same content was delivered before: nothing would change.

@@ -32,7 +32,7 @@ from pipelines.validation.compilation import allowed_values, suite_for_feed, sui
 #: A failed expectation as its published row.
 Failed = Mapping[str, Any]
 
-#: The table that says what the judge found, written when it has said everything.
+#: The table that says what validation found, written when it has said everything.
 RESULTS = "expectation_results"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pipelines.cleaning import CleanedDelivery
 from pipelines.foundation.messages import Language, Message
 from pipelines.governance.corrections import Finding
-from pipelines.governance.judgement import Judgement
+from pipelines.governance.assessment import Assessment
 from pipelines.intake.deliveries import Delivery
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class DeliveryOutcome:
     """A delivery with what reading, cleaning and comparing found of it. Nothing changes it: each step returns another.
 
     ``message`` is the first reason why it is held or refused, ``more`` are the others. ``corrections`` are the
-    guarded corrections that speak of it; ``judgement`` sets it beside the delivery ``compared_with``. ``resolved``
+    guarded corrections that speak of it; ``assessment`` sets it beside the delivery ``compared_with``. ``resolved``
     says of rows in quarantine (sheet, row) which later delivery brought them in corrected. ``span`` are the months that
     it speaks for, where they are more or less than its period, ``cover`` the area or office to which it is restricted.
     ``doubts`` are reasons to wait by what it says of its months, approved or not; ``notices`` tell of it as a whole.
@@ -62,7 +62,7 @@ class DeliveryOutcome:
     cleaned: CleanedDelivery | None = None
     more: tuple[Message, ...] = ()
     corrections: tuple[Finding, ...] = ()
-    judgement: Judgement | None = None
+    assessment: Assessment | None = None
     compared_with: str | None = None
     resolved: Mapping[tuple[str, int], str] = field(default_factory=dict)
     span: str | None = None

@@ -1,10 +1,10 @@
 """Which deliveries of a feed came into force, played back moment by moment as they became known.
 
-What was published stays: a delivery is judged against what was in force when it became known, and one that came later
-is judged against it, never the other way round. So a late file for an older period waits where it does not fit the
-periods around it, and takes nothing out of force. Deliveries of one moment are judged in the order of their periods.
+What was published stays: a delivery is assessed against what was in force when it became known, and one that came later
+is assessed against it, never the other way round. So a late file for an older period waits where it does not fit the
+periods around it, and takes nothing out of force. Deliveries of one moment are assessed in the order of their periods.
 
-A delivery that waits is judged again whenever what it is compared with has changed; once in force it is not. Only a
+A delivery that waits is assessed again whenever what it is compared with has changed; once in force it is not. Only a
 person takes it out: by rejecting it, or by rejecting what it was measured by. Everything follows from the ledger, and
 nothing from what happens to be published.
 """
@@ -38,8 +38,8 @@ class Neighbours:
     within: tuple[Delivery, ...] = ()
 
 
-#: Judges a delivery beside its neighbours, or lets it pass as approved: whether it comes into force.
-Judge = Callable[[Delivery, Neighbours, bool], bool]
+#: Assesses a delivery beside its neighbours, or lets it pass as approved: whether it comes into force.
+Assess = Callable[[Delivery, Neighbours, bool], bool]
 
 
 class Succession:
@@ -54,13 +54,13 @@ class Succession:
         self,
         deliveries: Iterable[Delivery],
         periods: Mapping[str, str | None],
-        judge: Judge,
+        assess: Assess,
         *,
         statements: bool = False,
         spans: Mapping[str, str | None] | None = None,
         any_part: bool = False,
     ) -> None:
-        self._deliveries, self._periods, self._judge = list(deliveries), periods, judge
+        self._deliveries, self._periods, self._assess = list(deliveries), periods, assess
         self._statements, self._spans, self._any_part = statements, spans or {}, any_part
         self._force: dict[Place, Delivery] = {}
         self._seen: dict[str, Neighbours] = {}
@@ -91,7 +91,7 @@ class Succession:
         if not approved and self._seen.get(delivery.delivery_id) == found:
             return False  # it waited beside the very same ones
         self._seen[delivery.delivery_id] = found
-        return self._judge(delivery, found, approved)
+        return self._assess(delivery, found, approved)
 
     def _neighbours(self, delivery: Delivery, standing: Set[str]) -> Neighbours:
         """Find what a delivery is compared with; of the periods after it only what ``standing`` held before this moment."""

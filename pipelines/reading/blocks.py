@@ -57,7 +57,7 @@ class SheetReader:
     _titles: set[str] = field(default_factory=set)
     _top: Lines = field(default_factory=lambda: Lines([], []))
     _kept: set[str] = field(default_factory=set)
-    _judged: set[tuple[int, str]] = field(default_factory=set)
+    _stated_otherwise: set[tuple[int, str]] = field(default_factory=set)
     _kept_back: Body | None = None
     _after_heading: bool = True
 
@@ -284,9 +284,9 @@ class SheetReader:
 
     def _unit_in_line(self, text: str, number: int) -> None:
         """Hold a file in which a line between or below the rows states another unit than they are read in."""
-        if (len(self.blocks), text) in self._judged:
+        if (len(self.blocks), text) in self._stated_otherwise:
             return
-        self._judged.add((len(self.blocks), text))
+        self._stated_otherwise.add((len(self.blocks), text))
         contract, by_code = self.reading.contract, self.reading.units.by_code
         for part, units in zip(self.block.parts, self.block.units, strict=True):
             for name in units_stated_otherwise(self.reading, part.shape, units, [text]):

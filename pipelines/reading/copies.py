@@ -70,7 +70,7 @@ def leave_out_copies(
         return set()
     rules = LayoutRules.load(reading.contract.models)
     with _Comparison(reading, tables, landing.fresh) as comparison:
-        copies, notes = _judge(reading, tables, comparison, rules)
+        copies, notes = _find_copies(reading, tables, comparison, rules)
     names = {part.name for table in copies for part in table.block.parts}
     if names:
         landing.leave_out(names)
@@ -78,7 +78,7 @@ def leave_out_copies(
     return names
 
 
-def _judge(
+def _find_copies(
     reading: Reading, tables: Sequence[_Table], comparison: _Comparison, rules: LayoutRules
 ) -> tuple[list[_Table], list[Message]]:
     """Return the tables that repeat an earlier one throughout, and what is to be said.

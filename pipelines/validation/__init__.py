@@ -1,4 +1,4 @@
-"""Quality: an independent judge (Great Expectations) over clean deliveries and published tables.
+"""Quality: an independent validator (Great Expectations) over clean deliveries and published tables.
 
 ``compilation`` turns contracts and table headers into ``suites``; a ``gate`` sends tables to the ``worker``
 process, the only one that imports Great Expectations (``validate``), since that takes seconds. This file

@@ -1,6 +1,6 @@
-"""Judge a large delivery by counting, in one pass of SQL, the rows that break each expectation.
+"""Validate a large delivery by counting, in one pass of SQL, the rows that break each expectation.
 
-Great Expectations on pandas costs memory by the row, so beyond :data:`WHOLE_UP_TO` rows it judges these counts
+Great Expectations on pandas costs memory by the row, so beyond :data:`WHOLE_UP_TO` rows it validates these counts
 (a frame of one row) and a sample. The sample is drawn by the hash of the key, not at random: it is the same in
 every run, and rows that share a key fall into it together, so duplicates are still seen there.
 """
@@ -10,14 +10,14 @@ from __future__ import annotations
 from pipelines.foundation.sql_text import literal, quoted
 from pipelines.validation.suites import Expectation, Suite
 
-#: Rows up to which a delivery is judged whole.
+#: Rows up to which a delivery is validated whole.
 WHOLE_UP_TO = 250_000
 
 
 def broken_condition(expectation: Expectation) -> str | None:
     """Return the SQL condition that a row breaking ``expectation`` meets; ``None`` where it is not a matter of one row."""
     name, given = quoted(expectation.columns[0]), expectation.arguments
-    match expectation.judgement:
+    match expectation.check:
         case "not_null":
             return f"{name} IS NULL"
         case "in_set":
@@ -36,7 +36,7 @@ def broken_condition(expectation: Expectation) -> str | None:
 
 def broken_rows(expectation: Expectation) -> str | None:
     """Return the SQL aggregate that counts rows breaking ``expectation``; ``None`` where the sample decides."""
-    if expectation.judgement == "unique":
+    if expectation.check == "unique":
         row = ", ".join(quoted(c) for c in expectation.columns)
         return f"count(*) - count(DISTINCT hash({row}))"
     condition = broken_condition(expectation)
@@ -49,7 +49,7 @@ def breaking_query(expectation: Expectation, source: str, selected: str) -> str 
     Of a key that is not unique all rows that share it are among them.
     """
     condition = broken_condition(expectation)
-    if expectation.judgement == "unique":
+    if expectation.check == "unique":
         row = ", ".join(quoted(c) for c in expectation.columns)
         condition = f"hash({row}) IN (SELECT hash({row}) FROM {source} GROUP BY ALL HAVING count(*) > 1)"
     return f"SELECT {selected} FROM {source} WHERE {condition}" if condition else None

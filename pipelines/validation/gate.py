@@ -26,7 +26,7 @@ PATIENCE_S = 600.0
 
 
 class QualityError(RuntimeError):
-    """The judge itself failed, which is not the same as a failed expectation; the text is one sentence."""
+    """The validator itself failed, which is not the same as a failed expectation; the text is one sentence."""
 
 
 class QualityGate:
@@ -72,7 +72,7 @@ class QualityGate:
     def submit(self, parts: Mapping[str, Path], suite: Suite, subject_kind: SubjectKind) -> None:
         """Hand tables (subject → its Parquet file) of one suite to the worker; returns at once.
 
-        A subject that was judged before is judged anew; its earlier answer must have come.
+        A subject that was validated before is validated anew; its earlier answer must have come.
         """
         assert self._process.stdin is not None
         if not parts:
@@ -90,14 +90,14 @@ class QualityGate:
     def collect(self, subjects: Iterable[str] | None = None) -> list[ExpectationResult]:
         """Wait for the answers about ``subjects`` (all submitted ones by default), in the order submitted.
 
-        Raises :class:`QualityError` when the worker ended or could not judge one of them.
+        Raises :class:`QualityError` when the worker ended or could not validate one of them.
         """
         wanted = list(self._submitted if subjects is None else subjects)
         results: list[ExpectationResult] = []
         for subject in wanted:
             answer = self._await(subject)
             if answer.error is not None:
-                raise QualityError(f"The quality of {subject} could not be judged: {answer.error}")
+                raise QualityError(f"The quality of {subject} could not be validated: {answer.error}")
             results += answer.results
         return results
 
@@ -115,7 +115,7 @@ class QualityGate:
         self._log.seek(0)
         lines = self._log.read().decode("utf-8", "replace").strip().splitlines()
         reason = lines[-1] if lines else f"exit code {self._process.returncode}"
-        return f"The quality worker ended before it had judged everything: {reason}"
+        return f"The quality worker ended before it had validated everything: {reason}"
 
     def _open(self) -> bool:
         with self._changed:

@@ -1,4 +1,4 @@
-"""What the judge says of one expectation: a row of the published table ``expectation_results``."""
+"""What validation says of one expectation: a row of the published table ``expectation_results``."""
 
 from __future__ import annotations
 

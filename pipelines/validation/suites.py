@@ -1,6 +1,6 @@
 """What a suite of expectations is: plain data, to be sent to the worker process and compared in tests.
 
-How an expectation is judged is in :mod:`pipelines.validation.validate` (Great Expectations) and
+How an expectation is validated is in :mod:`pipelines.validation.validate` (Great Expectations) and
 :mod:`pipelines.validation.counts` (one pass of SQL, for large deliveries); what is expected of a feed or a table
 is compiled in :mod:`pipelines.validation.compilation`.
 """
@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Judgement = Literal["columns", "not_null", "unique", "in_set", "between", "matches", "of_type", "rule"]
+Check = Literal["columns", "not_null", "unique", "in_set", "between", "matches", "of_type", "rule"]
 
-#: Name of each judgement in the published results; the first seven are Great Expectations' own names.
+#: Name of each check in the published results; the first seven are Great Expectations' own names.
 NAMES: dict[str, str] = {
     "columns": "expect_table_columns_to_match_ordered_list",
     "not_null": "expect_column_values_to_not_be_null",
@@ -29,7 +29,7 @@ NAMES: dict[str, str] = {
 class Expectation:
     """One thing that must hold. ``shows_values`` is false where a value could identify a person."""
 
-    judgement: Judgement
+    check: Check
     columns: tuple[str, ...]
     description_fa: str
     description_en: str
@@ -40,12 +40,12 @@ class Expectation:
     @property
     def name(self) -> str:
         """Name in the published results; a contract's rule is named after its id."""
-        return f"rule:{self.arguments['rule_id']}" if self.judgement == "rule" else NAMES[self.judgement]
+        return f"rule:{self.arguments['rule_id']}" if self.check == "rule" else NAMES[self.check]
 
     @property
     def column_name(self) -> str:
         """The columns concerned, as published; empty for a whole table."""
-        return "" if self.judgement == "columns" else ", ".join(self.columns)
+        return "" if self.check == "columns" else ", ".join(self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ class Suite:
     @property
     def rules(self) -> dict[str, str]:
         """SQL of the contract's rules, by the name of the column that holds their answer."""
-        return {rule_column(e): e.arguments["expression"] for e in self.expectations if e.judgement == "rule"}
+        return {rule_column(e): e.arguments["expression"] for e in self.expectations if e.check == "rule"}
 
 
 def rule_column(expectation: Expectation) -> str:
-    """Return the name of the column that holds a rule's answer while it is judged."""
+    """Return the name of the column that holds a rule's answer while it is validated."""
     return f"rule_{expectation.arguments['rule_id']}"

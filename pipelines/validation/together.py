@@ -1,8 +1,8 @@
-"""Judge many deliveries of one feed together, and answer for each of them.
+"""Validate many deliveries of one feed together, and answer for each of them.
 
-An expectation costs the judge some milliseconds however few the rows are, and a feed may have a hundred small
+An expectation costs the validator some milliseconds however few the rows are, and a feed may have a hundred small
 deliveries. What holds of all rows of several deliveries holds of the rows of each, if a key is looked for within
-its delivery; so they are judged as one frame. A delivery in which SQL finds a broken row is judged by itself, and
+its delivery; so they are validated as one frame. A delivery in which SQL finds a broken row is validated by itself, and
 so is every one when the frame does not pass: what fails is always told of one delivery.
 """
 
@@ -20,8 +20,8 @@ from pipelines.validation.results import ExpectationResult, SubjectKind
 from pipelines.validation.suites import Expectation, Suite
 from pipelines.validation.validate import offline_connection, run_suite, validate_parquet, with_rules
 
-#: Column by which the rows of one subject are told from those of another while they are judged together.
-PART = "judged_part"
+#: Column by which the rows of one subject are told from those of another while they are validated together.
+PART = "validated_part"
 
 
 def validate_together(
@@ -31,14 +31,14 @@ def validate_together(
     rows = _sound_parts(parts, suite) if len(parts) > 1 else {}
     answers: dict[str, list[ExpectationResult]] = {}
     for chunk in _chunks(rows):
-        answers |= _judge_chunk({s: parts[s] for s in chunk}, rows, suite, subject_kind)
+        answers |= _validate_chunk({s: parts[s] for s in chunk}, rows, suite, subject_kind)
     for subject, path in parts.items():
         yield subject, answers.get(subject) or validate_parquet([path], suite, subject_kind, subject)
 
 
 def _sound_parts(parts: Mapping[str, Path], suite: Suite) -> dict[str, int]:
     """Return the rows of each part in whose rows SQL finds nothing broken and that has the expected columns."""
-    expected = next((list(e.columns) for e in suite.expectations if e.judgement == "columns"), None)
+    expected = next((list(e.columns) for e in suite.expectations if e.check == "columns"), None)
     subject_of = {str(path): subject for subject, path in parts.items()}
     connection = offline_connection()
     alike = [p for p, columns in _schemas(connection, list(subject_of)).items() if columns == expected]
@@ -66,7 +66,7 @@ def _schemas(connection: duckdb.DuckDBPyConnection, paths: Sequence[str]) -> dic
 
 
 def _chunks(rows: Mapping[str, int]) -> Iterator[list[str]]:
-    """Yield lists of subjects that have no more rows together than are judged whole."""
+    """Yield lists of subjects that have no more rows together than are validated whole."""
     chunk: list[str] = []
     total = 0
     for subject, count in rows.items():
@@ -79,7 +79,7 @@ def _chunks(rows: Mapping[str, int]) -> Iterator[list[str]]:
         yield chunk
 
 
-def _judge_chunk(
+def _validate_chunk(
     parts: Mapping[str, Path], rows: Mapping[str, int], suite: Suite, kind: SubjectKind
 ) -> dict[str, list[ExpectationResult]]:
     """Return the results of each part if all hold of all; nothing where they do not."""
@@ -108,15 +108,15 @@ def _judge_chunk(
 
 
 def _within_part(expectation: Expectation) -> Expectation:
-    if expectation.judgement == "columns":
+    if expectation.check == "columns":
         return replace(expectation, columns=(*expectation.columns, PART))
-    if expectation.judgement == "unique":
+    if expectation.check == "unique":
         return replace(expectation, columns=(PART, *expectation.columns))
     return expectation
 
 
 def _observed(suite: Suite, expectation: Expectation, result: ExpectationResult, rows: int) -> str:
     """Return what was seen of one part: its own rows where rows were counted."""
-    if expectation.judgement == "columns":
+    if expectation.check == "columns":
         return ", ".join([*expectation.columns, *suite.rules])
     return f"0/{rows}" if result.observed.startswith("0/") else result.observed

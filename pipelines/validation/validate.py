@@ -36,7 +36,7 @@ EXAMPLES = 3
 
 @cache
 def _frames() -> Any:
-    """Return the one definition by which every frame is judged; each new one writes the context's YAML anew, twice."""
+    """Return the one definition by which every frame is validated; each new one writes the context's YAML anew, twice."""
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("frames").add_dataframe_asset("frame")
@@ -63,7 +63,7 @@ def with_rules(connection: duckdb.DuckDBPyConnection, source: str, suite: Suite,
 
 def _compiled(expectation: Expectation, suite: Suite) -> Any:
     columns, given = expectation.columns, expectation.arguments
-    match expectation.judgement:
+    match expectation.check:
         case "columns":
             return gxe.ExpectTableColumnsToMatchOrderedList(column_list=[*columns, *suite.rules])
         case "not_null":
@@ -87,7 +87,7 @@ def _compiled(expectation: Expectation, suite: Suite) -> Any:
             return gxe.ExpectColumnValuesToBeOfType(column=columns[0], type_=given["types"][0])
         case "rule":
             return gxe.ExpectColumnValuesToBeInSet(column=rule_column(expectation), value_set=[True])
-    raise ValueError(f"no such judgement: {expectation.judgement}")
+    raise ValueError(f"no such check: {expectation.check}")
 
 
 def _observed(expectation: Expectation, success: bool, result: Mapping[str, Any], rows: int) -> str:
@@ -98,7 +98,7 @@ def _observed(expectation: Expectation, success: bool, result: Mapping[str, Any]
         return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     told = f"{result['unexpected_count']}/{rows}"
     examples = result.get("partial_unexpected_list") or []
-    if success or not expectation.shows_values or expectation.judgement == "not_null":
+    if success or not expectation.shows_values or expectation.check == "not_null":
         return told
     shown = (" + ".join(map(str, v.values())) if isinstance(v, dict) else str(v) for v in examples[:EXAMPLES])
     return f"{told}: " + "; ".join(shown)
@@ -116,7 +116,7 @@ def _validate(frame: pd.DataFrame, name: str, expectations: Sequence[Any]) -> li
 
 
 def run_suite(frame: pd.DataFrame, suite: Suite, subject_kind: SubjectKind, subject: str) -> list[ExpectationResult]:
-    """Judge ``frame`` (with the suite's rule columns, see :func:`with_rules`); one result an expectation."""
+    """Validate ``frame`` (with the suite's rule columns, see :func:`with_rules`); one result an expectation."""
     compiled = [_compiled(e, suite) for e in suite.expectations]
     return [
         ExpectationResult(
@@ -137,18 +137,18 @@ def run_suite(frame: pd.DataFrame, suite: Suite, subject_kind: SubjectKind, subj
 def _run_counted(
     connection: duckdb.DuckDBPyConnection, source: str, suite: Suite, kind: SubjectKind, subject: str
 ) -> list[ExpectationResult]:
-    """Judge a large source by its counts and by a sample; what SQL can count is decided by all rows."""
+    """Validate a large source by its counts and by a sample; what SQL can count is decided by all rows."""
     counted = _frame(connection.execute(counts.counting_query(suite, source)).to_arrow_table())
     rows = int(counted["rows"][0])
     sample = with_rules(connection, source, suite, counts.sampling_condition(suite, rows))
     sampled = run_suite(sample, suite, kind, subject)
     places = [n for n in range(len(suite.expectations)) if f"broken_{n}" in counted]
-    judged = _validate(
+    validated = _validate(
         counted,
         f"{subject} (counts)",
         [gxe.ExpectColumnValuesToBeInSet(column=f"broken_{n}", value_set=[0]) for n in places],
     )
-    for n, result in zip(places, judged, strict=True):
+    for n, result in zip(places, validated, strict=True):
         seen = sampled[n]
         told = f"{int(counted[f'broken_{n}'][0])}/{rows}"
         examples = seen.observed.partition(": ")[2]
@@ -169,7 +169,7 @@ def _run_counted(
 def validate_parquet(
     paths: Sequence[Path], suite: Suite, subject_kind: SubjectKind, subject: str
 ) -> list[ExpectationResult]:
-    """Judge the rows of Parquet files: whole up to the limit, above it by counts and a sample."""
+    """Validate the rows of Parquet files: whole up to the limit, above it by counts and a sample."""
     source = parquet_sources(paths)
     connection = offline_connection()
     rows = _rows(connection, source)

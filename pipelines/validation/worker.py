@@ -2,7 +2,7 @@
 
 The process ends when its input does.
 
-Requests are shared out among a few judges, who are forked when the import (3 seconds of work) is done; answers come
+Requests are shared out among a few workers, which are forked when the import (3 seconds of work) is done; answers come
 in the order in which they are found.
 """
 
@@ -19,8 +19,8 @@ from typing import IO
 from pipelines.foundation.processes import end_with_parent
 from pipelines.validation.protocol import Answer, Request, answer_line, read_request
 
-#: Judges at work beside each other; more than two would take the cores from the build itself.
-JUDGES = min(2, os.cpu_count() or 1)
+#: Workers at work beside each other; more than two would take the cores from the build itself.
+WORKERS = min(2, os.cpu_count() or 1)
 
 
 def _answers(request: Request) -> Iterator[Answer]:
@@ -36,7 +36,7 @@ def _answers(request: Request) -> Iterator[Answer]:
         yield from (Answer(subject, error=told) for subject in waiting)
 
 
-def _judge(line: bytes) -> list[bytes]:
+def _validate(line: bytes) -> list[bytes]:
     return [answer_line(answer) for answer in _answers(read_request(line))]
 
 
@@ -46,7 +46,7 @@ def _print_answers(answers: IO[bytes], line: bytes, found: Future[list[bytes]]) 
         told = found.result()
     else:
         subjects = read_request(line).parts
-        told = [answer_line(Answer(s, error=f"a judge ended: {error}")) for s in subjects]
+        told = [answer_line(Answer(s, error=f"a worker ended: {error}")) for s in subjects]
     answers.writelines(told)
     answers.flush()
 
@@ -58,10 +58,10 @@ def main() -> None:
     import pipelines.validation.together  # noqa: F401
 
     forked = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(JUDGES, forked, end_with_parent) as judges:
+    with ProcessPoolExecutor(WORKERS, forked, end_with_parent) as workers:
         for line in sys.stdin.buffer:
             # Callbacks run one after another in the executor's own thread, so answers do not mix.
-            judges.submit(_judge, line).add_done_callback(partial(_print_answers, answers, line))
+            workers.submit(_validate, line).add_done_callback(partial(_print_answers, answers, line))
 
 
 if __name__ == "__main__":

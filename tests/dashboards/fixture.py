@@ -45,7 +45,7 @@ def build(curated: Path, number: int = 1, *, synthetic: bool = False, pattern: P
     draft = Draft(folder / "roadmap.duckdb")
     _reference(draft)
     _figures(draft, synthetic)
-    _judged(draft, synthetic)
+    _derived(draft, synthetic)
     _exports(draft, synthetic)
     deliveries(draft, synthetic)
     governance(draft, synthetic)
@@ -222,7 +222,7 @@ def _series(add: Any) -> None:
         )
 
 
-def _judged(draft: Draft, synthetic: bool) -> None:
+def _derived(draft: Draft, synthetic: bool) -> None:
     draft.table(
         "targets",
         "target_id,indicator_id,area_code,domain,category,baseline_period,baseline_value,target_value,target_period,"

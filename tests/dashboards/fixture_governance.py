@@ -11,7 +11,7 @@ AS_OF = "2026-11-22"
 
 
 def governance(draft: Draft, synthetic: bool) -> None:
-    """Add the tables that judge deliveries and figures."""
+    """Add the tables that assess deliveries and figures."""
     _reading(draft)
     _decisions(draft)
     _silence(draft)

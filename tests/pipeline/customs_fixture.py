@@ -1,4 +1,4 @@
-"""Customs files, delivered to a desk and judged as a build would judge them: nothing is published."""
+"""Customs files, delivered to a desk and assessed as a build would assess them: nothing is published."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def written(path: Path, rows: Sequence[Sequence[Any]], headings: Sequence[str] =
 
 
 def accepted(workspace: Workspace, feed: str = "exports", models: Path = MODELS) -> list[DeliveryOutcome]:
-    """Take everything in, read, clean and judge one feed; return what became of each delivery."""
+    """Take everything in, read, clean and assess one feed; return what became of each delivery."""
     return list(feed_accepted(workspace, feed, models).values())
 
 
@@ -60,7 +60,7 @@ def decide(workspace: Workspace, delivery_id: str, decision: Any) -> None:
 
 
 class Desk:
-    """A workspace to which a clerk delivers customs files, read and judged as a build would."""
+    """A workspace to which a clerk delivers customs files, read and assessed as a build would."""
 
     def __init__(self, folder: Path, models: Path = MODELS) -> None:
         self.workspace, self.models = Workspace(folder).create(), models
@@ -69,7 +69,7 @@ class Desk:
         """Put the file of a period in its folder; the same period again replaces it."""
         written(self.workspace.raw / "exports" / f"{period}-customs" / "صادرات.csv", rows, headings)
 
-    def judged(self, feed: str = "exports") -> list[DeliveryOutcome]:
+    def assessed(self, feed: str = "exports") -> list[DeliveryOutcome]:
         """Return what became of each delivery of the feed, the newest first."""
         outcomes = accepted(self.workspace, feed, self.models)
         return sorted(outcomes, key=lambda o: o.delivery.known_from, reverse=True)

@@ -223,8 +223,8 @@ def test_the_ledger_keeps_the_grain_and_a_workspace_built_before_learns_it(custo
 
 
 def notes(outcome: DeliveryOutcome) -> list[str]:
-    assert outcome.judgement is not None
-    return [m.id for m in (*outcome.judgement.holds, *outcome.judgement.notices)]
+    assert outcome.assessment is not None
+    return [m.id for m in (*outcome.assessment.holds, *outcome.assessment.notices)]
 
 
 def test_editions_of_one_period_are_compared_by_their_totals(customs: Customs) -> None:
@@ -233,8 +233,8 @@ def test_editions_of_one_period_are_compared_by_their_totals(customs: Customs) -
     countries, offices = customs.accepted()
     assert {countries.state, offices.state} == {"published"}
     assert notes(countries) == [] and notes(offices) == ["editions_differ"] * 3
-    assert offices.judgement is not None
-    dollars = next(m for m in offices.judgement.notices if m.params["column_en"] == "Value (US dollar)")
+    assert offices.assessment is not None
+    dollars = next(m for m in offices.assessment.notices if m.params["column_en"] == "Value (US dollar)")
     for told in (
         "3,600",
         "4,500",
@@ -253,8 +253,8 @@ def test_editions_that_agree_need_no_word_and_the_comparison_is_kept(customs: Cu
     customs.deliver("countries.csv", EDITIONS["countries"], day=1)
     customs.deliver("full.csv", EDITIONS["full"], day=2)
     countries, full = customs.accepted()
-    assert notes(countries) == notes(full) == [] and full.judgement is not None
-    (beside,) = full.judgement.beside
+    assert notes(countries) == notes(full) == [] and full.assessment is not None
+    (beside,) = full.assessment.beside
     assert (beside.delivery_id, beside.relation) == (countries.delivery.delivery_id, "edition")
     assert [c.factor for c in beside.comparisons] == [1, 1, 1]
 
@@ -293,4 +293,4 @@ def test_the_year_to_date_and_its_last_quarter_stand_side_by_side(customs: Custo
     quarter, half = customs.accepted()
     assert (quarter.delivery.span, half.delivery.span) == (None, "1403-01/1403-06")
     assert {quarter.state, half.state} == {"published"}
-    assert half.judgement is not None and half.judgement.beside == [], "they are sums of other months"
+    assert half.assessment is not None and half.assessment.beside == [], "they are sums of other months"

@@ -62,10 +62,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     correct(models, id="not-there", delivery={"sha256": "0" * 64})
     desk = Desk(folder / "workspace", models)
     desk.deliver("1400", [[*row, 1] for row in rows_of()], [*HEADINGS, "تخفیف"])
-    (waiting,) = desk.judged()
+    (waiting,) = desk.assessed()
     desk.decide(waiting, "approved")
     desk.deliver("1401", rows_of(10))
-    desk.judged()
+    desk.assessed()
     desk.deliver("1401", rows_of(10, rial=40_000_000))
     figures = desk.workspace.raw / "reported_figures" / "1401-heritage" / "figures.csv"
     figures.parent.mkdir(parents=True)

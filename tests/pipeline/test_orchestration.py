@@ -93,7 +93,7 @@ def test_a_failed_quality_check_blocks_the_models(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("check", ["cross_figures", "corrections"])
-def test_what_is_pointed_out_after_judging_warns_and_stops_nothing(catalogue: Catalogue, check: str) -> None:
+def test_what_is_pointed_out_after_validation_warns_and_stops_nothing(catalogue: Catalogue, check: str) -> None:
     result = execute(catalogue, StubRun(StubBuild(catalogue, pointed_out=check)))
     assert result.success
     failed = {e.check_name for e in result.get_asset_check_evaluations() if not e.passed}

@@ -41,7 +41,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _result(workspace: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, *, files: int, kill: bool = False) -> Any:
-    """Return what reading, cleaning and judging made of every delivery, and the bytes that they left."""
+    """Return what reading, cleaning and acceptance made of every delivery, and the bytes that they left."""
     shutil.copytree(workspace, folder)
     monkeypatch.setattr(receiving, "WORTH_FILES", files)
     with open_context(Workspace(folder), models_dir()) as context:

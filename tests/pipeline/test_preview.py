@@ -56,7 +56,7 @@ def looked(workspace: Workspace, file: Path, **sent: object) -> tuple[Path, dict
 
 
 def built(workspace: Workspace) -> dict[str, str]:
-    """Read and judge what lies in ``raw/`` as a build does; return the state of every delivery."""
+    """Read and assess what lies in ``raw/`` as a build does; return the state of every delivery."""
     return {o.delivery.delivery_id: o.state for o in accepted(workspace)}
 
 

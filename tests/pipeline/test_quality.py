@@ -1,4 +1,4 @@
-"""The independent judge: suites come from contracts and headers, and answers come from a process of its own."""
+"""The independent validator: suites come from contracts and headers, and answers come from a process of its own."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def failed(results: list[ExpectationResult]) -> dict[tuple[str, str], Expectatio
     return {(r.expectation, r.column_name): r for r in results if not r.success}
 
 
-def judge(gate: QualityGate, path: Path, suite: Suite, subject: str) -> list[ExpectationResult]:
+def validate(gate: QualityGate, path: Path, suite: Suite, subject: str) -> list[ExpectationResult]:
     gate.submit({subject: path}, suite, "delivery")
     return gate.collect([subject])
 
@@ -94,7 +94,7 @@ def test_a_good_delivery_meets_every_expectation(
     tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]]
 ) -> None:
     suite = suite_for_feed(exports, allowed)
-    results = judge(gate, clean_file(tmp_path, exports, 40), suite, "good")
+    results = validate(gate, clean_file(tmp_path, exports, 40), suite, "good")
     assert failed(results) == {}
     assert len(results) == len(suite.expectations)
     assert {r.subject for r in results} == {"good"}
@@ -105,9 +105,9 @@ def test_an_empty_delivery_and_empty_optional_columns_are_good(
     tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]]
 ) -> None:
     suite = suite_for_feed(exports, allowed)
-    assert failed(judge(gate, clean_file(tmp_path, exports, 0), suite, "no rows")) == {}
+    assert failed(validate(gate, clean_file(tmp_path, exports, 0), suite, "no rows")) == {}
     empty = clean_file(tmp_path, exports, 3, year="NULL", month="NULL", tariff_text="NULL")
-    assert failed(judge(gate, empty, suite, "no month")) == {}
+    assert failed(validate(gate, empty, suite, "no month")) == {}
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_broken_column_is_named_with_its_rows(
     observed: str,
 ) -> None:
     path = clean_file(tmp_path, strict, 40, **{column: expression})
-    found = failed(judge(gate, path, suite_for_feed(strict, allowed), f"broken {expression}"))
+    found = failed(validate(gate, path, suite_for_feed(strict, allowed), f"broken {expression}"))
     assert list(found) == [(expectation, column)]
     assert found[expectation, column].observed == observed
     assert found[expectation, column].blocks
@@ -150,14 +150,14 @@ def test_two_rows_of_one_key_are_found(
     tmp_path: Path, gate: QualityGate, strict: Contract, allowed: dict[str, list[str]]
 ) -> None:
     path = clean_file(tmp_path, strict, 40, tariff_text="'کالا ' || greatest(i, 13)", month="NULL")
-    found = failed(judge(gate, path, suite_for_feed(strict, allowed), "twice"))
+    found = failed(validate(gate, path, suite_for_feed(strict, allowed), "twice"))
     [((expectation, columns), result)] = found.items()
     assert expectation == "expect_compound_columns_to_be_unique"
     assert columns == ", ".join(strict.key)
     assert result.observed.startswith("14/40")
 
 
-def test_deliveries_judged_together_are_answered_for_one_by_one(
+def test_deliveries_validated_together_are_answered_for_one_by_one(
     tmp_path: Path, gate: QualityGate, strict: Contract, allowed: dict[str, list[str]]
 ) -> None:
     """Several deliveries of one feed share keys with each other, and only the broken one is called broken."""
@@ -178,7 +178,7 @@ def test_deliveries_judged_together_are_answered_for_one_by_one(
     together = gate.collect(list(parts))
     assert {r.subject for r in together if not r.success} == {"bad code", "one key twice"}
     for subject, path in parts.items():
-        alone = judge(gate, path, suite, f"{subject}, alone")
+        alone = validate(gate, path, suite, f"{subject}, alone")
         of_part = [r for r in together if r.subject == subject]
         assert [replace(r, subject="") for r in of_part] == [replace(r, subject="") for r in alone]
 
@@ -200,7 +200,7 @@ def test_a_delivery_without_a_column_is_not_hidden_among_others(
 
 def test_rows_without_a_natural_key_may_repeat(exports: Contract, allowed: dict[str, list[str]]) -> None:
     assert exports.duplicates == "warn"
-    unique = [e.columns for e in suite_for_feed(exports, allowed).expectations if e.judgement == "unique"]
+    unique = [e.columns for e in suite_for_feed(exports, allowed).expectations if e.check == "unique"]
     assert unique == [("row_id",)]
 
 
@@ -208,7 +208,7 @@ def test_a_rule_of_severity_warn_is_shown_and_blocks_nothing(
     tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]]
 ) -> None:
     path = clean_file(tmp_path, exports, 40, weight_kg="CASE WHEN i = 1 THEN 0 ELSE 1 END")
-    found = failed(judge(gate, path, suite_for_feed(exports, allowed), "no weight"))
+    found = failed(validate(gate, path, suite_for_feed(exports, allowed), "no weight"))
     [result] = found.values()
     assert result.expectation == "rule:value_needs_weight"
     assert result.severity == "warning"
@@ -217,12 +217,12 @@ def test_a_rule_of_severity_warn_is_shown_and_blocks_nothing(
 
 
 @pytest.mark.slow
-def test_a_large_delivery_is_judged_by_counts_and_a_sample(
+def test_a_large_delivery_is_validated_by_counts_and_a_sample(
     tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]]
 ) -> None:
     rows = 2 * WHOLE_UP_TO + 1
     path = clean_file(tmp_path, exports, rows, hs_code=f"CASE WHEN i = {rows - 2} THEN 'x' ELSE '57021020' END")
-    found = failed(judge(gate, path, suite_for_feed(exports, allowed), "large"))
+    found = failed(validate(gate, path, suite_for_feed(exports, allowed), "large"))
     [result] = found.values()
     assert result.expectation == "expect_column_values_to_match_regex"
     assert result.observed.startswith(f"1/{rows}")
@@ -232,8 +232,8 @@ def test_values_of_columns_about_persons_are_counted_and_never_shown(allowed: di
     for contract in load_contracts(MODELS).values():
         private = {c.name for c in contract.columns if c.classification != "public"}
         for expectation in suite_for_feed(contract, allowed).expectations:
-            if expectation.judgement != "not_null" and private & set(expectation.columns):
-                assert not expectation.shows_values or expectation.judgement == "columns", expectation
+            if expectation.check != "not_null" and private & set(expectation.columns):
+                assert not expectation.shows_values or expectation.check == "columns", expectation
 
 
 def test_every_contract_and_public_table_gives_a_suite(allowed: dict[str, list[str]]) -> None:
@@ -242,7 +242,7 @@ def test_every_contract_and_public_table_gives_a_suite(allowed: dict[str, list[s
         request = Request({"d": Path("d.parquet")}, suite, "delivery")
         assert read_request(request_line(request)) == request
         required = {c.name for c in contract.columns if c.required and contract.needs(c)}
-        assert required <= {e.columns[0] for e in suite.expectations if e.judgement == "not_null"}
+        assert required <= {e.columns[0] for e in suite.expectations if e.check == "not_null"}
     for table in public_tables(MODELS):
         suite = suite_for_table(table, allowed)
         assert suite.expectations[0].columns == tuple(c.name for c in table.columns)
@@ -250,21 +250,21 @@ def test_every_contract_and_public_table_gives_a_suite(allowed: dict[str, list[s
         assert len(names) == len(set(names)), f"two expectations of {table.name} share a name and a column"
 
 
-def test_what_cannot_be_judged_is_an_error_and_the_rest_goes_on(
+def test_what_cannot_be_validated_is_an_error_and_the_rest_goes_on(
     tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]]
 ) -> None:
     suite = suite_for_feed(exports, allowed)
     gate.submit({"absent": tmp_path / "absent.parquet"}, suite, "delivery")
-    with pytest.raises(QualityError, match="The quality of absent could not be judged"):
+    with pytest.raises(QualityError, match="The quality of absent could not be validated"):
         gate.collect(["absent"])
-    assert judge(gate, clean_file(tmp_path, exports, 2), suite, "after it")
+    assert validate(gate, clean_file(tmp_path, exports, 2), suite, "after it")
 
 
 def test_a_worker_that_dies_is_told_in_a_sentence(tmp_path: Path, exports: Contract) -> None:
     with QualityGate() as gate:
         gate.submit({"d": clean_file(tmp_path, exports, 2)}, suite_for_feed(exports, {}), "delivery")
         gate._process.kill()
-        with pytest.raises(QualityError, match="ended before it had judged everything"):
+        with pytest.raises(QualityError, match="ended before it had validated everything"):
             gate.collect()
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 from great_expectations.execution_engine import pandas_execution_engine
-from great_expectations.expectations.expectation import Expectation as Judged
+from great_expectations.expectations.expectation import Expectation as Validated
 
 from pipelines.validation import validate
 from pipelines.validation.results import ExpectationResult
@@ -45,7 +45,7 @@ def things(tmp_path: Path) -> Path:
 def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often Great Expectations does what the shortcuts spare."""
     counted: Counter[str] = Counter()
-    whole: Any = Judged.configuration
+    whole: Any = Validated.configuration
     hashed = pandas_execution_engine.hash_pandas_dataframe
 
     def configuration(self: Any) -> Any:
@@ -56,41 +56,41 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         counted["fingerprint"] += 1
         return str(hashed(frame))
 
-    monkeypatch.setattr(Judged, "configuration", property(configuration))
+    monkeypatch.setattr(Validated, "configuration", property(configuration))
     monkeypatch.setattr(pandas_execution_engine, "hash_pandas_dataframe", fingerprint)
     return counted
 
 
-def judged(path: Path) -> list[ExpectationResult]:
+def validated(path: Path) -> list[ExpectationResult]:
     return validate.validate_parquet([path], SUITE, "table", "things")
 
 
 def test_what_is_done_once_gives_what_is_done_again_and_again(things: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    briefly = judged(things)
+    briefly = validated(things)
     monkeypatch.setattr(validate.shortcuts, "taken", nullcontext)
-    assert judged(things) == briefly
+    assert validated(things) == briefly
     assert [r.observed for r in briefly if not r.success] == [f"1/{ROWS}: -1"]
 
 
 def test_the_reason_for_knowing_configurations(
     things: Path, done: Counter[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judged(things)
+    validated(things)
     with_shortcut = done["configuration"]
     monkeypatch.setattr(validate.shortcuts, "taken", nullcontext)
-    judged(things)
+    validated(things)
     assert done["configuration"] - with_shortcut >= 2 * with_shortcut
 
 
 def test_the_reason_for_hashing_no_rows(things: Path, done: Counter[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    judged(things)
+    validated(things)
     assert done["fingerprint"] == 0
     monkeypatch.setattr(validate.shortcuts, "taken", nullcontext)
-    judged(things)
+    validated(things)
     assert done["fingerprint"] > 0
 
 
 def test_nothing_stays_replaced(things: Path) -> None:
-    before = Judged.configuration, pandas_execution_engine.HASH_THRESHOLD
-    judged(things)
-    assert (Judged.configuration, pandas_execution_engine.HASH_THRESHOLD) == before
+    before = Validated.configuration, pandas_execution_engine.HASH_THRESHOLD
+    validated(things)
+    assert (Validated.configuration, pandas_execution_engine.HASH_THRESHOLD) == before

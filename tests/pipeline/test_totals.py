@@ -35,7 +35,7 @@ def uneven(count: int, **kept: Any) -> list[Row]:
 def delivered(tmp_path: Path, rows: Sequence[Row], headings: Sequence[str] = HEADINGS) -> DeliveryOutcome:
     desk = Desk(tmp_path / "w")
     desk.deliver("1402", rows, headings)
-    return desk.judged()[0]
+    return desk.assessed()[0]
 
 
 def waits(outcome: DeliveryOutcome) -> list[str]:
@@ -54,7 +54,7 @@ def delivered_sheets(tmp_path: Path, *sheets: Sequence[Row]) -> DeliveryOutcome:
         for row in [HEADINGS, *rows]:
             sheet.append(row)
     book.save(path)
-    return desk.judged()[0]
+    return desk.assessed()[0]
 
 
 def test_a_total_whose_year_stands_first_is_compared_and_not_added(tmp_path: Path) -> None:

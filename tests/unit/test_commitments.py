@@ -7,7 +7,7 @@ from typing import Any
 import jdatetime
 import pytest
 
-from pipelines.configuration.judging_rules import CommitmentsFile
+from pipelines.configuration.analysis_rules import CommitmentsFile
 from pipelines.configuration.rules import read_rules
 from pipelines.engines import DuckDBEngine
 from pipelines.governance.documents import RuleError
@@ -45,7 +45,7 @@ def claim(period: str, state: str, *, ident: str = "C01", due: str | None = "140
     }
 
 
-def judge(engine: DuckDBEngine, *rows: dict[str, Any]) -> dict[str, Any]:
+def derive(engine: DuckDBEngine, *rows: dict[str, Any]) -> dict[str, Any]:
     newest = {r["commitment_id"]: r["row_id"] for r in sorted(rows, key=lambda r: r["period"])}
     told = [{**r, "is_newest": newest[r["commitment_id"]] == r["row_id"]} for r in rows]
     load(engine, "core.commitments", COMMITMENTS, told)
@@ -73,19 +73,19 @@ def changes(engine: DuckDBEngine) -> list[tuple[str, str, str | None]]:
     ],
 )
 def test_what_is_told_becomes_a_state_by_its_evidence(engine, told: str, more: Any, stage: str, standing: str) -> None:
-    found = judge(engine, claim("1405Q1", told, due="1407", **more))
+    found = derive(engine, claim("1405Q1", told, due="1407", **more))
     assert (found["stage"], found["standing"]) == (stage, standing)
 
 
 def test_without_a_due_date_nothing_is_ever_overdue(engine) -> None:
-    found = judge(engine, claim("1400Q4", "open", due=None))
+    found = derive(engine, claim("1400Q4", "open", due=None))
     assert (found["standing"], found["days_overdue"], found["days_left"]) == ("no_due_date", None, None)
-    found = judge(engine, claim("1400Q4", "overdue", due=None))
+    found = derive(engine, claim("1400Q4", "overdue", due=None))
     assert (found["standing"], found["faults"]) == ("no_due_date", "overdue_without_due_date")
 
 
 def test_overdue_days_are_counted_from_the_last_day_of_the_due_period(engine) -> None:
-    found = judge(engine, claim("1402Q4", "open"))
+    found = derive(engine, claim("1402Q4", "open"))
     due = jdatetime.date(1403, 6, 31).togregorian()
     assert (found["standing"], found["due_on"]) == ("overdue", "1403-06-31")
     assert found["days_overdue"] == (TODAY - due).days
@@ -98,7 +98,7 @@ def test_overdue_days_are_counted_from_the_last_day_of_the_due_period(engine) ->
 
 def test_steps_between_two_deliveries_may_be_skipped_and_the_end_is_the_end(engine) -> None:
     proof = {"evidence_document": "12", "evidence_on": "1404-02-10"}
-    judge(
+    derive(
         engine,
         claim("1402Q4", "open"),
         claim("1403Q1", "under_way"),
@@ -113,17 +113,17 @@ def test_steps_between_two_deliveries_may_be_skipped_and_the_end_is_the_end(engi
         ("kept", "allowed", None),
         ("overdue", "not_allowed", "transition_not_allowed, overdue_not_told"),
     ]
-    judge(engine, claim("1402Q3", "under_way"), claim("1402Q4", "open"))
+    derive(engine, claim("1402Q3", "under_way"), claim("1402Q4", "open"))
     assert changes(engine)[1] == ("stated", "not_allowed", "transition_not_allowed"), "nothing is undone in silence"
 
 
 def test_overdue_as_told_keeps_what_was_done_before(engine) -> None:
-    found = judge(engine, claim("1403Q1", "under_way"), claim("1403Q4", "overdue"))
+    found = derive(engine, claim("1403Q1", "under_way"), claim("1403Q4", "overdue"))
     assert (found["stage"], found["machine_state"]) == ("in_progress", "overdue")
 
 
 def test_a_moved_date_and_older_evidence_are_pointed_out(engine) -> None:
-    judge(
+    derive(
         engine,
         claim("1402Q4", "open"),
         claim("1403Q1", "kept", due="1404", evidence_document="3", evidence_on="1399-01-01"),
@@ -132,16 +132,16 @@ def test_a_moved_date_and_older_evidence_are_pointed_out(engine) -> None:
 
 
 def test_a_kept_promise_is_late_by_its_evidence(engine) -> None:
-    found = judge(engine, claim("1404Q1", "kept", evidence_document="12", evidence_on="1403-07-10"))
+    found = derive(engine, claim("1404Q1", "kept", evidence_document="12", evidence_on="1403-07-10"))
     assert (found["days_late"], found["kept_in"]) == (10, "1404Q1")
-    found = judge(engine, claim("1404Q1", "kept", evidence_document="12", evidence_on="1403-05-10"))
+    found = derive(engine, claim("1404Q1", "kept", evidence_document="12", evidence_on="1403-05-10"))
     assert found["days_late"] == 0
-    found = judge(engine, claim("1404Q1", "kept", evidence_document="12"))
+    found = derive(engine, claim("1404Q1", "kept", evidence_document="12"))
     assert found["days_late"] is None, "without its date nobody knows"
 
 
 def test_shares_by_role_sum_to_one_and_silence_is_seen(engine) -> None:
-    judge(
+    derive(
         engine,
         claim("1405Q1", "open", ident="A", due="1403"),
         claim("1405Q1", "open", ident="B", due=None),

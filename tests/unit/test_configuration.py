@@ -17,7 +17,7 @@ from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.analysis.readiness import check_readiness
 from pipelines.analysis.scenarios import scenario_rules
 from pipelines.configuration import ConfigurationError
-from pipelines.configuration.judging_rules import CommitmentsFile, RequirementsFile
+from pipelines.configuration.analysis_rules import CommitmentsFile, RequirementsFile
 from pipelines.configuration.rules import read_rules
 from pipelines.configuration.schemas import write_schemas
 from pipelines.contracts import load_contracts
@@ -276,7 +276,7 @@ def test_the_faults_of_all_contracts_are_told_together(models: Path) -> None:
         ("scenarios", scenario_rules, "[{pace: artisans_licensed}", "[{pace: artisans_licensed, assumed: 1}",
          "scenarios.licence_coverage.drivers.new_per_month.default[1]: one source is expected"),
         ("readiness", check_readiness, "at_least: 1, known_by: area}", "at_least: 1, known_by: arena}",
-         "criteria.national_registration.judged_from.known_by: 'arena' is none of area, table, rows"),
+         "criteria.national_registration.measured_from.known_by: 'arena' is none of area, table, rows"),
     ],
 )  # fmt: skip
 def test_each_fault_of_rules_has_its_sentence(models: Path, name: str, read, old, new, told: str) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.analysis.readiness import score_range
-from pipelines.configuration.judging_rules import ReadinessFile
+from pipelines.configuration.analysis_rules import ReadinessFile
 from pipelines.configuration.rules import read_rules
 from pipelines.engines import DuckDBEngine
 from pipelines.governance.documents import RuleError
@@ -254,7 +254,7 @@ def rules_with(models: Path, old: str, new: str) -> ReadinessFile:
 
 
 VERDICT = (
-    "verdicts: [{city: city-ravar, criterion: CRITERION, met: true, judged_on: '1405-01-01',"
+    "verdicts: [{city: city-ravar, criterion: CRITERION, met: true, decided_on: '1405-01-01',"
     " evidence: {fa: نامه, en: Letter}}]"
 )
 
@@ -279,7 +279,7 @@ def test_a_verdict_by_hand_counts_for_its_real_city_and_never_for_an_invented_on
         derive(engine, models=models_copy)
         (row,) = engine.rows("SELECT * FROM derived.craft_city_readiness WHERE criterion_id = 'dossier'")
         assert row["result"] == result
-    (row,) = engine.rows("SELECT count(*) AS n FROM derived.craft_city_readiness WHERE judged_on IS NOT NULL")
+    (row,) = engine.rows("SELECT count(*) AS n FROM derived.craft_city_readiness WHERE decided_on IS NOT NULL")
     assert row["n"] == 0
 
 
@@ -300,29 +300,29 @@ def test_every_criterion_says_where_it_comes_from(models_copy: Path) -> None:
         (
             "{table: core.outlets,",
             "{table: core.outlet,",
-            "criteria.bazaar.judged_from.table: 'core.outlet' is no table of {home}; did you mean core.outlets?",
+            "criteria.bazaar.measured_from.table: 'core.outlet' is no table of {home}; did you mean core.outlets?",
         ),
         (
             "{table: core.outlets,",
             "{table: core.shipments,",
-            "criteria.bazaar.judged_from.table: 'core.shipments' is no table of {home}; there is core.",
+            "criteria.bazaar.measured_from.table: 'core.shipments' is no table of {home}; there is core.",
         ),
         (
             "outlet_kind: [bazaar, market]",
             "outlet_kinds: [bazaar, market]",
-            "criteria.bazaar.judged_from.where.outlet_kinds: {home} has no column 'outlet_kinds' of core.outlets;"
+            "criteria.bazaar.measured_from.where.outlet_kinds: {home} has no column 'outlet_kinds' of core.outlets;"
             " did you mean outlet_kind?",
         ),
         (
             "unclear: {is_newest: true, state: disputed}",
             "unclear: {is_newest: true, stalls: disputed}",
-            "criteria.national_registration.judged_from.unclear.stalls: {home} has no column 'stalls' of"
+            "criteria.national_registration.measured_from.unclear.stalls: {home} has no column 'stalls' of"
             " core.craft_cities",
         ),
         (
             "last_years: {column: report_year,",
             "last_years: {column: period,",
-            "criteria.reports.judged_from.last_years.column: {home} has no column 'period' of"
+            "criteria.reports.measured_from.last_years.column: {home} has no column 'period' of"
             " core.annual_report_duties",
         ),
     ],

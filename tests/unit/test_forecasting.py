@@ -294,7 +294,7 @@ def test_a_cumulative_target_adds_to_what_has_come() -> None:
 @pytest.mark.parametrize(
     ("target", "progress", "reason"),
     [
-        ({}, {"basis": "reported"}, "not_forecast"),  # never set against another basis than it is judged by
+        ({}, {"basis": "reported"}, "not_forecast"),  # never set against another basis than it is assessed by
         ({"area_code": "IR"}, {}, "not_forecast"),
         ({"target_period": "1410"}, {}, "too_far"),
         ({"target_period": "1404"}, {}, "past"),

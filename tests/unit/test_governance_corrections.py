@@ -16,7 +16,7 @@ from pipelines.foundation.workspace import models_dir
 from pipelines.governance import RuleError
 from pipelines.governance.corrections import (
     Finding,
-    judge_corrections,
+    check_corrections,
     load_corrections,
     overrides_of,
     with_absent,
@@ -72,7 +72,7 @@ GIVEN = {
 }
 
 
-def judged(tmp_path: Path, rows: list[str | None], **changed: object) -> Finding:
+def checked(tmp_path: Path, rows: list[str | None], **changed: object) -> Finding:
     folder = tmp_path / "corrections"
     folder.mkdir(parents=True)
     (folder / "twice.yaml").write_text(yaml.safe_dump({**GIVEN, **changed}, allow_unicode=True), "utf-8")
@@ -86,18 +86,18 @@ def judged(tmp_path: Path, rows: list[str | None], **changed: object) -> Finding
     }
     pq.write_table(pa.table(table), landed)
     corrections = load_corrections(tmp_path, {"exports": CONTRACT})
-    (found,) = with_absent(corrections, judge_corrections(corrections, DELIVERY, "1402", landed))
+    (found,) = with_absent(corrections, check_corrections(corrections, DELIVERY, "1402", landed))
     return found
 
 
 def test_the_cell_is_corrected_where_the_old_value_stands(tmp_path: Path) -> None:
-    found = judged(tmp_path, ["44219910", "٤٤٢١٩٩١٠ ", "57011000"])
+    found = checked(tmp_path, ["44219910", "٤٤٢١٩٩١٠ ", "57011000"])
     assert found.state == "applied", "letters and digits of another script are the same value"
     assert overrides_of([found]) == [Override("برگه", 4, "hs_code", "44219920")]
 
 
 def test_a_cell_by_its_place(tmp_path: Path) -> None:
-    found = judged(tmp_path, ["1", "44219910"], cell={"sheet": "برگه", "row": 4}, delivery={"sha256": "ab" * 8})
+    found = checked(tmp_path, ["1", "44219910"], cell={"sheet": "برگه", "row": 4}, delivery={"sha256": "ab" * 8})
     assert (found.state, found.row_number) == ("applied", 4)
 
 
@@ -111,13 +111,13 @@ def test_a_cell_by_its_place(tmp_path: Path) -> None:
     ],
 )
 def test_a_failed_guard_applies_nothing_and_says_so(tmp_path: Path, rows: list[str | None], cell: object) -> None:
-    found = judged(tmp_path, rows, cell=cell)
+    found = checked(tmp_path, rows, cell=cell)
     assert found.state == "guard_failed" and overrides_of([found]) == []
     assert "twice" in found.message.text("fa") and "44219910" in found.message.text("en")
 
 
 def test_a_correction_of_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    found = judged(tmp_path, ["44219910"], delivery={"office": "customs", "period": "1401"})
+    found = checked(tmp_path, ["44219910"], delivery={"office": "customs", "period": "1401"})
     assert (found.state, found.delivery_id) == ("no_delivery", None)
 
 
@@ -142,4 +142,4 @@ def test_a_correction_of_a_file_that_is_not_there_is_told(tmp_path: Path) -> Non
 )
 def test_a_correction_is_read_strictly(tmp_path: Path, changed: dict[str, object], fault: str) -> None:
     with pytest.raises(RuleError, match=fault):
-        judged(tmp_path, ["44219910"], **changed)
+        checked(tmp_path, ["44219910"], **changed)

@@ -26,7 +26,7 @@ from pipelines.analysis.rates import (
 from pipelines.analysis.required_rates import case_of
 from pipelines.analysis.requirements import rows_of
 from pipelines.analysis.status import Measurement
-from pipelines.configuration.judging_rules import RequirementsFile
+from pipelines.configuration.analysis_rules import RequirementsFile
 from pipelines.configuration.rules import read_rules
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
@@ -224,7 +224,7 @@ def test_a_figure_that_no_sum_of_counties_makes_is_not_apportioned() -> None:
     assert len(rows(progress(), indicator(rollup={}), values)) == 1
 
 
-def test_a_target_that_is_judged_by_a_statement_is_apportioned_by_the_register() -> None:
+def test_a_target_that_is_assessed_by_a_statement_is_apportioned_by_the_register() -> None:
     said = value("08", "1404Q4", 50_000, basis="reported")
     values = [said, value("08", "1405Q2", 1000), *COUNTIES]
     target = progress(basis="reported", period="1404Q4", value=Decimal(50_000), target_value=Decimal(51_000))

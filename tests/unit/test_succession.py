@@ -1,4 +1,4 @@
-"""What comes into force when: a later arrival is judged, never what was there before it."""
+"""What comes into force when: a later arrival is assessed, never what was there before it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def in_force(*deliveries: Delivery) -> list[str]:
 def played(deliveries: Sequence[Delivery]) -> tuple[set[str], Mapping[str, Neighbours]]:
     seen: dict[str, Neighbours] = {}
 
-    def judge(delivery: Delivery, beside: Neighbours, approved: bool) -> bool:
+    def assess(delivery: Delivery, beside: Neighbours, approved: bool) -> bool:
         seen[delivery.delivery_id] = beside
         before = beside.replaced or beside.before
         shrunk = before is not None and 5 * delivery.size_bytes < 4 * before.size_bytes
@@ -64,7 +64,7 @@ def played(deliveries: Sequence[Delivery]) -> tuple[set[str], Mapping[str, Neigh
         )
 
     known = sorted(deliveries, key=lambda d: (d.known_from, d.ordinal))
-    return Succession(known, {}, judge).play(), seen
+    return Succession(known, {}, assess).play(), seen
 
 
 def ids(*deliveries: Delivery) -> list[str]:
@@ -80,7 +80,7 @@ def test_a_late_larger_list_of_an_older_quarter_waits_and_what_was_published_sta
     assert in_force(first, second, late) == ids(first, second)
 
 
-def test_together_they_are_judged_in_the_order_of_their_periods() -> None:
+def test_together_they_are_assessed_in_the_order_of_their_periods() -> None:
     large, small = sent("1403Q4", 30, 1), sent("1404Q1", 12, 1)
     assert in_force(large, small) == ids(large)
 
@@ -98,7 +98,7 @@ def test_when_it_is_approved_all_stand() -> None:
     assert in_force(*lists) == ids(*lists)
 
 
-def test_what_came_in_between_is_not_judged_by_what_was_approved_afterwards() -> None:
+def test_what_came_in_between_is_not_assessed_by_what_was_approved_afterwards() -> None:
     """The large list waited when the next one came; that it was approved later takes nothing back."""
     waited = sent("1403Q4", 30, 2, approved=9)
     lists = [sent("1403Q3", 12, 1), sent("1404Q1", 12, 3)]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipelines.analysis.measurements import accumulated, in_frequency, newest, pair
 from pipelines.analysis.status import Measurement, assess, expected_value
 from pipelines.analysis.targets import progress_row
-from pipelines.configuration.judging_rules import StatusFile
+from pipelines.configuration.analysis_rules import StatusFile
 from pipelines.configuration.rules import read_rules
 from pipelines.foundation.period import Period
 from pipelines.governance.documents import RuleError
@@ -26,7 +26,7 @@ def at(period: str, value: str, basis: str = "") -> Measurement:
     return Measurement(period, Decimal(value), basis)
 
 
-def judged(baseline: str, target: str, now: str | None, period: str = "1402Q4") -> str:
+def assessed(baseline: str, target: str, now: str | None, period: str = "1402Q4") -> str:
     latest = None if now is None else at(period, now)
     found = assess(
         at("1400Q4", baseline),
@@ -52,17 +52,17 @@ def judged(baseline: str, target: str, now: str | None, period: str = "1402Q4") 
     ],
 )
 def test_states_of_a_rising_target(now: str | None, status: str) -> None:
-    assert judged("0.20", "0.50", now) == status
+    assert assessed("0.20", "0.50", now) == status
 
 
 @pytest.mark.parametrize(("now", "status"), [("10", "reached"), ("19", "on_track"), ("27", "off_track")])
-def test_a_falling_target_is_judged_downwards(now: str, status: str) -> None:
-    assert judged("28", "10", now) == status
+def test_a_falling_target_is_assessed_downwards(now: str, status: str) -> None:
+    assert assessed("28", "10", now) == status
 
 
 @pytest.mark.parametrize(("now", "status"), [("0", "off_track"), ("0.4", "on_track"), ("0.8", "reached")])
 def test_a_zero_baseline_is_as_good_as_any(now: str, status: str) -> None:
-    assert judged("0", "0.8", now) == status
+    assert assessed("0", "0.8", now) == status
 
 
 def test_nothing_measured_since_the_baseline_is_no_verdict() -> None:
@@ -159,7 +159,7 @@ def test_of_two_bases_of_one_period_the_register_speaks() -> None:
     assert newest(found, RULES) == at("1402", "2", "customs")
 
 
-def test_a_target_is_judged_by_the_basis_that_has_its_baseline() -> None:
+def test_a_target_is_assessed_by_the_basis_that_has_its_baseline() -> None:
     found = [
         at("1400Q4", "15000", "reported"),
         at("1403Q4", "19000", "reported"),

@@ -203,7 +203,7 @@ def _statuses(view: View) -> Markup:
         "on_track": say("دست‌کم ۹۵ درصد راهی که باید می‌رفت", "at least 95% of the gain that was due"),
         "reached": say("هدف به دست آمده است", "the target is reached"),
         "no_target": say("هیچ هدف مصوبی ندارد", "no adopted target"),
-        "not_available": say("عددی نیست که سنجیده شود", "no figure to judge"),
+        "not_available": say("عددی نیست که سنجیده شود", "no figure to assess"),
     }
     lines = [
         (join([statuses.mark(status), " ", statuses.status_word(view, status)]), text) for status, text in words.items()

@@ -210,7 +210,7 @@ def _map(view: View, rows: tuple[Row, ...]) -> Markup:
 def _readiness(view: View, rows: tuple[Row, ...]) -> Markup | None:
     """Return the table of what stands and what lacks in each city, the least ready first.
 
-    None where none is judged.
+    None where none is assessed.
     """
     say = view.say
     scores = {str(row["area_code"]): row for row in view.tables.rows("select * from craft_city_scores")}

@@ -83,9 +83,9 @@ def _refusal(view: View, row: Row, forecast: Sequence[Row]) -> Markup | None:
 
 
 def _chart_title(view: View, row: Row, line: Sequence[Row], target: Row | None) -> str:
-    judged = indicators.progress(view, row) if target is not None and target["decision_state"] == "adopted" else None
-    if judged is not None and judged["status"] in _VERDICTS:
-        return view.say(*_VERDICTS[str(judged["status"])])
+    progress = indicators.progress(view, row) if target is not None and target["decision_state"] == "adopted" else None
+    if progress is not None and progress["status"] in _VERDICTS:
+        return view.say(*_VERDICTS[str(progress["status"])])
     told = [other for other in line if other["value"] is not None]
     if not told:
         return view.say("هنوز عددی داده نشده است", "No figure has been given yet")

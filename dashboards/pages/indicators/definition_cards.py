@@ -45,12 +45,12 @@ def arithmetic(view: View, row: Row) -> Markup:
                 class_="nq-big",
                 level=2,
             ),
-            *(_progress(view, found) for found in _judgements(view, row)),
+            *(_progress(view, found) for found in _assessments(view, row)),
         ]
     )
 
 
-def _judgements(view: View, row: Row) -> tuple[Row, ...]:
+def _assessments(view: View, row: Row) -> tuple[Row, ...]:
     return view.tables.rows(
         "select p.*, t.whose_decision_fa, t.whose_decision_en, t.basis_fa, t.basis_en "
         "from target_progress p join targets t on t.target_id = p.target_id where p.indicator_id = ? "

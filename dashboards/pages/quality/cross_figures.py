@@ -14,7 +14,7 @@ from dashboards.data.view import View
 from dashboards.language import bidi_text
 from dashboards.language.markup import el, join
 
-#: Failed rules that stand open, and those that hold or cannot be judged and open on demand.
+#: Failed rules that stand open, and those that hold or cannot be checked and open on demand.
 FAILED, OTHERS = 12, 20
 
 
@@ -27,16 +27,16 @@ def cross_figures(view: View) -> Markup:
     }
     title = say("رقم‌ها با هم", "Figures among themselves")
     if not counts:
-        return cards.card(title, el("p", say("رقمی برای سنجیدن نیست.", "There is no figure to judge.")), level=2)
+        return cards.card(title, el("p", say("رقمی برای سنجیدن نیست.", "There is no figure to assess.")), level=2)
     failed, true, unknown = (counts.get(name, 0) for name in ("false", "true", "unknown"))
     broken = _rows(view, "false", FAILED)
-    judged = view.fmt.share(failed, failed + true)
+    broken_share = view.fmt.share(failed, failed + true)
     finding = (
-        say(f"{judged} قاعده شکسته است", f"{judged} rules are broken")
+        say(f"{broken_share} قاعده شکسته است", f"{broken_share} rules are broken")
         if failed
         else say(
             f"هر {view.fmt.number(true)} قاعده‌ای که سنجیدنی بود می‌خواند",
-            f"All {view.fmt.number(true)} rules that could be judged agree",
+            f"All {view.fmt.number(true)} rules that could be checked agree",
         )
     )
     others = [
@@ -45,7 +45,7 @@ def cross_figures(view: View) -> Markup:
             "unknown",
             say(
                 f"{view.fmt.number(unknown)} قاعده سنجیدنی نبود",
-                f"{view.fmt.number(unknown)} could not be judged",
+                f"{view.fmt.number(unknown)} could not be checked",
             ),
             unknown,
         ),

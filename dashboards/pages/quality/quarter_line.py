@@ -1,7 +1,7 @@
 """Lay the expected and received periods of each feed and office out on one line of quarters.
 
 A quarter fills one place of the line and a year four; a run of periods that one row stands for is spread out.
-Nothing is judged here: the states come from ``completeness``.
+Nothing is assessed here: the states come from ``completeness``.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 name: craft_city_readiness
 grain: one row a craft city and criterion
 description: >-
-  The checklist for world registration, judged criterion by criterion, with a sentence on what the result stands.
+  The checklist for world registration, assessed criterion by criterion, with a sentence on what the result stands.
   Unknown is not no. A verdict by hand speaks of a real city and never stands beside invented rows.
 columns:
   area_code: VARCHAR, City
@@ -12,8 +12,8 @@ columns:
   title_en: VARCHAR, Criterion in English
   weight: INTEGER, Weight (the team's proposal)
   result: VARCHAR, met, not_met or not_known
-  is_manual: BOOLEAN, Whether it is judged by hand
-  judged_on: VARCHAR, Day of a verdict by hand
+  is_manual: BOOLEAN, Whether it is decided by hand
+  decided_on: VARCHAR, Day of a verdict by hand
   measured: DECIMAL(38,9), What was counted or measured
   needed: DECIMAL(38,9), What is needed at least
   evidence_fa: VARCHAR, On what the result stands, in Persian
@@ -27,7 +27,7 @@ columns:
   source_en: VARCHAR, Its source in English
   source_url: VARCHAR, Address of the source
   is_synthetic: BOOLEAN, True for invented data
-function: pipelines.analysis.readiness.judged
+function: pipelines.analysis.readiness.craft_city_readiness
 ---*/
 SELECT c.area_code, c.is_synthetic, k.criterion_id, k.ordinal, k.title_fa, k.title_en, k.weight, k.is_manual, m.measured,
   k.needed, m.evidence_table, coalesce(m.rows, 0) AS evidence_rows, m.value_id, m.delivery_ids,

@@ -1,6 +1,6 @@
 /*---
 name: readiness_measures
-grain: one row a craft city and criterion that is judged from the data
+grain: one row a craft city and criterion that is measured from the data
 description: >-
   What was counted or measured for each criterion, empty where the data could not have said yes or leave it open. Rows
   of elsewhere are not of the city; that there are any says only that the list was delivered.

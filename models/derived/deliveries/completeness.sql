@@ -17,7 +17,7 @@ columns:
   received_on: DATE, Day on which the first one came
   sentence_fa: VARCHAR, In words, Persian
   sentence_en: VARCHAR, In words, English
-  as_of: DATE, Day of the build, on which this was judged
+  as_of: DATE, Day of the build, on which this was assessed
 function: pipelines.pipeline.described.governance.completeness
 facts: true
 ---*/

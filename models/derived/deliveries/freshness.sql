@@ -15,7 +15,7 @@ columns:
   allowed_days: INTEGER, Days that may pass; empty for a feed that comes on occasion
   stale_on: DATE, Day from which it is stale
   state: VARCHAR, fresh, stale, silent (twice the allowed days have passed), never (nothing came), occasional (nothing is asked)
-  as_of: DATE, Day of the build, on which this was judged
+  as_of: DATE, Day of the build, on which this was assessed
 function: pipelines.pipeline.described.governance.freshness
 facts: true
 ---*/

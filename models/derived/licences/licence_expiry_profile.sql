@@ -9,7 +9,7 @@ columns:
   domain: VARCHAR, crafts or carpet
   licence_kind: VARCHAR, Kind of licence, permit or card; empty for all of them
   period: VARCHAR, Quarter in which the term ends
-  place: INTEGER, Place of the quarter in the outlook; 1 is the quarter in which the build judged, less than 1 has passed
+  place: INTEGER, Place of the quarter in the outlook; 1 is the quarter of the build, less than 1 has passed
   phase: VARCHAR, passed (ended since the last list; whether it was renewed is not known), running or coming
   expiring: BIGINT, Licences valid at the end of the last list's quarter whose term ends in this quarter; empty where suppressed
   status: VARCHAR, final, provisional (a list is missing or has rows in quarantine) or suppressed (too few to be told)

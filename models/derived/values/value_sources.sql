@@ -9,7 +9,7 @@ columns:
   evidence_grade: VARCHAR, Evidence grade
   ambiguity_fa: VARCHAR, What can be misread, in Persian
   ambiguity_en: VARCHAR, What can be misread, in English
-  as_of: VARCHAR, Day of the build, on which this was judged
+  as_of: VARCHAR, Day of the build, on which this was assessed
 ---*/
 WITH told AS (
   SELECT DISTINCT c.base_id,

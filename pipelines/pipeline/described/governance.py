@@ -13,9 +13,9 @@ from pipelines.contracts import Contract
 from pipelines.foundation.messages import Message
 from pipelines.foundation.persian import listed
 from pipelines.governance import completeness as expected
+from pipelines.governance.assessment import figure
 from pipelines.governance.comparison import Comparison
 from pipelines.governance.completeness import Arrival, Expectation
-from pipelines.governance.judgement import figure
 from pipelines.modelling.making import Inputs
 from pipelines.pipeline.reports import DeliveryOutcome
 
@@ -68,7 +68,7 @@ def _messages(outcome: DeliveryOutcome, seen: Sequence[Mapping[str, Any]] = ()) 
     found = [outcome.message, *outcome.more] if outcome.message else list(outcome.more)
     found += outcome.read.notes if outcome.read else []
     found += outcome.notices
-    found += [*outcome.judgement.holds, *outcome.judgement.notices] if outcome.judgement else []
+    found += [*outcome.assessment.holds, *outcome.assessment.notices] if outcome.assessment else []
     found += [_as_message(outcome, row) for row in seen]
     unique = {(m.id, tuple(sorted(m.params.items()))): m for m in found if m is not None}
     order = {"refuse": 0, "hold": 1, "quarantine": 2, "warn": 3}
@@ -91,12 +91,12 @@ def delivery_comparisons(inputs: Inputs) -> Iterator[dict[str, Any]]:
 
 def _compared(outcome: DeliveryOutcome) -> Iterator[tuple[str, str, Comparison]]:
     """Yield the other delivery, what it is to this one, and each measure."""
-    if outcome.judgement is None:
+    if outcome.assessment is None:
         return
     if outcome.compared_with is not None:
-        for comparison in outcome.judgement.comparisons:
+        for comparison in outcome.assessment.comparisons:
             yield outcome.compared_with, "before", comparison
-    for beside in outcome.judgement.beside:
+    for beside in outcome.assessment.beside:
         for comparison in beside.comparisons:
             yield beside.delivery_id, beside.relation, comparison
 

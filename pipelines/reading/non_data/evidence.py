@@ -10,7 +10,7 @@ import numpy.typing as npt
 from pipelines.reading.non_data.figures import Figures, Flags, Floats, common_step
 from pipelines.reading.non_data.words import TotalRules
 
-#: Rows by which it is judged whether columns move apart from each other.
+#: Rows by which it is decided whether columns move apart from each other.
 _LOOKED_AT = 24
 #: One row in so many may be no sum among rows that look alike: the total of them all is one only later.
 _FEW_OTHERS = 4
@@ -29,7 +29,7 @@ class Shape:
         self._learn_of(np.ones(len(rows), dtype=bool))
 
     def learn(self, matched: Sequence[int]) -> None:
-        """Judge anew what data rows fill, without rows that may be totals and those that fill the same as they."""
+        """Reckon anew what data rows fill, without rows that may be totals and those that fill the same as they."""
         if not self._empty.shape[1] or not len(matched) or 2 * len(matched) > len(self._rows):
             return  # more totals than data are none
         others = np.ones(len(self._rows), dtype=bool)
@@ -135,7 +135,7 @@ def arithmetic_bits(
 
 
 def _independent(figures: Figures, rows: npt.NDArray[np.int64], columns: Sequence[int]) -> int:
-    """Return how many of the columns are independent of each other, judged by some rows.
+    """Return how many of the columns are independent of each other, by some of the rows.
 
     Few rows cannot show whether one column is the sum of others, only whether two move together.
     """

@@ -139,7 +139,7 @@ class _Search:
         self._reaching: dict[int, bool] = {}
 
     def run(self) -> Found:
-        """Search until nothing more is found; then judge what is left."""
+        """Search until nothing more is found; then weigh what is left."""
         for _ in range(_MOST_ROUNDS):
             shape = Shape(self._figures, self._rows, self._rules)
             matches = self._matches(shape)

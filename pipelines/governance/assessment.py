@@ -1,4 +1,4 @@
-"""What is judged, what it is compared with, and what is found: the words of :mod:`pipelines.governance.holds`."""
+"""What is assessed, what it is compared with, and what is found: the words of :mod:`pipelines.governance.holds`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipelines.governance.comparison import Comparison
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is judged: one cleaned delivery, with what reading found around its rows."""
+    """What is assessed: one cleaned delivery, with what reading found around its rows."""
 
     file_name: str
     contract: Contract
@@ -71,7 +71,7 @@ class Beside:
 
 
 @dataclass(slots=True)
-class Judgement:
+class Assessment:
     """Why a delivery waits (nothing: it is published), what else was noticed, and how it compares.
 
     ``comparisons`` are with its predecessor, ``beside`` with other deliveries.

@@ -1,6 +1,6 @@
-"""The rules of judging: targets, comparisons, commitments, figures among themselves, craft cities.
+"""The rules of analysis: targets, comparisons, commitments, figures among themselves, craft cities.
 
-What a rule names of the code (a formula, a figure) is held against it by the module that judges.
+What a rule names of the code (a formula, a figure) is held against it by the module that computes it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ TARGET_STATES = ("off_track", "behind", "not_available", "on_track", "reached")
 
 
 class StatusFile(RuleFile):
-    """When a target counts as on track, and which measurement it is judged by."""
+    """When a target counts as on track, and by which measurement it is assessed."""
 
     FILE = "status.yaml"
     on_track: Decimal
@@ -250,8 +250,8 @@ class RecentPart(Part):
     years: Positive
 
 
-class JudgedFromPart(Part):
-    """How a criterion is judged: by the rows of a table, or by the newest value of an indicator."""
+class MeasuredFromPart(Part):
+    """How a criterion is measured: by the rows of a table, or by the newest value of an indicator."""
 
     indicator: Indicator | None = None
     basis: Text | None = None
@@ -265,7 +265,7 @@ class JudgedFromPart(Part):
     unclear: Conditions | None = None
 
     @model_validator(mode="after")
-    def _is_of_one_kind(self) -> JudgedFromPart:
+    def _is_of_one_kind(self) -> MeasuredFromPart:
         needed = ("basis", "domain") if self.indicator is not None else ("table", "known_by")
         other = (
             ("table", "known_by", "where", "last_years", "unclear")
@@ -289,29 +289,29 @@ class CriterionSourcePart(Part):
 
 
 class CriterionPart(Part):
-    """One line of the checklist, judged from the data or by hand."""
+    """One line of the checklist, measured from the data or by hand."""
 
     id: Text
     weight: Positive
     title: Bilingual
     source: CriterionSourcePart
-    judged_from: JudgedFromPart | None = None
+    measured_from: MeasuredFromPart | None = None
     manual: StrictBool = False
 
     @model_validator(mode="after")
-    def _is_judged_one_way(self) -> CriterionPart:
-        if (self.judged_from is not None) == self.manual:
-            raise several([((), "either judged_from or manual is expected")])
+    def _is_met_one_way(self) -> CriterionPart:
+        if (self.measured_from is not None) == self.manual:
+            raise several([((), "either measured_from or manual is expected")])
         return self
 
 
 class VerdictPart(Part):
-    """What a person judged, and by which evidence."""
+    """What a person decided, and by which evidence."""
 
     city: Area
     criterion: Text
     met: StrictBool
-    judged_on: Text
+    decided_on: Text
     evidence: Bilingual
 
 
