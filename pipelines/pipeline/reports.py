@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pipelines.cleaning import CleanedDelivery
 from pipelines.foundation.messages import Language, Message
-from pipelines.governance.corrections import Finding
 from pipelines.governance.assessment import Assessment
+from pipelines.governance.corrections import Finding
 from pipelines.intake.deliveries import Delivery
 
 if TYPE_CHECKING:
