@@ -29,7 +29,7 @@ def build(root: Path) -> tuple[set[str], set[str]]:
     with open_context(Workspace(root), models_dir()) as context:
         done = run_build(context, receive(context), Catalogue.of(context.models), lambda _: None)
         assert done.published is not None, done.failures
-        return set(context.cache.built), set(context.cache.kept)
+        return set(context.cache.built), set(context.cache.reused)
 
 
 def correct_one_row(root: Path) -> None:
@@ -75,22 +75,22 @@ def published_rows(root: Path) -> dict[str, list[dict[str, Any]]]:
 
 def test_a_corrected_row_rebuilds_only_what_depends_on_it(tmp_path: Path) -> None:
     root = copy_baseline(tmp_path / "twice")
-    built, kept = build(root)
-    assert not kept and built >= made_by_queries(), "the first build makes everything"
+    built, reused = build(root)
+    assert not reused and built >= made_by_queries(), "the first build makes everything"
     correct_one_row(root)
-    built, kept = build(root)
+    built, reused = build(root)
     depending = {"clean.credit_allocations"} | dependents("clean.credit_allocations", *described())
     assert "clean.credit_allocations" in built and built <= depending
     assert {"indicators.credit_allocated", "indicators.credit_uptake", "derived.indicator_values"} <= built
     assert len(built) < len(made_by_queries()) / 2
-    assert kept >= made_by_queries() - depending
-    assert "derived.commitment_history" in kept, "which reads nothing of credit"
+    assert reused >= made_by_queries() - depending
+    assert "derived.commitment_history" in reused, "which reads nothing of credit"
 
     told = published_rows(root)
     shutil.rmtree(root / "curated")
     Workspace(root).work_database.unlink()
-    _, kept = build(root)
-    assert not kept, "from nothing"
+    _, reused = build(root)
+    assert not reused, "from nothing"
     expected = published_rows(root)
     assert told.keys() == expected.keys()
     for name in told:
@@ -105,8 +105,8 @@ class Flow:
 
     def __init__(self, path: Path | None, code: str = "one") -> None:
         self.done: list[str] = []
-        self.kept = TableCache.open(path, code)
-        self.engine = self.kept.engine
+        self.cache = TableCache.open(path, code)
+        self.engine = self.cache.engine
 
     def run(self, numbers: list[int], definition: str = "d") -> Flow:
         listed = ", ".join(f"({n})" for n in numbers)
@@ -121,12 +121,12 @@ class Flow:
             schema, table = name.split(".")
             return self.engine.create_table(schema, table, query)
 
-        assert self.kept.table(name, definition, reads, make) > 0
+        assert self.cache.table(name, definition, reads, make) > 0
 
 
 def second(path: Path, numbers: list[int], definition: str = "d", code: str = "one") -> list[str]:
     flow = Flow(path, code).run(numbers, definition)
-    flow.kept.close()
+    flow.cache.close()
     return flow.done
 
 
@@ -169,8 +169,8 @@ def test_a_failed_step_is_made_again(first: Path) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        flow.kept.table("clean.numbers", "(1), (2), (3), (4)", (), fail)
-    flow.kept.close()
+        flow.cache.table("clean.numbers", "(1), (2), (3), (4)", (), fail)
+    flow.cache.close()
     assert second(first, [1, 2, 3]) == ["clean.numbers"], "the table is not what its note said, what follows is"
 
 
@@ -188,5 +188,5 @@ def test_tables_in_memory_are_made_each_time_and_none_is_hashed(monkeypatch: pyt
     assert flow.run([1, 2]).done == everything
     assert flow.run([9]).done == 2 * everything
     assert flow.engine.rows("SELECT is_big FROM derived.big") == [{"is_big": True}]
-    flow.kept.close()
-    assert hashed == [] and (flow.kept.built, flow.kept.kept) == (set(), set())
+    flow.cache.close()
+    assert hashed == [] and (flow.cache.built, flow.cache.reused) == (set(), set())

@@ -129,7 +129,7 @@ def _lede(view: View) -> str:
 
 
 def _standing(view: View) -> str:
-    """Return «از ۷ هدف، ۳ در مسیر است؛ بدترین: …», by the judgement of every adopted target."""
+    """Return «از ۷ هدف، ۳ در مسیر است؛ بدترین: …», by the status of every adopted target."""
     rows = view.tables.rows(
         "select * from target_progress where decision_state = 'adopted' order by gain_ratio nulls last"
     )

@@ -212,10 +212,10 @@ def _finding(view: View, told: Sequence[Row], own: Sequence[Row], target: Row | 
             *(told[0][name] for name in ("indicator_id", "area_code", "domain", "basis")),
         )
         if other is not None:
-            judged, here = view.code("bases", other["basis"]), view.code("bases", told[0]["basis"])
+            assessed, here = view.code("bases", other["basis"]), view.code("bases", told[0]["basis"])
             return view.say(
-                f"هدف بر مبنای «{judged}» سنجیده می‌شود؛ این مسیر بر مبنای «{here}» است",
-                f"The target is judged on the basis “{judged}”; this path is on the basis “{here}”",
+                f"هدف بر مبنای «{assessed}» سنجیده می‌شود؛ این مسیر بر مبنای «{here}» است",
+                f"The target is assessed on the basis “{assessed}”; this path is on the basis “{here}”",
             )
         return view.say("هدف مصوبی ندارد؛ تنها مسیر آن پیداست", "It has no adopted target; only its path shows")
     reached = end["value"] >= target["target_value"]
