@@ -1,7 +1,7 @@
 """The build's steps as assets: one step a layer, one asset a table.
 
 A layer is one step because a step costs more than most tables do (measured in
-``docs/decisions/0008-one-step-a-layer.md``); the assets, their dependencies and checks stay separate in the
+``docs/decisions/0007-one-step-a-layer.md``); the assets, their dependencies and checks stay separate in the
 graph.
 """
 

@@ -1,7 +1,7 @@
 """Send tables to the quality worker and collect what it says.
 
 The worker is a process of its own: its import (2 to 5 seconds) and its work run on the second core while the
-build goes on, and a build never carries its 250 MB. Measurements: ``docs/decisions/0007-quality-worker.md``.
+build goes on, and a build never carries its 250 MB. Measurements: ``docs/decisions/0006-quality-worker.md``.
 """
 
 from __future__ import annotations

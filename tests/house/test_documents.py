@@ -156,3 +156,8 @@ def test_what_is_said_not_to_be_there_is_not_there(project: Path) -> None:
     pages = [page.en for page in PAGES.values()]
     there = [name for name in (*tables, *pages) if len(name) > 8 and re.search(rf"\b{re.escape(name)}\b", told)]
     assert there == []
+
+
+def test_decisions_are_numbered_without_gaps(project: Path) -> None:
+    numbers = sorted(int(path.name[:4]) for path in (project / "docs" / "decisions").glob("[0-9]*.md"))
+    assert numbers == list(range(1, len(numbers) + 1))
