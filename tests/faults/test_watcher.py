@@ -24,7 +24,7 @@ from pipelines.orchestration.instance import INVENTORY_TAG, open_instance
 from pipelines.orchestration.job import definitions
 from pipelines.orchestration.triggers import MAX_ATTEMPTS, PATIENCE
 from pipelines.published import resolve_current
-from tests.pipeline.orchestration_stub import StubRun, StubSession, Watch
+from tests.pipeline.orchestration_stub import StubBuild, StubRun, Watch
 
 SUCCESS, FAILURE = dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE
 
@@ -47,7 +47,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture
 def watch(catalogue: Catalogue, workspace: Workspace, instance: dg.DagsterInstance) -> Watch:
-    defs = definitions(catalogue, run=StubRun(StubSession(catalogue)), workspace=workspace)
+    defs = definitions(catalogue, run=StubRun(StubBuild(catalogue)), workspace=workspace)
     return Watch(defs, instance)
 
 
