@@ -52,8 +52,8 @@ QUESTIONS = {
     ),
     7: Question(
         (".nq-tile:first-child .nq-chip", "[data-testid=stMain] a[href*='delivery=']"),
-        ("minutes-figures.xlsx",),
-        ("minutes-figures.xlsx",),
+        ("press-and-office-figures.csv",),
+        ("press-and-office-figures.csv",),
     ),
     8: Question(
         (page("contradictions"),),
