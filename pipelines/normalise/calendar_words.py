@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipelines.normalise.number_words import WORDS
+
 #: Persian months, also in Latin letters.
 MONTHS = {
     "فروردین": 1,
@@ -96,19 +98,7 @@ WEEKDAYS = ("شنبه", "یکشنبه", "دوشنبه", "سهشنبه", "چها�
 
 #: How many months: «نه‌ماهه», "nine-month".
 COUNTS = {
-    "یک": 1,
-    "دو": 2,
-    "سه": 3,
-    "چهار": 4,
-    "پنج": 5,
-    "شش": 6,
-    "شیش": 6,
-    "هفت": 7,
-    "هشت": 8,
-    "نه": 9,
-    "ده": 10,
-    "یازده": 11,
-    "دوازده": 12,
+    **{word: count for word, count in WORDS.items() if 1 <= count <= 12},
     "one": 1,
     "two": 2,
     "three": 3,
@@ -128,19 +118,7 @@ COUNTS = {
 }
 #: More months than a year has: «پانزده‌ماهه», «بیست و چهار ماهه», "eighteen months".
 COUNTS_BEYOND = (
-    "سیزده",
-    "چهارده",
-    "پانزده",
-    "شانزده",
-    "هفده",
-    "هجده",
-    "هیجده",
-    "نوزده",
-    "بیست",
-    "سی",
-    "چهل",
-    "پنجاه",
-    "شصت",
+    *(word for word, count in WORDS.items() if 12 < count <= 60),
     "thirteen",
     "fourteen",
     "fifteen",
