@@ -136,30 +136,34 @@ def _preview(form: FormData, upload: UploadFile) -> Response:
 
 async def accept(request: Request) -> Response:
     """Put a previewed file into ``raw/``."""
-    async with request.form() as form:
-        done = await run_in_threadpool(commands.run, "accept", "--", _text(form, "preview"))
-        if done.returncode:
-            return _answer(form, False, *commands.sentences(done.stderr))
-        return _answer(
-            form,
-            True,
-            "فایل پذیرفته شد؛ ساخت بعدی آن را وارد می‌کند.",
-            "The file was accepted; the next build takes it in.",
-        )
+    return await _of_preview(
+        request,
+        "accept",
+        "فایل پذیرفته شد؛ ساخت بعدی آن را وارد می‌کند.",
+        "The file was accepted; the next build takes it in.",
+    )
 
 
 async def discard(request: Request) -> Response:
     """Take a preview away with its copy of the file."""
+    return await _of_preview(
+        request,
+        "discard",
+        "فایل کنار گذاشته شد و چیزی از آن نماند.",
+        "The file was put aside; nothing of it is kept.",
+    )
+
+
+async def _of_preview(request: Request, command: str, persian: str, english: str) -> Response:
     async with request.form() as form:
-        done = await run_in_threadpool(commands.run, "discard", "--", _text(form, "preview"))
-        if done.returncode:
-            return _answer(form, False, *commands.sentences(done.stderr))
-        return _answer(
-            form,
-            True,
-            "فایل کنار گذاشته شد و چیزی از آن نماند.",
-            "The file was put aside; nothing of it is kept.",
-        )
+        done = await run_in_threadpool(commands.run, command, "--", _text(form, "preview"))
+        return _told(form, done, persian, english)
+
+
+def _told(form: FormData, done: subprocess.CompletedProcess[str], persian: str, english: str) -> Response:
+    """Answer what a command did, or what it says against it."""
+    told = commands.sentences(done.stderr) if done.returncode else (persian, english)
+    return _answer(form, not done.returncode, *told)
 
 
 async def decide(request: Request) -> Response:
@@ -199,11 +203,9 @@ async def fill(request: Request) -> Response:
                 "Write the reason; the ledger keeps it.",
             )
         done = await run_in_threadpool(commands.run, "fill-down", f"--reason={reason}", "--", delivery)
-        if done.returncode:
-            return _answer(form, False, *commands.sentences(done.stderr))
-        return _answer(
+        return _told(
             form,
-            True,
+            done,
             "جاهای خالی مقدار بالای خود را می‌گیرد؛ ساخت بعدی از آن پیروی می‌کند.",
             "Blanks take the value above them; the next build follows.",
         )
@@ -258,7 +260,7 @@ async def word(request: Request) -> Response:
                 "معنای واژه ثبت شد و از ساخت بعدی به کار می‌رود؛ در پایین همین صفحه پس گرفتنی است.",
                 "What the word means is noted and used from the next build on; it can be taken back below.",
             )
-        return _answer(form, not done.returncode, *(commands.sentences(done.stderr) if done.returncode else told))
+        return _told(form, done, *told)
 
 
 async def build(request: Request) -> Response:
