@@ -136,6 +136,7 @@ class CheckPart(Part):
 class DerivedHeader(Part):
     """The header of a file of ``models/derived``: a table that is computed from others.
 
+    A column without a text (``~``) is the column of that name of a derived table that is read, type and meaning.
     ``rules`` names parameters of the query: ``$smallest`` is what ``smallest: licences.smallest_base`` says of
     ``models/rules/licences.yaml``. Where SQL cannot compute the table, ``function`` names the Python function that
     returns its rows; ``tables`` are what it reads, and the query below the header what it asks. Several tables may name
@@ -146,7 +147,7 @@ class DerivedHeader(Part):
     name: Text
     grain: Text
     description: Text
-    columns: Annotated[dict[str, TypedColumn], Field(min_length=1)]
+    columns: Annotated[dict[str, TypedColumn | None], Field(min_length=1)]
     rules: dict[str, Text] = Field(default_factory=dict)
     function: Text | None = None
     tables: list[Text] = Field(default_factory=list)

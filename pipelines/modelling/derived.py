@@ -7,7 +7,7 @@ compute the table. What a query reads is parsed from it; what a function reads, 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -57,14 +57,15 @@ class DerivedModel:
 
 def derived_models(models: Path) -> list[DerivedModel]:
     """Read ``models/derived/*/*.sql`` in an order in which each stands after what it reads."""
-    found, faults = {}, list[str]()
+    found, heads, faults = dict[str, DerivedModel](), dict[str, tuple[str, DerivedHeader]](), list[str]()
     for file, head in read_layer(models, "derived", DerivedHeader, "name", may_be_empty=True, pattern="*/*.sql"):
         where = file_name(file.path)
         if head.function is None and not file.sql:
             faults.append(f"{where}: neither a query nor a function makes it")
         if head.name in found:
             faults.append(f"{where}: a table {head.name} is made by another file")
-        said = dict(head)
+        heads[head.name] = (where, head)
+        said = dict(head) | {"columns": {}}
         reads = file.reads | frozenset(said.pop("tables"))
         found[head.name] = DerivedModel(
             **said, topic=file.path.parent.name, sql=file.sql, reads=reads, first_line=file.first_line
@@ -72,8 +73,28 @@ def derived_models(models: Path) -> list[DerivedModel]:
     if faults:
         raise ModelError(faults)
     together = {n: frozenset().union(*(m.reads for m in made_together(m, found.values()))) for n, m in found.items()}
-    edges = edges_within(together, "derived")
-    return in_order(found, edges, "models/derived")
+    told = dict[str, DerivedModel]()
+    for model in in_order(found, edges_within(together, "derived"), "models/derived"):
+        where, head = heads[model.name]
+        columns, wrong = _inherited(head, [other for other in told.values() if other.table in model.reads])
+        faults += [f"{where}: {fault}" for fault in wrong]
+        told[model.name] = replace(model, columns=columns)
+    if faults:
+        raise ModelError(sorted(faults))
+    return list(told.values())
+
+
+def _inherited(head: DerivedHeader, read: Collection[DerivedModel]) -> tuple[dict[str, TypedColumn], list[str]]:
+    """Return the columns of a header, those without a text as the tables that are read tell them, and what is wrong."""
+    columns, faults = dict[str, TypedColumn](), list[str]()
+    for name, own in head.columns.items():
+        said = {other.columns[name] for other in read if name in other.columns} if own is None else {own}
+        if len(said) == 1:
+            columns[name] = said.pop()
+            continue
+        why = "the tables that are read tell it differently" if said else "no derived table that is read has it"
+        faults.append(f"columns.{name}: {why}; its type and meaning are needed")
+    return columns, faults
 
 
 def made_together(model: DerivedModel, among: Collection[DerivedModel]) -> list[DerivedModel]:

@@ -14,9 +14,10 @@ import pytest
 from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.modelling import Indicator, ModelError, core_models, indicators, public_tables
 from pipelines.modelling.contributions import CONTRIBUTION_COLUMNS
+from pipelines.modelling.derived import derived_models
 from pipelines.modelling.portability import portability_faults, to_spark
 from pipelines.modelling.reference import area_ancestors, period_keys, quarters
-from pipelines.modelling.sqlfile import tables_read
+from pipelines.modelling.sqlfile import read_sql_file, tables_read
 
 MODELS = PROJECT_ROOT / "models"
 PORTABLE = [*core_models(MODELS), *indicators(MODELS)]
@@ -354,3 +355,49 @@ def test_a_public_column_means_what_its_core_table_says(tmp_path: Path) -> None:
     path.write_text(text.replace("  days: Days\n", "  days: ~\n"), "utf-8")
     with pytest.raises(ModelError, match="days"):
         public_tables(models)
+
+
+def _derived(models: Path, name: str, columns: str, query: str) -> None:
+    folder = models / "derived" / "pieces"
+    folder.mkdir(parents=True, exist_ok=True)
+    header = f"name: {name}\ngrain: one row\ndescription: Of a test.\ncolumns:\n{columns}"
+    (folder / f"{name}.sql").write_text(f"/*---\n{header}---*/\n{query}\n", "utf-8")
+
+
+def test_a_derived_column_that_is_passed_on_is_what_the_table_that_is_read_says(tmp_path: Path) -> None:
+    _derived(
+        tmp_path, "last", "  share: ~\n  kind: VARCHAR, Its own\n", "SELECT share, 'a' AS kind FROM derived.middle"
+    )
+    _derived(tmp_path, "middle", "  share: ~\n", "SELECT share FROM derived.origin")
+    _derived(tmp_path, "origin", "  share: DECIMAL(38,9), Part of the whole\n", "SELECT 0.5::DECIMAL(38,9) AS share")
+    last = {m.name: m for m in derived_models(tmp_path)}["last"]
+    assert last.types == {"share": "DECIMAL(38,9)", "kind": "VARCHAR"}
+    assert last.meanings == {"share": "Part of the whole", "kind": "Its own"}
+
+
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [("other", "no derived table that is read has it"), ("share", "the tables that are read tell it differently")],
+)
+def test_a_derived_column_that_nothing_or_two_things_tell_must_be_told(tmp_path: Path, column: str, told: str) -> None:
+    _derived(tmp_path, "one", "  share: DOUBLE, Part of the whole\n", "SELECT 0.5::DOUBLE AS share")
+    _derived(tmp_path, "two", "  share: DOUBLE, Part of the half\n", "SELECT 0.5::DOUBLE AS share")
+    _derived(tmp_path, "both", f"  {column}: ~\n", f"SELECT {column} FROM derived.one JOIN derived.two USING (share)")
+    with pytest.raises(ModelError) as failed:
+        derived_models(tmp_path)
+    assert f"both.sql: columns.{column}: {told}" in str(failed.value)
+
+
+def test_no_derived_column_repeats_what_the_tables_that_it_reads_say() -> None:
+    """One home for each meaning: a column that all tables read tell alike is told by ``~``."""
+    models = derived_models(MODELS)
+    told = {m.table: m.columns for m in models}
+    repeated = [
+        f"{m.table}.{name}"
+        for m in models
+        for name, own in read_sql_file(MODELS / "derived" / m.topic / f"{m.name}.sql", may_be_empty=True)
+        .header["columns"]
+        .items()
+        if own is not None and {told[r][name] for r in m.reads if name in told.get(r, {})} == {m.columns[name]}
+    ]
+    assert repeated == []

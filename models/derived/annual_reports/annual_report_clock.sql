@@ -6,7 +6,7 @@ description: >-
   never delivered says nothing about reports, so the years of such a city are not known rather than missed.
 columns:
   agency: VARCHAR, Agency; empty where none has been named
-  area_code: VARCHAR, City
+  area_code: ~
   status: VARCHAR, in_order, overdue, not_known (no list was delivered) or no_duty
   is_owed: BOOLEAN, Whether a report is owed every year
   legal_source_fa: VARCHAR, On what the duty stands, in Persian
@@ -26,7 +26,7 @@ columns:
   days_left: INTEGER, Days left on the day of the build
   sentence_fa: VARCHAR, In words, Persian
   sentence_en: VARCHAR, In words, English
-  is_synthetic: BOOLEAN, True for invented data
+  is_synthetic: ~
 function: pipelines.analysis.annual_reports.told_clock
 ---*/
 WITH city_kinds AS (

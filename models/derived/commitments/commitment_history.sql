@@ -3,22 +3,22 @@ name: commitment_history
 grain: one row a commitment and delivery that tells it
 description: How a commitment came to where it stands, with what is wrong with each claim in words.
 columns:
-  commitment_id: VARCHAR, Key of the commitment
+  commitment_id: ~
   step: INTEGER, Place among the claims
-  period: VARCHAR, Period of the delivery
+  period: ~
   told: VARCHAR, State as the office told it
-  stage: VARCHAR, How far it came, whatever its date
-  machine_state: VARCHAR, The stage, or overdue where its time had passed at the end of the period
-  earlier_state: VARCHAR, State in the claim before
-  change: VARCHAR, first, unchanged, allowed or not_allowed
-  due_period: VARCHAR, By when, as told then
+  stage: ~
+  machine_state: ~
+  earlier_state: ~
+  change: ~
+  due_period: ~
   faults: VARCHAR, What is wrong with the claim
   faults_fa: VARCHAR, The same in words, Persian
   faults_en: VARCHAR, The same in words, English
-  delivery_id: VARCHAR, Delivery
-  sheet_name: VARCHAR, Sheet
-  row_number: INTEGER, Row
-  is_synthetic: BOOLEAN, True for invented data
+  delivery_id: ~
+  sheet_name: ~
+  row_number: ~
+  is_synthetic: ~
 ---*/
 WITH said AS (
   SELECT s.row_id, string_agg(f.text_fa, '؛ ' ORDER BY list_position(s.fault_ids, f.fault_id)) AS faults_fa,

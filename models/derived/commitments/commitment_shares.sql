@@ -17,7 +17,7 @@ columns:
   no_due_date_share: DECIMAL(38,9), Without a due date as a share of all
   withdrawn_share: DECIMAL(38,9), Withdrawn as a share of all
   cannot_be_judged_share: DECIMAL(38,9), Told as kept without evidence as a share of all
-  is_synthetic: BOOLEAN, True for invented data
+  is_synthetic: ~
 ---*/
 WITH told AS (
   SELECT role, standing, is_synthetic FROM derived.commitments

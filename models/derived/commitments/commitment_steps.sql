@@ -6,21 +6,21 @@ description: >-
   delivery's period. Between two deliveries several steps may lie; a change is allowed when steps of
   derived.commitment_transitions lead from one state to the other.
 columns:
-  row_id: VARCHAR, The source row (delivery, sheet, row)
-  commitment_id: VARCHAR, Key of the commitment
-  role: VARCHAR, Role of who said it
-  due_period: VARCHAR, By when, as told then
-  state: VARCHAR, State as the office told it
-  is_newest: BOOLEAN, Whether it is the newest claim of the commitment
-  period: VARCHAR, Period of the delivery
-  delivery_id: VARCHAR, Delivery
-  sheet_name: VARCHAR, Sheet
-  row_number: INTEGER, Row
-  is_synthetic: BOOLEAN, True for invented data
-  due_day: DATE, Last day of the due period; empty where no date was set
-  evidence_first_day: DATE, First day that the evidence may be of
-  told_month: VARCHAR, Last month of the delivery's period
-  stage: VARCHAR, How far it came, whatever its date
+  row_id: ~
+  commitment_id: ~
+  role: ~
+  due_period: ~
+  state: ~
+  is_newest: ~
+  period: ~
+  delivery_id: ~
+  sheet_name: ~
+  row_number: ~
+  is_synthetic: ~
+  due_day: ~
+  evidence_first_day: ~
+  told_month: ~
+  stage: ~
   machine_state: VARCHAR, The stage, or overdue where its time had passed at the end of the period
   earlier_state: VARCHAR, State in the claim before
   step: BIGINT, Place among the claims

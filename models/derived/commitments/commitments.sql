@@ -5,10 +5,10 @@ description: >-
   Where each commitment stands on the day of the build by its newest claim, in a sentence. Without a due date it is
   never overdue.
 columns:
-  row_id: VARCHAR, The source row (delivery, sheet, row)
-  commitment_id: VARCHAR, Key of the commitment
-  role: VARCHAR, Role of who said it
-  stage: VARCHAR, How far it came, whatever its date
+  row_id: ~
+  commitment_id: ~
+  role: ~
+  stage: ~
   machine_state: VARCHAR, The stage, or overdue where its time has passed
   standing: VARCHAR, kept, open, overdue, no_due_date, withdrawn or cannot_be_judged, as of the day of the build
   due_on: VARCHAR, Last day of its due period (Jalali)
@@ -24,7 +24,7 @@ columns:
   faults: VARCHAR, What is wrong with the newest claim
   sentence_fa: VARCHAR, Where it stands, in Persian
   sentence_en: VARCHAR, Where it stands, in English
-  is_synthetic: BOOLEAN, True for invented data
+  is_synthetic: ~
 function: pipelines.analysis.commitments.told_standings
 ---*/
 WITH newest AS (

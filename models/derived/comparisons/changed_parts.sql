@@ -4,9 +4,9 @@ grain: one row a change of a whole, dimension and part
 description: What a part counts at both ends of the change of its whole. It is told if it is known at both.
 columns:
   whole_id: VARCHAR, Later value of the whole
-  comparison: VARCHAR, previous (period) or year_before (the same quarter)
-  dimension: VARCHAR, county, domain, or the breakdown of which it is a category
-  part: VARCHAR, Area code, domain or category
+  comparison: ~
+  dimension: ~
+  part: ~
   value_id: VARCHAR, Later value of the part
   other_value_id: VARCHAR, Earlier value of the part
   from_number: DECIMAL(38,9), Earlier value, where it is known; of a ratio its numerator

@@ -8,11 +8,11 @@ columns:
   value_id: VARCHAR, Later value of the whole
   comparison: VARCHAR, previous (period) or year_before (the same quarter)
   other_value_id: VARCHAR, Earlier value of the whole
-  indicator_id: VARCHAR, Indicator
+  indicator_id: ~
   basis: VARCHAR, register, customs, suitcase
   domain: VARCHAR, Domain of the whole
   area_code: VARCHAR, Area of the whole
-  frequency: VARCHAR, Q quarter or A year
+  frequency: ~
   from_period: VARCHAR, Earlier period
   period: VARCHAR, Later period
   is_ratio: BOOLEAN, Whether the indicator is a ratio

@@ -7,26 +7,26 @@ description: >-
   it is. All is made of published values: a suppressed county is listed without a rank, and the ranks count only
   those that are told.
 columns:
-  value_id: VARCHAR, The county’s value
-  ranked_by: VARCHAR, value or per_1000_people
-  indicator_id: VARCHAR, Indicator
-  basis: VARCHAR, Basis
-  domain: VARCHAR, Domain
-  frequency: VARCHAR, Q quarter or A year
-  period: VARCHAR, Jalali period
-  area_code: VARCHAR, County
-  value: DECIMAL(38,9), The value as published
-  per_1000_people: DECIMAL(38,9), For each 1,000 people of the census
-  people_year: VARCHAR, Year of the census
+  value_id: ~
+  ranked_by: ~
+  indicator_id: ~
+  basis: ~
+  domain: ~
+  frequency: ~
+  period: ~
+  area_code: ~
+  value: ~
+  per_1000_people: ~
+  people_year: ~
   low: DECIMAL(38,9), Lower end of the 95% interval of what is ranked; exact Poisson for counts, Wilson for shares
   high: DECIMAL(38,9), Upper end
   rank: BIGINT, Rank among the counties that are told, 1 the best (the highest, but the lowest where low is good)
-  rank_low: BIGINT, Best rank that it could have
-  rank_high: BIGINT, Worst rank that it could have
+  rank_low: ~
+  rank_high: ~
   compared: BIGINT, How many counties are told and ranked
   note: VARCHAR, distinguishable, not_distinguishable (its interval overlaps with another’s), as_measured (no count), too_few (the denominator), too_few_counties, no_people (no census) or not_told (status says why)
-  status: VARCHAR, Status of the value
-  is_synthetic: BOOLEAN, True for invented data; real and invented are never ranked together
+  status: ~
+  is_synthetic: ~
 ---*/
 WITH ranked AS (
   SELECT place, rank() OVER (PARTITION BY group_id ORDER BY goodness DESC) AS rank

@@ -11,11 +11,11 @@ columns:
   group_id: BIGINT, Number of the group
   value_id: VARCHAR, The county’s value
   ranked_by: VARCHAR, value or per_1000_people
-  indicator_id: VARCHAR, Indicator
+  indicator_id: ~
   basis: VARCHAR, Basis
   domain: VARCHAR, Domain
-  frequency: VARCHAR, Q quarter or A year
-  period: VARCHAR, Jalali period
+  frequency: ~
+  period: ~
   area_code: VARCHAR, County
   value: DECIMAL(38,9), The value as published
   per_1000_people: DECIMAL(38,9), For each 1,000 people of the census
@@ -23,9 +23,9 @@ columns:
   figure: DECIMAL(38,9), That by which it is ranked
   direction: VARCHAR, Whether up or down is good
   goodness: DECIMAL(38,9), The figure, turned round where low is good
-  unit: VARCHAR, Unit
-  numerator: DECIMAL(38,9), Sum of the numerators
-  denominator: DECIMAL(38,9), Sum of the denominators
+  unit: ~
+  numerator: ~
+  denominator: ~
   thousands: DOUBLE, People of the county in thousands
   nature: VARCHAR, count, share or measure (in which nothing is counted)
   compared: BIGINT, How many counties of its group are told

@@ -7,7 +7,7 @@ description: >-
   of Wilson (1927). The ranks that a county could have follow from those with which its interval overlaps; that is
   stricter than a test of each pair, so that a ranking rather says too little.
 columns:
-  place: BIGINT, Number of the county figure
+  place: ~
   low: DOUBLE, Lower end of the 95% interval, rounded to six places
   high: DOUBLE, Upper end, rounded to six places
   rank_low: BIGINT, Best rank that it could have

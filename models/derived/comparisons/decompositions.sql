@@ -8,20 +8,20 @@ description: >-
   computed from them by anyone.
 columns:
   value_id: VARCHAR, The value of the whole
-  comparison: VARCHAR, previous (period) or year_before (the same quarter)
-  dimension: VARCHAR, county, domain, or the breakdown by which it is taken apart
+  comparison: ~
+  dimension: ~
   part: VARCHAR, Area code, domain or category; empty for the rest and where refused
   effect: VARCHAR, change of what is added up; of a ratio within (its own change at its mean weight) and mix (the change of its weight); none where refused
   part_kind: VARCHAR, part, rest (what is not told of single parts) or refused
   other_value_id: VARCHAR, The earlier value of the whole
-  indicator_id: VARCHAR, Indicator
+  indicator_id: ~
   basis: VARCHAR, Basis
-  domain: VARCHAR, Domain of the whole
-  area_code: VARCHAR, Area of the whole
-  frequency: VARCHAR, Q quarter or A year
-  from_period: VARCHAR, Earlier period
-  period: VARCHAR, Later period
-  change: DECIMAL(38,9), Change of the whole; of a ratio a difference of fractions
+  domain: ~
+  area_code: ~
+  frequency: ~
+  from_period: ~
+  period: ~
+  change: ~
   contribution: DECIMAL(38,9), What the part adds to it. All contributions of a value, comparison and dimension sum exactly to the change
   part_value_id: VARCHAR, The part's later value
   part_other_value_id: VARCHAR, The part's earlier value

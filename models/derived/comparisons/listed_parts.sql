@@ -3,8 +3,8 @@ name: listed_parts
 grain: one row a change of a whole, dimension and part that is told, or the rest
 description: The parts of which the change is told, and the rest as one more, left out where it is nothing.
 columns:
-  whole_id: VARCHAR, Later value of the whole
-  comparison: VARCHAR, previous (period) or year_before (the same quarter)
+  whole_id: ~
+  comparison: ~
   dimension: VARCHAR, county, domain, or the breakdown by which it is taken apart
   part: VARCHAR, Area code, domain or category; empty for the rest
   part_kind: VARCHAR, part or rest (what is not told of single parts)

@@ -5,10 +5,10 @@ description: >-
   What each part adds to the change of a ratio: within itself, and by the mix of the parts. Both are computed as
   fractions and rounded so that they sum exactly to the change.
 columns:
-  whole_id: VARCHAR, Later value of the whole
-  comparison: VARCHAR, previous (period) or year_before (the same quarter)
-  dimension: VARCHAR, county, domain, or the breakdown by which it is taken apart
-  part: VARCHAR, Area code, domain or category; empty for the rest
+  whole_id: ~
+  comparison: ~
+  dimension: ~
+  part: ~
   within: DECIMAL(38,9), Change of its own ratio at its mean weight
   mix: DECIMAL(38,9), Change of its weight by how far its mean ratio lies from that of the whole
 function: pipelines.analysis.decompositions.ratio_effects

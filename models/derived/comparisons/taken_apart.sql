@@ -7,23 +7,23 @@ description: >-
   refused. Where the parts are more than the whole they overlap, and are no decomposition.
 columns:
   value_id: VARCHAR, Later value of the whole
-  comparison: VARCHAR, previous (period) or year_before (the same quarter)
+  comparison: ~
   other_value_id: VARCHAR, Earlier value of the whole
-  indicator_id: VARCHAR, Indicator
-  basis: VARCHAR, register, customs, suitcase
-  domain: VARCHAR, Domain of the whole
-  area_code: VARCHAR, Area of the whole
-  frequency: VARCHAR, Q quarter or A year
-  from_period: VARCHAR, Earlier period
-  period: VARCHAR, Later period
-  is_ratio: BOOLEAN, Whether the indicator is a ratio
-  change: DECIMAL(38,9), Change of the whole; of a ratio a difference of fractions
+  indicator_id: ~
+  basis: ~
+  domain: ~
+  area_code: ~
+  frequency: ~
+  from_period: ~
+  period: ~
+  is_ratio: ~
+  change: ~
   from_number: DECIMAL(38,9), Earlier value of the whole; of a ratio its numerator
   to_number: DECIMAL(38,9), Later value of the whole; of a ratio its numerator
   from_denominator: DECIMAL(38,9), Earlier denominator of the whole
   to_denominator: DECIMAL(38,9), Later denominator of the whole
   is_provisional: BOOLEAN, Whether one of the two is provisional
-  is_synthetic: BOOLEAN, True for invented data
+  is_synthetic: ~
   dimension: VARCHAR, county, domain, or the breakdown by which it is taken apart
   untold: BIGINT, How many parts are not known at both ends
   rest_from: DECIMAL(38,9), What the told parts leave of the earlier value; of a ratio of its numerator

@@ -5,14 +5,14 @@ description: >-
   The checklist for world registration, assessed criterion by criterion, with a sentence on what the result stands.
   Unknown is not no. A verdict by hand speaks of a real city and never stands beside invented rows.
 columns:
-  area_code: VARCHAR, City
-  criterion_id: VARCHAR, Criterion
-  ordinal: INTEGER, Place in the checklist
-  title_fa: VARCHAR, Criterion in Persian
-  title_en: VARCHAR, Criterion in English
-  weight: INTEGER, Weight (the team's proposal)
+  area_code: ~
+  criterion_id: ~
+  ordinal: ~
+  title_fa: ~
+  title_en: ~
+  weight: ~
   result: VARCHAR, met, not_met or not_known
-  is_manual: BOOLEAN, Whether it is decided by hand
+  is_manual: ~
   decided_on: VARCHAR, Day of a verdict by hand
   measured: DECIMAL(38,9), What was counted or measured
   needed: DECIMAL(38,9), What is needed at least
@@ -20,13 +20,13 @@ columns:
   evidence_en: VARCHAR, On what the result stands, in English
   evidence_table: VARCHAR, Table that was looked at
   evidence_rows: INTEGER, Rows that speak for it
-  value_id: VARCHAR, The measured value, where it is one
-  delivery_ids: VARCHAR, Deliveries of those rows
-  source_kind: VARCHAR, Where the criterion comes from
-  source_fa: VARCHAR, Its source in Persian
-  source_en: VARCHAR, Its source in English
-  source_url: VARCHAR, Address of the source
-  is_synthetic: BOOLEAN, True for invented data
+  value_id: ~
+  delivery_ids: ~
+  source_kind: ~
+  source_fa: ~
+  source_en: ~
+  source_url: ~
+  is_synthetic: ~
 function: pipelines.analysis.readiness.craft_city_readiness
 ---*/
 SELECT c.area_code, c.is_synthetic, k.criterion_id, k.ordinal, k.title_fa, k.title_en, k.weight, k.is_manual, m.measured,

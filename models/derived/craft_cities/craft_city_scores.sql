@@ -3,7 +3,7 @@ name: craft_city_scores
 grain: one row a craft city
 description: The weight of the checklist that is met, as a range; what is not known may turn out either way.
 columns:
-  area_code: VARCHAR, City
+  area_code: ~
   is_registered_world: BOOLEAN, Whether it is a world city already
   criteria: INTEGER, Criteria of the checklist
   met: INTEGER, Criteria that are met
@@ -16,7 +16,7 @@ columns:
   score_high: DECIMAL(38,9), The same, if all that is not known were met
   sentence_fa: VARCHAR, In words, Persian
   sentence_en: VARCHAR, In words, English
-  is_synthetic: BOOLEAN, True for invented data
+  is_synthetic: ~
 function: pipelines.analysis.readiness.scored
 ---*/
 SELECT c.area_code, c.kind IN ('world_city', 'world_village') AS is_registered_world, count(r.criterion_id) AS criteria,

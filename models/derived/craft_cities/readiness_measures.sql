@@ -6,7 +6,7 @@ description: >-
   of elsewhere are not of the city; that there are any says only that the list was delivered.
 columns:
   area_code: VARCHAR, City
-  criterion_id: VARCHAR, Criterion
+  criterion_id: ~
   measured: DECIMAL(38,9), What was counted or measured; empty where it is not known
   rows: INTEGER, Rows that speak for it
   value_id: VARCHAR, The measured value, where it is one

@@ -18,7 +18,7 @@ columns:
   covered_days: INTEGER, Days on which somebody else of the secretariat could have been secretary without the limit
   sentence_fa: VARCHAR, In words, Persian
   sentence_en: VARCHAR, In words, English
-  is_synthetic: BOOLEAN, True for invented data
+  is_synthetic: ~
 rules:
   others: craft_cities.others_who_could
 function: pipelines.analysis.secretariats.told_gaps

@@ -27,9 +27,9 @@ columns:
   others_in_office: INTEGER, Others in office now, who could be secretary only without the limit
   vacant_days_without_limit: INTEGER, Vacant days less the covered ones
   vacant_share: DECIMAL(38,9), Vacant days as a share of the observed ones
-  sentence_fa: VARCHAR, In words, Persian
-  sentence_en: VARCHAR, In words, English
-  is_synthetic: BOOLEAN, True for invented data
+  sentence_fa: ~
+  sentence_en: ~
+  is_synthetic: ~
 rules:
   offices: craft_cities.secretary_offices
   others: craft_cities.others_who_could

@@ -3,32 +3,32 @@ name: credit_balances
 grain: one row a credit line, on the last day on which it is followed
 description: What became of each share, from the notification through files and contracts to payments.
 columns:
-  scheme: VARCHAR, Credit scheme
-  budget_year: INTEGER, Budget year
-  area_code: VARCHAR, Area
-  domain: VARCHAR, crafts or carpet
+  scheme: ~
+  budget_year: ~
+  area_code: ~
+  domain: ~
   as_of: DATE, Day for which the balance is drawn
   as_of_jalali: VARCHAR, The same, Jalali
   allocated_rial: DECIMAL(38,9), Share notified and received, rial
-  moved_rial: DECIMAL(38,9), Of it moved to another domain or area, rial
-  share_rial: DECIMAL(38,9), What is left of the share, rial
+  moved_rial: ~
+  share_rial: ~
   files: HUGEINT, Files registered, or presented as the allocation states it; empty where nothing is told
-  requested_rial: DECIMAL(38,9), Amount that they ask for, rial
-  approved_rial: DECIMAL(38,9), Amount approved by banks for files that have not left, rial
-  contract_rial: DECIMAL(38,9), Amount of contracts, rial
-  paid_rial: DECIMAL(38,9), Amount paid, rial
-  paid_files: BIGINT, Files paid
+  requested_rial: ~
+  approved_rial: ~
+  contract_rial: ~
+  paid_rial: ~
+  paid_files: ~
   remaining_rial: DECIMAL(38,9), Share less payments, rial
   approved_uncontracted_rial: DECIMAL(38,9), Approved and not under contract, rial
   contracted_unpaid_rial: DECIMAL(38,9), Under contract and not paid, rial
   notified_on: DATE, First day of notification; empty where it is not told
   deadline: DATE, Day by which it must be used; the end of the budget year where none is told
-  deadline_told: BOOLEAN, Whether a deadline is told
-  extendable: BOOLEAN, Whether the deadline may be extended
+  deadline_told: ~
+  extendable: ~
   days_left: INTEGER, Days from the day of the balance to the deadline; negative after it
   told_by: VARCHAR, told by lists or events, stated by the allocation, or missing
-  delivery_ids: VARCHAR, Deliveries of the allocation
-  is_synthetic: BOOLEAN, Whether it is invented
+  delivery_ids: ~
+  is_synthetic: ~
 ---*/
 SELECT l.scheme, l.budget_year, l.area_code, l.domain, m.day AS as_of, j.jalali_date AS as_of_jalali,
   m.share_rial + m.moved_rial AS allocated_rial, m.moved_rial, m.share_rial, m.registered AS files,

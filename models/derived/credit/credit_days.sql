@@ -5,7 +5,7 @@ description: >-
   The share as known at the end of every Jalali month while it is followed, and on the day of the build while it is
   current.
 columns:
-  line_id: VARCHAR, Credit line (a share of scheme, budget year, area and domain)
+  line_id: ~
   month_key: VARCHAR, Jalali month (1402-07), or now for the day of the build
   day: DATE, Last day of the month
   share_rial: DECIMAL(38,9), What is left of the share, rial

@@ -6,7 +6,7 @@ description: >-
   bears; an event without a day counts from the end of the period that tells it. A file without an area is one of the
   province.
 columns:
-  line_id: VARCHAR, Credit line (a share of scheme, budget year, area and domain)
+  line_id: ~
   application_no: VARCHAR, Number of the file
   county: VARCHAR, Area of the file as told
   stage: VARCHAR, Stage of which the event tells

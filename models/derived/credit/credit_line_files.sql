@@ -3,11 +3,11 @@ name: credit_line_files
 grain: one row a credit line, month's end and file
 description: How far each file of a line had come, as known on that day.
 columns:
-  line_id: VARCHAR, Credit line (a share of scheme, budget year, area and domain)
-  month_key: VARCHAR, Jalali month (1402-07), or now for the day of the build
+  line_id: ~
+  month_key: ~
   day: DATE, Last day of the month
-  application_no: VARCHAR, Number of the file
-  county: VARCHAR, Area of the file as told
+  application_no: ~
+  county: ~
   reached: INTEGER, Order of the last stage that it has passed; empty where it has passed none
   has_left: BOOLEAN, Whether it was rejected or withdrawn at any stage
   bank_rejected: BOOLEAN, Whether it was rejected at the bank or later

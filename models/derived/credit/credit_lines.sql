@@ -5,22 +5,22 @@ description: >-
   Credit lines: the share of a scheme and budget year that an area has for a domain, with its days and with what the
   allocation itself states of files.
 columns:
-  line_id: VARCHAR, Credit line (a share of scheme, budget year, area and domain)
-  scheme: VARCHAR, Credit scheme
-  budget_year: INTEGER, Budget year
-  area_code: VARCHAR, Area
-  domain: VARCHAR, crafts or carpet
+  line_id: ~
+  scheme: ~
+  budget_year: ~
+  area_code: ~
+  domain: ~
   notified_day: DATE, First day of notification; empty where it is not told
   begins: DATE, Day from which the line is followed
-  year_start: DATE, First day of the budget year
+  year_start: ~
   deadline_day: DATE, Day by which the share must be used; the end of the budget year where none is told
   deadline_told: BOOLEAN, Whether a deadline is told
-  extendable: BOOLEAN, Whether the deadline may be extended
+  extendable: ~
   stated_day: DATE, First day on which the allocation states how many files were presented; empty where it never does
   stated_files: HUGEINT, Files presented as the allocation states it
   stated_rial: DECIMAL(38,9), Amount that they ask for as the allocation states it, rial
   delivery_ids: VARCHAR, Deliveries of the allocation
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
 ---*/
 SELECT line_id, scheme, budget_year, area_code, domain, min(notified_day) AS notified_day, min(counts_from) AS begins,
   min(year_start) AS year_start, coalesce(max(deadline_day), max(year_end)) AS deadline_day,

@@ -6,11 +6,11 @@ description: >-
   event tells anything is not a line without files: its counts are missing, unless the allocation itself states how
   many had been presented.
 columns:
-  line_id: VARCHAR, Credit line (a share of scheme, budget year, area and domain)
-  month_key: VARCHAR, Jalali month (1402-07), or now for the day of the build
+  line_id: ~
+  month_key: ~
   day: DATE, Last day of the month
-  share_rial: DECIMAL(38,9), What is left of the share, rial
-  moved_rial: DECIMAL(38,9), Of it moved to another domain or area, rial
+  share_rial: ~
+  moved_rial: ~
   is_told: BOOLEAN, Whether a list or an event tells of the line
   is_stated: BOOLEAN, Whether only the allocation itself states how many files there are
   registered: HUGEINT, Files registered, or presented as the allocation states it
@@ -24,7 +24,7 @@ columns:
   requested_rial: DECIMAL(38,9), Amount that they ask for, rial
   approved_rial: DECIMAL(38,9), Amount approved by banks for files that have not left, rial
   contract_rial: DECIMAL(38,9), Amount of contracts, rial
-  paid_rial: DECIMAL(38,9), Amount paid, rial
+  paid_rial: ~
   expected_rial: DECIMAL(38,9), Amount that open files ask for, each weighed by its chance of being paid, rial
   standing_rial: DECIMAL(38,9), Amount that files ask for that have not left, rial
   largest_rial: DECIMAL(38,9), Of it that of the three largest files, rial

@@ -5,8 +5,8 @@ description: >-
   The best payment of three months that the area and domain had ever seen by that day, a month: what the required rate
   is held against.
 columns:
-  line_id: VARCHAR, Credit line (a share of scheme, budget year, area and domain)
-  month_key: VARCHAR, Jalali month (1402-07), or now for the day of the build
+  line_id: ~
+  month_key: ~
   best_rial: DECIMAL(38,9), Best payment, rial a month; empty where none is known
 ---*/
 WITH quarters AS (

@@ -5,8 +5,8 @@ description: >-
   Of the files of a domain that were decided by a day, how many of those that had passed a stage were paid: the chance
   by which open files are weighed.
 columns:
-  domain: VARCHAR, crafts or carpet
-  month_key: VARCHAR, Jalali month (1402-07), or now for the day of the build
+  domain: ~
+  month_key: ~
   stage_order: INTEGER, Order of the stage
   decided: BIGINT, Files that had passed the stage and were paid or have left
   paid: BIGINT, Of them paid

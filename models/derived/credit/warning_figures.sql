@@ -5,9 +5,9 @@ description: >-
   The twelve early-warning figures at every Jalali month's end, each from what was known on that day. A share of
   nothing has no meaning, and neither has a required rate after the deadline.
 columns:
-  line_id: VARCHAR, Credit line (a share of scheme, budget year, area and domain)
-  month_key: VARCHAR, Jalali month (1402-07), or now for the day of the build
-  day: DATE, Last day of the month
+  line_id: ~
+  month_key: ~
+  day: ~
   warning_id: VARCHAR, Early-warning figure
   value: DECIMAL(38,9), The figure; empty where it is unknown
   applies: BOOLEAN, Whether it has a meaning at all

@@ -6,21 +6,21 @@ description: >-
   would first have warned is the first of those. Where nothing is told, a warning is unknown: a silent file is not a
   zero.
 columns:
-  warning_id: VARCHAR, Early-warning figure
-  place: INTEGER, Its place among them
-  line_id: VARCHAR, Credit line (a share of scheme, budget year, area and domain)
-  scheme: VARCHAR, Credit scheme
-  budget_year: INTEGER, Budget year
-  area_code: VARCHAR, Area
-  domain: VARCHAR, crafts or carpet
-  month_key: VARCHAR, Jalali month (1402-07), or now for the day of the build
-  day: DATE, Last day of the month
+  warning_id: ~
+  place: ~
+  line_id: ~
+  scheme: ~
+  budget_year: ~
+  area_code: ~
+  domain: ~
+  month_key: ~
+  day: ~
   day_jalali: VARCHAR, The same, Jalali
   value: DECIMAL(38,9), The figure; empty where it is unknown or has no meaning
   limit_value: DECIMAL(38,9), The limit that it is held against
   state: VARCHAR, warns, calm, unknown or not applicable
-  delivery_ids: VARCHAR, Deliveries of the allocation
-  is_synthetic: BOOLEAN, Whether it is invented
+  delivery_ids: ~
+  is_synthetic: ~
 rules:
   rate_factor: warnings.rate_factor
 ---*/

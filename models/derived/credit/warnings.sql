@@ -3,17 +3,17 @@ name: warnings
 grain: one row an early-warning figure and credit line, on the last day on which it is followed
 description: Early warnings as they stand, in words, with the first month's end on which each would have warned.
 columns:
-  warning_id: VARCHAR, Early-warning figure
+  warning_id: ~
   title_fa: VARCHAR, Its name in Persian
   title_en: VARCHAR, Its name in English
-  scheme: VARCHAR, Credit scheme
-  budget_year: INTEGER, Budget year
-  area_code: VARCHAR, Area
-  domain: VARCHAR, crafts or carpet
+  scheme: ~
+  budget_year: ~
+  area_code: ~
+  domain: ~
   as_of: DATE, Day for which it is computed
   as_of_jalali: VARCHAR, The same, Jalali
   value: DECIMAL(38,9), The figure, in its unit; empty where it is unknown or has no meaning
-  limit_value: DECIMAL(38,9), The limit that it is held against
+  limit_value: ~
   unit: VARCHAR, share, days, cities, rial or rial a month
   state: VARCHAR, warns, calm, unknown or not applicable; a silent file is not a zero
   first_warned_on: DATE, First month's end on which it would have warned
@@ -22,8 +22,8 @@ columns:
   sentence_en: VARCHAR, In words, English
   source_fa: VARCHAR, Who proposes the limit, Persian
   source_en: VARCHAR, Who proposes the limit, English
-  delivery_ids: VARCHAR, Deliveries of the allocation
-  is_synthetic: BOOLEAN, Whether it is invented
+  delivery_ids: ~
+  is_synthetic: ~
 function: pipelines.analysis.credit_warnings.worded_warnings
 ---*/
 SELECT h.warning_id, h.scheme, h.budget_year, h.area_code, h.domain, h.day AS as_of, h.day_jalali AS as_of_jalali,

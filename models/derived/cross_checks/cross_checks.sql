@@ -5,27 +5,27 @@ description: >-
   Whether figures agree among themselves: parts make their whole, a subset is no more than its set, a county than its
   province. Nothing is changed by it. What is not exact may confirm a rule and never breaks it.
 columns:
-  rule_id: VARCHAR, Rule
-  title_fa: VARCHAR, Rule in Persian
-  title_en: VARCHAR, Rule in English
+  rule_id: ~
+  title_fa: ~
+  title_en: ~
   kind: VARCHAR, parts_sum (parts make the whole), at_most (subset and set), area_at_most, areas_sum_at_most
-  severity: VARCHAR, hold asks for a decision when it fails, warn only says so
+  severity: ~
   indicator_id: VARCHAR, Indicator of the whole
-  area_code: VARCHAR, Area
+  area_code: ~
   domain: VARCHAR, Domain
   category: VARCHAR, Category
-  frequency: VARCHAR, Q or A
-  period: VARCHAR, Period
+  frequency: ~
+  period: ~
   basis: VARCHAR, Basis of both sides
   left_value: DECIMAL(38,9), Sum of the parts, the subset, or the inner area
   right_value: DECIMAL(38,9), The whole, the set, or the outer area
   difference: DECIMAL(38,9), Left minus right
-  unit: VARCHAR, Unit
+  unit: ~
   holds: VARCHAR, true, false, or unknown (a side is missing, suppressed or only approximate)
   value_ids: VARCHAR, Measured values on both sides
   sentence_fa: VARCHAR, In words, Persian
   sentence_en: VARCHAR, In words, English
-  is_synthetic: BOOLEAN, True for invented data
+  is_synthetic: ~
 function: pipelines.analysis.cross_figures.cross_checks
 check:
   name: cross_figures

@@ -5,7 +5,7 @@ description: What the rules between figures speak of.
 columns:
   value_id: VARCHAR, The measured value; missing for a statement of what is not measured
   indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
+  area_code: ~
   domain: VARCHAR, Domain
   category: VARCHAR, Category, empty for the whole
   frequency: VARCHAR, Q or A
@@ -14,7 +14,7 @@ columns:
   value: DECIMAL(38,9), The figure; missing where it is unknown or suppressed
   unit: VARCHAR, Unit
   exact: BOOLEAN, Whether it was said without about, more than …
-  is_synthetic: BOOLEAN, True for invented data
+  is_synthetic: ~
 ---*/
 SELECT value_id, indicator_id, area_code, domain, category, frequency, period, basis, value, unit,
   qualifier = 'exact' AS exact, is_synthetic

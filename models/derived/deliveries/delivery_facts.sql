@@ -6,11 +6,11 @@ description: >-
   in.
 columns:
   delivery_id: VARCHAR, Delivery
-  contains_persons: BOOLEAN, Whether its rows are persons and stay restricted
+  contains_persons: ~
   is_synthetic: BOOLEAN, Whether it is invented
   document_fa: VARCHAR, Document, in Persian
   document_en: VARCHAR, Document, in English
-  evidence_grade: VARCHAR, Evidence grade
+  evidence_grade: ~
   is_partial: BOOLEAN, Whether rows of it are in quarantine that no correction has brought in
 ---*/
 SELECT d.delivery_id, d.contains_persons, d.is_synthetic, d.document_fa, d.document_en, d.evidence_grade,

@@ -10,27 +10,27 @@ columns:
   row_id: VARCHAR, The statement, where the claim is one
   value_id: VARCHAR, The measured value, where the claim is one
   figure_id: VARCHAR, Number of the figure in its document
-  indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
+  indicator_id: ~
+  area_code: ~
   domain: VARCHAR, Domain
   category: VARCHAR, Kind within the indicator
   frequency: VARCHAR, Q or A
   period: VARCHAR, Period
   basis: VARCHAR, Basis
   value: DECIMAL(38,9), What is claimed
-  unit: VARCHAR, Unit
-  qualifier: VARCHAR, exact, about, more_than …
+  unit: ~
+  qualifier: ~
   status: VARCHAR, Status of the value
   kind: VARCHAR, stock, flow, cumulative or rank, as the indicator's header says, else the statement
   period_kind: VARCHAR, The same, as the statement says
   instrument: VARCHAR, Licence, list or index that it speaks of
   role: VARCHAR, Role of who stated it
   as_of: VARCHAR, When it was said to be so (partial Jalali date)
-  source_fa: VARCHAR, Source in Persian
-  source_en: VARCHAR, Source in English
+  source_fa: ~
+  source_en: ~
   evidence_grade: VARCHAR, Grade of the evidence
-  ambiguity_fa: VARCHAR, What can be misread, in Persian
-  ambiguity_en: VARCHAR, What can be misread, in English
+  ambiguity_fa: ~
+  ambiguity_en: ~
   delivery_id: VARCHAR, Delivery of the statement
   is_synthetic: BOOLEAN, True for invented data; real and invented are never compared
   month_end: INTEGER, Last month of its period, counted in months

@@ -14,11 +14,11 @@ columns:
   claims: INTEGER, How many claims
   first_period: VARCHAR, Period of the earliest
   last_period: VARCHAR, Period of the latest
-  least_value: DECIMAL(38,9), Least of the claims that contradict (of all, in a series)
-  greatest_value: DECIMAL(38,9), Greatest of them
-  difference: DECIMAL(38,9), Greatest minus least
-  relative_difference: DECIMAL(38,9), The difference as a share of the greatest
-  unit: VARCHAR, Unit
+  least_value: ~
+  greatest_value: ~
+  difference: ~
+  relative_difference: ~
+  unit: ~
   strongest_grade: VARCHAR, Best grade of evidence among the claims
   causes: VARCHAR, Rules that know why they may differ
   explanation_fa: VARCHAR, Why they may differ, in Persian

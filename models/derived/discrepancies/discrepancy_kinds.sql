@@ -5,9 +5,9 @@ description: >-
   What comes of each comparison: a contradiction where a pair of claims does not meet, a series where it changes
   plausibly, a repetition where it never does. Agreement is left out; so is a time at which nothing contradicts.
 columns:
-  discrepancy_id: VARCHAR, Set of claims that belong together
+  discrepancy_id: ~
   kind: VARCHAR, contradiction, series or repetition
-  mode: VARCHAR, any, by_time, time or chain
+  mode: ~
   least_value: DECIMAL(38,9), Least of the claims that contradict (of all, in a series)
   greatest_value: DECIMAL(38,9), Greatest of them
   difference: DECIMAL(38,9), Greatest minus least

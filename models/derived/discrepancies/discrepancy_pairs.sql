@@ -5,7 +5,7 @@ description: >-
   How each pair of claims of a discrepancy stands, and which causes know why they may differ. Real and invented claims,
   or those of two units, make no pair; in a chain each stands beside the next.
 columns:
-  discrepancy_id: VARCHAR, Set of claims that belong together
+  discrepancy_id: ~
   mode: VARCHAR, any, by_time, time or chain
   place: BIGINT, Place of the one in the comparison
   other_place: BIGINT, Place of the other, always the later

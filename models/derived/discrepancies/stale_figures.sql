@@ -6,13 +6,13 @@ description: >-
   A run of equal statements of a cell, the strongest of each time, is flagged where it lasted, is no small count, no
   register confirms it, and a reason of the rules speaks against its having been counted again.
 columns:
-  indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
-  domain: VARCHAR, Domain
-  category: VARCHAR, Kind within the indicator
+  indicator_id: ~
+  area_code: ~
+  domain: ~
+  category: ~
   value: DECIMAL(38,9), The number
-  unit: VARCHAR, Unit
-  qualifier: VARCHAR, exact, about, more_than …
+  unit: ~
+  qualifier: ~
   first_period: VARCHAR, Period of the first claim
   last_period: VARCHAR, Period of the last claim
   months: INTEGER, Months between them

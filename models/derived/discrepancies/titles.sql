@@ -5,8 +5,8 @@ description: How sentences name what they speak of, from the code lists, the are
 columns:
   list: VARCHAR, List of models/reference; areas, units or indicators for those
   code: VARCHAR, Code within the list
-  title_fa: VARCHAR, Title in Persian
-  title_en: VARCHAR, Title in English
+  title_fa: ~
+  title_en: ~
 ---*/
 SELECT list, code, title_fa, title_en FROM reference.codes
 UNION ALL SELECT 'areas', area_code, name_fa, name_en FROM reference.areas

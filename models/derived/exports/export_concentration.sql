@@ -5,9 +5,9 @@ description: >-
   How far exports lie in few hands. The Herfindahl index is the sum of squared shares: one part alone gives 1, n equal
   ones 1/n. An edition without the dimension has no row.
 columns:
-  frequency: VARCHAR, Q or A
-  period: VARCHAR, Period
-  domain: VARCHAR, crafts or carpet
+  frequency: ~
+  period: ~
+  domain: ~
   dimension: VARCHAR, line, destination or office
   parts: BIGINT, Parts with a value above zero
   value_usd: DECIMAL(38,9), Value of the whole in US dollars
@@ -15,7 +15,7 @@ columns:
   largest: VARCHAR, The largest part
   largest_share: DECIMAL(38,9), Its share
   three_largest_share: DECIMAL(38,9), Share of the three largest
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
 ---*/
 WITH parts AS (
   SELECT frequency, period, domain, d.dimension,

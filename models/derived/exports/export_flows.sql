@@ -3,18 +3,18 @@ name: export_flows
 grain: one row a period, domain, customs office, destination and origin
 description: Exports from office to destination, by the office of assessment, with the origin where the line tells it.
 columns:
-  frequency: VARCHAR, Q or A
-  period: VARCHAR, Period
-  domain: VARCHAR, crafts or carpet
+  frequency: ~
+  period: ~
+  domain: ~
   office_area_code: VARCHAR, Province of the office where it is one of Kerman’s, else the country
-  customs_office: VARCHAR, Office; empty where the edition has none
+  customs_office: ~
   destination: VARCHAR, Country; empty where the edition has none
   origin_area_code: VARCHAR, Area that the tariff line names; empty where it names none
-  rows: BIGINT, Customs rows
-  value_usd: DECIMAL(38,9), Value in US dollars
-  weight_kg: DECIMAL(38,9), Net weight, kg
-  value_rial: DECIMAL(38,9), Value in rial
-  is_synthetic: BOOLEAN, Whether it is invented
+  rows: ~
+  value_usd: ~
+  weight_kg: ~
+  value_rial: ~
+  is_synthetic: ~
 ---*/
 SELECT frequency, period, domain, area_code AS office_area_code, coalesce(customs_office, '') AS customs_office,
   coalesce(destination, '') AS destination, coalesce(origin_area_code, '') AS origin_area_code,

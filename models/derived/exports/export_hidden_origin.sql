@@ -6,21 +6,21 @@ description: >-
   in which the origin lies, or of others. Where an edition does not tell the office of every row nobody knows any of
   these: they are empty.
 columns:
-  frequency: VARCHAR, Q or A
-  period: VARCHAR, Period
+  frequency: ~
+  period: ~
   area_code: VARCHAR, Area that the tariff line names
-  domain: VARCHAR, crafts or carpet
-  hs8: VARCHAR, Tariff line
-  rows: BIGINT, Customs rows
-  value_usd: DECIMAL(38,9), Value in US dollars
-  weight_kg: DECIMAL(38,9), Net weight, kg
+  domain: ~
+  hs8: ~
+  rows: ~
+  value_usd: ~
+  weight_kg: ~
   through_own_usd: DECIMAL(38,9), Of it through offices of the area’s province; empty where the edition does not tell the office of every row
   through_others_usd: DECIMAL(38,9), Of it through all other offices; empty where the edition does not tell the office of every row
   offices: BIGINT, Offices through which it left
   customs_offices: VARCHAR, Their names; empty where the edition tells none
   own_offices_usd: DECIMAL(38,9), What the province’s own offices tell of all core lines of the domain in the period; empty where the edition does not tell the office of every row
   delivery_ids: VARCHAR, Deliveries behind it
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
 ---*/
 WITH home AS (
   SELECT r.*, p.ancestor_code AS province_code FROM derived.export_rows r

@@ -6,15 +6,15 @@ description: >-
   above zero; where there are none it is missing. The period before is that of the year before.
 columns:
   basis: VARCHAR, office where the goods were assessed, or origin that the tariff line names; never to be added
-  frequency: VARCHAR, Q or A
-  period: VARCHAR, Period
-  area_code: VARCHAR, Area of the office or origin
-  domain: VARCHAR, crafts or carpet
+  frequency: ~
+  period: ~
+  area_code: ~
+  domain: ~
   hs8: VARCHAR, Tariff line; empty where the edition has none
-  rows: BIGINT, Customs rows
-  value_usd: DECIMAL(38,9), Value in US dollars
-  weight_kg: DECIMAL(38,9), Net weight, kg
-  value_rial: DECIMAL(38,9), Value in rial
+  rows: ~
+  value_usd: ~
+  weight_kg: ~
+  value_rial: ~
   usd_per_kg: DECIMAL(38,9), Unit value, of rows with a value and a weight above zero; empty where there are none
   status: VARCHAR, final, or provisional where rows of a delivery are still in quarantine
   rows_without_weight: BIGINT, Rows of which the weight is zero or missing
@@ -22,7 +22,7 @@ columns:
   year_before_usd_per_kg: DECIMAL(38,9), Unit value a year before
   change_usd: DECIMAL(38,9), Change of the value against the year before
   delivery_ids: VARCHAR, Deliveries behind it
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
 ---*/
 WITH lines AS (
   SELECT r.basis, r.frequency, r.period, r.area_code, r.domain, coalesce(r.hs8, '') AS hs8,

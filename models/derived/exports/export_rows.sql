@@ -26,7 +26,7 @@ columns:
   value_rial: DECIMAL(38,9), Value in rial
   value_usd: DECIMAL(38,9), Value in US dollars
   delivery_ids: VARCHAR[], Deliveries behind it
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
   is_partial: BOOLEAN, Whether rows of a delivery behind it are still in quarantine
   apart: VARCHAR, The customs row where it is not netted with others
 ---*/

@@ -12,7 +12,7 @@ columns:
   tests: INTEGER, Later values that were compared
   origins: INTEGER, Earlier origins
   is_chosen: BOOLEAN, Whether it is forecast with
-  is_synthetic: BOOLEAN, True for invented data; real and invented never mix in one value
+  is_synthetic: ~
 function: pipelines.analysis.forecasting.forecasts.forecasts
 tables: [core.targets, derived.indicators, derived.target_progress]
 ---*/

@@ -8,10 +8,10 @@ description: >-
 columns:
   series_id: VARCHAR, Key of the series
   indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
+  area_code: ~
   domain: VARCHAR, Domain
   category: VARCHAR, Kind within the indicator
-  frequency: VARCHAR, Q quarter or A year
+  frequency: ~
   basis: VARCHAR, Basis of the series (register or customs)
   state: VARCHAR, forecast or refused
   reason: VARCHAR, Why not (too_short, gaps, suppressed, mixed, unchanging)

@@ -7,9 +7,9 @@ description: >-
 columns:
   series_id: VARCHAR, Key of the series
   indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
-  domain: VARCHAR, Domain
-  category: VARCHAR, Kind within the indicator
+  area_code: ~
+  domain: ~
+  category: ~
   frequency: VARCHAR, Q quarter or A year
   basis: VARCHAR, Basis of the series (register or customs)
   period: VARCHAR, Period to come
@@ -21,7 +21,7 @@ columns:
   high95: DECIMAL(38,9), Upper end of the 95% interval
   unit: VARCHAR, Unit
   model: VARCHAR, Model
-  is_synthetic: BOOLEAN, True for invented data; real and invented never mix in one value
+  is_synthetic: ~
 function: pipelines.analysis.forecasting.forecasts.forecasts
 tables: [core.targets, derived.indicators, derived.target_progress]
 ---*/

@@ -5,7 +5,7 @@ description: >-
   The cells that are protected together: those of the outlook, and the indicator licences_expiring of the same last
   day, whose figure is the sum of the first four quarters.
 columns:
-  cell_id: VARCHAR, Cell of the table of counts
+  cell_id: ~
   number: DECIMAL(38,9), What it counts
   is_small: BOOLEAN, Whether it is too small to be published, or is not published for another reason
 ---*/

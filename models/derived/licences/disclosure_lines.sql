@@ -7,7 +7,7 @@ description: >-
   never a part.
 columns:
   line_id: VARCHAR, Line of cells that add up
-  cell_id: VARCHAR, Cell of the table of counts
+  cell_id: ~
   is_whole: BOOLEAN, Whether it is the whole of the line; else a part
 ---*/
 WITH cells AS (

@@ -7,16 +7,16 @@ description: >-
   ends before the outlook begins; it is shown with its first quarter.
 columns:
   cell_id: VARCHAR, Cell of the table of counts
-  area_code: VARCHAR, County or province
-  domain: VARCHAR, crafts or carpet
-  licence_kind: VARCHAR, Kind of licence, permit or card; empty for all of them
+  area_code: ~
+  domain: ~
+  licence_kind: ~
   period: VARCHAR, Quarter in which the term ends
   place: INTEGER, Place of the quarter in the outlook; 1 is the quarter of the build, less than 1 has passed
-  heard_until: VARCHAR, Last quarter that every office of the domain has told; renewals after it are not known
+  heard_until: ~
   number: BIGINT, Licences whose term ends in the quarter
   is_small: BOOLEAN, Whether they are too few to be published
   is_provisional: BOOLEAN, Whether a list is missing or has rows in quarantine
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
   delivery_ids: VARCHAR, Deliveries that tell of these licences
 rules:
   horizon: licences.horizon_quarters

@@ -5,19 +5,19 @@ description: >-
   The expiry profile: licences that run out in the coming quarters, and how many of them are likely to be renewed.
   Counted are those that were valid on the last day of the last quarter that every office of the domain has told.
 columns:
-  area_code: VARCHAR, County or province
-  domain: VARCHAR, crafts or carpet
-  licence_kind: VARCHAR, Kind of licence, permit or card; empty for all of them
-  period: VARCHAR, Quarter in which the term ends
-  place: INTEGER, Place of the quarter in the outlook; 1 is the quarter of the build, less than 1 has passed
+  area_code: ~
+  domain: ~
+  licence_kind: ~
+  period: ~
+  place: ~
   phase: VARCHAR, passed (ended since the last list; whether it was renewed is not known), running or coming
   expiring: BIGINT, Licences valid at the end of the last list's quarter whose term ends in this quarter; empty where suppressed
   status: VARCHAR, final, provisional (a list is missing or has rows in quarantine) or suppressed (too few to be told)
-  renewal_rate: DECIMAL(38,2), Share of the ended terms that was renewed so far, in the whole domain, to two decimals
+  renewal_rate: ~
   rate_of: VARCHAR, Whether the rate is of this kind of licence or, where too few of it have ended, of all kinds of the domain
   likely_renewed: BIGINT, Licences that would be renewed at that rate, rounded; no forecast beyond it
-  heard_until: VARCHAR, Last quarter that every office of the domain has told; renewals after it are not known
-  delivery_ids: VARCHAR, Deliveries that tell of these licences
+  heard_until: ~
+  delivery_ids: ~
   is_synthetic: BOOLEAN, True for invented data; real and invented never mix in one value
 ---*/
 SELECT c.area_code, c.domain, c.licence_kind, c.period, c.place,

@@ -6,13 +6,13 @@ description: >-
   licence are ruled in models/core/licence_quarters.sql, once.
 columns:
   area_code: VARCHAR, County or province
-  domain: VARCHAR, crafts or carpet
+  domain: ~
   licence_kind: VARCHAR, Kind of licence, permit or card; empty for all of them
   term_period: VARCHAR, Quarter of the last day of validity
   quarters_left: INTEGER, Quarters from the last one told to that in which the term ends
-  delivery_id: VARCHAR, Delivery
+  delivery_id: ~
   is_partial: BOOLEAN, Whether rows of the delivery stand in quarantine
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
 ---*/
 SELECT n.ancestor_code AS area_code, q.domain, k.licence_kind, q.term_period, q.quarters_left, q.delivery_id,
   d.is_partial, d.is_synthetic

@@ -5,7 +5,7 @@ description: >-
   Of the terms that ended in quarters that were told, the share that was renewed by the end of the last of them. Only
   the rounded rate is kept: the counts behind it could be combined with others.
 columns:
-  domain: VARCHAR, crafts or carpet
+  domain: ~
   licence_kind: VARCHAR, Kind of licence, permit or card; empty for all of them
   renewal_rate: DECIMAL(38,2), Share of the ended terms that was renewed so far, in the whole domain, to two decimals
 rules:

@@ -4,11 +4,11 @@ grain: one row a scenario and driver
 description: >-
   What a reader may move in a scenario, each with its range and its default: the first of its sources that is known.
 columns:
-  scenario_id: VARCHAR, Scenario
+  scenario_id: ~
   driver_id: VARCHAR, Driver
   title_fa: VARCHAR, Title in Persian
   title_en: VARCHAR, Title in English
-  unit: VARCHAR, Unit
+  unit: ~
   place: INTEGER, Place in which it is shown
   least: DECIMAL(38,9), Smallest value
   most: DECIMAL(38,9), Largest value

@@ -5,11 +5,11 @@ description: >-
   The path that an indicator takes if every driver stays at its default, to its latest target. A scenario whose
   indicator has no value yet has drivers and no path. The query asks the values of the scenarios' areas.
 columns:
-  scenario_id: VARCHAR, Scenario
+  scenario_id: ~
   title_fa: VARCHAR, Title in Persian
   title_en: VARCHAR, Title in English
   indicator_id: VARCHAR, Indicator whose path it is
-  area_code: VARCHAR, Area
+  area_code: ~
   domain: VARCHAR, Domain
   formula: VARCHAR, Formula by which the drivers make the path
   start_period: VARCHAR, Period from which the path starts
@@ -18,7 +18,7 @@ columns:
   basis: VARCHAR, Basis of the start
   period: VARCHAR, Quarter to come, or year where the formula goes by years
   value: DECIMAL(38,9), The indicator at its end, if every driver stays at its default
-  unit: VARCHAR, Unit
+  unit: ~
   value_ids: VARCHAR, Value from which the path starts
   is_synthetic: BOOLEAN, True for invented data; real and invented never mix in one value
 function: pipelines.analysis.scenarios.scenarios

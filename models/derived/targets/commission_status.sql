@@ -5,8 +5,8 @@ description: >-
   Only adopted targets speak, the gravest first; what was not measured has no state, with a target or without. An
   indicator of which nothing is known has its row for each province.
 columns:
-  indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
+  indicator_id: ~
+  area_code: ~
   domain: VARCHAR, Domain
   category: VARCHAR, Kind within the indicator
   status: VARCHAR, State by adopted targets alone; not_available where nothing is measured, no_target where no target is adopted

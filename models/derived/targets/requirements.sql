@@ -8,9 +8,9 @@ description: >-
   Where counties make up the whole, what is missing is apportioned among them, so that the parts of every number sum
   exactly to it. The query asks the values of the indicators that have a target, those of counties with their names.
 columns:
-  target_id: VARCHAR, Target
+  target_id: ~
   part: VARCHAR, whole, share (of a county) or rest (of the area)
-  area_code: VARCHAR, Area
+  area_code: ~
   state: VARCHAR, needed, reached, past (its period is over) or unmeasured
   unit: VARCHAR, What is counted; of a ratio the unit of its numerator
   current_value: DECIMAL(38,9), Where it stands, in what is counted
@@ -31,7 +31,7 @@ columns:
   basis: VARCHAR, Basis of the measurement; of a share that of the counties’ figures, by which it is apportioned
   sentence_fa: VARCHAR, In words, Persian
   sentence_en: VARCHAR, In words, English
-  value_ids: VARCHAR, Values that the measurement is made of
+  value_ids: ~
   is_synthetic: BOOLEAN, True for invented data; real and invented never mix in one value
 function: pipelines.analysis.requirements.requirements
 tables: [derived.target_progress, reference.units]

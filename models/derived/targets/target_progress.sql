@@ -7,8 +7,8 @@ description: >-
   baseline speaks. The query asks the values of the indicators that have a target; the category is the target's own.
 columns:
   target_id: VARCHAR, Target
-  indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
+  indicator_id: ~
+  area_code: ~
   domain: VARCHAR, Domain
   category: VARCHAR, Kind within the indicator
   decision_state: VARCHAR, proposed, stated or adopted

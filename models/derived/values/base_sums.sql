@@ -3,21 +3,21 @@ name: base_sums
 grain: one row a base cell
 description: What the contributions of each base cell sum up to.
 columns:
-  base_id: BIGINT, Base cell
-  numerator: DECIMAL(38,9), Sum of the numerators
-  denominator: DECIMAL(38,9), Sum of the denominators
+  base_id: ~
+  numerator: ~
+  denominator: ~
   numerators: HUGEINT, Contributions with a numerator
   denominators: HUGEINT, Contributions with a denominator
-  numerator_persons: BIGINT, Rows of persons that contribute to the numerator
-  numerator_print: HUGEINT, Fingerprint of those rows
-  denominator_persons: BIGINT, Rows of persons that contribute to the denominator
-  denominator_print: HUGEINT, Fingerprint of those rows
-  any_provisional: BOOLEAN, Whether a contribution is provisional
-  least_qualifier: VARCHAR, First of the qualifiers by name
-  most_qualifier: VARCHAR, Last of the qualifiers by name
-  exact_or_more: BOOLEAN, Whether all are exact or more_than
-  one_by_one: BOOLEAN, Whether each row counts none or one
-  is_synthetic: BOOLEAN, True for invented data
+  numerator_persons: ~
+  numerator_print: ~
+  denominator_persons: ~
+  denominator_print: ~
+  any_provisional: ~
+  least_qualifier: ~
+  most_qualifier: ~
+  exact_or_more: ~
+  one_by_one: ~
+  is_synthetic: ~
 ---*/
 SELECT base_id, CAST(sum(numerator) AS DECIMAL(38,9)) AS numerator,
   CAST(sum(denominator) AS DECIMAL(38,9)) AS denominator,

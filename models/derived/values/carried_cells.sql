@@ -5,16 +5,16 @@ description: >-
   Each base cell in the areas above it, in the total of its categories and in that of its domains. Areas too small
   for the categories have their totals all the same.
 columns:
-  base_id: BIGINT, Base cell
-  indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
-  domain: VARCHAR, crafts, carpet, all …
-  breakdown: VARCHAR, By what it is broken down, empty for the whole
-  category: VARCHAR, Category of the breakdown, empty for the whole
-  frequency: VARCHAR, Q quarter or A year
-  period: VARCHAR, Jalali period
-  basis: VARCHAR, reported, register, customs, suitcase
-  incomplete: BOOLEAN, Whether it is of a year of which quarters lack
+  base_id: ~
+  indicator_id: ~
+  area_code: ~
+  domain: ~
+  breakdown: ~
+  category: ~
+  frequency: ~
+  period: ~
+  basis: ~
+  incomplete: ~
 ---*/
 WITH up AS (
   SELECT t.* REPLACE (a.ancestor_code AS area_code),

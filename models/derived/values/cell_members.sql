@@ -6,8 +6,8 @@ description: >-
   told in part, when it is a year of which quarters lack, or when it is of an area of which only single counties
   sent their lists.
 columns:
-  base_id: BIGINT, Base cell
-  value_id: VARCHAR, Value
+  base_id: ~
+  value_id: ~
   incomplete: BOOLEAN, Whether it lacks a part of its period or area, so that it is missing as a whole
 ---*/
 WITH told_in_part AS (

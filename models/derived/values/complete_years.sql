@@ -9,9 +9,9 @@ description: >-
   alone each of them has to tell the whole year; beside a list of all counties they tell nothing of the others. A
   year that is over and not complete is missing, one that still runs is nothing yet.
 columns:
-  indicator_id: VARCHAR, Indicator
-  basis: VARCHAR, reported, register, customs, suitcase
-  domain: VARCHAR, crafts, carpet, all …
+  indicator_id: ~
+  basis: ~
+  domain: ~
   year: VARCHAR, Jalali year
   is_complete: BOOLEAN, Whether all of the year was told
 ---*/

@@ -9,7 +9,7 @@ description: >-
   domains.
 columns:
   base_id: BIGINT, Base cell
-  indicator_id: VARCHAR, Indicator
+  indicator_id: ~
   area_code: VARCHAR, Area
   domain: VARCHAR, crafts, carpet, all …
   breakdown: VARCHAR, By what it is broken down, empty for the whole
@@ -19,11 +19,11 @@ columns:
   basis: VARCHAR, reported, register, customs, suitcase
   in_category_total: BOOLEAN, Whether it counts for the total over the categories
   in_domain_total: BOOLEAN, Whether it counts for the total over the domains
-  delivery_id: VARCHAR, Delivery
+  delivery_id: ~
   sheet_name: VARCHAR, Sheet
   row_id: VARCHAR, Source row; empty of persons
   row_number: INTEGER, Row; empty of persons
-  contains_persons: BOOLEAN, Whether its rows are persons and stay restricted
+  contains_persons: ~
   is_synthetic: BOOLEAN, True for invented data
   rows: BIGINT, Source rows
   numerator: DECIMAL(38,9), Sum of the numerators

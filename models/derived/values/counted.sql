@@ -5,16 +5,16 @@ description: >-
   Values of which persons are counted under the small-counts rule; zeros hide nobody. A row may count several (the
   members of a cooperative), so it is the sum that is small or not, never the number of rows.
 columns:
-  value_id: VARCHAR, Value
+  value_id: ~
   part: VARCHAR, numerator or denominator
-  indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
-  domain: VARCHAR, crafts, carpet, all …
-  breakdown: VARCHAR, By what it is broken down, empty for the whole
-  category: VARCHAR, Category of the breakdown, empty for the whole
-  frequency: VARCHAR, Q quarter or A year
-  period: VARCHAR, Jalali period
-  basis: VARCHAR, reported, register, customs, suitcase
+  indicator_id: ~
+  area_code: ~
+  domain: ~
+  breakdown: ~
+  category: ~
+  frequency: ~
+  period: ~
+  basis: ~
   persons: BIGINT, How many persons it counts
   print: HUGEINT, Fingerprint of which rows of persons contribute
   is_low: BOOLEAN, Whether it is too small to be published

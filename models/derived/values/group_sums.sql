@@ -6,7 +6,7 @@ description: >-
   where its whole is published: at its own address, or wherever exactly the same persons are counted.
 columns:
   sum_id: BIGINT, Sum
-  group_id: BIGINT, Group of persons
+  group_id: ~
   is_whole: BOOLEAN, Whether the group is the whole of the sum and not one of its parts
 ---*/
 WITH grouped AS (

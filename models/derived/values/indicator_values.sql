@@ -3,27 +3,27 @@ name: indicator_values
 grain: one row a value
 description: The values as they are published, after suppression.
 columns:
-  value_id: VARCHAR, Value
-  indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
-  domain: VARCHAR, crafts, carpet, all …
-  breakdown: VARCHAR, By what it is broken down, empty for the whole
-  category: VARCHAR, Category of the breakdown, empty for the whole
-  frequency: VARCHAR, Q quarter or A year
-  period: VARCHAR, Jalali period
-  value: DECIMAL(38,9), The value in its unit; a ratio is a fraction
-  numerator: DECIMAL(38,9), Sum of the numerators
-  denominator: DECIMAL(38,9), Sum of the denominators
-  unit: VARCHAR, Unit
-  basis: VARCHAR, reported, register, customs, suitcase
-  qualifier: VARCHAR, exact, about, more_than …
+  value_id: ~
+  indicator_id: ~
+  area_code: ~
+  domain: ~
+  breakdown: ~
+  category: ~
+  frequency: ~
+  period: ~
+  value: ~
+  numerator: ~
+  denominator: ~
+  unit: ~
+  basis: ~
+  qualifier: ~
   status: VARCHAR, final, provisional, missing, suppressed or not_applicable
-  is_synthetic: BOOLEAN, True for invented data
-  source_fa: VARCHAR, Source in Persian
-  source_en: VARCHAR, Source in English
+  is_synthetic: ~
+  source_fa: ~
+  source_en: ~
   evidence_grade: VARCHAR, Evidence grade, the weakest where several
-  ambiguity_fa: VARCHAR, What can be misread, in Persian
-  ambiguity_en: VARCHAR, What can be misread, in English
+  ambiguity_fa: ~
+  ambiguity_en: ~
   as_of: VARCHAR, Date of which it was said (partial Jalali date)
 ---*/
 SELECT m.value_id, m.indicator_id, m.area_code, m.domain, m.breakdown, m.category, m.frequency, m.period,

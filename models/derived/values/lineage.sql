@@ -7,10 +7,10 @@ description: >-
   small, or something within the value is suppressed, its sheets are counted together by delivery, and where that
   would still tell, deliveries are named without their counts. The quarters of a missing year contribute nothing.
 columns:
-  value_id: VARCHAR, Value
+  value_id: ~
   part: VARCHAR, numerator or denominator
   row_id: VARCHAR, Source row; empty where rows are restricted
-  delivery_id: VARCHAR, Delivery
+  delivery_id: ~
   sheet_name: VARCHAR, Sheet; empty where the sheets of a delivery are counted together or the whole delivery is meant
   row_number: INTEGER, Row; empty where restricted or where the whole delivery is meant
   rows: BIGINT, Rows; of persons under the small-counts rule those who contribute. Empty where the count could tell of a suppressed one

@@ -8,28 +8,28 @@ description: >-
   itself no better. A year of which quarters lack, or a period that was told in part, is missing, whatever the
   others say.
 columns:
-  value_id: VARCHAR, Value
-  indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
-  domain: VARCHAR, crafts, carpet, all …
-  breakdown: VARCHAR, By what it is broken down, empty for the whole
-  category: VARCHAR, Category of the breakdown, empty for the whole
-  frequency: VARCHAR, Q quarter or A year
-  period: VARCHAR, Jalali period
-  basis: VARCHAR, reported, register, customs, suitcase
+  value_id: ~
+  indicator_id: ~
+  area_code: ~
+  domain: ~
+  breakdown: ~
+  category: ~
+  frequency: ~
+  period: ~
+  basis: ~
   value: DECIMAL(38,9), The value in its unit; a ratio is a fraction
-  numerator: DECIMAL(38,9), Sum of the numerators
-  denominator: DECIMAL(38,9), Sum of the denominators
-  unit: VARCHAR, Unit
+  numerator: ~
+  denominator: ~
+  unit: ~
   qualifier: VARCHAR, exact, about, more_than …
   status: VARCHAR, final, provisional, missing or not_applicable
-  disclosure: VARCHAR, none or small_counts
-  one_by_one: BOOLEAN, Whether each row counts none or one
-  is_synthetic: BOOLEAN, True for invented data
-  numerator_persons: BIGINT, Rows of persons that contribute to the numerator
-  numerator_print: HUGEINT, Fingerprint of those rows
-  denominator_persons: BIGINT, Rows of persons that contribute to the denominator
-  denominator_print: HUGEINT, Fingerprint of those rows
+  disclosure: ~
+  one_by_one: ~
+  is_synthetic: ~
+  numerator_persons: ~
+  numerator_print: ~
+  denominator_persons: ~
+  denominator_print: ~
 ---*/
 WITH summed AS (
   SELECT c.value_id, bool_or(c.incomplete) AS incomplete, CAST(sum(s.numerator) AS DECIMAL(38,9)) AS numerator,

@@ -4,8 +4,8 @@ grain: one row a group of persons
 description: Groups of persons, numbered in the order in which the next smallest is looked for.
 columns:
   group_id: BIGINT, Group of persons
-  print: HUGEINT, Fingerprint of which rows of persons contribute
-  persons: BIGINT, How many persons it counts
+  print: ~
+  persons: ~
   is_small: BOOLEAN, Whether it is too small to be published
 rules:
   smallest: disclosure.smallest_published

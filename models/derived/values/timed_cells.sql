@@ -4,17 +4,17 @@ grain: one row a base cell and period for which it counts
 description: >-
   Each base cell in its own period, and in the year that is made of its quarters: their sum, or the last of them.
 columns:
-  base_id: BIGINT, Base cell
-  indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
-  domain: VARCHAR, crafts, carpet, all …
-  breakdown: VARCHAR, By what it is broken down, empty for the whole
-  category: VARCHAR, Category of the breakdown, empty for the whole
-  frequency: VARCHAR, Q quarter or A year
-  period: VARCHAR, Jalali period
-  basis: VARCHAR, reported, register, customs, suitcase
-  in_category_total: BOOLEAN, Whether it counts for the total over the categories
-  in_domain_total: BOOLEAN, Whether it counts for the total over the domains
+  base_id: ~
+  indicator_id: ~
+  area_code: ~
+  domain: ~
+  breakdown: ~
+  category: ~
+  frequency: ~
+  period: ~
+  basis: ~
+  in_category_total: ~
+  in_domain_total: ~
   incomplete: BOOLEAN, Whether it is of a year of which quarters lack
 ---*/
 SELECT base_id, * EXCLUDE (base_id), false AS incomplete FROM derived.base_cells

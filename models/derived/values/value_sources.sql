@@ -3,10 +3,10 @@ name: value_sources
 grain: one row a value
 description: Sources of each value, from the statements behind it, else from the delivery's own note.
 columns:
-  value_id: VARCHAR, Value
+  value_id: ~
   source_fa: VARCHAR, Source in Persian
   source_en: VARCHAR, Source in English
-  evidence_grade: VARCHAR, Evidence grade
+  evidence_grade: ~
   ambiguity_fa: VARCHAR, What can be misread, in Persian
   ambiguity_en: VARCHAR, What can be misread, in English
   as_of: VARCHAR, Day of the build, on which this was assessed
