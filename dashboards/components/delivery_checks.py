@@ -5,6 +5,7 @@ The checks it went through.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -303,7 +304,7 @@ def _check(view: View, titles: dict[str, str], entry: Row) -> Markup:
         el(
             "span",
             view.say("دیده شد: ", "Found: "),
-            bidi_text.raw(str(entry["observed"])),
+            found(view, str(entry["observed"])),
             class_="nq-remark",
         )
         if entry["observed"]
@@ -314,3 +315,13 @@ def _check(view: View, titles: dict[str, str], entry: Row) -> Markup:
 
 def _rows(count: int) -> str:
     return "row" if count == 1 else "rows"
+
+
+def found(view: View, observed: str) -> Child:
+    """Return what a check found: how many rows of how many broke it and a few of their values, else its own text."""
+    counted = re.fullmatch(r"(\d+)/(\d+)(?:: (.+))?", observed, re.DOTALL)
+    if counted is None:
+        return bidi_text.raw(observed)
+    broke, rows = (view.fmt.number(int(number)) for number in counted.groups()[:2])
+    told = view.say(f"{broke} از {rows} سطر", f"{broke} of {rows} rows")
+    return join([told, ": ", bidi_text.raw(counted[3])]) if counted[3] else told

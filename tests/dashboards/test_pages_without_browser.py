@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import tomllib
@@ -14,6 +15,8 @@ import pytest
 from dashboards.address import Address
 from dashboards.charts.colours import TOKENS, css_variables
 from dashboards.charts.words import position
+from dashboards.components.delivery_checks import found
+from dashboards.data.view import View
 from dashboards.language.language import Language
 from dashboards.language.markup import el, join
 from dashboards.registry import PAGES
@@ -128,3 +131,19 @@ def test_the_framework_does_not_take_the_folder_of_pages_for_its_own():
         [sys.executable, "-c", asked], cwd=DASHBOARDS.parent, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["False"]
+
+
+@pytest.mark.parametrize(
+    ("code", "observed", "shown"),
+    [
+        ("fa", "1/744", "۱ از ۷۴۴ سطر"),
+        ("fa", "2/10: Nima 12; ۵", "۲ از ۱۰ سطر: Nima 12; ۵"),
+        ("en", "1200/7440", "1,200 of 7,440 rows"),
+        ("en", "column missing", "column missing"),
+        ("fa", "3/4/5", "3/4/5"),
+    ],
+)
+def test_what_a_check_found_is_counted_in_the_readers_digits(code, observed, shown):
+    view = View(Address("quality", Language(code), {}), tables=None)
+    text = re.sub(r"<[^>]+>|[\u2066-\u2069]", "", str(join([found(view, observed)])))
+    assert text == shown

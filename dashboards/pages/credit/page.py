@@ -134,7 +134,7 @@ def _lede(view: View, stages: list[Row]) -> str:
     paid = next((row for row in stages if row["stage"] == "paid"), None)
     scheme, year = view.code("credit_schemes", share["scheme"]), view.fmt.digits(share["budget_year"])
     if share["amount_rial"] is None:
-        return view.say(f"{scheme} {year}: مبلغ سهم گفته نشده است.", f"{scheme} {year}: the share is not stated.")
+        return view.say(f"{scheme} سال {year}: مبلغ سهم گفته نشده است.", f"{scheme} {year}: the share is not stated.")
     amount, toman = " ".join(view.fmt.money(share["amount_rial"])), view.fmt.toman(share["amount_rial"])
     if filed is None or filed["files"] is None:
         return view.say(

@@ -95,17 +95,31 @@ def _head(view: View) -> Markup:
         or {}
     )
     held, partial = int(counted["held"]), int(counted["partial"])
-    lede = say(
-        f"{view.fmt.figure(held)} فایل در انتظار تصمیم است؛ از {view.fmt.figure(partial)} "
-        "فایل سطرهایی در قرنطینه مانده است.",
-        f"{view.fmt.figure(held)} {'file waits' if held == 1 else 'files wait'} for a decision; "
-        f"{view.fmt.figure(partial)} {'has' if partial == 1 else 'have'} rows in quarantine.",
-    )
+    lede = f"{_waiting(view, held)} {_partly_read(view, partial)}"
     after = say(
         "فایل را همان‌گونه که هست بفرستید؛ پیش از پذیرفتن می‌بینید که چگونه فهمیده شده است.",
         "Send the file as it is; you see how it was understood before you accept it.",
     )
     return cards.page_head(say("سنجیدن", "Check"), say("تحویل فایل", "Deliver a file"), lede, after)
+
+
+def _waiting(view: View, held: int) -> str:
+    if not held:
+        return view.say("هیچ فایلی در انتظار تصمیم نیست؛", "No file waits for a decision;")
+    count = view.fmt.number(held)
+    return view.say(
+        f"{count} فایل در انتظار تصمیم است؛", f"{count} {'file waits' if held == 1 else 'files wait'} for a decision;"
+    )
+
+
+def _partly_read(view: View, partial: int) -> str:
+    if not partial:
+        return view.say("هیچ سطری در قرنطینه نیست.", "no row is in quarantine.")
+    count = view.fmt.number(partial)
+    return view.say(
+        f"سطرهایی از {count} فایل در قرنطینه مانده است.",
+        f"{count} {'has' if partial == 1 else 'have'} rows in quarantine.",
+    )
 
 
 def _elsewhere(view: View) -> Markup:

@@ -82,7 +82,7 @@ def _credit(view: View) -> Decision | None:
     return Decision(
         "off_track" if days >= 0 else "behind",
         view.say(
-            f"{scheme} {year}: {count} هشدار",
+            f"{scheme} سال {year}: {count} هشدار",
             f"{scheme} {year}: {count} {'warning' if len(same) == 1 else 'warnings'}",
         ),
         paid + left,

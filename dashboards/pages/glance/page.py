@@ -91,9 +91,8 @@ def _head(view: View) -> Markup:
         )
         if _adopted(view)
         else view.say(
-            "هر کاشی یک گفته یا یک ثبت است، نه روند. با رسیدن دومین فایل، روند و با تصویب هدف، وضعیت پیدا می‌شود.",
-            "Each tile is one statement or one record, not a trend. A second file brings the trend; an "
-            "adopted target, the status.",
+            "عدد هر کاشی یک گفته یا یک ثبت است و خط آن، گفته‌ها و ثبت‌های پیش از آن. با تصویب هدف، وضعیت پیدا می‌شود.",
+            "Each tile is one statement or one record; its line, those before it. An adopted target brings the status.",
         )
     )
     return cards.page_head(eyebrow, title, _lede(view), after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from dashboards.components import cards, statuses, tables, tags
+from dashboards.components.delivery_checks import found
 from dashboards.components.delivery_words import delivery_address
 from dashboards.components.tool_row import tool_links
 from dashboards.data.versions import Row
@@ -119,9 +120,7 @@ def _failed(view: View, row: Row) -> Markup:
         [bidi_text.code(row["expectation"]), " ", bidi_text.code(row["column_name"] or "")]
     )
     observed = (
-        join([" · ", view.say("دیده شد: ", "found: "), bidi_text.raw(str(row["observed"]))])
-        if row["observed"]
-        else None
+        join([" · ", view.say("دیده شد: ", "found: "), found(view, str(row["observed"]))]) if row["observed"] else None
     )
     return el(
         "li",
