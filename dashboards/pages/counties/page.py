@@ -30,6 +30,9 @@ from ranked r join newest n using (indicator_id, basis, domain, frequency)
 group by all having most > 0 and told >= 8
 order by headline nulls last, told desc, title_en, basis, domain, frequency desc"""
 
+#: Counties that the sentence names where too few are told to be compared.
+NAMED = 4
+
 
 def draw(view: View) -> None:
     """Draw the comparison, or the profile of the county that the address names."""
@@ -78,7 +81,9 @@ def _draw_few(view: View, eyebrow: str, title: str) -> None:
         "order by told desc, a.area_code"
     )
     some = [row for row in told if row["told"]]
-    names = view.say("، ", ", ").join(view.column(row, "name") for row in some[:4])
+    names = view.say("، ", ", ").join(view.column(row, "name") for row in some[:NAMED])
+    if len(some) > NAMED:
+        names = view.say(f"از جمله {names}", f"among them {names}")
     lede = (
         view.say(
             f"از {view.fmt.number(len(told))} شهرستان، {view.fmt.figure(len(some))} شهرستان عددی دارد "
@@ -107,15 +112,19 @@ def _draw_few(view: View, eyebrow: str, title: str) -> None:
         )
     )
     st.html(
-        states.empty_part(
-            view.say("چه می‌خواهد", "What it takes"),
-            el(
-                "p",
-                view.say(
-                    "با رسیدن فهرست هنرمندان و پروانه‌ها به تفکیک شهرستان، این صفحه همه را مقایسه می‌کند.",
-                    "With the lists of artisans and licences by county, this page compares them all.",
+        el(
+            "div",
+            states.empty_part(
+                view.say("چه می‌خواهد", "What it takes"),
+                el(
+                    "p",
+                    view.say(
+                        "با رسیدن فهرست هنرمندان و پروانه‌ها به تفکیک شهرستان، این صفحه همه را مقایسه می‌کند.",
+                        "With the lists of artisans and licences by county, this page compares them all.",
+                    ),
                 ),
             ),
+            class_="nq-row",
         )
     )
 
