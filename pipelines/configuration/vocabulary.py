@@ -13,7 +13,23 @@ from pipelines.configuration.documents import read_yaml
 from pipelines.configuration.errors import ConfigurationError, file_name
 
 #: What a word may be, and the list of ``codes.csv`` that names all there are.
-LISTS = {"office": "offices", "theme": "themes", "domain": "domains", "grade": "grades"}
+LISTS = {
+    "office": "offices",
+    "theme": "themes",
+    "domain": "domains",
+    "grade": "grades",
+    "role": "roles",
+    "qualifier": "qualifiers",
+    "path": "paths",
+    "city kind": "city_kinds",
+    "registry kind": "registry_kinds",
+}
+#: What a word may be that a table of its own names, and the column of the table.
+TABLES = {
+    "craft": ("crafts", "craft_code"),
+    "customs office": ("customs_offices", "office_code"),
+    "destination": ("destinations", "destination_code"),
+}
 
 
 #: The files and folders from which the words come.
@@ -22,6 +38,7 @@ SOURCES = (
     "reference/units.csv",
     "reference/lists.yaml",
     "reference/areas.csv",
+    *(f"reference/{table}.csv" for table, _ in TABLES.values()),
     "rules/freshness.yaml",
     "indicators",
     "feeds",
@@ -60,6 +77,7 @@ class Vocabulary:
             codes.setdefault(row["list"], set()).add(row["code"])
         # What documents state, and no file of the models measures, is an indicator as well.
         indicators = {path.stem for path in (models / "indicators").glob("*.sql")}
+        areas = _rows(reference / "areas.csv")
         units = {row["unit"] for row in _rows(reference / "units.csv")}
         # Lists that have a table of their own stand beside those of codes.csv; units are a list as well.
         named = {*codes, *_keys(reference / "lists.yaml"), "units"} if len(codes) > 1 else set()
@@ -70,9 +88,14 @@ class Vocabulary:
                 "code list": frozenset(named),
                 "indicator": frozenset(indicators | codes["figure_indicators"]) if indicators else frozenset(),
                 "feed": frozenset(p.name.split(".")[0] for p in (models / "feeds").glob("*.odcs.yaml")),
-                "area": frozenset(row["area_code"] for row in _rows(reference / "areas.csv")),
+                "area": frozenset(row["area_code"] for row in areas),
+                **{kind: frozenset(r["area_code"] for r in areas if r["kind"] == kind) for kind in ("county", "city")},
                 "cadence": frozenset({*cadences, OCCASIONAL} if cadences else ()),
                 **{kind: frozenset(codes.get(name, ())) for kind, name in LISTS.items()},
+                **{
+                    kind: frozenset(row[column] for row in _rows(reference / f"{table}.csv"))
+                    for kind, (table, column) in TABLES.items()
+                },
             }
         )
 

@@ -1,32 +1,24 @@
 """What is done: courses, events, outlets, and the secretariats of the craft cities with their annual reports.
 
-The secretariat of Ravar has nobody for half a year, and the cities' annual reports come late or not at all.
+A secretariat has nobody for half a year, and the cities' annual reports come late or not at all.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from pipelines.demo import calendar, stories
-from pipelines.demo.population import FAMILIES, MEN
+from pipelines.configuration.demo_rules import CraftCityPart
+from pipelines.demo import calendar
+from pipelines.demo.place import Promise
+from pipelines.demo.population import MEN, families
 from pipelines.demo.randomness import chooser
 from pipelines.demo.world import Supply, World, frame_of, quarter_number
 from pipelines.foundation.period import Period
 
 _EPOCH = dt.date(1970, 1, 1)
-_CITY_CODES = (
-    "city-kerman",
-    "city-ravar",
-    "city-shahr-e-babak",
-    "city-qaleh-ganj",
-    "city-rayen",
-    "city-sirjan",
-)
-_CITY_NAMES = ("کرمان", "راور", "شهربابک", "قلعه‌گنج", "راین", "سیرجان")
-_COURSES = ("گلیم‌بافی مقدماتی", "پته‌دوزی", "مسگری", "قالی‌بافی", "حصیربافی", "طرح‌نویسی و تسهیلات", "سفالگری")
-_COURSE_CRAFTS = ("C004", "C005", "C006", "C001", "C008", None, "C027")
 
 
 def _date(day: int) -> dt.date:
@@ -41,10 +33,10 @@ def _jalali(day: int) -> str:
 def supply_training(world: World, office: str, period: str) -> Supply:
     """Return the courses that began in a quarter."""
     first, last = calendar.bounds(period)
-    rows = []
+    told, rows = world.place.told, []
     for number in range(14 + quarter_number(period) if office == "vocational_training" else 6):
         chance = chooser(world.seed, "training", office, period, number)
-        at = chance.randrange(len(_COURSES))
+        course = chance.choice(told.courses)
         began = chance.randrange(first, last + 1)
         enrolled = chance.randrange(8, 26)
         women = chance.randrange(0, enrolled)
@@ -52,12 +44,12 @@ def supply_training(world: World, office: str, period: str) -> Supply:
         rows.append(
             {
                 "course_id": f"N{office[:1].upper()}-{period}-{number + 1:02d}",
-                "title": _COURSES[at],
-                "craft": _COURSE_CRAFTS[at],
-                "domain": "carpet" if _COURSE_CRAFTS[at] == "C001" else "crafts",
+                "title": course.title_fa,
+                "craft": course.craft,
+                "domain": "carpet" if course.craft in told.registers.carpet.crafts else "crafts",
                 "centre": f"مرکز نمایشی {chance.randrange(1, 9)}",
                 "centre_kind": chance.choice(world.codes["training_centre_kinds"]),
-                "area": chance.choice(world.counties),
+                "area": chance.choice(world.place.counties),
                 "level": chance.choice(world.codes["course_levels"][:3]),
                 "started_on": _date(began),
                 "ended_on": _date(min(last, began + chance.randrange(5, 60))),
@@ -77,7 +69,9 @@ def supply_training(world: World, office: str, period: str) -> Supply:
 def supply_happenings(world: World, office: str, period: str) -> Supply:
     """Return the exhibitions, festivals and markets that began in a quarter."""
     first, last = calendar.bounds(period)
-    rows = []
+    told, rows = world.place.told, []
+    promised = world.place.promise_shown_by("event")
+    proof = promised.commitment_id if promised and promised.kept_in == period else None
     for number in range(4 if period.endswith("Q1") else 2 + quarter_number(period) % 3):
         chance = chooser(world.seed, "events", period, number)
         began = chance.randrange(first, last + 1)
@@ -91,8 +85,8 @@ def supply_happenings(world: World, office: str, period: str) -> Supply:
                 if abroad
                 else chance.choice(("exhibition", "festival", "bazaar_event")),
                 "scope": "international" if abroad else chance.choice(("county", "provincial", "national")),
-                "area": "IR" if abroad else chance.choice(("0808", "0806", "0804", "08")),
-                "place_text": chance.choice(("مسقط", "دبی", "استانبول")) if abroad else None,
+                "area": "IR" if abroad else chance.choice((*told.events.counties, world.place.home)),
+                "place_text": chance.choice(told.events.abroad_fa) if abroad else None,
                 "domain": "crafts",
                 "started_on": _date(began),
                 "ended_on": _date(min(last, began + chance.randrange(1, 8))),
@@ -101,7 +95,7 @@ def supply_happenings(world: World, office: str, period: str) -> Supply:
                 "visitors": chance.randrange(300, 9_000),
                 "sales_rial": Decimal(chance.randrange(30, 4_000) * 10_000_000),
                 "organiser": "دستگاه نمایشی",
-                "commitment_id": "NC03" if number == 0 and period == "1401Q4" else None,
+                "commitment_id": proof if number == 0 else None,
                 "remark": "رویداد ساختگی",
             }
         )
@@ -109,74 +103,87 @@ def supply_happenings(world: World, office: str, period: str) -> Supply:
 
 
 def supply_outlets(world: World, office: str, period: str) -> Supply:
-    """Return shops, kiosks and bazaars at the end of a quarter; four kiosks of a promise open in 1403."""
+    """Return shops and bazaars at the end of a quarter, and the kiosks of a promise, planned until it is kept."""
     quarter = quarter_number(period)
     rows: list[dict[str, Any]] = []
     for number in range(1, 17 + quarter // 2):
         chance = chooser(world.seed, "outlets", number)
-        city = chance.randrange(len(_CITY_CODES))
+        city = chance.choice(world.place.told.cities)
         rows.append(
             {
                 "outlet_id": f"NB-{number:02d}",
                 "outlet_kind": chance.choice(("shop", "bazaar", "market", "gallery", "hotel_stand")),
                 "name": f"محل فروش نمایشی {number}",
-                "area": _CITY_CODES[city],
-                "settlement": _CITY_NAMES[city],
+                "area": city.area,
+                "settlement": world.place.city_name(city.area),
                 "domain": "crafts",
-                "owner_body": f"شهرداری {_CITY_NAMES[city]}",
+                "owner_body": _municipality(world, city),
                 "stalls": chance.randrange(1, 40),
                 "state": "inactive" if chance.random() < 0.1 else "active",
                 "opened_on": f"{1390 + number % 10}-05",
             }
         )
-    opened = period >= "1403Q2"
-    for number in range(1, 5):
-        rows.append(
-            {
-                "outlet_id": f"NK-{number:02d}",
-                "outlet_kind": "kiosk",
-                "name": f"کیوسک نمایشی {number}",
-                "area": "city-kerman",
-                "settlement": "کرمان",
-                "domain": "crafts",
-                "owner_body": "شهرداری کرمان",
-                "stalls": 1,
-                "state": "active" if opened else "planned",
-                "opened_on": "1403-05" if opened else None,
-                "commitment_id": "NC02",
-                "remark": "ساختگی",
-            }
-        )
+    if promised := world.place.promise_shown_by("kiosks"):
+        rows += _kiosks(world, promised, period)
     return Supply(len(rows), [frame_of(world.contracts["outlets"], rows)])
+
+
+def _kiosks(world: World, promised: Promise, period: str) -> Iterator[dict[str, Any]]:
+    """Return as many kiosks as a promise speaks of at the least."""
+    opened = promised.kept_in is not None and period >= promised.kept_in
+    goal, area = promised.told.goal, str(promised.told.area)
+    city = world.place.city_name(area)
+    for number in range(1, (goal.low if goal else 0) + 1):
+        yield {
+            "outlet_id": f"NK-{number:02d}",
+            "outlet_kind": "kiosk",
+            "name": f"کیوسک نمایشی {number}",
+            "area": area,
+            "settlement": city,
+            "domain": "crafts",
+            "owner_body": f"شهرداری {city}",
+            "stalls": 1,
+            "state": "active" if opened else "planned",
+            "opened_on": Period.parse(str(promised.kept_in)).months[1].key if opened else None,
+            "commitment_id": promised.commitment_id,
+            "remark": "ساختگی",
+        }
+
+
+def _municipality(world: World, city: CraftCityPart) -> str:
+    word = "دهیاری" if city.level.endswith("_village") else "شهرداری"
+    return f"{word} {world.place.city_name(city.area)}"
 
 
 def supply_secretariats(world: World, office: str, period: str) -> Supply:
     """Return who holds which office in the secretariats, with its history up to the end of a quarter."""
     rows: list[dict[str, Any]] = []
-    vacant, first_empty, last_empty = stories.VACANT_SECRETARIAT
-    empty_from, empty_to = calendar.bounds(first_empty)[0], calendar.bounds(last_empty)[1]
     now = calendar.bounds(period)[1]
-    for at, city in enumerate(_CITY_CODES):
-        begins = calendar.day_number(1400, 12, 10) if city != "city-sirjan" else calendar.day_number(1397, 2, 1)
-        ends = empty_from - 1 if city == vacant else None
+    for at, city in enumerate(world.place.told.cities):
+        begins = calendar.day_number(*(int(part) for part in city.secretariat_from.split("-")))
+        empty = city.no_secretary
+        ends = calendar.bounds(empty[0])[0] - 1 if empty else None
         rows.append(_term(world, at, "secretary", "mayor", begins, ends, now, 1))
         rows.append(_term(world, at, "head", "expert" if at % 2 else "private_sector", begins + 10, None, now, 2))
-        if city == vacant:
-            if now >= empty_from:
-                rows.append(
-                    {
-                        "area": city,
-                        "role": "secretary",
-                        "holder_role": "mayor",
-                        "from_on": _jalali(empty_from),
-                        "to_on": _jalali(empty_to) if now > empty_to else None,
-                        "state": "vacant",
-                        "remark": "دبیرخانه شش ماه دبیر نداشت (ساختگی)",
-                    }
-                )
-            if now > empty_to:
-                rows.append(_term(world, at, "secretary", "governor", empty_to + 1, None, now, 3))
+        if empty:
+            rows += _vacancy(world, at, calendar.bounds(empty[0])[0], calendar.bounds(empty[1])[1], now)
     return Supply(len(rows), [frame_of(world.contracts["secretariats"], rows)])
+
+
+def _vacancy(world: World, at: int, first: int, last: int, now: int) -> Iterator[dict[str, Any]]:
+    """Return the months without a secretary, and who came afterwards, as far as ``now`` knows of them."""
+    if now >= first:
+        yield {
+            "area": world.place.told.cities[at].area,
+            "role": "secretary",
+            "holder_role": "mayor",
+            "from_on": _jalali(first),
+            "to_on": _jalali(last) if now > last else None,
+            "state": "vacant",
+            "remark": "دبیرخانه شش ماه دبیر نداشت (ساختگی)",
+        }
+    if now > last:
+        yield _term(world, at, "secretary", "governor", last + 1, None, now, 3)
 
 
 def _term(
@@ -185,10 +192,10 @@ def _term(
     chance = chooser(world.seed, "secretariat", at, number)
     ended = ends is not None and now > ends
     return {
-        "area": _CITY_CODES[at],
+        "area": world.place.told.cities[at].area,
         "role": role,
         "holder_role": holder,
-        "person": f"{chance.choice(MEN)} {chance.choice(FAMILIES)}",
+        "person": f"{chance.choice(MEN)} {chance.choice(families(world.place))}",
         "proposed_by": "director_general",
         "appointed_by": "deputy_minister",
         "decree_no": f"ن/{1400 + at}/{number}{at}",
@@ -203,15 +210,15 @@ def supply_annual_reports(world: World, office: str, period: str) -> Supply:
     """Return the annual reports on a year: due at the end of the next spring, half of them late, some missing."""
     year, rows = Period.parse(period).year, []
     due = calendar.day_number(year + 1, 3, 31)
-    for at, city in enumerate(_CITY_CODES):
+    for at, city in enumerate(world.place.told.cities):
         chance = chooser(world.seed, "annual report", year, at)
         late = chance.random() < 0.55
         never = chance.random() < 0.2
         on = due + chance.randrange(10, 90) if late else due - chance.randrange(1, 40)
         rows.append(
             {
-                "agency": f"شهرداری {_CITY_NAMES[at]}",
-                "area": city,
+                "agency": _municipality(world, city),
+                "area": city.area,
                 "report_year": year,
                 "due_on": _jalali(due),
                 "submitted_on": None if never else _jalali(on),

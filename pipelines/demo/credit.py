@@ -267,13 +267,13 @@ def _events(
 def supply_allocations(world: World, office: str, period: str) -> Supply:
     """Return the shares notified in a year, and those that were moved away in it."""
     year, rows = Period.parse(period).year, []
-    files = CreditFiles(world)
+    files, told = CreditFiles(world), world.place.told.credit
     last = calendar.bounds(period)[1]
     asked = (files.year == year) & (files.registered <= last)
     scheme = "note_15" if year >= 1404 else "note_18"
     common = {
         "scheme": scheme,
-        "area": "08",
+        "area": world.place.home,
         "domain": "crafts",
         "decided_by": "کارگروه اشتغال استان (نمایشی)",
     }
@@ -285,7 +285,7 @@ def supply_allocations(world: World, office: str, period: str) -> Supply:
             "clause": "الف",
             "transaction_kind": "allocated",
             "notified_on": f"{year}-07-12",
-            "amount_rial": stories.ALLOTTED[year],
+            "amount_rial": told.allotted_rial[year],
             "decision_no": f"{year}/311",
             "applied_files": int(asked.sum()),
             "applied_amount_rial": Decimal(int(files.amounts["asked"][asked].sum())),
@@ -302,12 +302,12 @@ def supply_allocations(world: World, office: str, period: str) -> Supply:
             "domain": "carpet",
             "transaction_kind": "allocated",
             "notified_on": f"{year}-08-02",
-            "amount_rial": stories.ALLOTTED[year] / 4,
+            "amount_rial": told.allotted_rial[year] / 4,
             "remark_fa": "سطر ساختگی",
         }
     )
-    for budget_year, (quarter, amount) in stories.MOVED_TO_TOURISM.items():
-        moved = Period.parse(quarter)
+    for budget_year, moved_credit in told.moved_to_tourism.items():
+        moved = Period.parse(moved_credit.quarter)
         if moved.year == year:
             month = moved.months[1]
             rows.append(
@@ -318,10 +318,10 @@ def supply_allocations(world: World, office: str, period: str) -> Supply:
                     "budget_year": budget_year,
                     "transaction_kind": "reallocated",
                     "counterpart_domain": "tourism",
-                    "counterpart_area": "08",
+                    "counterpart_area": world.place.home,
                     "decided_on": f"{month}-15",
                     "notified_on": f"{month}-20",
-                    "amount_rial": amount,
+                    "amount_rial": moved_credit.rial,
                     "remark_fa": "سهم جذب‌نشده به گردشگری رفت (ساختگی)",
                 }
             )

@@ -39,7 +39,7 @@ class DeliveryMaker:
     def __init__(self, world: World, folder: Path, truth: TruthWriter) -> None:
         self._world, self._folder, self._truth = world, folder, truth
         self._spellings = CodeSpellings(world)
-        self._area_names = {code: area["name_fa"] for code, area in world.areas.items()}
+        self._area_names = {code: area["name_fa"] for code, area in world.place.areas.items()}
         self._factors = {row["unit"]: Decimal(row["factor"]) for row in world.reference("units") if row["factor"]}
 
     def make(

@@ -15,7 +15,6 @@ from pipelines.contracts import Column, Contract
 from pipelines.demo.spellings import CodeSpellings, fits_1256, for_1256
 from pipelines.normalise.result import NOT_RECOGNISED
 
-_PLACES = ("کرمانشاه", "رودبار", "لامرد", "بندرعباس", "کوهدشت", "زرندیه")
 _CRAFTS = ("نانوایی", "جوشکاری صنعتی", "برق ساختمان", "قالب‌ریزی پلاستیک")
 _CODES = ("نمی‌دانیم", "بعدا اعلام می‌شود", "کد 77")
 _NO_NUMBERS = ("نمی‌دانیم", "حدودا زیاد", "طبق پیوست")
@@ -62,7 +61,7 @@ def _none(column: Column, value: object, spellings: CodeSpellings, chance: rando
 
 def _coded(column: Column, value: object, spellings: CodeSpellings, chance: random.Random) -> Entries:
     kind = {"place": "unknown_place", "craft": "unknown_craft"}.get(column.kind, "unknown_code")
-    words = {"place": _PLACES, "craft": _CRAFTS}.get(column.kind, _CODES)
+    words = {"place": spellings.unknown_places, "craft": _CRAFTS}.get(column.kind, _CODES)
     known = spellings.known(spellings.list_of(column))
     strange = [w for w in words if known.find(w) is None]
     return [(kind, chance.choice(strange), kind)] if strange else []

@@ -1,6 +1,6 @@
 """Exports: the customs' rows of each year after the pattern of 1402, and suitcase trade as a channel of its own.
 
-The pattern is the committed baseline: goods leave through Tehran, Isfahan and the borders, and Kerman's own four
+The pattern is the place's (``models/demo.yaml``): goods leave through Tehran, Isfahan and the borders, and the province's own
 offices show next to nothing. Values are disturbed, so that no row is a real shipment.
 """
 
@@ -19,28 +19,28 @@ from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.normalise import CodeBook
 from pipelines.normalise.text import clean_text
 
-_BASELINE = PROJECT_ROOT / "data/raw/exports/1402-customs/exports-1402-office-country-tariff.xlsx"
 #: Level of each year against 1402, and rial a dollar of the customs' valuation.
 _LEVELS = {1400: 1.25, 1401: 1.1, 1402: 1.0, 1403: 1.08, 1404: 1.2, 1405: 1.25}
 _RIAL_A_DOLLAR = {1400: 230_000, 1401: 280_000, 1402: 385_000, 1403: 460_000, 1404: 680_000, 1405: 700_000}
-_SUITCASE_EXITS = ("فرودگاه کرمان", "فرودگاه امام خمینی", "نمایشگاه دبی", "مرز میرجاوه", "نمایشگاه مسقط")
-_SUITCASE_TO = ("AE", "OM", "TR", "DE", "IQ", "QA")
-_SUITCASE_GOODS = (
-    ("C004", "57021020", "گلیم و گلیم‌فرش"),
-    ("C005", "58109900", "پته دوخته"),
-    ("C006", "74181090", "ظروف مسی"),
-    ("C027", "69120013", "سفال لعاب‌دار"),
-)
+Row = tuple[str, str, str, Decimal, Decimal]
+
+
+def _pattern(world: World) -> tuple[Row, ...]:
+    """Return office and destination (codes), tariff line, kilograms and dollars of the rows of the place's pattern."""
+    told = world.place.told.exports.pattern
+    if told.rows is not None:
+        return tuple((r.office, r.destination, r.line, r.weight_kg, r.value_usd) for r in told.rows)
+    return _rows_of(world.models, PROJECT_ROOT / str(told.workbook))
 
 
 @cache
-def _pattern(models: Path) -> tuple[tuple[str, str, str, Decimal, Decimal], ...]:
-    """Return office and destination (codes), tariff line, kilograms and dollars of the baseline's rows."""
+def _rows_of(models: Path, workbook: Path) -> tuple[Row, ...]:
+    """Return the same of a workbook of the customs."""
     import openpyxl
 
     lists = CodeBook.load(models).lists
 
-    book = openpyxl.load_workbook(_BASELINE, read_only=True)
+    book = openpyxl.load_workbook(workbook, read_only=True)
     rows = []
     for row in book.worksheets[0].iter_rows(values_only=True):
         texts = [clean_text(_cell(value)) for value in row if _cell(value).strip()]
@@ -50,7 +50,7 @@ def _pattern(models: Path) -> tuple[tuple[str, str, str, Decimal, Decimal], ...]
             office, destination = (t for t in texts[:3] if not t.replace(".", "", 1).isdigit())
             customs, country = lists["customs_offices"].find(office), lists["destinations"].find(destination)
             if customs is None or country is None:
-                raise ValueError(f"{_BASELINE.name} has an unknown office or country: {office}, {destination}")
+                raise ValueError(f"{workbook.name} has an unknown office or country: {office}, {destination}")
             rows.append((customs, country, line, numbers[-3], numbers[-1]))
     book.close()
     return tuple(rows)
@@ -68,7 +68,7 @@ def supply_exports(world: World, office: str, period: str) -> Supply:
     months = _months(period)
     rows: dict[tuple[Any, ...], dict[str, Any]] = {}
     titles = {r["hs8"]: r["label_fa"] for r in world.reference("hs_codes")}
-    for number, (customs, destination, line, weight, dollars) in enumerate(_pattern(world.models)):
+    for number, (customs, destination, line, weight, dollars) in enumerate(_pattern(world)):
         chance = chooser(world.seed, "exports", period, number)
         if chance.random() < 0.12:  # not every destination buys every year
             continue
@@ -96,26 +96,26 @@ def _months(period: str) -> list[int]:
 
 
 def supply_suitcase(world: World, office: str, period: str) -> Supply:
-    """Return the suitcase trade of a quarter: more each year, and more than Kerman's customs offices ever show."""
-    quarter = quarter_number(period)
+    """Return the suitcase trade of a quarter: more each year, and more than the province's customs offices ever show."""
+    quarter, told = quarter_number(period), world.place.told.exports.suitcase
     rows = []
     months = _months(period)
     codes = world.codes["months"]
     for number in range(18 + 2 * quarter):
         chance = chooser(world.seed, "suitcase", period, number)
-        craft, line, goods = chance.choice(_SUITCASE_GOODS)
+        goods = chance.choice(told.goods)
         pieces = chance.randrange(1, 12)
         usd = pieces * chance.randrange(40, 220)
         rows.append(
             {
                 "declaration_no": f"NS-{period}-{number + 1:03d}",
                 "month": codes[chance.choice(months) - 1],
-                "area": chance.choice(("0806", "0806", "0808", "0804", "0807")),
-                "exit_point": chance.choice(_SUITCASE_EXITS),
-                "destination": chance.choice(_SUITCASE_TO),
-                "craft": craft,
-                "hs_code": line,
-                "goods": goods,
+                "area": chance.choice(told.counties),
+                "exit_point": chance.choice(told.exits_fa),
+                "destination": chance.choice(told.destinations),
+                "craft": goods.craft,
+                "hs_code": goods.line,
+                "goods": goods.goods_fa,
                 "domain": "crafts",
                 "pieces": pieces,
                 "weight_kg": Decimal(chance.randrange(5, 340)) / 10,
@@ -131,8 +131,8 @@ def supply_suitcase(world: World, office: str, period: str) -> Supply:
 
 
 def exports_of(world: World, period: str) -> tuple[Decimal, Decimal]:
-    """Return the dollars that left through Kerman's offices and through all others in a period."""
-    own = {r["office_code"] for r in world.reference("customs_offices") if r["province_code"] in world.areas}
+    """Return the dollars that left through the province's offices and through all others in a period."""
+    own = {r["office_code"] for r in world.reference("customs_offices") if r["province_code"] == world.place.home}
     inside = outside = Decimal(0)
     for frame in supply_exports(world, "customs", period).frames:
         for office, usd in zip(frame["customs_office"].to_pylist(), frame["value_usd"].to_pylist(), strict=True):

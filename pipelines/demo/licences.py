@@ -29,7 +29,7 @@ _KINDS = {
     "carpet": ("weaving_permit", "weaver_card", "skill_card"),
 }
 _KIND_WEIGHTS = {"crafts": (58, 12, 16, 11, 3), "carpet": (72, 25, 3)}
-_BODIES = {"crafts": "اداره‌کل میراث فرهنگی (نمایشی)", "carpet": "مرکز ملی فرش، دفتر کرمان (نمایشی)"}
+_BODIES = {"crafts": "اداره‌کل میراث فرهنگی (نمایشی)", "carpet": "مرکز ملی فرش، دفتر {province} (نمایشی)"}
 _EVENTS = ("issued", "renewed", "expired", "revoked")
 _REVOKED_SHARE = 0.004
 
@@ -46,10 +46,12 @@ class Licences:
 
     def issued_until(self, quarter: int) -> int:
         """Return how many persons got their licence by the end of a quarter (0 is 1400Q4)."""
-        domain, world = self.population.domain, self.population.world
+        told, world = self.population.told, self.population.world
         size, quarters = int(self.population.sizes[max(quarter, 0)]), len(calendar.quarters())
-        opening = max(2, min(world.scaled(stories.LICENSED[domain]), int(self.population.sizes[0]) - quarters))
-        later = sum(max(1, round(stories.new_licences(domain, q) * world.scale)) for q in range(1, quarter + 1))
+        opening = max(2, min(world.scaled(told.licensed), int(self.population.sizes[0]) - quarters))
+        later = sum(
+            max(1, round(stories.new_licences(told.new_licences, q) * world.scale)) for q in range(1, quarter + 1)
+        )
         return min(opening + later, size) if quarter >= 0 else 0
 
     def validity(self, indices: Numbers) -> Numbers:
@@ -107,11 +109,12 @@ class Licences:
         years = np.where(events == 1, stories.NEW_VALIDITY_YEARS, self.validity(holders))
         ended = events == 3
         kinds = weighted(_KIND_WEIGHTS[domain], persons, self._seed, "licence kind")
+        body = _BODIES[domain].format(province=population.world.place.province)
         frame = population.identity(persons) | population.description(persons, period)
         frame["licence_no"] = licence_numbers(domain, persons)
         frame["event"] = coded(_EVENTS, events)
         frame["licence_kind"] = coded(_KINDS[domain], kinds)
-        frame["issuing_body"] = coded((_BODIES[domain],), np.zeros(len(persons), np.int64))
+        frame["issuing_body"] = coded((body,), np.zeros(len(persons), np.int64))
         frame["issued_on"] = days(began)
         frame["expires_on"] = days(calendar.add_years(began, years))
         frame["ended_on"] = days(on, ended)

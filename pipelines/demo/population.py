@@ -14,7 +14,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipelines.configuration.demo_rules import RegisterPart
 from pipelines.demo import calendar, stories
+from pipelines.demo.place import Place
 from pipelines.demo.randomness import Numbers, below, shares, weighted
 from pipelines.demo.world import Frame, World, coded, days, quarter_number
 
@@ -25,6 +27,8 @@ _ONE_IN = 16  # every sixteenth person's identifier begins with a zero
 _STRIDE, _STRIDE_SHORT = 7_368_787, 611_953
 #: Weavers are numbered from here, so that no two persons share an identifier.
 _FIRST_WEAVER = 14_000_000
+#: Share of a county's people who live in a county that was parted from it.
+_MOVED = 0.2
 #: Persons of the smallest world, enough for a licence each quarter.
 _FEWEST = {"crafts": 24, "carpet": 48}
 
@@ -86,18 +90,16 @@ _STEMS = (
     "نانوشته",
     "بی‌نشان",
 )
-_ENDINGS = ("‌زاده", "‌پور", "‌نژاد", "‌فر", "‌نیا", "‌منش", "‌یار", "‌کیا", "‌دوست", " کرمانی‌نما")
-#: Family names that say of themselves that they are invented.
-FAMILIES = tuple(stem + ending for stem in _STEMS for ending in _ENDINGS)
+_ENDINGS = ("‌زاده", "‌پور", "‌نژاد", "‌فر", "‌نیا", "‌منش", "‌یار", "‌کیا", "‌دوست")
 VILLAGES = tuple(f"روستای نمونه {n}" for n in range(1, 31))
 
-#: The crafts of the demonstration's people: a list of its own, so that its numbers do not move when the reference grows.
-_CRAFTS = tuple(f"C{number:03d}" for number in range(1, 39))
-_CARPET_CRAFTS = frozenset({"C001", "C032"})
-#: A craft that a county is known for, and the share of its artisans who practise it.
-_KNOWN_FOR = {"0806": "C004", "0807": "C021", "0816": "C008", "0808": "C005", "0811": "C002", "0802": "C009"}
 _EDUCATION = ("none", "primary", "lower_secondary", "diploma", "associate", "bachelor", "master", "doctorate")
 _EDUCATION_WEIGHTS = (6, 22, 20, 28, 8, 12, 3, 1)
+
+
+def families(place: Place) -> tuple[str, ...]:
+    """Return the family names of a place; they say of themselves that they are invented."""
+    return tuple(stem + ending for stem in _STEMS for ending in (*_ENDINGS, place.told.family_ending))
 
 
 def check_digits(bodies: Numbers) -> Numbers:
@@ -128,10 +130,16 @@ class Population:
     world: World
     domain: str
 
+    @property
+    def told(self) -> RegisterPart:
+        """What the place says of this register."""
+        registers = self.world.place.told.registers
+        return registers.carpet if self.domain == "carpet" else registers.crafts
+
     @cached_property
     def sizes(self) -> Numbers:
         """Persons of the register at each quarter of the demonstration."""
-        opening = self.world.scaled(stories.PERSONS[self.domain], _FEWEST[self.domain])
+        opening = self.world.scaled(self.told.persons, _FEWEST[self.domain])
         growth = 1 + stories.GROWTH_A_QUARTER[self.domain]
         return np.array([round(opening * growth**q) for q in range(len(calendar.quarters()))], np.int64)
 
@@ -145,40 +153,49 @@ class Population:
 
     @cached_property
     def _county_weights(self) -> list[float]:
-        counties, areas = self.world.counties, self.world.areas
-        people = {c: float(areas[c]["population"]) for c in counties if c != "0808"}
-        rest = (1 - stories.IN_KERMAN[self.domain]) / sum(people.values())
-        return [stories.IN_KERMAN[self.domain] if c == "0808" else people[c] * rest for c in counties]
+        place, in_capital = self.world.place, self.told.in_capital / self.told.persons
+        people = {c: float(place.areas[c]["population"]) for c in place.counties if c != place.capital}
+        rest = (1 - in_capital) / sum(people.values())
+        return [in_capital if c == place.capital else people[c] * rest for c in place.counties]
 
     def county_positions(self, persons: Numbers) -> Numbers:
-        """Return each person's county, as a position in the world's list of counties."""
+        """Return each person's county, as a position in the place's list of counties."""
         return weighted(self._county_weights, persons, self.world.seed, self.domain, "county")
 
     def counties(self, persons: Numbers, period: str | None = None) -> pa.Array:
-        """Return each person's county; from 1402 on two new counties have some of their neighbours' people."""
-        positions, codes = self.county_positions(persons), list(self.world.counties)
-        if period is not None and period >= "1402Q1":
-            moved = shares(persons, self.world.seed, "new county") < 0.2
-            for old, new in (("0815", "0825"), ("0817", "0824")):
+        """Return each person's county; a new one has, from its first quarter on, some people of the one it was part of."""
+        place = self.world.place
+        positions, codes = self.county_positions(persons), list(place.counties)
+        drawn = shares(persons, self.world.seed, "new county")
+        parted: dict[str, int] = {}
+        for old, new, since in place.new_counties:
+            moving = _MOVED * parted.get(old, 0), _MOVED * (parted.get(old, 0) + 1)
+            parted[old] = parted.get(old, 0) + 1
+            if period is not None and period >= since:
+                moved = (drawn >= moving[0]) & (drawn < moving[1])
                 positions = np.where(moved & (positions == codes.index(old)), len(codes), positions)
                 codes.append(new)
         return coded(codes, positions)
 
-    @cached_property
+    @property
     def crafts(self) -> list[str]:
         """Crafts of this domain."""
-        return [code for code in _CRAFTS if (code in _CARPET_CRAFTS) == (self.domain == "carpet")]
+        return self.told.crafts
 
     def craft_positions(self, persons: Numbers) -> Numbers:
         """Return each person's craft, as a position in :attr:`crafts`."""
         seed = self.world.seed
+        name = "carpet craft" if self.domain == "carpet" else "craft"
+        if self.told.weights is not None:
+            found = weighted(self.told.weights, persons, seed, name)
+        else:
+            found = below(len(self.crafts), persons, seed, name)
         if self.domain == "carpet":
-            return weighted((94, 6), persons, seed, "carpet craft")
-        found = below(len(self.crafts), persons, seed, "craft")
+            return found
         known = shares(persons, seed, "known craft") < 0.45
         positions = self.county_positions(persons)
-        for county, craft in _KNOWN_FOR.items():
-            here = positions == self.world.counties.index(county)
+        for county, craft in self.world.place.told.known_for.items():
+            here = positions == self.world.place.counties.index(county)
             found = np.where(known & here, self.crafts.index(craft), found)
         return found
 
@@ -195,9 +212,11 @@ class Population:
         """Return what identifies persons: identifiers, names, telephone, address."""
         seed = self.world.seed
         first = coded((*WOMEN, *MEN), self.first_name_positions(persons))
-        last = coded(FAMILIES, below(len(FAMILIES), persons, seed, "family"))
+        names = families(self.world.place)
+        last = coded(names, below(len(names), persons, seed, "family"))
         phone = below(10_000, persons, seed, "phone")
-        streets = tuple(f"کرمان، خیابان نمونه {n}، پلاک {7 * n % 90 + 1}" for n in range(1, 400))
+        city = self.world.place.city_name(self.world.place.told.capital)
+        streets = tuple(f"{city}، خیابان نمونه {n}، پلاک {7 * n % 90 + 1}" for n in range(1, 400))
         certificate = pa.array(below(9_000, persons, seed, "certificate") + 1).cast(pa.string())
         return {
             "national_id": national_ids(persons),

@@ -10,9 +10,9 @@ from typing import Literal
 import numpy as np
 import pyarrow as pa
 
-from pipelines.demo import stories
 from pipelines.demo.deliveries import ERRORS_PER_MESS, MOST_BAD
 from pipelines.demo.licences import Licences
+from pipelines.demo.place import read_place
 from pipelines.demo.population import Population
 from pipelines.demo.randomness import generator
 from pipelines.demo.registers import artisan_frame
@@ -50,12 +50,8 @@ def register_csv(
 
     ``truth`` is a folder for what a perfect reading yields. Memory does not grow with ``rows``.
     """
-    world = World(
-        models,
-        seed,
-        round(rows * stories.PERSON_ROWS_AT_FULL_SIZE / stories.PERSONS["crafts"]) + 1,
-        mess,
-    )
+    place = read_place(models)
+    world = World(models, seed, round(rows * place.person_rows / place.told.registers.crafts.persons) + 1, mess)
     contract = world.contracts[feed]
     frames = _frames(world, feed, rows)
     first = next(frames)

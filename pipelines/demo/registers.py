@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from pipelines.demo import calendar, stories
 from pipelines.demo.licences import Licences, licence_numbers
-from pipelines.demo.population import FAMILIES, MEN, WOMEN, Population
+from pipelines.demo.population import MEN, WOMEN, Population, families
 from pipelines.demo.randomness import Numbers, below, shares, weighted
 from pipelines.demo.world import CHUNK, Frame, Supply, World, coded, days, quarter_number, whole
 
@@ -76,7 +76,9 @@ def supply_workshops(world: World, office: str, period: str) -> Supply:
     population = Population(world, domain)
     share = 0.62 if domain == "crafts" else 0.38
     quarter = quarter_number(period)
-    size = min(world.scaled(stories.WORKSHOPS * share * (1 + 0.006 * quarter), 3), population.size(period))
+    size = min(
+        world.scaled(world.place.told.registers.workshops * share * (1 + 0.006 * quarter), 3), population.size(period)
+    )
     licensed = Licences(population).issued_until(quarter)
 
     def frames() -> Iterator[Frame]:
@@ -137,7 +139,7 @@ def legal_ids(numbers: Numbers) -> pa.Array:
 
 
 def supply_cooperatives(world: World, office: str, period: str) -> Supply:
-    """Return the register of cooperatives at the end of a quarter: 367 in a large world, carpet the larger part."""
+    """Return the register of cooperatives at the end of a quarter, all of them in a large world; carpet is the larger part."""
     seed, quarter = world.seed, quarter_number(period)
     numbers = np.arange(world.cooperatives, dtype=np.int64)
     carpet = shares(numbers, seed, "co-op domain") < 0.55
@@ -145,7 +147,8 @@ def supply_cooperatives(world: World, office: str, period: str) -> Supply:
     stopped = (state == 0) & (shares(numbers, seed, "co-op stops") < 0.006 * quarter)
     state = np.where(stopped, 1, state)
     members = 3 + below(90, numbers, seed, "members")
-    managers = below(len(FAMILIES), numbers, seed, "manager")
+    names = families(world.place)
+    managers = below(len(names), numbers, seed, "manager")
     first = coded((*WOMEN, *MEN), below(len(WOMEN) + len(MEN), numbers, seed, "manager's name"))
     population = Population(world, "crafts")
     registered = calendar.day_number(1372, 1, 1) + below(365 * 27, numbers, seed, "co-op registered")
@@ -163,7 +166,7 @@ def supply_cooperatives(world: World, office: str, period: str) -> Supply:
         "employed": whole(below(60, numbers, seed, "co-op jobs"), state <= 2),
         "state": coded(_COOPERATIVE_STATES, state),
         "manager_name": pc.binary_join_element_wise(
-            first.cast(pa.string()), coded(FAMILIES, managers).cast(pa.string()), " "
+            first.cast(pa.string()), coded(names, managers).cast(pa.string()), " "
         ),
         "phone": population.identity(numbers)["phone"],
         "address": population.identity(numbers)["address"],

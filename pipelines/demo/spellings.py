@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Sequence
 from functools import cache
 
 from pipelines.contracts import Column
@@ -85,6 +86,11 @@ class CodeSpellings:
     def __init__(self, world: World) -> None:
         self._world = world
         self._ways = cache(self._found_ways)
+
+    @property
+    def unknown_places(self) -> Sequence[str]:
+        """Names that no place of the world's has."""
+        return self._world.place.told.unknown_places_fa
 
     def list_of(self, column: Column) -> str:
         """Return the name of the list that a coded column takes its values from."""

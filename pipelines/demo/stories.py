@@ -1,41 +1,33 @@
 """What happens in the invented world: curves and events, each with the place where it can be seen.
 
-The level of the curves is the baseline's: 70,000 artisans of whom 15,000 are licensed, 72,000 weavers with 50,500
-permits. Everything after Esfand 1400 is invented.
+How many persons there are, how many hold a licence and what is stated of them is the place's (``models/demo.yaml``).
+Everything after Esfand 1400 is invented.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
-
+from pipelines.configuration.demo_rules import NewLicencesPart
 from pipelines.demo import calendar
 
-#: Persons of the two registers in 1400Q4, and their growth a quarter.
-PERSONS = {"crafts": 70_000, "carpet": 72_000}
-LICENSED = {"crafts": 15_000, "carpet": 50_500}
+#: Growth of the two registers a quarter.
 GROWTH_A_QUARTER = {"crafts": 0.004, "carpet": 0.0}
-#: Share of the province's persons who live in the county of Kerman: 10,000 of 70,000 and 39,200 of 72,000.
-IN_KERMAN = {"crafts": 10_000 / 70_000, "carpet": 39_200 / 72_000}
-WORKSHOPS = 40_000
 
 OFFICE_OF_DOMAIN = {"crafts": "heritage", "carpet": "carpet_centre"}
 
-#: Rows that the feeds of persons have together at full size (registers of 19 quarters, licences, workshops), and
-#: rows of the credit lists for each file that is registered in a year.
-PERSON_ROWS_AT_FULL_SIZE = 3_450_000
+#: Rows that the feeds of persons have together (registers of 19 quarters, licences, workshops), for so many persons and
+#: workshops; and rows of the credit lists for each file that is registered in a year.
+PERSON_ROWS = (3_450, 182)
 CREDIT_ROWS_A_FILE = 55
 
 
-def new_licences(domain: str, quarter: int) -> int:
-    """Return licences issued in a quarter (0 is 1400Q4) at full size: few until 1403, then two to four times as many."""
+def new_licences(told: NewLicencesPart, quarter: int) -> int:
+    """Return licences issued in a quarter (0 is 1400Q4) at full size: few until 1403, then more each quarter."""
     if quarter <= 0:
         return 0
-    before = 300 if domain == "crafts" else 220
-    after = 650 if domain == "crafts" else 320
     first_quarter_of_1403 = 9
     if quarter < first_quarter_of_1403:
-        return before
-    return after + 60 * (quarter - first_quarter_of_1403) * (2 if domain == "crafts" else 1)
+        return told.until_1402
+    return told.from_1403 + told.more_a_quarter * (quarter - first_quarter_of_1403)
 
 
 #: Years for which the opening cohort (Esfand 1400) was licensed, by share: six of ten end in the winter of 1405.
@@ -48,18 +40,6 @@ RENEWED_SHARE = 0.7
 SILENT = {("carpet_centre", "1402Q2"), ("carpet_centre", "1402Q3")}
 #: One bank's files are missing from the bank lists of this quarter.
 SILENT_BANK, SILENT_BANK_QUARTER = "بانک ملی", "1403Q2"
-
-#: Note 18: what was allotted to handicrafts in each budget year, in rial; 22 milliard toman in 1400.
-ALLOTTED = {
-    1400: Decimal(220_000_000_000),
-    1401: Decimal(260_000_000_000),
-    1402: Decimal(310_000_000_000),
-    1403: Decimal(420_000_000_000),
-    1404: Decimal(520_000_000_000),
-    1405: Decimal(600_000_000_000),
-}
-#: Of the 1400 share nearly nothing was asked for; in the summer of 1401 most of it is moved to tourism.
-MOVED_TO_TOURISM = {1400: ("1401Q2", Decimal(150_000_000_000)), 1402: ("1403Q1", Decimal(60_000_000_000))}
 
 #: A delivery whose amounts are in toman under a rial heading, and one in thousands: feed, office, period → divisor.
 UNIT_MIX_UPS = {
@@ -78,9 +58,6 @@ BROKEN = {
     ("exports", "customs", "1400"): "truncated",
     ("cooperatives", "cooperatives", "1401Q3"): "html",
 }
-
-#: The secretariat of this craft city has nobody for half a year.
-VACANT_SECRETARIAT = ("city-ravar", "1403Q1", "1403Q2")
 
 
 def is_silent(office: str, period: str) -> bool:

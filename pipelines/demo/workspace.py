@@ -59,10 +59,14 @@ def generate(
     mess: float = 0.03,
     progress: Callable[[str], None] | None = None,
 ) -> Made:
-    """Write the deliveries and their truth into an empty workspace; raises :class:`NotEmpty`."""
+    """Write the deliveries and their truth into an empty workspace.
+
+    Raises :class:`NotEmpty`, ``NoDemonstration`` where the place has none, and ``RuleError`` with the faults of its file.
+    """
     if workspace.raw.exists() and any(workspace.raw.iterdir()):
         raise NotEmpty(str(workspace.raw))
     world = World(models, seed, rows, mess)
+    scale = world.scale  # asks for the place, before anything is written
     truth = TruthWriter(workspace.root / "truth", world.contracts)
     maker = DeliveryMaker(world, workspace.root, truth)
     files = 0
@@ -73,7 +77,7 @@ def generate(
             files += _deliver(world, workspace, maker, truth, feed, office, period)
     finally:
         made = truth.close()
-    return Made(files, made, world.scale)
+    return Made(files, made, scale)
 
 
 def _deliver(

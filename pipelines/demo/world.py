@@ -17,7 +17,8 @@ import numpy as np
 import pyarrow as pa
 
 from pipelines.contracts import Column, Contract, load_contracts
-from pipelines.demo import calendar
+from pipelines.demo import calendar, stories
+from pipelines.demo.place import Place, read_place
 from pipelines.demo.randomness import Numbers
 from pipelines.foundation.period import Period
 from pipelines.normalise import CodeBook
@@ -64,14 +65,9 @@ class World:
             return list(csv.DictReader(file))
 
     @cached_property
-    def areas(self) -> dict[str, dict[str, str]]:
-        """Areas by code."""
-        return {row["area_code"]: row for row in self.reference("areas")}
-
-    @cached_property
-    def counties(self) -> list[str]:
-        """The counties that were there in 1400 and whose population is known."""
-        return [c for c, a in self.areas.items() if a["kind"] == "county" and a["population"]]
+    def place(self) -> Place:
+        """The province that is told of."""
+        return read_place(self.models)
 
     @cached_property
     def code_lists(self) -> dict[str, list[Code]]:
@@ -98,8 +94,8 @@ class World:
                 *row["aliases"].split("|"),
                 row["title_en"],
             ]
-        for code, row in self.areas.items():
-            found["places", code] = [row["name_fa"]]
+        for code, area in self.place.areas.items():
+            found["places", code] = [area["name_fa"]]
         for row in self.reference("area_aliases"):
             found["places", row["area_code"]].append(row["alias"])
         return found
@@ -113,16 +109,14 @@ class World:
 
     @cached_property
     def cooperatives(self) -> int:
-        """Cooperatives of the register: the 367 of the minutes, fewer in a small world."""
-        return min(367, max(12, self.rows // 300))
+        """Cooperatives of the register: those of the place, fewer in a small world."""
+        return min(self.place.told.registers.cooperatives, max(12, self.rows // 300))
 
     @cached_property
     def scale(self) -> float:
         """Persons of this world for each real one, so that all person-level rows together are about ``rows``."""
-        from pipelines.demo import stories
-
         rest = self.rows - self.credit_files_a_year * stories.CREDIT_ROWS_A_FILE - 19 * self.cooperatives
-        return max(rest, self.rows * 0.3) / stories.PERSON_ROWS_AT_FULL_SIZE
+        return max(rest, self.rows * 0.3) / self.place.person_rows
 
     def scaled(self, real: float, least: int = 1) -> int:
         """Return how many of ``real`` persons or things this world has."""
