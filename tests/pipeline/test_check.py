@@ -115,10 +115,11 @@ MEASURED = "derived/values/measured.sql"
             "columns.qualifier: a type, a comma and what the column means are expected",
         ),
         (
-            MEASURED,
-            "  qualifier: VARCHAR, exact, about, more_than …\n",
+            # A column that no other table takes over from this one: else they would be told instead.
+            "derived/exports/export_concentration.sql",
+            "  parts: BIGINT, Parts with a value above zero\n",
             "",
-            "columns: the query builds qualifier, of which the header says nothing",
+            "columns: the query builds parts, of which the header says nothing",
         ),
         (MEASURED, "name: measured", "name: measurd", "name: 'measurd' where the file is called measured"),
         (
