@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from pipelines.configuration.documents import read_yaml
-from pipelines.configuration.errors import ConfigurationError, RuleError
+from pipelines.configuration.errors import ConfigurationError, RuleError, file_name
 from pipelines.configuration.faults import several, understood
 from pipelines.configuration.parts import Area, Bilingual, Count, Domain, Indicator, Part, Text, Theme, Unit, Word
 from pipelines.configuration.rules import Number, Positive, Words
@@ -303,9 +303,10 @@ def demo_path(models: Path) -> Path:
 
 def read_demo(models: Path) -> DemoFile | None:
     """Read the demonstration's place; None where there is none. Raises ``RuleError`` with every fault of the file."""
-    where = f"{models.name}/{FILE}"
+    path = demo_path(models)
+    where = file_name(path)
     try:
-        text = demo_path(models).read_text("utf-8")
+        text = path.read_text("utf-8")
     except FileNotFoundError:
         return None
     try:

@@ -22,8 +22,11 @@ class RuleError(ConfigurationError):
 def file_name(path: Path) -> str:
     """Return how a file of ``models/`` is named to a person: ``models/indicators/artisans.sql``.
 
-    Files of indicators and derived tables may lie a folder deeper: ``models/derived/values/measured.sql``.
+    Files of indicators and derived tables may lie a folder deeper: ``models/derived/values/measured.sql``. Those that
+    stand beside the folders have their two last parts: ``models/demo.yaml``.
     """
+    if path.parent.name == "models":
+        return f"models/{path.name}"
     return "/".join(path.parts[-4 if path.parts[-3] in ("indicators", "derived") else -3 :])
 
 

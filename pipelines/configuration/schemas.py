@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pipelines.configuration.demo_rules import DemoFile
 from pipelines.configuration.headers import (
     CoreHeader,
     DerivedHeader,
@@ -27,7 +28,10 @@ def kinds(models: Path) -> dict[str, type[Part]]:
         "derived": DerivedHeader,
         "public": PublicHeader,
     }
-    found: dict[str, type[Part]] = {f"{layer}.header": kind for layer, kind in headers.items()} | {"place": PlaceFile}
+    found: dict[str, type[Part]] = {f"{layer}.header": kind for layer, kind in headers.items()} | {
+        "place": PlaceFile,
+        "demo": DemoFile,
+    }
     return found | {f"rules.{name}": kind for name, kind in rule_files().items()}
 
 

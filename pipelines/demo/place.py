@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from pipelines.configuration.demo_rules import DemoFile, PromisePart, demo_path, read_demo
-from pipelines.configuration.errors import RuleError
+from pipelines.configuration.errors import RuleError, file_name
+from pipelines.configuration.place import read_place
 from pipelines.demo import calendar, stories
 from pipelines.foundation.messages import Message
 from pipelines.foundation.period import Period
@@ -21,7 +22,7 @@ class NoDemonstration(ValueError):
     """This models folder has no demonstration; ``message`` says which file would hold it."""
 
     def __init__(self, path: Path) -> None:
-        self.message = Message("no_demonstration", "refuse", {"file": str(path)})
+        self.message = Message("no_demonstration", "refuse", {"file": path.name})
         super().__init__(self.message.text("en"))
 
 
@@ -40,7 +41,7 @@ class Promise:
 
 @dataclass(frozen=True)
 class Place:
-    """One province: what its demonstration is told with, its areas by code, and its own code."""
+    """One province, or a country: what its demonstration is told with, its areas by code, and its own code."""
 
     told: DemoFile
     areas: Areas
@@ -48,8 +49,9 @@ class Place:
 
     @cached_property
     def province(self) -> str:
-        """Name of the province without the word for it."""
-        return self.areas[self.home]["name_fa"].removeprefix("استان ")
+        """Name of the province, or of the country, without the word for it."""
+        area = self.areas[self.home]
+        return area["short_fa"] or area["name_fa"]
 
     @cached_property
     def counties(self) -> list[str]:
@@ -95,27 +97,20 @@ class Place:
         return things * rows / of
 
 
-def read_place(models: Path) -> Place:
+def place_of(models: Path) -> Place:
     """Read the place of a models folder; raises :class:`NoDemonstration`, or ``RuleError`` with every fault."""
     told = read_demo(models)
     if told is None:
         raise NoDemonstration(demo_path(models))
-    place = Place(told, _areas(models), _home(models))
+    place = Place(told, _areas(models), read_place(models).home)
     if faults := _faults(place):
-        raise RuleError(f"{models.name}/{demo_path(models).name}: {fault}" for fault in faults)
+        raise RuleError(f"{file_name(demo_path(models))}: {fault}" for fault in faults)
     return place
 
 
 def _areas(models: Path) -> dict[str, dict[str, str]]:
     with (models / "reference" / "areas.csv").open(encoding="utf-8-sig", newline="") as file:
         return {row["area_code"]: row for row in csv.DictReader(file)}
-
-
-def _home(models: Path) -> str:
-    provinces = [code for code, area in _areas(models).items() if area["kind"] == "province"]
-    if len(provinces) != 1:
-        raise RuleError(f"{models.name}/reference/areas.csv: one province is expected, not {len(provinces)}")
-    return provinces[0]
 
 
 def _faults(place: Place) -> list[str]:

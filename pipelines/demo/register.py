@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pipelines.demo.deliveries import ERRORS_PER_MESS, MOST_BAD
 from pipelines.demo.licences import Licences
-from pipelines.demo.place import read_place
+from pipelines.demo.place import place_of
 from pipelines.demo.population import Population
 from pipelines.demo.randomness import generator
 from pipelines.demo.registers import artisan_frame
@@ -50,7 +50,7 @@ def register_csv(
 
     ``truth`` is a folder for what a perfect reading yields. Memory does not grow with ``rows``.
     """
-    place = read_place(models)
+    place = place_of(models)
     world = World(models, seed, round(rows * place.person_rows / place.told.registers.crafts.persons) + 1, mess)
     contract = world.contracts[feed]
     frames = _frames(world, feed, rows)

@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from pipelines.contracts import Column, Contract, load_contracts
 from pipelines.demo import calendar, stories
-from pipelines.demo.place import Place, read_place
+from pipelines.demo.place import Place, place_of
 from pipelines.demo.randomness import Numbers
 from pipelines.foundation.period import Period
 from pipelines.normalise import CodeBook
@@ -67,7 +67,7 @@ class World:
     @cached_property
     def place(self) -> Place:
         """The province that is told of."""
-        return read_place(self.models)
+        return place_of(self.models)
 
     @cached_property
     def code_lists(self) -> dict[str, list[Code]]:

@@ -12,6 +12,7 @@ from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.analysis.readiness import check_readiness
 from pipelines.analysis.scenarios import scenario_rules
 from pipelines.configuration import file_name, gathered
+from pipelines.configuration.demo_rules import read_demo
 from pipelines.configuration.place import read_place
 from pipelines.configuration.rule_files import rule_files
 from pipelines.configuration.rules import read_rules
@@ -41,6 +42,7 @@ RULES: tuple[Callable[[Path], object], ...] = (
 #: The files of ``models/`` that are checked; the others are read by the build alone.
 CHECKED = (
     "place.yaml",
+    "demo.yaml",
     "feeds/*.odcs.yaml",
     "core/*.sql",
     "indicators/*.sql",
@@ -68,6 +70,8 @@ def configuration_faults(models: Path) -> list[str]:
     feeds = feed_names(models)
     with gathered(faults):
         read_place(models)
+    with gathered(faults):
+        read_demo(models)
     for feed in feeds:
         with gathered(faults):
             contracts[feed] = load_contract(models / "feeds" / f"{feed}.odcs.yaml")

@@ -15,7 +15,8 @@ from pipelines.cli import app
 from pipelines.contracts import load_contracts
 from pipelines.demo import calendar, stories
 from pipelines.demo.catalogue import SUPPLIERS
-from pipelines.demo.population import FAMILIES, INVENTED_PREFIXES
+from pipelines.demo.place import place_of
+from pipelines.demo.population import INVENTED_PREFIXES, families
 from pipelines.demo.register import register_csv
 from pipelines.demo.workspace import NotEmpty, generate, places
 from pipelines.demo.world import World
@@ -142,10 +143,11 @@ def test_no_file_has_more_errors_than_make_it_wait(made: Path) -> None:
 def test_nobody_is_real(made: Path) -> None:
     people = ask(f"SELECT DISTINCT national_id, full_name, last_name, phone FROM '{made}/truth/artisans.parquet'")
     assert people
+    invented = families(place_of(models_dir()))
     for national_id, full_name, last_name, phone in people:
         assert is_national_id(national_id)
         assert national_id.startswith(INVENTED_PREFIXES)
-        assert any(family in (full_name or last_name) for family in FAMILIES)
+        assert any(family in (full_name or last_name) for family in invented)
         assert phone is None or phone.startswith("0900000")
     assert all(is_legal_id(i) for (i,) in ask(f"SELECT DISTINCT legal_id FROM '{made}/truth/cooperatives.parquet'"))
 
@@ -173,9 +175,9 @@ def test_licences_end_in_a_peak_in_1405(large: World) -> None:
 
 
 def test_licences_pick_up_after_1403() -> None:
-    quarters = calendar.quarters()
-    before = [stories.new_licences("crafts", q) for q, name in enumerate(quarters) if "1401" <= name < "1403"]
-    after = [stories.new_licences("crafts", q) for q, name in enumerate(quarters) if name >= "1404"]
+    quarters, told = calendar.quarters(), place_of(models_dir()).told.registers.crafts.new_licences
+    before = [stories.new_licences(told, q) for q, name in enumerate(quarters) if "1401" <= name < "1403"]
+    after = [stories.new_licences(told, q) for q, name in enumerate(quarters) if name >= "1404"]
     assert min(after) > 2 * max(before)
 
 
@@ -184,13 +186,12 @@ def test_a_full_world_has_the_real_totals() -> None:
     from pipelines.demo.population import Population
 
     world = World(models_dir(), SEED, 5_000_000, MESS)
+    real = {"crafts": (70_000, 15_000), "carpet": (72_000, 50_500)}  # of the minutes
     for domain in ("crafts", "carpet"):
         population = Population(world, domain)
-        size = int(population.sizes[0])
-        assert size == pytest.approx(stories.PERSONS[domain] * world.scale, rel=0.001)
-        assert Licences(population).issued_until(0) / size == pytest.approx(
-            stories.LICENSED[domain] / stories.PERSONS[domain], rel=0.001
-        )
+        size, (persons, licensed) = int(population.sizes[0]), real[domain]
+        assert size == pytest.approx(persons * world.scale, rel=0.001)
+        assert Licences(population).issued_until(0) / size == pytest.approx(licensed / persons, rel=0.001)
 
 
 @pytest.mark.slow
