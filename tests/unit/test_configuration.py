@@ -317,13 +317,29 @@ def test_schemas_hold_the_words_of_the_models_and_accept_what_is_there(tmp_path:
     written = {path.name: json.loads(path.read_text("utf-8")) for path in write_schemas(MODELS, tmp_path)}
     rules = {path.stem for path in (MODELS / "rules").glob("*.yaml")}
     headers = {f"{layer}.header.schema.json" for layer in LAYERS}
-    assert set(written) == headers | {f"rules.{name}.schema.json" for name in rules}
+    others = {"place.schema.json", "demo.schema.json"}
+    assert set(written) == headers | others | {f"rules.{name}.schema.json" for name in rules}
     assert "persons" in written["indicators.header.schema.json"]["properties"]["unit"]["enum"]
     for name in rules:
         document = yaml.safe_load((MODELS / "rules" / f"{name}.yaml").read_text("utf-8"))
         schema = jsonschema_rs.validator_for(written[f"rules.{name}.schema.json"])
         assert [str(e) for e in schema.iter_errors(document)] == [], name
     assert not jsonschema_rs.validator_for(written["indicators.header.schema.json"]).is_valid({"unit": "furlongs"})
+
+
+def test_the_schema_of_the_demonstration_knows_its_words(tmp_path: Path) -> None:
+    write_schemas(MODELS, tmp_path)
+    schema = jsonschema_rs.validator_for(json.loads((tmp_path / "demo.schema.json").read_text("utf-8")))
+    said = json.loads(
+        json.dumps(yaml.safe_load((MODELS / "demo.yaml").read_text("utf-8")))
+    )  # years as JSON writes keys
+    assert [str(e) for e in schema.iter_errors(said)] == []
+    for wrong in (
+        {"capital": "0808"},
+        {"unknown_places_fa": []},
+        {"courses": [{"title_fa": "مسگری", "craft": "copper"}]},
+    ):
+        assert not schema.is_valid(said | wrong), wrong
 
 
 def test_schemas_accept_every_header_and_no_branch_that_there_is_not(tmp_path: Path) -> None:
