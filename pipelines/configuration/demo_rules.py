@@ -47,11 +47,25 @@ def _quarter(text: str) -> str:
     return text
 
 
+def _day(text: str) -> str:
+    month, _, day = text.rpartition("-")
+    told = Period.find(month)
+    first, last = told.days if told is not None and told.month else (None, None)
+    if first is None or last is None or day not in {f"{n:02d}" for n in range(1, (last - first).days + 2)}:
+        raise ValueError(f"{text!r} is no day; write one as 1400-12-05")
+    return text
+
+
+def _date(text: str) -> str:
+    known = Period.find(text)
+    return text if known is not None and known.quarter is None else _day(text)
+
+
 PeriodKey = Annotated[str, AfterValidator(_period)]
 Quarter = Annotated[str, AfterValidator(_quarter)]
-#: A day of the Jalali calendar, or a month or year of it: 1400-12-05, 1400-12, 1396.
-JalaliDate = Annotated[str, Field(pattern=r"^1[34][0-9]{2}(-[0-9]{2}){0,2}$")]
-JalaliDay = Annotated[str, Field(pattern=r"^1[34][0-9]{2}-[0-9]{2}-[0-9]{2}$")]
+#: A day of the Jalali calendar, and one of which perhaps the month or the year alone is known.
+JalaliDay = Annotated[str, AfterValidator(_day)]
+JalaliDate = Annotated[str, AfterValidator(_date)]
 
 
 class NewLicencesPart(Part):

@@ -257,10 +257,16 @@ def test_all_faults_are_told_at_once_with_file_and_place(models_copy: Path) -> N
         ("    1405: 600000000000\n", "", "credit.allotted_rial: 1405 is missing"),
         ("    area: city-kerman\n    goal", "    goal", "promises[2]: kiosks are shown in an area"),
         ("    workbook: data/raw", "    workbok: data/raw", "exports.pattern.workbok: unknown key"),
-        ("no_secretary: [1403Q1, 1403Q2]", "no_secretary: [1403Q1, '1403']", "cities[2].no_secretary[2]: '1403' is no quarter"),
-        ("'1397-02-01'", "'1397-02'", "cities[6].secretariat_from: "),
+        (
+            "no_secretary: [1403Q1, 1403Q2]",
+            "no_secretary: [1403Q1, '1403']",
+            "cities[2].no_secretary[2]: '1403' is no quarter",
+        ),
+        ("'1397-02-01'", "'1397-02'", "cities[6].secretariat_from: '1397-02' is no day"),
+        ("'1397-02-01'", "'1398-12-30'", "cities[6].secretariat_from: '1398-12-30' is no day"),
+        ("'1396'", "'1396Q1'", "cities[6].registered_on: '1396Q1' is no day"),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_fit_has_its_sentence(models_copy: Path, old: str, new: str, told: str) -> None:
     found = spoil(models_copy, (old, new))
     assert any(fault.startswith(f"models/demo.yaml: {told}") for fault in found), found
