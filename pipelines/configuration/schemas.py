@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pipelines.configuration.corrections import CorrectionFile
 from pipelines.configuration.headers import (
     CoreHeader,
     DerivedHeader,
@@ -15,6 +16,7 @@ from pipelines.configuration.headers import (
 )
 from pipelines.configuration.parts import WORDS, Part
 from pipelines.configuration.rule_files import rule_files
+from pipelines.configuration.source_notes import SourceNoteFile
 from pipelines.configuration.vocabulary import Vocabulary
 
 
@@ -27,6 +29,7 @@ def kinds(models: Path) -> dict[str, type[Part]]:
         "public": PublicHeader,
     }
     found: dict[str, type[Part]] = {f"{layer}.header": kind for layer, kind in headers.items()}
+    found |= {"correction": CorrectionFile, "source_note": SourceNoteFile}
     return found | {f"rules.{name}": kind for name, kind in rule_files().items()}
 
 

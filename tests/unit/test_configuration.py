@@ -317,13 +317,35 @@ def test_schemas_hold_the_words_of_the_models_and_accept_what_is_there(tmp_path:
     written = {path.name: json.loads(path.read_text("utf-8")) for path in write_schemas(MODELS, tmp_path)}
     rules = {path.stem for path in (MODELS / "rules").glob("*.yaml")}
     headers = {f"{layer}.header.schema.json" for layer in LAYERS}
-    assert set(written) == headers | {f"rules.{name}.schema.json" for name in rules}
+    others = {"correction.schema.json", "source_note.schema.json"}
+    assert set(written) == headers | others | {f"rules.{name}.schema.json" for name in rules}
     assert "persons" in written["indicators.header.schema.json"]["properties"]["unit"]["enum"]
     for name in rules:
         document = yaml.safe_load((MODELS / "rules" / f"{name}.yaml").read_text("utf-8"))
         schema = jsonschema_rs.validator_for(written[f"rules.{name}.schema.json"])
         assert [str(e) for e in schema.iter_errors(document)] == [], name
     assert not jsonschema_rs.validator_for(written["indicators.header.schema.json"]).is_valid({"unit": "furlongs"})
+
+
+def test_the_schema_of_a_source_note_knows_its_words(tmp_path: Path) -> None:
+    write_schemas(MODELS, tmp_path)
+    schema = jsonschema_rs.validator_for(json.loads((tmp_path / "source_note.schema.json").read_text("utf-8")))
+    note = {"office": "customs", "period": 1402, "received_on": "1405/09/02", "document": {"fa": "نامه"}, "terms": None}
+    assert [str(e) for e in schema.iter_errors(note)] == []
+    for wrong in ({"office": "costoms"}, {"grade": "rumour"}, {"colour": "green"}, {"synthetic": "yes"}):
+        assert not schema.is_valid(wrong), wrong
+
+
+def test_the_schema_of_a_correction_asks_for_all_of_it(tmp_path: Path) -> None:
+    write_schemas(MODELS, tmp_path)
+    schema = jsonschema_rs.validator_for(json.loads((tmp_path / "correction.schema.json").read_text("utf-8")))
+    text = {"fa": "نامه", "en": "Letter"}
+    given = {"id": "a", "feed": "exports", "column": "value_usd", "old": 200, "new": None, "told_on": "2026-11-23"}
+    given |= {"delivery": {"office": "customs", "period": 1402}, "cell": {"match": {"hs_code": 57011000}}}
+    given |= {"reason": text, "provider": text, "document": text}
+    assert [str(e) for e in schema.iter_errors(given)] == []
+    assert not schema.is_valid({**given, "feed": "export"})
+    assert not schema.is_valid({key: value for key, value in given.items() if key != "new"})
 
 
 def test_schemas_accept_every_header_and_no_branch_that_there_is_not(tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from pipelines.analysis.readiness import score_range
 from pipelines.configuration.analysis_rules import ReadinessFile
+from pipelines.configuration.errors import RuleError
 from pipelines.configuration.rules import read_rules
 from pipelines.engines import DuckDBEngine
-from pipelines.governance.documents import RuleError
 from pipelines.pipeline.checking import configuration_faults
 from tests.derived_tables import remake_topics
 from tests.spoiling import spoil

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.configuration.discrepancy_rules import Compared
+from pipelines.configuration.errors import RuleError
 from pipelines.engines import DuckDBEngine
-from pipelines.governance.documents import RuleError
 from pipelines.modelling.parameters import filled
 from tests.derived_tables import derived_model, make_derived
 from tests.unit.derived_fixture import KINDS, MODELS, STATEMENTS, VALUES, engine_with_reference, load
@@ -279,7 +279,9 @@ def test_a_number_that_is_not_round_is_stale_where_only_the_register_has_moved(e
 @pytest.mark.parametrize(("last", "moved"), [("95.000000001", None), ("95", None), ("94.999999999", "craft_fields")])
 def test_another_figure_has_moved_above_five_hundredths_and_not_at_them(engine, last: str, moved: str | None) -> None:
     told = [said(n, "70000", y) for n, y in enumerate(("1399", "1400Q4", "1402"), 1)]
-    others = [said(n, v, y, indicator="craft_fields") for n, (v, y) in enumerate((("100", "1400Q4"), (last, "1402")), 9)]
+    others = [
+        said(n, v, y, indicator="craft_fields") for n, (v, y) in enumerate((("100", "1400Q4"), (last, "1402")), 9)
+    ]
     compare(engine, [*told, *others])
     assert [figure["others_moved"] for figure in stale(engine)] == [moved]
 
