@@ -47,7 +47,7 @@ class ToldText(Part):
 
 
 class CorrectedDelivery(Part):
-    """The delivery whose bytes have ``sha256`` (twelve digits are enough), else the one of ``office`` and ``period``."""
+    """The delivery whose bytes have ``sha256`` (twelve digits are enough), else that of ``office`` and ``period``."""
 
     sha256: Annotated[Written, AfterValidator(_is_hash)] | None = None
     office: Written | None = None

@@ -81,7 +81,8 @@ def check_rollup(kind: str, rollup: Mapping[str, str]) -> list[tuple[str, str]]:
 
 #: How a column of a core or derived table is told: its type, a comma, and what it means.
 TOLD_COLUMN = re.compile(
-    r"(?P<type>(?:VARCHAR|BOOLEAN|INTEGER|BIGINT|HUGEINT|DOUBLE|DATE|TIMESTAMP|DECIMAL\(\d+, ?\d+\))(?:\[\])?), (?P<means>.+)",
+    r"(?P<type>(?:VARCHAR|BOOLEAN|INTEGER|BIGINT|HUGEINT|DOUBLE|DATE|TIMESTAMP|DECIMAL\(\d+, ?\d+\))(?:\[\])?)"
+    r", (?P<means>.+)",
     re.DOTALL,
 )
 

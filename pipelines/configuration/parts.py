@@ -62,7 +62,7 @@ class Bilingual(Part):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Marks a text as a word that a list of ``models/reference`` must know; in a list of texts, nothing is looked up."""
+    """Marks a text as a word that a list of ``models/reference`` must know; of a list, nothing is looked up."""
 
     kind: str
 

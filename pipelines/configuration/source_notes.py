@@ -66,8 +66,8 @@ class NotedText(Part):
 class SourceNoteFile(Part):
     """The note ``<file>.source.yaml`` beside a delivered file; everything in it may be left out.
 
-    ``office`` and ``period`` go before what the folder says; ``months`` says which months the figures are of, ``covers``
-    to which office or county they are restricted. ``synthetic`` says that the data are invented.
+    ``office`` and ``period`` go before what the folder says; ``months`` says which months the figures are of,
+    ``covers`` to which office or county they are restricted. ``synthetic`` says that the data are invented.
     """
 
     office: Annotated[Office, as_written(int)] | None = None

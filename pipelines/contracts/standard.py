@@ -106,7 +106,7 @@ class FeedContract(_Narrowed, OpenDataContractStandard):
 
 @cache
 def _schema_validator() -> Any:
-    # The one in Rust: the public schema nests deeply, and the one in Python takes a second and a half for our contracts.
+    # The one in Rust: the public schema nests deeply, and the one in Python takes a second and a half for ours.
     import jsonschema_rs
 
     text = resources.files("open_data_contract_standard").joinpath("schema.json").read_text("utf-8")

@@ -80,7 +80,10 @@ def test_the_note_overrides_the_folder(raw: Path) -> None:
     path = put(raw / "exports/1402-heritage/list.csv")
     put(
         path.with_name("list.csv.source.yaml"),
-        "office: customs\nperiod: ۱۴۰۲Q۳\nreceived_on: 2024-01-05\ndocument: {fa: نامه, en: Letter}\nsynthetic: true\n".encode(),
+        (
+            "office: customs\nperiod: ۱۴۰۲Q۳\nreceived_on: 2024-01-05\n"
+            "document: {fa: نامه, en: Letter}\nsynthetic: true\n"
+        ).encode(),
     )
     found = only(scan(raw))
     assert (found.period, found.office) == ("1402Q3", "customs")
