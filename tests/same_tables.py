@@ -1,7 +1,8 @@
 """Compare what two workspaces publish, table by table and row by row: ``python -m tests.same_tables BEFORE AFTER``.
 
 A change of the code that should change no figure is proven so: build one workspace with the code before, a copy of its
-deliveries with the code after, and compare. What differs by nature (when a version was built, by which code) is left out.
+deliveries with the code after, and compare. What differs by nature (when a version was built, by which code) is left
+out.
 """
 
 from __future__ import annotations

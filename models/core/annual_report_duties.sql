@@ -5,23 +5,23 @@ description: >-
   Reports that agencies owe every year on the infrastructure of world craft cities, and which came. The duty is
   of world cities and villages; a row about another city says so.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  agency: Agency that owes the report
-  area_code: City
-  report_year: Year of which the report speaks
-  due_on: Due (partial Jalali date); the end of Khordad of the next year where it is not said
-  is_due_date_told: Whether the due date was told
-  submitted_on: When it came (partial Jalali date)
-  state: awaited, submitted, returned or missing
-  is_late: Whether it came after it was due; empty until it came
-  is_world_city: Whether the register has the city as a world craft city or village
-  document: Number or title of the report
-  frequency: A
-  period: The year of the report
-  delivery_id: Delivery
-  sheet_name: Sheet
-  row_number: Row
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  agency: VARCHAR, Agency that owes the report
+  area_code: VARCHAR, City
+  report_year: INTEGER, Year of which the report speaks
+  due_on: VARCHAR, Due (partial Jalali date); the end of Khordad of the next year where it is not said
+  is_due_date_told: BOOLEAN, Whether the due date was told
+  submitted_on: VARCHAR, When it came (partial Jalali date)
+  state: VARCHAR, awaited, submitted, returned or missing
+  is_late: BOOLEAN, Whether it came after it was due; empty until it came
+  is_world_city: BOOLEAN, Whether the register has the city as a world craft city or village
+  document: VARCHAR, Number or title of the report
+  frequency: VARCHAR, A
+  period: VARCHAR, The year of the report
+  delivery_id: VARCHAR, Delivery
+  sheet_name: VARCHAR, Sheet
+  row_number: INTEGER, Row
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH told AS (
   SELECT a.row_id,

@@ -6,11 +6,11 @@ description: >-
   breakdown. Who is written with two crafts has two rows here and is one person there, so rows are never added up
   to persons.
 columns:
-  row_id: The row of core.artisans
-  place: 1 for the craft that is written first, then 2, 3 and 4
-  craft_code: Craft
-  delivery_id: Delivery
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The row of core.artisans
+  place: INTEGER, 1 for the craft that is written first, then 2, 3 and 4
+  craft_code: VARCHAR, Craft
+  delivery_id: VARCHAR, Delivery
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH numbers AS (
   SELECT 1 AS place

@@ -3,22 +3,24 @@ name: artisans
 grain: one row a person, domain and period of which a snapshot of the register was delivered
 description: Artisans and weavers of the office's register, as pseudonyms. Never published row by row.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  person_id: Keyed pseudonym of the person
-  area_code: County
-  craft_code: Craft, the one that is written first
-  more_crafts: Further crafts of the same cell, separated by |
-  domain: crafts or carpet, as written; else (no known word) of the body that looks after the craft; else of the office
-  gender: female or male
-  workshop_kind: home, group or large
-  insurance: insured or not_insured
-  education: Level of education
-  state: active, inactive, retired or deceased
-  is_at_work: Whether the person counts as at work; who has no state, or one that nobody knows, does
-  frequency: Q or A of the snapshot
-  period: Period key of the snapshot
-  delivery_id: Delivery
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  person_id: VARCHAR, Keyed pseudonym of the person
+  area_code: VARCHAR, County
+  craft_code: VARCHAR, Craft, the one that is written first
+  more_crafts: VARCHAR, Further crafts of the same cell, separated by |
+  domain: >-
+    VARCHAR, crafts or carpet, as written; else (no known word) of the body that looks after the craft; else of the
+    office
+  gender: VARCHAR, female or male
+  workshop_kind: VARCHAR, home, group or large
+  insurance: VARCHAR, insured or not_insured
+  education: VARCHAR, Level of education
+  state: VARCHAR, active, inactive, retired or deceased
+  is_at_work: BOOLEAN, Whether the person counts as at work; who has no state, or one that nobody knows, does
+  frequency: VARCHAR, Q or A of the snapshot
+  period: VARCHAR, Period key of the snapshot
+  delivery_id: VARCHAR, Delivery
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH placed AS (
   SELECT a.row_id, a.national_id AS person_id, a.area AS area_code, a.craft AS craft_code, a.craft_more AS more_crafts,

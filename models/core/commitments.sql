@@ -3,36 +3,36 @@ name: commitments
 grain: one row a thing promised or proposed and delivery that tells it
 description: What was promised, by which role, where, by when, and what proves it.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  commitment_id: Key of the commitment
-  spoken_on: When it was said (partial Jalali date)
-  role: Role of who said it
-  action_fa: What is to be done, in Persian
-  action_en: What is to be done, in English
-  target_low: Least number promised
-  target_high: Greatest number promised
-  target_unit: Unit of the number
-  due_period: By when, if said
-  place_text: Places as said
-  area_code: Area
-  theme: Theme
-  state: open, under_way, kept, overdue or dropped
-  owner_body: Body that has to do it
-  evidence_fa: Evidence in Persian
-  evidence_en: Evidence in English
-  evidence_kind: Kind of the evidence
-  evidence_document: Number or place of the document
-  evidence_on: Date of the document (partial Jalali date)
-  is_proven: Whether a document or another evidence is named
-  note_fa: Note in Persian
-  note_en: Note in English
-  is_newest: Whether it is the newest claim of the commitment
-  frequency: Q or A of the delivery
-  period: Period key of the delivery
-  delivery_id: Delivery
-  sheet_name: Sheet
-  row_number: Row
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  commitment_id: VARCHAR, Key of the commitment
+  spoken_on: VARCHAR, When it was said (partial Jalali date)
+  role: VARCHAR, Role of who said it
+  action_fa: VARCHAR, What is to be done, in Persian
+  action_en: VARCHAR, What is to be done, in English
+  target_low: DECIMAL(38,9), Least number promised
+  target_high: DECIMAL(38,9), Greatest number promised
+  target_unit: VARCHAR, Unit of the number
+  due_period: VARCHAR, By when, if said
+  place_text: VARCHAR, Places as said
+  area_code: VARCHAR, Area
+  theme: VARCHAR, Theme
+  state: VARCHAR, open, under_way, kept, overdue or dropped
+  owner_body: VARCHAR, Body that has to do it
+  evidence_fa: VARCHAR, Evidence in Persian
+  evidence_en: VARCHAR, Evidence in English
+  evidence_kind: VARCHAR, Kind of the evidence
+  evidence_document: VARCHAR, Number or place of the document
+  evidence_on: VARCHAR, Date of the document (partial Jalali date)
+  is_proven: BOOLEAN, Whether a document or another evidence is named
+  note_fa: VARCHAR, Note in Persian
+  note_en: VARCHAR, Note in English
+  is_newest: BOOLEAN, Whether it is the newest claim of the commitment
+  frequency: VARCHAR, Q or A of the delivery
+  period: VARCHAR, Period key of the delivery
+  delivery_id: VARCHAR, Delivery
+  sheet_name: VARCHAR, Sheet
+  row_number: INTEGER, Row
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH told AS (
   SELECT c.row_id,

@@ -5,22 +5,22 @@ description: >-
   Cooperatives of the register with tendency, domain and state. The domain is what the register writes; else what a
   tendency names (handicrafts, carpet); else that of the craft; else it is not told apart (all).
 columns:
-  row_id: The source row (delivery, sheet, row)
-  cooperative_id: Pseudonym of the national legal identifier
-  area_code: County
-  tendency: production, services, supply …, as written
-  craft_code: Craft, as written
-  domain: crafts, carpet or all
-  state: active, inactive …
-  members: Members
-  women_members: Women among the members
-  employed: Persons who work there
-  capital_rial: Registered capital, rial
-  registered_on: Date of registration
-  frequency: Q or A of the snapshot
-  period: Period key of the snapshot
-  delivery_id: Delivery
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  cooperative_id: VARCHAR, Pseudonym of the national legal identifier
+  area_code: VARCHAR, County
+  tendency: VARCHAR, production, services, supply …, as written
+  craft_code: VARCHAR, Craft, as written
+  domain: VARCHAR, crafts, carpet or all
+  state: VARCHAR, active, inactive …
+  members: BIGINT, Members
+  women_members: BIGINT, Women among the members
+  employed: BIGINT, Persons who work there
+  capital_rial: DECIMAL(38,9), Registered capital, rial
+  registered_on: DATE, Date of registration
+  frequency: VARCHAR, Q or A of the snapshot
+  period: VARCHAR, Period key of the snapshot
+  delivery_id: VARCHAR, Delivery
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 SELECT c.row_id, c.legal_id AS cooperative_id, c.area AS area_code, c.tendency, c.craft AS craft_code,
   coalesce(nullif(c.domain, 'not_recognised'), CASE

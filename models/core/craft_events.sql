@@ -5,29 +5,30 @@ description: >-
   Exhibitions, festivals and other events. Sales are what exhibitors tell. An event that several deliveries tell
   is taken as the last of them tells it.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  event_id: Number of the event
-  name: Name
-  event_kind: exhibition, festival …
-  scope: county, provincial, national or international
-  area_code: Where it was held
-  place_text: Host city and country, for an event outside the province
-  domain: crafts or carpet
-  started_on: First day
-  ended_on: Last day
-  stands: Stands
-  own_stands: Stands of the province
-  visitors: Visitors
-  sales_rial: Sales as told, in rial
-  organiser: Body that held it
-  commitment_id: Commitment that it answers
-  frequency: Q or A
-  period: Quarter in which it started; the delivered period where the date is outside the calendar
-  is_complete: Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
-  delivery_id: Delivery
-  sheet_name: Sheet
-  row_number: Row
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  event_id: VARCHAR, Number of the event
+  name: VARCHAR, Name
+  event_kind: VARCHAR, exhibition, festival …
+  scope: VARCHAR, county, provincial, national or international
+  area_code: VARCHAR, Where it was held
+  place_text: VARCHAR, Host city and country, for an event outside the province
+  domain: VARCHAR, crafts or carpet
+  started_on: DATE, First day
+  ended_on: DATE, Last day
+  stands: BIGINT, Stands
+  own_stands: BIGINT, Stands of the province
+  visitors: BIGINT, Visitors
+  sales_rial: DECIMAL(38,9), Sales as told, in rial
+  organiser: VARCHAR, Body that held it
+  commitment_id: VARCHAR, Commitment that it answers
+  frequency: VARCHAR, Q or A
+  period: VARCHAR, Quarter in which it started; the delivered period where the date is outside the calendar
+  is_complete: >-
+    BOOLEAN, Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
+  delivery_id: VARCHAR, Delivery
+  sheet_name: VARCHAR, Sheet
+  row_number: INTEGER, Row
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH told AS (
   SELECT e.row_id,

@@ -5,34 +5,34 @@ description: >-
   Shares of a credit scheme notified to the province and what was done with them, as transactions: a share is
   what its transactions add up to, and none is overwritten. What had been applied for stands where it was stated.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  allocation_id: Key of the transaction
-  scheme: Credit scheme (note, clause)
-  budget_year: Budget year of the scheme
-  clause: Clause of the law
-  area_code: Area that got the share
-  domain: crafts, carpet …
-  transaction_kind: allocated, reallocated (out), received (in) or extended (deadline)
-  counterpart_domain: Domain on the other side of a movement
-  counterpart_area_code: Area on the other side of a movement
-  decided_on: Date of the decision to move or extend (partial Jalali date)
-  decided_by: Body that decided
-  decision_no: Number of the decision
-  notified_on: Date of the notification (partial Jalali date)
-  amount_rial: Amount in rial, as written
-  net_amount_rial: What the transaction adds to the share; negative for what was moved out
-  applied_files: Files that had been presented
-  applied_amount_rial: Amount that had been applied for, in rial
-  deadline: Date by which it must be used (partial Jalali date)
-  extendable: Whether the deadline may be extended
-  remark_fa: Remark in Persian
-  remark_en: Remark in English
-  frequency: A
-  period: The budget year
-  delivery_id: Delivery
-  sheet_name: Sheet
-  row_number: Row
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  allocation_id: VARCHAR, Key of the transaction
+  scheme: VARCHAR, Credit scheme (note, clause)
+  budget_year: INTEGER, Budget year of the scheme
+  clause: VARCHAR, Clause of the law
+  area_code: VARCHAR, Area that got the share
+  domain: VARCHAR, crafts, carpet …
+  transaction_kind: VARCHAR, allocated, reallocated (out), received (in) or extended (deadline)
+  counterpart_domain: VARCHAR, Domain on the other side of a movement
+  counterpart_area_code: VARCHAR, Area on the other side of a movement
+  decided_on: VARCHAR, Date of the decision to move or extend (partial Jalali date)
+  decided_by: VARCHAR, Body that decided
+  decision_no: VARCHAR, Number of the decision
+  notified_on: VARCHAR, Date of the notification (partial Jalali date)
+  amount_rial: DECIMAL(38,9), Amount in rial, as written
+  net_amount_rial: DECIMAL(38,9), What the transaction adds to the share; negative for what was moved out
+  applied_files: BIGINT, Files that had been presented
+  applied_amount_rial: DECIMAL(38,9), Amount that had been applied for, in rial
+  deadline: VARCHAR, Date by which it must be used (partial Jalali date)
+  extendable: VARCHAR, Whether the deadline may be extended
+  remark_fa: VARCHAR, Remark in Persian
+  remark_en: VARCHAR, Remark in English
+  frequency: VARCHAR, A
+  period: VARCHAR, The budget year
+  delivery_id: VARCHAR, Delivery
+  sheet_name: VARCHAR, Sheet
+  row_number: INTEGER, Row
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH told AS (
   -- A list of all transactions so far tells the earlier ones again: the last claim stands.

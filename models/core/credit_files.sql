@@ -6,42 +6,42 @@ description: >-
   is paid in instalments, a row each, the last one tells how far it is; what was paid is their sum (credit_payments).
   Applicants are pseudonyms; never published row by row.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  application_no: Number of the file
-  applicant_id: Pseudonym of the person, or the legal identifier of a company
-  scheme: Credit scheme
-  budget_year: Budget year
-  domain: crafts or carpet
-  area_code: County of the project
-  craft_code: Craft
-  introducing_body: Body that introduced it
-  agent_bank: Agent bank
-  branch: Branch
-  stage: Stage that the file has reached, or how it left
-  stage_order: Order of the stage among credit stages; empty for a file that left
-  reason: Reason of rejection or delay, as written
-  reason_kind: Kind of the reason
-  requested_rial: Amount requested
-  passed_rial: Amount passed by the working group
-  bank_approved_rial: Amount approved by the bank
-  contract_rial: Amount of the contract
-  paid_rial: Amount paid, all instalments together; of lists that newer ones replace, as the row tells it
-  registered_on: Date of registration
-  passed_on: Date on which the working group passed it
-  introduced_on: Date of introduction to the bank
-  bank_approved_on: Date of the bank's approval
-  contracted_on: Date of the contract
-  paid_on: Date of payment
-  closed_on: Date on which it left
-  interest_percent: Rate, per cent
-  repayment_months: Months of repayment
-  committed_jobs: Jobs promised
-  realised_jobs: Jobs found
-  is_newest: Whether it is the newest claim of the file
-  frequency: Q or A of the list
-  period: Period key of the list
-  delivery_id: Delivery
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  application_no: VARCHAR, Number of the file
+  applicant_id: VARCHAR, Pseudonym of the person, or the legal identifier of a company
+  scheme: VARCHAR, Credit scheme
+  budget_year: INTEGER, Budget year
+  domain: VARCHAR, crafts or carpet
+  area_code: VARCHAR, County of the project
+  craft_code: VARCHAR, Craft
+  introducing_body: VARCHAR, Body that introduced it
+  agent_bank: VARCHAR, Agent bank
+  branch: VARCHAR, Branch
+  stage: VARCHAR, Stage that the file has reached, or how it left
+  stage_order: INTEGER, Order of the stage among credit stages; empty for a file that left
+  reason: VARCHAR, Reason of rejection or delay, as written
+  reason_kind: VARCHAR, Kind of the reason
+  requested_rial: DECIMAL(38,9), Amount requested
+  passed_rial: DECIMAL(38,9), Amount passed by the working group
+  bank_approved_rial: DECIMAL(38,9), Amount approved by the bank
+  contract_rial: DECIMAL(38,9), Amount of the contract
+  paid_rial: DECIMAL(38,9), Amount paid, all instalments together; of lists that newer ones replace, as the row tells it
+  registered_on: DATE, Date of registration
+  passed_on: DATE, Date on which the working group passed it
+  introduced_on: DATE, Date of introduction to the bank
+  bank_approved_on: DATE, Date of the bank's approval
+  contracted_on: DATE, Date of the contract
+  paid_on: DATE, Date of payment
+  closed_on: DATE, Date on which it left
+  interest_percent: DECIMAL(38,9), Rate, per cent
+  repayment_months: BIGINT, Months of repayment
+  committed_jobs: BIGINT, Jobs promised
+  realised_jobs: BIGINT, Jobs found
+  is_newest: BOOLEAN, Whether it is the newest claim of the file
+  frequency: VARCHAR, Q or A of the list
+  period: VARCHAR, Period key of the list
+  delivery_id: VARCHAR, Delivery
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH told AS (
   SELECT c.row_id,

@@ -7,18 +7,18 @@ description: >-
   zero; a stage that a list tells and nobody has reached is zero. Where lists of events leave out a month between two that
   they tell, and no later list tells all files, what they tell of the stages is provisional: it is the least that it can be.
 columns:
-  scheme: Credit scheme
-  budget_year: Budget year
-  area_code: Area
-  domain: Domain
-  stage: Stage
-  stage_order: Order of the stage
-  files: Files that reached the stage
-  amount_rial: Amount at the stage, rial
-  files_left: Files that left at the stage (rejected, withdrawn, returned)
-  median_days: Median of the days since the dated stage before
-  status: final, provisional or missing
-  is_synthetic: Whether it is invented
+  scheme: VARCHAR, Credit scheme
+  budget_year: INTEGER, Budget year
+  area_code: VARCHAR, Area
+  domain: VARCHAR, Domain
+  stage: VARCHAR, Stage
+  stage_order: INTEGER, Order of the stage
+  files: BIGINT, Files that reached the stage
+  amount_rial: DECIMAL(38,9), Amount at the stage, rial
+  files_left: BIGINT, Files that left at the stage (rejected, withdrawn, returned)
+  median_days: DECIMAL(38,9), Median of the days since the dated stage before
+  status: VARCHAR, final, provisional or missing
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH allocated AS (
   SELECT scheme, budget_year, area_code, domain, CAST(sum(net_amount_rial) AS DECIMAL(38,9)) AS amount_rial,

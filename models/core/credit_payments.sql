@@ -7,14 +7,14 @@ description: >-
   newest list alone. Where the amounts of several instalments are together more than the contract and never fall, the list
   tells what was paid up to each: a payment is then the difference to the one before.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  application_no: Number of the file
-  instalment: Number of the instalment; empty where the list numbers none
-  paid_on: Date of payment
-  paid_rial: Amount of this payment; empty where none is told or the instalments contradict the contract
-  told_as: payment (each amount is a payment), running_total (each is what was paid so far) or contradiction
-  delivery_id: Delivery
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  application_no: VARCHAR, Number of the file
+  instalment: BIGINT, Number of the instalment; empty where the list numbers none
+  paid_on: DATE, Date of payment
+  paid_rial: DECIMAL(38,9), Amount of this payment; empty where none is told or the instalments contradict the contract
+  told_as: VARCHAR, payment (each amount is a payment), running_total (each is what was paid so far) or contradiction
+  delivery_id: VARCHAR, Delivery
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH told AS (
   SELECT c.row_id, c.application_no, CAST(c.instalment AS BIGINT) AS instalment, c.paid_on, c.paid_rial, c.contract_rial,

@@ -6,24 +6,24 @@ description: >-
   both tell the same stage of one file, the events stand and the list is left out. A stage that a file must
   have passed to reach its present one is there without a date.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  application_no: Number of the file
-  scheme: Credit scheme
-  budget_year: Budget year
-  domain: crafts or carpet
-  area_code: County of the project
-  stage: Stage
-  stage_order: Order of the stage
-  outcome: passed, rejected, withdrawn, returned or arrears
-  event_on: Date; empty where only the stage is known
-  instalment: Instalment of a payment
-  amount_rial: Amount of the stage, rial
-  reason: Reason of a rejection, withdrawal or return
-  told_by: event or list
-  frequency: Q or A
-  period: Quarter of the event, else the delivered period
-  delivery_id: Delivery
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  application_no: VARCHAR, Number of the file
+  scheme: VARCHAR, Credit scheme
+  budget_year: INTEGER, Budget year
+  domain: VARCHAR, crafts or carpet
+  area_code: VARCHAR, County of the project
+  stage: VARCHAR, Stage
+  stage_order: INTEGER, Order of the stage
+  outcome: VARCHAR, passed, rejected, withdrawn, returned or arrears
+  event_on: DATE, Date; empty where only the stage is known
+  instalment: BIGINT, Instalment of a payment
+  amount_rial: DECIMAL(38,9), Amount of the stage, rial
+  reason: VARCHAR, Reason of a rejection, withdrawal or return
+  told_by: VARCHAR, event or list
+  frequency: VARCHAR, Q or A
+  period: VARCHAR, Quarter of the event, else the delivered period
+  delivery_id: VARCHAR, Delivery
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH events AS (
   SELECT e.row_id, e.application_no, e.stage, e.outcome, e.event_on, e.instalment, e.amount_rial, e.reason, e.scheme,

@@ -6,13 +6,13 @@ description: >-
   because nobody can say what they are, or that months before it were left out. Each is a message of the table of messages and goes with the delivery's notes;
   nothing leaves a total without a word.
 columns:
-  delivery_id: Delivery
-  note: Message
-  found: Rows, credit files or months
-  amount: Sum of the values in US dollars, of exports
-  example: One tariff code or month, the first in order
-  titles_fa: What the tariff codes are of, in Persian
-  titles_en: What the tariff codes are of, in English
+  delivery_id: VARCHAR, Delivery
+  note: VARCHAR, Message
+  found: BIGINT, Rows, credit files or months
+  amount: DECIMAL(38,9), Sum of the values in US dollars, of exports
+  example: VARCHAR, One tariff code or month, the first in order
+  titles_fa: VARCHAR, What the tariff codes are of, in Persian
+  titles_en: VARCHAR, What the tariff codes are of, in English
 ---*/
 SELECT e.delivery_id,
   CASE e.line_rule

@@ -8,27 +8,29 @@ description: >-
   Offices that tell only themselves stand side by side. A quarter of which a month is missing is told "so far" and
   does not count; a release of the year to date is no period, and counts only as a difference (core.export_parts).
 columns:
-  period_key: Year, quarter or month, or first and last month of a release that is none of them
-  frequency: Q or A; empty for a release of another span
-  period: Period key; empty for a release of another span
-  delivery_id: Delivery
-  layout: Dimensions that the edition has
-  cover: What the edition is restricted to (office or area); empty where it covers every office
-  narrowness: 0 where it covers every office, 1 an area, 2 a single office
-  is_monthly: Whether the key is a month
-  fineness: 1 for office and tariff line together, 0 for less
-  has_lines: Whether it tells tariff lines, without which no craft is told
-  has_offices: Whether it tells offices, without which no province is told
-  dimensions: How many dimensions the edition has
-  rows: Rows
-  core_rows: Rows of core handicraft lines
-  weight_kg: Sum of the weights
-  value_rial: Sum of the values in rial
-  value_usd: Sum of the values in US dollars
-  standing: counted, other_sum (another sum of a period that counts), so_far (months of its quarter are missing), release
-  is_counted: Whether indicators count this edition for the period
-  is_complete: Whether it covers the whole period (for months, whether all three of the quarter are there)
-  is_synthetic: Whether it is invented
+  period_key: VARCHAR, Year, quarter or month, or first and last month of a release that is none of them
+  frequency: VARCHAR, Q or A; empty for a release of another span
+  period: VARCHAR, Period key; empty for a release of another span
+  delivery_id: VARCHAR, Delivery
+  layout: VARCHAR, Dimensions that the edition has
+  cover: VARCHAR, What the edition is restricted to (office or area); empty where it covers every office
+  narrowness: INTEGER, 0 where it covers every office, 1 an area, 2 a single office
+  is_monthly: BOOLEAN, Whether the key is a month
+  fineness: INTEGER, 1 for office and tariff line together, 0 for less
+  has_lines: BOOLEAN, Whether it tells tariff lines, without which no craft is told
+  has_offices: BOOLEAN, Whether it tells offices, without which no province is told
+  dimensions: INTEGER, How many dimensions the edition has
+  rows: BIGINT, Rows
+  core_rows: HUGEINT, Rows of core handicraft lines
+  weight_kg: DECIMAL(38,9), Sum of the weights
+  value_rial: DECIMAL(38,9), Sum of the values in rial
+  value_usd: DECIMAL(38,9), Sum of the values in US dollars
+  standing: >-
+    VARCHAR, counted, other_sum (another sum of a period that counts), so_far (months of its quarter are missing),
+    release
+  is_counted: BOOLEAN, Whether indicators count this edition for the period
+  is_complete: BOOLEAN, Whether it covers the whole period (for months, whether all three of the quarter are there)
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH told AS (
   SELECT e.period_key, e.frequency, e.period, e.base_id AS delivery_id, e.layout, e.cover,

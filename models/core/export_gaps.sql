@@ -8,16 +8,16 @@ description: >-
   tells no tariff lines, or for a province no offices, while the others do. Where only single offices told a period or a
   part of it, the figure of an area is the least that it can be.
 columns:
-  row_id: A delivery as a whole
-  frequency: Q or A
-  period: Period key
-  area_code: Province, the country, or the area that a tariff line names
-  domain: crafts or carpet
-  is_of_offices: Whether figures by customs office are told of the area (a province, the country)
-  is_of_origin: Whether a tariff line names the area as origin
-  state: incomplete (no figure) or at_least (the figure of the offices that told)
-  delivery_id: Delivery that tells the part (the last, of several)
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, A delivery as a whole
+  frequency: VARCHAR, Q or A
+  period: VARCHAR, Period key
+  area_code: VARCHAR, Province, the country, or the area that a tariff line names
+  domain: VARCHAR, crafts or carpet
+  is_of_offices: BOOLEAN, Whether figures by customs office are told of the area (a province, the country)
+  is_of_origin: BOOLEAN, Whether a tariff line names the area as origin
+  state: VARCHAR, incomplete (no figure) or at_least (the figure of the offices that told)
+  delivery_id: VARCHAR, Delivery that tells the part (the last, of several)
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH editions AS (
   SELECT d.period_key, d.period, d.delivery_id, d.cover, d.standing, d.is_monthly, d.is_synthetic,

@@ -6,13 +6,13 @@ description: >-
   edition by office and tariff line can show such a zero, and only for the offices that it covers: the list of one
   office says nothing of the others. Of a period that is made of several parts each of them has to show it.
 columns:
-  delivery_id: The customs delivery
-  frequency: Q or A
-  period: Period key
-  office_name: Customs office
-  area_code: Province of the office
-  domain: crafts or carpet
-  is_synthetic: Whether the delivery is invented
+  delivery_id: VARCHAR, The customs delivery
+  frequency: VARCHAR, Q or A
+  period: VARCHAR, Period key
+  office_name: VARCHAR, Customs office
+  area_code: VARCHAR, Province of the office
+  domain: VARCHAR, crafts or carpet
+  is_synthetic: BOOLEAN, Whether the delivery is invented
 ---*/
 WITH parts AS (
   SELECT p.frequency, p.period, count(DISTINCT p.period_key) AS parts

@@ -5,21 +5,21 @@ description: >-
   What indicators of customs exports say beside the rows that count: the true zeros of offices
   (core.export_office_zeros), and that a period was told in part and has no total or a least one (core.export_gaps).
 columns:
-  row_id: A delivery as a whole
-  area_code: Area
-  domain: crafts or carpet
-  breakdown: customs_office for a zero; empty for a total
-  category: Customs office; empty for a total
-  frequency: Q or A
-  period: Period key
-  basis: customs
-  numerator: Zero; empty where there is no figure
-  qualifier: exact, or more_than for a total of some offices
-  status: final, provisional (a total of some offices) or incomplete (no figure)
-  is_of_offices: Whether figures by customs office are told of the area
-  is_of_origin: Whether a tariff line names the area as origin
-  delivery_id: Delivery
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, A delivery as a whole
+  area_code: VARCHAR, Area
+  domain: VARCHAR, crafts or carpet
+  breakdown: VARCHAR, customs_office for a zero; empty for a total
+  category: VARCHAR, Customs office; empty for a total
+  frequency: VARCHAR, Q or A
+  period: VARCHAR, Period key
+  basis: VARCHAR, customs
+  numerator: INTEGER, Zero; empty where there is no figure
+  qualifier: VARCHAR, exact, or more_than for a total of some offices
+  status: VARCHAR, final, provisional (a total of some offices) or incomplete (no figure)
+  is_of_offices: BOOLEAN, Whether figures by customs office are told of the area
+  is_of_origin: BOOLEAN, Whether a tariff line names the area as origin
+  delivery_id: VARCHAR, Delivery
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 SELECT concat(z.delivery_id, '##') AS row_id, z.area_code, z.domain, 'customs_office' AS breakdown,
   z.office_name AS category, z.frequency, z.period, 'customs' AS basis, 0 AS numerator, 'exact' AS qualifier,

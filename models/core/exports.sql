@@ -7,39 +7,44 @@ description: >-
   of one period are different sums of the same trade: which one counts is said in core.export_editions, and
   rows of two editions are never added.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  period_key: What the row is of, a year, quarter or month, or first and last month of a release that is none of them
-  frequency: Q or A; empty where the row is of a release of another span
-  period: Period key; empty where the row is of a release of another span
-  layout: Dimensions that the edition has (office, destination, tariff, month)
-  cover: What the delivery is restricted to, an office or an area; empty where it covers every office
-  customs_office: Persian name of the office that assessed the goods; empty where the edition has none
-  customs_office_code: Code of the office
-  office_area_code: Province of the office where it is one of the area list, else the country
-  destination: Persian name of the country of destination; empty where the edition has none
-  destination_code: Code of the country (ISO 3166-1 alpha-2; Z- for what is no country)
-  hs_code: Tariff code as delivered, 2 to 10 digits
-  hs8: Tariff line of eight digits; empty where the code is coarser, or of a nomenclature before the Harmonised System
-  tariff_text: Wording of the tariff line, as sent
-  nomenclature: Tariff nomenclature of the year
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  period_key: >-
+    VARCHAR, What the row is of, a year, quarter or month, or first and last month of a release that is none of them
+  frequency: VARCHAR, Q or A; empty where the row is of a release of another span
+  period: VARCHAR, Period key; empty where the row is of a release of another span
+  layout: VARCHAR, Dimensions that the edition has (office, destination, tariff, month)
+  cover: VARCHAR, What the delivery is restricted to, an office or an area; empty where it covers every office
+  customs_office: VARCHAR, Persian name of the office that assessed the goods; empty where the edition has none
+  customs_office_code: VARCHAR, Code of the office
+  office_area_code: VARCHAR, Province of the office where it is one of the area list, else the country
+  destination: VARCHAR, Persian name of the country of destination; empty where the edition has none
+  destination_code: VARCHAR, Code of the country (ISO 3166-1 alpha-2; Z- for what is no country)
+  hs_code: VARCHAR, Tariff code as delivered, 2 to 10 digits
+  hs8: >-
+    VARCHAR, Tariff line of eight digits; empty where the code is coarser, or of a nomenclature before the Harmonised
+    System
+  tariff_text: VARCHAR, Wording of the tariff line, as sent
+  nomenclature: VARCHAR, Tariff nomenclature of the year
   line_rule: >-
-    listed (the line is in the list), heading (a new line of a heading that is handicraft or carpet by definition, counted
-    by it), new (a line that nobody has placed in a subheading that holds craft lines; not counted, and told), other (a
-    line of other goods), coarse (no line can be told by it), not_harmonised (a code of an earlier nomenclature), none
-    (no code)
-  is_core_line: Whether the line is among the core handicraft lines, by the list or by its heading
-  domain: carpet for knotted carpets (heading 5701), crafts for the other craft lines, all_sectors for the rest and for what cannot be told
-  origin_area_code: Area that the tariff line names as origin, if any
-  channel: customs
-  quantity: Quantity in the unit of the line, where the edition has one
-  weight_kg: Net weight
-  value_rial: Value in rial
-  value_usd: Value in US dollars
-  delivery_id: Delivery
-  base_id: Delivery of which the row is a part, its own or the one that it corrects
-  sheet_name: Sheet
-  row_number: Row
-  is_synthetic: Whether it is invented
+    VARCHAR, listed (the line is in the list), heading (a new line of a heading that is handicraft or carpet by
+    definition, counted by it), new (a line that nobody has placed in a subheading that holds craft lines; not counted,
+    and told), other (a line of other goods), coarse (no line can be told by it), not_harmonised (a code of an earlier
+    nomenclature), none (no code)
+  is_core_line: BOOLEAN, Whether the line is among the core handicraft lines, by the list or by its heading
+  domain: >-
+    VARCHAR, carpet for knotted carpets (heading 5701), crafts for the other craft lines, all_sectors for the rest and
+    for what cannot be told
+  origin_area_code: VARCHAR, Area that the tariff line names as origin, if any
+  channel: VARCHAR, customs
+  quantity: DECIMAL(38,9), Quantity in the unit of the line, where the edition has one
+  weight_kg: DECIMAL(38,9), Net weight
+  value_rial: DECIMAL(38,9), Value in rial
+  value_usd: DECIMAL(38,9), Value in US dollars
+  delivery_id: VARCHAR, Delivery
+  base_id: VARCHAR, Delivery of which the row is a part, its own or the one that it corrects
+  sheet_name: VARCHAR, Sheet
+  row_number: INTEGER, Row
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH shapes AS (
   -- What an edition has shows in the sheet as a whole: single cells may stay empty.

@@ -5,13 +5,13 @@ description: >-
   Counties for which a licence register speaks. A county without a row in a list that came has a true zero in that
   quarter; a quarter whose list did not come has none. Counties are those that existed at the end of the quarter.
 columns:
-  row_id: A delivery as a whole
-  area_code: County
-  domain: crafts or carpet
-  period: Quarter
-  is_series_complete: Whether every quarter from the first to this one has been told
-  delivery_id: Delivery
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, A delivery as a whole
+  area_code: VARCHAR, County
+  domain: VARCHAR, crafts or carpet
+  period: VARCHAR, Quarter
+  is_series_complete: BOOLEAN, Whether every quarter from the first to this one has been told
+  delivery_id: VARCHAR, Delivery
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH provinces AS (
   SELECT DISTINCT e.domain, n.ancestor_code AS province_code

@@ -7,25 +7,25 @@ description: >-
   renewal after that day begins anew and leaves a gap. A licence of which only the end is told has no episode. No day
   of today is known here: whether an open episode has run out is reckoned from a day. Never published row by row.
 columns:
-  row_id: The source row of the issue or renewal (delivery, sheet, row)
-  licence_id: Kind and number of the licence
-  episode: Place of the episode in the life of the licence, from 1
-  person_id: Keyed pseudonym of the holder
-  licence_kind: Kind of licence, permit or card
-  family: Family of the kind (production, weaving …)
-  area_code: County
-  craft_code: Craft
-  domain: crafts or carpet
-  begun_by: issued or renewed
-  starts_on: First day of validity
-  term_on: Last day of validity as written or told; empty where neither is
-  term_period: Quarter of the last day of validity
-  ends_on: Last day on which it was valid; empty where no end is told
-  ended_by: revoked, renewed (without a gap), expired (told, or renewed too late) or open (nothing told)
-  renewed_on: Day of the renewal that follows, with or without a gap
-  revoked_on: Day of the revocation
-  delivery_id: Delivery
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row of the issue or renewal (delivery, sheet, row)
+  licence_id: VARCHAR, Kind and number of the licence
+  episode: BIGINT, Place of the episode in the life of the licence, from 1
+  person_id: VARCHAR, Keyed pseudonym of the holder
+  licence_kind: VARCHAR, Kind of licence, permit or card
+  family: VARCHAR, Family of the kind (production, weaving …)
+  area_code: VARCHAR, County
+  craft_code: VARCHAR, Craft
+  domain: VARCHAR, crafts or carpet
+  begun_by: VARCHAR, issued or renewed
+  starts_on: DATE, First day of validity
+  term_on: DATE, Last day of validity as written or told; empty where neither is
+  term_period: VARCHAR, Quarter of the last day of validity
+  ends_on: DATE, Last day on which it was valid; empty where no end is told
+  ended_by: VARCHAR, revoked, renewed (without a gap), expired (told, or renewed too late) or open (nothing told)
+  renewed_on: DATE, Day of the renewal that follows, with or without a gap
+  revoked_on: DATE, Day of the revocation
+  delivery_id: VARCHAR, Delivery
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH grants AS (
   SELECT e.row_id, e.licence_id, e.person_id, e.licence_kind, e.area_code, e.craft_code, e.domain, e.event AS begun_by,

@@ -6,22 +6,22 @@ description: >-
   deliveries tell it. Issued and renewed are never added; what was exchanged, corrected,
   asked for or refused is neither. Persons are pseudonyms; never published row by row.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  licence_id: Kind and number of the licence
-  person_id: Keyed pseudonym of the holder
-  licence_kind: Kind of licence, permit or card
-  event: issued, renewed, revoked or expired
-  event_on: Date of the event
-  issued_on: Date of issue, or of the renewal
-  expires_on: Date until which it is valid
-  area_code: County
-  craft_code: Craft
-  domain: crafts or carpet
-  body: Office whose register tells it
-  frequency: Q or A
-  period: Quarter of the event; the delivered period where the date is outside the calendar
-  delivery_id: Delivery
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  licence_id: VARCHAR, Kind and number of the licence
+  person_id: VARCHAR, Keyed pseudonym of the holder
+  licence_kind: VARCHAR, Kind of licence, permit or card
+  event: VARCHAR, issued, renewed, revoked or expired
+  event_on: DATE, Date of the event
+  issued_on: DATE, Date of issue, or of the renewal
+  expires_on: DATE, Date until which it is valid
+  area_code: VARCHAR, County
+  craft_code: VARCHAR, Craft
+  domain: VARCHAR, crafts or carpet
+  body: VARCHAR, Office whose register tells it
+  frequency: VARCHAR, Q or A
+  period: VARCHAR, Quarter of the event; the delivered period where the date is outside the calendar
+  delivery_id: VARCHAR, Delivery
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH dated AS (
   SELECT l.row_id, concat(l.licence_kind, '|', l.licence_no) AS licence_id, l.event,

@@ -6,22 +6,22 @@ description: >-
   its term and not revoked. lapsed: past its term and not renewed. revoked: withdrawn and not issued again. Never
   published row by row.
 columns:
-  row_id: The source row of the issue or renewal that counts (delivery, sheet, row)
-  licence_id: Kind and number of the licence
-  person_id: Keyed pseudonym of the holder
-  licence_kind: Kind of licence, permit or card
-  family: Family of the kind (production, weaving …)
-  area_code: County
-  craft_code: Craft
-  domain: crafts or carpet
-  period: Quarter
-  state: valid, lapsed or revoked on the last day of the quarter
-  term_on: Last day of validity; empty where it is not told
-  term_period: Quarter of the last day of validity
-  quarters_left: Quarters from this one to that of the last day of validity; empty unless valid with a term
-  is_series_complete: Whether every quarter from the first to this one has been told
-  delivery_id: Delivery
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row of the issue or renewal that counts (delivery, sheet, row)
+  licence_id: VARCHAR, Kind and number of the licence
+  person_id: VARCHAR, Keyed pseudonym of the holder
+  licence_kind: VARCHAR, Kind of licence, permit or card
+  family: VARCHAR, Family of the kind (production, weaving …)
+  area_code: VARCHAR, County
+  craft_code: VARCHAR, Craft
+  domain: VARCHAR, crafts or carpet
+  period: VARCHAR, Quarter
+  state: VARCHAR, valid, lapsed or revoked on the last day of the quarter
+  term_on: DATE, Last day of validity; empty where it is not told
+  term_period: VARCHAR, Quarter of the last day of validity
+  quarters_left: INTEGER, Quarters from this one to that of the last day of validity; empty unless valid with a term
+  is_series_complete: BOOLEAN, Whether every quarter from the first to this one has been told
+  delivery_id: VARCHAR, Delivery
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH episodes AS (
   SELECT e.row_id, e.licence_id, e.person_id, e.licence_kind, e.family, e.area_code, e.craft_code, e.domain,

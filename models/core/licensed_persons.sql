@@ -6,16 +6,16 @@ description: >-
   person with two licences of a family is one person, in the county of the valid one (of several, of the first told).
   Never published row by row.
 columns:
-  row_id: The source row of the licence that counts (delivery, sheet, row)
-  person_id: Keyed pseudonym of the person
-  area_code: County
-  domain: crafts or carpet
-  family: Family of the licences (production, weaving …)
-  period: Quarter
-  has_valid: Whether a licence of the family was valid on the last day of the quarter
-  is_series_complete: Whether every quarter from the first to this one has been told
-  delivery_id: Delivery
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row of the licence that counts (delivery, sheet, row)
+  person_id: VARCHAR, Keyed pseudonym of the person
+  area_code: VARCHAR, County
+  domain: VARCHAR, crafts or carpet
+  family: VARCHAR, Family of the licences (production, weaving …)
+  period: VARCHAR, Quarter
+  has_valid: BOOLEAN, Whether a licence of the family was valid on the last day of the quarter
+  is_series_complete: BOOLEAN, Whether every quarter from the first to this one has been told
+  delivery_id: VARCHAR, Delivery
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH numbered AS (
   SELECT q.row_id, q.person_id, q.area_code, q.domain, q.family, q.period, q.state = 'valid' AS has_valid,

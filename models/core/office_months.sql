@@ -5,16 +5,16 @@ description: >-
   Which months each office has told, by lists of any length. A month without a row is silent; what happened in it is not
   known, which is not the same as nothing. The list of one county tells that county alone.
 columns:
-  row_id: A delivery as a whole
-  feed: Feed
-  office: Office; empty where it is not named
-  cover: What the lists are restricted to; empty where they cover every county
-  month_key: Month
-  period: Quarter of the month
-  first_day: First day of the quarter
-  last_day: Last day of the quarter
-  delivery_id: Delivery that tells it (the first, of several)
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, A delivery as a whole
+  feed: VARCHAR, Feed
+  office: VARCHAR, Office; empty where it is not named
+  cover: VARCHAR, What the lists are restricted to; empty where they cover every county
+  month_key: VARCHAR, Month
+  period: VARCHAR, Quarter of the month
+  first_day: DATE, First day of the quarter
+  last_day: DATE, Last day of the quarter
+  delivery_id: VARCHAR, Delivery that tells it (the first, of several)
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH told AS (
   SELECT 'licences' AS feed, c.delivery_office, c.delivery_cover, c.delivery_id, c.delivery_span, c.delivery_period, c.is_synthetic

@@ -3,27 +3,27 @@ name: outlets
 grain: one row an outlet and delivered snapshot of the register
 description: Shops, kiosks, bazaars, markets and online shops; a planned outlet is listed and not counted.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  outlet_id: Number of the outlet with its office
-  outlet_kind: shop, kiosk, bazaar, market, gallery, hotel_stand or online
-  name: Name
-  area_code: County
-  settlement: City or village, as written
-  domain: crafts or carpet
-  owner_body: Body or sector that owns it
-  stalls: Stalls
-  state: planned, active, seasonal, inactive or closed
-  opened_on: Opening (partial Jalali date)
-  closed_on: Closing (partial Jalali date)
-  commitment_id: Commitment that it answers
-  is_counted: Whether it sells today (active or seasonal)
-  is_newest: Whether it stands in the newest snapshot of its office
-  frequency: Q or A of the snapshot
-  period: Period key of the snapshot
-  delivery_id: Delivery
-  sheet_name: Sheet
-  row_number: Row
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  outlet_id: VARCHAR, Number of the outlet with its office
+  outlet_kind: VARCHAR, shop, kiosk, bazaar, market, gallery, hotel_stand or online
+  name: VARCHAR, Name
+  area_code: VARCHAR, County
+  settlement: VARCHAR, City or village, as written
+  domain: VARCHAR, crafts or carpet
+  owner_body: VARCHAR, Body or sector that owns it
+  stalls: BIGINT, Stalls
+  state: VARCHAR, planned, active, seasonal, inactive or closed
+  opened_on: VARCHAR, Opening (partial Jalali date)
+  closed_on: VARCHAR, Closing (partial Jalali date)
+  commitment_id: VARCHAR, Commitment that it answers
+  is_counted: BOOLEAN, Whether it sells today (active or seasonal)
+  is_newest: BOOLEAN, Whether it stands in the newest snapshot of its office
+  frequency: VARCHAR, Q or A of the snapshot
+  period: VARCHAR, Period key of the snapshot
+  delivery_id: VARCHAR, Delivery
+  sheet_name: VARCHAR, Sheet
+  row_number: INTEGER, Row
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH newest AS (
   SELECT o.delivery_office, max(p.last_month) AS last_month

@@ -4,16 +4,16 @@ grain: one row a person, known by the keyed pseudonym, over the registers of art
 description: >-
   Each person once, however many lists, crafts and licences tell of them. Never published row by row.
 columns:
-  row_id: The source row that first tells of the person (delivery, sheet, row)
-  person_id: Keyed pseudonym of the person
-  is_artisan: Whether the person stands in a register with a handicraft
-  is_weaver: Whether the person stands in a register with hand-knotted carpet
-  is_in_register: Whether a register of artisans or weavers lists the person
-  has_licence: Whether a licence, permit or card of the person is told
-  first_period: First period in which a register tells of the person
-  last_period: Last period in which a register tells of the person
-  delivery_id: Delivery of that first row
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row that first tells of the person (delivery, sheet, row)
+  person_id: VARCHAR, Keyed pseudonym of the person
+  is_artisan: BOOLEAN, Whether the person stands in a register with a handicraft
+  is_weaver: BOOLEAN, Whether the person stands in a register with hand-knotted carpet
+  is_in_register: BOOLEAN, Whether a register of artisans or weavers lists the person
+  has_licence: BOOLEAN, Whether a licence, permit or card of the person is told
+  first_period: VARCHAR, First period in which a register tells of the person
+  last_period: VARCHAR, Last period in which a register tells of the person
+  delivery_id: VARCHAR, Delivery of that first row
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH told AS (
   SELECT a.row_id, a.person_id, a.domain, true AS in_register, 0 AS holds_licence, a.period, a.delivery_id,

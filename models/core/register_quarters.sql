@@ -5,18 +5,18 @@ description: >-
   Of which quarters the registers of events speak. Several offices may tell one domain; the quarter is complete when all
   of them have. A stock at the end of a quarter rests on every quarter before it: after a silent one it is provisional.
 columns:
-  row_id: A delivery as a whole
-  feed: Feed
-  domain: crafts or carpet
-  period: Quarter
-  first_day: First day of the quarter
-  last_day: Last day of the quarter
-  offices: Offices that have told it
-  offices_expected: Offices that ever told this domain
-  is_complete: Whether all of them have told this quarter
-  is_series_complete: Whether every quarter from the first to this one is complete
-  delivery_id: Delivery that tells it (the first, of several)
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, A delivery as a whole
+  feed: VARCHAR, Feed
+  domain: VARCHAR, crafts or carpet
+  period: VARCHAR, Quarter
+  first_day: DATE, First day of the quarter
+  last_day: DATE, Last day of the quarter
+  offices: BIGINT, Offices that have told it
+  offices_expected: BIGINT, Offices that ever told this domain
+  is_complete: BOOLEAN, Whether all of them have told this quarter
+  is_series_complete: BOOLEAN, Whether every quarter from the first to this one is complete
+  delivery_id: VARCHAR, Delivery that tells it (the first, of several)
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH tellers AS (
   SELECT DISTINCT 'licences' AS feed, e.domain, coalesce(e.body, '') AS office

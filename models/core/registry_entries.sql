@@ -5,33 +5,33 @@ description: >-
   Entries of the heritage office's registers. An entry is known by its number and its list; one element may be
   shared by several provinces, and is then one entry all the same.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  entry_id: Key of the entry
-  registry_kind: Which register
-  name_fa: Name in Persian
-  name_en: Name in English
-  level: National or world city, national list …
-  craft_fa: Craft for which it is registered, in Persian
-  craft_en: Craft for which it is registered, in English
-  area_code: City, county or province
-  domain: crafts, carpet, all …
-  province_text: Provinces that share it, as written
-  registered_on: Date of registration (partial Jalali date)
-  registered_by: Body that registered it
-  expires_on: End of validity (partial Jalali date)
-  product_text: Work or product that got a seal or mark
-  state: definitive, conditional or disputed
-  entries: How many, where the row is a count
-  qualifier: exact, about … of a count
-  remark_fa: Remark in Persian
-  remark_en: Remark in English
-  is_newest: Whether it stands in the newest snapshot of its office
-  frequency: Q or A of the snapshot
-  period: Period key of the snapshot
-  delivery_id: Delivery
-  sheet_name: Sheet
-  row_number: Row
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  entry_id: VARCHAR, Key of the entry
+  registry_kind: VARCHAR, Which register
+  name_fa: VARCHAR, Name in Persian
+  name_en: VARCHAR, Name in English
+  level: VARCHAR, National or world city, national list …
+  craft_fa: VARCHAR, Craft for which it is registered, in Persian
+  craft_en: VARCHAR, Craft for which it is registered, in English
+  area_code: VARCHAR, City, county or province
+  domain: VARCHAR, crafts, carpet, all …
+  province_text: VARCHAR, Provinces that share it, as written
+  registered_on: VARCHAR, Date of registration (partial Jalali date)
+  registered_by: VARCHAR, Body that registered it
+  expires_on: VARCHAR, End of validity (partial Jalali date)
+  product_text: VARCHAR, Work or product that got a seal or mark
+  state: VARCHAR, definitive, conditional or disputed
+  entries: BIGINT, How many, where the row is a count
+  qualifier: VARCHAR, exact, about … of a count
+  remark_fa: VARCHAR, Remark in Persian
+  remark_en: VARCHAR, Remark in English
+  is_newest: BOOLEAN, Whether it stands in the newest snapshot of its office
+  frequency: VARCHAR, Q or A of the snapshot
+  period: VARCHAR, Period key of the snapshot
+  delivery_id: VARCHAR, Delivery
+  sheet_name: VARCHAR, Sheet
+  row_number: INTEGER, Row
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH newest AS (
   SELECT r.delivery_office, max(p.last_month) AS last_month

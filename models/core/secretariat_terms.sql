@@ -5,27 +5,27 @@ description: >-
   Who held which office of a secretariat, by which role and decree, from when to when; each term as the newest
   delivery of its office tells it. Holders are pseudonyms.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  area_code: City or county of the secretariat
-  role: secretary, head, council_member, committee_head or committee_member
-  committee: Committee of a member
-  holder_role: Office that the holder has
-  person_id: Keyed pseudonym of the holder
-  is_within_limit: Whether the limit of the three offices is kept (secretaries); empty for other roles
-  proposed_by: Who proposed the holder
-  appointed_by: Who issued the decree
-  decree_no: Number of the decree
-  decree_on: Date of the decree (partial Jalali date)
-  from_on: Beginning (partial Jalali date)
-  to_on: End (partial Jalali date); empty while it lasts
-  state: proposed, in_office, ended or vacant
-  is_current: Whether the term is in force
-  frequency: Q or A of the delivery
-  period: Period key of the delivery
-  delivery_id: Delivery
-  sheet_name: Sheet
-  row_number: Row
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  area_code: VARCHAR, City or county of the secretariat
+  role: VARCHAR, secretary, head, council_member, committee_head or committee_member
+  committee: VARCHAR, Committee of a member
+  holder_role: VARCHAR, Office that the holder has
+  person_id: VARCHAR, Keyed pseudonym of the holder
+  is_within_limit: BOOLEAN, Whether the limit of the three offices is kept (secretaries); empty for other roles
+  proposed_by: VARCHAR, Who proposed the holder
+  appointed_by: VARCHAR, Who issued the decree
+  decree_no: VARCHAR, Number of the decree
+  decree_on: VARCHAR, Date of the decree (partial Jalali date)
+  from_on: VARCHAR, Beginning (partial Jalali date)
+  to_on: VARCHAR, End (partial Jalali date); empty while it lasts
+  state: VARCHAR, proposed, in_office, ended or vacant
+  is_current: BOOLEAN, Whether the term is in force
+  frequency: VARCHAR, Q or A of the delivery
+  period: VARCHAR, Period key of the delivery
+  delivery_id: VARCHAR, Delivery
+  sheet_name: VARCHAR, Sheet
+  row_number: INTEGER, Row
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH newest AS (
   SELECT s.delivery_office, max(p.last_month) AS last_month

@@ -5,13 +5,13 @@ description: >-
   Months that an office left out: lists of every county speak for months before and after. What happened in them is not
   known; sums over a year in which one lies are no sums of the year.
 columns:
-  row_id: A delivery as a whole
-  feed: Feed
-  office: Office; empty where it is not named
-  month_key: Month
-  period: Quarter of the month
-  delivery_id: Delivery that tells the next month that is told
-  is_synthetic: Whether that is invented
+  row_id: VARCHAR, A delivery as a whole
+  feed: VARCHAR, Feed
+  office: VARCHAR, Office; empty where it is not named
+  month_key: VARCHAR, Month
+  period: VARCHAR, Quarter of the month
+  delivery_id: VARCHAR, Delivery that tells the next month that is told
+  is_synthetic: BOOLEAN, Whether that is invented
 ---*/
 WITH told AS (
   SELECT m.feed, m.office, m.month_key, m.delivery_id, m.is_synthetic

@@ -5,31 +5,35 @@ description: >-
   Figures told in minutes, reports and the press, each with who said it, when, of what and with which
   ambiguity. They are statements, not counts; nothing here is added up.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  figure_id: Number of the figure in its document
-  indicator_id: What is measured
-  value: The figure in the unit of its indicator (of the row, where no indicator is known by it); empty where it was announced and not given
-  qualifier: exact, about, more_than … as it was said
-  unit: Unit as it was stated
-  area_code: Area of which it was said
-  domain: crafts, carpet, all …
-  category: Kind within the indicator, empty where there is none
-  period_kind: stock, flow or cumulative
-  as_of: Date or year of which it was said (partial Jalali date)
-  frequency: Q or A
-  period: Period key
-  role: Role of who said it
-  instrument: Licence, list or index that the figure speaks of
-  ambiguity_fa: What can be misread, in Persian
-  ambiguity_en: What can be misread, in English
-  source_fa: Document, in Persian
-  source_en: Document, in English
-  source_grade: Evidence grade of the source
-  is_preferred: Whether it stands for its cell where several statements speak of it, by the firmest grade, then the first number
-  delivery_id: Delivery
-  sheet_name: Sheet
-  row_number: Row
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  figure_id: VARCHAR, Number of the figure in its document
+  indicator_id: VARCHAR, What is measured
+  value: >-
+    DECIMAL(38,9), The figure in the unit of its indicator (of the row, where no indicator is known by it); empty
+    where it was announced and not given
+  qualifier: VARCHAR, exact, about, more_than … as it was said
+  unit: VARCHAR, Unit as it was stated
+  area_code: VARCHAR, Area of which it was said
+  domain: VARCHAR, crafts, carpet, all …
+  category: VARCHAR, Kind within the indicator, empty where there is none
+  period_kind: VARCHAR, stock, flow or cumulative
+  as_of: VARCHAR, Date or year of which it was said (partial Jalali date)
+  frequency: VARCHAR, Q or A
+  period: VARCHAR, Period key
+  role: VARCHAR, Role of who said it
+  instrument: VARCHAR, Licence, list or index that the figure speaks of
+  ambiguity_fa: VARCHAR, What can be misread, in Persian
+  ambiguity_en: VARCHAR, What can be misread, in English
+  source_fa: VARCHAR, Document, in Persian
+  source_en: VARCHAR, Document, in English
+  source_grade: VARCHAR, Evidence grade of the source
+  is_preferred: >-
+    BOOLEAN, Whether it stands for its cell where several statements speak of it, by the firmest grade, then the first
+    number
+  delivery_id: VARCHAR, Delivery
+  sheet_name: VARCHAR, Sheet
+  row_number: INTEGER, Row
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH placed AS (
   SELECT s.row_id, s.figure_id, s.indicator AS indicator_id, s.value, s.qualifier, s.unit,

@@ -5,27 +5,28 @@ description: >-
   Goods that travellers and exhibitors carry with them: a channel of its own, declared and not weighed by
   customs, and never added to customs figures.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  area_code: County of origin, or the province
-  exit_point: Airport, border or exhibition
-  destination: Persian name of the country of destination
-  destination_code: Code of the country
-  craft_code: Craft
-  hs8: Tariff line of eight digits, where written
-  domain: crafts or carpet
-  channel: suitcase
-  pieces: Pieces
-  weight_kg: Weight
-  value_rial: Declared value in rial
-  value_usd: Declared value in US dollars
-  declared_by: Who declared it
-  frequency: Q or A
-  period: Quarter of the month, else the delivered period
-  is_complete: Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
-  delivery_id: Delivery
-  sheet_name: Sheet
-  row_number: Row
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  area_code: VARCHAR, County of origin, or the province
+  exit_point: VARCHAR, Airport, border or exhibition
+  destination: VARCHAR, Persian name of the country of destination
+  destination_code: VARCHAR, Code of the country
+  craft_code: VARCHAR, Craft
+  hs8: VARCHAR, Tariff line of eight digits, where written
+  domain: VARCHAR, crafts or carpet
+  channel: VARCHAR, suitcase
+  pieces: BIGINT, Pieces
+  weight_kg: DECIMAL(38,9), Weight
+  value_rial: DECIMAL(38,9), Declared value in rial
+  value_usd: DECIMAL(38,9), Declared value in US dollars
+  declared_by: VARCHAR, Who declared it
+  frequency: VARCHAR, Q or A
+  period: VARCHAR, Quarter of the month, else the delivered period
+  is_complete: >-
+    BOOLEAN, Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
+  delivery_id: VARCHAR, Delivery
+  sheet_name: VARCHAR, Sheet
+  row_number: INTEGER, Row
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH keyed AS (
   SELECT s.row_id,

@@ -4,15 +4,15 @@ grain: one row a target, delivery and point on the way
 description: >-
   Points on the way to a target: rows of the same target and delivery with an earlier period than the target itself.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  target_id: Key of the target
-  period: When the point is due
-  value: Value to be reached by then
-  is_newest: Whether it is of the newest claim of the target
-  delivery_id: Delivery
-  sheet_name: Sheet
-  row_number: Row
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  target_id: VARCHAR, Key of the target
+  period: VARCHAR, When the point is due
+  value: DECIMAL(38,9), Value to be reached by then
+  is_newest: BOOLEAN, Whether it is of the newest claim of the target
+  delivery_id: VARCHAR, Delivery
+  sheet_name: VARCHAR, Sheet
+  row_number: INTEGER, Row
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 SELECT t.row_id, t.target_id, t.target_period AS period, t.target_value AS value, v.is_newest, t.delivery_id,
   t.sheet_name, t.row_number, t.is_synthetic

@@ -6,34 +6,36 @@ description: >-
   claim before. Where a delivery tells a target for several periods, the last is the target and the others are points
   on its way (target_milestones).
 columns:
-  row_id: The source row (delivery, sheet, row)
-  target_id: Key of the target
-  indicator_id: Indicator
-  area_code: Area
-  domain: Domain
-  category: Kind within the indicator, empty where there is none
-  baseline_period: Period from which the path starts
-  baseline_value: Value from which the path starts; where a claim leaves it out, as it was stated before for that period
-  target_value: Value to reach
-  target_period: By when
-  path: linear, steps, milestones or cumulative
-  decision_state: proposed, stated or adopted
-  decided_by: Who decided, if anybody
-  decided_on: When (partial Jalali date)
-  decision_no: Number of the decision
-  whose_decision_fa: Whose decision it would be, in Persian
-  whose_decision_en: Whose decision it would be, in English
-  basis_fa: Why this value, in Persian
-  basis_en: Why this value, in English
-  claim: Its place among the claims of the target, from 1
-  is_change: Whether it tells anything else than the claim before; the first always does
-  changed: What changed since the claim before, as column names with a space after each
-  is_newest: Whether it is the newest claim of the target
-  period: Period key of the delivery
-  delivery_id: Delivery
-  sheet_name: Sheet
-  row_number: Row
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  target_id: VARCHAR, Key of the target
+  indicator_id: VARCHAR, Indicator
+  area_code: VARCHAR, Area
+  domain: VARCHAR, Domain
+  category: VARCHAR, Kind within the indicator, empty where there is none
+  baseline_period: VARCHAR, Period from which the path starts
+  baseline_value: >-
+    DECIMAL(38,9), Value from which the path starts; where a claim leaves it out, as it was stated before for that
+    period
+  target_value: DECIMAL(38,9), Value to reach
+  target_period: VARCHAR, By when
+  path: VARCHAR, linear, steps, milestones or cumulative
+  decision_state: VARCHAR, proposed, stated or adopted
+  decided_by: VARCHAR, Who decided, if anybody
+  decided_on: VARCHAR, When (partial Jalali date)
+  decision_no: VARCHAR, Number of the decision
+  whose_decision_fa: VARCHAR, Whose decision it would be, in Persian
+  whose_decision_en: VARCHAR, Whose decision it would be, in English
+  basis_fa: VARCHAR, Why this value, in Persian
+  basis_en: VARCHAR, Why this value, in English
+  claim: BIGINT, Its place among the claims of the target, from 1
+  is_change: BOOLEAN, Whether it tells anything else than the claim before; the first always does
+  changed: VARCHAR, What changed since the claim before, as column names with a space after each
+  is_newest: BOOLEAN, Whether it is the newest claim of the target
+  period: VARCHAR, Period key of the delivery
+  delivery_id: VARCHAR, Delivery
+  sheet_name: VARCHAR, Sheet
+  row_number: INTEGER, Row
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH ends AS (
   SELECT t.row_id,

@@ -5,31 +5,32 @@ description: >-
   Courses in crafts and carpet. Counts are seats, not persons. A course that several deliveries of one office
   tell is taken as the last of them tells it.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  course_id: Number of the course with its organiser
-  title: Title
-  craft_code: Craft
-  domain: crafts or carpet
-  centre: Centre where it was held
-  centre_kind: Kind of centre
-  area_code: County
-  level: Level
-  started_on: First day
-  ended_on: Last day
-  hours: Hours of teaching for each trainee
-  enrolled: Enrolled
-  graduates: Finished in all
-  graduates_women: Women who finished
-  graduates_men: Men who finished
-  certified: Got a certificate
-  organiser: Body that held it
-  frequency: Q or A
-  period: Quarter in which it started; the delivered period where the date is outside the calendar
-  is_complete: Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
-  delivery_id: Delivery
-  sheet_name: Sheet
-  row_number: Row
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  course_id: VARCHAR, Number of the course with its organiser
+  title: VARCHAR, Title
+  craft_code: VARCHAR, Craft
+  domain: VARCHAR, crafts or carpet
+  centre: VARCHAR, Centre where it was held
+  centre_kind: VARCHAR, Kind of centre
+  area_code: VARCHAR, County
+  level: VARCHAR, Level
+  started_on: DATE, First day
+  ended_on: DATE, Last day
+  hours: DECIMAL(38,9), Hours of teaching for each trainee
+  enrolled: BIGINT, Enrolled
+  graduates: BIGINT, Finished in all
+  graduates_women: BIGINT, Women who finished
+  graduates_men: BIGINT, Men who finished
+  certified: BIGINT, Got a certificate
+  organiser: VARCHAR, Body that held it
+  frequency: VARCHAR, Q or A
+  period: VARCHAR, Quarter in which it started; the delivered period where the date is outside the calendar
+  is_complete: >-
+    BOOLEAN, Whether the list of its office for its quarter (or of its county, where it sends its own) has come whole
+  delivery_id: VARCHAR, Delivery
+  sheet_name: VARCHAR, Sheet
+  row_number: INTEGER, Row
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH told AS (
   SELECT t.row_id,

@@ -3,27 +3,27 @@ name: workshops
 grain: one row a workshop and delivered snapshot of the register
 description: Workshops of the offices' registers. Owners are pseudonyms; never published row by row.
 columns:
-  row_id: The source row (delivery, sheet, row)
-  workshop_id: Number of the workshop with its office
-  workshop_kind: home, group or large
-  area_code: County
-  craft_code: Craft
-  domain: crafts or carpet
-  floor_area_m2: Floor area in square metres
-  looms: Looms set up
-  workers: Persons who work there
-  women_workers: Women among the workers
-  is_licensed: Whether a licence number is written
-  is_open_to_visitors: Whether visitors are received; empty where it is not said in known words
-  state: planned, active, seasonal, inactive or closed
-  is_working: Whether it counts as working; one without a state, or with one that nobody knows, does
-  owner_id: Pseudonym of the owner, or the legal identifier of a company
-  office: Office that keeps the register
-  is_newest: Whether it stands in the newest snapshot of its office
-  frequency: Q or A of the snapshot
-  period: Period key of the snapshot
-  delivery_id: Delivery
-  is_synthetic: Whether it is invented
+  row_id: VARCHAR, The source row (delivery, sheet, row)
+  workshop_id: VARCHAR, Number of the workshop with its office
+  workshop_kind: VARCHAR, home, group or large
+  area_code: VARCHAR, County
+  craft_code: VARCHAR, Craft
+  domain: VARCHAR, crafts or carpet
+  floor_area_m2: DECIMAL(38,9), Floor area in square metres
+  looms: BIGINT, Looms set up
+  workers: BIGINT, Persons who work there
+  women_workers: BIGINT, Women among the workers
+  is_licensed: BOOLEAN, Whether a licence number is written
+  is_open_to_visitors: BOOLEAN, Whether visitors are received; empty where it is not said in known words
+  state: VARCHAR, planned, active, seasonal, inactive or closed
+  is_working: BOOLEAN, Whether it counts as working; one without a state, or with one that nobody knows, does
+  owner_id: VARCHAR, Pseudonym of the owner, or the legal identifier of a company
+  office: VARCHAR, Office that keeps the register
+  is_newest: BOOLEAN, Whether it stands in the newest snapshot of its office
+  frequency: VARCHAR, Q or A of the snapshot
+  period: VARCHAR, Period key of the snapshot
+  delivery_id: VARCHAR, Delivery
+  is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 WITH newest AS (
   SELECT w.delivery_office, max(p.last_month) AS last_month

@@ -13,7 +13,7 @@ from pipelines.foundation.persian import number
 def in_both(
     text: Bilingual, places: Callable[[Language], Mapping[str, str]] = lambda _: {}, column: str = "sentence"
 ) -> dict[str, str]:
-    """Return ``sentence_fa`` and ``sentence_en`` with what ``places`` gives for each language; ``column`` names them."""
+    """Return ``sentence_fa`` and ``sentence_en``, filled with what ``places`` gives for each; ``column`` names them."""
     return {
         f"{column}_fa": text.fa.format(**places("fa")),
         f"{column}_en": text.en.format(**places("en")),

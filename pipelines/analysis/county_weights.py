@@ -1,4 +1,4 @@
-"""Weigh counties, among which a need is apportioned: figures that make up the whole of an area, of one basis and period.
+"""Weigh counties, among which a need is apportioned: figures that make up an area, of one basis and period.
 
 Weights compare counties with each other and nothing else, so a target that is assessed by a statement may be
 apportioned by the register's counties.

@@ -1,4 +1,4 @@
-"""Reckon rates exactly: time that is left, what each part of it must bring, when a goal is reached, how a whole is apportioned.
+"""Reckon rates exactly: time left, what each part of it must bring, when a goal is reached, how a whole is apportioned.
 
 Numbers are decimals in the unit of what is counted; what is needed is rounded up, never down.
 """

@@ -93,7 +93,7 @@ def criteria(inputs: Inputs) -> Iterator[dict[str, Any]]:
             "domain": measured.domain if measured else None,
             "evidence_table": measured.table.removeprefix("core.") if measured and measured.table else None,
             "area": measured.area if measured else None,
-            "needed": Decimal(str(measured.at_least)) if measured else None,
+            "needed": measured.at_least if measured else None,
             "known_by": measured.known_by if measured else None,
             "recent_column": recent.column if recent else None,
             "recent_years": recent.years if recent else None,

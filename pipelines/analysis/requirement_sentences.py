@@ -102,7 +102,7 @@ def _finer(required: RequiredRate) -> str | None:
 
 
 def _wording(case: Case, required: RequiredRate) -> str:
-    """Return which sentence fits: a need of fewer than one in two months is said by how many months there are for each."""
+    """Return which sentence fits: a need of fewer than one in two months is said by the months there are for each."""
     if case.is_flow:
         return "flow_slow" if required.per_quarter is None else "flow"
     return "level_slow" if case.counted.places == 0 and case.counted.need * 2 <= case.left.months else "level"

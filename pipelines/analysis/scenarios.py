@@ -1,6 +1,6 @@
 """Compute scenarios: each driver's default from history, and the path that the indicator then takes.
 
-The formulas stand in :mod:`pipelines.foresight`, which the pages use, too; the drivers in
+The formulas stand in :mod:`pipelines.published.foresight`, which the pages use, too; the drivers in
 ``models/rules/scenarios.yaml``.
 """
 
@@ -19,10 +19,10 @@ from pipelines.configuration.errors import RuleError
 from pipelines.configuration.faults import likely
 from pipelines.configuration.outlook_rules import DriverPart, ScenarioPart, ScenariosFile
 from pipelines.configuration.rules import read_rules
-from pipelines.foresight import FORMULAS, NEEDED, YEARLY, Driver, Start, path
 from pipelines.foundation.period import Period
 from pipelines.modelling.making import Inputs
 from pipelines.modelling.models import Indicator
+from pipelines.published.foresight import FORMULAS, NEEDED, YEARLY, Driver, Start, path
 
 Row = dict[str, Any]
 LANGUAGES = ("fa", "en")

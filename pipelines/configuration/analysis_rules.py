@@ -258,7 +258,7 @@ class MeasuredFromPart(Part):
     domain: Domain | None = None
     table: Annotated[str, Field(pattern=r"^core\.[a-z_]+$")] | None = None
     area: Literal["city", "county", "either", "any"]
-    at_least: int | float
+    at_least: Number
     known_by: Literal["area", "table", "rows"] | None = None
     where: Conditions | None = None
     last_years: RecentPart | None = None

@@ -13,16 +13,26 @@ from pipelines.configuration.errors import ConfigurationError
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_Safe):
+class UniqueKeys:
+    """The part of a YAML loader that refuses a key which stands twice in one mapping."""
+
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: dict[Any, yaml.Node] = {}
+        """Return the mapping of a node."""
+        seen = set[str]()
         for key, _ in node.value:
-            if key.value in seen and key.tag != "tag:yaml.org,2002:merge":
+            if not isinstance(key, yaml.ScalarNode) or key.tag == "tag:yaml.org,2002:merge":
+                continue  # what is no text and can be no key, the loader itself tells
+            if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key {key.value!r} stands twice", key.start_mark
                 )
-            seen[key.value] = key
-        return super().construct_mapping(node, deep)
+            seen.add(key.value)
+        found: dict[Hashable, Any] = super().construct_mapping(node, deep)  # type: ignore[misc]
+        return found
+
+
+class _Loader(UniqueKeys, _Safe):
+    pass
 
 
 def read_yaml(text: str, where: str, first_line: int = 1) -> Any:
@@ -35,5 +45,5 @@ def read_yaml(text: str, where: str, first_line: int = 1) -> Any:
     except yaml.MarkedYAMLError as error:
         line = f" line {error.problem_mark.line + first_line}:" if error.problem_mark else ""
         raise ConfigurationError(f"{where}:{line} this is no YAML: {error.problem}") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # a thirteenth month, a number of five thousand digits
         raise ConfigurationError(f"{where}: this is no YAML: {error}") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from reprlib import Repr
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -101,8 +102,13 @@ def _told(model: type[BaseModel], fault: ErrorDetails) -> str:
 _BRANCHES = frozenset({"[key]", "list[str]", "str", "int"})
 
 
+#: Lists and mappings are shown to a bounded depth: a page of YAML may name more parts than a memory holds.
+_BOUNDED = Repr()
+_BOUNDED.maxlevel, _BOUNDED.maxstring = 3, 80
+
+
 def _short(value: Any) -> str:
-    text = "nothing" if value is None else repr(value)
+    text = "nothing" if value is None else _BOUNDED.repr(value) if isinstance(value, list | dict) else repr(value)
     return text if len(text) <= 60 else text[:57] + "…"
 
 

@@ -79,25 +79,17 @@ def check_rollup(kind: str, rollup: Mapping[str, str]) -> list[tuple[str, str]]:
     return faults
 
 
-class CoreHeader(Part):
-    """The header of a file of ``models/core``: a table with its grain and the meaning of each of its columns."""
-
-    name: Text
-    grain: Text
-    description: Text
-    columns: Annotated[dict[str, Text], Field(min_length=1)]
-
-
-#: How a column of a derived table is told: its type, a comma, and what it means.
+#: How a column of a core or derived table is told: its type, a comma, and what it means.
 TOLD_COLUMN = re.compile(
-    r"(?P<type>(?:VARCHAR|BOOLEAN|INTEGER|BIGINT|HUGEINT|DOUBLE|DATE|TIMESTAMP|DECIMAL\(\d+, ?\d+\))(?:\[\])?), (?P<means>.+)",
+    r"(?P<type>(?:VARCHAR|BOOLEAN|INTEGER|BIGINT|HUGEINT|DOUBLE|DATE|TIMESTAMP|DECIMAL\(\d+, ?\d+\))(?:\[\])?)"
+    r", (?P<means>.+)",
     re.DOTALL,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class TypedColumn:
-    """A column of a derived table: its SQL type and what it means."""
+    """A column of a core or derived table: its SQL type and what it means."""
 
     sql_type: str
     means: str
@@ -119,6 +111,15 @@ class TypedColumn:
                 "a type, a comma and what the column means are expected, as in: VARCHAR, the area",
             )
         return cls(found["type"].replace(", ", ","), found["means"])
+
+
+class CoreHeader(Part):
+    """The header of a file of ``models/core``: a table with its grain, and its columns with type and meaning."""
+
+    name: Text
+    grain: Text
+    description: Text
+    columns: Annotated[dict[str, TypedColumn], Field(min_length=1)]
 
 
 class CheckPart(Part):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StrictInt,
+    WithJsonSchema,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -27,7 +30,14 @@ def _says_something(text: str) -> str:
     return text
 
 
+def as_written(*kinds: type) -> BeforeValidator:
+    """Return what takes a value of these kinds as the text that it was written as."""
+    return BeforeValidator(lambda value: str(value) if isinstance(value, kinds) else value)
+
+
 Text = Annotated[str, AfterValidator(_says_something)]
+#: A text that may stand without its quotes, though it looks like a number or a day: a period, a letter’s number.
+Written = Annotated[str, as_written(int, float, date), WithJsonSchema({"type": ["string", "number", "boolean"]})]
 #: A whole number from zero; a truth value, a fraction or a text is none.
 Count = Annotated[StrictInt, Field(ge=0)]
 #: In which key of a JSON Schema the kind of word is noted, to be replaced by the words that there are.
@@ -52,7 +62,7 @@ class Bilingual(Part):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Marks a text as a word that a list of ``models/reference`` must know; in a list of texts, nothing is looked up."""
+    """Marks a text as a word that a list of ``models/reference`` must know; of a list, nothing is looked up."""
 
     kind: str
 

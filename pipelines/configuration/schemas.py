@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pipelines.configuration.corrections import CorrectionFile
 from pipelines.configuration.demo_rules import DemoFile
 from pipelines.configuration.headers import (
     CoreHeader,
@@ -17,6 +18,7 @@ from pipelines.configuration.headers import (
 from pipelines.configuration.parts import WORDS, Part
 from pipelines.configuration.place import PlaceFile
 from pipelines.configuration.rule_files import rule_files
+from pipelines.configuration.source_notes import SourceNoteFile
 from pipelines.configuration.vocabulary import Vocabulary
 
 
@@ -32,6 +34,7 @@ def kinds(models: Path) -> dict[str, type[Part]]:
         "place": PlaceFile,
         "demo": DemoFile,
     }
+    found |= {"correction": CorrectionFile, "source_note": SourceNoteFile}
     return found | {f"rules.{name}": kind for name, kind in rule_files().items()}
 
 

@@ -1,4 +1,4 @@
-"""The words that configuration may use for units, offices, themes, domains and code lists: those of ``models/reference``."""
+"""The words that configuration may use (units, offices, themes, domains, code lists): those of ``models/reference``."""
 
 from __future__ import annotations
 

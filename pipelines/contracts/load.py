@@ -1,7 +1,7 @@
 """Read feed contracts (Open Data Contract Standard 3.1) from ``models/feeds``.
 
-What the standard says of a contract is held and read first (:mod:`pipelines.contracts.standard`); our extras stand under
-``customProperties``, as the standard provides.
+What the standard says of a contract is held and read first (:mod:`pipelines.contracts.standard`); our extras stand
+under ``customProperties``, as the standard provides.
 """
 
 from __future__ import annotations
@@ -213,7 +213,7 @@ def load_contract(path: Path) -> Contract:
 
 
 def _fingerprint(text: str, models: Path) -> str:
-    """Return the hash of a contract, and of the indicators where it reads values in their units or lists some of them."""
+    """Return the hash of a contract, and of the indicators where it lists some or reads values in their units."""
     kept = "indicatorColumn" in text or any(placeholder in text for placeholder in PLACEHOLDERS)
     facts = str(sorted(indicator_facts(models).items())) if kept else ""
     return text_hash(text + facts)

@@ -97,10 +97,11 @@ class Column:
     ``needed_for_row`` says otherwise than :meth:`Contract.needs` whether a row can do without the column.
 
     ``read_from`` names a column whose cell is read where this one's is empty; one that only carries what others read
-    from it (``is_carrier``) is never kept itself. ``ignore`` is a pattern of words that say something else than the code
-    in whose column they stand («مرحلهٔ دوم» beside «پرداخت»). ``found_in`` says what of a longer text is the code: one of
-    its ``words``, its ``prefix`` («بیش از …»), the ``unit`` of the figure that it tells, or the kind of the indicator that
-    it names. A number whose column has ``found_in: prefix`` may be spoken («بیش از دویست و شصت نفر»).
+    from it (``is_carrier``) is never kept itself. ``ignore`` is a pattern of words that say something else than the
+    code in whose column they stand («مرحلهٔ دوم» beside «پرداخت»). ``found_in`` says what of a longer text is the
+    code: one of its ``words``, its ``prefix`` («بیش از …»), the ``unit`` of the figure that it tells, or the kind of
+    the indicator that it names. A number whose column has ``found_in: prefix`` may be spoken («بیش از دویست و شصت
+    نفر»).
     """
 
     name: str
@@ -195,8 +196,8 @@ class Rule:
 class FigureSeries:
     """How the figures of a document are known again in a later one.
 
-    Two figures in ``value`` that agree in the columns ``of`` are the same one at two times. ``dated`` is the column that
-    says of when a figure is (else its document does), ``source`` the one that says who stated it.
+    Two figures in ``value`` that agree in the columns ``of`` are the same one at two times. ``dated`` is the column
+    that says of when a figure is (else its document does), ``source`` the one that says who stated it.
     """
 
     value: str
@@ -223,13 +224,14 @@ class Cover:
 class Contract:
     """The whole truth about one feed.
 
-    ``duplicates`` says what happens to a row that repeats the key of an earlier one: kept out, or only pointed
-    out where a source has no natural key. ``overlaps`` says what becomes of a period of events that overlaps an
-    earlier one of its office (a year and a quarter of it): it waits for approval, unless the feed's core tables
-    decide which of the two counts. ``owned_number`` are the columns of a number that belongs to one person or firm, whom
-    ``number_owner`` names: two owners of one number are a finding. ``period_column`` names the date by which an event belongs to the
-    period of its delivery; ``period_expression`` says in SQL which date that is where it differs from row to row. ``offices`` deliver the feed, each from ``expected_from`` on, as often as ``cadence``
-    says. ``figures`` says how the figures of statements are compared from document to document.
+    ``duplicates`` says what happens to a row that repeats the key of an earlier one: kept out, or only pointed out
+    where a source has no natural key. ``overlaps`` says what becomes of a period of events that overlaps an earlier
+    one of its office (a year and a quarter of it): it waits for approval, unless the feed's core tables decide which
+    of the two counts. ``owned_number`` are the columns of a number that belongs to one person or firm, whom
+    ``number_owner`` names: two owners of one number are a finding. ``period_column`` names the date by which an event
+    belongs to the period of its delivery; ``period_expression`` says in SQL which date that is where it differs from
+    row to row. ``offices`` deliver the feed, each from ``expected_from`` on, as often as ``cadence`` says.
+    ``figures`` says how the figures of statements are compared from document to document.
     """
 
     feed: str

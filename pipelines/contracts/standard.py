@@ -91,15 +91,22 @@ class FeedContract(_Narrowed, OpenDataContractStandard):
     schema_: Annotated[list[FeedTable], Field(alias="schema", min_length=1)]
     customProperties: list[FeedProperty] = []  # noqa: N815
 
+    @model_validator(mode="after")
+    def _is_of_one_table(self) -> FeedContract:
+        if len(self.schema_) > 1:  # the standard allows several; of a second one nothing would ever be read
+            told = ", ".join(table.name for table in self.schema_)
+            raise several([(("schema",), f"a feed is one table; there are {len(self.schema_)}: {told}")])
+        return self
+
     @property
     def table(self) -> FeedTable:
-        """The feed's table, which is the first of the contract."""
+        """The feed's one table."""
         return self.schema_[0]
 
 
 @cache
 def _schema_validator() -> Any:
-    # The one in Rust: the public schema nests deeply, and the one in Python takes a second and a half for our contracts.
+    # The one in Rust: the public schema nests deeply, and the one in Python takes a second and a half for ours.
     import jsonschema_rs
 
     text = resources.files("open_data_contract_standard").joinpath("schema.json").read_text("utf-8")

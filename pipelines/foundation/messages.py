@@ -115,7 +115,8 @@ class _Values(dict[str, str]):
 class Message:
     """One sentence to a person: an identifier of the table, how grave it is, and its values.
 
-    A value ``name_en`` takes the place of ``name`` in English. ``severity`` is one of refuse, hold, quarantine, normalise, warn.
+    A value ``name_en`` takes the place of ``name`` in English. ``severity`` is one of refuse, hold, quarantine,
+    normalise, warn.
     With ``rows`` (:func:`in_rows`) the sentence is about all of them.
     """
 

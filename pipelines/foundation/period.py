@@ -142,7 +142,7 @@ class Period:
         return Period.at(self.span.last, "M")
 
     def ending(self, frequency: str) -> Period:
-        """Return the period of ``frequency`` in which it ends: a year ends in its fourth quarter, a month in its own."""
+        """Return the period of ``frequency`` in which it ends: a year in its fourth quarter, a month in its own."""
         return Period.at(self.span.last * _A_YEAR[frequency] // MONTHS_OF_YEAR, frequency)
 
     @property
@@ -182,7 +182,8 @@ class Span:
         found = cls.find(key)
         if found is None:
             raise ValueError(
-                f"{key!r} is neither a period (1402, 1402Q3, 1402-07) nor two months one after the other (1402-01/1402-06)"
+                f"{key!r} is neither a period (1402, 1402Q3, 1402-07)"
+                " nor two months one after the other (1402-01/1402-06)"
             )
         return found
 

@@ -3,7 +3,7 @@
 Thresholds, harmless headings, grades and corrections are data (``models/rules``, ``models/corrections``).
 """
 
-from pipelines.governance.documents import RuleError
+from pipelines.configuration.errors import RuleError
 from pipelines.governance.thresholds import Governance
 
 __all__ = ["Governance", "RuleError"]

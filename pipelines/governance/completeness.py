@@ -40,9 +40,9 @@ class Arrival:
 class Expectation:
     """One expected period of one office's feed; those that are missing one after another are one.
 
-    ``period_to`` and ``periods`` say for which periods the row stands; of an office that has never delivered it
-    is all of them. ``days_late`` is counted from ``due_on``, the due day of the first: to the day of receipt of
-    what came late, to the day of the build of what is missing. ``months`` are those that came of a period of events that
+    ``period_to`` and ``periods`` say for which periods the row stands; of an office that has never delivered it is
+    all of them. ``days_late`` is counted from ``due_on``, the due day of the first: to the day of receipt of what
+    came late, to the day of the build of what is missing. ``months`` are those that came of a period of events that
     is ``partial``: other months, or other areas, are still to come.
     """
 
@@ -249,7 +249,7 @@ def _of_period(
 
 
 def _covers(arrival: Arrival, period: str) -> bool:
-    """Return whether a delivery speaks of the end of ``period``: the year covers its quarters, the last month its quarter."""
+    """Return whether a delivery speaks of a period’s end: the year covers its quarters, the last month its quarter."""
     own, theirs = span(period), span(arrival.span or arrival.period) if arrival.period else None
     return own is not None and theirs is not None and theirs[0] <= own[1] <= theirs[1]
 

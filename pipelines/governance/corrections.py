@@ -8,27 +8,26 @@ changed, and no cell that may identify a person is corrected this way: that is t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from pipelines.cleaning.overrides import Override
-from pipelines.configuration import file_name, gathered
+from pipelines.configuration import Vocabulary, file_name, gathered, understood
+from pipelines.configuration.corrections import CorrectionFile
+from pipelines.configuration.documents import read_yaml
+from pipelines.configuration.errors import RuleError
 from pipelines.contracts import Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.messages import Message
 from pipelines.foundation.persian import latin_digits
 from pipelines.foundation.sql_text import literal, parquet_source, quoted
-from pipelines.governance.documents import RuleError, bilingual, checked, read_document
 from pipelines.intake.deliveries import Delivery
 from pipelines.normalise.text import clean_text
 
 State = Literal["applied", "guard_failed", "no_delivery"]
-
-SHA256 = re.compile(r"[0-9a-f]{12,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,99 +95,70 @@ class Finding:
 
 def load_corrections(models: Path, contracts: Mapping[str, Contract]) -> list[Correction]:
     """Read every correction; raises :class:`RuleError` on anything unknown, missing or not public."""
-    found, faults = [], list[str]()
+    found, faults, vocabulary = [], list[str](), Vocabulary.of(models)
     for path in sorted((models / "corrections").glob("*.yaml")):
         with gathered(faults):
-            found.append(_correction(path, contracts))
+            found.append(_correction(path, contracts, vocabulary))
     if faults:
         raise RuleError(faults)
     return found
 
 
-def _correction(path: Path, contracts: Mapping[str, Contract]) -> Correction:
-    where = file_name(path)
-    node = checked(
-        read_document(path),
-        where,
-        (
-            "id",
-            "feed",
-            "delivery",
-            "cell",
-            "column",
-            "old",
-            "new",
-            "reason",
-            "provider",
-            "document",
-            "told_on",
-        ),
-    )
-    if node["id"] != path.stem:
-        raise RuleError(f"{where}: it is called {node['id']!r} inside; the two must agree")
-    contract = contracts.get(node["feed"])
-    if contract is None:
-        raise RuleError(f"{where}: no feed is called {node['feed']!r}")
-    cell = _cell(node["cell"], where)
-    for name in (node["column"], *cell["match"]):
-        _public(contract, name, where)
-    if not isinstance(node["told_on"], date):
-        raise RuleError(f"{where}: told_on: a date like 2026-11-23 is expected")
+def _correction(path: Path, contracts: Mapping[str, Contract], vocabulary: Vocabulary) -> Correction:
+    where, faults = file_name(path), list[str]()
+    document = read_yaml(path.read_text("utf-8"), where)
+    with gathered(faults):
+        found = understood(CorrectionFile, document, where, vocabulary)
+    told = {fault.removeprefix(f"{where}: ").partition(": ")[0] for fault in faults}
+    against = _against(document, path.stem, contracts)
+    faults += [f"{where}: {place}: {said}" for place, said in against if place not in told]
+    if faults:
+        raise RuleError(faults)
+    texts = {name: getattr(found, name).model_dump() for name in ("reason", "provider", "document")}
     return Correction(
-        correction_id=node["id"],
-        feed=node["feed"],
-        **_delivery(node["delivery"], where),
-        **cell,
-        column=node["column"],
-        old=str(node["old"]),
-        new=None if node["new"] is None else str(node["new"]),
-        reason=bilingual(node["reason"], f"{where}: reason"),
-        provider=bilingual(node["provider"], f"{where}: provider"),
-        document=bilingual(node["document"], f"{where}: document"),
-        told_on=node["told_on"],
+        correction_id=found.id,
+        feed=found.feed,
+        **dict(found.delivery),
+        **dict(found.cell) | {"match": found.cell.match or {}},
+        column=found.column,
+        old=found.old,
+        new=found.new,
+        **texts,
+        told_on=found.told_on,
     )
 
 
-def _public(contract: Contract, name: str, where: str) -> None:
+def _against(document: Any, name: str, contracts: Mapping[str, Contract]) -> Iterator[tuple[str, str]]:
+    """Yield what speaks against a correction beside its own file: the place in it, and the sentence.
+
+    What is no correction at all is asked as far as it goes, so that its faults are told with those of its form.
+    """
+    said = document if isinstance(document, dict) else {}
+    if isinstance(said.get("id"), str) and said["id"] != name:
+        yield "id", f"it is called {said['id']!r} inside; the two must agree"
+    feed = said.get("feed")
+    if not isinstance(feed, str):
+        return
+    if (contract := contracts.get(feed)) is None:
+        yield "feed", f"no feed is called {feed!r}"
+        return
+    cell = said.get("cell")
+    match = cell.get("match") if isinstance(cell, dict) else None
+    named = [("column", said.get("column"))]
+    named += [(f"cell.match.{column}", column) for column in match] if isinstance(match, dict) else []
+    for place, column in named:
+        if isinstance(column, str) and (fault := _not_public(contract, column)):
+            yield place, fault
+
+
+def _not_public(contract: Contract, name: str) -> str | None:
     try:
         column = contract.column(name)
     except KeyError as unknown:
-        raise RuleError(f"{where}: {unknown.args[0]}") from None
+        return str(unknown.args[0])
     if column.classification != "public":
-        raise RuleError(f"{where}: {name} may identify a person; ask the office for a corrected file")
-
-
-def _delivery(node: Any, where: str) -> dict[str, Any]:
-    found = checked(node, f"{where}: delivery", (), ("sha256", "office", "period"))
-    sha256 = found.get("sha256")
-    if (sha256 is None) == (found.get("period") is None):
-        raise RuleError(f"{where}: delivery: either sha256, or office and period")
-    if sha256 is not None and not SHA256.fullmatch(str(sha256)):
-        raise RuleError(f"{where}: delivery: sha256: at least twelve hexadecimal digits are expected")
-    return {
-        "sha256": None if sha256 is None else str(sha256),
-        "office": found.get("office"),
-        "period": None if found.get("period") is None else str(found["period"]),
-    }
-
-
-def _cell(node: Any, where: str) -> dict[str, Any]:
-    found = checked(node, f"{where}: cell", (), ("sheet", "row", "match", "occurrence"))
-    by_row, by_match = "row" in found, "match" in found
-    if by_row == by_match or by_row != ("sheet" in found) or (by_row and "occurrence" in found):
-        raise RuleError(f"{where}: cell: either sheet and row, or match (and occurrence)")
-    numbers = [found.get("row", 1), found.get("occurrence", 1)]
-    if not all(isinstance(n, int) and n > 0 for n in numbers):
-        raise RuleError(f"{where}: cell: row and occurrence are whole numbers from 1")
-    match = found.get("match") or {}
-    if by_match and not match:
-        raise RuleError(f"{where}: cell: match: a column with its value is expected")
-    return {
-        "sheet": found.get("sheet"),
-        "row": found.get("row"),
-        "occurrence": found.get("occurrence"),
-        "match": {str(k): str(v) for k, v in match.items()},
-    }
+        return f"{name} may identify a person; ask the office for a corrected file"
+    return None
 
 
 def check_corrections(

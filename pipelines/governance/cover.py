@@ -46,10 +46,10 @@ def covered_values(landed: Path, contract: Contract) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What a delivery is restricted to (``office:<code>``, ``area:<code>``, empty for everything), and what is to be said.
+    """What a delivery is restricted to (``office:<code>``, ``area:<code>``, empty for everything), and what is said.
 
-    ``holds`` are reasons to wait: a note that cannot be understood, or that the rows contradict. ``notices`` tell of a note
-    that was believed although the file shows a part alone.
+    ``holds`` are reasons to wait: a note that cannot be understood, or that the rows contradict. ``notices`` tell of
+    a note that was believed although the file shows a part alone.
     """
 
     cover: str = ""

@@ -128,7 +128,7 @@ def _beside_follower(
     memo: Memo,
     found: Assessment,
 ) -> None:
-    """Compare a late delivery with the period after it, which was here first: what does not fit is held in the late one."""
+    """Compare a late delivery with the period after it, which was here first: what does not fit holds the late one."""
     comparisons = _compare(engine, subject, follower, limits, memo)
     found.beside.append(Beside(follower.delivery_id, "after", comparisons))
     told = {m.params.get("column") for m in found.holds if m.id == "jump"}

@@ -15,7 +15,7 @@ from pipelines.foundation.sql_text import quoted
 
 
 def changed_owners(engine: DuckDBEngine, contract: Contract, order: Mapping[str, str]) -> dict[str, list[Message]]:
-    """Return, by delivery, the sentence that numbers of it have another owner in an earlier delivery of ``clean.<feed>``.
+    """Return, by delivery, the sentence that numbers of it have another owner in an earlier one of ``clean.<feed>``.
 
     ``order`` gives the file name of each delivery in the order in which they became known.
     """

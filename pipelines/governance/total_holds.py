@@ -1,7 +1,7 @@
 """Hold a delivery whose own totals say that its rows count something twice.
 
-Reading leaves total rows out. These are the last looks behind it, at what would be published: a measure that is
-twice or three times the total that the file states, a word for a total among the loaded rows, a sheet that is the sum of
+Reading leaves total rows out. These are the last looks behind it, at what would be published: a measure that is twice
+or three times the total that the file states, a word for a total among the loaded rows, a sheet that is the sum of
 the other sheets.
 """
 

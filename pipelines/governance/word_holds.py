@@ -16,7 +16,7 @@ TOLD = 6
 
 
 def assess_words(subject: Subject, limits: HoldThresholds, found: Assessment) -> None:
-    """Add what is to be said of each column with unknown words; the rows of columns that a row needs are counted elsewhere."""
+    """Add what is to be said of each column with unknown words; columns that a row needs are counted elsewhere."""
     for unknown in subject.cleaned.unknown_words:
         if unknown.needed:
             continue

@@ -48,9 +48,9 @@ class Entry:
     (``approved``, ``rejected``) or None. A correction says in ``corrects`` which delivery it corrects and in
     ``workbook`` by which workbook; its office, period and origin are those of that delivery.
 
-    ``grain``, ``span`` and ``cover`` are found when the delivery is read. ``grain`` is None until somebody could read it,
-    and empty where the tables of its feed do not differ in their dimensions; ``span`` and ``cover`` are None where it
-    speaks for its period and for everything.
+    ``grain``, ``span`` and ``cover`` are found when the delivery is read. ``grain`` is None until somebody could read
+    it, and empty where the tables of its feed do not differ in their dimensions; ``span`` and ``cover`` are None
+    where it speaks for its period and for everything.
 
     ``filled`` are the columns in which a steward said that a blank means what stands above it.
 
@@ -229,7 +229,7 @@ def histories(entries: Iterable[Entry]) -> dict[Place, PlaceHistory]:
 
 @dataclass(frozen=True, slots=True)
 class Nested:
-    """Two lists of events of one office, the months of ``inner`` within those of ``outer``; ``later`` is one of them."""
+    """Two lists of events of one office, the months of ``inner`` within those of ``outer``; ``later`` is one."""
 
     inner: Delivery
     outer: Delivery

@@ -16,16 +16,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipelines.configuration.source_notes import period_key
 from pipelines.foundation.hashing import sha256_of
 from pipelines.foundation.messages import Message, shown_name
-from pipelines.foundation.period import KEY, YEAR, Period
+from pipelines.foundation.period import YEAR, Period
 from pipelines.foundation.persian import latin_digits
 from pipelines.foundation.workspace import Workspace
 from pipelines.intake.correction_mark import BrokenMark, CorrectionMark, read_mark
 from pipelines.intake.source_notes import SUFFIX, NoteError, SourceNote, read_note
 
 EXTENSIONS = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".parquet"})
-PERIOD = re.compile(KEY)
 #: A period in a folder's name as people write it (``1402 Q3``, ``1402_7``), and what stands behind it.
 FOLDER = re.compile(
     rf"(?P<year>{YEAR})(?:[\s_-]*Q(?P<quarter>[1-4])|[\s_-]+(?P<month>0?[1-9]|1[0-2]))?(?:[\s_-]+(?P<office>\D.*))?",
@@ -231,9 +231,7 @@ def _complete(candidate: Candidate, offices: Offices, growing: frozenset[Path]) 
         return _refused(feed, path, "file_unreadable", value=error.strerror or str(error))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or size != after.st_size:
         return _refused(feed, path, "file_growing")
-    period = latin_digits(note.period).upper() if note.period else candidate.period
-    if period is not None and not PERIOD.fullmatch(period):
-        return _refused(feed, path, "note_unreadable", value=f"period: {note.period}")
+    period = period_key(note.period) if note.period else candidate.period
     office = note.office or candidate.office
     if office is not None and offices.known is not None and office not in offices.known:
         office = _written_otherwise(office, offices.known)
@@ -299,7 +297,9 @@ def _stray_note(path: Path) -> str | None:
 def _note_gives_period(path: Path) -> bool:
     try:
         return read_note(path.with_name(path.name + SUFFIX)).period is not None
-    except (NoteError, OSError):
+    except NoteError:
+        return True  # perhaps it does; what is wrong with the note is told first
+    except OSError:
         return False
 
 

@@ -1,30 +1,44 @@
 """The note that may lie beside a delivered file (``<file>.source.yaml``): who sent it, when, from what document.
 
-A note that cannot be read refuses its file: it may be the only thing that says the data are synthetic.
+A note that cannot be read refuses its file: it may be the only thing that says the data are synthetic. What it may say
+stands in :mod:`pipelines.configuration.source_notes`; only of faultless notes is anything kept.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from pipelines.foundation.persian import latin_digits
+from pipelines.configuration import ConfigurationError, Vocabulary, understood
+from pipelines.configuration.documents import UniqueKeys
+from pipelines.configuration.source_notes import SourceNoteFile
 
 SUFFIX = ".source.yaml"
 
 #: A note is a page of text; anything larger is not a note.
 MAX_BYTES = 64 * 1024
+#: The parts of a note that are texts in both languages.
+_TEXTS = frozenset({"document", "transcribed", "remarks"})
+
+
+#: Faults of a note that are told, and characters of each; a page of text may hold ten thousand.
+MOST_FAULTS, MOST_CHARACTERS = 10, 200
 
 
 class NoteError(ValueError):
-    """A source note is not what it should be; the text says where."""
+    """A source note is not what it should be; ``faults`` says where, a sentence for each place."""
+
+    def __init__(self, faults: str | Iterable[str]) -> None:
+        self.faults = (faults,) if isinstance(faults, str) else tuple(faults)
+        told = [f if len(f) <= MOST_CHARACTERS else f"{f[: MOST_CHARACTERS - 1]}…" for f in self.faults[:MOST_FAULTS]]
+        more = len(self.faults) - len(told)
+        super().__init__("; ".join([*told, f"and {more} more"] if more else told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +72,7 @@ class SourceNote:
         return parse_note(json.loads(text))
 
 
-_BILINGUAL = frozenset({"document", "transcribed", "remarks"})
-_KNOWN = frozenset(f.name for f in fields(SourceNote))
-
-
-def _bilingual(key: str, value: Any) -> dict[str, str]:
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping) or not set(value) <= {"fa", "en"}:
-        raise NoteError(f"{key}: fa and en are expected")
-    return {str(language): str(text) for language, text in value.items() if text is not None}
-
-
-#: Year, month and day, or the other way round, between slashes, dots or dashes, or eight digits; a time may follow.
-_DATE = re.compile(r"(\d{4})[/.-]?(\d{1,2})[/.-]?(\d{1,2})(?:[T ].*)?|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-#: A year is of the Jalali calendar up to here; Gregorian ones of deliveries begin far above.
-_LAST_JALALI_YEAR = 1600
-
-
-def _received_on(value: Any) -> date | None:
-    """Return the day of receipt, written in either calendar and in either digits."""
-    if value is None:
-        return None
-    match = _DATE.fullmatch(latin_digits(str(value)).strip())
-    if match is None:
-        raise NoteError(f"received_on: {str(value)!r} is not a date like 1405/09/02 or 2026-11-23")
-    year, month, day = (int(p) for p in (match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)))
-    try:
-        if year > _LAST_JALALI_YEAR:
-            return date(year, month, day)
-        import jdatetime
-
-        return jdatetime.date(year, month, day).togregorian()
-    except ValueError:
-        raise NoteError(f"received_on: no calendar has the day {str(value)!r}") from None
-
-
-class _Loader(yaml.SafeLoader):
+class _Loader(UniqueKeys, yaml.SafeLoader):
     """Leaves dates as they are written: YAML would read 1403-07-02 as a day of the year 1403 AD."""
 
 
@@ -105,28 +83,20 @@ _Loader.yaml_implicit_resolvers = {
 
 
 def parse_note(document: Any) -> SourceNote:
-    """Turn the parsed YAML into a note; raises :class:`NoteError` on an unknown key or a wrong type."""
+    """Turn the parsed YAML into a note; raises :class:`NoteError` with every fault of it."""
     if document is None:
         return SourceNote()
-    if not isinstance(document, Mapping):
-        raise NoteError("keys and values are expected")
-    if unknown := sorted(str(k) for k in document if k not in _KNOWN):
-        raise NoteError(f"unknown key {unknown[0]}")
-    values: dict[str, Any] = {}
-    for key, value in document.items():
-        if key in _BILINGUAL:
-            values[key] = _bilingual(key, value)
-        elif key == "received_on":
-            values[key] = _received_on(value)
-        elif key == "synthetic":
-            if not isinstance(value, bool):
-                raise NoteError("synthetic: true or false is expected")
-            values[key] = value
-        elif value is None or isinstance(value, str | int):
-            values[key] = None if value is None else str(value)
-        else:
-            raise NoteError(f"{key}: a text is expected")
-    return SourceNote(**values)
+    try:
+        found = understood(SourceNoteFile, document, SUFFIX, Vocabulary())
+    except ConfigurationError as error:
+        raise NoteError(fault.removeprefix(f"{SUFFIX}: ") for fault in error.faults) from None
+    return SourceNote(**{name: _kept(name, value) for name, value in found})
+
+
+def _kept(name: str, value: Any) -> Any:
+    if name not in _TEXTS:
+        return value
+    return value.model_dump(exclude_none=True) if value is not None else {}
 
 
 def read_note(path: Path) -> SourceNote:
@@ -135,9 +105,12 @@ def read_note(path: Path) -> SourceNote:
     if len(data) > MAX_BYTES:
         raise NoteError(f"larger than {MAX_BYTES // 1024} KB")
     try:
-        return parse_note(yaml.load(data.decode("utf-8-sig"), Loader=_Loader))  # noqa: S506
+        document = yaml.load(data.decode("utf-8-sig"), Loader=_Loader)  # noqa: S506
     except UnicodeDecodeError:
         raise NoteError("not UTF-8 text") from None
-    except (yaml.YAMLError, RecursionError) as error:
-        where = getattr(error, "problem_mark", None)
-        raise NoteError(f"line {where.line + 1} is not YAML" if where else "not YAML") from None
+    except yaml.MarkedYAMLError as error:
+        line = f"line {error.problem_mark.line + 1} is " if error.problem_mark else ""
+        raise NoteError(f"{line}not YAML: {error.problem}") from None
+    except (yaml.YAMLError, RecursionError, ValueError):  # deeper than Python calls; a number of five thousand digits
+        raise NoteError("not YAML") from None
+    return parse_note(document)

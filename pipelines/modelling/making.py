@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.foundation.sql_text import literal, quoted
 from pipelines.modelling.derived import EVERY_CONTRIBUTION, DerivedModel, made_together, type_faults
-from pipelines.modelling.models import Indicator
+from pipelines.modelling.graph import file_of
+from pipelines.modelling.models import CoreModel, Indicator
 from pipelines.modelling.parameters import PARAMETER, TODAY, filled, rule_value
 from pipelines.modelling.sqlfile import ModelError
 from pipelines.modelling.typed_rows import typed_table
@@ -180,11 +181,11 @@ def parameters_of(model: DerivedModel, models: Path, today: date) -> dict[str, A
     return found | ({TODAY: today} if TODAY in PARAMETER.findall(model.sql) else {})
 
 
-def check_types(engine: DuckDBEngine, model: DerivedModel, function: str | None = None) -> None:
+def check_types(engine: DuckDBEngine, model: CoreModel | DerivedModel, function: str | None = None) -> None:
     """Refuse a table whose columns are not those of its header."""
-    built = dict(engine.execute(f"SELECT column_name, column_type FROM (DESCRIBE derived.{quoted(model.name)})"))
-    where = f"models/derived/{model.topic}/{model.name}.sql"
-    if faults := type_faults(where, built, model.types):
+    schema, name = model.table.split(".", 1)
+    built = dict(engine.execute(f"SELECT column_name, column_type FROM (DESCRIBE {schema}.{quoted(name)})"))
+    if faults := type_faults(file_of(model), built, model.types):
         raise ModelError([f"{fault} (made by {function})" if function else fault for fault in faults])
 
 

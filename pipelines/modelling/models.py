@@ -19,6 +19,7 @@ from pipelines.configuration.headers import (
     Direction,
     Disclosure,
     Kind,
+    TypedColumn,
     branch_headers,
     indicator_header,
 )
@@ -32,12 +33,12 @@ from pipelines.modelling.sqlfile import ModelError, SQLFile, read_sql_file, tabl
 
 @dataclass(frozen=True, slots=True)
 class CoreModel:
-    """A table of ``core``: an entity or a fact, with its grain and the meaning of its columns."""
+    """A table of ``core``: an entity or a fact, with its grain, and its columns with type and meaning."""
 
     name: str
     grain: str
     description: str
-    columns: Mapping[str, str]
+    columns: Mapping[str, TypedColumn]
     sql: str
     reads: frozenset[str]
     first_line: int = 1
@@ -46,6 +47,16 @@ class CoreModel:
     def table(self) -> str:
         """The table that it makes."""
         return f"core.{self.name}"
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What each column means."""
+        return {name: column.means for name, column in self.columns.items()}
+
+    @property
+    def types(self) -> dict[str, str]:
+        """The SQL type of each column."""
+        return {name: column.sql_type for name, column in self.columns.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,9 @@ def sql_value(value: Any) -> str:
         return ", ".join(map(sql_value, value)) or "NULL"
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int | float | Decimal):
+    if isinstance(value, Decimal):
+        return f"{value:f}"  # an exponent would make it a binary fraction
+    if isinstance(value, int | float):
         return str(value)
     if isinstance(value, date):
         return f"DATE {literal(value.isoformat())}"

@@ -57,7 +57,7 @@ def public_tables(models: Path) -> list[PublicTable]:
     said: dict[str, Mapping[str, str]] = {}
     read: list[tuple[SQLFile, PublicHeader]] = []
     with gathered(faults):
-        said |= {m.table: m.columns for m in core_models(models)}
+        said |= {m.table: m.meanings for m in core_models(models)}
     with gathered(faults):
         said |= {m.table: m.meanings for m in derived_models(models)}
     with gathered(faults):

@@ -20,7 +20,7 @@ from pipelines.configuration import ConfigurationError
 from pipelines.contracts import load_contracts
 from pipelines.engines import DuckDBEngine
 from pipelines.foundation.sql_text import quoted
-from pipelines.modelling import DerivedModel, Indicator, column_faults
+from pipelines.modelling import CoreModel, DerivedModel, Indicator, column_faults
 from pipelines.modelling.derived import EVERY_CONTRIBUTION
 from pipelines.modelling.graph import Model, all_models, file_of, reads_of, with_all_it_reads
 from pipelines.modelling.making import check_types, function_of, parameters_of, see_every_contribution
@@ -125,7 +125,9 @@ def _try_query(engine: DuckDBEngine, model: Model, tried: Tried) -> None:
     schema, table = model.table.split(".")
     target = PUBLIC if schema == "public" else schema
     engine.create_table(target, table, model.query if isinstance(model, Indicator) else model.sql)
-    if not isinstance(model, Indicator):
+    if isinstance(model, CoreModel):
+        check_types(engine, model)
+    elif not isinstance(model, Indicator):
         built = engine.query(f"SELECT * FROM {target}.{quoted(table)} LIMIT 0").column_names
         documented = [c if isinstance(c, str) else c.name for c in model.columns]
         tried.faults += column_faults(file_of(model), built, documented)

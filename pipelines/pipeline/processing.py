@@ -7,8 +7,8 @@ delivery whose key has not changed is not touched again.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from pipelines.cleaning.tasks import Task
 from pipelines.cleaning.violations import violations_path
 from pipelines.cleaning.waiting import Base, Files
 from pipelines.contracts import Contract
+from pipelines.foundation.atomic_files import replacing
 from pipelines.foundation.messages import Message
 from pipelines.foundation.workspace import Workspace
 from pipelines.governance.scope import scope_of
@@ -99,19 +100,19 @@ class Processor:
         """Clean landed deliveries of one feed, together as far as they are not clean already; return each cleaned."""
         found: dict[int, CleanedDelivery] = {}
         fresh: list[tuple[int, Path, Task, str]] = []
-        for place, (outcome, overrides) in enumerate(todo):
-            assert outcome.read is not None
-            path = self.clean_path(outcome.delivery)
-            key = stage_key(self._key(contract, outcome), overrides_key(overrides))
-            if (known := cached(path.with_suffix(".json"), key)) and path.exists():
-                found[place] = CleanedDelivery.from_json(known["cleaned"])
-            else:
-                out = path.with_suffix(f".{os.getpid()}.tmp")
-                fresh.append((place, path, Task(outcome.read, _facts(outcome), out, overrides), key))
-        cleaned = clean_deliveries(contract, [task for _, _, task, _ in fresh], self._codebook, self._pseudonyms)
-        for (place, path, task, key), result in zip(fresh, cleaned, strict=True):
-            os.replace(violations_path(task.out), violations_path(path))
-            os.replace(task.out, path)
+        with ExitStack() as written:
+            for place, (outcome, overrides) in enumerate(todo):
+                assert outcome.read is not None
+                path = self.clean_path(outcome.delivery)
+                key = stage_key(self._key(contract, outcome), overrides_key(overrides))
+                if (known := cached(path.with_suffix(".json"), key)) and path.exists():
+                    found[place] = CleanedDelivery.from_json(known["cleaned"])
+                else:
+                    out = _replaced(written, Files(outcome.read.landed, path)).clean
+                    fresh.append((place, path, Task(outcome.read, _facts(outcome), out, overrides), key))
+            tasks = [task for _, _, task, _ in fresh]
+            cleaned = clean_deliveries(contract, tasks, self._codebook, self._pseudonyms)
+        for (place, path, _, key), result in zip(fresh, cleaned, strict=True):
             write_json(path.with_suffix(".json"), {"key": key, "cleaned": result.to_json()})
             found[place] = result
         return [found[place] for place in range(len(todo))]
@@ -132,25 +133,24 @@ class Processor:
         if (known := cached(sidecar, key)) and path.exists():
             return CleanedDelivery.from_json(known["cleaned"])
         files = Files(self.landed_path(delivery), path)
-        fresh = Files(files.landed, path.with_suffix(f".{os.getpid()}.tmp"))
         read, units, date1904 = outcome.read, base.read.units, base.read.date1904
 
-        def clean(applied: Path, count: int) -> CleanedDelivery:
-            taken = replace(
-                read,
-                landed=applied,
-                rows_landed=count,
-                rows_read=count + len(read.non_data),
-                units=units,
-                date1904=date1904,
-            )
-            return clean_delivery(contract, taken, _facts(outcome), self._codebook, self._pseudonyms, fresh.clean)
-
         base_of = Base(base.delivery.delivery_id, self.files(base), [self.files(o) for o in earlier])
-        cleaned = clean_correction(contract, fresh, base_of, clean)
-        os.replace(fresh.violations, files.violations)
-        os.replace(fresh.resolved, files.resolved)
-        os.replace(fresh.clean, files.clean)
+        with ExitStack() as written:
+            fresh = _replaced(written, files, resolved=True)
+
+            def clean(applied: Path, count: int) -> CleanedDelivery:
+                taken = replace(
+                    read,
+                    landed=applied,
+                    rows_landed=count,
+                    rows_read=count + len(read.non_data),
+                    units=units,
+                    date1904=date1904,
+                )
+                return clean_delivery(contract, taken, _facts(outcome), self._codebook, self._pseudonyms, fresh.clean)
+
+            cleaned = clean_correction(contract, fresh, base_of, clean)
         write_json(sidecar, {"key": key, "cleaned": cleaned.to_json()})
         return cleaned
 
@@ -166,6 +166,18 @@ class Processor:
     def _clean_key(self, delivery: Delivery) -> str:
         """Return the key under which a delivery was cleaned in this build."""
         return str(json.loads(self.clean_path(delivery).with_suffix(".json").read_text("utf-8"))["key"])
+
+
+def _replaced(written: ExitStack, files: Files, *, resolved: bool = False) -> Files:
+    """Return the names under which to write what becomes ``files`` when ``written`` ends without an error.
+
+    The clean rows take their name last: where they lie, everything beside them does.
+    """
+    fresh = replace(files, clean=written.enter_context(replacing(files.clean)))
+    if resolved:
+        written.enter_context(replacing(files.resolved, fresh.resolved))
+    written.enter_context(replacing(files.violations, fresh.violations))
+    return fresh
 
 
 def _received_in_future(delivery: Delivery) -> Message:

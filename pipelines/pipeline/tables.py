@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from pipelines.governance.corrections import with_absent
-from pipelines.modelling import CoreModel, Indicator, ModelError, column_faults
-from pipelines.modelling.making import TableMaker, broken_rows
+from pipelines.modelling import CoreModel, Indicator
+from pipelines.modelling.making import TableMaker, broken_rows, check_types
 from pipelines.modelling.reference import load_reference
 from pipelines.pipeline.context import Context
 from pipelines.pipeline.described.facts import BuildFacts, ReleaseFacts
@@ -31,9 +31,7 @@ def make_core(context: Context, build: Build, model: CoreModel) -> tuple[Build, 
 def _core(context: Context, build: Build, model: CoreModel) -> tuple[Build, StepReport]:
     create = partial(context.engine.create_table, "core", model.name, model.sql)
     rows = context.cache.table(model.table, model.sql, model.reads, create)
-    built = context.engine.query(f'SELECT * FROM core."{model.name}" LIMIT 0').column_names
-    if faults := column_faults(f"models/core/{model.name}.sql", built, list(model.columns)):
-        raise ModelError(faults)
+    check_types(context.engine, model)
     return build, StepReport(rows, {"grain": model.grain})
 
 

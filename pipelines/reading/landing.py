@@ -5,7 +5,6 @@ The file is written under a temporary name and takes its own when it is whole.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.contracts.model import Contract
-from pipelines.foundation.atomic_files import beside
+from pipelines.foundation.atomic_files import beside, replacing
 from pipelines.reading.sheets import Body
 
 #: Level 1 packs office files nearly as well as higher ones, in a third of the time.
@@ -127,8 +126,8 @@ class Landing:
 
     def keep(self) -> Path:
         """Put the whole file under its name."""
-        self._close()
-        os.replace(self.fresh, self.path)
+        with replacing(self.path, self.fresh):
+            self._close()
         return self.path
 
 

@@ -1,4 +1,4 @@
-"""Which periods lists of dated events tell completely: by months and by parts; and which claim of one event is the last."""
+"""Which periods lists of dated events tell completely, by months and by parts; which claim of one event is the last."""
 
 from __future__ import annotations
 

@@ -101,6 +101,19 @@ def test_what_the_standard_does_not_allow_has_one_sentence(models_copy: Path, ol
     assert fault.startswith(f"models/feeds/licences.odcs.yaml: {told}")
 
 
+def test_a_contract_of_two_tables_is_refused(models_copy: Path) -> None:
+    """Of the second nothing would ever be read, and nobody would be told."""
+    path = models_copy / "feeds" / "licences.odcs.yaml"
+    document = yaml.safe_load(path.read_text("utf-8"))
+    document["schema"].append({**document["schema"][0], "name": "renewals"})
+    path.write_text(yaml.safe_dump(document, allow_unicode=True), "utf-8")
+    with pytest.raises(ConfigurationError) as caught:
+        load_contract(path)
+    assert caught.value.faults == (
+        "models/feeds/licences.odcs.yaml: schema: a feed is one table; there are 2: licences, renewals",
+    )
+
+
 def test_all_faults_of_a_file_are_told_at_once(models_copy: Path) -> None:
     """What the model finds and what only the schema finds, and nothing that only follows from another fault."""
     spoil(models_copy, "feeds/licences.odcs.yaml", "logicalType: date", "logicalType: day")

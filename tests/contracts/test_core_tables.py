@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,8 +12,10 @@ import pytest
 
 from pipelines.engines import DuckDBEngine
 from pipelines.modelling import core_models, public_tables
+from pipelines.modelling.making import check_types
 from pipelines.modelling.models import CoreModel
 from pipelines.modelling.portability import portability_faults
+from pipelines.modelling.sqlfile import ModelError
 from tests.contracts.conftest import CONTRACTS, MODELS, Ask, build, fill
 
 CORE = core_models(MODELS)
@@ -37,9 +40,19 @@ def test_every_feed_reaches_a_core_table() -> None:
 
 @models
 def test_the_header_documents_the_columns_that_are_built(model: CoreModel, empty: DuckDBEngine) -> None:
-    built = empty.query(f'SELECT * FROM core."{model.name}" LIMIT 0').column_names
-    assert built == list(model.columns)
-    assert all(model.columns.values())
+    check_types(empty, model)
+    assert all(model.meanings.values())
+
+
+def test_a_header_that_tells_another_type_is_refused(empty: DuckDBEngine) -> None:
+    model = next(m for m in CORE if m.name == "exports")
+    value = model.columns["value_usd"]
+    wrong = replace(model, columns={**model.columns, "value_usd": replace(value, sql_type="DOUBLE")})
+    with pytest.raises(ModelError) as caught:
+        check_types(empty, wrong)
+    assert caught.value.faults == (
+        "models/core/exports.sql: columns.value_usd: the query builds DECIMAL(38,9) and the header says DOUBLE",
+    )
 
 
 @models

@@ -219,7 +219,8 @@ def kermanshah() -> Iterator[DuckDBEngine]:
     load_reference(engine, MODELS)
     engine.connection.execute("DELETE FROM reference.areas WHERE area_code <> 'IR'")
     engine.connection.execute(
-        "INSERT INTO reference.areas (area_code, kind, parent_code, name_fa) VALUES ('05', 'province', 'IR', 'استان کرمانشاه')"
+        "INSERT INTO reference.areas (area_code, kind, parent_code, name_fa)"
+        " VALUES ('05', 'province', 'IR', 'استان کرمانشاه')"
     )
     yield engine
     engine.close()

@@ -14,7 +14,7 @@ ALLOWED = {
     "pipelines.foundation.period",  # a period is a type
     "pipelines.foundation.period_names",  # and its names are one list
     "pipelines.foundation.persian",  # how Persian is written
-    "pipelines.foresight",  # reckons the reader's own scenario as the build reckons the published ones
+    "pipelines.published.foresight",  # reckons the reader's own scenario as the build reckons the published ones
     "pipelines.intake.ledger",  # says what a steward decided since the version was built
 }
 

@@ -85,6 +85,18 @@ def test_a_query_that_builds_other_columns_than_its_header_says(models: Path) ->
     assert fault.startswith("models/public/quarters.sql: columns: the query builds them in another order: jalali_year")
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("DOUBLE, ", "the query builds DECIMAL(38,9) and the header says DOUBLE"),
+        ("", "a type, a comma and what the column means are expected, as in: VARCHAR, the area"),
+    ],
+)
+def test_a_core_table_has_the_types_of_its_header(models: Path, kind: str, told: str) -> None:
+    path = spoil(models, "core/targets.sql", "  target_value: DECIMAL(38,9), ", f"  target_value: {kind}")
+    assert check_models(models, path).faults == [f"models/core/targets.sql: columns.target_value: {told}"]
+
+
 def test_a_public_table_of_something_derived_is_tried_too(models: Path) -> None:
     path = spoil(
         models,
@@ -208,8 +220,8 @@ def test_a_correction_is_told_with_its_file_and_not_for_a_contract_with_a_fault(
     for name in ("one", "two"):
         (models / "corrections" / f"{name}.yaml").write_text(f"id: {name}\nfeed: artisans\n", "utf-8")
     found = check_models(models, models / "corrections" / "two.yaml").faults
-    assert [f.split(": ")[0] for f in found] == ["models/corrections/two.yaml"]
-    assert len(configuration_faults(models)) == 2
+    assert {f.split(": ")[0] for f in found} == {"models/corrections/two.yaml"}
+    assert len(configuration_faults(models)) == 2 * len(found)
     spoil(models, "feeds/artisans.odcs.yaml", "apiVersion: v3.1.0", "apiVersion: v2.0.0")
     assert {f.split(":")[0] for f in configuration_faults(models)} == {"models/feeds/artisans.odcs.yaml"}
 

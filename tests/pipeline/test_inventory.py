@@ -13,6 +13,7 @@ import pytest
 from pipelines.foundation.workspace import Workspace
 from pipelines.intake import inventory
 from pipelines.intake.inventory import Candidate, parse_folder
+from pipelines.intake.source_notes import SourceNote
 
 FEEDS = ("exports", "licences", "registry")
 
@@ -79,7 +80,10 @@ def test_the_note_overrides_the_folder(raw: Path) -> None:
     path = put(raw / "exports/1402-heritage/list.csv")
     put(
         path.with_name("list.csv.source.yaml"),
-        "office: customs\nperiod: ۱۴۰۲Q۳\nreceived_on: 2024-01-05\ndocument: {fa: نامه, en: Letter}\nsynthetic: true\n".encode(),
+        (
+            "office: customs\nperiod: ۱۴۰۲Q۳\nreceived_on: 2024-01-05\n"
+            "document: {fa: نامه, en: Letter}\nsynthetic: true\n"
+        ).encode(),
     )
     found = only(scan(raw))
     assert (found.period, found.office) == ("1402Q3", "customs")
@@ -103,6 +107,15 @@ def test_the_note_overrides_the_folder(raw: Path) -> None:
         b"!!python/object/apply:os.system ['true']",
         b"a: &a [x]\n" + b"b: " + b"[" * 40_000,
         b"x" * 70_000,
+        b"office: customs\noffice: heritage\n",
+        b"? [a]\n: b\n",
+        b"period: " + b"9" * 5_000,
+        b"document: {fa: [a]}\n",
+        b"".join(b"k%d: x\n" % n for n in range(6_000)),
+        # A page that names a thousand million parts.
+        b"office: &a [x, x, x, x, x, x, x, x, x, x]\nterms: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
+        + b"".join(b"k%d: &%c [%s]\n" % (n, 99 + n, b", ".join([b"*%c" % (98 + n)] * 10)) for n in range(7))
+        + b"synthetic: *i\ndocument: *i\n",
     ],
 )
 def test_a_bad_note_refuses_its_file_and_only_that(raw: Path, note: bytes) -> None:
@@ -112,7 +125,48 @@ def test_a_bad_note_refuses_its_file_and_only_that(raw: Path, note: bytes) -> No
     put(raw / "exports/1402/good.csv", b"c\n3\n")
     bad, good = scan(raw)
     assert bad.refusal is not None and bad.refusal.id == "note_unreadable"
+    assert len(bad.refusal.text("fa")) < 2_500
     assert good.refusal is None
+
+
+def test_every_fault_of_a_note_is_told_at_once_in_both_languages(raw: Path) -> None:
+    path = put(raw / "exports/1402/bad.csv")
+    note = "office: {a: b}\nperiod: 1402Q9\nreceived_on: 1403/13/01\ndocument: {fr: lettre}\nsynthetc: true\n"
+    put(path.with_name("bad.csv.source.yaml"), note.encode())
+    told = only(scan(raw)).refusal
+    assert told is not None
+    faults = (
+        "office: a text is expected, not {'a': 'b'}; period: '1402Q9' is not a period like 1402, 1402Q3 or 1402-07; "
+        "received_on: no calendar has the day '1403/13/01'; document.fr: unknown key; there is en, fa; "
+        "synthetc: unknown key; did you mean synthetic?"
+    )
+    assert told.text("en") == (
+        f"The source note of “bad.csv” could not be read: {faults}. Correct the .source.yaml file."
+    )
+    assert "«bad.csv»" in told.text("fa") and faults in told.text("fa")
+
+
+def test_a_note_that_says_a_key_twice_is_told_with_the_line(raw: Path) -> None:
+    path = put(raw / "exports/1402/bad.csv")
+    put(path.with_name("bad.csv.source.yaml"), b"synthetic: true\nsynthetic: false\n")
+    told = only(scan(raw)).refusal
+    assert told is not None and told.params["value"] == "line 2 is not YAML: the key 'synthetic' stands twice"
+
+
+def test_what_looks_like_a_number_in_a_note_is_a_text(raw: Path) -> None:
+    path = put(raw / "exports/1402/list.csv")
+    note = "period: 1403\nmonths: 9\nremarks: {en: 12.5, fa: ~}\ndocument: ~\ngrade: ~\n"
+    put(path.with_name("list.csv.source.yaml"), note.encode())
+    found = only(scan(raw))
+    assert found.period == "1403"
+    assert found.note == SourceNote(period="1403", months="9", remarks={"en": "12.5"})
+    assert SourceNote.from_json(found.note.to_json()) == found.note
+
+
+def test_the_note_of_an_unclear_folder_is_told_before_the_folder(raw: Path) -> None:
+    path = put(raw / "exports/from customs/list.csv")
+    put(path.with_name("list.csv.source.yaml"), b"period: autumn\n")
+    assert refusal(raw) == "note_unreadable"
 
 
 @pytest.mark.parametrize(

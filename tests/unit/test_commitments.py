@@ -8,9 +8,9 @@ import jdatetime
 import pytest
 
 from pipelines.configuration.analysis_rules import CommitmentsFile
+from pipelines.configuration.errors import RuleError
 from pipelines.configuration.rules import read_rules
 from pipelines.engines import DuckDBEngine
-from pipelines.governance.documents import RuleError
 from tests.derived_tables import remake_topics
 from tests.unit.derived_fixture import (
     COMMITMENTS,

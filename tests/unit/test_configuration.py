@@ -142,7 +142,7 @@ def test_a_word_that_a_list_learns_is_known_at_once(models: Path) -> None:
     ("name", "read", "old", "new", "told"),
     [
         ("core/targets.sql", core_models, "grain: one", "grains: one", "grain: is missing"),
-        ("core/targets.sql", core_models, "  basis_fa: Why this value, in Persian", "  basis_fa: ~",
+        ("core/targets.sql", core_models, "  basis_fa: VARCHAR, Why this value, in Persian", "  basis_fa: ~",
          "columns.basis_fa: a text is expected, not nothing"),
         ("public/warnings.sql", public_tables, "state: warning_states", "state: warning_state",
          "codes.state: 'warning_state' is no code list; did you mean warning_states?"),
@@ -152,7 +152,8 @@ def test_a_word_that_a_list_learns_is_known_at_once(models: Path) -> None:
          "key: 'warnings_id' is no column of the table; did you mean warning_id?"),
         ("public/warnings.sql", public_tables, "optional: [value,", "optional: [values,",
          "optional: 'values' is no column of the table; did you mean value?"),
-        ("public/quarters.sql", public_tables, "  days: Days\n", "  days: ~\n", "columns.days: nothing says what it means"),
+        ("public/quarters.sql", public_tables, "  days: Days\n", "  days: ~\n",
+         "columns.days: nothing says what it means"),
     ],
 )  # fmt: skip
 def test_each_fault_of_a_table_has_its_sentence(models: Path, name: str, read, old, new, told: str) -> None:
@@ -178,7 +179,8 @@ def test_each_fault_of_a_table_has_its_sentence(models: Path, name: str, read, o
          "toldBy: a list is expected, not 'title'"),
         ("{property: codes, value: genders}", "{property: ignore, value: x}",
          "codes: a column of the kind code needs its list"),
-        ("{property: kind, value: place}", "{property: kind, value: place}\n          - {property: codes, value: genders}",
+        ("{property: kind, value: place}",
+         "{property: kind, value: place}\n          - {property: codes, value: genders}",
          "codes: the kind place has no list"),
         ("{property: kind, value: place}", "{property: kind, value: place}\n          - {property: kind, value: text}",
          "kind: stands twice"),
@@ -259,7 +261,8 @@ def test_the_faults_of_all_contracts_are_told_together(models: Path) -> None:
         ("holds", Governance.load, "feed: exports", "feed: export", "steady_ratios[1].feed: 'export' is no feed"),
         ("freshness", Governance.load, "grace_days: 7", "grace_days: -7", "cadences.weekly.grace_days: "),
         ("evidence", Governance.load, "exports: customs", "exports: custom", "feeds.exports: 'custom' is no grade"),
-        ("layouts", LayoutRules.load, "copied_rows:", "copied_row:", "copied_row: unknown key; did you mean copied_rows?"),
+        ("layouts", LayoutRules.load, "copied_rows:", "copied_row:",
+         "copied_row: unknown key; did you mean copied_rows?"),
         ("totals", TotalRules.load, "  share: [", "  shares: [", "words.shares: 'shares' is none of"),
         ("totals", TotalRules.load, "  share: [", "  memo2: [", "words.memo2: 'memo2' is none of"),
         ("comparisons", comparison_rules, "artisans: {crafts: artisans", "artisans: {craft: artisans",
@@ -317,7 +320,7 @@ def test_schemas_hold_the_words_of_the_models_and_accept_what_is_there(tmp_path:
     written = {path.name: json.loads(path.read_text("utf-8")) for path in write_schemas(MODELS, tmp_path)}
     rules = {path.stem for path in (MODELS / "rules").glob("*.yaml")}
     headers = {f"{layer}.header.schema.json" for layer in LAYERS}
-    others = {"place.schema.json", "demo.schema.json"}
+    others = {f"{name}.schema.json" for name in ("place", "demo", "correction", "source_note")}
     assert set(written) == headers | others | {f"rules.{name}.schema.json" for name in rules}
     assert "persons" in written["indicators.header.schema.json"]["properties"]["unit"]["enum"]
     for name in rules:
@@ -340,6 +343,27 @@ def test_the_schema_of_the_demonstration_knows_its_words(tmp_path: Path) -> None
         {"courses": [{"title_fa": "مسگری", "craft": "copper"}]},
     ):
         assert not schema.is_valid(said | wrong), wrong
+
+
+def test_the_schema_of_a_source_note_knows_its_words(tmp_path: Path) -> None:
+    write_schemas(MODELS, tmp_path)
+    schema = jsonschema_rs.validator_for(json.loads((tmp_path / "source_note.schema.json").read_text("utf-8")))
+    note = {"office": "customs", "period": 1402, "received_on": "1405/09/02", "document": {"fa": "نامه"}, "terms": None}
+    assert [str(e) for e in schema.iter_errors(note)] == []
+    for wrong in ({"office": "costoms"}, {"grade": "rumour"}, {"colour": "green"}, {"synthetic": "yes"}):
+        assert not schema.is_valid(wrong), wrong
+
+
+def test_the_schema_of_a_correction_asks_for_all_of_it(tmp_path: Path) -> None:
+    write_schemas(MODELS, tmp_path)
+    schema = jsonschema_rs.validator_for(json.loads((tmp_path / "correction.schema.json").read_text("utf-8")))
+    text = {"fa": "نامه", "en": "Letter"}
+    given = {"id": "a", "feed": "exports", "column": "value_usd", "old": 200, "new": None, "told_on": "2026-11-23"}
+    given |= {"delivery": {"office": "customs", "period": 1402}, "cell": {"match": {"hs_code": 57011000}}}
+    given |= {"reason": text, "provider": text, "document": text}
+    assert [str(e) for e in schema.iter_errors(given)] == []
+    assert not schema.is_valid({**given, "feed": "export"})
+    assert not schema.is_valid({key: value for key, value in given.items() if key != "new"})
 
 
 def test_schemas_accept_every_header_and_no_branch_that_there_is_not(tmp_path: Path) -> None:

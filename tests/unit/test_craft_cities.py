@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from pipelines.analysis.readiness import score_range
 from pipelines.configuration.analysis_rules import ReadinessFile
+from pipelines.configuration.errors import RuleError
 from pipelines.configuration.rules import read_rules
 from pipelines.engines import DuckDBEngine
-from pipelines.governance.documents import RuleError
 from pipelines.pipeline.checking import configuration_faults
 from tests.derived_tables import remake_topics
 from tests.spoiling import spoil
@@ -35,8 +35,18 @@ ROWS = {"row_id": "VARCHAR", "area_code": "VARCHAR", "delivery_id": "VARCHAR", "
 REGISTRY = {**ROWS, "registry_kind": "VARCHAR", "is_newest": "BOOLEAN"}
 COURSES = {**ROWS, "period": "VARCHAR"}
 OUTLETS = {**ROWS, "outlet_kind": "VARCHAR", "state": "VARCHAR", "is_newest": "BOOLEAN"}
-CITY = {"row_id": "d#s#1", "city_id": "ravar", "area_code": "city-ravar", "county_code": "0811", "kind": "national_city",
-        "registered_on": "1400-12-05", "state": "definitive", "is_newest": True, "period": "1400Q4", "delivery_id": "d"}  # fmt: skip
+CITY = {
+    "row_id": "d#s#1",
+    "city_id": "ravar",
+    "area_code": "city-ravar",
+    "county_code": "0811",
+    "kind": "national_city",
+    "registered_on": "1400-12-05",
+    "state": "definitive",
+    "is_newest": True,
+    "period": "1400Q4",
+    "delivery_id": "d",
+}
 WORLD = {**CITY, "row_id": "d#s#2", "city_id": "sirjan", "area_code": "city-sirjan", "county_code": "0806",
          "kind": "world_city", "registered_on": "1396"}  # fmt: skip
 

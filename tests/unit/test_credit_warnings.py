@@ -76,9 +76,11 @@ class Credit:
             "core",
             "credit_allocations",
             "SELECT row_id, scheme, budget_year, area_code, domain, transaction_kind, decided_on, notified_on,"
-            f" CAST(CAST(amount AS BIGINT) * {BILLION} AS DECIMAL(38,9)) AS amount_rial, CAST(CAST(net AS BIGINT) * {BILLION} AS DECIMAL(38,9))"
+            f" CAST(CAST(amount AS BIGINT) * {BILLION} AS DECIMAL(38,9)) AS amount_rial,"
+            f" CAST(CAST(net AS BIGINT) * {BILLION} AS DECIMAL(38,9))"
             " AS net_amount_rial, CAST(files AS BIGINT) AS applied_files,"
-            f" CAST(CAST(asked AS BIGINT) * {BILLION} AS DECIMAL(38,9)) AS applied_amount_rial, deadline, 'yes' AS extendable,"
+            f" CAST(CAST(asked AS BIGINT) * {BILLION} AS DECIMAL(38,9)) AS applied_amount_rial, deadline,"
+            " 'yes' AS extendable,"
             f" 'd1' AS delivery_id, true AS is_synthetic FROM (VALUES {', '.join(allocations)}) AS v(row_id, scheme,"
             " budget_year, area_code, domain, transaction_kind, decided_on, notified_on, amount, net, files, asked,"
             " deadline)",

@@ -1,7 +1,7 @@
 """Disclosure control under attack: with every published table in hand, no suppressed count can be computed.
 
-The attacker here knows how sums are made and solves the equations with fractions; nothing of the code under test is used
-to attack it.
+The attacker here knows how sums are made and solves the equations with fractions; nothing of the code under test is
+used to attack it.
 """
 
 from __future__ import annotations

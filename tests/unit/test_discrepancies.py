@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.configuration.discrepancy_rules import Compared
+from pipelines.configuration.errors import RuleError
 from pipelines.engines import DuckDBEngine
-from pipelines.governance.documents import RuleError
+from pipelines.modelling.parameters import filled
 from tests.derived_tables import derived_model, make_derived
 from tests.unit.derived_fixture import KINDS, MODELS, STATEMENTS, VALUES, engine_with_reference, load
 
@@ -247,6 +248,48 @@ def test_a_number_is_not_stale_when_it_is_small_short_moving_or_confirmed(engine
     moved = [said(n + 9, str(60 + 20 * n), y, indicator="craft_fields") for n, y in enumerate(years)]
     compare(engine, [*(said(n, "73412", y) for n, y in enumerate(years, 1)), *moved])
     assert [(g["reasons"], g["others_moved"]) for g in stale(engine)] == [("others_moved", "craft_fields")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reasons"),
+    [
+        ("50000", "49000.000000001", "round"),
+        ("50000", "49000", "round"),
+        ("50000", "48999.999999999", "round, register_moved"),
+        # Amounts that no binary fraction can tell from their neighbours.
+        ("5000000000000000000", "4900000000000000001", "round"),
+        ("5000000000000000000", "4900000000000000000", "round"),
+        ("5000000000000000000", "4899999999999999999", "round, register_moved"),
+        ("0", "0", "round"),
+    ],
+)
+def test_a_register_has_moved_above_two_hundredths_and_not_at_them(engine, before, after, reasons) -> None:
+    told = [said(n, "70000", y) for n, y in enumerate(("1399", "1400Q4", "1402"), 1)]
+    compare(engine, told, [registered(before, "1400Q4"), registered(after, "1402Q4")])
+    assert [figure["reasons"] for figure in stale(engine)] == [reasons]
+
+
+@pytest.mark.parametrize("after", ["48999.999999999", "49000"])
+def test_a_number_that_is_not_round_is_stale_where_only_the_register_has_moved(engine, after: str) -> None:
+    told = [said(n, "73412", y) for n, y in enumerate(("1399", "1400Q4", "1402"), 1)]
+    compare(engine, told, [registered("50000", "1400Q4"), registered(after, "1402Q4")])
+    assert [figure["reasons"] for figure in stale(engine)] == ["register_moved"] * (after != "49000")
+
+
+@pytest.mark.parametrize(("last", "moved"), [("95.000000001", None), ("95", None), ("94.999999999", "craft_fields")])
+def test_another_figure_has_moved_above_five_hundredths_and_not_at_them(engine, last: str, moved: str | None) -> None:
+    told = [said(n, "70000", y) for n, y in enumerate(("1399", "1400Q4", "1402"), 1)]
+    others = [
+        said(n, v, y, indicator="craft_fields") for n, (v, y) in enumerate((("100", "1400Q4"), (last, "1402")), 9)
+    ]
+    compare(engine, [*told, *others])
+    assert [figure["others_moved"] for figure in stale(engine)] == [moved]
+
+
+def test_a_small_share_of_the_rules_is_a_decimal_in_a_query(engine) -> None:
+    """With an exponent it would be a binary fraction there."""
+    query = filled("SELECT typeof($share) AS kind, $share * 10000000 = 1 AS is_exact", {"share": Decimal("1E-7")})
+    assert engine.rows(query) == [{"kind": "DECIMAL(8,7)", "is_exact": True}]
 
 
 @settings(max_examples=25, deadline=None)

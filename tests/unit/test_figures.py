@@ -1,4 +1,4 @@
-"""Each figure of a document beside its own predecessor: a digit too many is found, a discrepancy between sources is not."""
+"""Each figure of a document beside its own predecessor: a digit too many is found, sources that differ are not."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.analysis.scenarios import driver_of, scenario_rules
+from pipelines.configuration.errors import RuleError
 from pipelines.configuration.outlook_rules import DriverPart
-from pipelines.foresight import FORMULAS, NEEDED, Driver, Start, from_query, path, quarters_between, to_query
-from pipelines.governance.documents import RuleError
+from pipelines.published.foresight import FORMULAS, NEEDED, Driver, Start, from_query, path, quarters_between, to_query
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 

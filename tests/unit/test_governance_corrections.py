@@ -124,22 +124,63 @@ def test_a_correction_of_a_file_that_is_not_there_is_told(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("changed", "fault"),
     [
-        ({"why": "x"}, "unknown key why"),
-        ({"id": "other"}, "must agree"),
-        ({"feed": "nothing"}, "no feed"),
-        ({"column": "nothing"}, "no column"),
-        ({"column": "seller"}, "identify a person"),
-        ({"cell": {"match": {"seller": "x"}}}, "identify a person"),
-        ({"cell": {"row": 3}}, "sheet and row"),
-        ({"cell": {"match": {}}}, "a column with its value"),
-        ({"cell": {"sheet": "x", "row": 0}}, "whole numbers"),
-        ({"delivery": {"office": "customs"}}, "either sha256"),
-        ({"delivery": {"sha256": "xyz"}}, "hexadecimal"),
-        ({"reason": {"fa": "x"}}, "en is missing"),
-        ({"reason": {"fa": "x", "en": ""}}, "empty"),
-        ({"told_on": "yesterday"}, "told_on"),
+        ({"why": "x"}, "why: unknown key; there is cell, column, delivery, document, "),
+        ({"id": "other"}, "id: it is called 'other' inside; the two must agree"),
+        ({"feed": "nothing"}, "feed: no feed is called 'nothing'"),
+        ({"column": "nothing"}, "column: exports has no column 'nothing'"),
+        ({"column": "seller"}, "column: seller may identify a person; ask the office for a corrected file"),
+        ({"cell": {"match": {"seller": "x"}}}, "cell.match.seller: seller may identify a person; "),
+        ({"cell": {"row": 3}}, "cell: either sheet and row, or match (and occurrence)"),
+        ({"cell": {"sheet": "x", "row": 3, "match": {"hs_code": "1"}}}, "cell: either sheet and row, or match"),
+        ({"cell": {"sheet": "x", "row": 3, "occurrence": 1}}, "cell: either sheet and row, or match"),
+        ({"cell": {"match": {}}}, "cell.match: a column with its value is expected"),
+        ({"cell": {"match": {"hs_code": "1"}, "occurrence": None}}, "cell.occurrence: is empty"),
+        ({"cell": {"match": {"hs_code": ["1"]}}}, "cell.match.hs_code: a text is expected, not ['1']"),
+        ({"cell": {"sheet": "x", "row": 0}}, "cell.row: a whole number from 1 is expected"),
+        ({"cell": {"sheet": "x", "row": "3"}}, "cell.row: a whole number from 1 is expected"),
+        ({"delivery": {"office": "customs"}}, "delivery: either sha256, or office and period"),
+        ({"delivery": {"sha256": "ab" * 8, "period": "1402"}}, "delivery: either sha256, or office and period"),
+        ({"delivery": {"sha256": "xyz"}}, "delivery.sha256: at least twelve hexadecimal digits are expected"),
+        ({"old": None}, "old: a text is expected, not nothing"),
+        ({"reason": {"fa": "x"}}, "reason.en: is missing"),
+        ({"reason": {"fa": "x", "en": ""}}, "reason.en: a text is expected, and it is empty"),
+        ({"told_on": "yesterday"}, "told_on: a date like 2026-11-23 is expected"),
     ],
 )
 def test_a_correction_is_read_strictly(tmp_path: Path, changed: dict[str, object], fault: str) -> None:
-    with pytest.raises(RuleError, match=fault):
+    with pytest.raises(RuleError) as caught:
         checked(tmp_path, ["44219910"], **changed)
+    [told] = caught.value.faults
+    assert told.partition("corrections/twice.yaml: ")[2].startswith(fault)
+
+
+def test_every_fault_of_every_correction_is_told_at_once(tmp_path: Path) -> None:
+    """Those of its form, and those that only the contract of the feed shows."""
+    folder = tmp_path / "models" / "corrections"
+    folder.mkdir(parents=True)
+    given = {**GIVEN, "id": "other", "column": "seller", "cell": {"match": {"colour": "x"}}, "told_on": "yesterday"}
+    del given["new"]
+    (folder / "one.yaml").write_text(yaml.safe_dump(given, allow_unicode=True), "utf-8")
+    (folder / "two.yaml").write_text("told_on: 2026-13-45\n", "utf-8")
+    with pytest.raises(RuleError) as caught:
+        load_corrections(tmp_path / "models", {"exports": CONTRACT})
+    assert caught.value.faults == (
+        "models/corrections/one.yaml: new: is missing",
+        "models/corrections/one.yaml: told_on: a date like 2026-11-23 is expected",
+        "models/corrections/one.yaml: id: it is called 'other' inside; the two must agree",
+        "models/corrections/one.yaml: column: seller may identify a person; ask the office for a corrected file",
+        "models/corrections/one.yaml: cell.match.colour: exports has no column 'colour'",
+        "models/corrections/two.yaml: this is no YAML: month must be in 1..12",
+    )
+
+
+def test_what_looks_like_a_number_or_a_day_is_the_text_that_stands_there(tmp_path: Path) -> None:
+    folder = tmp_path / "corrections"
+    folder.mkdir(parents=True)
+    day = datetime(2026, 11, 23).date()  # noqa: DTZ001
+    given = {**GIVEN, "delivery": {"office": "customs", "period": 1402}, "old": 12.5, "new": day}
+    given["document"] = {"fa": 12, "en": 12}
+    (folder / "twice.yaml").write_text(yaml.safe_dump(given, allow_unicode=True), "utf-8")
+    [found] = load_corrections(tmp_path, {"exports": CONTRACT})
+    assert (found.period, found.old, found.new) == ("1402", "12.5", "2026-11-23")
+    assert found.document == {"fa": "12", "en": "12"} and found.told_on == day

@@ -1,4 +1,4 @@
-"""How Persian is written: digits, separators, lists and isolates, each as a table of what is given and what is written."""
+"""How Persian is written: digits, separators, lists and isolates, each as a table of what is given and written."""
 
 from __future__ import annotations
 

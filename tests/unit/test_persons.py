@@ -20,7 +20,10 @@ theme: artisans
 owner: heritage
 {more}---*/
 """
-ROWS = "SELECT a.row_id, a.area_code, a.domain, a.frequency, a.period, 'register' AS basis, 1 AS numerator FROM {table} AS a\n"
+ROWS = (
+    "SELECT a.row_id, a.area_code, a.domain, a.frequency, a.period, 'register' AS basis, 1 AS numerator"
+    " FROM {table} AS a\n"
+)
 COUNTED = {"artisans": "core.artisans", "exports": "core.export_counts", "through_core": "core.artisan_crafts"}
 
 

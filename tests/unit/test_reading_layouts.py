@@ -1,4 +1,4 @@
-"""Parts of reading a layout: periods in headings, rows of column numbers, lines, suggestions, blanks, changes of page."""
+"""Parts of reading a layout: periods in headings, rows of column numbers, lines, suggestions, blanks, new pages."""
 
 from __future__ import annotations
 

@@ -16,10 +16,12 @@ def test_formulas_and_errors_of_an_opendocument_spreadsheet(tmp_path: Path) -> N
     never = Xml('<table:table-cell table:formula="of:=1+1"/>')
     empty = Xml('<table:table-cell table:formula="of:=&quot;&quot;"><text:p/></table:table-cell>')
     old = Xml(
-        '<table:table-cell table:formula="of:=1/0" office:value-type="float" office:value="0"><text:p>Err:502</text:p></table:table-cell>'
+        '<table:table-cell table:formula="of:=1/0" office:value-type="float" office:value="0">'
+        "<text:p>Err:502</text:p></table:table-cell>"
     )
     foreign = Xml(
-        '<table:table-cell calcext:value-type="error" office:value-type="string"><text:p>#خطا</text:p></table:table-cell>'
+        '<table:table-cell calcext:value-type="error" office:value-type="string">'
+        "<text:p>#خطا</text:p></table:table-cell>"
     )
     told = Xml('<table:table-cell office:value-type="string"><text:p>#1 در بازار</text:p></table:table-cell>')
     found = first(write_ods(tmp_path / "a.ods", [[never, empty, old, foreign, told]]))

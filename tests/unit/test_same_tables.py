@@ -9,7 +9,10 @@ import pytest
 
 from tests.same_tables import Renames, differences, main
 
-VALUES = "CREATE TABLE v AS SELECT * FROM (VALUES ('a', 1.5, TIMESTAMP '2026-01-01'), ('b', NULL, NULL)) t(area, value, known_from)"
+VALUES = (
+    "CREATE TABLE v AS SELECT * FROM"
+    " (VALUES ('a', 1.5, TIMESTAMP '2026-01-01'), ('b', NULL, NULL)) t(area, value, known_from)"
+)
 
 
 def published(path: Path, *statements: str) -> Path:

@@ -14,9 +14,9 @@ from pipelines.analysis.measurements import accumulated, in_frequency, newest, p
 from pipelines.analysis.status import Measurement, assess, expected_value
 from pipelines.analysis.targets import progress_row
 from pipelines.configuration.analysis_rules import StatusFile
+from pipelines.configuration.errors import RuleError
 from pipelines.configuration.rules import read_rules
 from pipelines.foundation.period import Period
-from pipelines.governance.documents import RuleError
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 RULES = read_rules(MODELS, StatusFile)

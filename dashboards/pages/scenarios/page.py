@@ -1,7 +1,7 @@
 """What it would take: levers whose effect is reckoned at once, and what each target needs a month.
 
 A reader's scenario stands in the address alone, so it opens the same elsewhere. The path is reckoned by the
-functions with which the build reckons the baseline (:mod:`pipelines.foresight`).
+functions with which the build reckons the baseline (:mod:`pipelines.published.foresight`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
 from dashboards.pages.scenarios.requirements import shares_of, targets
-from pipelines.foresight import Driver, Start, from_query, path
+from pipelines.published.foresight import Driver, Start, from_query, path
 
 _CHART_KEY = "card-scenario"
 

@@ -71,10 +71,11 @@ runs AS (
     string_agg(claim_id, ', ' ORDER BY month_end, claim_id) AS row_ids
   FROM numbered GROUP BY ALL
 ),
--- What else was stated of the same place from the run's beginning to its end, and how far it moved meanwhile.
+-- What else was stated of the same place from the run's beginning to its end, and whether it moved meanwhile. The share
+-- of the rules is multiplied: a quotient of decimals is a binary fraction, which would decide at the very share.
 others AS (
   SELECT r.indicator_id, r.area_code, r.domain, r.category, r.is_synthetic, r.run, o.indicator_id AS other,
-    (max(o.value) - min(o.value)) / nullif(max(o.value), 0) AS moved
+    max(o.value) > 0 AND max(o.value) - min(o.value) > max(o.value) * $others_moved AS has_moved
   FROM runs r
   JOIN stated o ON o.among = 1 AND o.area_code = r.area_code AND o.is_synthetic = r.is_synthetic
     AND o.indicator_id <> r.indicator_id AND o.month_end BETWEEN r.began AND r.ended
@@ -83,12 +84,13 @@ others AS (
 ),
 companions AS (
   SELECT indicator_id, area_code, domain, category, is_synthetic, run,
-    string_agg(DISTINCT other, ', ' ORDER BY other) FILTER (moved > $others_moved) AS others_moved
+    string_agg(DISTINCT other, ', ' ORDER BY other) FILTER (has_moved) AS others_moved
   FROM others GROUP BY ALL
 ),
 registers AS (
   SELECT r.indicator_id, r.area_code, r.domain, r.category, r.is_synthetic, r.run,
     (max(t.value) - min(t.value)) / nullif(max(t.value), 0) AS moved,
+    max(t.value) > 0 AND max(t.value) - min(t.value) > max(t.value) * $register_moved AS has_moved,
     max_by(r.value BETWEEN t.low AND t.high OR abs(t.value - r.value) <= r.value * $rounding, t.month_end) AS agrees
   FROM runs r
   JOIN derived.claims t ON t.basis <> 'reported' AND t.indicator_id = r.indicator_id AND t.area_code = r.area_code
@@ -98,6 +100,7 @@ registers AS (
 ),
 weighed AS (
   SELECT r.*, r.ended - r.began AS months, c.others_moved, g.moved AS register_moved, coalesce(g.agrees, false) AS agrees,
+    coalesce(g.has_moved, false) AS has_register_moved,
     r.value >= $round_least AND length(rtrim(CAST(CAST(r.value AS HUGEINT) AS VARCHAR), '0')) <= $round_digits AS is_round
   FROM runs r
   LEFT JOIN companions c ON c.indicator_id = r.indicator_id AND c.area_code = r.area_code AND c.domain = r.domain
@@ -107,5 +110,5 @@ weighed AS (
 )
 SELECT * FROM weighed
 WHERE claims >= $least_claims AND months >= $least_months AND value >= $least_value AND NOT agrees
-  AND (is_round OR others_moved IS NOT NULL OR coalesce(register_moved, 0) > $register_moved)
+  AND (is_round OR others_moved IS NOT NULL OR has_register_moved)
 ORDER BY indicator_id, area_code, domain, category, first_period

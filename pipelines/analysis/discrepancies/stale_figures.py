@@ -19,19 +19,19 @@ def stale_figures(inputs: Inputs) -> Iterator[dict[str, Any]]:
     """Yield each run of equal statements that is doubtful, with the reasons and in words. Grain: one run of a cell."""
     rules, words = discrepancy_rules(inputs.models), Words.of_titles(inputs.rows("derived.titles"))
     for run in inputs.asked():
-        reasons = _reasons(rules, run)
+        reasons = _reasons(run)
         said = {
             f"sentence_{language}": _sentence(rules, words, run, reasons, language) for language in get_args(Language)
         }
         yield {**run, "reasons": ", ".join(reasons), **said}
 
 
-def _reasons(rules: DiscrepanciesFile, run: Row) -> list[str]:
+def _reasons(run: Row) -> list[str]:
     """Return the reasons that speak against a new count, by their names in the rules."""
     held = {
         "round": run["is_round"],
         "others_moved": run["others_moved"],
-        "register_moved": (run["register_moved"] or 0) > rules.stale_figures.reasons.register_moved.share,
+        "register_moved": run["has_register_moved"],
     }
     return [reason for reason, holds in held.items() if holds]
 

@@ -30,8 +30,9 @@ NOMINAL = 0.8
 class Score:
     """How a candidate did at earlier origins.
 
-    ``error`` is the mean absolute error in the unit of the series; ``mase`` is the mean absolute error in units of the mean absolute change over a season; ``interval`` the interval
-    score of its 80 % intervals in the same unit (smaller is better); ``coverage`` the share of values inside.
+    ``error`` is the mean absolute error in the unit of the series; ``mase`` is the mean absolute error in units of
+    the mean absolute change over a season; ``interval`` the interval score of its 80 % intervals in the same unit
+    (smaller is better); ``coverage`` the share of values inside.
     """
 
     model: str

@@ -41,7 +41,7 @@ OF_A_FORECAST = (
 
 
 def forecasts(inputs: Inputs) -> Mapping[str, list[Row]]:
-    """Return forecasts (grain: series × period), series, scores (series × model) and the chances of targets (target)."""
+    """Return forecasts (grain: series × period), series, scores (series × model) and chances of targets (target)."""
     rules = read_rules(inputs.models, ForecastFile)
     known = {i.indicator_id: i for i in inputs.indicators}
     targets = sorted(inputs.rows("core.targets"), key=lambda t: str(t["target_id"]))

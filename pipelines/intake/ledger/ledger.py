@@ -156,7 +156,8 @@ class Ledger:
         ahead is not newer than what comes now: this one counts as known since then.
         """
         ahead = self.file.rows(
-            "SELECT max(known_from) FROM deliveries WHERE registered_at > ? AND feed = ? AND office IS ? AND period IS ?",
+            "SELECT max(known_from) FROM deliveries"
+            " WHERE registered_at > ? AND feed = ? AND office IS ? AND period IS ?",
             [stamp(now), candidate.feed, candidate.office, candidate.period],
         )[0][0]
         if ahead is not None and ahead > stamp(now):

@@ -1,28 +1,19 @@
-"""Reading what is published: the only part of the pipelines that a dashboard knows.
-
-A reader resolves ``current`` to a version's own folder and opens that, never the symlink: a process that opens
-one path twice gets the database that it opened first. The database is opened so that a query can neither write
-nor reach any other file.
-"""
+"""The database of a published version, opened so that a query can neither write nor reach any other file."""
 
 from __future__ import annotations
 
 import atexit
-import json
-import os
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+
+from pipelines.published.versions import PublishedVersion
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
     import pyarrow as pa
-
-DATABASE = "roadmap.duckdb"
-MANIFEST = "manifest.json"
 
 #: One configuration for all readers of a process; DuckDB refuses to open a file twice with two.
 CONFIGURATION: dict[str, Any] = {
@@ -43,47 +34,6 @@ class QueryRefused(ValueError):
 
 class QueryTimeout(TimeoutError):
     """The query took longer than it may."""
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedVersion:
-    """A published version: its own folder (not the symlink), its number, and its manifest."""
-
-    path: Path
-    version: int
-    manifest: dict[str, Any] = field(compare=False, repr=False)
-
-    @property
-    def database(self) -> Path:
-        """The analysts' DuckDB file of this version."""
-        return self.path / DATABASE
-
-
-def resolve_current(curated: Path) -> PublishedVersion | None:
-    """Return the version that is served now, or None before the first publication."""
-    for _ in range(3):  # a version may be pruned between reading the symlink and reading the manifest
-        try:
-            target = os.readlink(curated / "current")
-            return _version(curated / "versions" / Path(target).name)
-        except (OSError, ValueError):
-            continue
-    return None
-
-
-def list_versions(curated: Path) -> list[PublishedVersion]:
-    """Return the published versions that are kept, oldest first."""
-    found = []
-    for folder in (curated / "versions").glob("[0-9]*"):
-        try:
-            found.append(_version(folder))
-        except (OSError, ValueError):
-            continue
-    return sorted(found, key=lambda v: v.version)
-
-
-def _version(folder: Path) -> PublishedVersion:
-    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-    return PublishedVersion(folder.resolve(), int(folder.name), manifest)
 
 
 class PublishedDatabase:
