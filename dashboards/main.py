@@ -31,9 +31,8 @@ def main() -> None:
     st.set_page_config(page_title=f"{title} · {brand}", page_icon=None, layout="wide")
 
     published = versions.current()
-    release = published.one("select * from release") if published else None
     with st.sidebar:
-        st.html(sidebar.draw(address, scheme, release))
+        st.html(sidebar.draw(address, scheme, published))
     _watch(published)
     if published is None:
         nothing_published.draw(address)

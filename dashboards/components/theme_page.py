@@ -15,7 +15,7 @@ from dashboards.components.card_rows import Card, draw_cards
 from dashboards.components.category_bars import category_bars
 from dashboards.components.county_map_card import county_map_card
 from dashboards.components.indicator_table import indicator_table
-from dashboards.data import indicators
+from dashboards.data import indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
@@ -32,7 +32,7 @@ def draw_theme(
 ) -> None:
     """Draw a theme's page; ``rows`` are rows of cards with the class of their grid."""
     page = PAGES[view.address.page]
-    eyebrow = view.say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province")
+    eyebrow = place.eyebrow(view)
     st.html(cards.page_head(eyebrow, view.say(page.fa, page.en), lede, after))
     shown = [definition for name in tile_ids if (definition := view.indicator(name)) is not None]
     heard = el("h2", view.say("در یک نگاه", "At a glance"), class_="nq-heard")

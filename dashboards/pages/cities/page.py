@@ -9,6 +9,7 @@ from dashboards.charts.county_map import county_name
 from dashboards.components import cards, states, statuses, tables, tags
 from dashboards.components.card_rows import draw_cards
 from dashboards.components.tool_row import tool_row
+from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
@@ -29,7 +30,7 @@ def draw(view: View) -> None:
     say = view.say
     st.html(
         cards.page_head(
-            say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
+            place.eyebrow(view),
             say("شهرهای صنایع دستی", "Craft cities"),
             _lede(view, rows),
             _doubt(view, rows),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dashboards.components import cards, states, tables, tags
 from dashboards.components.card_rows import draw_cards
 from dashboards.components.county_map_card import county_map_card
+from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
@@ -43,7 +44,7 @@ def draw(view: View) -> None:
         return
     lines = view.tables.rows(_LINES)
     comparison = _chosen(view, lines)
-    eyebrow = view.say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province")
+    eyebrow = place.eyebrow(view)
     title = view.say("شهرستان‌ها", "Counties")
     if comparison is None:
         _draw_few(view, eyebrow, title)

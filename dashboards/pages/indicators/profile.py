@@ -14,7 +14,7 @@ from dashboards.components import cards, states, statuses, tables, tags
 from dashboards.components.category_bars import category_bars
 from dashboards.components.county_map_card import county_map_card
 from dashboards.components.tool_row import tool_links
-from dashboards.data import indicators
+from dashboards.data import indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
@@ -200,10 +200,10 @@ def _option(view: View, name: str, code: str) -> str:
 
 def _all_values(view: View, definition: Row) -> Markup:
     say = view.say
-    home = indicators.home_area(view)
+    home, country = indicators.home_area(view), place.country_code(view.tables)
     rows = sorted(
         indicators.values(view, str(definition["indicator_id"])),
-        key=lambda row: (row["area_code"] != home, row["area_code"] == "IR"),
+        key=lambda row: (row["area_code"] != home, row["area_code"] == country),
     )
     headers = [
         say("جا", "Area"),
