@@ -16,7 +16,7 @@ columns:
   started_on: First day
   ended_on: Last day
   stands: Stands
-  kerman_stands: Stands of the province
+  own_stands: Stands of the province
   visitors: Visitors
   sales_rial: Sales as told, in rial
   organiser: Body that held it
@@ -39,7 +39,7 @@ WITH told AS (
   LEFT JOIN reference.period_keys AS p ON p.period_key = e.delivery_period
 )
 SELECT e.row_id, e.event_id, e.name, e.event_kind, e.scope, e.area AS area_code, e.place_text, e.domain, e.started_on,
-  e.ended_on, e.stands, e.kerman_stands, e.visitors, e.sales_rial, e.organiser, e.commitment_id,
+  e.ended_on, e.stands, e.own_stands, e.visitors, e.sales_rial, e.organiser, e.commitment_id,
   CASE WHEN q.period IS NOT NULL THEN 'Q' ELSE p.frequency END AS frequency, coalesce(q.period, p.period) AS period,
   w.row_id IS NOT NULL OR (q.period IS NULL AND p.frequency = 'A') AS is_complete,
   e.delivery_id, e.sheet_name, e.row_number, e.is_synthetic

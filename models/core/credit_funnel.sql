@@ -27,16 +27,13 @@ WITH allocated AS (
   FROM core.credit_allocations
   GROUP BY scheme, budget_year, area_code, domain
 ),
-home AS (
-  SELECT min(area_code) AS area_code FROM reference.areas WHERE kind = 'province'
-),
 -- What lists and events tell is counted for the county and for the province, to which shares are given.
 told AS (
   SELECT e.application_no, e.scheme, e.budget_year, a.ancestor_code AS area_code, e.domain, e.stage, e.stage_order,
     e.outcome, e.event_on, e.amount_rial, e.is_synthetic
   FROM core.credit_stage_events AS e
-  CROSS JOIN home AS h
-  INNER JOIN reference.area_ancestors AS a ON a.area_code = coalesce(e.area_code, h.area_code)
+  CROSS JOIN reference.place AS h
+  INNER JOIN reference.area_ancestors AS a ON a.area_code = coalesce(e.area_code, h.home_area_code)
   WHERE a.ancestor_kind IN ('county', 'province')
 ),
 lines AS (

@@ -55,8 +55,9 @@ WITH shapes AS (
 ),
 -- An office is the province's own where the area list has its province; every other one belongs to the country.
 offices AS (
-  SELECT o.office_code, o.office_name, coalesce(a.area_code, 'IR') AS area_code
+  SELECT o.office_code, o.office_name, coalesce(a.area_code, h.country_code) AS area_code
   FROM reference.customs_offices AS o
+  CROSS JOIN reference.place AS h
   LEFT JOIN reference.areas AS a ON a.area_code = o.province_code AND a.kind = 'province'
 ),
 dated AS (
@@ -118,13 +119,14 @@ ruled AS (
 )
 SELECT e.row_id, d.period_key, p.frequency, p.period, s.layout, coalesce(e.delivery_cover, '') AS cover,
   o.office_name AS customs_office, e.customs_office AS customs_office_code,
-  coalesce(o.area_code, 'IR') AS office_area_code, t.name_fa AS destination, e.destination AS destination_code,
+  coalesce(o.area_code, z.country_code) AS office_area_code, t.name_fa AS destination, e.destination AS destination_code,
   e.hs_code, d.hs8, e.tariff_text, d.nomenclature, d.line_rule,
   coalesce(h.set, '') = 'core' OR d.line_rule = 'heading' AS is_core_line,
   coalesce(d.heading_domain, CASE WHEN h.hs8 IS NOT NULL THEN 'crafts' ELSE 'all_sectors' END) AS domain,
   h.origin_area_code, 'customs' AS channel, e.quantity, e.weight_kg, e.value_rial, e.value_usd,
   e.delivery_id, s.base_id, e.sheet_name, e.row_number, e.is_synthetic
 FROM clean.exports AS e
+CROSS JOIN reference.place AS z
 INNER JOIN ruled AS d ON d.row_id = e.row_id
 INNER JOIN shapes AS s
   ON s.base_id = coalesce(e.base_id, e.delivery_id) AND s.base_sheet = coalesce(e.base_sheet, e.sheet_name)

@@ -14,11 +14,6 @@ direction: up
 decimals: 0
 theme: cities
 owner: heritage
-caveat:
-  fa: >-
-    ثبت راین در منبع‌های ۱۴۰۲ مشروط خوانده شده است.
-  en: >-
-    Sources of 1402 call the registration of Rayen conditional.
 rollup: {register: province}
 stated: {breakdown: city_kind}
 ---*/

@@ -18,10 +18,10 @@ owner: heritage
 disclosure: {none: "Events are counted, and who took part is in no list."}
 caveat:
   fa: >-
-    رویدادهای بیرون استان که هنرمندان کرمان در آن شرکت کرده‌اند نیز در آن‌اند، اگر اداره آن‌ها را گزارش کرده
+    رویدادهای بیرون استان که هنرمندان {place.short.fa} در آن شرکت کرده‌اند نیز در آن‌اند، اگر اداره آن‌ها را گزارش کرده
     باشد.
   en: >-
-    Events elsewhere in which artisans of Kerman took part are in it, where the office reports them.
+    Events elsewhere in which artisans of {place.short.en} took part are in it, where the office reports them.
 rollup: {register: province, categories: total, time: sum}
 stated: true
 ---*/

@@ -23,9 +23,9 @@ caveat:
 rollup: {register: province, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS basis,
-  e.kerman_stands AS numerator,
+  e.own_stands AS numerator,
   CASE WHEN NOT e.is_complete THEN 'incomplete' WHEN r.is_complete THEN 'final' ELSE 'provisional' END AS status
 FROM core.craft_events AS e
 LEFT JOIN core.register_quarters AS r
   ON r.feed = 'events' AND r.domain = e.domain AND r.period = e.period
-WHERE e.kerman_stands IS NOT NULL
+WHERE e.own_stands IS NOT NULL

@@ -1,8 +1,8 @@
 /*---
 id: exports_origin_usd
 title:
-  fa: صادرات گلیم سیرجان، به خاستگاه
-  en: Sirjan kilim exports, by origin
+  fa: 'صادرات {place.origin_goods.fa}، به خاستگاه'
+  en: '{place.origin_goods.en} exports, by origin'
 definition:
   fa: >-
     ارزش دلاری صادرات ردیف‌های تعرفه‌ای که نام خاستگاه در خود آن‌ها آمده است، از هر گمرکی که رفته باشد.
@@ -16,9 +16,10 @@ theme: exports
 owner: customs
 caveat:
   fa: >-
-    تنها گلیم سیرجان ردیف تعرفهٔ جدا دارد؛ خاستگاه دیگر کالاها در گمرک دیده نمی‌شود. این رقم کفِ صادرات است، نه برآورد آن.
+    تنها کالایی شمرده می‌شود که ردیف تعرفه‌اش خاستگاه آن را می‌گوید؛ خاستگاه دیگر کالاها در گمرک دیده نمی‌شود. این رقم کفِ صادرات است، نه برآورد آن.
   en: >-
-    Only Sirjan kilim has tariff lines of its own; the origin of all else is invisible at customs. A floor, not an estimate.
+    Only goods whose tariff line names their origin are counted; that of all else is invisible at customs. A floor, not an
+    estimate.
 rollup: {customs: province, categories: total}
 headline: 6
 ---*/

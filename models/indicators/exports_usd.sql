@@ -16,9 +16,9 @@ theme: exports
 owner: customs
 caveat:
   fa: >-
-    گمرک ارزیابی، خاستگاه کالا نیست: گلیم سیرجان از گمرک‌های بیرون استان می‌رود.
+    گمرک ارزیابی، خاستگاه کالا نیست: آنچه این‌جا ساخته می‌شود از گمرک‌های بیرون استان هم می‌رود.
   en: >-
-    The assessing office is not the origin: Sirjan kilim leaves through offices outside the province.
+    The assessing office is not the origin: what is made here also leaves through offices elsewhere.
 rollup: {customs: country, categories: total, domains: total}
 headline: 5
 stated: true

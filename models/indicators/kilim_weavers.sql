@@ -8,8 +8,8 @@ definition:
     شمار کسانی که گلیم می‌بافند. در دفتر، فعالانی که یکی از رشته‌هایشان گلیم‌بافی، گلیم‌فرش، گلیم شیریکی‌پیچ، گلیم
     چهل‌ماشوله یا گلیم دیگری است.
   en: >-
-    Persons who weave kilims. In the register, those at work with kilim weaving, kilim-carpet, the shiriki-pich kilim of
-    Sirjan, the Chehel-mashuleh kilim of Baft or another kilim among their crafts.
+    Persons who weave kilims. In the register, those at work with kilim weaving, kilim-carpet, the shiriki-pich kilim,
+    the Chehel-mashuleh kilim or another kilim among their crafts.
 unit: persons
 kind: stock
 direction: up

@@ -18,10 +18,10 @@ theme: carpet
 owner: carpet_centre
 caveat:
   fa: >-
-    ابزار یکی نیست: برای استان «مجوز قالی‌بافی» گفته شده است و برای شهرستان کرمان «کارت یا مجوز». رقم دفتر تجمعی
+    ابزار همه‌جا یکی نیست: گاه «مجوز قالی‌بافی» گفته شده است و گاه «کارت یا مجوز». رقم دفتر تجمعی
     است و کارت مهارت در آن نیست.
   en: >-
-    The instrument differs: a permit is named for the province, a card or permit for Kerman county. The
+    The instrument differs: some documents name a permit, others a card or permit. The
     register’s figure is cumulative and leaves skill cards out.
 rollup: {register: province}
 headline: 3

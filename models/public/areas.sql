@@ -13,6 +13,8 @@ columns:
   parent_code: The area above
   name_fa: Name in Persian
   name_en: Name in English
+  short_fa: Name in Persian without the word for its kind
+  short_en: Name in English without the word for its kind
   lon: Longitude of the seat, degrees east
   lat: Latitude of the seat, degrees north
   population: Inhabitants at the census
@@ -23,7 +25,8 @@ columns:
   tile_col: Column of the tile map, 1 west
   source: Where code, name and coordinates come from
 ---*/
-SELECT area_code, kind, parent_code, name_fa, name_en, CAST(lon AS DECIMAL(9,4)) AS lon,
+SELECT area_code, kind, parent_code, name_fa, name_en,
+  coalesce(short_fa, name_fa) AS short_fa, coalesce(short_en, name_en) AS short_en, CAST(lon AS DECIMAL(9,4)) AS lon,
   CAST(lat AS DECIMAL(9,4)) AS lat, CAST(population AS BIGINT) AS population,
   CAST(population_year AS INTEGER) AS population_year, valid_from, valid_to,
   CAST(tile_row AS INTEGER) AS tile_row, CAST(tile_col AS INTEGER) AS tile_col, source

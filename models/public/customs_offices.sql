@@ -13,7 +13,8 @@ columns:
   province_code: Code of its province in the national divisions
   kind: inland, port, airport, land_border, border_market, free_zone or special_zone
 ---*/
-SELECT o.office_code, o.office_name, o.name_en, coalesce(a.area_code, 'IR') AS area_code, o.province_code, o.kind
+SELECT o.office_code, o.office_name, o.name_en, coalesce(a.area_code, h.country_code) AS area_code, o.province_code, o.kind
 FROM reference.customs_offices AS o
+CROSS JOIN reference.place AS h
 LEFT JOIN reference.areas AS a ON a.area_code = o.province_code AND a.kind = 'province'
 ORDER BY o.office_code

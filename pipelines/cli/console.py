@@ -109,9 +109,10 @@ def workspace_of(folder: Path | None) -> Workspace:
 
 def models_of(folder: Path | None) -> Path:
     """Return the folder of ``--models``, else that of the environment; all sentences come from it, too."""
+    from pipelines.configuration.place import whole_models
     from pipelines.foundation.messages import speak_from
     from pipelines.foundation.workspace import models_dir
 
-    models = folder.resolve() if folder else models_dir()
+    models = whole_models(folder.resolve() if folder else models_dir())
     speak_from(models)
     return models

@@ -14,6 +14,7 @@ from pipelines.configuration.headers import (
     indicator_header,
 )
 from pipelines.configuration.parts import WORDS, Part
+from pipelines.configuration.place import PlaceFile
 from pipelines.configuration.rule_files import rule_files
 from pipelines.configuration.vocabulary import Vocabulary
 
@@ -26,7 +27,7 @@ def kinds(models: Path) -> dict[str, type[Part]]:
         "derived": DerivedHeader,
         "public": PublicHeader,
     }
-    found: dict[str, type[Part]] = {f"{layer}.header": kind for layer, kind in headers.items()}
+    found: dict[str, type[Part]] = {f"{layer}.header": kind for layer, kind in headers.items()} | {"place": PlaceFile}
     return found | {f"rules.{name}": kind for name, kind in rule_files().items()}
 
 

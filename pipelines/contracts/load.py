@@ -22,6 +22,7 @@ from pipelines.configuration.contracts import (
 from pipelines.configuration.documents import read_yaml
 from pipelines.configuration.faults import Place, place_name
 from pipelines.configuration.parts import Part
+from pipelines.configuration.place import in_words_of_place
 from pipelines.contracts.indicators import PLACEHOLDERS, indicator_facts, with_indicators
 from pipelines.contracts.model import Column, Contract, Cover, FigureSeries, ReadFrom, Rule
 from pipelines.contracts.standard import (
@@ -202,8 +203,8 @@ def _unknown_columns(
 
 def load_contract(path: Path) -> Contract:
     """Read one contract file; raises ``ConfigurationError`` with the file and the place of each fault."""
-    text, name = path.read_text("utf-8"), file_name(path)
-    models = path.parents[1]
+    name, models = file_name(path), path.parents[1]
+    text = in_words_of_place(path.read_text("utf-8"), models)
     document = read_standard(read_yaml(text, name), name, Vocabulary.of(models))
     contract = parse_contract(document, _fingerprint(text, models), models, name)
     if path.name != f"{contract.feed}.odcs.yaml":

@@ -97,7 +97,7 @@ def supply_happenings(world: World, office: str, period: str) -> Supply:
                 "started_on": _date(began),
                 "ended_on": _date(min(last, began + chance.randrange(1, 8))),
                 "stands": stands,
-                "kerman_stands": chance.randrange(1, stands),
+                "own_stands": chance.randrange(1, stands),
                 "visitors": chance.randrange(300, 9_000),
                 "sales_rial": Decimal(chance.randrange(30, 4_000) * 10_000_000),
                 "organiser": "دستگاه نمایشی",

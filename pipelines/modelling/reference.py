@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import jdatetime
 
+from pipelines.configuration.place import read_place
 from pipelines.engines import Engine
 from pipelines.foundation.period import Period
 from pipelines.foundation.period_names import SEASONS, period_name
@@ -118,6 +119,14 @@ def area_ancestors(areas: list[dict[str, str | None]]) -> Iterator[dict[str, str
             above = by_code.get(above["parent_code"])
 
 
+def place_row(home: str, areas: list[dict[str, str | None]]) -> dict[str, str | None]:
+    """Return the one row that says whose roadmap this is: the area, and the country in which it lies."""
+    return {
+        "home_area_code": home,
+        "country_code": next((a["area_code"] for a in areas if a["kind"] == "country"), None),
+    }
+
+
 def load_reference(engine: Engine, models: Path) -> dict[str, int]:
     """Load every reference table into schema ``reference``; return the rows of each."""
     import pyarrow as pa
@@ -129,10 +138,12 @@ def load_reference(engine: Engine, models: Path) -> dict[str, int]:
         table = pa.table({c: pa.array([r[c] for r in rows], pa.string()) for c in columns})
         loaded[path.stem] = engine.load_arrow("reference", path.stem, table)
     _, areas = read_reference(models / "reference" / "areas.csv")
+    home = read_place(models).home
     for name, computed in (
         ("quarters", quarters()),
         ("period_keys", period_keys()),
         ("area_ancestors", area_ancestors(areas)),
+        ("place", [place_row(home, areas)]),
     ):
         loaded[name] = engine.load_arrow("reference", name, pa.Table.from_pylist(list(computed)))
     loaded["jalali_dates"] = engine.load_arrow("reference", "jalali_dates", jalali_dates())

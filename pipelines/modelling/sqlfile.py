@@ -17,6 +17,7 @@ from sqlglot import exp
 from pipelines.configuration import ConfigurationError, file_name
 from pipelines.configuration.documents import read_yaml
 from pipelines.configuration.headers import HEADER
+from pipelines.configuration.place import FILE, in_words_of_place
 from pipelines.configuration.vocabulary import state_of
 
 
@@ -56,12 +57,16 @@ def read_sql_file(path: Path, *, may_be_empty: bool = False) -> SQLFile:
     ``may_be_empty`` takes a header alone too, without a query below it. A file that has not changed is not read again:
     several layers ask for the same ones.
     """
-    return _read(path, state_of(path), may_be_empty)
+    # What the place is called stands beside all models; a change of it is rare, and then everything is read again.
+    place = next((p / FILE for p in path.parents if (p / FILE).exists()), path)
+    return _read(path, (state_of(path), state_of(place)), may_be_empty)
 
 
 @lru_cache(maxsize=1024)
-def _read(path: Path, state: tuple[int, int] | None, may_be_empty: bool) -> SQLFile:
+def _read(path: Path, state: tuple[tuple[int, int] | None, ...], may_be_empty: bool) -> SQLFile:
     text, name = path.read_text("utf-8"), file_name(path)
+    if "{place." in text:
+        text = in_words_of_place(text, next(p for p in path.parents if (p / "indicators").is_dir()))
     match = HEADER.match(text)
     if not match:
         raise ModelError(f"{name}: it must begin with a header between /*--- and ---*/")

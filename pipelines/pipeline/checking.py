@@ -12,6 +12,7 @@ from pipelines.analysis.discrepancies.rules import discrepancy_rules
 from pipelines.analysis.readiness import check_readiness
 from pipelines.analysis.scenarios import scenario_rules
 from pipelines.configuration import file_name, gathered
+from pipelines.configuration.place import read_place
 from pipelines.configuration.rule_files import rule_files
 from pipelines.configuration.rules import read_rules
 from pipelines.contracts import feed_names, load_contract
@@ -39,6 +40,7 @@ RULES: tuple[Callable[[Path], object], ...] = (
 
 #: The files of ``models/`` that are checked; the others are read by the build alone.
 CHECKED = (
+    "place.yaml",
     "feeds/*.odcs.yaml",
     "core/*.sql",
     "indicators/*.sql",
@@ -64,6 +66,8 @@ def configuration_faults(models: Path) -> list[str]:
     faults: list[str] = []
     contracts = {}
     feeds = feed_names(models)
+    with gathered(faults):
+        read_place(models)
     for feed in feeds:
         with gathered(faults):
             contracts[feed] = load_contract(models / "feeds" / f"{feed}.odcs.yaml")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.cleaning.statements import clean_columns
+from pipelines.configuration.place import read_place
 from pipelines.foundation.messages import Message
 from pipelines.intake.deliveries import Delivery
 from pipelines.modelling import PublicTable, public_tables
@@ -120,6 +121,7 @@ def _written(
         "build_key": key.key,
         "code_hash": key.code_hash,
         "models_hash": key.models_hash,
+        "home_area_code": read_place(context.models).home,
         "inputs_hash": key.inputs_hash,
         "is_synthetic": any(o.delivery.is_synthetic for o in published),
     }

@@ -104,21 +104,22 @@ MEASURED = "derived/values/measured.sql"
     [
         (
             MEASURED,
-            "  unit: VARCHAR, ",
-            "  unit: BIGINT, ",
-            "columns.unit: the query builds VARCHAR and the header says BIGINT",
+            "  qualifier: VARCHAR, ",
+            "  qualifier: BIGINT, ",
+            "columns.qualifier: the query builds VARCHAR and the header says BIGINT",
         ),
         (
             MEASURED,
-            "  unit: VARCHAR, Unit\n",
-            "  unit: Unit\n",
-            "columns.unit: a type, a comma and what the column means are expected",
+            "  qualifier: VARCHAR, exact, about, more_than …\n",
+            "  qualifier: Unit\n",
+            "columns.qualifier: a type, a comma and what the column means are expected",
         ),
         (
-            MEASURED,
-            "  unit: VARCHAR, Unit\n",
+            # A column that no other table takes over from this one: else they would be told instead.
+            "derived/exports/export_concentration.sql",
+            "  parts: BIGINT, Parts with a value above zero\n",
             "",
-            "columns: the query builds unit, of which the header says nothing",
+            "columns: the query builds parts, of which the header says nothing",
         ),
         (MEASURED, "name: measured", "name: measurd", "name: 'measurd' where the file is called measured"),
         (

@@ -15,12 +15,11 @@ columns:
   amount_rial: DECIMAL(38,9), Amount at this stage, rial
   day: DATE, Day from which it is known
 ---*/
-WITH home AS (SELECT min(area_code) AS area_code FROM reference.areas WHERE kind = 'province')
 SELECT l.line_id, e.application_no, e.area_code AS county, e.stage, e.stage_order, e.outcome, e.amount_rial,
   coalesce(e.event_on, told.last_day) AS day
 FROM core.credit_stage_events e
-CROSS JOIN home h
-JOIN reference.area_ancestors a ON a.area_code = coalesce(e.area_code, h.area_code)
+CROSS JOIN reference.place h
+JOIN reference.area_ancestors a ON a.area_code = coalesce(e.area_code, h.home_area_code)
 JOIN derived.credit_lines l ON l.scheme = e.scheme AND l.budget_year = e.budget_year AND l.domain = e.domain
   AND l.area_code = a.ancestor_code
 LEFT JOIN reference.period_keys k ON k.period_key = e.period

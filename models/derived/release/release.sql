@@ -10,6 +10,7 @@ columns:
   build_key: VARCHAR, Hash of code, models, configuration and inputs
   code_hash: VARCHAR, Hash of the code
   models_hash: VARCHAR, Hash of the models
+  home_area_code: VARCHAR, The area whose roadmap this is
   inputs_hash: VARCHAR, Hash of the ordered inputs
   is_synthetic: BOOLEAN, Whether any delivery is invented
 function: pipelines.pipeline.described.release.release

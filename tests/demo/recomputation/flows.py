@@ -72,7 +72,7 @@ def events(truth: Truth) -> list[pd.DataFrame]:
     told = [carried(cells("craft_events", rows, breakdown="event_kind", category="kind"), categories=True)]
     for name, column in (
         ("event_sales", "sales_rial"),
-        ("event_stands", "kerman_stands"),
+        ("event_stands", "own_stands"),
         ("event_visitors", "visitors"),
     ):
         told.append(carried(cells(name, rows[rows[column].notna()], numerator=column)))
