@@ -57,7 +57,7 @@ def draw(view: View) -> None:
         _lede(view),
         TILES,
         rows,
-        " ".join(place.notes(view, ("weavers_permitted", "permit_coverage"), home)),
+        " ".join(place.notes(view, ["permit_coverage"], home)),
     )
 
 
