@@ -29,7 +29,13 @@ WorkspaceOption = Annotated[
 ]
 ModelsOption = Annotated[
     Path | None,
-    typer.Option("--models", "-m", help="Folder of contracts, reference data and SQL.", exists=True, file_okay=False),
+    typer.Option(
+        "--models",
+        "-m",
+        help="Folder of contracts, reference data and SQL, or a place that extends one.",
+        exists=True,
+        file_okay=False,
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
