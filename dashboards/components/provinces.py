@@ -54,6 +54,17 @@ def province_address(view: View, code: str | None) -> str:
     return view.address.here(**{**gone, PROVINCE: code})
 
 
+def told_of_provinces(view: View, indicator_id: str) -> str | None:
+    """Return that an indicator has figures of provinces alone, where the whole country is shown; None where not so."""
+    provinces = {found.code for found in place.choices(view.tables)}
+    told = any(
+        row["area_code"] in provinces and row["value"] is not None for row in indicators.values(view, indicator_id)
+    )
+    if not told or not place.shown(view).is_country:
+        return None
+    return view.say("رقم استان‌ها هست؛ استان را برگزینید", "Told of provinces; choose one")
+
+
 def province_comparison(view: View, row: Row) -> Markup | None:
     """Return the provinces beside each other by the indicator, domain, basis and category of a value.
 

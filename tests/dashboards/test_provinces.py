@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboards.components import provinces
 from dashboards.components.county_map_card import county_map_card
+from dashboards.components.tiles import indicator_tile
 from dashboards.data import indicators, place
 from dashboards.data.versions import Tables
 from dashboards.pages.counties import page as counties_page
@@ -93,6 +94,15 @@ def test_the_figure_that_stands_for_an_indicator_is_of_the_chosen_province(count
         assert row is not None and row["area_code"] == expected
     assert indicators.principal(looking(country), "licence_coverage") is None
     assert indicators.chosen(looking(country), "licence_coverage", {}) is not None
+
+
+def test_a_tile_of_the_country_says_that_provinces_are_told(country: Tables) -> None:
+    words = "Told of provinces; choose one"
+    assert provinces.told_of_provinces(looking(country, code="en"), "licence_coverage") == words
+    assert provinces.told_of_provinces(looking(country, province="10"), "licence_coverage") is None
+    assert provinces.told_of_provinces(looking(country), "artisans") is None
+    tile = indicator_tile(looking(country, code="en"), looking(country).indicator("licence_coverage") or {})
+    assert words in text(tile)
 
 
 def test_the_provinces_stand_beside_each_other_largest_first(country: Tables) -> None:

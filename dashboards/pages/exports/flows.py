@@ -153,16 +153,23 @@ def own_offices(scope: Scope) -> Markup | None:
     ]
     untold = [row for row in offices if row not in told]
     body += [[scope.office(str(row["office_name"])), say("گفته نشده", "not told"), "—"] for row in untold]
-    whole = scope.value("exports_usd", scope.home)
-    body.append([say("جمع", "Total"), el("b", view.shown(whole).text if whole else "—"), ""])
+    whole, rest = scope.value("exports_usd", scope.home), body[LONGEST:]
+    total: list[Child] = [say("جمع", "Total"), el("b", view.shown(whole).text if whole else "—"), ""]
+    more = say(f"{view.fmt.number(len(rest))} گمرک دیگر", f"{view.fmt.number(len(rest))} more offices")
     active = sum(1 for name in dollars.values() if name)
     title = say(*sentences.active_offices(scope.place, len(told), active, scope.words, view.fmt))
     headers = [say("گمرک", "Office"), say("دلار", "US dollars"), say("کیلوگرم", "kg")]
     return cards.card(
         title,
-        tables.table(headers, body, caption=title),
+        tables.table(headers, [*body[:LONGEST], total], caption=title),
+        cards.disclosure(more, tables.table(headers, rest, caption=more)) if rest else None,
         tags.origin_tags(view, list(scope.flows())[:1]),
-        tool_row(view, "export_flows", {**scope.where(), "office_area_code": scope.home}, title=title),
+        tool_row(
+            view,
+            "export_flows",
+            {**scope.where(), "office_area_code": None if scope.place.is_country else scope.home},
+            title=title,
+        ),
         subtitle=say(
             "صفر یعنی فایل آن گمرک رسیده و سطری ندارد.",
             "Zero means that the file of that office came and has no row.",

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dashboards.components import cards, states, statuses, tags
 from dashboards.components.card_rows import draw_cards
+from dashboards.components.provinces import told_of_provinces
 from dashboards.data import indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
@@ -214,6 +215,9 @@ def _origin_card(scope: Scope) -> Markup:
         absent = view.shown({"value": None, "status": "missing"})
         why = view.say(*sentences.no_origin(scope.place))
         return cards.card(title, cards.figure(absent), el("p", why, class_="nq-sub"), level=2)
+    if row is None and (elsewhere := told_of_provinces(view, "exports_origin_usd")) is not None:
+        absent = view.shown({"value": None, "status": "missing"})
+        return cards.card(title, cards.figure(absent), cards.no_figure(view, elsewhere), level=2)
     return _headline(scope, title, row, view.say(*sentences.origin_lines(scope.goods)))
 
 
