@@ -9,6 +9,9 @@ from urllib.parse import urlencode
 from dashboards.language.language import Language
 from dashboards.registry import PAGES
 
+#: What a reader chose for all pages at once, the province where several are published: every link keeps it.
+KEPT = ("province",)
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -23,8 +26,9 @@ class Address:
         return self.parameters.get(name) or None
 
     def to(self, page: str, **parameters: str | None) -> str:
-        """Return the address of another page in the same language."""
-        return _compose(PAGES[page].path, self.language, parameters)
+        """Return the address of another page in the same language, with what every link keeps."""
+        kept = {name: self.get(name) for name in KEPT}
+        return _compose(PAGES[page].path, self.language, {**kept, **parameters})
 
     def download(self, path: str, **parameters: str | None) -> str:
         """Return the address of a file made by :mod:`dashboards.server.downloads`."""

@@ -8,7 +8,7 @@ from importlib import import_module
 import streamlit as st
 
 from dashboards.address import Address
-from dashboards.components import nothing_published, sidebar, states
+from dashboards.components import nothing_published, provinces, sidebar, states
 from dashboards.data import versions
 from dashboards.data.view import Scheme, View
 from dashboards.language.language import Language
@@ -31,9 +31,8 @@ def main() -> None:
     st.set_page_config(page_title=f"{title} · {brand}", page_icon=None, layout="wide")
 
     published = versions.current()
-    release = published.one("select * from release") if published else None
     with st.sidebar:
-        st.html(sidebar.draw(address, scheme, release))
+        st.html(sidebar.draw(address, scheme, published))
     _watch(published)
     if published is None:
         nothing_published.draw(address)
@@ -44,6 +43,8 @@ def main() -> None:
     failure = versions.failed_build()
     if failure is not None:
         st.html(states.failed_build_strip(view, failure))
+    if page.section in provinces.SECTIONS and (choice := provinces.province_filter(view)) is not None:
+        st.html(choice)
     try:
         _draw(page, view)
     except Exception as error:

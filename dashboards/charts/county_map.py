@@ -14,6 +14,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from dashboards.charts.words import position
+from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el
@@ -28,11 +29,12 @@ _SYLLABLE_END = re.compile(r"([aeiou])(?=[bcdfghjklmnpqrstvwxyz]{1,2}[aeiou])")
 
 @dataclass(frozen=True)
 class CountyMap:
-    """The county values of one indicator, domain, basis and category in one period."""
+    """The county values of one indicator, domain, basis and category in one period, in one province."""
 
     view: View
     row: Row
     values: tuple[Row, ...]
+    province: str
 
     @cached_property
     def periods(self) -> list[str]:
@@ -52,11 +54,12 @@ class CountyMap:
 
     @cached_property
     def counties(self) -> list[Row]:
-        """The counties that existed in the period."""
+        """The counties of the province that existed in the period."""
         rows = self.view.tables.rows(
             "select * from areas where kind = 'county' and tile_row is not null order by tile_row, tile_col"
         )
-        return [county for county in rows if _existed(county, self.period)]
+        within = place.inside(self.view.tables, self.province)
+        return [county for county in rows if county["area_code"] in within and _existed(county, self.period)]
 
     @cached_property
     def told(self) -> list[float]:

@@ -8,27 +8,31 @@ from dashboards.charts import map_forms
 from dashboards.charts.county_map import CountyMap, legend, slider, tile_grid
 from dashboards.components import cards, tables, tags
 from dashboards.components.tool_row import tool_row
-from dashboards.data import indicators
+from dashboards.data import indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
 
 
 def county_map_card(view: View, row: Row) -> Markup | None:
-    """Return the map of a value's county values, or None when no county has one.
+    """Return the map of a value's county values in its province, or None when no county has one.
 
     Where counties are told for quarters and the value for a year, the map shows what counties have; it says of when.
     """
-    told = view.tables.rows(
+    province = _province(view, row)
+    if province is None:
+        return None
+    rows = view.tables.rows(
         "select v.* from indicator_values v join areas a on a.area_code = v.area_code "
         "where a.kind = 'county' and v.indicator_id = ? and v.domain = ? and v.basis = ? "
         "and v.category = ? order by v.period",
         *(row[name] for name in ("indicator_id", "domain", "basis", "category")),
     )
+    told = tuple(value for value in rows if value["area_code"] in place.inside(view.tables, province))
     if not told:
         return None
     values = tuple(value for value in told if value["frequency"] == row["frequency"]) or told
-    drawn = CountyMap(view, row, values)
+    drawn = CountyMap(view, row, values, province)
     known = sum(
         1
         for county in drawn.counties
@@ -67,6 +71,13 @@ def county_map_card(view: View, row: Row) -> Markup | None:
         ),
         id=ident,
     )
+
+
+def _province(view: View, row: Row) -> str | None:
+    """Return the province of a value, or for one of the country the province that is shown."""
+    own = place.province_of(view.tables, str(row["area_code"]))
+    shown = place.province(view)
+    return own or (shown.code if shown is not None else None)
 
 
 def _behind(drawn: CountyMap) -> Markup:

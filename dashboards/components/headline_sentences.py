@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboards.data import indicators
+from dashboards.data import indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import Shown, View
 from pipelines.foundation.period import Period
@@ -115,12 +115,10 @@ def _permitted(view: View, indicator: Row, row: Row) -> Headline:
         view.fmt.percent(coverage["value"]),
     )
     of = view.say(f"از {whole} نفر", f"of {whole} weavers")
+    noted = [_first_sentence(note) for note in place.notes(view, [str(row["indicator_id"])], str(row["area_code"]))]
     return Headline(
         Shown(shown.figure, of, shown.qualifier),
-        view.say(
-            f"{share} بافندگان. ابزار مجوز در شهرستان کرمان چیز دیگری است.",
-            f"{share} of weavers. In Kerman county the permit is another instrument.",
-        ),
+        " ".join([view.say(f"{share} بافندگان.", f"{share} of weavers."), *noted]),
     )
 
 
@@ -169,21 +167,25 @@ def _exports(view: View, indicator: Row, row: Row) -> Headline:
 
 
 def _origin(view: View, indicator: Row, row: Row) -> Headline:
-    rows = view.tables.one(
-        "select sum(rows) as n, count(*) filter (customs_office = '' or office_area_code = ?) as "
-        "elsewhere_unknown from export_flows where origin_area_code <> '' and period = ? and domain = ?",
-        indicators.home_area(view),
+    here = place.shown(view)
+    within = place.inside(view.tables, here.code)
+    flows = view.tables.rows(
+        "select * from export_flows where origin_area_code <> '' and period = ? and domain = ?",
         row["period"],
         row["domain"],
     )
-    if not rows or not rows["n"] or rows["elsewhere_unknown"]:
+    of_here = [flow for flow in flows if flow["origin_area_code"] in within]
+    told = sum(flow["rows"] or 0 for flow in of_here)
+    outside = all(flow["customs_office"] and flow["office_area_code"] not in within for flow in of_here)
+    if here.is_country or not told or not outside:
         return _plain(view, indicator, row)
-    count = view.fmt.number(rows["n"])
+    count = view.fmt.number(told)
+    word_fa, word_en = here.word
     return Headline(
         view.shown(row),
         view.say(
-            f"{count} سطر، همه از گمرک‌های بیرون از استان.",
-            f"{count} rows, all through customs offices outside the province.",
+            f"{count} سطر، همه از گمرک‌های بیرون از {word_fa}.",
+            f"{count} rows, all through customs offices outside the {word_en}.",
         ),
     )
 
@@ -196,9 +198,11 @@ def _fields(view: View, indicator: Row, row: Row) -> Headline:
         row["value"],
     )
     national = view.tables.one(
-        "select value from indicator_values where indicator_id = ? and area_code = 'IR' "
+        "select value from indicator_values where indicator_id = ? and area_code = ? and area_code <> ? "
         "and value is not null order by period = ? desc, period desc, value_id limit 1",
         row["indicator_id"],
+        place.country_code(view.tables),
+        row["area_code"],
         row["period"],
     )
     shown = view.shown(row)

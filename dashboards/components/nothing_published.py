@@ -7,6 +7,7 @@ import streamlit as st
 from dashboards.address import Address
 from dashboards.components.cards import page_head
 from dashboards.components.states import empty_part
+from dashboards.data import place
 from dashboards.language.bidi_text import code
 from dashboards.language.markup import el
 
@@ -16,7 +17,7 @@ def draw(address: Address) -> None:
     say = address.language.say
     st.html(
         page_head(
-            say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
+            say(*place.roadmap(place.NOWHERE)),
             say("هنوز نسخه‌ای منتشر نشده است", "Nothing is published yet"),
             say(
                 "این صفحه‌ها تنها نسخهٔ منتشرشده را نشان می‌دهند و هنوز هیچ نسخه‌ای ساخته نشده است.",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from dashboards.address import Address
-from dashboards.data.versions import Row
+from dashboards.data import place
+from dashboards.data.place import Place
+from dashboards.data.versions import Row, Tables
 from dashboards.data.view import Scheme
 from dashboards.language.formatter import Formatter
 from dashboards.language.language import Code, Language
@@ -15,12 +17,13 @@ from dashboards.registry import PAGES, SECTIONS
 _LANGUAGES: tuple[tuple[Code, str], ...] = (("fa", "فارسی"), ("en", "English"))
 
 
-def draw(address: Address, scheme: Scheme, release: Row | None) -> Markup:
-    """Return the whole sidebar; ``release`` is None before the first build."""
+def draw(address: Address, scheme: Scheme, published: Tables | None) -> Markup:
+    """Return the whole sidebar; ``published`` is None before the first build."""
     language = address.language
+    release = published.one("select * from release") if published else None
     return el(
         "div",
-        _brand(language),
+        _brand(language, place.home(published)),
         _pages(address),
         _languages(address),
         _schemes(language, scheme),
@@ -29,14 +32,14 @@ def draw(address: Address, scheme: Scheme, release: Row | None) -> Markup:
     )
 
 
-def _brand(language: Language) -> Markup:
+def _brand(language: Language, home: Place) -> Markup:
     return el(
         "div",
         el("img", src="/app/static/mark.svg", alt=""),
         el(
             "div",
             el("b", language.say("نقشه", "Naqsheh")),
-            el("span", language.say("صنایع دستی استان کرمان", "Handicrafts of Kerman province")),
+            el("span", language.say(*place.crafts(home))),
         ),
         class_="nq-brand",
     )

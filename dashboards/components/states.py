@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from dashboards.components.cards import disclosure
 from dashboards.components.statuses import mark
+from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.bidi_text import code
@@ -20,14 +21,15 @@ log = logging.getLogger(__name__)
 
 def demonstration_banner(view: View) -> Markup:
     """Return the banner of a version whose ``is_synthetic`` field is true."""
+    word_fa, word_en = place.home(view.tables).word
     return el(
         "p",
         el("span", class_="nq-demo-mark", aria_hidden="true"),
         el("b", view.say("دادهٔ نمایشی.", "Demonstration data.")),
         " ",
         view.say(
-            "عددهای این صفحه ساختگی‌اند و چیزی دربارهٔ استان نمی‌گویند.",
-            "The figures on this page are invented and say nothing about the province.",
+            f"عددهای این صفحه ساختگی‌اند و چیزی دربارهٔ {word_fa} نمی‌گویند.",
+            f"The figures on this page are invented and say nothing about the {word_en}.",
         ),
         class_="nq-banner",
         role="note",

@@ -15,7 +15,8 @@ from dashboards.components.card_rows import Card, draw_cards
 from dashboards.components.category_bars import category_bars
 from dashboards.components.county_map_card import county_map_card
 from dashboards.components.indicator_table import indicator_table
-from dashboards.data import indicators
+from dashboards.components.provinces import province_comparison
+from dashboards.data import indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
@@ -32,7 +33,7 @@ def draw_theme(
 ) -> None:
     """Draw a theme's page; ``rows`` are rows of cards with the class of their grid."""
     page = PAGES[view.address.page]
-    eyebrow = view.say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province")
+    eyebrow = place.eyebrow(view)
     st.html(cards.page_head(eyebrow, view.say(page.fa, page.en), lede, after))
     shown = [definition for name in tile_ids if (definition := view.indicator(name)) is not None]
     heard = el("h2", view.say("در یک نگاه", "At a glance"), class_="nq-heard")
@@ -40,6 +41,11 @@ def draw_theme(
     st.html(tiles.spark_legend(view))
     for class_, row in rows:
         draw_cards(view, class_, row)
+    draw_cards(
+        view,
+        "",
+        [(view.say("استان‌ها", "Provinces"), lambda view: _provinces(view, tile_ids))],
+    )
     st.html(cards.heading(view.say("همهٔ شاخص‌های این موضوع", "Every indicator of this theme")))
     for theme in themes:
         found = view.tables.rows(
@@ -47,6 +53,16 @@ def draw_theme(
         )
         if found:
             st.html(el("div", indicator_table(view, theme, found), class_="nq-row"))
+
+
+def _provinces(view: View, names: Sequence[str]) -> Markup | None:
+    """Return the comparison of the provinces by the first of some indicators that several of them tell."""
+    for name in names:
+        row = indicators.chosen(view, name, {"category": ""})
+        found = province_comparison(view, row) if row is not None else None
+        if found is not None:
+            return found
+    return None
 
 
 def in_domain(view: View, row: Row) -> str:

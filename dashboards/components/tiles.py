@@ -13,6 +13,7 @@ from markupsafe import Markup
 from dashboards.charts.sparkline import sparkline
 from dashboards.components import cards, states, statuses, tags
 from dashboards.components.headline_sentences import headline
+from dashboards.components.provinces import told_of_provinces
 from dashboards.data import indicators
 from dashboards.data.versions import Row
 from dashboards.data.view import View
@@ -36,7 +37,13 @@ def indicator_tile(view: View, indicator: Row) -> Markup:
         return cards.tile(
             title,
             href,
-            join([cards.figure(absent), statuses.status_line(view, "not_available"), cards.no_figure(view)]),
+            join(
+                [
+                    cards.figure(absent),
+                    statuses.status_line(view, "not_available"),
+                    cards.no_figure(view, told_of_provinces(view, str(indicator["indicator_id"]))),
+                ]
+            ),
         )
     content = headline(view, indicator, row)
     target = indicators.adopted_target(view, row) or indicators.proposed_target(view, row)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from dashboards.components import cards
+from dashboards.data import place
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
 
@@ -79,9 +80,10 @@ def citation(view: View, title: str, period: str | None = None) -> str:
     number, day = view.fmt.digits(view.tables.number), view.fmt.date(view.release.get("built_at"))
     demo = view.say(" [دادهٔ نمایشی]", " [demonstration data]") if view.release.get("is_synthetic") else ""
     of = f"، {period}" if period and view.language.is_persian else f", {period}" if period else ""
+    system = view.say(*place.system(place.home(view.tables)))
     return view.say(
-        f"نقشه، سامانهٔ دادهٔ صنایع دستی استان کرمان: «{title}»{of}{demo}. نسخهٔ {number}، {day}.",
-        f"Naqsheh, data system of the handicrafts of Kerman province: “{title}”{of}{demo}. Version {number}, {day}.",
+        f"{system}: «{title}»{of}{demo}. نسخهٔ {number}، {day}.",
+        f"{system}: “{title}”{of}{demo}. Version {number}, {day}.",
     )
 
 

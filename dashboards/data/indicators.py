@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from pipelines.foundation.persian import MINUS
@@ -18,12 +19,8 @@ DOMAIN_ORDER = ("crafts", "all", "carpet")
 
 
 def home_area(view: View) -> str:
-    """Return the province that this publication is about: the one with the most values."""
-    row = view.tables.one(
-        "select v.area_code from indicator_values v join areas a on a.area_code = v.area_code "
-        "where a.kind = 'province' group by v.area_code order by count(*) desc, v.area_code limit 1"
-    )
-    return str(row["area_code"]) if row else "IR"
+    """Return the area whose figures a page shows: the province that was chosen, else that of the publication."""
+    return place.shown(view).code
 
 
 def values(view: View, indicator_id: str) -> tuple[Row, ...]:
@@ -35,11 +32,17 @@ def values(view: View, indicator_id: str) -> tuple[Row, ...]:
 
 
 def principal(view: View, indicator_id: str) -> Row | None:
-    """Return the value that stands for an indicator: home area, whole, best basis, latest period."""
+    """Return the value that stands for an indicator: home area, whole, best basis, latest period.
+
+    None where only other provinces have one.
+    """
     rows = values(view, indicator_id)
     home = home_area(view)
     wholes = [row for row in rows if not row["category"]] or list(rows)
-    here = [row for row in wholes if row["area_code"] == home] or wholes
+    foreign = place.elsewhere(view.tables, home)
+    here = [row for row in wholes if row["area_code"] == home] or [
+        row for row in wholes if row["area_code"] not in foreign
+    ]
     if not here:
         return None
     assessed = [row for row in here if row["basis"] == _target_basis(view, row)]
@@ -66,12 +69,13 @@ def _target_basis(view: View, row: Row) -> str | None:
 def chosen(view: View, indicator_id: str, wishes: Mapping[str, str | None]) -> Row | None:
     """Return the value that ``wishes`` (column → value) narrow down to.
 
-    A wish that fits nothing is passed over; where none is made, the principal value decides.
+    A wish that fits nothing is passed over; where none is made, the principal value decides, and where there is none,
+    the best of another province.
     """
-    default = principal(view, indicator_id)
-    if default is None:
-        return None
     rows = list(values(view, indicator_id))
+    if not rows:
+        return None
+    default = principal(view, indicator_id) or _best(view, rows)
     for column, wish in wishes.items():
         for candidate in (wish, default[column]):
             kept = [row for row in rows if row[column] == candidate]

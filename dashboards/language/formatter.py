@@ -46,6 +46,19 @@ QUALIFIERS: Final = {
     "range": ("در بازهٔ", "in the range of"),
 }
 
+_COUNTS: Final = (
+    ("یک", "one"),
+    ("دو", "two"),
+    ("سه", "three"),
+    ("چهار", "four"),
+    ("پنج", "five"),
+    ("شش", "six"),
+    ("هفت", "seven"),
+    ("هشت", "eight"),
+    ("نه", "nine"),
+    ("ده", "ten"),
+)
+
 _RIAL_SCALES: Final = (
     (Decimal(10) ** 12, "هزار میلیارد ریال", "trillion rials"),
     (Decimal(10) ** 9, "میلیارد ریال", "billion rials"),
@@ -107,6 +120,12 @@ class Formatter:
         if self.language.is_persian and exact(value) == 0:
             return "صفر"
         return self.number(value, decimals)
+
+    def count(self, number: int) -> str:
+        """Return a count as a sentence says it: «چهار», four; above ten in figures."""
+        if 0 < number <= len(_COUNTS):
+            return self.language.say(*_COUNTS[number - 1])
+        return self.number(number)
 
     def percent(self, fraction: Number, decimals: int = 1) -> str:
         """Return a fraction in per cent as prose says it: «۷۰٫۱ درصد», 70.1%."""

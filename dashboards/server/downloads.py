@@ -25,7 +25,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboards.data import versions
+from dashboards.data import place, versions
 from dashboards.data.versions import Row, Tables
 from dashboards.language.formatter import Formatter
 from dashboards.language.language import Language
@@ -156,15 +156,13 @@ def _source(request: Request, published: Tables, name: str, language: Language) 
     System, table, choices, version, days, and whether it is invented.
     """
     say, fmt = language.say, Formatter(language)
+    home = place.home(published)
     release = published.one("select * from release") or {}
     chosen = ", ".join(f"{column} = {value}" for column, value in request.query_params.items() if column != "lang")
     told = [
         (
             say("منبع", "Source"),
-            say(
-                "نقشه، سامانهٔ دادهٔ صنایع دستی استان کرمان",
-                "Naqsheh, data system of the handicrafts of Kerman province",
-            ),
+            say(*place.system(home)),
         ),
         (say("جدول", "Table"), name),
         (say("گزینش", "Selection"), chosen or say("همهٔ سطرها", "all rows")),
@@ -178,8 +176,8 @@ def _source(request: Request, published: Tables, name: str, language: Language) 
             (
                 say("هشدار", "Warning"),
                 say(
-                    "دادهٔ نمایشی؛ چیزی دربارهٔ استان نمی‌گوید.",
-                    "Demonstration data; it says nothing about the province.",
+                    f"دادهٔ نمایشی؛ چیزی دربارهٔ {home.word[0]} نمی‌گوید.",
+                    f"Demonstration data; it says nothing about the {home.word[1]}.",
                 ),
             ),
         )

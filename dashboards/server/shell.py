@@ -7,12 +7,16 @@ place of an empty screen, and a content policy under which a browser asks no oth
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboards.charts.colours import css_variables
+from dashboards.data import place, versions
+from dashboards.data.place import Place
 from dashboards.language.language import Language
 
 HERE = Path(__file__).parent
@@ -70,21 +74,22 @@ class ShellMiddleware:
             else:
                 body += message.get("body", b"")
                 if not message.get("more_body"):
-                    rewritten = rewrite_shell(body.decode("utf-8"), language).encode()
+                    home = await run_in_threadpool(lambda: place.home(versions.current()))
+                    rewritten = rewrite_shell(body.decode("utf-8"), language, home).encode()
                     await send({**start, "headers": _headers(start, len(rewritten))})
                     await send({"type": "http.response.body", "body": rewritten})
 
         await self.app(scope, receive, rewrite)
 
 
-def rewrite_shell(html: str, language: Language) -> str:
-    """Return the framework's page in ``language``; unknown markup is left as it is."""
+def rewrite_shell(html: str, language: Language, home: Place = place.NOWHERE) -> str:
+    """Return the framework's page in ``language``, titled by the place; unknown markup is left as it is."""
     direction = "rtl" if language.is_persian else "ltr"
     head = (
         f'<link rel="preload" href="{FONT_PATH}" as="font" type="font/woff2" crossorigin>'
         f"<style>{_STYLE}</style><script>{_SCRIPT}</script>"
     )
-    title = language.say("نقشه · صنایع دستی استان کرمان", "Naqsheh · handicrafts of Kerman province")
+    title = escape(language.say(*place.window_title(home)))
     html = html.replace('<html lang="en">', f'<html lang="{language.code}" dir="{direction}">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{title}</title>", 1)
     html = html.replace('href="./favicon.png"', 'href="/app/static/mark.svg" type="image/svg+xml"', 1)

@@ -16,6 +16,7 @@ from dashboards.address import Address
 from dashboards.charts.colours import TOKENS, css_variables
 from dashboards.charts.words import position
 from dashboards.components.delivery_checks import found
+from dashboards.data.place import Place
 from dashboards.data.view import View
 from dashboards.language.language import Language
 from dashboards.language.markup import el, join
@@ -57,6 +58,19 @@ def test_the_shell_carries_language_direction_style_and_skeleton(code, direction
     assert "<title>Streamlit" not in page
     assert "SourceSans" not in page
     assert "favicon.png" not in page
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "after"),
+    [
+        ("fa", "نقشه · صنایع دستی", "نقشه · صنایع دستی استان نمونه"),
+        ("en", "Naqsheh · handicrafts", "Naqsheh · handicrafts of Sample &amp; Province"),
+    ],
+)
+def test_the_shell_is_titled_by_the_place_of_the_version(code, before, after):
+    sample = Place("99", "province", ("استان نمونه", "Sample & Province"), ("نمونه", "Sample"))
+    assert f"<title>{before}</title>" in shell.rewrite_shell(framework_page(), Language(code))
+    assert f"<title>{after}</title>" in shell.rewrite_shell(framework_page(), Language(code), sample)
 
 
 def test_the_framework_reads_the_same_colours_as_the_pages():

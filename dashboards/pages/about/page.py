@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dashboards.components import cards, links, statuses, tables, tags
 from dashboards.components.card_rows import draw_cards
 from dashboards.components.tool_row import citation, tool_links
+from dashboards.data import place
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
 
@@ -270,7 +271,7 @@ def _privacy(view: View) -> Markup:
 
 def _cite(view: View) -> Markup:
     say = view.say
-    cited = citation(view, say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"))
+    cited = citation(view, place.eyebrow(view))
     return cards.card(
         say("ارجاع", "Citation"),
         el("p", cited, class_="nq-note"),

@@ -8,7 +8,7 @@ from dashboards.components.card_rows import Card
 from dashboards.components.expiry_card import expiry_card
 from dashboards.components.licence_table import licence_table
 from dashboards.components.theme_page import breakdown_of, draw_theme, map_of, value_words
-from dashboards.data import indicators
+from dashboards.data import indicators, place
 from dashboards.data.view import View
 
 TILES = (
@@ -57,10 +57,7 @@ def draw(view: View) -> None:
         _lede(view),
         TILES,
         rows,
-        say(
-            "در شهرستان کرمان ابزار مجوز چیز دیگری است؛ پوشش آن با شهرستان‌های دیگر یکی نیست.",
-            "In Kerman county the permit is another instrument; its coverage is not that of other counties.",
-        ),
+        " ".join(place.notes(view, ["permit_coverage"], home)),
     )
 
 

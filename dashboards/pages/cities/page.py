@@ -9,6 +9,7 @@ from dashboards.charts.county_map import county_name
 from dashboards.components import cards, states, statuses, tables, tags
 from dashboards.components.card_rows import draw_cards
 from dashboards.components.tool_row import tool_row
+from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
@@ -25,11 +26,13 @@ def draw(view: View) -> None:
     if found is not None:
         profile.draw(view, found)
         return
-    rows = view.tables.rows("select * from craft_cities order by kind desc, registered_on, city_id")
+    foreign = place.elsewhere(view.tables, place.shown(view).code) if place.province(view) else frozenset()
+    listed = view.tables.rows("select * from craft_cities order by kind desc, registered_on, city_id")
+    rows = tuple(row for row in listed if row["county_code"] not in foreign)
     say = view.say
     st.html(
         cards.page_head(
-            say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
+            place.eyebrow(view),
             say("شهرهای صنایع دستی", "Craft cities"),
             _lede(view, rows),
             _doubt(view, rows),
@@ -158,14 +161,18 @@ def _remark(view: View, row: Row) -> Markup | None:
     return el("span", text, class_="nq-remark") if text else None
 
 
-def _map(view: View, rows: tuple[Row, ...]) -> Markup:
-    say = view.say
+def _map(view: View, rows: tuple[Row, ...]) -> Markup | None:
+    say, province = view.say, place.province(view)
+    if province is None:
+        return None
+    within = place.inside(view.tables, province.code)
     by_county: dict[str, list[Row]] = {}
     for row in rows:
         by_county.setdefault(str(row["county_code"]), []).append(row)
-    counties = view.tables.rows(
+    placed = view.tables.rows(
         "select * from areas where kind = 'county' and tile_row is not null order by tile_row, tile_col"
     )
+    counties = [county for county in placed if county["area_code"] in within]
     places = []
     for county in counties:
         cities = by_county.get(str(county["area_code"]), [])

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dashboards.components import cards, states, statuses, tags
 from dashboards.components.card_rows import draw_cards
 from dashboards.components.commitment_words import MARKS, spoken_day, standing_word
+from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el
@@ -82,7 +83,7 @@ def _head(view: View, rows: tuple[Row, ...]) -> Markup:
     said = [words for words, name in ((late, "overdue"), (without, "no_due_date")) if of[name]]
     after = view.say("؛ ", "; ").join(said) + "." if said else None
     return cards.page_head(
-        say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
+        place.eyebrow(view),
         say("تعهدهای صورت‌جلسه", "Commitments of the minutes"),
         lede,
         after,

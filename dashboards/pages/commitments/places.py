@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from dashboards.components import cards, statuses, tables, tags
 from dashboards.components.commitment_words import MARKS, measure, standing_word
-from dashboards.data import indicators
+from dashboards.data import indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import Child, el, join
@@ -68,9 +68,10 @@ def places(view: View, rows: tuple[Row, ...]) -> Markup | None:
         say("چند تا برپاست", "How many stand"),
         say("حال تعهد", "Standing of the promise"),
     ]
+    word_fa, word_en = place.shown(view).word
     note = say(
-        "شمار برپاشده‌ها از همهٔ استان است، نه تنها از جای وعده.",
-        "What stands is counted over the whole province, not only where it was promised.",
+        f"شمار برپاشده‌ها از همهٔ {word_fa} است، نه تنها از جای وعده.",
+        f"What stands is counted over the whole {word_en}, not only where it was promised.",
     )
     return cards.card(
         title,

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from dashboards.components import cards, statuses, tables, tags
 from dashboards.components.tool_row import tool_row
+from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.bidi_text import sentence, with_addresses
@@ -33,7 +34,7 @@ def draw(view: View) -> None:
     kind = wanted if wanted in by_kind else "contradiction"
     st.html(
         cards.page_head(
-            say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
+            place.eyebrow(view),
             say("ناهم‌خوانی‌ها", "Discrepancies between sources"),
             _lede(view, by_kind),
             say(

@@ -8,10 +8,14 @@ from markupsafe import Markup
 from dashboards.components import cards, states, tables, tags
 from dashboards.components.card_rows import draw_cards
 from dashboards.components.county_map_card import county_map_card
+from dashboards.components.provinces import province_comparison
+from dashboards.data import place
+from dashboards.data.place import Place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
 from dashboards.pages.counties import profile
+from dashboards.pages.counties.provinces import draw_provinces
 from dashboards.pages.counties.ranking import Comparison, finding, ranking
 from dashboards.pages.counties.side_by_side import side_by_side
 
@@ -19,7 +23,10 @@ from dashboards.pages.counties.side_by_side import side_by_side
 #: which every county has zero compares nothing, and neither do fewer than eight counties, a third of them.
 #: Where quarters and years are told, quarters go before.
 _LINES = """
-with ranked as (select * from county_comparisons where rank is not null and ranked_by = 'value'),
+with ranked as (
+  select c.* from county_comparisons c join areas a using (area_code)
+  where c.rank is not null and c.ranked_by = 'value' and a.parent_code = ?
+),
 newest as (
   select indicator_id, basis, domain, frequency, max(period) as period from ranked group by all
 )
@@ -41,10 +48,14 @@ def draw(view: View) -> None:
     if found is not None:
         profile.draw(view, found)
         return
-    lines = view.tables.rows(_LINES)
-    comparison = _chosen(view, lines)
-    eyebrow = view.say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province")
+    eyebrow = place.eyebrow(view)
     title = view.say("شهرستان‌ها", "Counties")
+    province = place.province(view)
+    if province is None:
+        draw_provinces(view, eyebrow, title)
+        return
+    lines = view.tables.rows(_LINES, province.code)
+    comparison = _chosen(view, lines, province)
     if comparison is None:
         _draw_few(view, eyebrow, title)
         return
@@ -66,7 +77,10 @@ def draw(view: View) -> None:
     draw_cards(
         view,
         "",
-        [(view.say("دو شهرستان کنار هم", "Two counties side by side"), lambda view: _pair(view, comparison))],
+        [
+            (view.say("دو شهرستان کنار هم", "Two counties side by side"), lambda view: _pair(view, comparison)),
+            (view.say("استان‌ها", "Provinces"), lambda view: _provinces(view, comparison)),
+        ],
     )
 
 
@@ -75,11 +89,13 @@ def _draw_few(view: View, eyebrow: str, title: str) -> None:
 
     Who is told, and the way to each.
     """
-    told = view.tables.rows(
+    within = {row["area_code"] for row in place.counties(view)}
+    rows = view.tables.rows(
         "select a.*, count(v.value) as told from areas a left join indicator_values v "
         "on v.area_code = a.area_code and v.value is not null where a.kind = 'county' group by all "
         "order by told desc, a.area_code"
     )
+    told = [row for row in rows if row["area_code"] in within]
     some = [row for row in told if row["told"]]
     names = view.say("، ", ", ").join(view.column(row, "name") for row in some[:NAMED])
     if len(some) > NAMED:
@@ -129,7 +145,7 @@ def _draw_few(view: View, eyebrow: str, title: str) -> None:
     )
 
 
-def _chosen(view: View, lines: tuple[Row, ...]) -> Comparison | None:
+def _chosen(view: View, lines: tuple[Row, ...], province: Place) -> Comparison | None:
     """Return the comparison that the address names; a wish that fits nothing is passed over."""
     kept = list(lines)
     for name, column in (("indicator", "indicator_id"), ("basis", "basis"), ("domain", "domain")):
@@ -142,12 +158,13 @@ def _chosen(view: View, lines: tuple[Row, ...]) -> Comparison | None:
     periods = {
         str(row["period"])
         for row in view.tables.rows(
-            "select distinct period from county_comparisons where indicator_id = ? and basis = ? "
-            "and domain = ? and frequency = ?",
+            "select distinct c.period from county_comparisons c join areas a using (area_code) "
+            "where c.indicator_id = ? and c.basis = ? and c.domain = ? and c.frequency = ? and a.parent_code = ?",
             *(line[name] for name in ("indicator_id", "basis", "domain", "frequency")),
+            province.code,
         )
     }
-    return Comparison(view, line, str(wanted if wanted in periods else line["period"]), by)
+    return Comparison(view, line, str(wanted if wanted in periods else line["period"]), by, province.code)
 
 
 def _filters(view: View, lines: tuple[Row, ...], chosen: Comparison) -> Markup:
@@ -192,10 +209,16 @@ def _map(view: View, comparison: Comparison) -> Markup | None:
     return county_map_card(view, value) if value is not None else None
 
 
+def _provinces(view: View, comparison: Comparison) -> Markup | None:
+    """Return the provinces beside each other by what the counties are compared by."""
+    value = view.tables.one("select * from indicator_values where value_id = ?", comparison.rows[0]["value_id"])
+    return province_comparison(view, value) if value is not None else None
+
+
 def _pair(view: View, comparison: Comparison) -> Markup:
     """Return two counties side by side: those of the address, else the first and the last of the ranking."""
     ranked = [str(row["area_code"]) for row in comparison.rows if row["rank"] is not None]
-    codes = [str(row["area_code"]) for row in view.tables.rows("select area_code from areas where kind = 'county'")]
+    codes = [str(row["area_code"]) for row in place.counties(view)]
     left, right = (
         wish if (wish := view.address.get(name)) in codes else other
         for name, other in (("left", ranked[0]), ("right", ranked[-1]))
@@ -212,7 +235,7 @@ def _pair(view: View, comparison: Comparison) -> Markup:
 
 
 def _picker(view: View, name: str, chosen: str | None) -> Markup:
-    rows = view.tables.rows("select * from areas where kind = 'county' order by name_fa")
+    rows = sorted(place.counties(view), key=lambda row: str(row["name_fa"]))
     entries = (
         el(
             "option",

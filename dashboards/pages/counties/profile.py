@@ -11,6 +11,7 @@ from markupsafe import Markup
 from dashboards.components import cards, links, states, statuses, tags
 from dashboards.components.card_rows import draw_cards
 from dashboards.components.commitment_words import MARKS, standing_word
+from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language import bidi_text
@@ -109,7 +110,12 @@ def _facts(view: View, row: Row) -> list[Markup | None]:
 
 
 def _picker(view: View, code: str) -> Markup:
-    rows = view.tables.rows("select * from areas where kind = 'county' order by name_fa")
+    province = place.province_of(view.tables, code)
+    rows = [
+        row
+        for row in view.tables.rows("select * from areas where kind = 'county' order by name_fa")
+        if place.province_of(view.tables, str(row["area_code"])) == province
+    ]
     entries = (
         el(
             "option",

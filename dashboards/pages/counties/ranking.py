@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dashboards.components import cards, tables, tags
 from dashboards.components.tool_row import tool_row
+from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
@@ -19,12 +20,13 @@ from dashboards.language.markup import el, join
 
 @dataclass(frozen=True)
 class Comparison:
-    """One indicator, basis, domain and frequency, compared between counties in one period."""
+    """One indicator, basis, domain and frequency, compared between the counties of a province in one period."""
 
     view: View
     line: Row
     period: str
     wanted: str
+    province_code: str
 
     @cached_property
     def where(self) -> dict[str, str | None]:
@@ -48,7 +50,8 @@ class Comparison:
         return self._rows(self.by)
 
     def _rows(self, by: str) -> tuple[Row, ...]:
-        return self.view.tables.rows(
+        within = place.inside(self.view.tables, self.province_code)
+        rows = self.view.tables.rows(
             "select c.*, a.name_fa, a.name_en, v.unit, v.qualifier, v.numerator, v.denominator "
             "from county_comparisons c join areas a using (area_code) "
             "join indicator_values v using (value_id) where c.indicator_id = ? and c.basis = ? "
@@ -58,14 +61,16 @@ class Comparison:
             self.period,
             by,
         )
+        return tuple(row for row in rows if row["area_code"] in within)
 
     @cached_property
     def province(self) -> Row | None:
         """The value of the whole province in the same period, None where it is not told."""
         return self.view.tables.one(
-            "select v.* from indicator_values v join areas a using (area_code) where a.kind = 'province' "
+            "select v.* from indicator_values v where v.area_code = ? "
             "and v.indicator_id = ? and v.basis = ? and v.domain = ? and v.frequency = ? and v.period = ? "
             "and v.category = '' and v.value is not null",
+            self.province_code,
             *(self.line[name] for name in ("indicator_id", "basis", "domain", "frequency")),
             self.period,
         )

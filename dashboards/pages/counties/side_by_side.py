@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from dashboards.components import cards, tables, tags
 from dashboards.components.tool_row import tool_row
-from dashboards.data import indicators
+from dashboards.data import indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import Child, el, join
@@ -35,7 +35,7 @@ FIRST = 6
 
 def latest(view: View, code: str) -> tuple[Row, ...]:
     """Return the newest value of each indicator and domain of a county (grain: indicator × domain)."""
-    return view.tables.rows(_LATEST, code, indicators.home_area(view))
+    return view.tables.rows(_LATEST, code, place.province_of(view.tables, code) or "")
 
 
 def by_theme(view: View, code: str) -> list[Markup]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from dashboards.components import cards, states, tables, tags
 from dashboards.components.card_rows import draw_cards
 from dashboards.components.tool_row import tool_row
+from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.bidi_text import with_addresses
@@ -38,7 +39,7 @@ def draw(view: View) -> None:
     key = _chosen(view, lines)
     st.html(
         cards.page_head(
-            say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
+            place.eyebrow(view),
             say("اعتبار تبصره‌ها", "Credit lines"),
             _lede(view, lines.get(key, []) if key else []),
             say(

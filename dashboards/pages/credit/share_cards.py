@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboards.components import cards, statuses, tags
+from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.bidi_text import sentence
@@ -170,18 +171,17 @@ def if_nothing(view: View, key: Key) -> Markup | None:
         *key,
         f"{key[1]}-03",
     )
+    moved = say(
+        "کمیتهٔ استان می‌تواند سهم را به گردشگری یا حوزهٔ دیگری ببرد؛ این پیش از مهلت هم روی می‌دهد.",
+        "The province’s committee may move the share to tourism or another field; this can come before the deadline.",
+    )
     lines = [
         say(
             f"همهٔ سهم، {share}، دست‌نخورده می‌ماند؛ یک فصل پس از ابلاغ، صفر پرونده خود هشدار است.",
             f"The whole share, {share}, stays untouched; one quarter after the notification, "
             "no file is a warning of its own.",
         ),
-        say(
-            "کمیتهٔ استان می‌تواند سهم را به گردشگری یا حوزهٔ دیگری ببرد؛ این پیش از "
-            "مهلت هم روی می‌دهد و در سال ۱۴۰۰ روی داد.",
-            "The province’s committee may move the share to tourism or another field; this can come before "
-            "the deadline, and came in 1400.",
-        ),
+        " ".join([moved, *place.notes(view, ["credit_allocated"], str(key[2]))]),
         say(
             f"آنچه تا {day} پرداخت نشود، از دست این حوزه می‌رود، مگر مهلت تمدید شود.",
             f"What is not paid by {day} is lost to the field, unless the deadline is extended.",

@@ -6,13 +6,14 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboards.components import cards, tables, tags
+from dashboards.data import place
 from dashboards.data.view import View
 from dashboards.language import bidi_text
 from dashboards.language.markup import el, join
 
-EXAMPLE = """select i.title_fa, v.period, v.value, v.unit, v.basis, v.status
+_EXAMPLE = """select i.title_fa, v.period, v.value, v.unit, v.basis, v.status
 from indicator_values v join indicators i using (indicator_id)
-where v.area_code = '08' and v.category = ''
+where v.area_code = '{home}' and v.category = ''
 order by i.theme, v.indicator_id, v.period;"""
 
 
@@ -39,7 +40,7 @@ def draw(view: View) -> None:
 
 
 def _take(view: View) -> Markup:
-    say = view.say
+    say, example = view.say, _EXAMPLE.format(home=place.home(view.tables).code)
     return cards.card(
         say("فایل تحلیلگران", "The analysts’ file"),
         el(
@@ -60,7 +61,7 @@ def _take(view: View) -> Markup:
             ),
         ),
         tags.release_tag(view),
-        cards.disclosure(say("یک پرسش نمونه", "An example query"), el("pre", EXAMPLE, class_="nq-sql", tabindex="0")),
+        cards.disclosure(say("یک پرسش نمونه", "An example query"), el("pre", example, class_="nq-sql", tabindex="0")),
         level=2,
     )
 

@@ -10,8 +10,10 @@ from markupsafe import Markup
 from dashboards.charts.bars import named_bars
 from dashboards.components import cards, tables, tags
 from dashboards.components.tool_row import tool_row
+from dashboards.data.place import Pair
 from dashboards.data.versions import Row
 from dashboards.language.markup import Child, el, join
+from dashboards.pages.exports import sentences
 from dashboards.pages.exports.scope import Scope
 
 LONGEST = 15
@@ -32,18 +34,24 @@ def _added(rows: list[Row], key: str) -> list[tuple[str, Decimal, Decimal, Decim
 
 
 def _origin_rows(scope: Scope) -> list[Row]:
-    """Return the flows that name an origin of the province.
+    """Return the flows that name an origin in the place.
 
     Where there are none, those through its own offices.
     """
     flows = scope.flows()
-    named = [row for row in flows if row["origin_area_code"]]
-    return named or [row for row in flows if row["office_area_code"] == scope.home]
+    named = [row for row in flows if scope.is_own(row["origin_area_code"])]
+    return named or [row for row in flows if scope.is_own(row["office_area_code"])]
 
 
-def _of_what(scope: Scope) -> tuple[str, str]:
-    named = any(row["origin_area_code"] for row in scope.flows())
-    return ("گلیم سیرجان", "Sirjan kilim") if named else ("صادرات گمرک‌های استان", "exports of the province’s offices")
+def _names_origin(scope: Scope) -> bool:
+    return any(scope.is_own(row["origin_area_code"]) for row in scope.flows())
+
+
+def _of_what(scope: Scope) -> Pair:
+    """Return what the flows are of: the goods whose origin is known, else all through the place's own offices."""
+    if not _names_origin(scope):
+        return sentences.exports_of_offices(scope.place)
+    return sentences.seen_goods(scope.goods)
 
 
 def _bars_card(
@@ -79,7 +87,7 @@ def _bars_card(
 def origin_offices(scope: Scope) -> Markup | None:
     """Return through which office the goods whose origin is known left.
 
-    The province's own offices stand last, true zeros.
+    The place's own offices stand last, true zeros.
     """
     view, rows = scope.view, _origin_rows(scope)
     if not rows:
@@ -87,22 +95,18 @@ def origin_offices(scope: Scope) -> Markup | None:
     say, name = view.say, view.say(*_of_what(scope))
     added = _added(rows, "customs_office")
     total = sum(usd for _, usd, _, _ in added) or Decimal(1)
-    own = {
-        str(row["office_name"])
-        for row in view.tables.rows("select * from customs_offices where area_code = ?", scope.home)
-    }
+    own = {str(row["office_name"]) for row in scope.offices()}
     through_own = sum((usd for office, usd, _, _ in added if office in own), Decimal(0))
-    extra = [("", Decimal(0))] if not through_own and any(row["origin_area_code"] for row in rows) else []
+    extra = [("", Decimal(0))] if own and not through_own and _names_origin(scope) else []
     share = view.fmt.percent(added[0][1] / total, 0)
     note = say(f"{share} از یک گمرک.", f"{share} through one office.")
     if extra:
-        note += say(
-            " صفر گمرک‌های کرمان صفر واقعی است: فایل رسیده و سطری ندارد.",
-            " The zero of Kerman’s offices is a true zero: the file came and has no such row.",
-        )
+        note += f" {say(*sentences.true_zero(scope.place, len(own)))}"
 
     def label(office: str) -> Markup:
-        return scope.office(office) if office else el("span", say("چهار گمرک کرمان", "the four offices of Kerman"))
+        if office or not extra:
+            return scope.office(office)
+        return el("span", say(*sentences.own_offices(scope.place, len(own), view.fmt)))
 
     return _bars_card(
         scope,
@@ -132,10 +136,10 @@ def destinations(scope: Scope) -> Markup | None:
     )
 
 
-def kerman_offices(scope: Scope) -> Markup | None:
-    """Return the province's own customs offices, with the true zeros of those that had no row."""
+def own_offices(scope: Scope) -> Markup | None:
+    """Return the place's own customs offices, with the true zeros of those that had no row."""
     view, say = scope.view, scope.view.say
-    offices = view.tables.rows("select * from customs_offices where area_code = ? order by office_name", scope.home)
+    offices = scope.offices()
     if not offices:
         return None
     dollars, weights = (scope.by_office(name) for name in ("exports_usd", "exports_weight_kg"))
@@ -149,20 +153,23 @@ def kerman_offices(scope: Scope) -> Markup | None:
     ]
     untold = [row for row in offices if row not in told]
     body += [[scope.office(str(row["office_name"])), say("گفته نشده", "not told"), "—"] for row in untold]
-    whole = scope.value("exports_usd", scope.home)
-    body.append([say("جمع", "Total"), el("b", view.shown(whole).text if whole else "—"), ""])
+    whole, rest = scope.value("exports_usd", scope.home), body[LONGEST:]
+    total: list[Child] = [say("جمع", "Total"), el("b", view.shown(whole).text if whole else "—"), ""]
+    more = say(f"{view.fmt.number(len(rest))} گمرک دیگر", f"{view.fmt.number(len(rest))} more offices")
     active = sum(1 for name in dollars.values() if name)
-    count = view.fmt.number(len(told))
-    title = say(
-        f"از {count} گمرک کرمان، {view.fmt.figure(active)} گمرک {scope.words} صادر کرده است",
-        f"Of {count} customs offices of Kerman {view.fmt.number(active)} exported {scope.words}",
-    )
+    title = say(*sentences.active_offices(scope.place, len(told), active, scope.words, view.fmt))
     headers = [say("گمرک", "Office"), say("دلار", "US dollars"), say("کیلوگرم", "kg")]
     return cards.card(
         title,
-        tables.table(headers, body, caption=title),
+        tables.table(headers, [*body[:LONGEST], total], caption=title),
+        cards.disclosure(more, tables.table(headers, rest, caption=more)) if rest else None,
         tags.origin_tags(view, list(scope.flows())[:1]),
-        tool_row(view, "export_flows", {**scope.where(), "office_area_code": scope.home}, title=title),
+        tool_row(
+            view,
+            "export_flows",
+            {**scope.where(), "office_area_code": None if scope.place.is_country else scope.home},
+            title=title,
+        ),
         subtitle=say(
             "صفر یعنی فایل آن گمرک رسیده و سطری ندارد.",
             "Zero means that the file of that office came and has no row.",
@@ -302,15 +309,10 @@ def concentration(scope: Scope) -> Markup | None:
 
 
 def lines(scope: Scope) -> Markup | None:
-    """Return the lines of the province, by office and by origin, with the change to the year before."""
+    """Return the lines of the place, by office and by origin, with the change to the year before."""
     view, say = scope.view, scope.view.say
-    rows = view.tables.rows(
-        "select l.* from export_lines l where frequency = 'A' and period = ? and domain = ? "
-        "and area_code <> 'IR' order by basis desc, value_usd desc nulls last",
-        scope.period,
-        scope.domain,
-    )
-    title = say("ردیف‌های تعرفهٔ استان", "Tariff lines of the province")
+    rows, (word_fa, word_en) = scope.lines(), scope.place.word
+    title = say(f"ردیف‌های تعرفهٔ {word_fa}", f"Tariff lines of the {word_en}")
     if not rows:
         told = scope.value("exports_usd", scope.home)
         if told is None or told["value"] is None:
@@ -320,9 +322,9 @@ def lines(scope: Scope) -> Markup | None:
             el(
                 "p",
                 say(
-                    f"در {view.fmt.period(scope.period)} هیچ کالایی از ردیف‌های تعرفهٔ {scope.words} از گمرک‌های استان نرفت؛ صفر واقعی است.",
+                    f"در {view.fmt.period(scope.period)} هیچ کالایی از ردیف‌های تعرفهٔ {scope.words} از گمرک‌های {word_fa} نرفت؛ صفر واقعی است.",
                     f"In {view.fmt.period(scope.period)} no line of {scope.words} left through the "
-                    "province’s offices; a true zero.",
+                    f"{word_en}’s offices; a true zero.",
                 ),
             ),
             level=2,

@@ -11,16 +11,8 @@ from dashboards.components import cards, statuses, tables, tags
 from dashboards.components.tool_row import tool_row
 from dashboards.data.versions import Row
 from dashboards.language.markup import el, join
+from dashboards.pages.exports import sentences
 from dashboards.pages.exports.scope import Scope
-
-#: Crafts of the province whose goods share their tariff line with others: (what, with which, in both
-#: languages).
-SHARED = (
-    ("پته", "Pateh embroidery", "ردیف تعرفهٔ مشترک با رودوزی‌های دیگر", "shares its line with other embroideries"),
-    ("مس قلم‌زده", "Chased copper", "ردیف تعرفهٔ مشترک با همهٔ کشور", "shares its line with the whole country"),
-    ("فیروزه", "Turquoise", "ردیف تعرفهٔ مشترک با سنگ‌های تراشیده", "shares its line with cut stones"),
-    ("چاقوی راین", "Knives of Rayen", "ردیف تعرفهٔ مشترک با هر چاقو", "shares its line with every knife"),
-)
 
 
 def hidden_origin(scope: Scope) -> Markup | None:
@@ -28,12 +20,13 @@ def hidden_origin(scope: Scope) -> Markup | None:
     view, say = scope.view, scope.view.say
     if not scope.flows():
         return None
-    rows = view.tables.rows(
+    told = view.tables.rows(
         "select * from export_hidden_origin where frequency = 'A' and period = ? and domain = ? "
         "order by value_usd desc",
         scope.period,
         scope.domain,
     )
+    rows = [row for row in told if scope.is_own(row["area_code"])]
     known = [
         (
             join([scope.line(str(row["hs8"])), el("span", _through(scope, row), class_="nq-remark")]),
@@ -41,33 +34,25 @@ def hidden_origin(scope: Scope) -> Markup | None:
         )
         for row in rows
     ]
-    shared = (
-        SHARED
-        if scope.domain == "crafts"
-        else (("قالی کرمان", "Kerman carpet", "ردیف تعرفهٔ مشترک با همهٔ قالی‌ها", "shares its line with all carpets"),)
-    )
     unknown = [
         (
             join(
                 [
                     statuses.mark("not_available"),
                     " ",
-                    say(fa, en),
-                    el("span", say(why_fa, why_en), class_="nq-remark"),
+                    say(*good.name),
+                    el("span", say(*good.note), class_="nq-remark"),
                 ]
             ),
             say("نامعلوم", "unknown"),
         )
-        for fa, en, why_fa, why_en in shared
+        for good in scope.goods
+        if not good.own_line
     ]
-    count = len(rows)
-    title = say(
-        "خاستگاه تنها برای یک هنر دانسته است" if count else "خاستگاه هیچ کالایی دانسته نیست",
-        "The origin is known of one craft alone" if count else "The origin of no goods is known",
-    )
+    title = say(*sentences.known_origins(_known_crafts(scope, rows), view.fmt))
     return cards.card(
         title,
-        cards.facts([*known, *unknown]),
+        cards.facts([*known, *unknown]) if known or unknown else None,
         tags.origin_tags(view, rows),
         tool_row(view, "export_hidden_origin", scope.where(), title=title),
         subtitle=say(
@@ -76,6 +61,13 @@ def hidden_origin(scope: Scope) -> Markup | None:
         ),
         level=2,
     )
+
+
+def _known_crafts(scope: Scope, rows: list[Row]) -> int:
+    """Return of how many crafts lines name the origin; an area of which no craft is told counts as one."""
+    areas = {row["area_code"] for row in rows}
+    crafts = [good.area_code for good in scope.goods if good.own_line and good.area_code in areas]
+    return len(crafts) + len(areas - set(crafts))
 
 
 def _through(scope: Scope, row: Row) -> str:

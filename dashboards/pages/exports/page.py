@@ -5,22 +5,26 @@ Crafts and carpet apart.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import streamlit as st
 from markupsafe import Markup
 
 from dashboards.components import cards, states, statuses, tags
 from dashboards.components.card_rows import draw_cards
-from dashboards.data import indicators
+from dashboards.components.provinces import told_of_provinces
+from dashboards.data import indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el
+from dashboards.pages.exports import sentences
 from dashboards.pages.exports.editions import editions
 from dashboards.pages.exports.flows import (
     concentration,
     destinations,
-    kerman_offices,
     lines,
     origin_offices,
+    own_offices,
     unit_values,
 )
 from dashboards.pages.exports.origin import hidden_origin, real_terms, suitcase
@@ -41,7 +45,7 @@ def draw(view: View) -> None:
     begun = [str(row["year"]) for row in view.tables.rows("select distinct year from export_editions")]
     periods = sorted({*told, *begun}, reverse=True)
     title = say("صادرات: از کدام گمرک، از کدام خاستگاه", "Exports: by which office, from which origin")
-    eyebrow = say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province")
+    eyebrow = place.eyebrow(view)
     if not periods:
         st.html(
             cards.page_head(
@@ -67,6 +71,7 @@ def draw(view: View) -> None:
     scope = Scope(
         view, wanted if wanted in periods else (told or periods)[0], domain if domain in DOMAINS else "crafts"
     )
+    short_fa, short_en = scope.place.short
     st.html(cards.page_head(eyebrow, title, _lede(scope), _after(scope)))
     st.html(_filters(scope, periods))
     draw_cards(
@@ -84,7 +89,7 @@ def draw(view: View) -> None:
         [
             (say("از کدام گمرک بیرون رفت", "Through which office"), lambda _: origin_offices(scope)),
             (say("به کجا رفت", "Where it went"), lambda _: destinations(scope)),
-            (say("گمرک‌های کرمان", "Customs of Kerman"), lambda _: kerman_offices(scope)),
+            (say(f"گمرک‌های {short_fa}", f"Customs of {short_en}"), lambda _: own_offices(scope)),
             (say("هر کیلو چند دلار", "Dollars a kilogram"), lambda _: unit_values(scope)),
             (say("خاستگاه پنهان", "Hidden origin"), lambda _: hidden_origin(scope)),
             (say("تمرکز", "Concentration"), lambda _: concentration(scope)),
@@ -112,22 +117,19 @@ def _lede(scope: Scope) -> str:
     """Return what customs say of the period, by office and by origin, in one sentence."""
     view, period = scope.view, scope.view.fmt.period(scope.period)
     own, origin = scope.value("exports_usd", scope.home), scope.value("exports_origin_usd", scope.home)
+    word_fa, word_en = scope.place.word
     if own is None or own["value"] is None:
         return view.say(
-            f"{period}: از {scope.words} گمرک‌های استان رقمی در دست نیست.",
-            f"{period}: no figure is known of {scope.words} through the province’s customs offices.",
+            f"{period}: از {scope.words} گمرک‌های {word_fa} رقمی در دست نیست.",
+            f"{period}: no figure is known of {scope.words} through the {word_en}’s customs offices.",
         )
     office = view.shown(own).text
     lede = view.say(
-        f"{period}: از گمرک‌های استان {office} {scope.words} بیرون رفت.",
-        f"{period}: {office} of {scope.words} left through the province’s customs offices.",
+        f"{period}: از گمرک‌های {word_fa} {office} {scope.words} بیرون رفت.",
+        f"{period}: {office} of {scope.words} left through the {word_en}’s customs offices.",
     )
     if origin and origin["value"]:
-        kilim = view.shown(origin).text
-        lede += view.say(
-            f" گلیم سیرجان به ارزش {kilim} صادر شد، از هر گمرکی که رفت.",
-            f" Sirjan kilim worth {kilim} was exported, whatever office it left through.",
-        )
+        lede += f" {view.say(*sentences.exported(scope.goods, view.shown(origin).text))}"
     return lede
 
 
@@ -193,21 +195,14 @@ def _filters(scope: Scope, periods: list[str]) -> Markup:
 def _office_card(scope: Scope) -> Markup:
     view = scope.view
     row = scope.value("exports_usd", scope.home)
-    count = (
-        view.tables.one(
-            "select sum(rows) as n, sum(weight_kg) as kg from export_lines where basis = 'office' "
-            "and frequency = 'A' and domain = ? and period = ? and area_code = ?",
-            scope.domain,
-            scope.period,
-            scope.home,
-        )
-        or {}
-    )
-    n, kg = view.fmt.figure(count.get("n") or 0), view.fmt.number(count.get("kg") or 0)
+    through = [line for line in scope.lines() if line["basis"] == "office"]
+    n = sum(line["rows"] or 0 for line in through)
+    kg = view.fmt.number(sum((line["weight_kg"] or Decimal(0) for line in through), Decimal(0)))
+    word_fa, word_en = scope.place.word
     sentence = view.say(
-        f"آنچه از گمرک‌های استان گذشت، از هر استانی که آمده باشد: {n} سطر، {kg} کیلوگرم.",
-        "What passed the province’s offices, from whatever province: "
-        f"{view.fmt.number(count.get('n') or 0)} {'row' if count.get('n') == 1 else 'rows'}, {kg} kg.",
+        f"آنچه از گمرک‌های {word_fa} گذشت، از هر استانی که آمده باشد: {view.fmt.figure(n)} سطر، {kg} کیلوگرم.",
+        f"What passed the {word_en}’s offices, from whatever province: "
+        f"{view.fmt.number(n)} {'row' if n == 1 else 'rows'}, {kg} kg.",
     )
     return _headline(scope, view.say("به گمرک ارزیابی", "By office of assessment"), row, sentence)
 
@@ -215,16 +210,15 @@ def _office_card(scope: Scope) -> Markup:
 def _origin_card(scope: Scope) -> Markup:
     view = scope.view
     row = scope.value("exports_origin_usd", scope.home)
-    sentence = view.say(
-        "تنها ردیف‌های تعرفه‌ای که نام خاستگاه را دارند: گلیم سیرجان. این کف است، نه برآورد.",
-        "Only lines that name their origin: Sirjan kilim. A floor and no estimate.",
-    )
-    return _headline(
-        scope,
-        view.say("به خاستگاه، تا جایی که تعرفه می‌گوید", "By origin, as far as the tariff tells"),
-        row,
-        sentence,
-    )
+    title = view.say("به خاستگاه، تا جایی که تعرفه می‌گوید", "By origin, as far as the tariff tells")
+    if row is None and scope.has_no_own_line:
+        absent = view.shown({"value": None, "status": "missing"})
+        why = view.say(*sentences.no_origin(scope.place))
+        return cards.card(title, cards.figure(absent), el("p", why, class_="nq-sub"), level=2)
+    if row is None and (elsewhere := told_of_provinces(view, "exports_origin_usd")) is not None:
+        absent = view.shown({"value": None, "status": "missing"})
+        return cards.card(title, cards.figure(absent), cards.no_figure(view, elsewhere), level=2)
+    return _headline(scope, title, row, view.say(*sentences.origin_lines(scope.goods)))
 
 
 def _said_card(scope: Scope) -> Markup | None:

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from dashboards.data import indicators
+from dashboards.data import place
+from dashboards.data.place import Good, Place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el
@@ -22,15 +23,35 @@ class Scope:
     domain: str
 
     @property
+    def place(self) -> Place:
+        """The place whose exports are shown: the chosen province, else that of the publication."""
+        return place.shown(self.view)
+
+    @property
     def home(self) -> str:
-        """The province of the publication."""
-        return indicators.home_area(self.view)
+        """The code of the place."""
+        return self.place.code
+
+    def is_own(self, area_code: object) -> bool:
+        """Tell whether an area is the place or lies in it."""
+        return area_code in place.inside(self.view.tables, self.home)
+
+    @property
+    def goods(self) -> tuple[Good, ...]:
+        """What is made in the place, of the domain."""
+        return place.goods(self.view.tables, self.home, self.domain)
 
     @property
     def words(self) -> str:
         """The domain in words."""
         title = self.view.code("domains", self.domain)
         return title if self.view.language.is_persian else title.lower()
+
+    @property
+    def has_no_own_line(self) -> bool:
+        """Tell whether it is known that no goods of the place, of any domain, have a tariff line of their own."""
+        made = place.goods(self.view.tables, self.home)
+        return "local_goods" in self.view.tables.names() and not any(good.own_line for good in made)
 
     def value(self, indicator_id: str, area_code: str) -> Row | None:
         """Return the customs figure of an indicator for the year."""
@@ -65,6 +86,21 @@ class Scope:
             self.period,
             self.domain,
         )
+
+    def offices(self) -> list[Row]:
+        """Return the place's own customs offices, by name."""
+        rows = self.view.tables.rows("select * from customs_offices order by office_name")
+        return [row for row in rows if self.is_own(row["area_code"])]
+
+    def lines(self) -> list[Row]:
+        """Return the tariff lines of the place in the year and domain, by office and by origin."""
+        rows = self.view.tables.rows(
+            "select * from export_lines where frequency = 'A' and period = ? and domain = ? "
+            "order by basis desc, value_usd desc nulls last",
+            self.period,
+            self.domain,
+        )
+        return [row for row in rows if self.is_own(row["area_code"])]
 
     def where(self) -> dict[str, str | None]:
         """Return the equalities of the page's views."""

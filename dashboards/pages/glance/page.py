@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from dashboards.components import cards, states, statuses, tags, tiles
 from dashboards.components.card_rows import draw_cards
-from dashboards.data import indicators
+from dashboards.data import indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el
@@ -82,7 +82,7 @@ def _adopted(view: View) -> int:
 
 
 def _head(view: View) -> Markup:
-    eyebrow = view.say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province")
+    eyebrow = place.eyebrow(view)
     title = view.say("نقشهٔ راه در یک نگاه", "The roadmap at a glance")
     after = (
         view.say(

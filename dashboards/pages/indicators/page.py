@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dashboards.components import cards, statuses
 from dashboards.components.indicator_table import indicator_table
+from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language import bidi_text
@@ -24,7 +25,7 @@ def draw(view: View) -> None:
     rows = view.tables.rows("select * from indicators order by theme, headline nulls last, indicator_id")
     st.html(
         cards.page_head(
-            view.say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province"),
+            place.eyebrow(view),
             view.say("شاخص‌ها", "Indicators"),
             _lede(view, rows),
             _unknown(view, wanted) if wanted else None,

@@ -13,8 +13,9 @@ from markupsafe import Markup
 from dashboards.components import cards, states, statuses, tables, tags
 from dashboards.components.category_bars import category_bars
 from dashboards.components.county_map_card import county_map_card
+from dashboards.components.provinces import province_comparison
 from dashboards.components.tool_row import tool_links
-from dashboards.data import indicators
+from dashboards.data import indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
@@ -70,6 +71,7 @@ def draw(view: View, definition: Row) -> None:
         )
     cards = [
         county_map_card(view, row),
+        province_comparison(view, row),
         category_bars(view, row),
         states.guarded(view, view.say("از چه ساخته شد", "What made the change"), partial(_made_of, view, row)),
         states.guarded(view, view.say("از عدد تا فایل", "From figure to file"), partial(sources, view, row)),
@@ -111,6 +113,7 @@ def _head(view: View, definition: Row, row: Row | None) -> Markup:
             indicators.rows_address(view, row),
             synthetic=bool(row["is_synthetic"]),
         ),
+        *(el("span", note) for note in place.notes(view, [str(row["indicator_id"])], str(row["area_code"]))),
     ]
     return cards.page_head(eyebrow, title, _finding(view, row), after)
 
@@ -163,7 +166,7 @@ def _filters(view: View, definition: Row, row: Row) -> Markup | None:
     }
     labels = []
     for name, column in CHOICES.items():
-        options = sorted({str(other[column] or "") for other in rows}, reverse=name == "period")
+        options = sorted(_codes(view, row, rows, column), reverse=name == "period")
         if len(options) < 2 and name not in ("area", "domain", "basis"):
             continue
         chosen = str(row[column] or "")
@@ -178,6 +181,15 @@ def _filters(view: View, definition: Row, row: Row) -> Markup | None:
         )
         labels.append(el("label", words[name], el("select", *entries, data_choice="")))
     return el("div", *labels, class_="nq-filters", role="group", aria_label=view.say("گزینش نما", "Choose the view"))
+
+
+def _codes(view: View, row: Row, rows: tuple[Row, ...], column: str) -> set[str]:
+    """Return what a filter offers; of several provinces the counties of the one that is shown, and of each the whole."""
+    codes = {str(other[column] or "") for other in rows}
+    if column != "area_code":
+        return codes
+    inside_others = place.elsewhere(view.tables, indicators.home_area(view))
+    return codes - inside_others | codes & {found.code for found in place.choices(view.tables)} | {str(row[column])}
 
 
 def _changed(view: View, row: Row, name: str, code: str) -> str:
@@ -200,10 +212,10 @@ def _option(view: View, name: str, code: str) -> str:
 
 def _all_values(view: View, definition: Row) -> Markup:
     say = view.say
-    home = indicators.home_area(view)
+    home, country = indicators.home_area(view), place.country_code(view.tables)
     rows = sorted(
         indicators.values(view, str(definition["indicator_id"])),
-        key=lambda row: (row["area_code"] != home, row["area_code"] == "IR"),
+        key=lambda row: (row["area_code"] != home, row["area_code"] == country),
     )
     headers = [
         say("جا", "Area"),

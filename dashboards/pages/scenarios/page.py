@@ -17,7 +17,7 @@ from dashboards.charts import time_charts
 from dashboards.components import cards, states, tables, tags
 from dashboards.components.card_rows import draw_cards
 from dashboards.components.tool_row import tool_row
-from dashboards.data import indicators
+from dashboards.data import indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
@@ -36,7 +36,7 @@ def draw(view: View) -> None:
         paths.setdefault(str(row["scenario_id"]), []).append(row)
     wanted = view.address.get("what")
     name = wanted if wanted in paths else next(iter(paths), None)
-    eyebrow = say("نقشهٔ راه صنایع دستی استان کرمان", "Handicraft roadmap of Kerman province")
+    eyebrow = place.eyebrow(view)
     title = say("برای رسیدن چه باید کرد", "What it would take")
     if name is None:
         st.html(
