@@ -30,6 +30,8 @@ LONGEST = (
 os.environ.update(
     GX_ANALYTICS_ENABLED="false", STREAMLIT_BROWSER_GATHER_USAGE_STATS="false", DO_NOT_TRACK="1", NO_COLOR="1"
 )
+# Hundreds of commands are started, and where nothing may be kept each would compile everything anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

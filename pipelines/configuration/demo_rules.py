@@ -69,7 +69,7 @@ JalaliDate = Annotated[str, AfterValidator(_date)]
 
 
 class NewLicencesPart(Part):
-    """Licences that are issued in a quarter: until 1402, at the beginning of 1403, and how many more each quarter then."""
+    """Licences issued in a quarter: until 1402, at the beginning of 1403, and how many more each quarter then."""
 
     until_1402: Count
     from_1403: Count

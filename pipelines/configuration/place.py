@@ -139,7 +139,7 @@ def _parts(path: Path) -> frozenset[str]:
 
 
 def _put(made: Path, base: Path, over: Path, own: str | Sequence[str] | None) -> None:
-    """Make one file of the whole: the place's, the extended folder's, or that with the parts which the place replaces."""
+    """Make one file of the whole: the place's, the extended folder's, or that with the place's parts in it."""
     made.parent.mkdir(parents=True, exist_ok=True)
     if not over.exists():
         if own != "whole":

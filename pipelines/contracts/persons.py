@@ -26,6 +26,9 @@ def _told(files: Sequence[Path], states: Sequence[tuple[int, int] | None]) -> fr
 
 
 def _is_of_persons(path: Path) -> bool:
-    document = read_yaml(path.read_text("utf-8"), file_name(path))
+    text = path.read_text("utf-8")
+    if PROPERTY not in text:  # most say nothing of it, and reading a whole contract takes long
+        return False
+    document = read_yaml(text, file_name(path))
     said = document.get("customProperties", []) if isinstance(document, dict) else []
     return any(isinstance(p, dict) and p.get("property") == PROPERTY and p.get("value") is True for p in said)

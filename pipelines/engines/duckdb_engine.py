@@ -44,8 +44,7 @@ class DuckDBEngine:
     def create_table(self, schema: str, name: str, query: str) -> int:
         """(Re)create ``schema.name`` from ``query``; return its rows."""
         target = f"{quoted(schema)}.{quoted(name)}"
-        self.connection.execute(f"CREATE OR REPLACE TABLE {target} AS {query}")
-        return self._count(target)
+        return int(self.execute(f"CREATE OR REPLACE TABLE {target} AS {query}")[0][0])
 
     def load_arrow(self, schema: str, name: str, table: pa.Table) -> int:
         """(Re)create ``schema.name`` from an Arrow table; return its rows."""
@@ -82,6 +81,3 @@ class DuckDBEngine:
         done = self.connection.execute(sql, list(parameters) or None)
         names = [column[0] for column in done.description or ()]
         return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
-
-    def _count(self, target: str) -> int:
-        return int(self.execute(f"SELECT count(*) FROM {target}")[0][0])

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
-from pipelines.modelling.derived import EVERY_CONTRIBUTION, DerivedModel, derived_models
-from pipelines.modelling.models import CoreModel, Indicator, core_models, indicators
-from pipelines.modelling.public import PublicTable, public_tables
+from pipelines.modelling.derived import EVERY_CONTRIBUTION, DerivedModel
+from pipelines.modelling.models import CoreModel, Indicator
+from pipelines.modelling.public import PublicTable
 
 Model = CoreModel | Indicator | DerivedModel | PublicTable
-
-
-def all_models(models: Path) -> dict[str, Model]:
-    """Return every model by its table, each behind those that it reads."""
-    layers: tuple[Iterable[Model], ...] = (
-        core_models(models),
-        indicators(models),
-        derived_models(models),
-        public_tables(models),
-    )
-    return {model.table: model for layer in layers for model in layer}
 
 
 def file_of(model: Model) -> str:

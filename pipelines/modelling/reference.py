@@ -7,7 +7,8 @@ and covers 1371 to 1420; a year outside it still has its key, so that no readabl
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,29 +81,27 @@ def period_keys() -> Iterator[dict[str, str]]:
             }
 
 
-def jalali_dates() -> pa.Table:
-    """Return every Jalali date from 1371 to 1420, known to the day, the month or the year, with its days.
+def jalali_dates() -> Iterator[dict[str, Any]]:
+    """Yield every Jalali date from 1371 to 1420, known to the day, the month or the year, with its days.
 
     Grain: one row a date as written: ``1400-12-05``, ``1400-12``, ``1400``. Of a date that is not known to the day,
     a beginning is reckoned from ``first_day`` and an end to ``last_day``.
     """
-    import pyarrow as pa
-
-    keys, first, last = list[str](), list[date](), list[date]()
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         begins, ends = Period(year).days
-        keys.append(str(year))
-        first.append(begins)
-        last.append(ends)
+        yield _date(str(year), begins, ends)
         for month in range(1, 13):
             # Six months of 31 days, five of 30; the last has what the year leaves.
             length = 31 if month <= 6 else 30 if month < 12 else (ends - begins).days + 1
             days = [begins + timedelta(days=n) for n in range(length)]
-            keys += [f"{year}-{month:02d}", *(f"{year}-{month:02d}-{n:02d}" for n in range(1, length + 1))]
-            first += [begins, *days]
-            last += [days[-1], *days]
+            yield _date(f"{year}-{month:02d}", begins, days[-1])
+            for n, day in enumerate(days, 1):
+                yield _date(f"{year}-{month:02d}-{n:02d}", day, day)
             begins = days[-1] + timedelta(days=1)
-    return pa.table({"jalali_date": keys, "first_day": first, "last_day": last})
+
+
+def _date(key: str, first: date, last: date) -> dict[str, Any]:
+    return {"jalali_date": key, "first_day": first, "last_day": last}
 
 
 def area_ancestors(areas: list[dict[str, str | None]]) -> Iterator[dict[str, str]]:
@@ -129,25 +128,44 @@ def place_row(home: str, areas: list[dict[str, str | None]]) -> dict[str, str | 
 
 def load_reference(engine: Engine, models: Path) -> dict[str, int]:
     """Load every reference table into schema ``reference``; return the rows of each."""
-    import pyarrow as pa
-
     engine.create_schema("reference")
     loaded: dict[str, int] = {}
     for path in sorted((models / "reference").glob("*.csv")):
         columns, rows = read_reference(path)
-        table = pa.table({c: pa.array([r[c] for r in rows], pa.string()) for c in columns})
-        loaded[path.stem] = engine.load_arrow("reference", path.stem, table)
+        loaded[path.stem] = engine.load_arrow("reference", path.stem, _arrow_table(columns, rows))
     _, areas = read_reference(models / "reference" / "areas.csv")
-    home = read_place(models).home
-    for name, computed in (
+    computed: tuple[tuple[str, Iterator[dict[str, Any]]], ...] = (
         ("quarters", quarters()),
         ("period_keys", period_keys()),
         ("area_ancestors", area_ancestors(areas)),
-        ("place", [place_row(home, areas)]),
-    ):
-        loaded[name] = engine.load_arrow("reference", name, pa.Table.from_pylist(list(computed)))
-    loaded["jalali_dates"] = engine.load_arrow("reference", "jalali_dates", jalali_dates())
+        ("place", iter([place_row(read_place(models).home, areas)])),
+        ("jalali_dates", jalali_dates()),
+    )
+    for name, found in computed:
+        rows = list(found)
+        loaded[name] = engine.load_arrow("reference", name, _arrow_table(list(rows[0]), rows))
     return loaded
+
+
+def _arrow_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """Return rows as an Arrow table, each column in the type of its values in the first row; text where that has none.
+
+    Arrow gets them as a text of commas: of Python's lists it would ask whether they are series, and load pandas to ask.
+    """
+    import pyarrow as pa
+    from pyarrow import csv as arrow_csv
+
+    kinds = {int: pa.int64(), date: pa.date32()}
+    types = {c: kinds.get(type(rows[0][c]) if rows else str, pa.string()) for c in columns}
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([row[c] for c in columns] for row in rows)
+    return arrow_csv.read_csv(
+        pa.py_buffer(text.getvalue().encode()),
+        parse_options=arrow_csv.ParseOptions(newlines_in_values=True),
+        convert_options=arrow_csv.ConvertOptions(column_types=types, null_values=[""], strings_can_be_null=True),
+    )
 
 
 def known_offices(models: Path) -> frozenset[str] | None:

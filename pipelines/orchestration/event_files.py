@@ -4,7 +4,8 @@ Dagster's storage in SQLite makes an engine of SQLAlchemy, and opens and closes 
 events; and SQLite moves a write-ahead log into its file, with six waits for the disk, whenever the last connection
 closes. No setting changes that, and it is unlikely to be changed: SQLite is Dagster's storage for trials
 (dagster-io/dagster#2101). Nothing private is reached into: every storage in SQL hands out its connections by the two
-methods ``run_connection`` and ``index_connection``, and those of one run's own storage answer from here until it ends.
+methods ``run_connection`` and ``index_connection``, and those of one run's own storage answer from here until it ends;
+``has_table``, which opens the file once more for each asset, is asked once.
 A test says when Dagster opens a file once by itself, and this module can go.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import cache
 from threading import Lock
 from typing import Any
 
@@ -48,12 +50,13 @@ def events_kept_open(instance: DagsterInstance, run_id: str) -> Iterator[None]:
             return connected(run_id) if run_id in connections else others(run_id)
 
         storage.run_connection, storage.index_connection = run_connection, lambda: connected(INDEX)
+        storage.has_table = cache(storage.has_table)  # asked of the same one for each asset, in a file opened for it
         held.callback(_as_before, storage)
         yield
 
 
 def _as_before(storage: Any) -> None:
-    del storage.run_connection, storage.index_connection
+    del storage.run_connection, storage.index_connection, storage.has_table
 
 
 @contextmanager
@@ -61,6 +64,9 @@ def _opened(url: str) -> Iterator[sql.Connection]:
     engine = sql.create_engine(url, connect_args={"timeout": BUSY_S})
     try:
         with engine.connect() as connection:
+            # The write-ahead log is whole after a kill either way; only a failing power line could take the last events.
+            connection.execute(sql.text("PRAGMA synchronous = NORMAL"))
+            connection.commit()
             yield connection
     finally:
         engine.dispose()

@@ -17,17 +17,18 @@ import duckdb
 
 from pipelines.cleaning.statements import clean_columns
 from pipelines.configuration import ConfigurationError
-from pipelines.contracts import load_contracts
+from pipelines.contracts import Contract
 from pipelines.engines import DuckDBEngine
 from pipelines.foundation.sql_text import quoted
 from pipelines.modelling import CoreModel, DerivedModel, Indicator, column_faults
+from pipelines.modelling.contributions import CONTRIBUTION_COLUMNS
 from pipelines.modelling.derived import EVERY_CONTRIBUTION
-from pipelines.modelling.graph import Model, all_models, file_of, reads_of, with_all_it_reads
-from pipelines.modelling.making import check_types, function_of, parameters_of, see_every_contribution
+from pipelines.modelling.graph import Model, file_of, reads_of, with_all_it_reads
+from pipelines.modelling.making import check_types, function_of, parameters_of
 from pipelines.modelling.parameters import filled
 from pipelines.modelling.reference import load_reference
 from pipelines.modelling.table_cache import SCHEMAS
-from pipelines.modelling.typed_rows import typed_table
+from pipelines.modelling.typed_rows import arrow_type
 
 #: How DuckDB points at a place of a query.
 _LINE = re.compile(r"\n+LINE (\d+):.*", re.DOTALL)
@@ -46,13 +47,15 @@ class Tried:
     count: int = 0
 
 
-def try_queries(models: Path, only: str | None = None) -> Tried:
-    """Try the queries of a models folder whose configuration has no fault.
+def try_queries(
+    models: Path, contracts: Mapping[str, Contract], graph: Mapping[str, Model], only: str | None = None
+) -> Tried:
+    """Try the queries of a models folder whose configuration has no fault; ``graph`` are its models, by table.
 
     ``only`` is a table (``indicators.artisans``): then only that one is tried, and those that it reads. Of a shared branch
     (``branches.stated``) they are the indicators that ask for it.
     """
-    engine, graph = _empty_tables(models), all_models(models)
+    engine = _empty_tables(models, contracts)
     wanted = set(graph)
     if only is not None:
         wanted = set().union(*(with_all_it_reads(name, graph) for name in (only, *_asking(only, graph))))
@@ -64,7 +67,7 @@ def try_queries(models: Path, only: str | None = None) -> Tried:
     return tried
 
 
-def _empty_tables(models: Path) -> DuckDBEngine:
+def _empty_tables(models: Path, contracts: Mapping[str, Contract]) -> DuckDBEngine:
     """Return an engine in memory with what models are made of: reference tables, and clean ones without a row."""
     engine = DuckDBEngine()
     # Without rows there is nothing to optimise, and planning takes as long as all the rest.
@@ -74,8 +77,11 @@ def _empty_tables(models: Path) -> DuckDBEngine:
     for schema in (*SCHEMAS, PUBLIC):
         engine.create_schema(schema)
     load_reference(engine, models)
-    for feed, contract in load_contracts(models).items():
+    for feed, contract in contracts.items():
         engine.load_parquet("clean", feed, [], clean_columns(contract))
+    # A table in place of the view over all indicators, which would be planned with all their queries each time.
+    schema, name = EVERY_CONTRIBUTION.split(".")
+    engine.load_parquet(schema, name, [], [("indicator_id", "VARCHAR"), *CONTRIBUTION_COLUMNS])
     return engine
 
 
@@ -104,8 +110,6 @@ def _try(
         tried.untried.append(where)
         return
     tried.count += 1
-    if EVERY_CONTRIBUTION in model.reads:
-        see_every_contribution(engine, [m for m in graph.values() if isinstance(m, Indicator)])
     try:
         if isinstance(model, DerivedModel):
             _try_derived(engine, models, model)
@@ -145,7 +149,9 @@ def _try_derived(engine: DuckDBEngine, models: Path, model: DerivedModel) -> Non
         engine.query(f"SELECT * FROM ({query}) LIMIT 0")
     for read in model.reads:
         engine.query(f"SELECT * FROM {read} LIMIT 0")
-    engine.load_arrow("derived", model.name, typed_table(model.types, []))
+    for kind in model.types.values():
+        arrow_type(kind)  # what a function returns has to fit into it
+    engine.load_parquet("derived", model.name, [], list(model.types.items()))
 
 
 def _is_behind(reads: Collection[str], failed: Collection[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,10 +16,11 @@ from pipelines.configuration.demo_rules import read_demo
 from pipelines.configuration.place import read_place
 from pipelines.configuration.rule_files import rule_files
 from pipelines.configuration.rules import read_rules
-from pipelines.contracts import feed_names, load_contract
+from pipelines.contracts import Contract, feed_names, load_contract
 from pipelines.governance import Governance
 from pipelines.governance.corrections import load_corrections
 from pipelines.modelling import core_models, derived_models, indicators, public_tables
+from pipelines.modelling.graph import Model
 from pipelines.normalise.month_names import names_with_months
 from pipelines.pipeline.binding import try_queries
 from pipelines.reading.layout_rules import LayoutRules
@@ -38,6 +39,8 @@ RULES: tuple[Callable[[Path], object], ...] = (
     check_readiness,
 )
 
+#: What reads the models of each layer, in the order in which a layer may read those before it.
+LAYERS: tuple[Callable[[Path], Sequence[Model]], ...] = (core_models, indicators, derived_models, public_tables)
 
 #: The files of ``models/`` that are checked; the others are read by the build alone.
 CHECKED = (
@@ -63,11 +66,22 @@ class Checked:
     queries: int = 0
 
 
-def configuration_faults(models: Path) -> list[str]:
-    """Return a sentence for each fault of each file of ``models``, by itself."""
-    faults: list[str] = []
-    contracts = {}
-    feeds = feed_names(models)
+@dataclass(slots=True)
+class Configuration:
+    """What the files of a models folder say, each by itself: contracts by feed, models by table, and what is wrong.
+
+    Each model stands behind those that it reads.
+    """
+
+    contracts: dict[str, Contract] = field(default_factory=dict)
+    graph: dict[str, Model] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+
+def read_configuration(models: Path) -> Configuration:
+    """Read every file of ``models``; of what has a fault, nothing but the fault's sentence is returned."""
+    read = Configuration()
+    faults, contracts, feeds = read.faults, read.contracts, feed_names(models)
     with gathered(faults):
         read_place(models)
     with gathered(faults):
@@ -75,14 +89,9 @@ def configuration_faults(models: Path) -> list[str]:
     for feed in feeds:
         with gathered(faults):
             contracts[feed] = load_contract(models / "feeds" / f"{feed}.odcs.yaml")
-    with gathered(faults):
-        core_models(models)
-    with gathered(faults):
-        indicators(models)
-    with gathered(faults):
-        derived_models(models)
-    with gathered(faults):
-        public_tables(models)
+    for layer in LAYERS:
+        with gathered(faults):
+            read.graph |= {model.table: model for model in layer(models)}
     for kind in rule_files().values():
         with gathered(faults):
             read_rules(models, kind)
@@ -92,7 +101,8 @@ def configuration_faults(models: Path) -> list[str]:
     if len(contracts) == len(feeds):  # else a correction would be blamed for a feed of which nothing is known
         with gathered(faults):
             load_corrections(models, contracts)
-    return list(dict.fromkeys(faults))  # what public tables inherit is read twice
+    read.faults = list(dict.fromkeys(faults))  # what public tables inherit is read twice
+    return read
 
 
 def is_checked(models: Path, file: Path) -> bool:
@@ -105,14 +115,14 @@ def check_models(models: Path, file: Path | None = None) -> Checked:
 
     Where another file has a fault and the queries cannot be tried for it, that fault is told as well.
     """
-    found = configuration_faults(models)
+    read = read_configuration(models)
     if file is not None:
-        own = [fault for fault in found if fault.startswith(f"{file_name(file)}:")]
+        own = [fault for fault in read.faults if fault.startswith(f"{file_name(file)}:")]
         if own or file.suffix != ".sql":
             return Checked(own)
-    if found:
-        return Checked(found)
-    tried = try_queries(models, None if file is None else _table_of(models, file))
+    if read.faults:
+        return Checked(read.faults)
+    tried = try_queries(models, read.contracts, read.graph, None if file is None else _table_of(models, file))
     return Checked(tried.faults, tried.untried, tried.count)
 
 

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from pipelines.cli import app
 from pipelines.foundation.workspace import PROJECT_ROOT
-from pipelines.pipeline.checking import check_models, configuration_faults
+from pipelines.pipeline.checking import check_models, read_configuration
 from tests.spoiling import spoil
 
 MODELS = PROJECT_ROOT / "models"
@@ -198,7 +198,7 @@ def test_a_header_that_contracts_look_into_is_told_once_and_stops_nothing(
 ) -> None:
     spoil(models, "indicators/artisans.sql", old, new)
     spoil(models, "rules/status.yaml", "on_track:", "on_trak:")
-    found = configuration_faults(models)
+    found = read_configuration(models).faults
     assert [f for f in found if "status.yaml" not in f] == [
         next(f for f in found if f.startswith(f"models/indicators/artisans.sql: {told}"))
     ]
@@ -208,7 +208,7 @@ def test_a_header_that_contracts_look_into_is_told_once_and_stops_nothing(
 def test_a_header_of_a_shared_branch_is_read_strictly(models: Path) -> None:
     spoil(models, "indicators/branches/stated.sql", "parameters:\n", "parameterz:\n")
     spoil(models, "indicators/branches/zeros.sql", "gaps: [provisional]", "gaps: provisional")
-    assert configuration_faults(models) == [
+    assert read_configuration(models).faults == [
         "models/indicators/branches/stated.sql: parameters: is missing",
         "models/indicators/branches/stated.sql: parameterz: unknown key; did you mean parameters?",
         "models/indicators/branches/zeros.sql: values.gaps: a list is expected, not 'provisional'",
@@ -221,9 +221,9 @@ def test_a_correction_is_told_with_its_file_and_not_for_a_contract_with_a_fault(
         (models / "corrections" / f"{name}.yaml").write_text(f"id: {name}\nfeed: artisans\n", "utf-8")
     found = check_models(models, models / "corrections" / "two.yaml").faults
     assert {f.split(": ")[0] for f in found} == {"models/corrections/two.yaml"}
-    assert len(configuration_faults(models)) == 2 * len(found)
+    assert len(read_configuration(models).faults) == 2 * len(found)
     spoil(models, "feeds/artisans.odcs.yaml", "apiVersion: v3.1.0", "apiVersion: v2.0.0")
-    assert {f.split(":")[0] for f in configuration_faults(models)} == {"models/feeds/artisans.odcs.yaml"}
+    assert {f.split(":")[0] for f in read_configuration(models).faults} == {"models/feeds/artisans.odcs.yaml"}
 
 
 def test_faults_of_every_kind_of_file_are_told_together(models: Path) -> None:
@@ -233,7 +233,7 @@ def test_faults_of_every_kind_of_file_are_told_together(models: Path) -> None:
     spoil(models, "rules/status.yaml", "on_track:", "on_trak:")
     spoil(models, "rules/holds.yaml", "why:", "reason:")
     spoil(models, "feeds/artisans.odcs.yaml", "apiVersion: v3.1.0", "apiVersion: v2.0.0")
-    told = {fault.split(":")[0].split("/")[-1] for fault in configuration_faults(models)}
+    told = {fault.split(":")[0].split("/")[-1] for fault in read_configuration(models).faults}
     assert told == {
         "artisans.sql",
         "targets.sql",
@@ -248,7 +248,7 @@ def test_faults_of_every_kind_of_file_are_told_together(models: Path) -> None:
 def test_no_file_of_rules_takes_a_key_that_nothing_reads(models: Path, path: Path) -> None:
     spoiled = models / "rules" / path.name
     spoiled.write_text(spoiled.read_text("utf-8") + "\nnobody_reads_this: 1\n", "utf-8")
-    found = configuration_faults(models)
+    found = read_configuration(models).faults
     assert len(found) == 1 and path.name in found[0] and "nobody_reads_this" in found[0], found
 
 

@@ -79,5 +79,5 @@ def test_the_storage_of_a_workspace_is_one_of_files_and_hands_out_its_connection
     with open_instance(Workspace(tmp_path)) as instance:
         run = instance.create_run_for_job(nothing)
         with events_kept_open(instance, run.run_id):
-            assert {"run_connection", "index_connection"} <= vars(instance.event_log_storage).keys()
-        assert not {"run_connection", "index_connection"} & vars(instance.event_log_storage).keys()
+            assert {"run_connection", "index_connection", "has_table"} <= vars(instance.event_log_storage).keys()
+        assert not {"run_connection", "index_connection", "has_table"} & vars(instance.event_log_storage).keys()

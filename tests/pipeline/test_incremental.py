@@ -11,11 +11,12 @@ import pytest
 
 from pipelines.foundation.workspace import Workspace, models_dir
 from pipelines.modelling import derived_models
-from pipelines.modelling.graph import all_models, reads_of
+from pipelines.modelling.graph import reads_of
 from pipelines.modelling.table_cache import TableCache
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.execution import run_build
 from pipelines.pipeline import open_context
+from pipelines.pipeline.checking import read_configuration
 from pipelines.pipeline.receiving import receive
 from pipelines.published import PublishedDatabase, resolve_current
 from tests.pipeline.conftest import copy_baseline
@@ -44,7 +45,7 @@ def correct_one_row(root: Path) -> None:
 
 def dependents(*changed: str) -> set[str]:
     """Return every table of the graph that is made of one of ``changed``, directly or through others."""
-    graph = all_models(models_dir())
+    graph = read_configuration(models_dir()).graph
     found, waiting = set[str](), list(changed)
     while waiting:
         table = waiting.pop()
@@ -56,7 +57,7 @@ def dependents(*changed: str) -> set[str]:
 
 def made_by_queries() -> set[str]:
     """Return the tables that a build makes or keeps; what describes its deliveries is loaded anew, public ones written."""
-    graph = all_models(models_dir())
+    graph = read_configuration(models_dir()).graph
     return {name for name, model in graph.items() if not name.startswith("public.") and name not in described()}
 
 

@@ -17,7 +17,7 @@ from pipelines.configuration.analysis_rules import ReadinessFile
 from pipelines.configuration.errors import RuleError
 from pipelines.configuration.rules import read_rules
 from pipelines.engines import DuckDBEngine
-from pipelines.pipeline.checking import configuration_faults
+from pipelines.pipeline.checking import read_configuration
 from tests.derived_tables import remake_topics
 from tests.spoiling import spoil
 from tests.unit.derived_fixture import (
@@ -340,7 +340,7 @@ def test_every_criterion_says_where_it_comes_from(models_copy: Path) -> None:
 def test_a_criterion_names_only_what_is_there_as_evidence(models_copy: Path, old: str, new: str, told: str) -> None:
     rules_with(models_copy, old, new)
     told = told.format(home="models/derived/craft_cities/readiness_evidence.sql")
-    (fault,) = configuration_faults(models_copy)
+    (fault,) = read_configuration(models_copy).faults
     assert fault.startswith(f"models/rules/readiness.yaml: {told}")
 
 
