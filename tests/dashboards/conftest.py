@@ -15,6 +15,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -101,18 +102,18 @@ def _prepare(workspace: Path) -> None:
     shutil.rmtree(workspace, ignore_errors=True)
     workspace.mkdir()
     _committed_deliveries(workspace)
-    _command("build", workspace)
+    naqsheh("build", workspace)
     baseline = workspace / "curated" / "versions" / "1" / "roadmap.duckdb"
     for number in (2, 3):
         fixture.build(workspace / "curated", number, synthetic=True, pattern=baseline)
     invented = workspace / "invented"
-    _command("demo", invented, "--workspace", str(invented), "--rows", "3000", "--seed", "21")
-    _command("build", invented)
+    naqsheh("demo", invented, "--workspace", str(invented), "--rows", "3000", "--seed", "21")
+    naqsheh("build", invented)
     shutil.move((invented / "curated" / "current").resolve(), workspace / "curated" / "versions" / "4")
     months = workspace / "months"
     _committed_deliveries(months)
     _customs_months(months, ["1402-01", "1402-02", "1402-03", "1403-01", "1403-04"])
-    _command("build", months)
+    naqsheh("build", months)
     shutil.move((months / "curated" / "current").resolve(), workspace / "curated" / "versions" / "5")
 
 
@@ -127,7 +128,7 @@ def _customs_months(workspace: Path, months: list[str]) -> None:
         (folder / "list.csv.source.yaml").write_text("synthetic: true\n", "utf-8")
 
 
-def _command(name: str, workspace: Path, *options: str) -> None:
+def naqsheh(name: str, workspace: Path, *options: str) -> None:
     environment = {**os.environ, "NAQSHEH_WORKSPACE": str(workspace), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-m", "pipelines.cli", name, *options],
@@ -145,21 +146,28 @@ def _command(name: str, workspace: Path, *options: str) -> None:
 @pytest.fixture(scope="session")
 def site(prepared: Path) -> Iterator[Site]:
     """The pages, served as they are in use."""
+    with served(prepared) as pages:
+        yield pages
+
+
+@contextmanager
+def served(workspace: Path, **environment: str) -> Iterator[Site]:
+    """Serve the pages of a workspace by a server of its own, for as long as they are looked at."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    log = (prepared / "server.log").open("w")
+    log = (workspace / "server.log").open("w")
     server = subprocess.Popen(
         [sys.executable, "-m", "uvicorn", "dashboards.app:app", "--port", str(port), "--no-access-log"],
         cwd=ROOT,
         stdout=log,
         stderr=subprocess.STDOUT,
-        env={**os.environ, "NAQSHEH_WORKSPACE": str(prepared), "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "NAQSHEH_WORKSPACE": str(workspace), "PYTHONPATH": str(ROOT), **environment},
     )
     address = f"http://127.0.0.1:{port}"
     try:
         _await(f"{address}/_stcore/health", server)
-        yield Site(address, prepared)
+        yield Site(address, workspace)
     finally:
         server.terminate()
         server.wait(20)
