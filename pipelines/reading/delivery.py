@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 from pipelines.contracts.model import Contract
@@ -27,6 +30,14 @@ from pipelines.reading.understanding import Collected, units_of_one_table
 from pipelines.reading.workbook import read_workbook
 
 
+@cache
+def _temporary() -> str:
+    """Return a folder for what nobody keeps; it goes with the process."""
+    folder = tempfile.mkdtemp(prefix="naqsheh-landed-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def read_delivery(
     path: Path,
     contract: Contract,
@@ -47,7 +58,7 @@ def read_delivery(
     reading = Reading(contract, HeadingIndex(contract, units), units, file_name)
     narrator, collected = Narrator(contract, known), Collected()
     if landed is None:
-        landed = Path(tempfile.mkdtemp(prefix="naqsheh-landed-")) / "rows.parquet"
+        landed = Path(tempfile.mkdtemp(dir=_temporary())) / "rows.parquet"
     with ExitStack() as files:
         folder = Path(files.enter_context(tempfile.TemporaryDirectory(prefix="naqsheh-parse-")))
         sheets = _sheets(path, reading, collected, files, folder)
