@@ -46,7 +46,7 @@ def build(
     models: ModelsOption = None,
     as_known_at: Annotated[
         str | None,
-        typer.Option(help="Build from what was known by the end of this day (1404-05-31 or 2025-08-22)."),
+        typer.Option(help="Build what was known by the end of this day (1404-05-31), beside what is served."),
     ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Tell of every file and group, however many there are.")
@@ -101,11 +101,17 @@ def export(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files.", file_okay=False)],
     workspace: WorkspaceOption = None,
     models: ModelsOption = None,
+    as_known_at: Annotated[
+        str | None,
+        typer.Option(
+            help="From what was known by the end of this day, once it is built (naqsheh build --as-known-at)."
+        ),
+    ] = None,
 ) -> None:
     """Write the quarterly bulletin and its data files."""
     from pipelines.cli.files import export_period
 
-    raise typer.Exit(export_period(workspace, models_of(models), period, out))
+    raise typer.Exit(export_period(workspace, models_of(models), period, out, as_known_at))
 
 
 @app.command()

@@ -8,12 +8,12 @@ from pathlib import Path
 from pipelines.cli.console import FAILED, OK, say, warn, workspace_of
 
 
-def export_period(folder: Path | None, models: Path, period: str, target: Path) -> int:
-    """Write the files of one period from the published version; return the exit code."""
-    from pipelines.cli.reading import current_version
+def export_period(folder: Path | None, models: Path, period: str, target: Path, as_known_at: str | None = None) -> int:
+    """Write the files of one period from the published version, or from that of an earlier day; return the exit code."""
+    from pipelines.cli.reading import version_of
     from pipelines.exporting import export_period as write
 
-    for path in write(current_version(workspace_of(folder)), period, target, models):
+    for path in write(version_of(workspace_of(folder), as_known_at), period, target, models):
         say(str(path))
     return OK
 

@@ -25,6 +25,20 @@ def current_version(workspace: Workspace) -> PublishedVersion:
     return version
 
 
+def version_of(workspace: Workspace, as_known_at: str | None) -> PublishedVersion:
+    """Return the served version, or that as known at a day; raises :class:`NothingPublished` where it is not made."""
+    if as_known_at is None:
+        return current_version(workspace)
+    from pipelines.cli.building import end_of_day
+    from pipelines.published import past_version
+
+    version = past_version(workspace.curated, end_of_day(as_known_at))
+    if version is None:
+        told = f"What was known at {as_known_at} is not built yet"
+        raise NothingPublished(f"{told}; run: naqsheh build --as-known-at {as_known_at}")
+    return version
+
+
 @contextmanager
 def published(workspace: Workspace) -> Iterator[PublishedDatabase]:
     """Open the served version's database, read-only."""

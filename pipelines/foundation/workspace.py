@@ -103,6 +103,11 @@ class Workspace:
         return self.curated / "current"
 
     @property
+    def past(self) -> Path:
+        """What was known at earlier moments, a folder each; nothing of it is ever served as the newest."""
+        return self.curated / "as_known_at"
+
+    @property
     def lock(self) -> Path:
         """The lock file of the single writer."""
         return self.curated / ".lock"

@@ -31,7 +31,7 @@ def receive(context: Context) -> Build:
         decisions=context.ledger.decisions(context.as_known_at),
         vocabulary=context.vocabulary,
     )
-    unchanged = current_key(context.workspace) == key.key
+    unchanged = current_key(context.workspace, context.as_known_at) == key.key
     register = Register({}, (), refused, key, unchanged).looked_up(context)
     if unchanged:
         clear_failure(context.workspace)

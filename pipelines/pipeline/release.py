@@ -63,7 +63,7 @@ def publish(context: Context, build: Build, validator: Validator | None = None) 
     Raises :class:`ExpectationsFailed` before anything is switched, where a check fails and no delivery is to blame.
     """
     while True:
-        publication = Publication.prepare(context.workspace)
+        publication = Publication.prepare(context.workspace, context.as_known_at)
         built_at = datetime.now(UTC)
         write = partial(_written, publication=publication, built_at=built_at, validator=validator)
         build, (rows, results) = attempt(context, build, "published", write)
@@ -72,12 +72,17 @@ def publish(context: Context, build: Build, validator: Validator | None = None) 
             break
         build = hold_failing(context, build, validator, publication.folder, failed)
     outcomes = sorted(build.outcomes.values(), key=lambda o: o.delivery.delivery_id)
-    for outcome in outcomes:
-        _record(context, outcome)
     key = build.register.key
+    if context.as_known_at is None:
+        for outcome in outcomes:
+            _record(context, outcome)
     path = publication.finish(key, built_at=built_at, tables=rows)
-    clear_failure(context.workspace)
-    context.ledger.log("published", {"version": publication.number, "build_key": key.key})
+    if context.as_known_at is None:
+        clear_failure(context.workspace)
+        context.ledger.log("published", {"version": publication.number, "build_key": key.key})
+    else:
+        # What was known earlier says nothing of what has become of deliveries since, nor does it serve anybody.
+        context.ledger.log("built_as_known_at", {"moment": context.as_known_at.isoformat(), "build_key": key.key})
     return build, PublishReport(publication.number, str(path), rows, outcomes, len(results), [])
 
 

@@ -5,7 +5,15 @@ build reckons the scenarios that it publishes and the pages a reader's own.
 """
 
 from pipelines.published.database import CONFIGURATION, PublishedDatabase, QueryRefused, QueryTimeout
-from pipelines.published.versions import DATABASE, MANIFEST, PublishedVersion, list_versions, resolve_current
+from pipelines.published.versions import (
+    DATABASE,
+    MANIFEST,
+    PublishedVersion,
+    list_versions,
+    past_folder,
+    past_version,
+    resolve_current,
+)
 
 __all__ = [
     "CONFIGURATION",
@@ -16,5 +24,7 @@ __all__ = [
     "QueryRefused",
     "QueryTimeout",
     "list_versions",
+    "past_folder",
+    "past_version",
     "resolve_current",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,21 @@ def list_versions(curated: Path) -> list[PublishedVersion]:
         except (OSError, ValueError):
             continue
     return sorted(found, key=lambda v: v.version)
+
+
+def past_folder(curated: Path, moment: datetime) -> Path:
+    """Return the folder of the version as known at ``moment``, made or not."""
+    return curated / "as_known_at" / moment.astimezone(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+
+
+def past_version(curated: Path, moment: datetime) -> PublishedVersion | None:
+    """Return the version as known at ``moment``, with the number of the one that was served then; None if not made."""
+    folder = past_folder(curated, moment)
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return PublishedVersion(folder.resolve(), int(manifest["version"]), manifest)
 
 
 def _version(folder: Path) -> PublishedVersion:

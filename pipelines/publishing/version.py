@@ -17,7 +17,8 @@ from pipelines.foundation.messages import Message
 from pipelines.foundation.sql_text import quoted
 from pipelines.foundation.workspace import Workspace
 from pipelines.intake.ledger import Ledger
-from pipelines.published import DATABASE, list_versions, resolve_current
+from pipelines.intake.ledger.file import stamp
+from pipelines.published import DATABASE, list_versions, past_folder, past_version, resolve_current
 from pipelines.publishing.key import BuildKey
 from pipelines.publishing.lock import writer_lock
 from pipelines.publishing.manifest import Damage, damages, files_of, write_manifest
@@ -38,10 +39,13 @@ class PublicationError(RuntimeError):
 
 
 class Publication:
-    """A version under construction in ``build/``. The writer's lock must be held throughout."""
+    """A version under construction in ``build/``. The writer's lock must be held throughout.
 
-    def __init__(self, workspace: Workspace, number: int) -> None:
-        self._workspace, self.number = workspace, number
+    ``moment`` is that as of which it is built; such a version is laid beside those that are served.
+    """
+
+    def __init__(self, workspace: Workspace, number: int, moment: datetime | None = None) -> None:
+        self._workspace, self.number, self.moment = workspace, number, moment
 
     @property
     def folder(self) -> Path:
@@ -49,14 +53,19 @@ class Publication:
         return self._workspace.build
 
     @classmethod
-    def prepare(cls, workspace: Workspace) -> Publication:
-        """Clear ``build/`` and choose the next number; raises :class:`PublicationError` when space is short."""
+    def prepare(cls, workspace: Workspace, moment: datetime | None = None) -> Publication:
+        """Clear ``build/`` and choose the number; raises :class:`PublicationError` when space is short.
+
+        A version as known at an earlier ``moment`` has the number of the one that was served then, none: 0.
+        """
         workspace.versions.mkdir(parents=True, exist_ok=True)
         if workspace.build.exists():
             shutil.rmtree(workspace.build)
         _demand_room(workspace)
         workspace.build.mkdir()
         reached("build_cleared")
+        if moment is not None:
+            return cls(workspace, served_at(workspace, moment), moment)
         return cls(workspace, max((v.version for v in list_versions(workspace.curated)), default=0) + 1)
 
     def empty(self) -> None:
@@ -65,7 +74,7 @@ class Publication:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def finish(self, key: BuildKey, *, built_at: datetime, tables: Mapping[str, int] | None = None) -> Path:
-        """Check, seal and put the version in service; return its folder.
+        """Check, seal and put the version in service, or beside those that are served; return its folder.
 
         ``tables`` gives the rows that each public table must hold. The database must be closed.
         Raises :class:`PublicationError` before anything is switched.
@@ -88,6 +97,8 @@ class Publication:
         )
         _make_durable(self.folder)
         reached("manifest_written")
+        if self.moment is not None:
+            return self._laid_aside(self.moment)
         target = self._workspace.versions / str(self.number)
         os.rename(self.folder, target)
         fsync_folder(self._workspace.versions)
@@ -96,6 +107,33 @@ class Publication:
         switch(self._workspace, self.number)
         prune(self._workspace)
         return target
+
+    def _laid_aside(self, moment: datetime) -> Path:
+        """Put the version in the folder of its moment, in place of one that was made of it before."""
+        target = past_folder(self._workspace.curated, moment)
+        target.parent.mkdir(exist_ok=True)
+        if target.exists():
+            leaving = target.with_name(f".removing-{target.name}")
+            os.rename(target, leaving)
+            shutil.rmtree(leaving)
+        os.rename(self.folder, target)
+        fsync_folder(target.parent)
+        fsync_folder(self._workspace.curated)
+        _prune_past(target.parent)
+        return target
+
+
+def served_at(workspace: Workspace, moment: datetime) -> int:
+    """Return the number of the version that was served at ``moment``; 0 where none was."""
+    if not workspace.ledger.exists():
+        return 0
+    ledger = Ledger(workspace.ledger)
+    try:
+        before = [e for e in ledger.events("published", "rolled_back") if e["at"] <= stamp(moment.astimezone(UTC))]
+    finally:
+        ledger.close()
+    last = before[-1:]
+    return int(last[0]["detail"]["version" if last[0]["event"] == "published" else "to"]) if last else 0
 
 
 def check_database(folder: Path, tables: Mapping[str, int] | None = None) -> dict[str, int]:
@@ -152,6 +190,13 @@ def prune(workspace: Workspace, keep: int = MINIMUM_KEPT) -> list[int]:
     return [v.version for v in removed]
 
 
+def _prune_past(folder: Path) -> None:
+    """Keep the newest versions of earlier moments: each of them can be made again."""
+    made = sorted((p for p in folder.iterdir() if not p.name.startswith(".")), key=lambda p: p.stat().st_mtime_ns)
+    for leaving in [*made[:-MINIMUM_KEPT], *folder.glob(".removing-*")]:
+        shutil.rmtree(leaving, ignore_errors=True)
+
+
 def verify(folder: Path) -> list[Damage]:
     """Return what in a version's folder is not as its manifest says; empty when it is whole."""
     return damages(folder)
@@ -189,12 +234,15 @@ def rollback(workspace: Workspace, version: int | None = None, *, actor: str | N
         return number
 
 
-def current_key(workspace: Workspace) -> str | None:
-    """Return the key whose build would change nothing.
+def current_key(workspace: Workspace, moment: datetime | None = None) -> str | None:
+    """Return the key whose build would change nothing: of what is served, or of the version as known at ``moment``.
 
     It is that of the served version, or of the one that a rollback has withdrawn: else the next scheduled run
     would bring that back.
     """
+    if moment is not None:
+        past = past_version(workspace.curated, moment)
+        return str(past.manifest["build_key"]) if past else None
     served = resolve_current(workspace.curated)
     if served is None:
         return None

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.published import resolve_current
+from pipelines.intake.ledger import Ledger
+from pipelines.published import past_version, resolve_current
 
 from .conftest import run_naqsheh
 
@@ -22,10 +23,10 @@ LATER = (
 )
 
 
-def export(workspace: Path, name: str) -> dict[str, str]:
+def export(workspace: Path, name: str, *more: str) -> dict[str, str]:
     """Export the quarter; return the hashes of its files, without the manifest (it names the version)."""
     out = workspace / name
-    done = run_naqsheh("export", "1400Q4", "--out", str(out), workspace=workspace)
+    done = run_naqsheh("export", "1400Q4", "--out", str(out), *more, workspace=workspace)
     assert done.returncode == 0, done.stderr
     found = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in out.iterdir()}
     del found["manifest.json"]
@@ -53,7 +54,26 @@ def test_an_earlier_state_is_rebuilt_byte_for_byte(baseline: Path, tmp_path: Pat
     after = export(workspace, "after")
     assert after["indicator_values.csv"] != before["indicator_values.csv"]
 
+    untold = run_naqsheh("export", "1400Q4", "--out", "x", "--as-known-at", moment, workspace=workspace)
+    assert untold.returncode == 1 and "naqsheh build --as-known-at" in untold.stderr
+    states = ledger_states(workspace)
     build(workspace, "--as-known-at", moment)
-    assert export(workspace, "again") == before
+    assert export(workspace, "again", "--as-known-at", moment) == before
+    assert export(workspace, "still") == after
     served = resolve_current(workspace / "curated")
-    assert served is not None and served.version == 3
+    assert served is not None and served.version == 2, "what was known earlier never takes the place of what is served"
+    past = past_version(workspace / "curated", datetime.fromisoformat(moment))
+    assert past is not None and past.version == 1, "it has the number of the version that was served then"
+    assert ledger_states(workspace) == states
+    done = run_naqsheh("build", "--as-known-at", moment, workspace=workspace)
+    assert "Unchanged" in done.stdout
+    assert "Unchanged" in run_naqsheh("build", workspace=workspace).stdout
+
+
+def ledger_states(workspace: Path) -> dict[str, str]:
+    """Return what became of each delivery, by the ledger."""
+    ledger = Ledger(workspace / "restricted" / "ledger.sqlite")
+    try:
+        return {d.delivery_id: str(d.decision) for d in ledger.all()} | {"current": str(len(ledger.current()))}
+    finally:
+        ledger.close()
