@@ -59,27 +59,28 @@ def unmeasured_between(last: str, first: str) -> list[str]:
     return [begin.after(step).key for step in range(1, end.place - begin.place)]
 
 
-def unmeasured_band(figure: go.Figure, view: View, last: str, first: str, colours: dict[str, str]) -> None:
+def unmeasured_band(figure: go.Figure, view: View, last: str, first: str, top: float, colours: dict[str, str]) -> None:
     """Draw what lies between the newest value and the first period to come: hatched, «اندازه‌گیری‌نشده»."""
     if not (gone := unmeasured_between(last, first)):
         return
     begin, end = position(gone[0]), position(first)
-    figure.add_scatter(
-        x=[begin, end, end, begin],
-        y=[0, 0, 1, 1],
-        yaxis="y2",
-        fill="toself",
-        mode="none",
-        fillpattern={"shape": "/", "fgcolor": colours["edge"], "bgcolor": "rgba(0,0,0,0)", "size": 6, "solidity": 0.2},
+    figure.add_bar(
+        x=[(begin + end) / 2],
+        y=[top],
+        width=end - begin,
+        marker={
+            "color": "rgba(0,0,0,0)",
+            "line": {"width": 0},
+            "pattern": {"shape": "/", "fgcolor": colours["edge"], "size": 6, "solidity": 0.2},
+        },
         hoverinfo="skip",
     )
-    figure.update_layout(yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True})
     figure.add_annotation(
         x=(begin + end) / 2,
         xref="x",
         yref="paper",
-        y=0.02,
-        yanchor="bottom",
+        y=0.96,
+        yanchor="top",
         textangle=-90,
         showarrow=False,
         text=text(view, view.say("اندازه‌گیری‌نشده", "Not measured")),
@@ -88,7 +89,9 @@ def unmeasured_band(figure: go.Figure, view: View, last: str, first: str, colour
     )
 
 
-def forecast_fan(figure: go.Figure, view: View, last: Row, forecast: Sequence[Row], colours: dict[str, str]) -> None:
+def forecast_fan(
+    figure: go.Figure, view: View, last: Row, forecast: Sequence[Row], top: float, colours: dict[str, str]
+) -> None:
     """Draw the forecast: a dotted median in fans of 80 and 95 per cent, on a tinted band named «پیش رو».
 
     It begins at the newest value; where periods in between are over and were not measured, apart from it.
@@ -96,7 +99,7 @@ def forecast_fan(figure: go.Figure, view: View, last: Row, forecast: Sequence[Ro
     if not forecast:
         return
     apart = bool(unmeasured_between(last["period"], forecast[0]["period"]))
-    unmeasured_band(figure, view, last["period"], forecast[0]["period"], colours)
+    unmeasured_band(figure, view, last["period"], forecast[0]["period"], top, colours)
     here = [] if apart else [float(last["value"])]
     xs = ([] if apart else [position(last["period"])]) + [position(row["period"]) for row in forecast]
     figure.add_shape(

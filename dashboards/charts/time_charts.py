@@ -91,7 +91,7 @@ def over_time(
     )
     top = tallest * 1.12 or 1.0
     _missing(figure, view, line, top, colours)
-    forecast_fan(figure, view, told[-1], forecast, colours)
+    forecast_fan(figure, view, told[-1], forecast, top, colours)
     if target is not None:
         target_path(figure, view, target, colours)
     if others:
@@ -128,7 +128,7 @@ def scenario(
         target_path(figure, view, target, colours)
     apart = bool(told and unmeasured_between(told[-1]["period"], baseline[0]["period"]))
     if apart:
-        unmeasured_band(figure, view, told[-1]["period"], baseline[0]["period"], colours)
+        unmeasured_band(figure, view, told[-1]["period"], baseline[0]["period"], top, colours)
     for rows, colour, dash, words in (
         (baseline, colours["ink3"], "dot", view.say("همین‌گونه: ", "As it goes: ")),
         (chosen, colours["lajvard"], "dash", view.say("سناریوی شما: ", "Your scenario: ")),

@@ -65,17 +65,18 @@ def test_what_is_over_and_was_not_measured_lies_between(last: str, first: str, b
 @pytest.mark.parametrize(("code", "words"), [("fa", "اندازه‌گیری‌نشده"), ("en", "Not measured")])
 def test_the_fan_stands_apart_from_a_newest_value_that_is_old(code: str, words: str) -> None:
     figure = go.Figure()
-    ahead.forecast_fan(figure, view(code), LAST, coming("1405Q3"), palette("light"))
+    ahead.forecast_fan(figure, view(code), LAST, coming("1405Q3"), 70, palette("light"))
     assert any(words in note.text for note in figure.layout.annotations)
     hatched, *fan = figure.data
-    assert hatched.fillpattern.shape == "/"
-    assert (min(hatched.x), max(hatched.x)) == (position("1405Q1"), position("1405Q3"))
+    assert hatched.marker.pattern.shape == "/" and hatched.y == (70,)
+    half = hatched.width / 2
+    assert (hatched.x[0] - half, hatched.x[0] + half) == (position("1405Q1"), position("1405Q3"))
     assert all(min(part.x) == position("1405Q3") for part in fan), "nothing is drawn before today"
 
 
 def test_the_fan_begins_at_a_newest_value_that_is_new() -> None:
     figure = go.Figure()
-    ahead.forecast_fan(figure, view(), LAST, coming("1405Q1"), palette("light"))
+    ahead.forecast_fan(figure, view(), LAST, coming("1405Q1"), 70, palette("light"))
     assert [note.text for note in figure.layout.annotations if "اندازه" in note.text] == []
     assert all(min(part.x) == position("1404Q4") for part in figure.data)
 
