@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from dashboards.charts.words import AT_THE_END, label, position, text
 from dashboards.data.versions import Row
 from dashboards.data.view import View
+from pipelines.foundation.period import Period
 
 
 def target_path(figure: go.Figure, view: View, target: Row, colours: dict[str, str]) -> None:
@@ -52,11 +53,55 @@ def target_path(figure: go.Figure, view: View, target: Row, colours: dict[str, s
     label(figure, view, target["target_period"], goal, word + shown.figure, colours["copper"], place=AT_THE_END)
 
 
-def forecast_fan(figure: go.Figure, view: View, last: Row, forecast: Sequence[Row], colours: dict[str, str]) -> None:
-    """Draw the forecast: a dotted median in fans of 80 and 95 per cent, on a tinted band named «پیش رو»."""
+def unmeasured_between(last: str, first: str) -> list[str]:
+    """Return the periods that are over and lie between the newest value and the first period to come."""
+    begin, end = Period.parse(last).ending(Period.parse(first).frequency), Period.parse(first)
+    return [begin.after(step).key for step in range(1, end.place - begin.place)]
+
+
+def unmeasured_band(figure: go.Figure, view: View, last: str, first: str, top: float, colours: dict[str, str]) -> None:
+    """Draw what lies between the newest value and the first period to come: hatched, «اندازه‌گیری‌نشده»."""
+    if not (gone := unmeasured_between(last, first)):
+        return
+    begin, end = position(gone[0]), position(first)
+    figure.add_bar(
+        x=[(begin + end) / 2],
+        y=[top],
+        width=end - begin,
+        marker={
+            "color": "rgba(0,0,0,0)",
+            "line": {"width": 0},
+            "pattern": {"shape": "/", "fgcolor": colours["edge"], "size": 6, "solidity": 0.2},
+        },
+        hoverinfo="skip",
+    )
+    figure.add_annotation(
+        x=(begin + end) / 2,
+        xref="x",
+        yref="paper",
+        y=0.96,
+        yanchor="top",
+        textangle=-90,
+        showarrow=False,
+        text=text(view, view.say("اندازه‌گیری‌نشده", "Not measured")),
+        bgcolor=colours["surface"],
+        font={"size": 12, "color": colours["ink2"]},
+    )
+
+
+def forecast_fan(
+    figure: go.Figure, view: View, last: Row, forecast: Sequence[Row], top: float, colours: dict[str, str]
+) -> None:
+    """Draw the forecast: a dotted median in fans of 80 and 95 per cent, on a tinted band named «پیش رو».
+
+    It begins at the newest value; where periods in between are over and were not measured, apart from it.
+    """
     if not forecast:
         return
-    xs = [position(last["period"])] + [position(row["period"]) for row in forecast]
+    apart = bool(unmeasured_between(last["period"], forecast[0]["period"]))
+    unmeasured_band(figure, view, last["period"], forecast[0]["period"], top, colours)
+    here = [] if apart else [float(last["value"])]
+    xs = ([] if apart else [position(last["period"])]) + [position(row["period"]) for row in forecast]
     figure.add_shape(
         type="rect",
         xref="x",
@@ -82,10 +127,9 @@ def forecast_fan(figure: go.Figure, view: View, last: Row, forecast: Sequence[Ro
         text=text(view, view.say("پیش رو", "Ahead")),
         font={"size": 12, "color": colours["ink2"]},
     )
-    here = float(last["value"])
     for width, opacity in ((95, 0.14), (80, 0.24)):
-        high = [here] + [float(row[f"high{width}"]) for row in forecast]
-        low = [here] + [float(row[f"low{width}"]) for row in forecast]
+        high = here + [float(row[f"high{width}"]) for row in forecast]
+        low = here + [float(row[f"low{width}"]) for row in forecast]
         figure.add_scatter(
             x=xs + xs[::-1],
             y=high + low[::-1],
@@ -94,16 +138,15 @@ def forecast_fan(figure: go.Figure, view: View, last: Row, forecast: Sequence[Ro
             hoverinfo="skip",
             fillcolor=_faded(colours["turq"], opacity),
         )
-    points = [here] + [float(row["point"]) for row in forecast]
     words = [
         f"{view.fmt.period(row['period'])}: {text(view, forecast_words(view, row))}<extra></extra>" for row in forecast
     ]
     figure.add_scatter(
         x=xs,
-        y=points,
-        mode="lines",
+        y=here + [float(row["point"]) for row in forecast],
+        mode="lines+markers" if len(xs) == 1 else "lines",
         line={"color": colours["turq"], "width": 2, "dash": "dot"},
-        hovertemplate=["", *words],
+        hovertemplate=[*([] if apart else [""]), *words],
     )
 
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from dashboards.charts.ahead import unmeasured_between
 from dashboards.charts.colours import palette
 from dashboards.charts.words import position
 from dashboards.data.versions import Row
@@ -68,7 +69,9 @@ def _drawing(
     low = min(0.0, *values) if min(values) < 0.5 * max(values) else min(values)
     places = [p for p, _ in told] + [p for p, _ in goal] + [p[0] for p in ahead]
     frame = _Frame(min(places), max(places), low, max(values))
-    drawn = [*_ahead(frame, told, ahead, colours), *_path(frame, goal, colours)]
+    known_last = next(row["period"] for row in reversed(line) if row["value"] is not None)
+    apart = bool(forecast and unmeasured_between(known_last, forecast[0]["period"]))
+    drawn = [*_ahead(frame, [] if apart else told, ahead, colours), *_path(frame, goal, colours)]
     known = [(p, v) for p, v in told if v is not None]
     end = frame.at(*known[-1]).split()
     hollow = line[-1]["status"] == "provisional"
@@ -108,10 +111,11 @@ def _ahead(
 ) -> list[str]:
     if not ahead:
         return []
-    place, value = next((p, v) for p, v in reversed(told) if v is not None)
-    upper = [frame.at(place, value), *(frame.at(p[0], p[3]) for p in ahead)]
+    # Where periods in between are over and were not measured, nothing joins the forecast to what was told.
+    begin = [frame.at(p, v) for p, v in told[::-1] if v is not None][:1]
+    upper = [*begin, *(frame.at(p[0], p[3]) for p in ahead)]
     lower = [frame.at(p[0], p[1]) for p in reversed(ahead)]
-    middle = [frame.at(place, value), *(frame.at(p[0], p[2]) for p in ahead)]
+    middle = [*begin, *(frame.at(p[0], p[2]) for p in ahead)]
     return [
         f"<path d='M{' L'.join(upper + lower)}Z' fill='{colours['turq']}' opacity='.18'/>",
         f"<path d='M{' L'.join(middle)}' fill='none' stroke='{colours['turq']}' stroke-width='1.6' "

@@ -12,7 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboards.charts.ahead import forecast_fan, target_path
+from dashboards.charts.ahead import forecast_fan, target_path, unmeasured_band, unmeasured_between
 from dashboards.charts.colours import palette
 from dashboards.charts.words import AFTER, AT_THE_END, BELOW, label, position, text
 from dashboards.data.indicators import is_partly_reported, origin_word, origin_words
@@ -91,7 +91,7 @@ def over_time(
     )
     top = tallest * 1.12 or 1.0
     _missing(figure, view, line, top, colours)
-    forecast_fan(figure, view, told[-1], forecast, colours)
+    forecast_fan(figure, view, told[-1], forecast, top, colours)
     if target is not None:
         target_path(figure, view, target, colours)
     if others:
@@ -115,7 +115,7 @@ def scenario(
 ) -> go.Figure:
     """Return the chart of a series with two paths from its end.
 
-    As it goes, and with the reader's own levers.
+    As it goes, and with the reader's own levers. Where periods that are over were not measured, they lie in between.
     """
     colours = palette(view.scheme)
     figure = go.Figure(layout={"template": template(view), "height": 380})
@@ -126,13 +126,16 @@ def scenario(
     _missing(figure, view, line, top, colours)
     if target is not None:
         target_path(figure, view, target, colours)
+    apart = bool(told and unmeasured_between(told[-1]["period"], baseline[0]["period"]))
+    if apart:
+        unmeasured_band(figure, view, told[-1]["period"], baseline[0]["period"], top, colours)
     for rows, colour, dash, words in (
         (baseline, colours["ink3"], "dot", view.say("همین‌گونه: ", "As it goes: ")),
         (chosen, colours["lajvard"], "dash", view.say("سناریوی شما: ", "Your scenario: ")),
     ):
         if not rows:
             continue
-        path = [*told[-1:], *rows]
+        path = [*([] if apart else told[-1:]), *rows]
         figure.add_scatter(
             x=[position(row["period"]) for row in path],
             y=[float(row["value"]) for row in path],

@@ -7,5 +7,5 @@ grain: one row a scenario and period to come
 from: derived.scenarios
 key: [scenario_id, period]
 optional: [start_whole]
-codes: {formula: [levels, coverage, uptake, growth]}
+codes: {formula: [levels, coverage, valid_coverage, uptake, growth]}
 ---*/

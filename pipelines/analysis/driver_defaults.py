@@ -50,35 +50,39 @@ class History:
         known = [r for r in self.rows(indicator) if r["value"] is not None and frequency in ("", r["frequency"])]
         return min(known, key=first, default=None)
 
-    def line(self, indicator: str) -> list[Measurement]:
-        """Return the history of an indicator on the basis of its newest value, in quarters if there are any."""
+    def line(self, indicator: str, basis: str | None = None) -> list[Measurement]:
+        """Return the history of an indicator on one basis (else that of its newest value), in quarters if it has any."""
         last = self.newest(indicator)
         if last is None or indicator not in self._known:
             return []
-        same = [r for r in self.rows(indicator) if r["basis"] == last["basis"]]
+        same = [r for r in self.rows(indicator) if r["basis"] == (basis or last["basis"])]
         frequency = "Q" if any(r["frequency"] == "Q" for r in same) else "A"
         return sorted(in_frequency(same, frequency, self._known[indicator].kind), key=lambda m: m.period)
 
-    def default(self, sources: Sequence[SourcePart]) -> Default:
-        """Return the first source that is known."""
+    def default(self, sources: Sequence[SourcePart], basis: str | None = None) -> Default:
+        """Return the first source that is known; a pace is one of ``basis``, that of the level to which it is added."""
         for source in sources:
-            if found := self._from(source):
+            if found := self._from(source, basis):
                 return found
         raise RuleError("scenarios.yaml: a driver needs an assumed default after its sources")
 
-    def _from(self, source: SourcePart) -> Default | None:
+    def _from(self, source: SourcePart, basis: str | None) -> Default | None:
         if source.assumed is not None:
             return Default(source.assumed, source.kind, because=source.because)
-        if flow := source.flow_month or source.pace:
-            line = self.line(flow)
-            rate = flow_rate(line, QUARTERS_OF_YEAR) if source.flow_month else level_rate(line, 1, QUARTERS_OF_YEAR)
-            used = tuple(i for m in line[-QUARTERS_OF_YEAR - 1 :] for i in m.value_ids)
-            if rate is None:
-                return None
-            return Default(rate.present / MONTHS_OF_QUARTER, source.kind, used, source.because)
+        if source.flow_month or source.pace:
+            return self._paced(source, basis)
         parts = [self.newest(name) for name in source.mean_of or [str(source.value)]]
         known = [p for p in parts if p is not None]
         if len(known) < len(parts) or (len(known) == 2 and not known[1]["value"]):
             return None
         value = known[0]["value"] / known[1]["value"] if len(known) == 2 else known[0]["value"]
         return Default(value, source.kind, tuple(p["value_id"] for p in known), source.because)
+
+    def _paced(self, source: SourcePart, basis: str | None) -> Default | None:
+        """Return what came a month, or by how much a level grew a month."""
+        line = self.line(source.flow_month) if source.flow_month else self.line(str(source.pace), basis)
+        rate = flow_rate(line, QUARTERS_OF_YEAR) if source.flow_month else level_rate(line, 1, QUARTERS_OF_YEAR)
+        if rate is None:
+            return None
+        used = tuple(i for m in line[-QUARTERS_OF_YEAR - 1 :] for i in m.value_ids)
+        return Default(rate.present / MONTHS_OF_QUARTER, source.kind, used, source.because)

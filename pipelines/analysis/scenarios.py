@@ -7,7 +7,8 @@ The formulas stand in :mod:`pipelines.published.foresight`, which the pages use,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from pipelines.modelling.models import Indicator
 from pipelines.published.foresight import FORMULAS, NEEDED, YEARLY, Driver, Start, path
 
 Row = dict[str, Any]
+#: Places to which a default is published, and so reckoned with.
+PLACES = Decimal("0.000000001")
 LANGUAGES = ("fa", "en")
 
 
@@ -64,23 +67,26 @@ def scenarios(inputs: Inputs) -> Mapping[str, list[Row]]:
     for scenario in rules.scenarios:
         here = [v for v in values if v["area_code"] == scenario.area and v["domain"] == scenario.domain]
         history, synthetic = History(here, known, status), any(v["is_synthetic"] for v in here)
-        defaults = {d.id: history.default(d.default) for d in scenario.drivers}
+        start = history.newest(scenario.indicator, "A" if scenario.formula in YEARLY else "")
+        basis = start["basis"] if start is not None else None
+        defaults = {d.id: history.default(d.default, basis) for d in scenario.drivers}
         held = {d.id: driver_of(d, defaults[d.id].value) for d in scenario.drivers}
         drivers += [
             _driver_row(scenario, place, d, held[d.id], defaults[d.id], rules, synthetic)
             for place, d in enumerate(scenario.drivers, 1)
         ]
-        start = history.newest(scenario.indicator, "A" if scenario.formula in YEARLY else "")
         if start is not None and scenario.indicator in known:
-            until = _until(scenario, targets)
-            paths += _path_rows(scenario, known[scenario.indicator], start, held, until, rules)
+            since, until = _span(scenario, start, targets, rules, inputs.today)
+            paths += _path_rows(scenario, known[scenario.indicator], start, held, since, until)
     return {"scenarios": paths, "scenario_drivers": drivers}
 
 
 def driver_of(part: DriverPart, default: Decimal) -> Driver:
-    """Return a driver with its default on a step and within its range."""
-    on_step = (default / part.step).to_integral_value() * part.step
-    return Driver(part.id, part.min, part.max, part.step, min(max(on_step, part.min), part.max))
+    """Return a driver with its default as it was measured; the range reaches to it, by whole steps."""
+    exact = default.quantize(PLACES)
+    least = min(part.min, (exact / part.step).to_integral_value(ROUND_FLOOR) * part.step)
+    most = max(part.max, (exact / part.step).to_integral_value(ROUND_CEILING) * part.step)
+    return Driver(part.id, least, most, part.step, exact)
 
 
 def start_of(row: Mapping[str, Any], *, yearly: bool) -> Start:
@@ -123,11 +129,26 @@ def _where_from(default: Default, language: str, rules: ScenariosFile) -> str:
     return f"{words}: {default.because[language]}" if default.because else words
 
 
-def _until(scenario: ScenarioPart, targets: Sequence[Mapping[str, Any]]) -> str | None:
-    """Return the period of the latest target of a scenario's indicator, area and domain."""
+def _span(
+    scenario: ScenarioPart,
+    start: Mapping[str, Any],
+    targets: Sequence[Mapping[str, Any]],
+    rules: ScenariosFile,
+    today: date,
+) -> tuple[str, str]:
+    """Return the first and the last period of a path.
+
+    It begins after the newest value, and not before the period in which ``today`` lies; it ends with the latest target
+    of the scenario's indicator, area and domain, or so many quarters later where none is to come.
+    """
+    frequency = "A" if scenario.formula in YEARLY else "Q"
+    since = max(Period.parse(start["period"]).ending(frequency).next, Period.of_day(today, frequency))
     own = (scenario.indicator, scenario.area, scenario.domain)
     ends = [t["target_period"] for t in targets if (t["indicator_id"], t["area_code"], t["domain"]) == own]
-    return max(sorted(ends), key=quarter_index, default=None)
+    last = max(sorted(ends), key=quarter_index, default=None)
+    if last is not None and Period.parse(last).ending(frequency) >= since:
+        return since.key, last
+    return since.key, period_after(since.previous.key, rules.quarters)
 
 
 def _path_rows(
@@ -135,12 +156,11 @@ def _path_rows(
     indicator: Indicator,
     row: Mapping[str, Any],
     drivers: Mapping[str, Driver],
-    until: str | None,
-    rules: ScenariosFile,
+    since: str,
+    until: str,
 ) -> list[Row]:
     start = start_of(row, yearly=scenario.formula in YEARLY)
     chosen = {name: driver.default for name, driver in drivers.items()}
-    end = until or period_after(start.period, rules.quarters)
     return [
         {
             "scenario_id": scenario.id,
@@ -160,5 +180,5 @@ def _path_rows(
             "value_ids": row["value_id"],
             "is_synthetic": row["is_synthetic"],
         }
-        for point in path(scenario.formula, start, chosen, end)
+        for point in path(scenario.formula, start, chosen, until, since=since)
     ]

@@ -46,6 +46,7 @@ class IntervalsPart(Part):
     prior_origins: float
     least_factor: float
     most_factor: float
+    most_off: float
 
 
 class ForecastFile(RuleFile):

@@ -50,48 +50,74 @@ class Point:
     value: Decimal
 
 
-#: From a start, drivers by name and steps ahead to the values at the end of each step.
-Formula = Callable[[Start, Mapping[str, Decimal], int], list[Decimal]]
+#: Drivers by name.
+Drivers = Mapping[str, Decimal]
+#: From a start, the drivers of each step ahead and those of what has passed, to the values at the end of each step.
+Formula = Callable[[Start, Sequence[Drivers], Drivers], list[Decimal]]
 
 
-def _levels(start: Start, drivers: Mapping[str, Decimal], quarters: int) -> list[Decimal]:
-    """Return a stock: new ones come each month, some expire each quarter, and a share of those is renewed."""
+def _gained(start: Start, steps: Sequence[Drivers], past: Drivers) -> list[Decimal]:
+    """Return a sum so far: new ones come each month, and nothing leaves it."""
     level, found = start.level, []
-    for _ in range(quarters):
-        lost = level * drivers["expiring_share"] * (1 - drivers["renewal_share"])
+    for drivers in steps:
+        level = max(level + drivers["new_per_month"] * MONTHS, Decimal(0)).quantize(PLACES, ROUND_HALF_EVEN)
+        found.append(level)
+    return found
+
+
+def _levels(start: Start, steps: Sequence[Drivers], past: Drivers) -> list[Decimal]:
+    """Return a stock: new ones come each month, a quarter of a year's share expires, and a part of that is renewed."""
+    level, found = start.level, []
+    for drivers in steps:
+        lost = level * drivers["expiring_a_year"] / QUARTERS_OF_YEAR * (1 - drivers["renewal_share"])
         level = max(level - lost + drivers["new_per_month"] * MONTHS, Decimal(0)).quantize(PLACES, ROUND_HALF_EVEN)
         found.append(level)
     return found
 
 
-def _coverage(start: Start, drivers: Mapping[str, Decimal], quarters: int) -> list[Decimal]:
-    """Return a stock by its whole, which grows by so many a month; never more than one."""
+def _shares(start: Start, levels: Sequence[Decimal], steps: Sequence[Drivers]) -> list[Decimal]:
+    """Return levels by their whole, which grows by so many a month; never more than one."""
     whole, found = start.whole or Decimal(0), []
-    for level in _levels(start, drivers, quarters):
+    for level, drivers in zip(levels, steps, strict=True):
         whole += drivers["whole_per_month"] * MONTHS
         found.append(min(level / whole, Decimal(1)) if whole > 0 else Decimal(0))
     return found
 
 
-def _uptake(start: Start, drivers: Mapping[str, Decimal], quarters: int) -> list[Decimal]:
+def _coverage(start: Start, steps: Sequence[Drivers], past: Drivers) -> list[Decimal]:
+    """Return the share that was ever reached: what was given once stays, whatever expires."""
+    return _shares(start, _gained(start, steps, past), steps)
+
+
+def _valid_coverage(start: Start, steps: Sequence[Drivers], past: Drivers) -> list[Decimal]:
+    """Return the share that is covered at the time: what expires and is not renewed leaves it."""
+    return _shares(start, _levels(start, steps, past), steps)
+
+
+def _uptake(start: Start, steps: Sequence[Drivers], past: Drivers) -> list[Decimal]:
     """Return the share of a year's credit that is paid by the end of each quarter; each year begins with nothing.
 
     Files a month × the share of them that is paid × the mean file, by the year's allocation; never more than one.
     """
-    a_quarter = drivers["files_per_month"] * MONTHS * drivers["paid_share"] * drivers["mean_file"]
-    found = []
-    for ahead in range(1, quarters + 1):
-        passed = _quarter_after(start.period, ahead).quarter or QUARTERS_OF_YEAR
-        share = a_quarter * passed / drivers["allocated"] if drivers["allocated"] > 0 else Decimal(0)
+    began = Period.parse(start.period).ending("Q").quarter or QUARTERS_OF_YEAR
+    share, found = began * _quarterly_uptake(past), []
+    for ahead, drivers in enumerate(steps, 1):
+        quarter = _quarterly_uptake(drivers)
+        share = quarter if _quarter_after(start.period, ahead).quarter == 1 else share + quarter
         found.append(min(share, Decimal(1)))
     return found
 
 
-def _growth(start: Start, drivers: Mapping[str, Decimal], years: int) -> list[Decimal]:
+def _quarterly_uptake(drivers: Drivers) -> Decimal:
+    a_quarter = drivers["files_per_month"] * MONTHS * drivers["paid_share"] * drivers["mean_file"]
+    return a_quarter / drivers["allocated"] if drivers["allocated"] > 0 else Decimal(0)
+
+
+def _growth(start: Start, steps: Sequence[Drivers], past: Drivers) -> list[Decimal]:
     """Return what comes in a year: quantity and price each grow by a share of the year before."""
     level, found = start.level, []
-    yearly = (1 + drivers["quantity_growth"]) * (1 + drivers["price_growth"])
-    for _ in range(years):
+    for drivers in steps:
+        yearly = (1 + drivers["quantity_growth"]) * (1 + drivers["price_growth"])
         level = max(level * yearly, Decimal(0)).quantize(PLACES, ROUND_HALF_EVEN)
         found.append(level)
     return found
@@ -99,14 +125,16 @@ def _growth(start: Start, drivers: Mapping[str, Decimal], years: int) -> list[De
 
 #: The drivers that each formula reads.
 NEEDED: Mapping[str, tuple[str, ...]] = {
-    "levels": ("new_per_month", "expiring_share", "renewal_share"),
-    "coverage": ("new_per_month", "expiring_share", "renewal_share", "whole_per_month"),
+    "levels": ("new_per_month", "expiring_a_year", "renewal_share"),
+    "coverage": ("new_per_month", "whole_per_month"),
+    "valid_coverage": ("new_per_month", "expiring_a_year", "renewal_share", "whole_per_month"),
     "uptake": ("files_per_month", "paid_share", "mean_file", "allocated"),
     "growth": ("quantity_growth", "price_growth"),
 }
 FORMULAS: Mapping[str, Formula] = {
     "levels": _levels,
     "coverage": _coverage,
+    "valid_coverage": _valid_coverage,
     "uptake": _uptake,
     "growth": _growth,
 }
@@ -126,21 +154,25 @@ def quarters_between(start: str, end: str) -> int:
     return max(last - first, 0)
 
 
-def path(formula: str, start: Start, drivers: Mapping[str, Decimal], until: str) -> list[Point]:
+def path(
+    formula: str, start: Start, drivers: Drivers, until: str, *, since: str = "", before: Drivers | None = None
+) -> list[Point]:
     """Return the path of an indicator from the step after ``start`` to ``until``.
 
-    Raises ``KeyError`` for a formula or driver that is not known.
+    A path that begins with the period ``since`` leaves out what is over by then: those steps were not measured, are
+    taken with the drivers ``before`` (what was measured last), and are no part of the path. Raises ``KeyError`` for a
+    formula or driver that is not known.
     """
     frequency = "A" if formula in YEARLY else "Q"
     begin, end = (Period.parse(period).ending(frequency) for period in (start.period, until))
-    steps = end.place - begin.place
-    values = FORMULAS[formula](start, {name: drivers[name] for name in NEEDED[formula]}, max(steps, 0))
+    steps = max(end.place - begin.place, 0)
+    passed = max(Period.parse(since).ending(frequency).place - begin.place - 1, 0) if since else 0
+    ahead, past = ({name: told[name] for name in NEEDED[formula]} for told in (drivers, before or drivers))
+    values = FORMULAS[formula](start, [past if step < passed else ahead for step in range(steps)], past)
     return [
-        Point(
-            begin.after(ahead).key,
-            value.quantize(PLACES, ROUND_HALF_EVEN),
-        )
-        for ahead, value in enumerate(values, 1)
+        Point(begin.after(step).key, value.quantize(PLACES, ROUND_HALF_EVEN))
+        for step, value in enumerate(values, 1)
+        if step > passed
     ]
 
 

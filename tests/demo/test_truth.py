@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,6 +21,7 @@ from pipelines.cleaning import CleanedDelivery, Pseudonyms
 from pipelines.cleaning.violations import violations_path
 from pipelines.contracts import load_contracts
 from pipelines.demo.workspace import generate
+from pipelines.foundation.period import Period
 from pipelines.foundation.workspace import PROJECT_ROOT, Workspace, models_dir
 from pipelines.intake.ledger import Delivery, Ledger
 from pipelines.published import PublishedDatabase, resolve_current
@@ -60,6 +62,12 @@ def published(built: Workspace) -> dict[str, dict[str, Any]]:
     with duckdb.connect(str(built.current / "roadmap.duckdb"), read_only=True) as connection:
         found = connection.sql("SELECT * FROM deliveries").to_arrow_table().to_pylist()
     return {row["delivery_id"]: row for row in found}
+
+
+def opened(built: Workspace) -> PublishedDatabase:
+    version = resolve_current(built.curated)
+    assert version is not None
+    return PublishedDatabase.open(version)
 
 
 def delivery_of(registered: dict[str, Delivery], raw_path: str) -> Delivery:
@@ -174,12 +182,61 @@ def test_one_row_more_is_found(built: Workspace, tmp_path: Path) -> None:
 
 
 def test_random_values_are_what_their_rows_give(built: Workspace) -> None:
-    version = resolve_current(built.curated)
-    assert version is not None
     with (
-        PublishedDatabase.open(version) as database,
+        opened(built) as database,
         duckdb.connect(str(built.work_database), read_only=True) as restricted,
     ):
         values = sample(database, seed=1405)
         assert len(values) == 200
         assert not [fault for value in values for fault in faults(value, restricted)]
+
+
+def test_every_forecast_that_is_shown_is_borne_out_by_its_own_back_test(built: Workspace) -> None:
+    with opened(built) as database:
+        shown = database.rows(
+            "SELECT f.series_id, f.coverage80, f.coverage95, f.tests, f.sentence_fa, f.sentence_en, "
+            "s.coverage80 AS scored80, s.coverage95 AS scored95 FROM forecast_series f "
+            "JOIN forecast_scores s ON s.series_id = f.series_id AND s.is_chosen WHERE f.state = 'forecast'"
+        )
+        silent = database.rows(
+            "SELECT series_id FROM forecast_series WHERE (state = 'forecast') <> (series_id IN (SELECT series_id "
+            "FROM forecasts)) OR (state = 'forecast') <> (coverage80 IS NOT NULL) OR sentence_fa = '' OR sentence_en = ''"
+        )
+    assert shown, "nothing is forecast, so this says nothing"
+    for row in shown:
+        tenth = Decimal("0.1")
+        assert abs(row["coverage80"] - Decimal("0.8")) <= tenth, row
+        assert abs(row["coverage95"] - Decimal("0.95")) <= tenth, row
+        assert (row["coverage80"], row["coverage95"]) == (row["scored80"], row["scored95"]), row
+        told = f"{round(row['coverage80'] * row['tests'])} of {row['tests']} values"
+        assert told in row["sentence_en"].replace("\u2066", "").replace("\u2069", ""), row
+    assert silent == []
+
+
+def test_nothing_that_is_over_is_to_come(built: Workspace) -> None:
+    with opened(built) as database:
+        (built_on,) = (row["day"] for row in database.rows("SELECT built_at::DATE AS day FROM release"))
+        told = database.rows("SELECT period FROM forecasts UNION ALL SELECT period FROM scenarios")
+        chances = database.rows("SELECT target_period AS period FROM forecast_targets WHERE state = 'forecast'")
+    assert told and chances
+    assert [row for row in [*told, *chances] if Period.parse(row["period"]).days[1] < built_on] == []
+
+
+def test_a_lever_stands_where_it_was_measured(built: Workspace) -> None:
+    """Licences a month once more: the newest sum less that of four quarters before, by twelve months."""
+    with opened(built) as database:
+        levers = database.rows(
+            "SELECT DISTINCT d.default_value, d.source, s.basis FROM scenario_drivers d JOIN scenarios s USING (scenario_id) "
+            "WHERE d.scenario_id = 'licence_coverage' AND d.driver_id = 'new_per_month'"
+        )
+        (lever,) = levers
+        values = database.rows(
+            "SELECT period, value FROM indicator_values WHERE indicator_id = 'artisans_licensed' AND area_code = '08' "
+            "AND domain = 'crafts' AND breakdown = '' AND category = '' AND frequency = 'Q' AND value IS NOT NULL "
+            f"AND basis = '{lever['basis']}' ORDER BY period"
+        )
+    by_place = {Period.parse(row["period"]).place: row["value"] for row in values}
+    last = max(by_place)
+    since = max(place for place in by_place if place <= last - 4)
+    pace = (by_place[last] - by_place[since]) / ((last - since) * 3)
+    assert lever["source"] == "pace" and lever["default_value"] == pace.quantize(Decimal("0.000000001"))

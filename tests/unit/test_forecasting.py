@@ -155,7 +155,7 @@ def test_a_straight_line_goes_on_and_a_season_comes_again() -> None:
 
 
 def score(model: str, mase: float, interval: float = 1.0) -> Score:
-    return Score(model, mase, mase, interval, 0.8, 10, 5, 1.0)
+    return Score(model, mase, mase, interval, (0.8, 0.95), 10, 5, (1.0, 1.0), True)
 
 
 def test_another_model_must_be_clearly_better_than_the_mean_of_four() -> None:
@@ -229,7 +229,7 @@ YEARS = [20, 24, 19, 27, 21, 25, 18, 27, 19, 24, 20, 26, 20, 25, 19, 27]
 
 
 def told(
-    kind: str = "flow", values: list[int] | None = None, key: str = "customs"
+    kind: str = "flow", values: list[int] | None = None, key: str = "customs", coming: int = 1
 ) -> tuple[tuple[str, ...], SeriesForecast]:
     history = [Decimal(v) for v in values or YEARS]
     indicator: Any = SimpleNamespace(kind=kind, unit="USD", decimals=0, direction="up")
@@ -246,7 +246,7 @@ def told(
         "frequency": "Q",
         "basis": key,
     }
-    return tuple(cell.values()), SeriesForecast("s", cell, indicator, series, made, tuple(steps), False)
+    return tuple(cell.values()), SeriesForecast("s", cell, indicator, series, made, tuple(steps), coming, False)
 
 
 TARGET = {
@@ -304,6 +304,99 @@ def test_why_no_chance_is_said(target: dict[str, Any], progress: dict[str, Any],
     row = chance(target, progress, told())
     assert (row["state"], row["reason"], row["probability"]) == ("refused", reason, None)
     assert row["sentence_fa"] and "{" not in row["sentence_en"]
+
+
+def test_no_chance_is_said_of_a_target_whose_period_is_over_though_it_was_not_measured() -> None:
+    found = told(coming=5)  # the newest value is of 1404Q4, and 1405 is over
+    assert chance({}, {}, found)["reason"] == "past"
+    assert chance({"target_period": "1406"}, {}, found)["state"] == "forecast"
+
+
+@pytest.mark.parametrize(
+    ("refusal", "reason", "words"),
+    [
+        (Refusal("uncovered", {"inside": 20, "most": 20, "tests": 20}), "uncovered", "20 of 20 values"),
+        (Refusal("too_old", {"missing": 9}, "1402Q3"), "too_old", "the newest figure is of autumn 1402"),
+        (Refusal("too_short", {"found": 3, "least": 14}), "not_forecast", "no unbroken series"),
+    ],
+)
+def test_a_target_of_a_refused_series_is_refused_for_its_reason(refusal: Refusal, reason: str, words: str) -> None:
+    key, _ = told()
+    row = chance_of({**TARGET}, {**PROGRESS}, {}, {}, RULES, {key: refusal})
+    assert (row["state"], row["reason"], row["probability"]) == ("refused", reason, None)
+    assert words.casefold() in row["sentence_en"].casefold() and "{" not in row["sentence_fa"]
+
+
+# --- a forecast is told only if its own back-test bears it out -----------------------------------------
+
+
+def near(score: Score) -> bool:
+    """Whether the back-test covers what the intervals claim, within ten points."""
+    return all(
+        abs(found - claim) <= Decimal("0.1")
+        for found, claim in (
+            (Decimal(repr(share)).quantize(Decimal("0.0001")), Decimal(claim))
+            for share, claim in zip(score.coverages, ("0.8", "0.95"), strict=True)
+        )
+    )
+
+
+def walk(seed: int, jump: float) -> list[float]:
+    """Sixteen quarters that go their way, and now and then jump far."""
+    chance_ = np.random.default_rng(seed)
+    steps = chance_.normal(2, 1, 16) + jump * (chance_.random(16) < 0.25)
+    return [float(v) for v in np.round(100 + np.cumsum(steps))]
+
+
+@pytest.mark.parametrize("jump", [0, 5, 40])
+def test_intervals_are_as_wide_as_the_errors_of_the_back_test_ask(jump: float) -> None:
+    limits = Limits.of("persons", "stock", 0, 1)
+    for seed in range(12):
+        made = forecast(walk(seed, jump), 4, 8, RULES, limits=limits)
+        assert made.score.holds == near(made.score)
+        assert made.score.holds, (seed, made.score)
+        low80, high80 = made.bounds(0.8)
+        low95, high95 = made.bounds(0.95)
+        assert (low95 <= low80).all() and (high80 <= high95).all()
+
+
+def test_without_its_back_test_the_interval_would_claim_what_it_does_not_cover() -> None:
+    """The widths that only lean on the back-test do not hold for some of the same series."""
+    off = RULES.model_copy(update={"intervals": RULES.intervals.model_copy(update={"most_off": 1.0})})
+    limits = Limits.of("persons", "stock", 0, 1)
+    leaning = [forecast(walk(seed, jump), 4, 8, off, limits=limits).score for seed in range(12) for jump in (0, 5, 40)]
+    assert sum(not near(score) for score in leaning) >= 5
+
+
+def test_the_coverage_is_that_of_the_published_interval() -> None:
+    """Once more from the published steps: rounded outwards, within limits, never falling."""
+    from pipelines.analysis.forecasting.backtest import CLAIMS, _tests
+
+    values = np.array(walk(3, 5))
+    limits = Limits.of("persons", "cumulative", 0, 1)
+    made = forecast(values.tolist(), 4, 8, RULES, limits=limits)
+    candidate = candidates(values.tolist(), 4, (10, 16))["drift"]
+    score_of_drift = next(s for s in made.scores if s.model == "drift")
+    test = _tests(candidate, values, np.ones(16, bool), range(10, 16), RULES.intervals, limits)
+    inside = np.zeros(2)
+    for start, last, end in zip(test.starts, test.last, [*test.starts[1:], len(test.came)], strict=True):
+        here = slice(start, end)
+        halves = [
+            test.widths[here] * factor * quantile(0.5 + claim / 2, 6)
+            for factor, claim in zip(score_of_drift.factors, CLAIMS, strict=True)
+        ]
+        (low80, high80), (low95, high95) = (
+            ((test.points[here] - half).tolist(), (test.points[here] + half).tolist()) for half in halves
+        )
+        steps = steps_within(Decimal(repr(last)), test.points[here].tolist(), low80, high80, low95, high95, limits)
+        for came, step in zip(test.came[here], steps, strict=True):
+            inside += [step.low80 <= Decimal(came) <= step.high80, step.low95 <= Decimal(came) <= step.high95]
+    assert (inside / len(test.came)).tolist() == pytest.approx(score_of_drift.coverages)
+
+
+def test_a_series_whose_errors_are_all_alike_holds_at_no_width() -> None:
+    steps = [10.0 * n for n in range(16)]
+    assert not forecast(steps, 4, 8, RULES, limits=Limits.of("persons", "stock", 0, 1)).score.holds
 
 
 # --- the intervals hold -------------------------------------------------------------------------------

@@ -27,16 +27,45 @@ def values(formula: str, start: Start, until: str, **drivers: str | int) -> list
 
 def test_a_stock_gains_what_is_new_and_loses_what_is_not_renewed() -> None:
     start = Start("1404Q3", Decimal(1000))
-    found = values("levels", start, "1405Q1", new_per_month=10, expiring_share="0.1", renewal_share="0.5")
+    found = values("levels", start, "1405Q1", new_per_month=10, expiring_a_year="0.4", renewal_share="0.5")
     assert found == [("1404Q4", 980), ("1405Q1", 961)]  # 1000 − 50 + 30, 980 − 49 + 30
 
 
 def test_coverage_is_the_stock_by_its_growing_whole() -> None:
     start = Start("1404Q4", Decimal(50), Decimal(100))
-    found = values("coverage", start, "1405Q2", new_per_month=10, expiring_share=0, renewal_share=0, whole_per_month=20)
+    found = values("coverage", start, "1405Q2", new_per_month=10, whole_per_month=20)
     assert found == [("1405Q1", Decimal("0.5")), ("1405Q2", Decimal("0.5"))]
-    full = values("coverage", start, "1406Q4", new_per_month=100, expiring_share=0, renewal_share=0, whole_per_month=0)
+    full = values("coverage", start, "1406Q4", new_per_month=100, whole_per_month=0)
     assert full[-1][1] == 1, "never more than everybody"
+
+
+def test_what_was_ever_issued_does_not_expire_and_what_is_valid_does() -> None:
+    assert not {"expiring_a_year", "renewal_share"} & set(NEEDED["coverage"])
+    start = Start("1404Q4", Decimal(50), Decimal(100))
+    found = values(
+        "valid_coverage",
+        start,
+        "1405Q2",
+        new_per_month=0,
+        expiring_a_year="0.4",
+        renewal_share="0.5",
+        whole_per_month=0,
+    )
+    assert found == [("1405Q1", Decimal("0.475")), ("1405Q2", Decimal("0.45125"))]
+    coverage = {s.indicator: s.formula for s in scenario_rules(MODELS).scenarios}
+    assert coverage["licence_coverage"] == "coverage" and coverage["valid_licence_coverage"] == "valid_coverage"
+
+
+def test_what_is_over_is_no_part_of_a_path_and_no_lever_moves_it() -> None:
+    start, drivers = Start("1404Q4", Decimal(100), Decimal(1000)), d(new_per_month=50, whole_per_month=0)
+    found = path("coverage", start, drivers, "1405Q4", since="1405Q3", before=d(new_per_month=10, whole_per_month=0))
+    assert [(p.period, p.value) for p in found] == [("1405Q3", Decimal("0.31")), ("1405Q4", Decimal("0.46"))]
+    credit = d(files_per_month=2, paid_share="0.5", mean_file=10, allocated=300)
+    more = {**credit, "files_per_month": Decimal(4)}
+    year = path("uptake", Start("1404Q4", Decimal(0)), more, "1405Q4", since="1405Q3", before=credit)
+    assert [p.value for p in year] == [Decimal("0.4"), Decimal("0.6")]  # two quarters of 0.1, then 0.2 each
+    within = path("uptake", Start("1405Q2", Decimal(0)), more, "1405Q3", since="1405Q3", before=credit)
+    assert [p.value for p in within] == [Decimal("0.4")]
 
 
 def test_uptake_begins_anew_each_year() -> None:
@@ -63,7 +92,7 @@ def test_more_licences_or_renewals_never_give_less(
     def ends(renewal: Decimal, issued: int) -> Decimal:
         drivers = {
             "new_per_month": Decimal(issued),
-            "expiring_share": Decimal("0.05"),
+            "expiring_a_year": Decimal("0.2"),
             "renewal_share": renewal,
         }
         return path("levels", Start("1404Q4", Decimal(level)), drivers, f"{until}Q2")[-1].value
@@ -164,9 +193,13 @@ def test_a_faulty_scenario_is_refused_with_the_place(tmp_path: Path, old: str, n
         scenario_rules(tmp_path)
 
 
-def test_a_default_lies_on_a_step_within_the_range() -> None:
+def test_a_default_is_what_was_measured_and_the_range_reaches_to_it() -> None:
     title, default = {"fa": "تازه", "en": "New"}, [{"assumed": 0}]
     part = DriverPart.model_validate(
         {"id": "new", "title": title, "unit": "persons", "min": 0, "max": 100, "step": 10, "default": default}
     )
-    assert [driver_of(part, Decimal(v)).default for v in ("188", "44", "-5")] == [100, 40, 0]
+    found = [driver_of(part, Decimal(v)) for v in ("188.333", "44", "-5")]
+    assert [driver.default for driver in found] == [Decimal("188.333"), 44, -5]
+    assert [[driver.least, driver.most] for driver in found] == [[0, 190], [0, 100], [-10, 100]]
+    third = driver_of(part, Decimal(1) / 3)
+    assert third.held(third.default) == third.default == Decimal("0.333333333")

@@ -94,9 +94,10 @@ def _method(view: View) -> Markup:
                     "Crafts and carpet are never added without saying so.",
                 ),
                 say(
-                    "پیش‌بینی با مدلی است که در گذشتهٔ همان سری آزموده شده؛ سری کوتاه پیش‌بینی نمی‌شود و دلیلش گفته می‌شود.",
-                    "A forecast comes from a model that was tried on the past of its series; a short "
-                    "series gets none, with the reason.",
+                    "پیش‌بینی با مدلی است که در گذشتهٔ همان سری آزموده شده؛ سری کوتاه، یا سری‌ای که بازه‌هایش در آن آزمون "
+                    "درست درنیاید، پیش‌بینی نمی‌شود و دلیلش گفته می‌شود.",
+                    "A forecast comes from a model that was tried on the past of its series; a short series, or one "
+                    "whose intervals do not hold in that trial, gets none, with the reason.",
                 ),
             ]
         ),

@@ -14,6 +14,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboards.charts import time_charts
+from dashboards.charts.ahead import unmeasured_between
 from dashboards.components import cards, states, tables, tags
 from dashboards.components.card_rows import draw_cards
 from dashboards.components.tool_row import tool_row
@@ -70,7 +71,8 @@ def draw(view: View) -> None:
                 eyebrow,
                 title,
                 _lede(view, baseline, mine),
-                say(
+                _unmeasured(view, baseline)
+                + say(
                     "سناریو پیش‌بینی نیست: می‌گوید اگر اهرم‌ها چنین باشند چه می‌شود. نشانی "
                     "صفحه، سناریوی شما را نگه می‌دارد.",
                     "A scenario is no forecast: it says what follows if the levers are so. The page’s "
@@ -110,7 +112,15 @@ def _path(baseline: Sequence[Row], drivers: Sequence[Driver], chosen: dict[str, 
         return []
     first = baseline[0]
     start = Start(str(first["start_period"]), first["start_level"], first["start_whole"])
-    points = path(str(first["formula"]), start, chosen, str(baseline[-1]["period"]))
+    defaults = {driver.driver_id: driver.default for driver in drivers}
+    points = path(
+        str(first["formula"]),
+        start,
+        chosen,
+        str(baseline[-1]["period"]),
+        since=str(first["period"]),
+        before=defaults,
+    )
     return [{**first, "period": point.period, "value": point.value} for point in points]
 
 
@@ -128,6 +138,20 @@ def _lede(view: View, baseline: Sequence[Row], mine: Sequence[Row]) -> str:
         return lede
     own = view.shown({**mine[-1], "status": "final"}).text
     return view.say(f"{lede} با سناریوی شما به {own} می‌رسد.", f"{lede} With your scenario it reaches {own}.")
+
+
+def _unmeasured(view: View, baseline: Sequence[Row]) -> str:
+    """Say what lies between the newest figure and today, where whole periods of it were not measured."""
+    first = baseline[0]
+    missing = unmeasured_between(str(first["start_period"]), str(first["period"]))
+    if not missing:
+        return ""
+    begin, end = view.fmt.period(missing[0]), view.fmt.period(missing[-1])
+    since = begin if begin == end else view.say(f"{begin} تا {end}", f"{begin} to {end}")
+    return view.say(
+        f"{since} اندازه‌گیری نشده است و با پیش‌فرض اهرم‌ها گرفته می‌شود. ",
+        f"{since} was not measured and is taken with the levers’ defaults. ",
+    )
 
 
 def _start_value(row: Row) -> Decimal:

@@ -2,7 +2,8 @@
 name: forecast_series
 grain: one row a series (indicator, area, domain, category, frequency, basis)
 description: >-
-  Every series that a target or a headline asks for, and whether it is forecast. It is computed from values after
+  Every series that a target or a headline asks for, and whether it is forecast. It is refused where its own back-test
+  does not cover what the intervals claim, within ten points. It is computed from values after
   suppression, so that nothing that is withheld can be reckoned back from a forecast. The query asks the values
   without a breakdown of the bases and areas that are forecast.
 columns:
@@ -14,7 +15,7 @@ columns:
   frequency: ~
   basis: VARCHAR, Basis of the series (register or customs)
   state: VARCHAR, forecast or refused
-  reason: VARCHAR, Why not (too_short, gaps, suppressed, mixed, unchanging)
+  reason: VARCHAR, Why not (too_short, gaps, suppressed, mixed, unchanging, uncovered, too_old)
   first_period: VARCHAR, First period used
   last_period: VARCHAR, Newest period
   observations: INTEGER, Known values used
@@ -22,6 +23,9 @@ columns:
   model: VARCHAR, Model chosen by the back-test
   model_fa: VARCHAR, The model in Persian
   model_en: VARCHAR, The model in English
+  coverage80: DECIMAL(38,9), Share of the values of the back-test inside the 80% interval as it is published
+  coverage95: DECIMAL(38,9), Share of the values of the back-test inside the 95% interval as it is published
+  tests: INTEGER, Values of the back-test
   sentence_fa: VARCHAR, The forecast, or why there is none, in Persian
   sentence_en: VARCHAR, The forecast, or why there is none, in English
   value_ids: VARCHAR, Values from which it was forecast

@@ -8,7 +8,7 @@ columns:
   target_id: ~
   series_id: VARCHAR, Series by which it is forecast
   state: VARCHAR, forecast or refused
-  reason: VARCHAR, Why not (not_forecast, too_far, past)
+  reason: VARCHAR, Why not (not_forecast, too_far, past, uncovered, too_old)
   target_period: ~
   target_value: ~
   point: DECIMAL(38,9), Forecast for that period

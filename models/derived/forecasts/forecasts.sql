@@ -2,8 +2,8 @@
 name: forecasts
 grain: one row a series and period to come
 description: >-
-  The forecast of each period to come with its intervals, by the model that the back-test of its series chose; never
-  outside of what the indicator can be.
+  The forecast of each period that is not over on the day of the build, with its intervals, by the model that the
+  back-test of its series chose; never outside of what the indicator can be.
 columns:
   series_id: VARCHAR, Key of the series
   indicator_id: VARCHAR, Indicator

@@ -2,8 +2,9 @@
 name: scenarios
 grain: one row a scenario and period to come
 description: >-
-  The path that an indicator takes if every driver stays at its default, to its latest target. A scenario whose
-  indicator has no value yet has drivers and no path. The query asks the values of the scenarios' areas.
+  The path that an indicator takes if every driver stays at its default, from the period in which the day of the build
+  lies to its latest target. What has passed since the newest value was not measured and goes on with the defaults. A
+  scenario whose indicator has no value yet has drivers and no path. The query asks the values of the scenarios' areas.
 columns:
   scenario_id: ~
   title_fa: VARCHAR, Title in Persian

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipelines.analysis.forecasting.backtest import probability_of, quantile
 from pipelines.analysis.forecasting.limits import Limits, steps_within
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from pipelines.modelling.models import Indicator
 
 LANGUAGES = ("fa", "en")
+#: What there is of a series: its forecast, or why there is none.
+Told = TypeVar("Told")
 CENT = Decimal("0.01")
+#: Why a series that is long enough is not forecast all the same.
+OF_ITS_FORECAST = ("uncovered", "too_old")
 
 
 def chance_of(
@@ -32,44 +36,51 @@ def chance_of(
     forecasts: Mapping[tuple[str, ...], SeriesForecast],
     indicators: Mapping[str, Indicator],
     rules: ForecastFile,
+    refused: Mapping[tuple[str, ...], Refusal] | None = None,
 ) -> dict[str, Any]:
-    """Return the row of ``derived.forecast_targets`` for one target: a chance, or why none is said."""
-    found = _series_for(target, progress.get("basis"), forecasts)
+    """Return the row of ``derived.forecast_targets`` for one target: a chance, or why none is said.
+
+    ``refused`` are the series that are not forecast; the reason of one is the reason of its target.
+    """
+    found = _of_target(target, progress.get("basis"), forecasts)
     row: dict[str, Any] = {
         **{k: target[k] for k in ("target_id", "target_period", "target_value")},
         "series_id": found.series_id if found else None,
         "is_synthetic": target["is_synthetic"] or bool(found and found.is_synthetic),
     }
-    outcome = _distribution(target, progress, found) if found else "not_forecast"
-    if found is None or isinstance(outcome, str):
-        return {**row, **_refused(str(outcome), found, rules)}
+    if found is None:
+        unheld = _of_target(target, progress.get("basis"), refused or {})
+        told = unheld if unheld and unheld.reason in OF_ITS_FORECAST else Refusal("not_forecast", {})
+        return {**row, **_refused(told, None, rules)}
+    outcome = _distribution(target, progress, found)
+    if isinstance(outcome, str):
+        return {**row, **_refused(Refusal(outcome, {}), found, rules)}
     return {**row, "state": "forecast", "reason": None, **_chance(target, progress, found, outcome, rules)}
 
 
-def _refused(reason: str, found: SeriesForecast | None, rules: ForecastFile) -> dict[str, Any]:
+def _refused(refusal: Refusal, found: SeriesForecast | None, rules: ForecastFile) -> dict[str, Any]:
     """Return that and why no chance is said; a sentence may name the last period that is forecast."""
     last = found.period_at(len(found.steps)) if found else None
     return {
         **dict.fromkeys(("point", "low80", "high80", "probability")),
         "state": "refused",
-        "reason": reason,
+        "reason": refusal.reason,
         **{
             f"sentence_{language}": refusal_text(
-                Refusal(reason, {}), language, rules, last=period_name(last, language) if last else ""
+                refusal, language, rules, last=period_name(last, language) if last else ""
             )
             for language in LANGUAGES
         },
     }
 
 
-def _series_for(
-    target: Mapping[str, Any], basis: str | None, forecasts: Mapping[tuple[str, ...], SeriesForecast]
-) -> SeriesForecast | None:
+def _of_target(target: Mapping[str, Any], basis: str | None, found: Mapping[tuple[str, ...], Told]) -> Told | None:
+    """Return what there is of the series by which a target is measured: its own periods first, else quarters."""
     cell = tuple(target[k] or "" for k in ("indicator_id", "area_code", "domain", "category"))
     own = frequency_of(target["target_period"])
     for frequency in dict.fromkeys((own, "Q")):
-        if found := forecasts.get((*cell, frequency, str(basis))):
-            return found
+        if series := found.get((*cell, frequency, str(basis))):
+            return series
     return None
 
 
@@ -88,7 +99,7 @@ def _distribution(
     frequency, shape = found.key["frequency"], found.forecast
     end = Period.parse(target["target_period"])
     step = found.step_of(end.ending(frequency).key)
-    if step <= 0:
+    if step < found.coming:
         return "past"
     if step > len(found.steps):
         return "too_far"

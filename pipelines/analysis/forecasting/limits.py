@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,18 @@ class Limits:
         if self.least is not None:
             value = max(value, self.least)
         return value if self.most is None else min(value, self.most)
+
+    def interval(self, low: Numbers, high: Numbers, last: float) -> tuple[Numbers, Numbers]:
+        """Return low and high of the steps after ``last`` as :func:`steps_within` publishes them, for many at once."""
+        unit = 10.0**self.places
+        # What lies on a place already must not be moved by the last bit of the multiplication.
+        bounds = [np.floor(np.round(low * unit, 6)) / unit, np.ceil(np.round(high * unit, 6)) / unit]
+        least, most = (None if limit is None else float(limit) for limit in (self.least, self.most))
+        if least is not None or most is not None:
+            bounds = [np.clip(bound, least, most) for bound in bounds]
+        if self.never_falls:
+            bounds = [np.maximum.accumulate(np.maximum(bound, last)) for bound in bounds]
+        return bounds[0], bounds[1]
 
 
 def _rounded(value: float, places: int, rounding: str) -> Decimal:

@@ -28,10 +28,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nothing is said of a series' future, and the numbers of the sentence."""
+    """Why nothing is said of a series' future, and the numbers and the period of the sentence."""
 
     reason: str
     numbers: Mapping[str, int]
+    period: str = ""
 
 
 def newest_run(

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.analysis.forecasting.backtest import Forecast
+from pipelines.analysis.forecasting.backtest import Forecast, Score
 from pipelines.analysis.forecasting.limits import Step
 from pipelines.analysis.forecasting.series import Refusal, Series
 from pipelines.configuration.outlook_rules import ForecastFile
 from pipelines.foundation.period import Period
+from pipelines.foundation.period_names import period_name
 from pipelines.foundation.persian import number, persian_number
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SeriesForecast:
-    """A series that was forecast: its history, the distribution of what comes, and the steps as published."""
+    """A series that was forecast: its history, the distribution of what comes, and the steps within its limits.
+
+    ``coming`` is the first step whose period is not over on the day of the build; those before it are not published.
+    """
 
     series_id: str
     key: Mapping[str, str]
@@ -27,6 +31,7 @@ class SeriesForecast:
     history: Series
     forecast: Forecast
     steps: tuple[Step, ...]
+    coming: int
     is_synthetic: bool
 
     def step_of(self, period: str) -> int:
@@ -43,7 +48,15 @@ def refusal_text(refusal: Refusal, language: str, rules: ForecastFile, **more: s
     numbers = {k: str(v) for k, v in refusal.numbers.items()}
     if language == "fa":
         numbers = {k: persian_number(v) for k, v in numbers.items()}
+    if refusal.period:
+        numbers["period"] = period_name(refusal.period, language)
     return rules.refusals[refusal.reason][language].format(**numbers, **more)
+
+
+def backtest_numbers(score: Score, language: str) -> dict[str, str]:
+    """Return how many of the values that came lay inside the 80 % interval, for a sentence."""
+    numbers = {"inside": str(round(score.coverages[0] * score.tests)), "tests": str(score.tests)}
+    return {k: persian_number(v) for k, v in numbers.items()} if language == "fa" else numbers
 
 
 def step_numbers(step: Step, indicator: Indicator, language: str) -> dict[str, str]:
