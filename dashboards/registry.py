@@ -47,6 +47,7 @@ _ALL = (
     Page("markets", "themes", "آموزش، بازار، رویداد", "Training, markets, events"),
     Page("commitments", "themes", "تعهدهای صورت‌جلسه", "Commitments"),
     Page("contradictions", "weigh", "ناهم‌خوانی‌ها", "Discrepancies between sources"),
+    Page("revisions", "weigh", "بازنگری‌ها", "Revisions"),
     Page("quality", "weigh", "کیفیت داده", "Data quality"),
     Page("deliver", "weigh", "تحویل فایل", "Deliver a file"),
     Page("vocabulary", "weigh", "واژه‌ها", "Words"),

@@ -21,12 +21,14 @@ from pipelines.pipeline.blocks import Block, reasons_before
 from pipelines.pipeline.context import Context
 from pipelines.pipeline.described.facts import ReleaseFacts
 from pipelines.pipeline.failing_rows import Broken, breaking_deliveries, expectation_of
+from pipelines.pipeline.history import enter_published, published_before
 from pipelines.pipeline.publication import PublicFile, write_tables
 from pipelines.pipeline.recovery import attempt, hold_breakers, keep_out, newest_first
 from pipelines.pipeline.reports import DeliveryOutcome, PublishReport
 from pipelines.pipeline.state import Build
 from pipelines.pipeline.tables import make_at
 from pipelines.pipeline.validator import Validator
+from pipelines.published import resolve_current
 from pipelines.publishing import Publication, clear_failure
 from pipelines.validation.compilation import allowed_values, suite_for_feed, suite_for_table
 
@@ -80,6 +82,8 @@ def publish(context: Context, build: Build, validator: Validator | None = None) 
     if context.as_known_at is None:
         clear_failure(context.workspace)
         context.ledger.log("published", {"version": publication.number, "build_key": key.key})
+        if (served := resolve_current(context.workspace.curated)) is not None:
+            enter_published(context.ledger, served)
     else:
         # What was known earlier says nothing of what has become of deliveries since, nor does it serve anybody.
         context.ledger.log("built_as_known_at", {"moment": context.as_known_at.isoformat(), "build_key": key.key})
@@ -130,7 +134,9 @@ def _written(
         "inputs_hash": key.inputs_hash,
         "is_synthetic": any(o.delivery.is_synthetic for o in published),
     }
-    make_at(context, build, "publish", ReleaseFacts(release=[facts]))
+    before = published_before(context.ledger, context.workspace, context.as_known_at)
+    in_force = [o.delivery for o in published]
+    make_at(context, build, "publish", ReleaseFacts(release=[facts], before=before, in_force=in_force))
     found = public_tables(context.models)
     publication.empty()
     with PublicFile(context.engine, publication.folder) as public:

@@ -89,6 +89,17 @@ TABLES: Final = (
         f"{OF_DELIVERY}, filled TEXT NOT NULL, decided_at TEXT NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL",
         (("fillings_by_delivery", "delivery_id"),),
     ),
+    Table(
+        "published_values",
+        "version INTEGER NOT NULL, published_at TEXT NOT NULL, value_id TEXT NOT NULL, address TEXT NOT NULL,"
+        " value TEXT, status TEXT NOT NULL, cause TEXT NOT NULL, delivery_id TEXT, is_synthetic INTEGER NOT NULL",
+        (("published_values_by_version", "version"),),
+    ),
+    Table(
+        "published_versions",
+        "version INTEGER NOT NULL UNIQUE, published_at TEXT NOT NULL, models_hash TEXT NOT NULL,"
+        " code_hash TEXT NOT NULL, deliveries TEXT NOT NULL",
+    ),
 )
 
 

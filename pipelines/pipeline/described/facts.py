@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipelines.governance import Governance
     from pipelines.governance.corrections import Finding
     from pipelines.governance.vocabulary import Act
+    from pipelines.intake.deliveries import Delivery
     from pipelines.intake.inventory import Candidate
     from pipelines.pipeline.processing import Processor
     from pipelines.pipeline.reports import DeliveryOutcome
@@ -43,8 +44,25 @@ class BuildFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedBefore:
+    """What was published before a version: values by version, and of the last one deliveries in force and hashes.
+
+    ``deliveries`` gives the feed of each; it is None where nothing was published.
+    """
+
+    values: Sequence[Mapping[str, Any]] = ()
+    deliveries: Mapping[str, str] | None = None
+    hashes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseFacts:
-    """What is known of a version when it is published: its release, and what was found when it was validated."""
+    """What is known of a version when it is published: its release, and what was found when it was validated.
+
+    ``before`` is what was published until then; ``in_force`` are the deliveries of which this version is made.
+    """
 
     release: Sequence[Mapping[str, Any]] = ()
     results: Sequence[Mapping[str, Any]] = ()
+    before: PublishedBefore = field(default_factory=PublishedBefore)
+    in_force: Sequence[Delivery] = ()

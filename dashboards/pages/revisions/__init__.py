@@ -1,0 +1,1 @@
+"""The page “Revisions”, and the parts that it alone is made of."""
