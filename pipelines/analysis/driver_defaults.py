@@ -51,7 +51,7 @@ class History:
         return min(known, key=first, default=None)
 
     def line(self, indicator: str, basis: str | None = None) -> list[Measurement]:
-        """Return the history of an indicator on one basis (else that of its newest value), in quarters if it has any."""
+        """Return the history of an indicator on one basis (else its newest value's), in quarters if it has any."""
         last = self.newest(indicator)
         if last is None or indicator not in self._known:
             return []

@@ -18,6 +18,8 @@ from dashboards.language.markup import el, join
 PER_PAGE = 25
 #: Quarters of publication beside each other in a triangle: the newest.
 VINTAGES = 8
+#: Places after the point of a figure that differs from another only there.
+MOST_DECIMALS = 6
 
 _REVISED = (
     "select r.*, i.unit, i.title_fa, i.title_en, i.theme from revisions r join indicators i using (indicator_id) "
@@ -64,7 +66,7 @@ def _lede(view: View, counts: Sequence[Row]) -> str:
     last_fa = f"{view.fmt.figure(now)} بازنگری از آنِ همین نسخه است" if now else "هیچ‌یک از آنِ همین نسخه نیست"
     last_en = f"{view.fmt.number(now)} of them with this version" if now else "none of them with this version"
     return view.say(
-        f"رقم‌های {view.fmt.figure(len(counts))} شاخص {view.fmt.figure(total)} بار بازنگری شده‌اند؛ {last_fa}.",
+        f"رقم‌های {view.fmt.count(len(counts))} شاخص {view.fmt.figure(total)} بار بازنگری شده‌اند؛ {last_fa}.",
         f"Figures of {_counted(view, len(counts), 'indicator')} were revised {_times(view, total)}, {last_en}.",
     )
 
@@ -156,6 +158,17 @@ def _part(view: View, row: Row) -> Markup | None:
     return el("span", " · ".join(part for part in parts if part), class_="nq-remark")
 
 
+def _decimals(view: View, row: Row) -> int | None:
+    """Return as many places as it takes to see that two figures differ; None for those of the indicator."""
+    before, now = row["value_before"], row["value"]
+    if before is None or now is None or before == now:
+        return None
+    least = int((view.indicator(str(row["indicator_id"])) or {}).get("decimals") or 0)
+    factor = 100 if row["unit"] == "share" else 1
+    differ = (n for n in range(least, MOST_DECIMALS) if round(before * factor, n) != round(now * factor, n))
+    return next(differ, MOST_DECIMALS)
+
+
 def _told(view: View, row: Row, when: str) -> Markup | str:
     """Return a figure as it was told, and what it was where it was not final."""
     status = str(row[f"status{when}"])
@@ -167,7 +180,8 @@ def _told(view: View, row: Row, when: str) -> Markup | str:
             "unit": row["unit"],
             "status": status,
             "indicator_id": row["indicator_id"],
-        }
+        },
+        decimals=_decimals(view, row),
     )
     remark = view.code("statuses", status) if status == "provisional" else ""
     return join([shown.text, el("span", remark, class_="nq-remark") if remark else None])

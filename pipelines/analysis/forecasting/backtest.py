@@ -35,9 +35,9 @@ class Score:
     """How a candidate did at earlier origins.
 
     ``error`` is the mean absolute error in the unit of the series; ``mase`` is the mean absolute error in units of the
-    mean absolute change over a season; ``interval`` the interval score of its 80 % intervals in the same unit (smaller is
-    better). For each of ``CLAIMS`` there is the ``factor`` by which the back-test widens the interval, and the share of
-    values then inside (``coverages``); ``holds`` tells whether each share is as near to its claim as the rules ask.
+    mean absolute change over a season; ``interval`` the interval score of its 80 % intervals in the same unit (smaller
+    is better). For each of ``CLAIMS`` there is the ``factor`` by which the back-test widens the interval, and the share
+    of values then inside (``coverages``); ``holds`` tells whether each share is as near to its claim as the rules ask.
     """
 
     model: str
@@ -206,8 +206,8 @@ def _holding(test: _Test, width: float, claim: float, rules: IntervalsPart) -> f
     """Return ``width`` if the interval of ``claim`` holds with it, else one that the errors of the back-test ask for.
 
     Too narrow, it becomes the least that covers what is claimed; too wide, the widest that still claims what it covers:
-    a short back-test is no reason for a narrow interval. Where no width holds (the errors are all alike, or none), it is
-    returned as it is.
+    a short back-test is no reason for a narrow interval. Where no width holds (the errors are all alike, or none), it
+    is returned as it is.
     """
     if _holds(test.coverage(width), claim, rules):
         return width
@@ -232,8 +232,8 @@ def forecast(
 ) -> Forecast:
     """Return the forecast of ``steps`` values after ``series``, by the model that its back-test chooses.
 
-    ``bridged`` says which values nobody told, ``limits`` how intervals are published. The series must have changed and be
-    longer than the first origin.
+    ``bridged`` says which values nobody told, ``limits`` how intervals are published. The series must have changed and
+    be longer than the first origin.
     """
     values = np.asarray(series, float)
     known = ~np.asarray(bridged, bool) if len(bridged) else np.ones(len(values), bool)

@@ -112,7 +112,7 @@ def _forecast(
     rules: ForecastFile,
     today: date,
 ) -> SeriesForecast | Refusal:
-    """Return the forecast of a series, or why it is not told: its newest value is too old, or its intervals do not hold."""
+    """Return the forecast of a series, or why it is not told: its newest value is too old, or no interval holds."""
     steps = _reach(key, history.last, targets, rules)
     coming = Period.of_day(today, key["frequency"]).place - Period.parse(history.last).place
     if coming > steps:
