@@ -19,11 +19,31 @@ from pydantic import (
 )
 
 from pipelines.configuration.faults import several
+from pipelines.configuration.headers import Kind
 from pipelines.configuration.parts import Area, Bilingual, Count, Domain, Indicator, Part, Text, Unit
 from pipelines.configuration.rules import Number, Positive, Reasoned, RuleFile, Words, each_of, texts, unique
 
 #: The states of a target that a measurement can give it.
-TARGET_STATES = ("off_track", "behind", "not_available", "on_track", "reached")
+TARGET_STATES = ("missed", "off_track", "behind", "not_available", "on_track", "reached")
+#: The sentences of a target: which of them is said depends on what was measured and when.
+TARGET_SENTENCES = (
+    "unmeasured",
+    "reached",
+    "too_old",
+    "no_baseline",
+    "nothing_since",
+    "nothing_due_yet",
+    "nothing_due",
+    "on_the_way",
+    "running",
+    "bound",
+    "reached_by_date",
+    "reached_before",
+    "missed",
+    "past_unmeasured",
+    "past_before",
+    "past_bound",
+)
 
 
 class StatusFile(RuleFile):
@@ -35,7 +55,11 @@ class StatusFile(RuleFile):
     basis_order: Words
     baseline_tolerance: Number
     gravest_first: Words
-    sentences: Annotated[dict[str, Bilingual], texts("unmeasured", "reached", "nothing_since", "on_the_way")]
+    oldest_months: Annotated[dict[Kind, Positive], each_of(*get_args(Kind))]
+    sentences: Annotated[dict[str, Bilingual], texts(*TARGET_SENTENCES)]
+    qualifiers: dict[str, Bilingual]
+    provisional: Bilingual
+    points: Bilingual
     why: Text
 
     @field_validator("gravest_first")

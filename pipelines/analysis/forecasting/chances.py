@@ -13,7 +13,7 @@ from pipelines.analysis.forecasting.backtest import probability_of, quantile
 from pipelines.analysis.forecasting.limits import Limits, steps_within
 from pipelines.analysis.forecasting.series import Refusal
 from pipelines.analysis.forecasting.series_forecast import SeriesForecast, refusal_text, step_numbers
-from pipelines.analysis.status import frequency_of
+from pipelines.analysis.paths import frequency_of
 from pipelines.configuration.outlook_rules import ForecastFile
 from pipelines.foundation.period import Period
 from pipelines.foundation.period_names import period_name
