@@ -45,6 +45,33 @@ TARGET_SENTENCES = (
     "past_bound",
 )
 
+#: The sentences of what a target would take.
+REQUIREMENT_SENTENCES = (
+    "reached",
+    "missed",
+    "unmeasured",
+    "level",
+    "level_months",
+    "level_slow",
+    "flow",
+    "flow_slow",
+    "flow_running",
+    "flow_running_slow",
+    "flow_down",
+    "of_whole",
+    "month_and_week",
+    "month_only",
+    "rate",
+    "no_rate",
+    "aged",
+    "when",
+    "catching_up",
+    "slower",
+    "never",
+    "share",
+    "share_slow",
+)
+
 
 class StatusFile(RuleFile):
     """When a target counts as on track, and by which measurement it is assessed."""
@@ -127,6 +154,13 @@ class ComparisonsFile(RuleFile):
     rankings: RankingsPart
 
 
+class ScaledPart(Part):
+    """A unit of large amounts, as sentences tell it: divided by so much, under another name."""
+
+    by: Positive
+    unit: Bilingual
+
+
 class RequirementsFile(RuleFile):
     """What it would take to reach a target."""
 
@@ -135,7 +169,8 @@ class RequirementsFile(RuleFile):
     most_years: Positive
     weeks_of_quarter: Positive
     least_counties: Count
-    sentences: dict[str, Bilingual]
+    scaled: dict[Unit, ScaledPart]
+    sentences: Annotated[dict[str, Bilingual], texts(*REQUIREMENT_SENTENCES)]
     others: Bilingual
 
 

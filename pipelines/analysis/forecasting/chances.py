@@ -37,9 +37,13 @@ def chance_of(
     found = _series_for(target, progress.get("basis"), forecasts)
     row: dict[str, Any] = {
         **{k: target[k] for k in ("target_id", "target_period", "target_value")},
+        "status": progress["status"],
         "series_id": found.series_id if found else None,
         "is_synthetic": target["is_synthetic"] or bool(found and found.is_synthetic),
     }
+    if progress["is_over"]:  # nothing is left to chance: the target's own sentence says how it ended
+        sentences = {f"sentence_{language}": progress[f"arithmetic_{language}"] for language in LANGUAGES}
+        return {**row, **_refused("past", None, rules), **sentences}
     outcome = _distribution(target, progress, found) if found else "not_forecast"
     if found is None or isinstance(outcome, str):
         return {**row, **_refused(str(outcome), found, rules)}
