@@ -76,6 +76,7 @@ class Case:
     so_far: Decimal | None
     whole: Decimal | None
     weights: Mapping[str, Decimal] = field(default_factory=dict)
+    qualifier: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_flow(self) -> bool:

@@ -37,6 +37,8 @@ def whole_sentence(
     parts = [texts[_wording(case, required)].format(**facts)]
     if case.kind == FLOW_RATIO and case.whole is not None:
         parts.append(texts["of_whole"].format(**facts))
+    if case.qualifier:
+        parts.append(texts["inexact"].format(**facts, qualifier=case.qualifier[language]))
     if case.target["is_stale"]:
         return " ".join([*parts, texts["aged"].format(**facts)])
     if rate is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pipelines.analysis.rates import apportioned
@@ -48,6 +49,7 @@ def requirements(inputs: Inputs) -> Iterator[Row]:
     rules = read_rules(inputs.models, RequirementsFile)
     known = {i.indicator_id: i for i in inputs.indicators}
     units = {r["unit"]: r for r in inputs.rows("reference.units")}
+    qualifiers = {r["code"]: r for r in inputs.rows("reference.codes") if r["list"] == "qualifiers"}
     values: dict[str, list[Row]] = {}
     for row in inputs.asked():
         values.setdefault(row["indicator_id"], []).append(row)
@@ -58,7 +60,12 @@ def requirements(inputs: Inputs) -> Iterator[Row]:
         own = values.get(target["indicator_id"], [])
         kind = kind_of(indicator, known) if indicator else None
         case = case_of(target, indicator, own, unit, words, inputs.today, rules, kind)
-        yield from rows_of(case, rules) if case else [_unmeasured(target, indicator, unit, rules)]
+        if case is None:
+            yield _unmeasured(target, indicator, unit, rules)
+            continue
+        said = qualifiers.get(target["qualifier"]) if target["qualifier"] != "exact" else None
+        words = {language: said[f"title_{language}"] for language in LANGUAGES} if said else {}
+        yield from rows_of(replace(case, qualifier=words), rules)
 
 
 def rows_of(case: Case, rules: RequirementsFile) -> list[Row]:

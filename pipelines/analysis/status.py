@@ -83,6 +83,10 @@ class Assessment:
 def assess(path: Path, latest: Measurement | None, subject: Subject, today: date, rules: StatusFile) -> Assessment:
     """Return where a target stands by ``latest``, the measurement that speaks: its newest, or that of its date."""
     direction = _direction(path, subject)
+    if path.shape == "cumulative" and path.start is None:
+        return _unknown(
+            "no_start", Said(path, latest, subject.unit, subject.decimals, subject.oldest_months, today), rules
+        )
     if is_over(path.end.period, today):
         return _after_its_date(path, latest, subject, direction, today, rules)
     said = Said(path, latest, subject.unit, subject.decimals, subject.oldest_months, today)
@@ -171,7 +175,10 @@ def _unknown(
     sentence: str, said: Said, rules: StatusFile, *, expected: Decimal | None = None, is_stale: bool = False
 ) -> Assessment:
     return Assessment(
-        "not_available", *status_sentence(sentence, said, rules, expected=expected), expected=expected, is_stale=is_stale
+        "not_available",
+        *status_sentence(sentence, said, rules, expected=expected),
+        expected=expected,
+        is_stale=is_stale,
     )
 
 

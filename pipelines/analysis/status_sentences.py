@@ -33,7 +33,9 @@ class Said:
 
 def status_sentence(name: str, said: Said, rules: StatusFile, expected: Decimal | None = None) -> tuple[str, str]:
     """Return a sentence of the rules in Persian and in English, with its numbers in their places."""
-    fa, en = (rules.sentences[name][language].format(**_places(said, expected, language, rules)) for language in LANGUAGES)
+    fa, en = (
+        rules.sentences[name][language].format(**_places(said, expected, language, rules)) for language in LANGUAGES
+    )
     return fa, en
 
 

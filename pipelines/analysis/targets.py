@@ -110,7 +110,9 @@ def _measured(
     over = is_over(end, today)
     speaking = at_its_date(end, is_of_a_period=subject.is_of_a_period) if over and not adds_up else newest
     baseline, latest = pair(found, began, target["baseline_value"], rules, speaking)
-    if adds_up and began and latest:
+    if adds_up and not began:
+        return None, None
+    if adds_up and latest:
         baseline = Measurement(began, target["baseline_value"] or Decimal(0))
         within = [m for m in found if not over or quarter_index(m.period) <= quarter_index(end)]
         latest = accumulated(within, baseline, latest.basis, frequency)

@@ -261,8 +261,14 @@ TARGET = {
     "is_synthetic": False,
 }
 PROGRESS = {
-    **{"basis": "customs", "period": "1404", "value": Decimal(90), "baseline_value": Decimal(50)},
-    **{"status": "on_track", "is_over": False, "arithmetic_fa": "سررسید گذشته است", "arithmetic_en": "It was missed"},
+    "basis": "customs",
+    "period": "1404",
+    "value": Decimal(90),
+    "baseline_value": Decimal(50),
+    "status": "on_track",
+    "is_over": False,
+    "arithmetic_fa": "سررسید گذشته است",
+    "arithmetic_en": "It was missed",
 }
 
 

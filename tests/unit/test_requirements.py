@@ -397,7 +397,12 @@ def test_of_the_year_that_runs_what_is_left_is_told_within_what_remains() -> Non
 
 def test_of_a_flow_that_has_to_fall_nothing_is_to_be_brought() -> None:
     values = [value("08", "1404", 28, frequency="A")]
-    facts = {"baseline_period": "1402", "baseline_value": Decimal(30), "value": Decimal(28), "target_value": Decimal(10)}
+    facts = {
+        "baseline_period": "1402",
+        "baseline_value": Decimal(30),
+        "value": Decimal(28),
+        "target_value": Decimal(10),
+    }
     (whole,) = rows(progress(period="1404", target_period="1407", **facts), indicator(kind="flow"), values)
     assert (whole["need"], whole["per_quarter"], whole["per_month"]) == (18, None, None)
     assert "no more than ⁦10⁩ persons" in whole["sentence_en"] and "نباید" in whole["sentence_fa"]

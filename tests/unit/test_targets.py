@@ -243,7 +243,9 @@ def test_a_provisional_measurement_says_so() -> None:
 # --- a period that runs -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("value", "status"), [("50", "on_track"), ("35", "behind"), ("10", "off_track"), ("100", "reached")])
+@pytest.mark.parametrize(
+    ("value", "status"), [("50", "on_track"), ("35", "behind"), ("10", "off_track"), ("100", "reached")]
+)
 def test_the_year_that_runs_is_asked_for_its_part(value: str, status: str) -> None:
     summer = dt.date(2026, 9, 30)  # 1405-07-08: six months of the year are over
     found = stands(at("1400", "0"), at("1405", "100"), at("1405", value), FLOW, summer)
@@ -275,8 +277,8 @@ def test_a_share_of_flows_begins_anew_each_period_and_its_quarters_make_no_year(
 # --- the path -----------------------------------------------------------------------------------------
 
 
-def path(shape: str, *points: Measurement, start: Measurement | None = at("1400Q4", "1")) -> paths.Path:
-    return paths.Path(start, at("1404Q4", "5"), shape, points)
+def path(shape: str, *points: Measurement) -> paths.Path:
+    return paths.Path(at("1400Q4", "1"), at("1404Q4", "5"), shape, points)
 
 
 def test_a_path_in_steps_asks_for_nothing_before_its_time() -> None:
@@ -319,7 +321,7 @@ def test_a_path_is_told_for_every_period_from_its_baseline_to_its_date() -> None
     assert list(path("linear").periods())[:2] == ["1400Q4", "1401Q1"] and list(path("linear").periods())[-1] == "1404Q4"
     years = paths.Path(at("1402", "1"), at("1404", "5"))
     assert [(p, years.value_at(p)) for p in years.periods()] == [("1402", 1), ("1403", 3), ("1404", 5)]
-    assert list(path("linear", start=None).periods()) == ["1404Q4"]
+    assert list(paths.Path(None, at("1404Q4", "5")).periods()) == ["1404Q4"]
 
 
 MILESTONES = [at("1402Q4", "2"), at("1403Q4", "4")]

@@ -37,7 +37,7 @@ columns:
   value_ids: ~
   is_synthetic: BOOLEAN, True for invented data; real and invented never mix in one value
 function: pipelines.analysis.requirements.requirements
-tables: [derived.target_progress, reference.units]
+tables: [derived.target_progress, reference.codes, reference.units]
 ---*/
 SELECT v.value_id, v.indicator_id, v.area_code, v.domain, v.category, v.frequency, v.period, v.basis, v.value,
   v.numerator, v.denominator, v.is_synthetic, a.kind AS area_kind, a.parent_code, a.name_fa, a.name_en
