@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipelines.analysis.measurements import FLOW_RATIO
+from pipelines.analysis.paths import STEPPED
 from pipelines.analysis.rates import Rate
 from pipelines.analysis.required_rates import Case, RequiredRate, is_catching_up
 from pipelines.configuration.analysis_rules import RequirementsFile
@@ -56,6 +57,8 @@ def _when(case: Case, end: tuple[str, str | None], language: str, texts: Mapping
     if end[0] == "period":
         wording = "catching_up" if is_catching_up(case, end) else "when"
         return [texts[wording].format(period=period_name(str(end[1]), language))]
+    if end[0] == "slower" and case.target["path"] in STEPPED:
+        return [texts["slower_steps"]]
     return [texts[end[0]]] if end[0] in ("never", "slower") else []
 
 

@@ -69,6 +69,7 @@ REQUIREMENT_SENTENCES = (
     "when",
     "catching_up",
     "slower",
+    "slower_steps",
     "never",
     "share",
     "share_slow",
