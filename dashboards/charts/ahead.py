@@ -10,26 +10,29 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboards.charts.words import AT_THE_END, label, position, text
+from dashboards.data import indicators
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from pipelines.foundation.period import Period
 
 
 def target_path(figure: go.Figure, view: View, target: Row, colours: dict[str, str]) -> None:
-    """Draw a target: copper dashes from its baseline, an open diamond at its end, its words beside it."""
+    """Draw a target: copper dashes along the path that judges it, diamonds where something falls due, and its words."""
     goal = float(target["target_value"])
-    start = target["baseline_value"]
-    known = start is not None and target["baseline_period"]
-    xs = ([position(target["baseline_period"])] if known else []) + [position(target["target_period"])]
-    ys = ([float(start)] if known else []) + [goal]
+    path = indicators.target_path(view, target)
     figure.add_scatter(
-        x=xs,
-        y=ys,
+        x=[position(point["period"]) for point in path] or [position(target["target_period"])],
+        y=[float(point["value"]) for point in path] or [goal],
         mode="lines+markers",
-        line={"color": colours["copper"], "width": 2, "dash": "dash"},
+        line={
+            "color": colours["copper"],
+            "width": 2,
+            "dash": "dash",
+            "shape": "hv" if indicators.is_stepped(target) else "linear",
+        },
         marker={
             "symbol": "diamond-open",
-            "size": [1] * (len(xs) - 1) + [11],
+            "size": [{"end": 11, "due": 7}.get(str(point["point"]), 1) for point in path] or 11,
             "color": colours["copper"],
             "line": {"width": 2},
         },

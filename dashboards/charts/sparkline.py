@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from markupsafe import Markup
 from dashboards.charts.ahead import unmeasured_between
 from dashboards.charts.colours import palette
 from dashboards.charts.words import position
+from dashboards.data import indicators
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el
@@ -45,17 +47,21 @@ def sparkline(view: View, line: Sequence[Row], target: Row | None = None, foreca
         return one_measurement(view, view.fmt.digits(Period.parse(told[-1]["period"]).year) if told else "")
     first, last = view.fmt.period(line[0]["period"]), view.fmt.period(line[-1]["period"])
     label = view.say(f"خط زمان، از {first} تا {last}", f"Time series from {first} to {last}")
-    source = f"data:image/svg+xml,{quote(_drawing(palette(view.scheme), line, _goal(target), forecast))}"
+    source = f"data:image/svg+xml,{quote(_drawing(palette(view.scheme), line, _goal(view, target), forecast))}"
     return el("img", class_="nq-spark", src=source, alt=label)
 
 
-def _goal(target: Row | None) -> list[tuple[float, float]]:
-    """Return the points of a target's straight path: baseline, where it is known, and goal."""
+def _goal(view: View, target: Row | None) -> list[tuple[float, float]]:
+    """Return the corners of the path by which a target is assessed; one in steps goes on before it rises."""
     if target is None or target["target_value"] is None or not target["target_period"]:
         return []
-    start = [(target["baseline_period"], target["baseline_value"])]
-    points = [*start, (target["target_period"], target["target_value"])]
-    return [(position(period), float(value)) for period, value in points if period and value is not None]
+    rows = indicators.target_path(view, target)
+    path = [(position(point["period"]), float(point["value"])) for point in rows if point["point"] != "between"]
+    path = path or [(position(target["target_period"]), float(target["target_value"]))]
+    if not indicators.is_stepped(target):
+        return path
+    corners = [(after[0], before[1]) for before, after in pairwise(path)]
+    return [point for pair in zip(path, corners, strict=False) for point in pair] + path[-1:]
 
 
 def _drawing(

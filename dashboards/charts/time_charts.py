@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from dashboards.charts.ahead import forecast_fan, target_path, unmeasured_band, unmeasured_between
 from dashboards.charts.colours import palette
 from dashboards.charts.words import AFTER, AT_THE_END, BELOW, label, position, text
+from dashboards.data import indicators
 from dashboards.data.indicators import is_partly_reported, origin_word, origin_words
 from dashboards.data.versions import Row
 from dashboards.data.view import View
@@ -86,7 +87,7 @@ def over_time(
     told = [row for row in line if row["value"] is not None]
     tallest = max(
         [float(row["value"]) for row in [*told, *others]]
-        + ([float(target["target_value"])] if target else [])
+        + _asked(view, target)
         + [float(row["high80"]) for row in forecast]
     )
     top = tallest * 1.12 or 1.0
@@ -121,8 +122,7 @@ def scenario(
     figure = go.Figure(layout={"template": template(view), "height": 380})
     told = [row for row in line if row["value"] is not None]
     ahead = [*baseline, *chosen]
-    goal = [float(target["target_value"])] if target else []
-    top = max([float(row["value"]) for row in [*told, *ahead]] + goal) * 1.12 or 1.0
+    top = max([float(row["value"]) for row in [*told, *ahead]] + _asked(view, target)) * 1.12 or 1.0
     _missing(figure, view, line, top, colours)
     if target is not None:
         target_path(figure, view, target, colours)
@@ -169,6 +169,13 @@ def scenario(
     _axes(figure, view, [*line, *ahead], target, top)
     _origin(figure, view, [*line, *ahead], colours)
     return figure
+
+
+def _asked(view: View, target: Row | None) -> list[float]:
+    """Return what a target asks for along its path."""
+    if target is None:
+        return []
+    return [float(target["target_value"]), *(float(point["value"]) for point in indicators.target_path(view, target))]
 
 
 def _origin(figure: go.Figure, view: View, rows: Sequence[Row], colours: dict[str, str]) -> None:

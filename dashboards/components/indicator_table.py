@@ -22,7 +22,7 @@ def indicator_table(view: View, theme: str, rows: Sequence[Row]) -> Markup:
         row = indicators.principal(view, str(definition["indicator_id"]))
         name = view.column(definition, "title")
         if row is None:
-            status, value, origin = "not_available", say("در دسترس نیست", "Not available"), None
+            status, value, origin, age = "not_available", say("در دسترس نیست", "Not available"), None, None
             href = view.address.to("indicators", indicator=definition["indicator_id"])
         else:
             status, value, href = (
@@ -30,6 +30,8 @@ def indicator_table(view: View, theme: str, rows: Sequence[Row]) -> Markup:
                 view.shown(row).text,
                 indicators.indicator_address(view, row),
             )
+            found = indicators.progress(view, row)
+            age = statuses.age_words(view, found) if found and found["is_stale"] else None
             if row["category"]:
                 value = _categories(view, row)
             origin = tags.chip(
@@ -43,7 +45,7 @@ def indicator_table(view: View, theme: str, rows: Sequence[Row]) -> Markup:
                 el("a", name, href=href),
                 el("b", value),
                 _where(view, row),
-                join([statuses.mark(status), " ", statuses.status_word(view, status)]),
+                join([statuses.mark(status), " ", statuses.status_word(view, status), " · " + age if age else ""]),
                 origin,
             ]
         )

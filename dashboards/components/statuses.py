@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el
 
 #: progress status → (Persian, English); the order is worst first.
 STATUS_WORDS: dict[str, tuple[str, str]] = {
+    "missed": ("نرسیده", "Missed"),
     "off_track": ("خارج از مسیر", "Off track"),
     "behind": ("عقب از مسیر", "Behind"),
     "on_track": ("در مسیر", "On track"),
@@ -29,6 +31,15 @@ def status_word(view: View, status: str) -> str:
     return view.say(persian, english)
 
 
-def status_line(view: View, status: str) -> Markup:
-    """Return a status: its shape, then its word."""
-    return el("p", mark(status), " ", status_word(view, status), class_=f"nq-status nq-status-{status}")
+def status_line(view: View, status: str, beside: str | None = None) -> Markup:
+    """Return a status: its shape, then its word, and what is said ``beside`` it."""
+    said = el("span", " · ", beside, class_="nq-age") if beside else None
+    return el("p", mark(status), " ", status_word(view, status), said, class_=f"nq-status nq-status-{status}")
+
+
+def age_words(view: View, progress: Row | None) -> str | None:
+    """Return how old the measurement is by which a target stands: «رقم ۱۳۹۵، ۱۱۶ ماه پیش»; nothing of a fresh one."""
+    if progress is None or not progress["age_months"]:
+        return None
+    period, months = view.fmt.period(progress["period"]), view.fmt.number(progress["age_months"])
+    return view.say(f"رقم {period}، {months} ماه پیش", f"figure of {period}, {months} months ago")

@@ -55,10 +55,14 @@ def indicator_tile(view: View, indicator: Row) -> Markup:
     body = join(
         [
             cards.figure(content.shown),
-            cards.domain_line(indicators.domain_words(view, row)),
+            cards.domain_line(where_words(view, row)),
             el(
                 "div",
-                statuses.status_line(view, indicators.commission_status(view, row)),
+                statuses.status_line(
+                    view,
+                    indicators.commission_status(view, row),
+                    statuses.age_words(view, indicators.progress(view, row)),
+                ),
                 tag,
                 class_="nq-statuses",
             ),
@@ -74,6 +78,12 @@ def indicator_tile(view: View, indicator: Row) -> Markup:
         ]
     )
     return cards.tile(title, indicators.indicator_address(view, row), body)
+
+
+def where_words(view: View, row: Row) -> str | None:
+    """Return of which area a tile speaks where it is not home, and of which domain where that has to be said."""
+    area = view.area(row["area_code"]) if row["area_code"] != indicators.home_area(view) else None
+    return " · ".join(words for words in (area, indicators.domain_words(view, row)) if words) or None
 
 
 def target_line(view: View, row: Row, target: Row) -> Markup:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
+from pipelines.foundation.period import Period
 from pipelines.foundation.persian import MINUS
 
 #: A register is better evidence than customs seen from one side, and both better than what was said.
@@ -32,12 +33,13 @@ def values(view: View, indicator_id: str) -> tuple[Row, ...]:
 
 
 def principal(view: View, indicator_id: str) -> Row | None:
-    """Return the value that stands for an indicator: home area, whole, best basis, latest period.
+    """Return the value that stands for an indicator: whole, best basis, latest period, of the home area.
 
-    None where only other provinces have one.
+    Where the commission has set a target for another area alone, of that one: a target is never shown beside the figure
+    of an area for which it was not set. None where only other provinces have one.
     """
     rows = values(view, indicator_id)
-    home = home_area(view)
+    home = headline_area(view, indicator_id)
     wholes = [row for row in rows if not row["category"]] or list(rows)
     foreign = place.elsewhere(view.tables, home)
     here = [row for row in wholes if row["area_code"] == home] or [
@@ -49,21 +51,37 @@ def principal(view: View, indicator_id: str) -> Row | None:
     return _best(view, assessed or here)
 
 
+def headline_area(view: View, indicator_id: str) -> str:
+    """Return the area of which a headline speaks: home, unless the adopted targets are all of other areas."""
+    home = home_area(view)
+    rows = view.tables.rows(
+        "select s.area_code from commission_status s join target_progress p on p.target_id = s.target_id "
+        "where s.indicator_id = ? order by p.is_over, p.target_period, p.target_id",
+        indicator_id,
+    )
+    areas = [str(row["area_code"]) for row in rows]
+    return areas[0] if areas and home not in areas else home
+
+
 def _target_basis(view: View, row: Row) -> str | None:
-    """Return the basis on which the adopted target of a value's cell is assessed.
+    """Return the basis on which the adopted target that gives a value's cell its state is assessed.
 
     A tile shows what its status speaks of.
     """
-    found = view.tables.one(
-        "select basis from target_progress where indicator_id = ? and area_code = ? and domain = ? "
-        "and category = ? and decision_state = 'adopted' and basis is not null "
-        "order by target_period, target_id limit 1",
+    found = _speaking(view, row)
+    return str(found["basis"]) if found and found["basis"] else None
+
+
+def _speaking(view: View, row: Row) -> Row | None:
+    """Return how the adopted target stands that gives a value's cell its state."""
+    return view.tables.one(
+        "select p.* from commission_status s join target_progress p on p.target_id = s.target_id "
+        "where s.indicator_id = ? and s.area_code = ? and s.domain = ? and s.category = ?",
         row["indicator_id"],
         row["area_code"],
         row["domain"],
         row["category"],
     )
-    return str(found["basis"]) if found else None
 
 
 def chosen(view: View, indicator_id: str, wishes: Mapping[str, str | None]) -> Row | None:
@@ -202,21 +220,25 @@ def commission_status(view: View, row: Row) -> str:
 
 
 def adopted_target(view: View, row: Row) -> Row | None:
-    """Return the adopted target of a value, the one that is to be reached first.
+    """Return the adopted target of a value, the one that gives it its state.
 
     None on a basis that it is not assessed on.
     """
-    basis = _target_basis(view, row)
-    if basis is not None and basis != row["basis"]:
+    found = progress(view, row)
+    if found is None:
         return None
-    return view.tables.one(
-        "select * from targets where indicator_id = ? and area_code = ? and domain = ? and category = ? "
-        "and decision_state = 'adopted' order by target_period, target_id limit 1",
-        row["indicator_id"],
-        row["area_code"],
-        row["domain"],
-        row["category"],
-    )
+    return view.tables.one("select * from targets where target_id = ?", found["target_id"])
+
+
+def is_stepped(target: Row) -> bool:
+    """Tell whether the path of a target asks for nothing between its points."""
+    return target["path"] in ("steps", "milestones")
+
+
+def target_path(view: View, target: Row) -> tuple[Row, ...]:
+    """Return the path by which a target is assessed, oldest period first."""
+    rows = view.tables.rows("select * from target_paths where target_id = ?", target["target_id"])
+    return tuple(sorted(rows, key=lambda point: Period.parse(point["period"])))
 
 
 def signed_change(view: View, change: Row) -> str:
@@ -232,17 +254,12 @@ def signed_change(view: View, change: Row) -> str:
 
 
 def progress(view: View, row: Row) -> Row | None:
-    """Return how the adopted target of a value stands, the one that is to be reached first."""
-    if adopted_target(view, row) is None:
-        return None
-    return view.tables.one(
-        "select * from target_progress where indicator_id = ? and area_code = ? and domain = ? "
-        "and category = ? and decision_state = 'adopted' order by target_period, target_id limit 1",
-        row["indicator_id"],
-        row["area_code"],
-        row["domain"],
-        row["category"],
-    )
+    """Return how the adopted target of a value stands, the one that gives it its state.
+
+    None on a basis that it is not assessed on.
+    """
+    found = _speaking(view, row)
+    return found if found is not None and found["basis"] in (None, row["basis"]) else None
 
 
 def forecast(view: View, row: Row) -> tuple[Row, ...]:
@@ -277,8 +294,9 @@ def change_since(view: View, row: Row, comparison: str = "year_before") -> Row |
 def proposed_target(view: View, row: Row) -> Row | None:
     """Return the proposed target of a value, which is shown but never counted."""
     return view.tables.one(
-        "select * from targets where indicator_id = ? and area_code = ? and domain = ? and category = ? "
-        "and decision_state <> 'adopted' order by target_period, target_id limit 1",
+        "select t.* from targets t join target_progress p on p.target_id = t.target_id where t.indicator_id = ? "
+        "and t.area_code = ? and t.domain = ? and t.category = ? and t.decision_state <> 'adopted' "
+        "order by p.is_over, t.target_period, t.target_id limit 1",
         row["indicator_id"],
         row["area_code"],
         row["domain"],

@@ -7,5 +7,5 @@ grain: one row a target
 from: derived.forecast_targets
 key: [target_id]
 optional: [series_id, reason, point, low80, high80, probability]
-codes: {state: [forecast, refused]}
+codes: {state: [forecast, refused], status: [reached, missed, on_track, behind, off_track, not_available]}
 ---*/

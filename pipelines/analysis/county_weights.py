@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pipelines.analysis.status import quarter_index
+from pipelines.analysis.paths import quarter_index
 
 Row = Mapping[str, Any]
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from pipelines.analysis.measurements import in_frequency
+from pipelines.analysis.paths import Measurement, quarter_index
 from pipelines.analysis.rates import flow_rate, level_rate
-from pipelines.analysis.status import Measurement, quarter_index, rank
+from pipelines.analysis.status import rank
 from pipelines.configuration.analysis_rules import StatusFile
 from pipelines.configuration.errors import RuleError
 from pipelines.configuration.outlook_rules import SourcePart

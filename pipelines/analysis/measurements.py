@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pipelines.analysis.status import Measurement, quarter_index, rank
+from pipelines.analysis.paths import Measurement, quarter_index
+from pipelines.analysis.status import rank
 from pipelines.configuration.analysis_rules import StatusFile
 from pipelines.foundation.period import QUARTERS_OF_YEAR, Period
+
+#: A ratio of which each period begins anew: neither the sum of its quarters nor the last of them is its year.
+FLOW_RATIO = "flow_ratio"
 
 
 def in_frequency(rows: Iterable[Mapping[str, Any]], frequency: str, kind: str) -> list[Measurement]:
@@ -16,7 +20,7 @@ def in_frequency(rows: Iterable[Mapping[str, Any]], frequency: str, kind: str) -
 
     Where a year was not told, a flow's year is the sum of its four quarters if all are known, and a level's year is
     its fourth quarter. A level told for a year stands for that year's end. A flow of a year is never spread over its
-    quarters.
+    quarters. A share of flows (``flow_ratio``) is only known for the periods for which it is told.
     """
     known = [r for r in rows if r["value"] is not None]
     found = {(r["basis"], r["period"]): _of([r], r["period"]) for r in known if r["frequency"] == frequency}
@@ -29,6 +33,8 @@ def _others(
     known: Sequence[Mapping[str, Any]], frequency: str, kind: str
 ) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
     others: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    if kind == FLOW_RATIO:
+        return others
     for row in sorted((r for r in known if r["frequency"] != frequency), key=lambda r: str(r["period"])):
         own = Period.parse(row["period"])
         within = own.ending(frequency).key
@@ -42,7 +48,16 @@ def _others(
 
 def _of(rows: Sequence[Mapping[str, Any]], period: str) -> Measurement:
     total = sum((r["value"] for r in rows), Decimal(0))
-    return Measurement(period, total, rows[0]["basis"], tuple(str(r.get("value_id", "")) for r in rows))
+    qualifier = _together(r.get("qualifier") or "exact" for r in rows)
+    is_provisional = any(r.get("status") == "provisional" for r in rows)
+    value_ids = tuple(str(r.get("value_id", "")) for r in rows)
+    return Measurement(period, total, rows[0]["basis"], value_ids, qualifier, is_provisional)
+
+
+def _together(qualifiers: Iterable[str]) -> str:
+    """Return what is said of a sum: as of its parts where those that are not exact agree, else about."""
+    found = set(qualifiers) - {"exact"}
+    return found.pop() if len(found) == 1 else "about" if found else "exact"
 
 
 def newest(found: Iterable[Measurement], rules: StatusFile) -> Measurement | None:
@@ -50,15 +65,39 @@ def newest(found: Iterable[Measurement], rules: StatusFile) -> Measurement | Non
     return min(found, key=lambda m: (-quarter_index(m.period), rank(m.basis, rules)), default=None)
 
 
+def at_its_date(end: str, *, is_of_a_period: bool) -> Callable[[Iterable[Measurement], StatusFile], Measurement | None]:
+    """Return how the measurement is found by which a target is assessed whose date, the end of ``end``, has passed.
+
+    It is the first at the date or after it; where each period begins anew, only that of the date itself says anything.
+    Where there is none, the last before it is shown.
+    """
+    date = quarter_index(end)
+
+    def found(measured: Iterable[Measurement], rules: StatusFile) -> Measurement | None:
+        all_of_them = list(measured)
+        since = [m for m in all_of_them if quarter_index(m.period) >= date]
+        if is_of_a_period:
+            since = [m for m in since if quarter_index(m.period) == date]
+        first = min(since, key=lambda m: (quarter_index(m.period), rank(m.basis, rules)), default=None)
+        return first or newest([m for m in all_of_them if quarter_index(m.period) < date], rules)
+
+    return found
+
+
 def pair(
-    found: Sequence[Measurement], began: str | None, stated: Decimal | None, rules: StatusFile
+    found: Sequence[Measurement],
+    began: str | None,
+    stated: Decimal | None,
+    rules: StatusFile,
+    speaking: Callable[[Iterable[Measurement], StatusFile], Measurement | None] = newest,
 ) -> tuple[Measurement | None, Measurement | None]:
-    """Return baseline and newest measurement of one basis: one that has the baseline, if any has.
+    """Return baseline and the measurement that speaks (the newest), of one basis: one that has the baseline, if any
+    has.
 
     A ``stated`` baseline is taken as it is stated. Without ``began`` there is nothing to start from.
     """
     at_start = {m.basis: m for m in found if m.period == began and _agrees(m.value, stated, rules)}
-    latest = newest([m for m in found if m.basis in at_start] if at_start else found, rules)
+    latest = speaking([m for m in found if m.basis in at_start] if at_start else found, rules)
     if began is None:
         return None, latest
     if stated is not None:
@@ -77,14 +116,16 @@ def accumulated(found: Sequence[Measurement], baseline: Measurement, basis: str,
     """
     by_place = {_place(m.period, frequency): m for m in found if m.basis == basis}
     place, total = _place(baseline.period, frequency) + 1, baseline.value
-    value_ids: list[str] = []
-    last = None
+    parts: list[Measurement] = []
     while place in by_place:
-        total += by_place[place].value
-        value_ids += by_place[place].value_ids
-        last = by_place[place].period
+        parts.append(by_place[place])
         place += 1
-    return Measurement(last, total, basis, tuple(value_ids)) if last else None
+    if not parts:
+        return None
+    total += sum((m.value for m in parts), Decimal(0))
+    value_ids = tuple(value_id for m in parts for value_id in m.value_ids)
+    is_provisional = any(m.is_provisional for m in parts)
+    return Measurement(parts[-1].period, total, basis, value_ids, _together(m.qualifier for m in parts), is_provisional)
 
 
 def _place(period: str, frequency: str) -> int:

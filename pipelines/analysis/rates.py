@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import floor
 
-from pipelines.analysis.status import Measurement, quarter_index
+from pipelines.analysis.paths import Measurement, quarter_index
 from pipelines.foundation.period import MONTHS_OF_QUARTER, Period
 
 

@@ -1,7 +1,8 @@
 """Put each target in what is counted: what is missing, the rate that is required, and when it is reached as things go.
 
 For a ratio what is needed is said in what is counted (licences, not percentage points), its denominator as last
-measured. A flow has to reach its level within the target's period; anything else has to gain what is missing.
+measured. A flow, and a share of flows, has to reach its level within the target's period, the year that runs in what
+remains of it; anything else has to gain what is missing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from pipelines.analysis.county_weights import weighed_counties
-from pipelines.analysis.measurements import in_frequency
+from pipelines.analysis.measurements import FLOW_RATIO, in_frequency
+from pipelines.analysis.paths import Measurement, frequency_of, quarter_index
 from pipelines.analysis.rates import (
     Rate,
     TimeLeft,
@@ -24,7 +26,7 @@ from pipelines.analysis.rates import (
     reached_in,
     rounded_up,
 )
-from pipelines.analysis.status import Measurement, frequency_of
+from pipelines.analysis.status import is_over
 from pipelines.configuration.analysis_rules import RequirementsFile
 from pipelines.foundation.period import QUARTERS_OF_YEAR, Period
 from pipelines.modelling.models import Indicator
@@ -69,32 +71,59 @@ class Case:
     values: Sequence[Mapping[str, Any]]
     words: Mapping[str, str]
     left: TimeLeft
+    kind: str
+    is_running: bool
+    so_far: Decimal | None
+    whole: Decimal | None
     weights: Mapping[str, Decimal] = field(default_factory=dict)
+    qualifier: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_flow(self) -> bool:
         """Whether the target asks for a level of what comes in a period, not for a sum or a stock."""
-        return self.indicator.kind == "flow" and self.target["path"] != "cumulative"
+        return self.kind in ("flow", FLOW_RATIO) and self.target["path"] != "cumulative"
 
     @property
-    def is_over(self) -> bool:
-        """Whether the target's period is over and something is missing."""
-        return self.left.weeks == 0 and self.left.months == 0 and self.counted.need > 0
+    def is_falling_flow(self) -> bool:
+        """Whether less has to come in the target's period, so that nothing can be brought."""
+        return self.is_flow and self.counted.direction < 0
+
+    @property
+    def state(self) -> str:
+        """What there is to say, by the state of the target itself: needed, reached, missed or unmeasured."""
+        status = str(self.target["status"])
+        if status in ("reached", "missed"):
+            return status
+        unknown = status == "not_available" and (self.target["is_over"] or self.counted.need == 0)
+        return "unmeasured" if unknown else "needed"
+
+    @property
+    def need(self) -> Decimal:
+        """What has still to come: of a flow within the target's period, of anything else until its end."""
+        if self.state == "reached":
+            return Decimal(0)
+        if not self.is_flow or self.is_falling_flow or self.state == "missed":
+            return self.counted.need
+        counted = self.counted
+        return max(rounded_up(counted.goal - (self.so_far or Decimal(0)), counted.places), Decimal(0))
 
 
 def required_rate(case: Case, rules: RequirementsFile) -> RequiredRate:
     """Return what is needed a quarter, month and week, rounded up.
 
-    A flow's year is spread evenly over its own quarters, months and weeks; anything else over the time that is left.
+    A flow's year that has not begun is spread evenly over its own quarters, months and weeks; anything else, and the
+    year that runs, over the time that is left.
     """
-    counted, left = case.counted, case.left
-    if not case.is_flow:
+    left, places = case.left, case.counted.places
+    if case.is_falling_flow:
+        return RequiredRate(None, None, None)
+    if case.is_flow and not case.is_running:
+        whole = Period.parse(case.target["target_period"])
+        quarters = len(whole.quarters)
+        parts = (quarters, len(whole.months), quarters * rules.weeks_of_quarter)
+    else:
         parts = (left.quarters, left.months, left.weeks)
-        return RequiredRate(*(per(counted.need, n, counted.places) for n in parts))
-    whole = Period.parse(case.target["target_period"])
-    quarters = len(whole.quarters)
-    parts = (quarters, len(whole.months), quarters * rules.weeks_of_quarter)
-    return RequiredRate(*(per(counted.goal, n, counted.places) for n in parts))
+    return RequiredRate(*(per(case.need, n, places) for n in parts))
 
 
 def present_rate(case: Case, rules: RequirementsFile) -> Rate | None:
@@ -108,20 +137,35 @@ def present_rate(case: Case, rules: RequirementsFile) -> Rate | None:
 def when(case: Case, rules: RequirementsFile) -> tuple[str, str | None]:
     """Return whether and in which period the goal is reached if the present gain goes on.
 
-    A flow gains from year to year; a level from quarter to quarter. The gain counts from the newest measurement.
+    A flow gains from year to year; a level from quarter to quarter. The gain counts from the newest measurement. A
+    figure that is too old tells no pace of today. What is on its path though the last year brought too little is
+    ``slower``: when it is reached the pace of that year does not say.
     """
-    counted = case.counted
-    if counted.need == 0:
+    counted, status = case.counted, case.target["status"]
+    if case.state == "reached":
         return "reached", None
+    if case.state != "needed" or case.target["is_stale"]:
+        return "unknown", None
     gain = level_rate(counted.history, counted.direction, rules.rate_quarters)
     if gain is None:
         return "unknown", None
     quarters = reached_in(counted.need, gain.present, rules.most_years * QUARTERS_OF_YEAR)
-    if quarters is None:
-        return "never", None
-    last = counted.history[-1].period
-    reached = Period.parse(period_after(last, quarters))
-    return "period", reached.ending(frequency_of(last)).key
+    reached = None
+    if quarters is not None:
+        last = counted.history[-1].period
+        reached = Period.parse(period_after(last, quarters)).ending(frequency_of(last)).key
+    if status == "on_track" and (reached is None or not _in_time(reached, case)):
+        return "slower", None
+    return ("never", None) if reached is None else ("period", reached)
+
+
+def is_catching_up(case: Case, end: tuple[str, str | None]) -> bool:
+    """Tell whether a target that is behind its path would be reached in time at the present gain."""
+    return case.target["status"] in ("behind", "off_track") and end[1] is not None and _in_time(end[1], case)
+
+
+def _in_time(period: str, case: Case) -> bool:
+    return quarter_index(period) <= quarter_index(case.target["target_period"])
 
 
 def unit_of(indicator: Indicator, known: Mapping[str, Indicator]) -> str:
@@ -140,11 +184,15 @@ def case_of(
     words: Mapping[str, str],
     today: date,
     rules: RequirementsFile,
+    kind: str | None = None,
 ) -> Case | None:
-    """Return a target in what is counted, or None while nothing is measured."""
+    """Return a target in what is counted, or None while nothing is measured.
+
+    ``kind`` is that of the indicator, or ``flow_ratio`` of a share of flows.
+    """
     if indicator is None or target["value"] is None:
         return None
-    frequency = frequency_of(target["period"])
+    frequency, kind = frequency_of(target["period"]), kind or indicator.kind
     cell = [v for v in values if v["domain"] == target["domain"] and v["category"] == target["category"]]
     own = [v for v in cell if v["basis"] == target["basis"] and v["area_code"] == target["area_code"]]
     began = target["baseline_value"]
@@ -158,7 +206,8 @@ def case_of(
     else:
         goal, current = target["target_value"], target["value"]
         unit, words = indicator.unit, words if indicator.kind != "ratio" else {"fa": "", "en": ""}
-    history = sorted(in_frequency(own, frequency, indicator.kind), key=lambda m: m.period)
+    summed = "flow" if kind == FLOW_RATIO and counts else kind
+    history = sorted(in_frequency(own, frequency, summed), key=lambda m: m.period)
     if target["path"] == "cumulative":
         history = _running(history, target)
     places = SHARE_PLACES if unit == "share" else 0
@@ -166,8 +215,24 @@ def case_of(
     counties, weights = weighed_counties(cell, target, indicator.rollup, rising=rising, as_ratio=counts)
     if unit == "share" or sum(1 for area in weights if area) < rules.least_counties:
         counties, weights = [], {}
-    left = TimeLeft.until(target["target_period"], today)
-    return Case(target, indicator, unit, counted, counties, words, left, weights)
+    end = Period.parse(target["target_period"])
+    is_running = end.days[0] <= today and not is_over(end.key, today)
+    so_far = _so_far(own, end) if is_running and unit != "share" else None
+    left, whole = TimeLeft.until(end.key, today), now["denominator"] if counts and now is not None else None
+    return Case(target, indicator, unit, counted, counties, words, left, kind, is_running, so_far, whole, weights)
+
+
+def _so_far(own: Sequence[Mapping[str, Any]], within: Period) -> Decimal | None:
+    """Return what has come of a flow in a period that runs: as told for it, else its parts one after the other."""
+    known = {Period.parse(v["period"]): v["value"] for v in own if v["value"] is not None}
+    if within in known:
+        return Decimal(known[within])
+    total = None
+    for quarter in within.quarters:
+        if quarter not in known:
+            break
+        total = (total or Decimal(0)) + known[quarter]
+    return total
 
 
 def _running(history: Sequence[Measurement], target: Mapping[str, Any]) -> list[Measurement]:

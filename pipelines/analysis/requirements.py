@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pipelines.analysis.rates import apportioned
@@ -13,6 +14,7 @@ from pipelines.analysis.requirement_sentences import (
     unmeasured_sentence,
     whole_sentence,
 )
+from pipelines.analysis.targets import kind_of
 from pipelines.configuration.analysis_rules import RequirementsFile
 from pipelines.configuration.rules import read_rules
 from pipelines.modelling.making import Inputs
@@ -35,6 +37,7 @@ UNKNOWN: Mapping[str, Any] = dict.fromkeys(
         "at_this_rate",
         "reached_period",
         "period",
+        "age_months",
         "basis",
         "value_ids",
     )
@@ -46,6 +49,7 @@ def requirements(inputs: Inputs) -> Iterator[Row]:
     rules = read_rules(inputs.models, RequirementsFile)
     known = {i.indicator_id: i for i in inputs.indicators}
     units = {r["unit"]: r for r in inputs.rows("reference.units")}
+    qualifiers = {r["code"]: r for r in inputs.rows("reference.codes") if r["list"] == "qualifiers"}
     values: dict[str, list[Row]] = {}
     for row in inputs.asked():
         values.setdefault(row["indicator_id"], []).append(row)
@@ -54,13 +58,19 @@ def requirements(inputs: Inputs) -> Iterator[Row]:
         unit = unit_of(indicator, known) if indicator else ""
         words = {language: (units.get(unit) or {}).get(f"title_{language}") or unit for language in LANGUAGES}
         own = values.get(target["indicator_id"], [])
-        case = case_of(target, indicator, own, unit, words, inputs.today, rules)
-        yield from rows_of(case, rules) if case else [_unmeasured(target, indicator, unit, rules)]
+        kind = kind_of(indicator, known) if indicator else None
+        case = case_of(target, indicator, own, unit, words, inputs.today, rules, kind)
+        if case is None:
+            yield _unmeasured(target, indicator, unit, rules)
+            continue
+        said = qualifiers.get(target["qualifier"]) if target["qualifier"] != "exact" else None
+        words = {language: said[f"title_{language}"] for language in LANGUAGES} if said else {}
+        yield from rows_of(replace(case, qualifier=words), rules)
 
 
 def rows_of(case: Case, rules: RequirementsFile) -> list[Row]:
     """Return the row of the whole and of each part; the parts of every number sum exactly to the whole."""
-    counted, target = case.counted, case.target
+    counted, target, needs = case.counted, case.target, case.state == "needed"
     required, rate = required_rate(case, rules), present_rate(case, rules)
     at_this_rate, reached = when(case, rules)
     whole = {
@@ -68,26 +78,26 @@ def rows_of(case: Case, rules: RequirementsFile) -> list[Row]:
         "target_id": target["target_id"],
         "part": "whole",
         "area_code": target["area_code"],
-        "state": "past" if case.is_over else "reached" if counted.need == 0 else "needed",
+        "state": case.state,
         "unit": case.unit,
         "current_value": counted.current,
         "goal_value": counted.goal,
-        "need": counted.need,
+        "need": case.need if case.state != "unmeasured" else None,
         "quarters_left": case.left.quarters,
         "months_left": case.left.months,
         "weeks_left": case.left.weeks,
-        "rate_quarter": rate.present if rate else None,
+        "rate_quarter": rate.present if rate and not target["is_stale"] else None,
         "best_quarter": rate.best if rate else None,
         "best_period": rate.best_period if rate else None,
         "at_this_rate": at_this_rate,
         "reached_period": reached,
-        **{k: target[k] for k in ("period", "basis", "value_ids", "is_synthetic")},
+        **{k: target[k] for k in ("period", "age_months", "is_stale", "basis", "value_ids", "is_synthetic")},
     }
-    if not case.is_over:
+    if needs:
         whole |= {k: getattr(required, k) for k in ("per_quarter", "per_month", "per_week")}
     for language in LANGUAGES:
         whole[f"sentence_{language}"] = whole_sentence(case, required, rate, (at_this_rate, reached), language, rules)
-    if counted.need == 0 or case.is_over or not case.weights:
+    if not needs or not case.need or not case.weights:
         return [whole]
     return [whole, *_shares(case, whole, rules)]
 
@@ -112,6 +122,7 @@ def _shares(case: Case, whole: Row, rules: RequirementsFile) -> Iterator[Row]:
             "area_code": code or case.target["area_code"],
             "current_value": county["value"] if county else None,
             "value_ids": county["value_id"] if county else None,
+            "is_stale": whole["is_stale"],
             "is_synthetic": synthetic,
             **{name: parts[code] for name, parts in split.items()},
         }
@@ -130,6 +141,7 @@ def _unmeasured(target: Mapping[str, Any], indicator: Indicator | None, unit: st
         "state": "unmeasured",
         "unit": unit,
         "at_this_rate": "unknown",
+        "is_stale": False,
         "is_synthetic": target["is_synthetic"],
         **{f"sentence_{lang}": unmeasured_sentence(target, indicator, unit, lang, rules) for lang in LANGUAGES},
     }

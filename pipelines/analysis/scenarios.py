@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.analysis.driver_defaults import Default, History
+from pipelines.analysis.paths import quarter_index
 from pipelines.analysis.rates import period_after
-from pipelines.analysis.status import quarter_index
 from pipelines.configuration.analysis_rules import StatusFile
 from pipelines.configuration.errors import RuleError
 from pipelines.configuration.faults import likely

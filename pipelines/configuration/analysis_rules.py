@@ -19,11 +19,61 @@ from pydantic import (
 )
 
 from pipelines.configuration.faults import several
+from pipelines.configuration.headers import Kind
 from pipelines.configuration.parts import Area, Bilingual, Count, Domain, Indicator, Part, Text, Unit
 from pipelines.configuration.rules import Number, Positive, Reasoned, RuleFile, Words, each_of, texts, unique
 
 #: The states of a target that a measurement can give it.
-TARGET_STATES = ("off_track", "behind", "not_available", "on_track", "reached")
+TARGET_STATES = ("missed", "off_track", "behind", "not_available", "on_track", "reached")
+#: The sentences of a target: which of them is said depends on what was measured and when.
+TARGET_SENTENCES = (
+    "unmeasured",
+    "reached",
+    "too_old",
+    "no_baseline",
+    "no_start",
+    "nothing_since",
+    "nothing_due_yet",
+    "nothing_due",
+    "on_the_way",
+    "running",
+    "bound",
+    "reached_by_date",
+    "reached_before",
+    "missed",
+    "past_unmeasured",
+    "past_before",
+    "past_bound",
+)
+
+#: The sentences of what a target would take.
+REQUIREMENT_SENTENCES = (
+    "reached",
+    "missed",
+    "unmeasured",
+    "level",
+    "level_months",
+    "level_slow",
+    "flow",
+    "flow_slow",
+    "flow_running",
+    "flow_running_slow",
+    "flow_down",
+    "of_whole",
+    "inexact",
+    "month_and_week",
+    "month_only",
+    "rate",
+    "no_rate",
+    "aged",
+    "when",
+    "catching_up",
+    "slower",
+    "slower_steps",
+    "never",
+    "share",
+    "share_slow",
+)
 
 
 class StatusFile(RuleFile):
@@ -35,7 +85,11 @@ class StatusFile(RuleFile):
     basis_order: Words
     baseline_tolerance: Number
     gravest_first: Words
-    sentences: Annotated[dict[str, Bilingual], texts("unmeasured", "reached", "nothing_since", "on_the_way")]
+    oldest_months: Annotated[dict[Kind, Positive], each_of(*get_args(Kind))]
+    sentences: Annotated[dict[str, Bilingual], texts(*TARGET_SENTENCES)]
+    qualifiers: dict[str, Bilingual]
+    provisional: Bilingual
+    points: Bilingual
     why: Text
 
     @field_validator("gravest_first")
@@ -103,6 +157,13 @@ class ComparisonsFile(RuleFile):
     rankings: RankingsPart
 
 
+class ScaledPart(Part):
+    """A unit of large amounts, as sentences tell it: divided by so much, under another name."""
+
+    by: Positive
+    unit: Bilingual
+
+
 class RequirementsFile(RuleFile):
     """What it would take to reach a target."""
 
@@ -111,7 +172,8 @@ class RequirementsFile(RuleFile):
     most_years: Positive
     weeks_of_quarter: Positive
     least_counties: Count
-    sentences: dict[str, Bilingual]
+    scaled: dict[Unit, ScaledPart]
+    sentences: Annotated[dict[str, Bilingual], texts(*REQUIREMENT_SENTENCES)]
     others: Bilingual
 
 

@@ -172,8 +172,9 @@ class NothingHidden(Part):
 class IndicatorHeader(Part):
     """The header of a file of ``models/indicators``: the definition of an indicator.
 
-    ``headline`` is its place on the front page. What is counted from lists of persons is protected without a word;
-    ``disclosure`` says why it need not be, where none of them is counted.
+    ``headline`` is its place on the front page; ``oldest_months`` the age beyond which a figure does not say where a
+    target stands, where that of its kind (``models/rules/status.yaml``) does not fit. What is counted from lists of
+    persons is protected without a word; ``disclosure`` says why it need not be, where none of them is counted.
     """
 
     id: Text
@@ -189,6 +190,7 @@ class IndicatorHeader(Part):
     disclosure: NothingHidden | None = None
     rollup: dict[str, str] = Field(default_factory=dict)
     headline: StrictInt | None = None
+    oldest_months: Annotated[StrictInt, Field(ge=1)] | None = None
 
     @field_validator("rollup")
     @classmethod

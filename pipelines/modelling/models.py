@@ -88,6 +88,7 @@ class Indicator:
     disclosure: Disclosure = "none"
     branches: tuple[str, ...] = ()
     counts_no_person: bool = False
+    oldest_months: int | None = None
 
     @property
     def table(self) -> str:

@@ -238,19 +238,27 @@ def _derived(draft: Draft, synthetic: bool) -> None:
     draft.table(
         "target_progress",
         "target_id,indicator_id,area_code,domain,category,decision_state,counts,period,value,expected_value,"
-        "baseline_value,target_value,target_period,status,arithmetic_fa,arithmetic_en,is_synthetic",
+        "baseline_value,target_value,target_period,status,arithmetic_fa,arithmetic_en,is_synthetic,basis,qualifier,"
+        "age_months,is_stale,is_over,is_provisional",
         [{"target_id": "T1", "indicator_id": "licence_coverage", "area_code": "08", "domain": "crafts",
           "category": "", "decision_state": "proposed", "counts": False, "period": "1400Q4",
           "value": 15000 / 70000, "expected_value": 15000 / 70000, "baseline_value": 15000 / 70000,
           "target_value": 0.5, "target_period": "1407Q4", "status": "on_track",
+          "basis": "reported", "qualifier": "exact", "age_months": 56, "is_stale": False, "is_over": False,
+          "is_provisional": False,
           "arithmetic_fa": "۱۵٬۰۰۰ ÷ ۷۰٬۰۰۰ = ۲۱٫۴ درصد", "arithmetic_en": "15,000 ÷ 70,000 = 21.4%",
           "is_synthetic": synthetic}],
+    )  # fmt: skip
+    draft.table(
+        "target_paths", "target_id,period,value,point,is_synthetic",
+        [{"target_id": "T1", "period": period, "value": value, "point": point, "is_synthetic": synthetic}
+         for period, value, point in (("1400Q4", 15000 / 70000, "start"), ("1407Q4", 0.5, "end"))],
     )  # fmt: skip
     status = {"authenticity_seals": "not_available"}
     domains = {"weavers": "carpet", "weavers_permitted": "carpet", "permit_coverage": "carpet"}
     areas = {"exports_origin_usd": "0806"}
     draft.table(
-        "commission_status", "indicator_id,area_code,domain,category,status",
+        "commission_status", "indicator_id,area_code,domain,category,status,target_id,period,age_months,is_stale",
         [{"indicator_id": row[0], "area_code": areas.get(row[0], "08"), "domain": domains.get(row[0], "crafts"),
           "category": "", "status": status.get(row[0], "no_target")} for row in INDICATORS],
     )  # fmt: skip

@@ -26,6 +26,7 @@ from pipelines.foundation.workspace import PROJECT_ROOT, Workspace, models_dir
 from pipelines.intake.ledger import Delivery, Ledger
 from pipelines.published import PublishedDatabase, resolve_current
 from tests.demo.comparison import compare, deliveries, sidecar
+from tests.demo.recomputation.targets import compare_states
 from tests.demo.recomputation.themes import compare_all
 from tests.pipeline.tracing import faults, sample
 
@@ -164,6 +165,13 @@ def test_every_published_value_is_the_recomputed_one(built: Workspace) -> None:
     assert not differing, "\n".join(differing[:20])
     assert not left, "published and not computed"
     assert sum(compared.values()) > 20_000 and len(compared) >= 80
+
+
+def test_the_state_of_every_target_is_the_recomputed_one(built: Workspace) -> None:
+    with duckdb.connect(str(built.current / "roadmap.duckdb"), read_only=True) as database:
+        compared, differing = compare_states(database)
+    assert not differing, "\n".join(differing)
+    assert compared >= 7
 
 
 def test_one_row_more_is_found(built: Workspace, tmp_path: Path) -> None:

@@ -309,6 +309,26 @@ def test_no_target_counts_as_the_commissions(published) -> None:
     assert proposed["n"][0] >= 6
 
 
+def test_what_the_first_targets_say_of_today(published) -> None:
+    """Figures of 1395 and 1400 say nothing of 1405; 80 % of 220 milliard are 44 a quarter within the year of the target."""
+    rows = published.query(
+        "SELECT target_id, p.status, p.is_stale, p.qualifier, p.arithmetic_en, n.sentence_fa, n.sentence_en, c.status AS chance"
+        " FROM target_progress p JOIN requirements n USING (target_id) JOIN forecast_targets c USING (target_id)"
+        " WHERE n.part = 'whole'"
+    ).set_index("target_id")
+    assert (rows["status"] == rows["chance"]).all() and set(rows["status"]) == {"not_available"}
+    assert set(rows.index[rows["is_stale"]]) == {f"T{n:02d}" for n in range(1, 11)}
+    insured, uptake, kiosks = (rows.loc[name] for name in ("T03", "T06", "T11"))
+    assert insured["qualifier"] == "more_than" and "more than ⁦18,000⁩, is of 1395" in insured["arithmetic_en"]
+    assert "To reach ⁦80⁩% in 1407, ⁦44⁩ milliard rial a quarter" in uptake["sentence_en"]
+    assert (
+        "as it was in 1400, ⁦220⁩ milliard rial" in uptake["sentence_en"] and "⁦۴۴⁩ میلیارد ریال" in uptake["sentence_fa"]
+    )
+    assert kiosks["arithmetic_en"].startswith("The date of the target (1401) has passed, and nothing was measured")
+    drawn = published.query("SELECT value FROM target_paths WHERE target_id = 'T08' ORDER BY period")
+    assert [int(value) for value in drawn["value"]] == [1] * 40 + [6], "in steps, and not along a line"
+
+
 def test_every_value_has_rows(published) -> None:
     rows = published.query(
         "SELECT v.indicator_id, v.period FROM indicator_values v"

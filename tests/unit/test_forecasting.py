@@ -260,7 +260,16 @@ TARGET = {
     "target_period": "1405",
     "is_synthetic": False,
 }
-PROGRESS = {"basis": "customs", "period": "1404", "value": Decimal(90), "baseline_value": Decimal(50)}
+PROGRESS = {
+    "basis": "customs",
+    "period": "1404",
+    "value": Decimal(90),
+    "baseline_value": Decimal(50),
+    "status": "on_track",
+    "is_over": False,
+    "arithmetic_fa": "سررسید گذشته است",
+    "arithmetic_en": "It was missed",
+}
 
 
 def chance(
@@ -298,6 +307,7 @@ def test_a_cumulative_target_adds_to_what_has_come() -> None:
         ({"area_code": "IR"}, {}, "not_forecast"),
         ({"target_period": "1410"}, {}, "too_far"),
         ({"target_period": "1404"}, {}, "past"),
+        ({"target_period": "1404"}, {"is_over": True, "status": "missed"}, "past"),
     ],
 )
 def test_why_no_chance_is_said(target: dict[str, Any], progress: dict[str, Any], reason: str) -> None:

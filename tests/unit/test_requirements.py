@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.analysis.county_weights import weights_of
+from pipelines.analysis.paths import Measurement
 from pipelines.analysis.rates import (
     TimeLeft,
     apportioned,
@@ -25,7 +26,6 @@ from pipelines.analysis.rates import (
 )
 from pipelines.analysis.required_rates import case_of
 from pipelines.analysis.requirements import rows_of
-from pipelines.analysis.status import Measurement
 from pipelines.configuration.analysis_rules import RequirementsFile
 from pipelines.configuration.rules import read_rules
 
@@ -188,6 +188,12 @@ def progress(**facts: Any) -> dict[str, Any]:
         "target_period": "1407Q4",
         "value_ids": "085",
         "is_synthetic": False,
+        "status": "behind",
+        "is_over": False,
+        "is_stale": False,
+        "age_months": 2,
+        "arithmetic_fa": "حساب",
+        "arithmetic_en": "the arithmetic",
         **facts,
     }
 
@@ -196,8 +202,14 @@ WORDS = {"fa": "نفر", "en": "persons"}
 COUNTIES = [value(f"08{n:02d}", "1405Q2", 100) for n in range(1, 9)]
 
 
-def rows(target: Mapping[str, Any], about: Any, values: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    case = case_of(target, about, values, "persons", WORDS, TODAY, RULES)
+def rows(
+    target: Mapping[str, Any],
+    about: Any,
+    values: list[dict[str, Any]],
+    unit: str = "persons",
+    kind: str | None = None,
+) -> list[dict[str, Any]]:
+    case = case_of(target, about, values, unit, WORDS, TODAY, RULES, kind)
     assert case is not None
     return rows_of(case, RULES)
 
@@ -268,14 +280,44 @@ def test_a_flow_has_to_reach_its_level_within_the_year() -> None:
     assert (whole["at_this_rate"], whole["reached_period"]) == ("period", "1408"), "200 more each year"
 
 
-def test_reached_over_and_never() -> None:
+def test_what_it_takes_agrees_with_the_state_of_the_target() -> None:
     values = [value("08", "1404Q2", 1100), value("08", "1405Q2", 1000)]
-    (never,) = rows(progress(), indicator(), values)
+    (never,) = rows(progress(status="off_track"), indicator(), values)
     assert (never["state"], never["at_this_rate"]) == ("needed", "never") and "never" in never["sentence_en"]
-    (over,) = rows(progress(target_period="1405Q2"), indicator(), values)
-    assert over["state"] == "past" and over["per_month"] is None
-    (reached,) = rows(progress(target_value=Decimal(900)), indicator(), values)
-    assert (reached["state"], reached["need"]) == ("reached", 0)
+    over = progress(target_period="1405Q2", status="missed", is_over=True)
+    (missed,) = rows(over, indicator(), values)
+    assert (missed["state"], missed["need"], missed["per_month"]) == ("missed", 900, None)
+    assert "it was missed" in missed["sentence_en"] and "نرسیده" in missed["sentence_fa"]
+    (reached,) = rows(progress(target_value=Decimal(900), status="reached"), indicator(), values)
+    assert (reached["state"], reached["need"], reached["at_this_rate"]) == ("reached", 0, "reached")
+    (unknown,) = rows({**over, "status": "not_available"}, indicator(), values)
+    assert (unknown["state"], unknown["need"], unknown["at_this_rate"]) == ("unmeasured", None, "unknown")
+    assert unknown["sentence_en"] == "the arithmetic", "the target's own sentence says why"
+
+
+@pytest.mark.parametrize(("before", "shape"), [(1100, "linear"), (1000, "steps"), (995, "milestones")])
+def test_what_is_on_its_path_is_never_said_to_be_out_of_reach(before: int, shape: str) -> None:
+    values = [value("08", "1404Q2", before), value("08", "1405Q2", 1000)]
+    (whole,) = rows(progress(status="on_track", path=shape), indicator(), values)
+    assert (whole["at_this_rate"], whole["reached_period"]) == ("slower", None)
+    assert "never" not in whole["sentence_en"] and "هرگز" not in whole["sentence_fa"]
+    assert "is on its path" in whole["sentence_en"] and "در مسیر" in whole["sentence_fa"]
+
+
+def test_what_is_behind_and_catching_up_says_both() -> None:
+    values = [value("08", "1404Q2", 200), value("08", "1405Q2", 1000)]
+    (whole,) = rows(progress(status="behind"), indicator(), values)
+    assert (whole["at_this_rate"], whole["reached_period"]) == ("period", "1406Q3")
+    assert "behind its path, yet" in whole["sentence_en"] and "عقب" in whole["sentence_fa"]
+
+
+def test_a_figure_of_long_ago_says_what_is_missing_and_no_pace_of_today() -> None:
+    values = [value("08", "1399Q4", 900), value("08", "1400Q4", 1000)]
+    target = progress(period="1400Q4", status="not_available", is_stale=True, age_months=56)
+    (whole,) = rows(target, indicator(), values)
+    assert (whole["state"], whole["need"], whole["is_stale"]) == ("needed", 900, True)
+    assert (whole["rate_quarter"], whole["at_this_rate"]) == (None, "unknown")
+    assert "of winter 1400, ⁦56⁩ months old" in whole["sentence_en"] and "۵۶" in whole["sentence_fa"]
 
 
 def test_nothing_measured_is_no_case() -> None:
@@ -316,3 +358,51 @@ def test_a_flow_of_less_than_one_a_quarter_is_said_by_its_year() -> None:
     (whole,) = rows(target, indicator(kind="flow"), values)
     assert (whole["per_quarter"], whole["per_month"], whole["per_week"]) == (None, None, None)
     assert "⁦3⁩ persons are needed in that period" in whole["sentence_en"]
+
+
+def uptake(period: str, paid: int, notified: int) -> dict[str, Any]:
+    amounts = {"value": Decimal(paid) / notified, "numerator": Decimal(paid), "denominator": Decimal(notified)}
+    return value("08", period, 0, frequency="A", **amounts)
+
+
+def of_uptake(values: list[dict[str, Any]], period: str, due: str) -> dict[str, Any]:
+    now = next(v["value"] for v in values if v["period"] == period)
+    facts = {"baseline_period": "1400", "baseline_value": Decimal(0), "target_value": Decimal("0.8"), "value": now}
+    target = progress(period=period, target_period=due, **facts)
+    (whole,) = rows(target, indicator(unit="share", kind="ratio", decimals=1), values, "IRR", "flow_ratio")
+    return whole
+
+
+MILLIARD = 10**9
+
+
+def test_a_yearly_share_of_flows_is_told_within_its_year() -> None:
+    """Eighty per cent of 220 milliard are 176 in the year of the target, wherever today lies before it."""
+    whole = of_uptake([uptake("1404", 100 * MILLIARD, 220 * MILLIARD)], "1404", "1407")
+    assert (whole["need"], whole["per_quarter"]) == (176 * MILLIARD, 44 * MILLIARD), "never over nine quarters"
+    text = whole["sentence_en"].replace("\u2066", "").replace("\u2069", "")
+    assert "To reach 80% in 1407, 44 milliard rial a quarter" in text
+    assert "The whole is taken as it was in 1404, 220 milliard rial." in text
+    assert "۴۴" in whole["sentence_fa"] and "میلیارد ریال" in whole["sentence_fa"]
+
+
+def test_of_the_year_that_runs_what_is_left_is_told_within_what_remains() -> None:
+    whole = of_uptake([uptake("1405", 80 * MILLIARD, 220 * MILLIARD)], "1405", "1405")
+    assert (whole["need"], whole["quarters_left"], whole["months_left"]) == (96 * MILLIARD, 1, 3)
+    assert (whole["per_quarter"], whole["per_month"]) == (96 * MILLIARD, 32 * MILLIARD)
+    text = whole["sentence_en"].replace("\u2066", "").replace("\u2069", "")
+    assert "of which 3 full months are left, 96 more milliard rial are needed; 32 a month." in text
+    assert "۳۲ در هر ماه" in whole["sentence_fa"].replace("\u2066", "").replace("\u2069", "")
+
+
+def test_of_a_flow_that_has_to_fall_nothing_is_to_be_brought() -> None:
+    values = [value("08", "1404", 28, frequency="A")]
+    facts = {
+        "baseline_period": "1402",
+        "baseline_value": Decimal(30),
+        "value": Decimal(28),
+        "target_value": Decimal(10),
+    }
+    (whole,) = rows(progress(period="1404", target_period="1407", **facts), indicator(kind="flow"), values)
+    assert (whole["need"], whole["per_quarter"], whole["per_month"]) == (18, None, None)
+    assert "no more than ⁦10⁩ persons" in whole["sentence_en"] and "نباید" in whole["sentence_fa"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +25,8 @@ TARGET_TYPES = {
     "path": "VARCHAR",
     "is_synthetic": "BOOLEAN",
 }
+#: 1403-01-15: the winter of 1402, of which the last figures are, has just ended.
+TODAY = date(2024, 4, 3)
 MILESTONE_TYPES = {
     "row_id": "VARCHAR",
     "target_id": "VARCHAR",
@@ -84,13 +87,17 @@ VALUES = [
     value("licences", "1400Q4", 100),
     value("licences", "1402Q4", 150),
     value("schools", "1402Q4", None),
+    value("schools", "1402Q4", 3, area_code="0801", qualifier="more_than", status="provisional"),
 ]
 TARGETS = [
     target("T1", "licences", 200),
     target("T2", "licences", 1000),
     target("T3", "artisans", 120, decision_state="proposed"),
     target("T4", "schools", 9),
+    target("T6", "schools", 9, area_code="0801", target_period="1404Q4", baseline_value=Decimal(2)),
+    target("T5", "licences", 180, target_period="1402Q4"),
 ]
+MILESTONES = [{"row_id": "r", "target_id": "T2", "period": "1402Q4", "value": Decimal(200), "is_newest": True}]
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +108,7 @@ def made() -> Iterator[DuckDBEngine]:
     for one in INDICATORS:
         engine.create_table("indicators", one.indicator_id, "SELECT 1 AS numerator WHERE false")
     engine.load_arrow("core", "targets", typed_table(TARGET_TYPES, TARGETS))
-    engine.load_arrow("core", "target_milestones", typed_table(MILESTONE_TYPES, []))
+    engine.load_arrow("core", "target_milestones", typed_table(MILESTONE_TYPES, MILESTONES))
     types = derived_model("indicator_values").types
     engine.load_arrow("derived", "indicator_values", typed_table(types, VALUES))
     headlines = [{"indicator_id": i.indicator_id, "headline": i.headline} for i in INDICATORS]
@@ -114,10 +121,20 @@ def made() -> Iterator[DuckDBEngine]:
         "SELECT '08' AS area_code, 'province' AS kind, 'IR' AS parent_code, 'کرمان' AS name_fa, 'Kerman' AS name_en",
     )
     engine.create_table("reference", "units", "SELECT 'persons' AS unit, 'نفر' AS title_fa, 'persons' AS title_en")
-    of_targets = ("target_progress", "commission_status", "requirements")
+    engine.create_table(
+        "reference",
+        "codes",
+        "SELECT 'qualifiers' AS list, 'more_than' AS code, 'بیش از' AS title_fa, 'more than' AS title_en",
+    )
+    engine.create_table(
+        "reference",
+        "period_keys",
+        "SELECT * FROM (VALUES ('1402Q4', '1402-12'), ('1404Q4', '1404-12')) AS t (period_key, last_month)",
+    )
+    of_targets = ("target_progress", "target_paths", "commission_status", "requirements")
     of_forecasts = ("forecast_series", "forecasts", "forecast_scores", "forecast_targets")
     of_scenarios = ("scenario_settings", "scenario_drivers", "scenarios")
-    make_derived(engine, *of_targets, *of_forecasts, *of_scenarios, indicators=INDICATORS)
+    make_derived(engine, *of_targets, *of_forecasts, *of_scenarios, indicators=INDICATORS, today=TODAY)
     yield engine
     engine.close()
 
@@ -129,9 +146,60 @@ def test_every_target_has_its_progress_and_its_chance(made: DuckDBEngine) -> Non
         ("T2", "off_track", True),
         ("T3", "reached", False),
         ("T4", "not_available", True),
+        ("T5", "missed", True),
+        ("T6", "not_available", True),
     ]
-    chances = made.rows("SELECT target_id, reason FROM derived.forecast_targets")
-    assert [row["target_id"] for row in chances] == ["T1", "T2", "T3", "T4"]
+    chances = made.rows("SELECT target_id, status, reason FROM derived.forecast_targets")
+    assert [(row["target_id"], row["status"]) for row in chances] == [(p["target_id"], p["status"]) for p in progress]
+
+
+def test_a_target_that_was_missed_reads_so_in_every_table(made: DuckDBEngine) -> None:
+    (chance,) = made.rows(
+        "SELECT state, reason, sentence_en, sentence_fa FROM derived.forecast_targets WHERE target_id = 'T5'"
+    )
+    assert (chance["state"], chance["reason"]) == ("refused", "past")
+    assert "it was missed" in chance["sentence_en"] and "نرسیده" in chance["sentence_fa"]
+    (need,) = made.rows("SELECT state, need FROM derived.requirements WHERE target_id = 'T5'")
+    assert tuple(need.values()) == ("missed", 30)
+
+
+def test_what_is_known_only_as_more_than_is_said_so_in_every_sentence(made: DuckDBEngine) -> None:
+    (row,) = made.rows("SELECT * FROM derived.target_progress WHERE target_id = 'T6'")
+    assert (row["qualifier"], row["is_provisional"], row["status"]) == ("more_than", True, "not_available")
+    assert (
+        "more than" in row["arithmetic_en"]
+        and "(provisional)" in row["arithmetic_en"]
+        and "موقت" in row["arithmetic_fa"]
+    )
+    (need,) = made.rows("SELECT sentence_fa, sentence_en FROM derived.requirements WHERE target_id = 'T6'")
+    assert "more than" in need["sentence_en"] and "بیش از" in need["sentence_fa"]
+
+
+def test_the_path_that_judges_is_the_path_that_is_drawn(made: DuckDBEngine) -> None:
+    judged = made.rows("""
+        SELECT p.target_id, p.expected_value, t.value FROM derived.target_progress p
+        LEFT JOIN derived.target_paths t ON t.target_id = p.target_id AND t.period = p.period
+        WHERE p.expected_value IS NOT NULL AND p.status NOT IN ('reached', 'missed') ORDER BY p.target_id
+    """)
+    assert [(row["target_id"], row["expected_value"]) for row in judged] == [
+        ("T1", 150),
+        ("T2", 200),
+        ("T6", Decimal("5.5")),
+    ]
+    assert all(row["expected_value"] == row["value"] for row in judged)
+    drawn = made.rows(
+        "SELECT period, value, point FROM derived.target_paths WHERE target_id = 'T2' AND point <> 'between'"
+    )
+    assert [tuple(row.values()) for row in drawn] == [
+        ("1400Q4", 100, "start"),
+        ("1402Q4", 200, "due"),
+        ("1404Q4", 1000, "end"),
+    ]
+
+
+def test_a_target_still_to_come_speaks_before_one_whose_date_has_passed(made: DuckDBEngine) -> None:
+    found = made.rows("SELECT target_id, status FROM derived.commission_status WHERE indicator_id = 'licences'")
+    assert [tuple(row.values()) for row in found] == [("T2", "off_track")], "T5 was missed, and T2 stands in its place"
 
 
 def test_the_gravest_adopted_target_gives_an_indicator_its_state(made: DuckDBEngine) -> None:
@@ -140,6 +208,7 @@ def test_the_gravest_adopted_target_gives_an_indicator_its_state(made: DuckDBEng
         ("artisans", "crafts", "no_target"),  # nobody has adopted its target
         ("licences", "crafts", "off_track"),  # of two the one that is missed
         ("schools", "crafts", "not_available"),
+        ("schools", "crafts", "not_available"),
         ("unheard", "all", "not_available"),  # of which nothing is known, in every province
     ]
 
@@ -147,10 +216,12 @@ def test_the_gravest_adopted_target_gives_an_indicator_its_state(made: DuckDBEng
 def test_what_it_takes_is_told_of_every_target(made: DuckDBEngine) -> None:
     found = made.rows("SELECT target_id, part, state, need FROM derived.requirements")
     assert [tuple(row.values()) for row in found] == [
-        ("T1", "whole", "past", 50),
-        ("T2", "whole", "past", 850),
+        ("T1", "whole", "needed", 50),
+        ("T2", "whole", "needed", 850),
         ("T3", "whole", "reached", 0),
         ("T4", "whole", "unmeasured", None),
+        ("T5", "whole", "missed", 30),
+        ("T6", "whole", "needed", 9),  # what flows has to come within its period
     ]
 
 

@@ -198,14 +198,18 @@ def _revisions(view: View) -> Markup:
 def _statuses(view: View) -> Markup:
     say = view.say
     words = {
+        "missed": say("سررسید هدف گذشته و به آن نرسیده است", "the date of the target has passed and it was missed"),
         "off_track": say(
             "کمتر از ۶۰ درصد راهی که تا اکنون باید می‌رفت", "less than 60% of the gain that was due by now"
         ),
         "behind": say("میان ۶۰ و ۹۵ درصد راهی که باید می‌رفت", "between 60% and 95% of the gain that was due"),
         "on_track": say("دست‌کم ۹۵ درصد راهی که باید می‌رفت", "at least 95% of the gain that was due"),
-        "reached": say("هدف به دست آمده است", "the target is reached"),
+        "reached": say("هدف به دست آمده است، پیش از سررسید یا در آن", "the target is reached, by its date or before"),
         "no_target": say("هیچ هدف مصوبی ندارد", "no adopted target"),
-        "not_available": say("عددی نیست که سنجیده شود", "no figure to assess"),
+        "not_available": say(
+            "عددی نیست که سنجیده شود: نرسیده، یا کهنه‌تر از آن است که جای امروز را بگوید",
+            "no figure to assess: none came, or it is too old to say where things stand today",
+        ),
     }
     lines = [
         (join([statuses.mark(status), " ", statuses.status_word(view, status)]), text) for status, text in words.items()

@@ -135,11 +135,15 @@ def _standing(view: View) -> str:
     fmt, total = view.fmt, len(rows)
     good = sum(1 for row in rows if row["status"] in ("on_track", "reached"))
     unknown = sum(1 for row in rows if row["status"] == "not_available")
-    worst = next((row for status in ("off_track", "behind") for row in rows if row["status"] == status), None)
+    missed = sum(1 for row in rows if row["status"] == "missed")
+    graver = ("off_track", "behind", "missed")
+    worst = next((row for status in graver for row in rows if row["status"] == status), None)
     lede = view.say(
         f"از {fmt.number(total)} هدف مصوب، {fmt.figure(good)} هدف در مسیر است یا رسیده",
         f"Of {fmt.number(total)} adopted targets, {fmt.number(good)} are on track or reached",
     )
+    if missed:
+        lede += view.say(f"، {fmt.figure(missed)} هدف در موعد نرسید", f"; {fmt.number(missed)} were missed")
     if unknown:
         lede += view.say(f" و {fmt.figure(unknown)} هدف سنجیده نشد", f"; {fmt.number(unknown)} could not be measured")
     lede += "."

@@ -19,10 +19,8 @@ from dashboards.language.markup import el, join
 _CHART_KEY = "card-series"
 #: progress status → the finding that a chart with an adopted target says.
 _VERDICTS = {
-    "off_track": (
-        "دور از مسیر هدف؛ با این آهنگ به آن نمی‌رسد",
-        "Far from the path; at this rate the target is missed",
-    ),
+    "missed": ("سررسید هدف گذشته و به آن نرسیده است", "The date of the target has passed and it was missed"),
+    "off_track": ("دور از مسیر هدف", "Far from the path of the target"),
     "behind": ("عقب از مسیر هدف", "Behind the path of the target"),
     "on_track": ("در مسیر هدف", "On the path of the target"),
     "reached": ("هدف به دست آمده است", "The target is reached"),
@@ -75,7 +73,8 @@ def _refusal(view: View, row: Row, forecast: Sequence[Row]) -> Markup | None:
         return None
     words = [view.column(found, "sentence")]
     chance = view.tables.one(
-        "select * from forecast_targets where series_id = ? order by target_id limit 1", found["series_id"]
+        "select * from forecast_targets where series_id = ? order by state, target_period, target_id limit 1",
+        found["series_id"],
     )
     if forecast and chance and chance["state"] == "forecast":
         words.append(view.column(chance, "sentence"))

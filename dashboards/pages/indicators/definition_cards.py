@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboards.components import cards, links, tables, tags
+from dashboards.components import cards, links, statuses, tables, tags
 from dashboards.data import indicators
 from dashboards.data.versions import Row
 from dashboards.data.view import View
@@ -81,6 +81,7 @@ def _progress(view: View, found: Row) -> Markup:
                 f"by {view.fmt.period(found['target_period'])}",
             ),
         ),
+        statuses.status_line(view, str(found["status"]), statuses.age_words(view, found)),
         el("p", view.column(found, "arithmetic"), class_="nq-sub"),
         el("p", say("تصمیم با: ", "Whose decision: "), view.column(found, "whose_decision"), class_="nq-sub"),
         el("p", view.column(found, "basis"), class_="nq-sub") if view.column(found, "basis") else None,

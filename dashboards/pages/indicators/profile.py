@@ -104,7 +104,7 @@ def _head(view: View, definition: Row, row: Row | None) -> Markup:
         )
     status = indicators.commission_status(view, row)
     after = [
-        statuses.status_line(view, status),
+        statuses.status_line(view, status, statuses.age_words(view, indicators.progress(view, row))),
         tags.provisional_tag(view) if row["status"] == "provisional" else None,
         el("span", view.fmt.period(row["period"], gregorian=True)),
         tags.chip(

@@ -242,7 +242,8 @@ def _finding(view: View, told: Sequence[Row], own: Sequence[Row], target: Row | 
                 f"The target is assessed on the basis “{assessed}”; this path is on the basis “{here}”",
             )
         return view.say("هدف مصوبی ندارد؛ تنها مسیر آن پیداست", "It has no adopted target; only its path shows")
-    reached = end["value"] >= target["target_value"]
+    rises = target["baseline_value"] is None or target["target_value"] >= target["baseline_value"]
+    reached = end["value"] >= target["target_value"] if rises else end["value"] <= target["target_value"]
     if own:
         return (
             view.say("سناریوی شما به هدف می‌رسد", "Your scenario reaches the target")

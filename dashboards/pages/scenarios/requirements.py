@@ -12,7 +12,7 @@ from dashboards.language.bidi_text import sentence
 from dashboards.language.markup import el, join
 
 #: requirement state → mark, worst first.
-MARKS = {"past": "off_track", "needed": "behind", "unmeasured": "not_available", "reached": "reached"}
+MARKS = {"missed": "missed", "needed": "behind", "unmeasured": "not_available", "reached": "reached"}
 
 
 def targets(view: View) -> Markup:
@@ -171,6 +171,11 @@ def _amount(view: View, row: Row, name: str, divisor: int) -> str:
 def _reached(view: View, row: Row) -> str:
     if row["at_this_rate"] == "period":
         return view.fmt.period(row["reached_period"])
-    return {"never": view.say("هرگز", "never"), "reached": view.say("رسیده است", "reached")}.get(
-        str(row["at_this_rate"]), view.say("دانسته نیست", "not known")
-    )
+    if row["state"] == "missed":
+        return view.say("نرسیده", "missed")
+    words = {
+        "never": view.say("هرگز", "never"),
+        "reached": view.say("رسیده است", "reached"),
+        "slower": view.say("کندتر از مسیر", "slower than the path"),
+    }
+    return words.get(str(row["at_this_rate"]), view.say("دانسته نیست", "not known"))

@@ -6,6 +6,7 @@ description: >-
   measured; or why nothing is said. A target is never set against a series of another basis.
 columns:
   target_id: ~
+  status: ~
   series_id: VARCHAR, Series by which it is forecast
   state: VARCHAR, forecast or refused
   reason: VARCHAR, Why not (not_forecast, too_far, past, uncovered, too_old)

@@ -13,7 +13,7 @@ from pipelines.analysis.forecasting.backtest import probability_of, quantile
 from pipelines.analysis.forecasting.limits import Limits, steps_within
 from pipelines.analysis.forecasting.series import Refusal
 from pipelines.analysis.forecasting.series_forecast import SeriesForecast, refusal_text, step_numbers
-from pipelines.analysis.status import frequency_of
+from pipelines.analysis.paths import frequency_of
 from pipelines.configuration.outlook_rules import ForecastFile
 from pipelines.foundation.period import Period
 from pipelines.foundation.period_names import period_name
@@ -45,9 +45,13 @@ def chance_of(
     found = _of_target(target, progress.get("basis"), forecasts)
     row: dict[str, Any] = {
         **{k: target[k] for k in ("target_id", "target_period", "target_value")},
+        "status": progress["status"],
         "series_id": found.series_id if found else None,
         "is_synthetic": target["is_synthetic"] or bool(found and found.is_synthetic),
     }
+    if progress["is_over"]:  # nothing is left to chance: the target's own sentence says how it ended
+        sentences = {f"sentence_{language}": progress[f"arithmetic_{language}"] for language in LANGUAGES}
+        return {**row, **_refused(Refusal("past", {}), None, rules), **sentences}
     if found is None:
         unheld = _of_target(target, progress.get("basis"), refused or {})
         told = unheld if unheld and unheld.reason in OF_ITS_FORECAST else Refusal("not_forecast", {})

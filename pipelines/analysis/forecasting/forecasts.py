@@ -80,9 +80,7 @@ def forecasts(inputs: Inputs) -> Mapping[str, list[Row]]:
         "forecast_series": series,
         "forecasts": [row for one in found.values() for row in _steps(one)],
         "forecast_scores": [_scored(one, s) for one in found.values() for s in one.forecast.scores],
-        "forecast_targets": [
-            chance_of(t, progress.get(t["target_id"], {}), found, known, rules, refused) for t in targets
-        ],
+        "forecast_targets": [chance_of(t, progress[t["target_id"]], found, known, rules, refused) for t in targets],
     }
 
 
