@@ -91,8 +91,7 @@ def pair(
     rules: StatusFile,
     speaking: Callable[[Iterable[Measurement], StatusFile], Measurement | None] = newest,
 ) -> tuple[Measurement | None, Measurement | None]:
-    """Return baseline and the measurement that speaks (the newest), of one basis: one that has the baseline, if any
-    has.
+    """Return baseline and the measurement that speaks (the newest), of the basis that has the baseline, if one has.
 
     A ``stated`` baseline is taken as it is stated. Without ``began`` there is nothing to start from.
     """

@@ -1,5 +1,4 @@
-"""The path of a target: what it asks for at each period. What judges a target and what is drawn of it both come from
-here.
+"""The path of a target: what it asks for at each period, which both judges the target and is drawn of it.
 
 A linear path (and a cumulative one) gains the same each quarter between its points. A path in steps or of milestones
 asks for the last point that fell due, and until the first for what it began with; without points its end is its only

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from pipelines.cli.console import (
     FAILED,
@@ -20,6 +18,7 @@ from pipelines.cli.console import (
     warn,
     workspace_of,
 )
+from pipelines.cli.days import end_of_day
 from pipelines.cli.summary import (
     GROUP_ORDER,
     SMALL,
@@ -34,34 +33,6 @@ from pipelines.cli.summary import (
 
 if TYPE_CHECKING:
     from pipelines.pipeline import Build, Context, DeliveryOutcome, PublishReport
-
-#: Jalali years lie below this number, Gregorian ones above it.
-LAST_JALALI_YEAR = 1600
-
-
-class NotADate(ValueError):
-    """What was given as a date is none; the text says how to write one."""
-
-
-def end_of_day(text: str) -> datetime:
-    """Return the last moment, in Tehran, of a Jalali or Gregorian date; a full ISO moment is taken as it is.
-
-    Raises :class:`NotADate`.
-    """
-    import jdatetime
-
-    try:
-        if len(text) > 10:
-            moment = datetime.fromisoformat(text)
-            return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Asia/Tehran"))
-        year, month, day = (int(part) for part in text.replace("/", "-").split("-"))
-        if year < LAST_JALALI_YEAR:
-            found = jdatetime.date(year, month, day).togregorian()
-        else:
-            found = date(year, month, day)
-    except ValueError as error:
-        raise NotADate(f"“{text}” is no date; write it as 1404-05-31 or 2025-08-22.") from error
-    return datetime.combine(found, time.max, ZoneInfo("Asia/Tehran")).astimezone(UTC)
 
 
 def build_workspace(folder: Path | None, models: Path, as_known_at: str | None, *, verbose: bool = False) -> int:

@@ -29,7 +29,7 @@ def version_of(workspace: Workspace, as_known_at: str | None) -> PublishedVersio
     """Return the served version, or that as known at a day; raises :class:`NothingPublished` where it is not made."""
     if as_known_at is None:
         return current_version(workspace)
-    from pipelines.cli.building import end_of_day
+    from pipelines.cli.days import end_of_day
     from pipelines.published import past_version
 
     version = past_version(workspace.curated, end_of_day(as_known_at))

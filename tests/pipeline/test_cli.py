@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipelines.cli.building import end_of_day
+from pipelines.cli.days import end_of_day
 from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 from pipelines.publishing import writer_lock
 from tests.pipeline.conftest import run_naqsheh
