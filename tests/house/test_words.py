@@ -30,6 +30,7 @@ CASES = (
     "dashboards/pages/about/page.py",
     "dashboards/pages/credit/",
     "models/feeds/credit_",
+    "models/indicators/credit_",
     "models/indicators/wipo_files.sql",
     "models/messages.yaml#instalments_",
     "models/reference/codes.csv#credit_",
