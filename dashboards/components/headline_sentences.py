@@ -124,9 +124,9 @@ def _permitted(view: View, indicator: Row, row: Row) -> Headline:
 
 def _credit_files(view: View, indicator: Row, row: Row) -> Headline:
     share = view.tables.one(
-        "select * from indicator_values where indicator_id = 'credit_allocated' and area_code = ? "
-        "and category = '' and value is not null order by period desc, basis, value_id limit 1",
-        row["area_code"],
+        "select * from indicator_values where indicator_id = 'credit_allocated' and area_code = ? and domain = ? "
+        "and period = ? and basis = ? and category = '' and value is not null",
+        *(row[name] for name in ("area_code", "domain", "period", "basis")),
     )
     if not share:
         return _plain(view, indicator, row)

@@ -10,7 +10,7 @@ columns:
   application_no: VARCHAR, Number of the file
   scheme: VARCHAR, Credit scheme
   budget_year: INTEGER, Budget year
-  domain: VARCHAR, crafts or carpet
+  domain: VARCHAR, crafts or carpet; of an event whose word for it nobody knows, that of the newest list that has the file
   area_code: VARCHAR, County of the project
   stage: VARCHAR, Stage
   stage_order: INTEGER, Order of the stage
@@ -110,12 +110,13 @@ together AS (
     ON t.application_no = u.application_no AND t.stage = u.stage
   WHERE t.stage IS NULL
 )
-SELECT t.row_id, t.application_no, t.scheme, t.budget_year, t.domain, coalesce(t.area_code, f.area_code) AS area_code,
+SELECT t.row_id, t.application_no, t.scheme, t.budget_year,
+  CASE WHEN t.domain = 'not_recognised' THEN coalesce(f.domain, t.domain) ELSE t.domain END AS domain, coalesce(t.area_code, f.area_code) AS area_code,
   t.stage, CAST(s.sort AS INTEGER) AS stage_order, t.outcome, t.event_on, t.instalment, t.amount_rial, t.reason,
   t.told_by, CASE WHEN q.period IS NOT NULL THEN 'Q' ELSE p.frequency END AS frequency,
   coalesce(q.period, p.period) AS period, t.delivery_id, t.is_synthetic
 FROM together AS t
-LEFT JOIN core.credit_files AS f ON f.application_no = t.application_no AND f.is_newest AND t.area_code IS NULL
+LEFT JOIN core.credit_files AS f ON f.application_no = t.application_no AND f.is_newest AND (t.area_code IS NULL OR t.domain = 'not_recognised')
 LEFT JOIN reference.codes AS s ON s.list = 'credit_stages' AND s.code = t.stage
 LEFT JOIN reference.quarters AS q ON t.event_on >= q.first_day AND t.event_on <= q.last_day
 LEFT JOIN reference.period_keys AS p ON p.period_key = t.delivery_period

@@ -5,17 +5,31 @@ title:
   en: Credit applied for
 definition:
   fa: >-
-    مبلغی که طرح‌های ارائه‌شده درخواست کرده‌اند، به ریال.
+    مبلغی که پرونده‌های ثبت‌شدهٔ یک سال بودجه درخواست کرده‌اند، به ریال.
   en: >-
-    Amount that the submitted projects asked for, in rial.
+    Amount that the registered files of a budget year ask for, in rial.
 unit: IRR
 kind: flow
 direction: up
 decimals: 0
 theme: credit
 owner: heritage
+caveat:
+  fa: >-
+    از فهرست بانک است؛ تا فهرستی نرسد، از نامهٔ ابلاغ، با مبنای «اظهارشده».
+  en: >-
+    From the lists of banks; until one has come from the letter of the notification, as “reported”.
+disclosure: {none: "Money of a public credit line is added up for the province, and nobody is counted."}
 ---*/
-SELECT c.row_id, c.area_code, c.domain, c.frequency, c.period, 'reported' AS basis,
+SELECT o.row_id, o.area_code, o.domain, o.frequency, o.period, 'register' AS basis,
+  CASE WHEN o.is_least THEN 'provisional' ELSE 'final' END AS status, o.requested_rial AS numerator
+FROM core.credit_outcomes AS o
+WHERE o.is_registered IS NOT NULL
+UNION ALL
+-- Until a list of files comes, what the letter of the notification says stands in; the two are never added.
+SELECT c.row_id, c.area_code, c.domain, c.frequency, c.period, 'reported' AS basis, 'final' AS status,
   c.applied_amount_rial AS numerator
 FROM core.credit_allocations AS c
-WHERE c.transaction_kind = 'allocated' AND c.applied_amount_rial IS NOT NULL
+LEFT JOIN core.credit_stages_told AS t
+  ON t.scheme = c.scheme AND t.budget_year = c.budget_year AND t.domain = c.domain AND t.stage = 'registered'
+WHERE c.transaction_kind = 'allocated' AND c.applied_amount_rial IS NOT NULL AND t.stage IS NULL

@@ -5,7 +5,7 @@ title:
   en: Credit balances
 grain: one row a scheme, budget year, area and domain, on the last day on which the share is followed
 key: [scheme, budget_year, area_code, domain]
-optional: [files, requested_rial, approved_rial, contract_rial, paid_rial, paid_files, remaining_rial, approved_uncontracted_rial, contracted_unpaid_rial, notified_on]
+optional: [notified_rial, moved_rial, received_rial, files, requested_rial, approved_rial, contract_rial, paid_rial, paid_files, remaining_rial, approved_uncontracted_rial, contracted_unpaid_rial, notified_on]
 codes:
   told_by: credit_tellings
 columns:
@@ -15,8 +15,9 @@ columns:
   domain: ~
   as_of: ~
   as_of_jalali: ~
-  allocated_rial: ~
+  notified_rial: ~
   moved_rial: ~
+  received_rial: ~
   share_rial: ~
   files: ~
   requested_rial: ~
@@ -36,7 +37,7 @@ columns:
   delivery_ids: ~
   is_synthetic: ~
 ---*/
-SELECT scheme, budget_year, area_code, domain, as_of, as_of_jalali, allocated_rial, moved_rial, share_rial, files,
+SELECT scheme, budget_year, area_code, domain, as_of, as_of_jalali, notified_rial, moved_rial, received_rial, share_rial, files,
   requested_rial, approved_rial, contract_rial, paid_rial, paid_files, remaining_rial, approved_uncontracted_rial,
   contracted_unpaid_rial, notified_on, deadline, deadline_told, extendable, days_left, told_by, delivery_ids,
   is_synthetic

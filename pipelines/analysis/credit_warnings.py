@@ -27,6 +27,7 @@ def warning_rules(inputs: Inputs) -> Iterator[dict[str, Any]]:
             "warning_id": warning_id,
             "place": place,
             "limit": warning.limit,
+            "grows": warning.grows is not None,
             "warns_below": warning.warns == "below",
         }
 
@@ -36,29 +37,42 @@ def worded_warnings(inputs: Inputs) -> Iterator[dict[str, Any]]:
     rules = read_rules(inputs.models, WarningsFile)
     for row in inputs.asked():
         warning = rules.warnings[row["warning_id"]]
-        told = _template(row["state"], warning, rules)
+        told = _sentence(row, warning, rules)
+        source = rules.source if warning.grows is None else _joined(rules.source, warning.grows)
         yield {
-            **row,
+            **{name: cell for name, cell in row.items() if name not in ("remark_fa", "remark_en")},
             "title_fa": warning.title.fa,
             "title_en": warning.title.en,
             "unit": warning.unit,
             "sentence_fa": told.fa.format(**_numbers(row, warning.unit, "fa")),
             "sentence_en": told.en.format(**_numbers(row, warning.unit, "en")),
-            "source_fa": rules.source.fa,
-            "source_en": rules.source.en,
+            "source_fa": source.fa,
+            "source_en": source.en,
         }
 
 
-def _template(state: str, warning: WarningPart, rules: WarningsFile) -> Bilingual:
-    if state == "not_applicable":
+def _sentence(row: Mapping[str, Any], warning: WarningPart, rules: WarningsFile) -> Bilingual:
+    """Return the sentence of a warning's state; an unknown figure with what the notification says of it."""
+    if row["state"] == "not_applicable":
         return rules.not_applicable
-    return warning.unknown if state == "unknown" else warning.sentence
+    if row["state"] != "unknown":
+        return warning.sentence
+    if row["value"] is not None and warning.no_limit is not None:
+        return warning.no_limit
+    if warning.remark is None or not row["remark_fa"]:
+        return warning.unknown
+    return _joined(warning.unknown, warning.remark)
+
+
+def _joined(first: Bilingual, second: Bilingual) -> Bilingual:
+    return Bilingual(fa=f"{first.fa} {second.fa}", en=f"{first.en} {second.en}")
 
 
 def _numbers(row: Mapping[str, Any], unit: str, language: str) -> dict[str, str]:
     return {
         "value": _shown(row["value"], unit, language),
         "limit": _shown(row["limit_value"], unit, language),
+        "remark": row[f"remark_{language}"] or row["remark_fa"] or "",
     }
 
 

@@ -161,14 +161,29 @@ WarningId = Literal[
 
 
 class WarningPart(Part):
-    """One early-warning figure; without a limit, the limit itself is computed."""
+    """One early-warning figure; without a limit, the limit itself is computed.
+
+    ``grows`` says why a limit starts at nought and is reached at the deadline; ``no_limit`` what is told where a
+    computed limit is not there; ``remark`` how the words of the notification are added where the figure is unknown.
+    """
 
     title: Bilingual
     unit: Literal["share", "days", "rial", "rial_per_month", "cities"]
     warns: Literal["above", "below"]
     limit: Decimal | None
+    grows: Bilingual | None = None
     sentence: Bilingual
     unknown: Bilingual
+    no_limit: Bilingual | None = None
+    remark: Bilingual | None = None
+
+    @model_validator(mode="after")
+    def _has_its_limit(self) -> WarningPart:
+        if self.limit is None and self.grows is not None:
+            raise several([(("grows",), "a limit that grows is expected")])
+        if (self.limit is None) != (self.no_limit is not None):
+            raise several([(("no_limit",), "it is expected where the limit is computed, and only there")])
+        return self
 
 
 class WarningsFile(RuleFile):

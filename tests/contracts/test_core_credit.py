@@ -14,7 +14,14 @@ from tests.contracts.conftest import MODELS, Ask, Delivery
 
 CORE = core_models(MODELS)
 #: Tables of a period or a choice, which hold no row of a source.
-WITHOUT_ROWS = {"delivery_notices", "export_editions", "export_parts", "export_office_zeros", "credit_funnel"}
+WITHOUT_ROWS = {
+    "delivery_notices",
+    "export_editions",
+    "export_parts",
+    "export_office_zeros",
+    "credit_funnel",
+    "credit_stages_told",
+}
 
 models = pytest.mark.parametrize("model", CORE, ids=[m.name for m in CORE])
 Core = Callable[..., Ask]
@@ -146,8 +153,25 @@ def test_credit_moved_to_tourism_is_a_transaction_and_not_an_overwriting(core: C
     ]
     delivery: Delivery = ("credit_allocations", "a", "1400", rows)
     ask = core(delivery)
-    assert funnel(ask)["allocated"] == (None, 155, "final")
+    assert funnel(ask)["allocated"] == (None, 220, "final"), "as it was notified; what is left is another figure"
+    assert ask("SELECT CAST(sum(net_amount_rial) AS BIGINT) FROM core.credit_allocations") == [(155,)]
     moved = ask("SELECT from_domain, to_domain, amount_rial FROM core.credit_reallocations ORDER BY 1")
     assert moved == [("crafts", "tourism", Decimal(70)), ("tourism", "crafts", Decimal(5))]
     again: Delivery = ("credit_allocations", "b", "1401", rows)
-    assert funnel(core(delivery, again))["allocated"] == (None, 155, "final"), "told again, counted once"
+    told_twice = core(delivery, again)
+    assert funnel(told_twice)["allocated"] == (None, 220, "final"), "told again, counted once"
+    assert told_twice("SELECT CAST(sum(net_amount_rial) AS BIGINT) FROM core.credit_allocations") == [(155,)]
+
+
+def test_an_event_of_a_domain_that_nobody_knows_is_of_its_files_domain(core: Core) -> None:
+    payment = told("1", "paid", date(2022, 7, 1), amount_rial=8, domain="not_recognised")
+    lists = ("credit_applications", "a", "1401Q1", [listed("1", "at_bank")])
+    assert funnel(core(lists, ("credit_events", "b", "1401Q2", [payment])))["paid"] == (1, 8, "final")
+
+
+def test_a_file_that_passes_a_stage_twice_counts_once(core: Core) -> None:
+    twice = [
+        told("1", "registered", date(2022, 6, 1), amount_rial=5, area="0806"),
+        told("1", "registered", date(2022, 7, 1), amount_rial=4, area="0806"),
+    ]
+    assert funnel(core(("credit_events", "b", "1401Q1", twice)))["registered"] == (1, 5, "final")

@@ -20,7 +20,14 @@ from tests.contracts.conftest import CONTRACTS, MODELS, Ask, build, fill
 
 CORE = core_models(MODELS)
 #: Tables of a period or a choice, which hold no row of a source.
-WITHOUT_ROWS = {"delivery_notices", "export_editions", "export_parts", "export_office_zeros", "credit_funnel"}
+WITHOUT_ROWS = {
+    "delivery_notices",
+    "export_editions",
+    "export_parts",
+    "export_office_zeros",
+    "credit_funnel",
+    "credit_stages_told",
+}
 
 models = pytest.mark.parametrize("model", CORE, ids=[m.name for m in CORE])
 Core = Callable[..., Ask]

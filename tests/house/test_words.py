@@ -31,6 +31,7 @@ CASES = (
     "dashboards/pages/credit/",
     "models/demo.yaml#promises",
     "models/feeds/credit_",
+    "models/indicators/credit_",
     "models/indicators/wipo_files.sql",
     "models/messages.yaml#instalments_",
     "models/reference/codes.csv#credit_",

@@ -329,6 +329,28 @@ def test_what_the_first_targets_say_of_today(published) -> None:
     assert [int(value) for value in drawn["value"]] == [1] * 40 + [6], "in steps, and not along a line"
 
 
+def test_what_was_moved_of_the_credit_share_is_unknown_with_what_the_minutes_say(published) -> None:
+    """The minutes announce that the unused share goes to tourism; no list tells that it went, or that it did not."""
+    for indicator in ("credit_reallocated", "credit_available"):
+        found = cell(published, indicator, PROVINCE, "crafts", "1400", basis="register")
+        assert (found["status"], found["value"]) == ("missing", None)
+    (row,) = published.query("SELECT * FROM warnings WHERE warning_id = 'reallocated'").to_dict("records")
+    assert (row["state"], row["value"]) == ("unknown", None)
+    assert "به گردشگری می‌رود" in row["sentence_fa"] and "goes to tourism" in row["sentence_en"]
+
+
+def test_warnings_of_the_credit_share_by_the_arithmetic_in_words(published) -> None:
+    """Nothing of 220 milliard was applied for by Esfand 1400, so the cover is nought where the whole share is asked for."""
+    (cover,) = published.query("SELECT * FROM warnings WHERE warning_id = 'pipeline_cover'").to_dict("records")
+    assert (cover["state"], cover["value"], cover["limit_value"]) == ("warns", 0, 1)
+    assert cover["first_warned_jalali"] == "1400-12-29"
+    # Nothing was ever paid: there is no rate against which another could be too high.
+    rates = published.query("SELECT DISTINCT state FROM warning_history WHERE warning_id = 'needed_pace'")
+    assert set(rates["state"]) == {"unknown", "not_applicable"}
+    (target,) = published.query("SELECT * FROM target_progress WHERE target_id = 'T06'").to_dict("records")
+    assert (target["value"], target["period"], target["basis"]) == (0, "1400", "reported")
+
+
 def test_every_value_has_rows(published) -> None:
     rows = published.query(
         "SELECT v.indicator_id, v.period FROM indicator_values v"

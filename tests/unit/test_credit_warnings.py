@@ -68,6 +68,7 @@ class Credit:
         today: date = TODAY,
         cities: Sequence[str] = ("0806", "0808"),
         stated_period: str = "1401Q1",
+        movements_told: bool = True,
     ) -> Credit:
         engine = self.engine
         engine.execute("DROP SCHEMA IF EXISTS derived CASCADE")
@@ -79,6 +80,8 @@ class Credit:
             f" CAST(CAST(amount AS BIGINT) * {BILLION} AS DECIMAL(38,9)) AS amount_rial,"
             f" CAST(CAST(net AS BIGINT) * {BILLION} AS DECIMAL(38,9))"
             " AS net_amount_rial, CAST(files AS BIGINT) AS applied_files,"
+            f" {movements_told} AS is_movement_told,"
+            " 'سهم ابلاغ شد.' AS remark_fa, 'A share was notified.' AS remark_en,"
             f" CAST(CAST(asked AS BIGINT) * {BILLION} AS DECIMAL(38,9)) AS applied_amount_rial, deadline,"
             " 'yes' AS extendable,"
             f" 'd1' AS delivery_id, true AS is_synthetic FROM (VALUES {', '.join(allocations)}) AS v(row_id, scheme,"
@@ -135,6 +138,28 @@ def test_cover_weighs_open_files_by_their_chance(credit: Credit) -> None:
     assert row["first_warned_jalali"] == "1401-03-31"
 
 
+def test_the_cover_that_is_asked_for_grows_with_the_year_so_that_it_can_be_calm(credit: Credit) -> None:
+    credit.warn(paid("a", "1401-02-01", "1401-02-10", 12))
+    # 47 of the 350 days from 1401-01-15 to 1401-12-29 have passed on 1401-02-31: 13.4 %; 78 of them on 1401-03-31.
+    limits = credit.engine.rows(
+        "SELECT month_key, limit_value FROM derived.warning_history"
+        " WHERE warning_id = 'pipeline_cover' AND month_key < '1401-04'"
+    )
+    passed = {row["month_key"]: float(row["limit_value"]) for row in limits}
+    assert passed == {
+        m: pytest.approx(days / 350, abs=1e-6) for m, days in (("1401-01", 16), ("1401-02", 47), ("1401-03", 78))
+    }
+    assert credit.on("pipeline_cover", "1401-02") == ("warns", Decimal("0.12"))
+    credit.warn(paid("a", "1401-02-01", "1401-02-10", 14))
+    assert credit.on("pipeline_cover", "1401-02") == ("calm", Decimal("0.14"))
+    assert credit.on("pipeline_cover", "1401-03") == ("warns", Decimal("0.14"))
+    assert "۷۵" in credit.now("pipeline_cover")["sentence_fa"], "261 of 350 days on the day of the build"
+    assert "grows" in credit.now("pipeline_cover")["source_en"]
+    credit.warn(paid("a", "1401-02-01", "1401-02-10", 100), today=jdatetime.date(1402, 3, 1).togregorian())
+    row = credit.now("pipeline_cover")
+    assert (row["limit_value"], row["state"]) == (1, "calm"), "after the deadline the whole share is asked for"
+
+
 def test_thirty_decided_files_give_a_rate_of_their_own(credit: Credit) -> None:
     events = [line for n in range(15) for line in paid(f"p{n}", "1401-02-01", "1401-03-01", 1)]
     for n in range(15):
@@ -163,10 +188,8 @@ def test_a_stated_zero_is_a_zero_and_silence_is_not(credit: Credit) -> None:
     assert credit.now("silence_registered")["state"] == "warns"
     assert credit.now("cities_without_file")["value"] == 2
     assert credit.now("stage_ageing")["state"] == "unknown"
-    credit.warn()
-    assert {
-        r["state"] for r in credit.engine.rows("SELECT state FROM derived.warnings WHERE warning_id <> 'reallocated'")
-    } == {"unknown"}
+    credit.warn(movements_told=False)
+    assert {r["state"] for r in credit.engine.rows("SELECT state FROM derived.warnings")} == {"unknown"}
     assert "فهرست بانک" in credit.now("pipeline_cover")["sentence_fa"]
 
 
@@ -178,6 +201,16 @@ def test_the_required_rate_is_held_against_twice_the_best_seen(credit: Credit) -
     assert (row["limit_value"], row["state"]) == (Decimal(20 * BILLION), "warns")
     credit.warn([*paid("a", "1401-03-01", "1401-05-01", 30)], today=jdatetime.date(1402, 2, 1).togregorian())
     assert credit.now("needed_pace")["state"] == "not_applicable", "the deadline has passed"
+
+
+def test_where_nothing_was_ever_paid_no_rate_can_be_too_high(credit: Credit) -> None:
+    waiting = [event("a", s, "1401-03-01", 30) for s in ("registered", "at_bank", "approved_bank")]
+    credit.warn(waiting)
+    row = credit.now("needed_pace")
+    assert (row["state"], row["limit_value"]) == ("unknown", None)
+    assert row["value"] == pytest.approx(Decimal(100 * BILLION * 30) / 89, abs=1), "what is needed is known"
+    assert "no payment has been seen" in row["sentence_en"] and "هیچ پرداختی" in row["sentence_fa"]
+    assert row["first_warned_on"] is None
 
 
 def test_files_age_at_the_bank(credit: Credit) -> None:
@@ -231,11 +264,23 @@ def test_a_movement_counts_from_its_decision(credit: Credit) -> None:
     assert credit.on("reallocated", "1401-06") == ("warns", Decimal(40 * BILLION))
     assert credit.now("reallocated")["first_warned_jalali"] == "1401-06-31"
     (balance,) = credit.engine.rows("SELECT * FROM derived.credit_balances")
-    assert (balance["allocated_rial"], balance["moved_rial"], balance["share_rial"]) == (
+    assert (balance["notified_rial"], balance["moved_rial"], balance["received_rial"], balance["share_rial"]) == (
         100 * BILLION,
         40 * BILLION,
+        0,
         60 * BILLION,
     )
+
+
+def test_a_movement_that_nobody_has_told_is_unknown_with_what_the_notification_says(credit: Credit) -> None:
+    credit.warn([event("a", "registered", "1401-03-01", 1)], movements_told=False)
+    row = credit.now("reallocated")
+    assert (row["state"], row["value"]) == ("unknown", None)
+    assert "سهم ابلاغ شد." in row["sentence_fa"] and "A share was notified." in row["sentence_en"]
+    (balance,) = credit.engine.rows("SELECT * FROM derived.credit_balances")
+    assert (balance["moved_rial"], balance["received_rial"]) == (None, None)
+    credit.warn([event("a", "registered", "1401-03-01", 1)])
+    assert (credit.now("reallocated")["state"], credit.now("reallocated")["value"]) == ("calm", 0)
 
 
 def test_the_word_of_banks_grows_old(credit: Credit) -> None:

@@ -137,6 +137,11 @@ def _lede(view: View, stages: list[Row]) -> str:
     if share["amount_rial"] is None:
         return view.say(f"{scheme} سال {year}: مبلغ سهم گفته نشده است.", f"{scheme} {year}: the share is not stated.")
     amount, toman = " ".join(view.fmt.money(share["amount_rial"])), view.fmt.toman(share["amount_rial"])
+    if filed is not None and filed["status"] == "suppressed":
+        return view.say(
+            f"سهم سال {year} از {scheme}، {amount} ({toman}) بود؛ شمار پرونده‌ها کمتر از آن است که گفته شود.",
+            f"The {scheme} share of {year} was {amount} ({toman}); its files are too few to be told.",
+        )
     if filed is None or filed["files"] is None:
         return view.say(
             f"سهم سال {year} از {scheme}، {amount} ({toman}) بود؛ از پرونده‌ها خبری نرسیده است.",
@@ -180,19 +185,6 @@ def _funnel(view: View, stages: list[Row]) -> Markup:
         f"long as its amount. Of {view.fmt.number(len(stages))} stages, {view.fmt.number(known)} are known; "
         "a missing list is not a zero.",
     )
-    left = sum(int(row["files_left"] or 0) for row in stages)
-    note = (
-        el(
-            "p",
-            say(
-                f"{view.fmt.number(left)} پرونده در راه رد شد یا کنار رفت.",
-                f"{view.fmt.number(left)} files were rejected or withdrawn on the way.",
-            ),
-            class_="nq-note",
-        )
-        if left
-        else None
-    )
     title = _slowest(view, stages) or _name(view, key_of(first))
     chosen = dict(zip(KEY, key_of(first), strict=True))
     return el(
@@ -200,7 +192,7 @@ def _funnel(view: View, stages: list[Row]) -> Markup:
         cards.card(
             title,
             el("dl", *bars, class_="nq-bars nq-funnel"),
-            note,
+            _files_left(view, stages),
             tags.origin_tags(view, stages),
             tool_row(view, "credit_funnel", chosen, title=_name(view, key_of(first)), picture="funnel"),
             subtitle=subtitle,
@@ -208,6 +200,21 @@ def _funnel(view: View, stages: list[Row]) -> Markup:
         ),
         id="funnel",
     )
+
+
+def _files_left(view: View, stages: list[Row]) -> Markup | None:
+    """Return how many files left on the way; at least so many where a stage has too few to be told."""
+    told = [row for row in stages if row["stage"] != "allocated" and row["status"] != "missing"]
+    left = sum(int(row["files_left"] or 0) for row in told)
+    if not left:
+        return None
+    count, some_hidden = view.fmt.number(left), any(row["files_left"] is None for row in told)
+    at_least = view.say("دست‌کم ", "at least ") if some_hidden else ""
+    words = view.say(
+        f"{at_least}{count} پرونده در راه رد شد یا کنار رفت.",
+        f"{at_least}{count} files were rejected or withdrawn on the way.",
+    )
+    return el("p", words[:1].upper() + words[1:], class_="nq-note")
 
 
 def _slowest(view: View, stages: list[Row]) -> str | None:
@@ -227,6 +234,8 @@ def _stage(view: View, row: Row, before: Row | None, longest: float) -> Markup:
     if row["status"] == "missing":
         return el("dd", el("span", view.say("فهرستی نرسیده است", "no list has arrived"), class_="nq-gone"))
     words = []
+    if row["status"] == "suppressed":
+        words.append(view.say("شمار پرونده‌ها پوشیده است", "too few files to be told"))
     if row["files"] is not None:
         words.append(view.say(f"{view.fmt.figure(row['files'])} پرونده", f"{view.fmt.number(row['files'])} files"))
     if row["amount_rial"] is not None and not (row["files"] == 0 and row["amount_rial"] == 0):
@@ -262,7 +271,8 @@ def _shares(view: View) -> Markup | None:
     title = say("همهٔ سهم‌ها", "Every share")
     headers = [
         say("سهم", "Share"),
-        say("مبلغ", "Amount"),
+        say("ابلاغ‌شده", "Notified"),
+        say("پس از جابه‌جایی", "After reallocation"),
         say("پرداخت", "Paid"),
         say("مانده", "Left"),
         say("پرونده", "Files"),
@@ -277,11 +287,14 @@ def _shares(view: View) -> Markup | None:
                     tags.real_tag(view, row),
                 ]
             ),
+            unknown if row["notified_rial"] is None else " ".join(fmt.money(row["notified_rial"])),
+            # Where nobody has told movements, what is left after them is not known either.
+            unknown if row["moved_rial"] is None else " ".join(fmt.money(row["share_rial"])),
             *(
                 unknown if row[name] is None else " ".join(fmt.money(row[name]))
-                for name in ("share_rial", "paid_rial", "remaining_rial")
+                for name in ("paid_rial", "remaining_rial")
             ),
-            unknown if row["files"] is None else fmt.figure(row["files"]),
+            _file_count(view, row, unknown),
             join(
                 [
                     fmt.date(row["deadline"], table=True),
@@ -298,6 +311,12 @@ def _shares(view: View) -> Markup | None:
         tool_row(view, "credit_balances", {}, title=title),
         level=2,
     )
+
+
+def _file_count(view: View, row: Row, unknown: str) -> str | Markup:
+    if row["files"] is not None:
+        return view.fmt.figure(row["files"])
+    return unknown if row["told_by"] == "missing" else view.code("statuses", "suppressed")
 
 
 def _told_elsewhere(view: View) -> Markup | None:

@@ -196,22 +196,31 @@ def if_nothing(view: View, key: Key) -> Markup | None:
                 f"At the end of Khordad {year}, {needed} a month were needed to pay out the whole share.",
             ),
         )
-    moved = el(
-        "p",
-        say(
-            f"تا کنون {' '.join(fmt.money(row['moved_rial']))} از این سهم جابه‌جا شده است.",
-            f"So far {' '.join(fmt.money(row['moved_rial']))} of this share have been moved.",
-        ),
-        class_="nq-note",
-    )
     return el(
         "div",
         cards.card(
             title,
             el("ol", *(el("li", line) for line in lines), class_="nq-steps"),
-            moved if row["moved_rial"] else None,
+            _moved(view, row),
             tags.origin_tags(view, [row]),
             level=2,
         ),
         id="if-nothing",
     )
+
+
+def _moved(view: View, row: Row) -> Markup | None:
+    """Return how much of the share is known to have been moved, or that nobody has told it."""
+    if row["moved_rial"] is None:
+        words = view.say(
+            "فهرستی از جابه‌جایی‌ها نرسیده است؛ دانسته نیست که چیزی از این سهم رفته باشد یا نه.",
+            "No list of movements has come; whether any of this share was moved is not known.",
+        )
+    elif row["moved_rial"]:
+        moved = " ".join(view.fmt.money(row["moved_rial"]))
+        words = view.say(
+            f"تا کنون {moved} از این سهم جابه‌جا شده است.", f"So far {moved} of this share have been moved."
+        )
+    else:
+        return None
+    return el("p", words, class_="nq-note")

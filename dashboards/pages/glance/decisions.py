@@ -57,16 +57,16 @@ def _decision(view: View, item: Decision) -> Markup:
 def _credit(view: View) -> Decision | None:
     """Return the newest share whose files are told, if any of its figures warns."""
     rows = view.tables.rows(
-        "select w.*, b.share_rial, b.paid_rial, b.days_left from warnings w "
+        "select w.*, coalesce(b.notified_rial, b.share_rial) as notified_rial, b.paid_rial, b.days_left from warnings w "
         "join credit_balances b using (scheme, budget_year, area_code, domain) where w.state = 'warns' "
-        "and b.files is not null order by w.budget_year desc, w.warning_id"
+        "and b.told_by <> 'missing' order by w.budget_year desc, w.warning_id"
     )
     if not rows:
         return None
     first = rows[0]
     same = [row for row in rows if (row["scheme"], row["budget_year"]) == (first["scheme"], first["budget_year"])]
     scheme, year = view.code("credit_schemes", first["scheme"]), view.fmt.digits(first["budget_year"])
-    share = " ".join(view.fmt.money(first["share_rial"]))
+    share = " ".join(view.fmt.money(first["notified_rial"]))
     count = view.fmt.number(len(same))
     if first["paid_rial"] is None:
         paid = view.say(f"از {share} پرداختی گفته نشده است.", f"No payment is told of {share}.")

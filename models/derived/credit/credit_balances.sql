@@ -9,15 +9,16 @@ columns:
   domain: ~
   as_of: DATE, Day for which the balance is drawn
   as_of_jalali: VARCHAR, The same, Jalali
-  allocated_rial: DECIMAL(38,9), Share notified and received, rial
+  notified_rial: ~
   moved_rial: ~
+  received_rial: ~
   share_rial: ~
-  files: HUGEINT, Files registered, or presented as the allocation states it; empty where nothing is told
+  files: HUGEINT, Files registered, or presented as the allocation states it; empty where nothing is told or they are too few
   requested_rial: ~
   approved_rial: ~
   contract_rial: ~
   paid_rial: ~
-  paid_files: ~
+  paid_files: BIGINT, Files paid; empty where nothing is told or they are too few
   remaining_rial: DECIMAL(38,9), Share less payments, rial
   approved_uncontracted_rial: DECIMAL(38,9), Approved and not under contract, rial
   contracted_unpaid_rial: DECIMAL(38,9), Under contract and not paid, rial
@@ -29,10 +30,14 @@ columns:
   told_by: VARCHAR, told by lists or events, stated by the allocation, or missing
   delivery_ids: ~
   is_synthetic: ~
+rules:
+  smallest: disclosure.smallest_published
 ---*/
 SELECT l.scheme, l.budget_year, l.area_code, l.domain, m.day AS as_of, j.jalali_date AS as_of_jalali,
-  m.share_rial + m.moved_rial AS allocated_rial, m.moved_rial, m.share_rial, m.registered AS files,
-  m.requested_rial, m.approved_rial, m.contract_rial, m.paid_rial, m.paid_files,
+  m.notified_rial, m.moved_rial, m.received_rial, m.share_rial,
+  CASE WHEN m.registered > 0 AND m.registered < $smallest THEN NULL ELSE m.registered END AS files,
+  m.requested_rial, m.approved_rial, m.contract_rial, m.paid_rial,
+  CASE WHEN m.paid_files > 0 AND m.paid_files < $smallest THEN NULL ELSE m.paid_files END AS paid_files,
   m.share_rial - m.paid_rial AS remaining_rial,
   CASE WHEN m.approved_rial > m.contract_rial THEN m.approved_rial - m.contract_rial
     WHEN m.approved_rial IS NOT NULL THEN 0 END AS approved_uncontracted_rial,

@@ -9,8 +9,10 @@ columns:
   line_id: ~
   month_key: ~
   day: DATE, Last day of the month
+  notified_rial: ~
   share_rial: ~
   moved_rial: ~
+  received_rial: ~
   is_told: BOOLEAN, Whether a list or an event tells of the line
   is_stated: BOOLEAN, Whether only the allocation itself states how many files there are
   registered: HUGEINT, Files registered, or presented as the allocation states it
@@ -73,7 +75,7 @@ known AS (
   JOIN derived.credit_lines l ON l.line_id = d.line_id
   LEFT JOIN counted c ON c.line_id = d.line_id AND c.month_key = d.month_key
 )
-SELECT d.line_id, d.month_key, d.day, d.share_rial, d.moved_rial, d.is_told, d.is_stated,
+SELECT d.line_id, d.month_key, d.day, d.notified_rial, d.share_rial, d.moved_rial, d.received_rial, d.is_told, d.is_stated,
   CASE WHEN d.is_stated THEN l.stated_files ELSE c.registered END AS registered,
   CASE WHEN d.is_stated AND d.is_stated_zero THEN 0 ELSE c.passed END AS passed,
   CASE WHEN d.is_stated AND d.is_stated_zero THEN 0 ELSE c.introduced END AS introduced,

@@ -16,6 +16,9 @@ columns:
   extendable: BOOLEAN, Whether the deadline may be extended
   counts_from: DATE, Day from which it counts
   notified_day: DATE, First day of notification of an allocation; empty of other kinds or where it is not told
+  is_movement_told: BOOLEAN, Whether a list has come that tells what was moved of the share
+  remark_fa: VARCHAR, What the list says beside it, in Persian
+  remark_en: VARCHAR, What the list says beside it, in English
   deadline_day: DATE, Last day by which the share must be used; empty where none is told
   year_start: DATE, First day of the budget year
   year_end: DATE, Last day of the budget year
@@ -30,7 +33,7 @@ SELECT concat_ws('|', t.scheme, t.budget_year, t.area_code, t.domain) AS line_id
   coalesce(CASE WHEN t.transaction_kind = 'reallocated' THEN decided.first_day ELSE notified.first_day END,
     decided.first_day, notified.first_day, budget.first_day) AS counts_from,
   CASE WHEN t.transaction_kind = 'allocated' THEN notified.first_day END AS notified_day,
-  deadline.last_day AS deadline_day, budget.first_day AS year_start, budget.last_day AS year_end,
+  t.is_movement_told, t.remark_fa, t.remark_en, deadline.last_day AS deadline_day, budget.first_day AS year_start, budget.last_day AS year_end,
   t.applied_files, t.applied_amount_rial, stated.last_day AS stated_day, t.delivery_id, t.is_synthetic
 FROM core.credit_allocations t
 JOIN derived.deliveries d ON d.delivery_id = t.delivery_id

@@ -27,8 +27,9 @@ columns:
 function: pipelines.analysis.credit_warnings.worded_warnings
 ---*/
 SELECT h.warning_id, h.scheme, h.budget_year, h.area_code, h.domain, h.day AS as_of, h.day_jalali AS as_of_jalali,
-  h.value, h.limit_value, h.state, w.first_warned_on, w.first_warned_jalali, h.delivery_ids, h.is_synthetic
+  h.value, h.limit_value, h.state, l.remark_fa, l.remark_en, w.first_warned_on, w.first_warned_jalali, h.delivery_ids, h.is_synthetic
 FROM derived.warning_history h
+JOIN derived.credit_lines l ON l.line_id = h.line_id
 LEFT JOIN (
   SELECT line_id, warning_id, min(day) AS first_warned_on, min(day_jalali) AS first_warned_jalali
   FROM derived.warning_history WHERE state = 'warns' GROUP BY line_id, warning_id

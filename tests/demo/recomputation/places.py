@@ -1,4 +1,4 @@
-"""Craft cities, secretariats, annual reports, commitments, the registry of works, and the credit line's shares."""
+"""Craft cities, secretariats, annual reports, commitments, and the registry of works."""
 
 from __future__ import annotations
 
@@ -88,17 +88,4 @@ def secretariats(truth: Truth) -> list[pd.DataFrame]:
         carried(cells("secretariats", named, numerator="secretary")),
         carried(cells("secretariats_headed_share", named, numerator="head", denominator="one")),
         carried(cells("secretaries_within_limit_share", secretaries, numerator="within", denominator="one")),
-    ]
-
-
-def credit(truth: Truth) -> list[pd.DataFrame]:
-    """Return the shares of the credit line, less what was moved away, and the projects that were presented."""
-    rows = truth.rows("credit_allocations").sort_values("period")
-    rows = rows.drop_duplicates("allocation_id", keep="last").assign(period=lambda r: r.budget_year.astype(str))
-    signs = {"reallocated": -1, "extended": 0}
-    rows = rows.assign(net=[a * signs.get(k, 1) for a, k in zip(rows.amount_rial, rows.transaction_kind, strict=True)])
-    presented = rows[(rows.transaction_kind == "allocated") & rows.applied_files.notna()]
-    return [
-        carried(cells("credit_allocated", rows, numerator="net"), province=False),
-        carried(cells("credit_applied_files", presented, numerator="applied_files"), province=False),
     ]

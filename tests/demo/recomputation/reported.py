@@ -32,15 +32,11 @@ def figures(truth: Truth) -> list[pd.DataFrame]:
         indicator_id=rows.indicator,
         breakdown=rows.indicator.map(BREAKDOWNS).fillna("").where(rows.category != "", ""),
     )
-    applied = truth.rows("credit_allocations").sort_values("period").drop_duplicates("allocation_id", keep="last")
-    applied = applied[(applied.transaction_kind == "allocated") & applied.applied_amount_rial.notna()]
-    applied = applied.assign(period=applied.budget_year.astype(str))
-    asked = cells("credit_applied", applied, numerator="applied_amount_rial", basis="reported")
     shares = [
         _ratio("licence_coverage", told, "artisans_licensed", "artisans"),
         _ratio("permit_coverage", told, "weavers_permitted", "weavers"),
     ]
-    return [frame[[*CELL, "numerator", "denominator"]] for frame in (told, asked, *shares)]
+    return [frame[[*CELL, "numerator", "denominator"]] for frame in (told, *shares)]
 
 
 def _ratio(name: str, told: pd.DataFrame, above: str, below: str) -> pd.DataFrame:

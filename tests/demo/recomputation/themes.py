@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from tests.demo.recomputation import flows, licences, places, registers, reported
+from tests.demo.recomputation import credit, flows, licences, places, registers, reported
 from tests.demo.recomputation.comparison import differences
 from tests.demo.recomputation.truth import CELL, Truth
 
@@ -33,7 +33,10 @@ THEMES: Mapping[str, Callable[[Truth], list[pd.DataFrame]]] = {
     "commitments": places.commitments,
     "registry": places.registry,
     "secretariats": places.secretariats,
-    "credit": places.credit,
+    "credit shares": credit.shares,
+    "credit files": credit.files,
+    "credit uptake": credit.uptake,
+    "borrowers": credit.borrowers,
     "figures": reported.figures,
     "quality of figures": reported.quality,
 }
