@@ -47,8 +47,26 @@ def principal(view: View, indicator_id: str) -> Row | None:
     ]
     if not here:
         return None
-    assessed = [row for row in here if row["basis"] == _target_basis(view, row)]
-    return _best(view, assessed or here)
+    return _best(view, _assessed(view, here) or here)
+
+
+def _assessed(view: View, rows: Sequence[Row]) -> list[Row]:
+    """Return the values of which a target's state speaks: of its basis, and where there are such, of its frequency.
+
+    A quarter of what flows never stands beside the target of a year.
+    """
+    speaking = {(row["domain"], row["category"]): _speaking(view, row) for row in rows}
+    of_basis = [
+        (row, found)
+        for row in rows
+        if (found := speaking[row["domain"], row["category"]]) is not None and found["basis"] == row["basis"]
+    ]
+    of_frequency = [
+        row
+        for row, found in of_basis
+        if Period.parse(row["period"]).frequency == Period.parse(found["period"]).frequency
+    ]
+    return of_frequency or [row for row, _ in of_basis]
 
 
 def headline_area(view: View, indicator_id: str) -> str:

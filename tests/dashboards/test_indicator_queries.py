@@ -23,7 +23,8 @@ def published(folder: Path, grades: list[str]) -> View:
         made.execute(f"""
             CREATE TABLE codes AS SELECT * FROM (VALUES {listed}) AS t (list, code, sort);
             CREATE TABLE areas AS SELECT '08' AS area_code, 'province' AS kind;
-            CREATE TABLE target_progress (target_id VARCHAR, basis VARCHAR, target_period VARCHAR, is_over BOOLEAN);
+            CREATE TABLE target_progress (target_id VARCHAR, basis VARCHAR, period VARCHAR, target_period VARCHAR,
+              is_over BOOLEAN);
             CREATE TABLE commission_status (indicator_id VARCHAR, area_code VARCHAR, domain VARCHAR, category VARCHAR,
               status VARCHAR, target_id VARCHAR);
             CREATE TABLE indicator_values AS SELECT 'craft_fields' AS indicator_id, '08' AS area_code, 'crafts' AS domain,
@@ -54,11 +55,13 @@ def with_targets(folder: Path, targets: str) -> View:
             CREATE TABLE codes (list VARCHAR, code VARCHAR, sort INTEGER);
             CREATE TABLE areas AS SELECT * FROM (VALUES ('08', 'province'), ('0806', 'county')) AS t (area_code, kind);
             CREATE TABLE indicator_values AS SELECT 'exports' AS indicator_id, area_code, 'crafts' AS domain, '' AS category,
-              'customs' AS basis, 'final' AS status, 'office_file' AS evidence_grade, '1404' AS period, value
-              FROM (VALUES ('08', 900), ('0806', 100)) AS t (area_code, value);
+              'customs' AS basis, 'final' AS status, 'office_file' AS evidence_grade, period, value
+              FROM (VALUES ('08', '1404', 900), ('08', '1404Q4', 30), ('0806', '1404', 100), ('0806', '1404Q4', 9))
+                AS t (area_code, period, value);
             CREATE TABLE told AS SELECT * FROM (VALUES {targets}) AS t (target_id, area_code, target_period, is_over, status);
             CREATE TABLE targets AS SELECT target_id, 'exports' AS indicator_id, area_code, target_period FROM told;
-            CREATE TABLE target_progress AS SELECT target_id, 'customs' AS basis, target_period, is_over, status FROM told;
+            CREATE TABLE target_progress AS SELECT target_id, 'customs' AS basis, '1404' AS period, target_period, is_over, status
+              FROM told;
             CREATE TABLE commission_status AS SELECT 'exports' AS indicator_id, area_code, 'crafts' AS domain, '' AS category,
               status, target_id FROM told;
         """)
@@ -76,7 +79,9 @@ def with_targets(folder: Path, targets: str) -> View:
 def test_a_headline_speaks_of_the_area_of_its_target(tmp_path: Path, targets: str, area: str, target: str) -> None:
     view = with_targets(tmp_path, targets)
     row = indicators.principal(view, "exports")
-    assert row is not None and row["area_code"] == area
+    assert row is not None and (row["area_code"], row["period"]) == (area, "1404"), (
+        "the year, as its target is of a year"
+    )
     found = indicators.adopted_target(view, row)
     assert found is not None and (found["target_id"], found["area_code"]) == (target, area)
 
