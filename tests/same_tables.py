@@ -23,6 +23,8 @@ OF_THE_BUILD: Mapping[str, frozenset[str]] = {
 }
 #: Differing rows of a table that are shown.
 SHOWN = 3
+#: What was published before a version: a workspace of one version has less of it than one of several.
+OF_THE_PAST = frozenset({"value_history", "revisions", "revision_triangles"})
 
 
 @dataclass(frozen=True, slots=True)
