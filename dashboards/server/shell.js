@@ -189,9 +189,7 @@
     if (control instanceof HTMLInputElement && control.dataset.parameter) {
       const address = new URL(location.href);
       const chosen = control.dataset.values?.split(" ")[Number(control.value)] ?? control.value;
-      // A default lies where it was measured, between two steps of the slider: the step nearest to it stands for it.
-      const apart = Math.abs(Number(control.value) - Number(control.dataset.default));
-      if (apart * 2 < Number(control.step || 1)) address.searchParams.delete(control.dataset.parameter);
+      if (control.value === control.dataset.default) address.searchParams.delete(control.dataset.parameter);
       else address.searchParams.set(control.dataset.parameter, chosen);
       open(address.href);
     }

@@ -42,14 +42,27 @@ class History:
         """Return the values of an indicator."""
         return self._rows.get(indicator, [])
 
-    def newest(self, indicator: str, frequency: str = "") -> Mapping[str, Any] | None:
-        """Return the newest value (of a frequency); of two of one period the one whose basis is believed first."""
+    def newest(self, indicator: str, frequency: str = "", period: str = "") -> Mapping[str, Any] | None:
+        """Return the newest value (of a frequency or period); of two of one period that whose basis is believed first."""
 
         def first(row: Mapping[str, Any]) -> tuple[int, int, str]:
             return -quarter_index(row["period"]), rank(row["basis"], self._rules), row["value_id"]
 
-        known = [r for r in self.rows(indicator) if r["value"] is not None and frequency in ("", r["frequency"])]
+        known = [
+            r
+            for r in self.rows(indicator)
+            if r["value"] is not None and frequency in ("", r["frequency"]) and period in ("", r["period"])
+        ]
         return min(known, key=first, default=None)
+
+    def quotient(self, above: str, below: str) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
+        """Return the values of two indicators in the newest period that both have, the second not nought."""
+        parts = [{r["period"] for r in self.rows(name) if r["value"] is not None} for name in (above, below)]
+        for period in sorted(parts[0] & parts[1], key=quarter_index, reverse=True):
+            found = self.newest(above, period=period), self.newest(below, period=period)
+            if found[0] is not None and found[1] is not None and found[1]["value"]:
+                return found[0], found[1]
+        return None
 
     def line(self, indicator: str, basis: str | None = None) -> list[Measurement]:
         """Return the history of an indicator on one basis (else its newest value's), in quarters if it has any."""
@@ -72,12 +85,15 @@ class History:
             return Default(source.assumed, source.kind, because=source.because)
         if source.flow_month or source.pace:
             return self._paced(source, basis)
-        parts = [self.newest(name) for name in source.mean_of or [str(source.value)]]
-        known = [p for p in parts if p is not None]
-        if len(known) < len(parts) or (len(known) == 2 and not known[1]["value"]):
+        if source.mean_of:
+            if (pair := self.quotient(*source.mean_of)) is None:
+                return None
+            value = pair[0]["value"] / pair[1]["value"]
+            return Default(value, source.kind, tuple(p["value_id"] for p in pair), source.because)
+        known = self.newest(str(source.value))
+        if known is None:
             return None
-        value = known[0]["value"] / known[1]["value"] if len(known) == 2 else known[0]["value"]
-        return Default(value, source.kind, tuple(p["value_id"] for p in known), source.because)
+        return Default(known["value"], source.kind, (known["value_id"],), source.because)
 
     def _paced(self, source: SourcePart, basis: str | None) -> Default | None:
         """Return what came a month, or by how much a level grew a month."""

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.analysis.driver_defaults import Default, History
 from pipelines.analysis.scenarios import driver_of, scenario_rules
+from pipelines.configuration.analysis_rules import StatusFile
 from pipelines.configuration.errors import RuleError
-from pipelines.configuration.outlook_rules import DriverPart
+from pipelines.configuration.outlook_rules import DriverPart, SourcePart
+from pipelines.configuration.rules import read_rules
 from pipelines.published.foresight import FORMULAS, NEEDED, Driver, Start, from_query, path, quarters_between, to_query
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
@@ -203,3 +208,37 @@ def test_a_default_is_what_was_measured_and_the_range_reaches_to_it() -> None:
     assert [[driver.least, driver.most] for driver in found] == [[0, 190], [0, 100], [-10, 100]]
     third = driver_of(part, Decimal(1) / 3)
     assert third.held(third.default) == third.default == Decimal("0.333333333")
+
+
+def told(indicator: str, period: str, value: int | None, basis: str = "register") -> dict[str, Any]:
+    """A published value of a scenario's area."""
+    return {
+        "indicator_id": indicator,
+        "value_id": f"{indicator} {period} {basis}",
+        "period": period,
+        "frequency": "Q" if "Q" in period else "A",
+        "basis": basis,
+        "value": None if value is None else Decimal(value),
+    }
+
+
+def default_of(rows: list[dict[str, Any]], basis: str | None, *sources: dict[str, Any]) -> Default:
+    known: Any = {name: SimpleNamespace(kind="stock") for name in ("holders", "valid")}
+    history = History(rows, known, read_rules(MODELS, StatusFile))
+    return history.default([SourcePart.model_validate(source) for source in sources], basis)
+
+
+def test_a_share_is_of_one_period() -> None:
+    rows = [told("ending", "1404Q4", 30), told("valid", "1404Q4", 90), told("valid", "1405Q1", 120)]
+    share = default_of(rows, None, {"mean_of": ["ending", "valid"]}, {"assumed": 0})
+    assert share.value == Decimal(1) / 3 and share.value_ids == ("ending 1404Q4 register", "valid 1404Q4 register")
+    assert default_of(rows[::2], None, {"mean_of": ["ending", "valid"]}, {"assumed": 0}).source == "assumed"
+
+
+def test_a_pace_is_of_the_basis_from_which_the_path_starts() -> None:
+    counted = [told("holders", f"1404Q{n}", 10 + 7 * n) for n in (1, 2, 3, 4)] + [told("holders", "1405Q1", 46)]
+    said = [told("holders", "1404Q1", 70_000, "reported"), told("holders", "1405Q2", 70_000, "reported")]
+    pace: tuple[dict[str, Any], ...] = ({"pace": "holders"}, {"assumed": 0})
+    assert default_of(counted + said, "register", *pace).value == Decimal(29) / 4 / 3
+    assert default_of(counted + said, "reported", *pace).value == 0
+    assert default_of(counted, "reported", *pace).source == "assumed"

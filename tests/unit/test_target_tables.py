@@ -12,7 +12,7 @@ import pytest
 from pipelines.engines import DuckDBEngine
 from pipelines.foundation.period import Period
 from pipelines.modelling.typed_rows import typed_table
-from tests.derived_tables import derived_model, make_derived
+from tests.derived_tables import TODAY, derived_model, make_derived
 from tests.unit.roll_up_fixture import indicator
 
 TARGET_TYPES = {
@@ -34,6 +34,7 @@ MILESTONE_TYPES = {
     "value": "DECIMAL(38,9)",
     "is_newest": "BOOLEAN",
 }
+OF_FORECASTS = ("forecast_series", "forecasts", "forecast_scores", "forecast_targets")
 INDICATORS = [
     indicator("artisans", headline=1),
     indicator("licences", kind="stock"),
@@ -132,9 +133,8 @@ def made() -> Iterator[DuckDBEngine]:
         "SELECT * FROM (VALUES ('1402Q4', '1402-12'), ('1404Q4', '1404-12')) AS t (period_key, last_month)",
     )
     of_targets = ("target_progress", "target_paths", "commission_status", "requirements")
-    of_forecasts = ("forecast_series", "forecasts", "forecast_scores", "forecast_targets")
     of_scenarios = ("scenario_settings", "scenario_drivers", "scenarios")
-    make_derived(engine, *of_targets, *of_forecasts, *of_scenarios, indicators=INDICATORS, today=TODAY)
+    make_derived(engine, *of_targets, *OF_FORECASTS, *of_scenarios, indicators=INDICATORS, today=TODAY)
     yield engine
     engine.close()
 
@@ -235,6 +235,26 @@ def test_a_series_is_forecast_or_refused_and_only_the_first_has_scores(made: Duc
     for table in ("forecasts", "forecast_scores"):
         rows = made.rows(f"SELECT DISTINCT series_id FROM derived.{table}")
         assert [row["series_id"] for row in rows] == ["artisans|08|crafts||Q|register"]
+
+
+def forecast_on(engine: DuckDBEngine, today: date) -> None:
+    for name in OF_FORECASTS:
+        engine.execute(f"DROP TABLE derived.{name}")
+    make_derived(engine, *OF_FORECASTS, indicators=INDICATORS, today=today)
+
+
+def test_only_what_is_not_over_is_forecast(made: DuckDBEngine) -> None:
+    """The newest value is of 1403Q4 and the day lies in 1405Q3: six quarters were not measured."""
+    told = made.rows("SELECT period, steps_ahead FROM derived.forecasts ORDER BY period")
+    assert [tuple(row.values()) for row in told] == [("1405Q3", 7), ("1405Q4", 8)]
+    try:
+        forecast_on(made, date(2027, 5, 1))
+        (refused,) = made.rows("SELECT * FROM derived.forecast_series WHERE indicator_id = 'artisans'")
+        assert (refused["state"], refused["reason"], refused["coverage80"]) == ("refused", "too_old", None)
+        assert "۱۴۰۳" in refused["sentence_fa"] and "1403" in refused["sentence_en"]
+        assert made.rows("SELECT * FROM derived.forecasts") == []
+    finally:
+        forecast_on(made, TODAY)
 
 
 def test_a_scenario_without_a_value_has_drivers_and_no_path(made: DuckDBEngine) -> None:
