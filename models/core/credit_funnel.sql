@@ -2,7 +2,8 @@
 name: credit_funnel
 grain: one row a scheme, budget year, area, domain and stage
 description: >-
-  The stages through which a credit line passes: what was notified (before anything was moved), and from the offices' lists and events how
+  The stages through which a credit line passes: what was notified (before
+  anything was moved), and from the offices' lists and events how
   many files reached each stage and with how much. A stage of which no list has told anything is missing, not
   zero; a stage that a list tells and nobody has reached is zero. Where lists of events leave out a month between two that
   they tell, and no later list tells all files, what they tell of the stages is provisional: it is the least that it can be.

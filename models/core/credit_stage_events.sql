@@ -111,12 +111,14 @@ together AS (
   WHERE t.stage IS NULL
 )
 SELECT t.row_id, t.application_no, t.scheme, t.budget_year,
-  CASE WHEN t.domain = 'not_recognised' THEN coalesce(f.domain, t.domain) ELSE t.domain END AS domain, coalesce(t.area_code, f.area_code) AS area_code,
+  CASE WHEN t.domain = 'not_recognised' THEN coalesce(f.domain, t.domain) ELSE t.domain END AS domain,
+  coalesce(t.area_code, f.area_code) AS area_code,
   t.stage, CAST(s.sort AS INTEGER) AS stage_order, t.outcome, t.event_on, t.instalment, t.amount_rial, t.reason,
   t.told_by, CASE WHEN q.period IS NOT NULL THEN 'Q' ELSE p.frequency END AS frequency,
   coalesce(q.period, p.period) AS period, t.delivery_id, t.is_synthetic
 FROM together AS t
-LEFT JOIN core.credit_files AS f ON f.application_no = t.application_no AND f.is_newest AND (t.area_code IS NULL OR t.domain = 'not_recognised')
+LEFT JOIN core.credit_files AS f ON f.application_no = t.application_no AND f.is_newest
+    AND (t.area_code IS NULL OR t.domain = 'not_recognised')
 LEFT JOIN reference.codes AS s ON s.list = 'credit_stages' AND s.code = t.stage
 LEFT JOIN reference.quarters AS q ON t.event_on >= q.first_day AND t.event_on <= q.last_day
 LEFT JOIN reference.period_keys AS p ON p.period_key = t.delivery_period

@@ -23,7 +23,8 @@ headline: 4
 stated: true
 ---*/
 SELECT o.row_id, o.area_code, o.domain, o.frequency, o.period, 'register' AS basis,
-  CASE WHEN o.is_least THEN 'provisional' ELSE 'final' END AS status, CASE WHEN o.is_registered THEN 1 ELSE 0 END AS numerator
+  CASE WHEN o.is_least THEN 'provisional' ELSE 'final' END AS status,
+  CASE WHEN o.is_registered THEN 1 ELSE 0 END AS numerator
 FROM core.credit_outcomes AS o
 WHERE o.is_registered IS NOT NULL
 UNION ALL
