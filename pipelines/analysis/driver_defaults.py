@@ -43,7 +43,7 @@ class History:
         return self._rows.get(indicator, [])
 
     def newest(self, indicator: str, frequency: str = "", period: str = "") -> Mapping[str, Any] | None:
-        """Return the newest value (of a frequency or period); of two of one period that whose basis is believed first."""
+        """Return the newest value (of a frequency or period); of two of one period that of the better basis."""
 
         def first(row: Mapping[str, Any]) -> tuple[int, int, str]:
             return -quarter_index(row["period"]), rank(row["basis"], self._rules), row["value_id"]

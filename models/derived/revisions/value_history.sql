@@ -7,7 +7,7 @@ description: >-
 columns:
   value_id: ~
   indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
+  area_code: ~
   domain: VARCHAR, Domain
   breakdown: VARCHAR, What its categories are
   category: VARCHAR, Category; empty for the whole
