@@ -244,7 +244,7 @@ def forecast_on(engine: DuckDBEngine, today: date) -> None:
 
 
 def test_only_what_is_not_over_is_forecast(made: DuckDBEngine) -> None:
-    """The newest value is of 1403Q4; on a day of 1405Q3 six quarters were not measured, on one of 1406 it is too old."""
+    """The newest value is of 1403Q4; on a day of 1405Q3 six quarters were not measured; in 1406 it is too old."""
     try:
         forecast_on(made, date(2026, 11, 26))
         told = made.rows("SELECT period, steps_ahead FROM derived.forecasts ORDER BY period")
