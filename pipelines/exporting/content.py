@@ -31,6 +31,20 @@ DATA_FILES: dict[str, tuple[str, str]] = {
         "spoken",
         "SELECT * FROM commitments WHERE list_contains(?, left(spoken_on, 7)) ORDER BY commitment_id",
     ),
+    "commitment_history": (
+        "periods",
+        "SELECT * FROM commitment_history WHERE list_contains(?, period) ORDER BY ALL",
+    ),
+    # As they stood at the ends of the months of the period, whatever the day of the version.
+    "warning_history": (
+        "months",
+        "SELECT * FROM warning_history WHERE list_contains(?, month_key) ORDER BY ALL",
+    ),
+    "revisions": (
+        "periods",
+        "SELECT r.* FROM revisions r WHERE EXISTS (SELECT 1 FROM quarters q WHERE list_contains(?, q.period)"
+        " AND CAST(r.published_at + INTERVAL 210 MINUTE AS DATE) BETWEEN q.first_day AND q.last_day) ORDER BY ALL",
+    ),
     "exports": (
         "shipped",
         "SELECT * FROM exports WHERE list_contains(?, period) ORDER BY ALL",
@@ -197,6 +211,7 @@ def parameters(scope: Scope) -> dict[str, list[str]]:
     return {
         "periods": list(scope.periods),
         "year": [year],
+        "months": list(scope.months),
         "spoken": [year, *scope.months],
         "shipped": [*scope.periods, *scope.months],
     }
