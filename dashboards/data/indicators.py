@@ -16,6 +16,8 @@ from pipelines.foundation.persian import MINUS
 #: A register is better evidence than customs seen from one side, and both better than what was said.
 BASIS_ORDER = ("register", "customs", "reported", "suitcase")
 DOMAIN_ORDER = ("crafts", "all", "carpet")
+#: The unit of unit values: amounts per amount, which differ and grow like amounts.
+UNIT_VALUE = "usd_per_kg"
 
 
 def home_area(view: View) -> str:
@@ -220,7 +222,7 @@ def adopted_target(view: View, row: Row) -> Row | None:
 
 
 def signed_change(view: View, change: Row) -> str:
-    """Return a change with its sign and unit: «+۰٫۸ واحد درصد», −23 US dollars."""
+    """Return a change with its sign and unit: «+۰٫۸ واحد درصد», −23 US dollars; of a unit value its growth as well."""
     amount, unit = change["change"], change["change_unit"]
     if unit == "percentage_points":
         points = view.fmt.number(amount, 1, signed=True)
@@ -228,6 +230,12 @@ def signed_change(view: View, change: Row) -> str:
     if unit == "IRR":
         scaled, words = view.fmt.money(abs(amount))
         return f"{MINUS if amount < 0 else '+'}{scaled} {words}"
+    if unit == UNIT_VALUE:
+        written = f"{view.fmt.number(amount, 2, signed=True)} {view.unit(unit, amount)}"
+        if change.get("relative") is None:
+            return written
+        growth = view.fmt.number(change["relative"] * 100, 1, signed=True)
+        return view.say(f"{written} ({growth} درصد)", f"{written} ({growth}%)")
     return f"{view.fmt.number(amount, 1, signed=True)} {view.unit(unit, amount)}"
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from pathlib import Path
+from typing import Literal, cast
 
 import duckdb
 import pytest
@@ -43,3 +46,30 @@ def test_the_published_order_of_grades_says_which_value_stands(tmp_path: Path, g
 def test_a_grade_of_no_list_comes_last(tmp_path: Path) -> None:
     found = indicators.principal(published(tmp_path, ["statement"]), "craft_fields")
     assert found is not None and found["value"] == 101
+
+
+class Units:
+    """Tables that know two units and nothing else."""
+
+    def lookup(self, table: str, key: str) -> dict[str, dict[str, str]]:
+        return {"usd_per_kg": {"title_fa": "دلار بر کیلوگرم", "title_en": "US dollars a kilogram"}}
+
+
+@pytest.mark.parametrize(
+    ("code", "points", "unit_value"),
+    [
+        ("fa", "+۱۲٫۵ واحد درصد", "+۲٫۵ دلار بر کیلوگرم (+۲۰ درصد)"),
+        ("en", "+12.5 percentage points", "+2.5 US dollars a kilogram (+20%)"),
+    ],
+)
+def test_shares_move_in_points_and_unit_values_in_their_unit(
+    code: Literal["fa", "en"], points: str, unit_value: str
+) -> None:
+    view = View(Address("glance", Language(code)), cast("Tables", Units()))
+
+    def said(change: str, unit: str, relative: str | None) -> str:
+        row = {"change": Decimal(change), "change_unit": unit, "relative": relative and Decimal(relative)}
+        return re.sub("[\u2066-\u2069]", "", indicators.signed_change(view, row))
+
+    assert said("12.5", "percentage_points", None) == points
+    assert said("2.5", "usd_per_kg", "0.2") == unit_value
