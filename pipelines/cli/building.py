@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from pipelines.cli.console import (
     FAILED,
@@ -31,6 +30,7 @@ from pipelines.cli.summary import (
     tell_the_rest,
     total_of,
 )
+from pipelines.foundation.clock import TEHRAN
 
 if TYPE_CHECKING:
     from pipelines.pipeline import Build, Context, DeliveryOutcome, PublishReport
@@ -53,7 +53,7 @@ def end_of_day(text: str) -> datetime:
     try:
         if len(text) > 10:
             moment = datetime.fromisoformat(text)
-            return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Asia/Tehran"))
+            return moment if moment.tzinfo else moment.replace(tzinfo=TEHRAN)
         year, month, day = (int(part) for part in text.replace("/", "-").split("-"))
         if year < LAST_JALALI_YEAR:
             found = jdatetime.date(year, month, day).togregorian()
@@ -61,7 +61,7 @@ def end_of_day(text: str) -> datetime:
             found = date(year, month, day)
     except ValueError as error:
         raise NotADate(f"“{text}” is no date; write it as 1404-05-31 or 2025-08-22.") from error
-    return datetime.combine(found, time.max, ZoneInfo("Asia/Tehran")).astimezone(UTC)
+    return datetime.combine(found, time.max, TEHRAN).astimezone(UTC)
 
 
 def build_workspace(folder: Path | None, models: Path, as_known_at: str | None, *, verbose: bool = False) -> int:

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from pipelines.foundation.atomic_files import fsync_file, fsync_folder, replacing
 from pipelines.foundation.fault_injection import reached
@@ -78,6 +79,8 @@ class Publication:
                 "version": self.number,
                 "built_at": built_at.astimezone(UTC).isoformat(),
                 "build_key": key.key,
+                "undated_key": key.undated,
+                "as_of": key.day.isoformat() if key.day else None,
                 "code_hash": key.code_hash,
                 "models_hash": key.models_hash,
                 "inputs_hash": key.inputs_hash,
@@ -179,7 +182,7 @@ def rollback(workspace: Workspace, version: int | None = None, *, actor: str | N
                 {
                     "from": served.version if served else None,
                     "to": number,
-                    "from_key": served.manifest.get("build_key") if served else None,
+                    "from_key": _undated(served.manifest) if served else None,
                 },
                 actor,
             )
@@ -192,8 +195,8 @@ def rollback(workspace: Workspace, version: int | None = None, *, actor: str | N
 def current_key(workspace: Workspace) -> str | None:
     """Return the key whose build would change nothing.
 
-    It is that of the served version, or of the one that a rollback has withdrawn: else the next scheduled run
-    would bring that back.
+    It is that of the served version, or of the one that a rollback has withdrawn: else the next scheduled run would
+    bring that back. The latter is without its day, for a new day is no reason to serve again what was withdrawn.
     """
     served = resolve_current(workspace.curated)
     if served is None:
@@ -209,6 +212,11 @@ def current_key(workspace: Workspace) -> str | None:
             return str(key) if key else None
     key = served.manifest.get("build_key")
     return str(key) if key else None
+
+
+def _undated(manifest: Mapping[str, Any]) -> str | None:
+    """Return the key of a version without its day; versions of older code have no other."""
+    return manifest.get("undated_key") or manifest.get("build_key")
 
 
 def _previous(workspace: Workspace, served: int) -> int:

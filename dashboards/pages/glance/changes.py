@@ -95,7 +95,7 @@ def _size(change: Row) -> float:
 
 def coming(view: View) -> Markup | None:
     """Return what falls due next: reports, deadlines of credit, deliveries."""
-    today = view.release["built_at"].date()
+    today = view.today
     found: list[tuple[date, str, Row]] = []
     for row in view.tables.rows("select * from annual_report_clock where is_owed and next_due_on is not null"):
         day = _jalali_day(view, row["next_due_on"])
