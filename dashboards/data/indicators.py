@@ -11,11 +11,16 @@ from collections.abc import Mapping, Sequence
 from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
+from pipelines.foundation.period import Period
 from pipelines.foundation.persian import MINUS
 
 #: A register is better evidence than customs seen from one side, and both better than what was said.
 BASIS_ORDER = ("register", "customs", "reported", "suitcase")
 DOMAIN_ORDER = ("crafts", "all", "carpet")
+#: Marks the row of a period of which there is no row.
+GAP = "is_gap"
+#: Kinds of what comes within a period: they grow with its length, and so may a share of them.
+SPANNING = ("flow", "ratio")
 #: The unit of unit values: amounts per amount, which differ and grow like amounts.
 UNIT_VALUE = "usd_per_kg"
 
@@ -108,9 +113,29 @@ def _best(view: View, rows: Sequence[Row]) -> Row:
 
 
 def series(view: View, row: Row) -> list[Row]:
-    """Return the values that differ from ``row`` by their period alone."""
+    """Return the values that differ from ``row`` by their period alone, with a gap where periods are missing."""
     same = ("area_code", "domain", "breakdown", "category", "basis", "frequency")
-    return [other for other in values(view, str(row["indicator_id"])) if all(other[name] == row[name] for name in same)]
+    found = [
+        other for other in values(view, str(row["indicator_id"])) if all(other[name] == row[name] for name in same)
+    ]
+    return with_gaps(found)
+
+
+def with_gaps(line: Sequence[Row]) -> list[Row]:
+    """Return a series in the order of its periods with an empty row where some are missing: a line would bridge them.
+
+    The empty row is of the first that is missing. It is no value: it has no identity and no source.
+    """
+    found: list[Row] = []
+    for row in line:
+        own = Period.parse(row["period"])
+        before = Period.parse(found[-1]["period"]) if found else None
+        if before is not None and before.frequency == own.frequency and own.place > before.place + 1:
+            period = Period.at(before.place + 1, own.frequency).key
+            empty = {"value_id": None, "value": None, "qualifier": None, "status": "missing", GAP: True}
+            found.append({**row, **empty, "period": period})
+        found.append(row)
+    return found
 
 
 def categories(view: View, row: Row) -> tuple[Row, ...]:
@@ -167,8 +192,18 @@ def domain_words(view: View, row: Row) -> str | None:
     return view.code("domains", row["domain"]) if domains - {row["domain"]} else None
 
 
+def is_of_its_length(view: View, row: Row, period: str) -> bool:
+    """Tell whether a value may stand beside a figure of ``period``, or on one axis with it.
+
+    What came in a quarter says nothing beside what came, or is to come, in a year; nor does a share of it. A level may:
+    that of a quarter's end stands on the way to that of a year's end.
+    """
+    kind = (view.indicator(str(row["indicator_id"])) or {}).get("kind")
+    return kind not in SPANNING or Period.parse(period).frequency == row["frequency"]
+
+
 def others(view: View, row: Row) -> list[Row]:
-    """Return what else was told of the same thing: other bases, other periods of another frequency."""
+    """Return what else was told of the same thing: other bases, and of levels other periods of another frequency."""
     same = ("area_code", "domain", "category")
     line = {str(other["value_id"]) for other in series(view, row)}
     return [
@@ -177,19 +212,17 @@ def others(view: View, row: Row) -> list[Row]:
         if other["value"] is not None
         and str(other["value_id"]) not in line
         and all(other[name] == row[name] for name in same)
+        and is_of_its_length(view, row, str(other["period"]))
     ]
 
 
 def commission_status(view: View, row: Row) -> str:
     """Return the state of a value by adopted targets alone.
 
-    A target is assessed on one basis and says nothing of others.
+    A target is assessed on one basis and says nothing of others; one of a year says nothing of what came in a quarter.
     """
-    basis, elsewhere = (
-        _target_basis(view, row),
-        "not_available" if row["status"] == "missing" else "no_target",
-    )
-    if basis is not None and basis != row["basis"]:
+    elsewhere = "not_available" if row["status"] == "missing" else "no_target"
+    if adopted_target(view, row) is None:
         return elsewhere
     found = view.tables.one(
         "select status from commission_status where indicator_id = ? and area_code = ? and domain = ? and category = ?",
@@ -206,19 +239,25 @@ def commission_status(view: View, row: Row) -> str:
 def adopted_target(view: View, row: Row) -> Row | None:
     """Return the adopted target of a value, the one that is to be reached first.
 
-    None on a basis that it is not assessed on.
+    None on a basis that it is not assessed on, and of a quarter where it is set for a year.
     """
     basis = _target_basis(view, row)
     if basis is not None and basis != row["basis"]:
         return None
-    return view.tables.one(
+    return _target(view, row, "decision_state = 'adopted'")
+
+
+def _target(view: View, row: Row, state: str) -> Row | None:
+    """Return the target of a value that is to be reached first, where the value may stand beside it."""
+    found = view.tables.one(
         "select * from targets where indicator_id = ? and area_code = ? and domain = ? and category = ? "
-        "and decision_state = 'adopted' order by target_period, target_id limit 1",
+        f"and {state} order by target_period, target_id limit 1",
         row["indicator_id"],
         row["area_code"],
         row["domain"],
         row["category"],
     )
+    return found if found is not None and is_of_its_length(view, row, str(found["target_period"])) else None
 
 
 def signed_change(view: View, change: Row) -> str:
@@ -284,14 +323,7 @@ def change_since(view: View, row: Row, comparison: str = "year_before") -> Row |
 
 def proposed_target(view: View, row: Row) -> Row | None:
     """Return the proposed target of a value, which is shown but never counted."""
-    return view.tables.one(
-        "select * from targets where indicator_id = ? and area_code = ? and domain = ? and category = ? "
-        "and decision_state <> 'adopted' order by target_period, target_id limit 1",
-        row["indicator_id"],
-        row["area_code"],
-        row["domain"],
-        row["category"],
-    )
+    return _target(view, row, "decision_state <> 'adopted'")
 
 
 def origin_words(view: View, row: Row) -> str:
