@@ -80,6 +80,8 @@ def _drawing(
     drawn = [*_ahead(frame, [] if apart else told, ahead, colours), *_path(frame, goal, colours)]
     known = [(p, v) for p, v in told if v is not None]
     end = frame.at(*known[-1]).split()
+    alone = [frame.at(*known[n]).split() for n in _alone(told)]
+    drawn += [f"<circle cx='{x}' cy='{y}' r='1.8' fill='{colours['turq']}'/>" for x, y in alone]
     hollow = line[-1]["status"] == "provisional"
     drawn += [
         f"<path d='{_broken(frame, told)}' fill='none' stroke='{colours['turq']}' stroke-width='2.4' "
@@ -97,6 +99,13 @@ def _broken(frame: _Frame, told: Iterable[tuple[float, float | None]]) -> str:
             path.append(f"{'M' if pen_up else 'L'}{frame.at(place, value)}")
         pen_up = value is None
     return " ".join(path)
+
+
+def _alone(told: Sequence[tuple[float, float | None]]) -> list[int]:
+    """Return which of the known points stand between two gaps: no line leads to them."""
+    values = [None, *(value for _, value in told), None]
+    places = [n for n, value in enumerate(values) if value is not None]
+    return [k for k, n in enumerate(places) if values[n - 1] is None and values[n + 1] is None]
 
 
 def _path(frame: _Frame, goal: list[tuple[float, float]], colours: dict[str, str]) -> list[str]:

@@ -2,7 +2,8 @@
 
 Time runs from left to right in both languages. Reported values are a solid line, provisional ones hollow
 points, a target copper dashes with open diamonds, and a period for which nothing arrived breaks the line over
-a grey hatched column. Every chart has its rows as a table beside it.
+a grey hatched column; periods of which nobody speaks break it and nothing more. Every chart has its rows as a
+table beside it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dashboards.charts.ahead import forecast_fan, target_path, unmeasured_band, 
 from dashboards.charts.colours import palette
 from dashboards.charts.words import AFTER, AT_THE_END, BELOW, label, position, text
 from dashboards.data import indicators
-from dashboards.data.indicators import is_partly_reported, origin_word, origin_words
+from dashboards.data.indicators import GAP, is_partly_reported, origin_word, origin_words
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from pipelines.foundation.period import Period
@@ -256,7 +257,7 @@ def absence(view: View, row: Row) -> str:
 
 
 def _missing(figure: go.Figure, view: View, line: Sequence[Row], top: float, colours: dict[str, str]) -> None:
-    gone = [row for row in line if row["value"] is None]
+    gone = [row for row in line if row["value"] is None and GAP not in row]
     if not gone:
         return
     quarterly = any(Period.parse(row["period"]).frequency == "Q" for row in line)

@@ -17,6 +17,12 @@ from pipelines.foundation.persian import MINUS
 #: A register is better evidence than customs seen from one side, and both better than what was said.
 BASIS_ORDER = ("register", "customs", "reported", "suitcase")
 DOMAIN_ORDER = ("crafts", "all", "carpet")
+#: Marks the row of a period of which there is no row.
+GAP = "is_gap"
+#: Kinds of what comes within a period: they grow with its length, and so may a share of them.
+SPANNING = ("flow", "ratio")
+#: The unit of unit values: amounts per amount, which differ and grow like amounts.
+UNIT_VALUE = "usd_per_kg"
 
 
 def home_area(view: View) -> str:
@@ -142,9 +148,29 @@ def _best(view: View, rows: Sequence[Row]) -> Row:
 
 
 def series(view: View, row: Row) -> list[Row]:
-    """Return the values that differ from ``row`` by their period alone."""
+    """Return the values that differ from ``row`` by their period alone, with a gap where periods are missing."""
     same = ("area_code", "domain", "breakdown", "category", "basis", "frequency")
-    return [other for other in values(view, str(row["indicator_id"])) if all(other[name] == row[name] for name in same)]
+    found = [
+        other for other in values(view, str(row["indicator_id"])) if all(other[name] == row[name] for name in same)
+    ]
+    return with_gaps(found)
+
+
+def with_gaps(line: Sequence[Row]) -> list[Row]:
+    """Return a series in the order of its periods with an empty row where some are missing: a line would bridge them.
+
+    The empty row is of the first that is missing. It is no value: it has no identity and no source.
+    """
+    found: list[Row] = []
+    for row in line:
+        own = Period.parse(row["period"])
+        before = Period.parse(found[-1]["period"]) if found else None
+        if before is not None and before.frequency == own.frequency and own.place > before.place + 1:
+            period = Period.at(before.place + 1, own.frequency).key
+            empty = {"value_id": None, "value": None, "qualifier": None, "status": "missing", GAP: True}
+            found.append({**row, **empty, "period": period})
+        found.append(row)
+    return found
 
 
 def categories(view: View, row: Row) -> tuple[Row, ...]:
@@ -201,8 +227,18 @@ def domain_words(view: View, row: Row) -> str | None:
     return view.code("domains", row["domain"]) if domains - {row["domain"]} else None
 
 
+def is_of_its_length(view: View, row: Row, period: str) -> bool:
+    """Tell whether a value may stand beside a figure of ``period``, or on one axis with it.
+
+    What came in a quarter says nothing beside what came, or is to come, in a year; nor does a share of it. A level may:
+    that of a quarter's end stands on the way to that of a year's end.
+    """
+    kind = (view.indicator(str(row["indicator_id"])) or {}).get("kind")
+    return kind not in SPANNING or Period.parse(period).frequency == row["frequency"]
+
+
 def others(view: View, row: Row) -> list[Row]:
-    """Return what else was told of the same thing: other bases, other periods of another frequency."""
+    """Return what else was told of the same thing: other bases, and of levels other periods of another frequency."""
     same = ("area_code", "domain", "category")
     line = {str(other["value_id"]) for other in series(view, row)}
     return [
@@ -211,19 +247,17 @@ def others(view: View, row: Row) -> list[Row]:
         if other["value"] is not None
         and str(other["value_id"]) not in line
         and all(other[name] == row[name] for name in same)
+        and is_of_its_length(view, row, str(other["period"]))
     ]
 
 
 def commission_status(view: View, row: Row) -> str:
     """Return the state of a value by adopted targets alone.
 
-    A target is assessed on one basis and says nothing of others.
+    A target is assessed on one basis and says nothing of others; one of a year says nothing of what came in a quarter.
     """
-    basis, elsewhere = (
-        _target_basis(view, row),
-        "not_available" if row["status"] == "missing" else "no_target",
-    )
-    if basis is not None and basis != row["basis"]:
+    elsewhere = "not_available" if row["status"] == "missing" else "no_target"
+    if adopted_target(view, row) is None:
         return elsewhere
     found = view.tables.one(
         "select status from commission_status where indicator_id = ? and area_code = ? and domain = ? and category = ?",
@@ -240,12 +274,13 @@ def commission_status(view: View, row: Row) -> str:
 def adopted_target(view: View, row: Row) -> Row | None:
     """Return the adopted target of a value, the one that gives it its state.
 
-    None on a basis that it is not assessed on.
+    None on a basis that it is not assessed on, and of a quarter where it is set for a year.
     """
     found = progress(view, row)
     if found is None:
         return None
-    return view.tables.one("select * from targets where target_id = ?", found["target_id"])
+    target = view.tables.one("select * from targets where target_id = ?", found["target_id"])
+    return _of_its_length(view, row, target)
 
 
 def is_stepped(target: Row) -> bool:
@@ -259,8 +294,15 @@ def target_path(view: View, target: Row) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=lambda point: Period.parse(point["period"])))
 
 
+def _of_its_length(view: View, row: Row, target: Row | None) -> Row | None:
+    """Return a target that may stand beside a value: a quarter never stands beside the target of a year."""
+    if target is None or not is_of_its_length(view, row, str(target["target_period"])):
+        return None
+    return target
+
+
 def signed_change(view: View, change: Row) -> str:
-    """Return a change with its sign and unit: «+۰٫۸ واحد درصد», −23 US dollars."""
+    """Return a change with its sign and unit: «+۰٫۸ واحد درصد», −23 US dollars; of a unit value its growth as well."""
     amount, unit = change["change"], change["change_unit"]
     if unit == "percentage_points":
         points = view.fmt.number(amount, 1, signed=True)
@@ -268,6 +310,12 @@ def signed_change(view: View, change: Row) -> str:
     if unit == "IRR":
         scaled, words = view.fmt.money(abs(amount))
         return f"{MINUS if amount < 0 else '+'}{scaled} {words}"
+    if unit == UNIT_VALUE:
+        written = f"{view.fmt.number(amount, 2, signed=True)} {view.unit(unit, amount)}"
+        if change.get("relative") is None:
+            return written
+        growth = view.fmt.number(change["relative"] * 100, 1, signed=True)
+        return view.say(f"{written} ({growth} درصد)", f"{written} ({growth}%)")
     return f"{view.fmt.number(amount, 1, signed=True)} {view.unit(unit, amount)}"
 
 
@@ -311,7 +359,7 @@ def change_since(view: View, row: Row, comparison: str = "year_before") -> Row |
 
 def proposed_target(view: View, row: Row) -> Row | None:
     """Return the proposed target of a value, which is shown but never counted."""
-    return view.tables.one(
+    found = view.tables.one(
         "select t.* from targets t join target_progress p on p.target_id = t.target_id where t.indicator_id = ? "
         "and t.area_code = ? and t.domain = ? and t.category = ? and t.decision_state <> 'adopted' "
         "order by p.is_over, t.target_period, t.target_id limit 1",
@@ -320,6 +368,7 @@ def proposed_target(view: View, row: Row) -> Row | None:
         row["domain"],
         row["category"],
     )
+    return _of_its_length(view, row, found)
 
 
 def origin_words(view: View, row: Row) -> str:

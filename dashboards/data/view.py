@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
@@ -10,6 +12,8 @@ from dashboards.address import Address
 from dashboards.data.versions import Row, Tables
 from dashboards.language.formatter import Formatter
 from dashboards.language.language import Language
+from pipelines.foundation.clock import tehran_day
+from pipelines.foundation.persian import letter_order
 
 #: The colour scheme that the reader's browser asks for.
 Scheme = Literal["light", "dark"]
@@ -53,6 +57,11 @@ class View:
         """The one row of the ``release`` table."""
         return self.tables.one("select * from release") or {}
 
+    @cached_property
+    def today(self) -> date:
+        """The day from which this version counts days; one of older code tells only when it was built."""
+        return self.release.get("as_of") or tehran_day(self.release["built_at"])
+
     def say(self, persian: str, english: str) -> str:
         """Return the sentence in the page's language."""
         return self.language.say(persian, english)
@@ -80,6 +89,10 @@ class View:
         """Return an area's name."""
         row = self.tables.lookup("areas", "area_code").get(code or "")
         return self.column(row, "name") if row else (code or "")
+
+    def by_name(self, rows: Iterable[Row], name: str = "name") -> list[Row]:
+        """Return rows by their names in the page's language, as a dictionary of it has them."""
+        return sorted(rows, key=lambda row: letter_order(self.column(row, name)))
 
     def unit(self, code: str | None, count: Any = None) -> str:
         """Return a unit's title; in English it agrees with ``count`` when one is given."""

@@ -16,6 +16,7 @@ from typing import Final
 import jdatetime
 
 from dashboards.language.language import Language
+from pipelines.foundation.clock import tehran_day
 from pipelines.foundation.period import Period
 from pipelines.foundation.period_names import MONTHS, period_name
 from pipelines.foundation.persian import MINUS, left_to_right, persian_figures
@@ -171,11 +172,12 @@ class Formatter:
     def date(self, day: dt.date | dt.datetime | None, *, table: bool = False) -> str:
         """Return a Gregorian day in Jalali: «۲ آذر ۱۴۰۵», in tables «۱۴۰۵/۰۹/۰۲».
 
-        English keeps the Jalali date with the Gregorian one in parentheses; in tables the Jalali alone.
+        A moment is shown as the day in Tehran. English keeps the Jalali date with the Gregorian one in parentheses; in
+        tables the Jalali alone.
         """
         if day is None:
             return ""
-        day = day.date() if isinstance(day, dt.datetime) else day
+        day = tehran_day(day) if isinstance(day, dt.datetime) else day
         jalali = jdatetime.date.fromgregorian(date=day)
         if table:
             joint = "/" if self.language.is_persian else "-"

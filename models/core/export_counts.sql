@@ -12,7 +12,12 @@ columns:
   is_difference: BOOLEAN, Whether the period is formed as a difference of releases
   customs_office: VARCHAR, Persian name of the office that assessed the goods
   customs_office_code: VARCHAR, Code of the office
-  office_area_code: VARCHAR, Province of the office where it is one of the area list, else the country
+  office_area_code: >-
+    VARCHAR, Province of the office where it is one of the area list; empty for an office outside them, and where none
+    is told
+  counted_area_code: >-
+    VARCHAR, Area to which the row counts, the province of the office where it is one of the area list, else the
+    country, of which every office is a part
   destination: VARCHAR, Persian name of the country of destination
   destination_code: VARCHAR, Code of the country
   hs8: VARCHAR, Tariff line of eight digits
@@ -27,7 +32,8 @@ columns:
   is_synthetic: BOOLEAN, Whether it is invented
 ---*/
 SELECT e.row_id, p.frequency, p.period, p.is_difference, e.customs_office, e.customs_office_code, e.office_area_code,
-  e.destination, e.destination_code, e.hs8, e.is_core_line, e.domain, e.origin_area_code, e.channel,
+  e.counted_area_code, e.destination, e.destination_code, e.hs8, e.is_core_line, e.domain, e.origin_area_code,
+  e.channel,
   CASE WHEN p.sign = 1 THEN e.weight_kg ELSE -e.weight_kg END AS weight_kg,
   CASE WHEN p.sign = 1 THEN e.value_rial ELSE -e.value_rial END AS value_rial,
   CASE WHEN p.sign = 1 THEN e.value_usd ELSE -e.value_usd END AS value_usd, e.delivery_id, e.is_synthetic

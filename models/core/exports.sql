@@ -16,7 +16,12 @@ columns:
   cover: VARCHAR, What the delivery is restricted to, an office or an area; empty where it covers every office
   customs_office: VARCHAR, Persian name of the office that assessed the goods; empty where the edition has none
   customs_office_code: VARCHAR, Code of the office
-  office_area_code: VARCHAR, Province of the office where it is one of the area list, else the country
+  office_area_code: >-
+    VARCHAR, Province of the office where it is one of the area list; empty for an office outside them, and where none
+    is told
+  counted_area_code: >-
+    VARCHAR, Area to which the row counts, the province of the office where it is one of the area list, else the
+    country, of which every office is a part
   destination: VARCHAR, Persian name of the country of destination; empty where the edition has none
   destination_code: VARCHAR, Code of the country (ISO 3166-1 alpha-2; Z- for what is no country)
   hs_code: VARCHAR, Tariff code as delivered, 2 to 10 digits
@@ -58,11 +63,11 @@ WITH shapes AS (
   FROM clean.exports AS e
   GROUP BY coalesce(e.base_id, e.delivery_id), coalesce(e.base_sheet, e.sheet_name)
 ),
--- An office is the province's own where the area list has its province; every other one belongs to the country.
+-- An office is the province's own where the area list has its province. Every other one lies outside: it is a part of
+-- the country, and never the country.
 offices AS (
-  SELECT o.office_code, o.office_name, coalesce(a.area_code, h.country_code) AS area_code
+  SELECT o.office_code, o.office_name, a.area_code
   FROM reference.customs_offices AS o
-  CROSS JOIN reference.place AS h
   LEFT JOIN reference.areas AS a ON a.area_code = o.province_code AND a.kind = 'province'
 ),
 dated AS (
@@ -124,7 +129,8 @@ ruled AS (
 )
 SELECT e.row_id, d.period_key, p.frequency, p.period, s.layout, coalesce(e.delivery_cover, '') AS cover,
   o.office_name AS customs_office, e.customs_office AS customs_office_code,
-  coalesce(o.area_code, z.country_code) AS office_area_code, t.name_fa AS destination, e.destination AS destination_code,
+  o.area_code AS office_area_code, coalesce(o.area_code, z.country_code) AS counted_area_code,
+  t.name_fa AS destination, e.destination AS destination_code,
   e.hs_code, d.hs8, e.tariff_text, d.nomenclature, d.line_rule,
   coalesce(h.set, '') = 'core' OR d.line_rule = 'heading' AS is_core_line,
   coalesce(d.heading_domain, CASE WHEN h.hs8 IS NOT NULL THEN 'crafts' ELSE 'all_sectors' END) AS domain,

@@ -5,9 +5,10 @@ title:
   en: Share of annual reports on time
 definition:
   fa: >-
-    گزارش‌های سالانه‌ای که تا موعد رسیده‌اند تقسیم بر گزارش‌هایی که موعدشان رسیده است.
+    گزارش‌های سالانهٔ شهرها و روستاهای جهانی که تا موعد رسیده‌اند، تقسیم بر گزارش‌هایی که بدهکارند و موعدشان رسیده است.
   en: >-
-    Annual reports that came by the day they were due divided by those whose time has come.
+    Annual reports on world craft cities and villages that came by the day they were due divided by those owed whose time
+    has come.
 unit: share
 kind: ratio
 direction: up
@@ -24,4 +25,4 @@ rollup: {register: province}
 SELECT a.row_id, a.area_code, 'all' AS domain, a.frequency, a.period, 'register' AS basis,
   CASE WHEN a.state = 'submitted' AND NOT a.is_late THEN 1 ELSE 0 END AS numerator, 1 AS denominator
 FROM core.annual_report_duties AS a
-WHERE a.state <> 'awaited'
+WHERE a.state <> 'awaited' AND a.is_world_city

@@ -5,9 +5,9 @@ title:
   en: Share of annual reports submitted
 definition:
   fa: >-
-    گزارش‌های سالانهٔ رسیده تقسیم بر گزارش‌هایی که موعدشان رسیده است.
+    گزارش‌های سالانهٔ رسیده دربارهٔ شهرها و روستاهای جهانی، تقسیم بر گزارش‌هایی که بدهکارند و موعدشان رسیده است.
   en: >-
-    Annual reports submitted divided by those whose time has come.
+    Annual reports submitted on world craft cities and villages divided by those owed whose time has come.
 unit: share
 kind: ratio
 direction: up
@@ -24,4 +24,4 @@ rollup: {register: province}
 SELECT a.row_id, a.area_code, 'all' AS domain, a.frequency, a.period, 'register' AS basis,
   CASE WHEN a.state = 'submitted' THEN 1 ELSE 0 END AS numerator, 1 AS denominator
 FROM core.annual_report_duties AS a
-WHERE a.state <> 'awaited'
+WHERE a.state <> 'awaited' AND a.is_world_city

@@ -18,11 +18,12 @@ owner: heritage
 disclosure: {none: "Events are counted, and who took part is in no list."}
 caveat:
   fa: >-
-    رویدادهای بیرون استان که هنرمندان {place.short.fa} در آن شرکت کرده‌اند نیز در آن‌اند، اگر اداره آن‌ها را گزارش کرده
-    باشد.
+    رویدادهای بیرون استان که هنرمندان {place.short.fa} در آن شرکت کرده‌اند و اداره گزارش کرده است، تنها در رقم کشور
+    شمرده می‌شوند؛ رقم کشور جمع همهٔ رویدادهای گزارش‌شده است.
   en: >-
-    Events elsewhere in which artisans of {place.short.en} took part are in it, where the office reports them.
-rollup: {register: province, categories: total, time: sum}
+    Events elsewhere in which artisans of {place.short.en} took part, where the office reports them, count in the figure
+    of the country alone, which is the sum of all events reported.
+rollup: {register: country, categories: total, time: sum}
 stated: true
 ---*/
 SELECT e.row_id, e.area_code, e.domain, 'event_kind' AS breakdown,

@@ -20,7 +20,7 @@ caveat:
     گفتهٔ غرفه‌داران است، نه صورت‌حساب؛ به قیمت جاری است و رویداد بی رقم در آن نیست.
   en: >-
     What exhibitors say, not what was invoiced; at current prices; events without a figure are not in it.
-rollup: {register: province, time: sum}
+rollup: {register: country, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS basis, e.sales_rial AS numerator,
   CASE WHEN NOT e.is_complete THEN 'incomplete' WHEN r.is_complete THEN 'final' ELSE 'provisional' END AS status

@@ -20,7 +20,7 @@ caveat:
     یک هنرمند می‌تواند در چند رویداد غرفه داشته باشد؛ رویداد بی رقم در آن نیست.
   en: >-
     One artisan may have stands at several events; events without a figure are not in it.
-rollup: {register: province, time: sum}
+rollup: {register: country, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS basis,
   e.own_stands AS numerator,

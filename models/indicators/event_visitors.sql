@@ -20,7 +20,7 @@ caveat:
     بازدید شمرده می‌شود، نه کس؛ رویداد بی رقم در آن نیست.
   en: >-
     Visits, not persons; events without a figure are not in it.
-rollup: {register: province, time: sum}
+rollup: {register: country, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS basis, e.visitors AS numerator,
   CASE WHEN NOT e.is_complete THEN 'incomplete' WHEN r.is_complete THEN 'final' ELSE 'provisional' END AS status

@@ -22,7 +22,7 @@ caveat:
     It is no price: it moves with the share of silk carpets or light kilims though no price changes.
 rollup: {customs: country, categories: total, domains: total}
 ---*/
-SELECT e.row_id, e.office_area_code AS area_code, e.domain, 'customs_office' AS breakdown,
+SELECT e.row_id, e.counted_area_code AS area_code, e.domain, 'customs_office' AS breakdown,
   e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator,
   e.weight_kg AS denominator
 FROM core.export_counts AS e

@@ -21,9 +21,9 @@ caveat:
     The assessing office is not the origin: what is made here also leaves through offices elsewhere.
 rollup: {customs: country, categories: total, domains: total}
 headline: 5
-stated: true
+stated: {breakdown: export_channel}
 ---*/
-SELECT e.row_id, e.office_area_code AS area_code, e.domain, 'customs_office' AS breakdown,
+SELECT e.row_id, e.counted_area_code AS area_code, e.domain, 'customs_office' AS breakdown,
   e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator
 FROM core.export_counts AS e
 WHERE e.is_core_line

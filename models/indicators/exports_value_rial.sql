@@ -21,7 +21,7 @@ caveat:
     At current prices; not deflated.
 rollup: {customs: country, categories: total, domains: total}
 ---*/
-SELECT e.row_id, e.office_area_code AS area_code, e.domain, 'customs_office' AS breakdown,
+SELECT e.row_id, e.counted_area_code AS area_code, e.domain, 'customs_office' AS breakdown,
   e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.value_rial AS numerator
 FROM core.export_counts AS e
 WHERE e.is_core_line

@@ -20,7 +20,8 @@ caveat:
   en: >-
     Each statement belongs to the year or quarter of which it speaks.
 ---*/
-SELECT s.row_id, s.area_code, s.domain, s.frequency, s.period, 'reported' AS basis,
+-- Of figures of every domain: what is told of «all» alone would be a few beside the rest.
+SELECT s.row_id, s.area_code, 'all' AS domain, s.frequency, s.period, 'reported' AS basis,
   CASE WHEN s.value IS NULL THEN 0 ELSE 1 END AS numerator, 1 AS denominator
 FROM core.statements AS s
 WHERE s.frequency IS NOT NULL

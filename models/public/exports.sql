@@ -7,7 +7,7 @@ grain: >-
   one row a customs row that counts and the period for which it does; of a quarter that is the difference of two releases,
   the rows of the earlier one bear negative figures, so that a sum is that of the period
 key: [period, delivery_id, sheet_name, row_number]
-optional: [customs_office, customs_office_code, destination, destination_code, hs_code, hs8, origin_area_code, weight_kg,
+optional: [customs_office, customs_office_code, office_area_code, destination, destination_code, hs_code, hs8, origin_area_code, weight_kg,
   value_rial, value_usd]
 columns:
   period: ~

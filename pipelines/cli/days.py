@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+
+from pipelines.foundation.clock import TEHRAN
 
 #: Jalali years lie below this number, Gregorian ones above it.
 LAST_JALALI_YEAR = 1600
@@ -23,7 +24,7 @@ def end_of_day(text: str) -> datetime:
     try:
         if len(text) > 10:
             moment = datetime.fromisoformat(text)
-            return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Asia/Tehran"))
+            return moment if moment.tzinfo else moment.replace(tzinfo=TEHRAN)
         year, month, day = (int(part) for part in text.replace("/", "-").split("-"))
         if year < LAST_JALALI_YEAR:
             found = jdatetime.date(year, month, day).togregorian()
@@ -31,4 +32,4 @@ def end_of_day(text: str) -> datetime:
             found = date(year, month, day)
     except ValueError as error:
         raise NotADate(f"“{text}” is no date; write it as 1404-05-31 or 2025-08-22.") from error
-    return datetime.combine(found, time.max, ZoneInfo("Asia/Tehran")).astimezone(UTC)
+    return datetime.combine(found, time.max, TEHRAN).astimezone(UTC)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from pipelines.cli.console import OK, out, say, say_json, warn, workspace_of
 from pipelines.cli.reading import current_version, plain, published
@@ -19,6 +18,8 @@ from pipelines.cli.summary import (
     tell_the_rest,
     total_of,
 )
+from pipelines.foundation import clock
+from pipelines.foundation.clock import tehran_day
 from pipelines.foundation.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def gather(workspace: Workspace) -> dict[str, Any]:
     version = current_version(workspace)
     from pipelines.publishing import failure
 
-    today = datetime.now(ZoneInfo("Asia/Tehran")).date()
+    today = tehran_day(clock.now())
     with published(workspace) as database:
         release = database.rows("SELECT * FROM release")[0]
         deliveries = _rows(database, DELIVERIES) or _older_deliveries(database)

@@ -141,7 +141,8 @@ class DerivedHeader(Part):
     ``rules`` names parameters of the query: ``$smallest`` is what ``smallest: licences.smallest_base`` says of
     ``models/rules/licences.yaml``. Where SQL cannot compute the table, ``function`` names the Python function that
     returns its rows; ``tables`` are what it reads, and the query below the header what it asks. Several tables may name
-    one function, which returns all of them by name. ``facts`` lets it see what a build knows of its deliveries.
+    one function, which returns all of them by name. ``facts`` lets it see what a build knows of its deliveries, and
+    ``today`` the day from which ages are counted; a query says ``$today``.
     ``step`` is when the table is made: with the others, when a version is published, or when that was validated.
     """
 
@@ -153,13 +154,14 @@ class DerivedHeader(Part):
     function: Text | None = None
     tables: list[Text] = Field(default_factory=list)
     facts: StrictBool = False
+    today: StrictBool = False
     step: Literal["model", "publish", "validate"] = "model"
     check: CheckPart | None = None
 
     @model_validator(mode="after")
     def _needs_a_function(self) -> DerivedHeader:
-        if self.function is None and (self.tables or self.facts):
-            raise several([(("function",), "is missing: tables and facts are what a function sees")])
+        if self.function is None and (self.tables or self.facts or self.today):
+            raise several([(("function",), "is missing: tables, facts and today are what a function sees")])
         return self
 
 

@@ -24,6 +24,11 @@ _TO_PERSIAN_NUMBER = str.maketrans(LATIN + ",.-", PERSIAN + THOUSANDS + POINT + 
 _TO_ARABIC = str.maketrans(LATIN, ARABIC)
 _TO_LATIN = str.maketrans(PERSIAN + ARABIC, LATIN * 2)
 _TO_ARABIC_LETTERS = str.maketrans("یک", "يك")
+#: The alphabet in the order of dictionaries; letters that differ only by a sign stand together.
+ALPHABET = "ء آ اأإٱ ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق کك گ ل م ن وؤ هةۀ یيىئ"
+_PLACES = {letter: (1, place) for place, group in enumerate(ALPHABET.split(), 1) for letter in group}
+#: Signs that a dictionary does not see: vowels, the half-space, marks of direction.
+_UNSEEN = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -53,6 +58,15 @@ def latin_digits_sql(text: str) -> str:
 def arabic_letters(text: str) -> str:
     """Return ``text`` with the Arabic yeh and kaf that many keyboards give."""
     return text.translate(_TO_ARABIC_LETTERS)
+
+
+def letter_order(text: str) -> list[tuple[int, int]]:
+    """Return the key by which names stand as in a Persian dictionary: کرمان before گنبکی, پسته after بردسیر.
+
+    The code points of the letters that Persian has added to the Arabic ones (پ، چ، ژ، ک، گ، ی) come after all others.
+    Digits and Latin letters come before Persian ones, whatever their case.
+    """
+    return [_PLACES.get(letter, (0, ord(letter))) for letter in _UNSEEN.sub("", text).casefold()]
 
 
 # --- numbers -------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from pipelines.foundation.period import MONTHS_OF_YEAR, Period, Span
 from pipelines.normalise.dates import to_gregorian
@@ -60,11 +60,3 @@ def ended_periods(first: str, cadence: str, today: date) -> Iterator[str]:
     while due.first < LAST_YEAR * MONTHS_OF_YEAR and due.days[1] < today:
         yield due.period.key
         due = Span(due.first + months, due.last + months)
-
-
-def governed_day(moment: datetime) -> date:
-    """Return the day, in Tehran, on which a build's question who is late is asked."""
-    from zoneinfo import ZoneInfo
-
-    day: date = moment.astimezone(ZoneInfo("Asia/Tehran")).date()
-    return day

@@ -15,6 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from pipelines.foundation.clock import tehran_day
 from pipelines.foundation.messages import Message
 from pipelines.foundation.period import Span
 from pipelines.intake.inventory import Candidate
@@ -111,14 +112,14 @@ class Entry:
     @property
     def received_at(self) -> date:
         """The day of receipt by its note, else the day on which the system first saw it: nothing comes after that."""
-        told, seen = self.note.received_on, self.registered_at.date()
+        told, seen = self.note.received_on, tehran_day(self.registered_at)
         return seen if told is None or self.is_received_in_future else told
 
     @property
     def is_received_in_future(self) -> bool:
         """Whether its note names a day of receipt after that on which the system first saw it, in any time zone."""
         told = self.note.received_on
-        return told is not None and told > self.registered_at.date() + timedelta(days=1)
+        return told is not None and told > tehran_day(self.registered_at) + timedelta(days=1)
 
     @property
     def is_synthetic(self) -> bool:

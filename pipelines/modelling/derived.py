@@ -35,6 +35,7 @@ class DerivedModel:
     rules: Mapping[str, str] = field(default_factory=dict)
     function: str | None = None
     facts: bool = False
+    today: bool = False
     step: Literal["model", "publish", "validate"] = "model"
     check: CheckPart | None = None
     first_line: int = 1

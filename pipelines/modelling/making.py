@@ -35,17 +35,24 @@ Rows = Iterable[Mapping[str, Any]]
 class Inputs:
     """What a function that computes a table may see: the tables that its header names, and what does not lie in one.
 
-    ``facts`` is what the build knows of its deliveries, where the header asks for it; ``today`` the day from which ages
-    and days left are counted.
+    ``facts`` is what the build knows of its deliveries, and ``today`` the day from which ages and days left are counted,
+    both where the header asks for them.
     """
 
     models: Path
-    today: date
     indicators: Sequence[Indicator]
     facts: Any = None
+    _today: date | None = None
     _engine: DuckDBEngine | None = field(default=None, repr=False)
     _query: str = ""
     _tables: frozenset[str] = frozenset()
+
+    @property
+    def today(self) -> date:
+        """The day from which ages and days left are counted; raises :class:`ModelError` where the header asks for none."""
+        if self._today is None:
+            raise ModelError("today: a function asks for the day, and the header does not say today: true")
+        return self._today
 
     def asked(self) -> list[dict[str, Any]]:
         """Return the rows of the query below the header."""
@@ -104,7 +111,8 @@ class TableMaker:
         reads = self._inputs(frozenset().union(*(m.reads for m in together)))
         if any(m.facts for m in together):
             return self.cache.loaded(model.table, lambda: self._compute(model, together))
-        definition = f"{self.definition} {self.today} {model.function}"
+        day = f"{self.today} " if any(reads_day(m) for m in together) else ""
+        definition = f"{self.definition} {day}{model.function}"
         return self.cache.table(model.table, definition, reads, lambda: self._compute(model, together))
 
     def needed_for(self, table: str) -> list[DerivedModel]:
@@ -148,7 +156,8 @@ class TableMaker:
         query = "".join(filled(m.sql, self._parameters(m)) for m in together)
         tables = frozenset().union(*(m.reads for m in together))
         facts = self.facts if any(m.facts for m in together) else None
-        inputs = Inputs(self.models, self.today, self.indicators, facts, self.cache.engine, query, tables)
+        today = self.today if any(m.today for m in together) else None
+        inputs = Inputs(self.models, self.indicators, facts, today, self.cache.engine, query, tables)
         result = function_of(together[0])(inputs)
         return result if isinstance(result, Mapping) else {together[0].name: result}
 
@@ -178,7 +187,17 @@ def parameters_of(model: DerivedModel, models: Path, today: date) -> dict[str, A
                 f"models/derived/{model.topic}/{model.name}.sql: rules: {place} is no value of models/rules"
             )
         found[name] = value
-    return found | ({TODAY: today} if TODAY in PARAMETER.findall(model.sql) else {})
+    return found | ({TODAY: today} if asks_day(model.sql) else {})
+
+
+def asks_day(query: str) -> bool:
+    """Whether a query counts from the day of the build."""
+    return TODAY in PARAMETER.findall(query)
+
+
+def reads_day(model: DerivedModel) -> bool:
+    """Whether a table depends on the day by itself: its query asks for it, or its function may."""
+    return model.today or asks_day(model.sql)
 
 
 def check_types(engine: DuckDBEngine, model: CoreModel | DerivedModel, function: str | None = None) -> None:

@@ -6,8 +6,6 @@ from datetime import date
 
 from pipelines.foundation.period import Period
 
-TEHRAN = "Asia/Tehran"
-
 
 def quarter_beginning(day: date) -> str | None:
     """Return the Jalali quarter (``1405Q1``) of which ``day`` is the first day; ``None`` on other days."""

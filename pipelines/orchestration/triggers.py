@@ -11,14 +11,14 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import dagster as dg
 
+from pipelines.foundation.clock import ZONE, tehran_day
 from pipelines.foundation.workspace import Workspace
 from pipelines.intake.inventory import UnreadableRaw
-from pipelines.orchestration.calendar import TEHRAN, quarter_beginning
+from pipelines.orchestration.calendar import quarter_beginning
 from pipelines.orchestration.fingerprint import RawFile, fingerprint, listing
 from pipelines.orchestration.instance import INVENTORY_TAG, JOB, close_dead_runs
 from pipelines.orchestration.wording import sentence
@@ -36,8 +36,8 @@ MAX_ATTEMPTS = 3
 FAILED = (dg.DagsterRunStatus.FAILURE,)
 
 
-def _today(context: dg.ScheduleEvaluationContext) -> datetime:
-    return context.scheduled_execution_time.astimezone(ZoneInfo(TEHRAN))
+def _today(context: dg.ScheduleEvaluationContext) -> date:
+    return tehran_day(context.scheduled_execution_time)
 
 
 def quarter_schedule(job: dg.UnresolvedAssetJobDefinition) -> dg.ScheduleDefinition:
@@ -47,12 +47,12 @@ def quarter_schedule(job: dg.UnresolvedAssetJobDefinition) -> dg.ScheduleDefinit
         name="jalali_quarter",
         job=job,
         cron_schedule="0 2 * * *",
-        execution_timezone=TEHRAN,
+        execution_timezone=ZONE,
         default_status=dg.DefaultScheduleStatus.RUNNING,
         description="A build at 02:00 Tehran time on the first day of each Jalali quarter.",
     )
     def jalali_quarter(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-        quarter = quarter_beginning(_today(context).date())
+        quarter = quarter_beginning(_today(context))
         if quarter is None:
             return dg.SkipReason("Today is not the first day of a Jalali quarter.")
         return dg.RunRequest(run_key=f"quarter-{quarter}", tags={"naqsheh/quarter": quarter})
@@ -61,18 +61,18 @@ def quarter_schedule(job: dg.UnresolvedAssetJobDefinition) -> dg.ScheduleDefinit
 
 
 def daily_schedule(job: dg.UnresolvedAssetJobDefinition) -> dg.ScheduleDefinition:
-    """Return the nightly schedule, which picks up what the sensor may have missed."""
+    """Return the nightly schedule: the new day is told, and what the sensor may have missed is picked up."""
 
     @dg.schedule(
         name="nightly",
         job=job,
-        cron_schedule="30 3 * * *",
-        execution_timezone=TEHRAN,
+        cron_schedule="5 0 * * *",
+        execution_timezone=ZONE,
         default_status=dg.DefaultScheduleStatus.RUNNING,
-        description="A build every night at 03:30 Tehran time; it ends at once when nothing has changed.",
+        description="A build at 00:05 Tehran time: whatever counts days is told as of the new day, without reading a file.",
     )
     def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
-        return dg.RunRequest(run_key=f"night-{_today(context).date().isoformat()}")
+        return dg.RunRequest(run_key=f"night-{_today(context).isoformat()}")
 
     return nightly
 

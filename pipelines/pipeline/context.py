@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from pipelines.cleaning import Pseudonyms
 from pipelines.contracts import Contract, load_contracts
 from pipelines.engines import DuckDBEngine
+from pipelines.foundation import clock
+from pipelines.foundation.clock import tehran_day
 from pipelines.foundation.workspace import Workspace
 from pipelines.governance import Governance
-from pipelines.governance.calendar import governed_day
 from pipelines.governance.corrections import Correction, load_corrections
 from pipelines.governance.vocabulary import Act, acts, learned
 from pipelines.intake.ledger import Ledger
@@ -69,8 +70,8 @@ class Context:
 
     @property
     def today(self) -> date:
-        """The day on which the build counts ages and days left."""
-        return governed_day(self.as_known_at or self.started_at)
+        """The day, in Tehran, from which the build counts ages and days left."""
+        return tehran_day(self.as_known_at or self.started_at)
 
     @cached_property
     def cache(self) -> TableCache:
@@ -131,7 +132,7 @@ def open_context(
             workspace=workspace,
             models=models,
             as_known_at=as_known_at,
-            started_at=datetime.now(UTC),
+            started_at=clock.now(),
             contracts=contracts,
             governance=Governance.load(models),
             corrections=load_corrections(models, contracts),

@@ -16,6 +16,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from pipelines.foundation import clock
+from pipelines.foundation.clock import tehran_day
 from pipelines.foundation.workspace import Workspace
 from pipelines.intake.ledger import Ledger
 from pipelines.pipeline.shadow import shadow
@@ -112,7 +114,7 @@ def _scratch(workspace: Workspace) -> Iterator[Workspace]:
 
 
 def _served(workspace: Workspace, models: Path, ledger: Ledger) -> _Played | None:
-    """Return what is served, if it was made of just what is known now by the code and models that are here now."""
+    """Return what is served, if it was made today of just what is known now by the code and models that are here now."""
     from pipelines.publishing import build_key
 
     served = resolve_current(workspace.curated)
@@ -120,10 +122,11 @@ def _served(workspace: Workspace, models: Path, ledger: Ledger) -> _Played | Non
         return None
     key = build_key(models, ledger.as_entered())
     told, now = served.manifest, json.loads(json.dumps([dict(i) for i in key.inputs], default=str))
-    same = (told.get("code_hash"), told.get("models_hash"), told.get("inputs")) == (
+    same = (told.get("code_hash"), told.get("models_hash"), told.get("inputs"), told.get("as_of")) == (
         key.code_hash,
         key.models_hash,
         now,
+        tehran_day(clock.now()).isoformat(),
     )
     folder = served.path / "parquet"
     if not same or told.get("configuration", {}).get("as_known_at") or not folder.is_dir():

@@ -16,10 +16,11 @@ import shutil
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.foundation import clock
+from pipelines.foundation.clock import tehran_day
 from pipelines.foundation.messages import Message
 from pipelines.foundation.workspace import Workspace
 from pipelines.intake.inventory import EXTENSIONS, parse_folder
@@ -321,8 +322,9 @@ def _sheets(read: ReadResult) -> list[dict[str, Any]]:
 def _as_release(outcome: DeliveryOutcome) -> dict[str, Any]:
     """Return what the pages ask of a version, of a preview: when it was made, and whether it is invented."""
     unknown = ("version", "as_known_at", "build_key", "code_hash", "models_hash", "inputs_hash")
-    now = datetime.now(UTC).replace(tzinfo=None)
-    return {**dict.fromkeys(unknown), "built_at": now, "is_synthetic": outcome.delivery.is_synthetic}
+    now = clock.now()
+    moments = {"built_at": now.replace(tzinfo=None), "as_of": tehran_day(now)}
+    return {**dict.fromkeys(unknown), **moments, "is_synthetic": outcome.delivery.is_synthetic}
 
 
 def _write(context: Context, build: Build, outcome: DeliveryOutcome, folder: Path) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
+from pipelines.foundation import clock
 from pipelines.foundation.messages import shown_name
 from pipelines.intake import inventory
 from pipelines.intake.inventory import Candidate
@@ -19,7 +18,7 @@ def receive(context: Context) -> Build:
     context.progress("inventory")
     _sweep(context)
     candidates = inventory.scan(context.workspace, context.contracts, _offices(context))
-    context.ledger.register(candidates, context.workspace, datetime.now(UTC))
+    context.ledger.register(candidates, context.workspace, clock.now())
     refused = [c for c in candidates if c.refusal is not None]
     # Superseded deliveries count as well: the newest ones are compared with them, and they come back into force when a
     # newer one is held.
@@ -30,8 +29,10 @@ def receive(context: Context) -> Build:
         as_known_at=context.as_known_at,
         decisions=context.ledger.decisions(context.as_known_at),
         vocabulary=context.vocabulary,
+        day=context.today,
     )
-    unchanged = current_key(context.workspace, context.as_known_at) == key.key
+    # What a rollback has withdrawn stays withdrawn on later days: its key is without the day.
+    unchanged = current_key(context.workspace, context.as_known_at) in (key.key, key.undated)
     register = Register({}, (), refused, key, unchanged).looked_up(context)
     if unchanged:
         clear_failure(context.workspace)

@@ -14,6 +14,7 @@ from typing import Any
 
 from pipelines.cleaning.statements import clean_columns
 from pipelines.configuration.place import read_place
+from pipelines.foundation import clock
 from pipelines.foundation.messages import Message
 from pipelines.intake.deliveries import Delivery
 from pipelines.modelling import PublicTable, public_tables
@@ -66,7 +67,7 @@ def publish(context: Context, build: Build, validator: Validator | None = None) 
     """
     while True:
         publication = Publication.prepare(context.workspace, context.as_known_at)
-        built_at = datetime.now(UTC)
+        built_at = clock.now()
         write = partial(_written, publication=publication, built_at=built_at, validator=validator)
         build, (rows, results) = attempt(context, build, "published", write)
         failed = [r for r in results if not r["success"] and r["severity"] == "error" and _counts(build, r)]
@@ -127,6 +128,7 @@ def _written(
         "version": publication.number,
         "built_at": _naive_utc(built_at),
         "as_known_at": _naive_utc(context.as_known_at),
+        "as_of": context.today,
         "build_key": key.key,
         "code_hash": key.code_hash,
         "models_hash": key.models_hash,

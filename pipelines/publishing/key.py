@@ -6,7 +6,7 @@ import os
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -35,9 +35,11 @@ READING_MODULES = (
 
 @dataclass(frozen=True, slots=True)
 class BuildKey:
-    """``key`` is the hash of the other parts; ``inputs`` names the deliveries in their order."""
+    """``key`` is the hash of the other parts, ``undated`` the same without the day; ``inputs`` names the deliveries."""
 
     key: str
+    undated: str
+    day: date | None
     code_hash: str
     models_hash: str
     inputs_hash: str
@@ -53,13 +55,14 @@ def build_key(
     as_known_at: datetime | None = None,
     decisions: Sequence[Mapping[str, Any]] = (),
     vocabulary: Sequence[Act] = (),
+    day: date | None = None,
     code: Path = CODE,
 ) -> BuildKey:
     """Return the key of a build of ``deliveries`` with the models and the code as they lie on disk now.
 
     ``refused`` are the files that never became a delivery (path, message), ``decisions`` what was approved and
-    rejected with which reason, ``vocabulary`` what was said of words: they are shown, so they count. The day does not: who is late is told as of the day
-    of the build, and a build is not repeated because a day has passed.
+    rejected with which reason, ``vocabulary`` what was said of words: they are shown, so they count. ``day`` is the one
+    from which ages and days left are counted: on another day the same inputs give other numbers.
     """
     code_hash = tree_hash(code, (p for p in code.rglob("*.py")))
     models_hash = tree_hash(models, (p for p in models.rglob("*") if p.is_file()))
@@ -72,8 +75,9 @@ def build_key(
         "python": platform.python_version(),
         "libraries": {name: _version(name) for name in LIBRARIES},
     }
-    key = json_hash([code_hash, models_hash, configuration, inputs_hash])
-    return BuildKey(key, code_hash, models_hash, inputs_hash, configuration, inputs)
+    undated = json_hash([code_hash, models_hash, configuration, inputs_hash])
+    key = json_hash([undated, day.isoformat()]) if day else undated
+    return BuildKey(key, undated, day, code_hash, models_hash, inputs_hash, configuration, inputs)
 
 
 def code_key(code: Path = CODE) -> str:

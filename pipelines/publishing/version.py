@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from pipelines.foundation.atomic_files import fsync_file, fsync_folder, replacing
 from pipelines.foundation.fault_injection import reached
@@ -18,13 +19,15 @@ from pipelines.foundation.sql_text import quoted
 from pipelines.foundation.workspace import Workspace
 from pipelines.intake.ledger import Ledger
 from pipelines.intake.ledger.file import stamp
-from pipelines.published import DATABASE, list_versions, past_folder, past_version, resolve_current
+from pipelines.published import DATABASE, PublishedVersion, list_versions, past_folder, past_version, resolve_current
 from pipelines.publishing.key import BuildKey
 from pipelines.publishing.lock import writer_lock
 from pipelines.publishing.manifest import Damage, damages, files_of, write_manifest
 
 #: Versions that stay, whatever the configuration asks for.
 MINIMUM_KEPT = 5
+#: So many stay of versions that differ by their day alone.
+DAYS_KEPT = 2
 #: A build is refused unless this many of its like would fit, and never below the floor (bytes).
 ROOM_FOR_BUILDS = 3
 ROOM_FLOOR = 64 << 20
@@ -87,6 +90,8 @@ class Publication:
                 "version": self.number,
                 "built_at": built_at.astimezone(UTC).isoformat(),
                 "build_key": key.key,
+                "undated_key": key.undated,
+                "as_of": key.day.isoformat() if key.day else None,
                 "code_hash": key.code_hash,
                 "models_hash": key.models_hash,
                 "inputs_hash": key.inputs_hash,
@@ -176,9 +181,13 @@ def switch(workspace: Workspace, number: int) -> None:
 
 
 def prune(workspace: Workspace, keep: int = MINIMUM_KEPT) -> list[int]:
-    """Remove the oldest versions beyond ``keep`` (at least five), never the served one; return their numbers."""
-    served = resolve_current(workspace.curated)
-    old = list_versions(workspace.curated)[: -max(keep, MINIMUM_KEPT)]
+    """Remove the oldest versions beyond ``keep`` (at least five), never the served one; return their numbers.
+
+    Of those that differ by their day alone the two newest count: days that pass leave the versions before them alone.
+    """
+    served, found = resolve_current(workspace.curated), list_versions(workspace.curated)
+    repeated = _repeated(found)
+    old = repeated + [v for v in found if v not in repeated][: -max(keep, MINIMUM_KEPT)]
     removed = [v for v in old if served is None or v.version != served.version]
     for version in removed:
         # Renamed first, so that a killed removal leaves no half version under a version's name.
@@ -197,6 +206,15 @@ def _prune_past(folder: Path) -> None:
         shutil.rmtree(leaving, ignore_errors=True)
 
 
+def _repeated(versions: Sequence[PublishedVersion]) -> list[PublishedVersion]:
+    """Return the versions of which two newer ones differ by their day alone."""
+    by_key: dict[str, list[PublishedVersion]] = {}
+    for version in versions:
+        if version.manifest.get("as_of"):
+            by_key.setdefault(str(_undated(version.manifest)), []).append(version)
+    return [version for same in by_key.values() for version in same[:-DAYS_KEPT]]
+
+
 def verify(folder: Path) -> list[Damage]:
     """Return what in a version's folder is not as its manifest says; empty when it is whole."""
     return damages(folder)
@@ -210,7 +228,7 @@ def rollback(workspace: Workspace, version: int | None = None, *, actor: str | N
     """
     with writer_lock(workspace):
         served = resolve_current(workspace.curated)
-        number = version if version is not None else _previous(workspace, served.version if served else 0)
+        number = version if version is not None else _previous(workspace, served)
         target = workspace.versions / str(number)
         if not target.is_dir():
             raise PublicationError("version_unknown", value=number)
@@ -224,7 +242,7 @@ def rollback(workspace: Workspace, version: int | None = None, *, actor: str | N
                 {
                     "from": served.version if served else None,
                     "to": number,
-                    "from_key": served.manifest.get("build_key") if served else None,
+                    "from_key": _undated(served.manifest) if served else None,
                 },
                 actor,
             )
@@ -237,8 +255,8 @@ def rollback(workspace: Workspace, version: int | None = None, *, actor: str | N
 def current_key(workspace: Workspace, moment: datetime | None = None) -> str | None:
     """Return the key whose build would change nothing: of what is served, or of the version as known at ``moment``.
 
-    It is that of the served version, or of the one that a rollback has withdrawn: else the next scheduled run
-    would bring that back.
+    It is that of the served version, or of the one that a rollback has withdrawn: else the next scheduled run would
+    bring that back. The latter is without its day, for a new day is no reason to serve again what was withdrawn.
     """
     if moment is not None:
         past = past_version(workspace.curated, moment)
@@ -259,11 +277,18 @@ def current_key(workspace: Workspace, moment: datetime | None = None) -> str | N
     return str(key) if key else None
 
 
-def _previous(workspace: Workspace, served: int) -> int:
-    earlier = [v.version for v in list_versions(workspace.curated) if v.version < served]
-    if not earlier:
+def _undated(manifest: Mapping[str, Any]) -> str | None:
+    """Return the key of a version without its day; versions of older code have no other."""
+    return manifest.get("undated_key") or manifest.get("build_key")
+
+
+def _previous(workspace: Workspace, served: PublishedVersion | None) -> int:
+    """Return the newest earlier version that differs by more than its day; where there is none, the newest earlier."""
+    earlier = [v for v in list_versions(workspace.curated) if served is not None and v.version < served.version]
+    if served is None or not earlier:
         raise PublicationError("no_earlier_version")
-    return max(earlier)
+    other = [v for v in earlier if _undated(v.manifest) != _undated(served.manifest)]
+    return (other or earlier)[-1].version
 
 
 def _demand_room(workspace: Workspace) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from pathlib import Path
+from typing import Literal, cast
+from urllib.parse import unquote
 
 import duckdb
 import pytest
 
 from dashboards.address import Address
+from dashboards.charts.sparkline import sparkline
 from dashboards.components import statuses
 from dashboards.data import indicators, versions
 from dashboards.data.versions import Tables
@@ -101,3 +106,77 @@ def test_a_missed_target_has_a_word_a_mark_and_its_age(tmp_path: Path, language:
     line = str(statuses.status_line(view, "missed", old))
     assert word in line and "nq-mark-missed" in line and age in line
     assert statuses.age_words(view, {"period": "1405Q2", "age_months": 0}) is None
+
+
+class Units:
+    """Tables that know two units and nothing else."""
+
+    def lookup(self, table: str, key: str) -> dict[str, dict[str, str]]:
+        return {"usd_per_kg": {"title_fa": "دلار بر کیلوگرم", "title_en": "US dollars a kilogram"}}
+
+
+@pytest.mark.parametrize(
+    ("code", "points", "unit_value"),
+    [
+        ("fa", "+۱۲٫۵ واحد درصد", "+۲٫۵ دلار بر کیلوگرم (+۲۰ درصد)"),
+        ("en", "+12.5 percentage points", "+2.5 US dollars a kilogram (+20%)"),
+    ],
+)
+def test_shares_move_in_points_and_unit_values_in_their_unit(
+    code: Literal["fa", "en"], points: str, unit_value: str
+) -> None:
+    view = View(Address("glance", Language(code)), cast("Tables", Units()))
+
+    def said(change: str, unit: str, relative: str | None) -> str:
+        row = {"change": Decimal(change), "change_unit": unit, "relative": relative and Decimal(relative)}
+        return re.sub("[\u2066-\u2069]", "", indicators.signed_change(view, row))
+
+    assert said("12.5", "percentage_points", None) == points
+    assert said("2.5", "usd_per_kg", "0.2") == unit_value
+
+
+def line(*periods: str, status: str = "final") -> list[dict[str, object]]:
+    return [{"period": period, "value": 1, "status": status, "value_id": period} for period in periods]
+
+
+def test_a_series_is_broken_where_periods_are_missing() -> None:
+    found = indicators.with_gaps(line("1401Q3", "1401Q4", "1402Q3", "1402Q4"))
+    assert [(row["period"], row["value"]) for row in found] == [
+        ("1401Q3", 1),
+        ("1401Q4", 1),
+        ("1402Q1", None),
+        ("1402Q3", 1),
+        ("1402Q4", 1),
+    ]
+    assert indicators.with_gaps(line("1400", "1401", "1402")) == line("1400", "1401", "1402")
+
+
+def test_a_small_line_draws_no_stroke_over_a_gap_and_shows_what_stands_alone() -> None:
+    view = View(Address("glance", Language("fa")), cast("Tables", Units()))
+    drawn = unquote(str(sparkline(view, indicators.with_gaps(line("1398", "1399", "1401", "1403", "1404")))))
+    assert (drawn.count("M"), drawn.count("L")) == (3, 2)
+    assert drawn.count("<circle") == 2, "1401, which stands alone, and the end"
+
+
+class Kinds:
+    """Tables that know of what kind indicators are."""
+
+    def lookup(self, table: str, key: str) -> dict[str, dict[str, str]]:
+        return {kind: {"kind": kind} for kind in ("flow", "ratio", "stock", "cumulative")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "frequency", "period", "may"),
+    [
+        ("flow", "Q", "1407", False),
+        ("flow", "A", "1407", True),
+        ("flow", "Q", "1407Q4", True),
+        ("flow", "A", "1407Q4", False),
+        ("ratio", "Q", "1407", False),
+        ("stock", "Q", "1407", True),
+        ("cumulative", "Q", "1407", True),
+    ],
+)
+def test_a_quarter_never_stands_beside_the_target_of_a_year(kind: str, frequency: str, period: str, may: bool) -> None:
+    view = View(Address("glance", Language("fa")), cast("Tables", Kinds()))
+    assert indicators.is_of_its_length(view, {"indicator_id": kind, "frequency": frequency}, period) is may

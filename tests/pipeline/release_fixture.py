@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -25,12 +25,12 @@ def write_database(path: Path, *, rows: int = 100, content: str = "x") -> dict[s
     return {"t": rows}
 
 
-def publish(workspace: Workspace, models: Path, content: str = "x") -> Path:
-    """Publish a version whose one table holds ``content``; return its folder."""
+def publish(workspace: Workspace, models: Path, content: str = "x", day: date | None = None) -> Path:
+    """Publish a version whose one table holds ``content``, as of ``day``; return its folder."""
     models.mkdir(parents=True, exist_ok=True)
     (models / "content.txt").write_text(content)
     publication = Publication.prepare(workspace.create())
     rows = write_database(publication.folder / DATABASE, content=content)
     (publication.folder / "parquet").mkdir()
     (publication.folder / "parquet" / "t.parquet").write_bytes(content.encode() * 50)
-    return publication.finish(build_key(models, []), built_at=BUILT_AT, tables=rows)
+    return publication.finish(build_key(models, [], day=day), built_at=BUILT_AT, tables=rows)

@@ -186,7 +186,52 @@ def test_kermanshah_is_not_kerman(published) -> None:
     rows = published.query(
         "SELECT DISTINCT office_area_code AS area FROM exports WHERE customs_office LIKE '%کرمانشاه%'"
     )
-    assert set(rows["area"]) <= {"IR"}
+    assert len(rows) == 1 and rows["area"].isna().all(), "it lies outside the province, and is not the country"
+
+
+def test_the_country_is_the_sum_of_all_offices_and_never_the_others_alone(published) -> None:
+    told = published.query(
+        "SELECT sum(value_usd) AS usd, sum(value_usd) FILTER (office_area_code = '') AS elsewhere,"
+        " count(*) FILTER (office_area_code = 'IR') AS country FROM export_flows WHERE period = '1402' AND domain = 'crafts'"
+    )
+    country = Decimal(cell(published, "exports_usd", COUNTRY, "crafts", "1402", basis="customs")["value"])
+    assert (Decimal(told["usd"][0]), told["country"][0]) == (country, 0)
+    assert Decimal(told["elsewhere"][0]) == country - 3_334, "all but what the offices of the province cleared"
+    lines = published.query("SELECT DISTINCT area_code FROM export_lines WHERE basis = 'office'")
+    assert set(lines["area_code"]) == {"", PROVINCE}
+    offices = published.query("SELECT DISTINCT area_code FROM customs_offices")
+    assert set(offices["area_code"].dropna()) == {PROVINCE}
+
+
+def test_no_category_stands_under_an_empty_breakdown(published) -> None:
+    rows = published.query("SELECT value_id FROM indicator_values WHERE (category = '') <> (breakdown = '')")
+    assert rows.empty
+    said = published.query(
+        "SELECT category, breakdown FROM indicator_values WHERE indicator_id = 'exports_usd' AND basis = 'reported'"
+        " AND category <> ''"
+    )
+    assert set(said["breakdown"]) == {"export_channel"} and set(said["category"]) == {"customs", "suitcase"}
+
+
+def test_all_domains_are_the_sum_of_their_parts_where_they_stand_beside_them(published) -> None:
+    rows = published.query(
+        """
+        WITH added AS (
+          SELECT v.* FROM indicator_values v JOIN indicators i USING (indicator_id)
+          WHERE i.kind IN ('stock', 'flow', 'cumulative')
+        ),
+        parts AS (
+          SELECT indicator_id, area_code, breakdown, category, frequency, period, basis, sum(value) AS value
+          FROM added WHERE domain <> 'all' GROUP BY ALL HAVING count(*) = count(value)
+        )
+        SELECT a.value = p.value AS is_sum, a.indicator_id FROM added a
+        JOIN parts p USING (indicator_id, area_code, breakdown, category, frequency, period, basis)
+        WHERE a.domain = 'all'
+        """
+    )
+    assert len(rows) > 50 and rows["is_sum"].all()
+    figures = published.query("SELECT DISTINCT domain FROM indicator_values WHERE indicator_id LIKE 'figures_%'")
+    assert list(figures["domain"]) == ["all"], "figures of every domain, not the few that are told of all"
 
 
 def test_the_customs_rows_are_all_there(published) -> None:

@@ -100,6 +100,16 @@ def test_the_quarterly_schedule_starts_on_the_first_night_only(
     assert bool(tick.skip_message) == (starts is None)
 
 
+def test_a_new_day_of_tehran_starts_a_run_of_its_own(defs: dg.Definitions) -> None:
+    """What counts days is told as of the new day, whether or not a file came."""
+    schedule = defs.resolve_schedule_def("nightly")
+    assert (schedule.cron_schedule, schedule.execution_timezone) == ("5 0 * * *", "Asia/Tehran")
+    assert schedule.default_status == dg.DefaultScheduleStatus.RUNNING
+    moments = [datetime(2026, 11, day, 20, 35, tzinfo=UTC) for day in (29, 30)]  # 00:05 of the next day in Tehran
+    ticks = [schedule.evaluate_tick(dg.build_schedule_context(scheduled_execution_time=m)) for m in moments]
+    assert [r.run_key for tick in ticks for r in tick.run_requests or []] == ["night-2026-11-30", "night-2026-12-01"]
+
+
 # --- the sensor ----------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -206,6 +206,25 @@ def test_at_least_five_versions_stay_and_the_served_one_always(workspace: Worksp
     publish_aside = publish(workspace, models, "9")
     assert publish_aside.name == "9"
     assert [v.version for v in list_versions(workspace.curated)] == [5, 6, 7, 8, 9]
+
+
+def test_days_that_pass_leave_the_versions_before_them_alone(workspace: Workspace, models: Path) -> None:
+    first = date(2026, 11, 26)
+    for content in ("one", "two"):
+        publish(workspace, models, content, day=first)
+    for passed in range(1, 9):
+        publish(workspace, models, "two", day=first + timedelta(days=passed))
+    assert [v.version for v in list_versions(workspace.curated)] == [1, 9, 10], "the two newest of one content"
+    assert rollback(workspace) == 1, "the way back leads to other content, not to yesterday"
+
+
+def test_a_withdrawn_version_is_not_served_again_because_a_day_has_passed(workspace: Workspace, models: Path) -> None:
+    first = date(2026, 11, 26)
+    for content in ("one", "two"):
+        publish(workspace, models, content, day=first)
+    rollback(workspace)
+    withdrawn = build_key(models, [], day=first + timedelta(days=9))
+    assert current_key(workspace) == withdrawn.undated != withdrawn.key
 
 
 def test_a_half_removed_version_is_no_version(workspace: Workspace, models: Path) -> None:

@@ -59,6 +59,17 @@ def test_from_zero_there_is_a_change_but_no_growth() -> None:
     assert look("year_before", period="1402") is None
 
 
+def test_a_unit_value_moves_in_its_own_unit_and_grows_like_an_amount() -> None:
+    look = compared(
+        indicator(kind="ratio", unit="usd_per_kg"),
+        {"period": "1401Q4", "numerator": 50, "denominator": 4},
+        {"numerator": 150, "denominator": 10},
+    )
+    found = look("previous")
+    assert told(found) == (Decimal("2.5"), Decimal("0.2"), "final"), "12.5 to 15 USD a kilogram, not 250 points"
+    assert found["change_unit"] == "usd_per_kg"
+
+
 def test_a_ratio_moves_in_percentage_points_and_does_not_grow() -> None:
     look = compared(
         indicator(kind="ratio", unit="share"),

@@ -54,6 +54,24 @@ def test_equals_share_a_rank_and_the_lowest_is_first_where_low_is_good() -> None
     assert (found["0804"]["rank_low"], found["0804"]["rank_high"]) == (3, 3)
 
 
+def test_where_no_direction_is_good_there_is_no_rank() -> None:
+    found = ranked(indicator(unit="workshops", direction="none"), counties(400, 12, 9))
+    assert {(f["rank"], f["rank_low"], f["note"], f["compared"]) for f in found.values()} == {
+        (None, None, "no_direction", 3)
+    }
+    assert found["0801"]["low"] < 400 < found["0801"]["high"], "how far chance moves it is told all the same"
+
+
+def test_those_that_have_none_share_no_rank() -> None:
+    """Two of six have some; "rank 3 of 6" of a county that has none would read as the middle."""
+    found = ranked(indicator(unit="workshops"), counties(400, 12, 0, 0, 0, 0))
+    assert [found[f"080{n}"]["rank"] for n in range(1, 7)] == [1, 2, None, None, None, None]
+    assert {found[f"080{n}"]["note"] for n in (3, 4, 5, 6)} == {"tied_last"}
+    assert found["0802"]["compared"] == 6
+    alone = ranked(indicator(unit="workshops"), counties(400, 12, 0))
+    assert alone["0803"]["rank"] == 3, "one that is last alone has a rank"
+
+
 def test_money_is_ranked_as_it_was_measured() -> None:
     found = ranked(indicator(unit="IRR", kind="stock"), counties(500, 700, 600))
     assert [(f["rank"], f["rank_low"], f["rank_high"], f["low"], f["note"]) for f in found.values()] == [

@@ -176,11 +176,30 @@ def test_a_ratio_changes_within_its_parts_and_by_their_mix(world: World) -> None
     )
     # 30/100 → 45/200. Weights 0.5 → 0.25 and 0.5 → 0.75; the whole's mean ratio is 0.2625.
     assert contributions(found, "county") == {
-        ("0806", "within"): Decimal("0.0375"),
-        ("0806", "mix"): Decimal("-0.071875"),
+        ("0806", "within"): Decimal("3.75"),
+        ("0806", "mix"): Decimal("-7.1875"),
         ("0808", "within"): Decimal(0),
-        ("0808", "mix"): Decimal("-0.040625"),
+        ("0808", "mix"): Decimal("-4.0625"),
     }
+    assert {(f["change"], f["change_unit"]) for f in found if f["area_code"] == "08"} == {
+        (Decimal("-7.5"), "percentage_points")
+    }
+
+
+def test_a_unit_value_changes_in_its_own_unit(world: World) -> None:
+    rows = [
+        {"area_code": area, "period": period, "numerator": usd, "denominator": kg}
+        for period, area, usd, kg in (
+            ("1401Q4", "0806", 100, 50),
+            ("1401Q4", "0808", 400, 50),
+            ("1402Q1", "0806", 150, 50),
+            ("1402Q1", "0808", 450, 50),
+        )
+    ]
+    found = taken_apart(world, indicator(kind="ratio", unit="usd_per_kg"), rows)
+    parts = [f for f in found if f["dimension"] == "county" and f["comparison"] == "previous"]
+    assert {(f["change"], f["change_unit"]) for f in parts} == {(Decimal(1), "usd_per_kg")}
+    assert sum(f["contribution"] for f in parts) == Decimal(1), "5 to 6 USD a kilogram"
 
 
 NUMBER = st.integers(0, 60)

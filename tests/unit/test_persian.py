@@ -13,6 +13,15 @@ from pipelines.foundation import persian
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 
 
+def test_names_stand_as_in_a_persian_dictionary() -> None:
+    ordered = ["1402", "bam", "Kerman", "آبادان", "ارزوئیه", "بافت", "بم", "پسته", "جیرفت", "چابهار", "ریگان", "ژاله"]
+    ordered += ["سیرجان", "شهر بابک", "کرمان", "گنبکی", "نرماشیر", "وکیل", "هرات", "یزد"]
+    assert sorted(ordered, key=persian.letter_order) == ordered
+    assert sorted(ordered) != ordered, "code points put the letters that Persian has added at the end"
+    for one, other in (("كرمان", "کرمان"), ("می‌شود", "میشود"), ("مُعین", "معین")):
+        assert persian.letter_order(one) == persian.letter_order(other)
+
+
 @pytest.mark.parametrize(
     ("write", "given", "written"),
     [

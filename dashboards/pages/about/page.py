@@ -137,7 +137,7 @@ def _calendar(view: View) -> Markup:
     rows = view.tables.rows(
         f"select *, last_day + {RELEASE_AFTER_DAYS} as released_on from quarters "
         f"where last_day + {RELEASE_AFTER_DAYS} >= ? order by last_day limit {COMING_RELEASES}",
-        view.release["built_at"].date(),
+        view.today,
     )
     title = say("تقویم انتشار", "Release calendar")
     body = [

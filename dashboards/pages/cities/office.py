@@ -58,7 +58,7 @@ def office_timeline(view: View, code: str) -> Markup | None:
             cards.no_figure(view, say("فهرستی نرسیده است", "no list has arrived")),
             level=2,
         )
-    today = view.release["built_at"].date()
+    today = view.today
     starts = [day for row in rows if (day := _day(row["from_on"]))]
     first, last = min(starts), max([today, *(day for row in rows if (day := _day(row["to_on"])))])
     whole = (last - first).days or 1

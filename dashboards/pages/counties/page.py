@@ -25,7 +25,7 @@ from dashboards.pages.counties.side_by_side import side_by_side
 _LINES = """
 with ranked as (
   select c.* from county_comparisons c join areas a using (area_code)
-  where c.rank is not null and c.ranked_by = 'value' and a.parent_code = ?
+  where (c.rank is not null or c.note in ('no_direction', 'tied_last')) and c.ranked_by = 'value' and a.parent_code = ?
 ),
 newest as (
   select indicator_id, basis, domain, frequency, max(period) as period from ranked group by all
@@ -216,8 +216,8 @@ def _provinces(view: View, comparison: Comparison) -> Markup | None:
 
 
 def _pair(view: View, comparison: Comparison) -> Markup:
-    """Return two counties side by side: those of the address, else the first and the last of the ranking."""
-    ranked = [str(row["area_code"]) for row in comparison.rows if row["rank"] is not None]
+    """Return two counties side by side: those of the address, else the first and the last of those compared."""
+    ranked = [str(row["area_code"]) for row in comparison.rows if row[comparison.by] is not None]
     codes = [str(row["area_code"]) for row in place.counties(view)]
     left, right = (
         wish if (wish := view.address.get(name)) in codes else other
@@ -235,7 +235,7 @@ def _pair(view: View, comparison: Comparison) -> Markup:
 
 
 def _picker(view: View, name: str, chosen: str | None) -> Markup:
-    rows = sorted(place.counties(view), key=lambda row: str(row["name_fa"]))
+    rows = view.by_name(place.counties(view))
     entries = (
         el(
             "option",

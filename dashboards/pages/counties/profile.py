@@ -113,7 +113,7 @@ def _picker(view: View, code: str) -> Markup:
     province = place.province_of(view.tables, code)
     rows = [
         row
-        for row in view.tables.rows("select * from areas where kind = 'county' order by name_fa")
+        for row in view.by_name(view.tables.rows("select * from areas where kind = 'county'"))
         if place.province_of(view.tables, str(row["area_code"])) == province
     ]
     entries = (

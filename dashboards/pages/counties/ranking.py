@@ -17,6 +17,9 @@ from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
 
+#: The note of a figure of which neither high nor low is good: it has a size and no rank.
+UNDIRECTED = "no_direction"
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -56,12 +59,15 @@ class Comparison:
             "from county_comparisons c join areas a using (area_code) "
             "join indicator_values v using (value_id) where c.indicator_id = ? and c.basis = ? "
             "and c.domain = ? and c.frequency = ? and c.period = ? and c.ranked_by = ? "
-            "order by c.rank nulls last, a.name_fa",
+            "order by c.rank nulls last",
             *(self.line[name] for name in ("indicator_id", "basis", "domain", "frequency")),
             self.period,
             by,
         )
-        return tuple(row for row in rows if row["area_code"] in within)
+        named = self.view.by_name(row for row in rows if row["area_code"] in within)  # of one rank, by name
+        # What is not ranked, since no direction is good, stands by size.
+        named.sort(key=lambda row: -(row[by] or 0) if row["note"] == UNDIRECTED else 0)
+        return tuple(sorted(named, key=lambda row: (row["rank"] is None, row["rank"])))
 
     @cached_property
     def province(self) -> Row | None:
@@ -95,10 +101,9 @@ class Comparison:
 def finding(comparison: Comparison) -> str:
     """Return the finding in one sentence: who is first, and from whom that can be told apart."""
     view, rows = comparison.view, [row for row in comparison.rows if row["rank"] is not None]
-    told = view.say(
-        f"{view.fmt.number(len(rows))} شهرستان گفته شده‌اند", f"{view.fmt.number(len(rows))} counties are told"
-    )
     if not rows:
+        count = view.fmt.number(sum(row["value"] is not None for row in comparison.rows))
+        told = view.say(f"{count} شهرستان گفته شده‌اند", f"{count} counties are told")
         return f"{comparison.title}: {told}."
     best, apart = rows[0], sum(1 for row in rows if row["note"] == "distinguishable")
     by = view.say(" برای هر هزار نفر", " for each 1,000 people") if comparison.by != "value" else ""
@@ -125,14 +130,15 @@ def finding(comparison: Comparison) -> str:
 def ranking(comparison: Comparison) -> Markup:
     """Return the card of the ranking."""
     view = comparison.view
-    told = [row for row in comparison.rows if row["rank"] is not None]
-    rest = [row for row in comparison.rows if row["rank"] is None]
+    told = [row for row in comparison.rows if row["rank"] is not None or row["note"] == UNDIRECTED]
+    rest = [row for row in comparison.rows if row not in told]
     longest = max((float(row["high"] or comparison.amount(row) or 0) for row in told), default=1.0) or 1.0
     entries = [_entry(comparison, row, longest) for row in told]
     untold = join([_untold(comparison, rest)]) if rest else None
-    title = view.say(
-        f"{view.fmt.number(len(told))} شهرستان به ترتیب", f"{view.fmt.number(len(told))} counties in order"
-    )
+    count = view.fmt.number(len(told))
+    title = view.say(f"{count} شهرستان به ترتیب", f"{count} counties in order")
+    if any(row["rank"] is None for row in told):
+        title = view.say(f"{count} شهرستان به ترتیب اندازه، بی‌رتبه", f"{count} counties by size, without a rank")
     subtitle = (
         comparison.title
         if comparison.by == "value"
@@ -185,7 +191,7 @@ def _entry(comparison: Comparison, row: Row, longest: float) -> Markup:
     dot = el("i", class_="nq-dot", style=f"--at:{100 * amount / longest:.2f}")
     name = el(
         "a",
-        f"{view.fmt.number(row['rank'])}. ",
+        f"{view.fmt.number(row['rank'])}. " if row["rank"] is not None else None,
         view.column(row, "name"),
         href=view.address.to("counties", county=row["area_code"], indicator=row["indicator_id"]),
     )
@@ -212,7 +218,9 @@ def _entry(comparison: Comparison, row: Row, longest: float) -> Markup:
 
 
 def _ranks(view: View, row: Row) -> str:
-    """Return the ranks that a county may have: «رتبهٔ ۱ تا ۳»."""
+    """Return the ranks that a county may have: «رتبهٔ ۱ تا ۳»; a dash where it has none."""
+    if row["rank"] is None:
+        return "—"
     if row["rank_low"] is None or row["rank_low"] == row["rank_high"]:
         return view.say(f"رتبهٔ {view.fmt.number(row['rank'])}", f"rank {view.fmt.number(row['rank'])}")
     low, high = view.fmt.number(row["rank_low"]), view.fmt.number(row["rank_high"])
@@ -274,9 +282,9 @@ def _behind(comparison: Comparison) -> Markup:
     body = [
         [
             view.column(row, "name"),
-            comparison.words(row) if row["rank"] is not None else view.shown(row).text,
+            comparison.words(row) if row[comparison.by] is not None else view.shown(row).text,
             _interval(comparison, row),
-            _ranks(view, row) if row["rank"] is not None else "—",
+            _ranks(view, row),
             view.code("county_notes", row["note"]),
         ]
         for row in comparison.rows

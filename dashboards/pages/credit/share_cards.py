@@ -96,9 +96,8 @@ def _days_left(view: View, row: Row) -> int:
 
     Of a share whose replay has ended they are counted to the day of the build.
     """
-    built = view.release.get("built_at")
     left = int(row["days_left"])
-    return min(left, (row["deadline"] - built.date()).days) if left < 0 and built is not None else left
+    return min(left, (row["deadline"] - view.today).days) if left < 0 else left
 
 
 def _time_bar(view: View, row: Row) -> Markup | None:

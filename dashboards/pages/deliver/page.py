@@ -137,7 +137,7 @@ def _elsewhere(view: View) -> Markup:
 
 def _form(view: View) -> Markup:
     say = view.say
-    feeds = view.tables.rows(f"select * from feeds order by title_{'fa' if view.language.is_persian else 'en'}")
+    feeds = view.by_name(view.tables.rows("select * from feeds"), "title")
     wanted = view.address.get("feed")
     options = (
         el("option", view.column(row, "title"), value=row["feed"], selected=row["feed"] == wanted) for row in feeds
@@ -243,7 +243,7 @@ def _periods(view: View) -> list[Markup]:
 
 
 def _templates(view: View) -> Markup:
-    feeds = view.tables.rows(f"select * from feeds order by title_{'fa' if view.language.is_persian else 'en'}")
+    feeds = view.by_name(view.tables.rows("select * from feeds"), "title")
     lines = (
         el(
             "li",

@@ -12,6 +12,7 @@ from dashboards.components import cards, tables, tags
 from dashboards.components.tool_row import tool_row
 from dashboards.data.place import Pair
 from dashboards.data.versions import Row
+from dashboards.data.view import View
 from dashboards.language.markup import Child, el, join
 from dashboards.pages.exports import sentences
 from dashboards.pages.exports.scope import Scope
@@ -40,7 +41,7 @@ def _origin_rows(scope: Scope) -> list[Row]:
     """
     flows = scope.flows()
     named = [row for row in flows if scope.is_own(row["origin_area_code"])]
-    return named or [row for row in flows if scope.is_own(row["office_area_code"])]
+    return named or [row for row in flows if scope.is_own_office(row["office_area_code"])]
 
 
 def _names_origin(scope: Scope) -> bool:
@@ -340,7 +341,7 @@ def lines(scope: Scope) -> Markup | None:
     body = [
         [
             scope.line(str(row["hs8"])),
-            join([view.code("export_bases", row["basis"]), f" · {view.area(row['area_code'])}"]),
+            join([view.code("export_bases", row["basis"]), f"{_of_area(view, row)}"]),
             el("b", "—" if row["value_usd"] is None else scope.dollars(row["value_usd"])),
             "—" if row["weight_kg"] is None else view.fmt.figure(row["weight_kg"]),
             "—" if row["usd_per_kg"] is None else view.fmt.number(row["usd_per_kg"], 1),
@@ -359,3 +360,8 @@ def lines(scope: Scope) -> Markup | None:
         ),
         level=2,
     )
+
+
+def _of_area(view: View, row: Row) -> str:
+    """Return of which area a line is told, with a dot before it; of offices outside the list that they are others."""
+    return f" · {view.area(row['area_code']) or view.say('گمرک‌های دیگر', 'other offices')}"

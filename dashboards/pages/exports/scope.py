@@ -12,6 +12,7 @@ from dashboards.data.place import Good, Place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el
+from pipelines.foundation.persian import letter_order
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,10 @@ class Scope:
     def is_own(self, area_code: object) -> bool:
         """Tell whether an area is the place or lies in it."""
         return area_code in place.inside(self.view.tables, self.home)
+
+    def is_own_office(self, area_code: object) -> bool:
+        """Tell whether an office of an area is one of the place: of the country every office is, listed or not."""
+        return self.place.is_country or self.is_own(area_code)
 
     @property
     def goods(self) -> tuple[Good, ...]:
@@ -89,8 +94,12 @@ class Scope:
 
     def offices(self) -> list[Row]:
         """Return the place's own customs offices, by name."""
-        rows = self.view.tables.rows("select * from customs_offices order by office_name")
-        return [row for row in rows if self.is_own(row["area_code"])]
+        own = [
+            row
+            for row in self.view.tables.rows("select * from customs_offices")
+            if self.is_own_office(row["area_code"])
+        ]
+        return sorted(own, key=lambda row: letter_order(str(row["office_name"])))
 
     def lines(self) -> list[Row]:
         """Return the tariff lines of the place in the year and domain, by office and by origin."""
@@ -100,7 +109,8 @@ class Scope:
             self.period,
             self.domain,
         )
-        return [row for row in rows if self.is_own(row["area_code"])]
+        belongs = {"office": self.is_own_office, "origin": self.is_own}
+        return [row for row in rows if belongs[str(row["basis"])](row["area_code"])]
 
     def where(self) -> dict[str, str | None]:
         """Return the equalities of the page's views."""

@@ -35,7 +35,7 @@ def changed(view: View) -> Markup | None:
     say = view.say
     latest = max(Period.parse(value["period"]).year for _, value, _ in rows)
     rows = [row for row in rows if Period.parse(row[1]["period"]).year >= latest - 1]
-    rows.sort(key=lambda row: (row[0]["headline"] is None, -abs(float(row[2]["relative"] or row[2]["change"]))))
+    rows.sort(key=lambda row: (row[0]["headline"] is None, -_size(row[2])))
     body = []
     for definition, value, change in rows[:SHOWN_CHANGES]:
         before = view.shown({**value, "value": change["other_value"], "status": "final"})
@@ -83,9 +83,19 @@ def changed(view: View) -> Markup | None:
     )
 
 
+def _size(change: Row) -> float:
+    """Return how large a change is beside others: growth as a fraction, points of a share as what they are of the whole.
+
+    What grew from nothing has no growth; it counts as doubled.
+    """
+    if change["change_unit"] == "percentage_points":
+        return abs(float(change["change"])) / 100
+    return abs(float(change["relative"])) if change["relative"] is not None else 1.0
+
+
 def coming(view: View) -> Markup | None:
     """Return what falls due next: reports, deadlines of credit, deliveries."""
-    today = view.release["built_at"].date()
+    today = view.today
     found: list[tuple[date, str, Row]] = []
     for row in view.tables.rows("select * from annual_report_clock where is_owed and next_due_on is not null"):
         day = _jalali_day(view, row["next_due_on"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markupsafe import Markup
 
 from dashboards.components import cards, links, tags
@@ -66,12 +64,12 @@ def made_of(view: View, row: Row) -> Markup | None:
         return None
     say, fmt = view.say, view.fmt
     first = rows[0]
-    change = _signed(view, row, first["change"])
+    change = indicators.signed_change(view, first)
     since, period = fmt.period(first["from_period"]), fmt.period(first["period"])
     title = say(f"از {since} تا {period}: {change}", f"From {since} to {period}: {change}")
     longest = max(abs(float(entry["contribution"])) for entry in rows) or 1.0
     shown, rest = rows[:LONGEST], len(rows) - LONGEST
-    bars = [join([el("dt", _part(view, entry)), _bar(view, row, entry, longest)]) for entry in shown]
+    bars = [join([el("dt", _part(view, entry)), _bar(view, entry, longest)]) for entry in shown]
     more = (
         el(
             "p",
@@ -110,10 +108,9 @@ def _parts(view: View, row: Row) -> tuple[str, list[Row]]:
     """
     for comparison in ("year_before", "previous"):
         rows = view.tables.rows(
-            "select dimension, part, part_kind, from_period, period, change, unit, sum(contribution) as "
-            "contribution, bool_or(is_synthetic) as is_synthetic from (select d.*, v.unit "
-            "from decompositions d join indicator_values v on v.value_id = d.value_id where d.value_id = ? "
-            "and d.comparison = ? and d.contribution is not null) group by all "
+            "select dimension, part, part_kind, from_period, period, change, change_unit, sum(contribution) as "
+            "contribution, bool_or(is_synthetic) as is_synthetic from decompositions where value_id = ? "
+            "and comparison = ? and contribution is not null group by all "
             "order by dimension, abs(sum(contribution)) desc, part",
             row["value_id"],
             comparison,
@@ -137,20 +134,9 @@ def _part(view: View, entry: Row) -> str:
     return view.category(entry["part"])
 
 
-def _signed(view: View, row: Row, amount: Any) -> str:
-    if row["unit"] == "share":
-        points = view.fmt.number(amount * 100, 1, signed=True)
-        return view.say(f"{points} واحد درصد", f"{points} percentage points")
-    if row["unit"] == "IRR":
-        figure, unit = view.fmt.money(abs(amount))
-        sign = "−" if amount < 0 else "+"
-        return f"{sign}{figure} {unit}"
-    return f"{view.fmt.number(amount, 1, signed=True)} {view.unit(row['unit'], amount)}"
-
-
-def _bar(view: View, row: Row, entry: Row, longest: float) -> Markup:
+def _bar(view: View, entry: Row, longest: float) -> Markup:
     amount = float(entry["contribution"])
     width = 100 * abs(amount) / longest
     class_ = "nq-bar nq-bar-loss" if amount < 0 else "nq-bar"
     bar = el("span", class_=class_, style=f"--part:{width:.2f}") if amount else None
-    return el("dd", bar, el("span", _signed(view, row, entry["contribution"])))
+    return el("dd", bar, el("span", indicators.signed_change(view, {**entry, "change": entry["contribution"]})))

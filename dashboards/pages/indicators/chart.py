@@ -115,7 +115,7 @@ def _legend(
         entries.append(el("span", el("i", class_="nq-key-hollow"), view.say("موقت", "Provisional")))
     if others:
         entries.append(el("span", el("i", class_="nq-key-other"), view.say("گفته‌ها و مبناهای دیگر", "Told otherwise")))
-    if absent := dict.fromkeys(time_charts.absence(view, row) for row in line if row["value"] is None):
+    if absent := dict.fromkeys(time_charts.absence(view, row) for row in _absent(line)):
         entries.append(el("span", el("i", class_="nq-key-missing"), view.say("، ", ", ").join(absent)))
     if target is not None:
         words = (
@@ -135,6 +135,11 @@ def _legend(
     return el("p", *entries, class_="nq-legend")
 
 
+def _absent(line: Sequence[Row]) -> list[Row]:
+    """Return the periods that are told to have no figure."""
+    return [row for row in line if row["value"] is None and indicators.GAP not in row]
+
+
 def _behind(view: View, line: Sequence[Row]) -> Markup:
     """Return the table behind the chart."""
     rows = [
@@ -145,6 +150,7 @@ def _behind(view: View, line: Sequence[Row]) -> Markup:
             indicators.origin_words(view, row),
         ]
         for row in line
+        if indicators.GAP not in row
     ]
     words = view.say("جدول پشت نمودار", "The table behind the chart")
     headers = [

@@ -22,6 +22,7 @@ from dashboards.language.markup import el, join
 from dashboards.pages.indicators.change import made_of, would_take
 from dashboards.pages.indicators.chart import draw_chart
 from dashboards.pages.indicators.definition_cards import arithmetic, definition_card, sources
+from pipelines.foundation.persian import letter_order
 
 #: The address's parameters that choose a series, in the order in which they narrow it.
 CHOICES = {
@@ -166,7 +167,7 @@ def _filters(view: View, definition: Row, row: Row) -> Markup | None:
     }
     labels = []
     for name, column in CHOICES.items():
-        options = sorted(_codes(view, row, rows, column), reverse=name == "period")
+        options = _ordered(view, name, _codes(view, row, rows, column))
         if len(options) < 2 and name not in ("area", "domain", "basis"):
             continue
         chosen = str(row[column] or "")
@@ -181,6 +182,16 @@ def _filters(view: View, definition: Row, row: Row) -> Markup | None:
         )
         labels.append(el("label", words[name], el("select", *entries, data_choice="")))
     return el("div", *labels, class_="nq-filters", role="group", aria_label=view.say("گزینش نما", "Choose the view"))
+
+
+def _ordered(view: View, name: str, codes: set[str]) -> list[str]:
+    """Return the options of a filter: the latest period first, areas and categories by name, what is whole before them."""
+    if name == "period":
+        return sorted(codes, reverse=True)
+    if name in ("area", "category"):
+        whole = {found.code for found in place.choices(view.tables)} | {""}
+        return sorted(codes, key=lambda code: (code not in whole, letter_order(_option(view, name, code))))
+    return sorted(codes)
 
 
 def _codes(view: View, row: Row, rows: tuple[Row, ...], column: str) -> set[str]:

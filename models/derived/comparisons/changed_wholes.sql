@@ -16,6 +16,7 @@ columns:
   from_period: VARCHAR, Earlier period
   period: VARCHAR, Later period
   is_ratio: BOOLEAN, Whether the indicator is a ratio
+  unit: VARCHAR, Unit of the whole
   change: DECIMAL(38,9), Change of the whole; of a ratio a difference of fractions
   from_number: DECIMAL(38,9), Earlier value; of a ratio its numerator
   to_number: DECIMAL(38,9), Later value; of a ratio its numerator
@@ -25,7 +26,8 @@ columns:
   is_synthetic: BOOLEAN, True for invented data
 ---*/
 SELECT c.value_id, c.comparison, c.other_value_id, t.indicator_id, t.basis, t.domain, t.area_code, t.frequency,
-  f.period AS from_period, t.period, k.kind = 'ratio' AS is_ratio, CAST(t.value - f.value AS DECIMAL(38,9)) AS change,
+  f.period AS from_period, t.period, k.kind = 'ratio' AS is_ratio, t.unit,
+  CAST(t.value - f.value AS DECIMAL(38,9)) AS change,
   CASE WHEN k.kind = 'ratio' THEN f.numerator ELSE f.value END AS from_number,
   CASE WHEN k.kind = 'ratio' THEN t.numerator ELSE t.value END AS to_number,
   f.denominator AS from_denominator, t.denominator AS to_denominator, c.status = 'provisional' AS is_provisional,

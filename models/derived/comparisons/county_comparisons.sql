@@ -5,7 +5,8 @@ description: >-
   Counties beside each other: value, figure for 1,000 people, rank, and how far chance alone could move the rank.
   Counties whose intervals overlap are not told apart. What is measured and not counted (money, areas) is ranked as
   it is. All is made of published values: a suppressed county is listed without a rank, and the ranks count only
-  those that are told.
+  those that are told. Where no direction is good there is a size and no rank; those that share the last place, as the
+  many that have none of something, have none either.
 columns:
   value_id: ~
   ranked_by: ~
@@ -24,13 +25,21 @@ columns:
   rank_low: ~
   rank_high: ~
   compared: BIGINT, How many counties are told and ranked
-  note: VARCHAR, distinguishable, not_distinguishable (its interval overlaps with another’s), as_measured (no count), too_few (the denominator), too_few_counties, no_people (no census) or not_told (status says why)
+  note: VARCHAR, distinguishable, not_distinguishable (its interval overlaps with another’s), as_measured (no count), too_few (the denominator), too_few_counties, no_direction (neither high nor low is good), tied_last (it shares the last place), no_people (no census) or not_told (status says why)
   status: ~
   is_synthetic: ~
 ---*/
 WITH ranked AS (
-  SELECT place, rank() OVER (PARTITION BY group_id ORDER BY goodness DESC) AS rank
+  SELECT place, rank() OVER (PARTITION BY group_id ORDER BY goodness DESC) AS rank,
+    CASE
+      WHEN direction = 'none' THEN 'no_direction'
+      WHEN goodness = min(goodness) OVER (PARTITION BY group_id)
+        AND count(*) OVER (PARTITION BY group_id, goodness) > 1 THEN 'tied_last'
+    END AS no_rank
   FROM derived.county_figures WHERE why_not IS NULL
+),
+placed AS (
+  SELECT place, no_rank, CASE WHEN no_rank IS NULL THEN rank END AS rank FROM ranked
 )
 SELECT f.value_id, f.ranked_by, f.indicator_id, f.basis, f.domain, f.frequency, f.period, f.area_code, f.value,
   f.per_1000_people, f.people_year, CAST(CAST(i.low AS DECIMAL(38,6)) AS DECIMAL(38,9)) AS low,
@@ -39,11 +48,12 @@ SELECT f.value_id, f.ranked_by, f.indicator_id, f.basis, f.domain, f.frequency, 
   CASE WHEN r.rank IS NOT NULL THEN coalesce(i.rank_high, r.rank) END AS rank_high, f.compared,
   CASE
     WHEN f.why_not IS NOT NULL THEN f.why_not
+    WHEN r.no_rank IS NOT NULL THEN r.no_rank
     WHEN f.nature = 'measure' THEN 'as_measured'
     WHEN i.rank_low < i.rank_high THEN 'not_distinguishable'
     ELSE 'distinguishable'
   END AS note, f.status, f.is_synthetic
 FROM derived.county_figures f
-LEFT JOIN ranked r ON r.place = f.place
+LEFT JOIN placed r ON r.place = f.place
 LEFT JOIN derived.county_intervals i ON i.place = f.place
 ORDER BY f.value_id, f.ranked_by

@@ -21,7 +21,8 @@ columns:
   frequency: ~
   from_period: ~
   period: ~
-  change: ~
+  change: DECIMAL(38,9), Change of the whole, in change_unit
+  change_unit: VARCHAR, Unit of change and contribution; of shares percentage_points, else that of the values
   contribution: DECIMAL(38,9), What the part adds to it. All contributions of a value, comparison and dimension sum exactly to the change
   part_value_id: VARCHAR, The part's later value
   part_other_value_id: VARCHAR, The part's earlier value
@@ -43,7 +44,7 @@ WITH effects AS (
 ),
 listed AS (
   SELECT t.value_id, t.comparison, t.dimension, l.part, e.effect, l.part_kind, t.other_value_id, t.indicator_id, t.basis,
-    t.domain, t.area_code, t.frequency, t.from_period, t.period, t.change, e.contribution, l.value_id AS part_value_id,
+    t.domain, t.area_code, t.frequency, t.from_period, t.period, t.change, t.unit AS change_unit, e.contribution, l.value_id AS part_value_id,
     l.other_value_id AS part_other_value_id, l.untold, CAST(NULL AS VARCHAR) AS reason,
     CASE WHEN t.is_provisional OR l.is_provisional THEN 'provisional' ELSE 'final' END AS status, t.is_synthetic
   FROM derived.taken_apart t
@@ -52,9 +53,15 @@ listed AS (
     AND e.part = l.part
   UNION ALL
   SELECT value_id, comparison, dimension, '', 'none', 'refused', other_value_id, indicator_id, basis, domain, area_code,
-    frequency, from_period, period, change, NULL, NULL, NULL, untold, reason,
+    frequency, from_period, period, change, unit, NULL, NULL, NULL, untold, reason,
     CASE reason WHEN 'overlapping' THEN 'not_applicable' WHEN 'nothing_told' THEN 'missing' ELSE 'suppressed' END,
     is_synthetic
   FROM derived.taken_apart WHERE reason IS NOT NULL
 )
-SELECT * FROM listed ORDER BY value_id, comparison, dimension, part_kind, part, effect
+-- Computing goes by fractions; what is told is told as indicator_changes tells it. A hundredfold stays exact.
+SELECT * REPLACE (
+  CAST(CASE WHEN change_unit = 'share' THEN change * 100 ELSE change END AS DECIMAL(38,9)) AS change,
+  CASE WHEN change_unit = 'share' THEN 'percentage_points' ELSE change_unit END AS change_unit,
+  CAST(CASE WHEN change_unit = 'share' THEN contribution * 100 ELSE contribution END AS DECIMAL(38,9)) AS contribution
+)
+FROM listed ORDER BY value_id, comparison, dimension, part_kind, part, effect

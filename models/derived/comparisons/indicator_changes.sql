@@ -16,8 +16,8 @@ columns:
   other_value_id: VARCHAR, The value with which it is compared; empty where nobody has told it, and for people
   people_year: VARCHAR, Year of the census, for 1,000 people
   change: DECIMAL(38,9), Difference, for previous and year_before
-  change_unit: VARCHAR, Unit of the difference; of ratios percentage_points
-  relative: DECIMAL(38,9), Growth as a fraction of the other value, or the share, or the number for each artisan or 1,000 people. Growth is empty where the other is zero, and of ratios and ranks
+  change_unit: VARCHAR, Unit of the difference; of shares percentage_points, else that of the values
+  relative: DECIMAL(38,9), Growth as a fraction of the other value, or the share, or the number for each artisan or 1,000 people. Growth is empty where the other is zero, and of shares and ranks; a unit value (USD/kg) grows like an amount
   qualifier: VARCHAR, exact, or about where one of the two is
   status: VARCHAR, final, provisional, missing (the other is), suppressed (the other is) or not_applicable
   is_synthetic: BOOLEAN, True for invented data; real and invented are never compared
@@ -29,7 +29,7 @@ rules:
 WITH known AS (
   SELECT v.value_id, v.indicator_id, v.area_code, v.domain, v.breakdown, v.category, v.frequency, v.period, v.basis,
     v.value, v.unit, v.qualifier, v.status, v.is_synthetic, v.source_en, v.ambiguity_en, f.kind,
-    f.kind IN ('stock', 'flow', 'cumulative') AS is_added, r.top,
+    f.kind IN ('stock', 'flow', 'cumulative') AS is_added, v.unit = 'share' AS is_share, r.top,
     v.area_code AS own_area, v.period AS own_period, CAST(left(v.period, 4) AS INTEGER) - 1 AS earlier_year
   FROM derived.indicator_values v
   JOIN derived.indicator_facts f ON f.indicator_id = v.indicator_id
@@ -65,7 +65,7 @@ wanted AS (
   WHERE v.basis = 'register' AND v.breakdown = '' AND v.category = '' AND v.indicator_id IN ($per_artisan)
 ),
 beside AS (
-  SELECT w.value_id, w.comparison, w.kind, w.unit, w.value, w.qualifier, w.status, w.is_synthetic,
+  SELECT w.value_id, w.comparison, w.kind, w.is_share, w.unit, w.value, w.qualifier, w.status, w.is_synthetic,
     o.value_id AS other_value_id, o.value AS other, o.qualifier AS other_qualifier, o.status AS other_status,
     CAST(NULL AS VARCHAR) AS people_year,
     w.comparison IN ('previous', 'year_before') AS is_change,
@@ -81,7 +81,7 @@ beside AS (
   LEFT JOIN derived.smaller_counties s ON s.area_code = w.own_area AND s.since <= left(w.own_period, 4)
   WHERE o.value_id IS NOT NULL OR w.comparison IN ('previous', 'year_before')
   UNION ALL
-  SELECT v.value_id, 'per_1000_people', v.kind, v.unit, v.value, v.qualifier, v.status, v.is_synthetic,
+  SELECT v.value_id, 'per_1000_people', v.kind, v.is_share, v.unit, v.value, v.qualifier, v.status, v.is_synthetic,
     NULL, p.people, 'exact', CASE WHEN p.people IS NULL THEN 'missing' ELSE 'final' END, p.people_year,
     false, v.qualifier IN ($comparable)
   FROM known v
@@ -106,14 +106,14 @@ assessed AS (
 SELECT value_id, comparison, other_value_id, people_year,
   CASE
     WHEN is_change AND status IN ('final', 'provisional')
-      THEN CAST(CASE WHEN kind = 'ratio' THEN (value - other) * 100 ELSE value - other END AS DECIMAL(38,9))
+      THEN CAST(CASE WHEN is_share THEN (value - other) * 100 ELSE value - other END AS DECIMAL(38,9))
   END AS change,
-  CASE WHEN is_change THEN CASE WHEN kind = 'ratio' THEN 'percentage_points' ELSE unit END END AS change_unit,
+  CASE WHEN is_change THEN CASE WHEN is_share THEN 'percentage_points' ELSE unit END END AS change_unit,
   CAST(CAST(CASE
     WHEN status NOT IN ('final', 'provisional') OR other <= 0 THEN NULL
     WHEN comparison = 'per_1000_people' THEN value / other * 1000
     WHEN NOT is_change THEN value / other
-    WHEN kind IN ('stock', 'flow', 'cumulative') THEN (value - other) / other
+    WHEN kind <> 'rank' AND NOT is_share THEN (value - other) / other
   END AS DECIMAL(38,6)) AS DECIMAL(38,9)) AS relative,
   CASE WHEN qualifier = 'exact' AND coalesce(other_qualifier, 'exact') = 'exact' THEN 'exact' ELSE 'about' END
     AS qualifier,

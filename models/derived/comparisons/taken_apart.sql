@@ -17,6 +17,7 @@ columns:
   from_period: ~
   period: ~
   is_ratio: ~
+  unit: ~
   change: ~
   from_number: DECIMAL(38,9), Earlier value of the whole; of a ratio its numerator
   to_number: DECIMAL(38,9), Later value of the whole; of a ratio its numerator

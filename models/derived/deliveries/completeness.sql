@@ -20,4 +20,5 @@ columns:
   as_of: DATE, Day of the build, on which this was assessed
 function: pipelines.pipeline.described.governance.completeness
 facts: true
+today: true
 ---*/

@@ -18,4 +18,5 @@ columns:
   as_of: DATE, Day of the build, on which this was assessed
 function: pipelines.pipeline.described.governance.freshness
 facts: true
+today: true
 ---*/

@@ -6,7 +6,7 @@ columns:
   frequency: ~
   period: ~
   domain: ~
-  office_area_code: VARCHAR, Province of the office where it is one of the areas, else the country
+  office_area_code: VARCHAR, Province of the office where it is one of the area list; an empty text for an office outside them, and where none is told
   customs_office: ~
   destination: VARCHAR, Country; empty where the edition has none
   origin_area_code: VARCHAR, Area that the tariff line names; empty where it names none

@@ -37,7 +37,7 @@ SELECT h.frequency, h.period, h.area_code, h.domain, h.hs8, CAST(sum(h.rows) AS 
     coalesce(sum(h.value_usd) FILTER (h.office_area_code = h.province_code), 0) AS DECIMAL(38,9)) END
     AS through_own_usd,
   CASE WHEN count(*) = count(h.customs_office) THEN CAST(
-    coalesce(sum(h.value_usd) FILTER (h.office_area_code <> h.province_code), 0) AS DECIMAL(38,9)) END
+    coalesce(sum(h.value_usd) FILTER (h.office_area_code IS DISTINCT FROM h.province_code), 0) AS DECIMAL(38,9)) END
     AS through_others_usd,
   count(DISTINCT h.customs_office) AS offices,
   coalesce(string_agg(DISTINCT h.customs_office, '، ' ORDER BY h.customs_office), '') AS customs_offices,

@@ -8,7 +8,7 @@ columns:
   basis: VARCHAR, office where the goods were assessed, or origin that the tariff line names; never to be added
   frequency: ~
   period: ~
-  area_code: ~
+  area_code: VARCHAR, Area of the office or origin; an empty text for offices outside the area list, and where none is told
   domain: ~
   hs8: VARCHAR, Tariff line; empty where the edition has none
   rows: ~

@@ -8,12 +8,12 @@ description: >-
   and what nets to nothing was no trade of it.
 columns:
   basis: VARCHAR, office or origin
-  area_code: VARCHAR, Area of the office or origin
+  area_code: VARCHAR, Area of the office or origin; an empty text for an office outside the area list, and where none is told
   frequency: VARCHAR, Q or A
   period: VARCHAR, Period
   customs_office: VARCHAR, Office; empty where the edition has none
   customs_office_code: VARCHAR, Code of the office
-  office_area_code: VARCHAR, Province of the office where it is one of the area list, else the country
+  office_area_code: VARCHAR, Province of the office where it is one of the area list; empty for an office outside them, and where none is told
   destination: VARCHAR, Persian name of the country of destination
   destination_code: VARCHAR, Code of the country
   hs8: VARCHAR, Tariff line
@@ -31,7 +31,7 @@ columns:
   apart: VARCHAR, The customs row where it is not netted with others
 ---*/
 WITH seen AS (
-  SELECT 'office' AS basis, e.office_area_code AS area_code, e.* FROM core.export_counts e WHERE e.is_core_line
+  SELECT 'office' AS basis, coalesce(e.office_area_code, '') AS area_code, e.* FROM core.export_counts e WHERE e.is_core_line
   UNION ALL
   SELECT 'origin', e.origin_area_code, e.* FROM core.export_counts e
   WHERE e.is_core_line AND e.origin_area_code IS NOT NULL

@@ -7,7 +7,8 @@ columns:
   version: INTEGER, Number of the version
   built_at: TIMESTAMP, When it was built (UTC)
   as_known_at: TIMESTAMP, As known at which moment
-  build_key: VARCHAR, Hash of code, models, configuration and inputs
+  as_of: DATE, The day in Tehran from which this version counts ages and days left
+  build_key: VARCHAR, Hash of code, models, configuration, inputs and day
   code_hash: VARCHAR, Hash of the code
   models_hash: VARCHAR, Hash of the models
   home_area_code: VARCHAR, The area whose roadmap this is

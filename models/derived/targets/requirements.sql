@@ -37,6 +37,7 @@ columns:
   value_ids: ~
   is_synthetic: BOOLEAN, True for invented data; real and invented never mix in one value
 function: pipelines.analysis.requirements.requirements
+today: true
 tables: [derived.target_progress, reference.codes, reference.units]
 ---*/
 SELECT v.value_id, v.indicator_id, v.area_code, v.domain, v.category, v.frequency, v.period, v.basis, v.value,

@@ -63,19 +63,24 @@ def training(truth: Truth) -> list[pd.DataFrame]:
 
 
 def events(truth: Truth) -> list[pd.DataFrame]:
-    """Return the events of a quarter with what they tell of stands, visitors and sales."""
+    """Return the events of a quarter with what they tell of stands, visitors and sales.
+
+    What was held elsewhere counts to the country, which is the sum of all that is told.
+    """
     rows = truth.rows("events")
     rows = rows.sort_values(["period", "raw_path", "row_number"]).drop_duplicates(["event_id"], keep="last")
     delivered = _delivered(truth, "events", rows)
     rows = in_their_quarter(rows, "started_on")
     rows = rows.assign(kind=rows.event_kind.fillna("unknown"))
-    told = [carried(cells("craft_events", rows, breakdown="event_kind", category="kind"), categories=True)]
+    told = [
+        carried(cells("craft_events", rows, breakdown="event_kind", category="kind"), categories=True, country=True)
+    ]
     for name, column in (
         ("event_sales", "sales_rial"),
         ("event_stands", "own_stands"),
         ("event_visitors", "visitors"),
     ):
-        told.append(carried(cells(name, rows[rows[column].notna()], numerator=column)))
+        told.append(carried(cells(name, rows[rows[column].notna()], numerator=column), country=True))
     return [with_years(t, delivered) for t in told]
 
 

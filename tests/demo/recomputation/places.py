@@ -10,9 +10,16 @@ LIMIT = ("mayor", "governor", "council_head")
 
 
 def reports(truth: Truth) -> list[pd.DataFrame]:
-    """Return the annual reports whose time has come, of each year of report."""
+    """Return the annual reports that are owed and whose time has come, of each year of report.
+
+    They are owed of world cities and villages, which a list may name by their county.
+    """
     rows = truth.rows("annual_reports")
-    rows = rows[rows.state != "awaited"]
+    cities = truth.rows("registry")
+    duties = reference("report_duties")
+    owing = cities[cities.level.isin(duties[duties.owes == "yes"].city_kind)].area.unique()
+    county = reference("areas").set_index("area_code").parent_code
+    rows = rows[(rows.state != "awaited") & rows.area.isin({*owing, *county.reindex(owing).dropna()})]
     proposed = reference("report_duties").due_month_day.min()
     due = rows.due_on.where(rows.due_on.notna(), (rows.report_year + 1).astype(str) + "-" + proposed)
     rows = rows.assign(

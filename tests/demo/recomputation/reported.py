@@ -48,9 +48,10 @@ def _ratio(name: str, told: pd.DataFrame, above: str, below: str) -> pd.DataFram
 
 
 def quality(truth: Truth) -> list[pd.DataFrame]:
-    """Return how many statements give a number, and of how many an ambiguity is noted."""
+    """Return how many statements, of all domains together, give a number, and of how many an ambiguity is noted."""
     rows = statements(truth)
     rows = rows.assign(
+        domain="all",
         given=rows.value.notna().astype(int),
         doubtful=rows[["ambiguity_fa", "ambiguity_en"]].notna().any(axis=1).astype(int),
     )

@@ -110,13 +110,17 @@ def carried(
     categories: bool = False,
     domains: bool = False,
     categories_from_province: bool = False,
+    country: bool = False,
 ) -> pd.DataFrame:
-    """Add what the header says is to be added: the province, all categories, all domains. Return summed cells."""
+    """Add what the header says is to be added: the province (and the country), all categories, all domains.
+
+    Return summed cells.
+    """
     parts = [told]
     if province:
         above = told
         while len(above := above.assign(area_code=above.area_code.map(parents()))):
-            above = above[above.area_code.notna() & ~above.area_code.isin(["", "IR"])]
+            above = above[above.area_code.notna() & ~above.area_code.isin([""] if country else ["", "IR"])]
             parts.append(above)
     told = pd.concat(parts)
     if categories:
