@@ -87,8 +87,10 @@ _CATEGORIES = """(
 )"""
 _CATEGORY_TITLE = TITLES.format("c_category", "category_title", "t.category")
 VALUES = f"""
-SELECT t.*, {AREA_AND_INDICATOR}, {UNIT}, {_VALUE_TITLES}, {_CATEGORY_TITLE}, i.headline, i.kind AS indicator_kind
+SELECT t.*, {AREA_AND_INDICATOR}, {UNIT}, {_VALUE_TITLES}, {_CATEGORY_TITLE}, i.headline, i.kind AS indicator_kind,
+  h.place AS headline_place, h.coverage
 FROM indicator_values t {JOIN_AREA_AND_INDICATOR} LEFT JOIN units u ON u.unit = t.unit {_VALUE_JOINS}
+LEFT JOIN headlines h ON h.value_id = t.value_id
 LEFT JOIN {_CATEGORIES} c_category ON c_category.code = t.category
 LEFT JOIN codes th ON th.list = 'themes' AND th.code = i.theme
 WHERE list_contains(?, t.period)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from dashboards.components import cards, links, tables, tags
-from dashboards.data import indicators
+from dashboards.components.basis_line import rule_words
+from dashboards.data import headlines, indicators
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language import bidi_text
@@ -113,6 +114,24 @@ def definition_card(view: View, definition: Row, row: Row | None) -> Markup:
 
 
 def _bases(view: View, row: Row) -> Markup:
+    """Return the newest value on each basis; those of the headline where the row belongs to it, with its rule."""
+    told = headlines.bases(view, row)
+    latest = {str(found["basis"]): found for found in told} or _newest(view, row)
+    if len(latest) == 1:
+        word = view.code("bases", row["basis"])
+        return el("p", view.say(f"تنها یک مبنا دارد: {word}.", f"There is one basis only: {word}."))
+    facts = cards.facts(
+        [
+            (f"{view.code('bases', basis)} · {view.fmt.period(found['period'])}", view.shown(found).text)
+            for basis, found in latest.items()
+        ]
+    )
+    why = rule_words(view, row)
+    return join([facts, el("p", why, class_="nq-sub") if why else None])
+
+
+def _newest(view: View, row: Row) -> dict[str, Row]:
+    """Return the newest value of a cell on each basis."""
     rows = view.tables.rows(
         "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? "
         "and category = ? order by basis, value is null, frequency <> ?, period desc",
@@ -125,15 +144,7 @@ def _bases(view: View, row: Row) -> Markup:
     latest: dict[str, Row] = {}
     for found in rows:
         latest.setdefault(str(found["basis"]), found)
-    if len(latest) == 1:
-        word = view.code("bases", row["basis"])
-        return el("p", view.say(f"تنها یک مبنا دارد: {word}.", f"There is one basis only: {word}."))
-    return cards.facts(
-        [
-            (f"{view.code('bases', basis)} · {view.fmt.period(found['period'])}", view.shown(found).text)
-            for basis, found in latest.items()
-        ]
-    )
+    return latest
 
 
 def _revisions(view: View, row: Row) -> str:

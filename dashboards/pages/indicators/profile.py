@@ -11,6 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboards.components import cards, states, statuses, tables, tags
+from dashboards.components.basis_line import basis_line
 from dashboards.components.category_bars import category_bars
 from dashboards.components.county_map_card import county_map_card
 from dashboards.components.provinces import province_comparison
@@ -107,6 +108,7 @@ def _head(view: View, definition: Row, row: Row | None) -> Markup:
         statuses.status_line(view, status),
         tags.provisional_tag(view) if row["status"] == "provisional" else None,
         el("span", view.fmt.period(row["period"], gregorian=True)),
+        basis_line(view, row),
         tags.chip(
             view,
             indicators.origin_words(view, row),
