@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboards.data import indicators, place
+from dashboards.data.companions import companion
 from dashboards.data.versions import Row
 from dashboards.data.view import Shown, View
 from pipelines.foundation.period import Period
@@ -55,23 +56,6 @@ def _first_sentence(text: str) -> str:
     return text
 
 
-def _other(view: View, row: Row, indicator_id: str) -> Row | None:
-    """Return another indicator's value of the same area, domain, basis and period as ``row``; None where it has none.
-
-    A figure of another part, or known in another way, is no companion: what stands beside it would not be its share.
-    """
-    return view.tables.one(
-        "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? "
-        "and category = '' and basis = ? and frequency = ? and period = ? and value is not null",
-        indicator_id,
-        row["area_code"],
-        row["domain"],
-        row["basis"],
-        row["frequency"],
-        row["period"],
-    )
-
-
 def _artisans(view: View, indicator: Row, row: Row) -> Headline:
     repeated = view.tables.one(
         "select min(period) as first, max(period) as last from statements where indicator_id = ? "
@@ -97,7 +81,7 @@ def _artisans(view: View, indicator: Row, row: Row) -> Headline:
 
 
 def _licensed(view: View, indicator: Row, row: Row) -> Headline:
-    coverage = _other(view, row, "licence_coverage")
+    coverage = companion(view, row, "licence_coverage")
     if not coverage:
         return _plain(view, indicator, row)
     share = view.fmt.percent(coverage["value"])
@@ -111,7 +95,7 @@ def _licensed(view: View, indicator: Row, row: Row) -> Headline:
 
 
 def _permitted(view: View, indicator: Row, row: Row) -> Headline:
-    weavers, coverage = _other(view, row, "weavers"), _other(view, row, "permit_coverage")
+    weavers, coverage = companion(view, row, "weavers"), companion(view, row, "permit_coverage")
     if not weavers or not coverage:
         return _plain(view, indicator, row)
     shown, whole, share = (
@@ -128,7 +112,7 @@ def _permitted(view: View, indicator: Row, row: Row) -> Headline:
 
 
 def _credit_files(view: View, indicator: Row, row: Row) -> Headline:
-    share = _other(view, row, "credit_allocated")
+    share = companion(view, row, "credit_allocated")
     if not share:
         return _plain(view, indicator, row)
     shown, amount = view.shown(row), " ".join(view.fmt.money(share["value"]))
@@ -203,7 +187,7 @@ def _fields(view: View, indicator: Row, row: Row) -> Headline:
         row["domain"],
         row["value"],
     )
-    national = _other(view, {**row, "area_code": place.country_code(view.tables)}, str(row["indicator_id"]))
+    national = companion(view, {**row, "area_code": place.country_code(view.tables)}, str(row["indicator_id"]))
     shown = view.shown(row)
     if national and row["area_code"] != national["area_code"]:
         whole = view.fmt.number(national["value"])

@@ -20,9 +20,10 @@ NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 PARTS = {
     "tile": (".nq-tile", "h3 a"),
     "change": ("#changed tbody tr", "a"),
-    "decision": (".nq-decisions .nq-card", "a.nq-link"),
+    "decision": (".nq-decisions .nq-card", "a.nq-on"),
     "proposal": ("#proposed tbody tr", "a"),
-    "card": (".nq-row .nq-card", ":scope > a.nq-link"),
+    "fact": (".nq-facts > div", "dd a"),
+    "card": (".nq-row .nq-card", ":scope > a.nq-on"),
 }
 READ = """([parts, way]) => [...document.querySelectorAll(parts)].map(
   part => [part.innerText, part.querySelector(way)?.getAttribute('href') ?? null])"""

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dashboards.components import cards, links, tables, tags
 from dashboards.components.basis_line import rule_words
 from dashboards.data import headlines, indicators
+from dashboards.data.companions import companions
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language import bidi_text
@@ -34,6 +35,7 @@ def arithmetic(view: View, row: Row) -> Markup:
         (say("درجهٔ سند", "Evidence"), view.code("grades", row["evidence_grade"])),
         (say("حال", "Status"), view.code("statuses", row["status"])),
     ]
+    pairs += [pair for other in companions(view, row) for pair in _companion(view, other)]
     ambiguity = view.column(row, "ambiguity")
     return join(
         [
@@ -49,6 +51,15 @@ def arithmetic(view: View, row: Row) -> Markup:
             *(_progress(view, found) for found in _assessments(view, row)),
         ]
     )
+
+
+def _companion(view: View, other: Row) -> list[tuple[str, str]]:
+    """Return a figure that is told beside this one, of the same area, domain, basis and period."""
+    title = view.column(view.indicator(str(other["indicator_id"])) or {}, "title")
+    told = [(title, view.shown(other).text)]
+    if other["unit"] == "IRR":
+        told.append((view.say(f"{title}، به تومان", f"{title}, in tomans"), view.fmt.toman(other["value"])))
+    return told
 
 
 def _assessments(view: View, row: Row) -> tuple[Row, ...]:
@@ -87,6 +98,44 @@ def _progress(view: View, found: Row) -> Markup:
         el("p", view.column(found, "basis"), class_="nq-sub") if view.column(found, "basis") else None,
         tags.origin_tags(view, [found]),
     )
+
+
+def other_targets(view: View, definition: Row, row: Row | None) -> Markup | None:
+    """Return the targets of an indicator for other areas, domains and categories than those of ``row``."""
+    own = [str(found["target_id"]) for found in _assessments(view, row)] if row is not None else []
+    rows = [
+        found
+        for found in view.tables.rows(
+            "select * from targets where indicator_id = ? order by target_period, target_id",
+            definition["indicator_id"],
+        )
+        if str(found["target_id"]) not in own
+    ]
+    if not rows:
+        return None
+    say = view.say
+    title = say("هدف‌های دیگر این شاخص", "Other targets of this indicator")
+    base = {"indicator_id": definition["indicator_id"], "unit": definition["unit"], "status": "final"}
+    body = [
+        [
+            " · ".join(filter(None, (view.area(found["area_code"]), view.category(found["category"])))),
+            el("b", view.shown({**base, "value": found["target_value"]}).text, class_="nq-copper"),
+            view.fmt.period(found["target_period"]),
+            view.code("decision_states", found["decision_state"]),
+            view.column(found, "whose_decision"),
+            view.column(found, "basis"),
+        ]
+        for found in rows
+    ]
+    headers = [
+        say("جا", "Area"),
+        say("هدف", "Target"),
+        say("تا", "By"),
+        say("تصمیم", "Decision"),
+        say("تصمیم با کیست", "Whose decision"),
+        say("چرا این مقدار", "Why this value"),
+    ]
+    return cards.card(title, tables.table(headers, body, caption=title), tags.origin_tags(view, rows), level=2)
 
 
 def definition_card(view: View, definition: Row, row: Row | None) -> Markup:
