@@ -11,11 +11,11 @@ from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
 
-#: Who counts, as the subject of a sentence.
+#: Who counts, as the beginning of a sentence.
 _COUNTS = {
-    "register": ("دفتر", "The register"),
-    "customs": ("گمرک", "The customs"),
-    "suitcase": ("آمار چمدانی", "The suitcase trade"),
+    "register": ("دفتر", "the register covers"),
+    "customs": ("گمرک", "customs cover"),
+    "suitcase": ("آمار چمدانی", "the suitcase trade covers"),
 }
 #: Units of which every figure tells its own: a sum of money its scale, a share its per cent.
 _TOLD_UNITS = ("IRR", "share")
@@ -37,7 +37,7 @@ def basis_line(view: View, row: Row) -> Markup | None:
     return join(
         [
             el("p", figures, class_="nq-bases"),
-            el("p", f"{covered}.", class_="nq-bases") if covered else None,
+            el("p", f"{covered[:1].upper()}{covered[1:]}.", class_="nq-bases") if covered else None,
         ]
     )
 
@@ -52,8 +52,8 @@ def coverage(view: View, row: Row) -> str | None:
     if 0 < share < _LEAST:
         words = view.say(f"کمتر از {view.fmt.percent(_LEAST)}", f"less than {view.fmt.percent(_LEAST)}")
     if row["denominator"] is not None and row["unit"] == "share":
-        return view.say(f"مخرجِ {who} {words}ِ مخرج اظهارشده است", f"{who} has {words} of the stated denominator")
-    return view.say(f"{who} {words}ِ رقم اظهارشده را دارد", f"{who} has {words} of the stated figure")
+        return view.say(f"مخرجِ {who} {words}ِ مخرج اظهارشده است", f"{who} {words} of the stated denominator")
+    return view.say(f"{who} {words}ِ رقم اظهارشده را دارد", f"{who} {words} of the stated figure")
 
 
 def rule_words(view: View, row: Row) -> str | None:

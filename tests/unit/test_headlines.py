@@ -28,7 +28,7 @@ VALUES = {
 }  # fmt: skip
 PROGRESS = {
     **dict.fromkeys(
-        ("target_id", "indicator_id", "area_code", "domain", "category", "basis", "target_period"), "VARCHAR"
+        ("target_id", "indicator_id", "area_code", "domain", "category", "basis", "period", "target_period"), "VARCHAR"
     ),
     "counts": "BOOLEAN",
 }
@@ -180,6 +180,17 @@ def test_the_basis_of_an_adopted_target_stands_first_if_it_covers_enough() -> No
     few = [value("reported", 70_000), value("register", 355)]
     found = headlines(*few, targets=[{**target, "basis": "register"}])
     assert (found[0]["basis"], rule(found)) == ("reported", "under_coverage")
+
+
+def test_of_a_flow_the_year_goes_before_its_quarters_and_the_newer_year_before_both() -> None:
+    of = {"indicator_id": "exports_usd"}
+    year = value("customs", 20, **of, frequency="A", period="1404")
+    fourth, second = (value("customs", 5, **of, period=period) for period in ("1404Q4", "1405Q2"))
+    assert [row["period"] for row in headlines(year, fourth)] == ["1404"]
+    assert [row["period"] for row in headlines(year, fourth, second)] == ["1405Q2"]
+    target = {"target_id": "T1", "indicator_id": "exports_usd", "area_code": "08", "domain": "crafts", "category": "",
+              "period": "1404", "target_period": "1407", "counts": True, "basis": "customs"}  # fmt: skip
+    assert [row["period"] for row in headlines(year, fourth, second, targets=[target])] == ["1404"]
 
 
 def test_the_domain_that_an_adopted_target_speaks_of_stands_for_the_indicator() -> None:

@@ -35,6 +35,10 @@ def arithmetic(view: View, row: Row) -> Markup:
         (say("درجهٔ سند", "Evidence"), view.code("grades", row["evidence_grade"])),
         (say("حال", "Status"), view.code("statuses", row["status"])),
     ]
+    change = indicators.change_since(view, row, "previous")
+    if change is not None and change["change"]:
+        since = view.fmt.period(change["other_period"])
+        pairs.append((say(f"تغییر از {since}", f"Change since {since}"), indicators.signed_change(view, change)))
     pairs += [pair for other in companions(view, row) for pair in _companion(view, other)]
     ambiguity = view.column(row, "ambiguity")
     return join(

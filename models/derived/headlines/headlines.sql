@@ -3,7 +3,8 @@ name: headlines
 grain: one row an indicator, area and basis
 description: >-
   The figure by which an indicator is shown in an area, with its other bases beside it in order. Of counts the newest is
-  taken, of statements the best source and then the newest. A count stands before a statement only if it covers
+  taken, of statements the best source and then the newest; of a flow the whole year goes before its quarters, and where
+  an adopted target speaks of years or of quarters, these go before the others. A count stands before a statement only if it covers
   `headlines.least_coverage` of what was stated, if a person decided so, or if nothing was stated of its period. Stocks
   are held against the statement that is shown, flows (and ratios of flows) against one of the same period alone; of a
   ratio the denominators are held against each other. All is made of published values; real and invented ones are never
@@ -33,6 +34,10 @@ WITH told AS (
     v.value, v.status, v.is_synthetic, k.assessed_basis, f.is_of_period, v.basis = 'reported' AS is_stated,
     CASE WHEN f.kind = 'ratio' THEN v.denominator WHEN f.kind <> 'rank' THEN v.value END AS amount,
     CASE WHEN v.status IN ('missing', 'not_applicable') THEN 1 ELSE 0 END AS is_unknown,
+    -- Of a flow a quarter is no newer than its year, and no measure of what is wanted of a year.
+    CASE WHEN f.is_of_period AND v.frequency <> k.assessed_frequency THEN 1 ELSE 0 END AS is_unlike_target,
+    CASE WHEN f.is_of_period THEN concat(left(v.period, 4), CASE WHEN v.frequency = 'A' THEN 'Y' ELSE substring(v.period, 5) END)
+      ELSE v.period END AS age,
     coalesce(CAST(g.sort AS INTEGER), 99) AS grade, coalesce(CAST(b.sort AS INTEGER), 99) AS evidence
   FROM derived.headline_cells k
   JOIN derived.indicator_values v ON v.indicator_id = k.indicator_id AND v.area_code = k.area_code
@@ -43,7 +48,8 @@ WITH told AS (
 ),
 counted AS (
   SELECT t.*, row_number() OVER (
-      PARTITION BY indicator_id, area_code, basis ORDER BY is_unknown, period DESC, grade, value_id) AS number
+      PARTITION BY indicator_id, area_code, basis
+      ORDER BY is_unknown, is_unlike_target, age DESC, grade, value_id) AS number
   FROM told t WHERE NOT is_stated
 ),
 -- The best count: a flow that was stated is shown of the same period, where somebody spoke of it.
@@ -56,7 +62,7 @@ stated AS (
   SELECT t.*, row_number() OVER (
       PARTITION BY t.indicator_id, t.area_code
       ORDER BY t.is_unknown, CASE WHEN s.is_of_period AND s.period = t.period THEN 0 ELSE 1 END,
-        t.grade, t.period DESC, t.value_id) AS number
+        t.is_unlike_target, t.grade, t.age DESC, t.value_id) AS number
   FROM told t
   LEFT JOIN spoken_of s ON s.indicator_id = t.indicator_id AND s.area_code = t.area_code AND s.number = 1
   WHERE t.is_stated
@@ -92,6 +98,7 @@ admitted AS (
 ),
 placed AS (
   SELECT a.*, count(*) FILTER (is_unknown = 0) OVER (PARTITION BY indicator_id, area_code) AS known,
+    count(*) FILTER (may_lead AND NOT is_stated AND is_unknown = 0) OVER (PARTITION BY indicator_id, area_code) AS admissible,
     row_number() OVER (
       PARTITION BY indicator_id, area_code
       ORDER BY CASE WHEN is_decided THEN 0 ELSE 1 END, is_unknown, CASE WHEN may_lead THEN 0 ELSE 1 END,
@@ -104,7 +111,7 @@ ordered AS (
     max(CASE WHEN rank <> 1 THEN NULL
       WHEN is_decided THEN 'decided'
       WHEN known <= 1 THEN 'only'
-      WHEN is_stated AND NOT is_assessed THEN 'under_coverage'
+      WHEN is_stated AND admissible = 0 THEN 'under_coverage'
       WHEN is_assessed THEN 'assessed'
       WHEN stated_value_id IS NOT NULL THEN 'covers'
       ELSE 'evidence' END) OVER (PARTITION BY indicator_id, area_code) AS rule
