@@ -24,6 +24,7 @@ from pipelines.foundation.workspace import PROJECT_ROOT, Workspace, models_dir
 from pipelines.intake.ledger import Delivery, Ledger
 from pipelines.published import PublishedDatabase, resolve_current
 from tests.demo.comparison import compare, deliveries, sidecar
+from tests.demo.recomputation import headlines
 from tests.demo.recomputation.themes import compare_all
 from tests.pipeline.tracing import faults, sample
 
@@ -156,6 +157,12 @@ def test_every_published_value_is_the_recomputed_one(built: Workspace) -> None:
     assert not differing, "\n".join(differing[:20])
     assert not left, "published and not computed"
     assert sum(compared.values()) > 20_000 and len(compared) >= 80
+
+
+def test_every_headline_is_the_one_that_the_words_of_its_rule_give(built: Workspace) -> None:
+    several, differing = headlines.differences(built.current / "roadmap.duckdb")
+    assert not differing, "\n".join(differing[:20])
+    assert several > 5
 
 
 def test_one_row_more_is_found(built: Workspace, tmp_path: Path) -> None:
