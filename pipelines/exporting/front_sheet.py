@@ -94,16 +94,18 @@ class FrontSheet:
     def _headline_values(self) -> list[Row]:
         """Return the whole (no part of a breakdown) of every headline indicator, the province's where it is.
 
-        First what the front page shows: the first figure and the other bases beside it, in the published order.
+        First what the front page shows: the first figure and the other bases beside it, in the published order. A basis
+        that was last told of another period stands there too: its register alone would be taken for the figure.
         """
         by_indicator: dict[tuple[int, str], list[Row]] = defaultdict(list)
-        for row in self.content.values:
+        shown = {row["value_id"] for row in self.content.headlines}
+        for row in [*self.content.headlines, *(v for v in self.content.values if v["value_id"] not in shown)]:
             if row["headline"] is not None and not row["category"]:
                 by_indicator[row["headline"], row["indicator_id"]].append(row)
         chosen: list[Row] = []
         for key in sorted(by_indicator):
             rows = by_indicator[key]
-            rows.sort(key=lambda row: (row["headline_place"] is None, row["headline_place"] or 0))
+            rows.sort(key=lambda row: (row["value_id"] not in shown, row["headline_place"] or math.inf))
             chosen += [r for r in rows if r["area_kind"] == "province"] or rows[:1]
         return chosen
 
