@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ from pipelines.configuration.analysis_rules import HeadlinesFile, StatusFile
 from pipelines.configuration.errors import RuleError
 from pipelines.configuration.rules import read_rules
 from pipelines.engines import DuckDBEngine
+from pipelines.modelling import DerivedModel, derived_models
+from pipelines.modelling.making import TableMaker
 from pipelines.modelling.reference import load_reference
-from tests.derived_tables import make_derived
-from tests.unit.derived_fixture import MODELS, load
+from pipelines.modelling.table_cache import TableCache
+from tests.unit.derived_fixture import MODELS, TODAY, load
 
 VALUES = {
     **dict.fromkeys(
@@ -56,6 +59,12 @@ def value(basis: str, number: float | None, **more: Any) -> dict[str, Any]:
     return row | {"value_id": f"{basis} {row['domain']} {row['period']} {row['indicator_id']}"}
 
 
+@cache
+def _models(models: Path) -> list[DerivedModel]:
+    """Return the tables that are made here, read once for all tests."""
+    return [model for model in derived_models(models) if model.topic == "headlines"]
+
+
 def headlines(
     *values: Mapping[str, Any], targets: list[dict[str, Any]] | None = None, models: Path = MODELS
 ) -> list[dict[str, Any]]:
@@ -68,7 +77,9 @@ def headlines(
     of_period = ("exports_usd", "credit_uptake")
     facts = [{"indicator_id": i, "kind": kind, "is_of_period": i in of_period} for i, kind in KINDS.items()]
     load(engine, "derived.indicator_facts", FACTS, facts)
-    make_derived(engine, "headlines", models=models)
+    maker = TableMaker(TableCache(engine, "", {}, lasting=False), models, _models(models), (), TODAY, "")
+    for model in maker.needed_for("derived.headlines"):
+        maker.make(model)
     return engine.rows("SELECT * FROM derived.headlines ORDER BY indicator_id, area_code, place")
 
 
