@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboards.data import indicators, place
+from dashboards.data.companions import companion
 from dashboards.data.versions import Row
 from dashboards.data.view import Shown, View
 from pipelines.foundation.period import Period
@@ -55,18 +56,6 @@ def _first_sentence(text: str) -> str:
     return text
 
 
-def _other(view: View, row: Row, indicator_id: str) -> Row | None:
-    """Return another indicator's value for the same area, domain and period as ``row``."""
-    return view.tables.one(
-        "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? "
-        "and category = '' and period = ? order by basis limit 1",
-        indicator_id,
-        row["area_code"],
-        row["domain"],
-        row["period"],
-    )
-
-
 def _artisans(view: View, indicator: Row, row: Row) -> Headline:
     repeated = view.tables.one(
         "select min(period) as first, max(period) as last from statements where indicator_id = ? "
@@ -92,8 +81,8 @@ def _artisans(view: View, indicator: Row, row: Row) -> Headline:
 
 
 def _licensed(view: View, indicator: Row, row: Row) -> Headline:
-    coverage = _other(view, row, "licence_coverage")
-    if not coverage or coverage["value"] is None:
+    coverage = companion(view, row, "licence_coverage")
+    if not coverage:
         return _plain(view, indicator, row)
     share = view.fmt.percent(coverage["value"])
     return Headline(
@@ -106,8 +95,8 @@ def _licensed(view: View, indicator: Row, row: Row) -> Headline:
 
 
 def _permitted(view: View, indicator: Row, row: Row) -> Headline:
-    weavers, coverage = _other(view, row, "weavers"), _other(view, row, "permit_coverage")
-    if not weavers or not coverage or coverage["value"] is None:
+    weavers, coverage = companion(view, row, "weavers"), companion(view, row, "permit_coverage")
+    if not weavers or not coverage:
         return _plain(view, indicator, row)
     shown, whole, share = (
         view.shown(row),
@@ -123,11 +112,7 @@ def _permitted(view: View, indicator: Row, row: Row) -> Headline:
 
 
 def _credit_files(view: View, indicator: Row, row: Row) -> Headline:
-    share = view.tables.one(
-        "select * from indicator_values where indicator_id = 'credit_allocated' and area_code = ? and domain = ? "
-        "and period = ? and basis = ? and category = '' and value is not null",
-        *(row[name] for name in ("area_code", "domain", "period", "basis")),
-    )
+    share = companion(view, row, "credit_allocated")
     if not share:
         return _plain(view, indicator, row)
     shown, amount = view.shown(row), " ".join(view.fmt.money(share["value"]))
@@ -151,8 +136,11 @@ def _exports(view: View, indicator: Row, row: Row) -> Headline:
         row["area_code"],
     )
     said = view.tables.one(
-        "select value from statements where indicator_id = 'exports_usd' and area_code = ? and value = 0 limit 1",
+        "select value from statements where indicator_id = 'exports_usd' and area_code = ? and domain = ? "
+        "and period = ? and value = 0 limit 1",
         row["area_code"],
+        row["domain"],
+        row["period"],
     )
     if not rows or not rows["n"] or not said or row["basis"] != "customs":
         return _plain(view, indicator, row)
@@ -192,26 +180,21 @@ def _origin(view: View, indicator: Row, row: Row) -> Headline:
 
 def _fields(view: View, indicator: Row, row: Row) -> Headline:
     others = view.tables.rows(
-        "select distinct value from statements where indicator_id = ? and area_code = ? and value <> ? order by value",
+        "select value, period from indicator_values where indicator_id = ? and area_code = ? and domain = ? "
+        "and category = '' and value <> ? order by value, period",
         row["indicator_id"],
         row["area_code"],
+        row["domain"],
         row["value"],
     )
-    national = view.tables.one(
-        "select value from indicator_values where indicator_id = ? and area_code = ? and area_code <> ? "
-        "and value is not null order by period = ? desc, period desc, value_id limit 1",
-        row["indicator_id"],
-        place.country_code(view.tables),
-        row["area_code"],
-        row["period"],
-    )
+    national = companion(view, {**row, "area_code": place.country_code(view.tables)}, str(row["indicator_id"]))
     shown = view.shown(row)
-    if national:
+    if national and row["area_code"] != national["area_code"]:
         whole = view.fmt.number(national["value"])
         shown = Shown(shown.figure, view.say(f"{shown.unit} از {whole}", f"{shown.unit} of {whole}"), shown.qualifier)
     if len(others) != 2:
         return Headline(shown, _caveat(view, indicator, row))
-    first, second = (view.fmt.number(other["value"]) for other in others)
+    first, second = (f"{view.fmt.number(other['value'])} ({view.fmt.period(other['period'])})" for other in others)
     return Headline(
         shown,
         view.say(f"دو منبع دیگر {first} و {second} می‌گویند.", f"Two other sources say {first} and {second}."),

@@ -88,7 +88,7 @@ def map_of(view: View, names: tuple[str, ...]) -> Markup | None:
         row = indicators.principal(view, name)
         if row is None:
             continue
-        for basis in (row["basis"], *indicators.BASIS_ORDER):
+        for basis in (row["basis"], *indicators.bases(view)):
             candidate = indicators.chosen(view, name, {"basis": basis, "area_code": row["area_code"], "category": ""})
             found = county_map_card(view, candidate) if candidate is not None else None
             if found is not None:

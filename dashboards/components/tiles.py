@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dashboards.charts.sparkline import sparkline
 from dashboards.components import cards, states, statuses, tags
+from dashboards.components.basis_line import basis_line
 from dashboards.components.headline_sentences import headline
 from dashboards.components.provinces import told_of_provinces
 from dashboards.data import indicators
@@ -55,6 +56,7 @@ def indicator_tile(view: View, indicator: Row) -> Markup:
     body = join(
         [
             cards.figure(content.shown),
+            basis_line(view, row),
             cards.domain_line(where_words(view, row)),
             el(
                 "div",

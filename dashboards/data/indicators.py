@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboards.data import place
+from dashboards.data import headlines, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from pipelines.foundation.period import Period
 from pipelines.foundation.persian import MINUS
 
-#: A register is better evidence than customs seen from one side, and both better than what was said.
-BASIS_ORDER = ("register", "customs", "reported", "suitcase")
 DOMAIN_ORDER = ("crafts", "all", "carpet")
 #: Marks the row of a period of which there is no row.
 GAP = "is_gap"
@@ -38,22 +36,26 @@ def values(view: View, indicator_id: str) -> tuple[Row, ...]:
     )
 
 
+def bases(view: View) -> tuple[str, ...]:
+    """Return the bases on which a value may be known, the best evidence first, as the published list ranks them."""
+    return tuple(view.tables.codes("bases"))
+
+
 def principal(view: View, indicator_id: str) -> Row | None:
-    """Return the value that stands for an indicator: whole, best basis, latest period, of the home area.
+    """Return the value that stands for an indicator: the first of its headline, of the home area.
 
     Where the commission has set a target for another area alone, of that one: a target is never shown beside the figure
-    of an area for which it was not set. None where only other provinces have one.
+    of an area for which it was not set. Where neither has a value, the best of the areas that lie in no other province;
+    None where only others have one.
     """
-    rows = values(view, indicator_id)
+    rows = headlines.firsts(view, indicator_id) or list(values(view, indicator_id))
     home = headline_area(view, indicator_id)
-    wholes = [row for row in rows if not row["category"]] or list(rows)
     foreign = place.elsewhere(view.tables, home)
-    here = [row for row in wholes if row["area_code"] == home] or [
-        row for row in wholes if row["area_code"] not in foreign
-    ]
+    here = [row for row in rows if row["area_code"] == home] or [row for row in rows if row["area_code"] not in foreign]
     if not here:
         return None
-    return _best(view, _assessed(view, here) or here)
+    wholes = [row for row in here if not row["category"]] or here
+    return _best(view, _assessed(view, wholes) or wholes)
 
 
 def _assessed(view: View, rows: Sequence[Row]) -> list[Row]:
@@ -117,28 +119,32 @@ def chosen(view: View, indicator_id: str, wishes: Mapping[str, str | None]) -> R
     rows = list(values(view, indicator_id))
     if not rows:
         return None
-    default = principal(view, indicator_id) or _best(view, rows)
+    firsts = headlines.firsts(view, indicator_id)
+    there = [row for row in firsts if row["area_code"] == wishes.get("area_code")]
+    default = next(iter(there), None) or principal(view, indicator_id) or _best(view, firsts or rows)
     for column, wish in wishes.items():
         for candidate in (wish, default[column]):
             kept = [row for row in rows if row[column] == candidate]
             if candidate is not None and kept:
                 rows = kept
                 break
-    return _best(view, rows)
+    found = {row["value_id"] for row in rows}
+    shown = [row for row in (default, *firsts) if row["value_id"] in found]
+    return shown[0] if default in shown else _best(view, shown or rows)
 
 
 def _best(view: View, rows: Sequence[Row]) -> Row:
     """Return the row that stands for the others.
 
-    How good its evidence is says the order of the published grades.
+    How good its evidence is says the order of the published bases and grades.
     """
-    grades = tuple(view.tables.codes("grades"))
+    grades, ranked = tuple(view.tables.codes("grades")), bases(view)
 
     def weight(row: Row) -> tuple[bool, bool, int, int, int, str]:
         return (
             row["status"] not in ("missing", "not_applicable"),
             not row["category"],
-            -_rank(row["basis"], BASIS_ORDER),
+            -_rank(row["basis"], ranked),
             -_rank(row["domain"], DOMAIN_ORDER),
             -_rank(row["evidence_grade"], grades),
             str(row["period"]),

@@ -11,6 +11,7 @@ from pipelines.modelling.making import Inputs
 
 def indicator_facts(inputs: Inputs) -> Iterator[dict[str, Any]]:
     """Yield unit, kind, disclosure and direction of each indicator, and over what it is added up."""
+    flows = {f"indicators.{found.indicator_id}" for found in inputs.indicators if found.kind == "flow"}
     for found in inputs.indicators:
         yield {
             "indicator_id": found.indicator_id,
@@ -18,6 +19,7 @@ def indicator_facts(inputs: Inputs) -> Iterator[dict[str, Any]]:
             "kind": found.kind,
             "disclosure": found.disclosure,
             "direction": found.direction,
+            "is_of_period": found.kind == "flow" or (found.kind == "ratio" and bool(found.reads & flows)),
             "adds_categories": found.rollup.get("categories") == "total",
             "adds_domains": found.rollup.get("domains") == "total",
         }

@@ -20,7 +20,18 @@ from pydantic import (
 
 from pipelines.configuration.faults import several
 from pipelines.configuration.headers import Kind
-from pipelines.configuration.parts import Area, Bilingual, Count, Domain, Indicator, Part, Text, Unit
+from pipelines.configuration.parts import (
+    Area,
+    Bilingual,
+    Count,
+    Domain,
+    Indicator,
+    Office,
+    Part,
+    Text,
+    Unit,
+    Written,
+)
 from pipelines.configuration.rules import Number, Positive, Reasoned, RuleFile, Words, each_of, texts, unique
 
 #: The states of a target that a measurement can give it.
@@ -162,6 +173,35 @@ class ScaledPart(Part):
 
     by: Positive
     unit: Bilingual
+
+
+class HeadlineDecisionPart(Part):
+    """Which basis of an indicator stands first in an area because a person decided so."""
+
+    indicator: Indicator
+    area: Area
+    basis: Literal["reported", "register", "customs", "suitcase"]
+    decided_by: Office
+    decided_on: Annotated[Written, Field(pattern=r"^1[34]\d\d-\d\d-\d\d$")]
+    reason: Text
+
+
+class HeadlinesFile(RuleFile):
+    """Which figure of an indicator stands first where it is known on several bases."""
+
+    FILE = "headlines.yaml"
+    least_coverage: Annotated[Decimal, Field(gt=0, le=1)]
+    domains: list[Domain]
+    decisions: list[HeadlineDecisionPart]
+    why: Text
+
+    @field_validator("decisions")
+    @classmethod
+    def _decides_once(cls, decisions: list[HeadlineDecisionPart]) -> list[HeadlineDecisionPart]:
+        told = [(one.indicator, one.area) for one in decisions]
+        if twice := [of for of in dict.fromkeys(told) if told.count(of) > 1]:
+            raise several([((), f"{', '.join(of)} is decided twice") for of in twice])
+        return decisions
 
 
 class RequirementsFile(RuleFile):

@@ -100,15 +100,25 @@ _CATEGORIES = """(
   UNION ALL SELECT group_code, title_fa, title_en FROM craft_groups
 )"""
 _CATEGORY_TITLE = TITLES.format("c_category", "category_title", "t.category")
-VALUES = f"""
-SELECT t.*, {AREA_AND_INDICATOR}, {UNIT}, {_VALUE_TITLES}, {_CATEGORY_TITLE}, i.headline, i.kind AS indicator_kind
+_VALUES = f"""
+SELECT t.*, {AREA_AND_INDICATOR}, {UNIT}, {_VALUE_TITLES}, {_CATEGORY_TITLE}, i.headline, i.kind AS indicator_kind,
+  h.place AS headline_place, CASE WHEN h.value_id = t.value_id THEN h.coverage END AS coverage
 FROM indicator_values t {JOIN_AREA_AND_INDICATOR} LEFT JOIN units u ON u.unit = t.unit {_VALUE_JOINS}
+LEFT JOIN headlines h ON h.indicator_id = t.indicator_id AND h.area_code = t.area_code AND h.basis = t.basis
 LEFT JOIN {_CATEGORIES} c_category ON c_category.code = t.category
 LEFT JOIN codes th ON th.list = 'themes' AND th.code = i.theme
-WHERE list_contains(?, t.period)
+WHERE {{where}}
 ORDER BY th.sort NULLS LAST, indicator_en, t.breakdown, {AREA_ORDER}, t.domain, t.category, t.frequency DESC,
   t.period, t.basis
 """
+VALUES = _VALUES.format(where="list_contains(?, t.period)")
+#: What the front page shows of an indicator of which one basis is of the scope. Another may be of an earlier period,
+#: never of a later one.
+HEADLINES = _VALUES.format(
+    where="t.value_id IN (SELECT beside.value_id FROM headlines one"
+    " JOIN headlines beside ON beside.indicator_id = one.indicator_id AND beside.area_code = one.area_code"
+    " WHERE list_contains(?, one.period) AND beside.period <= list_max(?))"
+)
 
 _TARGET_TITLES, _TARGET_JOINS = titled(("domain", "domains", "t.domain"), ("progress", "progress", "p.status"))
 TARGETS = f"""
@@ -188,6 +198,7 @@ class Content:
 
     scope: Scope
     values: list[Row]
+    headlines: list[Row]
     targets: list[Row]
     announced: list[Row]
     no_value: list[Row]
@@ -201,7 +212,7 @@ class Content:
     @property
     def is_synthetic(self) -> bool:
         """Whether any row of the export is invented, as the rows themselves say."""
-        parts = (self.values, self.targets, self.claims, self.commitments, self.exports, self.sources)
+        parts = (self.values, self.headlines, self.targets, self.claims, self.commitments, self.exports, self.sources)
         return any(row["is_synthetic"] for part in parts for row in part)
 
 
@@ -229,6 +240,7 @@ def read_content(database: PublishedDatabase, scope: Scope) -> Content:
     return Content(
         scope=scope,
         values=values,
+        headlines=database.rows(HEADLINES, [lists["periods"], lists["periods"]]),
         targets=database.rows(TARGETS),
         announced=database.rows(ANNOUNCED, [lists["periods"]]),
         no_value=database.rows(NO_VALUE, [lists["periods"]]),

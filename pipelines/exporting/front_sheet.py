@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 DESTINATIONS = 10
-WIDTHS = (40, 18, 11, 17, 11, 18, 14, 12)
+WIDTHS = (40, 18, 11, 17, 11, 18, 14, 12, 14)
 #: Pixels of a bar and of a row.
 BAR_HEIGHT, ROW_PIXELS = 28, 20
-HEADLINE_COLUMNS = ("indicator", "area", "qualifier", "figure", "unit", "domain", "period", "basis")
+HEADLINE_COLUMNS = ("indicator", "area", "qualifier", "figure", "unit", "domain", "period", "basis", "coverage")
+#: Headings that are figures.
+NUMBERS = ("figure", "coverage")
 
 
 class FrontSheet:
@@ -79,24 +81,31 @@ class FrontSheet:
         chosen = self._headline_values()
         row = self._section(sheet, row, self.say("headlines"))
         heads = {c["key"]: c[self.language] for c in self.edition.words["sheets"]["values"]["columns"]}
+        heads["coverage"] = self.say("coverage")
         for column, key in enumerate(HEADLINE_COLUMNS):
-            sheet.write_string(row, column, heads[key], self.look.heading(self.language, number=key == "figure"))
+            sheet.write_string(row, column, heads[key], self.look.heading(self.language, number=key in NUMBERS))
         for value in chosen:
             row += 1
-            shown = self.edition.sheets.value_row(value)
+            shown = self.edition.sheets.value_row(value) | {"coverage": _coverage(value)}
             for column, key in enumerate(HEADLINE_COLUMNS):
                 self.edition.cell(sheet, row, column, "figure" if key == "figure" else "text", shown[key])
         return row + 1
 
     def _headline_values(self) -> list[Row]:
-        """Return the whole (no part of a breakdown) of every headline indicator, the province's where it is."""
+        """Return the whole (no part of a breakdown) of every headline indicator, the province's where it is.
+
+        First what the front page shows: the first figure and the other bases beside it, in the published order. A basis
+        that was last told of another period stands there too: its register alone would be taken for the figure.
+        """
         by_indicator: dict[tuple[int, str], list[Row]] = defaultdict(list)
-        for row in self.content.values:
+        shown = {row["value_id"] for row in self.content.headlines}
+        for row in [*self.content.headlines, *(v for v in self.content.values if v["value_id"] not in shown)]:
             if row["headline"] is not None and not row["category"]:
                 by_indicator[row["headline"], row["indicator_id"]].append(row)
         chosen: list[Row] = []
         for key in sorted(by_indicator):
             rows = by_indicator[key]
+            rows.sort(key=lambda row: (row["value_id"] not in shown, row["headline_place"] or math.inf))
             chosen += [r for r in rows if r["area_kind"] == "province"] or rows[:1]
         return chosen
 
@@ -186,3 +195,8 @@ class FrontSheet:
             sheet.write_url(row, 0, f"internal:'{target}'!A1", link, target)
             sheet.write_string(row, 1, self.say("sheets", name, "about"), self._style(font_color=INK2))
             row += 1
+
+
+def _coverage(row: Row) -> Figure | str:
+    """Return the share of what was stated that a count covers; nothing where none is told."""
+    return "" if row["coverage"] is None else Figure(row["coverage"], "final", is_share=True, decimals=1)

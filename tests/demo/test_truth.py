@@ -26,6 +26,7 @@ from pipelines.foundation.workspace import PROJECT_ROOT, Workspace, models_dir
 from pipelines.intake.ledger import Delivery, Ledger
 from pipelines.published import PublishedDatabase, resolve_current
 from tests.demo.comparison import compare, deliveries, sidecar
+from tests.demo.recomputation import headlines
 from tests.demo.recomputation.targets import compare_states
 from tests.demo.recomputation.themes import compare_all
 from tests.pipeline.tracing import faults, sample
@@ -172,6 +173,12 @@ def test_the_state_of_every_target_is_the_recomputed_one(built: Workspace) -> No
         compared, differing = compare_states(database)
     assert not differing, "\n".join(differing)
     assert compared >= 7
+
+
+def test_every_headline_is_the_one_that_the_words_of_its_rule_give(built: Workspace) -> None:
+    several, differing = headlines.differences(built.current / "roadmap.duckdb")
+    assert not differing, "\n".join(differing[:20])
+    assert several > 5
 
 
 def test_one_row_more_is_found(built: Workspace, tmp_path: Path) -> None:

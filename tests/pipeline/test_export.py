@@ -368,3 +368,56 @@ def test_countries_and_offices_have_the_names_of_the_sheet(version: PublishedVer
         assert told and not [text for text in told if text and re.search("[\u0600-\u06ff]", text)]
         persian = {book["صادرات"].cell(n, column).value for n in range(HEADING_ROW + 1, 60)}
         assert not [text for text in persian if text and re.search("[A-Za-z]{3}", text.replace("Aotearoa", ""))]
+
+
+# --- the first sheet --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def partial(version: PublishedVersion, tmp_path_factory: pytest.TempPathFactory) -> PublishedVersion:
+    """A version in which the first partial register of artisans has come, a quarter after the statement."""
+    folder = tmp_path_factory.mktemp("partial") / "1"
+    shutil.copytree(version.path, folder)
+    database = folder / "roadmap.duckdb"
+    database.chmod(0o644)
+    with duckdb.connect(str(database)) as db:
+        where = "indicator_id = 'artisans' AND area_code = '08'"
+        db.execute(
+            "INSERT INTO indicator_values SELECT * REPLACE ('counted' AS value_id, 'Q' AS frequency, '1403Q1' AS period,"
+            f" 'register' AS basis, 355 AS value, 355 AS numerator) FROM indicator_values WHERE {where} AND period = '1402'"
+        )
+        db.execute(
+            "INSERT INTO headlines SELECT * REPLACE (2 AS place, 'register' AS basis, 'Q' AS frequency,"
+            " '1403Q1' AS period, 'counted' AS value_id, 355 AS value, value_id AS stated_value_id,"
+            f" 0.005071 AS coverage, 'under_coverage' AS rule) FROM headlines WHERE {where}"
+        )
+    return PublishedVersion(folder, 1, {})
+
+
+def first_sheet(path: Path, sheet: str, indicator: str) -> list[tuple[Any, ...]]:
+    """Return figure, period, basis and coverage of the rows of an indicator on the first sheet."""
+    rows = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
+    return [(row[3], row[6], row[7], row[8] or None) for row in rows if row[0] == indicator and row[1] is not None]
+
+
+def test_the_first_sheet_keeps_the_stated_figure_first_when_a_partial_register_comes(
+    partial: PublishedVersion, tmp_path: Path
+) -> None:
+    export_period(partial, "1403Q1", tmp_path, models_dir())
+    book = tmp_path / "naqsheh-1403Q1.xlsx"
+    assert first_sheet(book, "آغاز", "هنرمندان صنایع دستی") == [
+        (70_000, "۱۴۰۲", "اظهارشده", None),
+        (355, "بهار ۱۴۰۳", "ثبت‌شده", 0.005071),
+    ]
+    assert [row[:1] + row[2:] for row in first_sheet(book, "Start", "Artisans")] == [
+        (70_000, "reported", None),
+        (355, "register", 0.005071),
+    ]
+
+
+def test_the_first_sheet_of_a_past_year_knows_nothing_of_a_later_register(
+    partial: PublishedVersion, tmp_path: Path
+) -> None:
+    export_period(partial, "1402", tmp_path, models_dir())
+    found = first_sheet(tmp_path / "naqsheh-1402.xlsx", "آغاز", "هنرمندان صنایع دستی")
+    assert [row[0] for row in found] == [70_000]

@@ -6,19 +6,19 @@ from markupsafe import Markup
 
 from dashboards.components import cards, tables, tags
 from dashboards.components.tool_row import tool_row
-from dashboards.data import indicators, place
+from dashboards.data import headlines, indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import Child, el, join
 
-#: The newest value of each indicator and domain on its best basis, with the province's and the rank beside
-#: it. Names of bases in the order of :data:`dashboards.data.indicators.BASIS_ORDER`; a quarter comes before
-#: the year that it belongs to.
-_LATEST = f"""
+#: The value of each indicator and domain that the headline of the county shows, else the newest on its best basis, with
+#: the province's and the rank beside it. A quarter comes before the year that it belongs to.
+_LATEST = """
 with own as (
   select * from indicator_values where area_code = ? and category = ''
   qualify row_number() over (partition by indicator_id, domain
-    order by list_position({list(indicators.BASIS_ORDER)!r}, basis), period desc, frequency desc) = 1)
+    order by list_contains(string_split(?, ' '), value_id) desc, list_position(string_split(?, ' '), basis),
+      period desc, frequency desc) = 1)
 select own.*, i.theme, i.title_fa, i.title_en, i.headline,
   whole.value_id as whole_id, whole.value as whole, whole.status as whole_status,
   c.rank, c.rank_low, c.rank_high, c.compared, c.note
@@ -35,7 +35,8 @@ FIRST = 6
 
 def latest(view: View, code: str) -> tuple[Row, ...]:
     """Return the newest value of each indicator and domain of a county (grain: indicator × domain)."""
-    return view.tables.rows(_LATEST, code, place.province_of(view.tables, code) or "")
+    firsts, bases = " ".join(headlines.of_area(view, code)), " ".join(indicators.bases(view))
+    return view.tables.rows(_LATEST, code, firsts, bases, place.province_of(view.tables, code) or "")
 
 
 def by_theme(view: View, code: str) -> list[Markup]:

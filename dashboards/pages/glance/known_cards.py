@@ -29,24 +29,30 @@ def known(view: View) -> Markup:
     shipments = _count(view, "select count(distinct (delivery_id, sheet_name, row_number)) as n from exports")
     deliveries = _count(view, "select count(*) as n from deliveries where state = 'published'")
     commitments = _count(view, "select count(*) as n from commitments")
+    told = view.fmt.share(counts.get("indicators") or 0, counts.get("all_indicators") or 0)
     pairs = [
         (
             view.say("شاخص‌های دارای دست‌کم یک عدد", "Indicators with at least one figure"),
-            view.fmt.share(counts.get("indicators") or 0, counts.get("all_indicators") or 0),
+            el("a", told, href=view.address.to("indicators")),
         ),
         (
             view.say("عددهای گفته‌شده، از همهٔ منبع‌ها", "Figures stated, from all sources"),
             view.fmt.figure(said),
         ),
         (view.say("سطرهای گمرکی", "Customs rows"), view.fmt.figure(shipments)),
-        (view.say("تعهدها", "Commitments"), view.fmt.figure(commitments)),
-        (view.say("فایل‌های منتشرشده", "Published deliveries"), view.fmt.figure(deliveries)),
+        (
+            view.say("تعهدها", "Commitments"),
+            el("a", view.fmt.figure(commitments), href=view.address.to("commitments")),
+        ),
+        (
+            view.say("فایل‌های منتشرشده", "Published deliveries"),
+            el("a", view.fmt.figure(deliveries), href=view.address.to("quality", state="published")),
+        ),
     ]
     return cards.card(
         view.say("آنچه می‌دانیم", "What is known"),
         cards.facts(pairs),
         tags.release_tag(view),
-        links.link(view.say("دیدن همهٔ شاخص‌ها", "See all indicators"), view.address.to("indicators")),
     )
 
 
@@ -101,9 +107,11 @@ SHOWN_DISCREPANCIES = 3
 def discrepancies(view: View) -> Markup:
     """Return the table of one thing told differently, each claim beside its source.
 
-    A series is not among them.
+    They are counted as on the page of discrepancies, on which series and what never changes stand apart.
     """
-    rows = view.tables.rows("select * from discrepancy_claims where kind <> 'series' order by importance, ordinal")
+    rows = view.tables.rows(
+        "select * from discrepancy_claims where kind = 'contradiction' order by importance, ordinal"
+    )
     told: dict[str, list[Row]] = {}
     for row in rows:
         told.setdefault(str(row["discrepancy_id"]), []).append(row)
@@ -219,7 +227,13 @@ def proposed_targets(view: View) -> Markup:
         base = {"indicator_id": row["indicator_id"], "unit": unit, "status": "final"}
         start = view.shown({**base, "value": row["baseline_value"]})
         goal = view.shown({**base, "value": row["target_value"]})
-        href = view.address.to("indicators", indicator=row["indicator_id"], area=row["area_code"], domain=row["domain"])
+        href = view.address.to(
+            "indicators",
+            indicator=row["indicator_id"],
+            area=row["area_code"],
+            domain=row["domain"],
+            category=row["category"] or None,
+        )
         body.append(
             [
                 join(

@@ -8,7 +8,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from dashboards.components import cards, links, statuses, tables, tags
-from dashboards.data import indicators
+from dashboards.components.basis_line import rule_words
+from dashboards.data import headlines, indicators
+from dashboards.data.companions import companions
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language import bidi_text
@@ -33,6 +35,11 @@ def arithmetic(view: View, row: Row) -> Markup:
         (say("درجهٔ سند", "Evidence"), view.code("grades", row["evidence_grade"])),
         (say("حال", "Status"), view.code("statuses", row["status"])),
     ]
+    change = indicators.change_since(view, row, "previous")
+    if change is not None and change["change"]:
+        since = view.fmt.period(change["other_period"])
+        pairs.append((say(f"تغییر از {since}", f"Change since {since}"), indicators.signed_change(view, change)))
+    pairs += [pair for other in companions(view, row) for pair in _companion(view, other)]
     ambiguity = view.column(row, "ambiguity")
     return join(
         [
@@ -48,6 +55,15 @@ def arithmetic(view: View, row: Row) -> Markup:
             *(_progress(view, found) for found in _assessments(view, row)),
         ]
     )
+
+
+def _companion(view: View, other: Row) -> list[tuple[str, str]]:
+    """Return a figure that is told beside this one, of the same area, domain, basis and period."""
+    title = view.column(view.indicator(str(other["indicator_id"])) or {}, "title")
+    told = [(title, view.shown(other).text)]
+    if other["unit"] == "IRR":
+        told.append((view.say(f"{title}، به تومان", f"{title}, in tomans"), view.fmt.toman(other["value"])))
+    return told
 
 
 def _assessments(view: View, row: Row) -> tuple[Row, ...]:
@@ -89,6 +105,44 @@ def _progress(view: View, found: Row) -> Markup:
     )
 
 
+def other_targets(view: View, definition: Row, row: Row | None) -> Markup | None:
+    """Return the targets of an indicator for other areas, domains and categories than those of ``row``."""
+    own = [str(found["target_id"]) for found in _assessments(view, row)] if row is not None else []
+    rows = [
+        found
+        for found in view.tables.rows(
+            "select * from targets where indicator_id = ? order by target_period, target_id",
+            definition["indicator_id"],
+        )
+        if str(found["target_id"]) not in own
+    ]
+    if not rows:
+        return None
+    say = view.say
+    title = say("هدف‌های دیگر این شاخص", "Other targets of this indicator")
+    base = {"indicator_id": definition["indicator_id"], "unit": definition["unit"], "status": "final"}
+    body = [
+        [
+            " · ".join(filter(None, (view.area(found["area_code"]), view.category(found["category"])))),
+            el("b", view.shown({**base, "value": found["target_value"]}).text, class_="nq-copper"),
+            view.fmt.period(found["target_period"]),
+            view.code("decision_states", found["decision_state"]),
+            view.column(found, "whose_decision"),
+            view.column(found, "basis"),
+        ]
+        for found in rows
+    ]
+    headers = [
+        say("جا", "Area"),
+        say("هدف", "Target"),
+        say("تا", "By"),
+        say("تصمیم", "Decision"),
+        say("تصمیم با کیست", "Whose decision"),
+        say("چرا این مقدار", "Why this value"),
+    ]
+    return cards.card(title, tables.table(headers, body, caption=title), tags.origin_tags(view, rows), level=2)
+
+
 def definition_card(view: View, definition: Row, row: Row | None) -> Markup:
     """Return the card of the definition: what, caveat, owner, the bases side by side, revisions, SQL."""
     say = view.say
@@ -114,6 +168,24 @@ def definition_card(view: View, definition: Row, row: Row | None) -> Markup:
 
 
 def _bases(view: View, row: Row) -> Markup:
+    """Return the newest value on each basis; those of the headline where the row belongs to it, with its rule."""
+    told = headlines.bases(view, row)
+    latest = {str(found["basis"]): found for found in told} or _newest(view, row)
+    if len(latest) == 1:
+        word = view.code("bases", row["basis"])
+        return el("p", view.say(f"تنها یک مبنا دارد: {word}.", f"There is one basis only: {word}."))
+    facts = cards.facts(
+        [
+            (f"{view.code('bases', basis)} · {view.fmt.period(found['period'])}", view.shown(found).text)
+            for basis, found in latest.items()
+        ]
+    )
+    why = rule_words(view, row)
+    return join([facts, el("p", why, class_="nq-sub") if why else None])
+
+
+def _newest(view: View, row: Row) -> dict[str, Row]:
+    """Return the newest value of a cell on each basis."""
     rows = view.tables.rows(
         "select * from indicator_values where indicator_id = ? and area_code = ? and domain = ? "
         "and category = ? order by basis, value is null, frequency <> ?, period desc",
@@ -126,15 +198,7 @@ def _bases(view: View, row: Row) -> Markup:
     latest: dict[str, Row] = {}
     for found in rows:
         latest.setdefault(str(found["basis"]), found)
-    if len(latest) == 1:
-        word = view.code("bases", row["basis"])
-        return el("p", view.say(f"تنها یک مبنا دارد: {word}.", f"There is one basis only: {word}."))
-    return cards.facts(
-        [
-            (f"{view.code('bases', basis)} · {view.fmt.period(found['period'])}", view.shown(found).text)
-            for basis, found in latest.items()
-        ]
-    )
+    return latest
 
 
 def _revisions(view: View, row: Row) -> str:

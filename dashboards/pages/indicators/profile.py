@@ -11,6 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboards.components import cards, states, statuses, tables, tags
+from dashboards.components.basis_line import basis_line
 from dashboards.components.category_bars import category_bars
 from dashboards.components.county_map_card import county_map_card
 from dashboards.components.provinces import province_comparison
@@ -21,7 +22,7 @@ from dashboards.data.view import View
 from dashboards.language.markup import el, join
 from dashboards.pages.indicators.change import made_of, would_take
 from dashboards.pages.indicators.chart import draw_chart
-from dashboards.pages.indicators.definition_cards import arithmetic, definition_card, sources
+from dashboards.pages.indicators.definition_cards import arithmetic, definition_card, other_targets, sources
 from pipelines.foundation.persian import letter_order
 
 #: The address's parameters that choose a series, in the order in which they narrow it.
@@ -55,6 +56,7 @@ def draw(view: View, definition: Row) -> None:
             )
         )
         st.html(el("div", definition_card(view, definition, None), class_="nq-row"))
+        _draw_targets(view, definition, None)
         return
     st.html(_head(view, definition, row))
     st.html(_filters(view, definition, row))
@@ -80,7 +82,14 @@ def draw(view: View, definition: Row) -> None:
     ]
     cards = [card for card in cards if card]
     st.html(el("div", *cards, class_="nq-row nq-row-two nq-row-cards"))
+    _draw_targets(view, definition, row)
     st.html(el("div", _all_values(view, definition), class_="nq-row"))
+
+
+def _draw_targets(view: View, definition: Row, row: Row | None) -> None:
+    """Draw the targets that speak of another part of the indicator, where there are some."""
+    if found := other_targets(view, definition, row):
+        st.html(el("div", found, class_="nq-row"))
 
 
 def _made_of(view: View, row: Row) -> Markup:
@@ -108,6 +117,7 @@ def _head(view: View, definition: Row, row: Row | None) -> Markup:
         statuses.status_line(view, status, statuses.age_words(view, indicators.progress(view, row))),
         tags.provisional_tag(view) if row["status"] == "provisional" else None,
         el("span", view.fmt.period(row["period"], gregorian=True)),
+        basis_line(view, row),
         tags.chip(
             view,
             indicators.origin_words(view, row),

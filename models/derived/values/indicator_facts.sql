@@ -8,6 +8,7 @@ columns:
   kind: VARCHAR, stock, flow, cumulative, ratio or rank
   disclosure: VARCHAR, none or small_counts
   direction: VARCHAR, up, down or none
+  is_of_period: BOOLEAN, Whether a value speaks of its own period alone, as a flow and a ratio of flows do
   adds_categories: BOOLEAN, Whether the categories of its breakdown are added up
   adds_domains: BOOLEAN, Whether its domains are added up
 function: pipelines.analysis.definitions.indicator_facts
