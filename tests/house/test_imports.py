@@ -11,6 +11,7 @@ from tests.house.test_circles import modules_of, needs_of
 ALLOWED = {
     "pipelines.published",  # opens a version
     "pipelines.foundation.workspace",  # says where the versions are
+    "pipelines.foundation.clock",  # in which day of Tehran a moment lies
     "pipelines.foundation.period",  # a period is a type
     "pipelines.foundation.period_names",  # and its names are one list
     "pipelines.foundation.persian",  # how Persian is written

@@ -91,10 +91,15 @@ def test_seventy_days_later_every_number_of_days_has_moved_by_seventy_and_no_fil
     built: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = list[object]()
+
+    def cleaned(_: object, tasks: list[object], *__: object) -> list[object]:
+        read.extend(tasks)
+        return []
+
     counted = GROWING | SHRINKING
     before = {name: built.rows(query) for name, query in counted.items()}
     monkeypatch.setattr(landing, "read_delivery", lambda *given, **_: read.append(given))
-    monkeypatch.setattr(processing, "clean_deliveries", lambda *given, **_: read.append(given))
+    monkeypatch.setattr(processing, "clean_deliveries", cleaned)
     assert built.on(FIRST + LATER)
     assert not read
     assert built.rows("SELECT as_of FROM release") == [(tehran_day(FIRST + LATER),)]

@@ -224,14 +224,17 @@ def test_a_header_alone_is_an_indicator_of_what_is_stated(tmp_path: Path) -> Non
     (told,) = _columns(found)
     assert found.reads == {"core.statements"}
     assert "s.indicator_id = 'looms_told'" in found.sql and "$" not in found.sql
-    assert (told["basis"], told["breakdown"], told["denominator"]) == ("'reported'", "''", "NULL")
+    assert (told["basis"], told["denominator"]) == ("'reported'", "NULL")
+    assert told["breakdown"] == "CASE WHEN s.category = '' THEN '' ELSE 'kind' END", "a kind is a kind of something"
     assert told["status"] == "CASE WHEN s.value IS NULL THEN 'missing' END"
     assert portability_faults(found.sql) == [] and to_spark(found.sql)
 
 
 def test_a_header_may_break_the_statements_down(tmp_path: Path) -> None:
     (told,) = _columns(_read(tmp_path, more="stated: {breakdown: loom_kind}\n"))
-    assert told["breakdown"] == "CASE WHEN s.category = '' THEN '' ELSE 'loom_kind' END"
+    assert told["breakdown"] == (
+        "CASE WHEN s.category = '' THEN '' WHEN s.category <> '' THEN 'loom_kind' ELSE 'kind' END"
+    )
 
 
 def test_shared_branches_stand_beside_the_query_of_the_file(tmp_path: Path) -> None:
