@@ -15,6 +15,7 @@ columns:
   origins: INTEGER, Earlier origins
   is_chosen: BOOLEAN, Whether it is forecast with
   is_synthetic: ~
+today: true
 function: pipelines.analysis.forecasting.forecasts.forecasts
 tables: [core.targets, derived.indicators, derived.target_progress]
 ---*/

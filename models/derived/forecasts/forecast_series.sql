@@ -30,6 +30,7 @@ columns:
   sentence_en: VARCHAR, The forecast, or why there is none, in English
   value_ids: VARCHAR, Values from which it was forecast
   is_synthetic: BOOLEAN, True for invented data; real and invented never mix in one value
+today: true
 function: pipelines.analysis.forecasting.forecasts.forecasts
 tables: [core.targets, derived.target_progress]
 rules:

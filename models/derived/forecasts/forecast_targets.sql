@@ -19,6 +19,7 @@ columns:
   sentence_fa: VARCHAR, In words, Persian
   sentence_en: VARCHAR, In words, English
   is_synthetic: ~
+today: true
 function: pipelines.analysis.forecasting.forecasts.forecasts
 tables: [core.targets, derived.indicators, derived.target_progress]
 ---*/

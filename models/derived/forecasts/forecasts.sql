@@ -22,6 +22,7 @@ columns:
   unit: VARCHAR, Unit
   model: VARCHAR, Model
   is_synthetic: ~
+today: true
 function: pipelines.analysis.forecasting.forecasts.forecasts
 tables: [core.targets, derived.indicators, derived.target_progress]
 ---*/

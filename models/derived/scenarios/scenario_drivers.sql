@@ -19,6 +19,7 @@ columns:
   source_en: VARCHAR, Where the default is from, in English
   value_ids: VARCHAR, Values from which the default was reckoned
   is_synthetic: BOOLEAN, True where the default comes from invented data
+today: true
 function: pipelines.analysis.scenarios.scenarios
 tables: [derived.scenario_settings, derived.indicator_values]
 ---*/

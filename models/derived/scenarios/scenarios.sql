@@ -22,6 +22,7 @@ columns:
   unit: ~
   value_ids: VARCHAR, Value from which the path starts
   is_synthetic: BOOLEAN, True for invented data; real and invented never mix in one value
+today: true
 function: pipelines.analysis.scenarios.scenarios
 tables: [core.targets]
 ---*/

@@ -37,6 +37,7 @@ columns:
   arithmetic_en: VARCHAR, The arithmetic in English
   value_ids: VARCHAR, Values that the measurement is made of
   is_synthetic: BOOLEAN, True for invented data; real and invented never mix in one value
+today: true
 function: pipelines.analysis.targets.target_progress
 tables: [core.targets, core.target_milestones]
 ---*/
