@@ -13,6 +13,7 @@ definition:
     payments, as “reported”.
 unit: share
 kind: ratio
+of_flows: IRR
 direction: up
 decimals: 1
 theme: credit

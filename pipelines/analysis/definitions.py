@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from pipelines.configuration.headers import CARRIED_BASES, LEVELS
+from pipelines.modelling import Indicator
 from pipelines.modelling.making import Inputs
 
 
@@ -19,10 +20,14 @@ def indicator_facts(inputs: Inputs) -> Iterator[dict[str, Any]]:
             "kind": found.kind,
             "disclosure": found.disclosure,
             "direction": found.direction,
-            "is_of_period": found.kind == "flow" or (found.kind == "ratio" and bool(found.reads & flows)),
+            "is_of_period": found.kind == "flow" or (found.kind == "ratio" and _is_of_flows(found, flows)),
             "adds_categories": found.rollup.get("categories") == "total",
             "adds_domains": found.rollup.get("domains") == "total",
         }
+
+
+def _is_of_flows(ratio: Indicator, flows: Set[str]) -> bool:
+    return ratio.of_flows is not None or not flows.isdisjoint(ratio.reads)
 
 
 def rollups(inputs: Inputs) -> Iterator[dict[str, Any]]:

@@ -172,6 +172,8 @@ def unit_of(indicator: Indicator, known: Mapping[str, Indicator]) -> str:
     """Return the unit in which a need is said: of a ratio the unit of what is counted, if its parts share one."""
     if indicator.kind != "ratio":
         return indicator.unit
+    if indicator.of_flows:
+        return indicator.of_flows
     parts = {known[name].unit for name in indicator.depends_on if name in known}
     return parts.pop() if len(parts) == 1 else ""
 

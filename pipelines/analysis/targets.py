@@ -57,7 +57,8 @@ def subject_of(
 def kind_of(indicator: Indicator, known: Mapping[str, Indicator]) -> str:
     """Return the kind of an indicator; of a ratio whose parts are all flows, that each period of it begins anew."""
     parts = [known[name] for name in indicator.depends_on if name in known]
-    if indicator.kind == "ratio" and parts and all(part.kind == "flow" for part in parts):
+    flows = bool(indicator.of_flows) or (bool(parts) and all(part.kind == "flow" for part in parts))
+    if indicator.kind == "ratio" and flows:
         return FLOW_RATIO
     return indicator.kind
 

@@ -176,7 +176,9 @@ class IndicatorHeader(Part):
 
     ``headline`` is its place on the front page; ``oldest_months`` the age beyond which a figure does not say where a
     target stands, where that of its kind (``models/rules/status.yaml``) does not fit. What is counted from lists of
-    persons is protected without a word; ``disclosure`` says why it need not be, where none of them is counted.
+    persons is protected without a word; ``of_flows`` is the unit of the parts of a ratio that begin anew
+    with each period and that no indicator counts; ``disclosure`` says why it need not be, where none of them is
+    counted.
     """
 
     id: Text
@@ -193,6 +195,7 @@ class IndicatorHeader(Part):
     rollup: dict[str, str] = Field(default_factory=dict)
     headline: StrictInt | None = None
     oldest_months: Annotated[StrictInt, Field(ge=1)] | None = None
+    of_flows: Unit | None = None
 
     @field_validator("rollup")
     @classmethod

@@ -58,9 +58,12 @@ def with_targets(folder: Path, targets: str) -> View:
     with duckdb.connect(str(folder / DATABASE)) as made:
         made.execute(f"""
             CREATE TABLE codes (list VARCHAR, code VARCHAR, sort INTEGER);
-            CREATE TABLE areas AS SELECT * FROM (VALUES ('08', 'province'), ('0806', 'county')) AS t (area_code, kind);
+            CREATE TABLE areas AS SELECT * FROM (VALUES ('08', 'province', 'IR'), ('0806', 'county', '08'))
+              AS t (area_code, kind, parent_code);
+            CREATE TABLE indicators AS SELECT 'exports' AS indicator_id, 'flow' AS kind;
             CREATE TABLE indicator_values AS SELECT 'exports' AS indicator_id, area_code, 'crafts' AS domain, '' AS category,
-              'customs' AS basis, 'final' AS status, 'office_file' AS evidence_grade, period, value
+              'customs' AS basis, 'final' AS status, 'office_file' AS evidence_grade, period, value,
+              CASE WHEN period LIKE '%Q%' THEN 'Q' ELSE 'A' END AS frequency
               FROM (VALUES ('08', '1404', 900), ('08', '1404Q4', 30), ('0806', '1404', 100), ('0806', '1404Q4', 9))
                 AS t (area_code, period, value);
             CREATE TABLE told AS SELECT * FROM (VALUES {targets}) AS t (target_id, area_code, target_period, is_over, status);
