@@ -42,7 +42,7 @@ brought AS (
   GROUP BY l.value_id
 ),
 feeds AS (
-  SELECT indicator_id, trim(unnest(string_split(source_feeds, ','))) AS feed FROM derived.indicators
+  SELECT indicator_id, trim(unnest(string_split(possible_feeds, ','))) AS feed FROM derived.indicators
 ),
 gone AS (
   SELECT DISTINCT f.indicator_id FROM feeds f

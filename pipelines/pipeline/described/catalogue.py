@@ -37,8 +37,11 @@ def feed_columns(inputs: Inputs) -> list[DictionaryRow]:
 
 
 def indicators(inputs: Inputs) -> Iterator[dict[str, Any]]:
-    """Yield the indicators' definitions, each with the feeds behind it."""
+    """Yield the indicators' definitions, each with the feeds behind its values and those that its query reads."""
     facts: BuildFacts = inputs.facts
+    behind: dict[str, list[str]] = {}
+    for row in inputs.rows("derived.indicator_feeds"):
+        behind.setdefault(row["indicator_id"], []).append(row["feed"])
     for found in inputs.indicators:
         yield {
             "indicator_id": found.indicator_id,
@@ -56,7 +59,8 @@ def indicators(inputs: Inputs) -> Iterator[dict[str, Any]]:
             "caveat_en": found.caveat["en"],
             "disclosure": found.disclosure,
             "headline": found.headline,
-            "source_feeds": ", ".join(sorted(facts.source_feeds[found.indicator_id])),
+            "source_feeds": ", ".join(behind.get(found.indicator_id, ())),
+            "possible_feeds": ", ".join(sorted(facts.possible_feeds[found.indicator_id])),
             "depends_on": ", ".join(found.depends_on),
             "sql": found.sql,
         }
