@@ -32,7 +32,7 @@ from pipelines.configuration.vocabulary import Vocabulary
 
 HEADER = re.compile(r"\A/\*---\n(?P<yaml>.*?)\n---\*/\s*(?P<sql>.*)\Z", re.DOTALL)
 
-Kind = Literal["stock", "flow", "cumulative", "ratio", "rank"]
+Kind = Literal["stock", "flow", "cumulative", "ratio", "rank", "index"]
 Direction = Literal["up", "down", "none"]
 Disclosure = Literal["none", "small_counts"]
 #: How far up each kind of area stands; a sum is carried up to the named kind and no further.
@@ -46,6 +46,7 @@ OVER_TIME = {
     "cumulative": ("last",),
     "ratio": ("sum", "last"),
     "rank": (),
+    "index": (),
 }
 
 

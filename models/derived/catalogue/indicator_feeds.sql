@@ -7,7 +7,7 @@ description: >-
   behind them is no secret.
 columns:
   indicator_id: ~
-  feed: VARCHAR, Feed
+  feed: ~
 ---*/
 WITH behind AS (
   SELECT DISTINCT m.value_id, c.delivery_id

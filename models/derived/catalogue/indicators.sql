@@ -9,7 +9,7 @@ columns:
   definition_fa: VARCHAR, Definition in Persian
   definition_en: VARCHAR, Definition in English
   unit: VARCHAR, Unit of the value
-  kind: VARCHAR, stock, flow, cumulative, ratio or rank
+  kind: VARCHAR, stock, flow, cumulative, ratio, rank or index
   direction: VARCHAR, Whether up or down is good
   decimals: INTEGER, Decimals to show
   theme: VARCHAR, Theme
