@@ -7,7 +7,7 @@ description: >-
 columns:
   value_id: ~
   indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
+  area_code: ~
   domain: VARCHAR, Domain
   breakdown: VARCHAR, What its categories are
   category: VARCHAR, Category; empty for the whole
@@ -18,8 +18,8 @@ columns:
   version: INTEGER, Version that published it
   published_at: ~
   value: DECIMAL(38,9), The value; empty where it was not told
-  status: VARCHAR, "final, provisional, missing, suppressed, not_applicable or withdrawn"
-  cause: VARCHAR, "first, delivery, correction, withdrawal, definition or other"
+  status: VARCHAR, final, provisional, missing, suppressed, not_applicable or withdrawn
+  cause: VARCHAR, first, delivery, correction, withdrawal, definition or other
   delivery_id: VARCHAR, Delivery that brought it; empty where none did
   is_synthetic: BOOLEAN, Whether it is invented
 step: publish

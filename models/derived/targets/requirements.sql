@@ -29,7 +29,7 @@ columns:
   at_this_rate: "VARCHAR, When it is reached at the present rate: reached, period, never, slower (on its path, and the last year brought too little) or unknown"
   reached_period: VARCHAR, Period in which the target is reached at the present rate
   period: VARCHAR, Period of the measurement; of a share that of the counties’ figures
-  age_months: INTEGER, Full months since the measured period ended
+  age_months: ~
   is_stale: BOOLEAN, Whether the measurement is too old to say where the target stands
   basis: VARCHAR, Basis of the measurement; of a share that of the counties’ figures, by which it is apportioned
   sentence_fa: VARCHAR, In words, Persian

@@ -59,10 +59,12 @@ class PublishedBefore:
 class ReleaseFacts:
     """What is known of a version when it is published: its release, and what was found when it was validated.
 
-    ``before`` is what was published until then; ``in_force`` are the deliveries of which this version is made.
+    ``before`` is what was published until then; ``in_force`` are the deliveries of which this version is made; ``engine``
+    has the tables of which it is.
     """
 
     release: Sequence[Mapping[str, Any]] = ()
     results: Sequence[Mapping[str, Any]] = ()
     before: PublishedBefore = field(default_factory=PublishedBefore)
     in_force: Sequence[Delivery] = ()
+    engine: DuckDBEngine | None = None
