@@ -39,6 +39,8 @@ Disclosure = Literal["none", "small_counts"]
 LEVELS = {"city": 0, "county": 1, "province": 2, "country": 3}
 #: The bases that may be carried up; a statement stays where it was stated.
 CARRIED_BASES = ("register", "customs", "suitcase")
+#: Every basis on which a value may be known.
+BASES = ("reported", *CARRIED_BASES)
 #: What a roll-up over time may do with each kind of indicator.
 OVER_TIME = {
     "flow": ("sum",),
@@ -174,8 +176,9 @@ class IndicatorHeader(Part):
     """The header of a file of ``models/indicators``: the definition of an indicator.
 
     ``headline`` is its place on the front page; ``oldest_months`` the age beyond which a figure does not say where a
-    target stands, where that of its kind (``models/rules/status.yaml``) does not fit. What is counted from lists of
-    persons is protected without a word; ``disclosure`` says why it need not be, where none of them is counted.
+    target stands, where that of its kind (``models/rules/status.yaml``) does not fit; ``blank`` what it means that
+    there is no figure, where the sentences of its bases and kind (``models/rules/blanks.yaml``) do not. What is counted
+    from lists of persons is protected without a word; ``disclosure`` says why it need not be, where none of them is counted.
     """
 
     id: Text
@@ -188,6 +191,7 @@ class IndicatorHeader(Part):
     theme: Theme
     owner: Office
     caveat: Bilingual | None = None
+    blank: Bilingual | None = None
     disclosure: NothingHidden | None = None
     rollup: dict[str, str] = Field(default_factory=dict)
     headline: StrictInt | None = None

@@ -89,6 +89,7 @@ class Indicator:
     branches: tuple[str, ...] = ()
     counts_no_person: bool = False
     oldest_months: int | None = None
+    blank: Mapping[str, str] | None = None
 
     @property
     def table(self) -> str:

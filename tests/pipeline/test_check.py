@@ -294,7 +294,9 @@ def test_a_meaning_without_persian_is_told_where_it_stands(models: Path) -> None
     file = "derived/exports/export_concentration.sql"
     spoil(models, file, "Parts with a value above zero", "Parts that have a value")
     (untold, unused) = check_models(models).faults
-    assert untold.startswith("models/public/export_concentration.sql: columns.parts: 'Parts that have a value' has no Pers")
+    assert untold.startswith(
+        "models/public/export_concentration.sql: columns.parts: 'Parts that have a value' has no Pers"
+    )
     assert unused.startswith("models/reference/meanings.csv: no published table means 'Parts with a value above zero'")
     assert check_models(models, models / "public" / "export_concentration.sql").faults == [untold]
     assert check_models(models, models / "public" / "exports.sql").faults == []

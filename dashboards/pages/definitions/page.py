@@ -86,11 +86,12 @@ def _indicator(view: View, row: Row, feeds: Sequence[Row]) -> Markup:
         pairs.append(
             (say("گزارش‌هایی که محاسبه نیز می‌خواند", "Feeds that its query also reads"), say("، ", ", ").join(others))
         )
-    caveat = view.column(row, "caveat")
+    caveat, blank = view.column(row, "caveat"), view.column(row, "blank")
     return cards.disclosure(
         view.column(row, "title"),
         el("p", view.column(row, "definition")),
         el("p", caveat, class_="nq-note") if caveat else None,
+        el("p", say("اگر رقمی نیست: ", "Where there is no figure: "), blank) if blank else None,
         cards.facts(pairs),
         el("p", bidi_text.code(str(row["indicator_id"]))),
         el("pre", row["sql"], class_="nq-sql", tabindex="0"),

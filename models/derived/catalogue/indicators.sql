@@ -16,6 +16,8 @@ columns:
   owner: VARCHAR, Office that owns the figure
   caveat_fa: VARCHAR, What to beware of, in Persian
   caveat_en: VARCHAR, What to beware of, in English
+  blank_fa: VARCHAR, What it means that there is no figure, in Persian
+  blank_en: VARCHAR, What it means that there is no figure, in English
   disclosure: VARCHAR, Rule for small counts
   headline: INTEGER, Place on the front page, if any
   source_feeds: VARCHAR, Feeds whose rows stand behind its values in this version; empty where it has none

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from pipelines.analysis.blanks import blanks
 from pipelines.contracts.dictionary import DictionaryRow, dictionary_rows
 from pipelines.modelling.making import Inputs
 
@@ -42,6 +43,7 @@ def indicators(inputs: Inputs) -> Iterator[dict[str, Any]]:
     behind: dict[str, list[str]] = {}
     for row in inputs.rows("derived.indicator_feeds"):
         behind.setdefault(row["indicator_id"], []).append(row["feed"])
+    missing = blanks(inputs.models, inputs.indicators)
     for found in inputs.indicators:
         yield {
             "indicator_id": found.indicator_id,
@@ -57,6 +59,8 @@ def indicators(inputs: Inputs) -> Iterator[dict[str, Any]]:
             "owner": found.owner,
             "caveat_fa": found.caveat["fa"],
             "caveat_en": found.caveat["en"],
+            "blank_fa": missing[found.indicator_id]["fa"],
+            "blank_en": missing[found.indicator_id]["en"],
             "disclosure": found.disclosure,
             "headline": found.headline,
             "source_feeds": ", ".join(behind.get(found.indicator_id, ())),
