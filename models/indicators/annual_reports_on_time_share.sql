@@ -15,6 +15,9 @@ direction: up
 decimals: 1
 theme: governance
 owner: heritage
+blank:
+  fa: هیچ دستگاهی گزارشی بدهکار نبوده یا فهرست گزارش‌ها نرسیده است؛ سهم صفر نیست.
+  en: No agency owed a report, or no list of reports has come; the share is not zero.
 caveat:
   fa: >-
     جایی که موعد گفته نشده، پایان خرداد سال بعد گرفته شده است.

@@ -5,7 +5,7 @@ title:
   en: Women among artisans
 definition:
   fa: >-
-    هنرمندانی زن تقسیم بر همهٔ کسانی از آن‌ها که جنسیتشان نوشته شده است.
+    هنرمندان زن تقسیم بر همهٔ هنرمندانی که جنسیتشان نوشته شده است.
   en: >-
     Women among artisans divided by all of them whose gender is written.
 unit: share

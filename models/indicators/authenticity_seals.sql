@@ -9,7 +9,7 @@ definition:
   en: >-
     Seals of authenticity given to handicraft works; in the register, those not still in process.
 unit: seals
-kind: stock
+kind: cumulative
 direction: up
 decimals: 0
 theme: heritage

@@ -12,16 +12,18 @@ definition:
     dissolved ones are among them.
 unit: cooperatives
 kind: stock
-direction: up
+direction: none
 decimals: 0
 theme: cooperatives
 owner: cooperatives
 disclosure: {none: "Cooperatives are counted, which are no natural persons."}
 caveat:
   fa: >-
-    روشن نیست که رقم‌های گفته‌شده همهٔ تعاونی‌ها را می‌شمارند یا تنها فعال‌ها را.
+    روشن نیست که رقم‌های گفته‌شده همهٔ تعاونی‌ها را می‌شمارند یا تنها فعال‌ها را. چون منحل‌شده‌ها هم در دفترند، رقم بزرگ‌تر
+    به معنای وضع بهتر نیست؛ آن را تعاونی‌های فعال می‌گویند.
   en: >-
-    It is not said whether the stated figures count all cooperatives or only active ones.
+    It is not said whether the stated figures count all cooperatives or only active ones. As dissolved ones stay in the
+    register, more is not better; active cooperatives tell that.
 rollup: {register: province, categories: total, domains: total}
 stated: true
 ---*/

@@ -16,6 +16,10 @@ direction: down
 decimals: 0
 theme: credit
 owner: heritage
+blank:
+  fa: کسی از جابه‌جایی این سهم چیزی نگفته است. نامعلوم است و صفر نیست؛ صفر را تنها فهرستی از سالی بعد می‌گوید.
+  en: >-
+    Nobody has told of movements of the share. It is unknown and not nought; only a list of a later year tells nought.
 caveat:
   fa: >-
     ابلاغ سهم نمی‌گوید که بعد چه از آن رفته است؛ تا فهرست جابه‌جایی‌ها نرسد، نامعلوم است، نه صفر.

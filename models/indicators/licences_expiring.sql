@@ -12,16 +12,16 @@ definition:
     four quarters after it.
 unit: licences
 kind: stock
-direction: down
+direction: none
 decimals: 0
 theme: artisans
 owner: heritage
 caveat:
   fa: >-
-    پروانهٔ بی تاریخ اعتبار در آن نیست. این که چند تا تمدید می‌شوند، از نرخ تمدید دیده می‌شود. پس از فصلی که
+    پروانهٔ بی تاریخ اعتبار در آن نیست. کم یا زیاد بودنش نه خوب است و نه بد: کاری را می‌گوید که در پیش است. این که چند تا تمدید می‌شوند، از نرخ تمدید دیده می‌شود. پس از فصلی که
     فهرستش نرسیده، موقت است.
   en: >-
-    Licences without a date of expiry are not in it. How many are renewed, the renewal rate says. After a
+    Licences without a date of expiry are not in it. More or fewer is neither good nor bad: it tells the work ahead. How many are renewed, the renewal rate says. After a
     quarter whose list did not come it is provisional.
 rollup: {register: province}
 zeros: {gaps: provisional}

@@ -10,15 +10,15 @@ definition:
     Licences, permits and cards revoked in the quarter, by kind.
 unit: licences
 kind: flow
-direction: down
+direction: none
 decimals: 0
 theme: artisans
 owner: heritage
 caveat:
   fa: >-
-    انقضای مدت، ابطال نیست. فصلی که فهرست همهٔ اداره‌های آن حوزه نرسیده باشد، رقم ندارد؛ این با صفر یکی نیست.
+    انقضای مدت، ابطال نیست. ابطال بیشتر می‌تواند از نظارت بیشتر باشد. فصلی که فهرست همهٔ اداره‌های آن حوزه نرسیده باشد، رقم ندارد؛ این با صفر یکی نیست.
   en: >-
-    Running out is not revocation. A quarter of which not every office of the domain has sent its list has no
+    Running out is not revocation. More of them may come of closer supervision. A quarter of which not every office of the domain has sent its list has no
     figure, which is not zero.
 rollup: {register: province, categories: total, categories_from: province, time: sum}
 zeros: true

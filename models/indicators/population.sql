@@ -14,6 +14,9 @@ direction: none
 decimals: 0
 theme: fields
 owner: statistics
+blank:
+  fa: میان دو سرشماری رقمی نیست و برآوردی به جای آن نمی‌نشیند.
+  en: Between two censuses there is no figure, and no estimate stands in for it.
 caveat:
   fa: >-
     آخرین سرشماری ۱۳۹۵ است؛ جمعیت امروز نیست.

@@ -10,7 +10,7 @@ definition:
     Price index that a statistical body has stated for the period; the rial value of exports is brought to the prices of
     one period with it.
 unit: index_points
-kind: rank
+kind: index
 direction: none
 decimals: 1
 theme: exports

@@ -9,16 +9,16 @@ definition:
   en: >-
     Quality marks given to works or workshops; in the register, those not still in process.
 unit: marks
-kind: stock
+kind: cumulative
 direction: up
 decimals: 0
 theme: heritage
 owner: heritage
 caveat:
   fa: >-
-    در صورت‌جلسه نام برده شده است، بی عدد.
+    در صورت‌جلسه نام برده شده است، بی عدد. نشانی که مدتش گذشته و در دفتر مانده نیز شمرده می‌شود.
   en: >-
-    The minutes name it without a number.
+    The minutes name it without a number. A mark that ran out and stays in the register counts as well.
 rollup: {register: province}
 stated: true
 ---*/

@@ -5,10 +5,10 @@ title:
   en: Permitted weavers
 definition:
   fa: >-
-    شمار قالی‌بافانی که مجوز یا کارت قالی‌بافی گرفته‌اند. در دفتر، هر کس که دست‌کم یک کارت یا پروانهٔ قالی‌بافی
+    شمار قالی‌بافانی که تا آن زمان مجوز یا کارت قالی‌بافی گرفته‌اند. در دفتر، هر کس که دست‌کم یک کارت یا پروانهٔ قالی‌بافی
     به نامش صادر یا تمدید شده است، یک بار.
   en: >-
-    Weavers who hold a carpet-weaving permit or card. In the register, each person to whom at least one card or
+    Weavers who were given a carpet-weaving permit or card up to that time. In the register, each person to whom at least one card or
     permit was issued or renewed, once.
 unit: persons
 kind: cumulative

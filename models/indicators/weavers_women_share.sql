@@ -5,7 +5,7 @@ title:
   en: Women among weavers
 definition:
   fa: >-
-    قالی‌بافانی زن تقسیم بر همهٔ کسانی از آن‌ها که جنسیتشان نوشته شده است.
+    قالی‌بافان زن تقسیم بر همهٔ قالی‌بافانی که جنسیتشان نوشته شده است.
   en: >-
     Women among weavers divided by all of them whose gender is written.
 unit: share

@@ -5,7 +5,7 @@ title:
   en: Women among workshop workers
 definition:
   fa: >-
-    زنان شاغل در کارگاه‌ها تقسیم بر شاغلان کارگاه‌هایی که شمار زنانشان نوشته شده است.
+    زنان شاغل در کارگاه‌ها تقسیم بر شاغلان کارگاه‌هایی که هر دو شمار را نوشته‌اند.
   en: >-
     Women who work in workshops divided by the workers of the workshops that tell both.
 unit: share

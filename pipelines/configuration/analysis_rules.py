@@ -19,7 +19,7 @@ from pydantic import (
 )
 
 from pipelines.configuration.faults import several
-from pipelines.configuration.headers import Kind
+from pipelines.configuration.headers import BASES, Kind
 from pipelines.configuration.parts import (
     Area,
     Bilingual,
@@ -115,6 +115,15 @@ class StatusFile(RuleFile):
         if not 0 < self.off_track <= self.on_track <= 1:
             raise several([(("off_track",), "0 < off_track ≤ on_track ≤ 1 is expected")])
         return self
+
+
+class BlanksFile(RuleFile):
+    """What a missing figure of an indicator means, by the bases on which it is known and by its kind."""
+
+    FILE = "blanks.yaml"
+    by_basis: Annotated[dict[str, Bilingual], texts(*BASES)]
+    by_kind: Annotated[dict[str, Bilingual], texts(*get_args(Kind))]
+    why: Text
 
 
 class DisclosureFile(RuleFile):

@@ -32,13 +32,15 @@ from pipelines.configuration.vocabulary import Vocabulary
 
 HEADER = re.compile(r"\A/\*---\n(?P<yaml>.*?)\n---\*/\s*(?P<sql>.*)\Z", re.DOTALL)
 
-Kind = Literal["stock", "flow", "cumulative", "ratio", "rank"]
+Kind = Literal["stock", "flow", "cumulative", "ratio", "rank", "index"]
 Direction = Literal["up", "down", "none"]
 Disclosure = Literal["none", "small_counts"]
 #: How far up each kind of area stands; a sum is carried up to the named kind and no further.
 LEVELS = {"city": 0, "county": 1, "province": 2, "country": 3}
 #: The bases that may be carried up; a statement stays where it was stated.
 CARRIED_BASES = ("register", "customs", "suitcase")
+#: Every basis on which a value may be known.
+BASES = ("reported", *CARRIED_BASES)
 #: What a roll-up over time may do with each kind of indicator.
 OVER_TIME = {
     "flow": ("sum",),
@@ -46,6 +48,7 @@ OVER_TIME = {
     "cumulative": ("last",),
     "ratio": ("sum", "last"),
     "rank": (),
+    "index": (),
 }
 
 
@@ -175,8 +178,9 @@ class IndicatorHeader(Part):
     """The header of a file of ``models/indicators``: the definition of an indicator.
 
     ``headline`` is its place on the front page; ``oldest_months`` the age beyond which a figure does not say where a
-    target stands, where that of its kind (``models/rules/status.yaml``) does not fit. What is counted from lists of
-    persons is protected without a word; ``of_flows`` is the unit of the parts of a ratio that begin anew
+    target stands, where that of its kind (``models/rules/status.yaml``) does not fit; ``blank`` what it means that
+    there is no figure, where the sentences of its bases and kind (``models/rules/blanks.yaml``) do not. What is counted
+    from lists of persons is protected without a word; ``of_flows`` is the unit of the parts of a ratio that begin anew
     with each period and that no indicator counts; ``disclosure`` says why it need not be, where none of them is
     counted.
     """
@@ -191,6 +195,7 @@ class IndicatorHeader(Part):
     theme: Theme
     owner: Office
     caveat: Bilingual | None = None
+    blank: Bilingual | None = None
     disclosure: NothingHidden | None = None
     rollup: dict[str, str] = Field(default_factory=dict)
     headline: StrictInt | None = None

@@ -2,7 +2,7 @@
 
 from pipelines.modelling.derived import DerivedModel, derived_models
 from pipelines.modelling.models import CoreModel, Indicator, column_faults, core_models, indicators
-from pipelines.modelling.public import PublicTable, public_tables
+from pipelines.modelling.public import PublicTable, check_meanings, public_tables
 from pipelines.modelling.sqlfile import ModelError
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Indicator",
     "ModelError",
     "PublicTable",
+    "check_meanings",
     "column_faults",
     "core_models",
     "derived_models",

@@ -90,6 +90,7 @@ class Indicator:
     counts_no_person: bool = False
     oldest_months: int | None = None
     of_flows: str | None = None
+    blank: Mapping[str, str] | None = None
 
     @property
     def table(self) -> str:

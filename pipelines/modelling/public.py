@@ -11,20 +11,23 @@ from pipelines.configuration.faults import likely
 from pipelines.configuration.headers import PublicHeader
 from pipelines.foundation.sql_text import quoted
 from pipelines.modelling.derived import derived_models
+from pipelines.modelling.meanings import PERSIAN, Meanings, meaning_faults, read_meanings
 from pipelines.modelling.models import core_models, read_layer
 from pipelines.modelling.sqlfile import ModelError, SQLFile
 
 #: What the columns of a table mean, by the table.
-Meanings = Mapping[str, Mapping[str, str]]
+ByTable = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class PublicColumn:
-    """A column of a public table and what it means."""
+    """A column of a public table: what it means in both languages, and the SDMX concept for which it stands, if any."""
 
     name: str
     description: str
     required: bool
+    description_fa: str = ""
+    concept: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class PublicTable:
     reads: frozenset[str]
     codes: Mapping[str, list[str] | str] = field(default_factory=dict)
     first_line: int = 1
+    source: str | None = None
+    grain_fa: str = ""
 
     @property
     def table(self) -> str:
@@ -64,20 +69,58 @@ def public_tables(models: Path) -> list[PublicTable]:
         read = read_layer(models, "public", PublicHeader, "name", may_be_empty=True)
     # Where a layer cannot be read, it is not known what its tables say.
     doubted = bool(faults)
-    tables = []
+    tables, meanings = [], read_meanings(models)
     for file, head in read:
         texts, wrong = _texts(file, head, said)
         faults += [] if doubted else wrong
         sql, reads = _query(file, head, texts)
-        columns = tuple(PublicColumn(n, text or "", n not in head.optional) for n, text in texts.items())
-        title, key = head.title.model_dump(), tuple(head.key)
-        tables.append(PublicTable(head.name, title, head.grain, columns, key, sql, reads, head.codes, file.first_line))
+        tables.append(
+            PublicTable(
+                name=head.name,
+                title=head.title.model_dump(),
+                grain=head.grain,
+                columns=tuple(_column(head, n, text or "", meanings) for n, text in texts.items()),
+                key=tuple(head.key),
+                sql=sql,
+                reads=reads,
+                codes=head.codes,
+                first_line=file.first_line,
+                source=head.source,
+                grain_fa=meanings.in_persian(head.grain),
+            )
+        )
     if faults:
         raise ModelError(faults)
     return tables
 
 
-def _texts(file: SQLFile, head: PublicHeader, said: Meanings) -> tuple[dict[str, str | None], list[str]]:
+def check_meanings(models: Path) -> None:
+    """Refuse published tables and columns without a Persian meaning, and meanings that nothing has.
+
+    Raises :class:`ModelError` with all of them. Models without a file of meanings are not asked for any.
+    """
+    if not (models / "reference" / PERSIAN).exists():
+        return
+    try:
+        tables = public_tables(models)
+    except ModelError:
+        return  # told where the tables are read; what they mean is not known
+    told: dict[str, str] = {}
+    for table in tables:
+        told.setdefault(table.grain, f"models/public/{table.name}.sql: grain")
+        for column in table.columns:
+            told.setdefault(column.description, f"models/public/{table.name}.sql: columns.{column.name}")
+    columns = frozenset((t.name, c.name) for t in tables for c in t.columns)
+    if faults := meaning_faults(told, columns, read_meanings(models)):
+        raise ModelError(faults)
+
+
+def _column(head: PublicHeader, name: str, text: str, meanings: Meanings) -> PublicColumn:
+    concept = meanings.concept_of(head.name, name)
+    return PublicColumn(name, text, name not in head.optional, meanings.in_persian(text), concept)
+
+
+def _texts(file: SQLFile, head: PublicHeader, said: ByTable) -> tuple[dict[str, str | None], list[str]]:
     """Return the meaning of each column, and what is wrong."""
     where = file_name(file.path)
     if (head.source is None) == (not file.sql):

@@ -19,7 +19,7 @@ from pipelines.configuration.rules import read_rules
 from pipelines.contracts import Contract, feed_names, load_contract
 from pipelines.governance import Governance
 from pipelines.governance.corrections import load_corrections
-from pipelines.modelling import core_models, derived_models, indicators, public_tables
+from pipelines.modelling import check_meanings, core_models, derived_models, indicators, public_tables
 from pipelines.modelling.graph import Model
 from pipelines.normalise.month_names import names_with_months
 from pipelines.pipeline.binding import try_queries
@@ -123,7 +123,12 @@ def check_models(models: Path, file: Path | None = None) -> Checked:
     if read.faults:
         return Checked(read.faults)
     tried = try_queries(models, read.contracts, read.graph, None if file is None else _table_of(models, file))
-    return Checked(tried.faults, tried.untried, tried.count)
+    # Last: a column that a header forgot has no meaning either, and is better told by its query.
+    untold = list[str]()
+    with gathered(untold):
+        check_meanings(models)
+    own = [fault for fault in untold if file is None or fault.startswith(f"{file_name(file)}:")]
+    return Checked(tried.faults or own, tried.untried, tried.count)
 
 
 def _table_of(models: Path, file: Path) -> str:

@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 DATABASE = "roadmap.duckdb"
 
 
+def in_both(english: str, persian: str) -> str:
+    """Return a text in both languages as tools show it, the English first; alone where there is no Persian."""
+    return f"{english} — {persian}" if persian else english
+
+
+def about_table(table: PublicTable) -> str:
+    """Return the comment of a table: title and grain, in English and then in Persian."""
+    grain = f" هر سطر: {table.grain_fa}." if table.grain_fa else ""
+    return in_both(f"{table.title['en']}. Grain: {table.grain}.", f"{table.title['fa']}.{grain}")
+
+
 class PublicFile:
     """The DuckDB file under construction, attached to the working engine as ``public``; used as a context."""
 
@@ -46,13 +57,13 @@ class PublicFile:
     def write(self, table: PublicTable) -> int:
         """Build one public table with its comments, and its Parquet; return its rows."""
         connection, target = self._engine.connection, f"public.main.{quoted(table.name)}"
-        about = f"{table.title['en']} — {table.title['fa']}. Grain: {table.grain}."
         with self._at_once():
             connection.execute(f"CREATE TABLE {target} AS {table.sql}")
             self._check_columns(table, target)
-            connection.execute(f"COMMENT ON TABLE {target} IS {literal(about)}")
+            connection.execute(f"COMMENT ON TABLE {target} IS {literal(about_table(table))}")
             for column in table.columns:
-                connection.execute(f"COMMENT ON COLUMN {target}.{quoted(column.name)} IS {literal(column.description)}")
+                about = in_both(column.description, column.description_fa)
+                connection.execute(f"COMMENT ON COLUMN {target}.{quoted(column.name)} IS {literal(about)}")
         parquet = self.parquet_of(table)
         connection.execute(
             f"COPY (SELECT * FROM {target}) TO {literal(str(parquet))} (FORMAT parquet, COMPRESSION zstd)"

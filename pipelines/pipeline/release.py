@@ -138,7 +138,8 @@ def _written(
     }
     before = published_before(context.ledger, context.workspace, context.as_known_at)
     in_force = [o.delivery for o in published]
-    make_at(context, build, "publish", ReleaseFacts(release=[facts], before=before, in_force=in_force))
+    release = ReleaseFacts(release=[facts], before=before, in_force=in_force, engine=context.engine)
+    make_at(context, build, "publish", release)
     found = public_tables(context.models)
     publication.empty()
     with PublicFile(context.engine, publication.folder) as public:

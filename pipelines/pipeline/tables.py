@@ -113,12 +113,16 @@ def facts_of(context: Context, build: Build) -> BuildFacts:
         findings=with_absent(context.corrections, [f for o in published for f in o.corrections]),
         decisions=context.ledger.decisions(context.as_known_at),
         vocabulary=context.vocabulary,
-        source_feeds=_feeds_of(context),
+        possible_feeds=_possible_feeds(context),
     )
 
 
-def _feeds_of(context: Context) -> dict[str, set[str]]:
-    """Trace each indicator through core models to the feeds that it is computed from."""
+def _possible_feeds(context: Context) -> dict[str, set[str]]:
+    """Trace each indicator through core models to the feeds that its query reads.
+
+    Which of them stand behind its values, only the values can say: a list that tells whether a quarter is complete is
+    read as well, and counted nowhere.
+    """
 
     def feeds(table: str) -> set[str]:
         if table.startswith("clean."):

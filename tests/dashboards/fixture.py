@@ -121,11 +121,12 @@ def _reference(draft: Draft) -> None:
     draft.table(
         "indicators",
         "indicator_id,title_fa,title_en,definition_fa,definition_en,unit,kind,direction,decimals,theme,owner,"
-        "caveat_fa,caveat_en,disclosure,headline,source_feeds,depends_on,sql",
+        "caveat_fa,caveat_en,blank_fa,blank_en,disclosure,headline,source_feeds,possible_feeds,depends_on,sql",
         [{"indicator_id": ident, "title_fa": fa, "title_en": en, "definition_fa": f"تعریف {fa}.",
           "definition_en": f"Definition of {en}.", "unit": unit, "kind": kind, "direction": "up",
           "decimals": decimals, "theme": theme, "owner": "heritage", "headline": headline,
-          "caveat_fa": "هشدار نمونه.", "caveat_en": "A sample caveat.", "source_feeds": "reported_figures",
+          "caveat_fa": "هشدار نمونه.", "caveat_en": "A sample caveat.", "blank_fa": "صفر نیست.", "blank_en": "It is not zero.", "source_feeds": "reported_figures",
+          "possible_feeds": "artisans, reported_figures",
           "sql": "select area_code, value as numerator\nfrom core.statements\nwhere indicator_id = 'x' and value < 9"}
          for ident, fa, en, unit, kind, theme, decimals, headline in INDICATORS],
     )  # fmt: skip

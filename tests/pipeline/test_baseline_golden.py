@@ -442,3 +442,35 @@ def test_tables_and_columns_are_documented_in_the_file(published) -> None:
     )
     assert rows.empty, rows
     assert published.query("SELECT table_name FROM duckdb_tables() WHERE NOT internal AND comment IS NULL").empty
+
+
+@pytest.mark.parametrize(
+    ("indicator", "behind", "read_as_well"),
+    [
+        ("artisans_licensed", "reported_figures", {"licences", "training"}),  # no list of licences has come
+        ("credit_uptake", "credit_allocations", {"credit_applications", "artisans"}),
+        ("exports_usd", "exports, reported_figures", set()),
+        ("training_courses", "", {"training"}),  # no value, so nothing is behind it
+    ],
+)
+def test_feeds_behind_values_are_told_apart_from_feeds_that_are_read(
+    published, indicator, behind, read_as_well
+) -> None:
+    found = published.query("SELECT * FROM indicators WHERE indicator_id = ?", (indicator,)).iloc[0]
+    assert found["source_feeds"] == behind
+    assert read_as_well <= set(found["possible_feeds"].split(", ")) - set(behind.split(", "))
+
+
+def test_feeds_behind_values_are_those_of_their_lineage(published) -> None:
+    traced = published.query(
+        "SELECT v.indicator_id, string_agg(DISTINCT d.feed, ', ' ORDER BY d.feed) AS feeds FROM lineage l"
+        " JOIN indicator_values v USING (value_id) JOIN deliveries d USING (delivery_id) GROUP BY v.indicator_id"
+    )
+    told = published.query("SELECT * FROM indicators").set_index("indicator_id")
+    assert len(traced) > 40
+    assert dict(zip(traced["indicator_id"], traced["feeds"], strict=True)) == dict(
+        told["source_feeds"][told["source_feeds"] != ""]
+    )
+    assert all(
+        set(r["source_feeds"].split(", ")) - {""} <= set(r["possible_feeds"].split(", ")) for _, r in told.iterrows()
+    )

@@ -288,3 +288,15 @@ def test_a_file_that_is_not_checked_is_not_called_right(
     monkeypatch.setenv("NAQSHEH_MODELS", str(models))
     done = CliRunner().invoke(app, ["check", str(models / name)])
     assert done.exit_code == 1 and "is not checked by itself" in done.stderr
+
+
+def test_a_meaning_without_persian_is_told_where_it_stands(models: Path) -> None:
+    file = "derived/exports/export_concentration.sql"
+    spoil(models, file, "Parts with a value above zero", "Parts that have a value")
+    (untold, unused) = check_models(models).faults
+    assert untold.startswith(
+        "models/public/export_concentration.sql: columns.parts: 'Parts that have a value' has no Pers"
+    )
+    assert unused.startswith("models/reference/meanings.csv: no published table means 'Parts with a value above zero'")
+    assert check_models(models, models / "public" / "export_concentration.sql").faults == [untold]
+    assert check_models(models, models / "public" / "exports.sql").faults == []

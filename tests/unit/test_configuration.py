@@ -54,7 +54,7 @@ def faults(read, models: Path) -> list[str]:
         ("unit: persons", "unit: furlongs", "unit: 'furlongs' is no unit; there is "),
         ("theme: artisans", "theme: artisan", "theme: 'artisan' is no theme; did you mean artisans?"),
         ("owner: heritage", "owner: heritage_office", "owner: 'heritage_office' is no office"),
-        ("kind: stock", "kind: stocks", "kind: 'stocks' is none of stock, flow, cumulative, ratio, rank"),
+        ("kind: stock", "kind: stocks", "kind: 'stocks' is none of stock, flow, cumulative, ratio, rank, index"),
         ("direction: up", "direction: upwards", "direction: 'upwards' is none of up, down, none"),
         ("decimals: 0", "decimals: none", "decimals: a whole number is expected, not 'none'"),
         ("decimals: 0", "decimals: true", "decimals: a whole number is expected, not True"),

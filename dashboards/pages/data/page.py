@@ -125,12 +125,9 @@ def _tables(view: View, names: tuple[str, ...]) -> Markup:
 
 
 def _said(view: View, comment: str) -> str:
-    """Return a table's comment («English title — Persian title. Grain: …») in the page's language."""
-    english, dash, rest = comment.partition(" — ")
-    if not dash:
-        return "" if view.language.is_persian else comment
-    persian, _, grain = rest.partition(". ")
-    return persian if view.language.is_persian else f"{english}. {grain}".strip()
+    """Return the half of a comment («English — فارسی») that is in the page's language; English where there is no other."""
+    english, _, persian = comment.partition(" — ")
+    return persian or english if view.language.is_persian else english
 
 
 def _columns(view: View, name: str) -> Markup:
@@ -143,7 +140,7 @@ def _columns(view: View, name: str) -> Markup:
         el(
             "li",
             bidi_text.code(row["column_name"]),
-            None if view.language.is_persian else el("span", row["comment"] or ""),
+            el("span", _said(view, str(row["comment"] or ""))),
         )
         for row in rows
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -39,7 +41,7 @@ def draw(view: View) -> None:
         st.html(
             el(
                 "div",
-                cards.card(view.code("themes", theme), *(_indicator(view, row) for row in found), level=2),
+                cards.card(view.code("themes", theme), *(_indicator(view, row, feeds) for row in found), level=2),
                 class_="nq-row",
                 id=f"theme-{theme}",
             )
@@ -53,11 +55,20 @@ def draw(view: View) -> None:
     st.html(el("div", *(_feed(view, feed) for feed in feeds), class_="nq-row"))
 
 
-def _indicator(view: View, row: Row) -> Markup:
+def _feeds(row: Row, column: str, titles: dict[str, str]) -> list[str]:
+    """Return the titles of the feeds that a column of an indicator names, separated by commas."""
+    return [titles.get(feed, feed) for feed in str(row[column] or "").split(", ") if feed]
+
+
+def _indicator(view: View, row: Row, feeds: Sequence[Row]) -> Markup:
     say = view.say
+    titles = {str(feed["feed"]): str(view.column(feed, "title")) for feed in feeds}
+    behind = _feeds(row, "source_feeds", titles)
+    others = [title for title in _feeds(row, "possible_feeds", titles) if title not in behind]
     kinds = {
         "stock": say("موجودی در پایان دوره", "stock at the end of the period"),
         "flow": say("جریان دوره", "flow of the period"),
+        "cumulative": say("انباشته تا پایان دوره", "sum of all up to the end of the period"),
         "ratio": say("نسبت", "ratio"),
         "rank": say("رتبه", "rank"),
         "index": say("شاخص بها", "index"),
@@ -69,12 +80,18 @@ def _indicator(view: View, row: Row) -> Markup:
         (say("گونه", "Kind"), kinds.get(str(row["kind"]), str(row["kind"]))),
         (say("مالک", "Owner"), view.code("offices", row["owner"])),
         (say("حریم", "Disclosure"), hidden if row["disclosure"] == "small_counts" else open_),
+        (say("گزارش‌های پشت رقم‌ها", "Feeds behind its values"), say("، ", ", ").join(behind) or "—"),
     ]
-    caveat = view.column(row, "caveat")
+    if others:
+        pairs.append(
+            (say("گزارش‌هایی که محاسبه نیز می‌خواند", "Feeds that its query also reads"), say("، ", ", ").join(others))
+        )
+    caveat, blank = view.column(row, "caveat"), view.column(row, "blank")
     return cards.disclosure(
         view.column(row, "title"),
         el("p", view.column(row, "definition")),
         el("p", caveat, class_="nq-note") if caveat else None,
+        el("p", say("اگر رقمی نیست: ", "Where there is no figure: "), blank) if blank else None,
         cards.facts(pairs),
         el("p", bidi_text.code(str(row["indicator_id"]))),
         el("pre", row["sql"], class_="nq-sql", tabindex="0"),

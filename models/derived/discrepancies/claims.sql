@@ -59,13 +59,13 @@ told AS (
   LEFT JOIN derived.indicator_values v ON s.is_preferred AND v.basis = 'reported' AND v.indicator_id = s.indicator_id
     AND v.area_code = s.area_code AND v.domain = s.domain AND v.category = s.category AND v.frequency = s.frequency
     AND v.period = s.period
-  WHERE s.value IS NOT NULL AND s.period IS NOT NULL AND coalesce(f.kind, '') <> 'ratio'
+  WHERE s.value IS NOT NULL AND s.period IS NOT NULL AND coalesce(f.kind, '') NOT IN ('ratio', 'index')
   UNION ALL
   SELECT v.value_id, NULL, v.value_id, NULL, v.indicator_id, v.area_code, v.domain, v.category, v.frequency, v.period,
     v.basis, v.value, v.unit, coalesce(v.qualifier, 'exact'), v.status, f.kind, f.kind, NULL, NULL, NULL,
     v.source_fa, v.source_en, v.evidence_grade, NULL, NULL, NULL, coalesce(v.is_synthetic, false)
   FROM derived.indicator_values v
-  JOIN derived.indicator_facts f ON f.indicator_id = v.indicator_id AND f.kind <> 'ratio'
+  JOIN derived.indicator_facts f ON f.indicator_id = v.indicator_id AND f.kind NOT IN ('ratio', 'index')
   WHERE v.basis <> 'reported' AND v.value IS NOT NULL AND EXISTS (
     SELECT 1 FROM heard h
     WHERE h.indicator_id = v.indicator_id AND h.area_code = v.area_code AND h.domain = v.domain

@@ -18,8 +18,8 @@ columns:
   version: INTEGER, Version that published it
   published_at: ~
   value: DECIMAL(38,9), The value; empty where it was not told
-  status: VARCHAR, "final, provisional, missing, suppressed, not_applicable or withdrawn"
-  cause: VARCHAR, "first, delivery, correction, withdrawal, definition or other"
+  status: VARCHAR, final, provisional, missing, suppressed, not_applicable or withdrawn
+  cause: VARCHAR, first, delivery, correction, withdrawal, definition or other
   delivery_id: VARCHAR, Delivery that brought it; empty where none did
   is_synthetic: BOOLEAN, Whether it is invented
 step: publish
@@ -42,7 +42,7 @@ brought AS (
   GROUP BY l.value_id
 ),
 feeds AS (
-  SELECT indicator_id, trim(unnest(string_split(source_feeds, ','))) AS feed FROM derived.indicators
+  SELECT indicator_id, trim(unnest(string_split(possible_feeds, ','))) AS feed FROM derived.indicators
 ),
 gone AS (
   SELECT DISTINCT f.indicator_id FROM feeds f

@@ -5,7 +5,7 @@ description: What computing needs of an indicator's header.
 columns:
   indicator_id: VARCHAR, Indicator
   unit: VARCHAR, Unit
-  kind: VARCHAR, stock, flow, cumulative, ratio or rank
+  kind: VARCHAR, stock, flow, cumulative, ratio, rank or index
   disclosure: VARCHAR, none or small_counts
   direction: VARCHAR, up, down or none
   is_of_period: BOOLEAN, Whether a value speaks of its own period alone, as a flow and a ratio of flows do

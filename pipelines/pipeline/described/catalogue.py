@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from pipelines.analysis.blanks import blanks
 from pipelines.contracts.dictionary import DictionaryRow, dictionary_rows
 from pipelines.modelling.making import Inputs
 
@@ -37,8 +38,12 @@ def feed_columns(inputs: Inputs) -> list[DictionaryRow]:
 
 
 def indicators(inputs: Inputs) -> Iterator[dict[str, Any]]:
-    """Yield the indicators' definitions, each with the feeds behind it."""
+    """Yield the indicators' definitions, each with the feeds behind its values and those that its query reads."""
     facts: BuildFacts = inputs.facts
+    behind: dict[str, list[str]] = {}
+    for row in inputs.rows("derived.indicator_feeds"):
+        behind.setdefault(row["indicator_id"], []).append(row["feed"])
+    missing = blanks(inputs.models, inputs.indicators)
     for found in inputs.indicators:
         yield {
             "indicator_id": found.indicator_id,
@@ -54,9 +59,12 @@ def indicators(inputs: Inputs) -> Iterator[dict[str, Any]]:
             "owner": found.owner,
             "caveat_fa": found.caveat["fa"],
             "caveat_en": found.caveat["en"],
+            "blank_fa": missing[found.indicator_id]["fa"],
+            "blank_en": missing[found.indicator_id]["en"],
             "disclosure": found.disclosure,
             "headline": found.headline,
-            "source_feeds": ", ".join(sorted(facts.source_feeds[found.indicator_id])),
+            "source_feeds": ", ".join(behind.get(found.indicator_id, ())),
+            "possible_feeds": ", ".join(sorted(facts.possible_feeds[found.indicator_id])),
             "depends_on": ", ".join(found.depends_on),
             "sql": found.sql,
         }

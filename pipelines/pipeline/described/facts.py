@@ -24,8 +24,8 @@ class BuildFacts:
 
     ``engine`` reads what was landed and cleaned. ``shown`` are the deliveries whose rows are listed beside their source,
     of each sheet the first ``shown_rows`` (all where that is None). ``expects`` is false
-    of a single file, of which nothing is said about what else should have come. ``source_feeds`` names the feeds behind
-    each indicator.
+    of a single file, of which nothing is said about what else should have come. ``possible_feeds`` names the feeds that
+    the query of each indicator reads, by itself or through other tables.
     """
 
     engine: DuckDBEngine
@@ -40,7 +40,7 @@ class BuildFacts:
     decisions: Sequence[Mapping[str, Any]] = ()
     vocabulary: Sequence[Act] = ()
     expects: bool = True
-    source_feeds: Mapping[str, set[str]] = field(default_factory=dict)
+    possible_feeds: Mapping[str, set[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,12 @@ class PublishedBefore:
 class ReleaseFacts:
     """What is known of a version when it is published: its release, and what was found when it was validated.
 
-    ``before`` is what was published until then; ``in_force`` are the deliveries of which this version is made.
+    ``before`` is what was published until then; ``in_force`` are the deliveries of which this version is made; ``engine``
+    has the tables of which it is.
     """
 
     release: Sequence[Mapping[str, Any]] = ()
     results: Sequence[Mapping[str, Any]] = ()
     before: PublishedBefore = field(default_factory=PublishedBefore)
     in_force: Sequence[Delivery] = ()
+    engine: DuckDBEngine | None = None

@@ -75,8 +75,17 @@ def registry(truth: Truth) -> list[pd.DataFrame]:
         single = rows[(rows.registry_kind == kind) & (rows.state != "in_process")].assign(count=1)
         told_as_number = set(zip(numbers.raw_path, numbers.domain, strict=True))
         single = single[[k not in told_as_number for k in zip(single.raw_path, single.domain, strict=True)]]
-        told.append(carried(cells(name, pd.concat([numbers, single]), numerator="count")))
+        entries = pd.concat([numbers, single])
+        if name == "intangible_elements":
+            entries = pd.concat([entries, among_all(entries, single)])
+        told.append(carried(cells(name, entries, numerator="count")))
     return told
+
+
+def among_all(entries: pd.DataFrame, single: pd.DataFrame) -> pd.DataFrame:
+    """Return what counts among all cultural elements too: the rest of each register that lists those one by one."""
+    of_all = set(single[single.domain == "all_culture"].raw_path)
+    return entries[(entries.domain != "all_culture") & entries.raw_path.isin(of_all)].assign(domain="all_culture")
 
 
 def secretariats(truth: Truth) -> list[pd.DataFrame]:
