@@ -67,6 +67,12 @@ def _other(view: View, row: Row, indicator_id: str) -> Row | None:
     )
 
 
+def _valid_coverage(view: View, row: Row, indicator_id: str) -> Row | None:
+    """Return the coverage by what was valid at the end of the period, where it is told on the basis of ``row``."""
+    found = _other(view, row, indicator_id)
+    return found if found and found["value"] is not None and found["basis"] == row["basis"] else None
+
+
 def _artisans(view: View, indicator: Row, row: Row) -> Headline:
     repeated = view.tables.one(
         "select min(period) as first, max(period) as last from statements where indicator_id = ? "
@@ -92,6 +98,10 @@ def _artisans(view: View, indicator: Row, row: Row) -> Headline:
 
 
 def _licensed(view: View, indicator: Row, row: Row) -> Headline:
+    if valid := _valid_coverage(view, row, "valid_licence_coverage"):
+        share = view.fmt.percent(valid["value"])
+        told = view.say(f"{share} هنرمندان پروانهٔ معتبر دارند.", f"{share} of artisans hold a valid licence.")
+        return Headline(view.shown(row), told)
     coverage = _other(view, row, "licence_coverage")
     if not coverage or coverage["value"] is None:
         return _plain(view, indicator, row)
@@ -116,10 +126,11 @@ def _permitted(view: View, indicator: Row, row: Row) -> Headline:
     )
     of = view.say(f"از {whole} نفر", f"of {whole} weavers")
     noted = [_first_sentence(note) for note in place.notes(view, [str(row["indicator_id"])], str(row["area_code"]))]
-    return Headline(
-        Shown(shown.figure, of, shown.qualifier),
-        " ".join([view.say(f"{share} بافندگان.", f"{share} of weavers."), *noted]),
-    )
+    said = view.say(f"{share} بافندگان.", f"{share} of weavers.")
+    if valid := _valid_coverage(view, row, "valid_permit_coverage"):
+        share = view.fmt.percent(valid["value"])
+        said = view.say(f"{share} بافندگان مجوز معتبر دارند.", f"{share} of weavers hold a valid permit.")
+    return Headline(Shown(shown.figure, of, shown.qualifier), " ".join([said, *noted]))
 
 
 def _credit_files(view: View, indicator: Row, row: Row) -> Headline:

@@ -26,8 +26,10 @@ from pipelines.foundation.workspace import PROJECT_ROOT, Workspace, models_dir
 from pipelines.intake.ledger import Delivery, Ledger
 from pipelines.published import PublishedDatabase, resolve_current
 from tests.demo.comparison import compare, deliveries, sidecar
+from tests.demo.recomputation.red_list import compare_red_list
 from tests.demo.recomputation.targets import compare_states
 from tests.demo.recomputation.themes import compare_all
+from tests.demo.recomputation.truth import Truth
 from tests.pipeline.tracing import faults, sample
 
 pytestmark = pytest.mark.slow
@@ -172,6 +174,13 @@ def test_the_state_of_every_target_is_the_recomputed_one(built: Workspace) -> No
         compared, differing = compare_states(database)
     assert not differing, "\n".join(differing)
     assert compared >= 7
+
+
+def test_the_craft_red_list_is_the_recomputed_one(built: Workspace) -> None:
+    with duckdb.connect(str(built.current / "roadmap.duckdb"), read_only=True) as database:
+        compared, differing = compare_red_list(Truth(built.root / "truth"), database)
+    assert not differing, "\n".join(differing)
+    assert compared > 50
 
 
 def test_one_row_more_is_found(built: Workspace, tmp_path: Path) -> None:

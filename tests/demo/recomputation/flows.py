@@ -35,10 +35,16 @@ def _delivered(truth: Truth, feed: str, rows: pd.DataFrame) -> dict[str, list[st
     }
 
 
+def courses(truth: Truth) -> pd.DataFrame:
+    """Return the courses, each as the last list of its office tells it, in the period of that list."""
+    rows = truth.with_domain(truth.rows("training"))
+    rows = rows.sort_values(["period", "raw_path", "row_number"])
+    return rows.drop_duplicates(["office", "course_id"], keep="last")
+
+
 def training(truth: Truth) -> list[pd.DataFrame]:
     """Return the courses of a quarter, and who enrolled, finished and got a certificate."""
-    rows = truth.with_domain(truth.rows("training"))
-    rows = rows.sort_values(["period", "raw_path", "row_number"]).drop_duplicates(["office", "course_id"], keep="last")
+    rows = courses(truth)
     delivered = _delivered(truth, "training", rows)
     rows = in_their_quarter(rows, "started_on")
     rows = rows.assign(kind=rows.centre_kind.fillna("unknown"))
