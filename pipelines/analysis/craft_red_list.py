@@ -66,12 +66,16 @@ def _key(row: Mapping[str, Any]) -> Key:
 
 
 def _numbers(rows: Iterable[Mapping[str, Any]], name: str, smallest: int) -> dict[Key, tuple[int, bool]]:
-    """Return the count of each cell, and whether it is too small; of a share, what is left of the whole must not be."""
+    """Return the count of each cell, and whether it is too small, or withheld elsewhere.
+
+    Of a share, what is left of the whole must not be too small either.
+    """
     found = dict[Key, tuple[int, bool]]()
     for row in rows:
         if (number := row[name]) is not None:
             rest = row["aged"] - number if name == "under_35" else 0
-            found[_key(row)] = number, 0 < number < smallest or 0 < rest < smallest
+            is_small = 0 < number < smallest or 0 < rest < smallest
+            found[_key(row)] = number, is_small or bool(row.get(f"{name}_withheld"))
     return found
 
 

@@ -114,6 +114,13 @@ def test_each_small_count_may_be_any_small_count(counts: list[int]) -> None:
             assert {1, 2, 3, 4} <= {guess[place] for guess in fits}
 
 
+def test_what_is_hidden_elsewhere_is_hidden_here() -> None:
+    (row,) = red_list([{**ROW, "practitioners_withheld": True}], RULES, 5)
+    assert (row["practitioners"], row["state"]) == (None, "not_known")
+    (row,) = red_list([{**ROW, "under_35_withheld": True, "entrants_withheld": True}], RULES, 5)
+    assert (row["practitioners"], row["under_35_share"], row["entrants"]) == (80, None, None)
+
+
 def test_a_province_goes_along_where_it_would_tell_the_only_county() -> None:
     province, county = ("08", "crafts", "C1"), ("0801", "crafts", "C1")
     whole = Line(province, (county, ("0802", "crafts", "C1")))

@@ -92,6 +92,14 @@ left_it AS (
   SELECT a.ancestor_code AS area_code, g.domain, g.craft_code, count(*) AS leavers
   FROM gone g JOIN areas a ON a.area_code = g.area_code GROUP BY ALL
 ),
+-- What is hidden elsewhere of the same persons would be told by the crafts that make it up.
+withheld AS (
+  SELECT DISTINCT v.indicator_id, v.area_code, v.domain, v.category
+  FROM derived.indicator_values v
+  JOIN spans s ON s.domain = v.domain
+    AND (v.period = s.period OR (v.frequency = 'A' AND s.period = concat(v.period, 'Q4')))
+  WHERE v.basis = 'register' AND v.status = 'suppressed' AND v.breakdown IN ('', 'craft_group')
+),
 taught AS (
   SELECT a.ancestor_code AS area_code, c.domain, c.craft_code, sum(c.enrolled) AS trainees,
     bool_or(c.enrolled IS NULL) AS has_gap
@@ -105,7 +113,23 @@ SELECT c.area_code, c.domain, c.craft_code, s.period, c.practitioners, CAST(c.te
     WHEN NOT s.has_training OR t.has_gap OR (t.craft_code IS NULL AND u.domain IS NOT NULL) THEN NULL
     ELSE CAST(coalesce(t.trainees, 0) AS BIGINT)
   END AS trainees, r.kind AS area_kind, r.name_fa AS area_fa, r.name_en AS area_en, r.parent_code,
-  k.title_fa AS craft_fa, k.title_en AS craft_en, k.group_code, k.family, c.is_synthetic
+  k.title_fa AS craft_fa, k.title_en AS craft_en, k.group_code, k.family, c.is_synthetic,
+  EXISTS (
+    SELECT 1 FROM withheld w
+    WHERE w.area_code = c.area_code AND w.domain = c.domain AND (
+      (w.indicator_id IN ('artisans', 'weavers') AND w.category = '')
+      OR (w.indicator_id = 'artisans_by_craft' AND w.category = k.group_code)
+      OR (w.indicator_id = 'kilim_weavers' AND k.family = 'kilim')
+    )
+  ) AS practitioners_withheld,
+  EXISTS (
+    SELECT 1 FROM withheld w
+    WHERE w.area_code = c.area_code AND w.domain = c.domain AND w.indicator_id = 'artisans_under_35_share'
+  ) AS under_35_withheld,
+  EXISTS (
+    SELECT 1 FROM withheld w
+    WHERE w.area_code = c.area_code AND w.domain = c.domain AND w.indicator_id = 'artisans_entered'
+  ) AS entrants_withheld
 FROM counted c
 JOIN spans s ON s.domain = c.domain
 JOIN reference.areas r ON r.area_code = c.area_code
