@@ -30,6 +30,7 @@ THEMES: Mapping[str, Callable[[Truth], list[pd.DataFrame]]] = {
     "training": flows.training,
     "events": flows.events,
     "exports": flows.exports,
+    "jewellery": flows.jewellery,
     "suitcase": flows.suitcase,
     "annual reports": places.reports,
     "commitments": places.commitments,
