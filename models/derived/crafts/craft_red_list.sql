@@ -15,7 +15,7 @@ columns:
   teachers: BIGINT, Of these, holders of a valid permit to teach; no list says who is a master, and these stand nearest
   median_age: INTEGER, Median age in that year, of those whose year of birth is written, in whole years
   under_35_share: DECIMAL(38,9), Of those, the share that does not turn 35 in that year, in whole per cent
-  entrants: BIGINT, Persons at work who entered the register in the four quarters
+  entrants: BIGINT, Persons at work who entered the register in the four quarters, by the day of entry or by the register before
   leavers: BIGINT, Persons at work in this craft a year before who are no longer at work in the domain
   trainees: BIGINT, Seats taken in courses of the craft that began in the four quarters
   trainees_per_practitioner: DECIMAL(38,9), Those seats divided by practitioners
@@ -51,6 +51,9 @@ spans AS (
   JOIN reference.quarters q ON q.period = n.period
   JOIN reference.quarters b ON b.jalali_year = q.jalali_year - 1 AND b.quarter = q.quarter
 ),
+listed AS (
+  SELECT DISTINCT person_id, domain, period FROM core.artisans WHERE frequency = 'Q'
+),
 teachers AS (
   SELECT DISTINCT person_id, domain, period FROM core.licence_quarters WHERE family = 'training' AND state = 'valid'
 ),
@@ -58,11 +61,16 @@ now AS (
   SELECT w.area_code, w.domain, w.craft_code, w.is_known, 1 AS practitioners,
     CASE WHEN s.has_licences THEN CASE WHEN t.person_id IS NULL THEN 0 ELSE 1 END END AS teachers,
     s.year - w.birth_year AS age,
-    CASE WHEN w.joined_on > s.began AND w.joined_on <= s.last_day THEN 1 WHEN w.joined_on IS NOT NULL THEN 0 END
-      AS entrants, w.is_synthetic
+    -- Where no day of entry is written, the register of a year before tells whether the person stood in it.
+    CASE
+      WHEN w.joined_on > s.began AND w.joined_on <= s.last_day THEN 1
+      WHEN w.joined_on IS NOT NULL OR b.person_id IS NOT NULL THEN 0
+      WHEN s.has_before THEN 1
+    END AS entrants, w.is_synthetic
   FROM at_work w
   JOIN spans s ON s.domain = w.domain AND s.period = w.period
   LEFT JOIN teachers t ON t.person_id = w.person_id AND t.domain = w.domain AND t.period = w.period
+  LEFT JOIN listed b ON b.person_id = w.person_id AND b.domain = w.domain AND b.period = s.before
 ),
 gone AS (
   SELECT w.area_code, w.domain, w.craft_code, w.is_synthetic

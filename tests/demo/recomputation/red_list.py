@@ -1,7 +1,8 @@
 """The craft red list once more: counts from the truth tables, states from the words and from what is told.
 
 In words: who is at work in the newest quarter's register counts in the craft that is written first, in the county and in
-the province. Entered are those dated in the four quarters to its end; left are those who were at work in the craft a
+the province. Entered are those dated in the four quarters to its end, or without a date those whom the register of a year
+before does not list; left are those who were at work in the craft a
 year before and are no longer at work in the domain. Fewer than ten are critical; so is a year in which nobody learned
 and nobody entered, and a median age of sixty with fewer than five per cent under 35. Endangered are a median of fifty,
 fewer than fifteen per cent under 35, more who left than entered, and a year without training. What is not told decides
@@ -26,8 +27,8 @@ Key = tuple[str, str, str]
 
 def counted(truth: Truth) -> dict[Key, dict[str, Any]]:
     """Return what there is to tell of each area, domain and craft."""
-    listed = people(truth)
-    listed = listed[~known(listed.state) | (listed.state == "active")]
+    everybody_listed = people(truth)
+    listed = everybody_listed[~known(everybody_listed.state) | (everybody_listed.state == "active")]
     levels = reference("crafts").set_index("craft_code").level
     found: dict[Key, dict[str, Any]] = {}
     for domain, everybody in listed.groupby("domain"):
@@ -35,6 +36,8 @@ def counted(truth: Truth) -> dict[Key, dict[str, Any]]:
         before = f"{int(newest[:4]) - 1}{newest[4:]}"
         now, then = (everybody[everybody.period == p] for p in (newest, before))
         then = then[~then.national_id.isin(set(now.national_id))] if len(then) else None
+        entered = _entered(now, everybody_listed[everybody_listed.domain == domain], before, newest)
+        now = now.assign(entered=entered if then is not None else entered.where(now.joined_on.notna()))
         taught = _taught(truth, str(domain), before, newest)
         teachers = _teachers(truth, str(domain), newest)
         now = now[now.craft.map(levels).fillna("other") != "other"]
@@ -59,17 +62,23 @@ def _add(
     teachers: set[str] | None,
     newest: str,
 ) -> None:
-    end, begin = last_day(newest), last_day(f"{int(newest[:4]) - 1}{newest[4:]}")
     for craft, rows in here.groupby("craft"):
         ages = [int(newest[:4]) - int(b[:4]) for b in rows.birth_date.dropna()]
-        joined = pd.to_datetime(rows.joined_on)
         found[area, domain, str(craft)] = {
             "practitioners": len(rows),
             "teachers": None if teachers is None else int(rows.national_id.isin(teachers).sum()),
-            "entrants": None if joined.isna().any() else int(((joined > begin) & (joined <= end)).sum()),
+            "entrants": None if rows.entered.isna().any() else int(rows.entered.sum()),
             "leavers": None if gone is None else int((gone.craft == craft).sum()),
             "ages": ages,
         }
+
+
+def _entered(now: pd.DataFrame, listed: pd.DataFrame, before: str, newest: str) -> pd.Series:
+    """Tell who entered in the year: by the day of entry, else by whether the register of a year before has the person."""
+    joined = pd.to_datetime(now.joined_on)
+    by_day = (joined > last_day(before)) & (joined <= last_day(newest))
+    stood = now.national_id.isin(set(listed[listed.period == before].national_id))
+    return by_day.where(joined.notna(), ~stood).astype(float)
 
 
 def _teachers(truth: Truth, domain: str, quarter: str) -> set[str] | None:
