@@ -23,6 +23,12 @@ from pipelines.modelling.making import Inputs
 
 #: Counts of persons, each hidden along the lines in which it adds up. ``under_35`` is told as a share only.
 COUNTS = ("practitioners", "teachers", "under_35", "entrants", "leavers")
+#: Of which counts a whole is published beside this table, by kind of line and domain. Who publishes another adds it.
+PUBLISHED_WHOLES: Mapping[str, frozenset[tuple[str, str]]] = {
+    "practitioners": frozenset((kind, d) for kind in ("area", "group", "kilim") for d in ("crafts", "carpet")),
+    "under_35": frozenset({("area", "crafts")}),
+    "entrants": frozenset({("area", "crafts")}),
+}
 WHOLE_PER_CENT = Decimal("0.01")
 Key = tuple[str, str, str]
 
@@ -33,6 +39,12 @@ class Line:
 
     whole: Key | None
     parts: tuple[Key, ...]
+    kind: str = ""
+    domain: str = ""
+
+    def binds(self, count: str) -> bool:
+        """Tell whether the whole of this count is published, here or elsewhere."""
+        return self.whole is not None or (self.kind, self.domain) in PUBLISHED_WHOLES.get(count, ())
 
 
 def told_red_list(inputs: Inputs) -> list[dict[str, Any]]:
@@ -44,7 +56,10 @@ def told_red_list(inputs: Inputs) -> list[dict[str, Any]]:
 def red_list(rows: list[dict[str, Any]], rules: RedListFile, smallest: int) -> Iterator[dict[str, Any]]:
     """Yield what may be told of each craft, its state and a sentence."""
     lines = lines_of(rows)
-    hidden = {name: hidden_cells(_numbers(rows, name, smallest), lines, smallest) for name in COUNTS}
+    hidden = {
+        name: hidden_cells(_numbers(rows, name, smallest), [line for line in lines if line.binds(name)], smallest)
+        for name in COUNTS
+    }
     for row in rows:
         told = _told(row, {name: _key(row) in cells for name, cells in hidden.items()}, rules)
         state, criterion = judged(told, rules.criteria)
@@ -95,7 +110,7 @@ def lines_of(rows: Iterable[Mapping[str, Any]]) -> list[Line]:
             parts["group", row["area_code"], domain, row["group_code"]].append(key)
         else:
             parts["craft", row["parent_code"], domain, row["craft_code"]].append(key)
-    return [Line(wholes.get(name), tuple(cells)) for name, cells in parts.items()]
+    return [Line(wholes.get(name), tuple(cells), name[0], name[2]) for name, cells in parts.items()]
 
 
 def hidden_cells(numbers: Mapping[Key, tuple[int, bool]], lines: Iterable[Line], smallest: int) -> set[Key]:

@@ -121,6 +121,15 @@ def test_what_is_hidden_elsewhere_is_hidden_here() -> None:
     assert (row["practitioners"], row["under_35_share"], row["entrants"]) == (80, None, None)
 
 
+def test_a_count_of_which_no_whole_is_published_binds_no_other() -> None:
+    small = {**ROW, "craft_code": "C005", "family": None, "under_35": 3, "leavers": 3, "entrants": 3}
+    told = {row["craft_code"]: row for row in red_list([ROW, small], RULES, 5)}
+    assert told["C002"]["leavers"] == 5 and told["C005"]["leavers"] is None
+    assert told["C002"]["under_35_share"] is None, "how many are under 35 in the county is published"
+    carpet = [{**row, "domain": "carpet"} for row in (ROW, small)]
+    assert {row["craft_code"]: row["entrants"] for row in red_list(carpet, RULES, 5)} == {"C002": 9, "C005": None}
+
+
 def test_a_province_goes_along_where_it_would_tell_the_only_county() -> None:
     province, county = ("08", "crafts", "C1"), ("0801", "crafts", "C1")
     whole = Line(province, (county, ("0802", "crafts", "C1")))
