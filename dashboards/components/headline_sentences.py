@@ -81,6 +81,10 @@ def _artisans(view: View, indicator: Row, row: Row) -> Headline:
 
 
 def _licensed(view: View, indicator: Row, row: Row) -> Headline:
+    if valid := companion(view, row, "valid_licence_coverage"):
+        share = view.fmt.percent(valid["value"])
+        told = view.say(f"{share} هنرمندان پروانهٔ معتبر دارند.", f"{share} of artisans hold a valid licence.")
+        return Headline(view.shown(row), told)
     coverage = companion(view, row, "licence_coverage")
     if not coverage:
         return _plain(view, indicator, row)
@@ -105,10 +109,11 @@ def _permitted(view: View, indicator: Row, row: Row) -> Headline:
     )
     of = view.say(f"از {whole} نفر", f"of {whole} weavers")
     noted = [_first_sentence(note) for note in place.notes(view, [str(row["indicator_id"])], str(row["area_code"]))]
-    return Headline(
-        Shown(shown.figure, of, shown.qualifier),
-        " ".join([view.say(f"{share} بافندگان.", f"{share} of weavers."), *noted]),
-    )
+    said = view.say(f"{share} بافندگان.", f"{share} of weavers.")
+    if valid := companion(view, row, "valid_permit_coverage"):
+        share = view.fmt.percent(valid["value"])
+        said = view.say(f"{share} بافندگان مجوز معتبر دارند.", f"{share} of weavers hold a valid permit.")
+    return Headline(Shown(shown.figure, of, shown.qualifier), " ".join([said, *noted]))
 
 
 def _credit_files(view: View, indicator: Row, row: Row) -> Headline:

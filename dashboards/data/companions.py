@@ -10,8 +10,8 @@ from dashboards.data.view import View
 
 #: By indicator, which others are told beside it.
 COMPANIONS: dict[str, tuple[str, ...]] = {
-    "artisans_licensed": ("artisans", "licence_coverage"),
-    "weavers_permitted": ("weavers", "permit_coverage"),
+    "artisans_licensed": ("artisans", "licence_coverage", "valid_licence_coverage"),
+    "weavers_permitted": ("weavers", "permit_coverage", "valid_permit_coverage"),
     "credit_applied_files": ("credit_allocated",),
 }
 

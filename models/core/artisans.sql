@@ -16,6 +16,8 @@ columns:
   insurance: VARCHAR, insured or not_insured
   education: VARCHAR, Level of education
   state: VARCHAR, active, inactive, retired or deceased
+  birth_year: INTEGER, Jalali year of birth; empty where it is not written
+  joined_on: DATE, Day on which the person entered the register; empty where it is not written
   is_at_work: BOOLEAN, Whether the person counts as at work; who has no state, or one that nobody knows, does
   frequency: VARCHAR, Q or A of the snapshot
   period: VARCHAR, Period key of the snapshot
@@ -27,7 +29,7 @@ WITH placed AS (
     coalesce(nullif(a.domain, 'not_recognised'), CASE
       WHEN coalesce(k.body, a.delivery_office) = 'carpet_centre' THEN 'carpet' ELSE 'crafts'
     END) AS domain, a.gender, a.workshop_kind,
-    a.insurance, a.education, a.state,
+    a.insurance, a.education, a.state, CAST(substring(a.birth_date, 1, 4) AS INTEGER) AS birth_year, a.joined_on,
     coalesce(a.state, 'active') IN ('active', 'not_recognised', 'other') AS is_at_work, p.frequency, p.period,
     a.delivery_id, a.is_synthetic
   FROM clean.artisans AS a
@@ -40,7 +42,8 @@ numbered AS (
   FROM placed
 )
 SELECT p.row_id, p.person_id, p.area_code, p.craft_code, p.more_crafts, p.domain, p.gender, p.workshop_kind,
-  p.insurance, p.education, p.state, p.is_at_work, p.frequency, p.period, p.delivery_id, p.is_synthetic
+  p.insurance, p.education, p.state, p.birth_year, p.joined_on, p.is_at_work, p.frequency, p.period, p.delivery_id,
+  p.is_synthetic
 FROM placed AS p
 INNER JOIN numbered AS n ON n.row_id = p.row_id
 WHERE n.place = 1

@@ -1,4 +1,4 @@
-"""Sentences about annual reports: what each agency owes for a world craft city, what came, what is missing."""
+"""Sentences about reports of world craft cities: what agencies owe every year, and what is owed to world bodies."""
 
 from __future__ import annotations
 
@@ -21,6 +21,26 @@ def told_clock(inputs: Inputs) -> Iterator[dict[str, Any]]:
     texts = read_rules(inputs.models, CraftCitiesFile).sentences
     for row in inputs.asked():
         yield {**row, **_sentence(texts[SENTENCES.get(row["status"], "clock_owed")], row)}
+
+
+def told_world_clock(inputs: Inputs) -> Iterator[dict[str, Any]]:
+    """Yield when each report to a world body is due, with its sentence."""
+    texts = read_rules(inputs.models, CraftCitiesFile).sentences
+    for row in inputs.asked():
+        yield {**row, **_world_sentence(texts[f"world_{row['status']}"], row)}
+
+
+def _world_sentence(text: Bilingual, row: Mapping[str, Any]) -> dict[str, str]:
+    left = row["days_left"] or 0
+    return in_both(
+        text,
+        lambda language: {
+            "body": row[f"name_{language}"],
+            "years": counted(row["after_years"], language),
+            "left": counted(left, language),
+            "late": counted(-left, language),
+        },
+    )
 
 
 def _sentence(text: Bilingual, row: Mapping[str, Any]) -> dict[str, str]:

@@ -243,6 +243,12 @@ class CraftCitiesFile(RuleFile):
             "clock_owed",
             "clock_not_known",
             "clock_no_duty",
+            "world_to_come",
+            "world_due",
+            "world_passed",
+            "world_not_registered",
+            "world_date_not_known",
+            "world_membership_not_known",
         ),
     ]
 

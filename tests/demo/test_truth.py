@@ -27,8 +27,11 @@ from pipelines.intake.ledger import Delivery, Ledger
 from pipelines.published import PublishedDatabase, resolve_current
 from tests.demo.comparison import compare, deliveries, sidecar
 from tests.demo.recomputation import headlines
+from tests.demo.recomputation.coverage import compare_coverage
+from tests.demo.recomputation.red_list import compare_red_list
 from tests.demo.recomputation.targets import compare_states
 from tests.demo.recomputation.themes import compare_all
+from tests.demo.recomputation.truth import Truth
 from tests.pipeline.tracing import faults, sample
 
 pytestmark = pytest.mark.slow
@@ -179,6 +182,20 @@ def test_every_headline_is_the_one_that_the_words_of_its_rule_give(built: Worksp
     several, differing = headlines.differences(built.current / "roadmap.duckdb")
     assert not differing, "\n".join(differing[:20])
     assert several > 5
+
+
+def test_the_craft_red_list_is_the_recomputed_one(built: Workspace) -> None:
+    with duckdb.connect(str(built.current / "roadmap.duckdb"), read_only=True) as database:
+        compared, differing = compare_red_list(Truth(built.root / "truth"), database)
+    assert not differing, "\n".join(differing)
+    assert compared > 50
+
+
+def test_the_coverage_of_registers_is_the_recomputed_one(built: Workspace) -> None:
+    with duckdb.connect(str(built.current / "roadmap.duckdb"), read_only=True) as database:
+        compared, differing = compare_coverage(database)
+    assert not differing, "\n".join(differing)
+    assert compared > 20
 
 
 def test_one_row_more_is_found(built: Workspace, tmp_path: Path) -> None:

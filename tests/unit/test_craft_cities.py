@@ -193,6 +193,39 @@ def test_on_its_last_day_a_report_is_awaited_and_on_the_next_one_overdue(engine)
     assert (clock(engine)["status"], clock(engine)["days_overdue"]) == ("overdue", 1)
 
 
+@pytest.mark.parametrize(
+    ("registered", "state", "told"),
+    [
+        ("1396-05-02", "definitive", {2: "passed", 4: "passed"}),
+        ("1403-10-15", "definitive", {2: "to_come", 4: "to_come"}),
+        ("1403-09-05", "definitive", {2: "due", 4: "to_come"}),  # the day of the build is 1405/09/05
+        ("1403", "definitive", {2: "due", 4: "to_come"}),  # known to the year: any day of it may be the one
+        ("1403-12-30", "definitive", {2: "to_come", 4: "to_come"}),  # no thirtieth of Esfand in 1405
+        (None, "definitive", {2: "date_not_known", 4: "date_not_known"}),
+        ("1396", "disputed", {2: "not_registered", 4: "not_registered"}),
+    ],
+)
+def test_world_bodies_are_owed_a_report_after_two_and_four_years(
+    engine, registered: str | None, state: str, told: dict[int, str]
+) -> None:
+    load(engine, "core.craft_cities", CITIES, [CITY, {**WORLD, "registered_on": registered, "state": state}])
+    derive(engine)
+    rows = engine.rows("SELECT * FROM derived.world_report_clock")
+    assert {row["area_code"] for row in rows} == {"city-sirjan"}, "a national city owes none"
+    assert {row["after_years"]: row["status"] for row in rows if row["body"] == "wcc"} == told
+    assert [row["status"] for row in rows if row["body"] == "unesco"] == ["membership_not_known"]
+
+
+def test_a_day_that_is_over_is_not_called_missed(engine) -> None:
+    load(engine, "core.craft_cities", CITIES, [{**WORLD, "registered_on": "1403-09-01"}])
+    derive(engine)
+    row = next(r for r in engine.rows("SELECT * FROM derived.world_report_clock") if r["after_years"] == 2)
+    due = jdatetime.date(1405, 9, 1).togregorian()
+    assert (row["due_from"], row["due_until"], row["days_left"]) == (due, due, (due - TODAY).days)
+    assert "registration to the World Crafts Council was due" in row["sentence_en"]
+    assert row["sentence_fa"].endswith("هیچ فهرستی نمی‌گوید که فرستاده شد یا نه.")
+
+
 def test_national_cities_owe_nothing_and_a_world_city_without_a_list_is_not_known(engine) -> None:
     load(engine, "core.annual_report_duties", REPORTS, [report(1404, None, "missing", area="city-ravar")])
     derive(engine)

@@ -7,6 +7,7 @@ from functools import partial
 from dashboards.components.card_rows import Card
 from dashboards.components.expiry_card import expiry_card
 from dashboards.components.licence_table import licence_table
+from dashboards.components.red_list_card import red_list_card
 from dashboards.components.theme_page import breakdown_of, draw_theme, map_of, value_words
 from dashboards.data import indicators
 from dashboards.data.view import View
@@ -14,11 +15,13 @@ from dashboards.data.view import View
 TILES = (
     "artisans",
     "artisans_licensed",
-    "licence_coverage",
     "valid_licence_coverage",
+    "licence_coverage",
     "licences_expiring",
     "artisans_insured_share",
+    "artisans_informal_share",
     "artisans_women_share",
+    "artisans_under_35_share",
     "kilim_weavers",
 )
 BREAKDOWNS = ("artisans_by_craft", "artisans_by_education", "artisans_by_workshop", "artisans")
@@ -48,6 +51,15 @@ def draw(view: View) -> None:
             ],
         ),
         (
+            "",
+            [
+                (
+                    say("فهرست سرخ رشته‌ها", "Craft red list"),
+                    lambda view: red_list_card(view, "crafts", home),
+                )
+            ],
+        ),
+        (
             "nq-row-two nq-row-cards",
             [
                 (
@@ -72,7 +84,8 @@ def draw(view: View) -> None:
 
 
 def _lede(view: View) -> str:
-    coverage = value_words(view, "licence_coverage")
+    valid = value_words(view, "valid_licence_coverage")
+    coverage = valid or value_words(view, "licence_coverage")
     artisans = value_words(view, "artisans")
     if coverage is None:
         return view.say("هنوز شمار پروانه‌ها نرسیده است.", "The number of licences has not arrived yet.")
@@ -80,6 +93,11 @@ def _lede(view: View) -> str:
     period = view.fmt.period(row["period"])
     if row["numerator"] is not None and row["denominator"]:
         part, whole = view.fmt.number(row["numerator"]), view.fmt.number(row["denominator"])
+        if valid is not None:
+            return view.say(
+                f"از {whole} هنرمند دفتر، {part} نفر پروانهٔ تولید معتبر دارند: {share}، {period}.",
+                f"Of {whole} artisans in the register, {part} hold a valid licence to produce: {share}, {period}.",
+            )
         return view.say(
             f"از {whole} هنرمند، {part} نفر پروانهٔ تولید دارند: {share}، {period}.",
             f"Of {whole} artisans, {part} have a licence to produce: {share}, {period}.",

@@ -14,8 +14,8 @@ from dashboards.data.view import View
 TILES = (
     "weavers",
     "weavers_permitted",
-    "permit_coverage",
     "valid_permit_coverage",
+    "permit_coverage",
     "weavers_insured_share",
     "weavers_women_share",
     "carpet_employed",
@@ -62,7 +62,8 @@ def draw(view: View) -> None:
 
 
 def _lede(view: View) -> str:
-    found = value_words(view, "permit_coverage")
+    valid = value_words(view, "valid_permit_coverage")
+    found = valid or value_words(view, "permit_coverage")
     if found is None:
         return view.say("هنوز شمار مجوزهای قالی‌بافی نرسیده است.", "The number of weaving permits has not arrived yet.")
     row, share = found
@@ -70,6 +71,11 @@ def _lede(view: View) -> str:
     if row["numerator"] is not None and row["denominator"]:
         part, whole = view.fmt.number(row["numerator"]), view.fmt.number(row["denominator"])
         without = view.fmt.number(row["denominator"] - row["numerator"])
+        if valid is not None:
+            return view.say(
+                f"از {whole} قالی‌باف دفتر، {part} نفر مجوز معتبر دارند ({share}) و {without} نفر ندارند؛ {period}.",
+                f"Of {whole} weavers in the register, {part} hold a valid permit ({share}) and {without} none; {period}.",
+            )
         return view.say(
             f"از {whole} قالی‌باف، {part} نفر مجوز دارند ({share}) و {without} نفر ندارند؛ {period}.",
             f"Of {whole} weavers, {part} have a permit ({share}) and {without} have none; {period}.",

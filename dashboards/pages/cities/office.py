@@ -15,7 +15,7 @@ from dashboards.components.tool_row import tool_row
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.bidi_text import sentence
-from dashboards.language.markup import el
+from dashboards.language.markup import el, join
 
 #: status of the clock → mark.
 CLOCK = {
@@ -184,8 +184,27 @@ def clock(view: View, code: str) -> Markup | None:
         figure,
         el("ul", *items, class_="nq-list nq-lines"),
         el("p", view.column(rows[0], "legal_source"), class_="nq-note"),
+        _world_clock(view, code),
         tags.origin_tags(view, rows),
         tool_row(view, "annual_report_clock", {"area_code": code}, title=title),
         class_="nq-big",
         level=2,
+    )
+
+
+def _world_clock(view: View, code: str) -> Markup | None:
+    """Return when the city owes reports to the bodies that registered it; nothing for a national city."""
+    rows = view.tables.rows(
+        "select * from world_report_clock where area_code = ? order by body desc, after_years", code
+    )
+    if not rows:
+        return None
+    lines = (el("li", el("span", sentence(view.fmt, view.column(row, "sentence")), class_="nq-remark")) for row in rows)
+    sources = dict.fromkeys((view.column(row, "source"), row["source_url"]) for row in rows)
+    return join(
+        [
+            el("h3", view.say("گزارش به نهادهای جهانی", "Reports to world bodies")),
+            el("ul", *lines, class_="nq-list nq-lines"),
+            *(el("p", text, class_="nq-note") for text, _url in sources),
+        ]
     )

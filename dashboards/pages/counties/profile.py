@@ -18,12 +18,12 @@ from dashboards.language import bidi_text
 from dashboards.language.markup import el, join
 from dashboards.pages.counties import side_by_side
 
-#: Shares of persons who hold what they need, best evidence first: (indicator, of whom, what they hold).
+#: Shares of persons who hold what they need, what is valid before what was ever given: (indicator, of whom, what they hold).
 _COVERAGE = (
-    ("permit_coverage", ("قالی‌باف", "weavers"), ("مجوز", "a permit")),
     ("valid_permit_coverage", ("قالی‌باف", "weavers"), ("مجوز معتبر", "a valid permit")),
-    ("licence_coverage", ("هنرمند", "artisans"), ("پروانه", "a licence")),
+    ("permit_coverage", ("قالی‌باف", "weavers"), ("مجوز", "a permit")),
     ("valid_licence_coverage", ("هنرمند", "artisans"), ("پروانهٔ معتبر", "a valid licence")),
+    ("licence_coverage", ("هنرمند", "artisans"), ("پروانه", "a licence")),
 )
 #: Lines of the card of ranks: fewer say nothing of a county, more are in the tables.
 FEWEST, LONGEST = 3, 14

@@ -35,10 +35,16 @@ def _delivered(truth: Truth, feed: str, rows: pd.DataFrame) -> dict[str, list[st
     }
 
 
+def courses(truth: Truth) -> pd.DataFrame:
+    """Return the courses, each as the last list of its office tells it, in the period of that list."""
+    rows = truth.with_domain(truth.rows("training"))
+    rows = rows.sort_values(["period", "raw_path", "row_number"])
+    return rows.drop_duplicates(["office", "course_id"], keep="last")
+
+
 def training(truth: Truth) -> list[pd.DataFrame]:
     """Return the courses of a quarter, and who enrolled, finished and got a certificate."""
-    rows = truth.with_domain(truth.rows("training"))
-    rows = rows.sort_values(["period", "raw_path", "row_number"]).drop_duplicates(["office", "course_id"], keep="last")
+    rows = courses(truth)
     delivered = _delivered(truth, "training", rows)
     rows = in_their_quarter(rows, "started_on")
     rows = rows.assign(kind=rows.centre_kind.fillna("unknown"))
@@ -139,7 +145,38 @@ def exports(truth: Truth) -> list[pd.DataFrame]:
         basis="customs",
     )
     told.append(_with_export_years(carried(by_line, categories=True)))
+    own = origin.assign(own=origin.value_usd.where(origin.customs_office.isin(own_names), 0))
+    told.append(
+        _with_export_years(
+            carried(cells("exports_origin_own_share", own, numerator="own", denominator="value_usd", basis="customs"))
+        )
+    )
     return told
+
+
+def jewellery(truth: Truth) -> list[pd.DataFrame]:
+    """Return the exports of heading 7113 by customs office, whatever of it is a craft."""
+    rows = truth.rows("exports")
+    rows = rows[(rows.hs_code.str.len() >= 8) & rows.hs_code.str.startswith("7113")]
+    offices = reference("customs_offices").set_index("office_code")
+    rows = rows.assign(
+        domain="crafts",
+        period=[f"{y}Q{(int(m) + 2) // 3}" for y, m in zip(rows.year, rows.month, strict=True)],
+        area=rows.customs_office.map(offices.province_code).where(lambda code: code == "08", "IR"),
+        customs_office=rows.customs_office.map(offices.office_name),
+    )
+    told = cells(
+        "exports_jewellery_usd",
+        rows,
+        numerator="value_usd",
+        breakdown="customs_office",
+        category="customs_office",
+        basis="customs",
+    )
+    told = pd.concat([told, told[told.area_code == "08"].assign(area_code="IR")])
+    told = pd.concat([told, told.assign(breakdown="", category="")])
+    summed = told.groupby(CELL, dropna=False)[["numerator", "denominator"]].sum(min_count=1).reset_index()
+    return [_with_export_years(summed)]
 
 
 def _office_zeros(name: str, rows: pd.DataFrame, own: list[str]) -> pd.DataFrame:

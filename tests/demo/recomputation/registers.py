@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tests.demo.recomputation.truth import Truth, carried, cells, known, reference
+from tests.demo.recomputation.truth import Truth, carried, cells, known, last_day, quarter_of, reference
 
 KILIMS = ("گلیم", "گلیم‌فرش", "شیریکی")
 
@@ -54,6 +54,43 @@ def artisans(truth: Truth) -> list[pd.DataFrame]:
         told = cells(name, rows, breakdown=breakdown, category=category, by_county=False)
         found.append(carried(told, province=False, categories=True))
     return found
+
+
+def ages(truth: Truth) -> list[pd.DataFrame]:
+    """Return the share of artisans under 35, and how many entered the register in each year."""
+    listed = people(truth)
+    crafts = listed[(~known(listed.state) | (listed.state == "active")) & (listed.domain == "crafts")]
+    year = crafts.period.str[:4].astype(int)
+    aged = crafts.assign(age=year - pd.to_numeric(crafts.birth_date.str[:4]), one=1)
+    aged = aged[aged.age.notna()]
+    aged = aged.assign(young=(aged.age < 35).astype(int))
+    told = [carried(cells("artisans_under_35_share", aged, numerator="young", denominator="one"))]
+    dated = crafts[crafts.joined_on.notna() & crafts.period.str.endswith("Q4")]
+    entered = [int(str(quarter_of(d))[:4] == p[:4]) for d, p in zip(dated.joined_on, dated.period, strict=True)]
+    dated = dated.assign(entered=entered, period=dated.period.str[:4])
+    told.append(carried(cells("artisans_entered", dated, numerator="entered")))
+    return told
+
+
+def informal(truth: Truth) -> list[pd.DataFrame]:
+    """Return the share of artisans with neither insurance nor a permit to work, where the licences were told whole."""
+    from tests.demo.recomputation.licences import episodes, events, whole_quarters
+
+    told = events(truth)
+    families = reference("licence_kinds").set_index("licence_kind").family
+    lives = [
+        e for e in episodes(told) if e.domain == "crafts" and families.get(e.kind) in ("production", "home", "trade")
+    ]
+    whole = whole_quarters(truth, told).get("crafts", [])
+    permitted = {(e.person, q) for q in whole for e in lives if e.state_on(last_day(q)) == "valid"}
+    listed = people(truth)
+    listed = listed[(~known(listed.state) | (listed.state == "active")) & (listed.domain == "crafts")]
+    listed = listed[known(listed.insurance) & listed.period.isin(whole)]
+    neither = [
+        int(p.insurance != "insured" and (p.national_id, p.period) not in permitted) for p in listed.itertuples()
+    ]
+    listed = listed.assign(neither=neither, one=1)
+    return [carried(cells("artisans_informal_share", listed, numerator="neither", denominator="one"))]
 
 
 def workshops(truth: Truth) -> list[pd.DataFrame]:

@@ -18,6 +18,8 @@ from tests.demo.recomputation.truth import CELL, Truth
 
 THEMES: Mapping[str, Callable[[Truth], list[pd.DataFrame]]] = {
     "artisans": registers.artisans,
+    "ages": registers.ages,
+    "informal work": registers.informal,
     "kilims and fields": registers.kilims_and_fields,
     "workshops": registers.workshops,
     "cooperatives": registers.cooperatives,
@@ -28,6 +30,7 @@ THEMES: Mapping[str, Callable[[Truth], list[pd.DataFrame]]] = {
     "training": flows.training,
     "events": flows.events,
     "exports": flows.exports,
+    "jewellery": flows.jewellery,
     "suitcase": flows.suitcase,
     "annual reports": places.reports,
     "commitments": places.commitments,
