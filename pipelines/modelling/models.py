@@ -55,8 +55,8 @@ class Indicator:
     ``rollup`` says, for each basis, up to which kind of area sums are built; a basis that is not named stays at
     the areas for which it was stated. ``categories`` and ``domains`` ask for a total over the categories of the
     breakdown and over the domains; ``time`` for years that are made of their quarters (see :mod:`pipelines.configuration.headers`);
-    ``categories_from: province`` tells categories for the province only, and no county by them. ``branches`` are the shared
-    ones that stand in its query.
+    ``categories_from: province`` tells categories for the province only, and no county by them. ``balance`` names the
+    indicators from which a stock follows. ``branches`` are the shared ones that stand in its query.
     """
 
     indicator_id: str
@@ -77,6 +77,7 @@ class Indicator:
     disclosure: Disclosure = "none"
     branches: tuple[str, ...] = ()
     counts_no_person: bool = False
+    balance: Mapping[str, Sequence[str]] | None = None
 
     @property
     def table(self) -> str:
