@@ -77,21 +77,24 @@ def relations_of(found: pa.Table, persons: Mapping[int, int]) -> list[Relation]:
     One that should be nothing or more and is less (a coverage over one, what grows and fell) is none.
     """
     terms: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    is_equation = dict[int, bool]()
-    columns = (found[name].to_pylist() for name in ("relation_id", "is_equation", "group_id", "coefficient"))
-    for relation, equation, group, coefficient in zip(*columns, strict=True):
+    kinds = dict[int, tuple[bool, bool]]()
+    names = ("relation_id", "is_equation", "is_balance", "group_id", "coefficient")
+    for relation, *kind, group, coefficient in zip(*(found[name].to_pylist() for name in names), strict=True):
         terms[relation].append((group, coefficient))
-        is_equation[relation] = equation
+        kinds[relation] = (kind[0], kind[1])
     relations = dict[Relation, None]()
     for relation, told in terms.items():
-        if len(told) > 1 and (is_equation[relation] or sum(c * persons[g] for g, c in told) >= 0):
-            relations[_plain(told, is_equation=is_equation[relation])] = None
+        is_equation, is_balance = kinds[relation]
+        left = sum(c * persons[g] for g, c in told)
+        # A balance is told in words and holds where nothing else happened: a licence may be renewed that was never issued.
+        if len(told) > 1 and (left == 0 if is_balance else is_equation or left >= 0):
+            relations[_plain(told, is_equation=is_equation, is_balance=is_balance)] = None
     return list(relations)
 
 
-def _plain(told: list[tuple[int, int]], *, is_equation: bool) -> Relation:
+def _plain(told: list[tuple[int, int]], *, is_equation: bool, is_balance: bool) -> Relation:
     """Return a relation in its lowest terms, an equation with its greatest group as a whole."""
     divisor = gcd(*(c for _, c in told))
     if is_equation and max(told)[1] < 0:
         divisor = -divisor
-    return Relation(tuple((g, c // divisor) for g, c in sorted(told)), is_equation)
+    return Relation(tuple((g, c // divisor) for g, c in sorted(told)), is_equation, is_balance)

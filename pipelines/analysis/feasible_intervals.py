@@ -22,10 +22,14 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Groups, each with its coefficient; the terms add up to nothing, or (no equation) to nothing or more."""
+    """Groups, each with its coefficient; the terms add up to nothing, or (no equation) to nothing or more.
+
+    ``is_balance`` marks a balance of stocks and flows.
+    """
 
     terms: tuple[tuple[int, int], ...]
     is_equation: bool = True
+    is_balance: bool = False
 
     def groups(self) -> Iterable[int]:
         """Return the groups in it."""
@@ -191,10 +195,8 @@ class Alternatives:
                 columns.append(self._place[group])
                 values.append(coefficient)
         self._matrix = csr_array((values, (rows, columns)), shape=(len(relations), len(self._groups)), dtype=float)
-        equal = np.array([r.is_equation for r in relations]) & (left == 0)
-        self._equal, self._other = np.flatnonzero(equal), np.flatnonzero(~equal)
-        self._side = np.where(left < 0, -1.0, 1.0)[self._other]
-        self._room = np.abs(left)[self._other]
+        self._is_equal = np.array([r.is_equation for r in relations], dtype=bool) & (left == 0)
+        self._side, self._room = np.where(left < 0, -1.0, 1.0), np.abs(left)
 
     def moved(
         self,
@@ -202,16 +204,15 @@ class Alternatives:
         by: int,
         hidden: Collection[int],
         may_be_zero: Collection[int],
-        *,
-        zeros: bool = False,
+        locked: Collection[int] = (),
     ) -> dict[int, float] | None:
         """Return what differs, and by how much, where ``group`` differs by ``by``; None where nothing else fits.
 
-        With ``zeros``, zeros may be hidden too.
+        What is ``locked`` is not to be hidden.
         """
         if group not in self._place:
             return {group: float(by)}
-        dear = [np.inf if not zeros and not self._persons[g] else self._costs.get(g, np.inf) for g in self._groups]
+        dear = [np.inf if g in locked else self._costs.get(g, np.inf) for g in self._groups]
         cost = np.array([0.0 if g in hidden else price for g, price in zip(self._groups, dear, strict=True)])
         least = [int(self._persons[g] > 0 and g not in may_be_zero) for g in self._groups]
         down = np.array([self._persons[g] for g in self._groups], dtype=float) - least
@@ -220,7 +221,9 @@ class Alternatives:
         up[fixed] = down[fixed] = cost[fixed] = 0
         # What is wanted of the group is no choice: both of its directions are given.
         place = self._place[group]
-        free = np.flatnonzero((up > 0) | (down > 0))
+        up[place], down[place] = max(by, 0), max(-by, 0)
+        free, rows = self._around(place, np.flatnonzero((up > 0) | (down > 0)))
+        equal, other = rows & self._is_equal, rows & ~self._is_equal
         matrix = self._matrix[:, free]
         both = hstack([matrix, -matrix], format="csr")
         bounds = [*((0.0, up[n]) for n in free), *((0.0, down[n]) for n in free)]
@@ -229,10 +232,10 @@ class Alternatives:
         answer = linprog(
             # A small price for everything keeps the two directions of a count apart.
             np.concatenate([cost[free], cost[free]]) + 1e-4,
-            A_ub=both[self._other] * -self._side[:, None] if len(self._other) else None,
-            b_ub=self._room if len(self._other) else None,
-            A_eq=both[self._equal] if len(self._equal) else None,
-            b_eq=np.zeros(len(self._equal)) if len(self._equal) else None,
+            A_ub=both[other] * -self._side[other][:, None] if other.any() else None,
+            b_ub=self._room[other] if other.any() else None,
+            A_eq=both[equal] if equal.any() else None,
+            b_eq=np.zeros(int(equal.sum())) if equal.any() else None,
             bounds=bounds,
             method="highs",
         )
@@ -240,6 +243,16 @@ class Alternatives:
             return None
         change = answer.x[: len(free)] - answer.x[len(free) :]
         return {self._groups[n]: float(c) for n, c in zip(free, change, strict=True) if abs(c) > TOLERANCE}
+
+    def _around(self, place: int, free: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return which of the columns that are ``free`` hang together with one of them, and the rows between them."""
+        count = len(self._is_equal)
+        matrix = self._matrix[:, free].tocoo()
+        shape = (count + len(free), count + len(free))
+        joined = csr_array((np.ones(matrix.nnz), (matrix.row, count + matrix.col)), shape=shape)
+        _, label = connected_components(joined, directed=False)
+        mark = label[count + int(np.searchsorted(free, place))]
+        return free[label[count:] == mark], label[:count] == mark
 
 
 def floors(hidden: Collection[int], relations: Iterable[Relation], persons: Mapping[int, int]) -> dict[int, int]:

@@ -23,8 +23,8 @@ class Counts:
     """The groups of persons: how many each holds, which are small, and which are not to be hidden.
 
     ``values`` gives the groups that stand in each published value: where one of them is hidden, none of it is shown.
-    ``wide`` are those of a province or more, which are hidden last; ``totals`` among them, and those that were ``told`` in
-    a version that was published, are not hidden at all.
+    ``wide`` are those of a province or more, which are hidden last, ``totals`` among them only where nothing else is left.
+    Those that were ``told`` in a version that was published are not hidden at all.
     """
 
     persons: Mapping[int, int]
@@ -54,9 +54,6 @@ class Suppression:
     _wanted: Wanted = field(default_factory=lambda: Wanted(set(), set(), set()))
 
     def __post_init__(self) -> None:
-        for relation in self.relations:
-            for group in relation.groups():
-                self.by_group[group].append(relation)
         for place, groups in enumerate(self.counts.values):
             for group in groups:
                 self._shown_in[group].add(place)
@@ -72,35 +69,58 @@ class Suppression:
     def run(self) -> list[Narrow]:
         """Hide what has to be hidden; return the small counts that are known too narrowly, where nothing is left to hide.
 
+        Balances come second. Against all other relations a total goes where nothing else is left; of a balance the
+        stocks of a province are not hidden, though a flow of few follows from two of them.
+        """
+        self._hide_for([r for r in self.relations if not r.is_balance], may_hide_totals=True)
+        for group in self.hidden:
+            self._want(group)
+        return self._hide_for(self.relations, may_hide_totals=False)
+
+    def _hide_for(self, relations: Iterable[Relation], *, may_hide_totals: bool) -> list[Narrow]:
+        """Hide what has to be hidden because of ``relations``; return the small counts that stay known.
+
         What was hidden for others, and can be worked out whatever is hidden, hides nothing: it is shown again.
         """
+        self.by_group = defaultdict(list)
+        for relation in relations:
+            for group in relation.groups():
+                self.by_group[group].append(relation)
         self._along_sums(self.hidden)
-        alternatives = Alternatives(self.relations, self.counts.persons, self._costs())
+        alternatives = Alternatives(list(relations), self.counts.persons, self._costs())
         hopeless = dict[int, Narrow]()
+        totals = self.counts.totals
+        zeros = frozenset(g for g, number in self.counts.persons.items() if not number)
+        ways = [zeros | totals, totals, *([frozenset[int]()] if may_hide_totals else [])]
         while narrow := [n for n in self.narrow(AT_ONCE) if n.group not in hopeless]:
             for found in narrow:
-                if found.group in self._wanted.left() and not self._widen(found, alternatives):
+                if found.group in self._wanted.left() and not self._widen(found, alternatives, ways):
                     hopeless[found.group] = found
-        self.hidden -= hopeless.keys() - self.counts.small
+        for group in hopeless.keys() - self.counts.small:
+            self.hidden.discard(group)
         return [found for group, found in sorted(hopeless.items()) if group in self.counts.small]
 
     def _costs(self) -> dict[int, float]:
-        """Return how dear it is to hide each count: the more persons the dearer, zeros dearest; totals are not hidden."""
-        fixed = self.counts.totals | self.counts.told
-        dearest = 10 * max(self.counts.persons.values(), default=0)
-        return {
-            g: (n + (dearest / 100 if g in self.counts.wide else 0) if n else dearest)
-            for g, n in self.counts.persons.items()
-            if g not in fixed
-        }
+        """Return how dear it is to hide each count: the more persons the dearer, then zeros, totals dearest of all."""
+        persons, dear = self.counts.persons, 10.0 * max(self.counts.persons.values(), default=0)
 
-    def _widen(self, found: Narrow, alternatives: Alternatives) -> bool:
+        def price(group: int) -> float:
+            if group in self.counts.totals:
+                return 10 * dear + persons[group]
+            if not persons[group]:
+                return dear
+            return persons[group] + (dear / 100 if group in self.counts.wide else 0)
+
+        return {g: price(g) for g in persons if g not in self.counts.told}
+
+    def _widen(self, found: Narrow, alternatives: Alternatives, ways: Iterable[Collection[int]]) -> bool:
         """Hide what has to be hidden for a narrow count to be anything else; return whether that can be done.
 
-        Zeros are hidden only where no other count is left.
+        ``ways`` are what is not to be hidden, tried in turn: zeros are hidden only where no other count is left, and
+        totals where no zero is left either (a quarter of the province is its year less the three others).
         """
-        for zeros in (False, True):
-            if moves := self._moves(found.group, alternatives, zeros=zeros):
+        for locked in ways:
+            if moves := self._moves(found.group, alternatives, locked):
                 fresh = sorted({g for m in moves for g in m} - self.hidden - self.unseen)
                 for other in fresh:
                     self._hide(other)
@@ -110,16 +130,16 @@ class Suppression:
                 return found.group not in self._wanted.left()
         return False
 
-    def _moves(self, group: int, alternatives: Alternatives, *, zeros: bool) -> list[dict[int, float]]:
+    def _moves(self, group: int, alternatives: Alternatives, locked: Collection[int]) -> list[dict[int, float]]:
         """Return the alternatives that show all that is wanted of a count; none where one of them does not exist."""
         persons, unknown, may_be_zero = self.counts.persons, self.hidden | self.unseen, self.may_be_zero()
         if group in self._wanted.other:
-            either = (alternatives.moved(group, by, unknown, may_be_zero, zeros=zeros) for by in (1, -1))
+            either = (alternatives.moved(group, by, unknown, may_be_zero, locked) for by in (1, -1))
             found = [m for m in either if m is not None]
             return sorted(found, key=lambda m: (sum(persons[g] for g in m.keys() - unknown), len(m)))[:1]
         ways = [self.most - persons[group]] if group in self._wanted.high else []
         ways += [1 - persons[group]] if group in self._wanted.low else []
-        moves = [alternatives.moved(group, by, unknown, may_be_zero, zeros=zeros) for by in ways]
+        moves = [alternatives.moved(group, by, unknown, may_be_zero, locked) for by in ways]
         return [] if None in moves else [m for m in moves if m is not None]
 
     def _witness(self, move: Mapping[int, float]) -> None:
@@ -135,10 +155,8 @@ class Suppression:
         limits = Limits(self.most, floors(unknown, touched, persons))
         return too_narrow(unknown, self._wanted, touched, persons, limits, self.may_be_zero(), at_most)
 
-    def _hide(self, group: int) -> None:
-        """Hide a count, and with it the values in which it stands; note what is then to be shown of it."""
-        self.unseen.discard(group)
-        self.hidden.add(group)
+    def _want(self, group: int) -> None:
+        """Note what is to be shown of a hidden count."""
         number = self.counts.persons[group]
         if group not in self.counts.small:
             self._wanted.other.add(group)
@@ -147,6 +165,12 @@ class Suppression:
                 self._wanted.low.add(group)
             if number < self.most:
                 self._wanted.high.add(group)
+
+    def _hide(self, group: int) -> None:
+        """Hide a count, and with it the values in which it stands; note what is then to be shown of it."""
+        self.unseen.discard(group)
+        self.hidden.add(group)
+        self._want(group)
         for value in self._shown_in.pop(group, set()):
             for other in self._values[value]:
                 if other != group and other in self._shown_in:

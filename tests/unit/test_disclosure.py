@@ -265,6 +265,12 @@ def test_a_total_is_never_hidden_for_a_part() -> None:
     assert hide(persons, [total(0, 1, 2)], wide=frozenset({0}), totals=frozenset({0})) == {1, 2}
 
 
+def test_a_total_goes_where_nothing_else_is_left() -> None:
+    """A quarter of the province is its year less the other quarters: one of these goes, the smallest."""
+    persons = {0: 30, 1: 3, 2: 12, 3: 15}
+    assert hide(persons, [total(0, 1, 2, 3)], wide=frozenset(persons), totals=frozenset({0, 2, 3})) == {1, 2}
+
+
 def test_what_a_ratio_hides_is_known_to_nobody() -> None:
     """A ratio is not shown where its denominator is hidden, so its numerator tells nothing of anything."""
     persons = {0: 30, 1: 3, 2: 27, 3: 9}
@@ -275,7 +281,7 @@ def test_what_a_ratio_hides_is_known_to_nobody() -> None:
 def test_a_zero_is_hidden_where_no_other_count_is_left() -> None:
     """Of a stock of 20 and 21, both shown, and nothing withdrawn, the one issued would be known."""
     persons = {1: 20, 2: 21, 3: 1, 4: 0}
-    balance = Relation(((2, 1), (1, -1), (3, -1), (4, 1)))
+    balance = Relation(((2, 1), (1, -1), (3, -1), (4, 1)), is_balance=True)
     assert hide(persons, [balance], totals=frozenset({1, 2})) == {3, 4}
 
 

@@ -9,6 +9,7 @@ description: >-
 columns:
   relation_id: BIGINT, Relation
   is_equation: BOOLEAN, Whether the terms add up to nothing; else to nothing or more
+  is_balance: BOOLEAN, Whether it is a balance of stocks and flows
   group_id: ~
   coefficient: BIGINT, How often the group counts in it, below nothing where it is taken away
 ---*/
@@ -123,5 +124,6 @@ summed AS (
   SELECT relation_key, is_equation, group_id, CAST(sum(coefficient) AS BIGINT) AS coefficient
   FROM told GROUP BY ALL HAVING sum(coefficient) <> 0
 )
-SELECT dense_rank() OVER (ORDER BY relation_key) AS relation_id, is_equation, group_id, coefficient
-FROM summed ORDER BY 1, 3
+SELECT dense_rank() OVER (ORDER BY relation_key) AS relation_id, is_equation, relation_key LIKE 'balance|%' AS is_balance,
+  group_id, coefficient
+FROM summed ORDER BY 1, 4
