@@ -78,10 +78,7 @@ class Suppression:
         return self._hide_for(self.relations, may_hide_totals=False)
 
     def _hide_for(self, relations: Iterable[Relation], *, may_hide_totals: bool) -> list[Narrow]:
-        """Hide what has to be hidden because of ``relations``; return the small counts that stay known.
-
-        What was hidden for others, and can be worked out whatever is hidden, hides nothing: it is shown again.
-        """
+        """Hide what has to be hidden because of ``relations``; return the small counts that stay known."""
         self.by_group = defaultdict(list)
         for relation in relations:
             for group in relation.groups():
@@ -96,8 +93,6 @@ class Suppression:
             for found in narrow:
                 if found.group in self._wanted.left() and not self._widen(found, alternatives, ways):
                     hopeless[found.group] = found
-        for group in hopeless.keys() - self.counts.small:
-            self.hidden.discard(group)
         return [found for group, found in sorted(hopeless.items()) if group in self.counts.small]
 
     def _costs(self) -> dict[int, float]:

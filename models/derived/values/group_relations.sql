@@ -15,7 +15,7 @@ columns:
 ---*/
 WITH grouped AS (
   SELECT c.indicator_id, c.area_code, c.domain, c.breakdown, c.category, c.frequency, c.period, c.basis, c.part, c.value_id,
-    c.multiple, c.moment, a.parent_code, g.group_id, g.print, g.persons, f.kind,
+    c.multiple, c.number, c.moment, a.parent_code, g.group_id, g.print, g.persons, f.kind,
     f.kind = 'flow' OR r.indicator_id IS NOT NULL AS makes_years
   FROM derived.counted c
   JOIN derived.person_groups g
@@ -75,6 +75,21 @@ ratios AS (
     AND r.print = w.print - p.print AND r.persons = w.persons - p.persons AND r.persons > 0
   WHERE w.part = 'denominator' AND p.group_id <> w.group_id
 ),
+-- What a ratio leaves of its whole is another indicator wherever both are told: whose term ended is renewed or expired.
+rests AS (
+  SELECT w.value_id, w.group_id AS whole, p.group_id AS part, x.group_id AS rest, w.number - p.number - x.number AS differs,
+    w.indicator_id, x.indicator_id AS other_id, x.number
+  FROM grouped w
+  JOIN grouped p ON p.value_id = w.value_id AND p.part = 'numerator'
+  JOIN grouped x ON x.area_code = w.area_code AND x.domain = w.domain AND x.breakdown = w.breakdown
+    AND x.category = w.category AND x.frequency = w.frequency AND x.period = w.period AND x.basis = w.basis
+    AND x.kind <> 'ratio' AND x.multiple = 1
+  WHERE w.part = 'denominator' AND w.multiple = 1 AND p.multiple = 1
+),
+complements AS (
+  SELECT indicator_id, other_id FROM rests GROUP BY ALL
+  HAVING count(*) FILTER (differs = 0 AND number > 0) > 9 * count(*) FILTER (differs <> 0) + 9
+),
 quarters AS (
   SELECT period, CAST(4 * jalali_year + quarter AS INTEGER) AS place FROM reference.quarters
 ),
@@ -106,6 +121,11 @@ told AS (
   SELECT concat('part|', value_id), false, unnest([whole, part]), unnest([wholes, -parts]) FROM ratios
   UNION ALL
   SELECT concat('rest|', value_id), true, unnest([whole, part, rest]), unnest([1, -1, -1]) FROM ratios WHERE rest IS NOT NULL
+  UNION ALL
+  SELECT concat('complement|', r.value_id, r.other_id), true, unnest([r.whole, r.part, r.rest]), unnest([1, -1, -1])
+  FROM rests r
+  JOIN complements c ON c.indicator_id = r.indicator_id AND c.other_id = r.other_id
+  WHERE r.differs = 0
   UNION ALL
   SELECT concat('grows|', a.value_id), false, unnest([b.group_id, a.group_id]), unnest([1, -1])
   FROM growing a
