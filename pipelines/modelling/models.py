@@ -209,6 +209,13 @@ def indicators(models: Path) -> list[Indicator]:
                 counts_no_person=head.disclosure is not None,
                 **said,
             )
+    faults += [
+        f"models/indicators/{i.indicator_id}.sql: balance.{role}: {name}: there is no such indicator{likely(name, found)}"
+        for i in found.values()
+        for role, names in (i.balance or {}).items()
+        for name in names
+        if name not in found
+    ]
     if faults:
         raise ModelError(faults)
     edges = edges_within({n: i.reads for n, i in found.items()}, "indicators")
