@@ -70,6 +70,15 @@ class Wanted:
         """Return the counts of which something is still to be shown, in order."""
         return sorted(self.low | self.high | self.other)
 
+    def has(self, group: int) -> bool:
+        """Return whether something is still to be shown of a count."""
+        return group in self.low or group in self.high or group in self.other
+
+    def drop(self, group: int) -> None:
+        """Ask no more of a count."""
+        for wanted in (self.low, self.high, self.other):
+            wanted.discard(group)
+
     def among(self, groups: Collection[int]) -> Wanted:
         """Return what is still to be shown of ``groups``."""
         named = set(groups)

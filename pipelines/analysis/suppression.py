@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pipelines.analysis.feasible_intervals import Alternatives, Limits, Narrow, Relation, Wanted, floors, too_narrow
 
 #: How many narrow counts of one component are looked for at once: what is hidden for them mostly helps the others.
-AT_ONCE = 8
+AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,11 @@ class Suppression:
         totals = self.counts.totals
         zeros = frozenset(g for g, number in self.counts.persons.items() if not number)
         ways = [zeros | totals, totals, *([frozenset[int]()] if may_hide_totals else [])]
-        while narrow := [n for n in self.narrow(AT_ONCE) if n.group not in hopeless]:
+        while narrow := self.narrow(AT_ONCE):
             for found in narrow:
-                if found.group in self._wanted.left() and not self._widen(found, alternatives, ways):
+                if self._wanted.has(found.group) and not self._widen(found, alternatives, ways):
                     hopeless[found.group] = found
+                    self._wanted.drop(found.group)
         return [found for group, found in sorted(hopeless.items()) if group in self.counts.small]
 
     def _costs(self) -> dict[int, float]:
@@ -122,7 +123,7 @@ class Suppression:
                 for move in moves:
                     self._witness(move)
                 self._along_sums(fresh)
-                return found.group not in self._wanted.left()
+                return not self._wanted.has(found.group)
         return False
 
     def _moves(self, group: int, alternatives: Alternatives, locked: Collection[int]) -> list[dict[int, float]]:
