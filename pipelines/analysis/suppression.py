@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pipelines.analysis.feasible_intervals import Alternatives, Limits, Narrow, Relation, Wanted, floors, too_narrow
 
 #: How many narrow counts of one component are looked for at once: what is hidden for them mostly helps the others.
-AT_ONCE = 64
+AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
