@@ -22,6 +22,7 @@ caveat:
   en: >-
     Licences whose holders no longer work stay in it. After a quarter whose list did not come it is provisional.
 rollup: {register: province, categories: total, categories_from: province}
+balance: {gains: [licences_expired]}
 zeros: {gaps: provisional}
 ---*/
 SELECT q.row_id, q.area_code, q.domain, 'licence_kind' AS breakdown, q.licence_kind AS category,

@@ -24,6 +24,7 @@ caveat:
     Licences are counted, not persons. A licence issued before the register began and told in no list is not
     seen. After a quarter whose list did not come it is provisional.
 rollup: {register: province, categories: total, categories_from: province}
+balance: {beside: [licences_lapsed], gains: [licences_issued], loses: [licences_revoked]}
 zeros: {gaps: provisional}
 ---*/
 SELECT q.row_id, q.area_code, q.domain, 'licence_kind' AS breakdown, q.licence_kind AS category,

@@ -44,6 +44,24 @@ def rollups(inputs: Inputs) -> Iterator[dict[str, Any]]:
                 }
 
 
+def balances(inputs: Inputs) -> Iterator[dict[str, Any]]:
+    """Yield the stocks and flows of each balance that a header tells, with the sign under which they add up to nothing."""
+    for found in inputs.indicators:
+        if found.balance is None:
+            continue
+        signs = {found.indicator_id: 1, **dict.fromkeys(found.balance["beside"], 1)}
+        stocks = set(signs)
+        signs |= dict.fromkeys(found.balance["gains"], -1) | dict.fromkeys(found.balance["loses"], 1)
+        for indicator, sign in signs.items():
+            yield {
+                "balance_id": found.indicator_id,
+                "indicator_id": indicator,
+                "is_leading": indicator == found.indicator_id,
+                "is_stock": indicator in stocks,
+                "sign": sign,
+            }
+
+
 def levels(inputs: Inputs) -> Iterator[dict[str, Any]]:
     """Yield each kind of area with its level."""
     for kind, level in LEVELS.items():

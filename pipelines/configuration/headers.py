@@ -174,6 +174,17 @@ class NothingHidden(Part):
     none: Text
 
 
+class Balance(Part):
+    """How a stock follows from the quarter before: with ``beside``, plus what it ``gains``, less what it ``loses``.
+
+    Published numbers that hang together so could be reckoned from one another; what is suppressed must not be.
+    """
+
+    beside: list[Text] = Field(default_factory=list)
+    gains: list[Text] = Field(default_factory=list)
+    loses: list[Text] = Field(default_factory=list)
+
+
 class IndicatorHeader(Part):
     """The header of a file of ``models/indicators``: the definition of an indicator.
 
@@ -198,6 +209,7 @@ class IndicatorHeader(Part):
     blank: Bilingual | None = None
     disclosure: NothingHidden | None = None
     rollup: dict[str, str] = Field(default_factory=dict)
+    balance: Balance | None = None
     headline: StrictInt | None = None
     oldest_months: Annotated[StrictInt, Field(ge=1)] | None = None
     of_flows: Unit | None = None

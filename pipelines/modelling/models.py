@@ -66,8 +66,8 @@ class Indicator:
     ``rollup`` says, for each basis, up to which kind of area sums are built; a basis that is not named stays at
     the areas for which it was stated. ``categories`` and ``domains`` ask for a total over the categories of the
     breakdown and over the domains; ``time`` for years that are made of their quarters (see :mod:`pipelines.configuration.headers`);
-    ``categories_from: province`` tells categories for the province only, and no county by them. ``branches`` are the shared
-    ones that stand in its query.
+    ``categories_from: province`` tells categories for the province only, and no county by them. ``balance`` names the
+    indicators from which a stock follows. ``branches`` are the shared ones that stand in its query.
     """
 
     indicator_id: str
@@ -91,6 +91,7 @@ class Indicator:
     oldest_months: int | None = None
     of_flows: str | None = None
     blank: Mapping[str, str] | None = None
+    balance: Mapping[str, Sequence[str]] | None = None
 
     @property
     def table(self) -> str:
@@ -222,6 +223,13 @@ def indicators(models: Path) -> list[Indicator]:
                 counts_no_person=head.disclosure is not None,
                 **said,
             )
+    faults += [
+        f"models/indicators/{i.indicator_id}.sql: balance.{role}: {name}: there is no such indicator{likely(name, found)}"
+        for i in found.values()
+        for role, names in (i.balance or {}).items()
+        for name in names
+        if name not in found
+    ]
     if faults:
         raise ModelError(faults)
     edges = edges_within({n: i.reads for n, i in found.items()}, "indicators")

@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.analysis import linear_system
-from pipelines.analysis.disclosure import Sum, containing, hide, smallest_published
+from pipelines.analysis.disclosure import smallest_published
+from pipelines.analysis.feasible_intervals import Limits, Relation, Wanted, floors, too_narrow
+from pipelines.analysis.suppression import Counts, Suppression, containing
 from tests.unit.roll_up_fixture import MODELS, World, cell, indicator
 
 QUARTERS = ("1402Q1", "1402Q2", "1402Q3", "1402Q4")
@@ -215,22 +216,73 @@ def test_a_zero_hides_nobody(world: World) -> None:
     assert {v["status"] for v in world.measure([(counts, rows)])} <= {"final", "missing"}
 
 
-def test_equations_are_solved_together() -> None:
-    assert linear_system.determined([{1: 1, 2: 1}, {2: 1, 3: 1}, {1: 1, 3: 1}]) == [1, 2, 3]
-    assert linear_system.determined([{1: 1, 2: 1}, {1: 1, 2: 1}]) == []
-    # Two squares joined by a single cell: every sum hides two and more, and the joint is determined all the same.
-    squares = [{1: 1, 2: 1}, {3: 1, 4: 1}, {1: 1, 3: 1}, {2: 1, 4: 1, 9: 1}]
-    assert linear_system.determined(squares) == [9]
+def total(whole: int, *parts: int) -> Relation:
+    """Return the relation of a whole and its parts."""
+    return Relation(((whole, 1), *((part, -1) for part in parts)))
 
 
-@given(st.lists(st.dictionaries(st.integers(0, 9), st.sampled_from([-1, 1]), min_size=1), max_size=9))
-def test_a_random_solution_finds_what_full_elimination_finds(rows: list[dict[int, int]]) -> None:
-    assert linear_system.determined(rows) == sorted(determined(rows))
+def narrow(persons: dict[int, int], hidden: set[int], relations: list[Relation]) -> dict[int, tuple[float, float]]:
+    """Return the hidden counts of which too much is known, each with its interval (as far as it was asked)."""
+    small = {g for g in hidden if 0 < persons[g] < SMALLEST_PUBLISHED}
+    wanted = Wanted(set(small), set(small), hidden - small)
+    limits = Limits(SMALLEST_PUBLISHED - 1, floors(hidden, relations, persons))
+    return {n.group: (n.least, n.most) for n in too_narrow(hidden, wanted, relations, persons, limits)}
+
+
+def test_seven_hidden_counts_of_seven_persons_are_seven_ones() -> None:
+    """Zeros are shown, so each is at least one: no equation tells it, the linear programme does."""
+    persons = {0: 17, 1: 10, **dict.fromkeys(range(2, 9), 1)}
+    found = narrow(persons, set(range(2, 9)), [total(0, *range(1, 9))])
+    assert found == {g: (1, pytest.approx(1)) for g in range(2, 9)}
+    assert narrow(persons, set(range(1, 9)), [total(0, *range(1, 9))]) == {}
+
+
+def test_two_squares_joined_by_a_cell_tell_it() -> None:
+    persons = {1: 5, 2: 5, 3: 5, 4: 5, 9: 3, 11: 10, 12: 10, 13: 10, 14: 13}
+    relations = [total(11, 1, 2), total(12, 3, 4), total(13, 1, 3), total(14, 2, 4, 9)]
+    assert narrow(persons, {1, 2, 3, 4, 9}, relations) == {9: (pytest.approx(3), pytest.approx(3))}
+
+
+def test_a_sum_of_two_hidden_counts_is_at_least_two_and_that_is_no_leak() -> None:
+    assert floors({1, 2, 3}, [total(3, 1, 2)], {1: 1, 2: 2, 3: 3}) == {3: 2}
 
 
 def test_a_whole_contains_what_its_parts_contain() -> None:
-    sums = [Sum(10, frozenset({1, 2})), Sum(20, frozenset({10, 11})), Sum(30, frozenset({11, 12}))]
-    assert containing({1}, sums) == {10, 20}
+    assert containing({1}, [total(10, 1, 2), total(20, 10, 11), total(30, 11, 12)]) == {10, 20}
+
+
+def hide(persons: dict[int, int], relations: list[Relation], **kinds: frozenset[int]) -> set[int]:
+    """Return what is hidden beside the small counts; nothing may be known too narrowly then."""
+    small = frozenset(g for g, size in persons.items() if 0 < size < SMALLEST_PUBLISHED)
+    done = Suppression(Counts(persons, small, **kinds), relations, SMALLEST_PUBLISHED)
+    assert done.run() == []
+    return done.hidden
+
+
+def test_a_total_is_never_hidden_for_a_part() -> None:
+    """The province has 40, one county 3: another county goes, however much larger it is than the whole."""
+    persons = {0: 40, 1: 3, 2: 37}
+    assert hide(persons, [total(0, 1, 2)], wide=frozenset({0}), totals=frozenset({0})) == {1, 2}
+
+
+def test_a_total_goes_where_nothing_else_is_left() -> None:
+    """A quarter of the province is its year less the other quarters: one of these goes, the smallest."""
+    persons = {0: 30, 1: 3, 2: 12, 3: 15}
+    assert hide(persons, [total(0, 1, 2, 3)], wide=frozenset(persons), totals=frozenset({0, 2, 3})) == {1, 2}
+
+
+def test_what_a_ratio_hides_is_known_to_nobody() -> None:
+    """A ratio is not shown where its denominator is hidden, so its numerator tells nothing of anything."""
+    persons = {0: 30, 1: 3, 2: 27, 3: 9}
+    relations = [total(0, 1, 2), Relation(((1, 3), (3, -1)), is_equation=False)]
+    assert hide(persons, relations, values=((1, 3),), totals=frozenset({0})) == {1, 2}
+
+
+def test_a_zero_is_hidden_where_no_other_count_is_left() -> None:
+    """Of a stock of 20 and 21, both shown, and nothing withdrawn, the one issued would be known."""
+    persons = {1: 20, 2: 21, 3: 1, 4: 0}
+    balance = Relation(((2, 1), (1, -1), (3, -1), (4, 1)), is_balance=True)
+    assert hide(persons, [balance], totals=frozenset({1, 2})) == {3, 4}
 
 
 sizes = st.lists(st.integers(1, 20), min_size=16, max_size=16)
@@ -241,14 +293,14 @@ def test_a_table_with_margins_keeps_its_small_cells(sizes: list[int]) -> None:
     """A table of four by four with the sums of its rows and columns: what is hidden stays unknown."""
     persons = dict(enumerate(sizes))
     lines = [frozenset(range(4 * r, 4 * r + 4)) for r in range(4)] + [frozenset(range(c, 16, 4)) for c in range(4)]
-    sums = []
+    relations = []
     for n, line in enumerate(lines, 100):
         persons[n] = sum(persons[p] for p in line)
-        sums.append(Sum(n, line))
+        relations.append(total(n, *sorted(line)))
     small = {g for g, size in persons.items() if size < SMALLEST_PUBLISHED}
-    hidden = hide(persons, small, sums, SMALLEST_PUBLISHED)
+    hidden = hide(persons, relations)
     assert small <= hidden
-    system = [{g: 1 if g in s.parts else -1 for g in (*s.parts, s.whole) if g in hidden} for s in sums]
+    system = [{g: c for g, c in r.terms if g in hidden} for r in relations]
     assert determined(system) == set()
     if not small:
         assert hidden == set()

@@ -2,8 +2,10 @@
 name: counted
 grain: one row a value and part
 description: >-
-  Values of which persons are counted under the small-counts rule; zeros hide nobody. A row may count several (the
-  members of a cooperative), so it is the sum that is small or not, never the number of rows.
+  Values of which persons are counted under the small-counts rule, zeros too: they are published, and may have to be
+  hidden where nothing else is left. A row may count several (the members of a cooperative), so it is the sum that is
+  small or not, never the number of rows. Where every value of an indicator is the same multiple of its rows (three
+  cells a person) it tells how many persons there are, and is counted by them.
 columns:
   value_id: ~
   part: VARCHAR, numerator or denominator
@@ -15,16 +17,41 @@ columns:
   frequency: ~
   period: ~
   basis: ~
+  moment: VARCHAR, Period of which it speaks; the last quarter of the year where a year is told by that
+  number: BIGINT, What is published
+  multiple: BIGINT, How often each person is counted in it; one where that differs from person to person
   persons: BIGINT, How many persons it counts
-  print: HUGEINT, Fingerprint of which rows of persons contribute
+  print: HUGEINT, Fingerprint of which rows of persons contribute; of a zero, of its place
   is_low: BOOLEAN, Whether it is too small to be published
 rules:
   smallest: disclosure.smallest_published
 ---*/
-SELECT m.value_id, 'numerator' AS part, m.indicator_id, m.area_code, m.domain, m.breakdown, m.category, m.frequency, m.period, m.basis, CAST(m.numerator AS BIGINT) AS persons,
-  m.numerator_print AS print, m.numerator > 0 AND m.numerator < $smallest AS is_low
-FROM derived.measured m WHERE m.disclosure = 'small_counts' AND m.numerator_persons > 0 AND m.numerator IS NOT NULL
-UNION ALL
-SELECT m.value_id, 'denominator', m.indicator_id, m.area_code, m.domain, m.breakdown, m.category, m.frequency, m.period, m.basis, CAST(m.denominator AS BIGINT),
-  m.denominator_print, m.denominator > 0 AND m.denominator < $smallest
-FROM derived.measured m WHERE m.disclosure = 'small_counts' AND m.denominator_persons > 0 AND m.denominator IS NOT NULL
+WITH parts AS (
+  SELECT value_id, 'numerator' AS part, indicator_id, area_code, domain, breakdown, category, frequency, period, basis,
+    CAST(numerator AS BIGINT) AS number, numerator_persons AS rows, numerator_print AS print
+  FROM derived.measured WHERE disclosure = 'small_counts' AND numerator IS NOT NULL AND basis <> 'reported'
+  UNION ALL
+  SELECT value_id, 'denominator', indicator_id, area_code, domain, breakdown, category, frequency, period, basis,
+    CAST(denominator AS BIGINT), denominator_persons, denominator_print
+  FROM derived.measured WHERE disclosure = 'small_counts' AND denominator IS NOT NULL AND basis <> 'reported'
+),
+-- What somebody stated of an indicator is a figure of theirs, and no count of the persons of a list.
+lists AS (
+  SELECT * FROM parts WHERE rows > 0 OR number = 0
+),
+multiples AS (
+  SELECT indicator_id, part, basis, CASE
+      WHEN bool_and(number % rows = 0) AND min(number // rows) = max(number // rows) AND min(number // rows) > 0
+      THEN min(number // rows) ELSE 1
+    END AS multiple
+  FROM lists WHERE rows > 0 GROUP BY ALL
+)
+SELECT p.value_id, p.part, p.indicator_id, p.area_code, p.domain, p.breakdown, p.category, p.frequency, p.period, p.basis,
+  CASE WHEN p.frequency = 'A' AND (f.kind IN ('stock', 'cumulative') OR r.over_time = 'last')
+    THEN p.period || 'Q4' ELSE p.period END AS moment, p.number, coalesce(m.multiple, 1) AS multiple, p.number // coalesce(m.multiple, 1) AS persons,
+  CASE WHEN p.rows > 0 THEN p.print ELSE -CAST(hash(concat(p.value_id, p.part)) AS HUGEINT) END AS print,
+  p.number > 0 AND p.number // coalesce(m.multiple, 1) < $smallest AS is_low
+FROM lists p
+JOIN derived.indicator_facts f ON f.indicator_id = p.indicator_id
+LEFT JOIN derived.rollups r ON r.indicator_id = p.indicator_id AND r.basis = p.basis
+LEFT JOIN multiples m ON m.indicator_id = p.indicator_id AND m.part = p.part AND m.basis = p.basis

@@ -5,6 +5,6 @@ description: Values whose sheets are not told apart in the lineage, since someth
 columns:
   value_id: ~
 ---*/
-SELECT DISTINCT c.value_id FROM derived.counted c
-JOIN derived.person_groups g ON g.print = c.print AND g.persons = c.persons
-JOIN derived.hidden_groups h ON h.group_id = g.group_id
+SELECT DISTINCT v.value_id
+FROM derived.group_values v
+JOIN derived.hidden_groups h ON h.group_id = v.group_id

@@ -5,7 +5,9 @@ description: >-
   The rows behind each value. Rows of feeds that hold persons are counted by delivery and sheet, never listed. Of a
   small-counts indicator only the persons who contribute are counted; where the count in one sheet alone would be
   small, or something within the value is suppressed, its sheets are counted together by delivery, and where that
-  would still tell, deliveries are named without their counts. The quarters of a missing year contribute nothing.
+  would still tell, deliveries are named without their counts. Of a sum of what persons have (the members of
+  cooperatives, cells of a register) it is not told how many rows it is of. The quarters of a missing year contribute
+  nothing.
 columns:
   value_id: ~
   part: VARCHAR, numerator or denominator
@@ -29,7 +31,7 @@ WITH parts AS (
 ),
 placed AS (
   SELECT c.value_id, p.part, p.row_id, p.delivery_id, p.sheet_name, p.row_number, p.contains_persons,
-    v.disclosure = 'small_counts' AND p.contains_persons AS guarded, v.numerator IS NULL AS nothing,
+    v.disclosure = 'small_counts' AND p.contains_persons AS guarded, v.numerator IS NULL AS nothing, v.one_by_one,
     CAST(sum(p.rows) AS BIGINT) AS rows, CAST(sum(p.persons) AS BIGINT) AS persons,
     CASE WHEN NOT any_value(c.incomplete) THEN CAST(sum(p.contribution) AS DECIMAL(38,9)) END AS contribution
   FROM derived.cell_members c
@@ -47,7 +49,7 @@ marked AS (
 ),
 by_file AS (
   SELECT value_id, part, row_id, delivery_id, CASE WHEN together THEN '' ELSE sheet_name END AS sheet_name, row_number,
-    guarded, nothing, together, is_gathered, CAST(sum(rows) AS BIGINT) AS rows, CAST(sum(persons) AS BIGINT) AS persons,
+    guarded, nothing, one_by_one, together, is_gathered, CAST(sum(rows) AS BIGINT) AS rows, CAST(sum(persons) AS BIGINT) AS persons,
     CAST(sum(contribution) AS DECIMAL(38,9)) AS contribution
   FROM marked GROUP BY ALL
 ),
@@ -59,7 +61,7 @@ told AS (
   WINDOW same_part AS (PARTITION BY value_id, part)
 )
 SELECT value_id, part, row_id, delivery_id, sheet_name, row_number,
-  CASE WHEN untold THEN NULL WHEN guarded THEN persons ELSE rows END AS rows,
+  CASE WHEN untold OR (guarded AND NOT one_by_one) THEN NULL WHEN guarded THEN persons ELSE rows END AS rows,
   CASE WHEN NOT untold THEN contribution END AS contribution
 FROM told
 ORDER BY value_id, part, row_id, delivery_id, sheet_name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +87,9 @@ _NO_TOTAL: dict[str, Any] = {
     **dict.fromkeys(("stated", "computed", "difference", "quarantined")),
 }
 
+#: What a total of a list of persons does not tell; only by how much it differs.
+_UNTOLD: dict[str, Any] = dict.fromkeys(("stated", "computed", "quarantined"))
+
 
 def _non_data(outcome: DeliveryOutcome, contract: Contract) -> list[dict[str, Any]]:
     assert outcome.cleaned is not None and outcome.read is not None
@@ -100,19 +104,23 @@ def _non_data(outcome: DeliveryOutcome, contract: Contract) -> list[dict[str, An
                 "quarantined": total.quarantined,
             }
         )
-    rows = []
+    rows, places = [], Counter[str]()
     for row in outcome.read.non_data:
-        # A note in a list of persons may name one, so its text stays in the file.
-        text = MASK if contract.contains_persons and row.text else row.text
+        # A note in a list of persons may name one, so its text stays in the file; and where its total stands, or what it
+        # states, would tell how many persons a sheet of one county lists.
+        hidden = contract.contains_persons
+        text = MASK if hidden and row.text else row.text
+        places[row.sheet_name] += 1
         base = {
             "delivery_id": outcome.delivery.delivery_id,
             "sheet_name": row.sheet_name,
-            "row_number": row.row_number,
+            "row_number": places[row.sheet_name] if hidden else row.row_number,
             "kind": row.kind,
             "text": text,
             "claim": row.claim,
-            "first_row": row.first_row,
-            "last_row": row.last_row,
+            "first_row": None if hidden else row.first_row,
+            "last_row": None if hidden else row.last_row,
         }
-        rows += [{**base, **t} for t in stated.get((row.sheet_name, row.row_number), [_NO_TOTAL])]
+        totals = stated.get((row.sheet_name, row.row_number), [_NO_TOTAL])
+        rows += [{**base, **(t | _UNTOLD if hidden else t)} for t in totals]
     return rows

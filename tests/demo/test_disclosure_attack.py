@@ -1,0 +1,92 @@
+"""No hidden count of the published file can be worked out: an attack with the file alone, on invented registers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import duckdb
+import pytest
+
+from pipelines.demo.workspace import generate
+from pipelines.foundation.workspace import PROJECT_ROOT, Workspace, models_dir
+from tests.demo.disclosure_attack import SMALLEST, Found, Reader, attack, read, write_down
+
+pytestmark = pytest.mark.slow
+
+
+def build(workspace: Workspace) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pipelines.cli", "build", "--workspace", str(workspace.root)],
+        cwd=PROJECT_ROOT,
+        capture_output=True,
+        text=True,
+        timeout=3_600,
+        check=False,
+    )
+    assert done.returncode in (0, 2), done.stderr[-2_000:]  # published, with the deliveries that are meant to wait
+
+
+@pytest.fixture(scope="module", params=[(3_000, 1), (20_000, 2)], ids=["3000", "20000"])
+def workspace(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    rows, seed = request.param
+    made = Workspace(tmp_path_factory.mktemp("attacked"))
+    generate(made, models_dir(), rows, seed)
+    build(made)
+    return made
+
+
+def attacked(workspace: Workspace, *, balances: bool) -> tuple[Reader, Found]:
+    reader = read(workspace.current / "roadmap.duckdb", workspace.work_database)
+    write_down(reader, balances=balances)
+    return reader, attack(reader)
+
+
+def test_no_hidden_count_can_be_worked_out(workspace: Workspace) -> None:
+    reader, found = attacked(workspace, balances=False)
+    assert found.small > 100 and len(reader.equations) > 1_000, "the attack has something to attack"
+    names = reader.values.set_index("value_id")[["indicator_id", "area_code", "category", "period"]]
+    assert not [(*names.loc[v], part, number) for (v, part), number in found.pinned.items()]
+    assert not [(*names.loc[v], part, interval) for (v, part), interval in found.narrow.items()]
+
+
+def test_every_series_is_known_to_the_attack(workspace: Workspace) -> None:
+    """What the attack finds by looking at numbers alone: the cells of a register are three times its persons."""
+    reader, _ = attacked(workspace, balances=False)
+    names = reader.values.set_index("value_id").indicator_id
+    tripled = {
+        names[key[0]]
+        for equation in reader.equations
+        if set(equation.terms.values()) == {1, -3}
+        for key, c in equation.terms.items()
+        if c == 1
+    }
+    assert "register_completeness" in tripled
+
+
+def test_no_total_of_persons_of_the_province_is_hidden(workspace: Workspace) -> None:
+    """How many there are is told, however few there are in a county."""
+    with duckdb.connect(str(workspace.work_database), read_only=True) as work:
+        hidden = work.execute(
+            "SELECT m.indicator_id, m.period, m.numerator FROM derived.measured m"
+            " JOIN derived.suppressed s USING (value_id) JOIN derived.indicator_facts f USING (indicator_id)"
+            " JOIN reference.areas a USING (area_code) WHERE a.kind = 'province' AND m.breakdown = ''"
+            " AND f.kind IN ('stock', 'cumulative') AND m.numerator >= ?",
+            [SMALLEST],
+        ).fetchall()
+    assert hidden == []
+
+
+def test_the_lineage_tells_no_small_count_of_rows(workspace: Workspace) -> None:
+    with duckdb.connect(str(workspace.current / "roadmap.duckdb"), read_only=True) as published:
+        told = published.execute(
+            "SELECT DISTINCT v.indicator_id FROM lineage l JOIN indicator_values v USING (value_id)"
+            " JOIN deliveries d USING (delivery_id)"
+            " WHERE d.contains_persons AND v.indicator_id IN ('cooperative_members', 'register_completeness')"
+            " AND l.rows IS NOT NULL"
+        ).fetchall()
+        placed = published.execute(
+            "SELECT count(*) FROM non_data_rows n JOIN deliveries d USING (delivery_id) WHERE d.contains_persons"
+            " AND (n.stated IS NOT NULL OR n.computed IS NOT NULL OR n.first_row IS NOT NULL OR n.last_row IS NOT NULL)"
+        ).fetchall()
+    assert told == [] and placed == [(0,)]
