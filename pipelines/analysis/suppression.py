@@ -179,7 +179,8 @@ class Suppression:
         """Return the hidden counts that a reader cannot know to be more than nothing: a zero is hidden beside them."""
         unknown = self.hidden | self.unseen
         zeros = [g for g in unknown if not self.counts.persons[g]]
-        beside = {g for zero in zeros for r in self.by_group[zero] for g in r.groups() if g in unknown}
+        sums = [r for zero in zeros for r in self.by_group[zero] if r.is_equation and not r.is_balance]
+        beside = {g for r in sums for g in r.groups() if g in unknown}
         return beside | set(zeros) | self.unseen
 
     def _along_sums(self, fresh: Iterable[int]) -> None:
