@@ -45,7 +45,7 @@ def rollups(inputs: Inputs) -> Iterator[dict[str, Any]]:
 
 
 def balances(inputs: Inputs) -> Iterator[dict[str, Any]]:
-    """Yield the stocks and flows of each balance that a header tells, with the sign under which they add up to nothing."""
+    """Yield the stocks and flows of each balance that a header tells, with the sign by which they add up to zero."""
     for found in inputs.indicators:
         if found.balance is None:
             continue

@@ -87,7 +87,8 @@ def relations_of(found: pa.Table, persons: Mapping[int, int]) -> list[Relation]:
         is_equation, is_balance = kinds[relation]
         left = sum(c * persons[g] for g, c in told)
         # A balance is told in words and holds where nothing else happened: a licence may be renewed that was never
-        issued. if len(told) > 1 and (left == 0 if is_balance else is_equation or left >= 0):
+        # issued.
+        if len(told) > 1 and (left == 0 if is_balance else is_equation or left >= 0):
             relations[_plain(told, is_equation=is_equation, is_balance=is_balance)] = None
     return list(relations)
 

@@ -146,7 +146,7 @@ class Programme:
         return found
 
     def highest(self, groups: Collection[int], caps: Mapping[int, float]) -> tuple[dict[int, float], list[int]]:
-        """Return a solution in which ``groups`` are as high as can be, none above its cap, and the rows that hold them."""
+        """Return a solution in which ``groups`` are as high as can be below their caps, and the rows that hold them."""
         # A count is split in two: what lies below the cap, which is looked for, and what lies above it.
         places = sorted(self._place[g] for g in groups)
         cap = np.full(len(self._unknown), np.inf)

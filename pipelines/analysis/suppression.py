@@ -1,9 +1,9 @@
 """Which counts to hide beside the small ones, so that no reader can work these out.
 
 First every sum is looked at by itself: what it hides must be two counts and more, and enough persons together. That is
-fast and leaves little. Then linear programmes look at all relations together
-(:mod:`pipelines.analysis.feasible_intervals`), and what they still find held too narrowly has a further count of the relations that hold it hidden: the smallest
-first, a zero only where no other is left, the total of a province last of all.
+fast and leaves little. Then linear programmes (:mod:`pipelines.analysis.feasible_intervals`) look at all relations
+together, and what they still find held too narrowly has a further count of the relations that hold it hidden: the
+smallest first, a zero only where no other is left, the total of a province last of all.
 """
 
 from __future__ import annotations
@@ -67,16 +67,12 @@ class Suppression:
         return self.smallest - 1
 
     def run(self) -> list[Narrow]:
-        """Hide what has to be hidden; return the small counts that are known too narrowly, where nothing is left to
-        hide.
+        """Hide what has to be hidden; return the small counts that stay known too narrowly.
 
-        Balances come second. Against all other relations a total goes where nothing else is left; of a balance the
-        stocks of a province are not hidden, though a flow of few follows from two of them.
+        A total goes where nothing else is left. Balances of stocks and flows are left out: to hide what follows from
+        two stocks of a province would take the stocks themselves.
         """
-        self._hide_for([r for r in self.relations if not r.is_balance], may_hide_totals=True)
-        for group in self.hidden:
-            self._want(group)
-        return self._hide_for(self.relations, may_hide_totals=False)
+        return self._hide_for([r for r in self.relations if not r.is_balance], may_hide_totals=True)
 
     def _hide_for(self, relations: Iterable[Relation], *, may_hide_totals: bool) -> list[Narrow]:
         """Hide what has to be hidden because of ``relations``; return the small counts that stay known."""
@@ -221,7 +217,7 @@ class Suppression:
 
 
 def hide(counts: Counts, relations: Iterable[Relation], smallest: int) -> Suppression:
-    """Return what must not be published so that no small count can be worked out, with what cannot be kept all the same."""
+    """Return what must not be published so that no small count can be worked out, and what cannot be kept."""
     done = Suppression(counts, list(relations), smallest)
     done.run()
     return done
