@@ -178,7 +178,8 @@ class IndicatorHeader(Part):
     ``headline`` is its place on the front page; ``oldest_months`` the age beyond which a figure does not say where a
     target stands, where that of its kind (``models/rules/status.yaml``) does not fit; ``blank`` what it means that
     there is no figure, where the sentences of its bases and kind (``models/rules/blanks.yaml``) do not. What is counted
-    from lists of persons is protected without a word; ``disclosure`` says why it need not be, where none of them is counted.
+    from lists of persons is protected without a word; ``disclosure`` says why it need not be, where none of them is
+    counted.
     """
 
     id: Text
