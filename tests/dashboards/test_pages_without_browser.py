@@ -20,6 +20,7 @@ from dashboards.data.place import Place
 from dashboards.data.view import View
 from dashboards.language.language import Language
 from dashboards.language.markup import el, join
+from dashboards.pages.data.page import half_of
 from dashboards.registry import PAGES
 from dashboards.server import downloads, shell
 
@@ -161,3 +162,15 @@ def test_what_a_check_found_is_counted_in_the_readers_digits(code, observed, sho
     view = View(Address("quality", Language(code), {}), tables=None)
     text = re.sub(r"<[^>]+>|[\u2066-\u2069]", "", str(join([found(view, observed)])))
     assert text == shown
+
+
+@pytest.mark.parametrize(
+    ("comment", "persian", "english"),
+    [
+        ("County — شهرستان", "شهرستان", "County"),
+        ("County", "County", "County"),  # of a version that was published before there was Persian
+    ],
+)
+def test_a_comment_is_shown_in_the_language_of_the_page(comment, persian, english):
+    assert half_of(comment, persian=True) == persian
+    assert half_of(comment, persian=False) == english

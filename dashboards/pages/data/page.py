@@ -125,9 +125,13 @@ def _tables(view: View, names: tuple[str, ...]) -> Markup:
 
 
 def _said(view: View, comment: str) -> str:
-    """Return the half of a comment («English — فارسی») that is in the page's language; English where there is no other."""
-    english, _, persian = comment.partition(" — ")
-    return persian or english if view.language.is_persian else english
+    return half_of(comment, persian=view.language.is_persian)
+
+
+def half_of(comment: str, *, persian: bool) -> str:
+    """Return the half of a comment («English — فارسی») in one language; English where there is no other."""
+    english, _, other = comment.partition(" — ")
+    return other or english if persian else english
 
 
 def _columns(view: View, name: str) -> Markup:
