@@ -47,7 +47,7 @@ def red_list_card(view: View, domain: str, area_code: str) -> Markup | None:
         tool_row(view, "craft_red_list", {"area_code": area_code, "domain": domain}, title=title),
         subtitle=say(
             f"دفتر {view.fmt.period(rows[0]['period'])}؛ ورود، رفتن و آموزش در یک سال تا پایان آن. "
-            "رده‌ها از فهرست سرخ Heritage Crafts است و آستانه‌ها پیشنهاد تیم.",
+            "رده‌ها از «فهرست سرخ صنایع دستی در خطر» بریتانیاست و آستانه‌ها پیشنهاد تیم.",
             f"Register of {view.fmt.period(rows[0]['period'])}; entrants, leavers and training in the year to its end. "
             "Categories follow the Red List of Heritage Crafts; the thresholds are the team's proposal.",
         ),
@@ -56,15 +56,22 @@ def red_list_card(view: View, domain: str, area_code: str) -> Markup | None:
 
 
 def _finding(view: View, rows: tuple[Row, ...]) -> str:
+    """Return what is known of the crafts: how many are in each state, those of none left out."""
     counts = {state: sum(row["state"] == state for row in rows) for state in STATES}
-    number = view.fmt.number
+    total, unknown, number = len(rows), counts.pop("not_known"), view.fmt.number
+    told = [(number(count), STATES[state]) for state, count in counts.items() if count]
+    if not told:
+        return view.say(
+            f"حال هیچ‌یک از {number(total)} رشته را نمی‌توان گفت: رقم‌ها پنهان‌اند یا فهرستی نیست.",
+            f"Of none of {number(total)} crafts can the state be told: figures are hidden, or there is no list.",
+        )
+    rest_fa = f"؛ حال {number(unknown)} رشته را نمی‌توان گفت" if unknown else ""
+    rest_en = f"; of {number(unknown)} it cannot be told" if unknown else ""
+    said_fa = "، ".join(f"{count} رشته {words[0]}" for count, words in told)
+    said_en = ", ".join(f"{count} {words[1]}" for count, words in told)
     return view.say(
-        f"از {number(len(rows))} رشته، {number(counts['critically_endangered'])} در خطر جدی، "
-        f"{number(counts['endangered'])} در خطر و {number(counts['viable'])} پایدار است؛ "
-        f"حال {number(counts['not_known'])} رشته را نمی‌توان گفت.",
-        f"Of {number(len(rows))} crafts, {number(counts['critically_endangered'])} are critically endangered, "
-        f"{number(counts['endangered'])} endangered and {number(counts['viable'])} viable; "
-        f"of {number(counts['not_known'])} it cannot be told.",
+        f"از {number(total)} رشته، {said_fa} است{rest_fa}.",
+        f"Of {number(total)} crafts: {said_en}{rest_en}.",
     )
 
 
