@@ -24,7 +24,7 @@ caveat:
     is never added to the core. A period without a figure is no zero: some lists hold the core lines alone.
 rollup: {customs: country, categories: total}
 ---*/
-SELECT e.row_id, e.office_area_code AS area_code, 'crafts' AS domain, 'customs_office' AS breakdown,
+SELECT e.row_id, e.counted_area_code AS area_code, 'crafts' AS domain, 'customs_office' AS breakdown,
   e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator
 FROM core.export_counts AS e
 WHERE substring(e.hs8, 1, 4) = '7113'
