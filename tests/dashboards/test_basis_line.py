@@ -52,7 +52,11 @@ def looking(folder: Path, code: str, told: Told, rule: str) -> View:
               ('headline_rules', 'only', 'تنها مبناست', 'the only basis', 3))
               AS t (list, code, title_fa, title_en, sort);
             CREATE TABLE areas AS SELECT '08' AS area_code, 'province' AS kind;
-            CREATE TABLE indicators AS SELECT 'artisans' AS indicator_id, 0 AS decimals;
+            CREATE TABLE indicators AS SELECT 'artisans' AS indicator_id, 0 AS decimals, 'stock' AS kind;
+            CREATE TABLE commission_status (indicator_id VARCHAR, area_code VARCHAR, domain VARCHAR, category VARCHAR,
+              status VARCHAR, target_id VARCHAR);
+            CREATE TABLE target_progress (target_id VARCHAR, target_period VARCHAR, is_over BOOLEAN, basis VARCHAR,
+              period VARCHAR);
             CREATE TABLE units AS SELECT 'persons' AS unit, 'نفر' AS title_fa, 'persons' AS title_en;
             CREATE TABLE indicator_values AS SELECT * FROM (VALUES {values}) AS t (value_id, indicator_id, area_code,
               domain, category, basis, status, unit, qualifier, denominator, evidence_grade, period, value);
