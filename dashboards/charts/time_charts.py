@@ -105,7 +105,12 @@ def over_time(
             hovertemplate=[f"{text(view, words)}<extra></extra>" for words in _claims(view, others)],
         )
     elsewhere = [position(row["period"]) for row in (*told[:-1], *others)]
-    at_edge = target is None and not forecast and bool(elsewhere) and position(told[-1]["period"]) >= max(elsewhere)
+    # Words after a point of the later half would run over the edge of a phone.
+    ahead = [position(target["target_period"])] if target is not None else []
+    ahead += [position(row["period"]) for row in forecast]
+    newest = position(told[-1]["period"])
+    begins, ends = min([newest, *elsewhere]), max([newest, *elsewhere, *ahead])
+    at_edge = bool(elsewhere) and newest >= max(elsewhere) and newest - begins >= (ends - begins) / 2
     _reported(figure, view, line, told, colours, at_edge=at_edge, top=top)
     _axes(figure, view, [*line, *others, *forecast], target, top)
     _origin(figure, view, [*line, *others], colours)
