@@ -68,7 +68,9 @@ def add_values(folder: Path, values: dict[tuple[str, str], float | None]) -> Non
             CREATE TABLE indicators AS SELECT 'licence_coverage' AS indicator_id, 'پوشش پروانه' AS title_fa,
               'Licence coverage' AS title_en, 'share' AS unit, 0 AS decimals, 1 AS headline, 'artisans' AS theme;
             CREATE TABLE target_progress (indicator_id VARCHAR, area_code VARCHAR, domain VARCHAR, category VARCHAR,
-              decision_state VARCHAR, basis VARCHAR, target_period VARCHAR, target_id VARCHAR);
+              decision_state VARCHAR, basis VARCHAR, target_period VARCHAR, target_id VARCHAR, is_over BOOLEAN, period VARCHAR);
+            CREATE TABLE commission_status (indicator_id VARCHAR, area_code VARCHAR, domain VARCHAR, category VARCHAR,
+              status VARCHAR, target_id VARCHAR);
             CREATE TABLE indicator_values (value_id VARCHAR, indicator_id VARCHAR, area_code VARCHAR, domain VARCHAR,
               breakdown VARCHAR, category VARCHAR, basis VARCHAR, frequency VARCHAR, period VARCHAR, value DECIMAL(38, 9),
               numerator DECIMAL(38, 9), denominator DECIMAL(38, 9), unit VARCHAR, qualifier VARCHAR, status VARCHAR,
