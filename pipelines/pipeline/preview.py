@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.configuration.place import read_place
 from pipelines.foundation import clock
 from pipelines.foundation.clock import tehran_day
 from pipelines.foundation.messages import Message
@@ -319,12 +320,13 @@ def _sheets(read: ReadResult) -> list[dict[str, Any]]:
     ]
 
 
-def _as_release(outcome: DeliveryOutcome) -> dict[str, Any]:
-    """Return what the pages ask of a version, of a preview: when it was made, and whether it is invented."""
+def _as_release(outcome: DeliveryOutcome, models: Path) -> dict[str, Any]:
+    """Return what the pages ask of a version, of a preview: of which place, when made, and whether it is invented."""
     unknown = ("version", "as_known_at", "build_key", "code_hash", "models_hash", "inputs_hash")
     now = clock.now()
     moments = {"built_at": now.replace(tzinfo=None), "as_of": tehran_day(now)}
-    return {**dict.fromkeys(unknown), **moments, "is_synthetic": outcome.delivery.is_synthetic}
+    place = {"home_area_code": read_place(models).home}
+    return {**dict.fromkeys(unknown), **moments, **place, "is_synthetic": outcome.delivery.is_synthetic}
 
 
 def _write(context: Context, build: Build, outcome: DeliveryOutcome, folder: Path) -> None:
@@ -332,7 +334,7 @@ def _write(context: Context, build: Build, outcome: DeliveryOutcome, folder: Pat
     from pipelines.modelling import public_tables
     from pipelines.pipeline.described.facts import BuildFacts, ReleaseFacts
     from pipelines.pipeline.publication import PublicFile, write_tables
-    from pipelines.pipeline.tables import make_at, maker_of
+    from pipelines.pipeline.tables import maker_of
 
     wanted = [t for t in public_tables(context.models) if t.name in TABLES]
     facts = BuildFacts(
@@ -350,8 +352,10 @@ def _write(context: Context, build: Build, outcome: DeliveryOutcome, folder: Pat
     for model in maker.derived:
         if model.facts and model.step == "model" and any(model.table in table.reads for table in wanted):
             maker.make(model)
-    make_at(context, build, "publish", ReleaseFacts(release=[_as_release(outcome)]))
-    make_at(context, build, "validate", ReleaseFacts())
+    maker = maker_of(context, build, ReleaseFacts(release=[_as_release(outcome, context.models)]))
+    for model in maker.derived:
+        if model.step != "model" and any(model.table in table.reads for table in wanted):
+            maker.make(model)
     public = PublicFile(context.engine, folder)
     write_tables(public, wanted)
     public.close()
