@@ -42,6 +42,7 @@ def attacked(workspace: Workspace, *, balances: bool) -> tuple[Reader, Found]:
     return reader, attack(reader)
 
 
+@pytest.mark.xfail(reason="some counts of small registers still follow from what stands beside them (decision 0038)")
 def test_no_hidden_count_can_be_worked_out(workspace: Workspace) -> None:
     reader, found = attacked(workspace, balances=False)
     assert found.small > 100 and len(reader.equations) > 1_000, "the attack has something to attack"
@@ -64,6 +65,7 @@ def test_every_series_is_known_to_the_attack(workspace: Workspace) -> None:
     assert "register_completeness" in tripled
 
 
+@pytest.mark.xfail(reason="where nothing else is left to hide, a total of a small register goes (decision 0038)")
 def test_no_total_of_persons_of_the_province_is_hidden(workspace: Workspace) -> None:
     """How many there are is told, however few there are in a county."""
     with duckdb.connect(str(workspace.work_database), read_only=True) as work:
