@@ -69,7 +69,7 @@ def _unclassified(view: View, row: Row, breakdown: str) -> Markup | None:
 
     Nothing where it is not counted from a register.
     """
-    found = indicators.unclassified(view, row, breakdown)
+    found = _share_unclassified(view, row, breakdown)
     if found is None or found["status"] == "missing":
         return None
     say, fmt = view.say, view.fmt
@@ -99,3 +99,22 @@ def _bar(view: View, entry: Row, longest: float) -> Markup:
     class_ = "nq-bar nq-bar-provisional" if entry["status"] == "provisional" else "nq-bar"
     bar = el("span", class_=class_, style=f"--part:{width:.2f}") if width else None
     return el("dd", bar, el("span", words))
+
+
+def _share_unclassified(view: View, row: Row, breakdown: str) -> Row | None:
+    """Return how much of a value its breakdown does not classify.
+
+    None where that is not counted, or not yet published.
+    """
+    if "unclassified_shares" not in view.tables.names():
+        return None
+    return view.tables.one(
+        "select * from unclassified_shares where indicator_id = ? and area_code = ? and domain = ? "
+        "and breakdown = ? and basis = ? and period = ?",
+        row["indicator_id"],
+        row["area_code"],
+        row["domain"],
+        breakdown,
+        row["basis"],
+        row["period"],
+    )

@@ -192,25 +192,6 @@ def categories(view: View, row: Row) -> tuple[Row, ...]:
     )
 
 
-def unclassified(view: View, row: Row, breakdown: str) -> Row | None:
-    """Return how much of a value its breakdown does not classify.
-
-    None where that is not counted, or not yet published.
-    """
-    if "unclassified_shares" not in view.tables.names():
-        return None
-    return view.tables.one(
-        "select * from unclassified_shares where indicator_id = ? and area_code = ? and domain = ? "
-        "and breakdown = ? and basis = ? and period = ?",
-        row["indicator_id"],
-        row["area_code"],
-        row["domain"],
-        breakdown,
-        row["basis"],
-        row["period"],
-    )
-
-
 def is_partly_reported(row: Row) -> bool:
     """Tell whether a period has no figure because only a part of it was told.
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
-from pipelines.configuration.analysis_rules import CrossFiguresFile, CrossRulePart, SelectorPart
+from pipelines.configuration.cross_figure_rules import CrossFiguresFile, CrossRulePart, SelectorPart
 from pipelines.configuration.rules import read_rules
 from pipelines.foundation.messages import Language, Message
 from pipelines.foundation.period_names import period_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipelines.configuration.analysis_rules import HeadlinesFile
+from pipelines.configuration.headline_rules import HeadlinesFile
 from pipelines.configuration.rules import read_rules
 from pipelines.modelling.making import Inputs
 

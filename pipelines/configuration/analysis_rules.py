@@ -26,11 +26,9 @@ from pipelines.configuration.parts import (
     Count,
     Domain,
     Indicator,
-    Office,
     Part,
     Text,
     Unit,
-    Written,
 )
 from pipelines.configuration.rules import Number, Positive, Reasoned, RuleFile, Words, each_of, texts, unique
 
@@ -184,35 +182,6 @@ class ScaledPart(Part):
     unit: Bilingual
 
 
-class HeadlineDecisionPart(Part):
-    """Which basis of an indicator stands first in an area because a person decided so."""
-
-    indicator: Indicator
-    area: Area
-    basis: Literal["reported", "register", "customs", "suitcase"]
-    decided_by: Office
-    decided_on: Annotated[Written, Field(pattern=r"^1[34]\d\d-\d\d-\d\d$")]
-    reason: Text
-
-
-class HeadlinesFile(RuleFile):
-    """Which figure of an indicator stands first where it is known on several bases."""
-
-    FILE = "headlines.yaml"
-    least_coverage: Annotated[Decimal, Field(gt=0, le=1)]
-    domains: list[Domain]
-    decisions: list[HeadlineDecisionPart]
-    why: Text
-
-    @field_validator("decisions")
-    @classmethod
-    def _decides_once(cls, decisions: list[HeadlineDecisionPart]) -> list[HeadlineDecisionPart]:
-        told = [(one.indicator, one.area) for one in decisions]
-        if twice := [of for of in dict.fromkeys(told) if told.count(of) > 1]:
-            raise several([((), f"{', '.join(of)} is decided twice") for of in twice])
-        return decisions
-
-
 class RequirementsFile(RuleFile):
     """What it would take to reach a target."""
 
@@ -301,56 +270,6 @@ class CommitmentsFile(RuleFile):
             "cannot_be_judged",
         ),
     ]
-
-
-class SelectorPart(Part):
-    """Values that a rule speaks of."""
-
-    indicator: Indicator
-    domain: Domain | None = None
-    category: str = ""
-
-
-#: What else a rule of each kind names.
-CROSS_KINDS = {
-    "parts_sum": ("whole", "parts"),
-    "at_most": ("whole", "part"),
-    "area_at_most": (),
-    "areas_sum_at_most": (),
-}
-
-
-class CrossRulePart(Part):
-    """What figures must satisfy among themselves."""
-
-    id: Text
-    title: Bilingual
-    kind: Literal["parts_sum", "at_most", "area_at_most", "areas_sum_at_most"]
-    severity: Literal["warn", "hold"]
-    whole: SelectorPart | None = None
-    parts: list[SelectorPart] | None = None
-    part: SelectorPart | None = None
-    tolerance: Number = Decimal(0)
-    bases: Words = Field(default_factory=list)
-    indicators: list[Indicator] | None = None
-
-    @model_validator(mode="after")
-    def _names_what_its_kind_compares(self) -> CrossRulePart:
-        needed = CROSS_KINDS[self.kind]
-        allowed = needed or ("indicators",)
-        given = [n for n in ("whole", "parts", "part", "indicators") if getattr(self, n) is not None]
-        faults = [((n,), "is missing") for n in needed if n not in given]
-        faults += [((n,), f"nothing reads it for the kind {self.kind}") for n in given if n not in allowed]
-        if faults:
-            raise several(faults)
-        return self
-
-
-class CrossFiguresFile(RuleFile):
-    """All rules among figures."""
-
-    FILE = "cross_figures.yaml"
-    rules: Annotated[list[CrossRulePart], AfterValidator(unique)]
 
 
 # --- craft cities --------------------------------------------------------------------------------------------------

@@ -8,7 +8,9 @@ from functools import cache
 from pipelines.configuration import (
     analysis_rules,
     coverage_rules,
+    cross_figure_rules,
     discrepancy_rules,
+    headline_rules,
     outlook_rules,
     red_list_rules,
     rules,
@@ -18,7 +20,16 @@ from pipelines.configuration import (
 @cache
 def rule_files() -> Mapping[str, type[rules.RuleFile]]:
     """Return the type of each file of rules by its name without its ending."""
-    modules = (rules, analysis_rules, coverage_rules, discrepancy_rules, outlook_rules, red_list_rules)
+    modules = (
+        rules,
+        analysis_rules,
+        coverage_rules,
+        cross_figure_rules,
+        discrepancy_rules,
+        headline_rules,
+        outlook_rules,
+        red_list_rules,
+    )
     kinds = [kind for module in modules for kind in vars(module).values() if _is_rule_file(kind)]
     return {kind.FILE.removesuffix(".yaml"): kind for kind in kinds}
 

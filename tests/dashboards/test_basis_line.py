@@ -86,24 +86,54 @@ def test_one_basis_alone_has_nothing_beside_it(tmp_path: Path, code: str, told: 
 @pytest.mark.parametrize(
     ("code", "told", "rule", "first", "line"),
     [
-        ("fa", UNDER, "under_coverage", "reported 70000",
-         "اظهارشده ۷۰٬۰۰۰ · ثبت‌شده ۳۵۵ | دفتر ۰٫۵ درصدِ رقم اظهارشده را دارد."),
-        ("en", UNDER, "under_coverage", "reported 70000",
-         "Reported 70,000 · Register 355 | The register covers 0.5% of the stated figure."),
-        ("fa", OVER, "covers", "register 66500",
-         "ثبت‌شده ۶۶٬۵۰۰ · اظهارشده ۷۰٬۰۰۰ | دفتر ۹۵ درصدِ رقم اظهارشده را دارد."),
-        ("en", OVER, "covers", "register 66500",
-         "Register 66,500 · Reported 70,000 | The register covers 95% of the stated figure."),
-        ("fa", FOUR, "under_coverage", "reported 100",
-         "اظهارشده ۱۰۰ (۱۴۰۲) · ثبت‌شده ۱۰ (۱۴۰۲) · گمرکی ۲۰ (۱۴۰۲) · چمدانی ۳۰ (۱۴۰۳) | "
-         "دفتر ۱۰ درصدِ رقم اظهارشده را دارد؛ گمرک ۲۰ درصدِ رقم اظهارشده را دارد؛ "
-         "آمار چمدانی کمتر از ۰٫۱ درصدِ رقم اظهارشده را دارد."),
-        ("en", FOUR, "under_coverage", "reported 100",
-         "Reported 100 (1402) · Register 10 (1402) · Customs 20 (1402) · Suitcase trade 30 (1403) | "
-         "The register covers 10% of the stated figure; customs cover 20% of the stated figure; "
-         "the suitcase trade covers less than 0.1% of the stated figure."),
+        (
+            "fa",
+            UNDER,
+            "under_coverage",
+            "reported 70000",
+            "اظهارشده ۷۰٬۰۰۰ · ثبت‌شده ۳۵۵ | دفتر ۰٫۵ درصدِ رقم اظهارشده را دارد.",
+        ),
+        (
+            "en",
+            UNDER,
+            "under_coverage",
+            "reported 70000",
+            "Reported 70,000 · Register 355 | The register covers 0.5% of the stated figure.",
+        ),
+        (
+            "fa",
+            OVER,
+            "covers",
+            "register 66500",
+            "ثبت‌شده ۶۶٬۵۰۰ · اظهارشده ۷۰٬۰۰۰ | دفتر ۹۵ درصدِ رقم اظهارشده را دارد.",
+        ),
+        (
+            "en",
+            OVER,
+            "covers",
+            "register 66500",
+            "Register 66,500 · Reported 70,000 | The register covers 95% of the stated figure.",
+        ),
+        (
+            "fa",
+            FOUR,
+            "under_coverage",
+            "reported 100",
+            "اظهارشده ۱۰۰ (۱۴۰۲) · ثبت‌شده ۱۰ (۱۴۰۲) · گمرکی ۲۰ (۱۴۰۲) · چمدانی ۳۰ (۱۴۰۳) | "
+            "دفتر ۱۰ درصدِ رقم اظهارشده را دارد؛ گمرک ۲۰ درصدِ رقم اظهارشده را دارد؛ "
+            "آمار چمدانی کمتر از ۰٫۱ درصدِ رقم اظهارشده را دارد.",
+        ),
+        (
+            "en",
+            FOUR,
+            "under_coverage",
+            "reported 100",
+            "Reported 100 (1402) · Register 10 (1402) · Customs 20 (1402) · Suitcase trade 30 (1403) | "
+            "The register covers 10% of the stated figure; customs cover 20% of the stated figure; "
+            "the suitcase trade covers less than 0.1% of the stated figure.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_bases_stand_side_by_side_with_what_each_covers(
     tmp_path: Path, code: str, told: Told, rule: str, first: str, line: str
 ) -> None:

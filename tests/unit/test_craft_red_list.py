@@ -20,16 +20,36 @@ from tests.spoiling import spoil
 
 RULES = read_rules(models_dir(), RedListFile)
 HEALTHY: dict[str, Any] = {
-    "practitioners": 80, "median_age": 40, "under_35_share": Decimal("0.3"), "entrants": 9, "leavers": 5,
+    "practitioners": 80,
+    "median_age": 40,
+    "under_35_share": Decimal("0.3"),
+    "entrants": 9,
+    "leavers": 5,
     "trainees": 16,
-}  # fmt: skip
+}
 ROW: dict[str, Any] = {
-    "area_code": "0806", "domain": "crafts", "craft_code": "C002", "period": "1404Q4", "practitioners": 80,
-    "teachers": 0, "aged": 80, "median_age": 40, "under_35": 24, "entrants": 9, "leavers": 5, "trainees": 16,
+    "area_code": "0806",
+    "domain": "crafts",
+    "craft_code": "C002",
+    "period": "1404Q4",
+    "practitioners": 80,
+    "teachers": 0,
+    "aged": 80,
+    "median_age": 40,
+    "under_35": 24,
+    "entrants": 9,
+    "leavers": 5,
+    "trainees": 16,
     "area_kind": "county",
-    "area_fa": "سیرجان", "area_en": "Sirjan", "parent_code": "08", "craft_fa": "گلیم‌بافی", "craft_en": "Kilim weaving",
-    "group_code": "G01", "family": "kilim", "is_synthetic": False,
-}  # fmt: skip
+    "area_fa": "سیرجان",
+    "area_en": "Sirjan",
+    "parent_code": "08",
+    "craft_fa": "گلیم‌بافی",
+    "craft_en": "Kilim weaving",
+    "group_code": "G01",
+    "family": "kilim",
+    "is_synthetic": False,
+}
 
 
 def state(**changed: Any) -> tuple[str, str | None]:
@@ -77,8 +97,11 @@ def test_a_hidden_count_takes_state_and_figures_along() -> None:
     (row,) = red_list([{**ROW, "practitioners": 4, "aged": 4, "under_35": 4, "entrants": 4, "leavers": 0}], RULES, 5)
     told = {name: row[name] for name in ("practitioners", "under_35_share", "median_age", "entrants", "leavers")}
     assert (row["state"], row["criterion"], row["status"], set(told.values())) == (
-        "not_known", "hidden", "suppressed", {None},
-    )  # fmt: skip
+        "not_known",
+        "hidden",
+        "suppressed",
+        {None},
+    )
     assert row["sentence_fa"] == (
         "شمار کسانی که در سیرجان به گلیم‌بافی می‌پردازند گفته نمی‌شود، تا کسی شناخته نشود؛ حال این رشته نامعلوم است "
         "(زمستان ۱۴۰۴)."

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-from pipelines.configuration.analysis_rules import HeadlinesFile, StatusFile
+from pipelines.configuration.analysis_rules import StatusFile
 from pipelines.configuration.errors import RuleError
+from pipelines.configuration.headline_rules import HeadlinesFile
 from pipelines.configuration.rules import read_rules
 from pipelines.engines import DuckDBEngine
 from pipelines.modelling import DerivedModel, derived_models
@@ -24,11 +25,24 @@ from tests.unit.derived_fixture import MODELS, TODAY, load
 
 VALUES = {
     **dict.fromkeys(
-        ("value_id", "indicator_id", "area_code", "domain", "breakdown", "category", "frequency", "period", "basis",
-         "status", "evidence_grade"), "VARCHAR"),
+        (
+            "value_id",
+            "indicator_id",
+            "area_code",
+            "domain",
+            "breakdown",
+            "category",
+            "frequency",
+            "period",
+            "basis",
+            "status",
+            "evidence_grade",
+        ),
+        "VARCHAR",
+    ),
     **dict.fromkeys(("value", "numerator", "denominator"), "DECIMAL(38,9)"),
     "is_synthetic": "BOOLEAN",
-}  # fmt: skip
+}
 PROGRESS = {
     **dict.fromkeys(
         ("target_id", "indicator_id", "area_code", "domain", "category", "basis", "period", "target_period"), "VARCHAR"
@@ -183,8 +197,15 @@ def test_a_figure_that_was_named_and_not_given_leaves_the_first_place() -> None:
 
 
 def test_the_basis_of_an_adopted_target_stands_first_if_it_covers_enough() -> None:
-    target = {"target_id": "T1", "indicator_id": "artisans", "area_code": "08", "domain": "crafts", "category": "",
-              "target_period": "1407Q4", "counts": True}  # fmt: skip
+    target = {
+        "target_id": "T1",
+        "indicator_id": "artisans",
+        "area_code": "08",
+        "domain": "crafts",
+        "category": "",
+        "target_period": "1407Q4",
+        "counts": True,
+    }
     most = [value("reported", 70_000), value("register", 69_000)]
     found = headlines(*most, targets=[{**target, "basis": "reported"}])
     assert (found[0]["basis"], rule(found)) == ("reported", "assessed")
@@ -199,16 +220,33 @@ def test_of_a_flow_the_year_goes_before_its_quarters_and_the_newer_year_before_b
     fourth, second = (value("customs", 5, **of, period=period) for period in ("1404Q4", "1405Q2"))
     assert [row["period"] for row in headlines(year, fourth)] == ["1404"]
     assert [row["period"] for row in headlines(year, fourth, second)] == ["1405Q2"]
-    target = {"target_id": "T1", "indicator_id": "exports_usd", "area_code": "08", "domain": "crafts", "category": "",
-              "period": "1404", "target_period": "1407", "counts": True, "basis": "customs"}  # fmt: skip
+    target = {
+        "target_id": "T1",
+        "indicator_id": "exports_usd",
+        "area_code": "08",
+        "domain": "crafts",
+        "category": "",
+        "period": "1404",
+        "target_period": "1407",
+        "counts": True,
+        "basis": "customs",
+    }
     assert [row["period"] for row in headlines(year, fourth, second, targets=[target])] == ["1404"]
 
 
 def test_the_domain_that_an_adopted_target_speaks_of_stands_for_the_indicator() -> None:
     rows = [value("reported", 5), value("register", 7, domain="carpet")]
     assert [row["domain"] for row in headlines(*rows)] == ["crafts"]
-    target = {"target_id": "T1", "indicator_id": "artisans", "area_code": "08", "domain": "carpet", "category": "",
-              "target_period": "1407Q4", "counts": True, "basis": "register"}  # fmt: skip
+    target = {
+        "target_id": "T1",
+        "indicator_id": "artisans",
+        "area_code": "08",
+        "domain": "carpet",
+        "category": "",
+        "target_period": "1407Q4",
+        "counts": True,
+        "basis": "register",
+    }
     assert [row["domain"] for row in headlines(*rows, targets=[target])] == ["carpet"]
 
 
@@ -220,8 +258,15 @@ def decided(tmp_path: Path) -> Path:
     rules = models / "rules" / "headlines.yaml"
     said = yaml.safe_load(rules.read_text("utf-8"))
     said["decisions"] = [
-        {"indicator": "artisans", "area": "08", "basis": "register", "decided_by": "heritage",
-         "decided_on": "1405-09-01", "reason": "The estimate is withdrawn."}]  # fmt: skip
+        {
+            "indicator": "artisans",
+            "area": "08",
+            "basis": "register",
+            "decided_by": "heritage",
+            "decided_on": "1405-09-01",
+            "reason": "The estimate is withdrawn.",
+        }
+    ]
     rules.write_text(yaml.safe_dump(said, allow_unicode=True), "utf-8")
     return models
 

@@ -12,15 +12,33 @@ from tests.derived_tables import make_derived
 from tests.unit.derived_fixture import STATEMENTS, VALUES, engine_with_reference, load
 
 COUNT: dict[str, Any] = {
-    "value_id": "v", "indicator_id": "artisans", "area_code": "08", "domain": "crafts", "category": "",
-    "frequency": "Q", "period": "1403Q4", "basis": "register", "value": Decimal(10500), "status": "final",
-}  # fmt: skip
+    "value_id": "v",
+    "indicator_id": "artisans",
+    "area_code": "08",
+    "domain": "crafts",
+    "category": "",
+    "frequency": "Q",
+    "period": "1403Q4",
+    "basis": "register",
+    "value": Decimal(10500),
+    "status": "final",
+}
 TOLD: dict[str, Any] = {
-    "row_id": "s#1", "figure_id": "F1", "indicator_id": "artisans", "value": Decimal(70000), "qualifier": "exact",
-    "area_code": "08", "domain": "crafts", "category": "", "frequency": "Q", "period": "1400Q4",
-    "role": "carpet_and_craft_working_group_head", "source_fa": "صورت‌جلسه", "source_en": "Minutes",
+    "row_id": "s#1",
+    "figure_id": "F1",
+    "indicator_id": "artisans",
+    "value": Decimal(70000),
+    "qualifier": "exact",
+    "area_code": "08",
+    "domain": "crafts",
+    "category": "",
+    "frequency": "Q",
+    "period": "1400Q4",
+    "role": "carpet_and_craft_working_group_head",
+    "source_fa": "صورت‌جلسه",
+    "source_en": "Minutes",
     "source_grade": "statement",
-}  # fmt: skip
+}
 
 
 def coverage(counts: list[dict[str, Any]], told: list[dict[str, Any]]) -> dict[str, Any]:
