@@ -5,7 +5,7 @@ title:
   en: Exports of jewellery of precious metal (HS 7113)
 definition:
   fa: >-
-    ارزش دلاری صادرات همهٔ ردیف‌های شمارهٔ ۷۱۱۳ (زیورآلات زر، سیم و روکش)، دست‌ساز یا نه، به گمرک ارزیابی.
+    ارزش دلاری صادرات همهٔ ردیف‌های تعرفهٔ شمارهٔ ۷۱۱۳ (زیورآلات زر، سیم و روکش)، دست‌ساز یا نه، به گمرک ارزیابی.
   en: >-
     Dollar value of exports in all tariff lines of heading 7113 (articles of jewellery of gold, silver and clad metal),
     made by hand or not, by the office that assessed them.
@@ -17,8 +17,8 @@ theme: exports
 owner: customs
 caveat:
   fa: >-
-    بهای زر آن را بالا و پایین می‌برد. تنها ردیف‌های زیور سنتی مرصع آن در هستهٔ صنایع دستی است؛ با صادرات هسته جمع
-    نمی‌شود. دورهٔ بی رقم، صفر نیست: فهرست‌هایی هست که تنها ردیف‌های هسته را دارند.
+    بهای زر آن را بالا و پایین می‌برد. تنها ردیف‌های تعرفهٔ زیور سنتی مرصع آن در هستهٔ صنایع دستی است؛ با صادرات هسته جمع
+    نمی‌شود. دورهٔ بی رقم، صفر نیست: فهرست‌هایی هست که تنها ردیف‌های تعرفهٔ هسته را دارند.
   en: >-
     The price of gold moves it. Of it only the lines of traditional gem-set jewellery are in the core of handicrafts; it
     is never added to the core. A period without a figure is no zero: some lists hold the core lines alone.

@@ -6,7 +6,7 @@ title:
 definition:
   fa: >-
     ارزش دلاری صادرات ردیف‌های تعرفه‌ای که نام خاستگاه در خود آن‌ها آمده و در گمرک‌های استان همان خاستگاه ارزیابی شده
-    است، تقسیم بر همهٔ صادرات همان ردیف‌ها از هر گمرک.
+    است، تقسیم بر همهٔ صادرات همان ردیف‌های تعرفه از هر گمرک.
   en: >-
     Dollar value of exports in the tariff lines that name their origin, assessed by offices of the province of that
     origin, divided by all exports of those lines through any office.

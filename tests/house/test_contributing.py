@@ -33,6 +33,10 @@ def test_the_example_of_a_table_is_accepted(project: Path, models_copy: Path) ->
         f"from: derived.{example[2]}\n---*/\n",
         "utf-8",
     )
+    meanings = re.search(r"^```csv\n(one row .*?)^```", page, re.S | re.M)
+    assert meanings is not None
+    with (models_copy / "reference" / "meanings.csv").open("a", encoding="utf-8") as file:
+        file.write(meanings[1])
     found = check_models(models_copy)
     assert (found.faults, found.untried) == ([], [])
 
