@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from pipelines.analysis.feasible_intervals import Alternatives, Limits, Narrow, Relation, Wanted, floors, too_narrow
@@ -69,26 +70,19 @@ class Suppression:
     def run(self) -> list[Narrow]:
         """Hide what has to be hidden; return the small counts that stay known too narrowly.
 
-        A total goes where nothing else is left. Balances of stocks and flows are left out: to hide what follows from
-        two stocks of a province would take the stocks themselves.
+        Balances of stocks and flows are left out: to hide what follows from two stocks of a province would take the
+        stocks themselves.
         """
-        return self._hide_for([r for r in self.relations if not r.is_balance], may_hide_totals=True)
-
-    def _hide_for(self, relations: Iterable[Relation], *, may_hide_totals: bool) -> list[Narrow]:
-        """Hide what has to be hidden because of ``relations``; return the small counts that stay known."""
-        self.by_group = defaultdict(list)
+        relations = [r for r in self.relations if not r.is_balance]
         for relation in relations:
             for group in relation.groups():
                 self.by_group[group].append(relation)
         self._along_sums(self.hidden)
-        alternatives = Alternatives(list(relations), self.counts.persons, self._costs())
+        alternatives = Alternatives(relations, self.counts.persons, self._costs())
         hopeless = dict[int, Narrow]()
-        totals = self.counts.totals
-        zeros = frozenset(g for g, number in self.counts.persons.items() if not number)
-        ways = [zeros | totals, totals, *([frozenset[int]()] if may_hide_totals else [])]
         while narrow := self.narrow(AT_ONCE):
             for found in narrow:
-                if self._wanted.has(found.group) and not self._widen(found, alternatives, ways):
+                if self._wanted.has(found.group) and not self._widen(found, alternatives):
                     hopeless[found.group] = found
                     self._wanted.drop(found.group)
         return [found for group, found in sorted(hopeless.items()) if group in self.counts.small]
@@ -106,13 +100,14 @@ class Suppression:
 
         return {g: price(g) for g in persons if g not in self.counts.told}
 
-    def _widen(self, found: Narrow, alternatives: Alternatives, ways: Iterable[Collection[int]]) -> bool:
+    def _widen(self, found: Narrow, alternatives: Alternatives) -> bool:
         """Hide what has to be hidden for a narrow count to be anything else; return whether that can be done.
 
-        ``ways`` are what is not to be hidden, tried in turn: zeros are hidden only where no other count is left, and
-        totals where no zero is left either (a quarter of the province is its year less the three others).
+        Zeros are hidden only where no other count is left, and totals where no zero is left either (a quarter of the
+        province is its year less the three others).
         """
-        for locked in ways:
+        totals, zeros = self.counts.totals, frozenset(g for g, n in self.counts.persons.items() if not n)
+        for locked in (zeros | totals, totals, frozenset[int]()):
             if moves := self._moves(found.group, alternatives, locked):
                 fresh = sorted({g for m in moves for g in m} - self.hidden - self.unseen)
                 for other in fresh:
@@ -172,12 +167,18 @@ class Suppression:
                         self.unseen.add(other)
 
     def may_be_zero(self) -> set[int]:
-        """Return the hidden counts that a reader cannot know to be more than nothing: a zero is hidden beside them."""
+        """Return the hidden counts that a reader cannot know to be more than nothing: a zero is hidden beside them.
+
+        One sum of which all zeros are shown is enough to know it, whatever is hidden in others.
+        """
         unknown = self.hidden | self.unseen
-        zeros = [g for g in unknown if not self.counts.persons[g]]
-        sums = [r for zero in zeros for r in self.by_group[zero] if r.is_equation and not r.is_balance]
-        beside = {g for r in sums for g in r.groups() if g in unknown}
-        return beside | set(zeros) | self.unseen
+        zeros = {g for g in unknown if not self.counts.persons[g]}
+        return {g for g in unknown if self._stands_beside(g, zeros)} | zeros | self.unseen
+
+    def _stands_beside(self, group: int, zeros: AbstractSet[int]) -> bool:
+        """Return whether each sum of which a count is a part has one of ``zeros`` among its parts."""
+        sums = [r.terms for r in self.by_group[group] if r.is_equation and (group, -1) in r.terms]
+        return bool(sums) and all(any(g in zeros for g, c in terms if c < 0) for terms in sums)
 
     def _along_sums(self, fresh: Iterable[int]) -> None:
         """Hide the next count of each sum that gives away what it hides, until none does."""

@@ -278,6 +278,16 @@ def test_what_a_ratio_hides_is_known_to_nobody() -> None:
     assert hide(persons, relations, values=((1, 3),), totals=frozenset({0})) == {1, 2}
 
 
+def test_a_zero_hidden_in_one_sum_hides_nothing_in_another() -> None:
+    """Five ones beside zeros that are all shown: that a zero is hidden beside the same persons elsewhere is no cover."""
+    ones = range(1, 6)
+    persons = {0: 5, **dict.fromkeys(ones, 1), 10: 13, 11: 0, 12: 8}
+    relations = [total(0, *ones), total(10, *ones, 11, 12)]
+    done = Suppression(Counts(persons, frozenset(ones), totals=frozenset({0, 10})), relations, SMALLEST_PUBLISHED)
+    done.hidden.add(11)
+    assert done.run() == [] and 0 in done.hidden
+
+
 def test_balances_hide_nothing_yet() -> None:
     """Of a stock of 20 and 21, both shown, and nothing withdrawn, the one issued follows: what is left to be kept."""
     persons = {1: 20, 2: 21, 3: 1, 4: 0}
