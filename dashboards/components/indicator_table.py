@@ -31,7 +31,7 @@ def indicator_table(view: View, theme: str, rows: Sequence[Row]) -> Markup:
                 indicators.indicator_address(view, row),
             )
             found = indicators.progress(view, row)
-            age = statuses.age_words(view, found) if found and found["is_stale"] else None
+            age = statuses.standing_words(view, row, found) if found and found["is_stale"] else None
             if row["category"]:
                 value = _categories(view, row)
             origin = tags.chip(

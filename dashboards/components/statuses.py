@@ -37,9 +37,15 @@ def status_line(view: View, status: str, beside: str | None = None) -> Markup:
     return el("p", mark(status), " ", status_word(view, status), said, class_=f"nq-status nq-status-{status}")
 
 
-def age_words(view: View, progress: Row | None) -> str | None:
-    """Return how old the measurement is by which a target stands: «رقم ۱۳۹۵، ۱۱۶ ماه پیش»; nothing of a fresh one."""
-    if progress is None or not progress["age_months"]:
+def standing_words(view: View, row: Row, found: Row | None) -> str | None:
+    """Return by which figure a target stands, if not by the one shown: the basis if it is another, the age if old."""
+    if found is None:
         return None
-    period, months = view.fmt.period(progress["period"]), view.fmt.number(progress["age_months"])
-    return view.say(f"رقم {period}، {months} ماه پیش", f"figure of {period}, {months} months ago")
+    told = []
+    if found["basis"] not in (None, row["basis"]):
+        basis = view.code("bases", found["basis"])
+        told.append(view.say(f"بر مبنای «{basis}»", f"by basis “{basis}”"))
+    if found["age_months"]:
+        period, months = view.fmt.period(found["period"]), view.fmt.number(found["age_months"])
+        told.append(view.say(f"رقم {period}، {months} ماه پیش", f"figure of {period}, {months} months ago"))
+    return " · ".join(told) or None

@@ -63,7 +63,7 @@ def indicator_tile(view: View, indicator: Row) -> Markup:
                 statuses.status_line(
                     view,
                     indicators.commission_status(view, row),
-                    statuses.age_words(view, indicators.progress(view, row)),
+                    statuses.standing_words(view, row, indicators.assessed(view, row)),
                 ),
                 tag,
                 class_="nq-statuses",

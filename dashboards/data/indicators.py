@@ -239,13 +239,12 @@ def others(view: View, row: Row) -> list[Row]:
 
 
 def commission_status(view: View, row: Row) -> str:
-    """Return the state of a value by adopted targets alone.
+    """Return the state of a value's cell by adopted targets alone, also where it is assessed on another basis.
 
-    A target is assessed on one basis and says nothing of others; one of a year says nothing of what came in a quarter.
+    A target of a year says nothing of what came in a quarter.
     """
-    elsewhere = "not_available" if row["status"] == "missing" else "no_target"
-    if adopted_target(view, row) is None:
-        return elsewhere
+    if assessed(view, row) is None:
+        return "not_available" if row["status"] == "missing" else "no_target"
     found = view.tables.one(
         "select status from commission_status where indicator_id = ? and area_code = ? and domain = ? and category = ?",
         row["indicator_id"],
@@ -253,9 +252,16 @@ def commission_status(view: View, row: Row) -> str:
         row["domain"],
         row["category"],
     )
-    if found:
-        return str(found["status"])
-    return elsewhere
+    assert found is not None  # what is assessed has a state
+    return str(found["status"])
+
+
+def assessed(view: View, row: Row) -> Row | None:
+    """Return how the adopted target of a value's cell stands, on whichever basis it is assessed; None without one."""
+    found = _speaking(view, row)
+    if found is None or not is_of_its_length(view, row, str(found["target_period"])):
+        return None
+    return found
 
 
 def adopted_target(view: View, row: Row) -> Row | None:

@@ -57,7 +57,7 @@ def with_targets(folder: Path, targets: str) -> View:
     """Return a look at exports of the province and of one county, with adopted ``targets``: id, area, due, over, state."""
     with duckdb.connect(str(folder / DATABASE)) as made:
         made.execute(f"""
-            CREATE TABLE codes (list VARCHAR, code VARCHAR, sort INTEGER);
+            CREATE TABLE codes AS SELECT 'bases' AS list, 'customs' AS code, 'گمرکی' AS title_fa, 'customs' AS title_en, 1 AS sort;
             CREATE TABLE areas AS SELECT * FROM (VALUES ('08', 'province', 'IR'), ('0806', 'county', '08'))
               AS t (area_code, kind, parent_code);
             CREATE TABLE indicators AS SELECT 'exports' AS indicator_id, 'flow' AS kind;
@@ -68,8 +68,8 @@ def with_targets(folder: Path, targets: str) -> View:
                 AS t (area_code, period, value);
             CREATE TABLE told AS SELECT * FROM (VALUES {targets}) AS t (target_id, area_code, target_period, is_over, status);
             CREATE TABLE targets AS SELECT target_id, 'exports' AS indicator_id, area_code, target_period FROM told;
-            CREATE TABLE target_progress AS SELECT target_id, 'customs' AS basis, '1404' AS period, target_period, is_over, status
-              FROM told;
+            CREATE TABLE target_progress AS SELECT target_id, 'customs' AS basis, '1404' AS period, target_period, is_over, status,
+              0 AS age_months FROM told;
             CREATE TABLE commission_status AS SELECT 'exports' AS indicator_id, area_code, 'crafts' AS domain, '' AS category,
               status, target_id FROM told;
         """)
@@ -105,10 +105,24 @@ def test_the_target_that_is_shown_is_the_one_that_gives_the_state(tmp_path: Path
 def test_a_missed_target_has_a_word_a_mark_and_its_age(tmp_path: Path, language: str, word: str, age: str) -> None:
     view = with_targets(tmp_path, "('M', '08', '1400', true, 'missed')")
     view = View(Address("glance", Language(language)), view.tables)
-    old = statuses.age_words(view, {"period": "1400", "age_months": 56})
+    row = {"basis": "register"}
+    old = statuses.standing_words(view, row, {"period": "1400", "age_months": 56, "basis": "register"})
     line = str(statuses.status_line(view, "missed", old))
     assert word in line and "nq-mark-missed" in line and age in line
-    assert statuses.age_words(view, {"period": "1405Q2", "age_months": 0}) is None
+    assert statuses.standing_words(view, row, {"period": "1405Q2", "age_months": 0, "basis": "register"}) is None
+
+
+@pytest.mark.parametrize(("language", "words"), [("fa", "بر مبنای «گمرکی»"), ("en", "by basis “Customs”")])
+def test_a_figure_of_another_basis_has_the_state_of_its_target_with_that_basis(
+    tmp_path: Path, language: str, words: str
+) -> None:
+    """The statement is shown first, the target is assessed on customs: «no target set» would not be true."""
+    view = with_targets(tmp_path, "('T', '08', '1407', false, 'behind')")
+    view = View(Address("glance", Language(language)), view.tables)
+    row = {**dict(indicators.principal(view, "exports") or {}), "basis": "reported"}
+    assert indicators.commission_status(view, row) == "behind"
+    assert indicators.adopted_target(view, row) is None, "the path of another basis is not drawn over it"
+    assert words in str(statuses.standing_words(view, row, indicators.assessed(view, row)))
 
 
 class Units:

@@ -279,7 +279,7 @@ def test_what_a_ratio_hides_is_known_to_nobody() -> None:
 
 
 def test_a_zero_hidden_in_one_sum_hides_nothing_in_another() -> None:
-    """Five ones beside zeros that are all shown: that a zero is hidden beside the same persons elsewhere is no cover."""
+    """Five ones beside zeros that are all shown: a zero hidden beside the same persons elsewhere is no cover."""
     ones = range(1, 6)
     persons = {0: 5, **dict.fromkeys(ones, 1), 10: 13, 11: 0, 12: 8}
     relations = [total(0, *ones), total(10, *ones, 11, 12)]

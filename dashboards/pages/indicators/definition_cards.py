@@ -97,7 +97,7 @@ def _progress(view: View, found: Row) -> Markup:
                 f"by {view.fmt.period(found['target_period'])}",
             ),
         ),
-        statuses.status_line(view, str(found["status"]), statuses.age_words(view, found)),
+        statuses.status_line(view, str(found["status"]), statuses.standing_words(view, found, found)),
         el("p", view.column(found, "arithmetic"), class_="nq-sub"),
         el("p", say("تصمیم با: ", "Whose decision: "), view.column(found, "whose_decision"), class_="nq-sub"),
         el("p", view.column(found, "basis"), class_="nq-sub") if view.column(found, "basis") else None,

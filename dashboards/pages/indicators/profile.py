@@ -114,7 +114,7 @@ def _head(view: View, definition: Row, row: Row | None) -> Markup:
         )
     status = indicators.commission_status(view, row)
     after = [
-        statuses.status_line(view, status, statuses.age_words(view, indicators.progress(view, row))),
+        statuses.status_line(view, status, statuses.standing_words(view, row, indicators.assessed(view, row))),
         tags.provisional_tag(view) if row["status"] == "provisional" else None,
         el("span", view.fmt.period(row["period"], gregorian=True)),
         basis_line(view, row),
