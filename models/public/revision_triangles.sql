@@ -25,9 +25,7 @@ WITH dated AS (
   SELECT h.*, q.period AS vintage
   FROM derived.value_history AS h
   INNER JOIN reference.areas AS a ON a.area_code = h.area_code AND a.kind IN ('country', 'province')
-  -- Tehran is three and a half hours ahead of UTC since 1401, and was four and a half in the summers before.
-  INNER JOIN reference.quarters AS q
-    ON CAST(h.published_at + INTERVAL 210 MINUTE AS DATE) BETWEEN q.first_day AND q.last_day
+  INNER JOIN reference.quarters AS q ON h.published_on BETWEEN q.first_day AND q.last_day
   WHERE h.category = ''
 )
 SELECT value_id, indicator_id, area_code, domain, breakdown, frequency, period, basis, vintage, version, value, status,

@@ -19,6 +19,7 @@ columns:
   basis: Basis
   version: Version that published the new figure
   published_at: When that was published (UTC)
+  published_on: The day in Tehran on which that was published
   value_before: The figure before; empty where it was not told
   value: The new figure; empty where it is not told
   difference: New less old, where both are told
@@ -34,8 +35,8 @@ WITH told AS (
   WINDOW w AS (PARTITION BY h.value_id ORDER BY h.version)
 )
 SELECT value_id, indicator_id, area_code, domain, breakdown, category, frequency, period, basis, version, published_at,
-  value_before, value, CAST(value - value_before AS DECIMAL(38,9)) AS difference, status_before, status, cause,
-  delivery_id, is_synthetic
+  published_on, value_before, value, CAST(value - value_before AS DECIMAL(38,9)) AS difference, status_before, status,
+  cause, delivery_id, is_synthetic
 FROM told
 WHERE ordinal > 1
 ORDER BY version DESC, indicator_id, area_code, domain, breakdown, category, frequency, period, basis

@@ -43,7 +43,7 @@ DATA_FILES: dict[str, tuple[str, str]] = {
     "revisions": (
         "periods",
         "SELECT r.* FROM revisions r WHERE EXISTS (SELECT 1 FROM quarters q WHERE list_contains(?, q.period)"
-        " AND CAST(r.published_at + INTERVAL 210 MINUTE AS DATE) BETWEEN q.first_day AND q.last_day) ORDER BY ALL",
+        " AND r.published_on BETWEEN q.first_day AND q.last_day) ORDER BY ALL",
     ),
     "exports": (
         "shipped",

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from pipelines.foundation.clock import tehran_day
 from pipelines.foundation.workspace import Workspace
 from pipelines.intake.ledger import Ledger
 from pipelines.intake.ledger.file import stamp, until
@@ -19,6 +20,8 @@ from pipelines.pipeline.described.facts import PublishedBefore
 from pipelines.published import PublishedDatabase, PublishedVersion, resolve_current
 
 ADDRESS = ("indicator_id", "area_code", "domain", "breakdown", "category", "frequency", "period", "basis")
+#: Columns that stand in the ledger as they are published.
+KEPT = ("value_id", *ADDRESS, "version", "status", "cause", "delivery_id")
 
 
 def published_before(ledger: Ledger, workspace: Workspace, as_known_at: datetime | None) -> PublishedBefore:
@@ -29,8 +32,9 @@ def published_before(ledger: Ledger, workspace: Workspace, as_known_at: datetime
     limit = [until(as_known_at)]
     values = [
         {
-            **{name: row[name] for name in ("value_id", "version", "address", "status", "cause", "delivery_id")},
-            "published_at": datetime.fromisoformat(row["published_at"]).replace(tzinfo=None),
+            **{name: row[name] for name in KEPT},
+            "published_at": (at := datetime.fromisoformat(row["published_at"])).replace(tzinfo=None),
+            "published_on": tehran_day(at),
             "value": None if row["value"] is None else Decimal(row["value"]),
             "is_synthetic": bool(row["is_synthetic"]),
         }
@@ -75,14 +79,9 @@ def enter_published(ledger: Ledger, version: PublishedVersion) -> None:
 
 def _entered(row: Mapping[str, Any], at: str) -> dict[str, Any]:
     return {
-        "version": row["version"],
+        **{name: row[name] for name in KEPT},
         "published_at": at,
-        "value_id": row["value_id"],
-        "address": "|".join(str(row[name]) for name in ADDRESS),
         "value": None if row["value"] is None else str(row["value"]),
-        "status": row["status"],
-        "cause": row["cause"],
-        "delivery_id": row["delivery_id"],
         "is_synthetic": int(row["is_synthetic"]),
     }
 

@@ -8,15 +8,16 @@ columns:
   value_id: ~
   indicator_id: VARCHAR, Indicator
   area_code: ~
-  domain: VARCHAR, Domain
-  breakdown: VARCHAR, What its categories are
-  category: VARCHAR, Category; empty for the whole
-  frequency: VARCHAR, Q or A
-  period: VARCHAR, Period
-  basis: VARCHAR, Basis
+  domain: ~
+  breakdown: ~
+  category: ~
+  frequency: ~
+  period: ~
+  basis: ~
   ordinal: INTEGER, 1 the first time that it was published
   version: INTEGER, Version that published it
   published_at: ~
+  published_on: ~
   value: DECIMAL(38,9), The value; empty where it was not told
   status: VARCHAR, final, provisional, missing, suppressed, not_applicable or withdrawn
   cause: VARCHAR, first, delivery, correction, withdrawal, definition or other
@@ -24,13 +25,7 @@ columns:
   is_synthetic: BOOLEAN, Whether it is invented
 step: publish
 ---*/
-WITH now AS (
-  SELECT v.value_id,
-    concat_ws('|', indicator_id, area_code, domain, breakdown, category, frequency, period, basis) AS address,
-    CAST(v.value AS DECIMAL(38,9)) AS value, v.status, v.is_synthetic
-  FROM derived.indicator_values v
-),
-latest AS (
+WITH latest AS (
   SELECT * FROM derived.values_before QUALIFY row_number() OVER (PARTITION BY value_id ORDER BY version DESC) = 1
 ),
 -- Of the deliveries behind a value, the one that came since; the newest where there are several.
@@ -49,37 +44,33 @@ gone AS (
   JOIN derived.delivery_changes c ON c.feed = f.feed AND c.change IN ('left', 'replaced')
 ),
 changed AS (
-  SELECT coalesce(n.value_id, l.value_id) AS value_id, coalesce(n.address, l.address) AS address, n.value,
+  SELECT value_id, indicator_id, area_code, domain, breakdown, category, frequency, period, basis, n.value,
     coalesce(n.status, 'withdrawn') AS status, coalesce(n.is_synthetic, l.is_synthetic) AS is_synthetic,
-    l.value_id IS NULL AS is_first
-  FROM now n FULL JOIN latest l ON l.value_id = n.value_id
-  WHERE l.value_id IS NULL OR l.status <> coalesce(n.status, 'withdrawn') OR l.value IS DISTINCT FROM n.value
+    l.version IS NULL AS is_first
+  FROM derived.indicator_values n
+  FULL JOIN latest l USING (value_id, indicator_id, area_code, domain, breakdown, category, frequency, period, basis)
+  WHERE l.version IS NULL OR l.status <> coalesce(n.status, 'withdrawn') OR l.value IS DISTINCT FROM n.value
 ),
 caused AS (
-  SELECT c.*, CASE
-      WHEN b.change = 'replaced' AND NOT c.is_first THEN 'correction'
-      WHEN b.change IS NOT NULL AND NOT c.is_first THEN 'delivery'
+  SELECT c.* EXCLUDE (is_first), CASE
       WHEN c.is_first THEN 'first'
+      WHEN b.change = 'replaced' THEN 'correction'
+      WHEN b.change IS NOT NULL THEN 'delivery'
       WHEN g.indicator_id IS NOT NULL THEN 'withdrawal'
       WHEN (SELECT count(*) FROM derived.definition_changes) > 0 THEN 'definition'
       ELSE 'other'
     END AS cause, b.delivery_id
   FROM changed c
   LEFT JOIN brought b ON b.value_id = c.value_id
-  LEFT JOIN gone g ON g.indicator_id = split_part(c.address, '|', 1)
+  LEFT JOIN gone g ON g.indicator_id = c.indicator_id
 ),
 every AS (
-  SELECT value_id, version, published_at, address, value, status, cause, delivery_id, is_synthetic
-  FROM derived.values_before
-  UNION ALL
-  SELECT c.value_id, r.version, r.built_at, c.address, c.value, c.status, c.cause, c.delivery_id, c.is_synthetic
-  FROM caused c CROSS JOIN derived.release r
+  SELECT * FROM derived.values_before
+  UNION ALL BY NAME
+  SELECT c.*, r.version, r.built_at AS published_at, r.as_of AS published_on FROM caused c CROSS JOIN derived.release r
 )
-SELECT e.value_id, split_part(address, '|', 1) AS indicator_id, split_part(address, '|', 2) AS area_code,
-  split_part(address, '|', 3) AS domain, split_part(address, '|', 4) AS breakdown,
-  split_part(address, '|', 5) AS category, split_part(address, '|', 6) AS frequency,
-  split_part(address, '|', 7) AS period, split_part(address, '|', 8) AS basis,
+SELECT e.value_id, indicator_id, area_code, domain, breakdown, category, frequency, period, basis,
   CAST(row_number() OVER (PARTITION BY e.value_id ORDER BY version) AS INTEGER) AS ordinal, version, published_at,
-  CASE WHEN x.value_id IS NULL THEN value END AS value, status, cause, delivery_id, is_synthetic
+  published_on, CASE WHEN x.value_id IS NULL THEN value END AS value, status, cause, delivery_id, is_synthetic
 FROM every e LEFT JOIN derived.suppressed x ON x.value_id = e.value_id
 ORDER BY indicator_id, area_code, domain, breakdown, category, frequency, period, basis, version

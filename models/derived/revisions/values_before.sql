@@ -6,7 +6,15 @@ columns:
   value_id: VARCHAR, Value
   version: INTEGER, Version that published it
   published_at: TIMESTAMP, When that was published (UTC)
-  address: VARCHAR, "Indicator, area, domain, breakdown, category, frequency, period and basis, between bars"
+  published_on: DATE, The day in Tehran on which that was published
+  indicator_id: VARCHAR, Indicator
+  area_code: VARCHAR, Area
+  domain: VARCHAR, crafts, carpet, all …
+  breakdown: VARCHAR, By what it is broken down, empty for the whole
+  category: VARCHAR, Category of the breakdown, empty for the whole
+  frequency: VARCHAR, Q quarter or A year
+  period: VARCHAR, Jalali period
+  basis: VARCHAR, reported, register, customs, suitcase
   value: DECIMAL(38,9), The value; empty where it was not told
   status: VARCHAR, "Its status, or withdrawn where it was published no more"
   cause: VARCHAR, Why it was published anew

@@ -91,7 +91,9 @@ TABLES: Final = (
     ),
     Table(
         "published_values",
-        "version INTEGER NOT NULL, published_at TEXT NOT NULL, value_id TEXT NOT NULL, address TEXT NOT NULL,"
+        "version INTEGER NOT NULL, published_at TEXT NOT NULL, value_id TEXT NOT NULL,"
+        " indicator_id TEXT NOT NULL, area_code TEXT NOT NULL, domain TEXT NOT NULL, breakdown TEXT NOT NULL,"
+        " category TEXT NOT NULL, frequency TEXT NOT NULL, period TEXT NOT NULL, basis TEXT NOT NULL,"
         " value TEXT, status TEXT NOT NULL, cause TEXT NOT NULL, delivery_id TEXT, is_synthetic INTEGER NOT NULL",
         (("published_values_by_version", "version"),),
     ),
