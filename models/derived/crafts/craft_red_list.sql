@@ -26,7 +26,7 @@ columns:
   sentence_fa: VARCHAR, In words, Persian
   sentence_en: VARCHAR, In words, English
   status: VARCHAR, final, or suppressed where practitioners are hidden
-  is_synthetic: BOOLEAN, True for invented data
+  is_synthetic: ~
 function: pipelines.analysis.craft_red_list.told_red_list
 ---*/
 WITH at_work AS (

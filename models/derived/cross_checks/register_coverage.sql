@@ -6,8 +6,8 @@ description: >-
   than the keeper of the register states (models/rules/register_coverage.yaml). A share above one says that one of the
   two is wrong, not that the register is more than whole.
 columns:
-  indicator_id: VARCHAR, Indicator
-  area_code: VARCHAR, Area
+  indicator_id: ~
+  area_code: ~
   domain: VARCHAR, crafts, carpet or all
   register_value: DECIMAL(38,9), Newest count of the register; empty where hidden or none
   register_period: VARCHAR, Period of that count
