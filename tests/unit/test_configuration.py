@@ -59,7 +59,7 @@ def faults(read, models: Path) -> list[str]:
         ("decimals: 0", "decimals: none", "decimals: a whole number is expected, not 'none'"),
         ("decimals: 0", "decimals: true", "decimals: a whole number is expected, not True"),
         ("decimals: 0", "decimal: 0", "decimal: unknown key; did you mean decimals?"),
-        ("decimals: 0", "decimals: 0\ncolour: green", "colour: unknown key; there is balance, caveat, decimals, "),
+        ("decimals: 0", "decimals: 0\ncolour: green", "colour: unknown key; there is balance, blank, caveat, "),
         ("decimals: 0", "decimals: 0\ndisclosure: {non: counted}", "disclosure.non: unknown key; did you mean none?"),
         ("{register: province", "{registers: province", "rollup.registers: unknown key; did you mean reg"),
         ("{register: province", "{register: village", "rollup.register: village is not possible"),
