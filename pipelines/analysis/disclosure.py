@@ -89,13 +89,13 @@ def relations_of(found: pa.Table, persons: Mapping[int, int]) -> list[Relation]:
         # A balance is told in words and holds where nothing else happened: a licence may be renewed that was never
         # issued.
         if len(told) > 1 and (left == 0 if is_balance else is_equation or left >= 0):
-            relations[_plain(told, is_equation=is_equation, is_balance=is_balance)] = None
+            relations[_plain(told, is_equation=is_equation)] = None
     return list(relations)
 
 
-def _plain(told: list[tuple[int, int]], *, is_equation: bool, is_balance: bool) -> Relation:
+def _plain(told: list[tuple[int, int]], *, is_equation: bool) -> Relation:
     """Return a relation in its lowest terms, an equation with its greatest group as a whole."""
     divisor = gcd(*(c for _, c in told))
     if is_equation and max(told)[1] < 0:
         divisor = -divisor
-    return Relation(tuple((g, c // divisor) for g, c in sorted(told)), is_equation, is_balance)
+    return Relation(tuple((g, c // divisor) for g, c in sorted(told)), is_equation)

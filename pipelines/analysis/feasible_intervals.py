@@ -22,14 +22,10 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Groups, each with its coefficient; the terms add up to nothing, or (no equation) to nothing or more.
-
-    ``is_balance`` marks a balance of stocks and flows.
-    """
+    """Groups, each with its coefficient; the terms add up to nothing, or (no equation) to nothing or more."""
 
     terms: tuple[tuple[int, int], ...]
     is_equation: bool = True
-    is_balance: bool = False
 
     def groups(self) -> Iterable[int]:
         """Return the groups in it."""

@@ -68,17 +68,12 @@ class Suppression:
         return self.smallest - 1
 
     def run(self) -> list[Narrow]:
-        """Hide what has to be hidden; return the small counts that stay known too narrowly.
-
-        Balances of stocks and flows are left out: to hide what follows from two stocks of a province would take the
-        stocks themselves.
-        """
-        relations = [r for r in self.relations if not r.is_balance]
-        for relation in relations:
+        """Hide what has to be hidden; return the small counts that stay known too narrowly."""
+        for relation in self.relations:
             for group in relation.groups():
                 self.by_group[group].append(relation)
         self._along_sums(self.hidden)
-        alternatives = Alternatives(relations, self.counts.persons, self._costs())
+        alternatives = Alternatives(self.relations, self.counts.persons, self._costs())
         hopeless = dict[int, Narrow]()
         while narrow := self.narrow(AT_ONCE):
             for found in narrow:

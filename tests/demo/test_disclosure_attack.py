@@ -36,15 +36,14 @@ def workspace(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     return made
 
 
-def attacked(workspace: Workspace, *, balances: bool) -> tuple[Reader, Found]:
+def attacked(workspace: Workspace) -> tuple[Reader, Found]:
     reader = read(workspace.current / "roadmap.duckdb", workspace.work_database)
-    write_down(reader, balances=balances)
+    write_down(reader)
     return reader, attack(reader)
 
 
-@pytest.mark.xfail(reason="some counts of small registers still follow from what stands beside them (decision 0038)")
 def test_no_hidden_count_can_be_worked_out(workspace: Workspace) -> None:
-    reader, found = attacked(workspace, balances=False)
+    reader, found = attacked(workspace)
     assert found.small > 100 and len(reader.equations) > 1_000, "the attack has something to attack"
     names = reader.values.set_index("value_id")[["indicator_id", "area_code", "category", "period"]]
     assert not [(*names.loc[v], part, number) for (v, part), number in found.pinned.items()]
@@ -53,7 +52,7 @@ def test_no_hidden_count_can_be_worked_out(workspace: Workspace) -> None:
 
 def test_every_series_is_known_to_the_attack(workspace: Workspace) -> None:
     """What the attack finds by looking at numbers alone: the cells of a register are three times its persons."""
-    reader, _ = attacked(workspace, balances=False)
+    reader, _ = attacked(workspace)
     names = reader.values.set_index("value_id").indicator_id
     tripled = {
         names[key[0]]
@@ -65,18 +64,34 @@ def test_every_series_is_known_to_the_attack(workspace: Workspace) -> None:
     assert "register_completeness" in tripled
 
 
-@pytest.mark.xfail(reason="where nothing else is left to hide, a total of a small register goes (decision 0038)")
-def test_no_total_of_persons_of_the_province_is_hidden(workspace: Workspace) -> None:
-    """How many there are is told, however few there are in a county."""
+#: The share of the totals of a province that may be hidden. Of a register of some dozen names many have to go (where 47
+#: of 48 work, the one who is retired follows from the two), and of two stocks one, where a licence or two lie between.
+TOTALS_HIDDEN = {"3000": 0.55, "20000": 0.15}
+
+
+def test_the_totals_of_the_province_are_told(workspace: Workspace, request: pytest.FixtureRequest) -> None:
+    """How many there are is told, however few there are in a county; a total goes only where nothing else is left."""
     with duckdb.connect(str(workspace.work_database), read_only=True) as work:
-        hidden = work.execute(
-            "SELECT m.indicator_id, m.period, m.numerator FROM derived.measured m"
-            " JOIN derived.suppressed s USING (value_id) JOIN derived.indicator_facts f USING (indicator_id)"
+        totals = work.execute(
+            "SELECT m.indicator_id, count(DISTINCT m.value_id), count(DISTINCT s.value_id) FROM derived.measured m"
+            " LEFT JOIN derived.suppressed s USING (value_id) JOIN derived.indicator_facts f USING (indicator_id)"
             " JOIN reference.areas a USING (area_code) WHERE a.kind = 'province' AND m.breakdown = ''"
-            " AND f.kind IN ('stock', 'cumulative') AND m.numerator >= ?",
+            " AND m.basis = 'register' AND f.disclosure = 'small_counts' AND f.kind IN ('stock', 'cumulative')"
+            " AND m.numerator >= ? GROUP BY ALL",
             [SMALLEST],
         ).fetchall()
-    assert hidden == []
+    hidden = {indicator: count for indicator, _, count in totals if count}
+    told = sum(count for _, count, _ in totals)
+    assert told > 300
+    assert sum(hidden.values()) <= TOTALS_HIDDEN[request.node.callspec.id] * told, hidden
+
+
+def test_what_cannot_be_kept_is_said(workspace: Workspace) -> None:
+    """Where nothing is left to hide, the published file says of how many counts that is so, and of few it is."""
+    with duckdb.connect(str(workspace.current / "roadmap.duckdb"), read_only=True) as published:
+        query = "SELECT hidden_in_vain, hidden_primary FROM suppression_summary WHERE indicator_id = ''"
+        ((in_vain, primary),) = published.execute(query).fetchall()
+    assert 0 <= in_vain <= primary / 50
 
 
 def test_the_lineage_tells_no_small_count_of_rows(workspace: Workspace) -> None:

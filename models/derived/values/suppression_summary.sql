@@ -12,6 +12,7 @@ columns:
   hidden: BIGINT, Values of these that are not published
   hidden_primary: BIGINT, Not published since they count too few persons; only for all together
   hidden_complementary: BIGINT, Not published since another one could be worked out from them; only for all together
+  hidden_in_vain: BIGINT, Small counts that can be worked out all the same as nothing is left to hide; only for all together
 ---*/
 WITH why AS (
   SELECT v.value_id, bool_or(h.why = 'primary') AS is_primary
@@ -26,8 +27,11 @@ counted AS (
   WHERE m.disclosure = 'small_counts' AND m.basis <> 'reported'
 )
 SELECT indicator_id, area_kind, count(*) AS values_told, count(is_primary) AS hidden,
-  CAST(NULL AS BIGINT) AS hidden_primary, CAST(NULL AS BIGINT) AS hidden_complementary
+  CAST(NULL AS BIGINT) AS hidden_primary, CAST(NULL AS BIGINT) AS hidden_complementary,
+  CAST(NULL AS BIGINT) AS hidden_in_vain
 FROM counted GROUP BY indicator_id, area_kind
 UNION ALL
-SELECT '', '', count(*), count(is_primary), count(*) FILTER (is_primary), count(*) FILTER (NOT is_primary) FROM counted
+SELECT '', '', count(*), count(is_primary), count(*) FILTER (is_primary), count(*) FILTER (NOT is_primary),
+  (SELECT count(*) FILTER (is_known) FROM derived.hidden_groups)
+FROM counted
 ORDER BY indicator_id, area_kind
