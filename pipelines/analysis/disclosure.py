@@ -46,6 +46,7 @@ def hidden_groups(inputs: Inputs) -> list[dict[str, Any]]:
         values_of(inputs.arrow("derived.group_values")),
         wide=frozenset(row["group_id"] for row in rows if row["is_wide"]),
         totals=frozenset(row["group_id"] for row in rows if row["is_total"]),
+        told=frozenset(row["group_id"] for row in inputs.rows("derived.groups_told")),
     )
     relations = relations_of(inputs.arrow("derived.group_relations"), persons)
     done = Suppression(counts, relations, smallest_published(inputs.models))

@@ -25,7 +25,7 @@ class Counts:
 
     ``values`` gives the groups that stand in each published value: where one of them is hidden, none of it is shown.
     ``wide`` are those of a province or more, which are hidden last, ``totals`` among them only where nothing else is
-    left. Those that were ``told`` in a version that was published are not hidden at all.
+    left. What a reader was ``told`` in an earlier version is no secret: nothing is gained by hiding it.
     """
 
     persons: Mapping[int, int]
@@ -115,7 +115,7 @@ class Suppression:
 
     def _moves(self, group: int, alternatives: Alternatives, locked: Collection[int]) -> list[dict[int, float]]:
         """Return the alternatives that show all that is wanted of a count; none where one of them does not exist."""
-        persons, unknown, may_be_zero = self.counts.persons, self.hidden | self.unseen, self.may_be_zero()
+        persons, unknown, may_be_zero = self.counts.persons, self.unknown(), self.may_be_zero()
         if group in self._wanted.other:
             either = (alternatives.moved(group, by, unknown, may_be_zero, locked) for by in (1, -1))
             found = [m for m in either if m is not None]
@@ -133,14 +133,20 @@ class Suppression:
 
     def narrow(self, at_most: int | None = None) -> list[Narrow]:
         """Return the hidden counts of which a reader knows too much."""
-        persons, unknown = self.counts.persons, self.hidden | self.unseen
+        persons, unknown = self.counts.persons, self.unknown()
         touched = list(dict.fromkeys(r for g in sorted(unknown) for r in self.by_group[g]))
         limits = Limits(self.most, floors(unknown, touched, persons))
         return too_narrow(unknown, self._wanted, touched, persons, limits, self.may_be_zero(), at_most)
 
+    def unknown(self) -> set[int]:
+        """Return the counts that a reader does not know, of this version or of an earlier one."""
+        return (self.hidden | self.unseen) - self.counts.told
+
     def _want(self, group: int) -> None:
-        """Note what is to be shown of a hidden count."""
+        """Note what is to be shown of a hidden count; nothing of one that was told once."""
         number = self.counts.persons[group]
+        if group in self.counts.told:
+            return
         if group not in self.counts.small:
             self._wanted.other.add(group)
         else:
@@ -166,7 +172,7 @@ class Suppression:
 
         One sum of which all zeros are shown is enough to know it, whatever is hidden in others.
         """
-        unknown = self.hidden | self.unseen
+        unknown = self.unknown()
         zeros = {g for g in unknown if not self.counts.persons[g]}
         return {g for g in unknown if self._stands_beside(g, zeros)} | zeros | self.unseen
 
@@ -191,7 +197,8 @@ class Suppression:
         persons = self.counts.persons
         if sum(c * persons[g] for g, c in relation.terms):
             return False
-        gaps = [(g, c) for g, c in relation.terms if g in self.hidden or g in self.unseen]
+        told = self.counts.told
+        gaps = [(g, c) for g, c in relation.terms if g not in told and (g in self.hidden or g in self.unseen)]
         if not any(g in self.hidden and persons[g] for g, _ in gaps):
             return False
         if len(gaps) == 1:

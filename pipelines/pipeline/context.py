@@ -31,6 +31,8 @@ from pipelines.modelling import (
 from pipelines.modelling.table_cache import TableCache
 from pipelines.normalise import CodeBook
 from pipelines.normalise.units import UnitTable
+from pipelines.pipeline.described.facts import PublishedBefore
+from pipelines.pipeline.history import published_before
 from pipelines.pipeline.landing import Lander
 from pipelines.pipeline.processing import Processor
 from pipelines.publishing import code_key, reading_hash, writer_lock
@@ -93,6 +95,11 @@ class Context:
         known = learned(self.vocabulary)
         lander = Lander(self.workspace, codebook, reading_hash(self.models), known)
         return Processor(self.workspace, codebook, Pseudonyms.of_workspace(self.workspace.keys), lander)
+
+    @cached_property
+    def before(self) -> PublishedBefore:
+        """What was published until now, or until the moment as of which is built."""
+        return published_before(self.ledger, self.workspace, self.as_known_at)
 
     @cached_property
     def units(self) -> UnitTable:

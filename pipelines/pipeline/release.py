@@ -22,7 +22,7 @@ from pipelines.pipeline.blocks import Block, reasons_before
 from pipelines.pipeline.context import Context
 from pipelines.pipeline.described.facts import ReleaseFacts
 from pipelines.pipeline.failing_rows import Broken, breaking_deliveries, expectation_of
-from pipelines.pipeline.history import enter_published, published_before
+from pipelines.pipeline.history import enter_published
 from pipelines.pipeline.publication import PublicFile, write_tables
 from pipelines.pipeline.recovery import attempt, hold_breakers, keep_out, newest_first
 from pipelines.pipeline.reports import DeliveryOutcome, PublishReport
@@ -136,9 +136,8 @@ def _written(
         "inputs_hash": key.inputs_hash,
         "is_synthetic": any(o.delivery.is_synthetic for o in published),
     }
-    before = published_before(context.ledger, context.workspace, context.as_known_at)
     in_force = [o.delivery for o in published]
-    release = ReleaseFacts(release=[facts], before=before, in_force=in_force, engine=context.engine)
+    release = ReleaseFacts(release=[facts], before=context.before, in_force=in_force, engine=context.engine)
     make_at(context, build, "publish", release)
     found = public_tables(context.models)
     publication.empty()

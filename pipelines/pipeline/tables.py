@@ -114,6 +114,7 @@ def facts_of(context: Context, build: Build) -> BuildFacts:
         decisions=context.ledger.decisions(context.as_known_at),
         vocabulary=context.vocabulary,
         possible_feeds=_possible_feeds(context),
+        before=context.before,
     )
 
 

@@ -68,8 +68,11 @@ class Reader:
             self.equations.append(Equation(found, at_least))
 
 
-def read(published: Path, work: Path) -> Reader:
-    """Read the published numbers of registers, and the truth behind them."""
+def read(published: Path, work: Path, before: Path | None = None) -> Reader:
+    """Read the published numbers of registers, and the truth behind them.
+
+    What is hidden, and was told in the version ``before`` as it is now, is known.
+    """
     with duckdb.connect(str(published), read_only=True) as connection:
         values = connection.execute(
             "SELECT v.*, i.kind, a.parent_code, a.kind AS area_kind FROM indicator_values v JOIN indicators i USING (indicator_id)"
@@ -87,7 +90,19 @@ def read(published: Path, work: Path) -> Reader:
         for part, number in (("numerator", numerator), ("denominator", denominator)):
             if number is not None and (value_id, part) in reader.numbers:
                 reader.truth[value_id, part] = float(number)
+    if before is not None:
+        _remember(reader, before)
     return reader
+
+
+def _remember(reader: Reader, before: Path) -> None:
+    with duckdb.connect(str(before), read_only=True) as connection:
+        told = connection.execute("SELECT value_id, numerator, denominator FROM indicator_values").fetchall()
+    for value_id, numerator, denominator in told:
+        for part, number in (("numerator", numerator), ("denominator", denominator)):
+            key = (value_id, part)
+            if number is not None and key in reader.numbers and reader.numbers[key] is None:
+                reader.numbers[key] = float(number) if float(number) == reader.truth.get(key) else None
 
 
 def write_down(reader: Reader) -> None:

@@ -27,17 +27,31 @@ def build(workspace: Workspace) -> None:
     assert done.returncode in (0, 2), done.stderr[-2_000:]  # published, with the deliveries that are meant to wait
 
 
+NEWEST = "1405Q2"
+
+
 @pytest.fixture(scope="module", params=[(3_000, 1), (20_000, 2)], ids=["3000", "20000"])
 def workspace(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Publish a demonstration; the larger one twice, at first without the lists of the newest quarter."""
     rows, seed = request.param
     made = Workspace(tmp_path_factory.mktemp("attacked"))
     generate(made, models_dir(), rows, seed)
+    if request.param_index:
+        late = [p for p in made.raw.glob("*/*") if p.name.startswith(NEWEST)]
+        assert len(late) > 10
+        for folder in late:
+            folder.rename(made.root / f"{folder.parent.name} {folder.name}")
+        build(made)
+        for folder in late:
+            (made.root / f"{folder.parent.name} {folder.name}").rename(folder)
     build(made)
     return made
 
 
 def attacked(workspace: Workspace) -> tuple[Reader, Found]:
-    reader = read(workspace.current / "roadmap.duckdb", workspace.work_database)
+    """Attack the newest version with what it tells and, where there is one before, with what that told."""
+    newest, *before = sorted(workspace.versions.iterdir(), key=lambda p: -int(p.name))
+    reader = read(newest / "roadmap.duckdb", workspace.work_database, before[0] / "roadmap.duckdb" if before else None)
     write_down(reader)
     return reader, attack(reader)
 

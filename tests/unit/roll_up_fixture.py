@@ -17,6 +17,7 @@ from pipelines.modelling import derived_models
 from pipelines.modelling.contributions import ADDRESS, CONTRIBUTION_COLUMNS
 from pipelines.modelling.models import Indicator
 from pipelines.modelling.reference import load_reference
+from pipelines.pipeline.described.facts import PublishedBefore
 from tests.derived_tables import make_derived
 
 MODELS = PROJECT_ROOT / "models"
@@ -68,6 +69,7 @@ class World:
     engine: DuckDBEngine
     today: date = date(2026, 11, 26)
     deliveries: dict[str, dict[str, Any]] = field(default_factory=dict)
+    before: PublishedBefore = field(default_factory=PublishedBefore)
 
     @classmethod
     def empty(cls, models: Path = MODELS) -> World:
@@ -139,7 +141,7 @@ class World:
         for name in measured:
             self.engine.execute(f"DROP TABLE IF EXISTS derived.{name}")
         indicators = [definition for definition, _ in pairs]
-        make_derived(self.engine, "indicator_values", "lineage", indicators=indicators, today=self.today)
+        make_derived(self.engine, "indicator_values", "lineage", indicators=indicators, today=self.today, facts=self)
         return self.rows("SELECT * FROM derived.indicator_values")
 
     def rows(self, query: str) -> list[dict[str, Any]]:

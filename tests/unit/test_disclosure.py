@@ -288,6 +288,20 @@ def test_a_zero_hidden_in_one_sum_hides_nothing_in_another() -> None:
     assert done.run() == [] and 0 in done.hidden
 
 
+def test_what_was_told_once_is_no_cover() -> None:
+    """Who has the version before subtracts what it told: another count is hidden, else the total."""
+    persons, county = {0: 40, 1: 3, 2: 7, 3: 30}, total(0, 1, 2, 3)
+    assert hide(persons, [county], totals=frozenset({0})) == {1, 2}
+    assert hide(persons, [county], totals=frozenset({0}), told=frozenset({2})) == {1, 3}
+    assert hide(persons, [county], totals=frozenset({0}), told=frozenset({2, 3})) == {0, 1}
+
+
+def test_what_was_told_in_vain_is_said() -> None:
+    """All but one small count were told before: nothing can keep it."""
+    told = Counts({0: 40, 1: 3, 2: 37}, frozenset({1}), told=frozenset({0, 2}))
+    assert [found.group for found in Suppression(told, [total(0, 1, 2)], SMALLEST_PUBLISHED).run()] == [1]
+
+
 def test_a_flow_does_not_follow_from_two_stocks() -> None:
     """Of a stock of 20 and one of 21 the one issued follows: that none was revoked is hidden with it, else a stock."""
     revoked, issued = Relation(((2, 1), (1, -1), (3, -1), (4, 1))), Relation(((2, 1), (1, -1), (3, -1)))

@@ -22,5 +22,4 @@ columns:
   is_synthetic: BOOLEAN, Whether it is invented
 function: pipelines.pipeline.described.revisions.values_before
 facts: true
-step: publish
 ---*/

@@ -8,5 +8,5 @@ columns:
   why: VARCHAR, primary (too small itself) or complementary (it would tell of one that is); empty where it is published
   is_known: BOOLEAN, Whether a reader can work out too much of it all the same
 function: pipelines.analysis.disclosure.hidden_groups
-tables: [derived.person_groups, derived.group_relations, derived.group_values]
+tables: [derived.person_groups, derived.group_relations, derived.group_values, derived.groups_told]
 ---*/

@@ -19,13 +19,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedBefore:
+    """What was published before a version: values by version, and of the last one deliveries in force and hashes.
+
+    ``deliveries`` gives the feed of each; it is None where nothing was published.
+    """
+
+    values: Sequence[Mapping[str, Any]] = ()
+    deliveries: Mapping[str, str] | None = None
+    hashes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class BuildFacts:
     """What became of every delivery, what people decided and said, and by which rules it was governed.
 
     ``engine`` reads what was landed and cleaned. ``shown`` are the deliveries whose rows are listed beside their source,
     of each sheet the first ``shown_rows`` (all where that is None). ``expects`` is false
     of a single file, of which nothing is said about what else should have come. ``possible_feeds`` names the feeds that
-    the query of each indicator reads, by itself or through other tables.
+    the query of each indicator reads, by itself or through other tables. ``before`` is what was published until then.
     """
 
     engine: DuckDBEngine
@@ -41,18 +53,7 @@ class BuildFacts:
     vocabulary: Sequence[Act] = ()
     expects: bool = True
     possible_feeds: Mapping[str, set[str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedBefore:
-    """What was published before a version: values by version, and of the last one deliveries in force and hashes.
-
-    ``deliveries`` gives the feed of each; it is None where nothing was published.
-    """
-
-    values: Sequence[Mapping[str, Any]] = ()
-    deliveries: Mapping[str, str] | None = None
-    hashes: Mapping[str, str] = field(default_factory=dict)
+    before: PublishedBefore = field(default_factory=PublishedBefore)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from pipelines.modelling.making import Inputs
 
 if TYPE_CHECKING:
-    from pipelines.pipeline.described.facts import ReleaseFacts
+    from pipelines.pipeline.described.facts import BuildFacts, ReleaseFacts
 
 
 def values_before(inputs: Inputs) -> Sequence[Mapping[str, Any]]:
     """Return what the ledger says was published. Grain: value and version in which it changed."""
-    facts: ReleaseFacts = inputs.facts
+    facts: BuildFacts = inputs.facts
     return facts.before.values
 
 
