@@ -25,7 +25,8 @@ class Counts:
 
     ``values`` gives the groups that stand in each published value: where one of them is hidden, none of it is shown.
     ``wide`` are those of a province or more, which are hidden last, ``totals`` among them only where nothing else is
-    left. What a reader was ``told`` in an earlier version is no secret: nothing is gained by hiding it.
+    left. What a reader was ``told`` elsewhere or in an earlier version is no secret: nothing is gained by hiding it.
+    Those ``hidden`` are not shown for another reason.
     """
 
     persons: Mapping[int, int]
@@ -34,6 +35,7 @@ class Counts:
     wide: frozenset[int] = frozenset()
     totals: frozenset[int] = frozenset()
     told: frozenset[int] = frozenset()
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class Suppression:
             for group in groups:
                 self._shown_in[group].add(place)
         self._values = list(self.counts.values)
-        for group in sorted(self.counts.small):
+        for group in sorted(self.counts.small | self.counts.hidden):
             self._hide(group)
 
     @property

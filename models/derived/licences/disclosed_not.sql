@@ -4,6 +4,6 @@ grain: one row a cell
 description: Cells that are not published, because they are too small or would tell of one that is.
 columns:
   cell_id: ~
-function: pipelines.analysis.line_disclosure.hidden_cells
+function: pipelines.analysis.cell_disclosure.hidden_cells
 tables: [derived.disclosure_cells, derived.disclosure_lines]
 ---*/

@@ -7,11 +7,12 @@ description: >-
 columns:
   cell_id: ~
   number: DECIMAL(38,9), What it counts
-  is_small: BOOLEAN, Whether it is too small to be published, or is not published for another reason
+  is_hidden: BOOLEAN, Whether it is not published elsewhere
+  is_told: BOOLEAN, Whether it is published elsewhere
 ---*/
-SELECT cell_id, number, is_small FROM derived.licence_cells
+SELECT cell_id, number, false AS is_hidden, false AS is_told FROM derived.licence_cells
 UNION ALL
-SELECT concat_ws('|', 'year', m.area_code, m.domain), m.numerator, x.value_id IS NOT NULL
+SELECT concat_ws('|', 'year', m.area_code, m.domain), m.numerator, x.value_id IS NOT NULL, x.value_id IS NULL
 FROM derived.measured m
 JOIN derived.licences_heard h ON h.domain = m.domain AND h.heard_until = m.period
 LEFT JOIN derived.suppressed x ON x.value_id = m.value_id

@@ -14,13 +14,11 @@ columns:
   place: INTEGER, Place of the quarter in the outlook; 1 is the quarter of the build, less than 1 has passed
   heard_until: ~
   number: BIGINT, Licences whose term ends in the quarter
-  is_small: BOOLEAN, Whether they are too few to be published
   is_provisional: BOOLEAN, Whether a list is missing or has rows in quarantine
   is_synthetic: ~
   delivery_ids: VARCHAR, Deliveries that tell of these licences
 rules:
   horizon: licences.horizon_quarters
-  smallest: disclosure.smallest_published
 ---*/
 WITH line AS (
   SELECT period, first_day, last_day, CAST(4 * jalali_year + quarter AS INTEGER) AS place FROM reference.quarters
@@ -47,7 +45,6 @@ counted AS (
 )
 SELECT concat_ws('|', 'expiry', o.area_code, o.domain, o.licence_kind, q.period) AS cell_id, o.area_code, o.domain,
   o.licence_kind, q.period, q.place, q.heard_until, coalesce(c.expiring, 0) AS number,
-  coalesce(c.expiring, 0) > 0 AND coalesce(c.expiring, 0) < $smallest AS is_small,
   NOT q.is_series_complete OR o.is_partial AS is_provisional, o.is_synthetic, c.delivery_ids
 FROM holders o
 JOIN quarters q ON q.domain = o.domain
