@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.optimize import linprog
-from scipy.sparse import csr_array, hstack
+from scipy.sparse import csc_array, csr_array, hstack
 from scipy.sparse.csgraph import connected_components
 
 #: Solutions are whole numbers or simple fractions; what differs by less is the solver's rounding.
@@ -189,9 +189,10 @@ class Alternatives:
     """
 
     def __init__(self, relations: Sequence[Relation], persons: Mapping[int, int], costs: Mapping[int, float]) -> None:
-        self._persons, self._costs = persons, costs
         self._groups = sorted({g for r in relations for g in r.groups()})
         self._place = {group: n for n, group in enumerate(self._groups)}
+        self._persons = np.array([persons[g] for g in self._groups], dtype=float)
+        self._costs = np.array([costs.get(g, np.inf) for g in self._groups], dtype=float)
         rows, columns, values = list[int](), list[int](), list[int]()
         left = np.array([sum(c * persons[g] for g, c in r.terms) for r in relations], dtype=float)
         for n, relation in enumerate(relations):
@@ -199,7 +200,7 @@ class Alternatives:
                 rows.append(n)
                 columns.append(self._place[group])
                 values.append(coefficient)
-        self._matrix = csr_array((values, (rows, columns)), shape=(len(relations), len(self._groups)), dtype=float)
+        self._matrix = csc_array((values, (rows, columns)), shape=(len(relations), len(self._groups)), dtype=float)
         self._is_equal = np.array([r.is_equation for r in relations], dtype=bool) & (left == 0)
         self._side, self._room = np.where(left < 0, -1.0, 1.0), np.abs(left)
 
@@ -217,11 +218,11 @@ class Alternatives:
         """
         if group not in self._place:
             return {group: float(by)}
-        dear = [np.inf if g in locked else self._costs.get(g, np.inf) for g in self._groups]
-        cost = np.array([0.0 if g in hidden else price for g, price in zip(self._groups, dear, strict=True)])
-        least = [int(self._persons[g] > 0 and g not in may_be_zero) for g in self._groups]
-        down = np.array([self._persons[g] for g in self._groups], dtype=float) - least
-        up = np.full(len(self._groups), np.inf)
+        cost, least = self._costs.copy(), np.minimum(self._persons, 1)
+        cost[self._places(locked)] = np.inf
+        cost[self._places(hidden)] = 0
+        least[self._places(may_be_zero)] = 0
+        down, up = self._persons - least, np.full(len(self._groups), np.inf)
         fixed = np.isinf(cost)
         up[fixed] = down[fixed] = cost[fixed] = 0
         # What is wanted of the group is no choice: both of its directions are given.
@@ -229,7 +230,7 @@ class Alternatives:
         up[place], down[place] = max(by, 0), max(-by, 0)
         free, rows = self._around(place, np.flatnonzero((up > 0) | (down > 0)))
         equal, other = rows & self._is_equal, rows & ~self._is_equal
-        matrix = self._matrix[:, free]
+        matrix = self._matrix[:, free].tocsr()
         both = hstack([matrix, -matrix], format="csr")
         bounds = [*((0.0, up[n]) for n in free), *((0.0, down[n]) for n in free)]
         at = int(np.searchsorted(free, place))
@@ -248,6 +249,9 @@ class Alternatives:
             return None
         change = answer.x[: len(free)] - answer.x[len(free) :]
         return {self._groups[n]: float(c) for n, c in zip(free, change, strict=True) if abs(c) > TOLERANCE}
+
+    def _places(self, groups: Collection[int]) -> list[int]:
+        return [self._place[g] for g in groups if g in self._place]
 
     def _around(self, place: int, free: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return which of the columns that are ``free`` hang together with one of them, and the rows between them."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from pipelines.analysis.feasible_intervals import Alternatives, Limits, Narrow, Relation, Wanted, floors, too_narrow
@@ -52,6 +51,7 @@ class Suppression:
     hidden: set[int] = field(default_factory=set)
     unseen: set[int] = field(default_factory=set)
     by_group: dict[int, list[Relation]] = field(default_factory=lambda: defaultdict(list))
+    _zeros_beside: dict[int, list[frozenset[int]]] = field(default_factory=dict)
     _shown_in: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     _values: list[tuple[int, ...]] = field(default_factory=list)
     _wanted: Wanted = field(default_factory=lambda: Wanted(set(), set(), set()))
@@ -74,6 +74,7 @@ class Suppression:
         for relation in self.relations:
             for group in relation.groups():
                 self.by_group[group].append(relation)
+        self._zeros_beside = zeros_beside(self.relations, self.counts.persons)
         self._along_sums(self.hidden)
         alternatives = Alternatives(self.relations, self.counts.persons, self._costs())
         hopeless = dict[int, Narrow]()
@@ -124,8 +125,12 @@ class Suppression:
             return sorted(found, key=lambda m: (sum(persons[g] for g in m.keys() - unknown), len(m)))[:1]
         ways = [self.most - persons[group]] if group in self._wanted.high else []
         ways += [1 - persons[group]] if group in self._wanted.low else []
-        moves = [alternatives.moved(group, by, unknown, may_be_zero, locked) for by in ways]
-        return [] if None in moves else [m for m in moves if m is not None]
+        moves = list[dict[int, float]]()
+        for by in ways:
+            if (move := alternatives.moved(group, by, unknown, may_be_zero, locked)) is None:
+                return []
+            moves.append(move)
+        return moves
 
     def _witness(self, move: Mapping[int, float]) -> None:
         """Strike out what counts that differ by ``move`` show."""
@@ -176,12 +181,12 @@ class Suppression:
         """
         unknown = self.unknown()
         zeros = {g for g in unknown if not self.counts.persons[g]}
-        return {g for g in unknown if self._stands_beside(g, zeros)} | zeros | self.unseen
-
-    def _stands_beside(self, group: int, zeros: AbstractSet[int]) -> bool:
-        """Return whether each sum of which a count is a part has one of ``zeros`` among its parts."""
-        sums = [r.terms for r in self.by_group[group] if r.is_equation and (group, -1) in r.terms]
-        return bool(sums) and all(any(g in zeros for g, c in terms if c < 0) for terms in sums)
+        beside = {
+            g
+            for g, sums in self._zeros_beside.items()
+            if g in unknown and not any(zeros.isdisjoint(parts) for parts in sums)
+        }
+        return beside | zeros | self.unseen
 
     def _along_sums(self, fresh: Iterable[int]) -> None:
         """Hide the next count of each sum that gives away what it hides, until none does."""
@@ -219,6 +224,18 @@ class Suppression:
         }
         shown -= self.counts.told | self.counts.totals
         return min(shown, key=lambda g: (g in self.counts.wide, persons[g], g), default=None)
+
+
+def zeros_beside(relations: Iterable[Relation], persons: Mapping[int, int]) -> dict[int, list[frozenset[int]]]:
+    """Return the zeros of each sum of which a count is a part; no count of which one sum has none."""
+    found = defaultdict[int, list[frozenset[int]]](list)
+    for relation in relations:
+        if relation.is_equation:
+            zeros = frozenset(g for g, c in relation.terms if c < 0 and not persons[g])
+            for group, coefficient in relation.terms:
+                if coefficient == -1:
+                    found[group].append(zeros)
+    return {group: sums for group, sums in found.items() if all(sums)}
 
 
 def hide(counts: Counts, relations: Iterable[Relation], smallest: int) -> Suppression:
