@@ -5,7 +5,7 @@ description: >-
   Reports that agencies owe every year on the infrastructure of world craft cities, and which came. The duty is
   of world cities and villages; a row about another city says so.
 columns:
-  row_id: VARCHAR, The source row (delivery, sheet, row)
+  row_id: ~
   agency: VARCHAR, Agency that owes the report
   area_code: VARCHAR, City
   report_year: INTEGER, Year of which the report speaks
@@ -18,10 +18,10 @@ columns:
   document: VARCHAR, Number or title of the report
   frequency: VARCHAR, A
   period: VARCHAR, The year of the report
-  delivery_id: VARCHAR, Delivery
-  sheet_name: VARCHAR, Sheet
-  row_number: INTEGER, Row
-  is_synthetic: BOOLEAN, Whether it is invented
+  delivery_id: ~
+  sheet_name: ~
+  row_number: ~
+  is_synthetic: ~
 ---*/
 WITH told AS (
   SELECT a.row_id,

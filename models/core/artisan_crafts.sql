@@ -9,8 +9,8 @@ columns:
   row_id: VARCHAR, The row of core.artisans
   place: INTEGER, 1 for the craft that is written first, then 2, 3 and 4
   craft_code: VARCHAR, Craft
-  delivery_id: VARCHAR, Delivery
-  is_synthetic: BOOLEAN, Whether it is invented
+  delivery_id: ~
+  is_synthetic: ~
 ---*/
 WITH numbers AS (
   SELECT 1 AS place

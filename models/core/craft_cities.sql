@@ -3,26 +3,26 @@ name: craft_cities
 grain: one row a national or world craft city or village and delivered snapshot
 description: Craft cities with what they are registered for, when, and whether that is disputed.
 columns:
-  row_id: VARCHAR, The source row (delivery, sheet, row)
+  row_id: ~
   city_id: VARCHAR, Key of the city in the register
   area_code: VARCHAR, The city
   county_code: VARCHAR, The county in which it lies
-  name_fa: VARCHAR, Name in Persian
-  name_en: VARCHAR, Name in English
+  name_fa: ~
+  name_en: ~
   kind: VARCHAR, national_city, world_city, national_village or world_village
   craft_fa: VARCHAR, Craft in Persian
   craft_en: VARCHAR, Craft in English
-  registered_on: VARCHAR, Date of registration (partial Jalali date)
-  state: VARCHAR, definitive, conditional or disputed
-  remark_fa: VARCHAR, Remark in Persian
-  remark_en: VARCHAR, Remark in English
-  is_newest: BOOLEAN, Whether it stands in the newest snapshot of its office
-  frequency: VARCHAR, Q or A of the snapshot
-  period: VARCHAR, Period key of the snapshot
-  delivery_id: VARCHAR, Delivery
-  sheet_name: VARCHAR, Sheet
-  row_number: INTEGER, Row
-  is_synthetic: BOOLEAN, Whether it is invented
+  registered_on: ~
+  state: ~
+  remark_fa: ~
+  remark_en: ~
+  is_newest: ~
+  frequency: ~
+  period: ~
+  delivery_id: ~
+  sheet_name: ~
+  row_number: ~
+  is_synthetic: ~
 ---*/
 SELECT r.row_id, r.entry_id AS city_id, r.area_code, a.parent_code AS county_code, r.name_fa, r.name_en,
   r.level AS kind, r.craft_fa, r.craft_en, r.registered_on, r.state, r.remark_fa, r.remark_en, r.is_newest, r.frequency,

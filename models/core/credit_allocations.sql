@@ -5,7 +5,7 @@ description: >-
   Shares of a credit scheme notified to the province and what was done with them, as transactions: a share is
   what its transactions add up to, and none is overwritten. What had been applied for stands where it was stated.
 columns:
-  row_id: VARCHAR, The source row (delivery, sheet, row)
+  row_id: ~
   allocation_id: VARCHAR, Key of the transaction
   scheme: VARCHAR, Credit scheme (note, clause)
   budget_year: INTEGER, Budget year of the scheme
@@ -33,10 +33,10 @@ columns:
   remark_en: VARCHAR, Remark in English
   frequency: VARCHAR, A
   period: VARCHAR, The budget year
-  delivery_id: VARCHAR, Delivery
-  sheet_name: VARCHAR, Sheet
-  row_number: INTEGER, Row
-  is_synthetic: BOOLEAN, Whether it is invented
+  delivery_id: ~
+  sheet_name: ~
+  row_number: ~
+  is_synthetic: ~
 ---*/
 WITH told AS (
   -- A list of all transactions so far tells the earlier ones again: the last claim stands.

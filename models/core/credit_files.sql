@@ -6,8 +6,8 @@ description: >-
   is paid in instalments, a row each, the last one tells how far it is; what was paid is their sum (credit_payments).
   Applicants are pseudonyms; never published row by row.
 columns:
-  row_id: VARCHAR, The source row (delivery, sheet, row)
-  application_no: VARCHAR, Number of the file
+  row_id: ~
+  application_no: ~
   applicant_id: VARCHAR, Pseudonym of the person, or the legal identifier of a company
   scheme: VARCHAR, Credit scheme
   budget_year: INTEGER, Budget year
@@ -31,7 +31,7 @@ columns:
   introduced_on: DATE, Date of introduction to the bank
   bank_approved_on: DATE, Date of the bank's approval
   contracted_on: DATE, Date of the contract
-  paid_on: DATE, Date of payment
+  paid_on: ~
   closed_on: DATE, Date on which it left
   interest_percent: DECIMAL(38,9), Rate, per cent
   repayment_months: BIGINT, Months of repayment
@@ -40,8 +40,8 @@ columns:
   is_newest: BOOLEAN, Whether it is the newest claim of the file
   frequency: VARCHAR, Q or A of the list
   period: VARCHAR, Period key of the list
-  delivery_id: VARCHAR, Delivery
-  is_synthetic: BOOLEAN, Whether it is invented
+  delivery_id: ~
+  is_synthetic: ~
 ---*/
 WITH told AS (
   SELECT c.row_id,

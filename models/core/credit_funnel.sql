@@ -12,14 +12,14 @@ columns:
   budget_year: INTEGER, Budget year
   area_code: VARCHAR, Area
   domain: VARCHAR, Domain
-  stage: VARCHAR, Stage
-  stage_order: INTEGER, Order of the stage
+  stage: ~
+  stage_order: ~
   files: BIGINT, Files that reached the stage
   amount_rial: DECIMAL(38,9), Amount at the stage, rial
   files_left: BIGINT, Files that left at the stage (rejected, withdrawn, returned)
   median_days: DECIMAL(38,9), Median of the days since the dated stage before
   status: VARCHAR, final, provisional or missing
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
 ---*/
 WITH allocated AS (
   SELECT scheme, budget_year, area_code, domain,

@@ -7,11 +7,11 @@ description: >-
   in the registers of artisans and weavers, for no list of a bank tells gender or age. Never published row by row.
 columns:
   row_id: VARCHAR, The source row (delivery, sheet, row), of the newest list where one has the file
-  application_no: VARCHAR, Number of the file
-  applicant_id: VARCHAR, Pseudonym of the person, or the legal identifier of a company
+  application_no: ~
+  applicant_id: ~
   is_person: BOOLEAN, Whether the applicant is a natural person
-  scheme: VARCHAR, Credit scheme
-  budget_year: INTEGER, Budget year
+  scheme: ~
+  budget_year: ~
   domain: VARCHAR, crafts or carpet
   area_code: VARCHAR, Province of the project
   is_registered: BOOLEAN, Whether it was registered
@@ -20,15 +20,15 @@ columns:
   approved_rial: DECIMAL(38,9), Amount approved by the bank, rial
   is_paid: BOOLEAN, Whether anything of it was paid
   paid_rial: DECIMAL(38,9), Amount paid, rial
-  committed_jobs: BIGINT, Jobs promised
-  realised_jobs: BIGINT, Jobs found
+  committed_jobs: ~
+  realised_jobs: ~
   gender: VARCHAR, female or male, as the newest register says that tells it of the applicant
   is_under_35: BOOLEAN, Whether the applicant turns 35 only after the budget year, as the registers tell it
   is_least: BOOLEAN, Whether months of events are left out, so that what is told is the least that it can be
   frequency: VARCHAR, A
   period: VARCHAR, The budget year
-  delivery_id: VARCHAR, Delivery
-  is_synthetic: BOOLEAN, Whether it is invented
+  delivery_id: ~
+  is_synthetic: ~
 ---*/
 WITH placed AS (
   SELECT e.row_id, e.application_no, e.scheme, e.budget_year, e.domain, a.ancestor_code AS area_code, e.stage,

@@ -5,8 +5,8 @@ description: >-
   Movements of a credit line: the loss that a deadline does not show. Each is a transaction of its own, never an
   overwriting of the allocation.
 columns:
-  row_id: VARCHAR, The source row (delivery, sheet, row)
-  allocation_id: VARCHAR, Key of the transaction
+  row_id: ~
+  allocation_id: ~
   scheme: VARCHAR, Credit scheme
   budget_year: INTEGER, Budget year
   from_domain: VARCHAR, Domain from which the amount was taken; empty where it is not said
@@ -15,14 +15,14 @@ columns:
   to_area_code: VARCHAR, Area to which it went
   amount_rial: DECIMAL(38,9), Amount moved
   decided_on: VARCHAR, Date of the decision (partial Jalali date)
-  decided_by: VARCHAR, Body that decided
-  decision_no: VARCHAR, Number of the decision
-  frequency: VARCHAR, A
-  period: VARCHAR, The budget year
-  delivery_id: VARCHAR, Delivery
-  sheet_name: VARCHAR, Sheet
-  row_number: INTEGER, Row
-  is_synthetic: BOOLEAN, Whether it is invented
+  decided_by: ~
+  decision_no: ~
+  frequency: ~
+  period: ~
+  delivery_id: ~
+  sheet_name: ~
+  row_number: ~
+  is_synthetic: ~
 ---*/
 SELECT c.row_id, c.allocation_id, c.scheme, c.budget_year,
   CASE WHEN c.transaction_kind = 'received' THEN c.counterpart_domain ELSE c.domain END AS from_domain,

@@ -6,12 +6,12 @@ description: >-
   both tell the same stage of one file, the events stand and the list is left out. A stage that a file must
   have passed to reach its present one is there without a date.
 columns:
-  row_id: VARCHAR, The source row (delivery, sheet, row)
-  application_no: VARCHAR, Number of the file
-  scheme: VARCHAR, Credit scheme
-  budget_year: INTEGER, Budget year
+  row_id: ~
+  application_no: ~
+  scheme: ~
+  budget_year: ~
   domain: VARCHAR, crafts or carpet; of an event whose word for it nobody knows, that of the newest list that has the file
-  area_code: VARCHAR, County of the project
+  area_code: ~
   stage: VARCHAR, Stage
   stage_order: INTEGER, Order of the stage
   outcome: VARCHAR, passed, rejected, withdrawn, returned or arrears
@@ -22,8 +22,8 @@ columns:
   told_by: VARCHAR, event or list
   frequency: VARCHAR, Q or A
   period: VARCHAR, Quarter of the event, else the delivered period
-  delivery_id: VARCHAR, Delivery
-  is_synthetic: BOOLEAN, Whether it is invented
+  delivery_id: ~
+  is_synthetic: ~
 ---*/
 WITH events AS (
   SELECT e.row_id, e.application_no, e.stage, e.outcome, e.event_on, e.instalment, e.amount_rial, e.reason, e.scheme,

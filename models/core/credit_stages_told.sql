@@ -6,8 +6,8 @@ description: >-
   stage up to payment, with its zeros; events tell their own stages alone. Where lists of events leave out a month between
   two that they tell, and no later list tells all files, what they tell is the least that it can be.
 columns:
-  scheme: VARCHAR, Credit scheme
-  budget_year: INTEGER, Budget year
+  scheme: ~
+  budget_year: ~
   domain: VARCHAR, Domain
   stage: VARCHAR, Stage
   is_least: BOOLEAN, Whether months are left out, so that what is told is the least that it can be

@@ -6,30 +6,26 @@ description: >-
   (core.export_parts). Rows that are taken off to form a difference bear negative figures, so a sum over rows is that of
   the period.
 columns:
-  row_id: VARCHAR, The source row (delivery, sheet, row)
+  row_id: ~
   frequency: VARCHAR, Q or A
   period: VARCHAR, Period key for which the row counts
   is_difference: BOOLEAN, Whether the period is formed as a difference of releases
   customs_office: VARCHAR, Persian name of the office that assessed the goods
-  customs_office_code: VARCHAR, Code of the office
-  office_area_code: >-
-    VARCHAR, Province of the office where it is one of the area list; empty for an office outside them, and where none
-    is told
-  counted_area_code: >-
-    VARCHAR, Area to which the row counts, the province of the office where it is one of the area list, else the
-    country, of which every office is a part
+  customs_office_code: ~
+  office_area_code: ~
+  counted_area_code: ~
   destination: VARCHAR, Persian name of the country of destination
   destination_code: VARCHAR, Code of the country
   hs8: VARCHAR, Tariff line of eight digits
   is_core_line: BOOLEAN, Whether the line is among the core handicraft lines
   domain: VARCHAR, carpet, crafts or all_sectors
-  origin_area_code: VARCHAR, Area that the tariff line names as origin, if any
-  channel: VARCHAR, customs
+  origin_area_code: ~
+  channel: ~
   weight_kg: DECIMAL(38,9), Net weight, negative in a row that is taken off
   value_rial: DECIMAL(38,9), Value in rial, negative in a row that is taken off
   value_usd: DECIMAL(38,9), Value in US dollars, negative in a row that is taken off
-  delivery_id: VARCHAR, Delivery
-  is_synthetic: BOOLEAN, Whether it is invented
+  delivery_id: ~
+  is_synthetic: ~
 ---*/
 SELECT e.row_id, p.frequency, p.period, p.is_difference, e.customs_office, e.customs_office_code, e.office_area_code,
   e.counted_area_code, e.destination, e.destination_code, e.hs8, e.is_core_line, e.domain, e.origin_area_code,

@@ -11,7 +11,7 @@ columns:
   period_key: VARCHAR, Year, quarter or month, or first and last month of a release that is none of them
   frequency: VARCHAR, Q or A; empty for a release of another span
   period: VARCHAR, Period key; empty for a release of another span
-  delivery_id: VARCHAR, Delivery
+  delivery_id: ~
   layout: VARCHAR, Dimensions that the edition has
   cover: VARCHAR, What the edition is restricted to (office or area); empty where it covers every office
   narrowness: INTEGER, 0 where it covers every office, 1 an area, 2 a single office
@@ -30,7 +30,7 @@ columns:
     release
   is_counted: BOOLEAN, Whether indicators count this edition for the period
   is_complete: BOOLEAN, Whether it covers the whole period (for months, whether all three of the quarter are there)
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
 ---*/
 WITH told AS (
   SELECT e.period_key, e.frequency, e.period, e.base_id AS delivery_id, e.layout, e.cover,

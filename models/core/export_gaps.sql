@@ -17,7 +17,7 @@ columns:
   is_of_origin: BOOLEAN, Whether a tariff line names the area as origin
   state: VARCHAR, incomplete (no figure) or at_least (the figure of the offices that told)
   delivery_id: VARCHAR, Delivery that tells the part (the last, of several)
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
 ---*/
 WITH editions AS (
   SELECT d.period_key, d.period, d.delivery_id, d.cover, d.standing, d.is_monthly, d.is_synthetic,

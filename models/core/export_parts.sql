@@ -11,13 +11,13 @@ columns:
   frequency: VARCHAR, Q or A
   period: VARCHAR, Period for which the edition counts
   period_key: VARCHAR, What the edition tells
-  delivery_id: VARCHAR, Delivery
-  layout: VARCHAR, Dimensions that the edition has
+  delivery_id: ~
+  layout: ~
   cover: VARCHAR, What the edition is restricted to; empty where it covers every office
   sign: INTEGER, 1 where its rows are added, -1 where they are taken off
   is_difference: BOOLEAN, Whether the period is formed as a difference
   is_of_quarters: BOOLEAN, Whether the period is a year that is made of its four quarters
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
 ---*/
 WITH best AS (
   SELECT d.period_key, d.period, d.frequency, d.delivery_id, d.layout, d.cover, d.narrowness, d.is_synthetic, d.is_monthly,

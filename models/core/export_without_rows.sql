@@ -5,19 +5,19 @@ description: >-
   What indicators of customs exports say beside the rows that count: the true zeros of offices
   (core.export_office_zeros), and that a period was told in part and has no total or a least one (core.export_gaps).
 columns:
-  row_id: VARCHAR, A delivery as a whole
+  row_id: ~
   area_code: VARCHAR, Area
-  domain: VARCHAR, crafts or carpet
+  domain: ~
   breakdown: VARCHAR, customs_office for a zero; empty for a total
   category: VARCHAR, Customs office; empty for a total
-  frequency: VARCHAR, Q or A
-  period: VARCHAR, Period key
+  frequency: ~
+  period: ~
   basis: VARCHAR, customs
   numerator: INTEGER, Zero; empty where there is no figure
   qualifier: VARCHAR, exact, or more_than for a total of some offices
   status: VARCHAR, final, provisional (a total of some offices) or incomplete (no figure)
   is_of_offices: BOOLEAN, Whether figures by customs office are told of the area
-  is_of_origin: BOOLEAN, Whether a tariff line names the area as origin
+  is_of_origin: ~
   delivery_id: VARCHAR, Delivery
   is_synthetic: BOOLEAN, Whether it is invented
 ---*/

@@ -6,12 +6,12 @@ description: >-
   quarter; a quarter whose list did not come has none. Counties are those that existed at the end of the quarter.
 columns:
   row_id: VARCHAR, A delivery as a whole
-  area_code: VARCHAR, County
-  domain: VARCHAR, crafts or carpet
+  area_code: ~
+  domain: ~
   period: VARCHAR, Quarter
   is_series_complete: BOOLEAN, Whether every quarter from the first to this one has been told
   delivery_id: VARCHAR, Delivery
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
 ---*/
 WITH provinces AS (
   SELECT DISTINCT e.domain, n.ancestor_code AS province_code

@@ -8,14 +8,14 @@ description: >-
   of today is known here: whether an open episode has run out is reckoned from a day. Never published row by row.
 columns:
   row_id: VARCHAR, The source row of the issue or renewal (delivery, sheet, row)
-  licence_id: VARCHAR, Kind and number of the licence
+  licence_id: ~
   episode: BIGINT, Place of the episode in the life of the licence, from 1
-  person_id: VARCHAR, Keyed pseudonym of the holder
-  licence_kind: VARCHAR, Kind of licence, permit or card
+  person_id: ~
+  licence_kind: ~
   family: VARCHAR, Family of the kind (production, weaving …)
-  area_code: VARCHAR, County
-  craft_code: VARCHAR, Craft
-  domain: VARCHAR, crafts or carpet
+  area_code: ~
+  craft_code: ~
+  domain: ~
   begun_by: VARCHAR, issued or renewed
   starts_on: DATE, First day of validity
   term_on: DATE, Last day of validity as written or told; empty where neither is
@@ -24,8 +24,8 @@ columns:
   ended_by: VARCHAR, revoked, renewed (without a gap), expired (told, or renewed too late) or open (nothing told)
   renewed_on: DATE, Day of the renewal that follows, with or without a gap
   revoked_on: DATE, Day of the revocation
-  delivery_id: VARCHAR, Delivery
-  is_synthetic: BOOLEAN, Whether it is invented
+  delivery_id: ~
+  is_synthetic: ~
 ---*/
 WITH grants AS (
   SELECT e.row_id, e.licence_id, e.person_id, e.licence_kind, e.area_code, e.craft_code, e.domain, e.event AS begun_by,

@@ -7,21 +7,21 @@ description: >-
   published row by row.
 columns:
   row_id: VARCHAR, The source row of the issue or renewal that counts (delivery, sheet, row)
-  licence_id: VARCHAR, Kind and number of the licence
-  person_id: VARCHAR, Keyed pseudonym of the holder
-  licence_kind: VARCHAR, Kind of licence, permit or card
-  family: VARCHAR, Family of the kind (production, weaving …)
-  area_code: VARCHAR, County
-  craft_code: VARCHAR, Craft
-  domain: VARCHAR, crafts or carpet
-  period: VARCHAR, Quarter
+  licence_id: ~
+  person_id: ~
+  licence_kind: ~
+  family: ~
+  area_code: ~
+  craft_code: ~
+  domain: ~
+  period: ~
   state: VARCHAR, valid, lapsed or revoked on the last day of the quarter
   term_on: DATE, Last day of validity; empty where it is not told
-  term_period: VARCHAR, Quarter of the last day of validity
+  term_period: ~
   quarters_left: INTEGER, Quarters from this one to that of the last day of validity; empty unless valid with a term
   is_series_complete: BOOLEAN, Whether every quarter from the first to this one has been told
   delivery_id: VARCHAR, Delivery
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
 ---*/
 WITH episodes AS (
   SELECT e.row_id, e.licence_id, e.person_id, e.licence_kind, e.family, e.area_code, e.craft_code, e.domain,

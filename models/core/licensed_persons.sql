@@ -8,14 +8,14 @@ description: >-
 columns:
   row_id: VARCHAR, The source row of the licence that counts (delivery, sheet, row)
   person_id: VARCHAR, Keyed pseudonym of the person
-  area_code: VARCHAR, County
-  domain: VARCHAR, crafts or carpet
+  area_code: ~
+  domain: ~
   family: VARCHAR, Family of the licences (production, weaving …)
-  period: VARCHAR, Quarter
+  period: ~
   has_valid: BOOLEAN, Whether a licence of the family was valid on the last day of the quarter
-  is_series_complete: BOOLEAN, Whether every quarter from the first to this one has been told
-  delivery_id: VARCHAR, Delivery
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_series_complete: ~
+  delivery_id: ~
+  is_synthetic: ~
 ---*/
 WITH numbered AS (
   SELECT q.row_id, q.person_id, q.area_code, q.domain, q.family, q.period, q.state = 'valid' AS has_valid,

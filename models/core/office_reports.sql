@@ -5,15 +5,15 @@ description: >-
   Which quarters each office has told: by lists that together speak for its three months, all of them of every county or
   all of one (core.office_months). A quarter without a row is silent; what happened in it is not known.
 columns:
-  row_id: VARCHAR, A delivery as a whole
-  feed: VARCHAR, Feed
-  office: VARCHAR, Office; empty where it is not named
-  cover: VARCHAR, What the lists are restricted to; empty where they cover every county
+  row_id: ~
+  feed: ~
+  office: ~
+  cover: ~
   period: VARCHAR, Quarter
-  first_day: DATE, First day of the quarter
-  last_day: DATE, Last day of the quarter
-  delivery_id: VARCHAR, Delivery that tells it (the first, of several)
-  is_synthetic: BOOLEAN, Whether it is invented
+  first_day: ~
+  last_day: ~
+  delivery_id: ~
+  is_synthetic: ~
 ---*/
 SELECT concat(min(m.delivery_id), '##') AS row_id, m.feed, m.office, m.cover, m.period, m.first_day, m.last_day,
   min(m.delivery_id) AS delivery_id, max(CASE WHEN m.is_synthetic THEN 1 ELSE 0 END) = 1 AS is_synthetic

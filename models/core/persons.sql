@@ -13,7 +13,7 @@ columns:
   first_period: VARCHAR, First period in which a register tells of the person
   last_period: VARCHAR, Last period in which a register tells of the person
   delivery_id: VARCHAR, Delivery of that first row
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
 ---*/
 WITH told AS (
   SELECT a.row_id, a.person_id, a.domain, true AS in_register, 0 AS holds_licence, a.period, a.delivery_id,

@@ -6,17 +6,17 @@ description: >-
   of them have. A stock at the end of a quarter rests on every quarter before it: after a silent one it is provisional.
 columns:
   row_id: VARCHAR, A delivery as a whole
-  feed: VARCHAR, Feed
-  domain: VARCHAR, crafts or carpet
+  feed: ~
+  domain: ~
   period: VARCHAR, Quarter
-  first_day: DATE, First day of the quarter
-  last_day: DATE, Last day of the quarter
+  first_day: ~
+  last_day: ~
   offices: BIGINT, Offices that have told it
   offices_expected: BIGINT, Offices that ever told this domain
   is_complete: BOOLEAN, Whether all of them have told this quarter
   is_series_complete: BOOLEAN, Whether every quarter from the first to this one is complete
   delivery_id: VARCHAR, Delivery that tells it (the first, of several)
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
 ---*/
 WITH tellers AS (
   SELECT DISTINCT 'licences' AS feed, e.domain, coalesce(e.body, '') AS office

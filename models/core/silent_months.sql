@@ -5,11 +5,11 @@ description: >-
   Months that an office left out: lists of every county speak for months before and after. What happened in them is not
   known; sums over a year in which one lies are no sums of the year.
 columns:
-  row_id: VARCHAR, A delivery as a whole
-  feed: VARCHAR, Feed
-  office: VARCHAR, Office; empty where it is not named
-  month_key: VARCHAR, Month
-  period: VARCHAR, Quarter of the month
+  row_id: ~
+  feed: ~
+  office: ~
+  month_key: ~
+  period: ~
   delivery_id: VARCHAR, Delivery that tells the next month that is told
   is_synthetic: BOOLEAN, Whether that is invented
 ---*/

@@ -30,7 +30,7 @@ columns:
   delivery_id: VARCHAR, Delivery
   sheet_name: VARCHAR, Sheet
   row_number: INTEGER, Row
-  is_synthetic: BOOLEAN, Whether it is invented
+  is_synthetic: ~
 ---*/
 WITH told AS (
   SELECT t.row_id,

@@ -117,12 +117,15 @@ class TypedColumn:
 
 
 class CoreHeader(Part):
-    """The header of a file of ``models/core``: a table with its grain, and its columns with type and meaning."""
+    """The header of a file of ``models/core``: a table with its grain, and its columns with type and meaning.
+
+    A column without a text (``~``) is the column of that name of a core table that is read.
+    """
 
     name: Text
     grain: Text
     description: Text
-    columns: Annotated[dict[str, TypedColumn], Field(min_length=1)]
+    columns: Annotated[dict[str, TypedColumn | None], Field(min_length=1)]
 
 
 class CheckPart(Part):

@@ -14,6 +14,7 @@ from typing import Literal
 from pipelines.configuration import file_name
 from pipelines.configuration.faults import likely
 from pipelines.configuration.headers import CheckPart, DerivedHeader, TypedColumn
+from pipelines.modelling.columns import inherited
 from pipelines.modelling.models import edges_within, in_order, read_layer
 from pipelines.modelling.sqlfile import ModelError
 
@@ -77,25 +78,13 @@ def derived_models(models: Path) -> list[DerivedModel]:
     told = dict[str, DerivedModel]()
     for model in in_order(found, edges_within(together, "derived"), "models/derived"):
         where, head = heads[model.name]
-        columns, wrong = _inherited(head, [other for other in told.values() if other.table in model.reads])
+        read = [other.columns for other in told.values() if other.table in model.reads]
+        columns, wrong = inherited(head.columns, read, "derived")
         faults += [f"{where}: {fault}" for fault in wrong]
         told[model.name] = replace(model, columns=columns)
     if faults:
         raise ModelError(sorted(faults))
     return list(told.values())
-
-
-def _inherited(head: DerivedHeader, read: Collection[DerivedModel]) -> tuple[dict[str, TypedColumn], list[str]]:
-    """Return the columns of a header, those without a text as the tables that are read tell them, and what is wrong."""
-    columns, faults = dict[str, TypedColumn](), list[str]()
-    for name, own in head.columns.items():
-        said = {other.columns[name] for other in read if name in other.columns} if own is None else {own}
-        if len(said) == 1:
-            columns[name] = said.pop()
-            continue
-        why = "the tables that are read tell it differently" if said else "no derived table that is read has it"
-        faults.append(f"columns.{name}: {why}; its type and meaning are needed")
-    return columns, faults
 
 
 def made_together(model: DerivedModel, among: Collection[DerivedModel]) -> list[DerivedModel]:

@@ -26,6 +26,7 @@ from pipelines.configuration.headers import (
 from pipelines.configuration.parts import Part
 from pipelines.contracts import feed_names
 from pipelines.foundation.sql_text import quoted
+from pipelines.modelling.columns import inherited
 from pipelines.modelling.contributions import CONTRIBUTION_COLUMNS, Branch, shared_branches, whole_query
 from pipelines.modelling.persons import tables_of_persons
 from pipelines.modelling.sqlfile import ModelError, SQLFile, read_sql_file, tables_read
@@ -177,11 +178,21 @@ def column_faults(where: str, built: Sequence[str], documented: Sequence[str]) -
 
 def core_models(models: Path) -> list[CoreModel]:
     """Read ``models/core/*.sql`` in an order in which each stands after what it reads."""
-    found = {
-        head.name: CoreModel(**dict(head), sql=file.sql, reads=file.reads, first_line=file.first_line)
-        for file, head in read_layer(models, "core", CoreHeader, "name")
-    }
-    return in_order(found, edges_within({n: m.reads for n, m in found.items()}, "core"), "models/core")
+    found, heads = dict[str, CoreModel](), dict[str, tuple[str, CoreHeader]]()
+    for file, head in read_layer(models, "core", CoreHeader, "name"):
+        said = dict(head) | {"columns": {}}
+        found[head.name] = CoreModel(**said, sql=file.sql, reads=file.reads, first_line=file.first_line)
+        heads[head.name] = (file_name(file.path), head)
+    told, faults = dict[str, CoreModel](), list[str]()
+    for model in in_order(found, edges_within({n: m.reads for n, m in found.items()}, "core"), "models/core"):
+        read = [other.columns for other in told.values() if other.table in model.reads]
+        where, head = heads[model.name]
+        columns, wrong = inherited(head.columns, read, "core")
+        faults += [f"{where}: {fault}" for fault in wrong]
+        told[model.name] = replace(model, columns=columns)
+    if faults:
+        raise ModelError(sorted(faults))
+    return list(told.values())
 
 
 def _whole_query(file: SQLFile, kind: str, asked: Mapping[Branch, Any]) -> str:

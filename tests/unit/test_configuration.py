@@ -142,8 +142,8 @@ def test_a_word_that_a_list_learns_is_known_at_once(models: Path) -> None:
     ("name", "read", "old", "new", "told"),
     [
         ("core/targets.sql", core_models, "grain: one", "grains: one", "grain: is missing"),
-        ("core/targets.sql", core_models, "  basis_fa: VARCHAR, Why this value, in Persian", "  basis_fa: ~",
-         "columns.basis_fa: a text is expected, not nothing"),
+        ("core/target_versions.sql", core_models, "  basis_fa: VARCHAR, Why this value, in Persian", "  basis_fa: ~",
+         "columns.basis_fa: no core table that is read has it"),
         ("public/warnings.sql", public_tables, "state: warning_states", "state: warning_state",
          "codes.state: 'warning_state' is no code list; did you mean warning_states?"),
         ("public/warnings.sql", public_tables, "  state: warning_states", "  states: warning_states",
