@@ -5,54 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pipelines.analysis import paths
-from pipelines.analysis.measurements import accumulated, at_its_date, in_frequency, newest, pair
 from pipelines.analysis.paths import Measurement
-from pipelines.analysis.status import Assessment, Subject, assess
-from pipelines.analysis.targets import kind_of, progress_row
+from pipelines.analysis.status import Subject, assess
 from pipelines.configuration.analysis_rules import StatusFile
 from pipelines.configuration.errors import RuleError
 from pipelines.configuration.rules import read_rules
-from pipelines.foundation.period import Period
-from tests.unit.roll_up_fixture import indicator
-
-MODELS = Path(__file__).resolve().parents[2] / "models"
-RULES = read_rules(MODELS, StatusFile)
-
-
-#: 1403-01-15: the winter of 1402 has just ended.
-THEN = dt.date(2024, 4, 3)
-SHARE = Subject("share", 1, rises=True, kind="ratio", only_grows=False, oldest_months=24)
-COUNT = Subject("persons", 0, rises=True, kind="stock", only_grows=False, oldest_months=24)
-FLOW = Subject("projects", 0, rises=True, kind="flow", only_grows=False, oldest_months=24)
-
-
-def at(period: str, value: str, basis: str = "", **more: Any) -> Measurement:
-    return Measurement(period, Decimal(value), basis, **more)
-
-
-def stands(
-    start: Measurement | None,
-    end: Measurement,
-    latest: Measurement | None,
-    subject: Subject = SHARE,
-    today: dt.date = THEN,
-    shape: str = "linear",
-    points: tuple[Measurement, ...] = (),
-) -> Assessment:
-    return assess(paths.Path(start, end, shape, points), latest, subject, today, RULES)
-
-
-def words(found: Assessment) -> tuple[str, str]:
-    """Return the sentences without the marks that keep numbers in order."""
-    fa, en = (text.replace("\u2066", "").replace("\u2069", "") for text in (found.arithmetic_fa, found.arithmetic_en))
-    return fa, en
+from tests.unit.targets_fixture import COUNT, FLOW, LATER, MODELS, RULES, SHARE, THEN, at, stands, words
 
 
 def assessed(baseline: str, target: str, now: str | None, period: str = "1402Q4") -> str:
@@ -120,8 +82,6 @@ def test_the_arithmetic_is_said_and_stored() -> None:
 
 # --- its date has passed ------------------------------------------------------------------------------
 
-LATER = dt.date(2026, 11, 26)  # 1405-09-05
-
 
 @pytest.mark.parametrize(
     ("latest", "status", "fa", "en"),
@@ -178,13 +138,6 @@ def test_what_only_grows_stays_reached_though_nothing_was_measured_later() -> No
     found = stands(at("1395", "300"), at("1400", "500"), at("1398", "510"), grows, LATER)
     assert found.status == "reached" and "1398" in found.arithmetic_en
     assert stands(at("1395", "300"), at("1407", "500"), at("1398", "510"), grows, LATER).status == "reached"
-
-
-@pytest.mark.parametrize(("kind", "period", "value"), [("stock", "1402", 2), ("flow", "1399", 1)])
-def test_the_measurement_of_its_date_speaks(kind: str, period: str, value: int) -> None:
-    found = [at("1399", "1", "register"), at("1402", "2", "register"), at("1404", "9", "register")]
-    speaking = at_its_date("1401", is_of_a_period=kind == "flow")(found, RULES)
-    assert speaking == at(period, str(value), "register"), "the year after says nothing of a flow of its date"
 
 
 # --- the age of a measurement -------------------------------------------------------------------------
@@ -263,221 +216,6 @@ def test_little_so_far_is_not_yet_a_year_of_little() -> None:
     summer = dt.date(2026, 9, 30)
     assert stands(at("1400", "28"), at("1406", "10"), at("1405", "6"), falls, summer).status == "on_track"
     assert stands(at("1400", "28"), at("1406", "10"), at("1405", "13"), falls, summer).status == "off_track"
-
-
-def test_a_share_of_flows_begins_anew_each_period_and_its_quarters_make_no_year() -> None:
-    paid, notified = indicator("paid", kind="flow"), indicator("notified", kind="flow")
-    uptake = indicator("uptake", kind="ratio", reads=frozenset({"indicators.paid", "indicators.notified"}))
-    known = {one.indicator_id: one for one in (paid, notified, uptake)}
-    assert kind_of(uptake, known) == "flow_ratio" and kind_of(paid, known) == "flow"
-    assert kind_of(uptake, {"uptake": uptake, "paid": paid, "notified": indicator("notified", kind="stock")}) == "ratio"
-    quarters = [told("0.2", "Q", f"1403Q{n}", "register") for n in range(1, 5)]
-    assert in_frequency(quarters, "A", "flow_ratio") == []
-
-
-# --- the path -----------------------------------------------------------------------------------------
-
-
-def path(shape: str, *points: Measurement) -> paths.Path:
-    return paths.Path(at("1400Q4", "1"), at("1404Q4", "5"), shape, points)
-
-
-def test_a_path_in_steps_asks_for_nothing_before_its_time() -> None:
-    assert path("steps").value_at("1404Q3") == 1
-    assert path("steps").value_at("1404Q4") == 5
-
-
-@pytest.mark.parametrize("shape", ["steps", "milestones"])
-def test_steps_without_points_are_on_the_way_until_their_date(shape: str) -> None:
-    """Also where nothing was measured since the baseline: nothing fell due since."""
-    for value, status in (("1", "on_track"), ("3", "on_track"), ("0", "off_track"), ("5", "reached")):
-        found = stands(at("1400Q4", "1"), at("1404Q4", "5"), at("1402Q4", value), COUNT, THEN, shape)
-        assert found.status == status
-    found = stands(at("1402Q4", "1"), at("1404Q4", "5"), at("1402Q4", "1"), COUNT, THEN, shape)
-    assert (found.status, found.expected) == ("on_track", 1)
-    assert words(found) == (
-        "۱ در زمستان ۱۴۰۲؛ مسیر هدف تا زمستان ۱۴۰۴ بیش از مبنا نمی‌خواهد که ۱ است: ۰.",
-        "1 in winter 1402; until winter 1404 the path asks for no more than the baseline of 1: 0.",
-    )
-
-
-def test_steps_are_assessed_by_the_last_that_fell_due() -> None:
-    steps = (at("1402Q2", "3"), at("1403Q4", "4"))
-    for value, status in (("3", "on_track"), ("2", "off_track"), ("1", "off_track")):
-        found = stands(at("1400Q4", "1"), at("1404Q4", "5"), at("1402Q4", value), COUNT, THEN, "steps", steps)
-        assert (found.status, found.expected) == (status, 3)
-
-
-def test_steps_without_a_baseline_ask_for_nothing_before_the_first() -> None:
-    found = stands(None, at("1404Q4", "5"), at("1402Q4", "1"), COUNT, THEN, "steps")
-    assert (found.status, found.expected) == ("on_track", None)
-    assert words(found) == (
-        "۱ در زمستان ۱۴۰۲؛ مسیر هدف پیش از زمستان ۱۴۰۴ چیزی نمی‌خواهد.",
-        "1 in winter 1402; the path asks for nothing before winter 1404.",
-    )
-    assert stands(None, at("1404Q4", "5"), at("1402Q4", "1"), COUNT).status == "not_available", "a line has to begin"
-
-
-def test_a_path_is_told_for_every_period_from_its_baseline_to_its_date() -> None:
-    assert list(path("linear").periods())[:2] == ["1400Q4", "1401Q1"] and list(path("linear").periods())[-1] == "1404Q4"
-    years = paths.Path(at("1402", "1"), at("1404", "5"))
-    assert [(p, years.value_at(p)) for p in years.periods()] == [("1402", 1), ("1403", 3), ("1404", 5)]
-    assert list(paths.Path(None, at("1404Q4", "5")).periods()) == ["1404Q4"]
-
-
-MILESTONES = [at("1402Q4", "2"), at("1403Q4", "4")]
-
-
-@pytest.mark.parametrize(
-    ("shape", "period", "expected"),
-    [
-        ("milestones", "1402Q3", 1),  # nothing before the first
-        ("milestones", "1402Q4", 2),
-        ("milestones", "1403Q3", 2),
-        ("milestones", "1404Q2", 4),
-        ("milestones", "1404Q4", 5),
-        ("linear", "1401Q4", "1.5"),  # half of the way to the first point
-        ("linear", "1403Q2", 3),  # half of the way from it to the second
-        ("linear", "1403Q4", 4),
-        ("linear", "1400Q1", 1),  # before the baseline
-    ],
-)
-def test_a_path_goes_by_its_points(shape: str, period: str, expected: str) -> None:
-    assert path(shape, *MILESTONES).value_at(period) == Decimal(expected)
-
-
-def test_points_outside_of_the_path_ask_for_nothing() -> None:
-    points = [at("1399Q4", "100"), at("1405Q4", "100")]
-    assert paths.Path(at("1400Q4", "0"), at("1404Q4", "8"), "linear", points).value_at("1402Q4") == 4
-
-
-@given(
-    base=st.decimals(0, 100, places=3),
-    goal=st.decimals(0, 100, places=3),
-    quarter=st.integers(-8, 40),
-    shape=st.sampled_from(["linear", "steps", "milestones", "cumulative"]),
-)
-def test_a_path_never_leaves_baseline_and_target(base: Decimal, goal: Decimal, quarter: int, shape: str) -> None:
-    period = Period.parse("1400Q4").after(quarter).key
-    expected = paths.Path(Measurement("1400Q4", base), Measurement("1404Q4", goal), shape).value_at(period)
-    assert expected is not None and min(base, goal) <= expected <= max(base, goal)
-
-
-# --- which measurement speaks -------------------------------------------------------------------------
-
-
-def told(value: str | None, frequency: str, period: str, basis: str) -> dict[str, Any]:
-    number = None if value is None else Decimal(value)
-    return {
-        "value": number,
-        "frequency": frequency,
-        "period": period,
-        "basis": basis,
-        "value_id": f"{basis}{period}",
-    }
-
-
-def test_of_two_bases_of_one_period_the_register_speaks() -> None:
-    found = [at("1402", "1", "reported"), at("1402", "2", "customs"), at("1401", "3", "register")]
-    assert newest(found, RULES) == at("1402", "2", "customs")
-
-
-def test_a_target_is_assessed_by_the_basis_that_has_its_baseline() -> None:
-    found = [
-        at("1400Q4", "15000", "reported"),
-        at("1403Q4", "19000", "reported"),
-        at("1404Q4", "900", "register"),
-    ]
-    baseline, latest = pair(found, "1400Q4", Decimal(15000), RULES)
-    assert (baseline, latest) == (at("1400Q4", "15000"), found[1])
-    other = [*found, at("1400Q4", "800", "register")]
-    assert pair(other, "1400Q4", Decimal(15000), RULES)[1] == found[1], "the register began elsewhere"
-    assert pair(other, "1400Q4", None, RULES) == (at("1400Q4", "800", "register"), found[2])
-
-
-def test_a_baseline_that_nobody_measured_is_taken_as_stated() -> None:
-    found = [at("1404Q4", "900", "register")]
-    assert pair(found, "1400Q4", Decimal(500), RULES) == (at("1400Q4", "500"), found[0])
-    assert pair(found, "1400Q4", None, RULES) == (None, found[0])
-    assert pair(found, None, Decimal(500), RULES) == (None, found[0])
-
-
-def test_the_year_of_a_flow_is_its_four_quarters_or_nothing() -> None:
-    quarters = [told(v, "Q", f"1403Q{n}", "customs") for n, v in enumerate(("1", "2", "3", "4"), 1)]
-    assert [(m.period, m.value) for m in in_frequency(quarters, "A", "flow")] == [("1403", 10)]
-    assert in_frequency(quarters[:3], "A", "flow") == []
-    as_told = in_frequency([*quarters, told("11", "A", "1403", "customs")], "A", "flow")
-    assert [m.value for m in as_told] == [11], "what was told for the year is the year"
-
-
-def test_the_year_of_a_level_is_its_last_quarter() -> None:
-    quarters = [told("7", "Q", "1403Q3", "register"), told("8", "Q", "1403Q4", "register")]
-    assert [(m.period, m.value) for m in in_frequency(quarters, "A", "stock")] == [("1403", 8)]
-    year = [told("9", "A", "1404", "register")]
-    assert [(m.period, m.value) for m in in_frequency(year, "Q", "stock")] == [("1404Q4", 9)]
-    assert in_frequency(year, "Q", "flow") == [], "a year is never spread over its quarters"
-
-
-def test_what_a_target_accumulates_stops_before_a_gap() -> None:
-    found = [at("1401", "5", "register"), at("1402", "7", "register"), at("1404", "9", "register")]
-    total = accumulated(found, at("1400", "0"), "register", "A")
-    assert total is not None and (total.period, total.value) == ("1402", 12)
-    assert accumulated(found, at("1403", "0"), "reported", "A") is None
-
-
-ADDED = Subject("projects", 0, rises=True, kind="flow", only_grows=True, oldest_months=24)
-TARGET = {
-    "target_id": "T",
-    "indicator_id": "i",
-    "area_code": "08",
-    "domain": "crafts",
-    "category": "",
-    "decision_state": "adopted",
-    "baseline_period": "1400",
-    "baseline_value": Decimal(0),
-    "target_value": Decimal(100),
-    "target_period": "1404",
-    "path": "cumulative",
-    "is_synthetic": False,
-}
-
-
-def test_a_cumulative_target_adds_up_what_flows() -> None:
-    values = [told(v, "A", p, "register") for p, v in (("1400", "90"), ("1401", "20"), ("1402", "29"))]
-    row = progress_row(TARGET, values, ADDED, [], THEN, RULES)
-    assert (row["period"], row["value"], row["expected_value"]) == ("1402", 49, 50)
-    assert (row["status"], row["gap"], row["gain_ratio"]) == ("on_track", -1, Decimal("0.98"))
-    assert row["value_ids"] == "register1401 register1402" and row["basis"] == "register"
-
-
-def test_a_cumulative_target_whose_date_has_passed_is_what_came_until_then() -> None:
-    values = [told("20", "A", str(year), "register") for year in range(1401, 1406)]
-    row = progress_row(TARGET, values, ADDED, [], LATER, RULES)
-    assert (row["period"], row["value"], row["status"]) == ("1404", 80, "missed"), "1405 came after it"
-    row = progress_row(TARGET, values[:2], ADDED, [], LATER, RULES)
-    assert (row["value"], row["status"]) == (40, "not_available")
-    row = progress_row(TARGET, [told("101", "A", "1401", "register")], ADDED, [], LATER, RULES)
-    assert row["status"] == "reached", "what came is not lost again"
-
-
-def test_the_row_says_how_old_and_how_sure_its_measurement_is() -> None:
-    values = [{**told("49", "A", "1402", "register"), "qualifier": "about", "status": "provisional"}]
-    row = progress_row({**TARGET, "path": "linear"}, values, FLOW, [], THEN, RULES)
-    assert (row["qualifier"], row["is_provisional"], row["age_months"]) == ("about", True, 0)
-    assert (row["is_over"], row["is_stale"], row["oldest_months"]) == (False, False, 24)
-    row = progress_row({**TARGET, "path": "linear", "target_period": "1407"}, values, FLOW, [], LATER, RULES)
-    assert (row["age_months"], row["is_stale"], row["status"]) == (32, True, "not_available")
-
-
-def test_a_missed_target_of_a_flow_is_not_mended_by_a_later_year() -> None:
-    values = [told(v, "A", p, "register") for p, v in (("1403", "60"), ("1404", "90"), ("1405", "120"))]
-    row = progress_row({**TARGET, "path": "linear"}, values, FLOW, [], LATER, RULES)
-    assert (row["status"], row["period"], row["gap"]) == ("missed", "1404", -10)
-
-
-def test_a_target_without_a_measurement_is_not_available() -> None:
-    row = progress_row(TARGET, [told(None, "A", "1402", "register")], ADDED, [], THEN, RULES)
-    assert row["status"] == "not_available" and row["value"] is None and row["basis"] is None
 
 
 # --- the rules are data -------------------------------------------------------------------------------
