@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.foundation.workspace import PROJECT_ROOT
-from pipelines.published import PublishedDatabase, resolve_current
+from pipelines.published import PublishedDatabase, PublishedVersion, resolve_current
 
 
 def run_naqsheh(*arguments: str, workspace: Path, models: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -53,9 +53,15 @@ def baseline(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def published(baseline: Path) -> Iterator[PublishedDatabase]:
+def version(baseline: Path) -> PublishedVersion:
+    """The published version of the baseline."""
+    found = resolve_current(baseline / "curated")
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def published(version: PublishedVersion) -> Iterator[PublishedDatabase]:
     """The published DuckDB file of the baseline, opened as the pages open it."""
-    version = resolve_current(baseline / "curated")
-    assert version is not None
     with PublishedDatabase.open(version) as database:
         yield database
