@@ -23,6 +23,7 @@ from pipelines.configuration.documents import read_yaml
 from pipelines.configuration.faults import Place, place_name
 from pipelines.configuration.parts import Part
 from pipelines.configuration.place import in_words_of_place
+from pipelines.contracts.coherence import incoherences
 from pipelines.contracts.indicators import PLACEHOLDERS, indicator_facts, with_indicators
 from pipelines.contracts.model import Column, Contract, Cover, FigureSeries, ReadFrom, Rule
 from pipelines.contracts.standard import (
@@ -207,6 +208,8 @@ def load_contract(path: Path) -> Contract:
     text = in_words_of_place(path.read_text("utf-8"), models)
     document = read_standard(read_yaml(text, name), name, Vocabulary.of(models))
     contract = parse_contract(document, _fingerprint(text, models), models, name)
+    if wrong := [f"{name}: {fault}" for fault in incoherences(contract)]:
+        raise ConfigurationError(wrong)
     if path.name != f"{contract.feed}.odcs.yaml":
         raise ConfigurationError(f"{name}: the file must be called {contract.feed}.odcs.yaml")
     return contract

