@@ -1,7 +1,7 @@
 """The register of pages: name, place in the sidebar, titles in both languages.
 
-Adding a page is one line here and one folder of its name in :mod:`dashboards.pages`, whose ``page.py`` has a
-function ``draw(view)``. Everything else (addresses, sidebar, browser tests) is derived from this list.
+Adding a page is one line here and one folder of its name in :mod:`dashboards.pages`, a package whose ``page.py`` has
+a function ``draw(view)``. Everything else (addresses, sidebar, browser tests) is derived from this list.
 """
 
 from __future__ import annotations

@@ -30,6 +30,12 @@ def test_the_pages_know_only_what_their_allow_list_names(project: Path) -> None:
     assert known == ALLOWED
 
 
+def test_every_folder_of_modules_is_a_package(project: Path) -> None:
+    """The checks of layers and circles do not see a folder that is none."""
+    folders = {path.parent for room in ("pipelines", "dashboards") for path in (project / room).rglob("*.py")}
+    assert [str(f.relative_to(project)) for f in sorted(folders) if not (f / "__init__.py").is_file()] == []
+
+
 def test_the_contract_has_the_same_allow_list(project: Path) -> None:
     declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))
     contracts = declared["tool"]["importlinter"]["contracts"]
