@@ -93,8 +93,8 @@ def test_a_query_that_builds_other_columns_than_its_header_says(models: Path) ->
     ],
 )
 def test_a_core_table_has_the_types_of_its_header(models: Path, kind: str, told: str) -> None:
-    path = spoil(models, "core/targets.sql", "  target_value: DECIMAL(38,9), ", f"  target_value: {kind}")
-    assert check_models(models, path).faults == [f"models/core/targets.sql: columns.target_value: {told}"]
+    path = spoil(models, "core/target_versions.sql", "  target_value: DECIMAL(38,9), ", f"  target_value: {kind}")
+    assert check_models(models, path).faults == [f"models/core/target_versions.sql: columns.target_value: {told}"]
 
 
 def test_a_public_table_of_something_derived_is_tried_too(models: Path) -> None:
