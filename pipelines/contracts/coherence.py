@@ -6,19 +6,15 @@ to be mended, as every other fault.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipelines.contracts.model import Column, Contract
+from pipelines.foundation.period import Period
 
 #: Kinds of cells that tell who somebody is.
 PERSONAL_KINDS = frozenset({"national_id", "name", "phone"})
-#: How the first period that is due is written, by cadence.
-PERIODS = {
-    "monthly": ("1402-05", r"1[34]\d\d-(0[1-9]|1[0-2])"),
-    "quarterly": ("1402Q2", r"1[34]\d\dQ[1-4]"),
-    "annual": ("1402", r"1[34]\d\d"),
-}
+#: Of which frequency the first period that is due is, by cadence.
+FREQUENCIES = {"monthly": "M", "quarterly": "Q", "annual": "A"}
 SHARES = frozenset({"percent", "share"})
 
 
@@ -39,9 +35,11 @@ def _of_feed(contract: Contract) -> Iterator[str]:
     if contract.expected_from is None:
         if contract.cadence != "occasional":
             yield f"expectedFrom: is missing; a feed that is {contract.cadence} says from which period on it is due"
-    elif contract.cadence in PERIODS:
-        example, pattern = PERIODS[contract.cadence]
-        if not re.fullmatch(pattern, contract.expected_from):
+    elif contract.cadence in FREQUENCIES:
+        frequency = FREQUENCIES[contract.cadence]
+        first = Period.find(contract.expected_from)
+        if first is None or str(first) != contract.expected_from or first.frequency != frequency:
+            example = Period(1402).ending(frequency)
             yield f"expectedFrom: {contract.expected_from!r} is no {contract.cadence} period such as {example}"
     identifying = [c.name for c in contract.columns if c.classification != "public"]
     if contract.contains_persons and not identifying:

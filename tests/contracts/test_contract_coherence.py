@@ -36,7 +36,7 @@ def test_every_contract_is_coherent(contract: Contract) -> None:
     [
         ("licences", None, {"offices": ("banks",)}, "offices: heritage owns the feed and is not among them"),
         ("licences", None, {"expected_from": None}, "expectedFrom: is missing; a feed that is quarterly says"),
-        ("licences", None, {"expected_from": "1400"}, "expectedFrom: '1400' is no quarterly period such as 1402Q2"),
+        ("licences", None, {"expected_from": "1400"}, "expectedFrom: '1400' is no quarterly period such as 1402Q4"),
         ("licences", None, {"contains_persons": False}, "containsPersons: true is expected, for "),
         ("exports", None, {"contains_persons": True}, "containsPersons: no column is a quasi_identifier or an identif"),
         ("licences", None, {"delivery_kind": "snapshot"}, "periodColumn: goes with deliveryKind events, not with snap"),

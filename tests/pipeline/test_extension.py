@@ -70,6 +70,7 @@ CONTRACT = {
     "customProperties": [
         {"property": "ownerOffice", "value": "municipality"},
         {"property": "cadence", "value": "quarterly"},
+        {"property": "expectedFrom", "value": "1404Q4"},
         {"property": "deliveryKind", "value": "snapshot"},
     ],
 }
