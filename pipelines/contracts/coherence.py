@@ -7,6 +7,7 @@ to be mended, as every other fault.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 
 from pipelines.contracts.model import Column, Contract
 from pipelines.foundation.period import Period
@@ -68,8 +69,18 @@ def _of_amount(column: Column) -> Iterator[str]:
         yield "units: IRR is not among them"
     if column.unit in SHARES and column.is_additive:
         yield "additive: false is expected; a share is never added up"
-    if column.minimum is not None and column.maximum is not None and float(column.minimum) >= float(column.maximum):
+    bounds = {"minimum": column.minimum, "maximum": column.maximum}
+    wrong = [name for name, bound in bounds.items() if bound is not None and not _is_number(bound)]
+    yield from (f"{name}: a number is expected, not {bounds[name]!r}" for name in wrong)
+    if column.minimum and column.maximum and not wrong and Decimal(column.minimum) >= Decimal(column.maximum):
         yield f"minimum: {column.minimum} is no less than the maximum {column.maximum}"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
 
 
 def _of_person(column: Column) -> Iterator[str]:

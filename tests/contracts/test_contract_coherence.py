@@ -62,6 +62,7 @@ def test_every_contract_is_coherent(contract: Contract) -> None:
             {"minimum": "9", "maximum": "9"},
             "properties.weight_kg.minimum: 9 is no less than the",
         ),
+        ("exports", "weight_kg", {"minimum": "none"}, "properties.weight_kg.minimum: a number is expected, not 'none'"),
         ("exports", "weight_kg", {"told_by": ("title",)}, "properties.weight_kg.toldBy: nothing that stands around a"),
         ("exports", "destination", {"told_by": ("note",)}, "properties.destination.toldBy: note and folder tell a per"),
         (

@@ -2,8 +2,8 @@
 name: measured
 grain: one row a value
 description: >-
-  Every value before suppression. A ratio to one part of which nothing contributes is no value at all; one whose denominator is
-  zero is not applicable. What is counted from a delivery of which rows are in quarantine (a zero, too) is
+  Every value before suppression. A ratio to one part of which nothing contributes is no value at all; one whose
+  denominator is zero is not applicable. What is counted from a delivery of which rows are in quarantine (a zero, too) is
   provisional until the office has corrected them. A sum of figures of which one is only about or more_than is
   itself no better. A year of which quarters lack, or a period that was told in part, is missing, whatever the
   others say.
