@@ -17,12 +17,12 @@ owner: cooperatives
 disclosure: {none: "It is the capital of cooperatives, and of no person."}
 caveat:
   fa: >-
-    به قیمت روز ثبت است؛ تعاونی بی رقم سرمایه در آن نیست.
+    به قیمت روز ثبت است؛ تعاونی بی رقم سرمایه، جمع را «دست‌کم» می‌کند.
   en: >-
-    At the prices of the day of registration; cooperatives without a figure are not in it.
+    At the prices of the day of registration; a cooperative without a figure makes the sum “at least”.
 rollup: {register: province, domains: total}
 ---*/
 SELECT c.row_id, c.area_code, c.domain, c.frequency, c.period, 'register' AS basis,
   c.capital_rial AS numerator
 FROM core.cooperatives AS c
-WHERE coalesce(c.state, 'active') NOT IN ('in_liquidation', 'dissolved') AND c.capital_rial IS NOT NULL
+WHERE coalesce(c.state, 'active') NOT IN ('in_liquidation', 'dissolved')

@@ -16,12 +16,12 @@ theme: cooperatives
 owner: cooperatives
 caveat:
   fa: >-
-    تعاونی‌ای که شمار شاغلانش نوشته نشده در آن نیست. رقم‌های گفته‌شده از همهٔ بخش‌های اقتصادند.
+    تعاونی‌ای که شمار شاغلانش نوشته نشده، جمع را «دست‌کم» می‌کند. رقم‌های گفته‌شده از همهٔ بخش‌های اقتصادند.
   en: >-
-    Cooperatives without a number are not in it. The stated figures speak of all sectors of the economy.
+    A cooperative without a number makes the sum “at least”. The stated figures speak of all sectors of the economy.
 rollup: {register: province, domains: total}
 stated: true
 ---*/
 SELECT c.row_id, c.area_code, c.domain, c.frequency, c.period, 'register' AS basis, c.employed AS numerator
 FROM core.cooperatives AS c
-WHERE coalesce(c.state, 'active') NOT IN ('in_liquidation', 'dissolved') AND c.employed IS NOT NULL
+WHERE coalesce(c.state, 'active') NOT IN ('in_liquidation', 'dissolved')

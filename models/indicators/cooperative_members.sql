@@ -25,4 +25,4 @@ stated: true
 ---*/
 SELECT c.row_id, c.area_code, c.domain, c.frequency, c.period, 'register' AS basis, c.members AS numerator
 FROM core.cooperatives AS c
-WHERE coalesce(c.state, 'active') NOT IN ('in_liquidation', 'dissolved') AND c.members IS NOT NULL
+WHERE coalesce(c.state, 'active') NOT IN ('in_liquidation', 'dissolved')

@@ -16,11 +16,11 @@ theme: credit
 owner: heritage
 caveat:
   fa: >-
-    پرونده‌ای که هنوز راستی‌آزمایی نشده در آن نیست؛ با شغل‌های تعهدشده به همین سبب یکسان نیست.
+    پرونده‌ای که هنوز راستی‌آزمایی نشده، جمع را «دست‌کم» می‌کند؛ با شغل‌های تعهدشده به همین سبب یکسان نیست.
   en: >-
-    A file that is not yet checked is not in it, so it stands beside fewer files than the jobs promised.
+    A file that is not yet checked makes the sum “at least”; it rests on fewer files than the jobs promised.
 ---*/
 SELECT o.row_id, o.area_code, o.domain, o.frequency, o.period, 'register' AS basis,
   CASE WHEN o.is_least THEN 'provisional' ELSE 'final' END AS status, o.realised_jobs AS numerator
 FROM core.credit_outcomes AS o
-WHERE o.is_paid AND o.realised_jobs IS NOT NULL
+WHERE o.is_paid

@@ -17,9 +17,9 @@ owner: heritage
 disclosure: {none: "It is the sum of what events sold, and of no person."}
 caveat:
   fa: >-
-    گفتهٔ غرفه‌داران است، نه صورت‌حساب؛ به قیمت جاری است و رویداد بی رقم در آن نیست.
+    گفتهٔ غرفه‌داران است، نه صورت‌حساب؛ به قیمت جاری است و رویداد بی رقم، جمع را «دست‌کم» می‌کند.
   en: >-
-    What exhibitors say, not what was invoiced; at current prices; events without a figure are not in it.
+    What exhibitors say, not what was invoiced; at current prices; an event without a figure makes the sum “at least”.
 rollup: {register: country, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS basis, e.sales_rial AS numerator,
@@ -27,4 +27,3 @@ SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS bas
 FROM core.craft_events AS e
 LEFT JOIN core.register_quarters AS r
   ON r.feed = 'events' AND r.domain = e.domain AND r.period = e.period
-WHERE e.sales_rial IS NOT NULL

@@ -17,9 +17,9 @@ owner: heritage
 disclosure: {none: "Stands of events are counted, and whose they are is in no list."}
 caveat:
   fa: >-
-    یک هنرمند می‌تواند در چند رویداد غرفه داشته باشد؛ رویداد بی رقم در آن نیست.
+    یک هنرمند می‌تواند در چند رویداد غرفه داشته باشد؛ رویداد بی رقم، جمع را «دست‌کم» می‌کند.
   en: >-
-    One artisan may have stands at several events; events without a figure are not in it.
+    One artisan may have stands at several events; an event without a figure makes the sum “at least”.
 rollup: {register: country, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS basis,
@@ -28,4 +28,3 @@ SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS bas
 FROM core.craft_events AS e
 LEFT JOIN core.register_quarters AS r
   ON r.feed = 'events' AND r.domain = e.domain AND r.period = e.period
-WHERE e.own_stands IS NOT NULL

@@ -17,9 +17,9 @@ owner: heritage
 disclosure: {none: "It is stated for each event as a whole; nobody is listed."}
 caveat:
   fa: >-
-    بازدید شمرده می‌شود، نه کس؛ رویداد بی رقم در آن نیست.
+    بازدید شمرده می‌شود، نه کس؛ رویداد بی رقم، جمع را «دست‌کم» می‌کند.
   en: >-
-    Visits, not persons; events without a figure are not in it.
+    Visits, not persons; an event without a figure makes the sum “at least”.
 rollup: {register: country, time: sum}
 ---*/
 SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS basis, e.visitors AS numerator,
@@ -27,4 +27,3 @@ SELECT e.row_id, e.area_code, e.domain, e.frequency, e.period, 'register' AS bas
 FROM core.craft_events AS e
 LEFT JOIN core.register_quarters AS r
   ON r.feed = 'events' AND r.domain = e.domain AND r.period = e.period
-WHERE e.visitors IS NOT NULL

@@ -24,7 +24,9 @@ caveat:
     is never added to the core. A period without a figure is no zero: some lists hold the core lines alone.
 rollup: {customs: country, categories: total}
 ---*/
+-- An amount that is unknown in one of two releases makes their difference neither more nor less.
 SELECT e.row_id, e.counted_area_code AS area_code, 'crafts' AS domain, 'customs_office' AS breakdown,
-  e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator
+  e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator,
+  CASE WHEN e.is_difference AND e.value_usd IS NULL THEN 'about' ELSE 'exact' END AS qualifier
 FROM core.export_counts AS e
 WHERE substring(e.hs8, 1, 4) = '7113'

@@ -23,8 +23,10 @@ caveat:
 rollup: {customs: province, categories: total}
 headline: 6
 ---*/
+-- An amount that is unknown in one of two releases makes their difference neither more nor less.
 SELECT e.row_id, e.origin_area_code AS area_code, e.domain, 'tariff_line' AS breakdown, e.hs8 AS category,
-  e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator
+  e.frequency, e.period, e.channel AS basis, e.value_usd AS numerator,
+  CASE WHEN e.is_difference AND e.value_usd IS NULL THEN 'about' ELSE 'exact' END AS qualifier
 FROM core.export_counts AS e
 WHERE e.origin_area_code IS NOT NULL
 UNION ALL

@@ -21,8 +21,10 @@ caveat:
     At current prices; not deflated.
 rollup: {customs: country, categories: total, domains: total}
 ---*/
+-- An amount that is unknown in one of two releases makes their difference neither more nor less.
 SELECT e.row_id, e.counted_area_code AS area_code, e.domain, 'customs_office' AS breakdown,
-  e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.value_rial AS numerator
+  e.customs_office AS category, e.frequency, e.period, e.channel AS basis, e.value_rial AS numerator,
+  CASE WHEN e.is_difference AND e.value_rial IS NULL THEN 'about' ELSE 'exact' END AS qualifier
 FROM core.export_counts AS e
 WHERE e.is_core_line
 UNION ALL

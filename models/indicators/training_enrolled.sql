@@ -29,4 +29,3 @@ SELECT t.row_id, t.area_code, t.domain, t.frequency, t.period, 'register' AS bas
 FROM core.training_courses AS t
 LEFT JOIN core.register_quarters AS r
   ON r.feed = 'training' AND r.domain = t.domain AND r.period = t.period
-WHERE t.enrolled IS NOT NULL

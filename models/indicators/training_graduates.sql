@@ -17,10 +17,10 @@ owner: vocational_training
 disclosure: {none: "It is stated for each course as a whole; nobody is listed."}
 caveat:
   fa: >-
-    صندلی شمرده می‌شود، نه کس. دورهٔ ناتمام هنوز دانش‌آموخته‌ای ندارد. تا فهرست همهٔ برگزارکنندگان آن فصل نرسد،
+    صندلی شمرده می‌شود، نه کس. دوره‌ای که هنوز دانش‌آموخته‌ای ندارد، جمع را «دست‌کم» می‌کند. تا فهرست همهٔ برگزارکنندگان آن فصل نرسد،
     موقت است.
   en: >-
-    Seats are counted, not persons. A course still running has no graduates yet. Until the lists of all
+    Seats are counted, not persons. A course that tells no graduates yet makes the sum “at least”. Until the lists of all
     organisers of the quarter have come it is provisional.
 rollup: {register: province, time: sum}
 ---*/
@@ -29,4 +29,3 @@ SELECT t.row_id, t.area_code, t.domain, t.frequency, t.period, 'register' AS bas
 FROM core.training_courses AS t
 LEFT JOIN core.register_quarters AS r
   ON r.feed = 'training' AND r.domain = t.domain AND r.period = t.period
-WHERE t.graduates IS NOT NULL

@@ -19,12 +19,12 @@ owner: heritage
 disclosure: {none: "It is the floor area of workshops, and of no person."}
 caveat:
   fa: >-
-    زیربنای نوشته‌شده است، نه اندازه‌گیری‌شده.
+    زیربنای نوشته‌شده است، نه اندازه‌گیری‌شده؛ کارگاه بی رقم، جمع را «دست‌کم» می‌کند.
   en: >-
-    As written, not as surveyed.
+    As written, not as surveyed; a workshop without a figure makes the sum “at least”.
 rollup: {register: province}
 ---*/
 SELECT w.row_id, w.area_code, w.domain, w.frequency, w.period, 'register' AS basis,
   w.floor_area_m2 AS numerator
 FROM core.workshops AS w
-WHERE w.is_working AND w.floor_area_m2 IS NOT NULL
+WHERE w.is_working

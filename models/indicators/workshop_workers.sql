@@ -18,11 +18,11 @@ theme: workshops
 owner: heritage
 caveat:
   fa: >-
-    کارگاهی که شمار کارکنانش نوشته نشده در آن نیست. با شمار هنرمندان جمع زده نمی‌شود: بسیاری در هر دو هستند.
+    کارگاهی که شمار کارکنانش نوشته نشده، جمع را «دست‌کم» می‌کند. با شمار هنرمندان جمع زده نمی‌شود: بسیاری در هر دو هستند.
   en: >-
-    Workshops without a number of workers are not in it. Not added to the artisans: many are in both.
+    A workshop without a number of workers makes the sum “at least”. Not added to the artisans: many are in both.
 rollup: {register: province}
 ---*/
 SELECT w.row_id, w.area_code, w.domain, w.frequency, w.period, 'register' AS basis, w.workers AS numerator
 FROM core.workshops AS w
-WHERE w.is_working AND w.workers IS NOT NULL
+WHERE w.is_working

@@ -20,6 +20,7 @@ columns:
   weight_kg: ~
   value_rial: ~
   value_usd: ~
+  declarations_without_value: Declared lines of which the value in dollars is unknown; where there are any the sum is the least that it can be
   is_complete: Whether lists of the whole period have come; where not, the sums are those of the months that came
   is_synthetic: ~
 ---*/
@@ -28,6 +29,7 @@ SELECT frequency, period, area_code, domain, coalesce(destination, '') AS destin
   count(*) AS declarations, CAST(sum(pieces) AS BIGINT) AS pieces,
   CAST(sum(weight_kg) AS DECIMAL(38,9)) AS weight_kg, CAST(sum(value_rial) AS DECIMAL(38,9)) AS value_rial,
   CAST(sum(value_usd) AS DECIMAL(38,9)) AS value_usd,
+  sum(CASE WHEN value_usd IS NULL THEN 1 ELSE 0 END) AS declarations_without_value,
   bool_and(is_complete) AS is_complete, is_synthetic
 FROM core.suitcase_exports
 WHERE period IS NOT NULL

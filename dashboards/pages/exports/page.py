@@ -137,7 +137,8 @@ def _after(scope: Scope) -> Markup:
     view = scope.view
     found = (
         view.tables.one(
-            "select sum(rows) as rows, count(distinct nullif(hs8, '')) as lines from export_lines "
+            "select sum(rows) as rows, sum(rows_without_value) as without_value, "
+            "count(distinct nullif(hs8, '')) as lines from export_lines "
             "where basis = 'office' and frequency = 'A' and domain = ? and period = ?",
             scope.domain,
             scope.period,
@@ -153,13 +154,16 @@ def _after(scope: Scope) -> Markup:
             ),
         )
     rows, lines_ = view.fmt.number(found.get("rows") or 0), view.fmt.number(found.get("lines") or 0)
-    return el(
-        "span",
-        view.say(
-            f"گمرک ایران، {view.fmt.period(scope.period)}، {rows} سطر، {lines_} ردیف تعرفهٔ هسته.",
-            f"Iran customs, {view.fmt.period(scope.period)}, {rows} rows, {lines_} core tariff lines.",
-        ),
+    told = view.say(
+        f"گمرک ایران، {view.fmt.period(scope.period)}، {rows} سطر، {lines_} ردیف تعرفهٔ هسته.",
+        f"Iran customs, {view.fmt.period(scope.period)}, {rows} rows, {lines_} core tariff lines.",
     )
+    if without := found.get("without_value"):
+        told += " " + view.say(
+            f"ارزش دلاری {view.fmt.number(without)} سطر نامعلوم است؛ جمع‌های دلاری «دست‌کم» خوانده شوند.",
+            f"Rows of which the dollar value is unknown: {view.fmt.number(without)}; read dollar sums as “at least”.",
+        )
+    return el("span", told)
 
 
 def _filters(scope: Scope, periods: list[str]) -> Markup:

@@ -13,6 +13,7 @@ columns:
   hs8: ~
   rows: ~
   value_usd: ~
+  rows_without_value: ~
   weight_kg: ~
   through_own_usd: DECIMAL(38,9), Of it through offices of the area’s province; empty where the edition does not tell the office of every row
   through_others_usd: DECIMAL(38,9), Of it through all other offices; empty where the edition does not tell the office of every row
@@ -32,7 +33,8 @@ own AS (
   FROM derived.export_rows WHERE basis = 'office' GROUP BY ALL
 )
 SELECT h.frequency, h.period, h.area_code, h.domain, h.hs8, CAST(sum(h.rows) AS BIGINT) AS rows,
-  CAST(sum(h.value_usd) AS DECIMAL(38,9)) AS value_usd, CAST(sum(h.weight_kg) AS DECIMAL(38,9)) AS weight_kg,
+  CAST(sum(h.value_usd) AS DECIMAL(38,9)) AS value_usd,
+  CAST(sum(h.rows_without_value) AS BIGINT) AS rows_without_value, CAST(sum(h.weight_kg) AS DECIMAL(38,9)) AS weight_kg,
   CASE WHEN count(*) = count(h.customs_office) THEN CAST(
     coalesce(sum(h.value_usd) FILTER (h.office_area_code = h.province_code), 0) AS DECIMAL(38,9)) END
     AS through_own_usd,

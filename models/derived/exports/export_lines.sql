@@ -13,6 +13,7 @@ columns:
   hs8: VARCHAR, Tariff line; empty where the edition has none
   rows: ~
   value_usd: ~
+  rows_without_value: ~
   weight_kg: ~
   value_rial: ~
   usd_per_kg: DECIMAL(38,9), Unit value, of rows with a value and a weight above zero; empty where there are none
@@ -27,7 +28,8 @@ columns:
 WITH lines AS (
   SELECT r.basis, r.frequency, r.period, r.area_code, r.domain, coalesce(r.hs8, '') AS hs8,
     CAST(sum(r.rows) AS BIGINT) AS rows,
-    CAST(sum(r.value_usd) AS DECIMAL(38,9)) AS value_usd, CAST(sum(r.weight_kg) AS DECIMAL(38,9)) AS weight_kg,
+    CAST(sum(r.value_usd) AS DECIMAL(38,9)) AS value_usd, CAST(sum(r.rows_without_value) AS BIGINT) AS rows_without_value,
+    CAST(sum(r.weight_kg) AS DECIMAL(38,9)) AS weight_kg,
     CAST(sum(r.value_rial) AS DECIMAL(38,9)) AS value_rial,
     sum(CAST(r.value_usd AS DECIMAL(28,2))) FILTER (r.weight_kg > 0 AND r.value_usd IS NOT NULL) AS weighed_usd,
     sum(CAST(r.weight_kg AS DECIMAL(28,3))) FILTER (r.weight_kg > 0 AND r.value_usd IS NOT NULL) AS weighed_kg,
@@ -41,8 +43,8 @@ valued AS (
     concat(CAST(CAST(substring(period, 1, 4) AS INTEGER) - 1 AS VARCHAR), substring(period, 5)) AS year_before
   FROM lines
 )
-SELECT v.basis, v.frequency, v.period, v.area_code, v.domain, v.hs8, v.rows, v.value_usd, v.weight_kg, v.value_rial,
-  v.usd_per_kg, CASE WHEN v.is_partial THEN 'provisional' ELSE 'final' END AS status,
+SELECT v.basis, v.frequency, v.period, v.area_code, v.domain, v.hs8, v.rows, v.value_usd, v.rows_without_value,
+  v.weight_kg, v.value_rial, v.usd_per_kg, CASE WHEN v.is_partial THEN 'provisional' ELSE 'final' END AS status,
   v.rows_without_weight, b.value_usd AS year_before_usd, b.usd_per_kg AS year_before_usd_per_kg,
   CAST(v.value_usd - b.value_usd AS DECIMAL(38,9)) AS change_usd, v.delivery_ids, v.is_synthetic
 FROM valued v

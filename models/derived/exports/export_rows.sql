@@ -25,6 +25,7 @@ columns:
   weight_kg: DECIMAL(38,9), Net weight, kg
   value_rial: DECIMAL(38,9), Value in rial
   value_usd: DECIMAL(38,9), Value in US dollars
+  rows_without_value: BIGINT, Rows of which the value in dollars is unknown; where there are any the sum is the least that it can be
   delivery_ids: VARCHAR[], Deliveries behind it
   is_synthetic: ~
   is_partial: BOOLEAN, Whether rows of a delivery behind it are still in quarantine
@@ -40,6 +41,7 @@ SELECT s.basis, s.area_code, s.frequency, s.period, s.customs_office, s.customs_
   s.destination, s.destination_code, s.hs8, s.is_core_line, s.domain, s.origin_area_code, s.channel,
   count(*) AS rows, CAST(sum(s.weight_kg) AS DECIMAL(38,9)) AS weight_kg,
   CAST(sum(s.value_rial) AS DECIMAL(38,9)) AS value_rial, CAST(sum(s.value_usd) AS DECIMAL(38,9)) AS value_usd,
+  count(*) FILTER (s.value_usd IS NULL) AS rows_without_value,
   list(DISTINCT s.delivery_id) AS delivery_ids, bool_or(s.is_synthetic) AS is_synthetic,
   bool_or(d.is_partial) AS is_partial, CASE WHEN NOT s.is_difference THEN s.row_id END AS apart
 FROM seen s JOIN derived.delivery_facts d ON d.delivery_id = s.delivery_id

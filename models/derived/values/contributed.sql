@@ -6,7 +6,7 @@ description: >-
   stand one by one, so no register is scanned twice and no row of a person goes further than a count. The
   fingerprint tells which persons contribute; two cells of one fingerprint count the same persons, whatever they are
   called. A base cell is an address of contributions, apart where they count for the total of categories or of
-  domains.
+  domains. A thing that counts and of which the amount is unknown makes the sum at_least; it is not left out in silence.
 columns:
   base_id: BIGINT, Base cell
   indicator_id: ~
@@ -39,7 +39,7 @@ columns:
   any_incomplete: BOOLEAN, Whether a contribution says that its period was told in part
   least_qualifier: VARCHAR, First of the qualifiers by name
   most_qualifier: VARCHAR, Last of the qualifiers by name
-  exact_or_more: BOOLEAN, Whether all are exact or more_than
+  exact_or_more: BOOLEAN, Whether all are exact, at_least or more_than
   one_by_one: BOOLEAN, Whether each row counts none or one
 ---*/
 WITH told_twice AS (
@@ -54,13 +54,13 @@ WITH told_twice AS (
     OR (bool_or(f.adds_domains) AND bool_or(c.domain = 'all'))
 ),
 placed AS (
-  SELECT c.*, f.disclosure, f.adds_categories AND c.category <> '' AND c.basis <> 'reported' AS in_category_total,
+  SELECT c.*, f.kind, f.disclosure, f.adds_categories AND c.category <> '' AND c.basis <> 'reported' AS in_category_total,
     f.adds_domains AND c.domain <> 'all' AND c.basis <> 'reported' AS in_domain_total
   FROM indicators.every_contribution c
   JOIN derived.indicator_facts f ON f.indicator_id = c.indicator_id
   WHERE c.indicator_id NOT IN (SELECT indicator_id FROM told_twice)
   UNION ALL
-  SELECT c.*, f.disclosure, f.adds_categories AND c.category <> '' AND c.basis <> 'reported'
+  SELECT c.*, f.kind, f.disclosure, f.adds_categories AND c.category <> '' AND c.basis <> 'reported'
       AND c.breakdown = min(c.breakdown) OVER same_but_category,
     f.adds_domains AND c.domain <> 'all' AND c.basis <> 'reported' AND NOT bool_or(c.domain = 'all') OVER same_but_domain
   FROM indicators.every_contribution c
@@ -75,7 +75,14 @@ placed AS (
     )
 ),
 split AS (
-  SELECT *, split_part(row_id, '#', 1) AS told_by, length(split_part(row_id, '#', 1)) AS length_of_delivery,
+  SELECT * REPLACE (
+      -- What somebody stated stands alone; all else is a part of a sum, and a part without an amount may be anything.
+      CASE
+        WHEN coalesce(qualifier, 'exact') <> 'exact' THEN qualifier
+        WHEN basis = 'reported' OR numerator IS NOT NULL OR denominator IS NOT NULL THEN 'exact'
+        ELSE CASE WHEN kind = 'ratio' THEN 'about' ELSE 'at_least' END
+      END AS qualifier
+    ), split_part(row_id, '#', 1) AS told_by, length(split_part(row_id, '#', 1)) AS length_of_delivery,
     split_part(row_id, '#', -1) AS row_part
   FROM placed
 ),
@@ -100,8 +107,8 @@ gathered AS (
     ), 0) AS HUGEINT) AS denominator_print,
     bool_or(coalesce(c.status = 'provisional', false) OR (d.is_partial AND c.basis <> 'reported')) AS any_provisional,
     bool_or(coalesce(c.status = 'incomplete', false)) AS any_incomplete,
-    min(coalesce(c.qualifier, 'exact')) AS least_qualifier, max(coalesce(c.qualifier, 'exact')) AS most_qualifier,
-    bool_and(coalesce(c.qualifier, 'exact') IN ('exact', 'more_than')) AS exact_or_more,
+    min(c.qualifier) AS least_qualifier, max(c.qualifier) AS most_qualifier,
+    bool_and(c.qualifier IN ('exact', 'at_least', 'more_than')) AS exact_or_more,
     bool_and(coalesce(c.numerator, 0) IN (0, 1) AND coalesce(c.denominator, 0) IN (0, 1)) AS one_by_one
   FROM split c
   JOIN derived.delivery_facts d ON d.delivery_id = c.told_by

@@ -5,7 +5,7 @@ description: >-
   Every value before suppression. A ratio to one part of which nothing contributes is no value at all; one whose
   denominator is zero is not applicable. What is counted from a delivery of which rows are in quarantine (a zero, too) is
   provisional until the office has corrected them. A sum of figures of which one is only about or more_than is
-  itself no better. A year of which quarters lack, or a period that was told in part, is missing, whatever the
+  itself no better, and one of which a part is unknown is at_least. A year of which quarters lack, or a period that was told in part, is missing, whatever the
   others say.
 columns:
   value_id: ~
@@ -63,7 +63,7 @@ SELECT value_id, indicator_id, area_code, domain, breakdown, category, frequency
   CASE
     WHEN least_qualifier = 'exact' AND most_qualifier = 'exact' THEN 'exact'
     WHEN kind <> 'ratio' AND least_qualifier = most_qualifier THEN least_qualifier
-    WHEN kind <> 'ratio' AND exact_or_more THEN 'more_than'
+    WHEN kind <> 'ratio' AND exact_or_more THEN CASE WHEN most_qualifier = 'more_than' THEN 'more_than' ELSE 'at_least' END
     ELSE 'about'
   END AS qualifier,
   CASE
