@@ -12,9 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csc_array, csr_array, hstack
-from scipy.sparse.csgraph import connected_components
+import scipy  # loads each of its parts when it is first used
 
 #: Solutions are whole numbers or simple fractions; what differs by less is the solver's rounding.
 TOLERANCE = 1e-6
@@ -124,7 +122,7 @@ class Programme:
                 else:
                     known[n] += sign * coefficient * persons[group]
         shape = (len(self.relations), len(self._unknown))
-        self._matrix, self._known = csr_array((values, (rows, columns)), shape=shape, dtype=float), known
+        self._matrix, self._known = scipy.sparse.csr_array((values, (rows, columns)), shape=shape, dtype=float), known
         self._least = np.array([0.0 if g in may_be_zero else 1.0 for g in self._unknown])
         self._place = place
 
@@ -132,7 +130,9 @@ class Programme:
         """Return the counts that hang together, each time with the places of the relations between them."""
         if not self._unknown:
             return []
-        count, label = connected_components(abs(self._matrix.T) @ abs(self._matrix), directed=False)
+        count, label = scipy.sparse.csgraph.connected_components(
+            abs(self._matrix.T) @ abs(self._matrix), directed=False
+        )
         found: list[tuple[list[int], list[int]]] = [([], []) for _ in range(count)]
         for group, mark in zip(self._unknown, label, strict=True):
             found[mark][0].append(group)
@@ -151,7 +151,9 @@ class Programme:
         cost = np.zeros(len(self._unknown) + len(places))
         cost[places] = -1
         bounds = [*zip(self._least, cap, strict=True), *[(0.0, np.inf)] * len(places)]
-        return self._solved(hstack([self._matrix, self._matrix[:, places]], format="csr"), cost, bounds, places)
+        return self._solved(
+            scipy.sparse.hstack([self._matrix, self._matrix[:, places]], format="csr"), cost, bounds, places
+        )
 
     def lowest(self, groups: Collection[int]) -> tuple[dict[int, float], list[int]]:
         """Return a solution in which ``groups`` are as low as can be, and the rows that hold them."""
@@ -160,10 +162,10 @@ class Programme:
         return self._solved(self._matrix, cost, [(low, np.inf) for low in self._least], [])
 
     def _solved(
-        self, matrix: csr_array, cost: np.ndarray, bounds: list[tuple[float, float]], split: list[int]
+        self, matrix: scipy.sparse.csr_array, cost: np.ndarray, bounds: list[tuple[float, float]], split: list[int]
     ) -> tuple[dict[int, float], list[int]]:
         equal, other = np.flatnonzero(self._is_equation), np.flatnonzero(~self._is_equation)
-        answer = linprog(
+        answer = scipy.optimize.linprog(
             cost,
             A_ub=matrix[other] if len(other) else None,
             b_ub=self._known[other] if len(other) else None,
@@ -200,7 +202,9 @@ class Alternatives:
                 rows.append(n)
                 columns.append(self._place[group])
                 values.append(coefficient)
-        self._matrix = csc_array((values, (rows, columns)), shape=(len(relations), len(self._groups)), dtype=float)
+        self._matrix = scipy.sparse.csc_array(
+            (values, (rows, columns)), shape=(len(relations), len(self._groups)), dtype=float
+        )
         self._is_equal = np.array([r.is_equation for r in relations], dtype=bool) & (left == 0)
         self._side, self._room = np.where(left < 0, -1.0, 1.0), np.abs(left)
 
@@ -231,11 +235,11 @@ class Alternatives:
         free, rows = self._around(place, np.flatnonzero((up > 0) | (down > 0)))
         equal, other = rows & self._is_equal, rows & ~self._is_equal
         matrix = self._matrix[:, free].tocsr()
-        both = hstack([matrix, -matrix], format="csr")
+        both = scipy.sparse.hstack([matrix, -matrix], format="csr")
         bounds = [*((0.0, up[n]) for n in free), *((0.0, down[n]) for n in free)]
         at = int(np.searchsorted(free, place))
         bounds[at], bounds[at + len(free)] = ((by, by), (0, 0)) if by > 0 else ((0, 0), (-by, -by))
-        answer = linprog(
+        answer = scipy.optimize.linprog(
             # A small price for everything keeps the two directions of a count apart.
             np.concatenate([cost[free], cost[free]]) + 1e-4,
             A_ub=both[other] * -self._side[other][:, None] if other.any() else None,
@@ -258,8 +262,8 @@ class Alternatives:
         count = len(self._is_equal)
         matrix = self._matrix[:, free].tocoo()
         shape = (count + len(free), count + len(free))
-        joined = csr_array((np.ones(matrix.nnz), (matrix.row, count + matrix.col)), shape=shape)
-        _, label = connected_components(joined, directed=False)
+        joined = scipy.sparse.csr_array((np.ones(matrix.nnz), (matrix.row, count + matrix.col)), shape=shape)
+        _, label = scipy.sparse.csgraph.connected_components(joined, directed=False)
         mark = label[count + int(np.searchsorted(free, place))]
         return free[label[count:] == mark], label[:count] == mark
 

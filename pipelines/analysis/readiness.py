@@ -21,12 +21,11 @@ from pipelines.configuration.faults import likely
 from pipelines.configuration.parts import Bilingual
 from pipelines.configuration.rules import read_rules
 from pipelines.foundation.persian import number
-from pipelines.modelling.derived import derived_models
 from pipelines.modelling.making import Inputs
-from pipelines.modelling.sqlfile import parsed
+from pipelines.modelling.sqlfile import parsed, read_sql_file
 
 #: The table that holds what criteria may count.
-EVIDENCE = "readiness_evidence"
+EVIDENCE = "derived/craft_cities/readiness_evidence.sql"
 
 
 def check_readiness(models: Path) -> None:
@@ -39,8 +38,8 @@ def check_readiness(models: Path) -> None:
 
 def evidence_columns(models: Path) -> dict[str, list[str]]:
     """Return the columns that criteria may name of each table, as the query of the evidence model lists them."""
-    queries = [model.sql for model in derived_models(models) if model.name == EVIDENCE]
-    selects = [select for query in queries for select in parsed(query).find_all(exp.Select)]
+    query = read_sql_file(models / EVIDENCE).sql
+    selects = parsed(query).find_all(exp.Select)
     return dict(sorted((_table_of(select), select.named_selects) for select in selects))
 
 
@@ -55,7 +54,7 @@ def _unknown(criterion: CriterionPart, known: Mapping[str, list[str]]) -> Iterat
     if measured is None or measured.table is None:
         return
     where = f"criteria.{criterion.id}.measured_from"
-    home = f"models/derived/craft_cities/{EVIDENCE}.sql"
+    home = f"models/{EVIDENCE}"
     if measured.table not in known:
         hint = likely(measured.table, known) or f"; there is {', '.join(known)}"
         yield f"{where}.table: {measured.table!r} is no table of {home}{hint}"
