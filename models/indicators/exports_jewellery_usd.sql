@@ -22,6 +22,7 @@ caveat:
   en: >-
     The price of gold moves it. Of it only the lines of traditional gem-set jewellery are in the core of handicrafts; it
     is never added to the core. A period without a figure is no zero: some lists hold the core lines alone.
+placed_by: customs_office
 rollup: {customs: country, categories: total}
 ---*/
 -- An amount that is unknown in one of two releases makes their difference neither more nor less.

@@ -21,6 +21,7 @@ caveat:
     تنها از کالایی است که ردیف تعرفه‌اش خاستگاه را می‌گوید. دوره‌ای که گمرک همهٔ سطرهای آن گفته نشده، سهمی ندارد.
   en: >-
     Of goods alone whose tariff line names the origin. A period in which the office of some rows is not told has no share.
+placed_by: hs_code
 rollup: {customs: province}
 ---*/
 WITH unplaced AS (

@@ -20,6 +20,7 @@ caveat:
   en: >-
     Only goods whose tariff line names their origin are counted; that of all else is invisible at customs. A floor, not an
     estimate.
+placed_by: hs_code
 rollup: {customs: province, categories: total}
 headline: 6
 ---*/

@@ -20,6 +20,7 @@ caveat:
     بها نیست: با سهم فرش ابریشمی یا گلیم سبک بالا و پایین می‌رود، بی آن که بهایی دگرگون شود.
   en: >-
     It is no price: it moves with the share of silk carpets or light kilims though no price changes.
+placed_by: customs_office
 rollup: {customs: country, categories: total, domains: total}
 ---*/
 SELECT e.row_id, e.counted_area_code AS area_code, e.domain, 'customs_office' AS breakdown,

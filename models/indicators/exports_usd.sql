@@ -19,6 +19,7 @@ caveat:
     گمرک ارزیابی، خاستگاه کالا نیست: آنچه این‌جا ساخته می‌شود از گمرک‌های بیرون استان هم می‌رود.
   en: >-
     The assessing office is not the origin: what is made here also leaves through offices elsewhere.
+placed_by: customs_office
 rollup: {customs: country, categories: total, domains: total}
 headline: 5
 stated: {breakdown: export_channel}

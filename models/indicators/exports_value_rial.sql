@@ -19,6 +19,7 @@ caveat:
     به قیمت جاری است؛ تورم از آن کم نشده است.
   en: >-
     At current prices; not deflated.
+placed_by: customs_office
 rollup: {customs: country, categories: total, domains: total}
 ---*/
 -- An amount that is unknown in one of two releases makes their difference neither more nor less.

@@ -14,6 +14,7 @@ direction: up
 decimals: 0
 theme: exports
 owner: customs
+placed_by: customs_office
 rollup: {customs: country, categories: total, domains: total}
 ---*/
 -- An amount that is unknown in one of two releases makes their difference neither more nor less.

@@ -23,6 +23,7 @@ def indicator_facts(inputs: Inputs) -> Iterator[dict[str, Any]]:
             "is_of_period": found.kind == "flow" or (found.kind == "ratio" and _is_of_flows(found, flows)),
             "adds_categories": found.rollup.get("categories") == "total",
             "adds_domains": found.rollup.get("domains") == "total",
+            "placed_by": found.placed_by or "",
         }
 
 

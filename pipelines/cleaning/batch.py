@@ -74,6 +74,7 @@ class Batch:
             normalised={name: r.notes[part] for name, r in found.items() if r.notes.get(part)},
             rules=counts,
             unknown_words=[r.words[part] for r in found.values() if part in r.words],
+            waiting_places=self._waiting_places(part, found) if kept_out else [],
         )
 
     def _context(self, column: Column, task: Task) -> NormaliseContext:
@@ -237,6 +238,14 @@ class Batch:
             for c in self._contract.columns
             if c.read_from is not None and c.read_from.column == column and c.name not in present
         ]
+
+    def _waiting_places(self, part: int, found: Mapping[str, Resolved]) -> list[tuple[str | None, ...]]:
+        """Return where the rows that are kept out may count; empty where nothing, or too much, is known of it."""
+        if not self._contract.places:
+            return []
+        query = statements.waiting_places(self._contract, found)
+        rows = self._engine.connection.execute(query, [part, CARRIED_CELLS + 1]).fetchall()
+        return rows if len(rows) <= CARRIED_CELLS else []
 
     # --- rows out ---------------------------------------------------------------------------------------
 

@@ -111,7 +111,9 @@ class CleanedDelivery:
     ``cells`` are the first reasons only (:data:`CARRIED_CELLS`); the file of violations beside the clean rows has
     all, and ``rules`` counts the rows of each ``severity/rule``. ``normalised`` says by column and note how many
     cells were changed, with a few examples where the column is public. ``unknown_words`` are those of each column
-    of words in which there are some; they never go to a public place unasked.
+    of words in which there are some; they never go to a public place unasked. ``waiting_places`` are the different
+    values of the contract's places in rows that were kept out, None where a cell cannot be read or is itself in doubt;
+    empty where the contract names none, or more than :data:`CARRIED_CELLS` differ.
     """
 
     rows_read: int
@@ -124,6 +126,7 @@ class CleanedDelivery:
     rules: dict[str, int] = field(default_factory=dict)
     unknown_words: list[UnknownWords] = field(default_factory=list)
     worded: list[WordedRows] = field(default_factory=list)
+    waiting_places: list[tuple[str | None, ...]] = field(default_factory=list)
 
     @property
     def reconciled(self) -> bool:
@@ -148,12 +151,14 @@ class CleanedDelivery:
         ]
         unknown = UnknownWords.list_from_json(data.pop("unknown_words", []))
         worded = [WordedRows(**w) for w in data.pop("worded")]
+        places = [tuple(values) for values in data.pop("waiting_places", [])]
         return cls(
             **data,
             cells=cells,
             totals=totals,
             unknown_words=unknown,
             worded=worded,
+            waiting_places=places,
         )
 
 

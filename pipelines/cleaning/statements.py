@@ -211,6 +211,35 @@ def duplicate_violations(contract: Contract, found: Mapping[str, Resolved]) -> s
     """
 
 
+def waiting_places(contract: Contract, found: Mapping[str, Resolved]) -> str:
+    """Return the query of the different places of a part's rows that are kept out (part and limit are parameters).
+
+    A cell that is itself in doubt says nothing. Where a row repeats another, either may be the one that stays.
+    """
+    places = [found[name] for name in contract.places]
+    joins = " ".join(r.join for r in places if r.join)
+    row = "v.part = l.part AND v.sheet_name = l.sheet_name AND v.row_number = l.row_number"
+    values = ", ".join(
+        f"CASE WHEN NOT EXISTS (SELECT 1 FROM violations v WHERE {row} AND v.severity = '{KEPT_OUT}'"
+        f" AND v.column_name = {literal(r.column.name)}) THEN CAST({r.canonical} AS VARCHAR) END AS {quoted(r.column.name)}"
+        for r in places
+    )
+    return f"""
+    SELECT DISTINCT {values}
+    FROM landed l
+    JOIN (
+      SELECT part, sheet_name, row_number FROM excluded
+      UNION
+      SELECT part, json_extract_string(params, '$.first_sheet'),
+        CAST(json_extract_string(params, '$.first_row') AS INTEGER)
+      FROM violations WHERE rule = 'duplicate_key' AND severity = '{KEPT_OUT}'
+    ) w ON w.part = l.part AND w.sheet_name = l.sheet_name AND w.row_number = l.row_number
+    {joins}
+    WHERE l.part = ?
+    ORDER BY ALL LIMIT ?
+    """
+
+
 def second_owner_violations(contract: Contract, found: Mapping[str, Resolved]) -> str | None:
     """Return the query of rows whose number has another owner in an earlier row; None where no number is owned."""
     if not contract.owned_number or contract.number_owner is None:

@@ -149,6 +149,7 @@ class FeedPart(_Part):
     number_owner: Text | None = None
     figures: list[FiguresPart] = Field(default_factory=list)
     cover: CoverPart | None = None
+    places: Names = Field(default_factory=list)
 
 
 def unknown_columns(named: dict[str, Any], columns: set[str]) -> list[str]:

@@ -196,7 +196,7 @@ class IndicatorHeader(Part):
     there is no figure, where the sentences of its bases and kind (``models/rules/blanks.yaml``) do not. What is counted
     from lists of persons is protected without a word; ``of_flows`` is the unit of the parts of a ratio that begin anew
     with each period and that no indicator counts; ``disclosure`` says why it need not be, where none of them is
-    counted.
+    counted. ``placed_by`` is the column that says where a row counts, where its feed has several places.
     """
 
     id: Text
@@ -216,6 +216,7 @@ class IndicatorHeader(Part):
     headline: StrictInt | None = None
     oldest_months: Annotated[StrictInt, Field(ge=1)] | None = None
     of_flows: Unit | None = None
+    placed_by: Text | None = None
 
     @field_validator("rollup")
     @classmethod

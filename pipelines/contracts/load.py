@@ -169,6 +169,7 @@ def parse_contract(document: FeedContract, sha256: str, models: Path, name: str)
         number_owner=feed.number_owner,
         figures=tuple(FigureSeries(f.value, tuple(f.of), f.dated, f.source) for f in feed.figures),
         cover=_cover(feed.cover) if feed.cover else None,
+        places=tuple(feed.places),
         models=models,
     )
 
@@ -195,7 +196,11 @@ def _unknown_columns(
     named |= {f"quality.{rule.rule_id}.columns": rule.columns for rule in filter(None, rules)}
     if feed is not None:
         named |= {"periodColumn": feed.period_column, "ownedNumber": feed.owned_number}
-        named |= {"numberOwner": feed.number_owner, "cover.column": feed.cover.column if feed.cover else None}
+        named |= {
+            "places": feed.places,
+            "numberOwner": feed.number_owner,
+            "cover.column": feed.cover.column if feed.cover else None,
+        }
         for position, figures in enumerate(feed.figures, 1):
             for key in ("value", "of", "dated", "source"):
                 named[f"figures[{position}].{key}"] = getattr(figures, key)

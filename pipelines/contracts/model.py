@@ -231,7 +231,8 @@ class Contract:
     ``number_owner`` names: two owners of one number are a finding. ``period_column`` names the date by which an event
     belongs to the period of its delivery; ``period_expression`` says in SQL which date that is where it differs from
     row to row. ``offices`` deliver the feed, each from ``expected_from`` on, as often as ``cadence`` says.
-    ``figures`` says how the figures of statements are compared from document to document.
+    ``figures`` says how the figures of statements are compared from document to document. ``places`` are the
+    columns that say together where a row counts: of a row in quarantine they tell which figures it may still change.
     """
 
     feed: str
@@ -260,6 +261,7 @@ class Contract:
     number_owner: str | None = None
     figures: tuple[FigureSeries, ...] = ()
     cover: Cover | None = None
+    places: tuple[str, ...] = ()
     models: Path = field(kw_only=True, repr=False)
 
     @property

@@ -91,6 +91,7 @@ class Indicator:
     counts_no_person: bool = False
     oldest_months: int | None = None
     of_flows: str | None = None
+    placed_by: str | None = None
     blank: Mapping[str, str] | None = None
     balance: Mapping[str, Sequence[str]] | None = None
 

@@ -49,6 +49,11 @@ def published_before(ledger: Ledger, workspace: Workspace, as_known_at: datetime
     return PublishedBefore(values, json.loads(last[0]["deliveries"]), hashes)
 
 
+def last_version(ledger: Ledger) -> int:
+    """Return the number of the newest version that the ledger knows, 0 where there was none."""
+    return int(ledger.file.rows("SELECT coalesce(max(version), 0) AS last FROM published_versions")[0]["last"])
+
+
 def enter_published(ledger: Ledger, version: PublishedVersion) -> None:
     """Enter into the ledger what a version in service says is new in it; once is enough, and a second time does nothing."""
     if ledger.file.rows("SELECT 1 FROM published_versions WHERE version = ?", [version.version]):

@@ -22,7 +22,7 @@ from pipelines.pipeline.blocks import Block, reasons_before
 from pipelines.pipeline.context import Context
 from pipelines.pipeline.described.facts import ReleaseFacts
 from pipelines.pipeline.failing_rows import Broken, breaking_deliveries, expectation_of
-from pipelines.pipeline.history import enter_published
+from pipelines.pipeline.history import enter_published, last_version
 from pipelines.pipeline.publication import PublicFile, write_tables
 from pipelines.pipeline.recovery import attempt, hold_breakers, keep_out, newest_first
 from pipelines.pipeline.reports import DeliveryOutcome, PublishReport
@@ -66,7 +66,7 @@ def publish(context: Context, build: Build, validator: Validator | None = None) 
     Raises :class:`ExpectationsFailed` before anything is switched, where a check fails and no delivery is to blame.
     """
     while True:
-        publication = Publication.prepare(context.workspace, context.as_known_at)
+        publication = Publication.prepare(context.workspace, context.as_known_at, after=last_version(context.ledger))
         built_at = clock.now()
         write = partial(_written, publication=publication, built_at=built_at, validator=validator)
         build, (rows, results) = attempt(context, build, "published", write)

@@ -56,10 +56,11 @@ class Publication:
         return self._workspace.build
 
     @classmethod
-    def prepare(cls, workspace: Workspace, moment: datetime | None = None) -> Publication:
+    def prepare(cls, workspace: Workspace, moment: datetime | None = None, *, after: int = 0) -> Publication:
         """Clear ``build/`` and choose the number; raises :class:`PublicationError` when space is short.
 
-        A version as known at an earlier ``moment`` has the number of the one that was served then, none: 0.
+        A version as known at an earlier ``moment`` has the number of the one that was served then, none: 0. A number is
+        never given twice: ``after`` is the last one of which the ledger knows, whose files may be lost.
         """
         workspace.versions.mkdir(parents=True, exist_ok=True)
         if workspace.build.exists():
@@ -69,7 +70,7 @@ class Publication:
         reached("build_cleared")
         if moment is not None:
             return cls(workspace, served_at(workspace, moment), moment)
-        return cls(workspace, max((v.version for v in list_versions(workspace.curated)), default=0) + 1)
+        return cls(workspace, max((after, *(v.version for v in list_versions(workspace.curated)))) + 1)
 
     def empty(self) -> None:
         """Take away what was written so far, since it is to be written again."""

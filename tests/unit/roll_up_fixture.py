@@ -135,7 +135,14 @@ class World:
         self.engine.create_table(
             "derived",
             "delivery_facts",
-            "SELECT * EXCLUDE (feed, office, period, state) FROM derived.deliveries",
+            "SELECT * EXCLUDE (feed, office, period, state, is_partial) FROM derived.deliveries",
+        )
+        # Of the rows that wait nobody knows where they belong.
+        self.engine.create_table(
+            "derived",
+            "waiting_areas",
+            "SELECT d.delivery_id, '' AS placed_by, '*' AS category, a.area_code"
+            " FROM derived.deliveries d CROSS JOIN reference.areas a WHERE d.is_partial",
         )
         measured = [name for name in VALUES if name not in ("deliveries", "delivery_facts")]
         for name in measured:

@@ -53,7 +53,7 @@ class Trade:
             FROM (VALUES {told}) AS
               v(period, customs_office, office_area_code, destination, hs8, origin_area_code, kg, usd)
         """
-        facts = "SELECT 'd1' AS delivery_id, false AS is_partial"
+        waiting = "SELECT '' AS delivery_id, '' AS placed_by, '' AS category, '' AS area_code WHERE false"
         listed = values or "('v0', 'exports_value_rial', '1402', 0, 'x')"
         measured = f"""
             SELECT value_id, indicator_id, '08' AS area_code, 'crafts' AS domain, '' AS breakdown, '' AS category,
@@ -62,7 +62,7 @@ class Trade:
             FROM (VALUES {listed}) AS v(value_id, indicator_id, period, value, source)
         """
         self.engine.create_table("core", "export_counts", counts)
-        self.engine.create_table("derived", "delivery_facts", facts)
+        self.engine.create_table("derived", "waiting_areas", waiting)
         self.engine.create_table("derived", "indicator_values", measured)
         for table in ("export_rows", *TABLES):
             self.engine.execute(f"DROP TABLE IF EXISTS derived.{table}")

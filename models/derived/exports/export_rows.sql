@@ -27,8 +27,8 @@ columns:
   value_usd: DECIMAL(38,9), Value in US dollars
   rows_without_value: BIGINT, Rows of which the value in dollars is unknown; where there are any the sum is the least that it can be
   delivery_ids: VARCHAR[], Deliveries behind it
-  is_synthetic: ~
-  is_partial: BOOLEAN, Whether rows of a delivery behind it are still in quarantine
+  is_synthetic: BOOLEAN, True for invented data
+  is_partial: BOOLEAN, Whether rows in quarantine of a delivery behind it may belong to its area
   apart: VARCHAR, The customs row where it is not netted with others
 ---*/
 WITH seen AS (
@@ -36,6 +36,12 @@ WITH seen AS (
   UNION ALL
   SELECT 'origin', e.origin_area_code, e.* FROM core.export_counts e
   WHERE e.is_core_line AND e.origin_area_code IS NOT NULL
+),
+waiting AS (
+  SELECT DISTINCT b.basis, w.delivery_id, w.area_code
+  FROM derived.waiting_areas w
+  JOIN (VALUES ('office', 'customs_office'), ('origin', 'hs_code')) AS b(basis, placed_by)
+    ON w.placed_by IN ('', b.placed_by)
 )
 SELECT s.basis, s.area_code, s.frequency, s.period, s.customs_office, s.customs_office_code, s.office_area_code,
   s.destination, s.destination_code, s.hs8, s.is_core_line, s.domain, s.origin_area_code, s.channel,
@@ -43,7 +49,10 @@ SELECT s.basis, s.area_code, s.frequency, s.period, s.customs_office, s.customs_
   CAST(sum(s.value_rial) AS DECIMAL(38,9)) AS value_rial, CAST(sum(s.value_usd) AS DECIMAL(38,9)) AS value_usd,
   count(*) FILTER (s.value_usd IS NULL) AS rows_without_value,
   list(DISTINCT s.delivery_id) AS delivery_ids, bool_or(s.is_synthetic) AS is_synthetic,
-  bool_or(d.is_partial) AS is_partial, CASE WHEN NOT s.is_difference THEN s.row_id END AS apart
-FROM seen s JOIN derived.delivery_facts d ON d.delivery_id = s.delivery_id
+  bool_or(w.area_code IS NOT NULL) AS is_partial, CASE WHEN NOT s.is_difference THEN s.row_id END AS apart
+FROM seen s
+CROSS JOIN reference.place z
+LEFT JOIN waiting w ON w.delivery_id = s.delivery_id AND w.basis = s.basis
+  AND w.area_code = coalesce(nullif(s.area_code, ''), z.country_code)
 GROUP BY ALL
 HAVING NOT bool_or(s.is_difference) OR sum(s.value_usd) <> 0 OR sum(s.weight_kg) <> 0 OR sum(s.value_rial) <> 0

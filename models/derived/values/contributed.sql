@@ -105,7 +105,7 @@ gathered AS (
     CAST(coalesce(sum(hash(c.row_id)) FILTER (
       c.disclosure = 'small_counts' AND d.contains_persons AND c.denominator <> 0
     ), 0) AS HUGEINT) AS denominator_print,
-    bool_or(coalesce(c.status = 'provisional', false) OR (d.is_partial AND c.basis <> 'reported')) AS any_provisional,
+    bool_or(coalesce(c.status = 'provisional', false)) AS any_provisional,
     bool_or(coalesce(c.status = 'incomplete', false)) AS any_incomplete,
     min(c.qualifier) AS least_qualifier, max(c.qualifier) AS most_qualifier,
     bool_and(c.qualifier IN ('exact', 'at_least', 'more_than')) AS exact_or_more,

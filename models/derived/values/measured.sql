@@ -3,8 +3,8 @@ name: measured
 grain: one row a value
 description: >-
   Every value before suppression. A ratio to one part of which nothing contributes is no value at all; one whose
-  denominator is zero is not applicable. What is counted from a delivery of which rows are in quarantine (a zero, too) is
-  provisional until the office has corrected them. A sum of figures of which one is only about or more_than is
+  denominator is zero is not applicable. What may still change by rows in quarantine (a zero, too) is provisional until
+  the office has corrected them. A sum of figures of which one is only about or more_than is
   itself no better, and one of which a part is unknown is at_least. A year of which quarters lack, or a period that was told in part, is missing, whatever the
   others say.
 columns:
@@ -48,11 +48,13 @@ WITH summed AS (
 known AS (
   SELECT s.* REPLACE (
       CASE WHEN NOT s.incomplete THEN s.numerator END AS numerator,
-      CASE WHEN NOT s.incomplete THEN s.denominator END AS denominator
+      CASE WHEN NOT s.incomplete THEN s.denominator END AS denominator,
+      s.any_provisional OR w.value_id IS NOT NULL AS any_provisional
     ), k.indicator_id, k.area_code, k.domain, k.breakdown, k.category, k.frequency, k.period, k.basis, f.kind, f.unit, f.disclosure
   FROM summed s
   JOIN derived.cells k ON k.value_id = s.value_id
   JOIN derived.indicator_facts f ON f.indicator_id = k.indicator_id
+  LEFT JOIN derived.waiting_values w ON w.value_id = k.value_id
 )
 SELECT value_id, indicator_id, area_code, domain, breakdown, category, frequency, period, basis,
   CASE

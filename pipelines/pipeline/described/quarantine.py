@@ -65,6 +65,19 @@ def quarantine_summary(inputs: Inputs) -> Iterator[dict[str, Any]]:
             yield quarantine_groups.group_row(group, outcome, contract, is_resolved=is_resolved)
 
 
+def waiting_rows(inputs: Inputs) -> Iterator[dict[str, Any]]:
+    """Yield where each delivery's rows in quarantine count, as far as that can be read; a row without a value if not."""
+    facts: BuildFacts = inputs.facts
+    for outcome in facts.outcomes:
+        cleaned, delivery = outcome.cleaned, outcome.delivery
+        if cleaned is None or not cleaned.rows_quarantined:
+            continue
+        names = facts.contracts[delivery.feed].places if cleaned.waiting_places else ("",)
+        for place, values in enumerate(cleaned.waiting_places or [(None,)]):
+            for name, value in zip(names, values, strict=True):
+                yield {"delivery_id": delivery.delivery_id, "place": place, "column_name": name, "value": value}
+
+
 def non_data_rows(inputs: Inputs) -> Iterator[dict[str, Any]]:
     """Yield the rows of each delivery that are no data: totals, notes, blanks, repeated headings."""
     facts: BuildFacts = inputs.facts
