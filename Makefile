@@ -35,6 +35,7 @@ setup: ## Make .venv from the hash-pinned lock (seconds when nothing changed)
 setup-test: ## The same with the test tools, and a Chromium for the page tests
 	@scripts/setup.sh test
 	@scripts/browser.sh
+	@scripts/pdf_tools.sh
 
 lock: ## Resolve pyproject.toml into the lock files (UPGRADE=1 takes newer versions)
 	@scripts/lock.sh $(if $(UPGRADE),--upgrade)
