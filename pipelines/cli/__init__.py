@@ -108,10 +108,34 @@ def export(
         ),
     ] = None,
 ) -> None:
-    """Write the quarterly bulletin and its data files."""
+    """Write the bulletin, the workbook and the open data of a period."""
     from pipelines.cli.files import export_period
 
     raise typer.Exit(export_period(workspace, models_of(models), period, out, as_known_at))
+
+
+@app.command()
+def bulletin(
+    period: Annotated[str, typer.Argument(help="Jalali quarter or year, such as 1402Q4 or 1402.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files.", file_okay=False)],
+    workspace: WorkspaceOption = None,
+    models: ModelsOption = None,
+    as_known_at: Annotated[str | None, typer.Option(help="As for `naqsheh export`.")] = None,
+) -> None:
+    """Typeset the bulletin, the scorecard and the reports of a period."""
+    from pipelines.cli.files import print_period
+
+    raise typer.Exit(print_period(workspace, models_of(models), period, out, as_known_at))
+
+
+@app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(help="A folder that `naqsheh export` wrote.", file_okay=False, exists=True)],
+) -> None:
+    """Check every file of an export against its manifest."""
+    from pipelines.cli.files import verify_folder
+
+    raise typer.Exit(verify_folder(folder))
 
 
 @app.command()

@@ -7,6 +7,22 @@ from pathlib import Path
 
 from pipelines.cli.console import FAILED, OK, say, warn, workspace_of
 
+#: What is wrong with a file of an export, and what to do.
+DAMAGES = {
+    "changed": (
+        "این فایل دیگر همان نیست که منتشر شد؛ آن را از منبع دوباره بگیرید.",
+        "it is not what was published; get it again from its source",
+    ),
+    "missing": (
+        "این فایل در پوشه نیست؛ همهٔ پوشه را دوباره بگیرید.",
+        "it is not in the folder; get the whole folder again",
+    ),
+    "unexpected": (
+        "این فایل از این انتشار نیست؛ اگر خودتان گذاشته‌اید بردارید.",
+        "it is not of this release; take it out if you put it there",
+    ),
+}
+
 
 def export_period(folder: Path | None, models: Path, period: str, target: Path, as_known_at: str | None = None) -> int:
     """Write the files of one period from the published version, or from that of an earlier day; return the exit code."""
@@ -15,6 +31,30 @@ def export_period(folder: Path | None, models: Path, period: str, target: Path, 
 
     for path in write(version_of(workspace_of(folder), as_known_at), period, target, models):
         say(str(path))
+    return OK
+
+
+def print_period(folder: Path | None, models: Path, period: str, target: Path, as_known_at: str | None = None) -> int:
+    """Typeset the printed documents of one period; return the exit code."""
+    from pipelines.cli.reading import version_of
+    from pipelines.exporting import print_period as write
+
+    for path in write(version_of(workspace_of(folder), as_known_at), period, target, models):
+        say(str(path))
+    return OK
+
+
+def verify_folder(folder: Path) -> int:
+    """Tell which files of an export are not as its manifest says; return the exit code."""
+    from pipelines.publishing.manifest import damages, files_of
+
+    found = damages(folder)
+    for damage in found:
+        persian, english = DAMAGES[damage.what]
+        warn(f"{damage.file}: {english} · {persian}", "red")
+    if found:
+        return FAILED
+    say(f"{folder}: {len(files_of(folder))} files, each as the manifest says.", "green")
     return OK
 
 

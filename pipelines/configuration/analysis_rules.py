@@ -140,6 +140,15 @@ class LicencesFile(RuleFile):
     why: Text
 
 
+class ReleaseCalendarFile(RuleFile):
+    """When the bulletin of a quarter is due."""
+
+    FILE = "release_calendar.yaml"
+    days_after_quarter: Positive
+    quarters_ahead: Positive
+    why: Text
+
+
 class PeoplePart(Part):
     """Figures for each thousand people."""
 

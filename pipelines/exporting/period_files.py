@@ -15,6 +15,7 @@ import yaml
 
 from pipelines.exporting.content import DATA_FILES, Content, parameters, read_content
 from pipelines.exporting.data_files import write_data_files
+from pipelines.exporting.printed.outputs import write_printed
 from pipelines.exporting.scope import Scope, period_words
 from pipelines.exporting.workbook import write_workbook
 from pipelines.published import PublishedDatabase, PublishedVersion
@@ -37,11 +38,27 @@ def export_period(version: PublishedVersion, period: str, out: Path, models: Pat
         with tempfile.TemporaryDirectory(prefix=".naqsheh-", dir=out) as aside:
             folder = Path(aside)
             _write(folder, database, content, words)
+            write_printed(database, scope, folder, models)
             write_manifest(folder, _facts(version, content))
             names = sorted(p.name for p in folder.iterdir())
             for name in names:
                 os.replace(folder / name, out / name)
     return [out / name for name in names]
+
+
+def print_period(version: PublishedVersion, period: str, out: Path, models: Path) -> list[Path]:
+    """Typeset what is printed of ``period`` into the folder ``out``; return the paths.
+
+    Raises as :func:`export_period` does.
+    """
+    scope = Scope.of(period)
+    with PublishedDatabase.open(version) as database:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".naqsheh-", dir=out) as aside:
+            written = write_printed(database, scope, Path(aside), models)
+            for path in written:
+                os.replace(path, out / path.name)
+    return [out / path.name for path in written]
 
 
 def _write(folder: Path, database: PublishedDatabase, content: Content, words: dict[str, Any]) -> None:

@@ -1,0 +1,98 @@
+"""Write what is printed of a period in both languages: bulletin, scorecard, commitments, a report a craft city.
+
+Each PDF carries the values that it prints, exactly, and what says from which version they are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipelines.exporting.data_files import csv_bytes
+from pipelines.exporting.names import file_name
+from pipelines.exporting.printed.bulletin import bulletin
+from pipelines.exporting.printed.document import LANGUAGES, moment, read_words, writer_of
+from pipelines.exporting.printed.facts import Facts, newest
+from pipelines.exporting.printed.reports import cities, commitments
+from pipelines.exporting.printed.scorecard import scorecard
+from pipelines.exporting.printed.typeset import Attachment, typeset
+from pipelines.exporting.printed.writing import Writer
+from pipelines.exporting.scope import ExportRefused, Scope
+from pipelines.foundation.hashing import bytes_hash
+from pipelines.published import PublishedDatabase
+
+#: Kinds of printed documents, in the order in which they are written.
+KINDS = ("bulletin", "scorecard", "commitments", "city")
+VALUES = "SELECT * FROM indicator_values WHERE list_contains(?, value_id) ORDER BY ALL"
+
+
+def write_printed(
+    database: PublishedDatabase, scope: Scope, folder: Path, models: Path, kinds: Sequence[str] = KINDS
+) -> list[Path]:
+    """Write the printed documents of ``scope`` into ``folder``; return their paths.
+
+    Raises :class:`ExportRefused` where nothing is published up to the period.
+    """
+    facts, words = Facts(database, scope), read_words(models)
+    if not facts.home_series:
+        known = database.rows("SELECT DISTINCT period FROM indicator_values ORDER BY period")
+        raise ExportRefused(
+            "nothing_for_period", value=scope.key, suggestion=", ".join(r["period"] for r in known) or "—"
+        )
+    attached = attachments(facts)
+    written = []
+    for language in LANGUAGES:
+        writer = writer_of(facts, words, language)
+        for name, document in _documents(facts, writer, kinds):
+            told = file_name(
+                name,
+                ".pdf",
+                period=scope.key,
+                language=language,
+                is_synthetic=bool(facts.release["is_synthetic"]),
+            )
+            path = folder / told
+            path.write_bytes(typeset(document, moment(facts), attached if name == "bulletin" else ()))
+            written.append(path)
+    return written
+
+
+def _documents(facts: Facts, writer: Writer, kinds: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    if "bulletin" in kinds:
+        yield "bulletin", bulletin(facts, writer)
+    if "scorecard" in kinds:
+        yield "scorecard", scorecard(facts, writer)
+    if "commitments" in kinds and facts.rows("SELECT 1 FROM commitments LIMIT 1"):
+        yield "commitments", commitments(facts, writer)
+    if "city" in kinds:
+        for code, document in cities(facts, writer):
+            yield f"annual-report-{code}", document
+
+
+def attachments(facts: Facts) -> list[Attachment]:
+    """Return what the bulletin carries: the newest values of the place and its counties, and where they are from."""
+    printed = [str(row["value_id"]) for row in [*newest(facts.home_series), *facts.counties]]
+    table = csv_bytes(facts.database.arrow(VALUES, [printed]))
+    release = facts.release
+    manifest = {
+        "period": facts.scope.key,
+        "version": release["version"],
+        "build_key": release["build_key"],
+        "inputs_hash": release["inputs_hash"],
+        "models_hash": release["models_hash"],
+        "code_hash": release["code_hash"],
+        "is_synthetic": release["is_synthetic"],
+        "files": {"values.csv": bytes_hash(table)},
+    }
+    return [
+        Attachment("values.csv", table.decode("utf-8"), "text/csv", "Every value that is printed, exactly"),
+        Attachment(
+            "manifest.json",
+            json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True),
+            "application/json",
+            "The published version that the values are from",
+            "supplement",
+        ),
+    ]

@@ -1,0 +1,97 @@
+"""One page for the council: the state of the targets, the credit line, what needs a decision, what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipelines.exporting.printed import accounts, credit, decisions, parts, targets
+from pipelines.exporting.printed.document import document
+from pipelines.exporting.printed.facts import Facts, Row, chosen_domains, newest
+from pipelines.exporting.printed.findings import change_sentence
+from pipelines.exporting.printed.lines import spark
+from pipelines.exporting.printed.writing import Writer
+
+#: What has room on one page.
+MOST_TARGETS, MOST_DECISIONS, MOST_FOLLOWED, MOST_DISCREPANCIES = 7, 4, 4, 1
+
+
+def scorecard(facts: Facts, writer: Writer) -> dict[str, Any]:
+    """Return the scorecard of a period as the template reads it."""
+    say = writer.say
+    lede = targets.lede(facts, writer)
+    stated = (
+        targets.rows_of(facts, writer, facts.adopted[:MOST_TARGETS])
+        if facts.adopted
+        else targets.proposals(facts, writer)
+    )
+    sections = [
+        parts.section(
+            None,
+            parts.heading(targets.sentence(facts, writer)),
+            parts.paragraph(lede, "lede") if lede else None,
+            targets.bar(facts, writer),
+            stated,
+            parts.columns(_credit(facts, writer), decisions.table(facts, writer, MOST_DECISIONS)),
+            parts.heading(say("sections", "followed"), 2),
+            _followed(facts, writer),
+            parts.columns(
+                [parts.heading(say("sections", "unknown"), 2), parts.paragraph(_unknown(facts, writer), "small")],
+                [
+                    parts.heading(say("sections", "discrepancies"), 2),
+                    *accounts.discrepancies(facts, writer, MOST_DISCREPANCIES)[1:2],
+                ],
+            ),
+        )
+    ]
+    return document("scorecard", facts, writer, sections)
+
+
+def _credit(facts: Facts, writer: Writer) -> list[parts.Part | None]:
+    line = credit.running_line(facts)
+    if line is None:
+        return [
+            parts.heading(writer.say("sections", "credit"), 2),
+            parts.paragraph(writer.say("credit", "none"), "small"),
+        ]
+    title, _ = credit.sentences(line, facts, writer)
+    return [parts.heading(title, 2), credit.money(line, writer)]
+
+
+def _followed(facts: Facts, writer: Writer) -> parts.Part:
+    """Return the headline figures without a target, each with its line and change."""
+    goals = {row["indicator_id"] for row in facts.adopted}
+    rows = [
+        row
+        for row in newest(chosen_domains(facts.home_series))
+        if row["headline"] is not None and row["value"] is not None and row["indicator_id"] not in goals
+    ]
+    first: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda r: (r["headline"], r["basis"] != "register", str(r["basis"]))):
+        first.setdefault(str(row["indicator_id"]), row)
+    return {"kind": "figures", "items": [_tile(row, facts, writer) for row in list(first.values())[:MOST_FOLLOWED]]}
+
+
+def _tile(row: Row, facts: Facts, writer: Writer) -> dict[str, Any]:
+    divisor, unit = writer.scale(str(row["unit"]), row["value"])
+    same = ("indicator_id", "domain", "basis", "frequency")
+    series: Sequence[Row] = [r for r in facts.home_series if all(r[name] == row[name] for name in same)]
+    return {
+        "title": writer.title(row),
+        "value": writer.figure(row, divisor),
+        "unit": f"{unit or writer.title(row, 'unit')} · {writer.period(row['period'])}",
+        "line": spark(series),
+        "note": change_sentence(row, writer),
+    }
+
+
+def _unknown(facts: Facts, writer: Writer) -> str:
+    known = {str(row["indicator_id"]) for row in facts.home_series if row["value"] is not None}
+    hidden = {str(row["indicator_id"]) for row in facts.home_series if row["status"] == "suppressed"} - known
+    without = len(facts.indicators) - len(known) - len(hidden)
+    late = facts.rows(
+        "SELECT count(DISTINCT office) AS n FROM completeness WHERE state IN ('missing', 'never')"
+        " AND left(period, 6) <= ?",
+        [facts.last_quarter],
+    )[0]["n"]
+    return writer.say("unknown", "text", without=without, hidden=len(hidden), offices=int(late))
