@@ -37,7 +37,7 @@ def commitments(facts: Facts, writer: Writer, most: int | None = MOST_COMMITMENT
     counts = {name: sum(row["standing"] == name for row in rows) for name in ("kept", "open", "overdue", "no_due_date")}
     say = writer.say
     columns = [
-        parts.column("", "mark"),
+        parts.column(say("columns", "state"), "mark"),
         parts.column(say("columns", "commitment"), width=2.6),
         parts.column(say("columns", "role"), width=1.7, small=True),
         parts.column(say("columns", "when"), width=0.9, small=True),
@@ -74,6 +74,17 @@ def _commitment(row: Row, writer: Writer) -> list[parts.Cell]:
         writer.period(row["due_period"]) or "—",
         writer.title(row, "sentence"),
     ]
+
+
+def discrepancy_titles(facts: Facts, writer: Writer, most: int) -> parts.Part:
+    """Return by name what sources tell most differently, where there is no room for sentences."""
+    rows = facts.rows(DISCREPANCIES)
+    if not rows:
+        return parts.paragraph(writer.say("discrepancies", "none"), "small")
+    unexplained = sum(row["state"] == "unexplained" for row in rows)
+    told = writer.say("discrepancies", "lede", n=len(rows), open=unexplained)
+    names = list(dict.fromkeys(writer.title(row) for row in rows))[:most]
+    return parts.paragraph(f"{told} {writer.say('discrepancies', 'named', names=writer.listed(names))}", "small")
 
 
 def discrepancies(facts: Facts, writer: Writer, most: int = MOST_DISCREPANCIES) -> list[parts.Part | None]:

@@ -29,7 +29,7 @@ def bulletin(facts: Facts, writer: Writer) -> dict[str, Any]:
     pages = {theme.code: f"theme-{theme.code}" for theme in told}
     pages |= {"targets": "targets", "credit": "credit", "commitments": "commitments"}
     say = writer.say
-    nothing = say("themes", "nothing", themes=("، " if writer.is_persian else ", ").join(silent)) if silent else ""
+    nothing = say("themes", "nothing", themes=writer.listed(silent)) if silent else ""
     sections = [
         parts.section("cover", *_cover(facts, writer, pages)),
         parts.section("targets", *_targets(facts, writer), new_page=True),
@@ -65,7 +65,7 @@ def _cover(facts: Facts, writer: Writer, pages: dict[str, str]) -> list[parts.Pa
         {
             "kind": "cover",
             "eyebrow": say("titles", "bulletin", place=writer.place),
-            "period": writer.period(facts.scope.key),
+            "period": writer.heading(writer.period(facts.scope.key)),
         },
         band(facts, writer),
         {"kind": "space", "size": 6},

@@ -43,7 +43,7 @@ def table(facts: Facts, writer: Writer, most: int = MOST) -> list[parts.Part]:
     if not every:
         return [parts.paragraph(say("decisions", "none"))]
     columns = [
-        parts.column("", "mark"),
+        parts.column(say("columns", "state"), "mark"),
         parts.column(say("columns", "what"), width=3),
         parts.column(say("columns", "who"), width=1.7, small=True),
         parts.column(say("columns", "until"), width=1.1, small=True),

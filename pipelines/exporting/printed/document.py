@@ -50,11 +50,18 @@ def document(
         "running": say("running", kind, **values),
         "demonstration": say("demonstration") if release["is_synthetic"] else None,
         "header_on_first": kind != "bulletin",
-        "footer": say("footer", version=int(release["version"]), day=writer.day(tehran_day(moment(facts)))),
+        "footer": origin(facts, writer),
+        "marks": {name: say("marks", name) for name in writer.words["marks"]},
         "words": {name: say(name) for name in ("page", "of", "table", "chart")},
         "sections": list(sections),
     }
     return _joined(said) if writer.is_persian else said
+
+
+def origin(facts: Facts, writer: Writer) -> str:
+    """Return from which version a document is, and what was known then."""
+    day = writer.day(tehran_day(moment(facts)))
+    return writer.say("footer", version=int(facts.release["version"]), day=day)
 
 
 def moment(facts: Facts) -> datetime:

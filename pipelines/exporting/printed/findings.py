@@ -48,15 +48,8 @@ def _of_target(row: Row, facts: Facts, writer: Writer, pages: dict[str, str]) ->
 
 
 def _figure_title(row: Row, title: str, period: str, writer: Writer) -> str:
-    divisor, unit = writer.scale(str(row["unit"]), row["value"])
-    return writer.say(
-        "findings",
-        "figure",
-        title=title,
-        value=writer.figure({**row, "status": "final"}, divisor),
-        unit=unit or writer.title(row, "unit"),
-        period=writer.period(period),
-    )
+    told = writer.measured({**row, "status": "final"})
+    return writer.say("findings", "figure", title=title, value=told, period=writer.period(period))
 
 
 def _series_of(row: Row, facts: Facts) -> list[Row]:

@@ -85,6 +85,10 @@ def mark(state: str | None, words: str = "") -> Cell:
     return {"kind": "mark", "state": state, "words": words}
 
 
-def columns(*sides: Sequence[Part | None]) -> Part:
-    """Return parts side by side."""
-    return {"kind": "columns", "sides": [[part for part in side if part is not None] for side in sides]}
+def columns(*sides: Sequence[Part | None], shares: Sequence[int] = (1, 1)) -> Part:
+    """Return parts side by side, each with its share of the width."""
+    return {
+        "kind": "columns",
+        "shares": list(shares),
+        "sides": [[part for part in side if part is not None] for side in sides],
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipelines.exporting.printed import accounts, parts
-from pipelines.exporting.printed.document import document
+from pipelines.exporting.printed.document import document, origin
 from pipelines.exporting.printed.facts import Facts, Row, chosen_domains, newest
 from pipelines.exporting.printed.writing import Writer
 
@@ -97,6 +97,7 @@ def _city(registrations: list[Row], facts: Facts, writer: Writer) -> dict[str, A
             parts.items(gaps) if gaps else parts.paragraph(say("city", "no_gap")),
             parts.heading(say("city", "county"), 2),
             _figures(str(city["county_code"]), facts, writer),
+            parts.paragraph(f"{origin(facts, writer)}. {say('signature')}", "small"),
         )
     ]
     return document("city", facts, writer, sections, city=name)
@@ -133,7 +134,7 @@ def _criteria(code: str, name: str, facts: Facts, writer: Writer) -> parts.Part 
     if not rows:
         return None
     columns = [
-        parts.column("", "mark"),
+        parts.column(say("columns", "state"), "mark"),
         parts.column(say("columns", "criterion"), width=2.2),
         parts.column(say("columns", "result"), width=1, small=True),
         parts.column(say("columns", "evidence"), width=2.8, small=True),

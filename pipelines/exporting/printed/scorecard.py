@@ -13,7 +13,8 @@ from pipelines.exporting.printed.lines import spark
 from pipelines.exporting.printed.writing import Writer
 
 #: What has room on one page.
-MOST_TARGETS, MOST_DECISIONS, MOST_FOLLOWED, MOST_DISCREPANCIES = 7, 4, 4, 1
+MOST_PROPOSALS = 6
+MOST_TARGETS, MOST_DECISIONS, MOST_FOLLOWED, MOST_DISCREPANCIES = 7, 3, 4, 3
 
 
 def scorecard(facts: Facts, writer: Writer) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def scorecard(facts: Facts, writer: Writer) -> dict[str, Any]:
     stated = (
         targets.rows_of(facts, writer, facts.adopted[:MOST_TARGETS])
         if facts.adopted
-        else targets.proposals(facts, writer)
+        else targets.proposals(facts, writer, MOST_PROPOSALS)
     )
     sections = [
         parts.section(
@@ -32,14 +33,14 @@ def scorecard(facts: Facts, writer: Writer) -> dict[str, Any]:
             parts.paragraph(lede, "lede") if lede else None,
             targets.bar(facts, writer),
             stated,
-            parts.columns(_credit(facts, writer), decisions.table(facts, writer, MOST_DECISIONS)),
+            parts.columns(_credit(facts, writer), decisions.table(facts, writer, MOST_DECISIONS), shares=(2, 3)),
             parts.heading(say("sections", "followed"), 2),
             _followed(facts, writer),
             parts.columns(
                 [parts.heading(say("sections", "unknown"), 2), parts.paragraph(_unknown(facts, writer), "small")],
                 [
                     parts.heading(say("sections", "discrepancies"), 2),
-                    *accounts.discrepancies(facts, writer, MOST_DISCREPANCIES)[1:2],
+                    accounts.discrepancy_titles(facts, writer, MOST_DISCREPANCIES),
                 ],
             ),
         )

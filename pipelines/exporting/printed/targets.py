@@ -31,7 +31,7 @@ def lede(facts: Facts, writer: Writer) -> str:
     worst = [row for row in facts.adopted if row["status"] in BEHIND][:2]
     if not worst:
         return ""
-    names = ("، " if writer.is_persian else ", ").join(name(row, facts, writer) for row in worst)
+    names = writer.listed([name(row, facts, writer) for row in worst])
     return writer.say("worst", names=names)
 
 
@@ -57,7 +57,7 @@ def rows_of(facts: Facts, writer: Writer, rows: Sequence[Row]) -> parts.Part:
     """Return the table of targets with the track of each."""
     say = writer.say
     columns = [
-        parts.column("", "mark"),
+        parts.column(say("columns", "state"), "mark"),
         parts.column(say("columns", "target"), width=2.5),
         parts.column(say("columns", "now"), "number", 1.5),
         parts.column(say("columns", "due"), "number", 1.1),
@@ -108,14 +108,14 @@ def track(row: Row) -> dict[str, Any] | None:
     return {"covered": share(value), "due": None if row["expected_value"] is None else share(row["expected_value"])}
 
 
-def proposals(facts: Facts, writer: Writer) -> parts.Part | None:
-    """Return the targets that nobody has adopted yet; None where there are none."""
-    rows = [row for row in facts.targets if row["decision_state"] != "adopted"]
+def proposals(facts: Facts, writer: Writer, most: int | None = None) -> parts.Part | None:
+    """Return the targets that nobody has adopted yet, or ``most`` of them; None where there are none."""
+    rows = [row for row in facts.targets if row["decision_state"] != "adopted"][:most]
     if not rows:
         return None
     say = writer.say
     columns = [
-        parts.column("", "mark"),
+        parts.column(say("columns", "state"), "mark"),
         parts.column(say("columns", "target"), width=2.2),
         parts.column(say("columns", "now"), "number", 1.3),
         parts.column(say("columns", "proposal"), "number", 1.5),
@@ -137,4 +137,4 @@ def proposals(facts: Facts, writer: Writer) -> parts.Part | None:
                 True,
             )
         )
-    return parts.table(say("sections", "proposals"), columns, told)
+    return parts.table(say("sections", "proposals"), columns, told, dense=most is not None)

@@ -61,7 +61,7 @@ def _theme(code: str, rows: Sequence[Row], facts: Facts, writer: Writer) -> Them
     )
     ids = list(dict.fromkeys(str(r["indicator_id"]) for r in named))
     shown = _first(named)
-    title = writer.title(facts.codes[("themes", code)])
+    title = writer.heading(writer.title(facts.codes[("themes", code)]))
     leading = shown[0]
     told: list[parts.Part | None] = [
         parts.heading(title, 2),
@@ -89,15 +89,8 @@ def _first(rows: Sequence[Row]) -> list[Row]:
 def _finding(row: Row, goal: Row | None, writer: Writer) -> str:
     if goal is not None and goal["value"] is not None:
         return f"{writer.title(row)}: {writer.title(goal, 'arithmetic')}"
-    divisor, unit = writer.scale(str(row["unit"]), row["value"])
-    title = writer.say(
-        "findings",
-        "figure",
-        title=named(row, writer),
-        value=writer.figure(row, divisor),
-        unit=unit or writer.title(row, "unit"),
-        period=writer.period(row["period"]),
-    )
+    told, period = writer.measured(row), writer.period(row["period"])
+    title = writer.say("findings", "figure", title=named(row, writer), value=told, period=period)
     return f"{title}. {findings.change_sentence(row, writer)}" if row["value"] is not None else title
 
 
@@ -177,7 +170,7 @@ def _table(title: str, shown: Sequence[Row], goals: dict[str, Row], facts: Facts
     say = writer.say
     with_goals = any(str(r["indicator_id"]) in goals for r in shown)
     columns = [
-        parts.column("", "mark"),
+        parts.column(say("columns", "state"), "mark"),
         parts.column(say("columns", "indicator"), width=2.7),
         parts.column(say("columns", "basis"), width=0.9, small=True),
         parts.column(say("columns", "latest"), "number", 1.25),

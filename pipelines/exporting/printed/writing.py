@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -10,11 +11,13 @@ from typing import Any
 import jdatetime
 
 from pipelines.foundation.period_names import period_name
-from pipelines.foundation.persian import MINUS, left_to_right, persian_digits, persian_number, plain
+from pipelines.foundation.persian import MINUS, left_to_right, listed, persian_digits, persian_number, plain
 
 Row = Mapping[str, Any]
 #: Amounts from which rial are written in a larger unit, and that unit in the words file.
 SCALES = ((Decimal(10) ** 9, "milliard_rial"), (Decimal(10) ** 6, "million_rial"))
+#: Words and what stands between them; a word with Latin letters is an address or a code, and stays as it is.
+_WORDS, _LATIN = re.compile(r"\s+|[^\s\u2066-\u2069]+|[\u2066-\u2069]"), re.compile(r"[A-Za-z]")
 #: Faces of a value that has no number to show, by status.
 SILENT = ("suppressed", "not_applicable", "missing")
 
@@ -46,8 +49,21 @@ class Writer:
         return self.text(row.get(f"{name}_{self.language}") or row.get(f"{name}_fa") or "")
 
     def text(self, text: Any) -> str:
-        """Return a published text as it is printed: Persian digits in Persian."""
-        return persian_digits(str(text)) if self.is_persian else str(text)
+        """Return a published text as it is printed: Persian digits in Persian, addresses as they are copied."""
+        if not self.is_persian:
+            return str(text)
+        return "".join(
+            left_to_right(piece) if _LATIN.search(piece) else persian_digits(piece)
+            for piece in _WORDS.findall(str(text))
+        )
+
+    def heading(self, text: str) -> str:
+        """Return a text as a title begins: in English with a capital letter."""
+        return text if self.is_persian else text[:1].upper() + text[1:]
+
+    def listed(self, texts: Sequence[str]) -> str:
+        """Return texts one after the other."""
+        return listed(texts, self.language)
 
     def count(self, value: int) -> str:
         """Return a count for a sentence."""
