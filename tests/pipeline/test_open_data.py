@@ -187,6 +187,14 @@ def test_a_wrong_cell_makes_the_package_invalid(
     assert kind in {problem[3] for problem in found}, found
 
 
+def test_two_rows_of_one_key_make_the_package_invalid(version: PublishedVersion, tmp_path: Path) -> None:
+    write(version, PERIOD, tmp_path)
+    path = tmp_path / "indicator_values.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines, lines[1]]), "utf-8")
+    assert "primary-key" in {problem[3] for problem in problems(tmp_path / "datapackage.json")}
+
+
 def test_fields_have_types_keys_and_meanings_in_both_languages(package: dict[str, Any]) -> None:
     resources = {resource["name"]: resource for resource in package["resources"]}
     assert set(resources) == {*DATA_FILES, "codebook"}

@@ -22,8 +22,8 @@ MEDIA_TYPES = {
 _IANA = "https://www.iana.org/assignments/media-types/"
 #: Standards that a file follows, by what its name has.
 _STANDARDS = {
-    "sdmx-2.1": "https://sdmx.org/standards-2/#sdmx-2-1",
-    "sdmx-3.0": "https://sdmx.org/standards-2/#sdmx-3-0",
+    "sdmx-2.1": "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message",
+    "sdmx-3.0": "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/message",
     "sdmx-csv": "https://github.com/sdmx-twg/sdmx-csv",
     "datapackage": "https://datapackage.org/profiles/2.0/datapackage.json",
 }
