@@ -216,6 +216,14 @@ def test_fields_have_types_keys_and_meanings_in_both_languages(package: dict[str
     assert all(set(field["descriptions"]) == {"fa", "en"} for field in values["fields"])
 
 
+def test_a_reference_that_does_not_hold_is_not_told(version: PublishedVersion, tmp_path: Path) -> None:
+    write(altered(version, tmp_path / "1", ("craft_fields", "unit = 'fathoms'")), PERIOD, tmp_path / "out")
+    package = json.loads((tmp_path / "out" / "datapackage.json").read_text("utf-8"))
+    (values,) = [one for one in package["resources"] if one["name"] == "indicator_values"]
+    assert [key["fields"] for key in values["schema"]["foreignKeys"]] == [["indicator_id"], ["area_code"]]
+    assert problems(tmp_path / "out" / "datapackage.json") == []
+
+
 def test_each_resource_is_the_file_that_its_hash_says(package: dict[str, Any], opened: Path) -> None:
     for resource in package["resources"]:
         data = (opened / resource["path"]).read_bytes()
