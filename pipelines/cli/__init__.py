@@ -340,6 +340,15 @@ def serve(
 
 
 @app.command()
+def mcp(workspace: WorkspaceOption = None, models: ModelsOption = None) -> None:
+    """Answer an assistant's questions about the published version (Model Context Protocol on standard input and output)."""
+    from pipelines.assistant.server import serve as serve_assistant
+    from pipelines.cli.console import workspace_of
+
+    serve_assistant(workspace_of(workspace).curated, models_of(models))
+
+
+@app.command()
 def doctor(workspace: WorkspaceOption = None, models: ModelsOption = None, as_json: JsonOption = False) -> None:
     """Check the installation, the models and the workspace."""
     from pipelines.cli.doctor import examine
