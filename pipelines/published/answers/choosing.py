@@ -6,6 +6,7 @@ not know is refused with the nearest ones, since an answer without rows would pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -110,11 +111,14 @@ def area_of(text: str, catalogue: Catalogue, words: Words) -> str:
 
 
 def _names(row: Mapping[str, Any], words: Words) -> tuple[str, ...]:
-    """Return how an area may be called: its names, and these with its kind, as a province and a county may share one."""
+    """Return how an area may be called: its names, and these with and without its kind, by which those that are alike
+    are told apart.
+    """
     fa, en, *short = (row.get(name) or "" for name in ("name_fa", "name_en", "short_fa", "short_en"))
     kind_fa, kind_en = (words.say(f"kind_{row['kind']}", language) for language in ("fa", "en"))
+    bare = (fa.removeprefix(f"{kind_fa} "), re.sub(rf" {kind_en}$", "", en, flags=re.IGNORECASE))
     whole = (fa, en, f"{kind_fa} {fa}", f"{en} {kind_en}")
-    return tuple(name for name in (*whole, *short) if name)
+    return tuple(name for name in (*whole, *bare, *short) if name)
 
 
 def period_of(text: str, words: Words) -> str:
