@@ -1,1 +1,1 @@
-"""The assistants' door: the published version answered over the Model Context Protocol, on standard input and output."""
+"""The assistants' door: the published version, answered over the Model Context Protocol."""

@@ -1,4 +1,4 @@
-"""The server that an assistant starts: six tools that only read, each answer with its version, status, basis and source.
+"""The server that an assistant starts: six tools that only read; an answer names its version, status, basis, source.
 
 It has no SQL of its own and reaches no file but the published one; what it says is
 :mod:`pipelines.published.answers`, as in the API.
@@ -46,7 +46,7 @@ IndicatorText = Annotated[
     str, Field(description="Identifier of an indicator (exports_usd), or its title", json_schema_extra=_SHORT)
 ]
 AreaText = Annotated[
-    str, Field(description="Code of an area (08, 0808, IR), or its name with its kind", json_schema_extra=_SHORT)
+    str, Field(description="Code of an area, or its name with its kind", json_schema_extra=_SHORT)
 ]
 PeriodText = Annotated[str, Field(description="Jalali year (1402) or quarter (1400Q4)", json_schema_extra=_SHORT)]
 BreakdownText = Annotated[
@@ -118,7 +118,7 @@ def _find_indicators(server: MCPServer[None], door: Door) -> None:
         words: Annotated[str, Field(description="Words in Persian or English: what is asked about")],
         limit: Annotated[int, Field(ge=1, le=MOST_INDICATORS)] = 8,
     ) -> Indicators:
-        """Find indicators by words, the best answer first; spelling of Persian letters and half-spaces does not matter."""
+        """Find indicators by words, the best answer first; Persian letters and half-spaces may be typed in any way."""
         with door.answers() as answers:
             return answers.indicators(words, limit)
 
@@ -146,7 +146,7 @@ def _get_values(server: MCPServer[None], door: Door) -> None:
         newest: Annotated[bool, Field(description="Only the newest period of each series")] = False,
         limit: Annotated[int, Field(ge=1, le=MOST_VALUES)] = DEFAULT_VALUES,
     ) -> Values:
-        """Return values, each with status, basis, qualifier, unit, source and a sentence to quote; or why there is none.
+        """Return values, each with status, basis, qualifier, unit, source and a sentence to quote.
 
         A value is exact decimal text; a ratio is a fraction (0.2143). A suppressed value has no number.
         """

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.foundation.workspace import PROJECT_ROOT
@@ -131,7 +131,13 @@ TOLD = [
 
 @pytest.mark.parametrize(("asked", "number", "status", "qualifier", "basis", "source"), TOLD)
 def test_a_question_is_answered_with_number_status_and_source(
-    assistant: Assistant, asked: dict[str, Any], number: str | None, status: str, qualifier: str, basis: str, source: str
+    assistant: Assistant,
+    asked: dict[str, Any],
+    number: str | None,
+    status: str,
+    qualifier: str,
+    basis: str,
+    source: str,
 ) -> None:
     found = assistant.ask("get_values", **asked)
     assert (found["total"], found["is_complete"]) == (1, True)
@@ -213,7 +219,9 @@ def test_lineage_counts_rows_and_shows_none(assistant: Assistant) -> None:
 
 def test_a_difference_is_exact(assistant: Assistant) -> None:
     asked = {"indicator": "credit_allocated", "area": "08", "period": "1400", "other_period": "1401"}
-    assert assistant.ask("compare", **asked)["pairs"] == []  # reported beside register: two claims, never one difference
+    assert (
+        assistant.ask("compare", **asked)["pairs"] == []
+    )  # reported beside register: two claims, never one difference
     asked = {"indicator": "licence_coverage", "area": "08", "period": "1403Q1", "other_period": "1403Q2"}
     (pair,) = assistant.ask("compare", **asked)["pairs"]
     assert (pair["difference"], pair["relative"]) == ("0.011", None)
@@ -345,6 +353,21 @@ def test_any_filters_give_the_numbers_of_the_file(
     wanted = chosen(choice, file_rows)
     assert found == wanted
     assert answers.count(choice) == len(wanted)
+
+
+@settings(max_examples=25)
+@given(choice=CHOICES, indicator=st.sampled_from(INDICATORS))
+def test_the_door_tells_the_numbers_of_the_file(
+    choice: Choice, indicator: str, assistant: Assistant, file_rows: list[dict[str, Any]]
+) -> None:
+    asked = choice.model_copy(update={"indicator": (indicator,), "frequency": None, "status": ()})
+    arguments = {"area": list(asked.area), "since": asked.since, "domain": "".join(asked.domain) or None}
+    if len(asked.basis) > 1:
+        asked = asked.model_copy(update={"basis": ()})
+    arguments |= {"basis": "".join(asked.basis) or None, "breakdown": "*", "limit": 200}
+    found = assistant.ask("get_values", indicator=indicator, **arguments)
+    told = {v["value_id"]: None if v["value"] is None else Decimal(v["value"]) for v in found["values"]}
+    assert told == chosen(asked, file_rows)
 
 
 @given(text=st.text(max_size=60))

@@ -20,7 +20,9 @@ def exact_json(data: Any) -> str:
     if isinstance(data, Decimal):
         return _number(data)
     if isinstance(data, Mapping):
-        return "{" + ",".join(f"{json.dumps(str(k), ensure_ascii=False)}:{exact_json(v)}" for k, v in data.items()) + "}"
+        return (
+            "{" + ",".join(f"{json.dumps(str(k), ensure_ascii=False)}:{exact_json(v)}" for k, v in data.items()) + "}"
+        )
     if isinstance(data, dt.datetime):
         zoned = data if data.tzinfo else data.replace(tzinfo=dt.UTC)
         return json.dumps(zoned.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z"))

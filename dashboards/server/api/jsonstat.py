@@ -100,7 +100,9 @@ def _dimension(
     return {
         "label": _TITLES[name][LANGUAGES.index(language)],
         "category": category,
-        "extension": {code: {"label": _TITLES[name][i], "categories": labels[code]} for i, code in enumerate(LANGUAGES)},
+        "extension": {
+            code: {"label": _TITLES[name][i], "categories": labels[code]} for i, code in enumerate(LANGUAGES)
+        },
     }
 
 

@@ -1,4 +1,4 @@
-"""The API described for programs, as OpenAPI 3.1: parameters and answers come from the models that check and make them."""
+"""The API described for programs, as OpenAPI 3.1: from the models that check parameters and make answers."""
 
 from __future__ import annotations
 
@@ -112,7 +112,11 @@ def _operation(
 
 def _content(address: str, answer: type[BaseModel] | None, schemas: dict[str, Any]) -> dict[str, Any]:
     if address == "/values":
-        stat = {"type": "object", "description": "A JSON-stat 2.0 dataset", "externalDocs": {"url": "https://json-stat.org"}}
+        stat = {
+            "type": "object",
+            "description": "A JSON-stat 2.0 dataset",
+            "externalDocs": {"url": "https://json-stat.org"},
+        }
         return {"application/json": {"schema": stat}, "text/csv": {"schema": {"type": "string"}}}
     if answer is None:
         return {"application/json": {"schema": {"type": "object"}}}

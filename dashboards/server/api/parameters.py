@@ -20,8 +20,8 @@ LARGEST = 50_000
 #: Characters of a query string, and parameters in it.
 LONGEST_QUERY, MOST_PARAMETERS = 8_000, 200
 
-_VERSION = Field(None, ge=1, le=10**9, description="Answer only if this version is the published one")
-_LANGUAGE: Any = Field("fa", description="Language of labels")
+_VERSION = Field(default=None, ge=1, le=10**9, description="Answer only if this version is the published one")
+_LANGUAGE: Any = Field(default="fa", description="Language of labels")
 
 
 class Asked(BaseModel):
@@ -36,7 +36,7 @@ class Asked(BaseModel):
 class AskedIndicators(Asked):
     """Of the list of indicators."""
 
-    q: str | None = Field(None, max_length=200, description="Words to search for, in Persian or English")
+    q: str | None = Field(default=None, max_length=200, description="Words to search for, in Persian or English")
 
 
 class AskedValues(Choice):
@@ -44,8 +44,12 @@ class AskedValues(Choice):
 
     lang: Literal["fa", "en"] = _LANGUAGE
     version: int | None = _VERSION
-    format: Literal["json-stat", "csv"] = Field("json-stat", description="JSON-stat 2.0, or CSV with titles in both")
-    limit: int = Field(LARGEST, ge=1, le=LARGEST, description="An answer with more rows than this is refused, not cut")
+    format: Literal["json-stat", "csv"] = Field(
+        default="json-stat", description="JSON-stat 2.0, or CSV with titles in both"
+    )
+    limit: int = Field(
+        default=LARGEST, ge=1, le=LARGEST, description="An answer with more rows than this is refused, not cut"
+    )
 
     def choice(self) -> Choice:
         """Return the filters alone."""
@@ -79,7 +83,9 @@ def _validated(model: type[Model], given: Mapping[str, Any]) -> Model:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         name = ".".join(str(part) for part in first["loc"][:1])
         if first["type"] == "extra_forbidden":
-            raise Refusal("unknown_parameter", parameter=quoted(name), suggestion=", ".join(model.model_fields)) from None
+            raise Refusal(
+                "unknown_parameter", parameter=quoted(name), suggestion=", ".join(model.model_fields)
+            ) from None
         raise Refusal("invalid_parameter", parameter=quoted(name), value=first["msg"]) from None
 
 

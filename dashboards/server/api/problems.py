@@ -27,7 +27,7 @@ _STATUSES = {
 _UNUSABLE = 422
 
 
-class Refusal(Exception):  # noqa: N818 - an outcome, not an error
+class Refusal(Exception):
     """A refusal of the API itself: a reason among the sentences of answers, with its values or its sentences."""
 
     def __init__(self, reason: str, sentences: dict[str, str] | None = None, **values: object) -> None:
@@ -63,7 +63,7 @@ async def refused(request: Request, error: Exception) -> Response:
 async def refused_here(_request: Request, error: Exception) -> Response:
     """Answer what the API itself refuses."""
     assert isinstance(error, Refusal)
-    return problem(error.reason, error.sentences, **error.values)
+    return problem(error.reason, error.sentences, None, **dict(error.values))
 
 
 async def http_error(_request: Request, error: Exception) -> Response:

@@ -180,7 +180,9 @@ def _csv(rows: list[dict[str, Any]], version: Release) -> Response:
     ]
     demo = "demonstration-" if version.is_synthetic else ""
     name = f"{demo}naqsheh-values-v{version.version}.csv"
-    return Response(to_csv(marked), media_type=CSV_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return Response(
+        to_csv(marked), media_type=CSV_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def _to_index(_request: Request) -> Response:
@@ -202,7 +204,7 @@ _ADDRESSES = {
 #: An application of its own within the pages': its errors are problems, whatever those of the pages look like.
 API = Starlette(
     routes=[Route(address, function, methods=["GET"]) for address, function in _ADDRESSES.items()],
-    exception_handlers=HANDLERS,  # type: ignore[arg-type]
+    exception_handlers=HANDLERS,
 )
 API.router.redirect_slashes = False
 

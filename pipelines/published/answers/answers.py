@@ -243,7 +243,9 @@ class Answers:
             "decision": known.title("decision_states", row["decision_state"]),
             "progress": known.title("progress", row["progress"]),
         }
-        named = {f"{name}_{code}": pair[place] for name, pair in titles.items() for place, code in enumerate(("fa", "en"))}
+        named = {
+            f"{name}_{code}": pair[place] for name, pair in titles.items() for place, code in enumerate(("fa", "en"))
+        }
         unit = {"unit": indicator.get("unit") or "", "category": row["category"] or ""}
         return Target.model_validate({**_only(Target, row), **named, **unit})
 

@@ -32,18 +32,18 @@ class Choice(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    indicator: Texts = Field((), description="Identifiers of indicators")
-    area: Texts = Field((), description="Codes or names of areas")
-    domain: Texts = Field((), description="crafts, carpet, all …")
-    breakdown: Texts = Field((), description="How values are broken down; empty for the whole alone")
-    category: Texts = Field((), description="Categories of the breakdown; empty for the whole alone")
-    frequency: Literal["A", "Q"] | None = Field(None, description="A of a year, Q of a quarter")
-    period: Texts = Field((), description="Jalali periods: 1402, 1400Q4")
-    since: Text | None = Field(None, description="First period of a range (inclusive)")
-    until: Text | None = Field(None, description="Last period of a range (inclusive)")
-    basis: Texts = Field((), description="reported, register, customs, suitcase …")
-    status: Texts = Field((), description="final, provisional, missing, suppressed, not_applicable")
-    newest: bool = Field(False, description="Only the newest period of each series")
+    indicator: Texts = Field(default=(), description="Identifiers of indicators")
+    area: Texts = Field(default=(), description="Codes or names of areas")
+    domain: Texts = Field(default=(), description="crafts, carpet, all …")
+    breakdown: Texts = Field(default=(), description="How values are broken down; empty for the whole alone")
+    category: Texts = Field(default=(), description="Categories of the breakdown; empty for the whole alone")
+    frequency: Literal["A", "Q"] | None = Field(default=None, description="A of a year, Q of a quarter")
+    period: Texts = Field(default=(), description="Jalali periods: 1402, 1400Q4")
+    since: Text | None = Field(default=None, description="First period of a range (inclusive)")
+    until: Text | None = Field(default=None, description="Last period of a range (inclusive)")
+    basis: Texts = Field(default=(), description="reported, register, customs, suitcase …")
+    status: Texts = Field(default=(), description="final, provisional, missing, suppressed, not_applicable")
+    newest: bool = Field(default=False, description="Only the newest period of each series")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,7 @@ def area_of(text: str, catalogue: Catalogue, words: Words) -> str:
 
 
 def _names(row: Mapping[str, Any], words: Words) -> tuple[str, ...]:
-    """Return how an area may be called: its names, and these with and without its kind, by which those that are alike
-    are told apart.
-    """
+    """Return how an area may be called: its names, with and without its kind, by which equal names are told apart."""
     fa, en, *short = (row.get(name) or "" for name in ("name_fa", "name_en", "short_fa", "short_en"))
     kind_fa, kind_en = (words.say(f"kind_{row['kind']}", language) for language in ("fa", "en"))
     bare = (fa.removeprefix(f"{kind_fa} "), re.sub(rf" {kind_en}$", "", en, flags=re.IGNORECASE))

@@ -1,4 +1,4 @@
-"""Two figures beside each other: a difference where both have a number that can be subtracted, else why there is none."""
+"""Two figures beside each other: their difference where both can be subtracted, else why there is none."""
 
 from __future__ import annotations
 

@@ -39,10 +39,10 @@ class Release(Part):
 
     version: int = Field(description="Number of the published version")
     build_key: str = Field(description="Hash of everything that the version was built from")
-    built_at: datetime | None = Field(None, description="When it was built (UTC)")
-    as_known_at: datetime | None = Field(None, description="What was known then, where it is not the newest")
-    as_of: date | None = Field(None, description="The day from which it counts days")
-    home_area_code: str | None = Field(None, description="The area whose roadmap it is")
+    built_at: datetime | None = Field(default=None, description="When it was built (UTC)")
+    as_known_at: datetime | None = Field(default=None, description="What was known then, where it is not the newest")
+    as_of: date | None = Field(default=None, description="The day from which it counts days")
+    home_area_code: str | None = Field(default=None, description="The area whose roadmap it is")
     is_synthetic: bool = Field(description="True where the version holds invented data: never quote it as fact")
 
 
@@ -54,7 +54,7 @@ class Area(Part):
     parent_code: str | None = None
     name_fa: str | None = None
     name_en: str | None = None
-    population: int | None = Field(None, description="Persons, of population_year")
+    population: int | None = Field(default=None, description="Persons, of population_year")
     population_year: int | None = None
     valid_from: str | None = None
     valid_to: str | None = None
@@ -71,16 +71,16 @@ class Indicator(Part):
     unit: str
     unit_fa: str
     unit_en: str
-    kind: str | None = Field(None, description="stock, flow, cumulative, ratio, rank or index")
-    direction: str | None = Field(None, description="Whether up or down is good")
+    kind: str | None = Field(default=None, description="stock, flow, cumulative, ratio, rank or index")
+    direction: str | None = Field(default=None, description="Whether up or down is good")
     decimals: int | None = None
     theme: str | None = None
     theme_fa: str | None = None
     theme_en: str | None = None
     caveat_fa: str | None = None
-    caveat_en: str | None = Field(None, description="What can be misread; say it beside the figure")
+    caveat_en: str | None = Field(default=None, description="What can be misread; say it beside the figure")
     disclosure: str | None = None
-    source_feeds: str | None = Field(None, description="Feeds behind its values in this version")
+    source_feeds: str | None = Field(default=None, description="Feeds behind its values in this version")
     values: int = Field(description="Addresses of this version that have a number")
     suppressed: int = Field(description="Addresses whose number is known and not published")
     missing: int = Field(description="Addresses of which no figure has come")
@@ -184,7 +184,9 @@ class DeliveryPart(Part):
     evidence_grade: str | None = None
     is_synthetic: bool
     contains_persons: bool
-    rows: int | None = Field(None, description="Rows of the file behind the figure; null where it is not published")
+    rows: int | None = Field(
+        default=None, description="Rows of the file behind the figure; null where it is not published"
+    )
     note_fa: str = ""
     note_en: str = ""
 
@@ -204,8 +206,10 @@ class Pair(Part):
 
     first: Value
     second: Value
-    difference: Exact = Field(None, description="Second less first, in the unit; of ratios a fraction")
-    relative: Exact = Field(None, description="Difference by the first, rounded to six places; not of ratios and ranks")
+    difference: Exact = Field(default=None, description="Second less first, in the unit; of ratios a fraction")
+    relative: Exact = Field(
+        default=None, description="Difference by the first, rounded to six places; not of ratios and ranks"
+    )
     sentence_fa: str
     sentence_en: str
 

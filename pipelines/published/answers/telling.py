@@ -90,10 +90,8 @@ def area_in_words(code: str, catalogue: Catalogue, words: Words, language: Langu
     return f"{kind} {name}" if language == "fa" else f"{name} {kind}"
 
 
-def _sentence(
-    found: Row, indicator: Mapping[str, Any], catalogue: Catalogue, words: Words, language: Language
-) -> str:
-    """Return the figure as it can be quoted: with its qualifier, unit, basis, status and source, or why there is none."""
+def _sentence(found: Row, indicator: Mapping[str, Any], catalogue: Catalogue, words: Words, language: Language) -> str:
+    """Return the figure as it can be quoted, with qualifier, unit, basis, status and source, or why there is none."""
     value, unit = found["value"], found[f"unit_{language}"]
     common = {
         "synthetic": words.say("synthetic", language) if found["is_synthetic"] else "",
