@@ -45,9 +45,7 @@ Word = Annotated[str, Field(json_schema_extra=_SHORT)]
 IndicatorText = Annotated[
     str, Field(description="Identifier of an indicator (exports_usd), or its title", json_schema_extra=_SHORT)
 ]
-AreaText = Annotated[
-    str, Field(description="Code of an area, or its name with its kind", json_schema_extra=_SHORT)
-]
+AreaText = Annotated[str, Field(description="Code of an area, or its name with its kind", json_schema_extra=_SHORT)]
 PeriodText = Annotated[str, Field(description="Jalali year (1402) or quarter (1400Q4)", json_schema_extra=_SHORT)]
 BreakdownText = Annotated[
     str,

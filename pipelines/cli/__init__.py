@@ -206,14 +206,7 @@ def approve(
     given = reason if reason is not None or dry_run else typer.prompt("Reason")
     raise typer.Exit(
         decide(
-            workspace,
-            models_of(models),
-            delivery,
-            "approved",
-            given,
-            replace=replace,
-            dry_run=dry_run,
-            as_json=as_json,
+            workspace, models_of(models), delivery, "approved", given, replace=replace, dry_run=dry_run, as_json=as_json
         )
     )
 

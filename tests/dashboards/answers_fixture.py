@@ -19,8 +19,14 @@ PLANTED = [Decimal(f"90009{digit}.5") for digit in range(1, 7)]
 #: Above 2⁵³, where floats skip every second number, and one with nine decimals.
 LARGE, FINE = Decimal(2**53 + 1), Decimal("0.123456789")
 #: Counties and periods whose number of weavers is known and hidden.
-HIDDEN = [("0801", "1404Q1"), ("0801", "1404Q2"), ("0802", "1404Q1"), ("0806", "1404Q1"), ("0808", "1404Q2"),
-          ("0811", "1404Q1")]  # fmt: skip
+HIDDEN = [
+    ("0801", "1404Q1"),
+    ("0801", "1404Q2"),
+    ("0802", "1404Q1"),
+    ("0806", "1404Q1"),
+    ("0808", "1404Q2"),
+    ("0811", "1404Q1"),
+]
 
 
 def build(curated: Path, number: int = 1) -> Path:

@@ -343,14 +343,19 @@ def test_another_version_takes_over_while_programs_read(api: Api) -> None:
 FILTERS = st.fixed_dictionaries(
     {},
     optional={
-        "indicator": st.lists(st.sampled_from(["artisans", "weavers", "licence_coverage", "workshops", "exports_usd"]), min_size=1, max_size=3, unique=True),
+        "indicator": st.lists(
+            st.sampled_from(["artisans", "weavers", "licence_coverage", "workshops", "exports_usd"]),
+            min_size=1,
+            max_size=3,
+            unique=True,
+        ),
         "area": st.lists(st.sampled_from(["08", "0801", "0802", "0806", "0808"]), min_size=1, max_size=3, unique=True),
         "frequency": st.sampled_from(["A", "Q"]),
         "status": st.lists(st.sampled_from(["final", "suppressed", "missing", "provisional"]), min_size=1, unique=True),
         "basis": st.sampled_from(["reported", "register"]),
         "breakdown": st.just(""),
     },
-)  # fmt: skip
+)
 _COLUMNS = {"indicator": "indicator_id", "area": "area_code"}
 
 

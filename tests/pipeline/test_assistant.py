@@ -100,7 +100,7 @@ def answers(workspace: Path) -> Iterator[Answers]:
     version = resolve_current(workspace / "curated")
     assert version is not None
     with PublishedDatabase.open(version) as database:
-        yield Answers.of(database, read_words())
+        yield Answers.of(database, read_words(PROJECT_ROOT / "models"))
 
 
 # --- twenty questions ----------------------------------------------------------------------------------------------
@@ -115,7 +115,14 @@ TOLD = [
     ({"indicator": "Artisans", "area": ["0808"], "period": ["۱۴۰۰Q4"]}, "10000", "final", "about", "reported", MINUTES),
     ({"indicator": "artisans_licensed", "area": ["08"]}, "15000", "final", "exact", "reported", MINUTES),
     ({"indicator": "weavers", "area": ["08"]}, "72000", "final", "exact", "reported", MINUTES),
-    ({"indicator": "weavers", "area": ["0808"], "period": ["1404Q1"]}, "812", "provisional", "exact", "register", MINUTES),
+    (
+        {"indicator": "weavers", "area": ["0808"], "period": ["1404Q1"]},
+        "812",
+        "provisional",
+        "exact",
+        "register",
+        MINUTES,
+    ),
     ({"indicator": "weavers", "area": ["0806"], "period": ["1404Q2"]}, "0", "final", "exact", "register", MINUTES),
     ({"indicator": "credit_allocated", "period": ["1400"]}, "220000000000", "final", "exact", "reported", MINUTES),
     ({"indicator": "credit_allocated", "period": ["1401"]}, str(LARGE), "final", "exact", "register", MINUTES),
@@ -123,10 +130,23 @@ TOLD = [
     ({"indicator": "exports_usd", "period": ["1402"]}, "3334", "final", "exact", "customs", CUSTOMS),
     ({"indicator": "craft_fields", "area": ["08"]}, "101", "final", "more_than", "reported", MINUTES),
     ({"indicator": "authenticity_seals"}, None, "missing", "exact", "reported", MINUTES),
-    ({"indicator": "weavers", "area": ["0811"], "period": ["1404Q2"]}, None, "not_applicable", "exact", "register", MINUTES),
-    ({"indicator": "workshops", "area": ["0808"], "breakdown": "workshop_kind", "category": "group"}, "1000", "final",
-     "more_than", "reported", MINUTES),
-]  # fmt: skip
+    (
+        {"indicator": "weavers", "area": ["0811"], "period": ["1404Q2"]},
+        None,
+        "not_applicable",
+        "exact",
+        "register",
+        MINUTES,
+    ),
+    (
+        {"indicator": "workshops", "area": ["0808"], "breakdown": "workshop_kind", "category": "group"},
+        "1000",
+        "final",
+        "more_than",
+        "reported",
+        MINUTES,
+    ),
+]
 
 
 @pytest.mark.parametrize(("asked", "number", "status", "qualifier", "basis", "source"), TOLD)
@@ -143,8 +163,12 @@ def test_a_question_is_answered_with_number_status_and_source(
     assert (found["total"], found["is_complete"]) == (1, True)
     (value,) = found["values"]
     assert (value["value"], value["status"], value["qualifier"], value["basis"], value["source_en"]) == (
-        number, status, qualifier, basis, source,
-    )  # fmt: skip
+        number,
+        status,
+        qualifier,
+        basis,
+        source,
+    )
     assert value["is_synthetic"] is True
     assert "invented data" in value["sentence_en"] and "ساختگی" in value["sentence_fa"]
     assert source in value["sentence_en"]
@@ -258,8 +282,17 @@ def test_nothing_is_told_from_zero(assistant: Assistant) -> None:
 
 # --- hostile input -------------------------------------------------------------------------------------------------
 
-HOSTILE = ["'; DROP TABLE indicator_values; --", "x" * 10**6, "../../../etc/passwd", "weavers\x00 or 1", "\u202eweavers\u2066 all",
-           "%_", "$1 OR 1=1", "", "🧶" * 300]  # fmt: skip
+HOSTILE = [
+    "'; DROP TABLE indicator_values; --",
+    "x" * 10**6,
+    "../../../etc/passwd",
+    "weavers\x00 or 1",
+    "\u202eweavers\u2066 all",
+    "%_",
+    "$1 OR 1=1",
+    "",
+    "🧶" * 300,
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
@@ -333,8 +366,13 @@ def file_rows(answers: Answers) -> list[dict[str, Any]]:
 
 def chosen(choice: Choice, rows: list[dict[str, Any]]) -> dict[str, Decimal | None]:
     """Return what a choice should have: plain comparisons, years and quarters by hand, no number of a silence."""
-    wanted = {"indicator_id": choice.indicator, "area_code": choice.area, "domain": choice.domain,
-              "status": choice.status, "basis": choice.basis}  # fmt: skip
+    wanted = {
+        "indicator_id": choice.indicator,
+        "area_code": choice.area,
+        "domain": choice.domain,
+        "status": choice.status,
+        "basis": choice.basis,
+    }
     begins = {"1400": 14001, "1404Q1": 14041, "1402": 14021, None: 0}[choice.since]
     return {
         row["value_id"]: row["value"] if row["status"] in ("final", "provisional") else None

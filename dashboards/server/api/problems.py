@@ -9,8 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dashboards.server.api.sentences import words
 from pipelines.published import QueryTimeout
-from pipelines.published.answers import AnswerRefused, read_words
+from pipelines.published.answers import AnswerRefused
 from pipelines.published.answers.words import quoted
 
 PROBLEM_TYPE = "application/problem+json"
@@ -33,7 +34,7 @@ class Refusal(Exception):
     def __init__(self, reason: str, sentences: dict[str, str] | None = None, **values: object) -> None:
         self.reason, self.values = reason, values
         shown = {name: quoted(str(value), 200) for name, value in values.items()}
-        self.sentences = sentences or read_words().both(reason, **shown)
+        self.sentences = sentences or words().both(reason, **shown)
         super().__init__(reason)
 
 
@@ -70,7 +71,7 @@ async def http_error(_request: Request, error: Exception) -> Response:
     """Answer an address that is not there, or a method that does not only read."""
     assert isinstance(error, HTTPException)
     reason = "method_not_allowed" if error.status_code == 405 else "not_found"
-    answer = problem(reason, read_words().both(reason), error.status_code)
+    answer = problem(reason, words().both(reason), error.status_code)
     for name, value in (error.headers or {}).items():
         answer.headers[name] = value
     return answer
@@ -78,12 +79,12 @@ async def http_error(_request: Request, error: Exception) -> Response:
 
 async def timed_out(_request: Request, _error: Exception) -> Response:
     """Answer a question that would take too long."""
-    return problem("timed_out", read_words().both("timed_out"))
+    return problem("timed_out", words().both("timed_out"))
 
 
 async def failed(_request: Request, _error: Exception) -> Response:
     """Answer an error that nobody foresaw: it goes on to the server's log, and the reader gets a sentence."""
-    return problem("failed", read_words().both("failed"))
+    return problem("failed", words().both("failed"))
 
 
 HANDLERS = {

@@ -23,8 +23,9 @@ from dashboards.server.api.jsonstat import dataset
 from dashboards.server.api.openapi import OPERATIONS, document
 from dashboards.server.api.parameters import LARGEST, Asked, AskedIndicators, AskedValues, read
 from dashboards.server.api.problems import HANDLERS, Refusal
+from dashboards.server.api.sentences import words
 from dashboards.server.downloads import CSV_TYPE, to_csv
-from pipelines.published.answers import Answers, read_words
+from pipelines.published.answers import Answers
 from pipelines.published.answers.model import Release
 
 JSON_TYPE = "application/json"
@@ -73,7 +74,7 @@ def _answers() -> Iterator[Answers]:
                 raise
             continue
         try:
-            yield Answers.of(database, read_words())
+            yield Answers.of(database, words())
         finally:
             opened.__exit__(None, None, None)
         return
@@ -162,7 +163,7 @@ def values(_request: Request, asked: Asked | AskedValues, answers: Answers) -> R
         raise Refusal("nothing_found", answers.nothing_found(choice))
     if total > asked.limit:
         raise Refusal("too_many_rows", total=total, limit=asked.limit)
-    rows = answers.rows(choice, LARGEST)
+    rows = answers.rows(choice, LARGEST, quotable=False)
     if asked.format == "csv":
         return _csv(rows, answers.release())
     return _json(dataset(rows, answers, asked.lang))

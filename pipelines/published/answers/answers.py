@@ -133,11 +133,14 @@ class Answers:
         query = query_of(choice, self.catalogue, self.words)
         return int(self.database.rows(query.sql("count(*) AS n"), query.parameters)[0]["n"])
 
-    def rows(self, choice: Choice, limit: int) -> list[Row]:
-        """Return the first ``limit`` values of a choice in the order of their addresses, each told whole."""
+    def rows(self, choice: Choice, limit: int, *, quotable: bool = True) -> list[Row]:
+        """Return the first ``limit`` values of a choice in the order of their addresses, each told whole.
+
+        Where they need not be ``quotable``, only a value without a number has a sentence: it says why.
+        """
         query, known = query_of(choice, self.catalogue, self.words), self.catalogue
         sql = f"{query.sql()} ORDER BY {', '.join(ADDRESS)} LIMIT {int(limit)}"
-        return [told(row, known, self.words) for row in self.database.rows(sql, query.parameters)]
+        return [told(row, known, self.words, quotable=quotable) for row in self.database.rows(sql, query.parameters)]
 
     def values(self, choice: Choice, limit: int) -> Values:
         """Return values with what has to be said of the answer as a whole; never part of them without saying so."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipelines.published.answers.model import Release
@@ -50,6 +50,7 @@ class Catalogue:
     named: Mapping[str, Pair]
     notes: Mapping[tuple[str, str], Pair]
     addresses: Mapping[str, tuple[str, ...]]
+    _categories: dict[tuple[str, str], Pair] = field(default_factory=dict, compare=False, repr=False)
 
     def title(self, codes: str, code: str | None) -> Pair:
         """Return both titles of a code; the code itself where its list does not know it."""
@@ -69,6 +70,12 @@ class Catalogue:
 
         One code has another title in another list («active» of an artisan and of a cooperative).
         """
+        known = self._categories.get((breakdown, code))
+        if known is None:
+            known = self._categories[breakdown, code] = self._find_category(breakdown, code)
+        return known
+
+    def _find_category(self, breakdown: str, code: str) -> Pair:
         plural = f"{breakdown}s"
         lists = [name for name in self.codes if name.endswith(plural) or name.startswith(breakdown)]
         lists += [name for name in self.codes if plural.endswith(f"_{name}")]

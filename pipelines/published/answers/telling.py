@@ -22,8 +22,11 @@ TOLD = frozenset({"final", "provisional"})
 _NUMBERS = ("value", "numerator", "denominator")
 
 
-def told(row: Mapping[str, Any], catalogue: Catalogue, words: Words) -> Row:
-    """Return a row of ``indicator_values`` as an answer tells it (the fields of :class:`~.model.Value`)."""
+def told(row: Mapping[str, Any], catalogue: Catalogue, words: Words, *, quotable: bool = True) -> Row:
+    """Return a row of ``indicator_values`` as an answer tells it (the fields of :class:`~.model.Value`).
+
+    A sentence costs as much as all the rest: thousands of numbers for a program may go without.
+    """
     has_number = row["status"] in TOLD and row["value"] is not None
     status = row["status"] if has_number or row["status"] not in TOLD else "missing"
     indicator = catalogue.indicators.get(row["indicator_id"], {})
@@ -54,7 +57,9 @@ def told(row: Mapping[str, Any], catalogue: Catalogue, words: Words) -> Row:
         found |= {f"{name}_{language}": pair[place] or "" for name, pair in titles.items()}
         found[f"source_{language}"] = row[f"source_{language}"] or ""
         found[f"caveat_{language}"] = _caveat(row, indicator, catalogue, language)
-        found[f"sentence_{language}"] = _sentence(found, indicator, catalogue, words, language)
+        found[f"sentence_{language}"] = (
+            _sentence(found, indicator, catalogue, words, language) if quotable or not has_number else ""
+        )
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipelines.foundation.messages import message_table, shown_name
-from pipelines.foundation.workspace import PROJECT_ROOT, models_dir
+from pipelines.foundation.workspace import PROJECT_ROOT
 
 Language = Literal["fa", "en"]
 LANGUAGES: tuple[Language, ...] = ("fa", "en")
@@ -34,9 +34,9 @@ class Words:
 
 
 @cache
-def read_words(models: Path | None = None) -> Words:
-    """Read the sentences of ``models`` (by default those of the process), or the project's where it has none."""
-    path = (models or models_dir()) / FILE
+def read_words(models: Path) -> Words:
+    """Read the sentences of ``models``, or the project's where that folder has none (one that only extends another)."""
+    path = models / FILE
     return Words(message_table(path if path.exists() else PROJECT_ROOT / "models" / FILE))
 
 
