@@ -230,14 +230,7 @@ def approve(
     given = reason if reason is not None or dry_run else typer.prompt("Reason")
     raise typer.Exit(
         decide(
-            workspace,
-            models_of(models),
-            delivery,
-            "approved",
-            given,
-            replace=replace,
-            dry_run=dry_run,
-            as_json=as_json,
+            workspace, models_of(models), delivery, "approved", given, replace=replace, dry_run=dry_run, as_json=as_json
         )
     )
 
@@ -361,6 +354,15 @@ def serve(
     from pipelines.cli.serving import serve_workspace
 
     raise typer.Exit(serve_workspace(workspace, models_of(models), port, dagster_port))
+
+
+@app.command()
+def mcp(workspace: WorkspaceOption = None, models: ModelsOption = None) -> None:
+    """Answer an assistant's questions about the published version (Model Context Protocol on standard input and output)."""
+    from pipelines.assistant.server import serve as serve_assistant
+    from pipelines.cli.console import workspace_of
+
+    serve_assistant(workspace_of(workspace).curated, models_of(models))
 
 
 @app.command()

@@ -10,6 +10,9 @@ from tests.house.test_circles import modules_of, needs_of
 #: What reads a published version, and why the pages know anything else of the pipelines.
 ALLOWED = {
     "pipelines.published",  # opens a version
+    "pipelines.published.answers",  # what the API answers, which the assistants' door answers alike
+    "pipelines.published.answers.model",  # and its shapes
+    "pipelines.published.answers.words",  # and its sentences
     "pipelines.foundation.workspace",  # says where the versions are
     "pipelines.foundation.clock",  # in which day of Tehran a moment lies
     "pipelines.foundation.period",  # a period is a type

@@ -1,0 +1,1 @@
+"""The assistants' door: the published version, answered over the Model Context Protocol."""
