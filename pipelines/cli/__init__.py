@@ -12,7 +12,9 @@ from typing import Annotated
 
 import typer
 
+from pipelines.cli import outputs
 from pipelines.cli.console import models_of, told_plainly
+from pipelines.cli.options import JsonOption, ModelsOption, WorkspaceOption
 
 # Plain help: its Rich form would load Rich and three times as many modules before the first word.
 app = typer.Typer(
@@ -22,22 +24,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Naqsheh: from the files of offices to validated, traceable indicators.",
 )
-
-WorkspaceOption = Annotated[
-    Path | None,
-    typer.Option("--workspace", "-w", help="Folder with raw/, restricted/ and curated/.", file_okay=False),
-]
-ModelsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--models",
-        "-m",
-        help="Folder of contracts, reference data and SQL, or a place that extends one.",
-        exists=True,
-        file_okay=False,
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
 @app.command()
@@ -95,47 +81,8 @@ def trace(
     raise typer.Exit(show_trace(workspace, indicator, area, period, filters, as_json))
 
 
-@app.command()
-def export(
-    period: Annotated[str, typer.Argument(help="Jalali quarter or year, such as 1402Q4 or 1402.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files.", file_okay=False)],
-    workspace: WorkspaceOption = None,
-    models: ModelsOption = None,
-    as_known_at: Annotated[
-        str | None,
-        typer.Option(
-            help="From what was known by the end of this day, once it is built (naqsheh build --as-known-at)."
-        ),
-    ] = None,
-) -> None:
-    """Write the bulletin, the workbook and the open data of a period."""
-    from pipelines.cli.files import export_period
-
-    raise typer.Exit(export_period(workspace, models_of(models), period, out, as_known_at))
-
-
-@app.command()
-def bulletin(
-    period: Annotated[str, typer.Argument(help="Jalali quarter or year, such as 1402Q4 or 1402.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files.", file_okay=False)],
-    workspace: WorkspaceOption = None,
-    models: ModelsOption = None,
-    as_known_at: Annotated[str | None, typer.Option(help="As for `naqsheh export`.")] = None,
-) -> None:
-    """Typeset the bulletin, the scorecard and the reports of a period."""
-    from pipelines.cli.files import print_period
-
-    raise typer.Exit(print_period(workspace, models_of(models), period, out, as_known_at))
-
-
-@app.command()
-def verify(
-    folder: Annotated[Path, typer.Argument(help="A folder that `naqsheh export` wrote.", file_okay=False, exists=True)],
-) -> None:
-    """Check every file of an export against its manifest."""
-    from pipelines.cli.files import verify_folder
-
-    raise typer.Exit(verify_folder(folder))
+for command in (outputs.export, outputs.bulletin, outputs.verify):
+    app.command()(command)
 
 
 @app.command()

@@ -112,6 +112,8 @@ ORDER BY th.sort NULLS LAST, indicator_en, t.breakdown, {AREA_ORDER}, t.domain, 
   t.period, t.basis
 """
 VALUES = _VALUES.format(where="list_contains(?, t.period)")
+#: The same of values that are named.
+NAMED_VALUES = _VALUES.format(where="list_contains(?, t.value_id)")
 #: What the front page shows of an indicator of which one basis is of the scope. Another may be of an earlier period,
 #: never of a later one.
 HEADLINES = _VALUES.format(

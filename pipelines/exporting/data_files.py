@@ -1,11 +1,10 @@
-"""Public tables as CSV and Parquet: exact numbers, the same bytes for the same rows."""
+"""Public tables as CSV: exact numbers, the same bytes for the same rows."""
 
 from __future__ import annotations
 
 import csv
 import io
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,13 +36,3 @@ def csv_bytes(table: pa.Table) -> bytes:
     columns = [column.to_pylist() for column in table.columns]
     writer.writerows([csv_cell(value) for value in row] for row in zip(*columns, strict=True))
     return text.getvalue().encode("utf-8-sig")
-
-
-def write_data_files(table: pa.Table, folder: Path, name: str) -> list[Path]:
-    """Write ``name``.csv and ``name``.parquet into ``folder``; return them."""
-    import pyarrow.parquet as pq
-
-    csv_path, parquet_path = folder / f"{name}.csv", folder / f"{name}.parquet"
-    csv_path.write_bytes(csv_bytes(table))
-    pq.write_table(table.replace_schema_metadata(None), parquet_path, compression="zstd", version="2.6")
-    return [csv_path, parquet_path]

@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
-from pipelines.exporting.content import DATA_FILES, Content, parameters, read_content
-from pipelines.exporting.data_files import write_data_files
+from pipelines.exporting.content import Content, read_content
+from pipelines.exporting.open_data import read_words, write_open_data
 from pipelines.exporting.printed.outputs import write_printed
 from pipelines.exporting.scope import Scope, period_words
 from pipelines.exporting.workbook import write_workbook
@@ -37,7 +37,7 @@ def export_period(version: PublishedVersion, period: str, out: Path, models: Pat
         # Written aside and moved, so that a reader of ``out`` never meets half a file.
         with tempfile.TemporaryDirectory(prefix=".naqsheh-", dir=out) as aside:
             folder = Path(aside)
-            _write(folder, database, content, words)
+            _write(folder, database, content, words, models)
             write_printed(database, scope, folder, models)
             write_manifest(folder, _facts(version, content))
             names = sorted(p.name for p in folder.iterdir())
@@ -61,13 +61,10 @@ def print_period(version: PublishedVersion, period: str, out: Path, models: Path
     return [out / path.name for path in written]
 
 
-def _write(folder: Path, database: PublishedDatabase, content: Content, words: dict[str, Any]) -> None:
+def _write(folder: Path, database: PublishedDatabase, content: Content, words: dict[str, Any], models: Path) -> None:
     workbook = folder / f"naqsheh-{content.scope.key}.xlsx"
     write_workbook(content, words, workbook)
-    lists = parameters(content.scope)
-    for name, (filtered_by, sql) in DATA_FILES.items():
-        table = database.arrow(sql, [lists[filtered_by]] if filtered_by else [])
-        write_data_files(table, folder, name)
+    write_open_data(database, content, folder, read_words(models))
     (folder / "README.txt").write_text(_readme(content.scope, words, workbook.name), "utf-8")
 
 

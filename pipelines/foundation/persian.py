@@ -29,6 +29,7 @@ ALPHABET = "ء آ اأإٱ ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط
 _PLACES = {letter: (1, place) for place, group in enumerate(ALPHABET.split(), 1) for letter in group}
 #: Signs that a dictionary does not see: vowels, the half-space, marks of direction.
 _UNSEEN = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_PIECES = re.compile("\\s+|[^\\s\u2066-\u2069]+|[\u2066-\u2069]")
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -131,6 +132,18 @@ def left_to_right(text: str) -> str:
 def right_to_left(text: str) -> str:
     """Return a Persian text that keeps its order inside a picture that knows no direction."""
     return f"{_RIGHT_TO_LEFT}{text}{_END}"
+
+
+def with_sign_of_percent(number: str, language: str) -> str:
+    """Return a number in its isolate (:func:`left_to_right`) with the sign of per cent inside it; a word as it is."""
+    if not number.startswith(_LEFT_TO_RIGHT):
+        return number
+    return number.removesuffix(_END) + ("٪" if language == "fa" else "%") + _END
+
+
+def words_and_marks(text: str) -> list[str]:
+    """Return a text in pieces: its words, the space between them, and its marks of direction."""
+    return _PIECES.findall(text)
 
 
 def isolated(text: str) -> str:

@@ -29,6 +29,7 @@ CASES = (
     "README.fa.md",
     "dashboards/pages/about/page.py",
     "dashboards/pages/credit/",
+    "models/bulletin.yaml#columns",
     "models/demo.yaml#promises",
     "models/feeds/credit_",
     "models/indicators/credit_",

@@ -125,7 +125,7 @@ def test_it_is_an_archive_file_that_carries_its_values(folder: Path, published: 
         fonts = {str(font["/BaseFont"]) for page in pdf.pages for font in (page.resources.get("/Font") or {}).values()}
     assert all("+Vazirmatn-" in font for font in fonts)
     manifest = json.loads(files["manifest.json"])
-    assert manifest["files"] == {"values.csv": bytes_hash(files["values.csv"])}
+    assert manifest["files"] == {name: bytes_hash(files[name]) for name in ("values.csv", "values.sdmx.csv")}
     rows = list(csv.DictReader(io.StringIO(files["values.csv"].decode("utf-8-sig"))))
     exact = {r["value_id"]: r["value"] for r in published.rows("SELECT value_id, value FROM indicator_values")}
     assert len(rows) > 50

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipelines.exporting.content import Content
+from pipelines.exporting.content import NAMED_VALUES, Content
 from pipelines.exporting.names import file_name
 from pipelines.exporting.open_data.identity import Identity, Words
 from pipelines.exporting.open_data.sdmx_codes import read_code_lists
@@ -50,6 +51,12 @@ def write_sdmx(
     path = folder / _name("sdmx-csv-2.0", ".csv", identity)
     path.write_bytes(csv_message(found, words))
     return [*written, path]
+
+
+def csv_of_values(database: PublishedDatabase, value_ids: Sequence[str], words: Words) -> str:
+    """Return the named values as SDMX-CSV 2.0, for a file that carries its own data."""
+    lists = read_code_lists(database, words)
+    return csv_message(observations(database.rows(NAMED_VALUES, [list(value_ids)]), lists, words), words).decode()
 
 
 def structure_message(structure: Structure, version: str, identity: Identity, words: Words) -> bytes:

@@ -16,7 +16,7 @@ def with_names(message: str, names: dict[tuple[str, str], Code]) -> bytes:
     A key is the identifier of a scheme and of its item, which is empty for the scheme itself. Raises KeyError for an
     artefact without names.
     """
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     root = etree.fromstring(message.encode())
     for written in list(root.iterfind(".//{*}Structures//{*}Name")):

@@ -9,6 +9,7 @@ from pipelines.exporting.printed import credit, targets
 from pipelines.exporting.printed.facts import Facts, Row, chosen_domains, newest
 from pipelines.exporting.printed.lines import spark
 from pipelines.exporting.printed.writing import Writer
+from pipelines.foundation.period import Period
 
 MOST = 6
 #: Of the findings that many at most tell of targets, so that others have their place.
@@ -55,7 +56,8 @@ def _figure_title(row: Row, title: str, period: str, writer: Writer) -> str:
 def _series_of(row: Row, facts: Facts) -> list[Row]:
     """Return the series that a target is assessed by, in the frequency of its measurement."""
     rows = facts.home_series if row["area_code"] == facts.place["area_code"] else facts.series(str(row["area_code"]))
-    frequency = "Q" if "Q" in str(row["period"] or "Q") else "A"
+    measured = Period.find(str(row["period"]))
+    frequency = "A" if measured is not None and measured.frequency == "A" else "Q"
     return [
         r
         for r in rows

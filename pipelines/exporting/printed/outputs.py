@@ -6,12 +6,14 @@ Each PDF carries the values that it prints, exactly, and what says from which ve
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipelines.exporting.data_files import csv_bytes
 from pipelines.exporting.names import file_name
+from pipelines.exporting.open_data import read_words as read_open_data_words
+from pipelines.exporting.open_data.sdmx import csv_of_values
 from pipelines.exporting.printed.bulletin import bulletin
 from pipelines.exporting.printed.document import LANGUAGES, moment, read_words, writer_of
 from pipelines.exporting.printed.facts import Facts, newest
@@ -41,7 +43,7 @@ def write_printed(
         raise ExportRefused(
             "nothing_for_period", value=scope.key, suggestion=", ".join(r["period"] for r in known) or "—"
         )
-    attached = attachments(facts)
+    attached = attachments(facts, read_open_data_words(models)) if "bulletin" in kinds else []
     written = []
     for language in LANGUAGES:
         writer = writer_of(facts, words, language)
@@ -71,10 +73,11 @@ def _documents(facts: Facts, writer: Writer, kinds: Sequence[str]) -> Iterator[t
             yield f"annual-report-{code}", document
 
 
-def attachments(facts: Facts) -> list[Attachment]:
+def attachments(facts: Facts, words: Mapping[str, Any]) -> list[Attachment]:
     """Return what the bulletin carries: the newest values of the place and its counties, and where they are from."""
     printed = [str(row["value_id"]) for row in [*newest(facts.home_series), *facts.counties]]
     table = csv_bytes(facts.database.arrow(VALUES, [printed]))
+    sdmx = csv_of_values(facts.database, printed, dict(words))
     release = facts.release
     manifest = {
         "period": facts.scope.key,
@@ -84,10 +87,11 @@ def attachments(facts: Facts) -> list[Attachment]:
         "models_hash": release["models_hash"],
         "code_hash": release["code_hash"],
         "is_synthetic": release["is_synthetic"],
-        "files": {"values.csv": bytes_hash(table)},
+        "files": {"values.csv": bytes_hash(table), "values.sdmx.csv": bytes_hash(sdmx.encode())},
     }
     return [
         Attachment("values.csv", table.decode("utf-8"), "text/csv", "Every value that is printed, exactly"),
+        Attachment("values.sdmx.csv", sdmx, "text/csv", "The same values as SDMX-CSV 2.0"),
         Attachment(
             "manifest.json",
             json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True),

@@ -11,13 +11,22 @@ from typing import Any
 import jdatetime
 
 from pipelines.foundation.period_names import period_name
-from pipelines.foundation.persian import MINUS, left_to_right, listed, persian_digits, persian_number, plain
+from pipelines.foundation.persian import (
+    MINUS,
+    left_to_right,
+    listed,
+    persian_digits,
+    persian_number,
+    plain,
+    with_sign_of_percent,
+    words_and_marks,
+)
 
 Row = Mapping[str, Any]
 #: Amounts from which rial are written in a larger unit, and that unit in the words file.
 SCALES = ((Decimal(10) ** 9, "milliard_rial"), (Decimal(10) ** 6, "million_rial"))
-#: Words and what stands between them; a word with Latin letters is an address or a code, and stays as it is.
-_WORDS, _LATIN = re.compile(r"\s+|[^\s\u2066-\u2069]+|[\u2066-\u2069]"), re.compile(r"[A-Za-z]")
+#: A word with Latin letters is an address or a code, and stays as it is.
+_LATIN = re.compile(r"[A-Za-z]")
 #: Faces of a value that has no number to show, by status.
 SILENT = ("suppressed", "not_applicable", "missing")
 
@@ -54,7 +63,7 @@ class Writer:
             return str(text)
         return "".join(
             left_to_right(piece) if _LATIN.search(piece) else persian_digits(piece)
-            for piece in _WORDS.findall(str(text))
+            for piece in words_and_marks(str(text))
         )
 
     def heading(self, text: str) -> str:
@@ -135,8 +144,7 @@ class Writer:
 
     def percent(self, number: str) -> str:
         """Return a number in its isolate with the sign of per cent, inside it."""
-        sign = "٪" if self.is_persian else "%"
-        return number[:-1] + sign + number[-1] if number.startswith("\u2066") else number + sign
+        return with_sign_of_percent(number, self.language)
 
     def change(self, row: Row, divisor: Decimal) -> str:
         """Return a change, with its sign; of shares in points; a dash where nothing can be compared."""
