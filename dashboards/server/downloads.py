@@ -25,7 +25,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboards.data import place, versions
+from dashboards.data import place, releases, versions
 from dashboards.data.versions import Row, Tables
 from dashboards.language.formatter import Formatter
 from dashboards.language.language import Language
@@ -262,7 +262,24 @@ def _nothing(request: Request) -> Response:
     )
 
 
+def release_file(request: Request) -> Response:
+    """Answer with a file of the outputs of a quarter, as it was released; only files of its manifest are given."""
+    period, name = str(request.path_params["period"]), str(request.path_params["name"])
+    found = next((r for r in releases.released() if r.period == period), None)
+    if found is None or name not in found.files:
+        language = Language.from_address(request.query_params.get("lang"))
+        return PlainTextResponse(
+            language.say(
+                "چنین فایلی منتشر نشده است؛ فایل‌های هر فصل در صفحهٔ «گرفتن داده‌ها» است.",
+                "No such file was released; the page “Downloads” lists the files of each quarter.",
+            ),
+            404,
+        )
+    return FileResponse(found.folder / name, filename=name)
+
+
 ROUTES = [
+    Route("/download/outputs/{period}/{name}", release_file),
     Route("/download/values.{kind}", values),
     Route("/download/tables/{name}.{kind}", whole_table),
     Route("/download/roadmap.duckdb", database),

@@ -14,6 +14,7 @@ from pipelines.orchestration.assets import build_assets
 from pipelines.orchestration.catalogue import Catalogue
 from pipelines.orchestration.feeds import quality_checks
 from pipelines.orchestration.instance import JOB
+from pipelines.orchestration.outputs import GROUP, outputs_asset, release_job, release_schedule
 from pipelines.orchestration.run import BuildRun
 from pipelines.orchestration.step import RUN
 from pipelines.orchestration.triggers import daily_schedule, quarter_schedule, raw_sensor
@@ -34,10 +35,10 @@ class WorkspaceRun(dg.ConfigurableResource):
 
 
 def build_job() -> dg.UnresolvedAssetJobDefinition:
-    """Return the one job: every asset with every check, in one process, since the steps share a database."""
+    """Return the job of a build: every asset with every check, in one process, since the steps share a database."""
     return dg.define_asset_job(
         JOB,
-        selection=dg.AssetSelection.all(),
+        selection=dg.AssetSelection.all() - dg.AssetSelection.groups(GROUP),
         executor_def=dg.in_process_executor,
         description="From raw/ to a published version. Ends at the inventory when nothing has changed.",
     )
@@ -47,12 +48,15 @@ def definitions(
     catalogue: Catalogue, *, run: WorkspaceRun | BuildRun, workspace: Workspace | None = None
 ) -> dg.Definitions:
     """Assemble everything; without a ``workspace`` there is nothing to watch and nothing is scheduled."""
-    job = build_job()
+    job, release = build_job(), release_job()
+    outputs = [outputs_asset(Path(run.models), workspace)] if workspace else []
     return dg.Definitions(
-        assets=build_assets(catalogue),
+        assets=[*build_assets(catalogue), *outputs],
         asset_checks=[quality_checks(catalogue)],
-        jobs=[job],
-        schedules=[quarter_schedule(job), daily_schedule(job)] if workspace else [],
+        jobs=[job, release] if workspace else [job],
+        schedules=[quarter_schedule(job), daily_schedule(job), release_schedule(release, workspace)]
+        if workspace
+        else [],
         sensors=[raw_sensor(job, workspace)] if workspace else [],
         resources={RUN: run},
         executor=dg.in_process_executor,

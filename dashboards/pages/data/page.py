@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboards.components import cards, tables, tags
-from dashboards.data import place
+from dashboards.data import place, releases
 from dashboards.data.view import View
 from dashboards.language import bidi_text
 from dashboards.language.markup import el, join
@@ -35,8 +35,79 @@ def draw(view: View) -> None:
             ),
         )
     )
+    st.html(el("div", _outputs(view), class_="nq-row"))
     st.html(el("div", _take(view), _release(view), class_="nq-row nq-row-two"))
     st.html(el("div", _tables(view, names), class_="nq-row"))
+
+
+#: What is for whom: a part of the file's name, what it is, and who needs it. The first that fits tells a file.
+_FOR_WHOM: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
+    (
+        "-bulletin-",
+        ("بولتن فصلی", "Quarterly bulletin"),
+        ("کمیسیون، استانداری، رسانه", "Commission, governor’s office, press"),
+    ),
+    ("-scorecard-", ("کارنامهٔ یک‌صفحه‌ای", "One-page scorecard"), ("شورای گفت‌وگو", "The dialogue council")),
+    (
+        "-commitments-",
+        ("گزارش تعهدها", "Report on commitments"),
+        ("دبیرخانه و متعهدان", "The secretariat and who promised"),
+    ),
+    (
+        "-annual-report-",
+        ("گزارش سالانهٔ شهر", "Annual report of a city"),
+        ("شهرداری‌ها و وزارتخانه", "Municipalities and the ministry"),
+    ),
+    (".xlsx", ("کارپوشه", "Workbook"), ("کارشناسان دستگاه‌ها", "Staff of the offices")),
+    ("sdmx", ("داده و ساختار SDMX", "SDMX data and structure"), ("مرکز آمار و سازمان‌های آماری", "Statistics offices")),
+)
+
+
+def _outputs(view: View) -> Markup:
+    """Return what was released of the last quarter, with what each file is and for whom."""
+    say, found = view.say, releases.released()
+    title = say("خروجی‌های فصل", "Outputs of the quarter")
+    if not found:
+        due = view.tables.one("select * from release_calendar where state = 'next'") or {}
+        day = view.fmt.date(due.get("due_on")) if due else ""
+        told = say(
+            f"هنوز فصلی منتشر نشده است؛ موعد بعدی {day} است.",
+            f"No quarter has been released yet; the next is due on {day}.",
+        )
+        return cards.card(title, el("p", told), level=2)
+    last = found[0]
+    body: list[list[Markup | str | None]] = []
+    for part, what, whom in _FOR_WHOM:
+        names = [name for name in last.files if part in name and name.endswith((".pdf", ".xlsx", ".xml", ".csv"))]
+        if names:
+            body.append([say(*what), say(*whom), join([_file(view, last.period, name) for name in names])])
+    tables_ = [n for n in last.files if n.endswith(".csv") and "sdmx" not in n]
+    package = [n for n in ("datapackage.json", "metadata.jsonld") if n in last.files]
+    body.append(
+        [
+            say("دادهٔ باز با دفتر رمز", "Open data with a codebook"),
+            say("پژوهشگران و برنامه‌نویسان", "Researchers and programmers"),
+            join([_file(view, last.period, name) for name in [*package, *tables_]]),
+        ]
+    )
+    headers = [say("چه", "What"), say("برای چه کسی", "For whom"), say("فایل", "File")]
+    others = [view.fmt.period(release.period) for release in found[1:]]
+    return cards.card(
+        f"{title} · {view.fmt.period(last.period)}",
+        tables.table(headers, body, caption=title, class_="nq-tables"),
+        el("p", say("فصل‌های دیگر: ", "Other quarters: ") + say("، ", ", ").join(others)) if others else None,
+        tags.release_tag(view),
+        level=2,
+    )
+
+
+def _file(view: View, period: str, name: str) -> Markup:
+    told = name.removeprefix("demonstration-").removeprefix(f"naqsheh-{period}-")
+    return el(
+        "span",
+        el("a", bidi_text.code(told), href=view.address.download(f"outputs/{period}/{name}"), download=True),
+        " ",
+    )
 
 
 def _take(view: View) -> Markup:
