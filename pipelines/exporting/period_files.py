@@ -15,6 +15,7 @@ import yaml
 
 from pipelines.exporting.content import DATA_FILES, Content, parameters, read_content
 from pipelines.exporting.data_files import write_data_files
+from pipelines.exporting.names import file_name
 from pipelines.exporting.scope import Scope, period_words
 from pipelines.exporting.workbook import write_workbook
 from pipelines.published import PublishedDatabase, PublishedVersion
@@ -45,13 +46,16 @@ def export_period(version: PublishedVersion, period: str, out: Path, models: Pat
 
 
 def _write(folder: Path, database: PublishedDatabase, content: Content, words: dict[str, Any]) -> None:
-    workbook = folder / f"naqsheh-{content.scope.key}.xlsx"
-    write_workbook(content, words, workbook)
+    workbooks = []
+    for language in ("fa", "en"):
+        invented = content.is_synthetic
+        workbooks.append(file_name("", ".xlsx", period=content.scope.key, language=language, is_synthetic=invented))
+        write_workbook(content, words, folder / workbooks[-1], language)
     lists = parameters(content.scope)
     for name, (filtered_by, sql) in DATA_FILES.items():
         table = database.arrow(sql, [lists[filtered_by]] if filtered_by else [])
         write_data_files(table, folder, name)
-    (folder / "README.txt").write_text(_readme(content.scope, words, workbook.name), "utf-8")
+    (folder / "README.txt").write_text(_readme(content.scope, words, ", ".join(workbooks)), "utf-8")
 
 
 def _readme(scope: Scope, words: dict[str, Any], workbook: str) -> str:
