@@ -5,7 +5,9 @@ Everything is selected from the public tables; nothing is computed here that is 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from pipelines.exporting.scope import ExportRefused, Scope
@@ -278,8 +280,12 @@ class Content:
     @property
     def is_synthetic(self) -> bool:
         """Whether any row of the export is invented, as the rows themselves say."""
-        parts = (self.values, self.headlines, self.targets, self.claims, self.commitments, self.exports, self.sources)
-        return any(row["is_synthetic"] for part in parts for row in part)
+        return any(row["is_synthetic"] for row in self.rows_with_origin())
+
+    def rows_with_origin(self) -> Iterator[Row]:
+        """Return every row that says whether it is invented."""
+        yield from chain(self.values, self.headlines, self.targets, self.claims, self.commitments, self.exports)
+        yield from chain(self.sources, self.series, self.revisions, self.warnings)
 
 
 def parameters(scope: Scope) -> dict[str, list[str]]:

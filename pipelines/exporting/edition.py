@@ -51,7 +51,7 @@ class Edition:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(0.4, 0.4, 0.6, 0.6)
         title = self.text(self.sheets.say("title")).replace("&", "&&")
-        demonstration = f" ({self.sheets.say('demonstration')})" if self.sheets.has_synthetic else ""
+        demonstration = self.sheets.demonstration if self.sheets.has_synthetic else ""
         sheet.set_header(f"&C&9{title}{demonstration} – &A")
         sheet.set_footer(f"&C&9{self.sheets.say('page_footer')}")
         return sheet
@@ -121,7 +121,8 @@ class Edition:
                 value = cells[column["key"]]
                 if isinstance(value, Figure):
                     self.look.write_figure(sheet, number, position, value)
-                else:
+                elif column["kind"] != "figure":
+                    # A figure that is not told leaves no cell at all: charts remember an empty one as a zero.
                     text = self.text(value, code=column["kind"] == "code")
                     self.write_text(sheet, number, position, text, styles[column["kind"]])
                     lines = max(lines, line_count(text, column["width"], self.language))

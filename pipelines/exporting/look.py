@@ -45,7 +45,7 @@ class Figure:
     @property
     def is_long(self) -> bool:
         """Whether a spreadsheet would round it."""
-        return self.number is not None and len(self.number.normalize().as_tuple().digits) > EXACT_DIGITS
+        return self.number is not None and len(plain_digits(self.number).replace(".", "").strip("-0")) > EXACT_DIGITS
 
     @property
     def number(self) -> Decimal | None:
@@ -82,9 +82,15 @@ def number_format(language: str, decimals: int, *, share: bool = False, zero: st
     return f"{prefix}{digits};{prefix}-{digits}" + (f';"{zero}"' if zero else "")
 
 
+def plain_digits(value: Decimal) -> str:
+    """Return a number with every digit and no idle zero; to normalise it would round it to 28 of its 38 digits."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def long_number(value: Decimal, language: str) -> str:
     """Return a number that no spreadsheet holds as text, with every digit."""
-    text = format(value.normalize(), "f")
+    text = plain_digits(value)
     return persian_number(text) if language == "fa" else text
 
 

@@ -119,20 +119,12 @@ class Sheets:
             year=self.period(str(scope.year)),
         )
 
-    @property
-    def demonstration(self) -> str:
-        """What stands behind the title of a chart that is carried elsewhere: that its figures are invented."""
-        return f" ({self.say('demonstration')})" if self.has_synthetic else ""
-
     # --- real and invented ---------------------------------------------------------------------------------
 
     @cached_property
     def _is_synthetic(self) -> tuple[bool, bool]:
-        content = self.content
-        parts = (content.values, content.headlines, content.targets, content.claims, content.commitments)
-        more = (content.exports, content.sources, content.series, content.revisions, content.warnings)
-        told = [bool(row["is_synthetic"]) for part in (*parts, *more) for row in part]
-        return any(told), all(told)
+        told = {bool(row["is_synthetic"]) for row in self.content.rows_with_origin()}
+        return True in told, told == {True}
 
     @property
     def has_synthetic(self) -> bool:
@@ -140,12 +132,21 @@ class Sheets:
         return self._is_synthetic[0]
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether invented rows stand beside real ones."""
+        return self._is_synthetic == (True, False)
+
+    @property
+    def demonstration(self) -> str:
+        """What follows a title that may be carried elsewhere, where its figures are invented."""
+        return f" ({self.say('demonstration')})"
+
+    @property
     def banner(self) -> str:
         """What every sheet says on top of a demonstration; empty for real data."""
-        some, all_of_them = self._is_synthetic
-        if not some:
-            return ""
-        return self.say("synthetic_banner") if all_of_them else self.say("mixed_banner", mark=self.mark("synthetic"))
+        if self.is_mixed:
+            return self.say("mixed_banner", mark=self.mark("synthetic"))
+        return self.say("synthetic_banner") if self.has_synthetic else ""
 
     def mark(self, name: str) -> str:
         """Return a mark, as ``[c]``."""
@@ -153,9 +154,8 @@ class Sheets:
 
     def marks(self, row: Row, *figures: Figure) -> str:
         """Return the marks of a row with these figures; what is invented is marked where not everything is."""
-        some, all_of_them = self._is_synthetic
         names = list(dict.fromkeys(name for figure in figures for name in figure.marks))
-        if some and not all_of_them and row.get("is_synthetic"):
+        if self.is_mixed and row.get("is_synthetic"):
             names.append("synthetic")
         return " ".join(self.mark(name) for name in names)
 

@@ -39,7 +39,7 @@ def write_workbook(content: Content, words: Words, path: Path, language: str) ->
         edition = Edition(book, sheets)
         book.set_properties(
             {
-                "title": edition.text(f"{sheets.say('title')}{sheets.demonstration}"),
+                "title": edition.text(sheets.say("title") + (sheets.demonstration if sheets.has_synthetic else "")),
                 "subject": edition.text(sheets.scope),
                 "created": CREATED,
             }

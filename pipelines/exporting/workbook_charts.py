@@ -56,6 +56,7 @@ class Drawing:
     label_head: str
     points: Sequence[tuple[str, Figure]]
     drawn: int
+    is_synthetic: bool
 
     @property
     def scale(self) -> int:
@@ -121,6 +122,10 @@ def _main_series(sheets: Sheets, rows: Iterable[Row]) -> list[Row]:
     return min(possible, key=_rank, default=[])
 
 
+def _invented(rows: Iterable[Row]) -> bool:
+    return any(row["is_synthetic"] for row in rows)
+
+
 def _detail(sheets: Sheets, row: Row, unit: str) -> str:
     return sheets.say(
         "charts", "detail", domain=sheets.title(row, "domain"), basis=sheets.title(row, "basis"), unit=unit
@@ -132,10 +137,11 @@ def _line(sheets: Sheets, theme: str, rows: Sequence[Row]) -> Drawing:
     by_period = {row["period"]: row for row in rows}
     period, last = Period.parse(rows[0]["period"]), Period.parse(rows[-1]["period"])
     periods = [period.after(step) for step in range(last.place - period.place + 1)][-MOST_POINTS:]
+    untold = replace(figure_of(rows[0]), value=None, status="missing")
     points = []
     for each in periods:
         row = by_period.get(each.key)
-        points.append((sheets.period(each.key), figure_of(row) if row else Figure(None, "missing")))
+        points.append((sheets.period(each.key), figure_of(row) if row else untold))
     first = rows[0]
     title = sheets.say(
         "charts",
@@ -147,7 +153,9 @@ def _line(sheets: Sheets, theme: str, rows: Sequence[Row]) -> Drawing:
     )
     unit = sheets.unit(first)
     head = sheets.say("charts", "heads", "period")
-    return Drawing(theme, "", "line", title, _detail(sheets, first, unit), unit, head, points, len(points))
+    return Drawing(
+        theme, "", "line", title, _detail(sheets, first, unit), unit, head, points, len(points), _invented(rows)
+    )
 
 
 def _counties(sheets: Sheets, theme: str, series: Sequence[Row]) -> Drawing | None:
@@ -182,13 +190,16 @@ def _counties(sheets: Sheets, theme: str, series: Sequence[Row]) -> Drawing | No
     unit, head = sheets.unit(first), sheets.say("charts", "heads", "county")
     points = [(name, figure) for name, figure, _ in figures]
     drawn = sum(figure.plotted is not None for _, figure in points)
-    return Drawing(f"theme_{theme}", "", "bar", title, _detail(sheets, first, unit), unit, head, points, drawn)
+    return Drawing(
+        f"theme_{theme}", "", "bar", title, _detail(sheets, first, unit), unit, head, points, drawn, _invented(rows)
+    )
 
 
 def _destinations(sheets: Sheets, theme: str) -> Drawing | None:
     """Draw the foremost destinations of the customs rows."""
     sums: dict[str, Decimal] = defaultdict(Decimal)
-    for row in sheets.content.exports:
+    exports = sheets.content.exports
+    for row in exports:
         sums[sheets.title(row, "destination")] += row["value_usd"] or 0
     foremost = sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:DESTINATIONS]
     if len(foremost) < LEAST_BARS:
@@ -196,7 +207,7 @@ def _destinations(sheets: Sheets, theme: str) -> Drawing | None:
     points = [(name, Figure(value, "final")) for name, value in foremost]
     title = sheets.say("charts", "destinations", sheet=sheets.page_name("exports"))
     unit, head = sheets.say("charts", "usd"), sheets.say("charts", "heads", "destination")
-    return Drawing(theme, "", "bar", title, unit, unit, head, points, len(points))
+    return Drawing(theme, "", "bar", title, unit, unit, head, points, len(points), _invented(exports))
 
 
 class ChartSheet:
@@ -227,9 +238,8 @@ class ChartSheet:
     def _section(self, sheet: Worksheet, row: int, drawing: Drawing) -> int:
         """Write one title, one table, one note and one chart; return the row below."""
         edition, heads = self._edition, self._edition.words["charts"]["heads"]
-        sheet.write_string(
-            row, 0, edition.text(drawing.title), edition.style(bold=True, font_size=12, valign="vcenter")
-        )
+        title = self._title(drawing) if self._sheets.is_mixed else drawing.title
+        sheet.write_string(row, 0, edition.text(title), edition.style(bold=True, font_size=12, valign="vcenter"))
         sheet.set_row(row, 24)
         sheet.write_string(row + 1, 0, edition.text(drawing.detail), edition.style(font_color=INK2))
         value_head = str(heads["value"][self._language]).format(unit=drawing.unit)
@@ -262,8 +272,12 @@ class ChartSheet:
         sheet.write_string(row, 0, self._edition.text(note), style)
         sheet.set_row(row, min(height, 400))
 
+    def _title(self, drawing: Drawing) -> str:
+        """Return the title as the chart itself bears it, which may be pasted elsewhere."""
+        return drawing.title + (self._sheets.demonstration if drawing.is_synthetic else "")
+
     def _insert(self, sheet: Worksheet, drawing: Drawing, *, title_row: int, first: int) -> None:
-        title = drawing.title + self._sheets.demonstration
+        title = self._title(drawing)
         chart = self._chart(sheet.get_name(), drawing, first)
         sheet.insert_chart(
             title_row + 1,
@@ -298,7 +312,7 @@ class ChartSheet:
         chart.add_series(series)
         chart.show_blanks_as("gap")
         chart.set_legend({"none": True})
-        title = self._edition.text(drawing.title + self._sheets.demonstration)
+        title = self._edition.text(self._title(drawing))
         chart.set_title({"name": title, "name_font": {**self._font, "size": 11, "bold": True}, "overlay": False})
         self._axes(chart, drawing, figure, bar=bar)
         chart.set_size({"width": CHART_WIDTH, "height": drawing.height})
