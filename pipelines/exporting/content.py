@@ -92,7 +92,7 @@ _VALUE_TITLES, _VALUE_JOINS = titled(
     ("status_title", "statuses", "t.status"),
     ("qualifier_title", "qualifiers", "t.qualifier"),
 )
-#: Categories of a value are codes of one of these lists, or a group of crafts.
+#: Categories of a value are codes of one of these lists, a group of crafts, or the Persian name of a customs office.
 _CATEGORIES = """(
   SELECT code, min_by(title_fa, list) AS title_fa, min_by(title_en, list) AS title_en FROM codes
   WHERE list IN ('categories', 'workshop_kinds', 'city_kinds', 'commitment_states', 'licence_kinds', 'genders',
@@ -100,6 +100,7 @@ _CATEGORIES = """(
     'report_states')
   GROUP BY code
   UNION ALL SELECT group_code, title_fa, title_en FROM craft_groups
+  UNION ALL SELECT o.office_name, o.office_name, min(o.name_en) FROM customs_offices o GROUP BY o.office_name
 )"""
 _CATEGORY_TITLE = TITLES.format("c_category", "category_title", "t.category")
 _VALUES = f"""

@@ -50,9 +50,8 @@ class Edition:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(0.4, 0.4, 0.6, 0.6)
-        title = self.text(self.sheets.say("title")).replace("&", "&&")
-        demonstration = self.sheets.demonstration if self.sheets.has_synthetic else ""
-        sheet.set_header(f"&C&9{title}{demonstration} – &A")
+        title = self.text(self.sheets.book_title).replace("&", "&&")
+        sheet.set_header(f"&C&9{title} – &A")
         sheet.set_footer(f"&C&9{self.sheets.say('page_footer')}")
         return sheet
 

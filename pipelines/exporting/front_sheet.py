@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pipelines.exporting.content import Row
 from pipelines.exporting.edition import LINE_HEIGHT, TABLE_STYLE, Edition, heading_height, line_count
 from pipelines.exporting.look import INK2, TURQUOISE
-from pipelines.exporting.sheets import Page, figure_of
+from pipelines.exporting.sheets import Page
+from pipelines.exporting.workbook_rows import figure_of
 from pipelines.normalise.dates import to_jalali
 
 if TYPE_CHECKING:

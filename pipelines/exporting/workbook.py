@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from pipelines.exporting.content import Content
 from pipelines.exporting.edition import Edition
 from pipelines.exporting.front_sheet import FrontSheet, internal
-from pipelines.exporting.sheets import Page, Sheets, Words
+from pipelines.exporting.sheets import Page, Sheets
 from pipelines.exporting.workbook_charts import ChartSheet, Drawing, choose_drawings
+from pipelines.exporting.workbook_words import Words
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -39,7 +40,7 @@ def write_workbook(content: Content, words: Words, path: Path, language: str) ->
         edition = Edition(book, sheets)
         book.set_properties(
             {
-                "title": edition.text(sheets.say("title") + (sheets.demonstration if sheets.has_synthetic else "")),
+                "title": edition.text(sheets.book_title),
                 "subject": edition.text(sheets.scope),
                 "created": CREATED,
             }

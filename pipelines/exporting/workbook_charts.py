@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from pipelines.exporting.content import Row
 from pipelines.exporting.edition import LINE_HEIGHT, Edition, line_count
 from pipelines.exporting.look import FONT, HAIRLINE, INK, INK2, PAPER, TURQUOISE, Figure, number_format
-from pipelines.exporting.sheets import Page, Sheets, figure_of
+from pipelines.exporting.sheets import Page, Sheets
+from pipelines.exporting.workbook_rows import figure_of
 from pipelines.foundation.period import Period
 
 if TYPE_CHECKING:
@@ -36,11 +37,13 @@ CHART_WIDTH = 620
 #: Per cent at which table and chart stand side by side on A4, in programs with wide letters too.
 PRINT_SCALE = 70
 #: Pixels of a row's point, of a line chart, and of a bar with what belongs to it.
-PIXELS_A_POINT, LINE_PIXELS, BAR_PIXELS, FRAME_PIXELS = 4 / 3, 360, 24, 96
+PIXELS_A_POINT, LINE_PIXELS, BAR_PIXELS, FRAME_PIXELS = 4 / 3, 360, 24, 120
 #: From here on an axis is labelled in thousands, millions …: few readers count twelve noughts.
 SCALED_FROM = Decimal(1_000_000)
 #: An axis up to here has a label at each whole number.
 WHOLE_STEPS = 8
+#: A share above this has an axis that ends with the whole, and not at 120 per cent.
+NEARLY_WHOLE = Decimal("0.8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +277,7 @@ class ChartSheet:
 
     def _title(self, drawing: Drawing) -> str:
         """Return the title as the chart itself bears it, which may be pasted elsewhere."""
-        return drawing.title + (self._sheets.demonstration if drawing.is_synthetic else "")
+        return self._sheets.invented(drawing.title) if drawing.is_synthetic else drawing.title
 
     def _insert(self, sheet: Worksheet, drawing: Drawing, *, title_row: int, first: int) -> None:
         title = self._title(drawing)
@@ -339,13 +342,15 @@ class ChartSheet:
         }
         if least >= 0:
             values["min"] = 0
+        if figure.is_share and NEARLY_WHOLE < most <= 1:
+            values["max"] = 1
         if most <= WHOLE_STEPS and not figure.is_share and not figure.decimals:
             # Halves between whole numbers would be labelled as the same number twice.
             values["major_unit"] = 1
         labels: dict[str, Any] = {"num_font": self._font, "line": {"color": INK2}, "label_position": "low"}
         if bar:
             # The greatest on top, and the figures' axis below all bars.
-            chart.set_y_axis({**labels, "reverse": True})
+            chart.set_y_axis({**labels, "reverse": True, "interval_unit": 1})
             chart.set_x_axis({**values, "reverse": right_to_left, "label_position": "high"})
         else:
             rotated = {**self._font, "rotation": -45} if drawing.drawn > 6 else self._font

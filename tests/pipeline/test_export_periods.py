@@ -89,7 +89,14 @@ def test_countries_and_offices_have_the_names_of_the_language(version: Published
         told = {row[head].value for row in english}
         assert told and not [text for text in told if text and re.search("[\u0600-\u06ff]", text)]
         known = {row[persian_head].value for row in persian}
+        assert known
         assert not [text for text in known if text and re.search("[A-Za-z]{3}", text.replace("Aotearoa", ""))]
+
+
+def test_a_customs_office_as_a_category_has_the_name_of_the_language(version: PublishedVersion, tmp_path: Path) -> None:
+    export_period(version, "1402", tmp_path, models_dir())
+    told = {row["Category"].value for row in figures(tmp_path / "naqsheh-1402-en.xlsx")}
+    assert len(told) > 10 and not [text for text in told if re.search("[\u0600-\u06ff]", text)]
 
 
 # --- at a glance -------------------------------------------------------------------------------------------
