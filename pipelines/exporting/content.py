@@ -5,7 +5,9 @@ Everything is selected from the public tables; nothing is computed here that is 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from pipelines.exporting.scope import ExportRefused, Scope
@@ -90,7 +92,7 @@ _VALUE_TITLES, _VALUE_JOINS = titled(
     ("status_title", "statuses", "t.status"),
     ("qualifier_title", "qualifiers", "t.qualifier"),
 )
-#: Categories of a value are codes of one of these lists, or a group of crafts.
+#: Categories of a value are codes of one of these lists, a group of crafts, or the Persian name of a customs office.
 _CATEGORIES = """(
   SELECT code, min_by(title_fa, list) AS title_fa, min_by(title_en, list) AS title_en FROM codes
   WHERE list IN ('categories', 'workshop_kinds', 'city_kinds', 'commitment_states', 'licence_kinds', 'genders',
@@ -98,6 +100,7 @@ _CATEGORIES = """(
     'report_states')
   GROUP BY code
   UNION ALL SELECT group_code, title_fa, title_en FROM craft_groups
+  UNION ALL SELECT o.office_name, o.office_name, min(o.name_en) FROM customs_offices o GROUP BY o.office_name
 )"""
 _CATEGORY_TITLE = TITLES.format("c_category", "category_title", "t.category")
 _VALUES = f"""
@@ -124,7 +127,8 @@ HEADLINES = _VALUES.format(
 
 _TARGET_TITLES, _TARGET_JOINS = titled(("domain", "domains", "t.domain"), ("progress", "progress", "p.status"))
 TARGETS = f"""
-SELECT t.*, {AREA_AND_INDICATOR}, i.unit, {UNIT}, {_TARGET_TITLES}, p.arithmetic_fa, p.arithmetic_en
+SELECT t.*, {AREA_AND_INDICATOR}, i.unit, {UNIT}, {_TARGET_TITLES}, p.arithmetic_fa, p.arithmetic_en,
+  p.value AS measured_value, p.period AS measured_period, p.is_provisional, p.value_ids
 FROM targets t LEFT JOIN target_progress p ON p.target_id = t.target_id {JOIN_AREA_AND_INDICATOR}
 LEFT JOIN units u ON u.unit = i.unit {_TARGET_JOINS}
 ORDER BY CASE t.decision_state WHEN 'adopted' THEN 1 WHEN 'stated' THEN 2 ELSE 3 END, t.target_id
@@ -147,7 +151,11 @@ GROUP BY ALL HAVING NOT coalesce(bool_or(list_contains(?, v.period)), false)
 ORDER BY i.indicator_id
 """
 
-_CLAIM_TITLES, _CLAIM_JOINS = titled(("basis", "bases", "t.basis"), ("qualifier_title", "qualifiers", "t.qualifier"))
+_CLAIM_TITLES, _CLAIM_JOINS = titled(
+    ("basis", "bases", "t.basis"),
+    ("qualifier_title", "qualifiers", "t.qualifier"),
+    ("grade", "grades", "t.evidence_grade"),
+)
 CLAIMS = f"""
 SELECT t.*, {AREA_AND_INDICATOR}, {UNIT}, {_CLAIM_TITLES}
 FROM discrepancy_claims t {JOIN_AREA_AND_INDICATOR} LEFT JOIN units u ON u.unit = t.unit {_CLAIM_JOINS}
@@ -184,13 +192,67 @@ SELECT t.*, {UNIT}, {_DEFINITION_TITLES} FROM indicators t LEFT JOIN units u ON 
 {_DEFINITION_JOINS} ORDER BY c_theme_title.sort NULLS LAST, t.title_en
 """
 
-_SOURCE_TITLES, _SOURCE_JOINS = titled(("office_title", "offices", "t.office"), ("grade", "grades", "t.evidence_grade"))
+_SOURCE_TITLES, _SOURCE_JOINS = titled(
+    ("office_title", "offices", "t.office"),
+    ("grade", "grades", "t.evidence_grade"),
+    ("terms_title", "terms", "t.terms"),
+)
 SOURCES = f"""
 SELECT t.*, {_SOURCE_TITLES} FROM deliveries t {_SOURCE_JOINS}
 WHERE t.delivery_id IN (SELECT l.delivery_id FROM lineage l JOIN indicator_values v USING (value_id)
     WHERE list_contains(?, v.period))
   OR t.delivery_id IN (SELECT delivery_id FROM targets)
 ORDER BY t.feed, t.period, t.delivery_id
+"""
+
+#: The place whose roadmap it is, and the themes in their order.
+PLACE = "SELECT a.* FROM areas a JOIN release r ON a.area_code = r.home_area_code"
+THEMES = "SELECT code AS theme, title_fa, title_en FROM codes WHERE list = 'themes' ORDER BY sort, code"
+#: Wholes of the place from the first known period on, never of a later one than the scope; lines are drawn of them.
+SERIES = _VALUES.format(
+    where="t.area_code = (SELECT home_area_code FROM release) AND t.breakdown = '' AND t.category = ''"
+    " AND t.period <= list_max(?)"
+)
+
+_REVISION_TITLES, _REVISION_JOINS = titled(
+    ("domain", "domains", "t.domain"),
+    ("basis", "bases", "t.basis"),
+    ("cause_title", "revision_causes", "t.cause"),
+)
+REVISIONS = f"""
+SELECT t.*, {AREA_AND_INDICATOR}, i.unit, {UNIT}, {_REVISION_TITLES}, {_CATEGORY_TITLE}
+FROM revisions t {JOIN_AREA_AND_INDICATOR} LEFT JOIN units u ON u.unit = i.unit {_REVISION_JOINS}
+LEFT JOIN {_CATEGORIES} c_category ON c_category.code = t.category
+WHERE EXISTS (SELECT 1 FROM quarters q WHERE list_contains(?, q.period)
+  AND t.published_on BETWEEN q.first_day AND q.last_day)
+ORDER BY indicator_en, {AREA_ORDER}, t.domain, t.breakdown, t.category, t.period, t.basis, t.version
+"""
+
+_WARNING_TITLES, _WARNING_JOINS = titled(
+    ("domain", "domains", "t.domain"),
+    ("scheme_title", "credit_schemes", "t.scheme"),
+    ("state_title", "warning_states", "t.state"),
+)
+#: Early warnings as they stood at the ends of the months of the period, whatever the day of the version.
+WARNINGS = f"""
+SELECT t.*, w.title_fa AS warning_fa, w.title_en AS warning_en, w.unit, {UNIT}, w.source_fa, w.source_en,
+  coalesce(a.name_fa, t.area_code) AS area_fa, coalesce(a.name_en, t.area_code) AS area_en, {_WARNING_TITLES}
+FROM warning_history t LEFT JOIN (
+  SELECT warning_id, min(title_fa) AS title_fa, min(title_en) AS title_en, min(unit) AS unit,
+    min(source_fa) AS source_fa, min(source_en) AS source_en FROM warnings GROUP BY warning_id
+) w ON w.warning_id = t.warning_id
+LEFT JOIN units u ON u.unit = w.unit LEFT JOIN areas a ON a.area_code = t.area_code {_WARNING_JOINS}
+WHERE list_contains(?, t.month_key)
+ORDER BY t.month_key, t.warning_id, t.scheme, t.budget_year, t.area_code, t.domain
+"""
+
+_OWED_TITLES, _OWED_JOINS = titled(("office_title", "offices", "t.office"))
+#: Files that have not come, or came and do not count yet, of periods that meet those of the scope.
+OWED = f"""
+SELECT t.*, {_OWED_TITLES} FROM completeness t {_OWED_JOINS}
+WHERE t.state IN ('missing', 'never', 'held', 'refused', 'partial')
+  AND t.period <= list_max(?) AND coalesce(t.period_to, t.period) >= list_min(?)
+ORDER BY t.feed, t.office, t.period
 """
 
 
@@ -210,12 +272,23 @@ class Content:
     definitions: list[Row]
     sources: list[Row]
     release: Row
+    place: Row
+    themes: list[Row]
+    series: list[Row]
+    revisions: list[Row]
+    warnings: list[Row]
+    owed: list[Row]
+    area_notes: list[Row]
 
     @property
     def is_synthetic(self) -> bool:
         """Whether any row of the export is invented, as the rows themselves say."""
-        parts = (self.values, self.headlines, self.targets, self.claims, self.commitments, self.exports, self.sources)
-        return any(row["is_synthetic"] for part in parts for row in part)
+        return any(row["is_synthetic"] for row in self.rows_with_origin())
+
+    def rows_with_origin(self) -> Iterator[Row]:
+        """Return every row that says whether it is invented."""
+        yield from chain(self.values, self.headlines, self.targets, self.claims, self.commitments, self.exports)
+        yield from chain(self.sources, self.series, self.revisions, self.warnings)
 
 
 def parameters(scope: Scope) -> dict[str, list[str]]:
@@ -252,4 +325,11 @@ def read_content(database: PublishedDatabase, scope: Scope) -> Content:
         definitions=database.rows(DEFINITIONS),
         sources=database.rows(SOURCES, [lists["periods"]]),
         release=database.rows("SELECT * FROM release")[0],
+        place=next(iter(database.rows(PLACE)), {}),
+        themes=database.rows(THEMES),
+        series=database.rows(SERIES, [lists["periods"]]),
+        revisions=database.rows(REVISIONS, [lists["periods"]]),
+        warnings=database.rows(WARNINGS, [lists["months"]]),
+        owed=database.rows(OWED, [lists["periods"], lists["periods"]]),
+        area_notes=database.rows("SELECT * FROM area_notes ORDER BY indicator_id, area_code"),
     )

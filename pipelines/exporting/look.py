@@ -1,4 +1,4 @@
-"""How the workbook looks: colours of the house, cell formats, and the four faces of a figure."""
+"""How the workbook looks: colours of the house, cell formats, and how a figure is written so that it stays exact."""
 
 from __future__ import annotations
 
@@ -6,26 +6,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from pipelines.foundation.persian import persian_number
+
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-FONT = "Vazirmatn"
-INK, INK2, INK3, PAPER, SUNKEN, HAIRLINE, EDGE = (
-    "#23201B",
-    "#575146",
-    "#6B6458",
-    "#FAF6EE",
-    "#F3EDE1",
-    "#DFD6C6",
-    "#8A8172",
-)
-TURQUOISE, COPPER, OCHRE, DEMO_GROUND = "#08716F", "#9C4A17", "#8A5A00", "#FAEBC8"
+#: Every Excel has it, with Persian letters and digits; a workbook cannot bring a font of its own along.
+FONT = "Tahoma"
+INK, INK2, INK3, PAPER, HAIRLINE = "#23201B", "#575146", "#6B6458", "#FAF6EE", "#DFD6C6"
+TURQUOISE, OCHRE, DEMO_GROUND = "#08716F", "#8A5A00", "#FAEBC8"
 
 #: Asks a spreadsheet for Persian digits over a true number.
 PERSIAN_DIGITS = "[$-3000429]"
-HATCH = 14  # thin diagonal lines: a place where a file is missing
 #: Digits that a spreadsheet can hold; a longer number would be rounded without a word.
 EXACT_DIGITS = 15
 
@@ -48,46 +42,99 @@ class Figure:
             return "missing"
         return "number" if self.value else "zero"
 
+    @property
+    def is_long(self) -> bool:
+        """Whether a spreadsheet would round it."""
+        return self.number is not None and len(plain_digits(self.number).replace(".", "").strip("-0")) > EXACT_DIGITS
 
-def number_format(language: str, decimals: int, *, share: bool = False, zero: str = "0") -> str:
-    """Return a spreadsheet format: grouped thousands, a word for zero in Persian, digits of the language."""
-    digits = ("0" if share else "#,##0") + ("." + "0" * decimals if decimals else "") + ("%" if share else "")
+    @property
+    def number(self) -> Decimal | None:
+        """The value where it may be written at all: nothing of one that is suppressed or without meaning."""
+        return self.value if self.face in ("number", "zero") else None
+
+    @property
+    def plotted(self) -> Decimal | None:
+        """The value where a chart can draw it."""
+        return None if self.is_long else self.number
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Names of the marks that stand in its place or beside it, in a fixed order."""
+        if self.number is None:
+            return (self.face,)
+        shown = self.number * 100 if self.is_share else self.number
+        tests = {
+            "provisional": self.status == "provisional",
+            "low": bool(shown) and abs(shown) < Decimal(5).scaleb(-self.decimals - 1),
+            "long": self.is_long,
+        }
+        return tuple(name for name, holds in tests.items() if holds)
+
+
+def number_format(language: str, decimals: int, *, share: bool = False, zero: str = "", thousands: int = 0) -> str:
+    """Return a spreadsheet format: grouped thousands, digits of the language, ``zero`` for a zero if it is given.
+
+    ``thousands`` is how often the number is divided by a thousand where it is shown (the axes of charts).
+    """
+    digits = ("0" if share else "#,##0") + ("." + "0" * decimals if decimals else "")
+    digits += "," * thousands + ("%" if share else "")
     prefix = PERSIAN_DIGITS if language == "fa" else ""
-    return f'{prefix}{digits};{prefix}-{digits};"{zero}"'
+    return f"{prefix}{digits};{prefix}-{digits}" + (f';"{zero}"' if zero else "")
+
+
+def plain_digits(value: Decimal) -> str:
+    """Return a number with every digit and no idle zero; to normalise it would round it to 28 of its 38 digits."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def long_number(value: Decimal, language: str) -> str:
+    """Return a number that no spreadsheet holds as text, with every digit."""
+    text = plain_digits(value)
+    return persian_number(text) if language == "fa" else text
 
 
 class Look:
-    """The formats of one workbook, each made once."""
+    """The formats of one workbook in one language, each made once."""
 
-    def __init__(self, book: Workbook, words: dict[str, Any]) -> None:
-        self._book, self._words = book, words
+    def __init__(self, book: Workbook, words: dict[str, Any], language: str) -> None:
+        self._book, self.language = book, language
+        self._zero = str(words["zero"][language])
+        self._marks = {name: str(mark[language]) for name, mark in words["marks"].items()}
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._numbers: dict[tuple[bool, int], Format] = {}
 
-    def format(self, language: str, **properties: Any) -> Format:
-        """Return the format with ``properties`` over those of every cell of ``language``."""
+    def format(self, **properties: Any) -> Format:
+        """Return the format with ``properties`` over those of every cell."""
         every = {
             "font_name": FONT,
             "font_size": 10,
             "font_color": INK,
             "valign": "top",
-            "reading_order": 2 if language == "fa" else 1,
-            "align": "right" if language == "fa" else "left",
+            "reading_order": 2 if self.language == "fa" else 1,
+            "align": "right" if self.language == "fa" else "left",
         }
         key = tuple(sorted({**every, **properties}.items()))
         if key not in self._made:
             self._made[key] = self._book.add_format(dict(key))
         return self._made[key]
 
-    def cell(self, language: str, **properties: Any) -> Format:
+    def cell(self, **properties: Any) -> Format:
         """Return the format of a cell of a table: a hairline below, nothing else."""
-        indent = {} if "align" in properties else {"indent": 1}
-        return self.format(language, bottom=1, bottom_color=HAIRLINE, **indent, **properties)
+        return self.format(**{"bottom": 1, "bottom_color": HAIRLINE, "indent": 1, **properties})
 
-    def heading(self, language: str, *, number: bool = False) -> Format:
+    def number(self, *, share: bool, decimals: int) -> Format:
+        """Return the format of a figure. It runs from left to right, or a minus would stand behind the digits."""
+        key = (share, decimals)
+        if key not in self._numbers:
+            shown = number_format(self.language, decimals, share=share, zero=self._zero)
+            self._numbers[key] = self.cell(num_format=shown, align="right", reading_order=1)
+        return self._numbers[key]
+
+    def heading(self, *, number: bool = False) -> Format:
         """Return the format of a column's heading; it stands over its numbers as they stand."""
-        place = {"align": "right"} if number else {"indent": 1}
+        place = {"align": "right"} if number else {}
         return self.format(
-            language,
             bold=True,
             text_wrap=True,
             valign="vcenter",
@@ -95,25 +142,18 @@ class Look:
             bg_color=TURQUOISE,
             border=1,
             border_color=TURQUOISE,
+            indent=1,
             **place,
         )
 
-    def write_figure(
-        self, sheet: Worksheet, row: int, column: int, figure: Figure, language: str, **properties: Any
-    ) -> None:
-        """Write one figure with its face: a number, a zero (still a number), or a mark that is no number."""
-        faces = {name: words[language] for name, words in self._words["faces"].items()}
-        if figure.value is not None and figure.face in ("number", "zero"):
-            if len(figure.value.normalize().as_tuple().digits) > EXACT_DIGITS:
-                sheet.write_string(row, column, format(figure.value.normalize(), "f"), self.cell(language))
-                return
-            shown = number_format(language, figure.decimals, share=figure.is_share, zero=faces["zero"])
-            style = self.cell(language, **{"num_format": shown, "align": "right", **properties})
-            sheet.write_number(row, column, float(figure.value), style)
-            return
-        styles: dict[str, dict[str, Any]] = {
-            "missing": {"font_color": INK2, "pattern": HATCH, "fg_color": HAIRLINE, "bg_color": "#FFFFFF"},
-            "suppressed": {"font_color": INK, "bold": True, "bg_color": SUNKEN},
-            "not_applicable": {"font_color": INK3},
-        }
-        sheet.write_string(row, column, faces[figure.face], self.cell(language, **styles[figure.face], align="center"))
+    def write_figure(self, sheet: Worksheet, row: int, column: int, figure: Figure) -> None:
+        """Write one figure: a number, a number as text where it is too long, or a mark that is no number."""
+        number = figure.number
+        if number is None:
+            sheet.write_string(row, column, self._marks[figure.face], self.cell(align="center", indent=0))
+        elif figure.is_long:
+            text = long_number(number, self.language)
+            sheet.write_string(row, column, text, self.cell(align="right", reading_order=1, num_format="@"))
+        else:
+            style = self.number(share=figure.is_share, decimals=figure.decimals)
+            sheet.write_number(row, column, float(number), style)

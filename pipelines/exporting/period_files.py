@@ -1,7 +1,7 @@
-"""The files of one period: workbook, CSV, Parquet, a word to the reader, and a manifest of their hashes.
+"""The files of one period: printed documents, workbooks, open data, a word to the reader, a manifest of their hashes.
 
-Everything comes from one published version. The same version and period give the same bytes; the manifest alone
-names the version, so that a rebuild of the same knowledge gives the same data files.
+Everything comes from one published version. The same version and period give the same bytes; printed documents,
+workbooks and the manifest name the version, so that a rebuild of the same knowledge gives the same data files.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import Any
 import yaml
 
 from pipelines.exporting.content import Content, read_content
+from pipelines.exporting.names import file_name
 from pipelines.exporting.open_data import read_words, write_open_data
+from pipelines.exporting.printed.document import LANGUAGES
 from pipelines.exporting.printed.outputs import write_printed
 from pipelines.exporting.scope import Scope, period_words
 from pipelines.exporting.workbook import write_workbook
@@ -62,10 +64,13 @@ def print_period(version: PublishedVersion, period: str, out: Path, models: Path
 
 
 def _write(folder: Path, database: PublishedDatabase, content: Content, words: dict[str, Any], models: Path) -> None:
-    workbook = folder / f"naqsheh-{content.scope.key}.xlsx"
-    write_workbook(content, words, workbook)
+    workbooks = []
+    for language in LANGUAGES:
+        invented = content.is_synthetic
+        workbooks.append(file_name("", ".xlsx", period=content.scope.key, language=language, is_synthetic=invented))
+        write_workbook(content, words, folder / workbooks[-1], language)
     write_open_data(database, content, folder, read_words(models))
-    (folder / "README.txt").write_text(_readme(content.scope, words, workbook.name), "utf-8")
+    (folder / "README.txt").write_text(_readme(content.scope, words, ", ".join(workbooks)), "utf-8")
 
 
 def _readme(scope: Scope, words: dict[str, Any], workbook: str) -> str:

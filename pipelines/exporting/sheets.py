@@ -1,224 +1,135 @@
-"""The rows of each sheet in one language: a cell is a text, a :class:`Figure`, a decimal or nothing."""
+"""The sheets of a workbook in one language: which there are, in which order, and what each says of itself."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from pipelines.exporting.content import Content, Row
+from pipelines.exporting.content import Row
 from pipelines.exporting.look import Figure
-from pipelines.exporting.scope import period_words
-from pipelines.foundation.persian import persian_digits
+from pipelines.exporting.workbook_rows import Rows
+from pipelines.foundation.persian import COMMAS
 
-Words = dict[str, Any]
+#: Pages that stay away when they would be empty.
+OPTIONAL = frozenset({"exports", "commitments", "warnings", "headlines"})
+#: Pages of one table, in the order in which they stand behind the themes.
+AFTER_THEMES = (
+    "targets",
+    "unknowns",
+    "claims",
+    "commitments",
+    "revisions",
+    "warnings",
+    "exports",
+    "notes",
+    "definitions",
+    "sources",
+)
+NAME_LIMIT = 31
+#: What a spreadsheet does not take in the name of a sheet.
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
-def figure_of(row: Row, value: str = "value") -> Figure:
-    """Return the figure of a row, shown with the decimals of its indicator."""
-    return Figure(row[value], row.get("status") or "final", row.get("unit") == "share", int(row.get("decimals") or 0))
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet with one table; ``table`` is the table's name, ``key`` the line that explains the marks in it."""
+
+    page_id: str
+    name: str
+    table: str
+    title: str
+    about: str
+    listed: str
+    key: str
+    columns: Sequence[Row]
+    rows: Sequence[Row]
 
 
-def unit_words(row: Row, language: str) -> str:
-    """Return the unit of a row; a share is shown in per cent."""
-    if row.get("unit") == "share":
-        return "درصد" if language == "fa" else "per cent"
-    return str(row.get(f"unit_{language}") or row.get("unit") or "")
+class Sheets(Rows):
+    """The pages of one export in one language."""
 
-
-class Sheets:
-    """The sheets of one export in one language."""
-
-    def __init__(self, content: Content, words: Words, language: str) -> None:
-        self.content, self.words, self.language = content, words, language
-
-    def _say(self, row: Row, key: str) -> str:
-        return str(row.get(f"{key}_{self.language}") or "")
-
-    def _reality(self, row: Row) -> str:
-        real, invented = self.words["reality"][self.language]
-        return str(invented if row["is_synthetic"] else real)
-
-    def _period(self, key: Any) -> str:
-        return period_words(None if key is None else str(key), self.language)
-
-    def _qualifier(self, row: Row) -> str:
-        return "" if row["qualifier"] in (None, "exact") else self._say(row, "qualifier_title")
-
-    def rows(self, sheet: str) -> list[Row]:
-        """Return the rows of a sheet by its name in the words file."""
-        return list(getattr(self, f"_{sheet}")())
-
-    def _values(self) -> list[Row]:
-        return [self.value_row(row) for row in self.content.values]
-
-    def value_row(self, row: Row) -> Row:
-        """Return one published value as a row of the sheet of values."""
-        return {
-            "indicator": self._say(row, "indicator"),
-            "area": self._say(row, "area"),
-            "domain": self._say(row, "domain"),
-            "category": self._say(row, "category_title"),
-            "period": self._period(row["period"]),
-            "qualifier": self._qualifier(row),
-            "figure": figure_of(row),
-            "unit": unit_words(row, self.language),
-            "basis": self._say(row, "basis"),
-            "status": self._say(row, "status_title"),
-            "reality": self._reality(row),
-            "source": self._say(row, "source"),
-            "ambiguity": self._say(row, "ambiguity"),
+    def key_line(self, rows: Iterable[Row]) -> str:
+        """Return what the marks in ``rows`` mean, in one line; empty where there are none."""
+        told = " ".join(str(row.get("mark") or "") for row in rows).split()
+        figures = {
+            name
+            for row in rows
+            for v in row.values()
+            if isinstance(v, Figure)
+            for name in v.marks[:1]
+            if v.number is None
         }
+        used = [name for name in self.words["marks"] if self.mark(name) in told or name in figures]
+        items = [self.say("key_item", mark=self.mark(name), words=self.say("marks_short", name)) for name in used]
+        if not items:
+            return ""
+        return self.say("key_line", marks=COMMAS[self.language].join(items), sheet=self.page_name("notes"))
 
-    def _targets(self) -> list[Row]:
-        return [
-            {
-                "indicator": self._say(row, "indicator"),
-                "area": self._say(row, "area"),
-                "domain": self._say(row, "domain"),
-                "decision": self.words[row["decision_state"]][self.language],
-                "baseline_period": self._period(row["baseline_period"]),
-                "baseline": figure_of(row, "baseline_value"),
-                "target_period": self._period(row["target_period"]),
-                "target": figure_of(row, "target_value"),
-                "unit": unit_words(row, self.language),
-                "progress": self._say(row, "progress"),
-                "arithmetic": self._say(row, "arithmetic"),
-                "whose_decision": self._say(row, "whose_decision"),
-                "reason": self._say(row, "basis"),
-                "reality": self._reality(row),
-            }
-            for row in self.content.targets
-        ]
+    def pages(self) -> list[Page]:
+        """Return every page with a table, in their order, those that have nothing to say left out."""
+        themes = self._themes()
+        found = [self._page("headlines", self.rows("headlines")), *themes]
+        found += [self._page(page_id, self.rows(page_id)) for page_id in AFTER_THEMES]
+        return [page for page in found if page.rows or page.page_id not in OPTIONAL]
 
-    def _unknowns(self) -> list[Row]:
-        """Values without a number, things announced without one, indicators with nothing for the period."""
-        owners = {row["indicator_id"]: self._say(row, "owner_title") for row in self.content.definitions}
-        gaps = [row for row in self.content.values if row["value"] is None]
-        told = {(row["indicator_id"], row["area_code"], row["domain"]) for row in gaps}
-        announced = [
-            row for row in self.content.announced if (row["indicator_id"], row["area_code"], row["domain"]) not in told
-        ]
-        kinds = {name: text[self.language] for name, text in self.words["unknown_kinds"].items()}
-        shown = [
-            {
-                "indicator": self._say(row, "indicator"),
-                "area": self._say(row, "area"),
-                "domain": self._say(row, "domain"),
-                "period": self._period(row["period"]),
-                "figure": figure_of(row),
-                "why": self._say(row, "ambiguity") or kinds["announced"],
-                "last": "",
-                "owner": owners.get(row["indicator_id"]) or self._say(row, "source"),
-            }
-            for row in [*gaps, *announced]
-        ]
-        return shown + [
-            {
-                "indicator": self._say(row, "indicator"),
-                "area": "",
-                "domain": "",
-                "period": self._period(self.content.scope.key),
-                "figure": Figure(None, "missing"),
-                "why": kinds["no_value"],
-                "last": self._last(row["last_period"]),
-                "owner": self._say(row, "owner"),
-            }
-            for row in self.content.no_value
-        ]
+    def _page(self, page_id: str, rows: Sequence[Row]) -> Page:
+        words, title = self.words["sheets"][page_id], self.say("sheets", page_id, "title")
+        about = self._counted(self.say("sheets", page_id, "about"), len(rows))
+        # The notes explain every mark; a line on top of them that explains some would say less.
+        key = "" if page_id == "notes" else self.key_line(rows)
+        return Page(
+            page_id, self.page_name(page_id), page_id, title, about, title, key, _told(words["columns"], rows), rows
+        )
 
-    def _last(self, period: str | None) -> str:
-        if period is None:
-            return str(self.words["never_known"][self.language])
-        return str(self.words["last_known"][self.language]).format(period=self._period(period))
+    def _counted(self, about: str, rows: int) -> str:
+        if not rows:
+            return self.say("empty")
+        return self.say("row" if rows == 1 else "rows", about=about, count=self.count(rows))
 
-    def _claims(self) -> list[Row]:
-        """Claims of one thing follow one another; why they differ is said once, at the first."""
-        firsts = {row["discrepancy_id"]: row["ordinal"] for row in reversed(self.content.claims)}
-        return [
-            {
-                "title": self._say(row, "title"),
-                "claim": self.words["kinds_of_claim"][row["kind"]][self.language],
-                "indicator": self._say(row, "indicator"),
-                "area": self._say(row, "area"),
-                "period": self._period(row["period"]),
-                "qualifier": self._qualifier(row),
-                "figure": figure_of(row),
-                "unit": unit_words(row, self.language),
-                "basis": self._say(row, "basis"),
-                "source": self._say(row, "source"),
-                "explanation": self._say(row, "explanation") if firsts[row["discrepancy_id"]] == row["ordinal"] else "",
-                "reality": self._reality(row),
-            }
-            for row in self.content.claims
-        ]
+    def _themes(self) -> list[Page]:
+        """A page for each theme that has a figure, in the order of the list of themes."""
+        by_theme: dict[str, list[Row]] = defaultdict(list)
+        for row in self.content.values:
+            by_theme[str(row["theme"] or "")].append(row)
+        titles = {str(row["theme"]): self.title(row, "title") for row in self.content.themes}
+        order = [theme for theme in titles if theme in by_theme] + sorted(set(by_theme) - set(titles))
+        taken = {
+            self.page_name(page_id).casefold() for page_id, words in self.words["sheets"].items() if "name" in words
+        }
+        found = []
+        for theme in order:
+            title = titles.get(theme) or self.say("other_theme")
+            title = title[:1].upper() + title[1:]
+            rows = [self.value_row(row) for row in by_theme[theme]]
+            about = self._counted(self.say("sheets", "theme", "about", scope=self.scope), len(rows))
+            found.append(
+                Page(
+                    page_id=f"theme_{theme}",
+                    name=_free_name(title, taken),
+                    table=f"figures_{theme or 'other'}",
+                    title=self.say("sheets", "theme", "title", theme=title),
+                    about=about,
+                    listed=self.say("sheets", "theme", "listed", theme=title),
+                    key=self.key_line(rows),
+                    columns=self.words["sheets"]["theme"]["columns"],
+                    rows=rows,
+                )
+            )
+        return found
 
-    def _commitments(self) -> list[Row]:
-        return [
-            {
-                "commitment_id": row["commitment_id"],
-                "action": self._say(row, "action"),
-                "role": self._say(row, "role_title"),
-                "spoken": self._period(row["spoken_on"]),
-                "due": self._period(row["due_period"]),
-                "state": self._say(row, "state_title"),
-                "evidence": self._say(row, "evidence"),
-                "note": self._say(row, "note"),
-                "reality": self._reality(row),
-            }
-            for row in self.content.commitments
-        ]
 
-    def _exports(self) -> list[Row]:
-        return [
-            {
-                "period": self._period(row["period"]),
-                "customs_office": self._say(row, "office"),
-                "destination": self._say(row, "destination"),
-                "hs8": row["hs8"],
-                "line": self._say(row, "line"),
-                "domain": self._say(row, "domain"),
-                "origin": self._say(row, "origin"),
-                "weight_kg": row["weight_kg"],
-                "value_usd": row["value_usd"],
-                "value_rial": row["value_rial"],
-                "reality": self._reality(row),
-            }
-            for row in self.content.exports
-        ]
+def _told(columns: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
+    """Return the columns without the optional ones that say nothing."""
+    return [column for column in columns if not column.get("optional") or any(row[column["key"]] for row in rows)]
 
-    def _definitions(self) -> list[Row]:
-        return [
-            {
-                "indicator": self._say(row, "title"),
-                "definition": self._say(row, "definition"),
-                "unit": unit_words(row, self.language),
-                "theme": self._say(row, "theme_title"),
-                "owner": self._say(row, "owner_title"),
-                "caveat": self._say(row, "caveat"),
-                "indicator_id": row["indicator_id"],
-            }
-            for row in self.content.definitions
-        ]
 
-    def _sources(self) -> list[Row]:
-        return [
-            {
-                "document": self._say(row, "document") or self._say(row, "feed_title"),
-                "feed": self._say(row, "feed_title"),
-                "office": self._say(row, "office_title"),
-                "period": self._period(row["period"]),
-                "received": self._jalali(row["received_at_jalali"]),
-                "grade": self._say(row, "grade"),
-                "transcribed": self._say(row, "transcribed"),
-                "rows_read": Decimal(row["rows_read"] or 0),
-                "rows_loaded": Decimal(row["rows_loaded"] or 0),
-                "rows_quarantined": Decimal(row["rows_quarantined"] or 0),
-                "file_name": row["file_name"],
-                "sha256": row["sha256"],
-                "reality": self._reality(row),
-            }
-            for row in self.content.sources
-        ]
-
-    def _jalali(self, date: str | None) -> str:
-        return persian_digits(date or "") if self.language == "fa" else date or ""
+def _free_name(title: str, taken: set[str]) -> str:
+    """Return a name for a sheet that no other has (a spreadsheet sees no difference of case), and take it."""
+    name, number = title.translate(_NOT_IN_NAMES).strip()[:NAME_LIMIT], 1
+    found = name
+    while found.casefold() in taken:
+        number += 1
+        found = f"{name[: NAME_LIMIT - 4]} ({number})"
+    taken.add(found.casefold())
+    return found

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
@@ -16,7 +15,7 @@ from pipelines.exporting import ExportRefused, export_period
 from pipelines.exporting.scope import Scope, period_words
 from pipelines.foundation.workspace import models_dir
 from pipelines.published import PublishedVersion
-from tests.pipeline.export_fixture import HEADING_ROW, table
+from tests.pipeline.export_fixture import exact, figures, table
 
 # --- which period -----------------------------------------------------------------------------------------
 
@@ -66,7 +65,7 @@ def test_periods_in_words() -> None:
 
 def test_customs_rows_of_a_year_come_with_their_totals_intact(version: PublishedVersion, tmp_path: Path) -> None:
     export_period(version, "1402Q3", tmp_path, models_dir())
-    rows = table(tmp_path / "naqsheh-1402Q3.xlsx", "Exports")
+    rows = table(tmp_path / "naqsheh-1402Q3-en.xlsx", "exports")
     parquet = pq.read_table(tmp_path / "exports.parquet", columns=["value_usd"])
     assert sum(r["Value (USD)"].value for r in rows) == pytest.approx(
         float(sum(v.as_py() for v in parquet["value_usd"]))
@@ -74,33 +73,33 @@ def test_customs_rows_of_a_year_come_with_their_totals_intact(version: Published
     assert all(isinstance(r["Tariff line"].value, str) and len(r["Tariff line"].value) == 8 for r in rows)
 
 
-def test_per_cent_is_said_of_shares_alone_each_by_what_it_is_of(version: PublishedVersion, tmp_path: Path) -> None:
+def test_per_cent_is_said_of_shares_alone(version: PublishedVersion, tmp_path: Path) -> None:
     export_period(version, "1402", tmp_path, models_dir())
-    sheet = openpyxl.load_workbook(tmp_path / "naqsheh-1402.xlsx")["Start"]
-    rows = [[c for c in row if c is not None] for row in sheet.iter_rows(max_col=2, values_only=True)]
-    begin = next(n for n, row in enumerate(rows) if row[:1] == ["Ratios, per cent"])
-    shares = []
-    for row in rows[begin + 1 :]:
-        if len(row) != 2:
-            break
-        shares.append(row)
-    assert shares and all(0 <= value <= 1 for _, value in shares), "a unit value in dollars a kilogram is no share"
-    assert len({name for name, _ in shares}) == len(shares)
+    rows = [r for r in figures(tmp_path / "naqsheh-1402-en.xlsx") if exact(r["Value"].value) is not None]
+    shares = [row["Value"] for row in rows if row["Unit"].value == "per cent"]
+    assert shares and all(0 <= cell.value <= 1 for cell in shares), "a unit value in dollars a kilogram is no share"
+    for row in rows:
+        assert ("%" in row["Value"].number_format) == (row["Unit"].value == "per cent")
 
 
-def test_countries_and_offices_have_the_names_of_the_sheet(version: PublishedVersion, tmp_path: Path) -> None:
+def test_countries_and_offices_have_the_names_of_the_language(version: PublishedVersion, tmp_path: Path) -> None:
     export_period(version, "1402", tmp_path, models_dir())
-    book = openpyxl.load_workbook(tmp_path / "naqsheh-1402.xlsx")
-    heads = [c.value for c in book["Exports"][HEADING_ROW]]
-    for name in ("Destination", "Customs office"):
-        column = heads.index(name) + 1
-        told = {book["Exports"].cell(n, column).value for n in range(HEADING_ROW + 1, 60)}
+    english, persian = (table(tmp_path / f"naqsheh-1402-{language}.xlsx", "exports") for language in ("en", "fa"))
+    for head, persian_head in (("Destination", "مقصد"), ("Customs office", "گمرک")):
+        told = {row[head].value for row in english}
         assert told and not [text for text in told if text and re.search("[\u0600-\u06ff]", text)]
-        persian = {book["صادرات"].cell(n, column).value for n in range(HEADING_ROW + 1, 60)}
-        assert not [text for text in persian if text and re.search("[A-Za-z]{3}", text.replace("Aotearoa", ""))]
+        known = {row[persian_head].value for row in persian}
+        assert known
+        assert not [text for text in known if text and re.search("[A-Za-z]{3}", text.replace("Aotearoa", ""))]
 
 
-# --- the first sheet --------------------------------------------------------------------------------------
+def test_a_customs_office_as_a_category_has_the_name_of_the_language(version: PublishedVersion, tmp_path: Path) -> None:
+    export_period(version, "1402", tmp_path, models_dir())
+    told = {row["Category"].value for row in figures(tmp_path / "naqsheh-1402-en.xlsx")}
+    assert len(told) > 10 and not [text for text in told if re.search("[\u0600-\u06ff]", text)]
+
+
+# --- at a glance -------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -124,30 +123,32 @@ def partial(version: PublishedVersion, tmp_path_factory: pytest.TempPathFactory)
     return PublishedVersion(folder, 1, {})
 
 
-def first_sheet(path: Path, sheet: str, indicator: str) -> list[tuple[Any, ...]]:
-    """Return figure, period, basis and coverage of the rows of an indicator on the first sheet."""
-    rows = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
-    return [(row[3], row[6], row[7], row[8] or None) for row in rows if row[0] == indicator and row[1] is not None]
+def glance(path: Path, language: str, indicator: str) -> list[tuple[Any, ...]]:
+    """Return figure, period, basis and coverage of the rows of an indicator at a glance."""
+    heads = {
+        "fa": ("شاخص", "مقدار", "دوره", "مبنا", "سهم از رقم اظهارشده، درصد"),
+        "en": ("Indicator", "Value", "Period", "Basis", "Share of what was stated, per cent"),
+    }[language]
+    # Where no basis has a coverage, its column stays away.
+    return [
+        tuple(row[head].value if head in row else None for head in heads[1:])
+        for row in table(path, "headlines")
+        if row[heads[0]].value == indicator
+    ]
 
 
-def test_the_first_sheet_keeps_the_stated_figure_first_when_a_partial_register_comes(
+def test_the_stated_figure_stays_first_at_a_glance_when_a_partial_register_comes(
     partial: PublishedVersion, tmp_path: Path
 ) -> None:
     export_period(partial, "1403Q1", tmp_path, models_dir())
-    book = tmp_path / "naqsheh-1403Q1.xlsx"
-    assert first_sheet(book, "آغاز", "هنرمندان صنایع دستی") == [
+    assert glance(tmp_path / "naqsheh-1403Q1-fa.xlsx", "fa", "هنرمندان صنایع دستی") == [
         (70_000, "۱۴۰۲", "اظهارشده", None),
         (355, "بهار ۱۴۰۳", "ثبت‌شده", 0.005071),
     ]
-    assert [row[:1] + row[2:] for row in first_sheet(book, "Start", "Artisans")] == [
-        (70_000, "reported", None),
-        (355, "register", 0.005071),
-    ]
+    english = glance(tmp_path / "naqsheh-1403Q1-en.xlsx", "en", "Artisans")
+    assert [(row[0], *row[2:]) for row in english] == [(70_000, "reported", None), (355, "register", 0.005071)]
 
 
-def test_the_first_sheet_of_a_past_year_knows_nothing_of_a_later_register(
-    partial: PublishedVersion, tmp_path: Path
-) -> None:
+def test_a_past_year_knows_nothing_of_a_later_register(partial: PublishedVersion, tmp_path: Path) -> None:
     export_period(partial, "1402", tmp_path, models_dir())
-    found = first_sheet(tmp_path / "naqsheh-1402.xlsx", "آغاز", "هنرمندان صنایع دستی")
-    assert [row[0] for row in found] == [70_000]
+    assert [row[0] for row in glance(tmp_path / "naqsheh-1402-fa.xlsx", "fa", "هنرمندان صنایع دستی")] == [70_000]
