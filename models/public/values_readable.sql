@@ -63,7 +63,7 @@ SELECT v.value_id, v.indicator_id, i.title_fa AS indicator_fa, i.title_en AS ind
   i.theme, th.title_fa AS theme_fa, th.title_en AS theme_en, i.kind,
   v.area_code, coalesce(a.name_fa, v.area_code) AS area_fa, coalesce(a.name_en, v.area_code) AS area_en,
   a.kind AS area_kind,
-  v.domain, coalesce(d.title_fa, v.domain) AS domain_fa, coalesce(d.title_en, v.domain) AS domain_en,
+  v.domain, coalesce(d.title_fa, n.title_fa, v.domain) AS domain_fa, coalesce(d.title_en, n.title_en, v.domain) AS domain_en,
   v.breakdown, v.category,
   coalesce(c.title_fa, k.title_fa, g.title_fa, h.label_fa, v.category) AS category_fa,
   coalesce(c.title_en, k.title_en, g.title_en, h.label_en, o.name_en, v.category) AS category_en,
@@ -84,6 +84,7 @@ JOIN public.indicators AS i ON i.indicator_id = v.indicator_id
 LEFT JOIN public.codes AS th ON th.list = 'themes' AND th.code = i.theme
 LEFT JOIN public.areas AS a ON a.area_code = v.area_code
 LEFT JOIN public.codes AS d ON d.list = 'domains' AND d.code = v.domain
+LEFT JOIN public.codes AS n ON n.list = 'categories' AND n.code = v.domain -- a domain that nobody recognised
 -- The categories of a breakdown are a code list of its name, codes of a list of their own, or things with a table.
 LEFT JOIN public.codes AS c ON c.code = v.category AND c.list = CASE v.breakdown
     WHEN 'education' THEN 'education_levels'

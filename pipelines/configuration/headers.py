@@ -275,8 +275,8 @@ class PublicHeader(Part):
 
     A column without a text means what the table that is read says of it. ``codes`` gives the words that a column may
     hold, or the code list that has them. A table that only selects is a header alone: ``from`` names the derived table
-    that is published as it is, or the columns of it that are listed. ``trap`` says how the table is misread most easily and
-    stands in the comment of the table, where whoever opens the file sees it.
+    that is published as it is, or the columns of it that are listed. ``trap`` says how the table is misread most easily
+    and stands in the comment of the table, where whoever opens the file sees it.
     """
 
     name: Text
