@@ -36,6 +36,7 @@ setup-test: ## The same with the test tools, and a Chromium for the page tests
 	@scripts/setup.sh test
 	@scripts/browser.sh
 	@scripts/pdf_tools.sh
+	@scripts/older_duckdb.sh
 
 lock: ## Resolve pyproject.toml into the lock files (UPGRADE=1 takes newer versions)
 	@scripts/lock.sh $(if $(UPGRADE),--upgrade)

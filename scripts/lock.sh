@@ -13,3 +13,8 @@ compile --group setup --output-file requirements-setup.lock "${@}"
 compile pyproject.toml --output-file requirements.lock "${@}"
 compile pyproject.toml --extra test --extra lint --constraint requirements.lock \
   --output-file requirements-test.lock "${@}"
+
+# DuckDB as analysts have it: the oldest that reads the published file, and one between it and ours. Both stay.
+for version in 1.2.2 1.4.5; do
+  echo "duckdb==$version" | compile - --output-file "requirements-duckdb-${version%.*}.lock"
+done

@@ -19,6 +19,7 @@ import yaml
 #: Columns that tell of the build itself; ``*`` is every table.
 OF_THE_BUILD: Mapping[str, frozenset[str]] = {
     "release": frozenset({"version", "built_at", "build_key", "code_hash", "models_hash", "inputs_hash"}),
+    "readme": frozenset({"text_fa", "text_en"}),  # they name the version
     "*": frozenset({"known_from", "known_to", "built_at"}),
 }
 #: Differing rows of a table that are shown.

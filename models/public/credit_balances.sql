@@ -37,7 +37,7 @@ columns:
   delivery_ids: ~
   is_synthetic: ~
 ---*/
-SELECT scheme, budget_year, area_code, domain, as_of, as_of_jalali, notified_rial, moved_rial, received_rial, share_rial, files,
+SELECT scheme, budget_year, area_code, domain, as_of, as_of_jalali, notified_rial, moved_rial, received_rial, share_rial, CAST(files AS BIGINT) AS files,
   requested_rial, approved_rial, contract_rial, paid_rial, paid_files, remaining_rial, approved_uncontracted_rial,
   contracted_unpaid_rial, notified_on, deadline, deadline_told, extendable, days_left, told_by, delivery_ids,
   is_synthetic

@@ -25,7 +25,8 @@ columns:
   is_complete: ~
   is_synthetic: ~
 ---*/
-SELECT period_key, substring(period_key, 1, 4) AS year, frequency, period, delivery_id, layout, cover, rows, core_rows, weight_kg, value_rial, value_usd,
+SELECT period_key, substring(period_key, 1, 4) AS year, frequency, period, delivery_id, layout, cover, rows,
+  CAST(core_rows AS BIGINT) AS core_rows, weight_kg, value_rial, value_usd,
   standing, is_counted, is_complete, is_synthetic
 FROM core.export_editions
 ORDER BY period_key, delivery_id, layout

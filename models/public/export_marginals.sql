@@ -6,6 +6,9 @@ title:
 grain: >-
   one row a row of an edition that does not count: another sum of the same trade, months of a quarter that is not whole, or
   a release of which no difference can be formed; for comparison only
+trap:
+  fa: "هرگز با exports جمع نمی‌شود؛ همان تجارت است به جمعی دیگر."
+  en: "Never to be added to exports: it is the same trade by another sum."
 key: [delivery_id, sheet_name, row_number]
 optional: [period, customs_office, customs_office_code, destination, destination_code, hs_code, weight_kg, value_rial,
   value_usd]

@@ -6,6 +6,9 @@ title:
 grain: >-
   one row a customs row that counts and the period for which it does; of a quarter that is the difference of two releases,
   the rows of the earlier one bear negative figures, so that a sum is that of the period
+trap:
+  fa: "خاستگاه و گمرک دو چیزند: گمرکی که کالا را ارزیابی کرده با استانی که آن را ساخته یکی نیست. دوره‌ها کنار هم ایستاده‌اند (سال، فصل، ماه)؛ یکی را برگزینید."
+  en: "Office and origin are two things: the office that assessed goods is not the province that made them. Periods stand side by side (year, quarter, month), so choose one."
 key: [period, delivery_id, sheet_name, row_number]
 optional: [customs_office, customs_office_code, office_area_code, destination, destination_code, hs_code, hs8, origin_area_code, weight_kg,
   value_rial, value_usd]

@@ -4,6 +4,9 @@ title:
   fa: صادرات چمدانی
   en: Suitcase exports
 grain: one row a period, area of origin, destination, craft and declarer; never added to customs figures
+trap:
+  fa: "راهی جدا از گمرک است؛ با exports جمع نمی‌شود."
+  en: "A channel of its own beside customs, never to be added to exports."
 key: [frequency, period, area_code, domain, destination, craft_code, declared_by, is_synthetic]
 optional: [pieces, weight_kg, value_rial, value_usd]
 columns:
@@ -29,7 +32,7 @@ SELECT frequency, period, area_code, domain, coalesce(destination, '') AS destin
   count(*) AS declarations, CAST(sum(pieces) AS BIGINT) AS pieces,
   CAST(sum(weight_kg) AS DECIMAL(38,9)) AS weight_kg, CAST(sum(value_rial) AS DECIMAL(38,9)) AS value_rial,
   CAST(sum(value_usd) AS DECIMAL(38,9)) AS value_usd,
-  sum(CASE WHEN value_usd IS NULL THEN 1 ELSE 0 END) AS declarations_without_value,
+  CAST(sum(CASE WHEN value_usd IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS declarations_without_value,
   bool_and(is_complete) AS is_complete, is_synthetic
 FROM core.suitcase_exports
 WHERE period IS NOT NULL

@@ -5,6 +5,9 @@ title:
   en: Targets
 grain: one row a target
 from: core.targets
+trap:
+  fa: "هدفی که decision_state آن adopted نیست هدف کمیسیون نیست."
+  en: "A target of which decision_state is not adopted is none of the commission’s."
 key: [target_id]
 optional: [category, baseline_period, baseline_value, decided_by, decided_on, decision_no, whose_decision_fa, whose_decision_en, basis_fa, basis_en]
 columns:

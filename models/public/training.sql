@@ -22,7 +22,7 @@ columns:
 ---*/
 SELECT frequency, period, area_code, domain, coalesce(craft_code, '') AS craft_code, coalesce(organiser, '') AS organiser,
   count(*) AS courses, CAST(sum(hours) AS DECIMAL(38,9)) AS hours, CAST(sum(enrolled) AS BIGINT) AS enrolled,
-  sum(CASE WHEN enrolled IS NULL THEN 1 ELSE 0 END) AS courses_without_seats,
+  CAST(sum(CASE WHEN enrolled IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS courses_without_seats,
   bool_and(is_complete) AS is_complete, is_synthetic
 FROM core.training_courses
 WHERE period IS NOT NULL

@@ -275,7 +275,8 @@ class PublicHeader(Part):
 
     A column without a text means what the table that is read says of it. ``codes`` gives the words that a column may
     hold, or the code list that has them. A table that only selects is a header alone: ``from`` names the derived table
-    that is published as it is, or the columns of it that are listed.
+    that is published as it is, or the columns of it that are listed. ``trap`` says how the table is misread most easily
+    and stands in the comment of the table, where whoever opens the file sees it.
     """
 
     name: Text
@@ -286,6 +287,7 @@ class PublicHeader(Part):
     key: Annotated[list[str], Field(min_length=1)]
     optional: list[str] = Field(default_factory=list)
     codes: dict[str, Codes] = Field(default_factory=dict)
+    trap: Bilingual | None = None
 
     @field_validator("key", "optional", "codes")
     @classmethod

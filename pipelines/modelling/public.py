@@ -1,8 +1,12 @@
-"""Public tables: the analysts' interface, each a file of ``models/public`` whose header is its documentation."""
+"""Public tables: the analysts' interface, each a file of ``models/public`` whose header is its documentation.
+
+A query that reads other public tables is a view over them: the published file keeps its text and no rows of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,11 +16,14 @@ from pipelines.configuration.headers import PublicHeader
 from pipelines.foundation.sql_text import quoted
 from pipelines.modelling.derived import derived_models
 from pipelines.modelling.meanings import PERSIAN, Meanings, meaning_faults, read_meanings
-from pipelines.modelling.models import core_models, read_layer
+from pipelines.modelling.models import core_models, edges_within, in_order, read_layer
 from pipelines.modelling.sqlfile import ModelError, SQLFile
 
 #: What the columns of a table mean, by the table.
 ByTable = Mapping[str, Mapping[str, str]]
+#: The schema under which views name the tables that they read.
+SCHEMA = "public"
+_NAMED = re.compile(rf"\b{SCHEMA}\.(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,10 @@ class PublicColumn:
 
 @dataclass(frozen=True, slots=True)
 class PublicTable:
-    """A table of the published file: its grain, its documented columns, its key and its query."""
+    """A table or view of the published file: its grain, its documented columns, its key and its query.
+
+    ``trap`` says in both languages how it is misread most easily; empty where nothing is known.
+    """
 
     name: str
     title: Mapping[str, str]
@@ -45,15 +55,25 @@ class PublicTable:
     first_line: int = 1
     source: str | None = None
     grain_fa: str = ""
+    trap: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def table(self) -> str:
         """The table that it makes."""
-        return f"public.{self.name}"
+        return f"{SCHEMA}.{self.name}"
+
+    @property
+    def is_view(self) -> bool:
+        """Whether it is a query over other public tables, which the file keeps as a query."""
+        return any(map(_is_public, self.reads))
+
+    def sql_in(self, schema: str) -> str:
+        """Return the query with the public tables that it reads named in another schema; '' names them bare."""
+        return _NAMED.sub(f"{schema}." if schema else "", self.sql)
 
 
 def public_tables(models: Path) -> list[PublicTable]:
-    """Read ``models/public/*.sql``, the analysts' interface, by name.
+    """Read ``models/public/*.sql``, the analysts' interface: the tables by name, then the views, each after what it reads.
 
     A column without a text (``~``) means what the table that is read says of it: one home for each meaning. A header
     alone publishes the table that it names, in the order of the key.
@@ -70,9 +90,12 @@ def public_tables(models: Path) -> list[PublicTable]:
     # Where a layer cannot be read, it is not known what its tables say.
     doubted = bool(faults)
     tables, meanings = [], read_meanings(models)
+    with gathered(faults):
+        read = _views_last(read)
     for file, head in read:
         texts, wrong = _texts(file, head, said)
         faults += [] if doubted else wrong
+        said[f"{SCHEMA}.{head.name}"] = {name: text for name, text in texts.items() if text}
         sql, reads = _query(file, head, texts)
         tables.append(
             PublicTable(
@@ -87,11 +110,37 @@ def public_tables(models: Path) -> list[PublicTable]:
                 first_line=file.first_line,
                 source=head.source,
                 grain_fa=meanings.in_persian(head.grain),
+                trap=head.trap.model_dump() if head.trap else {},
             )
         )
     if faults:
         raise ModelError(faults)
     return tables
+
+
+def _views_last(read: Sequence[tuple[SQLFile, PublicHeader]]) -> list[tuple[SQLFile, PublicHeader]]:
+    """Return the files in the order in which they can be made: a view stands behind the tables and views it reads.
+
+    Raises :class:`ModelError` where a view reads what is not published, or what is no public table.
+    """
+    by_name = {head.name: (file, head) for file, head in read}
+    views = {name: file.reads for name, (file, _) in by_name.items() if any(map(_is_public, file.reads))}
+    mixed = [
+        f"models/public/{name}.sql: a view over public tables reads {other}, which is not published"
+        for name, reads in views.items()
+        for other in sorted(reads)
+        if not _is_public(other)
+    ]
+    if mixed:
+        raise ModelError(mixed)
+    order = in_order(
+        {n: n for n in by_name}, edges_within({n: views.get(n, frozenset()) for n in by_name}, SCHEMA), "models/public"
+    )
+    return [by_name[n] for n in (*(n for n in by_name if n not in views), *(n for n in order if n in views))]
+
+
+def _is_public(table: str) -> bool:
+    return table.startswith(f"{SCHEMA}.")
 
 
 def check_meanings(models: Path) -> None:

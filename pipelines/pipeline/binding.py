@@ -20,7 +20,7 @@ from pipelines.configuration import ConfigurationError
 from pipelines.contracts import Contract
 from pipelines.engines import DuckDBEngine
 from pipelines.foundation.sql_text import quoted
-from pipelines.modelling import CoreModel, DerivedModel, Indicator, column_faults
+from pipelines.modelling import CoreModel, DerivedModel, Indicator, PublicTable, column_faults
 from pipelines.modelling.contributions import CONTRIBUTION_COLUMNS
 from pipelines.modelling.derived import EVERY_CONTRIBUTION
 from pipelines.modelling.graph import Model, file_of, reads_of, with_all_it_reads
@@ -128,13 +128,19 @@ def _try(
 def _try_query(engine: DuckDBEngine, model: Model, tried: Tried) -> None:
     schema, table = model.table.split(".")
     target = PUBLIC if schema == "public" else schema
-    engine.create_table(target, table, model.query if isinstance(model, Indicator) else model.sql)
+    engine.create_table(target, table, _query_of(model))
     if isinstance(model, CoreModel):
         check_types(engine, model)
     elif not isinstance(model, Indicator):
         built = engine.query(f"SELECT * FROM {target}.{quoted(table)} LIMIT 0").column_names
         documented = [c if isinstance(c, str) else c.name for c in model.columns]
         tried.faults += column_faults(file_of(model), built, documented)
+
+
+def _query_of(model: Model) -> str:
+    if isinstance(model, PublicTable):
+        return model.sql_in(PUBLIC)
+    return model.query if isinstance(model, Indicator) else model.sql
 
 
 def _try_derived(engine: DuckDBEngine, models: Path, model: DerivedModel) -> None:

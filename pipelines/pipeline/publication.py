@@ -1,7 +1,12 @@
 """Write the public tables: the documented DuckDB file and the same tables as Parquet.
 
-Each file of ``models/public`` is one table. A column that is built and not documented, or documented and not
-built, stops the build: the header is the documentation, so it must be true.
+Each file of ``models/public`` is one table or one view. A column that is built and not documented, or documented and
+not built, stops the build: the header is the documentation, so it must be true. A view has no Parquet and nothing of
+its own to validate: all that it shows was checked in the tables that it reads.
+
+The file is written in an older form of storage than the engine's newest, so that the tools that analysts have can open
+it. Keys are told in comments and in the dictionary and are no constraints: their indexes would make the file three
+times as large, and a row too many would stop a build before validation could name the delivery that brought it.
 """
 
 from __future__ import annotations
@@ -19,6 +24,10 @@ if TYPE_CHECKING:
     from pipelines.engines import DuckDBEngine
 
 DATABASE = "roadmap.duckdb"
+#: The oldest DuckDB that can read the file; a test reads it with that very version.
+STORAGE = "v1.2.0"
+#: The schema of the published file.
+MAIN = "main"
 
 
 def in_both(english: str, persian: str) -> str:
@@ -27,9 +36,13 @@ def in_both(english: str, persian: str) -> str:
 
 
 def about_table(table: PublicTable) -> str:
-    """Return the comment of a table: title and grain, in English and then in Persian."""
+    """Return the comment of a table: title, grain, how it is misread and its key, in English and then in Persian."""
     grain = f" هر سطر: {table.grain_fa}." if table.grain_fa else ""
-    return in_both(f"{table.title['en']}. Grain: {table.grain}.", f"{table.title['fa']}.{grain}")
+    trap = {language: f" {text}" for language, text in table.trap.items()}
+    return in_both(
+        f"{table.title['en']}. Grain: {table.grain}.{trap.get('en', '')} Key: {', '.join(table.key)}.",
+        f"{table.title['fa']}.{grain}{trap.get('fa', '')} کلید: {'، '.join(table.key)}.",
+    )
 
 
 class PublicFile:
@@ -41,7 +54,8 @@ class PublicFile:
         self._engine, self._folder = engine, folder
         self._parquet = folder / "parquet"
         self._parquet.mkdir(parents=True, exist_ok=True)
-        engine.connection.execute(f"ATTACH {literal(str(folder / DATABASE))} AS public")
+        where = literal(str(folder / DATABASE))
+        engine.connection.execute(f"ATTACH {where} AS public (STORAGE_VERSION {literal(STORAGE)})")
 
     def __enter__(self) -> PublicFile:
         return self
@@ -56,19 +70,28 @@ class PublicFile:
 
     def write(self, table: PublicTable) -> int:
         """Build one public table with its comments, and its Parquet; return its rows."""
-        connection, target = self._engine.connection, f"public.main.{quoted(table.name)}"
-        with self._at_once():
-            connection.execute(f"CREATE TABLE {target} AS {table.sql}")
-            self._check_columns(table, target)
-            connection.execute(f"COMMENT ON TABLE {target} IS {literal(about_table(table))}")
-            for column in table.columns:
-                about = in_both(column.description, column.description_fa)
-                connection.execute(f"COMMENT ON COLUMN {target}.{quoted(column.name)} IS {literal(about)}")
+        connection, target = self._engine.connection, f"public.{MAIN}.{quoted(table.name)}"
+        self._create("TABLE", table, table.sql)
         parquet = self.parquet_of(table)
         connection.execute(
             f"COPY (SELECT * FROM {target}) TO {literal(str(parquet))} (FORMAT parquet, COMPRESSION zstd)"
         )
         return int(connection.execute(f"SELECT count(*) FROM {target}").fetchall()[0][0])
+
+    def write_view(self, view: PublicTable) -> None:
+        """Make a view with its comments; the tables and views that it reads must be there."""
+        # Named by their schema alone: a reader may attach the file under any name.
+        self._create("VIEW", view, view.sql_in(MAIN))
+
+    def _create(self, kind: str, table: PublicTable, sql: str) -> None:
+        connection, target = self._engine.connection, f"public.{MAIN}.{quoted(table.name)}"
+        with self._at_once():
+            connection.execute(f"CREATE {kind} {target} AS {sql}")
+            self._check_columns(table, target)
+            connection.execute(f"COMMENT ON {kind} {target} IS {literal(about_table(table))}")
+            for column in table.columns:
+                about = in_both(column.description, column.description_fa)
+                connection.execute(f"COMMENT ON COLUMN {target}.{quoted(column.name)} IS {literal(about)}")
 
     @contextmanager
     def _at_once(self) -> Iterator[None]:
@@ -102,10 +125,15 @@ def write_tables(
     tables: Sequence[PublicTable],
     written: Callable[[PublicTable, Path], None] | None = None,
 ) -> dict[str, int]:
-    """Write ``tables``, tell ``written`` of each and its Parquet file at once; return the rows of each by name."""
+    """Write ``tables``, tell ``written`` of each and its Parquet file at once; return the rows of each by name.
+
+    Views come last, and neither have rows of their own nor are told.
+    """
     rows: dict[str, int] = {}
-    for table in tables:
+    for table in (t for t in tables if not t.is_view):
         rows[table.name] = public.write(table)
         if written is not None:
             written(table, public.parquet_of(table))
+    for view in (t for t in tables if t.is_view):
+        public.write_view(view)
     return rows

@@ -145,8 +145,8 @@ def served_at(workspace: Workspace, moment: datetime) -> int:
 def check_database(folder: Path, tables: Mapping[str, int] | None = None) -> dict[str, int]:
     """Open the database of ``folder`` read-only and read every cell of it; return the rows of each table.
 
-    Raises :class:`PublicationError` when a write-ahead log lies beside it, it cannot be read whole, or a table
-    has not the rows of ``tables``.
+    Views are read as well and are not among those that are returned. Raises :class:`PublicationError` when a write-ahead
+    log lies beside it, it cannot be read whole, or a table has not the rows of ``tables``.
     """
     import duckdb
 
@@ -155,13 +155,15 @@ def check_database(folder: Path, tables: Mapping[str, int] | None = None) -> dic
     try:
         with duckdb.connect(str(folder / DATABASE), read_only=True) as connection:
             names = connection.execute(
-                "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' ORDER BY table_name"
+                "SELECT table_name, true FROM duckdb_tables() WHERE schema_name = 'main' UNION ALL"
+                " SELECT view_name, false FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal ORDER BY ALL"
             ).fetchall()
             rows = {}
-            for (name,) in names:
+            for name, is_table in names:
                 # The hash of the whole row makes DuckDB read, and check, every block.
                 row = connection.execute(f"SELECT count(*), bit_xor(hash(t)) FROM {quoted(name)} t").fetchone()
-                rows[str(name)] = int(row[0]) if row else 0
+                if is_table:
+                    rows[str(name)] = int(row[0]) if row else 0
     except duckdb.Error as error:
         raise PublicationError("version_unreadable", file=DATABASE, value=error) from error
     for name, expected in (tables or {}).items():

@@ -12,7 +12,13 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ["requirements.lock", "requirements-test.lock", "requirements-setup.lock"]
+LOCKS = [
+    "requirements.lock",
+    "requirements-test.lock",
+    "requirements-setup.lock",
+    "requirements-duckdb-1.2.lock",
+    "requirements-duckdb-1.4.lock",
+]
 OURS = {"pipelines", "dashboards", "benchmarks", "tests"}
 DISTRIBUTIONS = packages_distributions()
 LARGEST_BYTES = 1_000_000

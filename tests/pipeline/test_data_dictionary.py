@@ -23,7 +23,7 @@ def test_comments_have_both_languages(published: PublishedDatabase) -> None:
     assert len(comments) > 1_300
     assert comments["told"].tolist() == comments["comment"].tolist()
     about = published.query("SELECT comment FROM duckdb_tables() WHERE table_name = 'feeds'")["comment"].item()
-    assert about == "Feeds. Grain: one row a feed. — گزارش‌ها. هر سطر: یک گزارش."
+    assert about == "Feeds. Grain: one row a feed. Key: feed. — گزارش‌ها. هر سطر: یک گزارش. کلید: feed."
 
 
 def test_the_declared_key_tells_the_rows_of_every_table_apart(published: PublishedDatabase) -> None:

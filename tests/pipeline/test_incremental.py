@@ -22,7 +22,7 @@ from pipelines.published import PublishedDatabase, resolve_current
 from tests.pipeline.conftest import copy_baseline
 
 #: The number and the moment of a build are its own, and what was published before it.
-OF_THE_BUILD = {"release", "value_history", "revisions", "revision_triangles"}
+OF_THE_BUILD = {"readme", "release", "value_history", "revisions", "revision_triangles"}
 
 
 def build(root: Path) -> tuple[set[str], set[str]]:
