@@ -107,6 +107,11 @@ class Tables:
         found = self.rows("select table_name from information_schema.tables order by table_name")
         return tuple(str(row["table_name"]) for row in found)
 
+    def views(self) -> tuple[str, ...]:
+        """Return the names of those among the public tables that are views over others."""
+        found = self.rows("select view_name from duckdb_views() where not internal order by view_name")
+        return tuple(str(row["view_name"]) for row in found)
+
     def columns(self, table: str) -> tuple[str, ...]:
         """Return the names of a table's columns, in order."""
         found = self.rows(

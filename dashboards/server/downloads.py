@@ -124,6 +124,8 @@ def _is_synthetic(published: Tables) -> bool:
 def _of_table(published: Tables, name: str, chosen: Mapping[str, str]) -> tuple[Row, ...]:
     """Return the rows of a table whose columns have the ``chosen`` values, as they stand in the table.
 
+    A view has no order of its own: its rows come in that of its columns.
+
     In a version with invented data each row says whether it is, by its delivery where it has one.
     """
     columns = set(published.columns(name))
@@ -132,7 +134,8 @@ def _of_table(published: Tables, name: str, chosen: Mapping[str, str]) -> tuple[
         by_delivery = "coalesce((select d.is_synthetic from deliveries d where d.delivery_id = t.delivery_id), true)"
         told = f", {by_delivery if 'delivery_id' in columns else 'true'} as is_synthetic"
     conditions = " and ".join(f"cast(t.{column} as varchar) = ?" for column in chosen) or "true"
-    return published.rows(f"select t.*{told} from {name} t where {conditions} order by t.rowid", *chosen.values())
+    order = "all" if name in published.views() else "t.rowid"
+    return published.rows(f"select t.*{told} from {name} t where {conditions} order by {order}", *chosen.values())
 
 
 def _file(request: Request, published: Tables, rows: Sequence[Row], name: str) -> Response:

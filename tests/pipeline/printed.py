@@ -13,7 +13,9 @@ from pipelines.foundation.persian import latin_digits, without_direction_marks
 
 NUMBER = re.compile(r"[+\u2212-]?\d[\d٬٫,.]*\d|[+\u2212-]?\d")
 #: Parts of a document that are not printed: they steer the template, or speak to who cannot see.
-SILENT = frozenset({"kind", "alt", "id", "state", "states", "status", "squares", "page", "words", "marks", "day", "attached"})
+SILENT = frozenset(
+    {"kind", "alt", "id", "state", "states", "status", "squares", "page", "words", "marks", "day", "attached"}
+)
 SILENT_AT_TOP = frozenset({"language", "title", "author", "description", "keywords"})
 
 

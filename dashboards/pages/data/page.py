@@ -161,7 +161,10 @@ def _tables(view: View, names: tuple[str, ...]) -> Markup:
     say = view.say
     comments = {
         str(row["table_name"]): row["comment"]
-        for row in view.tables.rows("select table_name, comment from duckdb_tables() order by table_name")
+        for row in view.tables.rows(
+            "select table_name, comment from duckdb_tables() union all"
+            " select view_name, comment from duckdb_views() where not internal order by 1"
+        )
     }
     body = []
     for name in names:

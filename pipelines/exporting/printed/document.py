@@ -38,7 +38,6 @@ def document(
     ``told`` fills its titles; the place and the period are always there.
     """
     values = {"place": writer.place, "period": writer.period(facts.scope.key), **told}
-    release = facts.release
     say = writer.say
     said = {
         "language": writer.language,
@@ -48,7 +47,7 @@ def document(
         "keywords": [values["place"], values["period"]],
         "house": say("house"),
         "running": say("running", kind, **values),
-        "demonstration": say("demonstration") if release["is_synthetic"] else None,
+        "demonstration": say("demonstration") if facts.is_synthetic else None,
         "header_on_first": kind != "bulletin",
         "footer": origin(facts, writer),
         "marks": {name: say("marks", name) for name in writer.words["marks"]},

@@ -79,6 +79,12 @@ class Facts:
         home = self.release["home_area_code"]
         return self.database.rows("SELECT * FROM areas WHERE area_code = ?", [home])[0]
 
+    @cached_property
+    def is_synthetic(self) -> bool:
+        """Whether anything that may be printed is invented, as the rows themselves say."""
+        parts: tuple[Sequence[Row], ...] = (self.home_series, self.counties, self.targets)
+        return bool(self.release["is_synthetic"]) or any(row["is_synthetic"] for part in parts for row in part)
+
     @property
     def last_quarter(self) -> str:
         """The quarter with which the period ends."""

@@ -53,7 +53,7 @@ def write_printed(
                 ".pdf",
                 period=scope.key,
                 language=language,
-                is_synthetic=bool(facts.release["is_synthetic"]),
+                is_synthetic=facts.is_synthetic,
             )
             path = folder / told
             path.write_bytes(typeset(document, moment(facts), attached if name == "bulletin" else ()))
@@ -86,7 +86,7 @@ def attachments(facts: Facts, words: Mapping[str, Any]) -> list[Attachment]:
         "inputs_hash": release["inputs_hash"],
         "models_hash": release["models_hash"],
         "code_hash": release["code_hash"],
-        "is_synthetic": release["is_synthetic"],
+        "is_synthetic": facts.is_synthetic,
         "files": {"values.csv": bytes_hash(table), "values.sdmx.csv": bytes_hash(sdmx.encode())},
     }
     return [
