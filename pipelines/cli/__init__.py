@@ -81,7 +81,7 @@ def trace(
     raise typer.Exit(show_trace(workspace, indicator, area, period, filters, as_json))
 
 
-for command in (outputs.export, outputs.bulletin, outputs.verify):
+for command in (outputs.export, outputs.bulletin, outputs.notes, outputs.verify):
     app.command()(command)
 
 

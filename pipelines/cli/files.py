@@ -29,7 +29,8 @@ def export_period(folder: Path | None, models: Path, period: str, target: Path, 
     from pipelines.cli.reading import version_of
     from pipelines.exporting import export_period as write
 
-    for path in write(version_of(workspace_of(folder), as_known_at), period, target, models):
+    workspace = workspace_of(folder)
+    for path in write(version_of(workspace, as_known_at), period, target, models, workspace.root / "notes"):
         say(str(path))
     return OK
 
@@ -39,8 +40,23 @@ def print_period(folder: Path | None, models: Path, period: str, target: Path, a
     from pipelines.cli.reading import version_of
     from pipelines.exporting import print_period as write
 
-    for path in write(version_of(workspace_of(folder), as_known_at), period, target, models):
+    workspace = workspace_of(folder)
+    for path in write(version_of(workspace, as_known_at), period, target, models, workspace.root / "notes"):
         say(str(path))
+    return OK
+
+
+def draft_notes(folder: Path | None, models: Path, period: str) -> int:
+    """Write a draft of what is said about the revisions of a period; return the exit code."""
+    from pipelines.cli.reading import published
+    from pipelines.exporting.revision_notes import FOLDER
+    from pipelines.exporting.revision_notes import draft_notes as draft
+    from pipelines.exporting.scope import Scope
+
+    workspace = workspace_of(folder)
+    with published(workspace) as database:
+        path, is_new = draft(database, Scope.of(period), workspace.root / FOLDER, models)
+    say(f"{path}: {'a draft; edit it' if is_new else 'is there already, and was kept'}.")
     return OK
 
 

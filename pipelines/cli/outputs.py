@@ -42,6 +42,17 @@ def bulletin(
     raise typer.Exit(print_period(workspace, models_of(models), period, out, as_known_at))
 
 
+def notes(
+    period: Annotated[str, typer.Argument(help="Jalali quarter or year, such as 1402Q4 or 1402.")],
+    workspace: WorkspaceOption = None,
+    models: ModelsOption = None,
+) -> None:
+    """Draft what the bulletin says about revisions, for a person to edit."""
+    from pipelines.cli.files import draft_notes
+
+    raise typer.Exit(draft_notes(workspace, models_of(models), period))
+
+
 def verify(
     folder: Annotated[Path, typer.Argument(help="A folder that `naqsheh export` wrote.", file_okay=False, exists=True)],
 ) -> None:

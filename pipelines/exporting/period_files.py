@@ -18,21 +18,24 @@ from pipelines.exporting.names import file_name
 from pipelines.exporting.open_data import read_words, write_open_data
 from pipelines.exporting.printed.document import LANGUAGES
 from pipelines.exporting.printed.outputs import write_printed
+from pipelines.exporting.revision_notes import read_notes
 from pipelines.exporting.scope import Scope, period_words
 from pipelines.exporting.workbook import write_workbook
 from pipelines.published import PublishedDatabase, PublishedVersion
 from pipelines.publishing.manifest import write_manifest
 
 
-def export_period(version: PublishedVersion, period: str, out: Path, models: Path) -> list[Path]:
+def export_period(
+    version: PublishedVersion, period: str, out: Path, models: Path, notes: Path | None = None
+) -> list[Path]:
     """Write the files of ``period`` (``1400Q4`` or ``1402``) into the folder ``out``; return their paths.
 
     A quarter brings its own figures and the annual ones of its year; a year brings its own and those of its
     quarters. Raises :class:`pipelines.exporting.scope.ExportRefused` when the period cannot be read or nothing
-    is published for it; ``out`` is then left as it was.
+    is published for it; ``out`` is then left as it was. ``notes`` is a folder of revision notes.
     """
     scope = Scope.of(period)
-    words = yaml.safe_load((models / "workbook.yaml").read_text("utf-8"))
+    words, said = yaml.safe_load((models / "workbook.yaml").read_text("utf-8")), read_notes(notes, scope.key)
     with PublishedDatabase.open(version) as database:
         content = read_content(database, scope)
         out.mkdir(parents=True, exist_ok=True)
@@ -40,7 +43,7 @@ def export_period(version: PublishedVersion, period: str, out: Path, models: Pat
         with tempfile.TemporaryDirectory(prefix=".naqsheh-", dir=out) as aside:
             folder = Path(aside)
             _write(folder, database, content, words, models)
-            write_printed(database, scope, folder, models)
+            write_printed(database, scope, folder, models, notes=said)
             write_manifest(folder, _facts(version, content))
             names = sorted(p.name for p in folder.iterdir())
             for name in names:
@@ -48,7 +51,9 @@ def export_period(version: PublishedVersion, period: str, out: Path, models: Pat
     return [out / name for name in names]
 
 
-def print_period(version: PublishedVersion, period: str, out: Path, models: Path) -> list[Path]:
+def print_period(
+    version: PublishedVersion, period: str, out: Path, models: Path, notes: Path | None = None
+) -> list[Path]:
     """Typeset what is printed of ``period`` into the folder ``out``; return the paths.
 
     Raises as :func:`export_period` does.
@@ -57,7 +62,7 @@ def print_period(version: PublishedVersion, period: str, out: Path, models: Path
     with PublishedDatabase.open(version) as database:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".naqsheh-", dir=out) as aside:
-            written = write_printed(database, scope, Path(aside), models)
+            written = write_printed(database, scope, Path(aside), models, notes=read_notes(notes, scope.key))
             for path in written:
                 os.replace(path, out / path.name)
     return [out / path.name for path in written]

@@ -50,7 +50,7 @@ def release(workspace: Workspace, models: Path, quarter: str, *, preview: bool =
         return target, sorted(p for p in target.iterdir() if p.is_file())
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".naqsheh-", dir=target.parent) as aside:
-        export_period(version, quarter, Path(aside) / "files", models)
+        export_period(version, quarter, Path(aside) / "files", models, workspace.root / "notes")
         if target.exists():
             shutil.rmtree(target)
         os.rename(Path(aside) / "files", target)

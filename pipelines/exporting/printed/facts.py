@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from pipelines.configuration.parts import Bilingual
 from pipelines.exporting.content import UNIT, titled
 from pipelines.exporting.scope import Scope
 from pipelines.foundation.period import Period
@@ -63,10 +64,14 @@ WHERE list_contains(?, l.value_id) GROUP BY ALL ORDER BY figures DESC, d.deliver
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of the home place up to the end of a period, as one published version knows it."""
+    """What is known of the home place up to the end of a period, as one published version knows it.
+
+    ``notes`` are what the secretariat says of its revisions.
+    """
 
     database: PublishedDatabase
     scope: Scope
+    notes: tuple[Bilingual, ...] = ()
 
     @cached_property
     def release(self) -> Row:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipelines.configuration.parts import Bilingual
 from pipelines.exporting.data_files import csv_bytes
 from pipelines.exporting.names import file_name
 from pipelines.exporting.open_data import read_words as read_open_data_words
@@ -31,13 +32,18 @@ VALUES = "SELECT * FROM indicator_values WHERE list_contains(?, value_id) ORDER 
 
 
 def write_printed(
-    database: PublishedDatabase, scope: Scope, folder: Path, models: Path, kinds: Sequence[str] = KINDS
+    database: PublishedDatabase,
+    scope: Scope,
+    folder: Path,
+    models: Path,
+    kinds: Sequence[str] = KINDS,
+    notes: tuple[Bilingual, ...] = (),
 ) -> list[Path]:
     """Write the printed documents of ``scope`` into ``folder``; return their paths.
 
     Raises :class:`ExportRefused` where nothing is published up to the period.
     """
-    facts, words = Facts(database, scope), read_words(models)
+    facts, words = Facts(database, scope, notes), read_words(models)
     if not facts.home_series:
         known = database.rows("SELECT DISTINCT period FROM indicator_values ORDER BY period")
         raise ExportRefused(

@@ -30,17 +30,41 @@ ORDER BY c.period DESC, c.office, c.feed LIMIT ?
 
 def revisions(facts: Facts, writer: Writer) -> list[parts.Part | None]:
     """Return how many figures changed after they were published, by cause, and the largest changes of whole ones."""
-    causes = facts.rows(CAUSES)
+    causes, notes = facts.rows(CAUSES), [note[writer.language] for note in facts.notes]
+    written = parts.items(notes) if notes else None
     if not causes:
-        return [parts.paragraph(writer.say("revisions", "none"))]
+        return [written or parts.paragraph(writer.say("revisions", "none"))]
     say = writer.say
     columns = [parts.column(say("columns", "cause"), width=2), parts.column(say("columns", "count"), "number")]
     by_cause = [([writer.title(row), parts.strong(writer.count(int(row["n"])))], True) for row in causes]
     return [
         parts.paragraph(say("revisions", "lede", n=sum(int(row["n"]) for row in causes)), "lede"),
+        written,
         parts.table(say("revisions", "table"), columns, by_cause),
         _largest(facts, writer),
     ]
+
+
+def revised(facts: Facts, writer: Writer) -> list[str]:
+    """Return what was revised in sentences, as a draft for who writes about it: the sum, then the largest changes."""
+    causes = facts.rows(CAUSES)
+    if not causes:
+        return [writer.say("revisions", "none")]
+    told = [writer.say("revisions", "lede", n=sum(int(row["n"]) for row in causes))]
+    for row in facts.rows(REVISIONS, [facts.place["area_code"], MOST]):
+        before = {**row, "status": row["status_before"], "value": row["value_before"]}
+        told.append(
+            writer.say(
+                "revisions",
+                "sentence",
+                title=writer.title(row),
+                period=writer.period(row["period"]),
+                before=writer.measured(before),
+                after=writer.measured(row),
+                cause=writer.title(row, "cause"),
+            )
+        )
+    return told
 
 
 def _largest(facts: Facts, writer: Writer) -> parts.Part | None:
