@@ -120,14 +120,17 @@ def main(source: str, out: str) -> None:
         con.execute("SET VARIABLE outer_pad = ?", [bytes([0x5C]) * 64])
         # The engine's table lookup costs more than all the rest, so only what needs it gets it.
         con.execute(
-            f"CREATE MACRO even(x) AS CASE WHEN regexp_matches(x, '[{ODD}]') THEN translate(x, '{ODD}', '{EVEN}') ELSE x END"
+            f"CREATE MACRO even(x) AS CASE WHEN regexp_matches(x, '[{ODD}]')"
+            f" THEN translate(x, '{ODD}', '{EVEN}') ELSE x END"
         )
         con.execute(
-            "CREATE MACRO tidy(x) AS trim(replace(replace(replace(replace(x, 'ي', 'ی'), 'ى', 'ی'), 'ك', 'ک'), '  ', ' '))"
+            "CREATE MACRO tidy(x) AS"
+            " trim(replace(replace(replace(replace(x, 'ي', 'ی'), 'ى', 'ی'), 'ك', 'ک'), '  ', ' '))"
         )
         con.execute("CREATE MACRO key(x) AS regexp_replace(lower(even(x)), '[^\\p{L}\\p{N}]+', '', 'g')")
         con.execute(
-            "CREATE MACRO digits(x) AS CASE WHEN regexp_full_match(x, '[0-9]+') THEN x ELSE regexp_replace(even(x), '[^0-9]+', '', 'g') END"
+            "CREATE MACRO digits(x) AS CASE WHEN regexp_full_match(x, '[0-9]+') THEN x"
+            " ELSE regexp_replace(even(x), '[^0-9]+', '', 'g') END"
         )
         con.execute(
             "CREATE MACRO hmac(x) AS substr(sha256(getvariable('outer_pad')"
@@ -140,7 +143,8 @@ def main(source: str, out: str) -> None:
         plain = "regexp_full_match(x, '1[34][0-9]{2}/[0-9]{2}/[0-9]{2}')"
         con.execute(
             f"CREATE MACRO jalali(x) AS CASE WHEN {plain} THEN replace(x, '/', '-') WHEN len(parts(x)) = 3 THEN"
-            " CASE WHEN length(parts(x)[1]) = 4 THEN parts(x)[1] || '-' || lpad(parts(x)[2], 2, '0') || '-' || lpad(parts(x)[3], 2, '0')"
+            " CASE WHEN length(parts(x)[1]) = 4"
+            " THEN parts(x)[1] || '-' || lpad(parts(x)[2], 2, '0') || '-' || lpad(parts(x)[3], 2, '0')"
             " ELSE parts(x)[3] || '-' || lpad(parts(x)[2], 2, '0') || '-' || lpad(parts(x)[1], 2, '0') END"
             " ELSE array_to_string(parts(x), '-') END"
         )

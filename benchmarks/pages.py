@@ -1,6 +1,6 @@
 """How fast the pages are: the first load, a move, the server's work for a page, and many readers at once.
 
-    .venv/bin/python benchmarks/pages.py browser --workspace W      first load beside an empty page with one chart; moves
+    .venv/bin/python benchmarks/pages.py browser --workspace W      first load beside an empty page with a chart; moves
     .venv/bin/python benchmarks/pages.py server --workspace W       script runs, page by page, one reader
     .venv/bin/python benchmarks/pages.py readers --workspace W      30 and 50 readers who click
 
@@ -126,7 +126,8 @@ def told(what: str, bound: str, values: list[float], unit: str = "s") -> None:
     ordered = sorted(values)
     late = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
     print(
-        f"| {what} | {bound} | {ordered[0]:.3f} | {statistics.median(ordered):.3f} | {late:.3f} | {ordered[-1]:.3f} | {unit} |"
+        f"| {what} | {bound} | {ordered[0]:.3f} | {statistics.median(ordered):.3f} | {late:.3f} "
+        f"| {ordered[-1]:.3f} | {unit} |"
     )
 
 

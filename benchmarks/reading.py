@@ -4,8 +4,8 @@
 
 A register of artisans (CSV, invented, 3 % of its cells messy) is read and cleaned with all checks, provenance and
 quarantine, and by one DuckDB statement that trusts the file (bare_artisans.py). A customs workbook is read and
-cleaned, and by calamine alone. Prints CPU seconds (without the start of the interpreter, with all child processes) and peak
-memory of both, and their ratio pair by pair.
+cleaned, and by calamine alone. Prints CPU seconds (without the start of the interpreter, with all child processes) and
+peak memory of both, and their ratio pair by pair.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Find out what every distinct value of a column means, once, and keep the answers as a table to join.
 
 ``map_<column>`` holds one row a part (delivery) and raw value that SQL does not normalise by itself
-(:mod:`pipelines.normalise.sql`): what it becomes, what was done to it, or why it cannot stand. Joining it back costs a hash join, however many rows
-there are; the values that SQL understands never leave the engine.
+(:mod:`pipelines.normalise.sql`): what it becomes, what was done to it, or why it cannot stand. Joining it back costs a
+hash join, however many rows there are; the values that SQL understands never leave the engine.
 """
 
 from __future__ import annotations
@@ -229,9 +229,10 @@ def _load_map(
     slow: Sequence[tuple[int, str, str | None]],
     answers: Sequence[Normalised],
 ) -> bool:
-    """Load the answers about ``slow`` (part, raw, companion), with what the contract says of single values (type, range, length) as problems.
+    """Load the answers about ``slow`` (part, raw, companion), with breaches of the contract as problems.
 
-    Returns whether some value cannot stand.
+    A breach is one of what the contract says of single values: type, range, length. Returns whether some value
+    cannot stand.
     """
     import pyarrow as pa
 
@@ -270,8 +271,8 @@ def _load_map(
     engine.create_table(
         "main",
         f"map_{column.name}",
-        f"SELECT part, raw, companion, CASE WHEN problem IS NOT NULL OR {checked} IS NULL THEN value END AS value, more,"
-        f" {checked} AS problem,"
+        f"SELECT part, raw, companion, CASE WHEN problem IS NOT NULL OR {checked} IS NULL THEN value END AS value,"
+        f" more, {checked} AS problem,"
         f" {explained} AS params FROM answers",
     )
     broken = f"SELECT count(*) AS n FROM {quoted('map_' + column.name)} WHERE problem IS NOT NULL"

@@ -41,7 +41,7 @@ class Pseudonyms:
         return bytes(b ^ 0x36 for b in key), bytes(b ^ 0x5C for b in key)
 
     def sql(self, purpose: str, text: str) -> str:
-        """Return the SQL of the pseudonym of ``text``, over the variables that :meth:`load` sets; the key is not in it."""
+        """Return the SQL of the pseudonym of ``text``, over the variables that :meth:`load` sets, without the key."""
         inner, outer = f"getvariable('inner_{purpose}')", f"getvariable('outer_{purpose}')"
         hashed = f"sha256({outer} || unhex(sha256({inner} || encode({text}))))"
         return f"'{self.key_id}:' || substr({hashed}, 1, 32)"

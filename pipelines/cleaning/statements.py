@@ -122,8 +122,8 @@ def without_period(contract: Contract, found: Mapping[str, Resolved]) -> Iterato
 def broken_rules(contract: Contract, found: Mapping[str, Resolved]) -> str | None:
     """Return the query of the rows that break a rule across columns, with a flag a rule (``rule_<n>``).
 
-    A row with an unknown answer is good. So is one that is kept out already because a cell that the rule speaks of could
-    not be read: the sentence about the cell is the true one. None when the contract has no such rule.
+    A row with an unknown answer is good. So is one that is kept out already because a cell that the rule speaks of
+    could not be read: the sentence about the cell is the true one. None when the contract has no such rule.
     """
     rules = row_rules(contract)
     if not rules:
@@ -221,7 +221,8 @@ def waiting_places(contract: Contract, found: Mapping[str, Resolved]) -> str:
     row = "v.part = l.part AND v.sheet_name = l.sheet_name AND v.row_number = l.row_number"
     values = ", ".join(
         f"CASE WHEN NOT EXISTS (SELECT 1 FROM violations v WHERE {row} AND v.severity = '{KEPT_OUT}'"
-        f" AND v.column_name = {literal(r.column.name)}) THEN CAST({r.canonical} AS VARCHAR) END AS {quoted(r.column.name)}"
+        f" AND v.column_name = {literal(r.column.name)})"
+        f" THEN CAST({r.canonical} AS VARCHAR) END AS {quoted(r.column.name)}"
         for r in places
     )
     return f"""
@@ -275,8 +276,9 @@ def clean_rows(
 ) -> str:
     """Return the query of the rows that are good, with where they came from.
 
-    ``provenance`` gives the SQL of delivery_id, delivery_period, delivery_span, delivery_cover, delivery_office and is_synthetic (of the table
-    ``facts`` where there are several deliveries); ``pseudonym`` the SQL of what a column's value is stored as.
+    ``provenance`` gives the SQL of delivery_id, delivery_period, delivery_span, delivery_cover, delivery_office and
+    is_synthetic (of the table ``facts`` where there are several deliveries); ``pseudonym`` the SQL of what a column's
+    value is stored as.
     """
     columns = ",\n  ".join(
         [

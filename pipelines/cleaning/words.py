@@ -25,7 +25,7 @@ _LONGEST = 120
 
 
 def taken(column: Column, needed: bool, answer: Normalised) -> Normalised:
-    """Return the answer about one value as the row takes it; a problem that stays is a warning where it is not needed."""
+    """Return the answer about one value as the row takes it; a problem that stays warns where it is not needed."""
     if needed:
         return problem("unknown_code", suggestion="—", expected="—") if _is_no_code(column, answer) else answer
     if answer.problem is None:

@@ -305,7 +305,7 @@ def serve(
 
 @app.command()
 def mcp(workspace: WorkspaceOption = None, models: ModelsOption = None) -> None:
-    """Answer an assistant's questions about the published version (Model Context Protocol on standard input and output)."""
+    """Answer an assistant's questions on the published version (Model Context Protocol, standard input and output)."""
     from pipelines.assistant.server import serve as serve_assistant
     from pipelines.cli.console import workspace_of
 

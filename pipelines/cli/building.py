@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def build_workspace(folder: Path | None, models: Path, as_known_at: str | None, *, verbose: bool = False) -> int:
-    """Build one workspace by ``models``; return the exit code. ``verbose`` tells of every file, however many there are."""
+    """Build one workspace by ``models``; return the exit code. ``verbose`` tells of every file, however many."""
     from pipelines.pipeline import open_context
     from pipelines.publishing import Busy
 

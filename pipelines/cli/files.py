@@ -25,7 +25,7 @@ DAMAGES = {
 
 
 def export_period(folder: Path | None, models: Path, period: str, target: Path, as_known_at: str | None = None) -> int:
-    """Write the files of one period from the published version, or from that of an earlier day; return the exit code."""
+    """Write the files of one period from the published version, or that of an earlier day; return the exit code."""
     from pipelines.cli.reading import version_of
     from pipelines.exporting import export_period as write
 

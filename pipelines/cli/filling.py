@@ -1,4 +1,4 @@
-"""``naqsheh fill-down``: say that blanks of a held list mean «as above», or take that back; the ledger keeps who and why."""
+"""``naqsheh fill-down``: let blanks of a held list mean «as above», or take that back; the ledger keeps who and why."""
 
 from __future__ import annotations
 

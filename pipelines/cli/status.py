@@ -53,7 +53,8 @@ UNAPPLIED = """
 SELECT correction_id, state, sentence_fa, sentence_en FROM corrections_applied WHERE state <> 'applied' ORDER BY ALL
 """
 QUARANTINE = f"""
-SELECT delivery_id, sheet_name, column_name, column_letter, rule, value_shown, rows, first_rows, sentence_fa, sentence_en
+SELECT delivery_id, sheet_name, column_name, column_letter, rule, value_shown, rows, first_rows, sentence_fa,
+  sentence_en
 FROM quarantine_summary WHERE severity = 'quarantine' AND NOT is_resolved ORDER BY {GROUP_ORDER}
 """
 COUNTS = ("rows_read", "rows_loaded", "rows_quarantined", "rows_non_data")

@@ -1,4 +1,4 @@
-"""What a build of many files says on one screen: totals by state, what needs a person, the largest groups of quarantine.
+"""What a build of many files says on one screen: totals by state, what needs a person, the largest quarantine groups.
 
 Every problem is one line in English and one in Persian, cut at the width of the screen; where the rest is, is said.
 """

@@ -1,4 +1,4 @@
-"""``naqsheh vocabulary``: the words that no list knows, what a steward says that they mean, and how it is taken back."""
+"""``naqsheh vocabulary``: the words that no list knows, what a steward says they mean, and how it is taken back."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Exports: the customs' rows of each year after the pattern of 1402, and suitcase trade as a channel of its own.
 
-The pattern is the place's (``models/demo.yaml``): goods leave through Tehran, Isfahan and the borders, and the province's own
-offices show next to nothing. Values are disturbed, so that no row is a real shipment.
+The pattern is the place's (``models/demo.yaml``): goods leave through Tehran, Isfahan and the borders, and the
+province's own offices show next to nothing. Values are disturbed, so that no row is a real shipment.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _months(period: str) -> list[int]:
 
 
 def supply_suitcase(world: World, office: str, period: str) -> Supply:
-    """Return the suitcase trade of a quarter: more each year, and more than the province's customs offices ever show."""
+    """Return the suitcase trade of a quarter: more each year, more than the province's customs offices ever show."""
     quarter, told = quarter_number(period), world.place.told.exports.suitcase
     rows = []
     months = _months(period)

@@ -163,7 +163,7 @@ class Population:
         return weighted(self._county_weights, persons, self.world.seed, self.domain, "county")
 
     def counties(self, persons: Numbers, period: str | None = None) -> pa.Array:
-        """Return each person's county; a new one has, from its first quarter on, some people of the one it was part of."""
+        """Return each person's county; a new one has, from its first quarter, some people of the one it was part of."""
         place = self.world.place
         positions, codes = self.county_positions(persons), list(place.counties)
         drawn = shares(persons, self.world.seed, "new county")

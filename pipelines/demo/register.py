@@ -1,4 +1,4 @@
-"""One large register as a CSV, to measure with: as many persons as asked for, at a rate of mess, with or without truth."""
+"""One large register as a CSV, to measure with: as many persons as asked, at a rate of mess, with or without truth."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ def legal_ids(numbers: Numbers) -> pa.Array:
 
 
 def supply_cooperatives(world: World, office: str, period: str) -> Supply:
-    """Return the register of cooperatives at the end of a quarter, all of them in a large world; carpet is the larger part."""
+    """Return the register of cooperatives at the end of a quarter, in a large world all of them, most in carpet."""
     seed, quarter = world.seed, quarter_number(period)
     numbers = np.arange(world.cooperatives, dtype=np.int64)
     carpet = shares(numbers, seed, "co-op domain") < 0.55

@@ -45,7 +45,7 @@ class PlantedCell:
 
 @dataclass(slots=True)
 class Rendered:
-    """A chunk as texts by column; ``bad`` are the rows that must be quarantined, ``read`` what a perfect reading gives."""
+    """A chunk as texts by column; ``bad`` are the rows to be quarantined, ``read`` what a perfect reading gives."""
 
     texts: dict[str, pa.Array]
     read: Frame

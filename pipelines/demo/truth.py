@@ -1,8 +1,8 @@
-"""What a perfect reading yields, written beside the deliveries: clean rows, planted cells, and what becomes of each file.
+"""What a perfect reading yields, written beside the deliveries: clean rows, planted cells, what becomes of each file.
 
 ``<feed>.parquet`` has the rows that must be loaded, with clean values: identifiers and names as the plain invented
-ones (the reader keeps only pseudonyms). Rows that a planted error keeps out are in ``planted.parquet`` and nowhere else;
-a row that can do without the cell is here with what is left of it.
+ones (the reader keeps only pseudonyms). Rows that a planted error keeps out are in ``planted.parquet`` and nowhere
+else; a row that can do without the cell is here with what is left of it.
 """
 
 from __future__ import annotations

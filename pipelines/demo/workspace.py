@@ -61,7 +61,8 @@ def generate(
 ) -> Made:
     """Write the deliveries and their truth into an empty workspace.
 
-    Raises :class:`NotEmpty`, ``NoDemonstration`` where the place has none, and ``RuleError`` with the faults of its file.
+    Raises :class:`NotEmpty`, ``NoDemonstration`` where the place has none, and ``RuleError`` with the faults of its
+    file.
     """
     if workspace.raw.exists() and any(workspace.raw.iterdir()):
         raise NotEmpty(str(workspace.raw))

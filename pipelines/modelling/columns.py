@@ -12,7 +12,7 @@ Columns = Mapping[str, TypedColumn]
 def inherited(
     said: Mapping[str, TypedColumn | None], read: Iterable[Columns], room: str
 ) -> tuple[dict[str, TypedColumn], list[str]]:
-    """Return the columns with type and meaning, and what is wrong; ``read`` are those of the tables of ``room`` read."""
+    """Return the columns with type and meaning, and the faults; ``read`` are those of the tables of ``room`` read."""
     told, columns, faults = list(read), dict[str, TypedColumn](), list[str]()
     for name, own in said.items():
         found = {other[name] for other in told if name in other} if own is None else {own}

@@ -1,8 +1,8 @@
 """An indicator's whole query: its own SQL, the branches that its header asks for, and the columns left out.
 
 A branch of ``models/indicators/branches`` is a query that many indicators share; a header asks for it by its name. What
-all branches of all indicators say alike (no breakdown, an exact figure …) need not be written. Everything that is shown,
-checked or run is the whole query; nothing here counts anything.
+all branches of all indicators say alike (no breakdown, an exact figure …) need not be written. Everything that is
+shown, checked or run is the whole query; nothing here counts anything.
 """
 
 from __future__ import annotations

@@ -35,8 +35,8 @@ Rows = Iterable[Mapping[str, Any]]
 class Inputs:
     """What a function that computes a table may see: the tables that its header names, and what does not lie in one.
 
-    ``facts`` is what the build knows of its deliveries, and ``today`` the day from which ages and days left are counted,
-    both where the header asks for them.
+    ``facts`` is what the build knows of its deliveries, and ``today`` the day from which ages and days left are
+    counted, both where the header asks for them.
     """
 
     models: Path
@@ -49,7 +49,7 @@ class Inputs:
 
     @property
     def today(self) -> date:
-        """The day from which ages and days left are counted; raises :class:`ModelError` where the header asks for none."""
+        """The day from which ages and days left are counted; raises :class:`ModelError` if the header asks for none."""
         if self._today is None:
             raise ModelError("today: a function asks for the day, and the header does not say today: true")
         return self._today

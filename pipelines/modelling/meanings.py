@@ -1,7 +1,8 @@
 """What the columns of the published tables mean, in both languages, and for which concept of SDMX they stand.
 
 A meaning is written in English where its column is made, and inherited from there. Its Persian stands once in
-``models/reference/meanings.csv``, whichever columns have it; a sentence that is changed has none until it is written anew.
+``models/reference/meanings.csv``, whichever columns have it; a sentence that is changed has none until it is written
+anew.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Core tables and indicators, and the order in which the files of a layer are built.
 
-What a header may say stands in :mod:`pipelines.configuration.headers`. All files of a layer are read before their faults
-are told.
+What a header may say stands in :mod:`pipelines.configuration.headers`. All files of a layer are read before their
+faults are told.
 """
 
 from __future__ import annotations
@@ -66,9 +66,10 @@ class Indicator:
 
     ``rollup`` says, for each basis, up to which kind of area sums are built; a basis that is not named stays at
     the areas for which it was stated. ``categories`` and ``domains`` ask for a total over the categories of the
-    breakdown and over the domains; ``time`` for years that are made of their quarters (see :mod:`pipelines.configuration.headers`);
-    ``categories_from: province`` tells categories for the province only, and no county by them. ``balance`` names the
-    indicators from which a stock follows. ``branches`` are the shared ones that stand in its query.
+    breakdown and over the domains; ``time`` for years that are made of their quarters (see
+    :mod:`pipelines.configuration.headers`); ``categories_from: province`` tells categories for the province only, and
+    no county by them. ``balance`` names the indicators from which a stock follows. ``branches`` are the shared ones
+    that stand in its query.
     """
 
     indicator_id: str
@@ -236,7 +237,8 @@ def indicators(models: Path) -> list[Indicator]:
                 **said,
             )
     faults += [
-        f"models/indicators/{i.indicator_id}.sql: balance.{role}: {name}: there is no such indicator{likely(name, found)}"
+        f"models/indicators/{i.indicator_id}.sql: balance.{role}: {name}: "
+        f"there is no such indicator{likely(name, found)}"
         for i in found.values()
         for role, names in (i.balance or {}).items()
         for name in names

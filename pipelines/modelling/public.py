@@ -73,7 +73,7 @@ class PublicTable:
 
 
 def public_tables(models: Path) -> list[PublicTable]:
-    """Read ``models/public/*.sql``, the analysts' interface: the tables by name, then the views, each after what it reads.
+    """Read ``models/public/*.sql``, the analysts' interface: the tables by name, then views, each after what it reads.
 
     A column without a text (``~``) means what the table that is read says of it: one home for each meaning. A header
     alone publishes the table that it names, in the order of the key.

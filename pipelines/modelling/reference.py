@@ -66,8 +66,8 @@ def period_keys() -> Iterator[dict[str, str]]:
     """Yield how a year, a month or a quarter as written belongs to a frequency and a period.
 
     Grain: one row a key: ``1402`` → A 1402, ``1402Q3`` → Q 1402Q3, ``1402-07`` → Q 1402Q3. ``first_month``
-    (``1402-07``) and ``last_month`` (``1402-09``) are those with which the key begins and ends; by the last one keys of any
-    length stand in order.
+    (``1402-07``) and ``last_month`` (``1402-09``) are those with which the key begins and ends; by the last one keys of
+    any length stand in order.
     """
     for year in map(Period, JALALI_YEARS):
         for key in (year, *year.quarters, *year.months):

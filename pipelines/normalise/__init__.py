@@ -131,7 +131,7 @@ def _coded(column: Column, raw: str, context: NormaliseContext) -> Normalised:
 
 
 def _listed(column: Column, raw: str, context: NormaliseContext) -> Normalised:
-    """Return the code of a closed list that a cell spells, or that its text holds where the contract looks for it there."""
+    """Return the code of a closed list that a cell spells, or its text holds where the contract looks for it there."""
     book, spellings = context.codebook, context.codebook.lists[column.codes or ""]
     whole = codes.normalise_code_in_parts(
         raw, spellings, "unknown_code", ignore=column.ignore, remarks=book.lists.get("remark_words")

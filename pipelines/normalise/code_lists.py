@@ -17,9 +17,9 @@ from typing import Any
 class Code:
     """One code of a list, with its titles and the other spellings that lead to it.
 
-    ``file`` is where it stands. ``prefixes`` are words that may stand before any of the spellings. ``is_spelling`` tells whether the code itself
-    may be written in a file: «NA» there says that nobody knows, not Namibia. ``other_codes`` are its codes in other systems
-    («IRQ» beside «IQ»). ``area`` is where the thing lies, where the
+    ``file`` is where it stands. ``prefixes`` are words that may stand before any of the spellings. ``is_spelling``
+    tells whether the code itself may be written in a file: «NA» there says that nobody knows, not Namibia.
+    ``other_codes`` are its codes in other systems («IRQ» beside «IQ»). ``area`` is where the thing lies, where the
     list says so.
     """
 

@@ -41,8 +41,8 @@ class Spellings:
 
     ``elsewhere`` are names, by search key, that are known to be none of the list's, with where they belong in both
     languages: the county of another province. ``ambiguous`` are words that may mean any of several codes and so
-    mean none. ``has_names`` says that the list names things (countries, customs offices, units) and no states of one: what
-    stands behind a name may make another thing of it («ایرلند (شمالی)»).
+    mean none. ``has_names`` says that the list names things (countries, customs offices, units) and no states of one:
+    what stands behind a name may make another thing of it («ایرلند (شمالی)»).
     """
 
     codes: Mapping[str, str]
@@ -96,10 +96,10 @@ class CodeBook:
     """Every list by which values become codes.
 
     ``spans`` gives the first and last month of each area that has not always been there or is no more;
-    ``former_codes`` what a code meant in earlier editions, the earliest first; ``area_kinds`` and ``area_parents`` say of
-    each area what it is and in which other it lies, ``list_areas`` of the codes of a list. ``indicator_facts`` gives the unit
-    in which an indicator is told, and its kind. ``districts`` gives the counties that have a district by a name that is
-    known of elsewhere, by search key; without any, every county has one.
+    ``former_codes`` what a code meant in earlier editions, the earliest first; ``area_kinds`` and ``area_parents`` say
+    of each area what it is and in which other it lies, ``list_areas`` of the codes of a list. ``indicator_facts`` gives
+    the unit in which an indicator is told, and its kind. ``districts`` gives the counties that have a district by a
+    name that is known of elsewhere, by search key; without any, every county has one.
     """
 
     lists: Mapping[str, Spellings]

@@ -44,7 +44,7 @@ def normalise_code(raw: str, spellings: Spellings, unknown: str) -> Normalised:
 
 
 def _meant(code: str, spellings: Spellings, note: str | None) -> Normalised:
-    """Return what a code of a spelling stands for: itself, or what a word was taught to mean, none of the list or nothing."""
+    """Return what a spelling's code means: itself, or what a word was taught to mean, none of the list or nothing."""
     if code in (OTHER, NOT_STATED) and code not in spellings.titles:
         return Normalised(None if code == NOT_STATED else OTHER, f"word_is_{code}")
     return Normalised(code, note)
@@ -60,9 +60,9 @@ def normalise_code_in_parts(
 ) -> Normalised:
     """Return the code that ``raw`` spells as a whole, or without what stands beside it.
 
-    Beside it may stand words that ``ignore`` matches («پرداخت مرحلهٔ دوم» is a payment), and behind a dash, a comma or in
-    brackets a remark that makes nothing else of it («مصوب کارگروه - منتظر معرفی»); ``remarks`` are words that do. What
-    spells two codes is none.
+    Beside it may stand words that ``ignore`` matches («پرداخت مرحلهٔ دوم» is a payment), and behind a dash, a comma or
+    in brackets a remark that makes nothing else of it («مصوب کارگروه - منتظر معرفی»); ``remarks`` are words that do.
+    What spells two codes is none.
     """
     whole = normalise_code(raw, spellings, unknown)
     if whole.problem is None:

@@ -90,8 +90,8 @@ def _is_title(raw: str, code: str, crafts: Spellings) -> bool:
 def _is_in_doubt(parts: Sequence[str], at: int, own: str, crafts: Spellings) -> bool:
     """Tell whether a part may be what the craft before it is also made on, and no craft of its own.
 
-    «نقاشی روی شیشه و سفال» may be painting on glass and on pottery, or painting on glass, and pottery. Behind «روی» that
-    holds of every material, behind other words where such a craft is known («معرق چوب و کاشی»).
+    «نقاشی روی شیشه و سفال» may be painting on glass and on pottery, or painting on glass, and pottery. Behind «روی»
+    that holds of every material, behind other words where such a craft is known («معرق چوب و کاشی»).
     """
     before = next((words for n in range(at - 1, -1, -1) if len(words := _WORDS.split(parts[n])) > 1), [])
     heads = [" ".join(before[:end]) for end in range(1, len(before))]

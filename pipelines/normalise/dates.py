@@ -2,8 +2,9 @@
 
 A date with three numbers is read in every order that gives a day of the calendar; one reading is the date,
 none is an impossible date, two are an ambiguous one. The calendar itself is a library's (jdatetime), tested
-against published vectors. Periods that titles name belong to :mod:`pipelines.normalise.span_titles`. Canonical forms: ISO Gregorian for ``date``; ``1400-12-05``, ``1400-12`` or
-``1400`` for ``jalali``; ``1402``, ``1402Q3`` or ``1402-07`` for ``period``.
+against published vectors. Periods that titles name belong to :mod:`pipelines.normalise.span_titles`. Canonical forms:
+ISO Gregorian for ``date``; ``1400-12-05``, ``1400-12`` or ``1400`` for ``jalali``; ``1402``, ``1402Q3`` or ``1402-07``
+for ``period``.
 """
 
 from __future__ import annotations

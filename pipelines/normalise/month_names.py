@@ -1,4 +1,4 @@
-"""Names that hold a month's word and name no month, «مسکن مهر»: the words of ``models/rules/names_with_months.yaml``."""
+"""Names with a month's word that name no month, «مسکن مهر»: the words of ``models/rules/names_with_months.yaml``."""
 
 from __future__ import annotations
 

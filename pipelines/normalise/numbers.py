@@ -304,7 +304,7 @@ def _in_words(text: str) -> Decimal:
 
 
 def _check_rest(text: str, terms: Sequence[tuple[Decimal, int]]) -> None:
-    """Refuse a rest without a scale word below millions: «12 میلیون و 500» is 12,000,500, or 12,500,000 as people say it.
+    """Refuse a rest without a scale word below millions: «12 میلیون و 500» is 12,000,500, or 12,500,000 as people say.
 
     What nobody rounds to («یک میلیون و سیصد و بیست و یک» in words, «… و 26») is meant to the letter.
     """

@@ -1,6 +1,7 @@
 """The readers of titles: what a match of one of the ways of naming parts of a year says.
 
-A reader raises :class:`Unclear` for what can be meant in two ways. The ways belong to :mod:`pipelines.normalise.span_ways`.
+A reader raises :class:`Unclear` for what can be meant in two ways. The ways belong to
+:mod:`pipelines.normalise.span_ways`.
 """
 
 from __future__ import annotations

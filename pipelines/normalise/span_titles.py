@@ -55,7 +55,10 @@ _COMPARED = re.compile(
     r"\b(?:(?:در|و|به) )?(?:مقایسه|قیاس)\b|\bنسبت به\b|\b(?:دوره |مدت |زمان )?مشابه\b"
     r"|\bcompared (?:with|to)\b|\bagainst\b|\bversus\b|\bvs\b|\bover the same\b"
 )
-_BEYOND = rf"(?:(?:{either(COUNTS_BEYOND)})(?: (?:و )?(?:{either(COUNTS)}))?|(?<![0-9/.-])(?:1[3-9]|[2-9][0-9]|[1-9][0-9]{{2}}))"
+_BEYOND = (
+    rf"(?:(?:{either(COUNTS_BEYOND)})(?: (?:و )?(?:{either(COUNTS)}))?"
+    rf"|(?<![0-9/.-])(?:1[3-9]|[2-9][0-9]|[1-9][0-9]{{2}}))"
+)
 #: Months that are the length of something else: «تسهیلات دوازده‌ماهه».
 _LENGTHS = re.compile(
     r"\b(?:تسهیلات|وام|قرارداد|بازپرداخت|تنفس|اقساط|سپرده|کارت|پروانه|مجوز|اعتبار|دوره های|ضمانت)(?: \w+)?"
@@ -79,9 +82,9 @@ _CODES = re.compile(rf"{CODE} ?(?:{TO}|-|/) ?{CODE}(?![0-9/-])")
 def span_of_title(text: str, models: Path, year: int | None = None, *, ends: int | None = None) -> Span | None:
     """Return the months that ``text`` says a file speaks for; None where it names no part of a year.
 
-    ``models`` lists the names that are no months. ``year`` is that of the file where the text names none. ``ends`` is the month (1 to 12) with which the file's
-    period ends: a text that only says "from the beginning of the year", or "three months", leaves that open. Raises
-    :class:`Unclear`.
+    ``models`` lists the names that are no months. ``year`` is that of the file where the text names none. ``ends`` is
+    the month (1 to 12) with which the file's period ends: a text that only says "from the beginning of the year", or
+    "three months", leaves that open. Raises :class:`Unclear`.
     """
     read, years = _read(_plain(text), models, ends)
     return None if read is None else _span(read.year or (years[0] if years else year), read)

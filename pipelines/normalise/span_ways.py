@@ -43,7 +43,8 @@ _WHICH = rf"{either(DAYS_SPOKEN)}|{ORD_OR_LAST}|[0-9]{{1,2}}"
 WAYS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         re.compile(
-            rf"\b(?:(?:{_WEEK})(?: (?:{_WHICH}))?|(?:{N}|[0-9]{{2}}) روزه?(?: (?:{_WHICH}))?|نیمه|اوایل|اواسط|اواخر)(?: از| ماه| of| in)? (?P<m>{M})\b{_YEAR_OF}"
+            rf"\b(?:(?:{_WEEK})(?: (?:{_WHICH}))?|(?:{N}|[0-9]{{2}}) روزه?(?: (?:{_WHICH}))?|نیمه|اوایل|اواسط|اواخر)"
+            rf"(?: از| ماه| of| in)? (?P<m>{M})\b{_YEAR_OF}"
         ),
         span_readers.part_of_month,
     ),
@@ -63,7 +64,8 @@ WAYS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         re.compile(
             rf"\b(?:(?P<n>{N}) {MONTHS_WORD} (?:منتهی به|ending in|ending|to)"
-            r"|(?:(?<!ابتدای )(?<!اول )(?<!اغاز )سال(?: مالی)?|(?:financial |fiscal )?year) (?:منتهی به|ending in|ending|ended))"
+            r"|(?:(?<!ابتدای )(?<!اول )(?<!اغاز )سال(?: مالی)?|(?:financial |fiscal )?year)"
+            r" (?:منتهی به|ending in|ending|ended))"
             rf"(?: {END})? {_ON}(?:(?P<d>{DAY}) )?(?P<m>{M})\b{_YEAR_OF}"
         ),
         span_readers.ending_in,

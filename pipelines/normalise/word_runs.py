@@ -15,7 +15,8 @@ _LONGEST = 9
 def runs_in(raw: str, codes: Mapping[str, str]) -> list[tuple[int, str]]:
     """Return the codes that ``raw`` names in whole words, each with the place of its first word.
 
-    ``codes`` are those of a list by the search keys of its spellings. A longer name leaves none of its words to a shorter one.
+    ``codes`` are those of a list by the search keys of its spellings. A longer name leaves none of its words to a
+    shorter one.
     """
     keys = [key for word in _BETWEEN.split(clean_text(raw)) if (key := search_key(word))]
     taken = [False] * len(keys)

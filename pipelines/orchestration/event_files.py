@@ -64,7 +64,7 @@ def _opened(url: str) -> Iterator[sql.Connection]:
     engine = sql.create_engine(url, connect_args={"timeout": BUSY_S})
     try:
         with engine.connect() as connection:
-            # The write-ahead log is whole after a kill either way; only a failing power line could take the last events.
+            # The write-ahead log is whole after a kill either way; only a power failure could take the last events.
             connection.execute(sql.text("PRAGMA synchronous = NORMAL"))
             connection.commit()
             yield connection

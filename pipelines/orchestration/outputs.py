@@ -66,7 +66,8 @@ def outputs_asset(models: Path, workspace: Workspace) -> dg.AssetsDefinition:
         partitions_def=QUARTERS,
         group_name=GROUP,
         kinds={"typst", "excel", "csv", "parquet"},
-        description="Bulletin, scorecard, reports, workbook and open data of a Jalali quarter, from the served version.",
+        description="Bulletin, scorecard, reports, workbook and open data of a Jalali quarter, "
+        "from the served version.",
     )
     def quarter(context: dg.AssetExecutionContext, config: ReleaseConfig) -> dg.MaterializeResult:
         folder, files = release(workspace, models, context.partition_key, preview=config.preview)

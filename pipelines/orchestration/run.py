@@ -117,7 +117,7 @@ class BuildRun:
         return self._gate
 
     def submit_feed(self, build: Build, feed: str) -> None:
-        """Hand a feed's clean deliveries to the validator, those that it has not seen; it works while the build goes on."""
+        """Hand the validator a feed's clean deliveries that it has not seen; it works while the build goes on."""
         suite = suite_for_feed(self.context.contracts[feed], self._allowed)
         paths = {d.delivery_id: self.context.processor.clean_path(d) for d in self._deliveries(build, feed)}
         states = {i: path.stat() for i, path in paths.items()}

@@ -69,7 +69,8 @@ def daily_schedule(job: dg.UnresolvedAssetJobDefinition) -> dg.ScheduleDefinitio
         cron_schedule="5 0 * * *",
         execution_timezone=ZONE,
         default_status=dg.DefaultScheduleStatus.RUNNING,
-        description="A build at 00:05 Tehran time: whatever counts days is told as of the new day, without reading a file.",
+        description="A build at 00:05 Tehran time: whatever counts days is told as of the new day, "
+        "without reading a file.",
     )
     def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
         return dg.RunRequest(run_key=f"night-{_today(context).isoformat()}")

@@ -1,4 +1,4 @@
-"""A build: functions from what offices sent to a published version, which the orchestrator and the command both call."""
+"""A build: functions from what offices sent to a published version, called by the orchestrator and by the command."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Accept: clean the deliveries of a feed, compare each with what was in force, and find what comes into force.
 
 A delivery is compared after it was cleaned, with what was in force when it became known (:mod:`.succession`). Where one
-is held or refused its predecessor stays in force, however many back that is. Corrections come last: each stands and falls
-with the delivery that it corrects.
+is held or refused its predecessor stays in force, however many back that is. Corrections come last: each stands and
+falls with the delivery that it corrects.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Try every query of ``models/`` on empty tables: does it find the tables and columns that it names?
 
-Nothing is delivered and nothing is published. Clean tables are made empty from the contracts, reference tables from their
-files, and what a function computes from its header. A query that reads a table with a fault is not tried: it would only
-repeat that fault.
+Nothing is delivered and nothing is published. Clean tables are made empty from the contracts, reference tables from
+their files, and what a function computes from its header. A query that reads a table with a fault is not tried: it
+would only repeat that fault.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def try_queries(
 ) -> Tried:
     """Try the queries of a models folder whose configuration has no fault; ``graph`` are its models, by table.
 
-    ``only`` is a table (``indicators.artisans``): then only that one is tried, and those that it reads. Of a shared branch
-    (``branches.stated``) they are the indicators that ask for it.
+    ``only`` is a table (``indicators.artisans``): then only that one is tried, and those that it reads. Of a shared
+    branch (``branches.stated``) they are the indicators that ask for it.
     """
     engine = _empty_tables(models, contracts)
     wanted = set(graph)

@@ -57,7 +57,7 @@ def may_be_of_data(error: BaseException) -> bool:
 
 
 def reasons_of(delivery: Delivery, block: Block | None) -> list[Message]:
-    """Return why a check keeps a delivery out, with a word on an approval that does not help; nothing without a check."""
+    """Return why a check keeps a delivery out, with a word on an approval that does not help; empty without a check."""
     if block is None:
         return []
     return [block.message, *_approved_in_vain(delivery), *block.others]

@@ -14,7 +14,7 @@ MOST_FOUND = 64
 
 
 def find_culprits(suspects: Sequence[str], holds_without: Trial) -> list[str] | None:
-    """Return those of ``suspects`` that have to be left out for the check to hold; None where no choice of a few of them helps.
+    """Return the ``suspects`` that have to be left out for the check to hold; None where no choice of a few helps.
 
     The first suspects are blamed before the later ones: the newest delivery stands first. A trial is made for each
     halving of the list, so one culprit among ``n`` costs about ``log2(n) + 2``. Without the returned ones the check

@@ -1,8 +1,8 @@
-"""What a decision would change: which deliveries come into force and go out of it, and which published values with them.
+"""What a decision would change: which deliveries come into force and go out of it, and which published values change.
 
-A build's own steps are played twice in a workspace beside the real one (:mod:`.shadow`), without the decision and with it,
-up to the values; so what is said is what the next build will do. Where the served version was made of just what is known
-now, it stands for the first of the two.
+A build's own steps are played twice in a workspace beside the real one (:mod:`.shadow`), without the decision and with
+it, up to the values; so what is said is what the next build will do. Where the served version was made of just what is
+known now, it stands for the first of the two.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _scratch(workspace: Workspace) -> Iterator[Workspace]:
 
 
 def _served(workspace: Workspace, models: Path, ledger: Ledger) -> _Played | None:
-    """Return what is served, if it was made today of just what is known now by the code and models that are here now."""
+    """Return what is served, if it was made today of just what is known now by the code and models as they are now."""
     from pipelines.publishing import build_key
 
     served = resolve_current(workspace.curated)

@@ -1,7 +1,7 @@
 """What was published before: kept in the ledger when a version is in service, and read when the next one is made.
 
-The published file of a version says itself what is new in it. So a run that is killed between the two loses nothing: the
-next one enters what the served version says before it makes its own.
+The published file of a version says itself what is new in it. So a run that is killed between the two loses nothing:
+the next one enters what the served version says before it makes its own.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def last_version(ledger: Ledger) -> int:
 
 
 def enter_published(ledger: Ledger, version: PublishedVersion) -> None:
-    """Enter into the ledger what a version in service says is new in it; once is enough, and a second time does nothing."""
+    """Enter into the ledger what a version in service says is new in it; once is enough, a second time does nothing."""
     if ledger.file.rows("SELECT 1 FROM published_versions WHERE version = ?", [version.version]):
         return
     database = PublishedDatabase.open(version)

@@ -50,7 +50,7 @@ class Reader:
 def landed_feed(
     context: Context, register: Register, feed: str, blocks: Blocks, prefetch: Prefetch | None
 ) -> LandedFeed:
-    """Return the deliveries of a feed as they were read, with those that wait for their months and those to be cleaned."""
+    """Return a feed's deliveries as they were read, with those that wait for their months and those to be cleaned."""
     contract, current = context.contracts[feed], register.originals(feed)
     reader = Reader(context, contract, blocks, prefetch)
     nested: list[Nested] = []

@@ -1,8 +1,8 @@
 """Read and clean many deliveries in other processes, while the build sets up and assesses what is done.
 
-A worker leaves on disk what the build itself would leave, so nothing depends on it: what workers did not come to, failed
-at or died over, the build does in place, and whatever is wrong is told there. Only what they refused is handed back, so
-that a file that is slow to refuse is refused once.
+A worker leaves on disk what the build itself would leave, so nothing depends on it: what workers did not come to,
+failed at or died over, the build does in place, and whatever is wrong is told there. Only what they refused is handed
+back, so that a file that is slow to refuse is refused once.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Prefetch:
         return None
 
     def close(self) -> None:
-        """Wait until the workers have done what is at hand and are gone: after the build nobody writes. Safe to repeat."""
+        """Wait until the workers have done what is at hand and left: after the build nobody writes. Safe to repeat."""
         self._workers.shutdown(cancel_futures=True)
 
 

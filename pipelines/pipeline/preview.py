@@ -131,7 +131,9 @@ def preview(workspace: Workspace, models: Path, folder: Path, feed: str) -> dict
     """Read, clean and assess the staged file as a build would; return the summary that also lies in the folder.
 
     Keys: ``delivery_id``, ``state`` (published, held, refused, known), ``file_name``, ``feed``, ``sentence_fa``,
-    ``sentence_en``, ``is_synthetic``, and of a delivery its rows, ``columns``, and ``succession_fa``, ``succession_en``: what it would put out of force. “known” says that the same content was delivered before: nothing would change.
+    ``sentence_en``, ``is_synthetic``, and of a delivery its rows, ``columns``, and ``succession_fa``,
+    ``succession_en``: what it would put out of force. “known” says that the same content was delivered
+    before: nothing would change.
     """
     from pipelines.pipeline.accept import accept
     from pipelines.pipeline.context import open_context

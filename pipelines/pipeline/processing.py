@@ -159,7 +159,7 @@ class Processor:
         return Files(self.landed_path(outcome.delivery), self.clean_path(outcome.delivery))
 
     def _key(self, contract: Contract, outcome: DeliveryOutcome) -> str:
-        """Return what the clean rows of a delivery depend on besides corrections: of the words learned, those of its lists."""
+        """Return what a delivery's clean rows depend on besides corrections: of learned words, those of its lists."""
         words = vocabulary_hash(self.lander.vocabulary, [c.word_list for c in contract.columns])
         return stage_key(self.lander.key(contract, outcome.delivery), words, str(_facts(outcome)))
 

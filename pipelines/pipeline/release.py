@@ -41,7 +41,7 @@ RESULTS = "expectation_results"
 
 
 class ExpectationsFailed(RuntimeError):
-    """Checks of the public tables do not hold and no delivery is to blame; the version that was served stays in place."""
+    """Checks of the public tables do not hold and no delivery is to blame; the version in service stays in place."""
 
     def __init__(self, failed: Sequence[Failed]) -> None:
         super().__init__(

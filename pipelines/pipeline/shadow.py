@@ -1,7 +1,7 @@
 """A workspace beside the real one, in which a build's own steps can be tried and nothing of it is kept.
 
-It has a copy of the ledger, the pseudonym key by reference, and hard links to what was read of the deliveries. Nothing of
-the real workspace changes.
+It has a copy of the ledger, the pseudonym key by reference, and hard links to what was read of the deliveries. Nothing
+of the real workspace changes.
 """
 
 from __future__ import annotations

@@ -53,8 +53,9 @@ class Register:
 class LandedFeed:
     """The deliveries of a feed as they were read.
 
-    ``outcomes`` are of all that were read, ``current`` those that nothing newer replaces; ``readable`` are to be cleaned.
-    ``overlapping`` wait since their months overlap those of others, ``nested`` are compared once they are clean.
+    ``outcomes`` are of all that were read, ``current`` those that nothing newer replaces; ``readable`` are to be
+    cleaned. ``overlapping`` wait since their months overlap those of others, ``nested`` are compared once they are
+    clean.
     """
 
     feed: str

@@ -1,4 +1,4 @@
-"""A build is a list of functions: receive, land, clean, model, derive, publish, each over a context and what came before.
+"""A build is a list of functions: receive, land, clean, model, derive, publish, over a context and what came before.
 
 The orchestrator wraps the same functions as assets; whoever needs a part of a build calls the first of them.
 """

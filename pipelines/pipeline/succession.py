@@ -43,7 +43,7 @@ Assess = Callable[[Delivery, Neighbours, bool], bool]
 
 
 class Succession:
-    """Plays back the deliveries of one feed, given in the order in which they became known; rejected ones are not there.
+    """Plays back the deliveries of one feed, given in the order in which they became known, without rejected ones.
 
     ``periods`` gives the period of each, by id, where one is known, ``spans`` the months that it speaks for;
     ``statements`` says that they are documents, each of which speaks of several periods; with ``any_part`` the list of
@@ -94,7 +94,7 @@ class Succession:
         return self._assess(delivery, found, approved)
 
     def _neighbours(self, delivery: Delivery, standing: Set[str]) -> Neighbours:
-        """Find what a delivery is compared with; of the periods after it only what ``standing`` held before this moment."""
+        """Find what a delivery is compared with; of periods after it only what ``standing`` held before this moment."""
         period, replaced = self._period(delivery), self._force.get(delivery.place)
         if period is None:
             return Neighbours(replaced)

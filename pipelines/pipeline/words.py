@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Word:
-    """A word that its list does not know: where it stands, how often, what it may mean, and what was said of it since."""
+    """A word that its list does not know: where it stands, how often, what it may mean, what was said of it since."""
 
     word_list: str
     key: str

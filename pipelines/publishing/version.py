@@ -145,8 +145,8 @@ def served_at(workspace: Workspace, moment: datetime) -> int:
 def check_database(folder: Path, tables: Mapping[str, int] | None = None) -> dict[str, int]:
     """Open the database of ``folder`` read-only and read every cell of it; return the rows of each table.
 
-    Views are read as well and are not among those that are returned. Raises :class:`PublicationError` when a write-ahead
-    log lies beside it, it cannot be read whole, or a table has not the rows of ``tables``.
+    Views are read as well and are not among those that are returned. Raises :class:`PublicationError` when a
+    write-ahead log lies beside it, it cannot be read whole, or a table has not the rows of ``tables``.
     """
     import duckdb
 

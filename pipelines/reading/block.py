@@ -42,7 +42,7 @@ class Block:
 
 
 def named_apart(blocks: Sequence[Block], shaped: Shaped) -> tuple[str, tuple[Shape, ...]]:
-    """Return the suffix and the shapes of the next block, so that no two tables of a sheet are landed under one name."""
+    """Return the suffix and the shapes of the next block, so that no two tables of a sheet land under one name."""
     before = sum(len(b.parts) if b.shaped.shapes[0].span else 1 for b in blocks)
     if not blocks or shaped.shapes[0].span is None:
         return table_suffix(before + 1) if blocks else "", shaped.shapes
@@ -53,9 +53,9 @@ def named_apart(blocks: Sequence[Block], shaped: Shaped) -> tuple[str, tuple[Sha
 def is_same_table(reading: Reading, block: Block, shaped: Shaped, own: Lines) -> bool:
     """Tell whether a heading means the table at hand: its columns at their places, in the same units.
 
-    What the cells of the heading tell (a month) must be the same as well. A heading may show fewer columns (a merged cell
-    covers one); where it shows something else, it is another table's, and so it is below a title, one of its ``own``
-    lines, that states another unit.
+    What the cells of the heading tell (a month) must be the same as well. A heading may show fewer columns (a merged
+    cell covers one); where it shows something else, it is another table's, and so it is below a title, one of its
+    ``own`` lines, that states another unit.
     """
     before = block.shaped.shapes
     if len(before) != len(shaped.shapes):

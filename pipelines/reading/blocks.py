@@ -1,9 +1,9 @@
 """Read one sheet block by block: a heading that comes again in another order starts another table.
 
-The rows pass in bodies. Only rows that may be a heading, or that hold next to nothing, are looked at one by one; what is
-between them passes as it is. A heading in the same order is the same table's, on its next page. A line that tells a county
-or a month begins a section. A heading that cannot be understood refuses the file: its rows are never read with the
-heading before it.
+The rows pass in bodies. Only rows that may be a heading, or that hold next to nothing, are looked at one by one; what
+is between them passes as it is. A heading in the same order is the same table's, on its next page. A line that tells a
+county or a month begins a section. A heading that cannot be understood refuses the file: its rows are never read with
+the heading before it.
 """
 
 from __future__ import annotations

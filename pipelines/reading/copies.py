@@ -1,8 +1,8 @@
 """Name a table that repeats another one of the same file, so that its rows are never counted twice.
 
 Rows are compared as a person would: without regard to spelling of letters and digits, spaces and separators of
-thousands, and without the columns that title or sheet told. A table that says the same throughout is read once; one that
-is nearly the same, or the same under another county's name, waits for a person.
+thousands, and without the columns that title or sheet told. A table that says the same throughout is read once; one
+that is nearly the same, or the same under another county's name, waits for a person.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def _written_in_several_ways() -> tuple[str, str]:
 _MANY, _ONE = _written_in_several_ways()
 _PLAIN = (
     "regexp_replace(regexp_replace(translate(lower({0}), '" + _MANY + "', '" + _ONE + "'),"
-    r" '[\s\x{{ad}}\x{{640}}\x{{64b}}-\x{{65f}}\x{{200b}}-\x{{200f}}\x{{202a}}-\x{{202e}}\x{{2066}}-\x{{2069}}\x{{feff}},٬،]+', '', 'g'),"
+    r" '[\s\x{{ad}}\x{{640}}\x{{64b}}-\x{{65f}}\x{{200b}}-\x{{200f}}"
+    r"\x{{202a}}-\x{{202e}}\x{{2066}}-\x{{2069}}\x{{feff}},٬،]+', '', 'g'),"
     r" '\.0+$', '')"
 )
 
@@ -121,7 +122,7 @@ def _whole_and_parts(
     comparison: _Comparison,
     rules: LayoutRules,
 ) -> list[Message]:
-    """Hold a file in which one table holds the rows of the others together: the list of the province beside its counties'."""
+    """Hold a file where one table holds the rows of the others together: the province's list beside its counties'."""
     if copies or len(tables) < _WHOLE_AND_PARTS:
         return []
     largest = max(range(len(tables)), key=lambda n: comparison.rows[n])

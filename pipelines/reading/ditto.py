@@ -66,7 +66,7 @@ class Ditto:
         return column
 
     def _value_above(self, name: str, values: list[str | None], numbers: pa.Array, index: int) -> str | None:
-        """Return the value of the row directly above; None where that is none of data, or the column takes none from it."""
+        """Return the value of the row directly above; None where it is no data, or the column takes none from it."""
         column = self.contract.column(name)
         if column.is_number or column.kind in _OF_ONE:
             return None

@@ -177,7 +177,7 @@ def _best(rows: Sequence[Row], index: HeadingIndex, needed: frozenset[str]) -> H
 
 
 def reads_as_heading(row: Row, header: Header) -> bool:
-    """Tell whether a row is a heading: two or more of its texts name columns, at least half of all, and none is a number."""
+    """Tell whether a row is a heading: two or more texts name columns, at least half of all, and none is a number."""
     texts = [text.strip() for text in row if text and text.strip()]
     named = sum(1 for h in header.headings if h.column)
     return named >= _FEWEST_NAMED and 2 * named >= len(texts) and not any(map(is_figure, texts))
@@ -280,7 +280,7 @@ def units_of_titles(
 
 
 def units_stated(titles: Sequence[str], columns: Sequence[Column], units: UnitTable) -> dict[str, frozenset[str]]:
-    """Return the units that titles declare of the kind of each column of numbers, by column; more than one contradict."""
+    """Return the units that titles declare of the kind of each column of numbers, by column; several contradict."""
     stated = {unit for title in titles for unit in _units_of_title(title, units)}
     owned = ((c.name, _own_unit(c, units)) for c in columns if c.is_number)
     found = {name: frozenset(u.code for u in stated if own is not None and u.base == own.base) for name, own in owned}
@@ -306,14 +306,14 @@ def _units_of_title(title: str, units: UnitTable) -> Iterator[Unit]:
 
 
 def _is_rate(before: str, unit: Unit, units: UnitTable) -> bool:
-    """Tell whether a plain unit is what another one is changed into: «نرخ تبدیل دلار به ریال» tells no amounts in rial."""
+    """Tell whether a plain unit is what another is changed into: «نرخ تبدیل دلار به ریال» tells no amounts in rial."""
     words = _SEPARATORS.sub(" ", before).split()
     other = units.find(words[-1]) if words and unit.factor == 1 else None
     return other is not None and other.base in _MEASURES - {unit.base}
 
 
 def _units_at(text: str, units: UnitTable) -> tuple[list[Unit], list[str]]:
-    """Return the units with which ``text`` begins, one behind the other («میلیون ریال و تن»), and the words that are left."""
+    """Return the units with which ``text`` begins, one after another («میلیون ریال و تن»), and the words left over."""
     words = _SEPARATORS.sub(" ", text).split()
     found: list[Unit] = []
     while words:

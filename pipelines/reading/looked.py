@@ -1,4 +1,4 @@
-"""One body of a sheet with those of its rows that are looked at one by one: possible headings, and lines between rows."""
+"""One body of a sheet with its rows that are looked at one by one: possible headings, and lines between rows."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Looked:
         return self._rows[index]
 
     def line(self, index: int) -> Row:
-        """Return a row as a line that may tell something: of one with a label, what stands behind the value is a count."""
+        """Return a row as a line that may tell something; with a label, what stands behind the value is a count."""
         row = self.row(index)
         places = [p for p, text in enumerate(row) if text and text.strip()]
         if index not in self.labelled or len(places) <= CELLS_OF_LINE:

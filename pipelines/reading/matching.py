@@ -91,7 +91,7 @@ def matching_sheets(sheets: Sequence[Sheet], reading: Reading, narrator: Narrato
 
 
 def _not_read(sheet: Sheet, matching: Sequence[Match], reading: Reading) -> Message:
-    """Note a sheet that is not read; hold the file where the sheet has no heading and goes on with the rows of another."""
+    """Note a sheet that is not read; hold the file where the sheet has no heading and continues the rows of another."""
     where = {"file": reading.file_name, "sheet": sheet.name}
     before = next((m.sheet.name for m in matching if _goes_on(sheet, m, reading)), None)
     if before is None:

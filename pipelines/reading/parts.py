@@ -33,8 +33,8 @@ from pipelines.reading.sheets import Body, Row, Sheet
 class Part:
     """One table while it is read; ``name`` is what its rows are landed under in place of the sheet's own.
 
-    ``sections`` are the first row of each section and its constants; ``is_first`` tells the first of several tables that
-    share their rows: it has the rows that belong to none in particular.
+    ``sections`` are the first row of each section and its constants; ``is_first`` tells the first of several tables
+    that share their rows: it has the rows that belong to none in particular.
     """
 
     sheet: Sheet
@@ -86,7 +86,7 @@ class Part:
         return self.sections[-1][1] if self.sections else dict(self.shape.constants)
 
     def non_data(self, outside: dict[int, NonDataRow]) -> list[NonDataRow]:
-        """Return the rows that are no data, with those that stand ``outside`` of the sieve instead of the gaps there."""
+        """Return the rows that are no data, with those that stand ``outside`` the sieve instead of the gaps there."""
         found = [row for row in self.sieve.non_data if row.row_number not in outside]
         if self.shape.own:  # an empty cell of a month is no row
             found = [row for row in found if row.kind != "blank" and row.row_number not in self._beside]

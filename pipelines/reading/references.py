@@ -1,8 +1,8 @@
 """Read the references of all cells of a piece of a sheet's XML at once: ``<c r="AB12"``.
 
 A far cell makes a parser allocate whatever it asks for, so every cell's reference is looked at; with one pattern a cell
-this cost as much as a tenth of parsing. Here numpy compares eight bytes of every cell at a time, and only the cells that
-are not written in the usual way are left for a closer look.
+this cost as much as a tenth of parsing. Here numpy compares eight bytes of every cell at a time, and only the cells
+that are not written in the usual way are left for a closer look.
 """
 
 from __future__ import annotations

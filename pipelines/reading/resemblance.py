@@ -1,4 +1,4 @@
-"""Suggest the column that an unknown heading resembles, in Persian and in English: a hint for a person, never a match."""
+"""Suggest the column that an unknown heading resembles, in Persian and English: a hint for a person, never a match."""
 
 from __future__ import annotations
 

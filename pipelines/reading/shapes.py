@@ -1,7 +1,7 @@
 """Say how the table under one header is to be read: as one table, as several side by side, or turned.
 
-A shape gives the place of each of the contract's columns. A sheet whose headings repeat to the right holds two tables; a
-table with a column for every month holds one table a month.
+A shape gives the place of each of the contract's columns. A sheet whose headings repeat to the right holds two tables;
+a table with a column for every month holds one table a month.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from pipelines.reading.wide import Sum, Wide, find_wide, held_by, measure_of_tex
 class Shape:
     """How one table lies in its sheet.
 
-    ``chosen`` is the heading of each contract column, ``others`` the headings that name none. ``span`` are the first and
-    the last column of a table beside another one. ``suffix`` tells tables of one sheet apart. ``constants`` are columns
-    that a heading holds for the whole table (a month); of such a table, ``own`` are the columns of its measures and
-    ``beside`` those of the other periods.
+    ``chosen`` is the heading of each contract column, ``others`` the headings that name none. ``span`` are the first
+    and the last column of a table beside another one. ``suffix`` tells tables of one sheet apart. ``constants`` are
+    columns that a heading holds for the whole table (a month); of such a table, ``own`` are the columns of its measures
+    and ``beside`` those of the other periods.
     """
 
     chosen: Mapping[str, Heading]
@@ -190,7 +190,7 @@ def _left_edges(headings: Sequence[Heading], firsts: Sequence[Heading]) -> list[
 def _periods_of(
     groups: Sequence[Sequence[Heading]], rows: Sequence[Row], header: Header, contract: Contract
 ) -> list[dict[str, str]]:
-    """Return what the one period above each table says («فروردین» above all of its columns); empty where one has none."""
+    """Return what the one period above each table says («فروردین» above all its columns); empty where one has none."""
     above = periods_over(rows, header, contract.models)
     found: list[dict[str, str]] = []
     for group in groups:

@@ -1,7 +1,7 @@
 """Tell whether a line speaks of a column although it cannot be understood: «شهرستان کرمانشاه», «خرداد و تیر ۱۴۰۲».
 
-What such a line says is not known, but what an earlier line said holds no longer: the rows below are another county's or
-another month's.
+What such a line says is not known, but what an earlier line said holds no longer: the rows below are another county's
+or another month's.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def words_of(text: str) -> list[str]:
 def speaks_of(column: Column, text: str, codebook: CodeBook, *, is_line: bool) -> bool:
     """Tell whether ``text`` says something of ``column``, whatever it is.
 
-    A line between the rows (``is_line``) is short and begins with the heading of the column or is a name by itself; in a
-    title the heading may stand anywhere before a name.
+    A line between the rows (``is_line``) is short and begins with the heading of the column or is a name by itself; in
+    a title the heading may stand anywhere before a name.
     """
     words = words_of(text)
     if not words or (is_line and len(words) > _LONGEST_LINE):
@@ -63,7 +63,7 @@ def speaks_of(column: Column, text: str, codebook: CodeBook, *, is_line: bool) -
 
 
 def _is_like_a_place(text: str, words: Sequence[str], codebook: CodeBook) -> bool:
-    """Tell whether a text is a place by itself, though none of the list's: elsewhere, misspelt («بردسیرر»), or several."""
+    """Tell whether a text is a place by itself, though not of the list: elsewhere, misspelt («بردسیرر»), or several."""
     key, places = "".join(words), codebook.places
     if key in places.elsewhere or key in places.ambiguous:
         return True

@@ -1,4 +1,4 @@
-"""Tell the columns of the tables under one heading: each from the lines over it, and all from those over all of them."""
+"""Tell the columns of the tables under one heading: each from the lines over it, all from those over all of them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def told_over(
 
 
 def bands_of(rows: Sequence[Row], shaped: Shaped, reading: Reading, narrator: Narrator) -> list[list[str]]:
-    """Return what the upper rows of a heading say of each table below and name no column of: «فروردین» over its measures."""
+    """Return what a heading's upper rows say of each table below and name no column: «فروردین» over its measures."""
     bands = []
     for shape in shaped.shapes:
         low, high = shape.span or (0, 1 << 30)
@@ -51,7 +51,7 @@ def _tells(text: str, present: set[str], narrator: Narrator) -> bool:
 
 
 def differing_beside(narrator: Narrator, where: Mapping[str, str], told: Sequence[Mapping[str, Told]]) -> list[Message]:
-    """Hold tables side by side of which the title of one tells a column, and of another nothing or something further away does."""
+    """Hold tables side by side where one's title tells a column, and another has it from nowhere or further away."""
     notes = []
     for column in narrator.contract.columns:
         found = [t.get(column.name) for t in told]

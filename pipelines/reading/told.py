@@ -39,7 +39,7 @@ _ANY_YEAR = frozenset({"سال", "year", "شمسی", "of", "the"})
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is known around a file: the lists by which names are found, its note's and its folder's period, its office."""
+    """What is known around a file: the lists by which names are found, its note's and folder's period, its office."""
 
     codebook: CodeBook
     note_period: str | None = None
@@ -152,7 +152,8 @@ class Narrator:
     def line(self, present: set[str], text: str) -> dict[str, Told]:
         """Return what a line between the rows tells of the rows below it («شهرستان: بردسیر», «بردسیر», «اسفند ۱۴۰۲»).
 
-        Only a short line that tells one value of a column tells it: a remark about a county is not the county's heading.
+        Only a short line that tells one value of a column tells it: a remark about a county is not the county's
+        heading.
         """
         found: dict[str, Told] = {}
         for column in self.absent(present) if self.known else ():

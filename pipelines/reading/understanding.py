@@ -61,7 +61,7 @@ def understand(
 def units_told(
     reading: Reading, shape: Shape, groups: Sequence[Sequence[str]]
 ) -> tuple[dict[str, str], list[dict[str, list[str]]]]:
-    """Return the units that headings declare, and titles where headings are silent: the first group goes before the next.
+    """Return the units that headings declare, and titles where headings are silent: the first group before the next.
 
     The second answer are the doubts that each group raises, by message; a group without any raises none.
     """

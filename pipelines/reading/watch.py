@@ -1,7 +1,7 @@
 """Find the rows below a header that may be another heading or a line between the rows, without walking over the rows.
 
-A heading shows in columns of numbers, dates and codes, where hardly any other word stands; columns of text are looked up
-in the list of known headings. Lines (titles, letterheads, page numbers) show by holding next to nothing.
+A heading shows in columns of numbers, dates and codes, where hardly any other word stands; columns of text are looked
+up in the list of known headings. Lines (titles, letterheads, page numbers) show by holding next to nothing.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _AROUND_LABELS = " \u00a0\u200c\u200f:"
 
 @dataclass(slots=True)
 class Watch:
-    """Looks at the bodies of one table, whose columns stand at ``positions``; ``mapped`` are those of tables beside it as well.
+    """Looks at the bodies of one table, its columns at ``positions``; ``mapped`` are those of tables beside it as well.
 
     ``beside`` are the columns of each of several tables side by side: a line has a text for each of them, or one in the
     columns of one while the others go on.

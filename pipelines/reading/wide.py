@@ -163,7 +163,7 @@ def find_wide(rows: Sequence[Row], header: Header, index: HeadingIndex, contract
 
 
 def held_by(contract: Contract, tag: Tag) -> dict[str, str] | None:
-    """Return the columns that a period of a heading fills, with their values; None when the contract has none for it."""
+    """Return the columns that a period of a heading fills, with their values; None if the contract has none for it."""
     open_columns = [c for c in contract.columns if c.from_headings]
     whole = next((c for c in open_columns if c.kind in ("period", "jalali")), None)
     if whole is not None and tag.year:
@@ -183,7 +183,7 @@ def held_by(contract: Contract, tag: Tag) -> dict[str, str] | None:
 
 
 def measure_of_texts(texts: Iterable[str], contract: Contract, index: HeadingIndex) -> Heading | None:
-    """Return the one measure that titles or a sheet's name speak of («ارزش دلاری صادرات»); None when none or several are."""
+    """Return the one measure that titles or a sheet's name speak of («ارزش دلاری صادرات»); None for none or several."""
     found: dict[str, Heading] = {}
     for text in texts:
         words = WORDS.findall(clean_text(text))
@@ -249,7 +249,7 @@ def _text(row: Row, position: int) -> str | None:
 
 
 def _read(position: int, texts: Sequence[str], index: HeadingIndex, contract: Contract) -> Cell | Heading | None:
-    """Return period and measure of one column; None when its heading names no period, a heading when it does so unclearly."""
+    """Return a column's period and measure; None if its heading names no period, a heading if it does so unclearly."""
 
     def is_measure(text: str) -> bool:
         column = index.match(position, text).column

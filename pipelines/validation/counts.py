@@ -15,7 +15,7 @@ WHOLE_UP_TO = 250_000
 
 
 def broken_condition(expectation: Expectation) -> str | None:
-    """Return the SQL condition that a row breaking ``expectation`` meets; ``None`` where it is not a matter of one row."""
+    """Return the SQL condition that a row breaking ``expectation`` meets; ``None`` where it is no matter of one row."""
     name, given = quoted(expectation.columns[0]), expectation.arguments
     match expectation.check:
         case "not_null":

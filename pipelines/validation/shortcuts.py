@@ -3,8 +3,9 @@
 It works out the configuration of an expectation some twenty times, each time from the start, by intent
 (fivetran/great_expectations#9040), and hashes all rows of a frame for a marker that nothing reads; together that is
 a third of the validation of small tables. No setting turns either off: the configuration is a property of a class, the
-rows up to which a frame is hashed a constant of a module, and both are replaced here while a suite is validated. Results
-are the same; a test compares them, and others say when Great Expectations no longer does so and this module can go.
+rows up to which a frame is hashed a constant of a module, and both are replaced here while a suite is validated.
+Results are the same; a test compares them, and others say when Great Expectations no longer does so and this module can
+go.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ EXAMPLES = 3
 
 @cache
 def _frames() -> Any:
-    """Return the one definition by which every frame is validated; each new one writes the context's YAML anew, twice."""
+    """Return the one definition by which every frame is validated; each new one writes the context's YAML twice."""
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("frames").add_dataframe_asset("frame")

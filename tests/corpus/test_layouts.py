@@ -1,4 +1,4 @@
-"""Every layout of the corpus is read exactly, or refused or held by the message that names the act: never a wrong sum."""
+"""Every layout of the corpus is read exactly, or refused or held by a message that names the act: never a wrong sum."""
 
 from __future__ import annotations
 

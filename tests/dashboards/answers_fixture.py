@@ -1,4 +1,4 @@
-"""A small published version for what programs and assistants are told: every kind of silence, and numbers that break floats.
+"""A small published version for what programs and assistants are told: all kinds of silence, numbers that break floats.
 
 It is the hand-made version of the pages with rows of its own. Suppressed rows carry a number here, which no real
 publication has: whatever stands in the file, that number must be nowhere in an answer.

@@ -81,10 +81,10 @@ def _committed_deliveries(workspace: Path) -> None:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace whose version 1 is the baseline; 2 and 3 are made by hand; 4 is a demonstration; 5 adds some months of customs.
-    All but 1 hold invented rows.
+    """Return a workspace with five published versions, the first of them the baseline.
 
-    It is made once a run; every worker gets a copy of its own, because what is served changes from test to test.
+    Versions 2 and 3 are made by hand, 4 is a demonstration, 5 adds some months of customs; all but 1 hold invented
+    rows. It is made once a run; every worker gets a copy of its own, because what is served changes from test to test.
     """
     own = tmp_path_factory.getbasetemp()
     shared = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "pages-of-all-workers"

@@ -114,7 +114,8 @@ def _reference(draft: Draft) -> None:
         "grades": {"statement": ("گفته", "statement"), "customs": ("گمرک", "customs")},
     }  # fmt: skip
     draft.table("craft_groups", "group_code,title_fa,title_en,status",
-                [{"group_code": "G02", "title_fa": "دستبافته‌های غیرداری", "title_en": "Flat weaves", "status": None}])  # fmt: skip
+                [{"group_code": "G02", "title_fa": "دستبافته‌های غیرداری", "title_en": "Flat weaves",
+                  "status": None}])  # fmt: skip
     draft.table("codes", "list,code,title_fa,title_en,sort",
                 [{"list": name, "code": code, "title_fa": fa, "title_en": en, "sort": index}
                  for name, items in codes.items() for index, (code, (fa, en)) in enumerate(items.items())])  # fmt: skip
@@ -125,7 +126,8 @@ def _reference(draft: Draft) -> None:
         [{"indicator_id": ident, "title_fa": fa, "title_en": en, "definition_fa": f"تعریف {fa}.",
           "definition_en": f"Definition of {en}.", "unit": unit, "kind": kind, "direction": "up",
           "decimals": decimals, "theme": theme, "owner": "heritage", "headline": headline,
-          "caveat_fa": "هشدار نمونه.", "caveat_en": "A sample caveat.", "blank_fa": "صفر نیست.", "blank_en": "It is not zero.", "source_feeds": "reported_figures",
+          "caveat_fa": "هشدار نمونه.", "caveat_en": "A sample caveat.",
+          "blank_fa": "صفر نیست.", "blank_en": "It is not zero.", "source_feeds": "reported_figures",
           "possible_feeds": "artisans, reported_figures",
           "sql": "select area_code, value as numerator\nfrom core.statements\nwhere indicator_id = 'x' and value < 9"}
          for ident, fa, en, unit, kind, theme, decimals, headline in INDICATORS],
@@ -264,8 +266,10 @@ def _derived(draft: Draft, synthetic: bool) -> None:
           "category": "", "status": status.get(row[0], "no_target")} for row in INDICATORS],
     )  # fmt: skip
     claims = [
-        ("exports", 1, "صادرات صنایع دستی کرمان", "Handicraft exports of Kerman", "exports_usd", 0, "reported", MINUTES),
-        ("exports", 2, "صادرات صنایع دستی کرمان", "Handicraft exports of Kerman", "exports_usd", 3334, "customs", CUSTOMS),
+        ("exports", 1, "صادرات صنایع دستی کرمان", "Handicraft exports of Kerman", "exports_usd", 0,
+         "reported", MINUTES),
+        ("exports", 2, "صادرات صنایع دستی کرمان", "Handicraft exports of Kerman", "exports_usd", 3334,
+         "customs", CUSTOMS),
         ("exports", 3, "صادرات صنایع دستی کرمان", "Handicraft exports of Kerman", "exports_origin_usd", 104772,
          "customs", CUSTOMS),
     ]  # fmt: skip
@@ -273,7 +277,8 @@ def _derived(draft: Draft, synthetic: bool) -> None:
         "discrepancy_claims",
         "discrepancy_id,ordinal,kind,importance,title_fa,title_en,indicator_id,area_code,domain,category,period,basis,value,unit,"
         "qualifier,status,source_fa,source_en,explanation_fa,explanation_en,value_id,is_synthetic",
-        [{"discrepancy_id": ident, "is_synthetic": synthetic, "ordinal": order, "kind": "contradiction", "importance": 1, "title_fa": fa, "title_en": en, "indicator_id": indicator,
+        [{"discrepancy_id": ident, "is_synthetic": synthetic, "ordinal": order, "kind": "contradiction",
+          "importance": 1, "title_fa": fa, "title_en": en, "indicator_id": indicator,
           "area_code": "08", "domain": "crafts", "category": "", "period": "1402", "basis": basis, "value": value,
           "unit": "USD", "qualifier": "exact", "status": "final", "source_fa": source[0], "source_en": source[1],
           "explanation_fa": "گمرک محل ترخیص با خاستگاه کالا یکی نیست.",

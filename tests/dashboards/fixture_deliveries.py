@@ -117,7 +117,8 @@ def deliveries(draft: Draft, synthetic: bool) -> None:
                 "held",
                 state_fa="فایل «هنرمندان 1404.xlsx»: 11 سطر از 120 سطر نادرست است، بیش از 5 درصد. سطرها را درست "
                 "کنید و دوباره بفرستید، یا فایل را تأیید کنید.",
-                state_en="File “هنرمندان 1404.xlsx”: 11 of 120 rows are faulty, more than 5 per cent. Mend the file or approve it.",
+                state_en="File “هنرمندان 1404.xlsx”: 11 of 120 rows are faulty, more than 5 per cent. "
+                "Mend the file or approve it.",
                 contains_persons=True,
             ),
             delivery(

@@ -1,4 +1,4 @@
-"""What the hand-made version knows of its deliveries: normalisations, comparisons, decisions, silence, rules across figures."""
+"""The hand-made version on its deliveries: normalisations, comparisons, decisions, silence, rules across figures."""
 
 from __future__ import annotations
 
@@ -62,9 +62,10 @@ def _reading(draft: Draft) -> None:
                 "ordinal": 1,
                 "note": "unknown_columns",
                 "severity": "warn",
-                "sentence_fa": "فایل «هنرمندان 1404.xlsx»، برگهٔ «لیست 2»: این ستون در قرارداد نیست و نادیده گرفته شد: امضا.",
-                "sentence_en": "File “هنرمندان 1404.xlsx”, sheet “لیست 2”: this column is not in the contract and was left "
-                "aside: امضا.",
+                "sentence_fa": "فایل «هنرمندان 1404.xlsx»، برگهٔ «لیست 2»: این ستون در قرارداد نیست "
+                "و نادیده گرفته شد: امضا.",
+                "sentence_en": "File “هنرمندان 1404.xlsx”, sheet “لیست 2”: this column is not in the contract "
+                "and was left aside: امضا.",
             }
         ],
     )

@@ -18,8 +18,8 @@ NAMES = {"CSV", "XLSX", "csv", "xls", "xlsx", "SVG", "SQL", "DuckDB", "SHA", "WI
 
 #: Parts that quote a file or a program.
 QUOTED = (
-    ".nq-code, .nq-raw, .nq-quoted, .nq-filename, .nq-sql, [lang=en], [data-testid=stIconMaterial], script, style, .modebar-container, "
-    ".nq-skeleton, #js-plotly-tester"
+    ".nq-code, .nq-raw, .nq-quoted, .nq-filename, .nq-sql, [lang=en], [data-testid=stIconMaterial], script, style, "
+    ".modebar-container, .nq-skeleton, #js-plotly-tester"
 )
 
 OVER_THE_EDGE = """() => [...document.querySelectorAll('.stApp *')].filter(element => {

@@ -63,24 +63,27 @@ def add_values(folder: Path, values: dict[tuple[str, str], float | None]) -> Non
     """Add one indicator, the share of artisans with a licence: (area, quarter) → value, None where it is not told."""
     with duckdb.connect(str(folder / DATABASE)) as made:
         made.execute("""
-            CREATE TABLE codes AS SELECT 'domains' AS list, 'crafts' AS code, 1 AS sort, 'صنایع دستی' AS title_fa, 'Crafts' AS title_en;
+            CREATE TABLE codes AS SELECT 'domains' AS list, 'crafts' AS code, 1 AS sort,
+              'صنایع دستی' AS title_fa, 'Crafts' AS title_en;
             CREATE TABLE units AS SELECT 'share' AS unit, 'سهم' AS title_fa, 'share' AS title_en;
             CREATE TABLE indicators AS SELECT 'licence_coverage' AS indicator_id, 'پوشش پروانه' AS title_fa,
               'Licence coverage' AS title_en, 'share' AS unit, 0 AS decimals, 1 AS headline, 'artisans' AS theme;
             CREATE TABLE target_progress (indicator_id VARCHAR, area_code VARCHAR, domain VARCHAR, category VARCHAR,
-              decision_state VARCHAR, basis VARCHAR, target_period VARCHAR, target_id VARCHAR, is_over BOOLEAN, period VARCHAR);
+              decision_state VARCHAR, basis VARCHAR, target_period VARCHAR, target_id VARCHAR, is_over BOOLEAN,
+              period VARCHAR);
             CREATE TABLE commission_status (indicator_id VARCHAR, area_code VARCHAR, domain VARCHAR, category VARCHAR,
               status VARCHAR, target_id VARCHAR);
             CREATE TABLE indicator_values (value_id VARCHAR, indicator_id VARCHAR, area_code VARCHAR, domain VARCHAR,
-              breakdown VARCHAR, category VARCHAR, basis VARCHAR, frequency VARCHAR, period VARCHAR, value DECIMAL(38, 9),
-              numerator DECIMAL(38, 9), denominator DECIMAL(38, 9), unit VARCHAR, qualifier VARCHAR, status VARCHAR,
+              breakdown VARCHAR, category VARCHAR, basis VARCHAR, frequency VARCHAR, period VARCHAR,
+              value DECIMAL(38, 9), numerator DECIMAL(38, 9), denominator DECIMAL(38, 9),
+              unit VARCHAR, qualifier VARCHAR, status VARCHAR,
               evidence_grade VARCHAR, is_synthetic BOOLEAN);
         """)
         for (area, period), value in values.items():
             status = "missing" if value is None else "final"
             made.execute(
-                "INSERT INTO indicator_values VALUES (?, 'licence_coverage', ?, 'crafts', '', '', 'register', 'Q', ?, ?, "
-                "NULL, NULL, 'share', 'exact', ?, 'register', false)",
+                "INSERT INTO indicator_values VALUES (?, 'licence_coverage', ?, 'crafts', '', '', 'register', 'Q', "
+                "?, ?, NULL, NULL, 'share', 'exact', ?, 'register', false)",
                 [f"{area}-{period}", area, period, value, status],
             )
 

@@ -1,4 +1,4 @@
-"""A steward delivers a file from the pages: sees how it is understood, accepts it, decides, and takes workbooks away."""
+"""A steward delivers a file from the pages: sees how it is understood, accepts it, decides, takes workbooks away."""
 
 from __future__ import annotations
 

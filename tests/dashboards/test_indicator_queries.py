@@ -32,8 +32,8 @@ def published(folder: Path, grades: list[str]) -> View:
               is_over BOOLEAN);
             CREATE TABLE commission_status (indicator_id VARCHAR, area_code VARCHAR, domain VARCHAR, category VARCHAR,
               status VARCHAR, target_id VARCHAR);
-            CREATE TABLE indicator_values AS SELECT 'craft_fields' AS indicator_id, '08' AS area_code, 'crafts' AS domain,
-              '' AS category, 'reported' AS basis, 'final' AS status, * FROM (VALUES
+            CREATE TABLE indicator_values AS SELECT 'craft_fields' AS indicator_id, '08' AS area_code,
+              'crafts' AS domain, '' AS category, 'reported' AS basis, 'final' AS status, * FROM (VALUES
               ('1400Q4', 101, 'statement'), ('1402', 100, 'office_file')) AS t (period, value, evidence_grade);
         """)
     versions.OPEN.remember(PublishedVersion(folder, 1, {}))
@@ -54,24 +54,26 @@ def test_a_grade_of_no_list_comes_last(tmp_path: Path) -> None:
 
 
 def with_targets(folder: Path, targets: str) -> View:
-    """Return a look at exports of the province and of one county, with adopted ``targets``: id, area, due, over, state."""
+    """Return a look at exports of the province and one county with adopted ``targets``: id, area, due, over, state."""
     with duckdb.connect(str(folder / DATABASE)) as made:
         made.execute(f"""
-            CREATE TABLE codes AS SELECT 'bases' AS list, 'customs' AS code, 'گمرکی' AS title_fa, 'customs' AS title_en, 1 AS sort;
+            CREATE TABLE codes AS SELECT 'bases' AS list, 'customs' AS code,
+              'گمرکی' AS title_fa, 'customs' AS title_en, 1 AS sort;
             CREATE TABLE areas AS SELECT * FROM (VALUES ('08', 'province', 'IR'), ('0806', 'county', '08'))
               AS t (area_code, kind, parent_code);
             CREATE TABLE indicators AS SELECT 'exports' AS indicator_id, 'flow' AS kind;
-            CREATE TABLE indicator_values AS SELECT 'exports' AS indicator_id, area_code, 'crafts' AS domain, '' AS category,
-              'customs' AS basis, 'final' AS status, 'office_file' AS evidence_grade, period, value,
+            CREATE TABLE indicator_values AS SELECT 'exports' AS indicator_id, area_code, 'crafts' AS domain,
+              '' AS category, 'customs' AS basis, 'final' AS status, 'office_file' AS evidence_grade, period, value,
               CASE WHEN period LIKE '%Q%' THEN 'Q' ELSE 'A' END AS frequency
               FROM (VALUES ('08', '1404', 900), ('08', '1404Q4', 30), ('0806', '1404', 100), ('0806', '1404Q4', 9))
                 AS t (area_code, period, value);
-            CREATE TABLE told AS SELECT * FROM (VALUES {targets}) AS t (target_id, area_code, target_period, is_over, status);
+            CREATE TABLE told AS SELECT * FROM (VALUES {targets})
+              AS t (target_id, area_code, target_period, is_over, status);
             CREATE TABLE targets AS SELECT target_id, 'exports' AS indicator_id, area_code, target_period FROM told;
-            CREATE TABLE target_progress AS SELECT target_id, 'customs' AS basis, '1404' AS period, target_period, is_over, status,
-              0 AS age_months FROM told;
-            CREATE TABLE commission_status AS SELECT 'exports' AS indicator_id, area_code, 'crafts' AS domain, '' AS category,
-              status, target_id FROM told;
+            CREATE TABLE target_progress AS SELECT target_id, 'customs' AS basis, '1404' AS period,
+              target_period, is_over, status, 0 AS age_months FROM told;
+            CREATE TABLE commission_status AS SELECT 'exports' AS indicator_id, area_code, 'crafts' AS domain,
+              '' AS category, status, target_id FROM told;
         """)
     versions.OPEN.remember(PublishedVersion(folder, 1, {}))
     return View(Address("glance", Language("fa")), Tables(str(folder), 1))

@@ -1,4 +1,4 @@
-"""What stands on the screen is what stands in the published file, whatever was chosen; and an address keeps all of it."""
+"""What stands on the screen is what stands in the published file, whatever was chosen; an address keeps all of it."""
 
 from __future__ import annotations
 
@@ -79,8 +79,9 @@ def test_the_ranking_of_counties_is_that_of_the_table(windows, site):
     rows = select(
         site,
         f"""
-        select value from county_comparisons where indicator_id = '{indicator}' and domain = '{domain}' and basis = '{basis}'
-        and ranked_by = 'value' and rank is not null and period = '{period}' order by value desc""",
+        select value from county_comparisons where indicator_id = '{indicator}' and domain = '{domain}'
+        and basis = '{basis}' and ranked_by = 'value' and rank is not null
+        and period = '{period}' order by value desc""",
     )
     assert len(rows) > 10
     assert sorted(shown, reverse=True)[: len(rows)] == [value for (value,) in rows]

@@ -141,7 +141,10 @@ def test_every_page_of_the_register_is_a_folder_of_its_name():
 
 def test_the_framework_does_not_take_the_folder_of_pages_for_its_own():
     """Asked in a process of its own: the flag is one for all, and the first page that is drawn sets it too."""
-    asked = "import dashboards.app; from streamlit.runtime.pages_manager import PagesManager as P; print(P.uses_pages_directory)"
+    asked = (
+        "import dashboards.app; from streamlit.runtime.pages_manager import PagesManager as P; "
+        "print(P.uses_pages_directory)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", asked], cwd=DASHBOARDS.parent, capture_output=True, text=True, check=True
     )

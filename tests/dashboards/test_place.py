@@ -60,9 +60,11 @@ def test_a_version_of_before_is_of_the_province_with_the_most_values(tmp_path: P
         old.execute("""
             CREATE TABLE release AS SELECT 1 AS version;
             CREATE TABLE areas AS SELECT * FROM (VALUES ('IR', 'country', NULL, 'ایران', 'Iran'),
-              ('08', 'province', 'IR', 'استان کرمان', 'Kerman province'), ('10', 'province', 'IR', 'استان اصفهان', 'Isfahan'))
+              ('08', 'province', 'IR', 'استان کرمان', 'Kerman province'),
+              ('10', 'province', 'IR', 'استان اصفهان', 'Isfahan'))
               AS t (area_code, kind, parent_code, name_fa, name_en);
-            CREATE TABLE indicator_values AS SELECT * FROM (VALUES ('10'), ('08'), ('08'), ('IR'), ('IR'), ('IR')) AS t (area_code);
+            CREATE TABLE indicator_values AS SELECT * FROM (VALUES ('10'), ('08'), ('08'), ('IR'), ('IR'), ('IR'))
+              AS t (area_code);
         """)
     tables = opened(tmp_path)
     found = place.home(tables)

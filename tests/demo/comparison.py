@@ -88,7 +88,8 @@ def compare(
     for key, error in bad.items():
         if answers.get(key, {}).get(error["column_name"]) != error["expected_rule"]:
             found.say(
-                f"{key}: {error['kind']} in {error['column_name']} must be {error['expected_rule']}, is {answers.get(key)}"
+                f"{key}: {error['kind']} in {error['column_name']} must be {error['expected_rule']}, "
+                f"is {answers.get(key)}"
             )
     pointed = {
         (c["sheet_name"], c["row_number"], c["column_name"], c["rule"])

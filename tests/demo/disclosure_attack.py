@@ -75,8 +75,9 @@ def read(published: Path, work: Path, before: Path | None = None) -> Reader:
     """
     with duckdb.connect(str(published), read_only=True) as connection:
         values = connection.execute(
-            "SELECT v.*, i.kind, a.parent_code, a.kind AS area_kind FROM indicator_values v JOIN indicators i USING (indicator_id)"
-            " JOIN areas a USING (area_code) WHERE v.basis = 'register' AND v.status <> 'missing'"
+            "SELECT v.*, i.kind, a.parent_code, a.kind AS area_kind FROM indicator_values v"
+            " JOIN indicators i USING (indicator_id) JOIN areas a USING (area_code)"
+            " WHERE v.basis = 'register' AND v.status <> 'missing'"
         ).df()
     with duckdb.connect(str(work), read_only=True) as connection:
         measured = connection.execute("SELECT value_id, numerator, denominator FROM derived.measured").fetchall()
@@ -144,7 +145,7 @@ def _ratios(reader: Reader) -> None:
 
 
 def _series(reader: Reader) -> pd.DataFrame:
-    """Return the numbers with a column for each series (indicator, part, category) and a row for each place and time."""
+    """Return numbers with a column for each series (indicator, part, category) and a row for each place and time."""
     rows = []
     for r in reader.values[reader.values.frequency == "Q"].itertuples():
         for part in ("numerator", "denominator"):
@@ -238,7 +239,7 @@ class Found:
 
 
 def attack(reader: Reader) -> Found:
-    """Ask how low and how high each hidden count may be; what is hidden is one at least, unless a zero is hidden beside it."""
+    """Ask how low and how high each hidden count may be: one at least, unless a zero is hidden beside it."""
     unknown = sorted(k for k, number in reader.numbers.items() if number is None and k in reader.truth)
     ratios = set(reader.values[reader.values.kind == "ratio"].value_id)
     zero = {
@@ -294,7 +295,7 @@ class _Part:
             self.sides[at_least] = (matrix, np.array(known))
 
     def solve(self, wanted: Iterable[Key], direction: int) -> np.ndarray:
-        """Return a solution in which the wanted are as low (1) or as high (-1) as can be, counted up to five above the truth."""
+        """Return a solution with the wanted as low (1) or high (-1) as can be, counted up to five above the truth."""
         places = [self.place[k] for k in wanted]
         cap, cost = np.full(len(self.keys), np.inf), np.zeros(len(self.keys) + len(places))
         cost[places] = direction

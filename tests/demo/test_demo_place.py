@@ -1,4 +1,4 @@
-"""The demonstration's place is a file: the same code invents the world of another province, and names none of this one."""
+"""The demonstration's place is a file: the same code invents the world of another province, naming none of this one."""
 
 from __future__ import annotations
 

@@ -232,7 +232,8 @@ def test_every_forecast_that_is_shown_is_borne_out_by_its_own_back_test(built: W
         )
         silent = database.rows(
             "SELECT series_id FROM forecast_series WHERE (state = 'forecast') <> (series_id IN (SELECT series_id "
-            "FROM forecasts)) OR (state = 'forecast') <> (coverage80 IS NOT NULL) OR sentence_fa = '' OR sentence_en = ''"
+            "FROM forecasts)) OR (state = 'forecast') <> (coverage80 IS NOT NULL) "
+            "OR sentence_fa = '' OR sentence_en = ''"
         )
     assert shown, "nothing is forecast, so this says nothing"
     for row in shown:
@@ -258,7 +259,8 @@ def test_a_lever_stands_where_it_was_measured(built: Workspace) -> None:
     """Licences a month once more: the newest sum less that of four quarters before, by twelve months."""
     with opened(built) as database:
         levers = database.rows(
-            "SELECT DISTINCT d.default_value, d.source, s.basis FROM scenario_drivers d JOIN scenarios s USING (scenario_id) "
+            "SELECT DISTINCT d.default_value, d.source, s.basis FROM scenario_drivers d "
+            "JOIN scenarios s USING (scenario_id) "
             "WHERE d.scenario_id = 'licence_coverage' AND d.driver_id = 'new_per_month'"
         )
         (lever,) = levers

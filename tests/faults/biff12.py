@@ -1,4 +1,4 @@
-"""Write Excel binary workbooks (.xlsb), as much of BIFF12 as the tests need: no library that is installed writes them."""
+"""Write Excel binary workbooks (.xlsb), as much of BIFF12 as the tests need: no installed library writes them."""
 
 from __future__ import annotations
 

@@ -88,7 +88,8 @@ def test_an_older_duckdb_reads_great_sums_and_nine_decimals(older: Path, tmp_pat
     header = "name: exact\ntitle: {fa: دقیق, en: Exact}\ngrain: one row\nkey: [rials]\ncolumns:\n"
     query = (
         "SELECT CAST('123456789012345678.123456789' AS DECIMAL(38,9)) AS rials, CAST(0.000000001 AS DECIMAL(38,9)) AS"
-        " share, DATE '2026-03-21' AS day, TIMESTAMP '2026-03-21 01:02:03.456789' AS moment, 'چه‌قدر' AS word, true AS is_so"
+        " share, DATE '2026-03-21' AS day, TIMESTAMP '2026-03-21 01:02:03.456789' AS moment,"
+        " 'چه‌قدر' AS word, true AS is_so"
     )
     (tmp_path / "public").mkdir()
     text = "/*---\n" + header + "".join(f"  {c}\n" for c in columns) + f"---*/\n{query}\n"
@@ -194,7 +195,8 @@ def test_no_count_is_wider_than_tools_read(published: PublishedDatabase, version
     assert wide == []
     with duckdb.connect() as connection:
         floating = connection.execute(
-            f"SELECT file_name, name FROM parquet_schema('{version.path}/parquet/*.parquet') WHERE type IN ('DOUBLE', 'FLOAT')"
+            f"SELECT file_name, name FROM parquet_schema('{version.path}/parquet/*.parquet')"
+            " WHERE type IN ('DOUBLE', 'FLOAT')"
         ).fetchall()
     assert floating == []
 

@@ -1,4 +1,4 @@
-"""The asset graph as Dagster sees it, held by a snapshot: what a change of models or steps does to it is seen at once."""
+"""The asset graph as Dagster sees it, held by a snapshot: what a change of models or steps does to it is seen."""
 
 from __future__ import annotations
 

@@ -165,7 +165,8 @@ def test_the_title_tells_the_budget_year_and_a_file_counts_once(published) -> No
 
 def test_instalments_are_events_of_one_file_and_a_running_total_is_not_added_up(published) -> None:
     _, _, database = published
-    # 9,000 in two instalments, 8,000 at once, 6,000 told as a running total, 5,000 on two days; file 8 contradicts itself.
+    # 9,000 in two instalments, 8,000 at once, 6,000 told as a running total, 5,000 on two days;
+    # file 8 contradicts itself.
     assert funnel(database)["paid"][1] == 28_000_000_000
     notes = database.query("SELECT note FROM delivery_notes ORDER BY note")
     assert {"instalments_beyond_contract", "instalments_running_total"} <= set(notes.note)

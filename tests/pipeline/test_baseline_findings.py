@@ -75,10 +75,11 @@ def test_no_target_counts_as_the_commissions(published) -> None:
 
 
 def test_what_the_first_targets_say_of_today(published) -> None:
-    """Figures of 1395 and 1400 say nothing of 1405; 80 % of 220 milliard are 44 a quarter within the year of the target."""
+    """Figures of 1395 and 1400 say nothing of 1405; 80 % of 220 milliard are 44 a quarter within the target's year."""
     rows = published.query(
-        "SELECT target_id, p.status, p.is_stale, p.qualifier, p.arithmetic_en, n.sentence_fa, n.sentence_en, c.status AS chance"
-        " FROM target_progress p JOIN requirements n USING (target_id) JOIN forecast_targets c USING (target_id)"
+        "SELECT target_id, p.status, p.is_stale, p.qualifier, p.arithmetic_en, n.sentence_fa, n.sentence_en,"
+        " c.status AS chance FROM target_progress p JOIN requirements n USING (target_id)"
+        " JOIN forecast_targets c USING (target_id)"
         " WHERE n.part = 'whole'"
     ).set_index("target_id")
     assert (rows["status"] == rows["chance"]).all() and set(rows["status"]) == {"not_available"}
@@ -105,7 +106,7 @@ def test_what_was_moved_of_the_credit_share_is_unknown_with_what_the_minutes_say
 
 
 def test_warnings_of_the_credit_share_by_the_arithmetic_in_words(published) -> None:
-    """Nothing of 220 milliard was applied for by Esfand 1400, so the cover is nought where the whole share is asked for."""
+    """Nothing of 220 milliard was applied for by Esfand 1400: cover is nought where the whole share is asked for."""
     (cover,) = published.query("SELECT * FROM warnings WHERE warning_id = 'pipeline_cover'").to_dict("records")
     assert (cover["state"], cover["value"], cover["limit_value"]) == ("warns", 0, 1)
     assert cover["first_warned_jalali"] == "1400-12-29"

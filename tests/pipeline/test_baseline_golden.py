@@ -83,19 +83,21 @@ def test_every_country_and_office_of_the_exports_has_a_name_in_both_languages(pu
     unnamed = published.query(
         "SELECT count(*) AS n FROM exports e LEFT JOIN destinations d USING (destination_code)"
         " LEFT JOIN customs_offices o ON o.office_code = e.customs_office_code"
-        " WHERE d.name_en IS NULL OR o.name_en IS NULL OR d.destination <> e.destination OR o.office_name <> e.customs_office"
+        " WHERE d.name_en IS NULL OR o.name_en IS NULL"
+        " OR d.destination <> e.destination OR o.office_name <> e.customs_office"
     )
     assert unnamed["n"][0] == 0
     told = published.query("SELECT count(DISTINCT destination_code) AS countries, count(*) AS n FROM exports").iloc[0]
     assert (told["countries"], told["n"]) == (80, 744)
     lists = published.query(
-        "SELECT title_en FROM codes WHERE (list, code) IN (('destinations', 'DE'), ('customs_offices', 'KERMAN')) ORDER BY 1"
+        "SELECT title_en FROM codes"
+        " WHERE (list, code) IN (('destinations', 'DE'), ('customs_offices', 'KERMAN')) ORDER BY 1"
     )
     assert list(lists["title_en"]) == ["Germany", "Kerman"]
 
 
 def test_the_national_craft_village_is_a_figure_of_the_press(published) -> None:
-    """Baft's village of the Chehel-mashuleh kilim: what a news item says, with its grade, and no city of the minutes."""
+    """Baft's village of the Chehel-mashuleh kilim: what a news item says, with its grade; no city of the minutes."""
     found = cell(
         published,
         "craft_cities",
@@ -170,7 +172,8 @@ def test_kermanshah_is_not_kerman(published) -> None:
 def test_the_country_is_the_sum_of_all_offices_and_never_the_others_alone(published) -> None:
     told = published.query(
         "SELECT sum(value_usd) AS usd, sum(value_usd) FILTER (office_area_code = '') AS elsewhere,"
-        " count(*) FILTER (office_area_code = 'IR') AS country FROM export_flows WHERE period = '1402' AND domain = 'crafts'"
+        " count(*) FILTER (office_area_code = 'IR') AS country FROM export_flows"
+        " WHERE period = '1402' AND domain = 'crafts'"
     )
     country = Decimal(cell(published, "exports_usd", COUNTRY, "crafts", "1402", basis="customs")["value"])
     assert (Decimal(told["usd"][0]), told["country"][0]) == (country, 0)

@@ -1,4 +1,4 @@
-"""Every figure of the real baseline leads to its rows and feeds, and every table of the file is checked and documented."""
+"""Every figure of the real baseline leads to its rows and feeds, every table of the file is checked and documented."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of other grain (by country, by office, by tariff line) stand side by side; one supersedes only its own kind."""
+"""Tables of other grain (by country, by office, by tariff line) stand side by side; each supersedes only its kind."""
 
 from __future__ import annotations
 

@@ -112,8 +112,9 @@ def partial(version: PublishedVersion, tmp_path_factory: pytest.TempPathFactory)
     with duckdb.connect(str(database)) as db:
         where = "indicator_id = 'artisans' AND area_code = '08'"
         db.execute(
-            "INSERT INTO indicator_values SELECT * REPLACE ('counted' AS value_id, 'Q' AS frequency, '1403Q1' AS period,"
-            f" 'register' AS basis, 355 AS value, 355 AS numerator) FROM indicator_values WHERE {where} AND period = '1402'"
+            "INSERT INTO indicator_values SELECT * REPLACE ('counted' AS value_id, 'Q' AS frequency,"
+            " '1403Q1' AS period, 'register' AS basis, 355 AS value, 355 AS numerator)"
+            f" FROM indicator_values WHERE {where} AND period = '1402'"
         )
         db.execute(
             "INSERT INTO headlines SELECT * REPLACE (2 AS place, 'register' AS basis, 'Q' AS frequency,"

@@ -56,7 +56,7 @@ def dependents(*changed: str) -> set[str]:
 
 
 def made_by_queries() -> set[str]:
-    """Return the tables that a build makes or keeps; what describes its deliveries is loaded anew, public ones written."""
+    """Return the tables a build makes or keeps; what describes its deliveries is loaded anew, public ones written."""
     graph = read_configuration(models_dir()).graph
     return {name for name, model in graph.items() if not name.startswith("public.") and name not in described()}
 

@@ -1,4 +1,4 @@
-"""A late file for an older period, and a document whose figure moved: real files, read and assessed, nothing published."""
+"""A late file for an older period, a document whose figure moved: real files, read and assessed, nothing published."""
 
 from __future__ import annotations
 

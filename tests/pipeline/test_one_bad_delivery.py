@@ -30,7 +30,10 @@ EMPTY_CHANNEL = (
     "e.channel,",
     f"CASE WHEN e.tariff_text = '{BAD}' THEN NULL ELSE e.channel END AS channel,",
 )
-SUMS = "SELECT period, count(*) AS rows, CAST(sum(value_usd) AS BIGINT) AS usd FROM exports GROUP BY period ORDER BY period"
+SUMS = (
+    "SELECT period, count(*) AS rows, CAST(sum(value_usd) AS BIGINT) AS usd"
+    " FROM exports GROUP BY period ORDER BY period"
+)
 
 
 def rows(period: str, text: str = "گلیم", at: int = 6) -> list[list[Any]]:

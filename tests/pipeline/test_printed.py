@@ -1,4 +1,4 @@
-"""What is printed of the baseline: right numbers by two readers, an archive that carries its data, a tag tree to read."""
+"""What is printed of the baseline: right numbers by two readers, an archive with its data, a tag tree to read."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def build(workspace: Path, *more: str) -> None:
 
 @pytest.fixture(scope="module")
 def revised(baseline: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Three versions: the baseline, one with a corrected allocation, one with a later letter that goes again as the fourth."""
+    """Three versions: the baseline, a corrected allocation, and a later letter that goes again as the fourth."""
     workspace = Path(shutil.copytree(baseline, tmp_path_factory.mktemp("revised") / "w", symlinks=True))
     moment = datetime.now(UTC).isoformat()
     correct_one_row(workspace)

@@ -1,4 +1,4 @@
-"""What can be read in two ways, from file to published value: targets in per cent, a price index, numbers of two persons.
+"""What can be read in two ways, from file to published value: targets in per cent, a price index, two persons' numbers.
 
 Every figure and person here is invented.
 """

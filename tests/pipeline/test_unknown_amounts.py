@@ -64,8 +64,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def told(built: Built, indicator: str, area: str, period: str, category: str = "") -> tuple[Any, str, str]:
     found = built.rows(
         "SELECT value, qualifier, status FROM indicator_values "
-        f"WHERE indicator_id = '{indicator}' AND area_code = '{area}' AND period = '{period}' AND category = '{category}'"
-        " AND domain = 'crafts'"
+        f"WHERE indicator_id = '{indicator}' AND area_code = '{area}' AND period = '{period}'"
+        f" AND category = '{category}' AND domain = 'crafts'"
     )
     assert len(found) == 1, found
     return found[0]["value"], found[0]["qualifier"], found[0]["status"]

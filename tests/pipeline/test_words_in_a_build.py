@@ -1,4 +1,4 @@
-"""Lists with thirty per cent unknown words in columns that no figure needs: nobody is missing; a word is learned and unlearned.
+"""Lists with 30 per cent unknown words where no figure needs them: nobody is missing; a word is learned and unlearned.
 
 Every person here is invented.
 """
@@ -154,7 +154,10 @@ class TestPublished:
 
 
 def cleaned(workspace: Path, as_known_at: datetime | None = None) -> tuple[str, set[str], str]:
-    """Return the hash of the clean rows (of every value, not of how the file packs them), the crafts that nobody knows and the build key, without modelling anything."""
+    """Return the hash of the clean rows, the crafts that nobody knows and the build key, without modelling anything.
+
+    The hash is of every value, not of how the file packs them.
+    """
     own = Workspace(workspace)
     with open_context(own, models_dir(), as_known_at=as_known_at) as context:
         build = receive(context)

@@ -1,4 +1,4 @@
-"""The figures of the workbook: each is the published one to the last digit, in both languages, or a mark that says why."""
+"""The figures of the workbook: each the published one to the last digit, in both languages, or a mark that says why."""
 
 from __future__ import annotations
 

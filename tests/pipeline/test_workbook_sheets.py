@@ -1,4 +1,4 @@
-"""The sheets of the workbook: one language, one marked table a sheet, links that lead somewhere, charts without inventions."""
+"""The workbook's sheets: one language, one marked table each, links that lead somewhere, charts without inventions."""
 
 from __future__ import annotations
 

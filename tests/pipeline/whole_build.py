@@ -1,4 +1,4 @@
-"""A whole build in this process, validated by counting: what the orchestrated one does, without its seconds of imports."""
+"""A whole build in this process, validated by counting: what the orchestrated one does, without seconds of imports."""
 
 from __future__ import annotations
 

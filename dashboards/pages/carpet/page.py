@@ -74,7 +74,8 @@ def _lede(view: View) -> str:
         if valid is not None:
             return view.say(
                 f"از {whole} قالی‌باف دفتر، {part} نفر مجوز معتبر دارند ({share}) و {without} نفر ندارند؛ {period}.",
-                f"Of {whole} weavers in the register, {part} hold a valid permit ({share}) and {without} none; {period}.",
+                f"Of {whole} weavers in the register, {part} hold a valid permit ({share}) and {without} none; "
+                f"{period}.",
             )
         return view.say(
             f"از {whole} قالی‌باف، {part} نفر مجوز دارند ({share}) و {without} نفر ندارند؛ {period}.",

@@ -18,7 +18,8 @@ from dashboards.language import bidi_text
 from dashboards.language.markup import el, join
 from dashboards.pages.counties import side_by_side
 
-#: Shares of persons who hold what they need, what is valid before what was ever given: (indicator, of whom, what they hold).
+#: Shares of persons who hold what they need, what is valid before what was ever given: (indicator, of whom, what
+#: they hold).
 _COVERAGE = (
     ("valid_permit_coverage", ("قالی‌باف", "weavers"), ("مجوز معتبر", "a valid permit")),
     ("permit_coverage", ("قالی‌باف", "weavers"), ("مجوز", "a permit")),

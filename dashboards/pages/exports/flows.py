@@ -323,7 +323,8 @@ def lines(scope: Scope) -> Markup | None:
             el(
                 "p",
                 say(
-                    f"در {view.fmt.period(scope.period)} هیچ کالایی از ردیف‌های تعرفهٔ {scope.words} از گمرک‌های {word_fa} نرفت؛ صفر واقعی است.",
+                    f"در {view.fmt.period(scope.period)} هیچ کالایی از ردیف‌های تعرفهٔ {scope.words} "
+                    f"از گمرک‌های {word_fa} نرفت؛ صفر واقعی است.",
                     f"In {view.fmt.period(scope.period)} no line of {scope.words} left through the "
                     f"{word_en}’s offices; a true zero.",
                 ),

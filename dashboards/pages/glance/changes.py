@@ -84,7 +84,7 @@ def changed(view: View) -> Markup | None:
 
 
 def _size(change: Row) -> float:
-    """Return how large a change is beside others: growth as a fraction, points of a share as what they are of the whole.
+    """Return how large a change is beside others: growth as a fraction, points of a share as their part of the whole.
 
     What grew from nothing has no growth; it counts as doubled.
     """

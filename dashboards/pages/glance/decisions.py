@@ -57,8 +57,8 @@ def _decision(view: View, item: Decision) -> Markup:
 def _credit(view: View) -> Decision | None:
     """Return the newest share whose files are told, if any of its figures warns."""
     rows = view.tables.rows(
-        "select w.*, coalesce(b.notified_rial, b.share_rial) as notified_rial, b.paid_rial, b.days_left from warnings w "
-        "join credit_balances b using (scheme, budget_year, area_code, domain) where w.state = 'warns' "
+        "select w.*, coalesce(b.notified_rial, b.share_rial) as notified_rial, b.paid_rial, b.days_left "
+        "from warnings w join credit_balances b using (scheme, budget_year, area_code, domain) where w.state = 'warns' "
         "and b.told_by <> 'missing' order by w.budget_year desc, w.warning_id"
     )
     if not rows:

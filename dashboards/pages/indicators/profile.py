@@ -195,7 +195,7 @@ def _filters(view: View, definition: Row, row: Row) -> Markup | None:
 
 
 def _ordered(view: View, name: str, codes: set[str]) -> list[str]:
-    """Return the options of a filter: the latest period first, areas and categories by name, what is whole before them."""
+    """Return the options of a filter: the latest period first, areas and categories by name, wholes before them."""
     if name == "period":
         return sorted(codes, reverse=True)
     if name in ("area", "category"):
@@ -205,7 +205,7 @@ def _ordered(view: View, name: str, codes: set[str]) -> list[str]:
 
 
 def _codes(view: View, row: Row, rows: tuple[Row, ...], column: str) -> set[str]:
-    """Return what a filter offers; of several provinces the counties of the one that is shown, and of each the whole."""
+    """Return what a filter offers; of several provinces the counties of the one shown, and of each the whole."""
     codes = {str(other[column] or "") for other in rows}
     if column != "area_code":
         return codes

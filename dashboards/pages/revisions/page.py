@@ -29,7 +29,8 @@ _REVISED = (
 def draw(view: View) -> None:
     """Draw the page: the indicators that were revised, the revisions of one of them or of all, and its triangle."""
     counts = view.tables.rows(
-        "select indicator_id, count(*) as revised from revisions group by indicator_id order by revised desc, indicator_id"
+        "select indicator_id, count(*) as revised from revisions "
+        "group by indicator_id order by revised desc, indicator_id"
     )
     known = {str(row["indicator_id"]) for row in counts}
     chosen = view.address.get("indicator")
@@ -203,11 +204,12 @@ def _cause(view: View, row: Row) -> Markup:
 
 
 def _triangle(view: View, indicator: str) -> Markup | None:
-    """Return the figures of each period as they were told by the end of each quarter; None where one quarter told all."""
+    """Return the figures of each period as told by the end of each quarter; None where one quarter told all."""
     say = view.say
     rows = view.tables.rows(
         "select t.*, i.unit from revision_triangles t join indicators i using (indicator_id) "
-        "where t.indicator_id = ? and t.area_code = ? order by t.domain, t.basis, t.breakdown, t.period desc, t.vintage",
+        "where t.indicator_id = ? and t.area_code = ? "
+        "order by t.domain, t.basis, t.breakdown, t.period desc, t.vintage",
         indicator,
         place.shown(view).code,
     )

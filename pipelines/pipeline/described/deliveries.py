@@ -1,4 +1,4 @@
-"""The tables of deliveries: each file that was ever received, what became of it, and how its columns were understood."""
+"""The tables of deliveries: each file ever received, what became of it, and how its columns were understood."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def data_dictionary(inputs: Inputs) -> Iterator[dict[str, Any]]:
-    """Yield every column of every public table with type, key and meaning in both languages. Grain: table and column."""
+    """Yield each column of each public table with type, key and meaning in both languages. Grain: table and column."""
     facts: ReleaseFacts = inputs.facts
     assert facts.engine is not None
     known = types_told(inputs.models)

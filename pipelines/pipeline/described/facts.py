@@ -34,8 +34,8 @@ class PublishedBefore:
 class BuildFacts:
     """What became of every delivery, what people decided and said, and by which rules it was governed.
 
-    ``engine`` reads what was landed and cleaned. ``shown`` are the deliveries whose rows are listed beside their source,
-    of each sheet the first ``shown_rows`` (all where that is None). ``expects`` is false
+    ``engine`` reads what was landed and cleaned. ``shown`` are the deliveries whose rows are listed beside their
+    source, of each sheet the first ``shown_rows`` (all where that is None). ``expects`` is false
     of a single file, of which nothing is said about what else should have come. ``possible_feeds`` names the feeds that
     the query of each indicator reads, by itself or through other tables. ``before`` is what was published until then.
     """
@@ -60,8 +60,8 @@ class BuildFacts:
 class ReleaseFacts:
     """What is known of a version when it is published: its release, and what was found when it was validated.
 
-    ``before`` is what was published until then; ``in_force`` are the deliveries of which this version is made; ``engine``
-    has the tables of which it is.
+    ``before`` is what was published until then; ``in_force`` are the deliveries of which this version is made;
+    ``engine`` has the tables of which it is.
     """
 
     release: Sequence[Mapping[str, Any]] = ()

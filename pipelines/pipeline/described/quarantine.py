@@ -66,7 +66,7 @@ def quarantine_summary(inputs: Inputs) -> Iterator[dict[str, Any]]:
 
 
 def waiting_rows(inputs: Inputs) -> Iterator[dict[str, Any]]:
-    """Yield where each delivery's rows in quarantine count, as far as that can be read; a row without a value if not."""
+    """Yield where each delivery's rows in quarantine count, as far as that can be read; else a row without a value."""
     facts: BuildFacts = inputs.facts
     for outcome in facts.outcomes:
         cleaned, delivery = outcome.cleaned, outcome.delivery
@@ -119,8 +119,8 @@ def _non_data(outcome: DeliveryOutcome, contract: Contract) -> list[dict[str, An
         )
     rows, places = [], Counter[str]()
     for row in outcome.read.non_data:
-        # A note in a list of persons may name one, so its text stays in the file; and where its total stands, or what it
-        # states, would tell how many persons a sheet of one county lists.
+        # A note in a list of persons may name one, so its text stays in the file; and where its total stands, or what
+        # it states, would tell how many persons a sheet of one county lists.
         hidden = contract.contains_persons
         text = MASK if hidden and row.text else row.text
         places[row.sheet_name] += 1

@@ -189,7 +189,7 @@ class _Search:
                 yield _match(way.rows, place, begin, place - 1)
 
     def _worth_a_look(self, way: _Way, shape: Shape) -> Indices:
-        """Return the places of rows that may equal the two rows before them or more, and would prove something by it."""
+        """Return the places of rows that may equal the two or more rows before them and would prove something by it."""
         bare = (shape.bare & shape.has_figures)[:: -1 if way.turned else 1]
         worth: Flags = (way.told >= 2) | bare
         worth[:2] = False

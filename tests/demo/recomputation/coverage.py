@@ -1,8 +1,8 @@
 """The coverage of registers once more, from the published values and statements alone.
 
 In words: the newest count of the register, known or hidden, beside the newest positive figure of the census, of the
-dialogue council's heads, the craft association or the chambers, not more than five years apart; of several figures of one
-period the firmest counts.
+dialogue council's heads, the craft association or the chambers, not more than five years apart; of several figures of
+one period the firmest counts.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which figure stands first, computed once more from the published values and from the words of the rule.
 
-Nothing of ``models/derived/headlines`` is used: this is the rule of ``models/rules/headlines.yaml`` and the description of
-the table, read by somebody who does not know its SQL.
+Nothing of ``models/derived/headlines`` is used: this is the rule of ``models/rules/headlines.yaml`` and the description
+of the table, read by somebody who does not know its SQL.
 """
 
 from __future__ import annotations

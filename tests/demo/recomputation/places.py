@@ -54,7 +54,7 @@ def commitments(truth: Truth) -> list[pd.DataFrame]:
 
 
 def registry(truth: Truth) -> list[pd.DataFrame]:
-    """Return craft cities and the counts of works; a number that the register tells stands before its single entries."""
+    """Return craft cities and the counts of works; a number that the register tells goes before its single entries."""
     rows = truth.rows("registry")
     cities = rows[rows.registry_kind == "craft_city"].assign(domain="crafts")
     disputed = cities[known(cities.state)]

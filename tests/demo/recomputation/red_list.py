@@ -1,8 +1,8 @@
 """The craft red list once more: counts from the truth tables, states from the words and from what is told.
 
-In words: who is at work in the newest quarter's register counts in the craft that is written first, in the county and in
-the province. Entered are those dated in the four quarters to its end, or without a date those whom the register of a year
-before does not list; left are those who were at work in the craft a
+In words: who is at work in the newest quarter's register counts in the craft that is written first, in the county and
+in the province. Entered are those dated in the four quarters to its end, or without a date those whom the register of a
+year before does not list; left are those who were at work in the craft a
 year before and are no longer at work in the domain. Fewer than ten are critical; so is a year in which nobody learned
 and nobody entered, and a median age of sixty with fewer than five per cent under 35. Endangered are a median of fifty,
 fewer than fifteen per cent under 35, more who left than entered, and a year without training. What is not told decides
@@ -74,7 +74,7 @@ def _add(
 
 
 def _entered(now: pd.DataFrame, listed: pd.DataFrame, before: str, newest: str) -> pd.Series:
-    """Tell who entered in the year: by the day of entry, else by whether the register of a year before has the person."""
+    """Tell who entered in the year: by the day of entry, else by whether the register a year before has the person."""
     joined = pd.to_datetime(now.joined_on)
     by_day = (joined > last_day(before)) & (joined <= last_day(newest))
     stood = now.national_id.isin(set(listed[listed.period == before].national_id))

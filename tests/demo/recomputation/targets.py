@@ -1,9 +1,9 @@
 """The state of every target once more, written from the words and from the published values and targets alone.
 
-Nothing of the pipelines is used: periods, ages, paths and the choice of the measurement are reckoned here anew. The words:
-like is compared with like, so the basis whose own figure of the baseline's period is the stated one (within one per cent)
-speaks, else any; of two of one period the register, then customs, suitcases, statements. Before its date a target stands by
-its newest figure, not older than its limit; from its date on by the first figure at it or after it.
+Nothing of the pipelines is used: periods, ages, paths and the choice of the measurement are reckoned here anew. The
+words: like is compared with like, so the basis whose own figure of the baseline's period is the stated one (within one
+per cent) speaks, else any; of two of one period the register, then customs, suitcases, statements. Before its date a
+target stands by its newest figure, not older than its limit; from its date on by the first figure at it or after it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An office that drops its register of artisans and corrects it, for the tests of corrections. Every person is invented."""
+"""An office that drops its register of artisans and corrects it, for tests of corrections. Every person is invented."""
 
 from __future__ import annotations
 
