@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -40,6 +42,8 @@ def draw(view: View) -> None:
     st.html(el("div", _tables(view, names), class_="nq-row"))
 
 
+#: A column, a code or a table inside a sentence.
+_NAMES = re.compile(r"([A-Za-z][A-Za-z0-9_]*(?:, [A-Za-z][A-Za-z0-9_]*)*)")
 #: What is for whom: a part of the file's name, what it is, and who needs it. The first that fits tells a file.
 _FOR_WHOM: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
     (
@@ -198,8 +202,12 @@ def _tables(view: View, names: tuple[str, ...]) -> Markup:
     )
 
 
-def _said(view: View, comment: str) -> str:
-    return half_of(comment, persian=view.language.is_persian)
+def _said(view: View, comment: str) -> Markup:
+    """Return what is said of a table; columns and codes that it names stand as they are written."""
+    pieces = _NAMES.split(half_of(comment, persian=view.language.is_persian))
+    if not view.language.is_persian:
+        return el("span", *pieces)
+    return el("span", *(bidi_text.code(piece) if place % 2 else piece for place, piece in enumerate(pieces)))
 
 
 def half_of(comment: str, *, persian: bool) -> str:
