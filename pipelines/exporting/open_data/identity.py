@@ -6,20 +6,21 @@ identity: the number of the version and the moment of its build are not in it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from pipelines.exporting.content import Content, Row
 from pipelines.exporting.scope import Scope, period_words
+from pipelines.foundation.hashing import text_hash
 from pipelines.foundation.period import Period
 from pipelines.published import PublishedDatabase
 
 Words = dict[str, Any]
 Said = dict[str, str]
 LANGUAGES = ("fa", "en")
-#: How many digits of the build key stand in the version of a package.
+#: How many digits of what it is made of stand in the version of a package.
 _KEY_DIGITS = 12
 
 
@@ -60,6 +61,12 @@ class Identity:
         return datetime(self.as_of.year, self.as_of.month, self.as_of.day, tzinfo=UTC)
 
 
+def knowledge_key(release: Mapping[str, Any]) -> str:
+    """Return the digits of what a version is made of: inputs, models and code, whenever and as of when it was built."""
+    made_of = "".join(str(release[name]) for name in ("inputs_hash", "models_hash", "code_hash"))
+    return text_hash(made_of)[:_KEY_DIGITS]
+
+
 def read_identity(
     database: PublishedDatabase, content: Content, deliveries: Collection[str], words: Words, *, is_synthetic: bool
 ) -> Identity:
@@ -70,7 +77,7 @@ def read_identity(
     release = content.release
     (home,) = database.rows("SELECT name_fa, name_en FROM areas WHERE area_code = ?", [release["home_area_code"]])
     place = {language: home[f"name_{language}"] for language in LANGUAGES}
-    version = f"{release['as_of'].isoformat()}+{release['build_key'][:_KEY_DIGITS]}"
+    version = f"{release['as_of'].isoformat()}+{knowledge_key(release)}"
     scope = scope_words(content.scope, words)
     title = {one: words["title"][one].format(place=place[one], scope=scope[one]) for one in LANGUAGES}
     publisher = {one: words["publisher"][one].format(place=place[one]) for one in LANGUAGES}

@@ -14,12 +14,11 @@ from pipelines.exporting.printed import (
     references,
     targets,
 )
-from pipelines.exporting.printed.document import document, moment
+from pipelines.exporting.printed.document import document
 from pipelines.exporting.printed.facts import Facts
 from pipelines.exporting.printed.findings import findings
 from pipelines.exporting.printed.themes import Theme, themes
 from pipelines.exporting.printed.writing import Writer
-from pipelines.foundation.clock import tehran_day
 
 
 def bulletin(facts: Facts, writer: Writer) -> dict[str, Any]:
@@ -113,7 +112,7 @@ def release_facts(facts: Facts, writer: Writer) -> list[tuple[str, str]]:
         "SELECT * FROM release_calendar WHERE period > ? ORDER BY period LIMIT 1", [facts.last_quarter]
     )
     told = [
-        (say("facts", "published"), writer.day(tehran_day(moment(facts)))),
+        (say("facts", "published"), writer.day(facts.release["as_of"])),
         (say("facts", "period"), writer.period(facts.scope.key)),
         (say("facts", "state"), say("facts", "provisional" if provisional else "final")),
         (say("facts", "version"), writer.count(int(facts.release["version"]))),

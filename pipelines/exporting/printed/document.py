@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ import yaml
 
 from pipelines.exporting.printed.facts import Facts
 from pipelines.exporting.printed.writing import Writer
-from pipelines.foundation.clock import tehran_day
 
 WORDS = "bulletin.yaml"
 LANGUAGES = ("fa", "en")
@@ -59,15 +58,18 @@ def document(
 
 def origin(facts: Facts, writer: Writer) -> str:
     """Return from which version a document is, and what was known then."""
-    day = writer.day(tehran_day(moment(facts)))
+    day = writer.day(facts.release["as_of"])
     return writer.say("footer", version=int(facts.release["version"]), day=day)
 
 
 def moment(facts: Facts) -> datetime:
-    """Return when the version was made: the only time that a printed file knows."""
-    made = facts.release["built_at"]
-    assert isinstance(made, datetime)
-    return made.replace(microsecond=0)
+    """Return the day of the version as a moment: the only time that a printed file knows.
+
+    What was known on a day is built again with the same bytes, whenever that is done.
+    """
+    day = facts.release["as_of"]
+    assert isinstance(day, date)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _joined(value: Any) -> Any:

@@ -88,7 +88,7 @@ def attachments(facts: Facts, words: Mapping[str, Any]) -> list[Attachment]:
     manifest = {
         "period": facts.scope.key,
         "version": release["version"],
-        "build_key": release["build_key"],
+        "as_of": release["as_of"].isoformat(),
         "inputs_hash": release["inputs_hash"],
         "models_hash": release["models_hash"],
         "code_hash": release["code_hash"],
