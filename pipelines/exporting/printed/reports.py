@@ -7,6 +7,7 @@ from typing import Any
 from pipelines.exporting.printed import accounts, parts
 from pipelines.exporting.printed.document import document, origin
 from pipelines.exporting.printed.facts import Facts, Row, chosen_domains, newest
+from pipelines.exporting.printed.themes import named
 from pipelines.exporting.printed.writing import Writer
 
 #: Indicators of its county that a report of a city shows.
@@ -159,15 +160,15 @@ def _criteria(code: str, name: str, facts: Facts, writer: Writer) -> parts.Part 
 def _figures(county: str, facts: Facts, writer: Writer) -> parts.Part | None:
     rows, say = newest(chosen_domains(facts.series(county))), writer.say
     rows.sort(
-        key=lambda r: (r["headline"] is None, r["headline"] or 0, r["value"] is None, writer.title(r), str(r["basis"]))
+        key=lambda r: (r["headline"] is None, r["headline"] or 0, r["value"] is None, str(r["title_en"]), str(r["basis"]))
     )
     if not rows:
         return parts.paragraph(say("counties", "none"))
     columns = [
         parts.column(say("columns", "indicator"), width=3),
         parts.column(say("columns", "basis"), width=1, small=True),
-        parts.column(say("columns", "latest"), "number", 1.3),
         parts.column(say("columns", "period"), width=1.2, small=True),
+        parts.column(say("columns", "latest"), "number", 1.3),
     ]
     told = []
     for row in rows[:MOST_FIGURES]:
@@ -175,12 +176,12 @@ def _figures(county: str, facts: Facts, writer: Writer) -> parts.Part | None:
         told.append(
             (
                 [
-                    say("titled", title=writer.title(row), unit=unit or writer.title(row, "unit")),
+                    writer.titled(named(row, writer), writer.unit(row, unit)),
                     writer.title(facts.codes[("bases", str(row["basis"]))]),
-                    parts.strong(writer.figure(row, divisor)),
                     writer.period(row["period"]),
+                    parts.strong(writer.figure(row, divisor)),
                 ],
                 True,
             )
         )
-    return parts.table(say("city", "county"), columns, told)
+    return parts.table(say("city", "figures_table"), columns, told)
