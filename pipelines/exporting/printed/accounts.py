@@ -29,8 +29,14 @@ ORDER BY CASE c.standing WHEN 'overdue' THEN 1 WHEN 'open' THEN 2 WHEN 'no_due_d
 #: Figures that sources tell differently; what is only repeated or of different times contradicts nothing. Those that
 #: nobody has explained come first, of those the newest.
 DISCREPANCIES = """
-SELECT d.*, i.decimals, u.title_fa AS unit_fa, u.title_en AS unit_en FROM discrepancies d
-LEFT JOIN (SELECT DISTINCT discrepancy_id, indicator_id FROM discrepancy_claims) c USING (discrepancy_id)
+SELECT d.*, i.decimals, u.title_fa AS unit_fa, u.title_en AS unit_en, c.least_qualifier, c.greatest_qualifier
+FROM discrepancies d
+LEFT JOIN (
+  SELECT k.discrepancy_id, min(k.indicator_id) AS indicator_id,
+    arg_min(k.qualifier, k.ordinal) FILTER (k.value = e.least_value) AS least_qualifier,
+    arg_min(k.qualifier, k.ordinal) FILTER (k.value = e.greatest_value) AS greatest_qualifier
+  FROM discrepancy_claims k JOIN discrepancies e USING (discrepancy_id) GROUP BY k.discrepancy_id
+) c USING (discrepancy_id)
 LEFT JOIN indicators i ON i.indicator_id = c.indicator_id LEFT JOIN units u ON u.unit = d.unit
 WHERE d.kind = 'contradiction' AND left(d.first_period, 6) <= ?
 ORDER BY d.state IS DISTINCT FROM 'unexplained', CASE WHEN length(d.last_period) = 4 THEN concat(d.last_period, 'Q4')
@@ -121,8 +127,10 @@ def _lede(rows: list[Row], writer: Writer) -> str:
 
 
 def _ends(row: Row, writer: Writer) -> tuple[str, str]:
+    """Return the least and the greatest figure, each as it was told («more than …»)."""
     least, greatest = (
-        writer.measured({**row, "value": row[name], "status": "final"}) for name in ("least_value", "greatest_value")
+        writer.measured({**row, "value": row[f"{name}_value"], "qualifier": row[f"{name}_qualifier"], "status": "final"})
+        for name in ("least", "greatest")
     )
     return least, greatest
 

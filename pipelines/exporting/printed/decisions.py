@@ -45,7 +45,7 @@ def table(facts: Facts, writer: Writer, most: int = MOST) -> list[parts.Part]:
     columns = [
         parts.column(say("columns", "state"), "mark"),
         parts.column(say("columns", "what"), width=3),
-        parts.column(say("columns", "who"), width=1.7, small=True),
+        parts.column(say("columns", "who"), width=2, small=True),
         parts.column(say("columns", "until"), width=1.1, small=True),
     ]
     shown = parts.table(say("sections", "decisions"), columns, [(cells, True) for cells in every[:most]])

@@ -116,12 +116,13 @@ def quality(facts: Facts, writer: Writer) -> list[parts.Part | None]:
     )[0]
     hidden = facts.rows("SELECT count(*) AS n FROM indicator_values WHERE status = 'suppressed'")[0]["n"]
     numbers = {name: int(row or 0) for name, row in {**counted, **read}.items()}
+    told = {name: numbers[name] for name in ("loaded", "quarantined", "other")}
     return [
         parts.paragraph(say("quality", "lede", received=numbers["received"], due=numbers["due"]), "lede"),
         parts.paragraph(
             " ".join(
                 [
-                    say("quality", "rows", **{n: numbers[n] for n in ("read", "loaded", "quarantined", "other")}),
+                    say("quality", "rows", read=numbers["read"], counts=writer.counted("quality", "counts", **told)),
                     writer.form("one" if hidden == 1 else "many", "quality", "hidden", n=int(hidden)) if hidden else "",
                 ]
             ).strip()
@@ -139,10 +140,10 @@ def _reports(facts: Facts, writer: Writer) -> parts.Part:
     if not rows:
         return parts.paragraph(say("quality", "all_received"))
     columns = [
-        parts.column(say("columns", "report"), width=2),
-        parts.column(say("columns", "office"), width=1.6, small=True),
+        parts.column(say("columns", "report"), width=1.5),
+        parts.column(say("columns", "office"), width=2.6, small=True),
         parts.column(say("columns", "period"), width=1, small=True),
-        parts.column(say("columns", "standing"), width=1.2, small=True),
+        parts.column(say("columns", "standing"), width=1.1, small=True),
     ]
     told = [
         (

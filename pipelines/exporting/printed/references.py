@@ -32,10 +32,10 @@ def sources(shown: Sequence[Row], facts: Facts, writer: Writer) -> list[parts.Pa
     rows = facts.sources([str(row["value_id"]) for row in shown if row.get("value_id")])
     say, periods = writer.say, _periods(rows, writer)
     columns = [
-        parts.column(say("columns", "document"), width=2.6, small=True),
-        parts.column(say("columns", "office"), width=2.4, small=True),
-        parts.column(say("columns", "periods"), width=1.9, small=True),
-        parts.column(say("columns", "grade"), width=1.1, small=True),
+        parts.column(say("columns", "document"), width=3, small=True),
+        parts.column(say("columns", "office"), width=2.3, small=True),
+        parts.column(say("columns", "periods"), width=1.6, small=True),
+        parts.column(say("columns", "grade"), width=1.3, small=True),
     ]
     told = [
         ([document, office, _told(found, writer), grade], True)

@@ -192,18 +192,18 @@ def _table(title: str, shown: Sequence[Row], goals: dict[str, Row], facts: Facts
     with_goals, with_changes = any(str(r["indicator_id"]) in goals for r in shown), is_compared(shown)
     columns = [
         parts.column(say("columns", "state"), "mark"),
-        parts.column(say("columns", "indicator"), width=3.4),
-        parts.column(say("columns", "basis"), width=0.9, small=True),
-        parts.column(say("columns", "period"), width=1.1, small=True),
-        parts.column(say("columns", "latest"), "number", 1.15),
+        parts.column(say("columns", "indicator"), width=3.3),
+        parts.column(say("columns", "basis"), width=0.85, small=True),
+        parts.column(say("columns", "period"), width=1.05, small=True),
+        parts.column(say("columns", "latest"), "number", 1.25),
     ]
     if with_changes:
         columns += [
-            parts.column(say("columns", "year_before"), "number", 1.15),
-            parts.column(say("columns", "change"), "number", 1),
+            parts.column(say("columns", "year_before"), "number", 1.3),
+            parts.column(say("columns", "change"), "number", 0.95),
         ]
     if with_goals:
-        columns.append(parts.column(say("columns", "target_value"), "number", 0.9))
+        columns.append(parts.column(say("columns", "target_value"), "number", 0.85))
     rows = []
     for _, pair in groupby(shown, key=lambda r: (r["indicator_id"], r["domain"])):
         together = list(pair)
