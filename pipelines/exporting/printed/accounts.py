@@ -129,7 +129,9 @@ def _lede(rows: list[Row], writer: Writer) -> str:
 def _ends(row: Row, writer: Writer) -> tuple[str, str]:
     """Return the least and the greatest figure, each as it was told («more than …»)."""
     least, greatest = (
-        writer.measured({**row, "value": row[f"{name}_value"], "qualifier": row[f"{name}_qualifier"], "status": "final"})
+        writer.measured(
+            {**row, "value": row[f"{name}_value"], "qualifier": row[f"{name}_qualifier"], "status": "final"}
+        )
         for name in ("least", "greatest")
     )
     return least, greatest

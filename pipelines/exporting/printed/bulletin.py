@@ -33,10 +33,7 @@ def bulletin(facts: Facts, writer: Writer) -> dict[str, Any]:
     sections = [
         parts.section("cover", *_cover(facts, writer, pages)),
         parts.section("targets", *_targets(facts, writer), new_page=True),
-        *(
-            parts.section(f"theme-{theme.code}", *theme.parts)
-            for theme in _without_credit(told)
-        ),
+        *(parts.section(f"theme-{theme.code}", *theme.parts) for theme in _without_credit(told)),
         parts.section(None, parts.paragraph(nothing, "small") if nothing else None),
         parts.section("counties", *counties.pages(facts, writer)),
         parts.section("credit", *_credit(told, facts, writer)),

@@ -118,10 +118,7 @@ def _table(rows: Sequence[Row], chosen: Sequence[tuple[str, str]], facts: Facts,
         scales[address] = (divisor, writer.titled(writer.title(of_it[0]), writer.unit(of_it[0], unit)))
     columns = [
         parts.column(writer.say("columns", "county"), width=1.3),
-        *(
-            parts.column(scales[a][1], "number", 1.2)
-            for a in chosen
-        ),
+        *(parts.column(scales[a][1], "number", 1.2) for a in chosen),
     ]
     order = sorted(names, key=lambda code: letter_order(names[code]) if writer.is_persian else names[code])
     told = []

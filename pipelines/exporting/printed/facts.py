@@ -22,7 +22,8 @@ GRAVEST = ("missed", "off_track", "behind", "not_available", "on_track", "reache
 #: Quarter by which a period is over: a year ends with its fourth.
 _END = "CASE v.frequency WHEN 'A' THEN concat(v.period, 'Q4') ELSE v.period END"
 
-#: Whole values of one area, each with the value a year before (of a year that is the period before). Grain: an indicator, domain, basis and period.
+#: Whole values of one area, each with the value a year before (of a year that is the period before).
+#: Grain: an indicator, domain, basis and period.
 _SERIES = f"""
 SELECT v.value_id, v.indicator_id, v.area_code, v.domain, d.title_fa AS domain_fa, d.title_en AS domain_en,
   v.frequency, v.period, v.value, v.unit, v.basis, v.qualifier, v.status, v.source_fa, v.source_en, v.is_synthetic,

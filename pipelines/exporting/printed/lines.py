@@ -107,8 +107,8 @@ def time_chart(
 ) -> dict[str, Any] | None:
     """Return a chart of both bases of an indicator over time, with the path of its target.
 
-    ``names`` says what the figures that are ``stated`` and ``counted`` are called; ``today`` is the last quarter of which anything may be told: what lies beyond it is ahead. None where there are
-    fewer than three figures.
+    ``names`` says what the figures that are ``stated`` and ``counted`` are called. ``today`` is the last quarter of
+    which anything may be told: what lies beyond it is ahead. None where there are fewer than three figures.
     """
     told, registered = points_of(stated), points_of(counted)
     if len(told) + len(registered) < 3:
@@ -219,9 +219,7 @@ def _labels(
             labels.append({"kind": kind, "at": at, "text": text})
     if wanted:
         goal = _at_end(_asked(row, wanted[-1][1]), divisor, writer)
-        labels.append(
-            {"kind": "target", "at": frame.place(wanted[-1]), "text": writer.say("goal_label", value=goal)}
-        )
+        labels.append({"kind": "target", "at": frame.place(wanted[-1]), "text": writer.say("goal_label", value=goal)})
     return _apart(labels)
 
 

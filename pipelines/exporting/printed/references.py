@@ -61,7 +61,7 @@ def _periods(rows: Sequence[Row], writer: Writer) -> dict[tuple[str, str, str], 
 def _told(periods: Sequence[str], writer: Writer) -> str:
     """Return one or two periods by name, more of them from the first to the last with how many there are."""
     known = sorted({period for period in periods if period}, key=quarter_place)
-    if len(known) <= 2:  # noqa: PLR2004
+    if len(known) <= 2:
         return writer.listed([writer.period(period) for period in known])
     first, last = writer.period(known[0]), writer.period(known[-1])
     return writer.say("sources_periods", first=first, last=last, n=len(known))

@@ -130,7 +130,9 @@ def _years(code: str, facts: Facts, writer: Writer) -> parts.Part | None:
         )
         for row in rows
     ]
-    return parts.table(say("city", "reports_table", first=writer.period(str(rows[0]["report_year"]))), columns, told, dense=True)
+    return parts.table(
+        say("city", "reports_table", first=writer.period(str(rows[0]["report_year"]))), columns, told, dense=True
+    )
 
 
 def _criteria(code: str, name: str, facts: Facts, writer: Writer) -> parts.Part | None:
@@ -163,7 +165,13 @@ def _criteria(code: str, name: str, facts: Facts, writer: Writer) -> parts.Part 
 def _figures(county: str, facts: Facts, writer: Writer) -> parts.Part | None:
     rows, say = newest(chosen_domains(facts.series(county))), writer.say
     rows.sort(
-        key=lambda r: (r["headline"] is None, r["headline"] or 0, r["value"] is None, str(r["title_en"]), str(r["basis"]))
+        key=lambda r: (
+            r["headline"] is None,
+            r["headline"] or 0,
+            r["value"] is None,
+            str(r["title_en"]),
+            str(r["basis"]),
+        )
     )
     if not rows:
         return parts.paragraph(say("counties", "none"))

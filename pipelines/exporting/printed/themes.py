@@ -178,7 +178,6 @@ def _drawn(
         "alt": writer.say("themes", "alt", **ends),
         "unit": unit,
         "key": [{"kind": kind, "words": names.get(kind) or writer.say("key", kind)} for kind, there in key if there],
-        "beyond": chart["beyond"],
         "height": CHART_HEIGHT,
         "chart": chart,
     }

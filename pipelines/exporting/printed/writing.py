@@ -80,7 +80,7 @@ class Writer:
         return self.digits(Decimal(value), 0) if value else self.say("zero")
 
     def counted(self, *path: str, **counts: int) -> str:
-        """Return what is counted, one after the other, by the words of each at ``path``; without what there is none of."""
+        """Return what is counted, one after the other, by the words of each at ``path``; without what is not there."""
         one: str | int = self.say("one") if self.is_persian else 1
         return self.listed([self.say(*path, name, n=one if n == 1 else n) for name, n in counts.items() if n])
 
