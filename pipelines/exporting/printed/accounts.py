@@ -53,10 +53,10 @@ def commitments(facts: Facts, writer: Writer, most: int | None = MOST_COMMITMENT
     say = writer.say
     columns = [
         parts.column(say("columns", "state"), "mark"),
-        parts.column(say("columns", "commitment"), width=2.6),
-        parts.column(say("columns", "role"), width=1.7, small=True),
-        parts.column(say("columns", "when"), width=0.9, small=True),
-        parts.column(say("columns", "standing"), width=2.2, small=True),
+        parts.column(say("columns", "commitment"), width=3),
+        parts.column(say("columns", "role"), width=1.8, small=True),
+        parts.column(say("columns", "when"), width=1, small=True),
+        parts.column(say("columns", "standing"), width=2.4, small=True),
     ]
     lede = say("commitments", "lede", all=len(rows), counts=writer.counted("commitments", "counts", **counts))
     shown = rows if most is None else rows[:most]
@@ -66,6 +66,7 @@ def commitments(facts: Facts, writer: Writer, most: int | None = MOST_COMMITMENT
             say("commitments", "table" if most is None else "worst"),
             columns,
             [(_commitment(row, writer), True) for row in shown],
+            dense=most is None,
         ),
         parts.paragraph(say("decisions", "more", n=len(rows) - len(shown)), "small")
         if len(shown) < len(rows)

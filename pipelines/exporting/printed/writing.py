@@ -187,9 +187,10 @@ class Writer:
         shown, least = self.digits(number, decimals), Decimal(1).scaleb(-decimals)
         if number < least / 2:
             shown = self.say("qualifiers", "less_than", value=self.digits(least, decimals))
-        elif self.is_persian and number == 1:
+        number = number.quantize(least, ROUND_HALF_UP)
+        if self.is_persian and number == 1:
             shown = self.say("one")
-        unit = self.say("points") if row["unit"] == "share" else self.unit(row, scaled, number)
+        unit = self.unit(row, self.say("points") if row["unit"] == "share" else scaled, number)
         return f"{shown} {unit}"
 
     def percent(self, number: str) -> str:
