@@ -53,7 +53,10 @@ class Wording:
         """Return the unit of a row; a share is shown in per cent."""
         if row.get("unit") == "share":
             return "درصد" if self.language == "fa" else "per cent"
-        return str(row.get(f"unit_{self.language}") or row.get("unit") or "")
+        told = row.get(f"unit_{self.language}")
+        # Warnings have units of their own, that no indicator is counted in.
+        own = self.words["warning_units"].get(str(row.get("unit") or ""), {})
+        return str(told or own.get(self.language) or row.get("unit") or "")
 
     @property
     def scope(self) -> str:

@@ -15,7 +15,7 @@ from pipelines.exporting.printed import (
     targets,
 )
 from pipelines.exporting.printed.document import document
-from pipelines.exporting.printed.facts import Facts
+from pipelines.exporting.printed.facts import Facts, Row
 from pipelines.exporting.printed.findings import findings
 from pipelines.exporting.printed.themes import Theme, themes
 from pipelines.exporting.printed.writing import Writer
@@ -32,10 +32,7 @@ def bulletin(facts: Facts, writer: Writer) -> dict[str, Any]:
     sections = [
         parts.section("cover", *_cover(facts, writer, pages)),
         parts.section("targets", *_targets(facts, writer), new_page=True),
-        *(
-            parts.section(f"theme-{theme.code}", *theme.parts, new_page=place == 0)
-            for place, theme in enumerate(_without_credit(told))
-        ),
+        *(parts.section(f"theme-{theme.code}", *theme.parts) for theme in _without_credit(told)),
         parts.section(None, parts.paragraph(nothing, "small") if nothing else None),
         parts.section("counties", *counties.pages(facts, writer)),
         parts.section("credit", *_credit(told, facts, writer)),
@@ -45,9 +42,9 @@ def bulletin(facts: Facts, writer: Writer) -> dict[str, Any]:
             "references",
             parts.heading(say("sections", "sources"), 2),
             *references.sources(shown, facts, writer),
+            parts.paragraph(_next(facts, writer), "small"),
             parts.heading(say("sections", "definitions"), 2),
             *references.definitions(shown, facts, writer),
-            parts.paragraph(_next(facts, writer), "small"),
         ),
     ]
     return document("bulletin", facts, writer, sections)
@@ -67,7 +64,7 @@ def _cover(facts: Facts, writer: Writer, pages: dict[str, str]) -> list[parts.Pa
             "period": writer.heading(writer.period(facts.scope.key)),
         },
         band(facts, writer),
-        {"kind": "space", "size": 6},
+        {"kind": "space", "size": 14},
         parts.heading(targets.sentence(facts, writer)),
         parts.paragraph(lede, "lede") if lede else None,
         {"kind": "findings", "items": findings(facts, writer, pages)},
@@ -91,14 +88,8 @@ def band(facts: Facts, writer: Writer) -> parts.Part:
     states = [goals.get(name, known.get(name, "missing")) for name in facts.indicators]
     squares = sorted(states, key=order.index)
     others = [known.get(name, "missing") for name in facts.indicators if name not in goals]
-    note = writer.say(
-        "band",
-        "note",
-        targets=len(goals),
-        known=others.count("known"),
-        suppressed=others.count("suppressed"),
-        missing=others.count("missing"),
-    )
+    counts = {name: others.count(name) for name in ("known", "suppressed", "missing")}
+    note = writer.say("band", "note", counts=writer.counted("band", "counts", targets=len(goals), **counts))
     return {"kind": "band", "squares": squares, "alt": note, "note": note}
 
 
@@ -111,7 +102,7 @@ def release_facts(facts: Facts, writer: Writer) -> list[tuple[str, str]]:
     following = facts.rows(
         "SELECT * FROM release_calendar WHERE period > ? ORDER BY period LIMIT 1", [facts.last_quarter]
     )
-    told = [
+    told: list[tuple[str, str]] = [
         (say("facts", "published"), writer.day(facts.release["as_of"])),
         (say("facts", "period"), writer.period(facts.scope.key)),
         (say("facts", "state"), say("facts", "provisional" if provisional else "final")),
@@ -131,16 +122,22 @@ def _next(facts: Facts, writer: Writer) -> str:
 
 
 def _targets(facts: Facts, writer: Writer) -> list[parts.Part | None]:
-    adopted = facts.adopted
-    told: list[parts.Part | None] = [parts.heading(writer.say("sections", "targets"))]
+    adopted, say = facts.adopted, writer.say
+    told: list[parts.Part | None] = [parts.heading(say("sections", "targets"))]
     if adopted:
-        sentences = [f"{targets.name(r, facts, writer)}: {writer.title(r, 'arithmetic')}" for r in adopted]
-        told += [targets.bar(facts, writer), targets.rows_of(facts, writer, adopted), parts.items(sentences)]
+        sentences = [f"{targets.name(r, facts, writer)}: {targets.path_sentence(r, writer)}" for r in adopted]
+        signs = [(say("signs", "label"), say("signs", "provisional"))] if _has_provisional(adopted) else []
+        told += [targets.bar(facts, writer), targets.rows_of(facts, writer, adopted), parts.notes(signs)]
+        told.append(parts.items(sentences))
     told += [
         targets.proposals(facts, writer),
         *decisions.table(facts, writer),
     ]
     return told
+
+
+def _has_provisional(rows: list[Row]) -> bool:
+    return any(row["is_provisional"] for row in rows)
 
 
 def _credit(told: list[Theme], facts: Facts, writer: Writer) -> list[parts.Part | None]:

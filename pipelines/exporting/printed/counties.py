@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pipelines.exporting.printed import parts
@@ -13,7 +13,7 @@ from pipelines.foundation.persian import letter_order
 
 #: Indicators that stand beside one another in the table, and steps of colour on the map.
 COLUMNS, STEPS = 5, 5
-#: Counties without which a map says nothing.
+#: Counties with a figure above zero without which a map says nothing.
 LEAST = 5
 
 
@@ -40,7 +40,7 @@ def _of_one_basis(rows: Sequence[Row]) -> list[Row]:
 
 def _chosen(rows: Sequence[Row]) -> list[tuple[str, str]]:
     """Return the indicators (and domains) that most counties have: shares and headlines first."""
-    counts = Counter((str(row["indicator_id"]), str(row["domain"])) for row in rows if row["value"] is not None)
+    counts = Counter((str(row["indicator_id"]), str(row["domain"])) for row in rows if row["value"])
     facts = {(str(row["indicator_id"]), str(row["domain"])): row for row in rows}
     able = [address for address, count in counts.items() if count >= LEAST]
     able.sort(
@@ -60,7 +60,7 @@ def _tiles(rows: Sequence[Row], address: tuple[str, str], facts: Facts, writer: 
     known = sorted(r["value"] for r in found.values() if r["value"] is not None)
     some = next(iter(found.values()))
     divisor, unit = writer.scale(str(some["unit"]), *known)
-    unit = unit or writer.title(some, "unit")
+    unit = writer.unit(some, unit)
     areas = facts.rows(
         "SELECT * FROM areas WHERE kind = 'county' AND parent_code = ? AND tile_row IS NOT NULL ORDER BY area_code",
         [facts.place["area_code"]],
@@ -71,17 +71,25 @@ def _tiles(rows: Sequence[Row], address: tuple[str, str], facts: Facts, writer: 
     return {
         "kind": "tiles",
         "caption": writer.say(
-            "counties", "chart", title=title, unit=unit, period=writer.period(_latest(found.values()))
+            "counties", "chart", title=writer.titled(title, unit), period=writer.period(_latest(found.values()))
         ),
         "alt": writer.say(
-            "counties", "alt", title=title, n=len(known), top=f"{writer.title(top, 'name')}: {writer.measured(top)}"
+            "counties", "alt", title=title, n=len(known), top=f"{writer.title(top, 'name')}: {writer.told(top)}"
         ),
+        "key": _key(known, found.values(), divisor, writer),
         "grid": {
             "columns": max(tile["column"] for tile in tiles),
             "rows": max(tile["row"] for tile in tiles),
             "tiles": tiles,
         },
     }
+
+
+def _key(known: Sequence[Any], rows: Iterable[Row], divisor: Any, writer: Writer) -> dict[str, Any]:
+    """Return what the colours and grounds of the map mean, only those that are there."""
+    some = {**next(iter(rows)), "status": "final", "qualifier": "exact"}
+    ends = [writer.figure({**some, "value": value}, divisor) for value in (known[0], known[-1])]
+    return {"low": writer.say("counties", "low", value=ends[0]), "high": writer.say("counties", "high", value=ends[1])}
 
 
 def _latest(rows: Any) -> str:
@@ -107,13 +115,10 @@ def _table(rows: Sequence[Row], chosen: Sequence[tuple[str, str]], facts: Facts,
     for address in chosen:
         of_it = [r for r in rows if (str(r["indicator_id"]), str(r["domain"])) == address]
         divisor, unit = writer.scale(str(of_it[0]["unit"]), *(r["value"] for r in of_it))
-        scales[address] = (divisor, unit or writer.title(of_it[0], "unit"), writer.title(of_it[0]))
+        scales[address] = (divisor, writer.titled(writer.title(of_it[0]), writer.unit(of_it[0], unit)))
     columns = [
         parts.column(writer.say("columns", "county"), width=1.3),
-        *(
-            parts.column(writer.say("titled", title=scales[a][2], unit=scales[a][1]), "number", 1.2, small=False)
-            for a in chosen
-        ),
+        *(parts.column(scales[a][1], "number", 1.2) for a in chosen),
     ]
     order = sorted(names, key=lambda code: letter_order(names[code]) if writer.is_persian else names[code])
     told = []

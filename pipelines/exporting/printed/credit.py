@@ -60,15 +60,17 @@ def sentences(line: Row, facts: Facts, writer: Writer) -> tuple[str, str]:
     """Return what is to be said of a line in a title, and in a note."""
     scheme, paid, share = name(line, writer), line["paid_rial"], line["share_rial"] or line["notified_rial"]
     if (line["days_left"] or 0) >= 0:
-        title = writer.say("findings", "credit_open", days=int(line["days_left"] or 0), scheme=scheme)
+        left = int(line["days_left"] or 0)
+        title = writer.form("one" if left == 1 else "many", "findings", "credit_open", days=left, scheme=scheme)
     elif paid is None:
         title = writer.say("findings", "credit_unknown", scheme=scheme)
     else:
-        part = writer.measured({"value": paid / share, "unit": "share", "decimals": 1})
-        title = writer.say("findings", "credit_closed", scheme=scheme, share=part)
+        part = writer.told({"value": paid / share, "unit": "share", "decimals": 1})
+        title = writer.say("findings", "credit_closed" if paid else "credit_closed_unpaid", scheme=scheme, share=part)
     if paid is None:
         return title, writer.say("findings", "credit_note_unknown", share=rial(share, writer))
-    return title, writer.say("findings", "credit_note", share=rial(share, writer), paid=rial(paid, writer))
+    note = "credit_note" if paid else "credit_note_unpaid"
+    return title, writer.say("findings", note, share=rial(share, writer), paid=rial(paid, writer))
 
 
 def days(line: Row, writer: Writer) -> parts.Part | None:

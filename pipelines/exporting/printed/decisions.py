@@ -45,7 +45,7 @@ def table(facts: Facts, writer: Writer, most: int = MOST) -> list[parts.Part]:
     columns = [
         parts.column(say("columns", "state"), "mark"),
         parts.column(say("columns", "what"), width=3),
-        parts.column(say("columns", "who"), width=1.7, small=True),
+        parts.column(say("columns", "who"), width=2, small=True),
         parts.column(say("columns", "until"), width=1.1, small=True),
     ]
     shown = parts.table(say("sections", "decisions"), columns, [(cells, True) for cells in every[:most]])
@@ -67,12 +67,13 @@ def _every(facts: Facts, writer: Writer) -> Iterator[list[parts.Cell]]:
         ]
     held = facts.rows("SELECT count(*) AS n FROM deliveries WHERE state = 'held'")[0]["n"]
     if held:
-        what = say("decisions", "held", n=int(held))
+        what = writer.form("one" if held == 1 else "many", "decisions", "held", n=int(held))
         yield [parts.mark("behind"), parts.strong(what), say("decisions", "held_who"), say("decisions", "now")]
     yield from _commitments(facts, writer)
     for row in facts.rows(ANNUAL):
         what = say("decisions", "annual", city=writer.title(row, "name"))
-        yield [parts.mark("missed"), parts.strong(what), writer.text(row["agency"]), writer.period(row["last_due_on"])]
+        who = say("decisions", "annual_who", agency=writer.text(row["agency"]), city=writer.title(row, "name"))
+        yield [parts.mark("missed"), parts.strong(what), who, writer.period(row["last_due_on"])]
     for row in facts.rows(REPORTS, [facts.last_quarter]):
         what = say("decisions", "reports", period=writer.period(row["period"]), feeds=writer.title(row, "feeds"))
         yield [parts.mark("not_available"), parts.strong(what), writer.title(row, "office"), say("decisions", "now")]

@@ -36,13 +36,13 @@ def document(
 
     ``told`` fills its titles; the place and the period are always there.
     """
-    values = {"place": writer.place, "period": writer.period(facts.scope.key), **told}
+    values = {"place": writer.place, "period": writer.heading(writer.period(facts.scope.key)), **told}
     say = writer.say
     said = {
         "language": writer.language,
         "title": f"{say('titles', kind, **values)} · {values['period']}",
         "author": say("author", **values),
-        "description": say("about", **values),
+        "description": say("about", place=writer.place, period=writer.period(facts.scope.key)),
         "keywords": [values["place"], values["period"]],
         "house": say("house"),
         "running": say("running", kind, **values),
@@ -50,7 +50,7 @@ def document(
         "header_on_first": kind != "bulletin",
         "footer": origin(facts, writer),
         "marks": {name: say("marks", name) for name in writer.words["marks"]},
-        "words": {name: say(name) for name in ("page", "of", "table", "chart")},
+        "words": {name: say(name) for name in ("page", "of", "table", "chart", "single")},
         "sections": list(sections),
     }
     return _joined(said) if writer.is_persian else said

@@ -22,15 +22,19 @@ GRAVEST = ("missed", "off_track", "behind", "not_available", "on_track", "reache
 #: Quarter by which a period is over: a year ends with its fourth.
 _END = "CASE v.frequency WHEN 'A' THEN concat(v.period, 'Q4') ELSE v.period END"
 
-#: Whole values of one area, each with the value a year before. Grain: an indicator, domain, basis and period.
+#: Whole values of one area, each with the value a year before (of a year that is the period before).
+#: Grain: an indicator, domain, basis and period.
 _SERIES = f"""
 SELECT v.value_id, v.indicator_id, v.area_code, v.domain, d.title_fa AS domain_fa, d.title_en AS domain_en,
   v.frequency, v.period, v.value, v.unit, v.basis, v.qualifier, v.status, v.source_fa, v.source_en, v.is_synthetic,
-  {_END} AS ends, c.change, c.change_unit, o.value AS before
+  {_END} AS ends, c.change, c.change_unit, c.status AS change_status, o.value AS before, o.status AS before_status,
+  o.qualifier AS before_qualifier
 FROM indicator_values v
-LEFT JOIN indicator_changes c ON c.value_id = v.value_id AND c.comparison = 'year_before' AND c.status <> 'missing'
+LEFT JOIN indicator_changes c ON c.value_id = v.value_id
+  AND c.comparison = CASE v.frequency WHEN 'A' THEN 'previous' ELSE 'year_before' END
 LEFT JOIN indicator_values o ON o.value_id = c.other_value_id
-LEFT JOIN codes d ON d.list = 'domains' AND d.code = v.domain
+LEFT JOIN codes d ON d.code = v.domain AND (d.list = 'domains' OR d.list = 'categories' AND NOT EXISTS (
+  SELECT 1 FROM codes n WHERE n.list = 'domains' AND n.code = v.domain))
 WHERE v.category = '' AND v.area_code = ? AND {_END} <= ? AND v.status <> 'missing'
 ORDER BY v.indicator_id, v.domain, v.basis, ends, v.frequency
 """

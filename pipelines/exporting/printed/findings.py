@@ -42,15 +42,14 @@ def _of_target(row: Row, facts: Facts, writer: Writer, pages: dict[str, str]) ->
         "indicator_id": row["indicator_id"],
         "status": str(row["status"]),
         "title": title,
-        "note": writer.title(row, "arithmetic"),
+        "note": targets.path_sentence(row, writer),
         "line": spark(_series_of(row, facts), facts.path(str(row["target_id"]))),
         "page": pages.get(str(row["theme"]), pages.get("targets")),
     }
 
 
 def _figure_title(row: Row, title: str, period: str, writer: Writer) -> str:
-    told = writer.measured({**row, "status": "final"})
-    return writer.say("findings", "figure", title=title, value=told, period=writer.period(period))
+    return writer.say("findings", "figure", title=title, value=writer.told(row), period=writer.period(period))
 
 
 def _series_of(row: Row, facts: Facts) -> list[Row]:
@@ -95,10 +94,15 @@ def _of_commitments(facts: Facts, writer: Writer, pages: dict[str, str]) -> Find
         "indicator_id": "commitments",
         "status": "missed",
         "title": writer.say("findings", form, n=overdue),
-        "note": writer.say("findings", "commitments_note", all=sum(counts.values()), kept=counts.get("kept", 0)),
+        "note": _kept(sum(counts.values()), counts.get("kept", 0), writer),
         "line": None,
         "page": pages.get("commitments"),
     }
+
+
+def _kept(promised: int, kept: int, writer: Writer) -> str:
+    form = "none" if not kept else "one" if kept == 1 else "many"
+    return writer.say("findings", "commitments_note", form, all=promised, kept=kept)
 
 
 def _of_figures(facts: Facts, writer: Writer, pages: dict[str, str]) -> Iterator[Finding]:
@@ -126,13 +130,10 @@ def change_sentence(row: Row, writer: Writer) -> str:
     """Return by how much a value differs from that of the year before, in one sentence."""
     change = row["change"]
     if change is None:
-        return writer.say("findings", "change_unknown")
+        known = {"suppressed": "change_hidden", "not_applicable": "change_incomparable"}
+        return writer.say("findings", known.get(str(row["change_status"]), "change_unknown"))
     if change == 0:
         return writer.say("findings", "change_none")
-    if row["unit"] == "share":
-        size = f"{writer.digits(abs(change), 1)} {writer.say('points')}"
-    else:
-        divisor, unit = writer.scale(str(row["unit"]), abs(change))
-        decimals = writer.decimals(row, divisor)
-        size = f"{writer.digits(abs(change) / divisor, decimals)} {unit or writer.title(row, 'unit')}"
+    share = change / 100 if row["unit"] == "share" and row["change_unit"] == "percentage_points" else change
+    size = writer.size(row, share)
     return writer.say("findings", "change_up" if change > 0 else "change_down", change=size)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from itertools import pairwise
@@ -88,6 +88,7 @@ def spark(rows: Sequence[Row], path: Sequence[Row] = ()) -> dict[str, Any] | Non
     quarters = [q for q, _ in points] + [q for q, _ in wanted]
     frame = Frame(min(quarters), max(quarters), middle - room * Decimal("0.6"), middle + room * Decimal("0.6"))
     return {
+        "is_single": len(points) == 1 and not wanted,
         "path": [frame.place(p) for p in wanted],
         "pieces": [[frame.place(p) for p in piece] for piece in pieces_of(points)],
         "first": frame.place(points[0]) if len(points) > 1 else None,
@@ -97,21 +98,26 @@ def spark(rows: Sequence[Row], path: Sequence[Row] = ()) -> dict[str, Any] | Non
 
 
 def time_chart(
-    writer: Writer, stated: Sequence[Row], counted: Sequence[Row], path: Sequence[Row], today: str
+    writer: Writer,
+    names: Mapping[str, str],
+    stated: Sequence[Row],
+    counted: Sequence[Row],
+    path: Sequence[Row],
+    today: str,
 ) -> dict[str, Any] | None:
     """Return a chart of both bases of an indicator over time, with the path of its target.
 
-    ``today`` is the last quarter of which anything may be told: what lies beyond it is ahead. None where there are
-    fewer than three figures.
+    ``names`` says what the figures that are ``stated`` and ``counted`` are called. ``today`` is the last quarter of
+    which anything may be told: what lies beyond it is ahead. None where there are fewer than three figures.
     """
     told, registered = points_of(stated), points_of(counted)
     if len(told) + len(registered) < 3:
         return None
     row = (list(counted) or list(stated))[-1]
     wanted = [(quarter_place(str(r["period"])), r["value"]) for r in path]
-    tallest = max(value for _, value in told + registered)
+    tallest, beyond = max(value for _, value in told + registered), ""
     if wanted and tallest and wanted[-1][1] > OUT_OF_SCALE * tallest:
-        wanted = []
+        beyond, wanted = writer.say("goal_beyond", value=writer.told(_asked(row, wanted[-1][1]))), []
     everything = told + registered + wanted
     top, step = axis(max(value for _, value in everything))
     frame = Frame(min(q for q, _ in everything), max(q for q, _ in everything), Decimal(0), top)
@@ -122,13 +128,14 @@ def time_chart(
         "y": _ticks(writer, frame, step, divisor, str(row["unit"])),
         "x": _years(writer, frame),
         "gaps": _gaps(frame, registered),
+        "beyond": beyond,
         "path": [frame.place(p) for p in wanted],
         "series": [
             _series(frame, rows, is_stated=is_stated)
             for rows, is_stated in ((stated, True), (counted, False))
             if points_of(rows)
         ],
-        "labels": _labels(writer, frame, stated, counted, wanted, row, divisor),
+        "labels": _labels(writer, names, frame, stated, counted, wanted, row, divisor),
     }
 
 
@@ -171,14 +178,30 @@ def _years(writer: Writer, frame: Frame) -> list[dict[str, Any]]:
 
 
 def _gaps(frame: Frame, points: Sequence[Point]) -> list[dict[str, float]]:
-    return [
-        {"from": frame.place(before[-1])[0], "to": frame.place(after[0])[0]}
-        for before, after in pairwise(pieces_of(points))
-    ]
+    """Return from where to where no report has come, and how high the line would run there."""
+    gaps = []
+    for before, after in pairwise(pieces_of(points)):
+        (begin, low), (end, high) = frame.place(before[-1]), frame.place(after[0])
+        gaps.append({"from": begin, "to": end, "at": round((low + high) / 2, 5)})
+    return gaps
+
+
+def _asked(row: Row, goal: Decimal) -> Row:
+    return {**row, "value": goal, "status": "final", "qualifier": "exact"}
+
+
+def _at_end(row: Row, divisor: Decimal, writer: Writer) -> str:
+    """Return what stands at the end of a line: the figure alone, its unit is in the caption."""
+    shown = writer.figure(row, divisor)
+    if row["unit"] != "share":
+        return shown
+    number, _, sign = shown.partition(" ")
+    return f"{writer.percent(number)} {sign}".strip()
 
 
 def _labels(
     writer: Writer,
+    names: Mapping[str, str],
     frame: Frame,
     stated: Sequence[Row],
     counted: Sequence[Row],
@@ -192,16 +215,11 @@ def _labels(
         known = [r for r in rows if r["value"] is not None]
         if known:
             at = frame.place(points_of(known)[-1])
-            labels.append({"kind": kind, "at": at, "text": f"{writer.say('key', kind)} {writer.measured(known[-1])}"})
+            text = f"{names[kind]} {_at_end(known[-1], divisor, writer)}"
+            labels.append({"kind": kind, "at": at, "text": text})
     if wanted:
-        goal = {**row, "value": wanted[-1][1], "status": "final", "qualifier": "exact"}
-        labels.append(
-            {
-                "kind": "target",
-                "at": frame.place(wanted[-1]),
-                "text": writer.say("goal_label", value=writer.measured(goal)),
-            }
-        )
+        goal = _at_end(_asked(row, wanted[-1][1]), divisor, writer)
+        labels.append({"kind": "target", "at": frame.place(wanted[-1]), "text": writer.say("goal_label", value=goal)})
     return _apart(labels)
 
 

@@ -25,9 +25,9 @@ def paragraph(text: str, kind: str = "paragraph") -> Part:
     return {"kind": kind, "text": text}
 
 
-def items(texts: Sequence[str]) -> Part:
-    """Return a list of sentences."""
-    return {"kind": "list", "items": list(texts)}
+def items(texts: Sequence[str], *, is_small: bool = False) -> Part:
+    """Return a list of sentences; a small one as what stands beneath a figure."""
+    return {"kind": "list", "items": list(texts), "small": is_small}
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> Part:

@@ -31,18 +31,29 @@ ORDER BY c.period DESC, c.office, c.feed LIMIT ?
 def revisions(facts: Facts, writer: Writer) -> list[parts.Part | None]:
     """Return how many figures changed after they were published, by cause, and the largest changes of whole ones."""
     causes, notes = facts.rows(CAUSES), [note[writer.language] for note in facts.notes]
+    counted = say_how_many(causes, writer)
+    # A draft begins with the count that the lede says already.
+    notes = [note for note in notes if note.strip() != counted]
     written = parts.items(notes) if notes else None
     if not causes:
         return [written or parts.paragraph(writer.say("revisions", "none"))]
     say = writer.say
     columns = [parts.column(say("columns", "cause"), width=2), parts.column(say("columns", "count"), "number")]
+    if len(causes) == 1:
+        told = say("revisions", "one_cause", cause=writer.title(causes[0]))
+        return [parts.paragraph(f"{counted} {told}", "lede"), written, _largest(facts, writer)]
     by_cause = [([writer.title(row), parts.strong(writer.count(int(row["n"])))], True) for row in causes]
     return [
-        parts.paragraph(say("revisions", "lede", n=sum(int(row["n"]) for row in causes)), "lede"),
+        parts.paragraph(counted, "lede"),
         written,
         parts.table(say("revisions", "table"), columns, by_cause),
         _largest(facts, writer),
     ]
+
+
+def say_how_many(causes: list[Row], writer: Writer) -> str:
+    """Return how many figures changed after they were published, in one sentence."""
+    return writer.say("revisions", "lede", n=sum(int(row["n"]) for row in causes))
 
 
 def revised(facts: Facts, writer: Writer) -> list[str]:
@@ -50,7 +61,7 @@ def revised(facts: Facts, writer: Writer) -> list[str]:
     causes = facts.rows(CAUSES)
     if not causes:
         return [writer.say("revisions", "none")]
-    told = [writer.say("revisions", "lede", n=sum(int(row["n"]) for row in causes))]
+    told = [say_how_many(causes, writer)]
     for row in facts.rows(REVISIONS, [facts.place["area_code"], MOST]):
         before = {**row, "status": row["status_before"], "value": row["value_before"]}
         told.append(
@@ -59,8 +70,8 @@ def revised(facts: Facts, writer: Writer) -> list[str]:
                 "sentence",
                 title=writer.title(row),
                 period=writer.period(row["period"]),
-                before=writer.measured(before),
-                after=writer.measured(row),
+                before=writer.told(before),
+                after=writer.told(row),
                 cause=writer.title(row, "cause"),
             )
         )
@@ -85,7 +96,7 @@ def _revision(row: Row, writer: Writer) -> list[parts.Cell]:
     divisor, unit = writer.scale(str(row["unit"]), row["value"], row["value_before"])
     before = {**row, "status": row["status_before"], "value": row["value_before"]}
     return [
-        writer.say("titled", title=writer.title(row), unit=unit or writer.title(row, "unit")),
+        writer.titled(writer.title(row), writer.unit(row, unit)),
         writer.period(row["period"]),
         writer.figure(before, divisor),
         parts.strong(writer.figure(row, divisor)),
@@ -105,13 +116,14 @@ def quality(facts: Facts, writer: Writer) -> list[parts.Part | None]:
     )[0]
     hidden = facts.rows("SELECT count(*) AS n FROM indicator_values WHERE status = 'suppressed'")[0]["n"]
     numbers = {name: int(row or 0) for name, row in {**counted, **read}.items()}
+    told = {name: numbers[name] for name in ("loaded", "quarantined", "other")}
     return [
         parts.paragraph(say("quality", "lede", received=numbers["received"], due=numbers["due"]), "lede"),
         parts.paragraph(
             " ".join(
                 [
-                    say("quality", "rows", **{n: numbers[n] for n in ("read", "loaded", "quarantined", "other")}),
-                    say("quality", "hidden", n=int(hidden)) if hidden else "",
+                    say("quality", "rows", read=numbers["read"], counts=writer.counted("quality", "counts", **told)),
+                    writer.form("one" if hidden == 1 else "many", "quality", "hidden", n=int(hidden)) if hidden else "",
                 ]
             ).strip()
         ),
@@ -128,10 +140,10 @@ def _reports(facts: Facts, writer: Writer) -> parts.Part:
     if not rows:
         return parts.paragraph(say("quality", "all_received"))
     columns = [
-        parts.column(say("columns", "report"), width=2),
-        parts.column(say("columns", "office"), width=1.6, small=True),
+        parts.column(say("columns", "report"), width=1.5),
+        parts.column(say("columns", "office"), width=2.6, small=True),
         parts.column(say("columns", "period"), width=1, small=True),
-        parts.column(say("columns", "standing"), width=1.2, small=True),
+        parts.column(say("columns", "standing"), width=1.1, small=True),
     ]
     told = [
         (

@@ -7,10 +7,11 @@ from typing import Any
 from pipelines.exporting.printed import accounts, parts
 from pipelines.exporting.printed.document import document, origin
 from pipelines.exporting.printed.facts import Facts, Row, chosen_domains, newest
+from pipelines.exporting.printed.themes import named
 from pipelines.exporting.printed.writing import Writer
 
 #: Indicators of its county that a report of a city shows.
-MOST_FIGURES = 12
+MOST_FIGURES = 10
 #: The mark of each result of a criterion.
 RESULTS = {"met": "on_track", "not_met": "behind", "unknown": "not_available"}
 SHARES = """
@@ -18,7 +19,9 @@ SELECT s.*, r.title_fa, r.title_en FROM commitment_shares s
 LEFT JOIN codes r ON r.list = 'roles' AND r.code = s.role WHERE s.role <> '' ORDER BY s.commitments DESC, s.role
 """
 CITIES = """
-SELECT c.*, k.title_fa AS kind_fa, k.title_en AS kind_en FROM craft_cities c
+SELECT c.* REPLACE (coalesce(c.craft_en,
+    (SELECT min(t.title_en) FROM crafts t WHERE t.title_fa = c.craft_fa)) AS craft_en),
+  k.title_fa AS kind_fa, k.title_en AS kind_en FROM craft_cities c
 LEFT JOIN codes k ON k.list = 'city_kinds' AND k.code = c.kind ORDER BY c.area_code, c.registered_on, c.city_id
 """
 CRITERIA = "SELECT * FROM craft_city_readiness WHERE area_code = ? ORDER BY ordinal"
@@ -70,17 +73,7 @@ def _city(registrations: list[Row], facts: Facts, writer: Writer) -> dict[str, A
     say = writer.say
     city, code = registrations[0], str(registrations[0]["area_code"])
     name = writer.title(city, "name")
-    ledes = [
-        say(
-            "city",
-            "lede",
-            city=name,
-            kind=writer.title(row, "kind"),
-            craft=writer.title(row, "craft"),
-            registered=writer.period(row["registered_on"]) or say("credit", "unknown"),
-        )
-        for row in registrations
-    ]
+    ledes = [_registration(row, name, writer) for row in registrations]
     owed = [writer.title(row, "sentence") for row in [*facts.rows(CLOCKS, [code]), *facts.rows(WORLD, [code])]]
     gaps = [writer.title(row, "sentence") for row in facts.rows(GAPS, [code])]
     sections = [
@@ -101,6 +94,17 @@ def _city(registrations: list[Row], facts: Facts, writer: Writer) -> dict[str, A
         )
     ]
     return document("city", facts, writer, sections, city=name)
+
+
+def _registration(row: Row, name: str, writer: Writer) -> str:
+    """Return what a city is registered as, and for what craft where that has a name in the language."""
+    craft = row[f"craft_{writer.language}"]
+    told = {
+        "city": name,
+        "kind": writer.title(row, "kind"),
+        "registered": writer.period(row["registered_on"]) or writer.say("credit", "unknown"),
+    }
+    return writer.say("city", "lede", craft=craft, **told) if craft else writer.say("city", "lede_alone", **told)
 
 
 def _years(code: str, facts: Facts, writer: Writer) -> parts.Part | None:
@@ -126,7 +130,9 @@ def _years(code: str, facts: Facts, writer: Writer) -> parts.Part | None:
         )
         for row in rows
     ]
-    return parts.table(say("city", "reports_table", first=writer.period(str(rows[0]["report_year"]))), columns, told)
+    return parts.table(
+        say("city", "reports_table", first=writer.period(str(rows[0]["report_year"]))), columns, told, dense=True
+    )
 
 
 def _criteria(code: str, name: str, facts: Facts, writer: Writer) -> parts.Part | None:
@@ -153,21 +159,27 @@ def _criteria(code: str, name: str, facts: Facts, writer: Writer) -> parts.Part 
                 True,
             )
         )
-    return parts.table(say("city", "readiness_table", city=name), columns, told)
+    return parts.table(say("city", "readiness_table", city=name), columns, told, dense=True)
 
 
 def _figures(county: str, facts: Facts, writer: Writer) -> parts.Part | None:
     rows, say = newest(chosen_domains(facts.series(county))), writer.say
     rows.sort(
-        key=lambda r: (r["headline"] is None, r["headline"] or 0, r["value"] is None, writer.title(r), str(r["basis"]))
+        key=lambda r: (
+            r["headline"] is None,
+            r["headline"] or 0,
+            r["value"] is None,
+            str(r["title_en"]),
+            str(r["basis"]),
+        )
     )
     if not rows:
         return parts.paragraph(say("counties", "none"))
     columns = [
         parts.column(say("columns", "indicator"), width=3),
         parts.column(say("columns", "basis"), width=1, small=True),
-        parts.column(say("columns", "latest"), "number", 1.3),
         parts.column(say("columns", "period"), width=1.2, small=True),
+        parts.column(say("columns", "latest"), "number", 1.3),
     ]
     told = []
     for row in rows[:MOST_FIGURES]:
@@ -175,12 +187,12 @@ def _figures(county: str, facts: Facts, writer: Writer) -> parts.Part | None:
         told.append(
             (
                 [
-                    say("titled", title=writer.title(row), unit=unit or writer.title(row, "unit")),
+                    writer.titled(named(row, writer), writer.unit(row, unit)),
                     writer.title(facts.codes[("bases", str(row["basis"]))]),
-                    parts.strong(writer.figure(row, divisor)),
                     writer.period(row["period"]),
+                    parts.strong(writer.figure(row, divisor)),
                 ],
                 True,
             )
         )
-    return parts.table(say("city", "county"), columns, told)
+    return parts.table(say("city", "figures_table"), columns, told, dense=True)

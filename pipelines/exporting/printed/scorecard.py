@@ -7,13 +7,14 @@ from typing import Any
 
 from pipelines.exporting.printed import accounts, credit, decisions, parts, targets
 from pipelines.exporting.printed.document import document
-from pipelines.exporting.printed.facts import Facts, Row, chosen_domains, newest
+from pipelines.exporting.printed.facts import GRAVEST, Facts, Row, chosen_domains, newest
 from pipelines.exporting.printed.findings import change_sentence
 from pipelines.exporting.printed.lines import spark
 from pipelines.exporting.printed.writing import Writer
 
 #: What has room on one page.
-MOST_PROPOSALS = 6
+MOST_PROPOSALS = 12
+FILLER: parts.Part = {"kind": "filler"}
 MOST_TARGETS, MOST_DECISIONS, MOST_FOLLOWED, MOST_DISCREPANCIES = 7, 3, 4, 3
 
 
@@ -33,19 +34,39 @@ def scorecard(facts: Facts, writer: Writer) -> dict[str, Any]:
             parts.paragraph(lede, "lede") if lede else None,
             targets.bar(facts, writer),
             stated,
+            FILLER,
             parts.columns(_credit(facts, writer), decisions.table(facts, writer, MOST_DECISIONS), shares=(2, 3)),
+            FILLER,
             parts.heading(say("sections", "followed"), 2),
             _followed(facts, writer),
+            FILLER,
             parts.columns(
                 [parts.heading(say("sections", "unknown"), 2), parts.paragraph(_unknown(facts, writer), "small")],
                 [
                     parts.heading(say("sections", "discrepancies"), 2),
-                    accounts.discrepancy_titles(facts, writer, MOST_DISCREPANCIES),
+                    *accounts.discrepancy_titles(facts, writer, MOST_DISCREPANCIES),
                 ],
             ),
+            FILLER,
+            _key(facts, writer),
         )
     ]
     return document("scorecard", facts, writer, sections)
+
+
+def _key(facts: Facts, writer: Writer) -> parts.Part | None:
+    """Return what the marks of the page mean, only those that stand on it; None where no target is assessed."""
+    if not facts.adopted:
+        return None
+    found = {str(row["status"]) for row in facts.adopted}
+    states = [{"state": name, "words": writer.say("marks", name)} for name in GRAVEST if name in found]
+    return {
+        "kind": "key",
+        "states": states,
+        "due": writer.say("where_due"),
+        "goal": writer.say("columns", "target_value"),
+        "sign": writer.say("signs", "provisional"),
+    }
 
 
 def _credit(facts: Facts, writer: Writer) -> list[parts.Part | None]:
@@ -75,12 +96,14 @@ def _followed(facts: Facts, writer: Writer) -> parts.Part:
 
 def _tile(row: Row, facts: Facts, writer: Writer) -> dict[str, Any]:
     divisor, unit = writer.scale(str(row["unit"]), row["value"])
+    words = writer.unit(row, unit, row["value"] / divisor)
     same = ("indicator_id", "domain", "basis", "frequency")
     series: Sequence[Row] = [r for r in facts.home_series if all(r[name] == row[name] for name in same)]
     return {
         "title": writer.title(row),
-        "value": writer.figure(row, divisor),
-        "unit": f"{unit or writer.title(row, 'unit')} · {writer.period(row['period'])}",
+        "value": writer.figure({**row, "status": "final"}, divisor),
+        "unit": f"{words} {writer.say('provisional_sign')}" if row["status"] == "provisional" else words,
+        "period": writer.heading(writer.period(row["period"])),
         "line": spark(series),
         "note": change_sentence(row, writer),
     }
@@ -95,4 +118,6 @@ def _unknown(facts: Facts, writer: Writer) -> str:
         " AND left(period, 6) <= ?",
         [facts.last_quarter],
     )[0]["n"]
-    return writer.say("unknown", "text", without=without, hidden=len(hidden), offices=int(late))
+    told = (("without", without), ("hidden", len(hidden)), ("offices", int(late)))
+    sentences = [writer.form("one" if n == 1 else "many", "unknown", name, n=n) for name, n in told if n]
+    return " ".join([*sentences, writer.say("unknown", "zero")])

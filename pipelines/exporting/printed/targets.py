@@ -43,6 +43,19 @@ def name(row: Row, facts: Facts, writer: Writer) -> str:
     return writer.say("of_area", title=title, area=writer.title(row, "area"))
 
 
+def path_sentence(row: Row, writer: Writer) -> str:
+    """Return how far a measured target is from what its path asked for, in words."""
+    if row["value"] is None or row["expected_value"] is None:
+        return writer.title(row, "arithmetic")
+    asked = {**row, "status": "final", "qualifier": "exact"}
+    if row["expected_value"] == row["baseline_value"]:
+        end, goal = writer.period(row["target_period"]), writer.told(asked, "target_value")
+        return writer.say("path", "not_begun", expected=writer.told(asked, "expected_value"), goal=goal, end=end)
+    gap = row["gap"]
+    form = "met" if not gap else "above" if gap > 0 else "below"
+    return writer.say("path", form, expected=writer.told(asked, "expected_value"), gap=writer.size(row, gap))
+
+
 def bar(facts: Facts, writer: Writer) -> parts.Part | None:
     """Return one cell a target, in groups by state, the worst first; None where none is adopted."""
     groups = []
@@ -58,13 +71,13 @@ def rows_of(facts: Facts, writer: Writer, rows: Sequence[Row]) -> parts.Part:
     say = writer.say
     columns = [
         parts.column(say("columns", "state"), "mark"),
-        parts.column(say("columns", "target"), width=2.5),
-        parts.column(say("columns", "now"), "number", 1.5),
-        parts.column(say("columns", "due"), "number", 1.1),
-        parts.column(say("columns", "goal"), "number", 1.6),
+        parts.column(say("columns", "target"), width=2.4),
+        parts.column(say("columns", "now"), "number", 2),
+        parts.column(say("columns", "due"), "number", 1),
+        parts.column(say("columns", "goal"), "number", 1.4),
         parts.column(say("columns", "track"), "track"),
     ]
-    return parts.table(say("sections", "targets"), columns, [(_cells(row, facts, writer), True) for row in rows])
+    return parts.table(say("targets_table"), columns, [(_cells(row, facts, writer), True) for row in rows])
 
 
 def _cells(row: Row, facts: Facts, writer: Writer) -> list[parts.Cell]:
@@ -109,17 +122,17 @@ def track(row: Row) -> dict[str, Any] | None:
 
 
 def proposals(facts: Facts, writer: Writer, most: int | None = None) -> parts.Part | None:
-    """Return the targets that nobody has adopted yet, or ``most`` of them; None where there are none."""
+    """Return the targets that nobody has adopted yet, or ``most`` of them in short; None where there are none."""
     rows = [row for row in facts.targets if row["decision_state"] != "adopted"][:most]
     if not rows:
         return None
-    say = writer.say
+    say, is_short = writer.say, most is not None
     columns = [
         parts.column(say("columns", "state"), "mark"),
-        parts.column(say("columns", "target"), width=2.2),
+        parts.column(say("columns", "target_value"), width=2.2),
         parts.column(say("columns", "now"), "number", 1.3),
-        parts.column(say("columns", "proposal"), "number", 1.5),
-        parts.column(say("columns", "whose"), width=2.2, small=True),
+        parts.column(say("columns", "proposal"), "number", 1.1),
+        *([] if is_short else [parts.column(say("columns", "whose"), width=3, small=True)]),
     ]
     told = []
     for row in rows:
@@ -132,9 +145,9 @@ def proposals(facts: Facts, writer: Writer, most: int | None = None) -> parts.Pa
                     parts.strong(name(row, facts, writer)),
                     now,
                     parts.target(_goal(row, writer)),
-                    writer.title(row, "whose_decision"),
+                    *([] if is_short else [writer.title(row, "whose_decision")]),
                 ],
                 True,
             )
         )
-    return parts.table(say("sections", "proposals"), columns, told, dense=most is not None)
+    return parts.table(say("sections", "proposals"), columns, told, dense=is_short)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from pipelines.exporting.printed import findings, parts
+from pipelines.exporting.printed import findings, parts, targets
 from pipelines.exporting.printed.facts import Facts, Row, chosen_domains, newest
 from pipelines.exporting.printed.lines import time_chart
 from pipelines.exporting.printed.writing import Writer
 
 #: Rows that the table of a theme shows; the others are in the workbook.
 MOST = 8
-CHART_HEIGHT = 128
+#: Sources that are named below a table.
+MOST_SOURCES = 4
+CHART_HEIGHT = 116
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def _theme(code: str, rows: Sequence[Row], facts: Facts, writer: Writer) -> Them
             str(r["indicator_id"]) not in goals,
             r["headline"] is None,
             r["headline"] or 0,
-            writer.title(r),
+            # The same indicators, in the same order, stand in both languages.
+            str(r["title_en"]),
             str(r["indicator_id"]),
             str(r["domain"]),
             r["basis"] != "reported",
@@ -88,10 +91,13 @@ def _first(rows: Sequence[Row]) -> list[Row]:
 
 def _finding(row: Row, goal: Row | None, writer: Writer) -> str:
     if goal is not None and goal["value"] is not None:
-        return f"{writer.title(row)}: {writer.title(goal, 'arithmetic')}"
-    told, period = writer.measured(row), writer.period(row["period"])
+        assessed = {**goal, "status": "provisional" if goal["is_provisional"] else "final"}
+        told, period = writer.told(assessed), writer.period(goal["period"])
+        title = writer.say("findings", "figure", title=writer.title(row), value=told, period=period)
+        return f"{title}. {targets.path_sentence(goal, writer)}"
+    told, period = writer.told(row), writer.period(row["period"])
     title = writer.say("findings", "figure", title=named(row, writer), value=told, period=period)
-    return f"{title}. {findings.change_sentence(row, writer)}" if row["value"] is not None else title
+    return f"{title}. {findings.change_sentence(row, writer)}" if row["value"] is not None else f"{title}."
 
 
 def named(row: Row, writer: Writer) -> str:
@@ -120,9 +126,15 @@ def _chart(shown: Sequence[Row], goals: dict[str, Row], facts: Facts, writer: Wr
             counted = _one_frequency([r for r in series if others and r["basis"] == others[0]])
         goal = goals.get(str(row["indicator_id"]))
         path = facts.path(str(goal["target_id"])) if goal is not None else []
-        drawn = time_chart(writer, stated, counted, path, facts.last_quarter)
+        names = {
+            kind: writer.title(facts.codes[("bases", str(rows[0]["basis"]))])
+            for kind, rows in (("stated", stated), ("counted", counted))
+            if rows
+        }
+        drawn = time_chart(writer, names, stated, counted, path, facts.last_quarter)
         if drawn is not None:
-            return _drawn(row, drawn, stated, counted, writer)
+            basis = str(goal["basis"]) if goal is not None else ""
+            return _drawn(row, drawn, names, stated, counted, basis, writer)
     return None
 
 
@@ -134,30 +146,38 @@ def _one_frequency(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row["frequency"] == frequency]
 
 
-def _drawn(row: Row, chart: parts.Part, stated: Sequence[Row], counted: Sequence[Row], writer: Writer) -> parts.Part:
+def _drawn(
+    row: Row,
+    chart: parts.Part,
+    names: Mapping[str, str],
+    stated: Sequence[Row],
+    counted: Sequence[Row],
+    basis: str,
+    writer: Writer,
+) -> parts.Part:
+    """Return a chart with its title, that says how the figures of ``basis`` ran (of the counted ones where none is)."""
     key = [("stated", bool(stated)), ("counted", bool(counted)), ("target", bool(chart["path"]))]
     key += [
         ("provisional", any(r["status"] == "provisional" for r in [*stated, *counted])),
         ("gap", bool(chart["gaps"])),
     ]
-    told = list(counted) or list(stated)
+    told = list(stated) if stated and (basis == "reported" or not counted) else list(counted)
     _, unit = writer.scale(str(row["unit"]), *(r["value"] for r in [*stated, *counted]))
-    unit = unit or writer.title(row, "unit")
-    title = named(row, writer)
+    unit, title = writer.unit(row, unit), named(row, writer)
+    ends = {
+        "title": title,
+        "first": writer.told({**told[0], "status": "final"}),
+        "begin": writer.period(told[0]["period"]),
+        "last": writer.told(told[-1]),
+        "end": writer.period(told[-1]["period"]),
+    }
+    caption = "chart_flat" if told[0]["value"] == told[-1]["value"] else "chart"
     return {
         "kind": "time",
-        "caption": writer.say("themes", "chart", title=title, unit=unit),
-        "alt": writer.say(
-            "themes",
-            "alt",
-            title=title,
-            first=writer.measured(told[0]),
-            begin=writer.period(told[0]["period"]),
-            last=writer.measured(told[-1]),
-            end=writer.period(told[-1]["period"]),
-        ),
+        "caption": writer.say("themes", caption, **ends),
+        "alt": writer.say("themes", "alt", **ends),
         "unit": unit,
-        "key": [{"kind": kind, "words": writer.say("key", kind)} for kind, there in key if there],
+        "key": [{"kind": kind, "words": names.get(kind) or writer.say("key", kind)} for kind, there in key if there],
         "height": CHART_HEIGHT,
         "chart": chart,
     }
@@ -168,25 +188,32 @@ def _drawn(row: Row, chart: parts.Part, stated: Sequence[Row], counted: Sequence
 
 def _table(title: str, shown: Sequence[Row], goals: dict[str, Row], facts: Facts, writer: Writer) -> parts.Part:
     say = writer.say
-    with_goals = any(str(r["indicator_id"]) in goals for r in shown)
+    with_goals, with_changes = any(str(r["indicator_id"]) in goals for r in shown), is_compared(shown)
     columns = [
         parts.column(say("columns", "state"), "mark"),
-        parts.column(say("columns", "indicator"), width=2.7),
-        parts.column(say("columns", "basis"), width=0.9, small=True),
-        parts.column(say("columns", "latest"), "number", 1.25),
+        parts.column(say("columns", "indicator"), width=3.3),
+        parts.column(say("columns", "basis"), width=0.85, small=True),
         parts.column(say("columns", "period"), width=1.05, small=True),
-        parts.column(say("columns", "year_before"), "number", 1.05),
-        parts.column(say("columns", "change"), "number", 1),
-        *([parts.column(say("columns", "target_value"), "number", 0.9)] if with_goals else []),
+        parts.column(say("columns", "latest"), "number", 1.25),
     ]
+    if with_changes:
+        columns += [
+            parts.column(say("columns", "year_before"), "number", 1.3),
+            parts.column(say("columns", "change"), "number", 0.95),
+        ]
+    if with_goals:
+        columns.append(parts.column(say("columns", "target_value"), "number", 0.85))
     rows = []
     for _, pair in groupby(shown, key=lambda r: (r["indicator_id"], r["domain"])):
         together = list(pair)
         goal = goals.get(str(together[0]["indicator_id"]))
-        divisor, unit = writer.scale(str(together[0]["unit"]), *(r["value"] for r in together))
-        unit = unit or writer.title(together[0], "unit")
+        told = (r[name] for r in together for name in ("value", "before"))
+        divisor, unit = writer.scale(str(together[0]["unit"]), *told)
+        unit = writer.unit(together[0], unit)
         for place, row in enumerate(together):
             cells = _cells(row, goal if place == 0 else None, divisor, unit, writer, is_first=place == 0, facts=facts)
+            if with_changes:
+                cells += [_before(row, divisor, writer), writer.change(row, divisor)]
             if with_goals:
                 cells.append(_goal(goal, divisor, writer) if place == 0 else "")
             rows.append((cells, place == len(together) - 1))
@@ -196,19 +223,26 @@ def _table(title: str, shown: Sequence[Row], goals: dict[str, Row], facts: Facts
 def _cells(
     row: Row, goal: Row | None, divisor: Decimal, unit: str, writer: Writer, *, is_first: bool, facts: Facts
 ) -> list[parts.Cell]:
-    before = row["before"] if row["change"] is not None else None
-    title = writer.say("titled", title=named(row, writer), unit=unit)
+    title = writer.titled(named(row, writer), unit)
     return [
         parts.mark(_state(row, goal) if is_first else None),
         parts.strong(title) if is_first else "",
         writer.title(facts.codes[("bases", str(row["basis"]))]),
-        parts.strong(writer.figure(row, divisor)),
         writer.period(row["period"]),
-        "—"
-        if before is None
-        else writer.figure({**row, "value": before, "status": "final", "qualifier": "exact"}, divisor),
-        writer.change(row, divisor),
+        parts.strong(writer.figure(row, divisor)),
     ]
+
+
+def is_compared(rows: Sequence[Row]) -> bool:
+    """Return whether of any of ``rows`` the value of the year before is known or hidden."""
+    return any(row["before_status"] not in (None, "missing") for row in rows)
+
+
+def _before(row: Row, divisor: Decimal, writer: Writer) -> parts.Cell:
+    """Return the value of the year before as it is published: its own sign, qualifier and silence."""
+    status = row["before_status"] or "missing"
+    told = {**row, "value": row["before"], "status": status, "qualifier": row["before_qualifier"] or "exact"}
+    return parts.soft(writer.figure(told, divisor)) if row["before"] is None else writer.figure(told, divisor)
 
 
 def _state(row: Row, goal: Row | None) -> str:
@@ -230,20 +264,27 @@ def _signs(shown: Sequence[Row], writer: Writer) -> str:
         "provisional": any(row["status"] == "provisional" for row in shown),
         "suppressed": any(row["status"] == "suppressed" for row in shown),
         "not_applicable": any(row["status"] == "not_applicable" for row in shown),
+        "incomparable": is_compared(shown) and any(row["change"] is None for row in shown),
     }
     return " · ".join(writer.say("signs", name) for name, is_there in there.items() if is_there)
+
+
+def _sources(shown: Sequence[Row], writer: Writer) -> str:
+    """Return the first sources of rows, each once: the source of one figure can be several."""
+    separator = "؛ " if writer.is_persian else "; "
+    every = (name for row in shown for name in writer.title(row, "source").split(separator))
+    return separator.join([name for name in dict.fromkeys(every) if name][:MOST_SOURCES])
 
 
 def _notes(shown: Sequence[Row], more: int, writer: Writer) -> parts.Part:
     caveats = list(dict.fromkeys(writer.title(row, "caveat") for row in shown if writer.title(row, "caveat")))
     numbered = " ".join(f"{writer.count(n)}. {text}" for n, text in enumerate(caveats[:3], 1))
-    sources = list(dict.fromkeys(writer.title(row, "source") for row in shown if writer.title(row, "source")))
     if more:
-        numbered = f"{numbered} {writer.say('themes', 'more', n=more)}".strip()
+        numbered = f"{numbered} {writer.form('one' if more == 1 else 'many', 'themes', 'more', n=more)}".strip()
     return parts.notes(
         [
             (writer.say("signs", "label"), _signs(shown, writer)),
             (writer.say("notes"), numbered),
-            (writer.say("source"), ("؛ " if writer.is_persian else "; ").join(sources[:4])),
+            (writer.say("source"), _sources(shown, writer)),
         ]
     )

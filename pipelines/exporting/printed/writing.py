@@ -27,6 +27,8 @@ Row = Mapping[str, Any]
 SCALES = ((Decimal(10) ** 9, "milliard_rial"), (Decimal(10) ** 6, "million_rial"))
 #: A word with Latin letters is an address or a code, and stays as it is.
 _LATIN = re.compile(r"[A-Za-z]")
+#: What stands around an address in a sentence, and is no part of it.
+_AROUND = re.compile(r"([«(]*)(.*?)([»).،؛:]*)")
 #: Faces of a value that has no number to show, by status.
 SILENT = ("suppressed", "not_applicable", "missing")
 
@@ -62,8 +64,7 @@ class Writer:
         if not self.is_persian:
             return str(text)
         return "".join(
-            left_to_right(piece) if _LATIN.search(piece) else persian_digits(piece)
-            for piece in words_and_marks(str(text))
+            _address(piece) if _LATIN.search(piece) else persian_digits(piece) for piece in words_and_marks(str(text))
         )
 
     def heading(self, text: str) -> str:
@@ -76,7 +77,19 @@ class Writer:
 
     def count(self, value: int) -> str:
         """Return a count for a sentence."""
-        return self.digits(Decimal(value), 0)
+        return self.digits(Decimal(value), 0) if value else self.say("zero")
+
+    def counted(self, *path: str, **counts: int) -> str:
+        """Return what is counted, one after the other, by the words of each at ``path``; without what is not there."""
+        one: str | int = self.say("one") if self.is_persian else 1
+        return self.listed([self.say(*path, name, n=one if n == 1 else n) for name, n in counts.items() if n])
+
+    def form(self, form: str, *path: str, **values: Any) -> str:
+        """Return the words at ``path`` in the form for one or for many, where they have forms."""
+        found: Any = self.words
+        for step in path:
+            found = found[step]
+        return self.say(*path, form, **values) if form in found else self.say(*path, **values)
 
     def digits(self, value: Decimal, decimals: int, *, signed: bool = False) -> str:
         """Return a number with grouped thousands in an isolate; ``signed`` writes a plus where it is above zero."""
@@ -130,17 +143,55 @@ class Writer:
         own = int(row.get("decimals") or 0)
         return own + 3 if divisor > 1 else own
 
+    def unit(self, row: Row, scaled: str = "", number: Decimal | None = None) -> str:
+        """Return the words of a row's unit, or of the ``scaled`` one: one of it after a one, else many."""
+        words = scaled or self.title(row, "unit")
+        if self.is_persian:
+            return words
+        one, many = self.words["unit_forms"].get(words, (words.removesuffix("s"), words))
+        return str(one if number is not None and abs(number) == 1 else many)
+
+    def titled(self, title: str, unit: str) -> str:
+        """Return a title with its unit; without it where the title names what is counted."""
+        return title if unit.casefold() in title.casefold() else self.say("titled", title=title, unit=unit)
+
     def measured(self, row: Row, value: str = "value") -> str:
-        """Return a figure with its unit, for a sentence."""
+        """Return a figure with its unit, for a cell: what is provisional has its sign."""
+        told = self._with_unit(row, value)
+        return f"{told} {self.say('provisional_sign')}" if self._is_provisional(row, value) else told
+
+    def told(self, row: Row, value: str = "value") -> str:
+        """Return a figure with its unit, for a sentence: what is provisional is said in a word, and so is one."""
+        told = self._with_unit(row, value)
+        if self.is_persian and row.get(value) == 1 and row.get("unit") not in ("share", "IRR"):
+            told = told.replace(self.count(1), self.say("one"))
+        return self.say("provisionally", value=told) if self._is_provisional(row, value) else told
+
+    def _is_provisional(self, row: Row, value: str) -> bool:
+        return row.get(value) is not None and row.get("status") == "provisional"
+
+    def _with_unit(self, row: Row, value: str) -> str:
         number = row.get(value)
         divisor, unit = self.scale(str(row.get("unit") or ""), number)
         if number is None or row.get("status") in SILENT:
             return self.figure(row, divisor, value=value)
-        is_provisional = row.get("status") == "provisional"
         shown = self.figure({**row, "status": "final"}, divisor, value=value)
-        words = unit or self.title(row, "unit")
-        told = f"{shown}%" if row.get("unit") == "share" and not self.is_persian else f"{shown} {words}".strip()
-        return f"{told} {self.say('provisional_sign')}" if is_provisional else told
+        words = self.unit(row, unit, number / divisor)
+        return f"{shown}%" if row.get("unit") == "share" and not self.is_persian else f"{shown} {words}".strip()
+
+    def size(self, row: Row, difference: Decimal) -> str:
+        """Return how large a difference of values is, without its sign, with its unit; of shares in points."""
+        divisor, scaled = self.scale(str(row["unit"]), abs(difference))
+        number = abs(difference) / divisor
+        decimals = self.decimals(row, Decimal(1) if row["unit"] == "share" else divisor)
+        shown, least = self.digits(number, decimals), Decimal(1).scaleb(-decimals)
+        if number < least / 2:
+            shown = self.say("qualifiers", "less_than", value=self.digits(least, decimals))
+        number = number.quantize(least, ROUND_HALF_UP)
+        if self.is_persian and number == 1:
+            shown = self.say("one")
+        unit = self.unit(row, self.say("points") if row["unit"] == "share" else scaled, number)
+        return f"{shown} {unit}"
 
     def percent(self, number: str) -> str:
         """Return a number in its isolate with the sign of per cent, inside it."""
@@ -156,7 +207,18 @@ class Writer:
         scaled = change if row.get("unit") == "share" else change / divisor
         if row.get("unit") == "share":
             scaled = change if row.get("change_unit") == "percentage_points" else change * 100
-        return self.digits(scaled, self.decimals(row, divisor), signed=True)
+        decimals = self.decimals(row, divisor)
+        if abs(scaled) < Decimal(1).scaleb(-decimals) / 2:
+            return self.say("slight")
+        return self.digits(scaled, decimals, signed=True)
+
+
+def _address(piece: str) -> str:
+    """Shut an address or code off from the sentence; the marks around it belong to the sentence."""
+    found = _AROUND.fullmatch(piece)
+    assert found is not None
+    before, inner, after = found.groups()
+    return f"{before}{left_to_right(inner)}{after}"
 
 
 def rounded(value: Decimal, places: int = 5) -> float:
