@@ -323,7 +323,7 @@ class ChartSheet:
         return chart
 
     def _axes(self, chart: Chart, drawing: Drawing, figure: Figure, *, bar: bool) -> None:
-        """Set the axes: in Persian they run from right to left, and a figure's axis begins at zero."""
+        """Set the axes: bars run as the language does, time from left to right; an axis of figures begins at zero."""
         right_to_left = self._language == "fa"
         unit = drawing.unit
         if drawing.scale:
@@ -354,5 +354,5 @@ class ChartSheet:
             chart.set_x_axis({**values, "reverse": right_to_left, "label_position": "high"})
         else:
             rotated = {**self._font, "rotation": -45} if drawing.drawn > 6 else self._font
-            chart.set_x_axis({**labels, "num_font": rotated, "reverse": right_to_left})
+            chart.set_x_axis({**labels, "num_font": rotated})  # time runs from left to right in both languages
             chart.set_y_axis(values)
