@@ -17,7 +17,7 @@ from pipelines.exporting.content import Content, read_content
 from pipelines.exporting.names import file_name
 from pipelines.exporting.open_data import read_words, write_open_data
 from pipelines.exporting.printed.document import LANGUAGES
-from pipelines.exporting.printed.outputs import write_printed
+from pipelines.exporting.printed.outputs import is_told, write_printed
 from pipelines.exporting.revision_notes import read_notes
 from pipelines.exporting.scope import Scope, period_words
 from pipelines.exporting.workbook import write_workbook
@@ -43,7 +43,8 @@ def export_period(
         with tempfile.TemporaryDirectory(prefix=".naqsheh-", dir=out) as aside:
             folder = Path(aside)
             _write(folder, database, content, words, models)
-            write_printed(database, scope, folder, models, notes=said)
+            if is_told(database, scope):
+                write_printed(database, scope, folder, models, notes=said)
             write_manifest(folder, _facts(version, content))
             names = sorted(p.name for p in folder.iterdir())
             for name in names:

@@ -15,11 +15,12 @@ import outloud
 import pikepdf
 import pytest
 
-from pipelines.exporting import ExportRefused, print_period
+from pipelines.exporting import ExportRefused, export_period, print_period
 from pipelines.exporting.printed.bulletin import bulletin
 from pipelines.exporting.printed.document import moment, read_words, writer_of
 from pipelines.exporting.printed.facts import Facts
 from pipelines.exporting.printed.lines import axis, pieces_of
+from pipelines.exporting.printed.outputs import is_told
 from pipelines.exporting.printed.scorecard import scorecard
 from pipelines.exporting.printed.typeset import typeset
 from pipelines.exporting.scope import Scope
@@ -173,6 +174,19 @@ def test_the_same_version_gives_the_same_bytes(folder: Path, version: PublishedV
 def test_a_period_of_which_nothing_is_known_is_refused_in_words(version: PublishedVersion, tmp_path: Path) -> None:
     with pytest.raises(ExportRefused, match="1300"):
         print_period(version, "1300Q1", tmp_path, MODELS)
+
+
+def test_a_quarter_with_figures_of_its_year_alone_has_data_and_nothing_printed(
+    version: PublishedVersion, tmp_path: Path
+) -> None:
+    names = {path.name for path in export_period(version, "1400Q3", tmp_path, MODELS)}
+    assert {"indicator_values.csv", "naqsheh-1400Q3-fa.xlsx"} <= names
+    assert ("naqsheh-1400Q3-bulletin-fa.pdf" in names) == is_told_up_to(version, "1400Q3")
+
+
+def is_told_up_to(version: PublishedVersion, period: str) -> bool:
+    with PublishedDatabase.open(version) as database:
+        return is_told(database, Scope.of(period))
 
 
 def test_no_target_is_said_and_proposals_stand_there(facts: Facts) -> None:

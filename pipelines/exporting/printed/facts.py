@@ -24,7 +24,7 @@ _END = "CASE v.frequency WHEN 'A' THEN concat(v.period, 'Q4') ELSE v.period END"
 
 #: Whole values of one area, each with the value a year before (of a year that is the period before).
 #: Grain: an indicator, domain, basis and period.
-_SERIES = f"""
+SERIES = f"""
 SELECT v.value_id, v.indicator_id, v.area_code, v.domain, d.title_fa AS domain_fa, d.title_en AS domain_en,
   v.frequency, v.period, v.value, v.unit, v.basis, v.qualifier, v.status, v.source_fa, v.source_en, v.is_synthetic,
   {_END} AS ends, c.change, c.change_unit, c.status AS change_status, o.value AS before, o.status AS before_status,
@@ -112,7 +112,7 @@ class Facts:
 
     def series(self, area_code: str) -> list[Row]:
         """Return the whole values of an area up to the period, each with what its indicator says."""
-        rows = self.database.rows(_SERIES, [area_code, self.last_quarter])
+        rows = self.database.rows(SERIES, [area_code, self.last_quarter])
         return [{**row, **self._said(str(row["indicator_id"]))} for row in rows]
 
     @cached_property

@@ -17,7 +17,7 @@ from pipelines.exporting.open_data import read_words as read_open_data_words
 from pipelines.exporting.open_data.sdmx import csv_of_values
 from pipelines.exporting.printed.bulletin import bulletin
 from pipelines.exporting.printed.document import LANGUAGES, moment, read_words, writer_of
-from pipelines.exporting.printed.facts import Facts, newest
+from pipelines.exporting.printed.facts import SERIES, Facts, newest
 from pipelines.exporting.printed.reports import cities, commitments
 from pipelines.exporting.printed.scorecard import scorecard
 from pipelines.exporting.printed.typeset import Attachment, typeset
@@ -29,6 +29,15 @@ from pipelines.published import PublishedDatabase
 #: Kinds of printed documents, in the order in which they are written.
 KINDS = ("bulletin", "scorecard", "commitments", "city")
 VALUES = "SELECT * FROM indicator_values WHERE list_contains(?, value_id) ORDER BY ALL"
+
+
+def is_told(database: PublishedDatabase, scope: Scope) -> bool:
+    """Return whether anything of the place is known up to the end of a period, so that there is something to print.
+
+    A quarter may have data files and nothing to print: those of its year, which is not over with it.
+    """
+    facts = Facts(database, scope)
+    return bool(facts.rows(f"SELECT 1 FROM ({SERIES}) LIMIT 1", [facts.place["area_code"], facts.last_quarter]))
 
 
 def write_printed(
