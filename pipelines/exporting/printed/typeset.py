@@ -11,8 +11,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from typst import Fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(__file__).parent / "fonts"
@@ -30,6 +34,14 @@ class Attachment:
     relationship: str = "data"
 
 
+@cache
+def _fonts() -> Fonts:
+    """Return the house's typeface, read once."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
 def typeset(document: Mapping[str, Any], moment: datetime, attached: Sequence[Attachment] = ()) -> bytes:
     """Return the PDF of a document (see ``templates/document.typ``); the same data give the same bytes.
 
@@ -44,12 +56,11 @@ def typeset(document: Mapping[str, Any], moment: datetime, attached: Sequence[At
             {"name": a.name, "mime": a.mime, "about": a.about, "relationship": a.relationship} for a in attached
         ],
     }
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     inputs = {"document": json.dumps(told, ensure_ascii=False), **{a.name: a.text for a in attached}}
     pdf = typst.compile(
         str(TEMPLATES / "document.typ"),
         root=str(TEMPLATES),
-        font_paths=fonts,
+        font_paths=_fonts(),
         sys_inputs=inputs,
         pdf_standards=[*STANDARDS],
         timestamp=moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment,
