@@ -14,7 +14,7 @@ from dashboards.data.place import Pair
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import Child, el, join
-from dashboards.pages.exports import sentences
+from dashboards.pages.exports import amounts, sentences
 from dashboards.pages.exports.scope import Scope
 
 LONGEST = 15
@@ -69,7 +69,10 @@ def _bars_card(
     if not rows:
         return None
     found = [(name, usd) for name, usd, _, _ in _added(rows, key)][:LONGEST] + (extra or [])
-    entries = [(label(name), float(usd), scope.dollars(usd)) for name, usd in found]
+    without = amounts.rows_without_value(rows, key)
+    entries = [
+        (label(name), float(usd), amounts.dollars(view.fmt, view.language, usd, without[name])) for name, usd in found
+    ]
     return el(
         "div",
         cards.card(
@@ -98,9 +101,11 @@ def origin_offices(scope: Scope) -> Markup | None:
     total = sum(usd for _, usd, _, _ in added) or Decimal(1)
     own = {str(row["office_name"]) for row in scope.offices()}
     through_own = sum((usd for office, usd, _, _ in added if office in own), Decimal(0))
-    extra = [("", Decimal(0))] if own and not through_own and _names_origin(scope) else []
+    # Where a value is unknown, no share of the whole is known, and nought through the own offices is no true zero.
+    is_whole = not amounts.rows_without_value(rows, "customs_office")
+    extra = [("", Decimal(0))] if is_whole and own and not through_own and _names_origin(scope) else []
     share = view.fmt.percent(added[0][1] / total, 0)
-    note = say(f"{share} از یک گمرک.", f"{share} through one office.")
+    note = say(f"{share} از یک گمرک.", f"{share} through one office.") if is_whole else ""
     if extra:
         note += f" {say(*sentences.true_zero(scope.place, len(own)))}"
 

@@ -5,13 +5,15 @@ Origins hidden in shared lines, money of other years, and what travels in suitca
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from markupsafe import Markup
 
 from dashboards.components import cards, statuses, tables, tags
 from dashboards.components.tool_row import tool_row
 from dashboards.data.versions import Row
 from dashboards.language.markup import el, join
-from dashboards.pages.exports import sentences
+from dashboards.pages.exports import amounts, sentences
 from dashboards.pages.exports.scope import Scope
 
 
@@ -30,7 +32,7 @@ def hidden_origin(scope: Scope) -> Markup | None:
     known = [
         (
             join([scope.line(str(row["hs8"])), el("span", _through(scope, row), class_="nq-remark")]),
-            say(f"{scope.dollars(row['value_usd'])} دلار", f"{scope.dollars(row['value_usd'])} dollars"),
+            say(f"{_dollars(scope, row, 'value_usd')} دلار", f"{_dollars(scope, row, 'value_usd')} dollars"),
         )
         for row in rows
     ]
@@ -70,6 +72,12 @@ def _known_crafts(scope: Scope, rows: list[Row]) -> int:
     return len(crafts) + len(areas - set(crafts))
 
 
+def _dollars(scope: Scope, row: Row, column: str) -> str:
+    """Return a sum of a line, the least that it is where a row of it has no value."""
+    known = row[column] or Decimal(0)
+    return amounts.dollars(scope.view.fmt, scope.view.language, known, int(row["rows_without_value"] or 0))
+
+
 def _through(scope: Scope, row: Row) -> str:
     """Say through which offices a line left, or that its edition does not tell the office."""
     view, area = scope.view, scope.view.area(row["area_code"])
@@ -78,7 +86,7 @@ def _through(scope: Scope, row: Row) -> str:
             f"{area}؛ این ویرایش نمی‌گوید از کدام گمرک",
             f"{area}; this edition does not tell through which office",
         )
-    offices, own = view.fmt.number(row["offices"]), scope.dollars(row["through_own_usd"])
+    offices, own = view.fmt.number(row["offices"]), _dollars(scope, row, "through_own_usd")
     return view.say(
         f"{area}؛ از {offices} گمرک، {own} از گمرک‌های استان",
         f"{area}; through {offices} offices, {own} through its own province",
