@@ -153,8 +153,13 @@ def own_offices(scope: Scope) -> Markup | None:
     if not told:
         return None
     told.sort(key=lambda row: -dollars[str(row["office_name"])])
+    without = amounts.rows_without_value(scope.flows(), "customs_office")
     body: list[list[Child]] = [
-        [scope.office(name), el("b", scope.dollars(dollars[name])), _kilograms(scope, weights.get(name))]
+        [
+            scope.office(name),
+            el("b", amounts.dollars(view.fmt, view.language, dollars[name], without[name])),
+            _kilograms(scope, weights.get(name)),
+        ]
         for name in (str(row["office_name"]) for row in told)
     ]
     untold = [row for row in offices if row not in told]
