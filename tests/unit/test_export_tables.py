@@ -110,6 +110,14 @@ def test_the_hidden_origin_stands_beside_what_the_own_offices_say(trade: Trade) 
     assert (row["own_offices_usd"], row["offices"]) == (1500, 2)
 
 
+def test_where_a_value_is_unknown_no_share_is_told() -> None:
+    trade = Trade()
+    assert trade.rows("export_concentration", "period = '1402'")
+    trade.lay_down([*ROWS, ("1402", "زرند", "08", "چین", "57023100", None, 5, None)])
+    assert trade.rows("export_concentration", "period = '1402'") == []
+    assert trade.rows("export_concentration", "period = '1401'")
+
+
 def test_concentration_is_the_sum_of_squared_shares(trade: Trade) -> None:
     by = {r["dimension"]: r for r in trade.rows("export_concentration", "period = '1402'")}
     assert by["line"]["herfindahl"] == Decimal("0.68"), "0.2² + 0.8²"

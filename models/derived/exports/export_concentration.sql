@@ -3,7 +3,8 @@ name: export_concentration
 grain: one row a period, domain and dimension (line, destination, office)
 description: >-
   How far exports lie in few hands. The Herfindahl index is the sum of squared shares: one part alone gives 1, n equal
-  ones 1/n. An edition without the dimension has no row.
+  ones 1/n. An edition without the dimension has no row, nor has a period of which a row has no value: shares of a whole
+  that nobody knows are not told.
 columns:
   frequency: ~
   period: ~
@@ -17,12 +18,15 @@ columns:
   three_largest_share: DECIMAL(38,9), Share of the three largest
   is_synthetic: ~
 ---*/
-WITH parts AS (
+WITH unknown AS (
+  SELECT DISTINCT frequency, period, domain FROM derived.export_rows WHERE basis = 'office' AND rows_without_value > 0
+),
+parts AS (
   SELECT frequency, period, domain, d.dimension,
     CASE d.dimension WHEN 'line' THEN hs8 WHEN 'destination' THEN destination ELSE customs_office END AS part,
     sum(CAST(value_usd AS DECIMAL(28,2))) AS usd, bool_or(is_synthetic) AS is_synthetic
   FROM derived.export_rows CROSS JOIN (VALUES ('line'), ('destination'), ('office')) AS d(dimension)
-  WHERE basis = 'office'
+  WHERE basis = 'office' AND (frequency, period, domain) NOT IN (SELECT (frequency, period, domain) FROM unknown)
   GROUP BY ALL HAVING sum(CAST(value_usd AS DECIMAL(28,2))) > 0
 ),
 placed AS (
