@@ -29,6 +29,8 @@ from pipelines.published.answers import read_words as read_answer_words
 from pipelines.publishing.manifest import damages
 from tests.pipeline.export_fixture import exact, figures
 from tests.pipeline.printed import numbers, printed_texts, text_by_pdfium, text_by_poppler
+from tests.pipeline.shuffled import answers_of_shuffled
+from tests.pipeline.test_analysts_file import QUESTIONS
 from tests.pipeline.test_sdmx import by_csv, by_pysdmx
 from tests.pipeline.whole_build import whole_build
 
@@ -133,3 +135,8 @@ def test_a_hidden_value_has_no_number_in_any_form(folder: Path, published: list[
     for one in (*by_csv(folder), *by_pysdmx(folder, "3.0")):
         assert (one.get("OBS_STATUS") == "Q") == (one.get("CONF_STATUS") == "N")
         assert one.get("OBS_STATUS") != "Q" or "OBS_VALUE" not in one
+
+
+def test_the_questions_of_analysts_have_one_answer_in_whatever_order_rows_lie(version: PublishedVersion) -> None:
+    one, other = (answers_of_shuffled(version.database, seed, QUESTIONS) for seed in (1, 2))
+    assert [sql for sql, a, b in zip(QUESTIONS, one, other, strict=True) if a != b] == []

@@ -24,6 +24,7 @@ from pipelines.publishing import PublicationError
 from pipelines.publishing.version import check_database
 
 from .baseline_fixture import PROVINCE, cell
+from .shuffled import answers_of_shuffled
 from .table_sums import everything
 
 PAGE = PROJECT_ROOT / "docs" / "analysts.md"
@@ -107,6 +108,11 @@ def test_an_older_duckdb_reads_great_sums_and_nine_decimals(older: Path, tmp_pat
 
 def _plain(text: str) -> str:
     return str(Decimal(text)) if re.fullmatch(r"[\d.]+", text) else text
+
+
+def test_an_answer_does_not_hang_on_the_order_in_which_rows_lie(version: PublishedVersion) -> None:
+    one, other = (answers_of_shuffled(version.database, seed, QUESTIONS) for seed in (1, 2))
+    assert [sql for sql, a, b in zip(QUESTIONS, one, other, strict=True) if a != b] == []
 
 
 # --- what the file says of itself --------------------------------------------------------------------------------
