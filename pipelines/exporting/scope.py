@@ -44,6 +44,11 @@ class Scope:
         return self.period.quarter
 
     @property
+    def ends_the_year(self) -> bool:
+        """Whether the year is over with it: a year, or a last quarter."""
+        return self.quarter in (None, 4)
+
+    @property
     def key(self) -> str:
         """The period as a key."""
         return self.period.key

@@ -20,7 +20,7 @@ from pipelines.exporting.printed.bulletin import bulletin
 from pipelines.exporting.printed.document import moment, read_words, writer_of
 from pipelines.exporting.printed.facts import Facts
 from pipelines.exporting.printed.lines import axis, pieces_of
-from pipelines.exporting.printed.outputs import is_told
+from pipelines.exporting.printed.outputs import is_told, write_printed
 from pipelines.exporting.printed.scorecard import scorecard
 from pipelines.exporting.printed.typeset import typeset
 from pipelines.exporting.scope import Scope
@@ -55,6 +55,15 @@ def test_every_document_comes_in_both_languages(folder: Path) -> None:
     kinds = {name.removesuffix(".pdf").rsplit("-", 1)[0] for name in names}
     assert names == {f"{kind}-{language}.pdf" for kind in kinds for language in ("fa", "en")}
     assert {f"naqsheh-{PERIOD}-{kind}" for kind in ("bulletin", "scorecard", "commitments")} <= kinds
+
+
+def test_a_city_reports_once_a_year(published: PublishedDatabase, tmp_path: Path) -> None:
+    counts = {
+        period: len(write_printed(published, Scope.of(period), tmp_path, MODELS, ("city",)))
+        for period in ("1400Q4", "1400", "1401Q1")
+    }
+    cities = published.rows("SELECT DISTINCT area_code FROM craft_cities")
+    assert counts == {"1400Q4": 2 * len(cities), "1400": 2 * len(cities), "1401Q1": 0}
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])

@@ -1,5 +1,7 @@
 """Write what is printed of a period in both languages: bulletin, scorecard, commitments, a report a craft city.
 
+A city owes its report once a year, so it comes with the year or with the last quarter of it.
+
 Each PDF carries the values that it prints, exactly, and what says from which version they are.
 """
 
@@ -83,7 +85,7 @@ def _documents(facts: Facts, writer: Writer, kinds: Sequence[str]) -> Iterator[t
         yield "scorecard", scorecard(facts, writer)
     if "commitments" in kinds and facts.rows("SELECT 1 FROM commitments LIMIT 1"):
         yield "commitments", commitments(facts, writer)
-    if "city" in kinds:
+    if "city" in kinds and facts.scope.ends_the_year:
         for code, document in cities(facts, writer):
             yield f"annual-report-{code}", document
 
