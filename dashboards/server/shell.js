@@ -33,6 +33,8 @@
     if (target.hash) show(target.hash);
   };
 
+  addEventListener("nq-open", (event) => open(event.detail));
+
   // Bring a part into view, opening what hides it; a page that is still being drawn is awaited.
   const show = (hash, since = performance.now()) => {
     const part = document.getElementById(decodeURIComponent(hash.slice(1)));
