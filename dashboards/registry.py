@@ -51,7 +51,7 @@ _ALL = (
     Page("heritage", "themes", "میراث و نشان‌ها", "Heritage and marks"),
     Page("markets", "themes", "آموزش، بازار، رویداد", "Training, markets, events"),
     Page("commitments", "themes", "تعهدهای صورت‌جلسه", "Commitments"),
-    Page("contradictions", "weigh", "اختلاف رقم‌ها", "Discrepancies between sources"),
+    Page("contradictions", "weigh", "اختلاف رقم‌ها", "Discrepancies"),
     Page("revisions", "weigh", "بازنگری‌ها", "Revisions"),
     Page("quality", "weigh", "کیفیت داده", "Data quality"),
     Page("deliver", "weigh", "تحویل فایل", "Deliver a file"),

@@ -91,7 +91,7 @@ def _unknown(here: Address, asked: str, day: dt.date | None, served: Tables) -> 
             f"No version of what was known on {fmt.date(day)} is kept; you see version {number}, the newest. "
             "The data steward can build it: ",
         ),
-        code(f"naqsheh build --as-known-at {editions.day_key(day)}"),
+        el("span", code(f"naqsheh build --as-known-at {editions.day_key(day)}"), class_="nq-nowrap"),
     ]
     return el("p", told, class_="nq-strip", role="status")
 

@@ -131,5 +131,5 @@ def _edition(language: Language, edition: editions.Edition) -> str:
     fmt = Formatter(language)
     day, number = fmt.date(edition.day, table=True), fmt.digits(edition.number)
     if edition.is_made_later:
-        return language.say(f"{day}، با فایل‌های تا آن روز", f"{day}, from the files of that day")
+        return language.say(f"{day}: بازسازی‌شده", f"{day}: rebuilt")
     return language.say(f"{day}: نسخهٔ {number}", f"{day}: version {number}")

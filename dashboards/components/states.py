@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dashboards.components.cards import disclosure
 from dashboards.components.statuses import mark
-from dashboards.data import place
+from dashboards.data import editions, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.bidi_text import code
@@ -103,12 +103,12 @@ def _logged(view: View, title: str, error: Exception) -> str:
 
 def foot(view: View) -> Markup:
     """Return the last line of every page, which stays when it is printed: version and date."""
-    number, day = view.fmt.digits(view.tables.number), view.fmt.date(view.release.get("built_at"))
+    version = editions.version_words(view.language, view.tables)
     return el(
         "p",
         view.say(
-            f"نقشه، نسخهٔ {number}، ساختهٔ {day}. زیر هر عدد، نشان منبع به سطرهای آن می‌رسد.",
-            f"Naqsheh, version {number}, built {day}. Under every figure, its source chip leads to its rows.",
+            f"نقشه · {version}. زیر هر عدد، نشان منبع به سطرهای آن می‌رسد.",
+            f"Naqsheh · {version}. Under every figure, its source chip leads to its rows.",
         ),
         class_="nq-foot",
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from dashboards.address import KEPT, Address
+from dashboards.data import editions
 from dashboards.data.versions import Tables
-from dashboards.language.formatter import Formatter
 from dashboards.language.markup import el
 from dashboards.registry import PAGES
 
@@ -59,10 +59,4 @@ def _box(address: Address) -> Markup:
 
 
 def _version(address: Address, shown: Tables) -> Markup:
-    fmt, release = Formatter(address.language), shown.one("select * from release") or {}
-    number, day = fmt.digits(shown.number), fmt.date(release.get("built_at"))
-    return el(
-        "p",
-        address.language.say(f"نسخهٔ {number} · ساختهٔ {day}", f"Version {number} · built {day}"),
-        class_="nq-version",
-    )
+    return el("p", editions.version_words(address.language, shown), class_="nq-version")

@@ -15,6 +15,8 @@ import jdatetime
 
 from dashboards.data import versions
 from dashboards.data.versions import Tables
+from dashboards.language.formatter import Formatter
+from dashboards.language.language import Language
 from pipelines.foundation.clock import tehran_day
 
 _DAY = re.compile(r"1[34][0-9]{2}-[0-9]{2}-[0-9]{2}")
@@ -80,6 +82,16 @@ def is_before(day: dt.date, served: Tables) -> bool:
     """Tell whether a day ended before the served version was built: only then something else was known."""
     release = served.one("select * from release") or {}
     return bool(release) and day < tehran_day(release["built_at"])
+
+
+def version_words(language: Language, tables: Tables) -> str:
+    """Return which version tables are, and of when: its number, or the day of which it tells what was known."""
+    release, fmt = tables.one("select * from release") or {}, Formatter(language)
+    built, number = fmt.date(release.get("built_at")), fmt.digits(tables.number)
+    if release.get("as_known_at"):
+        until = fmt.date(release["as_known_at"])
+        return language.say(f"دانسته‌ها تا {until} · ساختهٔ {built}", f"As known at {until} · built {built}")
+    return language.say(f"نسخهٔ {number} · ساختهٔ {built}", f"Version {number} · built {built}")
 
 
 def tables_for(asked: str | None) -> Tables | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboards.address import Address
-from dashboards.data import indicators, place
+from dashboards.data import editions, indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.registry import PAGES
@@ -130,10 +130,11 @@ def _city(view: View, row: Row) -> tuple[str, str]:
 
 def _of_all(view: View) -> str:
     """Return whose roadmap it is, how its adopted targets stand, and of which version and day that is said."""
-    roadmap, number = view.say(*place.roadmap(place.home(view.tables))), view.fmt.digits(view.tables.number)
-    day = view.fmt.date(view.release.get("built_at"))
-    version = view.say(f"نسخهٔ {number}، {day}", f"version {number}, {day}")
-    return f"{roadmap}: {_targets(view)} ({version})."
+    roadmap, version = (
+        view.say(*place.roadmap(place.home(view.tables))),
+        editions.version_words(view.language, view.tables),
+    )
+    return f"{roadmap}: {_targets(view)}. {version}."
 
 
 def _targets(view: View) -> str:

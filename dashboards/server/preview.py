@@ -111,9 +111,8 @@ def picture(request: Request) -> Response:
 
 def _foot(view: View) -> str:
     """Return whose roadmap it is, which version says it, and when it was built."""
-    number, day = view.fmt.digits(view.tables.number), view.fmt.date(view.release.get("built_at"))
     roadmap = view.say(*place.roadmap(place.home(view.tables)))
-    return view.say(f"{roadmap} · نسخهٔ {number}، {day}", f"{roadmap} · version {number}, {day}")
+    return f"{roadmap} · {editions.version_words(view.language, view.tables)}"
 
 
 @lru_cache(maxsize=128)

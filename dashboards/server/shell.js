@@ -39,7 +39,8 @@
   const show = (hash, since = performance.now()) => {
     const part = document.getElementById(decodeURIComponent(hash.slice(1)));
     if (part) {
-      (part.closest("details") ?? part.querySelector("details"))?.setAttribute("open", "");
+      const around = part.closest("details") ?? part.querySelector("details");
+      for (let fold = around; fold; fold = fold.parentElement?.closest("details")) fold.setAttribute("open", "");
       part.scrollIntoView({ block: "start" });
     } else if (performance.now() - since < 4000) setTimeout(() => show(hash, since), 100);
   };
