@@ -16,6 +16,7 @@ from dashboards.data.view import Scheme, View
 from dashboards.language.language import Language
 from dashboards.registry import PAGES, Page
 from dashboards.server import gc_tuning
+from pipelines.foundation.clock import now, tehran_day
 
 
 def main() -> None:
@@ -46,8 +47,11 @@ def main() -> None:
     failure = versions.failed_build()
     if known.sentence:
         st.html(known.sentence)
-    elif failure is not None:
-        st.html(states.failed_build_strip(view, failure))
+    else:
+        if failure is not None:
+            st.html(states.failed_build_strip(view, failure))
+        if (old := states.old_version_strip(view, tehran_day(now()))) is not None:
+            st.html(old)
     if page.section in provinces.SECTIONS and (choice := provinces.province_filter(view)) is not None:
         st.html(choice)
     try:

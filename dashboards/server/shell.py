@@ -150,7 +150,8 @@ def _skeleton(language: Language) -> str:
     bars = '<i class="nq-bone nq-b1"></i><i class="nq-bone nq-b2"></i>'
     tile = f'<div class="nq-tile">{bars}<i class="nq-bone nq-b3"></i><i class="nq-bone nq-b4"></i></div>'
     return (
-        f'<div class="nq-skeleton" role="status" aria-label="{words}">{bars}'
+        f'<div class="nq-skeleton" role="status" aria-label="{words}">'
+        f'<i class="nq-bone nq-b0"></i>{bars}'
         f'<div class="nq-tiles">{tile * 4}</div><p class="nq-late">{words}</p></div>'
     )
 
