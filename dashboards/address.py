@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 from dashboards.language.language import Language
 from dashboards.registry import PAGES
 
-#: What a reader chose for all pages at once, the province where several are published: every link keeps it.
-KEPT = ("province",)
+#: The day of which a page says what was known then; without it a page speaks of the served version.
+KNOWN = "known"
+#: What a reader chose for all pages at once, the province where several are published and that day: links keep it.
+KEPT = ("province", KNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Address:
 
     def download(self, path: str, **parameters: str | None) -> str:
         """Return the address of a file made by :mod:`dashboards.server.downloads`."""
-        return _compose(f"/download/{path}", self.language, parameters)
+        return _compose(f"/download/{path}", self.language, {KNOWN: self.get(KNOWN), **parameters})
 
     def here(self, **changes: str | None) -> str:
         """Return this page's address with some parameters changed; None removes one."""

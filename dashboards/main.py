@@ -8,12 +8,15 @@ from importlib import import_module
 import streamlit as st
 
 from dashboards.address import Address
-from dashboards.components import nothing_published, provinces, sidebar, states
+from dashboards.components import nothing_published, provinces, sidebar, states, top_bar
+from dashboards.components.earlier import known_on
+from dashboards.components.window_title import window_title
 from dashboards.data import versions
 from dashboards.data.view import Scheme, View
 from dashboards.language.language import Language
 from dashboards.registry import PAGES, Page
 from dashboards.server import gc_tuning
+from pipelines.foundation.clock import now, tehran_day
 
 
 def main() -> None:
@@ -27,22 +30,28 @@ def main() -> None:
     parameters = {name: value for name, value in st.query_params.items() if name != "lang"}
     address = Address(page.name, Language.from_address(st.query_params.get("lang")), parameters)
     scheme: Scheme = "dark" if st.context.theme.type == "dark" else "light"
-    title, brand = address.language.say(page.fa, page.en), address.language.say("نقشه", "Naqsheh")
-    st.set_page_config(page_title=f"{title} · {brand}", page_icon=None, layout="wide")
-
     published = versions.current()
+    known = known_on(address, published)
+    address, shown = known.address, known.shown
+    view = View(address, shown, scheme) if shown else None
+    st.set_page_config(page_title=window_title(address, view), page_icon=None, layout="wide")
     with st.sidebar:
         st.html(sidebar.draw(address, scheme, published))
+    st.html(top_bar.draw(address, shown))
     _watch(published)
-    if published is None:
+    if view is None:
         nothing_published.draw(address)
         return
-    view = View(address, published, scheme)
     if view.release.get("is_synthetic"):
         st.html(states.demonstration_banner(view))
     failure = versions.failed_build()
-    if failure is not None:
-        st.html(states.failed_build_strip(view, failure))
+    if known.sentence:
+        st.html(known.sentence)
+    else:
+        if failure is not None:
+            st.html(states.failed_build_strip(view, failure))
+        if (old := states.old_version_strip(view, tehran_day(now()))) is not None:
+            st.html(old)
     if page.section in provinces.SECTIONS and (choice := provinces.province_filter(view)) is not None:
         st.html(choice)
     try:

@@ -19,6 +19,11 @@ class Page:
     en: str
 
     @property
+    def heading(self) -> tuple[str, str]:
+        """The words of its section, which stand above the page's title; of a page without one, those of the first."""
+        return SECTIONS[self.section or "see"]
+
+    @property
     def path(self) -> str:
         """The address of the page; the glance is the front page."""
         return "/" if self.name == "glance" else f"/{self.name}"
@@ -26,10 +31,10 @@ class Page:
 
 #: section → its words, in the order of the sidebar.
 SECTIONS: dict[str, tuple[str, str]] = {
-    "see": ("دیدن", "See"),
+    "see": ("نمای کلی", "Overview"),
     "themes": ("موضوع‌ها", "Themes"),
-    "weigh": ("سنجیدن", "Weigh"),
-    "take": ("گرفتن", "Take away"),
+    "weigh": ("کنترل داده‌ها", "Data checks"),
+    "take": ("دریافت", "Downloads"),
 }
 
 _ALL = (
@@ -46,7 +51,7 @@ _ALL = (
     Page("heritage", "themes", "میراث و نشان‌ها", "Heritage and marks"),
     Page("markets", "themes", "آموزش، بازار، رویداد", "Training, markets, events"),
     Page("commitments", "themes", "تعهدهای صورت‌جلسه", "Commitments"),
-    Page("contradictions", "weigh", "ناهم‌خوانی‌ها", "Discrepancies between sources"),
+    Page("contradictions", "weigh", "اختلاف رقم‌ها", "Discrepancies"),
     Page("revisions", "weigh", "بازنگری‌ها", "Revisions"),
     Page("quality", "weigh", "کیفیت داده", "Data quality"),
     Page("deliver", "weigh", "تحویل فایل", "Deliver a file"),
@@ -55,6 +60,7 @@ _ALL = (
     Page("data", "take", "گرفتن داده‌ها", "Downloads"),
     Page("about", "take", "دربارهٔ نقشه", "About Naqsheh"),
     Page("rows", None, "سطرهای منبع", "Source rows"),
+    Page("search", None, "جست‌وجو", "Search"),
 )
 
 #: page name → page, in the order of the sidebar.

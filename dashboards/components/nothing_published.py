@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
+from markupsafe import Markup
 
 from dashboards.address import Address
 from dashboards.components.cards import page_head
@@ -25,23 +28,34 @@ def draw(address: Address) -> None:
             ),
         )
     )
-    st.html(
-        empty_part(
-            say("چگونه ساخته می‌شود", "How it is built"),
-            el(
-                "p",
-                say("فایل‌های اداره‌ها در این پوشه‌اند:", "The offices’ files lie in this folder:"),
-                " ",
-                code("data/raw/"),
+    st.html(el("div", _how(say), class_="nq-row"))
+
+
+def _how(say: Callable[[str, str], str]) -> Markup:
+    """Return how the first version is built, for whoever can, and what the others may do."""
+    return empty_part(
+        say("چگونه ساخته می‌شود", "How it is built"),
+        el(
+            "p",
+            say("فایل‌های اداره‌ها در این پوشه‌اند:", "The offices’ files lie in this folder:"),
+            " ",
+            code("data/raw/"),
+        ),
+        el("p", say("ساختن نسخه:", "Build a version:")),
+        el("pre", "naqsheh build", class_="nq-sql"),
+        el(
+            "p",
+            say(
+                "این صفحه خودش نسخهٔ تازه را در چند ثانیه می‌بیند؛ نیازی به بار کردن دوباره نیست.",
+                "This page sees the new version within seconds by itself; no reload is needed.",
             ),
-            el("p", say("ساختن نسخه:", "Build a version:")),
-            el("pre", "naqsheh build", class_="nq-sql"),
-            el(
-                "p",
-                say(
-                    "این صفحه خودش نسخهٔ تازه را در چند ثانیه می‌بیند؛ نیازی به بار کردن دوباره نیست.",
-                    "This page sees the new version within seconds by itself; no reload is needed.",
-                ),
+        ),
+        el(
+            "p",
+            say(
+                "اگر مسئول داده نیستید، از او بخواهید نسخهٔ نخست را بسازد.",
+                "If you are not the data steward, ask the steward to build the first version.",
             ),
-        )
+            class_="nq-sub",
+        ),
     )

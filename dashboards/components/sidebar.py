@@ -1,13 +1,13 @@
-"""The sidebar: brand, pages, the two switches and the version that is shown."""
+"""The sidebar: brand, the two switches, the day of what was known, and the pages."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboards.address import Address
-from dashboards.data import place
+from dashboards.address import KNOWN, Address
+from dashboards.data import editions, place
 from dashboards.data.place import Place
-from dashboards.data.versions import Row, Tables
+from dashboards.data.versions import Tables
 from dashboards.data.view import Scheme
 from dashboards.language.formatter import Formatter
 from dashboards.language.language import Code, Language
@@ -20,14 +20,12 @@ _LANGUAGES: tuple[tuple[Code, str], ...] = (("fa", "فارسی"), ("en", "Englis
 def draw(address: Address, scheme: Scheme, published: Tables | None) -> Markup:
     """Return the whole sidebar; ``published`` is None before the first build."""
     language = address.language
-    release = published.one("select * from release") if published else None
     return el(
         "div",
         _brand(language, place.home(published)),
+        el("div", _languages(address), _schemes(language, scheme), class_="nq-switches"),
+        _known(address, published) if published else None,
         _pages(address),
-        _languages(address),
-        _schemes(language, scheme),
-        _version(language, release) if release else None,
         class_="nq-side",
     )
 
@@ -62,7 +60,7 @@ def _pages(address: Address) -> Markup:
             for page in PAGES.values()
             if page.section == section
         )
-        groups.append(el("div", el("p", language.say(persian, english)), el("ul", *links)))
+        groups.append(el("div", el("p", language.say(persian, english), class_="nq-group"), el("ul", *links)))
     return el("nav", *groups, class_="nq-nav", aria_label=language.say("صفحه‌ها", "Pages"))
 
 
@@ -104,11 +102,34 @@ def _schemes(language: Language, scheme: Scheme) -> Markup:
     )
 
 
-def _version(language: Language, release: Row) -> Markup:
+def _known(address: Address, published: Tables) -> Markup:
+    """Return the choice of the day of which the pages tell what was known, or the one that there is."""
+    say, fmt = address.language.say, Formatter(address.language)
+    release = published.one("select * from release") or {}
+    number, day = fmt.digits(published.number), fmt.date(release.get("built_at"), table=True)
+    now = say(f"اکنون: نسخهٔ {number}، {day}", f"Now: version {number}, {day}")
+    label = say("آنچه در این تاریخ می‌دانستیم", "As known at")
+    found = editions.earlier()
+    if not found:
+        return el("p", el("span", label), el("b", now), class_="nq-known")
+    asked = editions.day_of(address.get(KNOWN))
+    chosen = editions.known_on(asked) if asked and editions.is_before(asked, published) else None
+    options = [el("option", now, value=address.here(known=None), selected=chosen is None)]
+    options += [
+        el(
+            "option",
+            _edition(address.language, edition),
+            value=address.here(known=editions.day_key(edition.day)),
+            selected=edition == chosen,
+        )
+        for edition in found
+    ]
+    return el("label", el("span", label), el("select", *options, data_choice=""), class_="nq-known")
+
+
+def _edition(language: Language, edition: editions.Edition) -> str:
     fmt = Formatter(language)
-    number, day = fmt.digits(release["version"]), fmt.date(release["built_at"])
-    return el(
-        "p",
-        language.say(f"نسخهٔ {number} · ساختهٔ {day}", f"Version {number} · built {day}"),
-        class_="nq-version",
-    )
+    day, number = fmt.date(edition.day, table=True), fmt.digits(edition.number)
+    if edition.is_made_later:
+        return language.say(f"{day}: بازسازی‌شده", f"{day}: rebuilt")
+    return language.say(f"{day}: نسخهٔ {number}", f"{day}: version {number}")

@@ -5,18 +5,22 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable
+from datetime import date
 
 from markupsafe import Markup
 
 from dashboards.components.cards import disclosure
 from dashboards.components.statuses import mark
-from dashboards.data import place
+from dashboards.data import editions, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
-from dashboards.language.bidi_text import code
+from dashboards.language.bidi_text import code, sentence
 from dashboards.language.markup import Child, el
 
 log = logging.getLogger(__name__)
+
+#: Days that may pass until a version has to say that it is old; a build a day renews it.
+OLD_DAYS = 7
 
 
 def demonstration_banner(view: View) -> Markup:
@@ -48,10 +52,39 @@ def failed_build_strip(view: View, failure: Row) -> Markup:
             f"نسخهٔ تازه ساخته نشد؛ نسخهٔ {number} از {day} نشان داده می‌شود.",
             f"The new version was not built; version {number} of {day} is shown.",
         ),
-        disclosure(view.say("چرا؟", "Why?"), el("p", reason, " ", code(str(failure.get("error_id") or ""))))
+        disclosure(view.say("چرا؟", "Why?"), el("p", sentence(view.fmt, reason)), _error_id(view, failure))
         if reason
         else None,
         class_="nq-strip",
+        role="status",
+    )
+
+
+def _error_id(view: View, failure: Row) -> Markup | None:
+    """Return under which id the log tells of a failure, where it has one."""
+    found = str(failure.get("error_id") or "")
+    return el("p", view.say("شناسهٔ خطا: ", "Error id: "), code(found)) if found else None
+
+
+def old_version_strip(view: View, today: date) -> Markup | None:
+    """Return the strip of a version from which days have passed uncounted; None where it is of these days.
+
+    Deadlines and ages are counted from the day of the version. Whoever reads it later has to know that.
+    """
+    age = (today - view.today).days
+    if age <= OLD_DAYS:
+        return None
+    days, day = view.fmt.number(age), view.fmt.date(view.today)
+    return el(
+        "p",
+        mark("behind"),
+        " ",
+        view.say(
+            f"این نسخه {days} روز است که تازه نشده؛ روزهای مانده و گذشته از {day} شمرده شده‌اند، نه از امروز.",
+            f"This version has not been renewed for {days} days; days left and days overdue are counted from {day}, "
+            "not from today.",
+        ),
+        class_="nq-strip nq-strip-old",
         role="status",
     )
 
@@ -103,12 +136,12 @@ def _logged(view: View, title: str, error: Exception) -> str:
 
 def foot(view: View) -> Markup:
     """Return the last line of every page, which stays when it is printed: version and date."""
-    number, day = view.fmt.digits(view.tables.number), view.fmt.date(view.release.get("built_at"))
+    version = editions.version_words(view.language, view.tables)
     return el(
         "p",
         view.say(
-            f"نقشه، نسخهٔ {number}، ساختهٔ {day}. زیر هر عدد، نشان منبع به سطرهای آن می‌رسد.",
-            f"Naqsheh, version {number}, built {day}. Under every figure, its source chip leads to its rows.",
+            f"نقشه · {version}. زیر هر عدد، نشان منبع به سطرهای آن می‌رسد.",
+            f"Naqsheh · {version}. Under every figure, its source chip leads to its rows.",
         ),
         class_="nq-foot",
     )

@@ -7,18 +7,27 @@ no path but the published version's is opened.
 from __future__ import annotations
 
 import json
+import os
 import re
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pipelines.foundation.workspace import Workspace
-from pipelines.published import PublishedDatabase, PublishedVersion, resolve_current
+from pipelines.published import (
+    MANIFEST,
+    PublishedDatabase,
+    PublishedVersion,
+    list_versions,
+    past_folder,
+    resolve_current,
+)
 
 Row = Mapping[str, Any]
 
@@ -170,3 +179,64 @@ def current() -> Tables | None:
         return None
     OPEN.remember(version)
     return Tables(str(version.path), version.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A version that stands beside the served one: when it was built, or of which moment it tells what was known."""
+
+    tables: Tables
+    moment: datetime
+    #: Built afterwards from what was known at ``moment``; else it was served from that moment on.
+    is_made_later: bool
+
+
+def kept() -> tuple[Kept, ...]:
+    """Return the versions that stand beside the served one, oldest first: those before it, and those of a moment."""
+    served, curated = current(), Workspace.default().curated
+    if served is None:
+        return ()
+    moments = past_folder(curated, datetime.fromtimestamp(0, UTC)).parent
+    return tuple(
+        version
+        for version in _listed(str(curated), _folders(curated / "versions"), _folders(moments))
+        if version.is_made_later or version.tables.number < served.number
+    )
+
+
+def remembered(version: Kept) -> Tables:
+    """Return the tables of a version that stands beside the served one, kept open like those of the served one."""
+    OPEN.remember(PublishedVersion(Path(version.tables.path), version.tables.number, {}))
+    return version.tables
+
+
+def _folders(folder: Path) -> tuple[tuple[str, int], ...]:
+    """Return the folders in a folder and when each was last changed: what is remembered of them holds so long."""
+    try:
+        found = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
+        return tuple(sorted((entry.name, entry.stat().st_mtime_ns) for entry in found))
+    except OSError:
+        return ()
+
+
+@lru_cache(maxsize=16)
+def _listed(curated: str, numbered: tuple[object, ...], moments: tuple[tuple[str, int], ...]) -> tuple[Kept, ...]:
+    """Read the manifests of the versions that are kept; the folders are there to be compared with."""
+    served = [
+        Kept(Tables(str(version.path), version.version), datetime.fromisoformat(version.manifest["built_at"]), False)
+        for version in (list_versions(Path(curated)) if numbered else ())
+        if version.manifest.get("built_at")
+    ]
+    folder = past_folder(Path(curated), datetime.fromtimestamp(0, UTC)).parent
+    made = (_of_moment(folder / name) for name, _ in moments)
+    return tuple(sorted([*served, *(version for version in made if version)], key=lambda version: version.moment))
+
+
+def _of_moment(folder: Path) -> Kept | None:
+    """Return a version that was built of what was known at a moment; None where it cannot be read."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        moment = datetime.fromisoformat(manifest["configuration"]["as_known_at"])
+        return Kept(Tables(str(folder.resolve()), int(manifest["version"])), moment, True)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 Child = str | Markup | None | Iterable["Child"]
 
-_VOID = {"img", "br", "hr", "col"}
+_VOID = {"img", "br", "hr", "col", "meta", "input"}
 _SPECIAL = re.compile(r"[&<>\"']")
 
 

@@ -25,7 +25,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboards.data import place, releases, versions
+from dashboards.address import KNOWN
+from dashboards.data import editions, place, releases
 from dashboards.data.versions import Row, Tables
 from dashboards.language.formatter import Formatter
 from dashboards.language.language import Language
@@ -70,7 +71,7 @@ _NARROWING = {
 
 def values(request: Request) -> Response:
     """Answer with the indicator values that the address chooses."""
-    published = versions.current()
+    published = _asked(request)
     if published is None:
         return _nothing(request)
     chosen = {column: request.query_params[name] for name, column in _NARROWING.items() if name in request.query_params}
@@ -86,7 +87,7 @@ def values(request: Request) -> Response:
 
 def whole_table(request: Request) -> Response:
     """Answer with one public table, all rows, as the version holds it."""
-    published = versions.current()
+    published = _asked(request)
     if published is None:
         return _nothing(request)
     name = request.path_params["name"]
@@ -106,7 +107,7 @@ def whole_table(request: Request) -> Response:
 
 def database(request: Request) -> Response:
     """Answer with the published DuckDB file."""
-    published = versions.current()
+    published = _asked(request)
     if published is None:
         return _nothing(request)
     demo = "demo-" if _is_synthetic(published) else ""
@@ -257,8 +258,17 @@ def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, (dt.date, dt.datetime)) else str(value)
 
 
+def _asked(request: Request) -> Tables | None:
+    """Return the version that the page shows: the served one, or what was known on the day of the address."""
+    return editions.tables_for(request.query_params.get(KNOWN))
+
+
 def _nothing(request: Request) -> Response:
     language = Language.from_address(request.query_params.get("lang"))
+    if request.query_params.get(KNOWN):
+        return PlainTextResponse(
+            language.say("از آنچه در آن روز می‌دانستیم نسخه‌ای نمانده است.", "No version of that day is kept."), 404
+        )
     return PlainTextResponse(
         language.say("هنوز نسخه‌ای منتشر نشده است: naqsheh build", "Nothing is published yet: naqsheh build"),
         404,

@@ -33,11 +33,14 @@
     if (target.hash) show(target.hash);
   };
 
+  addEventListener("nq-open", (event) => open(event.detail));
+
   // Bring a part into view, opening what hides it; a page that is still being drawn is awaited.
   const show = (hash, since = performance.now()) => {
     const part = document.getElementById(decodeURIComponent(hash.slice(1)));
     if (part) {
-      (part.closest("details") ?? part.querySelector("details"))?.setAttribute("open", "");
+      const around = part.closest("details") ?? part.querySelector("details");
+      for (let fold = around; fold; fold = fold.parentElement?.closest("details")) fold.setAttribute("open", "");
       part.scrollIntoView({ block: "start" });
     } else if (performance.now() - since < 4000) setTimeout(() => show(hash, since), 100);
   };

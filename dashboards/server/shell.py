@@ -2,26 +2,35 @@
 
 The framework's own page arrives in English, left to right, and styled only after its scripts have run. Here
 it leaves with the reader's language and direction, one style sheet before the first paint, a skeleton in
-place of an empty screen, and a content policy under which a browser asks no other host for anything.
+place of an empty screen, the title and the preview of the very page that was asked for, and a content policy under
+which a browser asks no other host for anything. An address that leads nowhere gets a page that says so.
 """
 
 from __future__ import annotations
 
+import logging
 from html import escape
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboards.address import Address
 from dashboards.charts.colours import css_variables
 from dashboards.data import place, versions
 from dashboards.data.place import Place
 from dashboards.language.language import Language
+from dashboards.registry import PAGES
+from dashboards.server import lost, preview
+
+log = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
 DASHBOARDS = HERE.parent
 FONT_PATH = "/app/static/fonts/Vazirmatn-variable.woff2"
+#: What the framework's page has and no other answer.
+_ROOT = '<div id="root"></div>'
 
 #: ``unsafe-eval`` and ``blob:`` are the charting library's; nothing names another host.
 CONTENT_POLICY = (
@@ -31,15 +40,19 @@ CONTENT_POLICY = (
     "form-action 'self'; object-src 'none'"
 )
 
-#: The sheet of the frame and the components first, then those of charts, then those of pages with shapes of
-#: their own.
-_SHEETS = (
-    DASHBOARDS / "components" / "style.css",
-    *sorted((DASHBOARDS / "charts").glob("*.css")),
-    *sorted((DASHBOARDS / "pages").glob("*/*.css")),
+#: The sheet of the frame first, then those of the components, of charts, and of pages with shapes of their own.
+_SHEETS = dict.fromkeys(
+    (
+        DASHBOARDS / "components" / "style.css",
+        *sorted((DASHBOARDS / "components").glob("*.css")),
+        *sorted((DASHBOARDS / "charts").glob("*.css")),
+        *sorted((DASHBOARDS / "pages").glob("*/*.css")),
+    )
 )
 _STYLE = css_variables() + "".join(path.read_text(encoding="utf-8") for path in _SHEETS)
-_SCRIPT = (HERE / "shell.js").read_text(encoding="utf-8")
+#: The script of the shell first, then what else the pages do in the browser.
+_SCRIPTS = dict.fromkeys((HERE / "shell.js", *sorted(HERE.glob("*.js"))))
+_SCRIPT = "\n".join(path.read_text(encoding="utf-8") for path in _SCRIPTS)
 
 
 class ShellMiddleware:
@@ -53,8 +66,7 @@ class ShellMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-        language = Language.from_address(query.get("lang", [None])[0])
+        query = dict(reversed(parse_qsl(scope.get("query_string", b"").decode("latin-1"))))
         # The shell is small: ask for it uncompressed, so that its text can be changed.
         if _asks_for_html(scope):
             scope = dict(scope)
@@ -74,28 +86,54 @@ class ShellMiddleware:
             else:
                 body += message.get("body", b"")
                 if not message.get("more_body"):
-                    home = await run_in_threadpool(lambda: place.home(versions.current()))
-                    rewritten = rewrite_shell(body.decode("utf-8"), language, home).encode()
-                    await send({**start, "headers": _headers(start, len(rewritten))})
+                    status, extra, html = await run_in_threadpool(_answer, scope, query, body.decode("utf-8"))
+                    if status is not None:
+                        start = {**start, "status": status}
+                    rewritten = html.encode()
+                    await send({**start, "headers": [*_headers(start, len(rewritten)), *extra]})
                     await send({"type": "http.response.body", "body": rewritten})
 
         await self.app(scope, receive, rewrite)
 
 
-def rewrite_shell(html: str, language: Language, home: Place = place.NOWHERE) -> str:
-    """Return the framework's page in ``language``, titled by the place; unknown markup is left as it is."""
+def _answer(scope: Scope, query: dict[str, str], html: str) -> tuple[int | None, list[tuple[bytes, bytes]], str]:
+    """Return the status where it changes, headers to add, and the page that an address gets."""
+    language = Language.from_address(query.get("lang"))
+    path = str(scope["path"])
+    if _ROOT not in html:
+        return None, [], rewrite_shell(html, language)
+    if (known := lost.meant(path)) is not None and known != path:
+        asked = scope.get("query_string", b"")
+        return 307, [(b"location", known.encode() + (b"?" + asked if asked else b""))], ""
+    page = next((page for page in PAGES.values() if page.path == path), None)
+    if page is None:
+        return 404, [], lost.page(path, language, _STYLE)
+    address = Address(page.name, language, {name: value for name, value in query.items() if name != "lang"})
+    head = ""
+    try:
+        head = preview.head(address, preview.origin(scope))
+    except Exception:
+        log.exception("the preview of page %r failed", page.name)
+    return None, [], rewrite_shell(html, language, place.home(versions.current()), head)
+
+
+def rewrite_shell(html: str, language: Language, home: Place = place.NOWHERE, told: str = "") -> str:
+    """Return the framework's page in ``language``, titled by ``told`` or by the place.
+
+    Unknown markup is left as it is.
+    """
     direction = "rtl" if language.is_persian else "ltr"
     head = (
         f'<link rel="preload" href="{FONT_PATH}" as="font" type="font/woff2" crossorigin>'
         f"<style>{_STYLE}</style><script>{_SCRIPT}</script>"
     )
-    title = escape(language.say(*place.window_title(home)))
+    title = told or f"<title>{escape(language.say(*place.window_title(home)))}</title>"
     html = html.replace('<html lang="en">', f'<html lang="{language.code}" dir="{direction}">', 1)
-    html = html.replace("<title>Streamlit</title>", f"<title>{title}</title>", 1)
+    html = html.replace("<title>Streamlit</title>", title, 1)
     html = html.replace('href="./favicon.png"', 'href="/app/static/mark.svg" type="image/svg+xml"', 1)
     html = _without_other_font(html)
     html = html.replace("</head>", head + "</head>", 1)
-    return html.replace('<div id="root"></div>', f'<div id="root">{_skeleton(language)}</div>', 1)
+    return html.replace(_ROOT, f'<div id="root">{_skeleton(language)}</div>', 1)
 
 
 def _without_other_font(html: str) -> str:
@@ -112,7 +150,8 @@ def _skeleton(language: Language) -> str:
     bars = '<i class="nq-bone nq-b1"></i><i class="nq-bone nq-b2"></i>'
     tile = f'<div class="nq-tile">{bars}<i class="nq-bone nq-b3"></i><i class="nq-bone nq-b4"></i></div>'
     return (
-        f'<div class="nq-skeleton" role="status" aria-label="{words}">{bars}'
+        f'<div class="nq-skeleton" role="status" aria-label="{words}">'
+        f'<i class="nq-bone nq-b0"></i>{bars}'
         f'<div class="nq-tiles">{tile * 4}</div><p class="nq-late">{words}</p></div>'
     )
 

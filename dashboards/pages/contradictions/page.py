@@ -10,19 +10,22 @@ from markupsafe import Markup
 
 from dashboards.components import cards, statuses, tables, tags
 from dashboards.components.tool_row import tool_row
-from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.bidi_text import sentence, with_addresses
 from dashboards.language.markup import el, join
+from dashboards.pages.contradictions import dot_strips
+from dashboards.registry import PAGES
 
 KINDS = (
-    ("contradiction", "ناهم‌خوانی‌ها", "Discrepancies"),
+    ("contradiction", "اختلاف‌ها", "Discrepancies"),
     ("repetition", "رقم‌های بی‌تغییر", "Figures that never change"),
-    ("series", "سری‌ها: تفاوت زمان، نه ناهم‌خوانی", "Series: different times, no discrepancy"),
+    ("series", "سری‌ها: زمان فرق دارد، نه رقم", "Series: different times, no discrepancy"),
 )
-#: Discrepancies of a kind on one page; the rest follow on the next.
-PER_PAGE = 20
+#: Cards of a kind on one page; the rest follow on the next.
+PER_PAGE = 12
+#: Comparisons of an indicator that stand open; the others fold.
+OPEN = 3
 
 
 def draw(view: View) -> None:
@@ -34,11 +37,11 @@ def draw(view: View) -> None:
     kind = wanted if wanted in by_kind else "contradiction"
     st.html(
         cards.page_head(
-            place.eyebrow(view),
-            say("ناهم‌خوانی‌ها", "Discrepancies between sources"),
+            say(*PAGES["contradictions"].heading),
+            say("اختلاف رقم‌ها", "Discrepancies between sources"),
             _lede(view, by_kind),
             say(
-                "هیچ گفته‌ای پاک یا میانگین نمی‌شود؛ محکم‌ترین سند نشان دارد و بقیه برجا می‌مانند.",
+                "هیچ رقمی پاک یا میانگین نمی‌شود؛ محکم‌ترین سند نشان دارد و بقیه برجا می‌مانند.",
                 "No claim is deleted or averaged; the strongest evidence is marked and the others stay.",
             ),
         )
@@ -54,24 +57,45 @@ def draw(view: View) -> None:
     )
     st.html(el("p", *(join([link, " "]) for link in links), class_="nq-links nq-tabs"))
     found = by_kind[kind]
-    begin = tables.asked_page(view, PER_PAGE, len(found)) * PER_PAGE if found else 0
-    shown = found[begin : begin + PER_PAGE]
-    if not shown:
-        st.html(
-            el(
-                "div",
-                cards.card(
-                    say("چیزی نیست", "Nothing"),
-                    el("p", say("در این نسخه چیزی از این گونه نیست.", "This version has none of this kind.")),
-                    level=2,
-                ),
-                class_="nq-row",
-            )
-        )
-        return
-    for row in shown:
-        st.html(el("div", _discrepancy(view, row), class_="nq-row"))
-    st.html(tables.pager(view, begin // PER_PAGE, PER_PAGE, len(found), say("صفحه‌ها", "Pages")))
+    if not found:
+        st.html(_nothing(view))
+    elif kind == "contradiction":
+        st.html(dot_strips.key(view))
+        for group in dot_strips.groups(view, found):
+            st.html(el("div", _group(view, group), class_="nq-row"))
+    else:
+        begin = tables.asked_page(view, PER_PAGE, len(found)) * PER_PAGE
+        for row in found[begin : begin + PER_PAGE]:
+            st.html(el("div", _discrepancy(view, row), class_="nq-row"))
+        st.html(tables.pager(view, begin // PER_PAGE, PER_PAGE, len(found), say("صفحه‌ها", "Pages")))
+
+
+def _nothing(view: View) -> Markup:
+    told = view.say("در این نسخه چیزی از این گونه نیست.", "This version has none of this kind.")
+    return el("div", cards.card(view.say("چیزی نیست", "Nothing"), el("p", told), level=2), class_="nq-row")
+
+
+def _group(view: View, group: dot_strips.Group) -> Markup:
+    """Return the comparisons of one indicator as lines, the most important first; what is many folds."""
+    asked = view.address.get("comparison")
+    lines = [dot_strips.line(view, group, one, chosen=one.ident == asked) for one in group.comparisons]
+    opened = next((place for place, one in enumerate(group.comparisons) if one.ident == asked), None)
+    drawn = [
+        join([line, el("li", _discrepancy(view, one.row), class_="nq-dots-open") if one.ident == asked else None])
+        for line, one in zip(lines, group.comparisons, strict=True)
+    ]
+    rest = drawn[OPEN:]
+    count = view.fmt.number(len(rest))
+    more = view.say(f"{count} مقایسهٔ دیگر", f"{count} more comparison{'' if len(rest) == 1 else 's'}")
+    return cards.card(
+        group.title,
+        el("ul", *drawn[:OPEN], class_="nq-dots"),
+        cards.disclosure(more, el("ul", *rest, class_="nq-dots"), open_=opened is not None and opened >= OPEN)
+        if rest
+        else None,
+        subtitle=dot_strips.finding(view, group),
+        level=2,
+    )
 
 
 def _lede(view: View, by_kind: dict[str, list[Row]]) -> str:
@@ -79,12 +103,13 @@ def _lede(view: View, by_kind: dict[str, list[Row]]) -> str:
     explained = sum(1 for row in found if row["state"] == "explained")
     count, rest = view.fmt.figure(len(found)), len(found) - explained
     if not found:
-        return view.say("هیچ ناهم‌خوانی شناخته‌شده‌ای نیست.", "No discrepancy is known.")
+        return view.say("هیچ اختلافی میان رقم‌ها شناخته نیست.", "No discrepancy is known.")
     return view.say(
-        f"{count} چیز به چند گونه گفته شده است؛ علت {view.fmt.figure(explained)} مورد دانسته است و "
+        f"منبع‌ها دربارهٔ {count} چیز رقم‌های متفاوت داده‌اند؛ علت {view.fmt.figure(explained)} مورد دانسته است و "
         f"{view.fmt.figure(rest)} مورد بی‌توضیح مانده.",
-        f"{count} things are told in several ways; of {view.fmt.number(explained)} the cause is known, "
-        f"{view.fmt.number(rest)} are unexplained.",
+        f"Sources give different figures for {count} thing{'' if len(found) == 1 else 's'}; the cause of "
+        f"{view.fmt.number(explained)} is known, {view.fmt.number(rest) if rest else 'none'} "
+        f"{'are' if rest > 1 else 'is'} unexplained.",
     )
 
 

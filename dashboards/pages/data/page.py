@@ -173,7 +173,8 @@ def _tables(view: View, names: tuple[str, ...]) -> Markup:
     body = []
     for name in names:
         count = view.tables.one(f"select count(*) as n from {name}") or {}
-        line: list[Markup | str | None] = [bidi_text.code(name), _said(view, str(comments.get(name) or ""))]
+        named = el("span", bidi_text.code(name), id=f"table-{name}")
+        line: list[Markup | str | None] = [named, _said(view, str(comments.get(name) or ""))]
         line += [
             view.fmt.figure(count.get("n") or 0),
             _columns(view, name),

@@ -12,6 +12,7 @@ from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language import bidi_text
 from dashboards.language.markup import el
+from dashboards.registry import PAGES
 
 
 def draw(view: View) -> None:
@@ -21,7 +22,7 @@ def draw(view: View) -> None:
     feeds = view.tables.rows("select * from feeds order by feed")
     st.html(
         cards.page_head(
-            say("گرفتن", "Take away"),
+            say(*PAGES["definitions"].heading),
             say("تعریف‌ها", "Definitions"),
             say(
                 f"{view.fmt.number(len(indicators))} شاخص از {view.fmt.number(len(feeds))} گزارش؛ هر کدام "
@@ -87,7 +88,7 @@ def _indicator(view: View, row: Row, feeds: Sequence[Row]) -> Markup:
             (say("گزارش‌هایی که محاسبه نیز می‌خواند", "Feeds that its query also reads"), say("، ", ", ").join(others))
         )
     caveat, blank = view.column(row, "caveat"), view.column(row, "blank")
-    return cards.disclosure(
+    told = cards.disclosure(
         view.column(row, "title"),
         el("p", view.column(row, "definition")),
         el("p", caveat, class_="nq-note") if caveat else None,
@@ -100,6 +101,7 @@ def _indicator(view: View, row: Row, feeds: Sequence[Row]) -> Markup:
             view.address.to("indicators", indicator=row["indicator_id"]),
         ),
     )
+    return el("div", told, id=f"definition-{row['indicator_id']}")
 
 
 def _feed(view: View, feed: Row) -> Markup:
@@ -126,4 +128,5 @@ def _feed(view: View, feed: Row) -> Markup:
         for row in rows
     ]
     title = f"{view.column(feed, 'title')} · {view.code('offices', feed['owner_office'])}"
-    return el("section", cards.disclosure(title, tables.table(headers, body, caption=title)), class_="nq-card")
+    told = cards.disclosure(title, tables.table(headers, body, caption=title))
+    return el("section", told, class_="nq-card", id=f"feed-{feed['feed']}")

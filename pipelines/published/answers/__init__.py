@@ -2,6 +2,7 @@
 
 from pipelines.published.answers.answers import Answers
 from pipelines.published.answers.choosing import Choice
+from pipelines.published.answers.searching import nearest, rank, squeezed
 from pipelines.published.answers.words import AnswerRefused, Words, read_words
 
-__all__ = ["AnswerRefused", "Answers", "Choice", "Words", "read_words"]
+__all__ = ["AnswerRefused", "Answers", "Choice", "Words", "nearest", "rank", "read_words", "squeezed"]

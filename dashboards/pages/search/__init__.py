@@ -1,0 +1,1 @@
+"""The page “Search”, and the parts that it alone is made of."""
