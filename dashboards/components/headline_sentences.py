@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboards.data import indicators, place
+from dashboards.data import place
 from dashboards.data.companions import companion
 from dashboards.data.versions import Row
 from dashboards.data.view import Shown, View
@@ -35,17 +35,8 @@ def _plain(view: View, indicator: Row, row: Row) -> Headline:
 
 
 def _caveat(view: View, indicator: Row, row: Row) -> str:
-    """Return the first sentence of the caveat.
-
-    It speaks of real figures, so an invented one tells its own past.
-    """
-    if not row["is_synthetic"]:
-        return _first_sentence(view.column(indicator, "caveat"))
-    told = [other for other in indicators.series(view, row) if other["value"] is not None]
-    if len(told) < 2:
-        return view.say("یک اندازه‌گیری است، نه روند.", "One measurement, not a trend.")
-    since, value = view.fmt.period(told[0]["period"]), view.shown(told[0]).text
-    return view.say(f"در {since}، {value} بود.", f"In {since} it was {value}.")
+    """Return the first sentence of the caveat; nothing of an invented figure, for it speaks of real ones."""
+    return "" if row["is_synthetic"] else _first_sentence(view.column(indicator, "caveat"))
 
 
 def _first_sentence(text: str) -> str:
