@@ -1,6 +1,6 @@
-"""The small line in a tile: what was reported, the path of the target, and the first and the last value with their years.
+"""The small line in a tile: what was reported, the path of the target, the first and the last value with their years.
 
-An inline SVG would be stripped by the framework, so the lines are an image, stretched to the width of the tile; an image
+An inline SVG would be stripped by the framework, so the lines are an image, stretched to the width of the tile; it
 sees neither fonts nor colours of the page, so the colours of the reader's scheme are baked in. What must not be
 stretched (points, the diamond of the target, the hatch where a period is missing) and every word stand above it.
 
@@ -86,11 +86,11 @@ def _is_yearly(told: Sequence[Row]) -> bool:
     """Tell whether a series of quarters is told once a year, at the same quarter: what lies between is not missing."""
     periods = [Period.parse(row["period"]) for row in told]
     steps = {(after.frequency, after.place - before.place) for before, after in pairwise(periods)}
-    return len(periods) > 2 and steps == {("Q", QUARTERS_OF_YEAR)}  # noqa: PLR2004 (two are no habit yet)
+    return len(periods) > 2 and steps == {("Q", QUARTERS_OF_YEAR)}
 
 
 def _range(values: Sequence[float], *, is_share: bool) -> Point:
-    """Return the axis of what was reported: a count from zero, a share on its own range, but no narrower than its fifth."""
+    """Return the axis of what was reported: a count from zero, a share on its own range, no narrower than its fifth."""
     low, high = min(values), max(values)
     if not is_share:
         return min(0.0, low), max(0.0, high)

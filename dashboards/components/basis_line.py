@@ -43,27 +43,17 @@ def basis_line(view: View, row: Row) -> Markup | None:
 
 
 def other_bases(view: View, row: Row) -> str | None:
-    """Return «ثبت‌شده ۳۵۵، ۰٫۵ درصد رقم اظهارشده» of a value that stands large on another basis, in one sentence.
+    """Return «ثبت‌شده ۳۵۵ (تابستان ۱۴۰۵)» of a value that stands large on another basis, in one sentence.
 
-    None where the value is known on one basis only, or is not the one of the headline.
+    What it covers of what was stated is told on the page of the indicator. None where the value is known on one basis
+    only, or is not the one of the headline.
     """
     told = [found for found in headlines.bases(view, row) if found["status"] != "missing"]
     if len(told) < 2:
         return None
     with_periods = len({found["period"] for found in told}) > 1
     others = [found for found in told if found["value_id"] != row["value_id"]]
-    return view.say("؛ ", "; ").join(_beside(view, found, with_period=with_periods) for found in others) + "."
-
-
-def _beside(view: View, row: Row, *, with_period: bool) -> str:
-    """Return one other basis, with the share of the stated figure that it covers."""
-    figure, share = _figure(view, row, with_period=with_period), row["coverage"]
-    if share is None or (row["denominator"] is not None and row["unit"] == "share"):
-        return figure
-    words = view.fmt.percent(share)
-    if 0 < share < _LEAST:
-        words = view.say(f"کمتر از {view.fmt.percent(_LEAST)}", f"less than {view.fmt.percent(_LEAST)}")
-    return view.say(f"{figure}، {words} رقم اظهارشده", f"{figure}, {words} of the stated figure")
+    return view.say("؛ ", "; ").join(_figure(view, found, with_period=with_periods) for found in others) + "."
 
 
 def coverage(view: View, row: Row) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboards.data import place
+from dashboards.data import headlines, place
 from dashboards.data.companions import companion
 from dashboards.data.versions import Row
 from dashboards.data.view import Shown, View
@@ -65,8 +65,8 @@ def _artisans(view: View, indicator: Row, row: Row) -> Headline:
     return Headline(
         view.shown(row),
         view.say(
-            f"همین عدد از {first} تا {last} تکرار شده است؛ برآورد ثابت است نه شمارش.",
-            f"The same figure is repeated from {first} to {last}: a fixed estimate, not a count.",
+            f"از {first} تا {last} همین عدد است: برآورد، نه شمارش.",
+            f"The same figure from {first} to {last}: an estimate, not a count.",
         ),
     )
 
@@ -140,6 +140,8 @@ def _exports(view: View, indicator: Row, row: Row) -> Headline:
     )
     if not rows or not rows["n"] or not said or row["basis"] != "customs":
         return _plain(view, indicator, row)
+    if len(headlines.bases(view, row)) > 1:  # what the minutes say stands beside it already
+        return Headline(view.shown(row), "")
     count = view.fmt.figure(rows["n"])
     return Headline(
         view.shown(row),

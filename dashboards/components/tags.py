@@ -1,8 +1,8 @@
 """Tags and chips: where a figure comes from, whether it is real beside invented ones, whether it may still change.
 
 That a version is invented is said once a page, by the strip at its top
-(:func:`dashboards.components.states.demonstration_banner`), and in every file and picture that leaves it. So a card says
-nothing of its invented rows; it says of real ones that they are real, for the strip does not mean them.
+(:func:`dashboards.components.states.demonstration_banner`), and in every file and picture that leaves it. So a card
+says nothing of its invented rows; it says of real ones that they are real, for the strip does not mean them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dashboards.language.markup import el, join
 def origin_tag(view: View, synthetic: bool) -> Markup | None:
     """Return «واقعی» for real data of a version that also holds invented ones, None for the invented ones.
 
-    Where no strip stands above, as over a file that is looked at before it is taken in, invented data say so themselves.
+    Where no strip stands above, as over a file that is looked at before it is taken in, invented data say so.
     """
     word = origin_word(view, synthetic)
     if not word or (synthetic and view.release.get("is_synthetic")):

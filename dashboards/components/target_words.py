@@ -1,4 +1,4 @@
-"""What is said of a target in words: its name, its number beside what it should have been, and the sentence of them all.
+"""What is said of a target in words: its name, its number beside what it should be, and the sentence of them all.
 
 Every page that speaks of the state of the targets takes its sentence from here, so that two never differ.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dashboards.data import indicators
 from dashboards.data.target_standings import SHORT
@@ -62,7 +63,7 @@ def value_of(view: View, row: Row, name: str) -> Shown:
     """Return one of a target's values (``value``, ``expected_value``, ``target_value`` …) as a reader sees it."""
     found = view.indicator(str(row["indicator_id"])) or {}
     qualifier = row.get("qualifier") if name == "value" else None
-    return view.shown(
+    shown = view.shown(
         {
             "indicator_id": row["indicator_id"],
             "unit": found.get("unit"),
@@ -71,12 +72,22 @@ def value_of(view: View, row: Row, name: str) -> Shown:
             "status": "final",
         }
     )
+    is_dollars = found.get("unit") == "USD" and not view.language.is_persian
+    return replace(shown, unit="USD") if is_dollars else shown
 
 
 def measured(view: View, row: Row) -> str:
-    """Return «۷۵٫۹ درصد در زمستان ۱۴۰۴»; what may still change says that it does."""
-    words = f"{value_of(view, row, 'value').text} {view.say('در', 'in')} {view.fmt.period(row['period'])}"
-    return words + view.say(" (موقت)", " (provisional)") if row.get("is_provisional") else words
+    """Return «۷۵٫۹ درصد (زمستان ۱۴۰۴)»; what may still change says that it does."""
+    told = [when(view, row["period"])]
+    if row.get("is_provisional"):
+        told.append(view.say("موقت", "provisional"))
+    return f"{value_of(view, row, 'value').text} ({view.say('، ', ', ').join(told)})"
+
+
+def when(view: View, period: str) -> str:
+    """Return a period as it stands inside a sentence: «زمستان ۱۴۰۴», winter 1404."""
+    written = view.fmt.period(period)
+    return written if view.language.is_persian else written[:1].lower() + written[1:]
 
 
 def against_its_path(view: View, row: Row) -> str | None:
@@ -86,13 +97,13 @@ def against_its_path(view: View, row: Row) -> str | None:
         return view.say("هدف محقق شده است", "the target is reached")
     if status == "missed":
         return view.say(
-            f"مهلت در {view.fmt.period(row['target_period'])} گذشت", f"it was due by {view.fmt.period(row['target_period'])}"
+            f"مهلت در {when(view, row['target_period'])} گذشت", f"it was due by {when(view, row['target_period'])}"
         )
     if status not in ("off_track", "behind", "on_track") or expected is None:
         return None
     if status == "on_track":
         if expected == row["baseline_value"]:
-            return view.say("مسیر هنوز بیش از مبنا نمی‌خواهد", "the path asks for no more yet")
+            return view.say("مسیر هنوز بیشتر نمی‌خواهد", "no more is asked yet")
         return view.say(f"مسیر {_bare(view, row)} می‌خواهد", f"the path asks for {_bare(view, row)}")
     definition = view.indicator(str(row["indicator_id"])) or {}
     if definition.get("direction") == "down":
@@ -112,23 +123,23 @@ def unmeasured(view: View, row: Row) -> str:
     if row["value"] is None:
         return view.say("هنوز رقمی نرسیده است", "no figure has come yet")
     if row.get("is_stale"):
-        period = view.fmt.period(row["period"])
+        period = when(view, row["period"])
         return view.say(f"رقم {period} کهنه است و وضعیت نمی‌دهد", f"the figure of {period} is too old to judge by")
     return view.say(f"{measured(view, row)}؛ سنجیدنی نیست", f"{measured(view, row)}; it cannot be judged")
 
 
 def goal(view: View, row: Row) -> str:
-    """Return «هدف ۵۰٪ تا زمستان ۱۴۰۷» in as few words as there are; one that nobody adopted says that it is proposed."""
+    """Return «هدف ۵۰٪ تا ۱۴۰۷» in as few words as there are; one that nobody adopted says that it is proposed."""
     value, period = short(view, row, row["target_value"]), _until(view, str(row["target_period"]))
     if row["decision_state"] == "adopted":
-        return view.say(f"هدف {value} تا {period}", f"target {value} by {_inside(period)}")
-    return view.say(f"پیشنهاد {value} تا {period}", f"proposed {value} by {_inside(period)}")
+        return view.say(f"هدف {value} تا {period}", f"target {value} by {period}")
+    return view.say(f"پیشنهاد {value} تا {period}", f"proposed {value} by {period}")
 
 
 def _until(view: View, period: str) -> str:
     """Return by when, in few words: the last quarter of a year ends with it."""
     parsed = Period.parse(period)
-    return view.fmt.digits(parsed.year) if parsed.quarter == QUARTERS_OF_YEAR else view.fmt.period(period)
+    return view.fmt.digits(parsed.year) if parsed.quarter == QUARTERS_OF_YEAR else when(view, period)
 
 
 def short(view: View, row: Row, value: object) -> str:
@@ -143,11 +154,6 @@ def short(view: View, row: Row, value: object) -> str:
     return shown.text if unit == "IRR" else shown.figure
 
 
-def _inside(period: str) -> str:
-    """Return an English period as it stands inside a sentence."""
-    return period[:1].lower() + period[1:]
-
-
 def finding(view: View, rows: Sequence[Row]) -> str:
     """Return the state of all adopted targets as one sentence without its full stop, a title."""
     counted = Counter(str(row["status"]) for row in rows)
@@ -159,12 +165,16 @@ def finding(view: View, rows: Sequence[Row]) -> str:
     if total == 1:
         return _of_one(view, str(rows[0]["status"]))
     if short_of == total and not missed:
-        return view.say(f"هر {number(total)} هدف مصوب از مسیر عقب است", f"All {number(total)} adopted targets are off their path")
+        return view.say(
+            f"هر {number(total)} هدف مصوب از مسیر عقب است", f"All {number(total)} adopted targets are off their path"
+        )
     if short_of:
         fa, en = _short(view, short_of - missed, missed)
         return view.say(f"از {number(total)} هدف مصوب، {fa}", f"Of {number(total)} adopted targets, {en}")
     if unknown == total:
-        return view.say(f"هیچ‌یک از {number(total)} هدف مصوب سنجیده نشده است", f"None of {number(total)} adopted targets is measured")
+        return view.say(
+            f"هیچ‌یک از {number(total)} هدف مصوب سنجیده نشده است", f"None of {number(total)} adopted targets is measured"
+        )
     if unknown:
         return view.say(
             f"از {number(total)} هدف مصوب، {number(good)} هدف در مسیر است و {number(unknown)} هدف سنجیده نشده است",

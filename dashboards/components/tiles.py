@@ -22,7 +22,9 @@ from dashboards.data.view import Shown, View
 from dashboards.language.markup import Child, el, join
 
 
-def indicator_tiles(view: View, definitions: Sequence[Row], *, with_status: bool = True, after: Child = None) -> Markup:
+def indicator_tiles(
+    view: View, definitions: Sequence[Row], *, with_status: bool = True, after: Child = None, class_: str = ""
+) -> Markup:
     """Return the grid of tiles of some indicators; a tile that fails says so in its place.
 
     Before any target is adopted a page may leave the states out (``with_status``); ``after`` stands in the grid's last
@@ -32,7 +34,7 @@ def indicator_tiles(view: View, definitions: Sequence[Row], *, with_status: bool
         states.guarded(view, view.column(row, "title"), partial(indicator_tile, view, row, with_status=with_status))
         for row in definitions
     ]
-    return cards.tiles([*drawn, after] if after is not None else drawn)
+    return cards.tiles([*drawn, after] if after is not None else drawn, class_=class_)
 
 
 def indicator_tile(view: View, indicator: Row, *, with_status: bool = True) -> Markup:
@@ -48,7 +50,6 @@ def indicator_tile(view: View, indicator: Row, *, with_status: bool = True) -> M
             join(
                 [
                     cards.figure(absent),
-                    statuses.status_line(view, "not_available"),
                     cards.no_figure(view, told_of_provinces(view, str(indicator["indicator_id"]))),
                 ]
             ),
@@ -87,15 +88,18 @@ def _on_its_basis(view: View, row: Row, shown: Shown) -> Shown:
     return replace(shown, unit=view.say(f"{shown.unit}، {basis}", f"{shown.unit}, {basis.lower()}").strip("، ,"))
 
 
-def _status(view: View, row: Row, target: Row | None) -> Markup:
-    """Return the state of a value and, at the other end of the line, its target in few words."""
-    found = indicators.assessed(view, row)
+def _status(view: View, row: Row, target: Row | None) -> Markup | None:
+    """Return the state of a value and, at the other end of the line, its target in few words.
+
+    Nothing where no target is adopted or proposed: an empty state is not drawn.
+    """
+    found, status = indicators.assessed(view, row), indicators.commission_status(view, row)
+    if target is None and status == "no_target":
+        return None
     other = found if found is not None and found["basis"] not in (None, row["basis"]) else None
     return el(
         "div",
-        statuses.status_line(
-            view, indicators.commission_status(view, row), statuses.standing_words(view, row, other) if other else None
-        ),
+        statuses.status_line(view, status, statuses.standing_words(view, row, other) if other else None),
         target_line(view, target) if target else None,
         class_="nq-statuses",
     )

@@ -1,6 +1,7 @@
 """Where the targets stand, as the build assessed them: rows of ``target_progress``, worst first.
 
-A page chooses and words; whether a target is behind, what its path asks for and what was measured are one published row.
+A page chooses and words; whether a target is behind, what its path asks for and what was measured is one published
+row.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ SHORT = ("missed", "off_track", "behind")
 
 
 def adopted(view: View) -> list[Row]:
-    """Return every adopted target with how it stands, worst first: by state, then by the part of its gain that is there."""
+    """Return every adopted target with how it stands, worst first: by state, then by the part of its gain it has."""
     rows = view.tables.rows(
         "select * from target_progress where decision_state = 'adopted' order by gain_ratio nulls last, target_id"
     )
@@ -23,7 +24,7 @@ def adopted(view: View) -> list[Row]:
 
 
 def proposed(view: View) -> tuple[Row, ...]:
-    """Return every proposed target in the order in which it was proposed, with what is measured, whose decision and why.
+    """Return every proposed target in the order in which they were proposed, with what is measured now.
 
     None of them counts: it has no state.
     """

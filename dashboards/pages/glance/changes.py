@@ -8,7 +8,6 @@ import jdatetime
 from markupsafe import Markup
 
 from dashboards.components import cards, statuses, tables, tags, target_words
-from dashboards.components.tool_row import tool_row
 from dashboards.data import indicators, target_standings
 from dashboards.data.versions import Row
 from dashboards.data.view import View
@@ -16,8 +15,8 @@ from dashboards.language.markup import Child, el, join
 from pipelines.foundation.period import Period
 
 #: Changes and dates on the front page; everything else stands on its own page.
-SHOWN_CHANGES = 5
-SHOWN_DATES = 5
+SHOWN_CHANGES = 3
+SHOWN_DATES = 3
 
 
 def changed(view: View) -> Markup | None:
@@ -28,7 +27,8 @@ def changed(view: View) -> Markup | None:
         if value is None or value["value"] is None:
             continue
         change = indicators.change_since(view, value, "previous")
-        if change is not None and change["change"]:
+        # What came in a period that still runs is no change against one that is over.
+        if change is not None and change["change"] and Period.parse(value["period"]).days[1] < view.today:
             rows.append((definition, value, change))
     if not rows:
         return None
@@ -63,7 +63,6 @@ def changed(view: View) -> Markup | None:
             title,
             tables.table(headers, body, caption=title),
             tags.origin_tags(view, [value for _, value, _ in rows[:SHOWN_CHANGES]]),
-            tool_row(view, "indicator_changes", {"comparison": "previous"}, title=title, picture="changed"),
             level=2,
         ),
         id="changed",
@@ -120,7 +119,9 @@ def coming(view: View) -> Markup | None:
             found.append(
                 (
                     row["due_on"],
-                    view.say(f"مهلت گزارش {view.column(row, 'feed_title')}", f"Report due: {view.column(row, 'feed_title')}"),
+                    view.say(
+                        f"مهلت گزارش {view.column(row, 'feed_title')}", f"Report due: {view.column(row, 'feed_title')}"
+                    ),
                     row,
                 )
             )

@@ -155,7 +155,9 @@ def _missing(view: View) -> Decision | None:
 
 
 def _commitments(view: View) -> Decision | None:
-    rows = view.tables.rows("select * from commitments where standing = 'overdue' order by days_overdue desc nulls last")
+    rows = view.tables.rows(
+        "select * from commitments where standing = 'overdue' order by days_overdue desc nulls last"
+    )
     if not rows:
         return None
     count = view.fmt.number(len(rows))
@@ -183,7 +185,9 @@ def _undated(view: View) -> Decision | None:
             f"{count} تعهد سررسید ندارد",
             f"{count} {'commitment has' if len(rows) == 1 else 'commitments have'} no due date",
         ),
-        view.say("تا سررسید نداشته باشند، نمی‌توان گفت دیر شده‌اند.", "Without a date nobody can say that they are late."),
+        view.say(
+            "تا سررسید نداشته باشند، نمی‌توان گفت دیر شده‌اند.", "Without a date nobody can say that they are late."
+        ),
         view.say("تعیین سررسید", "Set the dates"),
         view.address.to("deliver", feed="commitments"),
         (view.say("دیدن تعهدها", "See the commitments"), view.address.to("commitments", state="no_due_date")),
@@ -202,7 +206,8 @@ def _cities(view: View) -> Decision | None:
         return Decision(
             "behind",
             view.say(
-                f"{count} شهر دبیر ندارد", f"{count} craft {'city has' if len(rows) == 1 else 'cities have'} no secretary"
+                f"{count} شهر دبیر ندارد",
+                f"{count} craft {'city has' if len(rows) == 1 else 'cities have'} no secretary",
             ),
             view.say(f"{_names(view, rows)}.", f"{_names(view, rows)}."),
             view.say("معرفی دبیر", "Name a secretary"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from dashboards.components import cards, target_words
-from dashboards.data import place, target_standings
+from dashboards.data import target_standings
 from dashboards.data.target_standings import SHORT
 from dashboards.data.versions import Row
 from dashboards.data.view import View
@@ -16,12 +16,12 @@ def head(view: View) -> Markup:
     """Return the title and the lede; before any target is adopted, that none is, and what that means."""
     rows = target_standings.adopted(view)
     if rows:
-        return cards.page_head(place.eyebrow(view), target_words.finding(view, rows), _worst(view, rows[0]))
-    return cards.page_head(place.eyebrow(view), proposals_title(view), _day_one(view))
+        return cards.page_head(None, target_words.finding(view, rows), _worst(view, rows[0]))
+    return cards.page_head(None, proposals_title(view), _day_one(view))
 
 
 def _worst(view: View, row: Row) -> Child:
-    """Return the worst target by name, with its number and what it should have been; none is named where none is short."""
+    """Return the worst target by name, with its number and what it should be; none is named where none is short."""
     if row["status"] not in SHORT or row["value"] is None:
         return view.say("هیچ هدفی عقب نیست.", "None is behind.")
     against = target_words.against_its_path(view, row)
@@ -30,7 +30,7 @@ def _worst(view: View, row: Row) -> Child:
     return join(
         [
             view.say("دورترین: ", "Furthest off: "),
-            el("a", name, href=target_words.target_address(view, row)),
+            name,
             view.say("، ", ", "),
             target_words.measured(view, row),
             end,

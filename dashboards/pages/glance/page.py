@@ -23,6 +23,8 @@ from dashboards.pages.glance.unknown_card import unknown_card
 
 #: The row of a wide and a narrow card.
 _ROW = "nq-front"
+#: The grid of headline figures, of which the second four are rows on a phone.
+_TILES = "nq-tiles-front"
 
 
 def draw(view: View) -> None:
@@ -37,21 +39,19 @@ def draw(view: View) -> None:
 def _with_targets(view: View) -> None:
     draw_cards(view, _ROW, [_targets(view), _decisions(view)])
     st.html(cards.heading(view.say("شاخص‌های اصلی", "Headline indicators")))
-    st.html(tiles.indicator_tiles(view, _headlines(view)))
-    st.html(tiles.spark_legend(view))
+    st.html(tiles.indicator_tiles(view, _headlines(view), class_=_TILES))
     draw_cards(view, _ROW, _moving(view))
     if target_standings.proposed(view):
         draw_cards(view, "", [_proposals(view)])
 
 
 def _before_targets(view: View) -> None:
-    draw_cards(
-        view, _ROW, [_proposals(view), (view.say("آنچه هنوز نمی‌دانیم", "What is not known yet"), unknown_card)]
-    )
+    draw_cards(view, _ROW, [_proposals(view), (view.say("آنچه هنوز نمی‌دانیم", "What is not known yet"), unknown_card)])
     st.html(cards.heading(view.say("آنچه می‌دانیم", "What is known"), known_words(view)))
     known = [row for row in _headlines(view) if _is_known(view, row)]
-    st.html(tiles.indicator_tiles(view, known, with_status=False, after=_others(view, known)))
-    draw_cards(view, _ROW, [_decisions(view), *_moving(view)])
+    st.html(tiles.indicator_tiles(view, known, with_status=False, after=_others(view, known), class_=_TILES))
+    draw_cards(view, "", [_decisions(view)])
+    draw_cards(view, _ROW, _moving(view))
 
 
 def _targets(view: View) -> Card:

@@ -1,4 +1,4 @@
-"""The proposed targets: a dashed cell each, what is known now beside what is proposed, and the draft of the decision."""
+"""The proposed targets: a dashed cell each, what is known now beside what is proposed, the draft of the decision."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ def proposals(view: View) -> Markup:
     rows, said = target_standings.proposed(view), target_standings.stated(view)
     title = view.say("هدف‌های پیشنهادی", "Proposed targets")
     if not rows and not said:
-        return cards.card(title, el("p", view.say("هنوز هدفی پیشنهاد نشده است.", "None has been proposed yet.")), level=2)
+        return cards.card(
+            title, el("p", view.say("هنوز هدفی پیشنهاد نشده است.", "None has been proposed yet.")), level=2
+        )
     # The card beside has a line for each office: as many proposals stand open, so that neither card has a hole.
     shown = min(max(FEWEST, len(owed.by_office(view))), MOST)
     more = [*rows[shown:], *said]
@@ -31,7 +33,11 @@ def proposals(view: View) -> Markup:
             title,
             _bar(view, len(rows)) if rows else None,
             el("ol", *(el("li", _row(view, row)) for row in rows[:shown]), class_="nq-targets"),
-            fold(view, _more(view, len(rows[shown:]), len(said)), el("ol", *(el("li", _row(view, row)) for row in more), class_="nq-targets"))
+            fold(
+                view,
+                _more(view, len(rows[shown:]), len(said)),
+                el("ol", *(el("li", _row(view, row)) for row in more), class_="nq-targets"),
+            )
             if more
             else None,
             _draft(view, rows) if rows else None,
@@ -88,17 +94,19 @@ def _row(view: View, row: Row) -> Markup:
 
 def _said(view: View, row: Row) -> Child:
     aim = el("b", target_words.value_of(view, row, "target_value").text, class_="nq-copper")
-    period = view.fmt.period(row["target_period"])
-    word = view.say("پیشنهاد: ", "proposed: ") if row["decision_state"] == "proposed" else view.say("گفته: ", "stated: ")
-    proposal = join([word, aim, view.say(f" تا {period}", f" by {period[:1].lower()}{period[1:]}")])
+    period = target_words.when(view, row["target_period"])
+    word = (
+        view.say("پیشنهاد: ", "proposed: ") if row["decision_state"] == "proposed" else view.say("گفته: ", "stated: ")
+    )
+    proposal = join([word, aim, view.say(f" تا {period}", f" by {period}")])
     if row["value"] is None:
         return join([view.say("اکنون دانسته نیست؛ ", "not known now; "), proposal])
-    now, when = target_words.value_of(view, row, "value").text, view.fmt.period(row["period"])
+    now, when = target_words.value_of(view, row, "value").text, target_words.when(view, row["period"])
     return join([view.say(f"اکنون {now} ({when})؛ ", f"now {now} ({when}); "), proposal])
 
 
 def _draft(view: View, rows: tuple[Row, ...]) -> Markup:
-    """Return the draft of the commission's decision, to be copied: every proposed target with its baseline and its date."""
+    """Return the draft of the decision, to be copied: every proposed target with its baseline and its date."""
     number = view.fmt.number
     lines = [_line(view, row, number(count)) for count, row in enumerate(rows, 1)]
     roadmap = view.say(*place.roadmap(place.home(view.tables)))
@@ -126,12 +134,13 @@ def _draft(view: View, rows: tuple[Row, ...]) -> Markup:
 
 def _line(view: View, row: Row, count: str) -> str:
     name, goal = target_words.target_name(view, row), target_words.value_of(view, row, "target_value").text
-    until = view.fmt.period(row["target_period"])
-    until = until if view.language.is_persian else until[:1].lower() + until[1:]
+    until = target_words.when(view, row["target_period"])
     if row["baseline_value"] is None:
         return view.say(f"{count}. {name}: {goal} تا {until}", f"{count}. {name}: {goal} by {until}")
-    start, since = target_words.value_of(view, row, "baseline_value").text, view.fmt.period(row["baseline_period"])
-    since = since if view.language.is_persian else since[:1].lower() + since[1:]
+    start, since = (
+        target_words.value_of(view, row, "baseline_value").text,
+        target_words.when(view, row["baseline_period"]),
+    )
     return view.say(
         f"{count}. {name}: از {start} در {since} به {goal} تا {until}",
         f"{count}. {name}: from {start} in {since} to {goal} by {until}",

@@ -38,8 +38,8 @@ def _absent(view: View, rows: list[Row]) -> str | None:
     if "missed" in found:
         return view.say("هنوز هدفی محقق نشده است.", "None is reached yet.")
     return view.say(
-        "هنوز هدفی محقق نشده و مهلت هیچ‌یک نگذشته است.",
-        "None is reached yet, none is past its date.",
+        "هیچ‌یک محقق نشده و مهلتی نگذشته است.",
+        "None is reached yet, none past its date.",
     )
 
 
@@ -138,7 +138,10 @@ def squares(view: View, rows: tuple[Row, ...]) -> list[Markup]:
         themes.append(
             el("div", el("p", view.code("themes", theme), el("span", view.fmt.number(len(drawn)))), el("ul", *drawn))
         )
-    return [el("div", *themes, class_="nq-theme-squares"), el("p", _counts(view, list(states.values())), class_="nq-sub")]
+    return [
+        el("div", *themes, class_="nq-theme-squares"),
+        el("p", _counts(view, list(states.values())), class_="nq-sub"),
+    ]
 
 
 def _state(view: View, indicator_id: str) -> str:
@@ -170,11 +173,15 @@ def _square(view: View, row: Row, state: str) -> Markup:
 
 def _counts(view: View, states: list[str]) -> str:
     number = view.fmt.number
-    told = [view.say(f"{number(states.count('figure'))} شاخص عدد دارد (پر)", f"{number(states.count('figure'))} with a figure (filled)")]
+    told = [
+        view.say(
+            f"{number(states.count('figure'))} شاخص عدد دارد (پر)",
+            f"{number(states.count('figure'))} with a figure (filled)",
+        )
+    ]
     if hidden := states.count("hidden"):
         told.append(view.say(f"{number(hidden)} پنهان برای حریم افراد (*)", f"{number(hidden)} hidden for privacy (*)"))
     if none := states.count("none"):
         told.append(view.say(f"{number(none)} هنوز عددی ندارد (هاشور)", f"{number(none)} without one yet (hatched)"))
     words = view.say("، ", ", ").join(told)
     return view.say(f"{words}. هر خانه به شاخص خود می‌رسد.", f"{words}. A square leads to its indicator.")
-

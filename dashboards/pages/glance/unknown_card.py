@@ -1,4 +1,4 @@
-"""What is not known, by the office that owes it: each with what it owes, its templates and a letter that asks for it."""
+"""What is not known, by the office that owes it: each with how many reports it owes, and their templates."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def _counted(view: View) -> Markup:
     reports, offices = number(sum(len(one.feeds) for one in found)), number(len(found))
     return join(
         [
-            view.say(f"{without} شاخص از {whole} هیچ عددی ندارد. ", f"{without} of {whole} indicators have no figure. "),
+            view.say(
+                f"{without} شاخص از {whole} هیچ عددی ندارد. ", f"{without} of {whole} indicators have no figure. "
+            ),
             view.say(
                 f"{reports} گزارش از {offices} اداره باید برسد؛ نرسیدن، صفر نیست.",
                 f"{reports} reports are due from {offices} offices; not received is not zero.",

@@ -13,8 +13,8 @@ from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el
 
-#: Reports of one office that stand open; the others fold.
-SHOWN = 6
+#: Reports of one office that stand open; more of them fold.
+OPEN = 3
 
 
 def owed_by_office(view: View) -> Markup:
@@ -25,7 +25,9 @@ def owed_by_office(view: View) -> Markup:
             view.say("هیچ اداره‌ای گزارش معوقی ندارد", "No office owes a report"),
             el("p", view.say("همهٔ گزارش‌های سررسیدشده رسیده‌اند.", "Every report that was due has come.")),
         )
-    return el("div", *(_office(view, one) for one in found), class_="nq-row nq-row-two nq-row-start nq-owed")
+    return el(
+        "div", *(_office(view, one) for one in found), class_="nq-row nq-row-two nq-row-cards nq-row-start nq-owed"
+    )
 
 
 def _office(view: View, one: Owed) -> Markup:
@@ -34,21 +36,15 @@ def _office(view: View, one: Owed) -> Markup:
     reports = say(f"{count} گزارش", f"{count} {'report' if len(one.feeds) == 1 else 'reports'}")
     lines = [_line(view, row) for row in one.rows]
     headers = [say("گزارش", "Report"), say("دوره", "Period"), say("روز پس از مهلت", "Days past due")]
-    caption = say(f"گزارش‌های نرسیدهٔ {view.code('offices', one.office)}", f"Reports owed by {view.code('offices', one.office)}")
-    rest = None
-    if len(lines) > SHOWN:
-        words = view.fmt.number(len(lines) - SHOWN)
-        rest = fold(
-            view,
-            say(f"{words} سطر دیگر", f"{words} more"),
-            tables.table(headers, lines[SHOWN:], caption=caption, numeric=(2,)),
-        )
+    caption = say(
+        f"گزارش‌های نرسیدهٔ {view.code('offices', one.office)}", f"Reports owed by {view.code('offices', one.office)}"
+    )
+    table = tables.table(headers, lines, caption=caption, numeric=(2,))
+    listed = fold(view, say("فهرست گزارش‌ها", "List of the reports"), table) if len(lines) > OPEN else table
     return el(
         "div",
         cards.card(
             view.code("offices", one.office),
-            tables.table(headers, lines[:SHOWN], caption=caption, numeric=(2,)),
-            rest,
             letter(
                 view,
                 say("نامهٔ یادآوری", "Letter of reminder"),
@@ -56,9 +52,10 @@ def _office(view: View, one: Owed) -> Markup:
                 view.address.to("deliver"),
                 ident=f"letter-{one.office}",
             ),
+            listed,
             subtitle=say(
                 f"{reports} نرسیده است؛ دیرترین، {days} روز پس از مهلت.",
-                f"{reports} not received; the latest is {days} days past due.",
+                f"{reports} not received; the oldest is {days} days past due.",
             ),
         ),
         id=f"owed-{one.office}",
@@ -95,8 +92,7 @@ def reminder(view: View, one: Owed) -> str:
         f"موضوع: یادآوری ارسال گزارش‌های {roadmap}",
         "",
         "با سلام و احترام",
-        f"تا {today}، گزارش‌های زیر از آن دستگاه "
-        + ("هنوز دریافت نشده است:" if never else "به دبیرخانه نرسیده است:"),
+        f"تا {today}، گزارش‌های زیر از آن دستگاه " + ("هنوز دریافت نشده است:" if never else "به دبیرخانه نرسیده است:"),
         *listed,
         "",
         "خواهشمند است دستور فرمایید فایل هر گزارش، همان‌گونه که در آن دستگاه نگهداری می‌شود (اکسل یا متن جداشده با "
@@ -137,4 +133,3 @@ def _listed(view: View, row: Row, number: str) -> str:
         f"{number}. {name}، {periods}؛ مهلت {due}، {days} روز تأخیر",
         f"{number}. {name}, {periods}; due {due}, {days} {'day' if row['days_late'] == 1 else 'days'} late",
     )
-
