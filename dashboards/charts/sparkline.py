@@ -1,7 +1,10 @@
-"""The small line in a tile: what was reported, the path of the target, and the forecast.
+"""The small line in a tile: what was reported, the path of the target, the first and the last value with their years.
 
-An inline SVG would be stripped by the framework, so the drawing is an image; an image sees neither fonts nor
-colours of the page, so the colours of the reader's scheme are baked in and every word stays outside.
+An inline SVG would be stripped by the framework, so the lines are an image, stretched to the width of the tile; it
+sees neither fonts nor colours of the page, so the colours of the reader's scheme are baked in. What must not be
+stretched (points, the diamond of the target, the hatch where a period is missing) and every word stand above it.
+
+Time runs from left to right in both languages.
 """
 
 from __future__ import annotations
@@ -13,45 +16,90 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from dashboards.charts.ahead import unmeasured_between
 from dashboards.charts.colours import palette
 from dashboards.charts.words import position
 from dashboards.data import indicators
 from dashboards.data.versions import Row
 from dashboards.data.view import View
-from dashboards.language.markup import el
-from pipelines.foundation.period import Period
+from dashboards.language.markup import Child, el
+from pipelines.foundation.period import QUARTERS_OF_YEAR, Period
+from pipelines.foundation.persian import with_sign_of_percent
 
-WIDTH, HEIGHT, MARGIN = 240, 72, 8
+#: What of the drawing's width and height stays free at each side, in per cent: room for half a point.
+SIDE, TOP, BOTTOM = 3.0, 12.0, 8.0
+#: A target this many times the range of what was reported away from it is written, not drawn.
+FARTHEST = 10
+#: The axis of a share is never narrower than this part of its level.
+NARROWEST = 0.2
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where a period and a value lie in the picture."""
+    """Where a period and a value lie in the picture, in per cent of its width and height."""
 
     first: float
     last: float
     low: float
     high: float
 
-    def at(self, period: float, value: float) -> str:
-        x = MARGIN + (period - self.first) / ((self.last - self.first) or 1.0) * (WIDTH - 2 * MARGIN)
-        y = HEIGHT - MARGIN - (value - self.low) / ((self.high - self.low) or 1.0) * (HEIGHT - 2 * MARGIN - 4)
-        return f"{x:.1f} {y:.1f}"
+    def at(self, period: float, value: float) -> Point:
+        x = SIDE + (period - self.first) / ((self.last - self.first) or 1.0) * (100 - 2 * SIDE)
+        y = 100 - BOTTOM - (value - self.low) / ((self.high - self.low) or 1.0) * (100 - BOTTOM - TOP)
+        return x, y
 
 
-def sparkline(view: View, line: Sequence[Row], target: Row | None = None, forecast: Sequence[Row] = ()) -> Markup:
+def sparkline(view: View, line: Sequence[Row], target: Row | None = None) -> Markup:
     """Return the line of a series, broken where nothing arrived; a single measurement is one dot."""
     told = [row for row in line if row["value"] is not None]
     if len(told) < 2:
-        return one_measurement(view, view.fmt.digits(Period.parse(told[-1]["period"]).year) if told else "")
+        return one_measurement(view, view.fmt.period(told[-1]["period"]) if told else "")
+    drawn = told if _is_yearly(told) else line
+    points = [(position(row["period"]), None if row["value"] is None else float(row["value"])) for row in drawn]
+    low, high = _range([value for _, value in points if value is not None], is_share=told[-1].get("unit") == "share")
+    goal = _goal(view, target)
+    if goal and not low - FARTHEST * (high - low) <= goal[-1][1] <= high + FARTHEST * (high - low):
+        goal = []
+    places = [place for place, _ in [*points, *goal]]
+    levels = [value for _, value in goal]
+    frame = _Frame(min(places), max(places), min([low, *levels]), max([high, *levels]))
     first, last = view.fmt.period(line[0]["period"]), view.fmt.period(line[-1]["period"])
     label = view.say(f"خط زمان، از {first} تا {last}", f"Time series from {first} to {last}")
-    source = f"data:image/svg+xml,{quote(_drawing(palette(view.scheme), line, _goal(view, target), forecast))}"
-    return el("img", class_="nq-spark", src=source, alt=label)
+    source = f"data:image/svg+xml,{quote(_drawing(palette(view.scheme), frame, points, goal))}"
+    return el(
+        "div",
+        el(
+            "div",
+            *_gaps(frame, points),
+            el("img", src=source, alt=label),
+            *_points(frame, points, is_hollow=line[-1]["status"] == "provisional"),
+            _mark(frame, goal[-1], "nq-spark-goal") if goal else None,
+            class_="nq-spark-picture",
+        ),
+        _ends(view, told, frame),
+        class_="nq-spark",
+    )
 
 
-def _goal(view: View, target: Row | None) -> list[tuple[float, float]]:
+def _is_yearly(told: Sequence[Row]) -> bool:
+    """Tell whether a series of quarters is told once a year, at the same quarter: what lies between is not missing."""
+    periods = [Period.parse(row["period"]) for row in told]
+    steps = {(after.frequency, after.place - before.place) for before, after in pairwise(periods)}
+    return len(periods) > 2 and steps == {("Q", QUARTERS_OF_YEAR)}
+
+
+def _range(values: Sequence[float], *, is_share: bool) -> Point:
+    """Return the axis of what was reported: a count from zero, a share on its own range, no narrower than its fifth."""
+    low, high = min(values), max(values)
+    if not is_share:
+        return min(0.0, low), max(0.0, high)
+    wanted = NARROWEST * max(abs(low), abs(high))
+    spare = max(wanted - (high - low), 0.0) / 2
+    return low - spare, high + spare
+
+
+def _goal(view: View, target: Row | None) -> list[Point]:
     """Return the corners of the path by which a target is assessed; one in steps goes on before it rises."""
     if target is None or target["target_value"] is None or not target["target_period"]:
         return []
@@ -65,77 +113,87 @@ def _goal(view: View, target: Row | None) -> list[tuple[float, float]]:
 
 
 def _drawing(
-    colours: dict[str, str], line: Sequence[Row], goal: list[tuple[float, float]], forecast: Sequence[Row]
+    colours: dict[str, str], frame: _Frame, points: Sequence[tuple[float, float | None]], goal: Sequence[Point]
 ) -> str:
-    told = [(position(row["period"]), None if row["value"] is None else float(row["value"])) for row in line]
-    ahead = [
-        (position(row["period"]), *(float(row[name]) for name in ("low80", "point", "high80"))) for row in forecast
-    ]
-    values = [v for _, v in told if v is not None] + [v for _, v in goal] + [v for p in ahead for v in p[1:]]
-    low = min(0.0, *values) if min(values) < 0.5 * max(values) else min(values)
-    places = [p for p, _ in told] + [p for p, _ in goal] + [p[0] for p in ahead]
-    frame = _Frame(min(places), max(places), low, max(values))
-    known_last = next(row["period"] for row in reversed(line) if row["value"] is not None)
-    apart = bool(forecast and unmeasured_between(known_last, forecast[0]["period"]))
-    drawn = [*_ahead(frame, [] if apart else told, ahead, colours), *_path(frame, goal, colours)]
-    known = [(p, v) for p, v in told if v is not None]
-    end = frame.at(*known[-1]).split()
-    alone = [frame.at(*known[n]).split() for n in _alone(told)]
-    drawn += [f"<circle cx='{x}' cy='{y}' r='1.8' fill='{colours['turq']}'/>" for x, y in alone]
-    hollow = line[-1]["status"] == "provisional"
-    drawn += [
-        f"<path d='{_broken(frame, told)}' fill='none' stroke='{colours['turq']}' stroke-width='2.4' "
-        "stroke-linejoin='round'/>",
-        f"<circle cx='{end[0]}' cy='{end[1]}' r='3.6' fill='{colours['surface' if hollow else 'turq']}' "
-        f"stroke='{colours['turq']}' stroke-width='2'/>",
-    ]
-    return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {HEIGHT}'>{''.join(drawn)}</svg>"
+    """Return the lines as a picture that may be stretched: their width is that of the screen, whatever its own."""
+    lines = []
+    if goal:
+        path = _path(frame, goal)
+        lines.append(f"<path d='{path}' stroke='{colours['copper']}' stroke-width='1.6' stroke-dasharray='5 4'/>")
+    lines.append(f"<path d='{_path(frame, points)}' stroke='{colours['turq']}' stroke-width='2.4'/>")
+    drawn = "".join(line.replace("<path ", "<path vector-effect='non-scaling-stroke' fill='none' ") for line in lines)
+    return (
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100' preserveAspectRatio='none' "
+        f"stroke-linejoin='round'>{drawn}</svg>"
+    )
 
 
-def _broken(frame: _Frame, told: Iterable[tuple[float, float | None]]) -> str:
+def _path(frame: _Frame, points: Iterable[tuple[float, float | None]]) -> str:
     path, pen_up = [], True
-    for place, value in told:
+    for place, value in points:
         if value is not None:
-            path.append(f"{'M' if pen_up else 'L'}{frame.at(place, value)}")
+            x, y = frame.at(place, value)
+            path.append(f"{'M' if pen_up else 'L'}{x:.1f} {y:.1f}")
         pen_up = value is None
     return " ".join(path)
 
 
-def _alone(told: Sequence[tuple[float, float | None]]) -> list[int]:
+def _points(frame: _Frame, points: Sequence[tuple[float, float | None]], *, is_hollow: bool) -> list[Markup]:
+    """Return the points that are shown: the first, the last, and what stands between two gaps with no line to it."""
+    known = [(place, value) for place, value in points if value is not None]
+    small = [known[0], *(known[n] for n in _alone(points) if 0 < n < len(known) - 1)]
+    last = "nq-spark-last nq-spark-hollow" if is_hollow else "nq-spark-last"
+    return [*(_mark(frame, point, "nq-spark-point") for point in small), _mark(frame, known[-1], last)]
+
+
+def _alone(points: Sequence[tuple[float, float | None]]) -> list[int]:
     """Return which of the known points stand between two gaps: no line leads to them."""
-    values = [None, *(value for _, value in told), None]
+    values = [None, *(value for _, value in points), None]
     places = [n for n, value in enumerate(values) if value is not None]
     return [k for k, n in enumerate(places) if values[n - 1] is None and values[n + 1] is None]
 
 
-def _path(frame: _Frame, goal: list[tuple[float, float]], colours: dict[str, str]) -> list[str]:
-    if not goal:
-        return []
-    x, y = (float(part) for part in frame.at(*goal[-1]).split())
-    line = " ".join(f"{'M' if not n else 'L'}{frame.at(*point)}" for n, point in enumerate(goal))
-    diamond = f"M{x} {y - 5}L{x + 5} {y}L{x} {y + 5}L{x - 5} {y}Z"
-    stroke = f"fill='none' stroke='{colours['copper']}' stroke-width='1.6'"
-    return [f"<path d='{line}' {stroke} stroke-dasharray='5 4'/>", f"<path d='{diamond}' {stroke}/>"]
+def _gaps(frame: _Frame, points: Sequence[tuple[float, float | None]]) -> list[Markup]:
+    """Return a hatched column from the last known period to the next wherever some are missing between."""
+    found: list[Markup] = []
+    known: float | None = None
+    is_open = False
+    for place, value in points:
+        if value is None:
+            is_open = known is not None
+            continue
+        if is_open and known is not None:
+            left, right = frame.at(known, frame.low)[0], frame.at(place, frame.low)[0]
+            found.append(el("i", class_="nq-spark-gap", style=f"left:{left:.1f}%;width:{right - left:.1f}%"))
+        known, is_open = place, False
+    return found
 
 
-def _ahead(
-    frame: _Frame,
-    told: list[tuple[float, float | None]],
-    ahead: list[tuple[float, ...]],
-    colours: dict[str, str],
-) -> list[str]:
-    if not ahead:
-        return []
-    # Where periods in between are over and were not measured, nothing joins the forecast to what was told.
-    begin = [frame.at(p, v) for p, v in told[::-1] if v is not None][:1]
-    upper = [*begin, *(frame.at(p[0], p[3]) for p in ahead)]
-    lower = [frame.at(p[0], p[1]) for p in reversed(ahead)]
-    middle = [*begin, *(frame.at(p[0], p[2]) for p in ahead)]
-    return [
-        f"<path d='M{' L'.join(upper + lower)}Z' fill='{colours['turq']}' opacity='.18'/>",
-        f"<path d='M{' L'.join(middle)}' fill='none' stroke='{colours['turq']}' stroke-width='1.6' "
-        "stroke-dasharray='1.5 3'/>",
-    ]
+def _mark(frame: _Frame, point: Point, class_: str) -> Markup:
+    x, y = frame.at(*point)
+    return el("i", class_=class_, style=f"left:{x:.1f}%;top:{y:.1f}%")
+
+
+def _ends(view: View, told: Sequence[Row], frame: _Frame) -> Markup:
+    """Return the first and the last value with their years, the last under its point."""
+    x = frame.at(position(told[-1]["period"]), frame.low)[0]
+    return el(
+        "p",
+        el("span", *_end(view, told[0])),
+        " ",
+        el("span", *_end(view, told[-1]), style=f"--x:{x:.1f}%"),
+        class_="nq-spark-ends" if x < 75 else "nq-spark-ends nq-spark-ends-apart",
+    )
+
+
+def _end(view: View, row: Row) -> tuple[Child, ...]:
+    shown = view.shown(row)
+    figure = shown.figure
+    if row.get("unit") == "IRR":
+        figure = shown.text
+    elif row.get("unit") == "share" and view.language.is_persian:
+        figure = with_sign_of_percent(shown.figure, "fa")
+    return (el("bdi", view.fmt.digits(Period.parse(row["period"]).year), ":"), " ", el("b", figure))
 
 
 def one_measurement(view: View, label: str) -> Markup:

@@ -42,6 +42,20 @@ def basis_line(view: View, row: Row) -> Markup | None:
     )
 
 
+def other_bases(view: View, row: Row) -> str | None:
+    """Return «ثبت‌شده ۳۵۵ (تابستان ۱۴۰۵)» of a value that stands large on another basis, in one sentence.
+
+    What it covers of what was stated is told on the page of the indicator. None where the value is known on one basis
+    only, or is not the one of the headline.
+    """
+    told = [found for found in headlines.bases(view, row) if found["status"] != "missing"]
+    if len(told) < 2:
+        return None
+    with_periods = len({found["period"] for found in told}) > 1
+    others = [found for found in told if found["value_id"] != row["value_id"]]
+    return view.say("؛ ", "; ").join(_figure(view, found, with_period=with_periods) for found in others) + "."
+
+
 def coverage(view: View, row: Row) -> str | None:
     """Return «دفتر ۰٫۵ درصدِ رقم اظهارشده را دارد»; None where no share of it is told."""
     share = row["coverage"]

@@ -54,9 +54,9 @@ def tile(
     )
 
 
-def tiles(items: Sequence[Child]) -> Markup:
+def tiles(items: Sequence[Child], *, class_: str = "") -> Markup:
     """Return a grid of tiles."""
-    return el("div", *items, class_="nq-tiles")
+    return el("div", *items, class_=f"nq-tiles {class_}".strip())
 
 
 def card(title: Child, *body: Child, subtitle: Child = None, class_: str = "", level: int = 3) -> Markup:

@@ -79,6 +79,11 @@ def delivery_address(view: View, delivery_id: str) -> str:
     return view.address.to("quality", delivery=delivery_id)
 
 
+def waiting_address(view: View, delivery_id: str) -> str:
+    """Return the address of the form in which a held file is decided."""
+    return view.address.to("deliver", waiting=delivery_id) + f"#waiting-{delivery_id}"
+
+
 def column_titles(view: View, feed: str) -> dict[str, str]:
     """Return the titles of a feed's columns in the page's language."""
     return {name: view.column(column, "title") for name, column in columns_of(view, feed).items()}

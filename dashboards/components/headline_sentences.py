@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboards.data import indicators, place
+from dashboards.data import headlines, place
 from dashboards.data.companions import companion
 from dashboards.data.versions import Row
 from dashboards.data.view import Shown, View
@@ -35,17 +35,8 @@ def _plain(view: View, indicator: Row, row: Row) -> Headline:
 
 
 def _caveat(view: View, indicator: Row, row: Row) -> str:
-    """Return the first sentence of the caveat.
-
-    It speaks of real figures, so an invented one tells its own past.
-    """
-    if not row["is_synthetic"]:
-        return _first_sentence(view.column(indicator, "caveat"))
-    told = [other for other in indicators.series(view, row) if other["value"] is not None]
-    if len(told) < 2:
-        return view.say("یک اندازه‌گیری است، نه روند.", "One measurement, not a trend.")
-    since, value = view.fmt.period(told[0]["period"]), view.shown(told[0]).text
-    return view.say(f"در {since}، {value} بود.", f"In {since} it was {value}.")
+    """Return the first sentence of the caveat; nothing of an invented figure, for it speaks of real ones."""
+    return "" if row["is_synthetic"] else _first_sentence(view.column(indicator, "caveat"))
 
 
 def _first_sentence(text: str) -> str:
@@ -74,8 +65,8 @@ def _artisans(view: View, indicator: Row, row: Row) -> Headline:
     return Headline(
         view.shown(row),
         view.say(
-            f"همین عدد از {first} تا {last} تکرار شده است؛ برآورد ثابت است نه شمارش.",
-            f"The same figure is repeated from {first} to {last}: a fixed estimate, not a count.",
+            f"از {first} تا {last} همین عدد است: برآورد، نه شمارش.",
+            f"The same figure from {first} to {last}: an estimate, not a count.",
         ),
     )
 
@@ -149,6 +140,8 @@ def _exports(view: View, indicator: Row, row: Row) -> Headline:
     )
     if not rows or not rows["n"] or not said or row["basis"] != "customs":
         return _plain(view, indicator, row)
+    if len(headlines.bases(view, row)) > 1:  # what the minutes say stands beside it already
+        return Headline(view.shown(row), "")
     count = view.fmt.figure(rows["n"])
     return Headline(
         view.shown(row),

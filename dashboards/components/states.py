@@ -31,10 +31,13 @@ def demonstration_banner(view: View) -> Markup:
         el("span", class_="nq-demo-mark", aria_hidden="true"),
         el("b", view.say("دادهٔ نمایشی.", "Demonstration data.")),
         " ",
-        view.say(
-            f"عددهای این صفحه ساختگی‌اند و چیزی دربارهٔ {word_fa} نمی‌گویند.",
-            f"The figures on this page are invented and say nothing about the {word_en}.",
+        view.say("عددهای این صفحه ساختگی‌اند", "The figures on this page are invented"),
+        el(
+            "span",
+            view.say(f" و چیزی دربارهٔ {word_fa} نمی‌گویند", f" and say nothing about the {word_en}"),
+            class_="nq-banner-more",
         ),
+        ".",
         class_="nq-banner",
         role="note",
     )

@@ -40,6 +40,7 @@ CONTENT_POLICY = (
     "form-action 'self'; object-src 'none'"
 )
 
+<<<<<<< HEAD
 #: The sheet of the frame first, then those of the components, of charts, and of pages with shapes of their own.
 _SHEETS = dict.fromkeys(
     (
@@ -48,6 +49,14 @@ _SHEETS = dict.fromkeys(
         *sorted((DASHBOARDS / "charts").glob("*.css")),
         *sorted((DASHBOARDS / "pages").glob("*/*.css")),
     )
+=======
+#: The sheet of the frame and the components first, then those of charts, then those of pages with shapes of
+#: their own.
+_SHEETS = (
+    *sorted((DASHBOARDS / "components").glob("*.css")),
+    *sorted((DASHBOARDS / "charts").glob("*.css")),
+    *sorted((DASHBOARDS / "pages").glob("*/*.css")),
+>>>>>>> part-front
 )
 _STYLE = css_variables() + "".join(path.read_text(encoding="utf-8") for path in _SHEETS)
 #: The script of the shell first, then what else the pages do in the browser.

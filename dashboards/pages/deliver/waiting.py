@@ -31,7 +31,10 @@ FILLED = "filled"
 def waiting(view: View) -> Markup:
     """Return the held deliveries, each with why it waits, how it differs, and the two decisions."""
     rows = view.tables.rows(
-        "select * from deliveries where state = 'held' order by received_at desc, delivery_id limit ?", SHOWN
+        "select * from deliveries where state = 'held' "
+        "order by delivery_id = ? desc, received_at desc, delivery_id limit ?",
+        view.address.get("waiting") or "",
+        SHOWN,
     )
     if not rows:
         return cards.card(
@@ -47,7 +50,14 @@ def waiting(view: View) -> Markup:
         )
     known = [str(row["delivery_id"]) for row in rows]
     decided = stewarding.decisions_since(known) | dict.fromkeys(stewarding.filled_since(known), FILLED)
-    return el("div", *(_held(view, row, decided.get(str(row["delivery_id"]))) for row in rows), class_="nq-stack")
+    return el(
+        "div",
+        *(
+            el("div", _held(view, row, decided.get(str(row["delivery_id"]))), id=f"waiting-{row['delivery_id']}")
+            for row in rows
+        ),
+        class_="nq-stack",
+    )
 
 
 def _held(view: View, row: Row, decision: str | None) -> Markup:

@@ -7,17 +7,16 @@ from datetime import date
 import jdatetime
 from markupsafe import Markup
 
-from dashboards.components import cards, statuses, tables, tags
-from dashboards.components.tool_row import tool_row
-from dashboards.data import indicators
+from dashboards.components import cards, statuses, tables, tags, target_words
+from dashboards.data import indicators, target_standings
 from dashboards.data.versions import Row
 from dashboards.data.view import View
-from dashboards.language.markup import el, join
+from dashboards.language.markup import Child, el, join
 from pipelines.foundation.period import Period
 
 #: Changes and dates on the front page; everything else stands on its own page.
-SHOWN_CHANGES = 8
-SHOWN_DATES = 6
+SHOWN_CHANGES = 3
+SHOWN_DATES = 3
 
 
 def changed(view: View) -> Markup | None:
@@ -28,7 +27,8 @@ def changed(view: View) -> Markup | None:
         if value is None or value["value"] is None:
             continue
         change = indicators.change_since(view, value, "previous")
-        if change is not None and change["change"]:
+        # What came in a period that still runs is no change against one that is over.
+        if change is not None and change["change"] and Period.parse(value["period"]).days[1] < view.today:
             rows.append((definition, value, change))
     if not rows:
         return None
@@ -36,27 +36,18 @@ def changed(view: View) -> Markup | None:
     latest = max(Period.parse(value["period"]).year for _, value, _ in rows)
     rows = [row for row in rows if Period.parse(row[1]["period"]).year >= latest - 1]
     rows.sort(key=lambda row: (row[0]["headline"] is None, -_size(row[2])))
+    with_marks = bool(target_standings.adopted(view))
     body = []
     for definition, value, change in rows[:SHOWN_CHANGES]:
         before = view.shown({**value, "value": change["other_value"], "status": "final"})
         status = indicators.commission_status(view, value)
+        name = el("a", view.column(definition, "title"), href=indicators.indicator_address(view, value))
         body.append(
             [
-                join(
-                    [
-                        statuses.mark(status),
-                        " ",
-                        el(
-                            "a",
-                            view.column(definition, "title"),
-                            href=indicators.indicator_address(view, value),
-                        ),
-                    ]
-                ),
-                f"{before.figure} ({view.fmt.period(change['other_period'])})",
-                el("b", view.shown(value).figure),
+                join([statuses.mark(status), " ", name]) if with_marks else name,
+                _dated(view, before.figure, change["other_period"]),
+                _dated(view, el("b", view.shown(value).figure), value["period"]),
                 el("b", indicators.signed_change(view, change), class_="nq-nowrap"),
-                view.fmt.period(value["period"]),
             ]
         )
     headers = [
@@ -64,7 +55,6 @@ def changed(view: View) -> Markup | None:
         say("پیش از این", "Before"),
         say("اکنون", "Now"),
         say("تغییر", "Change"),
-        say("دوره", "Period"),
     ]
     title = say("از دورهٔ پیش چه تغییر کرد", "What changed since the period before")
     return el(
@@ -73,14 +63,15 @@ def changed(view: View) -> Markup | None:
             title,
             tables.table(headers, body, caption=title),
             tags.origin_tags(view, [value for _, value, _ in rows[:SHOWN_CHANGES]]),
-            tool_row(view, "indicator_changes", {"comparison": "previous"}, title=title, picture="changed"),
-            subtitle=say(
-                "نخست شاخص‌های اصلی، سپس بزرگ‌ترین جابه‌جایی‌ها، بد و خوب.",
-                "Headline indicators first, then the largest moves, bad and good.",
-            ),
+            level=2,
         ),
         id="changed",
     )
+
+
+def _dated(view: View, figure: Child, period: str) -> Markup:
+    """Return a figure with its period below it, smaller."""
+    return join([figure, " ", el("span", view.fmt.period(period), class_="nq-when")])
 
 
 def _size(change: Row) -> float:
@@ -128,20 +119,66 @@ def coming(view: View) -> Markup | None:
             found.append(
                 (
                     row["due_on"],
-                    view.say(f"فایل {view.column(row, 'feed_title')}", f"File: {view.column(row, 'feed_title')}"),
+                    view.say(
+                        f"مهلت گزارش {view.column(row, 'feed_title')}", f"Report due: {view.column(row, 'feed_title')}"
+                    ),
                     row,
                 )
             )
+    found += [*_targets_due(view), *_commitments_due(view)]
     due = sorted((item for item in found if item[0] >= today), key=lambda item: item[:2])[:SHOWN_DATES]
     if not due:
         return None
-    title = view.say("پیش رو", "Coming up")
-    return cards.card(
-        title,
-        cards.facts([(words, view.fmt.date(day, table=True)) for day, words, _ in due]),
-        tags.release_tag(view),
-        subtitle=view.say("سررسیدها", "What falls due"),
+    items = (
+        el(
+            "li",
+            el("b", view.fmt.date(day, table=True)),
+            el("span", words),
+            el("span", _left(view, (day - today).days), class_="nq-nowrap nq-quiet"),
+        )
+        for day, words, _ in due
     )
+    return cards.card(
+        view.say("پیش رو", "Coming up"),
+        el("ol", *items, class_="nq-coming"),
+        level=2,
+    )
+
+
+def _targets_due(view: View) -> list[tuple[date, str, Row]]:
+    """Return by when the adopted targets are to be reached: those of one date on one line, by the name of the first."""
+    by_day: dict[date, list[Row]] = {}
+    for row in target_standings.adopted(view):
+        by_day.setdefault(Period.parse(row["target_period"]).days[1], []).append(row)
+    found = []
+    for day, rows in by_day.items():
+        name, more = target_words.target_name(view, rows[0]), view.fmt.number(len(rows) - 1)
+        words = view.say(f"هدف {name}", f"Target: {name}")
+        if len(rows) > 1:
+            words += view.say(f" و {more} هدف دیگر", f" and {more} more")
+        found.append((day, words, rows[0]))
+    return found
+
+
+def _commitments_due(view: View) -> list[tuple[date, str, Row]]:
+    """Return by when the open commitments are to be kept."""
+    rows = view.tables.rows("select * from commitments where standing = 'open' and due_period <> ''")
+    return [
+        (
+            Period.parse(row["due_period"]).days[1],
+            view.say(f"تعهد: {view.column(row, 'action')}", f"Commitment: {view.column(row, 'action')}"),
+            row,
+        )
+        for row in rows
+        if Period.find(str(row["due_period"]))
+    ]
+
+
+def _left(view: View, days: int) -> str:
+    """Return how many days are left until something is due."""
+    if not days:
+        return view.say("امروز", "today")
+    return view.say(f"{view.fmt.number(days)} روز", f"{view.fmt.number(days)} {'day' if days == 1 else 'days'}")
 
 
 def _jalali_day(view: View, text: str | None) -> date | None:

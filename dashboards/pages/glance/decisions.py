@@ -1,4 +1,4 @@
-"""What needs a decision: the cards at the head of the front page, worst first."""
+"""What needs a decision: each with the act that answers it, the most pressing first."""
 
 from __future__ import annotations
 
@@ -7,231 +7,252 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dashboards.components import links, statuses, tags
+from dashboards.components import cards, links, statuses
+from dashboards.components.delivery_words import waiting_address
+from dashboards.components.folds import fold
+from dashboards.data import owed, target_standings
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el
 
-#: Decisions on the front page; everything else stands on its own page.
-SHOWN = 6
-#: Marks, worst first.
-_ORDER = ("off_track", "behind", "not_available", "no_target")
+#: Decisions that stand open; the others fold.
+SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Something that somebody has to decide: how bad, what, why, and where to see it."""
+    """Something that somebody has to decide: how bad, what, why, the act, and the list from which it is taken."""
 
     mark: str
     title: str
     why: str
-    link: str
+    act: str
     href: str
-    rows: Sequence[Row] = ()
+    #: The list and its address, where it is another place than the act.
+    beside: tuple[str, str] | None = None
 
 
 def decisions(view: View) -> Markup:
-    """Return the cards of what needs a decision, worst first."""
-    found = [
-        item
-        for make in (_credit, _cities, _commitments, _held, _missing, _proposed, _contradicted)
-        if (item := make(view))
-    ]
-    found.sort(key=lambda item: _ORDER.index(item.mark))
+    """Return the card of what needs a decision."""
+    title = view.say("چه چیزی تصمیم می‌خواهد", "What needs a decision")
+    found = _found(view)
     if not found:
-        return el("p", view.say("هیچ چیزی در انتظار تصمیم نیست.", "Nothing waits for a decision."), class_="nq-sub")
-    return el("div", *(_decision(view, item) for item in found[:SHOWN]), class_="nq-decisions")
+        words = view.say("هیچ چیزی در انتظار تصمیم نیست.", "Nothing waits for a decision.")
+        return cards.card(title, el("p", words, class_="nq-sub"), level=2)
+    drawn = [_decision(view, item, is_first=not place) for place, item in enumerate(found)]
+    more = drawn[SHOWN:]
+    count = view.fmt.number(len(more))
+    return cards.card(
+        title,
+        *drawn[:SHOWN],
+        fold(view, view.say(f"{count} مورد دیگر", f"{count} more"), *more, ident="more-decisions") if more else None,
+        level=2,
+        class_="nq-decisions",
+    )
 
 
-def _decision(view: View, item: Decision) -> Markup:
+def _found(view: View) -> Sequence[Decision]:
+    """Return what waits; before any target is adopted, proposals and silence have cards of their own."""
+    makers = [_credit, _held, _missing, _commitments, _cities, _contradicted, _undated, _proposed]
+    if not target_standings.adopted(view):
+        makers = [_credit, _held, _commitments, _cities, _contradicted, _undated]
+    return [item for make in makers if (item := make(view))]
+
+
+def _decision(view: View, item: Decision, *, is_first: bool) -> Markup:
+    primary = is_first and bool(target_standings.adopted(view))
     return el(
         "section",
         el("h3", statuses.mark(item.mark), " ", item.title),
         el("p", item.why, class_="nq-sub"),
-        links.link(item.link, item.href),
-        tags.origin_tags(view, item.rows),
-        class_="nq-card",
+        el(
+            "p",
+            el("a", item.act, href=item.href, class_=f"nq-button nq-act{' nq-primary' if primary else ''}"),
+            " ",
+            links.link(*item.beside) if item.beside else None,
+            class_="nq-acts-of",
+        ),
+        class_="nq-decision",
     )
 
 
 def _credit(view: View) -> Decision | None:
-    """Return the newest share whose files are told, if any of its figures warns."""
+    """Return the newest share that still runs, if any of its figures warns; a closed one has no decision left."""
     rows = view.tables.rows(
-        "select w.*, coalesce(b.notified_rial, b.share_rial) as notified_rial, b.paid_rial, b.days_left "
+        "select w.*, coalesce(b.notified_rial, b.share_rial) as notified_rial, b.paid_rial, b.days_left, b.extendable "
         "from warnings w join credit_balances b using (scheme, budget_year, area_code, domain) where w.state = 'warns' "
-        "and b.told_by <> 'missing' order by w.budget_year desc, w.warning_id"
+        "and b.told_by <> 'missing' and b.days_left >= 0 order by w.budget_year desc, w.warning_id"
     )
     if not rows:
         return None
     first = rows[0]
-    same = [row for row in rows if (row["scheme"], row["budget_year"]) == (first["scheme"], first["budget_year"])]
     scheme, year = view.code("credit_schemes", first["scheme"]), view.fmt.digits(first["budget_year"])
-    share = " ".join(view.fmt.money(first["notified_rial"]))
-    count = view.fmt.number(len(same))
+    share, days = " ".join(view.fmt.money(first["notified_rial"])), view.fmt.number(first["days_left"])
     if first["paid_rial"] is None:
-        paid = view.say(f"از {share} پرداختی گفته نشده است.", f"No payment is told of {share}.")
+        paid = view.say(f"از {share} پرداختی گفته نشده است", f"no payment is told of {share}")
     else:
         gone = " ".join(view.fmt.money(first["paid_rial"]))
-        paid = view.say(f"از {share}، {gone} پرداخت شده است.", f"Of {share}, {gone} are paid.")
-    days = int(first["days_left"])
-    left = (
-        view.say(f" {view.fmt.number(days)} روز تا مهلت مانده است.", f" {view.fmt.number(days)} days are left.")
-        if days >= 0
-        else view.say(" مهلت آن گذشته است.", " Its deadline is past.")
+        paid = view.say(f"از {share}، {gone} پرداخت شده است", f"{gone} of {share} are paid")
+    where = view.address.to(
+        "credit", share=".".join(str(first[name]) for name in ("scheme", "budget_year", "area_code", "domain"))
     )
     return Decision(
-        "off_track" if days >= 0 else "behind",
+        "off_track",
+        view.say(f"سهم {scheme} سال {year} در خطر است", f"The share of {scheme} {year} is at risk"),
+        view.say(f"{days} روز مانده؛ {paid}.", f"{days} {'day' if first['days_left'] == 1 else 'days'} left; {paid}."),
+        view.say("تهیهٔ نامهٔ تمدید", "Draft the extension letter")
+        if first["extendable"]
+        else view.say("بررسی هشدارها", "Look at the warnings"),
+        where + "#decision",
+        (view.say("دیدن خط اعتبار", "See the line"), where),
+    )
+
+
+def _held(view: View) -> Decision | None:
+    """Return the files that wait for approval; the act leads to the form of the oldest."""
+    rows = view.tables.rows("select * from deliveries where state = 'held' order by received_at, delivery_id")
+    if not rows:
+        return None
+    count, oldest = view.fmt.number(len(rows)), rows[0]
+    feed, period, day = (
+        view.column(oldest, "feed_title"),
+        view.fmt.period(oldest["period"]),
+        view.fmt.date(oldest["received_at"]),
+    )
+    return Decision(
+        "behind",
         view.say(
-            f"{scheme} سال {year}: {count} هشدار",
-            f"{scheme} {year}: {count} {'warning' if len(same) == 1 else 'warnings'}",
+            f"{count} فایل در انتظار تأیید است",
+            f"{count} {'file awaits' if len(rows) == 1 else 'files await'} approval",
         ),
-        paid + left,
-        view.say("دیدن هشدارها", "See the warnings"),
-        view.address.to(
-            "credit",
-            share=".".join(str(first[name]) for name in ("scheme", "budget_year", "area_code", "domain")),
-        ),
-        same,
+        view.say(f"کهنه‌ترین: {feed}، {period}، رسیده {day}.", f"Oldest: {feed}, {period}, received {day}."),
+        view.say("بررسی و تأیید", "Review and approve"),
+        waiting_address(view, str(oldest["delivery_id"])),
     )
 
 
-def _cities(view: View) -> Decision | None:
-    rows = view.tables.rows(
-        "select * from craft_cities where secretariat_status = 'known' "
-        "and coalesce(secretary_role, '') = '' order by city_id"
+def _missing(view: View) -> Decision | None:
+    """Return the offices that owe reports; the act leads to the letter to the one that owes the longest."""
+    found = owed.by_office(view)
+    if not found:
+        return None
+    offices, reports = len(found), sum(len(one.feeds) for one in found)
+    number, oldest = view.fmt.number, found[0]
+    said = view.say("گزارش", "report" if reports == 1 else "reports")
+    title = view.say(
+        f"{number(offices)} اداره {number(reports)} {said} نفرستاده{' است' if offices == 1 else '‌اند'}",
+        f"{number(offices)} {'office has' if offices == 1 else 'offices have'} not sent {number(reports)} {said}",
     )
-    doubted = view.tables.rows("select * from craft_cities where state not in ('definitive') order by city_id")
-    if rows:
-        names = view.say("، ", ", ").join(view.column(row, "name") for row in rows)
-        return Decision(
-            "behind",
-            view.say(
-                f"{view.fmt.number(len(rows))} شهر دبیر ندارد",
-                f"{view.fmt.number(len(rows))} craft {'city has' if len(rows) == 1 else 'cities have'} no secretary",
-            ),
-            view.say(
-                f"{names}. دبیر تنها از میان شهردار، فرماندار یا رئیس شورا برگزیده می‌شود.",
-                f"{names}. Only the mayor, the governor or the head of the council may be chosen.",
-            ),
-            view.say("دیدن شهرها", "See the cities"),
-            view.address.to("cities"),
-            rows,
-        )
-    if doubted:
-        names = view.say("، ", ", ").join(view.column(row, "name") for row in doubted)
-        return Decision(
-            "not_available",
-            view.say("ثبت یک شهر قطعی نیست", "A registration is not definite"),
-            view.say(
-                f"{names}: دو گفته هست؛ حکم ثبت باید فرستاده شود.",
-                f"{names}: there are two accounts; the decree has to be sent.",
-            ),
-            view.say("دیدن شهرها", "See the cities"),
-            view.address.to("cities"),
-            doubted,
-        )
-    return None
+    name, days = view.code("offices", oldest.office), number(oldest.days_late)
+    return Decision(
+        "not_available",
+        title,
+        view.say(f"دیرترین: {name}، {days} روز پس از مهلت.", f"Latest: {name}, {days} days past due."),
+        view.say("نامهٔ یادآوری", "Letter of reminder"),
+        view.address.to("quality") + f"#letter-{oldest.office}",
+        (view.say("فهرست اداره‌ها", "List of offices"), view.address.to("quality") + "#owed"),
+    )
 
 
 def _commitments(view: View) -> Decision | None:
     rows = view.tables.rows(
         "select * from commitments where standing = 'overdue' order by days_overdue desc nulls last"
     )
-    without = view.tables.rows("select * from commitments where due_period is null or due_period = ''")
+    if not rows:
+        return None
+    count = view.fmt.number(len(rows))
+    return Decision(
+        "behind",
+        view.say(
+            f"سررسید {count} تعهد گذشته است",
+            f"{count} {'commitment is' if len(rows) == 1 else 'commitments are'} overdue",
+        ),
+        view.say(f"کهنه‌ترین: {view.column(rows[0], 'action')}", f"Oldest: {view.column(rows[0], 'action')}"),
+        view.say("ثبت وضعیت تازه", "Record their state"),
+        view.address.to("deliver", feed="commitments"),
+        (view.say("دیدن تعهدها", "See the commitments"), view.address.to("commitments", state="overdue")),
+    )
+
+
+def _undated(view: View) -> Decision | None:
+    rows = view.tables.rows("select * from commitments where due_period is null or due_period = ''")
+    if not rows:
+        return None
+    count = view.fmt.number(len(rows))
+    return Decision(
+        "not_available",
+        view.say(
+            f"{count} تعهد سررسید ندارد",
+            f"{count} {'commitment has' if len(rows) == 1 else 'commitments have'} no due date",
+        ),
+        view.say(
+            "تا سررسید نداشته باشند، نمی‌توان گفت دیر شده‌اند.", "Without a date nobody can say that they are late."
+        ),
+        view.say("تعیین سررسید", "Set the dates"),
+        view.address.to("deliver", feed="commitments"),
+        (view.say("دیدن تعهدها", "See the commitments"), view.address.to("commitments", state="no_due_date")),
+    )
+
+
+def _cities(view: View) -> Decision | None:
+    """Return the cities without a secretary, or else those whose registration is not definite."""
+    rows = view.tables.rows(
+        "select * from craft_cities where secretariat_status = 'known' "
+        "and coalesce(secretary_role, '') = '' order by city_id"
+    )
+    see = (view.say("دیدن شهرها", "See the cities"), view.address.to("cities"))
     if rows:
         count = view.fmt.number(len(rows))
         return Decision(
             "behind",
-            view.say(f"سررسید {count} تعهد گذشته است", f"{count} commitments are overdue"),
-            view.column(rows[0], "action"),
-            view.say("دیدن تعهدها", "See the commitments"),
-            view.address.to("commitments", state="overdue"),
-            rows,
-        )
-    if without:
-        count = view.fmt.number(len(without))
-        return Decision(
-            "not_available",
-            view.say(f"{count} تعهد سررسید ندارد", f"{count} commitments have no due date"),
             view.say(
-                "تا سررسید نداشته باشند، نمی‌توان گفت دیر شده‌اند.",
-                "Without a date nobody can say that they are late.",
+                f"{count} شهر دبیر ندارد",
+                f"{count} craft {'city has' if len(rows) == 1 else 'cities have'} no secretary",
             ),
-            view.say("دیدن تعهدها", "See the commitments"),
-            view.address.to("commitments"),
-            without,
+            view.say(f"{_names(view, rows)}.", f"{_names(view, rows)}."),
+            view.say("معرفی دبیر", "Name a secretary"),
+            view.address.to("deliver", feed="secretariats"),
+            see,
         )
-    return None
-
-
-def _held(view: View) -> Decision | None:
-    rows = view.tables.rows("select * from deliveries where state = 'held' order by received_at desc")
-    if not rows:
+    doubted = view.tables.rows("select * from craft_cities where state <> 'definitive' order by city_id")
+    if not doubted:
         return None
-    count = view.fmt.number(len(rows))
-    offices = view.say("، ", ", ").join(dict.fromkeys(view.code("offices", row["office"]) for row in rows))
-    return Decision(
-        "behind",
-        view.say(
-            f"{count} فایل در انتظار تأیید است",
-            f"{count} {'file waits' if len(rows) == 1 else 'files wait'} for approval",
-        ),
-        offices,
-        view.say("دیدن فایل‌ها", "See the files"),
-        view.address.to("quality", state="held"),
-        rows,
-    )
-
-
-def _missing(view: View) -> Decision | None:
-    rows = view.tables.rows("select * from completeness where state = 'missing' order by days_late desc")
-    if rows:
-        count = view.fmt.number(len(rows))
-        named = view.say("، ", ", ").join(dict.fromkeys(view.code("offices", row["office"]) for row in rows))
-        return Decision(
-            "not_available",
-            view.say(f"{count} فایل نرسیده است", f"{count} files have not come"),
-            view.say(
-                f"{named}. نبودن فایل صفر نیست؛ شاخص بی‌مقدار می‌ماند.",
-                f"{named}. A missing file is not a zero; its indicators stay without a value.",
-            ),
-            view.say("دیدن تحویل‌ها", "See the deliveries"),
-            view.address.to("quality") + "#awaited",
-        )
-    silent = view.tables.rows(
-        "select * from feeds f where not exists (select 1 from deliveries d where d.feed = f.feed "
-        "and d.state = 'published')"
-    )
-    if not silent:
-        return None
-    count = view.fmt.number(len(silent))
+    count = view.fmt.number(len(doubted))
     return Decision(
         "not_available",
-        view.say(f"از {count} گزارش هیچ فایلی نرسیده است", f"Nothing has come of {count} feeds"),
         view.say(
-            "نبودن فایل صفر نیست؛ شاخص‌های آن بی‌مقدار می‌مانند.",
-            "A missing file is not a zero; its indicators stay without a value.",
+            f"ثبت {count} شهر قطعی نیست",
+            f"The registration of {count} {'city is' if len(doubted) == 1 else 'cities is'} not definite",
         ),
-        view.say("فایل‌های نرسیده و الگوی آن‌ها", "Files awaited and their templates"),
-        view.address.to("quality") + "#awaited",
+        view.say(
+            f"{_names(view, doubted)}: دو گفته هست؛ حکم ثبت باید برسد.",
+            f"{_names(view, doubted)}: there are two accounts; the decree has to come.",
+        ),
+        view.say("ارسال حکم ثبت", "Send the decree"),
+        view.address.to("deliver", feed="registry"),
+        see,
     )
+
+
+def _names(view: View, rows: Sequence[Row]) -> str:
+    return view.say("، ", ", ").join(view.column(row, "name") for row in rows)
 
 
 def _proposed(view: View) -> Decision | None:
-    rows = view.tables.rows("select * from targets where decision_state <> 'adopted'")
+    """Return the proposals that wait beside adopted targets."""
+    rows = target_standings.proposed(view)
     if not rows:
         return None
     count = view.fmt.number(len(rows))
     return Decision(
-        "no_target",
-        view.say(f"{count} هدف تصویب نشده است", f"{count} targets are not adopted"),
+        "proposed",
         view.say(
-            "تا کمیسیون هدف تصویب نکند، هیچ شاخصی وضعیت ندارد.",
-            "Until the commission adopts targets no indicator has a status.",
+            f"{count} هدف پیشنهادی تصویب نشده است",
+            f"{count} proposed {'target is' if len(rows) == 1 else 'targets are'} not adopted",
         ),
-        view.say("دیدن هدف‌های پیشنهادی", "See the proposed targets"),
+        view.say("تا تصویب نشوند، در هیچ وضعیتی شمرده نمی‌شوند.", "Until adopted they count in no state."),
+        view.say("پیش‌نویس مصوبه", "Draft of the decision"),
         view.address.to("glance") + "#proposed",
-        rows,
     )
 
 
@@ -244,9 +265,11 @@ def _contradicted(view: View) -> Decision | None:
     count = view.fmt.number(len(rows))
     return Decision(
         "behind",
-        view.say(f"{count} ناهم‌خوانی بی‌توضیح است", f"{count} discrepancies are unexplained"),
+        view.say(
+            f"{count} اختلاف رقم بی‌توضیح است",
+            f"{count} {'discrepancy is' if len(rows) == 1 else 'discrepancies are'} unexplained",
+        ),
         view.column(rows[0], "title"),
-        view.say("دیدن گفته‌ها", "See the claims"),
+        view.say("بررسی گفته‌ها", "Look at the claims"),
         view.address.to("contradictions"),
-        rows[:1],
     )

@@ -23,6 +23,7 @@ from dashboards.pages.quality.checks import awaited, expectations
 from dashboards.pages.quality.completeness import freshness, matrix
 from dashboards.pages.quality.cross_figures import cross_figures
 from dashboards.pages.quality.delivery_card import delivery_card
+from dashboards.pages.quality.owed import owed_by_office
 
 #: Deliveries on one page of the list.
 PAGE_SIZE = 8
@@ -47,6 +48,14 @@ def draw(view: View) -> None:
             class_="nq-row",
         )
     )
+    st.html(
+        cards.heading(
+            say("چه کسی گزارش نداده است", "Who has not reported"),
+            say("دیرترین در آغاز", "the longest overdue first"),
+            ident="owed",
+        )
+    )
+    st.html(states.guarded(view, say("چه کسی گزارش نداده است", "Who has not reported"), partial(owed_by_office, view)))
     _deliveries(view)
     st.html(
         cards.heading(
