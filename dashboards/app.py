@@ -2,7 +2,7 @@
 
 Serve it with ``uvicorn dashboards.app:app --port 8501`` from the project's folder, or with
 ``streamlit run dashboards/app.py``. Pages are drawn by ``main.py``; files are made by
-``server/downloads.py``, programs are answered by ``server/api``, and what a steward does is taken in by
+``server/downloads.py`` and ``server/view_files.py``, programs are answered by ``server/api``, and what a steward does is taken in by
 ``server/stewarding.py``.
 """
 
@@ -20,7 +20,7 @@ from starlette.middleware import Middleware  # noqa: E402
 from starlette.middleware.gzip import GZipMiddleware  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
-from dashboards.server import api, downloads, stewarding  # noqa: E402
+from dashboards.server import api, downloads, stewarding, view_files  # noqa: E402
 from dashboards.server.shell import ShellMiddleware  # noqa: E402
 
 # The framework takes a folder «pages» beside its script for pages of its own kind until the script says
@@ -29,6 +29,6 @@ PagesManager.uses_pages_directory = False
 
 app = st.App(
     HERE / "main.py",
-    routes=[*api.ROUTES, *downloads.ROUTES, *stewarding.ROUTES],
+    routes=[*api.ROUTES, *downloads.ROUTES, *view_files.ROUTES, *stewarding.ROUTES],
     middleware=[Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5), Middleware(ShellMiddleware)],
 )

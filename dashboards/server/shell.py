@@ -34,12 +34,12 @@ CONTENT_POLICY = (
 #: The sheet of the frame and the components first, then those of charts, then those of pages with shapes of
 #: their own.
 _SHEETS = (
-    DASHBOARDS / "components" / "style.css",
+    *sorted((DASHBOARDS / "components").glob("*.css")),
     *sorted((DASHBOARDS / "charts").glob("*.css")),
     *sorted((DASHBOARDS / "pages").glob("*/*.css")),
 )
 _STYLE = css_variables() + "".join(path.read_text(encoding="utf-8") for path in _SHEETS)
-_SCRIPT = (HERE / "shell.js").read_text(encoding="utf-8")
+_SCRIPT = "".join((HERE / name).read_text(encoding="utf-8") for name in ("shell.js", "pictures.js"))
 
 
 class ShellMiddleware:
