@@ -59,7 +59,11 @@ def tool_row(
     files: list[Tool] = [
         (
             say("اکسل", "Excel"),
-            {"href": view.address.download(f"shown/{table}.xlsx", **about, view=address), "download": True},
+            {
+                "href": view.address.download(f"shown/{table}.xlsx", **about, view=address),
+                "download": True,
+                "data_workbook": "",
+            },
         ),
         (
             say("CSV با کدها", "CSV with codes"),

@@ -15,10 +15,24 @@ from dashboards.data.versions import Row, Tables
 Selection = Mapping[str, str | Sequence[str]]
 
 _BY_VALUE = (
-    "select distinct l.delivery_id from lineage l where l.value_id in (select distinct unnest(string_split({column}, ', '))"
-    " from {table} t where {where})"
+    "select distinct l.delivery_id from lineage l where l.value_id in "
+    "(select distinct unnest(string_split({column}, ', ')) from {table} t where {where})"
 )
 _BY_DELIVERY = "select distinct unnest(string_split({column}, ', ')) as delivery_id from {table} t where {where}"
+
+
+#: The feeds of tables whose rows name neither a delivery nor a value.
+_FEEDS = {
+    "annual_report_clock": ("annual_reports",),
+    "craft_red_list": ("artisans", "training"),
+    "credit_funnel": ("credit_applications", "credit_events", "credit_allocations"),
+    "export_concentration": ("exports",),
+    "export_flows": ("exports",),
+    "export_real_values": ("exports",),
+    "suitcase_exports": ("suitcase_exports",),
+    "training": ("training",),
+    "warning_history": ("credit_applications", "credit_events", "credit_allocations"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +78,11 @@ def origins(tables: Tables, table: str, where: Selection, language: str) -> Orig
         if column is not None and not found:
             chosen = pattern.format(column=f"t.{column}", table=table, where=sql)
             found = tables.rows(
-                f"select * from deliveries where delivery_id in ({chosen}) order by received_at desc, delivery_id", *values
+                f"select * from deliveries where delivery_id in ({chosen}) order by received_at desc, delivery_id",
+                *values,
             )
+    if not found and table in _FEEDS:
+        found = _of_feeds(tables, _FEEDS[table], where)
     source = f"source_{language}"
     said: tuple[Row, ...] = ()
     if source in columns:
@@ -79,3 +96,15 @@ def origins(tables: Tables, table: str, where: Selection, language: str) -> Orig
         rows = tables.rows(f"select distinct t.is_synthetic from {table} t where {sql} order by 1 desc", *values)
         kinds = tuple(bool(row["is_synthetic"]) for row in rows)
     return Origins(found, said, kinds)
+
+
+def _of_feeds(tables: Tables, feeds: Sequence[str], where: Selection) -> tuple[Row, ...]:
+    """Return the accepted files of some feeds, those of the year of the selection where there are such."""
+    rows = tables.rows(
+        f"select * from deliveries where feed in ({', '.join('?' * len(feeds))}) and rows_loaded > 0 "
+        "order by received_at desc, delivery_id",
+        *feeds,
+    )
+    asked = next((value for name in ("period", "budget_year") if isinstance(value := where.get(name), str)), "")
+    of_the_year = tuple(row for row in rows if asked and str(row["period"] or "").startswith(asked[:4]))
+    return of_the_year or rows

@@ -120,6 +120,7 @@ _OTHER_WORDS: dict[str, dict[str, Pair]] = {
 _AREAS = re.compile(r"(.*_)?area_code|county_code")
 _PERIODS = re.compile(r"(.*_)?period|heard_until|vintage|month_key")
 _SHARES = re.compile(r"(.*_)?(share|rate|coverage|relative|probability)")
+_YEARS = re.compile(r"(.*_)?year")
 _JALALI = re.compile(r"\d{4}(-\d{2}){1,2}")
 
 
@@ -193,11 +194,14 @@ def _heading(view: View, table: str, column: str) -> str:
         return view.say(*_HEADINGS[column])
     names = (column, f"{column}_{view.language.code}")
     row = view.tables.one(
-        "select meaning_fa, meaning_en from data_dictionary where table_name = ? and column_name in (?, ?)", table, *names
+        "select meaning_fa, meaning_en from data_dictionary where table_name = ? and column_name in (?, ?)",
+        table,
+        *names,
     )
     meaning = str((row or {}).get(f"meaning_{view.language.code}") or column)
     first = re.split(r"[;؛(،]|, (?:Persian|English)| in (?:Persian|English)", meaning)[0].strip()
-    return first or column
+    # Where the meaning begins with a code, it explains the codes and is no heading.
+    return column.replace("_", " ").capitalize() if not first or re.fullmatch("[a-z][a-z0-9_]+", first) else first
 
 
 def _cells(view: View, table: str, column: str, rows: Sequence[Row]) -> list[Cell]:
@@ -213,6 +217,8 @@ def _cell(view: View, column: str, value: Any, row: Row, words: Mapping[str, str
         if column == "is_synthetic":
             return view.say("ساختگی", "invented") if value else view.say("واقعی", "real")
         return view.code("yes_no", "yes" if value else "no")
+    if isinstance(value, int) and _YEARS.fullmatch(column):
+        return view.fmt.digits(value)
     if isinstance(value, (int, float, Decimal)):
         return _number(view, column, Decimal(str(value)), row)
     if isinstance(value, (dt.date, dt.datetime)):
@@ -267,8 +273,8 @@ def _of_a_list(view: View, column: str, found: set[str]) -> dict[str, str] | Non
     if not all(re.fullmatch(r"[a-z][a-z0-9_]*", code) for code in found):
         return None
     row = view.tables.one(
-        "select list from codes group by list having count(*) filter (where list_contains(string_split(?, ','), code)) = ? "
-        "order by count(*), list limit 1",
+        "select list from codes group by list "
+        "having count(*) filter (where list_contains(string_split(?, ','), code)) = ? order by count(*), list limit 1",
         ",".join(sorted(found)),
         len(found),
     )
@@ -276,7 +282,16 @@ def _of_a_list(view: View, column: str, found: set[str]) -> dict[str, str] | Non
 
 
 def _number(view: View, column: str, value: Decimal, row: Row) -> Number:
-    is_value = column in ("value", "value_before", "difference", "change", "low", "high", "expected_value", "target_value")
+    is_value = column in (
+        "value",
+        "value_before",
+        "difference",
+        "change",
+        "low",
+        "high",
+        "expected_value",
+        "target_value",
+    )
     if (is_value and row.get("unit", _unit(view, row)) == "share") or _SHARES.fullmatch(column):
         return Number(value, 1, is_share=True)
     if value == value.to_integral_value():

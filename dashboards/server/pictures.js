@@ -6,8 +6,11 @@
   const WIDTH = 1200, MARGIN = 48, INNER = WIDTH - 2 * MARGIN, TALL = 900, SHORT = 630;
   //: How much larger a chart's words are in a picture than on the page.
   const CHART_SCALE = 1.25;
+  //: How much larger a card's words are at least where they fill more than one frame.
+  const LEAST_SCALE = 1.2;
+  const MAPS = ".nq-map, .nq-bubbles, .nq-polygons";
   //: What belongs to a page and not to a picture.
-  const LEFT_OUT = ".nq-tools, details, .nq-origin, .nq-forms, .nq-slide, .nq-filters, .nq-pager, .nq-on, .nq-chip, "
+  const LEFT_OUT = ".nq-tools, details, .nq-origin, .nq-forms, .nq-slide, .nq-filters, .nq-pager, .nq-links, .nq-on, .nq-chip, "
     + ".nq-button, .nq-compare, form, button, select, input, script, [data-stays]";
   const FONT = "/app/static/fonts/Vazirmatn-variable.woff2";
   const persian = () => document.documentElement.lang === "fa";
@@ -141,8 +144,9 @@
       + ".nq-picture-foot{display:grid;grid-template-columns:46px minmax(0,1fr) auto;gap:4px 18px;align-items:center}"
       + ".nq-picture-foot p{font-size:15px!important;line-height:1.6!important;color:#575146}"
       + ".nq-picture-foot b{font-weight:700;color:#23201B}"
-      + ".nq-picture-address{direction:ltr;max-width:430px;overflow-wrap:anywhere;font-weight:700;color:#08716F;"
-      + "font-size:15px;line-height:1.45}";
+      + ".nq-picture-address{direction:ltr;max-width:440px;overflow-wrap:anywhere;font-weight:700;color:#08716F;"
+      + "font-size:16px;line-height:1.4}.nq-picture-long{font-size:12.5px;font-weight:600}"
+      + ".nq-map .nq-long{font-size:10.4px!important;letter-spacing:-.01em}";
     const { lang, dir } = document.documentElement;
     stage.documentElement.lang = lang;
     stage.documentElement.dir = dir;
@@ -200,11 +204,12 @@
   };
 
   const headOf = (stage, parts, about, link) => {
-    const words = [parts.subtitle, parts.subtitle.includes(about.place) ? "" : about.place, link.dataset.period ?? ""];
-    const plain = (text) => text.replace(/[\u2066-\u2069]/g, "");
+    // A subtitle that names a thing already is not told it again.
+    const words = [parts.subtitle.replace(/[.。]$/, ""), about.place, about.domain, link.dataset.period || about.period];
+    const plain = (text) => text.replace(/[\u2066-\u2069]/g, "").toLowerCase();
     const told = words.filter((text, at) => text && !words.slice(0, at).some((one) => plain(one).includes(plain(text))));
     const title = parts.title || link.dataset.title || "";
-    const text = make(stage, "div", "", make(stage, "h1", "", title), make(stage, "p", "", told.join(word("، ", ", "))));
+    const text = make(stage, "div", "", make(stage, "h1", "", title), make(stage, "p", "", told.join(" · ")));
     const marks = about.marks.map((mark) =>
       make(stage, "span", `nq-picture-mark${mark.is_synthetic ? "" : " nq-picture-real"}`, mark.word));
     return [make(stage, "div", "nq-picture-head", text, ...marks)];
@@ -214,8 +219,8 @@
 
   const footOf = (stage, about, href) => {
     const address = new URL(href);
-    const shown = make(stage, "span", "nq-picture-address",
-      address.host + decodeURIComponent(address.pathname + address.search).replace(/\/$/, ""));
+    const text = address.host + decodeURIComponent(address.pathname + address.search).replace(/\/$/, "");
+    const shown = make(stage, "span", `nq-picture-address${text.length > 50 ? " nq-picture-long" : ""}`, text);
     const mark = make(stage, "img", "");
     mark.src = "/app/static/mark.svg";
     mark.style.cssText = "width:46px;height:46px";
@@ -239,15 +244,18 @@
         return box.width > 1 && (box.right > edge.right + 1 || box.left < edge.left - 1);
       });
       trial.remove();
-      best = { scale, width, height };
-      if (!over && height * scale <= room) break;
+      if (over) continue;
+      // What is too long for the frame makes it longer and keeps letters that can be read.
+      if (height * scale <= room || scale <= LEAST_SCALE) { best = { scale, width }; break; }
     }
+    best ??= { scale: 1, width: INNER };
+    const isMap = body.querySelector(MAPS) !== null;
     const drawn = block(stage, [body], best.width);
-    const map = drawn.svg.match(/data-reach="([\d.]+) ([\d.]+)"/);
-    const [left, right] = map ? [Number(map[1]), Number(map[2])] : [0, best.width];
-    // What reaches less far than the frame stands in its middle.
-    const shift = (INNER - (right - left) * best.scale) / 2 - left * best.scale;
-    return { svg: drawn.svg, scale: best.scale, height: drawn.height * best.scale, shift: right - left < best.width * 0.8 ? shift : 0 };
+    const reach = drawn.svg.match(/data-reach="(-?[\d.]+) (-?[\d.]+)"/);
+    const [left, right] = reach ? [Number(reach[1]), Number(reach[2])] : [0, best.width];
+    // A map has no side on which it begins: it stands in the middle.
+    const shift = isMap ? (INNER - (right - left) * best.scale) / 2 - left * best.scale : 0;
+    return { svg: drawn.svg, scale: best.scale, height: drawn.height * best.scale, shift };
   };
 
   // The library draws the chart anew in the size of the frame; it hands a picture out only as a file, which is caught.
@@ -620,6 +628,57 @@
       } else pieces.push({ text: found[0][at], top: box.top, bottom: box.bottom, left: box.left, right: box.right, joined: at > 0 });
     }
     return pieces;
+  };
+
+  // ---- a workbook of what is seen ----------------------------------------------------------------------------
+
+  addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[data-workbook]") : null;
+    const table = link && event.button === 0 ? seenTable(link) : null;
+    if (!table) return;
+    event.preventDefault();
+    fetch(link.href, { method: "POST", body: JSON.stringify(table) }).then(async (answer) => {
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "");
+      save(await answer.blob(), name?.[1] ?? "naqsheh.xlsx");
+    }).catch(() => { location.assign(link.href); });
+  }, true);
+
+  const wordsOf = (cell) => {
+    const copy = cell.cloneNode(true);
+    copy.querySelectorAll('[aria-hidden="true"], details, .nq-chip-demo').forEach((part) => part.remove());
+    copy.querySelectorAll("br, div, p, li").forEach((part) => part.before(" "));
+    return (copy.textContent.replace(/\s+/g, " ").trim() || cell.querySelector("[aria-label]")?.getAttribute("aria-label")
+      || cell.getAttribute("aria-label") || cell.querySelector("[title]")?.title || "").trim();
+  };
+
+  // The table of the card, in sight or behind the chart; bars with names are one, too.
+  const seenTable = (link) => {
+    const card = link.closest('.nq-card, [class*="st-key-card-"]');
+    if (!card) return null;
+    const heading = card.querySelector("h1, h2, h3, h4");
+    const subtitle = heading?.nextElementSibling?.matches(".nq-sub") ? wordsOf(heading.nextElementSibling) : "";
+    const found = card.querySelector("table");
+    let headings, rows;
+    if (found) {
+      headings = [...found.querySelectorAll("thead tr:last-child > *")].map(wordsOf);
+      rows = [...found.querySelectorAll("tbody tr")].map((row) => [...row.children]).filter((row) => row.length === headings.length);
+    } else {
+      const bars = card.querySelector("dl.nq-bars");
+      if (!bars) return null;
+      headings = [word("نام", "Name"), word("مقدار", "Value")];
+      rows = [...bars.querySelectorAll(":scope > dt")].map((name) => [name, name.nextElementSibling]).filter(([, value]) => value);
+    }
+    if (!rows.length) return null;
+    // A column of links that all say the same leads somewhere and tells nothing.
+    const kept = headings.map((_, at) => at).filter((at) => at === 0 || rows.length === 1
+      || !rows.every((row) => !wordsOf(row[at]) || (row[at].querySelector("a") && wordsOf(row[at]) === wordsOf(rows[0][at]))));
+    return {
+      title: heading ? wordsOf(heading) : "",
+      lines: subtitle ? [subtitle] : [],
+      headings: kept.map((at) => headings[at]),
+      rows: rows.map((row) => kept.map((at) => wordsOf(row[at]))),
+    };
   };
 
   // ---- the menu under a chart, and paper --------------------------------------------------------------------

@@ -7,7 +7,11 @@ them, ``order`` names the columns by which the page shows the rows, ``title`` an
 from __future__ import annotations
 
 import datetime as dt
+import json
+from decimal import Decimal
+from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -15,32 +19,59 @@ from starlette.routing import Route
 from dashboards.address import Address
 from dashboards.data import place, versions
 from dashboards.data.origins import Origins, Selection, origins
-from dashboards.data.shown_rows import shown_rows, table_words
+from dashboards.data.shown_rows import Cell, shown_rows, table_words
 from dashboards.data.versions import Tables
 from dashboards.data.view import View
 from dashboards.language.language import Language
 from dashboards.server.downloads import XLSX_TYPE, is_synthetic, nothing_published, of_table, selection
-from dashboards.server.workbook import shown_workbook
+from dashboards.server.seen_cells import Seen, number_format, seen_rows, widths
+from dashboards.server.workbook import PERSIAN_DIGITS, Page, page_of, shown_workbook
 
 #: More documents than this are counted and not named under a picture.
 NAMED = 2
+#: Bytes of a table that a page may send.
+LARGEST_TABLE = 2_000_000
+#: The order in which a page shows the rows of a table, where it does not say another.
+_ORDER = {"county_comparisons": "rank"}
 
 
-def shown(request: Request) -> Response:
-    """Answer with a view as a workbook: what the page shows, the same rows in codes, and where they come from."""
+async def shown(request: Request) -> Response:
+    """Answer with a view as a workbook: what the page shows, the same rows in codes, and where they come from.
+
+    A page with a script sends the very table that it shows; without one the rows of the selection are told in words.
+    """
+    if request.method == "POST":
+        length = int(request.headers.get("content-length") or 0)
+        if not 0 < length <= LARGEST_TABLE:
+            return PlainTextResponse("too large", 413)
+        try:
+            sent = json.loads(await request.body())
+            return await run_in_threadpool(_workbook, request, sent)
+        except ValueError:
+            return PlainTextResponse("no table", 400)
+    return await run_in_threadpool(_workbook, request, None)
+
+
+def _workbook(request: Request, sent: Any) -> Response:
     published = versions.current()
     if published is None:
         return nothing_published(request)
     view, table, where = _asked(request, published)
     if table not in published.names():
         return PlainTextResponse(view.say("چنین جدولی نیست", "no such table"), 404)
-    rows = of_table(published, table, where, request.query_params.get("order", ""))
+    rows = of_table(published, table, where, request.query_params.get("order") or _ORDER.get(table, ""))
     told = origins(published, table, where, view.language.code)
+    title = request.query_params.get("title") or table_words(view, table)[0]
+    if sent is None:
+        page = page_of(shown_rows(view, table, rows, where), view.language)
+    else:
+        page = _seen_page(sent, view)
+        title = str(sent.get("title") or title)
     body = shown_workbook(
-        shown_rows(view, table, rows, where),
+        page,
         rows,
         view.language,
-        title=request.query_params.get("title") or table_words(view, table)[0],
+        title=title,
         mark=_warning(view),
         about=_about(view, request, table, where, told),
         files=_files(view, told),
@@ -48,6 +79,18 @@ def shown(request: Request) -> Response:
     demo = "demo-" if is_synthetic(published) else ""
     name = f"{demo}naqsheh-{where.get('indicator_id') or table}-v{published.number}.xlsx"
     return Response(body, media_type=XLSX_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _seen_page(sent: Any, view: View) -> Page:
+    """Return the table that a page sent as a sheet: numbers as numbers, in a format that shows what was seen."""
+    headings, rows = seen_rows(sent)
+    digits = PERSIAN_DIGITS if view.language.is_persian else ""
+    cells: list[list[tuple[Cell | Decimal, str]]] = [
+        [(cell.value, number_format(cell, digits)) if isinstance(cell, Seen) else (cell, "") for cell in row]
+        for row in rows
+    ]
+    lines = [str(line) for line in sent.get("lines") or () if isinstance(line, str)]
+    return Page(lines, headings, cells, widths(headings, rows))
 
 
 def about(request: Request) -> Response:
@@ -62,13 +105,15 @@ def about(request: Request) -> Response:
     synthetic = is_synthetic(published)
     words = {True: view.say("نمایشی", "Demo"), False: view.say("واقعی", "Real")}
     kinds = (told.kinds or (True,)) if synthetic else ()
-    area = where.get("area_code")
+    area, domain, period = (where.get(name) for name in ("area_code", "domain", "period"))
     edition = _edition(view)
     return JSONResponse(
         {
             "marks": [{"word": words[kind], "is_synthetic": kind} for kind in kinds],
             "is_synthetic": synthetic,
-            "place": view.area(area) if isinstance(area, str) else "",
+            "place": view.area(area) if isinstance(area, str) else view.say(*place.home(published).name),
+            "domain": view.code("domains", domain) if isinstance(domain, str) and domain != "all" else "",
+            "period": view.fmt.period(period) if isinstance(period, str) else "",
             "source_word": view.say("منبع:", "Source:"),
             "source": _source(view, table, told),
             "edition": edition,
@@ -98,12 +143,11 @@ def _source(view: View, table: str, told: Origins) -> str:
 
 
 def _edition(view: View) -> str:
-    number, built = view.fmt.digits(view.tables.number), view.fmt.date(view.release.get("built_at"))
-    today = view.fmt.date(dt.datetime.now(dt.UTC))
-    system = view.say(*place.system(place.home(view.tables)))
+    number, today = view.fmt.digits(view.tables.number), view.fmt.date(dt.datetime.now(dt.UTC))
+    persian, english = place.crafts(place.home(view.tables))
     return view.say(
-        f"{system} · نسخهٔ {number}، {built} · دریافت: {today}",
-        f"{system} · version {number}, {built} · downloaded {today}",
+        f"نقشه، {persian} · نسخهٔ {number} · دریافت: {today}",
+        f"Naqsheh, {english[:1].lower()}{english[1:]} · version {number} · downloaded {today}",
     )
 
 
@@ -116,9 +160,7 @@ def _warning(view: View) -> str:
     )
 
 
-def _about(
-    view: View, request: Request, table: str, where: Selection, told: Origins
-) -> list[tuple[str, str]]:
+def _about(view: View, request: Request, table: str, where: Selection, told: Origins) -> list[tuple[str, str]]:
     """Return what the workbook says of itself: title, definition, source, version, days, address, signs."""
     say, fmt = view.say, view.fmt
     name, grain = table_words(view, table)
@@ -184,6 +226,6 @@ def _files(view: View, told: Origins) -> list[tuple[str, ...]]:
 
 
 ROUTES = [
-    Route("/download/shown/{name}.xlsx", shown),
+    Route("/download/shown/{name}.xlsx", shown, methods=["GET", "POST"]),
     Route("/download/about/{name}.json", about),
 ]

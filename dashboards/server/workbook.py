@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -53,20 +54,14 @@ class Book:
             self._formats[key] = self._book.add_format(dict(key))
         return self._formats[key]
 
-    def number(self, number: Number) -> Format:
-        """Return the format of a figure: grouped thousands, its decimals, the digits of the language."""
-        digits = ("0" if number.is_share else "#,##0") + ("." + "0" * number.decimals if number.decimals else "")
-        digits += "%" if number.is_share else ""
-        return self.format(num_format=(PERSIAN_DIGITS if self._language.is_persian else "") + digits)
-
-    def write(self, sheet: Worksheet, line: int, column: int, cell: Cell) -> None:
+    def write(self, sheet: Worksheet, line: int, column: int, cell: Cell | Decimal, written: str = "") -> None:
         """Write one cell; a number that a spreadsheet would round is written as text with every digit."""
-        if isinstance(cell, Number):
-            if _is_long(cell.value):
-                sheet.write_string(line, column, format(cell.value, "f"), self.format())
+        if isinstance(cell, Decimal):
+            if _is_long(cell):
+                sheet.write_string(line, column, format(cell, "f"), self.format())
             else:
-                sheet.write_number(line, column, float(cell.value), self.number(cell))
-        elif cell:
+                sheet.write_number(line, column, float(cell), self.format(num_format=written))
+        elif isinstance(cell, str) and cell:
             sheet.write_string(line, column, plain(cell)[:LONGEST_TEXT], self.format())
 
 
@@ -82,7 +77,9 @@ def _opened(buffer: io.BytesIO, language: Language) -> Iterator[Book]:
         yield Book(book, language)
 
 
-def raw_workbook(rows: Sequence[Mapping[str, Any]], name: str, language: Language, about: Sequence[tuple[str, str]]) -> bytes:
+def raw_workbook(
+    rows: Sequence[Mapping[str, Any]], name: str, language: Language, about: Sequence[tuple[str, str]]
+) -> bytes:
     """Return rows as they are published, codes and all, with a second sheet on where they come from."""
     buffer = io.BytesIO()
     with _opened(buffer, language) as book:
@@ -92,8 +89,35 @@ def raw_workbook(rows: Sequence[Mapping[str, Any]], name: str, language: Languag
     return buffer.getvalue()
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The first sheet of a workbook: what stands above the rows, their headings, and the rows with their formats."""
+
+    lines: Sequence[str]
+    headings: Sequence[str]
+    rows: Sequence[Sequence[tuple[Cell | Decimal, str]]]
+    widths: Sequence[float]
+
+
+def page_of(shown: Sheet, language: Language) -> Page:
+    """Return the rows of a view in words as a sheet."""
+    digits = PERSIAN_DIGITS if language.is_persian else ""
+    rows = [
+        [(cell.value, _number_format(cell, digits)) if isinstance(cell, Number) else (cell, "") for cell in row]
+        for row in shown.rows
+    ]
+    columns = zip(*shown.rows, strict=True) if shown.rows else ()
+    widths = [_width(heading, cells) for heading, cells in zip(shown.headings, columns, strict=False)]
+    return Page([f"{term}: {words}" for term, words in shown.common], shown.headings, rows, widths)
+
+
+def _number_format(number: Number, digits: str) -> str:
+    written = ("0" if number.is_share else "#,##0") + ("." + "0" * number.decimals if number.decimals else "")
+    return digits + written + ("%" if number.is_share else "")
+
+
 def shown_workbook(
-    shown: Sheet,
+    page: Page,
     raw: Sequence[Mapping[str, Any]],
     language: Language,
     *,
@@ -110,25 +134,24 @@ def shown_workbook(
     buffer = io.BytesIO()
     with _opened(buffer, language) as book:
         sheet = book.sheet(say("نما", "View"))
-        sheet.write_string(0, 0, title, book.format(bold=True, font_size=14))
+        sheet.write_string(0, 0, plain(title), book.format(bold=True, font_size=14))
         line = 1
         if mark:
             sheet.write_string(line, 0, mark, book.format(bold=True, font_color="#8A5A00", bg_color="#FAEBC8"))
             line += 1
-        for term, words in shown.common:
-            sheet.write_string(line, 0, plain(f"{term}: {words}"), book.format(font_color="#575146"))
+        for words in page.lines:
+            sheet.write_string(line, 0, plain(words), book.format(font_color="#575146"))
             line += 1
         head = line + 1
-        for column, heading in enumerate(shown.headings):
-            cells = [row[column] for row in shown.rows]
-            sheet.write_string(head, column, heading, book.format(bold=True, bottom=1, text_wrap=True))
-            sheet.set_column(column, column, _width(heading, cells))
-        for at, row in enumerate(shown.rows, start=head + 1):
-            for column, cell in enumerate(row):
-                book.write(sheet, at, column, cell)
+        for column, heading in enumerate(page.headings):
+            sheet.write_string(head, column, plain(heading), book.format(bold=True, bottom=1, text_wrap=True))
+            sheet.set_column(column, column, page.widths[column])
+        for at, row in enumerate(page.rows, start=head + 1):
+            for column, (cell, number) in enumerate(row):
+                book.write(sheet, at, column, cell, number)
         sheet.freeze_panes(head + 1, 0)
-        if shown.rows:
-            sheet.autofilter(head, 0, head + len(shown.rows), len(shown.headings) - 1)
+        if page.rows:
+            sheet.autofilter(head, 0, head + len(page.rows), len(page.headings) - 1)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(head)
