@@ -2,8 +2,13 @@
 
 Serve it with ``uvicorn dashboards.app:app --port 8501`` from the project's folder, or with
 ``streamlit run dashboards/app.py``. Pages are drawn by ``main.py``; files are made by
+<<<<<<< HEAD
 ``server/downloads.py``, pictures of shared links by ``server/preview.py``, programs and the search box are answered by
 ``server/api``, and what a steward does is taken in by ``server/stewarding.py``.
+=======
+``server/downloads.py`` and ``server/view_files.py``, programs are answered by ``server/api``, and what a
+steward does is taken in by ``server/stewarding.py``.
+>>>>>>> part-leaving
 """
 
 from __future__ import annotations
@@ -20,8 +25,12 @@ from starlette.middleware import Middleware  # noqa: E402
 from starlette.middleware.gzip import GZipMiddleware  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
+<<<<<<< HEAD
 from dashboards.server import api, downloads, preview, stewarding  # noqa: E402
 from dashboards.server.api import search  # noqa: E402
+=======
+from dashboards.server import api, downloads, stewarding, view_files  # noqa: E402
+>>>>>>> part-leaving
 from dashboards.server.shell import ShellMiddleware  # noqa: E402
 
 # The framework takes a folder «pages» beside its script for pages of its own kind until the script says
@@ -30,6 +39,10 @@ PagesManager.uses_pages_directory = False
 
 app = st.App(
     HERE / "main.py",
+<<<<<<< HEAD
     routes=[*api.ROUTES, *search.ROUTES, *downloads.ROUTES, *preview.ROUTES, *stewarding.ROUTES],
+=======
+    routes=[*api.ROUTES, *downloads.ROUTES, *view_files.ROUTES, *stewarding.ROUTES],
+>>>>>>> part-leaving
     middleware=[Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5), Middleware(ShellMiddleware)],
 )

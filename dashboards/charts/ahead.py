@@ -32,7 +32,7 @@ def target_path(figure: go.Figure, view: View, target: Row, colours: dict[str, s
         },
         marker={
             "symbol": "diamond-open",
-            "size": [{"end": 11, "due": 7}.get(str(point["point"]), 1) for point in path] or 11,
+            "size": [{"end": 11, "due": 7}.get(str(point["point"]), 0) for point in path] or 11,
             "color": colours["copper"],
             "line": {"width": 2},
         },
@@ -53,7 +53,14 @@ def target_path(figure: go.Figure, view: View, target: Row, colours: dict[str, s
         if target["decision_state"] == "adopted"
         else view.say("هدف پیشنهادی ", "Proposed target ")
     )
-    label(figure, view, target["target_period"], goal, word + shown.figure, colours["copper"], place=AT_THE_END)
+    # An amount without its unit would be read as another one.
+    figure_words = view.fmt.percent_tick(goal, _decimals(goal)) if unit == "share" else shown.figure
+    words = word + (shown.text if unit == "IRR" else figure_words)
+    label(figure, view, target["target_period"], goal, words, colours["copper"], place=AT_THE_END)
+
+
+def _decimals(share: float) -> int:
+    return 0 if abs(share * 100 - round(share * 100)) < 1e-9 else 1
 
 
 def unmeasured_between(last: str, first: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The expiry profile.
 
-A bar for each of the next eight quarters, filled as far as its licences are likely renewed.
+A bar for each of the next eight quarters, filled as far as its licences are likely renewed. A count that is hidden
+or never came has its own sign and no height; zero is a word.
 """
 
 from __future__ import annotations
@@ -13,18 +14,20 @@ from dashboards.language.markup import el
 
 
 def quarter_bar(view: View, row: Row, longest: float) -> Markup:
-    """Return the bar of one quarter; a hidden count has a bar of its own look."""
+    """Return the bar of one quarter; a count that is hidden, missing or zero has none."""
     period = view.fmt.period(row["period"])
     season, _, year = period.partition(" ")
     name = el("span", season, el("br"), year, class_="nq-expiry-name")
     if row["expiring"] is None:
-        return el(
-            "li",
-            el("b", "*"),
-            el("i", class_="nq-expiry-bar nq-expiry-hidden"),
-            name,
-            title=f"{period}: {view.say('پنهان، برای حریم', 'hidden, for privacy')}",
+        hidden = row["status"] != "missing"
+        sign = "*" if hidden else view.say("نرسیده", "no file")
+        words = (
+            view.say("پنهان برای حریم افراد", "hidden to protect persons")
+            if hidden
+            else view.say("گزارشی نرسیده است", "no file has come")
         )
+        class_ = f"nq-expiry-{'hidden' if hidden else 'missing'}"
+        return el("li", el("b", sign, class_=class_), name, title=f"{period}: {words}")
     count = view.fmt.figure(row["expiring"])
     height = 100 * float(row["expiring"]) / longest if longest else 0
     likely = row["likely_renewed"]
@@ -34,10 +37,11 @@ def quarter_bar(view: View, row: Row, longest: float) -> Markup:
     words = f"{period}: {count}"
     if likely is not None:
         words += view.say(f"؛ تمدید احتمالی {view.fmt.number(likely)}", f"; likely renewed {view.fmt.number(likely)}")
+    bar = el("i", inner, class_="nq-expiry-bar", style=f"block-size:{1.1 * height:.1f}px") if row["expiring"] else None
     return el(
         "li",
         el("b", count),
-        el("i", inner, class_="nq-expiry-bar", style=f"block-size:{1.1 * height:.1f}px"),
+        bar,
         name,
         title=words,
     )

@@ -2,8 +2,9 @@
 
 Time runs from left to right in both languages. Reported values are a solid line, provisional ones hollow
 points, a target copper dashes with open diamonds, and a period for which nothing arrived breaks the line over
-a grey hatched column; periods of which nobody speaks break it and nothing more. Every chart has its rows as a
-table beside it.
+a grey hatched column; a hidden period stands on a quiet ground with its sign, and periods of which nobody speaks
+break the line and nothing more. Two bases are two lines: what was stated is thin, with hollow squares, what is
+registered strong, with round points. Every chart has its rows as a table beside it.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ import plotly.graph_objects as go
 
 from dashboards.charts.ahead import forecast_fan, target_path, unmeasured_band, unmeasured_between
 from dashboards.charts.colours import palette
-from dashboards.charts.words import AFTER, AT_THE_END, BELOW, label, position, text
+from dashboards.charts.words import AFTER, AFTER_BELOW, AT_THE_END, BELOW, label, position, text
 from dashboards.data import indicators
-from dashboards.data.indicators import GAP, is_partly_reported, origin_word, origin_words
+from dashboards.data.indicators import GAP, is_partly_reported, origin_words
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from pipelines.foundation.period import Period
@@ -31,6 +32,10 @@ CONFIG: dict[str, Any] = {
     "scrollZoom": False,
     "responsive": True,
 }
+#: The basis of what somebody said; the others are counted.
+STATED = "reported"
+#: What the two bases of a chart are called at their ends: what was stated, and what is registered.
+BASIS_WORDS = {True: ("اظهارشده", "Stated"), False: ("ثبت‌شده", "Registered")}
 #: Part of a chart's height over its axis in which a label below a point would cover the years.
 GROUND = 0.1
 
@@ -96,13 +101,14 @@ def over_time(
     forecast_fan(figure, view, told[-1], forecast, top, colours)
     if target is not None:
         target_path(figure, view, target, colours)
-    if others:
+    beside, loose = two_bases(line, others)
+    if loose:
         figure.add_scatter(
-            x=[position(row["period"]) for row in others],
-            y=[float(row["value"]) for row in others],
+            x=[position(row["period"]) for row in loose],
+            y=[float(row["value"]) for row in loose],
             mode="markers",
             marker={"symbol": "circle-open", "size": 8, "color": colours["ink3"], "line": {"width": 1.5}},
-            hovertemplate=[f"{text(view, words)}<extra></extra>" for words in _claims(view, others)],
+            hovertemplate=[f"{text(view, words)}<extra></extra>" for words in _claims(view, loose)],
         )
     elsewhere = [position(row["period"]) for row in (*told[:-1], *others)]
     # Words after a point of the later half would run over the edge of a phone.
@@ -111,9 +117,12 @@ def over_time(
     newest = position(told[-1]["period"])
     begins, ends = min([newest, *elsewhere]), max([newest, *elsewhere, *ahead])
     at_edge = bool(elsewhere) and newest >= max(elsewhere) and newest - begins >= (ends - begins) / 2
-    _reported(figure, view, line, told, colours, at_edge=at_edge, top=top)
+    if beside:
+        for rows in (beside, line):
+            _basis(figure, view, rows, colours)
+    else:
+        _reported(figure, view, line, told, colours, at_edge=at_edge, top=top)
     _axes(figure, view, [*line, *others, *forecast], target, top)
-    _origin(figure, view, [*line, *others], colours)
     return figure
 
 
@@ -173,7 +182,6 @@ def scenario(
     if told:
         _reported(figure, view, line, told, colours, at_edge=True, top=top)
     _axes(figure, view, [*line, *ahead], target, top)
-    _origin(figure, view, [*line, *ahead], colours)
     return figure
 
 
@@ -184,25 +192,59 @@ def _asked(view: View, target: Row | None) -> list[float]:
     return [float(target["target_value"]), *(float(point["value"]) for point in indicators.target_path(view, target))]
 
 
-def _origin(figure: go.Figure, view: View, rows: Sequence[Row], colours: dict[str, str]) -> None:
-    """Write into the picture, which travels alone, that its data are invented.
+def two_bases(line: Sequence[Row], others: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Return the series of another basis that stands beside ``line`` as a line of its own, and what else was told.
 
-    Or that they are real beside a demo.
+    One of the two is stated and the other is not; a single claim is a point and no line.
     """
-    words = {origin_word(view, bool(row["is_synthetic"])) for row in rows} - {""}
-    if not words:
-        return
-    figure.add_annotation(
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=1,
-        xanchor="left",
-        yanchor="bottom",
-        yshift=6,
-        showarrow=False,
-        text=f"<b>{text(view, ' · '.join(sorted(words)))}</b>",
-        font={"color": colours["ochre"], "size": 13},
+    own = line[0]
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in others:
+        if (row["basis"] == STATED) != (own["basis"] == STATED) and row["breakdown"] == own["breakdown"]:
+            found.setdefault((str(row["basis"]), str(row["frequency"])), []).append(row)
+    beside = max(found.values(), key=len, default=[])
+    if len(beside) < 2 or sum(row["value"] is not None for row in line) < 2:
+        return [], list(others)
+    chosen = {str(row["value_id"]) for row in beside}
+    return indicators.with_gaps(beside), [row for row in others if str(row["value_id"]) not in chosen]
+
+
+def _basis(figure: go.Figure, view: View, rows: Sequence[Row], colours: dict[str, str]) -> None:
+    """Draw one of two bases, named at its end: claims are joined over the periods of which nobody speaks."""
+    stated = rows[0]["basis"] == STATED
+    drawn = [row for row in rows if not (stated and GAP in row)]
+    told = [row for row in drawn if row["value"] is not None]
+    colour = colours["ink2"] if stated else colours["turq"]
+    hollow = [stated or row["status"] == "provisional" for row in drawn]
+    figure.add_scatter(
+        x=[position(row["period"]) for row in drawn],
+        y=[None if row["value"] is None else float(row["value"]) for row in drawn],
+        mode="lines+markers",
+        connectgaps=False,
+        line={"color": colour, "width": 1.8 if stated else 3},
+        marker={
+            "symbol": "square" if stated else "circle",
+            "size": [9 if open_ else 6 for open_ in hollow],
+            "opacity": 1,
+            "color": [colours["surface"] if open_ else colour for open_ in hollow],
+            "line": {"color": colour, "width": 1.8 if stated else 2},
+        },
+        cliponaxis=False,
+        hovertemplate=[
+            "" if row["value"] is None else f"{text(view, f'{_claims(view, [row])[0]}')}<extra></extra>"
+            for row in drawn
+        ],
+    )
+    last = told[-1]
+    value = view.shown(last)
+    label(
+        figure,
+        view,
+        last["period"],
+        float(last["value"]),
+        f"{view.say(*BASIS_WORDS[stated])}: {value.text}",
+        colour,
+        place=AFTER if stated else AFTER_BELOW,
     )
 
 
@@ -262,33 +304,65 @@ def absence(view: View, row: Row) -> str:
 
 
 def _missing(figure: go.Figure, view: View, line: Sequence[Row], top: float, colours: dict[str, str]) -> None:
+    """Draw the periods without a figure: hatched where none came, a quiet ground with a sign where one is hidden."""
     gone = [row for row in line if row["value"] is None and GAP not in row]
-    if not gone:
-        return
     quarterly = any(Period.parse(row["period"]).frequency == "Q" for row in line)
-    figure.add_bar(
-        x=[position(row["period"]) for row in gone],
-        y=[top] * len(gone),
-        width=0.16 if quarterly else 0.5,
-        marker={
-            "color": "rgba(0,0,0,0)",
-            "line": {"width": 0},
-            "pattern": {"shape": "/", "fgcolor": colours["edge"], "size": 6, "solidity": 0.2},
-        },
-        hovertemplate=[
-            f"{view.fmt.period(row['period'])}: {text(view, absence(view, row))}<extra></extra>" for row in gone
-        ],
-    )
+    for hidden in (False, True):
+        rows = [row for row in gone if (row["status"] == "suppressed") == hidden]
+        if not rows:
+            continue
+        hatch = {"shape": "/", "fgcolor": colours["edge"], "size": 6, "solidity": 0.2}
+        ground = colours["sunken"] if hidden else "rgba(0,0,0,0)"
+        figure.add_bar(
+            x=[position(row["period"]) for row in rows],
+            y=[top] * len(rows),
+            width=0.16 if quarterly else 0.5,
+            marker={"color": ground, "line": {"width": 0}, **({} if hidden else {"pattern": hatch})},
+            hovertemplate=[
+                f"{view.fmt.period(row['period'])}: {text(view, absence(view, row))}<extra></extra>" for row in rows
+            ],
+        )
     for row in gone:
+        words = absence(view, row)
         figure.add_annotation(
             x=position(row["period"]),
             y=top,
             yanchor="top",
             showarrow=False,
-            text=text(view, absence(view, row)),
-            bgcolor=colours["surface"],
+            text=text(view, f"{words} *" if row["status"] == "suppressed" else words),
+            bgcolor=colours["sunken" if row["status"] == "suppressed" else "surface"],
             font={"size": 12, "color": colours["ink"]},
         )
+
+
+def keys(
+    view: View, line: Sequence[Row], target: Row | None, others: Sequence[Row], forecast: Sequence[Row]
+) -> list[tuple[str, str]]:
+    """Return the key of the chart: (the class of its sign, its word) for each mark that is drawn, and no other."""
+    say = view.say
+    beside, loose = two_bases(line, others)
+    stated = line[0]["basis"] == STATED
+    found = [("nq-key-line", say("گزارش‌شده", "Reported"))]
+    if beside:
+        found = [(f"nq-key-{'stated' if one else 'line'}", say(*BASIS_WORDS[one])) for one in (stated, not stated)]
+    if any(row["status"] == "provisional" for row in [*line, *beside]):
+        found.append(("nq-key-hollow", say("موقت", "Provisional")))
+    if loose:
+        found.append(("nq-key-other", say("گفته‌ها و مبناهای دیگر", "Told otherwise")))
+    gone = [row for row in line if row["value"] is None and GAP not in row]
+    missing = dict.fromkeys(absence(view, row) for row in gone if row["status"] != "suppressed")
+    if missing:
+        found.append(("nq-key-missing", say("، ", ", ").join(missing)))
+    if any(row["status"] == "suppressed" for row in gone):
+        found.append(("nq-key-hidden", say("* پنهان برای حریم افراد", "* hidden to protect persons")))
+    if target is not None:
+        adopted = target["decision_state"] == "adopted"
+        proposed = say("هدف پیشنهادی، تصویب‌نشده", "Proposed target, not adopted")
+        found.append(("nq-key-target", say("مسیر هدف", "Path of the target") if adopted else proposed))
+    if forecast:
+        words = say("پیش‌بینی، بازه‌های ۸۰ و ۹۵ درصد", "Forecast, 80% and 95% intervals")
+        found.append(("nq-key-ahead", words))
+    return found
 
 
 def _claims(view: View, rows: Sequence[Row]) -> list[str]:
@@ -325,8 +399,11 @@ def _ticks(top: float) -> list[float]:
 
 
 def _tick(view: View, value: float, unit: str) -> str:
+    """Return the words of a line of the grid; zero is a word, for its sign is a speck."""
+    if not value:
+        return view.fmt.figure(0)
     if unit == "share":
         return view.fmt.percent_tick(value)
-    if unit == "IRR" and value:
+    if unit == "IRR":
         return " ".join(view.fmt.money(value))
     return view.fmt.plain(value, 0 if value == int(value) else 1)

@@ -14,6 +14,7 @@ from pipelines.foundation.persian import right_to_left
 #: Where a label stands beside its point: before and above it at the chart's end, after it, or below it.
 AT_THE_END: dict[str, Any] = {"xanchor": "right", "yanchor": "bottom", "yshift": 8, "xshift": 8}
 AFTER: dict[str, Any] = {"xanchor": "left", "yanchor": "bottom", "yshift": 6, "xshift": 8}
+AFTER_BELOW: dict[str, Any] = {"xanchor": "left", "yanchor": "top", "yshift": -6, "xshift": 8}
 BELOW: dict[str, Any] = {"xanchor": "left", "yanchor": "top", "yshift": -9, "xshift": -4}
 
 

@@ -1,10 +1,11 @@
 """Files made on request from the published version: CSV, XLSX and the analysts' database itself.
 
 Addresses: ``/download/values.csv?indicator=…`` (the choices of the indicator page narrow it),
-``/download/tables/<table>.csv`` (any of its columns narrows it: ``?period=1402``) and
+``/download/tables/<table>.csv`` (any of its columns narrows it: ``?period=1402``, once or several times) and
 ``/download/roadmap.duckdb``; ``.xlsx`` wherever ``.csv``. The same version gives the same rows in the same
 order as SQL over the published file. A workbook has a second sheet that says where its rows come from and of
-when they are.
+when they are. ``/download/shown/<table>.xlsx`` is the same selection as the page shows it, in words, and
+``/download/about/<table>.json`` what a picture of it says of itself.
 
 Every file of a version that holds invented data says so in its name and, row by row, in ``is_synthetic``; a
 table that has no such column of its own gets one as its last.
@@ -15,28 +16,29 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+<<<<<<< HEAD
 from dashboards.address import KNOWN
 from dashboards.data import editions, place, releases
+=======
+from dashboards.data import place, releases, versions
+from dashboards.data.origins import Selection, conditions
+>>>>>>> part-leaving
 from dashboards.data.versions import Row, Tables
 from dashboards.language.formatter import Formatter
 from dashboards.language.language import Language
+from dashboards.server.workbook import raw_workbook, written
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-#: Shows true numbers with Persian digits; Excel would show Arabic ones under the plain Persian locale.
-PERSIAN_NUMBER = "[$-3000429]#,##0.##########"
-WESTERN_NUMBER = "#,##0.##########"
 
 #: A cell that begins so can become a formula in the reader's spreadsheet.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -73,7 +75,7 @@ def values(request: Request) -> Response:
     """Answer with the indicator values that the address chooses."""
     published = _asked(request)
     if published is None:
-        return _nothing(request)
+        return nothing_published(request)
     chosen = {column: request.query_params[name] for name, column in _NARROWING.items() if name in request.query_params}
     where = " and ".join(f"{column} = ?" for column in chosen) or "true"
     rows = published.rows(
@@ -89,7 +91,7 @@ def whole_table(request: Request) -> Response:
     """Answer with one public table, all rows, as the version holds it."""
     published = _asked(request)
     if published is None:
-        return _nothing(request)
+        return nothing_published(request)
     name = request.path_params["name"]
     if name not in published.names():
         language = Language.from_address(request.query_params.get("lang"))
@@ -100,17 +102,15 @@ def whole_table(request: Request) -> Response:
             ),
             404,
         )
-    columns = set(published.columns(name))
-    chosen = {column: value for column, value in request.query_params.items() if column in columns}
-    return _file(request, published, _of_table(published, name, chosen), name)
+    return _file(request, published, of_table(published, name, selection(request, published, name)), name)
 
 
 def database(request: Request) -> Response:
     """Answer with the published DuckDB file."""
     published = _asked(request)
     if published is None:
-        return _nothing(request)
-    demo = "demo-" if _is_synthetic(published) else ""
+        return nothing_published(request)
+    demo = "demo-" if is_synthetic(published) else ""
     return FileResponse(
         Path(published.path) / "roadmap.duckdb",
         filename=f"{demo}roadmap-{published.number}.duckdb",
@@ -118,29 +118,45 @@ def database(request: Request) -> Response:
     )
 
 
-def _is_synthetic(published: Tables) -> bool:
+def is_synthetic(published: Tables) -> bool:
+    """Tell whether a version holds invented data."""
     return bool((published.one("select is_synthetic from release") or {}).get("is_synthetic"))
 
 
-def _of_table(published: Tables, name: str, chosen: Mapping[str, str]) -> tuple[Row, ...]:
+def selection(request: Request, published: Tables, table: str) -> dict[str, str | list[str]]:
+    """Return the columns of ``table`` that the address gives a value, or several."""
+    columns = set(published.columns(table))
+    told = request.query_params
+    found = {column: told.getlist(column) for column in told if column in columns}
+    return {column: values if len(values) > 1 else values[0] for column, values in found.items()}
+
+
+def of_table(published: Tables, name: str, chosen: Selection, order: str = "") -> tuple[Row, ...]:
     """Return the rows of a table whose columns have the ``chosen`` values, as they stand in the table.
 
-    A view has no order of its own: its rows come in that of its columns.
+    A view has no order of its own: its rows come in that of its columns. ``order`` names columns, «-» before one that
+    falls; a name that is no column is left out.
 
     In a version with invented data each row says whether it is, by its delivery where it has one.
     """
     columns = set(published.columns(name))
     told = ""
-    if _is_synthetic(published) and "is_synthetic" not in columns and name not in REFERENCE:
+    if is_synthetic(published) and "is_synthetic" not in columns and name not in REFERENCE:
         by_delivery = "coalesce((select d.is_synthetic from deliveries d where d.delivery_id = t.delivery_id), true)"
         told = f", {by_delivery if 'delivery_id' in columns else 'true'} as is_synthetic"
-    conditions = " and ".join(f"cast(t.{column} as varchar) = ?" for column in chosen) or "true"
-    order = "all" if name in published.views() else "t.rowid"
-    return published.rows(f"select t.*{told} from {name} t where {conditions} order by {order}", *chosen.values())
+    where, values = conditions(published, name, chosen)
+    asked = [
+        f"t.{column.removeprefix('-')} {'desc' if column.startswith('-') else 'asc'} nulls last"
+        for column in order.split(",")
+        if column.removeprefix("-") in columns
+    ]
+    last = "all" if name in published.views() else "t.rowid"
+    by = last if last == "all" and not asked else ", ".join([*asked, *([last] if last != "all" else [])])
+    return published.rows(f"select t.*{told} from {name} t where {where} order by {by}", *values)
 
 
 def _file(request: Request, published: Tables, rows: Sequence[Row], name: str) -> Response:
-    synthetic = "demo-" if _is_synthetic(published) else ""
+    synthetic = "demo-" if is_synthetic(published) else ""
     kind = request.path_params["kind"]
     if kind == "csv":
         body, media = to_csv(rows), CSV_TYPE
@@ -174,7 +190,7 @@ def _source(request: Request, published: Tables, name: str, language: Language) 
         (say("ساختهٔ", "Built"), fmt.date(release.get("built_at"))),
         (say("گرفته‌شده در", "Downloaded"), fmt.date(dt.datetime.now(dt.UTC))),
     ]
-    if _is_synthetic(published):
+    if is_synthetic(published):
         told.insert(
             0,
             (
@@ -199,48 +215,8 @@ def to_csv(rows: Sequence[Row]) -> bytes:
 
 
 def to_xlsx(rows: Sequence[Row], name: str, language: Language, source: Sequence[tuple[str, str]] = ()) -> bytes:
-    """Return rows as a workbook: text stays text, numbers stay numbers, sheets run as the language does.
-
-    ``source`` (term, words) becomes a second sheet.
-    """
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(
-        buffer,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "default_date_format": "yyyy-mm-dd",
-        },
-    ) as book:
-        sheet = book.add_worksheet(name[:31])
-        if language.is_persian:
-            sheet.right_to_left()
-        head = book.add_format({"bold": True, "bottom": 1})
-        number = book.add_format({"num_format": PERSIAN_NUMBER if language.is_persian else WESTERN_NUMBER})
-        for column, title in enumerate(rows[0].keys() if rows else ()):
-            sheet.write_string(0, column, title, head)
-        for line, row in enumerate(rows, start=1):
-            for column, value in enumerate(row.values()):
-                if value is None:
-                    continue
-                if isinstance(value, bool):
-                    sheet.write_boolean(line, column, value)
-                elif isinstance(value, (int, float, Decimal)):
-                    sheet.write_number(line, column, float(value), number)
-                else:
-                    sheet.write_string(line, column, _text(value)[:32767])
-        sheet.freeze_panes(1, 0)
-        if source:
-            about = book.add_worksheet(language.say("منبع", "Source"))
-            if language.is_persian:
-                about.right_to_left()
-            about.set_column(0, 0, 16)
-            about.set_column(1, 1, 80)
-            for line, (term, words) in enumerate(source):
-                about.write_string(line, 0, term, head)
-                about.write_string(line, 1, words)
-    return buffer.getvalue()
+    """Return rows as a workbook; ``source`` (term, words) becomes a second sheet."""
+    return raw_workbook(rows, name, language, source)
 
 
 def _csv_cell(value: Any) -> str:
@@ -250,10 +226,11 @@ def _csv_cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, (float, Decimal)):
         return f"{value:.9f}".rstrip("0").rstrip(".")
-    text = _text(value)
+    text = written(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
 
 
+<<<<<<< HEAD
 def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, (dt.date, dt.datetime)) else str(value)
 
@@ -264,6 +241,10 @@ def _asked(request: Request) -> Tables | None:
 
 
 def _nothing(request: Request) -> Response:
+=======
+def nothing_published(request: Request) -> Response:
+    """Answer that there is no version yet."""
+>>>>>>> part-leaving
     language = Language.from_address(request.query_params.get("lang"))
     if request.query_params.get(KNOWN):
         return PlainTextResponse(

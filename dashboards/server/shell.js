@@ -65,50 +65,6 @@
     setTimeout(look, 100);
   };
 
-  // A chart makes its own picture; any other card is drawn once more as one. What is still being loaded is awaited.
-  const takePicture = (key, format, since = performance.now()) => {
-    const card = document.querySelector(`.st-key-${key}`) ?? document.getElementById(key);
-    const chart = card?.querySelector(".js-plotly-plot");
-    const button = card?.querySelector(".modebar-btn");
-    if (chart && button) {
-      chart._context.toImageButtonOptions.format = format;
-      button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
-    } else if (card && !card.querySelector(".stPlotlyChart")) drawCard(card, key, format);
-    else if (performance.now() - since < 8000) setTimeout(() => takePicture(key, format, since), 150);
-  };
-
-  // A picture sees neither the page's style sheet nor its fonts, so both travel inside it.
-  const drawCard = async (card, key, format) => {
-    const { width, height } = card.getBoundingClientRect();
-    const copy = card.cloneNode(true);
-    const copies = [copy, ...copy.querySelectorAll("*")];
-    [card, ...card.querySelectorAll("*")].forEach((element, place) => {
-      const style = getComputedStyle(element);
-      copies[place].setAttribute("style", [...style].map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
-    });
-    copy.querySelectorAll(".nq-tools, details").forEach((part) => part.remove());
-    const font = await (await fetch("/app/static/fonts/Vazirmatn-variable.woff2")).arrayBuffer();
-    const letters = btoa([...new Uint8Array(font)].map((byte) => String.fromCharCode(byte)).join(""));
-    const inside = new XMLSerializer().serializeToString(copy);
-    const face = `@font-face{font-family:Vazirmatn;src:url(data:font/woff2;base64,${letters});font-weight:100 900}`;
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><style>${face}</style>`
-      + `<foreignObject width="100%" height="100%">${inside}</foreignObject></svg>`;
-    const address = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-    const name = `${document.querySelector(".nq-banner") ? "demo-" : ""}naqsheh-${key}.${format}`;
-    if (format === "svg") {
-      save(address, name);
-      return;
-    }
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    const canvas = Object.assign(document.createElement("canvas"), { width: 2 * width, height: 2 * height });
-    canvas.getContext("2d").drawImage(image, 0, 0, 2 * width, 2 * height);
-    save(canvas.toDataURL("image/png"), name);
-  };
-
-  const save = (href, download) => Object.assign(document.createElement("a"), { href, download }).click();
-
   // A page served without TLS to another machine has no clipboard of its own; a text area still copies.
   const copy = async (text, element) => {
     try {
@@ -162,9 +118,6 @@
       event.preventDefault();
       const address = new URL(element.href).href;
       copy(element.dataset.copy.replace("{address}", address) || address, element);
-    } else if (element.dataset.picture !== undefined) {
-      event.preventDefault();
-      takePicture(element.dataset.picture, element.dataset.format ?? "png");
     } else if (element.origin === location.origin && !element.target && !element.hasAttribute("download")
         && element.dataset.reload === undefined) {
       event.preventDefault();

@@ -59,9 +59,13 @@ _SHEETS = (
 >>>>>>> part-front
 )
 _STYLE = css_variables() + "".join(path.read_text(encoding="utf-8") for path in _SHEETS)
+<<<<<<< HEAD
 #: The script of the shell first, then what else the pages do in the browser.
 _SCRIPTS = dict.fromkeys((HERE / "shell.js", *sorted(HERE.glob("*.js"))))
 _SCRIPT = "\n".join(path.read_text(encoding="utf-8") for path in _SCRIPTS)
+=======
+_SCRIPT = "".join((HERE / name).read_text(encoding="utf-8") for name in ("shell.js", "pictures.js"))
+>>>>>>> part-leaving
 
 
 class ShellMiddleware:

@@ -110,34 +110,8 @@ def _chart_subtitle(view: View, definition: Row, row: Row, line: Sequence[Row]) 
 def _legend(
     view: View, line: Sequence[Row], target: Row | None, others: Sequence[Row], forecast: Sequence[Row]
 ) -> Markup:
-    entries = [el("span", el("i", class_="nq-key-line"), view.say("گزارش‌شده", "Reported"))]
-    if any(row["status"] == "provisional" for row in line):
-        entries.append(el("span", el("i", class_="nq-key-hollow"), view.say("موقت", "Provisional")))
-    if others:
-        entries.append(el("span", el("i", class_="nq-key-other"), view.say("گفته‌ها و مبناهای دیگر", "Told otherwise")))
-    if absent := dict.fromkeys(time_charts.absence(view, row) for row in _absent(line)):
-        entries.append(el("span", el("i", class_="nq-key-missing"), view.say("، ", ", ").join(absent)))
-    if target is not None:
-        words = (
-            view.say("مسیر هدف", "Path of the target")
-            if target["decision_state"] == "adopted"
-            else view.say("هدف پیشنهادی، تصویب‌نشده", "Proposed target, not adopted")
-        )
-        entries.append(el("span", el("i", class_="nq-key-target"), words))
-    if forecast:
-        entries.append(
-            el(
-                "span",
-                el("i", class_="nq-key-ahead"),
-                view.say("پیش‌بینی، بازه‌های ۸۰ و ۹۵ درصد", "Forecast, 80% and 95% intervals"),
-            )
-        )
-    return el("p", *entries, class_="nq-legend")
-
-
-def _absent(line: Sequence[Row]) -> list[Row]:
-    """Return the periods that are told to have no figure."""
-    return [row for row in line if row["value"] is None and indicators.GAP not in row]
+    entries = time_charts.keys(view, line, target, others, forecast)
+    return el("p", *(el("span", el("i", class_=sign), word) for sign, word in entries), class_="nq-legend")
 
 
 def _behind(view: View, line: Sequence[Row]) -> Markup:
