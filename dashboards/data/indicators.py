@@ -7,6 +7,7 @@ Only choosing and wording; no value is computed here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from dashboards.data import headlines, place
@@ -311,6 +312,16 @@ def signed_change(view: View, change: Row) -> str:
         growth = view.fmt.number(change["relative"] * 100, 1, signed=True)
         return view.say(f"{written} ({growth} درصد)", f"{written} ({growth}%)")
     return f"{view.fmt.number(amount, 1, signed=True)} {view.unit(unit, amount)}"
+
+
+def signed_gap(view: View, row: Row, gap: Decimal) -> str:
+    """Return how far a value is from the path of its target, with sign and unit: «−۵٫۲ واحد درصد»."""
+    if row["unit"] == "share":
+        return signed_change(view, {"change": gap * 100, "change_unit": "percentage_points"})
+    if row["unit"] in ("IRR", UNIT_VALUE):
+        return signed_change(view, {"change": gap, "change_unit": row["unit"]})
+    decimals = int((view.indicator(str(row["indicator_id"])) or {}).get("decimals") or 0)
+    return f"{view.fmt.number(gap, decimals, signed=True)} {view.unit(row['unit'], gap)}"
 
 
 def progress(view: View, row: Row) -> Row | None:

@@ -34,7 +34,7 @@ CONTENT_POLICY = (
 #: The sheet of the frame and the components first, then those of charts, then those of pages with shapes of
 #: their own.
 _SHEETS = (
-    DASHBOARDS / "components" / "style.css",
+    *sorted((DASHBOARDS / "components").glob("*.css")),
     *sorted((DASHBOARDS / "charts").glob("*.css")),
     *sorted((DASHBOARDS / "pages").glob("*/*.css")),
 )
