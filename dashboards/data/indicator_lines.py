@@ -152,11 +152,13 @@ def _values(view: View, told: Sequence[Row]) -> dict[tuple[str, str], list[Row]]
 
 
 def _changes(view: View, told: Sequence[Row]) -> dict[str, Row]:
-    """Return the change of some values since the same period a year before, by value."""
+    """Return the change of some values since a year before, by value; of a year that is the one before it."""
     rows = view.tables.rows(
         "select c.*, o.value as other_value, o.period as other_period from indicator_changes c "
+        "join indicator_values v on v.value_id = c.value_id "
         "left join indicator_values o on o.value_id = c.other_value_id "
-        "where c.comparison = 'year_before' and list_contains(string_split(?, ' '), c.value_id)",
+        "where c.comparison = case v.frequency when 'A' then 'previous' else 'year_before' end "
+        "and list_contains(string_split(?, ' '), c.value_id)",
         " ".join(sorted(str(row["value_id"]) for row in told)),
     )
     return {str(row["value_id"]): row for row in rows}
