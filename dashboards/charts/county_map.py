@@ -103,7 +103,7 @@ def tile_grid(drawn: CountyMap) -> Markup:
         name = drawn.view.column(county, "name")
         link = el(
             "a",
-            el("span", county_name(drawn.view, county), class_="nq-long" if _is_long(name) else None),
+            el("span", county_name(drawn.view, county), class_="nq-long" if is_long(name) else None),
             el("b", el("span", words)),
             href=drawn.address(county),
             aria_label=f"{name}: {words}",
@@ -118,7 +118,7 @@ def county_name(view: View, county: Row) -> str:
     return name if view.language.is_persian else _SYLLABLE_END.sub("\\1\u00ad", name)
 
 
-def _is_long(name: str) -> bool:
+def is_long(name: str) -> bool:
     """Tell whether a word of a name needs smaller letters in the tile of a phone."""
     return max(len(word) for word in name.replace("\u200c", " ").split()) > LONG_WORD
 

@@ -17,8 +17,8 @@ from dashboards.charts.colours import palette
 from dashboards.charts.words import position
 from dashboards.data.view import View
 
-#: What a period holds: a figure, a figure that is hidden, nothing that came, or nothing since the place did not exist.
-Kind = Literal["told", "hidden", "missing", "absent"]
+#: What a period holds: a figure, a hidden one, nothing that came, nothing that could be, or no place yet that had one.
+Kind = Literal["told", "hidden", "missing", "not_applicable", "absent"]
 #: The shape of a series' points: one at its end, or one at each figure.
 Shape = Literal["end", "none", "dot", "square", "ring", "hollow"]
 

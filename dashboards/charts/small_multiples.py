@@ -17,7 +17,8 @@ from dashboards.language.markup import el
 class Tile:
     """One county: its name, its place in the grid, where it leads, its periods and the words of the last one.
 
-    ``words`` is empty where the last period has no figure; ``since`` says from when a younger county is.
+    Where no figure can be, ``words`` say why; they are empty where none came. ``since`` says from when a younger
+    county is.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Tile:
     is_above: bool = False
     is_compared: bool = False
     since: str | None = None
+    is_long: bool = False
 
 
 def small_multiples(view: View, axis: Axis, tiles: Sequence[Tile], whole: Sequence[Point], key: Markup) -> Markup:
@@ -63,11 +65,14 @@ def empty_corner(taken: Sequence[tuple[int, int]]) -> tuple[int, int, int, int] 
 
 def _tile(view: View, axis: Axis, tile: Tile, whole: tuple[Point, ...]) -> Markup:
     last = tile.points[-1]
-    name = el("span", tile.name, class_="nq-multiples-name")
+    long = " nq-long" if tile.is_long else ""
+    name = el("span", tile.name, class_=f"nq-multiples-name{long}")
     inside: list[Markup | None]
-    class_ = "nq-suppressed" if last.kind == "hidden" else "nq-missing" if last.kind != "told" else ""
+    class_ = {"hidden": "nq-suppressed", "told": "", "not_applicable": "nq-none"}.get(last.kind, "nq-missing")
     if last.kind == "hidden":
         inside = [name, el("b", "*"), el("small", view.say("پنهان برای حریم", "hidden, for privacy"))]
+    elif last.kind == "not_applicable":
+        inside = [name, el("b", "—"), el("small", tile.words)]
     elif last.kind != "told":
         inside = [name, el("small", el("span", view.say("نرسیده", "not received")))]
     else:

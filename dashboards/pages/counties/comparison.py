@@ -118,7 +118,7 @@ class Comparison:
             return left_to_right(self.view.fmt.percent_tick(amount, 1))
         if self.unit == "IRR" and self.by != PER_PERSON:
             return " ".join(self.view.fmt.money(amount))
-        return self.view.fmt.number(amount, 0 if amount >= 100 else 1)
+        return self.view.fmt.number(amount, 0 if amount >= 100 else 1 if amount >= 1 else 2)
 
     # --- over time -------------------------------------------------------------------------------------------
 
@@ -154,6 +154,8 @@ class Comparison:
             return Point(period, None, "hidden")
         if row is not None and row[self.by] is not None:
             return Point(period, float(row[self.by]), "told")
+        if row is not None and row["value"] is not None:
+            return Point(period, None, "not_applicable")  # no census, so nothing for each thousand people
         founded = county["valid_from"]
         young = founded and Period.parse(str(founded)).span.first > Period.parse(period).span.last
         return Point(period, None, "absent" if young else "missing")

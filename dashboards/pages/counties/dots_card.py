@@ -97,24 +97,27 @@ def finding(view: View, told: Sequence[SameFigure], names: Sequence[str]) -> str
 
 
 def _subtitle(view: View, told: Sequence[SameFigure]) -> str:
-    period = _common_period(told)
-    of = f"{view.fmt.period(period)}{view.say('؛ ', '; ')}" if period else ""
+    basis, period = _common(told)
+    said = [view.fmt.period(period), view.code("bases", basis)]
+    of = f"{view.say('، ', ', ').join(said)}{view.say('؛ ', '; ')}" if told else ""
     words = view.say(
         "نخست شاخص‌های اصلی، سپس بزرگ‌ترین اختلاف‌ها.", "first the headline indicators, then the largest differences."
     )
     return of + words if of else words[:1].upper() + words[1:]
 
 
-def _common_period(told: Sequence[SameFigure]) -> str | None:
-    """Return the period of most of the lines; a line of another period says so itself."""
-    return next(iter(period for period, _ in Counter(str(one.rows[0]["period"]) for one in told).most_common(1)), None)
+def _common(told: Sequence[SameFigure]) -> tuple[str, str]:
+    """Return the basis and the period of most of the lines; a line of another one says so itself."""
+    found = Counter((str(one.rows[0]["basis"]), str(one.rows[0]["period"])) for one in told)
+    return found.most_common(1)[0][0] if found else ("", "")
 
 
 def _section(view: View, title: str, figures: Sequence[SameFigure], names: Sequence[str], open_: int) -> Markup:
     ticks = _ticks(view) if figures[0].is_share else []
-    common = _common_period(figures)
+    common = _common(figures)
     heads = [view.say("شاخص", "Indicator"), *(join([shape_mark(place), name]) for place, name in enumerate(names))]
-    lines = [_line(view, figure, common) for figure in figures]
+    twice = {name for name, count in Counter(_name(figure) for figure in figures).items() if count > 1}
+    lines = [_line(view, figure, common, with_domain=_name(figure) in twice) for figure in figures]
     rest = lines[open_:]
     count = view.fmt.number(len(rest))
     more = view.say(f"{count} شاخص دیگر", f"{count} more indicators" if len(rest) > 1 else "1 more indicator")
@@ -133,18 +136,26 @@ def _ticks(view: View) -> list[str]:
     return [view.say("صفر", "0"), *marks]
 
 
-def _line(view: View, figure: SameFigure, common: str | None) -> DotLine:
+def _name(figure: SameFigure) -> str:
+    return str(figure.rows[0]["indicator_id"])
+
+
+def _line(view: View, figure: SameFigure, common: tuple[str, str], *, with_domain: bool) -> DotLine:
     first = figure.rows[0]
     top = 1.0 if figure.is_share else round_top(max(figure.amounts))
     whole = None
     if figure.is_share and figure.whole is not None and figure.whole["value"] is not None:
         whole = 100 * float(figure.whole["value"])
-    period = view.fmt.period(first["period"]) if first["period"] != common else None
-    below = [view.code("domains", first["domain"]), view.code("bases", first["basis"]), period]
+    below = [
+        _unit(view, figure),
+        view.code("domains", first["domain"]) if with_domain else None,
+        view.code("bases", first["basis"]) if first["basis"] != common[0] else None,
+        view.fmt.period(first["period"]) if first["period"] != common[1] else None,
+    ]
     name = join(
         [
             el("a", view.column(first, "title"), href=indicators.indicator_address(view, first)),
-            el("small", " · ".join(filter(None, below))),
+            join([" ", el("small", " · ".join(filter(None, below)))]) if any(below) else None,
         ]
     )
     words: list[Child] = [
@@ -165,7 +176,14 @@ def _short(view: View, row: Row) -> str:
         if row["value"] == 0:
             return view.say("صفر", "0%")
         return left_to_right(view.fmt.percent_tick(row["value"], 1))
-    return view.shown(row).text
+    shown = view.shown(row)
+    return shown.text if row["unit"] == "IRR" else " ".join(filter(None, (shown.qualifier, shown.figure)))
+
+
+def _unit(view: View, figure: SameFigure) -> str | None:
+    """Return the unit of amounts, once for the line; shares show it, and sums of money their scale."""
+    unit = figure.rows[0]["unit"]
+    return None if unit in ("share", "IRR") else view.unit(unit)
 
 
 def _legend(view: View, names: Sequence[str], with_whole: bool) -> Markup:

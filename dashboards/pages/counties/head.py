@@ -17,7 +17,10 @@ def title(comparison: Comparison) -> str:
         name = say(f"{name} برای هر هزار نفر", f"{name} for each 1,000 people")
     if not told:
         count = view.fmt.number(len(comparison.rows))
-        return say(f"{name}: عدد هر {count} شهرستان پنهان است", f"{name}: hidden in all {count} counties")
+        return say(
+            f"{name}: عدد هر {count} شهرستانی که گفته شده پنهان است",
+            f"{name}: hidden in all {count} counties that were told",
+        )
     whole = comparison.whole[-1].value if comparison.whole else None
     if whole is not None:
         return _above(comparison, name, told, whole)
@@ -55,7 +58,8 @@ def lede(comparison: Comparison) -> str:
     """Return who is first and whether chance could have made it so, and of how many counties there is no figure."""
     view = comparison.view
     hidden = sum(row["status"] == "suppressed" for row in comparison.rows)
-    missing = sum(comparison.amount(row) is None for row in comparison.rows) - hidden
+    without = sum(row["value"] is not None and comparison.amount(row) is None for row in comparison.rows)
+    missing = sum(row["value"] is None for row in comparison.rows) - hidden
     if hidden == len(comparison.rows):
         return view.say(
             "شمار افراد در هر شهرستان اندک است و عدد آن نشان داده نمی‌شود.",
@@ -65,6 +69,7 @@ def lede(comparison: Comparison) -> str:
     for count, words in (
         (hidden, ("پنهان است", "hidden to protect persons")),
         (missing, ("نرسیده است", "not received")),
+        (without, ("حساب نمی‌شود، چون سرشماری ندارد", "not reckoned, for want of a census")),
     ):
         if count:
             number = view.fmt.number(count)

@@ -184,7 +184,7 @@ def _absences(comparison: Comparison, counties: Sequence[Row], lines: Sequence[t
 def _behind(comparison: Comparison, counties: Sequence[Row], lines: Sequence[tuple[Point, ...]]) -> Markup:
     view = comparison.view
     words = view.say("جدول پشت نمودار", "The table behind the chart")
-    absent = {"hidden": "*", "missing": view.say("نرسیده", "not received"), "absent": "—"}
+    absent = {"hidden": "*", "missing": view.say("نرسیده", "not received"), "absent": "—", "not_applicable": "—"}
     body: list[list[Child]] = [
         [
             view.fmt.period(period),

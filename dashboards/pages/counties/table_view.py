@@ -59,6 +59,8 @@ def _line(comparison: Comparison, row: Row) -> list[Child]:
     if row["status"] == "suppressed":
         hidden = view.say("پنهان برای حریم افراد", "hidden to protect persons")
         return [name, el("b", "*", class_="nq-hidden-value"), "—", "—", "*", hidden]
+    if comparison.amount(row) is None and row["value"] is not None:
+        return [name, "—", "—", "—", _change(comparison, row), view.say("سرشماری ندارد", "no census")]
     if comparison.amount(row) is None:
         return [name, el("span", view.say("نرسیده", "not received"), class_="nq-gone"), "—", "—", "—", ""]
     return [

@@ -8,6 +8,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from dashboards.charts.colours import palette
+from dashboards.charts.county_map import county_name, is_long
 from dashboards.charts.small_lines import BEHIND, Axis, Point, Series, drawing, round_top
 from dashboards.charts.small_multiples import Tile, small_multiples
 from dashboards.components import cards, statuses, tags
@@ -86,8 +87,10 @@ def _tile(comparison: Comparison, county: Row, is_compared: bool) -> Tile:
     young = points[0].kind == "absent" and county["valid_from"]
     since = view.fmt.digits(Period.parse(str(county["valid_from"])).year) if young else None
     words = comparison.short(last.value) if last.value is not None else ""
+    if last.kind == "not_applicable":
+        words = view.say("سرشماری ندارد", "no census")
     return Tile(
-        name,
+        county_name(view, county),
         int(county["tile_row"]),
         int(county["tile_col"]),
         view.address.to("counties", county=str(county["area_code"]), indicator=str(comparison.line["indicator_id"])),
@@ -97,6 +100,7 @@ def _tile(comparison: Comparison, county: Row, is_compared: bool) -> Tile:
         whole is not None and last.value is not None and last.value > whole,
         is_compared,
         view.say(f"از {since}", f"since {since}") if since else None,
+        is_long(name),
     )
 
 
@@ -105,6 +109,8 @@ def _said(comparison: Comparison, point: Point) -> str:
     view = comparison.view
     if point.kind == "hidden":
         return view.say("پنهان برای حریم افراد", "hidden to protect persons")
+    if point.kind == "not_applicable":
+        return view.say("سرشماری ندارد", "no census")
     if point.value is None:
         return view.say("نرسیده", "not received")
     return comparison.short(point.value)
@@ -123,7 +129,7 @@ def _key(comparison: Comparison, axis: Axis, counties: Sequence[Row], any_compar
         faces.append(el("span", el("i", class_="nq-key-compared"), say("شهرستان‌های مقایسه", "Counties compared")))
     return el(
         "div",
-        el("p", say("راهنمای هر خانه", "How a tile is read")),
+        el("p", say("راهنمای هر خانه", "How a tile is read"), class_="nq-multiples-title"),
         _sample(comparison, axis, sample),
         el("p", *faces, class_="nq-legend"),
     )
