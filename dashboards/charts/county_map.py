@@ -77,7 +77,7 @@ class CountyMap:
         if value is not None and value["status"] == "suppressed":
             return "*", "nq-suppressed"
         if value is None or value["value"] is None:
-            return self.view.say("؟", "?"), "nq-missing"
+            return self.view.say("نرسیده", "none"), "nq-missing"
         amount = float(value["value"])
         if amount == 0:
             return self.view.say("صفر", "0"), "nq-zero"
@@ -130,7 +130,7 @@ def _existed(county: Row, period: str) -> bool:
 
 def legend(drawn: CountyMap) -> Markup:
     """Return the key: each class with the values that it holds, then the kinds of nothing."""
-    view, say = drawn.view, drawn.view.say
+    say = drawn.view.say
     classes: dict[int, list[float]] = {}
     for amount in drawn.told:
         classes.setdefault(drawn.step(amount), []).append(amount)
@@ -143,8 +143,8 @@ def legend(drawn: CountyMap) -> Markup:
         "p",
         *steps,
         el("span", el("i", class_="nq-key-zero"), say("صفر", "zero")),
-        el("span", el("i", class_="nq-key-missing"), say("؟ گفته نشده", "? not told")),
-        el("span", "* ", view.say("پنهان، برای حریم", "hidden, for privacy")),
+        el("span", el("i", class_="nq-key-missing"), say("نرسیده", "not received")),
+        el("span", el("i", class_="nq-key-hidden"), say("* پنهان برای حریم افراد", "* hidden to protect persons")),
         class_="nq-legend",
     )
 
