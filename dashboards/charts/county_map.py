@@ -77,7 +77,7 @@ class CountyMap:
         if value is not None and value["status"] == "suppressed":
             return "*", "nq-suppressed"
         if value is None or value["value"] is None:
-            return self.view.say("؟", "?"), "nq-missing"
+            return self.view.say("نرسیده", "none"), "nq-missing"
         amount = float(value["value"])
         if amount == 0:
             return self.view.say("صفر", "0"), "nq-zero"
@@ -103,7 +103,7 @@ def tile_grid(drawn: CountyMap) -> Markup:
         name = drawn.view.column(county, "name")
         link = el(
             "a",
-            el("span", county_name(drawn.view, county), class_="nq-long" if _is_long(name) else None),
+            el("span", county_name(drawn.view, county), class_="nq-long" if is_long(name) else None),
             el("b", el("span", words)),
             href=drawn.address(county),
             aria_label=f"{name}: {words}",
@@ -118,7 +118,7 @@ def county_name(view: View, county: Row) -> str:
     return name if view.language.is_persian else _SYLLABLE_END.sub("\\1\u00ad", name)
 
 
-def _is_long(name: str) -> bool:
+def is_long(name: str) -> bool:
     """Tell whether a word of a name needs smaller letters in the tile of a phone."""
     return max(len(word) for word in name.replace("\u200c", " ").split()) > LONG_WORD
 
@@ -130,7 +130,7 @@ def _existed(county: Row, period: str) -> bool:
 
 def legend(drawn: CountyMap) -> Markup:
     """Return the key: each class with the values that it holds, then the kinds of nothing."""
-    view, say = drawn.view, drawn.view.say
+    say = drawn.view.say
     classes: dict[int, list[float]] = {}
     for amount in drawn.told:
         classes.setdefault(drawn.step(amount), []).append(amount)
@@ -143,8 +143,8 @@ def legend(drawn: CountyMap) -> Markup:
         "p",
         *steps,
         el("span", el("i", class_="nq-key-zero"), say("صفر", "zero")),
-        el("span", el("i", class_="nq-key-missing"), say("؟ گفته نشده", "? not told")),
-        el("span", "* ", view.say("پنهان، برای حریم", "hidden, for privacy")),
+        el("span", el("i", class_="nq-key-missing"), say("نرسیده", "not received")),
+        el("span", el("i", class_="nq-key-hidden"), say("* پنهان برای حریم افراد", "* hidden to protect persons")),
         class_="nq-legend",
     )
 

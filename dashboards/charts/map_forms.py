@@ -123,6 +123,8 @@ def polygons(drawn: CountyMap) -> Markup:
         fill = colours[class_.removeprefix("nq-")] if class_.removeprefix("nq-") in colours else colours["surface"]
         if class_ == "nq-missing":
             fill = "url(#hatch)"
+        if class_ == "nq-suppressed":
+            fill = colours["sunken"]
         outline = " ".join(
             "M" + "L".join(f"{(x - west) * narrow * scale:.1f} {(north - y) * scale:.1f}" for x, y in ring) + "Z"
             for ring in shapes.get(str(county["area_code"]), [])

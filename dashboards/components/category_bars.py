@@ -14,6 +14,9 @@ from dashboards.language.markup import el, join
 #: More rows than this go to the table of all values.
 LONGEST = 15
 
+#: Categories of which persons are said: (Persian, English).
+_PERSONS = {"female": ("زن‌اند", "women"), "male": ("مردند", "men")}
+
 
 def category_bars(view: View, row: Row) -> Markup | None:
     """Return the categories of a value as bars, or None when it has fewer than two."""
@@ -24,7 +27,7 @@ def category_bars(view: View, row: Row) -> Markup | None:
     longest = max((float(entry["value"]) for entry in shown if entry["value"] is not None), default=0.0)
     bars = [join([el("dt", view.category(entry["category"])), _bar(view, entry, longest)]) for entry in shown]
     top = shown[0]
-    title = view.say(f"بیشترین: {view.category(top['category'])}", f"Largest: {view.category(top['category'])}")
+    title = _title(view, row, found)
     rest = len(found) - len(shown)
     note = None
     if rest:
@@ -37,10 +40,8 @@ def category_bars(view: View, row: Row) -> Markup | None:
             class_="nq-sub",
         )
     name = view.column(view.indicator(str(row["indicator_id"])) or {}, "title")
-    subtitle = view.say(
-        f"{name} به تفکیک دسته، {view.fmt.period(row['period'])}",
-        f"{name} by category, {view.fmt.period(row['period'])}",
-    )
+    period = view.fmt.period(row["period"])
+    subtitle = view.say(f"{name}، {period}", f"{name}, {period}")
     ident = f"bars-{row['indicator_id']}"
     return el(
         "div",
@@ -62,6 +63,30 @@ def category_bars(view: View, row: Row) -> Markup | None:
         ),
         id=ident,
     )
+
+
+def _title(view: View, row: Row, found: tuple[Row, ...]) -> str:
+    """Return which category is largest, of how much: «۵۴ نفر از ۸۰ نفر زن‌اند»; what is hidden makes no finding."""
+    told = [entry for entry in found if entry["value"] is not None]
+    if not told:
+        hidden = any(entry["status"] == "suppressed" for entry in found)
+        return (
+            view.say("عدد هر دسته برای حریم افراد پنهان است", "Every category is hidden to protect persons")
+            if hidden
+            else view.say("عددی داده نشده است", "No figure was given")
+        )
+    top, name = told[0], view.category(told[0]["category"])
+    if len(told) > 1 and told[1]["value"] == top["value"]:
+        return view.say("بزرگ‌ترین دسته‌ها برابرند", "The largest categories are equal")
+    value = view.shown(top).text
+    whole = row["value"] if not row["category"] else None
+    if whole is None or row["unit"] in ("share", "IRR", "usd_per_kg") or not whole:
+        return view.say(f"بیشترین در «{name}»: {value}", f"Most in “{name}”: {value}")
+    all_ = view.shown(row).text
+    if top["category"] in _PERSONS:
+        persian, english = _PERSONS[str(top["category"])]
+        return view.say(f"{value} از {all_} {persian}", f"{view.shown(top).figure} of {all_} are {english}")
+    return view.say(f"«{name}»: {value} از {all_}", f"“{name}”: {view.shown(top).figure} of {all_}")
 
 
 def _unclassified(view: View, row: Row, breakdown: str) -> Markup | None:
@@ -93,7 +118,11 @@ def _unclassified(view: View, row: Row, breakdown: str) -> Markup | None:
 
 def _bar(view: View, entry: Row, longest: float) -> Markup:
     words = view.shown(entry).text
-    if entry["value"] is None or not longest:
+    if entry["status"] == "suppressed":  # no height: a bar of any length would say something
+        return el("dd", el("span", words, class_="nq-hidden-words"))
+    if entry["value"] is None:
+        return el("dd", el("span", view.say("نرسیده", "not received"), class_="nq-gone"))
+    if not longest:
         return el("dd", el("span", words))
     width = 100 * float(entry["value"]) / longest
     class_ = "nq-bar nq-bar-provisional" if entry["status"] == "provisional" else "nq-bar"

@@ -6,12 +6,14 @@ has none.
 
 from __future__ import annotations
 
-from dashboards.data.versions import Row
+from functools import lru_cache
+
+from dashboards.data.versions import Row, Tables
 from dashboards.data.view import View
 
 _ROWS = (
     "select v.*, h.place, h.coverage, h.rule, h.stated_value_id from headlines h "
-    "join indicator_values v on v.value_id = h.value_id where h.indicator_id = ? order by h.area_code, h.place"
+    "join indicator_values v on v.value_id = h.value_id order by h.indicator_id, h.area_code, h.place"
 )
 
 
@@ -19,7 +21,16 @@ def told(view: View, indicator_id: str) -> tuple[Row, ...]:
     """Return the headline of an indicator in each area: its values on every basis, the first one first."""
     if "headlines" not in view.tables.names():
         return ()
-    return view.tables.rows(_ROWS, indicator_id)
+    return _by_indicator(view.tables).get(indicator_id, ())
+
+
+@lru_cache(maxsize=8)
+def _by_indicator(tables: Tables) -> dict[str, tuple[Row, ...]]:
+    """Return the headlines of every indicator: a page that lists them all reads them once."""
+    found: dict[str, list[Row]] = {}
+    for row in tables.rows(_ROWS):
+        found.setdefault(str(row["indicator_id"]), []).append(row)
+    return {indicator: tuple(rows) for indicator, rows in found.items()}
 
 
 def firsts(view: View, indicator_id: str) -> list[Row]:

@@ -7,9 +7,11 @@ Only choosing and wording; no value is computed here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
 
 from dashboards.data import headlines, place
-from dashboards.data.versions import Row
+from dashboards.data.versions import Row, Tables
 from dashboards.data.view import View
 from pipelines.foundation.period import Period
 from pipelines.foundation.persian import MINUS
@@ -19,6 +21,8 @@ DOMAIN_ORDER = ("crafts", "all", "carpet")
 GAP = "is_gap"
 #: Kinds of what comes within a period: they grow with its length, and so may a share of them.
 SPANNING = ("flow", "ratio")
+#: What makes a cell, of which the commission sets a target: an indicator of an area, a domain and a category.
+_CELL = ("indicator_id", "area_code", "domain", "category")
 #: The unit of unit values: amounts per amount, which differ and grow like amounts.
 UNIT_VALUE = "usd_per_kg"
 
@@ -80,13 +84,25 @@ def _assessed(view: View, rows: Sequence[Row]) -> list[Row]:
 def headline_area(view: View, indicator_id: str) -> str:
     """Return the area of which a headline speaks: home, unless the adopted targets are all of other areas."""
     home = home_area(view)
-    rows = view.tables.rows(
-        "select s.area_code from commission_status s join target_progress p on p.target_id = s.target_id "
-        "where s.indicator_id = ? order by p.is_over, p.target_period, p.target_id",
-        indicator_id,
-    )
-    areas = [str(row["area_code"]) for row in rows]
+    areas = [str(row["area_code"]) for row in standings(view.tables) if row["indicator_id"] == indicator_id]
     return areas[0] if areas and home not in areas else home
+
+
+def standings(tables: Tables) -> tuple[Row, ...]:
+    """Return how every adopted target stands that gives a cell its state, the next due first.
+
+    They are few and asked for by every value of a page, so they are read at once.
+    """
+    return tables.rows(
+        "select p.*, s.status as cell_status from commission_status s "
+        "join target_progress p on p.target_id = s.target_id order by p.is_over, p.target_period, p.target_id"
+    )
+
+
+@lru_cache(maxsize=8)
+def _standing_of_cells(tables: Tables) -> dict[tuple[str, ...], Row]:
+    """Return the adopted target that gives a cell its state, by indicator, area, domain and category."""
+    return {tuple(str(row[name]) for name in _CELL): row for row in standings(tables)}
 
 
 def _target_basis(view: View, row: Row) -> str | None:
@@ -100,14 +116,7 @@ def _target_basis(view: View, row: Row) -> str | None:
 
 def _speaking(view: View, row: Row) -> Row | None:
     """Return how the adopted target stands that gives a value's cell its state."""
-    return view.tables.one(
-        "select p.* from commission_status s join target_progress p on p.target_id = s.target_id "
-        "where s.indicator_id = ? and s.area_code = ? and s.domain = ? and s.category = ?",
-        row["indicator_id"],
-        row["area_code"],
-        row["domain"],
-        row["category"],
-    )
+    return _standing_of_cells(view.tables).get(tuple(str(row[name]) for name in _CELL))
 
 
 def chosen(view: View, indicator_id: str, wishes: Mapping[str, str | None]) -> Row | None:
@@ -243,17 +252,10 @@ def commission_status(view: View, row: Row) -> str:
 
     A target of a year says nothing of what came in a quarter.
     """
-    if assessed(view, row) is None:
+    found = assessed(view, row)
+    if found is None:
         return "not_available" if row["status"] == "missing" else "no_target"
-    found = view.tables.one(
-        "select status from commission_status where indicator_id = ? and area_code = ? and domain = ? and category = ?",
-        row["indicator_id"],
-        row["area_code"],
-        row["domain"],
-        row["category"],
-    )
-    assert found is not None  # what is assessed has a state
-    return str(found["status"])
+    return str(found["cell_status"])
 
 
 def assessed(view: View, row: Row) -> Row | None:
@@ -310,6 +312,16 @@ def signed_change(view: View, change: Row) -> str:
         growth = view.fmt.number(change["relative"] * 100, 1, signed=True)
         return view.say(f"{written} ({growth} درصد)", f"{written} ({growth}%)")
     return f"{view.fmt.number(amount, 1, signed=True)} {view.unit(unit, amount)}"
+
+
+def signed_gap(view: View, row: Row, gap: Decimal) -> str:
+    """Return how far a value is from the path of its target, with sign and unit: «−۵٫۲ واحد درصد»."""
+    if row["unit"] == "share":
+        return signed_change(view, {"change": gap * 100, "change_unit": "percentage_points"})
+    if row["unit"] in ("IRR", UNIT_VALUE):
+        return signed_change(view, {"change": gap, "change_unit": row["unit"]})
+    decimals = int((view.indicator(str(row["indicator_id"])) or {}).get("decimals") or 0)
+    return f"{view.fmt.number(gap, decimals, signed=True)} {view.unit(row['unit'], gap)}"
 
 
 def progress(view: View, row: Row) -> Row | None:

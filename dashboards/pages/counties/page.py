@@ -1,6 +1,9 @@
-"""Counties: compared by an indicator with the chance in small counts, on a map, side by side, or alone."""
+"""Counties: one indicator in all of them (trends, map, ranks, table), some beside each other, or one alone."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -9,36 +12,66 @@ from dashboards.components import cards, states, tables, tags
 from dashboards.components.card_rows import draw_cards
 from dashboards.components.county_map_card import county_map_card
 from dashboards.components.provinces import province_comparison
-from dashboards.data import place
+from dashboards.data import indicators, place
 from dashboards.data.place import Place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
-from dashboards.language.markup import el, join
-from dashboards.pages.counties import profile
+from dashboards.language.markup import el
+from dashboards.pages.counties import chosen_counties, profile
+from dashboards.pages.counties.comparison import PER_PERSON, Comparison
+from dashboards.pages.counties.dots_card import dots_card
+from dashboards.pages.counties.head import lede, title
+from dashboards.pages.counties.lines_card import lines_card
 from dashboards.pages.counties.provinces import draw_provinces
-from dashboards.pages.counties.ranking import Comparison, finding, ranking
-from dashboards.pages.counties.side_by_side import side_by_side
+from dashboards.pages.counties.ranking import ranking
+from dashboards.pages.counties.table_view import counties_table
+from dashboards.pages.counties.trends import trends
 
-#: What is compared is one indicator, basis, domain and frequency; the address names the first three. One in
-#: which every county has zero compares nothing, and neither do fewer than eight counties, a third of them.
-#: Where quarters and years are told, quarters go before.
+#: What is compared is one indicator, basis, domain and frequency, which the address names. One in which every county
+#: has zero compares nothing, and neither do fewer than eight counties, a third of them. Shares of which a target was
+#: adopted stand first: counts tell foremost how large a county is. Where quarters and years are told, quarters go
+#: before. A line of which the newest period is hidden in every county is kept: the page says that it is.
 _LINES = """
-with ranked as (
-  select c.* from county_comparisons c join areas a using (area_code)
-  where (c.rank is not null or c.note in ('no_direction', 'tied_last')) and c.ranked_by = 'value' and a.parent_code = ?
+with own as (
+  select c.*, c.rank is not null or c.note in ('no_direction', 'tied_last') as is_ranked
+  from county_comparisons c join areas a using (area_code) where c.ranked_by = 'value' and a.parent_code = ?
 ),
+ranked as (select * from own where is_ranked),
 newest as (
   select indicator_id, basis, domain, frequency, max(period) as period from ranked group by all
+),
+last as (
+  select indicator_id, basis, domain, frequency, period, count(value) as told,
+    count(*) filter (status = 'suppressed') as hidden,
+    row_number() over (partition by indicator_id, basis, domain, frequency order by period desc) as place
+  from own group by indicator_id, basis, domain, frequency, period
+),
+lines as (
+  select r.indicator_id, r.basis, r.domain, r.frequency, n.period, count(distinct r.area_code) as told,
+    max(r.value) filter (r.period = n.period) as most, false as is_hidden
+  from ranked r join newest n using (indicator_id, basis, domain, frequency)
+  group by all having most > 0 and told >= 8
+  union all
+  select indicator_id, basis, domain, frequency, period, 0, null, true from last
+  where place = 1 and told = 0 and hidden > 0 and (indicator_id, basis, domain, frequency) not in (
+    select (indicator_id, basis, domain, frequency) from ranked group by all having count(distinct area_code) >= 8)
 )
-select r.indicator_id, r.basis, r.domain, r.frequency, i.headline, i.title_fa, i.title_en, n.period,
-  count(distinct r.area_code) as told, max(r.value) filter (r.period = n.period) as most
-from ranked r join newest n using (indicator_id, basis, domain, frequency)
-  join indicators i using (indicator_id)
-group by all having most > 0 and told >= 8
-order by headline nulls last, told desc, title_en, basis, domain, frequency desc"""
+select l.*, i.headline, i.title_fa, i.title_en,
+  i.unit = 'share' and exists (select 1 from targets t
+    where t.indicator_id = l.indicator_id and t.decision_state = 'adopted') as is_first
+from lines l join indicators i using (indicator_id)
+order by is_hidden, is_first desc, headline nulls last, told desc, title_en, basis, domain, frequency desc"""
 
 #: Counties that the sentence names where too few are told to be compared.
 NAMED = 4
+
+#: The ways to look at one comparison, in the order of their links.
+VIEWS: dict[str, tuple[str, str]] = {
+    "trends": ("روندها", "Trends"),
+    "map": ("نقشه", "Map"),
+    "ranks": ("رتبه‌ها", "Ranks"),
+    "table": ("جدول", "Table"),
+}
 
 
 def draw(view: View) -> None:
@@ -49,39 +82,65 @@ def draw(view: View) -> None:
         profile.draw(view, found)
         return
     eyebrow = place.eyebrow(view)
-    title = view.say("شهرستان‌ها", "Counties")
+    words = view.say("شهرستان‌ها", "Counties")
     province = place.province(view)
     if province is None:
-        draw_provinces(view, eyebrow, title)
+        draw_provinces(view, eyebrow, words)
         return
     lines = view.tables.rows(_LINES, province.code)
     comparison = _chosen(view, lines, province)
     if comparison is None:
-        _draw_few(view, eyebrow, title)
+        _draw_few(view, eyebrow, words)
         return
-    after = view.say(
-        "خط پهن، جایی است که مقدار با احتمال ۹۵ درصد در آن است؛ دو شهرستان که خط‌هایشان روی هم می‌افتد، جداشدنی نیستند.",
-        "The wide line is where the value lies with 95% probability; two counties "
-        "whose lines overlap cannot be told apart.",
-    )
-    st.html(cards.page_head(eyebrow, title, finding(comparison), after))
-    st.html(_filters(view, lines, comparison))
-    draw_cards(
-        view,
-        "nq-row-list",
-        [
-            (view.say("رتبه‌ها", "Ranking"), lambda _view: ranking(comparison)),
-            (view.say("نقشه", "Map"), lambda view: _map(view, comparison)),
-        ],
-    )
+    st.html(cards.page_head(f"{eyebrow} › {words}", title(comparison), lede(comparison), _not_offered(comparison)))
+    st.html(el("div", _filters(view, lines, comparison), _views(comparison), class_="nq-choose", id="counties"))
+    counties = chosen_counties.chosen(comparison)
+    if comparison.line["is_hidden"]:
+        st.html(el("div", _all_hidden(comparison), class_="nq-row"))
+    else:
+        draw_cards(view, "", [(view.say(*VIEWS[_view(comparison)]), partial(_card, comparison, counties))])
+        picker = chosen_counties.picker(view, counties, "compare")
+        draw_cards(
+            view,
+            "",
+            [
+                (
+                    view.say("شهرستان‌ها در یک نمودار", "Counties in one chart"),
+                    lambda _view: lines_card(comparison, counties, picker),
+                )
+            ],
+        )
+    picker = chosen_counties.picker(view, counties, "side-by-side")
     draw_cards(
         view,
         "",
         [
-            (view.say("دو شهرستان کنار هم", "Two counties side by side"), lambda view: _pair(view, comparison)),
+            (view.say("شهرستان‌ها کنار هم", "Counties side by side"), lambda view: dots_card(view, counties, picker)),
             (view.say("استان‌ها", "Provinces"), lambda view: _provinces(view, comparison)),
         ],
     )
+
+
+def _view(comparison: Comparison) -> str:
+    """Return how the comparison is looked at; an address that speaks of a map means the map."""
+    view = comparison.view
+    asked = view.address.get("view")
+    if asked in VIEWS:
+        return asked
+    if view.address.get("map") or view.address.get("mapperiod") or len(comparison.periods) < 2:
+        return "map"
+    return "trends"
+
+
+def _card(comparison: Comparison, counties: list[Row], view: View) -> Markup | None:
+    codes = {str(county["area_code"]) for county in counties}
+    drawn: dict[str, Callable[[], Markup | None]] = {
+        "trends": lambda: trends(comparison, codes),
+        "map": lambda: _map(view, comparison),
+        "ranks": lambda: ranking(comparison),
+        "table": lambda: counties_table(comparison),
+    }
+    return drawn[_view(comparison)]()
 
 
 def _draw_few(view: View, eyebrow: str, title: str) -> None:
@@ -148,10 +207,15 @@ def _draw_few(view: View, eyebrow: str, title: str) -> None:
 def _chosen(view: View, lines: tuple[Row, ...], province: Place) -> Comparison | None:
     """Return the comparison that the address names; a wish that fits nothing is passed over."""
     kept = list(lines)
-    for name, column in (("indicator", "indicator_id"), ("basis", "basis"), ("domain", "domain")):
+    for name, column in (
+        ("indicator", "indicator_id"),
+        ("domain", "domain"),
+        ("basis", "basis"),
+        ("frequency", "frequency"),
+    ):
         wish = view.address.get(name)
         kept = [line for line in kept if line[column] == wish] or kept if wish else kept
-    if not kept:
+    if not kept or all(line["is_hidden"] for line in lines):
         return None
     line = kept[0]
     wanted, by = view.address.get("mapperiod"), view.address.get("by") or "value"
@@ -167,21 +231,73 @@ def _chosen(view: View, lines: tuple[Row, ...], province: Place) -> Comparison |
     return Comparison(view, line, str(wanted if wanted in periods else line["period"]), by, province.code)
 
 
+def _not_offered(comparison: Comparison) -> Markup | None:
+    """Return the sentence that says on which basis the counties are told, where the address asked for another."""
+    view, line = comparison.view, comparison.line
+    asked = view.address.get("basis")
+    if asked in (None, line["basis"]) or view.address.get("indicator") != line["indicator_id"]:
+        return _hidden_since(comparison)
+    wanted, given = view.code("bases", asked), view.code("bases", line["basis"])
+    return el(
+        "p",
+        view.say(
+            f"بر مبنای «{wanted}» عددی به شهرستان نیامده است؛ آنچه می‌بینید «{given}» است.",
+            f"On the basis “{wanted}” nothing is told of counties; what is shown is “{given}”.",
+        ),
+    )
+
+
+def _hidden_since(comparison: Comparison) -> Markup | None:
+    """Return the sentence that says that a newer period is hidden in every county, where there is one."""
+    view, line = comparison.view, comparison.line
+    if line["is_hidden"] or comparison.period != line["period"]:
+        return None
+    newer = view.tables.one(
+        "select c.period, count(c.value) as told from county_comparisons c join areas a using (area_code) "
+        "where c.indicator_id = ? and c.basis = ? and c.domain = ? and c.frequency = ? and a.parent_code = ? "
+        "and c.status = 'suppressed' and c.period > ? group by 1 order by 1 desc limit 1",
+        *(line[name] for name in ("indicator_id", "basis", "domain", "frequency")),
+        comparison.province_code,
+        comparison.period,
+    )
+    if newer is None:
+        return None
+    now, before = view.fmt.period(newer["period"]), view.fmt.period(comparison.period)
+    return el(
+        "p",
+        view.say(
+            f"در {now} عدد شهرستان‌ها برای حریم افراد پنهان است؛ آنچه می‌بینید {before} است.",
+            f"In {now} the counties are hidden to protect persons; what is shown is {before}.",
+        ),
+    )
+
+
 def _filters(view: View, lines: tuple[Row, ...], chosen: Comparison) -> Markup:
-    several = [str(line["indicator_id"]) for line in lines]
-    options = []
-    for line in lines:
-        words = view.column(line, "title")
-        if several.count(str(line["indicator_id"])) > 1:
-            words = " · ".join([words, view.code("domains", line["domain"]), view.code("bases", line["basis"])])
-        address = view.address.here(
-            indicator=line["indicator_id"],
-            basis=line["basis"],
-            domain=line["domain"],
-            mapperiod=None,
-            by=None,
+    """Return the choice of an indicator, each once; then of its domain, basis and length of period."""
+    own = [line for line in lines if line["indicator_id"] == chosen.line["indicator_id"]]
+    names = {str(line["indicator_id"]): view.column(line, "title") for line in lines}
+    changed = {"basis": None, "domain": None, "frequency": None, "mapperiod": None, "by": None}
+    options = (
+        el(
+            "option",
+            words,
+            value=view.address.here(**{**changed, "indicator": name}),
+            selected=name == chosen.line["indicator_id"],
         )
-        options.append(el("option", words, value=address, selected=line is chosen.line))
+        for name, words in names.items()
+    )
+    parts = (
+        el(
+            "option",
+            _part(view, own, line),
+            value=view.address.here(
+                **{**changed, **{name: str(line[name]) for name in ("basis", "domain", "frequency")}},
+                indicator=str(line["indicator_id"]),
+            ),
+            selected=line is chosen.line,
+        )
+        for line in own
+    )
     by = (
         el(
             "option",
@@ -191,16 +307,72 @@ def _filters(view: View, lines: tuple[Row, ...], chosen: Comparison) -> Markup:
         )
         for name, words in (
             ("value", ("مقدار", "Value")),
-            ("per_1000_people", ("برای هر هزار نفر", "For each 1,000 people")),
+            (PER_PERSON, ("برای هر هزار نفر", "For each 1,000 people")),
         )
     )
+    say = view.say
     return el(
         "div",
-        el("label", view.say("شاخص", "Indicator"), el("select", *options, data_choice="")),
-        el("label", view.say("مرتب به", "Ranked by"), el("select", *by, data_choice="")) if chosen.per_person else None,
+        el("label", say("شاخص", "Indicator"), el("select", *options, data_choice="")),
+        el("label", say("کدام", "Which"), el("select", *parts, data_choice="")) if len(own) > 1 else None,
+        el("label", say("سنجه", "Measure"), el("select", *by, data_choice="")) if chosen.per_person else None,
         class_="nq-filters",
         role="group",
-        aria_label=view.say("گزینش نما", "Choose the view"),
+        aria_label=say("گزینش نما", "Choose the view"),
+    )
+
+
+def _part(view: View, own: list[Row], line: Row) -> str:
+    """Return what tells one line of an indicator from its others: domain, basis and length of its periods."""
+    words = [view.code("domains", line["domain"]), view.code("bases", line["basis"])]
+    if len({other["frequency"] for other in own}) > 1:
+        words.append(view.say("سالانه", "yearly") if line["frequency"] == "A" else view.say("فصلی", "quarterly"))
+    return " · ".join(words)
+
+
+def _views(comparison: Comparison) -> Markup | None:
+    """Return the links to the ways to look at the comparison."""
+    if comparison.line["is_hidden"]:
+        return None
+    view, current = comparison.view, _view(comparison)
+    links = (
+        el(
+            "a",
+            view.say(*words),
+            href=f"{view.address.here(view=name, **({} if name == 'map' else {'map': None}))}#counties",
+            aria_current="true" if name == current else None,
+        )
+        for name, words in VIEWS.items()
+    )
+    return el("nav", *links, class_="nq-segments", aria_label=view.say("گونهٔ نما", "Form of the view"))
+
+
+def _all_hidden(comparison: Comparison) -> Markup:
+    """Return what stands where the figure of every county is hidden: why, and the way to the province's."""
+    view = comparison.view
+    count, period = view.fmt.number(len(comparison.rows)), view.fmt.period(comparison.period)
+    whole = comparison.province
+    return states.empty_part(
+        view.say(f"عدد هر {count} شهرستان پنهان است", f"The figures of all {count} counties are hidden"),
+        el(
+            "p",
+            view.say(
+                f"در {period} شمار افراد در هر شهرستان چنان اندک است که از عدد می‌توان آنان را شناخت؛ "
+                "برای حفظ حریم افراد، نقشه و رتبه‌ای نیست.",
+                f"In {period} each county has so few persons that they could be recognised; to protect them there "
+                "is no map and no rank.",
+            ),
+        ),
+        el(
+            "p",
+            el(
+                "a",
+                view.say(f"عدد استان: {view.shown(whole).text}", f"The province: {view.shown(whole).text}"),
+                href=indicators.indicator_address(view, whole),
+            ),
+        )
+        if whole is not None
+        else None,
     )
 
 
@@ -211,39 +383,7 @@ def _map(view: View, comparison: Comparison) -> Markup | None:
 
 def _provinces(view: View, comparison: Comparison) -> Markup | None:
     """Return the provinces beside each other by what the counties are compared by."""
+    if not comparison.rows:
+        return None
     value = view.tables.one("select * from indicator_values where value_id = ?", comparison.rows[0]["value_id"])
     return province_comparison(view, value) if value is not None else None
-
-
-def _pair(view: View, comparison: Comparison) -> Markup:
-    """Return two counties side by side: those of the address, else the first and the last of those compared."""
-    ranked = [str(row["area_code"]) for row in comparison.rows if row[comparison.by] is not None]
-    codes = [str(row["area_code"]) for row in place.counties(view)]
-    left, right = (
-        wish if (wish := view.address.get(name)) in codes else other
-        for name, other in (("left", ranked[0]), ("right", ranked[-1]))
-    )
-    pickers = join([_picker(view, "left", left), _picker(view, "right", right)])
-    picked = el(
-        "div",
-        pickers,
-        class_="nq-filters",
-        role="group",
-        aria_label=view.say("گزینش دو شهرستان", "Choose two counties"),
-    )
-    return side_by_side(view, str(left), str(right), picked)
-
-
-def _picker(view: View, name: str, chosen: str | None) -> Markup:
-    rows = view.by_name(place.counties(view))
-    entries = (
-        el(
-            "option",
-            view.column(row, "name"),
-            value=view.address.here(**{name: str(row["area_code"])}),
-            selected=row["area_code"] == chosen,
-        )
-        for row in rows
-    )
-    words = view.say("شهرستان", "County") if name == "left" else view.say("در کنار", "Beside")
-    return el("label", words, el("select", *entries, data_choice=""))

@@ -68,8 +68,8 @@ def draw(view: View, row: Row) -> None:
             (say("تعهدها", "Commitments"), lambda view: _commitments(view, code)),
         ],
     )
-    for card in side_by_side.by_theme(view, code):
-        st.html(el("div", card, class_="nq-row"))
+    if themes := side_by_side.by_theme(view, code):
+        st.html(el("div", *themes, class_="nq-row nq-themes"))
 
 
 def _lede(view: View, rows: tuple[Row, ...]) -> str:
@@ -126,9 +126,20 @@ def _picker(view: View, code: str) -> Markup:
         )
         for row in rows
     )
+    others = (
+        el(
+            "option",
+            view.column(row, "name"),
+            value=f"{view.address.to('counties', left=code, right=str(row['area_code']))}#side-by-side",
+        )
+        for row in rows
+        if row["area_code"] != code
+    )
+    choose = el("option", view.say("برگزینید", "Choose"), value=view.address.here(), selected=True)
     return el(
         "div",
         el("label", view.say("شهرستان", "County"), el("select", *entries, data_choice="")),
+        el("label", view.say("مقایسه با", "Compare with"), el("select", choose, *others, data_choice="")),
         links.link(
             view.say("مقایسهٔ همه", "Compare all"),
             view.address.to("counties", indicator=view.address.get("indicator")),

@@ -5,97 +5,14 @@ Who is not told stands last with the reason.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-
 from markupsafe import Markup
 
-from dashboards.components import cards, tables, tags
+from dashboards.components import cards, links, tags
 from dashboards.components.tool_row import tool_row
-from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
-
-#: The note of a figure of which neither high nor low is good: it has a size and no rank.
-UNDIRECTED = "no_direction"
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One indicator, basis, domain and frequency, compared between the counties of a province in one period."""
-
-    view: View
-    line: Row
-    period: str
-    wanted: str
-    province_code: str
-
-    @cached_property
-    def where(self) -> dict[str, str | None]:
-        """The equalities that give exactly the rows of the comparison."""
-        names = ("indicator_id", "basis", "domain", "frequency")
-        return {**{name: str(self.line[name]) for name in names}, "period": self.period, "ranked_by": self.by}
-
-    @cached_property
-    def per_person(self) -> bool:
-        """Whether the indicator is also ranked for each thousand people."""
-        return bool(self._rows("per_1000_people"))
-
-    @cached_property
-    def by(self) -> str:
-        """By what the counties are ranked."""
-        return "per_1000_people" if self.wanted == "per_1000_people" and self.per_person else "value"
-
-    @cached_property
-    def rows(self) -> tuple[Row, ...]:
-        """The counties, best first, those without a rank last."""
-        return self._rows(self.by)
-
-    def _rows(self, by: str) -> tuple[Row, ...]:
-        within = place.inside(self.view.tables, self.province_code)
-        rows = self.view.tables.rows(
-            "select c.*, a.name_fa, a.name_en, v.unit, v.qualifier, v.numerator, v.denominator "
-            "from county_comparisons c join areas a using (area_code) "
-            "join indicator_values v using (value_id) where c.indicator_id = ? and c.basis = ? "
-            "and c.domain = ? and c.frequency = ? and c.period = ? and c.ranked_by = ? "
-            "order by c.rank nulls last",
-            *(self.line[name] for name in ("indicator_id", "basis", "domain", "frequency")),
-            self.period,
-            by,
-        )
-        named = self.view.by_name(row for row in rows if row["area_code"] in within)  # of one rank, by name
-        # What is not ranked, since no direction is good, stands by size.
-        named.sort(key=lambda row: -(row[by] or 0) if row["note"] == UNDIRECTED else 0)
-        return tuple(sorted(named, key=lambda row: (row["rank"] is None, row["rank"])))
-
-    @cached_property
-    def province(self) -> Row | None:
-        """The value of the whole province in the same period, None where it is not told."""
-        return self.view.tables.one(
-            "select v.* from indicator_values v where v.area_code = ? "
-            "and v.indicator_id = ? and v.basis = ? and v.domain = ? and v.frequency = ? and v.period = ? "
-            "and v.category = '' and v.value is not null",
-            self.province_code,
-            *(self.line[name] for name in ("indicator_id", "basis", "domain", "frequency")),
-            self.period,
-        )
-
-    @property
-    def title(self) -> str:
-        """The title of the indicator."""
-        return self.view.column(self.line, "title")
-
-    def amount(self, row: Row) -> float | None:
-        """Return what a county is ranked by."""
-        value = row[self.by]
-        return float(value) if value is not None else None
-
-    def words(self, row: Row) -> str:
-        """Return the amount with its unit."""
-        if self.by == "value":
-            return self.view.shown(row).text
-        return self.view.fmt.number(row["per_1000_people"], 1)
+from dashboards.pages.counties.comparison import UNDIRECTED, Comparison
 
 
 def finding(comparison: Comparison) -> str:
@@ -155,7 +72,7 @@ def ranking(comparison: Comparison) -> Markup:
             _legend(comparison),
             untold,
             tags.origin_tags(view, comparison.rows),
-            _behind(comparison),
+            links.link(view.say("همه در یک جدول", "All in one table"), f"{view.address.here(view='table')}#counties"),
             tool_row(
                 view,
                 "county_comparisons",
@@ -207,9 +124,7 @@ def _entry(comparison: Comparison, row: Row, longest: float) -> Markup:
                     spread,
                     dot,
                     class_="nq-dotline",
-                    title=f"{_ranks(view, row)}؛ {note}"
-                    if view.language.is_persian
-                    else f"{_ranks(view, row)}; {note}",
+                    title=f"{ranks(view, row)}؛ {note}" if view.language.is_persian else f"{ranks(view, row)}; {note}",
                 ),
                 el("span", comparison.words(row)),
             ),
@@ -217,7 +132,7 @@ def _entry(comparison: Comparison, row: Row, longest: float) -> Markup:
     )
 
 
-def _ranks(view: View, row: Row) -> str:
+def ranks(view: View, row: Row) -> str:
     """Return the ranks that a county may have: «رتبهٔ ۱ تا ۳»; a dash where it has none."""
     if row["rank"] is None:
         return "—"
@@ -269,30 +184,8 @@ def _legend(comparison: Comparison) -> Markup:
     )
 
 
-def _behind(comparison: Comparison) -> Markup:
-    view = comparison.view
-    words = view.say("جدول پشت رتبه‌ها", "The table behind the ranking")
-    headers = [
-        view.say("شهرستان", "County"),
-        view.say("مقدار", "Value"),
-        view.say("بازهٔ ۹۵ درصد", "95% interval"),
-        view.say("رتبه", "Rank"),
-        view.say("یادداشت", "Note"),
-    ]
-    body = [
-        [
-            view.column(row, "name"),
-            comparison.words(row) if row[comparison.by] is not None else view.shown(row).text,
-            _interval(comparison, row),
-            _ranks(view, row),
-            view.code("county_notes", row["note"]),
-        ]
-        for row in comparison.rows
-    ]
-    return cards.disclosure(words, tables.table(headers, body, caption=words))
-
-
-def _interval(comparison: Comparison, row: Row) -> str:
+def interval(comparison: Comparison, row: Row) -> str:
+    """Return the 95% interval of a value; a dash where it has none."""
     view = comparison.view
     if row["low"] is None:
         return "—"

@@ -1,4 +1,4 @@
-"""The figures of counties by theme: one county beside the province, or two counties beside each other."""
+"""The figures of one county by theme, beside the province; the first theme stands open."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dashboards.components.tool_row import tool_row
 from dashboards.data import headlines, indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
-from dashboards.language.markup import Child, el, join
+from dashboards.language.markup import el, join
 
 #: The value of each indicator and domain that the headline of the county shows, else the newest on its best basis, with
 #: the province's and the rank beside it. A quarter comes before the year that it belongs to.
@@ -43,10 +43,13 @@ def by_theme(view: View, code: str) -> list[Markup]:
     """Return one card a theme with every figure of the county; nothing for themes without one."""
     rows = latest(view, code)
     themes = [theme for theme in view.tables.codes("themes") if any(row["theme"] == theme for row in rows)]
-    return [_theme(view, code, theme, [row for row in rows if row["theme"] == theme]) for theme in themes]
+    return [
+        _theme(view, code, theme, [row for row in rows if row["theme"] == theme], is_open=not place)
+        for place, theme in enumerate(themes)
+    ]
 
 
-def _theme(view: View, code: str, theme: str, rows: list[Row]) -> Markup:
+def _theme(view: View, code: str, theme: str, rows: list[Row], *, is_open: bool) -> Markup:
     say, title = view.say, view.code("themes", theme)
     headers = [
         say("شاخص", "Indicator"),
@@ -61,7 +64,9 @@ def _theme(view: View, code: str, theme: str, rows: list[Row]) -> Markup:
             _name(view, row),
             join(
                 [
-                    el("b", view.shown(row).text),
+                    el("b", "*", class_="nq-hidden-value")
+                    if row["status"] == "suppressed"
+                    else el("b", view.shown(row).text),
                     el("span", view.fmt.period(row["period"]), class_="nq-remark"),
                 ]
             ),
@@ -81,14 +86,23 @@ def _theme(view: View, code: str, theme: str, rows: list[Row]) -> Markup:
         f"{view.fmt.number(len(body) - FIRST)} شاخص دیگر",
         f"{view.fmt.number(len(body) - FIRST)} more indicators",
     )
-    return cards.card(
-        title,
+    count = view.fmt.number(len(rows))
+    summary = join(
+        [
+            el("h2", title),
+            el("span", say(f"{count} شاخص", f"{count} indicator{'s' if len(rows) > 1 else ''}"), class_="nq-sub"),
+        ]
+    )
+    return el(
+        "details",
+        el("summary", summary),
         tables.table(headers, body[:FIRST], caption=title, class_="nq-county"),
         cards.disclosure(more, tables.table(headers, body[FIRST:], caption=more, class_="nq-county"))
         if len(body) > FIRST
         else None,
         tool_row(view, "indicator_values", {"area_code": code}, title=f"{view.area(code)}: {title}"),
-        level=2,
+        class_="nq-card nq-theme",
+        open=is_open,
     )
 
 
@@ -125,54 +139,3 @@ def _change(view: View, row: Row) -> str:
     if found is None or found["change"] is None:
         return "—"
     return indicators.signed_change(view, found)
-
-
-def side_by_side(view: View, left: str, right: str, picker: Markup) -> Markup:
-    """Return the card of two counties: every figure that one of them has, theme by theme."""
-    say = view.say
-    first = {(row["indicator_id"], row["domain"]): row for row in latest(view, left)}
-    second = {(row["indicator_id"], row["domain"]): row for row in latest(view, right)}
-    names = view.area(left), view.area(right)
-    headers = [say("شاخص", "Indicator"), *names]
-    first_lines: list[list[Child]] = []
-    others: list[list[Child]] = []
-    for key in dict.fromkeys([*first, *second]):
-        rows = first.get(key), second.get(key)
-        named = rows[0] or rows[1]
-        assert named is not None, "the key came from one of the two"
-        line: list[Child] = [_name(view, named), *(_cell(view, row, named) for row in rows)]
-        (first_lines if named["headline"] is not None and None not in rows else others).append(line)
-    if not first_lines:
-        first_lines, others = others, []
-    title = say(f"{names[0]} در کنار {names[1]}", f"{names[0]} beside {names[1]}")
-    more = say(f"{view.fmt.number(len(others))} شاخص دیگر", f"{view.fmt.number(len(others))} more indicators")
-    return el(
-        "div",
-        cards.card(
-            title,
-            picker,
-            tables.table(headers, first_lines, caption=title, class_="nq-list-table nq-pair"),
-            cards.disclosure(more, tables.table(headers, others, caption=more, class_="nq-list-table nq-pair"))
-            if others
-            else None,
-            tags.origin_tags(view, [*first.values(), *second.values()]),
-            subtitle=say(
-                "آخرین مقدار هر شاخص؛ دورهٔ آن زیرش آمده است.",
-                "The newest value of each indicator, its period beneath.",
-            ),
-            level=2,
-        ),
-        id="side-by-side",
-    )
-
-
-def _cell(view: View, row: Row | None, named: Row) -> Markup:
-    if row is None:
-        return el("span", view.say("گفته نشده", "not told"), class_="nq-quiet")
-    period = view.fmt.period(row["period"])
-    return join(
-        [
-            el("a", view.shown(row).text, href=indicators.rows_address(view, row)),
-            el("span", period, class_="nq-remark"),
-        ]
-    )

@@ -82,22 +82,51 @@ def _refusal(view: View, row: Row, forecast: Sequence[Row]) -> Markup | None:
 
 
 def _chart_title(view: View, row: Row, line: Sequence[Row], target: Row | None) -> str:
+    """Return what the chart found: where the value stands against its path, or from what to what it went."""
     progress = indicators.progress(view, row) if target is not None and target["decision_state"] == "adopted" else None
     if progress is not None and progress["status"] in _VERDICTS:
-        return view.say(*_VERDICTS[str(progress["status"])])
+        return _verdict(view, row, progress)
     told = [other for other in line if other["value"] is not None]
     if not told:
+        if any(other["status"] == "suppressed" for other in line):
+            return view.say(
+                "عددهای این سری برای حریم افراد پنهان است", "The figures of this series are hidden to protect persons"
+            )
         return view.say("هنوز عددی داده نشده است", "No figure has been given yet")
+    last = view.shown(told[-1]).text
     if len(told) == 1:
-        return view.say("یک اندازه‌گیری، هنوز روندی نیست", "One measurement; no trend yet")
+        period = view.fmt.period(told[0]["period"])
+        return view.say(
+            f"{last} در {period}؛ یک اندازه‌گیری، نه روند", f"{last} in {period}: one measurement, not a trend"
+        )
     change = float(told[-1]["value"]) - float(told[0]["value"])
-    since = view.fmt.period(told[0]["period"])
+    since, first = view.fmt.period(told[0]["period"]), view.shown(told[0]).text
     if change == 0:
-        return view.say(f"از {since} تغییری نکرده است", f"Unchanged since {since}")
+        return view.say(f"از {since} تغییری نکرده است: {last}", f"Unchanged since {since}: {last}")
     return view.say(
-        f"از {since} {'بیشتر' if change > 0 else 'کمتر'} شده است",
-        f"{'Higher' if change > 0 else 'Lower'} than in {since}",
+        f"از {first} در {since} به {last} {'رسیده' if change > 0 else 'کم شده'} است",
+        f"{'Up' if change > 0 else 'Down'} from {first} in {since} to {last}",
     )
+
+
+def _verdict(view: View, row: Row, progress: Row) -> str:
+    """Return the state of a target with its figures: «عقب از مسیر هدف: ۳۲٫۵ درصد؛ باید ۳۷٫۸ درصد می‌بود»."""
+    words = view.say(*_VERDICTS[str(progress["status"])])
+    if progress["value"] is None or progress["expected_value"] is None or progress["basis"] not in (None, row["basis"]):
+        return words
+    base = {**row, "status": "final", "qualifier": None}
+    value, expected = (
+        view.shown({**base, "value": progress[name]}, decimals=_decimals(row)).text
+        for name in ("value", "expected_value")
+    )
+    if progress["status"] in ("off_track", "behind"):
+        return view.say(f"{words}: {value}؛ باید {expected} می‌بود", f"{words}: {value}, where {expected} was expected")
+    return f"{words}: {value}"
+
+
+def _decimals(row: Row) -> int | None:
+    """Return the places of an expected count, which is reckoned and not counted; other units keep their own."""
+    return None if row["unit"] in ("share", "IRR", "usd_per_kg") else 0
 
 
 def _chart_subtitle(view: View, definition: Row, row: Row, line: Sequence[Row]) -> str:

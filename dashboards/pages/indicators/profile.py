@@ -274,9 +274,12 @@ def _all_values(view: View, definition: Row) -> Markup:
         )
     return cards.card(
         words,
-        tables.table(headers, body, caption=words),
-        rest,
-        tags.origin_tags(view, shown),
+        cards.disclosure(
+            view.say("دیدن جدول", "See the table"),
+            tables.table(headers, body, caption=words),
+            rest,
+            tags.origin_tags(view, shown),
+        ),
         tool_links(
             view,
             [
