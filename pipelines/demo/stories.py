@@ -46,6 +46,9 @@ UNIT_MIX_UPS = {
     ("cooperatives", "cooperatives", "1402Q4"): 10,
     ("credit_applications", "banks", "1403Q3"): 1_000,
 }
+#: Columns that an office could leave out and never does: they say which credit line runs, and until when.
+ALWAYS_TOLD = {("credit_allocations", name) for name in ("notified_on", "deadline", "extendable")}
+
 #: A register that suddenly lost a third of its rows.
 SHRUNK = {("artisans", "heritage", "1404Q1")}
 #: A file that comes again under the next period, byte for byte.

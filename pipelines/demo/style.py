@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from pipelines.contracts import Column, Contract
-from pipelines.demo import calendar
+from pipelines.demo import calendar, stories
 from pipelines.demo.headings import Chosen, HeadingChooser
 from pipelines.demo.randomness import chooser
 from pipelines.demo.world import World
@@ -156,6 +156,7 @@ def _columns(contract: Contract, available: Collection[str], habit: random.Rando
             or column.default is not None
             or column.name in contract.key
             or column.name in ruled
+            or (contract.feed, column.name) in stories.ALWAYS_TOLD
         )
         if column.name not in available:
             continue

@@ -10,20 +10,23 @@ from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.bidi_text import sentence
 from dashboards.language.markup import el, join
-from dashboards.pages.credit.share_cards import MARKS
+from dashboards.pages.credit.lines import KEY, WHERE, Key
 from pipelines.foundation.period import Period
 from pipelines.foundation.period_names import month_name
 
-Key = tuple[str, str, str, str]
-KEY = ("scheme", "budget_year", "area_code", "domain")
-_WHERE = "scheme = ? and budget_year = ? and area_code = ? and domain = ?"
+#: warning state → mark.
+MARKS = {"warns": "off_track", "calm": "on_track", "unknown": "not_available", "not_applicable": "no_target"}
+#: Months of the replay, and how many of them a phone has room for.
+MONTHS, MONTHS_OF_PHONE = 18, 6
+#: States that need nobody: they fold.
+_QUIET = ("calm", "not_applicable")
 _WORST_FIRST = tuple(MARKS)
 
 
 def warnings(view: View, key: Key) -> Markup | None:
     """Return the table of early-warning figures, worst first, with their limits and first warnings."""
     rows = sorted(
-        view.tables.rows(f"select * from warnings where {_WHERE} order by warning_id", *key),
+        view.tables.rows(f"select * from warnings where {WHERE} order by warning_id", *key),
         key=lambda row: _WORST_FIRST.index(row["state"]) if row["state"] in _WORST_FIRST else 9,
     )
     if not rows:
@@ -37,6 +40,38 @@ def warnings(view: View, key: Key) -> Markup | None:
         else f"هیچ‌یک از {all_of_them} سنجه هشدار نمی‌دهد",
         f"{view.fmt.number(count)} of {all_of_them} figures warn" if count else f"None of {all_of_them} figures warns",
     )
+    loud = [row for row in rows if row["state"] not in _QUIET]
+    quiet = [row for row in rows if row["state"] in _QUIET]
+    return el(
+        "div",
+        cards.card(
+            title,
+            _list(view, loud) if loud else None,
+            cards.disclosure(_quiet_words(view, rows, quiet), _list(view, quiet)) if quiet else None,
+            tags.origin_tags(view, rows),
+            tool_row(view, "warnings", dict(zip(KEY, key, strict=True)), title=title, picture="warnings"),
+            subtitle=say(
+                "بدترین‌ها بالا؛ حد هر سنجه پیشنهاد تیم است، مگر گفته باشد.",
+                "Worst first; the limits are the team’s proposals unless they say otherwise.",
+            ),
+            level=2,
+        ),
+        id="warnings",
+    )
+
+
+def _quiet_words(view: View, rows: list[Row], quiet: list[Row]) -> str:
+    """Return how many figures are calm, and how many have no meaning for the share."""
+    calm = sum(1 for row in quiet if row["state"] == "calm")
+    rest = len(quiet) - calm
+    all_, few, more = (view.fmt.number(count) for count in (len(rows), calm, rest))
+    said = view.say(f"{few} سنجه از {all_} آرام است", f"{few} of {all_} calm")
+    if not rest:
+        return said
+    return view.say(f"{said} و {more} تا کاربرد ندارد", f"{said}, {more} not applicable")
+
+
+def _list(view: View, rows: list[Row]) -> Markup:
     lines = (
         el(
             "li",
@@ -51,21 +86,7 @@ def warnings(view: View, key: Key) -> Markup | None:
         )
         for row in rows
     )
-    return el(
-        "div",
-        cards.card(
-            title,
-            el("ul", *lines, class_="nq-list nq-lines nq-warnings"),
-            tags.origin_tags(view, rows),
-            tool_row(view, "warnings", dict(zip(KEY, key, strict=True)), title=title, picture="warnings"),
-            subtitle=say(
-                "بدترین‌ها بالا؛ حد هر سنجه پیشنهاد تیم است، مگر گفته باشد.",
-                "Worst first; the limits are the team’s proposals unless they say otherwise.",
-            ),
-            level=2,
-        ),
-        id="warnings",
-    )
+    return el("ul", *lines, class_="nq-list nq-lines nq-warnings")
 
 
 def _first(view: View, row: Row) -> Markup | None:
@@ -83,21 +104,21 @@ def replay(view: View, key: Key) -> Markup | None:
     rows = view.tables.rows(
         "select h.*, w.title_fa, w.title_en from warning_history h "
         "join warnings w using (warning_id, scheme, budget_year, area_code, domain) "
-        f"where h.month_key <> 'now' and {_WHERE.replace('scheme', 'h.scheme', 1)} "
+        f"where h.month_key <> 'now' and {WHERE.replace('scheme', 'h.scheme', 1)} "
         "order by h.warning_id, h.day",
         *key,
     )
     if not rows:
         return None
     say = view.say
-    months = list(dict.fromkeys(str(row["month_key"]) for row in rows))[-18:]
+    months = list(dict.fromkeys(str(row["month_key"]) for row in rows))[-MONTHS:]
     by_figure: dict[str, dict[str, Row]] = {}
     for row in rows:
         by_figure.setdefault(view.column(row, "title"), {})[str(row["month_key"])] = row
     head = el(
         "tr",
         el("th", say("سنجه", "Figure"), scope="col", class_="nq-matrix-name"),
-        *(el("th", _month(view, month, place), scope="col") for place, month in enumerate(months)),
+        *(el("th", _month(view, month, place, len(months)), scope="col") for place, month in enumerate(months)),
     )
     body = (
         el(
@@ -133,11 +154,17 @@ def replay(view: View, key: Key) -> Markup | None:
     )
 
 
-def _month(view: View, month: str, place: int) -> Markup:
+def _month(view: View, month: str, place: int, months: int) -> Markup:
+    """Return the head of a month: its name, and its year where it begins; a phone begins later."""
     told = Period.parse(month)
     name = month_name(told, view.language.code)
     shown = name[:3] if not view.language.is_persian else name
-    return join([shown, el("br"), view.fmt.digits(told.year) if place == 0 or told.month == 1 else "\u00a0"])
+    year: Markup | str = "\u00a0"
+    if place == 0 or told.month == 1:
+        year = view.fmt.digits(told.year)
+    elif place == months - MONTHS_OF_PHONE:
+        year = el("span", view.fmt.digits(told.year), class_="nq-phone-only")
+    return join([shown, el("br"), year])
 
 
 def _cell(view: View, row: Row | None, month: str) -> Markup:
