@@ -10,17 +10,17 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from dashboards.components import cards, links, statuses, tables, tags
+from dashboards.components import cards, forms, statuses, tables, tags
+from dashboards.components.delivery_mistakes import kinds_of, mistakes_table, resolved
 from dashboards.components.delivery_words import column_titles
+from dashboards.data import machine
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language import bidi_text
+from dashboards.language.counting import CELL, CHECK, ROW, agrees, counted
+from dashboards.language.formatter import Formatter
 from dashboards.language.markup import Child, el, join
 
-#: Rows of quarantine that the page shows; the correction workbook holds them all.
-SHOWN = 24
-#: First rows of each sheet, column and rule among them.
-OF_EACH = 3
 LONGEST = 30
 CORRECTION_STATES: dict[str, tuple[str, str, str]] = {
     "applied": ("on_track", "انجام شد", "Applied"),
@@ -36,7 +36,7 @@ CORRECTION_STATES: dict[str, tuple[str, str, str]] = {
 def quarantine(view: View, row: Row, *, workbook: bool = True) -> Markup | None:
     """Return what was kept out or pointed out.
 
-    By rule, the first rows, and the command of the correction workbook.
+    By rule, the cells, and the button of the correction workbook.
     ``workbook`` is False for a file that is not accepted yet: it has no workbook.
     """
     say = view.say
@@ -49,13 +49,7 @@ def quarantine(view: View, row: Row, *, workbook: bool = True) -> Markup | None:
     if not summary:
         return None
     count = int(row["rows_quarantined"] or 0)
-    if count:
-        title = say(
-            f"{view.fmt.number(count)} سطر در قرنطینه",
-            f"{view.fmt.number(count)} quarantined {_rows(count)}",
-        )
-    else:
-        title = say("بارگذاری شد، با هشدار", "Loaded, with warnings")
+    title = quarantine_words(view.fmt, count)
     titles = column_titles(view, str(row["feed"]))
     headers = [
         say("چه نادرست است و چه باید کرد", "What is wrong and what to do"),
@@ -69,7 +63,7 @@ def quarantine(view: View, row: Row, *, workbook: bool = True) -> Markup | None:
                     statuses.mark(group_shape(entry)),
                     " ",
                     bidi_text.sentence(view.fmt, view.column(entry, "sentence")),
-                    _brought_in(view) if entry.get("is_resolved") else None,
+                    resolved(view) if entry.get("is_resolved") else None,
                 ]
             ),
             _column_with_letter(view, titles, entry),
@@ -77,11 +71,11 @@ def quarantine(view: View, row: Row, *, workbook: bool = True) -> Markup | None:
         ]
         for entry in in_order(summary)
     ]
-    reasons = say("به تفکیک دلیل", "By reason")
+    reasons = say("دلیل‌ها", "Reasons")
     return cards.card(
         title,
         tables.table(headers, body, caption=reasons, numeric=(2,), class_="nq-reasons"),
-        _first_rows(view, row),
+        _cells(view, row),
         _workbook(view, row) if count and workbook else None,
         tags.origin_tags(view, [row]),
         subtitle=say(
@@ -118,84 +112,36 @@ def _columns(view: View, titles: dict[str, str], names: object) -> str:
     return view.say("، ", ", ").join(words)
 
 
-def _first_rows(view: View, row: Row) -> Markup | None:
-    say = view.say
-    rows = view.tables.rows(
-        "select * from (select *, count(*) over () as n, row_number() over (partition by sheet_name, "
-        "column_name, rule, severity order by row_number) as place from quarantine_rows "
-        "where delivery_id = ?) where place <= ? "
-        "order by severity, sheet_name, column_name, rule, row_number limit ?",
-        row["delivery_id"],
-        OF_EACH,
-        SHOWN,
-    )
-    if not rows:
+def _cells(view: View, row: Row) -> Markup | None:
+    """Return the cells themselves, by kind, behind a line that says how many there are."""
+    kinds = kinds_of(view, str(row["delivery_id"]))
+    table = mistakes_table(view, kinds)
+    if table is None:
         return None
-    headers = [
-        say("سطر", "Row"),
-        say("ستون", "Column"),
-        say("فیلد", "Field"),
-        say("مقدار در فایل", "In the file"),
-        say("چه باید کرد", "What to do"),
-    ]
-    body = [
-        [
-            _place(view, entry),
-            bidi_text.code(entry["column_letter"] or ""),
-            view.column(entry, "column_title"),
-            bidi_text.raw(entry["value_shown"] or ""),
-            join([bidi_text.sentence(view.fmt, view.column(entry, "sentence")), _resolved(view, entry)]),
-        ]
-        for entry in rows
-    ]
-    shown, all_ = view.fmt.number(len(rows)), view.fmt.number(rows[0]["n"])
-    words = (
-        say(
-            f"{shown} خانه از {all_} خانه، نخستین‌های هر دلیل",
-            f"{shown} of {all_} cells, the first of each reason",
-        )
-        if rows[0]["n"] > len(rows)
-        else say(
-            f"هر {shown} خانه" if len(rows) > 1 else "یک خانه",
-            f"All {shown} cells" if len(rows) > 1 else "One cell",
-        )
-    )
-    return cards.disclosure(words, tables.table(headers, body, caption=words))
-
-
-def _place(view: View, entry: Row) -> Markup:
-    sheet = el("span", bidi_text.raw(entry["sheet_name"]), class_="nq-remark") if entry["sheet_name"] else None
-    return join([view.fmt.number(entry["row_number"]), sheet])
-
-
-def _resolved(view: View, entry: Row) -> Markup | None:
-    if not entry["resolved_by"]:
-        return None
-    return _brought_in(view)
-
-
-def _brought_in(view: View) -> Markup:
-    return el(
-        "span",
-        statuses.mark("reached"),
-        " ",
-        view.say("با فایل اصلاح بارگذاری شد", "brought in by a correction"),
-        class_="nq-remark",
-    )
+    total = sum(int(rows[0]["cells"]) for rows in kinds)
+    words = view.say("خانه به خانه: ", "Cell by cell: ") + counted(view.fmt, total, CELL)
+    return cards.disclosure(words, table)
 
 
 def _workbook(view: View, row: Row) -> Markup:
+    """Return the button of the correction workbook; it may hold persons, so it is given on this machine alone."""
     ident = str(row["corrects"] or row["delivery_id"])
+    if not machine.reader_is_here():
+        words = view.say(
+            "کارپوشهٔ اصلاح این سطرها را مسئول داده از رایانهٔ سامانه می‌دهد.",
+            "The data steward hands out the correction workbook of these rows from the system’s own machine.",
+        )
+        return el("p", words, class_="nq-sub")
     return join(
         [
             el(
                 "p",
                 view.say(
-                    "کارپوشهٔ اصلاح همهٔ سطرها را دارد؛ اداره خانه‌های نشان‌دار را درست می‌کند و همان را پس می‌دهد:",
-                    "The correction workbook holds every row; the office mends the marked cells and hands it back:",
+                    "کارپوشهٔ اصلاح همهٔ این سطرها را دارد؛ اداره خانه‌های رنگی را درست می‌کند و همان را پس می‌دهد.",
+                    "The correction workbook holds all these rows; the office mends the coloured cells and returns it.",
                 ),
             ),
-            links.command(view, f"naqsheh corrections {ident} --out {row['feed']}-corrections.xlsx"),
+            forms.correction_button(view, ident),
         ]
     )
 
@@ -266,7 +212,6 @@ def _why(view: View, entry: Row) -> Markup:
 
 def checks(view: View, row: Row) -> Markup | None:
     """Return the quality checks of this delivery: how many held, and those that did not."""
-    say = view.say
     found = view.tables.one(
         "select count(*) as n, count(*) filter (success) as passed from expectation_results "
         "where subject_kind = 'delivery' and subject = ?",
@@ -289,12 +234,21 @@ def checks(view: View, row: Row) -> Markup | None:
         )
         for entry in failed
     ]
-    share = view.fmt.share(found["passed"], found["n"])
     return cards.card(
-        say(f"{share} آزمون گذرانده شد", f"{share} checks passed"),
-        el("ul", *items, class_="nq-list nq-lines") if items else el("p", say("هیچ آزمونی نماند.", "None is left.")),
+        checks_words(view.fmt, found["passed"], found["n"]),
+        el("ul", *items, class_="nq-list nq-lines") if items else None,
         level=2,
     )
+
+
+def checks_words(fmt: Formatter, passed: int, total: int) -> str:
+    """Return how many checks a file passed, in words of their own where it passed all or none."""
+    say, all_ = fmt.language.say, counted(fmt, total, CHECK)
+    if passed == total:
+        return say(f"فایل از هر {all_} گذشت", f"The file passed {'its one check' if total == 1 else f'all {all_}'}")
+    if not passed:
+        return say(f"فایل از هیچ‌یک از {all_} نگذشت", f"The file passed none of {all_}")
+    return say(f"فایل از {fmt.share(passed, total)} آزمون گذشت", f"The file passed {fmt.share(passed, total)} checks")
 
 
 def _check(view: View, titles: dict[str, str], entry: Row) -> Markup:
@@ -313,8 +267,12 @@ def _check(view: View, titles: dict[str, str], entry: Row) -> Markup:
     return join([f"{columns}: " if columns else None, words or bidi_text.code(entry["expectation"]), observed])
 
 
-def _rows(count: int) -> str:
-    return "row" if count == 1 else "rows"
+def quarantine_words(fmt: Formatter, count: int) -> str:
+    """Return the title of what was kept back: how many rows, or that all came in."""
+    if not count:
+        return fmt.language.say("همهٔ سطرها بارگذاری شد، با هشدار", "Every row was loaded, with warnings")
+    rows = counted(fmt, count, ROW)
+    return fmt.language.say(f"{rows} در قرنطینه است", f"{rows} {agrees(count, 'is', 'are')} in quarantine")
 
 
 def found(view: View, observed: str) -> Child:

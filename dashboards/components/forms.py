@@ -1,4 +1,4 @@
-"""Fields of a steward's forms."""
+"""Fields of a steward's forms, and the buttons that hand out a workbook."""
 
 from __future__ import annotations
 
@@ -17,3 +17,29 @@ def hidden_fields(view: View, **values: str) -> list[Child]:
 def field(label: str, control: Markup) -> Markup:
     """Return a control under its label."""
     return el("label", el("span", label), control)
+
+
+def template_button(view: View, feed: str, title: str = "") -> Markup:
+    """Return the button that hands out the blank workbook of a feed; ``title`` names it to who cannot see the row."""
+    words = view.say("گرفتن الگوی خالی", "Get the blank template")
+    return el(
+        "a",
+        words,
+        href=f"/steward/template/{feed}.xlsx",
+        download=True,
+        class_="nq-button",
+        aria_label=f"{words}: {title}" if title else None,
+    )
+
+
+def correction_button(view: View, delivery_id: str, name: str = "") -> Markup:
+    """Return the button that hands out the correction workbook of a delivery, on this machine alone."""
+    words = view.say("گرفتن کارپوشهٔ اصلاح", "Get the correction workbook")
+    return el(
+        "a",
+        words,
+        href=f"/steward/corrections/{delivery_id}.xlsx",
+        download=True,
+        class_="nq-button",
+        aria_label=f"{words}: {name}" if name else None,
+    )

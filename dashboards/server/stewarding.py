@@ -11,13 +11,13 @@ Addresses: ``POST /steward/preview``, ``/accept``, ``/discard``, ``/decide``, ``
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import re
 import secrets
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +30,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from dashboards.data.machine import is_here
 from dashboards.server import commands
 from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 
@@ -37,17 +38,14 @@ from pipelines.foundation.workspace import PROJECT_ROOT, Workspace
 LARGEST = 256 << 20
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+#: Seconds for which a blank workbook is kept: it is the same for all who ask.
+_TEMPLATE_KEPT_S = 600
+
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,120}")
 
 #: What was said to a steward, by token: (good news, Persian, English). Only the newest are kept.
 _SAID: dict[str, tuple[bool, str, str]] = {}
 _REMEMBERED = 50
-
-
-def is_here(host: str | None, client: str | None) -> bool:
-    """Tell whether a request came from this machine to a loopback name; ``client`` None is taken as local."""
-    name = urlsplit(f"//{host or ''}").hostname or ""
-    return (name == "localhost" or _loopback(name)) and (client is None or _loopback(client))
 
 
 def said(token: str | None) -> tuple[bool, str, str] | None:
@@ -135,29 +133,42 @@ def _preview(form: FormData, upload: UploadFile) -> Response:
 
 
 async def accept(request: Request) -> Response:
-    """Put a previewed file into ``raw/``."""
-    return await _of_preview(
-        request,
-        "accept",
-        "فایل پذیرفته شد؛ ساخت بعدی آن را وارد می‌کند.",
-        "The file was accepted; the next build takes it in.",
-    )
+    """Put a previewed file into ``raw/``; where the form asks for it, build at once, so that it is published."""
+    async with request.form() as form:
+        done = await run_in_threadpool(commands.run, "accept", "--", _text(form, "preview"))
+        if done.returncode or _text(form, "then") != "build":
+            return _told(
+                form,
+                done,
+                "فایل پذیرفته شد و با ساخت بعدی منتشر می‌شود.",
+                "The file was accepted; the next build publishes it.",
+            )
+        if is_building():
+            return _answer(
+                form,
+                True,
+                "فایل پذیرفته شد. ساختی در کار است؛ پس از پایان آن «ساخت نسخهٔ تازه» را بزنید.",
+                "The file was accepted. A build is at work; when it has ended, press “Build a new version”.",
+            )
+        _start_build()
+        return _answer(
+            form,
+            True,
+            "فایل پذیرفته شد و ساخت نسخهٔ تازه آغاز شد؛ با انتشار آن همین صفحه نو می‌شود.",
+            "The file was accepted and a new version is being built; this page changes when it is published.",
+        )
 
 
 async def discard(request: Request) -> Response:
     """Take a preview away with its copy of the file."""
-    return await _of_preview(
-        request,
-        "discard",
-        "فایل کنار گذاشته شد و چیزی از آن نماند.",
-        "The file was put aside; nothing of it is kept.",
-    )
-
-
-async def _of_preview(request: Request, command: str, persian: str, english: str) -> Response:
     async with request.form() as form:
-        done = await run_in_threadpool(commands.run, command, "--", _text(form, "preview"))
-        return _told(form, done, persian, english)
+        done = await run_in_threadpool(commands.run, "discard", "--", _text(form, "preview"))
+        return _told(
+            form,
+            done,
+            "فایل کنار گذاشته شد و چیزی از آن نماند.",
+            "The file was put aside; nothing of it is kept.",
+        )
 
 
 def _told(form: FormData, done: subprocess.CompletedProcess[str], persian: str, english: str) -> Response:
@@ -188,6 +199,10 @@ async def decide(request: Request) -> Response:
         except ValueError:
             return _answer(form, False, *commands.sentences(done.stderr))
         persian, english = (" ".join(found[f"sentences_{language}"]) for language in ("fa", "en"))
+        if decision == "approve" and not done.returncode and not is_building():
+            _start_build()
+            persian += " ساخت نسخهٔ تازه آغاز شد؛ با انتشار آن همین صفحه نو می‌شود."
+            english += " A new version is being built; this page changes when it is published."
         return _answer(form, done.returncode == 0, persian, english)
 
 
@@ -273,15 +288,7 @@ async def build(request: Request) -> Response:
                 "ساختی در کار است؛ پس از پایانش دوباره بکوشید.",
                 "A build is at work; try again when it has ended.",
             )
-        with (commands.working_folder() / "build.log").open("wb") as log:
-            subprocess.Popen(
-                commands.command_line("build"),
-                cwd=PROJECT_ROOT,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        _start_build()
         return _answer(
             form,
             True,
@@ -290,19 +297,40 @@ async def build(request: Request) -> Response:
         )
 
 
+def _start_build() -> None:
+    """Start a build as a process of its own; what it says goes to a log."""
+    with (commands.working_folder() / "build.log").open("wb") as log:
+        subprocess.Popen(
+            commands.command_line("build"),
+            cwd=PROJECT_ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+
+
 async def template(request: Request) -> Response:
-    """Answer with the workbook that an office fills in."""
-    return await run_in_threadpool(_workbook, request, "template", request.path_params["name"])
+    """Answer with the workbook that an office fills in; it holds no data, so an office elsewhere gets it too."""
+    name = request.path_params["name"]
+    return await run_in_threadpool(_template, name, int(time.time() // _TEMPLATE_KEPT_S))
+
+
+@lru_cache(maxsize=64)
+def _template(name: str, moment: int) -> Response:
+    """Return the blank workbook of a feed, made anew at another ``moment``: the contract may have changed."""
+    return _workbook("template", name, name)
 
 
 async def corrections(request: Request) -> Response:
     """Answer with the correction workbook of a delivery; it may hold persons, so nothing keeps a copy."""
-    return await run_in_threadpool(_workbook, request, "corrections", request.path_params["name"])
-
-
-def _workbook(request: Request, command: str, name: str) -> Response:
     if not is_here(request.headers.get("host"), request.client.host if request.client else None):
         return PlainTextResponse("127.0.0.1", 403)
+    name = request.path_params["name"]
+    return await run_in_threadpool(_workbook, "corrections", name, f"{name}-corrections")
+
+
+def _workbook(command: str, name: str, file_name: str) -> Response:
     if not _IDENTIFIER.fullmatch(name):
         return PlainTextResponse(name[:120], 404)
     with tempfile.TemporaryDirectory(dir=commands.working_folder()) as folder:
@@ -311,22 +339,14 @@ def _workbook(request: Request, command: str, name: str) -> Response:
         if done.returncode or not path.exists():
             return PlainTextResponse(done.stderr or done.stdout, 404)
         body = path.read_bytes()
-    kind = "" if command == "template" else "-corrections"
     return Response(
         body,
         media_type=XLSX_TYPE,
         headers={
-            "Content-Disposition": f'attachment; filename="{name}{kind}.xlsx"',
+            "Content-Disposition": f'attachment; filename="{file_name}.xlsx"',
             "Cache-Control": "no-store",
         },
     )
-
-
-def _loopback(name: str) -> bool:
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
 
 
 def _refused(request: Request) -> Response | None:

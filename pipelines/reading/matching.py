@@ -11,6 +11,7 @@ from pipelines.foundation.persian import listed
 from pipelines.normalise.text import clean_text
 from pipelines.reading.headings import Header, find_header, is_figure, reads_as_heading, with_units_below
 from pipelines.reading.lines_over import lines_over
+from pipelines.reading.own_sheets import is_of_template
 from pipelines.reading.resemblance import resembling, sentence
 from pipelines.reading.result import RefusedFile
 from pipelines.reading.shapes import Reading, Shaped, shapes_under
@@ -83,7 +84,8 @@ def matching_sheets(sheets: Sequence[Sheet], reading: Reading, narrator: Narrato
         raise unclear
     if incomplete or not matching:
         raise _missing_columns(sheets, incomplete, reading)
-    collected.notes += [_not_read(sheet, matching, reading) for sheet in unread]
+    strange = [sheet for sheet in unread if not is_of_template(sheet, reading.contract)]
+    collected.notes += [_not_read(sheet, matching, reading) for sheet in strange]
     every = [told for m in matching for told in m.told]
     standing = without_the_obvious(reading.contract, every, narrator.known)
     kept = frozenset(name for told in standing for name in told)

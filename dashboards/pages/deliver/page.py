@@ -5,24 +5,24 @@ On this machine alone; from elsewhere the page says where its tools are.
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from markupsafe import Markup
 
 from dashboards.components import cards, states, statuses
 from dashboards.components.card_rows import draw_cards
-from dashboards.components.forms import field, hidden_fields
-from dashboards.data import versions
+from dashboards.components.forms import hidden_fields
+from dashboards.data import machine, versions
+from dashboards.data.versions import Row, Tables
 from dashboards.data.view import View
 from dashboards.language import bidi_text
+from dashboards.language.counting import FILE, agrees, counted
+from dashboards.language.formatter import Formatter
 from dashboards.language.markup import el
-from dashboards.pages.deliver import preview
+from dashboards.pages.deliver import awaited, form, preview
 from dashboards.pages.deliver.waiting import correctable, waiting
 from dashboards.server import stewarding
-from pipelines.foundation.period import Period
-
-FORMATS = ".xlsx,.xls,.xlsb,.ods,.csv,.parquet"
-#: Years that may be chosen for a delivery, back from the newest quarter known.
-YEARS_BACK = 12
 
 
 def draw(view: View) -> None:
@@ -30,7 +30,7 @@ def draw(view: View) -> None:
 
     Then what waits and the templates.
     """
-    here = stewarding.is_here(st.context.headers.get("Host"), st.context.ip_address)
+    here = machine.reader_is_here()
     st.html(_head(view))
     if answer := stewarding.said(view.address.get("said")):
         good, persian, english = answer
@@ -65,14 +65,11 @@ def draw(view: View) -> None:
                 ),
             )
         )
-    draw_cards(
-        view,
-        "nq-row-list",
-        [
-            (view.say("فرستادن فایل", "Send a file"), _form),
-            (view.say("الگوها", "Templates"), _templates),
-        ],
-    )
+    sending = partial(form.send_card, sent=_sent(view, staged), again=staged is not None)
+    beside = [(view.say("آنچه نرسیده", "What has not come"), awaited.card)] if staged is None else []
+    draw_cards(view, "nq-row-list", [(view.say("فرستادن فایل", "Send a file"), sending), *beside])
+    if staged is not None and staged[1] is not None:
+        preview.draw_reading(view, staged[1])
     st.html(cards.heading(view.say("در انتظار تصمیم", "Waiting for a decision"), ident="waiting"))
     draw_cards(view, "", [(view.say("فایل‌های نگه‌داشته", "Held files"), waiting)])
     draw_cards(
@@ -85,17 +82,28 @@ def draw(view: View) -> None:
     )
 
 
+def _sent(view: View, staged: tuple[Row, Tables | None] | None) -> form.Sent:
+    """Return what the form begins with: what the address says, else what the file that is looked at was sent as."""
+    asked = form.Sent(*(view.address.get(name) or "" for name in ("feed", "period", "office")))
+    if asked.feed or staged is None:
+        return asked
+    summary, found = staged
+    row = found.one("select period, office from deliveries") if found is not None else None
+    told = row or {}
+    return form.Sent(str(summary["feed"]), str(told.get("period") or ""), str(told.get("office") or ""))
+
+
 def _head(view: View) -> Markup:
     say = view.say
-    counted = (
+    found = (
         view.tables.one(
             "select count(*) filter (state = 'held') as held, count(*) filter (rows_quarantined > "
             "rows_resolved) as partial from deliveries"
         )
         or {}
     )
-    held, partial = int(counted["held"]), int(counted["partial"])
-    lede = f"{_waiting(view, held)} {_partly_read(view, partial)}"
+    held, in_part = int(found["held"]), int(found["partial"])
+    lede = f"{waiting_words(view.fmt, held)} {partly_read_words(view.fmt, in_part)}"
     after = say(
         "فایل را همان‌گونه که هست بفرستید؛ پیش از پذیرفتن می‌بینید که چگونه فهمیده شده است.",
         "Send the file as it is; you see how it was understood before you accept it.",
@@ -103,22 +111,23 @@ def _head(view: View) -> Markup:
     return cards.page_head(say("سنجیدن", "Check"), say("تحویل فایل", "Deliver a file"), lede, after)
 
 
-def _waiting(view: View, held: int) -> str:
+def waiting_words(fmt: Formatter, held: int) -> str:
+    """Return how many files wait for a decision."""
     if not held:
-        return view.say("هیچ فایلی در انتظار تصمیم نیست؛", "No file waits for a decision;")
-    count = view.fmt.number(held)
-    return view.say(
-        f"{count} فایل در انتظار تصمیم است؛", f"{count} {'file waits' if held == 1 else 'files wait'} for a decision;"
+        return fmt.language.say("هیچ فایلی در انتظار تصمیم نیست.", "No file waits for a decision.")
+    files = counted(fmt, held, FILE)
+    return fmt.language.say(
+        f"{files} در انتظار تصمیم شماست.", f"{files} {agrees(held, 'waits', 'wait')} for your decision."
     )
 
 
-def _partly_read(view: View, partial: int) -> str:
-    if not partial:
-        return view.say("هیچ سطری در قرنطینه نیست.", "no row is in quarantine.")
-    count = view.fmt.number(partial)
-    return view.say(
-        f"سطرهایی از {count} فایل در قرنطینه مانده است.",
-        f"{count} {'has' if partial == 1 else 'have'} rows in quarantine.",
+def partly_read_words(fmt: Formatter, count: int) -> str:
+    """Return of how many files rows are still in quarantine."""
+    if not count:
+        return fmt.language.say("هیچ سطری در قرنطینه نیست.", "No row is in quarantine.")
+    files = counted(fmt, count, FILE)
+    return fmt.language.say(
+        f"{files} سطرهایی در قرنطینه دارد.", f"{files} {agrees(count, 'has', 'have')} rows in quarantine."
     )
 
 
@@ -132,133 +141,6 @@ def _elsewhere(view: View) -> Markup:
                 "Open this page on the system’s own machine; no file is taken from another.",
             ),
         ),
-    )
-
-
-def _form(view: View) -> Markup:
-    say = view.say
-    feeds = view.by_name(view.tables.rows("select * from feeds"), "title")
-    wanted = view.address.get("feed")
-    options = (
-        el("option", view.column(row, "title"), value=row["feed"], selected=row["feed"] == wanted) for row in feeds
-    )
-    offices = (el("option", view.code("offices", code), value=code) for code in view.tables.codes("offices"))
-    itself = say("از خود فایل", "As the file says")
-    return cards.card(
-        say("فایل را بفرستید و ببینید", "Send a file and look"),
-        el(
-            "form",
-            *hidden_fields(view),
-            field(
-                say("چه داده‌ای است", "What it is"),
-                el(
-                    "select",
-                    el("option", say("برگزینید", "Choose"), value=""),
-                    *options,
-                    name="feed",
-                    required=True,
-                ),
-            ),
-            field(say("فایل", "File"), _picker(view)),
-            field(
-                say("دوره", "Period"),
-                el("select", el("option", itself, value=""), *_periods(view), name="period"),
-            ),
-            field(say("اداره", "Office"), el("select", el("option", itself, value=""), *offices, name="office")),
-            field(
-                say("نامه یا سند همراه", "Letter or document"),
-                el("input", type="text", name="letter", maxlength="200"),
-            ),
-            el(
-                "label",
-                el("input", type="checkbox", name="synthetic", value="1"),
-                " ",
-                say("داده‌های این فایل ساختگی است", "The data of this file are invented"),
-                class_="nq-check",
-            ),
-            el(
-                "p",
-                el(
-                    "button",
-                    say("دیدن پیش از پذیرش", "Look before accepting"),
-                    type="submit",
-                    class_="nq-button",
-                    data_busy=say("در حال خواندن…", "Reading…"),
-                ),
-            ),
-            action="/steward/preview",
-            method="post",
-            enctype="multipart/form-data",
-            class_="nq-form",
-            target="_self",
-        ),
-        subtitle=say(
-            "با قالب اکسل، متن جداشده با ویرگول یا پارکت؛ چیزی تا پذیرش شما وارد نمی‌شود.",
-            "Excel, comma-separated text or Parquet; nothing is taken in before you accept it.",
-        ),
-        level=2,
-    )
-
-
-def _picker(view: View) -> Markup:
-    """Return the file field with words of the page's language; the browser's own are those of the browser."""
-    return el(
-        "span",
-        el("span", view.say("برگزیدن فایل", "Choose a file"), class_="nq-button"),
-        el(
-            "span",
-            view.say("هنوز فایلی برگزیده نشده", "No file chosen yet"),
-            class_="nq-quiet",
-            data_chosen="",
-        ),
-        el(
-            "input",
-            type="file",
-            name="upload",
-            accept=FORMATS,
-            required=True,
-            aria_label=view.say("فایل", "File"),
-        ),
-        class_="nq-pick",
-    )
-
-
-def _periods(view: View) -> list[Markup]:
-    """Return the choices of a period: whole years and their quarters, the newest first."""
-    newest = (
-        view.tables.one(
-            "select max(substr(period, 1, 4)) as year from quarters where period <= (select max(period) "
-            "from indicator_values)"
-        )
-        or {}
-    )
-    last = int(newest.get("year") or 1405)
-    made = []
-    for year in range(last + 1, last - YEARS_BACK, -1):
-        made += [
-            el("option", view.fmt.period(period), value=period)
-            for period in (str(year), *(quarter.key for quarter in reversed(Period(year).quarters)))
-        ]
-    return made
-
-
-def _templates(view: View) -> Markup:
-    feeds = view.by_name(view.tables.rows("select * from feeds"), "title")
-    lines = (
-        el(
-            "li",
-            el("a", view.column(row, "title"), href=f"/steward/template/{row['feed']}.xlsx", download=True),
-        )
-        for row in feeds
-    )
-    return cards.card(
-        view.say("الگوی خالی هر داده", "An empty template of each feed"),
-        el("ul", *lines, class_="nq-list nq-lines nq-templates"),
-        subtitle=view.say(
-            "برای اداره‌ای که فایلی از خود ندارد؛ هر کارپوشه فهرست مقدارها و راهنما دارد.",
-            "For an office without a file of its own; each workbook has its lists of values and a guide.",
-        ),
-        level=2,
     )
 
 

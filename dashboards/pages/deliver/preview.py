@@ -15,14 +15,17 @@ from markupsafe import Markup
 from dashboards.components import cards, statuses, tables, tags
 from dashboards.components.card_rows import draw_cards
 from dashboards.components.clean_value import clean_value, columns_of
-from dashboards.components.delivery_checks import corrections_applied, quarantine
+from dashboards.components.delivery_checks import corrections_applied
+from dashboards.components.delivery_mistakes import found_words, kinds_of, mistakes_table, noticed_words
 from dashboards.components.delivery_reading import columns_read, non_data, normalisations, totals
-from dashboards.components.delivery_story import comparisons
+from dashboards.components.delivery_story import NOTE_MARKS, comparisons
 from dashboards.components.delivery_words import column_titles, counts_bar, where_from
 from dashboards.components.forms import hidden_fields
 from dashboards.data.versions import Row, Tables
 from dashboards.data.view import View
 from dashboards.language import bidi_text
+from dashboards.language.counting import ROW, agrees, counted
+from dashboards.language.formatter import Formatter
 from dashboards.language.markup import Child, el, join
 
 #: what would become of a file → (mark, Persian, English).
@@ -52,12 +55,21 @@ def draw(view: View, token: str, summary: Row, found: Tables | None) -> None:
     )
     if row is None:
         return
+    draw_cards(seen, "", [(view.say("آنچه باید درست شود", "What to mend"), lambda view: _to_mend(view, row))])
+
+
+def draw_reading(view: View, found: Tables) -> None:
+    """Draw how the rows of the file were understood; what is wrong with them and what happens stand above it."""
+    row = found.one("select * from deliveries")
+    if row is None:
+        return
+    seen = replace(view, tables=found)
+    st.html(cards.heading(view.say("آنچه از فایل فهمیده شد", "What was understood")))
     draw_cards(
         seen,
         "",
         [
             (view.say("نخستین سطرها", "First rows"), lambda view: _first_rows(view, row)),
-            (view.say("قرنطینه", "Quarantine"), lambda view: quarantine(view, row, workbook=False)),
             (view.say("سنجش با فایل پیشین", "Beside the file before"), lambda _: _compared(view, seen, row)),
             (
                 view.say("اصلاح‌های نگهبانی‌شده", "Guarded corrections"),
@@ -78,20 +90,11 @@ def draw(view: View, token: str, summary: Row, found: Tables | None) -> None:
 
 
 def _verdict(view: View, token: str, summary: Row, row: Row | None) -> Markup:
-    say = view.say
-    shape, persian, english = VERDICTS[str(summary["state"])]
+    say, state = view.say, str(summary["state"])
+    shape, persian, english = VERDICTS[state]
     sentence = view.column(summary, "sentence")
-    notes = view.tables.rows("select * from delivery_notes order by ordinal limit 12") if row is not None else ()
-    told = [note for note in notes if view.column(note, "sentence") not in (sentence or "")]
-    items = (
-        el(
-            "li",
-            statuses.mark("behind"),
-            el("span", bidi_text.sentence(view.fmt, view.column(note, "sentence"))),
-        )
-        for note in told
-    )
     about = [view.column(row, "feed_title"), where_from(view, row)] if row is not None else []
+    loaded, kept_out = (int(summary.get(name) or 0) for name in ("rows_loaded", "rows_quarantined"))
     return cards.card(
         bidi_text.file_name(str(summary["file_name"])),
         el("p", " · ".join(part for part in about if part), class_="nq-sub") if about else None,
@@ -102,16 +105,67 @@ def _verdict(view: View, token: str, summary: Row, row: Row | None) -> Markup:
             class_="nq-statuses",
         ),
         el("p", bidi_text.sentence(view.fmt, sentence), class_="nq-note nq-note-strong") if sentence else None,
-        counts_bar(view, row) if row is not None and row["rows_read"] else None,
+        el("p", rows_words(view.fmt, loaded, kept_out), class_="nq-finding") if row is not None else None,
         *(
             el("p", bidi_text.sentence(view.fmt, text), class_="nq-note")
-            for text in summary.get(f"succession_{view.language}", ())
+            for text in summary.get(f"succession_{view.language.code}", ())
         ),
-        _headers(view, summary),
-        el("ul", *items, class_="nq-list nq-lines") if told else None,
-        _acts(view, token, str(summary["state"])),
+        _acts(view, token, state, loaded),
+        _how_read(view, summary, row, sentence),
         level=2,
     )
+
+
+def rows_words(fmt: Formatter, loaded: int, kept_out: int) -> str:
+    """Return how many rows of a file would count and how many would be kept out."""
+    say = fmt.language.say
+    come_in, stay_out = counted(fmt, loaded, ROW), counted(fmt, kept_out, ROW)
+    if not kept_out and not loaded:
+        return say("این فایل سطری ندارد که به شمار آید.", "The file has no row that would count.")
+    if not kept_out:
+        every = "Its one row counts." if loaded == 1 else f"All {come_in} count."
+        return say("تنها سطر آن به شمار می‌آید." if loaded == 1 else f"هر {come_in} به شمار می‌آید.", every)
+    if not loaded:
+        return say(
+            f"هیچ سطری به شمار نمی‌آید؛ {stay_out} کنار می‌ماند تا درست شود.",
+            f"No row counts; {stay_out} {agrees(kept_out, 'is', 'are')} kept out until mended.",
+        )
+    wait = agrees(kept_out, "is", "are")
+    return say(
+        f"{come_in} به شمار می‌آید و {stay_out} کنار می‌ماند تا درست شود.",
+        f"{come_in} {agrees(loaded, 'counts', 'count')}; {stay_out} {wait} kept out until mended.",
+    )
+
+
+def act_words(fmt: Formatter, state: str, rows: int) -> str:
+    """Return the words of the primary button: what will happen to how many rows."""
+    told = counted(fmt, rows, ROW)
+    if state == "held":
+        return fmt.language.say(f"فرستادن {told} برای تأیید", f"Send {told} for approval")
+    return fmt.language.say(f"تأیید و انتشار {told}", f"Approve and publish {told}")
+
+
+def _how_read(view: View, summary: Row, row: Row | None, sentence: str | None) -> Markup | None:
+    """Return, folded, how the file was read: its rows in and out, its headers and units, and what was noted."""
+    notes = view.tables.rows("select * from delivery_notes order by ordinal limit 12") if row is not None else ()
+    told = [note for note in notes if view.column(note, "sentence") not in (sentence or "")]
+    items = [
+        el(
+            "li",
+            statuses.mark(NOTE_MARKS.get(str(note["severity"]), "no_target")),
+            el("span", bidi_text.sentence(view.fmt, view.column(note, "sentence"))),
+        )
+        for note in told
+    ]
+    strong = any(note["severity"] in ("hold", "refuse", "warn", "quarantine") for note in told)
+    parts = [
+        counts_bar(view, row) if row is not None and row["rows_read"] else None,
+        _headers(view, summary),
+        el("ul", *items, class_="nq-list nq-lines") if items else None,
+    ]
+    if not any(parts):
+        return None
+    return cards.disclosure(view.say("فایل چگونه خوانده شد", "How the file was read"), *parts, open_=strong)
 
 
 def _headers(view: View, summary: Row) -> Markup | None:
@@ -145,15 +199,32 @@ def _headers(view: View, summary: Row) -> Markup | None:
     return el("ul", *lines, class_="nq-list nq-lines") if lines else None
 
 
-def _acts(view: View, token: str, state: str) -> Markup:
-    """Return the two forms that end a preview; a file that would be refused can only be put aside."""
+def _acts(view: View, token: str, state: str, rows: int) -> Markup:
+    """Return the forms that end a preview; a file that would be refused, or of which no row counts, is put aside."""
     say = view.say
+    takes = state in ("published", "held") and (rows > 0 or state == "held")
     accept = el(
         "form",
         *hidden_fields(view, preview=token),
-        el("button", say("پذیرفتن", "Accept"), type="submit", class_="nq-button nq-primary"),
+        el(
+            "button",
+            act_words(view.fmt, state, rows),
+            type="submit",
+            name="then",
+            value="build",
+            class_="nq-button nq-primary",
+        ),
+        el(
+            "button",
+            say("پذیرفتن؛ انتشار با ساخت بعدی", "Accept; publish with the next build"),
+            type="submit",
+            name="then",
+            value="",
+            class_="nq-button",
+        ),
         action="/steward/accept",
         method="post",
+        class_="nq-acts",
         target="_self",
     )
     aside = el(
@@ -162,16 +233,45 @@ def _acts(view: View, token: str, state: str) -> Markup:
         el("button", say("کنار گذاشتن", "Put aside"), type="submit", class_="nq-button"),
         action="/steward/discard",
         method="post",
+        class_="nq-acts",
         target="_self",
     )
     held = say(
-        "اگر بپذیرید، تا تأیید شما منتشر نمی‌شود و فایل پیشین در کار می‌ماند.",
-        "If you accept it, it waits for your approval and the file before it stays in force.",
+        "تا تأیید شما منتشر نمی‌شود و فایل پیشین در کار می‌ماند.",
+        "It is not published before you approve it; the file before it stays in force.",
     )
     return el(
         "div",
         el("p", held, class_="nq-sub") if state == "held" else None,
-        el("div", accept if state in ("published", "held") else None, aside, class_="nq-acts"),
+        el("div", accept if takes else None, aside, class_="nq-acts nq-ends"),
+    )
+
+
+def _to_mend(view: View, row: Row) -> Markup | None:
+    """Return the table of cells to mend, those that keep rows out first; None where there is nothing to mend."""
+    kinds = kinds_of(view, str(row["delivery_id"]))
+    table = mistakes_table(view, kinds)
+    if table is None:
+        return None
+    waiting, noticed = (
+        sum(int(rows[0]["cells"]) for rows in kinds if (rows[0]["severity"] == "warn") is warned)
+        for warned in (False, True)
+    )
+    beside = noticed_words(view.fmt, noticed) + "." if noticed and waiting else None
+    return cards.card(
+        found_words(view.fmt, waiting) if waiting else noticed_words(view.fmt, noticed),
+        table,
+        tags.origin_tags(view, [row]),
+        el(
+            "p",
+            view.say(
+                "خانه‌ها را در همان فایل درست کنید و آن را دوباره بفرستید؛ سطرهای درست نیز در آن بماند.",
+                "Mend the cells in the file itself and send it again with its other rows still in it.",
+            ),
+            class_="nq-sub",
+        ),
+        subtitle=beside,
+        level=2,
     )
 
 

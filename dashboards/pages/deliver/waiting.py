@@ -13,10 +13,12 @@ from dashboards.components import cards, statuses, tables, tags
 from dashboards.components.delivery_checks import group_shape, in_order
 from dashboards.components.delivery_story import DECISIONS, comparisons
 from dashboards.components.delivery_words import counts_bar, delivery_address, where_from
-from dashboards.components.forms import hidden_fields
+from dashboards.components.forms import correction_button, hidden_fields
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language import bidi_text
+from dashboards.language.counting import FILE, ROW, agrees, counted, more
+from dashboards.language.formatter import Formatter
 from dashboards.language.markup import Child, el, join
 from dashboards.server import stewarding
 
@@ -24,6 +26,8 @@ from dashboards.server import stewarding
 SHOWN = 12
 #: Groups of quarantined rows that the card of a waiting file tells; the page of the file has all.
 GROUPS = 4
+#: Files with rows to mend that stand open.
+OPEN = 4
 #: What was done about a delivery whose blanks mean «as above».
 FILLED = "filled"
 
@@ -113,9 +117,16 @@ def _kept_out(view: View, row: Row) -> Markup | None:
         )
         for entry in kept_out[:GROUPS]
     ]
-    count = view.fmt.number(row["rows_quarantined"])
-    words = view.say(f"{count} سطر که در قرنطینه می‌ماند", f"Rows that stay in quarantine: {count}")
+    words = stay_words(view.fmt, int(row["rows_quarantined"]))
     return cards.disclosure(words, el("ul", *items, class_="nq-list nq-lines"))
+
+
+def stay_words(fmt: Formatter, count: int) -> str:
+    """Return how many rows stay in quarantine when a held file is approved."""
+    rows = counted(fmt, count, ROW)
+    return fmt.language.say(
+        f"با تأیید هم {rows} در قرنطینه می‌ماند", f"{rows} {agrees(count, 'stays', 'stay')} in quarantine even so"
+    )
 
 
 def _can_fill(reasons: Sequence[Row]) -> bool:
@@ -134,6 +145,16 @@ def _decided(view: View, decision: str) -> Markup:
         view.say("ساخت بعدی از آن پیروی می‌کند", "the next build follows"),
         class_="nq-status",
         role="status",
+    )
+
+
+def approve_words(fmt: Formatter, read: int, kept_out: int, *, other: int) -> str:
+    """Return the words of the button that approves a held file: how many rows it publishes, where that is known."""
+    rows = read - kept_out - other
+    if rows <= 0:
+        return fmt.language.say("تأیید و انتشار", "Approve and publish")
+    return fmt.language.say(
+        f"تأیید و انتشار {counted(fmt, rows, ROW)}", f"Approve and publish {counted(fmt, rows, ROW)}"
     )
 
 
@@ -179,7 +200,12 @@ def _decide(view: View, row: Row, *, can_fill: bool) -> Markup:
             else None,
             el(
                 "button",
-                say("تأیید", "Approve"),
+                approve_words(
+                    view.fmt,
+                    int(row["rows_read"] or 0),
+                    int(row["rows_quarantined"] or 0),
+                    other=int(row["rows_non_data"] or 0),
+                ),
                 type="submit",
                 name="decision",
                 value="approve",
@@ -218,40 +244,16 @@ def correctable(view: View) -> Markup | None:
         say("سطر در قرنطینه", "Rows in quarantine"),
         say("کارپوشه", "Workbook"),
     ]
-    body: list[list[Child]] = [
-        [
-            join(
-                [
-                    el(
-                        "a",
-                        bidi_text.file_name(str(row["file_name"])),
-                        href=delivery_address(view, str(row["delivery_id"])),
-                    ),
-                    el(
-                        "span",
-                        f"{view.column(row, 'feed_title')} · {where_from(view, row)}",
-                        class_="nq-remark",
-                    ),
-                ]
-            ),
-            view.fmt.number(row["waiting"]),
-            el(
-                "a",
-                say("گرفتن", "Download"),
-                href=f"/steward/corrections/{row['delivery_id']}.xlsx",
-                download=True,
-                aria_label=say(
-                    f"گرفتن کارپوشهٔ اصلاح {row['file_name']}",
-                    f"Download the correction workbook of {row['file_name']}",
-                ),
-            ),
-        ]
-        for row in rows
-    ]
     title = say("کارپوشه‌های اصلاح", "Correction workbooks")
+    shown, rest = rows[:OPEN], rows[OPEN:]
+
+    def table(part: Sequence[Row], caption: str) -> Markup:
+        return tables.table(headers, [_correctable(view, row) for row in part], caption=caption, numeric=(1,))
+
     return cards.card(
         title,
-        tables.table(headers, body, caption=title, numeric=(1,)),
+        table(shown, title),
+        cards.disclosure(words := more(view.fmt, len(rest), FILE), table(rest, words)) if rest else None,
         tags.origin_tags(view, rows),
         subtitle=say(
             "هر کارپوشه سطرهای نگه‌داشته را با خانه‌های نشان‌دار دارد؛ درست‌شده‌اش را همین‌جا بفرستید.",
@@ -259,3 +261,21 @@ def correctable(view: View) -> Markup | None:
         ),
         level=2,
     )
+
+
+def _correctable(view: View, row: Row) -> list[Child]:
+    where = f"{view.column(row, 'feed_title')} · {where_from(view, row)}"
+    return [
+        join(
+            [
+                el(
+                    "a",
+                    bidi_text.file_name(str(row["file_name"])),
+                    href=delivery_address(view, str(row["delivery_id"])),
+                ),
+                el("span", where, class_="nq-remark"),
+            ]
+        ),
+        view.fmt.number(row["waiting"]),
+        correction_button(view, str(row["delivery_id"]), str(row["file_name"])),
+    ]

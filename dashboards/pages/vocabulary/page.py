@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from dashboards.components import cards, links, states, statuses, tables, tags
 from dashboards.components.forms import hidden_fields
+from dashboards.data import machine
 from dashboards.data.view import View
 from dashboards.language import bidi_text
 from dashboards.language.markup import Child, el, join
@@ -41,7 +42,7 @@ Fact = Mapping[str, Any]
 
 def draw(view: View) -> None:
     """Draw the words with their forms and the history of acts."""
-    here = stewarding.is_here(st.context.headers.get("Host"), st.context.ip_address)
+    here = machine.reader_is_here()
     waiting, acts = stewarding.words() if here else ((), ())
     st.html(_head(view, waiting, here))
     if answer := stewarding.said(view.address.get("said")):
