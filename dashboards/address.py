@@ -32,18 +32,15 @@ class Address:
         kept = {name: self.get(name) for name in KEPT}
         return _compose(PAGES[page].path, self.language, {**kept, **parameters})
 
-<<<<<<< HEAD
-    def download(self, path: str, **parameters: str | None) -> str:
-        """Return the address of a file made by :mod:`dashboards.server.downloads`."""
-        return _compose(f"/download/{path}", self.language, {KNOWN: self.get(KNOWN), **parameters})
-=======
     def download(self, path: str, **parameters: str | Sequence[str] | None) -> str:
         """Return the address of a file made by :mod:`dashboards.server.downloads`; an empty value narrows it, too."""
+        known = self.get(KNOWN)
         kept = {name: value for name, value in parameters.items() if value is not None}
+        if known:
+            kept[KNOWN] = known
         if not self.language.is_persian:
             kept["lang"] = self.language.code
         return f"/download/{path}?{urlencode(kept, doseq=True)}" if kept else f"/download/{path}"
->>>>>>> part-leaving
 
     def here(self, **changes: str | None) -> str:
         """Return this page's address with some parameters changed; None removes one."""

@@ -2,13 +2,8 @@
 
 Serve it with ``uvicorn dashboards.app:app --port 8501`` from the project's folder, or with
 ``streamlit run dashboards/app.py``. Pages are drawn by ``main.py``; files are made by
-<<<<<<< HEAD
-``server/downloads.py``, pictures of shared links by ``server/preview.py``, programs and the search box are answered by
-``server/api``, and what a steward does is taken in by ``server/stewarding.py``.
-=======
-``server/downloads.py`` and ``server/view_files.py``, programs are answered by ``server/api``, and what a
-steward does is taken in by ``server/stewarding.py``.
->>>>>>> part-leaving
+``server/downloads.py`` and ``server/view_files.py``, pictures of shared links by ``server/preview.py``, programs and the
+search box are answered by ``server/api``, and what a steward does is taken in by ``server/stewarding.py``.
 """
 
 from __future__ import annotations
@@ -25,12 +20,8 @@ from starlette.middleware import Middleware  # noqa: E402
 from starlette.middleware.gzip import GZipMiddleware  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
-<<<<<<< HEAD
-from dashboards.server import api, downloads, preview, stewarding  # noqa: E402
+from dashboards.server import api, downloads, preview, stewarding, view_files  # noqa: E402
 from dashboards.server.api import search  # noqa: E402
-=======
-from dashboards.server import api, downloads, stewarding, view_files  # noqa: E402
->>>>>>> part-leaving
 from dashboards.server.shell import ShellMiddleware  # noqa: E402
 
 # The framework takes a folder «pages» beside its script for pages of its own kind until the script says
@@ -39,10 +30,13 @@ PagesManager.uses_pages_directory = False
 
 app = st.App(
     HERE / "main.py",
-<<<<<<< HEAD
-    routes=[*api.ROUTES, *search.ROUTES, *downloads.ROUTES, *preview.ROUTES, *stewarding.ROUTES],
-=======
-    routes=[*api.ROUTES, *downloads.ROUTES, *view_files.ROUTES, *stewarding.ROUTES],
->>>>>>> part-leaving
+    routes=[
+        *api.ROUTES,
+        *search.ROUTES,
+        *downloads.ROUTES,
+        *view_files.ROUTES,
+        *preview.ROUTES,
+        *stewarding.ROUTES,
+    ],
     middleware=[Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5), Middleware(ShellMiddleware)],
 )

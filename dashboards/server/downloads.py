@@ -25,13 +25,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-<<<<<<< HEAD
 from dashboards.address import KNOWN
 from dashboards.data import editions, place, releases
-=======
-from dashboards.data import place, releases, versions
 from dashboards.data.origins import Selection, conditions
->>>>>>> part-leaving
 from dashboards.data.versions import Row, Tables
 from dashboards.language.formatter import Formatter
 from dashboards.language.language import Language
@@ -73,7 +69,7 @@ _NARROWING = {
 
 def values(request: Request) -> Response:
     """Answer with the indicator values that the address chooses."""
-    published = _asked(request)
+    published = asked_version(request)
     if published is None:
         return nothing_published(request)
     chosen = {column: request.query_params[name] for name, column in _NARROWING.items() if name in request.query_params}
@@ -89,7 +85,7 @@ def values(request: Request) -> Response:
 
 def whole_table(request: Request) -> Response:
     """Answer with one public table, all rows, as the version holds it."""
-    published = _asked(request)
+    published = asked_version(request)
     if published is None:
         return nothing_published(request)
     name = request.path_params["name"]
@@ -107,7 +103,7 @@ def whole_table(request: Request) -> Response:
 
 def database(request: Request) -> Response:
     """Answer with the published DuckDB file."""
-    published = _asked(request)
+    published = asked_version(request)
     if published is None:
         return nothing_published(request)
     demo = "demo-" if is_synthetic(published) else ""
@@ -230,21 +226,13 @@ def _csv_cell(value: Any) -> str:
     return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
 
 
-<<<<<<< HEAD
-def _text(value: Any) -> str:
-    return value.isoformat() if isinstance(value, (dt.date, dt.datetime)) else str(value)
-
-
-def _asked(request: Request) -> Tables | None:
+def asked_version(request: Request) -> Tables | None:
     """Return the version that the page shows: the served one, or what was known on the day of the address."""
     return editions.tables_for(request.query_params.get(KNOWN))
 
 
-def _nothing(request: Request) -> Response:
-=======
 def nothing_published(request: Request) -> Response:
-    """Answer that there is no version yet."""
->>>>>>> part-leaving
+    """Answer that there is no version yet, or none of the day that was asked for."""
     language = Language.from_address(request.query_params.get("lang"))
     if request.query_params.get(KNOWN):
         return PlainTextResponse(

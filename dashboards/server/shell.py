@@ -40,7 +40,6 @@ CONTENT_POLICY = (
     "form-action 'self'; object-src 'none'"
 )
 
-<<<<<<< HEAD
 #: The sheet of the frame first, then those of the components, of charts, and of pages with shapes of their own.
 _SHEETS = dict.fromkeys(
     (
@@ -49,23 +48,11 @@ _SHEETS = dict.fromkeys(
         *sorted((DASHBOARDS / "charts").glob("*.css")),
         *sorted((DASHBOARDS / "pages").glob("*/*.css")),
     )
-=======
-#: The sheet of the frame and the components first, then those of charts, then those of pages with shapes of
-#: their own.
-_SHEETS = (
-    *sorted((DASHBOARDS / "components").glob("*.css")),
-    *sorted((DASHBOARDS / "charts").glob("*.css")),
-    *sorted((DASHBOARDS / "pages").glob("*/*.css")),
->>>>>>> part-front
 )
 _STYLE = css_variables() + "".join(path.read_text(encoding="utf-8") for path in _SHEETS)
-<<<<<<< HEAD
 #: The script of the shell first, then what else the pages do in the browser.
 _SCRIPTS = dict.fromkeys((HERE / "shell.js", *sorted(HERE.glob("*.js"))))
 _SCRIPT = "\n".join(path.read_text(encoding="utf-8") for path in _SCRIPTS)
-=======
-_SCRIPT = "".join((HERE / name).read_text(encoding="utf-8") for name in ("shell.js", "pictures.js"))
->>>>>>> part-leaving
 
 
 class ShellMiddleware:

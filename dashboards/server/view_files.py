@@ -17,13 +17,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboards.address import Address
-from dashboards.data import place, versions
+from dashboards.data import place
 from dashboards.data.origins import Origins, Selection, origins
 from dashboards.data.shown_rows import Cell, shown_rows, table_words
 from dashboards.data.versions import Tables
 from dashboards.data.view import View
 from dashboards.language.language import Language
-from dashboards.server.downloads import XLSX_TYPE, is_synthetic, nothing_published, of_table, selection
+from dashboards.server.downloads import XLSX_TYPE, asked_version, is_synthetic, nothing_published, of_table, selection
 from dashboards.server.seen_cells import Seen, number_format, seen_rows, widths
 from dashboards.server.workbook import PERSIAN_DIGITS, Page, page_of, shown_workbook
 
@@ -53,7 +53,7 @@ async def shown(request: Request) -> Response:
 
 
 def _workbook(request: Request, sent: Any) -> Response:
-    published = versions.current()
+    published = asked_version(request)
     if published is None:
         return nothing_published(request)
     view, table, where = _asked(request, published)
@@ -95,7 +95,7 @@ def _seen_page(sent: Any, view: View) -> Page:
 
 def about(request: Request) -> Response:
     """Answer with what stands in the frame of a picture: place, source, edition, and whether data are invented."""
-    published = versions.current()
+    published = asked_version(request)
     if published is None:
         return nothing_published(request)
     view, table, where = _asked(request, published)
