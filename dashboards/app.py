@@ -2,8 +2,8 @@
 
 Serve it with ``uvicorn dashboards.app:app --port 8501`` from the project's folder, or with
 ``streamlit run dashboards/app.py``. Pages are drawn by ``main.py``; files are made by
-``server/downloads.py`` and ``server/view_files.py``, pictures of shared links by ``server/preview.py``, programs and the
-search box are answered by ``server/api``, and what a steward does is taken in by ``server/stewarding.py``.
+``server/downloads.py`` and ``server/view_files.py``, pictures of shared links by ``server/preview.py``, programs and
+the search box are answered by ``server/api``, and what a steward does is taken in by ``server/stewarding.py``.
 """
 
 from __future__ import annotations
