@@ -185,7 +185,7 @@ def test_the_box_and_the_menu_button_fit_a_finger_on_a_phone(look, site):
 @pytest.mark.parametrize(
     ("path", "title", "sentence"),
     [
-        ("/indicators?indicator=artisans&lang=en", "Artisans, Kerman Province: 70,000 persons (Winter 1400)", "Basis"),
+        ("/indicators?indicator=artisans&lang=en", "Artisans, Kerman Province: 70,000 persons (1402)", "Basis"),
         ("/indicators?indicator=artisans&area=0808", "هنرمندان صنایع دستی، شهرستان کرمان: حدود ۱۰٬۰۰۰ نفر", "مبنا"),
         ("/counties?county=0806&lang=en", "Sirjan county: handicrafts", "no target has been adopted yet"),
         ("/cities?city=city-rayen", "راین، شهر صنایع دستی", ""),
