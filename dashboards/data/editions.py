@@ -18,8 +18,9 @@ from dashboards.data.versions import Tables
 from dashboards.language.formatter import Formatter
 from dashboards.language.language import Language
 from pipelines.foundation.clock import tehran_day
+from pipelines.foundation.period import YEAR
 
-_DAY = re.compile(r"1[34][0-9]{2}-[0-9]{2}-[0-9]{2}")
+_DAY = re.compile(YEAR + "-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def entries(tables: Tables) -> tuple[Entry, ...]:
 
 def _pair(row: Row, name: str) -> Pair:
     fa, en = (str(row.get(f"{name}_{code}") or "") for code in ("fa", "en"))
-    return fa or en, en or fa
+    return fa or en, (en or fa)[:1].upper() + (en or fa)[1:]
 
 
 def _areas(tables: Tables, names: set[str]) -> Iterator[Entry]:

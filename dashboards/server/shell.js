@@ -35,14 +35,20 @@
 
   addEventListener("nq-open", (event) => open(event.detail));
 
-  // Bring a part into view, opening what hides it; a page that is still being drawn is awaited.
+  // Bring a part into view, opening what hides it; a page that is still being drawn is awaited, and what is drawn
+  // above the part afterwards does not push it away, as long as the reader has not moved.
+  let moved = 0;
+  for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(kind, () => { moved = performance.now(); }, { passive: true });
   const show = (hash, since = performance.now()) => {
     const part = document.getElementById(decodeURIComponent(hash.slice(1)));
-    if (part) {
+    const drawn = document.querySelector(".stApp")?.dataset.testScriptState === "notRunning";
+    if (part && moved <= since) {
       const around = part.closest("details") ?? part.querySelector("details");
       for (let fold = around; fold; fold = fold.parentElement?.closest("details")) fold.setAttribute("open", "");
       part.scrollIntoView({ block: "start" });
-    } else if (performance.now() - since < 4000) setTimeout(() => show(hash, since), 100);
+    }
+    const passed = performance.now() - since;
+    if (moved <= since && (part ? passed < 1200 || (!drawn && passed < 4000) : passed < 8000)) setTimeout(() => show(hash, since), 100);
   };
   if (location.hash) show(location.hash);
 

@@ -66,7 +66,7 @@ class ShellMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        query = dict(reversed(parse_qsl(scope.get("query_string", b"").decode("latin-1"))))
+        query = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
         # The shell is small: ask for it uncompressed, so that its text can be changed.
         if _asks_for_html(scope):
             scope = dict(scope)

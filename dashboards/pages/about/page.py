@@ -11,6 +11,7 @@ from dashboards.components.tool_row import citation, tool_links
 from dashboards.data import place
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
+from dashboards.registry import PAGES
 
 #: Days after the end of a quarter on which its figures are released; the team's proposal until the commission
 #: decides.
@@ -32,7 +33,7 @@ def draw(view: View) -> None:
     figures, files = view.fmt.figure(counts.get("figures") or 0), view.fmt.figure(counts.get("files") or 0)
     st.html(
         cards.page_head(
-            say("گرفتن", "Take away"),
+            say(*PAGES["about"].heading),
             say("دربارهٔ نقشه", "About Naqsheh"),
             say(
                 f"این نسخه {figures} عدد از {files} فایل دارد و هر عدد به سطرهایی می‌رسد که از آن‌ها آمده است.",

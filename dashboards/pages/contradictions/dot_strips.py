@@ -169,11 +169,11 @@ def _strongest_between(view: View, one: Comparison) -> str:
 
 def _value(view: View, claim: Row) -> Markup:
     """Return a claim's value and basis; the one with the strongest evidence is bold."""
-    return join([el("b" if claim["is_strongest"] else "span", view.shown(claim).text), " ", _basis(view, claim)])
+    return join([_basis(view, claim), ": ", el("b" if claim["is_strongest"] else "span", view.shown(claim).text)])
 
 
 def _said(view: View, claim: Row) -> str:
-    return f"{view.shown(claim).text} {_basis(view, claim)}"
+    return f"{view.shown(claim).text} ({_basis(view, claim)})"
 
 
 def _basis(view: View, claim: Row) -> str:

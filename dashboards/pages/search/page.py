@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dashboards.components import cards, states
 from dashboards.data.search_index import KINDS, Entry, Kind
 from dashboards.data.view import View
+from dashboards.language import bidi_text
 from dashboards.language.markup import el
 from dashboards.server.api.search import LONGEST, Found, search
 
@@ -63,7 +64,8 @@ def _group(view: View, kind: Kind, entries: tuple[Entry, ...]) -> Markup:
 
 def _line(view: View, entry: Entry) -> Markup:
     beside = view.say(*entry.beside)
-    quiet = el("span", el("bdi", beside), class_="nq-remark") if beside else None
+    written = bidi_text.code(beside) if entry.kind == "table" else el("bdi", beside)
+    quiet = el("span", written, class_="nq-remark") if beside else None
     return el("li", el("a", el("bdi", view.say(*entry.title)), quiet, href=entry.address(view.address)))
 
 
