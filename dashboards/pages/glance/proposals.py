@@ -79,7 +79,7 @@ def _more(view: View, proposed: int, stated: int) -> str:
 def _row(view: View, row: Row) -> Markup:
     """Return one proposal: what is known now, and what is proposed by when; one without an indicator leads nowhere."""
     inside = (
-        statuses.mark("proposed"),
+        statuses.mark("proposed" if row["decision_state"] == "proposed" else "no_target"),
         el(
             "span",
             el("b", target_words.target_name(view, row), class_="nq-target-name"),
