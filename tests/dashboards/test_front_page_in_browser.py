@@ -25,9 +25,9 @@ WORD = re.compile(r"[^\s·؛،.:;,()%٪]+")
 #: What of the front page says something and leads somewhere: where it stands, and which of its links is the way.
 PARTS = {
     "target": (".nq-targets li", "a.nq-target"),
-    "tile": (".nq-tile", "h3 a"),
+    "tile": (".nq-tile:not(.nq-tile-more)", "h3 a"),  # how many more there are is tested with the headline numbers
     "change": ("#changed tbody tr", "a"),
-    "decision": (".nq-decision", "a.nq-on, p > a.nq-act"),
+    "decision": (".nq-todo", "a.nq-on, p > a.nq-do"),
     "office": (".nq-owing li", "a"),
 }
 READ = """([parts, way]) => [...document.querySelectorAll(parts)].map(part => {
@@ -245,7 +245,7 @@ def test_what_has_no_target_is_a_sentence_that_opens_squares(windows, site):
 def test_a_held_file_is_at_its_form_after_one_click(look, site, code, width):
     site.show("invented")
     window = look(width=width).open(with_language("/", code))
-    act = window.page.locator(".nq-decision a.nq-act[href*='/deliver?waiting=']")
+    act = window.page.locator(".nq-todo a.nq-do[href*='/deliver?waiting=']")
     assert act.count() == 1
     delivery = parse_qs(urlsplit(act.get_attribute("href")).query)["waiting"][0]
     ((oldest,),) = select(
@@ -271,13 +271,13 @@ def test_an_office_is_reminded_in_two_clicks(look, site, code, width):
     site.show("invented")
     window = look(width=width).open(with_language("/", code))
     window.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    window.page.locator(".nq-decision a.nq-act[href*='#letter-']").click()
-    letter = window.page.locator("details.nq-letter[open]").first
+    window.page.locator(".nq-todo a.nq-do[href*='#letter-']").click()
+    letter = window.page.locator("details.nq-ready[open]").first
     letter.wait_for(state="visible", timeout=20_000)
     copy = letter.locator("a[data-copy]")
     copy.click()
     window.page.wait_for_function(
-        "document.querySelector('details.nq-letter[open] a[data-copy]').textContent.length < 15"
+        "document.querySelector('details.nq-ready[open] a[data-copy]').textContent.length < 15"
     )
     text = plain(window.page.evaluate("navigator.clipboard.readText()"))
     assert ("موضوع: یادآوری ارسال گزارش‌های" if code == "fa" else "Subject: reports outstanding") in text
@@ -290,12 +290,12 @@ def test_at_most_three_decisions_stand_open(windows, site, code):
     site.show("invented")
     window = windows(1440, code).turn(with_language("/", code))
     window.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = false)")
-    open_ = [one for one in window.page.locator(".nq-decision").all() if one.is_visible()]
+    open_ = [one for one in window.page.locator(".nq-todo").all() if one.is_visible()]
     assert 1 <= len(open_) <= 3
-    folded = window.page.locator("#more-decisions .nq-decision").count()
+    folded = window.page.locator("#more-decisions .nq-todo").count()
     if folded:
         assert numbers(window.page.locator("#more-decisions summary").inner_text())[0] == str(folded)
-    assert all(one.locator("a.nq-act").count() == 1 for one in window.page.locator(".nq-decision").all())
+    assert all(one.locator("a.nq-do").count() == 1 for one in window.page.locator(".nq-todo").all())
     assert window.page.locator(".nq-primary").count() == 1
 
 
@@ -331,7 +331,7 @@ def test_day_one_lists_who_owes_what_with_the_templates(windows, site, code):
     )
     shown = [int(numbers(text)[-1]) for text in window.page.locator(".nq-owing .nq-remark").all_inner_texts()]
     assert shown == [count for _, count in rows]
-    buttons = window.page.locator(".nq-owing a.nq-act")
+    buttons = window.page.locator(".nq-owing a.nq-do")
     assert buttons.count() == len(rows)
     assert all(urlsplit(one.get_attribute("href")).path == "/deliver" for one in buttons.all())
 
@@ -339,8 +339,8 @@ def test_day_one_lists_who_owes_what_with_the_templates(windows, site, code):
 def test_the_draft_of_the_decision_names_every_proposal(look, site):
     site.show("baseline")
     window = look().open("/")
-    window.page.locator(".nq-letter summary").click()
-    text = plain(window.page.locator(".nq-letter-text").inner_text())
+    window.page.locator(".nq-ready summary").click()
+    text = plain(window.page.locator(".nq-ready-text").inner_text())
     ((proposed,),) = select(site, "baseline", "select count(*) from targets where decision_state = 'proposed'")
     assert len(re.findall(r"^[۰-۹]+\. ", text, re.MULTILINE)) == proposed
     assert "نمایشی" not in text

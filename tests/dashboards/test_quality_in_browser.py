@@ -249,7 +249,7 @@ def test_who_has_not_reported_is_listed_the_oldest_first_with_a_letter(windows, 
     late = [latin(text)[-1] for text in offices.locator(".nq-sub").all_text_contents()]
     assert late == sorted(late, reverse=True) and len(late) > 3
     for office in offices.all():
-        letter = office.locator(".nq-letter-text").text_content()
+        letter = office.locator(".nq-ready-text").text_content()
         assert len(re.findall(r"^[\u2066-\u2069]*[0-9۰-۹]+[\u2066-\u2069]*\. ", letter, re.MULTILINE)) == (
             office.locator("tbody tr").count()
         )
@@ -257,7 +257,7 @@ def test_who_has_not_reported_is_listed_the_oldest_first_with_a_letter(windows, 
             name, days = row.locator("th").text_content(), latin(row.locator("td").last.text_content())[0]
             (line,) = [line for line in letter.splitlines() if name in line and days in latin(line)]
             assert line
-    page.locator(".nq-owed .nq-letter summary").first.click()
+    page.locator(".nq-owed .nq-ready summary").first.click()
     assert window.serious_findings() == []
 
 

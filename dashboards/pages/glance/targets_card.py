@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dashboards.charts.target_track import target_track, track_legend
 from dashboards.components import cards, statuses, target_words
-from dashboards.components.folds import fold
+from dashboards.components.show_more import show_more
 from dashboards.data import indicators, target_standings
 from dashboards.data.versions import Row
 from dashboards.data.view import View
@@ -121,7 +121,7 @@ def _without(view: View) -> Markup | None:
         " شاخص دیگر هدف ندارد",
         f" other {'indicator has' if len(rows) == 1 else 'indicators have'} no target",
     )
-    return fold(
+    return show_more(
         view,
         join([statuses.mark("no_target"), el("span", el("b", count), line)]),
         *squares(view, rows),
