@@ -15,6 +15,7 @@ from dashboards.data import target_standings
 from dashboards.data.versions import Tables
 from dashboards.data.view import View
 from dashboards.language.language import Language
+from dashboards.pages.glance import finding
 
 
 class Known:
@@ -196,3 +197,24 @@ def test_the_worst_target_is_first_and_what_is_not_known_last() -> None:
     view = View(Address("glance", Language("fa")), cast("Tables", Told()))
     found = [row["status"] for row in target_standings.adopted(view)]
     assert found == ["missed", "off_track", "behind", "on_track", "reached", "not_available"]
+
+
+@pytest.mark.parametrize(
+    ("row", "persian", "english"),
+    [
+        (target("not_available", value=None), "تا رقمی نرسد، نمی‌توان گفت کدام عقب است.", "Until a figure comes"),
+        (target("on_track"), "هیچ هدف سنجیده‌شده‌ای عقب نیست.", "None of those measured is behind."),
+        (
+            target(area_code="08"),
+            "دورترین: پوشش، ۷۵٫۹ درصد (زمستان ۱۴۰۴)؛ باید ۸۱٫۵ می‌بود.",
+            "Furthest off: Coverage, 75.9%",
+        ),
+    ],
+)
+def test_the_worst_is_named_with_its_number_and_nothing_unmeasured_passes_for_good(
+    monkeypatch: pytest.MonkeyPatch, row: dict[str, Any], persian: str, english: str
+) -> None:
+    monkeypatch.setattr("dashboards.data.indicators.home_area", lambda view: "08")
+    for code, words in (("fa", persian), ("en", english)):
+        said = re.sub(r"<[^>]+>", "", plain(str(finding.worst(looking(code), row))))
+        assert said.startswith(words)

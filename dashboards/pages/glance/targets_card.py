@@ -35,7 +35,7 @@ def _absent(view: View, rows: list[Row]) -> str | None:
     found = {str(row["status"]) for row in rows}
     if "reached" in found:
         return None
-    if "missed" in found:
+    if any(row["is_over"] for row in rows):
         return view.say("هنوز هدفی محقق نشده است.", "None is reached yet.")
     return view.say(
         "هیچ‌یک محقق نشده و مهلتی نگذشته است.",
