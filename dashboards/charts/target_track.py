@@ -31,6 +31,7 @@ def target_track(progress: Row) -> Markup:
     if covered is None:
         return _track()
     expected = _along(progress, progress["expected_value"])
+    # A path that asks for nothing yet is where it began, under the first point: it needs no tick.
     part = el("i", class_="nq-track-part", style=f"inline-size:{_percent(covered)}")
     return _track(
         part if covered >= _LEAST else el("i", class_="nq-track-start"),

@@ -31,7 +31,7 @@ def demonstration_banner(view: View) -> Markup:
         el("span", class_="nq-demo-mark", aria_hidden="true"),
         el("b", view.say("دادهٔ نمایشی.", "Demonstration data.")),
         " ",
-        view.say("عددهای این صفحه ساختگی‌اند", "The figures on this page are invented"),
+        view.say("عددهای این صفحه ساختگی‌اند", "The figures here are invented"),
         el(
             "span",
             view.say(f" و چیزی دربارهٔ {word_fa} نمی‌گویند", f" and say nothing about the {word_en}"),

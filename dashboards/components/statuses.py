@@ -10,7 +10,7 @@ from dashboards.language.markup import el
 
 #: progress status → (Persian, English); the order is worst first.
 STATUS_WORDS: dict[str, tuple[str, str]] = {
-    "missed": ("نرسیده", "Missed"),
+    "missed": ("مهلت‌گذشته", "Missed"),
     "off_track": ("خارج از مسیر", "Off track"),
     "behind": ("عقب از مسیر", "Behind"),
     "on_track": ("در مسیر", "On track"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 from urllib.parse import unquote
 
 import duckdb
@@ -103,7 +103,7 @@ def test_the_target_that_is_shown_is_the_one_that_gives_the_state(tmp_path: Path
     assert (indicators.progress(view, row) or {})["target_id"] == "M"
 
 
-@pytest.mark.parametrize(("language", "word", "age"), [("fa", "نرسیده", "ماه پیش"), ("en", "Missed", "months ago")])
+@pytest.mark.parametrize(("language", "word", "age"), [("fa", "مهلت‌گذشته", "ماه پیش"), ("en", "Missed", "months ago")])
 def test_a_missed_target_has_a_word_a_mark_and_its_age(tmp_path: Path, language: str, word: str, age: str) -> None:
     view = with_targets(tmp_path, "('M', '08', '1400', true, 'missed')")
     view = View(Address("glance", Language(language)), view.tables)
@@ -132,6 +132,9 @@ class Units:
 
     def lookup(self, table: str, key: str) -> dict[str, dict[str, str]]:
         return {"usd_per_kg": {"title_fa": "دلار بر کیلوگرم", "title_en": "US dollars a kilogram"}}
+
+    def rows(self, sql: str, *values: object) -> tuple[dict[str, object], ...]:
+        return ()
 
 
 @pytest.mark.parametrize(
@@ -174,7 +177,51 @@ def test_a_small_line_draws_no_stroke_over_a_gap_and_shows_what_stands_alone() -
     view = View(Address("glance", Language("fa")), cast("Tables", Units()))
     drawn = unquote(str(sparkline(view, indicators.with_gaps(line("1398", "1399", "1401", "1403", "1404")))))
     assert (drawn.count("M"), drawn.count("L")) == (3, 2)
-    assert drawn.count("<circle") == 2, "1401, which stands alone, and the end"
+    assert drawn.count("nq-spark-point") == 2, "the first, and 1401, which stands alone"
+    assert drawn.count("nq-spark-last") == 1
+    assert drawn.count("nq-spark-gap") == 2, "1400 and 1402"
+
+
+def test_a_series_of_quarters_that_is_told_once_a_year_has_no_gap() -> None:
+    view = View(Address("glance", Language("fa")), cast("Tables", Units()))
+    drawn = unquote(str(sparkline(view, indicators.with_gaps(line("1400Q4", "1401Q4", "1402Q4")))))
+    assert "nq-spark-gap" not in drawn and drawn.count("L") == 2
+    drawn = unquote(str(sparkline(view, indicators.with_gaps(line("1400Q4", "1401Q4", "1403Q4")))))
+    assert drawn.count("nq-spark-gap") == 2, "a year is missing: then the quarters are too"
+
+
+def told(unit: str, **values: float) -> list[dict[str, object]]:
+    return [
+        {"period": year.removeprefix("y"), "value": value, "status": "final", "unit": unit, "indicator_id": "one"}
+        for year, value in values.items()
+    ]
+
+
+def goal(value: float) -> dict[str, object]:
+    return {"target_id": "T", "target_value": value, "target_period": "1410", "path": "linear"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "target", "drawn"),
+    [
+        (told("persons", y1400=100, y1401=200), 2000, True),
+        (told("persons", y1400=100, y1401=200), 2300, False),
+        (told("share", y1400=0.70, y1401=0.72), 0.9, True),
+        (told("share", y1400=0.01, y1401=0.02), 0.9, False),
+    ],
+)
+def test_a_target_far_beyond_what_was_told_is_written_and_not_drawn(rows: Any, target: float, drawn: bool) -> None:
+    view = View(Address("glance", Language("fa")), cast("Tables", Units()))
+    assert ("nq-spark-goal" in str(sparkline(view, rows, goal(target)))) is drawn
+
+
+def test_a_count_is_drawn_from_zero_and_a_share_on_its_own_range() -> None:
+    view = View(Address("glance", Language("fa")), cast("Tables", Units()))
+    tops = [
+        float(re.findall(r"nq-spark-point. style=.left:[\d.]+%;top:([\d.]+)%", str(sparkline(view, rows)))[0])
+        for rows in (told("persons", y1400=90, y1401=100), told("share", y1400=0.5, y1401=0.9))
+    ]
+    assert tops[0] < 25 and tops[1] > 85
 
 
 class Kinds:

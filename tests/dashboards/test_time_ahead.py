@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
-from urllib.parse import unquote
 
 import plotly.graph_objects as go
 import pytest
@@ -12,7 +11,6 @@ import pytest
 from dashboards.address import Address
 from dashboards.charts import ahead
 from dashboards.charts.colours import palette
-from dashboards.charts.sparkline import sparkline
 from dashboards.charts.words import position
 from dashboards.data.view import View
 from dashboards.language.language import Language
@@ -79,11 +77,3 @@ def test_the_fan_begins_at_a_newest_value_that_is_new() -> None:
     ahead.forecast_fan(figure, view(), LAST, coming("1405Q1"), 70, palette("light"))
     assert [note.text for note in figure.layout.annotations if "اندازه" in note.text] == []
     assert all(min(part.x) == position("1404Q4") for part in figure.data)
-
-
-def test_the_small_line_joins_a_forecast_only_to_the_period_before_it() -> None:
-    line = [{"period": f"1404Q{n}", "value": Decimal(30 + n), "status": "final"} for n in (1, 2, 3, 4)]
-    joined, apart = (unquote(str(sparkline(view(), line, None, coming(first)))) for first in ("1405Q1", "1405Q3"))
-    lines = [picture.split("stroke-width='1.6' stroke-dasharray='1.5 3'")[0] for picture in (joined, apart)]
-    points = [picture[picture.rindex("d='M") :].count(" L") for picture in lines]
-    assert points == [3, 2]  # with the newest value, and without it

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dashboards.components import cards, links, statuses
 from dashboards.components.delivery_words import waiting_address
-from dashboards.components.folds import fold
+from dashboards.components.show_more import show_more
 from dashboards.data import owed, target_standings
 from dashboards.data.versions import Row
 from dashboards.data.view import View
@@ -45,9 +45,11 @@ def decisions(view: View) -> Markup:
     return cards.card(
         title,
         *drawn[:SHOWN],
-        fold(view, view.say(f"{count} مورد دیگر", f"{count} more"), *more, ident="more-decisions") if more else None,
+        show_more(view, view.say(f"{count} مورد دیگر", f"{count} more"), *more, ident="more-decisions")
+        if more
+        else None,
         level=2,
-        class_="nq-decisions",
+        class_="nq-todos",
     )
 
 
@@ -67,19 +69,19 @@ def _decision(view: View, item: Decision, *, is_first: bool) -> Markup:
         el("p", item.why, class_="nq-sub"),
         el(
             "p",
-            el("a", item.act, href=item.href, class_=f"nq-button nq-act{' nq-primary' if primary else ''}"),
+            el("a", item.act, href=item.href, class_=f"nq-button nq-do{' nq-primary' if primary else ''}"),
             " ",
             links.link(*item.beside) if item.beside else None,
-            class_="nq-acts-of",
+            class_="nq-dos",
         ),
-        class_="nq-decision",
+        class_="nq-todo",
     )
 
 
 def _credit(view: View) -> Decision | None:
     """Return the newest share that still runs, if any of its figures warns; a closed one has no decision left."""
     rows = view.tables.rows(
-        "select w.*, coalesce(b.notified_rial, b.share_rial) as notified_rial, b.paid_rial, b.days_left, b.extendable "
+        "select w.*, coalesce(b.notified_rial, b.share_rial) as notified_rial, b.paid_rial, b.days_left "
         "from warnings w join credit_balances b using (scheme, budget_year, area_code, domain) where w.state = 'warns' "
         "and b.told_by <> 'missing' and b.days_left >= 0 order by w.budget_year desc, w.warning_id"
     )
@@ -100,11 +102,8 @@ def _credit(view: View) -> Decision | None:
         "off_track",
         view.say(f"سهم {scheme} سال {year} در خطر است", f"The share of {scheme} {year} is at risk"),
         view.say(f"{days} روز مانده؛ {paid}.", f"{days} {'day' if first['days_left'] == 1 else 'days'} left; {paid}."),
-        view.say("تهیهٔ نامهٔ تمدید", "Draft the extension letter")
-        if first["extendable"]
-        else view.say("بررسی هشدارها", "Look at the warnings"),
-        where + "#decision",
-        (view.say("دیدن خط اعتبار", "See the line"), where),
+        view.say("بررسی و تصمیم", "Review and decide"),
+        where,
     )
 
 

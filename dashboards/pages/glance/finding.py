@@ -16,14 +16,18 @@ def head(view: View) -> Markup:
     """Return the title and the lede; before any target is adopted, that none is, and what that means."""
     rows = target_standings.adopted(view)
     if rows:
-        return cards.page_head(None, target_words.finding(view, rows), _worst(view, rows[0]))
+        return cards.page_head(None, target_words.finding(view, rows), worst(view, rows[0]))
     return cards.page_head(None, proposals_title(view), _day_one(view))
 
 
-def _worst(view: View, row: Row) -> Child:
+def worst(view: View, row: Row) -> Child:
     """Return the worst target by name, with its number and what it should be; none is named where none is short."""
-    if row["status"] not in SHORT or row["value"] is None:
-        return view.say("هیچ هدفی عقب نیست.", "None is behind.")
+    if row["status"] == "not_available":
+        return view.say(
+            "تا رقمی نرسد، نمی‌توان گفت کدام عقب است.", "Until a figure comes, nobody can say which is behind."
+        )
+    if row["status"] not in SHORT:
+        return view.say("هیچ هدف سنجیده‌شده‌ای عقب نیست.", "None of those measured is behind.")
     against = target_words.against_its_path(view, row)
     end = view.say(f"؛ {against}.", f"; {against}.") if against else "."
     name = el("b", target_words.target_name(view, row))
@@ -32,7 +36,7 @@ def _worst(view: View, row: Row) -> Child:
             view.say("دورترین: ", "Furthest off: "),
             name,
             view.say("، ", ", "),
-            target_words.measured(view, row),
+            target_words.measured(view, row) if row["value"] is not None else target_words.unmeasured(view, row),
             end,
         ]
     )

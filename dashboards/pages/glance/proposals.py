@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from dashboards.components import cards, statuses, target_words
-from dashboards.components.folds import fold
-from dashboards.components.letters import letter
+from dashboards.components.ready_letter import ready_letter
+from dashboards.components.show_more import show_more
 from dashboards.data import owed, place, target_standings
 from dashboards.data.versions import Row
 from dashboards.data.view import View
@@ -33,7 +33,7 @@ def proposals(view: View) -> Markup:
             title,
             _bar(view, len(rows)) if rows else None,
             el("ol", *(el("li", _row(view, row)) for row in rows[:shown]), class_="nq-targets"),
-            fold(
+            show_more(
                 view,
                 _more(view, len(rows[shown:]), len(said)),
                 el("ol", *(el("li", _row(view, row)) for row in more), class_="nq-targets"),
@@ -79,7 +79,7 @@ def _more(view: View, proposed: int, stated: int) -> str:
 def _row(view: View, row: Row) -> Markup:
     """Return one proposal: what is known now, and what is proposed by when; one without an indicator leads nowhere."""
     inside = (
-        statuses.mark("proposed"),
+        statuses.mark("proposed" if row["decision_state"] == "proposed" else "no_target"),
         el(
             "span",
             el("b", target_words.target_name(view, row), class_="nq-target-name"),
@@ -121,7 +121,7 @@ def _draft(view: View, rows: tuple[Row, ...]) -> Markup:
     )
     return el(
         "div",
-        letter(
+        ready_letter(
             view,
             view.say("پیش‌نویس مصوبه", "Draft of the decision"),
             "\n".join([head, *lines, "", end]),

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dashboards.charts.target_track import target_track, track_legend
 from dashboards.components import cards, statuses, target_words
-from dashboards.components.folds import fold
+from dashboards.components.show_more import show_more
 from dashboards.data import indicators, target_standings
 from dashboards.data.versions import Row
 from dashboards.data.view import View
@@ -35,7 +35,7 @@ def _absent(view: View, rows: list[Row]) -> str | None:
     found = {str(row["status"]) for row in rows}
     if "reached" in found:
         return None
-    if "missed" in found:
+    if any(row["is_over"] for row in rows):
         return view.say("هنوز هدفی محقق نشده است.", "None is reached yet.")
     return view.say(
         "هیچ‌یک محقق نشده و مهلتی نگذشته است.",
@@ -121,7 +121,7 @@ def _without(view: View) -> Markup | None:
         " شاخص دیگر هدف ندارد",
         f" other {'indicator has' if len(rows) == 1 else 'indicators have'} no target",
     )
-    return fold(
+    return show_more(
         view,
         join([statuses.mark("no_target"), el("span", el("b", count), line)]),
         *squares(view, rows),

@@ -67,7 +67,7 @@ def _office(view: View, one: Owed) -> tuple[Markup, ...]:
             "a",
             template,
             href=view.address.to("deliver", feed=only),
-            class_="nq-button nq-act",
+            class_="nq-button nq-do",
             aria_label=f"{template}: {name}",
         ),
     )

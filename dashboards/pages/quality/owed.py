@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from dashboards.components import cards, tables
-from dashboards.components.folds import fold
-from dashboards.components.letters import letter
+from dashboards.components.ready_letter import ready_letter
+from dashboards.components.show_more import show_more
 from dashboards.data import owed, place
 from dashboards.data.owed import Owed
 from dashboards.data.versions import Row
@@ -40,12 +40,12 @@ def _office(view: View, one: Owed) -> Markup:
         f"گزارش‌های نرسیدهٔ {view.code('offices', one.office)}", f"Reports owed by {view.code('offices', one.office)}"
     )
     table = tables.table(headers, lines, caption=caption, numeric=(2,))
-    listed = fold(view, say("فهرست گزارش‌ها", "List of the reports"), table) if len(lines) > OPEN else table
+    listed = show_more(view, say("فهرست گزارش‌ها", "List of the reports"), table) if len(lines) > OPEN else table
     return el(
         "div",
         cards.card(
             view.code("offices", one.office),
-            letter(
+            ready_letter(
                 view,
                 say("نامهٔ یادآوری", "Letter of reminder"),
                 reminder(view, one),

@@ -8,17 +8,17 @@ from dashboards.data.view import View
 from dashboards.language.markup import Child, el
 
 
-def fold(view: View, line: Child, *body: Child, ident: str | None = None) -> Markup:
+def show_more(view: View, line: Child, *body: Child, ident: str | None = None) -> Markup:
     """Return ``body`` folded under ``line``; the style sheet writes «show» or «hide» by whether it is open."""
     return el(
         "details",
         el(
             "summary",
             el("span", line),
-            el("span", view.say("نشان دادن", "Show"), class_="nq-fold-show"),
-            el("span", view.say("بستن", "Hide"), class_="nq-fold-hide"),
+            el("span", view.say("نشان دادن", "Show"), class_="nq-show-show"),
+            el("span", view.say("بستن", "Hide"), class_="nq-show-hide"),
         ),
         *body,
-        class_="nq-fold",
+        class_="nq-show-more",
         id=ident,
     )

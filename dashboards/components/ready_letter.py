@@ -8,7 +8,9 @@ from dashboards.data.view import View
 from dashboards.language.markup import el
 
 
-def letter(view: View, act: str, text: str, href: str, *, is_primary: bool = False, ident: str | None = None) -> Markup:
+def ready_letter(
+    view: View, act: str, text: str, href: str, *, is_primary: bool = False, ident: str | None = None
+) -> Markup:
     """Return a letter folded under the button ``act``, with a button that copies it.
 
     ``{address}`` in it stands for the whole address of ``href``, which only the browser knows. A letter leaves
@@ -19,7 +21,7 @@ def letter(view: View, act: str, text: str, href: str, *, is_primary: bool = Fal
     return el(
         "details",
         el("summary", act, class_="nq-button nq-primary" if is_primary else "nq-button"),
-        el("pre", text.replace("{address}", href), class_="nq-letter-text", tabindex="0"),
+        el("pre", text.replace("{address}", href), class_="nq-ready-text", tabindex="0"),
         el(
             "p",
             el(
@@ -31,6 +33,6 @@ def letter(view: View, act: str, text: str, href: str, *, is_primary: bool = Fal
                 class_="nq-button",
             ),
         ),
-        class_="nq-letter",
+        class_="nq-ready",
         id=ident,
     )
