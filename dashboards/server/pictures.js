@@ -11,7 +11,7 @@
   const MAPS = ".nq-map, .nq-bubbles, .nq-polygons";
   //: What belongs to a page and not to a picture.
   const LEFT_OUT = ".nq-tools, details, .nq-origin, .nq-forms, .nq-slide, .nq-filters, .nq-pager, .nq-links, .nq-on, .nq-chip, "
-    + ".nq-button, .nq-compare, form, button, select, input, script, [data-stays]";
+    + ".nq-button, form, button, select, input, script";
   const FONT = "/app/static/fonts/Vazirmatn-variable.woff2";
   const persian = () => document.documentElement.lang === "fa";
   const word = (fa, en) => (persian() ? fa : en);
