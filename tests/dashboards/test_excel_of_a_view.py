@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -101,7 +102,7 @@ def _workbook_of(window, ident: str):
     window.page.locator(f"{card}.nq-tools > summary").first.click()
     with window.page.expect_download() as waiting:
         window.page.locator(f"{card}a[data-workbook]").first.click()
-    return waiting.value.suggested_filename, openpyxl.load_workbook(waiting.value.path())
+    return waiting.value.suggested_filename, openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
 
 
 @pytest.mark.parametrize("code", ["fa", "en"])
@@ -116,7 +117,7 @@ def test_the_first_sheet_is_the_table_behind_the_chart_row_by_row(look, site, co
     name, book = _workbook_of(window, "")
     sheet, codes, about = book.worksheets
     assert name.startswith("demo-naqsheh-licence_coverage-v")
-    assert sheet.sheet_view.rightToLeft is (code == "fa") and about.sheet_view.rightToLeft is (code == "fa")
+    assert {bool(one.sheet_view.rightToLeft) for one in (sheet, codes, about)} == {code == "fa"}
     rows = [[cell for cell in row if cell.value is not None] for row in sheet.iter_rows()]
     head = next(at for at, row in enumerate(rows) if [cell.value for cell in row] == seen[0])
     assert len(rows) - head == len(seen)
