@@ -16,9 +16,10 @@ import plotly.graph_objects as go
 
 from dashboards.charts.ahead import forecast_fan, target_path, unmeasured_band, unmeasured_between
 from dashboards.charts.colours import palette
-from dashboards.charts.words import AFTER, AFTER_BELOW, AT_THE_END, BELOW, label, position, text
+from dashboards.charts.two_bases import BASIS_WORDS, STATED, claims, draw_two_bases, two_bases
+from dashboards.charts.words import AFTER, AT_THE_END, BELOW, GROUND, label, position, text
 from dashboards.data import indicators
-from dashboards.data.indicators import GAP, is_partly_reported, origin_words
+from dashboards.data.indicators import GAP, is_partly_reported
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from pipelines.foundation.period import Period
@@ -32,12 +33,6 @@ CONFIG: dict[str, Any] = {
     "scrollZoom": False,
     "responsive": True,
 }
-#: The basis of what somebody said; the others are counted.
-STATED = "reported"
-#: What the two bases of a chart are called at their ends: what was stated, and what is registered.
-BASIS_WORDS = {True: ("اظهارشده", "Stated"), False: ("ثبت‌شده", "Registered")}
-#: Part of a chart's height over its axis in which a label below a point would cover the years.
-GROUND = 0.1
 
 
 def picture_options(name: str) -> dict[str, Any]:
@@ -108,18 +103,17 @@ def over_time(
             y=[float(row["value"]) for row in loose],
             mode="markers",
             marker={"symbol": "circle-open", "size": 8, "color": colours["ink3"], "line": {"width": 1.5}},
-            hovertemplate=[f"{text(view, words)}<extra></extra>" for words in _claims(view, loose)],
+            hovertemplate=[f"{text(view, words)}<extra></extra>" for words in claims(view, loose)],
         )
     elsewhere = [position(row["period"]) for row in (*told[:-1], *others)]
     # Words after a point of the later half would run over the edge of a phone.
     ahead = [position(target["target_period"])] if target is not None else []
     ahead += [position(row["period"]) for row in forecast]
     newest = position(told[-1]["period"])
-    begins, ends = min([newest, *elsewhere]), max([newest, *elsewhere, *ahead])
-    at_edge = bool(elsewhere) and newest >= max(elsewhere) and newest - begins >= (ends - begins) / 2
+    begins, ends_at = min([newest, *elsewhere]), max([newest, *elsewhere, *ahead])
+    at_edge = bool(elsewhere) and newest >= max(elsewhere) and newest - begins >= (ends_at - begins) / 2
     if beside:
-        for rows in (beside, line):
-            _basis(figure, view, rows, colours)
+        draw_two_bases(figure, view, (beside, line), (begins, ends_at), top, colours)
     else:
         _reported(figure, view, line, told, colours, at_edge=at_edge, top=top)
     _axes(figure, view, [*line, *others, *forecast], target, top)
@@ -190,62 +184,6 @@ def _asked(view: View, target: Row | None) -> list[float]:
     if target is None:
         return []
     return [float(target["target_value"]), *(float(point["value"]) for point in indicators.target_path(view, target))]
-
-
-def two_bases(line: Sequence[Row], others: Sequence[Row]) -> tuple[list[Row], list[Row]]:
-    """Return the series of another basis that stands beside ``line`` as a line of its own, and what else was told.
-
-    One of the two is stated and the other is not; a single claim is a point and no line.
-    """
-    own = line[0]
-    found: dict[tuple[str, str], list[Row]] = {}
-    for row in others:
-        if (row["basis"] == STATED) != (own["basis"] == STATED) and row["breakdown"] == own["breakdown"]:
-            found.setdefault((str(row["basis"]), str(row["frequency"])), []).append(row)
-    beside = max(found.values(), key=len, default=[])
-    if len(beside) < 2 or sum(row["value"] is not None for row in line) < 2:
-        return [], list(others)
-    chosen = {str(row["value_id"]) for row in beside}
-    return indicators.with_gaps(beside), [row for row in others if str(row["value_id"]) not in chosen]
-
-
-def _basis(figure: go.Figure, view: View, rows: Sequence[Row], colours: dict[str, str]) -> None:
-    """Draw one of two bases, named at its end: claims are joined over the periods of which nobody speaks."""
-    stated = rows[0]["basis"] == STATED
-    drawn = [row for row in rows if not (stated and GAP in row)]
-    told = [row for row in drawn if row["value"] is not None]
-    colour = colours["ink2"] if stated else colours["turq"]
-    hollow = [stated or row["status"] == "provisional" for row in drawn]
-    figure.add_scatter(
-        x=[position(row["period"]) for row in drawn],
-        y=[None if row["value"] is None else float(row["value"]) for row in drawn],
-        mode="lines+markers",
-        connectgaps=False,
-        line={"color": colour, "width": 1.8 if stated else 3},
-        marker={
-            "symbol": "square" if stated else "circle",
-            "size": [9 if open_ else 6 for open_ in hollow],
-            "opacity": 1,
-            "color": [colours["surface"] if open_ else colour for open_ in hollow],
-            "line": {"color": colour, "width": 1.8 if stated else 2},
-        },
-        cliponaxis=False,
-        hovertemplate=[
-            "" if row["value"] is None else f"{text(view, f'{_claims(view, [row])[0]}')}<extra></extra>"
-            for row in drawn
-        ],
-    )
-    last = told[-1]
-    value = view.shown(last)
-    label(
-        figure,
-        view,
-        last["period"],
-        float(last["value"]),
-        f"{view.say(*BASIS_WORDS[stated])}: {value.text}",
-        colour,
-        place=AFTER if stated else AFTER_BELOW,
-    )
 
 
 def _reported(
@@ -363,10 +301,6 @@ def keys(
         words = say("پیش‌بینی، بازه‌های ۸۰ و ۹۵ درصد", "Forecast, 80% and 95% intervals")
         found.append(("nq-key-ahead", words))
     return found
-
-
-def _claims(view: View, rows: Sequence[Row]) -> list[str]:
-    return [f"{view.shown(row).text} · {origin_words(view, row)}" for row in rows]
 
 
 def _axes(figure: go.Figure, view: View, line: Sequence[Row], target: Row | None, top: float) -> None:

@@ -17,6 +17,9 @@ AFTER: dict[str, Any] = {"xanchor": "left", "yanchor": "bottom", "yshift": 6, "x
 AFTER_BELOW: dict[str, Any] = {"xanchor": "left", "yanchor": "top", "yshift": -6, "xshift": 8}
 BELOW: dict[str, Any] = {"xanchor": "left", "yanchor": "top", "yshift": -9, "xshift": -4}
 
+#: Part of a chart's height over its axis in which a label below a point would cover the years.
+GROUND = 0.1
+
 
 def position(period: str) -> float:
     """Return where a period stands on the axis of years: «1400Q4» → 1400.75, «1402» → 1402."""

@@ -11,7 +11,7 @@
   const MAPS = ".nq-map, .nq-bubbles, .nq-polygons";
   //: What belongs to a page and not to a picture.
   const LEFT_OUT = ".nq-tools, details, .nq-origin, .nq-forms, .nq-slide, .nq-filters, .nq-pager, .nq-links, .nq-on, .nq-chip, "
-    + ".nq-button, .nq-compare, form, button, select, input, script, [data-stays]";
+    + ".nq-button, form, button, select, input, script";
   const FONT = "/app/static/fonts/Vazirmatn-variable.woff2";
   const persian = () => document.documentElement.lang === "fa";
   const word = (fa, en) => (persian() ? fa : en);
@@ -691,14 +691,70 @@
     menu.querySelector("summary").focus();
   });
 
-  // On paper nothing can be opened: folds stand open while it is printed, and close again after.
-  let opened = [];
+  // On paper nothing can be opened: folds stand open while it is printed, and close again after. A chart that is laid
+  // out anew for the width of a sheet would not be ready in time, so a copy of it as it stands is printed.
+  let undo = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:not([open]):not(.nq-tools)")].filter((part) => !part.closest(".nq-tools"));
-    opened.forEach((part) => { part.open = true; });
+    for (const part of document.querySelectorAll("details:not([open])")) {
+      if (part.closest(".nq-tools")) continue;
+      part.open = true;
+      undo.push(() => { part.open = false; });
+    }
+    keepStills();
+    for (const holder of document.querySelectorAll('[data-testid="stElementContainer"]')) {
+      if (!stills.has(holder)) continue;
+      const copy = Object.assign(document.createElement("div"), { className: "nq-still", innerHTML: stills.get(holder) });
+      holder.before(copy);
+      undo.push(() => copy.remove());
+    }
+    for (const image of document.querySelectorAll('img[src^="data:image/svg+xml,"]')) {
+      const before = image.src, now = light(decodeURIComponent(before), document.querySelector(".nq-card, .nq-tile") ?? image);
+      if (now === decodeURIComponent(before)) continue;
+      image.src = `data:image/svg+xml,${encodeURIComponent(now.replace(/^data:image\/svg\+xml,/, ""))}`;
+      undo.push(() => { image.src = before; });
+    }
+    const style = document.head.appendChild(Object.assign(document.createElement("style"), { textContent: runningHead() }));
+    undo.push(() => style.remove());
   });
   addEventListener("afterprint", () => {
-    opened.forEach((part) => { part.open = false; });
-    opened = [];
+    undo.forEach((back) => back());
+    undo = [];
   });
+
+  // A browser may take a chart away for its new width before it says that it prints: its copy is kept beforehand.
+  const stills = new WeakMap();
+  const keepStills = () => {
+    if (matchMedia("print").matches) return;
+    for (const chart of document.querySelectorAll(".js-plotly-plot")) {
+      const holder = chart.closest('[data-testid="stElementContainer"]');
+      const { width, height } = chart.getBoundingClientRect();
+      if (holder && width && chart.querySelector(".main-svg")) stills.set(holder, stillOf(chart, width, height));
+    }
+  };
+  let keeping = 0;
+  new MutationObserver(() => {
+    keeping ||= setTimeout(() => { keeping = 0; keepStills(); }, 400);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  const stillOf = (chart, width, height) => {
+    const inside = [...chart.querySelectorAll(".main-svg")].map((part) => new XMLSerializer().serializeToString(part)).join("");
+    const own = light(inside, chart.closest('[class*="st-key-"]') ?? chart).replace(/\bid="/g, 'id="still-')
+      .replace(/url\((&quot;|"|')?#/g, "url($1#still-").replace(/href="#/g, 'href="#still-');
+    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img">${own}</svg>`;
+  };
+
+  // What stands on every sheet: what it is, of which version and day, and where it can be seen again.
+  const runningHead = () => {
+    const quoted = (text) => `"${text.replace(/[\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim().replace(/["\\]/g, "\\$&")}"`;
+    const version = document.querySelector(".nq-version")?.textContent ?? document.querySelector(".nq-foot")?.textContent ?? "";
+    const demo = document.querySelector(".nq-banner") ? word("نمایشی · ", "Demo · ") : "";
+    const [begin, end] = persian() ? ["right", "left"] : ["left", "right"];
+    const direction = `direction:${persian() ? "rtl" : "ltr"};font:9px Vazirmatn,sans-serif;color:#575146;white-space:nowrap`;
+    const page = persian() ? "counter(page,persian) \" از \" counter(pages,persian)" : 'counter(page) " of " counter(pages)';
+    const address = `${location.host}${decodeURIComponent(location.pathname + location.search)}`;
+    const day = new Date().toLocaleDateString(persian() ? "fa-IR-u-ca-persian" : "en-GB", { year: "numeric", month: "long", day: "numeric" });
+    return `@page{@top-${begin}{content:${quoted(demo + document.title)};${direction};font-weight:700}`
+      + `@top-${end}{content:${quoted(`${version} · ${word("چاپ", "printed")} ${day}`)};${direction}}`
+      + `@bottom-${begin}{content:${quoted(address.slice(0, 110))};${direction};direction:ltr}@bottom-${end}{content:${page};${direction}}}`;
+  };
 })();

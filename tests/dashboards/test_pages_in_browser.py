@@ -131,6 +131,7 @@ def test_a_filter_changes_the_address_and_the_figure(look, site):
 def test_files_hold_the_numbers_of_the_page(look, site):
     site.show("baseline")
     window = look().open("/indicators?indicator=artisans&lang=en")
+    window.page.locator(".nq-tools > summary").first.click()
     with window.page.expect_download() as waiting:
         window.page.locator(".nq-tools a", has_text="CSV").first.click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")

@@ -289,7 +289,7 @@ def test_every_file_of_a_demonstration_says_that_it_is_one(look, site, tmp_path)
 def test_the_picture_of_an_invented_series_is_named_so(look, site):
     site.show("demo")
     window = look().open("/indicators?indicator=licence_coverage&basis=register")
-    assert "نمایشی" in window.page.locator(".js-plotly-plot").first.text_content()
+    window.page.locator(".nq-tools > summary").first.click()
     with window.page.expect_download() as waiting:
         window.page.locator(".nq-tools a[data-picture][data-format=png]").first.click()
     assert waiting.value.suggested_filename == "demo-naqsheh-licence_coverage.png"
