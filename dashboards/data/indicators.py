@@ -84,7 +84,7 @@ def _assessed(view: View, rows: Sequence[Row]) -> list[Row]:
 def headline_area(view: View, indicator_id: str) -> str:
     """Return the area of which a headline speaks: home, unless the adopted targets are all of other areas."""
     home = home_area(view)
-    areas = [str(row["area_code"]) for row in standings(view.tables) if row["indicator_id"] == indicator_id]
+    areas = [str(row["cell_area_code"]) for row in standings(view.tables) if row["cell_indicator_id"] == indicator_id]
     return areas[0] if areas and home not in areas else home
 
 
@@ -94,7 +94,8 @@ def standings(tables: Tables) -> tuple[Row, ...]:
     They are few and asked for by every value of a page, so they are read at once.
     """
     return tables.rows(
-        "select p.*, s.status as cell_status from commission_status s "
+        "select p.*, s.indicator_id as cell_indicator_id, s.area_code as cell_area_code, s.domain as cell_domain, "
+        "s.category as cell_category, s.status as cell_status from commission_status s "
         "join target_progress p on p.target_id = s.target_id order by p.is_over, p.target_period, p.target_id"
     )
 
@@ -102,7 +103,7 @@ def standings(tables: Tables) -> tuple[Row, ...]:
 @lru_cache(maxsize=8)
 def _standing_of_cells(tables: Tables) -> dict[tuple[str, ...], Row]:
     """Return the adopted target that gives a cell its state, by indicator, area, domain and category."""
-    return {tuple(str(row[name]) for name in _CELL): row for row in standings(tables)}
+    return {tuple(str(row[f"cell_{name}"]) for name in _CELL): row for row in standings(tables)}
 
 
 def _target_basis(view: View, row: Row) -> str | None:
