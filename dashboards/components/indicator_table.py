@@ -270,6 +270,8 @@ def _change(view: View, line: Line) -> Markup:
     found = line.change
     if line.state == "hidden" or (found is not None and found["status"] == "suppressed"):
         return el("span", "*", title=view.say("پنهان برای حریم افراد", "hidden to protect persons"))
+    if line.row is not None and indicators.is_running(view, line.row):
+        return el("span", view.say("دوره نیمه‌تمام", "period running"), class_="nq-quiet")
     if found is None or found["change"] is None:
         return _dash(view, view.say("سنجیدنی نیست", "cannot be compared"))
     if found["change"] == 0:

@@ -153,6 +153,7 @@ def _values(view: View, told: Sequence[Row]) -> dict[tuple[str, str], list[Row]]
 
 def _changes(view: View, told: Sequence[Row]) -> dict[str, Row]:
     """Return the change of some values since a year before, by value; of a year that is the one before it."""
+    told = [row for row in told if not indicators.is_running(view, row)]
     rows = view.tables.rows(
         "select c.*, o.value as other_value, o.period as other_period from indicator_changes c "
         "join indicator_values v on v.value_id = c.value_id "

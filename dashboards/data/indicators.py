@@ -352,6 +352,12 @@ def forecast_series(view: View, row: Row) -> Row | None:
     )
 
 
+def is_running(view: View, row: Row) -> bool:
+    """Tell whether the period of a value that flows is not over: a part of a year says nothing beside a whole one."""
+    kind = (view.indicator(str(row["indicator_id"])) or {}).get("kind")
+    return kind in SPANNING and Period.parse(row["period"]).days[1] >= view.today
+
+
 def change_since(view: View, row: Row, comparison: str = "year_before") -> Row | None:
     """Return the change of a value since the period before, or since the same period a year before."""
     return view.tables.one(
@@ -364,17 +370,13 @@ def change_since(view: View, row: Row, comparison: str = "year_before") -> Row |
 
 
 def proposed_target(view: View, row: Row) -> Row | None:
-    """Return the proposed target of a value, which is shown but never counted."""
-    found = view.tables.one(
-        "select t.* from targets t join target_progress p on p.target_id = t.target_id where t.indicator_id = ? "
-        "and t.area_code = ? and t.domain = ? and t.category = ? and t.decision_state <> 'adopted' "
-        "order by p.is_over, t.target_period, t.target_id limit 1",
-        row["indicator_id"],
-        row["area_code"],
-        row["domain"],
-        row["category"],
+    """Return the proposed target of a value, which is shown but never counted: the next due."""
+    rows = view.tables.rows(
+        "select t.* from targets t join target_progress p on p.target_id = t.target_id "
+        "where t.decision_state <> 'adopted' order by p.is_over, t.target_period, t.target_id"
     )
-    return _of_its_length(view, row, found)
+    found = (target for target in rows if all(target[name] == row[name] for name in _CELL))
+    return _of_its_length(view, row, next(found, None))
 
 
 def origin_words(view: View, row: Row) -> str:
