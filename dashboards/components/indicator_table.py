@@ -169,7 +169,13 @@ def _name(view: View, line: Line) -> Markup:
         "div",
         state_mark(line.state),
         el("span", state_word(view, line.state), ": ", class_="nq-heard"),
-        el("span", el("a", title, href=href), el("small", " · ".join(filter(None, below)))),
+        el(
+            "a",
+            el("span", title, class_="nq-ind-title"),
+            " ",
+            el("small", " · ".join(filter(None, below))),
+            href=href,
+        ),
     )
 
 

@@ -34,7 +34,7 @@ def follow(window: Any, selector: str) -> None:
 
 
 def names(window: Any) -> list[str]:
-    return [plain(text) for text in window.page.locator(".nq-ind-name a").all_text_contents()]
+    return [plain(text) for text in window.page.locator(".nq-ind-title").all_text_contents()]
 
 
 # --- the list of indicators --------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ def test_on_a_phone_the_filters_open_and_the_controls_are_large_enough(windows, 
     window.page.locator(".nq-sheet summary").click()
     low = window.page.eval_on_selector_all(
         ".nq-chips a, .nq-sheet summary, .nq-sheet select, .nq-sheet input, .nq-sheet .nq-tick, .nq-ind-band a, "
-        ".nq-ind-more a",
+        ".nq-ind-more a, .nq-ind-line th a",
         "all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)"
         ".map(one => one.outerHTML.slice(0, 120))",
     )
