@@ -149,7 +149,7 @@ def _line(view: View, line: Line) -> Markup:
         el("th", _name(view, line), scope="row", class_="nq-ind-name"),
         el("td", _value(view, line), class_="nq-ind-value"),
         el("td", _target(view, line), class_="nq-ind-target"),
-        el("td", _distance(view, line), class_=f"nq-ind-distance nq-ind-{line.state}"),
+        el("td", _distance(view, line), class_=f"nq-ind-distance nq-is-{line.state}"),
         el("td", _change(view, line), class_="nq-ind-change"),
         el("td", _series(view, line), class_="nq-ind-series"),
         class_="nq-ind-line",

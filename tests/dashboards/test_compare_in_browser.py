@@ -162,19 +162,21 @@ def test_on_a_phone_the_filters_open_and_the_controls_are_large_enough(windows, 
 # --- counties ----------------------------------------------------------------------------------------------
 
 
-def line_of_counties(site: Any, where: str = "true") -> tuple[str, str, str, str, str]:
-    """Return indicator, basis, domain, frequency and newest period of a share that many counties have."""
+def line_of_counties(site: Any) -> tuple[str, str, str, str, str]:
+    """Return indicator, basis, domain, frequency and newest period of what many counties have, most hidden first."""
     return select(
         site,
-        f"""
+        """
         with told as (
           select indicator_id, basis, domain, frequency, period, count(value) as told,
-            count(*) filter (status = 'suppressed') as hidden
+            count(*) filter (status = 'suppressed') as hidden,
+            count(*) filter (rank is not null or note in ('no_direction', 'tied_last')) as ranked,
+            max(value) as most
           from county_comparisons where ranked_by = 'value' group by all),
         newest as (select *, row_number() over (partition by indicator_id, basis, domain, frequency
           order by period desc) as place from told)
         select indicator_id, basis, domain, frequency, period from newest join indicators using (indicator_id)
-        where place = 1 and unit = 'share' and told >= 8 and {where}
+        where place = 1 and ranked >= 8 and most > 0
         order by hidden desc, told desc, indicator_id, basis, domain limit 1""",
     )[0]
 
