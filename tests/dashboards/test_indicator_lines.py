@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
+from dashboards.address import Address
 from dashboards.data.indicator_lines import STATES, Line, growth, matches, severity
+from dashboards.data.view import View
+from dashboards.language.language import Language
+from dashboards.pages.indicators.page import finding
+from pipelines.foundation.persian import without_direction_marks
 
 
 def line(state: str = "no_target", *, ratio: float | None = None, headline: int | None = None, **told: Any) -> Line:
@@ -80,3 +85,41 @@ def test_a_gap_that_is_no_number_is_none():
 def test_changes_of_unlike_units_are_put_in_order_by_what_they_are_of(change, unit, before, expected):
     found = growth(line(change={"change": change, "change_unit": unit, "other_value": before}))
     assert found == (pytest.approx(expected) if expected is not None else None)
+
+
+@pytest.mark.parametrize(
+    ("states", "persian", "english"),
+    [
+        (["no_target"] * 3, "۳ شاخص؛ هنوز هیچ‌کدام هدف مصوب ندارد", "3 indicators; none has an adopted target yet"),
+        (
+            ["behind", "no_target"],
+            "۲ شاخص؛ یکی هدف مصوب دارد و عقب است",
+            "2 indicators; 1 has an adopted target and it is behind",
+        ),
+        (
+            ["on_track", "no_target"],
+            "۲ شاخص؛ یکی هدف مصوب دارد و عقب نیست",
+            "2 indicators; 1 has an adopted target and it is not behind",
+        ),
+        (
+            ["on_track", "reached", "hidden"],
+            "۳ شاخص؛ ۲ شاخص هدف مصوب دارد و هیچ‌کدام عقب نیست",
+            "3 indicators; 2 have an adopted target and none is behind",
+        ),
+        (
+            ["off_track", "on_track", "unmeasured"],
+            "۳ شاخص؛ ۳ شاخص هدف مصوب دارد و یکی عقب است",
+            "3 indicators; 3 have an adopted target and 1 is behind",
+        ),
+        (
+            ["missed", "off_track", *["no_target"] * 10],
+            "۱۲ شاخص؛ ۲ شاخص هدف مصوب دارد و ۲ تا عقب است",
+            "12 indicators; 2 have an adopted target and 2 are behind",
+        ),
+    ],
+)
+def test_the_title_of_the_list_is_its_finding(states, persian, english):
+    found = [line(state) for state in states]
+    for code, words in (("fa", persian), ("en", english)):
+        view = View(Address("indicators", Language(code)), None)  # type: ignore[arg-type]
+        assert without_direction_marks(finding(view, found)) == words

@@ -7,8 +7,12 @@ from urllib.parse import unquote
 
 import pytest
 
+from dashboards.address import Address
 from dashboards.charts.small_lines import Axis, Point, Series, drawing, round_top
-from dashboards.charts.small_multiples import empty_corner
+from dashboards.charts.small_multiples import Tile, empty_corner, small_multiples
+from dashboards.data.view import View
+from dashboards.language.language import Language
+from dashboards.language.markup import el
 from dashboards.pages.counties.trends import spread
 
 PERIODS = ("1400", "1401", "1402", "1403", "1404")
@@ -86,3 +90,25 @@ def test_labels_keep_apart_and_stay_within_the_picture():
     assert all(after - before >= 9.0 - 1e-9 for before, after in pairwise(ordered))
     assert max(places) <= 100.0
     assert places.index(min(places)) == 0 and places[3] < places[2]
+
+
+def tile(last: float | str, words: str = "") -> Tile:
+    return Tile("Bam", 1, 1, "/counties?county=0802", points(1.0, 2.0, 3.0, 4.0, last), words, "Bam")
+
+
+@pytest.mark.parametrize(
+    ("one", "class_", "words", "has_line"),
+    [
+        (tile(5.0, "5"), None, ("5",), True),
+        (tile(0.0, "صفر"), None, ("صفر",), True),
+        (tile("hidden"), "nq-suppressed", ("*", "پنهان برای حریم"), False),
+        (tile("missing"), "nq-missing", ("نرسیده",), False),
+        (tile("not_applicable", "سرشماری ندارد"), "nq-none", ("—", "سرشماری ندارد"), False),
+    ],
+)
+def test_the_four_kinds_of_nothing_have_each_a_tile_of_its_own(one, class_, words, has_line):
+    view = View(Address("counties", Language("fa")), None)  # type: ignore[arg-type]
+    found = str(small_multiples(view, Axis(PERIODS, 10.0), [one], (), el("p", "key"))).split("</li>")[0]
+    assert (f'class="{class_}"' in found) if class_ else ("nq-suppressed" not in found and "nq-missing" not in found)
+    assert all(f">{word}<" in found for word in words)
+    assert ("<img" in found) == has_line
