@@ -149,7 +149,7 @@ def _line(view: View, line: Line) -> Markup:
         el("th", _name(view, line), scope="row", class_="nq-ind-name"),
         el("td", _value(view, line), class_="nq-ind-value"),
         el("td", _target(view, line), class_="nq-ind-target"),
-        el("td", _distance(view, line), class_=f"nq-ind-distance nq-ind-{line.state}"),
+        el("td", _distance(view, line), class_=f"nq-ind-distance nq-is-{line.state}"),
         el("td", _change(view, line), class_="nq-ind-change"),
         el("td", _series(view, line), class_="nq-ind-series"),
         class_="nq-ind-line",
@@ -169,7 +169,13 @@ def _name(view: View, line: Line) -> Markup:
         "div",
         state_mark(line.state),
         el("span", state_word(view, line.state), ": ", class_="nq-heard"),
-        el("span", el("a", title, href=href), el("small", " · ".join(filter(None, below)))),
+        el(
+            "a",
+            el("span", title, class_="nq-ind-title"),
+            " ",
+            el("small", " · ".join(filter(None, below))),
+            href=href,
+        ),
     )
 
 
@@ -270,6 +276,8 @@ def _change(view: View, line: Line) -> Markup:
     found = line.change
     if line.state == "hidden" or (found is not None and found["status"] == "suppressed"):
         return el("span", "*", title=view.say("پنهان برای حریم افراد", "hidden to protect persons"))
+    if line.row is not None and indicators.is_running(view, line.row):
+        return el("span", view.say("دوره نیمه‌تمام", "period running"), class_="nq-quiet")
     if found is None or found["change"] is None:
         return _dash(view, view.say("سنجیدنی نیست", "cannot be compared"))
     if found["change"] == 0:

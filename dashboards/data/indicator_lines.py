@@ -110,7 +110,7 @@ def _line(view: View, definition: Row, row: Row, same_area: Sequence[Row], chang
 def _untold(view: View, definition: Row) -> Line:
     """Return the line of an indicator without a figure: an adopted target of it waits to be measured."""
     name = str(definition["indicator_id"])
-    progress = next((row for row in indicators.standings(view.tables) if row["indicator_id"] == name), None)
+    progress = next((row for row in indicators.standings(view.tables) if row["cell_indicator_id"] == name), None)
     targets = [row for row in view.tables.rows("select * from targets") if row["indicator_id"] == name]
     if progress is not None:
         target = next((row for row in targets if row["target_id"] == progress["target_id"]), None)
@@ -153,6 +153,7 @@ def _values(view: View, told: Sequence[Row]) -> dict[tuple[str, str], list[Row]]
 
 def _changes(view: View, told: Sequence[Row]) -> dict[str, Row]:
     """Return the change of some values since a year before, by value; of a year that is the one before it."""
+    told = [row for row in told if not indicators.is_running(view, row)]
     rows = view.tables.rows(
         "select c.*, o.value as other_value, o.period as other_period from indicator_changes c "
         "join indicator_values v on v.value_id = c.value_id "

@@ -84,7 +84,7 @@ def _assessed(view: View, rows: Sequence[Row]) -> list[Row]:
 def headline_area(view: View, indicator_id: str) -> str:
     """Return the area of which a headline speaks: home, unless the adopted targets are all of other areas."""
     home = home_area(view)
-    areas = [str(row["area_code"]) for row in standings(view.tables) if row["indicator_id"] == indicator_id]
+    areas = [str(row["cell_area_code"]) for row in standings(view.tables) if row["cell_indicator_id"] == indicator_id]
     return areas[0] if areas and home not in areas else home
 
 
@@ -94,7 +94,8 @@ def standings(tables: Tables) -> tuple[Row, ...]:
     They are few and asked for by every value of a page, so they are read at once.
     """
     return tables.rows(
-        "select p.*, s.status as cell_status from commission_status s "
+        "select p.*, s.indicator_id as cell_indicator_id, s.area_code as cell_area_code, s.domain as cell_domain, "
+        "s.category as cell_category, s.status as cell_status from commission_status s "
         "join target_progress p on p.target_id = s.target_id order by p.is_over, p.target_period, p.target_id"
     )
 
@@ -102,7 +103,7 @@ def standings(tables: Tables) -> tuple[Row, ...]:
 @lru_cache(maxsize=8)
 def _standing_of_cells(tables: Tables) -> dict[tuple[str, ...], Row]:
     """Return the adopted target that gives a cell its state, by indicator, area, domain and category."""
-    return {tuple(str(row[name]) for name in _CELL): row for row in standings(tables)}
+    return {tuple(str(row[f"cell_{name}"]) for name in _CELL): row for row in standings(tables)}
 
 
 def _target_basis(view: View, row: Row) -> str | None:
@@ -351,6 +352,12 @@ def forecast_series(view: View, row: Row) -> Row | None:
     )
 
 
+def is_running(view: View, row: Row) -> bool:
+    """Tell whether the period of a value that flows is not over: a part of a year says nothing beside a whole one."""
+    kind = (view.indicator(str(row["indicator_id"])) or {}).get("kind")
+    return kind in SPANNING and Period.parse(row["period"]).days[1] >= view.today
+
+
 def change_since(view: View, row: Row, comparison: str = "year_before") -> Row | None:
     """Return the change of a value since the period before, or since the same period a year before."""
     return view.tables.one(
@@ -363,17 +370,13 @@ def change_since(view: View, row: Row, comparison: str = "year_before") -> Row |
 
 
 def proposed_target(view: View, row: Row) -> Row | None:
-    """Return the proposed target of a value, which is shown but never counted."""
-    found = view.tables.one(
-        "select t.* from targets t join target_progress p on p.target_id = t.target_id where t.indicator_id = ? "
-        "and t.area_code = ? and t.domain = ? and t.category = ? and t.decision_state <> 'adopted' "
-        "order by p.is_over, t.target_period, t.target_id limit 1",
-        row["indicator_id"],
-        row["area_code"],
-        row["domain"],
-        row["category"],
+    """Return the proposed target of a value, which is shown but never counted: the next due."""
+    rows = view.tables.rows(
+        "select t.* from targets t join target_progress p on p.target_id = t.target_id "
+        "where t.decision_state <> 'adopted' order by p.is_over, t.target_period, t.target_id"
     )
-    return _of_its_length(view, row, found)
+    found = (target for target in rows if all(target[name] == row[name] for name in _CELL))
+    return _of_its_length(view, row, next(found, None))
 
 
 def origin_words(view: View, row: Row) -> str:

@@ -74,7 +74,9 @@ def compared(site: Any) -> tuple[str, str, str, str]:
 def test_the_ranking_of_counties_is_that_of_the_table(windows, site):
     site.show("invented")
     indicator, basis, domain, period = compared(site)
-    window = windows(1440, "en").turn(f"/counties?indicator={indicator}&domain={domain}&basis={basis}&lang=en")
+    window = windows(1440, "en").turn(
+        f"/counties?indicator={indicator}&domain={domain}&basis={basis}&view=ranks&lang=en"
+    )
     shown = [number(text) for text in window.page.locator(".nq-ranking dd > span:last-child").all_text_contents()]
     rows = select(
         site,
@@ -99,10 +101,12 @@ def test_the_squares_of_the_commitments_are_counted_as_in_the_table(windows, sit
 @pytest.mark.parametrize(
     ("path", "choices"),
     [
-        ("/counties?lang=en", ("indicator={compared}", "map=bubbles")),
+        ("/counties?lang=en", ("indicator={compared}", "view=map", "map=bubbles")),
         ("/exports?lang=en", ("domain=carpet",)),
         ("/commitments?lang=en", ("state=kept",)),
         ("/indicators?indicator=artisans&lang=en", ("area=0808",)),
+        ("/indicators?lang=en", ("state=no_target", "theme=artisans", "sort=name", "whole=artisans")),
+        ("/counties?lang=en", ("right=0806", "third=", "view=ranks")),
     ],
 )
 def test_what_was_chosen_is_in_the_address_and_opens_the_same_elsewhere(look, site, path, choices):

@@ -124,13 +124,13 @@ def _chart(comparison: Comparison, axis: Axis, counties: Sequence[Row], lines: S
     for index, (county, line) in enumerate(zip(counties, lines, strict=True)):
         last = next((point for point in reversed(line) if point.value is not None), None)
         if last is not None and last.value is not None:
-            words = join(
-                [shape_mark(index), " ", view.column(county, "name"), " ", el("b", comparison.short(last.value))]
-            )
+            name = el("span", view.column(county, "name"))
+            words = join([shape_mark(index), name, el("b", comparison.short(last.value))], between=" ")
             ends.append((axis.y(last.value), words))
     whole = next((point.value for point in reversed(comparison.whole) if point.value is not None), None)
     if whole is not None:
-        ends.append((axis.y(whole), f"{view.say('استان', 'Province')} {comparison.short(whole)}"))
+        name = el("span", view.say("استان", "Province"))
+        ends.append((axis.y(whole), join([name, comparison.short(whole)], between=" ")))
     places = spread([top for top, _ in ends], APART)
     labels = [
         el("span", words, class_="nq-end", style=f"top:{top:.1f}%")

@@ -232,8 +232,20 @@ def _chosen(view: View, lines: tuple[Row, ...], province: Place) -> Comparison |
 
 
 def _not_offered(comparison: Comparison) -> Markup | None:
-    """Return the sentence that says on which basis the counties are told, where the address asked for another."""
+    """Return the sentence that says what is shown, where the address asked for something that counties do not have."""
     view, line = comparison.view, comparison.line
+    wish = view.indicator(view.address.get("indicator") or "")
+    if wish is not None and wish["indicator_id"] != line["indicator_id"]:
+        name = view.column(wish, "title")
+        return el(
+            "p",
+            view.say(
+                f"«{name}» در شهرستان‌ها سنجیدنی نیست: گفته نشده، یا هر چه هست صفر یا پنهان است. "
+                f"آنچه می‌بینید «{comparison.title}» است.",
+                f"“{name}” cannot be compared between counties: it is not told, or all there is is zero or hidden. "
+                f"What is shown is “{comparison.title}”.",
+            ),
+        )
     asked = view.address.get("basis")
     if asked in (None, line["basis"]) or view.address.get("indicator") != line["indicator_id"]:
         return _hidden_since(comparison)

@@ -59,11 +59,11 @@ def draw(view: View, row: Row) -> None:
                 ),
             )
         )
+    draw_cards(view, "", [(say("در میان شهرستان‌ها", "Among the counties"), lambda view: _ranks(view, rows))])
     draw_cards(
         view,
-        "nq-row-two nq-row-cards nq-row-start",
+        "nq-row-two",
         [
-            (say("در میان شهرستان‌ها", "Among the counties"), lambda view: _ranks(view, rows)),
             (say("شهرهای صنایع دستی", "Craft cities"), lambda view: _cities(view, code)),
             (say("تعهدها", "Commitments"), lambda view: _commitments(view, code)),
         ],

@@ -75,6 +75,8 @@ def _line(comparison: Comparison, row: Row) -> list[Child]:
 
 def _change(comparison: Comparison, row: Row) -> str:
     """Return the change of the value since a year before; of a year that is the one before it."""
+    if indicators.is_running(comparison.view, row):
+        return comparison.view.say("دوره نیمه‌تمام", "period running")
     found = indicators.change_since(comparison.view, row, "previous" if row["frequency"] == "A" else "year_before")
     if found is None or found["change"] is None:
         return "*" if found is not None and found["status"] == "suppressed" else "—"

@@ -29,6 +29,7 @@ from dashboards.pages.exports.flows import (
 )
 from dashboards.pages.exports.origin import hidden_origin, real_terms, suitcase
 from dashboards.pages.exports.scope import Scope
+from dashboards.pages.exports.years import years
 
 DOMAINS = ("crafts", "carpet")
 
@@ -99,6 +100,7 @@ def draw(view: View) -> None:
         view,
         "",
         [
+            (say("سال‌ها کنار هم", "The years beside each other"), lambda _: years(scope)),
             (say("به تفکیک ردیف تعرفه", "Line by line"), lambda _: lines(scope)),
             (say("از چه فایل‌هایی", "Of which files"), lambda _: editions(scope)),
         ],

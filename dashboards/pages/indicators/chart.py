@@ -103,9 +103,10 @@ def _chart_title(view: View, row: Row, line: Sequence[Row], target: Row | None) 
     since, first = view.fmt.period(told[0]["period"]), view.shown(told[0]).text
     if change == 0:
         return view.say(f"از {since} تغییری نکرده است: {last}", f"Unchanged since {since}: {last}")
+    until = view.fmt.period(told[-1]["period"])
     return view.say(
-        f"از {first} در {since} به {last} {'رسیده' if change > 0 else 'کم شده'} است",
-        f"{'Up' if change > 0 else 'Down'} from {first} in {since} to {last}",
+        f"از {first} در {since} به {last} در {until} {'رسیده' if change > 0 else 'کاهش یافته'} است",
+        f"{'Up' if change > 0 else 'Down'} from {first} in {since} to {last} in {until}",
     )
 
 

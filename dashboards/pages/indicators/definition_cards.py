@@ -143,13 +143,26 @@ def other_targets(view: View, definition: Row, row: Row | None) -> Markup | None
     return cards.card(title, tables.table(headers, body, caption=title), tags.origin_tags(view, rows), level=2)
 
 
-def definition_card(view: View, definition: Row, row: Row | None) -> Markup:
-    """Return the card of the definition: what, caveat, owner, the bases side by side, revisions, SQL."""
+def meaning_card(view: View, definition: Row) -> Markup:
+    """Return the short card of what an indicator is, and whose it is."""
+    return cards.card(
+        view.say("چیست", "What it is"),
+        el("p", view.column(definition, "definition"), class_="nq-sub"),
+        el("p", view.code("offices", definition["owner"]), class_="nq-sub"),
+        level=2,
+    )
+
+
+def definition_card(view: View, definition: Row, row: Row | None, *, with_meaning: bool = True) -> Markup:
+    """Return the card of the definition: what, caveat, owner, the bases side by side, revisions, SQL.
+
+    What it is and whose are left out where :func:`meaning_card` says them.
+    """
     say = view.say
     blocks = [
-        (say("چیست", "What it is"), view.column(definition, "definition")),
+        (say("چیست", "What it is"), view.column(definition, "definition") if with_meaning else None),
         (say("هشدار", "Caveat"), view.column(definition, "caveat")),
-        (say("مالک", "Owner"), view.code("offices", definition["owner"])),
+        (say("مالک", "Owner"), view.code("offices", definition["owner"]) if with_meaning else None),
     ]
     body = [join([el("h3", title, class_="nq-h4"), el("p", text)]) for title, text in blocks if text]
     if row is not None:

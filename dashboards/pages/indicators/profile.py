@@ -22,7 +22,13 @@ from dashboards.data.view import View
 from dashboards.language.markup import el, join
 from dashboards.pages.indicators.change import made_of, would_take
 from dashboards.pages.indicators.chart import draw_chart
-from dashboards.pages.indicators.definition_cards import arithmetic, definition_card, other_targets, sources
+from dashboards.pages.indicators.definition_cards import (
+    arithmetic,
+    definition_card,
+    meaning_card,
+    other_targets,
+    sources,
+)
 from pipelines.foundation.persian import letter_order
 
 #: The address's parameters that choose a series, in the order in which they narrow it.
@@ -63,25 +69,33 @@ def draw(view: View, definition: Row) -> None:
     wide, narrow = st.columns([2.6, 1], gap="small")
     with wide:
         draw_chart(view, definition, row)
+    # Beside the chart of a series without a target there is room for what the indicator is.
+    has_target = indicators.adopted_target(view, row) is not None
+    beside = None if has_target else meaning_card(view, definition)
     with narrow:
         st.html(
             el(
                 "div",
                 states.guarded(view, view.say("حساب آن", "Its arithmetic"), partial(arithmetic, view, row)),
-                states.guarded(view, view.say("چه باید کرد", "What it would take"), partial(would_take, view, row)),
+                beside,
                 class_="nq-stack",
             )
         )
     cards = [
+        states.guarded(view, view.say("چه باید کرد", "What it would take"), partial(would_take, view, row)),
         county_map_card(view, row),
         province_comparison(view, row),
         category_bars(view, row),
         states.guarded(view, view.say("از چه ساخته شد", "What made the change"), partial(_made_of, view, row)),
         states.guarded(view, view.say("از عدد تا فایل", "From figure to file"), partial(sources, view, row)),
-        states.guarded(view, view.say("تعریف", "Definition"), partial(definition_card, view, definition, row)),
+        states.guarded(
+            view,
+            view.say("تعریف", "Definition"),
+            partial(definition_card, view, definition, row, with_meaning=beside is None),
+        ),
     ]
     cards = [card for card in cards if card]
-    st.html(el("div", *cards, class_="nq-row nq-row-two nq-row-cards"))
+    st.html(el("div", *cards, class_="nq-balance"))
     _draw_targets(view, definition, row)
     st.html(el("div", _all_values(view, definition), class_="nq-row"))
 
