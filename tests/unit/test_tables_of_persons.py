@@ -19,10 +19,13 @@ PROTECTED_BY = {
     "training": "months told, no persons",
     # Rules of their own, each with tests of its own.
     "craft_red_list": "tests/unit/test_craft_red_list.py",
+    "credit_counties": "tests/unit/test_credit_paces.py",
     "licence_expiry_profile": "tests/unit/test_cell_disclosure.py",
     # Of the province alone, without counts of few; the amounts are those of a public credit line.
     "credit_balances": "province, no count of few",
     "credit_funnel": "province, no count of few",
+    "credit_paces": "province, no count of few",
+    "credit_progress": "province, no count of few",
     "warning_history": "province, no count of few",
     "warnings": "province, no count of few",
     # What was noticed about a file, of which rows are told by number only.

@@ -71,8 +71,7 @@ def _title(line: Line, worst: tuple[Row, Row] | None) -> str:
 
 def _stage(line: Line, row: Row, before: Row | None, longest: float, *, is_worst: bool) -> Markup:
     view, say = line.view, line.view.say
-    comma = say("، ", ", ")
-    words: list[Markup | str] = []
+    words: list[str] = []
     if row["amount_rial"] is not None and not (row["files"] == 0 and row["amount_rial"] == 0):
         words.append(line.billions(row["amount_rial"]))
     if row["files"] is not None:
@@ -91,7 +90,7 @@ def _stage(line: Line, row: Row, before: Row | None, longest: float, *, is_worst
     shape = "nq-bar nq-bar-share" if row["stage"] == "allocated" else "nq-bar"
     bar = el("span", class_=shape, style=f"--part:{width:.2f}") if width else None
     more = el("small", " · ".join(told), class_="nq-worst" if is_worst else "nq-quiet") if told else None
-    return el("dd", bar, el("span", comma.join(str(word) for word in words), " ", few, " ", more))
+    return el("dd", bar, el("span", " · ".join(words), " ", few, " ", more))
 
 
 def _silent(line: Line, silent: list[Row]) -> Markup | None:

@@ -150,7 +150,7 @@ def _bars(line: Line, title: str, entries: tuple[tuple[str, Decimal | None, str]
 def _nothing(line: Line, kind: str) -> Markup:
     say = line.view.say
     if kind == "suppressed":
-        words = say("پنهان برای حریم افراد: پرونده‌ها کم‌اند", "hidden to protect persons: too few files")
+        words = say("پنهان برای حریم افراد", "hidden to protect persons")
         return el("span", el("b", "*"), " ", words, class_="nq-hidden")
     return el("span", say("پرداختی نبوده است", "no payment yet"), class_="nq-quiet")
 
