@@ -52,6 +52,11 @@ def counted(fmt: Formatter, count: int, noun: Noun) -> str:
     return f"{fmt.number(count) if count else 'no'} {noun.one if count == 1 else noun.many}"
 
 
+def none_of(noun: Noun) -> str:
+    """Return the Persian of none of a thing: «هیچ سطری», «هیچ پروانه‌ای»; its verb is negated."""
+    return f"هیچ {noun.fa}{'‌ای' if noun.fa.endswith('ه') else 'ی'}"
+
+
 def agrees(count: int, one: str, many: str) -> str:
     """Return the English word that agrees with a count: is or are, has or have, it or them."""
     return one if count == 1 else many

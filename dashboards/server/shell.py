@@ -35,6 +35,7 @@ CONTENT_POLICY = (
 #: their own.
 _SHEETS = (
     DASHBOARDS / "components" / "style.css",
+    *sorted(path for path in (DASHBOARDS / "components").glob("*.css") if path.name != "style.css"),
     *sorted((DASHBOARDS / "charts").glob("*.css")),
     *sorted((DASHBOARDS / "pages").glob("*/*.css")),
 )

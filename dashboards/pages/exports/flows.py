@@ -301,7 +301,7 @@ def concentration(scope: Scope) -> Markup | None:
         f"{share} of the country’s exports hang on one {names[str(worst['dimension'])].lower()}",
     )
     headers = [
-        say("به تفکیک", "By"),
+        say("از دید", "By"),
         say("بزرگ‌ترین", "Largest"),
         say("سه بزرگ", "Three largest"),
         say("شاخص تمرکز", "Herfindahl"),

@@ -99,7 +99,7 @@ def draw(view: View) -> None:
         view,
         "",
         [
-            (say("به تفکیک ردیف تعرفه", "Line by line"), lambda _: lines(scope)),
+            (say("ردیف‌های تعرفه", "Line by line"), lambda _: lines(scope)),
             (say("از چه فایل‌هایی", "Of which files"), lambda _: editions(scope)),
         ],
     )
