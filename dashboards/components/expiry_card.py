@@ -95,9 +95,11 @@ def finding_words(fmt: Formatter, total: int, renewed: int | None, noun: Noun = 
         return told
     if not renewed:
         return told + say("؛ با آهنگ کنونی هیچ‌کدام تمدید نمی‌شود", "; at the present rate none is renewed")
+    if renewed >= total:
+        return told + say("؛ با آهنگ کنونی همه تمدید می‌شود", "; at the present rate all are renewed")
     return told + say(
-        f"؛ با آهنگ کنونی دارندگان {fmt.number(renewed)} تای آن را تمدید می‌کنند",
-        f"; at the present rate the holders of {fmt.number(renewed)} renew",
+        f"؛ با آهنگ کنونی {fmt.number(renewed)} تای آن تمدید می‌شود",
+        f"; at the present rate {fmt.number(renewed)} of them {agrees(renewed, 'is', 'are')} renewed",
     )
 
 

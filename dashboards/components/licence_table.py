@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from dashboards.components import cards, tables, tags
 from dashboards.components.tool_row import tool_row
 from dashboards.data.versions import Row
 from dashboards.data.view import View
-from dashboards.language.counting import LICENCE, PERMIT, QUARTER, Noun, agrees, counted, more, none_of
+from dashboards.language.counting import LICENCE, PERMIT, QUARTER, Noun, agrees, counted, none_of
 from dashboards.language.formatter import Formatter
 from dashboards.language.markup import el
 
@@ -24,8 +26,6 @@ _WORDS = {
     "lapsed": ("منقضی", "Lapsed"),
 }
 QUARTERS = 8
-#: Quarters that stand open.
-OPEN = 4
 
 
 def licence_table(view: View, domain: str, area_code: str) -> Markup | None:
@@ -50,16 +50,10 @@ def licence_table(view: View, domain: str, area_code: str) -> Markup | None:
         [view.fmt.period(period), *(_cell(view, found[period].get(state)) for state in STATES)] for period in periods
     ]
     shown = [row for period in periods for row in found[period].values()]
-    older = more(view.fmt, len(body) - OPEN, QUARTER)
+    words = counted(view.fmt, len(body), QUARTER)
     return cards.card(
         finding or title,
-        tables.table(headers, body[:OPEN], caption=title),
-        cards.disclosure(older, tables.table(headers, body[OPEN:], caption=older)) if len(body) > OPEN else None,
-        tables.nothing_key(
-            view,
-            suppressed=any(row["status"] == "suppressed" for row in shown),
-            missing=any(row["status"] != "suppressed" and row["licences"] is None for row in shown),
-        ),
+        cards.disclosure(f"{title}: {words}", tables.table(headers, body, caption=title), _key(view, shown)),
         tags.origin_tags(view, shown),
         tool_row(
             view,
@@ -72,6 +66,14 @@ def licence_table(view: View, domain: str, area_code: str) -> Markup | None:
             "The first four columns happened in the quarter; the other three are as of its last day, never added.",
         ),
         level=2,
+    )
+
+
+def _key(view: View, shown: Sequence[Row]) -> Markup | None:
+    return tables.nothing_key(
+        view,
+        suppressed=any(row["status"] == "suppressed" for row in shown),
+        missing=any(row["status"] != "suppressed" and row["licences"] is None for row in shown),
     )
 
 

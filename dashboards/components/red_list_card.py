@@ -10,7 +10,7 @@ from dashboards.components import cards, tables, tags
 from dashboards.components.tool_row import tool_row
 from dashboards.data.versions import Row
 from dashboards.data.view import View
-from dashboards.language.counting import CRAFT, agrees, more
+from dashboards.language.counting import CRAFT, agrees, counted
 from dashboards.language.formatter import Formatter
 from dashboards.language.markup import Child, el, join
 
@@ -21,8 +21,6 @@ STATES: dict[str, tuple[str, str]] = {
     "viable": ("پایدار", "viable"),
     "not_known": ("نامعلوم", "not known"),
 }
-#: Crafts that are shown at once; the rest opens on demand.
-FIRST = 3
 
 
 def red_list_card(view: View, domain: str, area_code: str) -> Markup | None:
@@ -39,12 +37,11 @@ def red_list_card(view: View, domain: str, area_code: str) -> Markup | None:
     told = sorted(
         (row for row in rows if row["status"] != "suppressed"), key=lambda row: list(STATES).index(row["state"])
     )
-    title = say("رشته‌های در خطر", "Crafts in danger")
+    title = say("وضع رشته‌ها", "State of the crafts")
     return cards.card(
         _finding(view, rows),
-        _table(view, told[:FIRST], title) if told else None,
-        cards.disclosure(rest := more(view.fmt, len(told) - FIRST, CRAFT), _table(view, told[FIRST:], rest))
-        if len(told) > FIRST
+        cards.disclosure(f"{title}: {counted(view.fmt, len(told), CRAFT)}", _table(view, told, title))
+        if told
         else None,
         tags.origin_tags(view, rows),
         tool_row(view, "craft_red_list", {"area_code": area_code, "domain": domain}, title=title),
@@ -67,7 +64,7 @@ def _finding(view: View, rows: tuple[Row, ...]) -> str:
 def finding_words(fmt: Formatter, total: int, unknown: int, counts: Mapping[str, int]) -> str:
     """Return how many crafts are in which state of danger; of how many it cannot be told."""
     say, number = fmt.language.say, fmt.number
-    told = [(number(count), STATES[state]) for state, count in counts.items() if count]
+    told = [(count, STATES[state]) for state, count in counts.items() if count]
     if not told:
         return say(
             f"نمی‌توان گفت کدام‌یک از {number(total)} رشته در خطر است: رقم‌ها پنهان‌اند یا فهرستی نیست",
@@ -76,8 +73,8 @@ def finding_words(fmt: Formatter, total: int, unknown: int, counts: Mapping[str,
         )
     rest_fa = f"؛ وضع {number(unknown)} رشته روشن نیست" if unknown else ""
     rest_en = f"; of {number(unknown)} it cannot be told" if unknown else ""
-    said_fa = "، ".join(f"{count} رشته {words[0]}" for count, words in told)
-    said_en = ", ".join(f"{count} {words[1]}" for count, words in told)
+    said_fa = "، ".join(f"{counted(fmt, count, CRAFT)} {words[0]}" for count, words in told)
+    said_en = ", ".join(f"{number(count)} {agrees(count, 'is', 'are')} {words[1]}" for count, words in told)
     return say(
         f"از {number(total)} رشته، {said_fa} است{rest_fa}",
         f"Of {number(total)} {agrees(total, 'craft', 'crafts')}, {said_en}{rest_en}",

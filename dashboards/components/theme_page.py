@@ -89,6 +89,8 @@ def _every(view: View, themes: Sequence[str]) -> Markup:
 
 def every_words(fmt: Formatter, count: int) -> str:
     """Return the line of the fold with every indicator of a theme."""
+    if not count:
+        return fmt.language.say("این موضوع هنوز شاخصی ندارد", "This theme has no indicator yet")
     if count == 1:
         return fmt.language.say("تنها شاخص این موضوع", "The one indicator of this theme")
     return fmt.language.say(

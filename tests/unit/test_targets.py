@@ -90,7 +90,8 @@ def test_the_arithmetic_is_said_and_stored() -> None:
             at("1400", "480"),
             "missed",
             "سررسید هدف (۱۴۰۰) گذشته و به آن نرسیده است: ۴۸۰ در ۱۴۰۰ در برابر هدف ۵۰۰؛ ۲۰ کمتر.",
-            "The date of the target (1400) has passed and it was missed: 480 in 1400 against the target of 500; 20 below it.",
+            "The date of the target (1400) has passed and it was missed: 480 in 1400 against the target of 500; "
+            "20 below it.",
         ),
         (
             at("1401", "510"),
@@ -207,7 +208,8 @@ def test_the_year_that_runs_is_asked_for_its_part(value: str, status: str) -> No
     if status == "behind":
         assert words(found) == (
             "۱۴۰۵ هنوز تمام نشده است: ۳۵ در برابر ۵۰ که مسیر هدف در ۶ ماه گذشتهٔ آن می‌خواهد؛ ۱۵ کمتر.",
-            "1405 is not over: 35 against the 50 that the path asks for in the 6 months of it that are over; 15 below it.",
+            "1405 is not over: 35 against the 50 that the path asks for in the 6 months of it that are over; "
+            "15 below it.",
         )
 
 

@@ -103,11 +103,11 @@ def spoken_words(fmt: Formatter, count: int, kept: int, day: str) -> str:
         proof = say("همه با سند انجام شده است", f"{'it is' if count == 1 else 'all are'} kept with proof")
     else:
         proof = say(
-            f"{fmt.number(kept)} تای آن با سند انجام شده است",
+            f"{'یکی از آن‌ها' if kept == 1 else f'{fmt.number(kept)} تای آن'} با سند انجام شده است",
             f"{fmt.number(kept)} {agrees(kept, 'is', 'are')} kept with proof",
         )
     return say(
-        f"مسئولان {day} {commitments} دادند؛ {proof}.",
+        f"{day}{' ' if day else ''}مسئولان {commitments} دادند؛ {proof}.",
         f"{commitments} {agrees(count, 'was', 'were')} made {day}; {proof}.",
     )
 

@@ -113,6 +113,8 @@ def _kept_out(view: View, row: Row) -> Markup | None:
 
 def stay_words(fmt: Formatter, count: int) -> str:
     """Return how many rows stay in quarantine when a held file is approved."""
+    if not count:
+        return fmt.language.say("با تأیید هیچ سطری در قرنطینه نمی‌ماند", "No row stays in quarantine then")
     rows = counted(fmt, count, ROW)
     return fmt.language.say(
         f"با تأیید هم {rows} در قرنطینه می‌ماند", f"{rows} {agrees(count, 'stays', 'stay')} in quarantine even so"

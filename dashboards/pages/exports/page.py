@@ -85,7 +85,7 @@ def draw(view: View) -> None:
     )
     draw_cards(
         view,
-        "nq-row-two",
+        "nq-flow",
         [
             (say("از کدام گمرک بیرون رفت", "Through which office"), lambda _: origin_offices(scope)),
             (say("به کجا رفت", "Where it went"), lambda _: destinations(scope)),

@@ -66,6 +66,7 @@ def targets(view: View) -> Markup:
             tables.table(headers, body, caption=title, class_="nq-needs"),
             tags.origin_tags(view, rows),
             tool_row(view, "requirements", {"part": "whole"}, title=title, picture="needs"),
+            subtitle=title,
             level=2,
         ),
         id="needs",
