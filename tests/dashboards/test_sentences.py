@@ -13,6 +13,7 @@ import pytest
 from dashboards.components import (
     category_bars,
     delivery_checks,
+    delivery_family,
     delivery_mistakes,
     expiry_card,
     licence_table,
@@ -25,6 +26,7 @@ from dashboards.language.language import Language
 from dashboards.pages.commitments import page as commitments
 from dashboards.pages.deliver import awaited, page, preview, waiting
 from dashboards.pages.scenarios import requirements
+from dashboards.pages.vocabulary import page as vocabulary
 
 COUNTS = (0, 1, 2, 11, 1_000_000)
 MILLION = 1_000_000
@@ -58,11 +60,62 @@ MADE: dict[str, Callable[[Formatter, int], str | None]] = {
         fmt, n, 0, fmt.language.say("در اسفند ۱۴۰۰", "in Esfand 1400")
     ),
     "overdue commitments": lambda fmt, n: commitments.due_words(fmt, n, n),
+    "editions": delivery_family.editions_words,
+    "unknown words of a file": delivery_family.unknown_words,
+    "unknown words": vocabulary.lede_words,
     "targets never reached": lambda fmt, n: requirements.never_words(fmt, n, MILLION),
 }
 
 #: sentence → (Persian, English), each for the counts of :data:`COUNTS`.
 GOLDEN: dict[str, tuple[tuple[str | None, ...], tuple[str | None, ...]]] = {
+    "editions": (
+        (
+            "این گزارش هنوز نرسیده است",
+            "این گزارش یک بار رسیده است",
+            "۲ ویرایش از این گزارش و دوره رسیده است",
+            "۱۱ ویرایش از این گزارش و دوره رسیده است",
+            "۱٬۰۰۰٬۰۰۰ ویرایش از این گزارش و دوره رسیده است",
+        ),
+        (
+            "This report has not come yet",
+            "This report has come once",
+            "2 editions of this report have come",
+            "11 editions of this report have come",
+            "1,000,000 editions of this report have come",
+        ),
+    ),
+    "unknown words of a file": (
+        (
+            "فهرست‌ها همهٔ واژه‌ها را می‌شناسند.",
+            "یک واژهٔ این فایل در هیچ فهرستی نیست.",
+            "۲ واژهٔ این فایل در هیچ فهرستی نیست.",
+            "۱۱ واژهٔ این فایل در هیچ فهرستی نیست.",
+            "۱٬۰۰۰٬۰۰۰ واژهٔ این فایل در هیچ فهرستی نیست.",
+        ),
+        (
+            "The lists know every word.",
+            "1 word of this file is in no list.",
+            "2 words of this file are in no list.",
+            "11 words of this file are in no list.",
+            "1,000,000 words of this file are in no list.",
+        ),
+    ),
+    "unknown words": (
+        (
+            "فهرست‌ها همهٔ واژه‌های فایل‌های برقرار را می‌شناسند.",
+            "معنای یک واژه را هیچ فهرستی نمی‌گوید.",
+            "معنای ۲ واژه را هیچ فهرستی نمی‌گوید.",
+            "معنای ۱۱ واژه را هیچ فهرستی نمی‌گوید.",
+            "معنای ۱٬۰۰۰٬۰۰۰ واژه را هیچ فهرستی نمی‌گوید.",
+        ),
+        (
+            "The lists know every word of the files in force.",
+            "1 word is in no list.",
+            "2 words are in no list.",
+            "11 words are in no list.",
+            "1,000,000 words are in no list.",
+        ),
+    ),
     "counted rows": (
         (
             "صفر سطر",
@@ -340,14 +393,14 @@ GOLDEN: dict[str, tuple[tuple[str | None, ...], tuple[str | None, ...]]] = {
             "در هشت فصل پیش رو مدت ۱٬۰۰۰٬۰۰۰ پروانه به پایان می‌رسد؛ با آهنگ کنونی هیچ‌کدام تمدید نمی‌شود",
             "در هشت فصل پیش رو مدت ۱٬۰۰۰٬۰۰۰ پروانه به پایان می‌رسد؛ با آهنگ کنونی ۱ تای آن تمدید می‌شود",
             "در هشت فصل پیش رو مدت ۱٬۰۰۰٬۰۰۰ پروانه به پایان می‌رسد؛ با آهنگ کنونی ۲ تای آن تمدید می‌شود",
-            "در هشت فصل پیش رو مدت ۱٬۰۰۰٬۰۰۰ پروانه به پایان می‌رسد؛ با آهنگ کنونی همه تمدید می‌شود",
+            "در هشت فصل پیش رو مدت ۱٬۰۰۰٬۰۰۰ پروانه به پایان می‌رسد؛ با آهنگ کنونی ۱۱ تای آن تمدید می‌شود",
             "در هشت فصل پیش رو مدت ۱٬۰۰۰٬۰۰۰ پروانه به پایان می‌رسد؛ با آهنگ کنونی همه تمدید می‌شود",
         ),
         (
             "In the next eight quarters 1,000,000 licences run out; at the present rate none is renewed",
             "In the next eight quarters 1,000,000 licences run out; at the present rate 1 of them is renewed",
             "In the next eight quarters 1,000,000 licences run out; at the present rate 2 of them are renewed",
-            "In the next eight quarters 1,000,000 licences run out; at the present rate all are renewed",
+            "In the next eight quarters 1,000,000 licences run out; at the present rate 11 of them are renewed",
             "In the next eight quarters 1,000,000 licences run out; at the present rate all are renewed",
         ),
     ),

@@ -60,8 +60,8 @@ def _held(view: View, row: Row, decision: str | None) -> Markup:
         row["delivery_id"],
     )
     difference = comparisons(view, row)
-    words = view.say("تفاوت با تحویل پیشین", "Difference to the last delivery")
-    return cards.card(
+    words = view.say("تفاوت با فایل پیشین", "Difference to the file before")
+    card = cards.card(
         el(
             "a",
             bidi_text.file_name(str(row["file_name"])),
@@ -83,6 +83,7 @@ def _held(view: View, row: Row, decision: str | None) -> Markup:
         subtitle=f"{view.column(row, 'feed_title')} · {where_from(view, row)}",
         level=3,
     )
+    return el("div", card, id=f"held-{row['delivery_id']}")
 
 
 def _kept_out(view: View, row: Row) -> Markup | None:

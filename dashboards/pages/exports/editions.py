@@ -61,7 +61,12 @@ def editions(scope: Scope) -> Markup | None:
     return cards.card(
         title,
         _gaps(scope),
-        cards.disclosure(counted(view.fmt, len(body), FILE), tables.table(headers, body, caption=title)),
+        cards.disclosure(
+            counted(view.fmt, len(body), FILE),
+            tables.table(headers, body, caption=title),
+            # What does not count, or not yet, has to be seen at once.
+            open_=any(row["standing"] != "counted" for row in rows),
+        ),
         tags.origin_tags(view, rows),
         tool_row(view, "export_editions", {"year": scope.period}, title=title),
         subtitle=say(
