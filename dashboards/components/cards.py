@@ -95,3 +95,9 @@ def facts(pairs: Sequence[tuple[Child, Child]]) -> Markup:
 def disclosure(summary: Child, *body: Child, open_: bool = False) -> Markup:
     """Return a part that opens on demand."""
     return el("details", el("summary", summary), *body, class_="nq-more", open=open_)
+
+
+def fold(summary: Child, *body: Child, beside: str = "", open_: bool = False, ident: str | None = None) -> Markup:
+    """Return a part of a page that is folded; its line says how many things of what it holds."""
+    line = el("summary", summary, " ", el("small", beside) if beside else None)
+    return el("details", line, *body, class_="nq-fold", open=open_, id=ident)

@@ -248,7 +248,9 @@ def checks_words(fmt: Formatter, passed: int, total: int) -> str:
         return say(f"فایل از هر {all_} گذشت", f"The file passed {'its one check' if total == 1 else f'all {all_}'}")
     if not passed:
         return say(f"فایل از هیچ‌یک از {all_} نگذشت", f"The file passed none of {all_}")
-    return say(f"فایل از {fmt.share(passed, total)} آزمون گذشت", f"The file passed {fmt.share(passed, total)} checks")
+    return say(
+        f"فایل {counted(fmt, passed, CHECK)} را از {all_} گذراند", f"The file passed {fmt.share(passed, total)} checks"
+    )
 
 
 def _check(view: View, titles: dict[str, str], entry: Row) -> Markup:

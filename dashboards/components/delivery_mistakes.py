@@ -74,10 +74,13 @@ def found_words(fmt: Formatter, count: int) -> str:
 
 def noticed_words(fmt: Formatter, count: int) -> str:
     """Return the finding above cells that are only pointed out: their rows count all the same."""
+    if not count:
+        return fmt.language.say("هیچ خانه‌ای خالی گرفته نشده است", "No cell is taken as empty")
     cells = counted(fmt, count, CELL)
+    rows = "سطر آن" if count == 1 else "سطرهای آن‌ها"
     return fmt.language.say(
-        f"{cells} خالی گرفته شده است؛ سطرشان به شمار می‌آید",
-        f"{cells} {agrees(count, 'is', 'are')} taken as empty; their rows count",
+        f"{cells} خالی گرفته شده است؛ {rows} به شمار می‌آید",
+        f"{cells} {agrees(count, 'is', 'are')} taken as empty; {agrees(count, 'its row counts', 'their rows count')}",
     )
 
 

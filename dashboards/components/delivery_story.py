@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboards.components import cards, links, states, statuses, tables, tags
+from dashboards.components import cards, states, statuses, tables, tags
+from dashboards.components.delivery_family import editions, words_waiting
 from dashboards.components.delivery_words import column_titles, counts_bar, delivery_address, state_line
+from dashboards.components.forms import template_button
+from dashboards.data import machine
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language import bidi_text
@@ -87,8 +90,25 @@ def outcome(view: View, row: Row) -> Markup:
         _age(view, row),
         el("ul", *items, class_="nq-list nq-lines") if items else None,
         _beside(view, row),
+        editions(view, row),
+        words_waiting(view, row),
+        _next_step(view, row),
         level=2,
     )
+
+
+def _next_step(view: View, row: Row) -> Markup | None:
+    """Return the buttons of a file that is not published: decide about it, or send a mended one."""
+    if row["state"] not in ("held", "refused"):
+        return None
+    name = view.column(row, "feed_title")
+    again = el(
+        "a",
+        view.say("فرستادن فایل درست‌شده", "Send the mended file"),
+        href=view.address.to("deliver", feed=row["feed"], office=row["office"], period=row["period"]),
+        class_="nq-button",
+    )
+    return el("p", again, " ", template_button(view, str(row["feed"]), name), class_="nq-acts")
 
 
 def _age(view: View, row: Row) -> Markup | None:
@@ -137,7 +157,7 @@ def _beside(view: View, row: Row) -> Markup | None:
 
 
 def decisions(view: View, row: Row) -> Markup | None:
-    """Return the card of decisions about the delivery; for one that waits, the two commands that decide."""
+    """Return the card of decisions about the delivery; for one that waits, the way to decide."""
     say, ident = view.say, str(row["delivery_id"])
     rows = view.tables.rows("select * from approvals where delivery_id = ? order by ordinal", ident)
     waits = row["state"] == "held"
@@ -159,33 +179,32 @@ def decisions(view: View, row: Row) -> Markup | None:
         )
         for entry in rows
     ]
-    why = say("دلیل", "reason")
-    commands = join(
-        [
-            el(
-                "p",
-                say("تصمیم را مسئول داده در ", "The data steward decides on the page "),
-                el(
-                    "a",
-                    say("صفحهٔ تحویل فایل", "Deliver a file"),
-                    href=f"{view.address.to('deliver')}#waiting",
-                ),
-                say(
-                    " یا با یکی از این دو فرمان می‌دهد؛ دلیل آن نگه داشته می‌شود:",
-                    " or with one of these two commands; the reason is kept:",
-                ),
-            ),
-            links.command(view, f'naqsheh approve {ident} --reason "{why}"'),
-            links.command(view, f'naqsheh reject {ident} --reason "{why}"'),
-        ]
-    )
     return cards.card(
         say("تصمیم‌ها", "Decisions"),
         el("ul", *items, class_="nq-list nq-lines")
         if items
         else el("p", say("هنوز تصمیمی گرفته نشده است.", "Nobody has decided yet.")),
-        commands if waits else None,
+        _decide(view, ident) if waits else None,
         level=2,
+    )
+
+
+def _decide(view: View, ident: str) -> Markup:
+    """Return the button that leads to the decision; on another machine, who decides and where."""
+    if not machine.reader_is_here():
+        words = view.say(
+            "مسئول داده از رایانهٔ سامانه تصمیم می‌گیرد؛ دلیل او همین‌جا می‌ماند.",
+            "The data steward decides on the system’s own machine; the reason stays here.",
+        )
+        return el("p", words, class_="nq-sub")
+    return el(
+        "p",
+        el(
+            "a",
+            view.say("بررسی و تأیید یا رد", "Review, approve or reject"),
+            href=f"{view.address.to('deliver')}#held-{ident}",
+            class_="nq-button",
+        ),
     )
 
 

@@ -12,7 +12,9 @@ from dashboards.components import cards, tables, tags
 from dashboards.components.tool_row import tool_row
 from dashboards.data.versions import Row
 from dashboards.data.view import View
-from dashboards.language.markup import el, join
+from dashboards.language.counting import LICENCE, PERMIT, Noun, agrees, counted, none_of
+from dashboards.language.formatter import Formatter
+from dashboards.language.markup import Child, el, join
 
 
 def expiry_card(view: View, domain: str, area_code: str) -> Markup | None:
@@ -33,15 +35,7 @@ def expiry_card(view: View, domain: str, area_code: str) -> Markup | None:
     told = [row for row in coming if row["expiring"] is not None]
     total = sum(int(row["expiring"]) for row in told)
     renewed = [int(row["likely_renewed"]) for row in told if row["likely_renewed"] is not None]
-    finding = say(
-        f"در هشت فصل پیش رو مدت {fmt.number(total)} پروانه به پایان می‌رسد",
-        f"In the eight quarters to come {fmt.number(total)} licences run out",
-    )
-    if renewed:
-        finding += say(
-            f"؛ با آهنگ تمدید کنونی {fmt.number(sum(renewed))} تا تمدید می‌شود",
-            f"; at the present rate {fmt.number(sum(renewed))} are renewed",
-        )
+    finding = finding_words(fmt, total, sum(renewed) if renewed else None, PERMIT if domain == "carpet" else LICENCE)
     longest = max((float(row["expiring"]) for row in told), default=1.0)
     first = told[0] if told else coming[0]
     rate = (
@@ -84,11 +78,36 @@ def expiry_card(view: View, domain: str, area_code: str) -> Markup | None:
     )
 
 
+def finding_words(fmt: Formatter, total: int, renewed: int | None, noun: Noun = LICENCE) -> str:
+    """Return how many licences run out in the quarters to come, and how many of them are likely renewed."""
+    say = fmt.language.say
+    if not total:
+        return say(
+            f"در هشت فصل پیش رو مدت {none_of(noun)} به پایان نمی‌رسد",
+            f"In the next eight quarters no {noun.one} runs out",
+        )
+    licences = counted(fmt, total, noun)
+    told = say(
+        f"در هشت فصل پیش رو مدت {licences} به پایان می‌رسد",
+        f"In the next eight quarters {licences} {agrees(total, 'runs', 'run')} out",
+    )
+    if renewed is None:
+        return told
+    if not renewed:
+        return told + say("؛ با آهنگ کنونی هیچ‌کدام تمدید نمی‌شود", "; at the present rate none is renewed")
+    if renewed >= total:
+        return told + say("؛ با آهنگ کنونی همه تمدید می‌شود", "; at the present rate all are renewed")
+    return told + say(
+        f"؛ با آهنگ کنونی {fmt.number(renewed)} تای آن تمدید می‌شود",
+        f"; at the present rate {fmt.number(renewed)} of them {agrees(renewed, 'is', 'are')} renewed",
+    )
+
+
 def _legend(view: View) -> Markup:
     return el(
         "p",
         el("span", el("i", class_="nq-key-renewed"), view.say("تمدید احتمالی", "likely renewed")),
-        el("span", el("i", class_="nq-key-lost"), view.say("بی تمدید می‌ماند", "would lapse")),
+        el("span", el("i", class_="nq-key-lost"), view.say("تمدید نمی‌شود", "would lapse")),
         class_="nq-legend",
     )
 
@@ -103,10 +122,10 @@ def _behind(view: View, rows: tuple[Row, ...]) -> Markup:
         say("نرخ تمدید", "Renewal rate"),
         say("حال", "Status"),
     ]
-    body = [
+    body: list[list[Child]] = [
         [
             view.fmt.period(row["period"]),
-            "*" if row["expiring"] is None else view.fmt.figure(row["expiring"]),
+            tables.hidden(view) if row["expiring"] is None else view.fmt.figure(row["expiring"]),
             "—" if row["likely_renewed"] is None else view.fmt.figure(row["likely_renewed"]),
             "—" if row["renewal_rate"] is None else view.fmt.percent(row["renewal_rate"], 0),
             join(

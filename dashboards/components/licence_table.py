@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from dashboards.components import cards, tables, tags
 from dashboards.components.tool_row import tool_row
 from dashboards.data.versions import Row
 from dashboards.data.view import View
+from dashboards.language.counting import LICENCE, PERMIT, QUARTER, Noun, agrees, counted, none_of
+from dashboards.language.formatter import Formatter
 from dashboards.language.markup import el
 
 #: In the order of a licence's life; flows first, stocks after them.
@@ -39,15 +43,17 @@ def licence_table(view: View, domain: str, area_code: str) -> Markup | None:
         found.setdefault(str(row["period"]), {})[str(row["state"])] = row
     periods = list(found)[:QUARTERS]
     say = view.say
-    title = say("زندگی یک پروانه، فصل به فصل", "The life of a licence, quarter by quarter")
+    title = say("زندگی پروانه‌ها، فصل به فصل", "The life of licences, quarter by quarter")
+    finding = _finding(view, periods[0], found[periods[0]], PERMIT if domain == "carpet" else LICENCE)
     headers = [say("فصل", "Quarter"), *(say(*_WORDS[state]) for state in STATES)]
     body = [
         [view.fmt.period(period), *(_cell(view, found[period].get(state)) for state in STATES)] for period in periods
     ]
     shown = [row for period in periods for row in found[period].values()]
+    words = counted(view.fmt, len(body), QUARTER)
     return cards.card(
-        title,
-        tables.table(headers, body, caption=title),
+        finding or title,
+        cards.disclosure(f"{title}: {words}", tables.table(headers, body, caption=title), _key(view, shown)),
         tags.origin_tags(view, shown),
         tool_row(
             view,
@@ -56,18 +62,42 @@ def licence_table(view: View, domain: str, area_code: str) -> Markup | None:
             title=title,
         ),
         subtitle=say(
-            "چهار ستون نخست در فصل روی داد؛ سه ستون دیگر حال روز پایان فصل است و با آن‌ها جمع نمی‌شود.",
-            "The first four happened in the quarter; the other three are as of its last day and are not added to them.",
+            "چهار ستون نخست رویداد فصل است؛ سه ستون دیگر وضع روز پایان آن، و با آن‌ها جمع نمی‌شود.",
+            "The first four columns happened in the quarter; the other three are as of its last day, never added.",
         ),
         level=2,
     )
 
 
+def _key(view: View, shown: Sequence[Row]) -> Markup | None:
+    return tables.nothing_key(
+        view,
+        suppressed=any(row["status"] == "suppressed" for row in shown),
+        missing=any(row["status"] != "suppressed" and row["licences"] is None for row in shown),
+    )
+
+
+def _finding(view: View, period: str, states: dict[str, Row], noun: Noun) -> str | None:
+    """Return how many licences are valid and how many lapsed at the end of the newest quarter, where both are told."""
+    valid, lapsed = (states.get(name, {}).get("licences") for name in ("valid", "lapsed"))
+    if valid is None or lapsed is None:
+        return None
+    return state_words(view.fmt, view.fmt.period(period), int(valid), int(lapsed), noun)
+
+
+def state_words(fmt: Formatter, period: str, valid: int, lapsed: int, noun: Noun = LICENCE) -> str:
+    """Return how many licences were valid and how many had lapsed at the end of a quarter."""
+    say = fmt.language.say
+    left_fa = f"{counted(fmt, lapsed, noun)} منقضی مانده است" if lapsed else f"{none_of(noun)} منقضی نمانده است"
+    left_en = f"{counted(fmt, lapsed, noun)} {agrees(lapsed, 'has', 'have')} lapsed"
+    good_fa = f"{counted(fmt, valid, noun)} معتبر است" if valid else f"{none_of(noun)} معتبر نیست"
+    good_en = f"{counted(fmt, valid, noun)} {agrees(valid, 'is', 'are')} valid"
+    return say(f"پایان {period}: {good_fa} و {left_fa}", f"End of {period}: {good_en}, {left_en}")
+
+
 def _cell(view: View, row: Row | None) -> Markup | str:
     if row is None:
-        return "—"
-    if row["status"] == "suppressed":
-        return "*"
+        return tables.NOT_APPLICABLE
     if row["licences"] is None:
-        return view.say("نرسیده", "no file")
+        return tables.count_cell(view, row, "licences")
     return el("a", view.fmt.figure(row["licences"]), href=view.address.to("rows", value=row["value_id"]))

@@ -6,8 +6,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import Child, el, join
+
+#: The words of a count that is hidden, and of one that nobody sent; what does not apply is a dash.
+HIDDEN = ("پنهان برای حریم افراد", "hidden to protect persons")
+MISSING = ("نرسیده", "not received")
+NOT_APPLICABLE = "—"
 
 
 def table(
@@ -44,6 +50,41 @@ def _cell(index: int, child: Child, label: str, numeric: bool) -> Markup:
     if index == 0:
         return el("th", child, scope="row")
     return el("td", child, data_label=label or None, class_="nq-num" if numeric else None)
+
+
+def hidden(view: View) -> Markup:
+    """Return the face of a count that is hidden to protect persons: an asterisk, sunken, never as if missing."""
+    words = view.say(*HIDDEN)
+    return el("span", "*", el("span", " ", words, class_="nq-heard"), class_="nq-hidden", title=words)
+
+
+def not_come(view: View) -> Markup:
+    """Return the face of a figure that no file told: hatched, with its word."""
+    return el("span", el("span", view.say(*MISSING)), class_="nq-not-come")
+
+
+def count_cell(view: View, row: Row, name: str, *, decimals: int = 0) -> Markup | str:
+    """Return a count of a row as one of five: a figure, the word zero, hidden, not come, not applicable.
+
+    The row's ``status`` tells which kind of nothing an empty count is; a row without one has no file.
+    """
+    value = row[name]
+    if value is not None:
+        return view.fmt.figure(value, decimals)
+    status = row.get("status")
+    if status == "suppressed":
+        return hidden(view)
+    return NOT_APPLICABLE if status == "not_applicable" else not_come(view)
+
+
+def nothing_key(view: View, *, suppressed: bool = False, missing: bool = False, dash: bool = False) -> Markup | None:
+    """Return the key of the kinds of nothing that a table shows; None where it shows none."""
+    told = [
+        el("span", hidden(view), " ", view.say(*HIDDEN)) if suppressed else None,
+        el("span", not_come(view), " ", view.say("فایلی نرسیده است", "no file has come")) if missing else None,
+        el("span", NOT_APPLICABLE, " ", view.say("کاربرد ندارد", "not applicable")) if dash else None,
+    ]
+    return el("p", *told, class_="nq-nothing-key") if any(told) else None
 
 
 def pager(view: View, page: int, size: int, total: int, label: str) -> Markup:

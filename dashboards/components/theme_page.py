@@ -19,8 +19,13 @@ from dashboards.components.provinces import province_comparison
 from dashboards.data import indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
+from dashboards.language.counting import INDICATOR, agrees, counted
+from dashboards.language.formatter import Formatter
 from dashboards.language.markup import el, join
 from dashboards.registry import PAGES
+
+#: Tiles of a theme's page; the fold with every indicator has the others.
+TILES = 8
 
 
 def draw_theme(
@@ -35,9 +40,11 @@ def draw_theme(
     page = PAGES[view.address.page]
     eyebrow = place.eyebrow(view)
     st.html(cards.page_head(eyebrow, view.say(page.fa, page.en), lede, after))
-    shown = [definition for name in tile_ids if (definition := view.indicator(name)) is not None]
+    named = [definition for name in tile_ids if (definition := view.indicator(name)) is not None]
+    told = _told(view, [str(row["indicator_id"]) for row in named])
+    shown = [row for row in named if row["indicator_id"] in told]
     heard = el("h2", view.say("در یک نگاه", "At a glance"), class_="nq-heard")
-    st.html(join([heard, tiles.indicator_tiles(view, shown)]))
+    st.html(join([heard, tiles.indicator_tiles(view, shown[:TILES])]))
     st.html(tiles.spark_legend(view))
     for class_, row in rows:
         draw_cards(view, class_, row)
@@ -46,13 +53,59 @@ def draw_theme(
         "",
         [(view.say("استان‌ها", "Provinces"), lambda view: _provinces(view, tile_ids))],
     )
-    st.html(cards.heading(view.say("همهٔ شاخص‌های این موضوع", "Every indicator of this theme")))
+    st.html(_every(view, themes))
+
+
+def _told(view: View, names: Sequence[str]) -> set[str]:
+    """Return which of some indicators have a figure, hidden ones among them; the others have no tile yet."""
+    marks = ", ".join("?" * len(names)) or "''"
+    rows = view.tables.rows(
+        "select distinct indicator_id from indicator_values "
+        f"where indicator_id in ({marks}) and (value is not null or status = 'suppressed')",
+        *names,
+    )
+    return {str(row["indicator_id"]) for row in rows}
+
+
+def _every(view: View, themes: Sequence[str]) -> Markup:
+    """Return the fold with every indicator of the themes, those without a figure named in its line."""
+    tables, count, told = [], 0, 0
     for theme in themes:
         found = view.tables.rows(
             "select * from indicators where theme = ? order by headline nulls last, indicator_id", theme
         )
         if found:
-            st.html(el("div", indicator_table(view, theme, found), class_="nq-row"))
+            count += len(found)
+            told += len(_told(view, [str(row["indicator_id"]) for row in found]))
+            tables.append(el("div", indicator_table(view, theme, found), class_="nq-row"))
+    return cards.fold(
+        every_words(view.fmt, count),
+        *tables,
+        beside=none_yet_words(view.fmt, count - told),
+        open_=view.address.get("open") == "indicators",
+        ident="indicators",
+    )
+
+
+def every_words(fmt: Formatter, count: int) -> str:
+    """Return the line of the fold with every indicator of a theme."""
+    if not count:
+        return fmt.language.say("این موضوع هنوز شاخصی ندارد", "This theme has no indicator yet")
+    if count == 1:
+        return fmt.language.say("تنها شاخص این موضوع", "The one indicator of this theme")
+    return fmt.language.say(
+        f"هر {counted(fmt, count, INDICATOR)} این موضوع", f"All {counted(fmt, count, INDICATOR)} of this theme"
+    )
+
+
+def none_yet_words(fmt: Formatter, count: int) -> str:
+    """Return how many indicators of a theme have no figure yet; nothing where all have one."""
+    if not count:
+        return ""
+    indicators_ = counted(fmt, count, INDICATOR)
+    return fmt.language.say(
+        f"{indicators_} هنوز عددی ندارد", f"{indicators_} {agrees(count, 'has', 'have')} no figure yet"
+    )
 
 
 def _provinces(view: View, names: Sequence[str]) -> Markup | None:

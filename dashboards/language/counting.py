@@ -33,6 +33,7 @@ QUARTER = Noun("فصل", "quarter", "quarters")
 EDITION = Noun("ویرایش", "edition", "editions")
 COMMITMENT = Noun("تعهد", "commitment", "commitments")
 DOWNLOAD = Noun("فایل گرفتنی", "download", "downloads")
+TARIFF_LINE = Noun("ردیف تعرفه", "tariff line", "tariff lines")
 TABLE = Noun("جدول", "table", "tables")
 OFFICE = Noun("اداره", "office", "offices")
 COUNTRY = Noun("کشور", "country", "countries")
@@ -46,10 +47,15 @@ YEAR = Noun("سال", "year", "years")
 
 
 def counted(fmt: Formatter, count: int, noun: Noun) -> str:
-    """Return a count with its noun: «۱۱ سطر», 11 rows; «صفر سطر», no rows."""
+    """Return a count with its noun: «۱۱ سطر», 11 rows; «یک سطر», 1 row; «صفر سطر», no rows."""
     if fmt.language.is_persian:
-        return f"{fmt.figure(count)} {noun.fa}"
+        return f"{'یک' if count == 1 else fmt.figure(count)} {noun.fa}"
     return f"{fmt.number(count) if count else 'no'} {noun.one if count == 1 else noun.many}"
+
+
+def none_of(noun: Noun) -> str:
+    """Return the Persian of none of a thing: «هیچ سطری», «هیچ پروانه‌ای»; its verb is negated."""
+    return f"هیچ {noun.fa}{'‌ای' if noun.fa.endswith('ه') else 'ی'}"
 
 
 def agrees(count: int, one: str, many: str) -> str:
@@ -58,7 +64,9 @@ def agrees(count: int, one: str, many: str) -> str:
 
 
 def more(fmt: Formatter, count: int, noun: Noun) -> str:
-    """Return the words of a fold that holds the rest of a list: «۲۵ رشتهٔ دیگر», 25 more crafts."""
+    """Return the words of a fold that holds the rest of a list: «۲۵ رشتهٔ دیگر», 25 more crafts; nothing of none."""
+    if not count:
+        return ""
     ending = "ٔ" if noun.fa.endswith("ه") else ""
     english = f"{fmt.number(count)} more {agrees(count, noun.one, noun.many)}"
     persian = "یک" if count == 1 else fmt.number(count)

@@ -56,7 +56,7 @@ def _places(said: Said, expected: Decimal | None, language: str, rules: StatusFi
         "value": _measured(said, latest, language, rules),
         "period": period_name(latest.period, language),
         "next": period_name(path.next_due(latest.period), language),
-        "gap": _difference(said, latest.value - (path.end.value if expected is None else expected), language, rules),
+        "gap": _gap(said, latest.value - (path.end.value if expected is None else expected), language, rules),
         "left": _difference(said, path.end.value - latest.value, language, rules),
         "age": number(Decimal(age), "", 0, language),
         "months": number(Decimal(over), "", 0, language),
@@ -75,4 +75,11 @@ def _difference(said: Said, gap: Decimal, language: str, rules: StatusFile) -> s
     """Return a difference in the unit of the indicator; of shares in percentage points."""
     if said.unit != "share":
         return said.amount(gap, language)
-    return rules.points[language].format(value=number(gap * 100, "", said.decimals, language))
+    words = rules.points[language].format(value=number(gap * 100, "", said.decimals, language))
+    return words.removesuffix("s") if language == "en" and abs(gap) * 100 == 1 else words
+
+
+def _gap(said: Said, gap: Decimal, language: str, rules: StatusFile) -> str:
+    """Return how far a measurement is from what was asked for, in words: so much short of it, so much above it."""
+    side = "below" if gap < 0 else "above" if gap else "equal"
+    return rules.gaps[side][language].format(value=_difference(said, abs(gap), language, rules))

@@ -99,6 +99,7 @@ class StatusFile(RuleFile):
     qualifiers: dict[str, Bilingual]
     provisional: Bilingual
     points: Bilingual
+    gaps: dict[str, Bilingual]
     why: Text
 
     @field_validator("gravest_first")

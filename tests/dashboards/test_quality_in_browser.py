@@ -131,26 +131,32 @@ def test_a_stated_total_stands_beside_the_sum_with_their_difference(look, site):
     assert "94,534,063.5" in text and "94,534,106" in text and "−42.5" in text
 
 
-def test_quarantine_is_told_by_reason_and_its_workbook_is_a_command_to_copy(look, site):
+def test_quarantine_is_told_by_reason_and_cell_and_its_workbook_is_a_button(look, site):
     site.show("demo")
     window = look().open(f"/quality?delivery={EXPORTS}")
     assert window.page.locator(".nq-reasons tbody tr").count() == 1
-    assert "<b>کرمانشا</b>" in window.page.locator(".nq-raw").all_text_contents()
-    command = f"naqsheh corrections {EXPORTS} --out exports-corrections.xlsx"
-    assert window.text(".nq-command code") == command
-    window.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    window.page.locator(".nq-command a").first.click()
-    window.page.wait_for_function("document.querySelector('.nq-command a').textContent === 'رونوشت شد'")
-    assert window.page.evaluate("navigator.clipboard.readText()") == command
+    assert "<b>کرمانشا</b>" in window.page.locator(".nq-mistakes .nq-raw").all_text_contents()
+    assert window.page.locator(f"a.nq-button[href='/steward/corrections/{EXPORTS}.xlsx']").count() == 1
+    assert "naqsheh corrections" not in main_text(window)
 
 
-def test_a_held_file_tells_why_and_how_it_is_decided(look, site):
+def test_a_file_tells_its_editions_and_which_of_them_took_the_place_of_which(look, site):
+    site.show("demo")
+    window = look().open(f"/quality?delivery={EXPORTS}&open=editions&lang=en")
+    table = window.page.locator("table", has_text="Took the place of")
+    assert table.locator("tbody tr").count() == 2
+    assert (
+        table.locator("tbody tr", has_text="(this one)").locator("td").last.inner_text().strip() == "صادرات 1402.xlsx"
+    )
+    assert table.locator(f"a[href*='delivery={OLDER}']").count() == 1
+
+
+def test_a_held_file_tells_why_and_where_it_is_decided(look, site):
     site.show("demo")
     window = look().open(f"/quality?delivery={HELD}")
     assert "بیش از ۵ درصد" in window.text(".nq-note-strong")
-    commands = window.page.locator(".nq-command code").all_text_contents()
-    assert any(text.startswith(f"naqsheh approve {HELD}") for text in commands)
-    assert any(text.startswith(f"naqsheh reject {HELD}") for text in commands)
+    assert window.page.locator(f"a.nq-button[href='/deliver#held-{HELD}']").count() == 1
+    assert window.page.locator("a.nq-button[href='/steward/template/artisans.xlsx']").count() == 1
     # Of a list of persons the factor is told, and no amount.
     assert "۰٫۱" in main_text(window)
 

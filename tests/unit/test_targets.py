@@ -51,8 +51,8 @@ def test_nothing_of_a_zero_baseline_is_told_in_both_languages() -> None:
     found = stands(at("1400Q4", "0"), at("1404Q4", "0.8"), at("1402Q4", "0"))
     assert (found.status, found.expected, found.ratio) == ("off_track", Decimal("0.4"), 0)
     assert words(found) == (
-        "۰ درصد در برابر ۴۰ درصد که مسیر هدف تا زمستان ۱۴۰۲ می‌خواهد: −۴۰ واحد درصد.",
-        "0% against the 40% that the path asks for by winter 1402: −40 percentage points.",
+        "۰ درصد در برابر ۴۰ درصد که مسیر هدف تا زمستان ۱۴۰۲ می‌خواهد؛ ۴۰ واحد درصد کمتر.",
+        "0% against the 40% that the path asks for by winter 1402; 40 percentage points below it.",
     )
 
 
@@ -77,7 +77,7 @@ def test_the_arithmetic_is_said_and_stored() -> None:
     found = stands(at("1400Q4", "0.2"), at("1404Q4", "0.5"), at("1402Q4", "0.34"))
     assert (found.expected, found.gap) == (Decimal("0.35"), Decimal("-0.01"))
     assert found.ratio == Decimal("0.14") / Decimal("0.15")
-    assert words(found)[1] == "34% against the 35% that the path asks for by winter 1402: −1 percentage points."
+    assert words(found)[1] == "34% against the 35% that the path asks for by winter 1402; 1 percentage point below it."
 
 
 # --- its date has passed ------------------------------------------------------------------------------
@@ -89,8 +89,9 @@ def test_the_arithmetic_is_said_and_stored() -> None:
         (
             at("1400", "480"),
             "missed",
-            "سررسید هدف (۱۴۰۰) گذشته و به آن نرسیده است: ۴۸۰ در ۱۴۰۰ در برابر هدف ۵۰۰: −۲۰.",
-            "The date of the target (1400) has passed and it was missed: 480 in 1400 against the target of 500: −20.",
+            "سررسید هدف (۱۴۰۰) گذشته و به آن نرسیده است: ۴۸۰ در ۱۴۰۰ در برابر هدف ۵۰۰؛ ۲۰ کمتر.",
+            "The date of the target (1400) has passed and it was missed: 480 in 1400 against the target of 500; "
+            "20 below it.",
         ),
         (
             at("1401", "510"),
@@ -206,8 +207,9 @@ def test_the_year_that_runs_is_asked_for_its_part(value: str, status: str) -> No
     assert found.status == status
     if status == "behind":
         assert words(found) == (
-            "۱۴۰۵ هنوز تمام نشده است: ۳۵ در برابر ۵۰ که مسیر هدف در ۶ ماه گذشتهٔ آن می‌خواهد: −۱۵.",
-            "1405 is not over: 35 against the 50 that the path asks for in the 6 months of it that are over: −15.",
+            "۱۴۰۵ هنوز تمام نشده است: ۳۵ در برابر ۵۰ که مسیر هدف در ۶ ماه گذشتهٔ آن می‌خواهد؛ ۱۵ کمتر.",
+            "1405 is not over: 35 against the 50 that the path asks for in the 6 months of it that are over; "
+            "15 below it.",
         )
 
 

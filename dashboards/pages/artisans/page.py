@@ -60,7 +60,7 @@ def draw(view: View) -> None:
             ],
         ),
         (
-            "nq-row-two nq-row-cards",
+            "nq-flow",
             [
                 (
                     say("شهرستان‌ها", "Counties"),
@@ -78,7 +78,7 @@ def draw(view: View) -> None:
         rows,
         say(
             "هنرمندان و قالی‌بافان جدا شمرده می‌شوند و هیچ‌جا با هم جمع نمی‌شوند.",
-            "Artisans and carpet weavers are counted apart and nowhere added.",
+            "Artisans and carpet weavers are counted apart and never added together.",
         ),
     )
 
@@ -102,5 +102,5 @@ def _lede(view: View) -> str:
             f"از {whole} هنرمند، {part} نفر پروانهٔ تولید دارند: {share}، {period}.",
             f"Of {whole} artisans, {part} have a licence to produce: {share}, {period}.",
         )
-    words = artisans[1] if artisans else ""
-    return view.say(f"{share} از {words} پروانه دارند، {period}.", f"{share} of {words} are licensed, {period}.")
+    words = artisans[1] if artisans else view.say("هنرمندان", "the artisans")
+    return view.say(f"{share} از {words} پروانه دارند؛ {period}.", f"{share} of {words} are licensed; {period}.")

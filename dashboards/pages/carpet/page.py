@@ -41,7 +41,7 @@ def draw(view: View) -> None:
             [(say("زندگی مجوزها", "The life of permits"), lambda view: licence_table(view, "carpet", home))],
         ),
         (
-            "nq-row-two nq-row-cards",
+            "nq-flow",
             [
                 (
                     say("شهرستان‌ها", "Counties"),

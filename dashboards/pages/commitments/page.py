@@ -13,12 +13,18 @@ from dashboards.components.commitment_words import MARKS, spoken_day, standing_w
 from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
+from dashboards.language.counting import COMMITMENT, agrees, counted
+from dashboards.language.formatter import Formatter
 from dashboards.language.markup import el
 from dashboards.pages.commitments.places import places
 from dashboards.pages.commitments.role_table import by_role
 
 #: What is asked at a filter: parameter of the address, column it selects.
 FILTERS = (("role", "role"), ("state", "standing"))
+#: Overdue commitments that are named beside the squares.
+LATE = 3
+#: Commitments that stand open without being asked for.
+AT_ONCE = 8
 
 
 def draw(view: View) -> None:
@@ -34,7 +40,7 @@ def draw(view: View) -> None:
         "nq-row-two nq-row-start",
         [
             (view.say("هر خانه یک تعهد", "One square each"), lambda view: _squares(view, rows)),
-            (view.say("به تفکیک گوینده", "By who spoke"), _shares),
+            (view.say("هر گوینده", "By who spoke"), _shares),
         ],
     )
     draw_cards(view, "", [(view.say("جاهای وعده‌داده‌شده", "Promised places"), lambda view: places(view, rows))])
@@ -48,7 +54,12 @@ def draw(view: View) -> None:
         [
             (
                 view.code("roles", role),
-                partial(by_role, role=role, rows=[row for row in chosen if row["role"] == role]),
+                partial(
+                    by_role,
+                    role=role,
+                    rows=[row for row in chosen if row["role"] == role],
+                    open_=_is_open(view, role, chosen),
+                ),
             )
             for role in roles
         ],
@@ -60,34 +71,61 @@ def draw(view: View) -> None:
         )
 
 
+def _is_open(view: View, role: str, chosen: list[Row]) -> bool:
+    """Tell whether a role's commitments stand open: asked for by the address, or few enough to read at once."""
+    asked = any(view.address.get(name) for name, _ in FILTERS)
+    return asked or view.address.get("open") in (role, "all") or len(chosen) <= AT_ONCE
+
+
 def _head(view: View, rows: tuple[Row, ...]) -> Markup:
-    say, count = view.say, view.fmt.figure
+    say = view.say
     of = {name: sum(1 for row in rows if row["standing"] == name) for name in MARKS}
     day = spoken_day(view, rows)
-    kept = (
-        say("هیچ‌کدام سند انجام ندارد", "none has proof of being kept")
-        if not of["kept"]
-        else say(f"{count(of['kept'])} تعهد با سند انجام شد", f"{count(of['kept'])} are kept with proof")
-    )
-    lede = say(
-        f"{count(len(rows))} تعهد {day} گفته شد؛ {kept}.",
-        f"{count(len(rows))} commitments were spoken {day}; {kept}.",
-    )
-    if not rows:
-        lede = say("هیچ تعهدی ثبت نشده است.", "No commitment is recorded.")
-    late = say(f"سررسید {count(of['overdue'])} تعهد گذشته است", f"{count(of['overdue'])} are overdue")
-    without = say(
-        f"{count(of['no_due_date'])} تعهد سررسیدی ندارد و موعدگذشته شمرده نمی‌شود",
-        f"{count(of['no_due_date'])} have no due date and do not count as overdue",
-    )
-    said = [words for words, name in ((late, "overdue"), (without, "no_due_date")) if of[name]]
-    after = view.say("؛ ", "; ").join(said) + "." if said else None
+    lede = spoken_words(view.fmt, len(rows), of["kept"], day)
+    after = due_words(view.fmt, of["overdue"], of["no_due_date"])
     return cards.page_head(
         place.eyebrow(view),
         say("تعهدهای صورت‌جلسه", "Commitments of the minutes"),
         lede,
         after,
     )
+
+
+def spoken_words(fmt: Formatter, count: int, kept: int, day: str) -> str:
+    """Return how many commitments were spoken, and how many of them are kept with proof."""
+    say = fmt.language.say
+    if not count:
+        return say("هیچ تعهدی ثبت نشده است.", "No commitment is recorded.")
+    commitments = counted(fmt, count, COMMITMENT)
+    if not kept:
+        proof = say("هیچ‌کدام سند انجام ندارد", "none has proof of being kept")
+    elif kept == count:
+        proof = say("همه با سند انجام شده است", f"{'it is' if count == 1 else 'all are'} kept with proof")
+    else:
+        proof = say(
+            f"{'یکی از آن‌ها' if kept == 1 else f'{fmt.number(kept)} تای آن'} با سند انجام شده است",
+            f"{fmt.number(kept)} {agrees(kept, 'is', 'are')} kept with proof",
+        )
+    return say(
+        f"{day}{' ' if day else ''}مسئولان {commitments} دادند؛ {proof}.",
+        f"{commitments} {agrees(count, 'was', 'were')} made {day}; {proof}.",
+    )
+
+
+def due_words(fmt: Formatter, overdue: int, without: int) -> str | None:
+    """Return how many commitments are overdue and how many have no due date; None where neither is so."""
+    say = fmt.language.say
+    late = say(
+        f"سررسید {counted(fmt, overdue, COMMITMENT)} گذشته است",
+        f"{counted(fmt, overdue, COMMITMENT)} {agrees(overdue, 'is', 'are')} overdue",
+    )
+    undated = say(
+        f"{counted(fmt, without, COMMITMENT)} سررسید ندارد و موعدگذشته شمرده نمی‌شود",
+        f"{counted(fmt, without, COMMITMENT)} {agrees(without, 'has', 'have')} no due date and "
+        f"{agrees(without, 'does', 'do')} not count as overdue",
+    )
+    told = [words for words, count in ((late, overdue), (undated, without)) if count]
+    return say("؛ ", "; ").join(told) + "." if told else None
 
 
 def _squares(view: View, rows: tuple[Row, ...]) -> Markup:
@@ -118,18 +156,49 @@ def _squares(view: View, rows: tuple[Row, ...]) -> Markup:
                 el("ul", *squares),
             )
         )
-    count = view.fmt.number(len(rows))
+    worst = next((name for name in MARKS if any(row["standing"] == name for row in rows)), "")
+    count = sum(1 for row in rows if row["standing"] == worst)
     return cards.card(
-        view.say(f"{count} تعهد، هر خانه یک تعهد", f"{count} commitments, one square each"),
+        view.say(
+            f"از {view.fmt.number(len(rows))} تعهد، {view.fmt.number(count)} {standing_word(view, worst)} است",
+            f"Of {counted(view.fmt, len(rows), COMMITMENT)}, {view.fmt.number(count)} "
+            f"{agrees(count, 'is', 'are')} {standing_word(view, worst).lower()}",
+        ),
         el("div", *blocks, class_="nq-squares"),
+        _late(view, rows),
         tags.origin_tags(view, rows),
+        subtitle=view.say("هر خانه یک تعهد", "One square a commitment"),
         level=2,
     )
 
 
+def _late(view: View, rows: tuple[Row, ...]) -> Markup | None:
+    """Return the overdue commitments that have waited longest, each leading to its own row."""
+    late = sorted(
+        (row for row in rows if row["standing"] == "overdue"), key=lambda row: row["days_overdue"] or 0, reverse=True
+    )
+    items = (
+        el(
+            "li",
+            statuses.mark(MARKS["overdue"]),
+            el(
+                "span",
+                el("a", view.column(row, "action"), href=_place(view, row)),
+                el(
+                    "span",
+                    f"{view.code('roles', row['role'])} · {view.fmt.period(row['due_period'])}",
+                    class_="nq-remark",
+                ),
+            ),
+        )
+        for row in late[:LATE]
+    )
+    return el("ul", *items, class_="nq-list nq-lines") if late else None
+
+
 def _place(view: View, row: Row) -> str:
     """Return the address of a commitment's own row on this page, whatever is filtered now."""
-    return f"{view.address.here(role=None, state=None)}#{row['commitment_id']}"
+    return f"{view.address.here(role=None, state=None, open=row['role'])}#{row['commitment_id']}"
 
 
 def _shares(view: View) -> Markup | None:
@@ -159,15 +228,16 @@ def _shares(view: View) -> Markup | None:
         )
         body.append(el("div", el("dt", role), el("dd", bar, el("span", words))))
     top = rows[0]
+    most_of = counted(view.fmt, most, COMMITMENT)
     title = view.say(
-        f"بیشترین تعهد با {view.code('roles', top['role'])} است: {view.fmt.number(top['commitments'])}",
-        f"{view.code('roles', top['role'])} spoke the most: {view.fmt.number(top['commitments'])}",
+        f"{view.code('roles', top['role'])} بیش از دیگران تعهد داده است: {most_of}",
+        f"{view.code('roles', top['role'])} promised the most: {most_of}",
     )
     return cards.card(
         title,
         el("dl", *body, class_="nq-shares"),
         tags.origin_tags(view, rows),
-        subtitle=view.say("هر نوار، تعهدهای یک گوینده به تفکیک حال", "One bar a speaker, in parts by standing"),
+        subtitle=view.say("هر نوار یک گوینده؛ پاره‌های آن حال تعهدهاست", "One bar a speaker, in parts by standing"),
         level=2,
     )
 

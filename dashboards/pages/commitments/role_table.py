@@ -12,11 +12,12 @@ from dashboards.components.commitment_words import MARKS, measure, standing_word
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.bidi_text import sentence
+from dashboards.language.counting import COMMITMENT, counted
 from dashboards.language.markup import Child, el, join
 
 
-def by_role(view: View, role: str, rows: list[Row]) -> Markup:
-    """Return the card of a role's commitments."""
+def by_role(view: View, role: str, rows: list[Row], *, open_: bool) -> Markup:
+    """Return the card of a role's commitments, folded unless the reader asked for them."""
     say = view.say
     headers = [
         say("تعهد", "Commitment"),
@@ -36,11 +37,12 @@ def by_role(view: View, role: str, rows: list[Row]) -> Markup:
         ]
         for row in rows
     ]
-    return cards.card(
+    return cards.fold(
         title,
         tables.table(headers, body, caption=title, class_="nq-commitments"),
         tags.origin_tags(view, rows),
-        level=3,
+        beside=counted(view.fmt, len(rows), COMMITMENT),
+        open_=open_,
     )
 
 

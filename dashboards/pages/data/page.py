@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import streamlit as st
 from markupsafe import Markup
@@ -11,12 +12,60 @@ from dashboards.components import cards, tables, tags
 from dashboards.data import place, releases
 from dashboards.data.view import View
 from dashboards.language import bidi_text
-from dashboards.language.markup import el, join
+from dashboards.language.counting import COLUMN, TABLE, counted
+from dashboards.language.markup import Child, el, join
 
 _EXAMPLE = """select i.title_fa, v.period, v.value, v.unit, v.basis, v.status
 from indicator_values v join indicators i using (indicator_id)
 where v.area_code = '{home}' and v.category = ''
 order by i.theme, v.indicator_id, v.period;"""
+
+
+#: subject → (its words, how the names of its tables begin). The first that fits takes a table.
+SUBJECTS: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
+    "values": (
+        ("شاخص‌ها و مقدارها", "Indicators and values"),
+        ("indicator", "latest", "headline", "value", "county_", "decomp", "suppress", "unclass", "area_notes"),
+    ),
+    "targets": (
+        ("هدف‌ها، پیش‌بینی، سناریو", "Targets, forecasts, scenarios"),
+        ("target", "commission_", "requirement", "forecast", "scenario", "release_calendar"),
+    ),
+    "people": (
+        ("هنرمندان، پروانه‌ها، رشته‌ها", "Artisans, licences, crafts"),
+        ("licence", "craft_red", "register_", "outlets", "training", "craft_events", "local_goods"),
+    ),
+    "exports": (("صادرات", "Exports"), ("export", "suitcase", "customs", "destination", "hs_")),
+    "credit": (("اعتبار", "Credit"), ("credit", "warning")),
+    "cities": (
+        ("شهرهای صنایع دستی", "Craft cities"),
+        ("craft_cit", "secretariat", "annual_", "world_report"),
+    ),
+    "promises": (
+        ("تعهدها، گفته‌ها، ناهم‌خوانی‌ها", "Commitments, statements, discrepancies"),
+        ("commitment", "statement", "discrepanc", "stale_", "cross_"),
+    ),
+    "deliveries": (
+        ("فایل‌های رسیده و سنجش آن‌ها", "Files received and their checks"),
+        (
+            "deliver",
+            "quarantine",
+            "column_",
+            "non_data",
+            "normalis",
+            "correction",
+            "expectation",
+            "completeness",
+            "freshness",
+            "approvals",
+            "source_rows",
+            "vocabulary",
+            "feed",
+            "revision",
+        ),
+    ),
+    "other": (("فهرست‌ها و خود نسخه", "Lists, and the version itself"), ()),
+}
 
 
 def draw(view: View) -> None:
@@ -28,8 +77,10 @@ def draw(view: View) -> None:
             say("گرفتن", "Take away"),
             say("گرفتن داده‌ها", "Downloads"),
             say(
-                f"{view.fmt.number(len(names))} جدول عمومی، همه در یک فایل DuckDB و هر کدام به CSV و XLSX.",
-                f"{view.fmt.number(len(names))} public tables: one DuckDB file, and each as CSV and XLSX.",
+                f"{counted(view.fmt, len(names), TABLE)} را می‌توانید بگیرید: همه در یک فایل DuckDB، "
+                "هر یک به CSV و XLSX.",
+                f"You can take {counted(view.fmt, len(names), TABLE)} away: all in one DuckDB file, "
+                "each as CSV and XLSX.",
             ),
             say(
                 "همهٔ صفحه‌ها از همین جدول‌ها ساخته می‌شوند و چیزی بیش از آن نمی‌دانند.",
@@ -157,50 +208,73 @@ def _release(view: View) -> Markup:
         (say("مدل‌ها", "Models"), "models_hash"),
         (say("برنامه", "Code"), "code_hash"),
     )
-    pairs += [(word, bidi_text.code(str(release[name] or "")[:16])) for word, name in hashes]
-    return cards.card(say("این نسخه", "This version"), cards.facts(pairs), level=2)
+    keys = [(word, bidi_text.code(str(release[name] or "")[:16])) for word, name in hashes]
+    return cards.card(
+        say("این نسخه", "This version"),
+        cards.facts(pairs),
+        cards.disclosure(say("چهار کلید بازسازی نسخه", "Four keys to rebuild the version"), cards.facts(keys)),
+        level=2,
+    )
 
 
 def _tables(view: View, names: tuple[str, ...]) -> Markup:
+    """Return the public tables in folds by subject, each with what it holds, its columns and its files."""
     say = view.say
     comments = {
-        str(row["table_name"]): row["comment"]
+        str(row["table_name"]): str(row["comment"] or "")
         for row in view.tables.rows(
             "select table_name, comment from duckdb_tables() union all"
             " select view_name, comment from duckdb_views() where not internal order by 1"
         )
     }
-    body = []
-    for name in names:
-        count = view.tables.one(f"select count(*) as n from {name}") or {}
-        named = el("span", bidi_text.code(name), id=f"table-{name}")
-        line: list[Markup | str | None] = [named, _said(view, str(comments.get(name) or ""))]
-        line += [
-            view.fmt.figure(count.get("n") or 0),
-            _columns(view, name),
-            join(
-                [
-                    el("a", "CSV", href=view.address.download(f"tables/{name}.csv"), download=True),
-                    " ",
-                    el("a", "XLSX", href=view.address.download(f"tables/{name}.xlsx"), download=True),
-                ]
-            ),
-        ]
-        body.append(line)
-    headers = [
+    headers: list[Child] = [
         say("جدول", "Table"),
         say("چه دارد", "What it holds"),
         say("سطر", "Rows"),
         say("ستون‌ها", "Columns"),
         say("گرفتن", "Take"),
     ]
-    title = say("جدول‌های عمومی", "Public tables")
+    folds = []
+    for subject, found in by_subject(names).items():
+        words = say(*SUBJECTS[subject][0])
+        body = [_line(view, name, comments.get(name, "")) for name in found]
+        folds.append(
+            cards.fold(
+                f"{words}: {counted(view.fmt, len(found), TABLE)}",
+                tables.table(headers, body, caption=words, numeric=(2, 4), class_="nq-tables"),
+                open_=view.address.get("open") == subject,
+                ident=f"tables-{subject}",
+            )
+        )
     return cards.card(
-        title,
-        tables.table(headers, body, caption=title, numeric=(2, 4), class_="nq-tables"),
-        tags.release_tag(view),
-        level=2,
+        say("جدول‌های عمومی، به موضوع", "Public tables by subject"), *folds, tags.release_tag(view), level=2
     )
+
+
+def by_subject(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return the tables by subject, in the order of the subjects; what fits none is of the last."""
+    found: dict[str, list[str]] = {subject: [] for subject in SUBJECTS}
+    for name in names:
+        subject = next((s for s, (_, begins) in SUBJECTS.items() if name.startswith(begins)), "other")
+        found[subject].append(name)
+    return {subject: listed for subject, listed in found.items() if listed}
+
+
+def _line(view: View, name: str, comment: str) -> list[Child]:
+    count = view.tables.one(f"select count(*) as n from {name}") or {}
+    return [
+        el("span", bidi_text.code(name), id=f"table-{name}"),
+        _said(view, comment),
+        view.fmt.figure(count.get("n") or 0),
+        _columns(view, name),
+        join(
+            [
+                el("a", "CSV", href=view.address.download(f"tables/{name}.csv"), download=True),
+                " ",
+                el("a", "XLSX", href=view.address.download(f"tables/{name}.xlsx"), download=True),
+            ]
+        ),
+    ]
 
 
 def _said(view: View, comment: str) -> Markup:
@@ -222,7 +296,7 @@ def _columns(view: View, name: str) -> Markup:
         "select column_name, data_type, comment from duckdb_columns() where table_name = ? order by column_index",
         name,
     )
-    words = view.say(f"{view.fmt.number(len(rows))} ستون", f"{view.fmt.number(len(rows))} columns")
+    words = counted(view.fmt, len(rows), COLUMN)
     entries = (
         el(
             "li",

@@ -58,8 +58,10 @@ def late_words(fmt: Formatter, count: int) -> str:
 
 def never_words(fmt: Formatter, count: int) -> str:
     """Return of how many reports no file has ever come."""
+    if not count:
+        return fmt.language.say("از هر گزارش دست‌کم یک فایل رسیده است", "At least one file of every report has come")
     reports = counted(fmt, count, REPORT)
-    return fmt.language.say(f"از {reports} هنوز هیچ فایلی نرسیده است", f"No file of {reports} has come yet")
+    return fmt.language.say(f"از {reports} هنوز هیچ فایلی نرسیده است", f"No file has come yet for {reports}")
 
 
 def _list(view: View, rows: tuple[Row, ...]) -> Markup:

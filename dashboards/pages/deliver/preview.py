@@ -139,10 +139,12 @@ def rows_words(fmt: Formatter, loaded: int, kept_out: int) -> str:
 
 def act_words(fmt: Formatter, state: str, rows: int) -> str:
     """Return the words of the primary button: what will happen to how many rows."""
-    told = counted(fmt, rows, ROW)
+    say, told = fmt.language.say, counted(fmt, rows, ROW)
+    if not rows:
+        return say("فرستادن برای تأیید", "Send for approval")
     if state == "held":
-        return fmt.language.say(f"فرستادن {told} برای تأیید", f"Send {told} for approval")
-    return fmt.language.say(f"تأیید و انتشار {told}", f"Approve and publish {told}")
+        return say(f"فرستادن {told} برای تأیید", f"Send {told} for approval")
+    return say(f"تأیید و انتشار {told}", f"Approve and publish {told}")
 
 
 def _how_read(view: View, summary: Row, row: Row | None, sentence: str | None) -> Markup | None:

@@ -70,8 +70,8 @@ def _held(view: View, row: Row, decision: str | None) -> Markup:
         row["delivery_id"],
     )
     difference = comparisons(view, row)
-    words = view.say("تفاوت با تحویل پیشین", "Difference to the last delivery")
-    return cards.card(
+    words = view.say("تفاوت با فایل پیشین", "Difference to the file before")
+    card = cards.card(
         el(
             "a",
             bidi_text.file_name(str(row["file_name"])),
@@ -93,6 +93,7 @@ def _held(view: View, row: Row, decision: str | None) -> Markup:
         subtitle=f"{view.column(row, 'feed_title')} · {where_from(view, row)}",
         level=3,
     )
+    return el("div", card, id=f"held-{row['delivery_id']}")
 
 
 def _kept_out(view: View, row: Row) -> Markup | None:
@@ -123,6 +124,8 @@ def _kept_out(view: View, row: Row) -> Markup | None:
 
 def stay_words(fmt: Formatter, count: int) -> str:
     """Return how many rows stay in quarantine when a held file is approved."""
+    if not count:
+        return fmt.language.say("با تأیید هیچ سطری در قرنطینه نمی‌ماند", "No row stays in quarantine then")
     rows = counted(fmt, count, ROW)
     return fmt.language.say(
         f"با تأیید هم {rows} در قرنطینه می‌ماند", f"{rows} {agrees(count, 'stays', 'stay')} in quarantine even so"

@@ -12,6 +12,7 @@ from dashboards.components.delivery_words import cover_words, delivery_address
 from dashboards.components.tool_row import tool_row
 from dashboards.data.versions import Row
 from dashboards.data.view import View
+from dashboards.language.counting import FILE, counted
 from dashboards.language.markup import Child, el
 from dashboards.pages.exports.scope import Scope
 
@@ -60,7 +61,12 @@ def editions(scope: Scope) -> Markup | None:
     return cards.card(
         title,
         _gaps(scope),
-        tables.table(headers, body, caption=title),
+        cards.disclosure(
+            counted(view.fmt, len(body), FILE),
+            tables.table(headers, body, caption=title),
+            # What does not count, or not yet, has to be seen at once.
+            open_=any(row["standing"] != "counted" for row in rows),
+        ),
         tags.origin_tags(view, rows),
         tool_row(view, "export_editions", {"year": scope.period}, title=title),
         subtitle=say(

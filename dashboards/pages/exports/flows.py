@@ -13,6 +13,7 @@ from dashboards.components.tool_row import tool_row
 from dashboards.data.place import Pair
 from dashboards.data.versions import Row
 from dashboards.data.view import View
+from dashboards.language.counting import TARIFF_LINE, counted
 from dashboards.language.markup import Child, el, join
 from dashboards.pages.exports import amounts, sentences
 from dashboards.pages.exports.scope import Scope
@@ -301,14 +302,14 @@ def concentration(scope: Scope) -> Markup | None:
         f"{share} of the country’s exports hang on one {names[str(worst['dimension'])].lower()}",
     )
     headers = [
-        say("به تفکیک", "By"),
+        say("از دید", "By"),
         say("بزرگ‌ترین", "Largest"),
         say("سه بزرگ", "Three largest"),
         say("شاخص تمرکز", "Herfindahl"),
     ]
     return cards.card(
         title,
-        tables.table(headers, body, caption=title),
+        cards.disclosure(say("سهم بزرگ‌ترین‌ها", "Shares of the largest"), tables.table(headers, body, caption=title)),
         tags.origin_tags(view, rows),
         tool_row(view, "export_concentration", scope.where(), title=title),
         subtitle=say(
@@ -362,7 +363,7 @@ def lines(scope: Scope) -> Markup | None:
     ]
     return cards.card(
         title,
-        tables.table(headers, body, caption=title),
+        cards.disclosure(counted(view.fmt, len(body), TARIFF_LINE), tables.table(headers, body, caption=title)),
         tags.origin_tags(view, rows),
         tool_row(view, "export_lines", scope.where(), title=title),
         subtitle=say(

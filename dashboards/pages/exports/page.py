@@ -86,7 +86,7 @@ def draw(view: View) -> None:
     )
     draw_cards(
         view,
-        "nq-row-two",
+        "nq-flow",
         [
             (say("از کدام گمرک بیرون رفت", "Through which office"), lambda _: origin_offices(scope)),
             (say("به کجا رفت", "Where it went"), lambda _: destinations(scope)),
@@ -101,7 +101,7 @@ def draw(view: View) -> None:
         "",
         [
             (say("سال‌ها کنار هم", "The years beside each other"), lambda _: years(scope)),
-            (say("به تفکیک ردیف تعرفه", "Line by line"), lambda _: lines(scope)),
+            (say("ردیف‌های تعرفه", "Line by line"), lambda _: lines(scope)),
             (say("از چه فایل‌هایی", "Of which files"), lambda _: editions(scope)),
         ],
     )

@@ -25,7 +25,7 @@ def draw(view: View) -> None:
     say = view.say
     rows: list[tuple[str, list[Card]]] = [
         (
-            "nq-row-two nq-row-cards",
+            "nq-flow",
             [
                 *(
                     (say("به تفکیک", "By category"), partial(breakdown_of, name=name))

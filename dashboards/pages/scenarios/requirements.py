@@ -9,6 +9,8 @@ from dashboards.components.tool_row import tool_row
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.bidi_text import sentence
+from dashboards.language.counting import agrees
+from dashboards.language.formatter import Formatter
 from dashboards.language.markup import el, join
 
 #: requirement state → mark, worst first.
@@ -45,7 +47,7 @@ def targets(view: View) -> Markup:
         say("در ماه", "A month"),
         say("آهنگ اکنون در ماه", "Present rate a month"),
         say("با این آهنگ", "At this rate"),
-        say("گفته", "In words"),
+        say("حساب آن", "Reckoning"),
     ]
     body = [
         [
@@ -53,20 +55,34 @@ def targets(view: View) -> Markup:
             _amount(view, row, "per_month", 1),
             _amount(view, row, "rate_quarter", 3),
             _reached(view, row),
-            sentence(view.fmt, view.column(row, "sentence")),
+            cards.disclosure(say("چگونه؟", "How?"), el("p", sentence(view.fmt, view.column(row, "sentence")))),
         ]
         for row in rows
     ]
     return el(
         "div",
         cards.card(
-            title,
+            never_words(view.fmt, sum(1 for row in rows if row["at_this_rate"] == "never"), len(rows)),
             tables.table(headers, body, caption=title, class_="nq-needs"),
             tags.origin_tags(view, rows),
             tool_row(view, "requirements", {"part": "whole"}, title=title, picture="needs"),
+            subtitle=title,
             level=2,
         ),
         id="needs",
+    )
+
+
+def never_words(fmt: Formatter, never: int, total: int) -> str:
+    """Return of how many targets the present rate never reaches them."""
+    say = fmt.language.say
+    if not never:
+        return say("هر هدف در ماه چه می‌خواهد", "What each target needs a month")
+    if never == total:
+        return say("با آهنگ کنونی هیچ هدفی برآورده نمی‌شود", "At the present rate no target is ever reached")
+    return say(
+        f"با آهنگ کنونی {fmt.share(never, total)} هدف هرگز برآورده نمی‌شود",
+        f"At the present rate {fmt.share(never, total)} targets {agrees(never, 'is', 'are')} never reached",
     )
 
 
@@ -100,7 +116,9 @@ def shares_of(view: View) -> Markup | None:
             [
                 el(
                     "dt",
-                    view.area(row["area_code"]) if row["part"] == "share" else say("بی شهرستان", "No county told"),
+                    view.area(row["area_code"])
+                    if row["part"] == "share"
+                    else say("شهرستان نامعلوم", "County not known"),
                 ),
                 el(
                     "dd",
@@ -111,6 +129,15 @@ def shares_of(view: View) -> Markup | None:
         )
         for row in found
     ]
+    most = max((row for row in found if row["part"] == "share"), key=lambda row: row["need"] or 0, default=None)
+    title = (
+        say(
+            f"سهم {view.area(most['area_code'])} از همه بیشتر است: {_amount(view, most, 'need', 1)}",
+            f"{view.area(most['area_code'])} has the largest share: {_amount(view, most, 'need', 1)}",
+        )
+        if most is not None and most["need"]
+        else title
+    )
     return el(
         "div",
         cards.card(

@@ -18,6 +18,8 @@ from dashboards.components.forms import hidden_fields
 from dashboards.data import machine
 from dashboards.data.view import View
 from dashboards.language import bidi_text
+from dashboards.language.counting import CELL, FILE, WORD, agrees, counted
+from dashboards.language.formatter import Formatter
 from dashboards.language.markup import Child, el, join
 from dashboards.server import stewarding
 
@@ -45,6 +47,9 @@ def draw(view: View) -> None:
     here = machine.reader_is_here()
     waiting, acts = stewarding.words() if here else ((), ())
     st.html(_head(view, waiting, here))
+    file = view.address.get("file")
+    if file is not None:
+        waiting = tuple(word for word in waiting if file in word["files"])
     if answer := stewarding.said(view.address.get("said")):
         good, persian, english = answer
         st.html(
@@ -60,9 +65,32 @@ def draw(view: View) -> None:
     if not here:
         st.html(_published(view))
         return
+    if file is not None:
+        st.html(_of_file(view, file, len(waiting)))
     st.html(_list(view, waiting))
     st.html(cards.heading(view.say("آنچه گفته شده است", "What was said"), ident="history"))
     st.html(states.guarded(view, view.say("آنچه گفته شده است", "What was said"), lambda: _history(view, acts)))
+
+
+def _of_file(view: View, file: str, count: int) -> Markup:
+    """Return the line that says of which file words are shown, with the way to all of them."""
+    words = join(
+        [view.say("واژه‌های فایل ", "Words of "), bidi_text.file_name(file), ": ", counted(view.fmt, count, WORD)]
+    )
+    every = el("a", view.say("همهٔ واژه‌ها", "All words"), href=view.address.here(file=None, page=None))
+    return el("p", words, " · ", every, class_="nq-sub")
+
+
+def lede_words(fmt: Formatter, count: int) -> str:
+    """Return how many words are in no list."""
+    if not count:
+        return fmt.language.say(
+            "فهرست‌ها همهٔ واژه‌های فایل‌های برقرار را می‌شناسند.", "The lists know every word of the files in force."
+        )
+    words = counted(fmt, count, WORD)
+    return fmt.language.say(
+        f"معنای {words} را هیچ فهرستی نمی‌گوید.", f"{words} {agrees(count, 'is', 'are')} in no list."
+    )
 
 
 def _head(view: View, waiting: Sequence[Fact], here: bool) -> Markup:
@@ -72,28 +100,17 @@ def _head(view: View, waiting: Sequence[Fact], here: bool) -> Markup:
         if here
         else len(view.tables.rows("select word from vocabulary_words"))
     )
-    lede = say(
-        f"{view.fmt.figure(count)} واژه در هیچ فهرستی نیست.",
-        f"{view.fmt.figure(count)} {'word is' if count == 1 else 'words are'} in no list.",
-    )
     eyebrow, title = say("سنجیدن", "Check"), say("واژه‌ها", "Words")
     if not count:
-        return cards.page_head(
-            eyebrow,
-            title,
-            say(
-                "فهرست‌ها همهٔ واژه‌های فایل‌های برقرار را می‌شناسند.",
-                "The lists know every word of the files in force.",
-            ),
-        )
+        return cards.page_head(eyebrow, title, lede_words(view.fmt, 0))
     after = say(
-        "سطرها به شمار آمده‌اند و این خانه‌ها «شناخته‌نشده»اند. معنای هر واژه را یک بار بگویید؛ از ساخت "
-        "بعدی، در همهٔ فایل‌ها به کار می‌رود و هر زمان پس گرفتنی است.",
+        "سطرها به شمار آمده‌اند و تنها این خانه‌ها «شناخته‌نشده»اند. معنای هر واژه را یک بار بگویید تا از ساخت "
+        "بعدی در همهٔ فایل‌ها به کار رود؛ هر زمان می‌توانید پس بگیرید.",
         "Their rows count, and these cells are “not recognised”. Say once what a word means: the next "
         "build uses it in every file, and it can be taken back at any time.",
     )
     build = links.link(say("ساخت نسخهٔ تازه", "Build a new version"), view.address.to("deliver"))
-    return cards.page_head(eyebrow, title, lede, join([after, " ", build if here else ""]))
+    return cards.page_head(eyebrow, title, lede_words(view.fmt, count), join([after, " ", build if here else ""]))
 
 
 def _list(view: View, waiting: Sequence[Fact]) -> Markup:
@@ -125,8 +142,8 @@ def _word(view: View, word: Fact) -> Markup:
     language = "fa" if view.language.is_persian else "en"
     columns = view.say("، ", ", ").join(f"{c[f'column_{language}']} ({c[f'feed_{language}']})" for c in word["columns"])
     cells, files = (
-        len_words(view, word["cells"], "خانه", "cell"),
-        len_words(view, len(word["files"]), "فایل", "file"),
+        counted(view.fmt, word["cells"], CELL),
+        counted(view.fmt, len(word["files"]), FILE),
     )
     kept = (
         say("سطرهایش تا آن زمان کنار مانده‌اند.", "Its rows wait until then.")
@@ -143,12 +160,6 @@ def _word(view: View, word: Fact) -> Markup:
         subtitle=f"{cells}{say('، ', ', ')}{files} · {columns}",
         level=2,
     )
-
-
-def len_words(view: View, count: int, persian: str, english: str) -> str:
-    """Return a count with its noun in the page's language."""
-    number = view.fmt.number(count)
-    return view.say(f"{number} {persian}", f"{number} {english}{'' if count == 1 else 's'}")
 
 
 def _form(view: View, word: Fact) -> Markup:
@@ -337,7 +348,7 @@ def _published(view: View) -> Markup:
         [
             bidi_text.raw(row["word"]),
             view.column(row, "column_title"),
-            view.fmt.number(row["cells"]) if row["cells"] is not None else say("پنهان", "hidden"),
+            view.fmt.number(row["cells"]) if row["cells"] is not None else tables.hidden(view),
             row["suggestions"] or "—",
         ]
         for row in rows
