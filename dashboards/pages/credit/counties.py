@@ -46,8 +46,13 @@ def counties_card(line: Line) -> Markup | None:
 
 
 def _rows(line: Line) -> Sequence[Row]:
-    """Return the counties of a line, each with its name and its place in the grid."""
+    """Return the counties of a line, each with its name and its place in the grid.
+
+    Nothing where the letter alone says that no file came: it speaks of the province.
+    """
     if "credit_counties" not in line.view.tables.names():
+        return []
+    if line.balance is not None and line.balance["told_by"] == "stated":
         return []
     return line.view.tables.rows(
         f"select c.*, a.name_fa, a.name_en, a.tile_row, a.tile_col from credit_counties c "

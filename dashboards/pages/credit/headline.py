@@ -97,6 +97,6 @@ def _files(line: Line) -> str:
     if row["files"] is None:
         return say("شمار پرونده‌ها کمتر از آن است که گفته شود.", "Its files are too few to be told.")
     if row["files"] == 0:
-        return say("هیچ طرحی برای آن ارائه نشد.", "No project was presented for it.")
+        return ""  # The title says it.
     count = line.view.fmt.number(row["files"])
     return say(f"{count} پرونده برای آن ثبت شد.", f"{count} files were registered for it.")

@@ -18,6 +18,8 @@ from pipelines.foundation.period_names import month_name
 MARKS = {"warns": "off_track", "calm": "on_track", "unknown": "not_available", "not_applicable": "no_target"}
 #: Months of the replay, and how many of them a phone has room for.
 MONTHS, MONTHS_OF_PHONE = 18, 6
+#: Unknown figures that stand in the open; more of them fold.
+UNFOLDED = 3
 #: States that need nobody: they fold.
 _QUIET = ("calm", "not_applicable")
 _WORST_FIRST = tuple(MARKS)
@@ -40,13 +42,16 @@ def warnings(view: View, key: Key) -> Markup | None:
         else f"هیچ‌یک از {all_of_them} سنجه هشدار نمی‌دهد",
         f"{view.fmt.number(count)} of {all_of_them} figures warn" if count else f"None of {all_of_them} figures warns",
     )
-    loud = [row for row in rows if row["state"] not in _QUIET]
+    unknown = [row for row in rows if row["state"] == "unknown"]
+    unknown = unknown if len(unknown) > UNFOLDED else []
+    loud = [row for row in rows if row["state"] not in _QUIET and row not in unknown]
     quiet = [row for row in rows if row["state"] in _QUIET]
     return el(
         "div",
         cards.card(
             title,
             _list(view, loud) if loud else None,
+            cards.disclosure(_unknown_words(view, rows, unknown), _list(view, unknown)) if unknown else None,
             cards.disclosure(_quiet_words(view, rows, quiet), _list(view, quiet)) if quiet else None,
             tags.origin_tags(view, rows),
             tool_row(view, "warnings", dict(zip(KEY, key, strict=True)), title=title, picture="warnings"),
@@ -65,10 +70,17 @@ def _quiet_words(view: View, rows: list[Row], quiet: list[Row]) -> str:
     calm = sum(1 for row in quiet if row["state"] == "calm")
     rest = len(quiet) - calm
     all_, few, more = (view.fmt.number(count) for count in (len(rows), calm, rest))
+    if not calm:
+        return view.say(f"{more} سنجه از {all_} کاربرد ندارد", f"{more} of {all_} not applicable")
     said = view.say(f"{few} سنجه از {all_} آرام است", f"{few} of {all_} calm")
     if not rest:
         return said
     return view.say(f"{said} و {more} تا کاربرد ندارد", f"{said}, {more} not applicable")
+
+
+def _unknown_words(view: View, rows: list[Row], unknown: list[Row]) -> str:
+    all_, few = view.fmt.number(len(rows)), view.fmt.number(len(unknown))
+    return view.say(f"{few} سنجه از {all_} نامعلوم است", f"{few} of {all_} not known")
 
 
 def _list(view: View, rows: list[Row]) -> Markup:
