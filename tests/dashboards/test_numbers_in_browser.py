@@ -105,7 +105,7 @@ def test_the_squares_of_the_commitments_are_counted_as_in_the_table(windows, sit
         ("/exports?lang=en", ("domain=carpet",)),
         ("/commitments?lang=en", ("state=kept",)),
         ("/indicators?indicator=artisans&lang=en", ("area=0808",)),
-        ("/indicators?lang=en", ("state=no_target", "theme=artisans", "sort=name", "whole=artisans")),
+        ("/indicators?lang=en", ("state=no_target", "theme=artisans", "whole=artisans")),
         ("/counties?lang=en", ("right=0806", "third=", "view=ranks")),
     ],
 )
