@@ -81,7 +81,7 @@ def test_on_paper_nothing_is_cut_and_no_control_is_left(look, site, name, code):
     assert page.locator(".stApp details:not([open]):not(.nq-tools):not(.nq-tools *)").count() == 0
     for control in ("[data-testid=stSidebar]", ".nq-tools", ".nq-filters", ".nq-button", "button", "select", "input"):
         assert page.locator(f".stApp {control}:visible").count() == 0, control
-    stills = page.eval_on_selector_all(".nq-still svg", "all => all.map(one => one.getBoundingClientRect().height)")
+    stills = page.eval_on_selector_all(".nq-still > svg", "all => all.map(one => one.getBoundingClientRect().height)")
     assert [height for height in stills if height > 120] == stills and bool(stills) is has_chart
 
 
