@@ -276,8 +276,9 @@ def test_an_office_is_reminded_in_two_clicks(look, site, code, width):
     letter.wait_for(state="visible", timeout=20_000)
     copy = letter.locator("a[data-copy]")
     copy.click()
+    said = "رونوشت شد" if code == "fa" else "Copied"
     window.page.wait_for_function(
-        "document.querySelector('details.nq-ready[open] a[data-copy]').textContent.length < 15"
+        "said => document.querySelector('details.nq-ready[open] a[data-copy]').textContent === said", arg=said
     )
     text = plain(window.page.evaluate("navigator.clipboard.readText()"))
     assert ("موضوع: یادآوری ارسال گزارش‌های" if code == "fa" else "Subject: reports outstanding") in text
