@@ -99,5 +99,5 @@ def disclosure(summary: Child, *body: Child, open_: bool = False) -> Markup:
 
 def fold(summary: Child, *body: Child, beside: str = "", open_: bool = False, ident: str | None = None) -> Markup:
     """Return a part of a page that is folded; its line says how many things of what it holds."""
-    line = el("summary", summary, " ", el("small", beside) if beside else None)
+    line = el("summary", summary, el("small", " · ", beside) if beside else None)
     return el("details", line, *body, class_="nq-fold", open=open_, id=ident)

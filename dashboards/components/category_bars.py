@@ -19,7 +19,7 @@ from dashboards.language.markup import el, join
 #: Units of which the parts do not add up to the whole.
 UNSUMMED = ("share", "usd_per_kg", "rank", "years")
 #: Categories that stand open; the others fold.
-OPEN = 6
+OPEN = 5
 #: Categories that name nothing; none of them is the finding of a chart.
 UNNAMED = ("not_recognised", "unknown", "not_stated", "")
 #: breakdown → how a share of persons or things is said: (Persian, English one, English many).

@@ -13,11 +13,14 @@ from dashboards.components.delivery_words import CLAIMS, NON_DATA_KINDS, column_
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language import bidi_text
-from dashboards.language.formatter import Number
+from dashboards.language.counting import CELL, KIND, agrees, counted, more
+from dashboards.language.formatter import Formatter, Number
 from dashboards.language.markup import Child, el, join
 
 #: Rows of a table on this page; the files hold them all.
 LONGEST = 40
+#: Kinds of normalisation that stand open.
+OPEN = 6
 
 
 def normalisations(view: View, row: Row) -> Markup | None:
@@ -54,19 +57,32 @@ def normalisations(view: View, row: Row) -> Markup | None:
         ]
         for entry in rows
     ]
-    count = view.fmt.number(rows[0]["all_cells"])
     return cards.card(
-        say(
-            f"{count} خانه یک‌دست شد؛ خود فایل دست‌نخورده می‌ماند",
-            f"{count} cells were normalised; the file itself is untouched",
-        ),
-        tables.table(headers, body, caption=title, numeric=(2,), class_="nq-normal"),
+        normalised_words(view.fmt, int(rows[0]["all_cells"])),
+        tables.table(headers, body[:OPEN], caption=title, numeric=(2,), class_="nq-normal"),
+        cards.disclosure(
+            rest := more(view.fmt, len(body) - OPEN, KIND),
+            tables.table(headers, body[OPEN:], caption=rest, numeric=(2,), class_="nq-normal"),
+        )
+        if len(body) > OPEN
+        else None,
         tags.origin_tags(view, [row]),
         subtitle=say(
             "هر سطر یک نمونه دارد؛ نمونه‌ای که شخصی را بشناساند نشان داده نمی‌شود.",
             "Each line has one example; none is shown that could identify a person.",
         ),
         level=2,
+    )
+
+
+def normalised_words(fmt: Formatter, count: int) -> str:
+    """Return how many cells of a file were normalised."""
+    if not count:
+        return fmt.language.say("هیچ خانه‌ای یک‌دست نشد", "No cell was normalised")
+    cells = counted(fmt, count, CELL)
+    return fmt.language.say(
+        f"{cells} یک‌دست شد؛ خود فایل دست‌نخورده می‌ماند",
+        f"{cells} {agrees(count, 'was', 'were')} normalised; the file itself is untouched",
     )
 
 
@@ -99,7 +115,7 @@ def _loaded(view: View, entry: Row, column: Row | None) -> Child:
 
 
 def _hidden(view: View) -> Child:
-    return el("span", view.say("پنهان، برای حریم", "hidden, for privacy"), class_="nq-quiet")
+    return el("span", view.say(*tables.HIDDEN), class_="nq-quiet")
 
 
 def totals(view: View, row: Row) -> Markup | None:

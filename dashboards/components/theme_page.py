@@ -19,12 +19,12 @@ from dashboards.components.provinces import province_comparison
 from dashboards.data import indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
-from dashboards.language.counting import INDICATOR, agrees, counted
+from dashboards.language.counting import INDICATOR, agrees, counted, more
 from dashboards.language.formatter import Formatter
 from dashboards.language.markup import el, join
 from dashboards.registry import PAGES
 
-#: Tiles of a theme's page; the fold with every indicator has the others.
+#: Tiles of a theme's page that stand open; the others fold.
 TILES = 8
 
 
@@ -35,8 +35,9 @@ def draw_theme(
     tile_ids: Sequence[str],
     rows: Sequence[tuple[str, Sequence[Card]]],
     after: str | None = None,
+    open_tiles: int = TILES,
 ) -> None:
-    """Draw a theme's page; ``rows`` are rows of cards with the class of their grid."""
+    """Draw a theme's page; ``rows`` are rows of cards with the class of their grid, other tiles than the first fold."""
     page = PAGES[view.address.page]
     eyebrow = place.eyebrow(view)
     st.html(cards.page_head(eyebrow, view.say(page.fa, page.en), lede, after))
@@ -44,7 +45,9 @@ def draw_theme(
     told = _told(view, [str(row["indicator_id"]) for row in named])
     shown = [row for row in named if row["indicator_id"] in told]
     heard = el("h2", view.say("در یک نگاه", "At a glance"), class_="nq-heard")
-    st.html(join([heard, tiles.indicator_tiles(view, shown[:TILES])]))
+    rest = shown[open_tiles:]
+    folded = cards.fold(more(view.fmt, len(rest), INDICATOR), tiles.indicator_tiles(view, rest)) if rest else None
+    st.html(join([heard, tiles.indicator_tiles(view, shown[:open_tiles]), folded]))
     st.html(tiles.spark_legend(view))
     for class_, row in rows:
         draw_cards(view, class_, row)

@@ -43,6 +43,7 @@ REPORT = Noun("گزارش", "report", "reports")
 PROBLEM = Noun("ایراد", "problem", "problems")
 MEASURE = Noun("سنجه", "measure", "measures")
 CHECK = Noun("آزمون", "check", "checks")
+KIND = Noun("گونه", "kind", "kinds")
 YEAR = Noun("سال", "year", "years")
 
 

@@ -1,7 +1,7 @@
 /*---
 id: training_completion_share
 title:
-  fa: سهم به‌پایان‌رسانندگان
+  fa: نرخ تکمیل دوره
   en: Completion rate
 definition:
   fa: >-

@@ -56,7 +56,7 @@ def _sentence(row: Mapping[str, Any], warning: WarningPart, rules: WarningsFile)
     if row["state"] == "not_applicable":
         return rules.not_applicable
     if row["state"] != "unknown":
-        return warning.sentence
+        return warning.nothing if warning.nothing is not None and row["value"] == 0 else warning.sentence
     if row["value"] is not None and warning.no_limit is not None:
         return warning.no_limit
     if warning.remark is None or not row["remark_fa"]:

@@ -164,7 +164,8 @@ class WarningPart(Part):
     """One early-warning figure; without a limit, the limit itself is computed.
 
     ``grows`` says why a limit starts at nought and is reached at the deadline; ``no_limit`` what is told where a
-    computed limit is not there; ``remark`` how the words of the notification are added where the figure is unknown.
+    computed limit is not there; ``nothing`` what is said of a figure that is zero; ``remark`` how the words of the
+    notification are added where the figure is unknown.
     """
 
     title: Bilingual
@@ -175,6 +176,7 @@ class WarningPart(Part):
     sentence: Bilingual
     unknown: Bilingual
     no_limit: Bilingual | None = None
+    nothing: Bilingual | None = None
     remark: Bilingual | None = None
 
     @model_validator(mode="after")

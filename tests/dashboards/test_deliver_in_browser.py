@@ -232,6 +232,7 @@ def fill_template(blank: bytes, path: Path, *, mistakes: bool) -> Path:
 def test_a_clerk_fills_the_template_mends_three_mistakes_and_publishes(own_site, browser, tmp_path, code, width):
     window = Look(browser, own_site, width=width).open(with_language("/deliver", code))
     page, clicks = window.page, 0
+    page.set_default_timeout(180_000)  # A press of a button waits for the command behind it.
     address = page.locator("select#feed option[value*='feed=outlets']").get_attribute("value")
     page.select_option("select#feed", address)
     page.wait_for_selector("form[enctype]")

@@ -121,7 +121,7 @@ def test_an_example_that_could_identify_a_person_is_not_shown(look, site):
     window = look().open(f"/quality?delivery={HELD}")
     row = window.page.locator(".nq-normal tbody tr").first
     assert row.locator(".nq-raw").count() == 0
-    assert "پنهان، برای حریم" in row.text_content()
+    assert "پنهان برای حریم افراد" in row.text_content()
 
 
 def test_a_stated_total_stands_beside_the_sum_with_their_difference(look, site):

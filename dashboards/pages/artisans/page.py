@@ -80,6 +80,7 @@ def draw(view: View) -> None:
             "هنرمندان و قالی‌بافان جدا شمرده می‌شوند و هیچ‌جا با هم جمع نمی‌شوند.",
             "Artisans and carpet weavers are counted apart and never added together.",
         ),
+        open_tiles=4,
     )
 
 
