@@ -168,7 +168,7 @@ def _discrepancy(view: View, row: Row) -> Markup:
             tags.origin_tags(view, claims),
             tool_row(
                 view,
-                "contradictions",
+                "discrepancy_claims",
                 {"discrepancy_id": str(row["discrepancy_id"])},
                 title=title,
                 picture=f"comparison-{row['discrepancy_id']}",
