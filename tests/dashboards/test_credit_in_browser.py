@@ -72,7 +72,7 @@ def test_a_week_of_few_files_is_hidden_and_has_no_bar(windows, site, code, words
     site.show("invented")
     window = windows(1440, code).turn(with_language("/credit", code))
     assert running(site)["best_week_status"] == "suppressed"
-    row = window.page.locator(".nq-pace-bars dd:has(.nq-hidden)")
+    row = window.page.locator(".nq-pace-bars dd:has(.nq-few)")
     assert row.count() == 1 and words in row.inner_text()
     assert row.locator(".nq-bar").count() == 0
 

@@ -388,21 +388,21 @@ def test_discrepancies_stand_by_indicator_and_open_in_place(windows, site, code,
     groups = page.locator("[data-testid=stMain] .nq-card h2").all_text_contents()
     assert len(groups) == len(set(groups)) > 1
     outside = page.evaluate(
-        "[...document.querySelectorAll('.nq-dots-strip > *, .nq-dots-side > *')].filter(one => "
+        "[...document.querySelectorAll('.nq-strips-strip > *, .nq-strips-side > *')].filter(one => "
         "one.checkVisibility() && (one.getBoundingClientRect().right > innerWidth || "
         "one.getBoundingClientRect().left < 0)).length"
     )
     assert outside == 0
-    first = page.locator(".nq-dots > li > a").first
+    first = page.locator(".nq-strips > li > a").first
     first.click()
-    page.wait_for_selector(".nq-dots-open table")
+    page.wait_for_selector(".nq-strips-open table")
     assert "comparison=" in page.url
     assert_whole(window, code)
     shared = page.url.removeprefix(site.address)
     window.open(shared)
-    assert page.locator(".nq-dots-open table").count() == 1
-    page.locator(".nq-dots > li > a[aria-expanded=true]").click()
-    page.wait_for_selector(".nq-dots-open", state="detached")
+    assert page.locator(".nq-strips-open table").count() == 1
+    page.locator(".nq-strips > li > a[aria-expanded=true]").click()
+    page.wait_for_selector(".nq-strips-open", state="detached")
 
 
 def test_the_distance_on_the_line_is_that_of_the_figures(windows, site):

@@ -11,11 +11,12 @@ from pipelines.foundation.workspace import PROJECT_ROOT
 DASHBOARDS = PROJECT_ROOT / "dashboards"
 SELECTOR = re.compile(r"([^{}]+)\{")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CONDITION = re.compile(r"\([^()]*\)")
 
 
 def _first_classes(sheet: Path) -> set[str]:
     """Return the classes with which the selectors of a sheet begin."""
-    text = COMMENT.sub("", sheet.read_text("utf-8"))
+    text = CONDITION.sub("", COMMENT.sub("", sheet.read_text("utf-8")))
     parts = (part for found in SELECTOR.findall(text) for part in found.split(","))
     return {names[0] for part in parts if (names := re.findall(r"\.(nq-[\w-]+)", part))}
 

@@ -120,7 +120,7 @@ def line(view: View, group: Group, one: Comparison, *, chosen: bool) -> Markup:
         "li",
         el(
             "a",
-            el("span", label(view, group, one), el("small", state) if state else None, class_="nq-dots-name"),
+            el("span", label(view, group, one), el("small", state) if state else None, class_="nq-strips-name"),
             _strip(view, one),
             href=address if chosen else f"{address}#{ident}",
             aria_expanded="true" if chosen else "false",
@@ -133,7 +133,7 @@ def _strip(view: View, one: Comparison) -> Markup:
     told = sorted((c for c in one.claims if c["value"] is not None), key=lambda claim: claim["value"])
     most = told[-1]["value"] if told else 0
     if not told or most <= 0:
-        return el("span", view.say("؛ ", "; ").join(_said(view, c) for c in told), class_="nq-dots-words")
+        return el("span", view.say("؛ ", "; ").join(_said(view, c) for c in told), class_="nq-strips-words")
     places = [float(claim["value"] / most) * 100 for claim in told]
     points = (
         el("i", class_=_shape(claim), style=f"inset-inline-start:{place:.1f}%", aria_hidden="true")
@@ -142,7 +142,7 @@ def _strip(view: View, one: Comparison) -> Markup:
     least = el(
         "span",
         _value(view, told[0]),
-        class_="nq-dots-least" + (" nq-dots-above" if places[0] > _CLOSE else ""),
+        class_="nq-strips-least" + (" nq-strips-above" if places[0] > _CLOSE else ""),
         style=f"inset-inline-end:{100 - places[0]:.1f}%"
         if places[0] > _CLOSE
         else f"inset-inline-start:{places[0]:.1f}%",
@@ -152,10 +152,10 @@ def _strip(view: View, one: Comparison) -> Markup:
     heard = el("span", words, class_="nq-heard") if between > 0 else None
     return el(
         "span",
-        el("span", *points, class_="nq-dots-line"),
-        el("span", least if len(told) > 1 else None, " ", heard, class_="nq-dots-side"),
-        el("span", _value(view, told[-1]), class_="nq-dots-most"),
-        class_="nq-dots-strip",
+        el("span", *points, class_="nq-strips-line"),
+        el("span", least if len(told) > 1 else None, " ", heard, class_="nq-strips-side"),
+        el("span", _value(view, told[-1]), class_="nq-strips-most"),
+        class_="nq-strips-strip",
     )
 
 

@@ -81,7 +81,7 @@ def _group(view: View, group: dot_strips.Group) -> Markup:
     lines = [dot_strips.line(view, group, one, chosen=one.ident == asked) for one in group.comparisons]
     opened = next((place for place, one in enumerate(group.comparisons) if one.ident == asked), None)
     drawn = [
-        join([line, el("li", _discrepancy(view, one.row), class_="nq-dots-open") if one.ident == asked else None])
+        join([line, el("li", _discrepancy(view, one.row), class_="nq-strips-open") if one.ident == asked else None])
         for line, one in zip(lines, group.comparisons, strict=True)
     ]
     rest = drawn[OPEN:]
@@ -89,8 +89,8 @@ def _group(view: View, group: dot_strips.Group) -> Markup:
     more = view.say(f"{count} مقایسهٔ دیگر", f"{count} more comparison{'' if len(rest) == 1 else 's'}")
     return cards.card(
         group.title,
-        el("ul", *drawn[:OPEN], class_="nq-dots"),
-        cards.disclosure(more, el("ul", *rest, class_="nq-dots"), open_=opened is not None and opened >= OPEN)
+        el("ul", *drawn[:OPEN], class_="nq-strips"),
+        cards.disclosure(more, el("ul", *rest, class_="nq-strips"), open_=opened is not None and opened >= OPEN)
         if rest
         else None,
         subtitle=dot_strips.finding(view, group),

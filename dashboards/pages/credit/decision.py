@@ -66,7 +66,7 @@ def decision_card(line: Line) -> Markup | None:
     return cards.card(
         join_mark(found.mark, found.title),
         el("p", found.why),
-        el("div", draft, links.link(*found.see), class_="nq-acts"),
+        el("div", draft, links.link(*found.see), class_="nq-credit-acts"),
         class_="nq-decision",
         level=2,
     )

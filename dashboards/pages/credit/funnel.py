@@ -78,7 +78,7 @@ def _stage(line: Line, row: Row, before: Row | None, longest: float, *, is_worst
         count = "هیچ پرونده" if row["files"] == 0 else f"{view.fmt.number(row['files'])} پرونده"
         words.append(say(count, f"{view.fmt.number(row['files'])} file{'' if row['files'] == 1 else 's'}"))
     hidden = row["status"] == "suppressed"
-    few = el("span", el("b", "*"), " ", say("پرونده‌ها کم‌اند", "few files"), class_="nq-hidden") if hidden else None
+    few = el("span", el("b", "*"), " ", say("پرونده‌ها کم‌اند", "few files"), class_="nq-few") if hidden else None
     told = []
     if before is not None and before["files"] and row["files"] is not None:
         part = view.fmt.percent(row["files"] / before["files"], 0)

@@ -151,7 +151,7 @@ def _nothing(line: Line, kind: str) -> Markup:
     say = line.view.say
     if kind == "suppressed":
         words = say("پنهان برای حریم افراد", "hidden to protect persons")
-        return el("span", el("b", "*"), " ", words, class_="nq-hidden")
+        return el("span", el("b", "*"), " ", words, class_="nq-few")
     return el("span", say("پرداختی نبوده است", "no payment yet"), class_="nq-quiet")
 
 
