@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from dashboards.charts.sparkline import sparkline
 from dashboards.components import cards, statuses, tags
-from dashboards.data import headlines, indicators
+from dashboards.data import differences, headlines, indicators
 from dashboards.data.indicator_lines import BAD, Line, lines, severity
 from dashboards.data.versions import Row
 from dashboards.data.view import View
@@ -265,7 +265,7 @@ def _distance(view: View, line: Line) -> Markup:
         return _dash(view, view.say("هدف مصوب ندارد", "no adopted target"))
     if line.gap is None or line.row is None:
         return el("span", view.say("سنجیده نشده", "not measured"), class_="nq-quiet")
-    words = indicators.signed_gap(view, line.row, line.gap) if line.gap else view.say("بر مسیر", "on the path")
+    words = differences.signed_gap(view, line.row, line.gap) if line.gap else view.say("بر مسیر", "on the path")
     # What a target stands by is said where it is not what the line shows, or is old.
     told = statuses.standing_words(view, line.row, line.progress)
     said = told if told and (line.progress["is_stale"] or line.progress["basis"] != line.row["basis"]) else None
@@ -283,7 +283,7 @@ def _change(view: View, line: Line) -> Markup:
     if found["change"] == 0:
         return el("span", view.say("بی‌تغییر", "unchanged"), class_="nq-quiet")
     if found["change_unit"] in ("percentage_points", "IRR"):
-        return el("span", indicators.signed_change(view, found))
+        return el("span", differences.signed_change(view, found))
     decimals = int(line.definition["decimals"] or 0)
     return el("span", view.fmt.number(found["change"], decimals, signed=True))
 

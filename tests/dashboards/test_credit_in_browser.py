@@ -124,8 +124,11 @@ def test_the_silence_of_the_banks_is_hatched_and_no_line_is_drawn_through_it(win
 @pytest.mark.parametrize(("code", "zero", "label"), [("fa", "صفر", "بی‌پرونده"), ("en", "zero", "without a file")])
 def test_counties_without_a_file_say_zero_and_a_phone_names_them(windows, site, code, zero, label):
     site.show("invented")
-    rows = select(site, "select c.files, c.status, a.name_fa, a.name_en from credit_counties c join areas a "
-                  "on a.area_code = c.county_code where c.budget_year = 1405", "invented")  # fmt: skip
+    asked = (
+        "select c.files, c.status, a.name_fa, a.name_en from credit_counties c join areas a"
+        " on a.area_code = c.county_code where c.budget_year = 1405"
+    )
+    rows = select(site, asked, "invented")
     without = {fa if code == "fa" else en for files, _, fa, en in rows if files == 0}
     hidden = sum(1 for _, status, _, _ in rows if status == "suppressed")
     assert without and hidden, "the version has both"

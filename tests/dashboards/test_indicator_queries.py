@@ -14,7 +14,7 @@ import pytest
 from dashboards.address import Address
 from dashboards.charts.sparkline import sparkline
 from dashboards.components import statuses
-from dashboards.data import indicators, versions
+from dashboards.data import differences, indicators, versions
 from dashboards.data.versions import Tables
 from dashboards.data.view import View
 from dashboards.language.language import Language
@@ -151,7 +151,7 @@ def test_shares_move_in_points_and_unit_values_in_their_unit(
 
     def said(change: str, unit: str, relative: str | None) -> str:
         row = {"change": Decimal(change), "change_unit": unit, "relative": relative and Decimal(relative)}
-        return re.sub("[\u2066-\u2069]", "", indicators.signed_change(view, row))
+        return re.sub("[\u2066-\u2069]", "", differences.signed_change(view, row))
 
     assert said("12.5", "percentage_points", None) == points
     assert said("2.5", "usd_per_kg", "0.2") == unit_value

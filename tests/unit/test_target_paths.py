@@ -32,8 +32,8 @@ def test_steps_without_points_are_on_the_way_until_their_date(shape: str) -> Non
     found = stands(at("1402Q4", "1"), at("1404Q4", "5"), at("1402Q4", "1"), COUNT, THEN, shape)
     assert (found.status, found.expected) == ("on_track", 1)
     assert words(found) == (
-        "۱ در زمستان ۱۴۰۲؛ مسیر هدف تا زمستان ۱۴۰۴ بیش از مبنا نمی‌خواهد که ۱ است: ۰.",
-        "1 in winter 1402; until winter 1404 the path asks for no more than the baseline of 1: 0.",
+        "۱ در زمستان ۱۴۰۲؛ مسیر هدف تا زمستان ۱۴۰۴ بیش از مبنا نمی‌خواهد که ۱ است؛ درست همان.",
+        "1 in winter 1402; until winter 1404 the path asks for no more than the baseline of 1: exactly that.",
     )
 
 

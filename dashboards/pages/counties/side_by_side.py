@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from dashboards.components import cards, tables, tags
 from dashboards.components.tool_row import tool_row
-from dashboards.data import headlines, indicators, place
+from dashboards.data import differences, headlines, indicators, place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
@@ -138,4 +138,4 @@ def _change(view: View, row: Row) -> str:
     found = indicators.change_since(view, row)
     if found is None or found["change"] is None:
         return "—"
-    return indicators.signed_change(view, found)
+    return differences.signed_change(view, found)

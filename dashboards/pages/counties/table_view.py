@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from dashboards.components import cards, tables, tags
 from dashboards.components.tool_row import tool_row
-from dashboards.data import indicators
+from dashboards.data import differences, indicators
 from dashboards.data.versions import Row
 from dashboards.language.markup import Child, el
 from dashboards.pages.counties.comparison import Comparison
@@ -82,4 +82,4 @@ def _change(comparison: Comparison, row: Row) -> str:
         return "*" if found is not None and found["status"] == "suppressed" else "—"
     if found["change"] == 0:
         return comparison.view.say("بی‌تغییر", "unchanged")
-    return indicators.signed_change(comparison.view, found)
+    return differences.signed_change(comparison.view, found)

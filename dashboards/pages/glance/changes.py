@@ -8,7 +8,7 @@ import jdatetime
 from markupsafe import Markup
 
 from dashboards.components import cards, statuses, tables, tags, target_words
-from dashboards.data import indicators, target_standings
+from dashboards.data import differences, indicators, target_standings
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import Child, el, join
@@ -47,7 +47,7 @@ def changed(view: View) -> Markup | None:
                 join([statuses.mark(status), " ", name]) if with_marks else name,
                 _dated(view, before.figure, change["other_period"]),
                 _dated(view, el("b", view.shown(value).figure), value["period"]),
-                el("b", indicators.signed_change(view, change), class_="nq-nowrap"),
+                el("b", differences.signed_change(view, change), class_="nq-nowrap"),
             ]
         )
     headers = [

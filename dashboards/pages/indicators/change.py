@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from dashboards.components import cards, links, tags
 from dashboards.components.tool_row import tool_row
-from dashboards.data import indicators
+from dashboards.data import differences, indicators
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.bidi_text import sentence
@@ -64,7 +64,7 @@ def made_of(view: View, row: Row) -> Markup | None:
         return None
     say, fmt = view.say, view.fmt
     first = rows[0]
-    change = indicators.signed_change(view, first)
+    change = differences.signed_change(view, first)
     since, period = fmt.period(first["from_period"]), fmt.period(first["period"])
     title = say(f"از {since} تا {period}: {change}", f"From {since} to {period}: {change}")
     longest = max(abs(float(entry["contribution"])) for entry in rows) or 1.0
@@ -139,4 +139,4 @@ def _bar(view: View, entry: Row, longest: float) -> Markup:
     width = 100 * abs(amount) / longest
     class_ = "nq-bar nq-bar-loss" if amount < 0 else "nq-bar"
     bar = el("span", class_=class_, style=f"--part:{width:.2f}") if amount else None
-    return el("dd", bar, el("span", indicators.signed_change(view, {**entry, "change": entry["contribution"]})))
+    return el("dd", bar, el("span", differences.signed_change(view, {**entry, "change": entry["contribution"]})))

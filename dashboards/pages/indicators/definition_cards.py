@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dashboards.components import cards, links, statuses, tables, tags
 from dashboards.components.basis_line import rule_words
-from dashboards.data import headlines, indicators
+from dashboards.data import differences, headlines, indicators
 from dashboards.data.companions import companions
 from dashboards.data.versions import Row
 from dashboards.data.view import View
@@ -38,7 +38,7 @@ def arithmetic(view: View, row: Row) -> Markup:
     change = indicators.change_since(view, row, "previous")
     if change is not None and change["change"]:
         since = view.fmt.period(change["other_period"])
-        pairs.append((say(f"تغییر از {since}", f"Change since {since}"), indicators.signed_change(view, change)))
+        pairs.append((say(f"تغییر از {since}", f"Change since {since}"), differences.signed_change(view, change)))
     pairs += [pair for other in companions(view, row) for pair in _companion(view, other)]
     ambiguity = view.column(row, "ambiguity")
     return join(

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from dashboards.components import cards, statuses, tags
 from dashboards.components.indicator_table import BETWEEN, WHOLE, lines_table, state_word
 from dashboards.components.tool_row import tool_links
-from dashboards.data import indicators, place
+from dashboards.data import differences, place
 from dashboards.data.indicator_lines import BAD, TARGETED, Line, lines, severity
 from dashboards.data.view import View
 from dashboards.language import bidi_text
@@ -74,7 +74,7 @@ def _lede(view: View, found: list[Line]) -> str:
     if worst is None or worst.state not in BAD or worst.row is None or worst.gap is None:
         return figures
     name, word = view.column(worst.definition, "title"), state_word(view, worst.state)
-    gap = indicators.signed_gap(view, worst.row, worst.gap)
+    gap = differences.signed_gap(view, worst.row, worst.gap)
     return view.say(f"بدترین: {name}، {word} ({gap}). {figures}", f"Worst: {name}, {word.lower()} ({gap}). {figures}")
 
 

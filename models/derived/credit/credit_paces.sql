@@ -11,7 +11,7 @@ columns:
   budget_year: ~
   area_code: ~
   domain: ~
-  as_of: DATE, Day for which the balance is drawn
+  as_of: ~
   told_until: DATE, Last day on which a list or an event told anything of credit; empty where nothing did
   is_running: BOOLEAN, Whether the share is notified and its deadline has not passed on that day
   whole_days: INTEGER, Days from the notification to the deadline; empty where the notification is not told

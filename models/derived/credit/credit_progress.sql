@@ -11,7 +11,7 @@ columns:
   area_code: ~
   domain: ~
   month_key: VARCHAR, Jalali month (1402-07)
-  day: DATE, Last day of the month
+  day: ~
   day_jalali: VARCHAR, The same, Jalali
   share_rial: ~
   requested_rial: ~
