@@ -33,7 +33,7 @@ def test_steps_without_points_are_on_the_way_until_their_date(shape: str) -> Non
     assert (found.status, found.expected) == ("on_track", 1)
     assert words(found) == (
         "۱ در زمستان ۱۴۰۲؛ مسیر هدف تا زمستان ۱۴۰۴ بیش از مبنا نمی‌خواهد که ۱ است؛ درست همان.",
-        "1 in winter 1402; until winter 1404 the path asks for no more than the baseline of 1: exactly that.",
+        "1 in winter 1402; until winter 1404 the path asks for no more than the baseline of 1; exactly that.",
     )
 
 
