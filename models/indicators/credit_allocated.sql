@@ -18,7 +18,7 @@ caveat:
   fa: >-
     در گفتهٔ ۱۴۰۰ سال بودجه نیامده است؛ به سال ۱۴۰۰ گذاشته شد. ۲۲ میلیارد تومان، یعنی ۲۲۰ میلیارد ریال.
   en: >-
-    What was said of 1400 names no budget year; it is set to 1400. 22 milliard toman, that is 220 milliard rial.
+    What was said of 1400 names no budget year; it is set to 1400. 22 billion tomans, that is 220 billion rials.
 stated: true
 ---*/
 SELECT c.row_id, c.area_code, c.domain, c.frequency, c.period, 'register' AS basis, c.amount_rial AS numerator

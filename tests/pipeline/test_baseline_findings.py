@@ -86,9 +86,9 @@ def test_what_the_first_targets_say_of_today(published) -> None:
     assert set(rows.index[rows["is_stale"]]) == {f"T{n:02d}" for n in range(1, 11)}
     insured, uptake, kiosks = (rows.loc[name] for name in ("T03", "T06", "T11"))
     assert insured["qualifier"] == "more_than" and "more than ⁦18,000⁩, is of 1395" in insured["arithmetic_en"]
-    assert "To reach ⁦80⁩% in 1407, ⁦44⁩ milliard rial a quarter" in uptake["sentence_en"]
+    assert "To reach ⁦80⁩% in 1407, ⁦44⁩ billion rials a quarter" in uptake["sentence_en"]
     assert (
-        "as it was in 1400, ⁦220⁩ milliard rial" in uptake["sentence_en"] and "⁦۴۴⁩ میلیارد ریال" in uptake["sentence_fa"]
+        "as it was in 1400, ⁦220⁩ billion rials" in uptake["sentence_en"] and "⁦۴۴⁩ میلیارد ریال" in uptake["sentence_fa"]
     )
     assert kiosks["arithmetic_en"].startswith("The date of the target (1401) has passed, and nothing was measured")
     drawn = published.query("SELECT value FROM target_paths WHERE target_id = 'T08' ORDER BY period")

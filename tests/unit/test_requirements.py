@@ -266,8 +266,8 @@ def test_a_yearly_share_of_flows_is_told_within_its_year() -> None:
     whole = of_uptake([uptake("1404", 100 * MILLIARD, 220 * MILLIARD)], "1404", "1407")
     assert (whole["need"], whole["per_quarter"]) == (176 * MILLIARD, 44 * MILLIARD), "never over nine quarters"
     text = whole["sentence_en"].replace("\u2066", "").replace("\u2069", "")
-    assert "To reach 80% in 1407, 44 milliard rial a quarter" in text
-    assert "The whole is taken as it was in 1404, 220 milliard rial." in text
+    assert "To reach 80% in 1407, 44 billion rials a quarter" in text
+    assert "The whole is taken as it was in 1404, 220 billion rials." in text
     assert "۴۴" in whole["sentence_fa"] and "میلیارد ریال" in whole["sentence_fa"]
 
 
@@ -276,7 +276,7 @@ def test_of_the_year_that_runs_what_is_left_is_told_within_what_remains() -> Non
     assert (whole["need"], whole["quarters_left"], whole["months_left"]) == (96 * MILLIARD, 1, 3)
     assert (whole["per_quarter"], whole["per_month"]) == (96 * MILLIARD, 32 * MILLIARD)
     text = whole["sentence_en"].replace("\u2066", "").replace("\u2069", "")
-    assert "of which 3 full months are left, 96 more milliard rial are needed; 32 a month." in text
+    assert "of which 3 full months are left, 96 more billion rials are needed; 32 a month." in text
     assert "۳۲ در هر ماه" in whole["sentence_fa"].replace("\u2066", "").replace("\u2069", "")
 
 
