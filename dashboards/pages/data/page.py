@@ -14,6 +14,7 @@ from dashboards.data.view import View
 from dashboards.language import bidi_text
 from dashboards.language.counting import COLUMN, TABLE, counted
 from dashboards.language.markup import Child, el, join
+from dashboards.registry import PAGES
 
 _EXAMPLE = """select i.title_fa, v.period, v.value, v.unit, v.basis, v.status
 from indicator_values v join indicators i using (indicator_id)
@@ -74,7 +75,7 @@ def draw(view: View) -> None:
     say = view.say
     st.html(
         cards.page_head(
-            say("گرفتن", "Take away"),
+            say(*PAGES["data"].heading),
             say("گرفتن داده‌ها", "Downloads"),
             say(
                 f"{counted(view.fmt, len(names), TABLE)} را می‌توانید بگیرید: همه در یک فایل DuckDB، "
@@ -232,7 +233,7 @@ def _tables(view: View, names: tuple[str, ...]) -> Markup:
         say("چه دارد", "What it holds"),
         say("سطر", "Rows"),
         say("ستون‌ها", "Columns"),
-        say("گرفتن", "Take"),
+        say("دریافت", "Download"),
     ]
     folds = []
     for subject, found in by_subject(names).items():

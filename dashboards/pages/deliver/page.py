@@ -22,6 +22,7 @@ from dashboards.language.formatter import Formatter
 from dashboards.language.markup import el
 from dashboards.pages.deliver import awaited, form, preview
 from dashboards.pages.deliver.waiting import correctable, waiting
+from dashboards.registry import PAGES
 from dashboards.server import stewarding
 
 
@@ -108,7 +109,7 @@ def _head(view: View) -> Markup:
         "فایل را همان‌گونه که هست بفرستید؛ پیش از پذیرفتن می‌بینید که چگونه فهمیده شده است.",
         "Send the file as it is; you see how it was understood before you accept it.",
     )
-    return cards.page_head(say("سنجیدن", "Check"), say("تحویل فایل", "Deliver a file"), lede, after)
+    return cards.page_head(say(*PAGES["deliver"].heading), say("تحویل فایل", "Deliver a file"), lede, after)
 
 
 def waiting_words(fmt: Formatter, held: int) -> str:

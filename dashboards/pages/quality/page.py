@@ -24,6 +24,7 @@ from dashboards.pages.quality.completeness import freshness, matrix
 from dashboards.pages.quality.cross_figures import cross_figures
 from dashboards.pages.quality.delivery_card import delivery_card
 from dashboards.pages.quality.owed import owed_by_office
+from dashboards.registry import PAGES
 
 #: Deliveries on one page of the list.
 PAGE_SIZE = 8
@@ -125,7 +126,7 @@ def _head(view: View, unknown: str | None) -> Markup:
                 bidi_text.code(unknown),
             )
         )
-    return cards.page_head(say("سنجیدن", "Check"), say("کیفیت داده", "Data quality"), lede, after)
+    return cards.page_head(say(*PAGES["quality"].heading), say("کیفیت داده", "Data quality"), lede, after)
 
 
 def _summary(view: View) -> Markup:

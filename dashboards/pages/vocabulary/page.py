@@ -21,6 +21,7 @@ from dashboards.language import bidi_text
 from dashboards.language.counting import CELL, FILE, WORD, agrees, counted
 from dashboards.language.formatter import Formatter
 from dashboards.language.markup import Child, el, join
+from dashboards.registry import PAGES
 from dashboards.server import stewarding
 
 #: Words on one page of the list.
@@ -100,7 +101,7 @@ def _head(view: View, waiting: Sequence[Fact], here: bool) -> Markup:
         if here
         else len(view.tables.rows("select word from vocabulary_words"))
     )
-    eyebrow, title = say("سنجیدن", "Check"), say("واژه‌ها", "Words")
+    eyebrow, title = say(*PAGES["vocabulary"].heading), say("واژه‌ها", "Words")
     if not count:
         return cards.page_head(eyebrow, title, lede_words(view.fmt, 0))
     after = say(
