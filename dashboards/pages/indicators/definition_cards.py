@@ -36,7 +36,7 @@ def arithmetic(view: View, row: Row) -> Markup:
         (say("حال", "Status"), view.code("statuses", row["status"])),
     ]
     change = indicators.change_since(view, row, "previous")
-    if change is not None and change["change"]:
+    if change is not None and change["change"] and not indicators.is_running(view, row):
         since = view.fmt.period(change["other_period"])
         pairs.append((say(f"تغییر از {since}", f"Change since {since}"), differences.signed_change(view, change)))
     pairs += [pair for other in companions(view, row) for pair in _companion(view, other)]
