@@ -65,6 +65,7 @@ def test_a_year_told_whole_and_by_months_is_told_by_its_whole(windows, site):
         "and frequency = 'A' and period = '1402' and domain = 'crafts'",
     )
     assert f"Iran customs 1402 {rows} rows {lines} core tariff lines" in plain(main_text(window))
+    window.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     files = plain(card(window, "Of which files 1402 is made"))
     assert "744" in files and "Farvardin 1402" in files
 

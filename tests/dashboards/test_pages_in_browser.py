@@ -183,7 +183,7 @@ def test_demonstration_data_say_so_once_a_page_from_their_own_field(look, site):
 def test_an_address_is_text_and_never_a_tag(look, site):
     site.show("demo")
     window = look().open("/indicators?indicator=%3Cimg%20src=x%20onerror=alert(1)%3E")
-    assert window.page.locator("[data-testid=stMain] img:not(.nq-spark)").count() == 0  # only small lines are drawn
+    assert window.page.locator("[data-testid=stMain] img:not(.nq-spark-picture img)").count() == 0, "small lines alone"
 
 
 def test_counties_that_sent_nothing_are_hatched_and_zero_is_a_word(look, site):

@@ -69,6 +69,7 @@ def test_on_paper_nothing_is_cut_and_no_control_is_left(look, site, name, code):
     site.show(edition)
     window = look().open(with_language(path, code))
     page = window.page
+    page.wait_for_timeout(900)  # a chart comes with the library that draws it
     has_chart = page.locator(".stPlotlyChart").count() > 0
     if has_chart:
         page.wait_for_selector(".js-plotly-plot .main-svg")

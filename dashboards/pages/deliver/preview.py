@@ -305,7 +305,7 @@ def _first_rows(view: View, row: Row) -> Markup | None:
         title,
         el(
             "div",
-            tables.table(headers, body, caption=title, class_="nq-wide"),
+            tables.table(headers, body, caption=title),
             class_="nq-scroll",
             tabindex="0",
         ),

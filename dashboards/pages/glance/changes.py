@@ -16,7 +16,7 @@ from pipelines.foundation.period import Period
 
 #: Changes and dates on the front page; everything else stands on its own page.
 SHOWN_CHANGES = 3
-SHOWN_DATES = 3
+SHOWN_DATES = 2
 
 
 def changed(view: View) -> Markup | None:
