@@ -44,13 +44,14 @@ def indicator_tile(view: View, indicator: Row, *, with_status: bool = True) -> M
     if row is None:
         href = view.address.to("indicators", indicator=indicator["indicator_id"])
         absent = view.shown({"value": None, "status": "missing"})
+        said = told_of_provinces(view, str(indicator["indicator_id"]))
         return cards.tile(
             title,
             href,
             join(
                 [
                     cards.figure(absent),
-                    cards.no_figure(view, told_of_provinces(view, str(indicator["indicator_id"]))),
+                    cards.no_figure(view, said) if said else el("div", class_="nq-hatched", aria_hidden="true"),
                 ]
             ),
         )
