@@ -78,6 +78,12 @@ def test_names_that_only_look_alike_are_called_so():
     assert not searching.search(TABLES, "Nemunehabad").is_near
 
 
+def test_where_no_name_has_all_words_those_with_most_are_offered():
+    found = searching.search(TABLES, "مهر مجوز قالی‌بافان")
+    assert found.is_near and titles("مهر مجوز قالی‌بافان")[0] == "قالی‌بافان دارای مجوز"
+    assert "پوشش مجوز" not in titles("مهر مجوز قالی‌بافان"), "it has fewer of them"
+
+
 def test_a_headline_stands_before_what_only_begins_alike_and_a_title_before_a_definition():
     assert titles("مجوز")[0] == "پوشش مجوز"
     assert titles("قالی‌بافان").index("قالی‌بافان دارای مجوز") < titles("قالی‌بافان").index("مجوز کارگاه‌ها")

@@ -1,12 +1,14 @@
 """Searching a version by the words of a reader: what answers them, best first, in groups of one kind.
 
 Words are compared as everywhere in the project (:func:`pipelines.published.answers.rank`): letters and digits of
-either keyboard, half-spaces and signs make no difference. Where nothing has the words, names that look like them are
-offered. ``GET /find?q=…`` answers a script with a small JSON of the best few; the page «search» shows them all.
+either keyboard, half-spaces and signs make no difference. Where nothing has all the words, names that look like the
+question or have half of its words are offered. ``GET /find?q=…`` answers a script with a small JSON of the best few;
+the page «search» shows them all.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -31,6 +33,8 @@ _FEWER: dict[Kind, int] = {"definition": 2, "table": 2}
 _BEGINS = 50
 #: Names that look like a question without an answer.
 _ALIKE = 6
+#: Letters of a word by which something near is found: «از» stands everywhere.
+_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,25 @@ def search(tables: Tables, question: str) -> Found:
     scored = [(score, entry) for entry in entries(tables) if (score := _score(entry, question, asked))]
     if scored:
         return Found(_grouped(scored))
-    known = {str(place): (*entry.title, *entry.other) for place, entry in enumerate(entries(tables))}
-    close = [entries(tables)[int(place)] for place in nearest(question, known, _ALIKE)]
-    alike = [(len(close) - place, entry) for place, entry in enumerate(close) if _looks_like(entry, asked)]
-    return Found(_grouped(alike), is_near=True)
+    return Found(_grouped(_near(entries(tables), question, asked)), is_near=True)
+
+
+def _near(known: Sequence[Entry], question: str, asked: str) -> list[tuple[int, Entry]]:
+    """Return what looks like a question, then what has most of its words in its names, half at least; with scores."""
+    names = {str(place): (*entry.title, *entry.other) for place, entry in enumerate(known)}
+    close = [known[int(place)] for place in nearest(question, names, _ALIKE)]
+    words = {word for one in question[:LONGEST].split() if len(word := squeezed(one)) >= _SHORTEST}
+    shared = {entry: _words_in(entry, words) for entry in known}
+    most = max(shared.values(), default=0)
+    alike = [entry for entry in close if _looks_like(entry, asked)]
+    enough = most and 2 * most >= len(words)
+    some = [entry for entry in known if enough and shared[entry] == most and entry not in alike]
+    return [(len(known) - place, entry) for place, entry in enumerate([*alike, *some])]
+
+
+def _words_in(entry: Entry, words: Collection[str]) -> int:
+    names = [squeezed(name) for name in (*entry.title, *entry.other)]
+    return sum(any(word in name for name in names) for word in words)
 
 
 def _score(entry: Entry, question: str, asked: str) -> int:
