@@ -98,6 +98,30 @@ class TestDelivering:
         for name in new:
             (raw / name).unlink()
 
+    @pytest.mark.parametrize(
+        ("office", "warns"), [("", True), ("vocational_training", False)], ids=["of nobody", "of an office"]
+    )
+    def test_a_file_of_no_known_office_says_what_follows(self, look, site, tmp_path, office, warns):
+        site.show("invented")
+        book = openpyxl.Workbook()
+        for line in (
+            ("عنوان دوره", "رشته", "شهرستان", "تاریخ شروع", "جمع فراگیران"),
+            ("پته", "پته‌دوزی", "کرمان", "1405/01/20", 12),
+        ):
+            book.active.append(line)
+        path = tmp_path / "دوره‌ها.xlsx"
+        book.save(path)
+        window = look().open("/deliver?feed=training")
+        page = window.page
+        page.select_option("select[name=period]", "1405Q1")
+        page.select_option("select[name=office]", office)
+        page.set_input_files("input[name=upload]", path)
+        page.locator(".nq-look").click()
+        page.wait_for_url("**staged=**", timeout=120_000)
+        window.wait_until_drawn()
+        shown = page.locator("[data-testid=stMain]").first.inner_text()
+        assert ("دانسته نیست این فایل از کدام اداره است" in shown) == warns
+
     def test_a_broken_file_gets_a_sentence_and_cannot_be_accepted(self, look, site, tmp_path):
         site.show("invented")
         path = tmp_path / "خراب.xlsx"

@@ -26,6 +26,7 @@ from dashboards.data.view import View
 from dashboards.language import bidi_text
 from dashboards.language.counting import ROW, agrees, counted
 from dashboards.language.formatter import Formatter
+from dashboards.language.language import Language
 from dashboards.language.markup import Child, el, join
 
 #: what would become of a file → (mark, Persian, English).
@@ -94,6 +95,7 @@ def _verdict(view: View, token: str, summary: Row, row: Row | None) -> Markup:
     shape, persian, english = VERDICTS[state]
     sentence = view.column(summary, "sentence")
     about = [view.column(row, "feed_title"), where_from(view, row)] if row is not None else []
+    sender = sender_unknown(view.language, row["office"]) if row is not None else None
     loaded, kept_out = (int(summary.get(name) or 0) for name in ("rows_loaded", "rows_quarantined"))
     return cards.card(
         bidi_text.file_name(str(summary["file_name"])),
@@ -106,6 +108,7 @@ def _verdict(view: View, token: str, summary: Row, row: Row | None) -> Markup:
         ),
         el("p", bidi_text.sentence(view.fmt, sentence), class_="nq-note nq-note-strong") if sentence else None,
         el("p", rows_words(view.fmt, loaded, kept_out), class_="nq-finding") if row is not None else None,
+        el("p", statuses.mark("behind"), " ", sender, class_="nq-note") if sender else None,
         *(
             el("p", bidi_text.sentence(view.fmt, text), class_="nq-note")
             for text in summary.get(f"succession_{view.language.code}", ())
@@ -113,6 +116,18 @@ def _verdict(view: View, token: str, summary: Row, row: Row | None) -> Markup:
         _acts(view, token, state, loaded),
         _how_read(view, summary, row, sentence),
         level=2,
+    )
+
+
+def sender_unknown(language: Language, office: str | None) -> str | None:
+    """Return what follows when neither the file nor the form says which office sent it; None where one does."""
+    if office:
+        return None
+    return language.say(
+        "دانسته نیست این فایل از کدام اداره است؛ تا گفته نشود، گزارش آن اداره نرسیده می‌ماند. اداره را در فرم پایین "
+        "برگزینید و فایل را دوباره بفرستید.",
+        "It is not known which office sent this file; until it is, that office’s report stays missing. Choose the "
+        "office in the form below and send the file again.",
     )
 
 
