@@ -21,25 +21,20 @@ def field(label: str, control: Markup) -> Markup:
 
 def template_button(view: View, feed: str, title: str = "") -> Markup:
     """Return the button that hands out the blank workbook of a feed; ``title`` names it to who cannot see the row."""
-    words = view.say("گرفتن الگوی خالی", "Get the blank template")
-    return el(
-        "a",
-        words,
-        href=f"/steward/template/{feed}.xlsx",
-        download=True,
-        class_="nq-button",
-        aria_label=f"{words}: {title}" if title else None,
-    )
+    return _workbook(view.say("گرفتن الگوی خالی", "Get the blank template"), f"template/{feed}", title)
 
 
 def correction_button(view: View, delivery_id: str, name: str = "") -> Markup:
     """Return the button that hands out the correction workbook of a delivery, on this machine alone."""
-    words = view.say("گرفتن کارپوشهٔ اصلاح", "Get the correction workbook")
+    return _workbook(view.say("گرفتن کارپوشهٔ اصلاح", "Get the correction workbook"), f"corrections/{delivery_id}", name)
+
+
+def _workbook(words: str, path: str, about: str) -> Markup:
     return el(
         "a",
         words,
-        href=f"/steward/corrections/{delivery_id}.xlsx",
+        href=f"/steward/{path}.xlsx",
         download=True,
         class_="nq-button",
-        aria_label=f"{words}: {name}" if name else None,
+        aria_label=f"{words}: {about}" if about else None,
     )

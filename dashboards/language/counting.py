@@ -45,6 +45,9 @@ MEASURE = Noun("سنجه", "measure", "measures")
 CHECK = Noun("آزمون", "check", "checks")
 KIND = Noun("گونه", "kind", "kinds")
 YEAR = Noun("سال", "year", "years")
+DAY = Noun("روز", "day", "days")
+PROPOSED_TARGET = Noun("هدف پیشنهادی", "proposed target", "proposed targets")
+DISCREPANCY = Noun("اختلاف رقم", "discrepancy", "discrepancies")
 
 
 def counted(fmt: Formatter, count: int, noun: Noun) -> str:

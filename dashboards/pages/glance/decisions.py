@@ -13,6 +13,18 @@ from dashboards.components.show_more import show_more
 from dashboards.data import owed, target_standings
 from dashboards.data.versions import Row
 from dashboards.data.view import View
+from dashboards.language.counting import (
+    CITY,
+    COMMITMENT,
+    DAY,
+    DISCREPANCY,
+    FILE,
+    OFFICE,
+    PROPOSED_TARGET,
+    REPORT,
+    agrees,
+    counted,
+)
 from dashboards.language.markup import el
 
 #: Decisions that stand open; the others fold.
@@ -89,7 +101,7 @@ def _credit(view: View) -> Decision | None:
         return None
     first = rows[0]
     scheme, year = view.code("credit_schemes", first["scheme"]), view.fmt.digits(first["budget_year"])
-    share, days = " ".join(view.fmt.money(first["notified_rial"])), view.fmt.number(first["days_left"])
+    share, days = " ".join(view.fmt.money(first["notified_rial"])), counted(view.fmt, int(first["days_left"]), DAY)
     if first["paid_rial"] is None:
         paid = view.say(f"از {share} پرداختی گفته نشده است", f"no payment is told of {share}")
     else:
@@ -101,7 +113,7 @@ def _credit(view: View) -> Decision | None:
     return Decision(
         "off_track",
         view.say(f"سهم {scheme} سال {year} در خطر است", f"The share of {scheme} {year} is at risk"),
-        view.say(f"{days} روز مانده؛ {paid}.", f"{days} {'day' if first['days_left'] == 1 else 'days'} left; {paid}."),
+        view.say(f"{days} مانده؛ {paid}.", f"{days} left; {paid}."),
         view.say("بررسی و تصمیم", "Review and decide"),
         where,
     )
@@ -112,7 +124,7 @@ def _held(view: View) -> Decision | None:
     rows = view.tables.rows("select * from deliveries where state = 'held' order by received_at, delivery_id")
     if not rows:
         return None
-    count, oldest = view.fmt.number(len(rows)), rows[0]
+    count, oldest = counted(view.fmt, len(rows), FILE), rows[0]
     feed, period, day = (
         view.column(oldest, "feed_title"),
         view.fmt.period(oldest["period"]),
@@ -120,10 +132,7 @@ def _held(view: View) -> Decision | None:
     )
     return Decision(
         "behind",
-        view.say(
-            f"{count} فایل در انتظار تأیید است",
-            f"{count} {'file awaits' if len(rows) == 1 else 'files await'} approval",
-        ),
+        view.say(f"{count} در انتظار تأیید است", f"{count} {agrees(len(rows), 'awaits', 'await')} approval"),
         view.say(f"کهنه‌ترین: {feed}، {period}، رسیده {day}.", f"Oldest: {feed}, {period}, received {day}."),
         view.say("بررسی و تأیید", "Review and approve"),
         waiting_address(view, str(oldest["delivery_id"])),
@@ -135,18 +144,18 @@ def _missing(view: View) -> Decision | None:
     found = owed.by_office(view)
     if not found:
         return None
-    offices, reports = len(found), sum(len(one.feeds) for one in found)
-    number, oldest = view.fmt.number, found[0]
-    said = view.say("گزارش", "report" if reports == 1 else "reports")
+    many, oldest = len(found), found[0]
+    offices = counted(view.fmt, many, OFFICE)
+    reports = counted(view.fmt, sum(len(one.feeds) for one in found), REPORT)
     title = view.say(
-        f"{number(offices)} اداره {number(reports)} {said} نفرستاده{' است' if offices == 1 else '‌اند'}",
-        f"{number(offices)} {'office has' if offices == 1 else 'offices have'} not sent {number(reports)} {said}",
+        f"{offices} {reports} نفرستاده{' است' if many == 1 else '‌اند'}",
+        f"{offices} {agrees(many, 'has', 'have')} not sent {reports}",
     )
-    name, days = view.code("offices", oldest.office), number(oldest.days_late)
+    name, days = view.code("offices", oldest.office), counted(view.fmt, oldest.days_late, DAY)
     return Decision(
         "not_available",
         title,
-        view.say(f"دیرترین: {name}، {days} روز پس از مهلت.", f"Latest: {name}, {days} days past due."),
+        view.say(f"دیرترین: {name}، {days} پس از مهلت.", f"Latest: {name}, {days} past due."),
         view.say("نامهٔ یادآوری", "Letter of reminder"),
         view.address.to("quality") + f"#letter-{oldest.office}",
         (view.say("فهرست اداره‌ها", "List of offices"), view.address.to("quality") + "#owed"),
@@ -159,13 +168,10 @@ def _commitments(view: View) -> Decision | None:
     )
     if not rows:
         return None
-    count = view.fmt.number(len(rows))
+    count = counted(view.fmt, len(rows), COMMITMENT)
     return Decision(
         "behind",
-        view.say(
-            f"سررسید {count} تعهد گذشته است",
-            f"{count} {'commitment is' if len(rows) == 1 else 'commitments are'} overdue",
-        ),
+        view.say(f"سررسید {count} گذشته است", f"{count} {agrees(len(rows), 'is', 'are')} overdue"),
         view.say(f"کهنه‌ترین: {view.column(rows[0], 'action')}", f"Oldest: {view.column(rows[0], 'action')}"),
         view.say("ثبت وضعیت تازه", "Record their state"),
         view.address.to("deliver", feed="commitments"),
@@ -177,13 +183,10 @@ def _undated(view: View) -> Decision | None:
     rows = view.tables.rows("select * from commitments where due_period is null or due_period = ''")
     if not rows:
         return None
-    count = view.fmt.number(len(rows))
+    count = counted(view.fmt, len(rows), COMMITMENT)
     return Decision(
         "not_available",
-        view.say(
-            f"{count} تعهد سررسید ندارد",
-            f"{count} {'commitment has' if len(rows) == 1 else 'commitments have'} no due date",
-        ),
+        view.say(f"{count} سررسید ندارد", f"{count} {agrees(len(rows), 'has', 'have')} no due date"),
         view.say(
             "تا سررسید نداشته باشند، نمی‌توان گفت دیر شده‌اند.", "Without a date nobody can say that they are late."
         ),
@@ -201,13 +204,10 @@ def _cities(view: View) -> Decision | None:
     )
     see = (view.say("دیدن شهرها", "See the cities"), view.address.to("cities"))
     if rows:
-        count = view.fmt.number(len(rows))
+        count = counted(view.fmt, len(rows), CITY)
         return Decision(
             "behind",
-            view.say(
-                f"{count} شهر دبیر ندارد",
-                f"{count} craft {'city has' if len(rows) == 1 else 'cities have'} no secretary",
-            ),
+            view.say(f"{count} دبیر ندارد", f"{count} {agrees(len(rows), 'has', 'have')} no secretary"),
             view.say(f"{_names(view, rows)}.", f"{_names(view, rows)}."),
             view.say("معرفی دبیر", "Name a secretary"),
             view.address.to("deliver", feed="secretariats"),
@@ -216,13 +216,10 @@ def _cities(view: View) -> Decision | None:
     doubted = view.tables.rows("select * from craft_cities where state <> 'definitive' order by city_id")
     if not doubted:
         return None
-    count = view.fmt.number(len(doubted))
+    count = counted(view.fmt, len(doubted), CITY)
     return Decision(
         "not_available",
-        view.say(
-            f"ثبت {count} شهر قطعی نیست",
-            f"The registration of {count} {'city is' if len(doubted) == 1 else 'cities is'} not definite",
-        ),
+        view.say(f"ثبت {count} قطعی نیست", f"The registration of {count} is not definite"),
         view.say(
             f"{_names(view, doubted)}: دو گفته هست؛ حکم ثبت باید برسد.",
             f"{_names(view, doubted)}: there are two accounts; the decree has to come.",
@@ -242,13 +239,10 @@ def _proposed(view: View) -> Decision | None:
     rows = target_standings.proposed(view)
     if not rows:
         return None
-    count = view.fmt.number(len(rows))
+    count = counted(view.fmt, len(rows), PROPOSED_TARGET)
     return Decision(
         "proposed",
-        view.say(
-            f"{count} هدف پیشنهادی تصویب نشده است",
-            f"{count} proposed {'target is' if len(rows) == 1 else 'targets are'} not adopted",
-        ),
+        view.say(f"{count} تصویب نشده است", f"{count} {agrees(len(rows), 'is', 'are')} not adopted"),
         view.say("تا تصویب نشوند، در هیچ وضعیتی شمرده نمی‌شوند.", "Until adopted they count in no state."),
         view.say("پیش‌نویس مصوبه", "Draft of the decision"),
         view.address.to("glance") + "#proposed",
@@ -261,13 +255,10 @@ def _contradicted(view: View) -> Decision | None:
     )
     if not rows:
         return None
-    count = view.fmt.number(len(rows))
+    count = counted(view.fmt, len(rows), DISCREPANCY)
     return Decision(
         "behind",
-        view.say(
-            f"{count} اختلاف رقم بی‌توضیح است",
-            f"{count} {'discrepancy is' if len(rows) == 1 else 'discrepancies are'} unexplained",
-        ),
+        view.say(f"{count} بی‌توضیح است", f"{count} {agrees(len(rows), 'is', 'are')} unexplained"),
         view.column(rows[0], "title"),
         view.say("بررسی گفته‌ها", "Look at the claims"),
         view.address.to("contradictions"),
