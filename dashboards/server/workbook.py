@@ -54,6 +54,15 @@ class Book:
             self._formats[key] = self._book.add_format(dict(key))
         return self._formats[key]
 
+    def text(self, **properties: Any) -> Format:
+        """Return a format of words, which run from the side on which the language begins.
+
+        A title that begins with a number would otherwise run the other way, and lose its end behind the edge.
+        """
+        if not self._language.is_persian:
+            return self.format(**properties)
+        return self.format(**{"align": "right", "reading_order": 2, **properties})
+
     def write(self, sheet: Worksheet, line: int, column: int, cell: Cell | Decimal, written: str = "") -> None:
         """Write one cell; a number that a spreadsheet would round is written as text with every digit."""
         if isinstance(cell, Decimal):
@@ -62,7 +71,7 @@ class Book:
             else:
                 sheet.write_number(line, column, float(cell), self.format(num_format=written))
         elif isinstance(cell, str) and cell:
-            sheet.write_string(line, column, plain(cell)[:LONGEST_TEXT], self.format())
+            sheet.write_string(line, column, plain(cell)[:LONGEST_TEXT], self.text())
 
 
 @contextmanager
@@ -134,17 +143,17 @@ def shown_workbook(
     buffer = io.BytesIO()
     with _opened(buffer, language) as book:
         sheet = book.sheet(say("نما", "View"))
-        sheet.write_string(0, 0, plain(title), book.format(bold=True, font_size=14))
+        sheet.write_string(0, 0, plain(title), book.text(bold=True, font_size=14))
         line = 1
         if mark:
-            sheet.write_string(line, 0, mark, book.format(bold=True, font_color="#8A5A00", bg_color="#FAEBC8"))
+            sheet.write_string(line, 0, mark, book.text(bold=True, font_color="#8A5A00", bg_color="#FAEBC8"))
             line += 1
         for words in page.lines:
-            sheet.write_string(line, 0, plain(words), book.format(font_color="#575146"))
+            sheet.write_string(line, 0, plain(words), book.text(font_color="#575146"))
             line += 1
         head = line + 1
         for column, heading in enumerate(page.headings):
-            sheet.write_string(head, column, plain(heading), book.format(bold=True, bottom=1, text_wrap=True))
+            sheet.write_string(head, column, plain(heading), book.text(bold=True, bottom=1, text_wrap=True))
             sheet.set_column(column, column, page.widths[column])
         for at, row in enumerate(page.rows, start=head + 1):
             for column, (cell, number) in enumerate(row):
@@ -188,14 +197,14 @@ def _about(book: Book, name: str, about: Sequence[tuple[str, str]], files: Seque
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
     sheet.set_column(2, 5, 22)
-    wrapped = book.format(text_wrap=True)
+    wrapped = book.text(text_wrap=True)
     for line, (term, words) in enumerate(about):
-        sheet.write_string(line, 0, term, book.format(bold=True))
+        sheet.write_string(line, 0, term, book.text(bold=True))
         sheet.write_string(line, 1, plain(words)[:LONGEST_TEXT], wrapped)
     for line, row in enumerate(files, start=len(about) + 1):
         for column, cell in enumerate(row):
             first = line == len(about) + 1
-            sheet.write_string(line, column, plain(cell), book.format(bold=True, bottom=1) if first else wrapped)
+            sheet.write_string(line, column, plain(cell), book.text(bold=True, bottom=1) if first else wrapped)
 
 
 def _is_long(value: Decimal) -> bool:

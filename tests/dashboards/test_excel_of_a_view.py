@@ -87,6 +87,17 @@ def test_text_that_looks_like_a_formula_stays_text_on_every_sheet():
     assert len(told) >= 14 and {cell.data_type for cell in told} == {"s"}
 
 
+@pytest.mark.parametrize(("code", "order"), [("fa", 2), ("en", 0)])
+def test_words_run_as_the_language_does_also_where_they_begin_with_a_number(code, order):
+    page = Page(["۱۴۰۲ و پس از آن"], ["۲ ستون"], [[("۱۴۰۲", "")]], [12.0])
+    body = shown_workbook(
+        page, [], Language(code), title="۱۰۴٬۷۷۲ دلار در ۱۴۰۲", mark="۱", about=[("۱", "۲ سطر")], files=[]
+    )
+    book = openpyxl.load_workbook(io.BytesIO(body))
+    told = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert len(told) == 7 and {cell.alignment.readingOrder for cell in told} == {order}
+
+
 def test_a_number_that_a_spreadsheet_would_round_is_text_with_every_digit():
     page = Page([], ["n"], [[(Decimal("12345678901234567"), "#,##0")]], [12.0])
     body = shown_workbook(
