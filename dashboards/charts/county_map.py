@@ -18,6 +18,7 @@ from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el
+from dashboards.language.nothing import HIDDEN
 
 STEPS = 5
 
@@ -144,7 +145,7 @@ def legend(drawn: CountyMap) -> Markup:
         *steps,
         el("span", el("i", class_="nq-key-zero"), say("صفر", "zero")),
         el("span", el("i", class_="nq-key-missing"), say("نرسیده", "not received")),
-        el("span", el("i", class_="nq-key-hidden"), say("* پنهان برای حریم افراد", "* hidden to protect persons")),
+        el("span", el("i", class_="nq-key-hidden"), f"* {say(*HIDDEN)}"),
         class_="nq-legend",
     )
 

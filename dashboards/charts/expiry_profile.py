@@ -11,6 +11,7 @@ from markupsafe import Markup
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el
+from dashboards.language.nothing import HIDDEN
 
 
 def quarter_bar(view: View, row: Row, longest: float) -> Markup:
@@ -21,11 +22,7 @@ def quarter_bar(view: View, row: Row, longest: float) -> Markup:
     if row["expiring"] is None:
         hidden = row["status"] != "missing"
         sign = "*" if hidden else view.say("نرسیده", "no file")
-        words = (
-            view.say("پنهان برای حریم افراد", "hidden to protect persons")
-            if hidden
-            else view.say("گزارشی نرسیده است", "no file has come")
-        )
+        words = view.say(*HIDDEN) if hidden else view.say("گزارشی نرسیده است", "no file has come")
         class_ = f"nq-expiry-{'hidden' if hidden else 'missing'}"
         return el("li", el("b", sign, class_=class_), name, title=f"{period}: {words}")
     count = view.fmt.figure(row["expiring"])

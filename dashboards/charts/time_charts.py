@@ -22,6 +22,7 @@ from dashboards.data import indicators
 from dashboards.data.indicators import GAP, is_partly_reported
 from dashboards.data.versions import Row
 from dashboards.data.view import View
+from dashboards.language.nothing import HIDDEN
 from pipelines.foundation.period import Period
 from pipelines.foundation.persian import POINT, THOUSANDS
 
@@ -292,7 +293,7 @@ def keys(
     if missing:
         found.append(("nq-key-missing", say("، ", ", ").join(missing)))
     if any(row["status"] == "suppressed" for row in gone):
-        found.append(("nq-key-hidden", say("* پنهان برای حریم افراد", "* hidden to protect persons")))
+        found.append(("nq-key-hidden", f"* {say(*HIDDEN)}"))
     if target is not None:
         adopted = target["decision_state"] == "adopted"
         proposed = say("هدف پیشنهادی، تصویب‌نشده", "Proposed target, not adopted")

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from dashboards.components import cards, tags
-from dashboards.components.tables import HIDDEN
 from dashboards.components.tool_row import tool_row
 from dashboards.data import indicators
 from dashboards.data.versions import Row
@@ -15,6 +14,7 @@ from dashboards.data.view import View
 from dashboards.language.counting import CATEGORY, more
 from dashboards.language.language import Language
 from dashboards.language.markup import el, join
+from dashboards.language.nothing import HIDDEN
 
 #: Units of which the parts do not add up to the whole.
 UNSUMMED = ("share", "usd_per_kg", "rank", "years")

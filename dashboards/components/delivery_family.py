@@ -12,6 +12,7 @@ from dashboards.language import bidi_text
 from dashboards.language.counting import EDITION, WORD, agrees, counted
 from dashboards.language.formatter import Formatter
 from dashboards.language.markup import Child, el, join
+from dashboards.language.nothing import NOT_APPLICABLE
 
 #: Editions that are listed; a report that came oftener is told by its newest.
 SHOWN = 20
@@ -66,7 +67,7 @@ def _line(view: View, one: Row, row: Row, names: dict[str, str]) -> list[Child]:
         view.fmt.date(one["received_at"]),
         view.fmt.figure(one["rows_loaded"] or 0),
         join([statuses.mark(shape), " ", view.say(persian, english)]),
-        bidi_text.file_name(names[before]) if before in names else tables.NOT_APPLICABLE,
+        bidi_text.file_name(names[before]) if before in names else NOT_APPLICABLE,
     ]
 
 

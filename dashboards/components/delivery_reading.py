@@ -16,6 +16,7 @@ from dashboards.language import bidi_text
 from dashboards.language.counting import CELL, KIND, agrees, counted, more
 from dashboards.language.formatter import Formatter, Number
 from dashboards.language.markup import Child, el, join
+from dashboards.language.nothing import HIDDEN
 
 #: Rows of a table on this page; the files hold them all.
 LONGEST = 40
@@ -115,7 +116,7 @@ def _loaded(view: View, entry: Row, column: Row | None) -> Child:
 
 
 def _hidden(view: View) -> Child:
-    return el("span", view.say(*tables.HIDDEN), class_="nq-quiet")
+    return el("span", view.say(*HIDDEN), class_="nq-quiet")
 
 
 def totals(view: View, row: Row) -> Markup | None:

@@ -18,6 +18,7 @@ from dashboards.data.indicator_lines import BAD, Line, lines, severity
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import Child, el, join
+from dashboards.language.nothing import HIDDEN
 from pipelines.foundation.period import Period
 
 #: Lines of a group that stand open; the rest is one link away.
@@ -275,7 +276,7 @@ def _distance(view: View, line: Line) -> Markup:
 def _change(view: View, line: Line) -> Markup:
     found = line.change
     if line.state == "hidden" or (found is not None and found["status"] == "suppressed"):
-        return el("span", "*", title=view.say("پنهان برای حریم افراد", "hidden to protect persons"))
+        return el("span", "*", title=view.say(*HIDDEN))
     if line.row is not None and indicators.is_running(view, line.row):
         return el("span", view.say("دوره نیمه‌تمام", "period running"), class_="nq-quiet")
     if found is None or found["change"] is None:
@@ -295,7 +296,7 @@ def _dash(view: View, words: str) -> Markup:
 def _series(view: View, line: Line) -> Markup | None:
     """Return the small line; what is hidden has no line, what is missing is hatched."""
     if line.state == "hidden":
-        return el("span", view.say("* پنهان برای حریم افراد", "* hidden to protect persons"), class_="nq-ind-hidden")
+        return el("span", f"* {view.say(*HIDDEN)}", class_="nq-ind-hidden")
     if line.row is None or line.row["value"] is None:
         return el("span", el("span", view.say("نرسیده", "not received")), class_="nq-ind-missing")
     if line.row["category"] and not line.is_adopted:

@@ -13,6 +13,7 @@ from dashboards.data.view import View
 from dashboards.language.counting import LICENCE, PERMIT, QUARTER, Noun, agrees, counted, none_of
 from dashboards.language.formatter import Formatter
 from dashboards.language.markup import el
+from dashboards.language.nothing import NOT_APPLICABLE
 
 #: In the order of a licence's life; flows first, stocks after them.
 STATES = ("issued", "renewed", "expired", "revoked", "valid", "expiring", "lapsed")
@@ -97,7 +98,7 @@ def state_words(fmt: Formatter, period: str, valid: int, lapsed: int, noun: Noun
 
 def _cell(view: View, row: Row | None) -> Markup | str:
     if row is None:
-        return tables.NOT_APPLICABLE
+        return NOT_APPLICABLE
     if row["licences"] is None:
         return tables.count_cell(view, row, "licences")
     return el("a", view.fmt.figure(row["licences"]), href=view.address.to("rows", value=row["value_id"]))

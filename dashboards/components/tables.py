@@ -9,11 +9,7 @@ from markupsafe import Markup
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import Child, el, join
-
-#: The words of a count that is hidden, and of one that nobody sent; what does not apply is a dash.
-HIDDEN = ("پنهان برای حریم افراد", "hidden to protect persons")
-MISSING = ("نرسیده", "not received")
-NOT_APPLICABLE = "—"
+from dashboards.language.nothing import HIDDEN, MISSING, NOT_APPLICABLE
 
 
 def table(

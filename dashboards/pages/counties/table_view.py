@@ -9,6 +9,7 @@ from dashboards.components.tool_row import tool_row
 from dashboards.data import differences, indicators
 from dashboards.data.versions import Row
 from dashboards.language.markup import Child, el
+from dashboards.language.nothing import HIDDEN
 from dashboards.pages.counties.comparison import Comparison
 from dashboards.pages.counties.ranking import interval, ranks
 
@@ -57,7 +58,7 @@ def _line(comparison: Comparison, row: Row) -> list[Child]:
         href=view.address.to("counties", county=row["area_code"], indicator=row["indicator_id"]),
     )
     if row["status"] == "suppressed":
-        hidden = view.say("پنهان برای حریم افراد", "hidden to protect persons")
+        hidden = view.say(*HIDDEN)
         return [name, el("b", "*", class_="nq-hidden-value"), "—", "—", "*", hidden]
     if comparison.amount(row) is None and row["value"] is not None:
         return [name, "—", "—", "—", _change(comparison, row), view.say("سرشماری ندارد", "no census")]

@@ -16,6 +16,7 @@ from dashboards.components.tool_row import tool_row
 from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.language.markup import el
+from dashboards.language.nothing import HIDDEN
 from dashboards.pages.counties.comparison import PER_PERSON, Comparison
 from pipelines.foundation.period import Period
 
@@ -108,7 +109,7 @@ def _said(comparison: Comparison, point: Point) -> str:
     """Return what the last period of a county holds, as a reader without eyes hears it."""
     view = comparison.view
     if point.kind == "hidden":
-        return view.say("پنهان برای حریم افراد", "hidden to protect persons")
+        return view.say(*HIDDEN)
     if point.kind == "not_applicable":
         return view.say("سرشماری ندارد", "no census")
     if point.value is None:

@@ -13,6 +13,7 @@ from dashboards.data import place
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el
+from dashboards.language.nothing import HIDDEN
 from dashboards.pages.credit.lines import KEY, WHERE, Line
 
 #: Classes of the counts that are told, from the least to the most.
@@ -84,7 +85,7 @@ def _state(view: View, row: Row) -> tuple[str, str, str]:
     """Return what a tile says, what is read out, and its look."""
     say = view.say
     if row["status"] == "suppressed":
-        return "*", say("پنهان برای حریم افراد", "hidden to protect persons"), "nq-suppressed"
+        return "*", say(*HIDDEN), "nq-suppressed"
     if row["files"] is None:
         return say("نرسیده", "no list"), say("فهرست نرسیده است", "no list has come"), "nq-missing"
     if row["files"] == 0:
@@ -127,7 +128,7 @@ def _legend(view: View, rows: Sequence[Row]) -> Markup:
         ),
         "hidden": (
             any(row["status"] == "suppressed" for row in rows),
-            say("* پنهان برای حریم افراد", "* hidden to protect persons"),
+            f"* {say(*HIDDEN)}",
         ),
         "hatch": (
             any(row["status"] == "missing" for row in rows),

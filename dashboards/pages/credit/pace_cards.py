@@ -13,6 +13,7 @@ from dashboards.components import cards, tables, tags
 from dashboards.components.tool_row import tool_row
 from dashboards.data.versions import Row
 from dashboards.language.markup import Child, el, join
+from dashboards.language.nothing import HIDDEN
 from dashboards.pages.credit.headline import percent
 from dashboards.pages.credit.lines import KEY, WHERE, Line
 
@@ -150,7 +151,7 @@ def _bars(line: Line, title: str, entries: tuple[tuple[str, Decimal | None, str]
 def _nothing(line: Line, kind: str) -> Markup:
     say = line.view.say
     if kind == "suppressed":
-        words = say("پنهان برای حریم افراد", "hidden to protect persons")
+        words = say(*HIDDEN)
         return el("span", el("b", "*"), " ", words, class_="nq-few")
     return el("span", say("پرداختی نبوده است", "no payment yet"), class_="nq-quiet")
 

@@ -13,6 +13,7 @@ from dashboards.data import indicators, target_standings
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import Child, el, join
+from dashboards.language.nothing import HIDDEN
 
 
 def targets_card(view: View) -> Markup:
@@ -158,7 +159,7 @@ def _square(view: View, row: Row, state: str) -> Markup:
     title = view.column(row, "title")
     said = {
         "figure": view.say("عدد دارد", "has a figure"),
-        "hidden": view.say("پنهان برای حریم افراد", "hidden for privacy"),
+        "hidden": view.say(*HIDDEN),
         "none": view.say("هنوز عددی ندارد", "has no figure yet"),
     }[state]
     return el(
@@ -180,7 +181,7 @@ def _counts(view: View, states: list[str]) -> str:
         )
     ]
     if hidden := states.count("hidden"):
-        told.append(view.say(f"{number(hidden)} پنهان برای حریم افراد (*)", f"{number(hidden)} hidden for privacy (*)"))
+        told.append(f"{number(hidden)} {view.say(*HIDDEN)} (*)")
     if none := states.count("none"):
         told.append(view.say(f"{number(none)} هنوز عددی ندارد (هاشور)", f"{number(none)} without one yet (hatched)"))
     words = view.say("، ", ", ").join(told)

@@ -17,6 +17,7 @@ from dashboards.components.county_map_card import county_map_card
 from dashboards.components.provinces import province_comparison
 from dashboards.components.tool_row import tool_links
 from dashboards.data import indicators, place
+from dashboards.data.titles import CHOICES
 from dashboards.data.versions import Row
 from dashboards.data.view import View
 from dashboards.language.markup import el, join
@@ -31,14 +32,6 @@ from dashboards.pages.indicators.definition_cards import (
 )
 from pipelines.foundation.persian import letter_order
 
-#: The address's parameters that choose a series, in the order in which they narrow it.
-CHOICES = {
-    "area": "area_code",
-    "domain": "domain",
-    "basis": "basis",
-    "category": "category",
-    "period": "period",
-}
 #: Rows of the table of all values; the file has them all.
 LONGEST = 24
 
