@@ -12,10 +12,11 @@ from pathlib import Path
 from pipelines.cleaning import statements
 from pipelines.cleaning.columns import KEPT_OUT, Resolved, resolve
 from pipelines.cleaning.pseudonyms import Pseudonyms
-from pipelines.cleaning.result import CARRIED_CELLS, MASK, CleanedDelivery
+from pipelines.cleaning.result import CARRIED_CELLS, MASK, CleanedDelivery, WordedRows
 from pipelines.cleaning.tasks import Task
-from pipelines.cleaning.totals import Comparison, compare_totals, worded_rows
+from pipelines.cleaning.totals import Comparison, compare_totals
 from pipelines.cleaning.violations import as_cells, violations_path
+from pipelines.cleaning.worded import worded_rows
 from pipelines.contracts import Column, Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.sql_text import literal, parquet_source, parquet_sources, quoted
@@ -49,9 +50,20 @@ class Batch:
         self._find_second_owners(found)
         counts = self._write_violations()
         loaded = self._write_clean(found)
-        return [self._result(part, found, counts[part], loaded[part]) for part in range(len(self._tasks))]
+        worded = worded_rows(self._engine, self._contract, found)
+        return [
+            self._result(part, found, counts[part], loaded[part], worded.get(part, []))
+            for part in range(len(self._tasks))
+        ]
 
-    def _result(self, part: int, found: Mapping[str, Resolved], counts: dict[str, int], loaded: int) -> CleanedDelivery:
+    def _result(
+        self,
+        part: int,
+        found: Mapping[str, Resolved],
+        counts: dict[str, int],
+        loaded: int,
+        worded: list[WordedRows],
+    ) -> CleanedDelivery:
         read = self._tasks[part].read
         work = Comparison(self._engine, self._contract, part, read, found, self._contexts[part])
         kept_out = counts.pop("rows")
@@ -70,7 +82,7 @@ class Batch:
             rows_non_data=len(read.non_data),
             cells=as_cells(cells),
             totals=compare_totals(work),
-            worded=worded_rows(work),
+            worded=worded,
             normalised={name: r.notes[part] for name, r in found.items() if r.notes.get(part)},
             rules=counts,
             unknown_words=[r.words[part] for r in found.values() if part in r.words],

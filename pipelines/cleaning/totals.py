@@ -1,4 +1,4 @@
-"""Compare the totals that a file states with its rows, and look for words of totals among the rows that were loaded.
+"""Compare the totals that a file states with its rows.
 
 A total is compared with the rows of the file that it claims to be of, those in quarantine included; what they
 add is told apart, because it is the part of a difference that a correction can still bring in.
@@ -6,7 +6,7 @@ add is told apart, because it is the part of a difference that a correction can 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -15,22 +15,17 @@ import pyarrow as pa
 
 from pipelines.cleaning import statements
 from pipelines.cleaning.columns import Resolved
-from pipelines.cleaning.result import StatedTotal, WordedRows
+from pipelines.cleaning.result import StatedTotal
 from pipelines.contracts import Contract
 from pipelines.engines.duckdb_engine import DuckDBEngine
 from pipelines.foundation.sql_text import literal, quoted
 from pipelines.normalise import NormaliseContext, normalise_distinct
 from pipelines.normalise.numbers import POINT_WITNESSES, Point, point_of_total
-from pipelines.reading.non_data.words import TotalRules
 
 if TYPE_CHECKING:
     from pipelines.reading import NonDataRow, ReadResult
 
 _STATING = ("total", "subtotal", "average")
-#: Kinds whose values come from lists: a word for a total among them is no value.
-_LISTED = frozenset({"code", "place", "craft"})
-#: Text columns of a key can hold one as well, but only where nothing lists what they may be.
-_FREE = frozenset({"text"})
 #: More totals than this are compared in one query instead of one by one.
 _FEW = 8
 
@@ -140,38 +135,3 @@ def _point(work: Comparison, name: str, stated: str) -> Point | None:
         f"SELECT DISTINCT {quoted(name)} AS raw FROM landed WHERE part = ? AND ({marked})", [work.part]
     )
     return point_of_total([row["raw"] for row in rows], stated)
-
-
-# --- words of totals among the rows -----------------------------------------------------------------------------
-
-
-def worded_rows(work: Comparison) -> list[WordedRows]:
-    """Return the loaded rows in which a column that says what the row is about holds a word for a total."""
-    spellings = sorted(TotalRules.load(work.contract.models).spellings)
-    return [found for name in _looked_at(work, spellings) for found in _worded(work, name, spellings)]
-
-
-def _looked_at(work: Comparison, spellings: Sequence[str]) -> Iterator[str]:
-    """Yield the columns in which to look: of listed ones the answers are known, and most have no such word."""
-    listed = ", ".join(map(literal, spellings))
-    for column in work.contract.columns:
-        found = work.found[column.name]
-        if work.part not in found.parts:
-            continue
-        if column.kind in _LISTED and found.has_map and not found.tiers:
-            query = f"SELECT 1 FROM {found.map} WHERE part = ? AND raw IN ({listed}) LIMIT 1"
-            if work.engine.rows(query, [work.part]):
-                yield column.name
-        elif column.kind in _FREE and column.name in work.contract.key:
-            yield column.name
-
-
-def _worded(work: Comparison, name: str, spellings: Sequence[str]) -> Iterator[WordedRows]:
-    listed = ", ".join(map(literal, spellings))
-    for row in work.engine.rows(
-        f"SELECT l.sheet_name, l.{quoted(name)} AS word, count(*) AS n, min(l.row_number) AS first FROM landed l"
-        f" WHERE l.part = ? AND l.{quoted(name)} IN ({listed}) AND NOT EXISTS ({statements.EXCLUDED})"
-        " GROUP BY ALL ORDER BY ALL",
-        [work.part],
-    ):
-        yield WordedRows(row["sheet_name"], row["first"], name, row["word"], row["n"])

@@ -18,7 +18,7 @@ from pipelines.normalise.code_lists import read_code_lists
 from pipelines.normalise.result import NOT_RECOGNISED, OTHER
 from pipelines.validation.suites import Expectation, Suite
 
-#: The form of clean text by kind; digits are ASCII and anchored, so both engines read the patterns alike.
+#: The form of clean text by kind; digits are ASCII and anchored, so any engine reads the patterns alike.
 PSEUDONYM = "^[0-9a-f]{8}:[0-9a-f]{32}$"
 PATTERNS: dict[str, str] = {
     "hs8": "^[0-9]{8}$",
@@ -28,15 +28,6 @@ PATTERNS: dict[str, str] = {
     "national_id": PSEUDONYM,
     "phone": PSEUDONYM,
     "name": PSEUDONYM,
-}
-
-#: Names under which pandas knows the type of a clean column (a nullable one has two).
-TYPE_NAMES: dict[str, tuple[str, ...]] = {
-    "VARCHAR": ("str",),
-    "BIGINT": ("Int64Dtype", "int64"),
-    "INTEGER": ("Int32Dtype", "int32"),
-    "DECIMAL(38,9)": ("Decimal",),
-    "DATE": ("date",),
 }
 
 
@@ -90,7 +81,7 @@ def _of_column(column: Column, needed: bool, allowed: Mapping[str, list[str]]) -
         (column.name,),
         f"مقدارهای «{fa}» از گونهٔ تعریف‌شده‌اند.",
         f"Values of {en} have the defined type ({column.sql_type}).",
-        arguments={"types": list(TYPE_NAMES[column.sql_type])},
+        arguments={"type": column.sql_type},
         shows_values=False,
     )
     if column.required and needed:
@@ -158,7 +149,7 @@ def suite_for_feed(contract: Contract, allowed: Mapping[str, list[str]]) -> Suit
         found += _of_column(column, contract.needs(column), allowed)
     # A row that breaks a rule of another severity was already refused, held or kept out.
     found += [_of_rule(rule) for rule in contract.rules if rule.severity in ("quarantine", "warn")]
-    return Suite(contract.feed, contract.key or ("row_id",), tuple(found))
+    return Suite(contract.feed, tuple(found))
 
 
 def suite_for_table(table: PublicTable, allowed: Mapping[str, list[str]]) -> Suite:
@@ -170,4 +161,4 @@ def suite_for_table(table: PublicTable, allowed: Mapping[str, list[str]]) -> Sui
     for column, codes in table.codes.items():
         values = allowed[codes] if isinstance(codes, str) else [str(code) for code in codes]
         found.append(_in_set(column, values, column, column))
-    return Suite(table.name, table.key, tuple(found))
+    return Suite(table.name, tuple(found))

@@ -11,14 +11,14 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from pipelines.foundation.workspace import PROJECT_ROOT
-from pipelines.validation.protocol import Answer, Request, read_answer, request_line
-from pipelines.validation.results import ExpectationResult, SubjectKind
+from pipelines.validation.protocol import JUDGE, Answer, Request, read_answer, request_line
+from pipelines.validation.results import ExpectationResult, SubjectKind, result_of
 from pipelines.validation.suites import Suite
 
 #: Seconds that a build waits for the worker's next answer before it calls it lost.
@@ -34,9 +34,10 @@ class QualityGate:
 
     def __init__(self) -> None:
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
+        self._spill = tempfile.TemporaryDirectory(prefix="naqsheh-validation-")
         environment = {**os.environ, "GX_ANALYTICS_ENABLED": "false", "PYTHONPATH": str(PROJECT_ROOT)}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "pipelines.validation.worker"],
+            [sys.executable, "-m", "pipelines.validation.worker", self._spill.name],
             cwd=PROJECT_ROOT,
             env=environment,
             stdin=subprocess.PIPE,
@@ -44,7 +45,8 @@ class QualityGate:
             stderr=self._log,
         )
         self._answers: dict[str, Answer] = {}
-        self._submitted: list[str] = []
+        self._submitted: dict[str, tuple[Suite, SubjectKind]] = {}
+        self._unjudged: set[str] = set()
         self._changed = threading.Condition()
         self._ended = False
         self._listener = threading.Thread(target=self._listen, name="quality-answers", daemon=True)
@@ -70,36 +72,47 @@ class QualityGate:
             self._changed.notify_all()
 
     def submit(self, parts: Mapping[str, Path], suite: Suite, subject_kind: SubjectKind) -> None:
-        """Hand tables (subject → its Parquet file) of one suite to the worker; returns at once.
+        """Hand tables (subject → its Parquet file) of one suite to the worker, which counts at once; returns at once.
 
         A subject that was validated before is validated anew; its earlier answer must have come.
         """
-        assert self._process.stdin is not None
         if not parts:
             return
         with self._changed:
             for subject in parts:
                 self._answers.pop(subject, None)
-        self._submitted = [s for s in self._submitted if s not in parts] + list(parts)
-        try:
-            self._process.stdin.write(request_line(Request(parts, suite, subject_kind)))
-            self._process.stdin.flush()
-        except BrokenPipeError as error:
-            raise QualityError(self._last_words()) from error
+                self._submitted.pop(subject, None)
+                self._submitted[subject] = (suite, subject_kind)
+        self._send(request_line(Request(parts, suite)))
+        self._unjudged |= set(parts)
 
     def collect(self, subjects: Iterable[str] | None = None) -> list[ExpectationResult]:
         """Wait for the answers about ``subjects`` (all submitted ones by default), in the order submitted.
 
-        Raises :class:`QualityError` when the worker ended or could not validate one of them.
+        All that was submitted is judged together. Raises :class:`QualityError` when the worker ended or could not
+        validate one of them.
         """
         wanted = list(self._submitted if subjects is None else subjects)
-        results: list[ExpectationResult] = []
-        for subject in wanted:
-            answer = self._await(subject)
-            if answer.error is not None:
-                raise QualityError(f"The quality of {subject} could not be validated: {answer.error}")
-            results += answer.results
-        return results
+        if self._unjudged & set(wanted):
+            self._send(JUDGE)
+            self._unjudged.clear()
+        return [result for subject in wanted for result in self._results(subject)]
+
+    def _send(self, line: bytes) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(line)
+            self._process.stdin.flush()
+        except BrokenPipeError as error:
+            raise QualityError(self._last_words()) from error
+
+    def _results(self, subject: str) -> Iterator[ExpectationResult]:
+        answer = self._await(subject)
+        if answer.error is not None:
+            raise QualityError(f"The quality of {subject} could not be validated: {answer.error}")
+        suite, kind = self._submitted[subject]
+        for expectation, holds, observed in zip(suite.expectations, answer.holds, answer.observed, strict=True):
+            yield result_of(expectation, kind, subject, holds, observed)
 
     def _await(self, subject: str) -> Answer:
         with self._changed:
@@ -136,3 +149,4 @@ class QualityGate:
         if self._process.stdout is not None:
             self._process.stdout.close()
         self._log.close()
+        self._spill.cleanup()

@@ -1,4 +1,7 @@
-"""What passes between a build and the quality worker: a request a line, and an answer a line for each of its tables."""
+"""What passes between a build and the quality worker: a request a line, and an answer a line for each of its tables.
+
+A line that is empty asks for judgement of what was sent until then.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +12,30 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from pipelines.validation.results import ExpectationResult, SubjectKind
 from pipelines.validation.suites import Suite
+
+#: The line that asks for judgement.
+JUDGE = b"\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Validate the Parquet file of each subject against one suite."""
+    """Count of the Parquet file of each subject the rows that break one suite."""
 
     parts: Mapping[str, Path]
     suite: Suite
-    subject_kind: SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found of one subject: its results, or the ``error`` for which there are none."""
+    """What was found of one subject: of each expectation whether it holds and what was observed, in the suite's order.
+
+    ``error`` says why there is no such answer.
+    """
 
     subject: str
-    results: tuple[ExpectationResult, ...] = ()
+    holds: tuple[bool, ...] = ()
+    observed: tuple[str, ...] = ()
     error: str | None = None
 
 

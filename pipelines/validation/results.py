@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from pipelines.validation.suites import Expectation
+
 SubjectKind = Literal["delivery", "table"]
 
 
@@ -34,3 +36,20 @@ class ExpectationResult:
     def to_row(self) -> dict[str, Any]:
         """Return the result as a row of ``expectation_results``."""
         return asdict(self)
+
+
+def result_of(
+    expectation: Expectation, kind: SubjectKind, subject: str, holds: bool, observed: str
+) -> ExpectationResult:
+    """Return what was found of ``expectation`` in a subject, in the words of the suite."""
+    return ExpectationResult(
+        kind,
+        subject,
+        expectation.name,
+        expectation.column_name,
+        holds,
+        expectation.severity,
+        observed,
+        expectation.description_fa,
+        expectation.description_en,
+    )

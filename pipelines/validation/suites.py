@@ -1,8 +1,8 @@
 """What a suite of expectations is: plain data, to be sent to the worker process and compared in tests.
 
-How an expectation is validated is in :mod:`pipelines.validation.validate` (Great Expectations) and
-:mod:`pipelines.validation.counts` (one pass of SQL, for large deliveries); what is expected of a feed or a table
-is compiled in :mod:`pipelines.validation.compilation`.
+How an expectation is validated is in :mod:`pipelines.validation.counts` (one pass of SQL) and
+:mod:`pipelines.validation.judging` (Great Expectations); what is expected of a feed or a table is compiled in
+:mod:`pipelines.validation.compilation`.
 """
 
 from __future__ import annotations
@@ -50,18 +50,7 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """Everything that is expected of one table. ``key`` names a row and places it in a sample."""
+    """Everything that is expected of one table."""
 
     name: str
-    key: tuple[str, ...]
     expectations: tuple[Expectation, ...]
-
-    @property
-    def rules(self) -> dict[str, str]:
-        """SQL of the contract's rules, by the name of the column that holds their answer."""
-        return {rule_column(e): e.arguments["expression"] for e in self.expectations if e.check == "rule"}
-
-
-def rule_column(expectation: Expectation) -> str:
-    """Return the name of the column that holds a rule's answer while it is validated."""
-    return f"rule_{expectation.arguments['rule_id']}"

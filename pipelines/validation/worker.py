@@ -1,67 +1,87 @@
-"""The process in which Great Expectations lives: requests in, answers out (:mod:`pipelines.validation.protocol`).
+"""The process in which tables are validated: requests in, answers out (:mod:`pipelines.validation.protocol`).
 
-The process ends when its input does.
-
-Requests are shared out among a few workers, which are forked when the import (3 seconds of work) is done; answers come
-in the order in which they are found.
+A table is counted as soon as it is asked for, while Great Expectations is imported (3 seconds of work) in a thread
+beside it; all that was counted is judged together when the build asks for it. The process ends when its input does.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
-from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from functools import partial
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
 from typing import IO
 
-from pipelines.foundation.processes import end_with_parent
-from pipelines.validation.protocol import Answer, Request, answer_line, read_request
+import duckdb
 
-#: Workers at work beside each other; more than two would take the cores from the build itself.
-WORKERS = min(2, os.cpu_count() or 1)
+from pipelines.validation.counts import Count, count_broken, offline_connection
+from pipelines.validation.protocol import JUDGE, Answer, Request, answer_line, read_request
+from pipelines.validation.suites import Check, Suite
+
+#: What was counted of a subject, or why it could not be.
+Counted = tuple[str, Suite, list[Count] | str]
 
 
-def _answers(request: Request) -> Iterator[Answer]:
-    from pipelines.validation.together import validate_together
-
-    waiting = list(request.parts)
+def count_request(connection: duckdb.DuckDBPyConnection, request: Request) -> Iterator[Counted]:
+    """Yield what was counted of each subject; one that cannot be read keeps none of the others from it."""
     try:
-        for subject, results in validate_together(request.parts, request.suite, request.subject_kind):
-            waiting.remove(subject)
-            yield Answer(subject, tuple(results))
-    except Exception as error:  # whatever it is, the build must hear of it and go on with the rest
-        told = f"{type(error).__name__}: {error}".splitlines()[0]
-        yield from (Answer(subject, error=told) for subject in waiting)
-
-
-def _validate(line: bytes) -> list[bytes]:
-    return [answer_line(answer) for answer in _answers(read_request(line))]
-
-
-def _print_answers(answers: IO[bytes], line: bytes, found: Future[list[bytes]]) -> None:
-    error = found.exception()
-    if error is None:
-        told = found.result()
+        found = count_broken(connection, request.parts, request.suite)
+    except duckdb.Error as error:
+        if len(request.parts) > 1:
+            for subject, path in request.parts.items():
+                yield from count_request(connection, Request({subject: path}, request.suite))
+        else:
+            [subject] = request.parts
+            yield subject, request.suite, f"{type(error).__name__}: {error}".splitlines()[0]
     else:
-        subjects = read_request(line).parts
-        told = [answer_line(Answer(s, error=f"a worker ended: {error}")) for s in subjects]
-    answers.writelines(told)
-    answers.flush()
+        yield from ((subject, request.suite, counts) for subject, counts in found.items())
+
+
+def judged(counted: Sequence[Counted]) -> Iterator[Answer]:
+    """Yield the answer about each subject, in their order: its counts as Great Expectations judges them."""
+    from pipelines.validation.judging import judge
+
+    sound = [(suite, counts) for _, suite, counts in counted if not isinstance(counts, str)]
+    checks: list[Check] = [e.check for suite, _ in sound for e in suite.expectations]
+    verdicts = iter(judge(checks, [c.broken for _, counts in sound for c in counts]))
+    for subject, _, counts in counted:
+        if isinstance(counts, str):
+            yield Answer(subject, error=counts)
+        else:
+            holds = tuple(next(verdicts) for _ in counts)
+            yield Answer(subject, holds, tuple(c.observed for c in counts))
+
+
+def _answers(counted: Sequence[Counted]) -> Iterator[Answer]:
+    try:
+        yield from list(judged(counted))
+    except Exception as error:  # whatever it is, the build must hear of it
+        told = f"{type(error).__name__}: {error}".splitlines()[0]
+        yield from (Answer(subject, error=told) for subject, _, _ in counted)
+
+
+def answer_lines(lines: IO[bytes], answers: IO[bytes], spill: Path) -> None:
+    """Answer the requests of ``lines`` until they end; what does not fit into memory goes to the folder ``spill``."""
+    connection = offline_connection()
+    connection.execute("SET temp_directory = ?", [str(spill)])
+    waiting: list[Counted] = []
+    for line in lines:
+        if line != JUDGE:
+            waiting += count_request(connection, read_request(line))
+            continue
+        answers.writelines(answer_line(answer) for answer in _answers(waiting))
+        answers.flush()
+        waiting.clear()
 
 
 def main() -> None:
-    """Import first, so that it overlaps with the build's own work; then answer until the input ends."""
+    """Import beside the first counting, so that it overlaps with the build's own work; answer until the input ends."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not garble the answers
-    import pipelines.validation.together  # noqa: F401
-
-    forked = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(WORKERS, forked, end_with_parent) as workers:
-        for line in sys.stdin.buffer:
-            # Callbacks run one after another in the executor's own thread, so answers do not mix.
-            workers.submit(_validate, line).add_done_callback(partial(_print_answers, answers, line))
+    Thread(target=import_module, args=["pipelines.validation.judging"], daemon=True).start()
+    answer_lines(sys.stdin.buffer, answers, Path(sys.argv[1]))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ from pipelines.contracts import Contract, load_contract, load_contracts
 from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.modelling import public_tables
 from pipelines.validation.compilation import allowed_values, suite_for_feed, suite_for_table
-from pipelines.validation.counts import WHOLE_UP_TO
 from pipelines.validation.gate import QualityError, QualityGate
 from pipelines.validation.protocol import Request, read_request, request_line
 from pipelines.validation.results import ExpectationResult
@@ -216,16 +215,37 @@ def test_a_rule_of_severity_warn_is_shown_and_blocks_nothing(
     assert exports.rules[0].message_fa in result.description_fa
 
 
-@pytest.mark.slow
-def test_a_large_delivery_is_validated_by_counts_and_a_sample(
+def test_a_delivery_of_a_million_rows_is_counted_whole(
+    tmp_path: Path, gate: QualityGate, strict: Contract, allowed: dict[str, list[str]]
+) -> None:
+    rows = 1_000_000
+    code = f"CASE WHEN i IN (7, {rows - 2}) THEN 'x' ELSE '57021020' END"
+    path = clean_file(tmp_path, strict, rows, hs_code=code, tariff_text="'کالا ' || greatest(i, 1)", month="NULL")
+    found = failed(validate(gate, path, suite_for_feed(strict, allowed), "large"))
+    assert {name: result.observed.partition(":")[0] for (name, _), result in found.items()} == {
+        "expect_column_values_to_match_regex": f"2/{rows}",
+        "expect_compound_columns_to_be_unique": f"2/{rows}",
+    }
+
+
+def test_a_column_of_another_type_or_in_another_place_is_told(
     tmp_path: Path, gate: QualityGate, exports: Contract, allowed: dict[str, list[str]]
 ) -> None:
-    rows = 2 * WHOLE_UP_TO + 1
-    path = clean_file(tmp_path, exports, rows, hs_code=f"CASE WHEN i = {rows - 2} THEN 'x' ELSE '57021020' END")
-    found = failed(validate(gate, path, suite_for_feed(exports, allowed), "large"))
-    [result] = found.values()
-    assert result.expectation == "expect_column_values_to_match_regex"
-    assert result.observed.startswith(f"1/{rows}")
+    suite = suite_for_feed(exports, allowed)
+    path = clean_file(tmp_path, exports, 3)
+    other = tmp_path / "other.parquet"
+    cast = "SELECT * REPLACE (CAST(weight_kg AS DOUBLE) AS weight_kg)"
+    duckdb.execute(f"COPY ({cast} FROM '{path}') TO '{other}' (FORMAT parquet)")
+    [result] = failed(validate(gate, other, suite, "type")).values()
+    assert (result.expectation, result.column_name, result.observed) == (
+        "expect_column_values_to_be_of_type",
+        "weight_kg",
+        "DOUBLE",
+    )
+    duckdb.execute(f"COPY (SELECT sheet_name, * EXCLUDE (sheet_name) FROM '{path}') TO '{other}' (FORMAT parquet)")
+    [result] = failed(validate(gate, other, suite, "order")).values()
+    assert result.expectation == "expect_table_columns_to_match_ordered_list"
+    assert result.observed.startswith("sheet_name, row_id")
 
 
 def test_values_of_columns_about_persons_are_counted_and_never_shown(allowed: dict[str, list[str]]) -> None:
@@ -239,7 +259,7 @@ def test_values_of_columns_about_persons_are_counted_and_never_shown(allowed: di
 def test_every_contract_and_public_table_gives_a_suite(allowed: dict[str, list[str]]) -> None:
     for contract in load_contracts(MODELS).values():
         suite = suite_for_feed(contract, allowed)
-        request = Request({"d": Path("d.parquet")}, suite, "delivery")
+        request = Request({"d": Path("d.parquet")}, suite)
         assert read_request(request_line(request)) == request
         required = {c.name for c in contract.columns if c.required and contract.needs(c)}
         assert required <= {e.columns[0] for e in suite.expectations if e.check == "not_null"}
