@@ -101,7 +101,8 @@ class Answers:
     def indicators(self, question: str | None = None, limit: int | None = None) -> Indicators:
         """Return indicators, all in the order of their identifiers, or those that answer the words of a question.
 
-        Where none has all the words, those with most of them are returned, half at least. Raises :class:`AnswerRefused` where the question has no word.
+        Where none has all the words, those with most of them are returned, half at least.
+        Raises :class:`AnswerRefused` where the question has no word.
         """
         rows = list(self.catalogue.indicators.values())
         if question is not None:

@@ -60,8 +60,9 @@ def rank(question: str, titles: Iterable[str], definitions: Iterable[str]) -> in
 
 
 def words_found(question: str, texts: Iterable[str]) -> float:
-    """Return which share of the words of a question stand in texts, from 0 to 1; short words, which stand everywhere,
-    are passed over unless there is no other.
+    """Return which share of the words of a question stand in texts, from 0 to 1.
+
+    Short words, which stand everywhere, are passed over unless there is no other.
     """
     words = set(folded(question[:LONGEST]).split())
     words = {word for word in words if len(word) >= _SHORTEST} or words
