@@ -189,7 +189,9 @@ def test_a_file_with_three_mistakes_is_shown_with_where_they_are(desk, browser, 
         address = page.locator("select#feed option[value*='feed=outlets']").get_attribute("value")
         page.select_option("select#feed", address)
         page.wait_for_selector("form[enctype] a[href='/steward/template/outlets.xlsx']")
-        blank = page.request.get(f"{desk.address}/steward/template/outlets.xlsx").body()
+        with page.expect_download() as waiting:  # The clerk has it from another day: no click of this one.
+            page.locator("form[enctype] a[href='/steward/template/outlets.xlsx']").click()
+        blank = Path(waiting.value.path()).read_bytes()
         page.select_option("select[name=period]", "1405Q1")
         page.set_input_files("input[name=upload]", fill_template(blank, tmp_path / "list.xlsx", mistakes=True))
         page.set_default_timeout(180_000)  # A press of the button waits for the command behind it.
