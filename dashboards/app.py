@@ -23,6 +23,7 @@ from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 from dashboards.server import api, downloads, preview, stewarding, view_files  # noqa: E402
 from dashboards.server.api import search  # noqa: E402
 from dashboards.server.shell import ShellMiddleware  # noqa: E402
+from dashboards.server.static_files import StaticFilesMiddleware  # noqa: E402
 
 # The framework takes a folder «pages» beside its script for pages of its own kind until the script says
 # otherwise; whoever opened an address first after a start would be told that it does not exist.
@@ -38,5 +39,9 @@ app = st.App(
         *preview.ROUTES,
         *stewarding.ROUTES,
     ],
-    middleware=[Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5), Middleware(ShellMiddleware)],
+    middleware=[
+        Middleware(StaticFilesMiddleware),
+        Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+        Middleware(ShellMiddleware),
+    ],
 )

@@ -44,7 +44,7 @@ def track_legend(view: View) -> Markup:
     say = view.say
     return el(
         "p",
-        el("span", el("i", class_="nq-track-part"), say("پیموده از مبنا", "Covered since the baseline")),
+        el("span", el("i", class_="nq-track-part"), say("پیموده از مبنا", "Covered so far")),
         el("span", el("i", class_="nq-track-tick"), say("جایی که باید می‌بود", "Where it should be")),
         el("span", el("i", class_="nq-track-goal"), say("هدف", "Target")),
         class_="nq-legend nq-track-legend",

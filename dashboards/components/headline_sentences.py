@@ -66,7 +66,7 @@ def _artisans(view: View, indicator: Row, row: Row) -> Headline:
         view.shown(row),
         view.say(
             f"از {first} تا {last} همین عدد است: برآورد، نه شمارش.",
-            f"The same figure from {first} to {last}: an estimate, not a count.",
+            f"Unchanged from {first} to {last}: an estimate, not a count.",
         ),
     )
 
@@ -84,7 +84,7 @@ def _licensed(view: View, indicator: Row, row: Row) -> Headline:
         view.shown(row),
         view.say(
             f"{share} هنرمندان، اگر هیچ پروانه‌ای منقضی نشده باشد.",
-            f"{share} of artisans, if no licence has expired.",
+            f"{share} of artisans, if no licence expired.",
         ),
     )
 
@@ -119,7 +119,7 @@ def _credit_files(view: View, indicator: Row, row: Row) -> Headline:
             f"سهم {toman} بود و هیچ طرحی ارائه نشد.", f"The share was {toman}; no project was presented."
         )
     else:
-        sentence = view.say(f"سهم {toman} است.", f"The share is {toman}.")
+        sentence = view.say(f"سهم {toman} است.", f"That is {toman}.")
     return Headline(Shown(shown.figure, unit, shown.qualifier), sentence)
 
 
@@ -171,7 +171,7 @@ def _origin(view: View, indicator: Row, row: Row) -> Headline:
         view.shown(row),
         view.say(
             f"{count} سطر، همه از گمرک‌های بیرون از {word_fa}.",
-            f"{count} rows, all through customs offices outside the {word_en}.",
+            f"{count} rows, all through offices outside the {word_en}.",
         ),
     )
 

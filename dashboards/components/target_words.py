@@ -103,7 +103,7 @@ def against_its_path(view: View, row: Row) -> str | None:
         return None
     if status == "on_track":
         if expected == row["baseline_value"]:
-            return view.say("مسیر هنوز بیشتر نمی‌خواهد", "no more is asked yet")
+            return view.say("مسیر هنوز بیشتر نمی‌خواهد", "no more due yet")
         return view.say(f"مسیر {_bare(view, row)} می‌خواهد", f"the path asks for {_bare(view, row)}")
     definition = view.indicator(str(row["indicator_id"])) or {}
     if definition.get("direction") == "down":

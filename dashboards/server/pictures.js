@@ -12,7 +12,7 @@
   //: What belongs to a page and not to a picture.
   const LEFT_OUT = ".nq-tools, details, .nq-origin, .nq-forms, .nq-slide, .nq-filters, .nq-pager, .nq-links, .nq-on, .nq-chip, "
     + ".nq-button, form, button, select, input, script";
-  const FONT = "/app/static/fonts/Vazirmatn-variable.woff2";
+  const FONT = document.querySelector("link[rel=preload][as=font]").href;
   const persian = () => document.documentElement.lang === "fa";
   const word = (fa, en) => (persian() ? fa : en);
   const kept = {};

@@ -81,6 +81,12 @@ def head(address: Address, host: str) -> Markup:
     )
 
 
+def early(address: Address) -> tuple[str, str]:
+    """Return the title and the sentence that stand in place of a page until it is drawn."""
+    told, _ = _told(address)
+    return _cut(told.title, _TITLE), _cut(told.marked(told.sentence, address), _SENTENCE)
+
+
 def _told(address: Address) -> tuple[Told, Tables | None]:
     """Return what a page says of itself, and the version that says it; a day of which nothing stands is today."""
     tables = editions.tables_for(address.get(KNOWN)) or editions.tables_for(None)

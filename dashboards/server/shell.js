@@ -3,8 +3,23 @@
   "use strict";
   const persian = document.documentElement.lang === "fa";
 
-  // Without this the framework looks for its server under the page's own path first, and logs two errors.
-  window.__streamlit = { BACKEND_BASE_URL: location.origin };
+  // Without its address the framework looks for its server under the page's own path first, and logs two errors. Told
+  // what it would ask for, it opens its connection at once instead of after two answers; no other window may speak to it.
+  window.__streamlit = {
+    BACKEND_BASE_URL: location.origin,
+    HOST_CONFIG: {
+      allowedOrigins: [location.origin],
+      useExternalAuthToken: false,
+      enableCustomParentMessages: false,
+      enforceDownloadInNewTab: false,
+      metricsUrl: "",
+      blockErrorDialogs: false,
+    },
+  };
+
+  // The framework fetches its icons (375 KB) before anything else. The pages draw their few marks themselves.
+  const load = document.fonts.load.bind(document.fonts);
+  document.fonts.load = (font, ...text) => (font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...text));
 
   // The framework's widgets and grids format numbers by the browser's language; the page's language decides here.
   if (persian) {
@@ -21,6 +36,34 @@
     } catch { /* storage may be forbidden; then the system's scheme is used */ }
   };
   store();
+
+  // The page is shown when it stands whole: what is drawn part by part would push down what is being read. A page that
+  // takes long is shown as it comes.
+  const LONG_MS = 1500;
+  document.documentElement.classList.add("nq-drawing");
+  let begun = 0;
+  const reveal = () => {
+    const app = document.querySelector(".stApp");
+    if (!document.querySelector("h1")) return;
+    begun ||= setTimeout(shown, LONG_MS);
+    if (app?.dataset.testScriptState === "notRunning") shown();
+  };
+  const drawing = new MutationObserver(reveal);
+  const shown = () => {
+    drawing.disconnect();
+    clearTimeout(begun);
+    document.documentElement.classList.remove("nq-drawing");
+    document.querySelector(".nq-skeleton")?.remove();
+    pictures();
+  };
+  drawing.observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
+
+  // Pictures are drawn by a script of their own, which no first look waits for.
+  const later = document.currentScript.dataset.later;
+  let asked;
+  const pictures = () => (asked ??= new Promise((done, failed) => {
+    document.head.append(Object.assign(document.createElement("script"), { src: later, onload: done, onerror: failed }));
+  }));
 
   const open = (address) => {
     const target = new URL(address, location.href);
@@ -116,7 +159,10 @@
     const element = event.target instanceof Element ? event.target.closest("a[href], [data-scheme]") : null;
     if (!element || event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (element.dataset.scheme) {
+    if (element.dataset.picture !== undefined) {
+      event.preventDefault();
+      pictures().then(() => element.click());
+    } else if (element.dataset.scheme) {
       event.preventDefault();
       store(element.dataset.scheme);
       location.reload();

@@ -9,6 +9,7 @@ which a browser asks no other host for anything. An address that leads nowhere g
 from __future__ import annotations
 
 import logging
+from functools import reduce
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -22,13 +23,15 @@ from dashboards.data import place, versions
 from dashboards.data.place import Place
 from dashboards.language.language import Language
 from dashboards.registry import PAGES
-from dashboards.server import lost, preview
+from dashboards.server import lost, preview, static_files
 
 log = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
 DASHBOARDS = HERE.parent
-FONT_PATH = "/app/static/fonts/Vazirmatn-variable.woff2"
+#: The typeface: what nearly every page needs of it, and all of it.
+_FONTS = ("fonts/Vazirmatn-pages.woff2", "fonts/Vazirmatn-variable.woff2")
+FONT_PATH = static_files.marked(_FONTS[0])
 #: What the framework's page has and no other answer.
 _ROOT = '<div id="root"></div>'
 
@@ -49,10 +52,20 @@ _SHEETS = dict.fromkeys(
         *sorted((DASHBOARDS / "pages").glob("*/*.css")),
     )
 )
-_STYLE = css_variables() + "".join(path.read_text(encoding="utf-8") for path in _SHEETS)
+_STYLE = reduce(
+    lambda style, name: style.replace(f"/app/static/{name}", static_files.marked(name)),
+    _FONTS,
+    css_variables() + "".join(path.read_text(encoding="utf-8") for path in _SHEETS),
+)
+#: What is asked for once the page stands, since no first look needs it.
+_LATER = "pictures.js"
 #: The script of the shell first, then what else the pages do in the browser.
-_SCRIPTS = dict.fromkeys((HERE / "shell.js", *sorted(HERE.glob("*.js"))))
+_SCRIPTS = dict.fromkeys((HERE / "shell.js", *(path for path in sorted(HERE.glob("*.js")) if path.name != _LATER)))
 _SCRIPT = "\n".join(path.read_text(encoding="utf-8") for path in _SCRIPTS)
+#: The framework's scripts that draw the first part of every page, which it asks for only when that part has come.
+_SOON = ("Html", "purify.es")
+#: What brotli and gzip spend on a page that is made for one reader.
+_BROTLI_QUALITY, _GZIP_LEVEL = 5, 6
 
 
 class ShellMiddleware:
@@ -67,6 +80,7 @@ class ShellMiddleware:
             await self.app(scope, receive, send)
             return
         query = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
+        coding = static_files.coding(dict(scope["headers"]).get(b"accept-encoding", b"").decode("latin-1"))
         # The shell is small: ask for it uncompressed, so that its text can be changed.
         if _asks_for_html(scope):
             scope = dict(scope)
@@ -90,6 +104,9 @@ class ShellMiddleware:
                     if status is not None:
                         start = {**start, "status": status}
                     rewritten = html.encode()
+                    if coding and rewritten:
+                        rewritten = static_files.compressed(rewritten, coding, _BROTLI_QUALITY, _GZIP_LEVEL)
+                        extra = [*extra, (b"content-encoding", coding.encode()), (b"vary", b"Accept-Encoding")]
                     await send({**start, "headers": [*_headers(start, len(rewritten)), *extra]})
                     await send({"type": "http.response.body", "body": rewritten})
 
@@ -109,23 +126,32 @@ def _answer(scope: Scope, query: dict[str, str], html: str) -> tuple[int | None,
     if page is None:
         return 404, [], lost.page(path, language, _STYLE)
     address = Address(page.name, language, {name: value for name, value in query.items() if name != "lang"})
-    head = ""
+    head, early = "", ("", "")
     try:
-        head = preview.head(address, preview.origin(scope))
+        head, early = preview.head(address, preview.origin(scope)), preview.early(address)
     except Exception:
         log.exception("the preview of page %r failed", page.name)
-    return None, [], rewrite_shell(html, language, place.home(versions.current()), head)
+    return None, [], rewrite_shell(html, language, place.home(versions.current()), head, early)
 
 
-def rewrite_shell(html: str, language: Language, home: Place = place.NOWHERE, told: str = "") -> str:
+def rewrite_shell(
+    html: str,
+    language: Language,
+    home: Place = place.NOWHERE,
+    told: str = "",
+    early: tuple[str, str] = ("", ""),
+) -> str:
     """Return the framework's page in ``language``, titled by ``told`` or by the place.
 
-    Unknown markup is left as it is.
+    ``early`` is the title and the sentence that stand until the page is drawn. Unknown markup is left as it is.
     """
     direction = "rtl" if language.is_persian else "ltr"
+    soon = "".join(
+        f'<link rel="modulepreload" crossorigin href="{path}">' for path in map(static_files.chunk, _SOON) if path
+    )
     head = (
-        f'<link rel="preload" href="{FONT_PATH}" as="font" type="font/woff2" crossorigin>'
-        f"<style>{_STYLE}</style><script>{_SCRIPT}</script>"
+        f'<link rel="preload" href="{FONT_PATH}" as="font" type="font/woff2" crossorigin>{soon}'
+        f'<style>{_STYLE}</style><script data-later="{static_files.script(_LATER)}">{_SCRIPT}</script>'
     )
     title = told or f"<title>{escape(language.say(*place.window_title(home)))}</title>"
     html = html.replace('<html lang="en">', f'<html lang="{language.code}" dir="{direction}">', 1)
@@ -133,7 +159,7 @@ def rewrite_shell(html: str, language: Language, home: Place = place.NOWHERE, to
     html = html.replace('href="./favicon.png"', 'href="/app/static/mark.svg" type="image/svg+xml"', 1)
     html = _without_other_font(html)
     html = html.replace("</head>", head + "</head>", 1)
-    return html.replace(_ROOT, f'<div id="root">{_skeleton(language)}</div>', 1)
+    return html.replace(_ROOT, _ROOT + _skeleton(language, *early), 1)
 
 
 def _without_other_font(html: str) -> str:
@@ -145,14 +171,16 @@ def _without_other_font(html: str) -> str:
     return html[:opening] + html[closing + 2 :]
 
 
-def _skeleton(language: Language) -> str:
+def _skeleton(language: Language, title: str = "", sentence: str = "") -> str:
+    """Return what lies over the page until it is drawn whole: what it is about, and bones of its parts."""
     words = language.say("هنوز در حال خواندن است…", "Still reading…")
-    bars = '<i class="nq-bone nq-b1"></i><i class="nq-bone nq-b2"></i>'
-    tile = f'<div class="nq-tile">{bars}<i class="nq-bone nq-b3"></i><i class="nq-bone nq-b4"></i></div>'
+    bones = '<i class="nq-bone nq-b1"></i><i class="nq-bone nq-b2"></i>'
+    told = f"<p class='nq-early'>{escape(title)}</p><p class='nq-lede'>{escape(sentence)}</p>" if title else bones
+    tile = f'<div class="nq-tile">{bones}<i class="nq-bone nq-b3"></i><i class="nq-bone nq-b4"></i></div>'
     return (
-        f'<div class="nq-skeleton" role="status" aria-label="{words}">'
-        f'<i class="nq-bone nq-b0"></i>{bars}'
-        f'<div class="nq-tiles">{tile * 4}</div><p class="nq-late">{words}</p></div>'
+        f'<div class="nq-skeleton"><i class="nq-bone nq-b0"></i>{told}'
+        f'<div class="nq-tiles" aria-hidden="true">{tile * 4}</div>'
+        f'<p class="nq-late" role="status">{words}</p></div>'
     )
 
 

@@ -313,7 +313,8 @@ def _start_build() -> None:
 async def template(request: Request) -> Response:
     """Answer with the workbook that an office fills in; it holds no data, so an office elsewhere gets it too."""
     name = request.path_params["name"]
-    return await run_in_threadpool(_template, name, int(time.time() // _TEMPLATE_KEPT_S))
+    made = await run_in_threadpool(_template, name, int(time.time() // _TEMPLATE_KEPT_S))
+    return Response(made.body, made.status_code, dict(made.headers))  # a copy: compression writes into what is sent
 
 
 @lru_cache(maxsize=64)

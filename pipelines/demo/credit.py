@@ -285,6 +285,7 @@ def supply_allocations(world: World, office: str, period: str) -> Supply:
         "domain": "crafts",
         "decided_by": "کارگروه اشتغال استان (نمایشی)",
         "remark_fa": "سطر ساختگی",
+        "remark_en": "invented row",
     }
     rows = []
     for budget_year in (year, *(early for early, day in _NOTIFIED_EARLY.items() if day.startswith(f"{year}-"))):

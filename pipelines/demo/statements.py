@@ -58,6 +58,7 @@ def _figure(world: World, figure_id: str, told: FigurePart, as_of: str) -> dict[
         "as_of": as_of,
         "role": world.place.told.figures.role,
         "ambiguity_fa": "رقم ساختگی است",
+        "ambiguity_en": "the figure is invented",
         "source_fa": f"{_SPOKEN}، {year}",
         "source_en": f"Minutes of the demonstration, {year}",
         "source_grade": "statement",
@@ -85,6 +86,7 @@ def supply_targets(world: World, office: str, period: str) -> Supply | None:
             "path": told.path,
             "decision_state": "adopted" if adopted else "proposed",
             "whose_decision_fa": "کمیسیون (نمایشی)",
+            "whose_decision_en": "the commission (demonstration)",
             "basis_fa": "مقدار ساختگی",
             "basis_en": "Invented value",
         }
@@ -114,12 +116,14 @@ def supply_commitments(world: World, office: str, period: str) -> Supply:
             "theme": told.theme,
             "state": _state(period, told.due, told.kept),
             "note_fa": "سطر ساختگی",
+            "note_en": "invented row",
         }
         if row["state"] == "kept":
             first, _ = calendar.bounds(promised.kept_in or period)
             year, month, day = calendar.parts(first + 40)
             row |= {
                 "evidence_fa": "گزارش نمایشی با تصویر",
+                "evidence_en": "invented report with a picture",
                 "evidence_document": f"ن/{year}/{100 + number}",
                 "evidence_on": f"{year}-{month:02d}-{day:02d}",
                 "owner_body": "میراث فرهنگی",
@@ -170,6 +174,7 @@ def supply_registry(world: World, office: str, period: str) -> Supply:
                 "entry_id": f"N-{counted.id}",
                 "registry_kind": counted.kind,
                 "name_fa": "شمار فهرست (نمایشی)",
+                "name_en": "Count of the list (demonstration)",
                 "domain": "crafts",
                 "level": "national",
                 "area": place.home,

@@ -131,7 +131,7 @@ def _customs_months(workspace: Path, months: list[str]) -> None:
 def naqsheh(name: str, workspace: Path, *options: str) -> None:
     environment = {**os.environ, "NAQSHEH_WORKSPACE": str(workspace), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, "-m", "pipelines.cli", name, *options],
+        [sys.executable, "-m", "tests.dashboards.on_a_day", "pipelines.cli", name, *options],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -158,7 +158,10 @@ def served(workspace: Path, **environment: str) -> Iterator[Site]:
         port = free.getsockname()[1]
     log = (workspace / "server.log").open("w")
     server = subprocess.Popen(
-        [sys.executable, "-m", "uvicorn", "dashboards.app:app", "--port", str(port), "--no-access-log"],
+        [
+            *(sys.executable, "-m", "tests.dashboards.on_a_day"),
+            *("uvicorn", "dashboards.app:app", "--port", str(port), "--no-access-log"),
+        ],
         cwd=ROOT,
         stdout=log,
         stderr=subprocess.STDOUT,

@@ -141,7 +141,7 @@ def test_the_state_of_all_targets_is_one_sentence(counts: dict[str, int], persia
         (
             target("on_track", value="0.3", expected_value="0.701"),
             "۳۰ درصد (زمستان ۱۴۰۴) مسیر هنوز بیشتر نمی‌خواهد",
-            "30% (winter 1404) no more is asked yet",
+            "30% (winter 1404) no more due yet",
         ),
         (
             target("on_track"),

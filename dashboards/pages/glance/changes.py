@@ -56,7 +56,7 @@ def changed(view: View) -> Markup | None:
         say("اکنون", "Now"),
         say("تغییر", "Change"),
     ]
-    title = say("از دورهٔ پیش چه تغییر کرد", "What changed since the period before")
+    title = say("از دورهٔ پیش چه تغییر کرد", "Changes since the period before")
     return el(
         "div",
         cards.card(
@@ -96,7 +96,7 @@ def coming(view: View) -> Markup | None:
             found.append(
                 (
                     day,
-                    view.say(f"گزارش سالانهٔ دستگاه‌های {name}", f"Annual report of the agencies of {name}"),
+                    view.say(f"گزارش سالانهٔ دستگاه‌های {name}", f"Annual report, agencies of {name}"),
                     row,
                 )
             )

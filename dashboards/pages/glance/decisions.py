@@ -106,7 +106,7 @@ def _credit(view: View) -> Decision | None:
         paid = view.say(f"از {share} پرداختی گفته نشده است", f"no payment is told of {share}")
     else:
         gone = " ".join(view.fmt.money(first["paid_rial"]))
-        paid = view.say(f"از {share}، {gone} پرداخت شده است", f"{gone} of {share} are paid")
+        paid = view.say(f"از {share}، {gone} پرداخت شده است", f"{gone} of {share} paid")
     where = view.address.to(
         "credit", share=".".join(str(first[name]) for name in ("scheme", "budget_year", "area_code", "domain"))
     )
@@ -149,16 +149,16 @@ def _missing(view: View) -> Decision | None:
     reports = counted(view.fmt, sum(len(one.feeds) for one in found), REPORT)
     title = view.say(
         f"{offices} {reports} نفرستاده{' است' if many == 1 else '‌اند'}",
-        f"{offices} {agrees(many, 'has', 'have')} not sent {reports}",
+        f"{offices} {agrees(many, 'owes', 'owe')} {reports}",
     )
     name, days = view.code("offices", oldest.office), counted(view.fmt, oldest.days_late, DAY)
     return Decision(
         "not_available",
         title,
-        view.say(f"دیرترین: {name}، {days} پس از مهلت.", f"Latest: {name}, {days} past due."),
-        view.say("نامهٔ یادآوری", "Letter of reminder"),
+        view.say(f"دیرترین: {name}، {days} پس از مهلت.", f"Longest: {name}, {days} late."),
+        view.say("نامهٔ یادآوری", "Reminder letter"),
         view.address.to("quality") + f"#letter-{oldest.office}",
-        (view.say("فهرست اداره‌ها", "List of offices"), view.address.to("quality") + "#owed"),
+        (view.say("فهرست اداره‌ها", "All offices"), view.address.to("quality") + "#owed"),
     )
 
 

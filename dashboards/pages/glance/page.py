@@ -38,9 +38,10 @@ def draw(view: View) -> None:
 
 def _with_targets(view: View) -> None:
     draw_cards(view, _ROW, [_targets(view), _decisions(view)])
+    # Before the figures: on a phone what changed would otherwise stand on the fifth screen.
+    draw_cards(view, _ROW, _moving(view))
     st.html(cards.heading(view.say("شاخص‌های اصلی", "Headline indicators")))
     st.html(tiles.indicator_tiles(view, _headlines(view), class_=_TILES))
-    draw_cards(view, _ROW, _moving(view))
     if target_standings.proposed(view):
         draw_cards(view, "", [_proposals(view)])
 

@@ -40,7 +40,7 @@ def _absent(view: View, rows: list[Row]) -> str | None:
         return view.say("هنوز هدفی محقق نشده است.", "None is reached yet.")
     return view.say(
         "هیچ‌یک محقق نشده و مهلتی نگذشته است.",
-        "None is reached yet, none past its date.",
+        "None reached yet, none past its date.",
     )
 
 

@@ -47,7 +47,7 @@ def _office(view: View, one: Owed) -> Markup:
             view.code("offices", one.office),
             ready_letter(
                 view,
-                say("نامهٔ یادآوری", "Letter of reminder"),
+                say("نامهٔ یادآوری", "Reminder letter"),
                 reminder(view, one),
                 view.address.to("deliver"),
                 ident=f"letter-{one.office}",

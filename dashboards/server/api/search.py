@@ -82,9 +82,6 @@ def _words_in(entry: Entry, words: Collection[str]) -> int:
 def _score(entry: Entry, question: str, asked: str) -> int:
     """Return how well a thing answers a question; 0 where a word of it is found nowhere in it."""
     names, about = (*entry.title, *entry.other), () if entry.kind == "definition" else entry.about
-    texts = [squeezed(text) for text in (*names, *about)]
-    if not all(any(squeezed(word) in text for text in texts) for word in question[:LONGEST].split()):
-        return 0
     score = rank(question[:LONGEST], names, about)
     begins = any(squeezed(name).startswith(asked) for name in names if name)
     return score + entry.weight + (_BEGINS if begins else 0) if score else 0

@@ -29,7 +29,7 @@ from pipelines.published.answers.model import (
     Value,
     Values,
 )
-from pipelines.published.answers.searching import LONGEST, folded, rank
+from pipelines.published.answers.searching import LONGEST, folded, rank, words_found
 from pipelines.published.answers.telling import told
 from pipelines.published.answers.words import AnswerRefused, Words
 from pipelines.published.database import PublishedDatabase
@@ -38,6 +38,9 @@ Row = dict[str, Any]
 
 #: Pairs of a comparison that one answer holds.
 LARGEST_COMPARISON = 200
+
+#: The share of a question's words that an indicator has at least where none has them all.
+_HALF = 0.5
 
 _LINEAGE = """
 SELECT l.part, l.delivery_id, d.feed, d.feed_title_fa AS feed_fa, d.feed_title_en AS feed_en, d.office, d.period,
@@ -98,13 +101,18 @@ class Answers:
     def indicators(self, question: str | None = None, limit: int | None = None) -> Indicators:
         """Return indicators, all in the order of their identifiers, or those that answer the words of a question.
 
+        Where none has all the words, those with most of them are returned, half at least.
         Raises :class:`AnswerRefused` where the question has no word.
         """
         rows = list(self.catalogue.indicators.values())
         if question is not None:
             if not folded(question[:LONGEST]):
                 raise AnswerRefused(self.words, "no_words")
-            ranked = [(self._rank(question, row), row) for row in rows]
+            ranked: list[tuple[float, Row]] = [(self._rank(question, row), row) for row in rows]
+            if not any(score for score, _ in ranked):
+                shares = [(words_found(question, (*self._titles(row), *self._texts(row))), row) for row in rows]
+                most = max((share for share, _ in shares), default=0)
+                ranked = [(share, row) for share, row in shares if share == most >= _HALF]
             # Of equally good ones first those that have a number.
             ranked.sort(key=lambda pair: (-pair[0], not pair[1].get("values"), pair[1]["indicator_id"]))
             rows = [row for score, row in ranked if score]
@@ -116,9 +124,14 @@ class Answers:
         return Definition(release=self.release(), indicator=self._indicator(self.catalogue.indicators[code]))
 
     def _rank(self, question: str, row: Row) -> int:
+        return rank(question, self._titles(row), self._texts(row))
+
+    def _titles(self, row: Row) -> tuple[str, ...]:
+        return (row["indicator_id"], row["title_fa"] or "", row["title_en"] or "")
+
+    def _texts(self, row: Row) -> tuple[str, ...]:
         theme = self.catalogue.title("themes", row.get("theme"))
-        titles = (row["indicator_id"], row["title_fa"] or "", row["title_en"] or "")
-        return rank(question, titles, (row.get("definition_fa") or "", row.get("definition_en") or "", *theme))
+        return (row.get("definition_fa") or "", row.get("definition_en") or "", *theme)
 
     def _indicator(self, row: Row) -> Indicator:
         unit, theme = self.catalogue.unit(row["unit"]), self.catalogue.title("themes", row.get("theme"))

@@ -17,6 +17,8 @@ _UNSEEN = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200e\u200f\u202a-
 _BETWEEN = re.compile(r"[\W_]+")
 #: What a word in a title counts, beside one in the definition.
 _TITLE, _DEFINITION = 3, 1
+#: Letters of a word by which something near is found: «از» and "of" stand everywhere.
+_SHORTEST = 3
 #: Characters of a question that are looked at.
 LONGEST = 200
 
@@ -52,9 +54,20 @@ def rank(question: str, titles: Iterable[str], definitions: Iterable[str]) -> in
             score += _TITLE
         elif any(word in text for text in body):
             score += _DEFINITION
-        elif not score:
+        else:
             return 0
     return score
+
+
+def words_found(question: str, texts: Iterable[str]) -> float:
+    """Return which share of the words of a question stand in texts, from 0 to 1.
+
+    Short words, which stand everywhere, are passed over unless there is no other.
+    """
+    words = set(folded(question[:LONGEST]).split())
+    words = {word for word in words if len(word) >= _SHORTEST} or words
+    found = [squeezed(text) for text in texts]
+    return sum(any(word in text for text in found) for word in words) / len(words) if words else 0.0
 
 
 def nearest(text: str, known: Mapping[str, Sequence[str]], count: int = 5) -> list[str]:
