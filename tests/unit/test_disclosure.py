@@ -216,6 +216,23 @@ def test_a_zero_hides_nobody(world: World) -> None:
     assert {v["status"] for v in world.measure([(counts, rows)])} <= {"final", "missing"}
 
 
+def test_zeros_of_series_that_count_the_same_persons_are_one_secret(world: World) -> None:
+    """Who reads nought in one of them knows the nought of the other, and so both are hidden or none."""
+    persons = [
+        {"row_id": f"d1402Q1#s#{n}", "area_code": f"08{n // 6 + 1:02}", "numerator": 1, "denominator": None}
+        for n in range(30)
+    ]
+    none = {"row_id": "d1402Q1#s#99", "area_code": "0816", "numerator": 0, "denominator": None}
+    series = {"counts": [*persons, none], "again": [*persons, none], "fewer": [*persons[::2], none]}
+    world.measure([(indicator(name, disclosure="small_counts"), rows) for name, rows in series.items()])
+    zeros = world.rows(
+        "SELECT m.indicator_id, g.group_id FROM derived.group_values g JOIN derived.measured m USING (value_id)"
+        " WHERE m.area_code = '0816'"
+    )
+    groups = {row["indicator_id"]: row["group_id"] for row in zeros}
+    assert groups["counts"] == groups["again"] != groups["fewer"]
+
+
 def total(whole: int, *parts: int) -> Relation:
     """Return the relation of a whole and its parts."""
     return Relation(((whole, 1), *((part, -1) for part in parts)))

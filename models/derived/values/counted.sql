@@ -21,7 +21,7 @@ columns:
   number: BIGINT, What is published
   multiple: BIGINT, How often each person is counted in it; one where that differs from person to person
   persons: BIGINT, How many persons it counts
-  print: HUGEINT, Fingerprint of which rows of persons contribute; of a zero, of its place
+  print: HUGEINT, Fingerprint of which rows of persons contribute; of a zero, of its place in the series that count the same
   is_low: BOOLEAN, Whether it is too small to be published
 rules:
   smallest: disclosure.smallest_published
@@ -45,13 +45,30 @@ multiples AS (
       THEN min(number // rows) ELSE 1
     END AS multiple
   FROM lists WHERE rows > 0 GROUP BY ALL
+),
+-- Series that count the same persons wherever they count any: where both are zero, a reader of one knows the other.
+alike AS (
+  SELECT one.indicator_id, one.part, one.basis, other.indicator_id || '/' || other.part AS series
+  FROM lists one
+  JOIN lists other ON other.area_code = one.area_code AND other.domain = one.domain AND other.breakdown = one.breakdown
+    AND other.category = one.category AND other.frequency = one.frequency AND other.period = one.period
+    AND other.basis = one.basis
+  WHERE one.rows > 0 OR other.rows > 0
+  GROUP BY ALL
+  HAVING count(*) FILTER (one.rows = other.rows AND one.print = other.print) >= 0.8 * count(*)
+),
+series AS (
+  SELECT indicator_id, part, basis, min(series) AS name FROM alike GROUP BY ALL
 )
 SELECT p.value_id, p.part, p.indicator_id, p.area_code, p.domain, p.breakdown, p.category, p.frequency, p.period, p.basis,
   CASE WHEN p.frequency = 'A' AND (f.kind IN ('stock', 'cumulative') OR r.over_time = 'last')
     THEN p.period || 'Q4' ELSE p.period END AS moment, p.number, coalesce(m.multiple, 1) AS multiple, p.number // coalesce(m.multiple, 1) AS persons,
-  CASE WHEN p.rows > 0 THEN p.print ELSE -CAST(hash(concat(p.value_id, p.part)) AS HUGEINT) END AS print,
+  CASE WHEN p.rows > 0 THEN p.print ELSE -CAST(hash(
+    concat_ws('|', coalesce(s.name, p.indicator_id || '/' || p.part), p.domain, p.breakdown, p.category, moment)
+  ) AS HUGEINT) END AS print,
   p.number > 0 AND p.number // coalesce(m.multiple, 1) < $smallest AS is_low
 FROM lists p
 JOIN derived.indicator_facts f ON f.indicator_id = p.indicator_id
 LEFT JOIN derived.rollups r ON r.indicator_id = p.indicator_id AND r.basis = p.basis
 LEFT JOIN multiples m ON m.indicator_id = p.indicator_id AND m.part = p.part AND m.basis = p.basis
+LEFT JOIN series s ON s.indicator_id = p.indicator_id AND s.part = p.part AND s.basis = p.basis
