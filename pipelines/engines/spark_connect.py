@@ -143,7 +143,7 @@ class SparkConnect:
 
 def _kind(error: Any) -> str:
     """Return what an error of a running query is called: its text may quote a cell, and a cell may name a person."""
-    told = [getattr(error, name, lambda: None)() for name in ("getErrorClass", "code")]
+    told = [getattr(error, name, lambda: None)() for name in ("getCondition", "code")]
     return ", ".join([type(error).__name__, *(str(t) for t in told if t)])
 
 
