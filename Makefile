@@ -1,7 +1,7 @@
 # The short list of what a person runs. Longer shell lives in scripts/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test lint setup setup-test lock clean
+.PHONY: help run demo build test test-long lint setup setup-test lock clean
 
 BIN := .venv/bin
 
@@ -25,6 +25,10 @@ build: setup ## Build and publish a new version from data/raw
 test: setup-test ## Set up with browser, then check style, types and layers and run every test
 	@scripts/lint.sh
 	@scripts/test.sh $(TESTS)
+
+test-long: setup-test ## Run what make test leaves out (hours): kills, attacks, a real PostgreSQL
+	@scripts/postgresql.sh
+	@scripts/test.sh -m long $(TESTS)
 
 lint: setup-test ## Check style, types and the order of the layers
 	@scripts/lint.sh

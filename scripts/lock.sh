@@ -11,7 +11,9 @@ compile() {
 }
 compile --group setup --output-file requirements-setup.lock "${@}"
 compile pyproject.toml --output-file requirements.lock "${@}"
-compile pyproject.toml --extra test --extra lint --constraint requirements.lock \
+compile pyproject.toml --extra spark --extra postgres --constraint requirements.lock \
+  --output-file requirements-cluster.lock "${@}"
+compile pyproject.toml --extra spark --extra postgres --extra test --extra lint --constraint requirements.lock \
   --output-file requirements-test.lock "${@}"
 
 # DuckDB as analysts have it: the oldest that reads the published file, and one between it and ours. Both stay.

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Make .venv hold exactly what the lock says, and this project in place.
-# Usage: scripts/setup.sh run|test    Environment: NAQSHEH_PYTHON, NAQSHEH_INSTALLER=pip
+# Usage: scripts/setup.sh run|cluster|test    Environment: NAQSHEH_PYTHON, NAQSHEH_INSTALLER=pip
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/apt.sh
 
 kind=${1:-run}
 lock=requirements.lock
+[ "$kind" = cluster ] && lock=requirements-cluster.lock # what runs, with the client of a cluster and PostgreSQL
 [ "$kind" = test ] && lock=requirements-test.lock
 
 # --- nothing changed: leave at once -------------------------------------------------------------------
@@ -16,7 +17,10 @@ fingerprint() { # of a lock, of the project's own declaration, and of the place 
 made() { # is .venv whole and made from lock $1?
   [ -x .venv/bin/naqsheh ] && [ "$(cat .venv/.made-from 2>/dev/null)" = "$(fingerprint "$1")" ]
 }
-current() { made "$lock" || { [ "$kind" = run ] && made requirements-test.lock; }; }
+current() { # a larger environment serves, too
+  made "$lock" || { [ "$kind" != test ] && made requirements-test.lock; } ||
+    { [ "$kind" = run ] && made requirements-cluster.lock; }
+}
 current && exit 0
 
 mkdir -p .setup

@@ -37,13 +37,14 @@ if TYPE_CHECKING:
 
 def build_workspace(folder: Path | None, models: Path, as_known_at: str | None, *, verbose: bool = False) -> int:
     """Build one workspace by ``models``; return the exit code. ``verbose`` tells of every file, however many."""
+    from pipelines.engines.choice import chosen_engine
     from pipelines.pipeline import open_context
     from pipelines.publishing import Busy
 
     workspace = workspace_of(folder)
     moment = end_of_day(as_known_at) if as_known_at else None
     try:
-        with open_context(workspace, models, as_known_at=moment) as context:
+        with open_context(workspace, models, as_known_at=moment, chosen=chosen_engine()) as context:
             build = _received(context)
             register = build.register
             verbose = verbose or debugging()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -39,6 +40,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FONT = PROJECT_ROOT / "dashboards" / "static" / "fonts" / "Vazirmatn-variable.woff2"
 #: Free space below which a build may not finish: three builds of the size served, at least this many bytes.
 LEAST_FREE_BYTES = 1_000_000_000
+#: Seconds for which a cluster may stay silent.
+ANSWER_S = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,21 @@ def _models(models: Path) -> tuple[State, str]:
     )
 
 
+def _engine(_: Workspace) -> tuple[State, str]:
+    """Say which engine runs the models, and whether anybody listens at its address."""
+    from pipelines.engines.choice import chosen_engine, without_token
+
+    chosen = chosen_engine()
+    if chosen.address is None:
+        return "ok", "DuckDB, in this process"
+    told = f"{chosen.name} at {without_token(chosen.address)}"
+    try:
+        socket.create_connection(chosen.host_and_port, timeout=ANSWER_S).close()
+    except OSError as error:
+        return "failed", f"{told} does not answer ({error}); start it, or unset NAQSHEH_ENGINE"
+    return "ok", f"{told}; shared storage {chosen.shared or 'restricted/cluster of the workspace'}"
+
+
 def _version(workspace: Workspace) -> tuple[State, str]:
     from pipelines.published import resolve_current
     from pipelines.publishing import verify
@@ -157,6 +175,7 @@ def _checks(models: Path) -> dict[str, Callable[[Workspace], tuple[State, str]]]
         "workspace": _permissions,
         "fonts": _font,
         "models": lambda _: _models(models),
+        "engine": _engine,
         "current version": _version,
         "deliveries": _held,
     }

@@ -5,7 +5,7 @@ Extensions are never fetched; what the build needs (Parquet, JSON, ICU) is insid
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from pipelines.foundation.sql_text import parquet_sources, quoted
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.dataset as ds
 
 OFFLINE_CONFIG: dict[str, Any] = {
     "autoinstall_known_extensions": "false",
@@ -48,9 +49,22 @@ class DuckDBEngine:
 
     def load_arrow(self, schema: str, name: str, table: pa.Table) -> int:
         """(Re)create ``schema.name`` from an Arrow table; return its rows."""
-        self.connection.register("incoming_arrow", table)
+        return self._load(schema, name, table, "SELECT * FROM incoming_arrow")
+
+    def load_dataset(self, schema: str, name: str, dataset: ds.Dataset | None, types: Mapping[str, str]) -> int:
+        """(Re)create ``schema.name`` in these types from Parquet files, which may be none; return its rows.
+
+        Rows that many machines have written come in any order, so they are sorted: equal rows make an equal table.
+        """
+        if dataset is None:
+            return self.load_parquet(schema, name, (), list(types.items()))
+        selected = ", ".join(f"CAST({quoted(c)} AS {types[c]}) AS {quoted(c)}" for c in dataset.schema.names)
+        return self._load(schema, name, dataset, f"SELECT {selected} FROM incoming_arrow ORDER BY ALL")
+
+    def _load(self, schema: str, name: str, incoming: object, query: str) -> int:
+        self.connection.register("incoming_arrow", incoming)
         try:
-            return self.create_table(schema, name, "SELECT * FROM incoming_arrow")
+            return self.create_table(schema, name, query)
         finally:
             self.connection.unregister("incoming_arrow")
 

@@ -73,6 +73,11 @@ class Workspace:
         return self.restricted / "keys"
 
     @property
+    def cluster(self) -> Path:
+        """What is shared with a cluster while a build runs, where no other place is named for it."""
+        return self.restricted / "cluster"
+
+    @property
     def previews(self) -> Path:
         """Files that a steward looks at before they are accepted, one folder each."""
         return self.restricted / "previews"

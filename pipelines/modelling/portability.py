@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlglot
 from sqlglot import exp
 
+from pipelines.engines.spark_sql import to_spark
+
 #: Constructs that two engines answer differently, and what to write instead.
 REFUSED: dict[type[exp.Expression], str] = {
     exp.Qualify: "QUALIFY sorts NULLs differently; number the rows in a WITH clause and filter there",
@@ -17,13 +19,6 @@ REFUSED: dict[type[exp.Expression], str] = {
     exp.Slice: "slices such as x[1:3] differ; use substring",
     exp.Star: "name the columns, so that a new one upstream changes nothing here",
 }
-
-
-def to_spark(sql: str) -> str:
-    """Return ``sql`` in Spark's dialect; raises ``sqlglot.errors.UnsupportedError`` when it has no equal."""
-    return sqlglot.transpile(
-        sql, read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE, pretty=True
-    )[0]
 
 
 def portability_faults(sql: str) -> list[str]:

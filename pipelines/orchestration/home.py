@@ -7,6 +7,7 @@ Dagster itself is not imported here; its storage is opened in :mod:`pipelines.or
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import yaml
@@ -15,6 +16,8 @@ from pipelines.foundation.atomic_files import write_whole
 from pipelines.foundation.workspace import Workspace
 
 MODULE = "pipelines.definitions"
+#: Variable with the address of a PostgreSQL that keeps the runs; it may hold a password and is shown nowhere.
+POSTGRES_URL = "NAQSHEH_DAGSTER_POSTGRES_URL"
 LOCATION = "naqsheh"
 
 
@@ -30,8 +33,8 @@ def configuration() -> dict[str, object]:
             "sensor": {"purge_after_days": {"skipped": 2, "failure": 60, "success": 400}},
         },
     }
-    if os.environ.get("NAQSHEH_DAGSTER_POSTGRES_URL"):
-        settings["storage"] = {"postgres": {"postgres_url": {"env": "NAQSHEH_DAGSTER_POSTGRES_URL"}}}
+    if os.environ.get(POSTGRES_URL):
+        settings["storage"] = {"postgres": {"postgres_url": {"env": POSTGRES_URL}}}
     return settings
 
 
@@ -46,6 +49,9 @@ def _write(path: Path, content: object) -> None:
 def prepare_home(workspace: Workspace) -> Path:
     """Write the orchestrator's configuration and name its home in the environment; return the home."""
     home = workspace.create().dagster_home
+    if url := os.environ.get(POSTGRES_URL):
+        # The driver that is installed is not the one that an address without a driver means to SQLAlchemy.
+        os.environ[POSTGRES_URL] = re.sub(r"^postgres(ql)?://", "postgresql+psycopg2://", url)
     _write(home / "dagster.yaml", configuration())
     os.environ["DAGSTER_HOME"] = str(home)
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"

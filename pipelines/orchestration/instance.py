@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import dagster as dg
 from dagster import DagsterInstance
 
+from pipelines.foundation.messages import Message
 from pipelines.foundation.workspace import Workspace
-from pipelines.orchestration.home import prepare_home
+from pipelines.orchestration.home import POSTGRES_URL, prepare_home
 
 JOB = "build_roadmap"
 
@@ -21,9 +23,25 @@ REPOSITORY_TAG = ".dagster/repository"
 DEAD_AFTER_S = 60.0
 
 
+class RunStorageFault(RuntimeError):
+    """The PostgreSQL that should keep the runs does not take them; ``message`` says so in both languages."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.message = Message("run_storage_fails", "refuse", {"found": type(error).__name__})
+        super().__init__(self.message.text("en"))
+
+
 def open_instance(workspace: Workspace) -> DagsterInstance:
-    """Open the workspace's run storage."""
-    return DagsterInstance.from_config(str(prepare_home(workspace)))
+    """Open the storage of runs; raises :class:`RunStorageFault` where PostgreSQL is named and does not answer."""
+    home = str(prepare_home(workspace))
+    if not os.environ.get(POSTGRES_URL):
+        return DagsterInstance.from_config(home)
+    try:
+        instance = DagsterInstance.from_config(home)
+        instance.run_storage.get_run_ids(limit=1)
+    except Exception as error:  # its text may hold the password
+        raise RunStorageFault(error) from error
+    return instance
 
 
 def close_dead_runs(instance: DagsterInstance, *, older_than_s: float = DEAD_AFTER_S) -> list[str]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pipelines.engines.choice import chosen_engine
 from pipelines.foundation.workspace import Workspace
 from pipelines.intake.deliveries import Delivery
 from pipelines.modelling import PublicTable
@@ -89,7 +90,7 @@ class BuildRun:
     def receive(self) -> Build:
         """Open the context (raises ``Busy``), see what lies in ``raw/`` and, if it is new, call the validator."""
         if self._context is None:
-            opening = open_context(self.workspace, self.models, as_known_at=self.as_known_at)
+            opening = open_context(self.workspace, self.models, as_known_at=self.as_known_at, chosen=chosen_engine())
             self._context = self._closing.enter_context(opening)
         if self._build is None:
             self._build = receive(self._context)

@@ -10,15 +10,17 @@ from typing import Literal
 
 import duckdb
 
+from pipelines.engines.faults import EngineFault
 from pipelines.foundation.messages import Message
 from pipelines.intake.deliveries import Delivery
 from pipelines.pipeline.reports import DeliveryOutcome
 
 #: Errors of files that speak of one delivery (its bytes are gone, its name is too long), not of the machine.
 OF_ONE_FILE = {errno.ENOENT, errno.ENAMETOOLONG}
-#: Errors that no content of a delivery brings about: of the machine, of a model that is written wrongly.
+#: Errors that no content of a delivery brings about: of the machine, of a cluster, of a model that is written wrongly.
 NEVER_OF_DATA = (
     sqlite3.Error,
+    EngineFault,
     duckdb.IOException,
     duckdb.FatalException,
     duckdb.InternalException,

@@ -13,6 +13,7 @@ from pathlib import Path
 from pipelines.cleaning import Pseudonyms
 from pipelines.contracts import Contract, load_contracts
 from pipelines.engines import DuckDBEngine
+from pipelines.engines.choice import EngineChoice
 from pipelines.foundation import clock
 from pipelines.foundation.clock import tehran_day
 from pipelines.foundation.workspace import Workspace
@@ -28,6 +29,7 @@ from pipelines.modelling import (
     derived_models,
     indicators,
 )
+from pipelines.modelling.running import ClusterRunner, HouseRunner, ModelRunner
 from pipelines.modelling.table_cache import TableCache
 from pipelines.normalise import CodeBook
 from pipelines.normalise.units import UnitTable
@@ -60,6 +62,7 @@ class Context:
     ledger: Ledger
     vocabulary: Sequence[Act]
     in_memory: bool
+    chosen: EngineChoice
     progress: Callable[[str], None]
     comparing: DuckDBEngine = field(repr=False)
     worker: ThreadPoolExecutor = field(repr=False)
@@ -87,6 +90,20 @@ class Context:
     def engine(self) -> DuckDBEngine:
         """The engine of the working file."""
         return self.cache.engine
+
+    @cached_property
+    def runner(self) -> ModelRunner:
+        """What runs the queries of core models and indicators; a cluster is called when this is first asked for."""
+        if self.chosen.address is None:
+            return HouseRunner(self.engine)
+        from pipelines.engines.shared_storage import SharedStorage
+        from pipelines.engines.spark_connect import SparkConnect
+
+        storage = SharedStorage.of(self.chosen.shared, self.workspace.root, self.workspace.cluster)
+        self.closing.callback(storage.close)
+        cluster = SparkConnect(self.chosen, storage)
+        self.closing.callback(cluster.close)
+        return ClusterRunner(self.engine, cluster, storage)
 
     @cached_property
     def processor(self) -> Processor:
@@ -121,10 +138,12 @@ def open_context(
     as_known_at: datetime | None = None,
     progress: Callable[[str], None] | None = None,
     in_memory: bool = False,
+    chosen: EngineChoice | None = None,
 ) -> Iterator[Context]:
     """Take the writer's lock and open a build; raises ``Busy`` when another run holds the lock.
 
-    ``in_memory`` keeps its tables out of the workspace: nobody will want them again.
+    ``in_memory`` keeps its tables out of the workspace: nobody will want them again. ``chosen`` says which engine runs
+    the models, DuckDB by default: the preview of one file needs no cluster.
     """
     workspace.create()
     with writer_lock(workspace), ExitStack() as closing:
@@ -149,6 +168,7 @@ def open_context(
             ledger=ledger,
             vocabulary=acts(ledger.file, as_known_at),
             in_memory=in_memory,
+            chosen=chosen or EngineChoice(),
             progress=progress or (lambda _: None),
             comparing=comparing,
             worker=worker,

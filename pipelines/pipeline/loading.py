@@ -45,6 +45,7 @@ def load_clean(context: Context, build: Build, feed: str) -> tuple[Build, StepRe
     definition = f"{columns} {[file_hash(f) for f in files]}"
     load = partial(context.engine.load_parquet, "clean", feed, files, columns)
     rows = context.cache.table(f"clean.{feed}", definition, (), load)
+    context.runner.take_clean(feed, files, columns)
     build = _with_second_owners(context, build, feed, found)
     counts = {
         name: sum(getattr(o.cleaned, name) for o in found if o.cleaned)

@@ -37,6 +37,7 @@ def receive(context: Context) -> Build:
     if unchanged:
         clear_failure(context.workspace)
         return Build(register)
+    _ = context.runner  # a cluster that does not answer is told before the first file is read
     return Build(register, prefetch=_prefetch(context, register))
 
 

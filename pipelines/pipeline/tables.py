@@ -29,8 +29,7 @@ def make_core(context: Context, build: Build, model: CoreModel) -> tuple[Build, 
 
 
 def _core(context: Context, build: Build, model: CoreModel) -> tuple[Build, StepReport]:
-    create = partial(context.engine.create_table, "core", model.name, model.sql)
-    rows = context.cache.table(model.table, model.sql, model.reads, create)
+    rows = context.cache.table(model.table, model.sql, model.reads, partial(context.runner.make, model))
     check_types(context.engine, model)
     return build, StepReport(rows, {"grain": model.grain})
 
@@ -43,8 +42,8 @@ def make_indicator(context: Context, build: Build, indicator: Indicator) -> tupl
 
 
 def _indicator(context: Context, build: Build, indicator: Indicator) -> tuple[Build, StepReport]:
-    create = partial(context.engine.create_table, "indicators", indicator.indicator_id, indicator.query)
-    rows = context.cache.table(indicator.table, indicator.query, indicator.reads, create)
+    make = partial(context.runner.make, indicator)
+    rows = context.cache.table(indicator.table, indicator.query, indicator.reads, make)
     return build, StepReport(rows, {"unit": indicator.unit, "kind": indicator.kind})
 
 

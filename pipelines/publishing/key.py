@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -11,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from pipelines.engines.choice import chosen_engine
 from pipelines.foundation.hashing import json_hash, text_hash, tree_hash
 from pipelines.governance.vocabulary import Act
 from pipelines.intake.deliveries import Delivery
@@ -71,7 +71,7 @@ def build_key(
     inputs_hash = json_hash([inputs, sorted(refused), *said])
     configuration = {
         "as_known_at": as_known_at.astimezone(UTC).isoformat() if as_known_at else None,
-        "engine": os.environ.get("NAQSHEH_ENGINE", "duckdb"),
+        "engine": chosen_engine().name,
         "python": platform.python_version(),
         "libraries": {name: _version(name) for name in LIBRARIES},
     }

@@ -140,8 +140,8 @@ def test_files_told_in_the_documents_exist(documents: list[Path], tracked: list[
 
 def test_every_variable_of_the_environment_is_described(tracked: list[Path], project: Path) -> None:
     page = (project / "docs/commands.md").read_text("utf-8")
-    # For tests and scripts, not for people; and the engine, of which there is one to choose from so far.
-    internal = {"NAQSHEH_FAULT_AT", "NAQSHEH_BIN", "NAQSHEH_ENGINE"}
+    # For tests and scripts, not for people.
+    internal = {"NAQSHEH_FAULT_AT", "NAQSHEH_BIN"}
     sources = [p for p in tracked if p.suffix in (".py", ".sh") and "tests" not in p.parts]
     used = {v for p in sources for v in re.findall(r"\bNAQSHEH_[A-Z_]+\b", p.read_text("utf-8"))}
     assert {v for v in used - internal if f"`{v}`" not in page} == set()

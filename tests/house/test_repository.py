@@ -16,6 +16,7 @@ LOCKS = [
     "requirements.lock",
     "requirements-test.lock",
     "requirements-setup.lock",
+    "requirements-cluster.lock",
     "requirements-duckdb-1.2.lock",
     "requirements-duckdb-1.4.lock",
 ]
@@ -61,7 +62,8 @@ def test_locks_hold_everything_that_the_project_declares(project: Path) -> None:
     extras = declared["project"]["optional-dependencies"]
     wanted = {
         "requirements.lock": declared["project"]["dependencies"],
-        "requirements-test.lock": [*extras["test"], *extras["lint"]],
+        "requirements-cluster.lock": [*extras["spark"], *extras["postgres"]],
+        "requirements-test.lock": [requirement for extra in extras.values() for requirement in extra],
         "requirements-setup.lock": [
             *declared["dependency-groups"]["setup"],
             *declared["build-system"]["requires"],
@@ -75,10 +77,10 @@ def test_locks_hold_everything_that_the_project_declares(project: Path) -> None:
 
 def test_every_imported_package_is_declared(tracked: list[Path], project: Path) -> None:
     declared = tomllib.loads((project / "pyproject.toml").read_text())["project"]
-    tested = declared["optional-dependencies"]["test"]
+    extras = declared["optional-dependencies"]
     for folders, requirements in (
-        (("pipelines", "dashboards"), declared["dependencies"]),
-        (("tests", "benchmarks"), [*declared["dependencies"], *tested]),
+        (("pipelines", "dashboards"), [*declared["dependencies"], *extras["spark"]]),
+        (("tests", "benchmarks"), [*declared["dependencies"], *extras["spark"], *extras["test"]]),
     ):
         names = {canonical(re.split(r"[\[<>=!~ ]", r)[0]) for r in requirements}
         files = [p for p in tracked if p.suffix == ".py" and p.relative_to(project).parts[0] in folders]

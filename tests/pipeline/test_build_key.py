@@ -58,7 +58,7 @@ def test_the_key_moves_with_models_code_inputs_notes_and_configuration(
     seen.add(key([replace(delivery, note=replace(delivery.note, grade="press"))]))
     seen.add(key([replace(delivery, sha256="0" * 64)]))
     assert key([replace(delivery, period="1403")]) == first, "a period found in the bytes adds nothing to them"
-    monkeypatch.setenv("NAQSHEH_ENGINE", "spark://host:7077")
+    monkeypatch.setenv("NAQSHEH_ENGINE", "sc://host:15002")
     seen.add(key())
     monkeypatch.delenv("NAQSHEH_ENGINE")
     (code / "a.py").write_text("x = 2")

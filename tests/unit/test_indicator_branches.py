@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.engines.spark_sql import to_spark
 from pipelines.modelling import Indicator, ModelError, indicators
 from pipelines.modelling.contributions import CONTRIBUTION_COLUMNS
-from pipelines.modelling.portability import portability_faults, to_spark
+from pipelines.modelling.portability import portability_faults
 from tests.unit.modelling_fixture import MODELS, copied
 
 #: An indicator's header without its query; what a test adds stands below its last line.

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.engines.spark_sql import to_spark
 from pipelines.foundation.workspace import PROJECT_ROOT
 from pipelines.modelling import ModelError, core_models, indicators, public_tables
 from pipelines.modelling.contributions import CONTRIBUTION_COLUMNS
 from pipelines.modelling.derived import derived_models
-from pipelines.modelling.portability import portability_faults, to_spark
+from pipelines.modelling.portability import portability_faults
 from pipelines.modelling.sqlfile import read_sql_file, tables_read
 from tests.unit.modelling_fixture import MODELS, copied
 
