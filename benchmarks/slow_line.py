@@ -15,9 +15,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from pages import FLAGS, pages_of, told  # beside this file
+from benchmarks.pages import FLAGS, pages_of, told
 
 #: A slow line: bytes a second down and up, milliseconds there and back.
 SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
