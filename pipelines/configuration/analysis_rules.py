@@ -30,7 +30,7 @@ from pipelines.configuration.parts import (
     Text,
     Unit,
 )
-from pipelines.configuration.rules import Number, Positive, Reasoned, RuleFile, Words, each_of, texts, unique
+from pipelines.configuration.rules import Number, Positive, Reasoned, RuleFile, Share, Words, each_of, texts, unique
 
 #: The states of a target that a measurement can give it.
 TARGET_STATES = ("missed", "off_track", "behind", "not_available", "on_track", "reached")
@@ -126,10 +126,11 @@ class BlanksFile(RuleFile):
 
 
 class DisclosureFile(RuleFile):
-    """Which counts of persons are too small to be published."""
+    """Which counts of persons are too small to be published, and which series tell of one another."""
 
     FILE = "disclosure.yaml"
     smallest_published: Reasoned[Positive]
+    alike_share: Reasoned[Share]
 
 
 class LicencesFile(RuleFile):

@@ -25,8 +25,9 @@ columns:
   is_low: BOOLEAN, Whether it is too small to be published
 rules:
   smallest: disclosure.smallest_published
+  alike: disclosure.alike_share
 ---*/
-WITH parts AS (
+WITH RECURSIVE parts AS (
   SELECT value_id, 'numerator' AS part, indicator_id, area_code, domain, breakdown, category, frequency, period, basis,
     CAST(numerator AS BIGINT) AS number, numerator_persons AS rows, numerator_print AS print
   FROM derived.measured WHERE disclosure = 'small_counts' AND numerator IS NOT NULL AND basis <> 'reported'
@@ -55,10 +56,18 @@ alike AS (
     AND other.basis = one.basis
   WHERE one.rows > 0 OR other.rows > 0
   GROUP BY ALL
-  HAVING count(*) FILTER (one.rows = other.rows AND one.print = other.print) >= 0.8 * count(*)
+  HAVING count(*) FILTER (one.rows = other.rows AND one.print = other.print) >= $alike * count(*)
+),
+-- What is alike to one that is alike is alike.
+reached AS (
+  SELECT indicator_id, part, basis, series FROM alike
+  UNION
+  SELECT r.indicator_id, r.part, r.basis, a.series
+  FROM reached r
+  JOIN alike a ON a.indicator_id || '/' || a.part = r.series AND a.basis = r.basis
 ),
 series AS (
-  SELECT indicator_id, part, basis, min(series) AS name FROM alike GROUP BY ALL
+  SELECT indicator_id, part, basis, min(series) AS name FROM reached GROUP BY ALL
 )
 SELECT p.value_id, p.part, p.indicator_id, p.area_code, p.domain, p.breakdown, p.category, p.frequency, p.period, p.basis,
   CASE WHEN p.frequency = 'A' AND (f.kind IN ('stock', 'cumulative') OR r.over_time = 'last')
