@@ -28,7 +28,7 @@ def count_request(connection: duckdb.DuckDBPyConnection, request: Request) -> It
     """Yield what was counted of each subject; one that cannot be read keeps none of the others from it."""
     try:
         found = count_broken(connection, request.parts, request.suite)
-    except duckdb.Error as error:
+    except Exception as error:  # whatever it is, the build must hear of it, and the other tables go on
         if len(request.parts) > 1:
             for subject, path in request.parts.items():
                 yield from count_request(connection, Request({subject: path}, request.suite))
