@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -47,10 +48,25 @@ def origin(scope: Scope) -> str:
     return f"{scheme}://{host}" if _HOST.fullmatch(host) else ""
 
 
-def head(address: Address, host: str) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a page's HTML carries in its head, and the title and the sentence that stand until it is drawn."""
+
+    head: str = ""
+    title: str = ""
+    sentence: str = ""
+
+
+def opening(address: Address, host: str) -> Opening:
+    """Return what a page says of itself before it is drawn: to a reader, to a tab and to who is sent its address."""
+    told, tables = _told(address)
+    marked = _cut(told.marked(told.sentence, address), _SENTENCE)
+    return Opening(_head(address, host, told, tables), _cut(told.title, _TITLE), marked)
+
+
+def _head(address: Address, host: str, told: Told, tables: Tables | None) -> Markup:
     """Return the title, the description and the preview that a page's HTML carries."""
     say = address.language.say
-    told, tables = _told(address)
     title, sentence = (
         _cut(told.marked(told.title, address), _TITLE),
         _cut(told.marked(told.sentence, address), _SENTENCE),
@@ -79,12 +95,6 @@ def head(address: Address, host: str) -> Markup:
             *(el("meta", property=name, content=content) for name, content in properties.items()),
         ]
     )
-
-
-def early(address: Address) -> tuple[str, str]:
-    """Return the title and the sentence that stand in place of a page until it is drawn."""
-    told, _ = _told(address)
-    return _cut(told.title, _TITLE), _cut(told.marked(told.sentence, address), _SENTENCE)
 
 
 def _told(address: Address) -> tuple[Told, Tables | None]:

@@ -40,11 +40,13 @@
   // The page is shown when it stands whole: what is drawn part by part would push down what is being read. A page that
   // takes long is shown as it comes.
   const LONG_MS = 1500;
+  const FAILED = '[data-testid="stException"], [data-testid="stConnectionStatus"], [role="dialog"]';
   document.documentElement.classList.add("nq-drawing");
   let begun = 0;
   const reveal = () => {
     const app = document.querySelector(".stApp");
-    if (!document.querySelector("h1")) return;
+    // A page that fails has no title; what the framework says of it must be seen.
+    if (!document.querySelector(`h1, ${FAILED}`)) return;
     begun ||= setTimeout(shown, LONG_MS);
     if (app?.dataset.testScriptState === "notRunning") shown();
   };

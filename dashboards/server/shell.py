@@ -32,6 +32,8 @@ DASHBOARDS = HERE.parent
 #: The typeface: what nearly every page needs of it, and all of it.
 _FONTS = ("fonts/Vazirmatn-pages.woff2", "fonts/Vazirmatn-variable.woff2")
 FONT_PATH = static_files.marked(_FONTS[0])
+#: What is told of a page of which nothing is known.
+_UNTOLD = preview.Opening()
 #: What the framework's page has and no other answer.
 _ROOT = '<div id="root"></div>'
 
@@ -126,24 +128,23 @@ def _answer(scope: Scope, query: dict[str, str], html: str) -> tuple[int | None,
     if page is None:
         return 404, [], lost.page(path, language, _STYLE)
     address = Address(page.name, language, {name: value for name, value in query.items() if name != "lang"})
-    head, early = "", ("", "")
+    told = preview.Opening()
     try:
-        head, early = preview.head(address, preview.origin(scope)), preview.early(address)
+        told = preview.opening(address, preview.origin(scope))
     except Exception:
         log.exception("the preview of page %r failed", page.name)
-    return None, [], rewrite_shell(html, language, place.home(versions.current()), head, early)
+    return None, [], rewrite_shell(html, language, place.home(versions.current()), told)
 
 
 def rewrite_shell(
     html: str,
     language: Language,
     home: Place = place.NOWHERE,
-    told: str = "",
-    early: tuple[str, str] = ("", ""),
+    told: preview.Opening = _UNTOLD,
 ) -> str:
-    """Return the framework's page in ``language``, titled by ``told`` or by the place.
+    """Return the framework's page in ``language``, titled by what is ``told`` of it or by the place.
 
-    ``early`` is the title and the sentence that stand until the page is drawn. Unknown markup is left as it is.
+    Unknown markup is left as it is.
     """
     direction = "rtl" if language.is_persian else "ltr"
     soon = "".join(
@@ -153,13 +154,13 @@ def rewrite_shell(
         f'<link rel="preload" href="{FONT_PATH}" as="font" type="font/woff2" crossorigin>{soon}'
         f'<style>{_STYLE}</style><script data-later="{static_files.script(_LATER)}">{_SCRIPT}</script>'
     )
-    title = told or f"<title>{escape(language.say(*place.window_title(home)))}</title>"
+    title = told.head or f"<title>{escape(language.say(*place.window_title(home)))}</title>"
     html = html.replace('<html lang="en">', f'<html lang="{language.code}" dir="{direction}">', 1)
     html = html.replace("<title>Streamlit</title>", title, 1)
     html = html.replace('href="./favicon.png"', 'href="/app/static/mark.svg" type="image/svg+xml"', 1)
     html = _without_other_font(html)
     html = html.replace("</head>", head + "</head>", 1)
-    return html.replace(_ROOT, _ROOT + _skeleton(language, *early), 1)
+    return html.replace(_ROOT, _ROOT + _skeleton(language, told.title, told.sentence), 1)
 
 
 def _without_other_font(html: str) -> str:
