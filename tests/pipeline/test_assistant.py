@@ -2,83 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Coroutine, Iterator
-from decimal import Decimal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from pipelines.foundation.workspace import PROJECT_ROOT
-from pipelines.published import PublishedDatabase, resolve_current
-from pipelines.published.answers import AnswerRefused, Answers, Choice, read_words
-from pipelines.published.answers.searching import folded, squeezed
 from tests.dashboards import answers_fixture
-from tests.dashboards.answers_fixture import FINE, HIDDEN, LARGE, PLANTED
+from tests.dashboards.answers_fixture import FINE, HIDDEN, LARGE
+from tests.pipeline.asking import Assistant
 
 Ask = Callable[..., dict[str, Any]]
-
-
-class Assistant:
-    """A client with a server process of its own, asked from ordinary tests: its loop runs in a thread."""
-
-    def __init__(self, workspace: Path) -> None:
-        self._workspace = workspace
-        self._loop = asyncio.new_event_loop()
-        self._ready, self._stop = threading.Event(), asyncio.Event()
-        self._thread = threading.Thread(target=self._loop.run_until_complete, args=(self._serve(),), daemon=True)
-        self.client: Any = None
-        self._thread.start()
-        assert self._ready.wait(60), "the server did not start"
-
-    async def _serve(self) -> None:
-        from mcp import Client
-        from mcp.client.stdio import StdioServerParameters
-
-        server = StdioServerParameters(
-            command=sys.executable,
-            args=["-m", "pipelines.cli", "mcp", "--workspace", str(self._workspace)],
-            cwd=PROJECT_ROOT,
-            env={"PYTHONPATH": str(PROJECT_ROOT)},
-        )
-        async with Client(server) as self.client:
-            self._ready.set()
-            await self._stop.wait()
-
-    def wait(self, awaited: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(awaited, self._loop).result(60)
-
-    def call(self, tool: str, **arguments: Any) -> Any:
-        return self.wait(self.client.call_tool(tool, arguments))
-
-    def ask(self, tool: str, **arguments: Any) -> dict[str, Any]:
-        """Return a structured answer; whatever it is, no suppressed number is anywhere in what was sent."""
-        found = self.call(tool, **arguments)
-        assert not found.is_error, found.content[0].text
-        assert_nothing_hidden(json.dumps(found.structured_content) + found.content[0].text)
-        return found.structured_content
-
-    def refusal(self, tool: str, **arguments: Any) -> str:
-        found = self.call(tool, **arguments)
-        assert found.is_error
-        return str(found.content[0].text)
-
-    def close(self) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(20)
-        self._loop.close()
-
-
-def assert_nothing_hidden(text: str) -> None:
-    plain = text.replace(",", "").replace("٬", "").translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789"))
-    assert [number for number in PLANTED if str(number) in plain or f"{number:.0f}" in plain] == []
 
 
 @pytest.fixture(scope="module")
@@ -93,14 +29,6 @@ def assistant(workspace: Path) -> Iterator[Assistant]:
     made = Assistant(workspace)
     yield made
     made.close()
-
-
-@pytest.fixture(scope="module")
-def answers(workspace: Path) -> Iterator[Answers]:
-    version = resolve_current(workspace / "curated")
-    assert version is not None
-    with PublishedDatabase.open(version) as database:
-        yield Answers.of(database, read_words(PROJECT_ROOT / "models"))
 
 
 # --- twenty questions ----------------------------------------------------------------------------------------------
@@ -341,87 +269,3 @@ def test_help_does_not_load_the_server(project: Path) -> None:
     code = "import sys, pipelines.cli; print([m for m in ('mcp', 'duckdb') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-# --- properties ----------------------------------------------------------------------------------------------------
-
-INDICATORS = ["artisans", "weavers", "licence_coverage", "workshops", "exports_usd", "credit_allocated", "craft_fields"]
-CHOICES = st.builds(
-    Choice,
-    indicator=st.lists(st.sampled_from(INDICATORS), max_size=3, unique=True).map(tuple),
-    area=st.lists(st.sampled_from(["08", "0801", "0802", "0806", "0808", "IR"]), max_size=3, unique=True).map(tuple),
-    domain=st.sampled_from([(), ("crafts",), ("carpet",)]),
-    frequency=st.sampled_from([None, "A", "Q"]),
-    since=st.sampled_from([None, "1400", "1404Q1", "1402"]),
-    status=st.sampled_from([(), ("final",), ("suppressed", "missing")]),
-    basis=st.sampled_from([(), ("reported",), ("register", "customs")]),
-)
-
-
-@pytest.fixture(scope="module")
-def file_rows(answers: Answers) -> list[dict[str, Any]]:
-    """All values as the file has them, read without a word of the answers' own SQL."""
-    return answers.database.rows("select * from indicator_values")
-
-
-def chosen(choice: Choice, rows: list[dict[str, Any]]) -> dict[str, Decimal | None]:
-    """Return what a choice should have: plain comparisons, years and quarters by hand, no number of a silence."""
-    wanted = {
-        "indicator_id": choice.indicator,
-        "area_code": choice.area,
-        "domain": choice.domain,
-        "status": choice.status,
-        "basis": choice.basis,
-    }
-    begins = {"1400": 14001, "1404Q1": 14041, "1402": 14021, None: 0}[choice.since]
-    return {
-        row["value_id"]: row["value"] if row["status"] in ("final", "provisional") else None
-        for row in rows
-        if all(not codes or row[name] in codes for name, codes in wanted.items())
-        and choice.frequency in (None, row["frequency"])
-        and int(row["period"].replace("Q", "") + ("1" if "Q" not in row["period"] else "")) >= begins
-    }
-
-
-@given(choice=CHOICES)
-def test_any_filters_give_the_numbers_of_the_file(
-    choice: Choice, answers: Answers, file_rows: list[dict[str, Any]]
-) -> None:
-    found = {row["value_id"]: row["value"] for row in answers.rows(choice, 1000)}
-    wanted = chosen(choice, file_rows)
-    assert found == wanted
-    assert answers.count(choice) == len(wanted)
-
-
-@settings(max_examples=25)
-@given(choice=CHOICES, indicator=st.sampled_from(INDICATORS))
-def test_the_door_tells_the_numbers_of_the_file(
-    choice: Choice, indicator: str, assistant: Assistant, file_rows: list[dict[str, Any]]
-) -> None:
-    asked = choice.model_copy(update={"indicator": (indicator,), "frequency": None, "status": ()})
-    arguments = {"area": list(asked.area), "since": asked.since, "domain": "".join(asked.domain) or None}
-    if len(asked.basis) > 1:
-        asked = asked.model_copy(update={"basis": ()})
-    arguments |= {"basis": "".join(asked.basis) or None, "breakdown": "*", "limit": 200}
-    found = assistant.ask("get_values", indicator=indicator, **arguments)
-    told = {v["value_id"]: None if v["value"] is None else Decimal(v["value"]) for v in found["values"]}
-    assert told == chosen(asked, file_rows)
-
-
-@given(text=st.text(max_size=60))
-def test_any_text_is_answered_or_refused(text: str, answers: Answers) -> None:
-    for ask in (
-        lambda: answers.definition(text),
-        lambda: answers.lineage(text),
-        lambda: answers.values(Choice(indicator=("weavers",), area=(text,)), 3),
-    ):
-        try:
-            assert_nothing_hidden(ask().model_dump_json())
-        except AnswerRefused as refusal:
-            assert refusal.sentences["fa"] and refusal.sentences["en"]
-
-
-@given(text=st.text(alphabet="یيکكىةهأآا ۱1١\u200c\u064e abc", max_size=30))
-def test_folding_once_is_folding_for_ever(text: str) -> None:
-    assert folded(folded(text)) == folded(text)
-    assert squeezed(text) == squeezed(text.replace("ی", "ي").replace("ک", "ك").replace(" ", "\u200c"))
