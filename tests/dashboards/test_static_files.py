@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pyarrow
@@ -34,7 +35,9 @@ def ask(path: str, accepted: str = "", *, method: str = "GET", **headers: str) -
     async def receive() -> Any:
         return {"type": "http.request"}
 
-    asyncio.run(StaticFilesMiddleware(another)(scope, receive, send))
+    # In a thread of its own: a browser of another test keeps this one's loop running.
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(asyncio.run, StaticFilesMiddleware(another)(scope, receive, send)).result()
     found = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], found, b"".join(message.get("body", b"") for message in sent[1:])
 
