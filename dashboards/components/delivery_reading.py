@@ -120,12 +120,16 @@ def _hidden(view: View) -> Child:
 
 
 def totals(view: View, row: Row) -> Markup | None:
-    """Return the table of the file's own totals beside the sums of its rows, the largest difference first."""
+    """Return the table of the file's own totals beside the sums of its rows, the largest difference first.
+
+    Of a list of persons the differences alone are told.
+    """
     say = view.say
     rows = view.tables.rows(
         "select *, count(*) over () as all_totals, count(*) filter (difference <> 0) over () as differing, "
         "bool_or(quarantined <> 0) over () as some_quarantined "
-        "from non_data_rows where delivery_id = ? and stated is not null and kind <> 'average' "
+        "from non_data_rows where delivery_id = ? and coalesce(stated, difference) is not null "
+        "and kind <> 'average' "
         "order by abs(difference) desc nulls last, sheet_name, row_number, column_name limit ?",
         row["delivery_id"],
         LONGEST,
@@ -177,22 +181,25 @@ def _totals_table(view: View, titles: dict[str, str], rows: list[Row], caption: 
     body = [
         [
             titles.get(entry["column_name"], entry["column_name"]),
-            join(
-                [
-                    bidi_text.raw(entry["sheet_name"]) if entry["sheet_name"] else None,
-                    " ",
-                    view.fmt.number(entry["row_number"]),
-                ]
-            ),
+            join([bidi_text.raw(entry["sheet_name"]) if entry["sheet_name"] else None, " ", _place(view, entry)]),
             _claim(view, entry),
-            view.fmt.number(entry["stated"], 3),
-            _sum(view, entry["computed"]),
+            *(
+                [_hidden(view)] * 2
+                if entry["stated"] is None
+                else [view.fmt.number(entry["stated"], 3), _sum(view, entry["computed"])]
+            ),
             _difference(view, entry["difference"]),
             *([_sum(view, entry["quarantined"] or 0)] if with_quarantine else []),
         ]
         for entry in rows
     ]
     return tables.table(headers, body, caption=caption, numeric=(3, 4, 5, 6) if with_quarantine else (3, 4, 5))
+
+
+def _place(view: View, entry: Row) -> str:
+    """Return the row of a total; in a list of persons its place among the totals of the sheet."""
+    number = view.fmt.number(entry["row_number"])
+    return number if entry["stated"] is not None else view.say(f"جمع {number}", f"total {number}")
 
 
 def _claim(view: View, entry: Row) -> Child:

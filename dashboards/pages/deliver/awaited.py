@@ -81,7 +81,7 @@ def _line(view: View, row: Row) -> Markup:
         say("فرستادن", "Send it"),
         href=view.address.to("deliver", feed=feed, office=row["office"], period=row["period"]),
         class_="nq-button",
-        aria_label=say(f"فرستادن {title}", f"Send {title}"),
+        aria_label=say(f"فرستادن: {title}", f"Send it: {title}"),
     )
     return el(
         "li",

@@ -20,7 +20,7 @@ from dashboards.language import bidi_text
 from dashboards.language.counting import FILE, agrees, counted
 from dashboards.language.formatter import Formatter
 from dashboards.language.markup import el
-from dashboards.pages.deliver import awaited, form, preview
+from dashboards.pages.deliver import awaited, form, preview, refused
 from dashboards.pages.deliver.waiting import correctable, waiting
 from dashboards.registry import PAGES
 from dashboards.server import stewarding
@@ -73,6 +73,8 @@ def draw(view: View) -> None:
         preview.draw_reading(view, staged[1])
     st.html(cards.heading(view.say("در انتظار تصمیم", "Waiting for a decision"), ident="waiting"))
     draw_cards(view, "", [(view.say("فایل‌های نگه‌داشته", "Held files"), waiting)])
+    st.html(el("div", id="refused"))
+    draw_cards(view, "", [(view.say("فایل‌های پذیرفته‌نشده", "Refused files"), refused.card)])
     draw_cards(
         view,
         "",
@@ -98,13 +100,20 @@ def _head(view: View) -> Markup:
     say = view.say
     found = (
         view.tables.one(
-            "select count(*) filter (state = 'held') as held, count(*) filter (rows_quarantined > "
-            "rows_resolved) as partial from deliveries"
+            "select count(*) filter (state = 'held') as held, count(*) filter (state = 'refused') as refused, "
+            "count(*) filter (rows_quarantined > rows_resolved) as partial from deliveries"
         )
         or {}
     )
     held, in_part = int(found["held"]), int(found["partial"])
-    lede = f"{waiting_words(view.fmt, held)} {partly_read_words(view.fmt, in_part)}"
+    refusals = int(found["refused"])
+    lede = " ".join(
+        [
+            waiting_words(view.fmt, held),
+            *([f"{refused.refused_words(view.fmt, refusals)}."] if refusals else []),
+            partly_read_words(view.fmt, in_part),
+        ]
+    )
     after = say(
         "فایل را همان‌گونه که هست بفرستید؛ پیش از پذیرفتن می‌بینید که چگونه فهمیده شده است.",
         "Send the file as it is; you see how it was understood before you accept it.",

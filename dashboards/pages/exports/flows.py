@@ -113,7 +113,8 @@ def origin_offices(scope: Scope) -> Markup | None:
     def label(office: str) -> Markup:
         if office or not extra:
             return scope.office(office)
-        return el("span", say(*sentences.own_offices(scope.place, len(own), view.fmt)))
+        fa, en = sentences.own_offices(scope.place, len(own), view.fmt)
+        return el("span", say(fa, en[0].upper() + en[1:]))
 
     return _bars_card(
         scope,

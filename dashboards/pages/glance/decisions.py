@@ -67,9 +67,9 @@ def decisions(view: View) -> Markup:
 
 def _found(view: View) -> Sequence[Decision]:
     """Return what waits; before any target is adopted, proposals and silence have cards of their own."""
-    makers = [_credit, _held, _missing, _commitments, _cities, _contradicted, _undated, _proposed]
+    makers = [_credit, _held, _missing, _refused, _commitments, _cities, _contradicted, _undated, _proposed]
     if not target_standings.adopted(view):
-        makers = [_credit, _held, _commitments, _cities, _contradicted, _undated]
+        makers = [_credit, _held, _refused, _commitments, _cities, _contradicted, _undated]
     return [item for make in makers if (item := make(view))]
 
 
@@ -136,6 +136,22 @@ def _held(view: View) -> Decision | None:
         view.say(f"کهنه‌ترین: {feed}، {period}، رسیده {day}.", f"Oldest: {feed}, {period}, received {day}."),
         view.say("بررسی و تأیید", "Review and approve"),
         waiting_address(view, str(oldest["delivery_id"])),
+    )
+
+
+def _refused(view: View) -> Decision | None:
+    """Return the files that could not be taken in; the act leads to why, and to the form for the mended one."""
+    rows = view.tables.rows("select * from deliveries where state = 'refused' order by received_at desc, delivery_id")
+    if not rows:
+        return None
+    count, newest = counted(view.fmt, len(rows), FILE), rows[0]
+    feed, day = view.column(newest, "feed_title"), view.fmt.date(newest["received_at"])
+    return Decision(
+        "behind",
+        view.say(f"{count} پذیرفته نشد", f"{count} {agrees(len(rows), 'was', 'were')} refused"),
+        view.say(f"تازه‌ترین: {feed}، رسیده {day}.", f"Newest: {feed}, received {day}."),
+        view.say("دیدن دلیل و فرستادن دوباره", "See why and send again"),
+        view.address.to("deliver") + "#refused",
     )
 
 
